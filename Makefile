@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# make             the program, at build/vigie
+# make run         installs what is missing, builds, starts the course
+# make test        installs what is missing, builds, runs all tests
+# make check       runs all tests
+# make check-san   runs all tests under ASan and UBSan
+# make accept      takes the pictures of the screen tests as they are now
+# make bench       figures beside floor programs
+# make update-po   brings the translations up to date with the sources
+# make install     to prefix (/usr/local), with DESTDIR
+# make format      lays the sources out
+# make clean
+SHELL = /bin/sh
+.DEFAULT_GOAL = all
+
+BUILD = build
+ifeq ($(origin CC),default)
+CC = cc
+endif
+CFLAGS ?= -O2 -g
+WARN = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
+	-Wmissing-prototypes -Wvla -Wformat=2 -Wno-format-nonliteral
+HARDEN = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+# make WERROR=  for users with compilers we have not met
+WERROR = -Werror
+prefix = /usr/local
+VERSION = 0.1.0
+
+PKG = pkg-config
+curses_flags := $(shell $(PKG) --cflags ncursesw 2>/dev/null)
+curses_libs := $(shell $(PKG) --libs ncursesw 2>/dev/null || echo -lncursesw -ltinfo)
+sqlite_libs := $(shell $(PKG) --libs sqlite3 2>/dev/null || echo -lsqlite3)
+ini_flags := $(shell $(PKG) --cflags iniparser 2>/dev/null)
+ini_libs := $(shell $(PKG) --libs iniparser 2>/dev/null || echo -liniparser)
+text_libs = -lunistring
+
+CPP = -Isrc -D_GNU_SOURCE -DVIGIE_VERSION='"$(VERSION)"' -DVIGIE_PREFIX='"$(prefix)"' $(curses_flags) $(ini_flags) $(CPPFLAGS)
+COMPILE = $(CC) $(WARN) $(WERROR) $(HARDEN) $(CPP) $(CFLAGS) $(SAN)
+LINK = $(CC) $(CFLAGS) $(SAN) -pie -Wl,-z,relro,-z,now $(LDFLAGS)
+
+core_dirs = base course questions learner view screens app
+shell_dirs = term store cli
+core_src := $(sort $(foreach d,$(core_dirs),$(wildcard src/$(d)/*.c)))
+shell_src := $(sort $(foreach d,$(shell_dirs),$(wildcard src/$(d)/*.c)))
+core_obj = $(core_src:%.c=$(BUILD)/%.o)
+shell_obj = $(shell_src:%.c=$(BUILD)/%.o)
+
+all: $(BUILD)/vigie $(BUILD)/catalogues
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(COMPILE) -MMD -MP -c -o $@ $<
+
+# The core: no terminal, no database. Tests link with this alone; the linker keeps the wall.
+$(BUILD)/core.a: $(core_obj)
+	@rm -f $@
+	ar rcs $@ $(core_obj)
+
+$(BUILD)/vigie: $(shell_obj) $(BUILD)/core.a
+	$(LINK) -o $@ $(shell_obj) $(BUILD)/core.a $(curses_libs) $(sqlite_libs) $(ini_libs) $(text_libs)
+
+# ---- unit tests: tests/unit/*.c with the core, tests/store/*.c with the store as well
+unit_src := $(sort $(wildcard tests/unit/test_*.c))
+store_test_src := $(sort $(wildcard tests/store/test_*.c))
+unit_bin = $(unit_src:%.c=$(BUILD)/%)
+store_test_bin = $(store_test_src:%.c=$(BUILD)/%)
+store_obj = $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard src/store/*.c)))
+TEST_CPP = -Itests -DTEST_DATA='"$(CURDIR)/tests"' -DTEST_LESSONS='"$(CURDIR)/lessons"' -DTEST_BUILD='"$(CURDIR)/$(BUILD)"'
+
+$(BUILD)/tests/unit/%: tests/unit/%.c $(BUILD)/core.a
+	@mkdir -p $(@D)
+	$(COMPILE) $(TEST_CPP) -MMD -MP -o $@ $< $(BUILD)/core.a -lcmocka $(ini_libs) $(text_libs)
+
+$(BUILD)/tests/store/%: tests/store/%.c $(store_obj) $(BUILD)/core.a
+	@mkdir -p $(@D)
+	$(COMPILE) $(TEST_CPP) -MMD -MP -o $@ $< $(store_obj) $(BUILD)/core.a -lcmocka $(sqlite_libs) $(ini_libs) $(text_libs)
+
+# ---- screen tests: tests/screens/*.test played through the core by one driver
+$(BUILD)/tests/screens/play: tests/screens/play.c $(BUILD)/core.a
+	@mkdir -p $(@D)
+	$(COMPILE) $(TEST_CPP) -MMD -MP -o $@ $< $(BUILD)/core.a $(ini_libs) $(text_libs)
+
+# ---- end-to-end tests: the program itself in a pseudo-terminal
+e2e_src := $(sort $(wildcard tests/e2e/test_*.c))
+e2e_bin = $(e2e_src:%.c=$(BUILD)/%)
+
+$(BUILD)/tests/e2e/%: tests/e2e/%.c $(BUILD)/tests/e2e/terminal.o $(BUILD)/core.a $(BUILD)/vigie
+	@mkdir -p $(@D)
+	$(COMPILE) $(TEST_CPP) -MMD -MP -o $@ $< $(BUILD)/tests/e2e/terminal.o $(BUILD)/core.a -lcmocka -lvterm -lutil $(sqlite_libs) $(ini_libs) $(text_libs)
+
+tests_bin = $(unit_bin) $(store_test_bin) $(BUILD)/tests/screens/play $(e2e_bin)
+
+build-tests: all $(tests_bin)
+
+# ---- translations of the program's own words
+languages := $(patsubst locale/%.po,%,$(wildcard locale/*.po))
+catalogues = $(languages:%=$(BUILD)/locale/%/LC_MESSAGES/vigie.mo)
+
+$(BUILD)/catalogues: $(catalogues)
+	@touch $@
+
+$(BUILD)/locale/%/LC_MESSAGES/vigie.mo: locale/%.po
+	@mkdir -p $(@D)
+	msgfmt --check -o $@ $<
+
+locale/vigie.pot: $(core_src) $(shell_src) $(wildcard src/*/*.h src/*/*.def)
+	xgettext --from-code=UTF-8 --language=C --sort-by-file -k -k_ -kN_ -kQ_:1,2 -kC_:1c,2 -kNC_:1c,2 \
+		--add-comments=TRANSLATORS --package-name=vigie --copyright-holder="The Vigie authors" \
+		-o $@.new $(core_src) $(shell_src)
+	sed -i -e 's/^"POT-Creation-Date:.*/"POT-Creation-Date: \\n"/' -e 's/CHARSET/UTF-8/' $@.new
+	mv $@.new $@
+
+# Brings the .po files up to date with the sources.
+update-po: locale/vigie.pot
+	for po in locale/*.po; do msgmerge --quiet --update --backup=none --no-fuzzy-matching $$po locale/vigie.pot; done
+
+# ---- the two commands
+run:
+	@.ci/deps run
+	@$(MAKE) --no-print-directory -s all
+	@$(BUILD)/vigie
+
+test:
+	@.ci/deps test
+	@$(MAKE) --no-print-directory check
+
+check: build-tests check-layers check-headers
+	@BUILD=$(BUILD) tests/run
+
+check-san:
+	@$(MAKE) --no-print-directory BUILD=build-san SAN="-fsanitize=address,undefined -fno-sanitize-recover=all" \
+		HARDEN="-fPIE" CFLAGS="-O1 -g -fno-omit-frame-pointer" build-tests
+	@BUILD=build-san tests/run
+
+# Who may include whom (ARCHITECTURE.md).
+check-layers:
+	@tests/layers
+
+# Every header compiles alone.
+check-headers:
+	@for h in src/*/*.h; do $(COMPILE) -fsyntax-only -x c -include $$h /dev/null || exit 1; done
+
+# Takes the screens as they are now as the expected ones; look at the difference before you commit it.
+accept: build-tests
+	@BUILD=$(BUILD) ACCEPT=1 tests/run screens
+
+bench: all
+	@tests/bench/run $(BUILD)
+
+format:
+	clang-format -i src/*/*.c src/*/*.h tests/*/*.c tests/*/*.h
+
+install: all
+	install -d $(DESTDIR)$(prefix)/bin $(DESTDIR)$(prefix)/share/vigie
+	install -m 755 $(BUILD)/vigie $(DESTDIR)$(prefix)/bin/vigie
+	cp -R lessons $(DESTDIR)$(prefix)/share/vigie/
+	for l in $(languages); do install -d $(DESTDIR)$(prefix)/share/locale/$$l/LC_MESSAGES; \
+		install -m 644 $(BUILD)/locale/$$l/LC_MESSAGES/vigie.mo $(DESTDIR)$(prefix)/share/locale/$$l/LC_MESSAGES/; done
+
+uninstall:
+	rm -f $(DESTDIR)$(prefix)/bin/vigie
+	rm -rf $(DESTDIR)$(prefix)/share/vigie
+	for l in $(languages); do rm -f $(DESTDIR)$(prefix)/share/locale/$$l/LC_MESSAGES/vigie.mo; done
+
+help:
+	@sed -n 's/^# \(make .*\)/\1/p' Makefile
+
+clean:
+	rm -rf build build-san
+
+-include $(core_obj:.o=.d) $(shell_obj:.o=.d) $(tests_bin:=.d)
+.PHONY: all accept bench build-tests check check-headers check-layers check-san clean format help install run \
+	test uninstall update-po
+.SECONDARY:

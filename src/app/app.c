@@ -1,0 +1,454 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/app.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "app/apply.h"
+#include "base/i18n.h"
+#include "base/rand.h"
+#include "screens/global.h"
+
+void app_init(struct app *app)
+{
+	memset(app, 0, sizeof(*app));
+	model_init(&app->model);
+	view_init(&app->view);
+	layout_init(&app->layout);
+}
+
+void app_release(struct app *app)
+{
+	while (app->depth)
+		free(app->stack[--app->depth].state);
+	free(app->notice);
+	arena_release(&app->effects.arena);
+	arena_release(&app->outbox.arena);
+	layout_release(&app->layout);
+	view_release(&app->view);
+	model_release(&app->model);
+}
+
+static struct level *top(struct app *app)
+{
+	return &app->stack[app->depth - 1];
+}
+
+const char *app_screen(const struct app *app)
+{
+	return app->stack[app->depth - 1].screen->name;
+}
+
+void app_notice(struct app *app, const char *text)
+{
+	free(app->notice);
+	app->notice = text ? xstrdup(text) : NULL;
+}
+
+static void set_now(struct model *model, int64_t now)
+{
+	time_t t = (time_t)now;
+	struct tm tm;
+
+	model->now = now;
+	if (gmtime_r(&t, &tm))
+		model->today = (struct date){ tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday };
+}
+
+static void push(struct app *app, const struct screen *screen, const struct screen_arg *arg)
+{
+	struct level *level;
+
+	if (app->depth == STACK_MAX)
+		BUG("more than %d screens deep", STACK_MAX);
+	level = &app->stack[app->depth++];
+	level->screen = screen;
+	level->state = xcalloc(1, screen->state_size);
+	level->scroll = 0;
+	app->follow = true;
+	if (screen->enter)
+		screen->enter(level->state, &app->model, arg, &app->effects);
+}
+
+static void pop(struct app *app)
+{
+	if (app->depth > 1)
+		free(app->stack[--app->depth].state);
+	app->follow = true;
+}
+
+/* The first screen that is no welcome: what "home" means. */
+static void go_home(struct app *app)
+{
+	const struct screen_arg none = { .lesson = -1 };
+
+	while (app->depth > 1)
+		pop(app);
+	if (top(app)->screen != &screen_home) {
+		free(top(app)->state);
+		app->depth = 0;
+		push(app, &screen_home, &none);
+	}
+}
+
+static void carry_out(struct app *app, const struct effect *e)
+{
+	switch (e->kind) {
+	case EFFECT_PUSH:
+		push(app, e->screen, &e->arg);
+		break;
+	case EFFECT_REPLACE:
+		free(app->stack[--app->depth].state);
+		push(app, e->screen, &e->arg);
+		break;
+	case EFFECT_POP:
+		pop(app);
+		break;
+	case EFFECT_HOME:
+		go_home(app);
+		break;
+	case EFFECT_TOP:
+		top(app)->scroll = 0;
+		app->follow = true;
+		break;
+	case EFFECT_NOTICE:
+		app_notice(app, e->text);
+		break;
+	default:
+		apply_effect(&app->model, &app->outbox, e);
+		break;
+	}
+}
+
+/* Effects may bring further ones (a screen that is opened says where it is): all are done in order. */
+static void carry_out_all(struct app *app)
+{
+	for (size_t i = 0; i < app->effects.n; i++) {
+		struct effect e = app->effects.v[i];
+
+		carry_out(app, &e);
+	}
+	app->effects.n = 0;
+	arena_clear(&app->effects.arena);
+}
+
+void app_start(struct app *app, const char *lang, int cols, int rows, int64_t now)
+{
+	const struct screen_arg none = { .lesson = -1 };
+
+	app->cols = cols;
+	app->rows = rows;
+	set_now(&app->model, now);
+	app->model.lang = lang;
+	model_load(&app->model);
+	push(app, app->model.first_time ? &screen_welcome : &screen_home, &none);
+	carry_out_all(app);
+}
+
+void app_set_language(struct app *app, const char *lang)
+{
+	app->model.lang = lang;
+	model_load(&app->model);
+	app_notice(app, NULL);
+	app->follow = true;
+}
+
+/* ---- keys to commands */
+
+static const struct binding *find_in(const struct binding *b, uint32_t key)
+{
+	for (; b && b->command; b++) {
+		if ((b->flags & BIND_DIGITS) && key >= '1' && key <= '9')
+			return b;
+		for (size_t i = 0; i < BINDING_KEYS && b->keys[i]; i++)
+			if (b->keys[i] == key)
+				return b;
+	}
+	return NULL;
+}
+
+static const struct binding *find_binding(const struct app *app, uint32_t key)
+{
+	const struct binding *b = find_in(app->stack[app->depth - 1].screen->bindings, key);
+
+	return b ? b : find_in(global_bindings, key);
+}
+
+/* Keys that a field of text takes for itself. */
+static bool is_typing_key(uint32_t key)
+{
+	static const uint32_t editing[] = { K_LEFT, K_RIGHT, K_HOME, K_END, K_BACKSPACE, K_DELETE,
+		K_CTRL('a'), K_CTRL('d'), K_CTRL('e'), K_CTRL('h'), K_CTRL('u') };
+
+	if (key >= 32 && key < K_UP && key != K_BACKSPACE)
+		return true;
+	for (size_t i = 0; i < ARRAY_SIZE(editing); i++)
+		if (editing[i] == key)
+			return true;
+	return false;
+}
+
+static bool is_typing(const struct app *app)
+{
+	const struct level *level = &app->stack[app->depth - 1];
+
+	return level->screen->typing && level->screen->typing(level->state, &app->model);
+}
+
+static bool scroll_by(struct app *app, int rows)
+{
+	int max = layout_max_scroll(&app->layout);
+	int to = top(app)->scroll + rows;
+
+	to = to > max ? max : to < 0 ? 0 : to;
+	if (to == top(app)->scroll)
+		return false;
+	top(app)->scroll = to;
+	app->follow = false;
+	return true;
+}
+
+static int page_rows(const struct app *app)
+{
+	return app->layout.body_rows > 3 ? app->layout.body_rows - 2 : 1;
+}
+
+static void open_aside(struct app *app, const struct screen *screen)
+{
+	const struct screen_arg none = { .lesson = -1 };
+
+	if (top(app)->screen == screen) {
+		pop(app);
+		return;
+	}
+	if (app->depth == STACK_MAX)
+		return;
+	if (screen == &screen_keys)
+		app->model.keys_of = top(app)->screen->bindings;
+	push(app, screen, &none);
+}
+
+/* Commands that are the app's own. True if it was one. */
+static bool app_command(struct app *app, enum command command)
+{
+	switch (command) {
+	case CMD_SCROLL_UP:
+		scroll_by(app, -1);
+		return true;
+	case CMD_SCROLL_DOWN:
+		scroll_by(app, 1);
+		return true;
+	case CMD_SCROLL_PAGE_UP:
+		scroll_by(app, -page_rows(app));
+		return true;
+	case CMD_SCROLL_PAGE_DOWN:
+		scroll_by(app, page_rows(app));
+		return true;
+	case CMD_KEYS:
+		open_aside(app, &screen_keys);
+		return true;
+	case CMD_HELP:
+		open_aside(app, &screen_help);
+		return true;
+	case CMD_LANGUAGE:
+		open_aside(app, &screen_language);
+		return true;
+	case CMD_REDRAW:
+		effect_add(&app->effects, EFFECT_REDRAW);
+		return true;
+	case CMD_MOUSE:
+		effect_add(&app->effects, EFFECT_MOUSE);
+		return true;
+	case CMD_LEAVE_QUICKLY:
+		effect_add(&app->effects, EFFECT_LEAVE_QUICKLY);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool send(struct app *app, const struct input *in)
+{
+	app->follow = true;
+	return top(app)->screen->update(top(app)->state, &app->model, in, &app->effects);
+}
+
+static void say_what_works(struct app *app)
+{
+	/* TRANSLATORS: after a key that means nothing on this screen */
+	app_notice(app, _("That key does nothing here. ? shows the keys."));
+}
+
+static void handle_key(struct app *app, uint32_t key)
+{
+	const struct binding *b;
+	struct input in = { .key = key, .id = -1 };
+
+	if (is_typing(app) && is_typing_key(key)) {
+		send(app, &in);
+		return;
+	}
+	b = find_binding(app, key);
+	if (!b) {
+		say_what_works(app);
+		return;
+	}
+	if ((b->flags & BIND_SCROLL_FIRST) && scroll_by(app, page_rows(app)))
+		return;
+	if (app_command(app, b->command))
+		return;
+	in.command = b->command;
+	if (!send(app, &in))
+		say_what_works(app);
+}
+
+static void handle_click(struct app *app, int x, int y)
+{
+	int command;
+	struct input in = { .id = -1 };
+
+	in.id = layout_hit(&app->layout, &app->view, top(app)->scroll, x, y, &command);
+	if (command) {
+		in.command = (enum command)command;
+		if (!app_command(app, in.command))
+			send(app, &in);
+	} else if (in.id >= 0) {
+		send(app, &in);
+	}
+}
+
+static void handle_paste(struct app *app, const char *text, size_t len)
+{
+	struct input in = { .id = -1, .text = text, .len = len };
+
+	if (is_typing(app))
+		send(app, &in);
+}
+
+/* The block at the top of the screen before a change of size is at the top after it. */
+static void remember_anchor(struct app *app)
+{
+	int scroll = top(app)->scroll;
+
+	app->anchor_block = -1;
+	if (scroll <= 0 || (size_t)scroll >= app->layout.n_rows)
+		return;
+	while (scroll > 0 && app->layout.rows[scroll].block < 0)
+		scroll--;
+	app->anchor_block = app->layout.rows[scroll].block;
+}
+
+static void return_to_anchor(struct app *app)
+{
+	for (size_t i = 0; app->anchor_block >= 0 && i < app->layout.n_rows; i++)
+		if (app->layout.rows[i].block == app->anchor_block) {
+			top(app)->scroll = (int)i;
+			break;
+		}
+	app->anchor_block = -1;
+}
+
+void app_handle(struct app *app, const struct event *event)
+{
+	app->outbox.n = 0;
+	arena_clear(&app->outbox.arena);
+	set_now(&app->model, event->now);
+	if (event->kind == EVENT_KEY || event->kind == EVENT_PASTE || event->kind == EVENT_CLICK)
+		app_notice(app, NULL);
+	switch (event->kind) {
+	case EVENT_KEY:
+		handle_key(app, event->key);
+		break;
+	case EVENT_PASTE:
+		handle_paste(app, event->text, event->len);
+		break;
+	case EVENT_CLICK:
+		handle_click(app, event->x, event->y);
+		break;
+	case EVENT_WHEEL:
+		scroll_by(app, event->delta);
+		break;
+	case EVENT_RESIZE:
+		remember_anchor(app);
+		app->cols = event->x;
+		app->rows = event->y;
+		break;
+	case EVENT_NOT_SAVED:
+		app_notice(app, event->text);
+		break;
+	case EVENT_START:
+		break;
+	}
+	carry_out_all(app);
+}
+
+/* ---- describing */
+
+static const char *hint_key(struct app *app, int command)
+{
+	const struct binding *lists[] = { top(app)->screen->bindings, global_bindings };
+	bool typing = is_typing(app);
+	char buf[32];
+
+	for (size_t i = 0; i < ARRAY_SIZE(lists); i++)
+		for (const struct binding *b = lists[i]; b && b->command; b++)
+			for (size_t k = 0; k < BINDING_KEYS && b->keys[k]; k++)
+				if ((int)b->command == command &&
+					!(typing && is_typing_key(b->keys[k])))
+					return view_printf(&app->view, "%s",
+						key_name(b->keys[k], buf, sizeof(buf)));
+	return NULL;
+}
+
+static void name_hints(struct app *app)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < app->view.n_hints; i++) {
+		struct hint h = app->view.hints[i];
+
+		h.key = hint_key(app, h.command);
+		if (h.key)
+			app->view.hints[n++] = h;
+	}
+	app->view.n_hints = n;
+}
+
+const struct view *app_describe(struct app *app)
+{
+	view_clear(&app->view);
+	top(app)->screen->describe(top(app)->state, &app->model, &app->view);
+	name_hints(app);
+	app->view.notice = app->notice;
+	return &app->view;
+}
+
+/* While there is more below, the key that goes on reads on first: the footer says so. */
+static void name_scrolling(struct app *app)
+{
+	const struct binding *b = top(app)->screen->bindings;
+
+	if (top(app)->scroll >= layout_max_scroll(&app->layout))
+		return;
+	for (; b && b->command; b++)
+		for (size_t i = 0; (b->flags & BIND_SCROLL_FIRST) && i < app->view.n_hints; i++)
+			if (app->view.hints[i].command == (int)b->command)
+				app->view.hints[i].label = _("read on");
+}
+
+void app_render(struct app *app, struct canvas *canvas)
+{
+	struct level *level = top(app);
+
+	app_describe(app);
+	layout_view(&app->layout, &app->view, canvas->cols, canvas->rows, app->ascii);
+	return_to_anchor(app);
+	if (app->follow)
+		level->scroll = layout_follow(&app->layout, level->scroll);
+	if (level->scroll > layout_max_scroll(&app->layout))
+		level->scroll = layout_max_scroll(&app->layout);
+	name_scrolling(app);
+	layout_draw(&app->layout, &app->view, level->scroll, canvas);
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The whole program, without a terminal, a database, a clock or a locale. The shell and the tests enter by
+ * the same doors:
+ *
+ *   app_init, fill app.model, app_start, then for each event app_handle;
+ *   carry out app->outbox (store, language, quit); app_render when there is nothing more to handle.
+ */
+#ifndef APP_APP_H
+#define APP_APP_H
+
+#include "screens/screen.h"
+#include "view/canvas.h"
+#include "view/event.h"
+#include "view/layout.h"
+
+enum { STACK_MAX = 16 };
+
+struct level {
+	const struct screen *screen;
+	void *state;
+	int scroll;
+};
+
+struct app {
+	struct model model;
+	struct level stack[STACK_MAX];
+	int depth;
+	bool follow;            /* keep the focus in sight; off after scrolling by hand */
+	char *notice;
+	struct effects effects; /* of the event in hand */
+	struct effects outbox;  /* what the shell has to do now */
+	struct view view;
+	struct layout layout;
+	int cols, rows;
+	bool ascii;
+	int anchor_block, anchor_row; /* what stood at the top before a resize */
+};
+
+void app_init(struct app *app);
+void app_release(struct app *app);
+
+/* Opens the first screen. lang is a code; model's other fields are set. */
+void app_start(struct app *app, const char *lang, int cols, int rows, int64_t now);
+/* One event; afterwards the outbox holds what the shell has to do, in order. */
+void app_handle(struct app *app, const struct event *event);
+/* Another language (its catalogue is in use already): lessons are read anew, the place stays. */
+void app_set_language(struct app *app, const char *lang);
+/* A soft line above the footer until the next key. */
+void app_notice(struct app *app, const char *text);
+
+/* The top screen as blocks, hints with their keys. The view belongs to the app. */
+const struct view *app_describe(struct app *app);
+/* Describes, lays out and draws. The canvas has the app's size. */
+void app_render(struct app *app, struct canvas *canvas);
+/* Name of the top screen. */
+const char *app_screen(const struct app *app);
+
+#endif

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/apply.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/rand.h"
+
+static const char *lesson_id(const struct model *model, int index)
+{
+	return model->course.lessons[index].id;
+}
+
+static struct effect *send(struct effects *outbox, const struct effect *e)
+{
+	struct effect *out = effect_add(outbox, e->kind);
+
+	*out = *e;
+	if (e->text)
+		out->text = arena_strdup(&outbox->arena, e->text);
+	return out;
+}
+
+static void place(struct model *model, const struct effect *e)
+{
+	const struct lesson *lesson = model_lesson(model, e->lesson);
+
+	if (lesson && (size_t)e->index < lesson->n_pages)
+		progress_place(&model->progress, lesson->id, lesson->pages[e->index].id, e->index);
+}
+
+static void begin(struct model *model, struct effects *outbox, const struct effect *e)
+{
+	struct effect *out;
+	char id[33];
+	uint64_t seed = rand_next(&model->chance);
+
+	snprintf(id, sizeof(id), "%016llx%016llx", (unsigned long long)rand_next(&model->chance),
+		(unsigned long long)rand_next(&model->chance));
+	progress_begin(&model->progress, id, lesson_id(model, e->lesson), e->run_kind, seed, model->now,
+		e->questions, e->n);
+	out = send(outbox, e);
+	out->questions = NULL;
+	memcpy(out->run, id, sizeof(id));
+}
+
+static const struct run *open_run(const struct model *model, int lesson)
+{
+	const struct lesson_progress *p = model_progress(model, lesson);
+
+	return p ? p->open : NULL;
+}
+
+static void answer(struct model *model, struct effects *outbox, const struct effect *e)
+{
+	const struct run *run = open_run(model, e->lesson);
+	struct effect *out;
+	struct answer a = e->answer;
+
+	if (!run)
+		return;
+	a.at = model->now;
+	out = send(outbox, e);
+	memcpy(out->run, run->id, sizeof(out->run));
+	out->answer = a;
+	out->answer.question = arena_strdup(&outbox->arena, a.question);
+	out->answer.response = arena_strdup(&outbox->arena, a.response);
+	progress_answer(&model->progress, run->id, &a);
+}
+
+static void finish(struct model *model, struct effects *outbox, const struct effect *e)
+{
+	const struct run *run = open_run(model, e->lesson);
+	struct effect *out;
+	char id[33];
+
+	if (!run)
+		return;
+	memcpy(id, run->id, sizeof(id));
+	out = send(outbox, e);
+	memcpy(out->run, id, sizeof(id));
+	progress_finish(&model->progress, id, model->now);
+}
+
+void apply_effect(struct model *model, struct effects *outbox, const struct effect *e)
+{
+	switch (e->kind) {
+	case EFFECT_PLACE:
+		place(model, e);
+		send(outbox, e);
+		break;
+	case EFFECT_READ:
+		progress_read(&model->progress, lesson_id(model, e->lesson));
+		send(outbox, e);
+		break;
+	case EFFECT_BEGIN:
+		begin(model, outbox, e);
+		break;
+	case EFFECT_ANSWER:
+		answer(model, outbox, e);
+		break;
+	case EFFECT_FINISH:
+		finish(model, outbox, e);
+		break;
+	case EFFECT_COUNTRY:
+		snprintf(model->country, sizeof(model->country), "%s", e->text);
+		send(outbox, e);
+		break;
+	default:
+		send(outbox, e);
+		break;
+	}
+}

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The GNU .mo format (gettext manual, "The Format of GNU MO Files"), either byte order. All offsets are
+ * checked when the file is read, the texts when they are looked up.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/conversions.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/plural.h"
+#include "base/strbuf.h"
+#include "base/text.h"
+
+#define MAGIC 0x950412DEu
+#define MAGIC_SWAPPED 0xDE120495u
+
+enum {
+	HEADER_SIZE = 28,
+	ENTRY_SIZE = 8,         /* length, offset */
+	FILE_MAX = 16 << 20
+};
+
+struct catalogue {
+	char *data;
+	size_t len;
+	bool swapped;
+	size_t n, originals, translations;      /* entries; offsets of the two tables */
+	struct plural plural;
+};
+
+static size_t number_at(const struct catalogue *cat, size_t offset)
+{
+	uint32_t v;
+
+	memcpy(&v, cat->data + offset, sizeof(v));
+	if (cat->swapped)
+		v = v >> 24 | (v >> 8 & 0xFF00u) | (v << 8 & 0xFF0000u) | v << 24;
+	return v;
+}
+
+/* Text i of a table; it ends in NUL, and may hold some: *len counts them. */
+static const char *text_at(const struct catalogue *cat, size_t table, size_t i, size_t *len)
+{
+	size_t entry = table + i * ENTRY_SIZE;
+
+	*len = number_at(cat, entry);
+	return cat->data + number_at(cat, entry + 4);
+}
+
+static bool table_fits(const struct catalogue *cat, size_t table)
+{
+	if (table > cat->len || (cat->len - table) / ENTRY_SIZE < cat->n)
+		return false;
+	for (size_t i = 0; i < cat->n; i++) {
+		size_t len = number_at(cat, table + i * ENTRY_SIZE);
+		size_t offset = number_at(cat, table + i * ENTRY_SIZE + 4);
+
+		if (offset >= cat->len || cat->len - offset <= len || cat->data[offset + len])
+			return false;
+	}
+	return true;
+}
+
+/* The texts are sorted by the bytes of their originals; a damaged order only hides some of them. */
+static const char *find(const struct catalogue *cat, const char *msgid, size_t *len)
+{
+	size_t low = 0, high = cat->n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		int order = strcmp(msgid, text_at(cat, cat->originals, mid, len));
+
+		if (!order)
+			return text_at(cat, cat->translations, mid, len);
+		if (order < 0)
+			high = mid;
+		else
+			low = mid + 1;
+	}
+	return NULL;
+}
+
+/* The value of a field of the catalogue's own header, which is the translation of "". */
+static const char *header_field(const struct catalogue *cat, const char *name, size_t *len)
+{
+	const char *line = find(cat, "", len);
+
+	for (size_t n = strlen(name); line && *line; line += *line == '\n') {
+		size_t end = strcspn(line, "\n");
+
+		if (end >= n && !strncasecmp(line, name, n)) {
+			*len = end - n;
+			return line + n;
+		}
+		line += end;
+	}
+	return NULL;
+}
+
+static bool is_utf8(const struct catalogue *cat)
+{
+	static const char mark[] = "charset=";
+	const char *value, *charset;
+	size_t len, n = strlen(mark);
+
+	value = header_field(cat, "Content-Type:", &len);
+	if (!value)
+		return true;
+	for (charset = value; (size_t)(charset - value) + n <= len; charset++)
+		if (!strncasecmp(charset, mark, n)) {
+			charset += n;
+			n = len - (size_t)(charset - value);
+			return (n >= 5 && !strncasecmp(charset, "UTF-8", 5)) ||
+				(n >= 8 && !strncasecmp(charset, "US-ASCII", 8)) ||
+				(n >= 5 && !strncasecmp(charset, "ASCII", 5));
+		}
+	return true;
+}
+
+/* What is wrong with the file; NULL if nothing. */
+static const char *look_over(struct catalogue *cat)
+{
+	const char *rule;
+	size_t len, magic;
+
+	if (cat->len < HEADER_SIZE)
+		return _("the file of translations is cut short; make it anew with msgfmt");
+	magic = number_at(cat, 0);
+	cat->swapped = magic == MAGIC_SWAPPED;
+	if ((magic != MAGIC && magic != MAGIC_SWAPPED) || number_at(cat, 4) >> 16 > 1)
+		return _("this is not a file of translations; make one with msgfmt");
+	cat->n = number_at(cat, 8);
+	cat->originals = number_at(cat, 12);
+	cat->translations = number_at(cat, 16);
+	if (!table_fits(cat, cat->originals) || !table_fits(cat, cat->translations))
+		return _("the file of translations is damaged; make it anew with msgfmt");
+	if (!is_utf8(cat))
+		return _("the translations are not in UTF-8; convert them with msgconv --to-code=UTF-8");
+	plural_init(&cat->plural);
+	rule = header_field(cat, "Plural-Forms:", &len);
+	if (rule && !plural_parse(&cat->plural, rule, len))
+		return _("the rule for plurals (Plural-Forms) in the translations is malformed; correct "
+			 "the header of the .po file");
+	return NULL;
+}
+
+/* Takes data over. */
+static struct catalogue *new_catalogue(char *data, size_t len, struct strbuf *err)
+{
+	struct catalogue *cat = xcalloc(1, sizeof(*cat));
+	const char *wrong;
+
+	cat->data = data;
+	cat->len = len;
+	wrong = look_over(cat);
+	if (!wrong)
+		return cat;
+	strbuf_addstr(err, wrong);
+	catalogue_free(cat);
+	return NULL;
+}
+
+struct catalogue *catalogue_from_memory(const void *data, size_t len, struct strbuf *err)
+{
+	return new_catalogue(xmemdupz(len ? data : "", len), len, err);
+}
+
+/* All of a regular file of a sane size, or NULL with errno. */
+static char *read_all(int fd, size_t *len)
+{
+	struct stat st;
+	char *data;
+	size_t have = 0;
+
+	if (fstat(fd, &st) < 0)
+		return NULL;
+	if (!S_ISREG(st.st_mode) || st.st_size > FILE_MAX) {
+		errno = S_ISREG(st.st_mode) ? EFBIG : EINVAL;
+		return NULL;
+	}
+	*len = (size_t)st.st_size;
+	data = xmalloc(*len + 1);
+	while (have < *len) {
+		ssize_t n = read(fd, data + have, *len - have);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0) {
+			free(data);
+			return NULL;
+		}
+		if (!n)
+			break;
+		have += (size_t)n;
+	}
+	*len = have;
+	return data;
+}
+
+struct catalogue *catalogue_open(const char *path, struct strbuf *err)
+{
+	/* not to wait for a writer if it is a pipe */
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	struct catalogue *cat = NULL;
+	size_t len, start = err->len;
+	char *data = fd < 0 ? NULL : read_all(fd, &len);
+
+	if (data)
+		cat = new_catalogue(data, len, err);
+	else
+		strbuf_addf(err, _("the translations cannot be read (%s); check the file"),
+			strerror(errno));
+	if (!cat) {
+		strbuf_splice(err, start, 0, ": ", 2);
+		strbuf_splice(err, start, 0, path, strlen(path));
+	}
+	if (fd >= 0)
+		close(fd);
+	return cat;
+}
+
+void catalogue_free(struct catalogue *cat)
+{
+	if (!cat)
+		return;
+	free(cat->data);
+	free(cat);
+}
+
+/* An empty translation is none; one that printf would stumble over is worse. */
+static const char *checked(const char *original, const char *s, bool fewer)
+{
+	const char *end = strchr(original, '\004');
+
+	if (!*s || !text_valid(s, strlen(s), NULL))
+		return NULL;
+	return conversions_agree(end ? end + 1 : original, s, fewer) ? s : NULL;
+}
+
+const char *catalogue_get(const struct catalogue *cat, const char *msgid)
+{
+	size_t len;
+	const char *s = *msgid ? find(cat, msgid, &len) : NULL;
+
+	return s ? checked(msgid, s, false) : NULL;
+}
+
+const char *catalogue_get_plural(const struct catalogue *cat, const char *one, const char *many,
+	unsigned long n)
+{
+	size_t len;
+	const char *s = *one ? find(cat, one, &len) : NULL, *end;
+
+	if (!s)
+		return NULL;
+	end = s + len;
+	for (unsigned form = plural_form(&cat->plural, n); form; form--) {
+		s += strlen(s) + 1;
+		if (s > end)
+			return NULL;
+	}
+	return checked(many, s, true);
+}

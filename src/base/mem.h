@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Memory by lifetime, and the two ways in which this program may fail by its own fault.
+ *
+ * Memory that fails to be had ends the program (after the last words hook has given the terminal
+ * back), so no caller checks these results. What lives as long as something else lives in that
+ * thing's arena; nothing in an arena is ever freed alone.
+ */
+#ifndef BASE_MEM_H
+#define BASE_MEM_H
+
+#include <stddef.h>
+
+#define ARRAY_SIZE(a) (sizeof(a) / sizeof(*(a)))
+
+/* A mistake of ours: says where, lets the last words hook restore the terminal, aborts. */
+#define BUG(...) bug_at(__FILE__, __LINE__, __VA_ARGS__)
+_Noreturn void bug_at(const char *file, int line, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* Called once before BUG() or lack of memory ends the program. NULL for none. */
+void set_last_words(void (*hook)(void));
+
+void *xmalloc(size_t size);
+void *xcalloc(size_t n, size_t size);
+void *xrealloc(void *old, size_t size);
+char *xstrdup(const char *s);
+char *xmemdupz(const char *s, size_t len);
+
+/* Makes room for need elements in the growing array ptr; cap is its size_t capacity. */
+#define ALLOC_GROW(ptr, need, cap) \
+	((ptr) = grow_array((ptr), (need), &(cap), sizeof(*(ptr))))
+void *grow_array(void *old, size_t need, size_t *cap, size_t size);
+
+/* Arena: zeroed memory that is given back all at once. ARENA_INIT or zeroed bytes start one. */
+struct arena_block;
+struct arena {
+	struct arena_block *head;
+};
+#define ARENA_INIT { NULL }
+
+void *arena_alloc(struct arena *arena, size_t size);
+char *arena_strdup(struct arena *arena, const char *s);
+char *arena_memdupz(struct arena *arena, const char *s, size_t len);
+char *arena_printf(struct arena *arena, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* Forgets all, keeps the newest block: no allocation when the same work is done again. */
+void arena_clear(struct arena *arena);
+void arena_release(struct arena *arena);
+
+#endif

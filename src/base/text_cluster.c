@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Clusters: what a person takes for one letter, and the widths of a terminal. */
+#include <unigbrk.h>
+
+#include "base/text.h"
+#include "base/text_char.h"
+#include "base/utf8.h"
+
+enum {
+	CLUSTER_CELLS = 2,
+	CLUSTER_CHARS = 32      /* bounds the work on hostile text; sanitized clusters are shorter */
+};
+
+/* Stands alone unless something that is not plain follows. */
+static bool is_plain(uint32_t c)
+{
+	return char_class(c) != CHAR_OTHER;
+}
+
+/*
+ * Where to look for the end of the cluster: not past a bad byte, nor past the first plain character.
+ * (Up to it only would be wrong: a few signs of India go before their letter.)
+ */
+static size_t horizon(const char *s, size_t len, size_t first)
+{
+	size_t end = first;
+
+	for (int n = 1; n < CLUSTER_CHARS && end < len; n++) {
+		uint32_t code;
+		size_t bytes = utf8_decode(s + end, len - end, &code);
+
+		if (code == UTF8_BAD)
+			break;
+		end += bytes;
+		if (is_plain(code))
+			break;
+	}
+	return end;
+}
+
+/* The part of s[0..len), a cluster, that fits into two cells. */
+static size_t cut_to_cells(const char *s, size_t len, int *cells)
+{
+	size_t i = 0;
+	int sum = 0;
+
+	while (i < len) {
+		uint32_t code;
+		size_t bytes = utf8_decode(s + i, len - i, &code);
+		int w = char_cells(code);
+
+		if (i > 0 && sum + w > CLUSTER_CELLS)
+			break;
+		sum += w;
+		i += bytes;
+	}
+	*cells = sum;
+	return i;
+}
+
+static size_t next_of_any(const char *s, size_t len, size_t first, int *cells)
+{
+	const uint8_t *u = (const uint8_t *)s;
+	const uint8_t *end = u8_grapheme_next(u, u + horizon(s, len, first));
+
+	return cut_to_cells(s, (size_t)(end - u), cells);
+}
+
+size_t text_next(const char *s, size_t len, int *cells)
+{
+	uint32_t code, follower;
+	size_t bytes, result;
+	int width = 0;
+
+	if (!len) {
+		if (cells)
+			*cells = 0;
+		return 0;
+	}
+	bytes = utf8_decode(s, len, &code);
+	result = bytes;
+	follower = ' ';
+	if (bytes < len)
+		utf8_decode(s + bytes, len - bytes, &follower);
+	if (code == UTF8_BAD)
+		width = 1;
+	else if (is_plain(code) && (is_plain(follower) || follower == UTF8_BAD))
+		width = char_class(code) == CHAR_WIDE ? 2 : 1;
+	else
+		result = next_of_any(s, len, bytes, &width);
+	if (cells)
+		*cells = width;
+	return result;
+}
+
+/* The last place before at that is sure to be a boundary: between two plain characters, or the start. */
+static size_t sure_boundary(const char *s, size_t at)
+{
+	while (at > 0) {
+		size_t here = utf8_before(s, at), before;
+		uint32_t code;
+
+		utf8_decode(s + here, at - here, &code);
+		at = here;
+		if (!at || !is_plain(code))
+			continue;
+		before = utf8_before(s, at);
+		utf8_decode(s + before, at - before, &code);
+		if (is_plain(code))
+			return at;
+	}
+	return 0;
+}
+
+size_t text_prev(const char *s, size_t len, size_t at)
+{
+	size_t pos, before;
+
+	if (at > len)
+		at = len;
+	if (!at)
+		return 0;
+	before = pos = sure_boundary(s, at);
+	while (pos < at) {
+		before = pos;
+		pos += text_next(s + pos, len - pos, NULL);
+	}
+	return before;
+}

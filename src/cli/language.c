@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/cli.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/strbuf.h"
+
+static struct arena strings;
+static struct catalogue *in_use;
+
+static const char *catalogue_path(const char *locale_dir, const char *code)
+{
+	return arena_printf(&strings, "%s/%s/LC_MESSAGES/vigie.mo", locale_dir, code);
+}
+
+static const char *env(const char *name)
+{
+	return getenv(name);
+}
+
+/* A catalogue says its language's name itself, as the translation of this. */
+/* TRANSLATORS: translate this to the name of YOUR language in your language: "Français", "Español" */
+#define OWN_NAME NC_("the name of your language", "English")
+
+/* A catalogue that cannot be read is as good as none: the program then speaks English. */
+static struct catalogue *open_catalogue(const char *locale_dir, const char *code)
+{
+	struct strbuf err = STRBUF_INIT;
+	struct catalogue *cat = catalogue_open(catalogue_path(locale_dir, code), &err);
+
+	strbuf_release(&err);
+	return cat;
+}
+
+static const char *own_name(const char *locale_dir, const char *code)
+{
+	struct catalogue *cat = open_catalogue(locale_dir, code);
+	const char *name = cat ? catalogue_get(cat, OWN_NAME) : NULL;
+
+	name = arena_strdup(&strings, name ? name : code);
+	catalogue_free(cat);
+	return name;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(((const struct language *)a)->name, ((const struct language *)b)->name);
+}
+
+static void add(struct language *languages, size_t *n, const char *code, const char *name)
+{
+	memset(languages[*n].code.code, 0, LANG_MAX);
+	memcpy(languages[*n].code.code, code, strlen(code));
+	languages[(*n)++].name = name;
+}
+
+size_t languages_find(struct language *languages, size_t max, const char *locale_dir)
+{
+	DIR *dir = opendir(locale_dir);
+	struct dirent *entry;
+	size_t n = 0;
+
+	add(languages, &n, "en", "English");
+	while (dir && n < max && (entry = readdir(dir))) {
+		const char *code = entry->d_name;
+
+		if (i18n_valid_code(code) && strcmp(code, "en") &&
+			access(catalogue_path(locale_dir, code), R_OK) == 0)
+			add(languages, &n, code, own_name(locale_dir, code));
+	}
+	if (dir)
+		closedir(dir);
+	qsort(languages, n, sizeof(*languages), by_name);
+	return n;
+}
+
+bool language_use(const char *locale_dir, const char *code)
+{
+	struct catalogue *cat = NULL;
+
+	if (strcmp(code, "en")) {
+		cat = open_catalogue(locale_dir, code);
+		if (!cat)
+			return false;
+	}
+	i18n_use(cat);
+	catalogue_free(in_use);
+	in_use = cat;
+	return true;
+}
+
+static const char *find(const struct language *languages, size_t n, const char *code)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!strcmp(languages[i].code.code, code))
+			return languages[i].code.code;
+	return NULL;
+}
+
+const char *language_choose(const struct language *languages, size_t n, const char *asked,
+	const char *saved)
+{
+	struct lang wanted[8];
+	size_t n_wanted = i18n_wanted(wanted, ARRAY_SIZE(wanted), env);
+	const char *code = asked ? find(languages, n, asked) : NULL;
+
+	if (!code && !asked && saved)
+		code = find(languages, n, saved);
+	for (size_t i = 0; !code && i < n_wanted; i++)
+		code = find(languages, n, wanted[i].code);
+	return code ? code : "en";
+}
+
+const char *language_start(const struct paths *paths, const struct options *options)
+{
+	static struct language languages[LANGUAGES_MAX];
+	size_t n = languages_find(languages, LANGUAGES_MAX, paths->locale);
+	const char *code = language_choose(languages, n, options->lang, NULL);
+
+	language_use(paths->locale, code);
+	return code;
+}

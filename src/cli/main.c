@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/cli.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct command {
+	const char *name;
+	int (*run)(const struct options *options);
+	const char *usage;      /* N_(), for --help */
+};
+
+static const struct command commands[] = {
+	{ "learn", cmd_learn, N_("  vigie [OPTIONS]              the course\n") },
+	{ "check", cmd_check, N_("  vigie check [FILE|FOLDER …]  every problem of lesson files, with line and remedy\n") },
+};
+
+static int show_help(void)
+{
+	fputs(_("Vigie, a course on recognising, avoiding and reporting trafficking in persons.\n"), stdout);
+	fputs("\n", stdout);
+	for (size_t i = 0; i < ARRAY_SIZE(commands); i++)
+		fputs(_(commands[i].usage), stdout);
+	fputs("\n", stdout);
+	fputs(_(options_help), stdout);
+	return fflush(stdout) ? EXIT_UNUSABLE : 0;
+}
+
+static int show_version(void)
+{
+	fputs("vigie " VIGIE_VERSION "\n", stdout);
+	fputs(_("License: GPL-3.0-or-later for the program, CC-BY-SA-4.0 for the lessons.\n"
+		"There is no warranty, to the extent permitted by law.\n"), stdout);
+	return fflush(stdout) ? EXIT_UNUSABLE : 0;
+}
+
+static const struct command *find_command(const char *name)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(commands); i++)
+		if (!strcmp(commands[i].name, name))
+			return &commands[i];
+	return NULL;
+}
+
+static int bad_usage(void)
+{
+	fputs(_("Try: vigie --help\n"), stderr);
+	return EXIT_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+	struct options options;
+	const struct command *command = &commands[0];
+	bool usable = options_parse(&options, argc, argv);
+	struct paths paths;
+
+	if (options.help || options.version) {
+		paths_find(&paths, &options);
+		language_start(&paths, &options);
+		return options.help ? show_help() : show_version();
+	}
+	if (!usable)
+		return bad_usage();
+	if (options.n_rest) {
+		command = find_command(options.rest[0]);
+		if (!command) {
+			complain(0, _("there is no command “%s”"), options.rest[0]);
+			return bad_usage();
+		}
+		options.rest++;
+		options.n_rest--;
+	}
+	return command->run(&options);
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/options.h"
+
+#include <getopt.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "cli/complain.h"
+
+enum { OPT_LANG = 256, OPT_LESSONS, OPT_STORE, OPT_LEARNER, OPT_ASCII, OPT_COLOR, OPT_VERSION };
+
+static const struct option long_options[] = {
+	{ "lang", required_argument, NULL, OPT_LANG },
+	{ "lessons", required_argument, NULL, OPT_LESSONS },
+	{ "store", required_argument, NULL, OPT_STORE },
+	{ "learner", required_argument, NULL, OPT_LEARNER },
+	{ "ascii", no_argument, NULL, OPT_ASCII },
+	{ "color", optional_argument, NULL, OPT_COLOR },
+	{ "help", no_argument, NULL, 'h' },
+	{ "version", no_argument, NULL, OPT_VERSION },
+	{ 0 }
+};
+
+const char options_help[] = N_(
+	"Options:\n"
+	"  --lang CODE        speak this language (fr, en …)\n"
+	"  --lessons FOLDER   lessons from here instead; may be given several times\n"
+	"  --store FILE       keep progress in this file\n"
+	"  --learner NAME     progress of this person, where several share a file\n"
+	"  --ascii            draw with ASCII characters only\n"
+	"  --color=WHEN       auto, always or never (NO_COLOR is respected)\n"
+	"  --help, --version\n");
+
+static bool set_color(struct options *o, const char *when)
+{
+	if (!when || !strcmp(when, "always"))
+		o->color = COLOR_ALWAYS;
+	else if (!strcmp(when, "auto"))
+		o->color = COLOR_AUTO;
+	else if (!strcmp(when, "never"))
+		o->color = COLOR_NEVER;
+	else
+		return false;
+	return true;
+}
+
+/* False: the value is no good, and that was said. */
+static bool set_option(struct options *o, int option)
+{
+	switch (option) {
+	case OPT_LANG:
+		o->lang = optarg;
+		return i18n_valid_code(optarg) ||
+			!complain(1, _("--lang takes a code of two or three letters such as fr, not “%s”"),
+				optarg);
+	case OPT_LESSONS:
+		if (o->n_dirs == DIRS_MAX)
+			return !complain(1, _("--lessons can be given %d times at most"), DIRS_MAX);
+		o->dirs[o->n_dirs++] = optarg;
+		return true;
+	case OPT_STORE:
+		o->store = optarg;
+		return true;
+	case OPT_LEARNER:
+		o->learner = optarg;
+		return true;
+	case OPT_ASCII:
+		o->ascii = true;
+		return true;
+	case OPT_COLOR:
+		return set_color(o, optarg) ||
+			!complain(1, _("--color takes auto, always or never, not “%s”"), optarg);
+	default:
+		return false;
+	}
+}
+
+bool options_parse(struct options *o, int argc, char **argv)
+{
+	bool usable = true;
+	int option;
+
+	memset(o, 0, sizeof(*o));
+	while ((option = getopt_long(argc, argv, "h", long_options, NULL)) != -1) {
+		if (option == 'h')
+			o->help = true;
+		else if (option == OPT_VERSION)
+			o->version = true;
+		else if (option == '?' || !set_option(o, option))
+			usable = false;
+	}
+	o->rest = argv + optind;
+	o->n_rest = argc - optind;
+	return usable;
+}

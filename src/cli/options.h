@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What was asked for on the command line. To add an option: a line in long_options, in set_option and in options_help. */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "term/term.h"
+
+enum { DIRS_MAX = 16 };
+
+struct options {
+	const char *lang;               /* NULL: from the environment */
+	const char *dirs[DIRS_MAX];     /* --lessons */
+	size_t n_dirs;
+	const char *store, *learner;
+	bool ascii, help, version;
+	enum term_color color;
+	char **rest;                    /* what is no option: the command and its arguments */
+	int n_rest;
+};
+
+extern const char options_help[];
+
+/* False: an option was wrong, and that was said. */
+bool options_parse(struct options *options, int argc, char **argv);
+
+#endif

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "course/catalog.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/diag.h"
+#include "base/i18n.h"
+#include "course/folder.h"
+#include "course/ini.h"
+#include "course/lesson_read.h"
+
+struct scan {
+	struct course *course;
+	struct diags *diags;
+	const char *lang;
+	struct lesson_head *heads;
+	size_t n, cap;
+};
+
+/* ---- one lesson */
+
+static void take_title(const char **title, const struct ini_section *s, const char *key)
+{
+	const struct ini_entry *e = ini_get(s, key);
+
+	if (e && e->quoted)
+		*title = e->value;
+}
+
+/* Title and summary from DIR/LANG.ini, quietly if there is none: check says what is missing. */
+static void translate_head(struct scan *scan, struct lesson_head *head)
+{
+	struct arena *arena = &scan->course->arena;
+	bool absent = false;
+	const struct ini *over;
+
+	if (!scan->lang || !i18n_valid_code(scan->lang) || !strcmp(scan->lang, head->language))
+		return;
+	over = ini_read_head(arena, arena_printf(arena, "%s/%s.ini", head->dir, scan->lang), NULL,
+		&absent, scan->diags);
+	if (!over || strcmp(over->sections[0].name, "lesson"))
+		return;
+	take_title(&head->title, &over->sections[0], "title");
+	take_title(&head->summary, &over->sections[0], "summary");
+	head->language = arena_strdup(arena, scan->lang);
+}
+
+static bool read_head(struct scan *scan, const struct ini *ini, struct lesson_head *head)
+{
+	struct lesson l = { 0 };
+	struct reader r = { .arena = &scan->course->arena, .diags = scan->diags, .ini = ini };
+	size_t errors = scan->diags->errors;
+
+	if (strcmp(ini->sections[0].name, "lesson")) {
+		r.section = &ini->sections[0];
+		reader_error(&r, NULL, "lesson-not-first",
+			_("[lesson] must be the first section, the list of lessons reads nothing else; move it"));
+		return false;
+	}
+	reader_begin(&r, &ini->sections[0]);
+	lesson_read_head(&r, &l);
+	reader_release(&r);
+	head->id = l.id;
+	head->title = l.title;
+	head->summary = l.summary;
+	head->language = l.language;
+	head->order = l.order;
+	head->minutes = l.minutes;
+	head->pass = l.pass;
+	return scan->diags->errors == errors;
+}
+
+static void add_head(struct scan *scan, const struct lesson_head *head, const char *file)
+{
+	for (size_t i = 0; i < scan->n; i++) {
+		if (strcmp(scan->heads[i].id, head->id))
+			continue;
+		diag_add(scan->diags, DIAG_WARNING, "duplicate-lesson", file, 0, 0, NULL,
+			_("the lesson in %s has the id “%s” as well, so this one is not shown; give it another id"),
+			scan->heads[i].dir, head->id);
+		return;
+	}
+	ALLOC_GROW(scan->heads, scan->n + 1, scan->cap);
+	scan->heads[scan->n++] = *head;
+}
+
+/* dir/lesson.ini, if there is one; true if so. */
+static bool scan_lesson(struct scan *scan, const char *dir)
+{
+	struct arena *arena = &scan->course->arena;
+	struct lesson_head head = { .dir = dir };
+	struct ini_counts counts = { 0 };
+	bool absent = false;
+	const char *file = arena_printf(arena, "%s/lesson.ini", dir);
+	const struct ini *ini = ini_read_head(arena, file, &counts, &absent, scan->diags);
+
+	if (!ini || !read_head(scan, ini, &head))
+		return !absent;
+	head.pages = counts.pages;
+	head.questions = counts.questions;
+	head.exam = counts.draws > 0;
+	translate_head(scan, &head);
+	add_head(scan, &head, file);
+	return true;
+}
+
+/* ---- course.ini */
+
+static void read_course_section(struct reader *r, struct course *course)
+{
+	const char *language = read_word(r, "language", true);
+	const char *format = read_word(r, "format", true);
+
+	if (format && strcmp(format, "1"))
+		reader_error(r, "format", "unknown-format",
+			_("this version reads courses of format 1 only; write format = 1, or get a newer version"));
+	if (language && !i18n_valid_code(language))
+		reader_error(r, "language", "bad-language",
+			_("“%s” is no language code; write two or three small letters, such as en or fr"),
+			language);
+	read_id(r, "id", true);
+	course->title = read_prose(r, "title", true);
+	course->summary = read_prose(r, "summary", false);
+	course->author = read_prose(r, "author", false);
+	course->licence = read_word(r, "licence", false);
+	reader_finish(r);
+}
+
+static void lay_language(struct arena *arena, const char *dir, struct ini *ini, const char *lang,
+	struct diags *diags)
+{
+	const struct ini_entry *own = ini_get(&ini->sections[0], "language");
+	const struct ini *over;
+	bool absent = false;
+
+	if (!lang || !i18n_valid_code(lang) || (own && !strcmp(own->value, lang)))
+		return;
+	over = ini_read(arena, arena_printf(arena, "%s/%s.ini", dir, lang), &absent, diags);
+	if (over)
+		ini_overlay(arena, ini, over, diags);
+}
+
+bool course_read_title(struct course *course, const char *dir, const char *lang, struct diags *diags)
+{
+	struct arena *arena = &course->arena;
+	struct reader r = { .arena = arena, .diags = diags };
+	bool absent = false;
+	struct ini *ini = ini_read(arena, arena_printf(arena, "%s/course.ini", dir), &absent, diags);
+
+	if (!ini)
+		return !absent;
+	lay_language(arena, dir, ini, lang, diags);
+	r.ini = ini;
+	for (size_t i = 0; i < ini->n; i++) {
+		reader_begin(&r, &ini->sections[i]);
+		if (!strcmp(ini->sections[i].name, "course"))
+			read_course_section(&r, course);
+		else
+			reader_error(&r, NULL, "unknown-section",
+				_("course.ini holds one section, [course]; remove [%s]"), ini->sections[i].name);
+	}
+	if (!ini_find(ini, "course", ""))
+		diag_add(diags, DIAG_ERROR, "no-course", ini->file, 0, 0, NULL,
+			_("there is no section [course] in the file; it holds format, id, language and title"));
+	reader_release(&r);
+	return true;
+}
+
+/* ---- all of them */
+
+static int compare_heads(const void *a, const void *b)
+{
+	const struct lesson_head *x = a, *y = b;
+
+	if (x->order != y->order)
+		return x->order < y->order ? -1 : 1;
+	return strcmp(x->id, y->id);
+}
+
+static void scan_folder(struct scan *scan, const char *dir)
+{
+	struct arena *arena = &scan->course->arena;
+	struct folder folder;
+
+	if (scan_lesson(scan, dir))
+		return;
+	if (!scan->course->title)
+		course_read_title(scan->course, dir, scan->lang, scan->diags);
+	folder_read(&folder, arena, dir, scan->diags);
+	for (size_t i = 0; i < folder.n; i++)
+		if (strcmp(folder.names[i], "help"))
+			scan_lesson(scan, arena_printf(arena, "%s/%s", dir, folder.names[i]));
+}
+
+void course_scan(struct course *course, const char *const *dirs, size_t n, const char *lang,
+	struct diags *diags)
+{
+	struct scan scan = { .course = course, .diags = diags, .lang = lang };
+
+	*course = (struct course){ 0 };
+	for (size_t i = 0; i < n; i++)
+		scan_folder(&scan, dirs[i]);
+	if (scan.n) {
+		qsort(scan.heads, scan.n, sizeof(*scan.heads), compare_heads);
+		course->lessons = arena_alloc(&course->arena, scan.n * sizeof(*scan.heads));
+		memcpy(course->lessons, scan.heads, scan.n * sizeof(*scan.heads));
+		course->n = scan.n;
+	}
+	free(scan.heads);
+}
+
+void course_release(struct course *course)
+{
+	arena_release(&course->arena);
+	*course = (struct course){ 0 };
+}
+
+int course_find(const struct course *course, const char *id)
+{
+	for (size_t i = 0; i < course->n; i++)
+		if (!strcmp(course->lessons[i].id, id))
+			return (int)i;
+	return -1;
+}

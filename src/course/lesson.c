@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "course/lesson.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "course/ini.h"
+#include "course/lesson_read.h"
+
+/* dir/LANG.ini, or NULL if there is none or none is wanted. */
+static const struct ini *read_overlay(struct arena *arena, const char *dir, const struct ini *base,
+	const char *lang, struct diags *diags)
+{
+	const struct ini_section *head = ini_find(base, "lesson", "");
+	const struct ini_entry *own = head ? ini_get(head, "language") : NULL;
+	bool absent = false;
+
+	if (!lang || !i18n_valid_code(lang) || (own && !strcmp(own->value, lang)))
+		return NULL;
+	return ini_read(arena, arena_printf(arena, "%s/%s.ini", dir, lang), &absent, diags);
+}
+
+struct lesson *lesson_load(const char *dir, const char *lang, question_parse_fn *parse_question,
+	struct diags *diags)
+{
+	struct arena arena = ARENA_INIT;
+	size_t errors = diags->errors;
+	struct ini *ini = ini_read(&arena, arena_printf(&arena, "%s/lesson.ini", dir), NULL, diags);
+	const struct ini *over = ini ? read_overlay(&arena, dir, ini, lang, diags) : NULL;
+	struct lesson *lesson = NULL;
+
+	if (!ini) {
+		arena_release(&arena);
+		return NULL;
+	}
+	lesson = lesson_from_ini(arena, dir, ini, over, lang, parse_question, diags);
+	/* An overlay that cannot be read has left its errors as well. */
+	if (diags->errors == errors)
+		return lesson;
+	lesson_free(lesson);
+	return NULL;
+}
+
+struct lesson *lesson_from_ini(struct arena arena, const char *dir, struct ini *ini,
+	const struct ini *over, const char *lang, question_parse_fn *parse_question, struct diags *diags)
+{
+	struct lesson *l = xcalloc(1, sizeof(*l));
+	struct reader r = { .arena = &l->arena, .diags = diags, .ini = ini, .lesson = l };
+	size_t errors = diags->errors;
+
+	l->arena = arena;
+	l->dir = arena_strdup(&l->arena, dir);
+	l->file = ini->file;
+	if (over)
+		ini_overlay(&l->arena, ini, over, diags);
+	lesson_read(&r, parse_question);
+	if (over)
+		l->language = arena_strdup(&l->arena, lang);
+	reader_release(&r);
+	if (diags->errors == errors)
+		return l;
+	lesson_free(l);
+	return NULL;
+}
+
+void lesson_free(struct lesson *lesson)
+{
+	if (!lesson)
+		return;
+	arena_release(&lesson->arena);
+	free(lesson);
+}
+
+const struct fact *lesson_fact(const struct lesson *lesson, const char *id)
+{
+	for (size_t i = 0; i < lesson->n_facts; i++)
+		if (!strcmp(lesson->facts[i].id, id))
+			return &lesson->facts[i];
+	return NULL;
+}
+
+int lesson_page_index(const struct lesson *lesson, const char *id)
+{
+	for (size_t i = 0; i < lesson->n_pages; i++)
+		if (!strcmp(lesson->pages[i].id, id))
+			return (int)i;
+	return -1;
+}
+
+const struct question *lesson_question(const struct lesson *lesson, const char *id)
+{
+	for (size_t i = 0; i < lesson->n_questions; i++)
+		if (!strcmp(lesson->questions[i].id, id))
+			return &lesson->questions[i];
+	return NULL;
+}
+
+bool question_is_stale(const struct question *q, const struct date *today)
+{
+	for (size_t i = 0; i < q->n_facts; i++)
+		if (date_compare(&q->facts[i]->review_by, today) < 0)
+			return true;
+	return false;
+}

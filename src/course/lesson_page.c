@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "course/lesson_read.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/strbuf.h"
+#include "course/ini.h"
+
+/* Keys that become pieces of a page, in the order of the file. */
+static const struct family {
+	const char *stem;
+	enum piece_kind kind;
+	const char *offer;      /* for "did you mean" */
+} families[] = {
+	{ "text", PIECE_TEXT, "text1" },
+	{ "heading", PIECE_HEADING, "heading1" },
+	{ "item", PIECE_ITEM, "item1" },
+	{ "quote", PIECE_QUOTE, "quote1" },
+	{ "fact", PIECE_FACT, "fact1" },
+	{ "term", PIECE_TERM, "term1" },
+	{ "picture", PIECE_PICTURE, "picture1.1" },
+};
+
+static const struct family *find_family(const char *key, struct numbered_key *k)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(families); i++)
+		if (key_is_numbered(key, families[i].stem, k))
+			return &families[i];
+	return NULL;
+}
+
+/* The entry whose key is the first len bytes of key, then rest. */
+static const struct ini_entry *get_sibling(const struct reader *r, const char *key, size_t len,
+	const char *rest)
+{
+	for (size_t i = 0; i < r->section->n; i++) {
+		const struct ini_entry *e = &r->section->entries[i];
+
+		if (!strncmp(e->key, key, len) && !strcmp(e->key + len, rest))
+			return e;
+	}
+	return NULL;
+}
+
+/* ---- quotations */
+
+static void read_quote(struct reader *r, const struct ini_entry *e, struct piece *piece)
+{
+	const struct ini_entry *by = get_sibling(r, e->key, strlen(e->key), "_by");
+
+	piece->text = read_prose_entry(r, e);
+	if (by)
+		piece->note = read_prose_entry(r, by);
+}
+
+/* quote2_by without quote2 */
+static void check_quote_by(struct reader *r, const struct ini_entry *e, const char *rest)
+{
+	size_t len = (size_t)(rest - e->key);
+
+	if (get_sibling(r, e->key, len, ""))
+		return;
+	read_prose_entry(r, e);
+	reader_error_at(r, e, "quote-missing",
+		_("“%s” says whose words these are, but there is no “%.*s”; add it, or remove this line"),
+		e->key, (int)len, e->key);
+}
+
+/* ---- pictures */
+
+static bool is_first_of_picture(const struct reader *r, const struct ini_entry *e, size_t len)
+{
+	for (const struct ini_entry *p = r->section->entries; p < e; p++)
+		if (!strncmp(p->key, e->key, len))
+			return false;
+	return true;
+}
+
+static void read_picture_line(struct reader *r, const struct ini_entry *e, const char *rest,
+	struct strbuf *text, int *last)
+{
+	struct numbered_key k;
+
+	if (!key_is_numbered(rest, ".", &k) || *k.rest)
+		return;         /* left unread, so that it is reported as unknown */
+	lesson_check_number(r, e, k.number, last);
+	if (text->len)
+		strbuf_addch(text, '\n');
+	strbuf_addstr(text, read_prose_entry(r, e));
+}
+
+/* All lines of the picture that e is the first line of; len is the length of "picture1". */
+static void read_picture(struct reader *r, const struct ini_entry *first, size_t len,
+	struct piece *piece)
+{
+	const struct ini_section *s = r->section;
+	struct strbuf text = STRBUF_INIT;
+	int last = 0;
+
+	for (size_t i = 0; i < s->n; i++) {
+		const struct ini_entry *e = &s->entries[i];
+		const char *rest = e->key + len;
+
+		if (strncmp(e->key, first->key, len) || *rest != '.')
+			continue;
+		if (!strcmp(rest, ".alt"))
+			piece->note = read_prose_entry(r, e);
+		else
+			read_picture_line(r, e, rest, &text, &last);
+	}
+	piece->text = arena_memdupz(r->arena, text.buf, text.len);
+	if (!text.len)
+		reader_error_at(r, first, "empty-picture",
+			_("the picture has no lines; add %.*s.1 = \"…\" and so on"), (int)len, first->key);
+	else if (!piece->note)
+		reader_error_at(r, first, "missing-alt",
+			_("the picture needs the same in words, for people who cannot see it; add %.*s.alt = \"…\""),
+			(int)len, first->key);
+	strbuf_release(&text);
+}
+
+/* ---- references */
+
+static void read_fact_piece(struct reader *r, const struct ini_entry *e, struct piece *piece)
+{
+	const char *id = read_id_entry(r, e);
+
+	piece->fact = id ? lesson_fact(r->lesson, id) : NULL;
+	if (id && !piece->fact)
+		reader_error_at(r, e, "unknown-fact", _("there is no [fact %s]; add it, or correct the id"), id);
+}
+
+static void read_term_piece(struct reader *r, const struct ini_entry *e, struct piece *piece)
+{
+	const char *id = read_id_entry(r, e);
+
+	for (size_t i = 0; id && i < r->lesson->n_terms; i++)
+		if (!strcmp(r->lesson->terms[i].id, id))
+			piece->term = &r->lesson->terms[i];
+	if (id && !piece->term)
+		reader_error_at(r, e, "unknown-term", _("there is no [term %s]; add it, or correct the id"), id);
+}
+
+/* ---- the page */
+
+/* True if the entry is a piece of the page (or makes one with others). */
+static bool read_piece(struct reader *r, const struct ini_entry *e, const struct family *f,
+	const struct numbered_key *k, struct piece *piece)
+{
+	size_t len = (size_t)(k->rest - e->key);
+
+	piece->kind = f->kind;
+	if (f->kind == PIECE_PICTURE) {
+		if (*k->rest != '.' || !is_first_of_picture(r, e, len + 1))
+			return false;
+		read_picture(r, e, len, piece);
+		return true;
+	}
+	if (f->kind == PIECE_QUOTE && !strcmp(k->rest, "_by"))
+		check_quote_by(r, e, k->rest);
+	if (*k->rest)
+		return false;
+	if (f->kind == PIECE_QUOTE)
+		read_quote(r, e, piece);
+	else if (f->kind == PIECE_FACT)
+		read_fact_piece(r, e, piece);
+	else if (f->kind == PIECE_TERM)
+		read_term_piece(r, e, piece);
+	else
+		piece->text = read_prose_entry(r, e);
+	return true;
+}
+
+static void read_pieces(struct reader *r, struct page *page)
+{
+	const struct ini_section *s = r->section;
+	int last[ARRAY_SIZE(families)] = { 0 };
+	struct numbered_key k;
+
+	for (size_t i = 0; i < ARRAY_SIZE(families); i++)
+		reader_offer(r, families[i].offer);
+	page->pieces = arena_alloc(r->arena, s->n * sizeof(*page->pieces));
+	for (size_t i = 0; i < s->n; i++) {
+		const struct ini_entry *e = &s->entries[i];
+		const struct family *f = find_family(e->key, &k);
+		struct piece *piece = &page->pieces[page->n];
+
+		if (!f)
+			continue;
+		*piece = (struct piece){ 0 };
+		if (!read_piece(r, e, f, &k, piece))
+			continue;
+		lesson_check_number(r, e, k.number, &last[f - families]);
+		page->n++;
+	}
+}
+
+static void read_page_sources(struct reader *r, struct page *page)
+{
+	struct lesson *l = r->lesson;
+	const char **ids;
+	size_t n = read_list(r, "sources", &ids, false);
+
+	page->sources = arena_alloc(r->arena, n * sizeof(*page->sources));
+	for (size_t i = 0; i < n; i++) {
+		size_t k = 0;
+
+		while (k < l->n_sources && strcmp(l->sources[k].id, ids[i]))
+			k++;
+		if (k < l->n_sources)
+			page->sources[page->n_sources++] = &l->sources[k];
+		else
+			reader_error(r, "sources", "unknown-source",
+				_("there is no [source %s]; add it, or correct the id"), ids[i]);
+	}
+}
+
+void lesson_read_page(struct reader *r, struct page *page)
+{
+	size_t errors = r->diags->errors;
+
+	page->id = r->section->id;
+	page->line = r->section->line;
+	page->title = read_prose(r, "title", true);
+	page->note = read_prose(r, "note", false);
+	page->story = read_flag(r, "story", false);
+	page->n_claims = read_list(r, "claims", &page->claims, false);
+	read_page_sources(r, page);
+	read_pieces(r, page);
+	reader_finish(r);
+	/* A mistyped key is reported already, and is most likely what should stand here. */
+	if (!page->n && r->diags->errors == errors)
+		reader_error(r, NULL, "empty-page",
+			_("the page holds nothing; add text1 = \"…\", item1 = \"…\" or remove the page"));
+}

@@ -1,0 +1,456 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "course/lesson_read.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "course/ini.h"
+
+enum { MINUTES_MAX = 240, POINTS_MAX = 20, DRAW_MAX = 200, ORDER_MAX = 9999 };
+
+/* ---- sections */
+
+static const char *const kinds[] = {
+	"lesson", "source", "fact", "term", "page", "question", "pool", "draw",
+};
+
+static bool is_kind(const char *kind)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(kinds); i++)
+		if (!strcmp(kinds[i], kind))
+			return true;
+	return false;
+}
+
+static void report_kind(struct reader *r)
+{
+	const char *kind = r->section->kind;
+
+	for (size_t i = 0; i < ARRAY_SIZE(kinds); i++) {
+		if (text_distance(kind, kinds[i], 2) <= 2) {
+			reader_error(r, NULL, "unknown-section",
+				_("a lesson has no section of the kind [%s]; did you mean [%s]?"), kind, kinds[i]);
+			return;
+		}
+	}
+	reader_error(r, NULL, "unknown-section",
+		_("a lesson has no section of the kind [%s]; lessons/README.md lists them"), kind);
+}
+
+static void check_sections(struct reader *r)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < r->ini->n; i++) {
+		const struct ini_section *s = &r->ini->sections[i];
+		bool head = !strcmp(s->kind, "lesson");
+
+		r->section = s;
+		if (!is_kind(s->kind))
+			report_kind(r);
+		else if (head && *s->id)
+			reader_error(r, NULL, "bad-section-id",
+				_("the heading is [lesson] alone; the id has a line of its own, id = %s"), s->id);
+		else if (!head && !id_valid(s->id))
+			reader_error(r, NULL, "bad-section-id",
+				_("the heading needs an id of letters a to z, digits and hyphens, such as [%s my-id]"),
+				s->kind);
+		else if (head && i)
+			reader_error(r, NULL, "lesson-not-first",
+				_("[lesson] must be the first section, the list of lessons reads nothing else; move it"));
+		found = found || head;
+	}
+	r->section = NULL;
+	if (!found)
+		reader_error(r, NULL, "no-lesson",
+			_("there is no section [lesson] in the file; it comes first and names the lesson"));
+}
+
+static size_t count_kind(const struct ini *ini, const char *kind)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < ini->n; i++)
+		n += !strcmp(ini->sections[i].kind, kind);
+	return n;
+}
+
+/* Begins the next section of that kind after *at; false if there is none. */
+static bool next_section(struct reader *r, const char *kind, size_t *at)
+{
+	while (*at < r->ini->n) {
+		const struct ini_section *s = &r->ini->sections[(*at)++];
+
+		if (!strcmp(s->kind, kind)) {
+			reader_begin(r, s);
+			return true;
+		}
+	}
+	return false;
+}
+
+/* ---- [lesson] */
+
+/* What stands in the list of lessons, which reads no facts. */
+static const char *read_list_text(struct reader *r, const char *key, bool required)
+{
+	struct lesson *l = r->lesson;
+	const char *text;
+
+	r->lesson = NULL;
+	text = read_prose(r, key, required);
+	r->lesson = l;
+	if (text && strpbrk(text, "{}"))
+		reader_error(r, key, "placeholder-here",
+			_("“%s” cannot hold a placeholder or curly brackets, since no facts are read for it; use "
+			  "words"),
+			key);
+	return text;
+}
+
+static const char *read_language(struct reader *r)
+{
+	const char *language = read_word(r, "language", true);
+
+	if (language && !i18n_valid_code(language))
+		reader_error(r, "language", "bad-language",
+			_("“%s” is no language code; write two or three small letters, such as en or fr"),
+			language);
+	return language;
+}
+
+static void check_format(struct reader *r)
+{
+	const char *format = read_word(r, "format", true);
+
+	if (format && strcmp(format, "1"))
+		reader_error(r, "format", "unknown-format",
+			_("this version reads lessons of format 1 only; write format = 1, or get a newer version"));
+}
+
+void lesson_read_head(struct reader *r, struct lesson *l)
+{
+	check_format(r);
+	l->id = read_id(r, "id", true);
+	l->order = read_int(r, "order", 0, ORDER_MAX, 0, true);
+	l->language = read_language(r);
+	l->title = read_list_text(r, "title", true);
+	l->summary = read_list_text(r, "summary", true);
+	l->minutes = read_int(r, "minutes", 1, MINUTES_MAX, 1, true);
+	l->pass = read_int(r, "pass", 0, 100, 0, true);
+	l->content_note = read_prose(r, "content_note", false);
+	l->n_requires = read_list(r, "requires", &l->requires, false);
+	l->n_tags = read_list(r, "tags", &l->tags, false);
+	l->author = read_prose(r, "author", false);
+	l->licence = read_word(r, "licence", false);
+	read_date(r, "reviewed", &l->reviewed, false);
+	reader_finish(r);
+}
+
+/* ---- [source], [fact], [term] */
+
+static void read_sources(struct reader *r)
+{
+	struct lesson *l = r->lesson;
+	size_t at = 0;
+
+	l->sources = arena_alloc(r->arena, count_kind(r->ini, "source") * sizeof(*l->sources));
+	while (next_section(r, "source", &at)) {
+		struct source *s = &l->sources[l->n_sources++];
+
+		s->id = r->section->id;
+		s->text = read_prose(r, "text", true);
+		read_date(r, "date", &s->date, true);
+		s->url = read_word(r, "url", false);
+		reader_finish(r);
+	}
+}
+
+static const struct source *find_source(struct reader *r, const char *key, const char *id)
+{
+	for (size_t i = 0; i < r->lesson->n_sources; i++)
+		if (!strcmp(r->lesson->sources[i].id, id))
+			return &r->lesson->sources[i];
+	reader_error(r, key, "unknown-source",
+		_("there is no [source %s]; add it, or correct the id"), id);
+	return NULL;
+}
+
+/* What placeholders need, ahead of everything else: facts may stand after the texts that name them. */
+static void foresee_facts(struct reader *r)
+{
+	struct lesson *l = r->lesson;
+	size_t at = 0;
+
+	l->facts = arena_alloc(r->arena, count_kind(r->ini, "fact") * sizeof(*l->facts));
+	while (next_section(r, "fact", &at)) {
+		struct fact *f = &l->facts[l->n_facts++];
+		const struct ini_entry *value = ini_get(r->section, "value");
+		const struct ini_entry *as_of = ini_get(r->section, "as_of");
+
+		f->id = r->section->id;
+		f->line = r->section->line;
+		f->value = value ? value->value : NULL;
+		if (as_of)
+			date_parse(as_of->value, &f->as_of);
+	}
+}
+
+static enum fact_kind read_fact_kind(struct reader *r)
+{
+	static const char *const names[] = {
+		[FACT_DETECTED] = "detected",
+		[FACT_ESTIMATED] = "estimated",
+		[FACT_LAW] = "law",
+		[FACT_EVENT] = "event",
+	};
+	const char *kind = read_word(r, "kind", false);
+
+	if (!kind)
+		return FACT_PLAIN;
+	for (size_t i = FACT_DETECTED; i < ARRAY_SIZE(names); i++)
+		if (!strcmp(names[i], kind))
+			return (enum fact_kind)i;
+	reader_error(r, "kind", "bad-kind",
+		_("a fact is of the kind detected, estimated, law or event, not “%s”"), kind);
+	return FACT_PLAIN;
+}
+
+static void read_fact(struct reader *r, struct fact *f)
+{
+	const char *source;
+
+	f->value = read_list_text(r, "value", false);
+	f->text = read_prose(r, "text", true);
+	read_date(r, "as_of", &f->as_of, true);
+	read_date(r, "review_by", &f->review_by, true);
+	source = read_id(r, "source", true);
+	f->source = source ? find_source(r, "source", source) : NULL;
+	f->kind = read_fact_kind(r);
+	reader_finish(r);
+}
+
+static void read_facts(struct reader *r)
+{
+	size_t at = 0, i = 0;
+
+	while (next_section(r, "fact", &at))
+		read_fact(r, &r->lesson->facts[i++]);
+}
+
+static void read_terms(struct reader *r)
+{
+	struct lesson *l = r->lesson;
+	size_t at = 0;
+
+	l->terms = arena_alloc(r->arena, count_kind(r->ini, "term") * sizeof(*l->terms));
+	while (next_section(r, "term", &at)) {
+		struct term *t = &l->terms[l->n_terms++];
+
+		t->id = r->section->id;
+		t->term = read_prose(r, "term", true);
+		t->meaning = read_prose(r, "meaning", true);
+		reader_finish(r);
+	}
+}
+
+/* ---- [page] */
+
+static void read_pages(struct reader *r)
+{
+	struct lesson *l = r->lesson;
+	size_t at = 0;
+
+	l->pages = arena_alloc(r->arena, count_kind(r->ini, "page") * sizeof(*l->pages));
+	while (next_section(r, "page", &at))
+		lesson_read_page(r, &l->pages[l->n_pages++]);
+}
+
+/* ---- [pool], [draw] */
+
+static void read_pools(struct reader *r)
+{
+	struct lesson *l = r->lesson;
+	size_t at = 0;
+
+	l->pools = arena_alloc(r->arena, count_kind(r->ini, "pool") * sizeof(*l->pools));
+	while (next_section(r, "pool", &at)) {
+		struct pool *p = &l->pools[l->n_pools++];
+
+		p->id = r->section->id;
+		p->draw = read_int(r, "draw", 1, DRAW_MAX, 1, true);
+		reader_finish(r);
+	}
+}
+
+static void check_pools(struct reader *r)
+{
+	struct lesson *l = r->lesson;
+	size_t at = 0;
+
+	for (size_t i = 0; next_section(r, "pool", &at); i++) {
+		int n = 0;
+
+		for (size_t k = 0; k < l->n_questions; k++)
+			n += l->questions[k].pool && !strcmp(l->questions[k].pool, l->pools[i].id);
+		if (n < l->pools[i].draw)
+			reader_error(r, "draw", "pool-too-small",
+				_("draw = %d, but the number of questions with pool = %s is %d; draw fewer, or write more"),
+				l->pools[i].draw, l->pools[i].id, n);
+	}
+}
+
+static void read_draws(struct reader *r)
+{
+	struct lesson *l = r->lesson;
+	size_t at = 0;
+
+	l->draws = arena_alloc(r->arena, count_kind(r->ini, "draw") * sizeof(*l->draws));
+	while (next_section(r, "draw", &at)) {
+		struct draw *d = &l->draws[l->n_draws++];
+
+		d->id = r->section->id;
+		d->lesson = read_id(r, "lesson", true);
+		d->count = read_int(r, "count", 1, DRAW_MAX, 1, true);
+		reader_finish(r);
+	}
+}
+
+/* ---- [question] */
+
+void lesson_check_number(struct reader *r, const struct ini_entry *e, int number, int *last)
+{
+	if (number <= *last)
+		reader_warn(r, e->key, "numbers-out-of-order",
+			_("“%s” stands after number %d; what is shown follows the order of the lines, so number "
+			  "them in that order"),
+			e->key, *last);
+	*last = number;
+}
+
+static void read_hints(struct reader *r, struct question *q)
+{
+	const struct ini_section *s = r->section;
+	struct numbered_key k;
+	int last = 0;
+
+	reader_offer(r, "hint1");
+	for (size_t i = 0; i < s->n; i++)
+		q->n_hints += key_is_numbered(s->entries[i].key, "hint", &k) && !*k.rest;
+	q->hints = arena_alloc(r->arena, q->n_hints * sizeof(*q->hints));
+	q->n_hints = 0;
+	for (size_t i = 0; i < s->n; i++) {
+		const struct ini_entry *e = &s->entries[i];
+
+		if (!key_is_numbered(e->key, "hint", &k) || *k.rest)
+			continue;
+		lesson_check_number(r, e, k.number, &last);
+		q->hints[q->n_hints++] = read_prose_entry(r, e);
+	}
+}
+
+static int read_after(struct reader *r)
+{
+	const char *id = read_id(r, "after", false);
+	int page = id ? lesson_page_index(r->lesson, id) : -1;
+
+	if (id && page < 0)
+		reader_error(r, "after", "unknown-page",
+			_("there is no [page %s] in this lesson; add it, or correct the id"), id);
+	return page;
+}
+
+static const char *read_pool(struct reader *r)
+{
+	const char *id = read_id(r, "pool", false);
+
+	for (size_t i = 0; id && i < r->lesson->n_pools; i++)
+		if (!strcmp(r->lesson->pools[i].id, id))
+			return id;
+	if (id)
+		reader_error(r, "pool", "unknown-pool",
+			_("there is no [pool %s] in this lesson; add it with draw = how many to ask"), id);
+	return id;
+}
+
+static bool has_fact(const struct question *q, const struct fact *fact)
+{
+	for (size_t i = 0; i < q->n_facts; i++)
+		if (q->facts[i] == fact)
+			return true;
+	return false;
+}
+
+/* The facts it names itself, and those that its texts use. */
+static void read_question_facts(struct reader *r, struct question *q)
+{
+	const char **ids;
+	size_t n = read_list(r, "facts", &ids, false);
+
+	q->facts = arena_alloc(r->arena, (n + r->n_used) * sizeof(*q->facts));
+	for (size_t i = 0; i < n; i++) {
+		const struct fact *fact = lesson_fact(r->lesson, ids[i]);
+
+		if (fact)
+			q->facts[q->n_facts++] = fact;
+		else
+			reader_error(r, "facts", "unknown-fact",
+				_("there is no [fact %s]; add it, or correct the id"), ids[i]);
+	}
+	for (size_t i = 0; i < r->n_used; i++)
+		if (!has_fact(q, r->used[i]))
+			q->facts[q->n_facts++] = r->used[i];
+}
+
+static void read_question(struct reader *r, struct question *q, question_parse_fn *parse)
+{
+	q->id = r->section->id;
+	q->line = r->section->line;
+	q->lesson_id = r->lesson->id;
+	q->page = read_after(r);
+	q->points = read_int(r, "points", 1, POINTS_MAX, 1, false);
+	q->prompt = read_prose(r, "prompt", true);
+	q->explain = read_prose(r, "explain", false);
+	q->pool = read_pool(r);
+	q->n_claims = read_list(r, "claims", &q->claims, false);
+	read_hints(r, q);
+	/* A type without a like has left its error, and its keys cannot be judged. */
+	if (!parse(r, q) && !q->type)
+		reader_know(r, "");
+	read_question_facts(r, q);
+	reader_finish(r);
+}
+
+static void read_questions(struct reader *r, question_parse_fn *parse)
+{
+	struct lesson *l = r->lesson;
+	size_t at = 0;
+
+	l->questions = arena_alloc(r->arena, count_kind(r->ini, "question") * sizeof(*l->questions));
+	while (next_section(r, "question", &at))
+		read_question(r, &l->questions[l->n_questions++], parse);
+}
+
+void lesson_read(struct reader *r, question_parse_fn *parse_question)
+{
+	struct lesson *l = r->lesson;
+	size_t at = 0;
+
+	check_sections(r);
+	foresee_facts(r);
+	if (next_section(r, "lesson", &at))
+		lesson_read_head(r, l);
+	read_sources(r);
+	read_facts(r);
+	read_terms(r);
+	read_pages(r);
+	read_pools(r);
+	read_draws(r);
+	read_questions(r, parse_question);
+	check_pools(r);
+	r->section = NULL;
+	if (!l->n_pages && !l->n_draws)
+		reader_error(r, NULL, "no-page",
+			_("the lesson has no page and draws no questions; add a section [page my-page]"));
+}

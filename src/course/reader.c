@@ -1,0 +1,465 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "course/reader.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/strbuf.h"
+#include "base/text.h"
+#include "course/placeholder.h"
+
+enum { ID_MAX_BYTES = 63, GUESS_LIMIT = 2 };
+
+/* ---- dates */
+
+static bool digits(const char **s, int n, int *out)
+{
+	*out = 0;
+	for (; n; n--, (*s)++) {
+		if (**s < '0' || **s > '9')
+			return false;
+		*out = *out * 10 + (**s - '0');
+	}
+	return true;
+}
+
+static int days_in(int year, int month)
+{
+	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+
+	return month == 2 && leap ? 29 : days[month - 1];
+}
+
+bool date_parse(const char *s, struct date *out)
+{
+	struct date d = { 0 };
+
+	if (!digits(&s, 4, &d.year) || d.year < 1000)
+		return false;
+	if (*s == '-') {
+		s++;
+		if (!digits(&s, 2, &d.month) || d.month < 1 || d.month > 12)
+			return false;
+		if (*s == '-') {
+			s++;
+			if (!digits(&s, 2, &d.day) || d.day < 1 || d.day > days_in(d.year, d.month))
+				return false;
+		}
+	}
+	if (*s)
+		return false;
+	*out = d;
+	return true;
+}
+
+static int ordinal(const struct date *d)
+{
+	int month = d->month ? d->month : 12;
+	int day = d->day ? d->day : days_in(d->year, month);
+
+	return d->year * 10000 + month * 100 + day;
+}
+
+int date_compare(const struct date *a, const struct date *b)
+{
+	return ordinal(a) - ordinal(b);
+}
+
+/* ---- diagnostics */
+
+static void report(struct reader *r, const struct ini_entry *e, enum severity severity,
+	const char *rule, const char *fmt, va_list ap)
+{
+	struct strbuf message = STRBUF_INIT;
+	const struct ini_section *s = r->section;
+
+	strbuf_vaddf(&message, fmt, ap);
+	if (e)
+		diag_add(r->diags, severity, rule, e->file, e->line, e->column, e->source, "%s",
+			message.buf);
+	else if (s)
+		diag_add(r->diags, severity, rule, s->file, s->line, 1, s->source, "%s", message.buf);
+	else
+		diag_add(r->diags, severity, rule, r->ini->file, 0, 0, NULL, "%s", message.buf);
+	strbuf_release(&message);
+}
+
+static const struct ini_entry *entry_of(const struct reader *r, const char *key)
+{
+	return key && r->section ? ini_get(r->section, key) : NULL;
+}
+
+void reader_error(struct reader *r, const char *key, const char *rule, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	report(r, entry_of(r, key), DIAG_ERROR, rule, fmt, ap);
+	va_end(ap);
+}
+
+void reader_warn(struct reader *r, const char *key, const char *rule, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	report(r, entry_of(r, key), DIAG_WARNING, rule, fmt, ap);
+	va_end(ap);
+}
+
+void reader_error_at(struct reader *r, const struct ini_entry *entry, const char *rule,
+	const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	report(r, entry, DIAG_ERROR, rule, fmt, ap);
+	va_end(ap);
+}
+
+/* ---- which keys are known */
+
+void reader_begin(struct reader *r, const struct ini_section *section)
+{
+	r->section = section;
+	r->n_asked = 0;
+	r->n_used = 0;
+	ALLOC_GROW(r->seen, section->n + 1, r->cap_seen);
+	memset(r->seen, 0, section->n * sizeof(*r->seen));
+}
+
+static void note_asked(struct reader *r, const char *key, bool prefix)
+{
+	ALLOC_GROW(r->asked, r->n_asked + 1, r->cap_asked);
+	r->asked[r->n_asked++] = (struct asked_key){ key, prefix };
+}
+
+void reader_know(struct reader *r, const char *prefix)
+{
+	size_t len = strlen(prefix);
+
+	note_asked(r, prefix, true);
+	for (size_t i = 0; i < r->section->n; i++)
+		if (!strncmp(r->section->entries[i].key, prefix, len))
+			r->seen[i] = true;
+}
+
+void reader_offer(struct reader *r, const char *key)
+{
+	note_asked(r, key, false);
+}
+
+/* What a mistyped member of the family "option." or "accept" was meant to be: opton.c -> option.c */
+static void guess_member(struct strbuf *out, const char *prefix, const char *key)
+{
+	bool dotted = prefix[strlen(prefix) - 1] == '.';
+	const char *tail = key + strcspn(key, dotted ? "." : "0123456789");
+
+	strbuf_clear(out);
+	strbuf_addstr(out, prefix);
+	strbuf_addstr(out, tail + (dotted && *tail));
+}
+
+static void report_unknown(struct reader *r, const struct ini_entry *e)
+{
+	struct strbuf best = STRBUF_INIT, guess = STRBUF_INIT;
+	int distance = GUESS_LIMIT + 1;
+
+	for (size_t i = 0; i < r->n_asked; i++) {
+		int d;
+
+		if (r->asked[i].prefix && *r->asked[i].key) {
+			guess_member(&guess, r->asked[i].key, e->key);
+		} else {
+			strbuf_clear(&guess);
+			strbuf_addstr(&guess, r->asked[i].key);
+		}
+		d = text_distance(e->key, guess.buf, GUESS_LIMIT);
+		if (d < distance) {
+			distance = d;
+			strbuf_clear(&best);
+			strbuf_add(&best, guess.buf, guess.len);
+		}
+	}
+	/* One changed letter of two is no likeness. */
+	if (distance <= GUESS_LIMIT && (size_t)distance * 2 < best.len)
+		diag_add(r->diags, DIAG_ERROR, "unknown-key", e->file, e->line, e->key_column, e->source,
+			_("[%s] knows no key “%s”; did you mean “%s”?"), r->section->name, e->key, best.buf);
+	else
+		diag_add(r->diags, DIAG_ERROR, "unknown-key", e->file, e->line, e->key_column, e->source,
+			_("[%s] knows no key “%s”; lessons/README.md lists the keys, or remove the line"),
+			r->section->name, e->key);
+	strbuf_release(&best);
+	strbuf_release(&guess);
+}
+
+void reader_finish(struct reader *r)
+{
+	for (size_t i = 0; i < r->section->n; i++)
+		if (!r->seen[i])
+			report_unknown(r, &r->section->entries[i]);
+}
+
+void reader_release(struct reader *r)
+{
+	free(r->asked);
+	free(r->seen);
+	free(r->used);
+	r->asked = NULL;
+	r->seen = NULL;
+	r->used = NULL;
+	r->n_asked = r->cap_asked = r->cap_seen = r->n_used = r->cap_used = 0;
+}
+
+/* ---- values */
+
+static void mark_seen(struct reader *r, const struct ini_entry *e)
+{
+	r->seen[e - r->section->entries] = true;
+}
+
+/* Looks a key up and notes it as known. */
+static const struct ini_entry *ask(struct reader *r, const char *key)
+{
+	const struct ini_entry *e = ini_get(r->section, key);
+
+	note_asked(r, key, false);
+	if (e)
+		mark_seen(r, e);
+	return e;
+}
+
+static bool is_blank(const char *s)
+{
+	static const char nbsp[] = "\xc2\xa0";
+
+	for (;;) {
+		s += strspn(s, " ");
+		if (strncmp(s, nbsp, 2))
+			return !*s;
+		s += 2;
+	}
+}
+
+const char *read_prose_entry(struct reader *r, const struct ini_entry *e)
+{
+	mark_seen(r, e);
+	if (!e->quoted) {
+		reader_error_at(r, e, "not-quoted",
+			_("“%s” is a text for people; put it between straight double quotes: %s = \"…\""), e->key,
+			e->key);
+		return e->value;
+	}
+	if (is_blank(e->value)) {
+		reader_error_at(r, e, "blank-text", _("the text of “%s” is blank; write one, or remove the line"),
+			e->key);
+		return e->value;
+	}
+	return r->lesson && strpbrk(e->value, "{}") ? placeholder_expand(r, e) : e->value;
+}
+
+const char *read_prose(struct reader *r, const char *key, bool required)
+{
+	const struct ini_entry *e = ask(r, key);
+
+	if (e)
+		return read_prose_entry(r, e);
+	if (required)
+		reader_error(r, NULL, "missing-key", _("[%s] needs the text “%s”; add a line %s = \"…\""),
+			r->section->name, key, key);
+	return NULL;
+}
+
+static bool is_bare(struct reader *r, const struct ini_entry *e)
+{
+	if (e->quoted)
+		reader_error_at(r, e, "not-bare",
+			_("“%s” is read by the program alone; write it without quotes: %s = %s"), e->key, e->key,
+			e->value);
+	return !e->quoted;
+}
+
+static void report_missing_word(struct reader *r, const char *key)
+{
+	reader_error(r, NULL, "missing-key", _("[%s] needs “%s”; add a line %s = …"), r->section->name, key,
+		key);
+}
+
+const char *read_word(struct reader *r, const char *key, bool required)
+{
+	const struct ini_entry *e = ask(r, key);
+
+	if (e) {
+		is_bare(r, e);
+		return e->value;
+	}
+	if (required)
+		report_missing_word(r, key);
+	return NULL;
+}
+
+static bool is_id(const char *s, size_t len, bool capitals)
+{
+	if (!len || len > ID_MAX_BYTES)
+		return false;
+	for (size_t i = 0; i < len; i++)
+		if (!(s[i] >= 'a' && s[i] <= 'z') && !(s[i] >= '0' && s[i] <= '9') && s[i] != '-' &&
+			!(capitals && s[i] >= 'A' && s[i] <= 'Z'))
+			return false;
+	return true;
+}
+
+bool id_valid(const char *id)
+{
+	return is_id(id, strlen(id), false);
+}
+
+const char *read_id_entry(struct reader *r, const struct ini_entry *e)
+{
+	mark_seen(r, e);
+	if (!is_bare(r, e))
+		return NULL;
+	if (id_valid(e->value))
+		return e->value;
+	reader_error_at(r, e, "bad-id",
+		_("“%s” is no id; an id is made of letters a to z, digits and hyphens, at most %d of them"),
+		e->value, ID_MAX_BYTES);
+	return NULL;
+}
+
+const char *read_id(struct reader *r, const char *key, bool required)
+{
+	const struct ini_entry *e = ask(r, key);
+
+	if (e)
+		return read_id_entry(r, e);
+	if (required)
+		report_missing_word(r, key);
+	return NULL;
+}
+
+/* Strict: no sign, no blanks, no leading zero (which some readers take for octal). */
+static bool parse_int(const char *s, int *out)
+{
+	size_t len = strspn(s, "0123456789");
+
+	if (!len || len > 9 || s[len] || (*s == '0' && len > 1))
+		return false;
+	*out = 0;
+	for (; *s; s++)
+		*out = *out * 10 + (*s - '0');
+	return true;
+}
+
+int read_int(struct reader *r, const char *key, int min, int max, int absent, bool required)
+{
+	const char *s = read_word(r, key, required);
+	int n;
+
+	if (!s || ini_get(r->section, key)->quoted)
+		return absent;
+	if (parse_int(s, &n) && n >= min && n <= max)
+		return n;
+	reader_error(r, key, "bad-number", _("“%s” is a whole number from %d to %d, not “%s”"), key, min, max,
+		s);
+	return absent;
+}
+
+bool read_flag(struct reader *r, const char *key, bool absent)
+{
+	const char *s = read_word(r, key, false);
+
+	if (!s || ini_get(r->section, key)->quoted)
+		return absent;
+	if (!strcmp(s, "yes") || !strcmp(s, "no"))
+		return *s == 'y';
+	reader_error(r, key, "bad-flag", _("“%s” is yes or no, not “%s”"), key, s);
+	return absent;
+}
+
+bool read_date(struct reader *r, const char *key, struct date *out, bool required)
+{
+	const char *s = read_word(r, key, required);
+
+	*out = (struct date){ 0 };
+	if (!s || ini_get(r->section, key)->quoted)
+		return false;
+	if (date_parse(s, out))
+		return true;
+	reader_error(r, key, "bad-date", _("“%s” is a date such as 2026, 2026-11 or 2026-11-24, not “%s”"), key,
+		s);
+	return false;
+}
+
+/* ---- lists */
+
+static bool is_in(const char *const *list, size_t n, const char *item)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!strcmp(list[i], item))
+			return true;
+	return false;
+}
+
+static void add_item(struct reader *r, const char *key, const char *item, size_t len,
+	const char **list, size_t *n)
+{
+	while (len && *item == ' ') {
+		item++;
+		len--;
+	}
+	while (len && item[len - 1] == ' ')
+		len--;
+	if (!is_id(item, len, true)) {
+		reader_error(r, key, "bad-list",
+			_("“%s” is a list of ids with commas between them, such as a, b; “%.*s” is no id"), key,
+			(int)len, item);
+		return;
+	}
+	item = arena_memdupz(r->arena, item, len);
+	if (is_in(list, *n, item))
+		reader_error(r, key, "bad-list", _("“%s” names “%s” twice; remove one"), key, item);
+	else
+		list[(*n)++] = item;
+}
+
+size_t read_list(struct reader *r, const char *key, const char ***list, bool required)
+{
+	const char *s = read_word(r, key, required);
+	size_t n = 0, max = 1;
+
+	*list = NULL;
+	if (!s || ini_get(r->section, key)->quoted)
+		return 0;
+	for (const char *p = s; *p; p++)
+		max += *p == ',';
+	*list = arena_alloc(r->arena, max * sizeof(**list));
+	for (;;) {
+		size_t len = strcspn(s, ",");
+
+		add_item(r, key, s, len, *list, &n);
+		if (!s[len])
+			return n;
+		s += len + 1;
+	}
+}
+
+/* ---- families of keys */
+
+bool key_is_numbered(const char *key, const char *stem, struct numbered_key *out)
+{
+	size_t len = strlen(stem), digits;
+
+	if (strncmp(key, stem, len))
+		return false;
+	digits = strspn(key + len, "0123456789");
+	if (!digits || digits > 3 || key[len] == '0')
+		return false;
+	out->stem_len = len;
+	out->number = atoi(key + len);
+	out->rest = key + len + digits;
+	return true;
+}

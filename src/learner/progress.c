@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "learner/progress.h"
+
+#include <limits.h>
+#include <string.h>
+
+void progress_init(struct progress *progress)
+{
+	*progress = (struct progress){ .arena = ARENA_INIT };
+}
+
+void progress_release(struct progress *progress)
+{
+	arena_release(&progress->arena);
+	progress_init(progress);
+}
+
+const struct lesson_progress *progress_find(const struct progress *progress, const char *lesson)
+{
+	for (size_t i = 0; i < progress->n; i++)
+		if (!strcmp(progress->lessons[i].lesson, lesson))
+			return &progress->lessons[i];
+	return NULL;
+}
+
+static void make_room(struct progress *progress)
+{
+	size_t cap = progress->cap ? 2 * progress->cap : 16;
+	struct lesson_progress *more = arena_alloc(&progress->arena, cap * sizeof(*more));
+
+	if (progress->n)
+		memcpy(more, progress->lessons, progress->n * sizeof(*more));
+	progress->lessons = more;
+	progress->cap = cap;
+}
+
+struct lesson_progress *progress_get(struct progress *progress, const char *lesson)
+{
+	const struct lesson_progress *known = progress_find(progress, lesson);
+	struct lesson_progress *record;
+
+	if (known)
+		return &progress->lessons[known - progress->lessons];
+	if (progress->n == progress->cap)
+		make_room(progress);
+	record = &progress->lessons[progress->n++];
+	record->lesson = arena_strdup(&progress->arena, lesson);
+	record->best = record->last_percent = -1;
+	return record;
+}
+
+void progress_place(struct progress *progress, const char *lesson, const char *page, int index)
+{
+	struct lesson_progress *record = progress_get(progress, lesson);
+
+	if (!page)
+		record->page = NULL;
+	else if (!record->page || strcmp(record->page, page))
+		record->page = arena_strdup(&progress->arena, page);
+	if (record->seen <= index && index < INT_MAX)
+		record->seen = index + 1;
+}
+
+void progress_read(struct progress *progress, const char *lesson)
+{
+	progress_get(progress, lesson)->read = true;
+}
+
+struct run *progress_begin(struct progress *progress, const char *id, const char *lesson,
+	enum run_kind kind, uint64_t seed, int64_t now, const char *const *questions, size_t n)
+{
+	struct lesson_progress *record = progress_get(progress, lesson);
+	struct run *run = arena_alloc(&progress->arena, sizeof(*run));
+	size_t len = strlen(id);
+
+	if (len >= sizeof(run->id))
+		BUG("the run id %s is too long", id);
+	memcpy(run->id, id, len);
+	run->lesson = record->lesson;
+	run->kind = kind;
+	run->seed = seed;
+	run->started = now;
+	run->n = n;
+	run->answers = arena_alloc(&progress->arena, n * sizeof(*run->answers));
+	for (size_t i = 0; i < n; i++)
+		run->answers[i].question = arena_strdup(&progress->arena, questions[i]);
+	record->open = run;
+	return run;
+}
+
+/* The record in which the run with that id is open. */
+static struct lesson_progress *where_open(struct progress *progress, const char *run)
+{
+	for (size_t i = 0; i < progress->n; i++) {
+		struct lesson_progress *record = &progress->lessons[i];
+
+		if (record->open && !strcmp(record->open->id, run))
+			return record;
+	}
+	return NULL;
+}
+
+static struct answer *find_answer(struct run *run, const char *question)
+{
+	for (size_t i = 0; i < run->n; i++)
+		if (!strcmp(run->answers[i].question, question))
+			return &run->answers[i];
+	return NULL;
+}
+
+bool progress_answer(struct progress *progress, const char *run, const struct answer *answer)
+{
+	struct lesson_progress *record = where_open(progress, run);
+	struct answer *kept = record ? find_answer(record->open, answer->question) : NULL;
+	const char *question;
+
+	if (!kept)
+		return false;
+	question = kept->question;
+	*kept = *answer;
+	kept->question = question;
+	if (answer->response)
+		kept->response = arena_strdup(&progress->arena, answer->response);
+	return true;
+}
+
+bool progress_finish(struct progress *progress, const char *run, int64_t now)
+{
+	struct lesson_progress *record = where_open(progress, run);
+	struct run *done;
+	size_t answered;
+
+	if (!record)
+		return false;
+	done = record->open;
+	record->open = NULL;
+	/* 0 would say that it is open; a clock may stand at 1970. */
+	done->finished = now > 0 ? now : 1;
+	run_totals(done, &done->score, &done->max, &answered);
+	if (done->kind != RUN_MISSED) {
+		record->last = done;
+		progress_count(record, done->score, done->max);
+	}
+	return true;
+}
+
+void progress_count(struct lesson_progress *record, int score, int max)
+{
+	bool better = (int64_t)score * record->best_max > (int64_t)record->best_score * max;
+
+	if (!record->best_max || better) {
+		record->best_score = score;
+		record->best_max = max;
+	}
+	record->best = percent(record->best_score, record->best_max);
+	record->last_percent = percent(score, max);
+	record->finished++;
+}
+
+static int clamp(int64_t n)
+{
+	return n < 0 ? 0 : n > INT_MAX ? INT_MAX : (int)n;
+}
+
+void run_totals(const struct run *run, int *score, int *max, size_t *answered)
+{
+	int64_t points = 0, of = 0;
+
+	*answered = 0;
+	for (size_t i = 0; i < run->n; i++) {
+		const struct answer *answer = &run->answers[i];
+
+		if (!answer->response)
+			continue;
+		++*answered;
+		if (answer->max <= 0)
+			continue;
+		points += answer->score;
+		of += answer->max;
+	}
+	*score = clamp(points);
+	*max = clamp(of);
+}
+
+size_t run_next(const struct run *run)
+{
+	size_t i = 0;
+
+	while (i < run->n && run->answers[i].response)
+		i++;
+	return i;
+}
+
+bool answer_missed(const struct answer *answer)
+{
+	return answer->response && answer->max > 0 && answer->score < answer->max;
+}
+
+size_t run_missed(const struct run *run)
+{
+	size_t missed = 0;
+
+	for (size_t i = 0; i < run->n; i++)
+		missed += answer_missed(&run->answers[i]);
+	return missed;
+}
+
+int percent(int score, int max)
+{
+	int64_t rounded;
+
+	if (max <= 0 || score <= 0)
+		return 0;
+	if (score >= max)
+		return 100;
+	rounded = ((int64_t)score * 200 + max) / ((int64_t)max * 2);
+	return rounded > 99 ? 99 : (int)rounded;
+}
+
+bool passed(int score, int max, int pass_percent)
+{
+	if (max <= 0)
+		return pass_percent <= 0;
+	return (int64_t)score * 100 >= (int64_t)pass_percent * max;
+}
+
+int percent_shown(int score, int max, int pass_percent)
+{
+	int rounded = percent(score, max);
+
+	if (rounded >= pass_percent && !passed(score, max, pass_percent))
+		return pass_percent - 1;
+	return rounded;
+}

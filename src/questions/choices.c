@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "questions/choices.h"
+
+#include <string.h>
+
+#include "base/diag.h"
+#include "base/i18n.h"
+#include "base/rand.h"
+#include "base/strbuf.h"
+#include "view/focus.h"
+
+static struct option *find_option(const struct question *q, const char *id, size_t len)
+{
+	for (size_t i = 0; i < q->n_options; i++)
+		if (strlen(q->options[i].id) == len && !memcmp(q->options[i].id, id, len))
+			return &q->options[i];
+	return NULL;
+}
+
+static bool is_option_id(const char *id)
+{
+	return id[0] >= 'a' && id[0] <= 'h' && !id[1];
+}
+
+static void read_options(struct reader *r, struct question *q)
+{
+	const struct ini_section *s = r->section;
+
+	q->options = arena_alloc(r->arena, OPTIONS_MAX * sizeof(*q->options));
+	for (size_t i = 0; i < s->n; i++) {
+		const char *key = s->entries[i].key, *id = key + strlen("option.");
+		struct option *o;
+
+		if (strncmp(key, "option.", strlen("option.")))
+			continue;
+		o = &q->options[q->n_options];
+		o->text = read_prose(r, key, true);
+		if (!is_option_id(id)) {
+			reader_error(r, key, "bad-option",
+				_("an option is named option.a to option.h, not “%s”"), key);
+			continue;
+		}
+		o->id = id;
+		o->feedback = read_prose(r, arena_printf(r->arena, "feedback.%s", id), false);
+		if (!o->feedback)
+			reader_error(r, key, "missing-feedback",
+				_("option.%s has no feedback; add feedback.%s = \"why it is right or not\""), id,
+				id);
+		q->n_options++;
+	}
+}
+
+/* Marks the options that key names. */
+static size_t mark_options(struct reader *r, struct question *q, const char *key, bool required,
+	bool pin)
+{
+	const char **ids;
+	size_t n = read_list(r, key, &ids, required);
+
+	for (size_t i = 0; i < n; i++) {
+		struct option *o = find_option(q, ids[i], strlen(ids[i]));
+
+		if (!o)
+			reader_error(r, key, "unknown-option",
+				_("option.%s is named here but does not exist; add it or name another"), ids[i]);
+		else if (pin)
+			o->pinned = true;
+		else
+			o->correct = true;
+	}
+	return n;
+}
+
+bool choices_parse(struct reader *r, struct question *q, bool several)
+{
+	size_t before = r->diags->errors, n;
+
+	reader_know(r, "option.");
+	reader_know(r, "feedback.");
+	read_options(r, q);
+	if (q->n_options < 2)
+		reader_error(r, NULL, "too-few-options",
+			_("a question of this type needs two to eight options: option.a, option.b …"));
+	n = mark_options(r, q, "correct", true, false);
+	if (!several && n > 1)
+		reader_error(r, "correct", "several-correct",
+			_("a question of type single has one right option; name one, or use type = multiple"));
+	mark_options(r, q, "pin", false, true);
+	q->shuffle = read_flag(r, "shuffle", true);
+	return r->diags->errors == before;
+}
+
+void choices_begin(void *work, const struct question *q, uint64_t seed)
+{
+	struct choices *c = work;
+	int mixed[OPTIONS_MAX];
+	size_t n = 0;
+
+	memset(c, 0, sizeof(*c));
+	for (size_t i = 0; i < q->n_options; i++) {
+		c->order[i] = (int)i;
+		if (!q->options[i].pinned)
+			mixed[n++] = (int)i;
+	}
+	if (q->shuffle && n > 1) {
+		int order[OPTIONS_MAX];
+		size_t next = 0;
+
+		rand_order(&seed, order, n);
+		for (size_t i = 0; i < q->n_options; i++)
+			if (!q->options[i].pinned)
+				c->order[i] = mixed[order[next++]];
+	}
+}
+
+void choices_restore(void *work, const struct question *q, const char *response)
+{
+	struct choices *c = work;
+
+	while (*response) {
+		size_t len = strcspn(response, ",");
+		const struct option *o = find_option(q, response, len);
+
+		if (o)
+			c->on[o - q->options] = true;
+		response += len + (response[len] == ',');
+	}
+	for (size_t i = 0; i < q->n_options; i++)
+		if (c->on[c->order[i]]) {
+			c->focus = (int)i;
+			break;
+		}
+}
+
+static enum mark option_mark(const struct choices *c, const struct question *q, int option,
+	enum showing showing, bool several)
+{
+	const struct option *o = &q->options[option];
+
+	if (showing == SHOW_OPEN)
+		return !several ? MARK_NONE : c->on[option] ? MARK_ON : MARK_OFF;
+	if (c->on[option])
+		return o->correct ? MARK_RIGHT : MARK_WRONG;
+	return o->correct ? MARK_MISSED : MARK_NONE;
+}
+
+static const char *option_text(const struct option *o)
+{
+	if (o->text)
+		return o->text;
+	return strcmp(o->id, "true") ? _("False") : _("True");
+}
+
+/* The reasons that matter to this answer: of what was chosen, and of what was missed. */
+static bool wants_reason(const struct choices *c, const struct question *q, int option,
+	enum showing showing, bool several)
+{
+	if (showing == SHOW_ALL_REASONS)
+		return true;
+	return c->on[option] || (several && q->options[option].correct);
+}
+
+static const char *status_word(enum mark mark, bool on)
+{
+	if (mark == MARK_MISSED)
+		return _("this one was right");
+	return on ? _("your answer") : NULL;
+}
+
+void choices_describe(const struct choices *c, const struct question *q, enum showing showing,
+	bool several, struct view *view)
+{
+	for (size_t i = 0; i < q->n_options; i++) {
+		int option = c->order[i];
+		enum mark mark = option_mark(c, q, option, showing, several);
+		struct block *b = view_choice(view, (int)i, view_printf(view, "%zu", i + 1),
+			option_text(&q->options[option]), showing == SHOW_OPEN && (int)i == c->focus);
+
+		b->mark = mark;
+		if (showing != SHOW_OPEN)
+			b->note = status_word(mark, c->on[option]);
+	}
+}
+
+void choices_reasons(const struct choices *c, const struct question *q, enum showing showing,
+	bool several, struct view *view)
+{
+	for (size_t i = 0; i < q->n_options; i++) {
+		int option = c->order[i];
+		struct block *b;
+
+		if (!wants_reason(c, q, option, showing, several))
+			continue;
+		if (!several && showing == SHOW_ANSWERED) {
+			b = view_text(view, q->options[option].feedback);
+		} else {
+			b = view_add(view, BLOCK_ITEM, q->options[option].feedback);
+			b->label = view_printf(view, "%zu", i + 1);
+		}
+		b->show = showing == SHOW_ANSWERED;
+	}
+}
+
+bool choices_update_one(void *work, const struct question *q, const struct input *in)
+{
+	struct choices *c = work;
+	bool picked;
+
+	return focus_update(&c->focus, (int)q->n_options, in, &picked);
+}
+
+void choices_describe_one(const void *work, const struct question *q, enum showing showing,
+	struct view *view)
+{
+	choices_describe(work, q, showing, false, view);
+}
+
+void choices_reasons_one(const void *work, const struct question *q, enum showing showing,
+	struct view *view)
+{
+	choices_reasons(work, q, showing, false, view);
+}
+
+void choices_response_one(const void *work, const struct question *q, struct strbuf *out)
+{
+	const struct choices *c = work;
+
+	strbuf_addstr(out, q->options[c->order[c->focus]].id);
+}
+
+struct grade choices_grade_one(const struct question *q, const char *response)
+{
+	struct grade g = { 0, q->points * POINT };
+
+	for (size_t i = 0; i < q->n_options; i++)
+		if (q->options[i].correct && !strcmp(q->options[i].id, response))
+			g.score = g.max;
+	return g;
+}

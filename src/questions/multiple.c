@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Several right options, with partial credit: each right one that is ticked counts one, each wrong one takes
+ * one away, never below zero, out of the number of right ones.
+ */
+#include "questions/choices.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/strbuf.h"
+#include "view/focus.h"
+
+static bool parse(struct reader *r, struct question *q)
+{
+	return choices_parse(r, q, true);
+}
+
+static bool update(void *work, const struct question *q, const struct input *in)
+{
+	struct choices *c = work;
+	bool picked;
+	int option;
+
+	if (focus_update(&c->focus, (int)q->n_options, in, &picked) && !picked)
+		return true;
+	if (!picked && in->command != CMD_TICK)
+		return false;
+	option = c->order[c->focus];
+	c->on[option] = !c->on[option];
+	return true;
+}
+
+static void describe(const void *work, const struct question *q, enum showing showing,
+	struct view *view)
+{
+	choices_describe(work, q, showing, true, view);
+}
+
+static void reasons(const void *work, const struct question *q, enum showing showing,
+	struct view *view)
+{
+	choices_reasons(work, q, showing, true, view);
+}
+
+static void response(const void *work, const struct question *q, struct strbuf *out)
+{
+	const struct choices *c = work;
+	const char *comma = "";
+
+	for (size_t i = 0; i < q->n_options; i++)
+		if (c->on[i]) {
+			strbuf_addf(out, "%s%s", comma, q->options[i].id);
+			comma = ",";
+		}
+}
+
+/* Is id one of the comma-separated names in text? Named twice counts once. */
+static bool names(const char *text, const char *id)
+{
+	size_t len = strlen(id);
+
+	while (*text) {
+		size_t n = strcspn(text, ",");
+
+		if (n == len && !memcmp(text, id, len))
+			return true;
+		text += n + (text[n] == ',');
+	}
+	return false;
+}
+
+static struct grade grade(const struct question *q, const char *text)
+{
+	struct grade g = { 0, q->points * POINT };
+	int right = 0, credit = 0;
+
+	for (size_t i = 0; i < q->n_options; i++) {
+		right += q->options[i].correct;
+		if (names(text, q->options[i].id))
+			credit += q->options[i].correct ? 1 : -1;
+	}
+	if (credit > 0 && right > 0)
+		g.score = g.max * credit / right;
+	return g;
+}
+
+const struct question_type question_multiple = {
+	.name = "multiple",
+	.work_size = sizeof(struct choices),
+	.parse = parse,
+	.begin = choices_begin,
+	.restore = choices_restore,
+	.update = update,
+	.describe = describe,
+	.reasons = reasons,
+	.response = response,
+	.grade = grade,
+	.how = N_("Tick all that fit, with Space or a number; then press Enter."),
+};

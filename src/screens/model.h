@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What screens see of the world. They read it and never change it: the only way is an effect.
+ * Lessons are read when they are first asked for, in the language in use.
+ */
+#ifndef SCREENS_MODEL_H
+#define SCREENS_MODEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/diag.h"
+#include "base/i18n.h"
+#include "course/catalog.h"
+#include "course/help.h"
+#include "course/lesson.h"
+#include "learner/progress.h"
+
+struct binding;
+
+struct language {
+	struct lang code;
+	const char *name;       /* in its own words: "Français" */
+};
+
+struct model {
+	/* set by the shell, before app_start */
+	const char *const *lesson_dirs;
+	size_t n_lesson_dirs;
+	const char *help_dir;           /* folder of help.ini */
+	const struct language *languages;
+	size_t n_languages;
+	const char *locale;             /* as the environment has it, for the country; may be "" */
+	const char *store_path;         /* where progress is kept; NULL: nowhere, in memory */
+	bool first_time;                /* no "welcomed" setting yet */
+	uint64_t chance;                /* state of base/rand.h; a seed in tests */
+
+	/* kept by the app */
+	const char *lang;
+	struct date today;
+	int64_t now;
+	struct course course;
+	struct help help;
+	bool help_loaded;
+	char country[4];                /* chosen one, or "" */
+	struct progress progress;
+	struct lesson **lessons;        /* by index in course; NULL = not read yet or broken */
+	bool *broken;
+	struct diags diags;             /* of all that was read, for messages */
+	const struct binding *keys_of;  /* bindings of the screen below the help on keys */
+};
+
+void model_init(struct model *model);
+void model_release(struct model *model);
+/* (Re)reads the catalogue in model->lang; lessons are dropped and read again when needed. */
+void model_load(struct model *model);
+
+/* Lesson number index, read when first asked for; NULL if its file has errors. The cache is not the screens' business. */
+const struct lesson *model_lesson(const struct model *model, int index);
+/* The first error of that lesson, for a sentence; NULL if there is none. */
+const struct diag *model_lesson_error(const struct model *model, int index);
+/* Question of a run: "id" in lesson number index, or "lesson/id". NULL if it is no longer there. */
+const struct question *model_question(const struct model *model, int index, const char *ref);
+const struct help *model_help(const struct model *model);
+const struct lesson_progress *model_progress(const struct model *model, int index);
+/* Total of minutes of all lessons. */
+int model_minutes(const struct model *model);
+
+#endif

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The last run of a lesson: score, what to do now, and every question to look at again. */
+#include "screens/asked.h"
+
+#include "base/i18n.h"
+#include "view/focus.h"
+
+enum action { ACTION_MISSED, ACTION_HOME, ACTION_AGAIN };
+
+struct actions {
+	enum action v[3];
+	int n;
+};
+
+struct state {
+	int lesson, focus;
+};
+
+static const struct binding bindings[] = {
+	{ CMD_GO, { K_ENTER, K_RIGHT }, N_("go on with what is marked"), 0 },
+	{ CMD_UP, { K_UP, 'k' }, N_("up"), 0 },
+	{ CMD_DOWN, { K_DOWN, 'j' }, N_("down"), 0 },
+	{ CMD_FIRST, { K_HOME }, N_("first"), 0 },
+	{ CMD_LAST, { K_END }, N_("last"), 0 },
+	{ CMD_RETRY, { 'm' }, N_("the missed questions again"), 0 },
+	{ CMD_AGAIN, { 't' }, N_("the whole quiz again"), 0 },
+	{ CMD_BACK, { K_ESC, 'q', K_LEFT }, N_("back to the lessons"), 0 },
+	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN, K_SPACE }, N_("a screen down"), 0 },
+	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
+	{ 0 }
+};
+
+static const struct run *last_run(const struct state *s, const struct model *model)
+{
+	const struct lesson_progress *p = model_progress(model, s->lesson);
+
+	return p ? p->last : NULL;
+}
+
+static struct actions find_actions(const struct run *run)
+{
+	struct actions a = { .n = 0 };
+
+	if (run_missed(run))
+		a.v[a.n++] = ACTION_MISSED;
+	a.v[a.n++] = ACTION_HOME;
+	a.v[a.n++] = ACTION_AGAIN;
+	return a;
+}
+
+static void enter(void *state, const struct model *model, const struct screen_arg *arg,
+	struct effects *fx)
+{
+	struct state *s = state;
+
+	(void)model;
+	(void)fx;
+	s->lesson = arg->lesson;
+}
+
+static void act(const struct state *s, const struct model *model, enum action action,
+	struct effects *fx)
+{
+	switch (action) {
+	case ACTION_MISSED:
+		effect_quiz(fx, model, s->lesson, true, true);
+		break;
+	case ACTION_AGAIN:
+		effect_quiz(fx, model, s->lesson, false, true);
+		break;
+	case ACTION_HOME:
+		effect_add(fx, EFFECT_HOME);
+		break;
+	}
+}
+
+static bool update(void *state, const struct model *model, const struct input *in,
+	struct effects *fx)
+{
+	struct state *s = state;
+	const struct run *run = last_run(s, model);
+	struct actions a;
+	bool picked;
+
+	if (in->command == CMD_BACK || !run) {
+		effect_add(fx, EFFECT_HOME);
+		return true;
+	}
+	a = find_actions(run);
+	if (focus_update(&s->focus, a.n + (int)run->n, in, &picked) && !picked)
+		return true;
+	if (picked || in->command == CMD_GO) {
+		if (s->focus < a.n)
+			act(s, model, a.v[s->focus], fx);
+		else
+			effect_push(fx, &screen_review, s->lesson, s->focus - a.n);
+		return true;
+	}
+	switch (in->command) {
+	case CMD_RETRY:
+		if (!run_missed(run))
+			effect_notice(fx, _("No question was missed."));
+		else
+			act(s, model, ACTION_MISSED, fx);
+		return true;
+	case CMD_AGAIN:
+		act(s, model, ACTION_AGAIN, fx);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static const char *action_text(enum action action, const struct run *run, struct view *view)
+{
+	size_t missed = run_missed(run);
+
+	switch (action) {
+	case ACTION_MISSED:
+		return view_printf(view, Q_("Try the missed question again", "Try the %zu missed questions again",
+			missed), missed);
+	case ACTION_AGAIN:
+		return _("Answer all questions again");
+	case ACTION_HOME:
+		return _("Back to the lessons");
+	}
+	return "";
+}
+
+static void describe_score(const struct run *run, int pass, struct view *view)
+{
+	struct block *b = view_add(view, BLOCK_METER, NULL);
+	bool good = passed(run->score, run->max, pass);
+
+	b->label = _("Score");
+	b->value = run->score;
+	b->max = run->max;
+	/* TRANSLATORS: points, of points, percent */
+	b->note = view_printf(view, _("%s of %s points · %d %%"), points_text(run->score, view),
+		points_text(run->max, view), percent(run->score, run->max));
+	if (run->kind == RUN_MISSED)
+		view_message(view, MARK_INFO, run_missed(run)
+			? _("These were the missed questions only. Some are worth another look.")
+			: _("These were the missed questions only, and now all are right."));
+	else if (good)
+		view_message(view, MARK_RIGHT, view_printf(view, _("Passed. The pass mark is %d %%."), pass));
+	else
+		view_message(view, MARK_INFO, view_printf(view,
+			_("Not passed yet: the pass mark is %d %%. Try again as often as you like; every answer below says why."),
+			pass));
+}
+
+static enum mark answer_mark(const struct answer *a)
+{
+	if (!a->response || !a->max)
+		return MARK_INFO;
+	return a->score == a->max ? MARK_RIGHT : a->score ? MARK_PARTLY : MARK_WRONG;
+}
+
+static void describe_questions(const struct state *s, const struct model *model,
+	const struct run *run, int first, struct view *view)
+{
+	view_add(view, BLOCK_HEADING, _("Your answers"));
+	for (size_t i = 0; i < run->n; i++) {
+		const struct answer *a = &run->answers[i];
+		const struct question *q = model_question(model, s->lesson, a->question);
+		int id = first + (int)i;
+		enum mark mark = answer_mark(a);
+		struct block *b = view_choice(view, id, view_printf(view, "%s %zu", mark_sign(mark), i + 1),
+			q ? q->prompt : _("(this question is no longer there)"), id == s->focus);
+
+		b->tight = i == 0;
+		if (a->response && !a->max)
+			b->note = *a->response ? _("not scored") : _("skipped");
+	}
+}
+
+static void describe(const void *state, const struct model *model, struct view *view)
+{
+	const struct state *s = state;
+	const struct run *run = last_run(s, model);
+	struct actions a;
+
+	view->title = model->course.lessons[s->lesson].title;
+	view->where = _("result");
+	if (run) {
+		a = find_actions(run);
+		describe_score(run, model->course.lessons[s->lesson].pass, view);
+		for (int i = 0; i < a.n; i++)
+			view_choice(view, i, view_printf(view, "%d", i + 1), action_text(a.v[i], run, view),
+				i == s->focus);
+		describe_questions(s, model, run, a.n, view);
+		view_hint(view, CMD_GO, s->focus < a.n ? _("go on") : _("see why"));
+		if (run_missed(run))
+			view_hint(view, CMD_RETRY, _("missed ones again"));
+	}
+	view_hint(view, CMD_BACK, _("lessons"));
+	view_hint(view, CMD_HELP, _("find help"));
+	view_hint(view, CMD_KEYS, _("keys"));
+}
+
+const struct screen screen_result = {
+	.name = "result",
+	.state_size = sizeof(struct state),
+	.bindings = bindings,
+	.enter = enter,
+	.update = update,
+	.describe = describe,
+};

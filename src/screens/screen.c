@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "screens/screen.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/rand.h"
+
+struct effect *effect_add(struct effects *fx, enum effect_kind kind)
+{
+	struct effect *e;
+
+	if (fx->n == EFFECTS_MAX)
+		BUG("more than %d effects of one event", EFFECTS_MAX);
+	e = &fx->v[fx->n++];
+	memset(e, 0, sizeof(*e));
+	e->kind = kind;
+	e->lesson = e->arg.lesson = -1;
+	return e;
+}
+
+void effect_push(struct effects *fx, const struct screen *screen, int lesson, int index)
+{
+	struct effect *e = effect_add(fx, EFFECT_PUSH);
+
+	e->screen = screen;
+	e->arg = (struct screen_arg){ .lesson = lesson, .index = index };
+}
+
+void effect_replace(struct effects *fx, const struct screen *screen, int lesson, int index)
+{
+	effect_push(fx, screen, lesson, index);
+	fx->v[fx->n - 1].kind = EFFECT_REPLACE;
+}
+
+void effect_notice(struct effects *fx, const char *text)
+{
+	effect_add(fx, EFFECT_NOTICE)->text = arena_strdup(&fx->arena, text);
+}
+
+/* How many questions a lesson can ask at most in one run: its own and those it draws. */
+static size_t most_questions(const struct lesson *lesson)
+{
+	size_t n = lesson->n_questions;
+
+	for (size_t i = 0; i < lesson->n_draws; i++)
+		n += (size_t)lesson->draws[i].count;
+	return n;
+}
+
+/* Takes count of the n candidates by chance, in their order; not_last are left out while there are others. */
+static size_t draw(const char **out, const char **from, size_t n, size_t count, uint64_t *chance)
+{
+	int order[256];
+	bool taken[256] = { false };
+	size_t k = 0;
+
+	if (n > ARRAY_SIZE(order))
+		n = ARRAY_SIZE(order);
+	if (count > n)
+		count = n;
+	rand_order(chance, order, n);
+	for (size_t i = 0; i < count; i++)
+		taken[order[i]] = true;
+	for (size_t i = 0; i < n; i++)
+		if (taken[i])
+			out[k++] = from[i];
+	return k;
+}
+
+static size_t draw_from_lesson(const struct model *model, const struct draw *d, const char **out,
+	struct effects *fx, uint64_t *chance)
+{
+	const struct lesson *from = model_lesson(model, course_find(&model->course, d->lesson));
+	const char **all;
+
+	if (!from)
+		return 0;
+	all = arena_alloc(&fx->arena, (from->n_questions + 1) * sizeof(*all));
+	for (size_t i = 0; i < from->n_questions; i++)
+		all[i] = arena_printf(&fx->arena, "%s/%s", from->id, from->questions[i].id);
+	return draw(out, all, from->n_questions, (size_t)d->count, chance);
+}
+
+static size_t draw_from_pool(const struct lesson *lesson, const struct pool *pool, const char **out,
+	struct effects *fx, uint64_t *chance)
+{
+	const char **all = arena_alloc(&fx->arena, (lesson->n_questions + 1) * sizeof(*all));
+	size_t n = 0;
+
+	for (size_t i = 0; i < lesson->n_questions; i++)
+		if (lesson->questions[i].pool && !strcmp(lesson->questions[i].pool, pool->id))
+			all[n++] = lesson->questions[i].id;
+	return draw(out, all, n, (size_t)pool->draw, chance);
+}
+
+static size_t all_questions(const struct model *model, const struct lesson *lesson,
+	const char **out, struct effects *fx)
+{
+	uint64_t chance = model->chance;
+	size_t n = 0;
+
+	for (size_t i = 0; i < lesson->n_questions; i++)
+		if (!lesson->questions[i].pool)
+			out[n++] = lesson->questions[i].id;
+	for (size_t i = 0; i < lesson->n_pools; i++)
+		n += draw_from_pool(lesson, &lesson->pools[i], out + n, fx, &chance);
+	for (size_t i = 0; i < lesson->n_draws; i++)
+		n += draw_from_lesson(model, &lesson->draws[i], out + n, fx, &chance);
+	return n;
+}
+
+void effect_quiz(struct effects *fx, const struct model *model, int index, bool only_missed,
+	bool replace)
+{
+	const struct lesson *lesson = model_lesson(model, index);
+	const struct lesson_progress *p = model_progress(model, index);
+
+	if (!lesson)
+		return;
+	if (!p || !p->open) {
+		struct effect *e = effect_add(fx, EFFECT_BEGIN);
+
+		e->lesson = index;
+		e->run_kind = only_missed ? RUN_MISSED : lesson->n_draws ? RUN_EXAM : RUN_QUIZ;
+		e->questions = arena_alloc(&fx->arena,
+			(most_questions(lesson) + 1) * sizeof(*e->questions));
+		if (only_missed && p && p->last) {
+			for (size_t i = 0; i < p->last->n; i++)
+				if (answer_missed(&p->last->answers[i]))
+					e->questions[e->n++] = p->last->answers[i].question;
+		} else {
+			e->n = all_questions(model, lesson, e->questions, fx);
+		}
+		if (!e->n) {
+			fx->n--;
+			effect_notice(fx, _("This lesson has no questions."));
+			return;
+		}
+	}
+	if (replace)
+		effect_replace(fx, &screen_quiz, index, 0);
+	else
+		effect_push(fx, &screen_quiz, index, 0);
+}

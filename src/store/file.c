@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+
+enum { NARROW = S_IRWXG | S_IRWXO };
+
+/* The folder part of path: "." if there is none. The caller frees it. */
+static char *folder_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (!slash)
+		return xstrdup(".");
+	while (slash > path && slash[-1] == '/')
+		slash--;
+	return xmemdupz(path, slash == path ? 1 : (size_t)(slash - path));
+}
+
+static const char *name_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+/* A folder that was just made lasts only when the one above it has been written out. */
+static void sync_folder(const char *folder)
+{
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd < 0)
+		return;
+	(void)fsync(fd);
+	close(fd);
+}
+
+/* Makes folder and those above it where they are missing. False: errno. */
+static bool make_folder(const char *folder)
+{
+	char *above;
+	bool made;
+
+	if (!mkdir(folder, S_IRWXU) || errno == EEXIST)
+		return true;
+	if (errno != ENOENT || !*folder)
+		return false;
+	above = folder_of(folder);
+	/* "" or a dangling link: the folder above is there, and still it cannot be made. */
+	made = strcmp(above, folder) && make_folder(above) && (!mkdir(folder, S_IRWXU) || errno == EEXIST);
+	if (made)
+		sync_folder(above);
+	free(above);
+	return made;
+}
+
+/* realpath of the folder, then the name as it is: a link there is for open() to refuse. */
+static char *resolve(const char *path)
+{
+	char *folder = folder_of(path);
+	char *real = NULL;
+	struct strbuf out = STRBUF_INIT;
+
+	if (make_folder(folder))
+		real = realpath(folder, NULL);
+	free(folder);
+	if (!real)
+		return NULL;
+	strbuf_addf(&out, "%s/%s", strcmp(real, "/") ? real : "", name_of(path));
+	free(real);
+	return strbuf_detach(&out);
+}
+
+static void say_open(const char *path, int error, struct strbuf *err)
+{
+	switch (error) {
+	case ELOOP:
+	case EMLINK: /* FreeBSD's word for it */
+		strbuf_addf(err, _("%s is a symbolic link, and progress is not kept through links. Remove "
+			"the link, or choose another file."), path);
+		break;
+	case EISDIR:
+	case ENXIO:
+		strbuf_addf(err, _("%s is not a regular file, so progress cannot be kept in it. Choose "
+			"another file."), path);
+		break;
+	case ENOSPC:
+	case EDQUOT:
+		strbuf_addf(err, _("The disk is full, so %s cannot be made. Free some space and start "
+			"again."), path);
+		break;
+	default:
+		/* TRANSLATORS: first a file name, then the system's own words, such as "Permission denied". */
+		strbuf_addf(err, _("%s cannot be opened (%s), so progress is not kept. Check the folder and "
+			"the rights of the file, or choose another."), path, strerror(error));
+	}
+}
+
+static bool may_write(const char *path)
+{
+	return !faccessat(AT_FDCWD, path, W_OK, AT_EACCESS);
+}
+
+/*
+ * A save writes the journal beside the file. Where one exists already it needs no right to the folder,
+ * since it is emptied and never removed.
+ */
+static bool journal_can_be_written(const char *path)
+{
+	struct strbuf journal = STRBUF_INIT;
+	char *folder = folder_of(path);
+	bool can;
+
+	strbuf_addf(&journal, "%s-journal", path);
+	can = may_write(journal.buf) || (errno == ENOENT && may_write(folder));
+	strbuf_release(&journal);
+	free(folder);
+	return can;
+}
+
+/* The journal holds pieces of the file, so it is not to be more open than the file. */
+static void narrow_journal(const char *path)
+{
+	struct strbuf journal = STRBUF_INIT;
+	struct stat st;
+	int fd;
+
+	strbuf_addf(&journal, "%s-journal", path);
+	fd = open(journal.buf, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	strbuf_release(&journal);
+	if (fd < 0)
+		return;
+	if (!fstat(fd, &st) && S_ISREG(st.st_mode) && (st.st_mode & NARROW))
+		(void)fchmod(fd, st.st_mode & S_IRWXU);
+	close(fd);
+}
+
+/* Looks at the open file. False: it is none for us, errno says why. */
+static bool inspect(struct store_file *file, int fd)
+{
+	struct stat st;
+
+	if (fstat(fd, &st))
+		return false;
+	if (!S_ISREG(st.st_mode)) {
+		errno = EISDIR;
+		return false;
+	}
+	/* Fails for the file of another user, which is not ours to narrow. */
+	if ((st.st_mode & NARROW) && !fchmod(fd, st.st_mode & S_IRWXU))
+		narrow_journal(file->path);
+	file->device = st.st_dev;
+	file->inode = st.st_ino;
+	file->size = st.st_size;
+	if (!file->read_only)
+		file->read_only = !journal_can_be_written(file->path);
+	return true;
+}
+
+/*
+ * O_NONBLOCK: a pipe must not stop us. Closing the descriptor would drop locks that this process holds on
+ * the file through SQLite, but it holds none between two calls.
+ */
+static bool look(struct store_file *file)
+{
+	const int flags = O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+	int fd = open(file->path, flags | O_RDWR | O_CREAT, S_IRUSR | S_IWUSR);
+	bool good;
+	int error;
+
+	if (fd < 0 && (errno == EACCES || errno == EPERM || errno == EROFS)) {
+		error = errno;
+		file->read_only = true;
+		fd = open(file->path, flags | O_RDONLY);
+		/* It is not there: what matters is why it could not be made. */
+		if (fd < 0 && errno == ENOENT)
+			errno = error;
+	}
+	if (fd < 0)
+		return false;
+	good = inspect(file, fd);
+	error = errno;
+	close(fd);
+	errno = error;
+	return good;
+}
+
+bool store_file_prepare(struct store_file *file, const char *path, struct strbuf *err)
+{
+	*file = (struct store_file){ 0 };
+	if (!*name_of(path)) {
+		say_open(path, EISDIR, err);
+		return false;
+	}
+	file->path = resolve(path);
+	if (!file->path) {
+		char *folder = folder_of(path);
+
+		/* TRANSLATORS: first a folder, then the system's own words, such as "Permission denied". */
+		strbuf_addf(err, _("The folder %s cannot be used (%s), so progress is not kept. Check its "
+			"rights, or choose another."), folder, strerror(errno));
+		free(folder);
+		return false;
+	}
+	if (look(file))
+		return true;
+	say_open(path, errno, err);
+	store_file_release(file);
+	return false;
+}
+
+void store_file_release(struct store_file *file)
+{
+	free(file->path);
+	file->path = NULL;
+}
+
+static bool is_still_there(const struct store_file *file)
+{
+	struct stat st;
+
+	return !lstat(file->path, &st) && st.st_dev == file->device && st.st_ino == file->inode;
+}
+
+/* path.damaged-DATE, with -2, -3 ... if that name is taken. */
+static void choose_name(const char *path, struct strbuf *out)
+{
+	char date[sizeof("YYYYMMDD-HHMMSS")] = "00000000-000000";
+	time_t now = time(NULL);
+	struct tm tm;
+	struct stat st;
+	size_t len;
+
+	if (localtime_r(&now, &tm))
+		(void)strftime(date, sizeof(date), "%Y%m%d-%H%M%S", &tm);
+	strbuf_addf(out, "%s.damaged-%s", path, date);
+	len = out->len;
+	for (int n = 2; !lstat(out->buf, &st) && n < INT_MAX; n++) {
+		strbuf_setlen(out, len);
+		strbuf_addf(out, "-%d", n);
+	}
+}
+
+/* Moves path + suffix to target + suffix; one that is not there is fine. */
+static bool move_part(const char *path, const char *target, const char *suffix)
+{
+	struct strbuf from = STRBUF_INIT, to = STRBUF_INIT;
+	bool moved;
+	int error;
+
+	strbuf_addf(&from, "%s%s", path, suffix);
+	strbuf_addf(&to, "%s%s", target, suffix);
+	moved = !rename(from.buf, to.buf) || errno == ENOENT;
+	error = errno;
+	strbuf_release(&from);
+	strbuf_release(&to);
+	errno = error;
+	return moved;
+}
+
+/*
+ * The side files go first: were we stopped in between, a journal left beside a fresh file could be
+ * taken for its own.
+ */
+static enum aside move_all(const struct store_file *file, struct strbuf *name)
+{
+	static const char *const suffixes[] = { "-journal", "-wal", "-shm", "" };
+	struct strbuf target = STRBUF_INIT;
+	enum aside result = ASIDE_MOVED;
+
+	if (!is_still_there(file))
+		return ASIDE_GONE;
+	choose_name(file->path, &target);
+	for (size_t i = 0; i < ARRAY_SIZE(suffixes) && result == ASIDE_MOVED; i++)
+		if (!move_part(file->path, target.buf, suffixes[i]))
+			result = ASIDE_FAILED;
+	if (result == ASIDE_MOVED)
+		strbuf_addstr(name, name_of(target.buf));
+	strbuf_release(&target);
+	return result;
+}
+
+/*
+ * Two programs may find the same damage: the second must not move the fresh file of the first. The
+ * folder is the lock; where it cannot be locked (some network disks) the inode alone protects.
+ */
+enum aside store_file_set_aside(const struct store_file *file, struct strbuf *name)
+{
+	char *folder = folder_of(file->path);
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	enum aside result;
+	int error;
+
+	free(folder);
+	if (fd >= 0)
+		(void)flock(fd, LOCK_EX);
+	result = move_all(file, name);
+	error = errno;
+	if (fd >= 0)
+		close(fd);
+	errno = error;
+	return result;
+}

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/store.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/query.h"
+
+/* Which runs of a lesson are wanted with their answers; 0 = none. Runs count from 1. */
+struct wanted {
+	int64_t open, last;
+};
+
+struct loading {
+	struct store *store;
+	struct progress *progress;
+	struct strbuf *err;
+	struct wanted *wanted;  /* one a record of progress */
+	size_t n, cap;
+};
+
+static int load_places(struct loading *l)
+{
+	struct query q = query_start(l->store, SQL_LOAD_PLACES);
+	struct arena *arena = &l->progress->arena;
+
+	query_bind_text(&q, l->store->learner);
+	while (query_row(&q)) {
+		const char *lesson = query_text(&q, 0, arena);
+		struct lesson_progress *record;
+
+		if (!lesson)
+			continue;
+		record = progress_get(l->progress, lesson);
+		record->page = query_text(&q, 1, arena);
+		record->seen = query_int(&q, 2);
+		record->read = query_int(&q, 3) > 0;
+	}
+	return query_end(&q);
+}
+
+/* Fills run from the row; false if this version cannot use it. */
+static bool read_run(struct query *q, struct run *run, struct arena *arena)
+{
+	const char *id = query_text(q, 1, arena);
+	const char *kind = query_text(q, 3, arena);
+
+	*run = (struct run){ 0 };
+	if (!id || strlen(id) >= sizeof(run->id) || !run_kind_from_name(kind, &run->kind))
+		return false;
+	memcpy(run->id, id, strlen(id));
+	run->seed = (uint64_t)query_int64(q, 4);
+	run->started = query_int64(q, 5);
+	run->finished = query_int64(q, 6);
+	run->score = query_int(q, 7);
+	run->max = query_int(q, 8);
+	if (run->score > run->max)
+		run->score = run->max;
+	return true;
+}
+
+/* Memory for *slot is taken once a lesson, however many runs the person has behind her. */
+static void keep_run(struct run **slot, const struct run *run, struct arena *arena)
+{
+	if (!*slot)
+		*slot = arena_alloc(arena, sizeof(**slot));
+	**slot = *run;
+}
+
+/* The newest run alone may be open: one that was left for another is not offered again. */
+static void take_run(struct loading *l, const char *lesson, struct run *run, int64_t seq)
+{
+	struct arena *arena = &l->progress->arena;
+	struct lesson_progress *record = progress_get(l->progress, lesson);
+	size_t index = (size_t)(record - l->progress->lessons);
+	struct wanted *wanted;
+
+	ALLOC_GROW(l->wanted, l->progress->n, l->cap);
+	while (l->n < l->progress->n)
+		l->wanted[l->n++] = (struct wanted){ 0, 0 };
+	wanted = &l->wanted[index];
+	run->lesson = record->lesson;
+	wanted->open = run->finished ? 0 : seq;
+	if (!run->finished) {
+		keep_run(&record->open, run, arena);
+	} else if (run->kind != RUN_MISSED) {
+		keep_run(&record->last, run, arena);
+		wanted->last = seq;
+		progress_count(record, run->score, run->max);
+	}
+}
+
+static int load_runs(struct loading *l)
+{
+	struct query q = query_start(l->store, SQL_LOAD_RUNS);
+	struct arena row = ARENA_INIT;
+
+	query_bind_text(&q, l->store->learner);
+	while (query_row(&q)) {
+		struct run run;
+		const char *lesson = query_text(&q, 2, &row);
+
+		if (lesson && read_run(&q, &run, &row))
+			take_run(l, lesson, &run, query_int64(&q, 0));
+		arena_clear(&row);
+	}
+	arena_release(&row);
+	return query_end(&q);
+}
+
+static struct answer read_answer(struct query *q, struct arena *arena)
+{
+	struct answer answer = {
+		.question = query_text(q, 0, arena),
+		.response = query_text(q, 1, arena),
+		.score = query_int(q, 2),
+		.max = query_int(q, 3),
+		.hints = query_int(q, 4),
+		.at = query_int64(q, 5),
+	};
+
+	if (answer.score > answer.max)
+		answer.score = answer.max;
+	return answer;
+}
+
+static int load_answers(struct loading *l, struct run *run, int64_t seq)
+{
+	struct query q = query_start(l->store, SQL_LOAD_ANSWERS);
+	struct arena *arena = &l->progress->arena;
+	struct answer *answers = NULL;
+	size_t cap = 0;
+
+	query_bind_int(&q, seq);
+	while (query_row(&q)) {
+		struct answer answer = read_answer(&q, arena);
+
+		if (!answer.question)
+			continue;
+		ALLOC_GROW(answers, run->n + 1, cap);
+		answers[run->n++] = answer;
+	}
+	run->answers = arena_alloc(arena, run->n * sizeof(*answers));
+	if (run->n)
+		memcpy(run->answers, answers, run->n * sizeof(*answers));
+	free(answers);
+	return query_end(&q);
+}
+
+static int load_wanted(struct loading *l)
+{
+	int rc = SQLITE_OK;
+
+	for (size_t i = 0; i < l->n && !rc; i++) {
+		struct lesson_progress *record = &l->progress->lessons[i];
+
+		if (!l->wanted[i].open)
+			record->open = NULL;
+		else
+			rc = load_answers(l, record->open, l->wanted[i].open);
+		if (l->wanted[i].last && !rc)
+			rc = load_answers(l, record->last, l->wanted[i].last);
+	}
+	return rc;
+}
+
+/* In one transaction: the whole is of one moment, and the file is locked once and not for each run. */
+static int load_all(struct loading *l)
+{
+	int rc = query_run(l->store, SQL_BEGIN_READING);
+
+	if (rc)
+		return rc;
+	rc = load_places(l);
+	if (!rc)
+		rc = load_runs(l);
+	if (!rc)
+		rc = load_wanted(l);
+	if (rc)
+		store_explain(l->store, rc, l->err);
+	(void)query_run(l->store, SQL_COMMIT);
+	return rc;
+}
+
+bool store_load(struct store *store, struct progress *progress, struct strbuf *err)
+{
+	struct loading l = { .store = store, .progress = progress, .err = err };
+	int rc = load_all(&l);
+
+	free(l.wanted);
+	/* Half a run would look like a finished one. */
+	if (rc)
+		progress_release(progress);
+	return !rc;
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/migrations.h"
+
+#include <stdio.h>
+
+#include "base/mem.h"
+
+/*
+ * place:  one row a lesson that was opened.
+ * run:    seq is the order of beginning, since a clock may go back. finished 0 = open. kind is "quiz",
+ *         "missed" or "exam"; seed is an unsigned number in the bits of a signed one.
+ * answer: number is the place in the run. response is the newest answer (NULL = none yet); first_ is what was
+ *         answered at first, for the statistics of a question, which later tries would spoil.
+ */
+static const char *const migrations[] = {
+	/* 1 */
+	"CREATE TABLE place (learner TEXT NOT NULL, lesson TEXT NOT NULL, page TEXT,"
+	" seen INTEGER NOT NULL, read INTEGER NOT NULL,"
+	" PRIMARY KEY (learner, lesson)) STRICT, WITHOUT ROWID;"
+	"CREATE TABLE run (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, learner TEXT NOT NULL,"
+	" lesson TEXT NOT NULL, kind TEXT NOT NULL, seed INTEGER NOT NULL, started INTEGER NOT NULL,"
+	" finished INTEGER NOT NULL DEFAULT 0, score INTEGER NOT NULL DEFAULT 0,"
+	" max INTEGER NOT NULL DEFAULT 0) STRICT;"
+	"CREATE TABLE answer (run INTEGER NOT NULL REFERENCES run (seq) ON DELETE CASCADE,"
+	" number INTEGER NOT NULL, question TEXT NOT NULL, response TEXT,"
+	" score INTEGER NOT NULL DEFAULT 0, max INTEGER NOT NULL DEFAULT 0,"
+	" hints INTEGER NOT NULL DEFAULT 0, at INTEGER NOT NULL DEFAULT 0,"
+	" first_response TEXT, first_score INTEGER, first_max INTEGER, first_hints INTEGER,"
+	" first_at INTEGER, PRIMARY KEY (run, number)) STRICT, WITHOUT ROWID;"
+	"CREATE TABLE setting (learner TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL,"
+	" PRIMARY KEY (learner, key)) STRICT, WITHOUT ROWID;",
+};
+
+/* The one number that the statement gives. */
+static int get_number(sqlite3 *db, const char *sql, int *number)
+{
+	sqlite3_stmt *stmt;
+	int rc = sqlite3_prepare_v2(db, sql, -1, &stmt, NULL);
+
+	if (rc)
+		return rc;
+	rc = sqlite3_step(stmt);
+	if (rc == SQLITE_ROW) {
+		*number = sqlite3_column_int(stmt, 0);
+		rc = SQLITE_OK;
+	} else if (rc == SQLITE_DONE) {
+		rc = SQLITE_CORRUPT;
+	}
+	sqlite3_finalize(stmt);
+	return rc;
+}
+
+int store_look(sqlite3 *db, int *version)
+{
+	int application, tables, rc;
+
+	rc = get_number(db, "PRAGMA user_version", version);
+	if (!rc)
+		rc = get_number(db, "PRAGMA application_id", &application);
+	if (rc)
+		return rc;
+	if (application == STORE_APPLICATION_ID && *version >= 1)
+		return *version > (int)ARRAY_SIZE(migrations) ? STORE_IS_NEWER : SQLITE_OK;
+	/* Not marked: an empty one may become ours. */
+	if (application || *version)
+		return STORE_IS_FOREIGN;
+	rc = get_number(db, "SELECT count(*) FROM sqlite_schema", &tables);
+	if (rc)
+		return rc;
+	return tables ? STORE_IS_FOREIGN : SQLITE_OK;
+}
+
+/* Inside the transaction: another program may have been faster, so the version is read again. */
+static int advance(sqlite3 *db)
+{
+	char mark[96];
+	int version, rc = store_look(db, &version);
+
+	for (; !rc && version < (int)ARRAY_SIZE(migrations); version++)
+		rc = sqlite3_exec(db, migrations[version], NULL, NULL, NULL);
+	if (rc)
+		return rc;
+	snprintf(mark, sizeof(mark), "PRAGMA user_version = %d; PRAGMA application_id = %d", version,
+		(int)STORE_APPLICATION_ID);
+	return sqlite3_exec(db, mark, NULL, NULL, NULL);
+}
+
+int store_migrate(sqlite3 *db, int version)
+{
+	int rc;
+
+	if (version == (int)ARRAY_SIZE(migrations))
+		return SQLITE_OK;
+	rc = sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+	if (rc)
+		return rc;
+	rc = advance(db);
+	if (!rc)
+		rc = sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
+	if (rc && !sqlite3_get_autocommit(db))
+		sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+	return rc;
+}

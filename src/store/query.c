@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/query.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "store/migrations.h"
+
+static const char *const sql[SQL_COUNT] = {
+	[SQL_BEGIN] = "BEGIN IMMEDIATE",
+	[SQL_BEGIN_READING] = "BEGIN",
+	[SQL_COMMIT] = "COMMIT",
+	[SQL_ROLLBACK] = "ROLLBACK",
+	[SQL_LOAD_PLACES] = "SELECT lesson, page, seen, read FROM place WHERE learner = ?1",
+	[SQL_LOAD_RUNS] = "SELECT seq, id, lesson, kind, seed, started, finished, score, max FROM run"
+			  " WHERE learner = ?1 ORDER BY seq",
+	[SQL_LOAD_ANSWERS] = "SELECT question, response, score, max, hints, at FROM answer"
+			     " WHERE run = ?1 ORDER BY number",
+	[SQL_SAVE_PLACE] = "INSERT INTO place (learner, lesson, page, seen, read)"
+			   " VALUES (?1, ?2, ?3, ?4, ?5)"
+			   " ON CONFLICT (learner, lesson) DO UPDATE SET page = ?3,"
+			   " seen = max(seen, ?4), read = max(read, ?5)",
+	[SQL_SAVE_RUN] = "INSERT INTO run (id, learner, lesson, kind, seed, started)"
+			 " VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
+	[SQL_SAVE_QUESTION] = "INSERT INTO answer (run, number, question)"
+			      " VALUES ((SELECT seq FROM run WHERE id = ?1), ?2, ?3)"
+			      " ON CONFLICT DO NOTHING",
+	/* What stands right of a = is the row as it was. */
+	[SQL_SAVE_ANSWER] =
+		"UPDATE answer SET response = ?3, score = ?4, max = ?5, hints = ?6, at = ?7,"
+		" first_score = CASE WHEN first_response IS NULL THEN ?4 ELSE first_score END,"
+		" first_max = CASE WHEN first_response IS NULL THEN ?5 ELSE first_max END,"
+		" first_hints = CASE WHEN first_response IS NULL THEN ?6 ELSE first_hints END,"
+		" first_at = CASE WHEN first_response IS NULL THEN ?7 ELSE first_at END,"
+		" first_response = coalesce(first_response, ?3)"
+		" WHERE run = (SELECT seq FROM run WHERE id = ?1) AND question = ?2",
+	[SQL_SAVE_FINISH] = "UPDATE run SET finished = ?2, score = ?3, max = ?4 WHERE id = ?1",
+	[SQL_GET_SETTING] = "SELECT value FROM setting WHERE learner = ?1 AND key = ?2",
+	[SQL_SAVE_SETTING] = "INSERT INTO setting (learner, key, value) VALUES (?1, ?2, ?3)"
+			     " ON CONFLICT (learner, key) DO UPDATE SET value = ?3",
+	[SQL_DROP_SETTING] = "DELETE FROM setting WHERE learner = ?1 AND key = ?2",
+};
+
+int query_prepare(struct store *store, enum statement which)
+{
+	if (store->prepared[which])
+		return SQLITE_OK;
+	return sqlite3_prepare_v3(store->db, sql[which], -1, SQLITE_PREPARE_PERSISTENT,
+		&store->prepared[which], NULL);
+}
+
+struct query query_start(struct store *store, enum statement which)
+{
+	struct query q = { .rc = query_prepare(store, which) };
+
+	q.stmt = store->prepared[which];
+	return q;
+}
+
+static void keep_error(struct query *q, int rc)
+{
+	if (!q->rc)
+		q->rc = rc;
+}
+
+void query_bind_text(struct query *q, const char *text)
+{
+	if (!q->rc)
+		keep_error(q, sqlite3_bind_text(q->stmt, ++q->column, text, -1, SQLITE_STATIC));
+}
+
+void query_bind_int(struct query *q, int64_t n)
+{
+	if (!q->rc)
+		keep_error(q, sqlite3_bind_int64(q->stmt, ++q->column, n));
+}
+
+bool query_row(struct query *q)
+{
+	int rc;
+
+	if (q->rc || q->ended)
+		return false;
+	rc = sqlite3_step(q->stmt);
+	if (rc == SQLITE_ROW)
+		return true;
+	q->ended = true;
+	if (rc != SQLITE_DONE)
+		keep_error(q, rc);
+	return false;
+}
+
+int query_end(struct query *q)
+{
+	/* One that was never stepped runs now; rows that nobody wants are left. */
+	if (!q->ended && q->stmt && !sqlite3_stmt_busy(q->stmt))
+		(void)query_row(q);
+	if (q->stmt) {
+		/* Lets go of its locks and of the caller's texts. */
+		keep_error(q, sqlite3_reset(q->stmt));
+		sqlite3_clear_bindings(q->stmt);
+	}
+	return q->rc;
+}
+
+const char *query_text(struct query *q, int column, struct arena *arena)
+{
+	const char *text = (const char *)sqlite3_column_text(q->stmt, column);
+
+	return text ? arena_strdup(arena, text) : NULL;
+}
+
+int query_int(struct query *q, int column)
+{
+	int64_t n = sqlite3_column_int64(q->stmt, column);
+
+	return n < 0 ? 0 : n > INT_MAX ? INT_MAX : (int)n;
+}
+
+int64_t query_int64(struct query *q, int column)
+{
+	return sqlite3_column_int64(q->stmt, column);
+}
+
+static const char *const kinds[] = {
+	[RUN_QUIZ] = "quiz",
+	[RUN_MISSED] = "missed",
+	[RUN_EXAM] = "exam",
+};
+
+const char *run_kind_name(enum run_kind kind)
+{
+	return kinds[kind];
+}
+
+bool run_kind_from_name(const char *name, enum run_kind *kind)
+{
+	for (size_t i = 0; name && i < ARRAY_SIZE(kinds); i++) {
+		if (strcmp(kinds[i], name))
+			continue;
+		*kind = (enum run_kind)i;
+		return true;
+	}
+	return false;
+}
+
+int query_run(struct store *store, enum statement which)
+{
+	struct query q = query_start(store, which);
+
+	return query_end(&q);
+}
+
+enum { WAIT_MS = 5000 };
+
+/*
+ * SQLite's own busy_timeout waits longer and longer, up to 100 ms; among many writers one starves (3 of 8000
+ * commits gave up after 5 s). Short waits of changing length give each its turn.
+ */
+int store_wait(void *arg, int tries)
+{
+	struct store *store = arg;
+	struct timespec now, pause = { 0, 0 };
+	int64_t ms;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	ms = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+	if (!tries)
+		store->waiting_since = ms;
+	if (ms - store->waiting_since >= WAIT_MS)
+		return 0;
+	pause.tv_nsec = 1000000 + now.tv_nsec / 1000 % 10000 * (tries < 4 ? 200 : 1000);
+	nanosleep(&pause, NULL);
+	return 1;
+}
+
+/* The sentence, with %s for the file; NULL if it is none of the common ones. */
+static const char *sentence(int rc)
+{
+	if (rc == SQLITE_READONLY_DBMOVED)
+		return N_("%s was moved or deleted while the course was running, so nothing more is saved. "
+			"Start the course again.");
+	switch (rc < 0 ? rc : rc & 0xff) {
+	case STORE_IS_FOREIGN:
+		return N_("%s belongs to another program and was left alone. Choose another file for your "
+			"progress.");
+	case STORE_IS_NEWER:
+		return N_("%s was written by a newer version of Vigie and was left alone. Use that version, "
+			"or choose another file.");
+	case STORE_HAS_NO_RUN:
+		return N_("This answer is not in %s, because the beginning of its quiz could not be saved. "
+			"Finish the quiz, and all of it is saved then.");
+	case SQLITE_FULL:
+		return N_("The disk is full, so nothing more is saved in %s. Free some space and go on.");
+	case SQLITE_READONLY:
+	case SQLITE_CANTOPEN:
+	case SQLITE_PERM:
+		return N_("%s cannot be written, so nothing is saved. Check who may write the file and its "
+			"folder.");
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return N_("Another program keeps %s busy, so nothing was saved this time. Close that program "
+			"and go on.");
+	case SQLITE_CORRUPT:
+	case SQLITE_NOTADB:
+		return N_("%s is damaged, so nothing is saved. Start the course again: the file will be set "
+			"aside and a new one begun.");
+	case SQLITE_NOMEM:
+		return N_("There is not enough memory to use %s, so nothing was saved. Close other programs "
+			"and go on.");
+	case SQLITE_TOOBIG:
+		return N_("This is too long to be saved in %s. Make it shorter.");
+	default:
+		return NULL;
+	}
+}
+
+/* SQLite calls a full disk so only where it writes; where it makes a file it says that it cannot. */
+static bool is_full(const struct store *store, int rc)
+{
+	int error = 0;
+
+	if ((rc & 0xff) == SQLITE_CANTOPEN || (rc & 0xff) == SQLITE_IOERR)
+		error = sqlite3_system_errno(store->db);
+	return error == ENOSPC || error == EDQUOT;
+}
+
+void store_explain(const struct store *store, int rc, struct strbuf *err)
+{
+	const char *text = sentence(rc);
+
+	if (rc > 0 && is_full(store, rc))
+		text = sentence(SQLITE_FULL);
+	if (text)
+		strbuf_addf(err, _(text), store->path);
+	else if ((rc & 0xff) == SQLITE_IOERR)
+		/* TRANSLATORS: first the system's own words, such as "Input/output error", then a file name. */
+		strbuf_addf(err, _("The disk reports an error (%s), so nothing was saved in %s. Keep a copy "
+			"of the file and check the disk."), strerror(sqlite3_system_errno(store->db)),
+			store->path);
+	else
+		/* TRANSLATORS: first the database's own words, then a file name. */
+		strbuf_addf(err, _("The database reports an error (%s), so nothing was saved in %s. Start the "
+			"course again."), sqlite3_errmsg(store->db), store->path);
+}

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/store.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/strbuf.h"
+#include "store/migrations.h"
+#include "store/query.h"
+
+/* Once more after the five seconds of store_wait: thirty people may finish a quiz at the same time. */
+enum { TRIES = 2 };
+
+static int insist(struct store *store, enum statement which)
+{
+	int rc = SQLITE_BUSY;
+
+	for (int i = 0; i < TRIES && (rc & 0xff) == SQLITE_BUSY; i++)
+		rc = query_run(store, which);
+	return rc;
+}
+
+/* The end of every save: commits if all went well, otherwise explains and takes everything back. */
+static bool finish(struct store *store, int rc, struct strbuf *err)
+{
+	if (!rc)
+		rc = insist(store, SQL_COMMIT);
+	if (!rc)
+		return true;
+	store_explain(store, rc, err);
+	/* After a full disk SQLite may have done it already. */
+	if (!sqlite3_get_autocommit(store->db))
+		(void)query_run(store, SQL_ROLLBACK);
+	return false;
+}
+
+bool store_save_place(struct store *store, const char *lesson, const char *page, int seen, bool read,
+	struct strbuf *err)
+{
+	int rc = insist(store, SQL_BEGIN);
+
+	if (!rc) {
+		struct query q = query_start(store, SQL_SAVE_PLACE);
+
+		query_bind_text(&q, store->learner);
+		query_bind_text(&q, lesson);
+		query_bind_text(&q, page);
+		query_bind_int(&q, seen);
+		query_bind_int(&q, read);
+		rc = query_end(&q);
+	}
+	return finish(store, rc, err);
+}
+
+static int put_run(struct store *store, const struct run *run)
+{
+	struct query q = query_start(store, SQL_SAVE_RUN);
+
+	query_bind_text(&q, run->id);
+	query_bind_text(&q, store->learner);
+	query_bind_text(&q, run->lesson);
+	query_bind_text(&q, run_kind_name(run->kind));
+	query_bind_int(&q, (int64_t)run->seed);
+	query_bind_int(&q, run->started);
+	return query_end(&q);
+}
+
+static int put_question(struct store *store, const char *run, size_t number, const char *question)
+{
+	struct query q = query_start(store, SQL_SAVE_QUESTION);
+
+	query_bind_text(&q, run);
+	query_bind_int(&q, (int64_t)number);
+	query_bind_text(&q, question);
+	return query_end(&q);
+}
+
+static int put_answer(struct store *store, const char *run, const struct answer *answer)
+{
+	struct query q = query_start(store, SQL_SAVE_ANSWER);
+	int rc;
+
+	query_bind_text(&q, run);
+	query_bind_text(&q, answer->question);
+	query_bind_text(&q, answer->response);
+	query_bind_int(&q, answer->score);
+	query_bind_int(&q, answer->max);
+	query_bind_int(&q, answer->hints);
+	query_bind_int(&q, answer->at);
+	rc = query_end(&q);
+	return !rc && !sqlite3_changes(store->db) ? STORE_HAS_NO_RUN : rc;
+}
+
+/* What is there already stays; what was answered in memory only is caught up on. */
+static int put_whole_run(struct store *store, const struct run *run)
+{
+	int rc = put_run(store, run);
+
+	for (size_t i = 0; i < run->n && !rc; i++)
+		rc = put_question(store, run->id, i, run->answers[i].question);
+	for (size_t i = 0; i < run->n && !rc; i++)
+		if (run->answers[i].response || run->answers[i].hints)
+			rc = put_answer(store, run->id, &run->answers[i]);
+	return rc;
+}
+
+bool store_save_run(struct store *store, const struct run *run, struct strbuf *err)
+{
+	int rc = insist(store, SQL_BEGIN);
+
+	if (!rc)
+		rc = put_whole_run(store, run);
+	return finish(store, rc, err);
+}
+
+bool store_save_finish(struct store *store, const struct run *run, struct strbuf *err)
+{
+	int rc = insist(store, SQL_BEGIN);
+
+	if (!rc)
+		rc = put_whole_run(store, run);
+	if (!rc) {
+		struct query q = query_start(store, SQL_SAVE_FINISH);
+
+		query_bind_text(&q, run->id);
+		query_bind_int(&q, run->finished);
+		query_bind_int(&q, run->score);
+		query_bind_int(&q, run->max);
+		rc = query_end(&q);
+	}
+	return finish(store, rc, err);
+}
+
+/* One write, so that a line is there whole or not at all. */
+static void acknowledge(const struct store *store, const char *run, const char *question)
+{
+	struct strbuf line = STRBUF_INIT;
+
+	if (store->ack < 0)
+		return;
+	strbuf_addf(&line, "ACK %s/%s\n", run, question);
+	while (write(store->ack, line.buf, line.len) < 0 && errno == EINTR)
+		;
+	strbuf_release(&line);
+}
+
+bool store_save_answer(struct store *store, const char *run, const struct answer *answer,
+	struct strbuf *err)
+{
+	int rc = insist(store, SQL_BEGIN);
+
+	if (!rc)
+		rc = put_answer(store, run, answer);
+	if (!finish(store, rc, err))
+		return false;
+	acknowledge(store, run, answer->question);
+	return true;
+}
+
+bool store_get_setting(struct store *store, const char *key, struct strbuf *out)
+{
+	struct query q = query_start(store, SQL_GET_SETTING);
+	bool set;
+
+	query_bind_text(&q, store->learner);
+	query_bind_text(&q, key);
+	set = query_row(&q);
+	if (set) {
+		const char *value = (const char *)sqlite3_column_text(q.stmt, 0);
+
+		set = value != NULL;
+		strbuf_addstr(out, value ? value : "");
+	}
+	return !query_end(&q) && set;
+}
+
+bool store_save_setting(struct store *store, const char *key, const char *value, struct strbuf *err)
+{
+	int rc = insist(store, SQL_BEGIN);
+
+	if (!rc) {
+		struct query q = query_start(store, value ? SQL_SAVE_SETTING : SQL_DROP_SETTING);
+
+		query_bind_text(&q, store->learner);
+		query_bind_text(&q, key);
+		if (value)
+			query_bind_text(&q, value);
+		rc = query_end(&q);
+	}
+	return finish(store, rc, err);
+}

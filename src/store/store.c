@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/store.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "store/file.h"
+#include "store/migrations.h"
+#include "store/query.h"
+
+/* STRICT tables came with it. */
+enum { OLDEST_SQLITE = 3037000 };
+
+/* Files up to this size are checked whole each time they are opened. */
+enum { CHECKED_SIZE = 8 << 20 };
+
+/*
+ * A descriptor that may be written to: one that could be a file of ours (the number may be stale) would
+ * be a way to destroy it, so a plain file is taken only in append mode, which SQLite never uses.
+ */
+static int find_ack(void)
+{
+	const char *text = getenv("VIGIE_ACK_FD");
+	char *end;
+	long fd;
+	int flags;
+	struct stat st;
+
+	if (!text || *text < '0' || *text > '9')
+		return -1;
+	fd = strtol(text, &end, 10);
+	if (*end || fd > 65535)
+		return -1;
+	flags = fcntl((int)fd, F_GETFL);
+	if (flags < 0 || fstat((int)fd, &st))
+		return -1;
+	if (!S_ISFIFO(st.st_mode) && !S_ISSOCK(st.st_mode) && !S_ISCHR(st.st_mode)
+		&& !(flags & O_APPEND))
+		return -1;
+	return (int)fd;
+}
+
+/* For the whole process, before its first database: no threads here, nobody asks for statistics. */
+static void configure_sqlite(void)
+{
+	static bool done;
+
+	if (done)
+		return;
+	done = true;
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	sqlite3_config(SQLITE_CONFIG_MMAP_SIZE, (sqlite3_int64)0, (sqlite3_int64)0);
+}
+
+/* sqlite.org/security.html: the file may come from anywhere, and is to be data and nothing else. */
+static void distrust(sqlite3 *db)
+{
+	static const struct {
+		int which, value;
+	} limits[] = {
+		{ SQLITE_LIMIT_LENGTH, 1000000 },
+		{ SQLITE_LIMIT_SQL_LENGTH, 100000 },
+		{ SQLITE_LIMIT_COLUMN, 100 },
+		{ SQLITE_LIMIT_EXPR_DEPTH, 20 },
+		{ SQLITE_LIMIT_COMPOUND_SELECT, 3 },
+		{ SQLITE_LIMIT_VDBE_OP, 25000 },
+		{ SQLITE_LIMIT_FUNCTION_ARG, 8 },
+		{ SQLITE_LIMIT_ATTACHED, 0 },
+		{ SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 50 },
+		{ SQLITE_LIMIT_VARIABLE_NUMBER, 16 },
+		{ SQLITE_LIMIT_TRIGGER_DEPTH, 1 },
+		{ SQLITE_LIMIT_WORKER_THREADS, 0 },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(limits); i++)
+		sqlite3_limit(db, limits[i].which, limits[i].value);
+	sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+	sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+	sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
+}
+
+static int open_database(struct store *store, const struct store_file *file)
+{
+	/* The path has no link in it, so NOFOLLOW refuses only what came there since. */
+	int flags = SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX
+		| (file->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+	int rc = sqlite3_open_v2(file->path, &store->db, flags, NULL);
+
+	if (rc)
+		return rc;
+	sqlite3_extended_result_codes(store->db, 1);
+	sqlite3_busy_handler(store->db, store_wait, store);
+	distrust(store->db);
+	return SQLITE_OK;
+}
+
+static int check_pages(sqlite3 *db)
+{
+	sqlite3_stmt *stmt;
+	int rc = sqlite3_prepare_v2(db, "PRAGMA quick_check(1)", -1, &stmt, NULL);
+
+	if (rc)
+		return rc;
+	rc = sqlite3_step(stmt);
+	if (rc == SQLITE_ROW) {
+		const char *said = (const char *)sqlite3_column_text(stmt, 0);
+
+		rc = said && !strcmp(said, "ok") ? SQLITE_OK : SQLITE_CORRUPT;
+	}
+	sqlite3_finalize(stmt);
+	return rc;
+}
+
+/* A schema that is marked as ours and does not take our statements was damaged where no check sees it. */
+static int check_schema(struct store *store)
+{
+	static const enum statement used[] = {
+		SQL_LOAD_PLACES, SQL_LOAD_RUNS, SQL_LOAD_ANSWERS, SQL_GET_SETTING
+	};
+	int rc = SQLITE_OK;
+
+	for (size_t i = 0; i < ARRAY_SIZE(used) && !rc; i++)
+		rc = query_prepare(store, used[i]);
+	return rc == SQLITE_ERROR ? SQLITE_CORRUPT : rc;
+}
+
+/* Is it ours, and sound? In one transaction, for one locking of the file. */
+static int examine(struct store *store, const struct store_file *file, int *version)
+{
+	int rc = sqlite3_exec(store->db, "PRAGMA cell_size_check = ON", NULL, NULL, NULL);
+
+	if (!rc)
+		rc = query_run(store, SQL_BEGIN_READING);
+	if (!rc)
+		rc = store_look(store->db, version);
+	if (!rc && *version && file->size <= CHECKED_SIZE)
+		rc = check_pages(store->db);
+	return rc ? rc : query_run(store, SQL_COMMIT);
+}
+
+static int open_and_check(struct store *store, const struct store_file *file)
+{
+	int version = 0, rc = open_database(store, file);
+
+	if (!rc)
+		rc = examine(store, file, &version);
+	/* Only now: these read the schema, which of a newer version we may not understand. */
+	if (!rc)
+		rc = sqlite3_exec(store->db, "PRAGMA synchronous = FULL; PRAGMA journal_mode = TRUNCATE",
+			NULL, NULL, NULL);
+	if (!rc)
+		rc = store_migrate(store->db, version);
+	return rc ? rc : check_schema(store);
+}
+
+static void close_database(struct store *store)
+{
+	for (size_t i = 0; i < SQL_COUNT; i++) {
+		sqlite3_finalize(store->prepared[i]);
+		store->prepared[i] = NULL;
+	}
+	sqlite3_close(store->db);
+	store->db = NULL;
+}
+
+static bool is_damage(int rc)
+{
+	return rc > 0 && ((rc & 0xff) == SQLITE_CORRUPT || (rc & 0xff) == SQLITE_NOTADB);
+}
+
+enum attempt { OPENED, TRY_AGAIN, GIVEN_UP };
+
+/* moved: the new name of the damaged file, if it is us who gave it one. */
+static enum attempt set_aside(const struct store *store, const struct store_file *file,
+	struct strbuf *moved, struct strbuf *err)
+{
+	if (!file->read_only && store_file_set_aside(file, moved) != ASIDE_FAILED)
+		return TRY_AGAIN;
+	strbuf_addf(err, _("%s is damaged and could not be set aside, so progress is not kept. Move it away, "
+		"or choose another file."), store->path);
+	return GIVEN_UP;
+}
+
+/* SQLite may find it unwritable for reasons of its own, such as a mark in the file. */
+static bool is_read_only(const struct store *store, const struct store_file *file)
+{
+	return file->read_only || sqlite3_db_readonly(store->db, "main") == 1;
+}
+
+static enum attempt try_to_open(struct store *store, enum store_state *state, struct strbuf *moved,
+	struct strbuf *err)
+{
+	struct store_file file;
+	enum attempt result = OPENED;
+	int rc;
+
+	if (!store_file_prepare(&file, store->path, err))
+		return GIVEN_UP;
+	rc = open_and_check(store, &file);
+	*state = STORE_OK;
+	if (!rc && is_read_only(store, &file)) {
+		*state = STORE_UNUSABLE;
+		store_explain(store, SQLITE_READONLY, err);
+	} else if (is_damage(rc)) {
+		close_database(store);
+		result = set_aside(store, &file, moved, err);
+	} else if (rc) {
+		*state = rc == STORE_IS_NEWER ? STORE_NEWER : STORE_UNUSABLE;
+		store_explain(store, rc, err);
+		result = GIVEN_UP;
+	}
+	store_file_release(&file);
+	return result;
+}
+
+/* Once for the file that is there, once for a fresh one, once more if another program did the same. */
+enum { ATTEMPTS = 3 };
+
+static bool open_somehow(struct store *store, enum store_state *state, struct strbuf *err)
+{
+	struct strbuf moved = STRBUF_INIT;
+	enum attempt result = TRY_AGAIN;
+
+	for (int i = 0; i < ATTEMPTS && result == TRY_AGAIN; i++)
+		result = try_to_open(store, state, &moved, err);
+	if (result != OPENED && *state != STORE_NEWER)
+		*state = STORE_UNUSABLE;
+	if (moved.len && result == OPENED && *state == STORE_OK) {
+		*state = STORE_DAMAGED;
+		strbuf_addf(err,
+			/* TRANSLATORS: two file names; the second is the new name of the first. */
+			_("%s was damaged and could not be read. It was set aside as %s, and a new one was "
+			"begun."), store->path, moved.buf);
+	} else if (moved.len) {
+		/* TRANSLATORS: the new name of a damaged file; follows another sentence. */
+		strbuf_addf(err, _(" The damaged file was set aside as %s."), moved.buf);
+	}
+	strbuf_release(&moved);
+	return result == OPENED;
+}
+
+struct store *store_open(const char *path, const char *learner, enum store_state *state,
+	struct strbuf *err)
+{
+	struct store *store;
+	mode_t old;
+
+	*state = STORE_UNUSABLE;
+	if (sqlite3_libversion_number() < OLDEST_SQLITE) {
+		strbuf_addf(err, _("SQLite %s is too old to keep progress. Install 3.37 or newer."),
+			sqlite3_libversion());
+		return NULL;
+	}
+	configure_sqlite();
+	store = xcalloc(1, sizeof(*store));
+	store->path = xstrdup(path);
+	store->learner = xstrdup(learner);
+	store->ack = find_ack();
+	old = umask(S_IRWXG | S_IRWXO);
+	if (!open_somehow(store, state, err)) {
+		store_close(store);
+		store = NULL;
+	}
+	umask(old);
+	return store;
+}
+
+void store_close(struct store *store)
+{
+	if (!store)
+		return;
+	close_database(store);
+	free(store->path);
+	free(store->learner);
+	free(store);
+}

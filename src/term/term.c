@@ -1,0 +1,483 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "term/internal.h"
+
+#include <curses.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/ioctl.h>
+#include <sys/select.h>
+#include <term.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "base/text.h"
+
+static SCREEN *screen;
+static struct canvas shown;      /* what is on the terminal */
+static bool redraw_all, paste_on, mouse_on;
+static struct termios saved_tty;
+static volatile sig_atomic_t end_signal, resized, stopped;
+
+/* The bytes that give the terminal back, made beforehand so that a signal handler can write them. */
+static char restore_bytes[256];
+static size_t restore_len;
+
+/* ---- locale */
+
+static bool names_utf8(const char *locale)
+{
+	const char *dot = locale ? strchr(locale, '.') : NULL;
+
+	return dot && (!strncasecmp(dot, ".UTF-8", 6) || !strncasecmp(dot, ".UTF8", 5));
+}
+
+static const char *ctype_locale(void)
+{
+	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
+		const char *value = getenv(names[i]);
+
+		if (value && *value)
+			return value;
+	}
+	return NULL;
+}
+
+bool term_set_locale(void)
+{
+	const char *asked = ctype_locale();
+
+	if (setlocale(LC_CTYPE, "") && !strcmp(nl_langinfo(CODESET), "UTF-8"))
+		return true;
+	if (!setlocale(LC_CTYPE, "C.UTF-8"))
+		setlocale(LC_CTYPE, "en_US.UTF-8");
+	/* a UTF-8 locale that is not installed, or none at all: today's terminals show UTF-8 */
+	return !asked || names_utf8(asked);
+}
+
+/* ---- signals */
+
+static void note_signal(int signal)
+{
+	if (signal == SIGWINCH)
+		resized = 1;
+	else if (signal == SIGTSTP)
+		stopped = 1;
+	else
+		end_signal = signal;
+}
+
+/* Only calls that are safe in a handler: give the terminal back, then die of the same signal. */
+static void die_restoring(int signal)
+{
+	ssize_t ignored = write(STDOUT_FILENO, restore_bytes, restore_len);
+
+	(void)ignored;
+	tcsetattr(STDIN_FILENO, TCSANOW, &saved_tty);
+	raise(signal);
+}
+
+static const int noted[] = { SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGTSTP };
+static const int fatal[] = { SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGQUIT };
+
+static void catch_signals(void)
+{
+	struct sigaction note = { .sa_handler = note_signal };
+	struct sigaction die = { .sa_handler = die_restoring, .sa_flags = (int)SA_RESETHAND };
+	sigset_t blocked;
+
+	sigemptyset(&note.sa_mask);
+	sigemptyset(&die.sa_mask);
+	sigemptyset(&blocked);
+	for (size_t i = 0; i < ARRAY_SIZE(noted); i++) {
+		sigaction(noted[i], &note, NULL);
+		sigaddset(&blocked, noted[i]);
+	}
+	for (size_t i = 0; i < ARRAY_SIZE(fatal); i++)
+		sigaction(fatal[i], &die, NULL);
+	/* they come in while we wait, and never anywhere else */
+	sigprocmask(SIG_BLOCK, &blocked, NULL);
+}
+
+static void release_signals(void)
+{
+	sigset_t blocked;
+
+	sigemptyset(&blocked);
+	for (size_t i = 0; i < ARRAY_SIZE(noted); i++) {
+		signal(noted[i], noted[i] == SIGWINCH || noted[i] == SIGTSTP ? SIG_DFL : SIG_IGN);
+		sigaddset(&blocked, noted[i]);
+	}
+	for (size_t i = 0; i < ARRAY_SIZE(fatal); i++)
+		signal(fatal[i], SIG_DFL);
+	sigprocmask(SIG_UNBLOCK, &blocked, NULL);
+}
+
+int term_signal(void)
+{
+	return end_signal;
+}
+
+/* ---- opening */
+
+/* Adds a capability to the restoring bytes, without its padding ($<5>). */
+static void add_restore(const char *s)
+{
+	if (!s || s == (char *)-1)
+		return;
+	while (*s && restore_len < sizeof(restore_bytes)) {
+		if (s[0] == '$' && s[1] == '<' && strchr(s, '>'))
+			s = strchr(s, '>') + 1;
+		else
+			restore_bytes[restore_len++] = *s++;
+	}
+}
+
+static void prepare_restore(void)
+{
+	restore_len = 0;
+	if (paste_on)
+		add_restore("\033[?2004l");
+	if (mouse_on)
+		add_restore("\033[?1000l\033[?1006l");
+	add_restore(exit_attribute_mode);
+	add_restore(cursor_normal);
+	add_restore(keypad_local);
+	add_restore(exit_ca_mode ? exit_ca_mode : "\r\n");
+}
+
+static void send_bytes(const char *s)
+{
+	fputs(s, stdout);
+	fflush(stdout);
+}
+
+/* Terminals that understand bracketed paste; others must not be sent unknown sequences. */
+static bool knows_paste(void)
+{
+	static const char *const families[] = { "xterm", "tmux", "screen", "rxvt", "foot", "alacritty",
+		"vte", "konsole", "kitty" };
+	const char *name = termname();
+
+	for (size_t i = 0; name && i < ARRAY_SIZE(families); i++)
+		if (!strncmp(name, families[i], strlen(families[i])))
+			return true;
+	return false;
+}
+
+static void set_mouse(bool on)
+{
+	mousemask(on ? BUTTON1_PRESSED | BUTTON1_CLICKED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0, NULL);
+	mouse_on = on;
+	prepare_restore();
+}
+
+void term_toggle_mouse(void)
+{
+	set_mouse(!mouse_on);
+}
+
+/* ncurses crashes on absurd sizes, and an SSH client may claim any. */
+static void clamp_size(int *cols, int *rows)
+{
+	*cols = *cols < 1 ? 80 : *cols > COLS_MAX ? COLS_MAX : *cols;
+	*rows = *rows < 1 ? 24 : *rows > ROWS_MAX ? ROWS_MAX : *rows;
+}
+
+static void window_size(int *cols, int *rows)
+{
+	struct winsize ws;
+
+	*cols = *rows = 0;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &ws) == 0) {
+		*cols = ws.ws_col;
+		*rows = ws.ws_row;
+	}
+	clamp_size(cols, rows);
+}
+
+void term_size(int *cols, int *rows)
+{
+	getmaxyx(stdscr, *rows, *cols);
+}
+
+/* New terminals whose names are not in every terminfo speak xterm's language. */
+static SCREEN *new_screen(const char *name)
+{
+	static const char *const kin[] = { "xterm-", "foot", "alacritty", "wezterm", "ghostty", "kitty",
+		"contour", "rio" };
+	SCREEN *s = newterm(name, stdout, stdin);
+
+	for (size_t i = 0; !s && i < ARRAY_SIZE(kin); i++)
+		if (!strncmp(name, kin[i], strlen(kin[i])))
+			s = newterm("xterm-256color", stdout, stdin);
+	return s;
+}
+
+static bool is_fit(const char *name, struct strbuf *err)
+{
+	struct strbuf clean = STRBUF_INIT;
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+		strbuf_addstr(err, _("Vigie needs a terminal: start it in a terminal window, without redirecting "
+			"its input or output."));
+		return false;
+	}
+	if (name && *name && strcmp(name, "dumb"))
+		return true;
+	if (name)
+		text_sanitize(&clean, name, strlen(name));
+	strbuf_addf(err, _("Vigie cannot draw on this terminal (TERM is “%s”). If it is an ordinary terminal "
+		"window, start with: TERM=xterm vigie"), clean.buf);
+	strbuf_release(&clean);
+	return false;
+}
+
+static bool open_screen(const char *name, struct strbuf *err)
+{
+	struct strbuf clean = STRBUF_INIT;
+	char number[16];
+	int cols, rows;
+
+	window_size(&cols, &rows);
+	snprintf(number, sizeof(number), "%d", rows);
+	setenv("LINES", number, 1);
+	snprintf(number, sizeof(number), "%d", cols);
+	setenv("COLUMNS", number, 1);
+	set_escdelay(25);
+	screen = new_screen(name);
+	unsetenv("LINES");
+	unsetenv("COLUMNS");
+	if (screen && cursor_address)
+		return true;
+	if (screen) {
+		endwin();
+		delscreen(screen);
+		screen = NULL;
+	}
+	text_sanitize(&clean, name, strlen(name));
+	strbuf_addf(err, _("Vigie does not know this terminal (TERM is “%s”). If it is an ordinary terminal "
+		"window, start with: TERM=xterm vigie"), clean.buf);
+	strbuf_release(&clean);
+	return false;
+}
+
+bool term_open(const struct term_options *options, struct strbuf *err)
+{
+	const char *name = getenv("TERM");
+
+	if (!is_fit(name, err))
+		return false;
+	tcgetattr(STDIN_FILENO, &saved_tty);
+	if (!open_screen(name, err))
+		return false;
+	cbreak();
+	noecho();
+	nonl();
+	keypad(stdscr, TRUE);
+	nodelay(stdscr, TRUE);
+	idlok(stdscr, FALSE);
+	leaveok(stdscr, FALSE);
+	curs_set(1);
+	mouseinterval(0);
+	colors_init(options->color);
+	input_init();
+	paste_on = knows_paste();
+	if (options->mouse)
+		set_mouse(true);
+	prepare_restore();
+	catch_signals();
+	set_last_words(term_close);
+	canvas_init(&shown, 1, 1, false);
+	redraw_all = true;
+	if (paste_on)
+		send_bytes("\033[?2004h");
+	return true;
+}
+
+void term_close(void)
+{
+	if (!screen)
+		return;
+	if (paste_on)
+		send_bytes("\033[?2004l");
+	if (!exit_ca_mode) {
+		/* no second screen to leave: the lesson must not stay on this one */
+		erase();
+		refresh();
+	}
+	endwin();
+	delscreen(screen);
+	screen = NULL;
+	canvas_release(&shown);
+	set_last_words(NULL);
+	release_signals();
+}
+
+void term_close_and_erase(void)
+{
+	if (!screen)
+		return;
+	erase();
+	refresh();
+	term_close();
+	/* in this order: tmux keeps the text in its history in any other */
+	send_bytes("\033[H\033[2J\033[3J");
+}
+
+/* ---- drawing */
+
+static size_t run_bytes(const struct cell *row, int x, int end, char *buf)
+{
+	size_t len = 0;
+
+	for (; x < end; x++) {
+		memcpy(buf + len, row[x].text, row[x].len);
+		len += row[x].len;
+	}
+	return len;
+}
+
+static bool is_blank(const struct cell *cell)
+{
+	return cell->len == 1 && *cell->text == ' ';
+}
+
+/* A whole row, run by run; never a part of one, since half a wide cell garbles a row. */
+static void draw_row(const struct canvas *canvas, int y)
+{
+	static char buf[COLS_MAX * CELL_BYTES];
+	const struct cell *row = canvas_cell(canvas, 0, y);
+	int end = canvas->cols, x = 0;
+
+	while (end > 0 && is_blank(&row[end - 1]))
+		end--;
+	while (x < end) {
+		int from = x;
+
+		while (x < end && row[x].role == row[from].role)
+			x++;
+		attrset((int)colors_of((enum role)row[from].role));
+		mvaddnstr(y, from, buf, (int)run_bytes(row, from, x, buf));
+	}
+	attrset(A_NORMAL);
+	if (end < canvas->cols) {
+		move(y, end);
+		clrtoeol();
+	}
+}
+
+void term_present(const struct canvas *canvas)
+{
+	size_t row_size = (size_t)canvas->cols * sizeof(struct cell);
+
+	if (shown.cols != canvas->cols || shown.rows != canvas->rows) {
+		canvas_resize(&shown, canvas->cols, canvas->rows);
+		redraw_all = true;
+	}
+	if (redraw_all)
+		erase();
+	for (int y = 0; y < canvas->rows; y++) {
+		size_t at = (size_t)y * (size_t)canvas->cols;
+
+		if (!redraw_all && !memcmp(shown.cells + at, canvas->cells + at, row_size))
+			continue;
+		draw_row(canvas, y);
+		memcpy(shown.cells + at, canvas->cells + at, row_size);
+	}
+	redraw_all = false;
+	move(canvas->cursor_y, canvas->cursor_x);
+	refresh();
+}
+
+void term_redraw(void)
+{
+	clearok(stdscr, TRUE);
+	redraw_all = true;
+}
+
+/* ---- waiting */
+
+static bool take_resize(struct event *event)
+{
+	int cols, rows;
+
+	resized = 0;
+	window_size(&cols, &rows);
+	resizeterm(rows, cols);
+	redraw_all = true;
+	*event = (struct event){ .kind = EVENT_RESIZE, .x = cols, .y = rows };
+	return true;
+}
+
+/* Gives the terminal back, stops, and takes it again when the person returns. */
+static bool stop(struct event *event)
+{
+	sigset_t set;
+
+	stopped = 0;
+	if (paste_on)
+		send_bytes("\033[?2004l");
+	endwin();
+	signal(SIGTSTP, SIG_DFL);
+	sigemptyset(&set);
+	sigaddset(&set, SIGTSTP);
+	raise(SIGTSTP);
+	sigprocmask(SIG_UNBLOCK, &set, NULL);
+	/* here again after fg */
+	catch_signals();
+	refresh();
+	if (paste_on)
+		send_bytes("\033[?2004h");
+	term_redraw();
+	return take_resize(event);
+}
+
+/* Input may be waiting in ncurses; and the last wait said that there was some. */
+static bool pending, called;
+
+static bool wait_for_input(void)
+{
+	fd_set in;
+	sigset_t none;
+
+	FD_ZERO(&in);
+	FD_SET(STDIN_FILENO, &in);
+	sigemptyset(&none);
+	return pselect(STDIN_FILENO + 1, &in, NULL, NULL, NULL, &none) > 0;
+}
+
+bool term_wait(struct event *event)
+{
+	bool any;
+
+	for (;;) {
+		if (pending) {
+			if (input_read(event, &any)) {
+				called = false;
+				return true;
+			}
+			pending = false;
+			/* called, and yet nothing was there to read: the other end has gone */
+			if (called && !any)
+				return false;
+		}
+		called = wait_for_input();
+		if (end_signal)
+			return false;
+		if (stopped)
+			return stop(event);
+		if (resized)
+			return take_resize(event);
+		pending = called;
+	}
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The terminal: events in, canvas out. The only folder with <curses.h>. There is one terminal, so its
+ * state is file-static. Whatever happens, the terminal is given back as it was: on term_close, on a signal
+ * that ends the program, on BUG() (term_close is the last words hook).
+ */
+#ifndef TERM_TERM_H
+#define TERM_TERM_H
+
+#include <stdbool.h>
+
+#include "view/canvas.h"
+#include "view/event.h"
+
+struct strbuf;
+
+enum term_color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+struct term_options {
+	enum term_color color;
+	bool mouse;
+};
+
+/*
+ * Sets LC_CTYPE to a UTF-8 locale. False: the environment asks for another encoding (C, ISO-8859-1 …),
+ * so only ASCII should be drawn.
+ */
+bool term_set_locale(void);
+
+/* Takes the terminal over. False with a sentence in err: no terminal, unknown or too simple TERM. */
+bool term_open(const struct term_options *options, struct strbuf *err);
+/* Gives it back; harmless if it is not open. */
+void term_close(void);
+/* Gives it back with screen and scrollback erased. */
+void term_close_and_erase(void);
+
+void term_size(int *cols, int *rows);
+/* Draws what changed since the last time, and puts the cursor. */
+void term_present(const struct canvas *canvas);
+/* Draws everything at the next term_present. */
+void term_redraw(void);
+void term_toggle_mouse(void);
+
+/*
+ * Waits for the next event, without a single wake-up in between. False: the end (hang-up, SIGTERM,
+ * SIGHUP, SIGINT); then term_signal is the signal or 0. event->text of a paste lives until the next call.
+ */
+bool term_wait(struct event *event);
+int term_signal(void);
+
+#endif

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "view/command.h"
+
+#include <stdio.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/text.h"
+
+static const struct {
+	uint32_t key;
+	const char *name;
+} names[] = {
+	/* TRANSLATORS: names of keys, as they stand on keyboards where your language is spoken */
+	{ K_TAB, N_("Tab") },
+	{ K_ENTER, N_("Enter") },
+	{ K_ESC, N_("Esc") },
+	{ K_SPACE, N_("Space") },
+	{ K_BACKSPACE, N_("Backspace") },
+	{ K_UP, "↑" },
+	{ K_DOWN, "↓" },
+	{ K_LEFT, "←" },
+	{ K_RIGHT, "→" },
+	{ K_HOME, N_("Home") },
+	{ K_END, N_("End") },
+	{ K_PAGE_UP, N_("PgUp") },
+	{ K_PAGE_DOWN, N_("PgDn") },
+	{ K_DELETE, N_("Delete") },
+	{ K_BACK_TAB, N_("Shift-Tab") },
+	{ K_F1, "F1" },
+	{ K_F2, "F2" },
+	{ K_F3, "F3" },
+	{ K_F4, "F4" },
+	{ K_F9, "F9" },
+};
+
+const char *key_name(uint32_t key, char *buf, size_t size)
+{
+	char utf8[4];
+
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+		if (names[i].key == key)
+			return _(names[i].name);
+	if (key < 32)
+		/* TRANSLATORS: the key Ctrl together with a letter */
+		snprintf(buf, size, _("Ctrl-%c"), (int)(key + 64));
+	else
+		snprintf(buf, size, "%.*s", utf8_put(utf8, key), utf8);
+	return buf;
+}

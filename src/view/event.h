@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What can happen to the program. The terminal, a linear reader and the tests all make these; nothing below
+ * the shell knows where they come from. Times are handed in with each event.
+ */
+#ifndef VIEW_EVENT_H
+#define VIEW_EVENT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* A key is a Unicode code point, a control character (KEY_CTRL) or one of these. */
+enum key {
+	K_NONE = 0,
+	K_TAB = 9,
+	K_ENTER = 13,
+	K_ESC = 27,
+	K_SPACE = 32,
+	K_BACKSPACE = 127,
+	K_UP = 0x110000, K_DOWN, K_LEFT, K_RIGHT, K_HOME, K_END, K_PAGE_UP, K_PAGE_DOWN,
+	K_DELETE, K_BACK_TAB, K_F1, K_F2, K_F3, K_F4, K_F9
+};
+#define K_CTRL(c) ((c) & 0x1f)
+
+enum event_kind {
+	EVENT_START,      /* the first one */
+	EVENT_KEY,        /* key */
+	EVENT_PASTE,      /* text, len: as it came, not sanitized */
+	EVENT_CLICK,      /* x, y in cells from 0 */
+	EVENT_WHEEL,      /* delta in lines, down positive */
+	EVENT_RESIZE,     /* x columns, y rows */
+	EVENT_NOT_SAVED   /* text: the shell's sentence about a failed save */
+};
+
+struct event {
+	enum event_kind kind;
+	uint32_t key;
+	int x, y, delta;
+	const char *text;
+	size_t len;
+	int64_t now;      /* seconds since 1970 */
+};
+
+#endif

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The frame of a screen: title, body, status line, footer. */
+#include "view/layout.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+
+static int width_of(const char *s)
+{
+	return text_width(s, strlen(s));
+}
+
+static void draw_title(const struct layout *l, const struct view *view, struct canvas *canvas)
+{
+	const char *where = view->where ? view->where : "";
+	int where_width = width_of(where);
+	int room = l->width - (where_width ? where_width + 2 : 0);
+
+	if (room < l->width / 2) {
+		where_width = 0;
+		room = l->width;
+	}
+	canvas_puts(canvas, l->left, l->top, room, ROLE_TITLE, view->title ? view->title : "");
+	if (where_width)
+		canvas_puts(canvas, l->left + l->width - where_width, l->top, where_width, ROLE_DIM,
+			where);
+}
+
+static void draw_body(const struct layout *l, int scroll, struct canvas *canvas)
+{
+	for (int y = 0; y < l->body_rows && (size_t)(scroll + y) < l->n_rows; y++) {
+		const struct row *row = &l->rows[scroll + y];
+
+		for (size_t i = row->first; i < row->first + row->n; i++) {
+			const struct span *s = &l->spans[i];
+
+			canvas_put(canvas, l->left + s->x, l->body_top + y, l->width - s->x, s->role,
+				s->text, s->len);
+		}
+	}
+}
+
+static void draw_status(const struct layout *l, const struct view *view, int scroll,
+	struct canvas *canvas)
+{
+	const char *more = "";
+	int room = l->width, w;
+
+	if (scroll < layout_max_scroll(l))
+		/* TRANSLATORS: more text below; keep it short */
+		more = _("↓ more");
+	else if (scroll > 0)
+		/* TRANSLATORS: this is the end of a text that was scrolled; keep it short */
+		more = _("end");
+	w = width_of(more);
+	if (w) {
+		canvas_puts(canvas, l->left + l->width - w, l->status_row, w, ROLE_DIM, more);
+		room -= w + 2;
+	}
+	if (view->notice)
+		canvas_puts(canvas, l->left, l->status_row, room, ROLE_NOTE, view->notice);
+}
+
+static int hint_width(const struct hint *h)
+{
+	return width_of(h->key) + 1 + width_of(h->label);
+}
+
+/* The likely ones first; from the end, those go for which there is no room, but never the last (help on keys). */
+static void draw_footer(struct layout *l, const struct view *view, struct canvas *canvas)
+{
+	int room = l->cols - l->left - 1, total = 0, gap = l->width < 60 ? 2 : 3, x = l->left;
+	size_t keep = view->n_hints;
+	size_t last = view->n_hints ? view->n_hints - 1 : 0;
+
+	for (size_t i = 0; i < view->n_hints; i++)
+		total += hint_width(&view->hints[i]) + (i ? gap : 0);
+	while (keep > 1 && total > room) {
+		keep--;
+		total -= hint_width(&view->hints[keep - 1]) + gap;
+	}
+	l->n_hints = 0;
+	for (size_t i = 0; i < keep; i++) {
+		const struct hint *h = &view->hints[i == keep - 1 ? last : i];
+		int start = x;
+
+		if (x > l->left)
+			start = x += gap;
+		x += canvas_puts(canvas, x, l->footer_row, l->cols - x, ROLE_KEY, h->key);
+		x++;
+		x += canvas_puts(canvas, x, l->footer_row, l->cols - x, ROLE_DIM, h->label);
+		l->hints[l->n_hints].x = start;
+		l->hints[l->n_hints].end = x;
+		l->hints[l->n_hints++].command = h->command;
+	}
+}
+
+static void draw_cursor(const struct layout *l, int scroll, struct canvas *canvas)
+{
+	int y = l->focus_row - scroll;
+
+	/* nothing to choose: beside the first line, where braille and speech begin to read */
+	canvas->cursor_x = l->left > 0 ? l->left - 1 : 0;
+	canvas->cursor_y = l->body_top;
+	if (l->focus_row >= 0 && y >= 0 && y < l->body_rows) {
+		canvas->cursor_x = l->left + l->focus_x;
+		canvas->cursor_y = l->body_top + y;
+	}
+}
+
+void layout_draw(struct layout *l, const struct view *view, int scroll, struct canvas *canvas)
+{
+	canvas_clear(canvas);
+	l->n_hints = 0;
+	if (l->too_small) {
+		canvas_puts(canvas, 0, 0, canvas->cols, ROLE_TEXT,
+			_("Please make the window larger; your place is kept."));
+		return;
+	}
+	draw_title(l, view, canvas);
+	draw_body(l, scroll, canvas);
+	draw_status(l, view, scroll, canvas);
+	draw_footer(l, view, canvas);
+	draw_cursor(l, scroll, canvas);
+}

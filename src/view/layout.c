@@ -1,0 +1,550 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "view/layout.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/strbuf.h"
+#include "base/text.h"
+
+void layout_init(struct layout *layout)
+{
+	memset(layout, 0, sizeof(*layout));
+}
+
+void layout_release(struct layout *layout)
+{
+	arena_release(&layout->arena);
+	free(layout->rows);
+	free(layout->spans);
+	memset(layout, 0, sizeof(*layout));
+}
+
+/* The text as it will be drawn, so that what is measured is what is seen. */
+static const char *clean(struct layout *l, const char *text)
+{
+	struct strbuf safe = STRBUF_INIT, ascii = STRBUF_INIT;
+	size_t len = strlen(text);
+	const char *out;
+
+	if (text_is_clean(text, len) && !l->ascii)
+		return text;
+	text_sanitize(&safe, text, len);
+	if (l->ascii) {
+		text_ascii(&ascii, safe.buf, safe.len);
+		out = arena_strdup(&l->arena, ascii.buf);
+	} else {
+		out = arena_strdup(&l->arena, safe.buf);
+	}
+	strbuf_release(&safe);
+	strbuf_release(&ascii);
+	return out;
+}
+
+static int width_of(const char *s)
+{
+	return text_width(s, strlen(s));
+}
+
+static void new_row(struct layout *l, int block)
+{
+	ALLOC_GROW(l->rows, l->n_rows + 1, l->cap_rows);
+	l->rows[l->n_rows++] = (struct row){ .first = l->n_spans, .block = block };
+}
+
+static void add_span(struct layout *l, int x, enum role role, const char *text, size_t len)
+{
+	if (!len)
+		return;
+	ALLOC_GROW(l->spans, l->n_spans + 1, l->cap_spans);
+	l->spans[l->n_spans++] = (struct span){ .x = x, .role = role, .text = text, .len = len };
+	l->rows[l->n_rows - 1].n++;
+}
+
+static void add_string(struct layout *l, int x, enum role role, const char *text)
+{
+	add_span(l, x, role, text, strlen(text));
+}
+
+/* A wrapped paragraph at x; its first head bytes have a role of their own. */
+struct paragraph {
+	struct layout *layout;
+	const char *text;
+	size_t head;
+	int x, block, lines;
+	enum role role, head_role;
+	bool here;              /* the first line goes on the present row */
+	const char *bar;        /* drawn before each line, or NULL */
+};
+
+static void place_line(void *ctx, size_t start, size_t len, int cells)
+{
+	struct paragraph *p = ctx;
+	size_t head = start < p->head ? p->head - start : 0;
+
+	(void)cells;
+	if (p->lines++ || !p->here)
+		new_row(p->layout, p->block);
+	if (p->bar)
+		add_string(p->layout, p->x - 2, ROLE_ACCENT, p->bar);
+	if (head > len)
+		head = len;
+	add_span(p->layout, p->x, p->head_role, p->text + start, head);
+	if (head < len) {
+		int x = p->x + (head ? text_width(p->text + start, head) : 0);
+
+		add_span(p->layout, x, p->role, p->text + start + head, len - head);
+	}
+}
+
+static int wrap(struct paragraph *p, int width)
+{
+	if (width < 1)
+		width = 1;
+	return text_wrap(p->text, strlen(p->text), width, place_line, p);
+}
+
+static int put_text(struct layout *l, int block, int x, enum role role, const char *text)
+{
+	struct paragraph p = {
+		.layout = l, .text = clean(l, text), .x = x, .block = block, .role = role,
+	};
+
+	return wrap(&p, l->width - x);
+}
+
+/* Text that goes on beside a label already on the present row. */
+static void put_beside(struct layout *l, int block, int x, int width, enum role role, const char *text)
+{
+	struct paragraph p = {
+		.layout = l, .text = clean(l, text), .x = x, .block = block, .role = role, .here = true,
+	};
+
+	wrap(&p, width);
+}
+
+static void put_item(struct layout *l, int block, const struct block *b)
+{
+	const char *label = clean(l, b->label ? b->label : "•");
+	int indent = 2 + width_of(label) + 1;
+
+	new_row(l, block);
+	add_string(l, 2, ROLE_ACCENT, label);
+	put_beside(l, block, indent, l->width - indent, b->role, b->text);
+}
+
+static void put_quote(struct layout *l, int block, const struct block *b)
+{
+	put_text(l, block, 4, ROLE_TEXT, b->text);
+	if (b->note) {
+		new_row(l, block);
+		add_string(l, 4, ROLE_DIM, clean(l, "— "));
+		put_beside(l, block, 6, l->width - 6, ROLE_DIM, b->note);
+	}
+}
+
+static void put_fact(struct layout *l, int block, const struct block *b)
+{
+	struct paragraph p = {
+		.layout = l, .text = clean(l, b->text), .x = 2, .block = block, .role = ROLE_TEXT,
+		.bar = clean(l, "┃"),
+	};
+
+	wrap(&p, l->width - 2);
+	if (b->note) {
+		p.text = clean(l, b->note);
+		p.role = ROLE_DIM;
+		p.lines = 0;
+		wrap(&p, l->width - 2);
+	}
+}
+
+static void put_term(struct layout *l, int block, const struct block *b)
+{
+	struct strbuf sb = STRBUF_INIT;
+	const char *term = clean(l, b->label), *meaning = clean(l, b->text);
+	struct paragraph p = {
+		.layout = l, .x = 2, .block = block, .role = ROLE_TEXT, .head_role = ROLE_STRONG,
+		.bar = clean(l, "┃"),
+	};
+
+	strbuf_addf(&sb, "%s%s%s", term, clean(l, " — "), meaning);
+	p.text = arena_strdup(&l->arena, sb.buf);
+	p.head = strlen(term);
+	wrap(&p, l->width - 2);
+	strbuf_release(&sb);
+}
+
+static int picture_width(const char *text)
+{
+	int widest = 0;
+
+	while (*text) {
+		size_t n = strcspn(text, "\n");
+		int w = text_width(text, n);
+
+		if (w > widest)
+			widest = w;
+		text += n + (text[n] == '\n');
+	}
+	return widest;
+}
+
+/* Lines as they are, centred together; where they do not fit, the words instead. */
+static void put_picture(struct layout *l, int block, const struct block *b)
+{
+	int widest = picture_width(b->text);
+	int x = (l->width - widest) / 2;
+
+	if (widest > l->width || l->ascii) {
+		if (b->note)
+			put_text(l, block, 0, ROLE_DIM, b->note);
+		return;
+	}
+	for (const char *s = b->text; *s; ) {
+		size_t n = strcspn(s, "\n");
+
+		new_row(l, block);
+		add_span(l, x, ROLE_ACCENT, s, n);
+		s += n + (s[n] == '\n');
+	}
+}
+
+/* value of max as a row of dots, at most 10 of them. */
+static const char *dots(struct layout *l, int value, int max)
+{
+	struct strbuf sb = STRBUF_INIT;
+	int n = max > 10 ? 10 : max;
+	int on = max > 0 ? (int)((long)value * n / max) : 0;
+	const char *out;
+
+	if (value > 0 && on == 0)
+		on = 1;
+	for (int i = 0; i < n; i++)
+		strbuf_addstr(&sb, i < on ? "●" : "○");
+	out = clean(l, arena_strdup(&l->arena, sb.buf));
+	strbuf_release(&sb);
+	return out;
+}
+
+static const char *bar(struct layout *l, int value, int max, int width)
+{
+	struct strbuf sb = STRBUF_INIT;
+	int on = max > 0 ? (int)((long)value * width / max) : 0;
+	const char *out;
+
+	for (int i = 0; i < width; i++)
+		strbuf_addstr(&sb, i < on ? "█" : "░");
+	out = clean(l, arena_strdup(&l->arena, sb.buf));
+	strbuf_release(&sb);
+	return out;
+}
+
+static void put_meter(struct layout *l, int block, const struct block *b)
+{
+	const char *label = clean(l, b->label ? b->label : "");
+	int x = *label ? width_of(label) + 2 : 0;
+	int width = l->width - x > 44 ? 24 : 12;
+	const char *line = bar(l, b->value, b->max, width);
+
+	new_row(l, block);
+	add_string(l, 0, ROLE_TEXT, label);
+	add_string(l, x, ROLE_ACCENT, line);
+	if (b->note)
+		put_beside(l, block, x + width + 2, l->width - x - width - 2, ROLE_STRONG, b->note);
+}
+
+static enum role mark_role(enum mark mark)
+{
+	switch (mark) {
+	case MARK_RIGHT:
+	case MARK_MISSED:
+		return ROLE_RIGHT;
+	case MARK_WRONG:
+	case MARK_PARTLY:
+		return ROLE_WRONG;
+	case MARK_ON:
+	case MARK_HINT:
+	case MARK_NOTE:
+	case MARK_INFO:
+		return ROLE_ACCENT;
+	default:
+		return ROLE_TEXT;
+	}
+}
+
+/* "▸ 2 [x] text … meter note": the first two cells hold the focus or the sign. */
+static void put_choice(struct layout *l, int block, const struct block *b)
+{
+	bool box = b->mark == MARK_ON || b->mark == MARK_OFF;
+	enum role role = b->focus ? ROLE_FOCUS : b->role;
+	const char *label = clean(l, b->label ? b->label : "");
+	int x = 2;
+	bool columns = b->max > 0 && l->width >= 60;
+	int text_width_here;
+
+	new_row(l, block);
+	if (b->focus) {
+		l->focus_row = (int)l->n_rows - 1;
+		l->focus_x = 0;
+		add_string(l, 0, ROLE_FOCUS, clean(l, "▸"));
+	} else if (!box && b->mark != MARK_NONE) {
+		add_string(l, 0, mark_role(b->mark), clean(l, mark_sign(b->mark)));
+	}
+	if (*label) {
+		add_string(l, x, b->focus ? ROLE_FOCUS : ROLE_KEY, label);
+		x += width_of(label) + 2;
+	}
+	if (box) {
+		add_string(l, x, mark_role(b->mark), mark_sign(b->mark));
+		x += 4;
+	}
+	text_width_here = columns ? l->width - 31 - x : l->width - x;
+	if (columns) {
+		add_string(l, l->width - 30, ROLE_ACCENT, dots(l, b->value, b->max));
+		if (b->note)
+			add_string(l, l->width - 18, ROLE_DIM, clean(l, b->note));
+	}
+	put_beside(l, block, x, text_width_here, role, b->text);
+	if (columns)
+		return;
+	if (b->max > 0) {
+		const char *line = dots(l, b->value, b->max);
+
+		new_row(l, block);
+		add_string(l, x, ROLE_ACCENT, line);
+		if (b->note)
+			add_string(l, x + width_of(line) + 2, ROLE_DIM, clean(l, b->note));
+	} else if (b->note) {
+		put_text(l, block, x, ROLE_DIM, b->note);
+	}
+}
+
+/* One line of typing; a long text shows the part around the caret. */
+static void put_field(struct layout *l, int block, const struct block *b)
+{
+	const char *text = clean(l, b->text);
+	size_t len = strlen(text), start = 0, caret = b->caret > len ? len : b->caret;
+	int width = l->width - 4 > 48 ? 48 : l->width - 4;
+	struct strbuf rest = STRBUF_INIT;
+	int used;
+
+	while (start < caret && text_width(text + start, caret - start) >= width)
+		start += text_next(text + start, len - start, NULL);
+	new_row(l, block);
+	add_string(l, 0, ROLE_FOCUS, clean(l, "▸"));
+	used = text_width(text + start, len - start);
+	while (used > width) {
+		len = text_prev(text, len, len);
+		used = text_width(text + start, len - start);
+	}
+	add_span(l, 2, ROLE_STRONG, text + start, len - start);
+	for (int i = used; i < width; i++)
+		strbuf_addch(&rest, '_');
+	add_string(l, 2 + used, ROLE_DIM, arena_strdup(&l->arena, rest.buf));
+	strbuf_release(&rest);
+	if (b->focus) {
+		l->focus_row = (int)l->n_rows - 1;
+		l->focus_x = 2 + text_width(text + start, caret - start);
+	}
+}
+
+static void put_message(struct layout *l, int block, const struct block *b)
+{
+	const char *sign = clean(l, mark_sign(b->mark));
+	int x = *sign ? width_of(sign) + 1 : 0;
+	enum role role = b->mark == MARK_HINT || b->mark == MARK_NOTE || b->mark == MARK_INFO
+		? ROLE_NOTE : ROLE_TEXT;
+
+	new_row(l, block);
+	add_string(l, 0, mark_role(b->mark), sign);
+	if (b->label) {
+		struct strbuf sb = STRBUF_INIT;
+		const char *label = clean(l, b->label);
+		struct paragraph p = {
+			.layout = l, .x = x, .block = block, .role = role,
+			.head_role = mark_role(b->mark), .here = true,
+		};
+
+		strbuf_addf(&sb, "%s %s", label, clean(l, b->text));
+		p.text = arena_strdup(&l->arena, sb.buf);
+		p.head = strlen(label);
+		wrap(&p, l->width - x);
+		strbuf_release(&sb);
+	} else {
+		put_beside(l, block, x, l->width - x, role, b->text);
+	}
+}
+
+static void put_entry(struct layout *l, int block, const struct block *b)
+{
+	const char *label = clean(l, b->label ? b->label : "");
+	int x = l->label_width + 2;
+
+	new_row(l, block);
+	if (b->focus) {
+		l->focus_row = (int)l->n_rows - 1;
+		l->focus_x = 0;
+	}
+	add_string(l, 0, b->focus ? ROLE_FOCUS : ROLE_KEY, label);
+	if (width_of(label) > l->label_width)
+		new_row(l, block);
+	put_beside(l, block, x, l->width - x, b->role, b->text);
+	if (b->note && *b->note)
+		put_text(l, block, x, ROLE_DIM, b->note);
+}
+
+static void put_block(struct layout *l, int index, const struct block *b)
+{
+	switch (b->kind) {
+	case BLOCK_HEADING:
+		put_text(l, index, 0, ROLE_HEADING, b->text);
+		break;
+	case BLOCK_TEXT:
+		put_text(l, index, 0, b->role, b->text);
+		break;
+	case BLOCK_ITEM:
+		put_item(l, index, b);
+		break;
+	case BLOCK_QUOTE:
+		put_quote(l, index, b);
+		break;
+	case BLOCK_FACT:
+		put_fact(l, index, b);
+		break;
+	case BLOCK_TERM:
+		put_term(l, index, b);
+		break;
+	case BLOCK_PICTURE:
+		put_picture(l, index, b);
+		break;
+	case BLOCK_CHOICE:
+		put_choice(l, index, b);
+		break;
+	case BLOCK_FIELD:
+		put_field(l, index, b);
+		break;
+	case BLOCK_METER:
+		put_meter(l, index, b);
+		break;
+	case BLOCK_MESSAGE:
+		put_message(l, index, b);
+		break;
+	case BLOCK_ENTRY:
+		put_entry(l, index, b);
+		break;
+	}
+}
+
+/* Lists stand together, everything else has air around it. */
+static bool wants_gap(const struct block *before, const struct block *b)
+{
+	if (b->tight)
+		return false;
+	if (before->kind != b->kind)
+		return true;
+	return b->kind != BLOCK_ITEM && b->kind != BLOCK_CHOICE && b->kind != BLOCK_ENTRY &&
+		b->kind != BLOCK_METER;
+}
+
+static int entry_label_width(struct layout *l, const struct view *view)
+{
+	int widest = 0, most = l->width / 3;
+
+	for (size_t i = 0; i < view->n; i++) {
+		const struct block *b = &view->blocks[i];
+
+		if (b->kind == BLOCK_ENTRY && b->label) {
+			int w = width_of(clean(l, b->label));
+
+			if (w > widest && w <= most)
+				widest = w;
+		}
+	}
+	return widest;
+}
+
+static void set_frame(struct layout *l, int cols, int rows)
+{
+	int frame = rows < LAYOUT_FRAME_ROWS ? rows : LAYOUT_FRAME_ROWS;
+	bool airy = frame >= 16;
+
+	l->cols = cols;
+	l->rows_all = rows;
+	l->too_small = cols < LAYOUT_MIN_COLS || rows < LAYOUT_MIN_ROWS;
+	l->width = cols - 2 < LAYOUT_COLUMN ? cols - 2 : LAYOUT_COLUMN;
+	l->left = (cols - l->width) / 2;
+	l->top = (rows - frame) / 3;
+	l->body_top = l->top + (airy ? 2 : 1);
+	l->footer_row = l->top + frame - 1;
+	l->status_row = l->footer_row - 1;
+	l->body_rows = l->status_row - l->body_top;
+}
+
+void layout_view(struct layout *l, const struct view *view, int cols, int rows, bool ascii)
+{
+	arena_clear(&l->arena);
+	l->n_rows = l->n_spans = 0;
+	l->ascii = ascii;
+	l->show_first = l->show_end = l->focus_row = -1;
+	l->focus_x = 0;
+	set_frame(l, cols, rows);
+	if (l->too_small)
+		return;
+	l->label_width = entry_label_width(l, view);
+	for (size_t i = 0; i < view->n; i++) {
+		const struct block *b = &view->blocks[i];
+		int first;
+
+		if (i && wants_gap(&view->blocks[i - 1], b))
+			new_row(l, -1);
+		first = (int)l->n_rows;
+		put_block(l, (int)i, b);
+		if (b->show || (b->focus && l->show_first < 0)) {
+			if (l->show_first < 0 || b->show)
+				l->show_first = first;
+			l->show_end = (int)l->n_rows;
+		}
+	}
+}
+
+int layout_max_scroll(const struct layout *l)
+{
+	int max = (int)l->n_rows - l->body_rows;
+
+	return max > 0 ? max : 0;
+}
+
+int layout_follow(const struct layout *l, int scroll)
+{
+	int max = layout_max_scroll(l);
+
+	if (l->show_first >= 0) {
+		if (l->show_end > scroll + l->body_rows)
+			scroll = l->show_end - l->body_rows;
+		if (l->show_first < scroll)
+			scroll = l->show_first;
+		/* the first line of a list also shows what stands above it */
+		if (l->show_end <= l->body_rows && scroll < l->body_rows / 2)
+			scroll = 0;
+	}
+	return scroll > max ? max : scroll < 0 ? 0 : scroll;
+}
+
+int layout_hit(const struct layout *l, const struct view *view, int scroll, int x, int y, int *command)
+{
+	int row = y - l->body_top + scroll;
+
+	*command = 0;
+	if (l->too_small)
+		return -1;
+	if (y == l->footer_row) {
+		for (size_t i = 0; i < l->n_hints; i++)
+			if (x >= l->hints[i].x && x < l->hints[i].end)
+				*command = l->hints[i].command;
+		return -1;
+	}
+	if (y < l->body_top || y >= l->status_row || row < 0 || (size_t)row >= l->n_rows)
+		return -1;
+	return l->rows[row].block < 0 ? -1 : view->blocks[l->rows[row].block].id;
+}

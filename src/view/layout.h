@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Blocks to rows of cells: wrapping, columns, blank lines, and the frame around them (title above,
+ * footer below, body between, scrolled).
+ *
+ * The text column is at most 68 cells wide and centred; the frame at most 40 rows high. Below 20 x 6
+ * there is one line that asks for room.
+ */
+#ifndef VIEW_LAYOUT_H
+#define VIEW_LAYOUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/mem.h"
+#include "view/block.h"
+#include "view/canvas.h"
+
+enum { LAYOUT_COLUMN = 68, LAYOUT_FRAME_ROWS = 40, LAYOUT_MIN_COLS = 20, LAYOUT_MIN_ROWS = 6 };
+
+struct span {
+	int x;                  /* from the left of the text column */
+	enum role role;
+	const char *text;
+	size_t len;
+};
+
+struct row {
+	size_t first, n;        /* spans */
+	int block;              /* index of its block, -1 for a blank line */
+};
+
+struct layout {
+	struct arena arena;     /* cleaned texts */
+	struct row *rows;
+	struct span *spans;
+	size_t n_rows, cap_rows, n_spans, cap_spans;
+	/* the frame, of the last layout_view */
+	int cols, rows_all, left, width, top, body_top, body_rows, status_row, footer_row;
+	bool ascii, too_small;
+	/* the first row of what must be in sight, and the row after it; -1 if nothing */
+	int show_first, show_end;
+	int focus_row, focus_x; /* where the cursor stands, -1 if no focus */
+	int label_width;        /* of ENTRY columns */
+	/* the footer as drawn, for clicks */
+	struct { int x, end, command; } hints[HINTS_MAX];
+	size_t n_hints;
+};
+
+void layout_init(struct layout *layout);
+void layout_release(struct layout *layout);
+
+/* Lays view out for a terminal of cols x rows. */
+void layout_view(struct layout *layout, const struct view *view, int cols, int rows, bool ascii);
+/* Scroll limits: last useful first row of the body. */
+int layout_max_scroll(const struct layout *layout);
+/* scroll changed as little as possible so that what must be in sight is. */
+int layout_follow(const struct layout *layout, int scroll);
+/* Draws the whole frame with the body from row scroll on, and sets the cursor. */
+void layout_draw(struct layout *layout, const struct view *view, int scroll, struct canvas *canvas);
+
+/* What is at a cell of the drawn frame? Block id (*command 0), command of a footer hint (result -1), or neither: -1, 0. */
+int layout_hit(const struct layout *layout, const struct view *view, int scroll, int x, int y,
+	int *command);
+
+#endif

@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * For the tests of the store: a folder of their own, files in it, programs beside us. In a child process
+ * nothing of cmocka may be used: it says what it found by its exit status. Include after cmocka.h.
+ */
+#ifndef TESTS_STORE_SCRATCH_H
+#define TESTS_STORE_SCRATCH_H
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <grp.h>
+#include <limits.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <sqlite3.h>
+
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "store/store.h"
+
+struct scratch {
+	char dir[64];
+	char data[96];          /* dir/data, not there yet */
+	char path[128];         /* dir/data/progress.db */
+	char name[256];
+	struct strbuf err, text;
+	enum store_state state;
+	struct progress progress;
+};
+
+static inline int scratch_setup(void **state)
+{
+	struct scratch *s = xcalloc(1, sizeof(*s));
+	const char *tmp = getenv("TMPDIR");
+
+	snprintf(s->dir, sizeof(s->dir), "%s/vigie-store-XXXXXX", tmp && strlen(tmp) < 32 ? tmp : "/tmp");
+	if (!mkdtemp(s->dir))
+		return -1;
+	snprintf(s->data, sizeof(s->data), "%s/data", s->dir);
+	snprintf(s->path, sizeof(s->path), "%s/progress.db", s->data);
+	strbuf_init(&s->err);
+	strbuf_init(&s->text);
+	progress_init(&s->progress);
+	unsetenv("VIGIE_ACK_FD");
+	*state = s;
+	return 0;
+}
+
+static inline int scratch_remove(const char *path, const struct stat *st, int type, struct FTW *ftw)
+{
+	(void)st;
+	(void)type;
+	(void)ftw;
+	return remove(path);
+}
+
+static inline int scratch_teardown(void **state)
+{
+	struct scratch *s = *state;
+
+	(void)chmod(s->data, 0700);
+	(void)nftw(s->dir, scratch_remove, 16, FTW_DEPTH | FTW_PHYS);
+	strbuf_release(&s->err);
+	strbuf_release(&s->text);
+	progress_release(&s->progress);
+	free(s);
+	return 0;
+}
+
+static inline struct store *scratch_open_at(struct scratch *s, const char *path, const char *learner)
+{
+	strbuf_clear(&s->err);
+	return store_open(path, learner, &s->state, &s->err);
+}
+
+static inline struct store *scratch_open(struct scratch *s, const char *learner)
+{
+	return scratch_open_at(s, s->path, learner);
+}
+
+/* Opens and asserts that all is well. */
+static inline struct store *scratch_open_well(struct scratch *s, const char *learner)
+{
+	struct store *store = scratch_open(s, learner);
+
+	assert_string_equal(s->err.buf, "");
+	assert_int_equal(s->state, STORE_OK);
+	assert_non_null(store);
+	return store;
+}
+
+/* Saves the run and keeps it in memory, too. */
+static inline bool scratch_begin(struct scratch *s, struct store *store, const char *id, const char *lesson,
+	enum run_kind kind)
+{
+	static const char *const questions[] = { "q1", "q2", "q3" };
+
+	return store_save_run(store,
+		progress_begin(&s->progress, id, lesson, kind, UINT64_MAX - 5, 1000, questions, 3),
+		&s->err);
+}
+
+static inline bool scratch_answer(struct scratch *s, struct store *store, const char *run,
+	const char *question, const char *response, int score)
+{
+	struct answer answer = { question, response, score, 1000, 1, 1001 };
+
+	(void)progress_answer(&s->progress, run, &answer);
+	return store_save_answer(store, run, &answer, &s->err);
+}
+
+static inline bool scratch_finish(struct scratch *s, struct store *store, struct run *run)
+{
+	return progress_finish(&s->progress, run->id, 1002) && store_save_finish(store, run, &s->err);
+}
+
+/* Loads anew what is in the store. */
+static inline bool scratch_load(struct scratch *s, struct store *store)
+{
+	progress_release(&s->progress);
+	return store_load(store, &s->progress, &s->err);
+}
+
+/* A file with one answer in an open run and a place. */
+static inline void scratch_fill(struct scratch *s)
+{
+	struct store *store = scratch_open_well(s, "");
+
+	assert_true(store_save_place(store, "online", "signs", 3, false, &s->err));
+	assert_true(scratch_begin(s, store, "run-1", "online", RUN_QUIZ));
+	assert_true(scratch_answer(s, store, "run-1", "q1", "a", 1000));
+	store_close(store);
+}
+
+/* Does the store hold what scratch_fill put there? Fit for a child. */
+static inline bool scratch_holds(struct scratch *s, struct store *store)
+{
+	const struct lesson_progress *record;
+
+	if (!store || !scratch_load(s, store))
+		return false;
+	record = progress_find(&s->progress, "online");
+	return record && record->seen == 3 && record->open && record->open->n == 3
+		&& record->open->answers[0].response && !strcmp(record->open->answers[0].response, "a");
+}
+
+/* Runs SQL on the file, past the store; s->text gets the first column of each row and '\n'. */
+static inline int scratch_sql_row(void *text, int n, char **values, char **names)
+{
+	(void)names;
+	if (n)
+		strbuf_addf(text, "%s\n", values[0] ? values[0] : "NULL");
+	return 0;
+}
+
+static inline const char *scratch_sql(struct scratch *s, const char *sql)
+{
+	sqlite3 *db = NULL;
+	char *message = NULL;
+
+	strbuf_clear(&s->text);
+	(void)mkdir(s->data, 0700);
+	assert_int_equal(sqlite3_open(s->path, &db), SQLITE_OK);
+	if (sqlite3_exec(db, sql, scratch_sql_row, &s->text, &message))
+		fail_msg("%s: %s", sql, message);
+	sqlite3_close(db);
+	return s->text.buf;
+}
+
+static inline void scratch_read(const char *path, struct strbuf *out)
+{
+	char buf[4096];
+	size_t n;
+	FILE *f = fopen(path, "rb");
+
+	if (!f)
+		fail_msg("cannot read %s", path);
+	strbuf_clear(out);
+	while ((n = fread(buf, 1, sizeof(buf), f)) > 0)
+		strbuf_add(out, buf, n);
+	fclose(f);
+}
+
+static inline void scratch_write(const char *path, const char *data, size_t len)
+{
+	FILE *f = fopen(path, "wb");
+
+	if (!f || fwrite(data, 1, len, f) != len)
+		fail_msg("cannot write %s", path);
+	fclose(f);
+}
+
+static inline mode_t scratch_mode(const char *path)
+{
+	struct stat st;
+
+	return lstat(path, &st) ? 0 : st.st_mode & 07777;
+}
+
+static inline bool scratch_there(const char *path)
+{
+	struct stat st;
+
+	return !lstat(path, &st);
+}
+
+/* dir/name, until the next call. */
+static inline const char *scratch_name(struct scratch *s, const char *name)
+{
+	snprintf(s->name, sizeof(s->name), "%s/%s", s->dir, name);
+	return s->name;
+}
+
+/* How many files of dir/data were set aside, not counting (or only) journals; s->name gets the path of one. */
+static inline int scratch_aside(struct scratch *s, bool journals)
+{
+	DIR *dir = opendir(s->data);
+	struct dirent *entry;
+	int n = 0;
+
+	while (dir && (entry = readdir(dir))) {
+		bool journal = strstr(entry->d_name, "-journal") != NULL;
+
+		if (strncmp(entry->d_name, "progress.db.damaged-20", 22) || journal != journals)
+			continue;
+		n++;
+		snprintf(s->name, sizeof(s->name), "%s/%.120s", s->data, entry->d_name);
+	}
+	if (dir)
+		closedir(dir);
+	return n;
+}
+
+typedef bool scratch_work(struct scratch *s, int i);
+
+/* The rest of a child's life. */
+static inline void scratch_work_and_exit(scratch_work *work, struct scratch *s, int i)
+{
+	bool good = work(s, i);
+
+	if (!good)
+		fprintf(stderr, "process %d: %s\n", i, s->err.buf);
+	_exit(good ? 0 : 1);
+}
+
+static inline bool scratch_ended_well(pid_t pid)
+{
+	int status;
+
+	return waitpid(pid, &status, 0) == pid && WIFEXITED(status) && !WEXITSTATUS(status);
+}
+
+/* Runs work in n processes, which start together; how many gave true. */
+static inline int scratch_together(int n, scratch_work *work, struct scratch *s)
+{
+	pid_t pids[64];
+	int start[2], good = 0;
+
+	assert_true(n <= 64);
+	assert_int_equal(pipe2(start, O_CLOEXEC), 0);
+	for (int i = 0; i < n; i++) {
+		char byte;
+
+		pids[i] = fork();
+		if (pids[i])
+			continue;
+		close(start[1]);
+		/* Ends when our parent closes its end. */
+		if (read(start[0], &byte, 1))
+			_exit(3);
+		scratch_work_and_exit(work, s, i);
+	}
+	close(start[0]);
+	close(start[1]);
+	for (int i = 0; i < n; i++)
+		good += scratch_ended_well(pids[i]);
+	return good;
+}
+
+/* In a child that may not write what others own: where root runs the tests, as nobody, who gets dir first. */
+static inline bool scratch_as_nobody(scratch_work *work, struct scratch *s)
+{
+	const uid_t nobody = 65534;
+	pid_t pid = fork();
+
+	if (pid)
+		return scratch_ended_well(pid);
+	if (!geteuid() && (setgroups(0, NULL) || setgid(nobody) || setuid(nobody)))
+		_exit(3);
+	scratch_work_and_exit(work, s, 0);
+	return false;
+}
+
+static inline int scratch_give(const char *path, const struct stat *st, int type, struct FTW *ftw)
+{
+	(void)st;
+	(void)type;
+	(void)ftw;
+	return lchown(path, 65534, 65534);
+}
+
+/* Makes nobody the owner of all that is in the folder, if we are root. */
+static inline void scratch_give_to_nobody(struct scratch *s)
+{
+	if (!geteuid())
+		assert_int_equal(nftw(s->dir, scratch_give, 16, FTW_PHYS), 0);
+}
+
+#endif

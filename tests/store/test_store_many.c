@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Many programs at once, programs that are killed, disks that are full. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "store/scratch.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <sys/mount.h>
+#include <sys/statvfs.h>
+
+enum { PROCESSES = 8, ANSWERS = 200 };
+
+/* ---- many at once */
+
+static bool answer_many(struct scratch *s, int me)
+{
+	const char *questions[ANSWERS];
+	char names[ANSWERS][8], id[16];
+	struct store *store = scratch_open(s, "");
+	struct run *run;
+	bool good = store && s->state == STORE_OK;
+
+	snprintf(id, sizeof(id), "run-%d", me);
+	for (int i = 0; i < ANSWERS; i++) {
+		snprintf(names[i], sizeof(names[i]), "q%d", i);
+		questions[i] = names[i];
+	}
+	run = progress_begin(&s->progress, id, id, RUN_QUIZ, 1, 1000, questions, ANSWERS);
+	good = good && store_save_run(store, run, &s->err);
+	for (int i = 0; i < ANSWERS && good; i++)
+		good = scratch_answer(s, store, id, questions[i], "a", 1000);
+	store_close(store);
+	return good;
+}
+
+static void eight_programs_on_one_new_store_never_fail(void **state)
+{
+	struct scratch *s = *state;
+
+	assert_int_equal(scratch_together(PROCESSES, answer_many, s), PROCESSES);
+	assert_string_equal(scratch_sql(s, "SELECT count(*) FROM answer WHERE response = 'a' GROUP BY run"),
+		"200\n200\n200\n200\n200\n200\n200\n200\n");
+	assert_string_equal(scratch_sql(s, "PRAGMA integrity_check"), "ok\n");
+}
+
+static bool open_and_save(struct scratch *s, int me)
+{
+	struct store *store = scratch_open(s, "");
+	char key[16];
+	bool good;
+
+	snprintf(key, sizeof(key), "key-%d", me);
+	good = store && (s->state == STORE_OK || s->state == STORE_DAMAGED)
+		&& store_save_setting(store, key, "1", &s->err);
+	store_close(store);
+	return good;
+}
+
+static void the_race_to_make_the_store_has_no_loser(void **state)
+{
+	struct scratch *s = *state;
+
+	for (int i = 0; i < 10; i++) {
+		snprintf(s->path, sizeof(s->path), "%s/race-%d/progress.db", s->data, i);
+		assert_int_equal(scratch_together(PROCESSES, open_and_save, s), PROCESSES);
+		assert_string_equal(scratch_sql(s, "SELECT count(*) FROM setting"), "8\n");
+	}
+}
+
+static void the_race_to_set_damage_aside_has_one_winner(void **state)
+{
+	struct scratch *s = *state;
+
+	assert_int_equal(mkdir(s->data, 0700), 0);
+	for (int i = 1; i <= 10; i++) {
+		scratch_write(s->path, "Dear diary,\n", 12);
+		assert_int_equal(scratch_together(PROCESSES, open_and_save, s), PROCESSES);
+		assert_int_equal(scratch_aside(s, false), i);
+		assert_string_equal(scratch_sql(s, "SELECT count(*) FROM setting"), "8\n");
+	}
+}
+
+static void two_stores_of_one_program_do_not_block_each_other(void **state)
+{
+	struct scratch *s = *state;
+	struct store *one = scratch_open_well(s, "");
+	struct store *two = scratch_open_well(s, "Ana");
+
+	assert_true(scratch_begin(s, one, "r", "online", RUN_QUIZ));
+	for (int i = 0; i < 10; i++) {
+		assert_true(scratch_answer(s, one, "r", "q1", "a", 0));
+		assert_true(store_save_place(two, "online", "signs", i, false, &s->err));
+		assert_true(scratch_load(s, two));
+		store_close(scratch_open_well(s, "Ben"));
+	}
+	store_close(one);
+	store_close(two);
+}
+
+/* ---- acknowledgements and kill -9 */
+
+static void an_answer_is_acknowledged_once_it_is_saved(void **state)
+{
+	struct scratch *s = *state;
+	struct store *store;
+	char number[16], line[64] = "";
+	int ends[2];
+
+	assert_int_equal(pipe2(ends, O_CLOEXEC | O_NONBLOCK), 0);
+	snprintf(number, sizeof(number), "%d", ends[1]);
+	setenv("VIGIE_ACK_FD", number, 1);
+	store = scratch_open_well(s, "");
+	unsetenv("VIGIE_ACK_FD");
+	assert_true(scratch_begin(s, store, "r", "online", RUN_QUIZ));
+	assert_int_equal(read(ends[0], line, sizeof(line)), -1);
+	assert_true(scratch_answer(s, store, "r", "q1", "a", 0));
+	assert_int_equal(read(ends[0], line, sizeof(line) - 1), strlen("ACK r/q1\n"));
+	assert_string_equal(line, "ACK r/q1\n");
+	assert_false(scratch_answer(s, store, "r", "q9", "a", 0));
+	assert_int_equal(read(ends[0], line, sizeof(line)), -1);
+	store_close(store);
+	close(ends[0]);
+	close(ends[1]);
+}
+
+static void a_wrong_number_for_acknowledgements_harms_nothing(void **state)
+{
+	static const char *const wrong[] = { "", "x", "-1", "3x", "9999", "99999999999999999999", " 1" };
+	struct scratch *s = *state;
+	struct store *store;
+	char number[16];
+	int fd;
+
+	for (size_t i = 0; i < ARRAY_SIZE(wrong); i++) {
+		setenv("VIGIE_ACK_FD", wrong[i], 1);
+		store = scratch_open_well(s, "");
+		assert_true(scratch_begin(s, store, "r", "online", RUN_QUIZ));
+		assert_true(scratch_answer(s, store, "r", "q1", "a", 0));
+		store_close(store);
+	}
+	/* The number of an open file: it might be the store itself. */
+	fd = open(s->path, O_RDWR | O_CLOEXEC);
+	snprintf(number, sizeof(number), "%d", fd);
+	setenv("VIGIE_ACK_FD", number, 1);
+	store = scratch_open_well(s, "");
+	assert_true(scratch_answer(s, store, "r", "q1", "a", 0));
+	store_close(store);
+	close(fd);
+	assert_string_equal(scratch_sql(s, "PRAGMA integrity_check"), "ok\n");
+}
+
+/* Answers until it is killed. */
+static void answer_for_ever(struct scratch *s, int ack)
+{
+	char number[16], text[16];
+	struct store *store;
+
+	snprintf(number, sizeof(number), "%d", ack);
+	setenv("VIGIE_ACK_FD", number, 1);
+	store = scratch_open(s, "");
+	if (!store || !scratch_begin(s, store, "r", "online", RUN_QUIZ))
+		_exit(1);
+	for (int i = 0;; i++) {
+		snprintf(text, sizeof(text), "%d", i);
+		if (!scratch_answer(s, store, "r", "q1", text, i))
+			_exit(1);
+	}
+}
+
+/* Kills a child that answers 0, 1, 2 ... right after the acknowledgement wanted; the last one that came. */
+static int kill_after(struct scratch *s, int wanted)
+{
+	int ends[2], acknowledged = 0, status;
+	char c;
+	pid_t pid;
+
+	assert_int_equal(pipe(ends), 0);
+	pid = fork();
+	if (!pid) {
+		close(ends[0]);
+		answer_for_ever(s, ends[1]);
+	}
+	close(ends[1]);
+	while (acknowledged < wanted && read(ends[0], &c, 1) == 1)
+		acknowledged += c == '\n';
+	kill(pid, SIGKILL);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFSIGNALED(status));
+	while (read(ends[0], &c, 1) == 1)
+		acknowledged += c == '\n';
+	close(ends[0]);
+	return acknowledged - 1;
+}
+
+static void kill_9_after_the_acknowledgement_loses_nothing(void **state)
+{
+	struct scratch *s = *state;
+
+	for (int wanted = 1; wanted <= 30; wanted++) {
+		int last = kill_after(s, wanted);
+		struct store *store = scratch_open_well(s, "");
+		const char *kept;
+
+		assert_true(scratch_load(s, store));
+		kept = progress_find(&s->progress, "online")->open->answers[0].response;
+		assert_true(kept && atoi(kept) >= last);
+		store_close(store);
+		assert_int_equal(scratch_aside(s, false), 0);
+	}
+}
+
+/* ---- a full disk */
+
+/* A disk of size KiB at dir/data; false: we may not mount here. */
+static bool mount_small(struct scratch *s, int size)
+{
+	char options[32];
+
+	snprintf(options, sizeof(options), "size=%dk,mode=700", size);
+	assert_int_equal(mkdir(s->data, 0700), 0);
+	return !mount("tmpfs", s->data, "tmpfs", MS_NOSUID | MS_NODEV, options);
+}
+
+/* Writes until nothing more goes in but left KiB. */
+static void fill_disk(struct scratch *s, int left)
+{
+	static const char page[4096];
+	struct statvfs disk;
+	char path[128];
+	int fd;
+
+	snprintf(path, sizeof(path), "%s/fill", s->data);
+	fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+	assert_true(fd >= 0);
+	assert_int_equal(statvfs(s->data, &disk), 0);
+	for (long n = (long)(disk.f_bavail * disk.f_bsize) / 4096 - left / 4; n > 0; n--)
+		assert_int_equal(write(fd, page, sizeof(page)), sizeof(page));
+	close(fd);
+}
+
+static void free_disk(struct scratch *s)
+{
+	char path[128];
+
+	snprintf(path, sizeof(path), "%s/fill", s->data);
+	assert_int_equal(unlink(path), 0);
+}
+
+static int teardown_disk(void **state)
+{
+	struct scratch *s = *state;
+
+	(void)umount2(s->data, MNT_DETACH);
+	return scratch_teardown(state);
+}
+
+static void need_disk(struct scratch *s)
+{
+	if (mount_small(s, 256))
+		return;
+	print_message("[  NOTE    ] skipped, cannot mount a small disk here: %s\n", strerror(errno));
+	skip();
+}
+
+static void a_store_on_a_disk_that_fills_up_loads_and_says_that_it_cannot_save(void **state)
+{
+	struct scratch *s = *state;
+	struct store *store;
+
+	need_disk(s);
+	scratch_fill(s);
+	fill_disk(s, 0);
+	store = scratch_open(s, "");
+	assert_true(scratch_holds(s, store));
+	assert_int_equal(s->state, STORE_OK);
+	for (int i = 0; i < 3; i++) {
+		strbuf_clear(&s->err);
+		assert_false(scratch_answer(s, store, "run-1", "q2", "b", 0));
+		assert_non_null(strstr(s->err.buf, "disk is full"));
+		assert_true(scratch_holds(s, store));
+	}
+	free_disk(s);
+	assert_true(scratch_answer(s, store, "run-1", "q2", "b", 0));
+	store_close(store);
+	store = scratch_open_well(s, "");
+	assert_true(scratch_holds(s, store));
+	assert_string_equal(progress_find(&s->progress, "online")->open->answers[1].response, "b");
+	store_close(store);
+}
+
+static void a_new_store_on_a_full_disk_is_refused_until_there_is_room(void **state)
+{
+	struct scratch *s = *state;
+	struct store *store;
+
+	need_disk(s);
+	for (int left = 0; left <= 32; left += 4) {
+		fill_disk(s, left);
+		store = scratch_open(s, "");
+		if (store) {
+			assert_int_equal(s->state, STORE_OK);
+		} else {
+			assert_int_equal(s->state, STORE_UNUSABLE);
+			assert_non_null(strstr(s->err.buf, "disk is full"));
+		}
+		assert_true(left || !store);
+		store_close(store);
+		free_disk(s);
+		store_close(scratch_open_well(s, ""));
+		assert_int_equal(scratch_aside(s, false), 0);
+		assert_int_equal(unlink(s->path), 0);
+		snprintf(s->name, sizeof(s->name), "%s-journal", s->path);
+		assert_int_equal(unlink(s->name), 0);
+	}
+}
+
+static void no_acknowledged_answer_is_lost_while_the_disk_fills_up(void **state)
+{
+	struct scratch *s = *state;
+	struct store *store;
+
+	need_disk(s);
+	for (int left = 0; left <= 64; left += 4) {
+		char id[16], text[2001];
+		bool saved[4];
+
+		store = scratch_open_well(s, "");
+		snprintf(id, sizeof(id), "run-%d", left);
+		assert_true(scratch_begin(s, store, id, "online", RUN_QUIZ));
+		fill_disk(s, left);
+		memset(text, 'x', sizeof(text) - 1);
+		text[2000] = '\0';
+		for (int i = 1; i <= 3; i++) {
+			char question[] = { 'q', (char)('0' + i), '\0' };
+
+			strbuf_clear(&s->err);
+			saved[i] = scratch_answer(s, store, id, question, text, 0);
+			assert_true(saved[i] || strstr(s->err.buf, "disk is full"));
+		}
+		store_close(store);
+		store = scratch_open_well(s, "");
+		assert_true(scratch_load(s, store));
+		for (int i = 1; i <= 3; i++)
+			assert_int_equal(saved[i],
+				progress_find(&s->progress, "online")->open->answers[i - 1].response
+					!= NULL);
+		store_close(store);
+		free_disk(s);
+		scratch_sql(s, "DELETE FROM run; DELETE FROM answer; VACUUM");
+	}
+}
+
+static void a_disk_mounted_read_only_is_loaded(void **state)
+{
+	struct scratch *s = *state;
+	struct store *store;
+
+	need_disk(s);
+	scratch_fill(s);
+	assert_int_equal(mount(NULL, s->data, NULL, MS_REMOUNT | MS_RDONLY, NULL), 0);
+	store = scratch_open(s, "");
+	assert_int_equal(s->state, STORE_UNUSABLE);
+	assert_non_null(strstr(s->err.buf, "cannot be written"));
+	assert_true(scratch_holds(s, store));
+	assert_false(store_save_setting(store, "language", "fr", &s->err));
+	store_close(store);
+}
+
+int main(void)
+{
+#define T(name) cmocka_unit_test_setup_teardown(name, scratch_setup, scratch_teardown)
+#define DISK(name) cmocka_unit_test_setup_teardown(name, scratch_setup, teardown_disk)
+	const struct CMUnitTest tests[] = {
+		T(eight_programs_on_one_new_store_never_fail),
+		T(the_race_to_make_the_store_has_no_loser),
+		T(the_race_to_set_damage_aside_has_one_winner),
+		T(two_stores_of_one_program_do_not_block_each_other),
+		T(an_answer_is_acknowledged_once_it_is_saved),
+		T(a_wrong_number_for_acknowledgements_harms_nothing),
+		T(kill_9_after_the_acknowledgement_loses_nothing),
+		DISK(a_store_on_a_disk_that_fills_up_loads_and_says_that_it_cannot_save),
+		DISK(a_new_store_on_a_full_disk_is_refused_until_there_is_room),
+		DISK(no_acknowledged_answer_is_lost_while_the_disk_fills_up),
+		DISK(a_disk_mounted_read_only_is_loaded),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "course/help.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <unistd.h>
+
+#include "unit/course_fixture.h"
+
+#define GOOD TEST_DATA "/lessons/good/help"
+#define HELP_HEAD "[help]\nformat = 1\nlanguage = en\n[country aa]\nname = \"A\"\n"
+#define ENTRY(id, more) \
+	"[entry " id "]\ncountry = AA\norder = 1\nnumber = 000\nname = \"N\"\nsource = book\n" more
+
+struct fixture {
+	struct help help;
+	struct diags diags;
+};
+
+static int set_up(void **state)
+{
+	*state = xcalloc(1, sizeof(struct fixture));
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct fixture *f = *state;
+
+	help_release(&f->help);
+	diags_release(&f->diags);
+	free(f);
+	return 0;
+}
+
+static const struct help *load_text(struct fixture *f, const char *text)
+{
+	char dir[64], path[128];
+
+	make_folder(dir);
+	write_text(dir, "help.ini", text);
+	help_load(&f->help, dir, NULL, &f->diags);
+	snprintf(path, sizeof(path), "%s/help.ini", dir);
+	unlink(path);
+	rmdir(dir);
+	return &f->help;
+}
+
+static void entries_come_by_country_and_order(void **state)
+{
+	struct fixture *f = *state;
+	const struct help_country *c;
+
+	help_load(&f->help, GOOD, "en", &f->diags);
+	assert_no_diags(&f->diags);
+	assert_int_equal(f->help.n, 2);
+	c = &f->help.countries[0];
+	assert_string_equal(c->code, "AA");
+	assert_string_equal(c->name, "Country A");
+	assert_int_equal(c->n, 2);
+	assert_string_equal(c->entries[0].id, "aa-emergency");
+	assert_null(c->entries[0].about);
+	assert_string_equal(c->entries[1].number, "0000 111");
+	assert_string_equal(c->entries[1].hours, "Day and night");
+	assert_string_equal(c->entries[1].source, "https://example.org/a");
+	assert_int_equal(c->entries[1].verified_on.day, 1);
+	assert_string_equal(f->help.countries[1].code, "INT");
+}
+
+static void texts_are_in_the_asked_language(void **state)
+{
+	struct fixture *f = *state;
+
+	help_load(&f->help, GOOD, "fr", &f->diags);
+	assert_no_diags(&f->diags);
+	assert_string_equal(f->help.countries[0].name, "Pays A");
+	assert_string_equal(f->help.countries[0].entries[0].name, "Urgences");
+	assert_string_equal(f->help.countries[0].entries[0].number, "000");
+}
+
+static void unverified_entries_are_never_shown_and_the_others_are(void **state)
+{
+	struct fixture *f = *state;
+	const struct help *h = load_text(f,
+		HELP_HEAD ENTRY("a", "") ENTRY("b", "verified_on = 2026\n")
+			ENTRY("c", "verified_on = 2026-11-24\n") ENTRY("d", "verified_on = 2026-02-30\n"));
+
+	assert_int_equal(h->n, 1);
+	assert_int_equal(h->countries[0].n, 1);
+	assert_string_equal(h->countries[0].entries[0].id, "c");
+	assert_int_equal(f->diags.n, 3);
+	assert_string_equal(f->diags.v[0].rule, "missing-key");
+	assert_string_equal(f->diags.v[1].rule, "bad-date");
+	assert_string_equal(f->diags.v[2].rule, "bad-date");
+}
+
+static void a_country_without_entries_is_left_out(void **state)
+{
+	struct fixture *f = *state;
+	const struct help *h = load_text(f,
+		HELP_HEAD "[country bb]\nname = \"B\"\n" ENTRY("a", "verified_on = 2026-11-24\n"));
+
+	assert_no_diags(&f->diags);
+	assert_int_equal(h->n, 1);
+	assert_int_equal(help_find(h, "AA"), 0);
+	assert_int_equal(help_find(h, "BB"), -1);
+}
+
+static void a_file_that_is_not_there_is_an_empty_directory(void **state)
+{
+	struct fixture *f = *state;
+
+	help_load(&f->help, GOOD "/nowhere", "fr", &f->diags);
+	assert_int_equal(f->help.n, 0);
+	assert_one_diag(&f->diags, "cannot-read", 0, 0);
+}
+
+static void a_country_is_taken_from_the_region_alone(void **state)
+{
+	struct fixture *f = *state;
+
+	help_load(&f->help, GOOD, NULL, &f->diags);
+	assert_int_equal(help_country_of_locale(&f->help, "fr_AA.UTF-8"), 0);
+	assert_int_equal(help_country_of_locale(&f->help, "fr_AA"), 0);
+	assert_int_equal(help_country_of_locale(&f->help, "fr_AA@euro"), 0);
+	assert_int_equal(help_country_of_locale(&f->help, "fr_BE.UTF-8"), -1);
+	assert_int_equal(help_country_of_locale(&f->help, "aa"), -1);
+	assert_int_equal(help_country_of_locale(&f->help, "fr_aa"), -1);
+	assert_int_equal(help_country_of_locale(&f->help, "fr_A"), -1);
+	assert_int_equal(help_country_of_locale(&f->help, ""), -1);
+	assert_int_equal(help_country_of_locale(&f->help, "C.UTF-8"), -1);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(entries_come_by_country_and_order),
+		TEST(texts_are_in_the_asked_language),
+		TEST(unverified_entries_are_never_shown_and_the_others_are),
+		TEST(a_country_without_entries_is_left_out),
+		TEST(a_file_that_is_not_there_is_an_empty_directory),
+		TEST(a_country_is_taken_from_the_region_alone),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,432 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "learner/progress.h"
+
+static const char *const three[] = { "q1", "q2", "q3" };
+
+static int setup(void **state)
+{
+	static struct progress progress;
+
+	progress_init(&progress);
+	*state = &progress;
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	progress_release(*state);
+	return 0;
+}
+
+static struct run *begin(struct progress *p, const char *id, enum run_kind kind)
+{
+	return progress_begin(p, id, "online", kind, 7, 100, three, 3);
+}
+
+static bool answer(struct progress *p, const char *run, const char *question, int score, int max)
+{
+	struct answer a = { question, "a", score, max, 0, 101 };
+
+	return progress_answer(p, run, &a);
+}
+
+/* One run of a single question, begun and finished. */
+static void sit(struct progress *p, const char *id, enum run_kind kind, int score, int max)
+{
+	static const char *const one[] = { "q" };
+
+	progress_begin(p, id, "online", kind, 1, 100, one, 1);
+	assert_true(answer(p, id, "q", score, max));
+	assert_true(progress_finish(p, id, 200));
+}
+
+static void a_lesson_never_opened_has_no_record(void **state)
+{
+	assert_null(progress_find(*state, "online"));
+}
+
+static void a_new_record_is_empty(void **state)
+{
+	const struct lesson_progress *record = progress_get(*state, "online");
+
+	assert_string_equal(record->lesson, "online");
+	assert_null(record->page);
+	assert_int_equal(record->seen, 0);
+	assert_false(record->read);
+	assert_null(record->open);
+	assert_null(record->last);
+	assert_int_equal(record->best, -1);
+	assert_int_equal(record->last_percent, -1);
+	assert_int_equal(record->finished, 0);
+	assert_ptr_equal(progress_find(*state, "online"), record);
+	assert_ptr_equal(progress_get(*state, "online"), record);
+}
+
+static void many_lessons_keep_their_records(void **state)
+{
+	struct progress *p = *state;
+	char id[16];
+
+	for (int i = 0; i < 100; i++) {
+		snprintf(id, sizeof(id), "lesson-%d", i);
+		progress_place(p, id, "page", i);
+	}
+	assert_int_equal(p->n, 100);
+	for (int i = 0; i < 100; i++) {
+		snprintf(id, sizeof(id), "lesson-%d", i);
+		assert_int_equal(progress_find(p, id)->seen, i + 1);
+	}
+}
+
+static void going_back_moves_the_place_but_unsees_nothing(void **state)
+{
+	char page[] = "signs";
+	const struct lesson_progress *record;
+
+	progress_place(*state, "online", page, 4);
+	page[0] = 'x';
+	record = progress_find(*state, "online");
+	assert_string_equal(record->page, "signs");
+	progress_place(*state, "online", "intro", 0);
+	assert_string_equal(record->page, "intro");
+	assert_int_equal(record->seen, 5);
+	progress_place(*state, "online", NULL, -1);
+	assert_null(record->page);
+	assert_int_equal(record->seen, 5);
+}
+
+static void a_read_lesson_stays_read(void **state)
+{
+	progress_read(*state, "online");
+	progress_place(*state, "online", "intro", 0);
+	assert_true(progress_find(*state, "online")->read);
+}
+
+static void a_begun_run_is_open_and_unanswered(void **state)
+{
+	char question[] = "q1";
+	const char *list[] = { question };
+	struct run *run = progress_begin(*state, "0123456789abcdef0123456789abcdef", "online", RUN_EXAM,
+		UINT64_MAX, 100, list, 1);
+
+	question[0] = 'x';
+	assert_ptr_equal(progress_find(*state, "online")->open, run);
+	assert_string_equal(run->id, "0123456789abcdef0123456789abcdef");
+	assert_string_equal(run->lesson, "online");
+	assert_int_equal(run->kind, RUN_EXAM);
+	assert_true(run->seed == UINT64_MAX);
+	assert_int_equal(run->started, 100);
+	assert_int_equal(run->finished, 0);
+	assert_int_equal(run->n, 1);
+	assert_string_equal(run->answers[0].question, "q1");
+	assert_null(run->answers[0].response);
+	assert_int_equal(run_next(run), 0);
+}
+
+static void a_run_of_no_questions_is_at_its_end(void **state)
+{
+	struct run *run = progress_begin(*state, "r", "online", RUN_QUIZ, 1, 100, NULL, 0);
+
+	assert_int_equal(run_next(run), 0);
+	assert_true(progress_finish(*state, "r", 200));
+	assert_int_equal(progress_find(*state, "online")->best, 0);
+}
+
+static void a_second_run_replaces_the_open_one(void **state)
+{
+	begin(*state, "old", RUN_QUIZ);
+	begin(*state, "new", RUN_QUIZ);
+	assert_string_equal(progress_find(*state, "online")->open->id, "new");
+	assert_false(answer(*state, "old", "q1", 0, 1000));
+	assert_false(progress_finish(*state, "old", 200));
+}
+
+static void each_lesson_has_its_own_open_run(void **state)
+{
+	begin(*state, "one", RUN_QUIZ);
+	progress_begin(*state, "two", "act", RUN_QUIZ, 1, 100, three, 3);
+	assert_true(answer(*state, "one", "q1", 1000, 1000));
+	assert_true(answer(*state, "two", "q2", 0, 1000));
+	assert_int_equal(run_next(progress_find(*state, "online")->open), 1);
+	assert_int_equal(run_next(progress_find(*state, "act")->open), 0);
+}
+
+static void an_answer_is_copied_into_its_place(void **state)
+{
+	struct run *run = begin(*state, "r", RUN_QUIZ);
+	char response[] = "b,c";
+	struct answer a = { "q2", response, 500, 1000, 2, 123 };
+
+	assert_true(progress_answer(*state, "r", &a));
+	response[0] = 'x';
+	assert_string_equal(run->answers[1].question, "q2");
+	assert_string_equal(run->answers[1].response, "b,c");
+	assert_int_equal(run->answers[1].score, 500);
+	assert_int_equal(run->answers[1].max, 1000);
+	assert_int_equal(run->answers[1].hints, 2);
+	assert_int_equal(run->answers[1].at, 123);
+	assert_int_equal(run_next(run), 0);
+}
+
+static void answering_again_replaces(void **state)
+{
+	struct run *run = begin(*state, "r", RUN_QUIZ);
+	int score, max;
+	size_t answered;
+
+	assert_true(answer(*state, "r", "q1", 0, 1000));
+	assert_true(answer(*state, "r", "q1", 1000, 1000));
+	run_totals(run, &score, &max, &answered);
+	assert_int_equal(score, 1000);
+	assert_int_equal(max, 1000);
+	assert_int_equal(answered, 1);
+}
+
+static void an_answer_to_an_unknown_run_or_question_is_refused(void **state)
+{
+	assert_false(answer(*state, "r", "q1", 0, 1000));
+	begin(*state, "r", RUN_QUIZ);
+	assert_false(answer(*state, "s", "q1", 0, 1000));
+	assert_false(answer(*state, "r", "q4", 0, 1000));
+}
+
+static void hints_before_an_answer_are_kept_and_count_for_nothing(void **state)
+{
+	struct run *run = begin(*state, "r", RUN_QUIZ);
+	struct answer a = { "q1", NULL, 0, 1000, 1, 123 };
+	int score, max;
+	size_t answered;
+
+	assert_true(progress_answer(*state, "r", &a));
+	assert_int_equal(run->answers[0].hints, 1);
+	run_totals(run, &score, &max, &answered);
+	assert_int_equal(max, 0);
+	assert_int_equal(answered, 0);
+	assert_int_equal(run_next(run), 0);
+	assert_false(answer_missed(&run->answers[0]));
+}
+
+static void a_skipped_question_counts_as_answered_but_not_in_the_score(void **state)
+{
+	struct run *run = begin(*state, "r", RUN_QUIZ);
+	int score, max;
+	size_t answered;
+
+	answer(*state, "r", "q1", 0, 0);
+	answer(*state, "r", "q2", 500, 1000);
+	run_totals(run, &score, &max, &answered);
+	assert_int_equal(score, 500);
+	assert_int_equal(max, 1000);
+	assert_int_equal(answered, 2);
+	assert_int_equal(run_next(run), 2);
+	assert_int_equal(run_missed(run), 1);
+}
+
+static void less_than_fully_right_is_missed(void **state)
+{
+	struct run *run = begin(*state, "r", RUN_QUIZ);
+
+	answer(*state, "r", "q1", 1000, 1000);
+	answer(*state, "r", "q2", 999, 1000);
+	answer(*state, "r", "q3", 0, 1000);
+	assert_false(answer_missed(&run->answers[0]));
+	assert_true(answer_missed(&run->answers[1]));
+	assert_true(answer_missed(&run->answers[2]));
+	assert_int_equal(run_missed(run), 2);
+	assert_int_equal(run_next(run), 3);
+}
+
+static void totals_do_not_overflow(void **state)
+{
+	struct run *run = begin(*state, "r", RUN_QUIZ);
+	int score, max;
+	size_t answered;
+
+	for (size_t i = 0; i < 3; i++)
+		answer(*state, "r", three[i], INT_MAX, INT_MAX);
+	run_totals(run, &score, &max, &answered);
+	assert_int_equal(score, INT_MAX);
+	assert_int_equal(max, INT_MAX);
+}
+
+static void finishing_adds_up_and_closes(void **state)
+{
+	struct run *run = begin(*state, "r", RUN_QUIZ);
+	const struct lesson_progress *record = progress_find(*state, "online");
+
+	answer(*state, "r", "q1", 1000, 1000);
+	answer(*state, "r", "q2", 500, 2000);
+	assert_true(progress_finish(*state, "r", 300));
+	assert_null(record->open);
+	assert_ptr_equal(record->last, run);
+	assert_int_equal(run->finished, 300);
+	assert_int_equal(run->score, 1500);
+	assert_int_equal(run->max, 3000);
+	assert_int_equal(record->best, 50);
+	assert_int_equal(record->last_percent, 50);
+	assert_int_equal(record->finished, 1);
+	assert_false(progress_finish(*state, "r", 300));
+	assert_false(answer(*state, "r", "q3", 0, 1000));
+}
+
+static void a_run_finished_in_1970_is_finished(void **state)
+{
+	struct run *run = begin(*state, "r", RUN_QUIZ);
+
+	assert_true(progress_finish(*state, "r", 0));
+	assert_true(run->finished > 0);
+}
+
+static void best_stays_and_last_moves(void **state)
+{
+	const struct lesson_progress *record;
+
+	sit(*state, "a", RUN_QUIZ, 600, 1000);
+	sit(*state, "b", RUN_EXAM, 900, 1000);
+	sit(*state, "c", RUN_QUIZ, 300, 1000);
+	record = progress_find(*state, "online");
+	assert_int_equal(record->best, 90);
+	assert_int_equal(record->best_score, 900);
+	assert_int_equal(record->best_max, 1000);
+	assert_int_equal(record->last_percent, 30);
+	assert_int_equal(record->finished, 3);
+	assert_string_equal(record->last->id, "c");
+}
+
+static void best_is_by_share_and_not_by_points(void **state)
+{
+	sit(*state, "a", RUN_QUIZ, 3000, 10000);
+	sit(*state, "b", RUN_QUIZ, 1000, 2000);
+	assert_int_equal(progress_find(*state, "online")->best, 50);
+}
+
+static void a_run_in_which_all_was_skipped_is_no_best_one(void **state)
+{
+	const struct lesson_progress *record;
+
+	sit(*state, "a", RUN_QUIZ, 0, 0);
+	record = progress_find(*state, "online");
+	assert_int_equal(record->best, 0);
+	sit(*state, "b", RUN_QUIZ, 400, 1000);
+	sit(*state, "c", RUN_QUIZ, 0, 0);
+	assert_int_equal(record->best, 40);
+	assert_int_equal(record->last_percent, 0);
+	assert_int_equal(record->finished, 3);
+}
+
+static void practising_the_missed_ones_changes_no_result(void **state)
+{
+	const struct lesson_progress *record;
+
+	sit(*state, "a", RUN_QUIZ, 500, 1000);
+	sit(*state, "b", RUN_MISSED, 1000, 1000);
+	record = progress_find(*state, "online");
+	assert_int_equal(record->best, 50);
+	assert_int_equal(record->last_percent, 50);
+	assert_int_equal(record->finished, 1);
+	assert_string_equal(record->last->id, "a");
+	assert_null(record->open);
+}
+
+static void percent_rounds_half_up(void **state)
+{
+	(void)state;
+	assert_int_equal(percent(0, 3), 0);
+	assert_int_equal(percent(1, 3), 33);
+	assert_int_equal(percent(2, 3), 67);
+	assert_int_equal(percent(1, 8), 13);
+	assert_int_equal(percent(1, 200), 1);
+	assert_int_equal(percent(1, 201), 0);
+	assert_int_equal(percent(694, 1000), 69);
+	assert_int_equal(percent(695, 1000), 70);
+}
+
+static void percent_is_100_only_for_all(void **state)
+{
+	(void)state;
+	assert_int_equal(percent(999, 1000), 99);
+	assert_int_equal(percent(INT_MAX - 1, INT_MAX), 99);
+	assert_int_equal(percent(1000, 1000), 100);
+	assert_int_equal(percent(1001, 1000), 100);
+	assert_int_equal(percent(INT_MAX, INT_MAX), 100);
+}
+
+static void percent_of_nothing_is_0(void **state)
+{
+	(void)state;
+	assert_int_equal(percent(0, 0), 0);
+	assert_int_equal(percent(5, 0), 0);
+	assert_int_equal(percent(-5, 10), 0);
+}
+
+static void nobody_passes_by_rounding(void **state)
+{
+	(void)state;
+	assert_true(passed(700, 1000, 70));
+	assert_false(passed(699, 1000, 70));
+	assert_true(passed(7, 10, 70));
+	assert_true(passed(1000, 1000, 100));
+	assert_false(passed(999, 1000, 100));
+	assert_true(passed(INT_MAX, INT_MAX, 100));
+	assert_false(passed(0, 0, 70));
+	assert_true(passed(0, 0, 0));
+	assert_true(passed(0, 10, 0));
+}
+
+static void what_is_shown_agrees_with_passing(void **state)
+{
+	(void)state;
+	assert_int_equal(percent_shown(695, 1000, 70), 69);
+	assert_int_equal(percent_shown(700, 1000, 70), 70);
+	assert_int_equal(percent_shown(695, 1000, 60), 70);
+	for (int pass = 1; pass <= 100; pass++)
+		for (int score = 0; score <= 1000; score++)
+			assert_true((percent_shown(score, 1000, pass) >= pass)
+				== passed(score, 1000, pass));
+}
+
+int main(void)
+{
+#define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+	const struct CMUnitTest tests[] = {
+		T(a_lesson_never_opened_has_no_record),
+		T(a_new_record_is_empty),
+		T(many_lessons_keep_their_records),
+		T(going_back_moves_the_place_but_unsees_nothing),
+		T(a_read_lesson_stays_read),
+		T(a_begun_run_is_open_and_unanswered),
+		T(a_run_of_no_questions_is_at_its_end),
+		T(a_second_run_replaces_the_open_one),
+		T(each_lesson_has_its_own_open_run),
+		T(an_answer_is_copied_into_its_place),
+		T(answering_again_replaces),
+		T(an_answer_to_an_unknown_run_or_question_is_refused),
+		T(hints_before_an_answer_are_kept_and_count_for_nothing),
+		T(a_skipped_question_counts_as_answered_but_not_in_the_score),
+		T(less_than_fully_right_is_missed),
+		T(totals_do_not_overflow),
+		T(finishing_adds_up_and_closes),
+		T(a_run_finished_in_1970_is_finished),
+		T(best_stays_and_last_moves),
+		T(best_is_by_share_and_not_by_points),
+		T(a_run_in_which_all_was_skipped_is_no_best_one),
+		T(practising_the_missed_ones_changes_no_result),
+		cmocka_unit_test(percent_rounds_half_up),
+		cmocka_unit_test(percent_is_100_only_for_all),
+		cmocka_unit_test(percent_of_nothing_is_0),
+		cmocka_unit_test(nobody_passes_by_rounding),
+		cmocka_unit_test(what_is_shown_agrees_with_passing),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
