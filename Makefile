@@ -7,6 +7,7 @@
 # make accept      takes the pictures of the screen tests as they are now
 # make bench       figures beside floor programs
 # make update-po   brings the translations up to date with the sources
+# make claims      a table: each claim of the source page, where it is taught and tested
 # make install     to prefix (/usr/local), with DESTDIR
 # make format      lays the sources out
 # make clean
@@ -147,6 +148,9 @@ accept: build-tests
 bench: all
 	@tests/bench/run $(BUILD)
 
+claims:
+	@tests/lessons/claims-table
+
 format:
 	clang-format -i src/*/*.c src/*/*.h tests/*/*.c tests/*/*.h
 
@@ -169,6 +173,6 @@ clean:
 	rm -rf build build-san
 
 -include $(core_obj:.o=.d) $(shell_obj:.o=.d) $(tests_bin:=.d)
-.PHONY: all accept bench build-tests check check-headers check-layers check-san clean format help install run \
+.PHONY: all accept bench build-tests check check-headers check-layers check-san claims clean format help install run \
 	test uninstall update-po
 .SECONDARY:

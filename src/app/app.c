@@ -352,10 +352,13 @@ static void return_to_anchor(struct app *app)
 
 void app_handle(struct app *app, const struct event *event)
 {
+	struct input in = { .id = -1 };
+
 	app->outbox.n = 0;
 	arena_clear(&app->outbox.arena);
 	set_now(&app->model, event->now);
-	if (event->kind == EVENT_KEY || event->kind == EVENT_PASTE || event->kind == EVENT_CLICK)
+	if (event->kind == EVENT_KEY || event->kind == EVENT_PASTE || event->kind == EVENT_CLICK ||
+		event->kind == EVENT_CHOOSE)
 		app_notice(app, NULL);
 	switch (event->kind) {
 	case EVENT_KEY:
@@ -366,6 +369,11 @@ void app_handle(struct app *app, const struct event *event)
 		break;
 	case EVENT_CLICK:
 		handle_click(app, event->x, event->y);
+		break;
+	case EVENT_CHOOSE:
+		in.id = event->x;
+		if (!send(app, &in))
+			say_what_works(app);
 		break;
 	case EVENT_WHEEL:
 		scroll_by(app, event->delta);

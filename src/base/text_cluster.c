@@ -58,12 +58,16 @@ static size_t cut_to_cells(const char *s, size_t len, int *cells)
 	return i;
 }
 
+/* u8_grapheme_next would do, but it parts flags. */
 static size_t next_of_any(const char *s, size_t len, size_t first, int *cells)
 {
-	const uint8_t *u = (const uint8_t *)s;
-	const uint8_t *end = u8_grapheme_next(u, u + horizon(s, len, first));
+	char starts[4 * CLUSTER_CHARS];
+	size_t end = horizon(s, len, first), i = first;
 
-	return cut_to_cells(s, (size_t)(end - u), cells);
+	u8_grapheme_breaks((const uint8_t *)s, end, starts);
+	while (i < end && !starts[i])
+		i++;
+	return cut_to_cells(s, i, cells);
 }
 
 size_t text_next(const char *s, size_t len, int *cells)

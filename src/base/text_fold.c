@@ -172,6 +172,8 @@ static void drop_accents(struct codes *codes)
 		if (!is_accent(codes->v[i]))
 			codes->v[kept++] = without_stroke(codes->v[i]);
 	codes->n = kept;
+	v = u32_normalize(UNINORM_NFKC, codes->v, kept, NULL, &n);
+	take(codes, v, n);
 }
 
 static bool equal(const struct codes *a, const struct codes *b)
@@ -189,6 +191,7 @@ static void fold_codes(struct codes *codes, unsigned flags)
 	struct codes mapped = { NULL, 0, 0 };
 
 	for (int round = 0; round < 16; round++) {
+		uint32_t *v;
 		size_t n;
 
 		map(codes, &mapped);
@@ -196,47 +199,91 @@ static void fold_codes(struct codes *codes, unsigned flags)
 			codes->n = 0;
 			break;
 		}
-		take(codes, u32_casefold(mapped.v, mapped.n, NULL, UNINORM_NFKC, NULL, &n), n);
-		if (codes->n && flags & TEXT_NO_ACCENTS) {
+		v = u32_casefold(mapped.v, mapped.n, NULL, UNINORM_NFKC, NULL, &n);
+		take(codes, v, n);
+		if (flags & TEXT_NO_ACCENTS)
 			drop_accents(codes);
-			if (codes->n)
-				take(codes, u32_normalize(UNINORM_NFKC, codes->v, codes->n, NULL, &n), n);
-		}
 		if (equal(codes, &mapped))
 			break;
 	}
 	free(mapped.v);
 }
 
-/* ASCII, with the same result. */
-static void fold_ascii(struct strbuf *out, const char *s, size_t len)
+/* The letters U+00E0-FF without their accents; ? is not for this table. */
+static const char latin_bases[] = "aaaaaa?ceeeeiiii?nooooo?ouuuuy?y";
+
+/* The key of a character of English or French, or 0 for all others. Digraphs have room for two letters. */
+static size_t fold_latin(char out[4], uint32_t c, unsigned flags)
 {
-	size_t start = out->len;
+	char base;
 
-	for (size_t i = 0; i < len; i++) {
-		char c = s[i];
+	if (c < 0x80) {
+		out[0] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c == '`' ? '\'' : c);
+		return 1;
+	}
+	switch (c) {
+	case 0x0152:
+	case 0x0153:
+		memcpy(out, "oe", 2);
+		return 2;
+	case 0x2013:
+	case 0x2014:
+		out[0] = '-';
+		return 1;
+	case 0x2018:
+	case 0x2019:
+		out[0] = '\'';
+		return 1;
+	case 0x00AB:
+	case 0x00BB:
+		return (size_t)utf8_put(out, c);
+	default:
+		break;
+	}
+	if (c < 0xC0 || c > 0xFF || c == 0xDF)
+		return 0;
+	c |= 0x20;
+	base = latin_bases[c - 0xE0];
+	if (base == '?')
+		return 0;
+	out[0] = base;
+	return flags & TEXT_NO_ACCENTS ? 1 : (size_t)utf8_put(out, c);
+}
 
-		if (c == ' ' || (c >= '\t' && c <= '\r')) {
+/* The fast path, with the same result. False, and out as it was, if there is another character. */
+static bool fold_fast(struct strbuf *out, const char *s, size_t len, unsigned flags)
+{
+	size_t start = out->len, i = 0;
+
+	while (i < len) {
+		char key[4];
+		uint32_t c;
+		size_t n;
+
+		i += utf8_decode(s + i, len - i, &c);
+		if (c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || c == 0x202F) {
 			if (out->len > start && out->buf[out->len - 1] != ' ')
 				strbuf_addch(out, ' ');
 			continue;
 		}
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c - 'A' + 'a');
-		strbuf_addch(out, c == '`' ? '\'' : c);
+		n = fold_latin(key, c, flags);
+		if (!n) {
+			strbuf_setlen(out, start);
+			return false;
+		}
+		strbuf_add(out, key, n);
 	}
 	if (out->len > start && out->buf[out->len - 1] == ' ')
 		strbuf_setlen(out, out->len - 1);
+	return true;
 }
 
 void text_fold(struct strbuf *out, const char *s, size_t len, unsigned flags)
 {
 	struct codes codes = { NULL, 0, 0 };
 
-	if (utf8_ascii_run(s, len) == len) {
-		fold_ascii(out, s, len);
+	if (fold_fast(out, s, len, flags))
 		return;
-	}
 	for (size_t i = 0; i < len;) {
 		uint32_t c;
 

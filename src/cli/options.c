@@ -7,7 +7,7 @@
 #include "base/i18n.h"
 #include "cli/complain.h"
 
-enum { OPT_LANG = 256, OPT_LESSONS, OPT_STORE, OPT_LEARNER, OPT_ASCII, OPT_COLOR, OPT_VERSION };
+enum { OPT_LANG = 256, OPT_LESSONS, OPT_STORE, OPT_LEARNER, OPT_ASCII, OPT_COLOR, OPT_LINEAR, OPT_VERSION };
 
 static const struct option long_options[] = {
 	{ "lang", required_argument, NULL, OPT_LANG },
@@ -16,6 +16,7 @@ static const struct option long_options[] = {
 	{ "learner", required_argument, NULL, OPT_LEARNER },
 	{ "ascii", no_argument, NULL, OPT_ASCII },
 	{ "color", optional_argument, NULL, OPT_COLOR },
+	{ "linear", no_argument, NULL, OPT_LINEAR },
 	{ "help", no_argument, NULL, 'h' },
 	{ "version", no_argument, NULL, OPT_VERSION },
 	{ 0 }
@@ -27,6 +28,7 @@ const char options_help[] = N_(
 	"  --lessons FOLDER   lessons from here instead; may be given several times\n"
 	"  --store FILE       keep progress in this file\n"
 	"  --learner NAME     progress of this person, where several share a file\n"
+	"  --linear           plain lines for screen readers, braille and pipes\n"
 	"  --ascii            draw with ASCII characters only\n"
 	"  --color=WHEN       auto, always or never (NO_COLOR is respected)\n"
 	"  --help, --version\n");
@@ -63,6 +65,9 @@ static bool set_option(struct options *o, int option)
 		return true;
 	case OPT_LEARNER:
 		o->learner = optarg;
+		return true;
+	case OPT_LINEAR:
+		o->linear = true;
 		return true;
 	case OPT_ASCII:
 		o->ascii = true;

@@ -15,7 +15,7 @@ struct options {
 	const char *dirs[DIRS_MAX];     /* --lessons */
 	size_t n_dirs;
 	const char *store, *learner;
-	bool ascii, help, version;
+	bool ascii, linear, help, version;
 	enum term_color color;
 	char **rest;                    /* what is no option: the command and its arguments */
 	int n_rest;

@@ -55,7 +55,8 @@ static bool read_head(struct scan *scan, const struct ini *ini, struct lesson_he
 	if (strcmp(ini->sections[0].name, "lesson")) {
 		r.section = &ini->sections[0];
 		reader_error(&r, NULL, "lesson-not-first",
-			_("[lesson] must be the first section, the list of lessons reads nothing else; move it"));
+			_("[lesson] must be the first section, the list of lessons reads nothing "
+			  "else; move it"));
 		return false;
 	}
 	reader_begin(&r, &ini->sections[0]);
@@ -77,7 +78,8 @@ static void add_head(struct scan *scan, const struct lesson_head *head, const ch
 		if (strcmp(scan->heads[i].id, head->id))
 			continue;
 		diag_add(scan->diags, DIAG_WARNING, "duplicate-lesson", file, 0, 0, NULL,
-			_("the lesson in %s has the id “%s” as well, so this one is not shown; give it another id"),
+			_("the lesson in %s has the id “%s” as well, so this one is not shown; "
+			  "give it another id"),
 			scan->heads[i].dir, head->id);
 		return;
 	}
@@ -114,10 +116,12 @@ static void read_course_section(struct reader *r, struct course *course)
 
 	if (format && strcmp(format, "1"))
 		reader_error(r, "format", "unknown-format",
-			_("this version reads courses of format 1 only; write format = 1, or get a newer version"));
+			_("this version reads courses of format 1 only; write format = 1, or get a "
+			  "newer version"));
 	if (language && !i18n_valid_code(language))
 		reader_error(r, "language", "bad-language",
-			_("“%s” is no language code; write two or three small letters, such as en or fr"),
+			_("“%s” is no language code; write two or three small letters, such as en "
+			  "or fr"),
 			language);
 	read_id(r, "id", true);
 	course->title = read_prose(r, "title", true);
@@ -141,12 +145,14 @@ static void lay_language(struct arena *arena, const char *dir, struct ini *ini, 
 		ini_overlay(arena, ini, over, diags);
 }
 
-bool course_read_title(struct course *course, const char *dir, const char *lang, struct diags *diags)
+bool course_read_title(
+	struct course *course, const char *dir, const char *lang, struct diags *diags)
 {
 	struct arena *arena = &course->arena;
 	struct reader r = { .arena = arena, .diags = diags };
 	bool absent = false;
-	struct ini *ini = ini_read(arena, arena_printf(arena, "%s/course.ini", dir), &absent, diags);
+	struct ini *ini =
+		ini_read(arena, arena_printf(arena, "%s/course.ini", dir), &absent, diags);
 
 	if (!ini)
 		return !absent;
@@ -158,11 +164,13 @@ bool course_read_title(struct course *course, const char *dir, const char *lang,
 			read_course_section(&r, course);
 		else
 			reader_error(&r, NULL, "unknown-section",
-				_("course.ini holds one section, [course]; remove [%s]"), ini->sections[i].name);
+				_("course.ini holds one section, [course]; remove [%s]"),
+				ini->sections[i].name);
 	}
 	if (!ini_find(ini, "course", ""))
 		diag_add(diags, DIAG_ERROR, "no-course", ini->file, 0, 0, NULL,
-			_("there is no section [course] in the file; it holds format, id, language and title"));
+			_("there is no section [course] in the file; it holds format, id, language "
+			  "and title"));
 	reader_release(&r);
 	return true;
 }

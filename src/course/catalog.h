@@ -16,26 +16,27 @@ struct diags;
 struct lesson_head {
 	const char *id, *dir;
 	const char *title, *summary;
-	const char *language;  /* of title and summary */
+	const char *language; /* of title and summary */
 	int order, minutes, pass;
 	int pages, questions;
-	bool exam;          /* has draws: asks questions of other lessons */
+	bool exam; /* has draws: asks questions of other lessons */
 };
 
 struct course {
 	struct arena arena;
-	const char *title, *summary; /* from course.ini, or NULL */
+	const char *title, *summary;  /* from course.ini, or NULL */
 	const char *author, *licence; /* likewise */
-	struct lesson_head *lessons; /* by order, then id */
+	struct lesson_head *lessons;  /* by order, then id */
 	size_t n;
 };
 
 /*
- * Scans the folders dirs[0..n): each DIR/NAME/lesson.ini is a lesson (a DIR that itself holds lesson.ini
- * is one, too); folders named help and those that begin with '.' are none, and a DIR that is not there is
- * empty. The first of two with one id wins (rule duplicate-lesson, a warning). Titles in lang (or NULL)
- * where there is an overlay; title and summary of the course from the first course.ini. Problems go to
- * diags; a lesson whose head is broken is left out. Always succeeds, maybe empty.
+ * Scans the folders dirs[0..n): each DIR/NAME/lesson.ini is a lesson (a DIR that itself holds
+ * lesson.ini is one, too); folders named help and those that begin with '.' are none, and a DIR
+ * that is not there is empty. The first of two with one id wins (rule duplicate-lesson, a warning).
+ * Titles in lang (or NULL) where there is an overlay; title and summary of the course from the
+ * first course.ini. Problems go to diags; a lesson whose head is broken is left out. Always
+ * succeeds, maybe empty.
  */
 void course_scan(struct course *course, const char *const *dirs, size_t n, const char *lang,
 	struct diags *diags);
@@ -44,7 +45,8 @@ void course_release(struct course *course);
  * Reads dir/course.ini with dir/LANG.ini laid over it into course; false if there is none. Part of
  * course_scan, for check.
  */
-bool course_read_title(struct course *course, const char *dir, const char *lang, struct diags *diags);
+bool course_read_title(
+	struct course *course, const char *dir, const char *lang, struct diags *diags);
 int course_find(const struct course *course, const char *id); /* index or -1 */
 
 #endif

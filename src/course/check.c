@@ -19,7 +19,7 @@ struct check {
 	question_parse_fn *parse;
 	struct check_result *result;
 	struct diags *diags;
-	struct arena arena;     /* paths */
+	struct arena arena; /* paths */
 };
 
 static bool is_there(const char *path)
@@ -60,13 +60,18 @@ static void check_languages(struct check *c, const char *dir, const char *main, 
 		if (!dot || strcmp(dot, ".ini") || !strcmp(name, main))
 			continue;
 		if (lang && own && !strcmp(lang, own))
-			diag_add(c->diags, DIAG_WARNING, "unread-file", join(c, dir, name), 0, 0, NULL,
-				_("the file is never read, since %s is in this language itself; remove it"), main);
+			diag_add(c->diags, DIAG_WARNING, "unread-file", join(c, dir, name), 0, 0,
+				NULL,
+				_("the file is never read, since %s is in this language itself; "
+				  "remove it"),
+				main);
 		else if (lang)
 			check(c, dir, lang);
 		else
-			diag_add(c->diags, DIAG_WARNING, "unread-file", join(c, dir, name), 0, 0, NULL,
-				_("the file is never read; name a translation after its language, such as fr.ini"));
+			diag_add(c->diags, DIAG_WARNING, "unread-file", join(c, dir, name), 0, 0,
+				NULL,
+				_("the file is never read; name a translation after its language, "
+				  "such as fr.ini"));
 	}
 }
 
@@ -84,22 +89,22 @@ static const char *own_language(struct check *c, const char *path, const char *n
 
 /* ---- a lesson */
 
-static void check_folder_name(struct check *c, const struct lesson *l, const struct ini *ini,
-	const char *real)
+static void check_folder_name(
+	struct check *c, const struct lesson *l, const struct ini *ini, const char *real)
 {
 	const struct ini_entry *id = ini_get(ini_find(ini, "lesson", ""), "id");
 	size_t len;
 	const char *base = path_base(real, &len);
 
 	if (strlen(l->id) != len || memcmp(l->id, base, len))
-		diag_add(c->diags, DIAG_ERROR, "id-differs-from-folder", id->file, id->line, id->column,
-			id->source,
-			_("the id is “%s” but the folder is named “%.*s”; give both one name"), l->id, (int)len,
-			base);
+		diag_add(c->diags, DIAG_ERROR, "id-differs-from-folder", id->file, id->line,
+			id->column, id->source,
+			_("the id is “%s” but the folder is named “%.*s”; give both one name"),
+			l->id, (int)len, base);
 }
 
-static void check_neighbours(struct check *c, const struct lesson *l, const struct ini *ini,
-	const char *dir)
+static void check_neighbours(
+	struct check *c, const struct lesson *l, const struct ini *ini, const char *dir)
 {
 	char *real = realpath(dir, NULL);
 
@@ -110,9 +115,10 @@ static void check_neighbours(struct check *c, const struct lesson *l, const stru
 	free(real);
 }
 
-/* One lesson file in one language (NULL: its own); whole: it stands in its folder, under its name. */
-static void check_lesson_file(struct check *c, const char *dir, const char *file, const char *lang,
-	bool whole)
+/* One lesson file in one language (NULL: its own); whole: it stands in its folder, under its name.
+ */
+static void check_lesson_file(
+	struct check *c, const char *dir, const char *file, const char *lang, bool whole)
 {
 	struct arena arena = ARENA_INIT;
 	struct ini *ini = ini_read(&arena, file, NULL, c->diags);
@@ -121,7 +127,8 @@ static void check_lesson_file(struct check *c, const char *dir, const char *file
 
 	c->result->files++;
 	if (lang)
-		over = ini_read(&arena, arena_printf(&arena, "%s/%s.ini", dir, lang), NULL, c->diags);
+		over = ini_read(
+			&arena, arena_printf(&arena, "%s/%s.ini", dir, lang), NULL, c->diags);
 	if (!ini) {
 		arena_release(&arena);
 		return;
@@ -151,7 +158,8 @@ static void check_lesson_folder(struct check *c, const char *dir)
 
 	c->result->lessons++;
 	check_lesson_file(c, dir, file, NULL, true);
-	check_languages(c, dir, "lesson.ini", own_language(c, file, "lesson"), check_lesson_language);
+	check_languages(
+		c, dir, "lesson.ini", own_language(c, file, "lesson"), check_lesson_language);
 }
 
 /* ---- help and course.ini */
@@ -215,7 +223,8 @@ static void check_stranger(struct check *c, const char *dir, const char *name)
 
 	if (strcmp(name, "help") && is_folder(path) && !is_there(join(c, path, "lesson.ini")))
 		diag_add(c->diags, DIAG_WARNING, "no-lesson-file", path, 0, 0, NULL,
-			_("the folder holds no lesson.ini, so it is no lesson; add one, or move the folder"));
+			_("the folder holds no lesson.ini, so it is no lesson; add one, or move "
+			  "the folder"));
 }
 
 static void check_course_folder(struct check *c, const char *dir)
@@ -230,7 +239,8 @@ static void check_course_folder(struct check *c, const char *dir)
 		check_member(c, dir, folder.names[i]);
 	if (c->result->lessons == lessons) {
 		diag_add(c->diags, DIAG_ERROR, "no-lessons", dir, 0, 0, NULL,
-			_("there is no lesson in this folder; a lesson is a folder with a file lesson.ini in it"));
+			_("there is no lesson in this folder; a lesson is a folder with a file "
+			  "lesson.ini in it"));
 		return;
 	}
 	for (size_t i = 0; i < folder.n; i++)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What `vigie check` finds beyond what stops a lesson from loading: every language of every lesson, and
- * advice to authors. The names of all rules, with their reasons, stand in rules.def.
+ * What `vigie check` finds beyond what stops a lesson from loading: every language of every lesson,
+ * and advice to authors. The names of all rules, with their reasons, stand in rules.def.
  */
 #ifndef COURSE_CHECK_H
 #define COURSE_CHECK_H
@@ -13,9 +13,10 @@ struct check_result {
 };
 
 /*
- * Checks path: a lesson folder, a folder of lessons (with course.ini, help/), a folder with help.ini, or one
- * lesson.ini, LANG.ini, help.ini, course.ini; any other file is checked as a lesson on its own. today decides
- * which facts are due (rule fact-due). diags is sorted at the end; result is added to.
+ * Checks path: a lesson folder, a folder of lessons (with course.ini, help/), a folder with
+ * help.ini, or one lesson.ini, LANG.ini, help.ini, course.ini; any other file is checked as a
+ * lesson on its own. today decides which facts are due (rule fact-due). diags is sorted at the end;
+ * result is added to.
  */
 void check_path(const char *path, const struct date *today, question_parse_fn *parse_question,
 	struct check_result *result, struct diags *diags);

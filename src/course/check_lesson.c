@@ -38,10 +38,12 @@ static bool is_typed(const struct ini_section *s, const char *key)
 	struct numbered_key k;
 
 	return !strcmp(s->kind, "question") &&
-		((key_is_numbered(key, "accept", &k) || key_is_numbered(key, "nearly", &k)) && !*k.rest);
+		((key_is_numbered(key, "accept", &k) || key_is_numbered(key, "nearly", &k)) &&
+			!*k.rest);
 }
 
-static void check_digits(const struct ini_section *s, const struct ini_entry *e, struct diags *diags)
+static void check_digits(
+	const struct ini_section *s, const struct ini_entry *e, struct diags *diags)
 {
 	size_t at;
 
@@ -49,7 +51,8 @@ static void check_digits(const struct ini_section *s, const struct ini_entry *e,
 		return;
 	diag_add(diags, DIAG_WARNING, "number-outside-fact", e->file, e->line,
 		e->column + text_width(e->value, at), e->source,
-		_("a number that may change stands in a [fact] with year and source; write it as {fact-id}, "
+		_("a number that may change stands in a [fact] with year and source; write it as "
+		  "{fact-id}, "
 		  "or as a word"));
 }
 
@@ -103,32 +106,35 @@ static bool has_source(const struct page *page)
 	return page->n_sources > 0;
 }
 
-static void check_page(const struct lesson *l, const struct ini *ini, const struct page *page,
-	struct diags *diags)
+static void check_page(
+	const struct lesson *l, const struct ini *ini, const struct page *page, struct diags *diags)
 {
 	const struct ini_section *s = ini_find(ini, "page", page->id);
 	int n = letters_of_page(page);
 
 	if (n > PAGE_MAX_LETTERS)
 		diag_add(diags, DIAG_WARNING, "page-too-long", AT(s),
-			_("the page has %d letters in the language “%s”, more than two screens; make two pages "
+			_("the page has %d letters in the language “%s”, more than two screens; "
+			  "make two pages "
 			  "of it"),
 			n, l->language);
 	if (page->n_claims && !has_source(page))
 		diag_add(diags, DIAG_WARNING, "page-without-source", AT(s),
-			_("the page teaches a claim but names no source; add sources = … or a fact"));
+			_("the page teaches a claim but names no source; add sources = … or a "
+			  "fact"));
 }
 
 /* ---- facts, and the whole */
 
-static void check_fact(const struct ini *ini, const struct fact *f, const struct date *today,
-	struct diags *diags)
+static void check_fact(
+	const struct ini *ini, const struct fact *f, const struct date *today, struct diags *diags)
 {
 	const struct ini_section *s = ini_find(ini, "fact", f->id);
 
 	if (date_compare(&f->review_by, today) < 0)
 		diag_add(diags, DIAG_WARNING, "fact-due", AT(s),
-			_("the fact was to be checked by %s, questions that rest on it are not scored; check it "
+			_("the fact was to be checked by %s, questions that rest on it are not "
+			  "scored; check it "
 			  "and move review_by"),
 			ini_get(s, "review_by")->value);
 }
@@ -142,13 +148,15 @@ void check_lesson(const struct lesson *l, const struct ini *ini, const struct da
 		check_fact(ini, &l->facts[i], today, diags);
 	if (!l->n_questions && !l->n_draws)
 		diag_add(diags, DIAG_WARNING, "no-question", AT(ini_find(ini, "lesson", "")),
-			_("the lesson asks nothing, so nobody can tell what was learned; add a section "
+			_("the lesson asks nothing, so nobody can tell what was learned; add a "
+			  "section "
 			  "[question my-id]"));
 }
 
 /* ---- other lessons */
 
-/* Finds [lesson id] beside; *questions gets how many it asks. Its own mistakes are reported elsewhere. */
+/* Finds [lesson id] beside; *questions gets how many it asks. Its own mistakes are reported
+ * elsewhere. */
 static bool find_lesson(const char *beside, const char *id, int *questions)
 {
 	struct arena arena = ARENA_INIT;
@@ -156,16 +164,16 @@ static bool find_lesson(const char *beside, const char *id, int *questions)
 	struct ini_counts counts = { 0 };
 	bool absent = false;
 
-	ini_read_head(&arena, arena_printf(&arena, "%s/%s/lesson.ini", beside, id), &counts, &absent,
-		&quiet);
+	ini_read_head(&arena, arena_printf(&arena, "%s/%s/lesson.ini", beside, id), &counts,
+		&absent, &quiet);
 	*questions = counts.questions;
 	arena_release(&arena);
 	diags_release(&quiet);
 	return !absent;
 }
 
-static void check_required(const struct lesson *l, const struct ini *ini, const char *beside,
-	struct diags *diags)
+static void check_required(
+	const struct lesson *l, const struct ini *ini, const char *beside, struct diags *diags)
 {
 	const struct ini_entry *e = ini_get(ini_find(ini, "lesson", ""), "requires");
 	int questions;
@@ -173,11 +181,12 @@ static void check_required(const struct lesson *l, const struct ini *ini, const 
 	for (size_t i = 0; i < l->n_requires; i++)
 		if (!find_lesson(beside, l->requires[i], &questions))
 			diag_add(diags, DIAG_ERROR, "unknown-lesson", AT_VALUE(e),
-				_("there is no lesson “%s” beside this one; correct the id"), l->requires[i]);
+				_("there is no lesson “%s” beside this one; correct the id"),
+				l->requires[i]);
 }
 
-static void check_draw(const struct ini *ini, const struct draw *d, const char *beside,
-	struct diags *diags)
+static void check_draw(
+	const struct ini *ini, const struct draw *d, const char *beside, struct diags *diags)
 {
 	const struct ini_section *s = ini_find(ini, "draw", d->id);
 	const struct ini_entry *lesson = ini_get(s, "lesson"), *count = ini_get(s, "count");
@@ -188,12 +197,13 @@ static void check_draw(const struct ini *ini, const struct draw *d, const char *
 			_("there is no lesson “%s” beside this one; correct the id"), d->lesson);
 	else if (d->count > questions)
 		diag_add(diags, DIAG_ERROR, "draw-too-large", AT_VALUE(count),
-			_("count = %d, but the number of questions in the lesson “%s” is %d; draw fewer"),
+			_("count = %d, but the number of questions in the lesson “%s” is %d; draw "
+			  "fewer"),
 			d->count, d->lesson, questions);
 }
 
-void check_others(const struct lesson *l, const struct ini *ini, const char *beside,
-	struct diags *diags)
+void check_others(
+	const struct lesson *l, const struct ini *ini, const char *beside, struct diags *diags)
 {
 	check_required(l, ini, beside, diags);
 	for (size_t i = 0; i < l->n_draws; i++)

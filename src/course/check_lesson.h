@@ -7,13 +7,14 @@
 
 struct arena;
 
-/* On the texts as they are written, before placeholders are filled in; only the translated ones if so. */
+/* On the texts as they are written, before placeholders are filled in; only the translated ones if
+ * so. */
 void check_texts(const struct ini *ini, bool translated_only, struct diags *diags);
 /* On the lesson that came of it. */
 void check_lesson(const struct lesson *l, const struct ini *ini, const struct date *today,
 	struct diags *diags);
 /* On the lessons that this one names; they stand beside it in the folder beside. */
-void check_others(const struct lesson *l, const struct ini *ini, const char *beside,
-	struct diags *diags);
+void check_others(
+	const struct lesson *l, const struct ini *ini, const char *beside, struct diags *diags);
 
 #endif

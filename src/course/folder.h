@@ -11,12 +11,13 @@
 struct diags;
 
 struct folder {
-	struct arena *arena;    /* owns the names */
-	const char **names;     /* without those that begin with '.', in byte order */
+	struct arena *arena; /* owns the names */
+	const char **names;  /* without those that begin with '.', in byte order */
 	size_t n;
 };
 
-/* Reads path. If it is not there, it is empty; any other trouble is a diagnostic (rule cannot-read), too. */
+/* Reads path. If it is not there, it is empty; any other trouble is a diagnostic (rule
+ * cannot-read), too. */
 void folder_read(struct folder *folder, struct arena *arena, const char *path, struct diags *diags);
 
 /* The last part of a path without its slashes: "b" of "a/b/". Length in *len. */

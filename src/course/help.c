@@ -39,10 +39,12 @@ static void read_help_section(struct reader *r)
 
 	if (format && strcmp(format, "1"))
 		reader_error(r, "format", "unknown-format",
-			_("this version reads help of format 1 only; write format = 1, or get a newer version"));
+			_("this version reads help of format 1 only; write format = 1, or get a "
+			  "newer version"));
 	if (language && !i18n_valid_code(language))
 		reader_error(r, "language", "bad-language",
-			_("“%s” is no language code; write two or three small letters, such as en or fr"),
+			_("“%s” is no language code; write two or three small letters, such as en "
+			  "or fr"),
 			language);
 	reader_finish(r);
 }
@@ -80,7 +82,8 @@ static int find_country(struct reader *r, const struct help *help)
 	return country;
 }
 
-/* An entry with any error is left out: a wrong number is worse than none. Returns its country or -1. */
+/* An entry with any error is left out: a wrong number is worse than none. Returns its country or
+ * -1. */
 static int read_entry(struct reader *r, const struct help *help, struct help_entry *e)
 {
 	size_t errors = r->diags->errors;
@@ -89,7 +92,8 @@ static int read_entry(struct reader *r, const struct help *help, struct help_ent
 	e->id = r->section->id;
 	if (!id_valid(e->id))
 		reader_error(r, NULL, "bad-section-id",
-			_("the heading needs an id of letters a to z, digits and hyphens, such as [%s my-id]"),
+			_("the heading needs an id of letters a to z, digits and hyphens, such as "
+			  "[%s my-id]"),
 			r->section->kind);
 	e->order = read_int(r, "order", 0, ORDER_MAX, 0, true);
 	e->number = read_word(r, "number", true);
@@ -128,7 +132,8 @@ static void take_entries(struct arena *arena, struct help_country *country, int 
 }
 
 /* Deals the entries out to their countries, and drops the countries that have none. */
-static void deal_out(struct help *help, const struct help_entry *all, const int *countries, size_t n)
+static void deal_out(
+	struct help *help, const struct help_entry *all, const int *countries, size_t n)
 {
 	size_t kept = 0;
 
@@ -179,13 +184,15 @@ static void read_help(struct reader *r, struct help *help)
 			read_country(r, help);
 		else if (strcmp(s->kind, "entry"))
 			reader_error(r, NULL, "unknown-section",
-				_("help.ini holds [help], [country xx] and [entry my-id], not [%s]; correct the heading"),
+				_("help.ini holds [help], [country xx] and [entry my-id], not "
+				  "[%s]; correct the heading"),
 				s->name);
 	}
 	r->section = NULL;
 	if (!found)
 		reader_error(r, NULL, "no-help",
-			_("there is no section [help] in the file; it comes first, with format and language"));
+			_("there is no section [help] in the file; it comes first, with format and "
+			  "language"));
 	read_entries(r, help);
 }
 

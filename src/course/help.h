@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Where help is: numbers by country, from help.ini and its overlay. An entry with an error, or that nobody
- * verified, is left out (a wrong number is worse than none); the others are shown.
+ * Where help is: numbers by country, from help.ini and its overlay. An entry with an error, or that
+ * nobody verified, is left out (a wrong number is worse than none); the others are shown.
  */
 #ifndef COURSE_HELP_H
 #define COURSE_HELP_H
@@ -13,16 +13,16 @@
 
 struct help_entry {
 	const char *id, *number, *name;
-	const char *about, *hours;     /* or NULL */
+	const char *about, *hours; /* or NULL */
 	const char *source;
 	struct date verified_on;
 	int order;
 };
 
 struct help_country {
-	const char *code;              /* "FR", "EU", "INT" */
+	const char *code; /* "FR", "EU", "INT" */
 	const char *name;
-	struct help_entry *entries;    /* by order */
+	struct help_entry *entries; /* by order */
 	size_t n;
 };
 
@@ -32,11 +32,12 @@ struct help {
 	size_t n;
 };
 
-/* Reads dir/help.ini with dir/LANG.ini laid over it (lang may be NULL). An unreadable file gives an empty
- * directory and diagnostics. */
+/* Reads dir/help.ini with dir/LANG.ini laid over it (lang may be NULL). An unreadable file gives an
+ * empty directory and diagnostics. */
 void help_load(struct help *help, const char *dir, const char *lang, struct diags *diags);
 void help_release(struct help *help);
-/* Index of the country of a locale name such as fr_BE.UTF-8 (region only; never guessed from a language), or -1. */
+/* Index of the country of a locale name such as fr_BE.UTF-8 (region only; never guessed from a
+ * language), or -1. */
 int help_country_of_locale(const struct help *help, const char *locale);
 int help_find(const struct help *help, const char *code);
 

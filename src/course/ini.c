@@ -49,7 +49,8 @@ static bool write_all(int fd, const char *data, size_t len)
 	return true;
 }
 
-/* iniparser reads only files with a name, so the bytes are lent one: of a file in memory where there is such a thing. */
+/* iniparser reads only files with a name, so the bytes are lent one: of a file in memory where
+ * there is such a thing. */
 static dictionary *load_by_memfd(const char *data, size_t len)
 {
 #ifdef __linux__
@@ -86,9 +87,10 @@ static dictionary *load_by_file(const char *data, size_t len)
 	return dict;
 }
 
-/* The first entry (or section, with *entry NULL) that the dictionary has otherwise; NULL if none. */
-static const struct ini_section *find_difference(const struct ini *ini, const dictionary *dict,
-	const struct ini_entry **entry, size_t *n)
+/* The first entry (or section, with *entry NULL) that the dictionary has otherwise; NULL if none.
+ */
+static const struct ini_section *find_difference(
+	const struct ini *ini, const dictionary *dict, const struct ini_entry **entry, size_t *n)
 {
 	static const char absent[] = "";
 	const struct ini_section *wrong = NULL;
@@ -119,8 +121,8 @@ static const struct ini_section *find_difference(const struct ini *ini, const di
 	return wrong;
 }
 
-static bool agrees_with_iniparser(const struct ini *ini, const char *data, size_t len,
-	struct diags *diags)
+static bool agrees_with_iniparser(
+	const struct ini *ini, const char *data, size_t len, struct diags *diags)
 {
 	const struct ini_section *section = NULL;
 	const struct ini_entry *entry = NULL;
@@ -137,17 +139,23 @@ static bool agrees_with_iniparser(const struct ini *ini, const char *data, size_
 	agree = dict && !section && (size_t)dict->n == n;
 	if (!agree)
 		diag_add(diags, DIAG_ERROR, "reader-disagrees", ini->file,
-			entry ? entry->line : section ? section->line : 0, 0,
-			entry ? entry->source : section ? section->source : NULL,
-			_("the two readers of lesson files do not agree here; write it more plainly, and please "
+			entry		  ? entry->line
+				: section ? section->line
+					  : 0,
+			0,
+			entry		  ? entry->source
+				: section ? section->source
+					  : NULL,
+			_("the two readers of lesson files do not agree here; write it more "
+			  "plainly, and please "
 			  "report this line"));
 	if (dict)
 		iniparser_freedict(dict);
 	return agree;
 }
 
-struct ini *ini_parse(struct arena *arena, const char *path, const char *data, size_t len,
-	struct diags *diags)
+struct ini *ini_parse(
+	struct arena *arena, const char *path, const char *data, size_t len, struct diags *diags)
 {
 	struct ini *ini = ini_scan(arena, path, data, len, diags);
 	size_t bom = ini_bom(data, len);
@@ -164,7 +172,8 @@ static void cannot_read(struct diags *diags, const char *path, int error)
 		_("the file cannot be read: %s"), strerror(error));
 }
 
-/* Opens without waiting (a FIFO has nobody at the other end) and without becoming anybody's terminal. */
+/* Opens without waiting (a FIFO has nobody at the other end) and without becoming anybody's
+ * terminal. */
 static int open_regular(const char *path, bool *absent, size_t *size, struct diags *diags)
 {
 	struct stat st;
@@ -181,10 +190,12 @@ static int open_regular(const char *path, bool *absent, size_t *size, struct dia
 		cannot_read(diags, path, errno);
 	} else if (!S_ISREG(st.st_mode)) {
 		diag_add(diags, DIAG_ERROR, "not-a-file", path, 0, 0, NULL,
-			_("this is a folder or a device, not a file; put a text file in its place"));
+			_("this is a folder or a device, not a file; put a text file in its "
+			  "place"));
 	} else if (st.st_size > INI_MAX_FILE) {
 		diag_add(diags, DIAG_ERROR, "file-too-large", path, 0, 0, NULL,
-			_("the file is larger than %d KiB; make two lessons of it"), INI_MAX_FILE / 1024);
+			_("the file is larger than %d KiB; make two lessons of it"),
+			INI_MAX_FILE / 1024);
 	} else {
 		*size = (size_t)st.st_size;
 		return fd;
@@ -194,7 +205,8 @@ static int open_regular(const char *path, bool *absent, size_t *size, struct dia
 	return -1;
 }
 
-/* The bytes of a file, for the caller to free; NULL if it cannot be read or, silently, is absent. */
+/* The bytes of a file, for the caller to free; NULL if it cannot be read or, silently, is absent.
+ */
 static char *read_file(const char *path, size_t *len, bool *absent, struct diags *diags)
 {
 	size_t size = 0;
@@ -257,7 +269,8 @@ static void count_heading(const char *heading, size_t len, struct ini_counts *co
 		counts->draws++;
 }
 
-/* Counts the headings; returns where the second one begins, or len. Brackets are rarer than lines. */
+/* Counts the headings; returns where the second one begins, or len. Brackets are rarer than lines.
+ */
 static size_t find_head(const char *data, size_t len, struct ini_counts *counts)
 {
 	size_t bom = ini_bom(data, len), head = len;

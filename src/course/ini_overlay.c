@@ -48,8 +48,9 @@ static void lay_entry(struct arena *arena, const struct ini *base, struct ini_se
 	if (!from->quoted || (e && !e->quoted)) {
 		diag_add(diags, DIAG_ERROR, "not-prose", from->file, from->line, from->key_column,
 			from->source,
-			_("a translation holds only the quoted texts; remove “%s”, it stands in %s"), from->key,
-			file_name(base));
+			_("a translation holds only the quoted texts; remove “%s”, it stands in "
+			  "%s"),
+			from->key, file_name(base));
 	} else if (e) {
 		e->value = from->value;
 		e->file = from->file;
@@ -61,10 +62,10 @@ static void lay_entry(struct arena *arena, const struct ini *base, struct ini_se
 	} else if (is_synonym(to, from->key)) {
 		add_synonym(arena, to, from);
 	} else {
-		diag_add(diags, DIAG_ERROR, "extra-translation", from->file, from->line, from->key_column,
-			from->source,
-			_("[%s] has no text “%s” in %s; remove it, or correct the key"), to->name, from->key,
-			file_name(base));
+		diag_add(diags, DIAG_ERROR, "extra-translation", from->file, from->line,
+			from->key_column, from->source,
+			_("[%s] has no text “%s” in %s; remove it, or correct the key"), to->name,
+			from->key, file_name(base));
 	}
 }
 
@@ -84,14 +85,15 @@ static bool has_synonyms(const struct ini_section *s)
 	return false;
 }
 
-static void report_missing(const struct ini_section *base, const struct ini *over,
-	struct diags *diags)
+static void report_missing(
+	const struct ini_section *base, const struct ini *over, struct diags *diags)
 {
 	const struct ini_section *from = find_same(over, base);
 
 	if (!from && has_prose(base))
 		diag_add(diags, DIAG_WARNING, "missing-translation", over->file, 0, 0, NULL,
-			_("[%s] is not here, so its texts are shown untranslated; add the section"), base->name);
+			_("[%s] is not here, so its texts are shown untranslated; add the section"),
+			base->name);
 	for (size_t i = 0; from && i < base->n; i++) {
 		const struct ini_entry *e = &base->entries[i];
 
@@ -99,8 +101,8 @@ static void report_missing(const struct ini_section *base, const struct ini *ove
 			continue;
 		diag_add(diags, DIAG_WARNING, "missing-translation", over->file, from->line, 1,
 			from->source,
-			_("[%s] does not translate “%s”, which is shown untranslated; add it"), base->name,
-			e->key);
+			_("[%s] does not translate “%s”, which is shown untranslated; add it"),
+			base->name, e->key);
 	}
 }
 
@@ -113,8 +115,8 @@ void ini_overlay(struct arena *arena, struct ini *base, const struct ini *over, 
 		if (!to)
 			diag_add(diags, DIAG_ERROR, "extra-translation", from->file, from->line, 1,
 				from->source,
-				_("there is no [%s] in %s; remove the section, or correct its id"), from->name,
-				file_name(base));
+				_("there is no [%s] in %s; remove the section, or correct its id"),
+				from->name, file_name(base));
 		for (size_t k = 0; to && k < from->n; k++)
 			lay_entry(arena, base, to, &from->entries[k], diags);
 	}

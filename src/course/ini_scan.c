@@ -31,8 +31,8 @@ struct scan {
 	struct diags *diags;
 	const char *path;
 
-	const char *line;       /* the line as it stands, NUL-terminated */
-	char *cut;              /* the same bytes again, to be cut into key and value */
+	const char *line; /* the line as it stands, NUL-terminated */
+	char *cut;	  /* the same bytes again, to be cut into key and value */
 	size_t len;
 	int number;
 
@@ -41,8 +41,8 @@ struct scan {
 	struct seen_entry *entries;
 	size_t n_entries, cap_entries;
 
-	bool begun;             /* a heading was seen, good or bad */
-	bool lost;              /* the last heading was bad: check lines, keep none */
+	bool begun; /* a heading was seen, good or bad */
+	bool lost;  /* the last heading was bad: check lines, keep none */
 	bool stop;
 	int problems;
 };
@@ -77,13 +77,13 @@ static void give_up(struct scan *s)
 {
 	s->stop = true;
 	diag_add(s->diags, DIAG_ERROR, "too-many-errors", s->path, s->number, 0, NULL,
-		_("more than %d errors, the rest of the file was not read; is this the right file?"),
+		_("more than %d errors, the rest of the file was not read; is this the right "
+		  "file?"),
 		INI_MAX_PROBLEMS);
 }
 
-__attribute__((format(printf, 5, 6)))
-static void problem(struct scan *s, size_t offset, const char *source, const char *rule,
-	const char *fmt, ...)
+__attribute__((format(printf, 5, 6))) static void problem(
+	struct scan *s, size_t offset, const char *source, const char *rule, const char *fmt, ...)
 {
 	struct strbuf message = STRBUF_INIT;
 	va_list ap;
@@ -91,7 +91,8 @@ static void problem(struct scan *s, size_t offset, const char *source, const cha
 	va_start(ap, fmt);
 	strbuf_vaddf(&message, fmt, ap);
 	va_end(ap);
-	/* Lines before any heading may be those of quite another file, which it is not ours to show. */
+	/* Lines before any heading may be those of quite another file, which it is not ours to
+	 * show. */
 	diag_add(s->diags, DIAG_ERROR, rule, s->path, s->number, column_at(s, offset),
 		s->begun ? source : NULL, "%s", message.buf);
 	strbuf_release(&message);
@@ -101,106 +102,17 @@ static void problem(struct scan *s, size_t offset, const char *source, const cha
 
 /* ---- bytes */
 
-/* What the bytes of a line are made of. */
-enum { HAS_NUL = 1, HAS_CR = 2, HAS_CONTROL = 4, HAS_HIGH = 8 };
-
-static unsigned look_over(const char *line, size_t len, size_t *control)
-{
-	unsigned has = 0;
-
-	for (size_t i = 0; i < len; i++) {
-		unsigned char c = (unsigned char)line[i];
-
-		if (c >= 0x20 && c < 0x7f)
-			continue;
-		if (c >= 0x80) {
-			has |= HAS_HIGH;
-		} else if (c == '\0') {
-			has |= HAS_NUL;
-		} else if (c == '\r') {
-			has |= HAS_CR;
-		} else if (c != '\t') {
-			if (!(has & HAS_CONTROL))
-				*control = i;
-			has |= HAS_CONTROL;
-		}
-	}
-	return has;
-}
-
-/* The sanitizer makes a TAB a space; around keys and values it is one as well, so it is let through here. */
-static const char *find_unclean(const char *line, size_t len, size_t *offset)
-{
-	size_t from = 0;
-
-	while (from <= len) {
-		const char *tab = memchr(line + from, '\t', len - from);
-		size_t to = tab ? (size_t)(tab - line) : len;
-		const char *what = text_unclean(line + from, to - from, offset);
-
-		if (what) {
-			*offset += from;
-			return what;
-		}
-		from = to + 1;
-	}
-	return NULL;
-}
-
-static bool high_bytes_are_fine(struct scan *s)
-{
-	const char *what;
-	size_t at;
-
-	if (!text_valid(s->line, s->len, &at)) {
-		problem(s, at, s->line, "invalid-utf-8",
-			_("the byte %02X is not UTF-8 here; save the file as UTF-8 in your editor"),
-			(unsigned char)s->line[at]);
-		return false;
-	}
-	what = find_unclean(s->line, s->len, &at);
-	if (what) {
-		problem(s, at, s->line, "forbidden-character",
-			/* TRANSLATORS: the placeholder is the name and code of a character */
-			_("unsafe character (%s): terminals show it in different ways, or it hides text; remove it"),
-			what);
-		return false;
-	}
-	return true;
-}
-
 static bool bytes_are_fine(struct scan *s)
 {
-	size_t control = 0;
-	unsigned has = look_over(s->line, s->len, &control);
+	struct strbuf message = STRBUF_INIT;
+	size_t at = 0;
+	bool show = false;
+	const char *rule = ini_line_fault(s->line, s->len, &at, &show, &message);
 
-	if (has & HAS_NUL) {
-		problem(s, 0, NULL, "nul-byte",
-			_("there is a NUL byte in this line, so this is no text file or a damaged one; "
-			  "take the file from your backup"));
-		return false;
-	}
-	if (has & HAS_CR) {
-		problem(s, (size_t)((const char *)memchr(s->line, '\r', s->len) - s->line), NULL,
-			"lone-cr",
-			_("a carriage return without a line feed hides the end of a line; save the file "
-			  "with Unix (LF) or Windows (CRLF) line ends"));
-		return false;
-	}
-	if (s->len > INI_MAX_LINE) {
-		problem(s, 0, NULL, "line-too-long",
-			_("the line has %zu bytes, more than %d; break a long text into two keys, text1 and "
-			  "text2"),
-			s->len, INI_MAX_LINE);
-		return false;
-	}
-	if (has & HAS_CONTROL) {
-		problem(s, control, s->line, "control-character",
-			_("the control character U+%04X must not stand in a lesson; remove it"),
-			(unsigned)(unsigned char)s->line[control]);
-		return false;
-	}
-	return !(has & HAS_HIGH) || high_bytes_are_fine(s);
+	if (rule)
+		problem(s, at, show ? s->line : NULL, rule, "%s", message.buf);
+	strbuf_release(&message);
+	return !rule;
 }
 
 /* ---- names */
@@ -227,7 +139,8 @@ static bool too_many(struct scan *s)
 	if (s->n_sections + s->n_entries < INI_MAX_KEYS)
 		return false;
 	problem(s, 0, s->line, "too-many-keys",
-		_("the file has more than %d keys and headings; make two lessons of it"), INI_MAX_KEYS);
+		_("the file has more than %d keys and headings; make two lessons of it"),
+		INI_MAX_KEYS);
 	s->stop = true;
 	return true;
 }
@@ -250,7 +163,8 @@ static void add_section(struct scan *s, const char *name, size_t kind_len, size_
 
 	if (before) {
 		problem(s, from, s->line, "duplicate-section",
-			_("[%s] stands in line %d already; give one of them another id, or make them one"),
+			_("[%s] stands in line %d already; give one of them another id, or make "
+			  "them one"),
 			name, before->line);
 		return;
 	}
@@ -287,7 +201,8 @@ static void scan_heading(struct scan *s, size_t from, size_t to)
 	}
 	if (close != s->line + to - 1) {
 		problem(s, (size_t)(close - s->line) + 1, s->line, "malformed-section",
-			_("nothing may stand after the ] of a heading; put the rest in a line of its own"));
+			_("nothing may stand after the ] of a heading; put the rest in a line of "
+			  "its own"));
 		return;
 	}
 	len = (size_t)(close - name);
@@ -295,7 +210,8 @@ static void scan_heading(struct scan *s, size_t from, size_t to)
 	if (!is_name(name, space ? (size_t)(space - name) : len) ||
 		(space && !is_name(space + 1, (size_t)(close - space) - 1))) {
 		problem(s, from + 1, s->line, "bad-section-name",
-			_("a heading is [kind] or [kind id]: small letters a to z, digits, hyphens, and one "
+			_("a heading is [kind] or [kind id]: small letters a to z, digits, "
+			  "hyphens, and one "
 			  "space between kind and id"));
 		return;
 	}
@@ -334,7 +250,8 @@ static bool has_backslash(struct scan *s, struct stretch in)
 	if (!find_byte(s, in, '\\', &at))
 		return false;
 	problem(s, at, s->line, "backslash",
-		_("a backslash must not stand in a value, readers disagree on what it means; remove it"));
+		_("a backslash must not stand in a value, readers disagree on what it means; "
+		  "remove it"));
 	return true;
 }
 
@@ -346,17 +263,20 @@ static bool scan_quoted(struct scan *s, struct stretch *v)
 
 	if (!find_byte(s, in, '"', &close)) {
 		problem(s, v->from, s->line, "unclosed-quote",
-			_("the text is not closed; put a straight double quote at the end of the line"));
+			_("the text is not closed; put a straight double quote at the end of the "
+			  "line"));
 		return false;
 	}
 	if (close != v->to - 1 && s->line[v->to - 1] == '"') {
 		problem(s, close, s->line, "straight-quote",
-			_("a straight quote ends the text here; use typographic quotes inside: “ ” ‘ ’ « »"));
+			_("a straight quote ends the text here; use typographic quotes inside: “ ” "
+			  "‘ ’ « »"));
 		return false;
 	}
 	if (close != v->to - 1) {
 		problem(s, trim(s->line, close + 1, v->to).from, s->line, "text-after-quote",
-			_("nothing may stand after the closing quote; a comment has a line of its own"));
+			_("nothing may stand after the closing quote; a comment has a line of its "
+			  "own"));
 		return false;
 	}
 	in.to = close;
@@ -383,13 +303,15 @@ static bool scan_bare(struct scan *s, const struct stretch *v)
 	}
 	if (find_byte(s, *v, '"', &at)) {
 		problem(s, at, s->line, "straight-quote",
-			_("a quote stands inside a bare value; put the whole text between straight double "
+			_("a quote stands inside a bare value; put the whole text between straight "
+			  "double "
 			  "quotes, and typographic ones inside"));
 		return false;
 	}
 	if (find_byte(s, *v, ';', &at) || find_byte(s, *v, '#', &at)) {
 		problem(s, at, s->line, "cut-value",
-			_("the value would be cut off at “%c”; put a text between double quotes, and a comment "
+			_("the value would be cut off at “%c”; put a text between double quotes, "
+			  "and a comment "
 			  "in a line of its own"),
 			s->line[at]);
 		return false;
@@ -424,7 +346,8 @@ static void add_entry(struct scan *s, struct stretch k, struct stretch v, bool q
 	before = find_entry(s, key, hash);
 	if (before) {
 		problem(s, k.from, s->line, "duplicate-key",
-			_("“%s” stands in line %d already; remove one of them, or number them: text1, text2"),
+			_("“%s” stands in line %d already; remove one of them, or number them: "
+			  "text1, text2"),
 			key, before->line);
 		return;
 	}
@@ -449,7 +372,8 @@ static bool scan_key(struct scan *s, struct stretch k)
 {
 	if (!is_name(s->line + k.from, k.to - k.from)) {
 		problem(s, k.from, s->line, "bad-key-name",
-			_("a key is made of small letters a to z, digits, dot, hyphen and underscore, at most "
+			_("a key is made of small letters a to z, digits, dot, hyphen and "
+			  "underscore, at most "
 			  "%d of them"),
 			NAME_MAX_BYTES);
 		return false;
@@ -473,7 +397,8 @@ static void scan_too_early(struct scan *s, struct stretch line)
 	s->lost = true;
 	if (find_byte(s, line, '=', &equals))
 		problem(s, line.from, s->line, "key-before-section",
-			_("a key stands before the first heading; begin the file with a heading such as [lesson]"));
+			_("a key stands before the first heading; begin the file with a heading "
+			  "such as [lesson]"));
 	else
 		report_malformed(s, line);
 }
@@ -552,23 +477,6 @@ static struct ini *build(struct scan *s)
 	return ini;
 }
 
-/* Wide encodings, by their marks or by the zeros that they put between ASCII letters. */
-static bool is_wide(const unsigned char *d, size_t len)
-{
-	if (len < 4)
-		return false;
-	if ((d[0] == 0xff && d[1] == 0xfe) || (d[0] == 0xfe && d[1] == 0xff))
-		return true;
-	if (!d[0] && !d[1] && d[2] == 0xfe && d[3] == 0xff)
-		return true;
-	return (d[0] && !d[1] && d[2] && !d[3]) || (!d[0] && d[1] && !d[2] && d[3]);
-}
-
-size_t ini_bom(const char *data, size_t len)
-{
-	return len >= 3 && !memcmp(data, "\xef\xbb\xbf", 3) ? 3 : 0;
-}
-
 static void scan_lines(struct scan *s, const char *data, size_t len)
 {
 	/* One copy stays whole, for diagnostics; the other is cut into keys and values. */
@@ -594,20 +502,22 @@ static void scan_lines(struct scan *s, const char *data, size_t len)
 
 static bool is_some_text(const char *path, const char *data, size_t len, struct diags *diags)
 {
-	if (is_wide((const unsigned char *)data, len)) {
+	if (ini_is_wide(data, len)) {
 		diag_add(diags, DIAG_ERROR, "utf-16", path, 1, 0, NULL,
-			_("the file is saved as UTF-16 or UTF-32; save it as UTF-8 in your editor"));
+			_("the file is saved as UTF-16 or UTF-32; save it as UTF-8 in your "
+			  "editor"));
 		return false;
 	}
 	if (ini_bom(data, len))
 		diag_add(diags, DIAG_WARNING, "byte-order-mark", path, 1, 1, NULL,
-			_("the file begins with a byte-order mark, which other programs stumble over; save it "
+			_("the file begins with a byte-order mark, which other programs stumble "
+			  "over; save it "
 			  "as UTF-8 without BOM"));
 	return true;
 }
 
-struct ini *ini_scan(struct arena *arena, const char *path, const char *data, size_t len,
-	struct diags *diags)
+struct ini *ini_scan(
+	struct arena *arena, const char *path, const char *data, size_t len, struct diags *diags)
 {
 	struct scan s = { .arena = arena, .diags = diags, .path = arena_strdup(arena, path) };
 	struct ini *ini = NULL;
@@ -619,7 +529,8 @@ struct ini *ini_scan(struct arena *arena, const char *path, const char *data, si
 	scan_lines(&s, data + bom, len - bom);
 	if (!s.n_sections && !s.problems)
 		diag_add(diags, DIAG_ERROR, "empty-file", path, 0, 0, NULL,
-			_("there is no heading and no key in the file; lessons/README.md shows a whole lesson"));
+			_("there is no heading and no key in the file; lessons/README.md shows a "
+			  "whole lesson"));
 	else if (!s.problems)
 		ini = build(&s);
 	free(s.sections);

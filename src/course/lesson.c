@@ -21,8 +21,8 @@ static const struct ini *read_overlay(struct arena *arena, const char *dir, cons
 	return ini_read(arena, arena_printf(arena, "%s/%s.ini", dir, lang), &absent, diags);
 }
 
-struct lesson *lesson_load(const char *dir, const char *lang, question_parse_fn *parse_question,
-	struct diags *diags)
+struct lesson *lesson_load(
+	const char *dir, const char *lang, question_parse_fn *parse_question, struct diags *diags)
 {
 	struct arena arena = ARENA_INIT;
 	size_t errors = diags->errors;
@@ -43,7 +43,8 @@ struct lesson *lesson_load(const char *dir, const char *lang, question_parse_fn 
 }
 
 struct lesson *lesson_from_ini(struct arena arena, const char *dir, struct ini *ini,
-	const struct ini *over, const char *lang, question_parse_fn *parse_question, struct diags *diags)
+	const struct ini *over, const char *lang, question_parse_fn *parse_question,
+	struct diags *diags)
 {
 	struct lesson *l = xcalloc(1, sizeof(*l));
 	struct reader r = { .arena = &l->arena, .diags = diags, .ini = ini, .lesson = l };

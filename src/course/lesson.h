@@ -14,7 +14,7 @@
 
 struct question_type;
 
-enum { POINT = 1000 };  /* scores are kept in thousandths of a point */
+enum { POINT = 1000 }; /* scores are kept in thousandths of a point */
 
 struct source {
 	const char *id, *text, *url; /* url NULL if none */
@@ -36,21 +36,27 @@ struct term {
 };
 
 enum piece_kind {
-	PIECE_TEXT, PIECE_HEADING, PIECE_ITEM, PIECE_QUOTE, PIECE_FACT, PIECE_TERM, PIECE_PICTURE
+	PIECE_TEXT,
+	PIECE_HEADING,
+	PIECE_ITEM,
+	PIECE_QUOTE,
+	PIECE_FACT,
+	PIECE_TERM,
+	PIECE_PICTURE
 };
 
 struct piece {
 	enum piece_kind kind;
-	const char *text;   /* text; for PICTURE the lines, joined by '\n' */
-	const char *note;   /* QUOTE: who said it; PICTURE: the same in words; or NULL */
+	const char *text; /* text; for PICTURE the lines, joined by '\n' */
+	const char *note; /* QUOTE: who said it; PICTURE: the same in words; or NULL */
 	const struct fact *fact;
 	const struct term *term;
 };
 
 struct page {
 	const char *id, *title;
-	const char *note;             /* quiet word before a hard page, or NULL */
-	bool story;                   /* paragraphs one at a time */
+	const char *note; /* quiet word before a hard page, or NULL */
+	bool story;	  /* paragraphs one at a time */
 	struct piece *pieces;
 	size_t n;
 	const struct source **sources;
@@ -61,8 +67,8 @@ struct page {
 };
 
 struct option {
-	const char *id;               /* "a", "true" */
-	const char *text;             /* NULL: the program's own word (true, false) */
+	const char *id;	  /* "a", "true" */
+	const char *text; /* NULL: the program's own word (true, false) */
 	const char *feedback;
 	bool correct, pinned;
 };
@@ -72,22 +78,22 @@ enum { OPTIONS_MAX = 8 };
 struct question {
 	const char *id;
 	const struct question_type *type;
-	void *data;                   /* the type's own */
+	void *data; /* the type's own */
 	const char *prompt;
-	const char *explain;          /* or NULL */
+	const char *explain; /* or NULL */
 	int points;
-	int page;                     /* index of the page to read again, -1 if none */
+	int page; /* index of the page to read again, -1 if none */
 	bool shuffle;
-	struct option *options;       /* choice types; n_options 0 otherwise */
+	struct option *options; /* choice types; n_options 0 otherwise */
 	size_t n_options;
 	const char **hints;
 	size_t n_hints;
-	const struct fact **facts;    /* it rests on these */
+	const struct fact **facts; /* it rests on these */
 	size_t n_facts;
 	const char **claims;
 	size_t n_claims;
-	const char *pool;             /* or NULL */
-	const char *lesson_id;        /* where it comes from */
+	const char *pool;      /* or NULL */
+	const char *lesson_id; /* where it comes from */
 	int line;
 };
 
@@ -104,10 +110,10 @@ struct draw {
 
 struct lesson {
 	struct arena arena;
-	const char *dir;              /* its folder */
+	const char *dir; /* its folder */
 	const char *file;
 	const char *id, *title, *summary;
-	const char *language;         /* language shown: the asked one, or the file's own */
+	const char *language;	      /* language shown: the asked one, or the file's own */
 	const char *content_note;     /* or NULL */
 	const char *author, *licence; /* or NULL */
 	int order, minutes, pass;
@@ -125,8 +131,9 @@ struct lesson {
 };
 
 /*
- * Reads the type's part of a question section: looks the type up (rule unknown-type), fills q->type,
- * q->data, q->options. False after an error. Handed in, since question types stand above this layer.
+ * Reads the type's part of a question section: looks the type up (rule unknown-type), fills
+ * q->type, q->data, q->options. False after an error. Handed in, since question types stand above
+ * this layer.
  */
 typedef bool question_parse_fn(struct reader *r, struct question *q);
 
@@ -134,19 +141,20 @@ typedef bool question_parse_fn(struct reader *r, struct question *q);
  * Loads dir/lesson.ini with dir/LANG.ini laid over it (no overlay if lang is NULL, the lesson's own
  * language, or the file is absent). NULL if there was an error; warnings alone still give a lesson.
  */
-struct lesson *lesson_load(const char *dir, const char *lang, question_parse_fn *parse_question,
-	struct diags *diags);
+struct lesson *lesson_load(
+	const char *dir, const char *lang, question_parse_fn *parse_question, struct diags *diags);
 /*
- * From parsed INI, for check, tests and fuzzing. Takes over arena, in which ini and over (or NULL) live;
- * over is laid upon ini, and lang is the language of over.
+ * From parsed INI, for check, tests and fuzzing. Takes over arena, in which ini and over (or NULL)
+ * live; over is laid upon ini, and lang is the language of over.
  */
 struct lesson *lesson_from_ini(struct arena arena, const char *dir, struct ini *ini,
-	const struct ini *over, const char *lang, question_parse_fn *parse_question, struct diags *diags);
+	const struct ini *over, const char *lang, question_parse_fn *parse_question,
+	struct diags *diags);
 /* NULL is fine. */
 void lesson_free(struct lesson *lesson);
 
 const struct fact *lesson_fact(const struct lesson *lesson, const char *id);
-int lesson_page_index(const struct lesson *lesson, const char *id);          /* -1 if none */
+int lesson_page_index(const struct lesson *lesson, const char *id); /* -1 if none */
 const struct question *lesson_question(const struct lesson *lesson, const char *id);
 /* Does the question rest on a fact that is due for a check on that day? */
 bool question_is_stale(const struct question *q, const struct date *today);

@@ -11,7 +11,7 @@
 static const struct family {
 	const char *stem;
 	enum piece_kind kind;
-	const char *offer;      /* for "did you mean" */
+	const char *offer; /* for "did you mean" */
 } families[] = {
 	{ "text", PIECE_TEXT, "text1" },
 	{ "heading", PIECE_HEADING, "heading1" },
@@ -31,8 +31,8 @@ static const struct family *find_family(const char *key, struct numbered_key *k)
 }
 
 /* The entry whose key is the first len bytes of key, then rest. */
-static const struct ini_entry *get_sibling(const struct reader *r, const char *key, size_t len,
-	const char *rest)
+static const struct ini_entry *get_sibling(
+	const struct reader *r, const char *key, size_t len, const char *rest)
 {
 	for (size_t i = 0; i < r->section->n; i++) {
 		const struct ini_entry *e = &r->section->entries[i];
@@ -63,7 +63,8 @@ static void check_quote_by(struct reader *r, const struct ini_entry *e, const ch
 		return;
 	read_prose_entry(r, e);
 	reader_error_at(r, e, "quote-missing",
-		_("“%s” says whose words these are, but there is no “%.*s”; add it, or remove this line"),
+		_("“%s” says whose words these are, but there is no “%.*s”; add it, or remove this "
+		  "line"),
 		e->key, (int)len, e->key);
 }
 
@@ -83,7 +84,7 @@ static void read_picture_line(struct reader *r, const struct ini_entry *e, const
 	struct numbered_key k;
 
 	if (!key_is_numbered(rest, ".", &k) || *k.rest)
-		return;         /* left unread, so that it is reported as unknown */
+		return; /* left unread, so that it is reported as unknown */
 	lesson_check_number(r, e, k.number, last);
 	if (text->len)
 		strbuf_addch(text, '\n');
@@ -91,8 +92,8 @@ static void read_picture_line(struct reader *r, const struct ini_entry *e, const
 }
 
 /* All lines of the picture that e is the first line of; len is the length of "picture1". */
-static void read_picture(struct reader *r, const struct ini_entry *first, size_t len,
-	struct piece *piece)
+static void read_picture(
+	struct reader *r, const struct ini_entry *first, size_t len, struct piece *piece)
 {
 	const struct ini_section *s = r->section;
 	struct strbuf text = STRBUF_INIT;
@@ -112,10 +113,12 @@ static void read_picture(struct reader *r, const struct ini_entry *first, size_t
 	piece->text = arena_memdupz(r->arena, text.buf, text.len);
 	if (!text.len)
 		reader_error_at(r, first, "empty-picture",
-			_("the picture has no lines; add %.*s.1 = \"…\" and so on"), (int)len, first->key);
+			_("the picture has no lines; add %.*s.1 = \"…\" and so on"), (int)len,
+			first->key);
 	else if (!piece->note)
 		reader_error_at(r, first, "missing-alt",
-			_("the picture needs the same in words, for people who cannot see it; add %.*s.alt = \"…\""),
+			_("the picture needs the same in words, for people who cannot see it; add "
+			  "%.*s.alt = \"…\""),
 			(int)len, first->key);
 	strbuf_release(&text);
 }
@@ -128,7 +131,8 @@ static void read_fact_piece(struct reader *r, const struct ini_entry *e, struct 
 
 	piece->fact = id ? lesson_fact(r->lesson, id) : NULL;
 	if (id && !piece->fact)
-		reader_error_at(r, e, "unknown-fact", _("there is no [fact %s]; add it, or correct the id"), id);
+		reader_error_at(r, e, "unknown-fact",
+			_("there is no [fact %s]; add it, or correct the id"), id);
 }
 
 static void read_term_piece(struct reader *r, const struct ini_entry *e, struct piece *piece)
@@ -139,7 +143,8 @@ static void read_term_piece(struct reader *r, const struct ini_entry *e, struct 
 		if (!strcmp(r->lesson->terms[i].id, id))
 			piece->term = &r->lesson->terms[i];
 	if (id && !piece->term)
-		reader_error_at(r, e, "unknown-term", _("there is no [term %s]; add it, or correct the id"), id);
+		reader_error_at(r, e, "unknown-term",
+			_("there is no [term %s]; add it, or correct the id"), id);
 }
 
 /* ---- the page */
@@ -232,5 +237,6 @@ void lesson_read_page(struct reader *r, struct page *page)
 	/* A mistyped key is reported already, and is most likely what should stand here. */
 	if (!page->n && r->diags->errors == errors)
 		reader_error(r, NULL, "empty-page",
-			_("the page holds nothing; add text1 = \"…\", item1 = \"…\" or remove the page"));
+			_("the page holds nothing; add text1 = \"…\", item1 = \"…\" or remove the "
+			  "page"));
 }

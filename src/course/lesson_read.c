@@ -12,7 +12,14 @@ enum { MINUTES_MAX = 240, POINTS_MAX = 20, DRAW_MAX = 200, ORDER_MAX = 9999 };
 /* ---- sections */
 
 static const char *const kinds[] = {
-	"lesson", "source", "fact", "term", "page", "question", "pool", "draw",
+	"lesson",
+	"source",
+	"fact",
+	"term",
+	"page",
+	"question",
+	"pool",
+	"draw",
 };
 
 static bool is_kind(const char *kind)
@@ -30,7 +37,8 @@ static void report_kind(struct reader *r)
 	for (size_t i = 0; i < ARRAY_SIZE(kinds); i++) {
 		if (text_distance(kind, kinds[i], 2) <= 2) {
 			reader_error(r, NULL, "unknown-section",
-				_("a lesson has no section of the kind [%s]; did you mean [%s]?"), kind, kinds[i]);
+				_("a lesson has no section of the kind [%s]; did you mean [%s]?"),
+				kind, kinds[i]);
 			return;
 		}
 	}
@@ -51,20 +59,25 @@ static void check_sections(struct reader *r)
 			report_kind(r);
 		else if (head && *s->id)
 			reader_error(r, NULL, "bad-section-id",
-				_("the heading is [lesson] alone; the id has a line of its own, id = %s"), s->id);
+				_("the heading is [lesson] alone; the id has a line of its own, id "
+				  "= %s"),
+				s->id);
 		else if (!head && !id_valid(s->id))
 			reader_error(r, NULL, "bad-section-id",
-				_("the heading needs an id of letters a to z, digits and hyphens, such as [%s my-id]"),
+				_("the heading needs an id of letters a to z, digits and hyphens, "
+				  "such as [%s my-id]"),
 				s->kind);
 		else if (head && i)
 			reader_error(r, NULL, "lesson-not-first",
-				_("[lesson] must be the first section, the list of lessons reads nothing else; move it"));
+				_("[lesson] must be the first section, the list of lessons reads "
+				  "nothing else; move it"));
 		found = found || head;
 	}
 	r->section = NULL;
 	if (!found)
 		reader_error(r, NULL, "no-lesson",
-			_("there is no section [lesson] in the file; it comes first and names the lesson"));
+			_("there is no section [lesson] in the file; it comes first and names the "
+			  "lesson"));
 }
 
 static size_t count_kind(const struct ini *ini, const char *kind)
@@ -103,7 +116,8 @@ static const char *read_list_text(struct reader *r, const char *key, bool requir
 	r->lesson = l;
 	if (text && strpbrk(text, "{}"))
 		reader_error(r, key, "placeholder-here",
-			_("“%s” cannot hold a placeholder or curly brackets, since no facts are read for it; use "
+			_("“%s” cannot hold a placeholder or curly brackets, since no facts are "
+			  "read for it; use "
 			  "words"),
 			key);
 	return text;
@@ -115,7 +129,8 @@ static const char *read_language(struct reader *r)
 
 	if (language && !i18n_valid_code(language))
 		reader_error(r, "language", "bad-language",
-			_("“%s” is no language code; write two or three small letters, such as en or fr"),
+			_("“%s” is no language code; write two or three small letters, such as en "
+			  "or fr"),
 			language);
 	return language;
 }
@@ -126,7 +141,8 @@ static void check_format(struct reader *r)
 
 	if (format && strcmp(format, "1"))
 		reader_error(r, "format", "unknown-format",
-			_("this version reads lessons of format 1 only; write format = 1, or get a newer version"));
+			_("this version reads lessons of format 1 only; write format = 1, or get a "
+			  "newer version"));
 }
 
 void lesson_read_head(struct reader *r, struct lesson *l)
@@ -177,7 +193,8 @@ static const struct source *find_source(struct reader *r, const char *key, const
 	return NULL;
 }
 
-/* What placeholders need, ahead of everything else: facts may stand after the texts that name them. */
+/* What placeholders need, ahead of everything else: facts may stand after the texts that name them.
+ */
 static void foresee_facts(struct reader *r)
 {
 	struct lesson *l = r->lesson;
@@ -296,7 +313,8 @@ static void check_pools(struct reader *r)
 			n += l->questions[k].pool && !strcmp(l->questions[k].pool, l->pools[i].id);
 		if (n < l->pools[i].draw)
 			reader_error(r, "draw", "pool-too-small",
-				_("draw = %d, but the number of questions with pool = %s is %d; draw fewer, or write more"),
+				_("draw = %d, but the number of questions with pool = %s is %d; "
+				  "draw fewer, or write more"),
 				l->pools[i].draw, l->pools[i].id, n);
 	}
 }
@@ -323,7 +341,8 @@ void lesson_check_number(struct reader *r, const struct ini_entry *e, int number
 {
 	if (number <= *last)
 		reader_warn(r, e->key, "numbers-out-of-order",
-			_("“%s” stands after number %d; what is shown follows the order of the lines, so number "
+			_("“%s” stands after number %d; what is shown follows the order of the "
+			  "lines, so number "
 			  "them in that order"),
 			e->key, *last);
 	*last = number;
@@ -370,7 +389,9 @@ static const char *read_pool(struct reader *r)
 			return id;
 	if (id)
 		reader_error(r, "pool", "unknown-pool",
-			_("there is no [pool %s] in this lesson; add it with draw = how many to ask"), id);
+			_("there is no [pool %s] in this lesson; add it with draw = how many to "
+			  "ask"),
+			id);
 	return id;
 }
 
@@ -427,7 +448,8 @@ static void read_questions(struct reader *r, question_parse_fn *parse)
 	struct lesson *l = r->lesson;
 	size_t at = 0;
 
-	l->questions = arena_alloc(r->arena, count_kind(r->ini, "question") * sizeof(*l->questions));
+	l->questions =
+		arena_alloc(r->arena, count_kind(r->ini, "question") * sizeof(*l->questions));
 	while (next_section(r, "question", &at))
 		read_question(r, &l->questions[l->n_questions++], parse);
 }
@@ -452,5 +474,6 @@ void lesson_read(struct reader *r, question_parse_fn *parse_question)
 	r->section = NULL;
 	if (!l->n_pages && !l->n_draws)
 		reader_error(r, NULL, "no-page",
-			_("the lesson has no page and draws no questions; add a section [page my-page]"));
+			_("the lesson has no page and draws no questions; add a section [page "
+			  "my-page]"));
 }

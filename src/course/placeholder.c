@@ -18,8 +18,8 @@ static void note_used(struct reader *r, const struct fact *fact)
 }
 
 /* name is what stands between the braces. */
-static void fill_in(struct reader *r, const struct ini_entry *e, const char *name,
-	struct strbuf *out)
+static void fill_in(
+	struct reader *r, const struct ini_entry *e, const char *name, struct strbuf *out)
 {
 	size_t id_len = strcspn(name, ".");
 	const char *id = arena_memdupz(r->arena, name, id_len);
@@ -29,17 +29,20 @@ static void fill_in(struct reader *r, const struct ini_entry *e, const char *nam
 		note_used(r, fact);
 	if (!fact)
 		reader_error_at(r, e, "unknown-fact",
-			_("{%s} stands for a fact, but there is no [fact %s]; add it, or correct the id"), name,
-			id);
+			_("{%s} stands for a fact, but there is no [fact %s]; add it, or correct "
+			  "the id"),
+			name, id);
 	else if (!strcmp(name + id_len, ".year"))
 		strbuf_addf(out, "%d", fact->as_of.year);
 	else if (name[id_len])
 		reader_error_at(r, e, "unknown-fact",
-			_("{%s} asks a fact for something that it does not have; write {%s} or {%s.year}"), name,
-			id, id);
+			_("{%s} asks a fact for something that it does not have; write {%s} or "
+			  "{%s.year}"),
+			name, id, id);
 	else if (!fact->value)
 		reader_error_at(r, e, "fact-without-value",
-			_("{%s} stands for the value of a fact, but [fact %s] has none; add value = \"…\" to it"),
+			_("{%s} stands for the value of a fact, but [fact %s] has none; add value "
+			  "= \"…\" to it"),
 			name, id);
 	else
 		strbuf_addstr(out, fact->value);
@@ -48,7 +51,8 @@ static void fill_in(struct reader *r, const struct ini_entry *e, const char *nam
 static void brace_error(struct reader *r, const struct ini_entry *e)
 {
 	reader_error_at(r, e, "brace",
-		_("a curly bracket stands alone; {fact-id} stands for a fact, and there is no other use for "
+		_("a curly bracket stands alone; {fact-id} stands for a fact, and there is no "
+		  "other use for "
 		  "{ and }"));
 }
 

@@ -81,7 +81,8 @@ static void report(struct reader *r, const struct ini_entry *e, enum severity se
 		diag_add(r->diags, severity, rule, e->file, e->line, e->column, e->source, "%s",
 			message.buf);
 	else if (s)
-		diag_add(r->diags, severity, rule, s->file, s->line, 1, s->source, "%s", message.buf);
+		diag_add(r->diags, severity, rule, s->file, s->line, 1, s->source, "%s",
+			message.buf);
 	else
 		diag_add(r->diags, severity, rule, r->ini->file, 0, 0, NULL, "%s", message.buf);
 	strbuf_release(&message);
@@ -110,8 +111,8 @@ void reader_warn(struct reader *r, const char *key, const char *rule, const char
 	va_end(ap);
 }
 
-void reader_error_at(struct reader *r, const struct ini_entry *entry, const char *rule,
-	const char *fmt, ...)
+void reader_error_at(
+	struct reader *r, const struct ini_entry *entry, const char *rule, const char *fmt, ...)
 {
 	va_list ap;
 
@@ -152,7 +153,8 @@ void reader_offer(struct reader *r, const char *key)
 	note_asked(r, key, false);
 }
 
-/* What a mistyped member of the family "option." or "accept" was meant to be: opton.c -> option.c */
+/* What a mistyped member of the family "option." or "accept" was meant to be: opton.c -> option.c
+ */
 static void guess_member(struct strbuf *out, const char *prefix, const char *key)
 {
 	bool dotted = prefix[strlen(prefix) - 1] == '.';
@@ -186,11 +188,14 @@ static void report_unknown(struct reader *r, const struct ini_entry *e)
 	}
 	/* One changed letter of two is no likeness. */
 	if (distance <= GUESS_LIMIT && (size_t)distance * 2 < best.len)
-		diag_add(r->diags, DIAG_ERROR, "unknown-key", e->file, e->line, e->key_column, e->source,
-			_("[%s] knows no key “%s”; did you mean “%s”?"), r->section->name, e->key, best.buf);
+		diag_add(r->diags, DIAG_ERROR, "unknown-key", e->file, e->line, e->key_column,
+			e->source, _("[%s] knows no key “%s”; did you mean “%s”?"),
+			r->section->name, e->key, best.buf);
 	else
-		diag_add(r->diags, DIAG_ERROR, "unknown-key", e->file, e->line, e->key_column, e->source,
-			_("[%s] knows no key “%s”; lessons/README.md lists the keys, or remove the line"),
+		diag_add(r->diags, DIAG_ERROR, "unknown-key", e->file, e->line, e->key_column,
+			e->source,
+			_("[%s] knows no key “%s”; lessons/README.md lists the keys, or remove the "
+			  "line"),
 			r->section->name, e->key);
 	strbuf_release(&best);
 	strbuf_release(&guess);
@@ -249,13 +254,14 @@ const char *read_prose_entry(struct reader *r, const struct ini_entry *e)
 	mark_seen(r, e);
 	if (!e->quoted) {
 		reader_error_at(r, e, "not-quoted",
-			_("“%s” is a text for people; put it between straight double quotes: %s = \"…\""), e->key,
-			e->key);
+			_("“%s” is a text for people; put it between straight double quotes: %s = "
+			  "\"…\""),
+			e->key, e->key);
 		return e->value;
 	}
 	if (is_blank(e->value)) {
-		reader_error_at(r, e, "blank-text", _("the text of “%s” is blank; write one, or remove the line"),
-			e->key);
+		reader_error_at(r, e, "blank-text",
+			_("the text of “%s” is blank; write one, or remove the line"), e->key);
 		return e->value;
 	}
 	return r->lesson && strpbrk(e->value, "{}") ? placeholder_expand(r, e) : e->value;
@@ -268,8 +274,9 @@ const char *read_prose(struct reader *r, const char *key, bool required)
 	if (e)
 		return read_prose_entry(r, e);
 	if (required)
-		reader_error(r, NULL, "missing-key", _("[%s] needs the text “%s”; add a line %s = \"…\""),
-			r->section->name, key, key);
+		reader_error(r, NULL, "missing-key",
+			_("[%s] needs the text “%s”; add a line %s = \"…\""), r->section->name, key,
+			key);
 	return NULL;
 }
 
@@ -277,15 +284,15 @@ static bool is_bare(struct reader *r, const struct ini_entry *e)
 {
 	if (e->quoted)
 		reader_error_at(r, e, "not-bare",
-			_("“%s” is read by the program alone; write it without quotes: %s = %s"), e->key, e->key,
-			e->value);
+			_("“%s” is read by the program alone; write it without quotes: %s = %s"),
+			e->key, e->key, e->value);
 	return !e->quoted;
 }
 
 static void report_missing_word(struct reader *r, const char *key)
 {
-	reader_error(r, NULL, "missing-key", _("[%s] needs “%s”; add a line %s = …"), r->section->name, key,
-		key);
+	reader_error(r, NULL, "missing-key", _("[%s] needs “%s”; add a line %s = …"),
+		r->section->name, key, key);
 }
 
 const char *read_word(struct reader *r, const char *key, bool required)
@@ -325,7 +332,8 @@ const char *read_id_entry(struct reader *r, const struct ini_entry *e)
 	if (id_valid(e->value))
 		return e->value;
 	reader_error_at(r, e, "bad-id",
-		_("“%s” is no id; an id is made of letters a to z, digits and hyphens, at most %d of them"),
+		_("“%s” is no id; an id is made of letters a to z, digits and hyphens, at most %d "
+		  "of them"),
 		e->value, ID_MAX_BYTES);
 	return NULL;
 }
@@ -363,8 +371,8 @@ int read_int(struct reader *r, const char *key, int min, int max, int absent, bo
 		return absent;
 	if (parse_int(s, &n) && n >= min && n <= max)
 		return n;
-	reader_error(r, key, "bad-number", _("“%s” is a whole number from %d to %d, not “%s”"), key, min, max,
-		s);
+	reader_error(r, key, "bad-number", _("“%s” is a whole number from %d to %d, not “%s”"), key,
+		min, max, s);
 	return absent;
 }
 
@@ -389,8 +397,8 @@ bool read_date(struct reader *r, const char *key, struct date *out, bool require
 		return false;
 	if (date_parse(s, out))
 		return true;
-	reader_error(r, key, "bad-date", _("“%s” is a date such as 2026, 2026-11 or 2026-11-24, not “%s”"), key,
-		s);
+	reader_error(r, key, "bad-date",
+		_("“%s” is a date such as 2026, 2026-11 or 2026-11-24, not “%s”"), key, s);
 	return false;
 }
 
@@ -415,8 +423,9 @@ static void add_item(struct reader *r, const char *key, const char *item, size_t
 		len--;
 	if (!is_id(item, len, true)) {
 		reader_error(r, key, "bad-list",
-			_("“%s” is a list of ids with commas between them, such as a, b; “%.*s” is no id"), key,
-			(int)len, item);
+			_("“%s” is a list of ids with commas between them, such as a, b; “%.*s” is "
+			  "no id"),
+			key, (int)len, item);
 		return;
 	}
 	item = arena_memdupz(r->arena, item, len);
@@ -458,7 +467,6 @@ bool key_is_numbered(const char *key, const char *stem, struct numbered_key *out
 	digits = strspn(key + len, "0123456789");
 	if (!digits || digits > 3 || key[len] == '0')
 		return false;
-	out->stem_len = len;
 	out->number = atoi(key + len);
 	out->rest = key + len + digits;
 	return true;

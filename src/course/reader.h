@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * From the keys of a section to values of a model, with diagnostics. Each read_ function notes its key as
- * known; reader_finish then reports what nobody asked for, with "did you mean". Missing and ill-formed
- * values give a diagnostic and the default, so reading always goes on to the end.
+ * From the keys of a section to values of a model, with diagnostics. Each read_ function notes its
+ * key as known; reader_finish then reports what nobody asked for, with "did you mean". Missing and
+ * ill-formed values give a diagnostic and the default, so reading always goes on to the end.
  *
- * In prose the placeholders {fact-id} and {fact-id.year} are filled in from the facts of the lesson that
- * is being read (if there is one); the facts so named are noted in used.
+ * In prose the placeholders {fact-id} and {fact-id.year} are filled in from the facts of the lesson
+ * that is being read (if there is one); the facts so named are noted in used.
  */
 #ifndef COURSE_READER_H
 #define COURSE_READER_H
@@ -21,29 +21,31 @@ struct fact;
 struct lesson;
 
 /* YYYY, YYYY-MM or YYYY-MM-DD; month and day 0 where not given. */
-struct date { int year, month, day; };
+struct date {
+	int year, month, day;
+};
 bool date_parse(const char *s, struct date *out);
 /* <0, 0, >0; a missing month or day counts as the last one. */
 int date_compare(const struct date *a, const struct date *b);
 
 struct asked_key {
 	const char *key;
-	bool prefix;                      /* every key that begins so */
+	bool prefix; /* every key that begins so */
 };
 
-/* Set arena, diags, ini and lesson, zero the rest; then begin and finish each section, and release. */
+/* Set arena, diags, ini and lesson, zero the rest; begin and finish each section; release. */
 struct reader {
 	struct arena *arena;
 	struct diags *diags;
 	const struct ini *ini;
-	struct lesson *lesson;            /* what is being built, for references; or NULL */
+	struct lesson *lesson; /* what is being built, for references; or NULL */
 	const struct ini_section *section;
 
-	struct asked_key *asked;          /* keys asked for in this section */
+	struct asked_key *asked; /* keys asked for in this section */
 	size_t n_asked, cap_asked;
-	bool *seen;                       /* by entry of the section: somebody read it */
+	bool *seen; /* by entry of the section: somebody read it */
 	size_t cap_seen;
-	const struct fact **used;         /* facts named by placeholders in this section, each once */
+	const struct fact **used; /* facts named by placeholders in this section, each once */
 	size_t n_used, cap_used;
 };
 
@@ -53,11 +55,11 @@ void reader_finish(struct reader *r);
 void reader_release(struct reader *r);
 
 /*
- * Prose. Must be quoted and not blank. NULL if absent; if required that is an error (rule missing-key).
- * What is ill-formed comes back as it stands, after a diagnostic.
+ * Prose. Must be quoted and not blank. NULL if absent; if required that is an error (rule
+ * missing-key). What is ill-formed comes back as it stands, after a diagnostic.
  */
 const char *read_prose(struct reader *r, const char *key, bool required);
-/* The same for an entry of the section, for families of keys that are read by walking the entries. */
+/* The same for an entry of the section, for families of keys read by walking the entries. */
 const char *read_prose_entry(struct reader *r, const struct ini_entry *entry);
 /* A bare word or rest of line. Quoted is an error (rule not-bare). */
 const char *read_word(struct reader *r, const char *key, bool required);
@@ -70,18 +72,17 @@ int read_int(struct reader *r, const char *key, int min, int max, int absent, bo
 /* yes or no. */
 bool read_flag(struct reader *r, const char *key, bool absent);
 bool read_date(struct reader *r, const char *key, struct date *out, bool required);
-/* "a, b, c" as ids, each once; *list in the arena; returns the count. Case is kept (claims have capitals). */
+/* "a, b, c" as ids, each once; *list in the arena; returns the count. Capitals are kept. */
 size_t read_list(struct reader *r, const char *key, const char ***list, bool required);
 /* Marks every key that begins with prefix as known (for families read by walking the entries). */
 void reader_know(struct reader *r, const char *prefix);
 /* Offers key to "did you mean", without reading it. */
 void reader_offer(struct reader *r, const char *key);
 
-/* A key such as text2 or quote12_by taken apart: stem "text", number 2, rest "". False if it has no such form. */
+/* A key such as quote12_by taken apart; false if it is not stem, number and rest. */
 struct numbered_key {
-	size_t stem_len;
-	int number;                       /* 1 to 999 */
-	const char *rest;
+	int number;	  /* 1 to 999: 12 */
+	const char *rest; /* "_by" */
 };
 bool key_is_numbered(const char *key, const char *stem, struct numbered_key *out);
 
@@ -90,7 +91,7 @@ void reader_error(struct reader *r, const char *key, const char *rule, const cha
 	__attribute__((format(printf, 4, 5)));
 void reader_warn(struct reader *r, const char *key, const char *rule, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));
-/* A diagnostic at the value of an entry, or at its key. */
+/* A diagnostic at the value of an entry. */
 void reader_error_at(struct reader *r, const struct ini_entry *entry, const char *rule,
 	const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 

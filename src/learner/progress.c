@@ -128,7 +128,6 @@ bool progress_finish(struct progress *progress, const char *run, int64_t now)
 {
 	struct lesson_progress *record = where_open(progress, run);
 	struct run *done;
-	size_t answered;
 
 	if (!record)
 		return false;
@@ -136,11 +135,10 @@ bool progress_finish(struct progress *progress, const char *run, int64_t now)
 	record->open = NULL;
 	/* 0 would say that it is open; a clock may stand at 1970. */
 	done->finished = now > 0 ? now : 1;
-	run_totals(done, &done->score, &done->max, &answered);
-	if (done->kind != RUN_MISSED) {
-		record->last = done;
+	run_totals(done, &done->score, &done->max, NULL);
+	record->last = done;
+	if (done->kind != RUN_MISSED)
 		progress_count(record, done->score, done->max);
-	}
 	return true;
 }
 
@@ -165,21 +163,25 @@ static int clamp(int64_t n)
 void run_totals(const struct run *run, int *score, int *max, size_t *answered)
 {
 	int64_t points = 0, of = 0;
+	size_t n = 0;
 
-	*answered = 0;
 	for (size_t i = 0; i < run->n; i++) {
 		const struct answer *answer = &run->answers[i];
 
 		if (!answer->response)
 			continue;
-		++*answered;
+		n++;
 		if (answer->max <= 0)
 			continue;
 		points += answer->score;
 		of += answer->max;
 	}
-	*score = clamp(points);
-	*max = clamp(of);
+	if (score)
+		*score = clamp(points);
+	if (max)
+		*max = clamp(of);
+	if (answered)
+		*answered = n;
 }
 
 size_t run_next(const struct run *run)

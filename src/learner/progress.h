@@ -43,7 +43,7 @@ struct lesson_progress {
 	int seen;               /* pages seen so far: highest index + 1 */
 	bool read;              /* went past the last page */
 	struct run *open;       /* run of any kind to go on with, or NULL */
-	struct run *last;       /* newest finished run of kind QUIZ or EXAM, or NULL */
+	struct run *last;       /* newest finished run of any kind, or NULL */
 	int best, last_percent; /* percent of finished QUIZ or EXAM runs, -1 if none */
 	int best_score, best_max; /* of the best one, exact: for passed() and percent_shown() */
 	int finished;           /* how many of them */
@@ -81,12 +81,12 @@ struct run *progress_begin(struct progress *progress, const char *id, const char
  */
 bool progress_answer(struct progress *progress, const char *run, const struct answer *answer);
 /*
- * Finishes the open run: adds up score and max of what was answered, updates best and last (RUN_MISSED changes
- * neither). False if there is none.
+ * Finishes the open run: adds up score and max of what was answered, updates last, and best unless it is
+ * a RUN_MISSED. False if there is none.
  */
 bool progress_finish(struct progress *progress, const char *run, int64_t now);
 
-/* Totals of a run: points so far, and how many are answered. */
+/* Totals of a run: points so far, and how many are answered. Each may be NULL. */
 void run_totals(const struct run *run, int *score, int *max, size_t *answered);
 /* First question without an answer; n if all are answered. */
 size_t run_next(const struct run *run);

@@ -34,7 +34,8 @@ static bool is_done(const struct model *model, int index)
 
 	if (!p)
 		return false;
-	return head->questions || head->exam ? p->best >= head->pass : p->read;
+	return head->questions || head->exam ? p->finished && passed(p->best_score, p->best_max, head->pass)
+					      : p->read;
 }
 
 static bool is_begun(const struct model *model, int index)
@@ -114,9 +115,10 @@ static const char *status(const struct model *model, int index, struct view *vie
 	}
 	if (p && p->best >= 0) {
 		/* TRANSLATORS: a percentage */
-		const char *best = view_printf(view, _("%d %%"), p->best);
+		const char *best = view_printf(view, _("%d %%"),
+			percent_shown(p->best_score, p->best_max, head->pass));
 
-		return p->best >= head->pass ? view_printf(view, "%s %s", mark_sign(MARK_RIGHT), best)
+		return is_done(model, index) ? view_printf(view, "%s %s", mark_sign(MARK_RIGHT), best)
 					     : best;
 	}
 	if (p && p->read)

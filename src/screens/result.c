@@ -137,11 +137,14 @@ static void describe_score(const struct run *run, int pass, struct view *view)
 	b->max = run->max;
 	/* TRANSLATORS: points, of points, percent */
 	b->note = view_printf(view, _("%s of %s points · %d %%"), points_text(run->score, view),
-		points_text(run->max, view), percent(run->score, run->max));
+		points_text(run->max, view), percent_shown(run->score, run->max, pass));
 	if (run->kind == RUN_MISSED)
 		view_message(view, MARK_INFO, run_missed(run)
 			? _("These were the missed questions only. Some are worth another look.")
 			: _("These were the missed questions only, and now all are right."));
+	else if (good && run->kind == RUN_EXAM)
+		view_message(view, MARK_RIGHT, view_printf(view,
+			_("Passed: you have completed the course. The pass mark is %d %%."), pass));
 	else if (good)
 		view_message(view, MARK_RIGHT, view_printf(view, _("Passed. The pass mark is %d %%."), pass));
 	else

@@ -162,8 +162,6 @@ static bool inspect(struct store_file *file, int fd)
 	/* Fails for the file of another user, which is not ours to narrow. */
 	if ((st.st_mode & NARROW) && !fchmod(fd, st.st_mode & S_IRWXU))
 		narrow_journal(file->path);
-	file->device = st.st_dev;
-	file->inode = st.st_ino;
 	file->size = st.st_size;
 	if (!file->read_only)
 		file->read_only = !journal_can_be_written(file->path);
@@ -228,89 +226,164 @@ void store_file_release(struct store_file *file)
 	file->path = NULL;
 }
 
-static bool is_still_there(const struct store_file *file)
-{
-	struct stat st;
-
-	return !lstat(file->path, &st) && st.st_dev == file->device && st.st_ino == file->inode;
-}
-
-/* path.damaged-DATE, with -2, -3 ... if that name is taken. */
-static void choose_name(const char *path, struct strbuf *out)
-{
-	char date[sizeof("YYYYMMDD-HHMMSS")] = "00000000-000000";
-	time_t now = time(NULL);
-	struct tm tm;
-	struct stat st;
-	size_t len;
-
-	if (localtime_r(&now, &tm))
-		(void)strftime(date, sizeof(date), "%Y%m%d-%H%M%S", &tm);
-	strbuf_addf(out, "%s.damaged-%s", path, date);
-	len = out->len;
-	for (int n = 2; !lstat(out->buf, &st) && n < INT_MAX; n++) {
-		strbuf_setlen(out, len);
-		strbuf_addf(out, "-%d", n);
-	}
-}
-
-/* Moves path + suffix to target + suffix; one that is not there is fine. */
-static bool move_part(const char *path, const char *target, const char *suffix)
-{
-	struct strbuf from = STRBUF_INIT, to = STRBUF_INIT;
-	bool moved;
-	int error;
-
-	strbuf_addf(&from, "%s%s", path, suffix);
-	strbuf_addf(&to, "%s%s", target, suffix);
-	moved = !rename(from.buf, to.buf) || errno == ENOENT;
-	error = errno;
-	strbuf_release(&from);
-	strbuf_release(&to);
-	errno = error;
-	return moved;
-}
-
-/*
- * The side files go first: were we stopped in between, a journal left beside a fresh file could be
- * taken for its own.
- */
-static enum aside move_all(const struct store_file *file, struct strbuf *name)
-{
-	static const char *const suffixes[] = { "-journal", "-wal", "-shm", "" };
-	struct strbuf target = STRBUF_INIT;
-	enum aside result = ASIDE_MOVED;
-
-	if (!is_still_there(file))
-		return ASIDE_GONE;
-	choose_name(file->path, &target);
-	for (size_t i = 0; i < ARRAY_SIZE(suffixes) && result == ASIDE_MOVED; i++)
-		if (!move_part(file->path, target.buf, suffixes[i]))
-			result = ASIDE_FAILED;
-	if (result == ASIDE_MOVED)
-		strbuf_addstr(name, name_of(target.buf));
-	strbuf_release(&target);
-	return result;
-}
-
-/*
- * Two programs may find the same damage: the second must not move the fresh file of the first. The
- * folder is the lock; where it cannot be locked (some network disks) the inode alone protects.
- */
-enum aside store_file_set_aside(const struct store_file *file, struct strbuf *name)
+int store_file_lock_folder(const struct store_file *file)
 {
 	char *folder = folder_of(file->path);
 	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	enum aside result;
-	int error;
 
 	free(folder);
 	if (fd >= 0)
 		(void)flock(fd, LOCK_EX);
-	result = move_all(file, name);
+	return fd;
+}
+
+void store_file_unlock_folder(int lock)
+{
+	if (lock >= 0)
+		close(lock);
+}
+
+/* Makes path.damaged-DATE, with -2, -3 ... if that name is taken; its descriptor, or -1. */
+static int make_copy(const char *path, struct strbuf *name)
+{
+	char date[sizeof("YYYYMMDD-HHMMSS")] = "00000000-000000";
+	time_t now = time(NULL);
+	struct tm tm;
+	size_t len;
+	int fd = -1;
+
+	if (localtime_r(&now, &tm))
+		(void)strftime(date, sizeof(date), "%Y%m%d-%H%M%S", &tm);
+	strbuf_addf(name, "%s.damaged-%s", path, date);
+	len = name->len;
+	for (int n = 2; n < INT_MAX; n++) {
+		fd = open(name->buf, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+		if (fd >= 0 || errno != EEXIST)
+			break;
+		strbuf_setlen(name, len);
+		strbuf_addf(name, "-%d", n);
+	}
+	return fd;
+}
+
+static bool write_all(int fd, const char *data, size_t len)
+{
+	while (len) {
+		ssize_t n = write(fd, data, len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return false;
+		data += n;
+		len -= (size_t)n;
+	}
+	return true;
+}
+
+/* Copies to the end; true when it is on the disk. */
+static bool copy_out(int from, int to)
+{
+	char buf[16384];
+	ssize_t n;
+
+	while ((n = read(from, buf, sizeof(buf))) != 0) {
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0 || !write_all(to, buf, (size_t)n))
+			return false;
+	}
+	return !fsync(to);
+}
+
+/* A journal that holds something is moved; an empty one stays for the fresh file. */
+static bool move_side_file(const char *path, const char *target, const char *suffix)
+{
+	struct strbuf from = STRBUF_INIT, to = STRBUF_INIT;
+	struct stat st;
+	bool good;
+	int error;
+
+	strbuf_addf(&from, "%s%s", path, suffix);
+	strbuf_addf(&to, "%s%s", target, suffix);
+	good = lstat(from.buf, &st) ? errno == ENOENT : !st.st_size || !rename(from.buf, to.buf);
 	error = errno;
-	if (fd >= 0)
-		close(fd);
+	strbuf_release(&from);
+	strbuf_release(&to);
 	errno = error;
-	return result;
+	return good;
+}
+
+/*
+ * The journal goes before the file is emptied: were we stopped in between, it would be played back
+ * into the fresh one.
+ */
+static bool empty(int fd, const char *path, const char *target)
+{
+	static const char *const suffixes[] = { "-journal", "-wal", "-shm" };
+	char *folder;
+
+	for (size_t i = 0; i < ARRAY_SIZE(suffixes); i++)
+		if (!move_side_file(path, target, suffixes[i]))
+			return false;
+	folder = folder_of(path);
+	sync_folder(folder);
+	free(folder);
+	return !ftruncate(fd, 0) && !fsync(fd);
+}
+
+/* The bytes that SQLite locks for writing (sqlite.org/lockingv3.html): nobody reads or writes then. */
+static bool lock_as_sqlite(int fd)
+{
+	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0x40000000, .l_len = 512 };
+	const struct timespec pause = { 0, 10000000 };
+
+	for (int i = 0; i < 500; i++) {
+		if (!fcntl(fd, F_SETLK, &lock))
+			return true;
+		if (errno != EACCES && errno != EAGAIN && errno != EINTR)
+			return false;
+		nanosleep(&pause, NULL);
+	}
+	return false;
+}
+
+static bool copy_and_empty(int fd, const char *path, struct strbuf *target)
+{
+	int copy, error;
+	bool copied;
+
+	if (!lock_as_sqlite(fd))
+		return false;
+	copy = make_copy(path, target);
+	if (copy < 0)
+		return false;
+	copied = copy_out(fd, copy);
+	error = errno;
+	close(copy);
+	/* Half a copy helps nobody; a whole one stays, whatever happens now. */
+	if (!copied)
+		unlink(target->buf);
+	errno = error;
+	return copied && empty(fd, path, target->buf);
+}
+
+bool store_file_set_aside(const struct store_file *file, struct strbuf *name)
+{
+	struct strbuf target = STRBUF_INIT;
+	int fd = open(file->path, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	bool good;
+	int error;
+
+	if (fd < 0)
+		return false;
+	good = copy_and_empty(fd, file->path, &target);
+	error = errno;
+	/* And with it the lock. */
+	close(fd);
+	if (good)
+		strbuf_addstr(name, name_of(target.buf));
+	strbuf_release(&target);
+	errno = error;
+	return good;
 }

@@ -13,8 +13,6 @@ struct strbuf;
 
 struct store_file {
 	char *path;         /* absolute, no symbolic link in it */
-	dev_t device;
-	ino_t inode;
 	off_t size;
 	bool read_only;     /* the file, its folder or the disk cannot be written */
 };
@@ -27,13 +25,20 @@ struct store_file {
 bool store_file_prepare(struct store_file *file, const char *path, struct strbuf *err);
 void store_file_release(struct store_file *file);
 
-enum aside {
-	ASIDE_MOVED,        /* name: what it is called now, without the folder */
-	ASIDE_GONE,         /* another program was faster, or it was deleted: look again */
-	ASIDE_FAILED        /* errno */
-};
+/*
+ * One program at a time repairs: two may find the same damage, and the second is not to set aside the
+ * fresh file of the first. So lock, check again, then set aside. -1 where a folder cannot be locked
+ * (some network disks): go on all the same.
+ */
+int store_file_lock_folder(const struct store_file *file);
+void store_file_unlock_folder(int lock);
 
-/* Renames the file, and its journal with it, to NAME.damaged-YYYYMMDD-HHMMSS; never over another file. */
-enum aside store_file_set_aside(const struct store_file *file, struct strbuf *name);
+/*
+ * Copies what is there, and its journal if that holds anything, to NAME.damaged-YYYYMMDD-HHMMSS, never over
+ * another file, and empties the file itself. Not a rename: programs that have the file open would stay on the
+ * old one and take the journal of the new one for theirs. Appends the new name, without its folder, to
+ * name. False: errno, and nothing is lost.
+ */
+bool store_file_set_aside(const struct store_file *file, struct strbuf *name);
 
 #endif

@@ -83,10 +83,11 @@ static void take_run(struct loading *l, const char *lesson, struct run *run, int
 	wanted->open = run->finished ? 0 : seq;
 	if (!run->finished) {
 		keep_run(&record->open, run, arena);
-	} else if (run->kind != RUN_MISSED) {
+	} else {
 		keep_run(&record->last, run, arena);
 		wanted->last = seq;
-		progress_count(record, run->score, run->max);
+		if (run->kind != RUN_MISSED)
+			progress_count(record, run->score, run->max);
 	}
 }
 

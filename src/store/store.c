@@ -178,15 +178,31 @@ static bool is_damage(int rc)
 
 enum attempt { OPENED, TRY_AGAIN, GIVEN_UP };
 
-/* moved: the new name of the damaged file, if it is us who gave it one. */
-static enum attempt set_aside(const struct store *store, const struct store_file *file,
-	struct strbuf *moved, struct strbuf *err)
+/* Under the lock of the folder. */
+static enum attempt repair(struct store *store, const struct store_file *file, struct strbuf *moved,
+	struct strbuf *err)
 {
-	if (!file->read_only && store_file_set_aside(file, moved) != ASIDE_FAILED)
+	bool damaged = is_damage(open_and_check(store, file));
+
+	close_database(store);
+	if (!damaged)
+		return TRY_AGAIN;
+	if (!file->read_only && store_file_set_aside(file, moved))
 		return TRY_AGAIN;
 	strbuf_addf(err, _("%s is damaged and could not be set aside, so progress is not kept. Move it away, "
 		"or choose another file."), store->path);
 	return GIVEN_UP;
+}
+
+/* moved: the new name of the damaged file, if it is us who gave it one. */
+static enum attempt set_aside(struct store *store, const struct store_file *file, struct strbuf *moved,
+	struct strbuf *err)
+{
+	int lock = store_file_lock_folder(file);
+	enum attempt result = repair(store, file, moved, err);
+
+	store_file_unlock_folder(lock);
+	return result;
 }
 
 /* SQLite may find it unwritable for reasons of its own, such as a mark in the file. */

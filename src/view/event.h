@@ -27,6 +27,7 @@ enum event_kind {
 	EVENT_KEY,        /* key */
 	EVENT_PASTE,      /* text, len: as it came, not sanitized */
 	EVENT_CLICK,      /* x, y in cells from 0 */
+	EVENT_CHOOSE,     /* x: id of a block, as if it were clicked */
 	EVENT_WHEEL,      /* delta in lines, down positive */
 	EVENT_RESIZE,     /* x columns, y rows */
 	EVENT_NOT_SAVED   /* text: the shell's sentence about a failed save */

@@ -3,7 +3,8 @@
  * Bytes -> lesson, as a file from a stranger would be read. What stands after a line "====" is the
  * translation. Besides crashes it looks for files that our scanner and iniparser read differently.
  *
- *	clang -fsanitize=fuzzer,address,undefined ... fuzz_lesson.c src/course src/base src/questions ...
+ *	clang -fsanitize=fuzzer,address,undefined ... fuzz_lesson.c src/course src/base
+ *src/questions ...
  *	./fuzz_lesson -max_len=8192 corpus/ tests/lessons/good/first
  */
 #include <stdint.h>
@@ -20,7 +21,8 @@ static void check_rules(const struct diags *diags)
 {
 	for (size_t i = 0; i < diags->n; i++)
 		if (!strcmp(diags->v[i].rule, "reader-disagrees"))
-			BUG("the readers disagree: %s", diags->v[i].source ? diags->v[i].source : "?");
+			BUG("the readers disagree: %s",
+				diags->v[i].source ? diags->v[i].source : "?");
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -34,9 +36,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct ini *ini = ini_parse(&arena, "fuzz.ini", text, len, &diags), *fr = NULL;
 
 	if (over)
-		fr = ini_parse(&arena, "fr.ini", over + strlen(cut), size - len - strlen(cut), &diags);
+		fr = ini_parse(
+			&arena, "fr.ini", over + strlen(cut), size - len - strlen(cut), &diags);
 	if (ini)
-		lesson_free(lesson_from_ini(arena, "fuzz", ini, fr, fr ? "fr" : NULL, question_parse, &diags));
+		lesson_free(lesson_from_ini(
+			arena, "fuzz", ini, fr, fr ? "fr" : NULL, question_parse, &diags));
 	else
 		arena_release(&arena);
 	check_rules(&diags);

@@ -7,6 +7,7 @@
 #define TESTS_STORE_SCRATCH_H
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
 #include <grp.h>
@@ -15,7 +16,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -311,6 +314,50 @@ static inline void scratch_give_to_nobody(struct scratch *s)
 {
 	if (!geteuid())
 		assert_int_equal(nftw(s->dir, scratch_give, 16, FTW_PHYS), 0);
+}
+
+/* A disk of size KiB at dir/data; false: we may not mount here, and a note says so. Ends by scratch_unmount. */
+static inline bool scratch_mount(struct scratch *s, int size)
+{
+	char options[32];
+
+	snprintf(options, sizeof(options), "size=%dk,mode=700", size);
+	assert_int_equal(mkdir(s->data, 0700), 0);
+	if (!mount("tmpfs", s->data, "tmpfs", MS_NOSUID | MS_NODEV, options))
+		return true;
+	print_message("[  NOTE    ] skipped, cannot mount a small disk here: %s\n", strerror(errno));
+	return false;
+}
+
+/* The teardown. */
+static inline int scratch_unmount(void **state)
+{
+	struct scratch *s = *state;
+
+	(void)umount2(s->data, MNT_DETACH);
+	return scratch_teardown(state);
+}
+
+/* Writes until nothing more goes in but left KiB. */
+static inline void scratch_fill_disk(struct scratch *s, int left)
+{
+	static const char page[4096];
+	struct statvfs disk;
+	int fd;
+
+	snprintf(s->name, sizeof(s->name), "%s/fill", s->data);
+	fd = open(s->name, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+	assert_true(fd >= 0);
+	assert_int_equal(statvfs(s->data, &disk), 0);
+	for (long n = (long)(disk.f_bavail * disk.f_bsize) / 4096 - left / 4; n > 0; n--)
+		assert_int_equal(write(fd, page, sizeof(page)), sizeof(page));
+	close(fd);
+}
+
+static inline void scratch_free_disk(struct scratch *s)
+{
+	snprintf(s->name, sizeof(s->name), "%s/fill", s->data);
+	assert_int_equal(unlink(s->name), 0);
 }
 
 #endif

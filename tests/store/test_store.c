@@ -136,7 +136,7 @@ static void finished_runs_give_best_and_last(void **state)
 	assert_int_equal(record->last_percent, 40);
 	assert_null(record->open);
 	assert_same_run(record->last, progress_find(&s->progress, "online")->last);
-	assert_string_equal(record->last->id, "second");
+	assert_string_equal(record->last->id, "practice");
 	progress_release(&loaded);
 	store_close(store);
 }

@@ -333,15 +333,67 @@ static void a_schema_that_is_not_ours_any_more_is_damage(void **state)
 	assert_set_aside(s);
 }
 
+/* A journal that begins with 0 is finished with, and SQLite lets it lie. */
 static void what_is_left_of_the_journal_goes_with_the_file(void **state)
 {
 	struct scratch *s = *state;
+	char journal[160];
 
 	scratch_fill(s);
+	snprintf(journal, sizeof(journal), "%s-journal", s->path);
 	scratch_write(s->path, "Dear diary,\n", 12);
+	scratch_write(journal, "\0old pages", 10);
 	store_close(scratch_open(s, ""));
 	assert_int_equal(s->state, STORE_DAMAGED);
+	assert_int_equal(scratch_aside(s, false), 1);
 	assert_int_equal(scratch_aside(s, true), 1);
+	scratch_read(s->name, &s->text);
+	assert_int_equal(s->text.len, 10);
+	assert_string_equal(s->text.buf + 1, "old pages");
+}
+
+static void a_program_that_has_the_damaged_file_open_goes_on_with_the_fresh_one(void **state)
+{
+	struct scratch *s = *state;
+	struct store *early, *late;
+	static const char *const questions[] = { "q1" };
+	struct run *run = progress_begin(&s->progress, "r", "online", RUN_QUIZ, 1, 1000, questions, 1);
+
+	scratch_fill(s);
+	early = scratch_open_well(s, "");
+	assert_true(store_save_run(early, run, &s->err));
+	scratch_read(s->path, &s->text);
+	memset(s->text.buf + 100, 'x', s->text.len - 100);
+	scratch_write(s->path, s->text.buf, s->text.len);
+	late = scratch_open(s, "");
+	assert_int_equal(s->state, STORE_DAMAGED);
+	assert_true(store_save_setting(late, "language", "fr", &s->err));
+	strbuf_clear(&s->err);
+	assert_false(scratch_answer(s, early, "r", "q1", "a", 1000));
+	assert_true(s->err.len > 0);
+	assert_true(scratch_finish(s, early, run));
+	store_close(early);
+	assert_true(scratch_load(s, late));
+	assert_int_equal(progress_find(&s->progress, "online")->best, 100);
+	store_close(late);
+	assert_string_equal(scratch_sql(s, "PRAGMA integrity_check"), "ok\n");
+}
+
+static void a_disk_too_full_for_a_copy_keeps_the_damaged_file(void **state)
+{
+	struct scratch *s = *state;
+
+	if (!scratch_mount(s, 64))
+		skip();
+	scratch_write(s->path, "Dear diary,\n", 12);
+	scratch_fill_disk(s, 0);
+	assert_refused(s, s->path, "damaged");
+	scratch_read(s->path, &s->text);
+	assert_string_equal(s->text.buf, "Dear diary,\n");
+	assert_int_equal(scratch_aside(s, false), 0);
+	scratch_free_disk(s);
+	store_close(scratch_open(s, ""));
+	assert_int_equal(s->state, STORE_DAMAGED);
 	assert_int_equal(scratch_aside(s, false), 1);
 }
 
@@ -570,6 +622,9 @@ int main(void)
 		T(damage_in_the_middle_is_found),
 		T(a_schema_that_is_not_ours_any_more_is_damage),
 		T(what_is_left_of_the_journal_goes_with_the_file),
+		T(a_program_that_has_the_damaged_file_open_goes_on_with_the_fresh_one),
+		cmocka_unit_test_setup_teardown(a_disk_too_full_for_a_copy_keeps_the_damaged_file,
+			scratch_setup, scratch_unmount),
 		T(damage_after_damage_overwrites_nothing),
 		T(any_changed_byte_is_survived),
 		T(a_view_in_place_of_a_table_is_not_run),

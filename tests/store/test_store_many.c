@@ -8,10 +8,8 @@
 
 #include "store/scratch.h"
 
-#include <errno.h>
 #include <signal.h>
 #include <sys/mount.h>
-#include <sys/statvfs.h>
 
 enum { PROCESSES = 8, ANSWERS = 200 };
 
@@ -216,65 +214,15 @@ static void kill_9_after_the_acknowledgement_loses_nothing(void **state)
 
 /* ---- a full disk */
 
-/* A disk of size KiB at dir/data; false: we may not mount here. */
-static bool mount_small(struct scratch *s, int size)
-{
-	char options[32];
-
-	snprintf(options, sizeof(options), "size=%dk,mode=700", size);
-	assert_int_equal(mkdir(s->data, 0700), 0);
-	return !mount("tmpfs", s->data, "tmpfs", MS_NOSUID | MS_NODEV, options);
-}
-
-/* Writes until nothing more goes in but left KiB. */
-static void fill_disk(struct scratch *s, int left)
-{
-	static const char page[4096];
-	struct statvfs disk;
-	char path[128];
-	int fd;
-
-	snprintf(path, sizeof(path), "%s/fill", s->data);
-	fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
-	assert_true(fd >= 0);
-	assert_int_equal(statvfs(s->data, &disk), 0);
-	for (long n = (long)(disk.f_bavail * disk.f_bsize) / 4096 - left / 4; n > 0; n--)
-		assert_int_equal(write(fd, page, sizeof(page)), sizeof(page));
-	close(fd);
-}
-
-static void free_disk(struct scratch *s)
-{
-	char path[128];
-
-	snprintf(path, sizeof(path), "%s/fill", s->data);
-	assert_int_equal(unlink(path), 0);
-}
-
-static int teardown_disk(void **state)
-{
-	struct scratch *s = *state;
-
-	(void)umount2(s->data, MNT_DETACH);
-	return scratch_teardown(state);
-}
-
-static void need_disk(struct scratch *s)
-{
-	if (mount_small(s, 256))
-		return;
-	print_message("[  NOTE    ] skipped, cannot mount a small disk here: %s\n", strerror(errno));
-	skip();
-}
-
 static void a_store_on_a_disk_that_fills_up_loads_and_says_that_it_cannot_save(void **state)
 {
 	struct scratch *s = *state;
 	struct store *store;
 
-	need_disk(s);
+	if (!scratch_mount(s, 256))
+		skip();
 	scratch_fill(s);
-	fill_disk(s, 0);
+	scratch_fill_disk(s, 0);
 	store = scratch_open(s, "");
 	assert_true(scratch_holds(s, store));
 	assert_int_equal(s->state, STORE_OK);
@@ -284,7 +232,7 @@ static void a_store_on_a_disk_that_fills_up_loads_and_says_that_it_cannot_save(v
 		assert_non_null(strstr(s->err.buf, "disk is full"));
 		assert_true(scratch_holds(s, store));
 	}
-	free_disk(s);
+	scratch_free_disk(s);
 	assert_true(scratch_answer(s, store, "run-1", "q2", "b", 0));
 	store_close(store);
 	store = scratch_open_well(s, "");
@@ -298,9 +246,10 @@ static void a_new_store_on_a_full_disk_is_refused_until_there_is_room(void **sta
 	struct scratch *s = *state;
 	struct store *store;
 
-	need_disk(s);
+	if (!scratch_mount(s, 256))
+		skip();
 	for (int left = 0; left <= 32; left += 4) {
-		fill_disk(s, left);
+		scratch_fill_disk(s, left);
 		store = scratch_open(s, "");
 		if (store) {
 			assert_int_equal(s->state, STORE_OK);
@@ -310,7 +259,7 @@ static void a_new_store_on_a_full_disk_is_refused_until_there_is_room(void **sta
 		}
 		assert_true(left || !store);
 		store_close(store);
-		free_disk(s);
+		scratch_free_disk(s);
 		store_close(scratch_open_well(s, ""));
 		assert_int_equal(scratch_aside(s, false), 0);
 		assert_int_equal(unlink(s->path), 0);
@@ -324,7 +273,8 @@ static void no_acknowledged_answer_is_lost_while_the_disk_fills_up(void **state)
 	struct scratch *s = *state;
 	struct store *store;
 
-	need_disk(s);
+	if (!scratch_mount(s, 256))
+		skip();
 	for (int left = 0; left <= 64; left += 4) {
 		char id[16], text[2001];
 		bool saved[4];
@@ -332,7 +282,7 @@ static void no_acknowledged_answer_is_lost_while_the_disk_fills_up(void **state)
 		store = scratch_open_well(s, "");
 		snprintf(id, sizeof(id), "run-%d", left);
 		assert_true(scratch_begin(s, store, id, "online", RUN_QUIZ));
-		fill_disk(s, left);
+		scratch_fill_disk(s, left);
 		memset(text, 'x', sizeof(text) - 1);
 		text[2000] = '\0';
 		for (int i = 1; i <= 3; i++) {
@@ -350,7 +300,7 @@ static void no_acknowledged_answer_is_lost_while_the_disk_fills_up(void **state)
 				progress_find(&s->progress, "online")->open->answers[i - 1].response
 					!= NULL);
 		store_close(store);
-		free_disk(s);
+		scratch_free_disk(s);
 		scratch_sql(s, "DELETE FROM run; DELETE FROM answer; VACUUM");
 	}
 }
@@ -360,9 +310,10 @@ static void a_disk_mounted_read_only_is_loaded(void **state)
 	struct scratch *s = *state;
 	struct store *store;
 
-	need_disk(s);
+	if (!scratch_mount(s, 256))
+		skip();
 	scratch_fill(s);
-	assert_int_equal(mount(NULL, s->data, NULL, MS_REMOUNT | MS_RDONLY, NULL), 0);
+	assert_int_equal(mount("tmpfs", s->data, "tmpfs", MS_REMOUNT | MS_RDONLY, NULL), 0);
 	store = scratch_open(s, "");
 	assert_int_equal(s->state, STORE_UNUSABLE);
 	assert_non_null(strstr(s->err.buf, "cannot be written"));
@@ -374,7 +325,7 @@ static void a_disk_mounted_read_only_is_loaded(void **state)
 int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, scratch_setup, scratch_teardown)
-#define DISK(name) cmocka_unit_test_setup_teardown(name, scratch_setup, teardown_disk)
+#define DISK(name) cmocka_unit_test_setup_teardown(name, scratch_setup, scratch_unmount)
 	const struct CMUnitTest tests[] = {
 		T(eight_programs_on_one_new_store_never_fail),
 		T(the_race_to_make_the_store_has_no_loser),

@@ -28,7 +28,8 @@ static inline void assert_no_diags(const struct diags *diags)
 }
 
 /* The only diagnostic is of that rule, at that place. */
-static inline void assert_one_diag(const struct diags *diags, const char *rule, int line, int column)
+static inline void assert_one_diag(
+	const struct diags *diags, const char *rule, int line, int column)
 {
 	assert_diags(diags, 1);
 	assert_string_equal(diags->v[0].rule, rule);
@@ -74,17 +75,17 @@ static inline bool parse_single(struct reader *r, struct question *q)
 	return correct != NULL;
 }
 
-#define LESSON_HEAD \
-	"[lesson]\nformat = 1\nid = hills\norder = 10\nlanguage = en\ntitle = \"Hills\"\n" \
+#define LESSON_HEAD                                                                                \
+	"[lesson]\nformat = 1\nid = hills\norder = 10\nlanguage = en\ntitle = \"Hills\"\n"         \
 	"summary = \"About hills.\"\nminutes = 5\npass = 60\n"
 #define LESSON_PAGE "[page one]\ntitle = \"One\"\ntext1 = \"A hill.\"\n"
 #define LESSON_SOURCE "[source atlas]\ntext = \"An atlas\"\ndate = 2020\n"
-#define LESSON_FACT \
-	LESSON_SOURCE "[fact lakes]\ntext = \"There are 12 lakes.\"\nvalue = \"12 lakes\"\n" \
+#define LESSON_FACT                                                                                \
+	LESSON_SOURCE "[fact lakes]\ntext = \"There are 12 lakes.\"\nvalue = \"12 lakes\"\n"       \
 		      "as_of = 2019-05\nsource = atlas\nreview_by = 2026-12-31\n"
 
-static inline struct lesson *lesson_from_texts(const char *text, const char *over,
-	struct diags *diags)
+static inline struct lesson *lesson_from_texts(
+	const char *text, const char *over, struct diags *diags)
 {
 	struct arena arena = ARENA_INIT;
 	struct ini *ini = parse_text(&arena, text, diags);

@@ -13,8 +13,9 @@
 
 #define GOOD TEST_DATA "/lessons/good/help"
 #define HELP_HEAD "[help]\nformat = 1\nlanguage = en\n[country aa]\nname = \"A\"\n"
-#define ENTRY(id, more) \
-	"[entry " id "]\ncountry = AA\norder = 1\nnumber = 000\nname = \"N\"\nsource = book\n" more
+#define ENTRY(id, more)                                                                            \
+	"[entry " id "]\ncountry = AA\norder = 1\nnumber = 000\nname = \"N\"\nsource = "           \
+		     "book\n" more
 
 struct fixture {
 	struct help help;
@@ -86,8 +87,8 @@ static void unverified_entries_are_never_shown_and_the_others_are(void **state)
 {
 	struct fixture *f = *state;
 	const struct help *h = load_text(f,
-		HELP_HEAD ENTRY("a", "") ENTRY("b", "verified_on = 2026\n")
-			ENTRY("c", "verified_on = 2026-11-24\n") ENTRY("d", "verified_on = 2026-02-30\n"));
+		HELP_HEAD ENTRY("a", "") ENTRY("b", "verified_on = 2026\n") ENTRY("c",
+			"verified_on = 2026-11-24\n") ENTRY("d", "verified_on = 2026-02-30\n"));
 
 	assert_int_equal(h->n, 1);
 	assert_int_equal(h->countries[0].n, 1);

@@ -39,8 +39,8 @@ static struct ini *parse(struct fixture *f, const char *text)
 	return parse_text(&f->arena, text, &f->diags);
 }
 
-static void assert_refused(struct fixture *f, const char *text, const char *rule, int line,
-	int column)
+static void assert_refused(
+	struct fixture *f, const char *text, const char *rule, int line, int column)
 {
 	assert_null(parse(f, text));
 	assert_one_diag(&f->diags, rule, line, column);
@@ -51,7 +51,8 @@ static void keys_and_values_keep_their_order_and_places(void **state)
 {
 	struct fixture *f = *state;
 	const struct ini *ini = parse(f,
-		"; a comment\n# another\n\n[lesson]\nid = x\n  title\t=  \"Été ; # = [x]\"  \n[page two-b]\n"
+		"; a comment\n# another\n\n[lesson]\nid = x\n  title\t=  \"Été ; # = [x]\"  "
+		"\n[page two-b]\n"
 		"text1 = \"a\"\n");
 	const struct ini_section *s;
 
@@ -104,7 +105,8 @@ static void orthography_of_other_scripts_passes(void **state)
 {
 	struct fixture *f = *state;
 
-	assert_non_null(parse(f, "[a]\nk = \"می\u200cخواهم\"\nl = \"ශ\u0dca\u200dරී\"\nm = \"人。\"\n"));
+	assert_non_null(
+		parse(f, "[a]\nk = \"می\u200cخواهم\"\nl = \"ශ\u0dca\u200dරී\"\nm = \"人。\"\n"));
 	assert_no_diags(&f->diags);
 }
 
@@ -128,8 +130,8 @@ static void each_byte_fault_is_named_where_it_is(void **state)
 static void wide_encodings_are_named(void **state)
 {
 	struct fixture *f = *state;
-	static const char *const texts[] = { "\xff\xfe[\0a\0]\0", "\xfe\xff\0[\0a\0]", "\0[\0a\0]\0x",
-		"[\0a\0]\0x\0", "\0\0\xfe\xff\0\0\0[" };
+	static const char *const texts[] = { "\xff\xfe[\0a\0]\0", "\xfe\xff\0[\0a\0]",
+		"\0[\0a\0]\0x", "[\0a\0]\0x\0", "\0\0\xfe\xff\0\0\0[" };
 
 	for (size_t i = 0; i < ARRAY_SIZE(texts); i++) {
 		assert_null(ini_parse(&f->arena, "t", texts[i], 8, &f->diags));
@@ -322,7 +324,8 @@ static void the_head_ends_at_the_second_heading_and_the_rest_is_counted(void **s
 
 	make_folder(dir);
 	write_text(dir, "x",
-		"; [page no]\n[lesson]\ntitle = \"A [page x] of\"\n  [page a]\nk\x01 = [page b]\n[page c]\n"
+		"; [page no]\n[lesson]\ntitle = \"A [page x] of\"\n  [page a]\nk\x01 = [page "
+		"b]\n[page c]\n"
 		"[question d]\n[draw e]\n[pages f]\n[page");
 	snprintf(path, sizeof(path), "%s/x", dir);
 	ini = ini_read_head(&f->arena, path, &counts, NULL, &f->diags);
@@ -371,7 +374,8 @@ static void a_missing_translation_is_a_warning(void **state)
 	struct fixture *f = *state;
 	struct ini *base;
 
-	overlay(f, &base, "[a]\nt = \"one\"\nu = \"two\"\n[b]\nt = \"three\"\n", "[a]\nt = \"un\"\n");
+	overlay(f, &base, "[a]\nt = \"one\"\nu = \"two\"\n[b]\nt = \"three\"\n",
+		"[a]\nt = \"un\"\n");
 	assert_int_equal(f->diags.n, 2);
 	assert_int_equal(f->diags.warnings, 2);
 	assert_string_equal(f->diags.v[0].rule, "missing-translation");

@@ -10,8 +10,9 @@
 #include "unit/course_fixture.h"
 
 #define GOOD TEST_DATA "/lessons/good"
-#define ASK(more) \
-	"[question q]\ntype = single\nprompt = \"Which?\"\noption.a = \"This\"\noption.b = \"That\"\n" \
+#define ASK(more)                                                                                  \
+	"[question q]\ntype = single\nprompt = \"Which?\"\noption.a = \"This\"\noption.b = "       \
+	"\"That\"\n"                                                                               \
 	"correct = a\n" more
 
 struct fixture {
@@ -56,8 +57,9 @@ static const struct page *page(struct fixture *f, const char *lines)
 {
 	struct arena scratch = ARENA_INIT;
 	const struct lesson *l = lesson(f,
-		arena_printf(&scratch, LESSON_HEAD LESSON_FACT
-			"[term hill]\nterm = \"hill\"\nmeaning = \"A low mountain.\"\n[page one]\ntitle = \"One\"\n%s",
+		arena_printf(&scratch,
+			LESSON_HEAD LESSON_FACT "[term hill]\nterm = \"hill\"\nmeaning = \"A low "
+						"mountain.\"\n[page one]\ntitle = \"One\"\n%s",
 			lines));
 
 	arena_release(&scratch);
@@ -66,9 +68,10 @@ static const struct page *page(struct fixture *f, const char *lines)
 
 static void the_head_is_read(void **state)
 {
-	const struct lesson *l = lesson(*state, LESSON_HEAD
-		"content_note = \"Quiet.\"\nrequires = a, b\ntags = law\nauthor = \"N.\"\nlicence = CC0-1.0\n"
-		"reviewed = 2026-11-24\n" LESSON_PAGE);
+	const struct lesson *l = lesson(*state,
+		LESSON_HEAD "content_note = \"Quiet.\"\nrequires = a, b\ntags = law\nauthor = "
+			    "\"N.\"\nlicence = CC0-1.0\n"
+			    "reviewed = 2026-11-24\n" LESSON_PAGE);
 
 	assert_string_equal(l->id, "hills");
 	assert_string_equal(l->title, "Hills");
@@ -106,7 +109,8 @@ static void pieces_keep_the_order_of_the_file(void **state)
 {
 	const struct page *p = page(*state,
 		"heading1 = \"H\"\ntext1 = \"T1\"\nitem1 = \"I1\"\nitem2 = \"I2\"\ntext2 = \"T2\"\n"
-		"fact1 = lakes\nquote1_by = \"N.\"\nquote1 = \"Q\"\nterm1 = hill\nquote2 = \"R\"\n");
+		"fact1 = lakes\nquote1_by = \"N.\"\nquote1 = \"Q\"\nterm1 = hill\nquote2 = "
+		"\"R\"\n");
 	static const enum piece_kind kinds[] = { PIECE_HEADING, PIECE_TEXT, PIECE_ITEM, PIECE_ITEM,
 		PIECE_TEXT, PIECE_FACT, PIECE_QUOTE, PIECE_TERM, PIECE_QUOTE };
 
@@ -124,7 +128,8 @@ static void pieces_keep_the_order_of_the_file(void **state)
 static void lines_of_a_picture_are_joined(void **state)
 {
 	const struct page *p = page(*state,
-		"picture1.alt = \"A hill.\"\npicture1.1 = \"  __\"\ntext1 = \"T\"\npicture1.2 = \"_(  )_\"\n"
+		"picture1.alt = \"A hill.\"\npicture1.1 = \"  __\"\ntext1 = \"T\"\npicture1.2 = "
+		"\"_(  )_\"\n"
 		"picture2.1 = \"x\"\npicture2.alt = \"Y\"\n");
 
 	assert_int_equal(p->n, 3);
@@ -137,7 +142,8 @@ static void lines_of_a_picture_are_joined(void **state)
 static void a_page_has_note_story_sources_and_claims(void **state)
 {
 	const struct page *p = page(*state,
-		"note = \"Hard.\"\nstory = yes\nsources = atlas\nclaims = S01, S02b\ntext1 = \"T\"\n");
+		"note = \"Hard.\"\nstory = yes\nsources = atlas\nclaims = S01, S02b\ntext1 = "
+		"\"T\"\n");
 
 	assert_string_equal(p->note, "Hard.");
 	assert_true(p->story);
@@ -149,9 +155,11 @@ static void a_page_has_note_story_sources_and_claims(void **state)
 
 static void placeholders_are_filled_in_wherever_the_fact_stands(void **state)
 {
-	const struct lesson *l = lesson(*state, LESSON_HEAD "content_note = \"{lakes}\"\n"
-		"[page one]\ntitle = \"{lakes}\"\ntext1 = \"See {lakes} of {lakes.year}.\"\n"
-		ASK("explain = \"{lakes.year}\"\n") LESSON_FACT);
+	const struct lesson *l = lesson(*state,
+		LESSON_HEAD
+		"content_note = \"{lakes}\"\n"
+		"[page one]\ntitle = \"{lakes}\"\ntext1 = \"See {lakes} of {lakes.year}.\"\n" ASK(
+			"explain = \"{lakes.year}\"\n") LESSON_FACT);
 
 	assert_string_equal(l->content_note, "12 lakes");
 	assert_string_equal(l->pages[0].title, "12 lakes");
@@ -162,10 +170,15 @@ static void placeholders_are_filled_in_wherever_the_fact_stands(void **state)
 static void a_question_rests_on_the_facts_it_names_and_uses(void **state)
 {
 	struct fixture *f = *state;
-	const struct lesson *l = lesson(f, LESSON_HEAD LESSON_FACT
-		"[fact hills]\ntext = \"There are 3 hills.\"\nas_of = 2020\nsource = atlas\n"
-		"review_by = 2026-06\n" LESSON_PAGE ASK("facts = hills\nhint1 = \"{lakes}\"\nhint2 = \"{lakes}\"\n")
-		"[question r]\ntype = single\nprompt = \"Which?\"\noption.a = \"{lakes}\"\ncorrect = a\n");
+	const struct lesson *l = lesson(f,
+		LESSON_HEAD
+			LESSON_FACT "[fact hills]\ntext = \"There are 3 hills.\"\nas_of = "
+				    "2020\nsource = atlas\n"
+				    "review_by = 2026-06\n" LESSON_PAGE ASK(
+					    "facts = hills\nhint1 = \"{lakes}\"\nhint2 = "
+					    "\"{lakes}\"\n") "[question r]\ntype = single\nprompt "
+							     "= \"Which?\"\noption.a = "
+							     "\"{lakes}\"\ncorrect = a\n");
 	struct date today = { 2026, 6, 30 };
 
 	assert_int_equal(l->questions[0].n_facts, 2);
@@ -182,11 +195,12 @@ static void a_question_rests_on_the_facts_it_names_and_uses(void **state)
 
 static void a_question_has_its_common_keys(void **state)
 {
-	const struct lesson *l = lesson(*state, LESSON_HEAD LESSON_PAGE
-		"[page two]\ntitle = \"Two\"\ntext1 = \"T\"\n"
-		ASK("after = two\npoints = 3\nhint1 = \"H1\"\nhint2 = \"H2\"\nclaims = S01\npool = easy\n")
-		"[question r]\ntype = single\nprompt = \"Which?\"\noption.a = \"A\"\ncorrect = a\n"
-		"[pool easy]\ndraw = 1\n");
+	const struct lesson *l = lesson(*state,
+		LESSON_HEAD LESSON_PAGE "[page two]\ntitle = \"Two\"\ntext1 = \"T\"\n" ASK(
+			"after = two\npoints = 3\nhint1 = \"H1\"\nhint2 = \"H2\"\nclaims = "
+			"S01\npool = easy\n") "[question r]\ntype = single\nprompt = "
+					      "\"Which?\"\noption.a = \"A\"\ncorrect = a\n"
+					      "[pool easy]\ndraw = 1\n");
 	const struct question *q = lesson_question(l, "q");
 
 	assert_int_equal(q->page, 1);
@@ -211,7 +225,8 @@ static void a_question_has_its_common_keys(void **state)
 
 static void an_exam_needs_no_pages_and_no_questions(void **state)
 {
-	const struct lesson *l = lesson(*state, LESSON_HEAD "[draw a]\nlesson = first\ncount = 5\n");
+	const struct lesson *l =
+		lesson(*state, LESSON_HEAD "[draw a]\nlesson = first\ncount = 5\n");
 
 	assert_int_equal(l->n_draws, 1);
 	assert_string_equal(l->draws[0].lesson, "first");
@@ -227,14 +242,18 @@ static void each_mistake_is_named_where_it_is(void **state)
 	refused(f, LESSON_PAGE LESSON_HEAD, "lesson-not-first", 4, 1);
 	refused(f, LESSON_HEAD LESSON_PAGE "[pag two]\nx = y\n", "unknown-section", 13, 1);
 	refused(f, LESSON_HEAD LESSON_PAGE ASK("pool = x\n"), "unknown-pool", 19, 8);
-	refused(f, LESSON_HEAD "[page one]\ntitle = \"{lakes}\"\ntext1 = \"T\"\n", "unknown-fact", 11, 10);
+	refused(f, LESSON_HEAD "[page one]\ntitle = \"{lakes}\"\ntext1 = \"T\"\n", "unknown-fact",
+		11, 10);
 	refused(f, LESSON_HEAD LESSON_FACT "[page one]\ntitle = \"{lakes.month}\"\ntext1 = \"T\"\n",
 		"unknown-fact", 20, 10);
 	refused(f, LESSON_HEAD "[page one]\ntitle = \"{lakes\"\ntext1 = \"T\"\n", "brace", 11, 10);
-	refused(f, LESSON_HEAD "[page one]\ntitle = \"{la{kes}\"\ntext1 = \"T\"\n", "brace", 11, 10);
+	refused(f, LESSON_HEAD "[page one]\ntitle = \"{la{kes}\"\ntext1 = \"T\"\n", "brace", 11,
+		10);
 	refused(f, LESSON_HEAD "[page one]\ntitle = \"lakes}\"\ntext1 = \"T\"\n", "brace", 11, 10);
 	refused(f, LESSON_HEAD LESSON_PAGE "text1x = \"T\"\n", "unknown-key", 13, 1);
-	refused(f, LESSON_HEAD LESSON_PAGE "picture1.x = \"T\"\npicture1.1 = \"T\"\npicture1.alt = \"T\"\n",
+	refused(f,
+		LESSON_HEAD LESSON_PAGE
+		"picture1.x = \"T\"\npicture1.1 = \"T\"\npicture1.alt = \"T\"\n",
 		"unknown-key", 13, 1);
 	refused(f, LESSON_HEAD LESSON_PAGE "picture1 = \"T\"\n", "unknown-key", 13, 1);
 	refused(f, LESSON_HEAD LESSON_PAGE "quote1_by = \"T\"\n", "quote-missing", 13, 14);
@@ -247,8 +266,10 @@ static void a_value_of_a_fact_holds_no_placeholder(void **state)
 {
 	struct fixture *f = *state;
 
-	refused(f, LESSON_HEAD LESSON_PAGE LESSON_SOURCE
-		"[fact x]\ntext = \"X\"\nvalue = \"{x}\"\nas_of = 2020\nsource = atlas\nreview_by = 2027\n",
+	refused(f,
+		LESSON_HEAD LESSON_PAGE LESSON_SOURCE
+		"[fact x]\ntext = \"X\"\nvalue = \"{x}\"\nas_of = 2020\nsource = atlas\nreview_by "
+		"= 2027\n",
 		"placeholder-here", 18, 10);
 }
 
@@ -256,7 +277,8 @@ static void warnings_alone_still_give_a_lesson(void **state)
 {
 	struct fixture *f = *state;
 
-	f->l = lesson_from_texts(LESSON_HEAD "[page one]\ntitle = \"One\"\ntext2 = \"T\"\ntext1 = \"T\"\n",
+	f->l = lesson_from_texts(LESSON_HEAD
+		"[page one]\ntitle = \"One\"\ntext2 = \"T\"\ntext1 = \"T\"\n",
 		NULL, &f->diags);
 	assert_non_null(f->l);
 	assert_one_diag(&f->diags, "numbers-out-of-order", 13, 10);
@@ -290,7 +312,8 @@ static void a_lesson_loads_in_the_asked_language_or_its_own(void **state)
 	struct fixture *f = *state;
 	static const struct {
 		const char *asked, *got;
-	} langs[] = { { "fr", "fr" }, { "en", "en" }, { "xx", "en" }, { NULL, "en" }, { "../fr", "en" } };
+	} langs[] = { { "fr", "fr" }, { "en", "en" }, { "xx", "en" }, { NULL, "en" },
+		{ "../fr", "en" } };
 
 	for (size_t i = 0; i < ARRAY_SIZE(langs); i++) {
 		struct lesson *l = lesson_load(GOOD "/first", langs[i].asked, parse_any, &f->diags);
@@ -301,8 +324,8 @@ static void a_lesson_loads_in_the_asked_language_or_its_own(void **state)
 		assert_int_equal(l->n_pages, 3);
 		assert_int_equal(l->n_questions, 4);
 		assert_string_equal(l->pages[1].pieces[0].text,
-			*langs[i].got == 'f' ? "Il y a 12 lacs, comptés en 2019." :
-					       "There are 12 lakes, counted in 2019.");
+			*langs[i].got == 'f' ? "Il y a 12 lacs, comptés en 2019."
+					     : "There are 12 lakes, counted in 2019.");
 		lesson_free(l);
 	}
 }

@@ -324,7 +324,7 @@ static void a_run_in_which_all_was_skipped_is_no_best_one(void **state)
 	assert_int_equal(record->finished, 3);
 }
 
-static void practising_the_missed_ones_changes_no_result(void **state)
+static void practising_the_missed_ones_changes_no_score_but_is_the_last_run(void **state)
 {
 	const struct lesson_progress *record;
 
@@ -334,7 +334,7 @@ static void practising_the_missed_ones_changes_no_result(void **state)
 	assert_int_equal(record->best, 50);
 	assert_int_equal(record->last_percent, 50);
 	assert_int_equal(record->finished, 1);
-	assert_string_equal(record->last->id, "a");
+	assert_string_equal(record->last->id, "b");
 	assert_null(record->open);
 }
 
@@ -420,7 +420,7 @@ int main(void)
 		T(best_stays_and_last_moves),
 		T(best_is_by_share_and_not_by_points),
 		T(a_run_in_which_all_was_skipped_is_no_best_one),
-		T(practising_the_missed_ones_changes_no_result),
+		T(practising_the_missed_ones_changes_no_score_but_is_the_last_run),
 		cmocka_unit_test(percent_rounds_half_up),
 		cmocka_unit_test(percent_is_100_only_for_all),
 		cmocka_unit_test(percent_of_nothing_is_0),

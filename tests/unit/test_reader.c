@@ -127,8 +127,9 @@ static void flags_are_yes_or_no(void **state)
 
 static void dates_exist_in_the_calendar(void **state)
 {
-	static const char *const bad[] = { "", "26", "2026-", "2026-13", "2026-00", "2026-2-3", "2026-02-29",
-		"2026-04-31", "2026-01-00", "2026-01-01x", "0999", "02026", "2026/01/01" };
+	static const char *const bad[] = { "", "26", "2026-", "2026-13", "2026-00", "2026-2-3",
+		"2026-02-29", "2026-04-31", "2026-01-00", "2026-01-01x", "0999", "02026",
+		"2026/01/01" };
 	struct date d;
 
 	(void)state;
@@ -181,7 +182,8 @@ static void lists_have_ids_each_once(void **state)
 static void a_key_that_nobody_asked_for_gets_a_guess(void **state)
 {
 	struct fixture *f = *state;
-	struct reader *r = begin(f, "titel = \"a\"\nopton.c = \"b\"\naccpt12 = \"c\"\nzebra = 1\nid = 2\n");
+	struct reader *r =
+		begin(f, "titel = \"a\"\nopton.c = \"b\"\naccpt12 = \"c\"\nzebra = 1\nid = 2\n");
 
 	read_prose(r, "title", false);
 	reader_know(r, "option.");

@@ -461,6 +461,28 @@ static void cells_of_clusters_add_up_and_boundaries_are_found_from_behind(void *
 	}
 }
 
+static void no_cluster_reaches_over_a_boundary_of_libunistring(void **state)
+{
+	uint64_t seed = 6;
+
+	(void)state;
+	for (int i = 0; i < 20000; i++) {
+		char buf[80], starts[80];
+		size_t len = random_text(&seed, buf, sizeof(buf)), at = 0;
+
+		if (!text_valid(buf, len, NULL))
+			continue;
+		u8_grapheme_breaks((const uint8_t *)buf, len, starts);
+		while (at < len) {
+			size_t n = text_next(buf + at, len - at, NULL);
+
+			for (size_t k = at + 1; k < at + n; k++)
+				assert_false(starts[k]);
+			at += n;
+		}
+	}
+}
+
 static void going_back_stops_at_the_start(void **state)
 {
 	(void)state;
@@ -520,6 +542,7 @@ int main(void)
 		cmocka_unit_test(a_cluster_wider_than_two_cells_is_given_in_parts),
 		cmocka_unit_test(a_very_long_cluster_is_given_in_parts),
 		cmocka_unit_test(cells_of_clusters_add_up_and_boundaries_are_found_from_behind),
+		cmocka_unit_test(no_cluster_reaches_over_a_boundary_of_libunistring),
 		cmocka_unit_test(going_back_stops_at_the_start),
 		cmocka_unit_test(distance_counts_the_letters_to_change),
 		cmocka_unit_test(distance_stops_at_the_limit),

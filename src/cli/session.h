@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A sitting: the app joined to the store, the languages and the clock, for whatever shows it (the terminal, plain
+ * lines). The one who shows it makes the events and draws.
+ */
+#ifndef CLI_SESSION_H
+#define CLI_SESSION_H
+
+#include "app/app.h"
+#include "base/strbuf.h"
+#include "cli/cli.h"
+
+struct store;
+
+struct session {
+	struct app app;
+	struct paths paths;
+	struct store *store;            /* NULL: answers live in memory only */
+	struct language languages[LANGUAGES_MAX];
+	struct strbuf saved_language, err;
+	const char *lang;               /* to start with */
+	bool told_not_saved;
+	bool done, erase;               /* leave now; and leave no trace on the screen */
+};
+
+/* Opens the store and finds the language; the catalogue is in use afterwards. */
+struct session *session_open(const struct options *options);
+/* The first screen, for a terminal of that size. */
+void session_start(struct session *session, int cols, int rows, bool ascii);
+/* One event: everything that it brings is done, and durable, when this returns. */
+void session_handle(struct session *session, struct event *event);
+void session_close(struct session *session);
+
+#endif

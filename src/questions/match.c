@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Pairs: what stands right goes to what stands left. The right sides are a numbered list in an order of
+ * chance, those without a partner among them.
+ */
+#include "questions/sorting.h"
+
+#include "base/i18n.h"
+
+/* The partner of left.a is right.a; any further right side is there to mislead. */
+static void pair(struct reader *r, struct sorting *s)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		int partner = parts_find(s->choices, s->n_choices, s->parts[i].id, 1);
+
+		if (partner >= 0)
+			s->right[i] = 1u << partner;
+		else
+			reader_error(r, s->parts[i].key, "missing-key",
+				_("“%s” has no partner; add right.%s = \"…\""), s->parts[i].key, s->parts[i].id);
+	}
+}
+
+static bool parse(struct reader *r, struct question *q)
+{
+	size_t before = r->diags->errors;
+	struct sorting *s = arena_alloc(r->arena, sizeof(*s));
+
+	q->data = s;
+	s->n = parts_read(r, "left.", 'h', s->parts, PARTS_MAX);
+	s->n_choices = parts_read(r, "right.", 'z', s->choices, CHOICES_MAX);
+	parts_check_count(r, "left.", s->n, 2);
+	parts_check_equal(r, s->parts, s->n);
+	parts_check_equal(r, s->choices, s->n_choices);
+	pair(r, s);
+	parts_read_feedback(r, s->parts, s->n);
+	return r->diags->errors == before;
+}
+
+static void begin(void *work, const struct question *q, uint64_t seed)
+{
+	sorting_begin(work, q->data, seed, false, true);
+}
+
+static void describe_open(const struct sorting_work *w, const struct sorting *s, struct view *view)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		int part = w->parts[i], number = sorting_number(w, s, part);
+		struct block *b = view_choice(view, (int)i, NULL, s->parts[part].text, (int)i == w->focus);
+
+		b->note = number < 0 ? _("not chosen yet")
+			: view_printf(view, "%d · %s", number + 1, s->choices[w->chosen[part]].text);
+	}
+	view_dim(view, _("Choose from these:"));
+	for (size_t i = 0; i < s->n_choices; i++)
+		view_choice(view, (int)(s->n + i), view_printf(view, "%zu", i + 1),
+			s->choices[w->choices[i]].text, false)->tight = true;
+}
+
+static void describe(const void *work, const struct question *q, enum showing showing,
+	struct view *view)
+{
+	if (showing == SHOW_OPEN)
+		describe_open(work, q->data, view);
+	else
+		sorting_describe_answered(work, q->data, view);
+}
+
+const struct question_type question_match = {
+	.name = "match",
+	.work_size = sizeof(struct sorting_work),
+	.parse = parse,
+	.begin = begin,
+	.restore = sorting_restore,
+	.update = sorting_update,
+	.describe = describe,
+	.reasons = sorting_reasons,
+	.response = sorting_response,
+	.grade = sorting_grade,
+	.how = N_("For each line, choose a number, or use ← and →; then press Enter."),
+};

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "questions/sorting.h"
+
+#include <string.h>
+
+#include "base/rand.h"
+#include "base/strbuf.h"
+#include "view/focus.h"
+
+static void set_order(int *order, size_t n, bool mix, uint64_t *seed)
+{
+	if (mix) {
+		rand_order(seed, order, n);
+		return;
+	}
+	for (size_t i = 0; i < n; i++)
+		order[i] = (int)i;
+}
+
+void sorting_begin(struct sorting_work *w, const struct sorting *s, uint64_t seed, bool mix_parts,
+	bool mix_choices)
+{
+	memset(w, 0, sizeof(*w));
+	set_order(w->parts, s->n, mix_parts, &seed);
+	set_order(w->choices, s->n_choices, mix_choices, &seed);
+	for (size_t i = 0; i < PARTS_MAX; i++)
+		w->chosen[i] = -1;
+}
+
+/* Takes "a=x,b=y" apart into chosen. */
+static void read_response(const struct sorting *s, const char *response, int chosen[PARTS_MAX])
+{
+	for (size_t i = 0; i < PARTS_MAX; i++)
+		chosen[i] = -1;
+	while (*response) {
+		size_t len = strcspn(response, ","), id = strcspn(response, "=,");
+
+		if (id < len) {
+			int part = parts_find(s->parts, s->n, response, id);
+			int choice = parts_find(s->choices, s->n_choices, response + id + 1, len - id - 1);
+
+			if (part >= 0 && choice >= 0 && chosen[part] < 0)
+				chosen[part] = choice;
+		}
+		response += len + (response[len] == ',');
+	}
+}
+
+void sorting_restore(void *work, const struct question *q, const char *response)
+{
+	struct sorting_work *w = work;
+
+	read_response(q->data, response, w->chosen);
+}
+
+int sorting_number(const struct sorting_work *w, const struct sorting *s, int part)
+{
+	for (size_t i = 0; w->chosen[part] >= 0 && i < s->n_choices; i++)
+		if (w->choices[i] == w->chosen[part])
+			return (int)i;
+	return -1;
+}
+
+/* One step through none, first … last, none. */
+static void step(struct sorting_work *w, const struct sorting *s, int by)
+{
+	int part = w->parts[w->focus], places = (int)s->n_choices + 1;
+	int at = (sorting_number(w, s, part) + 1 + by + places) % places;
+
+	w->chosen[part] = at ? w->choices[at - 1] : -1;
+}
+
+static bool choose(struct sorting_work *w, const struct sorting *s, int number)
+{
+	if (number < 0 || number >= (int)s->n_choices)
+		return false;
+	w->chosen[w->parts[w->focus]] = w->choices[number];
+	return true;
+}
+
+static bool click(struct sorting_work *w, const struct sorting *s, int id)
+{
+	if (id >= (int)s->n)
+		return choose(w, s, id - (int)s->n);
+	if (id == w->focus)
+		step(w, s, 1);
+	w->focus = id;
+	return true;
+}
+
+static bool go_to_next_open(struct sorting_work *w, const struct sorting *s)
+{
+	for (int i = w->focus + 1; i < (int)s->n; i++)
+		if (w->chosen[w->parts[i]] < 0) {
+			w->focus = i;
+			return true;
+		}
+	return false;
+}
+
+bool sorting_update(void *work, const struct question *q, const struct input *in)
+{
+	struct sorting_work *w = work;
+	const struct sorting *s = q->data;
+	bool picked;
+
+	switch (in->command) {
+	case CMD_LEFT:
+	case CMD_RIGHT:
+		step(w, s, in->command == CMD_RIGHT ? 1 : -1);
+		return true;
+	case CMD_PICK:
+		return choose(w, s, (int)in->key - '1');
+	case CMD_GO:
+		return go_to_next_open(w, s);
+	case CMD_NONE:
+		return in->id >= 0 && click(w, s, in->id);
+	default:
+		return focus_update(&w->focus, (int)s->n, in, &picked);
+	}
+}
+
+void sorting_response(const void *work, const struct question *q, struct strbuf *out)
+{
+	const struct sorting_work *w = work;
+	const struct sorting *s = q->data;
+	const char *comma = "";
+
+	for (size_t i = 0; i < s->n; i++)
+		if (w->chosen[i] >= 0) {
+			strbuf_addf(out, "%s%s=%s", comma, s->parts[i].id, s->choices[w->chosen[i]].id);
+			comma = ",";
+		}
+}
+
+static bool is_right(const struct sorting *s, size_t part, int choice)
+{
+	return choice >= 0 && (s->right[part] & 1u << choice);
+}
+
+struct grade sorting_grade(const struct question *q, const char *response)
+{
+	const struct sorting *s = q->data;
+	int chosen[PARTS_MAX];
+	size_t right = 0;
+
+	read_response(s, response, chosen);
+	for (size_t i = 0; i < s->n; i++)
+		right += is_right(s, i, chosen[i]);
+	return parts_grade(q, right, s->n);
+}
+
+enum mark sorting_mark(const struct sorting_work *w, const struct sorting *s, int part)
+{
+	if (w->chosen[part] < 0)
+		return MARK_MISSED;
+	return is_right(s, (size_t)part, w->chosen[part]) ? MARK_RIGHT : MARK_WRONG;
+}
+
+/* "Act, Means": all that is right for a part. */
+static const char *right_names(const struct sorting *s, int part, struct view *view)
+{
+	const char *names = NULL;
+
+	for (size_t i = 0; i < s->n_choices; i++)
+		if (is_right(s, (size_t)part, (int)i))
+			names = names ? view_printf(view, "%s, %s", names, s->choices[i].text)
+				      : s->choices[i].text;
+	return names ? names : "";
+}
+
+void sorting_describe_answered(const struct sorting_work *w, const struct sorting *s,
+	struct view *view)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		int part = w->parts[i], choice = w->chosen[part];
+		struct block *b = view_choice(view, -1, NULL, s->parts[part].text, false);
+
+		b->mark = sorting_mark(w, s, part);
+		b->note = parts_note(view, b->mark, choice < 0 ? "" : s->choices[choice].text,
+			right_names(s, part, view));
+	}
+}
+
+void sorting_reasons(const void *work, const struct question *q, enum showing showing,
+	struct view *view)
+{
+	const struct sorting_work *w = work;
+	const struct sorting *s = q->data;
+
+	for (size_t i = 0; i < s->n; i++)
+		parts_reason(view, &s->parts[w->parts[i]], sorting_mark(w, s, w->parts[i]), showing);
+}

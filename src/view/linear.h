@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The same blocks as plain lines, for screen readers, braille displays, serial lines and pipes: append-only, no
+ * boxes, no colour, numbers to choose by. A new screen is printed whole; after that only what changed on it.
+ */
+#ifndef VIEW_LINEAR_H
+#define VIEW_LINEAR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "view/block.h"
+
+struct strbuf;
+
+struct linear {
+	int width;              /* cells a line */
+	bool ascii;
+	char *title;            /* of the screen printed last, with its where */
+	char **blocks;          /* what was printed of it, a string a block */
+	size_t n;
+};
+
+void linear_init(struct linear *linear, int width, bool ascii);
+void linear_release(struct linear *linear);
+/* Appends what is new since the last call: all of another screen (other title, place or count of pages), or the blocks that
+ * differ. whole prints all in any case. */
+void linear_print(struct linear *linear, const struct view *view, bool whole, struct strbuf *out);
+
+#endif

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Each end-to-end test has a desk: a scratch folder that is the person's home, and the terminals that stand
+ * on it. When the desk is cleared no program is left, and none may have let a sanitizer complain.
+ * Include after cmocka.h.
+ */
+#ifndef TESTS_E2E_DESK_H
+#define TESTS_E2E_DESK_H
+
+#include <fcntl.h>
+#include <ftw.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "e2e/terminal.h"
+
+struct desk {
+	char home[64];
+	char paths[8][256];
+	size_t n_paths;
+	struct terminal *terminals[8];
+	size_t n;
+	struct catalogue *french;
+};
+
+/* A path below home; the eighth call from now uses its buffer again. */
+static inline const char *desk_path(struct desk *desk, const char *name)
+{
+	char *path = desk->paths[desk->n_paths++ % ARRAY_SIZE(desk->paths)];
+
+	snprintf(path, sizeof(desk->paths[0]), "%s/%s", desk->home, name);
+	return path;
+}
+
+/* Where progress is kept without --store. */
+static inline const char *desk_store(struct desk *desk)
+{
+	return desk_path(desk, ".local/share/vigie/progress.db");
+}
+
+static inline int desk_setup(void **state)
+{
+	struct desk *desk = xcalloc(1, sizeof(*desk));
+	const char *tmp = getenv("TMPDIR");
+
+	snprintf(desk->home, sizeof(desk->home), "%s/vigie-e2e-XXXXXX", tmp && strlen(tmp) < 40 ? tmp : "/tmp");
+	*state = desk;
+	signal(SIGPIPE, SIG_IGN);
+	return mkdtemp(desk->home) ? 0 : -1;
+}
+
+static inline int desk_remove(const char *path, const struct stat *st, int type, struct FTW *ftw)
+{
+	(void)type;
+	(void)ftw;
+	if (S_ISDIR(st->st_mode))
+		(void)chmod(path, 0700);
+	return remove(path);
+}
+
+/* Printed as it is: tests/run looks for these words. */
+static inline bool desk_is_sane(struct terminal *t)
+{
+	static const char *const words[] = { "ERROR: AddressSanitizer", "ERROR: LeakSanitizer", "runtime error:" };
+	const char *bytes = terminal_bytes(t)->buf;
+
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
+		if (strstr(bytes, words[i])) {
+			fprintf(stderr, "%.4000s\n", strstr(bytes, words[i]));
+			return false;
+		}
+	return true;
+}
+
+static inline int desk_teardown(void **state)
+{
+	struct desk *desk = *state;
+	int result = 0;
+
+	i18n_use(NULL);
+	catalogue_free(desk->french);
+	for (size_t i = 0; i < desk->n; i++) {
+		if (!desk_is_sane(desk->terminals[i]))
+			result = -1;
+		terminal_free(desk->terminals[i]);
+	}
+	(void)chmod(desk->home, 0700);
+	(void)nftw(desk->home, desk_remove, 16, FTW_DEPTH | FTW_PHYS);
+	free(desk);
+	return result;
+}
+
+static inline struct terminal *desk_start(struct desk *desk, const struct start *start)
+{
+	assert_true(desk->n < ARRAY_SIZE(desk->terminals));
+	return desk->terminals[desk->n++] = terminal_start(desk->home, start);
+}
+
+/* From now on _() in the test is what the program says in French. */
+static inline void desk_speak_french(struct desk *desk)
+{
+	struct strbuf path = STRBUF_INIT, err = STRBUF_INIT;
+
+	strbuf_addf(&path, "%s/fr/LC_MESSAGES/vigie.mo", locale_path());
+	desk->french = catalogue_open(path.buf, &err);
+	if (!desk->french)
+		fail_msg("the French catalogue cannot be read: %s", err.buf);
+	i18n_use(desk->french);
+	strbuf_release(&path);
+	strbuf_release(&err);
+}
+
+static inline const char *desk_write(struct desk *desk, const char *name, const char *text)
+{
+	const char *path = desk_path(desk, name);
+	FILE *f;
+
+	for (char *slash = strchr(path + strlen(desk->home) + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		(void)mkdir(path, 0700);
+		*slash = '/';
+	}
+	f = fopen(path, "w");
+	if (!f || fputs(text, f) < 0 || fclose(f))
+		fail_msg("cannot write %s", path);
+	return path;
+}
+
+/* The small course below home, to be spoilt. */
+static inline const char *desk_copy_course(struct desk *desk, const char *name)
+{
+	const char *path = desk_path(desk, name);
+	struct strbuf command = STRBUF_INIT;
+
+	strbuf_addf(&command, "cp -R '%s/lessons/good' '%s'", TEST_DATA, path);
+	assert_int_equal(system(command.buf), 0);
+	strbuf_release(&command);
+	return path;
+}
+
+/* ---- the program without a terminal */
+
+static inline void desk_gather(int fds[2], struct strbuf *const texts[2])
+{
+	for (int open_ends = 2; open_ends;) {
+		struct pollfd p[2] = { { fds[0], POLLIN, 0 }, { fds[1], POLLIN, 0 } };
+
+		if (poll(p, 2, 10000) <= 0)
+			return;
+		for (int i = 0; i < 2; i++) {
+			char buf[4096];
+			ssize_t n = p[i].revents ? read(fds[i], buf, sizeof(buf)) : -1;
+
+			if (n > 0)
+				strbuf_add(texts[i], buf, (size_t)n);
+			if (p[i].revents && n <= 0) {
+				close(fds[i]);
+				fds[i] = -1;
+				open_ends--;
+			}
+		}
+	}
+}
+
+/* Runs it to its end with nothing on its input; exit status, 128 + n by signal n. out, err may be the same. */
+static inline int desk_run(struct desk *desk, const struct start *start, struct strbuf *out,
+	struct strbuf *err)
+{
+	const char *program = program_path();
+	int out_ends[2], err_ends[2], fds[2], status;
+	pid_t child;
+
+	assert_int_equal(pipe(out_ends) | pipe(err_ends), 0);
+	child = fork();
+	if (!child) {
+		dup2(open("/dev/null", O_RDWR), STDIN_FILENO);
+		dup2(out_ends[1], STDOUT_FILENO);
+		dup2(err_ends[1], STDERR_FILENO);
+		program_exec(program, desk->home, start);
+	}
+	close(out_ends[1]);
+	close(err_ends[1]);
+	fds[0] = out_ends[0];
+	fds[1] = err_ends[0];
+	desk_gather(fds, (struct strbuf *const[2]){ out, err });
+	if (fds[0] >= 0 || fds[1] >= 0)
+		kill(child, SIGKILL);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+/* ---- assertions, with the screen in the message */
+
+static inline void desk_shows(struct terminal *t, const char *text, bool wanted, const char *file, int line)
+{
+	if (wanted ? terminal_wait(t, text) : terminal_wait_without(t, text))
+		return;
+	print_error("%s\n%s “%s”\n", terminal_text(t), wanted ? "does not show" : "still shows", text);
+	_fail(file, line);
+}
+
+#define assert_shows(t, text) desk_shows(t, text, true, __FILE__, __LINE__)
+#define assert_shows_not(t, text) desk_shows(t, text, false, __FILE__, __LINE__)
+
+static inline bool same_modes(const struct termios *a, const struct termios *b)
+{
+	return a->c_iflag == b->c_iflag && a->c_oflag == b->c_oflag && a->c_lflag == b->c_lflag &&
+		a->c_cflag == b->c_cflag && !memcmp(a->c_cc, b->c_cc, sizeof(a->c_cc));
+}
+
+/* Not in the alternate screen, cursor to be seen, paste and mouse off, line modes as before. */
+static inline void desk_given_back(struct terminal *t, const char *file, int line)
+{
+	struct termios before = terminal_termios_at_start(t), now = terminal_termios(t);
+	const char *what = terminal_alternate(t) || terminal_mode(t, 1049) ? "the alternate screen is not left"
+		: !terminal_cursor_visible(t) ? "the cursor is hidden"
+		: terminal_mouse(t) || terminal_mode(t, 1000) || terminal_mode(t, 1006) ? "the mouse is on"
+		: terminal_mode(t, 2004) ? "bracketed paste is on"
+		: !same_modes(&before, &now) ? "the line modes are not as before" : NULL;
+
+	if (!what)
+		return;
+	print_error("%s\n%s\n", terminal_text(t), what);
+	_fail(file, line);
+}
+
+#define assert_given_back(t) desk_given_back(t, __FILE__, __LINE__)
+
+static inline void desk_ends(struct terminal *t, int status, const char *file, int line)
+{
+	int is = terminal_wait_end(t);
+
+	if (is == status)
+		return;
+	print_error("%s\nended with status %d instead of %d (-1: goes on)\n", terminal_text(t), is, status);
+	_fail(file, line);
+}
+
+#define assert_ends(t, status) desk_ends(t, status, __FILE__, __LINE__)
+#define assert_settles(t) assert_true(terminal_settle(t))
+
+#endif

@@ -1,0 +1,524 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A script of tests: settings, steps and what must be seen, line by line. `#` begins a remark.
+ *
+ * Before the first `test` the settings are those of all tests of the file; after it, of that test alone:
+ *   size 80x24   lang fr   lessons FOLDER …   help FOLDER   locale fr_BE.UTF-8   seed 7
+ *   now 2026-11-24T09:00   store FILE   ascii   first-visit
+ * Steps:
+ *   keys WORD …             see token.h
+ *   walk 1-20 300           walks by chance, one for each seed, of so many steps; see walk.h
+ * What must be seen. With ACCEPT=1 these take what is there now:
+ *   picture                 the whole screen, in the lines |…| below; cells that follow it are spaces
+ *   rows 3-7                some of its rows, counted from 0
+ *   roles 3-7               the same with a letter for the role of each cell, see role_letters
+ *   cursor 4,5              column and row, counted from 0
+ *   screen quiz             the name of the screen on top
+ *   effect ANSWER …         all that the shell was told since the last line of keys, a line each; or
+ *   effect none
+ * and these never change:
+ *   shows TEXT   hides TEXT   focus TEXT (on the row where the cursor stands)
+ */
+#ifndef SCREENS_SCRIPT_H
+#define SCREENS_SCRIPT_H
+
+#include "walk.h"
+
+static const char role_letters[] = ".THdasFrwnk"; /* as in enum role */
+_Static_assert(sizeof(role_letters) == ROLE_COUNT + 1, "a letter for each role");
+
+struct script {
+	const char *path;
+	char *bytes;
+	char **lines;
+	size_t n, at;           /* at: the next line */
+	bool accept;
+	struct strbuf accepted; /* the file as it would be taken */
+
+	struct setup common, setup;
+	struct session session;
+	bool in_test, skip, failed;
+	const char *name;
+	struct strbuf why;
+};
+
+static int tests_done;
+
+static bool read_script(struct script *s, const char *path)
+{
+	FILE *f = fopen(path, "rb");
+	struct strbuf all = STRBUF_INIT;
+	char buf[4096];
+	size_t got, cap = 0;
+
+	if (!f)
+		return false;
+	while ((got = fread(buf, 1, sizeof(buf), f)))
+		strbuf_add(&all, buf, got);
+	fclose(f);
+	s->path = path;
+	s->bytes = strbuf_detach(&all);
+	for (char *line = s->bytes; *line; ) {
+		size_t len = strcspn(line, "\n");
+		bool more = line[len];
+
+		line[len] = '\0';
+		ALLOC_GROW(s->lines, s->n + 1, cap);
+		s->lines[s->n++] = line;
+		line += len + more;
+	}
+	return true;
+}
+
+__attribute__((format(printf, 2, 3)))
+static void fail(struct script *s, const char *fmt, ...)
+{
+	va_list ap;
+
+	strbuf_addf(&s->why, "%s:%zu: ", s->path, s->at);
+	va_start(ap, fmt);
+	strbuf_vaddf(&s->why, fmt, ap);
+	va_end(ap);
+	strbuf_addch(&s->why, '\n');
+	s->failed = true;
+}
+
+static void need_session(struct script *s)
+{
+	if (s->session.open)
+		return;
+	session_begin(&s->session, &s->setup);
+	session_open(&s->session);
+	if (!holds(&s->session, "the start", &s->why))
+		s->failed = true;
+}
+
+/* ---- tests, one after the other */
+
+static void say_why(const char *why)
+{
+	while (*why) {
+		size_t len = strcspn(why, "\n");
+
+		printf("# %.*s\n", (int)len, why);
+		why += len + (why[len] == '\n');
+	}
+}
+
+static void end_test(struct script *s)
+{
+	if (!s->in_test)
+		return;
+	tests_done++;
+	if (s->skip)
+		printf("ok %d - %s # SKIP the French catalogue is not built\n", tests_done, s->name);
+	else
+		printf("%s %d - %s\n", s->failed ? "not ok" : "ok", tests_done, s->name);
+	say_why(s->why.buf);
+	fflush(stdout);
+	strbuf_clear(&s->why);
+	if (s->session.open)
+		session_end(&s->session);
+	s->in_test = s->failed = s->skip = false;
+}
+
+static void do_test(struct script *s, const char *name)
+{
+	end_test(s);
+	s->in_test = true;
+	s->name = name;
+	s->setup = s->common;
+	s->skip = !session_use(s->setup.lang);
+	i18n_use(NULL);
+}
+
+/* ---- settings */
+
+static struct setup *setting(struct script *s)
+{
+	if (s->session.open)
+		fail(s, "settings stand before the first step");
+	return s->in_test ? &s->setup : &s->common;
+}
+
+static void do_size(struct script *s, const char *arg)
+{
+	if (sscanf(arg, "%dx%d", &setting(s)->cols, &setting(s)->rows) != 2)
+		fail(s, "write size 80x24");
+}
+
+static void do_lang(struct script *s, const char *arg)
+{
+	snprintf(setting(s)->lang, LANG_MAX, "%s", arg);
+	if (s->in_test)
+		s->skip = !session_use(arg);
+	i18n_use(NULL);
+	if (!session_language(arg))
+		fail(s, "there is no language %s here", arg);
+}
+
+static void do_lessons(struct script *s, const char *arg)
+{
+	struct setup *to = setting(s);
+	struct strbuf word = STRBUF_INIT;
+
+	to->n_lessons = 0;
+	while (token_next(&arg, &word) && to->n_lessons < DIRS_MAX)
+		snprintf(to->lessons[to->n_lessons++], sizeof(to->lessons[0]), "%s", word.buf);
+	strbuf_release(&word);
+}
+
+static void do_help(struct script *s, const char *arg)
+{
+	snprintf(setting(s)->help, sizeof(s->setup.help), "%s", arg);
+}
+
+static void do_locale(struct script *s, const char *arg)
+{
+	snprintf(setting(s)->locale, sizeof(s->setup.locale), "%s", arg);
+}
+
+static void do_store(struct script *s, const char *arg)
+{
+	snprintf(setting(s)->store, sizeof(s->setup.store), "%s", arg);
+}
+
+static void do_seed(struct script *s, const char *arg)
+{
+	setting(s)->seed = strtoull(arg, NULL, 10);
+}
+
+static void do_now(struct script *s, const char *arg)
+{
+	if (!parse_now(arg, &setting(s)->now))
+		fail(s, "write now 2026-11-24T09:00");
+}
+
+static void do_ascii(struct script *s, const char *arg)
+{
+	(void)arg;
+	setting(s)->ascii = true;
+}
+
+static void do_first_visit(struct script *s, const char *arg)
+{
+	(void)arg;
+	setting(s)->first_visit = true;
+}
+
+/* ---- steps */
+
+static void do_keys(struct script *s, const char *arg)
+{
+	struct strbuf word = STRBUF_INIT, why = STRBUF_INIT;
+
+	strbuf_clear(&s->session.effects);
+	while (token_next(&arg, &word))
+		if (!play_word(&s->session, &word, &why)) {
+			fail(s, "%s", why.buf);
+			break;
+		}
+	strbuf_release(&word);
+	strbuf_release(&why);
+}
+
+static void do_walk(struct script *s, const char *arg)
+{
+	unsigned long long first, last;
+	int steps;
+
+	if (sscanf(arg, "%llu-%llu %d", &first, &last, &steps) != 3)
+		fail(s, "write walk 1-20 300");
+	else
+		for (unsigned long long seed = first; seed <= last && !s->failed; seed++)
+			if (!walk(&s->setup, seed, steps, &s->why))
+				s->failed = true;
+}
+
+/* ---- what must be seen */
+
+static void accept_line(struct script *s, const char *line)
+{
+	strbuf_addstr(&s->accepted, line);
+	strbuf_addch(&s->accepted, '\n');
+}
+
+/* The lines from here on that begin with prefix. */
+static size_t block_length(const struct script *s, const char *prefix)
+{
+	size_t n = 0;
+
+	while (s->at + n < s->n && !strncmp(s->lines[s->at + n], prefix, strlen(prefix)))
+		n++;
+	return n;
+}
+
+/* Compares line by line, and says all that differs; what is there is taken if accepting. */
+static void compare_block(struct script *s, const char *what, size_t n, char **is, size_t n_is)
+{
+	struct strbuf diff = STRBUF_INIT;
+	bool same = n == n_is;
+
+	for (size_t i = 0; i < n || i < n_is; i++) {
+		const char *want = i < n ? s->lines[s->at + i] : NULL;
+
+		if (want && i < n_is && !strcmp(want, is[i])) {
+			strbuf_addf(&diff, "   %s\n", want);
+			continue;
+		}
+		same = false;
+		if (want)
+			strbuf_addf(&diff, " - %s\n", want);
+		if (i < n_is)
+			strbuf_addf(&diff, " + %s\n", is[i]);
+	}
+	for (size_t i = 0; s->accept && i < n_is; i++)
+		accept_line(s, is[i]);
+	if (!same && !s->accept) {
+		fail(s, "%s differs; make accept takes it as it is now", what);
+		strbuf_add(&s->why, diff.buf, diff.len);
+	}
+	s->at += n;
+	strbuf_release(&diff);
+}
+
+static void add_cell(struct strbuf *row, const struct cell *cell, bool roles)
+{
+	if (!roles)
+		strbuf_add(row, cell->text, cell->len);
+	else if (cell->len == 1 && cell->text[0] == ' ' && cell->role == ROLE_TEXT)
+		strbuf_addch(row, ' ');
+	else
+		strbuf_addch(row, role_letters[cell->role]);
+}
+
+static void compare_rows(struct script *s, const char *what, int first, int last, bool roles)
+{
+	const struct canvas *c = &s->session.canvas;
+	size_t n = 0;
+	char **rows;
+
+	if (first < 0 || last >= c->rows || first > last) {
+		fail(s, "there are rows 0 to %d", c->rows - 1);
+		return;
+	}
+	rows = xcalloc((size_t)(last - first + 1), sizeof(*rows));
+	for (int y = first; y <= last; y++) {
+		struct strbuf row = STRBUF_INIT;
+
+		strbuf_addch(&row, '|');
+		for (int x = 0; x < c->cols; x++)
+			add_cell(&row, canvas_cell(c, x, y), roles);
+		strbuf_addch(&row, '|');
+		rows[n++] = strbuf_detach(&row);
+	}
+	compare_block(s, what, block_length(s, "|"), rows, n);
+	while (n)
+		free(rows[--n]);
+	free(rows);
+}
+
+static void do_picture(struct script *s, const char *arg)
+{
+	(void)arg;
+	compare_rows(s, "the picture", 0, s->session.canvas.rows - 1, false);
+}
+
+static void some_rows(struct script *s, const char *arg, bool roles)
+{
+	int first, last;
+	int got = sscanf(arg, "%d-%d", &first, &last);
+
+	if (got == 1)
+		last = first;
+	if (got < 1)
+		fail(s, "write rows 3-7");
+	else
+		compare_rows(s, roles ? "the map of roles" : "the picture", first, last, roles);
+}
+
+static void do_rows(struct script *s, const char *arg)
+{
+	some_rows(s, arg, false);
+}
+
+static void do_roles(struct script *s, const char *arg)
+{
+	some_rows(s, arg, true);
+}
+
+/* A line with one expectation: the line itself was copied already, and is taken back if accepting. */
+static void compare_line(struct script *s, const char *what, const char *is)
+{
+	char *line = (char *)is;
+
+	s->at--;
+	if (s->accept)
+		strbuf_setlen(&s->accepted, s->accepted.len - strlen(s->lines[s->at]) - 1);
+	compare_block(s, what, 1, &line, 1);
+}
+
+static void do_cursor(struct script *s, const char *arg)
+{
+	char line[40];
+
+	(void)arg;
+	snprintf(line, sizeof(line), "cursor %d,%d", s->session.canvas.cursor_x,
+		s->session.canvas.cursor_y);
+	compare_line(s, "the cursor", line);
+}
+
+static void do_screen(struct script *s, const char *arg)
+{
+	char line[80];
+
+	(void)arg;
+	snprintf(line, sizeof(line), "screen %s", app_screen(&s->session.app));
+	compare_line(s, "the screen", line);
+}
+
+/* This line and those after it that also begin with `effect`. */
+static void do_effect(struct script *s, const char *arg)
+{
+	const char *text = s->session.effects.buf;
+	char **lines = NULL;
+	size_t n = 0, cap = 0;
+
+	(void)arg;
+	s->at--;
+	if (s->accept)
+		strbuf_setlen(&s->accepted, s->accepted.len - strlen(s->lines[s->at]) - 1);
+	if (!*text)
+		text = "none\n";
+	for (; *text; text += strcspn(text, "\n") + 1) {
+		struct strbuf line = STRBUF_INIT;
+
+		strbuf_addf(&line, "effect %.*s", (int)strcspn(text, "\n"), text);
+		ALLOC_GROW(lines, n + 1, cap);
+		lines[n++] = strbuf_detach(&line);
+	}
+	compare_block(s, "what the shell was told", block_length(s, "effect "), lines, n);
+	while (n)
+		free(lines[--n]);
+	free(lines);
+}
+
+static bool is_shown(const struct script *s, const char *text, int first, int last)
+{
+	struct strbuf all = STRBUF_INIT;
+	bool found = false;
+	char *line;
+
+	canvas_text(&s->session.canvas, &all);
+	line = all.buf;
+	for (int y = 0; y <= last && *line && !found; y++) {
+		char *end = strchr(line, '\n');
+
+		*end = '\0';
+		found = y >= first && strstr(line, text);
+		line = end + 1;
+	}
+	strbuf_release(&all);
+	return found;
+}
+
+static void say_picture(struct script *s)
+{
+	struct strbuf all = STRBUF_INIT;
+
+	canvas_text(&s->session.canvas, &all);
+	strbuf_addf(&s->why, "%s", all.buf);
+	strbuf_release(&all);
+}
+
+static void do_shows(struct script *s, const char *arg)
+{
+	if (is_shown(s, arg, 0, ROWS_MAX))
+		return;
+	fail(s, "not on the screen: %s", arg);
+	say_picture(s);
+}
+
+static void do_hides(struct script *s, const char *arg)
+{
+	if (!is_shown(s, arg, 0, ROWS_MAX))
+		return;
+	fail(s, "on the screen: %s", arg);
+	say_picture(s);
+}
+
+static void do_focus(struct script *s, const char *arg)
+{
+	int y = s->session.canvas.cursor_y;
+
+	if (is_shown(s, arg, y, y))
+		return;
+	fail(s, "the cursor, at %d,%d, does not stand on: %s", s->session.canvas.cursor_x, y, arg);
+	say_picture(s);
+}
+
+static const struct {
+	const char *word;
+	void (*run)(struct script *s, const char *arg);
+	bool in_session;
+} commands[] = {
+	{ "test", do_test, false },
+	{ "size", do_size, false },
+	{ "lang", do_lang, false },
+	{ "lessons", do_lessons, false },
+	{ "help", do_help, false },
+	{ "locale", do_locale, false },
+	{ "store", do_store, false },
+	{ "seed", do_seed, false },
+	{ "now", do_now, false },
+	{ "ascii", do_ascii, false },
+	{ "first-visit", do_first_visit, false },
+	{ "keys", do_keys, true },
+	{ "walk", do_walk, false },
+	{ "picture", do_picture, true },
+	{ "rows", do_rows, true },
+	{ "roles", do_roles, true },
+	{ "cursor", do_cursor, true },
+	{ "screen", do_screen, true },
+	{ "effect", do_effect, true },
+	{ "shows", do_shows, true },
+	{ "hides", do_hides, true },
+	{ "focus", do_focus, true },
+};
+
+static void run_line(struct script *s, const char *line)
+{
+	size_t len = strcspn(line, " ");
+	const char *arg = line + len + (line[len] == ' ');
+
+	if (!*line || *line == '#')
+		return;
+	for (size_t i = 0; i < ARRAY_SIZE(commands); i++) {
+		if (strlen(commands[i].word) != len || strncmp(line, commands[i].word, len))
+			continue;
+		if (s->skip && commands[i].run != do_test)
+			return;
+		if (commands[i].in_session && s->in_test)
+			need_session(s);
+		if (commands[i].in_session && !s->in_test)
+			fail(s, "this belongs below a line: test WHAT IT SHOWS");
+		else
+			commands[i].run(s, arg);
+		return;
+	}
+	if (!s->skip)
+		fail(s, "there is no such line: %s", line);
+}
+
+static void run_script(struct script *s)
+{
+	while (s->at < s->n) {
+		const char *line = s->lines[s->at++];
+
+		accept_line(s, line);
+		run_line(s, line);
+	}
+	end_test(s);
+}
+
+#endif

@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One visit to the course as the shell holds it: the app, the canvas, and what a store would keep. What is
+ * kept is made of the effects alone, so `restart` shows only what the app has announced.
+ */
+#ifndef SCREENS_SESSION_H
+#define SCREENS_SESSION_H
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app.h"
+#include "base/i18n.h"
+#include "base/strbuf.h"
+
+enum { DIRS_MAX = 4 };
+
+/* What a test says before its first step. */
+struct setup {
+	int cols, rows;
+	char lang[LANG_MAX], locale[32], store[64], help[128];
+	char lessons[DIRS_MAX][128];
+	size_t n_lessons;
+	bool ascii, first_visit;
+	uint64_t seed;
+	int64_t now;
+};
+
+struct kept {
+	struct progress progress;
+	char lang[LANG_MAX], country[4];
+	bool welcomed;
+};
+
+struct session {
+	struct setup setup;
+	const char *dirs[DIRS_MAX];
+	struct app app;
+	struct canvas canvas;
+	struct kept kept;
+	struct strbuf effects;  /* a line each, since they were last cleared */
+	bool open, left;        /* left: the program would have ended */
+};
+
+static const struct language session_languages[] = {
+	{ { "en" }, "English" },
+	{ { "fr" }, "Français" },
+};
+
+/* The French catalogue, or NULL if it is not built. */
+static struct catalogue *french(void)
+{
+	static struct catalogue *cat;
+	static bool tried;
+	struct strbuf err = STRBUF_INIT, path = STRBUF_INIT;
+	const char *build = getenv("BUILD");
+
+	if (!tried) {
+		strbuf_addf(&path, "%s/locale/fr/LC_MESSAGES/vigie.mo", build ? build : TEST_BUILD);
+		cat = catalogue_open(path.buf, &err);
+	}
+	tried = true;
+	strbuf_release(&err);
+	strbuf_release(&path);
+	return cat;
+}
+
+static const struct language *session_language(const char *code)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(session_languages); i++)
+		if (!strcmp(session_languages[i].code.code, code))
+			return &session_languages[i];
+	return NULL;
+}
+
+/* False if there is no catalogue of that language. */
+static bool session_use(const char *code)
+{
+	struct catalogue *cat = strcmp(code, "en") ? french() : NULL;
+
+	if (!session_language(code) || (strcmp(code, "en") && !cat))
+		return false;
+	i18n_use(cat);
+	return true;
+}
+
+static void session_draw(struct session *s)
+{
+	app_render(&s->app, &s->canvas);
+}
+
+/* ---- effects: kept, and said in a line of text */
+
+static void keep(struct session *s, const struct effect *e, const char *lesson)
+{
+	struct progress *kept = &s->kept.progress;
+	const struct lesson_progress *p = lesson ? progress_find(&s->app.model.progress, lesson) : NULL;
+
+	switch (e->kind) {
+	case EFFECT_PLACE:
+		progress_place(kept, lesson, p->page, p->seen - 1);
+		break;
+	case EFFECT_READ:
+		progress_read(kept, lesson);
+		break;
+	case EFFECT_BEGIN: {
+		const char **questions = xcalloc(p->open->n, sizeof(*questions));
+
+		for (size_t i = 0; i < p->open->n; i++)
+			questions[i] = p->open->answers[i].question;
+		progress_begin(kept, e->run, lesson, p->open->kind, p->open->seed,
+			p->open->started, questions, p->open->n);
+		free(questions);
+		break;
+	}
+	case EFFECT_ANSWER:
+		progress_answer(kept, e->run, &e->answer);
+		break;
+	case EFFECT_FINISH:
+		progress_finish(kept, e->run, s->setup.now);
+		break;
+	case EFFECT_COUNTRY:
+		snprintf(s->kept.country, sizeof(s->kept.country), "%s", e->text);
+		break;
+	case EFFECT_SETTING:
+		if (!strcmp(e->key, "language"))
+			snprintf(s->kept.lang, sizeof(s->kept.lang), "%s", e->text);
+		s->kept.welcomed |= !strcmp(e->key, "welcomed");
+		break;
+	default:
+		break;
+	}
+}
+
+static void say_run(const struct session *s, const char *lesson, struct strbuf *out)
+{
+	static const char *const kinds[] = { "quiz", "missed", "exam" };
+	const struct run *run = progress_find(&s->app.model.progress, lesson)->open;
+
+	strbuf_addf(out, "BEGIN %s %s", lesson, kinds[run->kind]);
+	for (size_t i = 0; i < run->n; i++)
+		strbuf_addf(out, "%c%s", i ? ',' : ' ', run->answers[i].question);
+}
+
+static void say(const struct session *s, const struct effect *e, const char *lesson,
+	struct strbuf *out)
+{
+	const struct answer *a = &e->answer;
+
+	switch (e->kind) {
+	case EFFECT_PLACE:
+		strbuf_addf(out, "PLACE %s page %d", lesson, e->index + 1);
+		break;
+	case EFFECT_READ:
+		strbuf_addf(out, "READ %s", lesson);
+		break;
+	case EFFECT_BEGIN:
+		say_run(s, lesson, out);
+		break;
+	case EFFECT_ANSWER:
+		strbuf_addf(out, "ANSWER %s/%s response=%s score=%d/%d", lesson, a->question,
+			a->response ? a->response : "(none)", a->score, a->max);
+		if (a->hints)
+			strbuf_addf(out, " hints=%d", a->hints);
+		break;
+	case EFFECT_FINISH:
+		strbuf_addf(out, "FINISH %s", lesson);
+		break;
+	case EFFECT_SETTING:
+		strbuf_addf(out, "SETTING %s=%s", e->key, e->text);
+		break;
+	case EFFECT_COUNTRY:
+		strbuf_addf(out, "COUNTRY %s", e->text);
+		break;
+	case EFFECT_LANGUAGE:
+		strbuf_addf(out, "LANGUAGE %s", e->text);
+		break;
+	case EFFECT_MOUSE:
+		strbuf_addstr(out, "MOUSE");
+		break;
+	case EFFECT_REDRAW:
+		strbuf_addstr(out, "REDRAW");
+		break;
+	case EFFECT_QUIT:
+		strbuf_addstr(out, "QUIT");
+		break;
+	case EFFECT_LEAVE_QUICKLY:
+		strbuf_addstr(out, "LEAVE_QUICKLY");
+		break;
+	default:
+		strbuf_addf(out, "effect number %d, which the shell does not know", (int)e->kind);
+		break;
+	}
+	strbuf_addch(out, '\n');
+}
+
+static void carry_out(struct session *s, const struct effect *e)
+{
+	const char *lesson = e->lesson >= 0 ? s->app.model.course.lessons[e->lesson].id : NULL;
+	const struct language *language;
+
+	say(s, e, lesson, &s->effects);
+	keep(s, e, lesson);
+	if (e->kind == EFFECT_LANGUAGE) {
+		language = session_language(e->text);
+		if (language && session_use(e->text))
+			app_set_language(&s->app, language->code.code);
+	}
+	s->left |= e->kind == EFFECT_QUIT || e->kind == EFFECT_LEAVE_QUICKLY;
+}
+
+/* ---- what is kept, as a store gives it back */
+
+static void copy_run(struct progress *to, const struct run *run)
+{
+	const char **questions = xcalloc(run->n, sizeof(*questions));
+
+	for (size_t i = 0; i < run->n; i++)
+		questions[i] = run->answers[i].question;
+	progress_begin(to, run->id, run->lesson, run->kind, run->seed, run->started, questions,
+		run->n);
+	free(questions);
+	for (size_t i = 0; i < run->n; i++)
+		if (run->answers[i].response)
+			progress_answer(to, run->id, &run->answers[i]);
+	if (run->finished)
+		progress_finish(to, run->id, run->finished);
+}
+
+static void copy_progress(struct progress *to, const struct progress *from)
+{
+	for (size_t i = 0; i < from->n; i++) {
+		const struct lesson_progress *p = &from->lessons[i];
+
+		if (p->page)
+			progress_place(to, p->lesson, p->page, p->seen - 1);
+		if (p->read)
+			progress_read(to, p->lesson);
+		if (p->best_max && p->finished > 1)
+			progress_count(progress_get(to, p->lesson), p->best_score, p->best_max);
+		if (p->last)
+			copy_run(to, p->last);
+		if (p->open)
+			copy_run(to, p->open);
+	}
+}
+
+/* ---- life */
+
+static void session_begin(struct session *s, const struct setup *setup)
+{
+	memset(s, 0, sizeof(*s));
+	strbuf_init(&s->effects);
+	progress_init(&s->kept.progress);
+	s->setup = *setup;
+	s->kept.welcomed = !setup->first_visit;
+	snprintf(s->kept.lang, sizeof(s->kept.lang), "%s", setup->lang);
+}
+
+static void fill_model(struct session *s)
+{
+	struct model *m = &s->app.model;
+	const struct setup *setup = &s->setup;
+
+	for (size_t i = 0; i < setup->n_lessons; i++)
+		s->dirs[i] = setup->lessons[i];
+	m->lesson_dirs = s->dirs;
+	m->n_lesson_dirs = setup->n_lessons;
+	m->help_dir = setup->help;
+	m->languages = session_languages;
+	m->n_languages = ARRAY_SIZE(session_languages);
+	m->locale = setup->locale;
+	m->store_path = *setup->store ? setup->store : NULL;
+	m->first_time = !s->kept.welcomed;
+	m->chance = setup->seed;
+	snprintf(m->country, sizeof(m->country), "%s", s->kept.country);
+	copy_progress(&m->progress, &s->kept.progress);
+}
+
+/* Starts the program on what is kept. */
+static void session_open(struct session *s)
+{
+	const struct setup *setup = &s->setup;
+
+	app_init(&s->app);
+	fill_model(s);
+	s->app.ascii = setup->ascii;
+	session_use(s->kept.lang);
+	canvas_init(&s->canvas, setup->cols, setup->rows, setup->ascii);
+	app_start(&s->app, session_language(s->kept.lang)->code.code, setup->cols, setup->rows,
+		setup->now);
+	s->open = true;
+	s->left = false;
+	session_draw(s);
+}
+
+static void session_close(struct session *s)
+{
+	if (s->open) {
+		app_release(&s->app);
+		canvas_release(&s->canvas);
+	}
+	s->open = false;
+}
+
+static void session_end(struct session *s)
+{
+	session_close(s);
+	progress_release(&s->kept.progress);
+	strbuf_release(&s->effects);
+	i18n_use(NULL);
+}
+
+/* One event, as the shell's loop does it. */
+static void session_handle(struct session *s, struct event *event)
+{
+	event->now = s->setup.now;
+	if (event->kind == EVENT_RESIZE) {
+		canvas_resize(&s->canvas, event->x, event->y);
+		s->setup.cols = event->x;
+		s->setup.rows = event->y;
+	}
+	app_handle(&s->app, event);
+	for (size_t i = 0; i < s->app.outbox.n && !s->left; i++)
+		carry_out(s, &s->app.outbox.v[i]);
+	session_draw(s);
+}
+
+#endif

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A walk by chance: keys, clicks, changes of size and language in any order, with the checks of check.h after
+ * each. What it did last is said in the words of a script.
+ */
+#ifndef SCREENS_WALK_H
+#define SCREENS_WALK_H
+
+#include "base/rand.h"
+#include "check.h"
+
+enum { WALK_REMEMBERS = 12 };
+
+/* What goes on stands here more often than what goes back. */
+static const char *const walk_keys[] = {
+	"Enter", "Enter", "Enter", "Enter", "Enter", "Down", "Down", "Up", "Right", "Left", "Space",
+	"Home", "End", "PgDn", "PgUp", "Tab", "Shift-Tab", "Backspace", "Delete", "Esc", "1", "2", "3",
+	"9", "a", "b", "c", "e", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "s", "t", "u",
+	"z", "?", "F1", "F2", "F3", "F4", "Ctrl-T", "Ctrl-L", "Ctrl-U", "Ctrl-A", "Ctrl-D", "Ctrl-G",
+};
+
+static const char *const walk_others[] = {
+	"type:\"shore\"", "type:\"\xc3\xa9\xcc\x81\xe6\xbc\xa2\"", "type:\"\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa7\"",
+	"paste:\"\\e]0;x\\x07\\x00\\xff\xe2\x80\xae\"", "paste:\"\xe6\xbc\xa2\xcc\x81 \"*500", "paste:\"\"",
+	"not-saved:\"Nothing could be saved, since the disk is full: every answer stays here until you leave.\"",
+	"now:2026-11-25", "now:2100-01-01", "now:1970-01-01", "F3 Down Enter", "g Up Enter", "restart",
+	"wheel:3", "wheel:-3", "wheel:2000000000", "click:-1,-1", "click:70000,70000",
+	"resize:1x1", "resize:19x5", "resize:20x6", "resize:40x12", "resize:80x24", "resize:200x60",
+	"resize:0x0", "resize:-7x-7", "resize:60000x60000",
+};
+
+static void choose_words(struct session *s, uint64_t *chance, struct strbuf *out)
+{
+	uint32_t what = rand_below(chance, 100);
+
+	if (what < 75)
+		strbuf_addstr(out, walk_keys[rand_below(chance, ARRAY_SIZE(walk_keys))]);
+	else if (what < 85)
+		strbuf_addf(out, "click:%u,%u", rand_below(chance, (uint32_t)s->canvas.cols),
+			rand_below(chance, (uint32_t)s->canvas.rows));
+	else if (what < 92)
+		strbuf_addf(out, "resize:%ux%u", 1 + rand_below(chance, 130), 1 + rand_below(chance, 50));
+	else
+		strbuf_addstr(out, walk_others[rand_below(chance, ARRAY_SIZE(walk_others))]);
+}
+
+static void remember(char **last, const char *words)
+{
+	free(last[0]);
+	memmove(last, last + 1, (WALK_REMEMBERS - 1) * sizeof(*last));
+	last[WALK_REMEMBERS - 1] = xstrdup(words);
+}
+
+static bool walk_step(struct session *s, const char *words, struct strbuf *why)
+{
+	struct strbuf word = STRBUF_INIT;
+	bool good = true;
+
+	while (good && token_next(&words, &word)) {
+		if (s->left) {
+			session_close(s);
+			session_open(s);
+		}
+		good = play_word(s, &word, why);
+	}
+	strbuf_clear(&s->effects);
+	strbuf_release(&word);
+	return good;
+}
+
+static bool walk(const struct setup *setup, uint64_t seed, int steps, struct strbuf *why)
+{
+	struct session s;
+	struct strbuf words = STRBUF_INIT;
+	char *last[WALK_REMEMBERS] = { NULL };
+	uint64_t chance = seed;
+	bool good = true;
+	int i;
+
+	session_begin(&s, setup);
+	session_open(&s);
+	for (i = 1; i <= steps && good; i++) {
+		strbuf_clear(&words);
+		choose_words(&s, &chance, &words);
+		remember(last, words.buf);
+		good = walk_step(&s, words.buf, why);
+	}
+	if (!good) {
+		strbuf_addf(why, "step %d of a walk with seed %llu; it went on like this:\nkeys", i - 1,
+			(unsigned long long)seed);
+		for (size_t k = 0; k < WALK_REMEMBERS; k++)
+			strbuf_addf(why, " %s", last[k] ? last[k] : "");
+		strbuf_addch(why, '\n');
+	}
+	for (size_t k = 0; k < WALK_REMEMBERS; k++)
+		free(last[k]);
+	session_end(&s);
+	strbuf_release(&words);
+	return good;
+}
+
+#endif
