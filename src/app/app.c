@@ -394,19 +394,33 @@ void app_handle(struct app *app, const struct event *event)
 
 /* ---- describing */
 
-static const char *hint_key(struct app *app, int command)
+/* In plain lines there are no arrows: Enter, letters, and < for Esc. While typing, letters are text. */
+static const char *name_of(struct app *app, uint32_t key)
 {
-	const struct binding *lists[] = { top(app)->screen->bindings, global_bindings };
 	bool typing = is_typing(app);
 	char buf[32];
 
+	if (app->linear && key == K_ESC)
+		return "<";
+	if (app->linear && key != K_ENTER && (key < 33 || key >= K_UP))
+		return NULL;
+	if (typing && is_typing_key(key))
+		return app->linear ? view_printf(&app->view, "/%s", key_name(key, buf, sizeof(buf))) : NULL;
+	return view_printf(&app->view, "%s", key_name(key, buf, sizeof(buf)));
+}
+
+static const char *hint_key(struct app *app, int command)
+{
+	const struct binding *lists[] = { top(app)->screen->bindings, global_bindings };
+
 	for (size_t i = 0; i < ARRAY_SIZE(lists); i++)
 		for (const struct binding *b = lists[i]; b && b->command; b++)
-			for (size_t k = 0; k < BINDING_KEYS && b->keys[k]; k++)
-				if ((int)b->command == command &&
-					!(typing && is_typing_key(b->keys[k])))
-					return view_printf(&app->view, "%s",
-						key_name(b->keys[k], buf, sizeof(buf)));
+			for (size_t k = 0; k < BINDING_KEYS && b->keys[k]; k++) {
+				const char *name = (int)b->command == command ? name_of(app, b->keys[k]) : NULL;
+
+				if (name)
+					return name;
+			}
 	return NULL;
 }
 

@@ -34,6 +34,7 @@ struct app {
 	struct layout layout;
 	int cols, rows;
 	bool ascii;
+	bool linear;            /* shown as plain lines: hints name keys that can be typed in a line */
 	int anchor_block, anchor_row; /* what stood at the top before a resize */
 };
 

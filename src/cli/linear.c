@@ -239,6 +239,7 @@ int cmd_linear(const struct options *options)
 	catch_ctrl_x();
 	set_last_words(give_back);
 	linear_init(&linear, line_width(), ascii);
+	s->app.linear = true;
 	session_start(s, 80, 24, ascii);
 	run(s, &linear);
 	if (s->erase)

@@ -115,8 +115,7 @@ static void check_neighbours(
 	free(real);
 }
 
-/* One lesson file in one language (NULL: its own); whole: it stands in its folder, under its name.
- */
+/* One lesson file in one language (NULL: its own); whole if it stands in its own folder. */
 static void check_lesson_file(
 	struct check *c, const char *dir, const char *file, const char *lang, bool whole)
 {

@@ -87,8 +87,7 @@ static dictionary *load_by_file(const char *data, size_t len)
 	return dict;
 }
 
-/* The first entry (or section, with *entry NULL) that the dictionary has otherwise; NULL if none.
- */
+/* The first entry (or section, *entry NULL then) that the dictionary has otherwise, or NULL. */
 static const struct ini_section *find_difference(
 	const struct ini *ini, const dictionary *dict, const struct ini_entry **entry, size_t *n)
 {
@@ -205,8 +204,7 @@ static int open_regular(const char *path, bool *absent, size_t *size, struct dia
 	return -1;
 }
 
-/* The bytes of a file, for the caller to free; NULL if it cannot be read or, silently, is absent.
- */
+/* The bytes of a file, for the caller to free; NULL if it cannot be read, or is absent. */
 static char *read_file(const char *path, size_t *len, bool *absent, struct diags *diags)
 {
 	size_t size = 0;
@@ -269,8 +267,7 @@ static void count_heading(const char *heading, size_t len, struct ini_counts *co
 		counts->draws++;
 }
 
-/* Counts the headings; returns where the second one begins, or len. Brackets are rarer than lines.
- */
+/* Counts headings; returns where the second begins, or len. Brackets are rarer than lines. */
 static size_t find_head(const char *data, size_t len, struct ini_counts *counts)
 {
 	size_t bom = ini_bom(data, len), head = len;

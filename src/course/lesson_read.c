@@ -193,8 +193,7 @@ static const struct source *find_source(struct reader *r, const char *key, const
 	return NULL;
 }
 
-/* What placeholders need, ahead of everything else: facts may stand after the texts that name them.
- */
+/* What placeholders need, before all else: facts may stand after the texts that name them. */
 static void foresee_facts(struct reader *r)
 {
 	struct lesson *l = r->lesson;

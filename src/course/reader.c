@@ -153,8 +153,7 @@ void reader_offer(struct reader *r, const char *key)
 	note_asked(r, key, false);
 }
 
-/* What a mistyped member of the family "option." or "accept" was meant to be: opton.c -> option.c
- */
+/* What a mistyped member of a family was meant to be: opton.c of "option." is option.c */
 static void guess_member(struct strbuf *out, const char *prefix, const char *key)
 {
 	bool dotted = prefix[strlen(prefix) - 1] == '.';

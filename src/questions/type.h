@@ -35,6 +35,8 @@ enum showing {
 struct question_type {
 	const char *name;       /* `type =` in the lesson file */
 	bool typed;             /* letters are text, not commands */
+	/* The same, where it depends on the question; NULL: as typed says. */
+	bool (*is_typed)(const struct question *q);
 	size_t work_size;       /* zeroed memory for the answer in the making */
 
 	/* Reads the type's own keys. False if there was an error. */
@@ -61,6 +63,8 @@ struct question_type {
 
 /* By name; NULL if there is none. */
 const struct question_type *question_type_find(const char *name);
+/* Are letters text while this question is open? */
+bool question_is_typed(const struct question *q);
 /* The table, NULL-ended. */
 extern const struct question_type *const question_types[];
 

@@ -25,6 +25,11 @@ const struct question_type *question_type_find(const char *name)
 	return NULL;
 }
 
+bool question_is_typed(const struct question *q)
+{
+	return q->type->is_typed ? q->type->is_typed(q) : q->type->typed;
+}
+
 static const char *nearest_type(const char *name)
 {
 	const char *best = question_types[0]->name;

@@ -51,12 +51,17 @@ static void describe_verdict(const struct answer *answer, struct view *view)
 void asked_describe(const struct asked *asked, const struct question *q, const struct answer *answer,
 	enum showing showing, struct view *view)
 {
+	size_t verdict;
+
 	view_text(view, q->prompt)->role = ROLE_STRONG;
 	q->type->describe(asked->work, q, showing, view);
 	if (showing == SHOW_OPEN)
 		return;
 	describe_verdict(answer, view);
+	verdict = view->n;
 	q->type->reasons(asked->work, q, showing, view);
+	if (view->n > verdict)
+		view->blocks[verdict].tight = true;
 	if (q->explain)
 		view_text(view, q->explain)->show = true;
 	if (answer->max)

@@ -23,6 +23,10 @@ static const struct binding bindings[] = {
 	{ CMD_UP, { K_UP, 'k' }, N_("answer above"), 0 },
 	{ CMD_DOWN, { K_DOWN, 'j' }, N_("answer below"), 0 },
 	{ CMD_PICK, { '1' }, N_("answer number 1 to 9"), BIND_DIGITS },
+	{ CMD_LEFT, { K_LEFT }, N_("the choice before, for this line"), 0 },
+	{ CMD_RIGHT, { K_RIGHT }, N_("the next choice, for this line"), 0 },
+	{ CMD_NEXT, { K_TAB }, N_("next gap"), 0 },
+	{ CMD_PREVIOUS, { K_BACK_TAB }, N_("gap before"), 0 },
 	{ CMD_TICK, { K_SPACE }, N_("tick or untick"), 0 },
 	{ CMD_HINT, { 'i', K_CTRL('t') }, N_("a hint, if there is one"), 0 },
 	{ CMD_WHY, { 'e' }, N_("after an answer: why, for every option"), 0 },
@@ -193,7 +197,7 @@ static bool typing(const void *state, const struct model *model)
 	const struct state *s = state;
 	const struct question *q = question_at(s, model);
 
-	return q && q->type->typed && !s->answered;
+	return q && question_is_typed(q) && !s->answered;
 }
 
 static void describe_open(const struct state *s, const struct question *q, struct view *view)
@@ -206,7 +210,7 @@ static void describe_open(const struct state *s, const struct question *q, struc
 	view_hint(view, CMD_GO, _("answer"));
 	if (q->n_hints > (size_t)s->hints)
 		view_hint(view, CMD_HINT, _("hint"));
-	if (!q->type->typed)
+	if (!question_is_typed(q))
 		view_hint(view, CMD_SKIP, _("skip"));
 }
 

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -315,10 +316,34 @@ static bool move_side_file(const char *path, const char *target, const char *suf
 }
 
 /*
+ * Writes an empty database (sqlite.org/fileformat.html), of one page. A file of no bytes would be one too, but
+ * its two counters would begin at 0 again: a program that has the file open knows by them whether its copies
+ * of pages and schema still hold, and might take them for the new ones.
+ */
+static bool write_empty_database(int fd)
+{
+	static const unsigned char start[24] = "SQLite format 3\0\x10\0\1\1\0\x40\x20\x20";
+	enum { CHANGES = 24, PAGES = 28, SCHEMA = 40, CHANGES_AT_PAGES = 92, TREE = 100 };
+	static const unsigned char empty_leaf[8] = { 0x0d, 0, 0, 0, 0, 0x10, 0, 0 };
+	unsigned char page[4096] = { 0 };
+	uint32_t counter = (uint32_t)time(NULL);
+
+	memcpy(page, start, sizeof(start));
+	for (unsigned i = 0; i < 4; i++) {
+		unsigned char byte = (unsigned char)(counter >> (24 - 8 * i));
+
+		page[CHANGES + i] = page[SCHEMA + i] = page[CHANGES_AT_PAGES + i] = byte;
+	}
+	page[PAGES + 3] = 1;
+	memcpy(page + TREE, empty_leaf, sizeof(empty_leaf));
+	return !lseek(fd, 0, SEEK_SET) && write_all(fd, (const char *)page, sizeof(page));
+}
+
+/*
  * The journal goes before the file is emptied: were we stopped in between, it would be played back
  * into the fresh one.
  */
-static bool empty(int fd, const char *path, const char *target)
+static bool begin_anew(int fd, const char *path, const char *target)
 {
 	static const char *const suffixes[] = { "-journal", "-wal", "-shm" };
 	char *folder;
@@ -329,7 +354,7 @@ static bool empty(int fd, const char *path, const char *target)
 	folder = folder_of(path);
 	sync_folder(folder);
 	free(folder);
-	return !ftruncate(fd, 0) && !fsync(fd);
+	return !ftruncate(fd, 0) && write_empty_database(fd) && !fsync(fd);
 }
 
 /* The bytes that SQLite locks for writing (sqlite.org/lockingv3.html): nobody reads or writes then. */
@@ -365,7 +390,7 @@ static bool copy_and_empty(int fd, const char *path, struct strbuf *target)
 	if (!copied)
 		unlink(target->buf);
 	errno = error;
-	return copied && empty(fd, path, target->buf);
+	return copied && begin_anew(fd, path, target->buf);
 }
 
 bool store_file_set_aside(const struct store_file *file, struct strbuf *name)

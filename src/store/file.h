@@ -35,7 +35,7 @@ void store_file_unlock_folder(int lock);
 
 /*
  * Copies what is there, and its journal if that holds anything, to NAME.damaged-YYYYMMDD-HHMMSS, never over
- * another file, and empties the file itself. Not a rename: programs that have the file open would stay on the
+ * another file, and makes the file itself an empty database. Not a rename: programs that have the file open would stay on the
  * old one and take the journal of the new one for theirs. Appends the new name, without its folder, to
  * name. False: errno, and nothing is lost.
  */

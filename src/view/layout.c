@@ -273,6 +273,21 @@ static enum role mark_role(enum mark mark)
 	}
 }
 
+/* A short note at the right end of the last line where there is room, else below. */
+static void put_at_end(struct layout *l, int block, int x, const char *note)
+{
+	const char *text = clean(l, note);
+	const struct row *row = &l->rows[l->n_rows - 1];
+	const struct span *last = row->n ? &l->spans[row->first + row->n - 1] : NULL;
+	int used = last ? last->x + text_width(last->text, last->len) : 0;
+	int at = l->width - width_of(text);
+
+	if (used + 2 <= at)
+		add_string(l, at, ROLE_DIM, text);
+	else
+		put_text(l, block, x, ROLE_DIM, note);
+}
+
 /* "▸ 2 [x] text … meter note": the first two cells hold the focus or the sign. */
 static void put_choice(struct layout *l, int block, const struct block *b)
 {
@@ -316,7 +331,7 @@ static void put_choice(struct layout *l, int block, const struct block *b)
 		if (b->note)
 			add_string(l, x + width_of(line) + 2, ROLE_DIM, clean(l, b->note));
 	} else if (b->note) {
-		put_text(l, block, x, ROLE_DIM, b->note);
+		put_at_end(l, block, x, b->note);
 	}
 }
 

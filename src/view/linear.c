@@ -27,6 +27,8 @@ static void forget(struct linear *l)
 void linear_release(struct linear *l)
 {
 	forget(l);
+	free(l->hints);
+	l->hints = NULL;
 }
 
 struct lines {
@@ -112,7 +114,10 @@ static void put_message(const struct linear *l, struct strbuf *out, const struct
 {
 	const char *label = b->label ? b->label : mark_word(b->mark);
 
-	put_labelled(l, out, label, b->label ? " " : ": ", b->text);
+	if (*label)
+		put_labelled(l, out, label, b->label ? " " : ": ", b->text);
+	else
+		put_text(l, out, b->text, "");
 }
 
 static void put_block(const struct linear *l, struct strbuf *out, const struct block *b)
@@ -160,14 +165,19 @@ static void put_block(const struct linear *l, struct strbuf *out, const struct b
 	}
 }
 
-static void put_hints(const struct linear *l, struct strbuf *out, const struct view *view)
+/* What can be done, when that is not the same as before. */
+static void put_hints(struct linear *l, struct strbuf *out, const struct view *view, bool whole)
 {
 	struct strbuf sb = STRBUF_INIT;
 
 	for (size_t i = 0; i < view->n_hints; i++)
 		strbuf_addf(&sb, "%s%s %s", i ? " · " : "", view->hints[i].key, view->hints[i].label);
-	put_text(l, out, sb.buf, "");
-	strbuf_release(&sb);
+	if (whole || !l->hints || strcmp(l->hints, sb.buf)) {
+		strbuf_addch(out, '\n');
+		put_text(l, out, sb.buf, "");
+	}
+	free(l->hints);
+	l->hints = strbuf_detach(&sb);
 }
 
 static char *title_of(const struct view *view)
@@ -227,10 +237,7 @@ void linear_print(struct linear *l, const struct view *view, bool whole, struct 
 	}
 	if (view->notice)
 		put_text(l, out, view->notice, "");
-	if (fresh) {
-		strbuf_addch(out, '\n');
-		put_hints(l, out, view);
-	}
+	put_hints(l, out, view, whole);
 	forget(l);
 	l->blocks = blocks;
 	l->n = view->n;

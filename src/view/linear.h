@@ -19,6 +19,7 @@ struct linear {
 	char *title;            /* of the screen printed last, with its where */
 	char **blocks;          /* what was printed of it, a string a block */
 	size_t n;
+	char *hints;            /* printed last */
 };
 
 void linear_init(struct linear *linear, int width, bool ascii);

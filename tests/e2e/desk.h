@@ -11,6 +11,7 @@
 #include <ftw.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -99,10 +100,25 @@ static inline int desk_teardown(void **state)
 	return result;
 }
 
+/* Unless it says otherwise, with the small course. */
+static inline struct start desk_fill_in(const struct start *start)
+{
+	struct start full = { 0 };
+
+	if (start)
+		full = *start;
+	if (!full.lessons)
+		full.lessons = TEST_DATA "/lessons/good";
+	return full;
+}
+
+/* start may be NULL. */
 static inline struct terminal *desk_start(struct desk *desk, const struct start *start)
 {
+	struct start full = desk_fill_in(start);
+
 	assert_true(desk->n < ARRAY_SIZE(desk->terminals));
-	return desk->terminals[desk->n++] = terminal_start(desk->home, start);
+	return desk->terminals[desk->n++] = terminal_start(desk->home, &full);
 }
 
 /* From now on _() in the test is what the program says in French. */
@@ -176,6 +192,7 @@ static inline int desk_run(struct desk *desk, const struct start *start, struct 
 	struct strbuf *err)
 {
 	const char *program = program_path();
+	struct start full = desk_fill_in(start);
 	int out_ends[2], err_ends[2], fds[2], status;
 	pid_t child;
 
@@ -185,7 +202,7 @@ static inline int desk_run(struct desk *desk, const struct start *start, struct 
 		dup2(open("/dev/null", O_RDWR), STDIN_FILENO);
 		dup2(out_ends[1], STDOUT_FILENO);
 		dup2(err_ends[1], STDERR_FILENO);
-		program_exec(program, desk->home, start);
+		program_exec(program, desk->home, &full);
 	}
 	close(out_ends[1]);
 	close(err_ends[1]);
@@ -223,7 +240,7 @@ static inline void desk_given_back(struct terminal *t, const char *file, int lin
 	struct termios before = terminal_termios_at_start(t), now = terminal_termios(t);
 	const char *what = terminal_alternate(t) || terminal_mode(t, 1049) ? "the alternate screen is not left"
 		: !terminal_cursor_visible(t) ? "the cursor is hidden"
-		: terminal_mouse(t) || terminal_mode(t, 1000) || terminal_mode(t, 1006) ? "the mouse is on"
+		: terminal_mode(t, 1000) || terminal_mode(t, 1006) ? "the mouse is on"
 		: terminal_mode(t, 2004) ? "bracketed paste is on"
 		: !same_modes(&before, &now) ? "the line modes are not as before" : NULL;
 
@@ -247,5 +264,58 @@ static inline void desk_ends(struct terminal *t, int status, const char *file, i
 
 #define assert_ends(t, status) desk_ends(t, status, __FILE__, __LINE__)
 #define assert_settles(t) assert_true(terminal_settle(t))
+
+/* Presses key, at most times, until text shows. */
+static inline void desk_press_until(struct terminal *t, const char *key, const char *text, int times,
+	const char *file, int line)
+{
+	for (int i = 0; i < times && !terminal_shows(t, text); i++) {
+		terminal_send(t, key);
+		if (!terminal_settle(t))
+			break;
+	}
+	desk_shows(t, text, true, file, line);
+}
+
+#define press_until(t, key, text, times) desk_press_until(t, key, text, times, __FILE__, __LINE__)
+
+/* A sentence with its numbers, in a buffer that the next call but three uses again. */
+static inline const char *said(const char *format, ...) __attribute__((format(printf, 1, 2)));
+static inline const char *said(const char *format, ...)
+{
+	static char texts[4][512];
+	static unsigned turn;
+	char *text = texts[turn++ % 4];
+	va_list ap;
+
+	va_start(ap, format);
+	vsnprintf(text, sizeof(texts[0]), format, ap);
+	va_end(ap);
+	return text;
+}
+
+/* From the first screen of a first visit to the list of lessons. */
+#define go_home(t) press_until(t, KEY_ENTER, _("language"), 4)
+
+/* The digit that stands before an option, as a key. */
+static inline const char *digit_of(struct terminal *t, const char *option)
+{
+	static char key[2];
+
+	assert_true(terminal_wait(t, option));
+	for (int y = 0; y < 24; y++) {
+		const char *row = terminal_row(t, y);
+		const char *at = strstr(row, option);
+
+		while (at && at > row && (*at < '1' || *at > '9'))
+			at--;
+		if (at) {
+			key[0] = *at;
+			return key;
+		}
+	}
+	fail_msg("no digit before “%s”", option);
+	return "";
+}
 
 #endif

@@ -25,7 +25,7 @@ struct start {
 	int cols, rows;                 /* 80 x 24 */
 	const char *args[ARGS_MAX];     /* after the program's name, NULL-ended */
 	const char *env[ARGS_MAX];      /* "NAME=value" sets, "NAME" unsets; over the plain environment */
-	bool real_lessons;              /* without --lessons tests/lessons/good */
+	const char *lessons;            /* NULL: those of tests/lessons/good; "": no --lessons */
 	bool as_job;                    /* below a small shell that notices when it stops */
 	bool want_acks;                 /* VIGIE_ACK_FD */
 	uid_t uid;                      /* run as this user, if we may; 0: as ourselves */
@@ -40,7 +40,7 @@ static inline const char *beside_us(const char *name)
 	char *path = paths[turn ^= 1], self[PATH_MAX - 64];
 	ssize_t len = readlink("/proc/self/exe", self, sizeof(self) - 1);
 
-		if (len <= 0)
+	if (len <= 0)
 		BUG("no /proc/self/exe");
 	self[len] = '\0';
 	for (int i = 0; i < 3; i++)
@@ -109,9 +109,9 @@ static inline void program_exec(const char *program, const char *home, const str
 	char fd[16];
 
 	argv[n++] = program;
-	if (!start->real_lessons) {
+	if (start->lessons && *start->lessons) {
 		argv[n++] = "--lessons";
-		argv[n++] = TEST_DATA "/lessons/good";
+		argv[n++] = start->lessons;
 	}
 	for (size_t i = 0; i < ARGS_MAX && start->args[i]; i++)
 		argv[n++] = start->args[i];

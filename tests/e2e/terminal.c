@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "e2e/terminal.h"
+#include "terminal.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -14,6 +14,7 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+#include <utmp.h>
 #include <vterm.h>
 
 #include "base/mem.h"
@@ -29,7 +30,7 @@ struct terminal {
 	pid_t child, pid;               /* our child; the program (another one below the shell) */
 	bool closed, reaped, stopped, escaped;
 	int status;
-	bool alternate, visible, mouse;
+	bool alternate, visible;
 	size_t n_acks;
 	struct strbuf bytes, text, row;
 	struct termios before;
@@ -53,8 +54,6 @@ static int set_prop(VTermProp prop, VTermValue *value, void *user)
 		t->alternate = value->boolean;
 	else if (prop == VTERM_PROP_CURSORVISIBLE)
 		t->visible = value->boolean;
-	else if (prop == VTERM_PROP_MOUSE)
-		t->mouse = value->number != VTERM_PROP_MOUSE_NONE;
 	return 1;
 }
 
@@ -106,13 +105,11 @@ static void read_pid(struct terminal *t, bool is_job)
 
 struct terminal *terminal_start(const char *home, const struct start *start)
 {
-	static const struct start plain;
-	struct terminal *t = new_terminal( start ? start : &plain);
+	struct terminal *t = new_terminal(start);
 	struct winsize size = { .ws_row = (unsigned short)t->rows, .ws_col = (unsigned short)t->cols };
 	const char *program = program_path();
 	int acks[2], report[2], control[2], slave;
 
-	start = start ? start : &plain;
 	if (pipe(acks) || pipe(report) || pipe(control) ||
 		openpty(&t->master, &slave, NULL, NULL, &size))
 		BUG("no pipes or no pseudo-terminal: %s", strerror(errno));
@@ -406,11 +403,6 @@ bool terminal_cursor_visible(const struct terminal *t)
 bool terminal_alternate(const struct terminal *t)
 {
 	return t->alternate;
-}
-
-bool terminal_mouse(const struct terminal *t)
-{
-	return t->mouse;
 }
 
 static bool names_mode(const char *params, size_t len, int mode)

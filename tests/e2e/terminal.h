@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A terminal for tests: the program runs in a real pseudo-terminal, libvterm is the screen. Everything
- * polls with a deadline; nothing sleeps and hopes. The program starts in English, in C.UTF-8, with the
- * small course of tests/lessons/good.
+ * polls with a deadline; nothing sleeps and hopes. The program starts in English, in C.UTF-8.
  */
 #ifndef TESTS_E2E_TERMINAL_H
 #define TESTS_E2E_TERMINAL_H
@@ -13,11 +12,11 @@
 #include <termios.h>
 
 #include "base/strbuf.h"
-#include "e2e/program.h"
+#include "program.h"
 
 struct terminal;
 
-/* Starts the program with home as the person's home. start may be NULL. */
+/* Starts the program with home as the person's home. */
 struct terminal *terminal_start(const char *home, const struct start *start);
 /* Ends it, if it still runs. */
 void terminal_free(struct terminal *t);
@@ -60,7 +59,6 @@ int terminal_cursor_x(const struct terminal *t);
 int terminal_cursor_y(const struct terminal *t);
 bool terminal_cursor_visible(const struct terminal *t);
 bool terminal_alternate(const struct terminal *t);
-bool terminal_mouse(const struct terminal *t);
 /* Is that DEC private mode on (2004 bracketed paste, 1000, 1006 mouse …), by the bytes that came? */
 bool terminal_mode(const struct terminal *t, int mode);
 /* All bytes that ever came. */

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* However the program ends, the terminal is given back as it was. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "e2e/desk.h"
+
+static const struct start job = { .as_job = true };
+
+/* In the list of lessons, with everything on that must be off afterwards. */
+static struct terminal *start_and_take_the_terminal(struct desk *desk, const struct start *start)
+{
+	struct terminal *t = desk_start(desk, start);
+	struct termios before, now;
+
+	go_home(t);
+	assert_settles(t);
+	assert_true(terminal_alternate(t));
+	assert_true(terminal_cursor_visible(t));
+	assert_true(terminal_mode(t, 1000));
+	assert_true(terminal_mode(t, 2004));
+	before = terminal_termios_at_start(t);
+	now = terminal_termios(t);
+	assert_false(same_modes(&before, &now));
+	return t;
+}
+
+static void dies_of(void **state, int signal)
+{
+	struct terminal *t = start_and_take_the_terminal(*state, NULL);
+
+	terminal_signal(t, signal);
+	assert_ends(t, 128 + signal);
+	assert_given_back(t);
+	assert_shows_not(t, "First lesson");
+}
+
+static void sigterm_gives_the_terminal_back(void **state)
+{
+	dies_of(state, SIGTERM);
+}
+
+static void sighup_gives_the_terminal_back(void **state)
+{
+	dies_of(state, SIGHUP);
+}
+
+static void sigint_gives_the_terminal_back(void **state)
+{
+	dies_of(state, SIGINT);
+}
+
+static void sigquit_gives_the_terminal_back(void **state)
+{
+	dies_of(state, SIGQUIT);
+}
+
+static void a_crash_gives_the_terminal_back(void **state)
+{
+	dies_of(state, SIGSEGV);
+}
+
+static void sigabrt_gives_the_terminal_back(void **state)
+{
+	dies_of(state, SIGABRT);
+}
+
+/* Whatever kills by default: a wrong kill -USR1, a limit of processor time. */
+static void other_signals_that_kill_give_the_terminal_back(void **state)
+{
+	dies_of(state, SIGUSR1);
+	dies_of(state, SIGALRM);
+	dies_of(state, SIGXCPU);
+}
+
+static void ctrl_c_and_ctrl_backslash_give_the_terminal_back(void **state)
+{
+	struct terminal *t = start_and_take_the_terminal(*state, NULL);
+
+	terminal_send(t, "\003");
+	assert_ends(t, 128 + SIGINT);
+	assert_given_back(t);
+
+	t = start_and_take_the_terminal(*state, NULL);
+	terminal_send(t, "\034");
+	assert_ends(t, 128 + SIGQUIT);
+	assert_given_back(t);
+}
+
+static void a_signal_in_the_middle_of_a_burst_of_keys_gives_the_terminal_back(void **state)
+{
+	struct terminal *t = start_and_take_the_terminal(*state, NULL);
+
+	for (int i = 0; i < 20; i++)
+		terminal_send(t, KEY_DOWN KEY_UP "?" "q" "h" "q");
+	terminal_signal(t, SIGTERM);
+	assert_ends(t, 128 + SIGTERM);
+	assert_given_back(t);
+}
+
+static void quitting_leaves_no_trace_on_the_terminal(void **state)
+{
+	struct terminal *t = start_and_take_the_terminal(*state, NULL);
+
+	terminal_send(t, "q");
+	assert_ends(t, 0);
+	assert_given_back(t);
+	assert_string_equal(terminal_row(t, 0), "");
+	assert_int_equal(terminal_cursor_x(t), 0);
+}
+
+static void ctrl_z_stops_with_the_terminal_given_back_and_comes_back_as_it_was(void **state)
+{
+	struct terminal *t = start_and_take_the_terminal(*state, &job);
+	struct termios taken = terminal_termios(t), now;
+
+	terminal_send(t, KEY_DOWN);
+	assert_shows(t, "▸ 2");
+	terminal_send(t, "\032");
+	assert_true(terminal_wait_stopped(t));
+	assert_given_back(t);
+	terminal_continue(t);
+	assert_shows(t, "▸ 2");
+	assert_settles(t);
+	assert_true(terminal_alternate(t));
+	assert_true(terminal_mode(t, 1000));
+	assert_true(terminal_mode(t, 2004));
+	now = terminal_termios(t);
+	assert_true(same_modes(&taken, &now));
+	terminal_send(t, KEY_UP);
+	assert_shows(t, "▸ 1");
+	terminal_send(t, "q");
+	assert_ends(t, 0);
+	assert_given_back(t);
+}
+
+static void it_can_be_stopped_again_and_again_and_resized_meanwhile(void **state)
+{
+	struct terminal *t = start_and_take_the_terminal(*state, &job);
+
+	for (int i = 0; i < 3; i++) {
+		terminal_signal(t, SIGTSTP);
+		assert_true(terminal_wait_stopped(t));
+		assert_given_back(t);
+		terminal_resize(t, i % 2 ? 80 : 50, i % 2 ? 24 : 16);
+		terminal_continue(t);
+		assert_shows(t, "First lesson");
+		assert_settles(t);
+	}
+	terminal_send(t, "q");
+	assert_ends(t, 0);
+	assert_given_back(t);
+}
+
+/* SIGSTOP cannot be caught: the shell takes the terminal, and on the way back it must be taken again. */
+static void after_sigstop_it_takes_the_terminal_again(void **state)
+{
+	struct terminal *t = start_and_take_the_terminal(*state, &job);
+	struct termios taken = terminal_termios(t), now;
+
+	terminal_signal(t, SIGSTOP);
+	assert_true(terminal_wait_stopped(t));
+	terminal_continue(t);
+	assert_settles(t);
+	now = terminal_termios(t);
+	assert_true(same_modes(&taken, &now));
+	assert_true(terminal_mode(t, 2004));
+	terminal_send(t, KEY_DOWN);
+	assert_shows(t, "▸ 2");
+	terminal_send(t, "q");
+	assert_ends(t, 0);
+	assert_given_back(t);
+}
+
+static void a_terminal_that_is_torn_off_ends_the_program_within_a_second(void **state)
+{
+	struct terminal *t = start_and_take_the_terminal(*state, NULL);
+	double start = now_ms();
+
+	terminal_hang_up(t);
+	assert_int_equal(terminal_wait_end(t), 128 + SIGHUP);
+	assert_true(now_ms() - start < 1000);
+}
+
+/* Below nohup, or when somebody ignores it: reading the end of file must do. */
+static void a_torn_off_terminal_ends_it_even_in_a_job_that_gets_no_sighup(void **state)
+{
+	struct terminal *t = start_and_take_the_terminal(*state, &job);
+	double start = now_ms();
+
+	/* the shell goes on waiting for its job, and passes its end on */
+	terminal_hang_up(t);
+	while (kill(terminal_pid(t), 0) == 0 && now_ms() - start < 5000)
+		terminal_take(t, 10);
+	assert_true(now_ms() - start < 1000);
+}
+
+static void the_line_freezes_no_more_with_ctrl_s(void **state)
+{
+	struct terminal *t = start_and_take_the_terminal(*state, NULL);
+
+	terminal_send(t, "\023" KEY_DOWN);
+	assert_shows(t, "▸ 2");
+	terminal_send(t, KEY_CTRL_X);
+	assert_ends(t, 0);
+	assert_given_back(t);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)
+		TEST(sigterm_gives_the_terminal_back),
+		TEST(sighup_gives_the_terminal_back),
+		TEST(sigint_gives_the_terminal_back),
+		TEST(sigquit_gives_the_terminal_back),
+		TEST(a_crash_gives_the_terminal_back),
+		TEST(sigabrt_gives_the_terminal_back),
+		TEST(other_signals_that_kill_give_the_terminal_back),
+		TEST(ctrl_c_and_ctrl_backslash_give_the_terminal_back),
+		TEST(a_signal_in_the_middle_of_a_burst_of_keys_gives_the_terminal_back),
+		TEST(quitting_leaves_no_trace_on_the_terminal),
+		TEST(ctrl_z_stops_with_the_terminal_given_back_and_comes_back_as_it_was),
+		TEST(it_can_be_stopped_again_and_again_and_resized_meanwhile),
+		TEST(after_sigstop_it_takes_the_terminal_again),
+		TEST(a_terminal_that_is_torn_off_ends_the_program_within_a_second),
+		TEST(a_torn_off_terminal_ends_it_even_in_a_job_that_gets_no_sighup),
+		TEST(the_line_freezes_no_more_with_ctrl_s),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
