@@ -17,6 +17,12 @@ static bool is_plain(uint32_t c)
 	return char_class(c) != CHAR_OTHER;
 }
 
+/* No cluster reaches over the boundary between two of these. */
+static bool stands_apart(uint32_t c)
+{
+	return c == UTF8_BAD || is_plain(c);
+}
+
 /*
  * Where to look for the end of the cluster: not past a bad byte, nor past the first plain character.
  * (Up to it only would be wrong: a few signs of India go before their letter.)
@@ -88,7 +94,7 @@ size_t text_next(const char *s, size_t len, int *cells)
 		utf8_decode(s + bytes, len - bytes, &follower);
 	if (code == UTF8_BAD)
 		width = 1;
-	else if (is_plain(code) && (is_plain(follower) || follower == UTF8_BAD))
+	else if (is_plain(code) && stands_apart(follower))
 		width = char_class(code) == CHAR_WIDE ? 2 : 1;
 	else
 		result = next_of_any(s, len, bytes, &width);
@@ -97,21 +103,20 @@ size_t text_next(const char *s, size_t len, int *cells)
 	return result;
 }
 
-/* The last place before at that is sure to be a boundary: between two plain characters, or the start. */
+/* The last place before at that is sure to be a boundary. */
 static size_t sure_boundary(const char *s, size_t at)
 {
+	bool sure = false;      /* whether the code point at at stands apart */
+
 	while (at > 0) {
-		size_t here = utf8_before(s, at), before;
+		size_t here = utf8_before(s, at);
 		uint32_t code;
 
 		utf8_decode(s + here, at - here, &code);
-		at = here;
-		if (!at || !is_plain(code))
-			continue;
-		before = utf8_before(s, at);
-		utf8_decode(s + before, at - before, &code);
-		if (is_plain(code))
+		if (sure && stands_apart(code))
 			return at;
+		sure = stands_apart(code);
+		at = here;
 	}
 	return 0;
 }

@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "course/catalog.h"
 #include "course/check_lesson.h"
+#include "course/check_words.h"
 #include "course/folder.h"
 #include "course/help.h"
 #include "course/ini.h"
@@ -135,6 +136,7 @@ static void check_lesson_file(
 	if (over)
 		ini_overlay(&arena, ini, over, c->diags);
 	check_texts(ini, lang != NULL, c->diags);
+	check_words(ini, lang, c->diags);
 	l = lesson_from_ini(arena, dir, ini, NULL, NULL, c->parse, c->diags);
 	if (!l)
 		return;

@@ -32,14 +32,14 @@ static bool find_digit(const char *text, size_t *at)
 	return false;
 }
 
-/* What a person may type is no statement. */
+/* What a person may type is no statement; accept1.x is that of a gap, nearly1_feedback is not. */
 static bool is_typed(const struct ini_section *s, const char *key)
 {
 	struct numbered_key k;
 
 	return !strcmp(s->kind, "question") &&
-		((key_is_numbered(key, "accept", &k) || key_is_numbered(key, "nearly", &k)) &&
-			!*k.rest);
+		(key_is_numbered(key, "accept", &k) || key_is_numbered(key, "nearly", &k)) &&
+		*k.rest != '_';
 }
 
 static void check_digits(

@@ -46,7 +46,7 @@ static void lay_entry(struct arena *arena, const struct ini *base, struct ini_se
 	struct ini_entry *e = (struct ini_entry *)ini_get(to, from->key);
 
 	if (!from->quoted || (e && !e->quoted)) {
-		diag_add(diags, DIAG_ERROR, "not-prose", from->file, from->line, from->key_column,
+		diag_add(diags, DIAG_WARNING, "not-prose", from->file, from->line, from->key_column,
 			from->source,
 			_("a translation holds only the quoted texts; remove “%s”, it stands in "
 			  "%s"),
@@ -62,7 +62,7 @@ static void lay_entry(struct arena *arena, const struct ini *base, struct ini_se
 	} else if (is_synonym(to, from->key)) {
 		add_synonym(arena, to, from);
 	} else {
-		diag_add(diags, DIAG_ERROR, "extra-translation", from->file, from->line,
+		diag_add(diags, DIAG_WARNING, "extra-translation", from->file, from->line,
 			from->key_column, from->source,
 			_("[%s] has no text “%s” in %s; remove it, or correct the key"), to->name,
 			from->key, file_name(base));
@@ -113,7 +113,7 @@ void ini_overlay(struct arena *arena, struct ini *base, const struct ini *over, 
 		struct ini_section *to = find_same(base, from);
 
 		if (!to)
-			diag_add(diags, DIAG_ERROR, "extra-translation", from->file, from->line, 1,
+			diag_add(diags, DIAG_WARNING, "extra-translation", from->file, from->line, 1,
 				from->source,
 				_("there is no [%s] in %s; remove the section, or correct its id"),
 				from->name, file_name(base));

@@ -33,14 +33,15 @@ static void read_options(struct reader *r, struct question *q)
 
 		if (strncmp(key, "option.", strlen("option.")))
 			continue;
-		o = &q->options[q->n_options];
-		o->text = read_prose(r, key, true);
 		if (!is_option_id(id)) {
 			reader_error(r, key, "bad-option",
 				_("an option is named option.a to option.h, not “%s”"), key);
 			continue;
 		}
+		/* eight ids and no key twice: there is room */
+		o = &q->options[q->n_options];
 		o->id = id;
+		o->text = read_prose(r, key, true);
 		o->feedback = read_prose(r, arena_printf(r->arena, "feedback.%s", id), false);
 		if (!o->feedback)
 			reader_error(r, key, "missing-feedback",
@@ -76,7 +77,6 @@ bool choices_parse(struct reader *r, struct question *q, bool several)
 	size_t before = r->diags->errors, n;
 
 	reader_know(r, "option.");
-	reader_know(r, "feedback.");
 	read_options(r, q);
 	if (q->n_options < 2)
 		reader_error(r, NULL, "too-few-options",

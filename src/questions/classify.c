@@ -26,14 +26,14 @@ static void read_boxes(struct reader *r, struct sorting *s)
 				_("“%s” is named by letters a to z, digits and hyphens, such as box.act; give it "
 				  "another name"), e->key);
 		else if (s->n_choices == BOXES_MAX)
-			reader_error_at(r, e, "too-many-parts",
+			reader_error_at(r, e, "too-many-items",
 				_("“%s” is one too many, since there is room for %d; make two questions of it"),
 				e->key, BOXES_MAX);
 		else
 			s->choices[s->n_choices++] = (struct part){ .id = id, .key = e->key, .text = text };
 	}
 	if (s->n_choices < BOXES_MIN)
-		reader_error(r, NULL, "too-few-parts",
+		reader_error(r, NULL, "too-few-items",
 			_("a question of this type needs two to five boxes to choose from; add lines such as "
 			  "box.act = \"…\""));
 }

@@ -68,14 +68,14 @@ static void find_gaps(struct reader *r, struct data *d)
 				_("the gap [%c] is twice in the sentence; give the second one another letter"),
 				s[1]);
 		else if (d->n == GAPS_MAX)
-			reader_error(r, "text", "too-many-parts",
+			reader_error(r, "text", "too-many-items",
 				_("the gap [%c] is one too many, since there is room for %d; make two questions of "
 				  "it"), s[1], GAPS_MAX);
 		else
 			d->gaps[d->n++].id = s[1];
 	}
 	if (!d->n)
-		reader_error(r, "text", "too-few-parts",
+		reader_error(r, "text", "too-few-items",
 			_("there is no gap in the sentence; write a letter between square brackets, such as [x]"));
 }
 
@@ -164,7 +164,7 @@ static void read_gap(struct reader *r, struct data *d, struct gap *gap)
 	if (!gap->n_accept == !gap->n_choices)
 		reader_error(r, "text", "bad-gap",
 			_("the gap [%c] needs either texts to type, accept1.%c = \"…\", or texts to choose from, "
-			  "choice.%c.a = \"…\" and so on"), gap->id, gap->id, gap->id);
+			  "choice.%c.a = \"…\" and so on, not both"), gap->id, gap->id, gap->id);
 	gap->feedback = read_prose(r, key, false);
 	if (!gap->feedback)
 		reader_error(r, "text", "missing-feedback",
@@ -268,11 +268,13 @@ static bool step(struct work *w, const struct gap *gap, int by)
 	return true;
 }
 
-/* In a gap to choose for. While letters are text the keys come as they are. */
+/* In a gap to choose for. While letters are text the keys come as they are, or as a line of one digit. */
 static bool update_choice(struct work *w, const struct gap *gap, const struct input *in)
 {
 	uint32_t key = in->command == CMD_NONE ? in->key : 0;
 
+	if (in->text)
+		return in->len == 1 && choose(w, gap, in->text[0] - '1');
 	if (in->command == CMD_LEFT || key == K_LEFT)
 		return step(w, gap, -1);
 	if (in->command == CMD_RIGHT || key == K_RIGHT)

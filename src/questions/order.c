@@ -235,8 +235,10 @@ static void describe(const void *work, const struct question *q, enum showing sh
 		struct block *b = view_choice(view, i, view_printf(view, "%d", i + 1),
 			d->items[w->order[i]].text, i == w->focus);
 
-		if (i == w->focus && w->held)
-			b->note = _("picked up: ↑ and ↓ move it, Space puts it down");
+		/* The note also tells the plain lines that a number alone is no answer here. */
+		if (i == w->focus)
+			b->note = w->held ? _("picked up: ↑ and ↓ move it, Space puts it down")
+					  : _("Space picks it up");
 	}
 }
 

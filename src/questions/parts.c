@@ -30,7 +30,7 @@ size_t parts_read(struct reader *r, const char *stem, char last, struct part *pa
 				_("“%s” is named %sa to %s%c, by one letter; give it another name"), e->key,
 				stem, stem, last);
 		else if (n == max)
-			reader_error_at(r, e, "too-many-parts",
+			reader_error_at(r, e, "too-many-items",
 				_("“%s” is one too many, since there is room for %zu; make two questions of it"),
 				e->key, max);
 		else
@@ -42,7 +42,7 @@ size_t parts_read(struct reader *r, const char *stem, char last, struct part *pa
 void parts_check_count(struct reader *r, const char *stem, size_t n, size_t least)
 {
 	if (n < least)
-		reader_error(r, NULL, "too-few-parts",
+		reader_error(r, NULL, "too-few-items",
 			_("a question of this type needs at least %zu lines %sa = \"…\", %sb = \"…\"; add some"),
 			least, stem, stem);
 }

@@ -23,10 +23,10 @@ struct part {
 /*
  * Reads the texts stem + "a", "b" … (stem "tile."), in the order of the file, into parts, of which there is
  * room for max. A letter above last, or none, is an error (rule bad-option); keys with a further dot are
- * left alone. More than max are an error (too-many-parts). Returns how many.
+ * left alone. More than max are an error (too-many-items). Returns how many.
  */
 size_t parts_read(struct reader *r, const char *stem, char last, struct part *parts, size_t max);
-/* Fewer than least is an error (rule too-few-parts). */
+/* Fewer than least is an error (rule too-few-items). */
 void parts_check_count(struct reader *r, const char *stem, size_t n, size_t least);
 /* feedback.ID of each part; one that lacks is an error (rule missing-feedback). */
 void parts_read_feedback(struct reader *r, struct part *parts, size_t n);

@@ -24,7 +24,7 @@ static SCREEN *screen;
 static struct canvas shown;      /* what is on the terminal */
 static bool redraw_all, paste_on, mouse_on;
 static struct termios saved_tty;
-static volatile sig_atomic_t end_signal, resized, stopped;
+static volatile sig_atomic_t end_signal, resized, stopped, continued;
 
 /* The bytes that give the terminal back, made beforehand so that a signal handler can write them. */
 static char restore_bytes[256];
@@ -72,6 +72,8 @@ static void note_signal(int signal)
 		resized = 1;
 	else if (signal == SIGTSTP)
 		stopped = 1;
+	else if (signal == SIGCONT)
+		continued = 1;
 	else
 		end_signal = signal;
 }
@@ -86,8 +88,11 @@ static void die_restoring(int signal)
 	raise(signal);
 }
 
-static const int noted[] = { SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGTSTP };
-static const int fatal[] = { SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGQUIT };
+static const int noted[] = { SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGTSTP, SIGCONT };
+static const int fatal[] = { SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGQUIT, SIGSYS, SIGTRAP, SIGALRM, SIGUSR1,
+	SIGUSR2, SIGXCPU, SIGVTALRM, SIGPROF };
+/* A write that fails says so itself. */
+static const int ignored[] = { SIGPIPE, SIGXFSZ };
 
 static void catch_signals(void)
 {
@@ -104,6 +109,8 @@ static void catch_signals(void)
 	}
 	for (size_t i = 0; i < ARRAY_SIZE(fatal); i++)
 		sigaction(fatal[i], &die, NULL);
+	for (size_t i = 0; i < ARRAY_SIZE(ignored); i++)
+		signal(ignored[i], SIG_IGN);
 	/* they come in while we wait, and never anywhere else */
 	sigprocmask(SIG_BLOCK, &blocked, NULL);
 }
@@ -114,7 +121,7 @@ static void release_signals(void)
 
 	sigemptyset(&blocked);
 	for (size_t i = 0; i < ARRAY_SIZE(noted); i++) {
-		signal(noted[i], noted[i] == SIGWINCH || noted[i] == SIGTSTP ? SIG_DFL : SIG_IGN);
+		signal(noted[i], noted[i] == SIGTERM || noted[i] == SIGHUP || noted[i] == SIGINT ? SIG_IGN : SIG_DFL);
 		sigaddset(&blocked, noted[i]);
 	}
 	for (size_t i = 0; i < ARRAY_SIZE(fatal); i++)
@@ -242,6 +249,27 @@ static bool is_fit(const char *name, struct strbuf *err)
 	return false;
 }
 
+/* Ctrl-S must not freeze the terminal: nothing could be cleared from it any more. */
+static void set_modes(void)
+{
+	struct termios tty;
+
+	cbreak();
+	noecho();
+	nonl();
+	if (tcgetattr(STDIN_FILENO, &tty) == 0) {
+		tty.c_iflag &= ~(tcflag_t)IXON;
+		tcsetattr(STDIN_FILENO, TCSADRAIN, &tty);
+		def_prog_mode();
+	}
+	keypad(stdscr, TRUE);
+	nodelay(stdscr, TRUE);
+	idlok(stdscr, FALSE);
+	leaveok(stdscr, FALSE);
+	curs_set(1);
+	mouseinterval(0);
+}
+
 static bool open_screen(const char *name, struct strbuf *err)
 {
 	struct strbuf clean = STRBUF_INIT;
@@ -280,15 +308,7 @@ bool term_open(const struct term_options *options, struct strbuf *err)
 	tcgetattr(STDIN_FILENO, &saved_tty);
 	if (!open_screen(name, err))
 		return false;
-	cbreak();
-	noecho();
-	nonl();
-	keypad(stdscr, TRUE);
-	nodelay(stdscr, TRUE);
-	idlok(stdscr, FALSE);
-	leaveok(stdscr, FALSE);
-	curs_set(1);
-	mouseinterval(0);
+	set_modes();
 	colors_init(options->color);
 	input_init();
 	paste_on = knows_paste();
@@ -419,27 +439,49 @@ static bool take_resize(struct event *event)
 	return true;
 }
 
+static void leave_screen(void)
+{
+	if (paste_on)
+		send_bytes("\033[?2004l");
+	endwin();
+}
+
+/* Takes the terminal again; its size may be another one by now. */
+static bool come_back(struct event *event)
+{
+	continued = 0;
+	refresh();
+	if (paste_on)
+		send_bytes("\033[?2004h");
+	term_redraw();
+	return take_resize(event);
+}
+
 /* Gives the terminal back, stops, and takes it again when the person returns. */
 static bool stop(struct event *event)
 {
 	sigset_t set;
 
 	stopped = 0;
-	if (paste_on)
-		send_bytes("\033[?2004l");
-	endwin();
+	leave_screen();
 	signal(SIGTSTP, SIG_DFL);
 	sigemptyset(&set);
 	sigaddset(&set, SIGTSTP);
+	sigaddset(&set, SIGCONT);
 	raise(SIGTSTP);
 	sigprocmask(SIG_UNBLOCK, &set, NULL);
 	/* here again after fg */
 	catch_signals();
-	refresh();
-	if (paste_on)
-		send_bytes("\033[?2004h");
-	term_redraw();
-	return take_resize(event);
+	return come_back(event);
+}
+
+/* After SIGSTOP, which cannot be caught, the shell has had the terminal. In the background it is not ours. */
+static bool was_stopped(void)
+{
+	bool was = continued && tcgetpgrp(STDIN_FILENO) == getpgrp();
+
+	continued = 0;
+	return was;
 }
 
 /* Input may be waiting in ncurses; and the last wait said that there was some. */
@@ -468,14 +510,20 @@ bool term_wait(struct event *event)
 			}
 			pending = false;
 			/* called, and yet nothing was there to read: the other end has gone */
-			if (called && !any)
+			if (called && !any) {
+				end_signal = SIGHUP;
 				return false;
+			}
 		}
 		called = wait_for_input();
 		if (end_signal)
 			return false;
 		if (stopped)
 			return stop(event);
+		if (was_stopped()) {
+			leave_screen();
+			return come_back(event);
+		}
 		if (resized)
 			return take_resize(event);
 		pending = called;

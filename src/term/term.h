@@ -43,7 +43,7 @@ void term_toggle_mouse(void);
 
 /*
  * Waits for the next event, without a single wake-up in between. False: the end (hang-up, SIGTERM,
- * SIGHUP, SIGINT); then term_signal is the signal or 0. event->text of a paste lives until the next call.
+ * SIGHUP, SIGINT); then term_signal is the signal (SIGHUP for a hang-up). event->text of a paste lives until the next call.
  */
 bool term_wait(struct event *event);
 int term_signal(void);

@@ -29,7 +29,7 @@ enum block_kind {
 	BLOCK_TERM,     /* label = word, text = meaning */
 	BLOCK_PICTURE,  /* text = lines, note = the same in words */
 	BLOCK_CHOICE,   /* label, text, mark, note, meter; can have the focus */
-	BLOCK_FIELD,    /* text typed so far, caret; can have the focus */
+	BLOCK_FIELD,    /* text typed so far, caret, label before it, note after it (a unit); can have the focus */
 	BLOCK_METER,    /* label, value of max, note */
 	BLOCK_MESSAGE,  /* mark, text: an answer to the person */
 	BLOCK_ENTRY     /* label in a column, text beside it, note below: keys, numbers to call */

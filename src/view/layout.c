@@ -335,33 +335,52 @@ static void put_choice(struct layout *l, int block, const struct block *b)
 	}
 }
 
+/* How wide a field is: a note such as a unit stands beside it if there is room for both. */
+static int field_width(const struct layout *l, int x, const char *note)
+{
+	int width = l->width - x - 2, beside = width_of(note) + 1;
+
+	if (width > 48)
+		width = 48;
+	if (*note && width + beside > l->width - x && l->width - x - beside >= 12)
+		width = l->width - x - beside;
+	return width < 1 ? 1 : width;
+}
+
 /* One line of typing; a long text shows the part around the caret. */
 static void put_field(struct layout *l, int block, const struct block *b)
 {
-	const char *text = clean(l, b->text);
+	const char *text = clean(l, b->text), *label = clean(l, b->label ? b->label : "");
+	const char *note = clean(l, b->note ? b->note : "");
 	size_t len = strlen(text), start = 0, caret = b->caret > len ? len : b->caret;
-	int width = l->width - 4 > 48 ? 48 : l->width - 4;
+	int x = *label ? 2 + width_of(label) + 1 : 2, width = field_width(l, x, note);
 	struct strbuf rest = STRBUF_INIT;
 	int used;
 
 	while (start < caret && text_width(text + start, caret - start) >= width)
 		start += text_next(text + start, len - start, NULL);
 	new_row(l, block);
-	add_string(l, 0, ROLE_FOCUS, clean(l, "▸"));
+	if (b->focus)
+		add_string(l, 0, ROLE_FOCUS, clean(l, "▸"));
+	add_string(l, 2, b->focus ? ROLE_FOCUS : ROLE_KEY, label);
 	used = text_width(text + start, len - start);
 	while (used > width) {
 		len = text_prev(text, len, len);
 		used = text_width(text + start, len - start);
 	}
-	add_span(l, 2, ROLE_STRONG, text + start, len - start);
+	add_span(l, x, ROLE_STRONG, text + start, len - start);
 	for (int i = used; i < width; i++)
 		strbuf_addch(&rest, '_');
-	add_string(l, 2 + used, ROLE_DIM, arena_strdup(&l->arena, rest.buf));
+	add_string(l, x + used, ROLE_DIM, arena_strdup(&l->arena, rest.buf));
 	strbuf_release(&rest);
 	if (b->focus) {
 		l->focus_row = (int)l->n_rows - 1;
-		l->focus_x = 2 + text_width(text + start, caret - start);
+		l->focus_x = x + text_width(text + start, caret - start);
 	}
+	if (*note && x + width + 1 + width_of(note) <= l->width)
+		add_string(l, x + width + 1, ROLE_TEXT, note);
+	else if (*note)
+		put_text(l, block, x, ROLE_TEXT, note);
 }
 
 static void put_message(struct layout *l, int block, const struct block *b)

@@ -110,6 +110,22 @@ static void put_labelled(const struct linear *l, struct strbuf *out, const char 
 	strbuf_release(&sb);
 }
 
+/* "[2] Your text: 12 (percent)", with [Enter] after the one of several that the next line goes into. */
+static void put_field(const struct linear *l, struct strbuf *out, const struct block *b)
+{
+	struct strbuf sb = STRBUF_INIT;
+
+	if (b->label)
+		strbuf_addf(&sb, "%s ", b->label);
+	strbuf_addf(&sb, "%s %s", _("Your text:"), b->text);
+	if (b->note && *b->note)
+		strbuf_addf(&sb, " (%s)", b->note);
+	if (b->label && b->focus)
+		strbuf_addf(&sb, " %s", _("[Enter]"));
+	put_text(l, out, sb.buf, "   ");
+	strbuf_release(&sb);
+}
+
 static void put_message(const struct linear *l, struct strbuf *out, const struct block *b)
 {
 	const char *label = b->label ? b->label : mark_word(b->mark);
@@ -150,7 +166,7 @@ static void put_block(const struct linear *l, struct strbuf *out, const struct b
 		put_choice(l, out, b);
 		break;
 	case BLOCK_FIELD:
-		put_labelled(l, out, _("Your text:"), " ", b->text);
+		put_field(l, out, b);
 		break;
 	case BLOCK_METER:
 		put_labelled(l, out, b->label, ": ", b->note ? b->note : "");

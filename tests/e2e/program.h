@@ -154,12 +154,14 @@ static inline void be_shell(const char *program, const char *home, const struct 
 	char c;
 
 	signal(SIGTTOU, SIG_IGN);
+	signal(SIGHUP, SIG_IGN);
 	tcgetattr(STDIN_FILENO, &own);
 	job = fork();
 	if (!job) {
 		setpgid(0, 0);
 		tcsetpgrp(STDIN_FILENO, getpid());
 		signal(SIGTTOU, SIG_DFL);
+		signal(SIGHUP, SIG_DFL);
 		program_exec(program, home, start);
 	}
 	setpgid(job, job);

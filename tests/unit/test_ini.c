@@ -392,7 +392,7 @@ static void an_overlay_has_nothing_of_its_own(void **state)
 	overlay(f, &base, "[a]\nn = 1\nt = \"one\"\n",
 		"[a]\nt = \"un\"\nn = 2\nm = 3\nv = \"x\"\n[c]\nt = \"y\"\n");
 	assert_int_equal(f->diags.n, 4);
-	assert_int_equal(f->diags.errors, 4);
+	assert_int_equal(f->diags.warnings, 4);
 	assert_string_equal(f->diags.v[0].rule, "not-prose");
 	assert_string_equal(f->diags.v[1].rule, "not-prose");
 	assert_string_equal(f->diags.v[2].rule, "extra-translation");

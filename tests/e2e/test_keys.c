@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What comes from a keyboard, a mouse and a clipboard, and what no keyboard sends. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "e2e/desk.h"
+
+enum { MEGABYTE = 1 << 20 };
+
+static struct terminal *at_home(struct desk *desk)
+{
+	struct terminal *t = desk_start(desk, NULL);
+
+	go_home(t);
+	assert_settles(t);
+	return t;
+}
+
+/* The fourth question of the first lesson, which is answered by typing. */
+static struct terminal *at_text_question(struct desk *desk)
+{
+	struct terminal *t = at_home(desk);
+
+	terminal_send(t, KEY_ENTER);
+	assert_shows(t, "Three pages and four questions.");
+	terminal_send(t, KEY_ENTER);
+	assert_shows(t, "Hills");
+	terminal_send(t, "u");
+	assert_shows(t, "What is lower");
+	press_until(t, "s", "What is the land along the edge", 4);
+	return t;
+}
+
+/* Sends bytes that must mean nothing: the screen is the same afterwards. */
+static void means_nothing(struct terminal *t, const char *bytes)
+{
+	char *before = xstrdup(terminal_text(t));
+
+	terminal_send(t, bytes);
+	assert_settles(t);
+	if (strcmp(before, terminal_text(t)))
+		fail_msg("%s\nis what became of\n%s", terminal_text(t), before);
+	free(before);
+}
+
+static void unknown_sequences_type_nothing_and_are_no_esc(void **state)
+{
+	static const char *const sequences[] = {
+		"\033[99~", "\033[1;99Z", "\033[?62;22c", "\033[>41;354;0c", "\033[I", "\033[O", "\033[27;5;9~",
+		"\033[97;5u", "\033[?2026;2$y", "\033O5Z", "\033[12;40R", "\033[8;24;80t",
+		"\033]11;rgb:0000/0000/0000\007", "\033]11;rgb:ffff/ffff/ffff\033\\", "\033P1$r0m\033\\",
+		"\033_Gi=1;OK\033\\", "\033[M !!", "\033[M#%%", "\033q", "\033\r", "\033[200", "\033[[Z",
+	};
+	struct terminal *t = at_text_question(*state);
+
+	for (size_t i = 0; i < ARRAY_SIZE(sequences); i++)
+		means_nothing(t, sequences[i]);
+}
+
+static void invalid_utf_8_is_left_out_and_what_follows_is_typed(void **state)
+{
+	struct terminal *t = at_text_question(*state);
+
+	terminal_send(t, "\377\376s\303h\200o\355\240\200r\360\237e\301");
+	assert_shows(t, "shore");
+	terminal_send(t, KEY_ENTER);
+	assert_shows(t, "Right.");
+}
+
+static void a_letter_that_comes_byte_by_byte_is_one_letter(void **state)
+{
+	struct terminal *t = at_text_question(*state);
+
+	terminal_send(t, "\303");
+	terminal_take(t, 40);
+	terminal_send(t, "\251t\303\251");
+	assert_shows(t, "été");
+}
+
+static void esc_alone_reacts_within_150_ms(void **state)
+{
+	struct terminal *t = at_home(*state);
+	double best = 1e9;
+
+	for (int i = 0; i < 3 && best >= 150; i++) {
+		double start;
+
+		terminal_send(t, "?");
+		assert_shows(t, "On this screen");
+		start = now_ms();
+		terminal_send(t, KEY_ESC);
+		assert_shows(t, "A small course");
+		if (now_ms() - start < best)
+			best = now_ms() - start;
+	}
+	assert_true(best < 150);
+}
+
+static void esc_twice_at_once_is_esc(void **state)
+{
+	struct terminal *t = at_home(*state);
+
+	terminal_send(t, "?");
+	assert_shows(t, "On this screen");
+	terminal_send(t, KEY_ESC KEY_ESC);
+	assert_shows(t, "A small course");
+	terminal_take(t, 60);
+	terminal_send(t, "?");
+	assert_shows(t, "On this screen");
+	terminal_send(t, KEY_ESC KEY_UP);
+	assert_shows(t, "▸ 2");
+}
+
+static void cursor_keys_work_in_both_modes_of_the_keypad(void **state)
+{
+	struct terminal *t = at_home(*state);
+
+	terminal_send(t, "\033[B");
+	assert_shows(t, "▸ 2");
+	terminal_send(t, "\033OA");
+	assert_shows(t, "▸ 1");
+	terminal_send(t, "\033[F");
+	assert_shows(t, "▸ 2");
+	terminal_send(t, "\033[1~");
+	assert_shows(t, "▸ 1");
+}
+
+static char *repeat(const char *piece, size_t size)
+{
+	char *text = xmalloc(size + 1);
+	size_t len = strlen(piece);
+
+	for (size_t i = 0; i < size; i++)
+		text[i] = piece[i % len];
+	text[size] = '\0';
+	return text;
+}
+
+/* True if it went down, and the program then reacts within ms. */
+static void swallows(struct terminal *t, const char *bytes, size_t len, double ms)
+{
+	double start = now_ms();
+
+	assert_true(terminal_send_bytes(t, bytes, len));
+	assert_settles(t);
+	if (now_ms() - start > ms)
+		fail_msg("%zu bytes took %.0f ms", len, now_ms() - start);
+	assert_true(terminal_running(t));
+}
+
+static void a_megabyte_in_brackets_presses_no_key(void **state)
+{
+	struct terminal *t = at_home(*state);
+	char *text = repeat("q\rg2 \0303h\ru", MEGABYTE);
+
+	terminal_send(t, "\033[200~");
+	assert_true(terminal_send_bytes(t, text, MEGABYTE));
+	swallows(t, "\033[201~", 6, 5000);
+	assert_shows(t, "A small course");
+	assert_shows(t, "▸ 1");
+	free(text);
+}
+
+static void a_megabyte_in_brackets_in_a_field_leaves_the_field_sound(void **state)
+{
+	struct terminal *t = at_text_question(*state);
+	char *text = repeat("a\rq\t\033[31m\302\233x", MEGABYTE);
+
+	terminal_send(t, "\033[200~");
+	assert_true(terminal_send_bytes(t, text, MEGABYTE));
+	swallows(t, "\033[201~", 6, 5000);
+	assert_shows(t, "What is the land along the edge");
+	terminal_send(t, "\025shore" KEY_ENTER);
+	assert_shows(t, "Right.");
+	free(text);
+}
+
+static void a_megabyte_without_brackets_is_survived(void **state)
+{
+	struct terminal *t = at_home(*state);
+	char *text = repeat("xyz\302\251\351", MEGABYTE);
+
+	swallows(t, text, MEGABYTE, 9000);
+	terminal_send(t, KEY_DOWN);
+	assert_shows(t, "▸ 2");
+	free(text);
+}
+
+/* A terminal without brackets: what comes faster than anybody types does not press keys. */
+static void a_burst_of_text_is_taken_as_a_paste(void **state)
+{
+	struct terminal *t = at_text_question(*state);
+	char *text = repeat("shore and s\rq\r", 1500);
+
+	swallows(t, text, 1500, 5000);
+	assert_shows(t, "What is the land along the edge");
+	free(text);
+}
+
+static void a_paste_whose_end_never_comes_does_not_hang(void **state)
+{
+	struct terminal *t = at_text_question(*state);
+
+	terminal_send(t, "\033[200~shore");
+	assert_shows(t, "shore");
+	terminal_take(t, 50);
+	terminal_send(t, KEY_ENTER);
+	assert_shows(t, "Right.");
+}
+
+/* Column and row from 1, as xterm's SGR reports have them. */
+static void mouse(struct terminal *t, int button, int x, int y, bool press)
+{
+	terminal_send(t, said("\033[<%d;%d;%d%c", button, x, y, press ? 'M' : 'm'));
+}
+
+static int row_of(struct terminal *t, const char *text)
+{
+	for (int y = 0; y < 24; y++)
+		if (strstr(terminal_row(t, y), text))
+			return y + 1;
+	fail_msg("no row with %s", text);
+	return 0;
+}
+
+static void a_click_opens_a_lesson_and_its_release_is_nothing(void **state)
+{
+	struct terminal *t = at_home(*state);
+	int row = row_of(t, "Second lesson");
+
+	/* alone, and a button that nobody asked for */
+	mouse(t, 0, 12, row, false);
+	mouse(t, 2, 12, row, true);
+	mouse(t, 2, 12, row, false);
+	assert_settles(t);
+	assert_shows(t, "▸ 1");
+	mouse(t, 0, 12, row, true);
+	assert_shows(t, "Two pages and two questions.");
+	mouse(t, 0, 12, row, false);
+	assert_settles(t);
+	assert_true(terminal_running(t));
+	mouse(t, 0, 60000, 60000, true);
+	mouse(t, 64, 1, 1, true);
+	mouse(t, 65, 1, 1, true);
+	assert_settles(t);
+	assert_shows(t, "Two pages and two questions.");
+}
+
+static void f4_turns_the_mouse_off_and_on(void **state)
+{
+	struct terminal *t = at_home(*state);
+
+	terminal_send(t, "\033OS");
+	assert_settles(t);
+	assert_false(terminal_mode(t, 1000));
+	terminal_send(t, "\033OS");
+	assert_settles(t);
+	assert_true(terminal_mode(t, 1000));
+	terminal_send(t, "\033OSq");
+	assert_ends(t, 0);
+	assert_given_back(t);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)
+		TEST(unknown_sequences_type_nothing_and_are_no_esc),
+		TEST(invalid_utf_8_is_left_out_and_what_follows_is_typed),
+		TEST(a_letter_that_comes_byte_by_byte_is_one_letter),
+		TEST(esc_alone_reacts_within_150_ms),
+		TEST(esc_twice_at_once_is_esc),
+		TEST(cursor_keys_work_in_both_modes_of_the_keypad),
+		TEST(a_megabyte_in_brackets_presses_no_key),
+		TEST(a_megabyte_in_brackets_in_a_field_leaves_the_field_sound),
+		TEST(a_megabyte_without_brackets_is_survived),
+		TEST(a_burst_of_text_is_taken_as_a_paste),
+		TEST(a_paste_whose_end_never_comes_does_not_hang),
+		TEST(a_click_opens_a_lesson_and_its_release_is_nothing),
+		TEST(f4_turns_the_mouse_off_and_on),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

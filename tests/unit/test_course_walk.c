@@ -1,0 +1,462 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A walk through the whole course as it is shipped: every page and every question of every lesson, in each
+ * language, on a usual screen and on a small one, by the doors that the shell uses. Each screen on the way
+ * must be fit to read.
+ */
+#include "app/app.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/strbuf.h"
+#include "base/text.h"
+#include "questions/type.h"
+
+enum {
+	WIDE_COLS = 80, WIDE_ROWS = 24,
+	SMALL_COLS = 40, SMALL_ROWS = 12,
+	PAGE_SCREENS = 2,       /* a page needs no more, on the usual screen */
+	KEYS_MAX = 400          /* for one page or question; more means that Enter does not lead on */
+};
+
+/* 24 November 2026, noon */
+#define NOW 1795521600
+
+static const struct language languages[] = {
+	{ { "en" }, "English" },
+	{ { "fr" }, "Français" },
+};
+
+static const char *const lesson_dirs[] = { TEST_LESSONS };
+
+struct walk {
+	struct app app;
+	struct canvas canvas;
+	int lesson, faults, pages, questions;
+	char place[160];        /* "definition/acts in fr at 80x24" */
+};
+
+static void fault(struct walk *w, const char *what, const char *text, size_t len)
+{
+	w->faults++;
+	if (w->faults <= 40)
+		print_error("%s: %s%s%.*s\n", w->place, what, len ? ": " : "", (int)len, len ? text : "");
+}
+
+/* ---- one screen */
+
+/* Letters and digits: what no line should part. */
+static bool is_word_byte(char c)
+{
+	return (unsigned char)c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+		(c >= 'a' && c <= 'z');
+}
+
+/* From the end of one span the next goes on without a space: a word is cut there, unless it is too long for a line. */
+static void check_break(struct walk *w, const struct span *end, const struct span *start)
+{
+	const struct layout *l = &w->app.layout;
+	const char *from = start->text, *to = start->text;
+
+	if (end->text + end->len != start->text || !is_word_byte(start->text[-1]) ||
+		!is_word_byte(*start->text))
+		return;
+	while (from > end->text && from[-1] != ' ')
+		from--;
+	to += strcspn(to, " ");
+	if (text_width(from, (size_t)(to - from)) <= l->width - start->x)
+		fault(w, "a word is cut", from, (size_t)(to - from));
+}
+
+static bool begins_with(const struct span *s, const char *sign)
+{
+	return s->len >= strlen(sign) && !memcmp(s->text, sign, strlen(sign));
+}
+
+static bool ends_with(const struct span *s, const char *sign)
+{
+	return s->len >= strlen(sign) && !memcmp(s->text + s->len - strlen(sign), sign, strlen(sign));
+}
+
+/* Signs stay with their words. */
+static void check_signs(struct walk *w, const struct span *end, const struct span *start)
+{
+	static const char *const closing[] = { ":", ";", "!", "?", "»", "%", ",", ".", ")", "”" };
+
+	for (size_t i = 0; i < ARRAY_SIZE(closing); i++)
+		if (begins_with(start, closing[i]))
+			fault(w, "a line begins with a sign", start->text, start->len);
+	if (ends_with(end, "«") || ends_with(end, "“") || ends_with(end, "("))
+		fault(w, "a line ends with a sign that opens", end->text, end->len);
+}
+
+static const struct span *last_span(const struct layout *l, size_t row)
+{
+	return l->rows[row].n ? &l->spans[l->rows[row].first + l->rows[row].n - 1] : NULL;
+}
+
+/* The first one of a row that is no bullet, bar or sign: where the text of the row above stood. */
+static const struct span *span_at(const struct layout *l, size_t row, int x)
+{
+	for (size_t i = 0; i < l->rows[row].n; i++)
+		if (l->spans[l->rows[row].first + i].x == x)
+			return &l->spans[l->rows[row].first + i];
+	return NULL;
+}
+
+static void check_rows(struct walk *w)
+{
+	const struct layout *l = &w->app.layout;
+
+	for (size_t i = 0; i < l->n_rows; i++) {
+		const struct span *end = last_span(l, i), *start = NULL;
+
+		for (size_t k = 0; k < l->rows[i].n; k++) {
+			const struct span *s = &l->spans[l->rows[i].first + k];
+
+			if (s->x + text_width(s->text, s->len) > l->width)
+				fault(w, "runs over the edge", s->text, s->len);
+		}
+		if (!end || i + 1 == l->n_rows || l->rows[i + 1].block != l->rows[i].block)
+			continue;
+		for (int x = 0; x <= end->x && !start; x++) {
+			start = span_at(l, i + 1, x);
+			if (start && start->text <= end->text)
+				start = NULL;
+		}
+		/* Only what goes on in the same text. */
+		if (!start || start->text - (end->text + end->len) > 2 || start->text < end->text + end->len)
+			continue;
+		check_break(w, end, start);
+		check_signs(w, end, start);
+	}
+}
+
+static bool row_is_blank(const struct canvas *canvas, int y)
+{
+	for (int x = 0; x < canvas->cols; x++) {
+		const struct cell *c = canvas_cell(canvas, x, y);
+
+		if (c->len && !(c->len == 1 && c->text[0] == ' '))
+			return false;
+	}
+	return true;
+}
+
+static void check_frame(struct walk *w)
+{
+	const struct layout *l = &w->app.layout;
+	bool keys = false;
+
+	for (size_t i = 0; i < l->n_hints; i++)
+		keys |= l->hints[i].command == CMD_KEYS;
+	if (!keys || row_is_blank(&w->canvas, l->footer_row))
+		fault(w, "there is no footer with the keys", NULL, 0);
+	if (row_is_blank(&w->canvas, l->top))
+		fault(w, "there is no title", NULL, 0);
+	if (w->app.view.notice)
+		fault(w, "a notice stands there", w->app.view.notice, strlen(w->app.view.notice));
+}
+
+static void check_screen(struct walk *w)
+{
+	const struct view *view = &w->app.view;
+
+	if (view->n < 2 || w->app.layout.n_rows < 2)
+		fault(w, "there is hardly anything to read", NULL, 0);
+	check_frame(w);
+	check_rows(w);
+}
+
+/* ---- keys */
+
+static void press(struct walk *w, uint32_t key)
+{
+	struct event event = { .kind = EVENT_KEY, .key = key, .now = NOW };
+
+	app_handle(&w->app, &event);
+	app_render(&w->app, &w->canvas);
+}
+
+static const struct lesson *lesson_here(const struct walk *w)
+{
+	return model_lesson(&w->app.model, w->lesson);
+}
+
+static void set_place(struct walk *w, const char *id)
+{
+	snprintf(w->place, sizeof(w->place), "%s/%s in %s at %dx%d",
+		w->app.model.course.lessons[w->lesson].id, id, w->app.model.lang, w->app.cols, w->app.rows);
+}
+
+/* ---- pages */
+
+static const char *page_id(const struct walk *w)
+{
+	const struct lesson_progress *p = model_progress(&w->app.model, w->lesson);
+
+	return p && p->page ? p->page : "";
+}
+
+static void check_length(struct walk *w)
+{
+	const struct layout *l = &w->app.layout;
+
+	if (w->app.cols == WIDE_COLS && (int)l->n_rows > PAGE_SCREENS * l->body_rows)
+		fault(w, "the page needs more than two screens", NULL, 0);
+}
+
+/* Enter alone: down the page, through the paragraphs of a story, to the next page or the questions. */
+static void walk_page(struct walk *w, const struct page *page)
+{
+	int keys = 0;
+
+	set_place(w, page->id);
+	w->pages++;
+	if (strcmp(page_id(w), page->id))
+		fault(w, "Enter does not lead here", page_id(w), strlen(page_id(w)));
+	for (; keys < KEYS_MAX && !strcmp(app_screen(&w->app), "page") && !strcmp(page_id(w), page->id); keys++) {
+		check_screen(w);
+		check_length(w);
+		press(w, K_ENTER);
+	}
+	if (keys == KEYS_MAX)
+		fault(w, "Enter does not lead on", NULL, 0);
+}
+
+/* ---- questions */
+
+static const struct run *open_run(const struct walk *w)
+{
+	const struct lesson_progress *p = model_progress(&w->app.model, w->lesson);
+
+	return p ? p->open : NULL;
+}
+
+static bool is_answered(const struct walk *w, size_t number)
+{
+	const struct run *run = open_run(w);
+
+	return !run || run->answers[number].response;
+}
+
+/* Enter answers what has an answer already; what has none gets the first one there is, part by part. */
+static bool give_answer(struct walk *w, size_t number)
+{
+	for (int i = 0; i < 40 && !is_answered(w, number); i++) {
+		press(w, K_ENTER);
+		if (!is_answered(w, number))
+			press(w, '1');
+	}
+	return is_answered(w, number);
+}
+
+static bool is_at(const struct walk *w, size_t number)
+{
+	const struct run *run = open_run(w);
+
+	return run && !strcmp(app_screen(&w->app), "quiz") && run_next(run) == number;
+}
+
+static void walk_question(struct walk *w, size_t number)
+{
+	const struct run *run = open_run(w);
+	const struct question *q = model_question(&w->app.model, w->lesson, run->answers[number].question);
+	int keys = 0;
+
+	set_place(w, run->answers[number].question);
+	w->questions++;
+	if (!q) {
+		fault(w, "the question is not there", NULL, 0);
+		return;
+	}
+	check_screen(w);
+	for (size_t i = 0; i < q->n_hints && !question_is_typed(q); i++) {
+		press(w, 'i');
+		check_screen(w);
+	}
+	if (!give_answer(w, number)) {
+		fault(w, "the question takes no answer", NULL, 0);
+		return;
+	}
+	check_screen(w);
+	press(w, 'e');
+	check_screen(w);
+	/* the last answer ends the run with the next key */
+	for (; keys < KEYS_MAX && !strcmp(app_screen(&w->app), "quiz") && open_run(w) == run && !is_at(w, number + 1); keys++)
+		press(w, K_ENTER);
+	while (keys++ < KEYS_MAX && is_at(w, number + 1) && w->app.view.n && w->app.stack[w->app.depth - 1].scroll > 0)
+		press(w, K_PAGE_UP);
+	if (keys >= KEYS_MAX)
+		fault(w, "Enter does not lead on", NULL, 0);
+}
+
+/* ---- a lesson */
+
+static void walk_quiz(struct walk *w)
+{
+	size_t n;
+
+	set_place(w, "questions");
+	if (strcmp(app_screen(&w->app), "quiz") || !open_run(w)) {
+		fault(w, "Enter does not lead to the questions", NULL, 0);
+		return;
+	}
+	n = open_run(w)->n;
+	for (size_t i = 0; i < n && open_run(w); i++)
+		walk_question(w, i);
+	set_place(w, "result");
+	if (strcmp(app_screen(&w->app), "result"))
+		fault(w, "the questions do not end with a result", NULL, 0);
+	check_screen(w);
+}
+
+static size_t questions_to_ask(const struct lesson *lesson)
+{
+	size_t n = lesson->n_questions;
+
+	for (size_t i = 0; i < lesson->n_draws; i++)
+		n += (size_t)lesson->draws[i].count;
+	return n;
+}
+
+static void walk_lesson(struct walk *w, int index)
+{
+	const struct lesson *lesson;
+	int pages = w->pages, questions = w->questions;
+
+	w->lesson = index;
+	set_place(w, "cover");
+	press(w, '1' + (uint32_t)index);
+	lesson = lesson_here(w);
+	if (!lesson) {
+		fault(w, "the lesson cannot be read", NULL, 0);
+		return;
+	}
+	check_screen(w);
+	press(w, K_ENTER);
+	for (size_t i = 0; i < lesson->n_pages; i++)
+		walk_page(w, &lesson->pages[i]);
+	walk_quiz(w);
+	set_place(w, "lesson");
+	if (w->pages - pages != (int)lesson->n_pages)
+		fault(w, "not every page was reached", NULL, 0);
+	if (!lesson->n_pools && w->questions - questions != (int)questions_to_ask(lesson))
+		fault(w, "not every question was reached", NULL, 0);
+	press(w, K_ESC);
+}
+
+/* ---- the course */
+
+static void begin(struct walk *w, const char *lang, int cols, int rows)
+{
+	struct model *m = &w->app.model;
+
+	memset(w, 0, sizeof(*w));
+	app_init(&w->app);
+	m->lesson_dirs = lesson_dirs;
+	m->n_lesson_dirs = ARRAY_SIZE(lesson_dirs);
+	m->help_dir = TEST_LESSONS "/help";
+	m->languages = languages;
+	m->n_languages = ARRAY_SIZE(languages);
+	m->locale = "";
+	m->chance = 5;
+	canvas_init(&w->canvas, cols, rows, false);
+	app_start(&w->app, lang, cols, rows, NOW);
+	app_render(&w->app, &w->canvas);
+}
+
+static void end(struct walk *w)
+{
+	app_release(&w->app);
+	canvas_release(&w->canvas);
+}
+
+static void walk_course(const char *lang, int cols, int rows)
+{
+	struct walk *w = malloc(sizeof(*w));
+	int faults, pages, questions;
+
+	assert_non_null(w);
+	begin(w, lang, cols, rows);
+	assert_true(w->app.model.course.n >= 8);
+	for (int i = 0; i < (int)w->app.model.course.n && i < 9; i++)
+		walk_lesson(w, i);
+	faults = w->faults;
+	pages = w->pages;
+	questions = w->questions;
+	end(w);
+	free(w);
+	assert_int_equal(faults, 0);
+	assert_true(pages >= 80);
+	assert_true(questions >= 150);
+}
+
+/* The French words of the program, if they are built: they share lines with those of the lessons. */
+static struct catalogue *use_french(void)
+{
+	struct strbuf path = STRBUF_INIT, err = STRBUF_INIT;
+	const char *build = getenv("BUILD");
+	struct catalogue *cat;
+
+	strbuf_addf(&path, "%s/locale/fr/LC_MESSAGES/vigie.mo", build ? build : TEST_BUILD);
+	cat = catalogue_open(path.buf, &err);
+	i18n_use(cat);
+	strbuf_release(&path);
+	strbuf_release(&err);
+	return cat;
+}
+
+static void the_course_can_be_walked_through_in_english(void **state)
+{
+	(void)state;
+	walk_course("en", WIDE_COLS, WIDE_ROWS);
+}
+
+static void the_course_can_be_walked_through_in_english_on_a_small_screen(void **state)
+{
+	(void)state;
+	walk_course("en", SMALL_COLS, SMALL_ROWS);
+}
+
+static void walk_in_french(int cols, int rows)
+{
+	struct catalogue *cat = use_french();
+
+	walk_course("fr", cols, rows);
+	i18n_use(NULL);
+	catalogue_free(cat);
+}
+
+static void the_course_can_be_walked_through_in_french(void **state)
+{
+	(void)state;
+	walk_in_french(WIDE_COLS, WIDE_ROWS);
+}
+
+static void the_course_can_be_walked_through_in_french_on_a_small_screen(void **state)
+{
+	(void)state;
+	walk_in_french(SMALL_COLS, SMALL_ROWS);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_course_can_be_walked_through_in_english),
+		cmocka_unit_test(the_course_can_be_walked_through_in_english_on_a_small_screen),
+		cmocka_unit_test(the_course_can_be_walked_through_in_french),
+		cmocka_unit_test(the_course_can_be_walked_through_in_french_on_a_small_screen),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
