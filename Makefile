@@ -70,7 +70,7 @@ TEST_CPP = -Itests -DTEST_DATA='"$(CURDIR)/tests"' -DTEST_LESSONS='"$(CURDIR)/le
 
 $(BUILD)/tests/unit/%: tests/unit/%.c $(BUILD)/core.a
 	@mkdir -p $(@D)
-	$(COMPILE) $(TEST_CPP) -MMD -MP -o $@ $< $(BUILD)/core.a -lcmocka $(ini_libs) $(text_libs)
+	$(COMPILE) $(TEST_CPP) -MMD -MP -o $@ $< $(BUILD)/core.a -lcmocka $(ini_libs) $(text_libs) -lm
 
 $(BUILD)/tests/store/%: tests/store/%.c $(store_obj) $(BUILD)/core.a
 	@mkdir -p $(@D)

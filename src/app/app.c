@@ -57,6 +57,17 @@ static void set_now(struct model *model, int64_t now)
 		model->today = (struct date){ tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday };
 }
 
+/* True if no screen of this kind was shown before. */
+static bool note_seen(struct app *app, const struct screen *screen)
+{
+	for (size_t i = 0; i < app->n_seen; i++)
+		if (app->seen[i] == screen)
+			return false;
+	if (app->n_seen < SEEN_MAX)
+		app->seen[app->n_seen++] = screen;
+	return true;
+}
+
 static void push(struct app *app, const struct screen *screen, const struct screen_arg *arg)
 {
 	struct level *level;
@@ -67,6 +78,7 @@ static void push(struct app *app, const struct screen *screen, const struct scre
 	level->screen = screen;
 	level->state = xcalloc(1, screen->state_size);
 	level->scroll = 0;
+	level->first = note_seen(app, screen);
 	app->follow = true;
 	if (screen->enter)
 		screen->enter(level->state, &app->model, arg, &app->effects);
@@ -190,7 +202,14 @@ static bool is_typing_key(uint32_t key)
 	return false;
 }
 
-static bool is_typing(const struct app *app)
+enum command app_command_of(const struct app *app, uint32_t key)
+{
+	const struct binding *b = find_binding(app, key);
+
+	return b ? b->command : CMD_NONE;
+}
+
+bool app_typing(const struct app *app)
 {
 	const struct level *level = &app->stack[app->depth - 1];
 
@@ -230,6 +249,16 @@ static void open_aside(struct app *app, const struct screen *screen)
 	push(app, screen, &none);
 }
 
+static void toggle_mouse(struct app *app)
+{
+	int *mouse = &app->model.settings.v[SET_MOUSE];
+
+	*mouse = *mouse == SETTING_YES ? SETTING_NO : SETTING_YES;
+	effect_add(&app->effects, EFFECT_MOUSE);
+	app_notice(app, *mouse == SETTING_YES ? _("The mouse is on.")
+		: _("The mouse is off: the terminal can select text."));
+}
+
 /* Commands that are the app's own. True if it was one. */
 static bool app_command(struct app *app, enum command command)
 {
@@ -259,7 +288,7 @@ static bool app_command(struct app *app, enum command command)
 		effect_add(&app->effects, EFFECT_REDRAW);
 		return true;
 	case CMD_MOUSE:
-		effect_add(&app->effects, EFFECT_MOUSE);
+		toggle_mouse(app);
 		return true;
 	case CMD_LEAVE_QUICKLY:
 		effect_add(&app->effects, EFFECT_LEAVE_QUICKLY);
@@ -281,12 +310,18 @@ static void say_what_works(struct app *app)
 	app_notice(app, _("That key does nothing here. ? shows the keys."));
 }
 
+static void handle_command(struct app *app, const struct input *in)
+{
+	if (!app_command(app, in->command) && !send(app, in))
+		say_what_works(app);
+}
+
 static void handle_key(struct app *app, uint32_t key)
 {
 	const struct binding *b;
 	struct input in = { .key = key, .id = -1 };
 
-	if (is_typing(app) && is_typing_key(key)) {
+	if (app_typing(app) && is_typing_key(key)) {
 		send(app, &in);
 		return;
 	}
@@ -297,11 +332,8 @@ static void handle_key(struct app *app, uint32_t key)
 	}
 	if ((b->flags & BIND_SCROLL_FIRST) && scroll_by(app, page_rows(app)))
 		return;
-	if (app_command(app, b->command))
-		return;
 	in.command = b->command;
-	if (!send(app, &in))
-		say_what_works(app);
+	handle_command(app, &in);
 }
 
 static void handle_click(struct app *app, int x, int y)
@@ -323,7 +355,7 @@ static void handle_paste(struct app *app, const char *text, size_t len)
 {
 	struct input in = { .id = -1, .text = text, .len = len };
 
-	if (is_typing(app))
+	if (app_typing(app))
 		send(app, &in);
 }
 
@@ -358,7 +390,7 @@ void app_handle(struct app *app, const struct event *event)
 	arena_clear(&app->outbox.arena);
 	set_now(&app->model, event->now);
 	if (event->kind == EVENT_KEY || event->kind == EVENT_PASTE || event->kind == EVENT_CLICK ||
-		event->kind == EVENT_CHOOSE)
+		event->kind == EVENT_CHOOSE || event->kind == EVENT_COMMAND)
 		app_notice(app, NULL);
 	switch (event->kind) {
 	case EVENT_KEY:
@@ -374,6 +406,10 @@ void app_handle(struct app *app, const struct event *event)
 		in.id = event->x;
 		if (!send(app, &in))
 			say_what_works(app);
+		break;
+	case EVENT_COMMAND:
+		in.command = (enum command)event->x;
+		handle_command(app, &in);
 		break;
 	case EVENT_WHEEL:
 		scroll_by(app, event->delta);
@@ -394,19 +430,16 @@ void app_handle(struct app *app, const struct event *event)
 
 /* ---- describing */
 
-/* In plain lines there are no arrows: Enter, letters, and < for Esc. While typing, letters are text. */
+/* What to press or, in plain lines, to type. While typing, letters are text; there a slash makes them keys again. */
 static const char *name_of(struct app *app, uint32_t key)
 {
-	bool typing = is_typing(app);
+	bool text = app_typing(app) && is_typing_key(key);
 	char buf[32];
+	const char *name = app->model.linear ? line_name(key, buf, sizeof(buf)) : key_name(key, buf, sizeof(buf));
 
-	if (app->linear && key == K_ESC)
-		return "<";
-	if (app->linear && key != K_ENTER && (key < 33 || key >= K_UP))
+	if (!name || (text && !app->model.linear))
 		return NULL;
-	if (typing && is_typing_key(key))
-		return app->linear ? view_printf(&app->view, "/%s", key_name(key, buf, sizeof(buf))) : NULL;
-	return view_printf(&app->view, "%s", key_name(key, buf, sizeof(buf)));
+	return view_printf(&app->view, "%s%s", text ? "/" : "", name);
 }
 
 static const char *hint_key(struct app *app, int command)
@@ -438,11 +471,34 @@ static void name_hints(struct app *app)
 	app->view.n_hints = n;
 }
 
+/* A footer that is known by heart is noise; of one that was shown before, help on keys is left. */
+static void silence_hints(struct app *app)
+{
+	struct view *view = &app->view;
+
+	switch (app->model.settings.v[SET_HINTS]) {
+	case HINTS_NEVER:
+		view->n_hints = 0;
+		break;
+	case HINTS_ONCE:
+		/* plain lines tell them when they change */
+		if (top(app)->first || app->model.linear || !view->n_hints)
+			break;
+		view->hints[0] = view->hints[view->n_hints - 1];
+		view->n_hints = 1;
+		break;
+	default:
+		break;
+	}
+}
+
 const struct view *app_describe(struct app *app)
 {
 	view_clear(&app->view);
+	app->view.linear = app->model.linear;
 	top(app)->screen->describe(top(app)->state, &app->model, &app->view);
 	name_hints(app);
+	silence_hints(app);
 	app->view.notice = app->notice;
 	return &app->view;
 }
@@ -465,6 +521,7 @@ void app_render(struct app *app, struct canvas *canvas)
 	struct level *level = top(app);
 
 	app_describe(app);
+	app->layout.arrangement = (enum arrangement)app->model.settings.v[SET_LAYOUT];
 	layout_view(&app->layout, &app->view, canvas->cols, canvas->rows, app->ascii);
 	return_to_anchor(app);
 	if (app->follow)

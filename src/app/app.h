@@ -14,12 +14,13 @@
 #include "view/event.h"
 #include "view/layout.h"
 
-enum { STACK_MAX = 16 };
+enum { STACK_MAX = 16, SEEN_MAX = 64 };
 
 struct level {
 	const struct screen *screen;
 	void *state;
 	int scroll;
+	bool first;             /* no screen of this kind was shown before */
 };
 
 struct app {
@@ -34,8 +35,9 @@ struct app {
 	struct layout layout;
 	int cols, rows;
 	bool ascii;
-	bool linear;            /* shown as plain lines: hints name keys that can be typed in a line */
 	int anchor_block, anchor_row; /* what stood at the top before a resize */
+	const struct screen *seen[SEEN_MAX]; /* kinds of screens shown so far, for hints = once */
+	size_t n_seen;
 };
 
 void app_init(struct app *app);
@@ -56,5 +58,8 @@ const struct view *app_describe(struct app *app);
 void app_render(struct app *app, struct canvas *canvas);
 /* Name of the top screen. */
 const char *app_screen(const struct app *app);
+/* Are letters text now? The command that a key has on the top screen; CMD_NONE if it has none. */
+bool app_typing(const struct app *app);
+enum command app_command_of(const struct app *app, uint32_t key);
 
 #endif

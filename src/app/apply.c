@@ -8,7 +8,7 @@
 
 static const char *lesson_id(const struct model *model, int index)
 {
-	return model->course.lessons[index].id;
+	return model_owner(model, index);
 }
 
 static struct effect *send(struct effects *outbox, const struct effect *e)
@@ -51,6 +51,17 @@ static const struct run *open_run(const struct model *model, int lesson)
 	return p ? p->open : NULL;
 }
 
+/* A question of a review or an exam already says which lesson it is of. */
+static const struct review_item *note_review(struct model *model, struct effects *outbox,
+	const char *lesson, const struct answer *a)
+{
+	const char *ref = strchr(a->question, '/')
+		? a->question : arena_printf(&outbox->arena, "%s/%s", lesson, a->question);
+
+	return review_note(&model->progress.review, ref, a->score == a->max, a->confidence,
+		review_day(a->at));
+}
+
 static void answer(struct model *model, struct effects *outbox, const struct effect *e)
 {
 	const struct run *run = open_run(model, e->lesson);
@@ -65,6 +76,8 @@ static void answer(struct model *model, struct effects *outbox, const struct eff
 	out->answer = a;
 	out->answer.question = arena_strdup(&outbox->arena, a.question);
 	out->answer.response = arena_strdup(&outbox->arena, a.response);
+	if (run->kind != RUN_SCENARIO && a.max > 0)
+		out->review = note_review(model, outbox, lesson_id(model, e->lesson), &a);
 	progress_answer(&model->progress, run->id, &a);
 }
 
@@ -104,6 +117,10 @@ void apply_effect(struct model *model, struct effects *outbox, const struct effe
 		break;
 	case EFFECT_COUNTRY:
 		snprintf(model->country, sizeof(model->country), "%s", e->text);
+		send(outbox, e);
+		break;
+	case EFFECT_SETTING:
+		settings_set(&model->settings, e->key, e->text);
 		send(outbox, e);
 		break;
 	default:

@@ -136,7 +136,7 @@ static size_t bytes_in(const char *s, size_t len, int cells)
 	return i;
 }
 
-/* The line, then a caret under column (0: none), both one cell in, so that no line looks like a diagnostic. */
+/* The line, then a caret under column (0: none); both one cell in, not to pass for a diagnostic. */
 static void print_source(struct strbuf *out, const char *source, int column)
 {
 	struct strbuf clean = STRBUF_INIT;

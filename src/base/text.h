@@ -57,9 +57,10 @@ int text_wrap(const char *s, size_t len, int width, text_line_fn *line, void *ct
 /*
  * The key under which two typed answers count as the same: NFKC, case folded, white space runs
  * made one space and trimmed, apostrophes and dashes of all kinds made ' and -, default-ignorables
- * dropped, œ and æ opened, ё→е, Arabic marks and tatweel dropped, all decimal digits made
- * ASCII. With TEXT_NO_ACCENTS also without the marks that stand over, under or through a letter (but not
- * those that make another letter: voicing in Japanese, vowels and virama in India). Idempotent. Appends to out.
+ * dropped, œ and æ opened, ё→е, Arabic marks and tatweel dropped, all decimal digits made ASCII.
+ * With TEXT_NO_ACCENTS also without the marks that stand over, under or through a letter (but not those
+ * that make another letter: voicing in Japanese, vowels and virama in India).
+ * Idempotent. Appends to out.
  */
 enum { TEXT_NO_ACCENTS = 1 };
 void text_fold(struct strbuf *out, const char *s, size_t len, unsigned flags);
@@ -81,7 +82,8 @@ int utf8_feed(struct utf8_decoder *d, unsigned char byte, uint32_t *out);
 /* Writes code point c as UTF-8, returns bytes (1 to 4), no NUL. Surrogates and > U+10FFFF write U+FFFD. */
 int utf8_put(char out[4], uint32_t c);
 
-/* Letters to change to make a into b (Damerau-Levenshtein, optimal string alignment, on bytes), at most limit + 1: "did you mean". */
+/* Letters to change to make a into b (Damerau-Levenshtein, optimal string alignment, on bytes), at most
+ * limit + 1: "did you mean". */
 int text_distance(const char *a, const char *b, int limit);
 
 #endif

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
+/* clang-format off */
 /* Short names, so that sixteen fit on a line. */
 enum {
 	xx = CHAR_OTHER, SP = LB_SP, AL = LB_AL, NU = LB_NU, QU = LB_QU, OP = LB_OP, CP = LB_CP,
@@ -41,6 +42,7 @@ static const uint8_t punctuation[] = {
 	AL, AL, AL, AL, IN, IN, IN, BA, xx, xx, xx, xx, xx, xx, xx, GL,
 	PO, PO, PO, PO, PO, PO, PO, PO, AL, QU, QU, AL, NS, NS, AL, AL
 };
+/* clang-format on */
 
 static const struct {
 	uint16_t first, last;
@@ -137,7 +139,7 @@ static bool is_variation_or_tag(uint32_t c)
 		(c >= 0x180B && c <= 0x180F) || (c >= 0xE0000 && c <= 0xE007F);
 }
 
-/* Drawn in one, two or no cells, by the taste of the terminal: circled numbers, hexagrams, Hangul fillers. */
+/* Circled numbers, hexagrams, Hangul fillers: no, one or two cells, by the taste of the terminal. */
 static bool has_no_sure_width(uint32_t c)
 {
 	return (c >= 0x3248 && c <= 0x324F) || (c >= 0x4DC0 && c <= 0x4DFF) || c == 0x3164 ||

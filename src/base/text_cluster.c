@@ -76,20 +76,12 @@ static size_t next_of_any(const char *s, size_t len, size_t first, int *cells)
 	return cut_to_cells(s, i, cells);
 }
 
-size_t text_next(const char *s, size_t len, int *cells)
+static size_t next_slowly(const char *s, size_t len, int *cells)
 {
-	uint32_t code, follower;
-	size_t bytes, result;
-	int width = 0;
+	uint32_t code, follower = ' ';
+	size_t bytes = utf8_decode(s, len, &code), result = bytes;
+	int width;
 
-	if (!len) {
-		if (cells)
-			*cells = 0;
-		return 0;
-	}
-	bytes = utf8_decode(s, len, &code);
-	result = bytes;
-	follower = ' ';
 	if (bytes < len)
 		utf8_decode(s + bytes, len - bytes, &follower);
 	if (code == UTF8_BAD)
@@ -101,6 +93,22 @@ size_t text_next(const char *s, size_t len, int *cells)
 	if (cells)
 		*cells = width;
 	return result;
+}
+
+static bool is_printable_ascii(char c)
+{
+	return c >= ' ' && c < 0x7F;
+}
+
+size_t text_next(const char *s, size_t len, int *cells)
+{
+	bool one = len > 0;
+
+	if (one && !(is_printable_ascii(s[0]) && (len == 1 || is_printable_ascii(s[1]))))
+		return next_slowly(s, len, cells);
+	if (cells)
+		*cells = one;
+	return one;
 }
 
 /* The last place before at that is sure to be a boundary. */

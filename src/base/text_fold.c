@@ -212,8 +212,8 @@ static void fold_codes(struct codes *codes, unsigned flags)
 /* The letters U+00E0-FF without their accents; ? is not for this table. */
 static const char latin_bases[] = "aaaaaa?ceeeeiiii?nooooo?ouuuuy?y";
 
-/* The key of a character of English or French, or 0 for all others. Digraphs have room for two letters. */
-static size_t fold_latin(char out[4], uint32_t c, unsigned flags)
+/* The key of a character of English or French; 0 for all others. At most 4 bytes. */
+static size_t fold_latin(char *out, uint32_t c, unsigned flags)
 {
 	char base;
 
@@ -234,8 +234,13 @@ static size_t fold_latin(char out[4], uint32_t c, unsigned flags)
 	case 0x2019:
 		out[0] = '\'';
 		return 1;
+	case 0x2026:
+		memcpy(out, "...", 3);
+		return 3;
 	case 0x00AB:
 	case 0x00BB:
+	case 0x201C:
+	case 0x201D:
 		return (size_t)utf8_put(out, c);
 	default:
 		break;
@@ -250,31 +255,43 @@ static size_t fold_latin(char out[4], uint32_t c, unsigned flags)
 	return flags & TEXT_NO_ACCENTS ? 1 : (size_t)utf8_put(out, c);
 }
 
+static bool is_latin_space(uint32_t c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || c == 0x202F;
+}
+
 /* The fast path, with the same result. False, and out as it was, if there is another character. */
 static bool fold_fast(struct strbuf *out, const char *s, size_t len, unsigned flags)
 {
-	size_t start = out->len, i = 0;
+	char chunk[128];
+	size_t start = out->len, i = 0, n = 0;
+	bool any = false, space = false;
 
 	while (i < len) {
-		char key[4];
 		uint32_t c;
-		size_t n;
+		size_t bytes;
 
 		i += utf8_decode(s + i, len - i, &c);
-		if (c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || c == 0x202F) {
-			if (out->len > start && out->buf[out->len - 1] != ' ')
-				strbuf_addch(out, ' ');
+		if (is_latin_space(c)) {
+			space = any;
 			continue;
 		}
-		n = fold_latin(key, c, flags);
-		if (!n) {
+		if (n > sizeof(chunk) - 5) {
+			strbuf_add(out, chunk, n);
+			n = 0;
+		}
+		if (space)
+			chunk[n++] = ' ';
+		bytes = fold_latin(chunk + n, c, flags);
+		if (!bytes) {
 			strbuf_setlen(out, start);
 			return false;
 		}
-		strbuf_add(out, key, n);
+		n += bytes;
+		any = true;
+		space = false;
 	}
-	if (out->len > start && out->buf[out->len - 1] == ' ')
-		strbuf_setlen(out, out->len - 1);
+	strbuf_add(out, chunk, n);
 	return true;
 }
 

@@ -6,7 +6,7 @@
  * Pieces of plain text (see text_char.h) come from a table of pairs of classes, measured from
  * libunistring 1.0; the first other character makes libunistring look at the whole text, and cutting
  * goes on from there. Both ways give the same pieces. One rule is ours on both: nothing breaks between
- * the point or comma and the letter of "e.g." (LB29), which libunistring keeps from 1.2 on only.
+ * the point or comma and the letter of "e.g." (LB29); libunistring 1.0 breaks there.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +17,7 @@
 #include "base/text_char.h"
 #include "base/utf8.h"
 
-/* ^ no break, % break if spaces stand between, _ break. Columns from LB_AL on, in the order of the enum. */
+/* ^ no break, % break if spaces stand between, _ break. Columns are the enum's from LB_AL on. */
 static const char pairs[LB_COUNT][LB_COUNT - LB_AL + 1] = {
 	[LB_AL] = "%%%%^^^^^%%%%%__%%",
 	[LB_NU] = "%%%%^^^^^%%%%%__%%",
@@ -60,30 +60,34 @@ static enum char_class class_at(const struct cutter *c, size_t i, size_t *bytes)
 }
 
 /* The rest of an English word, which no break can part. */
-static size_t letters(const struct cutter *c, size_t i)
+static const unsigned char *skip_letters(const unsigned char *s, const unsigned char *end)
 {
-	size_t start = i;
-
-	while (i < c->len && (unsigned char)c->s[i] < 0x80 && char_latin[(unsigned char)c->s[i]] == LB_AL)
-		i++;
-	return i - start;
+	while (s < end && *s < 0x80 && char_latin[*s] == LB_AL)
+		s++;
+	return s;
 }
 
 /* Cuts the next piece by the table. False: there is a character that the table does not know. */
 static bool cut_plain(struct cutter *c, struct piece *p)
 {
-	enum char_class last = CHAR_OTHER, class;
-	size_t i = c->at, spaces = 0, bytes;
+	const unsigned char *start = (const unsigned char *)c->s + c->at, *s = start;
+	const unsigned char *end = (const unsigned char *)c->s + c->len;
+	enum char_class last = CHAR_OTHER;
+	size_t spaces = 0;
 	int cells = 0;
 
-	for (; i < c->len; i += bytes) {
-		class = class_at(c, i, &bytes);
-		if (class < LB_SP)
-			return false;
+	while (s < end) {
+		size_t bytes = 1;
+		enum char_class class = *s < 0x80 ? (enum char_class)char_latin[*s] :
+			class_at(c, (size_t)(s - start) + c->at, &bytes);
+
 		if (class == LB_SP) {
 			spaces++;
+			s++;
 			continue;
 		}
+		if (class < LB_SP)
+			return false;
 		if (last != CHAR_OTHER) {
 			char rule = pairs[last][class - LB_AL];
 
@@ -93,15 +97,22 @@ static bool cut_plain(struct cutter *c, struct piece *p)
 		cells += (int)spaces + 1;
 		spaces = 0;
 		last = class;
+		s += bytes;
 		if (class == LB_AL) {
-			size_t run = letters(c, i + bytes);
+			const unsigned char *next = skip_letters(s, end);
 
-			cells += (int)run;
-			bytes += run;
+			cells += (int)(next - s);
+			s = next;
+			/* mostly another word follows: what the next two rounds would find */
+			if (end - s >= 2 && *s == ' ' && skip_letters(s + 1, s + 2) > s + 1) {
+				spaces = 1;
+				s++;
+				break;
+			}
 		}
 	}
-	*p = (struct piece){ c->at, i - spaces - c->at, spaces, cells };
-	c->at = i;
+	*p = (struct piece){ c->at, (size_t)(s - start) - spaces, spaces, cells };
+	c->at += (size_t)(s - start);
 	return true;
 }
 

@@ -18,9 +18,6 @@ enum { EXIT_NO = 1, EXIT_USAGE = 2, EXIT_UNUSABLE = 3 };
 enum { LANGUAGES_MAX = 32 };
 
 int cmd_learn(const struct options *options);
-/* The same in plain lines; and whether options and environment ask for that. */
-int cmd_linear(const struct options *options);
-bool linear_wanted(const struct options *options);
 int cmd_check(const struct options *options);
 
 /* paths.c: where things lie. Strings live for the whole run. */
@@ -30,6 +27,7 @@ struct paths {
 	size_t n_lessons;
 	const char *help;               /* folder of help.ini, or NULL */
 	const char *store;              /* NULL: no home folder */
+	const char *config;             /* vigie.ini, there or not; NULL: no home folder */
 };
 void paths_find(struct paths *paths, const struct options *options);
 

@@ -32,11 +32,9 @@ static void close_terminal(const struct session *s)
 		term_close();
 }
 
-static int learn(const struct options *options)
+static int learn(struct session *s, const struct options *options, bool ascii)
 {
-	struct term_options term = { .color = options->color, .mouse = true };
-	bool ascii = !term_set_locale() || options->ascii;
-	struct session *s = session_open(options);
+	struct term_options term = { .color = options->color, .settings = &s->app.model.settings };
 	struct strbuf err = STRBUF_INIT;
 	int status = 0, cols, rows;
 
@@ -50,12 +48,16 @@ static int learn(const struct options *options)
 	} else {
 		status = complain(EXIT_UNUSABLE, "%s", err.buf);
 	}
-	session_close(s);
 	strbuf_release(&err);
 	return status;
 }
 
 int cmd_learn(const struct options *options)
 {
-	return linear_wanted(options) ? cmd_linear(options) : learn(options);
+	bool ascii = !term_set_locale() || options->ascii;
+	struct session *s = session_open(options);
+	int status = session_wants_lines(s, options) ? session_run_linear(s, ascii) : learn(s, options, ascii);
+
+	session_close(s);
+	return status;
 }

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * vigie --linear: the same course line by line. A line is an answer: a number chooses, Enter alone goes on, < goes
- * back, a letter is that key; where a text is typed, the line is the text and commands follow a slash (/h).
+ * The course in plain lines: append-only, for speech, braille, serial lines and pipes. What a line means is
+ * in app/line.h; here are the terminal, if there is one, and the bytes.
  */
-#include "cli/cli.h"
+#include "cli/session.h"
 
-#include <ctype.h>
+#include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,30 +14,21 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "cli/session.h"
-#include "view/linear.h"
+#include "app/line.h"
+
+enum { WIDTH_USUAL = 79, WIDTH_MIN = 20, WIDTH_MAX = 99 };
 
 static struct termios saved_tty;
 static bool tty_changed;
-
-bool linear_wanted(const struct options *options)
-{
-	const char *accessible = getenv("ACCESSIBLE"), *term = getenv("TERM");
-
-	if (options->linear)
-		return true;
-	if (accessible && *accessible && strcmp(accessible, "0") && strcmp(accessible, "false"))
-		return true;
-	return !term || !*term || !strcmp(term, "dumb") || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO);
-}
+static volatile sig_atomic_t end_signal;
 
 static int line_width(void)
 {
 	struct winsize ws;
 
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &ws) == 0 && ws.ws_col >= 20)
-		return ws.ws_col < 100 ? ws.ws_col - 1 : 99;
-	return 79;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &ws) < 0 || ws.ws_col <= WIDTH_MIN)
+		return WIDTH_USUAL;
+	return ws.ws_col <= WIDTH_MAX ? ws.ws_col - 1 : WIDTH_MAX;
 }
 
 /* Ctrl-X ends a line, so that leaving quickly needs no Enter. */
@@ -58,144 +50,105 @@ static void give_back(void)
 	tty_changed = false;
 }
 
-static void send_key(struct session *s, uint32_t key)
-{
-	struct event event = { .kind = EVENT_KEY, .key = key };
+static const int noted[] = { SIGINT, SIGTERM, SIGHUP };
 
-	session_handle(s, &event);
+static void note_signal(int signal)
+{
+	end_signal = signal;
 }
 
-static const struct block *focused(const struct view *view)
+/* Of these, the course ends as it does at the end of the input. */
+static void catch_signals(void)
 {
-	for (size_t i = 0; i < view->n; i++)
-		if (view->blocks[i].focus)
-			return &view->blocks[i];
-	return NULL;
+	struct sigaction note = { .sa_handler = note_signal };
+
+	sigemptyset(&note.sa_mask);
+	for (size_t i = 0; i < ARRAY_SIZE(noted); i++)
+		sigaction(noted[i], &note, NULL);
 }
 
-static bool has_fields(const struct view *view)
+/* Until there is something to read. A signal that comes between the question and the wait ends it too. */
+static bool wait_for_input(void)
 {
-	for (size_t i = 0; i < view->n; i++)
-		if (view->blocks[i].kind == BLOCK_FIELD)
-			return true;
-	return false;
+	struct pollfd p = { .fd = STDIN_FILENO, .events = POLLIN };
+	sigset_t block, before;
+	bool ready = false;
+
+	sigemptyset(&block);
+	for (size_t i = 0; i < ARRAY_SIZE(noted); i++)
+		sigaddset(&block, noted[i]);
+	sigprocmask(SIG_BLOCK, &block, &before);
+	while (!end_signal && !ready)
+		ready = ppoll(&p, 1, NULL, &before) > 0;
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	return ready;
 }
 
-/* Is the thing in focus one that Enter alone would choose, such as one answer of several? */
-static bool is_radio(const struct view *view, const char *label)
+/* ---- bytes to lines */
+
+struct input_lines {
+	char bytes[1024];
+	size_t at, n;
+	char line[LINE_BYTES + 1];
+};
+
+static bool next_byte(struct input_lines *in, char *c)
 {
-	const struct block *b = focused(view);
+	while (in->at == in->n) {
+		ssize_t n = wait_for_input() ? read(STDIN_FILENO, in->bytes, sizeof(in->bytes)) : 0;
 
-	return b && b->kind == BLOCK_CHOICE && b->mark == MARK_NONE && !b->note && b->label &&
-		!strcmp(b->label, label);
-}
-
-static int id_of(const struct view *view, const char *label)
-{
-	for (size_t i = 0; i < view->n; i++) {
-		const struct block *b = &view->blocks[i];
-
-		/* a list may put a sign before the number */
-		if (b->kind == BLOCK_CHOICE && b->id >= 0 && b->label) {
-			const char *space = strrchr(b->label, ' ');
-
-			if (!strcmp(space ? space + 1 : b->label, label))
-				return b->id;
-		}
+		if (n <= 0)
+			return false;
+		in->at = 0;
+		in->n = (size_t)n;
 	}
-	return -1;
+	*c = in->bytes[in->at++];
+	return true;
 }
 
-static void choose(struct session *s, const char *number)
+/* The next line without its end, in in->line; false at the end of the input. What is too long is dropped. */
+static bool next_line(struct input_lines *in)
 {
-	struct event event = { .kind = EVENT_CHOOSE };
-	const char *screen = app_screen(&s->app);
+	size_t len = 0;
+	bool any = false;
+	char c;
 
-	if (!number[1] && *number != '0') {
-		send_key(s, (uint32_t)*number);
-	} else {
-		event.x = id_of(app_describe(&s->app), number);
-		session_handle(s, &event);
+	while (next_byte(in, &c)) {
+		any = true;
+		if (c == '\n')
+			break;
+		if (c == K_CTRL('x'))
+			len = 0;
+		if (c && len < LINE_BYTES)
+			in->line[len++] = c;
+		if (c == K_CTRL('x'))
+			break;
 	}
-	if (!s->done && !strcmp(screen, app_screen(&s->app)) && !strcmp(screen, "quiz") &&
-		is_radio(app_describe(&s->app), number))
-		send_key(s, K_ENTER);
+	while (len && in->line[len - 1] == '\r')
+		len--;
+	in->line[len] = '\0';
+	return any;
 }
 
-/* Whole lines of text: into the field that has the focus, then on to the next one, or Enter. */
-static void type_line(struct session *s, const char *text)
+/* ---- the course */
+
+static bool handle(void *ctx, struct event *event)
 {
-	struct event event = { .kind = EVENT_PASTE, .text = text, .len = strlen(text) };
-	const struct view *view;
-	bool another = false, past = false;
+	struct session *s = ctx;
 
-	send_key(s, K_END);
-	send_key(s, K_CTRL('u'));
-	session_handle(s, &event);
-	view = app_describe(&s->app);
-	for (size_t i = 0; i < view->n; i++) {
-		another |= past && view->blocks[i].kind == BLOCK_FIELD;
-		past |= view->blocks[i].focus;
-	}
-	send_key(s, another ? K_DOWN : K_ENTER);
+	session_handle(s, event);
+	return !s->done;
 }
 
-static uint32_t word_key(const char *line)
-{
-	static const struct {
-		char c;
-		uint32_t key;
-	} signs[] = {
-		{ '<', K_ESC }, { '>', K_RIGHT }, { '+', K_DOWN }, { '-', K_UP }, { '.', K_SPACE },
-	};
-
-	if (!*line)
-		return K_ENTER;
-	if (line[1])
-		return K_NONE;
-	for (size_t i = 0; i < ARRAY_SIZE(signs); i++)
-		if (signs[i].c == *line)
-			return signs[i].key;
-	return (uint32_t)tolower((unsigned char)*line);
-}
-
-static bool is_number(const char *s)
-{
-	return *s && strspn(s, "0123456789") == strlen(s) && strlen(s) < 5;
-}
-
-static void take_line(struct session *s, const char *line)
-{
-	bool typing = has_fields(app_describe(&s->app));
-	uint32_t key = word_key(line);
-
-	if (strchr(line, K_CTRL('x'))) {
-		send_key(s, K_CTRL('x'));
-	} else if (typing && *line == '/' && word_key(line + 1) && line[1]) {
-		send_key(s, word_key(line + 1) == '?' ? K_F1 : word_key(line + 1) == 'h' ? K_F2
-			: word_key(line + 1) == 'g' ? K_F3 : word_key(line + 1));
-	} else if (typing && (key == K_ESC || key == K_ENTER || key == '?')) {
-		send_key(s, key == '?' ? K_F1 : key);
-	} else if (typing) {
-		type_line(s, line);
-	} else if (is_number(line)) {
-		choose(s, line);
-	} else if (key) {
-		send_key(s, key);
-	} else {
-		app_notice(&s->app, _("Type a number, or one letter, and press Enter. ? shows the keys."));
-	}
-}
-
-static void show(struct session *s, struct linear *linear, bool whole)
+/* False: nobody reads on. */
+static bool show(struct session *s, struct linear *linear, bool whole)
 {
 	struct strbuf out = STRBUF_INIT;
 
-	linear_print(linear, app_describe(&s->app), whole, &out);
-	strbuf_addstr(&out, "> ");
+	line_show(&s->app, linear, whole, &out);
 	fwrite(out.buf, 1, out.len, stdout);
-	fflush(stdout);
 	strbuf_release(&out);
+	return fflush(stdout) == 0;
 }
 
 static void erase(void)
@@ -212,40 +165,35 @@ static void erase(void)
 
 static void run(struct session *s, struct linear *linear)
 {
-	char *line = NULL;
-	size_t cap = 0;
-	ssize_t len;
+	struct input_lines *in = xcalloc(1, sizeof(*in));
+	bool whole = true;
 
-	show(s, linear, true);
-	while (!s->done && (len = getline(&line, &cap, stdin)) >= 0) {
-		while (len > 0 && (line[len - 1] == '\n' || line[len - 1] == '\r'))
-			line[--len] = '\0';
-		take_line(s, line);
-		if (!s->done)
-			show(s, linear, false);
+	while (show(s, linear, whole) && next_line(in)) {
+		whole = line_take(&s->app, in->line, handle, s);
+		if (s->done)
+			break;
 	}
-	if (line)
-		explicit_bzero(line, cap);
-	free(line);
+	explicit_bzero(in, sizeof(*in));
+	free(in);
 	fputc('\n', stdout);
 }
 
-int cmd_linear(const struct options *options)
+int session_run_linear(struct session *s, bool ascii)
 {
-	bool ascii = !term_set_locale() || options->ascii;
-	struct session *s = session_open(options);
 	struct linear linear;
 
 	catch_ctrl_x();
+	catch_signals();
 	set_last_words(give_back);
 	linear_init(&linear, line_width(), ascii);
-	s->app.linear = true;
+	s->app.model.linear = true;
 	session_start(s, 80, 24, ascii);
 	run(s, &linear);
 	if (s->erase)
 		erase();
 	give_back();
 	linear_release(&linear);
-	session_close(s);
+	if (end_signal)
+		return 128 + end_signal;
 	return fflush(stdout) || ferror(stdout) ? EXIT_UNUSABLE : 0;
 }

@@ -12,7 +12,8 @@ struct command {
 
 static const struct command commands[] = {
 	{ "learn", cmd_learn, N_("  vigie [OPTIONS]              the course\n") },
-	{ "check", cmd_check, N_("  vigie check [FILE|FOLDER …]  every problem of lesson files, with line and remedy\n") },
+	{ "check", cmd_check, N_("  vigie check [FILE|FOLDER …]  every problem of lesson files, with line and remedy\n"
+		"  vigie check --graph FOLDER   the ways through a scenario, a line each\n") },
 };
 
 static int show_help(void)

@@ -7,7 +7,7 @@
 #include "base/i18n.h"
 #include "cli/complain.h"
 
-enum { OPT_LANG = 256, OPT_LESSONS, OPT_STORE, OPT_LEARNER, OPT_ASCII, OPT_COLOR, OPT_LINEAR, OPT_VERSION };
+enum { OPT_LANG = 256, OPT_LESSONS, OPT_STORE, OPT_LEARNER, OPT_ASCII, OPT_COLOR, OPT_LINEAR, OPT_THEME, OPT_GRAPH, OPT_VERSION };
 
 static const struct option long_options[] = {
 	{ "lang", required_argument, NULL, OPT_LANG },
@@ -17,6 +17,8 @@ static const struct option long_options[] = {
 	{ "ascii", no_argument, NULL, OPT_ASCII },
 	{ "color", optional_argument, NULL, OPT_COLOR },
 	{ "linear", no_argument, NULL, OPT_LINEAR },
+	{ "theme", required_argument, NULL, OPT_THEME },
+	{ "graph", no_argument, NULL, OPT_GRAPH },
 	{ "help", no_argument, NULL, 'h' },
 	{ "version", no_argument, NULL, OPT_VERSION },
 	{ 0 }
@@ -29,6 +31,7 @@ const char options_help[] = N_(
 	"  --store FILE       keep progress in this file\n"
 	"  --learner NAME     progress of this person, where several share a file\n"
 	"  --linear           plain lines for screen readers, braille and pipes\n"
+	"  --theme NAME       none, dark, light, contrast or mono\n"
 	"  --ascii            draw with ASCII characters only\n"
 	"  --color=WHEN       auto, always or never (NO_COLOR is respected)\n"
 	"  --help, --version\n");
@@ -66,8 +69,15 @@ static bool set_option(struct options *o, int option)
 	case OPT_LEARNER:
 		o->learner = optarg;
 		return true;
+	case OPT_THEME:
+		o->theme = optarg;
+		return setting_value(SET_THEME, optarg) >= 0 ||
+			!complain(1, _("--theme takes none, dark, light, contrast or mono, not “%s”"), optarg);
 	case OPT_LINEAR:
 		o->linear = true;
+		return true;
+	case OPT_GRAPH:
+		o->graph = true;
 		return true;
 	case OPT_ASCII:
 		o->ascii = true;

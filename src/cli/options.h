@@ -15,7 +15,8 @@ struct options {
 	const char *dirs[DIRS_MAX];     /* --lessons */
 	size_t n_dirs;
 	const char *store, *learner;
-	bool ascii, linear, help, version;
+	const char *theme;              /* one of view/settings.h, or NULL */
+	bool ascii, linear, graph, help, version;
 	enum term_color color;
 	char **rest;                    /* what is no option: the command and its arguments */
 	int n_rest;

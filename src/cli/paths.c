@@ -114,6 +114,7 @@ void paths_find(struct paths *paths, const struct options *options)
 {
 	const char *program = program_folder();
 	const char *data = xdg("XDG_DATA_HOME", ".local/share");
+	const char *config = xdg("XDG_CONFIG_HOME", ".config");
 
 	memset(paths, 0, sizeof(*paths));
 	paths->locale = find_locale(program);
@@ -124,6 +125,8 @@ void paths_find(struct paths *paths, const struct options *options)
 		find_lessons(paths, program);
 	}
 	find_help(paths, program);
+	if (config)
+		paths->config = join(config, "vigie/vigie.ini");
 	if (options->store)
 		paths->store = options->store;
 	else if (data)

@@ -25,7 +25,7 @@ static void not_saved(struct session *s)
 
 static const char *effect_lesson(const struct session *s, const struct effect *e)
 {
-	return s->app.model.course.lessons[e->lesson].id;
+	return model_owner(&s->app.model, e->lesson);
 }
 
 static bool save_place(struct session *s, const struct effect *e)
@@ -33,13 +33,13 @@ static bool save_place(struct session *s, const struct effect *e)
 	const struct lesson_progress *p = progress_find(&s->app.model.progress, effect_lesson(s, e));
 
 	return !p || !p->page ||
-		store_save_place(s->store, p->lesson, p->page, p->seen, p->read, &s->err);
+		store_save_place(s->store, p->lesson, p->page, p->seen, p->read, p->spent, &s->err);
 }
 
 /* True if it was no effect for the store, or it was saved durably. */
 static bool save(struct session *s, const struct effect *e)
 {
-	const struct lesson_progress *p = e->lesson >= 0
+	const struct lesson_progress *p = e->lesson != LESSON_NONE
 		? progress_find(&s->app.model.progress, effect_lesson(s, e)) : NULL;
 
 	if (!s->store)
@@ -51,9 +51,9 @@ static bool save(struct session *s, const struct effect *e)
 	case EFFECT_BEGIN:
 		return !p || !p->open || store_save_run(s->store, p->open, &s->err);
 	case EFFECT_ANSWER:
-		return store_save_answer(s->store, e->run, &e->answer, &s->err);
+		return store_save_answer(s->store, e->run, &e->answer, e->review, &s->err);
 	case EFFECT_FINISH:
-		return !p || !p->last || store_save_finish(s->store, p->last, &s->err);
+		return !p || !p->last || (store_save_finish(s->store, p->last, &s->err) && save_place(s, e));
 	case EFFECT_SETTING:
 		return store_save_setting(s->store, e->key, e->text, &s->err);
 	case EFFECT_COUNTRY:
@@ -76,11 +76,15 @@ static void carry_out(struct session *s, const struct effect *e)
 	if (!save(s, e))
 		not_saved(s);
 	switch (e->kind) {
+	case EFFECT_CERTIFICATE:
+		session_save_certificate(s, e->lesson, e->text);
+		break;
 	case EFFECT_LANGUAGE:
 		set_language(s, e->text);
 		break;
 	case EFFECT_MOUSE:
-		term_toggle_mouse();
+	case EFFECT_SETTING:
+		term_set(&s->app.model.settings);
 		break;
 	case EFFECT_REDRAW:
 		term_redraw();
@@ -181,6 +185,8 @@ void session_start(struct session *s, int cols, int rows, bool ascii)
 	s->app.ascii = ascii;
 	app_start(&s->app, s->lang, cols, rows, (int64_t)time(NULL));
 	carry_out_all(s);
+	if (s->config_diags.n)
+		app_notice(&s->app, _("There is a mistake in vigie.ini; the settings (key o) say which."));
 	tell_about_store(s);
 }
 
@@ -212,6 +218,7 @@ struct session *session_open(const struct options *options)
 	paths_find(&s->paths, options);
 	open_store(s, options->learner);
 	speak(s, options);
+	session_read_settings(s, options);
 	return s;
 }
 
@@ -221,5 +228,6 @@ void session_close(struct session *s)
 	app_release(&s->app);
 	strbuf_release(&s->err);
 	strbuf_release(&s->saved_language);
+	diags_release(&s->config_diags);
 	free(s);
 }

@@ -18,6 +18,7 @@ struct session {
 	struct store *store;            /* NULL: answers live in memory only */
 	struct language languages[LANGUAGES_MAX];
 	struct strbuf saved_language, err;
+	struct diags config_diags;
 	const char *lang;               /* to start with */
 	bool told_not_saved;
 	bool done, erase;               /* leave now; and leave no trace on the screen */
@@ -29,6 +30,15 @@ struct session *session_open(const struct options *options);
 void session_start(struct session *session, int cols, int rows, bool ascii);
 /* One event: everything that it brings is done, and durable, when this returns. */
 void session_handle(struct session *session, struct event *event);
+/* certificate.c: writes the files and says where they are. */
+void session_save_certificate(struct session *session, int lesson, const char *name);
 void session_close(struct session *session);
+
+/* settings.c: vigie.ini, what was chosen on the screen before, and the command line: each overrides the one before. */
+void session_read_settings(struct session *session, const struct options *options);
+/* Are options, environment and settings for plain lines? */
+bool session_wants_lines(const struct session *session, const struct options *options);
+/* linear.c: the course in plain lines; exit status. */
+int session_run_linear(struct session *session, bool ascii);
 
 #endif

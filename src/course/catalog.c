@@ -9,6 +9,7 @@
 #include "course/folder.h"
 #include "course/ini.h"
 #include "course/lesson_read.h"
+#include "course/scenario_read.h"
 
 struct scan {
 	struct course *course;
@@ -39,7 +40,7 @@ static void translate_head(struct scan *scan, struct lesson_head *head)
 		return;
 	over = ini_read_head(arena, arena_printf(arena, "%s/%s.ini", head->dir, scan->lang), NULL,
 		&absent, scan->diags);
-	if (!over || strcmp(over->sections[0].name, "lesson"))
+	if (!over || strcmp(over->sections[0].name, head->scenario ? "scenario" : "lesson"))
 		return;
 	take_title(&head->title, &over->sections[0], "title");
 	take_title(&head->summary, &over->sections[0], "summary");
@@ -72,6 +73,32 @@ static bool read_head(struct scan *scan, const struct ini *ini, struct lesson_he
 	return scan->diags->errors == errors;
 }
 
+static bool read_scenario_head(struct scan *scan, const struct ini *ini, struct lesson_head *head)
+{
+	struct scenario s = { 0 };
+	struct reader r = { .arena = &scan->course->arena, .diags = scan->diags, .ini = ini };
+	size_t errors = scan->diags->errors;
+
+	if (strcmp(ini->sections[0].name, "scenario")) {
+		r.section = &ini->sections[0];
+		reader_error(&r, NULL, "scenario-not-first",
+			_("[scenario] must be the first section, the list of lessons reads nothing "
+			  "else; move it"));
+		return false;
+	}
+	reader_begin(&r, &ini->sections[0]);
+	scenario_read_head(&r, &s);
+	reader_release(&r);
+	head->id = s.id;
+	head->title = s.title;
+	head->summary = s.summary;
+	head->language = s.language;
+	head->order = s.order;
+	head->minutes = s.minutes;
+	head->scenario = true;
+	return scan->diags->errors == errors;
+}
+
 static void add_head(struct scan *scan, const struct lesson_head *head, const char *file)
 {
 	for (size_t i = 0; i < scan->n; i++) {
@@ -87,7 +114,23 @@ static void add_head(struct scan *scan, const struct lesson_head *head, const ch
 	scan->heads[scan->n++] = *head;
 }
 
-/* dir/lesson.ini, if there is one; true if so. */
+/* dir/scenario.ini, if there is one; true if so. */
+static bool scan_scenario(struct scan *scan, const char *dir)
+{
+	struct arena *arena = &scan->course->arena;
+	struct lesson_head head = { .dir = dir };
+	bool absent = false;
+	const char *file = arena_printf(arena, "%s/scenario.ini", dir);
+	const struct ini *ini = ini_read_head(arena, file, NULL, &absent, scan->diags);
+
+	if (!ini || !read_scenario_head(scan, ini, &head))
+		return !absent;
+	translate_head(scan, &head);
+	add_head(scan, &head, file);
+	return true;
+}
+
+/* dir/lesson.ini, if there is one, or dir/scenario.ini; true if so. */
 static bool scan_lesson(struct scan *scan, const char *dir)
 {
 	struct arena *arena = &scan->course->arena;
@@ -97,8 +140,10 @@ static bool scan_lesson(struct scan *scan, const char *dir)
 	const char *file = arena_printf(arena, "%s/lesson.ini", dir);
 	const struct ini *ini = ini_read_head(arena, file, &counts, &absent, scan->diags);
 
+	if (absent)
+		return scan_scenario(scan, dir);
 	if (!ini || !read_head(scan, ini, &head))
-		return !absent;
+		return true;
 	head.pages = counts.pages;
 	head.questions = counts.questions;
 	head.exam = counts.draws > 0;

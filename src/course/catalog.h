@@ -20,6 +20,7 @@ struct lesson_head {
 	int order, minutes, pass;
 	int pages, questions;
 	bool exam; /* has draws: asks questions of other lessons */
+	bool scenario; /* a conversation to be played (scenario.h), with neither pages nor questions */
 };
 
 struct course {
@@ -31,8 +32,8 @@ struct course {
 };
 
 /*
- * Scans the folders dirs[0..n): each DIR/NAME/lesson.ini is a lesson (a DIR that itself holds
- * lesson.ini is one, too); folders named help and those that begin with '.' are none, and a DIR
+ * Scans the folders dirs[0..n): each DIR/NAME/lesson.ini is a lesson, each DIR/NAME/scenario.ini a
+ * scenario (a DIR that itself holds one is one, too); folders named help and those that begin with '.' are none, and a DIR
  * that is not there is empty. The first of two with one id wins (rule duplicate-lesson, a warning).
  * Titles in lang (or NULL) where there is an overlay; title and summary of the course from the
  * first course.ini. Problems go to diags; a lesson whose head is broken is left out. Always

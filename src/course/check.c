@@ -14,6 +14,8 @@
 #include "course/folder.h"
 #include "course/help.h"
 #include "course/ini.h"
+#include "course/scenario.h"
+#include "course/workshop.h"
 
 struct check {
 	const struct date *today;
@@ -90,18 +92,19 @@ static const char *own_language(struct check *c, const char *path, const char *n
 
 /* ---- a lesson */
 
+/* kind: lesson or scenario */
 static void check_folder_name(
-	struct check *c, const struct lesson *l, const struct ini *ini, const char *real)
+	struct check *c, const struct ini *ini, const char *kind, const char *real)
 {
-	const struct ini_entry *id = ini_get(ini_find(ini, "lesson", ""), "id");
+	const struct ini_entry *id = ini_get(ini_find(ini, kind, ""), "id");
 	size_t len;
 	const char *base = path_base(real, &len);
 
-	if (strlen(l->id) != len || memcmp(l->id, base, len))
+	if (strlen(id->value) != len || memcmp(id->value, base, len))
 		diag_add(c->diags, DIAG_ERROR, "id-differs-from-folder", id->file, id->line,
 			id->column, id->source,
 			_("the id is “%s” but the folder is named “%.*s”; give both one name"),
-			l->id, (int)len, base);
+			id->value, (int)len, base);
 }
 
 static void check_neighbours(
@@ -111,7 +114,7 @@ static void check_neighbours(
 
 	if (!real)
 		return;
-	check_folder_name(c, l, ini, real);
+	check_folder_name(c, ini, "lesson", real);
 	check_others(l, ini, path_parent(&c->arena, real), c->diags);
 	free(real);
 }
@@ -163,6 +166,65 @@ static void check_lesson_folder(struct check *c, const char *dir)
 		c, dir, "lesson.ini", own_language(c, file, "lesson"), check_lesson_language);
 }
 
+/* ---- a scenario */
+
+/* One scenario file in one language (NULL: its own); whole if it stands in its own folder. */
+static void check_scenario_file(
+	struct check *c, const char *dir, const char *file, const char *lang, bool whole)
+{
+	struct arena arena = ARENA_INIT;
+	struct ini *ini = ini_read(&arena, file, NULL, c->diags);
+	const struct ini *over = NULL;
+	struct scenario *s;
+	char *real;
+
+	c->result->files++;
+	if (lang)
+		over = ini_read(
+			&arena, arena_printf(&arena, "%s/%s.ini", dir, lang), NULL, c->diags);
+	if (!ini) {
+		arena_release(&arena);
+		return;
+	}
+	if (over)
+		ini_overlay(&arena, ini, over, c->diags);
+	check_texts(ini, lang != NULL, c->diags);
+	check_words(ini, lang, c->diags);
+	s = scenario_from_ini(arena, dir, ini, NULL, NULL, c->diags);
+	real = s && whole && !lang ? realpath(dir, NULL) : NULL;
+	if (real)
+		check_folder_name(c, ini, "scenario", real);
+	free(real);
+	scenario_free(s);
+}
+
+static void check_scenario_language(struct check *c, const char *dir, const char *lang)
+{
+	check_scenario_file(c, dir, join(c, dir, "scenario.ini"), lang, true);
+}
+
+static void check_scenario_folder(struct check *c, const char *dir)
+{
+	const char *file = join(c, dir, "scenario.ini");
+
+	c->result->scenarios++;
+	check_scenario_file(c, dir, file, NULL, true);
+	check_languages(c, dir, "scenario.ini", own_language(c, file, "scenario"),
+		check_scenario_language);
+}
+
+static bool is_scenario(const char *path)
+{
+	struct arena arena = ARENA_INIT;
+	struct diags quiet = DIAGS_INIT;
+	const struct ini *ini = ini_read_head(&arena, path, NULL, NULL, &quiet);
+	bool is = ini && !strcmp(ini->sections[0].kind, "scenario");
+
+	diags_release(&quiet);
+	arena_release(&arena);
+	return is;
+}
+
 /* ---- help and course.ini */
 
 static void check_help_language(struct check *c, const char *dir, const char *lang)
@@ -179,6 +241,22 @@ static void check_help(struct check *c, const char *dir)
 	check_help_language(c, dir, NULL);
 	check_languages(c, dir, "help.ini", own_language(c, join(c, dir, "help.ini"), "help"),
 		check_help_language);
+}
+
+static void check_workshop_language(struct check *c, const char *dir, const char *lang)
+{
+	struct workshop workshop;
+
+	c->result->files++;
+	workshop_load(&workshop, dir, lang, c->diags);
+	workshop_release(&workshop);
+}
+
+static void check_workshop(struct check *c, const char *dir)
+{
+	check_workshop_language(c, dir, NULL);
+	check_languages(c, dir, "workshop.ini",
+		own_language(c, join(c, dir, "workshop.ini"), "workshop"), check_workshop_language);
 }
 
 static void check_course_language(struct check *c, const char *dir, const char *lang)
@@ -213,8 +291,12 @@ static void check_member(struct check *c, const char *dir, const char *name)
 
 	if (!strcmp(name, "help") && is_folder(path))
 		check_help(c, path);
+	else if (is_there(join(c, path, "workshop.ini")))
+		check_workshop(c, path);
 	else if (is_there(join(c, path, "lesson.ini")))
 		check_lesson_folder(c, path);
+	else if (is_there(join(c, path, "scenario.ini")))
+		check_scenario_folder(c, path);
 }
 
 /* Among lessons, a folder that is none is most likely one with a mistyped file name. */
@@ -222,7 +304,8 @@ static void check_stranger(struct check *c, const char *dir, const char *name)
 {
 	const char *path = join(c, dir, name);
 
-	if (strcmp(name, "help") && is_folder(path) && !is_there(join(c, path, "lesson.ini")))
+	if (strcmp(name, "help") && is_folder(path) && !is_there(join(c, path, "lesson.ini")) &&
+		!is_there(join(c, path, "scenario.ini")) && !is_there(join(c, path, "workshop.ini")))
 		diag_add(c->diags, DIAG_WARNING, "no-lesson-file", path, 0, 0, NULL,
 			_("the folder holds no lesson.ini, so it is no lesson; add one, or move "
 			  "the folder"));
@@ -230,7 +313,7 @@ static void check_stranger(struct check *c, const char *dir, const char *name)
 
 static void check_course_folder(struct check *c, const char *dir)
 {
-	size_t lessons = c->result->lessons;
+	size_t before = c->result->lessons + c->result->scenarios;
 	struct folder folder;
 
 	if (is_there(join(c, dir, "course.ini")))
@@ -238,7 +321,7 @@ static void check_course_folder(struct check *c, const char *dir)
 	folder_read(&folder, &c->arena, dir, c->diags);
 	for (size_t i = 0; i < folder.n; i++)
 		check_member(c, dir, folder.names[i]);
-	if (c->result->lessons == lessons) {
+	if (c->result->lessons + c->result->scenarios == before) {
 		diag_add(c->diags, DIAG_ERROR, "no-lessons", dir, 0, 0, NULL,
 			_("there is no lesson in this folder; a lesson is a folder with a file "
 			  "lesson.ini in it"));
@@ -253,8 +336,12 @@ static void check_folder(struct check *c, const char *dir)
 {
 	if (is_there(join(c, dir, "lesson.ini")))
 		check_lesson_folder(c, dir);
+	else if (is_there(join(c, dir, "scenario.ini")))
+		check_scenario_folder(c, dir);
 	else if (is_there(join(c, dir, "help.ini")))
 		check_help(c, dir);
+	else if (is_there(join(c, dir, "workshop.ini")))
+		check_workshop(c, dir);
 	else
 		check_course_folder(c, dir);
 }
@@ -266,8 +353,13 @@ static void check_translation(struct check *c, const char *dir, const char *lang
 	if (is_there(join(c, dir, "lesson.ini"))) {
 		c->result->lessons++;
 		check_lesson_language(c, dir, lang);
+	} else if (is_there(join(c, dir, "scenario.ini"))) {
+		c->result->scenarios++;
+		check_scenario_language(c, dir, lang);
 	} else if (is_there(join(c, dir, "help.ini"))) {
 		check_help_language(c, dir, lang);
+	} else if (is_there(join(c, dir, "workshop.ini"))) {
+		check_workshop_language(c, dir, lang);
 	} else {
 		check_course_language(c, dir, lang);
 	}
@@ -275,8 +367,13 @@ static void check_translation(struct check *c, const char *dir, const char *lang
 
 static bool has_main_file(struct check *c, const char *dir)
 {
-	return is_there(join(c, dir, "lesson.ini")) || is_there(join(c, dir, "help.ini")) ||
-		is_there(join(c, dir, "course.ini"));
+	static const char *const names[] = { "lesson.ini", "scenario.ini", "help.ini", "workshop.ini",
+		"course.ini" };
+
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+		if (is_there(join(c, dir, names[i])))
+			return true;
+	return false;
 }
 
 static void check_file(struct check *c, const char *path)
@@ -288,12 +385,19 @@ static void check_file(struct check *c, const char *path)
 	lang = language_of_file(&c->arena, name);
 	if (!strcmp(name, "lesson.ini")) {
 		check_lesson_folder(c, dir);
+	} else if (!strcmp(name, "scenario.ini")) {
+		check_scenario_folder(c, dir);
 	} else if (!strcmp(name, "help.ini")) {
 		check_help(c, dir);
+	} else if (!strcmp(name, "workshop.ini")) {
+		check_workshop(c, dir);
 	} else if (!strcmp(name, "course.ini")) {
 		check_course_title(c, dir);
 	} else if (lang && has_main_file(c, dir)) {
 		check_translation(c, dir, lang);
+	} else if (is_scenario(path)) {
+		c->result->scenarios++;
+		check_scenario_file(c, dir, path, NULL, false);
 	} else {
 		c->result->lessons++;
 		check_lesson_file(c, dir, path, NULL, false);

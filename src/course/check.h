@@ -9,13 +9,13 @@
 #include "course/lesson.h"
 
 struct check_result {
-	size_t lessons, files;
+	size_t lessons, scenarios, files;
 };
 
 /*
- * Checks path: a lesson folder, a folder of lessons (with course.ini, help/), a folder with
- * help.ini, or one lesson.ini, LANG.ini, help.ini, course.ini; any other file is checked as a
- * lesson on its own. today decides which facts are due (rule fact-due). diags is sorted at the end;
+ * Checks path: the folder of a lesson or scenario, a folder of such folders (with course.ini,
+ * help/), a folder with help.ini, or one lesson.ini, scenario.ini, LANG.ini, help.ini, course.ini;
+ * any other file is checked as a lesson (or scenario, if it begins with [scenario]) on its own. today decides which facts are due (rule fact-due). diags is sorted at the end;
  * result is added to.
  */
 void check_path(const char *path, const struct date *today, question_parse_fn *parse_question,

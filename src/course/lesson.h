@@ -88,6 +88,9 @@ struct question {
 	size_t n_options;
 	const char **hints;
 	size_t n_hints;
+	int hint_cost;                /* percent of the points, each hint */
+	int tries, try_cost;          /* how many tries; percent of the points, each after the first */
+	bool confidence;              /* asks how sure the person is */
 	const struct fact **facts; /* it rests on these */
 	size_t n_facts;
 	const char **claims;
@@ -118,6 +121,7 @@ struct lesson {
 	const char *author, *licence; /* or NULL */
 	int order, minutes, pass;
 	struct date reviewed;
+	const char *compare;          /* id of the lesson that asked the same before, or NULL */
 	const char **requires, **tags;
 	size_t n_requires, n_tags;
 	struct source *sources;

@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "course/ini.h"
 
-enum { MINUTES_MAX = 240, POINTS_MAX = 20, DRAW_MAX = 200, ORDER_MAX = 9999 };
+enum { MINUTES_MAX = 240, POINTS_MAX = 20, TRIES_MAX = 5, DRAW_MAX = 200, ORDER_MAX = 9999 };
 
 /* ---- sections */
 
@@ -80,33 +80,9 @@ static void check_sections(struct reader *r)
 			  "lesson"));
 }
 
-static size_t count_kind(const struct ini *ini, const char *kind)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < ini->n; i++)
-		n += !strcmp(ini->sections[i].kind, kind);
-	return n;
-}
-
-/* Begins the next section of that kind after *at; false if there is none. */
-static bool next_section(struct reader *r, const char *kind, size_t *at)
-{
-	while (*at < r->ini->n) {
-		const struct ini_section *s = &r->ini->sections[(*at)++];
-
-		if (!strcmp(s->kind, kind)) {
-			reader_begin(r, s);
-			return true;
-		}
-	}
-	return false;
-}
-
 /* ---- [lesson] */
 
-/* What stands in the list of lessons, which reads no facts. */
-static const char *read_list_text(struct reader *r, const char *key, bool required)
+const char *lesson_read_list_text(struct reader *r, const char *key, bool required)
 {
 	struct lesson *l = r->lesson;
 	const char *text;
@@ -123,7 +99,7 @@ static const char *read_list_text(struct reader *r, const char *key, bool requir
 	return text;
 }
 
-static const char *read_language(struct reader *r)
+const char *lesson_read_language(struct reader *r)
 {
 	const char *language = read_word(r, "language", true);
 
@@ -135,7 +111,7 @@ static const char *read_language(struct reader *r)
 	return language;
 }
 
-static void check_format(struct reader *r)
+void lesson_check_format(struct reader *r)
 {
 	const char *format = read_word(r, "format", true);
 
@@ -147,16 +123,17 @@ static void check_format(struct reader *r)
 
 void lesson_read_head(struct reader *r, struct lesson *l)
 {
-	check_format(r);
+	lesson_check_format(r);
 	l->id = read_id(r, "id", true);
 	l->order = read_int(r, "order", 0, ORDER_MAX, 0, true);
-	l->language = read_language(r);
-	l->title = read_list_text(r, "title", true);
-	l->summary = read_list_text(r, "summary", true);
+	l->language = lesson_read_language(r);
+	l->title = lesson_read_list_text(r, "title", true);
+	l->summary = lesson_read_list_text(r, "summary", true);
 	l->minutes = read_int(r, "minutes", 1, MINUTES_MAX, 1, true);
 	l->pass = read_int(r, "pass", 0, 100, 0, true);
 	l->content_note = read_prose(r, "content_note", false);
 	l->n_requires = read_list(r, "requires", &l->requires, false);
+	l->compare = read_id(r, "compare", false);
 	l->n_tags = read_list(r, "tags", &l->tags, false);
 	l->author = read_prose(r, "author", false);
 	l->licence = read_word(r, "licence", false);
@@ -166,14 +143,13 @@ void lesson_read_head(struct reader *r, struct lesson *l)
 
 /* ---- [source], [fact], [term] */
 
-static void read_sources(struct reader *r)
+size_t lesson_read_sources(struct reader *r, struct source **sources)
 {
-	struct lesson *l = r->lesson;
-	size_t at = 0;
+	size_t at = 0, n = 0;
 
-	l->sources = arena_alloc(r->arena, count_kind(r->ini, "source") * sizeof(*l->sources));
-	while (next_section(r, "source", &at)) {
-		struct source *s = &l->sources[l->n_sources++];
+	*sources = arena_alloc(r->arena, reader_count(r, "source") * sizeof(**sources));
+	while (reader_next(r, "source", &at)) {
+		struct source *s = &(*sources)[n++];
 
 		s->id = r->section->id;
 		s->text = read_prose(r, "text", true);
@@ -181,6 +157,7 @@ static void read_sources(struct reader *r)
 		s->url = read_word(r, "url", false);
 		reader_finish(r);
 	}
+	return n;
 }
 
 static const struct source *find_source(struct reader *r, const char *key, const char *id)
@@ -199,8 +176,8 @@ static void foresee_facts(struct reader *r)
 	struct lesson *l = r->lesson;
 	size_t at = 0;
 
-	l->facts = arena_alloc(r->arena, count_kind(r->ini, "fact") * sizeof(*l->facts));
-	while (next_section(r, "fact", &at)) {
+	l->facts = arena_alloc(r->arena, reader_count(r, "fact") * sizeof(*l->facts));
+	while (reader_next(r, "fact", &at)) {
 		struct fact *f = &l->facts[l->n_facts++];
 		const struct ini_entry *value = ini_get(r->section, "value");
 		const struct ini_entry *as_of = ini_get(r->section, "as_of");
@@ -237,7 +214,7 @@ static void read_fact(struct reader *r, struct fact *f)
 {
 	const char *source;
 
-	f->value = read_list_text(r, "value", false);
+	f->value = lesson_read_list_text(r, "value", false);
 	f->text = read_prose(r, "text", true);
 	read_date(r, "as_of", &f->as_of, true);
 	read_date(r, "review_by", &f->review_by, true);
@@ -251,7 +228,7 @@ static void read_facts(struct reader *r)
 {
 	size_t at = 0, i = 0;
 
-	while (next_section(r, "fact", &at))
+	while (reader_next(r, "fact", &at))
 		read_fact(r, &r->lesson->facts[i++]);
 }
 
@@ -260,8 +237,8 @@ static void read_terms(struct reader *r)
 	struct lesson *l = r->lesson;
 	size_t at = 0;
 
-	l->terms = arena_alloc(r->arena, count_kind(r->ini, "term") * sizeof(*l->terms));
-	while (next_section(r, "term", &at)) {
+	l->terms = arena_alloc(r->arena, reader_count(r, "term") * sizeof(*l->terms));
+	while (reader_next(r, "term", &at)) {
 		struct term *t = &l->terms[l->n_terms++];
 
 		t->id = r->section->id;
@@ -278,8 +255,8 @@ static void read_pages(struct reader *r)
 	struct lesson *l = r->lesson;
 	size_t at = 0;
 
-	l->pages = arena_alloc(r->arena, count_kind(r->ini, "page") * sizeof(*l->pages));
-	while (next_section(r, "page", &at))
+	l->pages = arena_alloc(r->arena, reader_count(r, "page") * sizeof(*l->pages));
+	while (reader_next(r, "page", &at))
 		lesson_read_page(r, &l->pages[l->n_pages++]);
 }
 
@@ -290,8 +267,8 @@ static void read_pools(struct reader *r)
 	struct lesson *l = r->lesson;
 	size_t at = 0;
 
-	l->pools = arena_alloc(r->arena, count_kind(r->ini, "pool") * sizeof(*l->pools));
-	while (next_section(r, "pool", &at)) {
+	l->pools = arena_alloc(r->arena, reader_count(r, "pool") * sizeof(*l->pools));
+	while (reader_next(r, "pool", &at)) {
 		struct pool *p = &l->pools[l->n_pools++];
 
 		p->id = r->section->id;
@@ -305,7 +282,7 @@ static void check_pools(struct reader *r)
 	struct lesson *l = r->lesson;
 	size_t at = 0;
 
-	for (size_t i = 0; next_section(r, "pool", &at); i++) {
+	for (size_t i = 0; reader_next(r, "pool", &at); i++) {
 		int n = 0;
 
 		for (size_t k = 0; k < l->n_questions; k++)
@@ -323,8 +300,8 @@ static void read_draws(struct reader *r)
 	struct lesson *l = r->lesson;
 	size_t at = 0;
 
-	l->draws = arena_alloc(r->arena, count_kind(r->ini, "draw") * sizeof(*l->draws));
-	while (next_section(r, "draw", &at)) {
+	l->draws = arena_alloc(r->arena, reader_count(r, "draw") * sizeof(*l->draws));
+	while (reader_next(r, "draw", &at)) {
 		struct draw *d = &l->draws[l->n_draws++];
 
 		d->id = r->section->id;
@@ -435,6 +412,10 @@ static void read_question(struct reader *r, struct question *q, question_parse_f
 	q->pool = read_pool(r);
 	q->n_claims = read_list(r, "claims", &q->claims, false);
 	read_hints(r, q);
+	q->hint_cost = read_int(r, "hint_cost", 0, 100, 0, false);
+	q->tries = read_int(r, "tries", 1, TRIES_MAX, 1, false);
+	q->try_cost = read_int(r, "try_cost", 0, 100, 50, false);
+	q->confidence = read_flag(r, "confidence", false);
 	/* A type without a like has left its error, and its keys cannot be judged. */
 	if (!parse(r, q) && !q->type)
 		reader_know(r, "");
@@ -448,8 +429,8 @@ static void read_questions(struct reader *r, question_parse_fn *parse)
 	size_t at = 0;
 
 	l->questions =
-		arena_alloc(r->arena, count_kind(r->ini, "question") * sizeof(*l->questions));
-	while (next_section(r, "question", &at))
+		arena_alloc(r->arena, reader_count(r, "question") * sizeof(*l->questions));
+	while (reader_next(r, "question", &at))
 		read_question(r, &l->questions[l->n_questions++], parse);
 }
 
@@ -460,9 +441,9 @@ void lesson_read(struct reader *r, question_parse_fn *parse_question)
 
 	check_sections(r);
 	foresee_facts(r);
-	if (next_section(r, "lesson", &at))
+	if (reader_next(r, "lesson", &at))
 		lesson_read_head(r, l);
-	read_sources(r);
+	l->n_sources = lesson_read_sources(r, &l->sources);
 	read_facts(r);
 	read_terms(r);
 	read_pages(r);

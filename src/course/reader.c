@@ -132,6 +132,28 @@ void reader_begin(struct reader *r, const struct ini_section *section)
 	memset(r->seen, 0, section->n * sizeof(*r->seen));
 }
 
+size_t reader_count(const struct reader *r, const char *kind)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->ini->n; i++)
+		n += !strcmp(r->ini->sections[i].kind, kind);
+	return n;
+}
+
+bool reader_next(struct reader *r, const char *kind, size_t *at)
+{
+	while (*at < r->ini->n) {
+		const struct ini_section *s = &r->ini->sections[(*at)++];
+
+		if (!strcmp(s->kind, kind)) {
+			reader_begin(r, s);
+			return true;
+		}
+	}
+	return false;
+}
+
 static void note_asked(struct reader *r, const char *key, bool prefix)
 {
 	ALLOC_GROW(r->asked, r->n_asked + 1, r->cap_asked);

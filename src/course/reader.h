@@ -52,6 +52,9 @@ struct reader {
 void reader_begin(struct reader *r, const struct ini_section *section);
 /* Reports unknown keys of the section. */
 void reader_finish(struct reader *r);
+/* How many sections of that kind there are; begins the next one after *at (0 at first), false if there is none. */
+size_t reader_count(const struct reader *r, const char *kind);
+bool reader_next(struct reader *r, const char *kind, size_t *at);
 void reader_release(struct reader *r);
 
 /*

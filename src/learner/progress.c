@@ -12,6 +12,7 @@ void progress_init(struct progress *progress)
 void progress_release(struct progress *progress)
 {
 	arena_release(&progress->arena);
+	review_release(&progress->review);
 	progress_init(progress);
 }
 
@@ -108,12 +109,33 @@ static struct answer *find_answer(struct run *run, const char *question)
 	return NULL;
 }
 
+/* A place for one more step. */
+static struct answer *add_step(struct progress *progress, struct run *run, const char *question)
+{
+	struct answer *step;
+
+	if (run->n >= run->cap) {
+		struct answer *more;
+
+		run->cap = 2 * run->n + 16;
+		more = arena_alloc(&progress->arena, run->cap * sizeof(*more));
+		if (run->n)
+			memcpy(more, run->answers, run->n * sizeof(*more));
+		run->answers = more;
+	}
+	step = &run->answers[run->n++];
+	step->question = arena_strdup(&progress->arena, question);
+	return step;
+}
+
 bool progress_answer(struct progress *progress, const char *run, const struct answer *answer)
 {
 	struct lesson_progress *record = where_open(progress, run);
 	struct answer *kept = record ? find_answer(record->open, answer->question) : NULL;
 	const char *question;
 
+	if (record && !kept && record->open->kind == RUN_SCENARIO)
+		kept = add_step(progress, record->open, answer->question);
 	if (!kept)
 		return false;
 	question = kept->question;
@@ -137,9 +159,14 @@ bool progress_finish(struct progress *progress, const char *run, int64_t now)
 	done->finished = now > 0 ? now : 1;
 	run_totals(done, &done->score, &done->max, NULL);
 	record->last = done;
-	if (done->kind != RUN_MISSED)
+	if (run_counts(done->kind))
 		progress_count(record, done->score, done->max);
 	return true;
+}
+
+bool run_counts(enum run_kind kind)
+{
+	return kind == RUN_QUIZ || kind == RUN_EXAM;
 }
 
 void progress_count(struct lesson_progress *record, int score, int max)

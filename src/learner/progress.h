@@ -3,9 +3,13 @@
  * What one person has done: pure arithmetic on records, no I/O. The store loads it at the start and
  * keeps each change; if there is no store it lives here alone, and the course works all the same.
  *
- * A run is one sitting of questions: a lesson's quiz, the missed ones again, or an exam. A run holds
- * its questions in order, by id ("question", or "lesson/question" in an exam), and the answers so far, so that it can be
- * gone on with after any interruption. Everything is kept by ids, never by language or display order.
+ * A run is one sitting of questions: a lesson's quiz, the missed ones again, or an exam. A run
+ * holds its questions in order, by id ("question", or "lesson/question" in an exam or a review), and the
+ * answers so far, so that it can be gone on with after any interruption. Everything is kept by ids,
+ * never by language or display order.
+ *
+ * A scenario is a run as well: it has no list of questions and grows by a step with each answer
+ * (play.h).
  */
 #ifndef LEARNER_PROGRESS_H
 #define LEARNER_PROGRESS_H
@@ -15,44 +19,49 @@
 #include <stdint.h>
 
 #include "base/mem.h"
+#include "learner/review.h"
 
-enum run_kind { RUN_QUIZ, RUN_MISSED, RUN_EXAM };
+enum run_kind { RUN_QUIZ, RUN_MISSED, RUN_EXAM, RUN_SCENARIO, RUN_REVIEW };
 
 struct answer {
-	const char *question;   /* id as in the run's list */
-	const char *response;   /* canonical, as the question type writes it; NULL = not answered yet */
-	int score, max;         /* thousandths of a point; max 0 = not scored (skipped, stale fact) */
-	int hints;              /* hints taken */
-	int64_t at;             /* seconds since 1970 */
+	const char *question; /* id as in the run's list */
+	const char *response; /* canonical, by the question type; NULL = not answered yet */
+	int score, max;	   /* thousandths of a point; max 0 = not scored (skipped, stale fact) */
+	int hints;	   /* hints taken */
+	enum confidence confidence;
+	int tries; /* how many it took */
+	int64_t at;	   /* seconds since 1970 */
 };
 
 struct run {
-	char id[33];            /* random hexadecimal, made by the caller */
+	char id[33]; /* random hexadecimal, made by the caller */
 	const char *lesson;
 	enum run_kind kind;
-	uint64_t seed;          /* all shuffling of this run follows from it */
+	uint64_t seed;		   /* all shuffling of this run follows from it */
 	int64_t started, finished; /* finished 0 = open, otherwise above 0 */
-	int score, max;         /* of the finished run */
-	struct answer *answers; /* one a question, in order */
-	size_t n;
+	int score, max;		   /* of the finished run */
+	struct answer *answers;	   /* one a question, in order */
+	size_t n, cap;		   /* cap: room for steps, of a scenario that grew */
 };
 
 struct lesson_progress {
 	const char *lesson;
-	const char *page;       /* id of the page last open, or NULL */
-	int seen;               /* pages seen so far: highest index + 1 */
-	bool read;              /* went past the last page */
-	struct run *open;       /* run of any kind to go on with, or NULL */
-	struct run *last;       /* newest finished run of any kind, or NULL */
-	int best, last_percent; /* percent of finished QUIZ or EXAM runs, -1 if none */
+	const char *page;	  /* id of the page last open, or NULL */
+	int seen;		  /* pages seen so far: highest index + 1 */
+	bool read;		  /* went past the last page */
+	int spent; /* seconds */
+	struct run *open;	  /* run of any kind to go on with, or NULL */
+	struct run *last;	  /* newest finished run of any kind, or NULL */
+	int best, last_percent;	  /* percent of finished QUIZ or EXAM runs, -1 if none */
 	int best_score, best_max; /* of the best one, exact: for passed() and percent_shown() */
-	int finished;           /* how many of them */
+	int finished;		  /* how many of them */
 };
 
 struct progress {
-	struct arena arena;     /* owns everything here */
+	struct arena arena; /* owns everything here */
 	struct lesson_progress *lessons;
 	size_t n, cap;
+	struct review review; /* what comes back */
 };
 
 void progress_init(struct progress *progress);
@@ -73,16 +82,17 @@ void progress_read(struct progress *progress, const char *lesson);
  * A run begins (questions copied); it becomes the open run of its lesson, replacing another.
  * id is at most 32 bytes.
  */
-struct run *progress_begin(struct progress *progress, const char *id, const char *lesson, enum run_kind kind,
-	uint64_t seed, int64_t now, const char *const *questions, size_t n);
+struct run *progress_begin(struct progress *progress, const char *id, const char *lesson,
+	enum run_kind kind, uint64_t seed, int64_t now, const char *const *questions, size_t n);
 /*
- * Keeps an answer in the open run; false if there is no such run or question. Answering again replaces.
- * With response NULL the question stays unanswered, but the hints taken are kept.
+ * Keeps an answer in the open run; false if there is no such run or question. Answering again
+ * replaces. With response NULL the question stays unanswered, but the hints taken are kept. To a
+ * scenario a question that is not in its list is added.
  */
 bool progress_answer(struct progress *progress, const char *run, const struct answer *answer);
 /*
- * Finishes the open run: adds up score and max of what was answered, updates last, and best unless it is
- * a RUN_MISSED. False if there is none.
+ * Finishes the open run: adds up score and max of what was answered, updates last, and best unless
+ * it is a RUN_MISSED or RUN_SCENARIO. False if there is none.
  */
 bool progress_finish(struct progress *progress, const char *run, int64_t now);
 
@@ -94,7 +104,10 @@ size_t run_next(const struct run *run);
 bool answer_missed(const struct answer *answer);
 size_t run_missed(const struct run *run);
 
-/* Counts a finished QUIZ or EXAM run. For the store, which reads old runs; progress_finish does it itself. */
+/* Does a run of that kind count for best and finished? */
+bool run_counts(enum run_kind kind);
+/* Counts a finished QUIZ or EXAM run. For the store, which reads old runs; progress_finish does it
+ * itself. */
 void progress_count(struct lesson_progress *record, int score, int max);
 
 /* Percent, rounded half up, of score out of max; 0 if max is 0. 100 only if score == max. */

@@ -170,6 +170,8 @@ static const char *status_word(enum mark mark, bool on)
 void choices_describe(const struct choices *c, const struct question *q, enum showing showing,
 	bool several, struct view *view)
 {
+	if (showing == SHOW_OPEN)
+		view->numbers = several ? NUMBERS_TICK : NUMBERS_ANSWER;
 	for (size_t i = 0; i < q->n_options; i++) {
 		int option = c->order[i];
 		enum mark mark = option_mark(c, q, option, showing, several);

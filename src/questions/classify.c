@@ -101,6 +101,7 @@ static void describe(const void *work, const struct question *q, enum showing sh
 		sorting_describe_answered(w, s, view);
 		return;
 	}
+	view->numbers = NUMBERS_FILL;
 	for (int i = 0; i < (int)s->n; i++)
 		view_choice(view, i, NULL, s->parts[w->parts[i]].text, i == w->focus)->note =
 			tile_note(w, s, i, view);
@@ -118,4 +119,5 @@ const struct question_type question_classify = {
 	.response = sorting_response,
 	.grade = sorting_grade,
 	.how = N_("For each line, choose a box by its number, or use ← and →; then press Enter."),
+	.how_linear = N_("Type the number of a box for the line marked [now]; + and - go to other lines. At the end press Enter alone."),
 };

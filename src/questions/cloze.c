@@ -179,14 +179,17 @@ static bool parse(struct reader *r, struct question *q)
 
 	q->data = d;
 	d->text = read_prose(r, "text", true);
-	if (!d->text)
-		d->text = "";
-	else
+	if (d->text) {
 		find_gaps(r, d);
-	sort_by_id(d);
-	for (size_t i = 0; i < d->n; i++)
-		read_gap(r, d, &d->gaps[i]);
-	check_letters(r, d);
+		sort_by_id(d);
+		for (size_t i = 0; i < d->n; i++)
+			read_gap(r, d, &d->gaps[i]);
+		check_letters(r, d);
+	} else {
+		/* Without the sentence its gaps cannot be judged. */
+		d->text = "";
+		reader_know(r, "");
+	}
 	q->shuffle = read_flag(r, "shuffle", true);
 	if (accents && !strcmp(accents, "optional"))
 		d->fold = TEXT_NO_ACCENTS;
@@ -517,6 +520,8 @@ static void describe(const void *work, const struct question *q, enum showing sh
 	const struct work *w = work;
 	const struct data *d = q->data;
 
+	if (showing == SHOW_OPEN)
+		view->numbers = NUMBERS_FILL;
 	view_text(view, sentence(w, d, view));
 	for (int g = 0; g < (int)d->n; g++) {
 		const struct gap *gap = &d->gaps[g];
@@ -559,4 +564,5 @@ const struct question_type question_cloze = {
 	.response = response,
 	.grade = grade,
 	.how = N_("Fill the gaps; ↑ and ↓ go from one to the next; then press Enter."),
+	.how_linear = N_("Fill the gap marked [now]; the next one follows. At the end press Enter alone."),
 };

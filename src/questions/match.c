@@ -44,6 +44,7 @@ static void begin(void *work, const struct question *q, uint64_t seed)
 
 static void describe_open(const struct sorting_work *w, const struct sorting *s, struct view *view)
 {
+	view->numbers = NUMBERS_FILL;
 	for (size_t i = 0; i < s->n; i++) {
 		int part = w->parts[i], number = sorting_number(w, s, part);
 		struct block *b = view_choice(view, (int)i, NULL, s->parts[part].text, (int)i == w->focus);
@@ -78,4 +79,5 @@ const struct question_type question_match = {
 	.response = sorting_response,
 	.grade = sorting_grade,
 	.how = N_("For each line, choose a number, or use ← and →; then press Enter."),
+	.how_linear = N_("Type the number for the line marked [now]; + and - go to other lines. At the end press Enter alone."),
 };

@@ -97,4 +97,5 @@ const struct question_type question_multiple = {
 	.response = response,
 	.grade = grade,
 	.how = N_("Tick all that fit, with Space or a number; then press Enter."),
+	.how_linear = N_("Tick all that fit by their numbers, such as 1 3; then press Enter alone."),
 };

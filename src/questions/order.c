@@ -231,12 +231,12 @@ static void describe(const void *work, const struct question *q, enum showing sh
 		describe_answered(w, d, view);
 		return;
 	}
+	view->numbers = NUMBERS_MOVE;
 	for (int i = 0; i < (int)d->n; i++) {
 		struct block *b = view_choice(view, i, view_printf(view, "%d", i + 1),
 			d->items[w->order[i]].text, i == w->focus);
 
-		/* The note also tells the plain lines that a number alone is no answer here. */
-		if (i == w->focus)
+		if (i == w->focus && !view->linear)
 			b->note = w->held ? _("picked up: ↑ and ↓ move it, Space puts it down")
 					  : _("Space picks it up");
 	}
@@ -273,4 +273,5 @@ const struct question_type question_order = {
 	.response = response,
 	.grade = grade,
 	.how = N_("Space picks a line up, ↑ and ↓ move it, Space puts it down; then press Enter."),
+	.how_linear = N_("Two numbers move a line: 3 1 puts line 3 in place 1. Then press Enter alone."),
 };

@@ -57,12 +57,14 @@ struct question_type {
 	void (*response)(const void *work, const struct question *q, struct strbuf *out);
 	/* Grades a response; one that cannot be understood scores 0. */
 	struct grade (*grade)(const struct question *q, const char *response);
-	/* One line on how to answer, N_(). */
-	const char *how;
+	/* One line on how to answer, N_(); and the same in plain lines, where that is another way, or NULL. */
+	const char *how, *how_linear;
 };
 
 /* By name; NULL if there is none. */
 const struct question_type *question_type_find(const char *name);
+/* How to answer, translated; linear: in plain lines. */
+const char *question_how(const struct question *q, bool linear);
 /* Are letters text while this question is open? */
 bool question_is_typed(const struct question *q);
 /* The table, NULL-ended. */

@@ -25,6 +25,11 @@ const struct question_type *question_type_find(const char *name)
 	return NULL;
 }
 
+const char *question_how(const struct question *q, bool linear)
+{
+	return _(linear && q->type->how_linear ? q->type->how_linear : q->type->how);
+}
+
 bool question_is_typed(const struct question *q)
 {
 	return q->type->is_typed ? q->type->is_typed(q) : q->type->typed;

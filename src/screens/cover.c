@@ -69,7 +69,7 @@ static const char *way_text(enum way way, const struct model *model, const struc
 		return p && p->read ? _("Answer the questions")
 				    : _("Skip the pages and answer the questions");
 	case WAY_RESULT:
-		return view_printf(view, _("See your last answers (%d %%)"),
+		return view_printf(view, _("See your last answers (%d%%)"),
 			percent(p->last->score, p->last->max));
 	}
 	return "";
@@ -167,7 +167,7 @@ static void describe(const void *state, const struct model *model, struct view *
 		view_choice(view, i, view_printf(view, "%d", i + 1),
 			way_text(w.v[i], model, lesson, s->lesson, view),
 			i == (s->focus < w.n ? s->focus : 0));
-	view_dim(view, view_printf(view, _("About %d minutes. Pass mark: %d %% of the points."),
+	view_dim(view, view_printf(view, _("About %d minutes. Pass mark: %d%% of the points."),
 		lesson->minutes, lesson->pass));
 	view_hint(view, CMD_GO, _("go on"));
 	view_hint(view, CMD_BACK, _("lessons"));

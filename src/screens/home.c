@@ -20,8 +20,12 @@ static const struct binding bindings[] = {
 	{ CMD_LAST, { K_END }, N_("last"), 0 },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN, K_SPACE }, N_("a screen down"), 0 },
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
+	{ CMD_REVIEW, { 'r' }, N_("review: the questions that are due today"), 0 },
+	{ CMD_PROGRESS, { 'v' }, N_("your progress"), 0 },
+	{ CMD_WORKSHOP, { 'w' }, N_("the workshop: is it trafficking?"), 0 },
 	{ CMD_ABOUT, { 'a' }, N_("about this course, and what is kept"), 0 },
 	{ CMD_GLOSSARY, { 'l' }, N_("words of the lessons"), 0 },
+	{ CMD_SETTINGS, { 'o' }, N_("settings: colours, lines, keys at the bottom"), 0 },
 	{ CMD_QUIT, { 'q' }, N_("leave; everything is kept"), 0 },
 	{ CMD_BACK, { K_ESC }, NULL, BIND_QUIET },
 	{ 0 }
@@ -34,6 +38,8 @@ static bool is_done(const struct model *model, int index)
 
 	if (!p)
 		return false;
+	if (head->scenario)
+		return p->last != NULL;
 	return head->questions || head->exam ? p->finished && passed(p->best_score, p->best_max, head->pass)
 					      : p->read;
 }
@@ -78,15 +84,28 @@ static bool update(void *state, const struct model *model, const struct input *i
 	if (focus_update(&s->focus, (int)model->course.n, in, &picked) && !picked)
 		return true;
 	if (picked || (in->command == CMD_GO && model->course.n)) {
-		effect_push(fx, &screen_cover, s->focus, 0);
+		effect_push(fx, model->course.lessons[s->focus].scenario ? &screen_scenario : &screen_cover,
+			s->focus, 0);
 		return true;
 	}
 	switch (in->command) {
+	case CMD_REVIEW:
+		effect_review(fx, model);
+		return true;
+	case CMD_PROGRESS:
+		effect_push(fx, &screen_progress, -1, 0);
+		return true;
+	case CMD_WORKSHOP:
+		effect_push(fx, &screen_workshop, -1, 0);
+		return true;
 	case CMD_ABOUT:
 		effect_push(fx, &screen_welcome, -1, 1);
 		return true;
 	case CMD_GLOSSARY:
 		effect_push(fx, &screen_glossary, -1, 0);
+		return true;
+	case CMD_SETTINGS:
+		effect_push(fx, &screen_settings, -1, 0);
 		return true;
 	case CMD_QUIT:
 		effect_add(fx, EFFECT_QUIT);
@@ -99,6 +118,19 @@ static bool update(void *state, const struct model *model, const struct input *i
 	}
 }
 
+static const char *scenario_status(const struct lesson_head *head, const struct lesson_progress *p,
+	struct view *view)
+{
+	if (p && p->open)
+		/* TRANSLATORS: at most 17 cells: a conversation that was begun */
+		return _("under way");
+	if (p && p->last)
+		/* TRANSLATORS: at most 15 cells: a conversation that was played to its end */
+		return view_printf(view, "%s %s", mark_sign(MARK_RIGHT), _("played"));
+	/* TRANSLATORS: at most 17 cells: a conversation to be played, and how long it takes */
+	return view_printf(view, _("scenario · %d min"), head->minutes);
+}
+
 static const char *status(const struct model *model, int index, struct view *view)
 {
 	const struct lesson_head *head = &model->course.lessons[index];
@@ -106,6 +138,8 @@ static const char *status(const struct model *model, int index, struct view *vie
 
 	if (model->broken[index])
 		return _("cannot be read");
+	if (head->scenario)
+		return scenario_status(head, p, view);
 	if (p && p->open) {
 		size_t answered;
 
@@ -115,7 +149,7 @@ static const char *status(const struct model *model, int index, struct view *vie
 	}
 	if (p && p->best >= 0) {
 		/* TRANSLATORS: a percentage */
-		const char *best = view_printf(view, _("%d %%"),
+		const char *best = view_printf(view, _("%d%%"),
 			percent_shown(p->best_score, p->best_max, head->pass));
 
 		return is_done(model, index) ? view_printf(view, "%s %s", mark_sign(MARK_RIGHT), best)
@@ -147,7 +181,7 @@ static void describe(const void *state, const struct model *model, struct view *
 			i == s->focus);
 
 		b->max = head->pages > 0 ? head->pages : 1;
-		b->value = !p ? 0 : p->read ? b->max : p->seen;
+		b->value = !p ? 0 : p->read || (head->scenario && p->last) ? b->max : p->seen;
 		b->note = status(model, i, view);
 	}
 	if (!model->course.n)
@@ -155,11 +189,20 @@ static void describe(const void *state, const struct model *model, struct view *
 			"where each lesson is a folder with a file lesson.ini."));
 	else if (s->focus < (int)model->course.n)
 		view_dim(view, model->course.lessons[s->focus].summary);
+	if (model_due(model)) {
+		struct block *b = view_message(view, MARK_INFO, "");
+
+		b->text = view_printf(view, Q_("%zu question is due for review: press r.",
+			"%zu questions are due for review: press r.", model_due(model)), model_due(model));
+	}
 	if (model->course.n)
 		view_hint(view, CMD_GO, _("open"));
+	if (model_due(model))
+		view_hint(view, CMD_REVIEW, _("review"));
 	view_hint(view, CMD_LANGUAGE, _("language"));
 	view_hint(view, CMD_HELP, _("find help"));
 	view_hint(view, CMD_QUIT, _("leave"));
+	view_hint(view, CMD_SETTINGS, _("settings"));
 	view_hint(view, CMD_KEYS, _("keys"));
 }
 

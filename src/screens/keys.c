@@ -26,28 +26,38 @@ static bool update(void *state, const struct model *model, const struct input *i
 	return true;
 }
 
+/* "" if there is none that can be typed in plain lines. */
 static const char *key_names(const struct binding *b, struct view *view)
 {
 	struct strbuf sb = STRBUF_INIT;
 	const char *out;
-	char buf[32];
 
-	if (b->flags & BIND_DIGITS) {
+	if (b->flags & BIND_DIGITS)
 		strbuf_addstr(&sb, "1 … 9");
-	} else {
-		for (size_t i = 0; i < BINDING_KEYS && b->keys[i]; i++)
-			strbuf_addf(&sb, "%s%s", i ? "  " : "", key_name(b->keys[i], buf, sizeof(buf)));
+	for (size_t i = 0; i < BINDING_KEYS && b->keys[i] && !(b->flags & BIND_DIGITS); i++) {
+		char buf[32];
+		const char *name = view->linear ? line_name(b->keys[i], buf, sizeof(buf))
+			: key_name(b->keys[i], buf, sizeof(buf));
+
+		if (name)
+			strbuf_addf(&sb, "%s%s", sb.len ? "  " : "", name);
 	}
 	out = view_printf(view, "%s", sb.buf);
 	strbuf_release(&sb);
 	return out;
 }
 
+static void entry(const char *keys, const char *help, struct view *view)
+{
+	if (*keys)
+		view_add(view, BLOCK_ENTRY, help)->label = keys;
+}
+
 static void list(const struct binding *b, struct view *view)
 {
 	for (; b && b->command; b++)
 		if (b->help && !(b->flags & BIND_QUIET))
-			view_add(view, BLOCK_ENTRY, _(b->help))->label = key_names(b, view);
+			entry(key_names(b, view), _(b->help), view);
 }
 
 static void describe(const void *state, const struct model *model, struct view *view)
@@ -58,7 +68,10 @@ static void describe(const void *state, const struct model *model, struct view *
 	list(model->keys_of, view);
 	view_add(view, BLOCK_HEADING, _("Everywhere"));
 	list(global_bindings, view);
-	view_dim(view, _("While you type an answer, letters are text; Esc, Enter, Ctrl and F keys still work."));
+	if (view->linear)
+		entry("=", _("read this screen again"), view);
+	view_dim(view, view->linear ? _("While you type an answer, a line is text; a slash makes it a key again: /h.")
+		: _("While you type an answer, letters are text; Esc, Enter, Ctrl and F keys still work."));
 	view_hint(view, CMD_GO, _("back"));
 	view_hint(view, CMD_HELP, _("find help"));
 }

@@ -9,6 +9,7 @@
 void model_init(struct model *model)
 {
 	memset(model, 0, sizeof(*model));
+	settings_init(&model->settings);
 	progress_init(&model->progress);
 }
 
@@ -17,8 +18,12 @@ static void drop_lessons(struct model *model)
 	for (size_t i = 0; model->lessons && i < model->course.n; i++)
 		lesson_free(model->lessons[i]);
 	free(model->lessons);
+	for (size_t i = 0; model->scenarios && i < model->course.n; i++)
+		scenario_free(model->scenarios[i]);
+	free(model->scenarios);
 	free(model->broken);
 	model->lessons = NULL;
+	model->scenarios = NULL;
 	model->broken = NULL;
 	course_release(&model->course);
 	memset(&model->course, 0, sizeof(model->course));
@@ -26,6 +31,9 @@ static void drop_lessons(struct model *model)
 		help_release(&model->help);
 	memset(&model->help, 0, sizeof(model->help));
 	model->help_loaded = false;
+	if (model->has_workshop)
+		workshop_release(&model->workshop);
+	model->workshop_loaded = model->has_workshop = false;
 	diags_release(&model->diags);
 	memset(&model->diags, 0, sizeof(model->diags));
 }
@@ -42,6 +50,7 @@ void model_load(struct model *model)
 	course_scan(&model->course, model->lesson_dirs, model->n_lesson_dirs, model->lang,
 		&model->diags);
 	model->lessons = xcalloc(model->course.n, sizeof(struct lesson *));
+	model->scenarios = xcalloc(model->course.n, sizeof(struct scenario *));
 	model->broken = xcalloc(model->course.n, sizeof(bool));
 }
 
@@ -50,7 +59,7 @@ const struct lesson *model_lesson(const struct model *model, int index)
 {
 	struct diags *diags = (struct diags *)&model->diags;
 
-	if (index < 0 || (size_t)index >= model->course.n)
+	if (index < 0 || (size_t)index >= model->course.n || model->course.lessons[index].scenario)
 		return NULL;
 	if (!model->lessons[index] && !model->broken[index]) {
 		model->lessons[index] = lesson_load(model->course.lessons[index].dir, model->lang,
@@ -58,6 +67,19 @@ const struct lesson *model_lesson(const struct model *model, int index)
 		model->broken[index] = !model->lessons[index];
 	}
 	return model->lessons[index];
+}
+
+const struct scenario *model_scenario(const struct model *model, int index)
+{
+	struct diags *diags = (struct diags *)&model->diags;
+
+	if (index < 0 || (size_t)index >= model->course.n || !model->course.lessons[index].scenario)
+		return NULL;
+	if (!model->scenarios[index] && !model->broken[index]) {
+		model->scenarios[index] = scenario_load(model->course.lessons[index].dir, model->lang, diags);
+		model->broken[index] = !model->scenarios[index];
+	}
+	return model->scenarios[index];
 }
 
 const struct diag *model_lesson_error(const struct model *model, int index)
@@ -105,9 +127,44 @@ const struct help *model_help(const struct model *model)
 	return &model->help;
 }
 
+/* From the first folder of lessons that has one. */
+const struct workshop *model_workshop(const struct model *model)
+{
+	struct model *cache = (struct model *)model;
+
+	for (size_t i = 0; !model->workshop_loaded && !model->has_workshop && i < model->n_lesson_dirs; i++) {
+		char *dir = arena_printf(&cache->diags.arena, "%s/workshop", model->lesson_dirs[i]);
+
+		cache->has_workshop = workshop_load(&cache->workshop, dir, model->lang, &cache->diags);
+	}
+	cache->workshop_loaded = true;
+	return model->has_workshop ? &model->workshop : NULL;
+}
+
 const struct lesson_progress *model_progress(const struct model *model, int index)
 {
-	return progress_find(&model->progress, model->course.lessons[index].id);
+	return progress_find(&model->progress, model_owner(model, index));
+}
+
+/* No lesson can have that id. */
+const char *model_owner(const struct model *model, int index)
+{
+	return index < 0 ? "*review" : model->course.lessons[index].id;
+}
+
+const char *model_title(const struct model *model, int index)
+{
+	return index < 0 ? _("Review") : model->course.lessons[index].title;
+}
+
+int model_pass(const struct model *model, int index)
+{
+	return index < 0 ? 0 : model->course.lessons[index].pass;
+}
+
+size_t model_due(const struct model *model)
+{
+	return review_count(&model->progress.review, review_day(model->now));
 }
 
 int model_minutes(const struct model *model)

@@ -15,9 +15,15 @@
 #include "course/catalog.h"
 #include "course/help.h"
 #include "course/lesson.h"
+#include "course/scenario.h"
+#include "course/workshop.h"
 #include "learner/progress.h"
+#include "view/settings.h"
 
 struct binding;
+
+/* Where the index of a lesson is wanted: the run that asks again what is due, of no one lesson. */
+enum { LESSON_NONE = -1, LESSON_REVIEW = -2 };
 
 struct language {
 	struct lang code;
@@ -35,6 +41,10 @@ struct model {
 	const char *store_path;         /* where progress is kept; NULL: nowhere, in memory */
 	bool first_time;                /* no "welcomed" setting yet */
 	uint64_t chance;                /* state of base/rand.h; a seed in tests */
+	struct settings settings;       /* changed later by EFFECT_SETTING */
+	bool linear;                    /* shown as plain lines */
+	const char *config_path;        /* vigie.ini, there or not; NULL: no home folder */
+	const struct diags *config_diags; /* what is wrong in it; or NULL */
 
 	/* kept by the app */
 	const char *lang;
@@ -43,9 +53,12 @@ struct model {
 	struct course course;
 	struct help help;
 	bool help_loaded;
+	struct workshop workshop;
+	bool workshop_loaded, has_workshop;
 	char country[4];                /* chosen one, or "" */
 	struct progress progress;
-	struct lesson **lessons;        /* by index in course; NULL = not read yet or broken */
+	struct lesson **lessons;        /* by index in course; NULL = not read yet or broken, or a scenario */
+	struct scenario **scenarios;    /* the same for scenarios */
 	bool *broken;
 	struct diags diags;             /* of all that was read, for messages */
 	const struct binding *keys_of;  /* bindings of the screen below the help on keys */
@@ -58,12 +71,22 @@ void model_load(struct model *model);
 
 /* Lesson number index, read when first asked for; NULL if its file has errors. The cache is not the screens' business. */
 const struct lesson *model_lesson(const struct model *model, int index);
-/* The first error of that lesson, for a sentence; NULL if there is none. */
+/* The same for a scenario. */
+const struct scenario *model_scenario(const struct model *model, int index);
+/* The first error of that lesson or scenario, for a sentence; NULL if there is none. */
 const struct diag *model_lesson_error(const struct model *model, int index);
 /* Question of a run: "id" in lesson number index, or "lesson/id". NULL if it is no longer there. */
 const struct question *model_question(const struct model *model, int index, const char *ref);
 const struct help *model_help(const struct model *model);
+/* The parts of the workshop's stories; NULL if there is no workshop, or it has errors. */
+const struct workshop *model_workshop(const struct model *model);
 const struct lesson_progress *model_progress(const struct model *model, int index);
+/* Id under which runs are kept, title and pass mark, also for LESSON_REVIEW. */
+const char *model_owner(const struct model *model, int index);
+const char *model_title(const struct model *model, int index);
+int model_pass(const struct model *model, int index);
+/* How many questions come back today. */
+size_t model_due(const struct model *model);
 /* Total of minutes of all lessons. */
 int model_minutes(const struct model *model);
 

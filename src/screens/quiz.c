@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The questions of a run, one at a time: answer, then see why. The answer is stored before the screen
- * shows anything about it. Skipping leaves a question unscored.
+ * The questions of a run, one at a time: answer, say how sure you are where it is asked, then see why. The answer
+ * is stored before the screen shows anything about it. Skipping leaves a question unscored. Hints and further
+ * tries cost what the question says, and the screen says so before.
  */
 #include "screens/asked.h"
 
@@ -9,12 +10,17 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "view/focus.h"
+
+enum phase { PHASE_OPEN, PHASE_SURE, PHASE_ANSWERED };
 
 struct state {
 	int lesson;
 	size_t number;          /* question of the run */
-	bool answered, all_reasons;
-	int hints;
+	enum phase phase;
+	bool all_reasons;
+	int hints, tries;       /* tries that were not fully right */
+	int sure;               /* focus while asking how sure */
 	struct asked asked;
 };
 
@@ -66,8 +72,9 @@ static void ask_from(struct state *s, const struct model *model, size_t number, 
 		if (q)
 			break;
 	}
-	s->answered = s->all_reasons = false;
-	s->hints = 0;
+	s->phase = PHASE_OPEN;
+	s->all_reasons = false;
+	s->hints = s->tries = s->sure = 0;
 	effect_add(fx, EFFECT_TOP);
 	if (q) {
 		asked_begin(&s->asked, q, run, number, NULL);
@@ -87,8 +94,16 @@ static void enter(void *state, const struct model *model, const struct screen_ar
 	ask_from(s, model, 0, fx);
 }
 
+/* What is left of a score after hints and further tries. */
+static int after_costs(const struct question *q, int score, int hints, int tries)
+{
+	int cost = hints * q->hint_cost + tries * q->try_cost;
+
+	return cost >= 100 ? 0 : (int)((int64_t)score * (100 - cost) / 100);
+}
+
 static void record(struct state *s, const struct model *model, const struct question *q,
-	const char *response, bool scored, struct effects *fx)
+	const char *response, enum confidence confidence, struct effects *fx)
 {
 	struct effect *e = effect_add(fx, EFFECT_ANSWER);
 	struct grade g = q->type->grade(q, response);
@@ -97,10 +112,35 @@ static void record(struct state *s, const struct model *model, const struct ques
 	e->answer.question = open_run(s, model)->answers[s->number].question;
 	e->answer.response = arena_strdup(&fx->arena, response);
 	e->answer.hints = s->hints;
-	if (scored && !question_is_stale(q, &model->today)) {
-		e->answer.score = g.score;
+	e->answer.tries = s->tries + 1;
+	e->answer.confidence = confidence;
+	if (*response && !question_is_stale(q, &model->today)) {
+		e->answer.score = after_costs(q, g.score, s->hints, s->tries);
 		e->answer.max = g.max;
 	}
+}
+
+/* Not fully right, and the author allows another try: nothing is given away yet. */
+static bool try_again(struct state *s, const struct question *q, const char *response)
+{
+	struct grade g = q->type->grade(q, response);
+
+	if (g.score == g.max || s->tries + 1 >= q->tries)
+		return false;
+	s->tries++;
+	return true;
+}
+
+static void take(struct state *s, const struct model *model, const struct question *q,
+	const char *response, enum confidence confidence, struct effects *fx)
+{
+	if (try_again(s, q, response)) {
+		s->phase = PHASE_OPEN;
+		return;
+	}
+	record(s, model, q, response, confidence, fx);
+	q->type->restore(s->asked.work, q, response);
+	s->phase = PHASE_ANSWERED;
 }
 
 static void answer(struct state *s, const struct model *model, const struct question *q,
@@ -109,14 +149,30 @@ static void answer(struct state *s, const struct model *model, const struct ques
 	struct strbuf response = STRBUF_INIT;
 
 	q->type->response(s->asked.work, q, &response);
-	if (response.len) {
-		record(s, model, q, response.buf, true, fx);
-		q->type->restore(s->asked.work, q, response.buf);
-		s->answered = true;
-	} else {
-		effect_notice(fx, _(q->type->how));
-	}
+	if (!response.len)
+		effect_notice(fx, question_how(q, model->linear));
+	else if (q->confidence && s->phase == PHASE_OPEN && !s->tries)
+		s->phase = PHASE_SURE;
+	else
+		take(s, model, q, response.buf, CONFIDENCE_NONE, fx);
 	strbuf_release(&response);
+}
+
+/* "Sure, fairly sure, guessing": said before the answer is judged. */
+static bool update_sure(struct state *s, const struct model *model, const struct question *q,
+	const struct input *in, struct effects *fx)
+{
+	struct strbuf response = STRBUF_INIT;
+	bool picked;
+
+	if (focus_update(&s->sure, 3, in, &picked) && !picked)
+		return true;
+	if (!picked && in->command != CMD_GO)
+		return false;
+	q->type->response(s->asked.work, q, &response);
+	take(s, model, q, response.buf, (enum confidence)(CONFIDENCE_SURE - s->sure), fx);
+	strbuf_release(&response);
+	return true;
 }
 
 static void reread(const struct model *model, const struct question *q, struct effects *fx)
@@ -170,7 +226,7 @@ static bool update_open(struct state *s, const struct model *model, const struct
 		reread(model, q, fx);
 		return true;
 	case CMD_SKIP:
-		record(s, model, q, "", false, fx);
+		record(s, model, q, "", CONFIDENCE_NONE, fx);
 		ask_from(s, model, s->number + 1, fx);
 		return true;
 	default:
@@ -188,8 +244,14 @@ static bool update(void *state, const struct model *model, const struct input *i
 		effect_add(fx, EFFECT_POP);
 		return true;
 	}
-	return s->answered ? update_answered(s, model, q, in, fx)
-			   : update_open(s, model, q, in, fx);
+	switch (s->phase) {
+	case PHASE_SURE:
+		return update_sure(s, model, q, in, fx);
+	case PHASE_ANSWERED:
+		return update_answered(s, model, q, in, fx);
+	default:
+		return update_open(s, model, q, in, fx);
+	}
 }
 
 static bool typing(const void *state, const struct model *model)
@@ -197,7 +259,21 @@ static bool typing(const void *state, const struct model *model)
 	const struct state *s = state;
 	const struct question *q = question_at(s, model);
 
-	return q && question_is_typed(q) && !s->answered;
+	return q && question_is_typed(q) && s->phase == PHASE_OPEN;
+}
+
+static void describe_costs(const struct state *s, const struct question *q, struct view *view)
+{
+	if (s->tries) {
+		struct block *b = view_message(view, MARK_WRONG, view_printf(view,
+			_("Have another look: this try is for %d%% of the points."),
+			after_costs(q, 100, s->hints, s->tries)));
+
+		b->label = _("Not quite.");
+		b->show = true;
+	}
+	if (q->n_hints > (size_t)s->hints && q->hint_cost)
+		view_dim(view, view_printf(view, _("A hint costs %d%% of the points."), q->hint_cost));
 }
 
 static void describe_open(const struct state *s, const struct question *q, struct view *view)
@@ -206,12 +282,35 @@ static void describe_open(const struct state *s, const struct question *q, struc
 	for (int i = 0; i < s->hints; i++)
 		view_message(view, MARK_HINT, q->hints[i])->show = true;
 	if (strcmp(q->type->name, "single"))
-		view_dim(view, _(q->type->how));
+		view_dim(view, question_how(q, view->linear));
+	describe_costs(s, q, view);
 	view_hint(view, CMD_GO, _("answer"));
 	if (q->n_hints > (size_t)s->hints)
 		view_hint(view, CMD_HINT, _("hint"));
-	if (!question_is_typed(q))
+	if (!q->type->typed)
 		view_hint(view, CMD_SKIP, _("skip"));
+}
+
+/* The answer stands above, without a word on it yet. */
+static void describe_sure(const struct state *s, const struct question *q, struct view *view)
+{
+	const char *const words[] = { _("Sure"), _("Fairly sure"), _("Guessing") };
+	size_t first;
+
+	asked_describe(&s->asked, q, NULL, SHOW_OPEN, view);
+	for (size_t i = 0; i < view->n; i++) {
+		view->blocks[i].id = -1;
+		if (view->blocks[i].focus && view->blocks[i].kind == BLOCK_CHOICE)
+			view->blocks[i].note = _("your answer");
+		view->blocks[i].focus = false;
+	}
+	view_text(view, _("How sure are you?"));
+	first = view->n;
+	for (int i = 0; i < 3; i++)
+		view_choice(view, i, view_printf(view, "%d", i + 1), words[i], i == s->sure);
+	for (size_t i = first - 1; i < view->n; i++)
+		view->blocks[i].show = true;
+	view_hint(view, CMD_GO, _("take"));
 }
 
 static void describe_answered(const struct state *s, const struct run *run, const struct question *q,
@@ -220,6 +319,9 @@ static void describe_answered(const struct state *s, const struct run *run, cons
 	const struct answer *answer = &run->answers[s->number];
 
 	asked_describe(&s->asked, q, answer, s->all_reasons ? SHOW_ALL_REASONS : SHOW_ANSWERED, view);
+	if (answer->confidence == CONFIDENCE_SURE && answer->score < answer->max)
+		view_message(view, MARK_INFO,
+			_("You were sure: what surprises is remembered best. This question comes back tomorrow."))->show = true;
 	view_hint(view, CMD_GO, s->number + 1 < run->n ? _("next") : _("see the result"));
 	if (q->n_options > 1 && !s->all_reasons)
 		view_hint(view, CMD_WHY, _("why not the others?"));
@@ -233,13 +335,15 @@ static void describe(const void *state, const struct model *model, struct view *
 	const struct run *run = open_run(s, model);
 	const struct question *q = question_at(s, model);
 
-	view->title = model->course.lessons[s->lesson].title;
+	view->title = model_title(model, s->lesson);
 	if (!q) {
 		view_message(view, MARK_NOTE, _("This question cannot be shown any more. Press Esc to go back."));
 	} else {
 		view->where = view_printf(view, _("question %zu of %zu"), s->number + 1, run->n);
-		if (s->answered)
+		if (s->phase == PHASE_ANSWERED)
 			describe_answered(s, run, q, view);
+		else if (s->phase == PHASE_SURE)
+			describe_sure(s, q, view);
 		else
 			describe_open(s, q, view);
 	}

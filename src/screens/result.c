@@ -5,10 +5,10 @@
 #include "base/i18n.h"
 #include "view/focus.h"
 
-enum action { ACTION_MISSED, ACTION_HOME, ACTION_AGAIN };
+enum action { ACTION_CERTIFICATE, ACTION_MISSED, ACTION_HOME, ACTION_AGAIN };
 
 struct actions {
-	enum action v[3];
+	enum action v[4];
 	int n;
 };
 
@@ -37,14 +37,24 @@ static const struct run *last_run(const struct state *s, const struct model *mod
 	return p ? p->last : NULL;
 }
 
-static struct actions find_actions(const struct run *run)
+static bool has_passed(const struct state *s, const struct model *model, const struct run *run)
+{
+	return passed(run->score, run->max, model_pass(model, s->lesson));
+}
+
+/* The likely one first. What came back for review comes back by itself. */
+static struct actions find_actions(const struct state *s, const struct model *model,
+	const struct run *run)
 {
 	struct actions a = { .n = 0 };
 
-	if (run_missed(run))
+	if (run->kind == RUN_EXAM && has_passed(s, model, run))
+		a.v[a.n++] = ACTION_CERTIFICATE;
+	if (run_missed(run) && run->kind != RUN_REVIEW)
 		a.v[a.n++] = ACTION_MISSED;
 	a.v[a.n++] = ACTION_HOME;
-	a.v[a.n++] = ACTION_AGAIN;
+	if (run->kind != RUN_REVIEW)
+		a.v[a.n++] = ACTION_AGAIN;
 	return a;
 }
 
@@ -62,6 +72,9 @@ static void act(const struct state *s, const struct model *model, enum action ac
 	struct effects *fx)
 {
 	switch (action) {
+	case ACTION_CERTIFICATE:
+		effect_push(fx, &screen_certificate, s->lesson, 0);
+		break;
 	case ACTION_MISSED:
 		effect_quiz(fx, model, s->lesson, true, true);
 		break;
@@ -86,7 +99,7 @@ static bool update(void *state, const struct model *model, const struct input *i
 		effect_add(fx, EFFECT_HOME);
 		return true;
 	}
-	a = find_actions(run);
+	a = find_actions(s, model, run);
 	if (focus_update(&s->focus, a.n + (int)run->n, in, &picked) && !picked)
 		return true;
 	if (picked || in->command == CMD_GO) {
@@ -96,6 +109,8 @@ static bool update(void *state, const struct model *model, const struct input *i
 			effect_push(fx, &screen_review, s->lesson, s->focus - a.n);
 		return true;
 	}
+	if (run->kind == RUN_REVIEW)
+		return false;
 	switch (in->command) {
 	case CMD_RETRY:
 		if (!run_missed(run))
@@ -116,6 +131,8 @@ static const char *action_text(enum action action, const struct run *run, struct
 	size_t missed = run_missed(run);
 
 	switch (action) {
+	case ACTION_CERTIFICATE:
+		return _("Get a certificate");
 	case ACTION_MISSED:
 		return view_printf(view, Q_("Try the missed question again", "Try the %zu missed questions again",
 			missed), missed);
@@ -136,21 +153,52 @@ static void describe_score(const struct run *run, int pass, struct view *view)
 	b->value = run->score;
 	b->max = run->max;
 	/* TRANSLATORS: points, of points, percent */
-	b->note = view_printf(view, _("%s of %s points · %d %%"), points_text(run->score, view),
+	b->note = view_printf(view, _("%s of %s points · %d%%"), points_text(run->score, view),
 		points_text(run->max, view), percent_shown(run->score, run->max, pass));
-	if (run->kind == RUN_MISSED)
+	if (run->kind == RUN_REVIEW)
+		view_message(view, MARK_INFO, run_missed(run)
+			? _("These had come back for review. What is not sure yet comes back again.")
+			: _("These had come back for review, and all are right."));
+	else if (run->kind == RUN_MISSED)
 		view_message(view, MARK_INFO, run_missed(run)
 			? _("These were the missed questions only. Some are worth another look.")
 			: _("These were the missed questions only, and now all are right."));
+	else if (!pass)
+		view_message(view, MARK_INFO, _("There is no pass mark here: it shows where you stand."));
 	else if (good && run->kind == RUN_EXAM)
 		view_message(view, MARK_RIGHT, view_printf(view,
-			_("Passed: you have completed the course. The pass mark is %d %%."), pass));
+			_("Passed: you have completed the course. The pass mark is %d%%."), pass));
 	else if (good)
-		view_message(view, MARK_RIGHT, view_printf(view, _("Passed. The pass mark is %d %%."), pass));
+		view_message(view, MARK_RIGHT, view_printf(view, _("Passed. The pass mark is %d%%."), pass));
 	else
 		view_message(view, MARK_INFO, view_printf(view,
-			_("Not passed yet: the pass mark is %d %%. Try again as often as you like; every answer below says why."),
+			_("Not passed yet: the pass mark is %d%%. Try again as often as you like; every answer below says why."),
 			pass));
+}
+
+/* A lesson that asks what another asked before the course: both scores as bars. */
+static void describe_comparison(const struct state *s, const struct model *model, struct view *view)
+{
+	const struct lesson *lesson = model_lesson(model, s->lesson);
+	const struct lesson_progress *before = lesson && lesson->compare
+		? progress_find(&model->progress, lesson->compare) : NULL;
+	const struct lesson_progress *after = model_progress(model, s->lesson);
+	struct block *b;
+
+	if (!before || !before->finished || !after)
+		return;
+	view_add(view, BLOCK_HEADING, _("Before the course and now"));
+	b = view_add(view, BLOCK_METER, NULL);
+	b->label = _("before");
+	b->value = before->last_percent;
+	b->max = 100;
+	b->note = view_printf(view, _("%d%%"), before->last_percent);
+	b = view_add(view, BLOCK_METER, NULL);
+	/* TRANSLATORS: after the course; if you can, as many letters as "before" */
+	b->label = _("now   ");
+	b->value = after->last_percent;
+	b->max = 100;
+	b->note = view_printf(view, _("%d%%"), after->last_percent);
 }
 
 static enum mark answer_mark(const struct answer *a)
@@ -184,17 +232,18 @@ static void describe(const void *state, const struct model *model, struct view *
 	const struct run *run = last_run(s, model);
 	struct actions a;
 
-	view->title = model->course.lessons[s->lesson].title;
+	view->title = model_title(model, s->lesson);
 	view->where = _("result");
 	if (run) {
-		a = find_actions(run);
-		describe_score(run, model->course.lessons[s->lesson].pass, view);
+		a = find_actions(s, model, run);
+		describe_score(run, model_pass(model, s->lesson), view);
+		describe_comparison(s, model, view);
 		for (int i = 0; i < a.n; i++)
 			view_choice(view, i, view_printf(view, "%d", i + 1), action_text(a.v[i], run, view),
 				i == s->focus);
 		describe_questions(s, model, run, a.n, view);
 		view_hint(view, CMD_GO, s->focus < a.n ? _("go on") : _("see why"));
-		if (run_missed(run))
+		if (run_missed(run) && run->kind != RUN_REVIEW)
 			view_hint(view, CMD_RETRY, _("missed ones again"));
 	}
 	view_hint(view, CMD_BACK, _("lessons"));

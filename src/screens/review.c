@@ -83,15 +83,16 @@ static void describe(const void *state, const struct model *model, struct view *
 	const struct run *run = last_run(s, model);
 	const struct answer *a = run ? &run->answers[s->number] : NULL;
 	const struct question *q = a ? model_question(model, s->lesson, a->question) : NULL;
-	struct asked asked;
+	/* the view keeps texts of it */
+	struct asked *asked = arena_alloc(&view->arena, sizeof(*asked));
 
-	view->title = model->course.lessons[s->lesson].title;
+	view->title = model_title(model, s->lesson);
 	if (!q) {
 		view_message(view, MARK_NOTE, _("(this question is no longer there)"));
 	} else {
 		view->where = view_printf(view, _("question %d of %zu"), s->number + 1, run->n);
-		asked_begin(&asked, q, run, (size_t)s->number, a->response);
-		asked_describe(&asked, q, a, SHOW_ALL_REASONS, view);
+		asked_begin(asked, q, run, (size_t)s->number, a->response);
+		asked_describe(asked, q, a, SHOW_ALL_REASONS, view);
 		for (size_t i = 0; i < view->n; i++)
 			view->blocks[i].show = false;
 	}

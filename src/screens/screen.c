@@ -38,6 +38,8 @@ void effect_notice(struct effects *fx, const char *text)
 	effect_add(fx, EFFECT_NOTICE)->text = arena_strdup(&fx->arena, text);
 }
 
+enum { REVIEW_AT_A_TIME = 10 };
+
 /* How many questions a lesson can ask at most in one run: its own and those it draws. */
 static size_t most_questions(const struct lesson *lesson)
 {
@@ -108,6 +110,42 @@ static size_t all_questions(const struct model *model, const struct lesson *less
 	for (size_t i = 0; i < lesson->n_draws; i++)
 		n += draw_from_lesson(model, &lesson->draws[i], out + n, fx, &chance);
 	return n;
+}
+
+void effect_review(struct effects *fx, const struct model *model)
+{
+	const struct lesson_progress *p = model_progress(model, LESSON_REVIEW);
+
+	if (!p || !p->open) {
+		struct effect *e = effect_add(fx, EFFECT_BEGIN);
+		const char *refs[REVIEW_AT_A_TIME];
+		size_t n = review_due(&model->progress.review, review_day(model->now), refs, ARRAY_SIZE(refs));
+
+		e->lesson = LESSON_REVIEW;
+		e->run_kind = RUN_REVIEW;
+		e->questions = arena_alloc(&fx->arena, ARRAY_SIZE(refs) * sizeof(*e->questions));
+		for (size_t i = 0; i < n; i++)
+			if (model_question(model, LESSON_NONE, refs[i]))
+				e->questions[e->n++] = arena_strdup(&fx->arena, refs[i]);
+		if (!e->n) {
+			fx->n--;
+			effect_notice(fx, _("Nothing is due for review today."));
+			return;
+		}
+	}
+	effect_push(fx, &screen_quiz, LESSON_REVIEW, 0);
+}
+
+void effect_play(struct effects *fx, int lesson, bool replace)
+{
+	struct effect *e = effect_add(fx, EFFECT_BEGIN);
+
+	e->lesson = lesson;
+	e->run_kind = RUN_SCENARIO;
+	if (replace)
+		effect_replace(fx, &screen_chat, lesson, 0);
+	else
+		effect_push(fx, &screen_chat, lesson, 0);
 }
 
 void effect_quiz(struct effects *fx, const struct model *model, int index, bool only_missed,

@@ -42,9 +42,10 @@ enum effect_kind {
 	EFFECT_ANSWER,          /* lesson, answer: in the open run of the lesson */
 	EFFECT_FINISH,          /* lesson: its open run is done */
 	/* done by the shell */
-	EFFECT_SETTING,         /* key, text */
+	EFFECT_SETTING,         /* key, text; the app takes over those of view/settings.h */
+	EFFECT_CERTIFICATE,     /* text: a name, or "" */
 	EFFECT_LANGUAGE,        /* text: code */
-	EFFECT_MOUSE,           /* turns the mouse off or on */
+	EFFECT_MOUSE,           /* the setting has changed, for now */
 	EFFECT_REDRAW,
 	EFFECT_QUIT,
 	EFFECT_LEAVE_QUICKLY
@@ -60,6 +61,7 @@ struct effect {
 	const char **questions;
 	size_t n;
 	struct answer answer;
+	const struct review_item *review; /* set by the app: when the question comes back */
 	char run[33];           /* set by the app for the shell */
 };
 
@@ -75,9 +77,14 @@ struct effect *effect_add(struct effects *fx, enum effect_kind kind);
 void effect_push(struct effects *fx, const struct screen *screen, int lesson, int index);
 void effect_replace(struct effects *fx, const struct screen *screen, int lesson, int index);
 void effect_notice(struct effects *fx, const char *text);
+/* The questions that are due, ten at a time; goes on with an open review. */
+void effect_review(struct effects *fx, const struct model *model);
 /* Opens the quiz of a lesson, beginning a run if none is open: all its questions, or the missed ones of the last run. */
 void effect_quiz(struct effects *fx, const struct model *model, int lesson, bool only_missed,
 	bool replace);
+
+/* Begins to play a scenario anew, instead of this screen or above it. */
+void effect_play(struct effects *fx, int lesson, bool replace);
 
 struct screen {
 	const char *name;

@@ -61,7 +61,8 @@ static bool make_folder(const char *folder)
 		return false;
 	above = folder_of(folder);
 	/* "" or a dangling link: the folder above is there, and still it cannot be made. */
-	made = strcmp(above, folder) && make_folder(above) && (!mkdir(folder, S_IRWXU) || errno == EEXIST);
+	made = strcmp(above, folder) && make_folder(above) &&
+		(!mkdir(folder, S_IRWXU) || errno == EEXIST);
 	if (made)
 		sync_folder(above);
 	free(above);
@@ -90,23 +91,31 @@ static void say_open(const char *path, int error, struct strbuf *err)
 	switch (error) {
 	case ELOOP:
 	case EMLINK: /* FreeBSD's word for it */
-		strbuf_addf(err, _("%s is a symbolic link, and progress is not kept through links. Remove "
-			"the link, or choose another file."), path);
+		strbuf_addf(err,
+			_("%s is a symbolic link, and progress is not kept through links. Remove "
+			  "the link, or choose another file."),
+			path);
 		break;
 	case EISDIR:
 	case ENXIO:
-		strbuf_addf(err, _("%s is not a regular file, so progress cannot be kept in it. Choose "
-			"another file."), path);
+		strbuf_addf(err,
+			_("%s is not a regular file, so progress cannot be kept in it. Choose "
+			  "another file."),
+			path);
 		break;
 	case ENOSPC:
 	case EDQUOT:
-		strbuf_addf(err, _("The disk is full, so %s cannot be made. Free some space and start "
-			"again."), path);
+		strbuf_addf(err,
+			_("The disk is full, so %s cannot be made. Free some space and start "
+			  "again."),
+			path);
 		break;
 	default:
-		/* TRANSLATORS: first a file name, then the system's own words, such as "Permission denied". */
-		strbuf_addf(err, _("%s cannot be opened (%s), so progress is not kept. Check the folder and "
-			"the rights of the file, or choose another."), path, strerror(error));
+		strbuf_addf(err,
+			/* TRANSLATORS: a file; the system's own words ("Permission denied") */
+			_("%s cannot be opened (%s), so progress is not kept. Check the folder and "
+			  "the rights of the file, or choose another."),
+			path, strerror(error));
 	}
 }
 
@@ -116,8 +125,8 @@ static bool may_write(const char *path)
 }
 
 /*
- * A save writes the journal beside the file. Where one exists already it needs no right to the folder,
- * since it is emptied and never removed.
+ * A save writes the journal beside the file. Where one exists already it needs no right to the
+ * folder, since it is emptied and never removed.
  */
 static bool journal_can_be_written(const char *path)
 {
@@ -170,8 +179,8 @@ static bool inspect(struct store_file *file, int fd)
 }
 
 /*
- * O_NONBLOCK: a pipe must not stop us. Closing the descriptor would drop locks that this process holds on
- * the file through SQLite, but it holds none between two calls.
+ * O_NONBLOCK: a pipe must not stop us. Closing the descriptor would drop locks that this process
+ * holds on the file through SQLite, but it holds none between two calls.
  */
 static bool look(struct store_file *file)
 {
@@ -208,9 +217,11 @@ bool store_file_prepare(struct store_file *file, const char *path, struct strbuf
 	if (!file->path) {
 		char *folder = folder_of(path);
 
-		/* TRANSLATORS: first a folder, then the system's own words, such as "Permission denied". */
-		strbuf_addf(err, _("The folder %s cannot be used (%s), so progress is not kept. Check its "
-			"rights, or choose another."), folder, strerror(errno));
+		strbuf_addf(err,
+			/* TRANSLATORS: a folder; the system's own words ("Permission denied") */
+			_("The folder %s cannot be used (%s), so progress is not kept. Check its "
+			  "rights, or choose another."),
+			folder, strerror(errno));
 		free(folder);
 		return false;
 	}
@@ -316,9 +327,9 @@ static bool move_side_file(const char *path, const char *target, const char *suf
 }
 
 /*
- * Writes an empty database (sqlite.org/fileformat.html), of one page. A file of no bytes would be one too, but
- * its two counters would begin at 0 again: a program that has the file open knows by them whether its copies
- * of pages and schema still hold, and might take them for the new ones.
+ * Writes an empty database (sqlite.org/fileformat.html), of one page. A file of no bytes would be
+ * one too, but its two counters would begin at 0 again: a program that has the file open knows by
+ * them whether its copies of pages and schema still hold, and might take them for the new ones.
  */
 static bool write_empty_database(int fd)
 {
@@ -357,10 +368,15 @@ static bool begin_anew(int fd, const char *path, const char *target)
 	return !ftruncate(fd, 0) && write_empty_database(fd) && !fsync(fd);
 }
 
-/* The bytes that SQLite locks for writing (sqlite.org/lockingv3.html): nobody reads or writes then. */
+/* The bytes that SQLite locks to write (sqlite.org/lockingv3.html): nobody reads or writes then. */
 static bool lock_as_sqlite(int fd)
 {
-	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0x40000000, .l_len = 512 };
+	struct flock lock = {
+		.l_type = F_WRLCK,
+		.l_whence = SEEK_SET,
+		.l_start = 0x40000000,
+		.l_len = 512,
+	};
 	const struct timespec pause = { 0, 10000000 };
 
 	for (int i = 0; i < 500; i++) {

@@ -12,9 +12,9 @@
 struct strbuf;
 
 struct store_file {
-	char *path;         /* absolute, no symbolic link in it */
+	char *path; /* absolute, no symbolic link in it */
 	off_t size;
-	bool read_only;     /* the file, its folder or the disk cannot be written */
+	bool read_only; /* the file, its folder or the disk cannot be written */
 };
 
 /*
@@ -26,18 +26,18 @@ bool store_file_prepare(struct store_file *file, const char *path, struct strbuf
 void store_file_release(struct store_file *file);
 
 /*
- * One program at a time repairs: two may find the same damage, and the second is not to set aside the
- * fresh file of the first. So lock, check again, then set aside. -1 where a folder cannot be locked
- * (some network disks): go on all the same.
+ * One program at a time repairs: two may find the same damage, and the second is not to set aside
+ * the fresh file of the first. So lock, check again, then set aside. -1 where a folder cannot be
+ * locked (some network disks): go on all the same.
  */
 int store_file_lock_folder(const struct store_file *file);
 void store_file_unlock_folder(int lock);
 
 /*
- * Copies what is there, and its journal if that holds anything, to NAME.damaged-YYYYMMDD-HHMMSS, never over
- * another file, and makes the file itself an empty database. Not a rename: programs that have the file open would stay on the
- * old one and take the journal of the new one for theirs. Appends the new name, without its folder, to
- * name. False: errno, and nothing is lost.
+ * Copies what is there, and its journal if that holds anything, to NAME.damaged-YYYYMMDD-HHMMSS,
+ * never over another file, and makes the file itself an empty database. Not a rename: programs that
+ * have the file open would stay on the old one and take the journal of the new one for theirs.
+ * Appends the new name, without its folder, to name. False: errno, and nothing is lost.
  */
 bool store_file_set_aside(const struct store_file *file, struct strbuf *name);
 

@@ -15,7 +15,7 @@ struct loading {
 	struct store *store;
 	struct progress *progress;
 	struct strbuf *err;
-	struct wanted *wanted;  /* one a record of progress */
+	struct wanted *wanted; /* one a record of progress */
 	size_t n, cap;
 };
 
@@ -35,6 +35,7 @@ static int load_places(struct loading *l)
 		record->page = query_text(&q, 1, arena);
 		record->seen = query_int(&q, 2);
 		record->read = query_int(&q, 3) > 0;
+		record->spent = query_int(&q, 4);
 	}
 	return query_end(&q);
 }
@@ -86,7 +87,7 @@ static void take_run(struct loading *l, const char *lesson, struct run *run, int
 	} else {
 		keep_run(&record->last, run, arena);
 		wanted->last = seq;
-		if (run->kind != RUN_MISSED)
+		if (run_counts(run->kind))
 			progress_count(record, run->score, run->max);
 	}
 }
@@ -118,10 +119,14 @@ static struct answer read_answer(struct query *q, struct arena *arena)
 		.max = query_int(q, 3),
 		.hints = query_int(q, 4),
 		.at = query_int64(q, 5),
+		.confidence = (enum confidence)query_int(q, 6),
+		.tries = query_int(q, 7),
 	};
 
 	if (answer.score > answer.max)
 		answer.score = answer.max;
+	if (answer.confidence > CONFIDENCE_SURE)
+		answer.confidence = CONFIDENCE_NONE;
 	return answer;
 }
 
@@ -165,7 +170,29 @@ static int load_wanted(struct loading *l)
 	return rc;
 }
 
-/* In one transaction: the whole is of one moment, and the file is locked once and not for each run. */
+static int load_review(struct loading *l)
+{
+	struct query q = query_start(l->store, SQL_LOAD_REVIEW);
+	struct arena row = ARENA_INIT;
+
+	query_bind_text(&q, l->store->learner);
+	while (query_row(&q)) {
+		struct review_item item = {
+			.ref = query_text(&q, 0, &row),
+			.stage = query_int(&q, 1),
+			.streak = query_int(&q, 2),
+			.due = query_int(&q, 3),
+		};
+
+		if (item.ref && item.stage <= REVIEW_DONE)
+			review_put(&l->progress->review, &item);
+		arena_clear(&row);
+	}
+	arena_release(&row);
+	return query_end(&q);
+}
+
+/* In one transaction: all is of one moment, and the file is locked once and not for each run. */
 static int load_all(struct loading *l)
 {
 	int rc = query_run(l->store, SQL_BEGIN_READING);
@@ -177,6 +204,8 @@ static int load_all(struct loading *l)
 		rc = load_runs(l);
 	if (!rc)
 		rc = load_wanted(l);
+	if (!rc)
+		rc = load_review(l);
 	if (rc)
 		store_explain(l->store, rc, l->err);
 	(void)query_run(l->store, SQL_COMMIT);

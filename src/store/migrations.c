@@ -7,10 +7,10 @@
 
 /*
  * place:  one row a lesson that was opened.
- * run:    seq is the order of beginning, since a clock may go back. finished 0 = open. kind is "quiz",
- *         "missed" or "exam"; seed is an unsigned number in the bits of a signed one.
- * answer: number is the place in the run. response is the newest answer (NULL = none yet); first_ is what was
- *         answered at first, for the statistics of a question, which later tries would spoil.
+ * run:    seq is the order of beginning, since a clock may go back. finished 0 = open. kind is
+ * "quiz", "missed", "exam" or "scenario"; seed is an unsigned number in the bits of a signed one.
+ * answer: number is the place in the run. response is the newest answer (NULL = none yet); first_
+ * is what was answered at first, for the statistics of a question, which later tries would spoil.
  */
 static const char *const migrations[] = {
 	/* 1 */
@@ -18,7 +18,8 @@ static const char *const migrations[] = {
 	" seen INTEGER NOT NULL, read INTEGER NOT NULL,"
 	" PRIMARY KEY (learner, lesson)) STRICT, WITHOUT ROWID;"
 	"CREATE TABLE run (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, learner TEXT NOT NULL,"
-	" lesson TEXT NOT NULL, kind TEXT NOT NULL, seed INTEGER NOT NULL, started INTEGER NOT NULL,"
+	" lesson TEXT NOT NULL, kind TEXT NOT NULL, seed INTEGER NOT NULL, started INTEGER NOT "
+	"NULL,"
 	" finished INTEGER NOT NULL DEFAULT 0, score INTEGER NOT NULL DEFAULT 0,"
 	" max INTEGER NOT NULL DEFAULT 0) STRICT;"
 	"CREATE TABLE answer (run INTEGER NOT NULL REFERENCES run (seq) ON DELETE CASCADE,"
@@ -29,6 +30,13 @@ static const char *const migrations[] = {
 	" first_at INTEGER, PRIMARY KEY (run, number)) STRICT, WITHOUT ROWID;"
 	"CREATE TABLE setting (learner TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL,"
 	" PRIMARY KEY (learner, key)) STRICT, WITHOUT ROWID;",
+	/* 2 */
+	"ALTER TABLE place ADD COLUMN spent INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE answer ADD COLUMN confidence INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE answer ADD COLUMN tries INTEGER NOT NULL DEFAULT 1;"
+	"CREATE TABLE review (learner TEXT NOT NULL, ref TEXT NOT NULL, stage INTEGER NOT NULL,"
+	" streak INTEGER NOT NULL, due INTEGER NOT NULL,"
+	" PRIMARY KEY (learner, ref)) STRICT, WITHOUT ROWID;",
 };
 
 /* The one number that the statement gives. */
@@ -80,8 +88,8 @@ static int advance(sqlite3 *db)
 		rc = sqlite3_exec(db, migrations[version], NULL, NULL, NULL);
 	if (rc)
 		return rc;
-	snprintf(mark, sizeof(mark), "PRAGMA user_version = %d; PRAGMA application_id = %d", version,
-		(int)STORE_APPLICATION_ID);
+	snprintf(mark, sizeof(mark), "PRAGMA user_version = %d; PRAGMA application_id = %d",
+		version, (int)STORE_APPLICATION_ID);
 	return sqlite3_exec(db, mark, NULL, NULL, NULL);
 }
 

@@ -16,15 +16,18 @@ static const char *const sql[SQL_COUNT] = {
 	[SQL_BEGIN_READING] = "BEGIN",
 	[SQL_COMMIT] = "COMMIT",
 	[SQL_ROLLBACK] = "ROLLBACK",
-	[SQL_LOAD_PLACES] = "SELECT lesson, page, seen, read FROM place WHERE learner = ?1",
-	[SQL_LOAD_RUNS] = "SELECT seq, id, lesson, kind, seed, started, finished, score, max FROM run"
-			  " WHERE learner = ?1 ORDER BY seq",
-	[SQL_LOAD_ANSWERS] = "SELECT question, response, score, max, hints, at FROM answer"
-			     " WHERE run = ?1 ORDER BY number",
-	[SQL_SAVE_PLACE] = "INSERT INTO place (learner, lesson, page, seen, read)"
-			   " VALUES (?1, ?2, ?3, ?4, ?5)"
+	[SQL_LOAD_PLACES] = "SELECT lesson, page, seen, read, spent FROM place"
+			    " WHERE learner = ?1",
+	[SQL_LOAD_RUNS] =
+		"SELECT seq, id, lesson, kind, seed, started, finished, score, max FROM run"
+		" WHERE learner = ?1 ORDER BY seq",
+	[SQL_LOAD_ANSWERS] = "SELECT question, response, score, max, hints, at, confidence, tries"
+			     " FROM answer WHERE run = ?1 ORDER BY number",
+	[SQL_LOAD_REVIEW] = "SELECT ref, stage, streak, due FROM review WHERE learner = ?1",
+	[SQL_SAVE_PLACE] = "INSERT INTO place (learner, lesson, page, seen, read, spent)"
+			   " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
 			   " ON CONFLICT (learner, lesson) DO UPDATE SET page = ?3,"
-			   " seen = max(seen, ?4), read = max(read, ?5)",
+			   " seen = max(seen, ?4), read = max(read, ?5), spent = max(spent, ?6)",
 	[SQL_SAVE_RUN] = "INSERT INTO run (id, learner, lesson, kind, seed, started)"
 			 " VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
 	[SQL_SAVE_QUESTION] = "INSERT INTO answer (run, number, question)"
@@ -33,13 +36,25 @@ static const char *const sql[SQL_COUNT] = {
 	/* What stands right of a = is the row as it was. */
 	[SQL_SAVE_ANSWER] =
 		"UPDATE answer SET response = ?3, score = ?4, max = ?5, hints = ?6, at = ?7,"
+		" confidence = ?8, tries = ?9,"
 		" first_score = CASE WHEN first_response IS NULL THEN ?4 ELSE first_score END,"
 		" first_max = CASE WHEN first_response IS NULL THEN ?5 ELSE first_max END,"
 		" first_hints = CASE WHEN first_response IS NULL THEN ?6 ELSE first_hints END,"
 		" first_at = CASE WHEN first_response IS NULL THEN ?7 ELSE first_at END,"
 		" first_response = coalesce(first_response, ?3)"
 		" WHERE run = (SELECT seq FROM run WHERE id = ?1) AND question = ?2",
+	/* A step knows its place, so that one that could not be saved is added later where it
+	   belongs. */
+	[SQL_ADD_STEP] =
+		"INSERT INTO answer (run, number, question, response, score, max, hints, at,"
+		" confidence, tries, first_response, first_score, first_max, first_hints, first_at)"
+		" SELECT seq, CAST(substr(?2, 6) AS INTEGER) - 1, ?2, ?3, ?4, ?5, ?6, ?7,"
+		" ?8, ?9, ?3, ?4, ?5, ?6, ?7 FROM run WHERE id = ?1 AND kind = 'scenario'"
+		" AND ?2 GLOB 'step-[1-9]*'",
 	[SQL_SAVE_FINISH] = "UPDATE run SET finished = ?2, score = ?3, max = ?4 WHERE id = ?1",
+	[SQL_SAVE_REVIEW] = "INSERT INTO review (learner, ref, stage, streak, due)"
+			    " VALUES (?1, ?2, ?3, ?4, ?5)"
+			    " ON CONFLICT (learner, ref) DO UPDATE SET stage = ?3, streak = ?4, due = ?5",
 	[SQL_GET_SETTING] = "SELECT value FROM setting WHERE learner = ?1 AND key = ?2",
 	[SQL_SAVE_SETTING] = "INSERT INTO setting (learner, key, value) VALUES (?1, ?2, ?3)"
 			     " ON CONFLICT (learner, key) DO UPDATE SET value = ?3",
@@ -131,6 +146,8 @@ static const char *const kinds[] = {
 	[RUN_QUIZ] = "quiz",
 	[RUN_MISSED] = "missed",
 	[RUN_EXAM] = "exam",
+	[RUN_SCENARIO] = "scenario",
+	[RUN_REVIEW] = "review",
 };
 
 const char *run_kind_name(enum run_kind kind)
@@ -159,8 +176,8 @@ int query_run(struct store *store, enum statement which)
 enum { WAIT_MS = 5000 };
 
 /*
- * SQLite's own busy_timeout waits longer and longer, up to 100 ms; among many writers one starves (3 of 8000
- * commits gave up after 5 s). Short waits of changing length give each its turn.
+ * SQLite's own busy_timeout waits longer and longer, up to 100 ms; among many writers one starves
+ * (3 of 8000 commits gave up after 5 s). Short waits of changing length give each its turn.
  */
 int store_wait(void *arg, int tries)
 {
@@ -183,36 +200,37 @@ int store_wait(void *arg, int tries)
 static const char *sentence(int rc)
 {
 	if (rc == SQLITE_READONLY_DBMOVED)
-		return N_("%s was moved or deleted while the course was running, so nothing more is saved. "
-			"Start the course again.");
+		return N_("%s was moved or deleted while the course was running, so nothing "
+			  "more is saved. Start the course again.");
 	switch (rc < 0 ? rc : rc & 0xff) {
 	case STORE_IS_FOREIGN:
-		return N_("%s belongs to another program and was left alone. Choose another file for your "
-			"progress.");
+		return N_("%s belongs to another program and was left alone. Choose another "
+			  "file for your progress.");
 	case STORE_IS_NEWER:
-		return N_("%s was written by a newer version of Vigie and was left alone. Use that version, "
-			"or choose another file.");
+		return N_("%s was written by a newer version of Vigie and was left alone. Use "
+			  "that version, or choose another file.");
 	case STORE_HAS_NO_RUN:
-		return N_("This answer is not in %s, because the beginning of its quiz could not be saved. "
-			"Finish the quiz, and all of it is saved then.");
+		return N_("This answer is not in %s, because the beginning of its quiz could "
+			  "not be saved. Finish the quiz, and all of it is saved then.");
 	case SQLITE_FULL:
-		return N_("The disk is full, so nothing more is saved in %s. Free some space and go on.");
+		return N_("The disk is full, so nothing more is saved in %s. Free some space "
+			  "and go on.");
 	case SQLITE_READONLY:
 	case SQLITE_CANTOPEN:
 	case SQLITE_PERM:
-		return N_("%s cannot be written, so nothing is saved. Check who may write the file and its "
-			"folder.");
+		return N_("%s cannot be written, so nothing is saved. Check who may write the "
+			  "file and its folder.");
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
-		return N_("Another program keeps %s busy, so nothing was saved this time. Close that program "
-			"and go on.");
+		return N_("Another program keeps %s busy, so nothing was saved this time. "
+			  "Close that program and go on.");
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
-		return N_("%s is damaged, so nothing is saved. Start the course again: the file will be set "
-			"aside and a new one begun.");
+		return N_("%s is damaged, so nothing is saved. Start the course again: the "
+			  "file will be set aside and a new one begun.");
 	case SQLITE_NOMEM:
-		return N_("There is not enough memory to use %s, so nothing was saved. Close other programs "
-			"and go on.");
+		return N_("There is not enough memory to use %s, so nothing was saved. Close "
+			  "other programs and go on.");
 	case SQLITE_TOOBIG:
 		return N_("This is too long to be saved in %s. Make it shorter.");
 	default:
@@ -220,7 +238,7 @@ static const char *sentence(int rc)
 	}
 }
 
-/* SQLite calls a full disk so only where it writes; where it makes a file it says that it cannot. */
+/* SQLite says full where it writes; where it makes a file it only says that it cannot. */
 static bool is_full(const struct store *store, int rc)
 {
 	int error = 0;
@@ -239,12 +257,15 @@ void store_explain(const struct store *store, int rc, struct strbuf *err)
 	if (text)
 		strbuf_addf(err, _(text), store->path);
 	else if ((rc & 0xff) == SQLITE_IOERR)
-		/* TRANSLATORS: first the system's own words, such as "Input/output error", then a file name. */
-		strbuf_addf(err, _("The disk reports an error (%s), so nothing was saved in %s. Keep a copy "
-			"of the file and check the disk."), strerror(sqlite3_system_errno(store->db)),
-			store->path);
+		strbuf_addf(err,
+			/* TRANSLATORS: the system's own words ("Input/output error"); a file */
+			_("The disk reports an error (%s), so nothing was saved in %s. Keep a copy "
+			  "of the file and check the disk."),
+			strerror(sqlite3_system_errno(store->db)), store->path);
 	else
-		/* TRANSLATORS: first the database's own words, then a file name. */
-		strbuf_addf(err, _("The database reports an error (%s), so nothing was saved in %s. Start the "
-			"course again."), sqlite3_errmsg(store->db), store->path);
+		strbuf_addf(err,
+			/* TRANSLATORS: the database's own words, in English; a file */
+			_("The database reports an error (%s), so nothing was saved in %s. Start "
+			  "the course again."),
+			sqlite3_errmsg(store->db), store->path);
 }

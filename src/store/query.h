@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Inside the store: its statements, prepared once and bound, and what to tell a person when one fails.
+ * Inside the store: its statements, prepared once and bound, and what to tell a person when one
+ *fails.
  *
  *	struct query q = query_start(store, SQL_SAVE_PLACE);
  *	query_bind_text(&q, lesson);            in the order of ?1, ?2 ...
@@ -20,18 +21,21 @@
 struct strbuf;
 
 enum statement {
-	SQL_BEGIN,              /* to write */
+	SQL_BEGIN, /* to write */
 	SQL_BEGIN_READING,
 	SQL_COMMIT,
 	SQL_ROLLBACK,
 	SQL_LOAD_PLACES,
 	SQL_LOAD_RUNS,
 	SQL_LOAD_ANSWERS,
+	SQL_LOAD_REVIEW,
 	SQL_SAVE_PLACE,
 	SQL_SAVE_RUN,
 	SQL_SAVE_QUESTION,
 	SQL_SAVE_ANSWER,
+	SQL_ADD_STEP,
 	SQL_SAVE_FINISH,
+	SQL_SAVE_REVIEW,
 	SQL_GET_SETTING,
 	SQL_SAVE_SETTING,
 	SQL_DROP_SETTING,
@@ -40,18 +44,18 @@ enum statement {
 
 struct store {
 	sqlite3 *db;
-	char *path;             /* as it was given, for messages */
+	char *path; /* as it was given, for messages */
 	char *learner;
-	int ack;                /* descriptor for acknowledgements, -1 for none */
-	int64_t waiting_since;  /* milliseconds; for the busy handler */
+	int ack;	       /* descriptor for acknowledgements, -1 for none */
+	int64_t waiting_since; /* milliseconds; for the busy handler */
 	sqlite3_stmt *prepared[SQL_COUNT];
 };
 
 struct query {
 	sqlite3_stmt *stmt;
-	int column;             /* the last one bound */
+	int column; /* the last one bound */
 	int rc;
-	bool ended;             /* no more rows */
+	bool ended; /* no more rows */
 };
 
 /* SQLITE_OK if the statement fits the schema. */
@@ -62,7 +66,8 @@ void query_bind_text(struct query *q, const char *text);
 void query_bind_int(struct query *q, int64_t n);
 bool query_row(struct query *q);
 int query_end(struct query *q);
-/* Of the row: text copied, NULL for NULL; numbers cut to 0 .. INT_MAX, since a damaged file may say anything. */
+/* Of the row: text copied, NULL for NULL; numbers cut to 0 .. INT_MAX, since a damaged file may say
+ * anything. */
 const char *query_text(struct query *q, int column, struct arena *arena);
 int query_int(struct query *q, int column);
 int64_t query_int64(struct query *q, int column);

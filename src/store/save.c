@@ -9,7 +9,7 @@
 #include "store/migrations.h"
 #include "store/query.h"
 
-/* Once more after the five seconds of store_wait: thirty people may finish a quiz at the same time. */
+/* Once more after the five seconds of store_wait: thirty people may finish a quiz at once. */
 enum { TRIES = 2 };
 
 static int insist(struct store *store, enum statement which)
@@ -35,8 +35,8 @@ static bool finish(struct store *store, int rc, struct strbuf *err)
 	return false;
 }
 
-bool store_save_place(struct store *store, const char *lesson, const char *page, int seen, bool read,
-	struct strbuf *err)
+bool store_save_place(struct store *store, const char *lesson, const char *page, int seen,
+	bool read, int spent, struct strbuf *err)
 {
 	int rc = insist(store, SQL_BEGIN);
 
@@ -48,6 +48,7 @@ bool store_save_place(struct store *store, const char *lesson, const char *page,
 		query_bind_text(&q, page);
 		query_bind_int(&q, seen);
 		query_bind_int(&q, read);
+		query_bind_int(&q, spent);
 		rc = query_end(&q);
 	}
 	return finish(store, rc, err);
@@ -76,9 +77,10 @@ static int put_question(struct store *store, const char *run, size_t number, con
 	return query_end(&q);
 }
 
-static int put_answer(struct store *store, const char *run, const struct answer *answer)
+static int put_answer_by(
+	struct store *store, enum statement which, const char *run, const struct answer *answer)
 {
-	struct query q = query_start(store, SQL_SAVE_ANSWER);
+	struct query q = query_start(store, which);
 	int rc;
 
 	query_bind_text(&q, run);
@@ -88,8 +90,18 @@ static int put_answer(struct store *store, const char *run, const struct answer 
 	query_bind_int(&q, answer->max);
 	query_bind_int(&q, answer->hints);
 	query_bind_int(&q, answer->at);
+	query_bind_int(&q, answer->confidence);
+	query_bind_int(&q, answer->tries > 0 ? answer->tries : 1);
 	rc = query_end(&q);
 	return !rc && !sqlite3_changes(store->db) ? STORE_HAS_NO_RUN : rc;
+}
+
+/* A scenario has no list of questions: its steps are added as they come. */
+static int put_answer(struct store *store, const char *run, const struct answer *answer)
+{
+	int rc = put_answer_by(store, SQL_SAVE_ANSWER, run, answer);
+
+	return rc == STORE_HAS_NO_RUN ? put_answer_by(store, SQL_ADD_STEP, run, answer) : rc;
 }
 
 /* What is there already stays; what was answered in memory only is caught up on. */
@@ -145,13 +157,27 @@ static void acknowledge(const struct store *store, const char *run, const char *
 	strbuf_release(&line);
 }
 
+static int put_review(struct store *store, const struct review_item *item)
+{
+	struct query q = query_start(store, SQL_SAVE_REVIEW);
+
+	query_bind_text(&q, store->learner);
+	query_bind_text(&q, item->ref);
+	query_bind_int(&q, item->stage);
+	query_bind_int(&q, item->streak);
+	query_bind_int(&q, item->due);
+	return query_end(&q);
+}
+
 bool store_save_answer(struct store *store, const char *run, const struct answer *answer,
-	struct strbuf *err)
+	const struct review_item *item, struct strbuf *err)
 {
 	int rc = insist(store, SQL_BEGIN);
 
 	if (!rc)
 		rc = put_answer(store, run, answer);
+	if (!rc && item)
+		rc = put_review(store, item);
 	if (!finish(store, rc, err))
 		return false;
 	acknowledge(store, run, answer->question);

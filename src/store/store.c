@@ -20,8 +20,9 @@ enum { OLDEST_SQLITE = 3037000 };
 enum { CHECKED_SIZE = 8 << 20 };
 
 /*
- * A descriptor that may be written to: one that could be a file of ours (the number may be stale) would
- * be a way to destroy it, so a plain file is taken only in append mode, which SQLite never uses.
+ * A descriptor that may be written to: one that could be a file of ours (the number may be stale)
+ * would be a way to destroy it, so a plain file is taken only in append mode, which SQLite never
+ * uses.
  */
 static int find_ack(void)
 {
@@ -39,8 +40,8 @@ static int find_ack(void)
 	flags = fcntl((int)fd, F_GETFL);
 	if (flags < 0 || fstat((int)fd, &st))
 		return -1;
-	if (!S_ISFIFO(st.st_mode) && !S_ISSOCK(st.st_mode) && !S_ISCHR(st.st_mode)
-		&& !(flags & O_APPEND))
+	if (!S_ISFIFO(st.st_mode) && !S_ISSOCK(st.st_mode) && !S_ISCHR(st.st_mode) &&
+		!(flags & O_APPEND))
 		return -1;
 	return (int)fd;
 }
@@ -90,8 +91,8 @@ static void distrust(sqlite3 *db)
 static int open_database(struct store *store, const struct store_file *file)
 {
 	/* The path has no link in it, so NOFOLLOW refuses only what came there since. */
-	int flags = SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX
-		| (file->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+	int flags = SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX |
+		(file->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
 	int rc = sqlite3_open_v2(file->path, &store->db, flags, NULL);
 
 	if (rc)
@@ -113,18 +114,18 @@ static int check_pages(sqlite3 *db)
 	if (rc == SQLITE_ROW) {
 		const char *said = (const char *)sqlite3_column_text(stmt, 0);
 
-		rc = said && !strcmp(said, "ok") ? SQLITE_OK : SQLITE_CORRUPT;
+		rc = !said ? SQLITE_NOMEM : strcmp(said, "ok") ? SQLITE_CORRUPT : SQLITE_OK;
 	}
 	sqlite3_finalize(stmt);
 	return rc;
 }
 
-/* A schema that is marked as ours and does not take our statements was damaged where no check sees it. */
+/* A schema that is marked as ours and does not take our statements was damaged where no check sees
+ * it. */
 static int check_schema(struct store *store)
 {
-	static const enum statement used[] = {
-		SQL_LOAD_PLACES, SQL_LOAD_RUNS, SQL_LOAD_ANSWERS, SQL_GET_SETTING
-	};
+	static const enum statement used[] = { SQL_LOAD_PLACES, SQL_LOAD_RUNS, SQL_LOAD_ANSWERS,
+		SQL_GET_SETTING };
 	int rc = SQLITE_OK;
 
 	for (size_t i = 0; i < ARRAY_SIZE(used) && !rc; i++)
@@ -154,8 +155,9 @@ static int open_and_check(struct store *store, const struct store_file *file)
 		rc = examine(store, file, &version);
 	/* Only now: these read the schema, which of a newer version we may not understand. */
 	if (!rc)
-		rc = sqlite3_exec(store->db, "PRAGMA synchronous = FULL; PRAGMA journal_mode = TRUNCATE",
-			NULL, NULL, NULL);
+		rc = sqlite3_exec(store->db,
+			"PRAGMA synchronous = FULL; PRAGMA journal_mode = TRUNCATE", NULL, NULL,
+			NULL);
 	if (!rc)
 		rc = store_migrate(store->db, version);
 	return rc ? rc : check_schema(store);
@@ -189,14 +191,17 @@ static enum attempt repair(struct store *store, const struct store_file *file, s
 		return TRY_AGAIN;
 	if (!file->read_only && store_file_set_aside(file, moved))
 		return TRY_AGAIN;
-	strbuf_addf(err, _("%s is damaged and could not be set aside, so progress is not kept. Move it away, "
-		"or choose another file."), store->path);
+	strbuf_addf(err,
+		_("%s is damaged and could not be set aside, so progress is not kept. Move it "
+		  "away, "
+		  "or choose another file."),
+		store->path);
 	return GIVEN_UP;
 }
 
 /* moved: the new name of the damaged file, if it is us who gave it one. */
-static enum attempt set_aside(struct store *store, const struct store_file *file, struct strbuf *moved,
-	struct strbuf *err)
+static enum attempt set_aside(struct store *store, const struct store_file *file,
+	struct strbuf *moved, struct strbuf *err)
 {
 	int lock = store_file_lock_folder(file);
 	enum attempt result = repair(store, file, moved, err);
@@ -211,8 +216,8 @@ static bool is_read_only(const struct store *store, const struct store_file *fil
 	return file->read_only || sqlite3_db_readonly(store->db, "main") == 1;
 }
 
-static enum attempt try_to_open(struct store *store, enum store_state *state, struct strbuf *moved,
-	struct strbuf *err)
+static enum attempt try_to_open(
+	struct store *store, enum store_state *state, struct strbuf *moved, struct strbuf *err)
 {
 	struct store_file file;
 	enum attempt result = OPENED;
@@ -237,7 +242,7 @@ static enum attempt try_to_open(struct store *store, enum store_state *state, st
 	return result;
 }
 
-/* Once for the file that is there, once for a fresh one, once more if another program did the same. */
+/* Once for the file that is there, once for a fresh one, once more for what others do meanwhile. */
 enum { ATTEMPTS = 3 };
 
 static bool open_somehow(struct store *store, enum store_state *state, struct strbuf *err)
@@ -252,19 +257,21 @@ static bool open_somehow(struct store *store, enum store_state *state, struct st
 	if (moved.len && result == OPENED && *state == STORE_OK) {
 		*state = STORE_DAMAGED;
 		strbuf_addf(err,
-			/* TRANSLATORS: two file names; the second is the new name of the first. */
-			_("%s was damaged and could not be read. It was set aside as %s, and a new one was "
-			"begun."), store->path, moved.buf);
+			/* TRANSLATORS: two files; the second is the new name of the first */
+			_("%s was damaged and could not be read. It was set aside as %s, and a new "
+			  "one was "
+			  "begun."),
+			store->path, moved.buf);
 	} else if (moved.len) {
-		/* TRANSLATORS: the new name of a damaged file; follows another sentence. */
+		/* TRANSLATORS: the new name of a file; follows another sentence */
 		strbuf_addf(err, _(" The damaged file was set aside as %s."), moved.buf);
 	}
 	strbuf_release(&moved);
 	return result == OPENED;
 }
 
-struct store *store_open(const char *path, const char *learner, enum store_state *state,
-	struct strbuf *err)
+struct store *store_open(
+	const char *path, const char *learner, enum store_state *state, struct strbuf *err)
 {
 	struct store *store;
 	mode_t old;

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Roles to attributes. Text keeps the terminal's own colours. The three tones of the 256-colour palette have a relative
- * luminance of 0.178 to 0.182, where contrast is at least 4.5:1 on black and on white alike (WCAG 2.2,
- * 1.4.3; tests/unit/test_contrast.c). With 8 or 16 colours no tone does that on both, so only the
- * Linux console, which is black, gets some. Without colour, weight and underline carry the same.
+ * Roles to attributes, by the table in palette.def. Without colour, weight and underline carry the same.
  */
 #include "term/internal.h"
 
@@ -13,19 +10,31 @@
 
 #include "term/palette.h"
 
-enum { PAIR_ACCENT = 1, PAIR_RIGHT, PAIR_WRONG, PAIR_DIM };
-
 static attr_t attributes[ROLE_COUNT];
+static enum { UNTRIED, WORKS, DOES_NOT } color_works;
 
-static bool want_color(enum term_color color)
+/*
+ * A theme that somebody chose is a wish for colour, so it comes before NO_COLOR (no-color.org); --color=never
+ * comes before both.
+ */
+static bool want_color(enum term_color color, enum theme theme)
 {
 	const char *no = getenv("NO_COLOR");
 
-	if (color == COLOR_NEVER || (color == COLOR_AUTO && no && *no))
+	if (color == COLOR_NEVER || theme == THEME_MONO)
 		return false;
-	return has_colors() && start_color() == OK && use_default_colors() == OK;
+	return color != COLOR_AUTO || theme != THEME_NONE || !no || !*no;
 }
 
+static bool can_color(void)
+{
+	if (color_works == UNTRIED)
+		color_works = has_colors() && start_color() == OK && use_default_colors() == OK ? WORKS
+			: DOES_NOT;
+	return color_works == WORKS;
+}
+
+/* Black by itself: there even some of the eight colours can be read. */
 static bool is_console(void)
 {
 	const char *name = termname();
@@ -33,43 +42,63 @@ static bool is_console(void)
 	return name && !strncmp(name, "linux", 5);
 }
 
-static void without_color(void)
+static attr_t style_attribute(enum style style)
 {
-	attributes[ROLE_TITLE] = attributes[ROLE_HEADING] = A_BOLD;
-	attributes[ROLE_STRONG] = attributes[ROLE_KEY] = A_BOLD;
-	attributes[ROLE_FOCUS] = A_BOLD;
-	attributes[ROLE_RIGHT] = attributes[ROLE_WRONG] = A_BOLD;
-}
-
-static void set_pairs(short accent, short right, short wrong, short dim)
-{
-	init_pair(PAIR_ACCENT, accent, -1);
-	init_pair(PAIR_RIGHT, right, -1);
-	init_pair(PAIR_WRONG, wrong, -1);
-	init_pair(PAIR_DIM, dim, -1);
-	attributes[ROLE_ACCENT] = COLOR_PAIR(PAIR_ACCENT);
-	attributes[ROLE_HEADING] = COLOR_PAIR(PAIR_ACCENT) | A_BOLD;
-	attributes[ROLE_FOCUS] = COLOR_PAIR(PAIR_ACCENT) | A_BOLD;
-	attributes[ROLE_NOTE] = COLOR_PAIR(PAIR_ACCENT);
-	attributes[ROLE_RIGHT] = COLOR_PAIR(PAIR_RIGHT) | A_BOLD;
-	attributes[ROLE_WRONG] = COLOR_PAIR(PAIR_WRONG) | A_BOLD;
-	attributes[ROLE_DIM] = COLOR_PAIR(PAIR_DIM);
-}
-
-void colors_init(enum term_color color)
-{
-	memset(attributes, 0, sizeof(attributes));
-	without_color();
-	if (!want_color(color))
-		return;
-	if (COLORS >= 256) {
-		set_pairs(PALETTE_ACCENT, PALETTE_RIGHT, PALETTE_WRONG, PALETTE_DIM);
-	} else if (is_console()) {
-		set_pairs(COLOR_CYAN, COLOR_GREEN, COLOR_YELLOW, -1);
+	switch (style) {
+	case STYLE_BOLD:
+		return A_BOLD;
+	case STYLE_UNDERLINE:
+		return A_UNDERLINE;
+	case STYLE_REVERSE:
+		return A_REVERSE;
+	default:
+		return A_NORMAL;
 	}
+}
+
+static void set_colors(enum theme theme)
+{
+	bool many = COLORS >= 256;
+	int ground = many ? palettes[theme].many_ground : palettes[theme].few_ground;
+
+	for (int role = 0; role < ROLE_COUNT; role++) {
+		struct tone tone = palette_tone(theme, (enum role)role);
+		int fore = many ? tone.many : tone.few;
+
+		attributes[role] = style_attribute(many ? tone.style : tone.few_style);
+		if (fore < 0 && ground < 0)
+			continue;
+		init_pair((short)(role + 1), (short)fore, (short)ground);
+		attributes[role] |= COLOR_PAIR(role + 1);
+	}
+}
+
+void colors_init(enum term_color color, enum theme theme)
+{
+	/* where the ground is the terminal's own, none of the eight colours is safe */
+	bool few_work = theme != THEME_NONE || is_console();
+
+	if (want_color(color, theme) && can_color() && (COLORS >= 256 || few_work)) {
+		set_colors(theme);
+		return;
+	}
+	if (theme != THEME_NONE)
+		theme = THEME_MONO;
+	for (int role = 0; role < ROLE_COUNT; role++)
+		attributes[role] = style_attribute(palette_tone(theme, (enum role)role).style);
+}
+
+void colors_end(void)
+{
+	color_works = UNTRIED;
 }
 
 unsigned long colors_of(enum role role)
 {
 	return attributes[role];
+}
+
+unsigned long colors_ground(void)
+{
+	return attributes[ROLE_TEXT];
 }

@@ -1,173 +1,373 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Bytes to events. getch and our own decoder rather than get_wch, which swallows what follows an
- * invalid byte. Sequences that nobody named are read to their end and dropped, so that they neither type
- * letters nor look like Esc.
+ * Bytes to events. Not getch: it reads byte by byte (a megabyte takes seconds), and gives an unknown
+ * sequence as an Esc and letters. Here every sequence is read to its end; one that nobody named is dropped, so that
+ * it neither types letters nor looks like Esc. What comes faster than anybody types is a paste, with brackets or without.
  */
 #include "term/internal.h"
 
 #include <curses.h>
+#include <errno.h>
 #include <poll.h>
 #include <string.h>
+#include <term.h>
 #include <unistd.h>
 
 #include "base/mem.h"
 #include "base/text.h"
 
-enum { KEY_PASTE_START = KEY_MAX - 2, KEY_PASTE_END = KEY_MAX - 1 };
-enum { PASTE_MAX = 4096, PASTE_WAIT_MS = 300 };
+enum { BUF_SIZE = 4096, SEQUENCE_MAX = 16, NAMES_MAX = 64 };
+/* How long the rest of a sequence and of a paste is waited for. */
+enum { SEQUENCE_WAIT_MS = 25, PASTE_WAIT_MS = 300, BURST_WAIT_MS = 20 };
+/* So many bytes waiting at once were not typed. */
+enum { BURST = 128 };
+enum { ROUNDS = 64 };
+/* Beside the keys of view/event.h. */
+enum { IN_PASTE_START = 0x200000, IN_PASTE_END };
 
+static char buf[BUF_SIZE];
+static size_t first, last;      /* buf[first..last) has not been looked at */
+static bool ended;              /* the other end has gone */
+static bool in_paste, in_burst; /* its end has not come yet */
 static struct utf8_decoder decoder;
-static char paste[PASTE_MAX];
 
-static const struct {
-	int curses;
+static struct {
+	char bytes[SEQUENCE_MAX];
+	size_t len;
 	uint32_t key;
-} keys[] = {
-	{ KEY_UP, K_UP }, { KEY_DOWN, K_DOWN }, { KEY_LEFT, K_LEFT }, { KEY_RIGHT, K_RIGHT },
-	{ KEY_HOME, K_HOME }, { KEY_END, K_END }, { KEY_PPAGE, K_PAGE_UP }, { KEY_NPAGE, K_PAGE_DOWN },
-	{ KEY_DC, K_DELETE }, { KEY_BTAB, K_BACK_TAB }, { KEY_BACKSPACE, K_BACKSPACE },
-	{ KEY_ENTER, K_ENTER }, { KEY_F(1), K_F1 }, { KEY_F(2), K_F2 }, { KEY_F(3), K_F3 },
-	{ KEY_F(4), K_F4 }, { KEY_F(9), K_F9 },
-};
+} names[NAMES_MAX];
+static size_t n_names;
 
-/* Both forms of the cursor keys, whatever mode the terminal thinks it is in. */
+/* ---- names of keys */
+
+/* Single bytes are control keys here, whatever old terminals call their arrows. */
+static void name_key(const char *bytes, uint32_t key)
+{
+	size_t len = bytes && bytes != (const char *)-1 ? strlen(bytes) : 0;
+
+	if (len < 2 || len > SEQUENCE_MAX || *bytes != K_ESC || n_names == NAMES_MAX)
+		return;
+	memcpy(names[n_names].bytes, bytes, len);
+	names[n_names].len = len;
+	names[n_names++].key = key;
+}
+
+/* What terminfo says, then what terminals send all the same: both forms of the cursor keys, whatever mode it is in. */
 void input_init(void)
 {
-	static const struct {
+	const struct {
 		const char *bytes;
-		int key;
-	} names[] = {
-		{ "\033[A", KEY_UP }, { "\033[B", KEY_DOWN }, { "\033[C", KEY_RIGHT },
-		{ "\033[D", KEY_LEFT }, { "\033OA", KEY_UP }, { "\033OB", KEY_DOWN },
-		{ "\033OC", KEY_RIGHT }, { "\033OD", KEY_LEFT }, { "\033[H", KEY_HOME },
-		{ "\033[F", KEY_END }, { "\033OH", KEY_HOME }, { "\033OF", KEY_END },
-		{ "\033[1~", KEY_HOME }, { "\033[4~", KEY_END }, { "\033[5~", KEY_PPAGE },
-		{ "\033[6~", KEY_NPAGE }, { "\033[3~", KEY_DC }, { "\033OP", KEY_F(1) },
-		{ "\033[11~", KEY_F(1) }, { "\033[[A", KEY_F(1) }, { "\033OQ", KEY_F(2) },
-		{ "\033OR", KEY_F(3) }, { "\033OS", KEY_F(4) }, { "\033[20~", KEY_F(9) },
-		{ "\033[200~", KEY_PASTE_START }, { "\033[201~", KEY_PASTE_END },
+		uint32_t key;
+	} keys[] = {
+		{ key_up, K_UP }, { key_down, K_DOWN }, { key_left, K_LEFT }, { key_right, K_RIGHT },
+		{ key_home, K_HOME }, { key_end, K_END }, { key_ppage, K_PAGE_UP }, { key_npage, K_PAGE_DOWN },
+		{ key_dc, K_DELETE }, { key_btab, K_BACK_TAB }, { key_enter, K_ENTER }, { key_f1, K_F1 },
+		{ key_f2, K_F2 }, { key_f3, K_F3 }, { key_f4, K_F4 }, { key_f9, K_F9 },
+		{ "\033[A", K_UP }, { "\033[B", K_DOWN }, { "\033[C", K_RIGHT }, { "\033[D", K_LEFT },
+		{ "\033OA", K_UP }, { "\033OB", K_DOWN }, { "\033OC", K_RIGHT }, { "\033OD", K_LEFT },
+		{ "\033[H", K_HOME }, { "\033[F", K_END }, { "\033OH", K_HOME }, { "\033OF", K_END },
+		{ "\033[1~", K_HOME }, { "\033[4~", K_END }, { "\033[7~", K_HOME }, { "\033[8~", K_END },
+		{ "\033[5~", K_PAGE_UP }, { "\033[6~", K_PAGE_DOWN }, { "\033[3~", K_DELETE },
+		{ "\033[Z", K_BACK_TAB }, { "\033OM", K_ENTER }, { "\033OP", K_F1 }, { "\033OQ", K_F2 },
+		{ "\033OR", K_F3 }, { "\033OS", K_F4 }, { "\033[11~", K_F1 }, { "\033[12~", K_F2 },
+		{ "\033[13~", K_F3 }, { "\033[14~", K_F4 }, { "\033[20~", K_F9 }, { "\033[[A", K_F1 },
+		{ "\033[[B", K_F2 }, { "\033[[C", K_F3 }, { "\033[[D", K_F4 },
+		{ "\033[200~", IN_PASTE_START }, { "\033[201~", IN_PASTE_END },
 	};
 
+	n_names = first = last = 0;
+	ended = in_paste = in_burst = false;
 	memset(&decoder, 0, sizeof(decoder));
-	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
-		define_key(names[i].bytes, names[i].key);
+	for (size_t i = 0; i < ARRAY_SIZE(keys); i++)
+		name_key(keys[i].bytes, keys[i].key);
 }
 
-static bool wait_more(int ms)
+/* The key that the waiting bytes begin with, or 0; *len its bytes. */
+static uint32_t find_name(size_t *len)
+{
+	for (size_t i = 0; i < n_names; i++)
+		if (names[i].len <= last - first && !memcmp(names[i].bytes, buf + first, names[i].len)) {
+			*len = names[i].len;
+			return names[i].key;
+		}
+	return 0;
+}
+
+/* ---- bytes */
+
+bool input_ended(void)
+{
+	return ended;
+}
+
+void input_fill(void)
+{
+	ssize_t n;
+
+	memmove(buf, buf + first, last - first);
+	last -= first;
+	first = 0;
+	if (last == BUF_SIZE)
+		return;
+	n = read(STDIN_FILENO, buf + last, BUF_SIZE - last);
+	if (n > 0)
+		last += (size_t)n;
+	else
+		ended = n == 0 || (errno != EINTR && errno != EAGAIN);
+}
+
+/* False if nothing came within ms, or there is no room for more. */
+static bool fill_within(int ms)
 {
 	struct pollfd p = { .fd = STDIN_FILENO, .events = POLLIN };
+	size_t had = last - first;
 
-	return poll(&p, 1, ms) > 0;
-}
-
-/* After ESC: the rest of a sequence is already here, or it was the key. */
-static bool swallow_sequence(void)
-{
-	int c = getch();
-
-	if (c == ERR)
+	if (ended || had == BUF_SIZE || poll(&p, 1, ms) <= 0)
 		return false;
-	if (c == '[' || c == 'O') {
-		while ((c = getch()) != ERR && c < 256 && (c < 0x40 || c > 0x7e))
-			;
-	} else if (c == ']' || c == 'P' || c == '_' || c == '^') {
-		/* a string for programs: to BEL or ESC \ */
-		while ((c = getch()) != ERR && c != 7 && c != '\\')
-			;
-	}
-	return true;
+	input_fill();
+	return last - first > had;
 }
 
-static bool read_paste(struct event *event)
-{
-	size_t len = 0;
-	int c;
+/* ---- sequences */
 
-	for (;;) {
-		c = getch();
-		if (c == KEY_PASTE_END)
-			break;
-		if (c == ERR) {
-			if (!wait_more(PASTE_WAIT_MS))
-				break;
-			c = getch();
-			if (c == ERR || c == KEY_PASTE_END)
-				break;
-		}
-		if (c < 256 && len < sizeof(paste))
-			paste[len++] = (char)c;
-	}
-	*event = (struct event){ .kind = EVENT_PASTE, .text = paste, .len = len };
-	return true;
+/* From ESC [ : parameters up to the final byte. Old mouse reports and keys of the Linux console have more to come. */
+static size_t control_length(const char *s, size_t len)
+{
+	size_t i = 2;
+
+	if (len > 2 && s[2] == 'M')
+		return len >= 6 ? 6 : 0;
+	if (len > 2 && s[2] == '[')
+		return len >= 4 ? 4 : 0;
+	while (i < len && s[i] >= 0x20 && s[i] < 0x40)
+		i++;
+	if (i == len)
+		return 0;
+	/* a byte that cannot belong to it belongs to what follows */
+	return s[i] >= 0x40 && s[i] < 0x7f ? i + 1 : i;
 }
 
-static bool read_mouse(struct event *event)
+/* A string for programs: to BEL or ESC \. */
+static size_t string_length(const char *s, size_t len)
 {
-	MEVENT m;
-
-	if (getmouse(&m) != OK)
-		return false;
-	memset(event, 0, sizeof(*event));
-	event->x = m.x;
-	event->y = m.y;
-	if (m.bstate & (BUTTON1_PRESSED | BUTTON1_CLICKED)) {
-		event->kind = EVENT_CLICK;
-		return true;
+	for (size_t i = 2; i < len; i++) {
+		if (s[i] == 7)
+			return i + 1;
+		if (s[i] == K_ESC && i + 1 < len)
+			return s[i + 1] == '\\' ? i + 2 : i;
 	}
-	event->kind = EVENT_WHEEL;
-	event->delta = m.bstate & BUTTON4_PRESSED ? -3 : m.bstate & BUTTON5_PRESSED ? 3 : 0;
-	return event->delta != 0;
+	return len == BUF_SIZE ? len : 0;
+}
+
+/* Bytes of the sequence that begins with ESC at s; 0 if it has not come whole. ESC alone, before another, is 1. */
+static size_t sequence_length(const char *s, size_t len)
+{
+	size_t i = 2;
+
+	if (len < 2)
+		return 0;
+	switch (s[1]) {
+	case K_ESC:
+		return 1;
+	case '[':
+		return control_length(s, len);
+	case 'O':
+		while (i < len && s[i] >= '0' && s[i] <= ';')
+			i++;
+		return i == len ? 0 : i + 1;
+	case ']':
+	case 'P':
+	case 'X':
+	case '^':
+	case '_':
+		return string_length(s, len);
+	default:
+		/* Alt and a character */
+		while (i < len && (s[i] & 0xc0) == 0x80)
+			i++;
+		return i;
+	}
 }
 
 static bool key_event(struct event *event, uint32_t key)
 {
+	/* no keys in a burst, but the way out works even there */
+	if (in_burst && key != K_F9 && key != K_CTRL('x'))
+		return false;
 	*event = (struct event){ .kind = EVENT_KEY, .key = key };
 	return true;
 }
 
-static bool read_special(struct event *event, int c)
+static bool mouse_event(struct event *event, int button, int x, int y)
 {
-	if (c == KEY_PASTE_START)
-		return read_paste(event);
-	if (c == KEY_MOUSE)
-		return read_mouse(event);
-	for (size_t i = 0; i < ARRAY_SIZE(keys); i++)
-		if (keys[i].curses == c)
-			return key_event(event, keys[i].key);
+	*event = (struct event){ .kind = EVENT_CLICK, .x = x - 1, .y = y - 1 };
+	if (button == 64 || button == 65) {
+		event->kind = EVENT_WHEEL;
+		event->delta = button == 64 ? -3 : 3;
+		return true;
+	}
+	return button == 0;
+}
+
+static const char *take_number(const char *s, int *n)
+{
+	for (*n = 0; *s >= '0' && *s <= '9'; s++)
+		*n = *n < 100000 ? *n * 10 + *s - '0' : *n;
+	return *s == ';' ? s + 1 : s;
+}
+
+/* xterm's reports in both forms: ESC [ < button ; x ; y M (m: released), and ESC [ M and three bytes. */
+static bool read_mouse(struct event *event, const char *s, size_t len)
+{
+	int button, x, y;
+
+	if (len == 6 && s[2] == 'M')
+		return mouse_event(event, s[3] - 32, (unsigned char)s[4] - 32, (unsigned char)s[5] - 32);
+	if (len < 9 || s[2] != '<' || s[len - 1] != 'M')
+		return false;
+	take_number(take_number(take_number(s + 3, &button), &x), &y);
+	return mouse_event(event, button, x, y);
+}
+
+/* Waits for the rest; a beginning whose rest does not come is the Esc key if it is ESC alone, otherwise nothing. */
+static bool read_escape(struct event *event)
+{
+	size_t len = 0;
+	uint32_t key;
+
+	while (!(key = find_name(&len)) && !(len = sequence_length(buf + first, last - first)))
+		if (!fill_within(SEQUENCE_WAIT_MS)) {
+			len = last - first;
+			break;
+		}
+	first += len;
+	if (key == IN_PASTE_START)
+		in_paste = true;
+	if (key == IN_PASTE_START || key == IN_PASTE_END)
+		return false;
+	if (key || len == 1)
+		return key_event(event, key ? key : K_ESC);
+	return buf[first - len + 1] == '[' && !in_burst && read_mouse(event, buf + first - len, len);
+}
+
+/* ---- pastes */
+
+/* Bytes at the end of s that may be the beginning of a character. */
+static size_t unfinished(const char *s, size_t len)
+{
+	for (size_t n = 1; n <= 3 && n <= len; n++) {
+		unsigned char c = (unsigned char)s[len - n];
+
+		if (c >= 0xc0)
+			return (c >= 0xf0 ? 4u : c >= 0xe0 ? 3u : 2u) > n ? n : 0;
+		if (c < 0x80)
+			return 0;
+	}
+	return 0;
+}
+
+/* Text up to what may end the paste. */
+static size_t piece_length(void)
+{
+	size_t i = first;
+
+	while (i < last && buf[i] != K_ESC && (in_paste || buf[i] != K_CTRL('x')))
+		i++;
+	return i - first;
+}
+
+/* A piece of the paste; the next one comes with the next call. */
+static bool take_piece(struct event *event, size_t len)
+{
+	*event = (struct event){ .kind = EVENT_PASTE, .text = buf + first, .len = len };
+	first += len;
+	return len > 0;
+}
+
+/* Between brackets; what follows ESC there is text, unless it is the end. False: no event, look again. */
+static bool read_paste(struct event *event)
+{
+	static const char end[] = "\033[201~";
+	size_t len = piece_length(), rest = last - first - len;
+	size_t n = rest < strlen(end) ? rest : strlen(end);
+
+	if (len && rest)
+		return take_piece(event, len);
+	if (rest == 0 || (n < strlen(end) && !memcmp(buf + first, end, n))) {
+		size_t cut = unfinished(buf + first, len);
+
+		if (len > cut)
+			return take_piece(event, len - cut);
+		if (fill_within(PASTE_WAIT_MS))
+			return false;
+		/* its end does not come */
+		in_paste = false;
+		return take_piece(event, last - first);
+	}
+	if (memcmp(buf + first, end, strlen(end)))
+		return take_piece(event, 1);
+	first += strlen(end);
+	in_paste = false;
 	return false;
 }
 
-static bool read_byte(struct event *event, int c)
+static bool read_burst(struct event *event)
 {
+	size_t len = piece_length(), cut;
+
+	if (first + len < last)
+		return take_piece(event, len);
+	cut = unfinished(buf + first, len);
+	if (len > cut)
+		return take_piece(event, len - cut);
+	in_burst = fill_within(BURST_WAIT_MS);
+	return in_burst ? false : take_piece(event, len);
+}
+
+/* ---- events */
+
+static bool read_byte(struct event *event)
+{
+	unsigned char byte = (unsigned char)buf[first++];
 	uint32_t code;
 	int got;
 
-	if (c == '\n')
-		c = '\r';
-	if (c == 8)
-		c = K_BACKSPACE;
-	if (c == K_ESC && !decoder.need)
-		return swallow_sequence() ? false : key_event(event, K_ESC);
-	got = utf8_feed(&decoder, (unsigned char)c, &code);
+	if (byte == '\n')
+		byte = '\r';
+	if (byte == 8)
+		byte = K_BACKSPACE;
+	got = utf8_feed(&decoder, byte, &code);
 	if (got < 0 && decoder.again) {
 		/* the broken character is dropped, this byte begins something new */
-		got = utf8_feed(&decoder, (unsigned char)c, &code);
+		got = utf8_feed(&decoder, byte, &code);
 	}
 	return got > 0 && key_event(event, code);
 }
 
-bool input_read(struct event *event, bool *any)
+static bool read_one(struct event *event)
 {
-	int c;
+	if (in_paste)
+		return read_paste(event);
+	if (buf[first] == K_ESC) {
+		decoder.need = 0;
+		return read_escape(event);
+	}
+	in_burst |= last - first >= BURST;
+	if (in_burst && buf[first] != K_CTRL('x'))
+		return read_burst(event);
+	return read_byte(event);
+}
 
-	*any = false;
-	while ((c = getch()) != ERR) {
-		*any = true;
-		if (c == KEY_RESIZE)
-			continue;
-		if (c >= 256 ? read_special(event, c) : read_byte(event, c))
-			return true;
+bool input_next(struct event *event)
+{
+	/* not for ever: somebody may want to end the program */
+	for (int i = 0; i < ROUNDS; i++) {
+		while (first < last || in_paste)
+			if (read_one(event))
+				return true;
+		in_burst = in_burst && i + 1 < ROUNDS && fill_within(BURST_WAIT_MS);
+		if (!in_burst)
+			break;
 	}
 	return false;
 }

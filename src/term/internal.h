@@ -8,14 +8,20 @@
 #include "term/term.h"
 
 /* colors.c: sets up the pairs and says what a role looks like. */
-void colors_init(enum term_color color);
-/* attr_t of ncurses, as unsigned long to keep <curses.h> out of here. */
+void colors_init(enum term_color color, enum theme theme);
+/* The terminal is closed: another may have other colours. */
+void colors_end(void);
+/* attr_t of ncurses, as unsigned long to keep <curses.h> out of here; ground is that of what is blank. */
 unsigned long colors_of(enum role role);
+unsigned long colors_ground(void);
 
-/* input.c: names sequences that terminfo does not; reads one event from what has come. */
+/* input.c: once the terminal is known. */
 void input_init(void);
-/* False when nothing more has come; *any: something had come, though it made no event (an unknown sequence, part of
- * a character). */
-bool input_read(struct event *event, bool *any);
+/* Reads what has come; call when there is something to read. */
+void input_fill(void);
+/* The next event out of what has been read. Waits only for the rest of a sequence, some milliseconds. */
+bool input_next(struct event *event);
+/* There is nobody at the other end any more. */
+bool input_ended(void);
 
 #endif

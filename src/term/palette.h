@@ -1,13 +1,41 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The tones taken from the 256-colour palette (xterm's cube 16 to 231, greys 232 to 255). */
+/* palette.def as a table; without curses, so that a test can compute contrasts. */
 #ifndef TERM_PALETTE_H
 #define TERM_PALETTE_H
 
-enum palette {
-	PALETTE_ACCENT = 63,    /* #5f5fff */
-	PALETTE_RIGHT = 29,     /* #00875f */
-	PALETTE_WRONG = 131,    /* #af5f5f */
-	PALETTE_DIM = 243       /* #767676 */
+#include "view/block.h"
+#include "view/settings.h"
+
+enum style { STYLE_PLAIN, STYLE_BOLD, STYLE_UNDERLINE, STYLE_REVERSE };
+
+struct tone {
+	int many, few;                  /* of 256 and of 8 colours; -1: the terminal's own */
+	enum style style, few_style;
+	bool set;                       /* false: like text */
 };
+
+struct palette {
+	int many_ground, few_ground;
+	struct tone tones[ROLE_COUNT];
+};
+
+static const struct palette palettes[THEME_COUNT] = {
+#define GROUND(theme, many, few) \
+	[THEME_##theme].many_ground = many, [THEME_##theme].few_ground = few,
+#define TONE(theme, role, many, style, few, few_style) \
+	[THEME_##theme].tones[ROLE_##role] = { many, few, STYLE_##style, STYLE_##few_style, true },
+#include "term/palette.def"
+#undef GROUND
+#undef TONE
+};
+
+/* How a role looks; a role without a line of its own is text, and text without one is the terminal's. */
+static inline struct tone palette_tone(enum theme theme, enum role role)
+{
+	const struct tone own = { -1, -1, STYLE_PLAIN, STYLE_PLAIN, false };
+	const struct tone *tones = palettes[theme].tones;
+
+	return tones[role].set ? tones[role] : tones[ROLE_TEXT].set ? tones[ROLE_TEXT] : own;
+}
 
 #endif

@@ -23,6 +23,8 @@
 static SCREEN *screen;
 static struct canvas shown;      /* what is on the terminal */
 static bool redraw_all, paste_on, mouse_on;
+static enum term_color color_wish;
+static enum theme theme_on;      /* only while the screen is open */
 static struct termios saved_tty;
 static volatile sig_atomic_t end_signal, resized, stopped, continued;
 
@@ -149,19 +151,6 @@ static void add_restore(const char *s)
 	}
 }
 
-static void prepare_restore(void)
-{
-	restore_len = 0;
-	if (paste_on)
-		add_restore("\033[?2004l");
-	if (mouse_on)
-		add_restore("\033[?1000l\033[?1006l");
-	add_restore(exit_attribute_mode);
-	add_restore(cursor_normal);
-	add_restore(keypad_local);
-	add_restore(exit_ca_mode ? exit_ca_mode : "\r\n");
-}
-
 static void send_bytes(const char *s)
 {
 	fputs(s, stdout);
@@ -181,16 +170,75 @@ static bool knows_paste(void)
 	return false;
 }
 
+/* What turns mouse reports on or off, NULL if the terminal has no mouse. */
+static const char *mouse_bytes(bool on)
+{
+	const char *mode = tigetstr("XM");
+
+	if (mode && mode != (const char *)-1)
+		return tiparm(mode, on);
+	if (!key_mouse)
+		return NULL;
+	return on ? "\033[?1000h" : "\033[?1000l";
+}
+
+/* Through the buffer of ncurses: it goes out with the next refresh or endwin. */
+static void put(const char *s)
+{
+	if (s)
+		putp(s);
+}
+
+static void prepare_restore(void)
+{
+	restore_len = 0;
+	if (paste_on)
+		add_restore("\033[?2004l");
+	if (mouse_on)
+		add_restore(mouse_bytes(false));
+	add_restore(exit_attribute_mode);
+	add_restore(cursor_normal);
+	add_restore(keypad_local);
+	add_restore(exit_ca_mode ? exit_ca_mode : "\r\n");
+}
+
 static void set_mouse(bool on)
 {
-	mousemask(on ? BUTTON1_PRESSED | BUTTON1_CLICKED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0, NULL);
-	mouse_on = on;
+	put(mouse_bytes(on));
+	mouse_on = on && mouse_bytes(on);
 	prepare_restore();
 }
 
-void term_toggle_mouse(void)
+/* What we ask of the terminal beside what ncurses does, and take back. */
+static void ask(bool on)
 {
-	set_mouse(!mouse_on);
+	put(on ? keypad_xmit : keypad_local);
+	if (mouse_on)
+		put(mouse_bytes(on));
+	if (paste_on)
+		put(on ? "\033[?2004h" : "\033[?2004l");
+}
+
+static void set_theme(enum theme theme)
+{
+	theme_on = theme;
+	colors_init(color_wish, theme);
+	bkgd((chtype)colors_ground());
+	term_redraw();
+}
+
+void term_set(const struct settings *settings)
+{
+	bool mouse = settings->v[SET_MOUSE] == SETTING_YES;
+	enum theme theme = (enum theme)settings->v[SET_THEME];
+
+	if (!screen)
+		return;
+	if (theme != theme_on)
+		set_theme(theme);
+	if (mouse != mouse_on)
+		set_mouse(mouse);
+	curs_set(settings->v[SET_CURSOR] == CURSOR_VISIBLE);
 }
 
 /* ncurses crashes on absurd sizes, and an SSH client may claim any. */
@@ -262,12 +310,10 @@ static void set_modes(void)
 		tcsetattr(STDIN_FILENO, TCSADRAIN, &tty);
 		def_prog_mode();
 	}
-	keypad(stdscr, TRUE);
-	nodelay(stdscr, TRUE);
+	/* we read the input ourselves, and draw at once even if more of it waits */
+	typeahead(-1);
 	idlok(stdscr, FALSE);
 	leaveok(stdscr, FALSE);
-	curs_set(1);
-	mouseinterval(0);
 }
 
 static bool open_screen(const char *name, struct strbuf *err)
@@ -281,7 +327,6 @@ static bool open_screen(const char *name, struct strbuf *err)
 	setenv("LINES", number, 1);
 	snprintf(number, sizeof(number), "%d", cols);
 	setenv("COLUMNS", number, 1);
-	set_escdelay(25);
 	screen = new_screen(name);
 	unsetenv("LINES");
 	unsetenv("COLUMNS");
@@ -309,33 +354,43 @@ bool term_open(const struct term_options *options, struct strbuf *err)
 	if (!open_screen(name, err))
 		return false;
 	set_modes();
-	colors_init(options->color);
+	color_wish = options->color;
+	theme_on = THEME_NONE;
+	colors_init(color_wish, theme_on);
 	input_init();
 	paste_on = knows_paste();
-	if (options->mouse)
-		set_mouse(true);
+	mouse_on = false;
+	ask(true);
+	term_set(options->settings);
 	prepare_restore();
 	catch_signals();
 	set_last_words(term_close);
 	canvas_init(&shown, 1, 1, false);
 	redraw_all = true;
-	if (paste_on)
-		send_bytes("\033[?2004h");
 	return true;
+}
+
+/* The last erase is in the terminal's own colours. */
+static void reset_ground(void)
+{
+	if (theme_on != THEME_NONE)
+		bkgd(A_NORMAL);
+	theme_on = THEME_NONE;
 }
 
 void term_close(void)
 {
 	if (!screen)
 		return;
-	if (paste_on)
-		send_bytes("\033[?2004l");
+	ask(false);
+	reset_ground();
 	if (!exit_ca_mode) {
 		/* no second screen to leave: the lesson must not stay on this one */
 		erase();
 		refresh();
 	}
 	endwin();
+	colors_end();
 	delscreen(screen);
 	screen = NULL;
 	canvas_release(&shown);
@@ -347,6 +402,7 @@ void term_close_and_erase(void)
 {
 	if (!screen)
 		return;
+	reset_ground();
 	erase();
 	refresh();
 	term_close();
@@ -433,16 +489,15 @@ static bool take_resize(struct event *event)
 
 	resized = 0;
 	window_size(&cols, &rows);
-	resizeterm(rows, cols);
-	redraw_all = true;
+	resize_term(rows, cols);
+	term_redraw();
 	*event = (struct event){ .kind = EVENT_RESIZE, .x = cols, .y = rows };
 	return true;
 }
 
 static void leave_screen(void)
 {
-	if (paste_on)
-		send_bytes("\033[?2004l");
+	ask(false);
 	endwin();
 }
 
@@ -451,8 +506,7 @@ static bool come_back(struct event *event)
 {
 	continued = 0;
 	refresh();
-	if (paste_on)
-		send_bytes("\033[?2004h");
+	ask(true);
 	term_redraw();
 	return take_resize(event);
 }
@@ -484,9 +538,6 @@ static bool was_stopped(void)
 	return was;
 }
 
-/* Input may be waiting in ncurses; and the last wait said that there was some. */
-static bool pending, called;
-
 static bool wait_for_input(void)
 {
 	fd_set in;
@@ -498,24 +549,34 @@ static bool wait_for_input(void)
 	return pselect(STDIN_FILENO + 1, &in, NULL, NULL, NULL, &none) > 0;
 }
 
+/* Where there is always something to read, pselect lets no signal in. */
+static void let_signals_in(void)
+{
+	static unsigned calls;
+	const struct timespec at_once = { 0, 0 };
+	sigset_t none;
+
+	if (++calls % 32)
+		return;
+	sigemptyset(&none);
+	pselect(0, NULL, NULL, NULL, &at_once, &none);
+}
+
 bool term_wait(struct event *event)
 {
-	bool any;
+	bool readable = false;
 
 	for (;;) {
-		if (pending) {
-			if (input_read(event, &any)) {
-				called = false;
-				return true;
-			}
-			pending = false;
-			/* called, and yet nothing was there to read: the other end has gone */
-			if (called && !any) {
-				end_signal = SIGHUP;
-				return false;
-			}
-		}
-		called = wait_for_input();
+		let_signals_in();
+		if (readable)
+			input_fill();
+		if (input_ended() && !end_signal)
+			end_signal = SIGHUP;
+		if (end_signal)
+			return false;
+		if (input_next(event))
+			return true;
+		readable = wait_for_input();
 		if (end_signal)
 			return false;
 		if (stopped)
@@ -526,6 +587,5 @@ bool term_wait(struct event *event)
 		}
 		if (resized)
 			return take_resize(event);
-		pending = called;
 	}
 }

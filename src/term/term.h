@@ -11,6 +11,7 @@
 
 #include "view/canvas.h"
 #include "view/event.h"
+#include "view/settings.h"
 
 struct strbuf;
 
@@ -18,7 +19,7 @@ enum term_color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 struct term_options {
 	enum term_color color;
-	bool mouse;
+	const struct settings *settings;        /* theme, mouse and cursor are the terminal's */
 };
 
 /*
@@ -39,7 +40,8 @@ void term_size(int *cols, int *rows);
 void term_present(const struct canvas *canvas);
 /* Draws everything at the next term_present. */
 void term_redraw(void);
-void term_toggle_mouse(void);
+/* Other settings, from now on. */
+void term_set(const struct settings *settings);
 
 /*
  * Waits for the next event, without a single wake-up in between. False: the end (hang-up, SIGTERM,

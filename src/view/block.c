@@ -25,6 +25,7 @@ void view_clear(struct view *view)
 	arena_clear(&view->arena);
 	view->n = view->n_hints = 0;
 	view->title = view->where = view->notice = NULL;
+	view->numbers = NUMBERS_CHOOSE;
 }
 
 struct block *view_add(struct view *view, enum block_kind kind, const char *text)
@@ -93,6 +94,17 @@ const char *view_printf(struct view *view, const char *fmt, ...)
 		vsnprintf(s, (size_t)len + 1, fmt, again);
 	va_end(again);
 	return s;
+}
+
+int block_number(const struct block *b)
+{
+	const char *space = b->label ? strrchr(b->label, ' ') : NULL;
+	const char *number = space ? space + 1 : b->label;
+
+	if (b->kind != BLOCK_CHOICE || !number || strspn(number, "0123456789") != strlen(number) ||
+		strlen(number) > 4)
+		return 0;
+	return atoi(number);
 }
 
 static const struct {

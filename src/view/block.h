@@ -4,7 +4,7 @@
  * describe; layout.h makes cells of it, linear.h makes lines. Texts live in the view's arena or longer than
  * the view; they may be unsanitized, the canvas cleans all that it draws.
  *
- * A new kind of block: add it here, to layout.c and to linear.c. Keep them a dozen.
+ * A new kind of block: add it here, to layout.c and to linear.c. Keep them about a dozen.
  */
 #ifndef VIEW_BLOCK_H
 #define VIEW_BLOCK_H
@@ -32,8 +32,11 @@ enum block_kind {
 	BLOCK_FIELD,    /* text typed so far, caret, label before it, note after it (a unit); can have the focus */
 	BLOCK_METER,    /* label, value of max, note */
 	BLOCK_MESSAGE,  /* mark, text: an answer to the person */
-	BLOCK_ENTRY     /* label in a column, text beside it, note below: keys, numbers to call */
+	BLOCK_ENTRY,    /* label in a column, text beside it, note below: keys, numbers to call */
+	BLOCK_BUBBLE    /* a chat message: label = who (or none), text, note; value = enum side; can have the focus */
 };
+
+enum side { SIDE_THEM, SIDE_ME };
 
 enum mark {
 	MARK_NONE,
@@ -49,10 +52,11 @@ struct block {
 	enum mark mark;
 	const char *label, *text, *note;
 	int value, max;             /* METER, and CHOICE with a meter if max > 0 */
-	int id;                     /* CHOICE, FIELD: what a click chooses; -1 none */
+	int id;                     /* CHOICE, FIELD, BUBBLE: what a click chooses; -1 none */
 	bool focus;
 	bool tight;                 /* no blank line before it */
 	bool show;                  /* keep this in sight rather than the focus (an answer's feedback) */
+	bool also;                  /* keep this in sight too, where the focus above it leaves room */
 	size_t caret;               /* FIELD: byte offset in text */
 };
 
@@ -63,7 +67,16 @@ struct hint {
 	const char *key;
 };
 
-enum { HINTS_MAX = 8 };
+enum { HINTS_MAX = 12 };
+
+/* In plain lines: what a typed number does besides choosing the block that it names (app/line.h). */
+enum numbers {
+	NUMBERS_CHOOSE,             /* nothing */
+	NUMBERS_ANSWER,             /* it only moved the focus: Enter follows by itself */
+	NUMBERS_TICK,               /* nothing; there may be several in one line */
+	NUMBERS_MOVE,               /* two of them: the first line goes to the place of the second */
+	NUMBERS_FILL                /* it is for the line that has the focus; the focus goes on */
+};
 
 struct view {
 	struct arena arena;
@@ -73,6 +86,8 @@ struct view {
 	struct hint hints[HINTS_MAX];
 	size_t n_hints;
 	const char *notice;         /* one soft line above the footer, or NULL */
+	enum numbers numbers;
+	bool linear;                /* it will be shown as plain lines: name no arrows; view_clear keeps it */
 };
 
 void view_init(struct view *view);
@@ -88,6 +103,9 @@ struct block *view_message(struct view *view, enum mark mark, const char *text);
 void view_hint(struct view *view, int command, const char *label);
 const char *view_printf(struct view *view, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
+
+/* The number in the label of a CHOICE ("2", "✔ 2"), which is how a person names it; 0 if there is none. */
+int block_number(const struct block *block);
 
 /* The sign of a mark, in one to three cells ("✔"), and the word for it ("right"), translated. */
 const char *mark_sign(enum mark mark);

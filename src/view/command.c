@@ -48,3 +48,35 @@ const char *key_name(uint32_t key, char *buf, size_t size)
 		snprintf(buf, size, "%.*s", utf8_put(utf8, key), utf8);
 	return buf;
 }
+
+/* Keys of no letter; all are easy to find on a braille keyboard and to hear. */
+static const struct {
+	char sign;
+	uint32_t key;
+} signs[] = {
+	{ '<', K_ESC }, { '>', K_RIGHT }, { '+', K_DOWN }, { '-', K_UP }, { '.', K_SPACE },
+};
+
+const char *line_name(uint32_t key, char *buf, size_t size)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(signs); i++)
+		if (signs[i].key == key) {
+			snprintf(buf, size, "%c", signs[i].sign);
+			return buf;
+		}
+	if (key != K_ENTER && key != K_CTRL('x') && (key <= K_SPACE || key >= K_BACKSPACE))
+		return NULL;
+	return key_name(key, buf, size);
+}
+
+uint32_t line_key(const char *line)
+{
+	if (!*line)
+		return K_ENTER;
+	if (line[1] || *line <= K_SPACE || *line >= K_BACKSPACE)
+		return K_NONE;
+	for (size_t i = 0; i < ARRAY_SIZE(signs); i++)
+		if (signs[i].sign == *line)
+			return signs[i].key;
+	return (uint32_t)(*line >= 'A' && *line <= 'Z' ? *line - 'A' + 'a' : *line);
+}

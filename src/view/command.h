@@ -18,7 +18,8 @@ enum command {
 	CMD_NEXT, CMD_PREVIOUS, CMD_BACK, CMD_QUIT,
 	CMD_PICK,         /* a digit; key says which */
 	CMD_TICK, CMD_HINT, CMD_WHY, CMD_SKIP, CMD_REREAD, CMD_RETRY, CMD_AGAIN, CMD_QUIZ,
-	CMD_ABOUT, CMD_GLOSSARY, CMD_SOURCES,
+	CMD_MARK, CMD_STEP_BACK,
+	CMD_ABOUT, CMD_PROGRESS, CMD_REVIEW, CMD_WORKSHOP, CMD_GLOSSARY, CMD_SOURCES, CMD_SETTINGS,
 	/* everywhere */
 	CMD_KEYS, CMD_HELP, CMD_LANGUAGE, CMD_LEAVE_QUICKLY, CMD_MOUSE, CMD_REDRAW
 };
@@ -49,5 +50,13 @@ struct input {
 
 /* "Enter", "Ctrl-X", "↑", translated; in a buffer of the caller. */
 const char *key_name(uint32_t key, char *buf, size_t size);
+
+/*
+ * What stands for a key in plain lines, where every line ends with Enter: "<" for Esc, a letter for itself.
+ * NULL: the key cannot be typed there. line_key is the way back: the key for a line of one character,
+ * K_ENTER for an empty line, K_NONE for anything else.
+ */
+const char *line_name(uint32_t key, char *buf, size_t size);
+uint32_t line_key(const char *line);
 
 #endif

@@ -28,6 +28,7 @@ enum event_kind {
 	EVENT_PASTE,      /* text, len: as it came, not sanitized */
 	EVENT_CLICK,      /* x, y in cells from 0 */
 	EVENT_CHOOSE,     /* x: id of a block, as if it were clicked */
+	EVENT_COMMAND,    /* x: a command, as if its key were pressed; while typing too */
 	EVENT_WHEEL,      /* delta in lines, down positive */
 	EVENT_RESIZE,     /* x columns, y rows */
 	EVENT_NOT_SAVED   /* text: the shell's sentence about a failed save */

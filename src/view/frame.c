@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The frame of a screen: title, body, status line, footer. */
+/* The frame of a screen: title, body, status line, footer; what is in sight, and what a click meets. */
 #include "view/layout.h"
 
 #include <string.h>
@@ -10,6 +10,24 @@
 static int width_of(const char *s)
 {
 	return text_width(s, strlen(s));
+}
+
+void layout_frame(struct layout *l, int cols, int rows)
+{
+	int frame = rows < LAYOUT_FRAME_ROWS ? rows : LAYOUT_FRAME_ROWS;
+	int column = l->arrangement == ARRANGE_NARROW ? LAYOUT_NARROW_COLUMN : LAYOUT_COLUMN;
+	bool airy = frame >= 16;
+
+	l->cols = cols;
+	l->rows_all = rows;
+	l->too_small = cols < LAYOUT_MIN_COLS || rows < LAYOUT_MIN_ROWS;
+	l->width = cols - 2 < column ? cols - 2 : column;
+	l->left = (cols - l->width) / 2;
+	l->top = (rows - frame) / 3;
+	l->body_top = l->top + (airy ? 2 : 1);
+	l->footer_row = l->top + frame - 1;
+	l->status_row = l->footer_row - 1;
+	l->body_rows = l->status_row - l->body_top;
 }
 
 static void draw_title(const struct layout *l, const struct view *view, struct canvas *canvas)
@@ -124,4 +142,53 @@ void layout_draw(struct layout *l, const struct view *view, int scroll, struct c
 	draw_status(l, view, scroll, canvas);
 	draw_footer(l, view, canvas);
 	draw_cursor(l, scroll, canvas);
+}
+
+/* ---- scrolling and clicking */
+
+int layout_max_scroll(const struct layout *l)
+{
+	int max = (int)l->n_rows - l->body_rows;
+
+	return max > 0 ? max : 0;
+}
+
+int layout_follow(const struct layout *l, int scroll)
+{
+	int max = layout_max_scroll(l);
+
+	if (l->show_first >= 0) {
+		if (l->show_end > scroll + l->body_rows)
+			scroll = l->show_end - l->body_rows;
+		if (l->show_first < scroll)
+			scroll = l->show_first;
+		/* the first line of a list also shows what stands above it */
+		if (l->show_end <= l->body_rows && scroll < l->body_rows / 2)
+			scroll = 0;
+	}
+	/* the rest of a list too, as far as what has the focus stays */
+	if (l->also_end > scroll + l->body_rows && l->focus_row >= scroll) {
+		int to = l->also_end - l->body_rows;
+
+		scroll = to < l->focus_row ? to : l->focus_row;
+	}
+	return scroll > max ? max : scroll < 0 ? 0 : scroll;
+}
+
+int layout_hit(const struct layout *l, const struct view *view, int scroll, int x, int y, int *command)
+{
+	int row = y - l->body_top + scroll;
+
+	*command = 0;
+	if (l->too_small)
+		return -1;
+	if (y == l->footer_row) {
+		for (size_t i = 0; i < l->n_hints; i++)
+			if (x >= l->hints[i].x && x < l->hints[i].end)
+				*command = l->hints[i].command;
+		return -1;
+	}
+	if (y < l->body_top || y >= l->status_row || row < 0 || (size_t)row >= l->n_rows)
+		return -1;
+	return l->rows[row].block < 0 ? -1 : view->blocks[l->rows[row].block].id;
 }

@@ -75,6 +75,8 @@ struct paragraph {
 	enum role role, head_role;
 	bool here;              /* the first line goes on the present row */
 	const char *bar;        /* drawn before each line, or NULL */
+	const char *behind;     /* drawn behind each line, at the right edge, or NULL */
+	const char *sign;       /* drawn at the left edge of the first line, or NULL */
 };
 
 static void place_line(void *ctx, size_t start, size_t len, int cells)
@@ -85,8 +87,12 @@ static void place_line(void *ctx, size_t start, size_t len, int cells)
 	(void)cells;
 	if (p->lines++ || !p->here)
 		new_row(p->layout, p->block);
+	if (p->sign && p->lines == 1)
+		add_string(p->layout, 0, ROLE_FOCUS, p->sign);
 	if (p->bar)
 		add_string(p->layout, p->x - 2, ROLE_ACCENT, p->bar);
+	if (p->behind)
+		add_string(p->layout, p->layout->width - 1, ROLE_DIM, p->behind);
 	if (head > len)
 		head = len;
 	add_span(p->layout, p->x, p->head_role, p->text + start, head);
@@ -428,6 +434,61 @@ static void put_entry(struct layout *l, int block, const struct block *b)
 		put_text(l, block, x, ROLE_DIM, b->note);
 }
 
+static void measure_line(void *ctx, size_t start, size_t len, int cells)
+{
+	int *widest = ctx;
+
+	(void)start;
+	(void)len;
+	if (cells > *widest)
+		*widest = cells;
+}
+
+/* One's own words stand at the right, as one block with its bar behind it. */
+static void put_own_bubble(struct layout *l, int block, const struct block *b, int width)
+{
+	const char *label = clean(l, b->label ? b->label : "");
+	struct paragraph p = {
+		.layout = l, .text = clean(l, b->text), .block = block, .role = b->role, .behind = clean(l, "┃"),
+	};
+	int widest = 0;
+
+	if (*label) {
+		new_row(l, block);
+		add_string(l, l->width - width_of(label), ROLE_DIM, label);
+	}
+	text_wrap(p.text, strlen(p.text), width - 2, measure_line, &widest);
+	p.x = l->width - 2 - widest;
+	wrap(&p, width - 2);
+}
+
+static void put_bubble(struct layout *l, int block, const struct block *b)
+{
+	int width = l->width >= 48 ? l->width * 4 / 5 : l->width;
+	const char *label = clean(l, b->label ? b->label : "");
+	struct paragraph p = {
+		.layout = l, .text = clean(l, b->text), .x = 4, .block = block,
+		.role = b->focus ? ROLE_FOCUS : b->role, .bar = clean(l, "┃"),
+		.sign = b->focus ? clean(l, "▸") : NULL,
+	};
+
+	if (b->value == SIDE_ME) {
+		put_own_bubble(l, block, b, width);
+		return;
+	}
+	if (*label) {
+		new_row(l, block);
+		add_string(l, 2, ROLE_DIM, label);
+	}
+	if (b->focus) {
+		l->focus_row = (int)l->n_rows;
+		l->focus_x = 0;
+	}
+	wrap(&p, width - 4);
+	if (b->note)
+		put_text(l, block, 4, ROLE_NOTE, b->note);
+}
+
 static void put_block(struct layout *l, int index, const struct block *b)
 {
 	switch (b->kind) {
@@ -467,18 +528,19 @@ static void put_block(struct layout *l, int index, const struct block *b)
 	case BLOCK_ENTRY:
 		put_entry(l, index, b);
 		break;
+	case BLOCK_BUBBLE:
+		put_bubble(l, index, b);
+		break;
 	}
 }
 
-/* Lists stand together, everything else has air around it. */
-static bool wants_gap(const struct block *before, const struct block *b)
+/* Lists stand together, unless there is to be room between lines; everything else has air around it. */
+static bool wants_gap(const struct layout *l, const struct block *before, const struct block *b)
 {
-	if (b->tight)
-		return false;
-	if (before->kind != b->kind)
-		return true;
-	return b->kind != BLOCK_ITEM && b->kind != BLOCK_CHOICE && b->kind != BLOCK_ENTRY &&
-		b->kind != BLOCK_METER;
+	bool list = before->kind == b->kind && (b->kind == BLOCK_ITEM || b->kind == BLOCK_CHOICE ||
+		b->kind == BLOCK_ENTRY || b->kind == BLOCK_METER);
+
+	return list ? l->arrangement == ARRANGE_SPACIOUS : !b->tight;
 }
 
 static int entry_label_width(struct layout *l, const struct view *view)
@@ -498,31 +560,16 @@ static int entry_label_width(struct layout *l, const struct view *view)
 	return widest;
 }
 
-static void set_frame(struct layout *l, int cols, int rows)
-{
-	int frame = rows < LAYOUT_FRAME_ROWS ? rows : LAYOUT_FRAME_ROWS;
-	bool airy = frame >= 16;
-
-	l->cols = cols;
-	l->rows_all = rows;
-	l->too_small = cols < LAYOUT_MIN_COLS || rows < LAYOUT_MIN_ROWS;
-	l->width = cols - 2 < LAYOUT_COLUMN ? cols - 2 : LAYOUT_COLUMN;
-	l->left = (cols - l->width) / 2;
-	l->top = (rows - frame) / 3;
-	l->body_top = l->top + (airy ? 2 : 1);
-	l->footer_row = l->top + frame - 1;
-	l->status_row = l->footer_row - 1;
-	l->body_rows = l->status_row - l->body_top;
-}
-
 void layout_view(struct layout *l, const struct view *view, int cols, int rows, bool ascii)
 {
+	bool showing = false;   /* what must be in sight has begun */
+
 	arena_clear(&l->arena);
 	l->n_rows = l->n_spans = 0;
 	l->ascii = ascii;
-	l->show_first = l->show_end = l->focus_row = -1;
+	l->show_first = l->show_end = l->also_end = l->focus_row = -1;
 	l->focus_x = 0;
-	set_frame(l, cols, rows);
+	layout_frame(l, cols, rows);
 	if (l->too_small)
 		return;
 	l->label_width = entry_label_width(l, view);
@@ -530,55 +577,17 @@ void layout_view(struct layout *l, const struct view *view, int cols, int rows, 
 		const struct block *b = &view->blocks[i];
 		int first;
 
-		if (i && wants_gap(&view->blocks[i - 1], b))
+		if (i && wants_gap(l, &view->blocks[i - 1], b))
 			new_row(l, -1);
 		first = (int)l->n_rows;
 		put_block(l, (int)i, b);
 		if (b->show || (b->focus && l->show_first < 0)) {
-			if (l->show_first < 0 || b->show)
+			if (!showing)
 				l->show_first = first;
+			showing |= b->show;
 			l->show_end = (int)l->n_rows;
 		}
+		if (b->also)
+			l->also_end = (int)l->n_rows;
 	}
-}
-
-int layout_max_scroll(const struct layout *l)
-{
-	int max = (int)l->n_rows - l->body_rows;
-
-	return max > 0 ? max : 0;
-}
-
-int layout_follow(const struct layout *l, int scroll)
-{
-	int max = layout_max_scroll(l);
-
-	if (l->show_first >= 0) {
-		if (l->show_end > scroll + l->body_rows)
-			scroll = l->show_end - l->body_rows;
-		if (l->show_first < scroll)
-			scroll = l->show_first;
-		/* the first line of a list also shows what stands above it */
-		if (l->show_end <= l->body_rows && scroll < l->body_rows / 2)
-			scroll = 0;
-	}
-	return scroll > max ? max : scroll < 0 ? 0 : scroll;
-}
-
-int layout_hit(const struct layout *l, const struct view *view, int scroll, int x, int y, int *command)
-{
-	int row = y - l->body_top + scroll;
-
-	*command = 0;
-	if (l->too_small)
-		return -1;
-	if (y == l->footer_row) {
-		for (size_t i = 0; i < l->n_hints; i++)
-			if (x >= l->hints[i].x && x < l->hints[i].end)
-				*command = l->hints[i].command;
-		return -1;
-	}
-	if (y < l->body_top || y >= l->status_row || row < 0 || (size_t)row >= l->n_rows)
-		return -1;
-	return l->rows[row].block < 0 ? -1 : view->blocks[l->rows[row].block].id;
 }

@@ -3,7 +3,7 @@
  * Blocks to rows of cells: wrapping, columns, blank lines, and the frame around them (title above,
  * footer below, body between, scrolled).
  *
- * The text column is at most 68 cells wide and centred; the frame at most 40 rows high. Below 20 x 6
+ * The text column is at most 68 cells wide (52 if it is to be narrow) and centred; the frame at most 40 rows high. Below 20 x 6
  * there is one line that asks for room.
  */
 #ifndef VIEW_LAYOUT_H
@@ -15,8 +15,9 @@
 #include "base/mem.h"
 #include "view/block.h"
 #include "view/canvas.h"
+#include "view/settings.h"
 
-enum { LAYOUT_COLUMN = 68, LAYOUT_FRAME_ROWS = 40, LAYOUT_MIN_COLS = 20, LAYOUT_MIN_ROWS = 6 };
+enum { LAYOUT_COLUMN = 68, LAYOUT_NARROW_COLUMN = 52, LAYOUT_FRAME_ROWS = 40, LAYOUT_MIN_COLS = 20, LAYOUT_MIN_ROWS = 6 };
 
 struct span {
 	int x;                  /* from the left of the text column */
@@ -38,8 +39,10 @@ struct layout {
 	/* the frame, of the last layout_view */
 	int cols, rows_all, left, width, top, body_top, body_rows, status_row, footer_row;
 	bool ascii, too_small;
+	enum arrangement arrangement;   /* set by the caller of layout_view */
 	/* the first row of what must be in sight, and the row after it; -1 if nothing */
 	int show_first, show_end;
+	int also_end;           /* the row after what is to be in sight too, -1 if nothing */
 	int focus_row, focus_x; /* where the cursor stands, -1 if no focus */
 	int label_width;        /* of ENTRY columns */
 	/* the footer as drawn, for clicks */
@@ -50,6 +53,8 @@ struct layout {
 void layout_init(struct layout *layout);
 void layout_release(struct layout *layout);
 
+/* Where the parts of the frame stand (frame.c, for layout_view). */
+void layout_frame(struct layout *layout, int cols, int rows);
 /* Lays view out for a terminal of cols x rows. */
 void layout_view(struct layout *layout, const struct view *view, int cols, int rows, bool ascii);
 /* Scroll limits: last useful first row of the body. */

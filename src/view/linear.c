@@ -16,10 +16,12 @@ void linear_init(struct linear *l, int width, bool ascii)
 static void forget(struct linear *l)
 {
 	for (size_t i = 0; i < l->n; i++)
-		free(l->blocks[i]);
+		free(l->blocks[i].text);
 	free(l->blocks);
 	free(l->title);
+	free(l->focused);
 	l->blocks = NULL;
+	l->focused = NULL;
 	l->title = NULL;
 	l->n = 0;
 }
@@ -78,6 +80,15 @@ static void put_note(const struct linear *l, struct strbuf *out, const char *not
 	strbuf_release(&sb);
 }
 
+/* " (not right, your answer)" */
+static void put_aside(struct strbuf *sb, const char *word, const char *note)
+{
+	if (!strcmp(word, note))
+		note = "";
+	if (*word || *note)
+		strbuf_addf(sb, " (%s%s%s)", word, *word && *note ? ", " : "", note);
+}
+
 /* "2. [x] text (note)": everything that style says on a screen is said in words. */
 static void put_choice(const struct linear *l, struct strbuf *out, const struct block *b)
 {
@@ -89,13 +100,9 @@ static void put_choice(const struct linear *l, struct strbuf *out, const struct 
 	if (box)
 		strbuf_addf(&sb, "%s ", mark_sign(b->mark));
 	strbuf_addstr(&sb, b->text);
-	if (!box && *mark_word(b->mark))
-		strbuf_addf(&sb, " (%s)", mark_word(b->mark));
-	if (b->note && *b->note && strcmp(b->note, mark_word(b->mark)))
-		strbuf_addf(&sb, " (%s)", b->note);
-	if (b->focus)
-		/* TRANSLATORS: in plain lines, after the thing that Enter would choose */
-		strbuf_addf(&sb, " %s", _("[Enter]"));
+	put_aside(&sb, box ? "" : mark_word(b->mark), b->note ? b->note : "");
+	if (b->focus && l->here)
+		strbuf_addf(&sb, " %s", l->here);
 	put_text(l, out, sb.buf, "   ");
 	strbuf_release(&sb);
 }
@@ -110,7 +117,7 @@ static void put_labelled(const struct linear *l, struct strbuf *out, const char 
 	strbuf_release(&sb);
 }
 
-/* "[2] Your text: 12 (percent)", with [Enter] after the one of several that the next line goes into. */
+/* "[2] Your text: 12 (percent)", with a word after the one of several that the next line goes into. */
 static void put_field(const struct linear *l, struct strbuf *out, const struct block *b)
 {
 	struct strbuf sb = STRBUF_INIT;
@@ -120,8 +127,8 @@ static void put_field(const struct linear *l, struct strbuf *out, const struct b
 	strbuf_addf(&sb, "%s %s", _("Your text:"), b->text);
 	if (b->note && *b->note)
 		strbuf_addf(&sb, " (%s)", b->note);
-	if (b->label && b->focus)
-		strbuf_addf(&sb, " %s", _("[Enter]"));
+	if (b->label && b->focus && l->here)
+		strbuf_addf(&sb, " %s", l->here);
 	put_text(l, out, sb.buf, "   ");
 	strbuf_release(&sb);
 }
@@ -134,6 +141,13 @@ static void put_message(const struct linear *l, struct strbuf *out, const struct
 		put_labelled(l, out, label, b->label ? " " : ": ", b->text);
 	else
 		put_text(l, out, b->text, "");
+}
+
+/* A chat: who, then what; further texts of one message without the name. */
+static void put_bubble(const struct linear *l, struct strbuf *out, const struct block *b)
+{
+	put_labelled(l, out, b->label, ": ", b->text);
+	put_note(l, out, b->note);
 }
 
 static void put_block(const struct linear *l, struct strbuf *out, const struct block *b)
@@ -174,6 +188,9 @@ static void put_block(const struct linear *l, struct strbuf *out, const struct b
 	case BLOCK_MESSAGE:
 		put_message(l, out, b);
 		break;
+	case BLOCK_BUBBLE:
+		put_bubble(l, out, b);
+		break;
 	case BLOCK_ENTRY:
 		put_labelled(l, out, b->label, ": ", b->text);
 		put_note(l, out, b->note);
@@ -181,14 +198,15 @@ static void put_block(const struct linear *l, struct strbuf *out, const struct b
 	}
 }
 
-/* What can be done, when that is not the same as before. */
-static void put_hints(struct linear *l, struct strbuf *out, const struct view *view, bool whole)
+/* What can be done: where it is said once, only when it is not the same as before. */
+static void put_hints(struct linear *l, struct strbuf *out, const struct view *view, bool whole,
+	enum hint_times times)
 {
 	struct strbuf sb = STRBUF_INIT;
 
 	for (size_t i = 0; i < view->n_hints; i++)
-		strbuf_addf(&sb, "%s%s %s", i ? " · " : "", view->hints[i].key, view->hints[i].label);
-	if (whole || !l->hints || strcmp(l->hints, sb.buf)) {
+		strbuf_addf(&sb, "%s%s: %s", i ? ", " : "", view->hints[i].key, view->hints[i].label);
+	if (view->n_hints && (whole || times == HINTS_ALWAYS || !l->hints || strcmp(l->hints, sb.buf))) {
 		strbuf_addch(out, '\n');
 		put_text(l, out, sb.buf, "");
 	}
@@ -206,20 +224,33 @@ static char *title_of(const struct view *view)
 	return strbuf_detach(&sb);
 }
 
-static bool was_printed(const struct linear *l, const char *text)
+/* What was printed once accounts for one block: what somebody says again is new. */
+static bool was_printed(struct linear *l, const char *text)
 {
 	for (size_t i = 0; i < l->n; i++)
-		if (!strcmp(l->blocks[i], text))
-			return true;
+		if (!l->blocks[i].used && !strcmp(l->blocks[i].text, text))
+			return l->blocks[i].used = true;
 	return false;
 }
 
 /* An unchanged list moves its [Enter] along; only that is printed then. */
-static bool is_new(const struct linear *l, const struct block *b, const char *text)
+static bool is_new(struct linear *l, const struct block *b, const char *plain)
 {
-	if (was_printed(l, text))
-		return false;
-	return b->kind != BLOCK_CHOICE || b->focus || b->mark != MARK_NONE || !l->n;
+	if (!was_printed(l, plain))
+		return true;
+	return b->focus && (b->kind == BLOCK_CHOICE || b->kind == BLOCK_BUBBLE) &&
+		(!l->focused || strcmp(l->focused, plain));
+}
+
+/* The block as it is compared with the last time: without the focus. */
+static char *plain_block(const struct linear *l, const struct block *b)
+{
+	struct strbuf sb = STRBUF_INIT;
+	struct block plain = *b;
+
+	plain.focus = false;
+	put_block(l, &sb, &plain);
+	return strbuf_detach(&sb);
 }
 
 static bool wants_gap(const struct view *view, size_t i)
@@ -230,32 +261,79 @@ static bool wants_gap(const struct view *view, size_t i)
 		b->kind == BLOCK_HEADING);
 }
 
-void linear_print(struct linear *l, const struct view *view, bool whole, struct strbuf *out)
+static bool has_bubbles(const struct view *view)
 {
-	char **blocks = xcalloc(view->n, sizeof(*blocks));
-	char *title = title_of(view);
+	for (size_t i = 0; i < view->n; i++)
+		if (view->blocks[i].kind == BLOCK_BUBBLE)
+			return true;
+	return false;
+}
+
+/* What was said of a conversation counts as said, also when something else is shown in between. */
+static size_t take_over(struct linear *l, struct printed *blocks, size_t n)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		if (!l->blocks[i].talk || l->blocks[i].used)
+			continue;
+		blocks[n++] = l->blocks[i];
+		l->blocks[i].text = NULL;
+	}
+	return n;
+}
+
+/* The word for the focus, where it has a meaning in lines. */
+static const char *word_here(const struct view *view)
+{
+	switch (view->numbers) {
+	case NUMBERS_CHOOSE:
+	case NUMBERS_ANSWER:
+		/* TRANSLATORS: in plain lines, after the thing that Enter would choose */
+		return _("[Enter]");
+	case NUMBERS_FILL:
+		/* TRANSLATORS: in plain lines, after the thing that the next number or text is for */
+		return _("[now]");
+	default:
+		return NULL;
+	}
+}
+
+void linear_print(struct linear *l, const struct view *view, bool whole, enum hint_times hints,
+	struct strbuf *out)
+{
+	struct printed *blocks = xcalloc(view->n + l->n, sizeof(*blocks));
+	bool talk = has_bubbles(view);
+	char *title = title_of(view), *focused = NULL;
+	size_t n;
 	bool fresh = whole || !l->title || strcmp(l->title, title);
 
+	l->here = word_here(view);
 	if (fresh) {
 		strbuf_addch(out, '\n');
 		put_text(l, out, title, "");
 		strbuf_addch(out, '\n');
 	}
 	for (size_t i = 0; i < view->n; i++) {
-		struct strbuf sb = STRBUF_INIT;
+		const struct block *b = &view->blocks[i];
 
-		put_block(l, &sb, &view->blocks[i]);
-		blocks[i] = strbuf_detach(&sb);
+		blocks[i].text = plain_block(l, b);
+		blocks[i].talk = talk && (b->kind == BLOCK_BUBBLE || b->kind == BLOCK_TEXT || b->kind == BLOCK_ITEM);
 		if (fresh && wants_gap(view, i))
 			strbuf_addch(out, '\n');
-		if (fresh || is_new(l, &view->blocks[i], blocks[i]))
-			strbuf_addstr(out, blocks[i]);
+		if (is_new(l, b, blocks[i].text) || fresh)
+			put_block(l, out, b);
+		if (b->focus)
+			focused = blocks[i].text;
 	}
+	focused = focused ? xstrdup(focused) : NULL;
 	if (view->notice)
 		put_text(l, out, view->notice, "");
-	put_hints(l, out, view, whole);
+	put_hints(l, out, view, whole, hints);
+	n = view->n;
+	if (!fresh && !talk)
+		n = take_over(l, blocks, n);
 	forget(l);
 	l->blocks = blocks;
-	l->n = view->n;
+	l->focused = focused;
+	l->n = n;
 	l->title = title;
 }

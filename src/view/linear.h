@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "view/block.h"
+#include "view/settings.h"
 
 struct strbuf;
 
@@ -17,15 +18,25 @@ struct linear {
 	int width;              /* cells a line */
 	bool ascii;
 	char *title;            /* of the screen printed last, with its where */
-	char **blocks;          /* what was printed of it, a string a block */
+	struct printed {
+		char *text;
+		bool talk;      /* part of a conversation: not said again as long as it goes on */
+		bool used;      /* found again in what is printed now */
+	} *blocks;              /* what was printed of it, one a block */
 	size_t n;
+	char *focused;          /* the block that had the focus, as printed */
 	char *hints;            /* printed last */
+	const char *here;       /* said after what has the focus, or NULL */
 };
 
 void linear_init(struct linear *linear, int width, bool ascii);
 void linear_release(struct linear *linear);
-/* Appends what is new since the last call: all of another screen (other title, place or count of pages), or the blocks that
- * differ. whole prints all in any case. */
-void linear_print(struct linear *linear, const struct view *view, bool whole, struct strbuf *out);
+/*
+ * Appends what is new since the last call: all of another screen (other title, place or count of pages), or
+ * the blocks that differ. whole prints all in any case. hints: the keys always, once until others hold, or
+ * never.
+ */
+void linear_print(struct linear *linear, const struct view *view, bool whole, enum hint_times hints,
+	struct strbuf *out);
 
 #endif

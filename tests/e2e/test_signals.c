@@ -21,6 +21,10 @@ static struct terminal *start_and_take_the_terminal(struct desk *desk, const str
 	assert_settles(t);
 	assert_true(terminal_alternate(t));
 	assert_true(terminal_cursor_visible(t));
+	if (!terminal_mode(t, 1000)) {
+		terminal_send(t, KEY_F4);
+		assert_settles(t);
+	}
 	assert_true(terminal_mode(t, 1000));
 	assert_true(terminal_mode(t, 2004));
 	before = terminal_termios_at_start(t);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A database file as damage or malice left it: opened, loaded, written to. The first byte of the input says
- * what the rest is: the file itself (0 mod 3), changes of single bytes in a good file (1; two bytes offset, one
- * byte value each), or a journal beside a good file (2). Besides crashes it looks for failures without a
- * sentence and for files that vanish.
+ * A database file as damage or malice left it: opened, loaded, written to. The first byte of the
+ *input says what the rest is: the file itself (0 mod 3), changes of single bytes in a good file (1;
+ *two bytes offset, one byte value each), or a journal beside a good file (2). Besides crashes it
+ *looks for failures without a sentence and for files that vanish.
  *
- *	clang -fsanitize=fuzzer,address,undefined -Isrc -D_GNU_SOURCE tests/fuzz/fuzz_store.c src/store/x.c ...
- *		src/learner/progress.c src/base/mem.c ... -lsqlite3
+ *	clang -fsanitize=fuzzer,address,undefined -Isrc -D_GNU_SOURCE tests/fuzz/fuzz_store.c
+ *src/store/x.c ... src/learner/progress.c src/base/mem.c ... -lsqlite3
  *	./fuzz_store -max_len=40000 -timeout=10 corpus/
  */
 #include <dirent.h>
@@ -87,7 +87,7 @@ static void check(bool done, struct strbuf *err)
 static void use(struct store *store, struct progress *progress, struct strbuf *err)
 {
 	static const char *const questions[] = { "q1", "q2" };
-	struct answer answer = { "q2", "a", 500, 1000, 0, 1001 };
+	struct answer answer = { .question = "q2", .response = "a", .score = 500, .max = 1000 };
 	struct strbuf value = STRBUF_INIT;
 	struct run *run;
 
@@ -100,11 +100,11 @@ static void use(struct store *store, struct progress *progress, struct strbuf *e
 	}
 	store_get_setting(store, "language", &value);
 	strbuf_release(&value);
-	check(store_save_place(store, "online", "signs", 3, true, err), err);
+	check(store_save_place(store, "online", "signs", 3, true, 0, err), err);
 	run = progress_begin(progress, "new", "online", RUN_QUIZ, 1, 1000, questions, 2);
 	check(store_save_run(store, run, err), err);
 	progress_answer(progress, "new", &answer);
-	check(store_save_answer(store, "new", &answer, err), err);
+	check(store_save_answer(store, "new", &answer, NULL, err), err);
 	progress_finish(progress, "new", 1002);
 	check(store_save_finish(store, run, err), err);
 	check(store_save_setting(store, "language", "fr", err), err);
@@ -131,7 +131,8 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
 	(void)argc;
 	(void)argv;
-	snprintf(folder, sizeof(folder), "%s/vigie-fuzz-XXXXXX", access("/dev/shm", W_OK) ? "/tmp" : "/dev/shm");
+	snprintf(folder, sizeof(folder), "%s/vigie-fuzz-XXXXXX",
+		access("/dev/shm", W_OK) ? "/tmp" : "/dev/shm");
 	if (!mkdtemp(folder))
 		BUG("cannot make %s", folder);
 	atexit(remove_folder);

@@ -47,28 +47,33 @@ static void check_cursor(const struct session *s, struct strbuf *why)
 	const struct canvas *c = &s->canvas;
 	int scroll = s->app.stack[s->app.depth - 1].scroll, focus = -1;
 	int row = c->cursor_y - l->body_top + scroll;
+	bool showing = false;   /* a hint that is to be read comes first */
 
 	if (c->cursor_x < 0 || c->cursor_x >= c->cols || c->cursor_y < 0 || c->cursor_y >= c->rows)
 		strbuf_addf(why, "the cursor is outside, at %d,%d\n", c->cursor_x, c->cursor_y);
 	for (size_t i = 0; i < s->app.view.n; i++) {
+		showing |= s->app.view.blocks[i].show;
 		if (!s->app.view.blocks[i].focus)
 			continue;
 		if (focus >= 0)
 			strbuf_addf(why, "blocks %d and %zu both have the focus\n", focus, i);
 		focus = (int)i;
 	}
-	if (l->too_small || focus < 0 || !s->app.follow)
+	if (l->too_small || focus < 0 || showing || !s->app.follow)
 		return;
 	if (row != l->focus_row || row < 0 || (size_t)row >= l->n_rows || l->rows[row].block != focus)
 		strbuf_addf(why, "the cursor stands at %d,%d and not on what has the focus: %s\n",
 			c->cursor_x, c->cursor_y, s->app.view.blocks[focus].text);
 }
 
+/* Below this the words of a narrow screen may be cut, but nothing else. */
+enum { WHOLE_COLS = 40 };
+
 static void check_body(const struct session *s, struct strbuf *why)
 {
 	const struct layout *l = &s->app.layout;
 
-	for (size_t r = 0; r < l->n_rows && !l->too_small; r++)
+	for (size_t r = 0; r < l->n_rows && l->cols >= WHOLE_COLS && !l->too_small; r++)
 		for (size_t i = l->rows[r].first; i < l->rows[r].first + l->rows[r].n; i++) {
 			const struct span *span = &l->spans[i];
 

@@ -9,14 +9,40 @@
  */
 #include "script.h"
 
+#include <signal.h>
 #include <unistd.h>
 
-static const char *playing = "";
+/* Only there in a build with sanitizers. */
+extern void __sanitizer_set_death_callback(void (*callback)(void)) __attribute__((weak));
 
+static const char *playing = "a walk";
+
+/* The program dies of a fault: says where, as far as can be. */
 static void last_words(void)
 {
+	struct strbuf trail = STRBUF_INIT;
+
+	say_walked(&trail);
 	printf("not ok %d - %s went on to its end\n", tests_done + 1, playing);
+	say_why(trail.buf);
 	fflush(stdout);
+}
+
+static void on_fault(int number)
+{
+	signal(number, SIG_DFL);
+	last_words();
+	raise(number);
+}
+
+static void prepare_for_the_worst(void)
+{
+	set_last_words(last_words);
+	if (__sanitizer_set_death_callback)
+		__sanitizer_set_death_callback(last_words);
+	else
+		signal(SIGSEGV, on_fault);
+	signal(SIGALRM, on_fault);
 }
 
 static const struct setup usual = {
@@ -107,7 +133,7 @@ int main(int argc, char **argv)
 	const char *accept = getenv("ACCEPT");
 	bool good;
 
-	set_last_words(last_words);
+	prepare_for_the_worst();
 	if (argc > 3 && !strcmp(argv[1], "--walk"))
 		good = walk_once(argc, argv);
 	else

@@ -9,7 +9,7 @@
  *   keys WORD …             see token.h
  *   walk 1-20 300           walks by chance, one for each seed, of so many steps; see walk.h
  * What must be seen. With ACCEPT=1 these take what is there now:
- *   picture                 the whole screen, in the lines |…| below; cells that follow it are spaces
+ *   picture                 the whole screen, in the lines |…| below
  *   rows 3-7                some of its rows, counted from 0
  *   roles 3-7               the same with a letter for the role of each cell, see role_letters
  *   cursor 4,5              column and row, counted from 0

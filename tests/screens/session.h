@@ -36,10 +36,12 @@ struct kept {
 struct session {
 	struct setup setup;
 	const char *dirs[DIRS_MAX];
+	char other_lessons[128];
 	struct app app;
 	struct canvas canvas;
 	struct kept kept;
 	struct strbuf effects;  /* a line each, since they were last cleared */
+	unsigned starts;
 	bool open, left;        /* left: the program would have ended */
 };
 
@@ -116,6 +118,8 @@ static void keep(struct session *s, const struct effect *e, const char *lesson)
 	}
 	case EFFECT_ANSWER:
 		progress_answer(kept, e->run, &e->answer);
+		if (e->review)
+			review_put(&kept->review, e->review);
 		break;
 	case EFFECT_FINISH:
 		progress_finish(kept, e->run, s->setup.now);
@@ -135,7 +139,7 @@ static void keep(struct session *s, const struct effect *e, const char *lesson)
 
 static void say_run(const struct session *s, const char *lesson, struct strbuf *out)
 {
-	static const char *const kinds[] = { "quiz", "missed", "exam" };
+	static const char *const kinds[] = { "quiz", "missed", "exam", "scenario", "review" };
 	const struct run *run = progress_find(&s->app.model.progress, lesson)->open;
 
 	strbuf_addf(out, "BEGIN %s %s", lesson, kinds[run->kind]);
@@ -176,6 +180,9 @@ static void say(const struct session *s, const struct effect *e, const char *les
 	case EFFECT_LANGUAGE:
 		strbuf_addf(out, "LANGUAGE %s", e->text);
 		break;
+	case EFFECT_CERTIFICATE:
+		strbuf_addf(out, "CERTIFICATE %s", e->text);
+		break;
 	case EFFECT_MOUSE:
 		strbuf_addstr(out, "MOUSE");
 		break;
@@ -197,7 +204,7 @@ static void say(const struct session *s, const struct effect *e, const char *les
 
 static void carry_out(struct session *s, const struct effect *e)
 {
-	const char *lesson = e->lesson >= 0 ? s->app.model.course.lessons[e->lesson].id : NULL;
+	const char *lesson = e->lesson != LESSON_NONE ? model_owner(&s->app.model, e->lesson) : NULL;
 	const struct language *language;
 
 	say(s, e, lesson, &s->effects);
@@ -244,6 +251,8 @@ static void copy_progress(struct progress *to, const struct progress *from)
 		if (p->open)
 			copy_run(to, p->open);
 	}
+	for (size_t i = 0; i < from->review.n; i++)
+		review_put(&to->review, &from->review.items[i]);
 }
 
 /* ---- life */
@@ -273,7 +282,8 @@ static void fill_model(struct session *s)
 	m->locale = setup->locale;
 	m->store_path = *setup->store ? setup->store : NULL;
 	m->first_time = !s->kept.welcomed;
-	m->chance = setup->seed;
+	/* another chance each time, or runs would get the ids of those before */
+	m->chance = setup->seed + s->starts++;
 	snprintf(m->country, sizeof(m->country), "%s", s->kept.country);
 	copy_progress(&m->progress, &s->kept.progress);
 }

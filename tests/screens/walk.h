@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A walk by chance: keys, clicks, changes of size and language in any order, with the checks of check.h after
- * each. What it did last is said in the words of a script.
+ * A walk by chance: keys, clicks, changes of size and language in any order, with the checks of
+ * check.h after each. What it did last is said in the words of a script.
  */
 #ifndef SCREENS_WALK_H
 #define SCREENS_WALK_H
@@ -15,12 +15,14 @@ enum { WALK_REMEMBERS = 12 };
 static const char *const walk_keys[] = {
 	"Enter", "Enter", "Enter", "Enter", "Enter", "Down", "Down", "Up", "Right", "Left", "Space",
 	"Home", "End", "PgDn", "PgUp", "Tab", "Shift-Tab", "Backspace", "Delete", "Esc", "1", "2", "3",
-	"9", "a", "b", "c", "e", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "s", "t", "u",
-	"z", "?", "F1", "F2", "F3", "F4", "Ctrl-T", "Ctrl-L", "Ctrl-U", "Ctrl-A", "Ctrl-D", "Ctrl-G",
+	"9", "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r",
+	"s", "t", "u", "v", "w", "x", "y", "z", "?", "F1", "F2", "F3", "F4", "Ctrl-T", "Ctrl-L",
+	"Ctrl-U", "Ctrl-A", "Ctrl-D", "Ctrl-G",
 };
 
 static const char *const walk_others[] = {
-	"type:\"shore\"", "type:\"\xc3\xa9\xcc\x81\xe6\xbc\xa2\"", "type:\"\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa7\"",
+	"type:\"shore\"", "type:\"\xc3\xa9\xcc\x81\xe6\xbc\xa2\"",
+	"type:\"\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa7\"",
 	"paste:\"\\e]0;x\\x07\\x00\\xff\xe2\x80\xae\"", "paste:\"\xe6\xbc\xa2\xcc\x81 \"*500", "paste:\"\"",
 	"not-saved:\"Nothing could be saved, since the disk is full: every answer stays here until you leave.\"",
 	"now:2026-11-25", "now:2100-01-01", "now:1970-01-01", "F3 Down Enter", "g Up Enter", "restart",
@@ -44,11 +46,38 @@ static void choose_words(struct session *s, uint64_t *chance, struct strbuf *out
 		strbuf_addstr(out, walk_others[rand_below(chance, ARRAY_SIZE(walk_others))]);
 }
 
-static void remember(char **last, const char *words)
+/* The steps of the walk in hand, the last of them: also told if the program comes to a sudden end. */
+static struct {
+	uint64_t seed;
+	int step;
+	char *last[WALK_REMEMBERS];
+} walked;
+
+static void remember(const char *words)
 {
-	free(last[0]);
-	memmove(last, last + 1, (WALK_REMEMBERS - 1) * sizeof(*last));
-	last[WALK_REMEMBERS - 1] = xstrdup(words);
+	free(walked.last[0]);
+	memmove(walked.last, walked.last + 1, (WALK_REMEMBERS - 1) * sizeof(*walked.last));
+	walked.last[WALK_REMEMBERS - 1] = xstrdup(words);
+	walked.step++;
+}
+
+static void forget(uint64_t seed)
+{
+	for (size_t k = 0; k < WALK_REMEMBERS; k++)
+		free(walked.last[k]);
+	memset(&walked, 0, sizeof(walked));
+	walked.seed = seed;
+}
+
+static void say_walked(struct strbuf *out)
+{
+	if (!walked.step)
+		return;
+	strbuf_addf(out, "step %d of a walk with seed %llu; it went on like this:\nkeys", walked.step,
+		(unsigned long long)walked.seed);
+	for (size_t k = 0; k < WALK_REMEMBERS; k++)
+		strbuf_addf(out, " %s", walked.last[k] ? walked.last[k] : "");
+	strbuf_addch(out, '\n');
 }
 
 static bool walk_step(struct session *s, const char *words, struct strbuf *why)
@@ -72,28 +101,21 @@ static bool walk(const struct setup *setup, uint64_t seed, int steps, struct str
 {
 	struct session s;
 	struct strbuf words = STRBUF_INIT;
-	char *last[WALK_REMEMBERS] = { NULL };
 	uint64_t chance = seed;
 	bool good = true;
-	int i;
 
+	forget(seed);
 	session_begin(&s, setup);
 	session_open(&s);
-	for (i = 1; i <= steps && good; i++) {
+	for (int i = 0; i < steps && good; i++) {
 		strbuf_clear(&words);
 		choose_words(&s, &chance, &words);
-		remember(last, words.buf);
+		remember(words.buf);
 		good = walk_step(&s, words.buf, why);
 	}
-	if (!good) {
-		strbuf_addf(why, "step %d of a walk with seed %llu; it went on like this:\nkeys", i - 1,
-			(unsigned long long)seed);
-		for (size_t k = 0; k < WALK_REMEMBERS; k++)
-			strbuf_addf(why, " %s", last[k] ? last[k] : "");
-		strbuf_addch(why, '\n');
-	}
-	for (size_t k = 0; k < WALK_REMEMBERS; k++)
-		free(last[k]);
+	if (!good)
+		say_walked(why);
+	forget(0);
 	session_end(&s);
 	strbuf_release(&words);
 	return good;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * For the tests of the store: a folder of their own, files in it, programs beside us. In a child process
- * nothing of cmocka may be used: it says what it found by its exit status. Include after cmocka.h.
+ * For the tests of the store: a folder of their own, files in it, programs beside us. In a child
+ * process nothing of cmocka may be used: it says what it found by its exit status. Include after
+ * cmocka.h.
  */
 #ifndef TESTS_STORE_SCRATCH_H
 #define TESTS_STORE_SCRATCH_H
@@ -30,8 +31,8 @@
 
 struct scratch {
 	char dir[64];
-	char data[96];          /* dir/data, not there yet */
-	char path[128];         /* dir/data/progress.db */
+	char data[96];	/* dir/data, not there yet */
+	char path[128]; /* dir/data/progress.db */
 	char name[256];
 	struct strbuf err, text;
 	enum store_state state;
@@ -43,7 +44,8 @@ static inline int scratch_setup(void **state)
 	struct scratch *s = xcalloc(1, sizeof(*s));
 	const char *tmp = getenv("TMPDIR");
 
-	snprintf(s->dir, sizeof(s->dir), "%s/vigie-store-XXXXXX", tmp && strlen(tmp) < 32 ? tmp : "/tmp");
+	snprintf(s->dir, sizeof(s->dir), "%s/vigie-store-XXXXXX",
+		tmp && strlen(tmp) < 32 ? tmp : "/tmp");
 	if (!mkdtemp(s->dir))
 		return -1;
 	snprintf(s->data, sizeof(s->data), "%s/data", s->dir);
@@ -77,7 +79,8 @@ static inline int scratch_teardown(void **state)
 	return 0;
 }
 
-static inline struct store *scratch_open_at(struct scratch *s, const char *path, const char *learner)
+static inline struct store *scratch_open_at(
+	struct scratch *s, const char *path, const char *learner)
 {
 	strbuf_clear(&s->err);
 	return store_open(path, learner, &s->state, &s->err);
@@ -100,8 +103,8 @@ static inline struct store *scratch_open_well(struct scratch *s, const char *lea
 }
 
 /* Saves the run and keeps it in memory, too. */
-static inline bool scratch_begin(struct scratch *s, struct store *store, const char *id, const char *lesson,
-	enum run_kind kind)
+static inline bool scratch_begin(struct scratch *s, struct store *store, const char *id,
+	const char *lesson, enum run_kind kind)
 {
 	static const char *const questions[] = { "q1", "q2", "q3" };
 
@@ -113,15 +116,23 @@ static inline bool scratch_begin(struct scratch *s, struct store *store, const c
 static inline bool scratch_answer(struct scratch *s, struct store *store, const char *run,
 	const char *question, const char *response, int score)
 {
-	struct answer answer = { question, response, score, 1000, 1, 1001 };
+	struct answer answer = {
+		.question = question,
+		.response = response,
+		.score = score,
+		.max = 1000,
+		.hints = 1,
+		.at = 1001,
+	};
 
 	(void)progress_answer(&s->progress, run, &answer);
-	return store_save_answer(store, run, &answer, &s->err);
+	return store_save_answer(store, run, &answer, NULL, &s->err);
 }
 
 static inline bool scratch_finish(struct scratch *s, struct store *store, struct run *run)
 {
-	return progress_finish(&s->progress, run->id, 1002) && store_save_finish(store, run, &s->err);
+	return progress_finish(&s->progress, run->id, 1002) &&
+		store_save_finish(store, run, &s->err);
 }
 
 /* Loads anew what is in the store. */
@@ -136,7 +147,7 @@ static inline void scratch_fill(struct scratch *s)
 {
 	struct store *store = scratch_open_well(s, "");
 
-	assert_true(store_save_place(store, "online", "signs", 3, false, &s->err));
+	assert_true(store_save_place(store, "online", "signs", 3, false, 0, &s->err));
 	assert_true(scratch_begin(s, store, "run-1", "online", RUN_QUIZ));
 	assert_true(scratch_answer(s, store, "run-1", "q1", "a", 1000));
 	store_close(store);
@@ -150,8 +161,9 @@ static inline bool scratch_holds(struct scratch *s, struct store *store)
 	if (!store || !scratch_load(s, store))
 		return false;
 	record = progress_find(&s->progress, "online");
-	return record && record->seen == 3 && record->open && record->open->n == 3
-		&& record->open->answers[0].response && !strcmp(record->open->answers[0].response, "a");
+	return record && record->seen == 3 && record->open && record->open->n == 3 &&
+		record->open->answers[0].response &&
+		!strcmp(record->open->answers[0].response, "a");
 }
 
 /* Runs SQL on the file, past the store; s->text gets the first column of each row and '\n'. */
@@ -221,7 +233,7 @@ static inline const char *scratch_name(struct scratch *s, const char *name)
 	return s->name;
 }
 
-/* How many files of dir/data were set aside, not counting (or only) journals; s->name gets the path of one. */
+/* How many files of dir/data were set aside: journals, or the others; s->name gets one of them. */
 static inline int scratch_aside(struct scratch *s, bool journals)
 {
 	DIR *dir = opendir(s->data);
@@ -287,7 +299,7 @@ static inline int scratch_together(int n, scratch_work *work, struct scratch *s)
 	return good;
 }
 
-/* In a child that may not write what others own: where root runs the tests, as nobody, who gets dir first. */
+/* In a child that may not write what others own: as nobody, where root runs the tests. */
 static inline bool scratch_as_nobody(scratch_work *work, struct scratch *s)
 {
 	const uid_t nobody = 65534;
@@ -316,7 +328,7 @@ static inline void scratch_give_to_nobody(struct scratch *s)
 		assert_int_equal(nftw(s->dir, scratch_give, 16, FTW_PHYS), 0);
 }
 
-/* A disk of size KiB at dir/data; false: we may not mount here, and a note says so. Ends by scratch_unmount. */
+/* A disk of size KiB at dir/data, until scratch_unmount. False, and a note, where we may not. */
 static inline bool scratch_mount(struct scratch *s, int size)
 {
 	char options[32];
@@ -325,7 +337,8 @@ static inline bool scratch_mount(struct scratch *s, int size)
 	assert_int_equal(mkdir(s->data, 0700), 0);
 	if (!mount("tmpfs", s->data, "tmpfs", MS_NOSUID | MS_NODEV, options))
 		return true;
-	print_message("[  NOTE    ] skipped, cannot mount a small disk here: %s\n", strerror(errno));
+	print_message(
+		"[  NOTE    ] skipped, cannot mount a small disk here: %s\n", strerror(errno));
 	return false;
 }
 

@@ -34,8 +34,8 @@ static void a_place_is_loaded_again(void **state)
 	struct store *store = scratch_open_well(s, "");
 	const struct lesson_progress *record;
 
-	assert_true(store_save_place(store, "online", "signs", 3, false, &s->err));
-	assert_true(store_save_place(store, "act", NULL, 6, true, &s->err));
+	assert_true(store_save_place(store, "online", "signs", 3, false, 0, &s->err));
+	assert_true(store_save_place(store, "act", NULL, 6, true, 0, &s->err));
 	store_close(store);
 	store = scratch_open_well(s, "");
 	assert_true(scratch_load(s, store));
@@ -57,8 +57,8 @@ static void a_place_moves_and_what_was_seen_stays_seen(void **state)
 	struct store *store = scratch_open_well(s, "");
 	const struct lesson_progress *record;
 
-	assert_true(store_save_place(store, "online", "end", 5, true, &s->err));
-	assert_true(store_save_place(store, "online", "intro", 1, false, &s->err));
+	assert_true(store_save_place(store, "online", "end", 5, true, 0, &s->err));
+	assert_true(store_save_place(store, "online", "intro", 1, false, 0, &s->err));
 	assert_true(scratch_load(s, store));
 	record = progress_find(&s->progress, "online");
 	assert_string_equal(record->page, "intro");
@@ -97,20 +97,23 @@ static void an_open_run_is_gone_on_with(void **state)
 	struct store *store = scratch_open_well(s, "");
 	struct progress loaded;
 
-	assert_true(scratch_begin(s, store, "0123456789abcdef0123456789abcdef", "online", RUN_QUIZ));
+	assert_true(
+		scratch_begin(s, store, "0123456789abcdef0123456789abcdef", "online", RUN_QUIZ));
 	assert_true(scratch_answer(s, store, "0123456789abcdef0123456789abcdef", "q2", "b", 500));
 	store_close(store);
 	store = scratch_open_well(s, "");
 	progress_init(&loaded);
 	assert_true(store_load(store, &loaded, &s->err));
-	assert_same_run(progress_find(&loaded, "online")->open, progress_find(&s->progress, "online")->open);
+	assert_same_run(progress_find(&loaded, "online")->open,
+		progress_find(&s->progress, "online")->open);
 	assert_null(progress_find(&loaded, "online")->last);
 	assert_int_equal(progress_find(&loaded, "online")->finished, 0);
 	progress_release(&loaded);
 	store_close(store);
 }
 
-static void sit(struct scratch *s, struct store *store, const char *id, enum run_kind kind, int score)
+static void sit(
+	struct scratch *s, struct store *store, const char *id, enum run_kind kind, int score)
 {
 	assert_true(scratch_begin(s, store, id, "online", kind));
 	assert_true(scratch_answer(s, store, id, "q1", "a", score));
@@ -176,16 +179,18 @@ static void a_second_answer_replaces_and_the_first_one_is_kept_beside_it(void **
 {
 	struct scratch *s = *state;
 	struct store *store = scratch_open_well(s, "");
-	struct answer hint = { "q1", NULL, 0, 0, 1, 1000 };
+	struct answer hint = { .question = "q1", .hints = 1, .at = 1000 };
 
 	assert_true(scratch_begin(s, store, "r", "online", RUN_QUIZ));
-	assert_true(store_save_answer(store, "r", &hint, &s->err));
+	assert_true(store_save_answer(store, "r", &hint, NULL, &s->err));
 	assert_true(scratch_answer(s, store, "r", "q1", "b", 0));
 	assert_true(scratch_answer(s, store, "r", "q1", "a", 1000));
 	assert_true(scratch_answer(s, store, "r", "q1", "c", 500));
 	store_close(store);
-	assert_string_equal(scratch_sql(s, "SELECT response || score || first_response || first_score"
-		" || first_max || first_at FROM answer WHERE question = 'q1'"), "c500b010001001\n");
+	assert_string_equal(scratch_sql(s,
+				    "SELECT response || score || first_response || first_score"
+				    " || first_max || first_at FROM answer WHERE question = 'q1'"),
+		"c500b010001001\n");
 	assert_string_equal(scratch_sql(s, "SELECT count(*) FROM answer"), "3\n");
 }
 
@@ -207,7 +212,8 @@ static void finishing_saves_what_was_missed_before(void **state)
 	struct scratch *s = *state;
 	struct store *store = scratch_open_well(s, "");
 	static const char *const questions[] = { "q1", "q2" };
-	struct run *run = progress_begin(&s->progress, "r", "online", RUN_QUIZ, 1, 1000, questions, 2);
+	struct run *run =
+		progress_begin(&s->progress, "r", "online", RUN_QUIZ, 1, 1000, questions, 2);
 	const struct lesson_progress *record;
 
 	assert_false(scratch_answer(s, store, "r", "q1", "a", 1000));
@@ -224,7 +230,7 @@ static void saving_a_run_again_adds_what_is_missing_and_spoils_nothing(void **st
 {
 	struct scratch *s = *state;
 	struct store *store = scratch_open_well(s, "");
-	struct answer unsaved = { "q3", "c", 0, 1000, 0, 1005 };
+	struct answer unsaved = { .question = "q3", .response = "c", .max = 1000 };
 	struct run *run;
 
 	assert_true(scratch_begin(s, store, "r", "online", RUN_QUIZ));
@@ -234,9 +240,46 @@ static void saving_a_run_again_adds_what_is_missing_and_spoils_nothing(void **st
 	assert_true(store_save_run(store, run, &s->err));
 	assert_true(store_save_run(store, run, &s->err));
 	store_close(store);
-	assert_string_equal(scratch_sql(s, "SELECT ifnull(response, '-') FROM answer ORDER BY number"),
+	assert_string_equal(
+		scratch_sql(s, "SELECT ifnull(response, '-') FROM answer ORDER BY number"),
 		"a\n-\nc\n");
 	assert_string_equal(scratch_sql(s, "SELECT count(*) FROM run"), "1\n");
+}
+
+static void the_steps_of_a_scenario_are_added_as_they_come(void **state)
+{
+	struct scratch *s = *state;
+	struct store *store = scratch_open_well(s, "");
+	struct answer unsaved = { .question = "step-2", .response = "b" };
+	struct run *run =
+		progress_begin(&s->progress, "r", "stranger", RUN_SCENARIO, 1, 1000, NULL, 0);
+	const struct run *loaded;
+
+	assert_true(store_save_run(store, run, &s->err));
+	assert_true(scratch_answer(s, store, "r", "step-1", "a", 0));
+	assert_true(progress_answer(&s->progress, "r", &unsaved));
+	assert_true(scratch_answer(s, store, "r", "step-3", "c", 0));
+	assert_false(scratch_answer(s, store, "r", "other", "c", 0));
+	assert_true(store_save_answer(store, "r", &unsaved, NULL, &s->err));
+	assert_true(scratch_load(s, store));
+	loaded = progress_find(&s->progress, "stranger")->open;
+	assert_int_equal(loaded->kind, RUN_SCENARIO);
+	assert_int_equal(loaded->n, 3);
+	assert_string_equal(loaded->answers[0].response, "a");
+	assert_string_equal(loaded->answers[1].response, "b");
+	assert_string_equal(loaded->answers[2].response, "c");
+	assert_true(scratch_answer(s, store, "r", "step-4", "d", 0));
+	store_close(store);
+}
+
+static void a_step_is_not_added_to_a_quiz(void **state)
+{
+	struct scratch *s = *state;
+	struct store *store = scratch_open_well(s, "");
+
+	assert_true(scratch_begin(s, store, "r", "online", RUN_QUIZ));
+	assert_false(scratch_answer(s, store, "r", "step-4", "d", 0));
+	store_close(store);
 }
 
 static void learners_do_not_see_each_other(void **state)
@@ -245,13 +288,13 @@ static void learners_do_not_see_each_other(void **state)
 	struct store *nameless = scratch_open_well(s, "");
 	struct store *ana = scratch_open_well(s, "Ana");
 
-	assert_true(store_save_place(nameless, "online", "signs", 3, false, &s->err));
+	assert_true(store_save_place(nameless, "online", "signs", 3, false, 0, &s->err));
 	assert_true(store_save_setting(nameless, "language", "fr", &s->err));
 	assert_true(scratch_begin(s, nameless, "r", "online", RUN_QUIZ));
 	assert_true(scratch_load(s, ana));
 	assert_int_equal(s->progress.n, 0);
 	assert_false(store_get_setting(ana, "language", &s->text));
-	assert_true(store_save_place(ana, "online", "intro", 1, false, &s->err));
+	assert_true(store_save_place(ana, "online", "intro", 1, false, 0, &s->err));
 	assert_true(scratch_load(s, nameless));
 	assert_string_equal(progress_find(&s->progress, "online")->page, "signs");
 	store_close(ana);
@@ -260,15 +303,15 @@ static void learners_do_not_see_each_other(void **state)
 
 static void any_text_is_kept_as_it_is(void **state)
 {
-	static const char *const texts[] = { "'; DROP TABLE answer; --", "%s%n", "مرحبا", "日本\033[31m",
-		"\"quoted\"", "\xff\xfe", "a\nb" };
+	static const char *const texts[] = { "'; DROP TABLE answer; --", "%s%n", "مرحبا",
+		"日本\033[31m", "\"quoted\"", "\xff\xfe", "a\nb" };
 	struct scratch *s = *state;
 
 	for (size_t i = 0; i < ARRAY_SIZE(texts); i++) {
 		struct store *store = scratch_open_well(s, texts[i]);
 
 		assert_true(store_save_setting(store, texts[i], texts[i], &s->err));
-		assert_true(store_save_place(store, texts[i], texts[i], 1, false, &s->err));
+		assert_true(store_save_place(store, texts[i], texts[i], 1, false, 0, &s->err));
 		assert_true(scratch_load(s, store));
 		assert_int_equal(s->progress.n, 1);
 		assert_string_equal(s->progress.lessons[0].page, texts[i]);
@@ -316,7 +359,8 @@ static void what_a_later_program_wrote_is_passed_over(void **state)
 	struct store *store;
 
 	scratch_fill(s);
-	scratch_sql(s, "INSERT INTO run (id, learner, lesson, kind, seed, started) VALUES"
+	scratch_sql(s,
+		"INSERT INTO run (id, learner, lesson, kind, seed, started) VALUES"
 		" ('x', '', 'online', 'duel', 1, 1),"
 		" ('an-id-longer-than-any-that-we-make-ourselves', '', 'online', 'quiz', 1, 1)");
 	store = scratch_open_well(s, "");
@@ -331,7 +375,8 @@ static void senseless_numbers_in_the_file_are_cut(void **state)
 	struct store *store;
 
 	scratch_fill(s);
-	scratch_sql(s, "UPDATE place SET seen = -5; UPDATE answer SET score = 9999999999999, max = 3000,"
+	scratch_sql(s,
+		"UPDATE place SET seen = -5; UPDATE answer SET score = 9999999999999, max = 3000,"
 		" hints = -1 WHERE question = 'q1'");
 	store = scratch_open_well(s, "");
 	assert_true(scratch_load(s, store));
@@ -380,35 +425,38 @@ static void a_file_of_version_1_opens_and_loads(void **state)
 	store_close(store);
 	store = scratch_open_well(s, "Ana");
 	assert_true(scratch_load(s, store));
-	assert_string_equal(progress_find(&s->progress, "exam")->last->answers[0].question, "online/q1");
+	assert_string_equal(
+		progress_find(&s->progress, "exam")->last->answers[0].question, "online/q1");
 	strbuf_clear(&s->text);
 	assert_true(store_get_setting(store, "language", &s->text));
 	assert_string_equal(s->text.buf, "es");
 	store_close(store);
 }
 
-/* If this fails, migrations[] was edited and not appended to, or the new version wants its fixture. */
-static void a_new_file_has_the_schema_of_the_fixture(void **state)
+/* If this fails, an entry of migrations[] was edited, where one should have been appended. */
+static void a_migrated_file_has_the_schema_of_a_new_one(void **state)
 {
 	static const char *const schema = "SELECT sql FROM sqlite_schema UNION ALL"
 					  " SELECT user_version FROM pragma_user_version UNION ALL"
 					  " SELECT application_id FROM pragma_application_id";
 	struct scratch *s = *state;
-	char *want;
+	char *migrated;
 
 	use_fixture(s, "v1.sql");
-	want = xstrdup(scratch_sql(s, schema));
+	store_close(scratch_open_well(s, ""));
+	migrated = xstrdup(scratch_sql(s, schema));
 	assert_int_equal(unlink(s->path), 0);
 	store_close(scratch_open_well(s, ""));
-	assert_string_equal(scratch_sql(s, schema), want);
-	free(want);
+	assert_string_equal(scratch_sql(s, schema), migrated);
+	free(migrated);
 }
 
 static void every_failure_has_a_sentence(void **state)
 {
-	static const int codes[] = { SQLITE_ERROR, SQLITE_PERM, SQLITE_BUSY, SQLITE_LOCKED, SQLITE_NOMEM,
-		SQLITE_READONLY, SQLITE_IOERR_FSYNC, SQLITE_CORRUPT_INDEX, SQLITE_FULL, SQLITE_CANTOPEN,
-		SQLITE_TOOBIG, SQLITE_MISUSE, SQLITE_NOTADB, SQLITE_READONLY_DBMOVED, -1, -2, -3 };
+	static const int codes[] = { SQLITE_ERROR, SQLITE_PERM, SQLITE_BUSY, SQLITE_LOCKED,
+		SQLITE_NOMEM, SQLITE_READONLY, SQLITE_IOERR_FSYNC, SQLITE_CORRUPT_INDEX,
+		SQLITE_FULL, SQLITE_CANTOPEN, SQLITE_TOOBIG, SQLITE_MISUSE, SQLITE_NOTADB,
+		SQLITE_READONLY_DBMOVED, -1, -2, -3 };
 	struct scratch *s = *state;
 	struct store *store = scratch_open_well(s, "");
 
@@ -446,6 +494,8 @@ int main(void)
 		T(an_answer_to_nothing_saved_is_refused_with_a_sentence),
 		T(finishing_saves_what_was_missed_before),
 		T(saving_a_run_again_adds_what_is_missing_and_spoils_nothing),
+		T(the_steps_of_a_scenario_are_added_as_they_come),
+		T(a_step_is_not_added_to_a_quiz),
 		T(learners_do_not_see_each_other),
 		T(any_text_is_kept_as_it_is),
 		T(a_text_too_long_to_keep_is_refused_and_the_store_goes_on),
@@ -453,7 +503,7 @@ int main(void)
 		T(what_a_later_program_wrote_is_passed_over),
 		T(senseless_numbers_in_the_file_are_cut),
 		T(a_file_of_version_1_opens_and_loads),
-		T(a_new_file_has_the_schema_of_the_fixture),
+		T(a_migrated_file_has_the_schema_of_a_new_one),
 		T(every_failure_has_a_sentence),
 		T(waiting_for_another_program_has_an_end),
 	};

@@ -135,7 +135,8 @@ static void a_program_that_has_the_damaged_file_open_goes_on_with_the_fresh_one(
 	struct scratch *s = *state;
 	struct store *early, *late;
 	static const char *const questions[] = { "q1" };
-	struct run *run = progress_begin(&s->progress, "r", "online", RUN_QUIZ, 1, 1000, questions, 1);
+	struct run *run =
+		progress_begin(&s->progress, "r", "online", RUN_QUIZ, 1, 1000, questions, 1);
 
 	early = scratch_open_well(s, "");
 	assert_true(store_save_run(early, run, &s->err));
@@ -228,8 +229,10 @@ static void a_view_in_place_of_a_table_is_not_run(void **state)
 	struct store *store;
 
 	scratch_fill(s);
-	scratch_sql(s, "DROP TABLE place; CREATE VIEW place AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL"
-		" SELECT i FROM n) SELECT '' AS learner, 'x' AS lesson, 'x' AS page, i AS seen, i AS read FROM n");
+	scratch_sql(s,
+		"DROP TABLE place; CREATE VIEW place AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL"
+		" SELECT i FROM n) SELECT '' AS learner, 'x' AS lesson, 'x' AS page, i AS seen, i "
+		"AS read FROM n");
 	store = scratch_open(s, "");
 	assert_int_equal(s->state, STORE_DAMAGED);
 	store_close(store);

@@ -215,9 +215,11 @@ static void a_newer_version_is_left_alone(void **state)
 	struct strbuf before = STRBUF_INIT;
 
 	scratch_fill(s);
-	scratch_sql(s, "PRAGMA user_version = 2; CREATE TABLE future (x TEXT) STRICT;"
+	scratch_sql(s,
+		"PRAGMA user_version = 999; CREATE TABLE future (x TEXT) STRICT;"
 		"PRAGMA writable_schema = ON;"
-		"UPDATE sqlite_schema SET sql = 'CREATE TABLE future (x SOMETHING NEW !)' WHERE name = 'future'");
+		"UPDATE sqlite_schema SET sql = 'CREATE TABLE future (x SOMETHING NEW !)' WHERE "
+		"name = 'future'");
 	scratch_read(s->path, &before);
 	assert_null(scratch_open(s, ""));
 	assert_int_equal(s->state, STORE_NEWER);
@@ -234,13 +236,13 @@ static void a_newer_version_is_left_alone(void **state)
 static bool loads_but_does_not_save(struct scratch *s, int i)
 {
 	struct store *store = scratch_open(s, "");
-	bool good = store && s->state == STORE_UNUSABLE && strstr(s->err.buf, "cannot be written")
-		&& scratch_holds(s, store);
+	bool good = store && s->state == STORE_UNUSABLE &&
+		strstr(s->err.buf, "cannot be written") && scratch_holds(s, store);
 
 	(void)i;
 	strbuf_clear(&s->err);
-	good = good && !store_save_setting(store, "language", "fr", &s->err)
-		&& strstr(s->err.buf, "cannot be written") && scratch_holds(s, store);
+	good = good && !store_save_setting(store, "language", "fr", &s->err) &&
+		strstr(s->err.buf, "cannot be written") && scratch_holds(s, store);
 	store_close(store);
 	return good;
 }
@@ -248,8 +250,8 @@ static bool loads_but_does_not_save(struct scratch *s, int i)
 static bool saves(struct scratch *s, int i)
 {
 	struct store *store = scratch_open(s, "");
-	bool good = store && s->state == STORE_OK && scratch_holds(s, store)
-		&& store_save_setting(store, "language", "fr", &s->err);
+	bool good = store && s->state == STORE_OK && scratch_holds(s, store) &&
+		store_save_setting(store, "language", "fr", &s->err);
 
 	(void)i;
 	store_close(store);

@@ -41,7 +41,8 @@ static void eight_programs_on_one_new_store_never_fail(void **state)
 	struct scratch *s = *state;
 
 	assert_int_equal(scratch_together(PROCESSES, answer_many, s), PROCESSES);
-	assert_string_equal(scratch_sql(s, "SELECT count(*) FROM answer WHERE response = 'a' GROUP BY run"),
+	assert_string_equal(
+		scratch_sql(s, "SELECT count(*) FROM answer WHERE response = 'a' GROUP BY run"),
 		"200\n200\n200\n200\n200\n200\n200\n200\n");
 	assert_string_equal(scratch_sql(s, "PRAGMA integrity_check"), "ok\n");
 }
@@ -53,8 +54,8 @@ static bool open_and_save(struct scratch *s, int me)
 	bool good;
 
 	snprintf(key, sizeof(key), "key-%d", me);
-	good = store && (s->state == STORE_OK || s->state == STORE_DAMAGED)
-		&& store_save_setting(store, key, "1", &s->err);
+	good = store && (s->state == STORE_OK || s->state == STORE_DAMAGED) &&
+		store_save_setting(store, key, "1", &s->err);
 	store_close(store);
 	return good;
 }
@@ -92,7 +93,7 @@ static void two_stores_of_one_program_do_not_block_each_other(void **state)
 	assert_true(scratch_begin(s, one, "r", "online", RUN_QUIZ));
 	for (int i = 0; i < 10; i++) {
 		assert_true(scratch_answer(s, one, "r", "q1", "a", 0));
-		assert_true(store_save_place(two, "online", "signs", i, false, &s->err));
+		assert_true(store_save_place(two, "online", "signs", i, false, 0, &s->err));
 		assert_true(scratch_load(s, two));
 		store_close(scratch_open_well(s, "Ben"));
 	}
@@ -128,7 +129,8 @@ static void an_answer_is_acknowledged_once_it_is_saved(void **state)
 
 static void a_wrong_number_for_acknowledgements_harms_nothing(void **state)
 {
-	static const char *const wrong[] = { "", "x", "-1", "3x", "9999", "99999999999999999999", " 1" };
+	static const char *const wrong[] = { "", "x", "-1", "3x", "9999", "99999999999999999999",
+		" 1" };
 	struct scratch *s = *state;
 	struct store *store;
 	char number[16];
@@ -170,7 +172,7 @@ static void answer_for_ever(struct scratch *s, int ack)
 	}
 }
 
-/* Kills a child that answers 0, 1, 2 ... right after the acknowledgement wanted; the last one that came. */
+/* Kills a child that answers 0, 1, 2 ... after so many acknowledgements; the last that came. */
 static int kill_after(struct scratch *s, int wanted)
 {
 	int ends[2], acknowledged = 0, status;
@@ -297,8 +299,9 @@ static void no_acknowledged_answer_is_lost_while_the_disk_fills_up(void **state)
 		assert_true(scratch_load(s, store));
 		for (int i = 1; i <= 3; i++)
 			assert_int_equal(saved[i],
-				progress_find(&s->progress, "online")->open->answers[i - 1].response
-					!= NULL);
+				progress_find(&s->progress, "online")
+						->open->answers[i - 1]
+						.response != NULL);
 		store_close(store);
 		scratch_free_disk(s);
 		scratch_sql(s, "DELETE FROM run; DELETE FROM answer; VACUUM");

@@ -249,22 +249,43 @@ static bool is_answered(const struct walk *w, size_t number)
 	return !run || run->answers[number].response;
 }
 
+static int scroll(const struct walk *w)
+{
+	return w->app.stack[w->app.depth - 1].scroll;
+}
+
+/* Enter reads on while there is more below, and only then answers. */
+static void press_enter(struct walk *w, size_t number)
+{
+	int before;
+
+	do {
+		before = scroll(w);
+		press(w, K_ENTER);
+	} while (scroll(w) > before && !is_answered(w, number));
+}
+
 /* Enter answers what has an answer already; what has none gets the first one there is, part by part. */
 static bool give_answer(struct walk *w, size_t number)
 {
-	for (int i = 0; i < 40 && !is_answered(w, number); i++) {
-		press(w, K_ENTER);
+	for (int i = 0; i < 20 && !is_answered(w, number); i++) {
+		press_enter(w, number);
 		if (!is_answered(w, number))
 			press(w, '1');
 	}
 	return is_answered(w, number);
 }
 
-static bool is_at(const struct walk *w, size_t number)
+/* Question number is on the screen, open or answered. */
+static bool is_shown(const struct walk *w, size_t number)
 {
 	const struct run *run = open_run(w);
+	char where[64];
 
-	return run && !strcmp(app_screen(&w->app), "quiz") && run_next(run) == number;
+	if (!run || strcmp(app_screen(&w->app), "quiz") || !w->app.view.where)
+		return false;
+	snprintf(where, sizeof(where), _("question %zu of %zu"), number + 1, run->n);
+	return !strcmp(w->app.view.where, where);
 }
 
 static void walk_question(struct walk *w, size_t number)
@@ -275,8 +296,8 @@ static void walk_question(struct walk *w, size_t number)
 
 	set_place(w, run->answers[number].question);
 	w->questions++;
-	if (!q) {
-		fault(w, "the question is not there", NULL, 0);
+	if (!q || !is_shown(w, number)) {
+		fault(w, "Enter does not lead here", NULL, 0);
 		return;
 	}
 	check_screen(w);
@@ -291,12 +312,9 @@ static void walk_question(struct walk *w, size_t number)
 	check_screen(w);
 	press(w, 'e');
 	check_screen(w);
-	/* the last answer ends the run with the next key */
-	for (; keys < KEYS_MAX && !strcmp(app_screen(&w->app), "quiz") && open_run(w) == run && !is_at(w, number + 1); keys++)
+	for (; keys < KEYS_MAX && is_shown(w, number); keys++)
 		press(w, K_ENTER);
-	while (keys++ < KEYS_MAX && is_at(w, number + 1) && w->app.view.n && w->app.stack[w->app.depth - 1].scroll > 0)
-		press(w, K_PAGE_UP);
-	if (keys >= KEYS_MAX)
+	if (keys == KEYS_MAX)
 		fault(w, "Enter does not lead on", NULL, 0);
 }
 

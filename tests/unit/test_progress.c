@@ -35,7 +35,7 @@ static struct run *begin(struct progress *p, const char *id, enum run_kind kind)
 
 static bool answer(struct progress *p, const char *run, const char *question, int score, int max)
 {
-	struct answer a = { question, "a", score, max, 0, 101 };
+	struct answer a = { .question = question, .response = "a", .score = score, .max = max };
 
 	return progress_answer(p, run, &a);
 }
@@ -116,8 +116,8 @@ static void a_begun_run_is_open_and_unanswered(void **state)
 {
 	char question[] = "q1";
 	const char *list[] = { question };
-	struct run *run = progress_begin(*state, "0123456789abcdef0123456789abcdef", "online", RUN_EXAM,
-		UINT64_MAX, 100, list, 1);
+	struct run *run = progress_begin(*state, "0123456789abcdef0123456789abcdef", "online",
+		RUN_EXAM, UINT64_MAX, 100, list, 1);
 
 	question[0] = 'x';
 	assert_ptr_equal(progress_find(*state, "online")->open, run);
@@ -165,7 +165,14 @@ static void an_answer_is_copied_into_its_place(void **state)
 {
 	struct run *run = begin(*state, "r", RUN_QUIZ);
 	char response[] = "b,c";
-	struct answer a = { "q2", response, 500, 1000, 2, 123 };
+	struct answer a = {
+		.question = "q2",
+		.response = response,
+		.score = 500,
+		.max = 1000,
+		.hints = 2,
+		.at = 123,
+	};
 
 	assert_true(progress_answer(*state, "r", &a));
 	response[0] = 'x';
@@ -203,7 +210,7 @@ static void an_answer_to_an_unknown_run_or_question_is_refused(void **state)
 static void hints_before_an_answer_are_kept_and_count_for_nothing(void **state)
 {
 	struct run *run = begin(*state, "r", RUN_QUIZ);
-	struct answer a = { "q1", NULL, 0, 1000, 1, 123 };
+	struct answer a = { .question = "q1", .max = 1000, .hints = 1 };
 	int score, max;
 	size_t answered;
 
@@ -391,8 +398,8 @@ static void what_is_shown_agrees_with_passing(void **state)
 	assert_int_equal(percent_shown(695, 1000, 60), 70);
 	for (int pass = 1; pass <= 100; pass++)
 		for (int score = 0; score <= 1000; score++)
-			assert_true((percent_shown(score, 1000, pass) >= pass)
-				== passed(score, 1000, pass));
+			assert_true((percent_shown(score, 1000, pass) >= pass) ==
+				passed(score, 1000, pass));
 }
 
 int main(void)

@@ -154,7 +154,7 @@ static void assert_slow_path_agrees(const char *s, size_t len, unsigned flags)
 
 static void the_fast_path_has_the_result_of_the_slow_one(void **state)
 {
-	static const uint32_t some[] = { 0x152, 0x153, 0x2013, 0x2014, 0x2018, 0x2019, 0x202F, ' ', '\t', 0xA0 };
+	static const uint32_t some[] = { 0x152, 0x153, 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026, 0x202F, ' ', '\t', 0xA0 };
 	uint64_t seed = 9;
 
 	(void)state;
@@ -172,6 +172,23 @@ static void the_fast_path_has_the_result_of_the_slow_one(void **state)
 		assert_slow_path_agrees(buf, len, 0);
 		assert_slow_path_agrees(buf, len, TEXT_NO_ACCENTS);
 	}
+}
+
+static void a_long_text_folds_like_a_short_one(void **state)
+{
+	struct strbuf sb = STRBUF_INIT, want = STRBUF_INIT, got = STRBUF_INIT;
+
+	(void)state;
+	for (int i = 0; i < 200; i++) {
+		strbuf_addstr(&sb, "  Œ…’É");
+		strbuf_addstr(&want, i ? " oe...'é" : "oe...'é");
+		assert_slow_path_agrees(sb.buf, sb.len, 0);
+	}
+	text_fold(&got, sb.buf, sb.len, 0);
+	assert_string_equal(got.buf, want.buf);
+	strbuf_release(&sb);
+	strbuf_release(&want);
+	strbuf_release(&got);
 }
 
 /* Every code point, alone and after a letter: NFKC has odd corners. */
@@ -273,6 +290,7 @@ int main(void)
 		cmocka_unit_test(other_words_are_not_the_same),
 		cmocka_unit_test(invalid_bytes_stay_wrong),
 		cmocka_unit_test(the_fast_path_has_the_result_of_the_slow_one),
+		cmocka_unit_test(a_long_text_folds_like_a_short_one),
 		cmocka_unit_test(the_key_of_a_key_is_the_key),
 		cmocka_unit_test(ascii_has_a_likeness_for_common_signs),
 		cmocka_unit_test(accents_come_off_in_ascii),

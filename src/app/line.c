@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/line.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/strbuf.h"
+
+enum { NUMBERS_MAX = 9, DIGITS_MAX = 4 };
+
+struct typed {
+	struct app *app;
+	line_send_fn *send;
+	void *ctx;
+	bool ended;
+};
+
+static void send_event(struct typed *t, struct event event)
+{
+	if (!t->ended)
+		t->ended = !t->send(t->ctx, &event);
+}
+
+static void press(struct typed *t, uint32_t key)
+{
+	send_event(t, (struct event){ .kind = EVENT_KEY, .key = key });
+}
+
+static void say_how(struct typed *t)
+{
+	app_notice(t->app, _("Type a number, or one letter, and press Enter. ? shows the keys."));
+}
+
+/* ---- numbers */
+
+/* Those of a line of nothing but numbers; 0 if it is another line. */
+static int read_numbers(const char *line, int numbers[NUMBERS_MAX])
+{
+	int n = 0;
+
+	while (*line) {
+		size_t digits = strspn(line, "0123456789");
+
+		if (!digits || digits > DIGITS_MAX || n == NUMBERS_MAX)
+			return 0;
+		for (numbers[n] = 0; digits; digits--)
+			numbers[n] = numbers[n] * 10 + (*line++ - '0');
+		n++;
+		line += strspn(line, " ,;");
+	}
+	return n;
+}
+
+/* What can be chosen by that number: its label is the number, maybe after a sign. */
+static const struct block *find_numbered(const struct view *view, int number)
+{
+	for (size_t i = 0; i < view->n; i++) {
+		const struct block *b = &view->blocks[i];
+
+		if (b->id >= 0 && block_number(b) == number)
+			return b;
+	}
+	return NULL;
+}
+
+static const struct block *find_focus(const struct view *view)
+{
+	for (size_t i = 0; i < view->n; i++)
+		if (view->blocks[i].focus)
+			return &view->blocks[i];
+	return NULL;
+}
+
+/* A digit that stands before nothing may still be a key of the screen. */
+static bool choose(struct typed *t, int number)
+{
+	const struct block *b = find_numbered(app_describe(t->app), number);
+
+	if (b)
+		send_event(t, (struct event){ .kind = EVENT_CHOOSE, .x = b->id });
+	else if (number >= 1 && number <= 9)
+		press(t, (uint32_t)('0' + number));
+	else
+		say_how(t);
+	return b != NULL;
+}
+
+/* The focus goes on to the next line that wants something, and stops at the last. */
+static void go_down(struct typed *t)
+{
+	const struct view *view = app_describe(t->app);
+	const struct block *focus = find_focus(view);
+
+	if (!focus || focus + 1 == view->blocks + view->n)
+		return;
+	if (focus[1].kind == focus->kind && focus[1].id >= 0 && !block_number(&focus[1]))
+		press(t, K_DOWN);
+}
+
+static void fill(struct typed *t, const int *numbers, int n)
+{
+	for (int i = 0; i < n && !t->ended; i++) {
+		choose(t, numbers[i]);
+		go_down(t);
+	}
+}
+
+/* "3 1": the third line goes to the first place. By digits, since a click would put down what is held. */
+static void move_line(struct typed *t, const int *numbers, int n)
+{
+	if (n > 2 || !find_numbered(app_describe(t->app), numbers[0]) ||
+		!find_numbered(app_describe(t->app), numbers[n - 1])) {
+		say_how(t);
+		return;
+	}
+	press(t, (uint32_t)('0' + numbers[0]));
+	if (n < 2)
+		return;
+	press(t, K_SPACE);
+	press(t, (uint32_t)('0' + numbers[1]));
+	press(t, K_SPACE);
+}
+
+static void take_numbers(struct typed *t, const int *numbers, int n)
+{
+	enum numbers kind = app_describe(t->app)->numbers;
+
+	if (kind == NUMBERS_MOVE) {
+		move_line(t, numbers, n);
+	} else if (kind == NUMBERS_FILL) {
+		fill(t, numbers, n);
+	} else if (kind == NUMBERS_TICK) {
+		for (int i = 0; i < n && !t->ended; i++)
+			choose(t, numbers[i]);
+	} else if (n > 1) {
+		say_how(t);
+	} else if (choose(t, numbers[0]) && kind == NUMBERS_ANSWER) {
+		press(t, K_ENTER);
+	}
+}
+
+/* ---- text */
+
+/* A command while letters are text: whatever its letter, F key or sign does. */
+static void take_command(struct typed *t, const char *line)
+{
+	uint32_t key = line_key(line);
+	enum command command = *line ? app_command_of(t->app, key) : CMD_NONE;
+
+	if (command)
+		send_event(t, (struct event){ .kind = EVENT_COMMAND, .x = (int)command });
+	else
+		say_how(t);
+}
+
+/* In place of what stands in the field; Enter goes on to the next one, or answers. */
+static void take_text(struct typed *t, const char *text)
+{
+	press(t, K_END);
+	press(t, K_CTRL('u'));
+	send_event(t, (struct event){ .kind = EVENT_PASTE, .text = text, .len = strlen(text) });
+	press(t, K_ENTER);
+}
+
+static void take_typed(struct typed *t, const char *line)
+{
+	uint32_t key = line_key(line);
+
+	if (key == K_ENTER || key == K_ESC)
+		press(t, key);
+	else if (key == '?')
+		take_command(t, line);
+	else if (*line == '/' && line[1] != '/')
+		take_command(t, line + 1);
+	else
+		take_text(t, *line == '/' ? line + 1 : line);
+}
+
+bool line_take(struct app *app, const char *line, line_send_fn *send, void *ctx)
+{
+	struct typed t = { .app = app, .send = send, .ctx = ctx };
+	int numbers[NUMBERS_MAX], n = read_numbers(line, numbers);
+	bool typing = app_typing(app);
+
+	if (strchr(line, K_CTRL('x'))) {
+		press(&t, K_CTRL('x'));
+	} else if (!strcmp(line, typing ? "/=" : "=")) {
+		app_notice(app, NULL);
+		return true;
+	} else if (typing) {
+		take_typed(&t, line);
+	} else if (n) {
+		take_numbers(&t, numbers, n);
+	} else if (line_key(line)) {
+		press(&t, line_key(line));
+	} else {
+		say_how(&t);
+	}
+	return false;
+}
+
+void line_show(struct app *app, struct linear *linear, bool whole, struct strbuf *out)
+{
+	const struct view *view = app_describe(app);
+
+	linear_print(linear, view, whole, (enum hint_times)app->model.settings.v[SET_HINTS], out);
+	strbuf_addstr(out, "> ");
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Writes a certificate as two files where the person stands, or at home. */
+#include "cli/session.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "screens/certificate.h"
+
+static bool write_all(int fd, const char *s, size_t len)
+{
+	while (len) {
+		ssize_t n = write(fd, s, len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return false;
+		s += n;
+		len -= (size_t)n;
+	}
+	return true;
+}
+
+static bool write_file(const char *path, const char *text, size_t len)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
+	bool good = fd >= 0 && write_all(fd, text, len);
+
+	if (fd >= 0 && close(fd) < 0)
+		good = false;
+	return good;
+}
+
+void session_save_certificate(struct session *s, int lesson, const char *name)
+{
+	const char *home = getenv("HOME");
+	const char *dir = access(".", W_OK) == 0 ? "." : home && *home ? home : ".";
+	const struct date *d = &s->app.model.today;
+	struct arena arena = ARENA_INIT;
+	struct strbuf html = STRBUF_INIT, notice = STRBUF_INIT;
+	const char *base = arena_printf(&arena, "%s/vigie-certificate-%04d-%02d-%02d", dir, d->year,
+		d->month, d->day);
+	const char *text = certificate_text(&s->app.model, lesson, name, &arena);
+
+	certificate_html(&s->app.model, lesson, name, &html);
+	if (write_file(arena_printf(&arena, "%s.html", base), html.buf, html.len) &&
+		write_file(arena_printf(&arena, "%s.txt", base), text, strlen(text)))
+		strbuf_addf(&notice, _("Saved: %s.html and .txt"), base);
+	else
+		strbuf_addf(&notice, _("The certificate could not be written to %s: %s"), base, strerror(errno));
+	app_notice(&s->app, notice.buf);
+	strbuf_release(&html);
+	strbuf_release(&notice);
+	arena_release(&arena);
+}

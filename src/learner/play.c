@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "learner/play.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "course/technique.h"
+
+static const char step_back[] = "back", step_mark[] = "flag:", step_unmark[] = "unflag:", step_end[] = "end:";
+
+/* ---- replaying */
+
+/* A reply that was given, and what was remembered before it. */
+struct given {
+	int reply;
+	uint32_t choices;
+};
+
+static void say(struct play *play, bool reply, int index)
+{
+	play->lines[play->n++] = (struct play_line){ .reply = reply, .index = index };
+}
+
+/* All that is said from target on without anybody asking for a reply. */
+static void follow(struct play *play, struct target target)
+{
+	const struct scenario *s = play->scenario;
+	struct target t = scenario_land(s, target, play->choices);
+	size_t before = play->n;
+
+	play->message = play->ending = -1;
+	/* A scenario without faults needs no limit: a message that needs no reply comes once at most. */
+	while (t.kind == TARGET_MESSAGE && play->n - before <= s->n_messages) {
+		say(play, false, t.index);
+		if (s->messages[t.index].n_replies) {
+			play->message = t.index;
+			return;
+		}
+		t = scenario_land(s, s->messages[t.index].next, play->choices);
+	}
+	if (t.kind == TARGET_ENDING)
+		play->ending = t.index;
+}
+
+static void give(struct play *play, int reply)
+{
+	const struct reply *given = &play->scenario->replies[reply];
+
+	play->choices |= given->sets;
+	say(play, true, reply);
+	play->n_fresh = play->n;
+	follow(play, given->next);
+	play->n_fresh = play->n - play->n_fresh;
+}
+
+static int find_message(const struct play *play, const char *id, size_t len)
+{
+	const struct scenario *s = play->scenario;
+
+	for (size_t i = 0; i < s->n_messages; i++)
+		if (strlen(s->messages[i].id) == len && !memcmp(s->messages[i].id, id, len))
+			return (int)i;
+	return -1;
+}
+
+/* "flag:hello:hurry", "flag:hello", "unflag:hello". True if it was a step of that kind. */
+static bool take_mark(struct play *play, const char *step)
+{
+	bool on = !strncmp(step, step_mark, sizeof(step_mark) - 1);
+	const char *id = on ? step + sizeof(step_mark) - 1 : step + sizeof(step_unmark) - 1;
+	size_t len;
+	int message;
+
+	if (!on && strncmp(step, step_unmark, sizeof(step_unmark) - 1))
+		return false;
+	len = strcspn(id, ":");
+	message = find_message(play, id, len);
+	if (message < 0 || !play->scenario->messages[message].from)
+		return true;
+	play->marks[message] = !on ? MARK_ABSENT : id[len] ? technique_find(id + len + 1) : MARK_UNNAMED;
+	return true;
+}
+
+/*
+ * Which replies stand in the end: each is given in turn, or taken back. Whether one can be given depends on where the
+ * ones before it lead, so the way is walked along.
+ */
+static size_t standing(struct play *play, const struct run *run, struct given *given)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; run && i < run->n; i++) {
+		const char *step = run->answers[i].response;
+		int reply;
+
+		if (!step || take_mark(play, step))
+			continue;
+		if (!strcmp(step, step_back)) {
+			if (!n)
+				continue;
+			n--;
+			play->back++;
+			play->choices = given[n].choices;
+			play->message = play->scenario->replies[given[n].reply].message;
+			play->ending = -1;
+			continue;
+		}
+		reply = scenario_reply(play->scenario, step);
+		if (play->message < 0 || !scenario_allows(play->scenario, play->message, reply, play->choices))
+			continue;
+		given[n++] = (struct given){ reply, play->choices };
+		play->n = 0;
+		give(play, reply);
+	}
+	return n;
+}
+
+static void find_options(struct play *play)
+{
+	const struct message *m = play->message >= 0 ? &play->scenario->messages[play->message] : NULL;
+
+	for (size_t i = 0; m && i < m->n_replies && play->n_options < SCENARIO_REPLIES; i++)
+		if (scenario_allows(play->scenario, play->message, m->replies[i], play->choices))
+			play->options[play->n_options++] = m->replies[i];
+}
+
+static void begin(struct play *play)
+{
+	play->n = 0;
+	play->choices = 0;
+	follow(play, (struct target){ TARGET_MESSAGE, play->scenario->start });
+	play->n_fresh = play->n;
+}
+
+void play_replay(struct play *play, struct arena *arena, const struct scenario *scenario,
+	const struct run *run)
+{
+	size_t steps = run ? run->n : 0, room = scenario->n_messages + 2;
+	struct given *given = arena_alloc(arena, (steps + 1) * sizeof(*given));
+
+	*play = (struct play){ .scenario = scenario, .message = -1, .ending = -1 };
+	play->marks = arena_alloc(arena, (scenario->n_messages + 1) * sizeof(*play->marks));
+	for (size_t i = 0; i < scenario->n_messages; i++)
+		play->marks[i] = MARK_ABSENT;
+	play->lines = arena_alloc(arena, 2 * room * sizeof(*play->lines));
+	begin(play);
+	play->replies = standing(play, run, given);
+	/* Each reply brings at most all messages; what was taken back is not among them. */
+	play->lines = arena_alloc(arena, (play->replies + 1) * room * sizeof(*play->lines));
+	begin(play);
+	for (size_t i = 0; i < play->replies; i++)
+		give(play, given[i].reply);
+	find_options(play);
+}
+
+/* ---- steps */
+
+/* After the last one, not after so many: one in between may have failed to be saved. */
+const char *play_next_step(struct arena *arena, const struct run *run)
+{
+	static const char step[] = "step-";
+	const char *last = run->n ? run->answers[run->n - 1].question : step;
+	long n = !strncmp(last, step, sizeof(step) - 1) ? strtol(last + sizeof(step) - 1, NULL, 10) : 0;
+
+	if (n < 0 || n >= INT_MAX || (size_t)n < run->n)
+		n = (long)run->n;
+	return arena_printf(arena, "%s%ld", step, n + 1);
+}
+
+const char *play_step_mark(struct arena *arena, const struct message *message, int technique)
+{
+	return technique < 0 ? arena_printf(arena, "%s%s", step_mark, message->id)
+			     : arena_printf(arena, "%s%s:%s", step_mark, message->id, techniques[technique].id);
+}
+
+const char *play_step_unmark(struct arena *arena, const struct message *message)
+{
+	return arena_printf(arena, "%s%s", step_unmark, message->id);
+}
+
+const char *play_step_end(struct arena *arena, const struct ending *ending)
+{
+	return arena_printf(arena, "%s%s", step_end, ending->id);
+}
+
+/* ---- score */
+
+/* Was the message of line number at in the conversation before? */
+static bool came_before(const struct play *play, size_t at)
+{
+	for (size_t i = 0; i < at; i++)
+		if (!play->lines[i].reply && play->lines[i].index == play->lines[at].index)
+			return true;
+	return false;
+}
+
+size_t play_marked(const struct play *play)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < play->n; i++)
+		n += !play->lines[i].reply && play->marks[play->lines[i].index] != MARK_ABSENT &&
+			!came_before(play, i);
+	return n;
+}
+
+static void score_message(const struct message *m, int mark, struct play_score *score)
+{
+	bool marked = mark != MARK_ABSENT;
+
+	if (!m->from)
+		return;
+	if (!m->flags) {
+		score->calm++;
+		score->alarms += marked;
+		return;
+	}
+	score->signs++;
+	score->found += marked;
+	score->named += mark >= 0 && (m->flags >> mark & 1);
+}
+
+void play_score(const struct play *play, struct play_score *score)
+{
+	const struct scenario *s = play->scenario;
+
+	*score = (struct play_score){ 0 };
+	for (size_t i = 0; i < play->n; i++) {
+		int index = play->lines[i].index;
+
+		if (!play->lines[i].reply) {
+			if (!came_before(play, i))
+				score_message(&s->messages[index], play->marks[index], score);
+			continue;
+		}
+		score->replies += s->replies[index].safety != SAFETY_NEUTRAL;
+		score->safe += s->replies[index].safety == SAFETY_YES;
+	}
+}
+
+void play_points(const struct play_score *score, int *points, int *max)
+{
+	size_t good = score->found + score->safe, of = score->signs + score->replies;
+
+	good = good > score->alarms ? good - score->alarms : 0;
+	if (of > INT_MAX / POINT)
+		of = INT_MAX / POINT;
+	*points = (int)(good > of ? of : good) * POINT;
+	*max = (int)of * POINT;
+}
+
+enum verdict play_verdict(const struct play_score *score)
+{
+	bool few_alarms = 4 * score->alarms <= score->calm;
+
+	if (!score->signs)
+		return few_alarms ? VERDICT_CALM : VERDICT_ALARMED;
+	if (3 * score->found >= 2 * score->signs)
+		return few_alarms ? VERDICT_CLEAR : VERDICT_WARY;
+	return few_alarms ? VERDICT_TRUSTING : VERDICT_MIXED;
+}

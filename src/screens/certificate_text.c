@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "screens/certificate.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/strbuf.h"
+#include "base/text.h"
+
+static const char *course_title(const struct model *model)
+{
+	return model->course.title ? model->course.title : "Vigie";
+}
+
+/* The best run of the exam is what counts; its day is the day it is printed on. */
+static const char *sentence(const struct model *model, int lesson, struct arena *arena)
+{
+	const struct lesson_progress *p = model_progress(model, lesson);
+
+	return arena_printf(arena, _("has completed the course and passed its exam with %d%% of the points."),
+		p ? percent_shown(p->best_score, p->best_max, model_pass(model, lesson)) : 0);
+}
+
+static const char *shown_name(const char *name)
+{
+	/* TRANSLATORS: on a certificate, in the place of a name: "The holder … has completed …" */
+	return *name ? name : _("The holder of this certificate");
+}
+
+static const char *day(const struct model *model, struct arena *arena)
+{
+	return arena_printf(arena, "%04d-%02d-%02d", model->today.year, model->today.month,
+		model->today.day);
+}
+
+const char *certificate_text(const struct model *model, int lesson, const char *name,
+	struct arena *arena)
+{
+	return arena_printf(arena, "%s\n%s\n%s %s\n%s\n", _("Certificate of completion"),
+		course_title(model), shown_name(name), sentence(model, lesson, arena), day(model, arena));
+}
+
+static void add_escaped(struct strbuf *out, const char *text)
+{
+	struct strbuf clean = STRBUF_INIT;
+
+	text_sanitize(&clean, text, strlen(text));
+	for (const char *s = clean.buf; *s; s++) {
+		switch (*s) {
+		case '&':
+			strbuf_addstr(out, "&amp;");
+			break;
+		case '<':
+			strbuf_addstr(out, "&lt;");
+			break;
+		case '>':
+			strbuf_addstr(out, "&gt;");
+			break;
+		case '"':
+			strbuf_addstr(out, "&quot;");
+			break;
+		default:
+			strbuf_addch(out, *s);
+		}
+	}
+	strbuf_release(&clean);
+}
+
+static void add_element(struct strbuf *out, const char *tag, const char *class, const char *text)
+{
+	strbuf_addf(out, "<%s class=\"%s\">", tag, class);
+	add_escaped(out, text);
+	strbuf_addf(out, "</%s>\n", tag);
+}
+
+void certificate_html(const struct model *model, int lesson, const char *name, struct strbuf *out)
+{
+	struct arena arena = ARENA_INIT;
+
+	strbuf_addf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n<title>",
+		model->lang);
+	add_escaped(out, _("Certificate of completion"));
+	strbuf_addstr(out, "</title>\n<style>\n"
+		"@page { size: A4 landscape; margin: 15mm }\n"
+		"body { font-family: Georgia, serif; color: #222; background: #fff; margin: 0 }\n"
+		"main { border: 3px double #3f5fbf; margin: 6vh auto; max-width: 46rem; padding: 3rem;"
+		" text-align: center }\n"
+		".kind { color: #3f5fbf; font-size: 2rem; margin: 0 0 1rem }\n"
+		".course { font-size: 1.2rem }\n"
+		".name { font-size: 1.8rem; margin: 2rem 0 .5rem; font-weight: bold }\n"
+		".day { color: #555; margin-top: 2rem }\n"
+		"</style>\n</head>\n<body>\n<main>\n");
+	add_element(out, "h1", "kind", _("Certificate of completion"));
+	add_element(out, "p", "course", course_title(model));
+	add_element(out, "p", "name", shown_name(name));
+	add_element(out, "p", "what", sentence(model, lesson, &arena));
+	add_element(out, "p", "day", day(model, &arena));
+	strbuf_addstr(out, "</main>\n</body>\n</html>\n");
+	arena_release(&arena);
+}

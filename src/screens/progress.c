@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What one has done, as bars with their numbers in words. No ranks, no streaks. */
+#include "screens/screen.h"
+
+#include "base/i18n.h"
+
+static const struct binding bindings[] = {
+	{ CMD_GO, { K_ENTER, K_SPACE, K_PAGE_DOWN }, N_("down, then back"), BIND_SCROLL_FIRST },
+	{ CMD_REVIEW, { 'r' }, N_("review: the questions that are due today"), 0 },
+	{ CMD_BACK, { K_ESC, 'q', K_LEFT }, N_("back"), 0 },
+	{ CMD_SCROLL_DOWN, { K_DOWN, 'j' }, N_("a line down"), 0 },
+	{ CMD_SCROLL_UP, { K_UP, 'k' }, N_("a line up"), 0 },
+	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
+	{ 0 }
+};
+
+static bool update(void *state, const struct model *model, const struct input *in,
+	struct effects *fx)
+{
+	(void)state;
+	switch (in->command) {
+	case CMD_GO:
+	case CMD_BACK:
+		effect_add(fx, EFFECT_POP);
+		return true;
+	case CMD_REVIEW:
+		effect_review(fx, model);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void meter(struct view *view, const char *label, int value, int max, const char *note)
+{
+	struct block *b = view_add(view, BLOCK_METER, NULL);
+
+	b->label = label;
+	b->value = value;
+	b->max = max;
+	b->note = note;
+}
+
+static void describe_lesson(const struct model *model, int i, struct view *view)
+{
+	const struct lesson_head *head = &model->course.lessons[i];
+	const struct lesson_progress *p = model_progress(model, i);
+	int seen = !p ? 0 : p->read ? head->pages : p->seen < head->pages ? p->seen : head->pages;
+
+	view_add(view, BLOCK_HEADING, head->title);
+	if (head->pages) {
+		/* TRANSLATORS: pages and questions: labels of two bars; if you can, make them equally long */
+		meter(view, _("pages    "), seen, head->pages, view_printf(view, _("%d of %d"), seen, head->pages));
+		view->blocks[view->n - 1].tight = true;
+	}
+	if ((head->questions || head->exam) && p && p->finished) {
+		meter(view, _("questions"), p->best, 100, view_printf(view, _("best %d%%, last %d%%"),
+			percent_shown(p->best_score, p->best_max, head->pass), p->last_percent));
+		view->blocks[view->n - 1].tight = true;
+	}
+	if (p && p->spent >= 60) {
+		view_dim(view, view_printf(view, Q_("%d minute spent", "%d minutes spent",
+			(unsigned long)(p->spent / 60)), p->spent / 60))->tight = true;
+	}
+}
+
+static void describe(const void *state, const struct model *model, struct view *view)
+{
+	size_t due = model_due(model), resting = 0;
+
+	(void)state;
+	view->title = _("Your progress");
+	for (size_t i = 0; i < model->progress.review.n; i++)
+		resting += model->progress.review.items[i].stage >= REVIEW_BOOSTER;
+	if (due)
+		view_text(view, view_printf(view, Q_("%zu question is due for review today.",
+			"%zu questions are due for review today.", due), due));
+	else
+		view_text(view, _("Nothing is due for review today."));
+	if (resting)
+		view_dim(view, view_printf(view, Q_("%zu question that was hard is sure now.",
+			"%zu questions that were hard are sure now.", resting), resting))->tight = true;
+	for (int i = 0; i < (int)model->course.n; i++)
+		describe_lesson(model, i, view);
+	view_hint(view, CMD_GO, _("back"));
+	if (due)
+		view_hint(view, CMD_REVIEW, _("review"));
+	view_hint(view, CMD_HELP, _("find help"));
+	view_hint(view, CMD_KEYS, _("keys"));
+}
+
+const struct screen screen_progress = {
+	.name = "progress",
+	.bindings = bindings,
+	.update = update,
+	.describe = describe,
+};

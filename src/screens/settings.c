@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Settings of how the course looks: a line each, changed at once and kept for this person. */
+#include "screens/screen.h"
+
+#include "base/i18n.h"
+#include "view/focus.h"
+
+struct state {
+	int focus;
+};
+
+static const struct binding bindings[] = {
+	{ CMD_RIGHT, { K_RIGHT, K_ENTER, K_SPACE }, N_("the next value, for what is marked"), 0 },
+	{ CMD_LEFT, { K_LEFT }, N_("the value before"), 0 },
+	{ CMD_UP, { K_UP, 'k' }, N_("up"), 0 },
+	{ CMD_DOWN, { K_DOWN, 'j' }, N_("down"), 0 },
+	{ CMD_PICK, { '1' }, N_("the next value, for number 1 to 9"), BIND_DIGITS },
+	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN }, N_("a screen down"), 0 },
+	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
+	{ CMD_BACK, { K_ESC, 'q' }, N_("back"), 0 },
+	{ 0 }
+};
+
+static void change(const struct state *s, const struct model *model, int by, struct effects *fx)
+{
+	const struct setting_info *info = &setting_infos[s->focus];
+	int n = setting_count((enum setting)s->focus);
+	struct effect *e = effect_add(fx, EFFECT_SETTING);
+
+	e->key = info->key;
+	e->text = info->values[(model->settings.v[s->focus] + by + n) % n];
+}
+
+static bool update(void *state, const struct model *model, const struct input *in,
+	struct effects *fx)
+{
+	struct state *s = state;
+	bool picked;
+
+	if (in->command == CMD_BACK) {
+		effect_add(fx, EFFECT_POP);
+		return true;
+	}
+	if (focus_update(&s->focus, SET_COUNT, in, &picked) && !picked)
+		return true;
+	if (!picked && in->command != CMD_RIGHT && in->command != CMD_LEFT)
+		return false;
+	change(s, model, in->command == CMD_LEFT ? -1 : 1, fx);
+	return true;
+}
+
+static void describe_file(const struct model *model, struct view *view)
+{
+	const struct diags *diags = model->config_diags;
+
+	for (size_t i = 0; diags && i < diags->n; i++)
+		view_message(view, MARK_NOTE, view_printf(view, _("vigie.ini, line %d: %s."), diags->v[i].line,
+			diags->v[i].message));
+	if (model->config_path) {
+		view_dim(view, _("What nobody has chosen here can be set in this file:"));
+		view_dim(view, model->config_path)->tight = true;
+	}
+}
+
+static void describe(const void *state, const struct model *model, struct view *view)
+{
+	const struct state *s = state;
+
+	view->title = _("Settings");
+	for (int i = 0; i < SET_COUNT; i++) {
+		const struct setting_info *info = &setting_infos[i];
+		bool focus = i == s->focus;
+		struct block *b = view_choice(view, i, view_printf(view, "%d", i + 1), _(info->name), focus);
+		const char *value = _(info->names[model->settings.v[i]]);
+
+		b->note = focus && !view->linear ? view_printf(view, "‹ %s ›", value) : value;
+	}
+	view_text(view, _(setting_infos[s->focus].about));
+	describe_file(model, view);
+	view_hint(view, CMD_RIGHT, _("change"));
+	view_hint(view, CMD_BACK, _("back"));
+	view_hint(view, CMD_HELP, _("find help"));
+	view_hint(view, CMD_KEYS, _("keys"));
+}
+
+const struct screen screen_settings = {
+	.name = "settings",
+	.state_size = sizeof(struct state),
+	.bindings = bindings,
+	.update = update,
+	.describe = describe,
+};

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What a person may set about how the course looks. One table names the settings and their values: vigie.ini, the
+ * store, the settings screen and --theme all go by it.
+ *
+ * To add one: a line in enum setting, an enum of its values, an entry in setting_infos[].
+ */
+#ifndef VIEW_SETTINGS_H
+#define VIEW_SETTINGS_H
+
+#include <stdbool.h>
+
+enum setting { SET_THEME, SET_LAYOUT, SET_HINTS, SET_CURSOR, SET_MOUSE, SET_LINEAR, SET_COUNT };
+
+enum theme { THEME_NONE, THEME_DARK, THEME_LIGHT, THEME_CONTRAST, THEME_MONO, THEME_COUNT };
+enum arrangement { ARRANGE_WIDE, ARRANGE_NARROW, ARRANGE_SPACIOUS };
+enum hint_times { HINTS_ALWAYS, HINTS_ONCE, HINTS_NEVER };
+enum cursor_sight { CURSOR_VISIBLE, CURSOR_HIDDEN };
+enum { SETTING_NO, SETTING_YES };       /* mouse, linear */
+
+struct settings {
+	int v[SET_COUNT];       /* value number, by enum setting */
+};
+
+struct setting_info {
+	const char *key;                /* in vigie.ini and in the store */
+	const char *const *values;      /* there too, by number, NULL-ended */
+	const char *name;               /* N_(): what the screen calls it */
+	const char *const *names;       /* N_(): the values */
+	const char *about;              /* N_(): a sentence */
+	int usual;
+};
+
+extern const struct setting_info setting_infos[SET_COUNT];
+
+/* All as they usually are. */
+void settings_init(struct settings *settings);
+/* By key, by value; -1 if there is none. */
+int setting_find(const char *key);
+int setting_value(enum setting setting, const char *value);
+int setting_count(enum setting setting);
+/* False if there is no such setting or value: nothing was changed then. */
+bool settings_set(struct settings *settings, const char *key, const char *value);
+
+#endif

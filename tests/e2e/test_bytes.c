@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every byte that the program sends to a terminal is one that this terminal is known to understand. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/text.h"
+#include "e2e/desk.h"
+
+/* ---- sequences */
+
+#define A_STRING "for programs"
+
+/*
+ * The sequence at s (after an ESC), made a pattern: parameters are left out, but not those of modes (h, l) and
+ * the first of window operations (t), which say what is done. Returns the bytes of the sequence.
+ */
+static size_t pattern_of(const char *s, char *pattern, size_t size)
+{
+	size_t n = 1, params, intermediates;
+
+	if (*s == ']' || *s == 'P' || *s == '_' || *s == '^') {
+		snprintf(pattern, size, "%s", A_STRING);
+		return 1;
+	}
+	if (*s != '[') {
+		n = *s == '(' || *s == ')' || *s == '#' ? 2 : 1;
+		snprintf(pattern, size, "%.*s", (int)n, s);
+		return n;
+	}
+	params = strspn(s + 1, "0123456789;:<=>?");
+	intermediates = strspn(s + 1 + params, " !\"#$%&'()*+,-./");
+	n = 1 + params + intermediates + 1;
+	if (s[n - 1] == 'h' || s[n - 1] == 'l')
+		snprintf(pattern, size, "%.*s", (int)n, s);
+	else if (s[n - 1] == 't')
+		snprintf(pattern, size, "[%d;t", atoi(s + 1));
+	else
+		snprintf(pattern, size, "[%s%.*s", s[1] == '?' || s[1] == '>' ? "?" : "", (int)intermediates + 1,
+			s + 1 + params);
+	return n;
+}
+
+struct patterns {
+	char v[256][24];
+	size_t n;
+};
+
+static bool is_allowed(const struct patterns *allowed, const char *pattern)
+{
+	for (size_t i = 0; i < allowed->n; i++)
+		if (!strcmp(allowed->v[i], pattern))
+			return true;
+	return false;
+}
+
+static void allow(struct patterns *allowed, const char *pattern)
+{
+	assert_true(allowed->n < ARRAY_SIZE(allowed->v) && strlen(pattern) < sizeof(allowed->v[0]));
+	if (!is_allowed(allowed, pattern))
+		snprintf(allowed->v[allowed->n++], sizeof(allowed->v[0]), "%s", pattern);
+}
+
+/* ---- what a terminal knows, by its terminfo */
+
+/* infocmp's way of writing bytes, without the operations on parameters: "\E[%i%p1%d;%p2%dH" becomes "\033[;H". */
+static void unescape(const char *s, char *out, size_t size)
+{
+	size_t n = 0;
+
+	while (*s && n + 1 < size) {
+		if (*s == '%') {
+			s += s[1] == 'p' || s[1] == 'g' || s[1] == 'P' ? 3 : s[1] == '\'' ? 4
+				: s[1] == '{' ? strcspn(s, "}") + 1 : 2;
+		} else if (*s == '$' && s[1] == '<') {
+			s += strcspn(s, ">") + 1;
+		} else if (*s == '\\') {
+			out[n++] = s[1] == 'E' ? '\033' : s[1] == 'r' ? '\r' : s[1] == 'n' ? '\n' : s[1] == 'b' ? '\b'
+				: s[1] == 't' ? '\t' : s[1];
+			s += 2;
+		} else if (*s == '^' && s[1]) {
+			out[n++] = (char)(s[1] ^ 64);
+			s += 2;
+		} else {
+			out[n++] = *s++;
+		}
+	}
+	out[n] = '\0';
+}
+
+static void allow_string(struct patterns *allowed, const char *s)
+{
+	for (; *s; s++) {
+		char pattern[64];
+
+		if (*s == 27) {
+			s += pattern_of(s + 1, pattern, sizeof(pattern));
+			/* the strings of the Linux console set its palette */
+			if (strcmp(pattern, A_STRING))
+				allow(allowed, pattern);
+		} else if (*s > 0 && *s < 32) {
+			snprintf(pattern, sizeof(pattern), "^%c", *s ^ 64);
+			allow(allowed, pattern);
+		}
+	}
+}
+
+/* Capabilities that are sent, not those that keys send (they begin with k). False: infocmp does not know it. */
+static bool allow_terminfo(struct patterns *allowed, const char *term)
+{
+	FILE *f = popen(said("infocmp -1x %s 2>/dev/null", term), "r");
+	char line[512], bytes[512];
+
+	while (f && fgets(line, sizeof(line), f)) {
+		const char *equals = strchr(line, '=');
+
+		if (line[0] != '\t' || line[1] == 'k' || !equals)
+			continue;
+		line[strcspn(line, "\n") - 1] = '\0';
+		unescape(equals + 1, bytes, sizeof(bytes));
+		allow_string(allowed, bytes);
+	}
+	return f && !pclose(f) && allowed->n > 10;
+}
+
+/* Fails with the first sequence or control character that is not allowed. Text in between must be clean. */
+static void all_bytes_are(struct terminal *t, const struct patterns *allowed)
+{
+	const struct strbuf *bytes = terminal_bytes(t);
+
+	assert_int_equal(strlen(bytes->buf), bytes->len);
+	assert_true(text_valid(bytes->buf, bytes->len, NULL));
+	for (size_t i = 0; i < bytes->len; i++) {
+		unsigned char c = (unsigned char)bytes->buf[i];
+		char pattern[64];
+
+		if (c == 27) {
+			i += pattern_of(bytes->buf + i + 1, pattern, sizeof(pattern));
+			if (!is_allowed(allowed, pattern))
+				fail_msg("the sequence ESC %s is not one of this terminal's", pattern);
+		} else if (c < 32 || c == 127) {
+			snprintf(pattern, sizeof(pattern), "^%c", c ^ 64);
+			if (!is_allowed(allowed, pattern))
+				fail_msg("the control character %s is not one of this terminal's", pattern);
+		} else if (c == 0xc2 && (unsigned char)bytes->buf[i + 1] < 0xa0) {
+			fail_msg("a C1 control character");
+		}
+	}
+}
+
+/* Through most screens, by keys that all terminals send, with resizes in between. */
+static void walk_through(struct terminal *t)
+{
+	go_home(t);
+	terminal_send(t, "?qhqgq");
+	assert_settles(t);
+	terminal_send(t, "jk1");
+	assert_shows(t, "Three pages and four questions.");
+	terminal_resize(t, 60, 20);
+	terminal_send(t, "\r");
+	press_until(t, "\r", "What is lower", 8);
+	terminal_resize(t, 40, 12);
+	terminal_send(t, "2\r");
+	assert_settles(t);
+	terminal_send(t, "e");
+	terminal_resize(t, 80, 24);
+	press_until(t, "\r", "Which of these are wet", 8);
+	terminal_send(t, " j \rq");
+	assert_settles(t);
+}
+
+/* Also allowed: what terminfo says in part (mouse off), or only of newer terminals of the family (paste). */
+static void sends_only_what_terminfo_names(struct desk *desk, const char *term, const char *const *more)
+{
+	struct patterns *allowed = xcalloc(1, sizeof(*allowed));
+	const struct start start = { .env = { said("TERM=%s", term) } };
+	struct terminal *t;
+
+	if (!allow_terminfo(allowed, term)) {
+		free(allowed);
+		skip();
+	}
+	for (; *more; more++)
+		allow(allowed, *more);
+	t = desk_start(desk, &start);
+	walk_through(t);
+	terminal_send(t, "\003");
+	assert_ends(t, 128 + SIGINT);
+	all_bytes_are(t, allowed);
+	free(allowed);
+}
+
+static void an_xterm_is_sent_nothing_that_its_terminfo_does_not_name(void **state)
+{
+	static const char *const more[] = { "[?1006;1000l", NULL };
+
+	sends_only_what_terminfo_names(*state, "xterm-256color", more);
+}
+
+static void a_vt100_is_sent_nothing_that_its_terminfo_does_not_name(void **state)
+{
+	static const char *const more[] = { NULL };
+
+	sends_only_what_terminfo_names(*state, "vt100", more);
+}
+
+static void the_linux_console_is_sent_nothing_that_its_terminfo_does_not_name(void **state)
+{
+	static const char *const more[] = { "[?1000h", "[?1000l", NULL };
+
+	sends_only_what_terminfo_names(*state, "linux", more);
+}
+
+static void gnu_screen_is_sent_nothing_that_its_terminfo_does_not_name(void **state)
+{
+	static const char *const more[] = { "[?1000h", "[?1000l", "[?2004h", "[?2004l", NULL };
+
+	sends_only_what_terminfo_names(*state, "screen-256color", more);
+}
+
+/* The examples of what must be found: the tests above can fail. */
+static void a_strange_sequence_would_be_found(void **state)
+{
+	struct patterns *allowed = xcalloc(1, sizeof(*allowed));
+	char pattern[64];
+
+	(void)state;
+	assert_int_equal(pattern_of("[38;5;63mx", pattern, sizeof(pattern)), 9);
+	assert_string_equal(pattern, "[m");
+	assert_int_equal(pattern_of("[?1049hx", pattern, sizeof(pattern)), 7);
+	assert_string_equal(pattern, "[?1049h");
+	if (!allow_terminfo(allowed, "xterm-256color")) {
+		free(allowed);
+		skip();
+	}
+	assert_true(is_allowed(allowed, "[m"));
+	assert_true(is_allowed(allowed, "[?1049h"));
+	assert_int_equal(pattern_of("]0;title\007", pattern, sizeof(pattern)), 1);
+	assert_false(is_allowed(allowed, pattern));
+	pattern_of("[5n", pattern, sizeof(pattern));
+	assert_false(is_allowed(allowed, pattern));
+	pattern_of("[?1003h", pattern, sizeof(pattern));
+	assert_false(is_allowed(allowed, pattern));
+	assert_false(is_allowed(allowed, "^N"));
+	free(allowed);
+}
+
+/* ---- colour */
+
+/* Does any SGR sequence choose a colour: 30-49, 90-107? */
+static bool has_colour(struct terminal *t)
+{
+	const char *s = terminal_bytes(t)->buf;
+
+	while ((s = strstr(s, "\033["))) {
+		size_t len = strspn(s += 2, "0123456789;");
+
+		if (s[len] != 'm')
+			continue;
+		for (const char *p = s; p < s + len; p += strcspn(p, ";m") + 1) {
+			int n = atoi(p);
+
+			if ((n >= 30 && n <= 49) || (n >= 90 && n <= 107))
+				return true;
+		}
+	}
+	return false;
+}
+
+static bool colours_with(struct desk *desk, const struct start *start)
+{
+	struct terminal *t = desk_start(desk, start);
+
+	go_home(t);
+	press_until(t, "2", "Two pages and two questions.", 1);
+	press_until(t, "\r", "Trees", 1);
+	terminal_send(t, "\003");
+	assert_int_equal(terminal_wait_end(t), 128 + SIGINT);
+	return has_colour(t);
+}
+
+static void no_color_means_no_byte_of_colour(void **state)
+{
+	assert_true(colours_with(*state, NULL));
+	assert_false(colours_with(*state, &(struct start){ .env = { "NO_COLOR=1" } }));
+	assert_true(colours_with(*state, &(struct start){ .env = { "NO_COLOR=" } }));
+	assert_false(colours_with(*state, &(struct start){ .args = { "--color=never" } }));
+}
+
+static void color_always_goes_over_no_color(void **state)
+{
+	assert_true(colours_with(*state,
+		&(struct start){ .env = { "NO_COLOR=1" }, .args = { "--color=always" } }));
+	assert_true(colours_with(*state, &(struct start){ .env = { "NO_COLOR=1" }, .args = { "--color" } }));
+	assert_false(colours_with(*state,
+		&(struct start){ .env = { "NO_COLOR=1" }, .args = { "--color=auto" } }));
+}
+
+/* ---- ASCII */
+
+static void draws_ascii_only(struct desk *desk, const struct start *start)
+{
+	struct terminal *t = desk_start(desk, start);
+
+	press_until(t, "\r", "> 1", 4);
+	press_until(t, "?", "F2", 1);
+	press_until(t, "q", "> 1", 1);
+	press_until(t, "1", "> 1", 1);
+	terminal_send(t, "\r");
+	assert_settles(t);
+	press_until(t, "o", "atlas", 6);
+	terminal_send(t, "\003");
+	assert_ends(t, 128 + SIGINT);
+	for (size_t i = 0; i < terminal_bytes(t)->len; i++)
+		assert_true((unsigned char)terminal_bytes(t)->buf[i] < 0x80);
+}
+
+static void ascii_is_drawn_when_asked_for(void **state)
+{
+	draws_ascii_only(*state, &(struct start){ .args = { "--ascii" } });
+	draws_ascii_only(*state, &(struct start){ .args = { "--ascii", "--lang", "fr" } });
+}
+
+static void ascii_is_drawn_in_a_locale_that_has_nothing_else(void **state)
+{
+	draws_ascii_only(*state, &(struct start){ .env = { "LC_ALL=C" } });
+	draws_ascii_only(*state, &(struct start){ .env = { "LC_ALL=POSIX" }, .args = { "--lang", "fr" } });
+	draws_ascii_only(*state, &(struct start){ .env = { "LANG=fr_FR.ISO-8859-1" } });
+}
+
+static void a_locale_that_is_not_installed_still_draws_utf_8(void **state)
+{
+	struct terminal *t = desk_start(*state, &(struct start){ .env = { "LC_ALL=xx_YY.UTF-8" } });
+
+	go_home(t);
+	assert_shows(t, "▸ 1");
+	assert_shows(t, "○○○");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)
+		TEST(an_xterm_is_sent_nothing_that_its_terminfo_does_not_name),
+		TEST(a_vt100_is_sent_nothing_that_its_terminfo_does_not_name),
+		TEST(the_linux_console_is_sent_nothing_that_its_terminfo_does_not_name),
+		TEST(gnu_screen_is_sent_nothing_that_its_terminfo_does_not_name),
+		TEST(a_strange_sequence_would_be_found),
+		TEST(no_color_means_no_byte_of_colour),
+		TEST(color_always_goes_over_no_color),
+		TEST(ascii_is_drawn_when_asked_for),
+		TEST(ascii_is_drawn_in_a_locale_that_has_nothing_else),
+		TEST(a_locale_that_is_not_installed_still_draws_utf_8),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

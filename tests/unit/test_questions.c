@@ -1,0 +1,410 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Grading of every type: a table of cases, and what must hold for any answer. */
+#include "questions/type.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/rand.h"
+#include "unit/question_fixture.h"
+
+struct grading {
+	const char *response;
+	int score;              /* of 1000 */
+};
+
+static void assert_grades(const char *lines, const struct grading *cases, size_t n)
+{
+	struct asking a;
+
+	begin_asking(&a, lines, 1);
+	for (size_t i = 0; i < n; i++) {
+		struct grade g = a.q->type->grade(a.q, cases[i].response);
+
+		if (g.score != cases[i].score)
+			print_error("the response “%s” scored %d\n", cases[i].response, g.score);
+		assert_int_equal(g.score, cases[i].score);
+		assert_int_equal(g.max, POINT);
+	}
+	end_asking(&a);
+}
+
+#define GRADES(lines, ...)                                                                         \
+	do {                                                                                       \
+		static const struct grading cases[] = { __VA_ARGS__ };                             \
+		assert_grades(lines, cases, ARRAY_SIZE(cases));                                    \
+	} while (0)
+
+/* ---- the tables */
+
+static void single_gives_all_or_nothing(void **state)
+{
+	(void)state;
+	GRADES(SINGLE, { "b", 1000 }, { "a", 0 }, { "c", 0 }, { "", 0 }, { "b,b", 0 }, { "a,b", 0 },
+		{ "B", 0 }, { " b", 0 }, { "bb", 0 }, { "z", 0 }, { "\xff", 0 });
+}
+
+static void truefalse_gives_all_or_nothing(void **state)
+{
+	(void)state;
+	GRADES(TRUEFALSE, { "false", 1000 }, { "true", 0 }, { "", 0 }, { "fals", 0 },
+		{ "false,true", 0 }, { "0", 0 }, { "b", 0 });
+}
+
+static void multiple_counts_right_ones_and_takes_wrong_ones_away(void **state)
+{
+	(void)state;
+	GRADES(MULTIPLE, { "", 0 }, { "a,c,d", 1000 }, { "d,c,a", 1000 }, { "a", 333 },
+		{ "a,c", 666 }, { "a,b", 0 }, { "a,c,b", 333 }, { "a,b,c,d,e", 333 }, { "b,e", 0 },
+		{ "a,a,a", 333 }, { "a,c,d,d,a", 1000 }, { "z,a", 333 }, { "a;c;d", 0 },
+		{ ",,a,,", 333 }, { "abc", 0 }, { "\xff,\xfe", 0 });
+}
+
+static void text_gives_half_for_what_is_nearly_right(void **state)
+{
+	(void)state;
+	GRADES(TEXT, { "Élan", 1000 }, { "elan", 1000 }, { "  ÉLAN ", 1000 }, { "moose", 1000 },
+		{ "deer", 500 }, { "", 0 }, { " ", 0 }, { "Élan Moose", 0 }, { "elk", 0 },
+		{ "\xff", 0 });
+}
+
+static void match_counts_right_pairs(void **state)
+{
+	(void)state;
+	GRADES(MATCH, { "", 0 }, { "a=a,b=b,c=c", 1000 }, { "c=c,a=a,b=b", 1000 }, { "a=a", 333 },
+		{ "a=a,b=b", 666 }, { "a=b,b=a", 0 }, { "a=b,b=a,c=c", 333 }, { "a=a,b=a,c=a", 333 },
+		{ "a=x,b=x,c=x", 0 }, { "a=a,a=b", 333 }, { "a=b,a=a", 0 }, { "a=a,a=a,a=a", 333 },
+		{ "a=z,z=a,a", 0 }, { "a=a,rubbish", 333 }, { "a==a", 0 }, { "=,=,=", 0 },
+		{ "a=a=a", 0 }, { "x=x", 0 }, { ",,,a=a", 333 }, { "\xff=\xfe", 0 });
+}
+
+static void order_counts_pairs_beyond_chance(void **state)
+{
+	(void)state;
+	/* four items: six pairs; three right are chance, each further one is a third */
+	GRADES(ORDER, { "a,b,c,d", 1000 }, { "d,c,b,a", 0 }, { "b,a,c,d", 666 }, { "b,a,d,c", 333 },
+		{ "b,c,d,a", 0 }, { "d,a,b,c", 0 }, { "a,c,b,d", 666 }, { "a,d,c,b", 0 },
+		{ "c,a,b,d", 333 }, { "c,d,a,b", 0 }, { "", 0 }, { "a", 0 }, { "a,b", 0 },
+		{ "a,b,c", 0 }, { "a,b,c,d,a,b", 1000 }, { "a,a,a,a", 0 }, { "d,a,b,c,d", 0 },
+		{ "z,a,b,c,d", 1000 }, { "a b c d", 0 }, { "\xff,\xfe", 0 });
+}
+
+static void classify_counts_tiles_in_a_right_box(void **state)
+{
+	(void)state;
+	GRADES(CLASSIFY, { "", 0 }, { "a=land,b=sea,c=sea,d=land", 1000 },
+		{ "a=land,b=sea,c=air,d=land", 1000 }, { "a=land", 250 }, { "b=sea,a=land", 500 },
+		{ "a=land,b=land,c=land,d=land", 500 }, { "a=sea,b=land,c=land,d=air", 0 },
+		{ "a=land,a=sea", 250 }, { "a=sea,a=land", 0 }, { "c=sea,c=air", 250 },
+		{ "a=lan,b=seaa", 0 }, { "land=a", 0 }, { "a", 0 }, { "a=", 0 }, { "=land", 0 },
+		{ "a=land,%%%", 250 }, { "\xff", 0 });
+}
+
+static void number_is_right_within_its_tolerance(void **state)
+{
+	(void)state;
+	GRADES(NUMBER, { "1234.5", 1000 }, { "1234", 1000 }, { "1235", 1000 }, { "1233.999999", 0 },
+		{ "1235.000001", 0 }, { "", 0 }, { "-1234.5", 0 }, { "+1234.5", 1000 },
+		{ "1234.5000", 1000 }, { "1234,5", 0 }, { "1 234.5", 0 }, { "1234.", 0 }, { ".5", 0 },
+		{ "1234.5.0", 0 }, { "1e3", 0 }, { "0x4d2", 0 }, { "nan", 0 }, { "inf", 0 },
+		{ "99999999999999999999", 0 }, { "1234.50000000000", 0 }, { "1234.5 ", 0 });
+	GRADES("type = number\nanswer = -200\ntolerance_percent = 2.5\nfeedback.other = \"No.\"\n",
+		{ "-200", 1000 }, { "-195", 1000 }, { "-205", 1000 }, { "-194.999999", 0 },
+		{ "-205.000001", 0 }, { "200", 0 });
+	GRADES("type = number\nanswer = 0\nfeedback.other = \"No.\"\n", { "0", 1000 }, { "-0", 1000 },
+		{ "0.000001", 0 }, { "-0.000001", 0 });
+	GRADES("type = number\nanswer = 999999999999.999999\ntolerance_percent = 100\n"
+	       "feedback.other = \"No.\"\n",
+		{ "999999999999", 1000 }, { "0", 1000 }, { "-0.000001", 0 }, { "999999999999.999999", 1000 });
+}
+
+static void cloze_counts_right_gaps(void **state)
+{
+	(void)state;
+	GRADES(CLOZE, { "", 0 }, { "b=a|c=a%7Cb%3Dc%257C|x=tree", 1000 },
+		{ "x=tree|b=a|c=a%7Cb%3Dc%257C", 1000 }, { "x=TREE", 333 }, { "x=an  Oak ", 333 },
+		{ "x=tree|b=b", 333 }, { "x=tree|b=a", 666 }, { "b=a|b=b", 333 }, { "b=b|b=a", 0 },
+		{ "x=bench", 0 }, { "b=bush", 0 }, { "c=a|b=c%7C", 0 }, { "tree", 0 }, { "x", 0 },
+		{ "x=", 0 }, { "=tree", 0 }, { "|||x=tree|||", 333 }, { "z=tree", 0 }, { "x=%", 0 },
+		{ "x=%00", 0 }, { "x=tree%", 0 }, { "x=\xff", 0 });
+}
+
+static void points_multiply_the_score(void **state)
+{
+	struct asking a;
+
+	(void)state;
+	begin_asking(&a, MATCH "points = 4\n", 1);
+	assert_int_equal(a.q->type->grade(a.q, "a=a").score, 1333);
+	assert_int_equal(a.q->type->grade(a.q, "a=a,b=b,c=c").score, 4000);
+	assert_int_equal(a.q->type->grade(a.q, "").max, 4000);
+	end_asking(&a);
+}
+
+/* ---- what holds for any answer */
+
+static const uint32_t keys[] = { K_UP, K_DOWN, K_LEFT, K_RIGHT, K_TAB, K_BACK_TAB, K_SPACE, K_ENTER,
+	'1', '2', '3', '4', '5', '9', 'a', 't', ',', '.', '-', '|', '=', '%', K_BACKSPACE, 0xe9 };
+
+static void press_at_random(struct asking *a, uint64_t *chance, int n)
+{
+	while (n--) {
+		uint32_t pick = rand_below(chance, ARRAY_SIZE(keys) + 3);
+
+		if (pick < ARRAY_SIZE(keys))
+			press(a, keys[pick]);
+		else if (pick == ARRAY_SIZE(keys))
+			paste(a, "1 234,5");
+		else
+			click_on(a, (int)rand_below(chance, 12));
+	}
+}
+
+static void a_response_taken_up_again_is_the_same_response(void **state)
+{
+	uint64_t chance = 7;
+
+	(void)state;
+	for (size_t s = 0; s < ARRAY_SIZE(samples); s++) {
+		struct asking a;
+
+		begin_asking(&a, samples[s], 0);
+		for (uint64_t seed = 0; seed < 200; seed++) {
+			char *response;
+
+			begin_again(&a, seed);
+			press_at_random(&a, &chance, 30);
+			response = response_of(&a);
+			if (*response) {
+				begin_again(&a, rand_next(&chance));
+				a.q->type->restore(a.work, a.q, response);
+				assert_response(&a, response);
+			}
+			free(response);
+		}
+		end_asking(&a);
+	}
+}
+
+static void a_response_does_not_depend_on_the_language(void **state)
+{
+	struct asking a;
+
+	(void)state;
+	begin_translated(&a, CLOZE_CHOICES,
+		"text = \"[y] avec [x].\"\nchoice.x.a = \"Sel\"\nchoice.x.b = \"Sable\"\n"
+		"feedback.x = \"Sel.\"\nchoice.y.a = \"papier\"\nchoice.y.b = \"poivre\"\n"
+		"choice.y.c = \"pipeau\"\nfeedback.y = \"Poivre.\"\n",
+		3);
+	a.q->type->restore(a.work, a.q, "x=a|y=b");
+	assert_response(&a, "x=a|y=b");
+	assert_int_equal(score_of(&a), 1000);
+	end_asking(&a);
+}
+
+static void text_of_chance(struct strbuf *out, uint64_t *chance)
+{
+	static const char letters[] = "abcdxyz=,|%-.0123456789 landseaitruefalse\xc3\xa9\xff";
+
+	strbuf_clear(out);
+	for (uint32_t n = rand_below(chance, 24); n; n--)
+		strbuf_addch(out, letters[rand_below(chance, sizeof(letters) - 1)]);
+}
+
+static void a_score_is_never_below_zero_or_above_the_maximum(void **state)
+{
+	uint64_t chance = 11;
+	struct strbuf text = STRBUF_INIT;
+
+	(void)state;
+	for (size_t s = 0; s < ARRAY_SIZE(samples); s++) {
+		struct asking a;
+
+		begin_asking(&a, samples[s], 0);
+		for (int i = 0; i < 3000; i++) {
+			struct grade g;
+
+			text_of_chance(&text, &chance);
+			g = a.q->type->grade(a.q, text.buf);
+			assert_true(g.score >= 0 && g.score <= g.max && g.max == POINT);
+		}
+		end_asking(&a);
+	}
+	strbuf_release(&text);
+}
+
+static void any_stored_text_can_be_taken_up_and_answered_on(void **state)
+{
+	uint64_t chance = 13;
+	struct strbuf text = STRBUF_INIT;
+
+	(void)state;
+	for (size_t s = 0; s < ARRAY_SIZE(samples); s++) {
+		struct asking a;
+
+		begin_asking(&a, samples[s], 0);
+		for (int i = 0; i < 300; i++) {
+			begin_again(&a, rand_next(&chance));
+			text_of_chance(&text, &chance);
+			a.q->type->restore(a.work, a.q, text.buf);
+			press_at_random(&a, &chance, 5);
+			assert_true(score_of(&a) >= 0);
+		}
+		end_asking(&a);
+	}
+	strbuf_release(&text);
+}
+
+/* ---- a perfect answer is in reach of the keys */
+
+/* Presses each digit for the part in focus, until one makes the score rise. */
+static void try_digits(struct asking *a)
+{
+	int before = score_of(a);
+
+	for (uint32_t key = '1'; key <= '9' && score_of(a) <= before; key++)
+		press(a, key);
+}
+
+/* The same with Right alone: every choice is passed. */
+static void try_right(struct asking *a)
+{
+	int before = score_of(a);
+
+	for (int i = 0; i < 9 && score_of(a) <= before; i++)
+		press(a, K_RIGHT);
+}
+
+static void solve_parts(struct asking *a, void (*try_part)(struct asking *a))
+{
+	for (int i = 0; i < 8 && score_of(a) < POINT; i++) {
+		try_part(a);
+		press(a, K_DOWN);
+	}
+}
+
+static void tick_if_right(struct asking *a)
+{
+	int before = score_of(a);
+
+	press(a, K_SPACE);
+	if (score_of(a) <= before)
+		press(a, K_SPACE);
+}
+
+static void solve_order(struct asking *a)
+{
+	for (char id = 'a'; id <= 'd'; id++) {
+		char *response = response_of(a);
+		int at = (int)(strchr(response, id) - response) / 2;
+
+		free(response);
+		press(a, (uint32_t)('1' + at));
+		press(a, K_SPACE);
+		for (; at > id - 'a'; at--)
+			press(a, K_UP);
+		press(a, K_SPACE);
+	}
+}
+
+static void solve(struct asking *a)
+{
+	const char *name = a->q->type->name;
+
+	if (!strcmp(name, "multiple")) {
+		solve_parts(a, tick_if_right);
+	} else if (!strcmp(name, "text")) {
+		press_all(a, "moose");
+	} else if (!strcmp(name, "number")) {
+		press_all(a, "1234.5");
+	} else if (!strcmp(name, "order")) {
+		solve_order(a);
+	} else if (!strcmp(name, "cloze") && question_is_typed(a->q)) {
+		press_all(a, "tree");
+		press(a, K_TAB);
+		try_digits(a);
+		press(a, K_TAB);
+		press_all(a, "a|b=c%7c");
+	} else if (!strcmp(name, "single") || !strcmp(name, "truefalse")) {
+		for (int i = 0; i < 8 && score_of(a) < POINT; i++)
+			press(a, K_DOWN);
+	} else {
+		solve_parts(a, try_digits);
+	}
+}
+
+static void a_perfect_answer_can_be_reached_by_keys_in_any_order_of_display(void **state)
+{
+	(void)state;
+	for (size_t s = 0; s < ARRAY_SIZE(samples); s++) {
+		struct asking a;
+
+		begin_asking(&a, samples[s], 0);
+		for (uint64_t seed = 0; seed < 50; seed++) {
+			begin_again(&a, seed);
+			solve(&a);
+			if (score_of(&a) != POINT)
+				print_error("%s is not solved with seed %d\n", a.q->type->name, (int)seed);
+			assert_int_equal(score_of(&a), POINT);
+		}
+		end_asking(&a);
+	}
+}
+
+static void a_perfect_answer_can_be_reached_with_the_arrows_alone(void **state)
+{
+	static const char *const sorted[] = { MATCH, CLASSIFY, CLOZE_CHOICES };
+
+	(void)state;
+	for (size_t s = 0; s < ARRAY_SIZE(sorted); s++) {
+		struct asking a;
+
+		begin_asking(&a, sorted[s], 5);
+		solve_parts(&a, try_right);
+		assert_int_equal(score_of(&a), POINT);
+		end_asking(&a);
+	}
+}
+
+static void what_was_not_answered_has_no_response(void **state)
+{
+	static const char *const open[] = { MULTIPLE, TEXT, MATCH, CLASSIFY, NUMBER, CLOZE,
+		CLOZE_CHOICES };
+
+	(void)state;
+	for (size_t s = 0; s < ARRAY_SIZE(open); s++) {
+		struct asking a;
+
+		begin_asking(&a, open[s], 5);
+		assert_response(&a, "");
+		end_asking(&a);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(single_gives_all_or_nothing),
+		cmocka_unit_test(truefalse_gives_all_or_nothing),
+		cmocka_unit_test(multiple_counts_right_ones_and_takes_wrong_ones_away),
+		cmocka_unit_test(text_gives_half_for_what_is_nearly_right),
+		cmocka_unit_test(match_counts_right_pairs),
+		cmocka_unit_test(order_counts_pairs_beyond_chance),
+		cmocka_unit_test(classify_counts_tiles_in_a_right_box),
+		cmocka_unit_test(number_is_right_within_its_tolerance),
+		cmocka_unit_test(cloze_counts_right_gaps),
+		cmocka_unit_test(points_multiply_the_score),
+		cmocka_unit_test(a_response_taken_up_again_is_the_same_response),
+		cmocka_unit_test(a_response_does_not_depend_on_the_language),
+		cmocka_unit_test(a_score_is_never_below_zero_or_above_the_maximum),
+		cmocka_unit_test(any_stored_text_can_be_taken_up_and_answered_on),
+		cmocka_unit_test(a_perfect_answer_can_be_reached_by_keys_in_any_order_of_display),
+		cmocka_unit_test(a_perfect_answer_can_be_reached_with_the_arrows_alone),
+		cmocka_unit_test(what_was_not_answered_has_no_response),
+	};
+
+	return cmocka_run_group_tests_name("questions: grading", tests, NULL, NULL);
+}

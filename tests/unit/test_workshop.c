@@ -1,0 +1,433 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The workshop on article 3: its file, its stories, its screen. */
+#include "course/workshop.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/strbuf.h"
+#include "base/text.h"
+#include "questions/article3.h"
+#include "screens/screen.h"
+#include "unit/course_fixture.h"
+#include "view/event.h"
+
+#define SHIPPED TEST_LESSONS "/workshop"
+#define SMALL                                                                                      \
+	"[workshop]\nformat = 1\nlanguage = en\n"                                                  \
+	"[person mara]\nname = \"Mara\"\ntext = \"{name} is old.\"\n"                              \
+	"[person ben]\nname = \"Ben\"\ntext = \"{name} is young.\"\nchild = yes\n"                 \
+	"[act drive]\ntext = \"A driver takes {name} away.\"\nkind = transport\n"                  \
+	"[means truth]\ntext = \"{name} knows.\"\nkind = none\nconsent = yes\n"                    \
+	"[means lie]\ntext = \"{name} was lied to.\"\nkind = deception\nconsent = yes\n"           \
+	"[purpose walk]\ntext = \"{name} takes a walk.\"\nkind = none\n"                           \
+	"[purpose work]\ntext = \"{name} works for nothing.\"\nkind = labour\n"
+
+static void remove_folder(const char *dir)
+{
+	static const char *const names[] = { "workshop.ini", "fr.ini" };
+	char path[128];
+
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
+		snprintf(path, sizeof(path), "%s/%s", dir, names[i]);
+		unlink(path);
+	}
+	rmdir(dir);
+}
+
+static bool load_text(struct workshop *w, const char *text, const char *fr, struct diags *diags)
+{
+	char dir[64];
+	bool loaded;
+
+	make_folder(dir);
+	write_text(dir, "workshop.ini", text);
+	if (fr)
+		write_text(dir, "fr.ini", fr);
+	loaded = workshop_load(w, dir, fr ? "fr" : NULL, diags);
+	remove_folder(dir);
+	return loaded;
+}
+
+static void refused(const char *text, const char *rule)
+{
+	struct diags diags = DIAGS_INIT;
+	struct workshop w;
+
+	assert_false(load_text(&w, text, NULL, &diags));
+	if (!has_rule(&diags, rule))
+		print_error("not refused for %s:\n%s", rule, text);
+	assert_true(has_rule(&diags, rule));
+	diags_release(&diags);
+}
+
+static void a_small_file_is_enough(void **state)
+{
+	struct diags diags = DIAGS_INIT;
+	struct workshop w;
+
+	(void)state;
+	assert_true(load_text(&w, SMALL, NULL, &diags));
+	assert_no_diags(&diags);
+	assert_int_equal(w.lists[WORKSHOP_PERSONS].n, 2);
+	assert_true(w.lists[WORKSHOP_PERSONS].v[1].child);
+	assert_int_equal(w.lists[WORKSHOP_ACTS].v[0].kind, ARTICLE3_TRANSPORT);
+	assert_int_equal(w.lists[WORKSHOP_MEANS].v[0].kind, -1);
+	assert_int_equal(w.lists[WORKSHOP_MEANS].v[1].kind, ARTICLE3_DECEPTION);
+	assert_int_equal(w.lists[WORKSHOP_PURPOSES].v[1].kind, ARTICLE3_LABOUR);
+	workshop_release(&w);
+}
+
+static void what_authors_get_wrong_is_named(void **state)
+{
+	(void)state;
+	refused("[person mara]\nname = \"Mara\"\ntext = \"A.\"\n", "no-workshop");
+	refused("[workshop]\nformat = 1\nlanguage = en\n", "workshop-incomplete");
+	refused("[workshop]\nformat = 2\nlanguage = en\n", "unknown-format");
+	refused("[workshop]\nformat = 1\nlanguage = english\n", "bad-language");
+	refused("[workshop]\nlanguage = en\n", "missing-key");
+	refused(SMALL "[act fly]\ntext = \"Up.\"\nkind = flight\n", "bad-kind");
+	refused(SMALL "[act fly]\ntext = \"Up.\"\nkind = none\n", "bad-kind");
+	refused(SMALL "[act fly]\ntext = \"{nom} up.\"\nkind = transfer\n", "placeholder-here");
+	refused(SMALL "[act fly]\ntext = \"{name up.\"\nkind = transfer\n", "placeholder-here");
+	refused(SMALL "[act fly]\nkind = transfer\n", "missing-key");
+	refused(SMALL "[act fly]\ntext = \"Up.\"\n", "missing-key");
+	refused(SMALL "[act fly]\ntext = \"Up.\"\nkind = transfer\nboarder = yes\n", "unknown-key");
+	refused(SMALL "[person two]\ntext = \"Up.\"\n", "missing-key");
+	refused(SMALL "[place hill]\ntext = \"Up.\"\n", "unknown-section");
+	refused(SMALL "[act]\ntext = \"Up.\"\nkind = transfer\n", "bad-section-id");
+}
+
+static void a_file_that_is_not_there_is_no_mistake(void **state)
+{
+	struct diags diags = DIAGS_INIT;
+	struct workshop w;
+
+	(void)state;
+	assert_false(workshop_load(&w, "/nowhere/at/all", "fr", &diags));
+	assert_no_diags(&diags);
+}
+
+static void a_story_is_told_in_another_language(void **state)
+{
+	struct diags diags = DIAGS_INIT;
+	struct workshop w;
+	struct story story = { { 0, 0, 1, 1 } };
+	struct strbuf sb = STRBUF_INIT;
+
+	(void)state;
+	assert_true(load_text(&w, SMALL,
+		"[person mara]\nname = \"Mara\"\ntext = \"{name} a de l’âge.\"\n"
+		"[person ben]\nname = \"Ben\"\ntext = \"{name} est jeune.\"\n"
+		"[act drive]\ntext = \"Un chauffeur emmène {name}.\"\n"
+		"[means truth]\ntext = \"{name} sait.\"\n"
+		"[means lie]\ntext = \"On ment à {name}.\"\n"
+		"[purpose walk]\ntext = \"{name} se promène.\"\n"
+		"[purpose work]\ntext = \"{name}, {name} et encore {name}.\"\n",
+		&diags));
+	assert_no_diags(&diags);
+	workshop_tell(&w, &story, WORKSHOP_MEANS, &sb);
+	assert_string_equal(sb.buf, "On ment à Mara.");
+	strbuf_clear(&sb);
+	workshop_tell(&w, &story, WORKSHOP_PURPOSES, &sb);
+	assert_string_equal(sb.buf, "Mara, Mara et encore Mara.");
+	strbuf_release(&sb);
+	workshop_release(&w);
+}
+
+/* ---- the stories that are shipped */
+
+static void load_shipped(struct workshop *w, const char *lang)
+{
+	struct diags diags = DIAGS_INIT;
+
+	assert_true(workshop_load(w, SHIPPED, lang, &diags));
+	assert_no_diags(&diags);
+	diags_release(&diags);
+}
+
+static bool is_trafficking(const struct workshop *w, const struct story *story)
+{
+	bool means = workshop_part(w, story, WORKSHOP_MEANS)->kind >= 0;
+	bool purpose = workshop_part(w, story, WORKSHOP_PURPOSES)->kind >= 0;
+
+	return purpose && (means || workshop_part(w, story, WORKSHOP_PERSONS)->child);
+}
+
+static void about_half_of_the_stories_are_honest_and_every_part_is_told(void **state)
+{
+	struct workshop w;
+	uint64_t chance = 1;
+	int trafficking = 0, n = 4000;
+	bool told[WORKSHOP_LISTS][64] = { { false } };
+
+	(void)state;
+	load_shipped(&w, NULL);
+	for (int i = 0; i < n; i++) {
+		struct story story;
+
+		assert_true(workshop_draw(&w, &chance, &story));
+		assert_true(workshop_knows(&w, &story));
+		trafficking += is_trafficking(&w, &story);
+		for (int list = 0; list < WORKSHOP_LISTS; list++)
+			told[list][story.parts[list]] = true;
+		/* violence never goes with a fair job, nor chains of debt with a free yes */
+		if (workshop_part(&w, &story, WORKSHOP_MEANS)->needs_other)
+			assert_true(workshop_part(&w, &story, WORKSHOP_PURPOSES)->kind >= 0);
+		if (workshop_part(&w, &story, WORKSHOP_PURPOSES)->needs_other)
+			assert_true(workshop_part(&w, &story, WORKSHOP_MEANS)->kind >= 0);
+	}
+	assert_in_range(trafficking, n * 45 / 100, n * 55 / 100);
+	for (int list = 0; list < WORKSHOP_LISTS; list++)
+		for (size_t i = 0; i < w.lists[list].n; i++)
+			assert_true(told[list][i]);
+	workshop_release(&w);
+}
+
+static void every_means_and_purpose_of_the_article_occurs(void **state)
+{
+	struct workshop w;
+	unsigned acts = 0, means = 0, purposes = 0;
+
+	(void)state;
+	load_shipped(&w, NULL);
+	for (size_t i = 0; i < w.lists[WORKSHOP_ACTS].n; i++)
+		acts |= 1u << w.lists[WORKSHOP_ACTS].v[i].kind;
+	for (size_t i = 0; i < w.lists[WORKSHOP_MEANS].n; i++)
+		if (w.lists[WORKSHOP_MEANS].v[i].kind >= 0)
+			means |= 1u << w.lists[WORKSHOP_MEANS].v[i].kind;
+	for (size_t i = 0; i < w.lists[WORKSHOP_PURPOSES].n; i++)
+		if (w.lists[WORKSHOP_PURPOSES].v[i].kind >= 0)
+			purposes |= 1u << w.lists[WORKSHOP_PURPOSES].v[i].kind;
+	assert_int_equal(acts, (1u << ARTICLE3_ACTS) - 1);
+	assert_int_equal(means, (1u << ARTICLE3_MEANS) - 1);
+	assert_int_equal(purposes, (1u << ARTICLE3_PURPOSES) - 1);
+	workshop_release(&w);
+}
+
+/* "de Ana" would have to be "d’Ana": names begin with a consonant, so that no sentence need change. */
+static void names_and_sentences_go_together_in_french(void **state)
+{
+	struct workshop w;
+
+	(void)state;
+	load_shipped(&w, "fr");
+	for (size_t i = 0; i < w.lists[WORKSHOP_PERSONS].n; i++)
+		assert_null(strchr("AEIOUYHaeiouyh", w.lists[WORKSHOP_PERSONS].v[i].name[0]));
+	for (int list = 0; list < WORKSHOP_LISTS; list++)
+		for (size_t i = 0; i < w.lists[list].n; i++) {
+			const char *text = w.lists[list].v[i].text;
+
+			assert_non_null(strchr(text, '.'));
+			assert_int_equal(text[strlen(text) - 1], '.');
+			assert_true(text_is_clean(text, strlen(text)));
+		}
+	workshop_release(&w);
+}
+
+/* ---- the screen */
+
+struct sitting {
+	struct model model;
+	const char *dirs[1];
+	struct effects fx;
+	struct view view;
+	void *state;
+};
+
+static void sit_down(struct sitting *s, const char *dir, int seed)
+{
+	const struct screen_arg arg = { .lesson = -1, .index = seed };
+
+	memset(s, 0, sizeof(*s));
+	model_init(&s->model);
+	s->dirs[0] = dir;
+	s->model.lesson_dirs = s->dirs;
+	s->model.n_lesson_dirs = 1;
+	s->model.lang = "en";
+	view_init(&s->view);
+	s->state = xcalloc(1, screen_workshop.state_size);
+	screen_workshop.enter(s->state, &s->model, &arg, &s->fx);
+}
+
+static void get_up(struct sitting *s)
+{
+	free(s->state);
+	view_release(&s->view);
+	arena_release(&s->fx.arena);
+	model_release(&s->model);
+}
+
+static bool give(struct sitting *s, enum command command, uint32_t key)
+{
+	struct input in = { .command = command, .key = key, .id = -1 };
+
+	s->fx.n = 0;
+	arena_clear(&s->fx.arena);
+	return screen_workshop.update(s->state, &s->model, &in, &s->fx);
+}
+
+static const struct view *look(struct sitting *s)
+{
+	view_clear(&s->view);
+	screen_workshop.describe(s->state, &s->model, &s->view);
+	return &s->view;
+}
+
+static bool shows(struct sitting *s, const char *text)
+{
+	const struct view *view = look(s);
+
+	for (size_t i = 0; i < view->n; i++)
+		if (strstr(view->blocks[i].text, text) ||
+			(view->blocks[i].label && strstr(view->blocks[i].label, text)))
+			return true;
+	return false;
+}
+
+/* Answers as the verdict will be; false if the story is none of trafficking. */
+static bool answer_rightly(struct sitting *s)
+{
+	struct sitting other = *s;
+	bool means, purpose, trafficking;
+
+	/* look ahead in a copy of the state */
+	other.state = xmalloc(screen_workshop.state_size);
+	memcpy(other.state, s->state, screen_workshop.state_size);
+	view_init(&other.view);
+	give(&other, CMD_GO, K_ENTER);
+	give(&other, CMD_GO, K_ENTER);
+	means = !shows(&other, "Means: none");
+	purpose = !shows(&other, "Purpose: no exploitation");
+	trafficking = shows(&other, "this is trafficking in persons.");
+	view_release(&other.view);
+	free(other.state);
+	s->model = other.model;
+	s->fx = other.fx;
+
+	if (!trafficking)
+		give(s, CMD_DOWN, K_DOWN);
+	give(s, CMD_GO, K_ENTER);
+	give(s, CMD_PICK, '1');
+	if (means)
+		give(s, CMD_PICK, '2');
+	if (purpose)
+		give(s, CMD_PICK, '3');
+	give(s, CMD_GO, K_ENTER);
+	return trafficking;
+}
+
+static void right_answers_are_called_right(void **state)
+{
+	struct sitting s;
+	int trafficking = 0;
+
+	(void)state;
+	sit_down(&s, TEST_LESSONS, 42);
+	for (int i = 0; i < 40; i++) {
+		trafficking += answer_rightly(&s);
+		assert_true(shows(&s, "Right."));
+		give(&s, CMD_GO, K_ENTER);
+		assert_true(shows(&s, "Is this trafficking in persons"));
+	}
+	assert_in_range(trafficking, 8, 32);
+	assert_string_equal(look(&s)->where, "story 41, right so far: 40");
+	get_up(&s);
+}
+
+static void the_same_seed_tells_the_same_stories_and_time_others(void **state)
+{
+	struct sitting a, b;
+	const char *first;
+
+	(void)state;
+	sit_down(&a, TEST_LESSONS, 7);
+	sit_down(&b, TEST_LESSONS, 7);
+	for (int i = 0; i < 10; i++) {
+		first = look(&a)->blocks[0].text;
+		assert_string_equal(first, look(&b)->blocks[0].text);
+		for (int k = 0; k < 3; k++) {
+			give(&a, CMD_GO, K_ENTER);
+			give(&b, CMD_GO, K_ENTER);
+		}
+	}
+	get_up(&a);
+	get_up(&b);
+}
+
+static void the_place_is_kept_when_the_language_changes(void **state)
+{
+	struct sitting s;
+
+	(void)state;
+	sit_down(&s, TEST_LESSONS, 3);
+	give(&s, CMD_GO, K_ENTER);
+	give(&s, CMD_PICK, '2');
+	s.model.lang = "fr";
+	model_load(&s.model);
+	assert_int_equal(look(&s)->blocks[3].mark, MARK_ON);
+	assert_false(shows(&s, "{name}"));
+	get_up(&s);
+}
+
+static void without_a_workshop_there_is_a_way_back(void **state)
+{
+	struct sitting s;
+
+	(void)state;
+	sit_down(&s, "/nowhere/at/all", 0);
+	assert_true(shows(&s, "There are no stories here"));
+	give(&s, CMD_GO, K_ENTER);
+	assert_int_equal(s.fx.n, 1);
+	assert_int_equal(s.fx.v[0].kind, EFFECT_POP);
+	get_up(&s);
+}
+
+static void one_thing_has_the_focus_until_the_verdict(void **state)
+{
+	struct sitting s;
+
+	(void)state;
+	sit_down(&s, TEST_LESSONS, 5);
+	for (int step = 0; step < 30; step++) {
+		const struct view *view = look(&s);
+		int focused = 0;
+
+		for (size_t i = 0; i < view->n; i++)
+			focused += view->blocks[i].focus;
+		assert_int_equal(focused, step % 3 < 2);
+		assert_true(view->n_hints > 0);
+		if (step % 3 == 2) {
+			assert_false(give(&s, CMD_DOWN, K_DOWN));
+			assert_false(give(&s, CMD_TICK, K_SPACE));
+		}
+		give(&s, CMD_GO, K_ENTER);
+	}
+	get_up(&s);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_small_file_is_enough),
+		cmocka_unit_test(what_authors_get_wrong_is_named),
+		cmocka_unit_test(a_file_that_is_not_there_is_no_mistake),
+		cmocka_unit_test(a_story_is_told_in_another_language),
+		cmocka_unit_test(about_half_of_the_stories_are_honest_and_every_part_is_told),
+		cmocka_unit_test(every_means_and_purpose_of_the_article_occurs),
+		cmocka_unit_test(names_and_sentences_go_together_in_french),
+		cmocka_unit_test(right_answers_are_called_right),
+		cmocka_unit_test(the_same_seed_tells_the_same_stories_and_time_others),
+		cmocka_unit_test(the_place_is_kept_when_the_language_changes),
+		cmocka_unit_test(without_a_workshop_there_is_a_way_back),
+		cmocka_unit_test(one_thing_has_the_focus_until_the_verdict),
+	};
+
+	return cmocka_run_group_tests_name("workshop", tests, NULL, NULL);
+}
