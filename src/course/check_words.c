@@ -48,7 +48,8 @@ static size_t apostrophe_at(const char *s)
 	return !strncmp(s, "\xe2\x80\x99", 3) ? 3 : 0;
 }
 
-/* In the languages of terms.def: signs are ASCII, or begin with C2 (« and spaces) or E2 (quotes and dashes). */
+/* In the languages of terms.def: signs are ASCII, or begin with C2 (« and spaces) or E2 (quotes and
+ * dashes). */
 static bool is_letter(const char *s)
 {
 	unsigned char c = (unsigned char)*s;
@@ -109,7 +110,9 @@ static bool is_ours(const struct ini_section *s, const struct ini_entry *e)
 	if (!e->quoted || !strcmp(s->kind, "source"))
 		return false;
 	return strcmp(s->kind, "question") ||
-		!((key_is_numbered(e->key, "accept", &k) || key_is_numbered(e->key, "nearly", &k)) && !*k.rest);
+		!((key_is_numbered(e->key, "accept", &k) ||
+			  key_is_numbered(e->key, "nearly", &k)) &&
+			!*k.rest);
 }
 
 static void check_text(const struct ini_entry *e, const char *lang, struct diags *diags)
@@ -123,8 +126,9 @@ static void check_text(const struct ini_entry *e, const char *lang, struct diags
 			continue;
 		/* TRANSLATORS: words that lessons do without, why, and what to write */
 		diag_add(diags, DIAG_WARNING, "refused-term", e->file, e->line,
-			e->column + text_width(e->value, at), e->source, _("“%.*s”: %s; write “%s”"),
-			(int)strcspn(r->words, "*"), r->words, _(reasons[r->reason]), r->better);
+			e->column + text_width(e->value, at), e->source,
+			_("“%.*s”: %s; write “%s”"), (int)strcspn(r->words, "*"), r->words,
+			_(reasons[r->reason]), r->better);
 	}
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Words that hurt, blame or mislead, and that lessons do without (for check.c). They stand in terms.def. */
+/* Words that hurt, blame or mislead, and that lessons do without (for check.c). They stand in
+ * terms.def. */
 #ifndef COURSE_CHECK_WORDS_H
 #define COURSE_CHECK_WORDS_H
 
@@ -7,8 +8,8 @@ struct diags;
 struct ini;
 
 /*
- * On the texts as they are written. lang: the language of the overlay, whose texts alone are looked at; NULL: all
- * texts, in the lesson's own language.
+ * On the texts as they are written. lang: the language of the overlay, whose texts alone are looked
+ * at; NULL: all texts, in the lesson's own language.
  */
 void check_words(const struct ini *ini, const char *lang, struct diags *diags);
 

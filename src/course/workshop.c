@@ -30,7 +30,7 @@ static const char *const purpose_words[] = {
 
 static const struct {
 	const char *section;
-	const char *const *words;       /* of `kind =`; NULL: it has none */
+	const char *const *words; /* of `kind =`; NULL: it has none */
 } lists[WORKSHOP_LISTS] = {
 	[WORKSHOP_PERSONS] = { "person", NULL },
 	[WORKSHOP_ACTS] = { "act", act_words },
@@ -48,8 +48,10 @@ static const char *read_sentence(struct reader *r)
 	for (const char *s = text ? text : ""; (s = strpbrk(s, "{}")); s += strlen(name_mark))
 		if (strncmp(s, name_mark, strlen(name_mark))) {
 			reader_error(r, "text", "placeholder-here",
-				_("“%s” may hold {name}, which becomes the person’s name, and no other curly brackets; "
-				  "use words"), "text");
+				_("“%s” may hold {name}, which becomes the person’s name, and no "
+				  "other curly brackets; "
+				  "use words"),
+				"text");
 			break;
 		}
 	return text;
@@ -85,7 +87,8 @@ static void read_part(struct reader *r, enum workshop_list list, struct workshop
 	p->id = r->section->id;
 	if (!id_valid(p->id))
 		reader_error(r, NULL, "bad-section-id",
-			_("the heading needs an id of letters a to z, digits and hyphens, such as [%s my-id]"),
+			_("the heading needs an id of letters a to z, digits and hyphens, such as "
+			  "[%s my-id]"),
 			r->section->kind);
 	p->text = read_sentence(r);
 	p->kind = lists[list].words ? read_kind(r, list) : -1;
@@ -109,10 +112,12 @@ static void read_head(struct reader *r)
 
 	if (format && strcmp(format, "1"))
 		reader_error(r, "format", "unknown-format",
-			_("this version reads workshops of format 1 only; write format = 1, or get a newer version"));
+			_("this version reads workshops of format 1 only; write format = 1, or get "
+			  "a newer version"));
 	if (language && !i18n_valid_code(language))
 		reader_error(r, "language", "bad-language",
-			_("“%s” is no language code; write two or three small letters, such as en or fr"),
+			_("“%s” is no language code; write two or three small letters, such as en "
+			  "or fr"),
 			language);
 }
 
@@ -135,8 +140,10 @@ static void read_section(struct reader *r, struct workshop *w, bool *head)
 		read_part(r, (enum workshop_list)list, &w->lists[list].v[w->lists[list].n++]);
 	} else {
 		reader_error(r, NULL, "unknown-section",
-			_("workshop.ini holds [workshop], [person my-id], [act my-id], [means my-id] and [purpose "
-			  "my-id], not [%s]; correct the heading"), r->section->name);
+			_("workshop.ini holds [workshop], [person my-id], [act my-id], [means "
+			  "my-id] and [purpose "
+			  "my-id], not [%s]; correct the heading"),
+			r->section->name);
 		reader_know(r, "");
 	}
 	reader_finish(r);
@@ -144,8 +151,8 @@ static void read_section(struct reader *r, struct workshop *w, bool *head)
 
 /* What a story wants of a part; -1: either. */
 struct wish {
-	int child, with;        /* with: of some kind, not none */
-	bool alone;             /* not one that needs a means or a purpose beside it */
+	int child, with; /* with: of some kind, not none */
+	bool alone;	 /* not one that needs a means or a purpose beside it */
 };
 
 static bool fits(const struct workshop_part *p, const struct wish *wish)
@@ -166,21 +173,26 @@ static bool has(const struct workshop *w, enum workshop_list list, struct wish w
 /* Is there a part for every shape of story? */
 static void check_lists(struct reader *r, const struct workshop *w)
 {
-	const struct wish adult = { 0, -1, false }, child = { 1, -1, false }, any = { -1, -1, false };
+	const struct wish adult = { 0, -1, false }, child = { 1, -1, false },
+			  any = { -1, -1, false };
 	const struct wish none = { -1, 0, false }, some = { -1, 1, true };
 
 	if (!has(w, WORKSHOP_PERSONS, adult) || !has(w, WORKSHOP_PERSONS, child))
 		reader_error(r, NULL, "workshop-incomplete",
-			_("stories need an adult and a child; add a [person my-id], one of them with child = yes"));
+			_("stories need an adult and a child; add a [person my-id], one of them "
+			  "with child = yes"));
 	if (!has(w, WORKSHOP_ACTS, any))
-		reader_error(r, NULL, "workshop-incomplete", _("stories need an act; add an [act my-id]"));
+		reader_error(r, NULL, "workshop-incomplete",
+			_("stories need an act; add an [act my-id]"));
 	if (!has(w, WORKSHOP_MEANS, none) || !has(w, WORKSHOP_MEANS, some))
 		reader_error(r, NULL, "workshop-incomplete",
-			_("stories need a [means my-id] with kind = none, and one of another kind without "
+			_("stories need a [means my-id] with kind = none, and one of another kind "
+			  "without "
 			  "needs_purpose; add it"));
 	if (!has(w, WORKSHOP_PURPOSES, none) || !has(w, WORKSHOP_PURPOSES, some))
 		reader_error(r, NULL, "workshop-incomplete",
-			_("stories need a [purpose my-id] with kind = none, and one of another kind without "
+			_("stories need a [purpose my-id] with kind = none, and one of another "
+			  "kind without "
 			  "needs_means; add it"));
 }
 
@@ -190,7 +202,8 @@ static void read_workshop(struct reader *r, struct workshop *w)
 	bool head = false;
 
 	for (int i = 0; i < WORKSHOP_LISTS; i++)
-		w->lists[i].v = arena_alloc(r->arena, (r->ini->n + 1) * sizeof(struct workshop_part));
+		w->lists[i].v =
+			arena_alloc(r->arena, (r->ini->n + 1) * sizeof(struct workshop_part));
 	for (size_t i = 0; i < r->ini->n; i++) {
 		reader_begin(r, &r->ini->sections[i]);
 		read_section(r, w, &head);
@@ -198,7 +211,8 @@ static void read_workshop(struct reader *r, struct workshop *w)
 	r->section = NULL;
 	if (!head)
 		reader_error(r, NULL, "no-workshop",
-			_("there is no section [workshop] in the file; it comes first, with format and language"));
+			_("there is no section [workshop] in the file; it comes first, with format "
+			  "and language"));
 	if (r->diags->errors == errors)
 		check_lists(r, w);
 }
@@ -248,22 +262,23 @@ void workshop_release(struct workshop *w)
 /* ---- stories */
 
 /*
- * The shapes of a story. Three of the six are trafficking: as many as not, so that a person learns to tell apart and
- * not to suspect everything.
+ * The shapes of a story. Three of the six are trafficking: as many as not, so that a person learns
+ * to tell apart and not to suspect everything.
  */
 static const struct shape {
-	int child, means, purpose;      /* 1 yes, 0 no, -1 either */
+	int child, means, purpose; /* 1 yes, 0 no, -1 either */
 } shapes[] = {
 	{ 0, 1, 1 },
 	{ 1, 1, 1 },
 	{ 1, 0, 1 },
-	{ 0, 0, 1 },                    /* an adult who decides freely */
-	{ -1, 1, 0 },                   /* a lie, but no exploitation */
+	{ 0, 0, 1 },  /* an adult who decides freely */
+	{ -1, 1, 0 }, /* a lie, but no exploitation */
 	{ -1, 0, 0 },
 };
 
 /* One of the parts that fit, by chance. There is one, or the file had not been read. */
-static int pick(const struct workshop *w, enum workshop_list list, struct wish wish, uint64_t *chance)
+static int pick(
+	const struct workshop *w, enum workshop_list list, struct wish wish, uint64_t *chance)
 {
 	int found = -1;
 	uint32_t n = 0;
@@ -300,8 +315,8 @@ bool workshop_knows(const struct workshop *w, const struct story *story)
 	return true;
 }
 
-const struct workshop_part *workshop_part(const struct workshop *w, const struct story *story,
-	enum workshop_list list)
+const struct workshop_part *workshop_part(
+	const struct workshop *w, const struct story *story, enum workshop_list list)
 {
 	return &w->lists[list].v[story->parts[list]];
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The parts of which the Article 3 workshop makes its stories, from workshop.ini and its overlay: a person, an
- * act, a means or none, a purpose or none. Each part is a whole sentence, so a story is four sentences in
- * a row in any language; {name} in them is the person's name.
+ * The parts of which the Article 3 workshop makes its stories, from workshop.ini and its overlay: a
+ * person, an act, a means or none, a purpose or none. Each part is a whole sentence, so a story is
+ * four sentences in a row in any language; {name} in them is the person's name.
  */
 #ifndef COURSE_WORKSHOP_H
 #define COURSE_WORKSHOP_H
@@ -16,16 +16,22 @@
 struct diags;
 struct strbuf;
 
-enum workshop_list { WORKSHOP_PERSONS, WORKSHOP_ACTS, WORKSHOP_MEANS, WORKSHOP_PURPOSES, WORKSHOP_LISTS };
+enum workshop_list {
+	WORKSHOP_PERSONS,
+	WORKSHOP_ACTS,
+	WORKSHOP_MEANS,
+	WORKSHOP_PURPOSES,
+	WORKSHOP_LISTS
+};
 
 struct workshop_part {
 	const char *id, *text;
-	const char *name;       /* PERSONS */
-	int kind;               /* index in its list of article3.def; -1: none (not for ACTS) */
-	bool child;             /* PERSONS: under eighteen */
-	bool border;            /* ACTS: over a border, unlawfully, for a fee */
-	bool consent;           /* MEANS: the person says yes */
-	bool needs_other;       /* MEANS: only told with a purpose; PURPOSES: only told with a means */
+	const char *name; /* PERSONS */
+	int kind;	  /* index in its list of article3.def; -1: none (not for ACTS) */
+	bool child;	  /* PERSONS: under eighteen */
+	bool border;	  /* ACTS: over a border, unlawfully, for a fee */
+	bool consent;	  /* MEANS: the person says yes */
+	bool needs_other; /* MEANS: only told with a purpose; PURPOSES: only told with a means */
 };
 
 struct workshop {
@@ -36,14 +42,15 @@ struct workshop {
 	} lists[WORKSHOP_LISTS];
 };
 
-/* A story: one part of each list, by index. The order of the parts is the same in every language. */
+/* A story: one part of each list, by index. The order of the parts is the same in every language.
+ */
 struct story {
 	int parts[WORKSHOP_LISTS];
 };
 
 /*
- * Reads dir/workshop.ini with dir/LANG.ini laid over it (lang may be NULL). False if it is not there, or has an
- * error; then there are no stories.
+ * Reads dir/workshop.ini with dir/LANG.ini laid over it (lang may be NULL). False if it is not
+ * there, or has an error; then there are no stories.
  */
 bool workshop_load(struct workshop *w, const char *dir, const char *lang, struct diags *diags);
 void workshop_release(struct workshop *w);
@@ -55,7 +62,7 @@ bool workshop_knows(const struct workshop *w, const struct story *story);
 /* One sentence of the story, with the name filled in, appended to out. */
 void workshop_tell(const struct workshop *w, const struct story *story, enum workshop_list list,
 	struct strbuf *out);
-const struct workshop_part *workshop_part(const struct workshop *w, const struct story *story,
-	enum workshop_list list);
+const struct workshop_part *workshop_part(
+	const struct workshop *w, const struct story *story, enum workshop_list list);
 
 #endif

@@ -186,23 +186,12 @@ const char *play_step_end(struct arena *arena, const struct ending *ending)
 
 /* ---- score */
 
-/* Was the message of line number at in the conversation before? */
-static bool came_before(const struct play *play, size_t at)
+bool play_repeats(const struct play *play, size_t at)
 {
 	for (size_t i = 0; i < at; i++)
-		if (!play->lines[i].reply && play->lines[i].index == play->lines[at].index)
+		if (play->lines[i].reply == play->lines[at].reply && play->lines[i].index == play->lines[at].index)
 			return true;
 	return false;
-}
-
-size_t play_marked(const struct play *play)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < play->n; i++)
-		n += !play->lines[i].reply && play->marks[play->lines[i].index] != MARK_ABSENT &&
-			!came_before(play, i);
-	return n;
 }
 
 static void score_message(const struct message *m, int mark, struct play_score *score)
@@ -230,7 +219,7 @@ void play_score(const struct play *play, struct play_score *score)
 		int index = play->lines[i].index;
 
 		if (!play->lines[i].reply) {
-			if (!came_before(play, i))
+			if (!play_repeats(play, i))
 				score_message(&s->messages[index], play->marks[index], score);
 			continue;
 		}

@@ -41,8 +41,8 @@ struct play {
 /* The play after the steps of run (NULL: before the first), in arena. */
 void play_replay(struct play *play, struct arena *arena, const struct scenario *scenario,
 	const struct run *run);
-/* How many marks stand on messages of lines. */
-size_t play_marked(const struct play *play);
+/* Does line number i say again what was said before (a conversation may come round)? */
+bool play_repeats(const struct play *play, size_t i);
 
 /* The name under which the next step of run is kept, "step-7"; in arena. */
 const char *play_next_step(struct arena *arena, const struct run *run);

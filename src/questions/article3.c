@@ -37,12 +37,15 @@ const char *const article3_purpose_names[ARTICLE3_PURPOSES] = {
 static const char *means_sentence(bool means, bool child)
 {
 	if (means && child)
-		return N_("One of the means is used. For a child it would not even be needed: act and purpose "
+		return N_("One of the means is used. For a child it would not even be needed: act "
+			  "and purpose "
 			  "are enough (article 3 (c)).");
 	if (means)
-		return N_("One of the means is used. For an adult this part has to be there (article 3 (a)).");
+		return N_("One of the means is used. For an adult this part has to be there "
+			  "(article 3 (a)).");
 	if (child)
-		return N_("None of the means is used, and none is needed: for a child, act and purpose are "
+		return N_("None of the means is used, and none is needed: for a child, act and "
+			  "purpose are "
 			  "enough (article 3 (c)).");
 	return N_("None of the means is used. For an adult this part is missing (article 3 (a)).");
 }
@@ -50,17 +53,22 @@ static const char *means_sentence(bool means, bool child)
 static const char *consent_sentence(bool consent, bool means, bool child)
 {
 	if (child)
-		return N_("A yes or a no of the child changes nothing, since no means has to be shown (article 3 "
+		return N_("A yes or a no of the child changes nothing, since no means has to be "
+			  "shown (article 3 "
 			  "(c)).");
 	if (means && consent)
-		return N_("The person said yes, but one of the means was used. So the yes does not count (article "
+		return N_("The person said yes, but one of the means was used. So the yes does not "
+			  "count (article "
 			  "3 (b)).");
 	if (means)
-		return N_("The person did not say yes. Even a yes would not count, since one of the means was used "
+		return N_("The person did not say yes. Even a yes would not count, since one of "
+			  "the means was used "
 			  "(article 3 (b)).");
 	if (consent)
-		return N_("The person said yes, and none of the means was used. So the yes counts.");
-	return N_("The person did not say yes. That is wrong in itself, but the definition asks for one of the "
+		return N_(
+			"The person said yes, and none of the means was used. So the yes counts.");
+	return N_("The person did not say yes. That is wrong in itself, but the definition asks "
+		  "for one of the "
 		  "means.");
 }
 
@@ -69,19 +77,23 @@ static const char *smuggling_sentence(bool border, bool trafficking)
 	if (!border)
 		return NULL;
 	if (trafficking)
-		return N_("The person is brought over a border for a fee: this may be smuggling of migrants as well. "
+		return N_("The person is brought over a border for a fee: this may be smuggling of "
+			  "migrants as well. "
 			  "One crime does not exclude the other.");
-	return N_("The person is brought over a border for a fee: this may be smuggling of migrants, which is "
+	return N_("The person is brought over a border for a fee: this may be smuggling of "
+		  "migrants, which is "
 		  "another crime.");
 }
 
 static const char *whole_sentence(bool trafficking, bool child)
 {
 	if (trafficking && child)
-		return N_("A child, an act and the purpose of exploitation: this is trafficking in persons.");
+		return N_("A child, an act and the purpose of exploitation: this is trafficking in "
+			  "persons.");
 	if (trafficking)
 		return N_("Act, means and purpose come together: this is trafficking in persons.");
-	return N_("Not all parts are there: by article 3 this is not trafficking in persons. Something else may "
+	return N_("Not all parts are there: by article 3 this is not trafficking in persons. "
+		  "Something else may "
 		  "still be wrong.");
 }
 
@@ -97,19 +109,24 @@ void article3_judge(const struct article3_case *c, struct article3_verdict *v)
 	};
 	v->trafficking = v->act && v->purpose && (v->means || !v->means_needed);
 	v->sentences[ARTICLE3_CLAUSE_ACT] = v->act
-		? N_("Somebody recruits, transports, transfers, harbours or receives a person. That is the act "
+		? N_("Somebody recruits, transports, transfers, harbours or receives a person. "
+		     "That is the act "
 		     "(article 3 (a)).")
-		: N_("Nobody recruits, transports, transfers, harbours or receives a person. Without an act it is "
+		: N_("Nobody recruits, transports, transfers, harbours or receives a person. "
+		     "Without an act it is "
 		     "no trafficking (article 3 (a)).");
 	v->sentences[ARTICLE3_CLAUSE_MEANS] = means_sentence(v->means, c->child);
 	v->sentences[ARTICLE3_CLAUSE_PURPOSE] = v->purpose
-		? N_("It is done so that the person is exploited. That is the purpose (article 3 (a)).")
-		: N_("Nobody means to exploit the person. Without this purpose it is no trafficking (article 3 "
+		? N_("It is done so that the person is exploited. That is the purpose (article 3 "
+		     "(a)).")
+		: N_("Nobody means to exploit the person. Without this purpose it is no "
+		     "trafficking (article 3 "
 		     "(a)).");
 	v->sentences[ARTICLE3_CLAUSE_CONSENT] = consent_sentence(c->consent, v->means, c->child);
 	v->sentences[ARTICLE3_CLAUSE_AGE] = c->child
 		? N_("The person is under eighteen, so a child in the sense of article 3 (d).")
 		: N_("The person is eighteen or older, so all three parts are needed.");
-	v->sentences[ARTICLE3_CLAUSE_SMUGGLING] = smuggling_sentence(c->border_for_fee, v->trafficking);
+	v->sentences[ARTICLE3_CLAUSE_SMUGGLING] =
+		smuggling_sentence(c->border_for_fee, v->trafficking);
 	v->sentences[ARTICLE3_CLAUSE_WHOLE] = whole_sentence(v->trafficking, c->child);
 }

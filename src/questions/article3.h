@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Is it trafficking in persons? The rules of article 3 of the Protocol to Prevent, Suppress and Punish
- * Trafficking in Persons (United Nations, 2000), as pure arithmetic:
+ * Is it trafficking in persons? The rules of article 3 of the Protocol to Prevent, Suppress and
+ * Punish Trafficking in Persons (United Nations, 2000), as pure arithmetic:
  *
- *  (a) an act, by a means, for the purpose of exploitation: all three. The list of purposes is open ("at a
- *      minimum"), so any other exploitation counts as well;
- *  (b) consent does not count where one of the means was used;
- *  (c) for a child, act and purpose are enough;
- *  (d) a child is anyone under eighteen.
+ *  (a) an act, by a means, for the purpose of exploitation: all three. The list of purposes is open
+ * ("at a minimum"), so any other exploitation counts as well; (b) consent does not count where one
+ * of the means was used; (c) for a child, act and purpose are enough; (d) a child is anyone under
+ * eighteen.
  *
- * Smuggling of migrants is another crime (bringing somebody over a border unlawfully, for a benefit); it may come
- * beside trafficking.
+ * Smuggling of migrants is another crime (bringing somebody over a border unlawfully, for a
+ * benefit); it may come beside trafficking.
  */
 #ifndef QUESTIONS_ARTICLE3_H
 #define QUESTIONS_ARTICLE3_H
@@ -37,20 +36,20 @@ enum article3_purpose {
 };
 
 struct article3_case {
-	unsigned acts;                  /* bits, 1u << ARTICLE3_TRANSPORT … */
-	unsigned means;                 /* likewise */
+	unsigned acts;	/* bits, 1u << ARTICLE3_TRANSPORT … */
+	unsigned means; /* likewise */
 	enum article3_purpose purpose;
-	bool child;                     /* under eighteen */
-	bool consent;                   /* said yes */
-	bool border_for_fee;            /* brought over a border unlawfully, for a benefit */
+	bool child;	     /* under eighteen */
+	bool consent;	     /* said yes */
+	bool border_for_fee; /* brought over a border unlawfully, for a benefit */
 };
 
 enum article3_clause {
-	ARTICLE3_CLAUSE_ACT,            /* (a) */
-	ARTICLE3_CLAUSE_MEANS,          /* (a), (c) */
-	ARTICLE3_CLAUSE_PURPOSE,        /* (a) */
-	ARTICLE3_CLAUSE_CONSENT,        /* (b) */
-	ARTICLE3_CLAUSE_AGE,            /* (d) */
+	ARTICLE3_CLAUSE_ACT,	 /* (a) */
+	ARTICLE3_CLAUSE_MEANS,	 /* (a), (c) */
+	ARTICLE3_CLAUSE_PURPOSE, /* (a) */
+	ARTICLE3_CLAUSE_CONSENT, /* (b) */
+	ARTICLE3_CLAUSE_AGE,	 /* (d) */
 	ARTICLE3_CLAUSE_SMUGGLING,
 	ARTICLE3_CLAUSE_WHOLE,
 	ARTICLE3_CLAUSES
@@ -59,10 +58,11 @@ enum article3_clause {
 struct article3_verdict {
 	bool trafficking;
 	bool smuggling_possible;
-	bool act, means, purpose;       /* is it there? */
+	bool act, means, purpose; /* is it there? */
 	bool means_needed;
-	bool consent_relevant;          /* does the person's yes or no decide anything? */
-	/* A sentence each, to be translated with _(); SMUGGLING is NULL where there is nothing to say. */
+	bool consent_relevant; /* does the person's yes or no decide anything? */
+	/* A sentence each, to be translated with _(); SMUGGLING is NULL where there is nothing to
+	 * say. */
 	const char *sentences[ARTICLE3_CLAUSES];
 };
 

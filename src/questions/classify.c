@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tiles into boxes. The boxes stand beside the tile in focus, so that they are in sight on a small screen. */
+/* Tiles into boxes. The boxes stand beside the tile in focus, so that they are in sight on a small
+ * screen. */
 #include "questions/sorting.h"
 
 #include <string.h>
@@ -23,18 +24,23 @@ static void read_boxes(struct reader *r, struct sorting *s)
 		text = read_prose_entry(r, e);
 		if (!id_valid(id))
 			reader_error_at(r, e, "bad-option",
-				_("“%s” is named by letters a to z, digits and hyphens, such as box.act; give it "
-				  "another name"), e->key);
+				_("“%s” is named by letters a to z, digits and hyphens, such as "
+				  "box.act; give it "
+				  "another name"),
+				e->key);
 		else if (s->n_choices == BOXES_MAX)
 			reader_error_at(r, e, "too-many-items",
-				_("“%s” is one too many, since there is room for %d; make two questions of it"),
+				_("“%s” is one too many, since there is room for %d; make two "
+				  "questions of it"),
 				e->key, BOXES_MAX);
 		else
-			s->choices[s->n_choices++] = (struct part){ .id = id, .key = e->key, .text = text };
+			s->choices[s->n_choices++] =
+				(struct part){ .id = id, .key = e->key, .text = text };
 	}
 	if (s->n_choices < BOXES_MIN)
 		reader_error(r, NULL, "too-few-items",
-			_("a question of this type needs two to five boxes to choose from; add lines such as "
+			_("a question of this type needs two to five boxes to choose from; add "
+			  "lines such as "
 			  "box.act = \"…\""));
 }
 
@@ -51,7 +57,9 @@ static void read_boxes_of(struct reader *r, struct sorting *s, size_t tile)
 			s->right[tile] |= 1u << box;
 		else
 			reader_error(r, key, "unknown-box",
-				_("box.%s is named here but does not exist; add it, or name another"), ids[i]);
+				_("box.%s is named here but does not exist; add it, or name "
+				  "another"),
+				ids[i]);
 	}
 }
 
@@ -78,8 +86,8 @@ static void begin(void *work, const struct question *q, uint64_t seed)
 	sorting_begin(work, q->data, seed, q->shuffle, false);
 }
 
-static const char *tile_note(const struct sorting_work *w, const struct sorting *s, int position,
-	struct view *view)
+static const char *tile_note(
+	const struct sorting_work *w, const struct sorting *s, int position, struct view *view)
 {
 	int part = w->parts[position], number = sorting_number(w, s, part);
 	const char *names[CHOICES_MAX];
@@ -91,8 +99,8 @@ static const char *tile_note(const struct sorting_work *w, const struct sorting 
 	return parts_menu(view, names, s->n_choices, number);
 }
 
-static void describe(const void *work, const struct question *q, enum showing showing,
-	struct view *view)
+static void describe(
+	const void *work, const struct question *q, enum showing showing, struct view *view)
 {
 	const struct sorting_work *w = work;
 	const struct sorting *s = q->data;
@@ -119,5 +127,6 @@ const struct question_type question_classify = {
 	.response = sorting_response,
 	.grade = sorting_grade,
 	.how = N_("For each line, choose a box by its number, or use ← and →; then press Enter."),
-	.how_linear = N_("Type the number of a box for the line marked [now]; + and - go to other lines. At the end press Enter alone."),
+	.how_linear = N_("Type the number of a box for the line marked [now]; + and - go to other "
+			 "lines. At the end press Enter alone."),
 };

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Gaps in a sentence: [x] in the text. In a gap one types (accept1.x) or chooses (choice.x.a). To the person the gaps
- * have numbers, in the order of the sentence; the response names them by letter, in the order of the alphabet,
- * "x=act|y=b", since a translation may turn the sentence round.
+ * Gaps in a sentence: [x] in the text. In a gap one types (accept1.x) or chooses (choice.x.a). To
+ * the person the gaps have numbers, in the order of the sentence; the response names them by
+ * letter, in the order of the alphabet, "x=act|y=b", since a translation may turn the sentence
+ * round.
  */
 #include "questions/parts.h"
 
@@ -18,27 +19,27 @@ enum { GAPS_MAX = 6 };
 
 struct gap {
 	char id;
-	const char **accept;            /* typed; n_accept 0: one chooses */
+	const char **accept; /* typed; n_accept 0: one chooses */
 	size_t n_accept;
 	struct part choices[PARTS_MAX];
 	size_t n_choices;
-	int correct;                    /* choice */
+	int correct; /* choice */
 	const char *feedback;
 };
 
 struct data {
 	const char *text;
-	struct gap gaps[GAPS_MAX];      /* in the order of the sentence */
+	struct gap gaps[GAPS_MAX]; /* in the order of the sentence */
 	size_t n;
-	int by_id[GAPS_MAX];            /* in the order of the alphabet */
-	unsigned fold;                  /* flags of text_same */
-	bool typed;                     /* one types in at least one of them */
+	int by_id[GAPS_MAX]; /* in the order of the alphabet */
+	unsigned fold;	     /* flags of text_same */
+	bool typed;	     /* one types in at least one of them */
 };
 
 struct work {
 	struct field fields[GAPS_MAX];
 	int8_t order[GAPS_MAX][PARTS_MAX]; /* number - 1 -> choice */
-	int8_t chosen[GAPS_MAX];        /* -1 none */
+	int8_t chosen[GAPS_MAX];	   /* -1 none */
 	int focus;
 };
 
@@ -65,18 +66,22 @@ static void find_gaps(struct reader *r, struct data *d)
 			continue;
 		if (find_gap(d, s[1]) >= 0)
 			reader_error(r, "text", "bad-gap",
-				_("the gap [%c] is twice in the sentence; give the second one another letter"),
+				_("the gap [%c] is twice in the sentence; give the second one "
+				  "another letter"),
 				s[1]);
 		else if (d->n == GAPS_MAX)
 			reader_error(r, "text", "too-many-items",
-				_("the gap [%c] is one too many, since there is room for %d; make two questions of "
-				  "it"), s[1], GAPS_MAX);
+				_("the gap [%c] is one too many, since there is room for %d; make "
+				  "two questions of "
+				  "it"),
+				s[1], GAPS_MAX);
 		else
 			d->gaps[d->n++].id = s[1];
 	}
 	if (!d->n)
 		reader_error(r, "text", "too-few-items",
-			_("there is no gap in the sentence; write a letter between square brackets, such as [x]"));
+			_("there is no gap in the sentence; write a letter between square "
+			  "brackets, such as [x]"));
 }
 
 static void sort_by_id(struct data *d)
@@ -92,7 +97,8 @@ static void sort_by_id(struct data *d)
 
 /* ---- reading a question */
 
-/* The letter of a key of the family "accept1.x", or "choice.x." and what follows; 0 if it is none. */
+/* The letter of a key of the family "accept1.x", or "choice.x." and what follows; 0 if it is none.
+ */
 static char letter_of_key(const char *key)
 {
 	struct numbered_key k;
@@ -116,7 +122,8 @@ static void check_letters(struct reader *r, const struct data *d)
 			continue;
 		read_prose_entry(r, e);
 		reader_error_at(r, e, "bad-gap",
-			_("“%s” is for a gap [%c] that is not in the sentence; put it there, or remove the line"),
+			_("“%s” is for a gap [%c] that is not in the sentence; put it there, or "
+			  "remove the line"),
 			e->key, id);
 	}
 }
@@ -151,7 +158,8 @@ static void read_choices(struct reader *r, struct gap *gap)
 	gap->correct = parts_find(gap->choices, gap->n_choices, correct, strlen(correct));
 	if (gap->correct < 0)
 		reader_error(r, key, "unknown-option",
-			_("%s%s is named here but does not exist; add it or name another"), stem, correct);
+			_("%s%s is named here but does not exist; add it or name another"), stem,
+			correct);
 }
 
 static void read_gap(struct reader *r, struct data *d, struct gap *gap)
@@ -163,8 +171,10 @@ static void read_gap(struct reader *r, struct data *d, struct gap *gap)
 	d->typed |= gap->n_accept > 0;
 	if (!gap->n_accept == !gap->n_choices)
 		reader_error(r, "text", "bad-gap",
-			_("the gap [%c] needs either texts to type, accept1.%c = \"…\", or texts to choose from, "
-			  "choice.%c.a = \"…\" and so on, not both"), gap->id, gap->id, gap->id);
+			_("the gap [%c] needs either texts to type, accept1.%c = \"…\", or texts "
+			  "to choose from, "
+			  "choice.%c.a = \"…\" and so on, not both"),
+			gap->id, gap->id, gap->id);
 	gap->feedback = read_prose(r, key, false);
 	if (!gap->feedback)
 		reader_error(r, "text", "missing-feedback",
@@ -194,7 +204,8 @@ static bool parse(struct reader *r, struct question *q)
 	if (accents && !strcmp(accents, "optional"))
 		d->fold = TEXT_NO_ACCENTS;
 	else if (accents && strcmp(accents, "required"))
-		reader_error(r, "accents", "bad-value", _("write accents = optional or accents = required"));
+		reader_error(r, "accents", "bad-value",
+			_("write accents = optional or accents = required"));
 	return r->diags->errors == before;
 }
 
@@ -271,7 +282,8 @@ static bool step(struct work *w, const struct gap *gap, int by)
 	return true;
 }
 
-/* In a gap to choose for. While letters are text the keys come as they are, or as a line of one digit. */
+/* In a gap to choose for. While letters are text the keys come as they are, or as a line of one
+ * digit. */
 static bool update_choice(struct work *w, const struct gap *gap, const struct input *in)
 {
 	uint32_t key = in->command == CMD_NONE ? in->key : 0;
@@ -323,7 +335,8 @@ static bool update(void *work, const struct question *q, const struct input *in)
 	}
 }
 
-/* ---- the response: what is typed may hold any character, so those with a meaning are written %7C */
+/* ---- the response: what is typed may hold any character, so those with a meaning are written %7C
+ */
 
 static void add_escaped(struct strbuf *out, const char *text)
 {
@@ -497,8 +510,8 @@ static void describe_gap(const struct work *w, const struct data *d, int g, stru
 		b->id = g;
 		b->focus = focus;
 	} else {
-		b = view_choice(view, g, view_printf(view, "[%d]", g + 1), text ? text : _("not chosen yet"),
-			focus);
+		b = view_choice(view, g, view_printf(view, "[%d]", g + 1),
+			text ? text : _("not chosen yet"), focus);
 		b->note = focus ? menu(w, gap, g, view) : NULL;
 	}
 	b->tight = g > 0;
@@ -511,11 +524,12 @@ static enum mark gap_mark(const struct work *w, const struct data *d, int g)
 	if (is_empty(w, d, g))
 		return MARK_MISSED;
 	return is_right(d, g, gap->n_accept ? w->fields[g].text : gap->choices[w->chosen[g]].id)
-		? MARK_RIGHT : MARK_WRONG;
+		? MARK_RIGHT
+		: MARK_WRONG;
 }
 
-static void describe(const void *work, const struct question *q, enum showing showing,
-	struct view *view)
+static void describe(
+	const void *work, const struct question *q, enum showing showing, struct view *view)
 {
 	const struct work *w = work;
 	const struct data *d = q->data;
@@ -532,13 +546,15 @@ static void describe(const void *work, const struct question *q, enum showing sh
 		else
 			view_choice(view, -1, view_printf(view, "[%d]", g + 1),
 				parts_note(view, mark, content(w, d, g),
-					gap->n_accept ? gap->accept[0] : gap->choices[gap->correct].text),
-				false)->mark = mark;
+					gap->n_accept ? gap->accept[0]
+						      : gap->choices[gap->correct].text),
+				false)
+				->mark = mark;
 	}
 }
 
-static void reasons(const void *work, const struct question *q, enum showing showing,
-	struct view *view)
+static void reasons(
+	const void *work, const struct question *q, enum showing showing, struct view *view)
 {
 	const struct work *w = work;
 	const struct data *d = q->data;
@@ -564,5 +580,6 @@ const struct question_type question_cloze = {
 	.response = response,
 	.grade = grade,
 	.how = N_("Fill the gaps; ↑ and ↓ go from one to the next; then press Enter."),
-	.how_linear = N_("Fill the gap marked [now]; the next one follows. At the end press Enter alone."),
+	.how_linear = N_(
+		"Fill the gap marked [now]; the next one follows. At the end press Enter alone."),
 };

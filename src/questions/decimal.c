@@ -14,7 +14,8 @@ enum { WHOLE_MAX = 12, DECIMALS_MAX = 6 };
 
 static const char digits[] = "0123456789";
 
-/* From the digits before and after the decimal sign; what is no digit among the former is passed over. */
+/* From the digits before and after the decimal sign; what is no digit among the former is passed
+ * over. */
 static bool put_together(bool minus, const char *whole, size_t whole_len, const char *decimals,
 	size_t decimals_len, int64_t *out)
 {
@@ -69,7 +70,8 @@ void decimal_write(struct strbuf *out, int64_t value)
 
 /* ---- what people type */
 
-/* Are these digits in groups: the first of one to three, the last of three, those between of two or three? */
+/* Are these digits in groups: the first of one to three, the last of three, those between of two or
+ * three? */
 static bool is_grouped(const char *s, size_t len)
 {
 	size_t group = 0, groups = 1;
@@ -99,7 +101,8 @@ static size_t count(const char *s, char c)
 /* The decimal sign of s, NULL if there is none; *either if it could as well group thousands. */
 static const char *find_sign(const char *s, bool *either)
 {
-	const char *comma = strrchr(s, ','), *point = strrchr(s, '.'), *sign = comma ? comma : point;
+	const char *comma = strrchr(s, ','), *point = strrchr(s, '.'),
+		   *sign = comma ? comma : point;
 	size_t before;
 
 	*either = false;
@@ -118,7 +121,8 @@ static bool read_with_sign(bool minus, const char *s, const char *sign, int64_t 
 	const char *decimals = sign ? sign + 1 : "";
 	size_t whole = sign ? (size_t)(sign - s) : strlen(s), k = strlen(decimals);
 
-	if (strspn(decimals, digits) != k || (sign && memchr(s, *sign, whole)) || !is_grouped(s, whole))
+	if (strspn(decimals, digits) != k || (sign && memchr(s, *sign, whole)) ||
+		!is_grouped(s, whole))
 		return false;
 	if (!whole && !k)
 		return false;
@@ -155,7 +159,8 @@ bool decimal_read(const char *text, int64_t *out, int64_t *other)
 const char *decimal_show(struct view *view, int64_t value)
 {
 	struct strbuf sb = STRBUF_INIT;
-	/* TRANSLATORS: what stands between thousands, and before decimals, where your language is spoken */
+	/* TRANSLATORS: what stands between thousands, and before decimals, where your language is
+	 * spoken */
 	const char *group = C_("thousands", ","), *point = C_("decimals", "."), *out;
 	size_t first, whole, n;
 
@@ -171,7 +176,7 @@ const char *decimal_show(struct view *view, int64_t value)
 		strbuf_setlen(&sb, last);
 		strbuf_splice(&sb, n, 1, point, strlen(point));
 	}
-	for (size_t at = n; whole > 4 && at > first + 3; )
+	for (size_t at = n; whole > 4 && at > first + 3;)
 		strbuf_splice(&sb, at -= 3, 0, group, strlen(group));
 	if (first)
 		strbuf_splice(&sb, 0, 1, "−", strlen("−"));

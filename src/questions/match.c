@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Pairs: what stands right goes to what stands left. The right sides are a numbered list in an order of
- * chance, those without a partner among them.
+ * Pairs: what stands right goes to what stands left. The right sides are a numbered list in an
+ * order of chance, those without a partner among them.
  */
 #include "questions/sorting.h"
 
@@ -17,7 +17,8 @@ static void pair(struct reader *r, struct sorting *s)
 			s->right[i] = 1u << partner;
 		else
 			reader_error(r, s->parts[i].key, "missing-key",
-				_("“%s” has no partner; add right.%s = \"…\""), s->parts[i].key, s->parts[i].id);
+				_("“%s” has no partner; add right.%s = \"…\""), s->parts[i].key,
+				s->parts[i].id);
 	}
 }
 
@@ -47,19 +48,22 @@ static void describe_open(const struct sorting_work *w, const struct sorting *s,
 	view->numbers = NUMBERS_FILL;
 	for (size_t i = 0; i < s->n; i++) {
 		int part = w->parts[i], number = sorting_number(w, s, part);
-		struct block *b = view_choice(view, (int)i, NULL, s->parts[part].text, (int)i == w->focus);
+		struct block *b =
+			view_choice(view, (int)i, NULL, s->parts[part].text, (int)i == w->focus);
 
 		b->note = number < 0 ? _("not chosen yet")
-			: view_printf(view, "%d · %s", number + 1, s->choices[w->chosen[part]].text);
+				     : view_printf(view, "%d · %s", number + 1,
+					       s->choices[w->chosen[part]].text);
 	}
 	view_dim(view, _("Choose from these:"));
 	for (size_t i = 0; i < s->n_choices; i++)
 		view_choice(view, (int)(s->n + i), view_printf(view, "%zu", i + 1),
-			s->choices[w->choices[i]].text, false)->tight = true;
+			s->choices[w->choices[i]].text, false)
+			->tight = true;
 }
 
-static void describe(const void *work, const struct question *q, enum showing showing,
-	struct view *view)
+static void describe(
+	const void *work, const struct question *q, enum showing showing, struct view *view)
 {
 	if (showing == SHOW_OPEN)
 		describe_open(work, q->data, view);
@@ -79,5 +83,6 @@ const struct question_type question_match = {
 	.response = sorting_response,
 	.grade = sorting_grade,
 	.how = N_("For each line, choose a number, or use ← and →; then press Enter."),
-	.how_linear = N_("Type the number for the line marked [now]; + and - go to other lines. At the end press Enter alone."),
+	.how_linear = N_("Type the number for the line marked [now]; + and - go to other lines. At "
+			 "the end press Enter alone."),
 };

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A typed number, right within a tolerance. What is no number is no answer: the person is told how to type one. */
+/* A typed number, right within a tolerance. What is no number is no answer: the person is told how
+ * to type one. */
 #include "questions/type.h"
 
 #include <string.h>
@@ -12,12 +13,13 @@
 #include "view/field.h"
 
 struct data {
-	int64_t answer, tolerance;      /* in millionths */
-	const char *unit;               /* or NULL */
+	int64_t answer, tolerance;	/* in millionths */
+	const char *unit;		/* or NULL */
 	const char *low, *high, *other; /* feedback; or NULL */
 };
 
-static bool read_decimal(struct reader *r, const char *key, int64_t min, bool required, int64_t *out)
+static bool read_decimal(
+	struct reader *r, const char *key, int64_t min, bool required, int64_t *out)
 {
 	const char *s = read_word(r, key, required);
 
@@ -27,16 +29,19 @@ static bool read_decimal(struct reader *r, const char *key, int64_t min, bool re
 	if (decimal_parse(s, out) && *out >= min)
 		return true;
 	reader_error(r, key, "bad-decimal",
-		min < 0 ? _("“%s” is a number such as 42, -3 or 0.5, with a point and at most six decimals, not "
+		min < 0 ? _("“%s” is a number such as 42, -3 or 0.5, with a point and at most six "
+			    "decimals, not "
 			    "“%s”")
-			: _("“%s” is a number from 0 on, such as 2 or 0.5, with a point and at most six decimals, "
+			: _("“%s” is a number from 0 on, such as 2 or 0.5, with a point and at "
+			    "most six decimals, "
 			    "not “%s”"),
 		key, s);
 	*out = 0;
 	return false;
 }
 
-/* Percent of the answer, in whole millionths; both factors in two parts, so that no product is too large. */
+/* Percent of the answer, in whole millionths; both factors in two parts, so that no product is too
+ * large. */
 static int64_t share(int64_t answer, int64_t percent)
 {
 	const int64_t whole = (int64_t)100 * DECIMAL_ONE;
@@ -76,7 +81,8 @@ static bool parse(struct reader *r, struct question *q)
 	d->other = read_prose(r, "feedback.other", false);
 	if (!d->other && !(d->low && d->high))
 		reader_error(r, NULL, "missing-feedback",
-			_("say what a person reads after another number: add feedback.low = \"…\" and "
+			_("say what a person reads after another number: add feedback.low = \"…\" "
+			  "and "
 			  "feedback.high = \"…\", or feedback.other = \"…\" for both"));
 	return r->diags->errors == before;
 }
@@ -154,18 +160,20 @@ static void describe_answered(const struct field *f, const struct data *d, struc
 	b->note = _("your answer");
 	b->mark = ok && !compare(d, value) ? MARK_RIGHT : MARK_WRONG;
 	if (b->mark == MARK_WRONG) {
-		b = view_choice(view, -1, NULL, with_unit(d, decimal_show(view, d->answer), view), false);
+		b = view_choice(
+			view, -1, NULL, with_unit(d, decimal_show(view, d->answer), view), false);
 		b->mark = MARK_MISSED;
 		b->note = mark_word(MARK_MISSED);
 	}
 	if (d->tolerance)
-		view_dim(view, view_printf(view, _("Every number from %s to %s counts as right."),
-			decimal_show(view, d->answer - d->tolerance),
-			decimal_show(view, d->answer + d->tolerance)));
+		view_dim(view,
+			view_printf(view, _("Every number from %s to %s counts as right."),
+				decimal_show(view, d->answer - d->tolerance),
+				decimal_show(view, d->answer + d->tolerance)));
 }
 
-static void describe(const void *work, const struct question *q, enum showing showing,
-	struct view *view)
+static void describe(
+	const void *work, const struct question *q, enum showing showing, struct view *view)
 {
 	const struct field *f = work;
 	const struct data *d = q->data;
@@ -182,8 +190,8 @@ static void describe(const void *work, const struct question *q, enum showing sh
 	b->id = 0;
 }
 
-static void reasons(const void *work, const struct question *q, enum showing showing,
-	struct view *view)
+static void reasons(
+	const void *work, const struct question *q, enum showing showing, struct view *view)
 {
 	const struct field *f = work;
 	const struct data *d = q->data;

@@ -2,8 +2,8 @@
 /*
  * Items to put in order. The file has them in the right order; they are set out in another.
  *
- * Credit: of all pairs of items, how many stand in the right order? Half of them do by chance, and so count
- * nothing: (2 x right - all) / all, never below zero. This is Kendall's tau, cut off at 0.
+ * Credit: of all pairs of items, how many stand in the right order? Half of them do by chance, and
+ * so count nothing: (2 x right - all) / all, never below zero. This is Kendall's tau, cut off at 0.
  */
 #include "questions/parts.h"
 
@@ -17,15 +17,15 @@
 enum { ITEMS_MIN = 3 };
 
 struct data {
-	struct part items[PARTS_MAX];   /* in the right order */
+	struct part items[PARTS_MAX]; /* in the right order */
 	size_t n;
-	const char *feedback;           /* or NULL */
+	const char *feedback; /* or NULL */
 };
 
 struct work {
-	int order[PARTS_MAX];           /* display position -> item */
+	int order[PARTS_MAX]; /* display position -> item */
 	int focus;
-	bool held;                      /* the one in focus moves along */
+	bool held; /* the one in focus moves along */
 };
 
 static bool parse(struct reader *r, struct question *q)
@@ -40,7 +40,8 @@ static bool parse(struct reader *r, struct question *q)
 	d->feedback = read_prose(r, "feedback.order", false);
 	if (!d->feedback && !q->explain)
 		reader_error(r, NULL, "missing-feedback",
-			_("nobody is told why this is the order; add explain = \"…\" or feedback.order = \"…\""));
+			_("nobody is told why this is the order; add explain = \"…\" or "
+			  "feedback.order = \"…\""));
 	return r->diags->errors == before;
 }
 
@@ -215,14 +216,15 @@ static void describe_answered(const struct work *w, const struct data *d, struct
 			d->items[w->order[i]].text, false);
 
 		b->mark = in_place[i] ? MARK_RIGHT : MARK_WRONG;
-		b->note = in_place[i] ? mark_word(MARK_RIGHT)
+		b->note = in_place[i]
+			? mark_word(MARK_RIGHT)
 			/* TRANSLATORS: of a step that stands elsewhere in the right order */
 			: view_printf(view, _("its place is %d"), w->order[i] + 1);
 	}
 }
 
-static void describe(const void *work, const struct question *q, enum showing showing,
-	struct view *view)
+static void describe(
+	const void *work, const struct question *q, enum showing showing, struct view *view)
 {
 	const struct work *w = work;
 	const struct data *d = q->data;
@@ -242,8 +244,8 @@ static void describe(const void *work, const struct question *q, enum showing sh
 	}
 }
 
-static void reasons(const void *work, const struct question *q, enum showing showing,
-	struct view *view)
+static void reasons(
+	const void *work, const struct question *q, enum showing showing, struct view *view)
 {
 	const struct work *w = work;
 	const struct data *d = q->data;
@@ -273,5 +275,6 @@ const struct question_type question_order = {
 	.response = response,
 	.grade = grade,
 	.how = N_("Space picks a line up, ↑ and ↓ move it, Space puts it down; then press Enter."),
-	.how_linear = N_("Two numbers move a line: 3 1 puts line 3 in place 1. Then press Enter alone."),
+	.how_linear =
+		N_("Two numbers move a line: 3 1 puts line 3 in place 1. Then press Enter alone."),
 };

@@ -27,11 +27,12 @@ size_t parts_read(struct reader *r, const char *stem, char last, struct part *pa
 		text = read_prose_entry(r, e);
 		if (!is_letter_to(id, last))
 			reader_error_at(r, e, "bad-option",
-				_("“%s” is named %sa to %s%c, by one letter; give it another name"), e->key,
-				stem, stem, last);
+				_("“%s” is named %sa to %s%c, by one letter; give it another name"),
+				e->key, stem, stem, last);
 		else if (n == max)
 			reader_error_at(r, e, "too-many-items",
-				_("“%s” is one too many, since there is room for %zu; make two questions of it"),
+				_("“%s” is one too many, since there is room for %zu; make two "
+				  "questions of it"),
 				e->key, max);
 		else
 			parts[n++] = (struct part){ .id = id, .key = e->key, .text = text };
@@ -43,7 +44,8 @@ void parts_check_count(struct reader *r, const char *stem, size_t n, size_t leas
 {
 	if (n < least)
 		reader_error(r, NULL, "too-few-items",
-			_("a question of this type needs at least %zu lines %sa = \"…\", %sb = \"…\"; add some"),
+			_("a question of this type needs at least %zu lines %sa = \"…\", %sb = "
+			  "\"…\"; add some"),
 			least, stem, stem);
 }
 
@@ -65,7 +67,8 @@ void parts_check_equal(struct reader *r, const struct part *parts, size_t n)
 		for (size_t k = 0; k < i; k++)
 			if (text_same(parts[i].text, parts[k].text, 0)) {
 				reader_error(r, parts[i].key, "equal-sides",
-					_("“%s” and “%s” have the same text, so nobody can tell them apart; change one"),
+					_("“%s” and “%s” have the same text, so nobody can tell "
+					  "them apart; change one"),
 					parts[k].key, parts[i].key);
 				break;
 			}
@@ -91,7 +94,8 @@ struct grade parts_grade(const struct question *q, size_t right, size_t n)
 const char *parts_note(struct view *view, enum mark mark, const char *chosen, const char *right)
 {
 	if (mark == MARK_RIGHT)
-		/* TRANSLATORS: beside one part of a question: what the person chose, and it is right */
+		/* TRANSLATORS: beside one part of a question: what the person chose, and it is
+		 * right */
 		return view_printf(view, _("right: %s"), chosen);
 	if (mark == MARK_WRONG)
 		/* TRANSLATORS: what the person chose, then what would have been right */
@@ -116,8 +120,8 @@ const char *parts_menu(struct view *view, const char *const *names, size_t n, in
 	const char *out;
 
 	for (size_t i = 0; i < n; i++)
-		strbuf_addf(&sb, (int)i == chosen ? "%s[%zu %s]" : "%s%zu %s", i ? " · " : "", i + 1,
-			names[i]);
+		strbuf_addf(&sb, (int)i == chosen ? "%s[%zu %s]" : "%s%zu %s", i ? " · " : "",
+			i + 1, names[i]);
 	out = view_printf(view, "%s", sb.buf);
 	strbuf_release(&sb);
 	return out;

@@ -37,7 +37,8 @@ static void read_response(const struct sorting *s, const char *response, int cho
 
 		if (id < len) {
 			int part = parts_find(s->parts, s->n, response, id);
-			int choice = parts_find(s->choices, s->n_choices, response + id + 1, len - id - 1);
+			int choice = parts_find(
+				s->choices, s->n_choices, response + id + 1, len - id - 1);
 
 			if (part >= 0 && choice >= 0 && chosen[part] < 0)
 				chosen[part] = choice;
@@ -128,7 +129,8 @@ void sorting_response(const void *work, const struct question *q, struct strbuf 
 
 	for (size_t i = 0; i < s->n; i++)
 		if (w->chosen[i] >= 0) {
-			strbuf_addf(out, "%s%s=%s", comma, s->parts[i].id, s->choices[w->chosen[i]].id);
+			strbuf_addf(
+				out, "%s%s=%s", comma, s->parts[i].id, s->choices[w->chosen[i]].id);
 			comma = ",";
 		}
 }
@@ -169,8 +171,8 @@ static const char *right_names(const struct sorting *s, int part, struct view *v
 	return names ? names : "";
 }
 
-void sorting_describe_answered(const struct sorting_work *w, const struct sorting *s,
-	struct view *view)
+void sorting_describe_answered(
+	const struct sorting_work *w, const struct sorting *s, struct view *view)
 {
 	for (size_t i = 0; i < s->n; i++) {
 		int part = w->parts[i], choice = w->chosen[part];
@@ -182,12 +184,13 @@ void sorting_describe_answered(const struct sorting_work *w, const struct sortin
 	}
 }
 
-void sorting_reasons(const void *work, const struct question *q, enum showing showing,
-	struct view *view)
+void sorting_reasons(
+	const void *work, const struct question *q, enum showing showing, struct view *view)
 {
 	const struct sorting_work *w = work;
 	const struct sorting *s = q->data;
 
 	for (size_t i = 0; i < s->n; i++)
-		parts_reason(view, &s->parts[w->parts[i]], sorting_mark(w, s, w->parts[i]), showing);
+		parts_reason(
+			view, &s->parts[w->parts[i]], sorting_mark(w, s, w->parts[i]), showing);
 }

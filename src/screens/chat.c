@@ -83,12 +83,14 @@ static int count_replies(const struct state *s, const struct play *play)
 	return all_shown(s, play) ? (int)play->n_options : 0;
 }
 
-/* Where one goes on: the first reply, or the newest message. -1: nowhere. */
+/* Where one goes on: the first reply, or the newest message. -1: nowhere, if nobody wrote the newest line. */
 static int usual_focus(const struct state *s, const struct play *play)
 {
 	int messages = count_messages(s, play);
 
-	return count_replies(s, play) ? messages : messages - 1;
+	if (count_replies(s, play))
+		return messages;
+	return is_spot(play, shown(s, play) - 1) ? messages - 1 : -1;
 }
 
 static int present_focus(const struct state *s, const struct play *play)
@@ -185,6 +187,7 @@ static void begin_marking(struct state *s, const struct play *play, struct effec
 	}
 	s->marking = message;
 	s->sign = 0;
+	effect_add(fx, EFFECT_TOP);
 }
 
 static void mark(struct state *s, const struct model *model, const struct play *play, struct effects *fx)
@@ -235,6 +238,8 @@ static void move_focus(struct state *s, const struct play *play, enum command co
 {
 	int n = count_messages(s, play) + count_replies(s, play), focus = present_focus(s, play);
 
+	if (focus < 0)
+		focus = n; /* below all of them */
 	if (command == CMD_UP && focus > 0)
 		focus--;
 	else if (command == CMD_DOWN && focus + 1 < n)
@@ -242,7 +247,7 @@ static void move_focus(struct state *s, const struct play *play, enum command co
 	else if (command == CMD_FIRST)
 		focus = 0;
 	s->focus = focus;
-	s->moved = command != CMD_LAST && n > 0;
+	s->moved = command != CMD_LAST && focus < n;
 }
 
 /* Enter or a click on what has the focus. */
@@ -338,6 +343,8 @@ static void describe_lines(const struct state *s, const struct play *play, struc
 		}
 		talk_line(play, i, &here, true, view);
 	}
+	if (present < 0)
+		view->blocks[view->n - 1].show = true;
 }
 
 static void describe_replies(const struct state *s, const struct play *play, struct view *view)

@@ -262,8 +262,10 @@ static void add_entry(struct view *view, const char *label, const char *text)
 static void describe_numbers(const struct play_score *score, struct view *view)
 {
 	if (score->signs)
-		add_entry(view, _("Signs found"), view_printf(view, _("%zu of %zu; what is off was named right %zu times"),
-			score->found, score->signs, score->named));
+		add_entry(view, _("Signs found"), view_printf(view, _("%zu of %zu"), score->found, score->signs));
+	if (score->found)
+		/* TRANSLATORS: of the signs found, those of which the person also said what they are */
+		add_entry(view, _("Named right"), view_printf(view, _("%zu of %zu"), score->named, score->found));
 	if (score->calm)
 		add_entry(view, _("False alarms"), view_printf(view, _("%zu, among %zu messages without a sign"),
 			score->alarms, score->calm));
@@ -345,7 +347,7 @@ static void describe_exchange(const struct play *play, int number, struct view *
 		talk_line(play, i, &nowhere, false, view);
 		if (line->reply)
 			judge_reply(&play->scenario->replies[line->index], view);
-		else if (play->scenario->messages[line->index].from)
+		else if (play->scenario->messages[line->index].from && !play_repeats(play, i))
 			judge_message(&play->scenario->messages[line->index], play->marks[line->index], view);
 	}
 	view_hint(view, CMD_GO, _("go on"));

@@ -217,8 +217,14 @@ static void describe_questions(const struct state *s, const struct model *model,
 		const struct question *q = model_question(model, s->lesson, a->question);
 		int id = first + (int)i;
 		enum mark mark = answer_mark(a);
-		struct block *b = view_choice(view, id, view_printf(view, "%s %zu", mark_sign(mark), i + 1),
+		/* in plain lines a number may stand for one thing only, and signs are words */
+		const char *label = view->linear ? view_printf(view, "%d", id + 1)
+			: view_printf(view, "%s %zu", mark_sign(mark), i + 1);
+		struct block *b = view_choice(view, id, label,
 			q ? q->prompt : _("(this question is no longer there)"), id == s->focus);
+
+		if (view->linear)
+			b->mark = mark;
 
 		b->tight = i == 0;
 		if (a->response && !a->max)

@@ -50,65 +50,91 @@ static size_t most_questions(const struct lesson *lesson)
 	return n;
 }
 
-/* Takes count of the n candidates by chance, in their order; not_last are left out while there are others. */
-static size_t draw(const char **out, const char **from, size_t n, size_t count, uint64_t *chance)
+static bool was_asked(const struct run *last, const char *question)
 {
-	int order[256];
-	bool taken[256] = { false };
+	for (size_t i = 0; last && i < last->n; i++)
+		if (!strcmp(last->answers[i].question, question))
+			return true;
+	return false;
+}
+
+/* What questions are drawn with: chance, and the run before, whose questions are left out while there are others. */
+struct lot {
+	const struct run *last;
+	uint64_t chance;
+	struct arena *arena;
+};
+
+/* Marks as taken up to count of the candidates, by chance; asked says which ones may be. */
+static size_t draw_some(struct lot *lot, bool *taken, const char **from, size_t n, size_t count,
+	bool asked)
+{
+	int *order = arena_alloc(lot->arena, (n + 1) * sizeof(*order));
 	size_t k = 0;
 
-	if (n > ARRAY_SIZE(order))
-		n = ARRAY_SIZE(order);
-	if (count > n)
-		count = n;
-	rand_order(chance, order, n);
-	for (size_t i = 0; i < count; i++)
-		taken[order[i]] = true;
+	rand_order(&lot->chance, order, n);
+	for (size_t i = 0; i < n && k < count; i++) {
+		if (was_asked(lot->last, from[order[i]]) == asked) {
+			taken[order[i]] = true;
+			k++;
+		}
+	}
+	return k;
+}
+
+/* Takes count of the n candidates, in their order. */
+static size_t draw(struct lot *lot, const char **out, const char **from, size_t n, size_t count)
+{
+	bool *taken = arena_alloc(lot->arena, n + 1);
+	size_t k = draw_some(lot, taken, from, n, count, false);
+
+	draw_some(lot, taken, from, n, count - k, true);
+	k = 0;
 	for (size_t i = 0; i < n; i++)
 		if (taken[i])
 			out[k++] = from[i];
 	return k;
 }
 
-static size_t draw_from_lesson(const struct model *model, const struct draw *d, const char **out,
-	struct effects *fx, uint64_t *chance)
+static size_t draw_from_lesson(const struct model *model, const struct draw *d, struct lot *lot,
+	const char **out)
 {
 	const struct lesson *from = model_lesson(model, course_find(&model->course, d->lesson));
 	const char **all;
 
 	if (!from)
 		return 0;
-	all = arena_alloc(&fx->arena, (from->n_questions + 1) * sizeof(*all));
+	all = arena_alloc(lot->arena, (from->n_questions + 1) * sizeof(*all));
 	for (size_t i = 0; i < from->n_questions; i++)
-		all[i] = arena_printf(&fx->arena, "%s/%s", from->id, from->questions[i].id);
-	return draw(out, all, from->n_questions, (size_t)d->count, chance);
+		all[i] = arena_printf(lot->arena, "%s/%s", from->id, from->questions[i].id);
+	return draw(lot, out, all, from->n_questions, (size_t)d->count);
 }
 
-static size_t draw_from_pool(const struct lesson *lesson, const struct pool *pool, const char **out,
-	struct effects *fx, uint64_t *chance)
+static size_t draw_from_pool(const struct lesson *lesson, const struct pool *pool, struct lot *lot,
+	const char **out)
 {
-	const char **all = arena_alloc(&fx->arena, (lesson->n_questions + 1) * sizeof(*all));
+	const char **all = arena_alloc(lot->arena, (lesson->n_questions + 1) * sizeof(*all));
 	size_t n = 0;
 
 	for (size_t i = 0; i < lesson->n_questions; i++)
 		if (lesson->questions[i].pool && !strcmp(lesson->questions[i].pool, pool->id))
 			all[n++] = lesson->questions[i].id;
-	return draw(out, all, n, (size_t)pool->draw, chance);
+	return draw(lot, out, all, n, (size_t)pool->draw);
 }
 
 static size_t all_questions(const struct model *model, const struct lesson *lesson,
-	const char **out, struct effects *fx)
+	const struct run *last, const char **out, struct effects *fx)
 {
-	uint64_t chance = model->chance;
+	struct lot lot = { .last = last, .chance = model->chance, .arena = &fx->arena };
 	size_t n = 0;
 
 	for (size_t i = 0; i < lesson->n_questions; i++)
 		if (!lesson->questions[i].pool)
 			out[n++] = lesson->questions[i].id;
 	for (size_t i = 0; i < lesson->n_pools; i++)
-		n += draw_from_pool(lesson, &lesson->pools[i], out + n, fx, &chance);
+		n += draw_from_pool(lesson, &lesson->pools[i], &lot, out + n);
 	for (size_t i = 0; i < lesson->n_draws; i++)
-		n += draw_from_lesson(model, &lesson->draws[i], out + n, fx, &chance);
+		n += draw_from_lesson(model, &lesson->draws[i], &lot, out + n);
 	return n;
 }
 
@@ -168,7 +194,7 @@ void effect_quiz(struct effects *fx, const struct model *model, int index, bool 
 				if (answer_missed(&p->last->answers[i]))
 					e->questions[e->n++] = p->last->answers[i].question;
 		} else {
-			e->n = all_questions(model, lesson, e->questions, fx);
+			e->n = all_questions(model, lesson, p ? p->last : NULL, e->questions, fx);
 		}
 		if (!e->n) {
 			fx->n--;

@@ -73,8 +73,7 @@ static void reply_line(const struct reply *reply, const struct spot *spot, struc
 	struct block *b;
 
 	if (reply->kind == REPLY_DO) {
-		b = view_add(view, BLOCK_ITEM, reply->text);
-		b->label = "→";
+		b = view_dim(view, talk_reply(reply, view));
 	} else {
 		b = view_add(view, BLOCK_BUBBLE, reply->text);
 		/* TRANSLATORS: above what the person has written in a chat */

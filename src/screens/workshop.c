@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The Article 3 workshop: a made-up story; is it trafficking, and by which parts? Then the verdict, clause by
- * clause. The program judges by rules (questions/article3.h), so it never runs out of stories. Nothing of it is
- * kept.
+ * The Article 3 workshop: a made-up story; is it trafficking, and by which parts? Then the verdict,
+ * clause by clause. The program judges by rules (questions/article3.h), so it never runs out of
+ * stories. Nothing of it is kept.
  */
 #include "screens/screen.h"
 
@@ -15,12 +15,13 @@
 
 enum stage { ASK_VERDICT, ASK_PARTS, SHOW_VERDICT };
 
-enum { PARTS = 3 };             /* act, means, purpose: clauses 0 to 2 */
+enum { PARTS = 3 }; /* act, means, purpose: clauses 0 to 2 */
 
 struct state {
 	struct story story;
-	bool told;              /* there is a story */
-	bool fresh;             /* nobody has pressed a key since: its beginning is in sight, if not all of it */
+	bool told;  /* there is a story */
+	bool fresh; /* nobody has pressed a key since: its beginning is in sight, if not all of it
+		     */
 	enum stage stage;
 	int focus;
 	bool says_trafficking;
@@ -29,17 +30,15 @@ struct state {
 	uint64_t chance;
 };
 
-static const struct binding bindings[] = {
-	{ CMD_GO, { K_ENTER }, N_("answer; then: another story"), BIND_SCROLL_FIRST },
+static const struct binding bindings[] = { { CMD_GO, { K_ENTER }, N_("answer; then: another story"),
+						   BIND_SCROLL_FIRST },
 	{ CMD_UP, { K_UP, 'k' }, N_("answer above"), 0 },
 	{ CMD_DOWN, { K_DOWN, 'j' }, N_("answer below"), 0 },
 	{ CMD_PICK, { '1' }, N_("answer number 1 to 3"), BIND_DIGITS },
 	{ CMD_TICK, { K_SPACE }, N_("tick or untick"), 0 },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN }, N_("a screen down"), 0 },
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
-	{ CMD_BACK, { K_ESC, 'q', K_LEFT }, N_("back"), 0 },
-	{ 0 }
-};
+	{ CMD_BACK, { K_ESC, 'q', K_LEFT }, N_("back"), 0 }, { 0 } };
 
 /* The parts of the story in hand; NULL if there is none to be told. */
 static const struct workshop *parts_of(const struct state *s, const struct model *model)
@@ -56,7 +55,8 @@ static void judge(const struct state *s, const struct workshop *w, struct articl
 	const struct article3_case c = {
 		.acts = 1u << act->kind,
 		.means = means->kind < 0 ? 0 : 1u << means->kind,
-		.purpose = (enum article3_purpose)workshop_part(w, &s->story, WORKSHOP_PURPOSES)->kind,
+		.purpose =
+			(enum article3_purpose)workshop_part(w, &s->story, WORKSHOP_PURPOSES)->kind,
 		.child = workshop_part(w, &s->story, WORKSHOP_PERSONS)->child,
 		.consent = means->consent,
 		.border_for_fee = act->border,
@@ -86,8 +86,8 @@ static void tell_story(struct state *s, const struct model *model, struct effect
 }
 
 /* With index 0 the stories follow from chance and time; any other index is a seed. */
-static void enter(void *state, const struct model *model, const struct screen_arg *arg,
-	struct effects *fx)
+static void enter(
+	void *state, const struct model *model, const struct screen_arg *arg, struct effects *fx)
 {
 	struct state *s = state;
 
@@ -123,8 +123,8 @@ static void go_on(struct state *s, const struct model *model, struct effects *fx
 	s->focus = 0;
 }
 
-static bool update(void *state, const struct model *model, const struct input *in,
-	struct effects *fx)
+static bool update(
+	void *state, const struct model *model, const struct input *in, struct effects *fx)
 {
 	struct state *s = state;
 	bool picked = false;
@@ -161,8 +161,10 @@ static void describe_story(const struct state *s, const struct workshop *w, stru
 		strbuf_release(&sb);
 	}
 	/* TRANSLATORS: four sentences of a story; only what stands between sentences may change */
-	view_text(view, view_printf(view, _("%s %s %s %s"), sentences[WORKSHOP_PERSONS],
-		sentences[WORKSHOP_ACTS], sentences[WORKSHOP_MEANS], sentences[WORKSHOP_PURPOSES]))
+	view_text(view,
+		view_printf(view, _("%s %s %s %s"), sentences[WORKSHOP_PERSONS],
+			sentences[WORKSHOP_ACTS], sentences[WORKSHOP_MEANS],
+			sentences[WORKSHOP_PURPOSES]))
 		->show = s->fresh;
 }
 
@@ -183,8 +185,9 @@ static void describe_question(const struct state *s, struct view *view)
 {
 	bool parts = s->stage == ASK_PARTS;
 
-	view_text(view, parts ? _("Which parts does the story show? Tick what is there.")
-			      : _("Is this trafficking in persons, by article 3 of the Protocol?"))
+	view_text(view,
+		parts ? _("Which parts does the story show? Tick what is there.")
+		      : _("Is this trafficking in persons, by article 3 of the Protocol?"))
 		->role = ROLE_STRONG;
 	view->numbers = parts ? NUMBERS_TICK : NUMBERS_ANSWER;
 	for (int i = 0; i < (parts ? PARTS : 2); i++) {
@@ -197,7 +200,9 @@ static void describe_question(const struct state *s, struct view *view)
 	if (parts)
 		view_dim(view, _("Tick with Space or a number; then press Enter."));
 	else if (s->stories == 1)
-		view_dim(view, _("Made-up stories, about half of them honest. You can leave at any time."));
+		view_dim(view,
+			_("Made-up stories, about half of them honest. You can leave at any "
+			  "time."));
 }
 
 static void describe_answer(const char *text, bool chosen, bool right, struct view *view)
@@ -205,7 +210,9 @@ static void describe_answer(const char *text, bool chosen, bool right, struct vi
 	struct block *b = view_choice(view, -1, NULL, text, false);
 
 	b->mark = chosen ? (right ? MARK_RIGHT : MARK_WRONG) : right ? MARK_MISSED : MARK_NONE;
-	b->note = b->mark == MARK_MISSED ? mark_word(MARK_MISSED) : chosen ? _("your answer") : NULL;
+	b->note = b->mark == MARK_MISSED ? mark_word(MARK_MISSED)
+		: chosen		 ? _("your answer")
+					 : NULL;
 }
 
 /* "Act: transportation": what of the list of article 3 it is. */
@@ -220,11 +227,13 @@ static const char *clause_label(enum article3_clause clause, const struct state 
 	case ARTICLE3_CLAUSE_ACT:
 		return view_printf(view, _("Act: %s"), _(article3_act_names[act]));
 	case ARTICLE3_CLAUSE_MEANS:
-		return means < 0 ? _("Means: none")
-				 : view_printf(view, _("Means: %s"), _(article3_means_names[means]));
+		return means < 0
+			? _("Means: none")
+			: view_printf(view, _("Means: %s"), _(article3_means_names[means]));
 	case ARTICLE3_CLAUSE_PURPOSE:
-		return purpose < 0 ? _("Purpose: no exploitation")
-				   : view_printf(view, _("Purpose: %s"), _(article3_purpose_names[purpose]));
+		return purpose < 0
+			? _("Purpose: no exploitation")
+			: view_printf(view, _("Purpose: %s"), _(article3_purpose_names[purpose]));
 	case ARTICLE3_CLAUSE_CONSENT:
 		return _("Consent");
 	case ARTICLE3_CLAUSE_AGE:
@@ -243,14 +252,18 @@ static void describe_verdict(const struct state *s, const struct workshop *w, st
 	judge(s, w, &v);
 	right = all_right(s, &v);
 	for (int yes = 1; yes >= 0; yes--)
-		describe_answer(verdict_name(yes), s->says_trafficking == yes, v.trafficking == yes, view);
+		describe_answer(
+			verdict_name(yes), s->says_trafficking == yes, v.trafficking == yes, view);
 	for (int i = 0; i < PARTS; i++)
 		describe_answer(part_name(i), s->ticks[i], is_there(&v, i), view);
 	b = view_message(view,
-		right ? MARK_RIGHT : s->says_trafficking == v.trafficking ? MARK_PARTLY : MARK_WRONG,
+		right					       ? MARK_RIGHT
+			: s->says_trafficking == v.trafficking ? MARK_PARTLY
+							       : MARK_WRONG,
 		_(v.sentences[ARTICLE3_CLAUSE_WHOLE]));
-	b->label = right ? _("Right.") : s->says_trafficking == v.trafficking ? _("Partly right.")
-									     : _("Not quite.");
+	b->label = right			       ? _("Right.")
+		: s->says_trafficking == v.trafficking ? _("Partly right.")
+						       : _("Not quite.");
 	b->show = true;
 	for (int i = 0; i < ARTICLE3_CLAUSE_WHOLE; i++)
 		if (v.sentences[i])
@@ -267,15 +280,18 @@ static void describe(const void *state, const struct model *model, struct view *
 	view->title = _("Is it trafficking?");
 	if (!w) {
 		view_message(view, MARK_NOTE,
-			_("There are no stories here: the folder of lessons has no workshop that can be read."));
+			_("There are no stories here: the folder of lessons has no workshop that "
+			  "can be read."));
 	} else {
-		view->where = view_printf(view, _("story %d, right so far: %d"), s->stories, s->right);
+		view->where =
+			view_printf(view, _("story %d, right so far: %d"), s->stories, s->right);
 		describe_story(s, w, view);
 		if (s->stage == SHOW_VERDICT)
 			describe_verdict(s, w, view);
 		else
 			describe_question(s, view);
-		view_hint(view, CMD_GO, s->stage == SHOW_VERDICT ? _("another story") : _("answer"));
+		view_hint(
+			view, CMD_GO, s->stage == SHOW_VERDICT ? _("another story") : _("answer"));
 	}
 	view_hint(view, CMD_BACK, _("back"));
 	view_hint(view, CMD_HELP, _("find help"));

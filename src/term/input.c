@@ -266,16 +266,6 @@ static size_t unfinished(const char *s, size_t len)
 	return 0;
 }
 
-/* Text up to what may end the paste. */
-static size_t piece_length(void)
-{
-	size_t i = first;
-
-	while (i < last && buf[i] != K_ESC && (in_paste || buf[i] != K_CTRL('x')))
-		i++;
-	return i - first;
-}
-
 /* A piece of the paste; the next one comes with the next call. */
 static bool take_piece(struct event *event, size_t len)
 {
@@ -284,36 +274,55 @@ static bool take_piece(struct event *event, size_t len)
 	return len > 0;
 }
 
-/* Between brackets; what follows ESC there is text, unless it is the end. False: no event, look again. */
+static const char paste_end[] = "\033[201~";
+
+/* Bytes at the end of what has come that may be the beginning of paste_end. */
+static size_t begun_end(void)
+{
+	size_t n = sizeof(paste_end) - 2;
+
+	while (n > last - first || memcmp(buf + last - n, paste_end, n))
+		n--;
+	return n;
+}
+
+/* Between brackets everything is text, escape sequences too. False: no event, look again. */
 static bool read_paste(struct event *event)
 {
-	static const char end[] = "\033[201~";
-	size_t len = piece_length(), rest = last - first - len;
-	size_t n = rest < strlen(end) ? rest : strlen(end);
+	size_t len = last - first, cut;
+	const char *end = memmem(buf + first, len, paste_end, strlen(paste_end));
 
-	if (len && rest)
-		return take_piece(event, len);
-	if (rest == 0 || (n < strlen(end) && !memcmp(buf + first, end, n))) {
-		size_t cut = unfinished(buf + first, len);
-
-		if (len > cut)
-			return take_piece(event, len - cut);
-		if (fill_within(PASTE_WAIT_MS))
-			return false;
-		/* its end does not come */
-		in_paste = false;
-		return take_piece(event, last - first);
+	if (end) {
+		in_paste = end > buf + first;
+		if (in_paste)
+			return take_piece(event, (size_t)(end - buf) - first);
+		first += strlen(paste_end);
+		return false;
 	}
-	if (memcmp(buf + first, end, strlen(end)))
-		return take_piece(event, 1);
-	first += strlen(end);
+	cut = begun_end();
+	cut = cut ? cut : unfinished(buf + first, len);
+	if (len > cut)
+		return take_piece(event, len - cut);
+	if (fill_within(PASTE_WAIT_MS))
+		return false;
+	/* its end does not come */
 	in_paste = false;
-	return false;
+	return take_piece(event, len);
+}
+
+/* Text up to what may be no text: without brackets nobody knows. */
+static size_t burst_length(void)
+{
+	size_t i = first;
+
+	while (i < last && buf[i] != K_ESC && buf[i] != K_CTRL('x'))
+		i++;
+	return i - first;
 }
 
 static bool read_burst(struct event *event)
 {
-	size_t len = piece_length(), cut;
+	size_t len = burst_length(), cut;
 
 	if (first + len < last)
 		return take_piece(event, len);

@@ -30,6 +30,27 @@ void layout_frame(struct layout *l, int cols, int rows)
 	l->body_rows = l->status_row - l->body_top;
 }
 
+/* One line of text; what does not fit ends in … after a whole word. */
+static void put_line(struct canvas *canvas, int x, int y, int room, enum role role, const char *text)
+{
+	size_t len = strlen(text), end = 0;
+	int used = 0, cells;
+
+	if (width_of(text) <= room) {
+		canvas_puts(canvas, x, y, room, role, text);
+		return;
+	}
+	for (size_t at = 0, n; (n = text_next(text + at, len - at, &cells)) > 0; at += n) {
+		if (used + cells > room - 1)
+			break;
+		used += cells;
+		if (text[at] == ' ' || !end)
+			end = text[at] == ' ' ? at : at + n;
+	}
+	used = canvas_put(canvas, x, y, room - 1, role, text, end);
+	canvas_puts(canvas, x + used, y, 1, role, "…");
+}
+
 static void draw_title(const struct layout *l, const struct view *view, struct canvas *canvas)
 {
 	const char *where = view->where ? view->where : "";
@@ -40,7 +61,7 @@ static void draw_title(const struct layout *l, const struct view *view, struct c
 		where_width = 0;
 		room = l->width;
 	}
-	canvas_puts(canvas, l->left, l->top, room, ROLE_TITLE, view->title ? view->title : "");
+	put_line(canvas, l->left, l->top, room, ROLE_TITLE, view->title ? view->title : "");
 	if (where_width)
 		canvas_puts(canvas, l->left + l->width - where_width, l->top, where_width, ROLE_DIM,
 			where);
@@ -78,7 +99,7 @@ static void draw_status(const struct layout *l, const struct view *view, int scr
 		room -= w + 2;
 	}
 	if (view->notice)
-		canvas_puts(canvas, l->left, l->status_row, room, ROLE_NOTE, view->notice);
+		put_line(canvas, l->left, l->status_row, room, ROLE_NOTE, view->notice);
 }
 
 static int hint_width(const struct hint *h)

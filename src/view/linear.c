@@ -40,6 +40,26 @@ struct lines {
 	int n;
 };
 
+/* No-break spaces have done their work when a line is broken. */
+static void put_spaced(struct strbuf *out, const char *s, size_t len)
+{
+	static const char *const spaces[] = { "\u00a0", "\u202f" };
+
+	while (len) {
+		size_t n = 1;
+		char c = *s;
+
+		for (size_t i = 0; i < 2; i++)
+			if (len >= strlen(spaces[i]) && !memcmp(s, spaces[i], strlen(spaces[i]))) {
+				n = strlen(spaces[i]);
+				c = ' ';
+			}
+		strbuf_addch(out, c);
+		s += n;
+		len -= n;
+	}
+}
+
 static void put_line(void *ctx, size_t start, size_t len, int cells)
 {
 	struct lines *lines = ctx;
@@ -47,7 +67,7 @@ static void put_line(void *ctx, size_t start, size_t len, int cells)
 	(void)cells;
 	if (lines->n++)
 		strbuf_addstr(lines->out, lines->indent);
-	strbuf_add(lines->out, lines->text + start, len);
+	put_spaced(lines->out, lines->text + start, len);
 	strbuf_addch(lines->out, '\n');
 }
 
@@ -80,11 +100,16 @@ static void put_note(const struct linear *l, struct strbuf *out, const char *not
 	strbuf_release(&sb);
 }
 
-/* " (not right, your answer)" */
-static void put_aside(struct strbuf *sb, const char *word, const char *note)
+/* " (not right, your answer)": the word for the mark, and the note, after the text from start on. */
+static void put_aside(struct strbuf *sb, size_t start, enum mark mark, const char *note)
 {
-	if (!strcmp(word, note))
-		note = "";
+	bool box = mark == MARK_ON || mark == MARK_OFF;
+	const char *word = box ? "" : mark_word(mark);
+
+	/* the note, or the text before it, may say it itself */
+	if ((*note && (mark == MARK_MISSED || !strncmp(note, word, strlen(word)))) ||
+		!strncmp(sb->buf + start, word, strlen(word)))
+		word = "";
 	if (*word || *note)
 		strbuf_addf(sb, " (%s%s%s)", word, *word && *note ? ", " : "", note);
 }
@@ -94,13 +119,15 @@ static void put_choice(const struct linear *l, struct strbuf *out, const struct 
 {
 	struct strbuf sb = STRBUF_INIT;
 	bool box = b->mark == MARK_ON || b->mark == MARK_OFF;
+	size_t start;
 
 	if (b->label && *b->label)
-		strbuf_addf(&sb, "%s. ", b->label);
+		strbuf_addf(&sb, "%s%s ", b->label, block_number(b) ? "." : "");
 	if (box)
 		strbuf_addf(&sb, "%s ", mark_sign(b->mark));
+	start = sb.len;
 	strbuf_addstr(&sb, b->text);
-	put_aside(&sb, box ? "" : mark_word(b->mark), b->note ? b->note : "");
+	put_aside(&sb, start, b->mark, b->note ? b->note : "");
 	if (b->focus && l->here)
 		strbuf_addf(&sb, " %s", l->here);
 	put_text(l, out, sb.buf, "   ");
@@ -124,7 +151,7 @@ static void put_field(const struct linear *l, struct strbuf *out, const struct b
 
 	if (b->label)
 		strbuf_addf(&sb, "%s ", b->label);
-	strbuf_addf(&sb, "%s %s", _("Your text:"), b->text);
+	strbuf_addf(&sb, "%s%s%s", _("Your text:"), *b->text ? " " : "", b->text);
 	if (b->note && *b->note)
 		strbuf_addf(&sb, " (%s)", b->note);
 	if (b->label && b->focus && l->here)
@@ -135,7 +162,9 @@ static void put_field(const struct linear *l, struct strbuf *out, const struct b
 
 static void put_message(const struct linear *l, struct strbuf *out, const struct block *b)
 {
-	const char *label = b->label ? b->label : mark_word(b->mark);
+	/* "Passed" is a word for right already */
+	bool wants_word = b->mark == MARK_HINT || b->mark == MARK_NOTE;
+	const char *label = b->label ? b->label : wants_word ? mark_word(b->mark) : "";
 
 	if (*label)
 		put_labelled(l, out, label, b->label ? " " : ": ", b->text);
@@ -158,7 +187,7 @@ static void put_block(const struct linear *l, struct strbuf *out, const struct b
 		put_text(l, out, b->text, "");
 		break;
 	case BLOCK_ITEM:
-		put_labelled(l, out, b->label ? b->label : "-", " ", b->text);
+		put_labelled(l, out, b->label ? b->label : "-", b->label ? ". " : " ", b->text);
 		break;
 	case BLOCK_QUOTE:
 		put_text(l, out, b->text, "");
@@ -205,7 +234,7 @@ static void put_hints(struct linear *l, struct strbuf *out, const struct view *v
 	struct strbuf sb = STRBUF_INIT;
 
 	for (size_t i = 0; i < view->n_hints; i++)
-		strbuf_addf(&sb, "%s%s: %s", i ? ", " : "", view->hints[i].key, view->hints[i].label);
+		strbuf_addf(&sb, "%s%s:\u00a0%s", i ? ", " : "", view->hints[i].key, view->hints[i].label);
 	if (view->n_hints && (whole || times == HINTS_ALWAYS || !l->hints || strcmp(l->hints, sb.buf))) {
 		strbuf_addch(out, '\n');
 		put_text(l, out, sb.buf, "");
@@ -225,10 +254,10 @@ static char *title_of(const struct view *view)
 }
 
 /* What was printed once accounts for one block: what somebody says again is new. */
-static bool was_printed(struct linear *l, const char *text)
+static bool was_printed(struct linear *l, enum block_kind kind, const char *text)
 {
 	for (size_t i = 0; i < l->n; i++)
-		if (!l->blocks[i].used && !strcmp(l->blocks[i].text, text))
+		if (!l->blocks[i].used && l->blocks[i].kind == kind && !strcmp(l->blocks[i].text, text))
 			return l->blocks[i].used = true;
 	return false;
 }
@@ -236,7 +265,7 @@ static bool was_printed(struct linear *l, const char *text)
 /* An unchanged list moves its [Enter] along; only that is printed then. */
 static bool is_new(struct linear *l, const struct block *b, const char *plain)
 {
-	if (!was_printed(l, plain))
+	if (!was_printed(l, b->kind, plain))
 		return true;
 	return b->focus && (b->kind == BLOCK_CHOICE || b->kind == BLOCK_BUBBLE) &&
 		(!l->focused || strcmp(l->focused, plain));
@@ -315,6 +344,7 @@ void linear_print(struct linear *l, const struct view *view, bool whole, enum hi
 	for (size_t i = 0; i < view->n; i++) {
 		const struct block *b = &view->blocks[i];
 
+		blocks[i].kind = b->kind;
 		blocks[i].text = plain_block(l, b);
 		blocks[i].talk = talk && (b->kind == BLOCK_BUBBLE || b->kind == BLOCK_TEXT || b->kind == BLOCK_ITEM);
 		if (fresh && wants_gap(view, i))

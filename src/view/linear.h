@@ -20,6 +20,7 @@ struct linear {
 	char *title;            /* of the screen printed last, with its where */
 	struct printed {
 		char *text;
+		enum block_kind kind;
 		bool talk;      /* part of a conversation: not said again as long as it goes on */
 		bool used;      /* found again in what is printed now */
 	} *blocks;              /* what was printed of it, one a block */

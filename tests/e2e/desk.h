@@ -26,24 +26,24 @@
 
 struct desk {
 	char home[64];
-	char paths[8][256];
-	size_t n_paths;
 	struct terminal *terminals[8];
 	size_t n;
 	struct catalogue *french;
 };
 
 /* A path below home; the eighth call from now uses its buffer again. */
-static inline const char *desk_path(struct desk *desk, const char *name)
+static inline char *desk_path(const struct desk *desk, const char *name)
 {
-	char *path = desk->paths[desk->n_paths++ % ARRAY_SIZE(desk->paths)];
+	static char paths[8][256];
+	static unsigned turn;
+	char *path = paths[turn++ % ARRAY_SIZE(paths)];
 
-	snprintf(path, sizeof(desk->paths[0]), "%s/%s", desk->home, name);
+	snprintf(path, sizeof(paths[0]), "%s/%s", desk->home, name);
 	return path;
 }
 
 /* Where progress is kept without --store. */
-static inline const char *desk_store(struct desk *desk)
+static inline const char *desk_store(const struct desk *desk)
 {
 	return desk_path(desk, ".local/share/vigie/progress.db");
 }
@@ -137,7 +137,7 @@ static inline void desk_speak_french(struct desk *desk)
 
 static inline const char *desk_write(struct desk *desk, const char *name, const char *text)
 {
-	const char *path = desk_path(desk, name);
+	char *path = desk_path(desk, name);
 	FILE *f;
 
 	for (char *slash = strchr(path + strlen(desk->home) + 1, '/'); slash; slash = strchr(slash + 1, '/')) {

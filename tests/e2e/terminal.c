@@ -368,7 +368,7 @@ bool terminal_settle(struct terminal *t)
 	if (t->escaped)
 		terminal_take(t, ESC_MS);
 	terminal_send(t, "\014");
-	while (!strstr(t->bytes.buf + from, "\033[H\033[2J")) {
+	while (!strstr(t->bytes.buf + from, "\033[H\033[2J") && !strstr(t->bytes.buf + from, "\033[H\033[J")) {
 		if (now_ms() > end || t->closed)
 			return false;
 		pump(t, 50);

@@ -29,6 +29,7 @@ struct setup {
 
 struct kept {
 	struct progress progress;
+	struct settings settings;
 	char lang[LANG_MAX], country[4];
 	bool welcomed;
 };
@@ -131,6 +132,7 @@ static void keep(struct session *s, const struct effect *e, const char *lesson)
 		if (!strcmp(e->key, "language"))
 			snprintf(s->kept.lang, sizeof(s->kept.lang), "%s", e->text);
 		s->kept.welcomed |= !strcmp(e->key, "welcomed");
+		settings_set(&s->kept.settings, e->key, e->text);
 		break;
 	default:
 		break;
@@ -167,6 +169,10 @@ static void say(const struct session *s, const struct effect *e, const char *les
 			a->response ? a->response : "(none)", a->score, a->max);
 		if (a->hints)
 			strbuf_addf(out, " hints=%d", a->hints);
+		if (a->tries > 1)
+			strbuf_addf(out, " tries=%d", a->tries);
+		if (a->confidence)
+			strbuf_addf(out, " confidence=%d", (int)a->confidence);
 		break;
 	case EFFECT_FINISH:
 		strbuf_addf(out, "FINISH %s", lesson);
@@ -262,6 +268,7 @@ static void session_begin(struct session *s, const struct setup *setup)
 	memset(s, 0, sizeof(*s));
 	strbuf_init(&s->effects);
 	progress_init(&s->kept.progress);
+	settings_init(&s->kept.settings);
 	s->setup = *setup;
 	s->kept.welcomed = !setup->first_visit;
 	snprintf(s->kept.lang, sizeof(s->kept.lang), "%s", setup->lang);
@@ -282,6 +289,7 @@ static void fill_model(struct session *s)
 	m->locale = setup->locale;
 	m->store_path = *setup->store ? setup->store : NULL;
 	m->first_time = !s->kept.welcomed;
+	m->settings = s->kept.settings;
 	/* another chance each time, or runs would get the ids of those before */
 	m->chance = setup->seed + s->starts++;
 	snprintf(m->country, sizeof(m->country), "%s", s->kept.country);

@@ -164,7 +164,7 @@ static inline bool paste(struct asking *a, const char *text)
 #define TRUEFALSE                                                                                  \
 	"type = truefalse\ncorrect = false\nfeedback.true = \"No.\"\nfeedback.false = \"Yes.\"\n"
 #define TEXT                                                                                       \
-	"type = text\naccept1 = \"Élan\"\naccept2 = \"Moose\"\naccents = optional\n"               \
+	"type = text\naccept1 = \"Élan\"\naccept2 = \"Moose\"\naccents = optional\n"              \
 	"nearly1 = \"Deer\"\nnearly1_feedback = \"Larger.\"\nfeedback.other = \"No.\"\n"
 #define MATCH                                                                                      \
 	"type = match\nleft.a = \"Hill\"\nright.a = \"High\"\nfeedback.a = \"It is high.\"\n"      \

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every combination of elements against a truth table that was written by hand from the text of article 3. */
+/* Every combination of elements against a truth table that was written by hand from the text of
+ * article 3. */
 #include "questions/article3.h"
 
 #include <stdarg.h>
@@ -59,7 +60,8 @@ static void every_combination_of_elements_is_judged_by_the_table(void **state)
 			for (int purpose = -1; purpose < ARTICLE3_PURPOSES; purpose++)
 				for (unsigned rest = 0; rest < 8; rest++, n++) {
 					const struct article3_case c = { acts, means,
-						(enum article3_purpose)purpose, rest & 1, rest & 2, rest & 4 };
+						(enum article3_purpose)purpose, rest & 1, rest & 2,
+						rest & 4 };
 
 					assert_combination(&c);
 				}
@@ -85,14 +87,15 @@ static void consent_and_border_change_no_verdict(void **state)
 static void the_worked_cases_come_out_as_there(void **state)
 {
 	/* sixteen, agrees, nobody lies, is put to begging */
-	const struct article3_case begging = { 1u << ARTICLE3_RECRUITMENT, 0, ARTICLE3_OTHER, true, true,
-		false };
+	const struct article3_case begging = { 1u << ARTICLE3_RECRUITMENT, 0, ARTICLE3_OTHER, true,
+		true, false };
 	/* a waiter’s job abroad, passport taken, pay withheld */
 	const struct article3_case waiter = { 1u << ARTICLE3_RECRUITMENT,
-		1u << ARTICLE3_DECEPTION | 1u << ARTICLE3_COERCION, ARTICLE3_LABOUR, false, true, false };
+		1u << ARTICLE3_DECEPTION | 1u << ARTICLE3_COERCION, ARTICLE3_LABOUR, false, true,
+		false };
 	/* pays a guide to cross a border and is left free on the other side */
-	const struct article3_case guide = { 1u << ARTICLE3_TRANSPORT, 0, ARTICLE3_NO_PURPOSE, false, true,
-		true };
+	const struct article3_case guide = { 1u << ARTICLE3_TRANSPORT, 0, ARTICLE3_NO_PURPOSE,
+		false, true, true };
 	struct article3_verdict v;
 
 	(void)state;
@@ -118,7 +121,8 @@ static void sentences_differ_where_the_reasons_differ(void **state)
 
 	(void)state;
 	for (unsigned i = 0; i < 8; i++) {
-		const struct article3_case c = { 1, i & 1 ? 1 : 0, ARTICLE3_LABOUR, i & 2, i & 4, false };
+		const struct article3_case c = { 1, i & 1 ? 1 : 0, ARTICLE3_LABOUR, i & 2, i & 4,
+			false };
 		struct article3_verdict v;
 		const char *consent;
 

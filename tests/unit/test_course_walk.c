@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A walk through the whole course as it is shipped: every page and every question of every lesson, in each
- * language, on a usual screen and on a small one, by the doors that the shell uses. Each screen on the way
- * must be fit to read.
+ * A walk through the whole course as it is shipped: every page and every question of every lesson,
+ * in each language, on a usual screen and on a small one, by the doors that the shell uses. Each
+ * screen on the way must be fit to read.
  */
 #include "app/app.h"
 
@@ -22,10 +22,12 @@
 #include "questions/type.h"
 
 enum {
-	WIDE_COLS = 80, WIDE_ROWS = 24,
-	SMALL_COLS = 40, SMALL_ROWS = 12,
-	PAGE_SCREENS = 2,       /* a page needs no more, on the usual screen */
-	KEYS_MAX = 400          /* for one page or question; more means that Enter does not lead on */
+	WIDE_COLS = 80,
+	WIDE_ROWS = 24,
+	SMALL_COLS = 40,
+	SMALL_ROWS = 12,
+	PAGE_SCREENS = 2, /* a page needs no more, on the usual screen */
+	KEYS_MAX = 400	  /* for one page or question; more means that Enter does not lead on */
 };
 
 /* 24 November 2026, noon */
@@ -42,14 +44,15 @@ struct walk {
 	struct app app;
 	struct canvas canvas;
 	int lesson, faults, pages, questions;
-	char place[160];        /* "definition/acts in fr at 80x24" */
+	char place[160]; /* "definition/acts in fr at 80x24" */
 };
 
 static void fault(struct walk *w, const char *what, const char *text, size_t len)
 {
 	w->faults++;
 	if (w->faults <= 40)
-		print_error("%s: %s%s%.*s\n", w->place, what, len ? ": " : "", (int)len, len ? text : "");
+		print_error("%s: %s%s%.*s\n", w->place, what, len ? ": " : "", (int)len,
+			len ? text : "");
 }
 
 /* ---- one screen */
@@ -61,7 +64,8 @@ static bool is_word_byte(char c)
 		(c >= 'a' && c <= 'z');
 }
 
-/* From the end of one span the next goes on without a space: a word is cut there, unless it is too long for a line. */
+/* From the end of one span the next goes on without a space: a word is cut there, unless it is too
+ * long for a line. */
 static void check_break(struct walk *w, const struct span *end, const struct span *start)
 {
 	const struct layout *l = &w->app.layout;
@@ -84,7 +88,8 @@ static bool begins_with(const struct span *s, const char *sign)
 
 static bool ends_with(const struct span *s, const char *sign)
 {
-	return s->len >= strlen(sign) && !memcmp(s->text + s->len - strlen(sign), sign, strlen(sign));
+	return s->len >= strlen(sign) &&
+		!memcmp(s->text + s->len - strlen(sign), sign, strlen(sign));
 }
 
 /* Signs stay with their words. */
@@ -134,7 +139,8 @@ static void check_rows(struct walk *w)
 				start = NULL;
 		}
 		/* Only what goes on in the same text. */
-		if (!start || start->text - (end->text + end->len) > 2 || start->text < end->text + end->len)
+		if (!start || start->text - (end->text + end->len) > 2 ||
+			start->text < end->text + end->len)
 			continue;
 		check_break(w, end, start);
 		check_signs(w, end, start);
@@ -195,7 +201,8 @@ static const struct lesson *lesson_here(const struct walk *w)
 static void set_place(struct walk *w, const char *id)
 {
 	snprintf(w->place, sizeof(w->place), "%s/%s in %s at %dx%d",
-		w->app.model.course.lessons[w->lesson].id, id, w->app.model.lang, w->app.cols, w->app.rows);
+		w->app.model.course.lessons[w->lesson].id, id, w->app.model.lang, w->app.cols,
+		w->app.rows);
 }
 
 /* ---- pages */
@@ -215,7 +222,8 @@ static void check_length(struct walk *w)
 		fault(w, "the page needs more than two screens", NULL, 0);
 }
 
-/* Enter alone: down the page, through the paragraphs of a story, to the next page or the questions. */
+/* Enter alone: down the page, through the paragraphs of a story, to the next page or the questions.
+ */
 static void walk_page(struct walk *w, const struct page *page)
 {
 	int keys = 0;
@@ -224,7 +232,9 @@ static void walk_page(struct walk *w, const struct page *page)
 	w->pages++;
 	if (strcmp(page_id(w), page->id))
 		fault(w, "Enter does not lead here", page_id(w), strlen(page_id(w)));
-	for (; keys < KEYS_MAX && !strcmp(app_screen(&w->app), "page") && !strcmp(page_id(w), page->id); keys++) {
+	for (; keys < KEYS_MAX && !strcmp(app_screen(&w->app), "page") &&
+		!strcmp(page_id(w), page->id);
+		keys++) {
 		check_screen(w);
 		check_length(w);
 		press(w, K_ENTER);
@@ -265,7 +275,8 @@ static void press_enter(struct walk *w, size_t number)
 	} while (scroll(w) > before && !is_answered(w, number));
 }
 
-/* Enter answers what has an answer already; what has none gets the first one there is, part by part. */
+/* Enter answers what has an answer already; what has none gets the first one there is, part by
+ * part. */
 static bool give_answer(struct walk *w, size_t number)
 {
 	for (int i = 0; i < 20 && !is_answered(w, number); i++) {
@@ -291,7 +302,8 @@ static bool is_shown(const struct walk *w, size_t number)
 static void walk_question(struct walk *w, size_t number)
 {
 	const struct run *run = open_run(w);
-	const struct question *q = model_question(&w->app.model, w->lesson, run->answers[number].question);
+	const struct question *q =
+		model_question(&w->app.model, w->lesson, run->answers[number].question);
 	int keys = 0;
 
 	set_place(w, run->answers[number].question);
@@ -419,7 +431,8 @@ static void walk_course(const char *lang, int cols, int rows)
 	assert_true(questions >= 150);
 }
 
-/* The French words of the program, if they are built: they share lines with those of the lessons. */
+/* The French words of the program, if they are built: they share lines with those of the lessons.
+ */
 static struct catalogue *use_french(void)
 {
 	struct strbuf path = STRBUF_INIT, err = STRBUF_INIT;

@@ -14,7 +14,7 @@
 #include "base/strbuf.h"
 #include "view/block.h"
 
-#define M(whole, millionths) ((int64_t)(whole) * DECIMAL_ONE + (millionths))
+#define M(whole, millionths) ((int64_t)(whole)*DECIMAL_ONE + (millionths))
 
 struct reading {
 	const char *text;
@@ -75,8 +75,8 @@ static void people_type_numbers_in_many_ways(void **state)
 		bool ok = decimal_read(cases[i].text, &value, &other);
 
 		if (!ok || value != cases[i].value || other != cases[i].other)
-			print_error("“%s” is read as %lld or %lld\n", cases[i].text, (long long)value,
-				(long long)other);
+			print_error("“%s” is read as %lld or %lld\n", cases[i].text,
+				(long long)value, (long long)other);
 		assert_true(ok);
 		assert_int_equal(value, cases[i].value);
 		assert_int_equal(other, cases[i].other);
@@ -86,10 +86,10 @@ static void people_type_numbers_in_many_ways(void **state)
 static void what_is_no_number_is_refused(void **state)
 {
 	static const char *const cases[] = { "", " ", "-", "+", ".", ",", "abc", "4 2", "12 13",
-		"1,2,3", "1.2.3", "1,23,4", "1,234,56", "1.234.56,7", "1,2.3,4", "1,,234", "1  234 5",
-		"12a", "a12", "1e3", "0x10", "nan", "inf", "--1", "1-", "1/2", "5%", "3,141 592",
-		"1000000000000", "99999999999999999999999999", "1'2", "'12", "12'", "1 ", "½",
-		"\xff", "1\xff" };
+		"1,2,3", "1,2,345", "1 2 345", "1.2.3", "1,23,4", "1,234,56", "1.234.56,7",
+		"1,2.3,4", "1,,234", "1  234 5", "12a", "a12", "1e3", "0x10", "nan", "inf", "--1",
+		"1-", "1/2", "5%", "3,141 592", "1000000000000", "99999999999999999999999999",
+		"1'2", "'12", "12'", "1 ", "½", "\xff", "1\xff" };
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
@@ -110,7 +110,8 @@ static void what_is_written_is_read_as_the_same_in_both_ways(void **state)
 
 	(void)state;
 	for (int i = 0; i < 20000; i++) {
-		static const uint64_t sizes[] = { 10, 1000, 2000000, 5000000000, 999999999999999999 };
+		static const uint64_t sizes[] = { 10, 1000, 2000000, 5000000000,
+			999999999999999999 };
 		int64_t value = (int64_t)(rand_next(&chance) % sizes[i % 5]), a, b, other;
 
 		if (rand_below(&chance, 2))

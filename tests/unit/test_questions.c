@@ -13,7 +13,7 @@
 
 struct grading {
 	const char *response;
-	int score;              /* of 1000 */
+	int score; /* of 1000 */
 };
 
 static void assert_grades(const char *lines, const struct grading *cases, size_t n)
@@ -75,10 +75,11 @@ static void match_counts_right_pairs(void **state)
 {
 	(void)state;
 	GRADES(MATCH, { "", 0 }, { "a=a,b=b,c=c", 1000 }, { "c=c,a=a,b=b", 1000 }, { "a=a", 333 },
-		{ "a=a,b=b", 666 }, { "a=b,b=a", 0 }, { "a=b,b=a,c=c", 333 }, { "a=a,b=a,c=a", 333 },
-		{ "a=x,b=x,c=x", 0 }, { "a=a,a=b", 333 }, { "a=b,a=a", 0 }, { "a=a,a=a,a=a", 333 },
-		{ "a=z,z=a,a", 0 }, { "a=a,rubbish", 333 }, { "a==a", 0 }, { "=,=,=", 0 },
-		{ "a=a=a", 0 }, { "x=x", 0 }, { ",,,a=a", 333 }, { "\xff=\xfe", 0 });
+		{ "a=a,b=b", 666 }, { "a=b,b=a", 0 }, { "a=b,b=a,c=c", 333 },
+		{ "a=a,b=a,c=a", 333 }, { "a=x,b=x,c=x", 0 }, { "a=a,a=b", 333 }, { "a=b,a=a", 0 },
+		{ "a=a,a=a,a=a", 333 }, { "a=z,z=a,a", 0 }, { "a=a,rubbish", 333 }, { "a==a", 0 },
+		{ "=,=,=", 0 }, { "a=a=a", 0 }, { "x=x", 0 }, { ",,,a=a", 333 },
+		{ "\xff=\xfe", 0 });
 }
 
 static void order_counts_pairs_beyond_chance(void **state)
@@ -108,17 +109,19 @@ static void number_is_right_within_its_tolerance(void **state)
 	(void)state;
 	GRADES(NUMBER, { "1234.5", 1000 }, { "1234", 1000 }, { "1235", 1000 }, { "1233.999999", 0 },
 		{ "1235.000001", 0 }, { "", 0 }, { "-1234.5", 0 }, { "+1234.5", 1000 },
-		{ "1234.5000", 1000 }, { "1234,5", 0 }, { "1 234.5", 0 }, { "1234.", 0 }, { ".5", 0 },
-		{ "1234.5.0", 0 }, { "1e3", 0 }, { "0x4d2", 0 }, { "nan", 0 }, { "inf", 0 },
-		{ "99999999999999999999", 0 }, { "1234.50000000000", 0 }, { "1234.5 ", 0 });
+		{ "1234.5000", 1000 }, { "1234,5", 0 }, { "1 234.5", 0 }, { "1234.", 0 },
+		{ ".5", 0 }, { "1234.5.0", 0 }, { "1e3", 0 }, { "0x4d2", 0 }, { "nan", 0 },
+		{ "inf", 0 }, { "99999999999999999999", 0 }, { "1234.50000000000", 0 },
+		{ "1234.5 ", 0 });
 	GRADES("type = number\nanswer = -200\ntolerance_percent = 2.5\nfeedback.other = \"No.\"\n",
 		{ "-200", 1000 }, { "-195", 1000 }, { "-205", 1000 }, { "-194.999999", 0 },
 		{ "-205.000001", 0 }, { "200", 0 });
-	GRADES("type = number\nanswer = 0\nfeedback.other = \"No.\"\n", { "0", 1000 }, { "-0", 1000 },
-		{ "0.000001", 0 }, { "-0.000001", 0 });
+	GRADES("type = number\nanswer = 0\nfeedback.other = \"No.\"\n", { "0", 1000 },
+		{ "-0", 1000 }, { "0.000001", 0 }, { "-0.000001", 0 });
 	GRADES("type = number\nanswer = 999999999999.999999\ntolerance_percent = 100\n"
 	       "feedback.other = \"No.\"\n",
-		{ "999999999999", 1000 }, { "0", 1000 }, { "-0.000001", 0 }, { "999999999999.999999", 1000 });
+		{ "999999999999", 1000 }, { "0", 1000 }, { "-0.000001", 0 },
+		{ "999999999999.999999", 1000 });
 }
 
 static void cloze_counts_right_gaps(void **state)
@@ -347,7 +350,8 @@ static void a_perfect_answer_can_be_reached_by_keys_in_any_order_of_display(void
 			begin_again(&a, seed);
 			solve(&a);
 			if (score_of(&a) != POINT)
-				print_error("%s is not solved with seed %d\n", a.q->type->name, (int)seed);
+				print_error("%s is not solved with seed %d\n", a.q->type->name,
+					(int)seed);
 			assert_int_equal(score_of(&a), POINT);
 		}
 		end_asking(&a);

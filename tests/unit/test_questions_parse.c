@@ -92,7 +92,8 @@ static void truefalse_needs_an_answer_and_both_reasons(void **state)
 	refused("type = truefalse\ncorrect = yes\nfeedback.true = \"F\"\nfeedback.false = \"F\"\n",
 		"bad-value", 2);
 	refused("type = truefalse\ncorrect = true\nfeedback.true = \"F\"\n", "missing-feedback", 0);
-	refused("type = truefalse\nfeedback.true = \"F\"\nfeedback.false = \"F\"\n", "missing-key", 0);
+	refused("type = truefalse\nfeedback.true = \"F\"\nfeedback.false = \"F\"\n", "missing-key",
+		0);
 }
 
 static void a_typed_answer_needs_what_is_accepted(void **state)
@@ -114,8 +115,10 @@ static void pairs_need_partners_that_differ(void **state)
 	accepted("type = match\n" PAIR("a") PAIR("b"));
 	refused("type = match\n" PAIR("a"), "too-few-items", 0);
 	refused("type = match\n", "too-few-items", 0);
-	refused("type = match\n" PAIR("a") "left.b = \"L\"\nfeedback.b = \"F\"\n", "missing-key", 5);
-	refused("type = match\n" PAIR("a") "left.b = \"L\"\nright.b = \"R\"\n", "missing-feedback", 5);
+	refused("type = match\n" PAIR("a") "left.b = \"L\"\nfeedback.b = \"F\"\n", "missing-key",
+		5);
+	refused("type = match\n" PAIR("a") "left.b = \"L\"\nright.b = \"R\"\n", "missing-feedback",
+		5);
 	refused("type = match\n" PAIR("a") PAIR("b") "right.x = \"RA\"\n", "equal-sides", 8);
 	refused("type = match\n" PAIR("a") "left.b = \"la\"\nright.b = \"R\"\nfeedback.b = \"F\"\n",
 		"equal-sides", 5);
@@ -125,8 +128,8 @@ static void pairs_need_partners_that_differ(void **state)
 	refused("type = match\n" PAIR("a") PAIR("b") "right.c = sand\n", "not-quoted", 8);
 	refused("type = match\n" PAIR("a") PAIR("b") "feedback.c = \"F\"\n", "unknown-key", 8);
 	refused("type = match\n" PAIR("a") PAIR("b") "shuffle = no\n", "unknown-key", 8);
-	refused("type = match\n" PAIR("a") PAIR("b") PAIR("c") PAIR("d") PAIR("e") PAIR("f") PAIR(
-			"g") PAIR("h") "right.x = \"X\"\nright.y = \"Y\"\n",
+	refused("type = match\n" PAIR("a") PAIR("b") PAIR("c") PAIR("d") PAIR("e") PAIR("f")
+			PAIR("g") PAIR("h") "right.x = \"X\"\nright.y = \"Y\"\n",
 		"too-many-items", 27);
 }
 
@@ -134,9 +137,11 @@ static void an_order_needs_three_items_and_a_reason(void **state)
 {
 	(void)state;
 	refused("type = order\nitem.a = \"A\"\nexplain = \"E\"\n", "too-few-items", 0);
-	refused("type = order\nitem.a = \"A\"\nitem.b = \"B\"\nexplain = \"E\"\n", "too-few-items", 0);
+	refused("type = order\nitem.a = \"A\"\nitem.b = \"B\"\nexplain = \"E\"\n", "too-few-items",
+		0);
 	accepted("type = order\nitem.a = \"A\"\nitem.b = \"B\"\nitem.c = \"C\"\nexplain = \"E\"\n");
-	refused("type = order\nitem.a = \"A\"\nitem.b = \"B\"\nitem.c = \"C\"\n", "missing-feedback", 0);
+	refused("type = order\nitem.a = \"A\"\nitem.b = \"B\"\nitem.c = \"C\"\n",
+		"missing-feedback", 0);
 	refused("type = order\nitem.a = \"A\"\nitem.b = \"B\"\nitem.c = \"a\"\nexplain = \"E\"\n",
 		"equal-sides", 4);
 	refused("type = order\nitem.a = \"A\"\nitem.b = \"B\"\nitem.c = \"C\"\nitem.i = \"I\"\n"
@@ -157,8 +162,8 @@ static void tiles_need_boxes_that_exist(void **state)
 	refused(BOXES TILE("a"), "too-few-items", 0);
 	refused("type = classify\nbox.one = \"One\"\n" TILE("a") TILE("b"), "too-few-items", 0);
 	refused(BOXES TILE("a") "tile.b = \"T\"\nfeedback.b = \"F\"\n", "missing-key", 0);
-	refused(BOXES TILE("a") "tile.b = \"T\"\ntile.b.box = on\nfeedback.b = \"F\"\n", "unknown-box",
-		8);
+	refused(BOXES TILE("a") "tile.b = \"T\"\ntile.b.box = on\nfeedback.b = \"F\"\n",
+		"unknown-box", 8);
 	refused(BOXES TILE("a") "tile.b = \"T\"\ntile.b.box = \"one\"\nfeedback.b = \"F\"\n",
 		"not-bare", 8);
 	refused(BOXES TILE("a") "tile.b = \"T\"\ntile.b.box = one, one\nfeedback.b = \"F\"\n",
@@ -217,15 +222,20 @@ static void a_gap_stands_once_and_is_filled_in_one_way(void **state)
 	(void)state;
 	refused("type = cloze\ntext = \"No gap.\"\n", "too-few-items", 2);
 	refused("type = cloze\ntext = \"A [x] [x].\"\n" TYPED("x"), "bad-gap", 2);
-	refused("type = cloze\ntext = \"A [x] [y].\"\nfeedback.y = \"F\"\n" TYPED("x"), "bad-gap", 2);
+	refused("type = cloze\ntext = \"A [x] [y].\"\nfeedback.y = \"F\"\n" TYPED("x"), "bad-gap",
+		2);
 	refused("type = cloze\ntext = \"A [x].\"\n" TYPED("x") "accept1.y = \"A\"\n", "bad-gap", 5);
-	refused("type = cloze\ntext = \"A [x].\"\n" TYPED("x") "choice.y.a = \"A\"\n", "bad-gap", 5);
-	refused("type = cloze\ntext = \"A [x].\"\n" TYPED("x") "choice.x.a = \"A\"\n"
-		"choice.x.b = \"B\"\ncorrect.x = a\n",
+	refused("type = cloze\ntext = \"A [x].\"\n" TYPED("x") "choice.y.a = \"A\"\n", "bad-gap",
+		5);
+	refused("type = cloze\ntext = \"A [x].\"\n" TYPED(
+			"x") "choice.x.a = \"A\"\n"
+			     "choice.x.b = \"B\"\ncorrect.x = a\n",
 		"bad-gap", 2);
 	refused("type = cloze\ntext = \"A [x].\"\naccept1.x = \"A\"\n", "missing-feedback", 2);
-	refused("type = cloze\ntext = \"A [x].\"\n" TYPED("x") "feedback.y = \"F\"\n", "unknown-key", 5);
-	refused("type = cloze\ntext = \"A [x].\"\n" TYPED("x") "accept2.xy = \"F\"\n", "unknown-key", 5);
+	refused("type = cloze\ntext = \"A [x].\"\n" TYPED("x") "feedback.y = \"F\"\n",
+		"unknown-key", 5);
+	refused("type = cloze\ntext = \"A [x].\"\n" TYPED("x") "accept2.xy = \"F\"\n",
+		"unknown-key", 5);
 	refused("type = cloze\ntext = \"A [x].\"\n" TYPED("x") "accents = some\n", "bad-value", 5);
 	refused("type = cloze\ntext = \"[a][b][c][d][e][f][g]\"\n" TYPED("a") TYPED("b") TYPED("c")
 			TYPED("d") TYPED("e") TYPED("f"),
@@ -278,7 +288,8 @@ static void a_translation_may_turn_a_sentence_round_and_know_more_words(void **s
 
 	(void)state;
 	begin_translated(&a, "type = cloze\ntext = \"[x] or [y]\"\n" TYPED("x") TYPED("y"),
-		"text = \"[y] ou [x]\"\naccept1.x = \"un\"\naccept2.x = \"une\"\nfeedback.x = \"F\"\n"
+		"text = \"[y] ou [x]\"\naccept1.x = \"un\"\naccept2.x = \"une\"\nfeedback.x = "
+		"\"F\"\n"
 		"accept1.y = \"du\"\nfeedback.y = \"F\"\n",
 		1);
 	press_all(&a, "du");

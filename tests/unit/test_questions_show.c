@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a question looks like while it is open and once it is answered, and what keys and clicks do to it. */
+/* What a question looks like while it is open and once it is answered, and what keys and clicks do
+ * to it. */
 #include "questions/type.h"
 
 #include <stdarg.h>
@@ -20,7 +21,8 @@ static void describe(const struct asking *a, enum showing showing, struct view *
 		a->q->type->reasons(a->work, a->q, showing, view);
 }
 
-/* All that the question shows, a block a line: sign, label, text, note; > before what has the focus. */
+/* All that the question shows, a block a line: sign, label, text, note; > before what has the
+ * focus. */
 static char *picture(const struct asking *a, enum showing showing)
 {
 	struct strbuf sb = STRBUF_INIT;
@@ -60,11 +62,14 @@ static void assert_shows(const struct asking *a, enum showing showing, const cha
 
 static void one_thing_has_the_focus_while_it_is_open_and_the_cursor_stands_on_it(void **state)
 {
-	static const struct { int cols, rows; } sizes[] = { { 80, 24 }, { 40, 12 }, { 20, 6 }, { 200, 60 } };
+	static const struct {
+		int cols, rows;
+	} sizes[] = { { 80, 24 }, { 40, 12 }, { 20, 6 }, { 200, 60 } };
 
 	(void)state;
 	for (size_t s = 0; s < ARRAY_SIZE(samples) * ARRAY_SIZE(sizes); s++) {
-		int cols = sizes[s % ARRAY_SIZE(sizes)].cols, rows = sizes[s % ARRAY_SIZE(sizes)].rows;
+		int cols = sizes[s % ARRAY_SIZE(sizes)].cols,
+		    rows = sizes[s % ARRAY_SIZE(sizes)].rows;
 		struct asking a;
 		struct view view;
 		struct layout layout;
@@ -173,6 +178,30 @@ static void a_pair_shows_what_was_chosen(void **state)
 	end_asking(&a);
 }
 
+static void left_sides_keep_their_order_and_right_sides_follow_the_seed(void **state)
+{
+	struct asking a;
+	bool first[4] = { false };
+
+	(void)state;
+	begin_asking(&a, MATCH, 0);
+	for (uint64_t seed = 0; seed < 60; seed++) {
+		struct view view;
+
+		begin_again(&a, seed);
+		view_init(&view);
+		describe(&a, SHOW_OPEN, &view);
+		assert_string_equal(view.blocks[0].text, "Hill");
+		assert_string_equal(view.blocks[2].text, "Fire");
+		/* three left sides and a line, then the right ones */
+		for (size_t i = 0; i < 4; i++)
+			first[i] |= !strcmp(view.blocks[4 + i].text, "Loud");
+		view_release(&view);
+	}
+	assert_true(first[0] && first[1] && first[2] && first[3]);
+	end_asking(&a);
+}
+
 static void a_click_on_a_right_side_chooses_it_for_the_left_one_in_focus(void **state)
 {
 	struct asking a;
@@ -263,7 +292,8 @@ static void a_tile_that_fits_several_boxes_names_them_all(void **state)
 	assert_picture(&a, SHOW_ANSWERED,
 		"✔||Fox|right: Land\n✔||Cod|right: Sea\n"
 		"✘||Gull|not right: Land; right is: Sea, Air\n"
-		"→||Hen|not answered; right is: Land\n|Gull|It does both.|\n|Hen|It hardly flies.|\n");
+		"→||Hen|not answered; right is: Land\n|Gull|It does both.|\n|Hen|It hardly "
+		"flies.|\n");
 	end_asking(&a);
 }
 
@@ -358,7 +388,8 @@ static void an_answered_order_tells_what_is_out_of_place(void **state)
 	a.q->type->restore(a.work, a.q, "b,c,a,d");
 	assert_picture(&a, SHOW_ANSWERED,
 		"✔|1|Noon|right\n✔|2|Dusk|right\n✘|3|Dawn|its place is 1\n✔|4|Night|right\n"
-		"||The right order:|\n|1|Dawn|\n|2|Noon|\n|3|Dusk|\n|4|Night|\n||So the day goes.|\n");
+		"||The right order:|\n|1|Dawn|\n|2|Noon|\n|3|Dusk|\n|4|Night|\n||So the day "
+		"goes.|\n");
 	a.q->type->restore(a.work, a.q, "a,b,c,d");
 	assert_picture(&a, SHOW_ANSWERED,
 		"✔|1|Dawn|right\n✔|2|Noon|right\n✔|3|Dusk|right\n✔|4|Night|right\n"
@@ -428,7 +459,8 @@ static void a_number_is_told_to_be_too_low_or_too_high(void **state)
 	assert_shows(&a, SHOW_ANSWERED, "||Higher.|\n");
 	a.q->type->restore(a.work, a.q, "1234");
 	assert_picture(&a, SHOW_ANSWERED,
-		"✔||1234\u00a0metres|your answer\n||Every number from 1234 to 1235 counts as right.|\n");
+		"✔||1234\u00a0metres|your answer\n||Every number from 1234 to 1235 counts as "
+		"right.|\n");
 	end_asking(&a);
 }
 
@@ -441,7 +473,8 @@ static void the_sentence_shows_what_is_in_the_gaps(void **state)
 	(void)state;
 	begin_asking(&a, CLOZE "shuffle = no\n", 0);
 	assert_picture(&a, SHOW_OPEN,
-		"||A [1\u00a0…] and a [2\u00a0…], all [3\u00a0…].|\n>|[1]||\n|[2]|not chosen yet|\n|[3]||\n");
+		"||A [1\u00a0…] and a [2\u00a0…], all [3\u00a0…].|\n>|[1]||\n|[2]|not chosen "
+		"yet|\n|[3]||\n");
 	press_all(&a, "oak");
 	press(&a, K_ENTER);
 	press(&a, '2');
@@ -504,10 +537,13 @@ static void letters_are_commands_where_no_gap_is_typed(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(one_thing_has_the_focus_while_it_is_open_and_the_cursor_stands_on_it),
-		cmocka_unit_test(nothing_has_the_focus_once_it_is_answered_and_every_mark_has_a_word),
+		cmocka_unit_test(
+			one_thing_has_the_focus_while_it_is_open_and_the_cursor_stands_on_it),
+		cmocka_unit_test(
+			nothing_has_the_focus_once_it_is_answered_and_every_mark_has_a_word),
 		cmocka_unit_test(all_that_is_shown_in_ascii_is_ascii),
 		cmocka_unit_test(a_pair_shows_what_was_chosen),
+		cmocka_unit_test(left_sides_keep_their_order_and_right_sides_follow_the_seed),
 		cmocka_unit_test(a_click_on_a_right_side_chooses_it_for_the_left_one_in_focus),
 		cmocka_unit_test(an_answered_pair_says_what_is_right),
 		cmocka_unit_test(enter_goes_on_to_what_is_open_below_and_only_then_answers),

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Whatever can be done by keys on the whole screen can be done by lines: the same visit both ways, step by
+ * step, shows the same screens and leaves the same records.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "lines_fixture.h"
+
+struct step {
+	const char *keys;       /* names and characters between spaces; 'text' is typed letter by letter */
+	const char *lines;      /* between bars; "" is one empty line */
+	const char *screen;     /* the one on top after it */
+};
+
+static const struct {
+	const char *name;
+	uint32_t key;
+} named[] = {
+	{ "Enter", K_ENTER }, { "Esc", K_ESC }, { "Space", K_SPACE }, { "Up", K_UP }, { "Down", K_DOWN },
+	{ "Left", K_LEFT }, { "Right", K_RIGHT }, { "Ctrl-X", K_CTRL('x') }, { "Ctrl-T", K_CTRL('t') },
+	{ "F1", K_F1 }, { "F2", K_F2 }, { "F3", K_F3 },
+};
+
+static void press(struct visitor *v, uint32_t key)
+{
+	struct event event = { .kind = EVENT_KEY, .key = key };
+
+	if (!v->ended)
+		visitor_send(v, &event);
+}
+
+static void press_word(struct visitor *v, const char *word, size_t len)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(named); i++)
+		if (strlen(named[i].name) == len && !memcmp(named[i].name, word, len)) {
+			press(v, named[i].key);
+			return;
+		}
+	if (*word == '\'') {
+		for (size_t i = 1; i + 1 < len; i++)
+			press(v, (unsigned char)word[i]);
+		return;
+	}
+	assert_int_equal(len, 1);
+	press(v, (unsigned char)*word);
+}
+
+static void press_all(struct visitor *v, const char *keys)
+{
+	while (*keys) {
+		size_t len = *keys == '\'' ? strcspn(keys + 1, "'") + 2 : strcspn(keys, " ");
+
+		press_word(v, keys, len);
+		keys += len;
+		keys += *keys == ' ';
+	}
+}
+
+static void type_all(struct visitor *v, const char *lines)
+{
+	bool more = true;
+
+	while (more && !v->ended) {
+		size_t len = strcspn(lines, "|");
+		char *line = xmemdupz(lines, len);
+
+		visitor_type(v, line);
+		free(line);
+		more = lines[len];
+		lines += len + more;
+	}
+}
+
+static const char *place_of(struct visitor *v)
+{
+	const struct view *view = app_describe(&v->app);
+
+	return view_printf(&v->app.view, "%s, %s", view->title, view->where ? view->where : "");
+}
+
+static void assert_same(struct visitor *keys, struct visitor *lines, const struct step *step)
+{
+	if (keys->ended != lines->ended || strcmp(app_screen(&keys->app), app_screen(&lines->app)) ||
+		strcmp(app_screen(&keys->app), step->screen))
+		fail_msg("after “%s” and “%s”: %s%s and %s%s, not %s", step->keys, step->lines,
+			app_screen(&keys->app), keys->ended ? " (ended)" : "", app_screen(&lines->app),
+			lines->ended ? " (ended)" : "", step->screen);
+	assert_string_equal(place_of(keys), place_of(lines));
+	if (strcmp(keys->records.buf, lines->records.buf)) {
+		print_error("by keys:\n%sby lines:\n%s", keys->records.buf, lines->records.buf);
+		fail_msg("after “%s” and “%s” the records differ", step->keys, step->lines);
+	}
+}
+
+static void walk(const char *const *dirs, const struct step *steps, size_t n, struct strbuf *records)
+{
+	const char *help = TEST_DATA "/lessons/good/help";
+	struct visitor keys, lines;
+
+	visitor_begin(&keys, dirs, help, false);
+	visitor_begin(&lines, dirs, help, true);
+	keys.app.model.first_time = lines.app.model.first_time = true;
+	visitor_start(&keys, "en");
+	visitor_start(&lines, "en");
+	for (size_t i = 0; i < n; i++) {
+		press_all(&keys, steps[i].keys);
+		type_all(&lines, steps[i].lines);
+		assert_same(&keys, &lines, &steps[i]);
+	}
+	strbuf_add(records, keys.records.buf, keys.records.len);
+	visitor_end(&keys);
+	visitor_end(&lines);
+	i18n_use(NULL);
+}
+
+static void every_kind_of_question_is_answered_alike(void **state)
+{
+	static const char *const dirs[] = { TEST_DATA "/linear/course", NULL };
+	static const struct step steps[] = {
+		{ "Enter", "", "home" },
+		{ "Enter Down Enter", "1|2", "quiz" },
+		{ "i", "i", "quiz" },
+		{ "2 Enter", "2", "quiz" },
+		{ "e p", "e|p", "page" },
+		{ "Enter", "", "quiz" },
+		{ "Enter 1 3 Enter", "|1 3|", "quiz" },
+		{ "Enter 1 Enter", "|1", "quiz" },
+		{ "Enter 'oar' Enter", "|oar", "quiz" },
+		{ "Enter 1 Down 3 Enter", "|1|3|", "quiz" },
+		{ "Enter 3 Space 1 Space Enter", "|3 1|", "quiz" },
+		{ "Enter 1 Down 2 Enter", "|1 2|", "quiz" },
+		{ "Enter '5' Enter", "|5", "quiz" },
+		{ "Enter 'oars' Enter 1 Enter", "|oars|1", "quiz" },
+		{ "Enter", "", "result" },
+		{ "m", "m", "quiz" },
+		{ "s", "s", "quiz" },
+		{ "Esc", "<", "cover" },
+	};
+	struct strbuf records = STRBUF_INIT;
+
+	(void)state;
+	walk(dirs, steps, ARRAY_SIZE(steps), &records);
+	assert_non_null(strstr(records.buf, " one “b” 0 of 1000, 1 hints"));
+	assert_non_null(strstr(records.buf, " several “a,c” 1000 of 1000"));
+	assert_non_null(strstr(records.buf, " word “oar” 1000 of 1000"));
+	assert_non_null(strstr(records.buf, " pairs “a="));
+	assert_non_null(strstr(records.buf, " steps “"));
+	assert_non_null(strstr(records.buf, " boxes “a=wet,b=dry” 1000 of 1000"));
+	assert_non_null(strstr(records.buf, " many “5” 0 of 1000"));
+	assert_non_null(strstr(records.buf, " gaps “x=oars|y=a” 1000 of 1000"));
+	assert_non_null(strstr(records.buf, "finish kinds"));
+	strbuf_release(&records);
+}
+
+static void every_screen_is_reached_alike(void **state)
+{
+	static const char *const dirs[] = { TEST_DATA "/lessons/good", TEST_DATA "/linear/course", NULL };
+	static const struct step steps[] = {
+		{ "? Esc", "?|<", "welcome" },
+		{ "g 2", "g|2", "welcome" },
+		{ "Enter", "", "home" },
+		{ "g 1", "g|1", "home" },
+		{ "h", "h", "help" },
+		{ "Down Enter", "2", "help" },
+		{ "c 1", "c|1", "help" },
+		{ "Esc", "<", "home" },
+		{ "a", "a", "welcome" },
+		{ "Esc", "<", "home" },
+		{ "l", "l", "glossary" },
+		{ "Esc", "<", "home" },
+		{ "o", "o", "settings" },
+		{ "1 2", "1|2", "settings" },
+		{ "Down Right Right", "+|>|>", "settings" },
+		{ "Esc", "<", "home" },
+		{ "1 1", "1|1", "page" },
+		{ "o o n n", "o|o|n|n", "page" },
+		{ "p n", "p|n", "page" },
+		{ "s", "s", "page" },
+		{ "l Esc", "l|<", "page" },
+		{ "Enter", "", "quiz" },
+		{ "h Esc", "h|<", "quiz" },
+		{ "s Esc", "s|<", "cover" },
+		{ "1 1 3 Enter Enter", "1|1 3||", "quiz" },
+		{ "Enter Enter", "|", "quiz" },
+		{ "F2", "/h", "help" },
+		{ "Esc", "<", "quiz" },
+		{ "F1", "/?", "keys" },
+		{ "Esc", "<", "quiz" },
+		{ "F3 2", "/g|2", "quiz" },
+		{ "F3 1", "/g|1", "quiz" },
+		{ "Ctrl-T", "/i", "quiz" },
+		{ "'the shore' Enter Enter", "the shore|", "result" },
+		{ "Down Down Down Enter", "4", "review" },
+		{ "n b p", "n|b|p", "page" },
+		{ "Esc Esc", "<|<", "result" },
+		{ "t", "t", "quiz" },
+		{ "Ctrl-X", "\x18", "quiz" },
+	};
+	struct strbuf records = STRBUF_INIT;
+
+	(void)state;
+	walk(dirs, steps, ARRAY_SIZE(steps), &records);
+	assert_non_null(strstr(records.buf, "setting welcomed = 1"));
+	assert_non_null(strstr(records.buf, "setting language = fr"));
+	assert_non_null(strstr(records.buf, "setting theme = dark"));
+	assert_non_null(strstr(records.buf, "country "));
+	assert_non_null(strstr(records.buf, "finish first"));
+	strbuf_release(&records);
+}
+
+/* Each command that a screen has is on a key that can be typed in a line, unless it only moves a picture. */
+static void every_command_has_a_letter_or_a_sign(void **state)
+{
+	static const struct screen *const screens[] = {
+#define SCREEN(name) &screen_##name,
+#include "screens/screens.def"
+#undef SCREEN
+	};
+	static const enum command pictures[] = { CMD_SCROLL_UP, CMD_SCROLL_DOWN, CMD_SCROLL_PAGE_UP,
+		CMD_SCROLL_PAGE_DOWN, CMD_FIRST, CMD_LAST, CMD_LEFT,
+		CMD_NEXT, CMD_PREVIOUS /* of a gap: + and - */ };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(screens); i++)
+		for (const struct binding *b = screens[i]->bindings; b->command; b++) {
+			bool found = b->flags & BIND_DIGITS;
+			char buf[32];
+
+			for (size_t k = 0; k < BINDING_KEYS && b->keys[k]; k++)
+				found |= line_name(b->keys[k], buf, sizeof(buf)) != NULL;
+			for (size_t k = 0; k < ARRAY_SIZE(pictures); k++)
+				found |= b->command == pictures[k];
+			if (!found)
+				fail_msg("screen %s: nothing to type for “%s”", screens[i]->name, b->help);
+		}
+}
+
+static void the_first_number_that_is_too_long_is_no_number(void **state)
+{
+	static const char *const dirs[] = { TEST_DATA "/lessons/good", NULL };
+	static const char *const lines[] = { "99999", "1 2 3 4 5 6 7 8 9 1", "-1", "1x", "\xc3\xa9", "\xff", " ",
+		"/", "//", "/=" };
+	struct visitor v;
+
+	(void)state;
+	visitor_begin(&v, dirs, NULL, true);
+	visitor_start(&v, "en");
+	for (size_t i = 0; i < ARRAY_SIZE(lines); i++) {
+		visitor_type(&v, lines[i]);
+		assert_string_equal(app_screen(&v.app), "home");
+		assert_non_null(v.app.notice);
+	}
+	visitor_end(&v);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_kind_of_question_is_answered_alike),
+		cmocka_unit_test(every_screen_is_reached_alike),
+		cmocka_unit_test(every_command_has_a_letter_or_a_sign),
+		cmocka_unit_test(the_first_number_that_is_too_long_is_no_number),
+	};
+	int failed;
+
+	lines_catalogue = lines_french();
+	failed = cmocka_run_group_tests(tests, NULL, NULL);
+	i18n_use(NULL);
+	catalogue_free(lines_catalogue);
+	return failed;
+}
