@@ -40,7 +40,7 @@ COMPILE = $(CC) $(WARN) $(WERROR) $(HARDEN) $(CPP) $(CFLAGS) $(SAN)
 LINK = $(CC) $(CFLAGS) $(SAN) -pie -Wl,-z,relro,-z,now $(LDFLAGS)
 
 core_dirs = base course questions learner view screens app
-shell_dirs = term store cli
+shell_dirs = term store guard cli
 core_src := $(sort $(foreach d,$(core_dirs),$(wildcard src/$(d)/*.c)))
 shell_src := $(sort $(foreach d,$(shell_dirs),$(wildcard src/$(d)/*.c)))
 core_obj = $(core_src:%.c=$(BUILD)/%.o)

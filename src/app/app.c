@@ -9,6 +9,7 @@
 #include "app/apply.h"
 #include "base/i18n.h"
 #include "base/rand.h"
+#include "base/strbuf.h"
 #include "screens/global.h"
 
 void app_init(struct app *app)
@@ -78,8 +79,9 @@ static void push(struct app *app, const struct screen *screen, const struct scre
 	level->screen = screen;
 	level->state = xcalloc(1, screen->state_size);
 	level->scroll = 0;
+	level->seen_end = false;
 	level->first = note_seen(app, screen);
-	app->follow = true;
+	app->follow = false;
 	if (screen->enter)
 		screen->enter(level->state, &app->model, arg, &app->effects);
 }
@@ -123,7 +125,8 @@ static void carry_out(struct app *app, const struct effect *e)
 		break;
 	case EFFECT_TOP:
 		top(app)->scroll = 0;
-		app->follow = true;
+		top(app)->seen_end = false;
+		app->follow = false;
 		break;
 	case EFFECT_NOTICE:
 		app_notice(app, e->text);
@@ -159,12 +162,30 @@ void app_start(struct app *app, const char *lang, int cols, int rows, int64_t no
 	carry_out_all(app);
 }
 
+/* The ids of all lessons, to see whether the course is still the same. */
+static char *ids_of(const struct course *course)
+{
+	struct strbuf ids = STRBUF_INIT;
+
+	for (size_t i = 0; i < course->n; i++)
+		strbuf_addf(&ids, "%s\n", course->lessons[i].id);
+	return strbuf_detach(&ids);
+}
+
 void app_set_language(struct app *app, const char *lang)
 {
+	char *before = ids_of(&app->model.course), *after;
+
 	app->model.lang = lang;
 	model_load(&app->model);
+	after = ids_of(&app->model.course);
 	app_notice(app, NULL);
+	/* screens know lessons by their number: if the files changed meanwhile, home is the only sure place */
+	if (strcmp(before, after))
+		go_home(app);
 	app->follow = true;
+	free(before);
+	free(after);
 }
 
 /* ---- keys to commands */
@@ -232,6 +253,26 @@ static bool scroll_by(struct app *app, int rows)
 static int page_rows(const struct app *app)
 {
 	return app->layout.body_rows > 3 ? app->layout.body_rows - 2 : 1;
+}
+
+/* What has the focus is out of sight: Enter must not act on what a person does not see. */
+static bool focus_is_hidden(struct app *app)
+{
+	int row = app->layout.focus_row - top(app)->scroll;
+
+	return app->layout.focus_row >= 0 && (row < 0 || row >= app->layout.body_rows);
+}
+
+/* Enter first shows what there is to read, once, then what has the focus; only then does it act. */
+static bool shows_first(struct app *app, const struct binding *b)
+{
+	if ((b->flags & BIND_SCROLL_FIRST) && !top(app)->seen_end && scroll_by(app, page_rows(app)))
+		return true;
+	if ((b->command == CMD_GO || b->command == CMD_TICK) && focus_is_hidden(app)) {
+		app->follow = true;
+		return true;
+	}
+	return false;
 }
 
 static void open_aside(struct app *app, const struct screen *screen)
@@ -330,7 +371,7 @@ static void handle_key(struct app *app, uint32_t key)
 		say_what_works(app);
 		return;
 	}
-	if ((b->flags & BIND_SCROLL_FIRST) && scroll_by(app, page_rows(app)))
+	if (shows_first(app, b))
 		return;
 	in.command = b->command;
 	handle_command(app, &in);
@@ -508,7 +549,7 @@ static void name_scrolling(struct app *app)
 {
 	const struct binding *b = top(app)->screen->bindings;
 
-	if (top(app)->scroll >= layout_max_scroll(&app->layout))
+	if (top(app)->seen_end || top(app)->scroll >= layout_max_scroll(&app->layout))
 		return;
 	for (; b && b->command; b++)
 		for (size_t i = 0; (b->flags & BIND_SCROLL_FIRST) && i < app->view.n_hints; i++)
@@ -528,6 +569,7 @@ void app_render(struct app *app, struct canvas *canvas)
 		level->scroll = layout_follow(&app->layout, level->scroll);
 	if (level->scroll > layout_max_scroll(&app->layout))
 		level->scroll = layout_max_scroll(&app->layout);
+	level->seen_end |= level->scroll >= layout_max_scroll(&app->layout);
 	name_scrolling(app);
 	layout_draw(&app->layout, &app->view, level->scroll, canvas);
 }

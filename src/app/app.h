@@ -20,6 +20,7 @@ struct level {
 	const struct screen *screen;
 	void *state;
 	int scroll;
+	bool seen_end;          /* has been scrolled to its end: Enter acts from now on */
 	bool first;             /* no screen of this kind was shown before */
 };
 

@@ -7,7 +7,7 @@
 #include "base/i18n.h"
 #include "cli/complain.h"
 
-enum { OPT_LANG = 256, OPT_LESSONS, OPT_STORE, OPT_LEARNER, OPT_ASCII, OPT_COLOR, OPT_LINEAR, OPT_THEME, OPT_GRAPH, OPT_VERSION };
+enum { OPT_LANG = 256, OPT_LESSONS, OPT_STORE, OPT_LEARNER, OPT_ASCII, OPT_COLOR, OPT_LINEAR, OPT_THEME, OPT_GRAPH, OPT_PRIVATE, OPT_VERSION };
 
 static const struct option long_options[] = {
 	{ "lang", required_argument, NULL, OPT_LANG },
@@ -19,6 +19,7 @@ static const struct option long_options[] = {
 	{ "linear", no_argument, NULL, OPT_LINEAR },
 	{ "theme", required_argument, NULL, OPT_THEME },
 	{ "graph", no_argument, NULL, OPT_GRAPH },
+	{ "private", no_argument, NULL, OPT_PRIVATE },
 	{ "help", no_argument, NULL, 'h' },
 	{ "version", no_argument, NULL, OPT_VERSION },
 	{ 0 }
@@ -30,6 +31,7 @@ const char options_help[] = N_(
 	"  --lessons FOLDER   lessons from here instead; may be given several times\n"
 	"  --store FILE       keep progress in this file\n"
 	"  --learner NAME     progress of this person, where several share a file\n"
+	"  --private          write nothing at all: what you do is forgotten when you leave\n"
 	"  --linear           plain lines for screen readers, braille and pipes\n"
 	"  --theme NAME       none, dark, light, contrast or mono\n"
 	"  --ascii            draw with ASCII characters only\n"
@@ -75,6 +77,9 @@ static bool set_option(struct options *o, int option)
 			!complain(1, _("--theme takes none, dark, light, contrast or mono, not “%s”"), optarg);
 	case OPT_LINEAR:
 		o->linear = true;
+		return true;
+	case OPT_PRIVATE:
+		o->private = true;
 		return true;
 	case OPT_GRAPH:
 		o->graph = true;

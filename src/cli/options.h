@@ -17,6 +17,7 @@ struct options {
 	const char *store, *learner;
 	const char *theme;              /* one of view/settings.h, or NULL */
 	bool ascii, linear, graph, help, version;
+	bool private;                   /* nothing is written */
 	enum term_color color;
 	char **rest;                    /* what is no option: the command and its arguments */
 	int n_rest;

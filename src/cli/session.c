@@ -19,7 +19,7 @@ static void not_saved(struct session *s)
 		app_notice(&s->app, text.buf);
 		strbuf_release(&text);
 	}
-	s->told_not_saved = true;
+	s->told_not_saved = s->behind = true;
 	strbuf_clear(&s->err);
 }
 
@@ -34,6 +34,17 @@ static bool save_place(struct session *s, const struct effect *e)
 
 	return !p || !p->page ||
 		store_save_place(s->store, p->lesson, p->page, p->seen, p->read, p->spent, &s->err);
+}
+
+/* After a save that failed, the whole run goes with the next answer: there may be room again. */
+static bool save_answer(struct session *s, const struct lesson_progress *p, const struct effect *e)
+{
+	if (s->behind && p && p->open) {
+		if (!store_save_run(s->store, p->open, &s->err))
+			return false;
+		s->told_not_saved = s->behind = false;
+	}
+	return store_save_answer(s->store, e->run, &e->answer, e->review, &s->err);
 }
 
 /* True if it was no effect for the store, or it was saved durably. */
@@ -51,7 +62,7 @@ static bool save(struct session *s, const struct effect *e)
 	case EFFECT_BEGIN:
 		return !p || !p->open || store_save_run(s->store, p->open, &s->err);
 	case EFFECT_ANSWER:
-		return store_save_answer(s->store, e->run, &e->answer, e->review, &s->err);
+		return save_answer(s, p, e);
 	case EFFECT_FINISH:
 		return !p || !p->last || (store_save_finish(s->store, p->last, &s->err) && save_place(s, e));
 	case EFFECT_SETTING:

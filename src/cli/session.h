@@ -20,7 +20,7 @@ struct session {
 	struct strbuf saved_language, err;
 	struct diags config_diags;
 	const char *lang;               /* to start with */
-	bool told_not_saved;
+	bool told_not_saved, behind;    /* behind: what failed to be saved is still to be */
 	bool done, erase;               /* leave now; and leave no trace on the screen */
 };
 

@@ -185,6 +185,17 @@ static void check_required(
 				l->requires[i]);
 }
 
+static void check_compared(
+	const struct lesson *l, const struct ini *ini, const char *beside, struct diags *diags)
+{
+	int questions;
+
+	if (l->compare && !find_lesson(beside, l->compare, &questions))
+		diag_add(diags, DIAG_ERROR, "unknown-lesson",
+			AT_VALUE(ini_get(ini_find(ini, "lesson", ""), "compare")),
+			_("there is no lesson “%s” beside this one; correct the id"), l->compare);
+}
+
 static void check_draw(
 	const struct ini *ini, const struct draw *d, const char *beside, struct diags *diags)
 {
@@ -206,6 +217,7 @@ void check_others(
 	const struct lesson *l, const struct ini *ini, const char *beside, struct diags *diags)
 {
 	check_required(l, ini, beside, diags);
+	check_compared(l, ini, beside, diags);
 	for (size_t i = 0; i < l->n_draws; i++)
 		check_draw(ini, &l->draws[i], beside, diags);
 }

@@ -452,8 +452,8 @@ void lesson_read(struct reader *r, question_parse_fn *parse_question)
 	read_questions(r, parse_question);
 	check_pools(r);
 	r->section = NULL;
-	if (!l->n_pages && !l->n_draws)
+	if (!l->n_pages && !l->n_questions && !l->n_draws)
 		reader_error(r, NULL, "no-page",
-			_("the lesson has no page and draws no questions; add a section [page "
+			_("the lesson has no page and asks no questions; add a section [page "
 			  "my-page]"));
 }

@@ -158,8 +158,13 @@ static void response(const void *work, const struct question *q, struct strbuf *
 
 	(void)q;
 	text_fold(&key, f->text, f->len, 0);
-	if (key.len)
-		strbuf_add(out, f->text, f->len);
+	if (key.len) {
+		size_t from = strspn(f->text, " "), to = f->len;
+
+		while (to > from && f->text[to - 1] == ' ')
+			to--;
+		strbuf_add(out, f->text + from, to - from);
+	}
 	strbuf_release(&key);
 }
 

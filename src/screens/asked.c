@@ -18,17 +18,29 @@ void asked_begin(struct asked *asked, const struct question *q, const struct run
 
 const char *points_text(int thousandths, struct view *view)
 {
-	if (thousandths % POINT == 0)
-		return view_printf(view, "%d", thousandths / POINT);
+	int tenths = (thousandths + POINT / 20) / (POINT / 10);
+
+	if (tenths % 10 == 0)
+		return view_printf(view, "%d", tenths / 10);
 	/* TRANSLATORS: a number of points with one decimal */
-	return view_printf(view, _("%d.%d"), thousandths / POINT, thousandths % POINT / (POINT / 10));
+	return view_printf(view, _("%d.%d"), tenths / 10, tenths % 10);
 }
 
-static void describe_verdict(const struct answer *answer, struct view *view)
+/* Hints and further tries cost points, but right is right. */
+enum mark answer_mark(const struct question *q, const struct answer *answer)
+{
+	struct grade g;
+
+	if (!answer->response || !answer->max)
+		return MARK_INFO;
+	g = q ? q->type->grade(q, answer->response) : (struct grade){ answer->score, answer->max };
+	return g.score == g.max ? MARK_RIGHT : g.score ? MARK_PARTLY : MARK_WRONG;
+}
+
+static void describe_verdict(const struct question *q, const struct answer *answer, struct view *view)
 {
 	struct block *b;
-	enum mark mark = MARK_PARTLY;
-	const char *word = _("Partly right.");
+	enum mark mark = answer_mark(q, answer);
 
 	if (!answer->max) {
 		view_message(view, MARK_INFO, *answer->response
@@ -36,15 +48,9 @@ static void describe_verdict(const struct answer *answer, struct view *view)
 			: _("You skipped this question. It is not scored."))->show = true;
 		return;
 	}
-	if (answer->score == answer->max) {
-		mark = MARK_RIGHT;
-		word = _("Right.");
-	} else if (!answer->score) {
-		mark = MARK_WRONG;
-		word = _("Not quite.");
-	}
 	b = view_message(view, mark, "");
-	b->label = word;
+	b->label = mark == MARK_RIGHT ? _("Right.") : mark == MARK_WRONG ? _("Not quite.")
+									 : _("Partly right.");
 	b->show = true;
 }
 
@@ -57,7 +63,7 @@ void asked_describe(const struct asked *asked, const struct question *q, const s
 	q->type->describe(asked->work, q, showing, view);
 	if (showing == SHOW_OPEN)
 		return;
-	describe_verdict(answer, view);
+	describe_verdict(q, answer, view);
 	verdict = view->n;
 	q->type->reasons(asked->work, q, showing, view);
 	if (view->n > verdict)
@@ -65,7 +71,7 @@ void asked_describe(const struct asked *asked, const struct question *q, const s
 	if (q->explain)
 		view_text(view, q->explain)->show = true;
 	if (answer->max)
-		view_dim(view, view_printf(view, Q_("%s of %d point", "%s of %d points",
-			(unsigned long)(answer->max / POINT)), points_text(answer->score, view),
+		/* TRANSLATORS: points reached, of so many */
+		view_dim(view, view_printf(view, _("Points: %s of %d"), points_text(answer->score, view),
 			answer->max / POINT))->show = true;
 }

@@ -21,6 +21,8 @@ void asked_begin(struct asked *asked, const struct question *q, const struct run
  * while it is open. */
 void asked_describe(const struct asked *asked, const struct question *q, const struct answer *answer,
 	enum showing showing, struct view *view);
+/* Sign of an answer: right, partly, not, or MARK_INFO for one that is not scored. q may be NULL. */
+enum mark answer_mark(const struct question *q, const struct answer *answer);
 /* Thousandths of a point as a person reads them: "2", "1.5". */
 const char *points_text(int thousandths, struct view *view);
 

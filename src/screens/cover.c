@@ -66,8 +66,10 @@ static const char *way_text(enum way way, const struct model *model, const struc
 		return view_printf(view, _("Go on with the questions, %zu of %zu are answered"), answered,
 			p->open->n);
 	case WAY_QUIZ:
-		return p && p->read ? _("Answer the questions")
-				    : _("Skip the pages and answer the questions");
+		if (p && p->finished)
+			return _("Answer the questions again");
+		return (p && p->read) || !lesson->n_pages ? _("Answer the questions")
+							  : _("Skip the pages and answer the questions");
 	case WAY_RESULT:
 		return view_printf(view, _("See your last answers (%d%%)"),
 			percent(p->last->score, p->last->max));
@@ -146,6 +148,16 @@ static void describe_broken(const struct state *s, const struct model *model, st
 	view_hint(view, CMD_KEYS, _("keys"));
 }
 
+static const char *about(const struct lesson *lesson, struct view *view)
+{
+	const char *minutes = view_printf(view, Q_("About %d minute.", "About %d minutes.",
+		(unsigned long)lesson->minutes), lesson->minutes);
+
+	if (!lesson->pass)
+		return minutes;
+	return view_printf(view, _("%s Pass mark: %d%% of the points."), minutes, lesson->pass);
+}
+
 static void describe(const void *state, const struct model *model, struct view *view)
 {
 	const struct state *s = state;
@@ -167,8 +179,7 @@ static void describe(const void *state, const struct model *model, struct view *
 		view_choice(view, i, view_printf(view, "%d", i + 1),
 			way_text(w.v[i], model, lesson, s->lesson, view),
 			i == (s->focus < w.n ? s->focus : 0));
-	view_dim(view, view_printf(view, _("About %d minutes. Pass mark: %d%% of the points."),
-		lesson->minutes, lesson->pass));
+	view_dim(view, about(lesson, view));
 	view_hint(view, CMD_GO, _("go on"));
 	view_hint(view, CMD_BACK, _("lessons"));
 	view_hint(view, CMD_HELP, _("find help"));

@@ -20,6 +20,7 @@ struct state {
 	enum phase phase;
 	bool all_reasons;
 	int hints, tries;       /* tries that were not fully right */
+	bool new_hint;          /* the last one was asked for just now */
 	int sure;               /* focus while asking how sure */
 	struct asked asked;
 };
@@ -37,7 +38,7 @@ static const struct binding bindings[] = {
 	{ CMD_HINT, { 'i', K_CTRL('t') }, N_("a hint, if there is one"), 0 },
 	{ CMD_WHY, { 'e' }, N_("after an answer: why, for every option"), 0 },
 	{ CMD_REREAD, { 'p' }, N_("read the page again that the question is about"), 0 },
-	{ CMD_SKIP, { 's' }, N_("skip this question; it is not scored"), 0 },
+	{ CMD_SKIP, { 's', K_CTRL('n') }, N_("skip this question; it is not scored"), 0 },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN }, N_("a screen down"), 0 },
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
 	{ CMD_BACK, { K_ESC, 'q' }, N_("back; your answers are kept"), 0 },
@@ -209,6 +210,7 @@ static bool update_answered(struct state *s, const struct model *model, const st
 static bool update_open(struct state *s, const struct model *model, const struct question *q,
 	const struct input *in, struct effects *fx)
 {
+	s->new_hint = false;
 	if (q->type->update(s->asked.work, q, in))
 		return true;
 	switch (in->command) {
@@ -216,7 +218,8 @@ static bool update_open(struct state *s, const struct model *model, const struct
 		answer(s, model, q, fx);
 		return true;
 	case CMD_HINT:
-		if ((size_t)s->hints < q->n_hints)
+		s->new_hint = (size_t)s->hints < q->n_hints;
+		if (s->new_hint)
 			s->hints++;
 		else
 			effect_notice(fx, q->n_hints ? _("There is no further hint.")
@@ -280,15 +283,14 @@ static void describe_open(const struct state *s, const struct question *q, struc
 {
 	asked_describe(&s->asked, q, NULL, SHOW_OPEN, view);
 	for (int i = 0; i < s->hints; i++)
-		view_message(view, MARK_HINT, q->hints[i])->show = true;
+		view_message(view, MARK_HINT, q->hints[i])->show = s->new_hint && i == s->hints - 1;
 	if (strcmp(q->type->name, "single"))
 		view_dim(view, question_how(q, view->linear));
 	describe_costs(s, q, view);
 	view_hint(view, CMD_GO, _("answer"));
 	if (q->n_hints > (size_t)s->hints)
 		view_hint(view, CMD_HINT, _("hint"));
-	if (!q->type->typed)
-		view_hint(view, CMD_SKIP, _("skip"));
+	view_hint(view, CMD_SKIP, _("skip"));
 }
 
 /* The answer stands above, without a word on it yet. */

@@ -20,9 +20,11 @@ static const struct binding bindings[] = {
 	{ CMD_GO, { K_ENTER, K_RIGHT }, N_("go on with what is marked"), 0 },
 	{ CMD_UP, { K_UP, 'k' }, N_("up"), 0 },
 	{ CMD_DOWN, { K_DOWN, 'j' }, N_("down"), 0 },
+	{ CMD_PICK, { '1' }, N_("look at answer 1 to 9"), BIND_DIGITS },
 	{ CMD_FIRST, { K_HOME }, N_("first"), 0 },
 	{ CMD_LAST, { K_END }, N_("last"), 0 },
 	{ CMD_RETRY, { 'm' }, N_("the missed questions again"), 0 },
+	{ CMD_SAVE, { 'c' }, N_("a certificate, after the exam"), 0 },
 	{ CMD_AGAIN, { 't' }, N_("the whole quiz again"), 0 },
 	{ CMD_BACK, { K_ESC, 'q', K_LEFT }, N_("back to the lessons"), 0 },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN, K_SPACE }, N_("a screen down"), 0 },
@@ -100,6 +102,11 @@ static bool update(void *state, const struct model *model, const struct input *i
 		return true;
 	}
 	a = find_actions(s, model, run);
+	if (in->command == CMD_PICK && in->key - '1' < run->n) {
+		s->focus = a.n + (int)(in->key - '1');
+		effect_push(fx, &screen_review, s->lesson, s->focus - a.n);
+		return true;
+	}
 	if (focus_update(&s->focus, a.n + (int)run->n, in, &picked) && !picked)
 		return true;
 	if (picked || in->command == CMD_GO) {
@@ -107,6 +114,10 @@ static bool update(void *state, const struct model *model, const struct input *i
 			act(s, model, a.v[s->focus], fx);
 		else
 			effect_push(fx, &screen_review, s->lesson, s->focus - a.n);
+		return true;
+	}
+	if (in->command == CMD_SAVE && a.v[0] == ACTION_CERTIFICATE) {
+		act(s, model, ACTION_CERTIFICATE, fx);
 		return true;
 	}
 	if (run->kind == RUN_REVIEW)
@@ -144,16 +155,23 @@ static const char *action_text(enum action action, const struct run *run, struct
 	return "";
 }
 
+/* The actions go by their keys, the answers by their numbers. */
+static const char *action_key(enum action action)
+{
+	return action == ACTION_CERTIFICATE ? "c" : action == ACTION_MISSED ? "m"
+		: action == ACTION_AGAIN ? "t" : "q";
+}
+
 static void describe_score(const struct run *run, int pass, struct view *view)
 {
 	struct block *b = view_add(view, BLOCK_METER, NULL);
 	bool good = passed(run->score, run->max, pass);
 
-	b->label = _("Score");
+	b->label = _("Points");
 	b->value = run->score;
 	b->max = run->max;
 	/* TRANSLATORS: points, of points, percent */
-	b->note = view_printf(view, _("%s of %s points · %d%%"), points_text(run->score, view),
+	b->note = view_printf(view, _("%s of %s · %d%%"), points_text(run->score, view),
 		points_text(run->max, view), percent_shown(run->score, run->max, pass));
 	if (run->kind == RUN_REVIEW)
 		view_message(view, MARK_INFO, run_missed(run)
@@ -201,13 +219,6 @@ static void describe_comparison(const struct state *s, const struct model *model
 	b->note = view_printf(view, _("%d%%"), after->last_percent);
 }
 
-static enum mark answer_mark(const struct answer *a)
-{
-	if (!a->response || !a->max)
-		return MARK_INFO;
-	return a->score == a->max ? MARK_RIGHT : a->score ? MARK_PARTLY : MARK_WRONG;
-}
-
 static void describe_questions(const struct state *s, const struct model *model,
 	const struct run *run, int first, struct view *view)
 {
@@ -216,7 +227,7 @@ static void describe_questions(const struct state *s, const struct model *model,
 		const struct answer *a = &run->answers[i];
 		const struct question *q = model_question(model, s->lesson, a->question);
 		int id = first + (int)i;
-		enum mark mark = answer_mark(a);
+		enum mark mark = answer_mark(q, a);
 		/* in plain lines a number may stand for one thing only, and signs are words */
 		const char *label = view->linear ? view_printf(view, "%d", id + 1)
 			: view_printf(view, "%s %zu", mark_sign(mark), i + 1);
@@ -245,7 +256,7 @@ static void describe(const void *state, const struct model *model, struct view *
 		describe_score(run, model_pass(model, s->lesson), view);
 		describe_comparison(s, model, view);
 		for (int i = 0; i < a.n; i++)
-			view_choice(view, i, view_printf(view, "%d", i + 1), action_text(a.v[i], run, view),
+			view_choice(view, i, action_key(a.v[i]), action_text(a.v[i], run, view),
 				i == s->focus);
 		describe_questions(s, model, run, a.n, view);
 		view_hint(view, CMD_GO, s->focus < a.n ? _("go on") : _("see why"));

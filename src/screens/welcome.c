@@ -71,38 +71,58 @@ static const char *other_languages(const struct model *model, struct view *view)
 
 static void describe_kept(const struct model *model, struct view *view)
 {
-	view_add(view, BLOCK_HEADING, _("What is kept"));
-	if (model->store_path) {
-		view_text(view, _("Your place and your answers are kept on this machine only, so that you can go on "
-			"later. Nothing is sent anywhere. To remove them, delete this file:"))->tight = true;
-		view_dim(view, model->store_path)->tight = true;
-	} else {
-		view_text(view, _("Nothing is kept: your answers are forgotten when you leave."))->tight = true;
+	struct block *b;
+
+	if (!model->store_path) {
+		b = view_message(view, MARK_NONE, _("Nothing: your answers are forgotten when you leave."));
+		b->label = _("What is kept.");
+		return;
 	}
+	b = view_message(view, MARK_NONE, _("Your place and your answers, on this machine only, so that you can go on "
+		"later. Nothing is sent anywhere. To remove them, delete this file:"));
+	b->label = _("What is kept.");
+	view_dim(view, model->store_path)->tight = true;
+}
+
+/* "about 4 hours" is kinder than "255 minutes". */
+static const char *how_long(int minutes, struct view *view)
+{
+	int hours = (minutes + 30) / 60;
+
+	if (minutes < 90)
+		return view_printf(view, Q_("about %d minute", "about %d minutes", (unsigned long)minutes), minutes);
+	return view_printf(view, Q_("about %d hour", "about %d hours", (unsigned long)hours), hours);
+}
+
+static void describe_course(const struct model *model, struct view *view)
+{
+	view_add(view, BLOCK_HEADING,
+		model->course.title ? model->course.title : _("A course, lesson by lesson"));
+	if (model->course.summary)
+		view_text(view, model->course.summary)->tight = true;
+	if (!model->course.n)
+		return;
+	/* TRANSLATORS: %s is "about 4 hours" */
+	view_text(view, view_printf(view,
+		Q_("%zu part, %s in all. Stop whenever you like: your place is kept.",
+			"%zu parts, %s in all. Stop whenever you like: your place is kept.", model->course.n),
+		model->course.n, how_long(model_minutes(model), view)));
+	view_text(view, _("The course speaks of violence and exploitation, without pictures and without "
+		"details. You may skip any page or question, and never need to say why."));
 }
 
 static void describe(const void *state, const struct model *model, struct view *view)
 {
 	const struct state *s = state;
-	int minutes = model_minutes(model);
+	struct block *b;
 
 	view->title = "Vigie";
 	view->where = s->about ? _("about this course") : _("welcome");
-	view_add(view, BLOCK_HEADING,
-		model->course.title ? model->course.title : _("A course, lesson by lesson"));
-	if (model->course.summary)
-		view_text(view, model->course.summary)->tight = true;
-	view_text(view, view_printf(view,
-		Q_("%zu lesson with questions, about %d minutes in all. Stop whenever you like: your place is kept.",
-			"%zu lessons with questions, about %d minutes in all. Stop whenever you like: your place is kept.",
-			model->course.n),
-		model->course.n, minutes));
-	view_text(view, _("The lessons speak of violence and exploitation, without pictures and without "
-		"details. You may skip any page or question, and you never need to say why."));
+	describe_course(model, view);
 	describe_kept(model, view);
-	view_add(view, BLOCK_HEADING, _("If you must hide this screen"));
-	view_text(view, _("Ctrl-X or F9 clears the screen and leaves at once, from anywhere. It cannot hide you from a "
-		"camera, from someone who watches, or from the owner of this machine."))->tight = true;
+	b = view_message(view, MARK_NONE, _("Ctrl-X or F9 clears the screen and leaves at once, from anywhere. It cannot "
+		"hide you from a camera, from someone who watches, or from the owner of this machine."));
+	b->label = _("If you must hide this screen.");
 	view_hint(view, CMD_GO, s->about ? _("back") : _("start"));
 	view_hint(view, CMD_LANGUAGE, other_languages(model, view));
 	view_hint(view, CMD_HELP, _("find help"));

@@ -100,6 +100,12 @@ bool input_ended(void)
 	return ended;
 }
 
+void input_forget(void)
+{
+	explicit_bzero(buf, sizeof(buf));
+	first = last = 0;
+}
+
 void input_fill(void)
 {
 	ssize_t n;

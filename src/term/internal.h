@@ -21,6 +21,8 @@ void input_init(void);
 void input_fill(void);
 /* The next event out of what has been read. Waits only for the rest of a sequence, some milliseconds. */
 bool input_next(struct event *event);
+/* Overwrites what was typed and not looked at, or is still in the buffer. */
+void input_forget(void);
 /* There is nobody at the other end any more. */
 bool input_ended(void);
 

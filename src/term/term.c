@@ -22,6 +22,7 @@
 
 static SCREEN *screen;
 static struct canvas shown;      /* what is on the terminal */
+static char row_bytes[COLS_MAX * CELL_BYTES]; /* a run of cells on its way to ncurses */
 static bool redraw_all, paste_on, mouse_on;
 static enum term_color color_wish;
 static enum theme theme_on;      /* only while the screen is open */
@@ -393,21 +394,30 @@ void term_close(void)
 	colors_end();
 	delscreen(screen);
 	screen = NULL;
+	explicit_bzero(shown.cells, (size_t)shown.cols * (size_t)shown.rows * sizeof(*shown.cells));
 	canvas_release(&shown);
+	explicit_bzero(row_bytes, sizeof(row_bytes));
+	input_forget();
 	set_last_words(NULL);
 	release_signals();
 }
 
 void term_close_and_erase(void)
 {
+	bool has_title;
+
 	if (!screen)
 		return;
+	has_title = knows_paste();
 	reset_ground();
 	erase();
 	refresh();
 	term_close();
 	/* in this order: tmux keeps the text in its history in any other */
 	send_bytes("\033[H\033[2J\033[3J");
+	/* shells name the window after what runs in it */
+	if (has_title)
+		send_bytes("\033]0;\007");
 }
 
 /* ---- drawing */
@@ -431,7 +441,6 @@ static bool is_blank(const struct cell *cell)
 /* A whole row, run by run; never a part of one, since half a wide cell garbles a row. */
 static void draw_row(const struct canvas *canvas, int y)
 {
-	static char buf[COLS_MAX * CELL_BYTES];
 	const struct cell *row = canvas_cell(canvas, 0, y);
 	int end = canvas->cols, x = 0;
 
@@ -443,7 +452,7 @@ static void draw_row(const struct canvas *canvas, int y)
 		while (x < end && row[x].role == row[from].role)
 			x++;
 		attrset((int)colors_of((enum role)row[from].role));
-		mvaddnstr(y, from, buf, (int)run_bytes(row, from, x, buf));
+		mvaddnstr(y, from, row_bytes, (int)run_bytes(row, from, x, row_bytes));
 	}
 	attrset(A_NORMAL);
 	if (end < canvas->cols) {

@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "view/command.h"
 
 static int width_of(const char *s)
 {
@@ -81,6 +82,59 @@ static void draw_body(const struct layout *l, int scroll, struct canvas *canvas)
 	}
 }
 
+/* Rows of a sentence that is drawn over what stands there, from y on. */
+struct sentence {
+	struct canvas *canvas;
+	const char *text;
+	int x, y, width, lines;
+	enum role role;
+	bool dry;               /* only count the rows */
+};
+
+static void put_row(void *ctx, size_t start, size_t len, int cells)
+{
+	struct sentence *s = ctx;
+
+	(void)cells;
+	if (!s->dry) {
+		for (int x = 0; x < s->width; x++)
+			canvas_put(s->canvas, s->x + x, s->y + s->lines, 1, ROLE_TEXT, " ", 1);
+		canvas_put(s->canvas, s->x, s->y + s->lines, s->width, s->role, s->text + start, len);
+	}
+	s->lines++;
+}
+
+/* On the status row if it fits there; otherwise on as many rows as it takes, upwards over the text. */
+static void draw_notice(const struct layout *l, const char *notice, int room, struct canvas *canvas)
+{
+	struct sentence s = {
+		.canvas = canvas, .text = notice, .x = l->left, .width = l->width, .role = ROLE_NOTE,
+		.dry = true,
+	};
+	size_t len = strlen(notice);
+
+	if (text_width(notice, len) <= room) {
+		canvas_puts(canvas, l->left, l->status_row, room, ROLE_NOTE, notice);
+		return;
+	}
+	text_wrap(notice, len, l->width, put_row, &s);
+	s.y = l->status_row + 1 - s.lines;
+	if (s.y < l->body_top)
+		s.y = l->body_top;
+	s.lines = 0;
+	s.dry = false;
+	text_wrap(notice, len, l->width, put_row, &s);
+}
+
+static void put_small(struct canvas *canvas, const char *text)
+{
+	struct sentence s = {
+		.canvas = canvas, .text = text, .width = canvas->cols, .role = ROLE_TEXT,
+	};
+
+	text_wrap(text, strlen(text), canvas->cols, put_row, &s);
+}
+
 static void draw_status(const struct layout *l, const struct view *view, int scroll,
 	struct canvas *canvas)
 {
@@ -99,7 +153,7 @@ static void draw_status(const struct layout *l, const struct view *view, int scr
 		room -= w + 2;
 	}
 	if (view->notice)
-		put_line(canvas, l->left, l->status_row, room, ROLE_NOTE, view->notice);
+		draw_notice(l, view->notice, room, canvas);
 }
 
 static int hint_width(const struct hint *h)
@@ -107,24 +161,44 @@ static int hint_width(const struct hint *h)
 	return width_of(h->key) + 1 + width_of(h->label);
 }
 
-/* The likely ones first; from the end, those go for which there is no room, but never the last (help on keys). */
+/* The last hint, on keys, finds all others; then what is likely, then help. */
+static int hint_rank(const struct view *view, size_t i)
+{
+	if (i == view->n_hints - 1)
+		return 0;
+	if (i == 0)
+		return 1;
+	return view->hints[i].command == CMD_HELP ? 2 : 3 + (int)i;
+}
+
+/* Which hints there is room for, the most useful first. */
+static void choose_hints(const struct view *view, int room, int gap, bool *shown)
+{
+	memset(shown, 0, HINTS_MAX * sizeof(*shown));
+	for (int rank = 0; rank < 3 + HINTS_MAX; rank++)
+		for (size_t i = 0; i < view->n_hints; i++) {
+			int w = hint_width(&view->hints[i]) + (rank ? gap : 0);
+
+			if (hint_rank(view, i) == rank && (!rank || w <= room)) {
+				shown[i] = true;
+				room -= w;
+			}
+		}
+}
+
 static void draw_footer(struct layout *l, const struct view *view, struct canvas *canvas)
 {
-	int room = l->cols - l->left - 1, total = 0, gap = l->width < 60 ? 2 : 3, x = l->left;
-	size_t keep = view->n_hints;
-	size_t last = view->n_hints ? view->n_hints - 1 : 0;
+	int gap = l->width < 60 ? 2 : 3, x = l->left;
+	bool shown[HINTS_MAX];
 
-	for (size_t i = 0; i < view->n_hints; i++)
-		total += hint_width(&view->hints[i]) + (i ? gap : 0);
-	while (keep > 1 && total > room) {
-		keep--;
-		total -= hint_width(&view->hints[keep - 1]) + gap;
-	}
+	choose_hints(view, l->cols - l->left - 1, gap, shown);
 	l->n_hints = 0;
-	for (size_t i = 0; i < keep; i++) {
-		const struct hint *h = &view->hints[i == keep - 1 ? last : i];
+	for (size_t i = 0; i < view->n_hints; i++) {
+		const struct hint *h = &view->hints[i];
 		int start = x;
 
+		if (!shown[i])
+			continue;
 		if (x > l->left)
 			start = x += gap;
 		x += canvas_puts(canvas, x, l->footer_row, l->cols - x, ROLE_KEY, h->key);
@@ -138,11 +212,11 @@ static void draw_footer(struct layout *l, const struct view *view, struct canvas
 
 static void draw_cursor(const struct layout *l, int scroll, struct canvas *canvas)
 {
-	int y = l->focus_row - scroll;
+	int y = l->focus_row - scroll, show = l->show_first - scroll;
 
-	/* nothing to choose: beside the first line, where braille and speech begin to read */
+	/* nothing to choose: beside the first line to read, where braille and speech begin */
 	canvas->cursor_x = l->left > 0 ? l->left - 1 : 0;
-	canvas->cursor_y = l->body_top;
+	canvas->cursor_y = l->body_top + (l->focus_row < 0 && show > 0 && show < l->body_rows ? show : 0);
 	if (l->focus_row >= 0 && y >= 0 && y < l->body_rows) {
 		canvas->cursor_x = l->left + l->focus_x;
 		canvas->cursor_y = l->body_top + y;
@@ -154,8 +228,7 @@ void layout_draw(struct layout *l, const struct view *view, int scroll, struct c
 	canvas_clear(canvas);
 	l->n_hints = 0;
 	if (l->too_small) {
-		canvas_puts(canvas, 0, 0, canvas->cols, ROLE_TEXT,
-			_("Please make the window larger; your place is kept."));
+		put_small(canvas, _("Please make the window larger; your place is kept."));
 		return;
 	}
 	draw_title(l, view, canvas);

@@ -315,6 +315,8 @@ static void draws_ascii_only(struct desk *desk, const struct start *start)
 	assert_ends(t, 128 + SIGINT);
 	for (size_t i = 0; i < terminal_bytes(t)->len; i++)
 		assert_true((unsigned char)terminal_bytes(t)->buf[i] < 0x80);
+	/* the next one begins anew */
+	(void)unlink(desk_store(desk));
 }
 
 static void ascii_is_drawn_when_asked_for(void **state)

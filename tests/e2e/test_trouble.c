@@ -59,7 +59,7 @@ static void a_store_in_a_folder_that_cannot_be_written_is_said_and_the_course_go
 	assert_shows(t, "Answers cannot be kept");
 	assert_shows(t, "Nothing is kept");
 	answer_one_question(t);
-	press_until(t, "q", "▸ 1", 3);
+	press_until(t, "q", "q leave", 3);
 	terminal_send(t, "q");
 	assert_ends(t, 0);
 	assert_given_back(t);

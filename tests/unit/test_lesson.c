@@ -233,6 +233,22 @@ static void an_exam_needs_no_pages_and_no_questions(void **state)
 	assert_int_equal(l->draws[0].count, 5);
 }
 
+static void a_lesson_that_only_asks_needs_no_page(void **state)
+{
+	const struct lesson *l = lesson(*state, LESSON_HEAD ASK(""));
+
+	assert_int_equal(l->n_pages, 0);
+	assert_int_equal(l->n_questions, 1);
+	assert_int_equal(l->questions[0].page, -1);
+}
+
+static void the_lesson_to_compare_with_is_read(void **state)
+{
+	const struct lesson *l = lesson(*state, LESSON_HEAD "compare = before\n" LESSON_PAGE);
+
+	assert_string_equal(l->compare, "before");
+}
+
 static void each_mistake_is_named_where_it_is(void **state)
 {
 	struct fixture *f = *state;
@@ -363,6 +379,8 @@ int main(void)
 		TEST(a_question_rests_on_the_facts_it_names_and_uses),
 		TEST(a_question_has_its_common_keys),
 		TEST(an_exam_needs_no_pages_and_no_questions),
+		TEST(a_lesson_that_only_asks_needs_no_page),
+		TEST(the_lesson_to_compare_with_is_read),
 		TEST(each_mistake_is_named_where_it_is),
 		TEST(a_value_of_a_fact_holds_no_placeholder),
 		TEST(warnings_alone_still_give_a_lesson),

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "guard/forget.h"
+
+#include <malloc.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SANITIZED 1
+#endif
+#endif
+
+#if defined(__GLIBC__) && !defined(SANITIZED)
+#define OWN_FREE 1
+#else
+#define OWN_FREE 0
+#endif
+
+bool forget_on_free(void)
+{
+	return OWN_FREE;
+}
+
+#if OWN_FREE
+
+void __libc_free(void *p);
+
+void free(void *p)
+{
+	if (!p)
+		return;
+	explicit_bzero(p, malloc_usable_size(p));
+	__libc_free(p);
+}
+
+/* Never moves a block without overwriting the old place; what a smaller one leaves over is overwritten too. */
+void *realloc(void *old, size_t size)
+{
+	size_t had = old ? malloc_usable_size(old) : 0;
+	void *p;
+
+	if (old && size && size <= had && size >= had / 2) {
+		explicit_bzero((char *)old + size, had - size);
+		return old;
+	}
+	p = malloc(size);
+	if (!p)
+		return NULL;
+	if (old)
+		memcpy(p, old, had < size ? had : size);
+	free(old);
+	return p;
+}
+
+#endif
+
+enum { STACK_BYTES = 192 * 1024 };
+
+__attribute__((noinline)) void forget_stack(void)
+{
+	char junk[STACK_BYTES];
+
+	explicit_bzero(junk, sizeof(junk));
+}

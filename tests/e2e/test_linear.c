@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Plain lines: in a pipe, in a terminal, and the same course as on the whole screen. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <sqlite3.h>
+#include <sys/resource.h>
+
+#include "e2e/desk.h"
+
+#define KINDS TEST_DATA "/linear/course"
+
+/* ---- in a pipe */
+
+/* Runs it with text as its whole input; what it says is in out. */
+static int run_lines(struct desk *desk, const char *text, size_t len, struct strbuf *out)
+{
+	const char *path = desk_path(desk, "input");
+	struct strbuf err = STRBUF_INIT;
+	struct start start = { .args = { "--linear" } };
+	FILE *f = fopen(path, "wb");
+	int status;
+
+	assert_non_null(f);
+	assert_int_equal(fwrite(text, 1, len, f), len);
+	assert_int_equal(fclose(f), 0);
+	start.in = open(path, O_RDONLY);
+	assert_true(start.in > 2);
+	status = desk_run(desk, &start, out, &err);
+	close(start.in);
+	assert_string_equal(err.buf, "");
+	strbuf_release(&err);
+	return status;
+}
+
+static void a_lesson_is_read_and_answered_in_a_pipe(void **state)
+{
+	static const char lines[] = "\n1\n1\n\n\n\n\n1\n\n1 3\n\n\n2\n\nshore\n\nq\n";
+	struct strbuf out = STRBUF_INIT;
+
+	assert_int_equal(run_lines(*state, lines, strlen(lines), &out), 0);
+	assert_non_null(strstr(out.buf, "A hill is lower than a mountain."));
+	assert_non_null(strstr(out.buf, "What is lower than a mountain?"));
+	assert_non_null(strstr(out.buf, "Score: "));
+	assert_null(strchr(out.buf, '\033'));
+	/* and it was kept */
+	strbuf_clear(&out);
+	assert_int_equal(run_lines(*state, "1\n", 2, &out), 0);
+	assert_non_null(strstr(out.buf, "See your last answers"));
+	strbuf_release(&out);
+}
+
+static void the_end_of_the_input_is_the_end(void **state)
+{
+	static const char *const inputs[] = { "", "\n", "\n1\n1", "?\n", "\n1\n2\n1" };
+	struct strbuf out = STRBUF_INIT;
+
+	for (size_t i = 0; i < ARRAY_SIZE(inputs); i++) {
+		strbuf_clear(&out);
+		assert_int_equal(run_lines(*state, inputs[i], strlen(inputs[i]), &out), 0);
+		assert_true(out.len > 0);
+		assert_int_equal(out.buf[out.len - 1], '\n');
+	}
+	strbuf_release(&out);
+}
+
+static void lines_of_any_length_and_any_bytes_are_survived(void **state)
+{
+	const size_t len = (size_t)8 << 20;
+	char *bytes = xmalloc(len);
+	struct strbuf out = STRBUF_INIT;
+	struct rusage before, after;
+
+	getrusage(RUSAGE_CHILDREN, &before);
+	memset(bytes, 'x', len);
+	bytes[0] = '\n';
+	bytes[len / 2] = '\n';
+	assert_int_equal(run_lines(*state, bytes, len, &out), 0);
+	assert_true(out.len < 10000);
+	for (size_t i = 0; i < len / 64; i++)
+		bytes[i] = (char)(i * 2654435761u >> 13);
+	strbuf_clear(&out);
+	assert_int_equal(run_lines(*state, bytes, len / 64, &out), 0);
+	getrusage(RUSAGE_CHILDREN, &after);
+	/* the line is not kept: with sanitizers a program takes much, but not eight megabytes more */
+	assert_true(after.ru_maxrss < before.ru_maxrss + 200 * 1024);
+	strbuf_release(&out);
+	free(bytes);
+}
+
+/* ---- in a terminal */
+
+static struct terminal *start_lines(struct desk *desk)
+{
+	struct terminal *t = desk_start(desk, &(struct start){ .args = { "--linear" }, .lessons = KINDS, .rows = 60 });
+
+	assert_shows(t, "What is kept");
+	return t;
+}
+
+static void ctrl_x_needs_no_enter_and_leaves_nothing(void **state)
+{
+	struct terminal *t = start_lines(*state);
+
+	terminal_send(t, "\r");
+	assert_shows(t, "A course of all kinds");
+	terminal_send(t, "some words" KEY_CTRL_X);
+	assert_ends(t, 0);
+	assert_false(terminal_shows(t, "course"));
+	assert_false(terminal_shows(t, "words"));
+	assert_given_back(t);
+}
+
+static void a_signal_ends_it_and_the_line_modes_are_as_before(void **state)
+{
+	static const int signals[] = { SIGTERM, SIGHUP, SIGINT };
+
+	for (size_t i = 0; i < ARRAY_SIZE(signals); i++) {
+		struct terminal *t = start_lines(*state);
+
+		terminal_signal(t, signals[i]);
+		assert_ends(t, 128 + signals[i]);
+		assert_given_back(t);
+	}
+}
+
+static void accessible_and_the_settings_ask_for_lines(void **state)
+{
+	struct desk *desk = *state;
+	struct terminal *t = desk_start(desk, &(struct start){ .env = { "ACCESSIBLE=1" } });
+
+	assert_shows(t, "Enter: start");
+	assert_false(terminal_alternate(t));
+	t = desk_start(desk, &(struct start){ .env = { "ACCESSIBLE=0" } });
+	assert_shows(t, "Enter start");
+	desk_write(desk, ".config/vigie/vigie.ini", "[settings]\nlinear = yes\nhints = never\n");
+	t = desk_start(desk, NULL);
+	assert_shows(t, "What is kept");
+	assert_settles(t);
+	assert_false(terminal_shows(t, "Enter: start"));
+	assert_false(terminal_alternate(t));
+}
+
+static void a_mistake_in_vigie_ini_is_said_and_stops_nothing(void **state)
+{
+	struct desk *desk = *state;
+	struct terminal *t;
+
+	desk_write(desk, ".config/vigie/vigie.ini", "[settings]\nthem = dark\n");
+	t = desk_start(desk, NULL);
+	assert_shows(t, "There is a mistake in vigie.ini");
+	go_home(t);
+	terminal_send(t, "o");
+	assert_shows(t, "vigie.ini, line 2: there is no setting “them”; did you mean “theme”?");
+}
+
+/* ---- the same in both ways */
+
+/* The number before text, where it stands lowest: lines are only ever added. */
+static int number_of(struct terminal *t, const char *text)
+{
+	assert_true(terminal_wait(t, text));
+	for (int y = 59; y >= 0; y--) {
+		const char *row = terminal_row(t, y);
+		const char *at = strstr(row, text);
+
+		while (at && at > row && (*at < '1' || *at > '9'))
+			at--;
+		if (at && *at >= '1' && *at <= '9')
+			return *at - '0';
+	}
+	fail_msg("no number before “%s”", text);
+	return 0;
+}
+
+struct way {
+	struct terminal *t;
+	bool lines;
+};
+
+static void send_text(const struct way *w, const char *text)
+{
+	assert_settles(w->t);
+	terminal_send(w->t, text);
+}
+
+static void go_on(const struct way *w)
+{
+	send_text(w, KEY_ENTER);
+}
+
+static void answer(const struct way *w, const char *question, const char *option)
+{
+	char keys[8];
+
+	assert_shows(w->t, question);
+	snprintf(keys, sizeof(keys), "%d" KEY_ENTER, number_of(w->t, option));
+	send_text(w, keys);
+	assert_shows(w->t, "point");
+	go_on(w);
+}
+
+static void answer_several(const struct way *w)
+{
+	assert_shows(w->t, "Which of these are wet?");
+	send_text(w, w->lines ? "1 3\r" : "13");
+	go_on(w);
+	assert_shows(w->t, "1 of 1 point");
+	go_on(w);
+}
+
+static void answer_typed(const struct way *w, const char *question, const char *text)
+{
+	assert_shows(w->t, question);
+	send_text(w, text);
+	go_on(w);
+	assert_shows(w->t, "1 of 1 point");
+	go_on(w);
+}
+
+static void answer_pairs(const struct way *w)
+{
+	char keys[32];
+	int boat, cart;
+
+	assert_shows(w->t, "What goes where?");
+	boat = number_of(w->t, "on water");
+	cart = number_of(w->t, "on land");
+	snprintf(keys, sizeof(keys), w->lines ? "%d %d\r" : "%d" KEY_DOWN "%d", boat, cart);
+	send_text(w, keys);
+	go_on(w);
+	assert_shows(w->t, "1 of 1 point");
+	go_on(w);
+}
+
+static void put_in_order(const struct way *w)
+{
+	static const char *const items[] = { "Morning", "Noon", "Evening" };
+
+	assert_shows(w->t, "In which order?");
+	for (int i = 0; i < 3; i++) {
+		char keys[8];
+		int at = number_of(w->t, items[i]);
+
+		if (at != i + 1) {
+			snprintf(keys, sizeof(keys), w->lines ? "%d %d\r" : "%d %d ", at, i + 1);
+			send_text(w, keys);
+			assert_settles(w->t);
+		}
+	}
+	go_on(w);
+	assert_shows(w->t, "The sun goes that way.");
+	go_on(w);
+}
+
+static void fill_gaps(const struct way *w)
+{
+	assert_shows(w->t, "Fill the gaps.");
+	send_text(w, "oars");
+	go_on(w);
+	send_text(w, "1");
+	go_on(w);
+	assert_shows(w->t, "1 of 1 point");
+	go_on(w);
+}
+
+static void visit(const struct way *w)
+{
+	go_on(w);
+	assert_shows(w->t, "One page, and a question of each type.");
+	send_text(w, w->lines ? "1\r1\r" : "11");
+	assert_shows(w->t, "A boat floats.");
+	go_on(w);
+	answer(w, "What floats?", "A stone");
+	answer_several(w);
+	answer(w, "An oar is for a boat.", "True");
+	answer_typed(w, "What is a boat rowed with?", "oar");
+	answer_pairs(w);
+	put_in_order(w);
+	assert_shows(w->t, "Wet or dry?");
+	send_text(w, w->lines ? "1 2\r" : "1" KEY_DOWN "2");
+	go_on(w);
+	assert_shows(w->t, "1 of 1 point");
+	go_on(w);
+	answer_typed(w, "How many oars has a boat for two?", "4");
+	fill_gaps(w);
+	assert_shows(w->t, "Score");
+	send_text(w, w->lines ? "<\r" : KEY_ESC);
+	assert_shows(w->t, "✔ 89%");
+	send_text(w, w->lines ? "q\r" : "q");
+	assert_ends(w->t, 0);
+}
+
+static int add_row(void *ctx, int n, char **values, char **names)
+{
+	(void)names;
+	for (int i = 0; i < n; i++)
+		strbuf_addf(ctx, "%s|", values[i] ? values[i] : "-");
+	strbuf_addch(ctx, '\n');
+	return 0;
+}
+
+/* All that is kept but moments, chances and the ids that come of them. */
+static void read_store(struct desk *desk, const char *name, struct strbuf *out)
+{
+	static const char *const questions[] = {
+		"SELECT lesson, page, seen, read FROM place ORDER BY lesson",
+		"SELECT lesson, kind, finished > 0, score, max FROM run ORDER BY seq",
+		"SELECT number, question, response, score, max, hints, tries, confidence, first_response, first_score "
+		"FROM answer ORDER BY run, number",
+		"SELECT ref, stage, streak FROM review ORDER BY ref",
+		"SELECT key, value FROM setting ORDER BY key",
+	};
+	sqlite3 *db;
+
+	assert_int_equal(sqlite3_open(desk_path(desk, name), &db), SQLITE_OK);
+	for (size_t i = 0; i < ARRAY_SIZE(questions); i++)
+		assert_int_equal(sqlite3_exec(db, questions[i], add_row, out, NULL), SQLITE_OK);
+	sqlite3_close(db);
+}
+
+static void the_same_visit_by_keys_and_by_lines_leaves_the_same_records(void **state)
+{
+	struct desk *desk = *state;
+	struct strbuf keys = STRBUF_INIT, lines = STRBUF_INIT;
+	char path[512];
+
+	snprintf(path, sizeof(path), "%s", desk_path(desk, "keys.db"));
+	visit(&(struct way){ desk_start(desk, &(struct start){ .args = { "--store", path }, .lessons = KINDS,
+		.rows = 60 }), false });
+	snprintf(path, sizeof(path), "%s", desk_path(desk, "lines.db"));
+	visit(&(struct way){ desk_start(desk, &(struct start){ .args = { "--store", path, "--linear" },
+		.lessons = KINDS, .rows = 60 }), true });
+	read_store(desk, "keys.db", &keys);
+	read_store(desk, "lines.db", &lines);
+	assert_non_null(strstr(keys.buf, "|x=oars|y=a|"));
+	assert_string_equal(keys.buf, lines.buf);
+	strbuf_release(&keys);
+	strbuf_release(&lines);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(a_lesson_is_read_and_answered_in_a_pipe, desk_setup, desk_teardown),
+		cmocka_unit_test_setup_teardown(the_end_of_the_input_is_the_end, desk_setup, desk_teardown),
+		cmocka_unit_test_setup_teardown(lines_of_any_length_and_any_bytes_are_survived, desk_setup,
+			desk_teardown),
+		cmocka_unit_test_setup_teardown(ctrl_x_needs_no_enter_and_leaves_nothing, desk_setup, desk_teardown),
+		cmocka_unit_test_setup_teardown(a_signal_ends_it_and_the_line_modes_are_as_before, desk_setup,
+			desk_teardown),
+		cmocka_unit_test_setup_teardown(accessible_and_the_settings_ask_for_lines, desk_setup, desk_teardown),
+		cmocka_unit_test_setup_teardown(a_mistake_in_vigie_ini_is_said_and_stops_nothing, desk_setup,
+			desk_teardown),
+		cmocka_unit_test_setup_teardown(the_same_visit_by_keys_and_by_lines_leaves_the_same_records, desk_setup,
+			desk_teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
