@@ -266,6 +266,9 @@ static bool focus_is_hidden(struct app *app)
 /* Enter first shows what there is to read, once, then what has the focus; only then does it act. */
 static bool shows_first(struct app *app, const struct binding *b)
 {
+	/* in plain lines nothing is out of sight */
+	if (app->model.linear)
+		return false;
 	if ((b->flags & BIND_SCROLL_FIRST) && !top(app)->seen_end && scroll_by(app, page_rows(app)))
 		return true;
 	if ((b->command == CMD_GO || b->command == CMD_TICK) && focus_is_hidden(app)) {

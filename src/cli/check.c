@@ -1,24 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* vigie check: all problems of all lesson files in one run. */
-#include "cli/cli.h"
+#include "cli/authors.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
+#include "base/json.h"
 #include "base/strbuf.h"
 #include "course/check.h"
 #include "course/scenario.h"
 #include "questions/type.h"
-
-static struct date today(void)
-{
-	time_t now = time(NULL);
-	struct tm tm = { 0 };
-
-	gmtime_r(&now, &tm);
-	return (struct date){ tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday };
-}
 
 static void summarize(const struct check_result *result, const struct diags *diags,
 	struct strbuf *out)
@@ -74,6 +65,44 @@ static int show_graphs(const struct options *options, const char *lang)
 	return fflush(stdout) ? complain(EXIT_UNUSABLE, _("the graph could not be written")) : status;
 }
 
+/* ---- --format=json */
+
+static void json_diag(const struct diag *d, struct strbuf *out)
+{
+	strbuf_addstr(out, "{\"file\":");
+	json_string(out, d->file);
+	strbuf_addf(out, ",\"line\":%d,\"column\":%d,\"severity\":\"%s\",\"rule\":", d->line, d->column,
+		d->severity == DIAG_ERROR ? "error" : "warning");
+	json_string(out, d->rule);
+	strbuf_addstr(out, ",\"message\":");
+	json_string(out, d->message);
+	strbuf_addstr(out, ",\"source\":");
+	json_string(out, d->source);
+	strbuf_addch(out, '}');
+}
+
+static void json_report(const struct check_result *result, const struct diags *diags, struct strbuf *out)
+{
+	strbuf_addf(out, "{\"lessons\":%zu,\"scenarios\":%zu,\"files\":%zu,\"errors\":%zu,\"warnings\":%zu,"
+		"\"diagnostics\":[", result->lessons, result->scenarios, result->files, diags->errors, diags->warnings);
+	for (size_t i = 0; i < diags->n; i++) {
+		strbuf_addstr(out, i ? ",\n" : "\n");
+		json_diag(&diags->v[i], out);
+	}
+	strbuf_addstr(out, "]}\n");
+}
+
+static void report(const struct options *options, const struct check_result *result, const struct diags *diags,
+	struct strbuf *out)
+{
+	if (options->json || (options->format && !strcmp(options->format, "json"))) {
+		json_report(result, diags, out);
+		return;
+	}
+	diags_print(diags, out);
+	summarize(result, diags, out);
+}
+
 int cmd_check(const struct options *options)
 {
 	struct diags diags = DIAGS_INIT;
@@ -87,13 +116,16 @@ int cmd_check(const struct options *options)
 	if (options->graph)
 		return show_graphs(options, language_start(&paths, options));
 	language_start(&paths, options);
+	if (options->explain)
+		return show_rule(options->explain);
+	if (options->languages)
+		return show_languages(&paths, options);
 	for (int i = 0; i < options->n_rest; i++)
 		check_path(options->rest[i], &now, question_parse, &result, &diags);
 	for (size_t i = 0; !options->n_rest && i < paths.n_lessons; i++)
 		check_path(paths.lessons[i], &now, question_parse, &result, &diags);
 	diags_sort(&diags);
-	diags_print(&diags, &out);
-	summarize(&result, &diags, &out);
+	report(options, &result, &diags, &out);
 	fwrite(out.buf, 1, out.len, stdout);
 	status = diags.errors ? EXIT_NO : 0;
 	strbuf_release(&out);

@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <termios.h>
 #include <time.h>
 #include <unistd.h>
@@ -39,12 +40,21 @@ static void add_text(struct strbuf *out, const char *text, bool ascii)
 		strbuf_addstr(out, text);
 }
 
+static int window_rows(void)
+{
+	struct winsize ws;
+
+	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &ws) == 0 && ws.ws_row ? ws.ws_row : 24;
+}
+
+/* In a small window it is cut, never scrolled or wrapped. */
 static void draw(const struct calendar *c, bool ascii, bool cursor)
 {
 	struct strbuf out = STRBUF_INIT;
+	int rows = cursor ? window_rows() : CALENDAR_ROWS;
 
-	strbuf_addstr(&out, cursor ? "\033[H" : "");
-	for (int i = 0; i < CALENDAR_ROWS; i++) {
+	strbuf_addstr(&out, cursor ? "\033[H\033[?7l" : "");
+	for (int i = 0; i < CALENDAR_ROWS && i < rows; i++) {
 		struct strbuf line = STRBUF_INIT;
 
 		calendar_line(c, i, "", "", &line);
@@ -55,14 +65,15 @@ static void draw(const struct calendar *c, bool ascii, bool cursor)
 		} else {
 			add_text(&out, line.buf, ascii);
 		}
-		strbuf_addstr(&out, cursor ? "\033[K\r\n" : "\n");
+		strbuf_addstr(&out, !cursor ? "\n" : i + 1 < rows ? "\033[K\r\n" : "\033[K");
 		strbuf_release(&line);
 	}
-	if (cursor) {
-		strbuf_addstr(&out, "\r\n");
+	if (cursor && rows > CALENDAR_ROWS + 1) {
+		strbuf_addstr(&out, "\033[K\r\n");
 		add_text(&out, _("<- -> month   q quit"), ascii);
 		strbuf_addstr(&out, "\033[K\033[J");
 	}
+	strbuf_addstr(&out, cursor ? "\033[?7h" : "");
 	say(&out);
 	strbuf_release(&out);
 }

@@ -2,7 +2,9 @@
 /* vigie: the course itself, on the whole terminal. */
 #include "cli/cli.h"
 
+#include "cli/decoy.h"
 #include "cli/session.h"
+#include "guard/forget.h"
 
 static void run(struct session *s)
 {
@@ -56,8 +58,13 @@ int cmd_learn(const struct options *options)
 {
 	bool ascii = !term_set_locale() || options->ascii;
 	struct session *s = session_open(options);
+	bool erase;
 	int status = session_wants_lines(s, options) ? session_run_linear(s, ascii) : learn(s, options, ascii);
 
+	erase = s->erase;
 	session_close(s);
+	forget_stack();
+	if (erase)
+		decoy_run(ascii);
 	return status;
 }

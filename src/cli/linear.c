@@ -18,6 +18,7 @@
 
 enum { WIDTH_USUAL = 79, WIDTH_MIN = 20, WIDTH_MAX = 99 };
 
+static char out_bytes[8192];    /* of stdout, to be overwritten at the end */
 static struct termios saved_tty;
 static bool tty_changed;
 static volatile sig_atomic_t end_signal;
@@ -182,6 +183,7 @@ int session_run_linear(struct session *s, bool ascii)
 {
 	struct linear linear;
 
+	setvbuf(stdout, out_bytes, _IOFBF, sizeof(out_bytes));
 	catch_ctrl_x();
 	catch_signals();
 	set_last_words(give_back);
@@ -193,6 +195,8 @@ int session_run_linear(struct session *s, bool ascii)
 		erase();
 	give_back();
 	linear_release(&linear);
+	fflush(stdout);
+	explicit_bzero(out_bytes, sizeof(out_bytes));
 	if (end_signal)
 		return 128 + end_signal;
 	return fflush(stdout) || ferror(stdout) ? EXIT_UNUSABLE : 0;

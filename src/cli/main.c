@@ -14,6 +14,8 @@ static const struct command commands[] = {
 	{ "learn", cmd_learn, N_("  vigie [OPTIONS]              the course\n") },
 	{ "check", cmd_check, N_("  vigie check [FILE|FOLDER …]  every problem of lesson files, with line and remedy\n"
 		"  vigie check --graph FOLDER   the ways through a scenario, a line each\n") },
+	{ "check", cmd_check, N_("  vigie check --languages      how much of each lesson is translated\n"
+		"  vigie check --explain RULE   why a rule stands; --format=json for programs\n") },
 };
 
 static int show_help(void)

@@ -9,6 +9,10 @@
 
 enum { OPT_LANG = 256, OPT_LESSONS, OPT_STORE, OPT_LEARNER, OPT_ASCII, OPT_COLOR, OPT_LINEAR, OPT_THEME, OPT_GRAPH, OPT_PRIVATE, OPT_VERSION };
 
+/* of the commands for authors and trainers */
+enum { OPT_FORMAT = 512, OPT_EXPLAIN, OPT_LANGUAGES, OPT_HTML, OPT_TEXT, OPT_JSON, OPT_CSV, OPT_XAPI, OPT_GIFT, OPT_AIKEN,
+	OPT_ANSWERS, OPT_YES };
+
 static const struct option long_options[] = {
 	{ "lang", required_argument, NULL, OPT_LANG },
 	{ "lessons", required_argument, NULL, OPT_LESSONS },
@@ -20,6 +24,19 @@ static const struct option long_options[] = {
 	{ "theme", required_argument, NULL, OPT_THEME },
 	{ "graph", no_argument, NULL, OPT_GRAPH },
 	{ "private", no_argument, NULL, OPT_PRIVATE },
+	{ "format", required_argument, NULL, OPT_FORMAT },
+	{ "explain", required_argument, NULL, OPT_EXPLAIN },
+	{ "languages", no_argument, NULL, OPT_LANGUAGES },
+	{ "output", required_argument, NULL, 'o' },
+	{ "html", no_argument, NULL, OPT_HTML },
+	{ "text", no_argument, NULL, OPT_TEXT },
+	{ "json", no_argument, NULL, OPT_JSON },
+	{ "csv", no_argument, NULL, OPT_CSV },
+	{ "xapi", no_argument, NULL, OPT_XAPI },
+	{ "gift", no_argument, NULL, OPT_GIFT },
+	{ "aiken", no_argument, NULL, OPT_AIKEN },
+	{ "answers", no_argument, NULL, OPT_ANSWERS },
+	{ "yes", no_argument, NULL, OPT_YES },
 	{ "help", no_argument, NULL, 'h' },
 	{ "version", no_argument, NULL, OPT_VERSION },
 	{ 0 }
@@ -51,6 +68,28 @@ static bool set_color(struct options *o, const char *when)
 	return true;
 }
 
+/* Switches of the commands for authors and trainers; false if option is none of them. */
+static bool set_switch(struct options *o, int option)
+{
+	bool *const switches[] = {
+		[OPT_LANGUAGES - OPT_LANGUAGES] = &o->languages,
+		[OPT_HTML - OPT_LANGUAGES] = &o->html,
+		[OPT_TEXT - OPT_LANGUAGES] = &o->text,
+		[OPT_JSON - OPT_LANGUAGES] = &o->json,
+		[OPT_CSV - OPT_LANGUAGES] = &o->csv,
+		[OPT_XAPI - OPT_LANGUAGES] = &o->xapi,
+		[OPT_GIFT - OPT_LANGUAGES] = &o->gift,
+		[OPT_AIKEN - OPT_LANGUAGES] = &o->aiken,
+		[OPT_ANSWERS - OPT_LANGUAGES] = &o->answers,
+		[OPT_YES - OPT_LANGUAGES] = &o->yes,
+	};
+
+	if (option < OPT_LANGUAGES || option > OPT_YES)
+		return false;
+	*switches[option - OPT_LANGUAGES] = true;
+	return true;
+}
+
 /* False: the value is no good, and that was said. */
 static bool set_option(struct options *o, int option)
 {
@@ -75,6 +114,16 @@ static bool set_option(struct options *o, int option)
 		o->theme = optarg;
 		return setting_value(SET_THEME, optarg) >= 0 ||
 			!complain(1, _("--theme takes none, dark, light, contrast or mono, not “%s”"), optarg);
+	case OPT_FORMAT:
+		o->format = optarg;
+		return !strcmp(optarg, "gcc") || !strcmp(optarg, "json") ||
+			!complain(1, _("--format takes gcc or json, not “%s”"), optarg);
+	case OPT_EXPLAIN:
+		o->explain = optarg;
+		return true;
+	case 'o':
+		o->output = optarg;
+		return true;
 	case OPT_LINEAR:
 		o->linear = true;
 		return true;
@@ -91,7 +140,7 @@ static bool set_option(struct options *o, int option)
 		return set_color(o, optarg) ||
 			!complain(1, _("--color takes auto, always or never, not “%s”"), optarg);
 	default:
-		return false;
+		return set_switch(o, option);
 	}
 }
 
@@ -101,7 +150,7 @@ bool options_parse(struct options *o, int argc, char **argv)
 	int option;
 
 	memset(o, 0, sizeof(*o));
-	while ((option = getopt_long(argc, argv, "h", long_options, NULL)) != -1) {
+	while ((option = getopt_long(argc, argv, "ho:", long_options, NULL)) != -1) {
 		if (option == 'h')
 			o->help = true;
 		else if (option == OPT_VERSION)

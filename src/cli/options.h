@@ -19,6 +19,11 @@ struct options {
 	bool ascii, linear, graph, help, version;
 	bool private;                   /* nothing is written */
 	enum term_color color;
+	const char *format, *explain;   /* check: gcc or json; the rule to explain */
+	const char *output;             /* -o */
+	bool languages;                 /* check */
+	bool html, text, json, csv, xapi, gift, aiken;  /* what to write or read */
+	bool answers, yes;
 	char **rest;                    /* what is no option: the command and its arguments */
 	int n_rest;
 };

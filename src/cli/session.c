@@ -88,7 +88,10 @@ static void carry_out(struct session *s, const struct effect *e)
 		not_saved(s);
 	switch (e->kind) {
 	case EFFECT_CERTIFICATE:
-		session_save_certificate(s, e->lesson, e->text);
+		if (s->private)
+			app_notice(&s->app, _("This session is private: nothing is written, not even a certificate."));
+		else
+			session_save_certificate(s, e->lesson, e->text);
 		break;
 	case EFFECT_LANGUAGE:
 		set_language(s, e->text);
@@ -124,6 +127,9 @@ static void open_store(struct session *s, const char *learner)
 	enum store_state state = STORE_OK;
 	struct strbuf name = STRBUF_INIT, value = STRBUF_INIT;
 
+	s->app.model.first_time = true;
+	if (s->private)
+		return;
 	text_sanitize(&name, learner ? learner : "", learner ? strlen(learner) : 0);
 	if (s->paths.store)
 		s->store = store_open(s->paths.store, name.buf, &state, &s->err);
@@ -133,7 +139,6 @@ static void open_store(struct session *s, const char *learner)
 		store_close(s->store);
 		s->store = NULL;
 	}
-	s->app.model.first_time = true;
 	if (s->store) {
 		s->app.model.store_path = s->paths.store;
 		s->app.model.first_time = !store_get_setting(s->store, "welcomed", &value);
@@ -227,6 +232,7 @@ struct session *session_open(const struct options *options)
 	strbuf_init(&s->saved_language);
 	app_init(&s->app);
 	paths_find(&s->paths, options);
+	s->private = options->private;
 	open_store(s, options->learner);
 	speak(s, options);
 	session_read_settings(s, options);

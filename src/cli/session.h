@@ -21,6 +21,7 @@ struct session {
 	struct diags config_diags;
 	const char *lang;               /* to start with */
 	bool told_not_saved, behind;    /* behind: what failed to be saved is still to be */
+	bool private;                   /* nothing is written */
 	bool done, erase;               /* leave now; and leave no trace on the screen */
 };
 

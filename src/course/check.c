@@ -10,11 +10,13 @@
 #include "base/i18n.h"
 #include "course/catalog.h"
 #include "course/check_lesson.h"
+#include "course/check_teaching.h"
 #include "course/check_words.h"
 #include "course/folder.h"
 #include "course/help.h"
 #include "course/ini.h"
 #include "course/scenario.h"
+#include "course/translation.h"
 #include "course/workshop.h"
 
 struct check {
@@ -136,8 +138,11 @@ static void check_lesson_file(
 		arena_release(&arena);
 		return;
 	}
-	if (over)
+	if (over) {
+		translation_check(ini, over, c->diags);
 		ini_overlay(&arena, ini, over, c->diags);
+	}
+	check_lines(ini, lang != NULL, c->diags);
 	check_texts(ini, lang != NULL, c->diags);
 	check_words(ini, lang, c->diags);
 	l = lesson_from_ini(arena, dir, ini, NULL, NULL, c->parse, c->diags);
@@ -146,6 +151,7 @@ static void check_lesson_file(
 	if (lang)
 		l->language = lang;
 	check_lesson(l, ini, c->today, c->diags);
+	check_teaching(l, ini, lang, c->diags);
 	if (whole && !lang)
 		check_neighbours(c, l, ini, dir);
 	lesson_free(l);
@@ -186,8 +192,11 @@ static void check_scenario_file(
 		arena_release(&arena);
 		return;
 	}
-	if (over)
+	if (over) {
+		translation_check(ini, over, c->diags);
 		ini_overlay(&arena, ini, over, c->diags);
+	}
+	check_lines(ini, lang != NULL, c->diags);
 	check_texts(ini, lang != NULL, c->diags);
 	check_words(ini, lang, c->diags);
 	s = scenario_from_ini(arena, dir, ini, NULL, NULL, c->diags);
@@ -311,6 +320,39 @@ static void check_stranger(struct check *c, const char *dir, const char *name)
 			  "the folder"));
 }
 
+/* Does the folder of a lesson or scenario speak the language, as its own or by a translation? */
+static bool speaks(struct check *c, const char *path, const char *lang)
+{
+	bool lesson = is_there(join(c, path, "lesson.ini"));
+	const char *own = own_language(c, join(c, path, lesson ? "lesson.ini" : "scenario.ini"),
+		lesson ? "lesson" : "scenario");
+
+	return (own && !strcmp(own, lang)) || is_there(join(c, path, arena_printf(&c->arena, "%s.ini", lang)));
+}
+
+static bool is_taught(struct check *c, const char *path)
+{
+	return is_there(join(c, path, "lesson.ini")) || is_there(join(c, path, "scenario.ini"));
+}
+
+/* A course that speaks a language (LANG.ini beside course.ini) speaks it in every lesson. */
+static void check_lag(struct check *c, const char *dir, const struct folder *folder)
+{
+	for (size_t i = 0; i < folder->n; i++) {
+		const char *lang = language_of_file(&c->arena, folder->names[i]);
+
+		for (size_t k = 0; lang && is_there(join(c, dir, "course.ini")) && k < folder->n; k++) {
+			const char *path = join(c, dir, folder->names[k]);
+
+			if (is_taught(c, path) && !speaks(c, path, lang))
+				diag_add(c->diags, DIAG_WARNING, "language-lags", path, 0, 0, NULL,
+					_("the course speaks “%s” and this lesson does not; vigie translate %s %s begins the "
+					  "translation"),
+					lang, path, lang);
+		}
+	}
+}
+
 static void check_course_folder(struct check *c, const char *dir)
 {
 	size_t before = c->result->lessons + c->result->scenarios;
@@ -330,6 +372,7 @@ static void check_course_folder(struct check *c, const char *dir)
 	for (size_t i = 0; i < folder.n; i++)
 		check_stranger(c, dir, folder.names[i]);
 	check_duplicates(c, dir);
+	check_lag(c, dir, &folder);
 }
 
 static void check_folder(struct check *c, const char *dir)

@@ -120,6 +120,7 @@ struct lesson {
 	const char *content_note;     /* or NULL */
 	const char *author, *licence; /* or NULL */
 	int order, minutes, pass;
+	int level;                    /* school year that can read it, 0 = not said */
 	struct date reviewed;
 	const char *compare;          /* id of the lesson that asked the same before, or NULL */
 	const char **requires, **tags;

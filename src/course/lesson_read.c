@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "course/ini.h"
 
-enum { MINUTES_MAX = 240, POINTS_MAX = 20, TRIES_MAX = 5, DRAW_MAX = 200, ORDER_MAX = 9999 };
+enum { MINUTES_MAX = 240, POINTS_MAX = 20, TRIES_MAX = 5, DRAW_MAX = 200, ORDER_MAX = 9999, LEVEL_MAX = 12 };
 
 /* ---- sections */
 
@@ -131,6 +131,7 @@ void lesson_read_head(struct reader *r, struct lesson *l)
 	l->summary = lesson_read_list_text(r, "summary", true);
 	l->minutes = read_int(r, "minutes", 1, MINUTES_MAX, 1, true);
 	l->pass = read_int(r, "pass", 0, 100, 0, true);
+	l->level = read_int(r, "level", 1, LEVEL_MAX, 0, false);
 	l->content_note = read_prose(r, "content_note", false);
 	l->n_requires = read_list(r, "requires", &l->requires, false);
 	l->compare = read_id(r, "compare", false);

@@ -178,45 +178,14 @@ static struct grade grade(const struct question *q, const char *text)
 	return g;
 }
 
-/* The largest set of items that stand in order already: the others are out of place. */
-static void find_in_place(const struct work *w, size_t n, bool in_place[PARTS_MAX])
-{
-	unsigned best = 0;
-	int most = 0;
-
-	for (unsigned set = 1; set < 1u << n; set++) {
-		int last = -1, count = 0;
-
-		for (size_t i = 0; i < n; i++) {
-			if (!(set & 1u << i))
-				continue;
-			if (w->order[i] < last) {
-				count = 0;
-				break;
-			}
-			last = w->order[i];
-			count++;
-		}
-		if (count > most) {
-			most = count;
-			best = set;
-		}
-	}
-	for (size_t i = 0; i < n; i++)
-		in_place[i] = best & 1u << i;
-}
-
 static void describe_answered(const struct work *w, const struct data *d, struct view *view)
 {
-	bool in_place[PARTS_MAX] = { false };
-
-	find_in_place(w, d->n, in_place);
 	for (size_t i = 0; i < d->n; i++) {
 		struct block *b = view_choice(view, -1, view_printf(view, "%zu", i + 1),
 			d->items[w->order[i]].text, false);
 
-		b->mark = in_place[i] ? MARK_RIGHT : MARK_WRONG;
-		b->note = in_place[i]
+		b->mark = w->order[i] == (int)i ? MARK_RIGHT : MARK_WRONG;
+		b->note = w->order[i] == (int)i
 			? mark_word(MARK_RIGHT)
 			/* TRANSLATORS: of a step that stands elsewhere in the right order */
 			: view_printf(view, _("its place is %d"), w->order[i] + 1);

@@ -325,8 +325,8 @@ static void describe_answered(const struct state *s, const struct run *run, cons
 		view_message(view, MARK_INFO,
 			_("You were sure: what surprises is remembered best. This question comes back tomorrow."))->show = true;
 	view_hint(view, CMD_GO, s->number + 1 < run->n ? _("next") : _("see the result"));
-	if (q->n_options > 1 && !s->all_reasons)
-		view_hint(view, CMD_WHY, _("why not the others?"));
+	if (!q->type->typed && !s->all_reasons)
+		view_hint(view, CMD_WHY, q->n_options > 1 ? _("why not the others?") : _("all reasons"));
 	if (q->page >= 0)
 		view_hint(view, CMD_REREAD, _("reread"));
 }

@@ -9,10 +9,12 @@
 
 struct state {
 	bool about;             /* opened from the list */
+	bool practising;        /* told how to try leaving quickly */
 };
 
 static const struct binding bindings[] = {
 	{ CMD_GO, { K_ENTER, K_SPACE }, N_("start"), BIND_SCROLL_FIRST },
+	{ CMD_PRACTISE, { 'p' }, N_("practise hiding this screen"), 0 },
 	{ CMD_BACK, { K_ESC, 'q' }, N_("back; on the first screen: leave"), 0 },
 	{ CMD_SCROLL_DOWN, { K_DOWN, 'j' }, N_("a line down"), 0 },
 	{ CMD_SCROLL_UP, { K_UP, 'k' }, N_("a line up"), 0 },
@@ -32,11 +34,20 @@ static void enter(void *state, const struct model *model, const struct screen_ar
 static bool update(void *state, const struct model *model, const struct input *in,
 	struct effects *fx)
 {
-	const struct state *s = state;
+	struct state *s = state;
 	struct effect *e;
 
 	(void)model;
+	if (s->practising && (in->command == CMD_GO || in->command == CMD_BACK)) {
+		s->practising = false;
+		effect_add(fx, EFFECT_TOP);
+		return true;
+	}
 	switch (in->command) {
+	case CMD_PRACTISE:
+		s->practising = true;
+		effect_add(fx, EFFECT_TOP);
+		return true;
 	case CMD_GO:
 		if (s->about) {
 			effect_add(fx, EFFECT_POP);
@@ -111,11 +122,31 @@ static void describe_course(const struct model *model, struct view *view)
 		"details. You may skip any page or question, and never need to say why."));
 }
 
+/* In earnest and for practice it is the same: a practice that could be undone would teach that it can be. */
+static void describe_practice(struct view *view)
+{
+	view->title = "Vigie";
+	view->where = _("practice");
+	view_add(view, BLOCK_HEADING, _("Practise once, while nothing depends on it"));
+	view_text(view, _("Press Ctrl-X or F9 now. The screen becomes empty, then a calendar stands there. The arrow keys "
+		"turn its months, so that it looks used; q closes it."))->tight = true;
+	view_text(view, _("Nothing leads back from the calendar. To go on, start Vigie again as you did before."));
+	view_text(view, _("It empties this window and the text that was scrolled out of it. It cannot empty what a "
+		"camera or a person has seen, what GNU screen or a recording keeps, or what the owner of this machine notes."));
+	view_hint(view, CMD_LEAVE_QUICKLY, _("hide"));
+	view_hint(view, CMD_BACK, _("not now"));
+	view_hint(view, CMD_KEYS, _("keys"));
+}
+
 static void describe(const void *state, const struct model *model, struct view *view)
 {
 	const struct state *s = state;
 	struct block *b;
 
+	if (s->practising) {
+		describe_practice(view);
+		return;
+	}
 	view->title = "Vigie";
 	view->where = s->about ? _("about this course") : _("welcome");
 	describe_course(model, view);
@@ -126,6 +157,7 @@ static void describe(const void *state, const struct model *model, struct view *
 	view_hint(view, CMD_GO, s->about ? _("back") : _("start"));
 	view_hint(view, CMD_LANGUAGE, other_languages(model, view));
 	view_hint(view, CMD_HELP, _("find help"));
+	view_hint(view, CMD_PRACTISE, _("practise"));
 	if (!s->about)
 		view_hint(view, CMD_BACK, _("leave"));
 	view_hint(view, CMD_KEYS, _("keys"));

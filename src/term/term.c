@@ -183,11 +183,11 @@ static const char *mouse_bytes(bool on)
 	return on ? "\033[?1000h" : "\033[?1000l";
 }
 
-/* Through the buffer of ncurses: it goes out with the next refresh or endwin. */
+/* Past the buffer of ncurses: whoever mixes both flushes. */
 static void put(const char *s)
 {
 	if (s)
-		putp(s);
+		tputs(s, 1, putchar);
 }
 
 static void prepare_restore(void)
@@ -206,6 +206,7 @@ static void prepare_restore(void)
 static void set_mouse(bool on)
 {
 	put(mouse_bytes(on));
+	fflush(stdout);
 	mouse_on = on && mouse_bytes(on);
 	prepare_restore();
 }
@@ -218,6 +219,7 @@ static void ask(bool on)
 		put(mouse_bytes(on));
 	if (paste_on)
 		put(on ? "\033[?2004h" : "\033[?2004l");
+	fflush(stdout);
 }
 
 static void set_theme(enum theme theme)
@@ -422,6 +424,8 @@ void term_close_and_erase(void)
 
 /* ---- drawing */
 
+enum { GAP_MAX = 8 };
+
 static size_t run_bytes(const struct cell *row, int x, int end, char *buf)
 {
 	size_t len = 0;
@@ -438,6 +442,30 @@ static bool is_blank(const struct cell *cell)
 	return cell->len == 1 && *cell->text == ' ';
 }
 
+/* Blanks look the same in all roles that draw no line and no ground of their own. */
+static bool has_plain_blanks(const struct cell *cell)
+{
+	return !(colors_of((enum role)cell->role) & (A_UNDERLINE | A_REVERSE));
+}
+
+/* Where the run ends that begins at x: a short gap between two pieces of one role belongs to it, which saves switching. */
+static int run_end(const struct cell *row, int x, int end)
+{
+	uint8_t role = row[x].role;
+	int gap;
+
+	for (;;) {
+		while (x < end && row[x].role == role)
+			x++;
+		gap = x;
+		while (gap < end && gap - x < GAP_MAX && is_blank(&row[gap]) && has_plain_blanks(&row[gap]))
+			gap++;
+		if (gap == x || gap == end || row[gap].role != role || !has_plain_blanks(&row[gap]))
+			return x;
+		x = gap;
+	}
+}
+
 /* A whole row, run by run; never a part of one, since half a wide cell garbles a row. */
 static void draw_row(const struct canvas *canvas, int y)
 {
@@ -449,8 +477,7 @@ static void draw_row(const struct canvas *canvas, int y)
 	while (x < end) {
 		int from = x;
 
-		while (x < end && row[x].role == row[from].role)
-			x++;
+		x = run_end(row, x, end);
 		attrset((int)colors_of((enum role)row[from].role));
 		mvaddnstr(y, from, row_bytes, (int)run_bytes(row, from, x, row_bytes));
 	}

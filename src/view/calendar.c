@@ -8,13 +8,13 @@
 #include "base/text.h"
 
 static const char *const months[] = {
-	N_("January"), N_("February"), N_("March"), N_("April"), NC_("month", "May"), N_("June"), N_("July"), N_("August"),
+	N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"),
 	N_("September"), N_("October"), N_("November"), N_("December"),
 };
 
 static const char *month_name(int month)
 {
-	return month == 5 ? i18n_context(months[4]) : _(months[month - 1]);
+	return _(months[month - 1]);
 }
 
 void calendar_init(struct calendar *c, int year, int month, int day)

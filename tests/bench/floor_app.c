@@ -113,15 +113,15 @@ static void paint(const char *title, int seen)
 
 static void scroll_to(int line)
 {
-	int max = n_lines > body ? n_lines - body : 0;
+	int max = n_lines > body ? n_lines - body : 0, down;
 
 	line = line < 0 ? 0 : line > max ? max : line;
 	if (line == top)
 		return;
 	wscrl(window, line - top);
-	put_line(line > top ? body - 1 : 0);
+	down = line > top;
 	top = line;
-	put_line(line ? body - 1 : 0);
+	put_line(down ? body - 1 : 0);
 	wmove(window, 0, 5);
 	wrefresh(window);
 }

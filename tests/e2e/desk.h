@@ -263,6 +263,30 @@ static inline void desk_ends(struct terminal *t, int status, const char *file, i
 }
 
 #define assert_ends(t, status) desk_ends(t, status, __FILE__, __LINE__)
+/* A sentence with its numbers, in a buffer that the next call but three uses again. */
+static inline const char *said(const char *format, ...) __attribute__((format(printf, 1, 2)));
+static inline const char *said(const char *format, ...)
+{
+	static char texts[4][512];
+	static unsigned turn;
+	char *text = texts[turn++ % 4];
+	va_list ap;
+
+	va_start(ap, format);
+	vsnprintf(text, sizeof(texts[0]), format, ap);
+	va_end(ap);
+	return text;
+}
+
+/* After Ctrl-X: the calendar, which q closes. */
+static inline void desk_hides(struct terminal *t, const char *file, int line)
+{
+	desk_shows(t, said("%.8s", _("Mo Tu We Th Fr Sa Su")), true, file, line);
+	terminal_send(t, "q");
+	desk_ends(t, 0, file, line);
+}
+
+#define assert_hides(t) desk_hides(t, __FILE__, __LINE__)
 #define assert_settles(t) assert_true(terminal_settle(t))
 
 /* Presses key, at most times, until text shows. */
@@ -278,21 +302,6 @@ static inline void desk_press_until(struct terminal *t, const char *key, const c
 }
 
 #define press_until(t, key, text, times) desk_press_until(t, key, text, times, __FILE__, __LINE__)
-
-/* A sentence with its numbers, in a buffer that the next call but three uses again. */
-static inline const char *said(const char *format, ...) __attribute__((format(printf, 1, 2)));
-static inline const char *said(const char *format, ...)
-{
-	static char texts[4][512];
-	static unsigned turn;
-	char *text = texts[turn++ % 4];
-	va_list ap;
-
-	va_start(ap, format);
-	vsnprintf(text, sizeof(texts[0]), format, ap);
-	va_end(ap);
-	return text;
-}
 
 /* From the first screen of a first visit to the list of lessons. */
 #define go_home(t) press_until(t, KEY_ENTER, _("language"), 4)

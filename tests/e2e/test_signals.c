@@ -207,7 +207,7 @@ static void ctrl_s_does_not_freeze_the_screen(void **state)
 	terminal_send(t, "\023" KEY_DOWN);
 	assert_shows(t, "▸ 2");
 	terminal_send(t, KEY_CTRL_X);
-	assert_ends(t, 0);
+	assert_hides(t);
 	assert_given_back(t);
 }
 

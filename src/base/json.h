@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Writing JSON: RFC 8259, in UTF-8. */
+#ifndef BASE_JSON_H
+#define BASE_JSON_H
+
+struct strbuf;
+
+/* Appends s as a string with its quotes, NULL as null. What is no UTF-8 becomes U+FFFD. */
+void json_string(struct strbuf *out, const char *s);
+
+#endif
