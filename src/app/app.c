@@ -260,7 +260,9 @@ static bool focus_is_hidden(struct app *app)
 {
 	int row = app->layout.focus_row - top(app)->scroll;
 
-	return app->layout.focus_row >= 0 && (row < 0 || row >= app->layout.body_rows);
+	/* in plain lines nothing is laid out, and nothing hidden */
+	return app->layout.n_rows && app->layout.focus_row >= 0 &&
+		(row < 0 || row >= app->layout.body_rows);
 }
 
 /* Enter first shows what there is to read, once, then what has the focus; only then does it act. */
@@ -552,11 +554,13 @@ static void name_scrolling(struct app *app)
 {
 	const struct binding *b = top(app)->screen->bindings;
 
-	if (top(app)->seen_end || top(app)->scroll >= layout_max_scroll(&app->layout))
-		return;
+	bool more = !top(app)->seen_end && top(app)->scroll < layout_max_scroll(&app->layout);
+
 	for (; b && b->command; b++)
-		for (size_t i = 0; (b->flags & BIND_SCROLL_FIRST) && i < app->view.n_hints; i++)
-			if (app->view.hints[i].command == (int)b->command)
+		for (size_t i = 0; i < app->view.n_hints; i++)
+			if (app->view.hints[i].command == (int)b->command &&
+				((more && b->flags & BIND_SCROLL_FIRST) ||
+					(b->command == CMD_GO && focus_is_hidden(app))))
 				app->view.hints[i].label = _("read on");
 }
 

@@ -281,7 +281,7 @@ static inline const char *said(const char *format, ...)
 /* After Ctrl-X: the calendar, which q closes. */
 static inline void desk_hides(struct terminal *t, const char *file, int line)
 {
-	desk_shows(t, said("%.8s", _("Mo Tu We Th Fr Sa Su")), true, file, line);
+	desk_shows(t, "<- -> mo", true, file, line);
 	terminal_send(t, "q");
 	desk_ends(t, 0, file, line);
 }

@@ -77,8 +77,7 @@ static void erased_in_order(struct terminal *t)
 /* Nothing is left on the screen, in the other screen, nor scrolled out of it. */
 static void leaves_nothing(struct terminal *t, const char *key, const char *name)
 {
-	/* in this order, and at the end the name of the window */
-	static const char end[] = "\033[H\033[2J\033[3J\033]0;\007";
+	static const char end[] = "\033[H\033[2J\033[3J";
 	const struct strbuf *bytes;
 
 	terminal_send(t, key);
@@ -87,7 +86,8 @@ static void leaves_nothing(struct terminal *t, const char *key, const char *name
 		fail_msg("%s leaves\n%s", name, terminal_text(t));
 	erased_in_order(t);
 	memory_is_empty(t, name);
-	assert_hides(t);
+	terminal_send(t, "q");
+	assert_ends(t, 0);
 	if (!is_empty(t))
 		fail_msg("%s leaves\n%s", name, terminal_text(t));
 	assert_given_back(t);
