@@ -4,8 +4,9 @@
 # make test        installs what is missing, builds, runs all tests
 # make check       runs all tests
 # make check-san   runs all tests under ASan and UBSan
-# make accept      takes the pictures of the screen tests as they are now
+# make accept      takes the pictures and transcripts of the tests as they are now
 # make bench       figures beside floor programs
+# make fuzz        every fuzzer for TIME=60 seconds (needs clang); ONLY="keys show": just those
 # make update-po   brings the translations up to date with the sources
 # make claims      a table: each claim of the source page, where it is taught and tested
 # make install     to prefix (/usr/local), with DESTDIR
@@ -33,9 +34,15 @@ curses_libs := $(shell $(PKG) --libs ncursesw 2>/dev/null || echo -lncursesw -lt
 sqlite_libs := $(shell $(PKG) --libs sqlite3 2>/dev/null || echo -lsqlite3)
 ini_flags := $(shell $(PKG) --cflags iniparser 2>/dev/null)
 ini_libs := $(shell $(PKG) --libs iniparser 2>/dev/null || echo -liniparser)
-text_libs = -lunistring
+# Optional: built in where they are found.
+optional = $(if $(shell $(PKG) --exists $(1) 2>/dev/null && echo yes),$(2))
+qr_libs := $(call optional,libqrencode,-lqrencode)
+crypt_libs := $(call optional,libcrypt,-lcrypt)
+seccomp_libs := $(call optional,libseccomp,-lseccomp)
+have = $(if $(qr_libs),-DHAVE_QRENCODE) $(if $(crypt_libs),-DHAVE_CRYPT) $(if $(seccomp_libs),-DHAVE_SECCOMP)
+text_libs = -lunistring $(qr_libs)
 
-CPP = -Isrc -D_GNU_SOURCE -DVIGIE_VERSION='"$(VERSION)"' -DVIGIE_PREFIX='"$(prefix)"' $(curses_flags) $(ini_flags) $(CPPFLAGS)
+CPP = -Isrc -D_GNU_SOURCE -DVIGIE_VERSION='"$(VERSION)"' -DVIGIE_PREFIX='"$(prefix)"' $(curses_flags) $(ini_flags) $(have) $(CPPFLAGS)
 COMPILE = $(CC) $(WARN) $(WERROR) $(HARDEN) $(CPP) $(CFLAGS) $(SAN)
 LINK = $(CC) $(CFLAGS) $(SAN) -pie -Wl,-z,relro,-z,now $(LDFLAGS)
 
@@ -52,13 +59,22 @@ $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(COMPILE) -MMD -MP -c -o $@ $<
 
+# What `vigie new` begins with, compiled in: a line FILE bytes … a file.
+templates = $(sort $(wildcard share/templates/*.ini))
+$(BUILD)/templates.inc: $(templates)
+	@mkdir -p $(@D)
+	@for f in $(templates); do printf 'TEMPLATE("%s",' "$$(basename $$f .ini)"; \
+		od -An -v -td1 $$f | sed 's/  */,/g; 1s/^,//' | tr -d '\n'; echo ',0)'; done >$@
+$(BUILD)/src/cli/new.o: CPP += -I$(BUILD)
+$(BUILD)/src/cli/new.o: $(BUILD)/templates.inc
+
 # The core: no terminal, no database. Tests link with this alone; the linker keeps the wall.
 $(BUILD)/core.a: $(core_obj)
 	@rm -f $@
 	ar rcs $@ $(core_obj)
 
 $(BUILD)/vigie: $(shell_obj) $(BUILD)/core.a
-	$(LINK) -o $@ $(shell_obj) $(BUILD)/core.a $(curses_libs) $(sqlite_libs) $(ini_libs) $(text_libs)
+	$(LINK) -o $@ $(shell_obj) $(BUILD)/core.a $(curses_libs) $(sqlite_libs) $(ini_libs) $(text_libs) $(crypt_libs) $(seccomp_libs)
 
 # ---- unit tests: tests/unit/*.c with the core, tests/store/*.c with the store as well
 unit_src := $(sort $(wildcard tests/unit/test_*.c))
@@ -76,6 +92,15 @@ $(BUILD)/tests/store/%: tests/store/%.c $(store_obj) $(BUILD)/core.a
 	@mkdir -p $(@D)
 	$(COMPILE) $(TEST_CPP) -MMD -MP -o $@ $< $(store_obj) $(BUILD)/core.a -lcmocka $(sqlite_libs) $(ini_libs) $(text_libs)
 
+# ---- tests/guard/*.c with what guards the program
+guard_test_src := $(sort $(wildcard tests/guard/test_*.c))
+guard_test_bin = $(guard_test_src:%.c=$(BUILD)/%)
+guard_obj = $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard src/guard/*.c)))
+
+$(BUILD)/tests/guard/%: tests/guard/%.c $(guard_obj) $(BUILD)/core.a
+	@mkdir -p $(@D)
+	$(COMPILE) $(TEST_CPP) -MMD -MP -o $@ $< $(guard_obj) $(BUILD)/core.a -lcmocka $(ini_libs) $(text_libs) $(crypt_libs) $(seccomp_libs)
+
 # ---- screen tests: tests/screens/*.test played through the core by one driver
 $(BUILD)/tests/screens/play: tests/screens/play.c $(BUILD)/core.a
 	@mkdir -p $(@D)
@@ -89,7 +114,8 @@ $(BUILD)/tests/e2e/%: tests/e2e/%.c $(BUILD)/tests/e2e/terminal.o $(BUILD)/core.
 	@mkdir -p $(@D)
 	$(COMPILE) $(TEST_CPP) -MMD -MP -o $@ $< $(BUILD)/tests/e2e/terminal.o $(BUILD)/core.a -lcmocka -lvterm -lutil $(sqlite_libs) $(ini_libs) $(text_libs)
 
-tests_bin = $(unit_bin) $(store_test_bin) $(BUILD)/tests/screens/play $(e2e_bin)
+tests_bin = $(unit_bin) $(store_test_bin) $(guard_test_bin) $(BUILD)/tests/screens/play $(e2e_bin)
+include tests/trust.mk
 
 build-tests: all $(tests_bin)
 
@@ -144,6 +170,7 @@ check-headers:
 # Takes the screens as they are now as the expected ones; look at the difference before you commit it.
 accept: build-tests
 	@BUILD=$(BUILD) ACCEPT=1 tests/run screens
+	@BUILD=$(BUILD) ACCEPT=1 $(BUILD)/tests/unit/test_linear >/dev/null
 
 bench: all
 	@tests/bench/run $(BUILD)

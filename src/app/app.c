@@ -265,6 +265,16 @@ static bool focus_is_hidden(struct app *app)
 		(row < 0 || row >= app->layout.body_rows);
 }
 
+/* Where something else is to stay in sight, a hint for example, following would not come to the focus. */
+static void show_focus(struct app *app)
+{
+	const struct layout *l = &app->layout;
+
+	app->follow = l->focus_row >= l->show_first && l->focus_row < l->show_end;
+	if (!app->follow)
+		scroll_by(app, l->focus_row - l->body_rows / 2 - top(app)->scroll);
+}
+
 /* Enter first shows what there is to read, once, then what has the focus; only then does it act. */
 static bool shows_first(struct app *app, const struct binding *b)
 {
@@ -274,7 +284,7 @@ static bool shows_first(struct app *app, const struct binding *b)
 	if ((b->flags & BIND_SCROLL_FIRST) && !top(app)->seen_end && scroll_by(app, page_rows(app)))
 		return true;
 	if ((b->command == CMD_GO || b->command == CMD_TICK) && focus_is_hidden(app)) {
-		app->follow = true;
+		show_focus(app);
 		return true;
 	}
 	return false;
@@ -469,6 +479,7 @@ void app_handle(struct app *app, const struct event *event)
 		app_notice(app, event->text);
 		break;
 	case EVENT_START:
+	case EVENT_TICK:
 		break;
 	}
 	carry_out_all(app);

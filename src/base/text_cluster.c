@@ -64,14 +64,15 @@ static size_t cut_to_cells(const char *s, size_t len, int *cells)
 	return i;
 }
 
-/* u8_grapheme_next would do, but it parts flags. */
+/* u8_grapheme_next would do, but it parts flags. A space is never part of what stands before it, whatever UAX #29 says
+ * of a few Arabic signs: lines end at spaces. */
 static size_t next_of_any(const char *s, size_t len, size_t first, int *cells)
 {
 	char starts[4 * CLUSTER_CHARS];
 	size_t end = horizon(s, len, first), i = first;
 
 	u8_grapheme_breaks((const uint8_t *)s, end, starts);
-	while (i < end && !starts[i])
+	while (i < end && !starts[i] && s[i] != ' ')
 		i++;
 	return cut_to_cells(s, i, cells);
 }

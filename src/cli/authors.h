@@ -5,7 +5,7 @@
 
 #include "base/strbuf.h"
 #include "cli/cli.h"
-#include "course/reader.h"
+#include "course/lesson.h"
 
 /* authors.c */
 struct date today(void);
@@ -17,6 +17,14 @@ bool write_file(const char *path, const char *data, size_t len);
 bool read_file(const char *path, size_t max, struct strbuf *out, struct strbuf *err);
 /* The main file of a lesson folder or the file itself ("x/lesson.ini"), in arena; NULL if there is none. */
 const char *main_file(struct arena *arena, const char *path);
+
+/* show.c */
+/* The lesson of a file in a language (NULL: its own), and the INI that it came from, which lives as long. NULL after errors. */
+struct lesson *lesson_of_file(const char *file, const char *lang, const struct ini **ini, struct diags *diags);
+/* A file, a folder, or the id of a lesson in the folders of lessons; in arena, NULL if there is none. */
+const char *find_lesson_file(const struct paths *paths, struct arena *arena, const char *name);
+/* All diagnostics to standard error; exit status. */
+int print_diags(struct diags *diags);
 
 /* rules.c: vigie check --explain; languages.c: --languages */
 int show_rule(const char *name);

@@ -19,6 +19,10 @@ enum { LANGUAGES_MAX = 32 };
 
 int cmd_learn(const struct options *options);
 int cmd_check(const struct options *options);
+int cmd_kiosk(const struct options *options);
+int cmd_new(const struct options *options);
+int cmd_show(const struct options *options);
+int cmd_preview(const struct options *options);
 
 /* paths.c: where things lie. Strings live for the whole run. */
 struct paths {

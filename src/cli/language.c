@@ -2,6 +2,8 @@
 #include "cli/cli.h"
 
 #include <dirent.h>
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -12,9 +14,13 @@
 static struct arena strings;
 static struct catalogue *in_use;
 
+/* In a buffer that the next call uses again: a kiosk changes languages for weeks. */
 static const char *catalogue_path(const char *locale_dir, const char *code)
 {
-	return arena_printf(&strings, "%s/%s/LC_MESSAGES/vigie.mo", locale_dir, code);
+	static char path[PATH_MAX];
+
+	snprintf(path, sizeof(path), "%s/%s/LC_MESSAGES/vigie.mo", locale_dir, code);
+	return path;
 }
 
 static const char *env(const char *name)

@@ -170,6 +170,9 @@ static void run(struct session *s, struct linear *linear)
 	bool whole = true;
 
 	while (show(s, linear, whole) && next_line(in)) {
+		/* what comes from elsewhere is not echoed */
+		if (!isatty(STDIN_FILENO))
+			fputc('\n', stdout);
 		whole = line_take(&s->app, in->line, handle, s);
 		if (s->done)
 			break;

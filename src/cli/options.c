@@ -7,7 +7,7 @@
 #include "base/i18n.h"
 #include "cli/complain.h"
 
-enum { OPT_LANG = 256, OPT_LESSONS, OPT_STORE, OPT_LEARNER, OPT_ASCII, OPT_COLOR, OPT_LINEAR, OPT_THEME, OPT_GRAPH, OPT_PRIVATE, OPT_VERSION };
+enum { OPT_LANG = 256, OPT_LESSONS, OPT_STORE, OPT_LEARNER, OPT_ASCII, OPT_COLOR, OPT_LINEAR, OPT_THEME, OPT_GRAPH, OPT_PRIVATE, OPT_CONFIG, OPT_SET_CODE, OPT_COUNTERS, OPT_VERSION };
 
 /* of the commands for authors and trainers */
 enum { OPT_FORMAT = 512, OPT_EXPLAIN, OPT_LANGUAGES, OPT_HTML, OPT_TEXT, OPT_JSON, OPT_CSV, OPT_XAPI, OPT_GIFT, OPT_AIKEN,
@@ -23,6 +23,9 @@ static const struct option long_options[] = {
 	{ "linear", no_argument, NULL, OPT_LINEAR },
 	{ "theme", required_argument, NULL, OPT_THEME },
 	{ "graph", no_argument, NULL, OPT_GRAPH },
+	{ "config", required_argument, NULL, OPT_CONFIG },
+	{ "set-code", no_argument, NULL, OPT_SET_CODE },
+	{ "counters", no_argument, NULL, OPT_COUNTERS },
 	{ "private", no_argument, NULL, OPT_PRIVATE },
 	{ "format", required_argument, NULL, OPT_FORMAT },
 	{ "explain", required_argument, NULL, OPT_EXPLAIN },
@@ -126,6 +129,15 @@ static bool set_option(struct options *o, int option)
 		return true;
 	case OPT_LINEAR:
 		o->linear = true;
+		return true;
+	case OPT_CONFIG:
+		o->config = optarg;
+		return true;
+	case OPT_SET_CODE:
+		o->set_code = true;
+		return true;
+	case OPT_COUNTERS:
+		o->counters = true;
 		return true;
 	case OPT_PRIVATE:
 		o->private = true;

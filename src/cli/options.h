@@ -17,6 +17,8 @@ struct options {
 	const char *store, *learner;
 	const char *theme;              /* one of view/settings.h, or NULL */
 	bool ascii, linear, graph, help, version;
+	const char *config;             /* --config, of a kiosk */
+	bool set_code, counters;        /* of a kiosk */
 	bool private;                   /* nothing is written */
 	enum term_color color;
 	const char *format, *explain;   /* check: gcc or json; the rule to explain */

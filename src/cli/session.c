@@ -87,6 +87,10 @@ static void carry_out(struct session *s, const struct effect *e)
 	if (!save(s, e))
 		not_saved(s);
 	switch (e->kind) {
+	case EFFECT_ANSWER:
+		if (s->answered)
+			s->answered(s, e);
+		break;
 	case EFFECT_CERTIFICATE:
 		if (s->private)
 			app_notice(&s->app, _("This session is private: nothing is written, not even a certificate."));

@@ -22,6 +22,8 @@ struct session {
 	const char *lang;               /* to start with */
 	bool told_not_saved, behind;    /* behind: what failed to be saved is still to be */
 	bool private;                   /* nothing is written */
+	/* Told of each answer, if set. */
+	void (*answered)(struct session *session, const struct effect *effect);
 	bool done, erase;               /* leave now; and leave no trace on the screen */
 };
 

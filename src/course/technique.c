@@ -28,7 +28,7 @@ const struct technique techniques[TECHNIQUES] = {
 	{ "images", N_("pictures"), N_("You are asked for intimate pictures, or for pictures that show much.") },
 	{ "jealousy", N_("jealousy"), N_("Someone wants you for themselves and minds the people you see.") },
 	{ "control", N_("control"),
-		N_("Someone wants your passwords or your phone, or to know at all times where you are.") },
+		N_("Someone wants to rule what you do: your way, your phone, your passwords, where you are.") },
 	{ "guilt", N_("guilt"), N_("A no is answered with hurt or anger, so that you give in.") },
 	{ "threat", N_("a threat"), N_("Something bad is announced if you do not do as you are told.") },
 };

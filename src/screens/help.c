@@ -8,12 +8,18 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/qr.h"
+#include "base/strbuf.h"
+#include "view/digits.h"
 #include "view/focus.h"
+#include "view/layout.h"
 
 struct state {
 	bool choosing;
 	int focus;
 	int country;            /* -1: not known yet */
+	int large;              /* from 1: this number is shown large; 0: all are listed */
+	enum code { CODE_NONE, CODE_LIGHT, CODE_DARK, CODE_COUNT } code; /* beside it, for the camera of a telephone */
 };
 
 static const struct binding bindings[] = {
@@ -22,10 +28,14 @@ static const struct binding bindings[] = {
 	{ CMD_RIGHT, { 'c', K_RIGHT, K_TAB }, N_("another country"), 0 },
 	{ CMD_UP, { K_UP, 'k' }, N_("up"), 0 },
 	{ CMD_DOWN, { K_DOWN, 'j' }, N_("down"), 0 },
-	{ CMD_PICK, { '1' }, N_("country number 1 to 9"), BIND_DIGITS },
+	{ CMD_NEXT, { 'n' }, N_("a number large, then the next one"), 0 },
+	{ CMD_PREVIOUS, { 'p' }, N_("the large number before"), 0 },
+	{ CMD_PICK, { '1' }, N_("country number 1 to 9; number 1 to 9 large"), BIND_DIGITS },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN }, N_("a screen down"), 0 },
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
 	{ CMD_BACK, { K_ESC, 'q', K_LEFT }, N_("back"), 0 },
+	/* q reaches CMD_BACK first; this one names the key */
+	{ CMD_MARK, { 'q' }, N_("with a large number: its code for the camera of a telephone"), 0 },
 	{ 0 }
 };
 
@@ -56,6 +66,87 @@ static void enter(void *state, const struct model *model, const struct screen_ar
 				     : help_country_of_locale(help, model->locale ? model->locale : "");
 	s->choosing = s->country < 0;
 	s->focus = s->country < 0 ? 0 : s->country;
+}
+
+/* ---- one number, large */
+
+/* Number at of those that are listed: of the country, of the European Union, of everywhere; NULL after the last. */
+static const struct help_entry *find_entry(const struct help *help, int country, int at)
+{
+	int eu = help_find(help, "EU"), everywhere = help_find(help, "INT");
+	int lists[3] = { country, -1, everywhere != country ? everywhere : -1 };
+
+	if (country < 0 || country >= (int)help->n)
+		return NULL;
+	if (in_eu(help->countries[country].code))
+		lists[1] = eu;
+	for (size_t i = 0; i < ARRAY_SIZE(lists); i++) {
+		int n = lists[i] < 0 ? 0 : (int)help->countries[lists[i]].n;
+
+		if (at < n)
+			return &help->countries[lists[i]].entries[at];
+		at -= n;
+	}
+	return NULL;
+}
+
+/* True if it was about large numbers. */
+static bool update_large(struct state *s, const struct help *help, const struct input *in)
+{
+	int to = s->large;
+
+	if (s->large && (in->command == CMD_MARK || (in->command == CMD_BACK && in->key == 'q')))
+		s->code = qr_available() ? (s->code + 1) % CODE_COUNT : CODE_NONE;
+	else if (s->large && (in->command == CMD_BACK || in->command == CMD_GO))
+		to = 0;
+	else if (in->command == CMD_NEXT || (s->large && in->command == CMD_DOWN))
+		to = s->large + 1;
+	else if (s->large > 1 && (in->command == CMD_PREVIOUS || in->command == CMD_UP))
+		to = s->large - 1;
+	else if (in->command == CMD_PICK)
+		to = (int)in->key - '0';
+	else
+		return s->large > 0 && in->command != CMD_RIGHT;
+	if (!to || find_entry(help, s->country, to - 1))
+		s->large = to;
+	return true;
+}
+
+static void describe_code(const struct help_entry *e, enum code code, struct view *view)
+{
+	struct strbuf link = STRBUF_INIT, rows = STRBUF_INIT;
+
+	if (!strchr(e->number, ':'))
+		strbuf_addstr(&link, "tel:");
+	for (const char *c = e->number; *c; c++)
+		if (strchr(e->number, ':') || strchr("0123456789+*#", *c))
+			strbuf_addch(&link, *c);
+	if (qr_draw(link.buf, code == CODE_DARK, &rows)) {
+		struct block *b = view_add(view, BLOCK_PICTURE, view_printf(view, "%s", rows.buf));
+
+		b->note = _("This window is too small for the code.");
+		view_dim(view, _("q again turns the code over, if the camera does not read it. The telephone may remember the call."));
+	}
+	strbuf_release(&link);
+	strbuf_release(&rows);
+}
+
+static const char *entry_note(const struct help_entry *e, struct view *view);
+
+static void describe_large(const struct state *s, const struct help_entry *e, struct view *view)
+{
+	struct strbuf rows = STRBUF_INIT;
+
+	view_add(view, BLOCK_HEADING, e->name);
+	if (digits_draw(e->number, LAYOUT_COLUMN, &rows))
+		view_add(view, BLOCK_PICTURE, view_printf(view, "%s", rows.buf))->note = e->number;
+	else
+		view_text(view, e->number);
+	if (s->code && !view->linear)
+		describe_code(e, s->code, view);
+	else if (entry_note(e, view))
+		view_dim(view, entry_note(e, view));
+	strbuf_release(&rows);
 }
 
 static bool update_choosing(struct state *s, const struct help *help, const struct input *in,
@@ -90,6 +181,10 @@ static bool update(void *state, const struct model *model, const struct input *i
 
 	if (s->choosing)
 		return update_choosing(s, model_help(model), in, fx);
+	if (update_large(s, model_help(model), in)) {
+		effect_add(fx, EFFECT_TOP);
+		return true;
+	}
 	switch (in->command) {
 	case CMD_GO:
 	case CMD_BACK:
@@ -97,6 +192,7 @@ static bool update(void *state, const struct model *model, const struct input *i
 		return true;
 	case CMD_RIGHT:
 		s->choosing = true;
+		s->large = 0;
 		effect_add(fx, EFFECT_TOP);
 		return true;
 	default:
@@ -165,9 +261,15 @@ static void describe(const void *state, const struct model *model, struct view *
 			view_choice(view, i, view_printf(view, "%d", i + 1), help->countries[i].name,
 				i == s->focus);
 		view_hint(view, CMD_GO, _("show its numbers"));
+	} else if (s->large) {
+		describe_large(s, find_entry(help, s->country, s->large - 1), view);
+		view_hint(view, CMD_NEXT, _("next"));
+		if (qr_available() && !view->linear)
+			view_hint(view, CMD_MARK, _("code"));
 	} else {
 		describe_numbers(help, s->country, view);
 		view_hint(view, CMD_RIGHT, _("another country"));
+		view_hint(view, CMD_NEXT, _("large"));
 	}
 	view_hint(view, CMD_BACK, _("back"));
 	view_hint(view, CMD_LANGUAGE, _("language"));

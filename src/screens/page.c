@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "screens/pieces.h"
 
 struct state {
 	int lesson, page;
@@ -136,61 +137,6 @@ static bool update(void *state, const struct model *model, const struct input *i
 	}
 }
 
-static const char *date_text(const struct date *d, struct view *view)
-{
-	if (!d->month)
-		return view_printf(view, "%d", d->year);
-	if (!d->day)
-		return view_printf(view, "%d-%02d", d->year, d->month);
-	return view_printf(view, "%d-%02d-%02d", d->year, d->month, d->day);
-}
-
-static const char *fact_note(const struct fact *fact, struct view *view)
-{
-	const char *year = date_text(&fact->as_of, view);
-
-	switch (fact->kind) {
-	case FACT_DETECTED:
-		/* TRANSLATORS: under a figure: year, then its source */
-		return view_printf(view, _("detected, %s · %s"), year, fact->source->text);
-	case FACT_ESTIMATED:
-		return view_printf(view, _("estimated, %s · %s"), year, fact->source->text);
-	default:
-		return view_printf(view, "%s · %s", year, fact->source->text);
-	}
-}
-
-static void describe_piece(const struct piece *piece, struct view *view)
-{
-	struct block *b;
-
-	switch (piece->kind) {
-	case PIECE_TEXT:
-		view_text(view, piece->text);
-		break;
-	case PIECE_HEADING:
-		view_add(view, BLOCK_HEADING, piece->text);
-		break;
-	case PIECE_ITEM:
-		view_add(view, BLOCK_ITEM, piece->text);
-		break;
-	case PIECE_QUOTE:
-		view_add(view, BLOCK_QUOTE, piece->text)->note = piece->note;
-		break;
-	case PIECE_FACT:
-		b = view_add(view, BLOCK_FACT, piece->fact->text);
-		b->note = fact_note(piece->fact, view);
-		break;
-	case PIECE_TERM:
-		b = view_add(view, BLOCK_TERM, piece->term->meaning);
-		b->label = piece->term->term;
-		break;
-	case PIECE_PICTURE:
-		view_add(view, BLOCK_PICTURE, piece->text)->note = piece->note;
-		break;
-	}
-}
-
 static void describe_pieces(const struct state *s, const struct page *page, struct view *view)
 {
 	for (size_t i = 0; i < page->n; i++) {
@@ -199,7 +145,7 @@ static void describe_pieces(const struct state *s, const struct page *page, stru
 		if (i < 64 && s->skipped >> i & 1)
 			view_dim(view, _("(skipped)"));
 		else
-			describe_piece(&page->pieces[i], view);
+			piece_describe(&page->pieces[i], view);
 		if (page->story && i == s->shown - 1 && i > 0)
 			view->blocks[view->n - 1].show = true;
 	}
@@ -211,7 +157,7 @@ static void describe_sources(const struct page *page, struct view *view)
 	for (size_t i = 0; i < page->n_sources; i++) {
 		const struct source *source = page->sources[i];
 		struct block *b = view_add(view, BLOCK_ITEM, view_printf(view, "%s (%s)%s%s", source->text,
-			date_text(&source->date, view), source->url ? ", " : "", source->url ? source->url : ""));
+			piece_date(&source->date, view), source->url ? ", " : "", source->url ? source->url : ""));
 
 		b->role = ROLE_DIM;
 		b->show = true;

@@ -20,7 +20,7 @@ struct state {
 	enum phase phase;
 	bool all_reasons;
 	int hints, tries;       /* tries that were not fully right */
-	bool new_hint;          /* the last one was asked for just now */
+	bool new_hint, new_try; /* the last one was asked for, was given just now */
 	int sure;               /* focus while asking how sure */
 	struct asked asked;
 };
@@ -129,6 +129,7 @@ static bool try_again(struct state *s, const struct question *q, const char *res
 	if (g.score == g.max || s->tries + 1 >= q->tries)
 		return false;
 	s->tries++;
+	s->new_try = true;
 	return true;
 }
 
@@ -210,7 +211,7 @@ static bool update_answered(struct state *s, const struct model *model, const st
 static bool update_open(struct state *s, const struct model *model, const struct question *q,
 	const struct input *in, struct effects *fx)
 {
-	s->new_hint = false;
+	s->new_hint = s->new_try = false;
 	if (q->type->update(s->asked.work, q, in))
 		return true;
 	switch (in->command) {
@@ -273,7 +274,7 @@ static void describe_costs(const struct state *s, const struct question *q, stru
 			after_costs(q, 100, s->hints, s->tries)));
 
 		b->label = _("Not quite.");
-		b->show = true;
+		b->show = s->new_try;
 	}
 	if (q->n_hints > (size_t)s->hints && q->hint_cost)
 		view_dim(view, view_printf(view, _("A hint costs %d%% of the points."), q->hint_cost));

@@ -228,8 +228,8 @@ static void describe_questions(const struct state *s, const struct model *model,
 		const struct question *q = model_question(model, s->lesson, a->question);
 		int id = first + (int)i;
 		enum mark mark = answer_mark(q, a);
-		/* in plain lines a number may stand for one thing only, and signs are words */
-		const char *label = view->linear ? view_printf(view, "%d", id + 1)
+		/* in plain lines signs are words */
+		const char *label = view->linear ? view_printf(view, "%zu", i + 1)
 			: view_printf(view, "%s %zu", mark_sign(mark), i + 1);
 		struct block *b = view_choice(view, id, label,
 			q ? q->prompt : _("(this question is no longer there)"), id == s->focus);

@@ -15,6 +15,12 @@ void colors_end(void);
 unsigned long colors_of(enum role role);
 unsigned long colors_ground(void);
 
+/* draw.c: what is on the screen; erased from memory at the end. */
+void draw_init(void);
+void draw_release(void);
+/* Overwrites the copy of what is on the screen. */
+void draw_forget(void);
+
 /* input.c: once the terminal is known. */
 void input_init(void);
 /* Reads what has come; call when there is something to read. */

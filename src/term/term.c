@@ -21,9 +21,7 @@
 #include "base/text.h"
 
 static SCREEN *screen;
-static struct canvas shown;      /* what is on the terminal */
-static char row_bytes[COLS_MAX * CELL_BYTES]; /* a run of cells on its way to ncurses */
-static bool redraw_all, paste_on, mouse_on;
+static bool paste_on, mouse_on, locked;
 static enum term_color color_wish;
 static enum theme theme_on;      /* only while the screen is open */
 static struct termios saved_tty;
@@ -94,6 +92,8 @@ static void die_restoring(int signal)
 static const int noted[] = { SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGTSTP, SIGCONT };
 static const int fatal[] = { SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGQUIT, SIGSYS, SIGTRAP, SIGALRM, SIGUSR1,
 	SIGUSR2, SIGXCPU, SIGVTALRM, SIGPROF };
+/* Where nobody may leave. */
+static const int locked_out[] = { SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF };
 /* A write that fails says so itself. */
 static const int ignored[] = { SIGPIPE, SIGXFSZ };
 
@@ -114,6 +114,8 @@ static void catch_signals(void)
 		sigaction(fatal[i], &die, NULL);
 	for (size_t i = 0; i < ARRAY_SIZE(ignored); i++)
 		signal(ignored[i], SIG_IGN);
+	for (size_t i = 0; locked && i < ARRAY_SIZE(locked_out); i++)
+		signal(locked_out[i], SIG_IGN);
 	/* they come in while we wait, and never anywhere else */
 	sigprocmask(SIG_BLOCK, &blocked, NULL);
 }
@@ -214,7 +216,9 @@ static void set_mouse(bool on)
 /* What we ask of the terminal beside what ncurses does, and take back. */
 static void ask(bool on)
 {
-	put(on ? keypad_xmit : keypad_local);
+	/* endwin takes this one back itself */
+	if (on)
+		put(keypad_xmit);
 	if (mouse_on)
 		put(mouse_bytes(on));
 	if (paste_on)
@@ -305,7 +309,10 @@ static void set_modes(void)
 {
 	struct termios tty;
 
-	cbreak();
+	if (locked)
+		raw();
+	else
+		cbreak();
 	noecho();
 	nonl();
 	if (tcgetattr(STDIN_FILENO, &tty) == 0) {
@@ -351,6 +358,7 @@ bool term_open(const struct term_options *options, struct strbuf *err)
 {
 	const char *name = getenv("TERM");
 
+	locked = options->locked;
 	if (!is_fit(name, err))
 		return false;
 	tcgetattr(STDIN_FILENO, &saved_tty);
@@ -368,8 +376,7 @@ bool term_open(const struct term_options *options, struct strbuf *err)
 	prepare_restore();
 	catch_signals();
 	set_last_words(term_close);
-	canvas_init(&shown, 1, 1, false);
-	redraw_all = true;
+	draw_init();
 	return true;
 }
 
@@ -396,9 +403,7 @@ void term_close(void)
 	colors_end();
 	delscreen(screen);
 	screen = NULL;
-	explicit_bzero(shown.cells, (size_t)shown.cols * (size_t)shown.rows * sizeof(*shown.cells));
-	canvas_release(&shown);
-	explicit_bzero(row_bytes, sizeof(row_bytes));
+	draw_release();
 	input_forget();
 	set_last_words(NULL);
 	release_signals();
@@ -422,99 +427,18 @@ void term_close_and_erase(void)
 		send_bytes("\033]0;\007");
 }
 
-/* ---- drawing */
-
-enum { GAP_MAX = 8 };
-
-static size_t run_bytes(const struct cell *row, int x, int end, char *buf)
+void term_wipe(void)
 {
-	size_t len = 0;
-
-	for (; x < end; x++) {
-		memcpy(buf + len, row[x].text, row[x].len);
-		len += row[x].len;
-	}
-	return len;
-}
-
-static bool is_blank(const struct cell *cell)
-{
-	return cell->len == 1 && *cell->text == ' ';
-}
-
-/* Blanks look the same in all roles that draw no line and no ground of their own. */
-static bool has_plain_blanks(const struct cell *cell)
-{
-	return !(colors_of((enum role)cell->role) & (A_UNDERLINE | A_REVERSE));
-}
-
-/* Where the run ends that begins at x: a short gap between two pieces of one role belongs to it, which saves switching. */
-static int run_end(const struct cell *row, int x, int end)
-{
-	uint8_t role = row[x].role;
-	int gap;
-
-	for (;;) {
-		while (x < end && row[x].role == role)
-			x++;
-		gap = x;
-		while (gap < end && gap - x < GAP_MAX && is_blank(&row[gap]) && has_plain_blanks(&row[gap]))
-			gap++;
-		if (gap == x || gap == end || row[gap].role != role || !has_plain_blanks(&row[gap]))
-			return x;
-		x = gap;
-	}
-}
-
-/* A whole row, run by run; never a part of one, since half a wide cell garbles a row. */
-static void draw_row(const struct canvas *canvas, int y)
-{
-	const struct cell *row = canvas_cell(canvas, 0, y);
-	int end = canvas->cols, x = 0;
-
-	while (end > 0 && is_blank(&row[end - 1]))
-		end--;
-	while (x < end) {
-		int from = x;
-
-		x = run_end(row, x, end);
-		attrset((int)colors_of((enum role)row[from].role));
-		mvaddnstr(y, from, row_bytes, (int)run_bytes(row, from, x, row_bytes));
-	}
-	attrset(A_NORMAL);
-	if (end < canvas->cols) {
-		move(y, end);
-		clrtoeol();
-	}
-}
-
-void term_present(const struct canvas *canvas)
-{
-	size_t row_size = (size_t)canvas->cols * sizeof(struct cell);
-
-	if (shown.cols != canvas->cols || shown.rows != canvas->rows) {
-		canvas_resize(&shown, canvas->cols, canvas->rows);
-		redraw_all = true;
-	}
-	if (redraw_all)
-		erase();
-	for (int y = 0; y < canvas->rows; y++) {
-		size_t at = (size_t)y * (size_t)canvas->cols;
-
-		if (!redraw_all && !memcmp(shown.cells + at, canvas->cells + at, row_size))
-			continue;
-		draw_row(canvas, y);
-		memcpy(shown.cells + at, canvas->cells + at, row_size);
-	}
-	redraw_all = false;
-	move(canvas->cursor_y, canvas->cursor_x);
-	refresh();
-}
-
-void term_redraw(void)
-{
+	if (!screen)
+		return;
+	draw_forget();
+	input_forget();
+	/* every cell is written anew, on the terminal and in both copies that ncurses has */
+	erase();
 	clearok(stdscr, TRUE);
-	redraw_all = true;
+	refresh();
+	put("\033[H\033[2J\033[3J");
+	term_redraw();
 }
 
 /* ---- waiting */
@@ -574,15 +498,17 @@ static bool was_stopped(void)
 	return was;
 }
 
-static bool wait_for_input(void)
+/* What pselect says: 0 if a second has gone by, where that matters. */
+static int wait_for_input(void)
 {
+	const struct timespec second = { 1, 0 };
 	fd_set in;
 	sigset_t none;
 
 	FD_ZERO(&in);
 	FD_SET(STDIN_FILENO, &in);
 	sigemptyset(&none);
-	return pselect(STDIN_FILENO + 1, &in, NULL, NULL, NULL, &none) > 0;
+	return pselect(STDIN_FILENO + 1, &in, NULL, NULL, locked ? &second : NULL, &none);
 }
 
 /* Where there is always something to read, pselect lets no signal in. */
@@ -603,6 +529,8 @@ bool term_wait(struct event *event)
 	bool readable = false;
 
 	for (;;) {
+		int got;
+
 		let_signals_in();
 		if (readable)
 			input_fill();
@@ -612,7 +540,8 @@ bool term_wait(struct event *event)
 			return false;
 		if (input_next(event))
 			return true;
-		readable = wait_for_input();
+		got = wait_for_input();
+		readable = got > 0;
 		if (end_signal)
 			return false;
 		if (stopped)
@@ -623,5 +552,9 @@ bool term_wait(struct event *event)
 		}
 		if (resized)
 			return take_resize(event);
+		if (!got) {
+			*event = (struct event){ .kind = EVENT_TICK };
+			return true;
+		}
 	}
 }

@@ -20,6 +20,7 @@ enum term_color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 struct term_options {
 	enum term_color color;
 	const struct settings *settings;        /* theme, mouse and cursor are the terminal's */
+	bool locked;                            /* no key stops or ends the program; EVENT_TICK comes each second */
 };
 
 /*
@@ -40,6 +41,8 @@ void term_size(int *cols, int *rows);
 void term_present(const struct canvas *canvas);
 /* Draws everything at the next term_present. */
 void term_redraw(void);
+/* Overwrites what was shown and typed, here and on the terminal with what was scrolled out of it; the terminal stays ours. */
+void term_wipe(void);
 /* Other settings, from now on. */
 void term_set(const struct settings *settings);
 
@@ -49,5 +52,7 @@ void term_set(const struct settings *settings);
  */
 bool term_wait(struct event *event);
 int term_signal(void);
+/* From now on term_wait gives up after so many milliseconds and says EVENT_RESIZE with the size as it is; 0: never. */
+void term_tick(int ms);
 
 #endif

@@ -31,6 +31,7 @@ enum event_kind {
 	EVENT_COMMAND,    /* x: a command, as if its key were pressed; while typing too */
 	EVENT_WHEEL,      /* delta in lines, down positive */
 	EVENT_RESIZE,     /* x columns, y rows */
+	EVENT_TICK,       /* time has gone by; only where the shell was told to make them */
 	EVENT_NOT_SAVED   /* text: the shell's sentence about a failed save */
 };
 
@@ -41,6 +42,7 @@ struct event {
 	const char *text;
 	size_t len;
 	int64_t now;      /* seconds since 1970 */
+	int64_t steady;   /* seconds that never jump, from anywhere; a kiosk's only */
 };
 
 #endif

@@ -122,7 +122,7 @@ static void put_choice(const struct linear *l, struct strbuf *out, const struct 
 	size_t start;
 
 	if (b->label && *b->label)
-		strbuf_addf(&sb, "%s%s ", b->label, block_number(b) ? "." : "");
+		strbuf_addf(&sb, "%s%s ", b->label, block_number(b) ? "." : b->label[1] ? "" : ":");
 	if (box)
 		strbuf_addf(&sb, "%s ", mark_sign(b->mark));
 	start = sb.len;
@@ -134,12 +134,45 @@ static void put_choice(const struct linear *l, struct strbuf *out, const struct 
 	strbuf_release(&sb);
 }
 
-static void put_labelled(const struct linear *l, struct strbuf *out, const char *label, const char *between,
+/* "112: Police", as the language writes it. */
+static void add_labelled(struct strbuf *sb, const char *label, const char *text)
+{
+	if (*label && *text)
+		/* TRANSLATORS: in plain lines: a word or number, then what it stands for */
+		strbuf_addf(sb, _("%s: %s"), label, text);
+	else
+		strbuf_addf(sb, "%s%s", label, text);
+}
+
+static void put_labelled(const struct linear *l, struct strbuf *out, const char *label, const char *text)
+{
+	struct strbuf sb = STRBUF_INIT;
+
+	add_labelled(&sb, label ? label : "", text);
+	put_text(l, out, sb.buf, "   ");
+	strbuf_release(&sb);
+}
+
+static void put_joined(const struct linear *l, struct strbuf *out, const char *label, const char *between,
 	const char *text)
 {
 	struct strbuf sb = STRBUF_INIT;
 
-	strbuf_addf(&sb, "%s%s%s", label ? label : "", label && *label && *text ? between : "", text);
+	strbuf_addf(&sb, "%s%s%s", label, *text ? between : "", text);
+	put_text(l, out, sb.buf, "   ");
+	strbuf_release(&sb);
+}
+
+/* "- text", "2. text", "What is kept: text" */
+static void put_item(const struct linear *l, struct strbuf *out, const struct block *b)
+{
+	struct strbuf sb = STRBUF_INIT;
+	bool number = b->label && strspn(b->label, "0123456789") == strlen(b->label);
+
+	if (!b->label || number)
+		strbuf_addf(&sb, "%s%s %s", number ? b->label : "-", number ? "." : "", b->text);
+	else
+		add_labelled(&sb, b->label, b->text);
 	put_text(l, out, sb.buf, "   ");
 	strbuf_release(&sb);
 }
@@ -166,8 +199,10 @@ static void put_message(const struct linear *l, struct strbuf *out, const struct
 	bool wants_word = b->mark == MARK_HINT || b->mark == MARK_NOTE;
 	const char *label = b->label ? b->label : wants_word ? mark_word(b->mark) : "";
 
-	if (*label)
-		put_labelled(l, out, label, b->label ? " " : ": ", b->text);
+	if (b->label)
+		put_joined(l, out, label, " ", b->text);
+	else if (*label)
+		put_labelled(l, out, label, b->text);
 	else
 		put_text(l, out, b->text, "");
 }
@@ -175,7 +210,7 @@ static void put_message(const struct linear *l, struct strbuf *out, const struct
 /* A chat: who, then what; further texts of one message without the name. */
 static void put_bubble(const struct linear *l, struct strbuf *out, const struct block *b)
 {
-	put_labelled(l, out, b->label, ": ", b->text);
+	put_labelled(l, out, b->label, b->text);
 	put_note(l, out, b->note);
 }
 
@@ -187,7 +222,7 @@ static void put_block(const struct linear *l, struct strbuf *out, const struct b
 		put_text(l, out, b->text, "");
 		break;
 	case BLOCK_ITEM:
-		put_labelled(l, out, b->label ? b->label : "-", b->label ? ". " : " ", b->text);
+		put_item(l, out, b);
 		break;
 	case BLOCK_QUOTE:
 		put_text(l, out, b->text, "");
@@ -198,7 +233,7 @@ static void put_block(const struct linear *l, struct strbuf *out, const struct b
 		put_note(l, out, b->note);
 		break;
 	case BLOCK_TERM:
-		put_labelled(l, out, b->label, " — ", b->text);
+		put_joined(l, out, b->label, " — ", b->text);
 		break;
 	case BLOCK_PICTURE:
 		/* a picture in characters is noise to an ear */
@@ -212,7 +247,7 @@ static void put_block(const struct linear *l, struct strbuf *out, const struct b
 		put_field(l, out, b);
 		break;
 	case BLOCK_METER:
-		put_labelled(l, out, b->label, ": ", b->note ? b->note : "");
+		put_labelled(l, out, b->label, b->note ? b->note : "");
 		break;
 	case BLOCK_MESSAGE:
 		put_message(l, out, b);
@@ -221,10 +256,18 @@ static void put_block(const struct linear *l, struct strbuf *out, const struct b
 		put_bubble(l, out, b);
 		break;
 	case BLOCK_ENTRY:
-		put_labelled(l, out, b->label, ": ", b->text);
+		put_labelled(l, out, b->label, b->text);
 		put_note(l, out, b->note);
 		break;
 	}
+}
+
+/* A line is not broken between a key and what it does. */
+static void keep_together(struct strbuf *sb, size_t start)
+{
+	for (size_t i = start; i < sb->len; i++)
+		if (sb->buf[i] == ' ')
+			strbuf_splice(sb, i, 1, "\u00a0", 2);
 }
 
 /* What can be done: where it is said once, only when it is not the same as before. */
@@ -233,8 +276,15 @@ static void put_hints(struct linear *l, struct strbuf *out, const struct view *v
 {
 	struct strbuf sb = STRBUF_INIT;
 
-	for (size_t i = 0; i < view->n_hints; i++)
-		strbuf_addf(&sb, "%s%s:\u00a0%s", i ? ", " : "", view->hints[i].key, view->hints[i].label);
+	for (size_t i = 0; i < view->n_hints; i++) {
+		size_t start;
+
+		if (i)
+			strbuf_addstr(&sb, ", ");
+		start = sb.len;
+		add_labelled(&sb, view->hints[i].key, view->hints[i].label);
+		keep_together(&sb, start);
+	}
 	if (view->n_hints && (whole || times == HINTS_ALWAYS || !l->hints || strcmp(l->hints, sb.buf))) {
 		strbuf_addch(out, '\n');
 		put_text(l, out, sb.buf, "");

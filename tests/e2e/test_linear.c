@@ -44,7 +44,7 @@ static void a_lesson_is_read_and_answered_in_a_pipe(void **state)
 	assert_int_equal(run_lines(*state, lines, strlen(lines), &out), 0);
 	assert_non_null(strstr(out.buf, "A hill is lower than a mountain."));
 	assert_non_null(strstr(out.buf, "What is lower than a mountain?"));
-	assert_non_null(strstr(out.buf, "Score: "));
+	assert_non_null(strstr(out.buf, "Your answers"));
 	assert_null(strchr(out.buf, '\033'));
 	/* and it was kept */
 	strbuf_clear(&out);
@@ -304,7 +304,7 @@ static void visit(const struct way *w)
 	go_on(w);
 	answer_typed(w, "How many oars has a boat for two?", "4");
 	fill_gaps(w);
-	assert_shows(w->t, "Score");
+	assert_shows(w->t, "Your answers");
 	send_text(w, w->lines ? "<\r" : KEY_ESC);
 	assert_shows(w->t, "✔ 89%");
 	terminal_send(w->t, w->lines ? "q\r" : "q");

@@ -21,6 +21,7 @@ struct visitor {
 	const char *dirs[LINES_DIRS_MAX];
 	struct app app;
 	struct linear linear;
+	struct canvas canvas;   /* large enough for every screen: nobody scrolls */
 	struct strbuf records, out;
 	bool ended;
 };
@@ -110,6 +111,8 @@ static inline bool visitor_send(void *ctx, struct event *event)
 	event->now = LINES_NOW;
 	app_handle(&p->app, event);
 	visitor_carry_out(p);
+	if (!p->app.model.linear && !p->ended)
+		app_render(&p->app, &p->canvas);
 	return !p->ended;
 }
 
@@ -134,18 +137,22 @@ static inline void visitor_begin(struct visitor *p, const char *const *dirs, con
 	p->app.model.linear = linear;
 	p->app.model.settings.v[SET_HINTS] = HINTS_ONCE;
 	linear_init(&p->linear, 79, false);
+	canvas_init(&p->canvas, 100, 90, false);
 }
 
 static inline void visitor_start(struct visitor *p, const char *lang)
 {
 	i18n_use(strcmp(lang, "en") ? lines_catalogue : NULL);
-	app_start(&p->app, lang, 80, 24, LINES_NOW);
+	app_start(&p->app, lang, 100, 90, LINES_NOW);
 	visitor_carry_out(p);
+	if (!p->app.model.linear)
+		app_render(&p->app, &p->canvas);
 }
 
 static inline void visitor_end(struct visitor *p)
 {
 	app_release(&p->app);
+	canvas_release(&p->canvas);
 	linear_release(&p->linear);
 	strbuf_release(&p->records);
 	strbuf_release(&p->out);

@@ -91,7 +91,8 @@ static void assert_same(struct visitor *keys, struct visitor *lines, const struc
 		fail_msg("after “%s” and “%s”: %s%s and %s%s, not %s", step->keys, step->lines,
 			app_screen(&keys->app), keys->ended ? " (ended)" : "", app_screen(&lines->app),
 			lines->ended ? " (ended)" : "", step->screen);
-	assert_string_equal(place_of(keys), place_of(lines));
+	if (strcmp(place_of(keys), place_of(lines)))
+		fail_msg("after “%s” and “%s”: %s and %s", step->keys, step->lines, place_of(keys), place_of(lines));
 	if (strcmp(keys->records.buf, lines->records.buf)) {
 		print_error("by keys:\n%sby lines:\n%s", keys->records.buf, lines->records.buf);
 		fail_msg("after “%s” and “%s” the records differ", step->keys, step->lines);
@@ -196,7 +197,7 @@ static void every_screen_is_reached_alike(void **state)
 		{ "F3 1", "/g|1", "quiz" },
 		{ "Ctrl-T", "/i", "quiz" },
 		{ "'the shore' Enter Enter", "the shore|", "result" },
-		{ "Down Down Down Enter", "4", "review" },
+		{ "Down Down Enter", "1", "review" },
 		{ "n b p", "n|b|p", "page" },
 		{ "Esc Esc", "<|<", "result" },
 		{ "t", "t", "quiz" },

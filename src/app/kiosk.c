@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/kiosk.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/strbuf.h"
+
+void kiosk_init(struct kiosk *k, const struct kiosk_config *config, size_t n_languages, int64_t steady)
+{
+	memset(k, 0, sizeof(*k));
+	k->config = config;
+	k->n_languages = n_languages;
+	k->steady = k->since = k->touched = steady;
+}
+
+static void go(struct kiosk *k, enum kiosk_phase phase)
+{
+	if (k->phase == KIOSK_CODE)
+		explicit_bzero(&k->code, sizeof(k->code));
+	k->phase = phase;
+	k->since = k->touched = k->steady;
+	k->said = NULL;
+}
+
+static bool is_input(const struct event *e)
+{
+	return e->kind == EVENT_KEY || e->kind == EVENT_PASTE || e->kind == EVENT_CLICK || e->kind == EVENT_WHEEL ||
+		e->kind == EVENT_CHOOSE || e->kind == EVENT_COMMAND;
+}
+
+static bool is_key(const struct event *e, uint32_t key)
+{
+	return e->kind == EVENT_KEY && e->key == key;
+}
+
+/* ---- phases */
+
+static enum kiosk_do attract(struct kiosk *k, const struct event *e, bool open)
+{
+	if (!open) {
+		if (k->phase != KIOSK_CLOSED)
+			go(k, KIOSK_CLOSED);
+		if (is_key(e, K_CTRL('t')))
+			go(k, KIOSK_CODE);
+		return KIOSK_NOTHING;
+	}
+	if (k->phase == KIOSK_CLOSED)
+		go(k, KIOSK_ATTRACT);
+	if (is_key(e, K_CTRL('t'))) {
+		go(k, KIOSK_CODE);
+		return KIOSK_NOTHING;
+	}
+	if (is_input(e)) {
+		go(k, KIOSK_VISIT);
+		k->visits++;
+		return KIOSK_BEGIN;
+	}
+	if (k->n_languages > 1 && k->steady - k->since >= k->config->attract) {
+		k->since = k->steady;
+		k->language = (k->language + 1) % k->n_languages;
+		return KIOSK_TURN_LANGUAGE;
+	}
+	return KIOSK_NOTHING;
+}
+
+static enum kiosk_do visit(struct kiosk *k, const struct event *e, bool reading)
+{
+	int idle = reading && k->config->idle_text > k->config->idle ? k->config->idle_text : k->config->idle;
+
+	if (is_input(e))
+		k->touched = k->steady;
+	else if (k->steady - k->touched >= idle)
+		go(k, KIOSK_WARNING);
+	return e->kind == EVENT_TICK ? KIOSK_NOTHING : KIOSK_PASS;
+}
+
+static int remaining(const struct kiosk *k)
+{
+	int64_t left = k->config->warning - (k->steady - k->since);
+
+	return left < 0 ? 0 : (int)left;
+}
+
+static enum kiosk_do warning(struct kiosk *k, const struct event *e)
+{
+	if (is_input(e)) {
+		go(k, KIOSK_VISIT);
+		/* who hides now means it; any other key only stays */
+		return is_key(e, K_CTRL('x')) || is_key(e, K_F9) ? KIOSK_PASS : KIOSK_NOTHING;
+	}
+	if (remaining(k) > 0)
+		return e->kind == EVENT_RESIZE ? KIOSK_PASS : KIOSK_NOTHING;
+	go(k, KIOSK_ATTRACT);
+	return KIOSK_WIPE;
+}
+
+static enum kiosk_do hidden(struct kiosk *k, const struct event *e)
+{
+	if (is_input(e))
+		k->touched = k->steady;
+	if (is_key(e, K_RIGHT) || is_key(e, K_LEFT))
+		calendar_move(&k->calendar, e->key == K_RIGHT ? 1 : -1);
+	else if (is_key(e, K_UP) || is_key(e, K_DOWN))
+		calendar_move(&k->calendar, e->key == K_DOWN ? 12 : -12);
+	else if (is_key(e, 'q') || k->steady - k->touched >= KIOSK_HIDDEN_FOR)
+		go(k, KIOSK_ATTRACT);
+	return KIOSK_NOTHING;
+}
+
+/* Staff, or somebody who tries: nothing of it is shown, and after a while it goes away. */
+static enum kiosk_do take_code(struct kiosk *k, const struct event *e)
+{
+	struct input in = { .key = e->key, .id = -1 };
+
+	if (is_input(e))
+		k->touched = k->steady;
+	if (is_key(e, K_ESC) || k->steady - k->touched >= 30) {
+		go(k, KIOSK_ATTRACT);
+		return KIOSK_NOTHING;
+	}
+	if (k->steady < k->wait_until || e->kind != EVENT_KEY)
+		return KIOSK_NOTHING;
+	if (e->key == K_ENTER)
+		return k->code.len ? KIOSK_CHECK_CODE : KIOSK_NOTHING;
+	field_update(&k->code, &in);
+	return KIOSK_NOTHING;
+}
+
+void kiosk_code_checked(struct kiosk *k, bool right)
+{
+	explicit_bzero(&k->code, sizeof(k->code));
+	if (right) {
+		k->wrong = 0;
+		go(k, KIOSK_STAFF);
+	} else if (++k->wrong % KIOSK_TRIES == 0) {
+		/* each further three wait twice as long, up to some hours */
+		int turns = k->wrong / KIOSK_TRIES;
+
+		k->wait_until = k->steady + ((int64_t)KIOSK_WAIT << (turns > 8 ? 8 : turns - 1));
+	}
+}
+
+static enum kiosk_do staff(struct kiosk *k, const struct event *e)
+{
+	if (is_input(e))
+		k->touched = k->steady;
+	if (is_key(e, K_ESC) || is_key(e, 'q') || k->steady - k->touched >= k->config->idle) {
+		go(k, KIOSK_ATTRACT);
+		return KIOSK_NOTHING;
+	}
+	if (is_key(e, '1') && k->config->usb)
+		return KIOSK_UPDATE;
+	if (is_key(e, '2') && k->config->usb)
+		return KIOSK_EXPORT;
+	return is_key(e, '9') ? KIOSK_LEAVE : KIOSK_NOTHING;
+}
+
+enum kiosk_do kiosk_handle(struct kiosk *k, const struct event *e, bool reading, bool open)
+{
+	if (e->steady > k->steady)
+		k->steady = e->steady;
+	switch (k->phase) {
+	case KIOSK_VISIT:
+		return visit(k, e, reading);
+	case KIOSK_WARNING:
+		return warning(k, e);
+	case KIOSK_HIDDEN:
+		return hidden(k, e);
+	case KIOSK_CODE:
+		return take_code(k, e);
+	case KIOSK_STAFF:
+		return staff(k, e);
+	default:
+		return attract(k, e, open);
+	}
+}
+
+void kiosk_visit_ended(struct kiosk *k, bool hide, int year, int month, int day)
+{
+	go(k, hide ? KIOSK_HIDDEN : KIOSK_ATTRACT);
+	calendar_init(&k->calendar, year, month, day);
+}
+
+void kiosk_say(struct kiosk *k, const char *sentence)
+{
+	k->said = sentence;
+}
+
+/* ---- describing */
+
+static void describe_calendar(const struct kiosk *k, struct view *view)
+{
+	view->title = "";
+	for (int i = 0; i < CALENDAR_ROWS; i++) {
+		struct strbuf line = STRBUF_INIT;
+
+		calendar_line(&k->calendar, i, "", "", &line);
+		view_text(view, view_printf(view, "%s", line.buf))->tight = true;
+		strbuf_release(&line);
+	}
+	view_dim(view, _("<- -> month   q quit"));
+}
+
+static void describe_code(const struct kiosk *k, struct view *view)
+{
+	view->title = _("For the staff");
+	if (k->steady < k->wait_until) {
+		view_text(view, view_printf(view, Q_("Too many wrong codes. Wait %d second.", "Too many wrong codes. Wait %d seconds.",
+			(unsigned long)(k->wait_until - k->steady)), (int)(k->wait_until - k->steady)));
+		return;
+	}
+	view_text(view, k->wrong ? _("That was not the code. Type it again, then Enter. Esc goes back.")
+		: _("Type the code, then Enter. Esc goes back."));
+	/* not even its length */
+	view_text(view, k->code.len ? "…" : "");
+}
+
+static void describe_staff(const struct kiosk *k, unsigned long counted, struct view *view)
+{
+	view->title = _("For the staff");
+	view_text(view, view_printf(view, _("%lu visits since the start; %lu answers counted in all."), k->visits, counted));
+	if (k->config->usb) {
+		view_text(view, _("1  Take new lessons from the stick (folder vigie/lessons)"))->tight = true;
+		view_text(view, _("2  Write the counters to the stick (folder vigie/counters)"))->tight = true;
+	}
+	view_text(view, _("9  End the kiosk"))->tight = true;
+	view_text(view, _("q  Back"))->tight = true;
+	if (k->said)
+		view_message(view, MARK_NOTE, k->said);
+}
+
+void kiosk_describe(const struct kiosk *k, unsigned long counted, struct view *view)
+{
+	view->title = "Vigie";
+	switch (k->phase) {
+	case KIOSK_ATTRACT:
+		view_add(view, BLOCK_HEADING, _("How people are deceived into exploitation, and how to see it coming"));
+		view_text(view, _("Press any key to begin."));
+		view_dim(view, _("Nobody is asked for a name, and what you do here is forgotten when you leave."));
+		break;
+	case KIOSK_CLOSED:
+		view_text(view, _("Closed now."));
+		break;
+	case KIOSK_WARNING:
+		view_add(view, BLOCK_HEADING, _("Are you still there?"));
+		view_text(view, view_printf(view, Q_("In %d second all that you did here is forgotten. Any key stays.",
+			"In %d seconds all that you did here is forgotten. Any key stays.", (unsigned long)remaining(k)),
+			remaining(k)));
+		break;
+	case KIOSK_HIDDEN:
+		describe_calendar(k, view);
+		break;
+	case KIOSK_CODE:
+		describe_code(k, view);
+		break;
+	case KIOSK_STAFF:
+		describe_staff(k, counted, view);
+		break;
+	case KIOSK_VISIT:
+		break;
+	}
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A whole lesson on paper: vigie show. */
+#ifndef CLI_BOOKLET_H
+#define CLI_BOOKLET_H
+
+#include "course/ini.h"
+#include "course/lesson.h"
+#include "view/block.h"
+
+struct strbuf;
+
+/* paper.c: a question to be answered with a pencil, and its key. ini is the file that the lesson came from. */
+struct paper {
+	const struct lesson *lesson;
+	const struct ini *ini;
+	struct view *view;
+};
+void paper_question(const struct paper *paper, const struct question *q, size_t number);
+void paper_answer(const struct paper *paper, const struct question *q, size_t number);
+
+/* booklet.c: the lesson as blocks (headings of the first level have ROLE_TITLE), with or without the key. */
+void booklet_describe(const struct paper *paper, bool answers);
+/* booklet_write.c */
+void booklet_text(const struct view *view, struct strbuf *out);
+void booklet_html(const struct view *view, const char *lang, struct strbuf *out);
+/* Appends a text as it may stand in HTML, attributes included. */
+void html_text(struct strbuf *out, const char *text);
+
+#endif

@@ -1,0 +1,401 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * vigie kiosk: visits on a machine that anyone may use. What happens when is in app/kiosk.h; here are the terminal, the
+ * clocks and the counters. A visit lives in memory alone and is overwritten at its end.
+ */
+#include "cli/kiosk.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "app/kiosk.h"
+#include "base/text.h"
+#include "guard/forget.h"
+#include "guard/harden.h"
+#include "guard/secret.h"
+
+enum { EXIT_BY_STAFF = 10 };
+
+static int64_t steady_now(void)
+{
+	struct timespec t = { 0 };
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec;
+}
+
+static bool open_now(const struct kiosk_run *r)
+{
+	time_t now = time(NULL);
+	struct tm tm = { 0 };
+
+	localtime_r(&now, &tm);
+	return kiosk_is_open(&r->config, now, tm.tm_gmtoff);
+}
+
+/* ---- counting */
+
+/* Of a typed answer nothing is kept but how it was graded. */
+static void count(struct kiosk_run *r, const char *question, const char *option)
+{
+	struct count *c = r->counts;
+
+	while (c < r->counts + r->n_counts && (strcmp(c->question, question) || strcmp(c->option, option)))
+		c++;
+	if (c == r->counts + COUNTS_MAX)
+		return;
+	if (c == r->counts + r->n_counts) {
+		snprintf(c->question, sizeof(c->question), "%s", question);
+		snprintf(c->option, sizeof(c->option), "%s", option);
+		c->n = 0;
+		r->n_counts++;
+	}
+	c->n++;
+}
+
+static bool has_part(const char *response, const char *id)
+{
+	size_t len = strlen(id);
+
+	for (const char *s = response; s; s = strchr(s, ',') ? strchr(s, ',') + 1 : NULL)
+		if (!strncmp(s, id, len) && (!s[len] || s[len] == ','))
+			return true;
+	return false;
+}
+
+static struct kiosk_run *running;
+
+static void answered(struct session *s, const struct effect *e)
+{
+	const struct model *m = &s->app.model;
+	const struct question *q = model_question(m, e->lesson, e->answer.question);
+	char name[96];
+
+	if (!q || !e->answer.response || !e->answer.max || !q->lesson_id)
+		return;
+	if ((size_t)snprintf(name, sizeof(name), "%s/%s", q->lesson_id, q->id) >= sizeof(name))
+		return;
+	count(running, name, e->answer.score == e->answer.max ? "right" : e->answer.score ? "partly" : "wrong");
+	for (size_t i = 0; i < q->n_options; i++)
+		if (has_part(e->answer.response, q->options[i].id))
+			count(running, name, q->options[i].id);
+}
+
+static void keep_counts(struct kiosk_run *r)
+{
+	struct strbuf err = STRBUF_INIT;
+	char day[16] = "";
+	time_t now = time(NULL);
+	struct tm tm = { 0 };
+
+	localtime_r(&now, &tm);
+	strftime(day, sizeof(day), "%Y-%m-%d", &tm);
+	/* a full disk: they stay in memory until the next visit ends */
+	if (r->counters && counters_add(r->counters, day, r->counts, r->n_counts, &err)) {
+		explicit_bzero(r->counts, sizeof(r->counts));
+		r->n_counts = 0;
+	}
+	strbuf_release(&err);
+}
+
+/* ---- visits */
+
+static void speak(struct kiosk_run *r)
+{
+	language_use(r->s->paths.locale, r->languages[r->kiosk.language].code.code);
+}
+
+static void begin_visit(struct kiosk_run *r)
+{
+	struct session *s = r->s;
+	struct model *m = &s->app.model;
+
+	m->languages = r->languages;
+	m->n_languages = r->n_languages;
+	m->first_time = true;
+	m->settings.v[SET_HINTS] = HINTS_ALWAYS;
+	if (r->config.country)
+		snprintf(m->country, sizeof(m->country), "%s", r->config.country);
+	s->lang = r->languages[r->kiosk.language].code.code;
+	s->done = s->erase = false;
+	r->visiting = true;
+	session_start(s, r->canvas.cols, r->canvas.rows, r->ascii);
+}
+
+static void forget_visit(struct kiosk_run *r)
+{
+	if (!r->visiting)
+		return;
+	r->visiting = false;
+	canvas_clear(&r->canvas);
+	term_wipe();
+	app_release(&r->s->app);
+	app_init(&r->s->app);
+	forget_stack();
+	keep_counts(r);
+	speak(r);
+}
+
+static void after_visit(struct kiosk_run *r)
+{
+	bool hidden = r->s->erase;
+	time_t now = time(NULL);
+	struct tm tm = { .tm_year = 70, .tm_mday = 1 };
+
+	localtime_r(&now, &tm);
+	kiosk_visit_ended(&r->kiosk, hidden, tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
+	forget_visit(r);
+}
+
+/* Screens that are read rather than worked on. */
+static bool is_reading(const struct kiosk_run *r)
+{
+	static const char *const names[] = { "page", "help", "welcome", "debrief", "glossary", "result" };
+
+	for (size_t i = 0; r->visiting && i < ARRAY_SIZE(names); i++)
+		if (!strcmp(app_screen(&r->s->app), names[i]))
+			return true;
+	return false;
+}
+
+/* ---- what is shown */
+
+static void draw(struct kiosk_run *r)
+{
+	if (r->kiosk.phase == KIOSK_VISIT) {
+		app_render(&r->s->app, &r->canvas);
+	} else {
+		view_clear(&r->view);
+		kiosk_describe(&r->kiosk, r->kiosk.phase == KIOSK_STAFF && r->counters ? counters_total(r->counters) : 0, &r->view);
+		layout_view(&r->layout, &r->view, r->canvas.cols, r->canvas.rows, r->ascii);
+		layout_draw(&r->layout, &r->view, 0, &r->canvas);
+	}
+	term_present(&r->canvas);
+}
+
+/* False: the staff ends it. */
+static bool carry_out(struct kiosk_run *r, struct event *event, enum kiosk_do what)
+{
+	switch (what) {
+	case KIOSK_BEGIN:
+		begin_visit(r);
+		break;
+	case KIOSK_PASS:
+		if (r->visiting)
+			session_handle(r->s, event);
+		if (r->visiting && r->s->done)
+			after_visit(r);
+		break;
+	case KIOSK_WIPE:
+		forget_visit(r);
+		break;
+	case KIOSK_TURN_LANGUAGE:
+		speak(r);
+		break;
+	case KIOSK_CHECK_CODE:
+		kiosk_code_checked(&r->kiosk, r->config.code && secret_matches(r->kiosk.code.text, r->config.code));
+		break;
+	case KIOSK_UPDATE:
+		kiosk_say(&r->kiosk, kiosk_update_lessons(r));
+		break;
+	case KIOSK_EXPORT:
+		kiosk_say(&r->kiosk, kiosk_export_counters(r));
+		break;
+	case KIOSK_LEAVE:
+		return false;
+	case KIOSK_NOTHING:
+		break;
+	}
+	return true;
+}
+
+static bool handle(struct kiosk_run *r, struct event *event)
+{
+	enum kiosk_do what;
+
+	event->steady = steady_now();
+	if (event->kind == EVENT_RESIZE)
+		canvas_resize(&r->canvas, event->x, event->y);
+	what = kiosk_handle(&r->kiosk, event, is_reading(r), open_now(r));
+	return carry_out(r, event, what);
+}
+
+static int run(struct kiosk_run *r)
+{
+	struct event event;
+	bool goes_on = true;
+
+	speak(r);
+	for (draw(r); goes_on && term_wait(&event); draw(r))
+		goes_on = handle(r, &event);
+	forget_visit(r);
+	return goes_on ? 128 + term_signal() : EXIT_BY_STAFF;
+}
+
+/* ---- starting */
+
+static void choose_languages(struct kiosk_run *r)
+{
+	const struct kiosk_config *c = &r->config;
+
+	for (size_t i = 0; i < c->n_languages; i++)
+		for (size_t j = 0; j < r->s->app.model.n_languages; j++)
+			if (!strcmp(c->languages[i].code, r->s->languages[j].code.code))
+				r->languages[r->n_languages++] = r->s->languages[j];
+	for (size_t j = 0; !r->n_languages && j < r->s->app.model.n_languages; j++)
+		r->languages[j] = r->s->languages[j];
+	if (!r->n_languages)
+		r->n_languages = r->s->app.model.n_languages;
+}
+
+static bool read_config(struct kiosk_config *config, const char *path)
+{
+	struct diags diags = DIAGS_INIT;
+	struct strbuf text = STRBUF_INIT;
+	bool good = kiosk_config_read(config, path, secret_is_hash, &diags);
+
+	diags_print(&diags, &text);
+	fputs(text.buf, stderr);
+	strbuf_release(&text);
+	diags_release(&diags);
+	return good;
+}
+
+static struct options visitor_options(const struct kiosk_run *r, const struct options *options)
+{
+	struct options o = *options;
+
+	o.private = true;
+	o.store = o.learner = o.lang = NULL;
+	if (!o.n_dirs)
+		kiosk_find_lessons(r, &o);
+	return o;
+}
+
+static int start(struct kiosk_run *r, const struct options *options)
+{
+	const struct options visitor = visitor_options(r, options);
+	struct term_options term = { .color = options->color, .locked = true };
+	struct strbuf err = STRBUF_INIT;
+	int status, cols, rows;
+
+	r->s = session_open(&visitor);
+	r->s->answered = answered;
+	choose_languages(r);
+	r->counters = counters_open(arena_printf(&r->config.arena, "%s/counters.db", r->config.data), &err);
+	if (!r->counters)
+		complain(0, "%s", err.buf);
+	strbuf_clear(&err);
+	term.settings = &r->s->app.model.settings;
+	if (term_open(&term, &err)) {
+		term_size(&cols, &rows);
+		canvas_init(&r->canvas, cols, rows, r->ascii);
+		kiosk_init(&r->kiosk, &r->config, r->n_languages, steady_now());
+		status = run(r);
+		term_close_and_erase();
+		canvas_release(&r->canvas);
+	} else {
+		status = complain(EXIT_UNUSABLE, "%s", err.buf);
+	}
+	counters_close(r->counters);
+	session_close(r->s);
+	strbuf_release(&err);
+	return status;
+}
+
+/* ---- beside */
+
+static bool read_line(char *buf, size_t size)
+{
+	struct termios before, t;
+	bool tty = tcgetattr(STDIN_FILENO, &before) == 0, got;
+
+	if (tty) {
+		t = before;
+		t.c_lflag &= ~(tcflag_t)ECHO;
+		tcsetattr(STDIN_FILENO, TCSAFLUSH, &t);
+	}
+	got = fgets(buf, (int)size, stdin) != NULL;
+	if (tty) {
+		tcsetattr(STDIN_FILENO, TCSADRAIN, &before);
+		fputc('\n', stderr);
+	}
+	buf[strcspn(buf, "\n")] = '\0';
+	return got;
+}
+
+static int set_code(void)
+{
+	char code[SECRET_MAX + 2] = "";
+	struct strbuf hash = STRBUF_INIT;
+	bool made = false;
+
+	fputs(_("The staff’s code (at least 4 characters; it is not shown): "), stderr);
+	if (read_line(code, sizeof(code)) && strlen(code) >= SECRET_MIN && strlen(code) <= SECRET_MAX)
+		made = secret_hash(code, &hash);
+	explicit_bzero(code, sizeof(code));
+	if (made)
+		printf("[staff]\ncode = %s\n", hash.buf);
+	strbuf_release(&hash);
+	return made ? 0 : complain(EXIT_USAGE, _("a code has 4 to 64 characters"));
+}
+
+static int show_counters(struct kiosk_run *r)
+{
+	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
+	struct counters *c = counters_open(arena_printf(&r->config.arena, "%s/counters.db", r->config.data), &err);
+	int status = 0;
+
+	if (c && counters_report(c, r->config.minimum, true, &out, &err))
+		fputs(out.buf, stdout);
+	else
+		status = complain(EXIT_UNUSABLE, "%s", err.buf);
+	counters_close(c);
+	strbuf_release(&out);
+	strbuf_release(&err);
+	return status;
+}
+
+int kiosk_check_config(const char *path, struct diags *diags)
+{
+	struct kiosk_config config;
+	bool good;
+
+	kiosk_config_init(&config);
+	good = kiosk_config_read(&config, path, secret_is_hash, diags);
+	kiosk_config_release(&config);
+	return good;
+}
+
+int cmd_kiosk(const struct options *options)
+{
+	const char *path = options->config ? options->config : "/etc/vigie/kiosk.ini";
+	struct kiosk_run *r;
+	struct paths paths;
+	int status;
+
+	harden_process();
+	harden_environment();
+	paths_find(&paths, options);
+	language_start(&paths, options);
+	if (options->set_code)
+		return set_code();
+	r = running = xcalloc(1, sizeof(*r));
+	kiosk_config_init(&r->config);
+	r->ascii = !term_set_locale() || options->ascii;
+	view_init(&r->view);
+	layout_init(&r->layout);
+	if (!read_config(&r->config, path))
+		status = complain(EXIT_UNUSABLE, _("the kiosk does not start with mistakes in %s"), path);
+	else
+		status = options->counters ? show_counters(r) : start(r, options);
+	view_release(&r->view);
+	layout_release(&r->layout);
+	kiosk_config_release(&r->config);
+	free(r);
+	return status;
+}

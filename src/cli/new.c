@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* vigie new lesson ID, vigie new question TYPE: something complete to be overwritten, from share/templates. */
+#include "cli/authors.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "questions/type.h"
+
+/* Made by the Makefile from share/templates: TEMPLATE(name, bytes …). */
+static const struct file_template {
+	const char *name, *text;
+} templates[] = {
+#define TEMPLATE(name, ...) { name, (const char[]){ __VA_ARGS__ } },
+#include "templates.inc"
+#undef TEMPLATE
+};
+
+static const char usage[] = N_("vigie new lesson ID, or vigie new question TYPE (single, multiple, truefalse, text, match, "
+	"order, classify, number, cloze)");
+
+static const char *find_template(const char *name, const char *lang)
+{
+	size_t len = strlen(name);
+
+	for (size_t i = 0; i < ARRAY_SIZE(templates); i++)
+		if (!strncmp(templates[i].name, name, len) && templates[i].name[len] == '.' &&
+			!strcmp(templates[i].name + len + 1, lang))
+			return templates[i].text;
+	return strcmp(lang, "en") ? find_template(name, "en") : "";
+}
+
+static void fill(struct strbuf *out, const char *name, const char *value)
+{
+	for (char *at; (at = strstr(out->buf, name));)
+		strbuf_splice(out, (size_t)(at - out->buf), strlen(name), value, strlen(value));
+}
+
+/* The template in the language, or else in English, with its placeholders filled in. */
+static void add_template(struct strbuf *out, const char *name, const char *lang, const char *id)
+{
+	struct date now = today();
+	struct arena arena = ARENA_INIT;
+
+	strbuf_addstr(out, find_template(name, lang));
+	fill(out, "@ID@", id);
+	fill(out, "@DATE@", arena_printf(&arena, "%04d-%02d-%02d", now.year, now.month, now.day));
+	fill(out, "@YEAR@", arena_printf(&arena, "%04d", now.year));
+	fill(out, "@NEXT@", arena_printf(&arena, "%04d", now.year + 1));
+	arena_release(&arena);
+}
+
+static int make_lesson(const struct options *options, const char *lang, const char *id)
+{
+	struct strbuf text = STRBUF_INIT;
+	struct arena arena = ARENA_INIT;
+	const char *dir = options->n_dirs ? arena_printf(&arena, "%s/%s", options->dirs[0], id) : id;
+	const char *file = arena_printf(&arena, "%s/lesson.ini", dir);
+	int status = 0;
+
+	if (!id_valid(id))
+		status = complain(EXIT_USAGE, _("“%s” is no id; an id has letters a to z, digits and hyphens"), id);
+	else if (mkdir(dir, 0777))
+		status = complain(EXIT_UNUSABLE, _("the folder %s cannot be made: %s"), dir, strerror(errno));
+	else if (add_template(&text, "lesson", lang, id), !write_file(file, text.buf, text.len))
+		status = complain(EXIT_UNUSABLE, _("%s cannot be written: %s"), file, strerror(errno));
+	else
+		printf(_("%s is a whole lesson; overwrite its texts, then run: vigie check %s\n"), file, dir);
+	strbuf_release(&text);
+	arena_release(&arena);
+	return status || !fflush(stdout) ? status : EXIT_UNUSABLE;
+}
+
+/* The section [question my-TYPE] of the template, with the comments above it. */
+static bool cut_question(const struct strbuf *all, const char *type, struct strbuf *out)
+{
+	struct arena arena = ARENA_INIT;
+	const char *heading = arena_printf(&arena, "\n[question my-%s]\n", type);
+	const char *at = strstr(all->buf, heading), *start, *end;
+
+	arena_release(&arena);
+	if (!at)
+		return false;
+	for (start = at; start > all->buf && strncmp(start - 1, "\n\n", 2) != 0; start--)
+		;
+	end = strstr(at + 1, "\n\n");
+	strbuf_add(out, start + 1, end ? (size_t)(end - start) : strlen(start + 1));
+	return true;
+}
+
+static int make_question(const struct options *options, const char *lang, const char *type)
+{
+	struct strbuf all = STRBUF_INIT, one = STRBUF_INIT;
+	int status;
+
+	add_template(&all, "questions", lang, "questions");
+	if (!question_type_find(type) || !cut_question(&all, type, &one))
+		status = complain(EXIT_USAGE, _("there is no question type “%s”; %s"), type, _(usage));
+	else
+		status = write_output(options, &one);
+	strbuf_release(&all);
+	strbuf_release(&one);
+	return status;
+}
+
+int cmd_new(const struct options *options)
+{
+	struct paths paths;
+	const char *lang;
+
+	paths_find(&paths, options);
+	lang = language_start(&paths, options);
+	if (options->lang)
+		lang = options->lang;
+	if (options->n_rest == 2 && !strcmp(options->rest[0], "lesson"))
+		return make_lesson(options, lang, options->rest[1]);
+	if (options->n_rest == 2 && !strcmp(options->rest[0], "question"))
+		return make_question(options, lang, options->rest[1]);
+	return complain(EXIT_USAGE, "%s", _(usage));
+}

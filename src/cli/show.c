@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* vigie show LESSON: the whole lesson as a booklet, for places without a computer. */
+#include "cli/authors.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "cli/booklet.h"
+#include "course/folder.h"
+#include "questions/type.h"
+
+struct lesson *lesson_of_file(const char *file, const char *lang, const struct ini **ini, struct diags *diags)
+{
+	struct arena arena = ARENA_INIT;
+	struct ini *base = ini_read(&arena, file, NULL, diags);
+	const char *dir = path_parent(&arena, file);
+	const struct ini_entry *own = base && base->n ? ini_get(&base->sections[0], "language") : NULL;
+	const struct ini *over = NULL;
+	bool absent = false;
+
+	if (!base) {
+		arena_release(&arena);
+		return NULL;
+	}
+	if (lang && (!own || strcmp(own->value, lang)))
+		over = ini_read(&arena, arena_printf(&arena, "%s/%s.ini", dir, lang), &absent, diags);
+	*ini = base;
+	return lesson_from_ini(arena, dir, base, over, over ? lang : NULL, question_parse, diags);
+}
+
+static int show(const struct options *options, const struct lesson *l, const struct ini *ini)
+{
+	struct strbuf out = STRBUF_INIT;
+	struct view view;
+	struct paper paper = { l, ini, &view };
+	int status;
+
+	view_init(&view);
+	booklet_describe(&paper, options->answers);
+	if (options->html)
+		booklet_html(&view, l->language, &out);
+	else
+		booklet_text(&view, &out);
+	status = write_output(options, &out);
+	view_release(&view);
+	strbuf_release(&out);
+	return status;
+}
+
+int print_diags(struct diags *diags)
+{
+	struct strbuf out = STRBUF_INIT;
+
+	diags_sort(diags);
+	diags_print(diags, &out);
+	fwrite(out.buf, 1, out.len, stderr);
+	strbuf_release(&out);
+	return diags->errors ? EXIT_NO : 0;
+}
+
+const char *find_lesson_file(const struct paths *paths, struct arena *arena, const char *name)
+{
+	const char *file = main_file(arena, name);
+
+	for (size_t i = 0; !file && i < paths->n_lessons && !strchr(name, '/'); i++)
+		file = main_file(arena, arena_printf(arena, "%s/%s", paths->lessons[i], name));
+	return file;
+}
+
+int cmd_show(const struct options *options)
+{
+	struct diags diags = DIAGS_INIT;
+	struct arena arena = ARENA_INIT;
+	struct paths paths;
+	const struct ini *ini;
+	struct lesson *l;
+	const char *file, *lang;
+	int status;
+
+	paths_find(&paths, options);
+	lang = language_start(&paths, options);
+	if (options->lang)
+		lang = options->lang;
+	if (options->n_rest != 1)
+		return complain(EXIT_USAGE, _("vigie show takes one lesson: its file, its folder or its id"));
+	file = find_lesson_file(&paths, &arena, options->rest[0]);
+	if (!file)
+		return complain(EXIT_UNUSABLE, _("there is no lesson at %s"), options->rest[0]);
+	l = lesson_of_file(file, lang, &ini, &diags);
+	status = l ? show(options, l, ini) : print_diags(&diags);
+	lesson_free(l);
+	diags_release(&diags);
+	arena_release(&arena);
+	return status;
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "guard/harden.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+
+#include "base/mem.h"
+
+bool harden_process(void)
+{
+	const struct rlimit none = { 0, 0 };
+	bool good = setrlimit(RLIMIT_CORE, &none) == 0;
+
+	umask(077);
+#ifdef __linux__
+	/* a core_pattern that is a pipe takes no notice of the limit */
+	good = prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 && good;
+	good = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && good;
+#endif
+	return good;
+}
+
+/* A name of a terminal or locale, a zone: no paths. */
+static bool is_plain(const char *value)
+{
+	return *value != ':' && !strstr(value, "..") && *value != '/' && strlen(value) <= 64 &&
+		value[strspn(value, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+._-@/,:=")] == '\0';
+}
+
+void harden_environment(void)
+{
+	static const char *const allowed[] = { "TERM", "LANG", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "TZ", "COLORTERM",
+		"NO_COLOR", "VIGIE_ACK_FD", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS" };
+	char *values[ARRAY_SIZE(allowed)];
+
+	for (size_t i = 0; i < ARRAY_SIZE(allowed); i++) {
+		const char *value = getenv(allowed[i]);
+
+		values[i] = value && is_plain(value) ? xstrdup(value) : NULL;
+	}
+	clearenv();
+	for (size_t i = 0; i < ARRAY_SIZE(allowed); i++) {
+		if (values[i])
+			setenv(allowed[i], values[i], 1);
+		free(values[i]);
+	}
+}
+
+bool harden_memory(void)
+{
+	return mlockall(MCL_CURRENT | MCL_FUTURE) == 0;
+}

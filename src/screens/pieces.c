@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "screens/pieces.h"
+
+#include "base/i18n.h"
+
+const char *piece_date(const struct date *d, struct view *view)
+{
+	if (!d->month)
+		return view_printf(view, "%d", d->year);
+	if (!d->day)
+		return view_printf(view, "%d-%02d", d->year, d->month);
+	return view_printf(view, "%d-%02d-%02d", d->year, d->month, d->day);
+}
+
+static const char *fact_note(const struct fact *fact, struct view *view)
+{
+	const char *year = piece_date(&fact->as_of, view);
+
+	switch (fact->kind) {
+	case FACT_DETECTED:
+		/* TRANSLATORS: under a figure: year, then its source */
+		return view_printf(view, _("detected, %s · %s"), year, fact->source->text);
+	case FACT_ESTIMATED:
+		return view_printf(view, _("estimated, %s · %s"), year, fact->source->text);
+	default:
+		return view_printf(view, "%s · %s", year, fact->source->text);
+	}
+}
+
+void piece_describe(const struct piece *piece, struct view *view)
+{
+	struct block *b;
+
+	switch (piece->kind) {
+	case PIECE_TEXT:
+		view_text(view, piece->text);
+		break;
+	case PIECE_HEADING:
+		view_add(view, BLOCK_HEADING, piece->text);
+		break;
+	case PIECE_ITEM:
+		view_add(view, BLOCK_ITEM, piece->text);
+		break;
+	case PIECE_QUOTE:
+		view_add(view, BLOCK_QUOTE, piece->text)->note = piece->note;
+		break;
+	case PIECE_FACT:
+		b = view_add(view, BLOCK_FACT, piece->fact->text);
+		b->note = fact_note(piece->fact, view);
+		break;
+	case PIECE_TERM:
+		b = view_add(view, BLOCK_TERM, piece->term->meaning);
+		b->label = piece->term->term;
+		break;
+	case PIECE_PICTURE:
+		view_add(view, BLOCK_PICTURE, piece->text)->note = piece->note;
+		break;
+	}
+}

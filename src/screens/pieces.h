@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The pieces of a page as blocks, for the screen and for the booklet. */
+#ifndef SCREENS_PIECES_H
+#define SCREENS_PIECES_H
+
+#include "course/lesson.h"
+#include "view/block.h"
+
+void piece_describe(const struct piece *piece, struct view *view);
+/* As far as it is known: "2018", "2018-05". */
+const char *piece_date(const struct date *d, struct view *view);
+
+#endif

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/counters.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include <sqlite3.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "store/file.h"
+
+struct counters {
+	sqlite3 *db;
+	char *path;
+};
+
+/* "VigC" */
+static const char schema[] =
+	"PRAGMA trusted_schema = OFF; PRAGMA synchronous = FULL; PRAGMA journal_mode = TRUNCATE; PRAGMA application_id = 1449745219;"
+	"CREATE TABLE IF NOT EXISTS counter (day TEXT NOT NULL, question TEXT NOT NULL, option TEXT NOT NULL,"
+	" n INTEGER NOT NULL CHECK (n > 0), PRIMARY KEY (day, question, option)) STRICT, WITHOUT ROWID;";
+
+static void explain(const struct counters *c, struct strbuf *err)
+{
+	/* TRANSLATORS: a file; the database's own words, in English */
+	strbuf_addf(err, _("The counters in %s cannot be used: %s."), c->path, sqlite3_errmsg(c->db));
+}
+
+struct counters *counters_open(const char *path, struct strbuf *err)
+{
+	struct counters *c = xcalloc(1, sizeof(*c));
+	struct store_file file;
+	mode_t old = umask(077);
+	bool usable = store_file_prepare(&file, path, err);
+
+	umask(old);
+	c->path = xstrdup(path);
+	if (usable) {
+		usable = sqlite3_open_v2(file.path, &c->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW, NULL) == SQLITE_OK &&
+			sqlite3_busy_timeout(c->db, 5000) == SQLITE_OK && sqlite3_exec(c->db, schema, NULL, NULL, NULL) == SQLITE_OK;
+		if (!usable)
+			explain(c, err);
+		store_file_release(&file);
+	}
+	if (usable)
+		return c;
+	counters_close(c);
+	return NULL;
+}
+
+void counters_close(struct counters *c)
+{
+	if (!c)
+		return;
+	sqlite3_close(c->db);
+	free(c->path);
+	free(c);
+}
+
+static bool add_all(struct counters *c, const char *day, const struct count *v, size_t n)
+{
+	sqlite3_stmt *stmt = NULL;
+	bool good = sqlite3_prepare_v2(c->db, "INSERT INTO counter VALUES (?1, ?2, ?3, ?4)"
+		" ON CONFLICT DO UPDATE SET n = n + ?4", -1, &stmt, NULL) == SQLITE_OK;
+
+	for (size_t i = 0; good && i < n; i++) {
+		sqlite3_bind_text(stmt, 1, day, -1, SQLITE_STATIC);
+		sqlite3_bind_text(stmt, 2, v[i].question, -1, SQLITE_STATIC);
+		sqlite3_bind_text(stmt, 3, v[i].option, -1, SQLITE_STATIC);
+		sqlite3_bind_int64(stmt, 4, v[i].n);
+		good = sqlite3_step(stmt) == SQLITE_DONE;
+		good = sqlite3_reset(stmt) == SQLITE_OK && good;
+	}
+	sqlite3_finalize(stmt);
+	return good;
+}
+
+bool counters_add(struct counters *c, const char *day, const struct count *v, size_t n, struct strbuf *err)
+{
+	bool good;
+
+	if (!n)
+		return true;
+	good = sqlite3_exec(c->db, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK && add_all(c, day, v, n) &&
+		sqlite3_exec(c->db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK;
+	if (good)
+		return true;
+	explain(c, err);
+	sqlite3_exec(c->db, "ROLLBACK", NULL, NULL, NULL);
+	return false;
+}
+
+unsigned long counters_total(struct counters *c)
+{
+	sqlite3_stmt *stmt = NULL;
+	unsigned long total = 0;
+
+	if (sqlite3_prepare_v2(c->db, "SELECT coalesce(sum(n), 0) FROM counter", -1, &stmt, NULL) == SQLITE_OK &&
+		sqlite3_step(stmt) == SQLITE_ROW)
+		total = (unsigned long)sqlite3_column_int64(stmt, 0);
+	sqlite3_finalize(stmt);
+	return total;
+}
+
+static void add_row(sqlite3_stmt *stmt, int minimum, struct strbuf *out)
+{
+	sqlite3_int64 n = sqlite3_column_int64(stmt, 3);
+
+	for (int i = 0; i < 3; i++) {
+		const char *text = (const char *)sqlite3_column_text(stmt, i);
+
+		strbuf_addf(out, "%s,", text ? text : "");
+	}
+	if (n < minimum)
+		strbuf_addf(out, "<%d\n", minimum);
+	else
+		strbuf_addf(out, "%lld\n", (long long)n);
+}
+
+static bool add_rows(struct counters *c, const char *sql, int minimum, struct strbuf *out, struct strbuf *err)
+{
+	sqlite3_stmt *stmt = NULL;
+	int rc = sqlite3_prepare_v2(c->db, sql, -1, &stmt, NULL);
+
+	while (!rc && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
+		add_row(stmt, minimum, out);
+		rc = SQLITE_OK;
+	}
+	if (rc != SQLITE_DONE)
+		explain(c, err);
+	sqlite3_finalize(stmt);
+	return rc == SQLITE_DONE;
+}
+
+bool counters_report(struct counters *c, int minimum, bool by_day, struct strbuf *out, struct strbuf *err)
+{
+	strbuf_addstr(out, "day,question,option,count\n");
+	return add_rows(c, "SELECT 'all', question, option, sum(n) FROM counter GROUP BY question, option"
+		" ORDER BY question, option", minimum, out, err) &&
+		(!by_day || add_rows(c, "SELECT day, question, option, n FROM counter ORDER BY day, question, option", minimum,
+			out, err));
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What a kiosk keeps: how often each option of a question was chosen on a day, and nothing else. No person, no visit, no
+ * time of day, no order, no text. A visit's answers are added in one transaction when it has ended, durable like
+ * everything in store.h.
+ */
+#ifndef STORE_COUNTERS_H
+#define STORE_COUNTERS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct strbuf;
+struct counters;
+
+struct count {
+	char question[96], option[24];  /* "lesson/question"; an option's id, or right, partly, wrong */
+	long n;
+};
+
+/* NULL with a sentence in err. */
+struct counters *counters_open(const char *path, struct strbuf *err);
+void counters_close(struct counters *counters);
+/* day: "2026-11-24". All or nothing. */
+bool counters_add(struct counters *counters, const char *day, const struct count *v, size_t n, struct strbuf *err);
+/* Sum of all; 0 if it cannot be read. */
+unsigned long counters_total(struct counters *counters);
+/*
+ * Appends a table (CSV: question, option, count), all days together, then (by_day) day by day. A count below
+ * minimum is written as "<minimum", so that no single visit shows.
+ */
+bool counters_report(struct counters *counters, int minimum, bool by_day, struct strbuf *out, struct strbuf *err);
+
+#endif

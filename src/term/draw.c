@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A canvas on the screen: only rows that changed are given to ncurses, which finds out what to send. What is
+ * dear is switching attributes, so blanks between two pieces of text go along with one of them.
+ */
+#include "term/internal.h"
+
+#include <curses.h>
+#include <string.h>
+#include <wchar.h>
+
+#include "base/text.h"
+
+/* More blanks than these in a row are left out: moving the cursor is shorter. */
+enum { GAP_MAX = 8 };
+
+static struct canvas shown;             /* what is on the terminal */
+static bool redraw_all;
+static cchar_t line[COLS_MAX];          /* a run of cells on its way to ncurses */
+
+void draw_init(void)
+{
+	canvas_init(&shown, 1, 1, false);
+	redraw_all = true;
+}
+
+void draw_forget(void)
+{
+	explicit_bzero(shown.cells, (size_t)shown.cols * (size_t)shown.rows * sizeof(*shown.cells));
+	explicit_bzero(line, sizeof(line));
+}
+
+void draw_release(void)
+{
+	explicit_bzero(shown.cells, (size_t)shown.cols * (size_t)shown.rows * sizeof(*shown.cells));
+	explicit_bzero(line, sizeof(line));
+	canvas_release(&shown);
+}
+
+static bool is_blank(const struct cell *cell)
+{
+	return cell->len == 1 && *cell->text == ' ';
+}
+
+/* Blanks look the same in all roles that draw no line and no ground of their own. */
+static bool has_plain_blanks(const struct cell *cell)
+{
+	return !(colors_of((enum role)cell->role) & (A_UNDERLINE | A_REVERSE));
+}
+
+static int skip_blanks(const struct cell *row, int x, int end)
+{
+	while (x < end && is_blank(&row[x]) && has_plain_blanks(&row[x]))
+		x++;
+	return x;
+}
+
+/* Where the run ends whose role is that of the cell at x; a short gap between two pieces of one role belongs to it. */
+static int run_end(const struct cell *row, int x, int end)
+{
+	uint8_t role = row[x].role;
+	int gap;
+
+	for (;;) {
+		while (x < end && row[x].role == role && !is_blank(&row[x]))
+			x++;
+		gap = skip_blanks(row, x, end);
+		/* blanks that are drawn, in a role with a line or a ground */
+		if (gap == x && x < end && row[x].role == role) {
+			x++;
+			continue;
+		}
+		if (gap == end || gap - x > GAP_MAX || row[gap].role != role || !has_plain_blanks(&row[gap]))
+			return x;
+		x = gap;
+	}
+}
+
+/* One cluster: a base and at most four marks. */
+static void to_wide(const struct cell *cell, wchar_t wide[CCHARW_MAX + 1])
+{
+	struct utf8_decoder decoder = { 0 };
+	uint32_t code;
+	size_t n = 0;
+
+	for (size_t i = 0; i < cell->len && n < CCHARW_MAX; i++)
+		if (utf8_feed(&decoder, (unsigned char)cell->text[i], &code) > 0)
+			wide[n++] = (wchar_t)code;
+	wide[n] = L'\0';
+}
+
+static void draw_run(const struct cell *row, int y, int from, int end, attr_t attr)
+{
+	wchar_t wide[CCHARW_MAX + 1];
+	int n = 0;
+
+	for (int x = from; x < end; x++) {
+		/* the right half of a wide one comes with the left half */
+		if (!row[x].len)
+			continue;
+		to_wide(&row[x], wide);
+		setcchar(&line[n++], wide, attr & ~(attr_t)A_COLOR, (short)PAIR_NUMBER(attr), NULL);
+	}
+	mvadd_wchnstr(y, from, line, n);
+}
+
+/* A whole row, run by run; never a part of one, since half a wide cell garbles a row. */
+static void draw_row(const struct canvas *canvas, int y)
+{
+	const struct cell *row = canvas_cell(canvas, 0, y);
+	int end = canvas->cols, x = 0, start;
+
+	if (!redraw_all) {
+		move(y, 0);
+		clrtoeol();
+	}
+	while ((start = skip_blanks(row, x, end)) < end) {
+		/* a short gap goes with what follows it, which has the role more often than what is before */
+		int from = x && start - x <= GAP_MAX && has_plain_blanks(&row[start]) ? x : start;
+
+		x = run_end(row, start, end);
+		draw_run(row, y, from, x, (attr_t)colors_of((enum role)row[start].role));
+	}
+}
+
+void term_present(const struct canvas *canvas)
+{
+	size_t row_size = (size_t)canvas->cols * sizeof(struct cell);
+
+	if (shown.cols != canvas->cols || shown.rows != canvas->rows) {
+		canvas_resize(&shown, canvas->cols, canvas->rows);
+		redraw_all = true;
+	}
+	if (redraw_all)
+		erase();
+	for (int y = 0; y < canvas->rows; y++) {
+		size_t at = (size_t)y * (size_t)canvas->cols;
+
+		if (!redraw_all && !memcmp(shown.cells + at, canvas->cells + at, row_size))
+			continue;
+		draw_row(canvas, y);
+		memcpy(shown.cells + at, canvas->cells + at, row_size);
+	}
+	redraw_all = false;
+	move(canvas->cursor_y, canvas->cursor_x);
+	refresh();
+}
+
+void term_redraw(void)
+{
+	clearok(stdscr, TRUE);
+	redraw_all = true;
+}

@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Fuzzers, proofs, analysers and figures: what is run by hand or at night, and the short forms of it for `make check`.
+
+# ---- fuzzers: tests/fuzz/fuzz_*.c
+fuzz_src := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+fuzz_names := $(fuzz_src:tests/fuzz/fuzz_%.c=%)
+fuzz_links = $(store_obj) $(BUILD)/src/term/input.o $(BUILD)/core.a
+fuzz_libs = $(curses_libs) $(sqlite_libs) $(ini_libs) $(text_libs)
+
+# Plain programs that play files through the same entry points (make check).
+fuzz_bin = $(fuzz_src:%.c=$(BUILD)/%)
+$(BUILD)/tests/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(BUILD)/tests/fuzz/replay.o $(fuzz_links)
+	@mkdir -p $(@D)
+	$(COMPILE) $(TEST_CPP) -MMD -MP -o $@ $< $(BUILD)/tests/fuzz/replay.o $(fuzz_links) $(fuzz_libs)
+
+# The fuzzers themselves, by clang, each for TIME seconds; ONLY="keys show": just those.
+TIME = 60
+ONLY = $(fuzz_names)
+fuzz:
+	@$(MAKE) --no-print-directory -s BUILD=$(BUILD)-fuzz CC=clang HARDEN=-fPIE CFLAGS="-O1 -g -fno-omit-frame-pointer" \
+		SAN="-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all" fuzzers ONLY="$(ONLY)"
+	@BUILD=$(BUILD)-fuzz tests/fuzz/run $(TIME) $(ONLY)
+
+fuzzers: $(BUILD)/catalogues $(ONLY:%=$(BUILD)/fuzz/%)
+$(BUILD)/fuzz/%: tests/fuzz/fuzz_%.c $(fuzz_links)
+	@mkdir -p $(@D)
+	$(COMPILE) $(TEST_CPP) -fsanitize=fuzzer -MMD -MP -o $@ $< $(fuzz_links) $(fuzz_libs)
+
+tests_bin += $(fuzz_bin)
+.PHONY: fuzz fuzzers
