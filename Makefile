@@ -139,7 +139,7 @@ locale/vigie.pot: $(core_src) $(shell_src) $(wildcard src/*/*.h src/*/*.def)
 
 # Brings the .po files up to date with the sources.
 update-po: locale/vigie.pot
-	for po in locale/*.po; do msgmerge --quiet --update --backup=none --no-fuzzy-matching $$po locale/vigie.pot; done
+	for po in locale/*.po; do msgmerge --quiet --no-wrap --update --backup=none --no-fuzzy-matching $$po locale/vigie.pot; done
 
 # ---- the two commands
 run:

@@ -28,3 +28,10 @@ $(BUILD)/fuzz/%: tests/fuzz/fuzz_%.c $(fuzz_links)
 
 tests_bin += $(fuzz_bin)
 .PHONY: fuzz fuzzers
+
+# ---- the hostile corpus: tests/hostile, over the program
+$(BUILD)/tests/hostile/test_hostile: tests/hostile/test_hostile.c tests/hostile/cases.h $(BUILD)/core.a $(BUILD)/vigie
+	@mkdir -p $(@D)
+	$(COMPILE) $(TEST_CPP) -MMD -MP -o $@ $< $(BUILD)/core.a $(text_libs)
+
+tests_bin += $(BUILD)/tests/hostile/test_hostile

@@ -128,6 +128,9 @@ static void carry_out(struct app *app, const struct effect *e)
 		top(app)->seen_end = false;
 		app->follow = false;
 		break;
+	case EFFECT_FOLLOW:
+		app->follow = true;
+		break;
 	case EFFECT_NOTICE:
 		app_notice(app, e->text);
 		break;

@@ -62,6 +62,12 @@ static const struct review_item *note_review(struct model *model, struct effects
 		review_day(a->at));
 }
 
+/* Lessons without a pass mark only show where one stands. */
+static bool comes_back(const struct model *model, int lesson, const struct run *run)
+{
+	return run->kind != RUN_SCENARIO && (lesson == LESSON_REVIEW || model_pass(model, lesson) > 0);
+}
+
 static void answer(struct model *model, struct effects *outbox, const struct effect *e)
 {
 	const struct run *run = open_run(model, e->lesson);
@@ -76,7 +82,7 @@ static void answer(struct model *model, struct effects *outbox, const struct eff
 	out->answer = a;
 	out->answer.question = arena_strdup(&outbox->arena, a.question);
 	out->answer.response = arena_strdup(&outbox->arena, a.response);
-	if (run->kind != RUN_SCENARIO && a.max > 0)
+	if (comes_back(model, e->lesson, run) && a.max > 0)
 		out->review = note_review(model, outbox, lesson_id(model, e->lesson), &a);
 	progress_answer(&model->progress, run->id, &a);
 }

@@ -15,6 +15,15 @@ struct paper {
 	const struct ini *ini;
 	struct view *view;
 };
+/* One text of a family of keys: "left.a" is text and letter a. */
+enum { PAPER_PARTS = 16 };
+struct paper_text {
+	const char *id, *text;
+};
+/* The value of a key, in prose with its facts filled in; NULL if there is none. */
+const char *paper_value(const struct paper *paper, const struct question *q, const char *key);
+/* Texts stem + id, without a further dot, in the order of the file; how many. */
+size_t paper_family(const struct paper *paper, const struct question *q, const char *stem, struct paper_text *texts);
 void paper_question(const struct paper *paper, const struct question *q, size_t number);
 void paper_answer(const struct paper *paper, const struct question *q, size_t number);
 

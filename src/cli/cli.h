@@ -20,8 +20,10 @@ enum { LANGUAGES_MAX = 32 };
 int cmd_learn(const struct options *options);
 int cmd_check(const struct options *options);
 int cmd_kiosk(const struct options *options);
+int cmd_doctor(const struct options *options);
 int cmd_new(const struct options *options);
 int cmd_show(const struct options *options);
+int cmd_translate(const struct options *options);
 int cmd_preview(const struct options *options);
 
 /* paths.c: where things lie. Strings live for the whole run. */

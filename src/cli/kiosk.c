@@ -16,6 +16,7 @@
 #include "base/text.h"
 #include "guard/forget.h"
 #include "guard/harden.h"
+#include "guard/sandbox.h"
 #include "guard/secret.h"
 
 enum { EXIT_BY_STAFF = 10 };
@@ -238,6 +239,23 @@ static int run(struct kiosk_run *r)
 
 /* ---- starting */
 
+/* Where Landlock or seccomp is missing the kiosk starts all the same; vigie doctor says so. */
+static void lock_in(struct kiosk_run *r)
+{
+	const struct paths *p = &r->s->paths;
+	struct sandbox box = { .n_write = 1 };
+
+	tzset();
+	for (size_t i = 0; i < p->n_lessons; i++)
+		box.read[box.n_read++] = p->lessons[i];
+	box.read[box.n_read++] = p->locale;
+	box.read[box.n_read++] = p->help;
+	box.write[0] = r->config.data;
+	if (r->config.usb)
+		box.write[box.n_write++] = r->config.usb;
+	r->holds = sandbox_enter(&box);
+}
+
 static void choose_languages(struct kiosk_run *r)
 {
 	const struct kiosk_config *c = &r->config;
@@ -294,6 +312,7 @@ static int start(struct kiosk_run *r, const struct options *options)
 	if (term_open(&term, &err)) {
 		term_size(&cols, &rows);
 		canvas_init(&r->canvas, cols, rows, r->ascii);
+		lock_in(r);
 		kiosk_init(&r->kiosk, &r->config, r->n_languages, steady_now());
 		status = run(r);
 		term_close_and_erase();

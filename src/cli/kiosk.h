@@ -22,6 +22,7 @@ struct kiosk_run {
 	struct view view;
 	struct layout layout;
 	bool visiting, ascii;
+	int holds;                      /* of the sandbox */
 };
 
 /* kiosk_usb.c: each gives a sentence for the staff, or NULL. */

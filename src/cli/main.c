@@ -13,11 +13,13 @@ struct command {
 static const struct command commands[] = {
 	{ "learn", cmd_learn, N_("  vigie [OPTIONS]              the course\n") },
 	{ "kiosk", cmd_kiosk, N_("  vigie kiosk                  for a machine that anyone may use (--config FILE, --set-code, --counters)\n") },
+	{ "doctor", cmd_doctor, N_("  vigie doctor                 a line each on store, lessons, locale, terminal, sandbox\n") },
 	{ "check", cmd_check, N_("  vigie check [FILE|FOLDER …]  every problem of lesson files, with line and remedy\n"
 		"  vigie check --graph FOLDER   the ways through a scenario, a line each\n") },
 	{ "check", cmd_check, N_("  vigie check --languages      how much of each lesson is translated\n"
 		"  vigie check --explain RULE   why a rule stands; --format=json for programs\n") },
 	{ "preview", cmd_preview, N_("  vigie preview FILE           the lesson as learners see it, read again at each save\n") },
+	{ "translate", cmd_translate, N_("  vigie translate LESSON LANG  makes or refreshes a translation, marks what is stale\n") },
 	{ "show", cmd_show, N_("  vigie show LESSON            a booklet: --text or --html, with --answers, -o FILE\n") },
 	{ "new", cmd_new, N_("  vigie new lesson ID          a whole lesson to overwrite; vigie new question TYPE\n") },
 };

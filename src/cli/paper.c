@@ -8,14 +8,7 @@
 #include "base/strbuf.h"
 #include "questions/type.h"
 
-enum { PARTS = 16 };
-
 static const char gap[] = "__________";
-
-/* One text of a family of keys: "left.a" is text and letter a. */
-struct text {
-	const char *id, *text;
-};
 
 static const struct ini_section *section_of(const struct paper *p, const struct question *q)
 {
@@ -38,7 +31,7 @@ static const char *prose(const struct paper *p, const struct ini_section *s, con
 	return text ? text : "";
 }
 
-static const char *value(const struct paper *p, const struct question *q, const char *key)
+const char *paper_value(const struct paper *p, const struct question *q, const char *key)
 {
 	const struct ini_section *s = section_of(p, q);
 	const struct ini_entry *e = ini_get(s, key);
@@ -46,17 +39,16 @@ static const char *value(const struct paper *p, const struct question *q, const 
 	return !e ? NULL : e->quoted ? prose(p, s, e) : e->value;
 }
 
-/* Texts stem + id, without a further dot, in the order of the file; how many. */
-static size_t family(const struct paper *p, const struct question *q, const char *stem, struct text *texts)
+size_t paper_family(const struct paper *p, const struct question *q, const char *stem, struct paper_text *texts)
 {
 	const struct ini_section *s = section_of(p, q);
 	size_t len = strlen(stem), n = 0;
 
-	for (size_t i = 0; i < s->n && n < PARTS; i++) {
+	for (size_t i = 0; i < s->n && n < PAPER_PARTS; i++) {
 		const struct ini_entry *e = &s->entries[i];
 
 		if (!strncmp(e->key, stem, len) && !strchr(e->key + len, '.') && e->quoted)
-			texts[n++] = (struct text){ e->key + len, prose(p, s, e) };
+			texts[n++] = (struct paper_text){ e->key + len, prose(p, s, e) };
 	}
 	return n;
 }
@@ -112,9 +104,9 @@ static void options_on_paper(const struct paper *p, const struct question *q)
 
 static void match_on_paper(const struct paper *p, const struct question *q)
 {
-	struct text left[PARTS], right[PARTS];
-	size_t n = family(p, q, "left.", left), m = family(p, q, "right.", right);
-	int order[PARTS];
+	struct paper_text left[PAPER_PARTS], right[PAPER_PARTS];
+	size_t n = paper_family(p, q, "left.", left), m = paper_family(p, q, "right.", right);
+	int order[PAPER_PARTS];
 
 	for (size_t i = 0; i < n; i++)
 		line(p, "[   ]", left[i].text);
@@ -126,9 +118,9 @@ static void match_on_paper(const struct paper *p, const struct question *q)
 
 static void order_on_paper(const struct paper *p, const struct question *q)
 {
-	struct text items[PARTS];
-	size_t n = family(p, q, "item.", items);
-	int order[PARTS];
+	struct paper_text items[PAPER_PARTS];
+	size_t n = paper_family(p, q, "item.", items);
+	int order[PAPER_PARTS];
 
 	mix(q, order, n);
 	view_dim(p->view, _("Number these lines in the right order."));
@@ -138,8 +130,8 @@ static void order_on_paper(const struct paper *p, const struct question *q)
 
 static void classify_on_paper(const struct paper *p, const struct question *q)
 {
-	struct text boxes[PARTS], tiles[PARTS];
-	size_t n = family(p, q, "box.", boxes), m = family(p, q, "tile.", tiles);
+	struct paper_text boxes[PAPER_PARTS], tiles[PAPER_PARTS];
+	size_t n = paper_family(p, q, "box.", boxes), m = paper_family(p, q, "tile.", tiles);
 
 	for (size_t i = 0; i < m; i++)
 		line(p, "[   ]", tiles[i].text);
@@ -150,8 +142,8 @@ static void classify_on_paper(const struct paper *p, const struct question *q)
 
 static void add_choices(const struct paper *p, const struct question *q, char id, struct strbuf *out)
 {
-	struct text choices[PARTS];
-	size_t n = family(p, q, view_printf(p->view, "choice.%c.", id), choices);
+	struct paper_text choices[PAPER_PARTS];
+	size_t n = paper_family(p, q, view_printf(p->view, "choice.%c.", id), choices);
 
 	for (size_t i = 0; i < n; i++)
 		strbuf_addf(out, "%s%s", i ? " / " : " (", choices[i].text);
@@ -163,7 +155,7 @@ static void add_choices(const struct paper *p, const struct question *q, char id
 static void cloze_on_paper(const struct paper *p, const struct question *q)
 {
 	struct strbuf out = STRBUF_INIT;
-	const char *text = value(p, q, "text");
+	const char *text = paper_value(p, q, "text");
 
 	for (const char *s = text ? text : ""; *s; s++) {
 		if (s[0] != '[' || s[1] < 'a' || s[1] > 'z' || s[2] != ']') {
@@ -180,7 +172,7 @@ static void cloze_on_paper(const struct paper *p, const struct question *q)
 
 void paper_question(const struct paper *p, const struct question *q, size_t number)
 {
-	const char *unit = is(q, "number") ? value(p, q, "unit") : NULL;
+	const char *unit = is(q, "number") ? paper_value(p, q, "unit") : NULL;
 
 	view_add(p->view, BLOCK_HEADING, view_printf(p->view, _("Question %zu"), number));
 	view_text(p->view, q->prompt);
@@ -219,17 +211,17 @@ static void pair(const struct paper *p, const char *label, const char *part, con
 
 static void match_key(const struct paper *p, const struct question *q)
 {
-	struct text left[PARTS];
-	size_t n = family(p, q, "left.", left);
+	struct paper_text left[PAPER_PARTS];
+	size_t n = paper_family(p, q, "left.", left);
 
 	for (size_t i = 0; i < n; i++)
-		pair(p, "•", left[i].text, value(p, q, view_printf(p->view, "right.%s", left[i].id)));
+		pair(p, "•", left[i].text, paper_value(p, q, view_printf(p->view, "right.%s", left[i].id)));
 }
 
 static void order_key(const struct paper *p, const struct question *q)
 {
-	struct text items[PARTS];
-	size_t n = family(p, q, "item.", items);
+	struct paper_text items[PAPER_PARTS];
+	size_t n = paper_family(p, q, "item.", items);
 
 	for (size_t i = 0; i < n; i++)
 		line(p, view_printf(p->view, "%zu", i + 1), items[i].text);
@@ -237,16 +229,16 @@ static void order_key(const struct paper *p, const struct question *q)
 
 static void classify_key(const struct paper *p, const struct question *q)
 {
-	struct text tiles[PARTS];
-	size_t n = family(p, q, "tile.", tiles);
+	struct paper_text tiles[PAPER_PARTS];
+	size_t n = paper_family(p, q, "tile.", tiles);
 
 	for (size_t i = 0; i < n; i++) {
-		const char *boxes = value(p, q, view_printf(p->view, "tile.%s.box", tiles[i].id));
+		const char *boxes = paper_value(p, q, view_printf(p->view, "tile.%s.box", tiles[i].id));
 		struct strbuf names = STRBUF_INIT;
 
 		for (const char *b = boxes ? boxes : ""; *b; b += strspn(b, ", ")) {
 			size_t len = strcspn(b, ", ");
-			const char *text = value(p, q, view_printf(p->view, "box.%.*s", (int)len, b));
+			const char *text = paper_value(p, q, view_printf(p->view, "box.%.*s", (int)len, b));
 
 			strbuf_addf(&names, "%s%s", names.len ? ", " : "", text ? text : "");
 			b += len;
@@ -258,17 +250,17 @@ static void classify_key(const struct paper *p, const struct question *q)
 
 static void cloze_key(const struct paper *p, const struct question *q)
 {
-	const char *text = value(p, q, "text");
+	const char *text = paper_value(p, q, "text");
 
 	for (const char *s = text ? text : ""; *s; s++) {
 		const char *accept, *correct;
 
 		if (s[0] != '[' || s[1] < 'a' || s[1] > 'z' || s[2] != ']')
 			continue;
-		accept = value(p, q, view_printf(p->view, "accept1.%c", s[1]));
-		correct = value(p, q, view_printf(p->view, "correct.%c", s[1]));
+		accept = paper_value(p, q, view_printf(p->view, "accept1.%c", s[1]));
+		correct = paper_value(p, q, view_printf(p->view, "correct.%c", s[1]));
 		if (!accept && correct)
-			accept = value(p, q, view_printf(p->view, "choice.%c.%s", s[1], correct));
+			accept = paper_value(p, q, view_printf(p->view, "choice.%c.%s", s[1], correct));
 		line(p, "•", accept ? accept : "");
 	}
 }
@@ -287,9 +279,9 @@ void paper_answer(const struct paper *p, const struct question *q, size_t number
 	else if (is(q, "cloze"))
 		cloze_key(p, q);
 	else if (is(q, "number"))
-		view_text(p->view, value(p, q, "answer"));
-	else if (value(p, q, "accept1"))
-		view_text(p->view, value(p, q, "accept1"));
+		view_text(p->view, paper_value(p, q, "answer"));
+	else if (paper_value(p, q, "accept1"))
+		view_text(p->view, paper_value(p, q, "accept1"));
 	if (q->explain)
 		view_text(p->view, q->explain);
 }

@@ -279,9 +279,9 @@ static void run(struct preview *p)
 	for (bool changed = true;;) {
 		if (changed)
 			draw(p, &canvas);
-		changed = true;
 		if (!term_wait(&event))
 			break;
+		changed = event.kind != EVENT_TICK;
 		if (event.kind == EVENT_RESIZE) {
 			changed = event.x != p->cols || event.y != p->rows;
 			p->cols = event.x;

@@ -31,6 +31,7 @@ struct walk {
 	size_t *table; /* hash of a state -> its number + 1; twice as many places as states */
 	bool *message_seen, *reply_seen, *ending_seen;
 	bool *dead, *crowded; /* messages that this was told of */
+	bool looped;
 };
 
 enum { TABLE = 1 << 16 };
@@ -56,6 +57,22 @@ static size_t find_state(struct walk *w, int message, uint32_t choices)
 	return w->n_states - 1;
 }
 
+static void at_message(struct walk *w, const struct message *m)
+{
+	w->r->section = ini_find(w->r->ini, "message", m->id);
+}
+
+static void report_loop(struct walk *w, int message)
+{
+	if (w->looped)
+		return;
+	w->looped = true;
+	at_message(w, &w->s->messages[message]);
+	reader_error(w->r, NULL, "endless-loop",
+		_("from here the conversation goes round for ever and reaches no ending; lead one way out of it to an "
+		  "[ending]"));
+}
+
 static void go(struct walk *w, size_t from, struct target target, uint32_t choices)
 {
 	struct target to = scenario_land(w->s, target, choices);
@@ -65,6 +82,9 @@ static void go(struct walk *w, size_t from, struct target target, uint32_t choic
 		w->ending_seen[to.index] = true;
 		w->states[from].ends = true;
 	}
+	/* messages that never come, one after the other in a circle */
+	if (to.kind == TARGET_NONE)
+		report_loop(w, target.index);
 	if (to.kind != TARGET_MESSAGE)
 		return;
 	state = find_state(w, to.index, choices);
@@ -72,11 +92,6 @@ static void go(struct walk *w, size_t from, struct target target, uint32_t choic
 		return;
 	ALLOC_GROW(w->edges, w->n_edges + 1, w->cap_edges);
 	w->edges[w->n_edges++] = (struct edge){ from, state };
-}
-
-static void at_message(struct walk *w, const struct message *m)
-{
-	w->r->section = ini_find(w->r->ini, "message", m->id);
 }
 
 /* "asked, told", or "none" */
@@ -180,17 +195,12 @@ static void find_ways_out(struct walk *w)
 	}
 }
 
-static void report_loop(struct walk *w)
+/* One is told of: the others are most likely the same loop. */
+static void report_loops(struct walk *w)
 {
-	for (size_t i = 0; i < w->n_states; i++) {
-		if (w->states[i].ends)
-			continue;
-		at_message(w, &w->s->messages[w->states[i].message]);
-		reader_error(w->r, NULL, "endless-loop",
-			_("from here the conversation goes round for ever and reaches no ending; lead one way out of it to an "
-			  "[ending]"));
-		return;
-	}
+	for (size_t i = 0; i < w->n_states; i++)
+		if (!w->states[i].ends)
+			report_loop(w, w->states[i].message);
 }
 
 static void report_unreached(struct walk *w)
@@ -226,7 +236,7 @@ void scenario_walk(struct reader *r, const struct scenario *s)
 	explore(&w);
 	if (w.n_states < SCENARIO_STATES) {
 		find_ways_out(&w);
-		report_loop(&w);
+		report_loops(&w);
 	}
 	if (r->diags->errors == errors)
 		report_unreached(&w);

@@ -11,6 +11,7 @@
 #endif
 
 #include "base/mem.h"
+#include "guard/sanitized.h"
 
 bool harden_process(void)
 {
@@ -20,7 +21,7 @@ bool harden_process(void)
 	umask(077);
 #ifdef __linux__
 	/* a core_pattern that is a pipe takes no notice of the limit */
-	good = prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 && good;
+	good = (SANITIZED || prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0) && good;
 	good = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && good;
 #endif
 	return good;

@@ -241,7 +241,7 @@ void play_points(const struct play_score *score, int *points, int *max)
 
 enum verdict play_verdict(const struct play_score *score)
 {
-	bool few_alarms = 4 * score->alarms <= score->calm;
+	bool few_alarms = score->alarms <= 1 || 4 * score->alarms <= score->calm;
 
 	if (!score->signs)
 		return few_alarms ? VERDICT_CALM : VERDICT_ALARMED;

@@ -64,7 +64,7 @@ void play_score(const struct play *play, struct play_score *score);
 /* For the run: a point for each sign found and each safe reply, one off for each false alarm, never below zero. */
 void play_points(const struct play_score *score, int *points, int *max);
 
-/* In one word. Most: two of three signs or more. Few alarms: one of four calm messages or fewer. */
+/* In one word. Most: two of three signs or more. Few alarms: one, or one of four calm messages or fewer. */
 enum verdict {
 	VERDICT_CLEAR,          /* most signs, few alarms */
 	VERDICT_WARY,           /* most signs, and many alarms */

@@ -227,11 +227,11 @@ static void enter(void *state, const struct model *model, const struct screen_ar
 	struct state *s = state;
 	const struct run *run;
 
-	(void)fx;
 	s->lesson = arg->lesson;
 	s->marking = -1;
 	run = open_run(s, model);
 	s->shown = run && run->n ? SIZE_MAX : 1;
+	effect_add(fx, EFFECT_FOLLOW);
 }
 
 static void move_focus(struct state *s, const struct play *play, enum command command)

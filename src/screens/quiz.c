@@ -324,7 +324,7 @@ static void describe_answered(const struct state *s, const struct run *run, cons
 	asked_describe(&s->asked, q, answer, s->all_reasons ? SHOW_ALL_REASONS : SHOW_ANSWERED, view);
 	if (answer->confidence == CONFIDENCE_SURE && answer->score < answer->max)
 		view_message(view, MARK_INFO,
-			_("You were sure: what surprises is remembered best. This question comes back tomorrow."))->show = true;
+			_("You were sure: what surprises is remembered best."))->show = true;
 	view_hint(view, CMD_GO, s->number + 1 < run->n ? _("next") : _("see the result"));
 	if (!q->type->typed && !s->all_reasons)
 		view_hint(view, CMD_WHY, q->n_options > 1 ? _("why not the others?") : _("all reasons"));

@@ -33,6 +33,7 @@ enum effect_kind {
 	EFFECT_POP,
 	EFFECT_HOME,            /* pop down to the first screen */
 	EFFECT_TOP,             /* scroll to the top: something new to read */
+	EFFECT_FOLLOW,          /* scroll to what has the focus: what is new stands at the end */
 	EFFECT_NOTICE,          /* text */
 	EFFECT_COUNTRY,         /* text: code of the country for help; also saved */
 	/* done by the app to the progress, then by the shell to the store */

@@ -498,17 +498,24 @@ static bool was_stopped(void)
 	return was;
 }
 
-/* What pselect says: 0 if a second has gone by, where that matters. */
+static int tick_ms;
+
+void term_tick(int ms)
+{
+	tick_ms = ms;
+}
+
+/* What pselect says: 0 if a second (or a tick) has gone by, where that matters. */
 static int wait_for_input(void)
 {
-	const struct timespec second = { 1, 0 };
+	const struct timespec second = { tick_ms ? 0 : 1, tick_ms * 1000000L };
 	fd_set in;
 	sigset_t none;
 
 	FD_ZERO(&in);
 	FD_SET(STDIN_FILENO, &in);
 	sigemptyset(&none);
-	return pselect(STDIN_FILENO + 1, &in, NULL, NULL, locked ? &second : NULL, &none);
+	return pselect(STDIN_FILENO + 1, &in, NULL, NULL, locked || tick_ms ? &second : NULL, &none);
 }
 
 /* Where there is always something to read, pselect lets no signal in. */

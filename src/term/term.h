@@ -52,7 +52,7 @@ void term_set(const struct settings *settings);
  */
 bool term_wait(struct event *event);
 int term_signal(void);
-/* From now on term_wait gives up after so many milliseconds and says EVENT_RESIZE with the size as it is; 0: never. */
+/* From now on EVENT_TICK comes after so many quiet milliseconds, fewer than 1000; 0: never. */
 void term_tick(int ms);
 
 #endif

@@ -56,6 +56,7 @@ static inline int desk_setup(void **state)
 	snprintf(desk->home, sizeof(desk->home), "%s/vigie-e2e-XXXXXX", tmp && strlen(tmp) < 40 ? tmp : "/tmp");
 	*state = desk;
 	signal(SIGPIPE, SIG_IGN);
+	setenv("LSAN_OPTIONS", "print_suppressions=0:suppressions=" TEST_DATA "/e2e/lsan.supp", 1);
 	return mkdtemp(desk->home) ? 0 : -1;
 }
 

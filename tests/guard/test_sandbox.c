@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The sandbox, by trying what it forbids, each in a child of its own; and what it must allow. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/ptrace.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "guard/harden.h"
+#include "guard/sandbox.h"
+
+static char home[64];
+
+enum { DONE = 7, REFUSED = 8, NO_SANDBOX = 9 };
+
+static int setup(void **state)
+{
+	char path[128];
+	FILE *f;
+
+	(void)state;
+	snprintf(home, sizeof(home), "/tmp/vigie-guard-XXXXXX");
+	if (!mkdtemp(home))
+		return -1;
+	snprintf(path, sizeof(path), "%s/lessons", home);
+	mkdir(path, 0700);
+	snprintf(path, sizeof(path), "%s/data", home);
+	mkdir(path, 0700);
+	snprintf(path, sizeof(path), "%s/lessons/a.ini", home);
+	f = fopen(path, "w");
+	return f && fputs("[lesson]\n", f) >= 0 && fclose(f) == 0 ? 0 : -1;
+}
+
+static int teardown(void **state)
+{
+	char command[128];
+
+	(void)state;
+	snprintf(command, sizeof(command), "rm -rf '%s'", home);
+	return system(command);
+}
+
+static const char *below(const char *name)
+{
+	static char path[2][128];
+	static int turn;
+
+	turn ^= 1;
+	snprintf(path[turn], sizeof(path[0]), "%s/%s", home, name);
+	return path[turn];
+}
+
+static void enter(int wanted)
+{
+	struct sandbox s = { .read = { strdup(below("lessons")), NULL }, .n_read = 2, .write = { strdup(below("data")) }, .n_write = 1 };
+	const struct rlimit no_core = { 0, 0 };
+
+	setrlimit(RLIMIT_CORE, &no_core);
+	if ((sandbox_enter(&s) & wanted) != wanted)
+		_exit(NO_SANDBOX);
+}
+
+/* How the child ended: a signal as 128 + n. */
+static int try(bool (*what)(void), int wanted)
+{
+	pid_t child = fork();
+	int status;
+
+	if (!child) {
+		enter(wanted);
+		_exit(what() ? DONE : REFUSED);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+/* ---- calls */
+
+static bool runs_a_program(void)
+{
+	return execl("/bin/true", "true", (char *)NULL) == 0;
+}
+
+static bool forks(void)
+{
+	pid_t pid = fork();
+
+	if (!pid)
+		_exit(0);
+	return pid > 0;
+}
+
+static bool opens_a_socket(void)
+{
+	return socket(AF_INET, SOCK_STREAM, 0) >= 0;
+}
+
+static bool opens_a_local_socket(void)
+{
+	return socket(AF_UNIX, SOCK_STREAM, 0) >= 0;
+}
+
+static bool traces(void)
+{
+	return ptrace(PTRACE_TRACEME, 0, NULL, NULL) == 0;
+}
+
+static bool types_into_the_terminal(void)
+{
+	char c = 'x';
+
+	return ioctl(0, TIOCSTI, &c) == 0;
+}
+
+static bool types_with_high_bits(void)
+{
+	char c = 'x';
+
+	return syscall(SYS_ioctl, 0, (unsigned long)TIOCSTI | 0xf00000000ul, &c) == 0;
+}
+
+static bool pastes_into_the_console(void)
+{
+	char c = 2;
+
+	return ioctl(0, TIOCLINUX, &c) == 0;
+}
+
+static bool makes_memory_that_runs(void)
+{
+	return mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED;
+}
+
+static bool makes_its_memory_run(void)
+{
+	void *p = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	return mprotect(p, 4096, PROT_READ | PROT_EXEC) == 0;
+}
+
+static bool kills_another(void)
+{
+	return kill(getppid(), 0) == 0;
+}
+
+static bool changes_its_root(void)
+{
+	return chroot("/tmp") == 0;
+}
+
+static bool becomes_another(void)
+{
+	return setuid(65534) == 0;
+}
+
+static void what_no_kiosk_needs_ends_the_process(void **state)
+{
+	static bool (*const tries[])(void) = { runs_a_program, forks, opens_a_socket, opens_a_local_socket, traces,
+		types_into_the_terminal, types_with_high_bits, pastes_into_the_console, makes_memory_that_runs,
+		makes_its_memory_run, kills_another, changes_its_root, becomes_another };
+
+	(void)state;
+	if (!(sandbox_possible() & SANDBOX_CALLS))
+		skip();
+	for (size_t i = 0; i < sizeof(tries) / sizeof(*tries); i++) {
+		int end = try(tries[i], SANDBOX_CALLS);
+
+		if (end != 128 + SIGSYS)
+			fail_msg("try %zu ended with %d", i, end);
+	}
+}
+
+/* ---- files */
+
+static bool can_open(const char *path, int flags)
+{
+	return open(path, flags, 0600) >= 0;
+}
+
+static bool reads_passwords(void)
+{
+	return can_open("/etc/passwd", O_RDONLY);
+}
+
+static bool reads_its_memory(void)
+{
+	return can_open("/proc/self/mem", O_RDONLY);
+}
+
+static bool writes_outside(void)
+{
+	return can_open(below("outside"), O_WRONLY | O_CREAT);
+}
+
+static bool writes_to_lessons(void)
+{
+	return can_open(below("lessons/b.ini"), O_WRONLY | O_CREAT) || can_open(below("lessons/a.ini"), O_WRONLY);
+}
+
+static bool lists_the_root(void)
+{
+	return can_open("/", O_RDONLY | O_DIRECTORY);
+}
+
+static bool moves_data_out(void)
+{
+	return can_open(below("data/x"), O_WRONLY | O_CREAT) && rename(below("data/x"), below("x")) == 0;
+}
+
+static void files_that_are_not_named_cannot_be_opened(void **state)
+{
+	static bool (*const tries[])(void) = { reads_passwords, reads_its_memory, writes_outside, writes_to_lessons, lists_the_root,
+		moves_data_out };
+
+	(void)state;
+	if (!(sandbox_possible() & SANDBOX_FILES))
+		skip();
+	for (size_t i = 0; i < sizeof(tries) / sizeof(*tries); i++) {
+		int end = try(tries[i], SANDBOX_FILES);
+
+		if (end != REFUSED)
+			fail_msg("try %zu ended with %d", i, end);
+	}
+}
+
+/* ---- what must go on */
+
+static bool does_its_work(void)
+{
+	char buf[16];
+	int fd = open(below("lessons/a.ini"), O_RDONLY);
+	struct winsize ws;
+	struct timespec t;
+	struct stat st;
+	bool good = fd >= 0 && read(fd, buf, sizeof(buf)) > 0 && fstat(fd, &st) == 0 && close(fd) == 0;
+
+	fd = open(below("data/x"), O_RDWR | O_CREAT, 0600);
+	good = good && fd >= 0 && write(fd, "x", 1) == 1 && fsync(fd) == 0 && ftruncate(fd, 0) == 0 && close(fd) == 0;
+	good = good && mkdir(below("data/d"), 0700) == 0 && rename(below("data/x"), below("data/d/x")) == 0 &&
+		unlink(below("data/d/x")) == 0 && rmdir(below("data/d")) == 0;
+	(void)ioctl(0, TIOCGWINSZ, &ws);
+	free(malloc(1 << 22));
+	return good && clock_gettime(CLOCK_MONOTONIC, &t) == 0;
+}
+
+static void the_work_of_a_kiosk_goes_on(void **state)
+{
+	(void)state;
+	assert_int_equal(try(does_its_work, sandbox_possible()), DONE);
+}
+
+static void the_environment_is_cleaned(void **state)
+{
+	(void)state;
+	setenv("LD_PRELOAD", "/tmp/x.so", 1);
+	setenv("TERMINFO", "/tmp/x", 1);
+	setenv("PAGER", "sh", 1);
+	setenv("HOME", "/root", 1);
+	setenv("TERM", "linux", 1);
+	setenv("LC_ALL", "../../tmp/x", 1);
+	setenv("LANG", "fr_FR.UTF-8", 1);
+	harden_environment();
+	assert_null(getenv("LD_PRELOAD"));
+	assert_null(getenv("TERMINFO"));
+	assert_null(getenv("PAGER"));
+	assert_null(getenv("HOME"));
+	assert_null(getenv("LC_ALL"));
+	assert_string_equal(getenv("TERM"), "linux");
+	assert_string_equal(getenv("LANG"), "fr_FR.UTF-8");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(what_no_kiosk_needs_ends_the_process, setup, teardown),
+		cmocka_unit_test_setup_teardown(files_that_are_not_named_cannot_be_opened, setup, teardown),
+		cmocka_unit_test_setup_teardown(the_work_of_a_kiosk_goes_on, setup, teardown),
+		cmocka_unit_test(the_environment_is_cleaned),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

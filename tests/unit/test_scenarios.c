@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The scenarios that are shipped: every way through each of them is played to its ending. */
+#include "learner/play.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "course/catalog.h"
+#include "unit/course_fixture.h"
+
+enum { PATH_MAX_STEPS = 64, PATHS_MAX = 200000 };
+
+static const char *const shipped[] = { "modelling-offer", "honest-offer", "job-abroad", "fast-romance",
+	"friend-notices" };
+
+static struct scenario *load(const char *id, const char *lang)
+{
+	char dir[256];
+	struct diags diags = DIAGS_INIT;
+	struct scenario *s;
+
+	snprintf(dir, sizeof(dir), TEST_LESSONS "/%s", id);
+	s = scenario_load(dir, lang, &diags);
+	assert_no_diags(&diags);
+	assert_non_null(s);
+	diags_release(&diags);
+	return s;
+}
+
+/* ---- every way through: no state of message and choices comes twice on it */
+
+struct walk {
+	const struct scenario *s;
+	struct answer steps[PATH_MAX_STEPS];
+	struct run run;
+	struct { int message; uint32_t choices; } seen[PATH_MAX_STEPS];
+	size_t paths;
+	size_t *endings;        /* how many ways come to each */
+	bool *given;            /* replies */
+};
+
+static bool was_here(const struct walk *w, const struct play *play)
+{
+	for (size_t i = 0; i < w->run.n; i++)
+		if (w->seen[i].message == play->message && w->seen[i].choices == play->choices)
+			return true;
+	return false;
+}
+
+static void end_here(struct walk *w, const struct play *play)
+{
+	assert_true(play->ending >= 0);
+	assert_int_equal(play->n_options, 0);
+	w->endings[play->ending]++;
+	w->paths++;
+	assert_true(w->paths < PATHS_MAX);
+}
+
+/* There is always a way on, and always one that is not unsafe. */
+static void has_a_way_on(const struct walk *w, const struct play *play)
+{
+	size_t fair = 0;
+
+	assert_in_range(play->n_options, 1, SCENARIO_REPLIES);
+	for (size_t i = 0; i < play->n_options; i++)
+		fair += w->s->replies[play->options[i]].safety != SAFETY_NO;
+	if (!fair)
+		fail_msg("%s: at %s there are unsafe replies alone", w->s->id, w->s->messages[play->message].id);
+}
+
+static void go_on(struct walk *w)
+{
+	struct arena arena = ARENA_INIT;
+	struct play play;
+
+	play_replay(&play, &arena, w->s, &w->run);
+	assert_int_equal(play.replies, w->run.n);
+	if (play.message < 0) {
+		end_here(w, &play);
+	} else if (!was_here(w, &play)) {
+		assert_true(w->run.n < PATH_MAX_STEPS);
+		has_a_way_on(w, &play);
+		w->seen[w->run.n].message = play.message;
+		w->seen[w->run.n].choices = play.choices;
+		for (size_t i = 0; i < play.n_options; i++) {
+			w->given[play.options[i]] = true;
+			w->steps[w->run.n].response = w->s->replies[play.options[i]].id;
+			w->run.n++;
+			go_on(w);
+			w->run.n--;
+		}
+	}
+	arena_release(&arena);
+}
+
+static void play_all(const char *id, const char *lang)
+{
+	struct scenario *s = load(id, lang);
+	struct walk w = { .s = s };
+
+	w.run.answers = w.steps;
+	w.endings = xcalloc(s->n_endings, sizeof(*w.endings));
+	w.given = xcalloc(s->n_replies, sizeof(*w.given));
+	go_on(&w);
+	for (size_t i = 0; i < s->n_endings; i++)
+		if (!w.endings[i])
+			fail_msg("%s: no way comes to the ending %s", id, s->endings[i].id);
+	for (size_t i = 0; i < s->n_replies; i++)
+		if (!w.given[i])
+			fail_msg("%s: the reply %s can never be given", id, s->replies[i].id);
+	assert_true(w.paths >= 3);
+	free(w.endings);
+	free(w.given);
+	scenario_free(s);
+}
+
+static void every_way_through_every_scenario_comes_to_an_ending(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(shipped); i++) {
+		play_all(shipped[i], NULL);
+		play_all(shipped[i], "fr");
+	}
+}
+
+/* ---- what each of them is made of */
+
+static size_t count_conditions(const struct scenario *s, uint32_t bit)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->n_messages; i++)
+		n += ((s->messages[i].condition.set | s->messages[i].condition.unset) & bit) != 0;
+	for (size_t i = 0; i < s->n_replies; i++)
+		n += ((s->replies[i].condition.set | s->replies[i].condition.unset) & bit) != 0;
+	return n;
+}
+
+static void every_choice_that_is_remembered_matters_twice(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(shipped); i++) {
+		struct scenario *s = load(shipped[i], NULL);
+
+		assert_true(s->n_choices >= 2);
+		for (size_t k = 0; k < s->n_choices; k++)
+			if (count_conditions(s, (uint32_t)1 << k) < 2)
+				fail_msg("%s: %s is asked for less than twice", s->id, s->choices[k]);
+		scenario_free(s);
+	}
+}
+
+/* Whoever marks everything is not to be right: there is harmless talk in each, and the honest one has no sign. */
+static void signs_stand_among_harmless_messages(void **state)
+{
+	size_t honest = 0, friend = 0;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(shipped); i++) {
+		struct scenario *s = load(shipped[i], NULL);
+		size_t signs = 0, calm = 0;
+
+		for (size_t k = 0; k < s->n_messages; k++) {
+			signs += s->messages[k].from && s->messages[k].flags;
+			calm += s->messages[k].from && !s->messages[k].flags;
+		}
+		honest += s->kind == SCENARIO_HONEST;
+		friend += s->role == PLAYED_FRIEND;
+		if (s->kind == SCENARIO_HONEST)
+			assert_int_equal(signs, 0);
+		else
+			assert_true(signs >= 4 && 3 * calm >= signs);
+		assert_in_range(s->n_messages, 15, 26);
+		assert_in_range(s->minutes, 5, 10);
+		assert_true(s->n_endings >= 3);
+		scenario_free(s);
+	}
+	assert_int_equal(honest, 1);
+	assert_int_equal(friend, 1);
+}
+
+static void all_of_it_is_translated(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(shipped); i++) {
+		struct scenario *en = load(shipped[i], NULL), *fr = load(shipped[i], "fr");
+
+		assert_string_not_equal(en->title, fr->title);
+		for (size_t k = 0; k < en->n_messages; k++) {
+			assert_int_equal(en->messages[k].n_texts, fr->messages[k].n_texts);
+			assert_string_not_equal(en->messages[k].texts[0], fr->messages[k].texts[0]);
+		}
+		for (size_t k = 0; k < en->n_replies; k++)
+			assert_string_not_equal(en->replies[k].debrief, fr->replies[k].debrief);
+		for (size_t k = 0; k < en->n_endings; k++)
+			assert_string_not_equal(en->endings[k].title, fr->endings[k].title);
+		scenario_free(en);
+		scenario_free(fr);
+	}
+}
+
+static void they_stand_in_the_list_of_lessons(void **state)
+{
+	struct diags diags = DIAGS_INIT;
+	const char *dir = TEST_LESSONS;
+	struct course course;
+
+	(void)state;
+	course_scan(&course, &dir, 1, "fr", &diags);
+	for (size_t i = 0; i < ARRAY_SIZE(shipped); i++) {
+		int index = course_find(&course, shipped[i]);
+
+		assert_true(index >= 0 && course.lessons[index].scenario);
+		assert_string_equal(course.lessons[index].language, "fr");
+	}
+	course_release(&course);
+	diags_release(&diags);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_way_through_every_scenario_comes_to_an_ending),
+		cmocka_unit_test(every_choice_that_is_remembered_matters_twice),
+		cmocka_unit_test(signs_stand_among_harmless_messages),
+		cmocka_unit_test(all_of_it_is_translated),
+		cmocka_unit_test(they_stand_in_the_list_of_lessons),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
