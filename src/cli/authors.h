@@ -26,6 +26,10 @@ const char *find_lesson_file(const struct paths *paths, struct arena *arena, con
 /* All diagnostics to standard error; exit status. */
 int print_diags(struct diags *diags);
 
+/* report.c: the store for all learners; NULL after a complaint. */
+struct store;
+struct store *open_store(const struct paths *paths, int *status);
+
 /* rules.c: vigie check --explain; languages.c: --languages */
 int show_rule(const char *name);
 int show_languages(const struct paths *paths, const struct options *options);

@@ -25,7 +25,7 @@ struct lesson *lesson_load(
 	const char *dir, const char *lang, question_parse_fn *parse_question, struct diags *diags)
 {
 	struct arena arena = ARENA_INIT;
-	size_t errors = diags->errors;
+	size_t errors;
 	struct ini *ini = ini_read(&arena, arena_printf(&arena, "%s/lesson.ini", dir), NULL, diags);
 	const struct ini *over = ini ? read_overlay(&arena, dir, ini, lang, diags) : NULL;
 	struct lesson *lesson = NULL;
@@ -34,8 +34,9 @@ struct lesson *lesson_load(
 		arena_release(&arena);
 		return NULL;
 	}
+	/* A translation that cannot be read is told, and the lesson shown in its own language. */
+	errors = diags->errors;
 	lesson = lesson_from_ini(arena, dir, ini, over, lang, parse_question, diags);
-	/* An overlay that cannot be read has left its errors as well. */
 	if (diags->errors == errors)
 		return lesson;
 	lesson_free(lesson);

@@ -144,7 +144,7 @@ typedef bool question_parse_fn(struct reader *r, struct question *q);
 
 /*
  * Loads dir/lesson.ini with dir/LANG.ini laid over it (no overlay if lang is NULL, the lesson's own
- * language, or the file is absent). NULL if there was an error; warnings alone still give a lesson.
+ * language, or the file is absent). NULL if there was an error in lesson.ini; warnings alone still give a lesson, and a translation with errors leaves it in its own language.
  */
 struct lesson *lesson_load(
 	const char *dir, const char *lang, question_parse_fn *parse_question, struct diags *diags);

@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "course/technique.h"
+#include "screens/pieces.h"
 #include "view/focus.h"
 
 enum { PAGE_ENDING, PAGE_SCORE, PAGE_FIRST };
@@ -365,22 +366,13 @@ static uint32_t techniques_met(const struct play *play)
 	return met;
 }
 
-static const char *date_text(const struct date *d, struct view *view)
-{
-	if (!d->month)
-		return view_printf(view, "%d", d->year);
-	if (!d->day)
-		return view_printf(view, "%d-%02d", d->year, d->month);
-	return view_printf(view, "%d-%02d-%02d", d->year, d->month, d->day);
-}
-
 static void describe_sources(const struct scenario *scenario, struct view *view)
 {
 	view_add(view, BLOCK_HEADING, _("What this conversation rests on"));
 	for (size_t i = 0; i < scenario->n_sources; i++) {
 		const struct source *source = &scenario->sources[i];
 		struct block *b = view_add(view, BLOCK_ITEM, view_printf(view, "%s (%s)%s%s", source->text,
-			date_text(&source->date, view), source->url ? ", " : "", source->url ? source->url : ""));
+			piece_date(&source->date, view), source->url ? ", " : "", source->url ? source->url : ""));
 
 		b->role = ROLE_DIM;
 		b->tight = i == 0;

@@ -48,6 +48,9 @@ static void describe_lesson(const struct model *model, int i, struct view *view)
 	int seen = !p ? 0 : p->read ? head->pages : p->seen < head->pages ? p->seen : head->pages;
 
 	view_add(view, BLOCK_HEADING, head->title);
+	if (head->scenario)
+		view_dim(view, p && p->last ? _("played to its end") : p && p->open ? _("under way")
+			: _("not begun"))->tight = true;
 	if (head->pages) {
 		/* TRANSLATORS: pages and questions: labels of two bars; if you can, make them equally long */
 		meter(view, _("pages    "), seen, head->pages, view_printf(view, _("%d of %d"), seen, head->pages));

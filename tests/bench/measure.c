@@ -361,15 +361,20 @@ static void row(const char *name, const double v[PROGRAMS], int decimals, double
 
 static void rows_of_instructions(void)
 {
-	double later[PROGRAMS], first[PROGRAMS];
+	double later[PROGRAMS], first[PROGRAMS], french[PROGRAMS];
+	struct program in_french = programs[VIGIE];
 
 	for (int i = 0; i < PROGRAMS; i++) {
 		first[i] = count_instructions(&first_starts[i]);
 		later[i] = count_instructions(&programs[i]);
 	}
+	memcpy(french, later, sizeof(french));
+	in_french.argv[3] = "--lang=fr";
+	french[VIGIE] = count_instructions(&in_french);
 	if (later[PAGE] < 0)
 		puts("valgrind is missing: instructions are not counted");
 	row("instructions, start to end (M)", later, 2, 2.0, -1);
+	row("  the same, in French (M)", french, 2, 0, -1);
 	row("  the same, first start ever (M)", first, 2, 2.0, -1);
 }
 

@@ -80,9 +80,12 @@ static void take_line(void *ctx, size_t start, size_t len, int cells)
 	CHECK(!len || l->s[start + len - 1] != ' ');
 	if (cells > l->width) {
 		int first;
-		size_t n = text_next(l->s + start, len, &first);
+		size_t n = 0;
 
-		/* one cluster and what has no width */
+		/* one cluster, and before and after it what has no width */
+		do
+			n += text_next(l->s + start + n, len - n, &first);
+		while (!first && n < len);
 		CHECK(first > l->width && !text_width(l->s + start + n, len - n));
 	}
 	l->end = start + len;

@@ -433,12 +433,17 @@ static void a_file_of_version_1_opens_and_loads(void **state)
 	store_close(store);
 }
 
-/* If this fails, an entry of migrations[] was edited, where one should have been appended. */
+/* If this fails, an entry of migrations[] was edited where one should have been appended, or newest[] was not. */
 static void a_migrated_file_has_the_schema_of_a_new_one(void **state)
 {
-	static const char *const schema = "SELECT sql FROM sqlite_schema UNION ALL"
-					  " SELECT user_version FROM pragma_user_version UNION ALL"
-					  " SELECT application_id FROM pragma_application_id";
+	static const char *const schema =
+		"SELECT group_concat(line, char(10)) FROM (SELECT t.name || ' ' || t.ncol || ' ' || t.wr ||"
+		" ' ' || t.strict || ' ' || c.cid || ' ' || c.name || ' ' || c.type || ' ' || c.\"notnull\" ||"
+		" ' ' || coalesce(c.dflt_value, '-') || ' ' || c.pk AS line"
+		" FROM pragma_table_list AS t, pragma_table_info(t.name) AS c"
+		" WHERE t.schema = 'main' AND t.name NOT LIKE 'sqlite%' ORDER BY t.name, c.cid)"
+		" UNION ALL SELECT user_version FROM pragma_user_version"
+		" UNION ALL SELECT application_id FROM pragma_application_id";
 	struct scratch *s = *state;
 	char *migrated;
 

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * kill -9 at any moment while the program itself is answering: every acknowledged answer is there afterwards. How many
+ * kills: VIGIE_KILLS (50); VIGIE_SEED repeats a run of them, as far as moments can be repeated. (This says nothing about
+ * power cuts: tests/store/test_store_power.c does.)
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <sqlite3.h>
+
+#include "base/rand.h"
+#include "e2e/desk.h"
+
+enum { KILLS = 50, QUIZZES = 200, LONGEST_US = 60000 };
+
+/* From the first screen into the quiz, then the quiz again and again. */
+static const char first_lines[] = "\n\n\nu\n", quiz_lines[] = "1\n\n1\n\n\n1\n\nx\n\nt\n";
+
+static uint64_t number_of(const char *name, uint64_t otherwise)
+{
+	const char *value = getenv(name);
+
+	return value && *value ? strtoull(value, NULL, 10) : otherwise;
+}
+
+static const char *write_lines(struct desk *desk)
+{
+	struct strbuf lines = STRBUF_INIT;
+	const char *path;
+
+	strbuf_addstr(&lines, first_lines);
+	for (int i = 0; i < QUIZZES; i++)
+		strbuf_addstr(&lines, quiz_lines);
+	path = desk_write(desk, "lines", lines.buf);
+	strbuf_release(&lines);
+	return path;
+}
+
+static pid_t begin(struct desk *desk, const char *lines, int acks[2])
+{
+	struct start start = { .args = { "--linear" }, .want_acks = true };
+	struct start full = desk_fill_in(&start);
+	const char *program = program_path();
+	pid_t child;
+
+	assert_int_equal(pipe(acks), 0);
+	child = fork();
+	if (!child) {
+		int nothing = open("/dev/null", O_WRONLY);
+
+		dup2(acks[1], ACK_FD);
+		dup2(open(lines, O_RDONLY), STDIN_FILENO);
+		dup2(nothing, STDOUT_FILENO);
+		program_exec(program, desk->home, &full);
+	}
+	close(acks[1]);
+	return child;
+}
+
+/* Kills it some microseconds after its first acknowledgement; all that it acknowledged is appended. */
+static void kill_at_some_moment(struct desk *desk, const char *lines, uint64_t *chance, struct strbuf *acknowledged)
+{
+	struct timespec moment = { 0, (long)rand_below(chance, LONGEST_US) * 1000 };
+	int acks[2], status;
+	pid_t child = begin(desk, lines, acks);
+	struct pollfd p = { acks[0], POLLIN, 0 };
+	char buf[4096];
+	ssize_t n;
+
+	assert_int_equal(poll(&p, 1, 20000), 1);
+	nanosleep(&moment, NULL);
+	kill(child, SIGKILL);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	while ((n = read(acks[0], buf, sizeof(buf))) > 0)
+		strbuf_add(acknowledged, buf, (size_t)n);
+	close(acks[0]);
+}
+
+static bool has_one(sqlite3 *db, const char *sql, const char *run, const char *question)
+{
+	sqlite3_stmt *statement = NULL;
+	bool has;
+
+	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &statement, NULL), SQLITE_OK);
+	if (run) {
+		sqlite3_bind_text(statement, 1, run, -1, SQLITE_STATIC);
+		sqlite3_bind_text(statement, 2, question, -1, SQLITE_STATIC);
+	}
+	has = sqlite3_step(statement) == SQLITE_ROW &&
+		(run || !strcmp((const char *)sqlite3_column_text(statement, 0), "ok"));
+	sqlite3_finalize(statement);
+	return has;
+}
+
+/* Lines "ACK run/question"; a last one that is cut was no promise. Returns how many there were. */
+static size_t look_for(struct desk *desk, char *acknowledged)
+{
+	sqlite3 *db = NULL;
+	char *rest = NULL;
+	size_t n = 0;
+
+	assert_int_equal(sqlite3_open(desk_store(desk), &db), SQLITE_OK);
+	assert_true(has_one(db, "PRAGMA integrity_check", NULL, NULL));
+	if (strrchr(acknowledged, '\n'))
+		*strrchr(acknowledged, '\n') = '\0';
+	for (char *line = strtok_r(acknowledged, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest), n++) {
+		char *slash = strchr(line, '/');
+
+		if (strncmp(line, "ACK ", 4) || !slash)
+			fail_msg("“%s” is no acknowledgement", line);
+		*slash = '\0';
+		if (!has_one(db, "SELECT 1 FROM answer JOIN run ON run.seq = answer.run "
+			"WHERE run.id = ? AND answer.question = ? AND answer.response IS NOT NULL", line + 4, slash + 1))
+			fail_msg("the answer %s/%s was acknowledged and is lost", line + 4, slash + 1);
+	}
+	sqlite3_close(db);
+	return n;
+}
+
+static void kill_9_at_any_moment_loses_no_acknowledged_answer(void **state)
+{
+	struct desk *desk = *state;
+	const char *lines = write_lines(desk);
+	uint64_t kills = number_of("VIGIE_KILLS", KILLS), seed = number_of("VIGIE_SEED", 8), chance = seed;
+	size_t answers = 0;
+
+	for (uint64_t i = 0; i < kills; i++) {
+		struct strbuf acknowledged = STRBUF_INIT, journal = STRBUF_INIT;
+
+		kill_at_some_moment(desk, lines, &chance, &acknowledged);
+		answers += look_for(desk, acknowledged.buf);
+		assert_int_equal(unlink(desk_store(desk)), 0);
+		strbuf_addf(&journal, "%s-journal", desk_store(desk));
+		unlink(journal.buf);
+		strbuf_release(&acknowledged);
+		strbuf_release(&journal);
+	}
+	assert_true(answers >= kills);
+	if (kills != KILLS)
+		print_message("# kill -9: %llu kills, seed %llu, %zu answers acknowledged, none lost\n",
+			(unsigned long long)kills, (unsigned long long)seed, answers);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(kill_9_at_any_moment_loses_no_acknowledged_answer, desk_setup, desk_teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Power cuts: whatever moment the power fails, every acknowledged answer is there afterwards, and the file is sound. How
+ * many cuts: VIGIE_STATES (200); VIGIE_SEED repeats a run of them.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "store/power.h"
+
+enum { STATES = 200, ANSWERS = 24 };
+
+static uint64_t number_of(const char *name, uint64_t otherwise)
+{
+	const char *value = getenv(name);
+
+	return value && *value ? strtoull(value, NULL, 10) : otherwise;
+}
+
+/* One sitting: opens the store, answers 1, 2, 3 … to the questions in turn, and does what else is saved in between. */
+static void sit(struct scratch *s, bool deaf)
+{
+	static const char *const questions[] = { "q1", "q2", "q3" };
+	struct store *store;
+	char text[16];
+
+	power_on(deaf);
+	store = scratch_open_well(s, "");
+	assert_true(scratch_begin(s, store, "r", "online", RUN_QUIZ));
+	for (int i = 0; i < ANSWERS; i++) {
+		snprintf(text, sizeof(text), "%d", i + 1);
+		assert_true(scratch_answer(s, store, "r", questions[i % 3], text, i));
+		power_ack(i);
+		if (i % 5 == 4)
+			assert_true(store_save_place(store, "online", "signs", i, false, 1, &s->err));
+		if (i % 7 == 6)
+			assert_true(store_save_setting(store, "language", i % 2 ? "fr" : "en", &s->err));
+	}
+	store_close(store);
+	power_off();
+}
+
+/* The last answer acknowledged before the cut, for each question; -1 if none was. */
+static void acknowledged(size_t cut, int last[3])
+{
+	last[0] = last[1] = last[2] = -1;
+	for (size_t i = 0; i < cut; i++)
+		if (power.ops[i].kind == POWER_ACK)
+			last[power.ops[i].file % 3] = power.ops[i].file;
+}
+
+static bool is_sound(struct scratch *s, const char *path)
+{
+	sqlite3 *db = NULL;
+	bool sound;
+
+	strbuf_clear(&s->text);
+	sound = sqlite3_open(path, &db) == SQLITE_OK &&
+		sqlite3_exec(db, "PRAGMA integrity_check", scratch_sql_row, &s->text, NULL) == SQLITE_OK &&
+		!strcmp(s->text.buf, "ok\n");
+	sqlite3_close(db);
+	return sound;
+}
+
+/* NULL if nothing is lost. */
+static const char *lost(struct scratch *s, const char *path, size_t cut)
+{
+	const struct lesson_progress *record;
+	struct store *store = scratch_open_at(s, path, "");
+	const char *why = NULL;
+	int last[3];
+
+	acknowledged(cut, last);
+	if (!store || s->state != STORE_OK || !scratch_load(s, store))
+		why = "the store cannot be used";
+	record = why ? NULL : progress_find(&s->progress, "online");
+	for (int i = 0; i < 3 && !why; i++) {
+		const char *kept = record && record->open ? record->open->answers[i].response : NULL;
+
+		if (last[i] >= 0 && (!kept || atoi(kept) < last[i] + 1))
+			why = "an acknowledged answer is lost";
+	}
+	store_close(store);
+	if (!why && !is_sound(s, path))
+		why = "the file is damaged";
+	return why;
+}
+
+/* Cuts the power at so many moments; how many of them did harm, and to the first of them why. */
+static int cut_power(struct scratch *s, uint64_t states, uint64_t seed, struct strbuf *why)
+{
+	char dir[96], path[128];
+	uint64_t chance = seed;
+	int harmed = 0;
+
+	snprintf(dir, sizeof(dir), "%s/after", s->dir);
+	snprintf(path, sizeof(path), "%s/progress.db", dir);
+	for (uint64_t i = 0; i < states; i++) {
+		size_t cut = 1 + rand_below(&chance, (uint32_t)power.n);
+		const char *harm;
+
+		assert_int_equal(mkdir(dir, 0700), 0);
+		power_rebuild(dir, cut, &chance);
+		harm = lost(s, path, cut);
+		if (harm && !harmed++)
+			strbuf_addf(why, "seed %llu, state %llu, cut before write %zu of %zu: %s: %s",
+				(unsigned long long)seed, (unsigned long long)i, cut, power.n, harm, s->err.buf);
+		nftw(dir, scratch_remove, 8, FTW_DEPTH | FTW_PHYS);
+	}
+	return harmed;
+}
+
+static void try_cuts(struct scratch *s, bool begun)
+{
+	struct strbuf why = STRBUF_INIT;
+	uint64_t states = number_of("VIGIE_STATES", STATES), seed = number_of("VIGIE_SEED", 8);
+
+	if (begun)
+		store_close(scratch_open_well(s, ""));
+	sit(s, false);
+	if (cut_power(s, states, seed, &why))
+		fail_msg("%s", why.buf);
+	if (states != STATES)
+		print_message("# power: %llu cuts, seed %llu, nothing lost\n", (unsigned long long)states,
+			(unsigned long long)seed);
+	power_forget();
+	strbuf_release(&why);
+}
+
+static void a_power_cut_loses_no_acknowledged_answer(void **state)
+{
+	try_cuts(*state, true);
+}
+
+static void a_power_cut_in_the_very_first_sitting_loses_none_either(void **state)
+{
+	try_cuts(*state, false);
+}
+
+/* The proof that these tests can fail. */
+static void without_syncs_most_power_cuts_do_harm(void **state)
+{
+	struct scratch *s = *state;
+	struct strbuf why = STRBUF_INIT;
+	int harmed;
+
+	store_close(scratch_open_well(s, ""));
+	sit(s, true);
+	harmed = cut_power(s, STATES, 8, &why);
+	if (harmed < STATES / 4)
+		fail_msg("only %d of %d cuts did harm", harmed, STATES);
+	power_forget();
+	strbuf_release(&why);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, scratch_setup, scratch_teardown)
+		TEST(a_power_cut_loses_no_acknowledged_answer),
+		TEST(a_power_cut_in_the_very_first_sitting_loses_none_either),
+		TEST(without_syncs_most_power_cuts_do_harm),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
