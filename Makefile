@@ -172,7 +172,9 @@ accept: build-tests
 	@BUILD=$(BUILD) ACCEPT=1 tests/run screens
 	@BUILD=$(BUILD) ACCEPT=1 $(BUILD)/tests/unit/test_linear >/dev/null
 
-bench: all
+bench:
+	@.ci/deps bench
+	@$(MAKE) --no-print-directory -s all
 	@tests/bench/run $(BUILD)
 
 claims:

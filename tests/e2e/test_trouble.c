@@ -247,7 +247,7 @@ static void a_lesson_with_a_mistake_is_named_where_it_is_opened(void **state)
 	assert_shows(t, "cannot be read");
 }
 
-static void a_translation_with_a_mistake_is_named_and_the_other_language_works(void **state)
+static void a_translation_with_a_mistake_leaves_the_lesson_in_its_own_language(void **state)
 {
 	struct desk *desk = *state;
 	const char *course = desk_copy_course(desk, "course");
@@ -257,7 +257,7 @@ static void a_translation_with_a_mistake_is_named_and_the_other_language_works(v
 	t = desk_start(desk, &(struct start){ .lessons = course, .env = { "LANG=fr_FR.UTF-8" } });
 	press_until(t, KEY_ENTER, "▸ 1", 4);
 	terminal_send(t, "1");
-	assert_shows(t, "fr.ini:4");
+	assert_shows(t, "Three pages and four questions.");
 	terminal_send(t, "\003");
 	assert_ends(t, 130);
 	t = desk_start(desk, &(struct start){ .lessons = course });
@@ -331,7 +331,7 @@ int main(void)
 		TEST(a_lessons_folder_that_is_missing_empty_or_closed_is_said),
 		TEST(a_lesson_that_is_a_folder_a_fifo_or_garbage_does_not_hurt_the_others),
 		TEST(a_lesson_with_a_mistake_is_named_where_it_is_opened),
-		TEST(a_translation_with_a_mistake_is_named_and_the_other_language_works),
+		TEST(a_translation_with_a_mistake_leaves_the_lesson_in_its_own_language),
 		TEST(check_says_by_its_status_whether_all_is_well),
 		TEST(check_says_what_cannot_be_read),
 		TEST(check_says_when_its_output_cannot_be_written),
