@@ -354,6 +354,16 @@ static bool open_screen(const char *name, struct strbuf *err)
 	return false;
 }
 
+/* A new window often gets its size while the program in it starts, before anything hears the signal. */
+static bool was_resized(void)
+{
+	int cols, rows, now_cols, now_rows;
+
+	term_size(&cols, &rows);
+	window_size(&now_cols, &now_rows);
+	return cols != now_cols || rows != now_rows;
+}
+
 bool term_open(const struct term_options *options, struct strbuf *err)
 {
 	const char *name = getenv("TERM");
@@ -375,6 +385,7 @@ bool term_open(const struct term_options *options, struct strbuf *err)
 	term_set(options->settings);
 	prepare_restore();
 	catch_signals();
+	resized = was_resized();
 	set_last_words(term_close);
 	draw_init();
 	return true;
@@ -547,6 +558,8 @@ bool term_wait(struct event *event)
 			return false;
 		if (input_next(event))
 			return true;
+		if (resized)
+			return take_resize(event);
 		got = wait_for_input();
 		readable = got > 0;
 		if (end_signal)
