@@ -29,6 +29,7 @@ prefix = /usr/local
 VERSION = 0.1.0
 
 PKG = pkg-config
+jobs := $(shell nproc 2>/dev/null || echo 2)
 curses_flags := $(shell $(PKG) --cflags ncursesw 2>/dev/null)
 curses_libs := $(shell $(PKG) --libs ncursesw 2>/dev/null || echo -lncursesw -ltinfo)
 sqlite_libs := $(shell $(PKG) --libs sqlite3 2>/dev/null || echo -lsqlite3)
@@ -57,7 +58,7 @@ all: $(BUILD)/vigie $(BUILD)/catalogues
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(COMPILE) -MMD -MP -c -o $@ $<
+	@echo "  CC      $@"; $(COMPILE) -MMD -MP -c -o $@ $<
 
 # What `vigie new` begins with, compiled in: a line FILE bytes … a file.
 templates = $(sort $(wildcard share/templates/*.ini))
@@ -71,10 +72,10 @@ $(BUILD)/src/cli/new.o: $(BUILD)/templates.inc
 # The core: no terminal, no database. Tests link with this alone; the linker keeps the wall.
 $(BUILD)/core.a: $(core_obj)
 	@rm -f $@
-	ar rcs $@ $(core_obj)
+	@ar rcs $@ $(core_obj)
 
 $(BUILD)/vigie: $(shell_obj) $(BUILD)/core.a
-	$(LINK) -o $@ $(shell_obj) $(BUILD)/core.a $(curses_libs) $(sqlite_libs) $(ini_libs) $(text_libs) $(crypt_libs) $(seccomp_libs)
+	@echo "  LINK    $@"; $(LINK) -o $@ $(shell_obj) $(BUILD)/core.a $(curses_libs) $(sqlite_libs) $(ini_libs) $(text_libs) $(crypt_libs) $(seccomp_libs)
 
 # ---- unit tests: tests/unit/*.c with the core, tests/store/*.c with the store as well
 unit_src := $(sort $(wildcard tests/unit/test_*.c))
@@ -86,11 +87,11 @@ TEST_CPP = -Itests -DTEST_DATA='"$(CURDIR)/tests"' -DTEST_LESSONS='"$(CURDIR)/le
 
 $(BUILD)/tests/unit/%: tests/unit/%.c $(BUILD)/core.a
 	@mkdir -p $(@D)
-	$(COMPILE) $(TEST_CPP) -MMD -MP -o $@ $< $(BUILD)/core.a -lcmocka $(ini_libs) $(text_libs) -lm
+	@echo "  CC      $@"; $(COMPILE) $(TEST_CPP) -MMD -MP -o $@ $< $(BUILD)/core.a -lcmocka $(ini_libs) $(text_libs) -lm
 
 $(BUILD)/tests/store/%: tests/store/%.c $(store_obj) $(BUILD)/core.a
 	@mkdir -p $(@D)
-	$(COMPILE) $(TEST_CPP) -MMD -MP -o $@ $< $(store_obj) $(BUILD)/core.a -lcmocka $(sqlite_libs) $(ini_libs) $(text_libs)
+	@echo "  CC      $@"; $(COMPILE) $(TEST_CPP) -MMD -MP -o $@ $< $(store_obj) $(BUILD)/core.a -lcmocka $(sqlite_libs) $(ini_libs) $(text_libs)
 
 # ---- tests/guard/*.c with what guards the program
 guard_test_src := $(sort $(wildcard tests/guard/test_*.c))
@@ -99,12 +100,12 @@ guard_obj = $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard src/guard/*.c)))
 
 $(BUILD)/tests/guard/%: tests/guard/%.c $(guard_obj) $(BUILD)/core.a
 	@mkdir -p $(@D)
-	$(COMPILE) $(TEST_CPP) -MMD -MP -o $@ $< $(guard_obj) $(BUILD)/core.a -lcmocka $(ini_libs) $(text_libs) $(crypt_libs) $(seccomp_libs)
+	@echo "  CC      $@"; $(COMPILE) $(TEST_CPP) -MMD -MP -o $@ $< $(guard_obj) $(BUILD)/core.a -lcmocka $(ini_libs) $(text_libs) $(crypt_libs) $(seccomp_libs)
 
 # ---- screen tests: tests/screens/*.test played through the core by one driver
 $(BUILD)/tests/screens/play: tests/screens/play.c $(BUILD)/core.a
 	@mkdir -p $(@D)
-	$(COMPILE) $(TEST_CPP) -MMD -MP -o $@ $< $(BUILD)/core.a $(ini_libs) $(text_libs)
+	@echo "  CC      $@"; $(COMPILE) $(TEST_CPP) -MMD -MP -o $@ $< $(BUILD)/core.a $(ini_libs) $(text_libs)
 
 # ---- end-to-end tests: the program itself in a pseudo-terminal
 e2e_src := $(sort $(wildcard tests/e2e/test_*.c))
@@ -112,7 +113,7 @@ e2e_bin = $(e2e_src:%.c=$(BUILD)/%)
 
 $(BUILD)/tests/e2e/%: tests/e2e/%.c $(BUILD)/tests/e2e/terminal.o $(BUILD)/core.a $(BUILD)/vigie
 	@mkdir -p $(@D)
-	$(COMPILE) $(TEST_CPP) -MMD -MP -o $@ $< $(BUILD)/tests/e2e/terminal.o $(BUILD)/core.a -lcmocka -lvterm -lutil $(sqlite_libs) $(ini_libs) $(text_libs)
+	@echo "  CC      $@"; $(COMPILE) $(TEST_CPP) -MMD -MP -o $@ $< $(BUILD)/tests/e2e/terminal.o $(BUILD)/core.a -lcmocka -lvterm -lutil $(sqlite_libs) $(ini_libs) $(text_libs)
 
 tests_bin = $(unit_bin) $(store_test_bin) $(guard_test_bin) $(BUILD)/tests/screens/play $(e2e_bin)
 include tests/trust.mk
@@ -128,7 +129,7 @@ $(BUILD)/catalogues: $(catalogues)
 
 $(BUILD)/locale/%/LC_MESSAGES/vigie.mo: locale/%.po
 	@mkdir -p $(@D)
-	msgfmt --check -o $@ $<
+	@msgfmt --check -o $@ $<
 
 locale/vigie.pot: $(core_src) $(shell_src) $(wildcard src/*/*.h src/*/*.def)
 	xgettext --from-code=UTF-8 --language=C --sort-by-file -k -k_ -kN_ -kQ_:1,2 -kC_:1c,2 -kNC_:1c,2 \
@@ -144,18 +145,19 @@ update-po: locale/vigie.pot
 # ---- the two commands
 run:
 	@.ci/deps run
-	@$(MAKE) --no-print-directory -s all
+	@$(MAKE) --no-print-directory -s -j$(jobs) all
 	@$(BUILD)/vigie
 
 test:
 	@.ci/deps test
+	@$(MAKE) --no-print-directory -j$(jobs) build-tests
 	@$(MAKE) --no-print-directory check
 
 check: build-tests check-layers check-headers
 	@BUILD=$(BUILD) tests/run
 
 check-san:
-	@$(MAKE) --no-print-directory BUILD=build-san SAN="-fsanitize=address,undefined -fno-sanitize-recover=all" \
+	@$(MAKE) --no-print-directory -j$(jobs) WERROR= BUILD=build-san SAN="-fsanitize=address,undefined -fno-sanitize-recover=all" \
 		HARDEN="-fPIE" CFLAGS="-O1 -g -fno-omit-frame-pointer" build-tests
 	@BUILD=build-san tests/run
 

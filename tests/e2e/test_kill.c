@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 #include <sqlite3.h>
+#include <time.h>
 
 #include "base/rand.h"
 #include "e2e/desk.h"

@@ -86,9 +86,9 @@ static void a_theme_sets_its_ground_and_the_usual_one_none(void **state)
 		{ { "--theme=contrast" }, { NULL }, "48;5;16", NULL },
 		{ { "--theme=mono" }, { NULL }, "7m", "38;5" },
 		{ { "--theme=dark" }, { "TERM=xterm" }, "\033[37m\033[40m", "38;5" },
-		{ { NULL }, { "TERM=xterm" }, NULL, "\033[3" },
+		{ { NULL }, { "TERM=xterm" }, NULL, "\033[36m" },
 		{ { NULL }, { "TERM=linux" }, "\033[36m", NULL },
-		{ { "--theme=dark" }, { "TERM=vt100" }, NULL, "\033[3" },
+		{ { "--theme=dark" }, { "TERM=vt100" }, NULL, "\033[36m" },
 		/* somebody chose it: that goes over NO_COLOR, but not over --color=never */
 		{ { "--theme=dark" }, { "NO_COLOR=1" }, "48;5;234", NULL },
 		{ { "--theme=dark", "--color=never" }, { NULL }, NULL, "38;5" },
