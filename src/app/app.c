@@ -583,6 +583,7 @@ void app_render(struct app *app, struct canvas *canvas)
 	struct level *level = top(app);
 
 	app_describe(app);
+	app->layout.font = canvas->font;
 	app->layout.arrangement = (enum arrangement)app->model.settings.v[SET_LAYOUT];
 	layout_view(&app->layout, &app->view, canvas->cols, canvas->rows, app->ascii);
 	return_to_anchor(app);

@@ -70,6 +70,19 @@ bool text_same(const char *a, const char *b, unsigned flags);
  * NBSP; each cluster that has no likeness becomes '?'. May be wider (… œ €). Appends to out. */
 void text_ascii(struct strbuf *out, const char *s, size_t len);
 
+/*
+ * What a terminal with few glyphs can show besides ASCII: code points in ascending order (a console font has 256 or
+ * 512). text_limit appends s with each cluster that is not among them made a sign of its kind that is, or else the
+ * nearest ASCII.
+ */
+struct text_font {
+	const uint32_t *codes;
+	size_t n;
+};
+void text_limit(struct strbuf *out, const char *s, size_t len, const struct text_font *font);
+/* What goes to a terminal: sanitized, and made ASCII or limited to the font if that is not NULL. */
+void text_show(struct strbuf *out, const char *s, size_t len, bool ascii, const struct text_font *font);
+
 /* Feeds one byte of input. Returns 0 = more wanted, 1 = *out is a code point, -1 = invalid (U+FFFD in
  * *out); with -1 and d->again true the same byte must be fed again. Zeroed memory starts a decoder. */
 struct utf8_decoder {

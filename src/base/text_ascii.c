@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Text for terminals that show ASCII only. */
+/* Text for terminals that show ASCII only, or only what a small font has. */
 #include <stdlib.h>
 #include <string.h>
 #include <unictype.h>
@@ -126,6 +126,7 @@ static const struct {
 	{ 0x25C6, "*" },
 	{ 0x25CB, "o" },
 	{ 0x25CF, "*" },
+	{ 0x25D0, "~" },
 	{ 0x25E6, "o" },
 	{ 0x2605, "*" },
 	{ 0x2606, "*" },
@@ -238,7 +239,10 @@ static void add_cluster(struct strbuf *out, const char *s, size_t len, int cells
 		strbuf_addch(out, '?');
 }
 
-void text_ascii(struct strbuf *out, const char *s, size_t len)
+/* Gives each cluster to add, runs of ASCII as they are. */
+typedef void add_fn(struct strbuf *out, const char *s, size_t len, int cells, const struct text_font *font);
+
+static void by_clusters(struct strbuf *out, const char *s, size_t len, add_fn *add, const struct text_font *font)
 {
 	while (len) {
 		/* the last of the run may carry a mark */
@@ -253,8 +257,93 @@ void text_ascii(struct strbuf *out, const char *s, size_t len)
 		if (!len)
 			break;
 		n = text_next(s, len, &cells);
-		add_cluster(out, s, n, cells);
+		add(out, s, n, cells, font);
 		s += n;
 		len -= n;
 	}
+}
+
+static void add_ascii(struct strbuf *out, const char *s, size_t len, int cells, const struct text_font *font)
+{
+	(void)font;
+	add_cluster(out, s, len, cells);
+}
+
+void text_ascii(struct strbuf *out, const char *s, size_t len)
+{
+	by_clusters(out, s, len, add_ascii, NULL);
+}
+
+/* ---- fonts with few glyphs */
+
+/* Signs of one width and one kind, for fonts that have the second and not the first. */
+static const uint32_t kin[][2] = {
+	{ 0x2011, 0x2010 },
+	{ 0x2013, 0x2500 },
+	{ 0x2014, 0x2500 },
+	{ 0x2503, 0x2502 },
+	{ 0x25B8, 0x25BA },
+	{ 0x25CF, 0x2022 },
+	{ 0x2713, 0x221A },
+	{ 0x2714, 0x221A },
+	{ 0x2717, 0x00D7 },
+	{ 0x2718, 0x00D7 },
+};
+
+static bool has_glyph(const struct text_font *font, uint32_t c)
+{
+	size_t low = 0, high = font->n;
+
+	if (c < 0x80 || c == 0xA0 || c == 0x202F)
+		return true;
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+
+		if (c == font->codes[mid])
+			return true;
+		if (c < font->codes[mid])
+			high = mid;
+		else
+			low = mid + 1;
+	}
+	return false;
+}
+
+static void add_limited(struct strbuf *out, const char *s, size_t len, int cells, const struct text_font *font)
+{
+	char utf8[4];
+	uint32_t c;
+
+	/* such fonts put nothing together: a letter and a mark are no glyph */
+	if (utf8_decode(s, len, &c) == len && has_glyph(font, c)) {
+		strbuf_add(out, s, len);
+		return;
+	}
+	for (size_t i = 0; i < ARRAY_SIZE(kin); i++)
+		if (kin[i][0] == c && has_glyph(font, kin[i][1])) {
+			strbuf_add(out, utf8, (size_t)utf8_put(utf8, kin[i][1]));
+			return;
+		}
+	add_cluster(out, s, len, cells);
+}
+
+void text_limit(struct strbuf *out, const char *s, size_t len, const struct text_font *font)
+{
+	by_clusters(out, s, len, add_limited, font);
+}
+
+void text_show(struct strbuf *out, const char *s, size_t len, bool ascii, const struct text_font *font)
+{
+	struct strbuf clean = STRBUF_INIT;
+
+	if (!ascii && !font) {
+		text_sanitize(out, s, len);
+		return;
+	}
+	text_sanitize(&clean, s, len);
+	if (ascii)
+		text_ascii(out, clean.buf, clean.len);
+	else
+		text_limit(out, clean.buf, clean.len, font);
+	strbuf_release(&clean);
 }

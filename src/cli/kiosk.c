@@ -312,6 +312,7 @@ static int start(struct kiosk_run *r, const struct options *options)
 	if (term_open(&term, &err)) {
 		term_size(&cols, &rows);
 		canvas_init(&r->canvas, cols, rows, r->ascii);
+		r->canvas.font = r->layout.font = term_font();
 		lock_in(r);
 		kiosk_init(&r->kiosk, &r->config, r->n_languages, steady_now());
 		status = run(r);

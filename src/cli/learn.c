@@ -12,6 +12,7 @@ static void run(struct session *s)
 	struct event event;
 
 	canvas_init(&canvas, s->app.cols, s->app.rows, s->app.ascii);
+	canvas.font = term_font();
 	for (;;) {
 		app_render(&s->app, &canvas);
 		term_present(&canvas);

@@ -191,6 +191,7 @@ int session_run_linear(struct session *s, bool ascii)
 	catch_signals();
 	set_last_words(give_back);
 	linear_init(&linear, line_width(), ascii);
+	linear.font = term_font();
 	s->app.model.linear = true;
 	session_start(s, 80, 24, ascii);
 	run(s, &linear);

@@ -36,6 +36,8 @@ void term_close(void);
 /* Gives it back with screen and scrollback erased. */
 void term_close_and_erase(void);
 
+/* What can be shown; NULL: everything, as far as one can know. */
+const struct text_font *term_font(void);
 void term_size(int *cols, int *rows);
 /* Draws what changed since the last time, and puts the cursor. */
 void term_present(const struct canvas *canvas);

@@ -120,24 +120,18 @@ static int put_clean(struct canvas *canvas, int x, int y, int width, enum role r
 int canvas_put(struct canvas *canvas, int x, int y, int width, enum role role, const char *text,
 	size_t len)
 {
-	struct strbuf clean = STRBUF_INIT, ascii = STRBUF_INIT;
+	struct strbuf shown = STRBUF_INIT;
 	int used;
 
 	if (y < 0 || y >= canvas->rows)
 		return 0;
 	if (is_plain(text, len))
 		return put_clean(canvas, x, y, width, role, text, len);
-	if (!canvas->ascii && text_is_clean(text, len))
+	if (!canvas->ascii && !canvas->font && text_is_clean(text, len))
 		return put_clean(canvas, x, y, width, role, text, len);
-	text_sanitize(&clean, text, len);
-	if (canvas->ascii) {
-		text_ascii(&ascii, clean.buf, clean.len);
-		used = put_clean(canvas, x, y, width, role, ascii.buf, ascii.len);
-	} else {
-		used = put_clean(canvas, x, y, width, role, clean.buf, clean.len);
-	}
-	strbuf_release(&clean);
-	strbuf_release(&ascii);
+	text_show(&shown, text, len, canvas->ascii, canvas->font);
+	used = put_clean(canvas, x, y, width, role, shown.buf, shown.len);
+	strbuf_release(&shown);
 	return used;
 }
 

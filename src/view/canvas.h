@@ -15,6 +15,8 @@
 
 enum { CELL_BYTES = 22 };
 
+struct text_font;
+
 struct cell {
 	char text[CELL_BYTES];  /* one cluster, len bytes, not NUL-terminated */
 	uint8_t len;            /* 0: the right half of a wide one to its left */
@@ -24,6 +26,7 @@ struct cell {
 struct canvas {
 	int cols, rows;
 	bool ascii;
+	const struct text_font *font; /* what the terminal can show, where that is little; NULL: everything */
 	struct cell *cells;     /* rows x cols */
 	int cursor_x, cursor_y;
 };

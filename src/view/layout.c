@@ -23,21 +23,15 @@ void layout_release(struct layout *layout)
 /* The text as it will be drawn, so that what is measured is what is seen. */
 static const char *clean(struct layout *l, const char *text)
 {
-	struct strbuf safe = STRBUF_INIT, ascii = STRBUF_INIT;
+	struct strbuf shown = STRBUF_INIT;
 	size_t len = strlen(text);
 	const char *out;
 
-	if (text_is_clean(text, len) && !l->ascii)
+	if (!l->ascii && !l->font && text_is_clean(text, len))
 		return text;
-	text_sanitize(&safe, text, len);
-	if (l->ascii) {
-		text_ascii(&ascii, safe.buf, safe.len);
-		out = arena_strdup(&l->arena, ascii.buf);
-	} else {
-		out = arena_strdup(&l->arena, safe.buf);
-	}
-	strbuf_release(&safe);
-	strbuf_release(&ascii);
+	text_show(&shown, text, len, l->ascii, l->font);
+	out = arena_strdup(&l->arena, shown.buf);
+	strbuf_release(&shown);
 	return out;
 }
 

@@ -13,6 +13,7 @@
 #include <stddef.h>
 
 #include "base/mem.h"
+#include "base/text.h"
 #include "view/block.h"
 #include "view/canvas.h"
 #include "view/settings.h"
@@ -39,7 +40,8 @@ struct layout {
 	/* the frame, of the last layout_view */
 	int cols, rows_all, left, width, top, body_top, body_rows, status_row, footer_row;
 	bool ascii, too_small;
-	enum arrangement arrangement;   /* set by the caller of layout_view */
+	enum arrangement arrangement;   /* set by the caller of layout_view, as is */
+	const struct text_font *font;   /* the canvas's */
 	/* the first row of what must be in sight, and the row after it; -1 if nothing */
 	int show_first, show_end;
 	int also_end;           /* the row after what is to be in sight too, -1 if nothing */

@@ -74,19 +74,13 @@ static void put_line(void *ctx, size_t start, size_t len, int cells)
 /* Text on lines of its own, cleaned and wrapped; further lines are indented. */
 static void put_text(const struct linear *l, struct strbuf *out, const char *text, const char *indent)
 {
-	struct strbuf clean = STRBUF_INIT, ascii = STRBUF_INIT;
+	struct strbuf shown = STRBUF_INIT;
 	struct lines lines = { .out = out, .indent = indent };
-	const struct strbuf *shown = &clean;
 
-	text_sanitize(&clean, text, strlen(text));
-	if (l->ascii) {
-		text_ascii(&ascii, clean.buf, clean.len);
-		shown = &ascii;
-	}
-	lines.text = shown->buf;
-	text_wrap(shown->buf, shown->len, l->width - (int)strlen(indent), put_line, &lines);
-	strbuf_release(&clean);
-	strbuf_release(&ascii);
+	text_show(&shown, text, strlen(text), l->ascii, l->font);
+	lines.text = shown.buf;
+	text_wrap(shown.buf, shown.len, l->width - (int)strlen(indent), put_line, &lines);
+	strbuf_release(&shown);
 }
 
 static void put_note(const struct linear *l, struct strbuf *out, const char *note)

@@ -13,10 +13,12 @@
 #include "view/settings.h"
 
 struct strbuf;
+struct text_font;
 
 struct linear {
 	int width;              /* cells a line */
 	bool ascii;
+	const struct text_font *font; /* set by the caller, NULL: everything */
 	char *title;            /* of the screen printed last, with its where */
 	struct printed {
 		char *text;
