@@ -24,8 +24,6 @@ static const struct command commands[] = {
 	{ "import", cmd_import, N_("  vigie import FILE            questions of GIFT (or --aiken) as sections to paste\n") },
 	{ "pack", cmd_pack, N_("  vigie pack FOLDER -o FILE    lessons in one file, with a sum of each\n") },
 	{ "install", cmd_install, N_("  vigie install FILE           lessons of a pack, checked; the previous ones are kept\n") },
-	{ "report", cmd_report, N_("  vigie report                 what was learned, and which question is bad: --html --csv --json\n") },
-	{ "learners", cmd_learners, N_("  vigie learners               list; rename NAME NEW; merge NAME INTO; erase NAME\n") },
 	{ "show", cmd_show, N_("  vigie show LESSON            a booklet: --text or --html, with --answers, -o FILE\n") },
 	{ "new", cmd_new, N_("  vigie new lesson ID          a whole lesson to overwrite; vigie new question TYPE\n") },
 };

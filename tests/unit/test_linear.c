@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Plays the transcripts tests/linear/NAME.txt: what a person types stands after "> ", all else is what there is to read.
+ * Plays the transcripts tests/linear/NAME.txt: what a person types stands after ">> ", all else is what there is to read.
  * Lines that begin with "#: " say how to start:
  *
  *   #: lessons FOLDER …   #: help FOLDER   #: lang fr   #: width 40   #: ascii   #: first-visit   #: set KEY VALUE
@@ -90,11 +90,11 @@ static void read_transcript(struct transcript *t, const char *path)
 	}
 }
 
-/* The prompt of the program and what is typed after it; without the space where nothing is. */
+/* In place of the program's prompt, a mark that nothing else has, and what is typed. */
 static void echo(struct strbuf *out, const char *line)
 {
-	strbuf_setlen(out, out->len - (*line ? 0 : 1));
-	strbuf_addf(out, "%s\n", line);
+	strbuf_setlen(out, out->len - 2);
+	strbuf_addf(out, *line ? ">> %s\n" : ">>\n", line);
 }
 
 /* Everything that is typed in t, and the whole transcript that this gives. */
@@ -108,8 +108,8 @@ static void play(const struct transcript *t, struct visitor *p)
 	for (; *s && !p->ended; s += strcspn(s, "\n"), s += *s == '\n') {
 		char *line = xmemdupz(s, strcspn(s, "\n"));
 
-		if (*line == '>' && (!line[1] || line[1] == ' ')) {
-			const char *typed = line[1] ? line + 2 : "";
+		if (!strncmp(line, ">>", 2)) {
+			const char *typed = line[2] ? line + 3 : "";
 
 			echo(&p->out, typed);
 			visitor_type(p, typed);
