@@ -116,6 +116,8 @@ int cmd_check(const struct options *options)
 	if (options->graph)
 		return show_graphs(options, language_start(&paths, options));
 	language_start(&paths, options);
+	if (options->today && !date_parse(options->today, &now))
+		return complain(EXIT_USAGE, _("--today takes a day such as 2026-11-24, not “%s”"), options->today);
 	if (options->explain)
 		return show_rule(options->explain);
 	if (options->languages)

@@ -10,8 +10,8 @@
 enum { OPT_LANG = 256, OPT_LESSONS, OPT_STORE, OPT_LEARNER, OPT_ASCII, OPT_COLOR, OPT_LINEAR, OPT_THEME, OPT_GRAPH, OPT_PRIVATE, OPT_CONFIG, OPT_SET_CODE, OPT_COUNTERS, OPT_VERSION };
 
 /* of the commands for authors and trainers */
-enum { OPT_FORMAT = 512, OPT_EXPLAIN, OPT_LANGUAGES, OPT_HTML, OPT_TEXT, OPT_JSON, OPT_CSV, OPT_XAPI, OPT_GIFT, OPT_AIKEN,
-	OPT_ANSWERS, OPT_YES };
+enum { OPT_FORMAT = 512, OPT_EXPLAIN, OPT_LANGUAGES, OPT_HTML, OPT_TEXT, OPT_JSON, OPT_GIFT, OPT_AIKEN,
+	OPT_ANSWERS, OPT_TODAY };
 
 static const struct option long_options[] = {
 	{ "lang", required_argument, NULL, OPT_LANG },
@@ -34,12 +34,10 @@ static const struct option long_options[] = {
 	{ "html", no_argument, NULL, OPT_HTML },
 	{ "text", no_argument, NULL, OPT_TEXT },
 	{ "json", no_argument, NULL, OPT_JSON },
-	{ "csv", no_argument, NULL, OPT_CSV },
-	{ "xapi", no_argument, NULL, OPT_XAPI },
 	{ "gift", no_argument, NULL, OPT_GIFT },
 	{ "aiken", no_argument, NULL, OPT_AIKEN },
 	{ "answers", no_argument, NULL, OPT_ANSWERS },
-	{ "yes", no_argument, NULL, OPT_YES },
+	{ "today", required_argument, NULL, OPT_TODAY },
 	{ "help", no_argument, NULL, 'h' },
 	{ "version", no_argument, NULL, OPT_VERSION },
 	{ 0 }
@@ -79,15 +77,12 @@ static bool set_switch(struct options *o, int option)
 		[OPT_HTML - OPT_LANGUAGES] = &o->html,
 		[OPT_TEXT - OPT_LANGUAGES] = &o->text,
 		[OPT_JSON - OPT_LANGUAGES] = &o->json,
-		[OPT_CSV - OPT_LANGUAGES] = &o->csv,
-		[OPT_XAPI - OPT_LANGUAGES] = &o->xapi,
 		[OPT_GIFT - OPT_LANGUAGES] = &o->gift,
 		[OPT_AIKEN - OPT_LANGUAGES] = &o->aiken,
 		[OPT_ANSWERS - OPT_LANGUAGES] = &o->answers,
-		[OPT_YES - OPT_LANGUAGES] = &o->yes,
 	};
 
-	if (option < OPT_LANGUAGES || option > OPT_YES)
+	if (option < OPT_LANGUAGES || option > OPT_ANSWERS)
 		return false;
 	*switches[option - OPT_LANGUAGES] = true;
 	return true;
@@ -97,6 +92,9 @@ static bool set_switch(struct options *o, int option)
 static bool set_option(struct options *o, int option)
 {
 	switch (option) {
+	case OPT_TODAY:
+		o->today = optarg;
+		return true;
 	case OPT_LANG:
 		o->lang = optarg;
 		return i18n_valid_code(optarg) ||

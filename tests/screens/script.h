@@ -4,7 +4,7 @@
  *
  * Before the first `test` the settings are those of all tests of the file; after it, of that test alone:
  *   size 80x24   lang fr   lessons FOLDER …   help FOLDER   locale fr_BE.UTF-8   seed 7
- *   now 2026-11-24T09:00   store FILE   ascii   first-visit
+ *   now 2026-11-24T09:00   store FILE   ascii   first-visit   set KEY VALUE (of view/settings.h)
  * Steps:
  *   keys WORD …             see token.h
  *   walk 1-20 300           walks by chance, one for each seed, of so many steps; see walk.h
@@ -12,6 +12,8 @@
  *   picture                 the whole screen, in the lines |…| below
  *   rows 3-7                some of its rows, counted from 0
  *   roles 3-7               the same with a letter for the role of each cell, see role_letters
+ *   shot                    all in short: the rows that hold anything, by their numbers, from the column that is
+ *                           said first; the cursor last. shot roles: the roles below each row
  *   cursor 4,5              column and row, counted from 0
  *   screen quiz             the name of the screen on top
  *   effect ANSWER …         all that the shell was told since the last line of keys, a line each; or
@@ -200,6 +202,14 @@ static void do_ascii(struct script *s, const char *arg)
 	setting(s)->ascii = true;
 }
 
+static void do_set(struct script *s, const char *arg)
+{
+	char key[32], value[32];
+
+	if (sscanf(arg, "%31s %31s", key, value) != 2 || !settings_set(&setting(s)->settings, key, value))
+		fail(s, "write set theme dark");
+}
+
 static void do_first_visit(struct script *s, const char *arg)
 {
 	(void)arg;
@@ -347,6 +357,75 @@ static void do_roles(struct script *s, const char *arg)
 	some_rows(s, arg, true);
 }
 
+/* ---- a picture in short */
+
+static bool is_blank_cell(const struct cell *cell)
+{
+	return cell->len == 1 && *cell->text == ' ';
+}
+
+/* The first column, and the one after the last, that hold anything in row y. */
+static void find_text(const struct canvas *c, int y, int *from, int *to)
+{
+	*from = *to = c->cols;
+	for (int x = 0; x < c->cols; x++) {
+		if (is_blank_cell(canvas_cell(c, x, y)))
+			continue;
+		if (*from == c->cols)
+			*from = x;
+		*to = x + 1;
+	}
+}
+
+static char *shot_row(const struct canvas *c, int y, int left, int to, bool roles)
+{
+	struct strbuf row = STRBUF_INIT;
+
+	if (roles)
+		strbuf_addstr(&row, "|    ");
+	else
+		strbuf_addf(&row, "|%3d ", y);
+	for (int x = left; x < to; x++)
+		add_cell(&row, canvas_cell(c, x, y), roles);
+	return strbuf_detach(&row);
+}
+
+static char *said(const char *format, int a, int b)
+{
+	struct strbuf line = STRBUF_INIT;
+
+	strbuf_addf(&line, format, a, b);
+	return strbuf_detach(&line);
+}
+
+static void do_shot(struct script *s, const char *arg)
+{
+	const struct canvas *c = &s->session.canvas;
+	char **rows = xcalloc(2 * (size_t)c->rows + 2, sizeof(*rows));
+	int left = c->cols, from, to;
+	bool roles = !strcmp(arg, "roles");
+	size_t n = 0;
+
+	for (int y = 0; y < c->rows; y++) {
+		find_text(c, y, &from, &to);
+		left = from < left ? from : left;
+	}
+	rows[n++] = said("| from column %d", left, 0);
+	for (int y = 0; y < c->rows; y++) {
+		find_text(c, y, &from, &to);
+		if (from == c->cols)
+			continue;
+		rows[n++] = shot_row(c, y, left, to, false);
+		if (roles)
+			rows[n++] = shot_row(c, y, left, to, true);
+	}
+	rows[n++] = said("| cursor %d,%d", c->cursor_x, c->cursor_y);
+	compare_block(s, "the shot", block_length(s, "|"), rows, n);
+	while (n)
+		free(rows[--n]);
+	free(rows);
+}
+
 /* A line with one expectation: the line itself was copied already, and is taken back if accepting. */
 static void compare_line(struct script *s, const char *what, const char *is)
 {
@@ -473,10 +552,12 @@ static const struct {
 	{ "now", do_now, false },
 	{ "ascii", do_ascii, false },
 	{ "first-visit", do_first_visit, false },
+	{ "set", do_set, false },
 	{ "keys", do_keys, true },
 	{ "walk", do_walk, false },
 	{ "picture", do_picture, true },
 	{ "rows", do_rows, true },
+	{ "shot", do_shot, true },
 	{ "roles", do_roles, true },
 	{ "cursor", do_cursor, true },
 	{ "screen", do_screen, true },

@@ -23,6 +23,7 @@ struct setup {
 	char lessons[DIRS_MAX][128];
 	size_t n_lessons;
 	bool ascii, first_visit;
+	struct settings settings;
 	uint64_t seed;
 	int64_t now;
 };
