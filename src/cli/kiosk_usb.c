@@ -200,7 +200,7 @@ const char *kiosk_update_lessons(struct kiosk_run *r)
 	}
 	if (!exchange(fresh, current, old))
 		return _("The new lessons could not be put in place. Those from before stay.");
-	return _("The new lessons are in place. End the kiosk, so that it starts with them.");
+	return _("The new lessons are in place. They show when the kiosk is started again.");
 }
 
 static bool write_file(const char *path, const struct strbuf *text)

@@ -94,6 +94,7 @@ static bool play_scripts(char **paths, int n, bool accept)
 		strbuf_init(&scripts[i].why);
 		scripts[i].accept = accept;
 		scripts[i].common = usual;
+		settings_init(&scripts[i].common.settings);
 		if (!read_script(&scripts[i], paths[i])) {
 			printf("Bail out! %s cannot be read\n", paths[i]);
 			return false;

@@ -269,7 +269,7 @@ static void session_begin(struct session *s, const struct setup *setup)
 	memset(s, 0, sizeof(*s));
 	strbuf_init(&s->effects);
 	progress_init(&s->kept.progress);
-	settings_init(&s->kept.settings);
+	s->kept.settings = setup->settings;
 	s->setup = *setup;
 	s->kept.welcomed = !setup->first_visit;
 	snprintf(s->kept.lang, sizeof(s->kept.lang), "%s", setup->lang);
