@@ -5,6 +5,7 @@
 # make check       runs all tests
 # make check-san   runs all tests under ASan and UBSan
 # make accept      takes the pictures and transcripts of the tests as they are now
+# make pictures    the program in real xterm and foot, as pictures to look at (build/pictures)
 # make bench       figures beside floor programs
 # make fuzz        every fuzzer for TIME=60 seconds (needs clang); ONLY="keys show": just those
 # make update-po   brings the translations up to date with the sources
@@ -174,6 +175,9 @@ accept: build-tests
 	@BUILD=$(BUILD) ACCEPT=1 tests/run screens
 	@BUILD=$(BUILD) ACCEPT=1 $(BUILD)/tests/unit/test_linear >/dev/null
 
+pictures: all
+	@tests/pictures/run $(BUILD)
+
 bench:
 	@.ci/deps bench
 	@$(MAKE) --no-print-directory -s all
@@ -204,6 +208,6 @@ clean:
 	rm -rf build build-san
 
 -include $(core_obj:.o=.d) $(shell_obj:.o=.d) $(tests_bin:=.d)
-.PHONY: all accept bench build-tests check check-headers check-layers check-san claims clean format help install run \
+.PHONY: all accept bench build-tests check check-headers check-layers check-san claims clean format help install pictures run \
 	test uninstall update-po
 .SECONDARY:

@@ -308,6 +308,7 @@ static void describe_sure(const struct state *s, const struct question *q, struc
 		view->blocks[i].focus = false;
 	}
 	view_text(view, _("How sure are you?"));
+	view->numbers = NUMBERS_CHOOSE;
 	first = view->n;
 	for (int i = 0; i < 3; i++)
 		view_choice(view, i, view_printf(view, "%d", i + 1), words[i], i == s->sure);

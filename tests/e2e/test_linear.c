@@ -326,8 +326,7 @@ static void read_store(struct desk *desk, const char *name, struct strbuf *out)
 	static const char *const questions[] = {
 		"SELECT lesson, page, seen, read FROM place ORDER BY lesson",
 		"SELECT lesson, kind, finished > 0, score, max FROM run ORDER BY seq",
-		"SELECT number, question, response, score, max, hints, tries, confidence, first_response, first_score "
-		"FROM answer ORDER BY run, number",
+		"SELECT number, question, response, score, max, hints, tries, confidence FROM answer ORDER BY run, number",
 		"SELECT ref, stage, streak FROM review ORDER BY ref",
 		"SELECT key, value FROM setting ORDER BY key",
 	};

@@ -97,11 +97,11 @@ static void text_and_marks_of_256_colours_can_be_read(void **state)
 			if (tone.many < 0)
 				continue;
 			if (ground >= 0) {
-				check(t, r, "256 colours", color_256(tone.many), color_256(ground), least);
+				check((enum theme)t, (enum role)r, "256 colours", color_256(tone.many), color_256(ground), least);
 				continue;
 			}
-			check(t, r, "256 colours", color_256(tone.many), BLACK, least);
-			check(t, r, "256 colours", color_256(tone.many), WHITE, least);
+			check((enum theme)t, (enum role)r, "256 colours", color_256(tone.many), BLACK, least);
+			check((enum theme)t, (enum role)r, "256 colours", color_256(tone.many), WHITE, least);
 		}
 }
 
@@ -124,10 +124,10 @@ static void text_and_marks_of_eight_colours_can_be_read(void **state)
 	(void)state;
 	for (int t = 0; t < THEME_COUNT; t++)
 		for (int r = 0; r < ROLE_COUNT; r++) {
-			check_few(t, r, "eight colours of the Linux console", vga);
+			check_few((enum theme)t, (enum role)r, "eight colours of the Linux console", vga);
 			/* without a ground of its own, only the Linux console gets them */
 			if (palettes[t].few_ground >= 0)
-				check_few(t, r, "eight colours of xterm", xterm);
+				check_few((enum theme)t, (enum role)r, "eight colours of xterm", xterm);
 		}
 }
 

@@ -10,6 +10,8 @@
 
 #include <cmocka.h>
 
+#include "base/rand.h"
+#include "base/text.h"
 #include "lines_fixture.h"
 
 struct step {
@@ -215,6 +217,38 @@ static void every_screen_is_reached_alike(void **state)
 	strbuf_release(&records);
 }
 
+static void conversations_the_workshop_and_tries_go_alike(void **state)
+{
+	static const char *const dirs[] = { TEST_DATA "/screens/talk", TEST_DATA "/screens/tries", NULL };
+	static const struct step steps[] = {
+		{ "Enter", "", "home" },
+		{ "v", "v", "progress" },
+		{ "Esc w", "<|w", "workshop" },
+		{ "2 Enter 1 3 Enter", "2|1 3|", "workshop" },
+		{ "Enter Esc", "|<", "home" },
+		{ "1", "1", "scenario" },
+		{ "1", "1", "chat" },
+		{ "Enter m 2", "|m|2", "chat" },
+		{ "Enter 2", "|2", "chat" },
+		{ "z", "z", "chat" },
+		{ "3 Enter Enter Enter", "3|||", "debrief" },
+		{ "Enter Enter", "|", "debrief" },
+		{ "Esc", "<", "scenario" },
+		{ "Esc 2", "<|2", "cover" },
+		{ "2 1 Enter", "2|1", "quiz" },
+		{ "2 Enter", "2", "quiz" },
+		{ "Enter 1 Enter 2", "|1|2", "quiz" },
+		{ "Enter", "", "result" },
+	};
+	struct strbuf records = STRBUF_INIT;
+
+	(void)state;
+	walk(dirs, steps, ARRAY_SIZE(steps), &records);
+	assert_non_null(strstr(records.buf, "begin ferry"));
+	assert_non_null(strstr(records.buf, "finish tries"));
+	strbuf_release(&records);
+}
+
 /* Each command that a screen has is on a key that can be typed in a line, unless it only moves a picture. */
 static void every_command_has_a_letter_or_a_sign(void **state)
 {
@@ -260,13 +294,66 @@ static void the_first_number_that_is_too_long_is_no_number(void **state)
 	visitor_end(&v);
 }
 
+/* ---- lines by chance */
+
+static const char *const any_lines[] = { "", "", "", "", "1", "1", "2", "3", "1 3", "3 1", "9", "15", "<", "<", ">", "+", "-",
+	".", "=", "/=", "?", "h", "g", "i", "e", "p", "s", "u", "o", "l", "a", "n", "b", "m", "t", "w", "v", "r", "z", "c",
+	"/h", "/i", "/s", "/?", "//x", "oar", "4", "1,5", "shore", "\xff\xfe", "\x1b[31mred\x07", "\u202e\u6f22",
+	"99999999", "-1", " ", "a line of many words that nobody wants" };
+
+/* What a line says is clean: no control but the ends of lines. */
+static void assert_clean(const struct strbuf *out)
+{
+	for (const char *s = out->buf; *s; s += strcspn(s, "\n") + 1) {
+		size_t len = strcspn(s, "\n");
+
+		if (!text_is_clean(s, len))
+			fail_msg("not clean: %.*s", (int)len, s);
+		if (!s[len])
+			break;
+	}
+}
+
+static void walk_by_chance(uint64_t seed, int steps, bool ascii)
+{
+	static const char *const dirs[] = { TEST_DATA "/linear/course", TEST_DATA "/screens/talk",
+		TEST_DATA "/screens/tries", TEST_DATA "/lessons/good", NULL };
+	struct visitor v;
+
+	visitor_begin(&v, dirs, TEST_DATA "/lessons/good/help", true);
+	v.linear.ascii = ascii;
+	v.linear.width = 20 + (int)(seed % 70);
+	visitor_start(&v, "en");
+	for (int i = 0; i < steps; i++) {
+		strbuf_clear(&v.out);
+		visitor_type(&v, any_lines[rand_next(&seed) % ARRAY_SIZE(any_lines)]);
+		assert_clean(&v.out);
+		for (size_t k = 0; ascii && k < v.out.len; k++)
+			assert_true((unsigned char)v.out.buf[k] < 0x80);
+		assert_true(v.out.len < 60000);
+		assert_true(v.app.depth >= 1 && v.app.depth <= STACK_MAX);
+		v.ended = false;
+	}
+	visitor_end(&v);
+	i18n_use(NULL);
+}
+
+static void lines_by_chance_neither_crash_nor_send_controls(void **state)
+{
+	(void)state;
+	for (uint64_t seed = 1; seed <= 12; seed++)
+		walk_by_chance(seed, 600, seed % 3 == 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_kind_of_question_is_answered_alike),
 		cmocka_unit_test(every_screen_is_reached_alike),
 		cmocka_unit_test(every_command_has_a_letter_or_a_sign),
+		cmocka_unit_test(conversations_the_workshop_and_tries_go_alike),
 		cmocka_unit_test(the_first_number_that_is_too_long_is_no_number),
+		cmocka_unit_test(lines_by_chance_neither_crash_nor_send_controls),
 	};
 	int failed;
 
