@@ -276,7 +276,7 @@ void term_size(int *cols, int *rows)
 static SCREEN *new_screen(const char *name)
 {
 	static const char *const kin[] = { "xterm-", "foot", "alacritty", "wezterm", "ghostty", "kitty",
-		"contour", "rio" };
+		"contour", "rio", "konsole", "gnome", "vte", "putty", "nsterm", "ms-terminal", "mlterm" };
 	SCREEN *s = newterm(name, stdout, stdin);
 
 	for (size_t i = 0; !s && i < ARRAY_SIZE(kin); i++)

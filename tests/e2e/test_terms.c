@@ -37,7 +37,9 @@ static char *copy_of_screen(struct terminal *t)
 static void the_screen_is_the_same_on_every_terminal(void **state)
 {
 	static const char *const terms[] = { "TERM=xterm", "TERM=screen", "TERM=screen-256color", "TERM=tmux-256color",
-		"TERM=linux", "TERM=vt100", "TERM=vt220", "TERM=foot", "TERM=rxvt" };
+		"TERM=linux", "TERM=vt100", "TERM=vt220", "TERM=foot", "TERM=rxvt", "TERM=gnome-256color",
+		"TERM=konsole-256color", "TERM=xterm-kitty", "TERM=ms-terminal", "TERM=nsterm-256color",
+		"TERM=putty-256color" };
 	struct terminal *t = desk_start(*state, &(struct start){ .args = { "--store", "/dev/null/no" } });
 	char *home, *page;
 
