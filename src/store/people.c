@@ -227,6 +227,14 @@ static bool there_is_none(const char *learner, struct strbuf *err)
 	return false;
 }
 
+bool store_has_person(struct store *store, const char *learner, struct strbuf *err)
+{
+	int rc = SQLITE_OK;
+	bool there = is_there(store, learner, &rc);
+
+	return conclude(store, rc, err) && (there || there_is_none(learner, err));
+}
+
 /* ---- all of one person, as JSON */
 
 static void add_row(sqlite3_stmt *stmt, struct strbuf *out)
@@ -377,12 +385,10 @@ bool store_rename_person(struct store *store, const char *from, const char *to, 
 		"DELETE FROM review WHERE learner = ?1",
 	};
 	int rc = SQLITE_OK;
-	bool has_from = is_there(store, from, &rc), has_to = is_there(store, to, &rc);
+	bool has_to = is_there(store, to, &rc);
 
-	if (!conclude(store, rc, err))
+	if (!conclude(store, rc, err) || !store_has_person(store, from, err))
 		return false;
-	if (!has_from)
-		return there_is_none(from, err);
 	if (!strcmp(from, to)) {
 		strbuf_addstr(err, _("Both names are the same."));
 		return false;
@@ -405,10 +411,6 @@ bool store_erase_person(struct store *store, const char *learner, struct strbuf 
 		"DELETE FROM review WHERE learner = ?1",
 		"DELETE FROM setting WHERE learner = ?1",
 	};
-	int rc = SQLITE_OK;
-	bool there = is_there(store, learner, &rc);
 
-	if (!conclude(store, rc, err))
-		return false;
-	return there ? change(store, sql, ARRAY_SIZE(sql), learner, NULL, err) : there_is_none(learner, err);
+	return store_has_person(store, learner, err) && change(store, sql, ARRAY_SIZE(sql), learner, NULL, err);
 }

@@ -47,6 +47,9 @@ struct store_person {
 bool store_list_people(struct store *store, struct arena *arena, struct store_person **people, size_t *n,
 	struct strbuf *err);
 
+/* Is there anything of that person? If not, err says so. */
+bool store_has_person(struct store *store, const char *learner, struct strbuf *err);
+
 /* Appends all that there is of a person as one JSON object. False if there is nothing, or it cannot be read. */
 bool store_export_person(struct store *store, const char *learner, struct strbuf *out, struct strbuf *err);
 
