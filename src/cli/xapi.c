@@ -40,7 +40,7 @@ struct exporting {
 	size_t lesson;
 	enum run_kind kind;
 	char run[40], registration[UUID_CHARS];
-	int64_t at;
+	int64_t started, at;
 };
 
 /* RFC 9562, version 8: made of a hash, here SHA-256. */
@@ -149,7 +149,9 @@ static void begin_statement(struct exporting *x, const char *verb, const char *s
 /* parent: a lesson, or NULL */
 static void end_statement(struct exporting *x, const char *parent, int64_t at)
 {
-	time_t when = (time_t)(at < 0 ? 0 : at > x->now ? x->now : at);
+	/* A clock that ran ahead: another moment of the run, that the same statement has the same time in the next export. */
+	int64_t past = at <= x->now ? at : x->started <= x->now ? x->started : 0;
+	time_t when = (time_t)(past < 0 ? 0 : past);
 	struct tm tm = { 0 };
 
 	strbuf_addf(&x->out, ",\"context\":{\"registration\":\"%s\",\"platform\":\"vigie " VIGIE_VERSION "\"", x->registration);
@@ -216,7 +218,7 @@ static bool take_run(void *ctx, const struct store_run_row *row)
 	x->kind = row->kind;
 	snprintf(x->run, sizeof(x->run), "%s", row->id);
 	make_uuid(x->registration, "registration", row->id, "");
-	x->at = row->started;
+	x->started = x->at = row->started;
 	if (row->finished > 0 && row->kind != RUN_MISSED && row->kind != RUN_REVIEW)
 		say_finished(x, row);
 	return row->kind != RUN_SCENARIO;
