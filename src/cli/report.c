@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -274,7 +275,7 @@ void show_progress(void *ctx, size_t done, size_t all)
 void end_progress(void)
 {
 	if (progress_shown)
-		fputs("\r\033[K", stderr);
+		fprintf(stderr, "\r%*s\r", 60, "");
 	progress_shown = false;
 }
 
@@ -329,6 +330,18 @@ int write_xapi(const struct options *options, struct known_lessons *known, struc
 	return good ? 0 : EXIT_UNUSABLE;
 }
 
+enum { CELLS = 78, CELLS_LEAST = 30 };
+
+/* What the terminal has, but not more than one reads well. */
+static int cells_in_a_line(void)
+{
+	struct winsize size;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) || !size.ws_col || size.ws_col > CELLS)
+		return CELLS;
+	return size.ws_col < CELLS_LEAST ? CELLS_LEAST : size.ws_col;
+}
+
 static int write_report(const struct options *options, struct report *report, struct store *store,
 	const char *const *group, size_t n)
 {
@@ -347,7 +360,7 @@ static int write_report(const struct options *options, struct report *report, st
 		else if (options->html)
 			report_html(report, report->known.lang, &out);
 		else
-			report_text(report, options->ascii, &out);
+			report_text(report, cells_in_a_line(), options->ascii, &out);
 		status = write_output(options, &out);
 	}
 	strbuf_release(&out);

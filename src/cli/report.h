@@ -93,7 +93,8 @@ extern const struct report_finding report_findings[];
 extern const size_t report_n_findings;
 
 /* report_text.c, report_html.c, report_data.c */
-void report_text(const struct report *report, bool ascii, struct strbuf *out);
+/* width: cells in a line, 30 or more. */
+void report_text(const struct report *report, int width, bool ascii, struct strbuf *out);
 void report_html(const struct report *report, const char *lang, struct strbuf *out);
 void report_csv(const struct report *report, struct strbuf *out);
 void report_json(const struct report *report, struct strbuf *out);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A report on the screen, with bars; lines of at most 78 cells. */
+/* A report on the screen, with bars. */
 #include "cli/report.h"
 
 #include <stdio.h>
@@ -9,10 +9,11 @@
 #include "base/strbuf.h"
 #include "base/text.h"
 
-enum { BAR = 20, CELLS = 78 };
+enum { BAR = 20, NARROW = 60 };   /* below NARROW cells bars are half as long */
 
 struct sheet {
 	const struct report *report;
+	int width;
 	bool ascii;
 	struct strbuf *out;
 };
@@ -56,7 +57,7 @@ static void labelled(const struct sheet *sheet, const char *label, int indent, c
 	strbuf_addf(sheet->out, "%*s", width < indent ? indent - width : 0, "");
 	text_sanitize(&clean, text, strlen(text));
 	w.text = clean.buf;
-	text_wrap(clean.buf, clean.len, CELLS - indent, add_line, &w);
+	text_wrap(clean.buf, clean.len, sheet->width - indent, add_line, &w);
 	strbuf_release(&clean);
 }
 
@@ -84,10 +85,10 @@ static void heading(const struct sheet *sheet, const char *text)
 
 static const char *bar(const struct sheet *sheet, char *buf, size_t size, double share)
 {
-	int full = (int)(share * BAR + 0.5);
+	int cells = sheet->width < NARROW ? BAR / 2 : BAR, full = (int)(share * cells + 0.5);
 	size_t len = 0;
 
-	for (int i = 0; i < BAR && len + 4 < size; i++) {
+	for (int i = 0; i < cells && len + 4 < size; i++) {
 		const char *piece = sheet->ascii ? i < full ? "#" : "." : i < full ? "█" : "░";
 
 		memcpy(buf + len, piece, strlen(piece));
@@ -240,9 +241,9 @@ static void describe_clinic(const struct sheet *sheet)
 		line(sheet, 0, "%s", _("No question."));
 }
 
-void report_text(const struct report *report, bool ascii, struct strbuf *out)
+void report_text(const struct report *report, int width, bool ascii, struct strbuf *out)
 {
-	const struct sheet sheet = { report, ascii, out };
+	const struct sheet sheet = { report, width, ascii, out };
 
 	line(&sheet, 0, "%s", _("What was learned"));
 	strbuf_addch(out, '\n');

@@ -270,7 +270,7 @@ static bool is_wrong_key(const struct stats_item *item)
 		const struct stats_response *r = &item->responses[i];
 
 		if (!r->right && r->n * 4 >= item->n && r->n > (right ? right->n : 0) && stats_rest(r, &others) &&
-			others > known)
+			others >= known + 0.05)
 			return true;
 	}
 	return false;

@@ -102,7 +102,7 @@ enum {
 	STATS_TOO_HARD = 2,     /* below 0.20 */
 	STATS_REVERSED = 4,     /* discrimination below -0.10: those who know the rest miss it */
 	STATS_WEAK = 8,         /* between -0.10 and 0.10 */
-	STATS_WRONG_KEY = 16,   /* a wrong response draws a quarter of the people or more, more than any right one, and who know more */
+	STATS_WRONG_KEY = 16,   /* a wrong response draws a quarter of the people or more, more than any right one, who know at least 5 in 100 more of the rest */
 	STATS_DEAD = 32         /* a wrong option that hardly anybody chooses */
 };
 unsigned stats_clinic(const struct stats_item *item);

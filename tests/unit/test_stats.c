@@ -215,6 +215,14 @@ static void a_wrong_answer_that_draws_those_who_know_is_suspected(void **state)
 	people(s, 10, "c", 0, "-", 0);
 	assert_false(stats_clinic(item(s, "a")) & STATS_WRONG_KEY);
 
+	/* they know a little more: 40 x 1 of 80 against 19 x 1 of 40, which is 2.5 in 100 */
+	stats_release(s);
+	people(s, 19, "a", 1000, "+", 1000);
+	people(s, 21, "a", 1000, "-", 0);
+	people(s, 40, "b", 0, "+", 1000);
+	people(s, 40, "b", 0, "-", 0);
+	assert_false(stats_clinic(item(s, "a")) & STATS_WRONG_KEY);
+
 	/* not more people than the right one */
 	stats_release(s);
 	people(s, 20, "a", 1000, "-", 0);
