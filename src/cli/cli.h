@@ -23,6 +23,8 @@ int cmd_kiosk(const struct options *options);
 int cmd_doctor(const struct options *options);
 int cmd_new(const struct options *options);
 int cmd_show(const struct options *options);
+int cmd_report(const struct options *options);
+int cmd_learners(const struct options *options);
 int cmd_pack(const struct options *options);
 int cmd_install(const struct options *options);
 int cmd_export(const struct options *options);

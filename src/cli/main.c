@@ -25,6 +25,8 @@ static const struct command commands[] = {
 	{ "pack", cmd_pack, N_("  vigie pack FOLDER -o FILE    lessons in one file, with a sum of each\n") },
 	{ "install", cmd_install, N_("  vigie install FILE           lessons of a pack, checked; the previous ones are kept\n") },
 	{ "show", cmd_show, N_("  vigie show LESSON            a booklet: --text or --html, with --answers, -o FILE\n") },
+	{ "report", cmd_report, N_("  vigie report [LEARNER …]     what was learned and which question is bad; --html, --csv, --json, --xapi\n") },
+	{ "learners", cmd_learners, N_("  vigie learners               who is in the store; rename, merge, export or erase one (--yes)\n") },
 	{ "new", cmd_new, N_("  vigie new lesson ID          a whole lesson to overwrite; vigie new question TYPE\n") },
 };
 

@@ -24,7 +24,8 @@ struct options {
 	const char *format, *explain;   /* check: gcc or json; the rule to explain */
 	const char *output;             /* -o */
 	bool languages;                 /* check */
-	bool html, text, json, gift, aiken;  /* what to write or read */
+	bool html, text, json, gift, aiken, csv, xapi;  /* what to write or read */
+	bool yes;                       /* learners: erase without asking */
 	bool answers;
 	const char *today;      /* check as on that day; NULL: the clock's */
 	char **rest;                    /* what is no option: the command and its arguments */

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/rand.h"
 #include "base/strbuf.h"
+#include "questions/interaction.h"
 #include "view/focus.h"
 
 static struct option *find_option(const struct question *q, const char *id, size_t len)
@@ -238,4 +239,19 @@ struct grade choices_grade_one(const struct question *q, const char *response)
 		if (q->options[i].correct && !strcmp(q->options[i].id, response))
 			g.score = g.max;
 	return g;
+}
+
+void choices_interact(const struct question *q, struct interaction *out)
+{
+	struct interaction_slot slots[OPTIONS_MAX] = { 0 };
+	size_t right = 0;
+
+	out->kind = INTERACTION_CHOICE;
+	out->separator = ',';
+	for (size_t i = 0; i < q->n_options; i++) {
+		interaction_add_part(out, q->options[i].id, option_text(&q->options[i]));
+		if (q->options[i].correct)
+			interaction_slot_add(&slots[right++], q->options[i].id);
+	}
+	interaction_combine(out, slots, right);
 }

@@ -32,4 +32,7 @@ void choices_reasons_one(const void *work, const struct question *q, enum showin
 void choices_response_one(const void *work, const struct question *q, struct strbuf *out);
 struct grade choices_grade_one(const struct question *q, const char *response);
 
+/* For all three: options as parts. */
+void choices_interact(const struct question *q, struct interaction *out);
+
 #endif

@@ -126,6 +126,7 @@ const struct question_type question_classify = {
 	.reasons = sorting_reasons,
 	.response = sorting_response,
 	.grade = sorting_grade,
+	.interact = sorting_interact,
 	.how = N_("For each line, choose a box by its number, or use ← and →; then press Enter."),
 	.how_linear = N_("Type the number of a box for the line marked [now]; + and - go to other "
 			 "lines. At the end press Enter alone."),

@@ -13,6 +13,7 @@
 #include "base/rand.h"
 #include "base/strbuf.h"
 #include "base/text.h"
+#include "questions/interaction.h"
 #include "view/field.h"
 
 enum { GAPS_MAX = 6 };
@@ -348,29 +349,6 @@ static void add_escaped(struct strbuf *out, const char *text)
 	}
 }
 
-static int hex_digit(char c)
-{
-	static const char hex[] = "0123456789ABCDEF";
-	const char *at = c ? strchr(hex, c) : NULL;
-
-	return at ? (int)(at - hex) : -1;
-}
-
-static void add_unescaped(struct strbuf *out, const char *s, size_t len)
-{
-	for (size_t i = 0; i < len; i++) {
-		int high = s[i] == '%' && i + 2 < len ? hex_digit(s[i + 1]) : -1;
-		int low = high < 0 ? -1 : hex_digit(s[i + 2]);
-
-		if (high >= 0 && high < 8 && low >= 0 && (high || low)) {
-			strbuf_addch(out, (char)(high * 16 + low));
-			i += 2;
-		} else {
-			strbuf_addch(out, s[i]);
-		}
-	}
-}
-
 static void response(const void *work, const struct question *q, struct strbuf *out)
 {
 	const struct work *w = work;
@@ -404,7 +382,7 @@ static void read_response(const struct data *d, const char *text, fill_fn *fill,
 		if (g >= 0 && !seen[g]) {
 			seen[g] = true;
 			strbuf_clear(&answer);
-			add_unescaped(&answer, text + 2, len - 2);
+			response_unescape(&answer, text + 2, len - 2);
 			fill(ctx, d, g, answer.buf);
 		}
 		text += len + (text[len] == '|');
@@ -567,6 +545,29 @@ static void reasons(
 	}
 }
 
+static void interact(const struct question *q, struct interaction *out)
+{
+	const struct data *d = q->data;
+	struct interaction_slot slots[GAPS_MAX] = { 0 };
+
+	out->kind = INTERACTION_FILL_IN;
+	out->separator = '|';
+	for (size_t i = 0; i < d->n; i++) {
+		const struct gap *gap = &d->gaps[d->by_id[i]];
+
+		interaction_add_part(out, arena_printf(out->arena, "%c", gap->id),
+			arena_printf(out->arena, "[%d]", d->by_id[i] + 1));
+		for (size_t k = 0; k < gap->n_choices; k++)
+			interaction_add_choice(out, arena_printf(out->arena, "%c=%s", gap->id, gap->choices[k].id),
+				gap->choices[k].text);
+		for (size_t k = 0; k < gap->n_accept; k++)
+			interaction_slot_add(&slots[i], gap->accept[k]);
+		if (!gap->n_accept)
+			interaction_slot_add(&slots[i], gap->choices[gap->correct].text);
+	}
+	interaction_combine(out, slots, d->n);
+}
+
 const struct question_type question_cloze = {
 	.name = "cloze",
 	.is_typed = is_typed,
@@ -579,6 +580,7 @@ const struct question_type question_cloze = {
 	.reasons = reasons,
 	.response = response,
 	.grade = grade,
+	.interact = interact,
 	.how = N_("Fill the gaps; ↑ and ↓ go from one to the next; then press Enter."),
 	.how_linear = N_(
 		"Fill the gap marked [now]; the next one follows. At the end press Enter alone."),

@@ -96,6 +96,7 @@ const struct question_type question_multiple = {
 	.reasons = reasons,
 	.response = response,
 	.grade = grade,
+	.interact = choices_interact,
 	.how = N_("Tick all that fit, with Space or a number; then press Enter."),
 	.how_linear = N_("Tick all that fit by their numbers, such as 1 3; then press Enter alone."),
 };

@@ -10,6 +10,7 @@
 #include "base/strbuf.h"
 #include "base/text.h"
 #include "questions/decimal.h"
+#include "questions/interaction.h"
 #include "view/field.h"
 
 struct data {
@@ -229,6 +230,23 @@ static struct grade grade(const struct question *q, const char *text)
 	return g;
 }
 
+static void interact(const struct question *q, struct interaction *out)
+{
+	const struct data *d = q->data;
+	struct interaction_slot slot = { 0 };
+	struct strbuf range = STRBUF_INIT;
+
+	out->kind = INTERACTION_NUMERIC;
+	decimal_write(&range, d->answer - d->tolerance);
+	if (d->tolerance) {
+		strbuf_addstr(&range, "[:]");
+		decimal_write(&range, d->answer + d->tolerance);
+	}
+	interaction_slot_add(&slot, arena_strdup(out->arena, range.buf));
+	interaction_combine(out, &slot, 1);
+	strbuf_release(&range);
+}
+
 const struct question_type question_number = {
 	.name = "number",
 	.typed = true,
@@ -241,5 +259,6 @@ const struct question_type question_number = {
 	.reasons = reasons,
 	.response = response,
 	.grade = grade,
+	.interact = interact,
 	.how = N_("Type a number, such as 12 or 3.5, then press Enter."),
 };

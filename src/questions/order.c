@@ -12,6 +12,7 @@
 #include "base/i18n.h"
 #include "base/rand.h"
 #include "base/strbuf.h"
+#include "questions/interaction.h"
 #include "view/focus.h"
 
 enum { ITEMS_MIN = 3 };
@@ -232,6 +233,19 @@ static void reasons(
 		view_text(view, d->feedback)->show = showing == SHOW_ANSWERED;
 }
 
+static void interact(const struct question *q, struct interaction *out)
+{
+	const struct data *d = q->data;
+	struct interaction_slot slots[PARTS_MAX] = { 0 };
+
+	out->kind = INTERACTION_SEQUENCING;
+	for (size_t i = 0; i < d->n; i++) {
+		interaction_add_part(out, d->items[i].id, d->items[i].text);
+		interaction_slot_add(&slots[i], d->items[i].id);
+	}
+	interaction_combine(out, slots, d->n);
+}
+
 const struct question_type question_order = {
 	.name = "order",
 	.work_size = sizeof(struct work),
@@ -243,6 +257,7 @@ const struct question_type question_order = {
 	.reasons = reasons,
 	.response = response,
 	.grade = grade,
+	.interact = interact,
 	.how = N_("Space picks a line up, ↑ and ↓ move it, Space puts it down; then press Enter."),
 	.how_linear =
 		N_("Two numbers move a line: 3 1 puts line 3 in place 1. Then press Enter alone."),

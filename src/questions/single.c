@@ -20,5 +20,6 @@ const struct question_type question_single = {
 	.reasons = choices_reasons_one,
 	.response = choices_response_one,
 	.grade = choices_grade_one,
+	.interact = choices_interact,
 	.how = N_("Choose one answer."),
 };

@@ -5,6 +5,7 @@
 
 #include "base/rand.h"
 #include "base/strbuf.h"
+#include "questions/interaction.h"
 #include "view/focus.h"
 
 static void set_order(int *order, size_t n, bool mix, uint64_t *seed)
@@ -150,6 +151,25 @@ struct grade sorting_grade(const struct question *q, const char *response)
 	for (size_t i = 0; i < s->n; i++)
 		right += is_right(s, i, chosen[i]);
 	return parts_grade(q, right, s->n);
+}
+
+void sorting_interact(const struct question *q, struct interaction *out)
+{
+	const struct sorting *s = q->data;
+	struct interaction_slot slots[PARTS_MAX] = { 0 };
+
+	out->kind = INTERACTION_MATCHING;
+	out->separator = ',';
+	for (size_t i = 0; i < s->n_choices; i++)
+		interaction_add_choice(out, s->choices[i].id, s->choices[i].text);
+	for (size_t i = 0; i < s->n; i++) {
+		interaction_add_part(out, s->parts[i].id, s->parts[i].text);
+		for (size_t k = 0; k < s->n_choices; k++)
+			if (is_right(s, i, (int)k))
+				interaction_slot_add(&slots[i],
+					arena_printf(out->arena, "%s[.]%s", s->parts[i].id, s->choices[k].id));
+	}
+	interaction_combine(out, slots, s->n);
 }
 
 enum mark sorting_mark(const struct sorting_work *w, const struct sorting *s, int part)

@@ -37,6 +37,8 @@ void sorting_response(const void *work, const struct question *q, struct strbuf 
  * first of two wins. */
 struct grade sorting_grade(const struct question *q, const char *response);
 
+void sorting_interact(const struct question *q, struct interaction *out);
+
 /* Number of the choice that part has got, from 0; -1 none. */
 int sorting_number(const struct sorting_work *w, const struct sorting *s, int part);
 enum mark sorting_mark(const struct sorting_work *w, const struct sorting *s, int part);

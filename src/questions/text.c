@@ -12,6 +12,7 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "base/text.h"
+#include "questions/interaction.h"
 #include "view/field.h"
 
 struct nearly {
@@ -179,6 +180,17 @@ static struct grade grade(const struct question *q, const char *text)
 	return g;
 }
 
+static void interact(const struct question *q, struct interaction *out)
+{
+	const struct data *d = q->data;
+	struct interaction_slot slot = { 0 };
+
+	out->kind = INTERACTION_FILL_IN;
+	for (size_t i = 0; i < d->n_accept; i++)
+		interaction_slot_add(&slot, d->accept[i]);
+	interaction_combine(out, &slot, 1);
+}
+
 const struct question_type question_text = {
 	.name = "text",
 	.typed = true,
@@ -191,5 +203,6 @@ const struct question_type question_text = {
 	.reasons = reasons,
 	.response = response,
 	.grade = grade,
+	.interact = interact,
 	.how = N_("Type your answer, then press Enter."),
 };

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "questions/interaction.h"
 
 static bool parse(struct reader *r, struct question *q)
 {
@@ -31,6 +32,13 @@ static bool parse(struct reader *r, struct question *q)
 	return correct && q->options[0].feedback && q->options[1].feedback;
 }
 
+static void interact(const struct question *q, struct interaction *out)
+{
+	choices_interact(q, out);
+	out->kind = INTERACTION_TRUE_FALSE;
+	out->separator = 0;
+}
+
 const struct question_type question_truefalse = {
 	.name = "truefalse",
 	.work_size = sizeof(struct choices),
@@ -42,5 +50,6 @@ const struct question_type question_truefalse = {
 	.reasons = choices_reasons_one,
 	.response = choices_response_one,
 	.grade = choices_grade_one,
+	.interact = interact,
 	.how = N_("True or false?"),
 };

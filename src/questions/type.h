@@ -19,6 +19,7 @@
 #include "view/block.h"
 #include "view/command.h"
 
+struct interaction;
 struct strbuf;
 
 struct grade {
@@ -57,6 +58,8 @@ struct question_type {
 	void (*response)(const void *work, const struct question *q, struct strbuf *out);
 	/* Grades a response; one that cannot be understood scores 0. */
 	struct grade (*grade)(const struct question *q, const char *response);
+	/* Says what the question and its responses are to others (interaction.h). */
+	void (*interact)(const struct question *q, struct interaction *out);
 	/* One line on how to answer, N_(); and the same in plain lines, where that is another way, or NULL. */
 	const char *how, *how_linear;
 };

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* vigie learners: who is in the store; rename, merge, export, erase. */
+#include "cli/authors.h"
+
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "cli/report.h"
+
+static const char *name_shown(const char *learner)
+{
+	/* TRANSLATORS: the learner who gave no name */
+	return *learner ? learner : _("(no name)");
+}
+
+static void add_person(struct strbuf *out, const struct store_person *p)
+{
+	time_t when = (time_t)p->last;
+	struct tm tm = { 0 };
+
+	gmtime_r(&when, &tm);
+	if (p->last > 0)
+		strbuf_addf(out, "%04d-%02d-%02d", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
+	else
+		strbuf_addstr(out, "          ");
+	strbuf_addf(out, "  %6lld  %7lld  ", (long long)p->runs, (long long)p->answers);
+	text_sanitize(out, name_shown(p->learner), strlen(name_shown(p->learner)));
+	strbuf_addch(out, '\n');
+}
+
+static int list(const struct options *options, struct store *store)
+{
+	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
+	struct arena arena = ARENA_INIT;
+	struct store_person *people;
+	size_t n;
+	int status;
+
+	if (!store_list_people(store, &arena, &people, &n, &err)) {
+		status = complain(EXIT_UNUSABLE, "%s", err.buf);
+	} else {
+		/* TRANSLATORS: heads of columns; the words end where they end here: 10, 18 and 27 letters, then the name */
+		strbuf_addf(&out, "%s\n", _("last begun  sittings  answers  name"));
+		for (size_t i = 0; i < n; i++)
+			add_person(&out, &people[i]);
+		status = write_output(options, &out);
+	}
+	free(people);
+	arena_release(&arena);
+	strbuf_release(&out);
+	strbuf_release(&err);
+	return status;
+}
+
+/* Asked on the terminal; --yes answers for those who cannot be asked. */
+static bool is_sure(const struct options *options, const char *learner)
+{
+	const char *name = name_shown(learner);
+	char line[512];
+
+	if (options->yes)
+		return true;
+	if (!isatty(STDIN_FILENO))
+		return false;
+	fprintf(stderr, _("All that “%s” did is erased for good. Type the name to go on: "), name);
+	fflush(stderr);
+	if (!fgets(line, sizeof(line), stdin))
+		return false;
+	line[strcspn(line, "\r\n")] = '\0';
+	return !strcmp(line, name);
+}
+
+/* As a pattern that fits nothing else. */
+static void add_literal(struct strbuf *pattern, const char *s)
+{
+	for (; *s; s++)
+		strbuf_addf(pattern, strchr("*?[\\", *s) ? "\\%c" : "%c", *s);
+}
+
+/* Files that were set aside when the store was damaged still hold everybody. */
+static void warn_of_copies(const struct paths *paths)
+{
+	struct strbuf pattern = STRBUF_INIT;
+	glob_t found;
+
+	add_literal(&pattern, paths->store);
+	strbuf_addstr(&pattern, ".damaged-*");
+	if (!glob(pattern.buf, 0, NULL, &found)) {
+		for (size_t i = 0; i < found.gl_pathc; i++)
+			complain(0, _("%s is an old damaged copy, in which the records may still be; delete it as well"),
+				found.gl_pathv[i]);
+		globfree(&found);
+	}
+	strbuf_release(&pattern);
+}
+
+static int change(struct store *store, const char *from, const char *to, bool merge)
+{
+	struct strbuf clean = STRBUF_INIT, err = STRBUF_INIT;
+	int status;
+
+	/* as the course does with --learner */
+	text_sanitize(&clean, to, strlen(to));
+	status = store_rename_person(store, from, merge ? to : clean.buf, merge, &err) ? 0 : complain(EXIT_NO, "%s", err.buf);
+	strbuf_release(&clean);
+	strbuf_release(&err);
+	return status;
+}
+
+static int erase(const struct options *options, const struct paths *paths, struct store *store, const char *name)
+{
+	struct strbuf err = STRBUF_INIT;
+	int status;
+
+	if (!store_has_person(store, name, &err))
+		status = complain(EXIT_NO, "%s", err.buf);
+	else if (!is_sure(options, name))
+		status = complain(EXIT_NO, _("nothing was erased; to erase without being asked give --yes"));
+	else
+		status = store_erase_person(store, name, &err) ? 0 : complain(EXIT_UNUSABLE, "%s", err.buf);
+	if (!status)
+		warn_of_copies(paths);
+	strbuf_release(&err);
+	return status;
+}
+
+static int export(const struct options *options, const struct paths *paths, const char *lang, struct store *store,
+	const char *name)
+{
+	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT, pattern = STRBUF_INIT;
+	struct known_lessons known;
+	int status;
+
+	if (!store_export_person(store, name, &out, &err)) {
+		status = complain(EXIT_NO, "%s", err.buf);
+	} else if (options->xapi) {
+		add_literal(&pattern, name);
+		known_lessons_init(&known, paths->lessons, paths->n_lessons, lang);
+		status = write_xapi(options, &known, store, (const char *const[]){ pattern.buf }, 1);
+		known_lessons_release(&known);
+	} else {
+		status = write_output(options, &out);
+	}
+	strbuf_release(&out);
+	strbuf_release(&err);
+	strbuf_release(&pattern);
+	return status;
+}
+
+static int run(const struct options *o, const struct paths *paths, const char *lang, struct store *store)
+{
+	const char *what = o->n_rest ? o->rest[0] : "list";
+
+	if (!strcmp(what, "list") && o->n_rest <= 1)
+		return list(o, store);
+	if (!strcmp(what, "rename") && o->n_rest == 3)
+		return change(store, o->rest[1], o->rest[2], false);
+	if (!strcmp(what, "merge") && o->n_rest == 3)
+		return change(store, o->rest[1], o->rest[2], true);
+	if (!strcmp(what, "export") && o->n_rest == 2)
+		return export(o, paths, lang, store, o->rest[1]);
+	if (!strcmp(what, "erase") && o->n_rest == 2)
+		return erase(o, paths, store, o->rest[1]);
+	return complain(EXIT_USAGE, _("vigie learners takes list, rename NAME NEW, merge NAME INTO, export NAME or erase NAME"));
+}
+
+int cmd_learners(const struct options *options)
+{
+	struct paths paths;
+	struct store *store;
+	const char *lang;
+	int status;
+
+	paths_find(&paths, options);
+	lang = language_start(&paths, options);
+	store = open_store(&paths, &status);
+	if (!store)
+		return status;
+	status = run(options, &paths, lang, store);
+	store_close(store);
+	return status;
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/report.h"
+
+#include <fnmatch.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/diag.h"
+#include "questions/type.h"
+
+void known_lessons_init(struct known_lessons *k, const char *const *dirs, size_t n, const char *lang)
+{
+	struct diags diags = DIAGS_INIT;
+
+	memset(k, 0, sizeof(*k));
+	k->lang = lang;
+	course_scan(&k->course, dirs, n, lang, &diags);
+	diags_release(&diags);
+	for (size_t i = 0; i < k->course.n; i++) {
+		const struct lesson_head *head = &k->course.lessons[i];
+
+		ALLOC_GROW(k->v, k->n + 1, k->cap);
+		k->v[k->n++] = (struct known_lesson){ .id = head->id, .title = head->title, .pass = head->pass,
+			.scenario = head->scenario };
+	}
+}
+
+void known_lessons_release(struct known_lessons *k)
+{
+	for (size_t i = 0; i < k->n; i++)
+		lesson_free((struct lesson *)(uintptr_t)k->v[i].lesson);
+	free(k->v);
+	course_release(&k->course);
+	arena_release(&k->arena);
+}
+
+static void load(struct known_lessons *k, size_t at)
+{
+	struct diags diags = DIAGS_INIT;
+
+	k->v[at].loaded = true;
+	if (at < k->course.n && !k->v[at].scenario)
+		k->v[at].lesson = lesson_load(k->course.lessons[at].dir, k->lang, question_parse, &diags);
+	diags_release(&diags);
+}
+
+size_t known_lesson(struct known_lessons *k, const char *id)
+{
+	size_t at = 0;
+
+	while (at < k->n && strcmp(k->v[at].id, id) != 0)
+		at++;
+	if (at == k->n) {
+		ALLOC_GROW(k->v, k->n + 1, k->cap);
+		id = arena_strdup(&k->arena, id);
+		k->v[k->n++] = (struct known_lesson){ .id = id, .title = id };
+	}
+	if (!k->v[at].loaded)
+		load(k, at);
+	return at;
+}
+
+const struct question *known_question(struct known_lessons *k, size_t run_lesson, const char *name, size_t *lesson,
+	const char **id)
+{
+	const char *slash = strchr(name, '/');
+	char owner[64];
+
+	*lesson = run_lesson;
+	*id = slash ? slash + 1 : name;
+	if (slash && (size_t)(slash - name) < sizeof(owner)) {
+		memcpy(owner, name, (size_t)(slash - name));
+		owner[slash - name] = '\0';
+		*lesson = known_lesson(k, owner);
+	}
+	return k->v[*lesson].lesson ? lesson_question(k->v[*lesson].lesson, *id) : NULL;
+}
+
+bool in_group(const char *const *names, size_t n, const char *learner)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!strcmp(names[i], learner) || !fnmatch(names[i], learner, 0))
+			return true;
+	return !n;
+}
+
+int64_t seconds_between(int64_t before, int64_t after)
+{
+	return before > 0 && after >= before ? after - before : -1;
+}

@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* vigie report: what was learned, and which question is bad. */
+#include "cli/report.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "cli/authors.h"
+#include "learner/progress.h"
+
+const struct report_finding report_findings[] = {
+	{ STATS_WRONG_KEY, "wrong-key", N_("A wrong answer draws more people than the right one, and they know more: is the right one right?") },
+	{ STATS_REVERSED, "reversed", N_("Those who know the rest miss it: read it again.") },
+	{ STATS_WEAK, "weak", N_("It hardly tells those who know from those who do not.") },
+	{ STATS_TOO_EASY, "too-easy", N_("It is too easy to tell anything.") },
+	{ STATS_TOO_HARD, "too-hard", N_("It is too hard to tell anything.") },
+	{ STATS_DEAD, "dead-distractor", N_("Hardly anybody takes the options marked ○: they could go, or be made more likely.") },
+};
+const size_t report_n_findings = ARRAY_SIZE(report_findings);
+
+/* ---- gathering */
+
+struct gathering {
+	struct report *report;
+	const char *const *group;
+	size_t n;
+	char *learner;          /* the one in hand; NULL before the first */
+	size_t order;           /* sittings of that one so far */
+	size_t lesson;          /* of the run in hand */
+	bool finished;
+	int64_t at;             /* when the answer before was given, or the run begun */
+};
+
+static struct report_lesson *get_lesson(struct report *r, size_t at)
+{
+	while (r->n <= at) {
+		ALLOC_GROW(r->lessons, r->n + 1, r->cap);
+		r->lessons[r->n++] = (struct report_lesson){ .before = -1 };
+	}
+	return &r->lessons[at];
+}
+
+/* Which lesson asked the same before? */
+static void find_before(struct report *r, size_t at)
+{
+	const struct lesson *lesson = r->known.v[at].lesson;
+	size_t before;
+
+	if (!lesson || !lesson->compare || get_lesson(r, at)->before >= 0)
+		return;
+	before = known_lesson(&r->known, lesson->compare);
+	get_lesson(r, before);
+	get_lesson(r, at)->before = (int)before;
+}
+
+static void close_sittings(struct report *r, struct report_lesson *l)
+{
+	const struct report_lesson *before = l->before >= 0 ? &r->lessons[l->before] : NULL;
+
+	l->people += l->mine > 0;
+	if (l->mine > 1) {
+		l->again++;
+		l->first += l->my_first;
+		l->last += l->my_last;
+	}
+	if (l->mine && before && before->mine && before->order < l->order) {
+		l->pairs++;
+		l->pair_before += before->my_first;
+		l->pair_after += l->my_first;
+	}
+}
+
+static void close_person(struct gathering *g)
+{
+	struct report *r = g->report;
+
+	stats_end_sitting(&r->stats);
+	for (size_t i = 0; g->learner && i < r->n; i++)
+		close_sittings(r, &r->lessons[i]);
+	for (size_t i = 0; i < r->n; i++)
+		r->lessons[i].mine = 0;
+	free(g->learner);
+	g->learner = NULL;
+	g->order = 0;
+}
+
+static void finish(struct gathering *g, struct report_lesson *l, const struct store_run_row *row)
+{
+	int pass = g->report->known.v[g->lesson].pass;
+
+	l->finished++;
+	if (!run_counts(row->kind) || row->max <= 0)
+		return;
+	l->passed += pass > 0 && passed(row->score, row->max, pass);
+	l->my_last = 100.0 * row->score / row->max;
+	if (l->mine++)
+		return;
+	l->my_first = l->my_last;
+	l->order = g->order;
+}
+
+static bool take_run(void *ctx, const struct store_run_row *row)
+{
+	struct gathering *g = ctx;
+	struct report *r = g->report;
+	struct report_lesson *l;
+
+	if (!g->learner || strcmp(g->learner, row->learner) != 0) {
+		if (!in_group(g->group, g->n, row->learner))
+			return false;
+		close_person(g);
+		g->learner = xstrdup(row->learner);
+		stats_begin_person(&r->stats);
+	}
+	stats_end_sitting(&r->stats);
+	/* these come after a first answer and tell of memory */
+	if (row->kind == RUN_MISSED || row->kind == RUN_REVIEW)
+		return false;
+	g->lesson = known_lesson(&r->known, row->lesson);
+	g->at = row->started;
+	g->finished = row->finished > 0;
+	g->order++;
+	find_before(r, g->lesson);
+	l = get_lesson(r, g->lesson);
+	l->taken++;
+	if (g->finished)
+		finish(g, l, row);
+	return true;
+}
+
+/* What can be chosen is known before anybody chooses it. */
+static void begin_question(struct report *r, struct stats_item *item, const struct question *q)
+{
+	struct report_question *rq;
+
+	ALLOC_GROW(r->questions, r->n_questions + 1, r->cap_questions);
+	rq = &r->questions[r->n_questions++];
+	*rq = (struct report_question){ .question = q };
+	if (!q)
+		return;
+	question_interaction(q, &r->arena, &rq->interaction);
+	item->separator = rq->interaction.separator;
+	for (size_t i = 0; i < q->n_options; i++)
+		stats_offer(&r->stats, item, q->options[i].id, q->options[i].correct);
+}
+
+static void take_answer(void *ctx, const struct store_answer_row *row)
+{
+	struct gathering *g = ctx;
+	struct report *r = g->report;
+	struct stats_answer a = { .response = row->response, .score = row->score, .max = row->max, .hints = row->hints,
+		.tries = row->tries, .seconds = seconds_between(g->at, row->at) };
+	const struct question *q;
+	struct stats_item *item;
+	const char *id;
+	size_t lesson;
+	bool is_new;
+
+	if (row->at > 0)
+		g->at = row->at;
+	if (g->finished && a.seconds > 0)
+		get_lesson(r, g->lesson)->seconds += a.seconds < STATS_SECONDS_MAX ? a.seconds : STATS_SECONDS_MAX;
+	if (r->known.v[g->lesson].scenario || !strncmp(row->question, "step-", 5))
+		return;
+	q = known_question(&r->known, g->lesson, row->question, &lesson, &id);
+	item = stats_item(&r->stats, r->known.v[lesson].id, id, &is_new);
+	if (is_new)
+		begin_question(r, item, q);
+	stats_answer(&r->stats, item, &a);
+}
+
+static int compare_chosen(const void *a, const void *b)
+{
+	const struct stats_response *ra = a, *rb = b;
+
+	return ra->n < rb->n ? 1 : ra->n > rb->n ? -1 : strcmp(ra->text, rb->text);
+}
+
+/* Which responses are right is asked of the question: with hints taken the points alone do not say. */
+static void judge(struct report *r)
+{
+	for (size_t i = 0; i < r->stats.n; i++) {
+		const struct question *q = r->questions[i].question;
+		struct stats_item *item = r->stats.items[i];
+
+		for (size_t k = 0; q && k < item->n_responses; k++) {
+			struct grade g = q->type->grade(q, item->responses[k].text);
+
+			item->responses[k].right = item->separator ? g.score > 0 : g.score == g.max;
+		}
+		/* options stay in the order of the file */
+		if (item->n_responses && !item->responses[0].offered)
+			qsort(item->responses, item->n_responses, sizeof(*item->responses), compare_chosen);
+	}
+}
+
+bool report_gather(struct report *r, struct store *store, const char *const *group, size_t n, struct strbuf *err)
+{
+	struct gathering g = { .report = r, .group = group, .n = n };
+	const struct store_visitor visitor = { &g, take_run, take_answer, show_progress };
+	bool good = store_visit_runs(store, &visitor, err);
+
+	end_progress();
+	close_person(&g);
+	if (r->known.n)
+		get_lesson(r, r->known.n - 1);
+	judge(r);
+	return good;
+}
+
+void report_release(struct report *r)
+{
+	stats_release(&r->stats);
+	free(r->lessons);
+	free(r->questions);
+	arena_release(&r->arena);
+}
+
+void report_words(const struct report *r, size_t item, const char *pick, struct strbuf *out)
+{
+	struct strbuf words = STRBUF_INIT;
+
+	interaction_pick_text(&r->questions[item].interaction, pick, &words);
+	text_sanitize(out, words.buf, words.len);
+	strbuf_release(&words);
+}
+
+const char *report_decimal(char *buf, size_t size, const char *format, double value)
+{
+	const char *sign = C_("decimals", ".");
+	char *point;
+
+	snprintf(buf, size, format, value);
+	point = strchr(buf, '.');
+	if (point && strlen(sign) == 1)
+		*point = *sign;
+	return buf;
+}
+
+/* ---- how far it is */
+
+static bool progress_shown;
+
+static double now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+/* Not before half a second has gone by, and five times a second. */
+void show_progress(void *ctx, size_t done, size_t all)
+{
+	static double next;
+	double t = now();
+
+	(void)ctx;
+	if (!next)
+		next = t + 0.5;
+	if (t < next || !all || !isatty(STDERR_FILENO))
+		return;
+	next = t + 0.2;
+	progress_shown = true;
+	fputc('\r', stderr);
+	fprintf(stderr, _("Reading the answers: %zu %%"), 100 * done / all);
+	fflush(stderr);
+}
+
+void end_progress(void)
+{
+	if (progress_shown)
+		fprintf(stderr, "\r%*s\r", 60, "");
+	progress_shown = false;
+}
+
+/* ---- the command */
+
+struct store *open_store(const struct paths *paths, int *status)
+{
+	struct strbuf err = STRBUF_INIT;
+	enum store_state state;
+	struct store *store = NULL;
+
+	*status = EXIT_UNUSABLE;
+	if (!paths->store || access(paths->store, F_OK)) {
+		complain(0, _("there is no progress at %s"), paths->store ? paths->store : "");
+	} else {
+		store = store_open(paths->store, "", &state, &err);
+		/* one that can be read and not written is good enough to read */
+		if (store && state != STORE_OK && state != STORE_UNUSABLE) {
+			store_close(store);
+			store = NULL;
+		}
+		if (!store)
+			complain(0, "%s", err.buf);
+	}
+	strbuf_release(&err);
+	return store;
+}
+
+/* Whole or not at all, like write_file; but an export may be too large for memory. */
+int write_xapi(const struct options *options, struct known_lessons *known, struct store *store, const char *const *group,
+	size_t n)
+{
+	bool to_file = options->output && strcmp(options->output, "-") != 0;
+	struct strbuf beside = STRBUF_INIT, err = STRBUF_INIT;
+	FILE *file = stdout;
+	bool good;
+
+	strbuf_addf(&beside, "%s.new", to_file ? options->output : "");
+	if (to_file)
+		file = fopen(beside.buf, "wb");
+	good = file && xapi_write(known, store, group, n, (int64_t)time(NULL), file, &err);
+	if (to_file && file) {
+		good = !fclose(file) && good;
+		good = good && !rename(beside.buf, options->output);
+		if (!good)
+			unlink(beside.buf);
+	}
+	if (!good)
+		complain(0, "%s", err.len ? err.buf : _("the result could not be written"));
+	strbuf_release(&beside);
+	strbuf_release(&err);
+	return good ? 0 : EXIT_UNUSABLE;
+}
+
+enum { CELLS = 78, CELLS_LEAST = 30 };
+
+/* What the terminal has, but not more than one reads well. */
+static int cells_in_a_line(void)
+{
+	struct winsize size;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) || !size.ws_col || size.ws_col > CELLS)
+		return CELLS;
+	return size.ws_col < CELLS_LEAST ? CELLS_LEAST : size.ws_col;
+}
+
+static int write_report(const struct options *options, struct report *report, struct store *store,
+	const char *const *group, size_t n)
+{
+	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
+	int status;
+
+	if (!report_gather(report, store, group, n, &err))
+		status = complain(EXIT_UNUSABLE, "%s", err.buf);
+	else if (n && !report->stats.people)
+		status = complain(EXIT_NO, _("nobody of that name has answered anything; vigie learners lists the names"));
+	else {
+		if (options->json)
+			report_json(report, &out);
+		else if (options->csv)
+			report_csv(report, &out);
+		else if (options->html)
+			report_html(report, report->known.lang, &out);
+		else
+			report_text(report, cells_in_a_line(), options->ascii, &out);
+		status = write_output(options, &out);
+	}
+	strbuf_release(&out);
+	strbuf_release(&err);
+	return status;
+}
+
+int cmd_report(const struct options *options)
+{
+	struct report report = { 0 };
+	const char *const *group = options->n_rest ? (const char *const *)options->rest : &options->learner;
+	size_t n = options->n_rest ? (size_t)options->n_rest : options->learner != NULL;
+	struct paths paths;
+	struct store *store;
+	const char *lang;
+	int status;
+
+	paths_find(&paths, options);
+	lang = language_start(&paths, options);
+	store = open_store(&paths, &status);
+	if (!store)
+		return status;
+	stats_init(&report.stats);
+	known_lessons_init(&report.known, paths.lessons, paths.n_lessons, lang);
+	status = options->xapi ? write_xapi(options, &report.known, store, group, n)
+		: write_report(options, &report, store, group, n);
+	store_close(store);
+	report_release(&report);
+	known_lessons_release(&report.known);
+	return status;
+}

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A report as one page of HTML that needs nothing else, with plots in SVG; each plot says the same in numbers. */
+#include "cli/report.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/strbuf.h"
+#include "cli/booklet.h"
+
+static double share_of(double part, size_t whole)
+{
+	return whole ? part / (double)whole : 0;
+}
+
+static void element(struct strbuf *out, const char *open, const char *text, const char *close)
+{
+	strbuf_addstr(out, open);
+	html_text(out, text);
+	strbuf_addstr(out, close);
+}
+
+static void text(struct strbuf *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void text(struct strbuf *out, const char *format, ...)
+{
+	struct strbuf plain = STRBUF_INIT;
+	va_list ap;
+
+	va_start(ap, format);
+	strbuf_vaddf(&plain, format, ap);
+	va_end(ap);
+	html_text(out, plain.buf);
+	strbuf_release(&plain);
+}
+
+static void bar(struct strbuf *out, double share, const char *class)
+{
+	strbuf_addf(out, "<svg class=\"bar\" width=\"122\" height=\"12\" aria-hidden=\"true\"><rect class=\"frame\" x=\"1\" y=\"1\""
+		" width=\"120\" height=\"10\"/><rect class=\"%s\" x=\"1\" y=\"1\" width=\"%.0f\" height=\"10\"/></svg> ", class, 120 * share);
+}
+
+static void heads(struct strbuf *out, const char *const *names, size_t n)
+{
+	strbuf_addstr(out, "<table>\n<thead><tr>");
+	for (size_t i = 0; i < n; i++)
+		element(out, "<th scope=\"col\">", _(names[i]), "</th>");
+	strbuf_addstr(out, "</tr></thead>\n<tbody>\n");
+}
+
+/* ---- lessons */
+
+static void percent_cell(struct strbuf *out, double share, bool known)
+{
+	strbuf_addstr(out, "<td>");
+	if (known) {
+		bar(out, share, "fill");
+		text(out, _("%.0f %%"), 100 * share);
+	}
+	strbuf_addstr(out, "</td>");
+}
+
+static void lesson_row(const struct report *r, size_t i, struct strbuf *out)
+{
+	const struct report_lesson *l = &r->lessons[i];
+	char buf[32];
+
+	element(out, "<tr><th scope=\"row\">", r->known.v[i].title, "</th>");
+	strbuf_addf(out, "<td>%zu</td><td>%zu</td>", l->taken, l->finished);
+	percent_cell(out, share_of((double)l->passed, l->finished), l->finished && r->known.v[i].pass > 0);
+	strbuf_addf(out, "<td>%s</td>", report_decimal(buf, sizeof(buf), "%.1f", share_of((double)l->seconds / 60, l->finished)));
+	percent_cell(out, share_of(l->first / 100, l->again), l->again > 0);
+	percent_cell(out, share_of(l->last / 100, l->again), l->again > 0);
+	strbuf_addf(out, "<td>%zu</td></tr>\n", l->again);
+}
+
+static void lessons(const struct report *r, struct strbuf *out)
+{
+	static const char *const names[] = { N_("Lesson"), N_("Begun"), N_("Finished"), N_("Passed"), N_("Minutes"),
+		N_("At first"), N_("At last"), N_("Who took it again") };
+
+	element(out, "<h2>", _("Lessons"), "</h2>\n");
+	heads(out, names, ARRAY_SIZE(names));
+	for (size_t i = 0; i < r->known.n; i++)
+		if (r->lessons[i].taken)
+			lesson_row(r, i, out);
+	strbuf_addstr(out, "</tbody></table>\n");
+}
+
+/* From the mean before to the mean after, on one line from 0 to 100. */
+static void before_after(const struct report *r, size_t i, struct strbuf *out)
+{
+	const struct report_lesson *l = &r->lessons[i];
+	double before = share_of(l->pair_before, l->pairs), after = share_of(l->pair_after, l->pairs);
+
+	strbuf_addstr(out, "<figure><figcaption>");
+	text(out, _("%s, then %s; people who did both: %zu"), r->known.v[l->before].title, r->known.v[i].title, l->pairs);
+	strbuf_addstr(out, ". ");
+	text(out, _("Before: %.0f %%. After: %.0f %%. Difference: %+.0f."), before, after, after - before);
+	strbuf_addf(out, "</figcaption><svg width=\"420\" height=\"34\" aria-hidden=\"true\"><line class=\"axis\" x1=\"10\" y1=\"17\""
+		" x2=\"410\" y2=\"17\"/><line class=\"way\" x1=\"%.1f\" y1=\"17\" x2=\"%.1f\" y2=\"17\"/><circle class=\"hollow\" cx=\"%.1f\""
+		" cy=\"17\" r=\"6\"/><circle class=\"fill\" cx=\"%.1f\" cy=\"17\" r=\"6\"/></svg></figure>\n",
+		10 + 4 * before, 10 + 4 * after, 10 + 4 * before, 10 + 4 * after);
+}
+
+/* ---- questions */
+
+enum { PLOT_W = 420, PLOT_H = 260, PLOT_X = 50, PLOT_Y = 10 };
+
+static void axes(struct strbuf *out)
+{
+	for (int i = 0; i <= 100; i += 25)
+		strbuf_addf(out, "<line class=\"grid\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/><text x=\"%d\" y=\"%d\" text-anchor=\"middle\">"
+			"%d</text>\n", PLOT_X + i * PLOT_W / 100, PLOT_Y, PLOT_X + i * PLOT_W / 100, PLOT_Y + PLOT_H,
+			PLOT_X + i * PLOT_W / 100, PLOT_Y + PLOT_H + 16, i);
+	for (int i = -10; i <= 10; i += 5)
+		strbuf_addf(out, "<line class=\"%s\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/><text x=\"%d\" y=\"%d\" text-anchor=\"end\">"
+			"%.1f</text>\n", i ? "grid" : "axis", PLOT_X, PLOT_Y + (10 - i) * PLOT_H / 20, PLOT_X + PLOT_W,
+			PLOT_Y + (10 - i) * PLOT_H / 20, PLOT_X - 6, PLOT_Y + (10 - i) * PLOT_H / 20 + 4, i / 10.0);
+	strbuf_addf(out, "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">", PLOT_X + PLOT_W / 2, PLOT_Y + PLOT_H + 34);
+	text(out, _("percent of the points"));
+	strbuf_addf(out, "</text><text transform=\"translate(12 %d) rotate(-90)\" text-anchor=\"middle\">", PLOT_Y + PLOT_H / 2);
+	text(out, _("discrimination"));
+	strbuf_addstr(out, "</text>\n");
+}
+
+/* Facility across, discrimination up; what is to be looked at is a square. */
+static void map(const struct report *r, struct strbuf *out)
+{
+	size_t n = 0;
+	double d;
+
+	for (size_t i = 0; i < r->stats.n; i++)
+		n += stats_discrimination(r->stats.items[i], &d);
+	if (!n)
+		return;
+	strbuf_addf(out, "<figure><figcaption>");
+	text(out, _("Each question by how many know it (across) and how well it tells those who know the rest (up). Squares are to be"
+		" looked at; a pointer on one shows its name."));
+	strbuf_addf(out, "</figcaption><svg width=\"%d\" height=\"%d\" aria-hidden=\"true\">\n", PLOT_X + PLOT_W + 20, PLOT_Y + PLOT_H + 42);
+	axes(out);
+	for (size_t i = 0; i < r->stats.n; i++) {
+		const struct stats_item *item = r->stats.items[i];
+		double x = PLOT_X + stats_facility(item) * PLOT_W;
+
+		if (!stats_discrimination(item, &d))
+			continue;
+		if (stats_clinic(item))
+			strbuf_addf(out, "<rect class=\"bad\" x=\"%.1f\" y=\"%.1f\" width=\"10\" height=\"10\"><title>", x - 5,
+				PLOT_Y + (1 - d) * PLOT_H / 2 - 5);
+		else
+			strbuf_addf(out, "<circle class=\"fill\" cx=\"%.1f\" cy=\"%.1f\" r=\"5\"><title>", x, PLOT_Y + (1 - d) * PLOT_H / 2);
+		text(out, "%s / %s", item->lesson, item->question);
+		strbuf_addstr(out, stats_clinic(item) ? "</title></rect>\n" : "</title></circle>\n");
+	}
+	strbuf_addstr(out, "</svg></figure>\n");
+}
+
+static void response_row(const struct report *r, size_t i, const struct stats_response *response, struct strbuf *out)
+{
+	const struct stats_item *item = r->stats.items[i];
+	struct strbuf words = STRBUF_INIT;
+	double share = share_of((double)response->n, item->n), known;
+
+	report_words(r, i, response->text, &words);
+	strbuf_addf(out, "<tr><td>%s</td><td>", response->right ? "✔" : stats_is_dead(item, response) ? "○" : "");
+	html_text(out, words.buf);
+	strbuf_addstr(out, "</td><td>");
+	bar(out, share > 1 ? 1 : share, response->right ? "fill" : "wrong");
+	text(out, _("%.0f %%"), 100 * share);
+	strbuf_addf(out, "</td><td>%zu</td><td>", response->n);
+	if (item->n >= STATS_LEAST && response->n && stats_rest(response, &known))
+		text(out, _("%.0f %%"), 100 * known);
+	strbuf_addstr(out, "</td></tr>\n");
+	strbuf_release(&words);
+}
+
+static void figures(const struct stats_item *item, struct strbuf *out)
+{
+	char buf[32];
+	double d;
+
+	strbuf_addstr(out, "<p>");
+	bar(out, stats_facility(item), "fill");
+	text(out, _("%.0f %% of the points; first answers: %zu"), 100 * stats_facility(item), item->n);
+	strbuf_addstr(out, "<br>");
+	if (stats_discrimination(item, &d)) {
+		text(out, _("discrimination %s"), report_decimal(buf, sizeof(buf), "%.2f", d));
+		strbuf_addstr(out, "<br>");
+	}
+	if (stats_seconds(item) >= 0) {
+		text(out, _("half of them answered within %d s"), stats_seconds(item));
+		strbuf_addstr(out, "<br>");
+	}
+	text(out, _("with a hint: %zu; not at the first try: %zu; skipped: %zu"), item->hinted, item->retried, item->skipped);
+	strbuf_addstr(out, "</p>\n");
+}
+
+static void question(const struct report *r, size_t i, struct strbuf *out)
+{
+	static const char *const names[] = { N_("Right"), N_("Answer"), N_("Share"), N_("People"), N_("Their share of the rest") };
+	const struct stats_item *item = r->stats.items[i];
+	unsigned found = stats_clinic(item);
+
+	strbuf_addstr(out, "<section>\n<h3>");
+	text(out, "%s / %s", item->lesson, item->question);
+	strbuf_addstr(out, "</h3>\n");
+	if (r->questions[i].question)
+		element(out, "<p class=\"prompt\">", r->questions[i].question->prompt, "</p>\n");
+	figures(item, out);
+	if (item->n < STATS_LEAST) {
+		strbuf_addstr(out, "<p>");
+		text(out, _("Fewer than %d answers: too few to judge the question."), STATS_LEAST);
+		strbuf_addstr(out, "</p>\n");
+	}
+	for (size_t k = 0; k < report_n_findings; k++)
+		if (found & report_findings[k].bit)
+			element(out, "<p class=\"finding\">", _(report_findings[k].text), "</p>\n");
+	heads(out, names, ARRAY_SIZE(names));
+	for (size_t k = 0; k < item->n_responses; k++)
+		response_row(r, i, &item->responses[k], out);
+	strbuf_addstr(out, "</tbody></table>\n");
+	if (item->others) {
+		strbuf_addstr(out, "<p>");
+		text(out, _("further different answers: %zu"), item->others);
+		strbuf_addstr(out, "</p>\n");
+	}
+	strbuf_addstr(out, "</section>\n");
+}
+
+static const char style[] =
+	"@page { size: A4; margin: 15mm }\n"
+	"body { font-family: sans-serif; line-height: 1.4; color: #222; background: #fff; max-width: 60rem; margin: 2rem auto;"
+	" padding: 0 1rem }\n"
+	"table { border-collapse: collapse; margin: .5rem 0 }\n"
+	"th, td { text-align: left; padding: .2rem .6rem; border-bottom: 1px solid #bbb; vertical-align: top }\n"
+	"section, figure, tr { break-inside: avoid }\nsection { border-top: 1px solid #888; margin-top: 1.5rem }\n"
+	"h2 { margin-top: 2rem }\n.prompt { font-style: italic }\n.finding { border-left: .3rem solid #a33c00; padding-left: .6rem;"
+	" font-weight: bold }\nsvg text { font-size: 12px; fill: #333 }\n.frame { fill: none; stroke: #777 }\n.fill { fill: #2c5aa0 }\n"
+	".wrong { fill: #8a8a8a }\n.hollow { fill: #fff; stroke: #2c5aa0; stroke-width: 2 }\n.way { stroke: #2c5aa0; stroke-width: 3 }\n"
+	".bad { fill: #a33c00 }\n.axis { stroke: #555 }\n.grid { stroke: #ddd }\n";
+
+void report_html(const struct report *r, const char *lang, struct strbuf *out)
+{
+	bool paired = false;
+
+	strbuf_addf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
+		"<meta name=\"viewport\" content=\"width=device-width\">\n", lang);
+	element(out, "<title>", _("What was learned"), "</title>\n");
+	strbuf_addf(out, "<style>\n%s</style>\n</head>\n<body>\n<main>\n", style);
+	element(out, "<h1>", _("What was learned"), "</h1>\n<p>");
+	text(out, _("People: %zu. First answers: %zu."), r->stats.people, r->stats.answers);
+	strbuf_addstr(out, "</p>\n<p>");
+	text(out, _("Questions are judged by the first answer of each person alone, and nothing is claimed of a question"
+		" that has fewer than %d of them."), STATS_LEAST);
+	strbuf_addstr(out, "</p>\n");
+	lessons(r, out);
+	for (size_t i = 0; i < r->known.n; i++)
+		paired = paired || r->lessons[i].pairs;
+	if (paired)
+		element(out, "<h2>", _("Before and after"), "</h2>\n");
+	for (size_t i = 0; i < r->known.n; i++)
+		if (r->lessons[i].pairs)
+			before_after(r, i, out);
+	element(out, "<h2>", _("Questions"), "</h2>\n");
+	map(r, out);
+	for (size_t i = 0; i < r->stats.n; i++)
+		if (r->stats.items[i]->n || r->stats.items[i]->skipped)
+			question(r, i, out);
+	strbuf_addstr(out, "</main>\n</body>\n</html>\n");
+}

@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Everybody's answers as xAPI 1.0.3 statements (github.com/adlnet/xAPI-Spec, Data and Communication), one a line.
+ *
+ * Nobody is named: the account of a person is made of the random id of her first run, so it is the same in every export
+ * and says nothing to whoever has not the store. Ids of statements follow from the run and the question, so that a
+ * statement that is sent twice is one. Times are whole seconds in UTC, and never later than now.
+ */
+#include "cli/report.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/i18n.h"
+#include "base/json.h"
+#include "base/strbuf.h"
+#include "guard/sha256.h"
+#include "learner/progress.h"
+
+#define BASE "https://vigie.example/"
+#define VERBS "http://adlnet.gov/expapi/verbs/"
+#define ACTIVITIES "http://adlnet.gov/expapi/activities/"
+
+enum { FLUSH_BYTES = 1 << 16, UUID_CHARS = 37 };
+
+struct exporting {
+	struct known_lessons *known;
+	const char *const *group;
+	size_t n;
+	int64_t now;
+	FILE *file;
+	struct strbuf out;
+	bool broken;            /* the file does not take any more */
+
+	char *learner;          /* the one in hand */
+	bool wanted;
+	char account[UUID_CHARS];
+	/* the run in hand */
+	size_t lesson;
+	enum run_kind kind;
+	char run[40], registration[UUID_CHARS];
+	int64_t started, at;
+};
+
+/* RFC 9562, version 8: made of a hash, here SHA-256. */
+static void make_uuid(char uuid[UUID_CHARS], const char *kind, const char *one, const char *two)
+{
+	struct strbuf name = STRBUF_INIT;
+	uint8_t b[SHA256_BYTES];
+	size_t len = 0;
+
+	strbuf_addf(&name, "vigie\n%s\n%s\n%s", kind, one, two);
+	sha256(name.buf, name.len, b);
+	strbuf_release(&name);
+	b[6] = (uint8_t)((b[6] & 0x0f) | 0x80);
+	b[8] = (uint8_t)((b[8] & 0x3f) | 0x80);
+	for (int i = 0; i < 16; i++)
+		len += (size_t)snprintf(uuid + len, UUID_CHARS - len, "%s%02x", i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "", b[i]);
+}
+
+/* ---- pieces of a statement */
+
+static void add_iri(struct strbuf *out, const char *id)
+{
+	for (; *id; id++) {
+		unsigned char c = (unsigned char)*id;
+
+		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_')
+			strbuf_addch(out, *id);
+		else
+			strbuf_addf(out, "%%%02X", c);
+	}
+}
+
+static void add_lesson_id(struct strbuf *out, const char *lesson)
+{
+	strbuf_addstr(out, "\"id\":\"" BASE "lesson/");
+	add_iri(out, lesson);
+	strbuf_addch(out, '"');
+}
+
+static void add_text(struct exporting *x, const char *name, const char *text)
+{
+	strbuf_addf(&x->out, "\"%s\":{\"%s\":", name, x->known->lang);
+	json_string(&x->out, text);
+	strbuf_addch(&x->out, '}');
+}
+
+static void add_parts(struct exporting *x, const char *name, const struct interaction_part *parts, size_t n)
+{
+	strbuf_addf(&x->out, ",\"%s\":[", name);
+	for (size_t i = 0; i < n; i++) {
+		strbuf_addstr(&x->out, i ? ",{\"id\":" : "{\"id\":");
+		json_string(&x->out, parts[i].id);
+		strbuf_addch(&x->out, ',');
+		add_text(x, "description", parts[i].text);
+		strbuf_addch(&x->out, '}');
+	}
+	strbuf_addch(&x->out, ']');
+}
+
+static void add_interaction(struct exporting *x, const struct interaction *i)
+{
+	static const char *const kinds[] = {
+		[INTERACTION_OTHER] = "other", [INTERACTION_CHOICE] = "choice", [INTERACTION_TRUE_FALSE] = "true-false",
+		[INTERACTION_FILL_IN] = "fill-in", [INTERACTION_MATCHING] = "matching", [INTERACTION_SEQUENCING] = "sequencing",
+		[INTERACTION_NUMERIC] = "numeric",
+	};
+
+	strbuf_addf(&x->out, ",\"interactionType\":\"%s\"", kinds[i->kind]);
+	if (i->n_right) {
+		strbuf_addstr(&x->out, ",\"correctResponsesPattern\":[");
+		for (size_t k = 0; k < i->n_right; k++) {
+			struct strbuf pattern = STRBUF_INIT;
+
+			strbuf_addf(&pattern, "%s%s", i->kind == INTERACTION_FILL_IN ? "{case_matters=false}" : "", i->right[k]);
+			strbuf_addstr(&x->out, k ? "," : "");
+			json_string(&x->out, pattern.buf);
+			strbuf_release(&pattern);
+		}
+		strbuf_addch(&x->out, ']');
+	}
+	if (i->kind == INTERACTION_CHOICE || i->kind == INTERACTION_SEQUENCING)
+		add_parts(x, "choices", i->parts, i->n_parts);
+	if (i->kind == INTERACTION_MATCHING) {
+		add_parts(x, "source", i->parts, i->n_parts);
+		add_parts(x, "target", i->choices, i->n_choices);
+	}
+}
+
+static void add_score(struct exporting *x, int score, int max)
+{
+	if (max > 0)
+		strbuf_addf(&x->out, ",\"score\":{\"scaled\":%.4f,\"raw\":%.3f,\"min\":0,\"max\":%.3f}", (double)score / max,
+			score / 1000.0, max / 1000.0);
+}
+
+static void begin_statement(struct exporting *x, const char *verb, const char *subject)
+{
+	char uuid[UUID_CHARS];
+
+	make_uuid(uuid, verb, x->run, subject);
+	strbuf_addf(&x->out, "{\"id\":\"%s\",\"actor\":{\"objectType\":\"Agent\",\"account\":{\"homePage\":\"" BASE "\",\"name\":\"%s\"}},"
+		"\"verb\":{\"id\":\"" VERBS "%s\",\"display\":{\"en\":\"%s\"}},\"object\":{\"objectType\":\"Activity\",", uuid, x->account,
+		verb, verb);
+}
+
+/* parent: a lesson, or NULL */
+static void end_statement(struct exporting *x, const char *parent, int64_t at)
+{
+	/* A clock that ran ahead: another moment of the run, that the same statement has the same time in the next export. */
+	int64_t past = at <= x->now ? at : x->started <= x->now ? x->started : 0;
+	time_t when = (time_t)(past < 0 ? 0 : past);
+	struct tm tm = { 0 };
+
+	strbuf_addf(&x->out, ",\"context\":{\"registration\":\"%s\",\"platform\":\"vigie " VIGIE_VERSION "\"", x->registration);
+	if (parent) {
+		strbuf_addstr(&x->out, ",\"contextActivities\":{\"parent\":[{\"objectType\":\"Activity\",");
+		add_lesson_id(&x->out, parent);
+		strbuf_addstr(&x->out, "}]}");
+	}
+	gmtime_r(&when, &tm);
+	strbuf_addf(&x->out, "},\"timestamp\":\"%04d-%02d-%02dT%02d:%02d:%02d.000Z\",\"version\":\"1.0.3\"}\n", tm.tm_year + 1900,
+		tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
+	if (x->out.len < FLUSH_BYTES)
+		return;
+	x->broken = x->broken || fwrite(x->out.buf, 1, x->out.len, x->file) != x->out.len;
+	strbuf_clear(&x->out);
+}
+
+/* ---- statements */
+
+static void say_of_run(struct exporting *x, const char *verb, const struct store_run_row *row, const char *result)
+{
+	const struct known_lesson *known = &x->known->v[x->lesson];
+	int64_t seconds = seconds_between(row->started, row->finished);
+
+	begin_statement(x, verb, known->id);
+	add_lesson_id(&x->out, known->id);
+	strbuf_addstr(&x->out, ",\"definition\":{");
+	add_text(x, "name", known->title);
+	strbuf_addf(&x->out, ",\"type\":\"" ACTIVITIES "%s\"}},\"result\":{%s", row->kind == RUN_EXAM ? "assessment"
+		: row->kind == RUN_SCENARIO ? "simulation" : "lesson", result);
+	add_score(x, row->score, row->max);
+	if (seconds >= 0)
+		strbuf_addf(&x->out, ",\"duration\":\"PT%lldS\"", (long long)seconds);
+	strbuf_addch(&x->out, '}');
+	end_statement(x, NULL, row->finished);
+}
+
+static void say_finished(struct exporting *x, const struct store_run_row *row)
+{
+	int pass = x->known->v[x->lesson].pass;
+
+	say_of_run(x, "completed", row, "\"completion\":true");
+	if (!run_counts(row->kind) || pass <= 0 || row->max <= 0)
+		return;
+	if (passed(row->score, row->max, pass))
+		say_of_run(x, "passed", row, "\"success\":true");
+	else
+		say_of_run(x, "failed", row, "\"success\":false");
+}
+
+static bool take_run(void *ctx, const struct store_run_row *row)
+{
+	struct exporting *x = ctx;
+
+	if (!x->learner || strcmp(x->learner, row->learner) != 0) {
+		free(x->learner);
+		x->learner = xstrdup(row->learner);
+		x->wanted = in_group(x->group, x->n, row->learner);
+		make_uuid(x->account, "account", row->id, "");
+	}
+	if (!x->wanted)
+		return false;
+	x->lesson = known_lesson(x->known, row->lesson);
+	x->kind = row->kind;
+	snprintf(x->run, sizeof(x->run), "%s", row->id);
+	make_uuid(x->registration, "registration", row->id, "");
+	x->started = x->at = row->started;
+	if (row->finished > 0 && row->kind != RUN_MISSED && row->kind != RUN_REVIEW)
+		say_finished(x, row);
+	return row->kind != RUN_SCENARIO;
+}
+
+static void take_answer(void *ctx, const struct store_answer_row *row)
+{
+	struct exporting *x = ctx;
+	int64_t seconds = seconds_between(x->at, row->at);
+	struct interaction i = { 0 };
+	struct arena arena = ARENA_INIT;
+	struct strbuf told = STRBUF_INIT;
+	const struct question *q;
+	const char *id;
+	size_t lesson;
+	bool right;
+
+	if (row->at > 0)
+		x->at = row->at;
+	/* skipped: nothing was answered */
+	if (!*row->response)
+		return;
+	q = known_question(x->known, x->lesson, row->question, &lesson, &id);
+	right = row->max > 0 && row->score == row->max;
+	if (q) {
+		struct grade g = q->type->grade(q, row->response);
+
+		question_interaction(q, &arena, &i);
+		right = g.score == g.max;
+	}
+	begin_statement(x, "answered", row->question);
+	add_lesson_id(&x->out, x->known->v[lesson].id);
+	strbuf_setlen(&x->out, x->out.len - 1);
+	strbuf_addstr(&x->out, "/question/");
+	add_iri(&x->out, id);
+	strbuf_addstr(&x->out, "\",\"definition\":{");
+	add_text(x, "name", id);
+	if (q) {
+		strbuf_addch(&x->out, ',');
+		add_text(x, "description", q->prompt);
+	}
+	strbuf_addstr(&x->out, ",\"type\":\"" ACTIVITIES "cmi.interaction\"");
+	add_interaction(x, &i);
+	interaction_response(&i, row->response, &told);
+	strbuf_addf(&x->out, "}},\"result\":{\"success\":%s,\"completion\":true,\"response\":", right ? "true" : "false");
+	json_string(&x->out, told.buf);
+	add_score(x, row->score, row->max);
+	if (seconds >= 0)
+		strbuf_addf(&x->out, ",\"duration\":\"PT%lldS\"", (long long)seconds);
+	strbuf_addch(&x->out, '}');
+	end_statement(x, x->known->v[lesson].id, row->at);
+	strbuf_release(&told);
+	arena_release(&arena);
+}
+
+bool xapi_write(struct known_lessons *known, struct store *store, const char *const *group, size_t n, int64_t now, FILE *file,
+	struct strbuf *err)
+{
+	struct exporting x = { .known = known, .group = group, .n = n, .now = now, .file = file, .out = STRBUF_INIT };
+	const struct store_visitor visitor = { &x, take_run, take_answer, show_progress };
+	bool good = store_visit_runs(store, &visitor, err);
+
+	end_progress();
+	x.broken = x.broken || fwrite(x.out.buf, 1, x.out.len, file) != x.out.len || fflush(file);
+	if (good && x.broken)
+		strbuf_addstr(err, _("the result could not be written"));
+	strbuf_release(&x.out);
+	free(x.learner);
+	return good && !x.broken;
+}

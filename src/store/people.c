@@ -1,0 +1,416 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/people.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/json.h"
+#include "base/strbuf.h"
+#include "store/query.h"
+
+static const char *text_of(sqlite3_stmt *stmt, int column)
+{
+	const unsigned char *text = sqlite3_column_text(stmt, column);
+
+	return text ? (const char *)text : "";
+}
+
+/* Texts of others must live until the statement is finished. */
+static sqlite3_stmt *prepare(struct store *store, const char *sql, const char *one, const char *two, int *rc)
+{
+	sqlite3_stmt *stmt = NULL;
+
+	if (!*rc)
+		*rc = sqlite3_prepare_v2(store->db, sql, -1, &stmt, NULL);
+	if (!*rc && one)
+		*rc = sqlite3_bind_text(stmt, 1, one, -1, SQLITE_STATIC);
+	if (!*rc && two && sqlite3_bind_parameter_count(stmt) > 1)
+		*rc = sqlite3_bind_text(stmt, 2, two, -1, SQLITE_STATIC);
+	return stmt;
+}
+
+static void run_sql(struct store *store, const char *sql, int *rc)
+{
+	if (!*rc)
+		*rc = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
+}
+
+/* Is there a further row? */
+static bool step(sqlite3_stmt *stmt, int *rc)
+{
+	int result = *rc ? *rc : sqlite3_step(stmt);
+
+	if (result != SQLITE_ROW && result != SQLITE_DONE && !*rc)
+		*rc = result;
+	return result == SQLITE_ROW;
+}
+
+/* True if all went well. */
+static bool conclude(struct store *store, int rc, struct strbuf *err)
+{
+	if (rc)
+		store_explain(store, rc, err);
+	if (!sqlite3_get_autocommit(store->db))
+		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+	return !rc;
+}
+
+/* ---- all runs */
+
+struct visit {
+	struct store *store;
+	const struct store_visitor *visitor;
+	sqlite3_stmt *list, *run, *answers;
+	size_t done, all;
+	int rc;
+};
+
+static int clamp(sqlite3_stmt *stmt, int column)
+{
+	int64_t n = sqlite3_column_int64(stmt, column);
+
+	return n < 0 ? 0 : n > INT32_MAX ? INT32_MAX : (int)n;
+}
+
+static void visit_answers(struct visit *v, int64_t seq)
+{
+	sqlite3_reset(v->answers);
+	sqlite3_bind_int64(v->answers, 1, seq);
+	while (step(v->answers, &v->rc)) {
+		struct store_answer_row row = {
+			.question = text_of(v->answers, 0), .response = text_of(v->answers, 1),
+			.score = clamp(v->answers, 2), .max = clamp(v->answers, 3), .hints = clamp(v->answers, 4),
+			.at = sqlite3_column_int64(v->answers, 5), .tries = clamp(v->answers, 6),
+		};
+
+		if (row.score > row.max)
+			row.score = row.max;
+		v->visitor->answer(v->visitor->ctx, &row);
+	}
+}
+
+static void visit_run(struct visit *v, int64_t seq)
+{
+	struct store_run_row row;
+
+	sqlite3_reset(v->run);
+	sqlite3_bind_int64(v->run, 1, seq);
+	if (!step(v->run, &v->rc))
+		return;
+	row = (struct store_run_row){
+		.learner = text_of(v->run, 0), .id = text_of(v->run, 1), .lesson = text_of(v->run, 2),
+		.started = sqlite3_column_int64(v->run, 4), .finished = sqlite3_column_int64(v->run, 5),
+		.score = clamp(v->run, 6), .max = clamp(v->run, 7),
+	};
+	if (row.score > row.max)
+		row.score = row.max;
+	if (run_kind_from_name(text_of(v->run, 3), &row.kind) && v->visitor->run(v->visitor->ctx, &row))
+		visit_answers(v, seq);
+}
+
+bool store_visit_runs(struct store *store, const struct store_visitor *visitor, struct strbuf *err)
+{
+	struct visit v = { .store = store, .visitor = visitor };
+	sqlite3_stmt *count;
+
+	/* names that are being sorted have no business in a file elsewhere */
+	run_sql(store, "PRAGMA temp_store = MEMORY; BEGIN", &v.rc);
+	count = prepare(store, "SELECT count(*) FROM run", NULL, NULL, &v.rc);
+	if (step(count, &v.rc))
+		v.all = (size_t)sqlite3_column_int64(count, 0);
+	sqlite3_finalize(count);
+	v.list = prepare(store, "SELECT seq FROM run ORDER BY learner, seq", NULL, NULL, &v.rc);
+	v.run = prepare(store, "SELECT learner, id, lesson, kind, started, finished, score, max FROM run WHERE seq = ?1",
+		NULL, NULL, &v.rc);
+	v.answers = prepare(store, "SELECT question, coalesce(first_response, response), coalesce(first_score, score),"
+		" coalesce(first_max, max), coalesce(first_hints, hints), coalesce(first_at, at), tries"
+		" FROM answer WHERE run = ?1 AND response IS NOT NULL ORDER BY number", NULL, NULL, &v.rc);
+	while (step(v.list, &v.rc)) {
+		visit_run(&v, sqlite3_column_int64(v.list, 0));
+		if (visitor->progress && !(++v.done % 256))
+			visitor->progress(visitor->ctx, v.done, v.all);
+	}
+	sqlite3_finalize(v.list);
+	sqlite3_finalize(v.run);
+	sqlite3_finalize(v.answers);
+	return conclude(store, v.rc, err);
+}
+
+/* ---- who is there */
+
+static int compare_people(const void *a, const void *b)
+{
+	return strcmp(((const struct store_person *)a)->learner, ((const struct store_person *)b)->learner);
+}
+
+/* Several tables may know one name. */
+static size_t join_people(struct store_person *people, size_t n)
+{
+	size_t kept = 0;
+
+	if (n)
+		qsort(people, n, sizeof(*people), compare_people);
+	for (size_t i = 0; i < n; i++) {
+		if (!kept || strcmp(people[kept - 1].learner, people[i].learner) != 0) {
+			people[kept++] = people[i];
+			continue;
+		}
+		people[kept - 1].runs += people[i].runs;
+		people[kept - 1].answers += people[i].answers;
+		if (people[i].last > people[kept - 1].last)
+			people[kept - 1].last = people[i].last;
+	}
+	return kept;
+}
+
+bool store_list_people(struct store *store, struct arena *arena, struct store_person **people, size_t *n,
+	struct strbuf *err)
+{
+	static const char *const sql[] = {
+		"SELECT learner, count(*), 0, max(started) FROM run GROUP BY learner",
+		"SELECT r.learner, 0, count(*), 0 FROM run AS r JOIN answer AS a ON a.run = r.seq"
+		" WHERE a.response IS NOT NULL GROUP BY r.learner",
+		"SELECT DISTINCT learner, 0, 0, 0 FROM place",
+		"SELECT DISTINCT learner, 0, 0, 0 FROM review",
+		"SELECT DISTINCT learner, 0, 0, 0 FROM setting",
+	};
+	size_t cap = 0;
+	int rc = SQLITE_OK;
+
+	*people = NULL;
+	*n = 0;
+	run_sql(store, "PRAGMA temp_store = MEMORY; BEGIN", &rc);
+	for (size_t i = 0; i < ARRAY_SIZE(sql); i++) {
+		sqlite3_stmt *stmt = prepare(store, sql[i], NULL, NULL, &rc);
+
+		while (step(stmt, &rc)) {
+			ALLOC_GROW(*people, *n + 1, cap);
+			(*people)[(*n)++] = (struct store_person){ arena_strdup(arena, text_of(stmt, 0)),
+				sqlite3_column_int64(stmt, 1), sqlite3_column_int64(stmt, 2), sqlite3_column_int64(stmt, 3) };
+		}
+		sqlite3_finalize(stmt);
+	}
+	*n = join_people(*people, *n);
+	return conclude(store, rc, err);
+}
+
+static bool is_there(struct store *store, const char *learner, int *rc)
+{
+	static const char *const sql[] = {
+		"SELECT 1 FROM run WHERE learner = ?1 LIMIT 1",
+		"SELECT 1 FROM place WHERE learner = ?1 LIMIT 1",
+		"SELECT 1 FROM review WHERE learner = ?1 LIMIT 1",
+		"SELECT 1 FROM setting WHERE learner = ?1 LIMIT 1",
+	};
+	bool found = false;
+
+	for (size_t i = 0; !found && i < ARRAY_SIZE(sql); i++) {
+		sqlite3_stmt *stmt = prepare(store, sql[i], learner, NULL, rc);
+
+		found = step(stmt, rc);
+		sqlite3_finalize(stmt);
+	}
+	return found;
+}
+
+static bool there_is_none(const char *learner, struct strbuf *err)
+{
+	if (*learner)
+		strbuf_addf(err, _("There is no learner “%s”."), learner);
+	else
+		strbuf_addstr(err, _("Nobody without a name has learned here."));
+	return false;
+}
+
+bool store_has_person(struct store *store, const char *learner, struct strbuf *err)
+{
+	int rc = SQLITE_OK;
+	bool there = is_there(store, learner, &rc);
+
+	return conclude(store, rc, err) && (there || there_is_none(learner, err));
+}
+
+/* ---- all of one person, as JSON */
+
+static void add_row(sqlite3_stmt *stmt, struct strbuf *out)
+{
+	for (int i = 0; i < sqlite3_column_count(stmt); i++) {
+		strbuf_addstr(out, i ? ", " : "{ ");
+		json_string(out, sqlite3_column_name(stmt, i));
+		strbuf_addstr(out, ": ");
+		if (sqlite3_column_type(stmt, i) == SQLITE_INTEGER)
+			strbuf_addf(out, "%lld", (long long)sqlite3_column_int64(stmt, i));
+		else
+			json_string(out, (const char *)sqlite3_column_text(stmt, i));
+	}
+	strbuf_addstr(out, " }");
+}
+
+static void add_table(struct store *store, const char *name, const char *sql, const char *learner, struct strbuf *out,
+	int *rc)
+{
+	sqlite3_stmt *stmt = prepare(store, sql, learner, NULL, rc);
+	const char *comma = "";
+
+	strbuf_addf(out, ",\n\"%s\": [", name);
+	while (step(stmt, rc)) {
+		strbuf_addf(out, "%s\n\t", comma);
+		add_row(stmt, out);
+		comma = ",";
+	}
+	strbuf_addch(out, ']');
+	sqlite3_finalize(stmt);
+}
+
+bool store_export_person(struct store *store, const char *learner, struct strbuf *out, struct strbuf *err)
+{
+	static const struct {
+		const char *name, *sql;
+	} tables[] = {
+		{ "places", "SELECT lesson, page, seen, read, spent FROM place WHERE learner = ?1" },
+		{ "runs", "SELECT id, lesson, kind, started, finished, score, max FROM run WHERE learner = ?1 ORDER BY seq" },
+		{ "answers", "SELECT r.id AS run, a.number, a.question, a.response, a.score, a.max, a.hints, a.tries,"
+			" a.confidence, a.at, a.first_response, a.first_score, a.first_max, a.first_hints, a.first_at"
+			" FROM run AS r JOIN answer AS a ON a.run = r.seq WHERE r.learner = ?1 ORDER BY r.seq, a.number" },
+		{ "review", "SELECT ref, stage, streak, due FROM review WHERE learner = ?1" },
+		{ "settings", "SELECT key, value FROM setting WHERE learner = ?1" },
+	};
+	int rc = SQLITE_OK;
+
+	run_sql(store, "BEGIN", &rc);
+	if (!is_there(store, learner, &rc))
+		return conclude(store, rc, err) && there_is_none(learner, err);
+	strbuf_addstr(out, "{\"learner\": ");
+	json_string(out, learner);
+	for (size_t i = 0; i < ARRAY_SIZE(tables); i++)
+		add_table(store, tables[i].name, tables[i].sql, learner, out, &rc);
+	strbuf_addstr(out, "\n}\n");
+	return conclude(store, rc, err);
+}
+
+/* ---- changes, of which nothing is to be found afterwards */
+
+static bool write_zeros(int fd, off_t size)
+{
+	static const char zeros[4096];
+
+	while (size > 0) {
+		ssize_t n = write(fd, zeros, size < (off_t)sizeof(zeros) ? (size_t)size : sizeof(zeros));
+
+		if (n < 0 && errno != EINTR)
+			return false;
+		size -= n > 0 ? n : 0;
+	}
+	return !fsync(fd);
+}
+
+/* The journal holds the pages as they were. Ours alone: the file is locked. */
+static void overwrite_journal(struct store *store, int *rc)
+{
+	const char *name = sqlite3_filename_journal(sqlite3_db_filename(store->db, "main"));
+	int fd = *rc ? -1 : open(name, O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
+	struct stat st;
+
+	if (*rc || (fd < 0 && errno == ENOENT))
+		return;
+	if (fd < 0 || fstat(fd, &st) || !write_zeros(fd, st.st_size))
+		*rc = SQLITE_IOERR_WRITE;
+	if (fd >= 0)
+		close(fd);
+}
+
+/* Each statement with ?1 and ?2; all or none of them. */
+static void run_all(struct store *store, const char *const *sql, size_t n, const char *one, const char *two, int *rc)
+{
+	run_sql(store, "BEGIN IMMEDIATE", rc);
+	for (size_t i = 0; i < n; i++) {
+		sqlite3_stmt *stmt = prepare(store, sql[i], one, two, rc);
+
+		(void)step(stmt, rc);
+		sqlite3_finalize(stmt);
+	}
+	run_sql(store, "COMMIT", rc);
+}
+
+/* VACUUM attaches the new file, which distrust() in store.c forbids everybody else. */
+static void write_anew(struct store *store, int *rc)
+{
+	int limit = sqlite3_limit(store->db, SQLITE_LIMIT_ATTACHED, 1);
+
+	run_sql(store, "VACUUM", rc);
+	sqlite3_limit(store->db, SQLITE_LIMIT_ATTACHED, limit);
+}
+
+/* Holds the file from the first change to the last overwriting. */
+static bool change(struct store *store, const char *const *sql, size_t n, const char *one, const char *two,
+	struct strbuf *err)
+{
+	int rc = SQLITE_OK, last = SQLITE_OK;
+	bool changed, clean;
+
+	run_sql(store, "PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA locking_mode = EXCLUSIVE;"
+		" PRAGMA journal_mode = PERSIST", &rc);
+	run_all(store, sql, n, one, two, &rc);
+	changed = conclude(store, rc, err);
+	if (changed) {
+		write_anew(store, &rc);
+		/* Without the lock it could be the journal of another program. */
+		overwrite_journal(store, &rc);
+	}
+	clean = changed && conclude(store, rc, err);
+	if (changed && !clean)
+		strbuf_addstr(err, _(" The records are changed, but traces of the old ones may be left in the file."));
+	/* The lock goes with the next reading. */
+	run_sql(store, "PRAGMA journal_mode = TRUNCATE; PRAGMA locking_mode = NORMAL; SELECT 1 FROM run LIMIT 1", &last);
+	return clean && conclude(store, last, err);
+}
+
+bool store_rename_person(struct store *store, const char *from, const char *to, bool merge, struct strbuf *err)
+{
+	static const char *const sql[] = {
+		"INSERT INTO place (learner, lesson, page, seen, read, spent)"
+		" SELECT ?2, lesson, page, seen, read, spent FROM place WHERE learner = ?1"
+		" ON CONFLICT (learner, lesson) DO UPDATE SET seen = max(seen, excluded.seen),"
+		" read = max(read, excluded.read), spent = spent + excluded.spent",
+		"DELETE FROM place WHERE learner = ?1",
+		"UPDATE run SET learner = ?2 WHERE learner = ?1",
+		"UPDATE OR IGNORE setting SET learner = ?2 WHERE learner = ?1",
+		"DELETE FROM setting WHERE learner = ?1",
+		"UPDATE OR IGNORE review SET learner = ?2 WHERE learner = ?1",
+		"DELETE FROM review WHERE learner = ?1",
+	};
+	int rc = SQLITE_OK;
+	bool has_to = is_there(store, to, &rc);
+
+	if (!conclude(store, rc, err) || !store_has_person(store, from, err))
+		return false;
+	if (!strcmp(from, to)) {
+		strbuf_addstr(err, _("Both names are the same."));
+		return false;
+	}
+	if (merge && !has_to)
+		return there_is_none(to, err);
+	if (!merge && has_to) {
+		strbuf_addf(err, _("There is a learner “%s” already; merge makes one of the two."), to);
+		return false;
+	}
+	return change(store, sql, ARRAY_SIZE(sql), from, to, err);
+}
+
+bool store_erase_person(struct store *store, const char *learner, struct strbuf *err)
+{
+	static const char *const sql[] = {
+		"DELETE FROM answer WHERE run IN (SELECT seq FROM run WHERE learner = ?1)",
+		"DELETE FROM run WHERE learner = ?1",
+		"DELETE FROM place WHERE learner = ?1",
+		"DELETE FROM review WHERE learner = ?1",
+		"DELETE FROM setting WHERE learner = ?1",
+	};
+
+	return store_has_person(store, learner, err) && change(store, sql, ARRAY_SIZE(sql), learner, NULL, err);
+}

@@ -1,0 +1,422 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* vigie report and vigie learners, against a group whose figures were computed by hand (trained.h). */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "e2e/trained.h"
+
+/* Runs `vigie ARGS`; what it wrote is in out, its complaints in err. */
+static int vigie(struct desk *desk, struct strbuf *out, struct strbuf *err, const char *const *args)
+{
+	struct start start = { .lessons = desk_path(desk, "lessons") };
+
+	for (size_t i = 0; args[i]; i++)
+		start.args[i] = args[i];
+	strbuf_clear(out);
+	strbuf_clear(err);
+	return desk_run(desk, &start, out, err);
+}
+#define VIGIE(...) vigie(desk, &out, &err, (const char *const[]){ __VA_ARGS__, NULL })
+
+/* The value at a path of JSON, read by SQLite; lives until the next but seven. */
+static const char *json_at(const char *json, const char *path)
+{
+	static char values[8][128];
+	static unsigned turn;
+	char *value = values[turn++ % 8];
+	sqlite3 *db = NULL;
+	sqlite3_stmt *stmt;
+
+	assert_int_equal(sqlite3_open(":memory:", &db), SQLITE_OK);
+	assert_int_equal(sqlite3_prepare_v2(db, "SELECT ?1 ->> ?2", -1, &stmt, NULL), SQLITE_OK);
+	sqlite3_bind_text(stmt, 1, json, -1, SQLITE_STATIC);
+	sqlite3_bind_text(stmt, 2, path, -1, SQLITE_STATIC);
+	if (sqlite3_step(stmt) != SQLITE_ROW)
+		fail_msg("%s: %s in %.300s", path, sqlite3_errmsg(db), json);
+	snprintf(value, sizeof(values[0]), "%s", sqlite3_column_text(stmt, 0) ? (const char *)sqlite3_column_text(stmt, 0) : "null");
+	sqlite3_finalize(stmt);
+	sqlite3_close(db);
+	return value;
+}
+
+/* Index of the element of an array that has that member. */
+static int find(const char *json, const char *array, const char *member, const char *value)
+{
+	for (int i = 0; i < 40; i++)
+		if (!strcmp(json_at(json, said("$.%s[%d].%s", array, i, member)), value))
+			return i;
+	fail_msg("no %s %s", member, value);
+	return -1;
+}
+
+static void assert_lesson(const char *json, const char *id, const char *member, const char *value)
+{
+	const char *is = json_at(json, said("$.lessons[%d].%s", find(json, "lessons", "lesson", id), member));
+
+	if (strcmp(is, value) != 0)
+		fail_msg("%s of %s is %s, not %s", member, id, is, value);
+}
+
+static void assert_question(const char *json, const char *id, const char *member, const char *value)
+{
+	const char *is = json_at(json, said("$.questions[%d].%s", find(json, "questions", "question", id), member));
+
+	if (strcmp(is, value) != 0)
+		fail_msg("%s of %s is %s, not %s", member, id, is, value);
+}
+
+static void the_figures_are_those_computed_by_hand(void **state)
+{
+	struct desk *desk = *state;
+	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
+
+	train(desk);
+	assert_int_equal(VIGIE("report", "--json"), 0);
+	assert_string_equal(err.buf, "");
+	assert_string_equal(json_at(out.buf, "$.people"), "41");
+	/* 40 + 40 + 30 in the quiz, 10 in the exam */
+	assert_string_equal(json_at(out.buf, "$.first_answers"), "120");
+
+	assert_lesson(out.buf, "hills", "begun", "51");
+	assert_lesson(out.buf, "hills", "finished", "50");
+	assert_lesson(out.buf, "hills", "passed", "10");
+	assert_lesson(out.buf, "hills", "people", "40");
+	assert_lesson(out.buf, "hills", "seconds", "2450");     /* 40 x 60 + 10 x 5 */
+	assert_lesson(out.buf, "hills", "again.people", "10");
+	assert_lesson(out.buf, "hills", "again.first", "1.0");
+	assert_lesson(out.buf, "hills", "again.last", "0.0");
+	assert_lesson(out.buf, "before", "passed", "null");
+	assert_lesson(out.buf, "before", "compared", "null");
+	assert_lesson(out.buf, "after", "compared.people", "10");
+	assert_lesson(out.buf, "after", "compared.before", "0.25");
+	assert_lesson(out.buf, "after", "compared.after", "0.75");
+	assert_lesson(out.buf, "final", "finished", "10");
+	assert_lesson(out.buf, "final", "passed", "0");
+
+	/* x and the rest y: a 1, 1; b 1, 1/2; c 0, 1/2; d 0, 0: r = 5 / root(10 x 5) */
+	assert_question(out.buf, "my-single", "n", "40");
+	assert_question(out.buf, "my-single", "facility", "0.5");
+	assert_question(out.buf, "my-single", "discrimination", "0.7071");
+	assert_question(out.buf, "my-single", "median_seconds", "10");
+	assert_question(out.buf, "my-single", "hinted", "10");
+	assert_question(out.buf, "my-single", "clinic[0]", "dead-distractor");
+	assert_question(out.buf, "my-single", "clinic[1]", "null");
+	assert_question(out.buf, "my-single", "responses[0].text", "A hill");
+	assert_question(out.buf, "my-single", "responses[0].n", "19");
+	assert_question(out.buf, "my-single", "responses[0].rest", "0.2632");    /* 10 x 1/2 of 19 */
+	assert_question(out.buf, "my-single", "responses[1].right", "1");
+	assert_question(out.buf, "my-single", "responses[1].n", "20");
+	assert_question(out.buf, "my-single", "responses[1].rest", "0.75");      /* 10 x 1 + 10 x 1/2 of 20 */
+	assert_question(out.buf, "my-single", "responses[2].n", "1");
+	assert_question(out.buf, "my-single", "responses[2].dead", "1");
+	/* those who know the rest know it as often as the others */
+	assert_question(out.buf, "my-truefalse", "discrimination", "0.0");
+	assert_question(out.buf, "my-truefalse", "median_seconds", "20");
+	assert_question(out.buf, "my-truefalse", "clinic[0]", "weak");
+	/* thirty answers: r = (15 - 400/30) / root((20 - 400/30) x (15 - 400/30)) */
+	assert_question(out.buf, "my-text", "n", "30");
+	assert_question(out.buf, "my-text", "facility", "0.6667");
+	assert_question(out.buf, "my-text", "discrimination", "0.5");
+	assert_question(out.buf, "my-text", "skipped", "10");
+	assert_question(out.buf, "my-text", "responses[0].response", "hill");
+	/* ten answers in an exam: nothing is claimed, though all are wrong */
+	assert_question(out.buf, "my-number", "lesson", "hills");
+	assert_question(out.buf, "my-number", "n", "10");
+	assert_question(out.buf, "my-number", "facility", "0.0");
+	assert_question(out.buf, "my-number", "discrimination", "null");
+	assert_question(out.buf, "my-number", "responses[0].rest", "null");
+	assert_question(out.buf, "my-number", "clinic[0]", "null");
+	strbuf_release(&out);
+	strbuf_release(&err);
+}
+
+static void assert_says(const struct strbuf *text, const char *words)
+{
+	if (!strstr(text->buf, words))
+		fail_msg("“%s” is not in:\n%.6000s", words, text->buf);
+}
+
+static void on_the_screen_there_are_bars_and_the_caution(void **state)
+{
+	struct desk *desk = *state;
+	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
+
+	train(desk);
+	assert_int_equal(VIGIE("report"), 0);
+	assert_says(&out, "that has fewer than 30 of them");
+	assert_says(&out, "\n  ████░░░░░░░░░░░░░░░░ 20 % passed (10 of 50; the mark is 70 %)\n");
+	assert_says(&out, "\n    █████░░░░░░░░░░░░░░░ 25 % before\n    ███████████████░░░░░ 75 % after\n    difference: +50\n");
+	assert_says(&out, "\n    ○   2 %     1  A wide plain");
+	assert_says(&out, "\n    ✔  50 %    20  A mountain (they have 75 % of the rest)\n");
+	assert_says(&out, "\n    Fewer than 30 answers: too few to judge the question.\n");
+	assert_says(&out, "\n    ! It hardly tells those who know from those who do not.\n");
+	for (const char *s = out.buf; *s; s += strcspn(s, "\n") + 1)
+		assert_true(strcspn(s, "\n") < 3 * 80);
+	assert_int_equal(VIGIE("report", "--ascii"), 0);
+	assert_says(&out, "\n  ####................ 20 % passed");
+	for (size_t i = 0; i < out.len; i++)
+		assert_true((unsigned char)out.buf[i] < 0x80);
+	assert_int_equal(VIGIE("report", "--lang", "fr"), 0);
+	assert_says(&out, "Avant et après");
+	assert_says(&out, "\n    discrimination\u00a0: 0,71\n");
+	strbuf_release(&out);
+	strbuf_release(&err);
+}
+
+static void a_group_is_named_one_by_one_or_by_a_pattern(void **state)
+{
+	struct desk *desk = *state;
+	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
+
+	train(desk);
+	assert_int_equal(VIGIE("report", "--json", "a1", "b2", "c3"), 0);
+	assert_string_equal(json_at(out.buf, "$.people"), "3");
+	assert_int_equal(VIGIE("report", "--json", "d*", "a7"), 0);
+	assert_string_equal(json_at(out.buf, "$.people"), "11");
+	assert_int_equal(VIGIE("report", "--json", "--learner", "c3"), 0);
+	assert_string_equal(json_at(out.buf, "$.people"), "1");
+	assert_int_equal(VIGIE("report", "--json", "nobody"), 1);
+	assert_string_equal(out.buf, "");
+	assert_says(&err, "nobody of that name");
+	strbuf_release(&out);
+	strbuf_release(&err);
+}
+
+/* RFC 4180: every record has as many fields as the head; returns how many records there are. */
+static int assert_csv(const char *s)
+{
+	int records = 0, fields = 0, wanted = 0;
+
+	while (*s) {
+		fields++;
+		if (*s == '"') {
+			assert_null(strchr("=+-@\t\r\n", s[1]));
+			for (s++; *s && (*s != '"' || s[1] == '"'); s++)
+				s += *s == '"';
+			assert_int_equal(*s++, '"');
+		} else {
+			s += strcspn(s, ",\"\r\n");
+		}
+		if (*s == ',') {
+			s++;
+			continue;
+		}
+		assert_memory_equal(s, "\r\n", 2);
+		s += 2;
+		if (!records++)
+			wanted = fields;
+		assert_int_equal(fields, wanted);
+		fields = 0;
+	}
+	assert_int_equal(wanted, 24);
+	return records;
+}
+
+static void csv_is_one_table_that_no_spreadsheet_runs(void **state)
+{
+	struct desk *desk = *state;
+	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
+
+	train(desk);
+	trained_sql(desk_store(desk), "UPDATE answer SET first_response = char(9) || 'say \"hill\",' || char(13, 10) || 'twice'"
+		" WHERE question = 'my-text' AND first_response = 'hill'");
+	assert_int_equal(VIGIE("report", "--csv"), 0);
+	/* the head, 4 lessons, 4 questions, 3 + 2 + 2 + 1 responses */
+	assert_int_equal(assert_csv(out.buf), 17);
+	assert_says(&out, "\r\n\"question\",\"hills\",\"my-single\",\"\",\"Which of these is the highest?\",,,,,,,,,,,40,0.5000,0.7071,10,10,0,0,,"
+		"\"dead-distractor\"\r\n");
+	assert_says(&out, "\"response\",\"hills\",\"my-text\",\"'=1+1\",\"'=1+1\",");
+	assert_says(&out, "\"'\tsay \"\"hill\"\",\r\ntwice\"");
+	assert_says(&out, "\"lesson\",\"after\",\"\",\"\",\"The one after\",20,20,,0,10,0.2500,0.7500,,,,");
+	strbuf_release(&out);
+	strbuf_release(&err);
+}
+
+static void the_page_needs_nothing_else_and_nothing_gets_out_of_it(void **state)
+{
+	static const char *const outside[] = { "http:", "https:", "src=", "href=", "@import", "url(", "<script", "<img" };
+	struct desk *desk = *state;
+	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
+
+	train(desk);
+	trained_sql(desk_store(desk), "UPDATE answer SET first_response = '<img src=x>&\"' WHERE first_response = 'hill'");
+	assert_int_equal(VIGIE("report", "--html", "-o", desk_path(desk, "r.html")), 0);
+	assert_string_equal(out.buf, "");
+	{
+		FILE *f = fopen(desk_path(desk, "r.html"), "r");
+		char buf[4096];
+		size_t n;
+
+		assert_non_null(f);
+		while ((n = fread(buf, 1, sizeof(buf), f)) > 0)
+			strbuf_add(&out, buf, n);
+		fclose(f);
+	}
+	assert_says(&out, "&lt;img src=x&gt;&amp;&quot;");
+	for (char *s; (s = strstr(out.buf, "&lt;img src=x"));)
+		memset(s, ' ', 13);
+	for (size_t i = 0; i < ARRAY_SIZE(outside); i++)
+		if (strstr(out.buf, outside[i]))
+			fail_msg("%s is in the page", outside[i]);
+	assert_says(&out, "<circle class=\"hollow\" cx=\"110.0\"");    /* 10 + 4 x 25 */
+	assert_says(&out, "<circle class=\"fill\" cx=\"310.0\"");
+	assert_says(&out, "<title>hills / my-single</title>");
+	assert_says(&out, "Before: 25 %. After: 75 %. Difference: +50.");
+	strbuf_release(&out);
+	strbuf_release(&err);
+}
+
+static void what_is_not_there_is_said(void **state)
+{
+	struct desk *desk = *state;
+	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
+
+	assert_int_equal(VIGIE("report"), 3);
+	assert_says(&err, "there is no progress at");
+	assert_int_equal(VIGIE("learners", "erase", "x", "--yes"), 3);
+	train(desk);
+	assert_int_equal(VIGIE("learners", "forget"), 2);
+	assert_int_equal(VIGIE("learners", "erase", "nobody", "--yes"), 1);
+	assert_says(&err, "There is no learner “nobody”.");
+	/* a lesson that is gone leaves its ids */
+	assert_int_equal(unlink(desk_path(desk, "lessons/hills/lesson.ini")), 0);
+	assert_int_equal(VIGIE("report", "--json"), 0);
+	assert_lesson(out.buf, "hills", "title", "hills");
+	assert_question(out.buf, "my-single", "responses[0].text", "b");
+	strbuf_release(&out);
+	strbuf_release(&err);
+}
+
+/* The file is the owner's; the rights of the file decide. */
+static void others_learn_nothing(void **state)
+{
+	struct desk *desk = *state;
+	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
+	struct start start = { .lessons = train(desk), .args = { "report", "--store", desk_store(desk) }, .uid = 65534 };
+
+	if (getuid()) {
+		print_message("only root can become somebody else\n");
+		skip();
+	}
+	/* the way to it is open, the file is not */
+	assert_int_equal(chmod(desk->home, 0755), 0);
+	assert_int_equal(chmod(desk_path(desk, ".local"), 0755) | chmod(desk_path(desk, ".local/share"), 0755) |
+		chmod(desk_path(desk, ".local/share/vigie"), 0755), 0);
+	assert_int_equal(desk_run(desk, &start, &out, &err), 3);
+	assert_string_equal(out.buf, "");
+	assert_true(err.len > 0);
+	start.args[0] = "learners";
+	assert_int_equal(desk_run(desk, &start, &out, &err), 3);
+	assert_string_equal(out.buf, "");
+	strbuf_release(&out);
+	strbuf_release(&err);
+}
+
+/* ---- learners */
+
+static int count_in_folder(struct desk *desk, const char *word)
+{
+	struct strbuf command = STRBUF_INIT;
+	char buf[32] = "";
+	FILE *f;
+
+	strbuf_addf(&command, "grep -rlaF '%s' '%s' | wc -l", word, desk_path(desk, ".local/share/vigie"));
+	f = popen(command.buf, "r");
+	assert_non_null(f);
+	assert_non_null(fgets(buf, sizeof(buf), f));
+	pclose(f);
+	strbuf_release(&command);
+	return atoi(buf);
+}
+
+static void learners_are_listed_renamed_merged_and_exported(void **state)
+{
+	struct desk *desk = *state;
+	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
+
+	train(desk);
+	assert_int_equal(VIGIE("learners"), 0);
+	assert_says(&out, "last begun  sittings  answers  name\n");
+	assert_says(&out, "\n2023-11-15       4        4  a3\n");
+	assert_int_equal(VIGIE("learners", "rename", "a3", "Anna"), 0);
+	assert_string_equal(out.buf, "");
+	assert_int_equal(VIGIE("learners", "rename", "Anna", "a4"), 1);
+	assert_says(&err, "merge makes one of the two");
+	assert_int_equal(VIGIE("learners", "merge", "a4", "Anna"), 0);
+	assert_int_equal(VIGIE("learners"), 0);
+	assert_says(&out, "       8        8  Anna\n");
+	assert_null(strstr(out.buf, "a3"));
+	assert_null(strstr(out.buf, "a4"));
+	assert_int_equal(VIGIE("learners", "export", "Anna"), 0);
+	assert_string_equal(json_at(out.buf, "$.learner"), "Anna");
+	assert_string_equal(json_at(out.buf, "$.answers[1].response"), "true");
+	assert_int_equal(VIGIE("learners", "export", "a3"), 1);
+	strbuf_release(&out);
+	strbuf_release(&err);
+}
+
+static struct terminal *ask_to_erase(struct desk *desk)
+{
+	struct start start = { .lessons = desk_path(desk, "lessons"), .args = { "learners", "erase", "SENTINEL" } };
+	struct terminal *t = desk_start(desk, &start);
+
+	assert_shows(t, "All that “SENTINEL” did is erased for good. Type the name to go on:");
+	return t;
+}
+
+static void who_is_erased_is_asked_for_by_name_and_gone(void **state)
+{
+	struct desk *desk = *state;
+	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
+	struct terminal *t;
+
+	train(desk);
+	assert_int_equal(VIGIE("learners", "rename", "c3", "SENTINEL"), 0);
+	trained_sql(desk_store(desk), "UPDATE answer SET response = 'SENTINEL typed', first_response = 'SENTINEL first' WHERE run IN"
+		" (SELECT seq FROM run WHERE learner = 'SENTINEL')");
+	desk_write(desk, ".local/share/vigie/progress.db.damaged-20260101-000000", "an old copy");
+	/* nobody can be asked */
+	assert_int_equal(VIGIE("learners", "erase", "SENTINEL"), 1);
+	assert_says(&err, "--yes");
+	t = ask_to_erase(desk);
+	terminal_send(t, "yes\r");
+	assert_ends(t, 1);
+	assert_shows(t, "nothing was erased");
+	assert_int_equal(count_in_folder(desk, "SENTINEL"), 1);
+	t = ask_to_erase(desk);
+	terminal_send(t, "SENTINEL\r");
+	assert_ends(t, 0);
+	assert_shows(t, "is an old damaged copy");
+	assert_int_equal(count_in_folder(desk, "SENTINEL"), 0);
+	/* and nobody else */
+	assert_int_equal(VIGIE("report", "--json"), 0);
+	assert_string_equal(json_at(out.buf, "$.people"), "40");
+	assert_int_equal(VIGIE("learners", "erase", "c4", "--yes"), 0);
+	assert_int_equal(VIGIE("report", "--json"), 0);
+	assert_string_equal(json_at(out.buf, "$.people"), "39");
+	strbuf_release(&out);
+	strbuf_release(&err);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(the_figures_are_those_computed_by_hand),
+		TEST(on_the_screen_there_are_bars_and_the_caution),
+		TEST(a_group_is_named_one_by_one_or_by_a_pattern),
+		TEST(csv_is_one_table_that_no_spreadsheet_runs),
+		TEST(the_page_needs_nothing_else_and_nothing_gets_out_of_it),
+		TEST(what_is_not_there_is_said),
+		TEST(others_learn_nothing),
+		TEST(learners_are_listed_renamed_merged_and_exported),
+		TEST(who_is_erased_is_asked_for_by_name_and_gone),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

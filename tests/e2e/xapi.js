@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// xapi.js FILE: each line is a valid xAPI 1.0.3 statement, by an independent validator; and it does find what is wrong.
+const fs = require('fs')
+const validate = require('@learninglocker/xapi-validation').default
+const lines = fs.readFileSync(process.argv[2], 'utf8').split('\n').filter((line) => line)
+let bad = 0
+
+lines.forEach((line, i) => {
+	const problems = validate(JSON.parse(line))
+	if (problems.length) {
+		bad++
+		console.log(`line ${i + 1}: ${JSON.stringify(problems).slice(0, 400)}`)
+	}
+})
+const spoil = [
+	(s) => { s.id = 'one' },
+	(s) => { s.timestamp = '2023-11-14 22:13' },
+	(s) => { s.object.definition.name = { fr_FR: 'x' } },
+	(s) => { s.result.score = { raw: 3, max: 2 } },
+	(s) => { s.object.definition.interactionType = 'guess' },
+	(s) => { s.result.duration = '20 s' },
+]
+for (const f of spoil) {
+	const s = JSON.parse(lines.find((line) => line.includes('/answered"')))
+	f(s)
+	if (!validate(s).length) {
+		bad++
+		console.log(`not noticed: ${f}`)
+	}
+}
+console.log(`${lines.length} statements, ${bad} bad`)
+process.exit(bad ? 1 : 0)

@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who is in a store, what they did, and whole people renamed, merged, exported and erased. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "store/scratch.h"
+
+#include "store/people.h"
+
+/* A visit of somebody: a place, a quiz of two answers and one that is left, a setting, a review. */
+static void visit(struct scratch *s, const char *learner, const char *run, const char *typed)
+{
+	struct store *store = scratch_open_well(s, learner);
+	const struct review_item item = { .ref = "online/q1", .stage = 1, .streak = 1, .due = 20000 };
+	const struct answer answer = { .question = "q1", .response = typed, .score = 500, .max = 1000, .hints = 1, .tries = 1,
+		.at = 1010 };
+
+	assert_true(store_save_place(store, "online", "signs", 3, false, 60, &s->err));
+	assert_true(scratch_begin(s, store, run, "online", RUN_QUIZ));
+	assert_true(store_save_answer(store, run, &answer, &item, &s->err));
+	assert_true(scratch_answer(s, store, run, "q2", "b", 0));
+	assert_true(store_save_setting(store, "language", "fr", &s->err));
+	store_close(store);
+}
+
+/* ---- everybody's runs, as text */
+
+static bool note_run(void *ctx, const struct store_run_row *r)
+{
+	strbuf_addf(ctx, "%s %s %s %d %lld-%lld %d/%d\n", r->learner, r->id, r->lesson, r->kind, (long long)r->started,
+		(long long)r->finished, r->score, r->max);
+	return r->kind != RUN_MISSED;
+}
+
+static void note_answer(void *ctx, const struct store_answer_row *a)
+{
+	strbuf_addf(ctx, "  %s=%s %d/%d %d %d %lld\n", a->question, a->response, a->score, a->max, a->hints, a->tries,
+		(long long)a->at);
+}
+
+static const char *all_runs(struct scratch *s, struct store *store)
+{
+	const struct store_visitor visitor = { &s->text, note_run, note_answer, NULL };
+
+	strbuf_clear(&s->text);
+	assert_true(store_visit_runs(store, &visitor, &s->err));
+	assert_string_equal(s->err.buf, "");
+	return s->text.buf;
+}
+
+static void runs_come_learner_by_learner_in_the_order_of_time(void **state)
+{
+	struct scratch *s = *state;
+	struct store *store;
+	struct answer again = { .question = "q1", .response = "right", .score = 1000, .max = 1000, .tries = 1, .at = 2000 };
+
+	visit(s, "zoe", "run-1", "wrong");
+	visit(s, "adam", "run-2", "x");
+	store = scratch_open_well(s, "zoe");
+	assert_true(scratch_begin(s, store, "run-3", "online", RUN_MISSED));
+	assert_true(scratch_finish(s, store, progress_get(&s->progress, "online")->open));
+	/* what was answered at first stays */
+	assert_true(store_save_answer(store, "run-1", &again, NULL, &s->err));
+	assert_string_equal(all_runs(s, store),
+		"adam run-2 online 0 1000-0 0/0\n"
+		"  q1=x 500/1000 1 1 1010\n"
+		"  q2=b 0/1000 1 1 1001\n"
+		"zoe run-1 online 0 1000-0 0/0\n"
+		"  q1=wrong 500/1000 1 1 1010\n"
+		"  q2=b 0/1000 1 1 1001\n"
+		"zoe run-3 online 1 1000-1002 0/0\n");
+	store_close(store);
+}
+
+static void people_are_listed_by_name_with_what_they_did(void **state)
+{
+	struct scratch *s = *state;
+	struct store *store;
+	struct arena arena = ARENA_INIT;
+	struct store_person *people;
+	size_t n;
+
+	visit(s, "zoe", "run-1", "x");
+	visit(s, "", "run-2", "x");
+	store = scratch_open_well(s, "only-a-setting");
+	assert_true(store_save_setting(store, "language", "fr", &s->err));
+	assert_true(store_list_people(store, &arena, &people, &n, &s->err));
+	assert_int_equal(n, 3);
+	assert_string_equal(people[0].learner, "");
+	assert_string_equal(people[1].learner, "only-a-setting");
+	assert_int_equal(people[1].runs + people[1].answers + people[1].last, 0);
+	assert_string_equal(people[2].learner, "zoe");
+	assert_int_equal(people[2].runs, 1);
+	assert_int_equal(people[2].answers, 2);
+	assert_int_equal(people[2].last, 1000);
+	free(people);
+	arena_release(&arena);
+	store_close(store);
+}
+
+/* ---- renaming and merging */
+
+static const char *columns(struct scratch *s)
+{
+	return scratch_sql(s, "SELECT learner || ' place ' || seen || ' ' || read || ' ' || spent FROM place ORDER BY learner;"
+		"SELECT learner || ' run ' || id FROM run ORDER BY seq; SELECT learner || ' review ' || stage FROM review"
+		" ORDER BY learner; SELECT learner || ' setting ' || value FROM setting ORDER BY learner");
+}
+
+static void a_person_is_renamed(void **state)
+{
+	struct scratch *s = *state;
+	struct store *store;
+
+	visit(s, "old", "run-1", "x");
+	visit(s, "other", "run-2", "x");
+	store = scratch_open_well(s, "");
+	assert_true(store_rename_person(store, "old", "new", false, &s->err));
+	assert_string_equal(s->err.buf, "");
+	store_close(store);
+	assert_string_equal(columns(s), "new place 3 0 60\nother place 3 0 60\nnew run run-1\nother run run-2\n"
+		"new review 1\nother review 1\nnew setting fr\nother setting fr\n");
+}
+
+static void two_become_one(void **state)
+{
+	struct scratch *s = *state;
+	struct store *store = scratch_open_well(s, "into");
+
+	assert_true(store_save_place(store, "online", "end", 2, true, 30, &s->err));
+	assert_true(store_save_setting(store, "language", "en", &s->err));
+	store_close(store);
+	visit(s, "from", "run-1", "x");
+	store = scratch_open_well(s, "");
+	assert_true(store_rename_person(store, "from", "into", true, &s->err));
+	store_close(store);
+	assert_string_equal(columns(s), "into place 3 1 90\ninto run run-1\ninto review 1\ninto setting en\n");
+}
+
+static void assert_refuses(struct scratch *s, bool good, const char *why)
+{
+	assert_false(good);
+	if (!strstr(s->err.buf, why))
+		fail_msg("“%s” does not say “%s”", s->err.buf, why);
+	strbuf_clear(&s->err);
+}
+
+static void what_cannot_be_is_refused_and_nothing_changes(void **state)
+{
+	struct scratch *s = *state;
+	struct store *store;
+	char *before;
+
+	visit(s, "anna", "run-1", "x");
+	visit(s, "bert", "run-2", "x");
+	before = xstrdup(columns(s));
+	store = scratch_open_well(s, "");
+	assert_refuses(s, store_rename_person(store, "nobody", "x", false, &s->err), "no learner “nobody”");
+	assert_refuses(s, store_rename_person(store, "anna", "bert", false, &s->err), "already");
+	assert_refuses(s, store_rename_person(store, "anna", "nobody", true, &s->err), "no learner “nobody”");
+	assert_refuses(s, store_rename_person(store, "anna", "anna", true, &s->err), "the same");
+	assert_refuses(s, store_erase_person(store, "nobody", &s->err), "no learner “nobody”");
+	assert_refuses(s, store_erase_person(store, "", &s->err), "without a name");
+	assert_refuses(s, store_export_person(store, "nobody", &s->text, &s->err), "no learner “nobody”");
+	store_close(store);
+	assert_string_equal(columns(s), before);
+	free(before);
+}
+
+/* ---- erasing */
+
+static const char secret[] = "SENTINEL-dorothea";
+
+/* In how many files of the folder the word stands. */
+static int files_with(struct scratch *s, const char *word)
+{
+	DIR *dir = opendir(s->data);
+	struct dirent *entry;
+	struct strbuf bytes = STRBUF_INIT;
+	int n = 0;
+
+	assert_non_null(dir);
+	while ((entry = readdir(dir))) {
+		char path[400];
+
+		if (entry->d_name[0] == '.')
+			continue;
+		snprintf(path, sizeof(path), "%s/%s", s->data, entry->d_name);
+		scratch_read(path, &bytes);
+		n += memmem(bytes.buf, bytes.len, word, strlen(word)) != NULL;
+	}
+	closedir(dir);
+	strbuf_release(&bytes);
+	return n;
+}
+
+/* Her name, and what she typed, in many pages, many of them freed again. */
+static void leave_traces(struct scratch *s)
+{
+	char run[40], typed[64];
+
+	for (int i = 0; i < 40; i++) {
+		snprintf(run, sizeof(run), "her-%d", i);
+		snprintf(typed, sizeof(typed), "SENTINEL-typed-%d", i);
+		visit(s, secret, run, typed);
+		progress_release(&s->progress);
+	}
+	scratch_sql(s, "PRAGMA secure_delete = OFF; DELETE FROM answer WHERE run IN (SELECT seq FROM run WHERE id > 'her-2')");
+	visit(s, "other", "run-o", "kept");
+	assert_int_equal(files_with(s, "SENTINEL"), 1);
+}
+
+static void erase(struct scratch *s)
+{
+	struct store *store = scratch_open_well(s, "");
+
+	assert_true(store_erase_person(store, secret, &s->err));
+	assert_string_equal(s->err.buf, "");
+	assert_int_equal(files_with(s, "SENTINEL"), 0);
+	/* and the store goes on */
+	assert_true(store_save_setting(store, "language", "fr", &s->err));
+	store_close(store);
+	assert_int_equal(files_with(s, "SENTINEL"), 0);
+	assert_string_equal(scratch_sql(s, "SELECT learner || response FROM run JOIN answer ON run = seq WHERE response NOT NULL;"
+		"PRAGMA journal_mode; PRAGMA integrity_check"), "otherkept\notherb\ndelete\nok\n");
+}
+
+static void nothing_is_left_of_who_is_erased(void **state)
+{
+	struct scratch *s = *state;
+
+	leave_traces(s);
+	erase(s);
+}
+
+static void nor_in_a_journal_that_was_kept(void **state)
+{
+	struct scratch *s = *state;
+
+	visit(s, secret, "her-run", "SENTINEL-typed");
+	scratch_sql(s, "PRAGMA journal_mode = PERSIST; UPDATE answer SET response = 'x'");
+	assert_int_equal(files_with(s, "SENTINEL"), 2);
+	visit(s, "other", "run-o", "kept");
+	erase(s);
+}
+
+/* Another program may have made it a WAL file. */
+static void nor_in_a_write_ahead_log(void **state)
+{
+	struct scratch *s = *state;
+	sqlite3 *db = NULL;
+
+	visit(s, secret, "her-run", "SENTINEL-typed");
+	visit(s, "other", "run-o", "kept");
+	assert_int_equal(sqlite3_open(s->path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0;"
+		"UPDATE run SET seed = 7", NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(files_with(s, "SENTINEL"), 2);
+	/* it dies: the log stays behind */
+	assert_int_equal(sqlite3_file_control(db, "main", SQLITE_FCNTL_PERSIST_WAL, &(int){ 1 }), SQLITE_OK);
+	assert_int_equal(sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL), SQLITE_OK);
+	sqlite3_close(db);
+	assert_int_equal(files_with(s, "SENTINEL"), 2);
+	erase(s);
+}
+
+static void nor_of_the_old_name_of_who_was_renamed(void **state)
+{
+	struct scratch *s = *state;
+	struct store *store;
+
+	visit(s, secret, "her-run", "x");
+	store = scratch_open_well(s, "");
+	assert_true(store_rename_person(store, secret, "p7", false, &s->err));
+	assert_int_equal(files_with(s, secret), 0);
+	store_close(store);
+}
+
+static void while_another_program_writes_nothing_is_erased(void **state)
+{
+	struct scratch *s = *state;
+	struct store *store;
+	sqlite3 *db = NULL;
+
+	visit(s, secret, "her-run", "SENTINEL-typed");
+	assert_int_equal(sqlite3_open(s->path, &db), SQLITE_OK);
+	store = scratch_open_well(s, "");
+	assert_int_equal(sqlite3_exec(db, "BEGIN IMMEDIATE; UPDATE run SET seed = 7", NULL, NULL, NULL), SQLITE_OK);
+	assert_refuses(s, store_erase_person(store, secret, &s->err), "busy");
+	/* what it wrote is not spoilt by what we overwrite */
+	assert_int_equal(sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(db);
+	store_close(store);
+	assert_string_equal(scratch_sql(s, "SELECT seed = 7 FROM run; PRAGMA integrity_check"), "0\nok\n");
+}
+
+static void what_is_exported_is_json_and_whole(void **state)
+{
+	struct scratch *s = *state;
+	struct store *store;
+	struct strbuf out = STRBUF_INIT;
+	sqlite3 *db = NULL;
+	sqlite3_stmt *stmt;
+
+	visit(s, "she \"said\"\n", "run-1", "tabs\tand “quotes” \"\\");
+	visit(s, "other", "run-2", "kept");
+	store = scratch_open_well(s, "");
+	assert_true(store_export_person(store, "she \"said\"\n", &out, &s->err));
+	store_close(store);
+	assert_null(strstr(out.buf, "other"));
+	/* SQLite reads JSON by itself */
+	assert_int_equal(sqlite3_open(":memory:", &db), SQLITE_OK);
+	assert_int_equal(sqlite3_prepare_v2(db, "SELECT ?1 ->> 'learner', ?1 ->> '$.answers[0].response', ?1 ->> '$.answers[0].first_score',"
+		" json_array_length(?1, '$.answers'), ?1 ->> '$.places[0].seen', ?1 ->> '$.review[0].ref', ?1 ->> '$.settings[0].value',"
+		" ?1 ->> '$.runs[0].kind', ?1 -> '$.answers[2].response'", -1, &stmt, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_bind_text(stmt, 1, out.buf, -1, SQLITE_STATIC), SQLITE_OK);
+	assert_int_equal(sqlite3_step(stmt), SQLITE_ROW);
+	assert_string_equal(sqlite3_column_text(stmt, 0), "she \"said\"\n");
+	assert_string_equal(sqlite3_column_text(stmt, 1), "tabs\tand “quotes” \"\\");
+	assert_int_equal(sqlite3_column_int(stmt, 2), 500);
+	assert_int_equal(sqlite3_column_int(stmt, 3), 3);
+	assert_int_equal(sqlite3_column_int(stmt, 4), 3);
+	assert_string_equal(sqlite3_column_text(stmt, 5), "online/q1");
+	assert_string_equal(sqlite3_column_text(stmt, 6), "fr");
+	assert_string_equal(sqlite3_column_text(stmt, 7), "quiz");
+	assert_string_equal(sqlite3_column_text(stmt, 8), "null");
+	sqlite3_finalize(stmt);
+	sqlite3_close(db);
+	strbuf_release(&out);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, scratch_setup, scratch_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(runs_come_learner_by_learner_in_the_order_of_time),
+		TEST(people_are_listed_by_name_with_what_they_did),
+		TEST(a_person_is_renamed),
+		TEST(two_become_one),
+		TEST(what_cannot_be_is_refused_and_nothing_changes),
+		TEST(nothing_is_left_of_who_is_erased),
+		TEST(nor_in_a_journal_that_was_kept),
+		TEST(nor_in_a_write_ahead_log),
+		TEST(nor_of_the_old_name_of_who_was_renamed),
+		TEST(while_another_program_writes_nothing_is_erased),
+		TEST(what_is_exported_is_json_and_whole),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

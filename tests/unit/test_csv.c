@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* CSV that programs read back as it was, and that no spreadsheet runs. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/csv.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+
+static void each_field_is_quoted_and_defused(void **state)
+{
+	static const struct {
+		const char *text, *field;
+	} cases[] = {
+		{ "hill", "\"hill\"" },
+		{ "", "\"\"" },
+		{ NULL, "\"\"" },
+		{ "a,b", "\"a,b\"" },
+		{ "say \"hill\"", "\"say \"\"hill\"\"\"" },
+		{ "two\nlines\r\n", "\"two\nlines\r\n\"" },
+		{ "=1+1", "\"'=1+1\"" },
+		{ "+1", "\"'+1\"" },
+		{ "-2.5", "\"'-2.5\"" },
+		{ "@SUM(A1)", "\"'@SUM(A1)\"" },
+		{ "\t=1", "\"'\t=1\"" },
+		{ "\r=1", "\"'\r=1\"" },
+		{ "\n=1", "\"'\n=1\"" },
+		{ "＝1", "\"'＝1\"" },
+		{ "＠x", "\"'＠x\"" },
+		{ "=\"x\"", "\"'=\"\"x\"\"\"" },
+		{ "1-2", "\"1-2\"" },
+		{ "'=1", "\"'=1\"" },
+		{ "\"=1", "\"\"\"=1\"" },
+		{ "été", "\"été\"" },
+	};
+	struct strbuf out = STRBUF_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		strbuf_clear(&out);
+		csv_text(&out, cases[i].text);
+		assert_string_equal(out.buf, cases[i].field);
+	}
+	strbuf_release(&out);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_field_is_quoted_and_defused),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

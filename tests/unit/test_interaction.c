@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What trainers and other programs are told of each type of question: the examples that authors get, one of each. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "questions/interaction.h"
+#include "unit/question_fixture.h"
+
+static const struct expected {
+	const char *type;
+	enum interaction_kind kind;
+	const char *right;                      /* all of them, a line each */
+	const char *response, *told;            /* as it is kept, and as xAPI has it */
+	const char *pick, *words;               /* a pick of it, and for people */
+} expected[] = {
+	{ "single", INTERACTION_CHOICE, "b\n", "a", "a", "a", "A hill" },
+	{ "multiple", INTERACTION_CHOICE, "a[,]c\n", "a,b", "a[,]b", "b", "A plain" },
+	{ "truefalse", INTERACTION_TRUE_FALSE, "true\n", "false", "false", "false", "False" },
+	{ "text", INTERACTION_FILL_IN, "hill\na hill\n", "a = b, c|d", "a = b, c|d", "a = b, c|d", "a = b, c|d" },
+	{ "match", INTERACTION_MATCHING, "a[.]a[,]b[.]b\n", "a=b,b=x", "a[.]b[,]b[.]x", "b=x", "River → Sand" },
+	{ "order", INTERACTION_SEQUENCING, "a[,]b[,]c\n", "b,a,c", "b[,]a[,]c", "b,a,c", "Hill · Plain · Mountain" },
+	{ "classify", INTERACTION_MATCHING, "a[.]high[,]b[.]low[,]c[.]high\na[.]high[,]b[.]low[,]c[.]low\n",
+		"a=low,c=low", "a[.]low[,]c[.]low", "c=low", "Hill → Low" },
+	{ "number", INTERACTION_NUMERIC, "2[:]3\n", "-2.75", "-2.75", "-2.75", "-2.75" },
+	{ "cloze", INTERACTION_FILL_IN, "hill[,]mountain\n", "x=a%7Cb|y=a", "a|b[,]plain", "y=a", "[2] → plain" },
+};
+
+static const struct expected *find_expected(const char *type)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(expected); i++)
+		if (!strcmp(expected[i].type, type))
+			return &expected[i];
+	fail_msg("nothing is expected of the type “%s”; add it here", type);
+	return NULL;
+}
+
+static struct lesson *examples(void)
+{
+	struct arena arena = ARENA_INIT;
+	struct diags diags = DIAGS_INIT;
+	struct strbuf text = STRBUF_INIT;
+	FILE *f = fopen(TEST_DATA "/../share/templates/questions.en.ini", "r");
+	struct lesson *lesson;
+	char line[512], *mark;
+
+	assert_non_null(f);
+	while (fgets(line, sizeof(line), f)) {
+		mark = strstr(line, "@ID@");
+		strbuf_addstr(&text, mark ? "id = examples\n" : line);
+	}
+	fclose(f);
+	lesson = lesson_from_ini(arena, "examples", parse_text(&arena, text.buf, &diags), NULL, NULL, question_parse, &diags);
+	assert_non_null(lesson);
+	strbuf_release(&text);
+	diags_release(&diags);
+	return lesson;
+}
+
+static void check(const struct question *q, const struct expected *e)
+{
+	struct arena arena = ARENA_INIT;
+	struct interaction i;
+	struct strbuf out = STRBUF_INIT;
+
+	question_interaction(q, &arena, &i);
+	assert_int_equal(i.kind, e->kind);
+	for (size_t k = 0; k < i.n_right; k++)
+		strbuf_addf(&out, "%s\n", i.right[k]);
+	assert_string_equal(out.buf, e->right);
+	strbuf_clear(&out);
+	interaction_response(&i, e->response, &out);
+	assert_string_equal(out.buf, e->told);
+	strbuf_clear(&out);
+	interaction_pick_text(&i, e->pick, &out);
+	assert_string_equal(out.buf, e->words);
+	/* an id that is no longer there stands for itself */
+	strbuf_clear(&out);
+	interaction_pick_text(&i, "gone", &out);
+	assert_string_equal(out.buf, "gone");
+	strbuf_release(&out);
+	arena_release(&arena);
+}
+
+static void each_type_is_known_to_others(void **state)
+{
+	struct lesson *lesson = examples();
+
+	(void)state;
+	for (size_t t = 0; question_types[t]; t++) {
+		const struct expected *e = find_expected(question_types[t]->name);
+		size_t i = 0;
+
+		while (i < lesson->n_questions && lesson->questions[i].type != question_types[t])
+			i++;
+		assert_true(i < lesson->n_questions);
+		check(&lesson->questions[i], e);
+	}
+	lesson_free(lesson);
+}
+
+/* A pick alone earns points if and only if it is right: reports rely on it. */
+static void a_pick_alone_is_graded(void **state)
+{
+	struct lesson *lesson = examples();
+
+	(void)state;
+	for (size_t n = 0; n < lesson->n_questions; n++) {
+		const struct question *q = &lesson->questions[n];
+		const struct expected *e = find_expected(q->type->name);
+		struct arena arena = ARENA_INIT;
+		struct interaction i;
+
+		question_interaction(q, &arena, &i);
+		if (i.separator)
+			assert_int_equal(q->type->grade(q, e->pick).score > 0, !strcmp(e->pick, "c=low"));
+		for (size_t k = 0; k < i.n_parts && i.kind == INTERACTION_CHOICE; k++)
+			assert_int_equal(q->type->grade(q, i.parts[k].id).score > 0, q->options[k].correct);
+		arena_release(&arena);
+	}
+	lesson_free(lesson);
+}
+
+static void more_ways_to_be_right_than_there_is_room_for_are_cut(void **state)
+{
+	struct arena arena = ARENA_INIT;
+	struct interaction i = { .arena = &arena };
+	struct interaction_slot slots[6] = { 0 };
+
+	(void)state;
+	for (int k = 0; k < 6; k++)
+		for (int n = 0; n < 40; n++)
+			interaction_slot_add(&slots[k], "x");
+	interaction_combine(&i, slots, 6);
+	assert_int_equal(i.n_right, INTERACTION_RIGHT);
+	assert_string_equal(i.right[INTERACTION_RIGHT - 1], "x[,]x[,]x[,]x[,]x[,]x");
+	arena_release(&arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_type_is_known_to_others),
+		cmocka_unit_test(a_pick_alone_is_graded),
+		cmocka_unit_test(more_ways_to_be_right_than_there_is_room_for_are_cut),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

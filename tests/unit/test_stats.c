@@ -1,0 +1,397 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Statistics of questions, against figures that were computed by hand. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "learner/stats.h"
+
+static int setup(void **state)
+{
+	struct stats *s = xmalloc(sizeof(*s));
+
+	stats_init(s);
+	*state = s;
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	stats_release(*state);
+	free(*state);
+	return 0;
+}
+
+#define assert_near(a, b) assert_true((a) - (b) < 1e-9 && (b) - (a) < 1e-9)
+
+static struct stats_item *item(struct stats *s, const char *question)
+{
+	return stats_item(s, "hills", question, NULL);
+}
+
+/* 0, 500 or 1000 thousandths of a point. */
+static void answer(struct stats *s, const char *question, const char *response, int score)
+{
+	const struct stats_answer a = { .response = response, .score = score, .max = 1000, .tries = 1, .seconds = -1 };
+
+	stats_answer(s, item(s, question), &a);
+}
+
+/* n people, each with one sitting of a and b. */
+static void people(struct stats *s, int n, const char *a, int a_score, const char *b, int b_score)
+{
+	for (int i = 0; i < n; i++) {
+		stats_begin_person(s);
+		answer(s, "a", a, a_score);
+		answer(s, "b", b, b_score);
+	}
+	stats_end_sitting(s);
+}
+
+static const struct stats_response *response(const struct stats_item *i, const char *text)
+{
+	for (size_t k = 0; k < i->n_responses; k++)
+		if (!strcmp(i->responses[k].text, text))
+			return &i->responses[k];
+	fail_msg("no response %s", text);
+	return NULL;
+}
+
+static void facility_is_the_mean_share_of_the_points(void **state)
+{
+	struct stats *s = *state;
+
+	/* (20 x 1 + 6 x 0.5 + 4 x 0) / 30 */
+	people(s, 20, "x", 1000, "y", 0);
+	people(s, 6, "z", 500, "y", 0);
+	people(s, 4, "w", 0, "y", 0);
+	assert_int_equal(item(s, "a")->n, 30);
+	assert_near(stats_facility(item(s, "a")), 23.0 / 30);
+	assert_near(stats_facility(item(s, "b")), 0);
+	assert_int_equal(s->people, 30);
+	assert_int_equal(s->answers, 60);
+}
+
+/* With two questions it is phi of the table: (both x none - a x b) / root of the margins' product. */
+static void discrimination_of_two_questions_is_phi(void **state)
+{
+	static const struct {
+		int both, a, b, none;
+		double phi;
+		unsigned found;
+	} tables[] = {
+		{ 15, 5, 5, 15, 0.5, 0 },                       /* (225 - 25) / 400 */
+		{ 5, 15, 15, 5, -0.5, STATS_REVERSED },
+		{ 10, 10, 10, 10, 0, STATS_WEAK },
+		{ 9, 11, 11, 9, -0.1, STATS_WEAK },             /* (81 - 121) / 400: not below */
+		{ 8, 12, 12, 8, -0.2, STATS_REVERSED },
+		{ 11, 9, 9, 11, 0.1, 0 },
+		{ 30, 0, 10, 0, 0, 0 },                         /* everybody knows b */
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(tables); i++) {
+		struct stats *s = *state;
+		double r = 9;
+
+		stats_release(s);
+		people(s, tables[i].both, "+", 1000, "+", 1000);
+		people(s, tables[i].a, "+", 1000, "-", 0);
+		people(s, tables[i].b, "-", 0, "+", 1000);
+		people(s, tables[i].none, "-", 0, "-", 0);
+		assert_int_equal(stats_discrimination(item(s, "a"), &r), tables[i].a + tables[i].none > 0);
+		if (tables[i].a + tables[i].none)
+			assert_near(r, tables[i].phi);
+		/* bits on the edge of a comparison are looked at in the tables that are clear of it */
+		if (tables[i].phi * tables[i].phi > 0.011 || tables[i].phi == 0)
+			assert_int_equal(stats_clinic(item(s, "a")) & (STATS_REVERSED | STATS_WEAK), tables[i].found);
+	}
+}
+
+/*
+ * Ten each of a b c = 1 1 0, 0 0 0, 1 1 1. For a: x = 1, 0, 1; the rest y = 0.5, 0, 1. cov = 1/2 - 2/3 x 1/2 = 1/6,
+ * var x = 2/9, var y = 5/12 - 1/4 = 1/6, r = (1/6) / root(1/27) = root(3) / 2.
+ */
+static void the_question_itself_is_no_part_of_the_rest(void **state)
+{
+	static const int scores[3][3] = { { 1000, 1000, 0 }, { 0, 0, 0 }, { 1000, 1000, 1000 } };
+	struct stats *s = *state;
+	double r;
+
+	for (int i = 0; i < 30; i++) {
+		stats_begin_person(s);
+		answer(s, "a", "r", scores[i % 3][0]);
+		answer(s, "b", "r", scores[i % 3][1]);
+		answer(s, "c", "r", scores[i % 3][2]);
+	}
+	stats_end_sitting(s);
+	assert_true(stats_discrimination(item(s, "a"), &r));
+	assert_true(r > 0.86602 && r < 0.86603);
+}
+
+static void nothing_is_claimed_below_the_least_number(void **state)
+{
+	struct stats *s = *state;
+	double r;
+
+	stats_offer(s, item(s, "a"), "never", false);
+	people(s, 15, "+", 1000, "-", 0);
+	people(s, 14, "-", 0, "+", 1000);
+	assert_int_equal(item(s, "a")->n, STATS_LEAST - 1);
+	assert_false(stats_discrimination(item(s, "a"), &r));
+	assert_false(stats_is_dead(item(s, "a"), response(item(s, "a"), "never")));
+	assert_int_equal(stats_clinic(item(s, "a")), 0);
+	people(s, 1, "-", 0, "+", 1000);
+	assert_true(stats_discrimination(item(s, "a"), &r));
+	assert_near(r, -1);
+	assert_int_equal(stats_clinic(item(s, "a")), STATS_REVERSED | STATS_DEAD);
+}
+
+static void too_easy_and_too_hard_begin_beyond_their_marks(void **state)
+{
+	static const struct {
+		int right, of;
+		unsigned found;
+	} cases[] = { { 39, 40, STATS_TOO_EASY }, { 38, 40, 0 }, { 40, 40, STATS_TOO_EASY }, { 7, 40, STATS_TOO_HARD },
+		{ 8, 40, 0 }, { 0, 40, STATS_TOO_HARD }, { 29, 29, 0 } };
+
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		struct stats *s = *state;
+
+		stats_release(s);
+		for (int k = 0; k < cases[i].of; k++) {
+			stats_begin_person(s);
+			answer(s, "a", "r", k < cases[i].right ? 1000 : 0);
+		}
+		assert_int_equal(stats_clinic(item(s, "a")) & (STATS_TOO_EASY | STATS_TOO_HARD), cases[i].found);
+	}
+}
+
+static void a_distractor_is_dead_below_five_in_a_hundred(void **state)
+{
+	struct stats *s = *state;
+	struct stats_item *a = item(s, "a");
+
+	stats_offer(s, a, "right", true);
+	stats_offer(s, a, "two", false);
+	stats_offer(s, a, "one", false);
+	stats_offer(s, a, "none", false);
+	people(s, 37, "right", 1000, "-", 0);
+	people(s, 2, "two", 0, "-", 0);
+	people(s, 1, "one", 0, "-", 0);
+	assert_false(stats_is_dead(a, response(a, "two")));
+	assert_true(stats_is_dead(a, response(a, "one")));
+	assert_true(stats_is_dead(a, response(a, "none")));
+	assert_false(stats_is_dead(a, response(a, "right")));
+	assert_true(stats_clinic(a) & STATS_DEAD);
+	/* what was typed was never offered */
+	people(s, 1, "typed", 0, "-", 0);
+	assert_false(stats_is_dead(a, response(a, "typed")));
+}
+
+static void a_wrong_answer_that_draws_those_who_know_is_suspected(void **state)
+{
+	struct stats *s = *state;
+	double known;
+
+	/* 10 choose the right one and know nothing else; 20 choose b and know the rest */
+	people(s, 10, "a", 1000, "-", 0);
+	people(s, 20, "b", 0, "+", 1000);
+	people(s, 10, "c", 0, "-", 0);
+	assert_true(stats_clinic(item(s, "a")) & STATS_WRONG_KEY);
+	assert_true(stats_rest(response(item(s, "a"), "b"), &known));
+	assert_near(known, 1);
+
+	/* the same, but they know nothing: a common error */
+	stats_release(s);
+	people(s, 10, "a", 1000, "+", 1000);
+	people(s, 20, "b", 0, "-", 0);
+	people(s, 10, "c", 0, "-", 0);
+	assert_false(stats_clinic(item(s, "a")) & STATS_WRONG_KEY);
+
+	/* they know a little more: 40 x 1 of 80 against 19 x 1 of 40, which is 2.5 in 100 */
+	stats_release(s);
+	people(s, 19, "a", 1000, "+", 1000);
+	people(s, 21, "a", 1000, "-", 0);
+	people(s, 40, "b", 0, "+", 1000);
+	people(s, 40, "b", 0, "-", 0);
+	assert_false(stats_clinic(item(s, "a")) & STATS_WRONG_KEY);
+
+	/* not more people than the right one */
+	stats_release(s);
+	people(s, 20, "a", 1000, "-", 0);
+	people(s, 20, "b", 0, "+", 1000);
+	assert_false(stats_clinic(item(s, "a")) & STATS_WRONG_KEY);
+
+	/* more, but not a quarter: 9 of 40 */
+	stats_release(s);
+	people(s, 8, "a", 1000, "-", 0);
+	people(s, 9, "b", 0, "+", 1000);
+	people(s, 8, "c", 0, "-", 0);
+	people(s, 8, "d", 0, "-", 0);
+	people(s, 7, "e", 0, "-", 0);
+	assert_false(stats_clinic(item(s, "a")) & STATS_WRONG_KEY);
+}
+
+static void only_the_first_answer_of_a_person_counts(void **state)
+{
+	struct stats *s = *state;
+
+	stats_begin_person(s);
+	answer(s, "a", "wrong", 0);
+	stats_end_sitting(s);
+	answer(s, "a", "right", 1000);
+	stats_end_sitting(s);
+	stats_begin_person(s);
+	answer(s, "a", "right", 1000);
+	stats_end_sitting(s);
+	assert_int_equal(item(s, "a")->n, 2);
+	assert_near(stats_facility(item(s, "a")), 0.5);
+	assert_int_equal(response(item(s, "a"), "right")->n, 1);
+}
+
+/* In an exam after the lesson: what was seen before tells nothing of itself, but of what one knows. */
+static void a_later_answer_is_part_of_the_rest(void **state)
+{
+	struct stats *s = *state;
+	double known;
+
+	stats_begin_person(s);
+	answer(s, "a", "wrong", 0);
+	stats_end_sitting(s);
+	answer(s, "a", "right", 1000);
+	answer(s, "b", "x", 0);
+	stats_end_sitting(s);
+	assert_int_equal(item(s, "b")->paired, 1);
+	assert_true(stats_rest(response(item(s, "b"), "x"), &known));
+	assert_near(known, 1);
+	assert_false(stats_rest(response(item(s, "a"), "wrong"), &known));
+}
+
+static void what_needed_another_try_was_missed_at_first(void **state)
+{
+	struct stats *s = *state;
+	const struct stats_answer a = { .response = "b", .score = 500, .max = 1000, .tries = 2, .seconds = -1 };
+
+	stats_begin_person(s);
+	stats_answer(s, item(s, "a"), &a);
+	assert_int_equal(item(s, "a")->n, 1);
+	assert_int_equal(item(s, "a")->retried, 1);
+	assert_near(stats_facility(item(s, "a")), 0);
+	/* it was the last try that chose b */
+	assert_int_equal(item(s, "a")->n_responses, 0);
+}
+
+static void a_skipped_question_may_still_be_answered_for_the_first_time(void **state)
+{
+	struct stats *s = *state;
+	const struct stats_answer skip = { .response = "", .seconds = 3 };
+	const struct stats_answer stale = { .response = "a", .seconds = 3 };
+
+	stats_begin_person(s);
+	stats_answer(s, item(s, "a"), &skip);
+	stats_answer(s, item(s, "b"), &stale);
+	stats_end_sitting(s);
+	assert_int_equal(item(s, "a")->skipped, 1);
+	assert_int_equal(item(s, "a")->n + item(s, "b")->n, 0);
+	answer(s, "a", "r", 1000);
+	assert_int_equal(item(s, "a")->n, 1);
+}
+
+static void picks_are_counted_one_by_one(void **state)
+{
+	struct stats *s = *state;
+	struct stats_item *a = item(s, "a");
+
+	a->separator = ',';
+	stats_offer(s, a, "a", true);
+	stats_offer(s, a, "b", false);
+	people(s, 3, "a,b", 0, "-", 0);
+	people(s, 2, "a", 1000, "-", 0);
+	people(s, 1, "b,b", 0, "-", 0);
+	assert_int_equal(response(a, "a")->n, 5);
+	assert_int_equal(response(a, "b")->n, 4);
+	assert_false(response(a, "b")->right);
+	assert_int_equal(a->n_responses, 2);
+}
+
+static void time_is_that_within_which_half_of_them_answered(void **state)
+{
+	static const int64_t seconds[] = { 40, 10, 30, 20, -1 };
+	struct stats *s = *state;
+	struct stats_answer a = { .response = "r", .score = 1000, .max = 1000, .tries = 1 };
+
+	assert_int_equal(stats_seconds(item(s, "a")), -1);
+	for (size_t i = 0; i < ARRAY_SIZE(seconds); i++) {
+		stats_begin_person(s);
+		a.seconds = seconds[i];
+		stats_answer(s, item(s, "a"), &a);
+	}
+	assert_int_equal(stats_seconds(item(s, "a")), 20);
+	stats_begin_person(s);
+	a.seconds = INT64_MAX;
+	stats_answer(s, item(s, "b"), &a);
+	assert_int_equal(stats_seconds(item(s, "b")), STATS_SECONDS_MAX);
+}
+
+static void more_different_responses_than_are_told_apart_are_counted(void **state)
+{
+	struct stats *s = *state;
+	char text[16];
+
+	for (int i = 0; i < STATS_RESPONSES + 5; i++) {
+		stats_begin_person(s);
+		snprintf(text, sizeof(text), "t%d", i);
+		answer(s, "a", text, 0);
+	}
+	assert_int_equal(item(s, "a")->n_responses, STATS_RESPONSES);
+	assert_int_equal(item(s, "a")->others, 5);
+}
+
+static void many_questions_are_told_apart(void **state)
+{
+	struct stats *s = *state;
+	char lesson[16], question[16];
+	bool is_new;
+
+	for (int i = 0; i < 5000; i++) {
+		snprintf(lesson, sizeof(lesson), "l%d", i % 50);
+		snprintf(question, sizeof(question), "q%d", i / 50);
+		stats_item(s, lesson, question, &is_new);
+		assert_true(is_new);
+	}
+	assert_int_equal(s->n, 5000);
+	stats_item(s, "l7", "q77", &is_new);
+	assert_false(is_new);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(facility_is_the_mean_share_of_the_points),
+		TEST(discrimination_of_two_questions_is_phi),
+		TEST(the_question_itself_is_no_part_of_the_rest),
+		TEST(nothing_is_claimed_below_the_least_number),
+		TEST(too_easy_and_too_hard_begin_beyond_their_marks),
+		TEST(a_distractor_is_dead_below_five_in_a_hundred),
+		TEST(a_wrong_answer_that_draws_those_who_know_is_suspected),
+		TEST(only_the_first_answer_of_a_person_counts),
+		TEST(a_later_answer_is_part_of_the_rest),
+		TEST(what_needed_another_try_was_missed_at_first),
+		TEST(a_skipped_question_may_still_be_answered_for_the_first_time),
+		TEST(picks_are_counted_one_by_one),
+		TEST(time_is_that_within_which_half_of_them_answered),
+		TEST(more_different_responses_than_are_told_apart_are_counted),
+		TEST(many_questions_are_told_apart),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
