@@ -26,6 +26,9 @@ const char *find_lesson_file(const struct paths *paths, struct arena *arena, con
 /* All diagnostics to standard error; exit status. */
 int print_diags(struct diags *diags);
 
+/* pack.c: does check find no error in the folder? Those that it finds go to standard error. */
+bool check_clean(const char *dir);
+
 /* report.c: the store for all learners; NULL after a complaint. */
 struct store;
 struct store *open_store(const struct paths *paths, int *status);
