@@ -18,6 +18,9 @@ bool read_file(const char *path, size_t max, struct strbuf *out, struct strbuf *
 /* The main file of a lesson folder or the file itself ("x/lesson.ini"), in arena; NULL if there is none. */
 const char *main_file(struct arena *arena, const char *path);
 
+/* Does main_file name a scenario? */
+bool is_scenario_file(const char *file);
+
 /* show.c */
 /* The lesson of a file in a language (NULL: its own), and the INI that it came from, which lives as long. NULL after errors. */
 struct lesson *lesson_of_file(const char *file, const char *lang, const struct ini **ini, struct diags *diags);
