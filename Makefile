@@ -55,7 +55,7 @@ shell_src := $(sort $(foreach d,$(shell_dirs),$(wildcard src/$(d)/*.c)))
 core_obj = $(core_src:%.c=$(BUILD)/%.o)
 shell_obj = $(shell_src:%.c=$(BUILD)/%.o)
 
-all: $(BUILD)/vigie $(BUILD)/catalogues
+all: $(BUILD)/vigie $(BUILD)/catalogues $(BUILD)/vigie.1
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
@@ -77,6 +77,14 @@ $(BUILD)/core.a: $(core_obj)
 
 $(BUILD)/vigie: $(shell_obj) $(BUILD)/core.a
 	@echo "  LINK    $@"; $(LINK) -o $@ $(shell_obj) $(BUILD)/core.a $(curses_libs) $(sqlite_libs) $(ini_libs) $(text_libs) $(crypt_libs) $(seccomp_libs)
+
+# The man page: commands and rules come from the program itself, so that none can be forgotten.
+$(BUILD)/vigie.1: share/vigie.1 src/course/rules.def $(BUILD)/vigie
+	@$(BUILD)/vigie --lang en --help | sed '1,2d; s/-/\\-/g' >$@.commands
+	@sed -n 's/^RULE("\(.*\)", "\(.*\)")$$/.TP\n.B \1\n\2./p' src/course/rules.def | sed 's/-/\\-/g' >$@.rules
+	@sed -e '/@COMMANDS@/{r $@.commands' -e 'd}' -e '/@RULES@/{r $@.rules' -e 'd}' -e 's/@VERSION@/$(VERSION)/' $< >$@.new
+	@rm $@.commands $@.rules
+	@mv $@.new $@
 
 # ---- unit tests: tests/unit/*.c with the core, tests/store/*.c with the store as well
 unit_src := $(sort $(wildcard tests/unit/test_*.c))
@@ -133,9 +141,9 @@ $(BUILD)/locale/%/LC_MESSAGES/vigie.mo: locale/%.po
 	@msgfmt --check -o $@ $<
 
 locale/vigie.pot: $(core_src) $(shell_src) $(wildcard src/*/*.h src/*/*.def)
-	xgettext --from-code=UTF-8 --language=C --sort-by-file -k -k_ -kN_ -kQ_:1,2 -kC_:1c,2 -kNC_:1c,2 \
+	xgettext --from-code=UTF-8 --language=C --sort-by-file -k -k_ -kN_ -kQ_:1,2 -kC_:1c,2 -kNC_:1c,2 -kRULE:2 \
 		--add-comments=TRANSLATORS --package-name=vigie --copyright-holder="The Vigie authors" \
-		-o $@.new $(core_src) $(shell_src)
+		-o $@.new $(core_src) $(shell_src) src/course/rules.def
 	sed -i -e 's/^"POT-Creation-Date:.*/"POT-Creation-Date: \\n"/' -e 's/CHARSET/UTF-8/' $@.new
 	mv $@.new $@
 
@@ -193,11 +201,13 @@ install: all
 	install -d $(DESTDIR)$(prefix)/bin $(DESTDIR)$(prefix)/share/vigie
 	install -m 755 $(BUILD)/vigie $(DESTDIR)$(prefix)/bin/vigie
 	cp -R lessons $(DESTDIR)$(prefix)/share/vigie/
+	install -d $(DESTDIR)$(prefix)/share/man/man1
+	install -m 644 $(BUILD)/vigie.1 $(DESTDIR)$(prefix)/share/man/man1/
 	for l in $(languages); do install -d $(DESTDIR)$(prefix)/share/locale/$$l/LC_MESSAGES; \
 		install -m 644 $(BUILD)/locale/$$l/LC_MESSAGES/vigie.mo $(DESTDIR)$(prefix)/share/locale/$$l/LC_MESSAGES/; done
 
 uninstall:
-	rm -f $(DESTDIR)$(prefix)/bin/vigie
+	rm -f $(DESTDIR)$(prefix)/bin/vigie $(DESTDIR)$(prefix)/share/man/man1/vigie.1
 	rm -rf $(DESTDIR)$(prefix)/share/vigie
 	for l in $(languages); do rm -f $(DESTDIR)$(prefix)/share/locale/$$l/LC_MESSAGES/vigie.mo; done
 

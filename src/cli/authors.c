@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "course/folder.h"
 
 struct date today(void)
 {
@@ -93,4 +94,11 @@ const char *main_file(struct arena *arena, const char *path)
 			return file;
 	}
 	return NULL;
+}
+
+bool is_scenario_file(const char *file)
+{
+	size_t len;
+
+	return !strcmp(path_base(file, &len), "scenario.ini");
 }

@@ -18,6 +18,9 @@ bool read_file(const char *path, size_t max, struct strbuf *out, struct strbuf *
 /* The main file of a lesson folder or the file itself ("x/lesson.ini"), in arena; NULL if there is none. */
 const char *main_file(struct arena *arena, const char *path);
 
+/* Does main_file name a scenario? */
+bool is_scenario_file(const char *file);
+
 /* show.c */
 /* The lesson of a file in a language (NULL: its own), and the INI that it came from, which lives as long. NULL after errors. */
 struct lesson *lesson_of_file(const char *file, const char *lang, const struct ini **ini, struct diags *diags);
@@ -25,6 +28,9 @@ struct lesson *lesson_of_file(const char *file, const char *lang, const struct i
 const char *find_lesson_file(const struct paths *paths, struct arena *arena, const char *name);
 /* All diagnostics to standard error; exit status. */
 int print_diags(struct diags *diags);
+
+/* pack.c: does check find no error in the folder? Those that it finds go to standard error. */
+bool check_clean(const char *dir);
 
 /* report.c: the store for all learners; NULL after a complaint. */
 struct store;

@@ -9,13 +9,13 @@ static void title(struct view *v, const char *text)
 	view_add(v, BLOCK_HEADING, text)->role = ROLE_TITLE;
 }
 
-static void sources(struct view *v, const struct lesson *l)
+void booklet_sources(struct view *v, const struct source *list, size_t n)
 {
-	if (!l->n_sources)
+	if (!n)
 		return;
 	title(v, _("Sources"));
-	for (size_t i = 0; i < l->n_sources; i++) {
-		const struct source *s = &l->sources[i];
+	for (size_t i = 0; i < n; i++) {
+		const struct source *s = &list[i];
 
 		view_add(v, BLOCK_ITEM, view_printf(v, "%s (%s)%s%s", s->text, piece_date(&s->date, v),
 			s->url ? ", " : "", s->url ? s->url : ""))->tight = i > 0;
@@ -64,5 +64,5 @@ void booklet_describe(const struct paper *p, bool answers)
 			paper_answer(p, &l->questions[i], i + 1);
 	}
 	glossary(v, l);
-	sources(v, l);
+	booklet_sources(v, l->sources, l->n_sources);
 }

@@ -29,6 +29,14 @@ void paper_answer(const struct paper *paper, const struct question *q, size_t nu
 
 /* booklet.c: the lesson as blocks (headings of the first level have ROLE_TITLE), with or without the key. */
 void booklet_describe(const struct paper *paper, bool answers);
+/* Both end with it; nothing if there are none. */
+void booklet_sources(struct view *view, const struct source *list, size_t n);
+/* booklet_scenario.c: a scenario whole, or one place of it: its messages, then its endings. answers: with signs and debriefs. */
+struct scenario;
+void booklet_scenario(const struct scenario *scenario, bool answers, struct view *view);
+size_t booklet_places(const struct scenario *scenario);
+const char *booklet_place_id(const struct scenario *scenario, size_t at);
+void booklet_place(const struct scenario *scenario, size_t at, bool answers, struct view *view);
 /* booklet_write.c */
 void booklet_text(const struct view *view, struct strbuf *out);
 void booklet_html(const struct view *view, const char *lang, struct strbuf *out);

@@ -43,6 +43,9 @@ struct paths {
 };
 void paths_find(struct paths *paths, const struct options *options);
 
+/* install.c: completes an installation of lessons in that folder which was cut off after its point of no return. */
+void install_finish(const char *lessons);
+
 /* language.c: which languages there are, and their catalogues. */
 size_t languages_find(struct language *languages, size_t max, const char *locale_dir);
 /* Makes the program speak the language; true if there is a catalogue (or it is English). */

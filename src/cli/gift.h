@@ -8,6 +8,8 @@
 
 #include "cli/booklet.h"
 
+/* Bytes of the name of a format ("[html]") at the beginning of a text; 0 if there is none. */
+size_t gift_format(const char *text);
 /* The questions of the lesson; a warning for each thing that is left out. */
 void gift_write(const struct paper *paper, struct strbuf *out, struct diags *diags);
 /* Sections [question …], to be pasted. file only names the text, which is UTF-8. */

@@ -70,6 +70,31 @@ static int line_of(const struct gift *g, const char *at)
 
 #define FAULT(g, at, ...) ((g)->sections.line = line_of(g, at), sections_error(&(g)->sections, __VA_ARGS__), false)
 
+/* ---- the format of a text */
+
+size_t gift_format(const char *text)
+{
+	static const char *const formats[] = { "[plain]", "[moodle]", "[markdown]", "[html]" };
+
+	for (size_t i = 0; i < ARRAY_SIZE(formats); i++)
+		if (!strncmp(text, formats[i], strlen(formats[i])))
+			return strlen(formats[i]);
+	return 0;
+}
+
+/* The text without the name of its format. Moodle reads one before any text. */
+static char *skip_format(struct gift *g, char *text, bool *good)
+{
+	size_t len;
+
+	text += strspn(text, " \t\n");
+	len = gift_format(text);
+	if (len && strpbrk(text + len, text[1] == 'h' ? "<&" : text[2] == 'a' ? "*_`<" : ""))
+		*good = FAULT(g, text, _("the text is in the format %s, which Vigie does not show; make it plain"),
+			arena_memdupz(&g->sections.arena, text, len));
+	return text + len;
+}
+
 /* ---- one answer */
 
 static bool read_weight(struct gift *g, struct answer *a, char **text)
@@ -94,6 +119,7 @@ static bool read_answer(struct gift *g, char *text, char *end)
 {
 	struct answer *a = &g->answers[g->n];
 	char *feedback;
+	bool good = true;
 
 	if (g->n == ANSWERS_MAX)
 		return FAULT(g, text, _("there are more than %d answers; make two questions"), ANSWERS_MAX);
@@ -101,17 +127,18 @@ static bool read_answer(struct gift *g, char *text, char *end)
 	*a = (struct answer){ .sign = *text, .line = line_of(g, text) };
 	*end = '\0';
 	text++;
-	if (!read_weight(g, a, &text))
+	/* a pair has no weight: Moodle takes % for a sign like any other there */
+	if (!strstr(text, "->") && !read_weight(g, a, &text))
 		return false;
 	feedback = strchr(text, '#');
 	if (feedback) {
 		*feedback = '\0';
 		if (strchr(feedback + 1, '#'))
 			return FAULT(g, text, _("a # in a feedback is written \\#"));
-		a->feedback = clean(feedback + 1);
+		a->feedback = clean(skip_format(g, feedback + 1, &good));
 	}
-	a->text = clean(text);
-	return true;
+	a->text = clean(skip_format(g, text, &good));
+	return good;
 }
 
 /* All answers "=… ~…" of a list. */
@@ -241,8 +268,11 @@ static bool read_match(struct gift *g)
 	if (g->n < 2 || g->n > OPTIONS_MAX)
 		return FAULT(g, g->start, _("there are 2 to %d pairs, and here there are %zu"), OPTIONS_MAX, g->n);
 	for (size_t i = 0; i < g->n; i++)
-		if (!strstr(g->answers[i].text, "->") || g->answers[i].sign != '=' || g->answers[i].weighted)
+		if (!strstr(g->answers[i].text, "->") || g->answers[i].sign != '=')
 			return FAULT(g, g->start, _("pairs (=left -> right) and other answers stand in one question; make two of it"));
+	for (size_t i = 0; i < g->n; i++)
+		if (g->answers[i].feedback)
+			return FAULT(g, g->start, _("pairs have no feedback: Moodle takes # and what follows for a part of the text; write \\#"));
 	begin(g, "match");
 	for (size_t i = 0; i < g->n; i++) {
 		char *left = g->answers[i].text, *right = strstr(left, "->");
@@ -252,7 +282,7 @@ static bool read_match(struct gift *g)
 		g->sections.line = g->answers[i].line;
 		sections_text(&g->sections, key(g, "left.", id), clean(left));
 		sections_text(&g->sections, key(g, "right.", id), clean(right + 2));
-		sections_feedback(&g->sections, id, g->answers[i].feedback, true);
+		sections_feedback(&g->sections, id, NULL, true);
 	}
 	return finish(g);
 }
@@ -303,6 +333,7 @@ static bool read_truefalse(struct gift *g, char *text)
 {
 	bool yes = *text == 'T';
 	char *wrong = strchr(text, '#'), *right = wrong ? strchr(wrong + 1, '#') : NULL;
+	bool good = true;
 
 	if (wrong)
 		*wrong++ = '\0';
@@ -310,9 +341,9 @@ static bool read_truefalse(struct gift *g, char *text)
 		*right++ = '\0';
 	begin(g, "truefalse");
 	sections_word(&g->sections, "correct", yes ? "true" : "false");
-	sections_feedback(&g->sections, yes ? "true" : "false", right ? clean(right) : NULL, true);
-	sections_feedback(&g->sections, yes ? "false" : "true", wrong ? clean(wrong) : NULL, false);
-	return finish(g);
+	sections_feedback(&g->sections, yes ? "true" : "false", right ? clean(skip_format(g, right, &good)) : NULL, true);
+	sections_feedback(&g->sections, yes ? "false" : "true", wrong ? clean(skip_format(g, wrong, &good)) : NULL, false);
+	return finish(g) && good;
 }
 
 /* "5:1" or "4..6" as number and tolerance. */
@@ -392,11 +423,14 @@ static bool read_inside(struct gift *g, char *text)
 {
 	char *explain = strstr(text, "####");
 	char *trimmed;
+	bool good = true;
 
 	if (explain) {
 		*explain = '\0';
-		g->explain = clean(explain + 4);
+		g->explain = clean(skip_format(g, explain + 4, &good));
 	}
+	if (!good)
+		return false;
 	text += strspn(text, " \t\n");
 	for (trimmed = text + strlen(text); trimmed > text && strchr(" \t\n", trimmed[-1]); trimmed--)
 		trimmed[-1] = '\0';
@@ -414,21 +448,6 @@ static bool read_inside(struct gift *g, char *text)
 }
 
 /* ---- a paragraph */
-
-static char *skip_format(struct gift *g, char *text, bool *good)
-{
-	static const char *const formats[] = { "[plain]", "[moodle]", "[markdown]", "[html]" };
-
-	text += strspn(text, " \t\n");
-	for (size_t i = 0; i < ARRAY_SIZE(formats); i++) {
-		if (strncmp(text, formats[i], strlen(formats[i])))
-			continue;
-		text += strlen(formats[i]);
-		if (i >= 2 && strpbrk(text, i == 3 ? "<&" : "*_`<"))
-			*good = FAULT(g, text, _("the text is in the format %s, which Vigie does not show; make it plain"), formats[i]);
-	}
-	return text;
-}
 
 static char *take_title(struct gift *g, char *text)
 {

@@ -6,12 +6,13 @@
 #include "base/diag.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "questions/decimal.h"
 #include "questions/type.h"
 
 struct writer {
 	const struct paper *paper;
 	const struct question *q;
-	struct strbuf *out, lost;       /* lost: keys that GIFT has no place for */
+	struct strbuf *out;
 	struct diags *diags;
 };
 
@@ -24,19 +25,25 @@ static void escaped(struct writer *w, const char *text)
 	}
 }
 
-static void lose(struct writer *w, const char *key)
+static void put_text(struct writer *w, const char *text)
 {
-	strbuf_addf(&w->lost, "%s%s", w->lost.len ? ", " : "", key);
+	/* or the name of a format that it begins with would be taken for one */
+	if (gift_format(text))
+		strbuf_addstr(w->out, "[moodle]");
+	escaped(w, text);
 }
 
 /* An answer with its sign and feedback. */
 static void answer(struct writer *w, const char *sign, const char *text, const char *feedback)
 {
 	strbuf_addf(w->out, "\t%s", sign);
-	escaped(w, text);
+	/* a text that begins with % would be taken for a weight */
+	if (*text == '%' && !sign[1])
+		strbuf_addstr(w->out, *sign == '=' ? "%100%" : "%0%");
+	put_text(w, text);
 	if (feedback) {
 		strbuf_addch(w->out, '#');
-		escaped(w, feedback);
+		put_text(w, feedback);
 	}
 	strbuf_addch(w->out, '\n');
 }
@@ -47,9 +54,9 @@ static void write_truefalse(struct writer *w)
 
 	/* first why a wrong answer is wrong, then why the right one is right */
 	strbuf_addf(w->out, "\t%s#", yes->correct ? "TRUE" : "FALSE");
-	escaped(w, yes->correct ? no->feedback : yes->feedback);
+	put_text(w, yes->correct ? no->feedback : yes->feedback);
 	strbuf_addch(w->out, '#');
-	escaped(w, yes->correct ? yes->feedback : no->feedback);
+	put_text(w, yes->correct ? yes->feedback : no->feedback);
 	strbuf_addch(w->out, '\n');
 }
 
@@ -84,41 +91,44 @@ static void write_text(struct writer *w)
 	text = paper_value(w->paper, w->q, "feedback.other");
 	if (text)
 		answer(w, "=%0%", "*", text);
-	if (paper_value(w->paper, w->q, "accents"))
-		lose(w, "accents");
 }
 
 static void write_match(struct writer *w)
 {
-	struct paper_text left[PAPER_PARTS], right[PAPER_PARTS];
-	size_t n = paper_family(w->paper, w->q, "left.", left), m = paper_family(w->paper, w->q, "right.", right);
-	struct view *v = w->paper->view;
+	struct paper_text left[PAPER_PARTS];
+	size_t n = paper_family(w->paper, w->q, "left.", left);
 
 	for (size_t i = 0; i < n; i++) {
 		strbuf_addstr(w->out, "\t=");
-		escaped(w, left[i].text);
+		put_text(w, left[i].text);
 		strbuf_addstr(w->out, " -> ");
-		escaped(w, paper_value(w->paper, w->q, view_printf(v, "right.%s", left[i].id)));
+		escaped(w, paper_value(w->paper, w->q, view_printf(w->paper->view, "right.%s", left[i].id)));
 		strbuf_addch(w->out, '\n');
-		lose(w, view_printf(v, "feedback.%s", left[i].id));
 	}
-	for (size_t i = 0; i < m; i++)
-		if (!paper_value(w->paper, w->q, view_printf(v, "left.%s", right[i].id)))
-			lose(w, view_printf(v, "right.%s", right[i].id));
+}
+
+/* GIFT knows no percent. */
+static void write_tolerance(struct writer *w)
+{
+	const char *tolerance = paper_value(w->paper, w->q, "tolerance");
+	const char *percent = paper_value(w->paper, w->q, "tolerance_percent");
+	int64_t answer, part;
+
+	if (!tolerance && percent && decimal_parse(paper_value(w->paper, w->q, "answer"), &answer) && decimal_parse(percent, &part))
+		decimal_write(w->out, decimal_percent(answer, part));
+	else
+		strbuf_addstr(w->out, tolerance ? tolerance : "0");
 }
 
 static void write_number(struct writer *w)
 {
-	const char *tolerance = paper_value(w->paper, w->q, "tolerance");
 	const char *other = paper_value(w->paper, w->q, "feedback.other");
-	static const char *const rest[] = { "tolerance_percent", "unit", "feedback.low", "feedback.high" };
 
-	strbuf_addf(w->out, "#\n\t=%s:%s\n", paper_value(w->paper, w->q, "answer"), tolerance ? tolerance : "0");
+	strbuf_addf(w->out, "#\n\t=%s:", paper_value(w->paper, w->q, "answer"));
+	write_tolerance(w);
+	strbuf_addch(w->out, '\n');
 	if (other)
 		answer(w, "~", "", other);
-	for (size_t i = 0; i < ARRAY_SIZE(rest); i++)
-		if (paper_value(w->paper, w->q, rest[i]))
-			lose(w, rest[i]);
 }
 
 static bool write_answers(struct writer *w)
@@ -142,9 +152,63 @@ static bool write_answers(struct writer *w)
 	return false;
 }
 
+/* ---- what GIFT has no place for */
+
+/* Keys that are written, by type; one that ends with a point or a number sign stands for all that begin so. */
+static const struct {
+	const char *type, *keys[5];
+} written[] = {
+	{ "single", { "option.", "feedback.", "correct" } },
+	{ "multiple", { "option.", "feedback.", "correct" } },
+	{ "truefalse", { "feedback.", "correct" } },
+	{ "text", { "accept#", "nearly#", "feedback.other" } },
+	{ "match", { "left." } },
+	{ "number", { "answer", "tolerance", "tolerance_percent", "feedback.other" } },
+};
+
+static bool is_key(const char *pattern, const char *key)
+{
+	size_t len = strlen(pattern) - 1;
+
+	if (pattern[len] == '#')
+		return !strncmp(key, pattern, len) && key[len] >= '0' && key[len] <= '9';
+	return pattern[len] == '.' ? !strncmp(key, pattern, len + 1) : !strcmp(key, pattern);
+}
+
+static bool is_written(const struct writer *w, const char *key)
+{
+	static const char *const always[] = { "type", "prompt", "explain" };
+
+	for (size_t i = 0; i < ARRAY_SIZE(always); i++)
+		if (!strcmp(always[i], key))
+			return true;
+	/* the partner of a left side; the others are there to mislead */
+	if (!strncmp(key, "right.", 6))
+		return paper_value(w->paper, w->q, view_printf(w->paper->view, "left.%s", key + 6));
+	for (size_t i = 0; i < ARRAY_SIZE(written); i++)
+		for (size_t k = 0; !strcmp(written[i].type, w->q->type->name) && written[i].keys[k]; k++)
+			if (is_key(written[i].keys[k], key))
+				return true;
+	return false;
+}
+
 static void warn(struct writer *w, const char *text)
 {
 	diag_add(w->diags, DIAG_WARNING, "export", w->paper->lesson->file, w->q->line, 0, NULL, "%s", text);
+}
+
+static void name_the_lost(struct writer *w)
+{
+	const struct ini_section *s = ini_find(w->paper->ini, "question", w->q->id);
+	struct strbuf lost = STRBUF_INIT;
+
+	for (size_t i = 0; i < s->n; i++)
+		if (!is_written(w, s->entries[i].key) && !(w->q->points == 1 && !strcmp(s->entries[i].key, "points")))
+			strbuf_addf(&lost, "%s%s", lost.len ? ", " : "", s->entries[i].key);
+	if (lost.len)
+		warn(w, view_printf(w->paper->view, _("GIFT has no place for these keys of “%s”, so they are left out: %s"), w->q->id,
+			lost.buf));
+	strbuf_release(&lost);
 }
 
 static void write_question(struct writer *w)
@@ -154,7 +218,7 @@ static void write_question(struct writer *w)
 	struct view *v = w->paper->view;
 
 	strbuf_addf(w->out, "\n::%s::", q->id);
-	escaped(w, q->prompt);
+	put_text(w, q->prompt);
 	strbuf_addstr(w->out, " {");
 	if (strcmp(q->type->name, "number") != 0)
 		strbuf_addch(w->out, '\n');
@@ -166,26 +230,24 @@ static void write_question(struct writer *w)
 	}
 	if (q->explain) {
 		strbuf_addstr(w->out, "\t####");
-		escaped(w, q->explain);
+		put_text(w, q->explain);
 		strbuf_addch(w->out, '\n');
 	}
 	strbuf_addstr(w->out, "}\n");
-	for (size_t i = 0; i < q->n_hints; i++)
-		lose(w, view_printf(v, "hint%zu", i + 1));
-	if (q->points > 1)
-		lose(w, "points");
-	if (w->lost.len)
-		warn(w, view_printf(v, _("GIFT has no place for these keys of “%s”, so they are left out: %s"), q->id, w->lost.buf));
+	name_the_lost(w);
 }
 
 void gift_write(const struct paper *paper, struct strbuf *out, struct diags *diags)
 {
-	strbuf_addf(out, "// %s\n", paper->lesson->title);
-	for (size_t i = 0; i < paper->lesson->n_questions; i++) {
-		struct writer w = { .paper = paper, .q = &paper->lesson->questions[i], .out = out, .diags = diags,
-			.lost = STRBUF_INIT };
+	const struct lesson *l = paper->lesson;
+
+	strbuf_addf(out, "// %s\n", l->title);
+	for (size_t i = 0; i < l->n_questions; i++) {
+		struct writer w = { .paper = paper, .q = &l->questions[i], .out = out, .diags = diags };
 
 		write_question(&w);
-		strbuf_release(&w.lost);
 	}
+	if (l->n_draws)
+		diag_add(diags, DIAG_WARNING, "export", l->file, 0, 0, NULL,
+			_("questions that are drawn from other lessons are left out; export those lessons"));
 }

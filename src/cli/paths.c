@@ -124,6 +124,8 @@ void paths_find(struct paths *paths, const struct options *options)
 	} else {
 		find_lessons(paths, program);
 	}
+	for (size_t i = 0; i < paths->n_lessons; i++)
+		install_finish(paths->lessons[i]);
 	find_help(paths, program);
 	if (config)
 		paths->config = join(config, "vigie/vigie.ini");

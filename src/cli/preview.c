@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * vigie preview FILE: a lesson as learners see it, with what check says of it, read again as soon as a file is saved. The only
- * place that wakes up by itself: it looks at the files four times a second.
+ * vigie preview FILE: a lesson or scenario as learners see it, beside it (or below, where there is no room) what check says of
+ * it, read again as soon as a file is saved. The only place that wakes up by itself: it looks at the files four times a second.
  */
 #include "cli/authors.h"
 
@@ -10,14 +10,16 @@
 #include <sys/stat.h>
 
 #include "base/mem.h"
+#include "cli/booklet.h"
 #include "course/check.h"
 #include "course/folder.h"
+#include "course/scenario.h"
 #include "questions/type.h"
 #include "screens/pieces.h"
 #include "term/term.h"
 #include "view/layout.h"
 
-enum { TICK_MS = 250, FILES = 2 };
+enum { TICK_MS = 250, FILES = 2, MAIN_COLS = LAYOUT_COLUMN + 2, SIDE_COLS = 42, SIDE_STEP = 4 };
 
 /* What tells a saved file from the one before. */
 struct stamp {
@@ -32,14 +34,15 @@ struct preview {
 	const char *files[FILES];       /* the lesson, and its translation or NULL */
 	struct stamp stamps[FILES];
 	const char *lang;               /* NULL: the lesson's own */
-	struct lesson *lesson;          /* the last good one; NULL if there was none yet */
+	struct lesson *lesson;          /* the last good one, or NULL */
+	struct scenario *scenario;      /* the same; one of the two at most */
 	struct diags diags;
-	size_t at;                      /* pages, then questions */
-	int scroll, cols, rows;
+	size_t at;                      /* pages, then questions; messages, then endings */
+	int scroll, side_scroll, cols, rows;
 	bool ascii, broken;
 	void *work;                     /* of the question in sight */
-	struct view view;
-	struct layout layout;
+	struct view view, side;         /* side: what check says, where it stands beside */
+	struct layout layout, side_layout;
 };
 
 /* ---- files */
@@ -74,34 +77,59 @@ static bool has_changed(struct preview *p)
 
 /* ---- the place in the lesson */
 
-static const char *id_at(const struct lesson *l, size_t at)
+/* What can be looked at: a lesson, a scenario, or nothing yet. */
+struct places {
+	const struct lesson *lesson;
+	const struct scenario *scenario;
+};
+
+static struct places places_of(const struct preview *p)
 {
-	if (at < l->n_pages)
-		return l->pages[at].id;
-	return at - l->n_pages < l->n_questions ? l->questions[at - l->n_pages].id : "";
+	return (struct places){ p->lesson, p->scenario };
 }
 
-/* Where the page or question with that id is now; or as near as can be. */
-static size_t find_place(const struct lesson *l, const char *id, bool page, size_t at)
+static size_t count(struct places p)
 {
-	size_t n = l->n_pages + l->n_questions;
+	return p.lesson ? p.lesson->n_pages + p.lesson->n_questions : p.scenario ? booklet_places(p.scenario) : 0;
+}
+
+/* Of the first kind, page or message? */
+static bool is_first_kind(struct places p, size_t at)
+{
+	return at < (p.lesson ? p.lesson->n_pages : p.scenario ? p.scenario->n_messages : 0);
+}
+
+static const char *id_at(struct places p, size_t at)
+{
+	if (at >= count(p))
+		return "";
+	if (p.scenario)
+		return booklet_place_id(p.scenario, at);
+	return is_first_kind(p, at) ? p.lesson->pages[at].id : p.lesson->questions[at - p.lesson->n_pages].id;
+}
+
+/* Where that which was at in old is now; or as near as can be. */
+static size_t find_place(struct places old, struct places now, size_t at)
+{
+	size_t n = count(now);
 
 	for (size_t i = 0; i < n; i++)
-		if ((i < l->n_pages) == page && !strcmp(id_at(l, i), id))
+		if (is_first_kind(now, i) == is_first_kind(old, at) && !strcmp(id_at(now, i), id_at(old, at)))
 			return i;
 	return at < n ? at : n ? n - 1 : 0;
 }
 
 static const struct question *question_at(const struct preview *p)
 {
-	size_t at = p->at - p->lesson->n_pages;
+	struct places here = places_of(p);
 
-	return p->at >= p->lesson->n_pages && at < p->lesson->n_questions ? &p->lesson->questions[at] : NULL;
+	return p->lesson && p->at < count(here) && !is_first_kind(here, p->at) ? &p->lesson->questions[p->at - p->lesson->n_pages]
+		: NULL;
 }
 
 static void set_out(struct preview *p)
 {
-	const struct question *q = p->lesson ? question_at(p) : NULL;
+	const struct question *q = question_at(p);
 
 	free(p->work);
 	p->work = NULL;
@@ -117,18 +145,22 @@ static void reload(struct preview *p)
 	struct date now = today();
 	struct diags quiet = DIAGS_INIT;
 	const struct ini *ini;
-	struct lesson *l = lesson_of_file(p->files[0], p->lang, &ini, &quiet);
+	bool talk = is_scenario_file(p->files[0]);
+	struct scenario *s = talk ? scenario_load(path_parent(&p->arena, p->files[0]), p->lang, &quiet) : NULL;
+	struct lesson *l = talk ? NULL : lesson_of_file(p->files[0], p->lang, &ini, &quiet);
+	struct places read = { l, s };
 
 	diags_release(&quiet);
 	diags_release(&p->diags);
 	check_path(p->files[0], &now, question_parse, &result, &p->diags);
-	p->broken = !l;
-	if (!l)
+	p->broken = !l && !s;
+	if (p->broken)
 		return;
-	if (p->lesson)
-		p->at = find_place(l, id_at(p->lesson, p->at), p->at < p->lesson->n_pages, p->at);
+	p->at = find_place(places_of(p), read, p->at);
 	lesson_free(p->lesson);
+	scenario_free(p->scenario);
 	p->lesson = l;
+	p->scenario = s;
 	set_out(p);
 }
 
@@ -161,19 +193,33 @@ static void describe_question(struct preview *p, const struct question *q)
 		view_text(&p->view, q->explain);
 }
 
-static void describe_diags(struct preview *p)
+static void describe_diags(const struct preview *p, struct view *view)
 {
-	view_add(&p->view, BLOCK_HEADING, _("What check says"));
 	for (size_t i = 0; i < p->diags.n; i++) {
 		const struct diag *d = &p->diags.v[i];
 		size_t len;
 
-		view_message(&p->view, d->severity == DIAG_ERROR ? MARK_WRONG : MARK_NOTE,
-			view_printf(&p->view, "%s:%d:%d: %s [%s]", path_base(d->file, &len), d->line, d->column, d->message,
-				d->rule));
+		view_message(view, d->severity == DIAG_ERROR ? MARK_WRONG : MARK_NOTE,
+			view_printf(view, "%s:%d:%d: %s [%s]", path_base(d->file, &len), d->line, d->column, d->message, d->rule));
 	}
 	if (!p->diags.n)
-		view_message(&p->view, MARK_RIGHT, _("No problems."));
+		view_message(view, MARK_RIGHT, _("No problems."));
+}
+
+static void describe_below(struct preview *p)
+{
+	view_add(&p->view, BLOCK_HEADING, _("What check says"));
+	describe_diags(p, &p->view);
+}
+
+static void describe_place(struct preview *p)
+{
+	if (p->scenario)
+		booklet_place(p->scenario, p->at, true, &p->view);
+	else if (question_at(p))
+		describe_question(p, question_at(p));
+	else if (p->lesson && is_first_kind(places_of(p), p->at))
+		describe_page(p);
 }
 
 static void add_hint(struct preview *p, int command, const char *label, const char *key)
@@ -182,47 +228,70 @@ static void add_hint(struct preview *p, int command, const char *label, const ch
 	p->view.hints[p->view.n_hints - 1].key = key;
 }
 
+/* The cells that are left for what check says; 0: it stands below. */
+static int side_cols(const struct preview *p)
+{
+	int left = p->cols - MAIN_COLS;
+
+	return left < SIDE_COLS ? 0 : left < MAIN_COLS ? left : MAIN_COLS;
+}
+
 static void describe(struct preview *p)
 {
-	const struct lesson *l = p->lesson;
+	size_t n = count(places_of(p));
+	bool below = !side_cols(p);
 
 	view_clear(&p->view);
-	p->view.title = l ? l->title : p->files[0];
+	p->view.title = p->lesson ? p->lesson->title : p->scenario ? p->scenario->title : p->files[0];
 	if (p->broken)
-		view_message(&p->view, MARK_WRONG, l ? _("The file has errors; below is how it was before them.")
+		view_message(&p->view, MARK_WRONG, n ? _("The file has errors; below is how it was before them.")
 			: _("The file has errors, and there is nothing to show yet."));
-	if (l && l->n_pages + l->n_questions)
-		p->view.where = view_printf(&p->view, _("%zu of %zu"), p->at + 1, l->n_pages + l->n_questions);
-	if (p->broken)
-		describe_diags(p);
-	if (l && p->at < l->n_pages)
-		describe_page(p);
-	else if (l && question_at(p))
-		describe_question(p, question_at(p));
-	if (!p->broken)
-		describe_diags(p);
+	if (n)
+		p->view.where = view_printf(&p->view, _("%zu of %zu"), p->at + 1, n);
+	if (below && p->broken)
+		describe_below(p);
+	describe_place(p);
+	if (below && !p->broken)
+		describe_below(p);
 	add_hint(p, CMD_NEXT, _("next"), "n");
 	add_hint(p, CMD_PREVIOUS, _("before"), "p");
 	add_hint(p, CMD_SCROLL_DOWN, _("down"), "↓");
+	if (!below)
+		add_hint(p, CMD_SCROLL_PAGE_DOWN, _("what check says"), "d, u");
 	add_hint(p, CMD_QUIT, _("leave"), "q");
+}
+
+static int within(int scroll, const struct layout *layout)
+{
+	int last = layout_max_scroll(layout);
+
+	return scroll < 0 ? 0 : scroll > last ? last : scroll;
 }
 
 static void draw(struct preview *p, struct canvas *canvas)
 {
-	int last;
+	int side = side_cols(p), cols = side ? MAIN_COLS : p->cols, x = side ? (p->cols - MAIN_COLS - side) / 2 : 0;
 
 	describe(p);
-	layout_view(&p->layout, &p->view, p->cols, p->rows, p->ascii);
-	last = layout_max_scroll(&p->layout);
-	p->scroll = p->scroll < 0 ? 0 : p->scroll > last ? last : p->scroll;
-	canvas_clear(canvas);
+	layout_view(&p->layout, &p->view, cols, p->rows, p->ascii);
+	layout_shift(&p->layout, x);
+	p->scroll = within(p->scroll, &p->layout);
 	layout_draw(&p->layout, &p->view, p->scroll, canvas);
+	if (side) {
+		view_clear(&p->side);
+		p->side.title = _("What check says");
+		describe_diags(p, &p->side);
+		layout_view(&p->side_layout, &p->side, side, p->rows, p->ascii);
+		layout_shift(&p->side_layout, x + MAIN_COLS);
+		p->side_scroll = within(p->side_scroll, &p->side_layout);
+		layout_draw_beside(&p->side_layout, &p->side, p->side_scroll, canvas);
+	}
 	term_present(canvas);
 }
 
 static void go(struct preview *p, bool forward)
 {
-	size_t n = p->lesson ? p->lesson->n_pages + p->lesson->n_questions : 0;
+	size_t n = count(places_of(p));
 
 	if (forward ? p->at + 1 >= n : !p->at)
 		return;
@@ -260,6 +329,12 @@ static bool handle(struct preview *p, const struct event *event)
 		break;
 	case K_PAGE_UP:
 		p->scroll -= page;
+		break;
+	case 'd':
+		p->side_scroll += SIDE_STEP;
+		break;
+	case 'u':
+		p->side_scroll -= SIDE_STEP;
 		break;
 	default:
 		break;
@@ -325,7 +400,9 @@ static int open_and_run(struct preview *p, const struct options *options)
 
 	settings_init(&settings);
 	view_init(&p->view);
+	view_init(&p->side);
 	layout_init(&p->layout);
+	layout_init(&p->side_layout);
 	if (term_open(&term, &err)) {
 		term_tick(TICK_MS);
 		run(p);
@@ -335,7 +412,9 @@ static int open_and_run(struct preview *p, const struct options *options)
 		status = complain(EXIT_UNUSABLE, "%s", err.buf);
 	}
 	layout_release(&p->layout);
+	layout_release(&p->side_layout);
 	view_release(&p->view);
+	view_release(&p->side);
 	strbuf_release(&err);
 	return status;
 }
@@ -355,6 +434,7 @@ int cmd_preview(const struct options *options)
 	else
 		status = open_and_run(&p, options);
 	lesson_free(p.lesson);
+	scenario_free(p.scenario);
 	free(p.work);
 	diags_release(&p.diags);
 	arena_release(&p.arena);

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "cli/booklet.h"
 #include "course/folder.h"
+#include "course/scenario.h"
 #include "questions/type.h"
 
 struct lesson *lesson_of_file(const char *file, const char *lang, const struct ini **ini, struct diags *diags)
@@ -29,22 +30,51 @@ struct lesson *lesson_of_file(const char *file, const char *lang, const struct i
 	return lesson_from_ini(arena, dir, base, over, over ? lang : NULL, question_parse, diags);
 }
 
-static int show(const struct options *options, const struct lesson *l, const struct ini *ini)
+static int write_booklet(const struct options *options, const struct view *view, const char *language)
 {
 	struct strbuf out = STRBUF_INIT;
+	int status;
+
+	if (options->html)
+		booklet_html(view, language, &out);
+	else
+		booklet_text(view, &out);
+	status = write_output(options, &out);
+	strbuf_release(&out);
+	return status;
+}
+
+static int show_lesson(const struct options *options, const char *file, const char *lang, struct diags *diags)
+{
+	const struct ini *ini;
+	struct lesson *l = lesson_of_file(file, lang, &ini, diags);
 	struct view view;
 	struct paper paper = { l, ini, &view };
 	int status;
 
+	if (!l)
+		return print_diags(diags);
 	view_init(&view);
 	booklet_describe(&paper, options->answers);
-	if (options->html)
-		booklet_html(&view, l->language, &out);
-	else
-		booklet_text(&view, &out);
-	status = write_output(options, &out);
+	status = write_booklet(options, &view, l->language);
 	view_release(&view);
-	strbuf_release(&out);
+	lesson_free(l);
+	return status;
+}
+
+static int show_scenario(const struct options *options, const char *dir, const char *lang, struct diags *diags)
+{
+	struct scenario *s = scenario_load(dir, lang, diags);
+	struct view view;
+	int status;
+
+	if (!s)
+		return print_diags(diags);
+	view_init(&view);
+	booklet_scenario(s, options->answers, &view);
+	status = write_booklet(options, &view, s->language);
+	view_release(&view);
+	scenario_free(s);
 	return status;
 }
 
@@ -73,8 +103,6 @@ int cmd_show(const struct options *options)
 	struct diags diags = DIAGS_INIT;
 	struct arena arena = ARENA_INIT;
 	struct paths paths;
-	const struct ini *ini;
-	struct lesson *l;
 	const char *file, *lang;
 	int status;
 
@@ -87,9 +115,8 @@ int cmd_show(const struct options *options)
 	file = find_lesson_file(&paths, &arena, options->rest[0]);
 	if (!file)
 		return complain(EXIT_UNUSABLE, _("there is no lesson at %s"), options->rest[0]);
-	l = lesson_of_file(file, lang, &ini, &diags);
-	status = l ? show(options, l, ini) : print_diags(&diags);
-	lesson_free(l);
+	status = is_scenario_file(file) ? show_scenario(options, path_parent(&arena, file), lang, &diags)
+		: show_lesson(options, file, lang, &diags);
 	diags_release(&diags);
 	arena_release(&arena);
 	return status;

@@ -171,6 +171,23 @@ static void cannot_read(struct diags *diags, const char *path, int error)
 		_("the file cannot be read: %s"), strerror(error));
 }
 
+/* Where the first byte too many stands. */
+static void find_excess(int fd, int *line, int *column)
+{
+	char buf[8192];
+	size_t left = INI_MAX_FILE;
+	ssize_t n;
+
+	*line = *column = 1;
+	while (left && (n = read(fd, buf, left < sizeof(buf) ? left : sizeof(buf))) > 0) {
+		for (ssize_t i = 0; i < n; i++) {
+			*line += buf[i] == '\n';
+			*column = buf[i] == '\n' ? 1 : *column + ((buf[i] & 0xc0) != 0x80);
+		}
+		left -= (size_t)n;
+	}
+}
+
 /* Opens without waiting (a FIFO has nobody at the other end) and without becoming anybody's
  * terminal. */
 static int open_regular(const char *path, bool *absent, size_t *size, struct diags *diags)
@@ -192,8 +209,11 @@ static int open_regular(const char *path, bool *absent, size_t *size, struct dia
 			_("this is a folder or a device, not a file; put a text file in its "
 			  "place"));
 	} else if (st.st_size > INI_MAX_FILE) {
-		diag_add(diags, DIAG_ERROR, "file-too-large", path, 0, 0, NULL,
-			_("the file is larger than %d KiB; make two lessons of it"),
+		int line, column;
+
+		find_excess(fd, &line, &column);
+		diag_add(diags, DIAG_ERROR, "file-too-large", path, line, column, NULL,
+			_("here the file gets larger than %d KiB; make two lessons of it, or take out what does not belong into it"),
 			INI_MAX_FILE / 1024);
 	} else {
 		*size = (size_t)st.st_size;

@@ -184,3 +184,13 @@ const char *decimal_show(struct view *view, int64_t value)
 	strbuf_release(&sb);
 	return out;
 }
+
+int64_t decimal_percent(int64_t value, int64_t percent)
+{
+	const int64_t whole = (int64_t)100 * DECIMAL_ONE;
+
+	if (value < 0)
+		value = -value;
+	/* in two parts, so that no product is too large */
+	return value / whole * percent + value % whole * percent / whole;
+}

@@ -24,6 +24,8 @@ bool decimal_parse(const char *s, int64_t *out);
  * decimal_read, too, reads it in one way only.
  */
 void decimal_write(struct strbuf *out, int64_t value);
+/* That many percent (in millionths, too) of the value without its sign. */
+int64_t decimal_percent(int64_t value, int64_t percent);
 
 /*
  * As a person types it in any language: "1 234,5", "1,234.5", "−3", with spaces of any kind,

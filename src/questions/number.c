@@ -41,17 +41,6 @@ static bool read_decimal(
 	return false;
 }
 
-/* Percent of the answer, in whole millionths; both factors in two parts, so that no product is too
- * large. */
-static int64_t share(int64_t answer, int64_t percent)
-{
-	const int64_t whole = (int64_t)100 * DECIMAL_ONE;
-
-	if (answer < 0)
-		answer = -answer;
-	return answer / whole * percent + answer % whole * percent / whole;
-}
-
 static void read_tolerance(struct reader *r, struct data *d)
 {
 	int64_t percent;
@@ -65,7 +54,7 @@ static void read_tolerance(struct reader *r, struct data *d)
 		reader_error(r, "tolerance_percent", "bad-decimal",
 			_("“tolerance_percent” is at most 100; write fewer percent"));
 	else if (relative && !absolute)
-		d->tolerance = share(d->answer, percent);
+		d->tolerance = decimal_percent(d->answer, percent);
 }
 
 static bool parse(struct reader *r, struct question *q)

@@ -238,6 +238,19 @@ void layout_draw(struct layout *l, const struct view *view, int scroll, struct c
 	draw_cursor(l, scroll, canvas);
 }
 
+void layout_shift(struct layout *l, int x)
+{
+	l->left += x;
+	l->cols += x;
+}
+
+void layout_draw_beside(const struct layout *l, const struct view *view, int scroll, struct canvas *canvas)
+{
+	draw_title(l, view, canvas);
+	draw_body(l, scroll, canvas);
+	draw_status(l, view, scroll, canvas);
+}
+
 /* ---- scrolling and clicking */
 
 int layout_max_scroll(const struct layout *l)

@@ -66,6 +66,10 @@ int layout_follow(const struct layout *layout, int scroll);
 /* Draws the whole frame with the body from row scroll on, and sets the cursor. */
 void layout_draw(struct layout *layout, const struct view *view, int scroll, struct canvas *canvas);
 
+/* Moves the column that layout_view laid out so many cells to the right, and draws title and body of a second view beside the first. */
+void layout_shift(struct layout *layout, int x);
+void layout_draw_beside(const struct layout *layout, const struct view *view, int scroll, struct canvas *canvas);
+
 /* What is at a cell of the drawn frame? Block id (*command 0), command of a footer hint (result -1), or neither: -1, 0. */
 int layout_hit(const struct layout *layout, const struct view *view, int scroll, int x, int y,
 	int *command);

@@ -26,10 +26,10 @@ static void put(const char *path, const char *mode, const char *text)
 	fclose(f);
 }
 
-static struct terminal *preview(struct desk *desk)
+static struct terminal *preview_in(struct desk *desk, int cols)
 {
 	char *file = desk_path(desk, "hills/lesson.ini");
-	struct start start = { .args = { "preview", file }, .lessons = "" };
+	struct start start = { .args = { "preview", file }, .lessons = "", .cols = cols, .rows = cols ? 30 : 0 };
 	struct terminal *t;
 
 	assert_int_equal(mkdir(desk_path(desk, "hills"), 0700), 0);
@@ -40,6 +40,11 @@ static struct terminal *preview(struct desk *desk)
 	terminal_send(t, "n");
 	assert_shows(t, "Old words.");
 	return t;
+}
+
+static struct terminal *preview(struct desk *desk)
+{
+	return preview_in(desk, 0);
 }
 
 static void assert_soon(struct terminal *t, const char *text)
@@ -74,6 +79,88 @@ static void a_rename_over_the_file_is_seen(void **state)
 	put(desk_path(desk, "hills/.swap"), "w", HEAD SECOND("Renamed words.") QUESTION);
 	assert_int_equal(rename(desk_path(desk, "hills/.swap"), desk_path(desk, "hills/lesson.ini")), 0);
 	assert_soon(t, "Renamed words.");
+}
+
+static void a_file_that_is_emptied_and_then_written_is_seen(void **state)
+{
+	struct desk *desk = *state;
+	struct terminal *t = preview(desk);
+	char *file = desk_path(desk, "hills/lesson.ini");
+
+	/* truncated, half of it, the rest: with time to be looked at in between */
+	assert_int_equal(truncate(file, 0), 0);
+	assert_soon(t, "The file has errors");
+	assert_shows(t, "Old words.");
+	put(file, "a", "[lesson]\nformat = 1\nid = hi");
+	usleep(600 * 1000);
+	assert_shows(t, "Old words.");
+	put(file, "w", HEAD SECOND("Written words.") QUESTION);
+	assert_soon(t, "Written words.");
+	assert_shows_not(t, "The file has errors");
+	assert_shows(t, "2 of 3");
+}
+
+/* Of the same length and within the same second, which a clock of whole seconds would not tell apart. */
+static void one_letter_changed_in_place_is_seen(void **state)
+{
+	struct desk *desk = *state;
+	struct terminal *t = preview(desk);
+	FILE *f = fopen(desk_path(desk, "hills/lesson.ini"), "r+");
+
+	assert_non_null(f);
+	fseek(f, (long)(strlen(HEAD) + strlen("[page two]\ntitle = \"Second page\"\ntext1 = \"")), SEEK_SET);
+	fputs("Odd", f);
+	fclose(f);
+	assert_soon(t, "Odd words.");
+}
+
+static bool side_by_side(struct terminal *t, const char *left, const char *right)
+{
+	for (int y = 0; y < 24; y++) {
+		const char *row = terminal_row(t, y), *at = strstr(row, left);
+
+		if (at && strstr(at, right))
+			return true;
+	}
+	return false;
+}
+
+static void check_stands_beside_where_there_is_room(void **state)
+{
+	struct desk *desk = *state;
+	struct terminal *t = preview_in(desk, 120);
+
+	assert_shows(t, "Second page");
+	assert_true(side_by_side(t, "Hills", "What check says"));
+	put(desk_path(desk, "hills/lesson.ini"), "w", HEAD SECOND("Odd {fact}.") QUESTION);
+	assert_soon(t, "[unknown-fact]");
+	assert_true(side_by_side(t, "The file has errors", "lesson.ini:1"));
+	assert_shows(t, "Old words.");
+	put(desk_path(desk, "hills/lesson.ini"), "w", HEAD SECOND("Good words.") QUESTION);
+	assert_soon(t, "No problems.");
+	/* below where there is none */
+	terminal_resize(t, 80, 24);
+	assert_shows_not(t, "d, u");
+	assert_false(side_by_side(t, "Hills", "What check says"));
+	assert_shows(t, "What check says");
+}
+
+static void a_scenario_is_looked_at_message_by_message(void **state)
+{
+	struct desk *desk = *state;
+	const char *dir = desk_path(desk, "ferry");
+	struct start start = { .args = { "preview", dir }, .lessons = "" };
+	struct terminal *t;
+
+	assert_int_equal(system(said("cp -R '%s/screens/talk/ferry' '%s'", TEST_DATA, dir)), 0);
+	t = desk_start(desk, &start);
+	assert_shows(t, "1 of ");
+	assert_shows(t, "→ ");
+	terminal_send(t, "n");
+	assert_shows(t, "2 of ");
+	put(desk_path(desk, "ferry/scenario.ini"), "a", "\n[nothing]\n");
+	assert_soon(t, "[unknown-section]");
+	assert_shows(t, "2 of ");
 }
 
 static void a_file_that_is_away_for_a_while_does_not_empty_the_screen(void **state)
@@ -116,6 +203,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_save_in_place_is_seen_on_the_same_page),
 		TEST(a_rename_over_the_file_is_seen),
+		TEST(a_file_that_is_emptied_and_then_written_is_seen),
+		TEST(one_letter_changed_in_place_is_seen),
+		TEST(check_stands_beside_where_there_is_room),
+		TEST(a_scenario_is_looked_at_message_by_message),
 		TEST(a_file_that_is_away_for_a_while_does_not_empty_the_screen),
 		TEST(while_it_is_broken_the_last_good_one_remains),
 	};

@@ -309,7 +309,13 @@ static void a_file_has_a_largest_size(void **state)
 	assert_no_diags(&f->diags);
 	write_file(dir, "x", data, INI_MAX_FILE + 1);
 	assert_null(ini_read(&f->arena, path, NULL, &f->diags));
-	assert_one_diag(&f->diags, "file-too-large", 0, 0);
+	assert_one_diag(&f->diags, "file-too-large", INI_MAX_FILE - 7, 1);
+	diags_release(&f->diags);
+	/* one line of a megabyte */
+	memset(data + 10, 'x', INI_MAX_FILE - 9);
+	write_file(dir, "x", data, INI_MAX_FILE + 1);
+	assert_null(ini_read(&f->arena, path, NULL, &f->diags));
+	assert_one_diag(&f->diags, "file-too-large", 3, INI_MAX_FILE - 9);
 	unlink(path);
 	rmdir(dir);
 	free(data);
