@@ -312,6 +312,8 @@ static int start(struct kiosk_run *r, const struct options *options)
 	r->s = session_open(&visitor);
 	r->s->answered = answered;
 	choose_languages(r);
+	r->brought = arena_printf(&r->config.arena, "%s/lessons", r->config.data);
+	r->help_brought = arena_printf(&r->config.arena, "%s/lessons/help", r->config.data);
 	r->counters = counters_open(arena_printf(&r->config.arena, "%s/counters.db", r->config.data), &err);
 	if (!r->counters)
 		complain(0, "%s", err.buf);

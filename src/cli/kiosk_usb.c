@@ -205,21 +205,21 @@ const char *kiosk_export_counters(struct kiosk_run *r)
 
 /* ---- which lessons there are */
 
+static bool is_folder(const char *path)
+{
+	struct stat st;
+
+	return lstat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
 void kiosk_choose_lessons(struct kiosk_run *r)
 {
 	struct paths *p = &r->s->paths;
-	const char *path;
-	struct stat st;
 
-	if (r->brought)
+	if (!is_folder(r->brought))
 		return;
-	path = arena_printf(&r->config.arena, "%s/lessons", r->config.data);
-	if (lstat(path, &st) || !S_ISDIR(st.st_mode))
-		return;
-	r->brought = true;
-	p->lessons[0] = path;
+	p->lessons[0] = r->brought;
 	p->n_lessons = 1;
-	path = arena_printf(&r->config.arena, "%s/help", path);
-	if (lstat(path, &st) == 0 && S_ISDIR(st.st_mode))
-		p->help = path;
+	if (is_folder(r->help_brought))
+		p->help = r->help_brought;
 }

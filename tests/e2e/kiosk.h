@@ -39,7 +39,7 @@ static const char kiosk_staff[] = "[staff]\ncode = pbkdf2-sha256:1000:"
 static inline void kiosk_to_staff(struct terminal *t)
 {
 	terminal_send(t, CTRL_T);
-	assert_shows(t, "Type the code");
+	assert_shows(t, "Esc goes back");
 	terminal_send(t, "4711\r");
 	assert_shows(t, "End the kiosk");
 }
@@ -49,6 +49,8 @@ static inline void kiosk_visit(struct terminal *t)
 {
 	assert_shows(t, ATTRACT);
 	press_until(t, KEY_ENTER, "▸ 1", 6);
+	terminal_send(t, "1");
+	assert_shows(t, "Three pages");
 	terminal_send(t, "2");
 	assert_shows(t, "What is lower");
 	terminal_send(t, digit_of(t, "A cloud"));
@@ -174,7 +176,7 @@ static inline void assert_stands(struct terminal *t, const char *file, int line)
 
 	if (!what)
 		return;
-	print_error("%s\nthe kiosk %s\n", terminal_text(t), what);
+	print_error("%s\nthe kiosk %s (%d)\n", terminal_text(t), what, terminal_wait_end(t));
 	_fail(file, line);
 }
 

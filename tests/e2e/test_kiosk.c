@@ -11,7 +11,8 @@
 
 static void no_key_and_no_signal_ends_it(void **state)
 {
-	static const int signals[] = { SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU, SIGUSR1, SIGUSR2, SIGALRM, SIGPIPE };
+	static const int signals[] = { SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU, SIGUSR1, SIGUSR2, SIGALRM, SIGPIPE,
+		SIGWINCH, SIGCONT };
 	struct terminal *t = kiosk_start(*state, "idle = 3600\n", "", NULL);
 
 	assert_shows(t, ATTRACT);
