@@ -28,6 +28,7 @@ static void no_key_leads_out(void **state)
 {
 	struct terminal *t = kiosk_start(*state, "idle = 3600\n", kiosk_staff, NULL);
 
+	assert_shows(t, ATTRACT);
 	for (int place = 0; place < 2; place++)
 		for (size_t i = 0; i < ARRAY_SIZE(ways); i++) {
 			if (place && terminal_shows(t, ATTRACT))
