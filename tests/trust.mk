@@ -35,3 +35,20 @@ $(BUILD)/tests/hostile/test_hostile: tests/hostile/test_hostile.c tests/hostile/
 	$(COMPILE) $(TEST_CPP) -MMD -MP -o $@ $< $(BUILD)/core.a $(text_libs)
 
 tests_bin += $(BUILD)/tests/hostile/test_hostile
+
+# ---- the kiosk: the clock that its tests hand in, and the long forms of them (the short ones are in make check)
+$(BUILD)/tests/e2e/clock.so: tests/e2e/clock.c tests/e2e/clock.h
+	@mkdir -p $(@D)
+	@echo "  CC      $@"; $(CC) $(WARN) $(WERROR) $(CPP) $(TEST_CPP) -O1 -fPIC -shared -o $@ $<
+
+tests_bin += $(BUILD)/tests/e2e/clock.so
+
+# A million random keys and escape sequences; a hundred thousand visits; a thousand kills. Some minutes each.
+storm: $(BUILD)/tests/e2e/test_kiosk_storm
+	VIGIE_STORM=1000000 VIGIE_ONLY='a_storm*' $<
+soak: $(BUILD)/tests/e2e/test_kiosk_storm
+	VIGIE_SOAK=100000 VIGIE_ONLY='many_visits*' $<
+kills: $(BUILD)/tests/e2e/test_kiosk_storm $(BUILD)/tests/e2e/test_kill
+	VIGIE_KILLS=1000 VIGIE_ONLY='kill*' $<
+	VIGIE_KILLS=1000 $(BUILD)/tests/e2e/test_kill
+.PHONY: storm soak kills

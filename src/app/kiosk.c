@@ -11,7 +11,7 @@ void kiosk_init(struct kiosk *k, const struct kiosk_config *config, size_t n_lan
 	memset(k, 0, sizeof(*k));
 	k->config = config;
 	k->n_languages = n_languages;
-	k->steady = k->since = k->touched = steady;
+	k->steady = k->since = k->touched = k->last_at = steady;
 }
 
 static void go(struct kiosk *k, enum kiosk_phase phase)
@@ -29,6 +29,24 @@ static bool is_input(const struct event *e)
 		e->kind == EVENT_CHOOSE || e->kind == EVENT_COMMAND;
 }
 
+static bool is_same(const struct event *a, const struct event *b)
+{
+	return a->kind == b->kind && a->key == b->key && a->x == b->x && a->y == b->y && a->delta == b->delta;
+}
+
+static bool shows_somebody(struct kiosk *k, const struct event *e)
+{
+	bool soon = k->steady - k->last_at < KIOSK_PAUSE, again = soon && is_same(&k->last, e);
+
+	if (!is_input(e))
+		return false;
+	k->last_at = k->steady;
+	if (e->kind == EVENT_PASTE)
+		return false;
+	k->last = (struct event){ .kind = e->kind, .key = e->key, .x = e->x, .y = e->y, .delta = e->delta };
+	return !again;
+}
+
 static bool is_key(const struct event *e, uint32_t key)
 {
 	return e->kind == EVENT_KEY && e->key == key;
@@ -36,7 +54,7 @@ static bool is_key(const struct event *e, uint32_t key)
 
 /* ---- phases */
 
-static enum kiosk_do attract(struct kiosk *k, const struct event *e, bool open)
+static enum kiosk_do attract(struct kiosk *k, const struct event *e, bool somebody, bool open)
 {
 	if (!open) {
 		if (k->phase != KIOSK_CLOSED)
@@ -51,7 +69,7 @@ static enum kiosk_do attract(struct kiosk *k, const struct event *e, bool open)
 		go(k, KIOSK_CODE);
 		return KIOSK_NOTHING;
 	}
-	if (is_input(e)) {
+	if (somebody) {
 		go(k, KIOSK_VISIT);
 		k->visits++;
 		return KIOSK_BEGIN;
@@ -64,11 +82,11 @@ static enum kiosk_do attract(struct kiosk *k, const struct event *e, bool open)
 	return KIOSK_NOTHING;
 }
 
-static enum kiosk_do visit(struct kiosk *k, const struct event *e, bool reading)
+static enum kiosk_do visit(struct kiosk *k, const struct event *e, bool somebody, bool reading)
 {
 	int idle = reading && k->config->idle_text > k->config->idle ? k->config->idle_text : k->config->idle;
 
-	if (is_input(e))
+	if (somebody)
 		k->touched = k->steady;
 	else if (k->steady - k->touched >= idle)
 		go(k, KIOSK_WARNING);
@@ -82,9 +100,9 @@ static int remaining(const struct kiosk *k)
 	return left < 0 ? 0 : (int)left;
 }
 
-static enum kiosk_do warning(struct kiosk *k, const struct event *e)
+static enum kiosk_do warning(struct kiosk *k, const struct event *e, bool somebody)
 {
-	if (is_input(e)) {
+	if (somebody) {
 		go(k, KIOSK_VISIT);
 		/* who hides now means it; any other key only stays */
 		return is_key(e, K_CTRL('x')) || is_key(e, K_F9) ? KIOSK_PASS : KIOSK_NOTHING;
@@ -95,9 +113,9 @@ static enum kiosk_do warning(struct kiosk *k, const struct event *e)
 	return KIOSK_WIPE;
 }
 
-static enum kiosk_do hidden(struct kiosk *k, const struct event *e)
+static enum kiosk_do hidden(struct kiosk *k, const struct event *e, bool somebody)
 {
-	if (is_input(e))
+	if (somebody)
 		k->touched = k->steady;
 	if (is_key(e, K_RIGHT) || is_key(e, K_LEFT))
 		calendar_move(&k->calendar, e->key == K_RIGHT ? 1 : -1);
@@ -109,11 +127,11 @@ static enum kiosk_do hidden(struct kiosk *k, const struct event *e)
 }
 
 /* Staff, or somebody who tries: nothing of it is shown, and after a while it goes away. */
-static enum kiosk_do take_code(struct kiosk *k, const struct event *e)
+static enum kiosk_do take_code(struct kiosk *k, const struct event *e, bool somebody)
 {
 	struct input in = { .key = e->key, .id = -1 };
 
-	if (is_input(e))
+	if (somebody)
 		k->touched = k->steady;
 	if (is_key(e, K_ESC) || k->steady - k->touched >= 30) {
 		go(k, KIOSK_ATTRACT);
@@ -141,9 +159,9 @@ void kiosk_code_checked(struct kiosk *k, bool right)
 	}
 }
 
-static enum kiosk_do staff(struct kiosk *k, const struct event *e)
+static enum kiosk_do staff(struct kiosk *k, const struct event *e, bool somebody)
 {
-	if (is_input(e))
+	if (somebody)
 		k->touched = k->steady;
 	if (is_key(e, K_ESC) || is_key(e, 'q') || k->steady - k->touched >= k->config->idle) {
 		go(k, KIOSK_ATTRACT);
@@ -158,21 +176,24 @@ static enum kiosk_do staff(struct kiosk *k, const struct event *e)
 
 enum kiosk_do kiosk_handle(struct kiosk *k, const struct event *e, bool reading, bool open)
 {
+	bool somebody;
+
 	if (e->steady > k->steady)
 		k->steady = e->steady;
+	somebody = shows_somebody(k, e);
 	switch (k->phase) {
 	case KIOSK_VISIT:
-		return visit(k, e, reading);
+		return visit(k, e, somebody, reading);
 	case KIOSK_WARNING:
-		return warning(k, e);
+		return warning(k, e, somebody);
 	case KIOSK_HIDDEN:
-		return hidden(k, e);
+		return hidden(k, e, somebody);
 	case KIOSK_CODE:
-		return take_code(k, e);
+		return take_code(k, e, somebody);
 	case KIOSK_STAFF:
-		return staff(k, e);
+		return staff(k, e, somebody);
 	default:
-		return attract(k, e, open);
+		return attract(k, e, somebody, open);
 	}
 }
 
@@ -216,12 +237,15 @@ static void describe_code(const struct kiosk *k, struct view *view)
 	view_text(view, k->code.len ? "…" : "");
 }
 
-static void describe_staff(const struct kiosk *k, unsigned long counted, struct view *view)
+static void describe_staff(const struct kiosk *k, unsigned long counted, unsigned long waiting, struct view *view)
 {
 	view->title = _("For the staff");
 	view_text(view, view_printf(view, _("%lu visits since the start; %lu answers counted in all."), k->visits, counted));
+	if (waiting)
+		view_message(view, MARK_NOTE, view_printf(view, Q_("%lu answer is not written yet: the disk takes nothing.",
+			"%lu answers are not written yet: the disk takes nothing.", waiting), waiting));
 	if (k->config->usb) {
-		view_text(view, _("1  Take new lessons from the stick (folder vigie/lessons)"))->tight = true;
+		view_text(view, _("1  Take new lessons from the stick (vigie/lessons.vigie)"))->tight = true;
 		view_text(view, _("2  Write the counters to the stick (folder vigie/counters)"))->tight = true;
 	}
 	view_text(view, _("9  End the kiosk"))->tight = true;
@@ -230,14 +254,15 @@ static void describe_staff(const struct kiosk *k, unsigned long counted, struct 
 		view_message(view, MARK_NOTE, k->said);
 }
 
-void kiosk_describe(const struct kiosk *k, unsigned long counted, struct view *view)
+void kiosk_describe(const struct kiosk *k, unsigned long counted, unsigned long waiting, struct view *view)
 {
 	view->title = "Vigie";
 	switch (k->phase) {
 	case KIOSK_ATTRACT:
 		view_add(view, BLOCK_HEADING, _("How people are deceived into exploitation, and how to see it coming"));
 		view_text(view, _("Press any key to begin."));
-		view_dim(view, _("Nobody is asked for a name, and what you do here is forgotten when you leave."));
+		view_dim(view, _("Nobody is asked for a name, and what you do here is forgotten when you leave. Only how often each "
+			"answer is chosen is counted."));
 		break;
 	case KIOSK_CLOSED:
 		view_text(view, _("Closed now."));
@@ -255,7 +280,7 @@ void kiosk_describe(const struct kiosk *k, unsigned long counted, struct view *v
 		describe_code(k, view);
 		break;
 	case KIOSK_STAFF:
-		describe_staff(k, counted, view);
+		describe_staff(k, counted, waiting, view);
 		break;
 	case KIOSK_VISIT:
 		break;

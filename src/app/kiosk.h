@@ -9,6 +9,10 @@
  *                          v         the visit is wiped -> ATTRACT
  *                       HIDDEN  -any time->  (wiped at once; q or idle) ATTRACT
  *   ATTRACT  -Ctrl-T->  CODE  -right->  STAFF
+ *
+ * A key that is stuck is nobody: the same key, click or turn of the wheel again with less than KIOSK_PAUSE seconds between
+ * keeps no visit open, stays in no countdown and begins no visit; the idle time counts from the first of them. Nor does a
+ * paste, which on a console nobody can make, and which is what a key that repeats very fast looks like.
  */
 #ifndef APP_KIOSK_H
 #define APP_KIOSK_H
@@ -36,12 +40,14 @@ enum kiosk_do {
 	KIOSK_LEAVE
 };
 
-enum { KIOSK_TRIES = 3, KIOSK_WAIT = 60, KIOSK_HIDDEN_FOR = 120 };
+enum { KIOSK_TRIES = 3, KIOSK_WAIT = 60, KIOSK_HIDDEN_FOR = 120, KIOSK_PAUSE = 2 };
 
 struct kiosk {
 	const struct kiosk_config *config;
 	enum kiosk_phase phase;
-	int64_t steady, since, touched; /* now; when the phase began; the last key */
+	int64_t steady, since, touched; /* now; when the phase began; when somebody last did something */
+	struct event last;              /* the last input, without its text, and when */
+	int64_t last_at;
 	size_t language, n_languages;   /* which of the shell's languages is shown */
 	struct field code;
 	int wrong;
@@ -58,7 +64,7 @@ enum kiosk_do kiosk_handle(struct kiosk *kiosk, const struct event *event, bool 
 void kiosk_visit_ended(struct kiosk *kiosk, bool hidden, int year, int month, int day);
 void kiosk_code_checked(struct kiosk *kiosk, bool right);
 void kiosk_say(struct kiosk *kiosk, const char *sentence);
-/* All phases but VISIT. counted: answers in the counters. */
-void kiosk_describe(const struct kiosk *kiosk, unsigned long counted, struct view *view);
+/* All phases but VISIT. counted: answers that are durable in the counters; waiting: those that could not be written yet. */
+void kiosk_describe(const struct kiosk *kiosk, unsigned long counted, unsigned long waiting, struct view *view);
 
 #endif

@@ -1,17 +1,45 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/kiosk_config.h"
 
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/diag.h"
+#include "base/strbuf.h"
+#include "base/text.h"
 #include "course/ini.h"
 
-static const char *const days[] = { "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday" };
+enum { GUESS_LIMIT = 2, KEYS_MAX = 16 };
+
+static const char *const sections[] = { "kiosk", "staff", "hours", NULL };
+static const char *const days[] = { "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", NULL };
+static const char *const staff_keys[] = { "code", NULL };
+
+static const struct number {
+	const char *key;
+	size_t at;              /* in struct kiosk_config */
+	int least, most;
+} numbers[] = {
+	{ "idle", offsetof(struct kiosk_config, idle), 30, 3600 },
+	{ "idle-text", offsetof(struct kiosk_config, idle_text), 30, 3600 },
+	{ "warning", offsetof(struct kiosk_config, warning), KIOSK_WARNING_LEAST, 300 },
+	{ "attract", offsetof(struct kiosk_config, attract), 3, 600 },
+	{ "minimum", offsetof(struct kiosk_config, minimum), 5, 1000 },
+};
+
+static const struct folder_key {
+	const char *key;
+	size_t at;
+} folders[] = {
+	{ "lessons", offsetof(struct kiosk_config, lessons) },
+	{ "data", offsetof(struct kiosk_config, data) },
+	{ "usb", offsetof(struct kiosk_config, usb) },
+};
 
 struct reading {
 	struct kiosk_config *config;
-	bool (*is_hash)(const char *);
+	const struct kiosk_world *world;
 	struct diags *diags;
 };
 
@@ -45,10 +73,11 @@ static bool read_number(const char *s, int least, int most, int *out)
 	return true;
 }
 
-static bool read_path(struct kiosk_config *c, const char *s, const char **out)
+static bool is_plain_path(const char *s)
 {
-	*out = arena_strdup(&c->arena, s);
-	return *s == '/' && s[1] && !strstr(s, "/../");
+	size_t len = strlen(s);
+
+	return *s == '/' && len > 1 && s[len - 1] != '/' && !strstr(s, "/../") && (len < 3 || strcmp(s + len - 3, "/.."));
 }
 
 static bool read_country(struct kiosk_config *c, const char *s)
@@ -103,72 +132,211 @@ static bool read_hours(struct kiosk_config *c, int day, const char *s)
 
 /* ---- keys */
 
-enum found { UNKNOWN, GOOD, BAD };
-
-static enum found taken(bool good)
+static void refuse(const struct reading *r, const struct ini_entry *e, const char *rule, const char *sentence)
 {
-	return good ? GOOD : BAD;
+	diag_add(r->diags, DIAG_ERROR, rule, e->file, e->line, e->column, e->source, "%s", sentence);
 }
 
-static enum found read_kiosk(struct kiosk_config *c, const char *key, const char *value)
+static void refuse_format(const struct reading *r, const struct ini_entry *e, const char *rule, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+static void refuse_format(const struct reading *r, const struct ini_entry *e, const char *rule, const char *format, ...)
 {
-	if (!strcmp(key, "idle"))
-		return taken(read_number(value, 30, 3600, &c->idle));
-	if (!strcmp(key, "idle-text"))
-		return taken(read_number(value, 30, 3600, &c->idle_text));
-	if (!strcmp(key, "warning"))
-		return taken(read_number(value, KIOSK_WARNING_LEAST, 300, &c->warning));
-	if (!strcmp(key, "attract"))
-		return taken(read_number(value, 3, 600, &c->attract));
-	if (!strcmp(key, "languages"))
-		return taken(read_languages(c, value));
-	if (!strcmp(key, "country"))
-		return taken(read_country(c, value));
-	if (!strcmp(key, "lessons"))
-		return taken(read_path(c, value, &c->lessons));
-	if (!strcmp(key, "data"))
-		return taken(read_path(c, value, &c->data));
-	if (!strcmp(key, "usb"))
-		return taken(read_path(c, value, &c->usb));
-	if (!strcmp(key, "minimum"))
-		return taken(read_number(value, 5, 1000, &c->minimum));
-	return UNKNOWN;
+	struct strbuf text = STRBUF_INIT;
+	va_list ap;
+
+	va_start(ap, format);
+	strbuf_vaddf(&text, format, ap);
+	va_end(ap);
+	refuse(r, e, rule, text.buf);
+	strbuf_release(&text);
 }
 
-static enum found read_entry(const struct reading *r, const char *section, const char *key, const char *value)
+static void take_number(const struct reading *r, const struct number *n, const struct ini_entry *e)
+{
+	if (!read_number(e->value, n->least, n->most, (int *)(void *)((char *)r->config + n->at)))
+		refuse_format(r, e, "bad-number", _("“%s” is a number from %d to %d, not “%s”"), e->key, n->least, n->most, e->value);
+}
+
+/* The sandbox lets the kiosk into the folder above a stick's, since what is mounted later lies beside what was there. */
+static bool has_own_folder(const char *path)
+{
+	return strchr(path + 1, '/') != NULL;
+}
+
+static void take_folder(const struct reading *r, const struct folder_key *f, const struct ini_entry *e)
+{
+	const struct kiosk_world *w = r->world;
+	const char *path = arena_strdup(&r->config->arena, e->value);
+
+	memcpy((char *)r->config + f->at, &path, sizeof(path));
+	if (!is_plain_path(path))
+		refuse_format(r, e, "bad-value", _("“%s” is a folder, written from / and without “..”, not “%s”"), e->key, path);
+	else if (!strcmp(e->key, "usb") && !has_own_folder(path))
+		refuse_format(r, e, "bad-value", _("the place of the stick lies in a folder made for it, such as "
+			"/media/vigie/stick, not at “%s”"), path);
+	else if (!strcmp(e->key, "lessons") && w->has_lessons && !w->has_lessons(path))
+		refuse_format(r, e, "no-lessons", _("there are no lessons in %s"), path);
+	else if (!strcmp(e->key, "data") && w->is_folder && !w->is_folder(path))
+		diag_add(r->diags, DIAG_WARNING, "cannot-read", e->file, e->line, e->column, e->source,
+			_("there is no folder %s; README.md in share/kiosk says how to make it"), path);
+}
+
+static void take_languages(const struct reading *r, const struct ini_entry *e)
+{
+	struct kiosk_config *c = r->config;
+
+	if (!read_languages(c, e->value)) {
+		refuse_format(r, e, "bad-language", _("“%s” is a list of codes such as fr, en, not “%s”"), e->key, e->value);
+		return;
+	}
+	for (size_t i = 0; i < c->n_languages && r->world->speaks; i++)
+		if (!r->world->speaks(c->languages[i].code))
+			refuse_format(r, e, "bad-language", _("this program does not speak “%s”; vigie check --languages says "
+				"which it speaks"), c->languages[i].code);
+}
+
+/* A code that somebody wrote down as it is must not be shown, so the line is not either. */
+static void take_code(const struct reading *r, const struct ini_entry *e)
+{
+	r->config->code = arena_strdup(&r->config->arena, e->value);
+	if (r->world->is_hash && !r->world->is_hash(e->value))
+		diag_add(r->diags, DIAG_ERROR, "bad-value", e->file, e->line, e->column, NULL,
+			_("“code” is the line that vigie kiosk --set-code prints; write it anew"));
+}
+
+static void take_day(const struct reading *r, int day, const struct ini_entry *e)
+{
+	r->config->has_hours = true;
+	if (!read_hours(r->config, day, e->value))
+		refuse_format(r, e, "bad-value", _("“%s” is “closed” or from when to when, such as 09:00-18:00, not “%s”"), e->key,
+			e->value);
+}
+
+static bool take_kiosk(const struct reading *r, const struct ini_entry *e)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(numbers); i++)
+		if (!strcmp(e->key, numbers[i].key)) {
+			take_number(r, &numbers[i], e);
+			return true;
+		}
+	for (size_t i = 0; i < ARRAY_SIZE(folders); i++)
+		if (!strcmp(e->key, folders[i].key)) {
+			take_folder(r, &folders[i], e);
+			return true;
+		}
+	if (!strcmp(e->key, "languages"))
+		take_languages(r, e);
+	else if (strcmp(e->key, "country"))
+		return false;
+	else if (!read_country(r->config, e->value))
+		refuse_format(r, e, "bad-country", _("“%s” is two capital letters such as FR, not “%s”"), e->key, e->value);
+	return true;
+}
+
+static bool take(const struct reading *r, const char *section, const struct ini_entry *e)
 {
 	if (!strcmp(section, "kiosk"))
-		return read_kiosk(r->config, key, value);
-	if (!strcmp(section, "staff") && !strcmp(key, "code")) {
-		r->config->code = arena_strdup(&r->config->arena, value);
-		return taken(!r->is_hash || r->is_hash(value));
+		return take_kiosk(r, e);
+	if (!strcmp(section, "staff")) {
+		if (strcmp(e->key, staff_keys[0]))
+			return false;
+		take_code(r, e);
+		return true;
 	}
-	for (int i = 0; i < 7 && !strcmp(section, "hours"); i++)
-		if (!strcmp(key, days[i])) {
-			r->config->has_hours = true;
-			return taken(read_hours(r->config, i, value));
+	for (int i = 0; days[i]; i++)
+		if (!strcmp(e->key, days[i])) {
+			take_day(r, i, e);
+			return true;
 		}
-	return UNKNOWN;
+	return false;
+}
+
+/* ---- names that nobody knows */
+
+static void keys_of(const char *section, const char *keys[KEYS_MAX])
+{
+	size_t n = 0;
+
+	if (!strcmp(section, "kiosk")) {
+		for (size_t i = 0; i < ARRAY_SIZE(numbers); i++)
+			keys[n++] = numbers[i].key;
+		for (size_t i = 0; i < ARRAY_SIZE(folders); i++)
+			keys[n++] = folders[i].key;
+		keys[n++] = "languages";
+		keys[n++] = "country";
+		keys[n] = NULL;
+	} else {
+		memcpy(keys, !strcmp(section, "staff") ? staff_keys : days, !strcmp(section, "staff") ? sizeof(staff_keys) : sizeof(days));
+	}
+}
+
+/* The nearest of the names, or NULL; all of them are appended to list. */
+static const char *nearest(const char *word, const char *const *names, struct strbuf *list)
+{
+	const char *best = NULL;
+	int distance = GUESS_LIMIT + 1;
+
+	for (size_t i = 0; names[i]; i++) {
+		int d = text_distance(word, names[i], GUESS_LIMIT);
+
+		strbuf_addf(list, "%s%s", i ? ", " : "", names[i]);
+		if (d < distance) {
+			distance = d;
+			best = names[i];
+		}
+	}
+	return best;
+}
+
+static void unknown_key(const struct reading *r, const char *section, const struct ini_entry *e)
+{
+	const char *keys[KEYS_MAX], *best;
+	/* somebody's code may stand there */
+	const char *source = strcmp(section, "staff") ? e->source : NULL;
+	struct strbuf list = STRBUF_INIT;
+
+	keys_of(section, keys);
+	best = nearest(e->key, keys, &list);
+	if (best)
+		diag_add(r->diags, DIAG_ERROR, "unknown-key", e->file, e->line, e->key_column, source,
+			_("[%s] knows no key “%s”; did you mean “%s”?"), section, e->key, best);
+	else
+		diag_add(r->diags, DIAG_ERROR, "unknown-key", e->file, e->line, e->key_column, source,
+			_("[%s] knows no key “%s”; it knows: %s"), section, e->key, list.buf);
+	strbuf_release(&list);
+}
+
+static bool is_section(const char *name)
+{
+	for (size_t i = 0; sections[i]; i++)
+		if (!strcmp(name, sections[i]))
+			return true;
+	return false;
+}
+
+static void unknown_section(const struct reading *r, const struct ini_section *s)
+{
+	struct strbuf list = STRBUF_INIT;
+	const char *best = nearest(s->name, sections, &list);
+
+	if (best)
+		diag_add(r->diags, DIAG_ERROR, "unknown-section", s->file, s->line, 1, s->source,
+			_("kiosk.ini has no [%s]; did you mean [%s]?"), s->name, best);
+	else
+		diag_add(r->diags, DIAG_ERROR, "unknown-section", s->file, s->line, 1, s->source,
+			_("kiosk.ini holds [kiosk], [staff] and [hours]; remove [%s]"), s->name);
+	strbuf_release(&list);
 }
 
 static void read_section(const struct reading *r, const struct ini_section *s)
 {
-	if (strcmp(s->name, "kiosk") && strcmp(s->name, "staff") && strcmp(s->name, "hours")) {
-		diag_add(r->diags, DIAG_ERROR, "unknown-section", s->file, s->line, 1, s->source,
-			_("kiosk.ini holds [kiosk], [staff] and [hours]; remove [%s]"), s->name);
+	if (!is_section(s->name)) {
+		unknown_section(r, s);
 		return;
 	}
-	for (size_t i = 0; i < s->n; i++) {
-		const struct ini_entry *e = &s->entries[i];
-		enum found found = read_entry(r, s->name, e->key, e->value);
-
-		if (found == UNKNOWN)
-			diag_add(r->diags, DIAG_ERROR, "unknown-key", e->file, e->line, e->key_column, e->source,
-				_("[%s] has no key “%s”; share/kiosk/README.md lists the keys"), s->name, e->key);
-		else if (found == BAD)
-			diag_add(r->diags, DIAG_ERROR, "bad-value", e->file, e->line, e->column, e->source,
-				_("“%s” cannot be “%s”; share/kiosk/README.md says what it can be"), e->key, e->value);
-	}
+	for (size_t i = 0; i < s->n; i++)
+		if (!take(r, s->name, &s->entries[i]))
+			unknown_key(r, s->name, &s->entries[i]);
 }
 
 static bool read_all(const struct reading *r, const struct ini *ini)
@@ -180,9 +348,9 @@ static bool read_all(const struct reading *r, const struct ini *ini)
 	return ini && r->diags->errors == before;
 }
 
-bool kiosk_config_read(struct kiosk_config *config, const char *path, bool (*is_hash)(const char *), struct diags *diags)
+bool kiosk_config_read(struct kiosk_config *config, const char *path, const struct kiosk_world *world, struct diags *diags)
 {
-	const struct reading r = { config, is_hash, diags };
+	const struct reading r = { config, world, diags };
 	struct arena arena = ARENA_INIT;
 	bool good = read_all(&r, ini_read(&arena, path, NULL, diags));
 
@@ -191,9 +359,9 @@ bool kiosk_config_read(struct kiosk_config *config, const char *path, bool (*is_
 }
 
 bool kiosk_config_parse(struct kiosk_config *config, const char *path, const char *data, size_t len,
-	bool (*is_hash)(const char *), struct diags *diags)
+	const struct kiosk_world *world, struct diags *diags)
 {
-	const struct reading r = { config, is_hash, diags };
+	const struct reading r = { config, world, diags };
 	struct arena arena = ARENA_INIT;
 	bool good = read_all(&r, ini_parse(&arena, path, data, len, diags));
 

@@ -26,19 +26,27 @@ struct kiosk_config {
 	const char *country;            /* for help; or NULL */
 	const char *lessons;            /* folder, or NULL for the usual ones */
 	const char *data;               /* folder of the counters */
-	const char *usb;                /* where a stick is mounted, or NULL: no updates */
+	const char *usb;                /* where a stick is mounted, below a folder made for it; or NULL: no updates */
 	const char *code;               /* hash of the staff's code, or NULL: staff cannot leave */
 	int minimum;                    /* fewer answers than this are not reported */
 	struct { int from, to; } hours[7]; /* minutes of the day, Monday first; all 0: always open */
 	bool has_hours;
 };
 
+/* What only the shell knows of the machine; each may be NULL, and is then not asked. */
+struct kiosk_world {
+	bool (*is_hash)(const char *code);              /* can this program check a code with it? */
+	bool (*speaks)(const char *language);
+	bool (*has_lessons)(const char *folder);
+	bool (*is_folder)(const char *path);
+};
+
 void kiosk_config_init(struct kiosk_config *config);
 void kiosk_config_release(struct kiosk_config *config);
-/* True if it may be used: no errors. is_hash: can the code be checked by this program? */
-bool kiosk_config_read(struct kiosk_config *config, const char *path, bool (*is_hash)(const char *), struct diags *diags);
+/* True if it may be used: no errors. */
+bool kiosk_config_read(struct kiosk_config *config, const char *path, const struct kiosk_world *world, struct diags *diags);
 bool kiosk_config_parse(struct kiosk_config *config, const char *path, const char *data, size_t len,
-	bool (*is_hash)(const char *), struct diags *diags);
+	const struct kiosk_world *world, struct diags *diags);
 /* Open at that time? A clock that cannot be right (before 2020) closes nothing. offset: of the time zone, in seconds. */
 bool kiosk_is_open(const struct kiosk_config *config, int64_t now, long offset);
 

@@ -4,9 +4,11 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/json.h"
 #include "base/strbuf.h"
+#include "cli/kiosk.h"
 #include "course/check.h"
 #include "course/scenario.h"
 #include "questions/type.h"
@@ -103,6 +105,40 @@ static void report(const struct options *options, const struct check_result *res
 	summarize(result, diags, out);
 }
 
+static bool is_kiosk_config(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return !strcmp(slash ? slash + 1 : path, "kiosk.ini");
+}
+
+static void check_kiosk_config(const char *path, const struct paths *paths, struct check_result *result, struct diags *diags)
+{
+	struct kiosk_config config;
+
+	kiosk_config_init(&config);
+	kiosk_read_config(&config, path, paths, diags);
+	kiosk_config_release(&config);
+	result->files++;
+}
+
+/* What is named, or all lessons there are and the kiosk.ini of this machine. */
+static void check_all(const struct options *options, const struct paths *paths, const struct date *now,
+	struct check_result *result, struct diags *diags)
+{
+	const char *config = options->config ? options->config : options->n_rest || access(KIOSK_CONFIG, F_OK) ? NULL : KIOSK_CONFIG;
+
+	for (int i = 0; i < options->n_rest; i++)
+		if (is_kiosk_config(options->rest[i]))
+			check_kiosk_config(options->rest[i], paths, result, diags);
+		else
+			check_path(options->rest[i], now, question_parse, result, diags);
+	for (size_t i = 0; !options->n_rest && i < paths->n_lessons; i++)
+		check_path(paths->lessons[i], now, question_parse, result, diags);
+	if (config)
+		check_kiosk_config(config, paths, result, diags);
+}
+
 int cmd_check(const struct options *options)
 {
 	struct diags diags = DIAGS_INIT;
@@ -122,10 +158,7 @@ int cmd_check(const struct options *options)
 		return show_rule(options->explain);
 	if (options->languages)
 		return show_languages(&paths, options);
-	for (int i = 0; i < options->n_rest; i++)
-		check_path(options->rest[i], &now, question_parse, &result, &diags);
-	for (size_t i = 0; !options->n_rest && i < paths.n_lessons; i++)
-		check_path(paths.lessons[i], &now, question_parse, &result, &diags);
+	check_all(options, &paths, &now, &result, &diags);
 	diags_sort(&diags);
 	report(options, &result, &diags, &out);
 	fwrite(out.buf, 1, out.len, stdout);

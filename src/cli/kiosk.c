@@ -8,12 +8,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "app/kiosk.h"
 #include "base/text.h"
+#include "course/catalog.h"
 #include "guard/forget.h"
 #include "guard/harden.h"
 #include "guard/sandbox.h"
@@ -115,8 +117,10 @@ static void begin_visit(struct kiosk_run *r)
 	struct session *s = r->s;
 	struct model *m = &s->app.model;
 
+	kiosk_choose_lessons(r);
 	m->languages = r->languages;
 	m->n_languages = r->n_languages;
+	m->counted = r->counters != NULL;
 	m->first_time = true;
 	m->settings.v[SET_HINTS] = HINTS_ALWAYS;
 	if (r->config.country)
@@ -165,13 +169,25 @@ static bool is_reading(const struct kiosk_run *r)
 
 /* ---- what is shown */
 
+/* What the staff's screen calls counted is durable, since the file itself is asked. */
+static void describe(struct kiosk_run *r)
+{
+	unsigned long counted = 0, waiting = 0;
+
+	if (r->kiosk.phase == KIOSK_STAFF && r->counters)
+		counted = counters_total(r->counters);
+	for (size_t i = 0; i < r->n_counts; i++)
+		waiting += (unsigned long)r->counts[i].n;
+	kiosk_describe(&r->kiosk, counted, waiting, &r->view);
+}
+
 static void draw(struct kiosk_run *r)
 {
 	if (r->kiosk.phase == KIOSK_VISIT) {
 		app_render(&r->s->app, &r->canvas);
 	} else {
 		view_clear(&r->view);
-		kiosk_describe(&r->kiosk, r->kiosk.phase == KIOSK_STAFF && r->counters ? counters_total(r->counters) : 0, &r->view);
+		describe(r);
 		layout_view(&r->layout, &r->view, r->canvas.cols, r->canvas.rows, r->ascii);
 		layout_draw(&r->layout, &r->view, 0, &r->canvas);
 	}
@@ -251,8 +267,13 @@ static void lock_in(struct kiosk_run *r)
 	box.read[box.n_read++] = p->locale;
 	box.read[box.n_read++] = p->help;
 	box.write[0] = r->config.data;
-	if (r->config.usb)
+	if (r->config.usb) {
+		const char *slash = strrchr(r->config.usb, '/');
+
+		/* a stick that is mounted later hides what was allowed in its place: only the folder above still holds */
+		box.write[box.n_write++] = arena_memdupz(&r->config.arena, r->config.usb, (size_t)(slash - r->config.usb));
 		box.write[box.n_write++] = r->config.usb;
+	}
 	r->holds = sandbox_enter(&box);
 }
 
@@ -270,27 +291,14 @@ static void choose_languages(struct kiosk_run *r)
 		r->n_languages = r->s->app.model.n_languages;
 }
 
-static bool read_config(struct kiosk_config *config, const char *path)
-{
-	struct diags diags = DIAGS_INIT;
-	struct strbuf text = STRBUF_INIT;
-	bool good = kiosk_config_read(config, path, secret_is_hash, &diags);
-
-	diags_print(&diags, &text);
-	fputs(text.buf, stderr);
-	strbuf_release(&text);
-	diags_release(&diags);
-	return good;
-}
-
 static struct options visitor_options(const struct kiosk_run *r, const struct options *options)
 {
 	struct options o = *options;
 
 	o.private = true;
 	o.store = o.learner = o.lang = NULL;
-	if (!o.n_dirs)
-		kiosk_find_lessons(r, &o);
+	if (!o.n_dirs && r->config.lessons)
+		o.dirs[o.n_dirs++] = r->config.lessons;
 	return o;
 }
 
@@ -304,6 +312,8 @@ static int start(struct kiosk_run *r, const struct options *options)
 	r->s = session_open(&visitor);
 	r->s->answered = answered;
 	choose_languages(r);
+	r->brought = arena_printf(&r->config.arena, "%s/lessons", r->config.data);
+	r->help_brought = arena_printf(&r->config.arena, "%s/lessons/help", r->config.data);
 	r->counters = counters_open(arena_printf(&r->config.arena, "%s/counters.db", r->config.data), &err);
 	if (!r->counters)
 		complain(0, "%s", err.buf);
@@ -325,6 +335,60 @@ static int start(struct kiosk_run *r, const struct options *options)
 	session_close(r->s);
 	strbuf_release(&err);
 	return status;
+}
+
+/* ---- kiosk.ini */
+
+static struct language spoken[LANGUAGES_MAX];
+static size_t n_spoken;
+
+static bool speaks(const char *language)
+{
+	for (size_t i = 0; i < n_spoken; i++)
+		if (!strcmp(spoken[i].code.code, language))
+			return true;
+	return false;
+}
+
+static bool is_folder(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+static bool has_lessons(const char *folder)
+{
+	struct course course = { 0 };
+	struct diags diags = DIAGS_INIT;
+	bool has;
+
+	course_scan(&course, &folder, 1, NULL, &diags);
+	has = course.n > 0;
+	course_release(&course);
+	diags_release(&diags);
+	return has;
+}
+
+bool kiosk_read_config(struct kiosk_config *config, const char *path, const struct paths *paths, struct diags *diags)
+{
+	const struct kiosk_world world = { secret_is_hash, speaks, has_lessons, is_folder };
+
+	n_spoken = languages_find(spoken, LANGUAGES_MAX, paths->locale);
+	return kiosk_config_read(config, path, &world, diags);
+}
+
+static bool read_and_say(struct kiosk_config *config, const char *path, const struct paths *paths)
+{
+	struct diags diags = DIAGS_INIT;
+	struct strbuf text = STRBUF_INIT;
+	bool good = kiosk_read_config(config, path, paths, &diags);
+
+	diags_print(&diags, &text);
+	fputs(text.buf, stderr);
+	strbuf_release(&text);
+	diags_release(&diags);
+	return good;
 }
 
 /* ---- beside */
@@ -380,20 +444,9 @@ static int show_counters(struct kiosk_run *r)
 	return status;
 }
 
-int kiosk_check_config(const char *path, struct diags *diags)
-{
-	struct kiosk_config config;
-	bool good;
-
-	kiosk_config_init(&config);
-	good = kiosk_config_read(&config, path, secret_is_hash, diags);
-	kiosk_config_release(&config);
-	return good;
-}
-
 int cmd_kiosk(const struct options *options)
 {
-	const char *path = options->config ? options->config : "/etc/vigie/kiosk.ini";
+	const char *path = options->config ? options->config : KIOSK_CONFIG;
 	struct kiosk_run *r;
 	struct paths paths;
 	int status;
@@ -409,7 +462,7 @@ int cmd_kiosk(const struct options *options)
 	r->ascii = !term_set_locale() || options->ascii;
 	view_init(&r->view);
 	layout_init(&r->layout);
-	if (!read_config(&r->config, path))
+	if (!read_and_say(&r->config, path, &paths))
 		status = complain(EXIT_UNUSABLE, _("the kiosk does not start with mistakes in %s"), path);
 	else
 		status = options->counters ? show_counters(r) : start(r, options);

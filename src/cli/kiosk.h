@@ -22,16 +22,18 @@ struct kiosk_run {
 	struct view view;
 	struct layout layout;
 	bool visiting, ascii;
+	const char *brought, *help_brought; /* folders of lessons that come by stick, and of their numbers */
 	int holds;                      /* of the sandbox */
 };
 
-/* kiosk_usb.c: each gives a sentence for the staff, or NULL. */
+/* kiosk_usb.c: each gives a sentence for the staff. */
 const char *kiosk_update_lessons(struct kiosk_run *run);
 const char *kiosk_export_counters(struct kiosk_run *run);
-/* Lessons that were brought by stick come before those of the file and those of the program. */
-void kiosk_find_lessons(const struct kiosk_run *run, struct options *options);
+/* Before a visit: lessons that were brought by stick come in the place of all others. */
+void kiosk_choose_lessons(struct kiosk_run *run);
 
-/* For vigie check: true if the file has no errors. */
-int kiosk_check_config(const char *path, struct diags *diags);
+#define KIOSK_CONFIG "/etc/vigie/kiosk.ini"
+/* Reads kiosk.ini and looks whether this machine has what it names; also for vigie check. False: it has errors. */
+bool kiosk_read_config(struct kiosk_config *config, const char *path, const struct paths *paths, struct diags *diags);
 
 #endif

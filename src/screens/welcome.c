@@ -85,7 +85,10 @@ static void describe_kept(const struct model *model, struct view *view)
 	struct block *b;
 
 	if (!model->store_path) {
-		b = view_message(view, MARK_NONE, _("Nothing: your answers are forgotten when you leave."));
+		b = view_message(view, MARK_NONE, model->counted
+			? _("Nothing of you: your answers are forgotten when you leave. Only how often each answer was chosen on a day is "
+				"counted, from everybody together.")
+			: _("Nothing: your answers are forgotten when you leave."));
 		b->label = _("What is kept.");
 		return;
 	}

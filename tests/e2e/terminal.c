@@ -432,6 +432,11 @@ const struct strbuf *terminal_bytes(struct terminal *t)
 	return &t->bytes;
 }
 
+void terminal_forget_bytes(struct terminal *t)
+{
+	strbuf_clear(&t->bytes);
+}
+
 struct termios terminal_termios_at_start(const struct terminal *t)
 {
 	return t->before;

@@ -64,6 +64,8 @@ bool terminal_alternate(const struct terminal *t);
 bool terminal_mode(const struct terminal *t, int mode);
 /* All bytes that ever came. */
 const struct strbuf *terminal_bytes(struct terminal *t);
+/* Long tests: the bytes that came are not kept. */
+void terminal_forget_bytes(struct terminal *t);
 /* Everything that is waiting is taken in, for at most ms milliseconds; returns bytes taken. */
 size_t terminal_take(struct terminal *t, int ms);
 

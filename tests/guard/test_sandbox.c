@@ -162,6 +162,11 @@ static bool kills_another(void)
 	return kill(getppid(), 0) == 0;
 }
 
+static bool kills_a_thread_of_another(void)
+{
+	return syscall(SYS_tgkill, getppid(), getppid(), 0) == 0;
+}
+
 static bool changes_its_root(void)
 {
 	return chroot("/tmp") == 0;
@@ -176,7 +181,7 @@ static void what_no_kiosk_needs_ends_the_process(void **state)
 {
 	static bool (*const tries[])(void) = { runs_a_program, forks, opens_a_socket, opens_a_local_socket, traces,
 		types_into_the_terminal, types_with_high_bits, pastes_into_the_console, makes_memory_that_runs,
-		makes_its_memory_run, kills_another, changes_its_root, becomes_another };
+		makes_its_memory_run, kills_another, kills_a_thread_of_another, changes_its_root, becomes_another };
 
 	(void)state;
 	if (!(sandbox_possible() & SANDBOX_CALLS))
@@ -258,6 +263,8 @@ static bool does_its_work(void)
 	good = good && mkdir(below("data/d"), 0700) == 0 && rename(below("data/x"), below("data/d/x")) == 0 &&
 		unlink(below("data/d/x")) == 0 && rmdir(below("data/d")) == 0;
 	(void)ioctl(0, TIOCGWINSZ, &ws);
+	/* asked after SIGCONT, which systemd sends when it ends a service */
+	(void)(tcgetpgrp(0) == getpgrp());
 	free(malloc(1 << 22));
 	return good && clock_gettime(CLOCK_MONOTONIC, &t) == 0;
 }
@@ -266,6 +273,43 @@ static void the_work_of_a_kiosk_goes_on(void **state)
 {
 	(void)state;
 	assert_int_equal(try(does_its_work, sandbox_possible()), DONE);
+}
+
+static bool faults(void)
+{
+	return raise(SIGABRT) == 0;
+}
+
+static void a_fault_ends_it_with_its_own_signal(void **state)
+{
+	(void)state;
+	assert_int_equal(try(faults, sandbox_possible()), 128 + SIGABRT);
+}
+
+/* Whatever somebody sets, nothing is left of it that names a file, a folder or a program. */
+static void no_variable_is_left_that_is_not_on_the_list(void **state)
+{
+	static const char *const set[] = { "PAGER", "EDITOR", "VISUAL", "SHELL", "BROWSER", "ENV", "BASH_ENV", "IFS", "PATH", "HOME", "TERMINFO",
+		"TERMINFO_DIRS", "TERMCAP", "TERMPATH", "LD_PRELOAD", "LD_LIBRARY_PATH", "LD_AUDIT", "LOCPATH", "NLSPATH", "LANGUAGE",
+		"TEXTDOMAINDIR", "GCONV_PATH", "TMPDIR", "SQLITE_TMPDIR", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "ESCDELAY", "LINES", "COLUMNS",
+		"NCURSES_NO_UTF8_ACS", "MALLOC_TRACE", "RES_OPTIONS", "HOSTALIASES", "ACCESSIBLE" };
+	/* on the list, but not with a path in them */
+	static const char *const paths[] = { "TERM", "LANG", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "TZ" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(set) / sizeof(*set); i++)
+		setenv(set[i], "/tmp/x", 1);
+	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++)
+		setenv(paths[i], i % 2 ? "/tmp/x" : "a/../../tmp/x", 1);
+	setenv("COLORTERM", "truecolor", 1);
+	harden_environment();
+	for (size_t i = 0; i < sizeof(set) / sizeof(*set); i++)
+		if (getenv(set[i]))
+			fail_msg("%s is left", set[i]);
+	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++)
+		if (getenv(paths[i]))
+			fail_msg("%s is left with a path", paths[i]);
+	assert_string_equal(getenv("COLORTERM"), "truecolor");
 }
 
 static void the_environment_is_cleaned(void **state)
@@ -294,7 +338,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(what_no_kiosk_needs_ends_the_process, setup, teardown),
 		cmocka_unit_test_setup_teardown(files_that_are_not_named_cannot_be_opened, setup, teardown),
 		cmocka_unit_test_setup_teardown(the_work_of_a_kiosk_goes_on, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_fault_ends_it_with_its_own_signal, setup, teardown),
 		cmocka_unit_test(the_environment_is_cleaned),
+		cmocka_unit_test(no_variable_is_left_that_is_not_on_the_list),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

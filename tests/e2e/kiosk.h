@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Starting a kiosk on a desk, and looking at what it leaves: files, counters, memory, children. Its clock may be handed in
+ * (clock.c is loaded into it). Include after cmocka.h.
+ */
+#ifndef TESTS_E2E_KIOSK_H
+#define TESTS_E2E_KIOSK_H
+
+#include <dirent.h>
+#include <sqlite3.h>
+#include <sys/mman.h>
+
+#include "e2e/clock.h"
+#include "e2e/desk.h"
+#include "e2e/memory.h"
+
+#define ATTRACT "Press any key to begin."
+#define CTRL_T "\024"
+
+/* settings: lines of [kiosk]; more: further sections. start may be NULL. */
+static inline struct terminal *kiosk_start(struct desk *desk, const char *settings, const char *more, const struct start *start)
+{
+	struct start full = { 0 };
+	struct strbuf text = STRBUF_INIT;
+
+	if (start)
+		full = *start;
+	strbuf_addf(&text, "[kiosk]\nlanguages = en\ndata = %s/data\n%s%s", desk->home, settings, more);
+	(void)mkdir(desk_path(desk, "data"), 0700);
+	memcpy(full.args, (const char *[]){ "kiosk", "--config", desk_write(desk, "kiosk.ini", text.buf) }, 3 * sizeof(char *));
+	strbuf_release(&text);
+	return desk_start(desk, &full);
+}
+
+/* Made with few rounds; the code is 4711. */
+static const char kiosk_staff[] = "[staff]\ncode = pbkdf2-sha256:1000:"
+	"00112233445566778899aabbccddeeff:4b0d6c5e9f2c4e45fc391901b8bb146ad2a31b25ecfc2da156c87c03c0ceadfc\n";
+
+static inline void kiosk_to_staff(struct terminal *t)
+{
+	terminal_send(t, CTRL_T);
+	assert_shows(t, "Esc goes back");
+	terminal_send(t, "4711\r");
+	assert_shows(t, "End the kiosk");
+}
+
+/* One visit to the small course with one wrong answer to the first question; ends at the first picture. */
+static inline void kiosk_visit(struct terminal *t)
+{
+	assert_shows(t, ATTRACT);
+	press_until(t, KEY_ENTER, "▸ 1", 6);
+	terminal_send(t, "1");
+	assert_shows(t, "Three pages");
+	terminal_send(t, "2");
+	assert_shows(t, "What is lower");
+	terminal_send(t, digit_of(t, "A cloud"));
+	terminal_send(t, "\r");
+	assert_shows(t, "Not quite");
+	terminal_send(t, KEY_CTRL_X);
+	assert_shows(t, "Mo Tu We");
+	terminal_send(t, "q");
+	assert_shows(t, ATTRACT);
+}
+
+/* ---- what is left */
+
+/* Every file below the folder is read and searched, of whatever name. */
+static inline void folder_lacks(const char *path, const char *word)
+{
+	DIR *dir = opendir(path);
+	struct dirent *entry;
+
+	assert_non_null(dir);
+	while ((entry = readdir(dir))) {
+		char name[512], *bytes;
+		struct stat st;
+		size_t n;
+		FILE *f;
+
+		snprintf(name, sizeof(name), "%s/%s", path, entry->d_name);
+		if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, "..") || lstat(name, &st))
+			continue;
+		if (strstr(entry->d_name, word))
+			fail_msg("“%s” is in the name of %s", word, name);
+		if (S_ISDIR(st.st_mode))
+			folder_lacks(name, word);
+		f = S_ISREG(st.st_mode) ? fopen(name, "r") : NULL;
+		if (!f)
+			continue;
+		bytes = xmalloc((size_t)st.st_size + 1);
+		n = fread(bytes, 1, (size_t)st.st_size, f);
+		if (memmem(bytes, n, word, strlen(word)))
+			fail_msg("“%s” is in %s", word, name);
+		fclose(f);
+		free(bytes);
+	}
+	closedir(dir);
+}
+
+/* The first value of a query to the counters; -1 if there is none. */
+static inline long counters_ask(const struct desk *desk, const char *sql)
+{
+	sqlite3 *db;
+	sqlite3_stmt *stmt;
+	long n = -1;
+
+	assert_int_equal(sqlite3_open_v2(desk_path(desk, "data/counters.db"), &db, SQLITE_OPEN_READWRITE, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &stmt, NULL), SQLITE_OK);
+	if (sqlite3_step(stmt) == SQLITE_ROW)
+		n = (long)sqlite3_column_int64(stmt, 0);
+	sqlite3_finalize(stmt);
+	sqlite3_close(db);
+	return n;
+}
+
+/* Answers that were graded; each is one of these three, and its options beside. */
+#define COUNT_ANSWERS "SELECT coalesce(sum(n), 0) FROM counter WHERE option IN ('right', 'partly', 'wrong')"
+
+/* Can the memory of another process be read here? Sanitizers keep what was freed. */
+static inline bool can_see_memory(void)
+{
+	return !MEMORY_IS_KEPT && !getuid();
+}
+
+static inline size_t children_of(pid_t pid)
+{
+	char path[64], line[256] = "";
+	FILE *f;
+
+	snprintf(path, sizeof(path), "/proc/%d/task/%d/children", (int)pid, (int)pid);
+	f = fopen(path, "r");
+	if (f && !fgets(line, sizeof(line), f))
+		*line = '\0';
+	if (f)
+		fclose(f);
+	return strlen(line);
+}
+
+/* A number of /proc/PID/status, in its units (kB of memory); -1 if there is none. */
+static inline long status_of(pid_t pid, const char *name)
+{
+	char path[64], line[256];
+	long n = -1;
+	FILE *f;
+
+	snprintf(path, sizeof(path), "/proc/%d/status", (int)pid);
+	f = fopen(path, "r");
+	while (f && n < 0 && fgets(line, sizeof(line), f))
+		if (!strncmp(line, name, strlen(name)) && line[strlen(name)] == ':')
+			n = atol(line + strlen(name) + 1);
+	if (f)
+		fclose(f);
+	return n;
+}
+
+static inline char state_of(pid_t pid)
+{
+	char path[64], line[256] = "";
+	const char *at;
+	FILE *f;
+
+	snprintf(path, sizeof(path), "/proc/%d/stat", (int)pid);
+	f = fopen(path, "r");
+	if (f && !fgets(line, sizeof(line), f))
+		*line = '\0';
+	if (f)
+		fclose(f);
+	at = strrchr(line, ')');
+	return at ? at[2] : '?';
+}
+
+static inline void assert_stands(struct terminal *t, const char *file, int line)
+{
+	const char *what = !terminal_running(t) ? "has ended" : children_of(terminal_pid(t)) ? "has started something"
+		: state_of(terminal_pid(t)) == 'T' ? "was stopped" : NULL;
+
+	if (!what)
+		return;
+	print_error("%s\nthe kiosk %s (%d)\n", terminal_text(t), what, terminal_wait_end(t));
+	_fail(file, line);
+}
+
+#define assert_kiosk_stands(t) assert_stands(t, __FILE__, __LINE__)
+
+static inline uint64_t kiosk_number(const char *name, uint64_t otherwise)
+{
+	const char *value = getenv(name);
+
+	return value && *value ? strtoull(value, NULL, 10) : otherwise;
+}
+
+/* ---- a clock that is handed in */
+
+static inline struct handed_clock *clock_make(struct desk *desk)
+{
+	const char *path = desk_write(desk, "clock", "");
+	int fd = open(path, O_RDWR);
+	struct handed_clock *clock;
+
+	assert_int_equal(ftruncate(fd, sizeof(*clock)), 0);
+	clock = mmap(NULL, sizeof(*clock), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	close(fd);
+	assert_true(clock != MAP_FAILED);
+	return clock;
+}
+
+/* Adds to start what hands the clock in. */
+static inline void clock_hand_in(struct desk *desk, struct start *start)
+{
+	static char preload[512], file[512];
+	size_t n = 0;
+
+	snprintf(preload, sizeof(preload), "LD_PRELOAD=%s", beside_us("tests/e2e/clock.so"));
+	snprintf(file, sizeof(file), "VIGIE_TEST_CLOCK=%s", desk_path(desk, "clock"));
+	while (start->env[n])
+		n++;
+	start->env[n++] = preload;
+	start->env[n++] = file;
+	/* a sanitizer wants to be the first of the libraries */
+	start->env[n] = "ASAN_OPTIONS=detect_leaks=1:abort_on_error=0:verify_asan_link_order=0";
+}
+
+#endif

@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Idle, warning, wipe, hours, codes with a clock that is handed in; and what else befalls a machine that stands alone. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <sched.h>
+#include <sys/mount.h>
+#include <time.h>
+
+#include "e2e/kiosk.h"
+
+static struct handed_clock *hands;
+
+static struct terminal *start_timed(struct desk *desk, const char *settings, const char *more)
+{
+	struct start start = { 0 };
+
+	hands = clock_make(desk);
+	clock_hand_in(desk, &start);
+	return kiosk_start(desk, settings, more, &start);
+}
+
+static int teardown(void **state)
+{
+	if (hands)
+		munmap(hands, sizeof(*hands));
+	hands = NULL;
+	return desk_teardown(state);
+}
+
+/* Longer than a tick of the kiosk, so that it has looked at the clock. */
+static void stays(struct terminal *t, const char *text)
+{
+	terminal_take(t, 1300);
+	assert_true(terminal_shows(t, text));
+}
+
+static void to_a_question(struct terminal *t)
+{
+	assert_shows(t, ATTRACT);
+	press_until(t, KEY_ENTER, "▸ 1", 6);
+	terminal_send(t, "1");
+	assert_shows(t, "Three pages");
+	terminal_send(t, "2");
+	assert_shows(t, "What is lower");
+}
+
+static void who_goes_away_is_warned_and_then_forgotten(void **state)
+{
+	struct terminal *t = start_timed(*state, "idle = 60\nidle-text = 300\nwarning = 20\n", "");
+
+	to_a_question(t);
+	hands->steady += 50;
+	stays(t, "What is lower");
+	hands->steady += 10;
+	assert_shows(t, "Are you still there?");
+	assert_shows(t, "Any key stays.");
+	hands->steady += 10;
+	assert_shows(t, "seconds all that you did");
+	/* a key stays where one was, and does nothing else */
+	terminal_send(t, "q");
+	assert_shows(t, "What is lower");
+	hands->steady += 61;
+	assert_shows(t, "Are you still there?");
+	hands->steady += 21;
+	assert_shows(t, ATTRACT);
+	/* and the next one begins anew */
+	terminal_send(t, " ");
+	assert_shows(t, "What is kept");
+}
+
+static void a_page_of_text_waits_longer(void **state)
+{
+	struct terminal *t = start_timed(*state, "idle = 60\nidle-text = 300\nwarning = 20\n", "");
+
+	assert_shows(t, ATTRACT);
+	press_until(t, KEY_ENTER, "▸ 1", 6);
+	terminal_send(t, "1");
+	assert_shows(t, "Three pages");
+	press_until(t, KEY_ENTER, "A hill is lower", 2);
+	hands->steady += 200;
+	stays(t, "A hill is lower");
+	hands->steady += 101;
+	assert_shows(t, "Are you still there?");
+}
+
+static void the_languages_take_turns(void **state)
+{
+	struct desk *desk = *state;
+	struct start start = { .args = { "kiosk", "--config", desk_path(desk, "kiosk.ini") } };
+	struct strbuf text = STRBUF_INIT;
+	struct terminal *t;
+
+	hands = clock_make(desk);
+	clock_hand_in(desk, &start);
+	(void)mkdir(desk_path(desk, "data"), 0700);
+	strbuf_addf(&text, "[kiosk]\nlanguages = fr, en\nattract = 60\ndata = %s/data\n", desk->home);
+	desk_write(desk, "kiosk.ini", text.buf);
+	strbuf_release(&text);
+	t = desk_start(desk, &start);
+	assert_shows(t, "Appuyez sur une touche");
+	hands->steady += 61;
+	assert_shows(t, ATTRACT);
+	/* who begins now goes on in the language that is shown, and the next visitor begins anew */
+	terminal_send(t, " ");
+	assert_shows(t, "What is kept");
+	terminal_send(t, KEY_CTRL_X);
+	assert_shows(t, "Mo Tu We");
+	terminal_send(t, "q");
+	assert_shows(t, ATTRACT);
+	hands->steady += 61;
+	assert_shows(t, "Appuyez sur une touche");
+}
+
+static void three_wrong_codes_wait_a_minute(void **state)
+{
+	struct terminal *t = start_timed(*state, "idle = 60\n", kiosk_staff);
+
+	assert_shows(t, ATTRACT);
+	terminal_send(t, CTRL_T);
+	assert_shows(t, "Type the code");
+	for (int i = 0; i < 3; i++) {
+		terminal_send(t, "1234\r");
+		terminal_take(t, 50);
+	}
+	assert_shows(t, "Too many wrong codes");
+	terminal_send(t, "4711\r");
+	terminal_take(t, 100);
+	assert_true(terminal_shows(t, "Too many wrong codes"));
+	terminal_send(t, KEY_ESC);
+	assert_shows(t, ATTRACT);
+	hands->steady += 61;
+	kiosk_to_staff(t);
+	/* nor does that stay open for the next who comes */
+	hands->steady += 61;
+	assert_shows(t, ATTRACT);
+}
+
+/* 2026-11-24 is a Tuesday; the wall clock is the real one, moved there. */
+static void set_wall(int64_t to)
+{
+	hands->wall = to - (int64_t)time(NULL);
+}
+
+static void outside_the_hours_it_is_closed(void **state)
+{
+	const int64_t tuesday_noon = 1795521600;
+	struct terminal *t = start_timed(*state, "idle = 60\n", "[hours]\ntuesday = 09:00-18:00\n");
+
+	set_wall(tuesday_noon);
+	assert_shows(t, ATTRACT);
+	set_wall(tuesday_noon + 7 * 3600);
+	assert_shows(t, "Closed now.");
+	terminal_send(t, " \r");
+	stays(t, "Closed now.");
+	set_wall(tuesday_noon + 86400);
+	stays(t, "Closed now.");
+	set_wall(tuesday_noon);
+	assert_shows(t, ATTRACT);
+}
+
+/* A battery that died: the clock says 1970. Nobody is put out, the hours close nothing, nothing is lost. */
+static void a_clock_that_jumps_to_1970_harms_nothing(void **state)
+{
+	struct desk *desk = *state;
+	struct terminal *t = start_timed(desk, "idle = 60\n", "[hours]\ntuesday = 09:00-18:00\n");
+
+	set_wall(1795521600);
+	to_a_question(t);
+	set_wall(100);
+	stays(t, "What is lower");
+	terminal_send(t, "1\r");
+	assert_shows(t, "your answer");
+	terminal_send(t, KEY_CTRL_X);
+	assert_shows(t, "Mo Tu We");
+	assert_shows(t, "1970");
+	terminal_send(t, "q");
+	assert_shows(t, ATTRACT);
+	assert_int_equal(counters_ask(desk, COUNT_ANSWERS " AND day = '1970-01-01'"), 1);
+	set_wall(1795521600);
+	kiosk_visit(t);
+	assert_int_equal(counters_ask(desk, COUNT_ANSWERS), 2);
+	assert_int_equal(counters_ask(desk, COUNT_ANSWERS " AND day = '2026-11-24'"), 1);
+}
+
+/* Ten times a second, for as long as it takes: only the clock is made faster. */
+static void a_stuck_key_does_not_keep_a_visit_open(void **state)
+{
+	static const char *const stuck[] = { "\033OB", "j", "\t" };
+	struct desk *desk = *state;
+	struct terminal *t = start_timed(desk, "idle = 60\nwarning = 20\n", "");
+
+	for (size_t i = 0; i < ARRAY_SIZE(stuck); i++) {
+		to_a_question(t);
+		for (int k = 0; k < 3000 && !terminal_shows(t, ATTRACT); k++) {
+			terminal_send(t, stuck[i]);
+			terminal_take(t, 3);
+			if (k % 10 == 0)
+				hands->steady++;
+		}
+		assert_true(terminal_shows(t, ATTRACT));
+		/* it begins no visit either */
+		for (int k = 0; k < 100; k++) {
+			terminal_send(t, stuck[i]);
+			terminal_take(t, 1);
+		}
+		assert_true(terminal_shows(t, ATTRACT));
+		hands->steady += 10;
+	}
+}
+
+/* ---- what befalls the machine */
+
+static void answer_and_wait(struct terminal *t)
+{
+	to_a_question(t);
+	terminal_send(t, "1\r");
+	assert_shows(t, "your answer");
+}
+
+/* A terminal that goes away (a serial line, a window) ends the kiosk; what was answered is counted, and systemd begins again. */
+static void a_terminal_that_goes_away_loses_no_answer(void **state)
+{
+	struct desk *desk = *state;
+	struct terminal *t = kiosk_start(desk, "idle = 60\n", "", NULL);
+
+	answer_and_wait(t);
+	terminal_hang_up(t);
+	assert_ends(t, 128 + SIGHUP);
+	assert_int_equal(counters_ask(desk, COUNT_ANSWERS), 1);
+}
+
+static void shutting_down_loses_no_answer(void **state)
+{
+	struct desk *desk = *state;
+	struct terminal *t = kiosk_start(desk, "idle = 60\n", "", NULL);
+
+	answer_and_wait(t);
+	terminal_signal(t, SIGTERM);
+	assert_ends(t, 128 + SIGTERM);
+	assert_given_back(t);
+	assert_int_equal(counters_ask(desk, COUNT_ANSWERS), 1);
+}
+
+/* A keyboard that is unplugged is one that says nothing: the visit ends by the clock, and a new keyboard begins one. */
+static void a_keyboard_that_says_nothing_more_ends_the_visit(void **state)
+{
+	struct desk *desk = *state;
+	struct terminal *t = start_timed(desk, "idle = 60\nwarning = 20\n", "");
+
+	answer_and_wait(t);
+	for (int i = 0; i < 10 && !terminal_shows(t, ATTRACT); i++) {
+		hands->steady += 100;
+		terminal_take(t, 1200);
+	}
+	assert_shows(t, ATTRACT);
+	assert_int_equal(counters_ask(desk, COUNT_ANSWERS), 1);
+	terminal_send(t, " ");
+	assert_shows(t, "What is kept");
+}
+
+/* A disk of its own, a megabyte small; skips where that is not allowed. */
+static void mount_small(const char *path)
+{
+	(void)mkdir(path, 0700);
+	if (unshare(CLONE_NEWNS) || mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) ||
+		mount("vigie-test", path, "tmpfs", 0, "size=256k,mode=0700")) {
+		print_message("# no small disk can be mounted here\n");
+		skip();
+	}
+}
+
+static void fill(const char *path)
+{
+	int fd = open(path, O_WRONLY | O_CREAT, 0600);
+	static char block[1024];
+
+	while (write(fd, block, sizeof(block)) > 0)
+		;
+	close(fd);
+}
+
+static void a_full_disk_keeps_the_answers_until_there_is_room(void **state)
+{
+	struct desk *desk = *state;
+	struct terminal *t;
+
+	mount_small(desk_path(desk, "data"));
+	t = kiosk_start(desk, "idle = 60\n", kiosk_staff, NULL);
+	assert_shows(t, ATTRACT);
+	fill(desk_path(desk, "data/filler"));
+	kiosk_visit(t);
+	kiosk_visit(t);
+	assert_int_equal(counters_ask(desk, COUNT_ANSWERS), 0);
+	/* nothing is called counted that is not on the disk */
+	kiosk_to_staff(t);
+	assert_shows(t, "0 answers counted");
+	assert_shows(t, "are not written yet");
+	terminal_send(t, KEY_ESC);
+	unlink(desk_path(desk, "data/filler"));
+	kiosk_visit(t);
+	assert_int_equal(counters_ask(desk, COUNT_ANSWERS), 3);
+	assert_int_equal(counters_ask(desk, "SELECT integrity_check = 'ok' FROM pragma_integrity_check"), 1);
+	kiosk_to_staff(t);
+	assert_shows_not(t, "are not written yet");
+	terminal_send(t, "9");
+	assert_ends(t, 10);
+	umount2(desk_path(desk, "data"), MNT_DETACH);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, teardown)
+		TEST(who_goes_away_is_warned_and_then_forgotten),
+		TEST(a_page_of_text_waits_longer),
+		TEST(the_languages_take_turns),
+		TEST(three_wrong_codes_wait_a_minute),
+		TEST(outside_the_hours_it_is_closed),
+		TEST(a_clock_that_jumps_to_1970_harms_nothing),
+		TEST(a_stuck_key_does_not_keep_a_visit_open),
+		TEST(a_terminal_that_goes_away_loses_no_answer),
+		TEST(shutting_down_loses_no_answer),
+		TEST(a_keyboard_that_says_nothing_more_ends_the_visit),
+		TEST(a_full_disk_keeps_the_answers_until_there_is_room),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The kiosk for a long time: random keys, visit after visit, kill -9 at random moments. In make check the short forms;
+ * make storm, make soak and make kills are the long ones. VIGIE_SEED repeats a run, as far as moments can be repeated.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <time.h>
+
+#include "base/rand.h"
+#include "e2e/kiosk.h"
+
+enum { STORM = 3000, SOAK = 120, KILLS = 12, BATCH = 8 };
+
+/* ---- a storm */
+
+/* The first ones leave a visit: without them for a while, a storm gets far into the course. */
+enum { LEAVING = 5 };
+static const char *const pieces[] = { "\030", "\033[20~", "q", "\003", "\024", "\033", "\033[A", "\033[B", "\033OC", "\033OD", "\r", "\t", " ", "h", "n", "u",
+	"\032", "\034", "\023", "\021", "\004", "?", "\033[<0;10;5M", "\033[<0;10;5m", "\033[<64;1;1M", "\033[M !!",
+	"\033[200~paste\003\033[201~", "\033[200~", "\033]0;x\007", "\033[99;99R", "\303\251", "\377", "\033[24~", "1", "2",
+	"3", "9", "a", "s", "g", "j", "k", "\177", "\033P1$r\033\\", "\033[[A", "\033c", "\033[?1049l", "!", ":", "/" };
+
+/* A key by name, any byte, or a control sequence that nobody has thought of. */
+static void send_piece(struct terminal *t, bool calm, uint64_t *chance)
+{
+	const uint32_t first = calm ? LEAVING : 0;
+	char bytes[24];
+	int n;
+
+	switch (rand_below(chance, calm ? 30 : 6)) {
+	case 0:
+		bytes[0] = (char)(1 + rand_below(chance, 255));
+		terminal_send_bytes(t, bytes, 1);
+		break;
+	case 1:
+		n = snprintf(bytes, sizeof(bytes), "\033%c%u;%u%c", "[O]P?"[rand_below(chance, 5)], (unsigned)rand_below(chance, 300),
+			(unsigned)rand_below(chance, 10), (char)(0x40 + rand_below(chance, 0x3f)));
+		terminal_send_bytes(t, bytes, (size_t)n);
+		break;
+	default:
+		terminal_send(t, pieces[first + rand_below(chance, (uint32_t)ARRAY_SIZE(pieces) - first)]);
+	}
+}
+
+static void shake(struct terminal *t, uint64_t *chance)
+{
+	static const int signals[] = { SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU, SIGUSR1, SIGUSR2, SIGALRM, SIGPIPE, SIGWINCH, SIGCONT };
+
+	terminal_signal(t, signals[rand_below(chance, ARRAY_SIZE(signals))]);
+	if (rand_below(chance, 8))
+		terminal_resize(t, 40 + (int)rand_below(chance, 120), 12 + (int)rand_below(chance, 40));
+	else
+		terminal_resize(t, 1 + (int)rand_below(chance, 40), 1 + (int)rand_below(chance, 12));
+}
+
+/* Few enough at a time that they are keys: more than a person can type would be taken for a paste. */
+static void let_it_work(struct terminal *t)
+{
+	do
+		terminal_take(t, 1);
+	while (terminal_running(t) && state_of(terminal_pid(t)) == 'R');
+	terminal_forget_bytes(t);
+}
+
+static void a_storm_of_keys_finds_no_way_out(void **state)
+{
+	/* a code that nobody knows: its hash is made up */
+	static const char staff[] = "[staff]\ncode = pbkdf2-sha256:1000:00112233445566778899aabbccddeeff:"
+		"9f76ec9c81c1e9b0ee2f8d1a2c8e29bc6b07aeb32d8d3a1a6ee7d61fb0e38b2c\n";
+	struct desk *desk = *state;
+	struct terminal *t = kiosk_start(desk, "idle = 30\nusb = /media/nobody/stick\n", staff, NULL);
+	uint64_t keys = kiosk_number("VIGIE_STORM", STORM), chance = kiosk_number("VIGIE_SEED", 20261124);
+
+	assert_shows(t, ATTRACT);
+	for (uint64_t i = 0; i < keys; i += BATCH) {
+		for (int k = 0; k < BATCH; k++)
+			send_piece(t, i / 1000 % 2, &chance);
+		let_it_work(t);
+		/* out of a paste and of the calendar, in which all the others would be spent */
+		if (i % 64 == 0 && terminal_shows(t, "Su"))
+			terminal_send(t, "\033[201~q");
+		if (i % 1000 == 0) {
+			shake(t, &chance);
+			assert_kiosk_stands(t);
+		}
+	}
+	terminal_take(t, 200);
+	assert_kiosk_stands(t);
+	/* it went into visits, and answered questions there */
+	assert_true(keys < 100000 || counters_ask(desk, COUNT_ANSWERS) > (long)(keys / 20000));
+	if (keys != STORM)
+		print_message("# storm: %llu keys, %ld answers counted\n", (unsigned long long)keys, counters_ask(desk, COUNT_ANSWERS));
+	terminal_signal(t, SIGTERM);
+	assert_ends(t, 128 + SIGTERM);
+}
+
+/* ---- visit after visit */
+
+#define SENTINEL "quetzalfeather"
+
+static const struct start fields = { .lessons = TEST_DATA "/kiosk/course" };
+
+/* From the first picture to the first question, a text typed there, and quickly away. False: the program has gone. */
+static bool visit(struct terminal *t)
+{
+	terminal_send(t, " \r\r2");
+	if (!terminal_wait(t, "land along a lake called"))
+		return false;
+	terminal_send(t, SENTINEL "\r");
+	if (!terminal_wait(t, "Not quite"))
+		return false;
+	terminal_send(t, KEY_CTRL_X);
+	if (!terminal_wait(t, "Mo Tu We"))
+		return false;
+	terminal_send(t, "q");
+	return terminal_wait(t, ATTRACT);
+}
+
+static void many_visits_take_no_more_memory_than_some(void **state)
+{
+	struct desk *desk = *state;
+	struct terminal *t = kiosk_start(desk, "idle = 3600\n", "", &fields);
+	uint64_t visits = kiosk_number("VIGIE_SOAK", SOAK);
+	long first = 0, last;
+
+	assert_shows(t, ATTRACT);
+	for (uint64_t i = 0; i < visits; i++) {
+		if (i == visits / 4)
+			first = status_of(terminal_pid(t), "VmRSS");
+		assert_true(visit(t));
+		terminal_forget_bytes(t);
+	}
+	last = status_of(terminal_pid(t), "VmRSS");
+	if (visits != SOAK)
+		print_message("# soak: %llu visits, %ld kB after a quarter of them, %ld kB at the end\n", (unsigned long long)visits,
+			first, last);
+	/* a page or some of the allocator's; a visit that kept a hundred bytes would show in the long run */
+	assert_true(MEMORY_IS_KEPT || last <= first + 128);
+	assert_int_equal(counters_ask(desk, COUNT_ANSWERS), visits);
+	if (can_see_memory())
+		assert_null(memory_holds(terminal_pid(t), SENTINEL));
+}
+
+/* ---- kill -9 */
+
+static pid_t kill_later(pid_t pid, long us)
+{
+	const struct timespec moment = { 0, us * 1000 };
+	pid_t killer = fork();
+
+	if (!killer) {
+		nanosleep(&moment, NULL);
+		kill(pid, SIGKILL);
+		_exit(0);
+	}
+	return killer;
+}
+
+/*
+ * A visit is acknowledged by the first picture that comes after it: what was answered is counted by then. What was typed is
+ * nowhere on the disk, whatever the moment.
+ */
+static void kill_9_at_any_moment_loses_no_counter_and_leaves_no_word(void **state)
+{
+	struct desk *desk = *state;
+	uint64_t kills = kiosk_number("VIGIE_KILLS", KILLS), chance = kiosk_number("VIGIE_SEED", 8);
+	long acknowledged = 0, begun = 0;
+
+	for (uint64_t i = 0; i < kills; i++) {
+		struct terminal *t = kiosk_start(desk, "idle = 3600\n", "", &fields);
+		pid_t killer;
+		int status;
+
+		assert_shows(t, ATTRACT);
+		killer = kill_later(terminal_pid(t), (long)rand_below(&chance, 150000));
+		do
+			begun++;
+		while (visit(t) && ++acknowledged);
+		assert_int_equal(waitpid(killer, &status, 0), killer);
+		assert_ends(t, 128 + SIGKILL);
+		terminal_free(t);
+		desk->n--;
+		assert_int_equal(counters_ask(desk, "SELECT integrity_check = 'ok' FROM pragma_integrity_check"), 1);
+		assert_in_range(counters_ask(desk, COUNT_ANSWERS), acknowledged, begun);
+		folder_lacks(desk->home, SENTINEL);
+	}
+	assert_true(acknowledged > 0);
+	if (kills != KILLS)
+		print_message("# kill -9: %llu kills, %ld visits acknowledged, none lost\n", (unsigned long long)kills, acknowledged);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)
+		TEST(a_storm_of_keys_finds_no_way_out),
+		TEST(many_visits_take_no_more_memory_than_some),
+		TEST(kill_9_at_any_moment_loses_no_counter_and_leaves_no_word),
+	};
+
+	if (getenv("VIGIE_ONLY"))
+		cmocka_set_test_filter(getenv("VIGIE_ONLY"));
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
