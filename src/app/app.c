@@ -531,7 +531,19 @@ static void name_hints(struct app *app)
 	app->view.n_hints = n;
 }
 
-/* A footer that is known by heart is noise; of one that was shown before, help on keys is left. */
+/* Hiding is named on every screen, so that a click does it: before the last hint, which is on keys. */
+static void add_hiding(struct view *view)
+{
+	view_hint(view, CMD_LEAVE_QUICKLY, _("hide"));
+	if (view->n_hints > 1) {
+		struct hint hide = view->hints[view->n_hints - 1];
+
+		view->hints[view->n_hints - 1] = view->hints[view->n_hints - 2];
+		view->hints[view->n_hints - 2] = hide;
+	}
+}
+
+/* A footer that is known by heart is noise; of one that was shown before, hiding and help on keys are left. */
 static void silence_hints(struct app *app)
 {
 	struct view *view = &app->view;
@@ -542,10 +554,10 @@ static void silence_hints(struct app *app)
 		break;
 	case HINTS_ONCE:
 		/* plain lines tell them when they change */
-		if (top(app)->first || app->model.linear || !view->n_hints)
+		if (top(app)->first || app->model.linear || view->n_hints < 2)
 			break;
-		view->hints[0] = view->hints[view->n_hints - 1];
-		view->n_hints = 1;
+		memmove(view->hints, view->hints + view->n_hints - 2, 2 * sizeof(*view->hints));
+		view->n_hints = 2;
 		break;
 	default:
 		break;
@@ -557,6 +569,7 @@ const struct view *app_describe(struct app *app)
 	view_clear(&app->view);
 	app->view.linear = app->model.linear;
 	top(app)->screen->describe(top(app)->state, &app->model, &app->view);
+	add_hiding(&app->view);
 	name_hints(app);
 	silence_hints(app);
 	app->view.notice = app->notice;

@@ -2,9 +2,12 @@
 /* vigie: the course itself, on the whole terminal. */
 #include "cli/cli.h"
 
+#include <stdlib.h>
+
 #include "cli/decoy.h"
 #include "cli/session.h"
 #include "guard/forget.h"
+#include "guard/harden.h"
 
 static void run(struct session *s)
 {
@@ -55,13 +58,34 @@ static int learn(struct session *s, const struct options *options, bool ascii)
 	return status;
 }
 
+/* Once its owner has said the PIN, if there is one. */
+static int sit(struct session *s, const struct options *options, bool ascii)
+{
+	if (!session_unlock(s)) {
+		if (s->erase)
+			session_erase();
+		return s->erase ? 0 : EXIT_NO;
+	}
+	return session_wants_lines(s, options) ? session_run_linear(s, ascii) : learn(s, options, ascii);
+}
+
+/* VIGIE_DEBUG: for who looks for a mistake of ours with a debugger or in a core dump. */
+static void guard_memory(void)
+{
+	if (!getenv("VIGIE_DEBUG"))
+		harden_dumps();
+}
+
 int cmd_learn(const struct options *options)
 {
 	bool ascii = !term_set_locale() || options->ascii;
-	struct session *s = session_open(options);
+	struct session *s;
 	bool erase;
-	int status = session_wants_lines(s, options) ? session_run_linear(s, ascii) : learn(s, options, ascii);
+	int status;
 
+	guard_memory();
+	s = session_open(options);
+	status = sit(s, options, ascii);
 	erase = s->erase;
 	session_close(s);
 	forget_stack();

@@ -32,7 +32,7 @@ static int line_width(void)
 	return ws.ws_col <= WIDTH_MAX ? ws.ws_col - 1 : WIDTH_MAX;
 }
 
-/* Ctrl-X ends a line, so that leaving quickly needs no Enter. */
+/* Ctrl-X and F9 end a line, so that leaving quickly needs no Enter. */
 static void catch_ctrl_x(void)
 {
 	struct termios t;
@@ -41,7 +41,21 @@ static void catch_ctrl_x(void)
 		return;
 	t = saved_tty;
 	t.c_cc[VEOL] = K_CTRL('x');
+	/* the last byte of F9 */
+	t.c_cc[VEOL2] = '~';
 	tty_changed = tcsetattr(STDIN_FILENO, TCSANOW, &t) == 0;
+}
+
+/* A PIN is not shown while it is typed. */
+static void show_typing(bool shown)
+{
+	struct termios t;
+
+	if (!tty_changed || tcgetattr(STDIN_FILENO, &t) < 0 || !(t.c_lflag & ICANON))
+		return;
+	t.c_lflag &= ~(tcflag_t)(ECHO | ECHONL);
+	t.c_lflag |= shown ? (saved_tty.c_lflag & (ECHO | ECHONL)) : (tcflag_t)ECHONL;
+	tcsetattr(STDIN_FILENO, TCSANOW, &t);
 }
 
 static void give_back(void)
@@ -110,6 +124,7 @@ static bool next_byte(struct input_lines *in, char *c)
 /* The next line without its end, in in->line; false at the end of the input. What is too long is dropped. */
 static bool next_line(struct input_lines *in)
 {
+	static const char f9[] = "\033[20";     /* and '~' */
 	size_t len = 0;
 	bool any = false;
 	char c;
@@ -118,6 +133,8 @@ static bool next_line(struct input_lines *in)
 		any = true;
 		if (c == '\n')
 			break;
+		if (c == '~' && len >= strlen(f9) && !memcmp(in->line + len - strlen(f9), f9, strlen(f9)))
+			c = K_CTRL('x');
 		if (c == K_CTRL('x'))
 			len = 0;
 		if (c && len < LINE_BYTES)
@@ -152,7 +169,7 @@ static bool show(struct session *s, struct linear *linear, bool whole)
 	return fflush(stdout) == 0;
 }
 
-static void erase(void)
+void session_erase(void)
 {
 	const char *term = getenv("TERM");
 
@@ -169,7 +186,10 @@ static void run(struct session *s, struct linear *linear)
 	struct input_lines *in = xcalloc(1, sizeof(*in));
 	bool whole = true;
 
-	while (show(s, linear, whole) && next_line(in)) {
+	while (show(s, linear, whole)) {
+		show_typing(!s->app.view.secret);
+		if (!next_line(in))
+			break;
 		/* what comes from elsewhere is not echoed */
 		if (!isatty(STDIN_FILENO))
 			fputc('\n', stdout);
@@ -196,7 +216,7 @@ int session_run_linear(struct session *s, bool ascii)
 	session_start(s, 80, 24, ascii);
 	run(s, &linear);
 	if (s->erase)
-		erase();
+		session_erase();
 	give_back();
 	linear_release(&linear);
 	fflush(stdout);

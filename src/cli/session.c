@@ -67,6 +67,8 @@ static bool save(struct session *s, const struct effect *e)
 		return !p || !p->last || (store_save_finish(s->store, p->last, &s->err) && save_place(s, e));
 	case EFFECT_SETTING:
 		return store_save_setting(s->store, e->key, e->text, &s->err);
+	case EFFECT_PIN:
+		return session_save_pin(s, e->text);
 	case EFFECT_COUNTRY:
 		return store_save_setting(s->store, "country", e->text, &s->err);
 	default:
@@ -126,6 +128,22 @@ static void carry_out_all(struct session *s)
 	s->app.outbox.n = 0;
 }
 
+enum { LEARNER_LETTERS = 64 };
+
+/* A name or pseudonym as it is kept: what may stand on a screen, without space around it, of bounded length. */
+static void learner_name(const char *given, struct strbuf *out)
+{
+	size_t end = 0, letters = 0;
+
+	given += strspn(given, " \t\n");
+	text_sanitize(out, given, strlen(given));
+	while (end < out->len && letters++ < LEARNER_LETTERS)
+		end += text_next(out->buf + end, out->len - end, NULL);
+	while (end && out->buf[end - 1] == ' ')
+		end--;
+	strbuf_setlen(out, end);
+}
+
 static void open_store(struct session *s, const char *learner)
 {
 	enum store_state state = STORE_OK;
@@ -134,7 +152,7 @@ static void open_store(struct session *s, const char *learner)
 	s->app.model.first_time = true;
 	if (s->private)
 		return;
-	text_sanitize(&name, learner ? learner : "", learner ? strlen(learner) : 0);
+	learner_name(learner ? learner : "", &name);
 	if (s->paths.store)
 		s->store = store_open(s->paths.store, name.buf, &state, &s->err);
 	else

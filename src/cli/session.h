@@ -37,11 +37,18 @@ void session_handle(struct session *session, struct event *event);
 void session_save_certificate(struct session *session, int lesson, const char *name);
 void session_close(struct session *session);
 
+/* pin.c: asks for the PIN, if the learner has one. False: the course is not to start (it was said why). */
+bool session_unlock(struct session *session);
+/* Keeps its hash; "" for none. False: as a save that failed. */
+bool session_save_pin(struct session *session, const char *pin);
+
 /* settings.c: vigie.ini, what was chosen on the screen before, and the command line: each overrides the one before. */
 void session_read_settings(struct session *session, const struct options *options);
 /* Are options, environment and settings for plain lines? */
 bool session_wants_lines(const struct session *session, const struct options *options);
 /* linear.c: the course in plain lines; exit status. */
 int session_run_linear(struct session *session, bool ascii);
+/* Empties a terminal that shows lines, with what was scrolled out of it. */
+void session_erase(void);
 
 #endif

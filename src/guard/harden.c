@@ -13,15 +13,24 @@
 #include "base/mem.h"
 #include "guard/sanitized.h"
 
-bool harden_process(void)
+bool harden_dumps(void)
 {
 	const struct rlimit none = { 0, 0 };
 	bool good = setrlimit(RLIMIT_CORE, &none) == 0;
 
-	umask(077);
 #ifdef __linux__
 	/* a core_pattern that is a pipe takes no notice of the limit */
 	good = (SANITIZED || prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0) && good;
+#endif
+	return good;
+}
+
+bool harden_process(void)
+{
+	bool good = harden_dumps();
+
+	umask(077);
+#ifdef __linux__
 	good = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && good;
 #endif
 	return good;

@@ -5,10 +5,9 @@
 
 #include <stdbool.h>
 
-/*
- * No core dump, no other process of the same user may read our memory or trace us, files are ours alone. False:
- * something could not be done.
- */
+/* No core dump, no other process of the same user may read our memory or trace us. False: something could not be done. */
+bool harden_dumps(void);
+/* The same; and files are ours alone, and no program gains rights. */
 bool harden_process(void);
 /* Only what is on the list is left of the environment: no loader, locale, terminal or program paths of anybody's. */
 void harden_environment(void);

@@ -273,7 +273,6 @@ static void describe(const void *state, const struct model *model, struct view *
 	}
 	view_hint(view, CMD_BACK, _("back"));
 	view_hint(view, CMD_LANGUAGE, _("language"));
-	view_hint(view, CMD_LEAVE_QUICKLY, _("hide"));
 	view_hint(view, CMD_KEYS, _("keys"));
 }
 

@@ -40,6 +40,7 @@ struct model {
 	const char *locale;             /* as the environment has it, for the country; may be "" */
 	const char *store_path;         /* where progress is kept; NULL: nowhere, in memory */
 	bool counted;                   /* a kiosk: how often each answer was chosen is kept, and nothing else */
+	bool has_pin;                   /* of this learner, in the store */
 	bool first_time;                /* no "welcomed" setting yet */
 	uint64_t chance;                /* state of base/rand.h; a seed in tests */
 	struct settings settings;       /* changed later by EFFECT_SETTING */

@@ -44,6 +44,7 @@ enum effect_kind {
 	EFFECT_FINISH,          /* lesson: its open run is done */
 	/* done by the shell */
 	EFFECT_SETTING,         /* key, text; the app takes over those of view/settings.h */
+	EFFECT_PIN,             /* text: the new one, "" for none; kept as a hash alone */
 	EFFECT_CERTIFICATE,     /* text: a name, or "" */
 	EFFECT_LANGUAGE,        /* text: code */
 	EFFECT_MOUSE,           /* the setting has changed, for now */

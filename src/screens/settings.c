@@ -21,6 +21,14 @@ static const struct binding bindings[] = {
 	{ 0 }
 };
 
+/* After the settings of how it looks: a PIN, where there is a store to keep it. */
+enum { ROW_PIN = SET_COUNT };
+
+static int count_rows(const struct model *model)
+{
+	return SET_COUNT + (model->store_path != NULL);
+}
+
 static void change(const struct state *s, const struct model *model, int by, struct effects *fx)
 {
 	const struct setting_info *info = &setting_infos[s->focus];
@@ -41,10 +49,14 @@ static bool update(void *state, const struct model *model, const struct input *i
 		effect_add(fx, EFFECT_POP);
 		return true;
 	}
-	if (focus_update(&s->focus, SET_COUNT, in, &picked) && !picked)
+	if (focus_update(&s->focus, count_rows(model), in, &picked) && !picked)
 		return true;
 	if (!picked && in->command != CMD_RIGHT && in->command != CMD_LEFT)
 		return false;
+	if (s->focus == ROW_PIN) {
+		effect_push(fx, &screen_pin, -1, 0);
+		return true;
+	}
 	change(s, model, in->command == CMD_LEFT ? -1 : 1, fx);
 	return true;
 }
@@ -75,7 +87,13 @@ static void describe(const void *state, const struct model *model, struct view *
 
 		b->note = focus && !view->linear ? view_printf(view, "‹ %s ›", value) : value;
 	}
-	view_text(view, _(setting_infos[s->focus].about));
+	if (model->store_path) {
+		/* TRANSLATORS: is there a PIN? */
+		view_choice(view, ROW_PIN, view_printf(view, "%d", ROW_PIN + 1), _("PIN"), s->focus == ROW_PIN)->note =
+			model->has_pin ? _("set") : _("no PIN");
+	}
+	view_text(view, s->focus == ROW_PIN ? _("Where several people share one file: only who knows it sees your progress.")
+		: _(setting_infos[s->focus].about));
 	describe_file(model, view);
 	view_hint(view, CMD_RIGHT, _("change"));
 	view_hint(view, CMD_BACK, _("back"));

@@ -136,7 +136,6 @@ static void describe_practice(struct view *view)
 	view_text(view, _("Nothing leads back from the calendar. To go on, start Vigie again as you did before."));
 	view_text(view, _("It empties this window and the text that was scrolled out of it. It cannot empty what a "
 		"camera or a person has seen, what GNU screen or a recording keeps, or what the owner of this machine notes."));
-	view_hint(view, CMD_LEAVE_QUICKLY, _("hide"));
 	view_hint(view, CMD_BACK, _("not now"));
 	view_hint(view, CMD_KEYS, _("keys"));
 }

@@ -69,14 +69,26 @@ static bool make_folder(const char *folder)
 	return made;
 }
 
-/* realpath of the folder, then the name as it is: a link there is for open() to refuse. */
+static bool is_link(const char *path)
+{
+	struct stat st;
+
+	return !lstat(path, &st) && S_ISLNK(st.st_mode);
+}
+
+/*
+ * realpath of the folder, which must be no link itself, then the name as it is: a link there is for open() to refuse.
+ * Links higher up (/home, /var) belong to who keeps the machine.
+ */
 static char *resolve(const char *path)
 {
 	char *folder = folder_of(path);
 	char *real = NULL;
 	struct strbuf out = STRBUF_INIT;
 
-	if (make_folder(folder))
+	if (is_link(folder))
+		errno = ELOOP;
+	else if (make_folder(folder))
 		real = realpath(folder, NULL);
 	free(folder);
 	if (!real)
@@ -170,7 +182,8 @@ static bool inspect(struct store_file *file, int fd)
 		return false;
 	}
 	/* Fails for the file of another user, which is not ours to narrow. */
-	if ((st.st_mode & NARROW) && !fchmod(fd, st.st_mode & S_IRWXU))
+	file->narrowed = (st.st_mode & NARROW) && !fchmod(fd, st.st_mode & S_IRWXU);
+	if (file->narrowed)
 		narrow_journal(file->path);
 	file->size = st.st_size;
 	if (!file->read_only)
@@ -217,7 +230,10 @@ bool store_file_prepare(struct store_file *file, const char *path, struct strbuf
 	if (!file->path) {
 		char *folder = folder_of(path);
 
-		strbuf_addf(err,
+		if (errno == ELOOP)
+			say_open(folder, ELOOP, err);
+		else
+			strbuf_addf(err,
 			/* TRANSLATORS: a folder; the system's own words ("Permission denied") */
 			_("The folder %s cannot be used (%s), so progress is not kept. Check its "
 			  "rights, or choose another."),

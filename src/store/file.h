@@ -15,6 +15,7 @@ struct store_file {
 	char *path; /* absolute, no symbolic link in it */
 	off_t size;
 	bool read_only; /* the file, its folder or the disk cannot be written */
+	bool narrowed;  /* others had rights to it, which were taken away */
 };
 
 /*

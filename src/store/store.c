@@ -230,6 +230,10 @@ static enum attempt try_to_open(
 	if (!rc && is_read_only(store, &file)) {
 		*state = STORE_UNUSABLE;
 		store_explain(store, SQLITE_READONLY, err);
+	} else if (!rc && file.narrowed) {
+		strbuf_addf(err,
+			/* TRANSLATORS: a file */
+			_("Others could read %s; from now on only you can."), store->path);
 	} else if (is_damage(rc)) {
 		close_database(store);
 		result = set_aside(store, &file, moved, err);

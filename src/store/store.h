@@ -41,7 +41,7 @@ enum store_state {
 /*
  * Opens or makes the file for learner ("" is the one without a name). *state and err (a sentence
  * unless OK) say how it went:
- *  - OK: a store.
+ *  - OK: a store; err is not empty if rights of the file had to be narrowed.
  *  - DAMAGED: a fresh store; what was there stands beside it as NAME.damaged-YYYYMMDD-HHMMSS, as
  * err says.
  *  - UNUSABLE: NULL if nothing can be done with it. But where the file can be read and not written
@@ -53,8 +53,8 @@ enum store_state {
  *
  * The file is 0600 and folders that had to be made 0700, whatever the umask (which is changed for
  * the time of the call); a file with wider rights is narrowed, a folder that exists is left as it
- * is. A symbolic link, a folder, a device or a pipe in place of the file is refused; so is a
- * database of another program.
+ * is. A symbolic link, a folder, a device or a pipe in place of the file is refused, a symbolic link
+ * in place of its folder too; so is a database of another program.
  */
 struct store *store_open(
 	const char *path, const char *learner, enum store_state *state, struct strbuf *err);

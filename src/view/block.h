@@ -87,6 +87,7 @@ struct view {
 	size_t n_hints;
 	const char *notice;         /* one soft line above the footer, or NULL */
 	enum numbers numbers;
+	bool secret;                /* what is typed is not to be seen; in plain lines the terminal hides it */
 	bool linear;                /* it will be shown as plain lines: name no arrows; view_clear keeps it */
 };
 

@@ -8,6 +8,8 @@
 #include "base/text.h"
 #include "view/command.h"
 
+enum { NARROW = 60 };   /* cells; below it the footer is packed closely */
+
 static int width_of(const char *s)
 {
 	return text_width(s, strlen(s));
@@ -104,8 +106,8 @@ static void put_row(void *ctx, size_t start, size_t len, int cells)
 	s->lines++;
 }
 
-/* On the status row if it fits there; otherwise on as many rows as it takes, upwards over the text. */
-static void draw_notice(const struct layout *l, const char *notice, int room, struct canvas *canvas)
+/* On the status row from x on if it fits there; otherwise on as many rows as it takes, upwards over the text. */
+static void draw_notice(const struct layout *l, const char *notice, int x, int room, struct canvas *canvas)
 {
 	struct sentence s = {
 		.canvas = canvas, .text = notice, .x = l->left, .width = l->width, .role = ROLE_NOTE,
@@ -114,11 +116,11 @@ static void draw_notice(const struct layout *l, const char *notice, int room, st
 	size_t len = strlen(notice);
 
 	if (text_width(notice, len) <= room) {
-		canvas_puts(canvas, l->left, l->status_row, room, ROLE_NOTE, notice);
+		canvas_puts(canvas, x, l->status_row, room, ROLE_NOTE, notice);
 		return;
 	}
 	text_wrap(notice, len, l->width, put_row, &s);
-	s.y = l->status_row + 1 - s.lines;
+	s.y = l->status_row + (x == l->left) - s.lines;
 	if (s.y < l->body_top)
 		s.y = l->body_top;
 	s.lines = 0;
@@ -135,12 +137,27 @@ static void put_small(struct canvas *canvas, const char *text)
 	text_wrap(text, strlen(text), canvas->cols, put_row, &s);
 }
 
+static int hint_width(const struct hint *h)
+{
+	return width_of(h->key) + 1 + width_of(h->label);
+}
+
+/* In a narrow footer hiding would leave no room for the rest: there it stands above it. */
+static bool stands_above(const struct layout *l, const struct hint *h)
+{
+	return l->width < NARROW && h->command == CMD_LEAVE_QUICKLY;
+}
+
 static void draw_status(const struct layout *l, const struct view *view, int scroll,
 	struct canvas *canvas)
 {
 	const char *more = "";
-	int room = l->width, w;
+	int x = l->left, room = l->width, w;
 
+	for (size_t i = 0; i < view->n_hints; i++)
+		if (stands_above(l, &view->hints[i]))
+			x += hint_width(&view->hints[i]) + 2;
+	room -= x - l->left;
 	if (scroll < layout_max_scroll(l))
 		/* TRANSLATORS: more text below; keep it short */
 		more = _("↓ more");
@@ -153,31 +170,31 @@ static void draw_status(const struct layout *l, const struct view *view, int scr
 		room -= w + 2;
 	}
 	if (view->notice)
-		draw_notice(l, view->notice, room, canvas);
+		draw_notice(l, view->notice, x, room, canvas);
 }
 
-static int hint_width(const struct hint *h)
-{
-	return width_of(h->key) + 1 + width_of(h->label);
-}
-
-/* The last hint, on keys, finds all others; then what is likely, then help. */
+/* The last hint, on keys, finds all others; hiding is there for a click; then what is likely, then help. */
 static int hint_rank(const struct view *view, size_t i)
 {
 	if (i == view->n_hints - 1)
 		return 0;
-	if (i == 0)
+	if (view->hints[i].command == CMD_LEAVE_QUICKLY)
 		return 1;
-	return view->hints[i].command == CMD_HELP ? 2 : 3 + (int)i;
+	if (i == 0)
+		return 2;
+	return view->hints[i].command == CMD_HELP ? 3 : 4 + (int)i;
 }
 
 /* Which hints there is room for, the most useful first. */
-static void choose_hints(const struct view *view, int room, int gap, bool *shown)
+static void choose_hints(const struct layout *l, const struct view *view, int gap, bool *shown)
 {
+	int room = l->cols - l->left - 1;
+
 	memset(shown, 0, HINTS_MAX * sizeof(*shown));
-	for (int rank = 0; rank < 3 + HINTS_MAX; rank++)
+	for (int rank = 0; rank < 4 + HINTS_MAX; rank++)
 		for (size_t i = 0; i < view->n_hints; i++) {
-			int w = hint_width(&view->hints[i]) + (rank ? gap : 0);
+			const struct hint *h = &view->hints[i];
+			int w = stands_above(l, h) ? 0 : hint_width(h) + (rank ? gap : 0);
 
 			if (hint_rank(view, i) == rank && (!rank || w <= room)) {
 				shown[i] = true;
@@ -186,12 +203,25 @@ static void choose_hints(const struct view *view, int room, int gap, bool *shown
 		}
 }
 
+/* From x on, which a click meets from start on; where it ends. */
+static int draw_hint(struct layout *l, const struct hint *h, int start, int x, int y, struct canvas *canvas)
+{
+	x += canvas_puts(canvas, x, y, l->cols - x, ROLE_KEY, h->key);
+	x++;
+	x += canvas_puts(canvas, x, y, l->cols - x, ROLE_DIM, h->label);
+	l->hints[l->n_hints].x = start;
+	l->hints[l->n_hints].end = x;
+	l->hints[l->n_hints].y = y;
+	l->hints[l->n_hints++].command = h->command;
+	return x;
+}
+
 static void draw_footer(struct layout *l, const struct view *view, struct canvas *canvas)
 {
-	int gap = l->width < 60 ? 2 : 3, x = l->left;
+	int gap = l->width < NARROW ? 2 : 3, x = l->left;
 	bool shown[HINTS_MAX];
 
-	choose_hints(view, l->cols - l->left - 1, gap, shown);
+	choose_hints(l, view, gap, shown);
 	l->n_hints = 0;
 	for (size_t i = 0; i < view->n_hints; i++) {
 		const struct hint *h = &view->hints[i];
@@ -199,14 +229,13 @@ static void draw_footer(struct layout *l, const struct view *view, struct canvas
 
 		if (!shown[i])
 			continue;
+		if (stands_above(l, h)) {
+			draw_hint(l, h, l->left, l->left, l->status_row, canvas);
+			continue;
+		}
 		if (x > l->left)
 			start = x += gap;
-		x += canvas_puts(canvas, x, l->footer_row, l->cols - x, ROLE_KEY, h->key);
-		x++;
-		x += canvas_puts(canvas, x, l->footer_row, l->cols - x, ROLE_DIM, h->label);
-		l->hints[l->n_hints].x = start;
-		l->hints[l->n_hints].end = x;
-		l->hints[l->n_hints++].command = h->command;
+		x = draw_hint(l, h, start, x, l->footer_row, canvas);
 	}
 }
 
@@ -289,12 +318,11 @@ int layout_hit(const struct layout *l, const struct view *view, int scroll, int 
 	*command = 0;
 	if (l->too_small)
 		return -1;
-	if (y == l->footer_row) {
-		for (size_t i = 0; i < l->n_hints; i++)
-			if (x >= l->hints[i].x && x < l->hints[i].end)
-				*command = l->hints[i].command;
-		return -1;
-	}
+	for (size_t i = 0; i < l->n_hints; i++)
+		if (y == l->hints[i].y && x >= l->hints[i].x && x < l->hints[i].end) {
+			*command = l->hints[i].command;
+			return -1;
+		}
 	if (y < l->body_top || y >= l->status_row || row < 0 || (size_t)row >= l->n_rows)
 		return -1;
 	return l->rows[row].block < 0 ? -1 : view->blocks[l->rows[row].block].id;

@@ -48,7 +48,7 @@ struct layout {
 	int focus_row, focus_x; /* where the cursor stands, -1 if no focus */
 	int label_width;        /* of ENTRY columns */
 	/* the footer as drawn, for clicks */
-	struct { int x, end, command; } hints[HINTS_MAX];
+	struct { int x, end, y, command; } hints[HINTS_MAX];
 	size_t n_hints;
 };
 

@@ -119,6 +119,21 @@ static void check_footer(const struct session *s, struct strbuf *why)
 		strbuf_addf(why, "%zu of %zu hints in the footer are known\n", drawn, l->n_hints);
 }
 
+/* Where the footer names Ctrl-X, on every screen and in every size, a click there hides. */
+static void check_hiding(const struct session *s, struct strbuf *why)
+{
+	const struct layout *l = &s->app.layout;
+	int command = 0;
+
+	if (l->too_small || s->app.model.settings.v[SET_HINTS] == HINTS_NEVER)
+		return;
+	for (size_t i = 0; i < l->n_hints && !command; i++)
+		if (l->hints[i].command == CMD_LEAVE_QUICKLY)
+			layout_hit(l, &s->app.view, 0, l->hints[i].end - 1, l->hints[i].y, &command);
+	if (command != CMD_LEAVE_QUICKLY)
+		strbuf_addf(why, "no click in the footer hides the screen\n");
+}
+
 static bool holds(struct session *s, const char *word, struct strbuf *why)
 {
 	struct strbuf wrong = STRBUF_INIT;
@@ -130,6 +145,7 @@ static bool holds(struct session *s, const char *word, struct strbuf *why)
 	check_cursor(s, &wrong);
 	check_body(s, &wrong);
 	check_footer(s, &wrong);
+	check_hiding(s, &wrong);
 	if (s->app.depth < 1 || s->app.depth > STACK_MAX)
 		strbuf_addf(&wrong, "%d screens stand on one another\n", s->app.depth);
 	good = !wrong.len;

@@ -81,7 +81,7 @@ static void a_name_that_looks_like_a_uri_is_a_name(void **state)
 	assert_true(scratch_there(scratch_name(s, "file:x?mode=memory")));
 }
 
-static void wider_rights_of_a_file_are_narrowed(void **state)
+static void wider_rights_of_a_file_are_narrowed_and_that_is_said(void **state)
 {
 	struct scratch *s = *state;
 	char journal[160];
@@ -90,9 +90,13 @@ static void wider_rights_of_a_file_are_narrowed(void **state)
 	snprintf(journal, sizeof(journal), "%s-journal", s->path);
 	assert_int_equal(chmod(s->path, 0666), 0);
 	assert_int_equal(chmod(journal, 0644), 0);
-	store_close(scratch_open_well(s, ""));
+	store_close(scratch_open(s, ""));
+	assert_int_equal(s->state, STORE_OK);
+	assert_non_null(strstr(s->err.buf, "Others could read"));
 	assert_int_equal(scratch_mode(s->path), 0600);
 	assert_int_equal(scratch_mode(journal), 0600);
+	/* once */
+	store_close(scratch_open_well(s, ""));
 }
 
 /* ---- what is not a file of ours */
@@ -120,15 +124,32 @@ static void a_symbolic_link_is_refused(void **state)
 	assert_false(scratch_there(scratch_name(s, "nowhere")));
 }
 
-static void a_link_to_the_folder_is_fine(void **state)
+static void a_link_in_place_of_the_folder_is_refused(void **state)
+{
+	struct scratch *s = *state;
+	char path[128];
+
+	scratch_fill(s);
+	assert_int_equal(symlink("data", scratch_name(s, "link")), 0);
+	snprintf(path, sizeof(path), "%s/link/progress.db", s->dir);
+	assert_refused(s, path, "symbolic link");
+	snprintf(path, sizeof(path), "%s/link//progress.db", s->dir);
+	assert_refused(s, path, "symbolic link");
+	snprintf(path, sizeof(path), "%s/link/../link/new.db", s->dir);
+	assert_refused(s, path, "symbolic link");
+	assert_false(scratch_there(scratch_name(s, "data/new.db")));
+}
+
+/* As /home and /var are on some machines. */
+static void a_link_higher_up_is_fine(void **state)
 {
 	struct scratch *s = *state;
 	char path[128];
 	struct store *store;
 
+	assert_int_equal(symlink(".", scratch_name(s, "link")), 0);
+	snprintf(path, sizeof(path), "%s/link/data/progress.db", s->dir);
 	scratch_fill(s);
-	assert_int_equal(symlink("data", scratch_name(s, "link")), 0);
-	snprintf(path, sizeof(path), "%s/link/progress.db", s->dir);
 	store = scratch_open_at(s, path, "");
 	assert_true(scratch_holds(s, store));
 	assert_true(store_save_setting(store, "language", "fr", &s->err));
@@ -142,7 +163,7 @@ static void a_link_to_nowhere_as_folder_is_refused(void **state)
 
 	assert_int_equal(symlink("nowhere", scratch_name(s, "link")), 0);
 	snprintf(path, sizeof(path), "%s/link/progress.db", s->dir);
-	assert_refused(s, path, "folder");
+	assert_refused(s, path, "symbolic link");
 }
 
 static void a_pipe_is_refused_and_nobody_waits(void **state)
@@ -369,9 +390,10 @@ int main(void)
 		T(missing_folders_are_made_and_those_there_are_left),
 		T(a_path_without_a_folder_is_in_the_current_one),
 		T(a_name_that_looks_like_a_uri_is_a_name),
-		T(wider_rights_of_a_file_are_narrowed),
+		T(wider_rights_of_a_file_are_narrowed_and_that_is_said),
 		T(a_symbolic_link_is_refused),
-		T(a_link_to_the_folder_is_fine),
+		T(a_link_in_place_of_the_folder_is_refused),
+		T(a_link_higher_up_is_fine),
 		T(a_link_to_nowhere_as_folder_is_refused),
 		T(a_pipe_is_refused_and_nobody_waits),
 		T(a_socket_is_refused),

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The PIN of a learner, asked for in plain lines before anything else, whatever mode follows. In the store are its slow
+ * hash ("pin"), the number of wrong tries since the last right one ("pin_wrong") and until when nobody is let in
+ * ("pin_wait", seconds since 1970): so to start anew helps nobody who guesses.
+ */
+#include "cli/session.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "guard/secret.h"
+#include "store/store.h"
+
+enum { TRIES = 3, WAIT = 30, DOUBLED_MOST = 8, LINE_MAX_BYTES = 240 };
+
+enum typed { TYPED_LINE, TYPED_HIDE, TYPED_END };
+
+struct pin_line {
+	char text[LINE_MAX_BYTES];
+	size_t len;
+};
+
+static void wake(int signal)
+{
+	(void)signal;
+}
+
+/* A signal ends the wait for a key. */
+static void catch_signals(void)
+{
+	static const int ends[] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT };
+	struct sigaction action = { .sa_handler = wake };
+
+	sigemptyset(&action.sa_mask);
+	for (size_t i = 0; i < ARRAY_SIZE(ends); i++)
+		sigaction(ends[i], &action, NULL);
+}
+
+/* Keys one by one and unseen, if there is a terminal. */
+static bool hide_keys(struct termios *before)
+{
+	struct termios t;
+
+	if (tcgetattr(STDIN_FILENO, before) < 0)
+		return false;
+	t = *before;
+	t.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG);
+	t.c_cc[VMIN] = 1;
+	t.c_cc[VTIME] = 0;
+	return tcsetattr(STDIN_FILENO, TCSAFLUSH, &t) == 0;
+}
+
+static bool ends_in(const struct pin_line *l, const char *end)
+{
+	size_t n = strlen(end);
+
+	return l->len >= n && !memcmp(l->text + l->len - n, end, n);
+}
+
+/* One byte; false: the line is complete, or given up, as *how says. */
+static bool take_byte(struct pin_line *l, char c, enum typed *how)
+{
+	if (c == '\n' || c == '\r') {
+		*how = TYPED_LINE;
+		return false;
+	}
+	if (c == K_CTRL('c') || c == K_CTRL('d'))
+		return false;
+	if (c == 127 || c == '\b') {
+		if (l->len)
+			l->len = text_prev(l->text, l->len, l->len);
+	} else if (c == K_CTRL('u')) {
+		l->len = 0;
+	} else if (l->len < sizeof(l->text) && c) {
+		l->text[l->len++] = c;
+	}
+	if (c == K_CTRL('x') || ends_in(l, "\033[20~")) {
+		*how = TYPED_HIDE;
+		return false;
+	}
+	return true;
+}
+
+static enum typed read_line(struct pin_line *l)
+{
+	enum typed how = TYPED_END;
+	struct termios before;
+	bool hidden = hide_keys(&before);
+	char c;
+
+	l->len = 0;
+	while (read(STDIN_FILENO, &c, 1) == 1 && take_byte(l, c, &how))
+		;
+	if (hidden)
+		tcsetattr(STDIN_FILENO, TCSANOW, &before);
+	fputc('\n', stdout);
+	return how;
+}
+
+static int64_t number(struct store *store, const char *key)
+{
+	struct strbuf text = STRBUF_INIT;
+	int64_t n = store_get_setting(store, key, &text) ? strtoll(text.buf, NULL, 10) : 0;
+
+	strbuf_release(&text);
+	return n < 0 ? 0 : n;
+}
+
+/* A store that cannot be written cannot count: it is not a reason to keep its owner out. */
+static void keep_number(struct store *store, const char *key, int64_t n)
+{
+	struct strbuf text = STRBUF_INIT, err = STRBUF_INIT;
+
+	strbuf_addf(&text, "%lld", (long long)n);
+	store_save_setting(store, key, n ? text.buf : NULL, &err);
+	strbuf_release(&text);
+	strbuf_release(&err);
+}
+
+/* Counted before it is checked, so that who stops the program in between has tried as well. */
+static void count_try(struct store *store)
+{
+	int64_t wrong = number(store, "pin_wrong") + 1, turns = wrong / TRIES;
+
+	keep_number(store, "pin_wrong", wrong);
+	if (wrong % TRIES == 0)
+		keep_number(store, "pin_wait",
+			(int64_t)time(NULL) + ((int64_t)WAIT << (turns > DOUBLED_MOST ? DOUBLED_MOST : turns - 1)));
+}
+
+/* Seconds; a clock that jumped does not keep anybody out for longer than the longest wait. */
+static int64_t still_to_wait(struct store *store)
+{
+	int64_t left = number(store, "pin_wait") - (int64_t)time(NULL), most = (int64_t)WAIT << DOUBLED_MOST;
+
+	return left < 0 ? 0 : left > most ? most : left;
+}
+
+static bool is_right(const struct pin_line *l, const char *hash)
+{
+	struct strbuf clean = STRBUF_INIT;
+	bool right;
+
+	text_sanitize(&clean, l->text, l->len);
+	right = secret_matches(clean.buf, hash);
+	strbuf_release(&clean);
+	return right;
+}
+
+static bool must_wait(struct store *store)
+{
+	int64_t left = still_to_wait(store);
+
+	if (left)
+		printf(Q_("Too many wrong PINs. Try again in %lld second.\n", "Too many wrong PINs. Try again in %lld seconds.\n",
+			(unsigned long)left), (long long)left);
+	return left > 0;
+}
+
+static bool ask(struct session *s, const char *hash, struct pin_line *l)
+{
+	while (!must_wait(s->store)) {
+		enum typed how;
+
+		fputs("PIN: ", stdout);
+		fflush(stdout);
+		how = read_line(l);
+		s->erase = how == TYPED_HIDE;
+		if (how != TYPED_LINE)
+			return false;
+		count_try(s->store);
+		if (is_right(l, hash)) {
+			keep_number(s->store, "pin_wrong", 0);
+			keep_number(s->store, "pin_wait", 0);
+			return true;
+		}
+		puts(_("That was not the PIN. Who has forgotten it can only begin anew under another name (--learner)."));
+	}
+	return false;
+}
+
+bool session_unlock(struct session *s)
+{
+	struct strbuf hash = STRBUF_INIT;
+	struct pin_line line;
+	bool open = true;
+
+	if (s->store && store_get_setting(s->store, "pin", &hash)) {
+		s->app.model.has_pin = true;
+		catch_signals();
+		open = ask(s, hash.buf, &line);
+		explicit_bzero(&line, sizeof(line));
+		fflush(stdout);
+	}
+	strbuf_release(&hash);
+	return open;
+}
+
+bool session_save_pin(struct session *s, const char *pin)
+{
+	struct strbuf hash = STRBUF_INIT;
+	bool good = !*pin || secret_hash(pin, &hash);
+
+	if (!good)
+		strbuf_addstr(&s->err, _("there is no randomness to make a PIN safe"));
+	good = good && store_save_setting(s->store, "pin", *pin ? hash.buf : NULL, &s->err);
+	if (good)
+		s->app.model.has_pin = *pin;
+	strbuf_release(&hash);
+	return good;
+}
