@@ -65,6 +65,17 @@ static bool is_sound(struct scratch *s, const char *path)
 	return sound;
 }
 
+/* What the run holds for a question, NULL for nothing: after a cut without syncs even the question may be gone. */
+static const char *kept_answer(const struct run *run, int question)
+{
+	const char name[] = { 'q', (char)('1' + question), '\0' };
+
+	for (size_t i = 0; run && i < run->n; i++)
+		if (!strcmp(run->answers[i].question, name))
+			return run->answers[i].response;
+	return NULL;
+}
+
 /* NULL if nothing is lost. */
 static const char *lost(struct scratch *s, const char *path, size_t cut)
 {
@@ -78,7 +89,7 @@ static const char *lost(struct scratch *s, const char *path, size_t cut)
 		why = "the store cannot be used";
 	record = why ? NULL : progress_find(&s->progress, "online");
 	for (int i = 0; i < 3 && !why; i++) {
-		const char *kept = record && record->open ? record->open->answers[i].response : NULL;
+		const char *kept = record ? kept_answer(record->open, i) : NULL;
 
 		if (last[i] >= 0 && (!kept || atoi(kept) < last[i] + 1))
 			why = "an acknowledged answer is lost";
