@@ -35,3 +35,12 @@ $(BUILD)/tests/hostile/test_hostile: tests/hostile/test_hostile.c tests/hostile/
 	$(COMPILE) $(TEST_CPP) -MMD -MP -o $@ $< $(BUILD)/core.a $(text_libs)
 
 tests_bin += $(BUILD)/tests/hostile/test_hostile
+
+# ---- a classroom on one store: SECONDS of PROGRAMS that answer (every PAUSE milliseconds each) and read their reports
+SECONDS = 600
+PROGRAMS = 32
+PAUSE = 250
+load: $(BUILD)/tests/store/test_store_load
+	@VIGIE_FIGURES=1 VIGIE_SECONDS=$(SECONDS) VIGIE_PROGRAMS=$(PROGRAMS) VIGIE_PAUSE=$(PAUSE) \
+		$(BUILD)/tests/store/test_store_load
+.PHONY: load
