@@ -44,3 +44,12 @@ load: $(BUILD)/tests/store/test_store_load
 	@VIGIE_FIGURES=1 VIGIE_SECONDS=$(SECONDS) VIGIE_PROGRAMS=$(PROGRAMS) VIGIE_PAUSE=$(PAUSE) \
 		$(BUILD)/tests/store/test_store_load
 .PHONY: load
+
+# ---- what fails on purpose: system calls (tests/faults/inject.c) and memory (tests/faults/memory.c)
+$(BUILD)/tests/faults/inject: tests/faults/inject.c
+	@mkdir -p $(@D)
+	@echo "  CC      $@"; $(CC) $(WARN) $(WERROR) -D_GNU_SOURCE -O2 -o $@ $<
+$(BUILD)/tests/faults/memory.so: tests/faults/memory.c
+	@mkdir -p $(@D)
+	@echo "  CC      $@"; $(CC) $(WARN) $(WERROR) -D_GNU_SOURCE -O2 -fPIC -shared -o $@ $<
+$(BUILD)/tests/e2e/test_faults $(BUILD)/tests/e2e/test_doctor: $(BUILD)/tests/faults/inject $(BUILD)/tests/faults/memory.so
