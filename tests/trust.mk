@@ -45,11 +45,12 @@ load: $(BUILD)/tests/store/test_store_load
 		$(BUILD)/tests/store/test_store_load
 .PHONY: load
 
-# ---- what fails on purpose: system calls (tests/faults/inject.c) and memory (tests/faults/memory.c)
+# ---- what fails on purpose: system calls (tests/faults/inject.c) memory (tests/faults/memory.c), the clock
 $(BUILD)/tests/faults/inject: tests/faults/inject.c
 	@mkdir -p $(@D)
 	@echo "  CC      $@"; $(CC) $(WARN) $(WERROR) -D_GNU_SOURCE -O2 -o $@ $<
-$(BUILD)/tests/faults/memory.so: tests/faults/memory.c
+$(BUILD)/tests/faults/%.so: tests/faults/%.c
 	@mkdir -p $(@D)
 	@echo "  CC      $@"; $(CC) $(WARN) $(WERROR) -D_GNU_SOURCE -O2 -fPIC -shared -o $@ $<
-$(BUILD)/tests/e2e/test_faults $(BUILD)/tests/e2e/test_doctor: $(BUILD)/tests/faults/inject $(BUILD)/tests/faults/memory.so
+$(BUILD)/tests/e2e/test_faults $(BUILD)/tests/e2e/test_doctor $(BUILD)/tests/e2e/test_upsets: \
+	$(BUILD)/tests/faults/inject $(BUILD)/tests/faults/memory.so $(BUILD)/tests/faults/clock.so
