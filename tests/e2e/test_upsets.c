@@ -2,7 +2,7 @@
 /*
  * What happens to people: the connection breaks in the middle of an answer, the machine sleeps for a day, the clock is set,
  * the language changes, a cat walks over the keys. VIGIE_ENDS: how often each way of ending is tried (4); VIGIE_STORM: how
- * many keys the cat presses (2000); VIGIE_SEED repeats a run of them.
+ * many keys the cat presses (2000); VIGIE_EXITS: how often Ctrl-X is pressed somewhere (10); VIGIE_SEED repeats a run of them.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,7 +15,7 @@
 #include "base/rand.h"
 #include "e2e/desk.h"
 
-enum { ENDS = 4, STORM = 2000, A_DAY = 86400 };
+enum { ENDS = 4, EXITS = 10, STORM = 2000, A_DAY = 86400 };
 
 static uint64_t number_of(const char *name, uint64_t otherwise)
 {
@@ -121,6 +121,56 @@ static void the_end_in_the_middle_of_an_answer_loses_nothing_whatever_ends_it(vo
 	if (ends != ENDS)
 		print_message("# ends: %llu times each of %d ways in the middle of an answer, seed %llu: terminal given back, nothing "
 			"acknowledged lost\n", (unsigned long long)ends, WAYS, (unsigned long long)seed);
+}
+
+/* ---- leaving quickly */
+
+static int compare_times(const void *a, const void *b)
+{
+	const double *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+static void press_anything(struct terminal *t, uint64_t *chance);
+
+/* From the key to the calendar, in milliseconds, wherever the person has got to. */
+static double leave_from_anywhere(struct desk *desk, uint64_t *chance)
+{
+	struct start start = desk_fill_in(NULL);
+	struct terminal *t = terminal_start(desk->home, &start);
+	double begun, took;
+
+	go_home(t);
+	for (uint32_t i = rand_below(chance, 12); i > 0; i--) {
+		press_anything(t, chance);
+		terminal_take(t, 1);
+	}
+	terminal_resize(t, 80, 24);
+	assert_settles(t);
+	begun = now_ms();
+	terminal_send(t, KEY_CTRL_X);
+	assert_shows(t, "<- -> mo");
+	took = now_ms() - begun;
+	terminal_send(t, "q");
+	assert_ends(t, 0);
+	terminal_free(t);
+	return took;
+}
+
+static void ctrl_x_leaves_from_anywhere(void **state)
+{
+	uint64_t exits = number_of("VIGIE_EXITS", EXITS), seed = number_of("VIGIE_SEED", 8), chance = seed;
+	double *took = xcalloc(exits, sizeof(*took));
+
+	for (uint64_t i = 0; i < exits; i++)
+		took[i] = leave_from_anywhere(*state, &chance);
+	qsort(took, exits, sizeof(*took), compare_times);
+	if (exits != EXITS)
+		print_message("# quick exit: %llu presses, seed %llu: median %.1f ms, p99.9 %.1f ms, longest %.1f ms\n",
+			(unsigned long long)exits, (unsigned long long)seed, took[exits / 2], took[(exits - 1) * 999 / 1000],
+			took[exits - 1]);
+	free(took);
 }
 
 /* ---- storms */
@@ -321,6 +371,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)
 		TEST(the_end_in_the_middle_of_an_answer_loses_nothing_whatever_ends_it),
+		TEST(ctrl_x_leaves_from_anywhere),
 		TEST(a_storm_of_resizes_while_answering_changes_nothing),
 		TEST(a_cat_on_the_keyboard_does_no_harm),
 		TEST(suspended_for_a_day_it_goes_on_where_it_was),
