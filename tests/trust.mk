@@ -52,3 +52,22 @@ kills: $(BUILD)/tests/e2e/test_kiosk_storm $(BUILD)/tests/e2e/test_kill
 	VIGIE_KILLS=1000 VIGIE_ONLY='kill*' $<
 	VIGIE_KILLS=1000 $(BUILD)/tests/e2e/test_kill
 .PHONY: storm soak kills
+
+# ---- a classroom on one store: SECONDS of PROGRAMS that answer (every PAUSE milliseconds each) and read their reports
+SECONDS = 600
+PROGRAMS = 32
+PAUSE = 250
+load: $(BUILD)/tests/store/test_store_load
+	@VIGIE_FIGURES=1 VIGIE_SECONDS=$(SECONDS) VIGIE_PROGRAMS=$(PROGRAMS) VIGIE_PAUSE=$(PAUSE) \
+		$(BUILD)/tests/store/test_store_load
+.PHONY: load
+
+# ---- what fails on purpose: system calls (tests/faults/inject.c) memory (tests/faults/memory.c), the clock
+$(BUILD)/tests/faults/inject: tests/faults/inject.c
+	@mkdir -p $(@D)
+	@echo "  CC      $@"; $(CC) $(WARN) $(WERROR) -D_GNU_SOURCE -O2 -o $@ $<
+$(BUILD)/tests/faults/%.so: tests/faults/%.c
+	@mkdir -p $(@D)
+	@echo "  CC      $@"; $(CC) $(WARN) $(WERROR) -D_GNU_SOURCE -O2 -fPIC -shared -o $@ $<
+$(BUILD)/tests/e2e/test_faults $(BUILD)/tests/e2e/test_doctor $(BUILD)/tests/e2e/test_upsets: \
+	$(BUILD)/tests/faults/inject $(BUILD)/tests/faults/memory.so $(BUILD)/tests/faults/clock.so

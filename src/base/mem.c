@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
+
 static void (*last_words)(void);
 
 void set_last_words(void (*hook)(void))
@@ -40,7 +42,8 @@ void bug_at(const char *file, int line, const char *fmt, ...)
 static _Noreturn void out_of_memory(void)
 {
 	say_last_words();
-	fputs("vigie: out of memory; what you had answered is saved\n", stderr);
+	/* no memory is needed to look it up */
+	fprintf(stderr, "vigie: %s\n", _("There is no memory left. What had been saved before is kept."));
 	exit(3);
 }
 

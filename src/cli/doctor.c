@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* vigie doctor: one line each on what the course stands on. Opens the store, and changes nothing else. */
+/*
+ * vigie doctor: one line each on what the course stands on, and what to do where it is not sound; then the exit status is
+ * 1. Opens the store as the course does (a damaged one is set aside), and changes nothing else.
+ */
 #include "cli/cli.h"
 
 #include <langinfo.h>
@@ -27,27 +30,32 @@ static void line(const char *what, const char *text)
 
 static bool tell_store(const struct paths *paths)
 {
-	enum store_state state = STORE_UNUSABLE;
+	enum store_state state = STORE_OK;
 	struct strbuf err = STRBUF_INIT;
 	struct store *store = NULL;
+	bool good = false;
 
-	if (!paths->store)
+	if (!paths->store) {
 		strbuf_addstr(&err, _("no home folder is known; use --store FILE"));
-	else if (access(paths->store, F_OK))
+	} else if (access(paths->store, F_OK)) {
 		strbuf_addf(&err, _("%s does not exist yet; it is made when the course starts"), paths->store);
-	else
+		good = true;
+	} else {
 		store = store_open(paths->store, "", &state, &err);
-	/* TRANSLATORS: a file */
-	if (store && !err.len)
+		good = store && state == STORE_OK;
+	}
+	if (store && good)
+		/* TRANSLATORS: a file */
 		strbuf_addf(&err, _("%s is sound"), paths->store);
 	line(_("store"), err.buf);
 	store_close(store);
 	strbuf_release(&err);
-	return store || state == STORE_UNUSABLE;
+	return good;
 }
 
 static bool tell_lessons(const struct paths *paths, const char *lang)
 {
+	const char *folder = paths->n_lessons ? paths->lessons[paths->n_lessons - 1] : "-";
 	struct course course = { 0 };
 	struct diags diags = DIAGS_INIT;
 	struct strbuf text = STRBUF_INIT;
@@ -55,8 +63,10 @@ static bool tell_lessons(const struct paths *paths, const char *lang)
 
 	course_scan(&course, paths->lessons, paths->n_lessons, lang, &diags);
 	good = course.n > 0 && !diags.errors;
-	strbuf_addf(&text, _("%zu in %s, %zu errors (vigie check says which)"), course.n,
-		paths->n_lessons ? paths->lessons[paths->n_lessons - 1] : "-", diags.errors);
+	if (course.n)
+		strbuf_addf(&text, _("%zu in %s, %zu errors (vigie check says which)"), course.n, folder, diags.errors);
+	else
+		strbuf_addf(&text, _("none in %s; start with vigie --lessons FOLDER, or install them again"), folder);
 	line(_("lessons"), text.buf);
 	strbuf_release(&text);
 	diags_release(&diags);
@@ -64,32 +74,44 @@ static bool tell_lessons(const struct paths *paths, const char *lang)
 	return good;
 }
 
-static void tell_locale(const char *lang)
+static bool tell_locale(const char *lang)
 {
 	struct strbuf text = STRBUF_INIT;
 	bool unicode = term_set_locale();
 
 	strbuf_addf(&text, unicode ? _("%s, language %s") : _("%s, language %s; drawn with ASCII alone"), nl_langinfo(CODESET), lang);
+	if (!unicode)
+		strbuf_addstr(&text, _(". For all letters and signs start with: LANG=C.UTF-8 vigie"));
 	line(_("locale"), text.buf);
 	strbuf_release(&text);
+	return unicode;
 }
 
-static void tell_terminal(void)
+/* That there is none is no fault: then the course comes in plain lines. */
+static bool tell_terminal(void)
 {
 	struct strbuf text = STRBUF_INIT;
 	const char *term = getenv("TERM");
+	bool known = term_knows(term);
 
 	strbuf_addf(&text, _("TERM is “%s”; input is %s, output is %s"), term ? term : "",
 		isatty(STDIN_FILENO) ? _("a terminal") : _("no terminal"), isatty(STDOUT_FILENO) ? _("a terminal") : _("no terminal"));
+	if (!known)
+		strbuf_addstr(&text, _(". Vigie cannot draw on it: start with TERM=xterm vigie, or in plain lines with vigie --linear"));
 	line(_("terminal"), text.buf);
 	strbuf_release(&text);
+	return known;
 }
 
+/* What this machine lacks for a kiosk is no fault where there is none. */
 static void tell_guard(void)
 {
 	struct strbuf text = STRBUF_INIT;
+	int possible = sandbox_possible();
 
-	sandbox_describe(sandbox_possible(), &text);
+	sandbox_describe(possible, &text);
+	if (possible != (SANDBOX_FILES | SANDBOX_CALLS))
+		strbuf_addstr(&text, _(". For a kiosk use Linux 5.13 or newer, and build with libseccomp"));
 	line(_("sandbox of a kiosk"), text.buf);
 	line(_("memory"), forget_on_free() ? _("is overwritten when it is given back")
 		: _("is given back as it is: this build or C library cannot overwrite it"));
@@ -107,8 +129,8 @@ int cmd_doctor(const struct options *options)
 	lang = language_start(&paths, options);
 	good = tell_store(&paths);
 	good = tell_lessons(&paths, lang) && good;
-	tell_locale(lang);
-	tell_terminal();
+	good = tell_locale(lang) && good;
+	good = tell_terminal() && good;
 	tell_guard();
 	if (fflush(stdout))
 		return EXIT_UNUSABLE;

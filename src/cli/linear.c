@@ -5,6 +5,7 @@
  */
 #include "cli/session.h"
 
+#include <errno.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -18,9 +19,8 @@
 
 enum { WIDTH_USUAL = 79, WIDTH_MIN = 20, WIDTH_MAX = 99 };
 
-static char out_bytes[8192];    /* of stdout, to be overwritten at the end */
 static struct termios saved_tty;
-static bool tty_changed;
+static bool tty_changed, unread, unwritten;
 static volatile sig_atomic_t end_signal;
 
 static int line_width(void)
@@ -112,6 +112,9 @@ static bool next_byte(struct input_lines *in, char *c)
 	while (in->at == in->n) {
 		ssize_t n = wait_for_input() ? read(STDIN_FILENO, in->bytes, sizeof(in->bytes)) : 0;
 
+		if (n < 0 && errno == EINTR && !end_signal)
+			continue;
+		unread |= n < 0;
 		if (n <= 0)
 			return false;
 		in->at = 0;
@@ -158,15 +161,34 @@ static bool handle(void *ctx, struct event *event)
 	return !s->done;
 }
 
+/* Not by way of stdout: what an interrupted write leaves over would be lost, and its buffer keeps what was written. */
+static bool put(const char *text, size_t len)
+{
+	while (len) {
+		ssize_t n = write(STDOUT_FILENO, text, len);
+
+		if (n < 0 && errno == EINTR && !end_signal)
+			continue;
+		if (n <= 0) {
+			unwritten = true;
+			return false;
+		}
+		text += n;
+		len -= (size_t)n;
+	}
+	return true;
+}
+
 /* False: nobody reads on. */
 static bool show(struct session *s, struct linear *linear, bool whole)
 {
 	struct strbuf out = STRBUF_INIT;
+	bool good;
 
 	line_show(&s->app, linear, whole, &out);
-	fwrite(out.buf, 1, out.len, stdout);
+	good = put(out.buf, out.len);
 	strbuf_release(&out);
-	return fflush(stdout) == 0;
+	return good;
 }
 
 void session_erase(void)
@@ -174,11 +196,10 @@ void session_erase(void)
 	const char *term = getenv("TERM");
 
 	if (isatty(STDOUT_FILENO) && term && *term && strcmp(term, "dumb"))
-		fputs("\033[H\033[2J\033[3J", stdout);
+		put("\033[H\033[2J\033[3J", strlen("\033[H\033[2J\033[3J"));
 	else
 		for (int i = 0; i < 100; i++)
-			fputc('\n', stdout);
-	fflush(stdout);
+			put("\n", 1);
 }
 
 static void run(struct session *s, struct linear *linear)
@@ -192,21 +213,20 @@ static void run(struct session *s, struct linear *linear)
 			break;
 		/* what comes from elsewhere is not echoed */
 		if (!isatty(STDIN_FILENO))
-			fputc('\n', stdout);
+			put("\n", 1);
 		whole = line_take(&s->app, in->line, handle, s);
 		if (s->done)
 			break;
 	}
 	explicit_bzero(in, sizeof(*in));
 	free(in);
-	fputc('\n', stdout);
+	put("\n", 1);
 }
 
 int session_run_linear(struct session *s, bool ascii)
 {
 	struct linear linear;
 
-	setvbuf(stdout, out_bytes, _IOFBF, sizeof(out_bytes));
 	catch_ctrl_x();
 	catch_signals();
 	set_last_words(give_back);
@@ -219,9 +239,9 @@ int session_run_linear(struct session *s, bool ascii)
 		session_erase();
 	give_back();
 	linear_release(&linear);
-	fflush(stdout);
-	explicit_bzero(out_bytes, sizeof(out_bytes));
 	if (end_signal)
 		return 128 + end_signal;
-	return fflush(stdout) || ferror(stdout) ? EXIT_UNUSABLE : 0;
+	if (unread)
+		return complain(EXIT_UNUSABLE, _("what is typed cannot be read any more"));
+	return unwritten ? complain(EXIT_UNUSABLE, _("the result could not be written")) : 0;
 }

@@ -123,8 +123,10 @@ static bool scan_scenario(struct scan *scan, const char *dir)
 	const char *file = arena_printf(arena, "%s/scenario.ini", dir);
 	const struct ini *ini = ini_read_head(arena, file, NULL, &absent, scan->diags);
 
-	if (!ini || !read_scenario_head(scan, ini, &head))
+	if (!ini || !read_scenario_head(scan, ini, &head)) {
+		scan->course->incomplete |= !absent;
 		return !absent;
+	}
 	translate_head(scan, &head);
 	add_head(scan, &head, file);
 	return true;
@@ -142,8 +144,10 @@ static bool scan_lesson(struct scan *scan, const char *dir)
 
 	if (absent)
 		return scan_scenario(scan, dir);
-	if (!ini || !read_head(scan, ini, &head))
+	if (!ini || !read_head(scan, ini, &head)) {
+		scan->course->incomplete = true;
 		return true;
+	}
 	head.pages = counts.pages;
 	head.questions = counts.questions;
 	head.exam = counts.draws > 0;
@@ -240,7 +244,8 @@ static void scan_folder(struct scan *scan, const char *dir)
 		return;
 	if (!scan->course->title)
 		course_read_title(scan->course, dir, scan->lang, scan->diags);
-	folder_read(&folder, arena, dir, scan->diags);
+	if (!folder_read(&folder, arena, dir, scan->diags))
+		scan->course->incomplete = true;
 	for (size_t i = 0; i < folder.n; i++)
 		if (strcmp(folder.names[i], "help"))
 			scan_lesson(scan, arena_printf(arena, "%s/%s", dir, folder.names[i]));

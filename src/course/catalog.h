@@ -29,6 +29,7 @@ struct course {
 	const char *author, *licence; /* likewise */
 	struct lesson_head *lessons;  /* by order, then id */
 	size_t n;
+	bool incomplete; /* a lesson or a folder was there and could not be read */
 };
 
 /*

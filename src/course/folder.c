@@ -14,26 +14,36 @@ static int compare_names(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-void folder_read(struct folder *folder, struct arena *arena, const char *path, struct diags *diags)
+static void cannot_read(struct diags *diags, const char *path)
+{
+	diag_add(diags, DIAG_ERROR, "cannot-read", path, 0, 0, NULL, _("the folder cannot be read: %s"), strerror(errno));
+}
+
+bool folder_read(struct folder *folder, struct arena *arena, const char *path, struct diags *diags)
 {
 	DIR *dir = opendir(path);
 	const char **names = NULL;
 	size_t cap = 0;
 	struct dirent *d;
+	bool whole;
 
 	*folder = (struct folder){ .arena = arena };
 	if (!dir) {
-		if (errno != ENOENT)
-			diag_add(diags, DIAG_ERROR, "cannot-read", path, 0, 0, NULL,
-				_("the folder cannot be read: %s"), strerror(errno));
-		return;
+		if (errno == ENOENT)
+			return true;
+		cannot_read(diags, path);
+		return false;
 	}
-	while ((d = readdir(dir))) {
+	/* its end and an error look the same but for errno */
+	while ((errno = 0, d = readdir(dir))) {
 		if (d->d_name[0] == '.')
 			continue;
 		ALLOC_GROW(names, folder->n + 1, cap);
 		names[folder->n++] = arena_strdup(arena, d->d_name);
 	}
+	whole = !errno;
+	if (!whole)
+		cannot_read(diags, path);
 	closedir(dir);
 	if (folder->n) {
 		qsort(names, folder->n, sizeof(*names), compare_names);
@@ -41,6 +51,7 @@ void folder_read(struct folder *folder, struct arena *arena, const char *path, s
 		memcpy(folder->names, names, folder->n * sizeof(*names));
 	}
 	free(names);
+	return whole;
 }
 
 static size_t without_slashes(const char *path)

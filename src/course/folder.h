@@ -16,9 +16,9 @@ struct folder {
 	size_t n;
 };
 
-/* Reads path. If it is not there, it is empty; any other trouble is a diagnostic (rule
- * cannot-read), too. */
-void folder_read(struct folder *folder, struct arena *arena, const char *path, struct diags *diags);
+/* Reads path. If it is not there, it is empty; any other trouble is a diagnostic (rule cannot-read) and false; what was
+ * read before it counts. */
+bool folder_read(struct folder *folder, struct arena *arena, const char *path, struct diags *diags);
 
 /* The last part of a path without its slashes: "b" of "a/b/". Length in *len. */
 const char *path_base(const char *path, size_t *len);

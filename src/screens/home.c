@@ -190,6 +190,8 @@ static void describe(const void *state, const struct model *model, struct view *
 			"where each lesson is a folder with a file lesson.ini."));
 	else if (s->focus < (int)model->course.n)
 		view_dim(view, model->course.lessons[s->focus].summary);
+	if (model->course.incomplete)
+		view_message(view, MARK_NOTE, _("Some lessons cannot be read and are missing here. vigie check says why."));
 	if (model_due(model)) {
 		struct block *b = view_message(view, MARK_INFO, "");
 

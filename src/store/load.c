@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/strbuf.h"
 #include "store/query.h"
 
 /* Which runs of a lesson are wanted with their answers; 0 = none. Runs count from 1. */
@@ -212,14 +213,28 @@ static int load_all(struct loading *l)
 	return rc;
 }
 
-bool store_load(struct store *store, struct progress *progress, struct strbuf *err)
+/* Half a run would look like a finished one. */
+static int load_or_nothing(struct store *store, struct progress *progress, struct strbuf *err)
 {
 	struct loading l = { .store = store, .progress = progress, .err = err };
 	int rc = load_all(&l);
 
 	free(l.wanted);
-	/* Half a run would look like a finished one. */
 	if (rc)
 		progress_release(progress);
+	return rc;
+}
+
+bool store_load(struct store *store, struct progress *progress, struct strbuf *err)
+{
+	struct strbuf why = STRBUF_INIT;
+	int rc = load_or_nothing(store, progress, &why);
+
+	if (store_is_damage(rc) && store_doubt(store, err)) {
+		strbuf_clear(&why);
+		rc = load_or_nothing(store, progress, &why);
+	}
+	strbuf_addstr(err, why.buf);
+	strbuf_release(&why);
 	return !rc;
 }

@@ -177,7 +177,8 @@ enum { WAIT_MS = 5000 };
 
 /*
  * SQLite's own busy_timeout waits longer and longer, up to 100 ms; among many writers one starves
- * (3 of 8000 commits gave up after 5 s). Short waits of changing length give each its turn.
+ * (3 of 8000 commits gave up after 5 s). Waits of changing length give each its turn; they are about
+ * as short as a save takes, or the person would wait for the clock and not for the others.
  */
 int store_wait(void *arg, int tries)
 {
@@ -191,7 +192,7 @@ int store_wait(void *arg, int tries)
 		store->waiting_since = ms;
 	if (ms - store->waiting_since >= WAIT_MS)
 		return 0;
-	pause.tv_nsec = 1000000 + now.tv_nsec / 1000 % 10000 * (tries < 4 ? 200 : 1000);
+	pause.tv_nsec = 200000 + now.tv_nsec / 1000 % 1000 * (tries < 20 ? 500 : 3000);
 	nanosleep(&pause, NULL);
 	return 1;
 }

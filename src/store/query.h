@@ -46,6 +46,7 @@ struct store {
 	sqlite3 *db;
 	char *path; /* as it was given, for messages */
 	char *learner;
+	bool doubted;	       /* damage was met: checked whole, whatever its size */
 	int ack;	       /* descriptor for acknowledgements, -1 for none */
 	int64_t waiting_since; /* milliseconds; for the busy handler */
 	sqlite3_stmt *prepared[SQL_COUNT];
@@ -78,6 +79,15 @@ bool run_kind_from_name(const char *name, enum run_kind *kind);
 
 /* A statement that takes and gives nothing. */
 int query_run(struct store *store, enum statement which);
+
+/* For every database whose file may come from anywhere: data and nothing else. */
+void store_distrust(sqlite3 *db);
+bool store_is_damage(int rc);
+/*
+ * After damage was met in an open store, of which only a part is checked when it is large: checks it
+ * whole and sets it aside as store_open does. True: a fresh one is open, and err says so.
+ */
+bool store_doubt(struct store *store, struct strbuf *err);
 
 /* Waits for other programs up to five seconds; for sqlite3_busy_handler, with the store. */
 int store_wait(void *store, int tries);

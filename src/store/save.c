@@ -30,7 +30,7 @@ static bool finish(struct store *store, int rc, struct strbuf *err)
 		return true;
 	store_explain(store, rc, err);
 	/* After a full disk SQLite may have done it already. */
-	if (!sqlite3_get_autocommit(store->db))
+	if (store->db && !sqlite3_get_autocommit(store->db))
 		(void)query_run(store, SQL_ROLLBACK);
 	return false;
 }

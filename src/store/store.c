@@ -12,6 +12,7 @@
 #include "store/file.h"
 #include "store/migrations.h"
 #include "store/query.h"
+#include "store/salvage.h"
 
 /* STRICT tables came with it. */
 enum { OLDEST_SQLITE = 3037000 };
@@ -60,7 +61,7 @@ static void configure_sqlite(void)
 }
 
 /* sqlite.org/security.html: the file may come from anywhere, and is to be data and nothing else. */
-static void distrust(sqlite3 *db)
+void store_distrust(sqlite3 *db)
 {
 	static const struct {
 		int which, value;
@@ -99,7 +100,7 @@ static int open_database(struct store *store, const struct store_file *file)
 		return rc;
 	sqlite3_extended_result_codes(store->db, 1);
 	sqlite3_busy_handler(store->db, store_wait, store);
-	distrust(store->db);
+	store_distrust(store->db);
 	return SQLITE_OK;
 }
 
@@ -142,7 +143,7 @@ static int examine(struct store *store, const struct store_file *file, int *vers
 		rc = query_run(store, SQL_BEGIN_READING);
 	if (!rc)
 		rc = store_look(store->db, version);
-	if (!rc && *version && file->size <= CHECKED_SIZE)
+	if (!rc && *version && (file->size <= CHECKED_SIZE || store->doubted))
 		rc = check_pages(store->db);
 	return rc ? rc : query_run(store, SQL_COMMIT);
 }
@@ -173,24 +174,44 @@ static void close_database(struct store *store)
 	store->db = NULL;
 }
 
-static bool is_damage(int rc)
+bool store_is_damage(int rc)
 {
 	return rc > 0 && ((rc & 0xff) == SQLITE_CORRUPT || (rc & 0xff) == SQLITE_NOTADB);
 }
 
 enum attempt { OPENED, TRY_AGAIN, GIVEN_UP };
 
+/* A damaged file that we have set aside. */
+struct aside {
+	struct strbuf name; /* its new one, without the folder; empty: it was not us */
+	int rows;	    /* that could be read, and are in the fresh file */
+};
+
+/* Fills the fresh file with what can be read of the other; if that fails it stays empty. */
+static void take_over(struct store *store, const struct store_file *file, struct aside *aside)
+{
+	struct strbuf path = STRBUF_INIT;
+
+	strbuf_addf(&path, "%.*s/%s", (int)(strrchr(file->path, '/') - file->path), file->path, aside->name.buf);
+	if (!open_and_check(store, file))
+		aside->rows = store_salvage(store->db, path.buf);
+	close_database(store);
+	strbuf_release(&path);
+}
+
 /* Under the lock of the folder. */
-static enum attempt repair(struct store *store, const struct store_file *file, struct strbuf *moved,
+static enum attempt repair(struct store *store, const struct store_file *file, struct aside *aside,
 	struct strbuf *err)
 {
-	bool damaged = is_damage(open_and_check(store, file));
+	bool damaged = store_is_damage(open_and_check(store, file));
 
 	close_database(store);
 	if (!damaged)
 		return TRY_AGAIN;
-	if (!file->read_only && store_file_set_aside(file, moved))
+	if (!file->read_only && store_file_set_aside(file, &aside->name)) {
+		take_over(store, file, aside);
 		return TRY_AGAIN;
+	}
 	strbuf_addf(err,
 		_("%s is damaged and could not be set aside, so progress is not kept. Move it "
 		  "away, "
@@ -199,12 +220,11 @@ static enum attempt repair(struct store *store, const struct store_file *file, s
 	return GIVEN_UP;
 }
 
-/* moved: the new name of the damaged file, if it is us who gave it one. */
 static enum attempt set_aside(struct store *store, const struct store_file *file,
-	struct strbuf *moved, struct strbuf *err)
+	struct aside *aside, struct strbuf *err)
 {
 	int lock = store_file_lock_folder(file);
-	enum attempt result = repair(store, file, moved, err);
+	enum attempt result = repair(store, file, aside, err);
 
 	store_file_unlock_folder(lock);
 	return result;
@@ -217,7 +237,7 @@ static bool is_read_only(const struct store *store, const struct store_file *fil
 }
 
 static enum attempt try_to_open(
-	struct store *store, enum store_state *state, struct strbuf *moved, struct strbuf *err)
+	struct store *store, enum store_state *state, struct aside *aside, struct strbuf *err)
 {
 	struct store_file file;
 	enum attempt result = OPENED;
@@ -234,9 +254,9 @@ static enum attempt try_to_open(
 		strbuf_addf(err,
 			/* TRANSLATORS: a file */
 			_("Others could read %s; from now on only you can."), store->path);
-	} else if (is_damage(rc)) {
+	} else if (store_is_damage(rc)) {
 		close_database(store);
-		result = set_aside(store, &file, moved, err);
+		result = set_aside(store, &file, aside, err);
 	} else if (rc) {
 		*state = rc == STORE_IS_NEWER ? STORE_NEWER : STORE_UNUSABLE;
 		store_explain(store, rc, err);
@@ -249,29 +269,46 @@ static enum attempt try_to_open(
 /* Once for the file that is there, once for a fresh one, once more for what others do meanwhile. */
 enum { ATTEMPTS = 3 };
 
+/* TRANSLATORS: two files each; the second is the new name of the first */
+static const char recovered[] = N_("%s was damaged. It was set aside as %s, and a new one was begun with what could "
+				   "still be read of it.");
+static const char unreadable[] = N_("%s was damaged and could not be read. It was set aside as %s, and a new one was "
+				    "begun.");
+
 static bool open_somehow(struct store *store, enum store_state *state, struct strbuf *err)
 {
-	struct strbuf moved = STRBUF_INIT;
+	struct aside aside = { STRBUF_INIT, 0 };
 	enum attempt result = TRY_AGAIN;
 
 	for (int i = 0; i < ATTEMPTS && result == TRY_AGAIN; i++)
-		result = try_to_open(store, state, &moved, err);
+		result = try_to_open(store, state, &aside, err);
 	if (result != OPENED && *state != STORE_NEWER)
 		*state = STORE_UNUSABLE;
-	if (moved.len && result == OPENED && *state == STORE_OK) {
+	if (aside.name.len && result == OPENED && *state == STORE_OK) {
 		*state = STORE_DAMAGED;
-		strbuf_addf(err,
-			/* TRANSLATORS: two files; the second is the new name of the first */
-			_("%s was damaged and could not be read. It was set aside as %s, and a new "
-			  "one was "
-			  "begun."),
-			store->path, moved.buf);
-	} else if (moved.len) {
+		strbuf_addf(err, _(aside.rows ? recovered : unreadable), store->path, aside.name.buf);
+	} else if (aside.name.len) {
 		/* TRANSLATORS: the new name of a file; follows another sentence */
-		strbuf_addf(err, _(" The damaged file was set aside as %s."), moved.buf);
+		strbuf_addf(err, _(" The damaged file was set aside as %s."), aside.name.buf);
 	}
-	strbuf_release(&moved);
+	strbuf_release(&aside.name);
 	return result == OPENED;
+}
+
+bool store_doubt(struct store *store, struct strbuf *err)
+{
+	enum store_state state = STORE_UNUSABLE;
+	mode_t old;
+
+	if (store->doubted)
+		return false;
+	store->doubted = true;
+	close_database(store);
+	old = umask(S_IRWXG | S_IRWXO);
+	if (!open_somehow(store, &state, err))
+		close_database(store);
+	umask(old);
+	return state == STORE_DAMAGED;
 }
 
 struct store *store_open(

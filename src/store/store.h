@@ -42,8 +42,8 @@ enum store_state {
  * Opens or makes the file for learner ("" is the one without a name). *state and err (a sentence
  * unless OK) say how it went:
  *  - OK: a store; err is not empty if rights of the file had to be narrowed.
- *  - DAMAGED: a fresh store; what was there stands beside it as NAME.damaged-YYYYMMDD-HHMMSS, as
- * err says.
+ *  - DAMAGED: a fresh store with all that could still be read; what was there stands beside it as
+ *    NAME.damaged-YYYYMMDD-HHMMSS, as err says.
  *  - UNUSABLE: NULL if nothing can be done with it. But where the file can be read and not written
  *    (its rights, its folder, a read-only disk), a store that loads: the person sees what she has
  *    done, and each save fails with its sentence.
@@ -61,7 +61,10 @@ struct store *store_open(
 /* NULL is fine. */
 void store_close(struct store *store);
 
-/* Loads the learner's progress into an initialised, empty progress. If false, progress is empty. */
+/*
+ * Loads the learner's progress into an initialised, empty progress. If false, progress is empty.
+ * Damage that only shows now is treated as by store_open: true, with a sentence in err.
+ */
 bool store_load(struct store *store, struct progress *progress, struct strbuf *err);
 
 /*

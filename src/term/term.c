@@ -273,16 +273,36 @@ void term_size(int *cols, int *rows)
 }
 
 /* New terminals whose names are not in every terminfo speak xterm's language. */
-static SCREEN *new_screen(const char *name)
+static bool is_kin_of_xterm(const char *name)
 {
 	static const char *const kin[] = { "xterm-", "foot", "alacritty", "wezterm", "ghostty", "kitty",
 		"contour", "rio", "konsole", "gnome", "vte", "putty", "nsterm", "ms-terminal", "mlterm" };
+
+	for (size_t i = 0; i < ARRAY_SIZE(kin); i++)
+		if (!strncmp(name, kin[i], strlen(kin[i])))
+			return true;
+	return false;
+}
+
+static SCREEN *new_screen(const char *name)
+{
 	SCREEN *s = newterm(name, stdout, stdin);
 
-	for (size_t i = 0; !s && i < ARRAY_SIZE(kin); i++)
-		if (!strncmp(name, kin[i], strlen(kin[i])))
-			s = newterm("xterm-256color", stdout, stdin);
-	return s;
+	return s || !is_kin_of_xterm(name) ? s : newterm("xterm-256color", stdout, stdin);
+}
+
+bool term_knows(const char *name)
+{
+	int result;
+	bool known;
+
+	if (!name || !*name)
+		return false;
+	if (setupterm(name, STDOUT_FILENO, &result) != OK)
+		return is_kin_of_xterm(name);
+	known = cursor_address != NULL;
+	del_curterm(cur_term);
+	return known;
 }
 
 static bool is_fit(const char *name, struct strbuf *err)

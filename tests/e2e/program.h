@@ -29,6 +29,7 @@ struct start {
 	bool as_job;                    /* below a small shell that notices when it stops */
 	bool want_acks;                 /* VIGIE_ACK_FD */
 	uid_t uid;                      /* run as this user, if we may; 0: as ourselves */
+	const char *under[8];           /* a program that starts it, with arguments, NULL-ended */
 	int in, out;                    /* other descriptors in place of the terminal; 0: none */
 };
 
@@ -104,10 +105,14 @@ static inline void become(uid_t uid)
 /* In a child process, with its descriptors as they are: becomes the program. */
 static inline void program_exec(const char *program, const char *home, const struct start *start)
 {
-	const char *argv[ARGS_MAX + 8];
+	const char *argv[ARGS_MAX + 16];
 	size_t n = 0;
 	char fd[16];
 
+	while (n < ARRAY_SIZE(start->under) && start->under[n]) {
+		argv[n] = start->under[n];
+		n++;
+	}
 	argv[n++] = program;
 	if (start->lessons && *start->lessons) {
 		argv[n++] = "--lessons";
@@ -129,7 +134,7 @@ static inline void program_exec(const char *program, const char *home, const str
 		if (i != ACK_FD || !start->want_acks)
 			close(i);
 	become(start->uid);
-	execv(program, (char **)(uintptr_t)argv);
+	execv(argv[0], (char **)(uintptr_t)argv);
 	_exit(127);
 }
 

@@ -457,6 +457,12 @@ pid_t terminal_pid(const struct terminal *t)
 	return t->pid;
 }
 
+size_t terminal_acks(struct terminal *t)
+{
+	take_acks(t);
+	return t->n_acks;
+}
+
 bool terminal_wait_acks(struct terminal *t, size_t n)
 {
 	double end = now_ms() + DEADLINE_MS;

@@ -72,6 +72,7 @@ size_t terminal_take(struct terminal *t, int ms);
 pid_t terminal_pid(const struct terminal *t);
 /* "ACK run/question" lines so far. */
 bool terminal_wait_acks(struct terminal *t, size_t n);
+size_t terminal_acks(struct terminal *t);
 /* as_job: has it stopped? then bring it back. */
 bool terminal_wait_stopped(struct terminal *t);
 void terminal_continue(struct terminal *t);

@@ -28,15 +28,16 @@ static uint64_t number_of(const char *name, uint64_t otherwise)
 	return value && *value ? strtoull(value, NULL, 10) : otherwise;
 }
 
-static const char *write_lines(struct desk *desk)
+/* The caller frees the path. */
+static char *write_lines(struct desk *desk)
 {
 	struct strbuf lines = STRBUF_INIT;
-	const char *path;
+	char *path;
 
 	strbuf_addstr(&lines, first_lines);
 	for (int i = 0; i < QUIZZES; i++)
 		strbuf_addstr(&lines, quiz_lines);
-	path = desk_write(desk, "lines", lines.buf);
+	path = xstrdup(desk_write(desk, "lines", lines.buf));
 	strbuf_release(&lines);
 	return path;
 }
@@ -79,6 +80,9 @@ static void kill_at_some_moment(struct desk *desk, const char *lines, uint64_t *
 	while ((n = read(acks[0], buf, sizeof(buf))) > 0)
 		strbuf_add(acknowledged, buf, (size_t)n);
 	close(acks[0]);
+	/* one that had ended by itself would have proven nothing */
+	assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
+	assert_true(acknowledged->len > 0);
 }
 
 static bool has_one(sqlite3 *db, const char *sql, const char *run, const char *question)
@@ -125,7 +129,7 @@ static size_t look_for(struct desk *desk, char *acknowledged)
 static void kill_9_at_any_moment_loses_no_acknowledged_answer(void **state)
 {
 	struct desk *desk = *state;
-	const char *lines = write_lines(desk);
+	char *lines = write_lines(desk);
 	uint64_t kills = number_of("VIGIE_KILLS", KILLS), seed = number_of("VIGIE_SEED", 8), chance = seed;
 	size_t answers = 0;
 
@@ -140,7 +144,7 @@ static void kill_9_at_any_moment_loses_no_acknowledged_answer(void **state)
 		strbuf_release(&acknowledged);
 		strbuf_release(&journal);
 	}
-	assert_true(answers >= kills);
+	free(lines);
 	if (kills != KILLS)
 		print_message("# kill -9: %llu kills, seed %llu, %zu answers acknowledged, none lost\n",
 			(unsigned long long)kills, (unsigned long long)seed, answers);

@@ -271,7 +271,7 @@ static void assert_out_of_memory(void (*f)(void))
 
 	assert_true(WIFEXITED(status));
 	assert_int_equal(WEXITSTATUS(status), 3);
-	assert_string_equal(text, "restored vigie: out of memory; what you had answered is saved\n");
+	assert_string_equal(text, "restored vigie: There is no memory left. What had been saved before is kept.\n");
 }
 
 static void sizes_that_cannot_be_had_end_the_program(void **state)

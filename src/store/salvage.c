@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/salvage.h"
+
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "store/query.h"
+
+/* Larger files are left as they are; a million answers take less. */
+enum { LARGEST = 256 << 20, PAGE = 4096 };
+
+/* Runs before the answers that name them. key: the order in which the rows lie in the file. */
+static const struct table {
+	const char *name, *key, *back;
+} tables[] = {
+	{ "setting", "learner, key", "learner DESC, key DESC" },
+	{ "place", "learner, lesson", "learner DESC, lesson DESC" },
+	{ "review", "learner, ref", "learner DESC, ref DESC" },
+	{ "run", "seq", "seq DESC" },
+	{ "answer", "run, number", "run DESC, number DESC" },
+};
+
+/* ---- the file as a database in memory */
+
+static bool is_page_size(unsigned n)
+{
+	return n >= 512 && n <= 32768 && !(n & (n - 1));
+}
+
+static void put_number(unsigned char *at, uint32_t n)
+{
+	for (int i = 0; i < 4; i++)
+		at[i] = (unsigned char)(n >> (24 - 8 * i));
+}
+
+/*
+ * The header as our files have it (sqlite.org/fileformat.html), whatever stands there: the magic, no free pages, no
+ * vacuum, UTF-8, and as many pages as there are.
+ */
+static void mend_header(unsigned char *data, size_t size, unsigned page)
+{
+	enum { FORMAT = 18, COUNTER = 24, PAGES = 28, FREE = 32, FREE_COUNT = 36, SCHEMA_FORMAT = 44, LARGEST_ROOT = 52,
+		ENCODING = 56, VACUUM = 64, COUNTER_AT_PAGES = 92 };
+	static const unsigned char start[16] = "SQLite format 3", format[6] = { 1, 1, 0, 64, 32, 32 };
+
+	memcpy(data, start, sizeof(start));
+	data[16] = (unsigned char)(page >> 8);
+	data[17] = (unsigned char)page;
+	memcpy(data + FORMAT, format, sizeof(format));
+	memcpy(data + COUNTER_AT_PAGES, data + COUNTER, 4);
+	put_number(data + PAGES, (uint32_t)(size / page));
+	put_number(data + FREE, 0);
+	put_number(data + FREE_COUNT, 0);
+	put_number(data + SCHEMA_FORMAT, 4);
+	put_number(data + LARGEST_ROOT, 0);
+	put_number(data + ENCODING, 1);
+	put_number(data + VACUUM, 0);
+}
+
+static bool read_whole(int fd, unsigned char *data, size_t size)
+{
+	size_t had = 0;
+
+	while (had < size) {
+		ssize_t n = pread(fd, data + had, size - had, (off_t)had);
+
+		if (n <= 0)
+			return false;
+		had += (size_t)n;
+	}
+	return true;
+}
+
+/* Whole pages: what is missing of the last one is zeros. NULL: it cannot be read. SQLite frees it. */
+static unsigned char *read_pages(const char *path, size_t *size)
+{
+	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	unsigned char *data = NULL;
+	struct stat st;
+
+	if (fd >= 0 && !fstat(fd, &st) && st.st_size > 0 && st.st_size <= LARGEST) {
+		*size = (size_t)(st.st_size + PAGE - 1) / PAGE * PAGE;
+		data = sqlite3_malloc64(*size);
+		if (data)
+			memset(data, 0, *size);
+	}
+	if (data && !read_whole(fd, data, (size_t)st.st_size)) {
+		sqlite3_free(data);
+		data = NULL;
+	}
+	if (fd >= 0)
+		close(fd);
+	return data;
+}
+
+static sqlite3 *open_pages(unsigned char *data, size_t size)
+{
+	unsigned page = (unsigned)data[16] << 8 | data[17];
+	sqlite3 *db = NULL;
+
+	mend_header(data, size, is_page_size(page) ? page : PAGE);
+	if (sqlite3_open_v2(":memory:", &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL)) {
+		sqlite3_free(data);
+	} else if (!sqlite3_deserialize(db, "main", data, (sqlite3_int64)size, (sqlite3_int64)size,
+			SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY)) {
+		store_distrust(db);
+		return db;
+	}
+	sqlite3_close(db);
+	return NULL;
+}
+
+/* ---- rows */
+
+/* INSERT of the columns that the statement gives: older files have fewer. NULL if our table has no such columns. */
+static sqlite3_stmt *prepare_insert(sqlite3 *db, const char *table, sqlite3_stmt *from)
+{
+	struct strbuf sql = STRBUF_INIT;
+	sqlite3_stmt *stmt = NULL;
+	int n = sqlite3_column_count(from);
+
+	strbuf_addf(&sql, "INSERT OR IGNORE INTO %s (", table);
+	for (int i = 0; i < n; i++) {
+		char *name = sqlite3_mprintf("%s\"%w\"", i ? ", " : "", sqlite3_column_name(from, i));
+
+		strbuf_addstr(&sql, name ? name : "");
+		sqlite3_free(name);
+	}
+	strbuf_addstr(&sql, ") VALUES (?");
+	for (int i = 1; i < n; i++)
+		strbuf_addstr(&sql, ", ?");
+	strbuf_addstr(&sql, ")");
+	if (sqlite3_prepare_v2(db, sql.buf, -1, &stmt, NULL))
+		stmt = NULL;
+	strbuf_release(&sql);
+	return stmt;
+}
+
+/* A row that does not fit the schema, or belongs to a run that is lost, is left. False: nothing more can be written. */
+static bool put_row(sqlite3 *db, sqlite3_stmt *into, sqlite3_stmt *from, int *rows)
+{
+	int rc;
+
+	for (int i = 0; i < sqlite3_column_count(from); i++)
+		sqlite3_bind_value(into, i + 1, sqlite3_column_value(from, i));
+	rc = sqlite3_step(into);
+	sqlite3_reset(into);
+	if (rc == SQLITE_DONE)
+		*rows += sqlite3_changes(db);
+	return rc == SQLITE_DONE || (rc & 0xff) == SQLITE_CONSTRAINT || (rc & 0xff) == SQLITE_MISMATCH;
+}
+
+/* No row is smaller than this, so a damaged tree that goes in circles ends as well. */
+enum { SMALLEST_ROW = 8 };
+
+/* SQLITE_DONE: the table was read to its end. SQLITE_ABORT: nothing more can be written. */
+static int copy_rows(sqlite3 *db, sqlite3 *damaged, const char *table, const char *order, size_t size, int *rows)
+{
+	char *sql = sqlite3_mprintf("SELECT * FROM %s ORDER BY %s", table, order);
+	sqlite3_stmt *from = NULL, *into = NULL;
+	int rc = sql ? sqlite3_prepare_v2(damaged, sql, -1, &from, NULL) : SQLITE_NOMEM;
+
+	sqlite3_free(sql);
+	if (!rc)
+		into = prepare_insert(db, table, from);
+	for (size_t i = 0; into && (rc = sqlite3_step(from)) == SQLITE_ROW && i < size / SMALLEST_ROW; i++)
+		if (!put_row(db, into, from, rows)) {
+			rc = SQLITE_ABORT;
+			break;
+		}
+	sqlite3_finalize(into);
+	sqlite3_finalize(from);
+	return rc;
+}
+
+static bool copy_tables(sqlite3 *db, sqlite3 *damaged, size_t size, int *rows)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(tables); i++) {
+		const struct table *t = &tables[i];
+		int rc = copy_rows(db, damaged, t->name, t->key, size, rows);
+
+		if (rc != SQLITE_DONE && rc != SQLITE_ABORT)
+			rc = copy_rows(db, damaged, t->name, t->back, size, rows);
+		if (rc == SQLITE_ABORT)
+			return false;
+	}
+	return true;
+}
+
+/* Numbers of runs are taken over, so none may be taken: another program may already have begun one in the fresh file. */
+static bool has_run(sqlite3 *db)
+{
+	sqlite3_stmt *stmt = NULL;
+	bool has = sqlite3_prepare_v2(db, "SELECT 1 FROM run LIMIT 1", -1, &stmt, NULL) ||
+		sqlite3_step(stmt) != SQLITE_DONE;
+
+	sqlite3_finalize(stmt);
+	return has;
+}
+
+int store_salvage(sqlite3 *db, const char *path)
+{
+	size_t size = 0;
+	unsigned char *data = read_pages(path, &size);
+	sqlite3 *damaged = data ? open_pages(data, size) : NULL;
+	int rows = 0;
+	bool good;
+
+	if (!damaged)
+		return 0;
+	good = !sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL) && !has_run(db) &&
+		copy_tables(db, damaged, size, &rows) && !sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
+	if (!sqlite3_get_autocommit(db))
+		sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+	sqlite3_close(damaged);
+	return good ? rows : 0;
+}

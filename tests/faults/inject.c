@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * inject CALLS N ERROR COUNT PROGRAM [ARGUMENT …]: runs a program in which the N-th of some system calls fails.
+ *
+ * CALLS: names with commas between them, or "any". N: the first is 1; "5+" is the fifth and all after it; 0 is none.
+ * ERROR: EIO, ENOSPC, EINTR, EMFILE, ENOMEM, ENOSYS, or "short": reads and writes are of one byte. Calls count from the
+ * program's own first instruction, not those of the loader; what is written to descriptor 19 (acknowledgements) is left
+ * alone. COUNT: a file that gets the number of calls. Exit status: the program's, 128 + n after signal n, 77 where this
+ * machine cannot do it, 126 for a mistake of ours.
+ */
+#include <elf.h>
+#include <errno.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ptrace.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
+#include <sys/user.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <linux/ptrace.h>
+
+enum { UNABLE = 77, MISTAKE = 126, ACK_FD = 19 };
+
+#if defined(__x86_64__)
+#define WITH_REGISTERS 1
+typedef struct user_regs_struct registers;
+static void back_to(registers *r, uint64_t at) { r->rip = at; }
+static void set_result(registers *r, long value) { r->rax = (unsigned long)value; }
+static void set_length(registers *r, unsigned long n) { r->rdx = n; }
+static void set_call(registers *r, long nr) { r->orig_rax = (unsigned long)nr; }
+enum { TRAP = 0xcc, TRAP_MASK = 0xff };
+#elif defined(__aarch64__)
+#define WITH_REGISTERS 1
+typedef struct user_regs_struct registers;
+static void back_to(registers *r, uint64_t at) { r->pc = at; }
+static void set_result(registers *r, long value) { r->regs[0] = (unsigned long)value; }
+static void set_length(registers *r, unsigned long n) { r->regs[2] = n; }
+static void set_call(registers *r, long nr) { (void)r; (void)nr; }
+enum { TRAP = (int)0xd4200000, TRAP_MASK = (int)0xffffffff };
+#else
+#define WITH_REGISTERS 0
+#endif
+
+#if WITH_REGISTERS
+
+static const struct {
+	const char *name;
+	long nr;
+} calls[] = {
+	{ "read", SYS_read }, { "pread64", SYS_pread64 }, { "readv", SYS_readv }, { "write", SYS_write }, { "writev", SYS_writev },
+	{ "pwrite64", SYS_pwrite64 }, { "openat", SYS_openat }, { "close", SYS_close }, { "fsync", SYS_fsync },
+	{ "fdatasync", SYS_fdatasync }, { "ftruncate", SYS_ftruncate }, { "fcntl", SYS_fcntl }, { "ioctl", SYS_ioctl },
+	{ "pselect6", SYS_pselect6 }, { "ppoll", SYS_ppoll }, { "getdents64", SYS_getdents64 }, { "mmap", SYS_mmap },
+	{ "flock", SYS_flock }, { "landlock_create_ruleset", 444 }, { "prctl", SYS_prctl },
+#ifdef SYS_poll
+	{ "poll", SYS_poll },
+#endif
+};
+
+static const struct {
+	const char *name;
+	int number;
+} errors[] = {
+	{ "EIO", EIO }, { "ENOSPC", ENOSPC }, { "EINTR", EINTR }, { "EMFILE", EMFILE }, { "ENOMEM", ENOMEM }, { "ENOSYS", ENOSYS }, { "short", 0 },
+};
+
+static bool wanted[1024];
+static long nth, count;
+static bool onwards;
+static int error;
+
+static void read_calls(char *text)
+{
+	for (char *name = strtok(text, ","); name; name = strtok(NULL, ","))
+		for (size_t i = 0; i < sizeof(calls) / sizeof(*calls); i++)
+			if (!strcmp(name, calls[i].name))
+				wanted[calls[i].nr] = true;
+	if (!strcmp(text, "any"))
+		memset(wanted, true, sizeof(wanted));
+	/* these do not come back, and brk has no errors (it gives the address as it was), and of a
+	   futex the C library takes none that is not in the book */
+	wanted[SYS_futex] = wanted[SYS_brk] = wanted[SYS_exit] = wanted[SYS_exit_group] = wanted[SYS_rt_sigreturn] = false;
+}
+
+static void read_error(const char *text)
+{
+	for (size_t i = 0; i < sizeof(errors) / sizeof(*errors); i++)
+		if (!strcmp(text, errors[i].name))
+			error = errors[i].number;
+}
+
+static void get(pid_t pid, registers *r)
+{
+	struct iovec io = { r, sizeof(*r) };
+
+	if (ptrace(PTRACE_GETREGSET, pid, NT_PRSTATUS, &io))
+		_exit(UNABLE);
+}
+
+static void set(pid_t pid, registers *r)
+{
+	struct iovec io = { r, sizeof(*r) };
+
+	if (ptrace(PTRACE_SETREGSET, pid, NT_PRSTATUS, &io))
+		_exit(UNABLE);
+}
+
+/* The address of the program's first instruction. */
+static uint64_t entry_of(pid_t pid)
+{
+	char path[64];
+	uint64_t pair[2] = { 0, 0 }, entry = 0;
+	FILE *f;
+
+	snprintf(path, sizeof(path), "/proc/%d/auxv", (int)pid);
+	f = fopen(path, "rb");
+	while (f && fread(pair, sizeof(pair), 1, f) == 1)
+		if (pair[0] == AT_ENTRY)
+			entry = pair[1];
+	if (f)
+		fclose(f);
+	return entry;
+}
+
+/* Runs to there; false: it ended before, as *status says. */
+static bool run_to(pid_t pid, uint64_t at, int *status)
+{
+	registers r;
+	long word, trap;
+
+	errno = 0;
+	word = ptrace(PTRACE_PEEKTEXT, pid, at, NULL);
+	trap = (long)(((unsigned long)word & ~(unsigned long)(unsigned)TRAP_MASK) | (unsigned)TRAP);
+	if (errno || ptrace(PTRACE_POKETEXT, pid, at, trap) || ptrace(PTRACE_CONT, pid, NULL, NULL) ||
+		waitpid(pid, status, 0) != pid)
+		_exit(UNABLE);
+	if (!WIFSTOPPED(*status))
+		return false;
+	ptrace(PTRACE_POKETEXT, pid, at, word);
+	get(pid, &r);
+	back_to(&r, at);
+	set(pid, &r);
+	return true;
+}
+
+static bool is_one(const struct ptrace_syscall_info *info)
+{
+	uint64_t nr = info->entry.nr;
+
+	return nr < sizeof(wanted) && wanted[nr] && !(nr == SYS_write && info->entry.args[0] == ACK_FD);
+}
+
+/* At the entry of a call: true if it must be made to fail at its exit. */
+static bool spoil(pid_t pid, const struct ptrace_syscall_info *info)
+{
+	registers r;
+
+	if (!is_one(info) || ++count < nth || !nth || (count > nth && !onwards))
+		return false;
+	get(pid, &r);
+	if (!error && info->entry.args[2] > 1) {
+		set_length(&r, 1);
+		set(pid, &r);
+	}
+	if (!error)
+		return false;
+	set_call(&r, -1);
+	set(pid, &r);
+#if defined(__aarch64__)
+	int none = -1;
+	struct iovec io = { &none, sizeof(none) };
+
+	ptrace(PTRACE_SETREGSET, pid, NT_ARM_SYSTEM_CALL, &io);
+#endif
+	return true;
+}
+
+static int watch(pid_t pid, int status)
+{
+	bool spoilt = false;
+	int signal = 0;
+
+	for (;;) {
+		struct ptrace_syscall_info info;
+
+		if (ptrace(PTRACE_SYSCALL, pid, NULL, signal) || waitpid(pid, &status, 0) != pid)
+			return MISTAKE;
+		if (WIFEXITED(status))
+			return WEXITSTATUS(status);
+		if (WIFSIGNALED(status))
+			return 128 + WTERMSIG(status);
+		signal = WSTOPSIG(status);
+		if (signal != (SIGTRAP | 0x80)) {
+			signal = signal == SIGTRAP || signal == SIGSTOP ? 0 : signal;
+			continue;
+		}
+		signal = 0;
+		if (ptrace(PTRACE_GET_SYSCALL_INFO, pid, sizeof(info), &info) <= 0)
+			return UNABLE;
+		if (info.op == PTRACE_SYSCALL_INFO_ENTRY) {
+			spoilt = spoil(pid, &info);
+		} else if (spoilt) {
+			registers r;
+
+			get(pid, &r);
+			set_result(&r, -error);
+			set(pid, &r);
+		}
+	}
+}
+
+int main(int argc, char **argv)
+{
+	int status;
+	pid_t pid;
+	FILE *f;
+
+	if (argc < 6)
+		return MISTAKE;
+	nth = strtol(argv[2], NULL, 10);
+	onwards = strchr(argv[2], '+') != NULL;
+	read_error(argv[3]);
+	read_calls(argv[1]);
+	pid = fork();
+	if (!pid) {
+		ptrace(PTRACE_TRACEME, 0, NULL, NULL);
+		execv(argv[5], argv + 5);
+		_exit(127);
+	}
+	if (pid < 0 || waitpid(pid, &status, 0) != pid || !WIFSTOPPED(status))
+		return UNABLE;
+	ptrace(PTRACE_SETOPTIONS, pid, NULL, PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL);
+	if (!run_to(pid, entry_of(pid), &status))
+		return MISTAKE;
+	status = watch(pid, status);
+	f = fopen(argv[4], "w");
+	if (f) {
+		fprintf(f, "%ld\n", count);
+		fclose(f);
+	}
+	return status;
+}
+
+#else
+
+int main(void)
+{
+	return UNABLE;
+}
+
+#endif

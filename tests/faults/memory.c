@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * For LD_PRELOAD, with glibc: the n-th piece of memory that is asked for cannot be had. VIGIE_NO_MEMORY: n, the first is 1;
+ * "5+": the fifth and all after it. Who asks does not matter: the program or any library. The number of pieces asked for so
+ * far stands in the file named by VIGIE_MEMORY_COUNT, at its beginning, as eight bytes.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t n, size_t size);
+void *__libc_realloc(void *old, size_t size);
+
+static uint64_t own, *count = &own;
+static uint64_t nth;
+static bool onwards, ready;
+
+/* Not in what the loader asks for: it has its own. */
+__attribute__((constructor)) static void begin(void)
+{
+	const char *wish = getenv("VIGIE_NO_MEMORY"), *path = getenv("VIGIE_MEMORY_COUNT");
+	int fd = path ? open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600) : -1;
+
+	if (wish) {
+		nth = strtoull(wish, NULL, 10);
+		onwards = strchr(wish, '+') != NULL;
+	}
+	if (fd >= 0 && !ftruncate(fd, sizeof(*count))) {
+		void *shared = mmap(NULL, sizeof(*count), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+
+		if (shared != MAP_FAILED)
+			count = shared;
+	}
+	if (fd >= 0)
+		close(fd);
+	*count = 0;
+	ready = true;
+}
+
+static bool there_is_none(void)
+{
+	if (!ready || (++*count != nth && !(onwards && nth && *count > nth)))
+		return false;
+	errno = ENOMEM;
+	return true;
+}
+
+void *malloc(size_t size)
+{
+	return there_is_none() ? NULL : __libc_malloc(size);
+}
+
+void *calloc(size_t n, size_t size)
+{
+	return there_is_none() ? NULL : __libc_calloc(n, size);
+}
+
+void *realloc(void *old, size_t size)
+{
+	return there_is_none() ? NULL : __libc_realloc(old, size);
+}

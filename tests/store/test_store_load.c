@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A classroom on one store: many programs answer, read their reports, and leave and come again, for some seconds. No
+ * answer is lost and no save fails. How many and how long: VIGIE_PROGRAMS (32), VIGIE_SECONDS (10), VIGIE_PAUSE
+ * (milliseconds between two answers of one person, on the average; 0: none, as fast as the disk takes them; 250).
+ * VIGIE_FIGURES: prints how long a save takes, beside one program alone; nothing here fails for being slow.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <sys/mman.h>
+#include <time.h>
+
+#include "base/rand.h"
+#include "store/scratch.h"
+
+enum { PROGRAMS = 32, SECONDS = 10, PAUSE_MS = 250, PER_RUN = 20, PER_REPORT = 10, PER_SITTING = 100 };
+/* Times of saves, counted by tenths of a millisecond; the last is for all above. */
+enum { PER_MS = 10, BUCKETS = 12000 * PER_MS };
+
+/* What one program did, where its parent can see it. */
+struct account {
+	long answers, reports, sittings;
+	double longest;
+	unsigned took[BUCKETS];
+};
+
+static struct account *accounts;
+static double ends;
+static uint64_t pause_ms;
+
+static uint64_t number_of(const char *name, uint64_t otherwise)
+{
+	const char *value = getenv(name);
+
+	return value && *value ? strtoull(value, NULL, 10) : otherwise;
+}
+
+static double now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+static void think(uint64_t *chance)
+{
+	uint64_t us = pause_ms ? rand_below(chance, (uint32_t)pause_ms * 2000) : 0;
+	struct timespec pause = { (time_t)(us / 1000000), (long)(us % 1000000) * 1000 };
+
+	if (us)
+		nanosleep(&pause, NULL);
+}
+
+static void note_time(struct account *a, double ms)
+{
+	size_t bucket = (size_t)(ms * PER_MS);
+
+	a->took[bucket < BUCKETS ? bucket : BUCKETS - 1]++;
+	if (ms > a->longest)
+		a->longest = ms;
+}
+
+/* The next answer of this person, in a new run where the last one is full: "1", "2", "3" ... */
+static bool answer_next(struct scratch *s, struct store *store, int me, struct account *a)
+{
+	char id[32], text[32], names[PER_RUN][8];
+	const char *questions[PER_RUN];
+	double start = now_ms();
+	bool good = true;
+
+	for (int i = 0; i < PER_RUN; i++) {
+		snprintf(names[i], sizeof(names[i]), "q%d", i);
+		questions[i] = names[i];
+	}
+	snprintf(id, sizeof(id), "run-%d-%ld", me, a->answers / PER_RUN);
+	if (a->answers % PER_RUN == 0)
+		good = store_save_run(store,
+			progress_begin(&s->progress, id, "online", RUN_QUIZ, 1, 1000, questions, PER_RUN), &s->err);
+	snprintf(text, sizeof(text), "%ld", a->answers + 1);
+	good = good && scratch_answer(s, store, id, names[a->answers % PER_RUN], text, 1000);
+	note_time(a, now_ms() - start);
+	a->answers += good;
+	return good;
+}
+
+/* One sitting: from opening the store to closing it. */
+static bool sit(struct scratch *s, int me, uint64_t *chance, struct account *a)
+{
+	char learner[16];
+	struct store *store;
+	bool good;
+
+	snprintf(learner, sizeof(learner), "person-%d", me);
+	store = scratch_open(s, learner);
+	good = store && s->state == STORE_OK && scratch_load(s, store);
+	for (int i = 1; good && i <= PER_SITTING && now_ms() < ends; i++) {
+		think(chance);
+		good = answer_next(s, store, me, a);
+		if (good && i % PER_REPORT == 0) {
+			good = scratch_load(s, store) && progress_find(&s->progress, "online");
+			a->reports++;
+		}
+	}
+	store_close(store);
+	a->sittings++;
+	return good;
+}
+
+static bool study(struct scratch *s, int me)
+{
+	uint64_t chance = (uint64_t)me + 1;
+	bool good = true;
+
+	while (good && now_ms() < ends)
+		good = sit(s, me, &chance, &accounts[me]);
+	return good;
+}
+
+/* So many programs for so long; all must end well, and what each has counted must be there. */
+static void study_together(struct scratch *s, int programs, double seconds)
+{
+	memset(accounts, 0, sizeof(*accounts) * (size_t)programs);
+	ends = now_ms() + seconds * 1000;
+	assert_int_equal(scratch_together(programs, study, s), programs);
+	for (int i = 0; i < programs; i++) {
+		char sql[256], wanted[64];
+		long n = accounts[i].answers;
+
+		snprintf(sql, sizeof(sql), "SELECT count(*) || ' ' || sum(CAST(response AS INTEGER)) FROM answer"
+			" JOIN run ON run = seq WHERE learner = 'person-%d' AND response IS NOT NULL", i);
+		snprintf(wanted, sizeof(wanted), "%ld %ld\n", n, n * (n + 1) / 2);
+		assert_true(n > 0);
+		assert_string_equal(scratch_sql(s, sql), wanted);
+	}
+	assert_string_equal(scratch_sql(s, "PRAGMA integrity_check"), "ok\n");
+}
+
+/* Of all saves, so many of a thousand took at most so long. */
+static double slowest_but(int programs, unsigned per_mille)
+{
+	uint64_t all = 0, below = 0;
+
+	for (int i = 0; i < programs; i++)
+		for (size_t b = 0; b < BUCKETS; b++)
+			all += accounts[i].took[b];
+	for (size_t b = 0; b < BUCKETS; b++) {
+		for (int i = 0; i < programs; i++)
+			below += accounts[i].took[b];
+		if (below * 1000 >= all * per_mille)
+			return (double)(b + 1) / PER_MS;
+	}
+	return 0;
+}
+
+static double print_figures(int programs, double seconds)
+{
+	long answers = 0, reports = 0, sittings = 0;
+	double longest = 0, p99 = slowest_but(programs, 990);
+
+	for (int i = 0; i < programs; i++) {
+		answers += accounts[i].answers;
+		reports += accounts[i].reports;
+		sittings += accounts[i].sittings;
+		longest = accounts[i].longest > longest ? accounts[i].longest : longest;
+	}
+	print_message("# load: %d program%s, %.0f s, %llu ms between answers: %ld answers, %ld reports, %ld sittings; a save: "
+		"median %.1f ms, p99 %.1f ms, longest %.1f ms\n", programs, programs == 1 ? "" : "s", seconds,
+		(unsigned long long)pause_ms, answers, reports, sittings, slowest_but(programs, 500), p99, longest);
+	return p99;
+}
+
+static void many_programs_on_one_store_lose_nothing(void **state)
+{
+	struct scratch *s = *state;
+	int programs = (int)number_of("VIGIE_PROGRAMS", PROGRAMS);
+	double seconds = (double)number_of("VIGIE_SECONDS", SECONDS), alone = 0, together;
+	bool figures = getenv("VIGIE_FIGURES") != NULL;
+
+	pause_ms = number_of("VIGIE_PAUSE", PAUSE_MS);
+	accounts = mmap(NULL, sizeof(*accounts) * (size_t)programs, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	assert_ptr_not_equal(accounts, MAP_FAILED);
+	if (figures) {
+		study_together(s, 1, seconds / 10 + 5);
+		alone = print_figures(1, seconds / 10 + 5);
+		assert_int_equal(unlink(s->path), 0);
+		snprintf(s->name, sizeof(s->name), "%s-journal", s->path);
+		(void)unlink(s->name);
+	}
+	study_together(s, programs, seconds);
+	if (figures) {
+		together = print_figures(programs, seconds);
+		print_message("# load: p99 of a save is %.1f times that of one program alone, and %s 50 ms; no answer lost, no "
+			"error\n", together / alone, together < 50 ? "under" : "NOT under");
+	}
+	munmap(accounts, sizeof(*accounts) * (size_t)programs);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(many_programs_on_one_store_lose_nothing, scratch_setup, scratch_teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
