@@ -121,7 +121,7 @@ static void begin_visit(struct kiosk_run *r)
 	m->languages = r->languages;
 	m->n_languages = r->n_languages;
 	m->counted = r->counters != NULL;
-	m->first_time = true;
+	m->first_time = m->kiosk = true;
 	m->settings.v[SET_HINTS] = HINTS_ALWAYS;
 	if (r->config.country)
 		snprintf(m->country, sizeof(m->country), "%s", r->config.country);

@@ -180,6 +180,25 @@ static void read_course_section(struct reader *r, struct course *course)
 	reader_finish(r);
 }
 
+static void read_topics(struct reader *r, struct course *course)
+{
+	size_t at = 0;
+
+	course->topics = arena_alloc(r->arena, reader_count(r, "topic") * sizeof(*course->topics));
+	while (reader_next(r, "topic", &at)) {
+		struct topic *topic = &course->topics[course->n_topics++];
+
+		topic->id = r->section->id;
+		if (!id_valid(topic->id))
+			reader_error(r, NULL, "bad-section-id",
+				_("the heading needs an id of letters a to z, digits and hyphens, "
+				  "such as [%s my-id]"),
+				r->section->kind);
+		topic->title = read_prose(r, "title", true);
+		reader_finish(r);
+	}
+}
+
 static void lay_language(struct arena *arena, const char *dir, struct ini *ini, const char *lang,
 	struct diags *diags)
 {
@@ -211,11 +230,12 @@ bool course_read_title(
 		reader_begin(&r, &ini->sections[i]);
 		if (!strcmp(ini->sections[i].name, "course"))
 			read_course_section(&r, course);
-		else
+		else if (strcmp(ini->sections[i].kind, "topic"))
 			reader_error(&r, NULL, "unknown-section",
-				_("course.ini holds one section, [course]; remove [%s]"),
+				_("course.ini holds [course] and the topics, [topic my-topic]; remove [%s]"),
 				ini->sections[i].name);
 	}
+	read_topics(&r, course);
 	if (!ini_find(ini, "course", ""))
 		diag_add(diags, DIAG_ERROR, "no-course", ini->file, 0, 0, NULL,
 			_("there is no section [course] in the file; it holds format, id, language "
@@ -278,6 +298,14 @@ int course_find(const struct course *course, const char *id)
 {
 	for (size_t i = 0; i < course->n; i++)
 		if (!strcmp(course->lessons[i].id, id))
+			return (int)i;
+	return -1;
+}
+
+int course_topic(const struct course *course, const char *id)
+{
+	for (size_t i = 0; i < course->n_topics; i++)
+		if (!strcmp(course->topics[i].id, id))
 			return (int)i;
 	return -1;
 }

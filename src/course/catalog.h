@@ -23,10 +23,17 @@ struct lesson_head {
 	bool scenario; /* a conversation to be played (scenario.h), with neither pages nor questions */
 };
 
+/* What questions are about, for the progress of a person; in the order of course.ini. */
+struct topic {
+	const char *id, *title;
+};
+
 struct course {
 	struct arena arena;
 	const char *title, *summary;  /* from course.ini, or NULL */
 	const char *author, *licence; /* likewise */
+	struct topic *topics;
+	size_t n_topics;
 	struct lesson_head *lessons;  /* by order, then id */
 	size_t n;
 	bool incomplete; /* a lesson or a folder was there and could not be read */
@@ -36,7 +43,7 @@ struct course {
  * Scans the folders dirs[0..n): each DIR/NAME/lesson.ini is a lesson, each DIR/NAME/scenario.ini a
  * scenario (a DIR that itself holds one is one, too); folders named help and those that begin with '.' are none, and a DIR
  * that is not there is empty. The first of two with one id wins (rule duplicate-lesson, a warning).
- * Titles in lang (or NULL) where there is an overlay; title and summary of the course from the
+ * Titles in lang (or NULL) where there is an overlay; title, summary and topics of the course from the
  * first course.ini. Problems go to diags; a lesson whose head is broken is left out. Always
  * succeeds, maybe empty.
  */
@@ -50,5 +57,6 @@ void course_release(struct course *course);
 bool course_read_title(
 	struct course *course, const char *dir, const char *lang, struct diags *diags);
 int course_find(const struct course *course, const char *id); /* index or -1 */
+int course_topic(const struct course *course, const char *id); /* the same for a topic */
 
 #endif

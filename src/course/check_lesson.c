@@ -6,9 +6,10 @@
 #include "base/diag.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "course/catalog.h"
 #include "course/ini.h"
 
-enum { PAGE_MAX_LETTERS = 1600 };
+enum { PAGE_MAX_LETTERS = 1600, TOPIC_GUESS = 2 };
 
 /* Where a diagnostic points: at a heading, at a value. */
 #define AT(section) (section)->file, (section)->line, 1, (section)->source
@@ -213,11 +214,55 @@ static void check_draw(
 			d->count, d->lesson, questions);
 }
 
+static void report_topic(
+	const struct course *course, const struct ini_entry *e, struct diags *diags)
+{
+	const char *best = NULL;
+	int distance = TOPIC_GUESS + 1;
+
+	for (size_t i = 0; i < course->n_topics; i++) {
+		int d = text_distance(e->value, course->topics[i].id, TOPIC_GUESS);
+
+		if (d < distance) {
+			distance = d;
+			best = course->topics[i].id;
+		}
+	}
+	if (best)
+		diag_add(diags, DIAG_WARNING, "unknown-topic", AT_VALUE(e),
+			_("course.ini has no topic “%s”; did you mean “%s”?"), e->value, best);
+	else
+		diag_add(diags, DIAG_WARNING, "unknown-topic", AT_VALUE(e),
+			_("course.ini has no topic “%s”; add [topic %s] with a title there, or correct "
+			  "the id"),
+			e->value, e->value);
+}
+
+/* What a lesson and its questions are about should be in the course.ini beside, if there is one: a lesson may have
+ * come without its course. */
+static void check_topics(const struct ini *ini, const char *beside, struct diags *diags)
+{
+	struct course course = { 0 };
+	struct diags quiet = DIAGS_INIT;
+	bool there = course_read_title(&course, beside, NULL, &quiet);
+
+	for (size_t i = 0; there && i < ini->n; i++) {
+		const struct ini_section *s = &ini->sections[i];
+		const struct ini_entry *e = ini_get(s, "topic");
+
+		if (e && id_valid(e->value) && course_topic(&course, e->value) < 0)
+			report_topic(&course, e, diags);
+	}
+	course_release(&course);
+	diags_release(&quiet);
+}
+
 void check_others(
 	const struct lesson *l, const struct ini *ini, const char *beside, struct diags *diags)
 {
 	check_required(l, ini, beside, diags);
 	check_compared(l, ini, beside, diags);
+	check_topics(ini, beside, diags);
 	for (size_t i = 0; i < l->n_draws; i++)
 		check_draw(ini, &l->draws[i], beside, diags);
 }

@@ -96,6 +96,7 @@ struct question {
 	const char **claims;
 	size_t n_claims;
 	const char *pool;      /* or NULL */
+	const char *topic;     /* its own, or that of the lesson; or NULL */
 	const char *lesson_id; /* where it comes from */
 	int line;
 };
@@ -122,6 +123,7 @@ struct lesson {
 	int order, minutes, pass;
 	int level;                    /* school year that can read it, 0 = not said */
 	struct date reviewed;
+	const char *topic;            /* of course.ini, or NULL */
 	const char *compare;          /* id of the lesson that asked the same before, or NULL */
 	const char **requires, **tags;
 	size_t n_requires, n_tags;

@@ -135,6 +135,7 @@ void lesson_read_head(struct reader *r, struct lesson *l)
 	l->content_note = read_prose(r, "content_note", false);
 	l->n_requires = read_list(r, "requires", &l->requires, false);
 	l->compare = read_id(r, "compare", false);
+	l->topic = read_id(r, "topic", false);
 	l->n_tags = read_list(r, "tags", &l->tags, false);
 	l->author = read_prose(r, "author", false);
 	l->licence = read_word(r, "licence", false);
@@ -411,6 +412,9 @@ static void read_question(struct reader *r, struct question *q, question_parse_f
 	q->prompt = read_prose(r, "prompt", true);
 	q->explain = read_prose(r, "explain", false);
 	q->pool = read_pool(r);
+	q->topic = read_id(r, "topic", false);
+	if (!q->topic)
+		q->topic = r->lesson->topic;
 	q->n_claims = read_list(r, "claims", &q->claims, false);
 	read_hints(r, q);
 	q->hint_cost = read_int(r, "hint_cost", 0, 100, 0, false);

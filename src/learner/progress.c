@@ -128,6 +128,39 @@ static struct answer *add_step(struct progress *progress, struct run *run, const
 	return step;
 }
 
+void progress_outcome(struct progress *progress, const char *ref, bool right)
+{
+	for (size_t i = 0; i < progress->n_outcomes; i++) {
+		if (strcmp(progress->outcomes[i].ref, ref))
+			continue;
+		progress->outcomes[i].right = right;
+		return;
+	}
+	if (progress->n_outcomes == progress->cap_outcomes) {
+		size_t cap = progress->cap_outcomes ? 2 * progress->cap_outcomes : 64;
+		struct outcome *more = arena_alloc(&progress->arena, cap * sizeof(*more));
+
+		if (progress->n_outcomes)
+			memcpy(more, progress->outcomes, progress->n_outcomes * sizeof(*more));
+		progress->outcomes = more;
+		progress->cap_outcomes = cap;
+	}
+	progress->outcomes[progress->n_outcomes++] =
+		(struct outcome){ arena_strdup(&progress->arena, ref), right };
+}
+
+/* A question of a review or an exam already says which lesson it is of. */
+static void note_outcome(struct progress *progress, const struct run *run, const struct answer *answer)
+{
+	const char *ref = answer->question;
+
+	if (run->kind == RUN_SCENARIO || !answer->response || answer->max <= 0)
+		return;
+	if (!strchr(ref, '/'))
+		ref = arena_printf(&progress->arena, "%s/%s", run->lesson, ref);
+	progress_outcome(progress, ref, answer->score >= answer->max);
+}
+
 bool progress_answer(struct progress *progress, const char *run, const struct answer *answer)
 {
 	struct lesson_progress *record = where_open(progress, run);
@@ -143,6 +176,7 @@ bool progress_answer(struct progress *progress, const char *run, const struct an
 	kept->question = question;
 	if (answer->response)
 		kept->response = arena_strdup(&progress->arena, answer->response);
+	note_outcome(progress, record->open, kept);
 	return true;
 }
 

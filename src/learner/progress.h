@@ -57,10 +57,18 @@ struct lesson_progress {
 	int finished;		  /* how many of them */
 };
 
+/* How a question went the last time, in whatever run it was asked. */
+struct outcome {
+	const char *ref; /* "lesson/question" */
+	bool right;	 /* all of its points */
+};
+
 struct progress {
 	struct arena arena; /* owns everything here */
 	struct lesson_progress *lessons;
 	size_t n, cap;
+	struct outcome *outcomes; /* each question once, in no order */
+	size_t n_outcomes, cap_outcomes;
 	struct review review; /* what comes back */
 };
 
@@ -84,6 +92,8 @@ void progress_read(struct progress *progress, const char *lesson);
  */
 struct run *progress_begin(struct progress *progress, const char *id, const char *lesson,
 	enum run_kind kind, uint64_t seed, int64_t now, const char *const *questions, size_t n);
+/* Notes how a question went. progress_answer does it itself, for all that is scored and no scenario. */
+void progress_outcome(struct progress *progress, const char *ref, bool right);
 /*
  * Keeps an answer in the open run; false if there is no such run or question. Answering again
  * replaces. With response NULL the question stays unanswered, but the hints taken are kept. To a

@@ -92,7 +92,7 @@ void review_put(struct review *review, const struct review_item *kept)
 	item->due = kept->due;
 }
 
-static bool is_due(const struct review_item *item, int day)
+bool review_is_due(const struct review_item *item, int day)
 {
 	return item->stage != REVIEW_DONE && item->due <= day;
 }
@@ -102,7 +102,7 @@ size_t review_count(const struct review *review, int day)
 	size_t n = 0;
 
 	for (size_t i = 0; i < review->n; i++)
-		n += is_due(&review->items[i], day);
+		n += review_is_due(&review->items[i], day);
 	return n;
 }
 
@@ -120,7 +120,7 @@ size_t review_due(const struct review *review, int day, const char **refs, size_
 	size_t n = 0;
 
 	for (size_t i = 0; i < review->n; i++)
-		if (is_due(&review->items[i], day))
+		if (review_is_due(&review->items[i], day))
 			due[n++] = &review->items[i];
 	qsort(due, n, sizeof(struct review_item *), longest_due_first);
 	if (n > most)

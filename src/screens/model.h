@@ -45,6 +45,7 @@ struct model {
 	uint64_t chance;                /* state of base/rand.h; a seed in tests */
 	struct settings settings;       /* changed later by EFFECT_SETTING */
 	bool linear;                    /* shown as plain lines */
+	bool kiosk;                     /* a machine for many: no name is asked, so there is no certificate */
 	const char *config_path;        /* vigie.ini, there or not; NULL: no home folder */
 	const struct diags *config_diags; /* what is wrong in it; or NULL */
 

@@ -2,6 +2,8 @@
 /* What one has done, as bars with their numbers in words. No ranks, no streaks. */
 #include "screens/screen.h"
 
+#include <limits.h>
+
 #include "base/i18n.h"
 
 static const struct binding bindings[] = {
@@ -41,6 +43,78 @@ static void meter(struct view *view, const char *label, int value, int max, cons
 	b->note = note;
 }
 
+/* How the questions of a topic went the last time, and how many of them come back today. */
+struct tally {
+	int right, answered, due;
+};
+
+/* The topic of a question "lesson/id", or -1. Lessons without a pass mark only show where one stands. */
+static int topic_of(const struct model *model, const char *ref)
+{
+	const struct question *q = model_question(model, LESSON_NONE, ref);
+	int lesson = q && q->topic ? course_find(&model->course, q->lesson_id) : -1;
+
+	return lesson >= 0 && model_pass(model, lesson) > 0 ? course_topic(&model->course, q->topic) : -1;
+}
+
+static void count_outcomes(const struct model *model, struct tally *tallies)
+{
+	const struct progress *p = &model->progress;
+	int today = review_day(model->now);
+
+	for (size_t i = 0; i < p->n_outcomes; i++) {
+		int topic = topic_of(model, p->outcomes[i].ref);
+
+		if (topic < 0)
+			continue;
+		tallies[topic].answered++;
+		tallies[topic].right += p->outcomes[i].right;
+	}
+	for (size_t i = 0; i < p->review.n; i++) {
+		int topic = review_is_due(&p->review.items[i], today) ? topic_of(model, p->review.items[i].ref) : -1;
+
+		if (topic >= 0)
+			tallies[topic].due++;
+	}
+}
+
+static void describe_topic(const struct tally *t, const char *title, struct view *view)
+{
+	const char *note = _("nothing asked yet");
+
+	if (t->answered && t->due)
+		/* TRANSLATORS: questions of a topic: right the last time, answered so far, due for review today */
+		note = view_printf(view, _("%d of %d right, %d to review today"), t->right, t->answered, t->due);
+	else if (t->answered)
+		note = view_printf(view, _("%d of %d right"), t->right, t->answered);
+	view_text(view, title)->tight = true;
+	meter(view, NULL, t->right, t->answered ? t->answered : 1, note);
+	view->blocks[view->n - 1].tight = true;
+}
+
+static void describe_topics(const struct model *model, struct view *view)
+{
+	size_t n = model->course.n_topics;
+	struct tally *tallies;
+
+	if (!n)
+		return;
+	tallies = arena_alloc(&view->arena, n * sizeof(*tallies));
+	count_outcomes(model, tallies);
+	view_add(view, BLOCK_HEADING, _("By topic: your latest answers"));
+	for (size_t i = 0; i < n; i++)
+		describe_topic(&tallies[i], model->course.topics[i].title, view);
+	view_add(view, BLOCK_HEADING, _("By lesson"));
+}
+
+/* Seconds that were spent on something; below a minute nothing. */
+static void describe_time(int spent, struct view *view)
+{
+	if (spent >= 60)
+		view_dim(view, view_printf(view, Q_("%d minute spent", "%d minutes spent",
+			(unsigned long)(spent / 60)), spent / 60))->tight = true;
+}
+
 static void describe_lesson(const struct model *model, int i, struct view *view)
 {
 	const struct lesson_head *head = &model->course.lessons[i];
@@ -61,15 +135,14 @@ static void describe_lesson(const struct model *model, int i, struct view *view)
 			percent_shown(p->best_score, p->best_max, head->pass), p->last_percent));
 		view->blocks[view->n - 1].tight = true;
 	}
-	if (p && p->spent >= 60) {
-		view_dim(view, view_printf(view, Q_("%d minute spent", "%d minutes spent",
-			(unsigned long)(p->spent / 60)), p->spent / 60))->tight = true;
-	}
+	if (p)
+		describe_time(p->spent, view);
 }
 
 static void describe(const void *state, const struct model *model, struct view *view)
 {
 	size_t due = model_due(model), resting = 0;
+	int spent = 0;
 
 	(void)state;
 	view->title = _("Your progress");
@@ -83,6 +156,10 @@ static void describe(const void *state, const struct model *model, struct view *
 	if (resting)
 		view_dim(view, view_printf(view, Q_("%zu question that was hard is sure now.",
 			"%zu questions that were hard are sure now.", resting), resting))->tight = true;
+	for (size_t i = 0; i < model->progress.n; i++)
+		spent += model->progress.lessons[i].spent < INT_MAX - spent ? model->progress.lessons[i].spent : 0;
+	describe_time(spent, view);
+	describe_topics(model, view);
 	for (int i = 0; i < (int)model->course.n; i++)
 		describe_lesson(model, i, view);
 	view_hint(view, CMD_GO, _("back"));

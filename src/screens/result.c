@@ -50,7 +50,7 @@ static struct actions find_actions(const struct state *s, const struct model *mo
 {
 	struct actions a = { .n = 0 };
 
-	if (run->kind == RUN_EXAM && has_passed(s, model, run))
+	if (run->kind == RUN_EXAM && has_passed(s, model, run) && !model->kiosk)
 		a.v[a.n++] = ACTION_CERTIFICATE;
 	if (run_missed(run) && run->kind != RUN_REVIEW)
 		a.v[a.n++] = ACTION_MISSED;

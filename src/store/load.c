@@ -193,6 +193,23 @@ static int load_review(struct loading *l)
 	return query_end(&q);
 }
 
+static int load_outcomes(struct loading *l)
+{
+	struct query q = query_start(l->store, SQL_LOAD_OUTCOMES);
+	struct arena row = ARENA_INIT;
+
+	query_bind_text(&q, l->store->learner);
+	while (query_row(&q)) {
+		const char *ref = query_text(&q, 0, &row);
+
+		if (ref)
+			progress_outcome(l->progress, ref, query_int(&q, 1) > 0);
+		arena_clear(&row);
+	}
+	arena_release(&row);
+	return query_end(&q);
+}
+
 /* In one transaction: all is of one moment, and the file is locked once and not for each run. */
 static int load_all(struct loading *l)
 {
@@ -207,6 +224,8 @@ static int load_all(struct loading *l)
 		rc = load_wanted(l);
 	if (!rc)
 		rc = load_review(l);
+	if (!rc)
+		rc = load_outcomes(l);
 	if (rc)
 		store_explain(l->store, rc, l->err);
 	(void)query_run(l->store, SQL_COMMIT);

@@ -24,6 +24,12 @@ static const char *const sql[SQL_COUNT] = {
 	[SQL_LOAD_ANSWERS] = "SELECT question, response, score, max, hints, at, confidence, tries"
 			     " FROM answer WHERE run = ?1 ORDER BY number",
 	[SQL_LOAD_REVIEW] = "SELECT ref, stage, streak, due FROM review WHERE learner = ?1",
+	/* The columns beside max() are those of the row that has it: of the newest run. */
+	[SQL_LOAD_OUTCOMES] =
+		"SELECT CASE WHEN instr(question, '/') THEN question ELSE lesson || '/' || question END AS ref,"
+		" answer.score >= answer.max, max(run) FROM answer JOIN run ON run = seq"
+		" WHERE learner = ?1 AND kind <> 'scenario' AND response IS NOT NULL AND answer.max > 0"
+		" GROUP BY ref",
 	[SQL_SAVE_PLACE] = "INSERT INTO place (learner, lesson, page, seen, read, spent)"
 			   " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
 			   " ON CONFLICT (learner, lesson) DO UPDATE SET page = ?3,"

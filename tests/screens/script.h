@@ -4,7 +4,7 @@
  *
  * Before the first `test` the settings are those of all tests of the file; after it, of that test alone:
  *   size 80x24   lang fr   lessons FOLDER …   help FOLDER   locale fr_BE.UTF-8   seed 7
- *   now 2026-11-24T09:00   store FILE   ascii   first-visit   set KEY VALUE (of view/settings.h)
+ *   now 2026-11-24T09:00   store FILE   ascii   first-visit   kiosk   set KEY VALUE (of view/settings.h)
  * Steps:
  *   keys WORD …             see token.h
  *   walk 1-20 300           walks by chance, one for each seed, of so many steps; see walk.h
@@ -214,6 +214,12 @@ static void do_first_visit(struct script *s, const char *arg)
 {
 	(void)arg;
 	setting(s)->first_visit = true;
+}
+
+static void do_kiosk(struct script *s, const char *arg)
+{
+	(void)arg;
+	setting(s)->kiosk = true;
 }
 
 /* ---- steps */
@@ -552,6 +558,7 @@ static const struct {
 	{ "now", do_now, false },
 	{ "ascii", do_ascii, false },
 	{ "first-visit", do_first_visit, false },
+	{ "kiosk", do_kiosk, false },
 	{ "set", do_set, false },
 	{ "keys", do_keys, true },
 	{ "walk", do_walk, false },

@@ -22,7 +22,7 @@ struct setup {
 	char lang[LANG_MAX], locale[32], store[64], help[128];
 	char lessons[DIRS_MAX][128];
 	size_t n_lessons;
-	bool ascii, first_visit;
+	bool ascii, first_visit, kiosk;
 	struct settings settings;
 	uint64_t seed;
 	int64_t now;
@@ -260,6 +260,8 @@ static void copy_progress(struct progress *to, const struct progress *from)
 	}
 	for (size_t i = 0; i < from->review.n; i++)
 		review_put(&to->review, &from->review.items[i]);
+	for (size_t i = 0; i < from->n_outcomes; i++)
+		progress_outcome(to, from->outcomes[i].ref, from->outcomes[i].right);
 }
 
 /* ---- life */
@@ -290,6 +292,7 @@ static void fill_model(struct session *s)
 	m->locale = setup->locale;
 	m->store_path = *setup->store ? setup->store : NULL;
 	m->first_time = !s->kept.welcomed;
+	m->kiosk = setup->kiosk;
 	m->settings = s->kept.settings;
 	/* another chance each time, or runs would get the ids of those before */
 	m->chance = setup->seed + s->starts++;

@@ -144,6 +144,29 @@ static void finished_runs_give_best_and_last(void **state)
 	store_close(store);
 }
 
+static void how_each_question_went_the_last_time_is_loaded_from_all_runs(void **state)
+{
+	struct scratch *s = *state;
+	struct store *store = scratch_open_well(s, "");
+
+	assert_true(scratch_begin(s, store, "first", "online", RUN_QUIZ));
+	assert_true(scratch_answer(s, store, "first", "q1", "a", 0));
+	assert_true(scratch_answer(s, store, "first", "q2", "a", 1000));
+	assert_true(scratch_finish(s, store, progress_find(&s->progress, "online")->open));
+	assert_true(scratch_begin(s, store, "practice", "online", RUN_MISSED));
+	assert_true(scratch_answer(s, store, "practice", "q1", "b", 1000));
+	assert_true(scratch_load(s, store));
+	assert_int_equal(s->progress.n_outcomes, 2);
+	for (size_t i = 0; i < 2; i++) {
+		const struct outcome *o = &s->progress.outcomes[i];
+
+		assert_true(!strcmp(o->ref, "online/q1") || !strcmp(o->ref, "online/q2"));
+		assert_true(o->right);
+	}
+	assert_string_not_equal(s->progress.outcomes[0].ref, s->progress.outcomes[1].ref);
+	store_close(store);
+}
+
 static void an_open_practice_of_missed_ones_is_kept_beside_the_last_run(void **state)
 {
 	struct scratch *s = *state;
@@ -493,6 +516,7 @@ int main(void)
 		T(a_place_moves_and_what_was_seen_stays_seen),
 		T(an_open_run_is_gone_on_with),
 		T(finished_runs_give_best_and_last),
+		T(how_each_question_went_the_last_time_is_loaded_from_all_runs),
 		T(an_open_practice_of_missed_ones_is_kept_beside_the_last_run),
 		T(a_run_that_was_left_for_another_is_not_offered_again),
 		T(a_second_answer_replaces_and_the_first_one_is_kept_beside_it),

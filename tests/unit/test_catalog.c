@@ -76,6 +76,10 @@ static void titles_are_in_the_asked_language_where_there_is_one(void **state)
 
 	assert_no_diags(&f->diags);
 	assert_string_equal(c->title, "Un petit cours");
+	assert_int_equal(c->n_topics, 2);
+	assert_string_equal(c->topics[1].title, "Eaux calmes");
+	assert_int_equal(course_topic(c, "water"), 1);
+	assert_int_equal(course_topic(c, "fire"), -1);
 	assert_string_equal(c->lessons[0].title, "Première leçon");
 	assert_string_equal(c->lessons[0].summary, "Trois pages et quatre questions.");
 	assert_string_equal(c->lessons[0].language, "fr");

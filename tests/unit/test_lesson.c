@@ -198,7 +198,7 @@ static void a_question_has_its_common_keys(void **state)
 	const struct lesson *l = lesson(*state,
 		LESSON_HEAD LESSON_PAGE "[page two]\ntitle = \"Two\"\ntext1 = \"T\"\n" ASK(
 			"after = two\npoints = 3\nhint1 = \"H1\"\nhint2 = \"H2\"\nclaims = "
-			"S01\npool = easy\n") "[question r]\ntype = single\nprompt = "
+			"S01\npool = easy\ntopic = lakes\n") "[question r]\ntype = single\nprompt = "
 					      "\"Which?\"\noption.a = \"A\"\ncorrect = a\n"
 					      "[pool easy]\ndraw = 1\n");
 	const struct question *q = lesson_question(l, "q");
@@ -209,6 +209,7 @@ static void a_question_has_its_common_keys(void **state)
 	assert_string_equal(q->hints[1], "H2");
 	assert_int_equal(q->n_claims, 1);
 	assert_string_equal(q->pool, "easy");
+	assert_string_equal(q->topic, "lakes");
 	assert_string_equal(q->lesson_id, "hills");
 	assert_int_equal(q->n_options, 2);
 	assert_true(q->options[0].correct);
@@ -217,6 +218,7 @@ static void a_question_has_its_common_keys(void **state)
 	assert_int_equal(q->page, -1);
 	assert_int_equal(q->points, 1);
 	assert_null(q->pool);
+	assert_null(q->topic);
 	assert_null(q->explain);
 	assert_null(lesson_question(l, "s"));
 	assert_int_equal(lesson_page_index(l, "two"), 1);

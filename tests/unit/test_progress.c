@@ -199,6 +199,61 @@ static void answering_again_replaces(void **state)
 	assert_int_equal(answered, 1);
 }
 
+static void assert_outcomes(const struct progress *p, size_t n, const char *ref, bool right)
+{
+	size_t found = 0;
+
+	assert_int_equal(p->n_outcomes, n);
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(p->outcomes[i].ref, ref))
+			continue;
+		found++;
+		assert_int_equal(p->outcomes[i].right, right);
+	}
+	assert_int_equal(found, 1);
+}
+
+static void how_a_question_went_the_last_time_is_known_in_whatever_run_it_was(void **state)
+{
+	static const char *const exam[] = { "online/q1", "figures/q1" };
+	struct progress *p = *state;
+
+	begin(p, "r", RUN_QUIZ);
+	assert_true(answer(p, "r", "q1", 500, 1000));
+	assert_outcomes(p, 1, "online/q1", false);
+	progress_begin(p, "e", "final", RUN_EXAM, 1, 100, exam, 2);
+	assert_true(answer(p, "e", "online/q1", 1000, 1000));
+	assert_outcomes(p, 1, "online/q1", true);
+	assert_true(answer(p, "e", "figures/q1", 0, 1000));
+	assert_outcomes(p, 2, "figures/q1", false);
+}
+
+static void what_is_not_scored_and_the_steps_of_a_scenario_have_no_outcome(void **state)
+{
+	struct progress *p = *state;
+	struct answer hint = { .question = "q2", .max = 1000, .hints = 1 };
+
+	begin(p, "r", RUN_QUIZ);
+	assert_true(answer(p, "r", "q1", 0, 0));
+	assert_true(progress_answer(p, "r", &hint));
+	progress_begin(p, "s", "chat", RUN_SCENARIO, 1, 100, NULL, 0);
+	assert_true(answer(p, "s", "step-1", 1, 1));
+	assert_int_equal(p->n_outcomes, 0);
+}
+
+static void many_outcomes_are_all_kept(void **state)
+{
+	struct progress *p = *state;
+	char ref[32];
+
+	for (int i = 0; i < 300; i++) {
+		snprintf(ref, sizeof(ref), "online/q%d", i % 150);
+		progress_outcome(p, ref, i >= 150);
+	}
+	assert_outcomes(p, 150, "online/q149", true);
+	assert_outcomes(p, 150, "online/q0", true);
+}
+
 static void an_answer_to_an_unknown_run_or_question_is_refused(void **state)
 {
 	assert_false(answer(*state, "r", "q1", 0, 1000));
@@ -429,6 +484,11 @@ int main(void)
 		T(a_run_in_which_all_was_skipped_is_no_best_one),
 		T(practising_the_missed_ones_changes_no_score_but_is_the_last_run),
 		cmocka_unit_test(percent_rounds_half_up),
+		cmocka_unit_test_setup_teardown(
+			how_a_question_went_the_last_time_is_known_in_whatever_run_it_was, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			what_is_not_scored_and_the_steps_of_a_scenario_have_no_outcome, setup, teardown),
+		cmocka_unit_test_setup_teardown(many_outcomes_are_all_kept, setup, teardown),
 		cmocka_unit_test(percent_is_100_only_for_all),
 		cmocka_unit_test(percent_of_nothing_is_0),
 		cmocka_unit_test(nobody_passes_by_rounding),

@@ -38,6 +38,7 @@ struct walk {
 	struct run run;
 	struct { int message; uint32_t choices; } seen[PATH_MAX_STEPS];
 	size_t paths;
+	double longest;         /* seconds */
 	size_t *endings;        /* how many ways come to each */
 	bool *given;            /* replies */
 };
@@ -50,12 +51,58 @@ static bool was_here(const struct walk *w, const struct play *play)
 	return false;
 }
 
+/* ---- how long it takes: 200 words a minute, ten seconds to choose a reply, five to weigh a message */
+
+static double seconds_of(const char *text)
+{
+	size_t words = 0;
+
+	for (bool inside = false; text && *text; text++) {
+		words += !inside && *text != ' ';
+		inside = *text != ' ';
+	}
+	return (double)words * 60 / 200;
+}
+
+static double seconds_of_all(const char **texts, size_t n)
+{
+	double seconds = 0;
+
+	for (size_t i = 0; i < n; i++)
+		seconds += seconds_of(texts[i]);
+	return seconds;
+}
+
+/* The conversation, the replies among which one chooses, and the look back at each line. */
+static double seconds_of_play(const struct walk *w, const struct play *play)
+{
+	const struct scenario *s = w->s;
+	double seconds = seconds_of_all(s->endings[play->ending].texts, s->endings[play->ending].n_texts);
+
+	for (size_t i = 0; i < play->n; i++) {
+		const struct message *m = &s->messages[play->lines[i].index];
+		const struct reply *r = &s->replies[play->lines[i].index];
+
+		if (!play->lines[i].reply) {
+			seconds += 5 + seconds_of_all(m->texts, m->n_texts) + seconds_of(m->why);
+			continue;
+		}
+		seconds += 10 + seconds_of(r->debrief);
+		for (size_t k = 0; k < s->n_replies; k++)
+			if (s->replies[k].message == r->message)
+				seconds += seconds_of(s->replies[k].text);
+	}
+	return seconds;
+}
+
 static void end_here(struct walk *w, const struct play *play)
 {
 	assert_true(play->ending >= 0);
 	assert_int_equal(play->n_options, 0);
 	w->endings[play->ending]++;
 	w->paths++;
+	if (seconds_of_play(w, play) > w->longest)
+		w->longest = seconds_of_play(w, play);
 	assert_true(w->paths < PATHS_MAX);
 }
 
@@ -112,6 +159,8 @@ static void play_all(const char *id, const char *lang)
 		if (!w.given[i])
 			fail_msg("%s: the reply %s can never be given", id, s->replies[i].id);
 	assert_true(w.paths >= 3);
+	if (w.longest < 5 * 60 || w.longest > 10 * 60 || w.longest > s->minutes * 60 || w.longest < (s->minutes - 2) * 60)
+		fail_msg("%s: the longest way takes %.1f minutes, not %d", id, w.longest / 60, s->minutes);
 	free(w.endings);
 	free(w.given);
 	scenario_free(s);
