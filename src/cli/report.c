@@ -261,7 +261,7 @@ void show_progress(void *ctx, size_t done, size_t all)
 	double t = now();
 
 	(void)ctx;
-	if (!next)
+	if (next <= 0)
 		next = t + 0.5;
 	if (t < next || !all || !isatty(STDERR_FILENO))
 		return;
