@@ -138,10 +138,10 @@ static int export(const struct options *options, const struct paths *paths, cons
 
 	if (!store_export_person(store, name, &out, &err)) {
 		status = complain(EXIT_NO, "%s", err.buf);
-	} else if (options->xapi) {
+	} else if (options->xapi || options->csv) {
 		add_literal(&pattern, name);
 		known_lessons_init(&known, paths->lessons, paths->n_lessons, lang);
-		status = write_xapi(options, &known, store, (const char *const[]){ pattern.buf }, 1);
+		status = write_export(options, options->xapi ? xapi_write : answers_write, &known, store, (const char *const[]){ pattern.buf }, 1);
 		known_lessons_release(&known);
 	} else {
 		status = write_output(options, &out);

@@ -20,7 +20,7 @@ void known_lessons_init(struct known_lessons *k, const char *const *dirs, size_t
 		const struct lesson_head *head = &k->course.lessons[i];
 
 		ALLOC_GROW(k->v, k->n + 1, k->cap);
-		k->v[k->n++] = (struct known_lesson){ .id = head->id, .title = head->title, .pass = head->pass,
+		k->v[k->n++] = (struct known_lesson){ .id = head->id, .title = head->title, .lang = head->language, .pass = head->pass,
 			.scenario = head->scenario };
 	}
 }
@@ -53,7 +53,7 @@ size_t known_lesson(struct known_lessons *k, const char *id)
 	if (at == k->n) {
 		ALLOC_GROW(k->v, k->n + 1, k->cap);
 		id = arena_strdup(&k->arena, id);
-		k->v[k->n++] = (struct known_lesson){ .id = id, .title = id };
+		k->v[k->n++] = (struct known_lesson){ .id = id, .title = id, .lang = k->lang };
 	}
 	if (!k->v[at].loaded)
 		load(k, at);

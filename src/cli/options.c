@@ -11,7 +11,7 @@ enum { OPT_LANG = 256, OPT_LESSONS, OPT_STORE, OPT_LEARNER, OPT_ASCII, OPT_COLOR
 
 /* of the commands for authors and trainers */
 enum { OPT_FORMAT = 512, OPT_EXPLAIN, OPT_LANGUAGES, OPT_HTML, OPT_TEXT, OPT_JSON, OPT_GIFT, OPT_AIKEN,
-	OPT_CSV, OPT_XAPI, OPT_YES, OPT_ANSWERS, OPT_TODAY };
+	OPT_CSV, OPT_BOM, OPT_XAPI, OPT_YES, OPT_ANSWERS, OPT_TODAY };
 
 static const struct option long_options[] = {
 	{ "lang", required_argument, NULL, OPT_LANG },
@@ -37,6 +37,7 @@ static const struct option long_options[] = {
 	{ "gift", no_argument, NULL, OPT_GIFT },
 	{ "aiken", no_argument, NULL, OPT_AIKEN },
 	{ "csv", no_argument, NULL, OPT_CSV },
+	{ "bom", no_argument, NULL, OPT_BOM },
 	{ "xapi", no_argument, NULL, OPT_XAPI },
 	{ "yes", no_argument, NULL, OPT_YES },
 	{ "answers", no_argument, NULL, OPT_ANSWERS },
@@ -83,6 +84,7 @@ static bool set_switch(struct options *o, int option)
 		[OPT_GIFT - OPT_LANGUAGES] = &o->gift,
 		[OPT_AIKEN - OPT_LANGUAGES] = &o->aiken,
 		[OPT_CSV - OPT_LANGUAGES] = &o->csv,
+		[OPT_BOM - OPT_LANGUAGES] = &o->bom,
 		[OPT_XAPI - OPT_LANGUAGES] = &o->xapi,
 		[OPT_YES - OPT_LANGUAGES] = &o->yes,
 		[OPT_ANSWERS - OPT_LANGUAGES] = &o->answers,

@@ -25,6 +25,7 @@ struct options {
 	const char *output;             /* -o */
 	bool languages;                 /* check */
 	bool html, text, json, gift, aiken, csv, xapi;  /* what to write or read */
+	bool bom;                       /* CSV begins with a byte-order mark, for Excel */
 	bool yes;                       /* learners: erase without asking */
 	bool answers;
 	const char *today;      /* check as on that day; NULL: the clock's */

@@ -261,7 +261,7 @@ void show_progress(void *ctx, size_t done, size_t all)
 	double t = now();
 
 	(void)ctx;
-	if (!next)
+	if (next <= 0)
 		next = t + 0.5;
 	if (t < next || !all || !isatty(STDERR_FILENO))
 		return;
@@ -280,6 +280,8 @@ void end_progress(void)
 }
 
 /* ---- the command */
+
+#define BOM "\xef\xbb\xbf"
 
 struct store *open_store(const struct paths *paths, int *status)
 {
@@ -305,8 +307,8 @@ struct store *open_store(const struct paths *paths, int *status)
 }
 
 /* Whole or not at all, like write_file; but an export may be too large for memory. */
-int write_xapi(const struct options *options, struct known_lessons *known, struct store *store, const char *const *group,
-	size_t n)
+int write_export(const struct options *options, export_fn *write, struct known_lessons *known, struct store *store,
+	const char *const *group, size_t n)
 {
 	bool to_file = options->output && strcmp(options->output, "-") != 0;
 	struct strbuf beside = STRBUF_INIT, err = STRBUF_INIT;
@@ -316,7 +318,7 @@ int write_xapi(const struct options *options, struct known_lessons *known, struc
 	strbuf_addf(&beside, "%s.new", to_file ? options->output : "");
 	if (to_file)
 		file = fopen(beside.buf, "wb");
-	good = file && xapi_write(known, store, group, n, (int64_t)time(NULL), file, &err);
+	good = file && (!options->csv || !options->bom || fputs(BOM, file) >= 0) && write(known, store, group, n, file, &err);
 	if (to_file && file) {
 		good = !fclose(file) && good;
 		good = good && !rename(beside.buf, options->output);
@@ -355,9 +357,10 @@ static int write_report(const struct options *options, struct report *report, st
 	else {
 		if (options->json)
 			report_json(report, &out);
-		else if (options->csv)
+		else if (options->csv) {
+			strbuf_addstr(&out, options->bom ? BOM : "");
 			report_csv(report, &out);
-		else if (options->html)
+		} else if (options->html)
 			report_html(report, report->known.lang, &out);
 		else
 			report_text(report, cells_in_a_line(), options->ascii, &out);
@@ -385,8 +388,10 @@ int cmd_report(const struct options *options)
 		return status;
 	stats_init(&report.stats);
 	known_lessons_init(&report.known, paths.lessons, paths.n_lessons, lang);
-	status = options->xapi ? write_xapi(options, &report.known, store, group, n)
-		: write_report(options, &report, store, group, n);
+	if (options->xapi || (options->csv && options->answers))
+		status = write_export(options, options->xapi ? xapi_write : answers_write, &report.known, store, group, n);
+	else
+		status = write_report(options, &report, store, group, n);
 	store_close(store);
 	report_release(&report);
 	known_lessons_release(&report.known);

@@ -17,6 +17,7 @@ struct strbuf;
 /* ---- lessons.c: the lessons that runs name, each loaded when it is first asked for */
 struct known_lesson {
 	const char *id, *title;         /* title: the id, if the lesson is not there */
+	const char *lang;               /* of title, and of what the lesson says */
 	int pass;                       /* 0: no mark, or the lesson is not there */
 	bool scenario;
 	const struct lesson *lesson;    /* NULL: not there any more, broken, or a scenario */
@@ -99,13 +100,15 @@ void report_html(const struct report *report, const char *lang, struct strbuf *o
 void report_csv(const struct report *report, struct strbuf *out);
 void report_json(const struct report *report, struct strbuf *out);
 
-/* xapi.c: statements, one a line, written as they come; now is the latest time that any of them may have. */
-bool xapi_write(struct known_lessons *known, struct store *store, const char *const *group, size_t n, int64_t now, FILE *file,
+/* What is written as it comes, since it may be too large for memory. False: err says why. */
+typedef bool export_fn(struct known_lessons *known, struct store *store, const char *const *group, size_t n, FILE *file,
 	struct strbuf *err);
+/* xapi.c: statements, one a line; answers.c: CSV, an answer a row */
+export_fn xapi_write, answers_write;
 
 /* report.c: the same to options->output or standard output; exit status. */
-int write_xapi(const struct options *options, struct known_lessons *known, struct store *store, const char *const *group,
-	size_t n);
+int write_export(const struct options *options, export_fn *write, struct known_lessons *known, struct store *store,
+	const char *const *group, size_t n);
 
 /* Says on a terminal how far a long visit is; ends_progress wipes it away. */
 void show_progress(void *ctx, size_t done, size_t all);

@@ -80,27 +80,29 @@ static void add_lesson_id(struct strbuf *out, const char *lesson)
 	strbuf_addch(out, '"');
 }
 
-static void add_text(struct exporting *x, const char *name, const char *text)
+static void add_text(struct exporting *x, size_t lesson, const char *name, const char *text)
 {
-	strbuf_addf(&x->out, "\"%s\":{\"%s\":", name, x->known->lang);
+	strbuf_addf(&x->out, "\"%s\":{", name);
+	json_string(&x->out, x->known->v[lesson].lang);
+	strbuf_addch(&x->out, ':');
 	json_string(&x->out, text);
 	strbuf_addch(&x->out, '}');
 }
 
-static void add_parts(struct exporting *x, const char *name, const struct interaction_part *parts, size_t n)
+static void add_parts(struct exporting *x, size_t lesson, const char *name, const struct interaction_part *parts, size_t n)
 {
 	strbuf_addf(&x->out, ",\"%s\":[", name);
 	for (size_t i = 0; i < n; i++) {
 		strbuf_addstr(&x->out, i ? ",{\"id\":" : "{\"id\":");
 		json_string(&x->out, parts[i].id);
 		strbuf_addch(&x->out, ',');
-		add_text(x, "description", parts[i].text);
+		add_text(x, lesson, "description", parts[i].text);
 		strbuf_addch(&x->out, '}');
 	}
 	strbuf_addch(&x->out, ']');
 }
 
-static void add_interaction(struct exporting *x, const struct interaction *i)
+static void add_interaction(struct exporting *x, size_t lesson, const struct interaction *i)
 {
 	static const char *const kinds[] = {
 		[INTERACTION_OTHER] = "other", [INTERACTION_CHOICE] = "choice", [INTERACTION_TRUE_FALSE] = "true-false",
@@ -122,10 +124,10 @@ static void add_interaction(struct exporting *x, const struct interaction *i)
 		strbuf_addch(&x->out, ']');
 	}
 	if (i->kind == INTERACTION_CHOICE || i->kind == INTERACTION_SEQUENCING)
-		add_parts(x, "choices", i->parts, i->n_parts);
+		add_parts(x, lesson, "choices", i->parts, i->n_parts);
 	if (i->kind == INTERACTION_MATCHING) {
-		add_parts(x, "source", i->parts, i->n_parts);
-		add_parts(x, "target", i->choices, i->n_choices);
+		add_parts(x, lesson, "source", i->parts, i->n_parts);
+		add_parts(x, lesson, "target", i->choices, i->n_choices);
 	}
 }
 
@@ -179,7 +181,7 @@ static void say_of_run(struct exporting *x, const char *verb, const struct store
 	begin_statement(x, verb, known->id);
 	add_lesson_id(&x->out, known->id);
 	strbuf_addstr(&x->out, ",\"definition\":{");
-	add_text(x, "name", known->title);
+	add_text(x, x->lesson, "name", known->title);
 	strbuf_addf(&x->out, ",\"type\":\"" ACTIVITIES "%s\"}},\"result\":{%s", row->kind == RUN_EXAM ? "assessment"
 		: row->kind == RUN_SCENARIO ? "simulation" : "lesson", result);
 	add_score(x, row->score, row->max);
@@ -255,13 +257,13 @@ static void take_answer(void *ctx, const struct store_answer_row *row)
 	strbuf_addstr(&x->out, "/question/");
 	add_iri(&x->out, id);
 	strbuf_addstr(&x->out, "\",\"definition\":{");
-	add_text(x, "name", id);
+	add_text(x, lesson, "name", id);
 	if (q) {
 		strbuf_addch(&x->out, ',');
-		add_text(x, "description", q->prompt);
+		add_text(x, lesson, "description", q->prompt);
 	}
 	strbuf_addstr(&x->out, ",\"type\":\"" ACTIVITIES "cmi.interaction\"");
-	add_interaction(x, &i);
+	add_interaction(x, lesson, &i);
 	interaction_response(&i, row->response, &told);
 	strbuf_addf(&x->out, "}},\"result\":{\"success\":%s,\"completion\":true,\"response\":", right ? "true" : "false");
 	json_string(&x->out, told.buf);
@@ -274,10 +276,10 @@ static void take_answer(void *ctx, const struct store_answer_row *row)
 	arena_release(&arena);
 }
 
-bool xapi_write(struct known_lessons *known, struct store *store, const char *const *group, size_t n, int64_t now, FILE *file,
+bool xapi_write(struct known_lessons *known, struct store *store, const char *const *group, size_t n, FILE *file,
 	struct strbuf *err)
 {
-	struct exporting x = { .known = known, .group = group, .n = n, .now = now, .file = file, .out = STRBUF_INIT };
+	struct exporting x = { .known = known, .group = group, .n = n, .now = (int64_t)time(NULL), .file = file, .out = STRBUF_INIT };
 	const struct store_visitor visitor = { &x, take_run, take_answer, show_progress };
 	bool good = store_visit_runs(store, &visitor, err);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "questions/interaction.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/strbuf.h"
@@ -136,6 +137,21 @@ void interaction_pick_text(const struct interaction *i, const char *pick, struct
 		strbuf_addf(out, "%s → ", text);
 		add_value(i, pick, len, out);
 	}
+}
+
+void interaction_response_text(const struct interaction *i, const char *response, struct strbuf *out)
+{
+	const char *end;
+
+	while (i->separator && (end = strchr(response, i->separator))) {
+		char *pick = xmemdupz(response, (size_t)(end - response));
+
+		interaction_pick_text(i, pick, out);
+		strbuf_addstr(out, "; ");
+		free(pick);
+		response = end + 1;
+	}
+	interaction_pick_text(i, response, out);
 }
 
 /* The texts of all gaps, in their order; one without is empty. */

@@ -58,6 +58,8 @@ void response_unescape(struct strbuf *out, const char *s, size_t len);
 /* ---- for their users */
 /* Appends a pick of a response, or a response of one piece, in words: "Left side → right side". */
 void interaction_pick_text(const struct interaction *i, const char *pick, struct strbuf *out);
+/* The same of a whole response: its picks one after the other, set apart by "; ". */
+void interaction_response_text(const struct interaction *i, const char *response, struct strbuf *out);
 /* Appends a response in the form of xAPI. */
 void interaction_response(const struct interaction *i, const char *response, struct strbuf *out);
 

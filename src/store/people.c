@@ -1,12 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/people.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/json.h"
@@ -173,8 +169,8 @@ bool store_list_people(struct store *store, struct arena *arena, struct store_pe
 {
 	static const char *const sql[] = {
 		"SELECT learner, count(*), 0, max(started) FROM run GROUP BY learner",
-		"SELECT r.learner, 0, count(*), 0 FROM run AS r JOIN answer AS a ON a.run = r.seq"
-		" WHERE a.response IS NOT NULL GROUP BY r.learner",
+		("SELECT r.learner, 0, count(*), 0 FROM run AS r JOIN answer AS a ON a.run = r.seq"
+		 " WHERE a.response IS NOT NULL GROUP BY r.learner"),
 		"SELECT DISTINCT learner, 0, 0, 0 FROM place",
 		"SELECT DISTINCT learner, 0, 0, 0 FROM review",
 		"SELECT DISTINCT learner, 0, 0, 0 FROM setting",
@@ -295,33 +291,47 @@ bool store_export_person(struct store *store, const char *learner, struct strbuf
 
 /* ---- changes, of which nothing is to be found afterwards */
 
-static bool write_zeros(int fd, off_t size)
+/* From there to its end, through SQLite's own handle: another descriptor of ours would let go of its locks when it closes. */
+static int write_zeros(sqlite3_file *file, sqlite3_int64 from)
 {
 	static const char zeros[4096];
+	sqlite3_int64 size = 0;
+	int rc = file->pMethods->xFileSize(file, &size);
 
-	while (size > 0) {
-		ssize_t n = write(fd, zeros, size < (off_t)sizeof(zeros) ? (size_t)size : sizeof(zeros));
+	while (!rc && from < size) {
+		int n = size - from < (sqlite3_int64)sizeof(zeros) ? (int)(size - from) : (int)sizeof(zeros);
 
-		if (n < 0 && errno != EINTR)
-			return false;
-		size -= n > 0 ? n : 0;
+		rc = file->pMethods->xWrite(file, zeros, n, from);
+		from += n;
 	}
-	return !fsync(fd);
+	return rc ? rc : file->pMethods->xSync(file, SQLITE_SYNC_NORMAL);
 }
 
-/* The journal holds the pages as they were. Ours alone: the file is locked. */
+static sqlite3_file *handle(struct store *store, int which)
+{
+	sqlite3_file *file = NULL;
+
+	if (sqlite3_file_control(store->db, "main", which, &file) || !file || !file->pMethods)
+		return NULL;
+	return file;
+}
+
+/* The journal holds the pages as they were. */
 static void overwrite_journal(struct store *store, int *rc)
 {
-	const char *name = sqlite3_filename_journal(sqlite3_db_filename(store->db, "main"));
-	int fd = *rc ? -1 : open(name, O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
-	struct stat st;
+	sqlite3_file *journal = handle(store, SQLITE_FCNTL_JOURNAL_POINTER);
 
-	if (*rc || (fd < 0 && errno == ENOENT))
-		return;
-	if (fd < 0 || fstat(fd, &st) || !write_zeros(fd, st.st_size))
-		*rc = SQLITE_IOERR_WRITE;
-	if (fd >= 0)
-		close(fd);
+	if (!*rc && journal)
+		*rc = write_zeros(journal, 0);
+}
+
+static sqlite3_int64 get_number(struct store *store, const char *sql, int *rc)
+{
+	sqlite3_stmt *stmt = prepare(store, sql, NULL, NULL, rc);
+	sqlite3_int64 n = step(stmt, rc) ? sqlite3_column_int64(stmt, 0) : 0;
+
+	sqlite3_finalize(stmt);
+	return n;
 }
 
 /* Each statement with ?1 and ?2; all or none of them. */
@@ -337,13 +347,28 @@ static void run_all(struct store *store, const char *const *sql, size_t n, const
 	run_sql(store, "COMMIT", rc);
 }
 
-/* VACUUM attaches the new file, which distrust() in store.c forbids everybody else. */
+/*
+ * VACUUM attaches the new file, which distrust() in store.c forbids everybody else. It leaves the file shorter; by then what
+ * is cut off must be zeros, so SQLite is told to cut in pieces as long as the whole file, and the cut is made here.
+ */
 static void write_anew(struct store *store, int *rc)
 {
-	int limit = sqlite3_limit(store->db, SQLITE_LIMIT_ATTACHED, 1);
+	int limit = sqlite3_limit(store->db, SQLITE_LIMIT_ATTACHED, 1), piece = 0;
+	sqlite3_file *file = handle(store, SQLITE_FCNTL_FILE_POINTER);
+	sqlite3_int64 size = 0;
 
+	if (file && !file->pMethods->xFileSize(file, &size) && size <= INT32_MAX)
+		piece = (int)size;
+	sqlite3_file_control(store->db, "main", SQLITE_FCNTL_CHUNK_SIZE, &piece);
 	run_sql(store, "VACUUM", rc);
 	sqlite3_limit(store->db, SQLITE_LIMIT_ATTACHED, limit);
+	piece = 0;
+	sqlite3_file_control(store->db, "main", SQLITE_FCNTL_CHUNK_SIZE, &piece);
+	size = get_number(store, "PRAGMA page_count", rc) * get_number(store, "PRAGMA page_size", rc);
+	if (!*rc && file && size > 0)
+		*rc = write_zeros(file, size);
+	if (!*rc && file && size > 0)
+		*rc = file->pMethods->xTruncate(file, size);
 }
 
 /* Holds the file from the first change to the last overwriting. */

@@ -61,7 +61,7 @@ bool store_rename_person(struct store *store, const char *from, const char *to, 
 
 /*
  * All records of a person go, for good: what they stood on is overwritten with zeros, the file is written anew without free
- * pages, and the journal is overwritten before it is cut. Renaming does the same with the old name. (What a disk keeps of
+ * pages, and what is cut off it, and the journal, is overwritten before it is cut. Renaming does the same with the old name. (What a disk keeps of
  * blocks that were overwritten is beyond a program's reach.) If the rows went but the file could not be written anew
  * it is false as well, and err says so.
  */

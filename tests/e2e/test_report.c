@@ -187,7 +187,7 @@ static void a_group_is_named_one_by_one_or_by_a_pattern(void **state)
 }
 
 /* RFC 4180: every record has as many fields as the head; returns how many records there are. */
-static int assert_csv(const char *s)
+static int assert_csv(const char *s, int columns)
 {
 	int records = 0, fields = 0, wanted = 0;
 
@@ -212,7 +212,7 @@ static int assert_csv(const char *s)
 		assert_int_equal(fields, wanted);
 		fields = 0;
 	}
-	assert_int_equal(wanted, 24);
+	assert_int_equal(wanted, columns);
 	return records;
 }
 
@@ -226,12 +226,33 @@ static void csv_is_one_table_that_no_spreadsheet_runs(void **state)
 		" WHERE question = 'my-text' AND first_response = 'hill'");
 	assert_int_equal(VIGIE("report", "--csv"), 0);
 	/* the head, 4 lessons, 4 questions, 3 + 2 + 2 + 1 responses */
-	assert_int_equal(assert_csv(out.buf), 17);
+	assert_int_equal(assert_csv(out.buf, 24), 17);
 	assert_says(&out, "\r\n\"question\",\"hills\",\"my-single\",\"\",\"Which of these is the highest?\",,,,,,,,,,,40,0.5000,0.7071,10,10,0,0,,"
 		"\"dead-distractor\"\r\n");
 	assert_says(&out, "\"response\",\"hills\",\"my-text\",\"'=1+1\",\"'=1+1\",");
 	assert_says(&out, "\"'\tsay \"\"hill\"\",\r\ntwice\"");
 	assert_says(&out, "\"lesson\",\"after\",\"\",\"\",\"The one after\",20,20,,0,10,0.2500,0.7500,,,,");
+	strbuf_release(&out);
+	strbuf_release(&err);
+}
+
+static void every_answer_is_a_row_of_csv(void **state)
+{
+	struct desk *desk = *state;
+	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
+
+	train(desk);
+	trained_sql(desk_store(desk), "UPDATE run SET learner = '@dora' WHERE learner = 'd0'");
+	assert_int_equal(VIGIE("report", "--csv", "--answers"), 0);
+	/* the head; 120 in the quiz, of which 10 are skipped, 10 again, 20 missed, 20 in the exam */
+	assert_int_equal(assert_csv(out.buf, 12), 1 + 120 + 10 + 20 + 20);
+	assert_says(&out, "\r\n\"'@dora\",\"hills\",\"quiz\",2023-11-15T06:50:00Z,\"my-single\",\"c\",\"A wide plain\",0.000,1.000,0,1,10\r\n");
+	assert_int_equal(VIGIE("report", "--csv", "--answers", "--bom"), 0);
+	assert_memory_equal(out.buf, "\xef\xbb\xbf" "learner,", 11);
+	assert_int_equal(VIGIE("report", "--csv", "--bom"), 0);
+	assert_memory_equal(out.buf, "\xef\xbb\xbf" "row,", 7);
+	assert_int_equal(VIGIE("learners", "export", "@dora", "--csv"), 0);
+	assert_int_equal(assert_csv(out.buf, 12), 1 + 3);
 	strbuf_release(&out);
 	strbuf_release(&err);
 }
@@ -411,6 +432,7 @@ int main(void)
 		TEST(on_the_screen_there_are_bars_and_the_caution),
 		TEST(a_group_is_named_one_by_one_or_by_a_pattern),
 		TEST(csv_is_one_table_that_no_spreadsheet_runs),
+		TEST(every_answer_is_a_row_of_csv),
 		TEST(the_page_needs_nothing_else_and_nothing_gets_out_of_it),
 		TEST(what_is_not_there_is_said),
 		TEST(others_learn_nothing),

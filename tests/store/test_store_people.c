@@ -280,6 +280,31 @@ static void nor_of_the_old_name_of_who_was_renamed(void **state)
 	store_close(store);
 }
 
+/* What is cut off a file stays on the disk, and a journal is cut: so all must be zeros by then. Needs a disk to look at. */
+static void nor_on_the_disk_below(void **state)
+{
+	struct scratch *s = *state;
+	struct strbuf command = STRBUF_INIT;
+	char *image = xstrdup(scratch_name(s, "disk"));
+
+	leave_traces(s);
+	scratch_sql(s, "PRAGMA secure_delete = OFF; WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)"
+		" INSERT INTO review SELECT 'x', 'SENTINEL ref' || i, 1, 1, 1 FROM n; DELETE FROM review WHERE learner = 'x'");
+	/* a fresh disk, so that no earlier journal of hers is on it */
+	strbuf_addf(&command, "(cp '%s' '%s.seed' && truncate -s 8M '%s' && mkfs.ext4 -q -O ^has_journal '%s' &&"
+		" mount -o loop '%s' '%s' && cp '%s.seed' '%s') 2>/dev/null", s->path, image, image, image, image, s->data, image, s->path);
+	if (getuid() || system(command.buf)) {
+		print_message("# SKIP: no disk can be made here to look at its blocks\n");
+	} else {
+		erase(s);
+		assert_int_equal(umount2(s->data, 0), 0);
+		scratch_read(image, &s->text);
+		assert_null(memmem(s->text.buf, s->text.len, "SENTINEL", 8));
+	}
+	strbuf_release(&command);
+	free(image);
+}
+
 static void while_another_program_writes_nothing_is_erased(void **state)
 {
 	struct scratch *s = *state;
@@ -347,6 +372,7 @@ int main(void)
 		TEST(nor_in_a_journal_that_was_kept),
 		TEST(nor_in_a_write_ahead_log),
 		TEST(nor_of_the_old_name_of_who_was_renamed),
+		cmocka_unit_test_setup_teardown(nor_on_the_disk_below, scratch_setup, scratch_unmount),
 		TEST(while_another_program_writes_nothing_is_erased),
 		TEST(what_is_exported_is_json_and_whole),
 	};

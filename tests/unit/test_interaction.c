@@ -77,6 +77,9 @@ static void check(const struct question *q, const struct expected *e)
 	strbuf_clear(&out);
 	interaction_pick_text(&i, e->pick, &out);
 	assert_string_equal(out.buf, e->words);
+	strbuf_clear(&out);
+	interaction_response_text(&i, e->pick, &out);
+	assert_string_equal(out.buf, e->words);
 	/* an id that is no longer there stands for itself */
 	strbuf_clear(&out);
 	interaction_pick_text(&i, "gone", &out);
