@@ -25,7 +25,7 @@ static const struct command commands[] = {
 	{ "pack", cmd_pack, N_("  vigie pack FOLDER -o FILE    lessons in one file, with a sum of each\n") },
 	{ "install", cmd_install, N_("  vigie install FILE           lessons of a pack, checked; the previous ones are kept\n") },
 	{ "show", cmd_show, N_("  vigie show LESSON            a booklet: --text or --html, with --answers, -o FILE\n") },
-	{ "new", cmd_new, N_("  vigie new lesson ID          a whole lesson to overwrite; vigie new question TYPE\n") },
+	{ "new", cmd_new, N_("  vigie new lesson ID          a whole lesson to overwrite; vigie new scenario ID, vigie new question TYPE\n") },
 };
 
 static int show_help(void)
