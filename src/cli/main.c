@@ -27,7 +27,7 @@ static const struct command commands[] = {
 	{ "show", cmd_show, N_("  vigie show LESSON            a booklet: --text or --html, with --answers, -o FILE\n") },
 	{ "report", cmd_report, N_("  vigie report [LEARNER …]     what was learned and which question is bad; --html, --csv, --json, --xapi\n") },
 	{ "learners", cmd_learners, N_("  vigie learners               who is in the store; rename, merge, export or erase one (--yes)\n") },
-	{ "new", cmd_new, N_("  vigie new lesson ID          a whole lesson to overwrite; vigie new question TYPE\n") },
+	{ "new", cmd_new, N_("  vigie new lesson ID          a whole lesson to overwrite; vigie new scenario ID, vigie new question TYPE\n") },
 };
 
 static int show_help(void)

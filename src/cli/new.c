@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* vigie new lesson ID, vigie new question TYPE: something complete to be overwritten, from share/templates. */
+/* vigie new lesson ID, vigie new scenario ID, vigie new question TYPE: something complete to be overwritten, from share/templates. */
 #include "cli/authors.h"
 
 #include <errno.h>
@@ -20,7 +20,7 @@ static const struct file_template {
 #undef TEMPLATE
 };
 
-static const char usage[] = N_("vigie new lesson ID, or vigie new question TYPE (single, multiple, truefalse, text, match, "
+static const char usage[] = N_("vigie new lesson ID, vigie new scenario ID, or vigie new question TYPE (single, multiple, truefalse, text, match, "
 	"order, classify, number, cloze)");
 
 static const char *find_template(const char *name, const char *lang)
@@ -54,22 +54,25 @@ static void add_template(struct strbuf *out, const char *name, const char *lang,
 	arena_release(&arena);
 }
 
-static int make_lesson(const struct options *options, const char *lang, const char *id)
+/* kind: lesson or scenario */
+static int make_folder(const struct options *options, const char *kind, const char *lang, const char *id)
 {
 	struct strbuf text = STRBUF_INIT;
 	struct arena arena = ARENA_INIT;
 	const char *dir = options->n_dirs ? arena_printf(&arena, "%s/%s", options->dirs[0], id) : id;
-	const char *file = arena_printf(&arena, "%s/lesson.ini", dir);
+	const char *file = arena_printf(&arena, "%s/%s.ini", dir, kind);
 	int status = 0;
 
 	if (!id_valid(id))
 		status = complain(EXIT_USAGE, _("“%s” is no id; an id has letters a to z, digits and hyphens"), id);
 	else if (mkdir(dir, 0777))
 		status = complain(EXIT_UNUSABLE, _("the folder %s cannot be made: %s"), dir, strerror(errno));
-	else if (add_template(&text, "lesson", lang, id), !write_file(file, text.buf, text.len))
+	else if (add_template(&text, kind, lang, id), !write_file(file, text.buf, text.len))
 		status = complain(EXIT_UNUSABLE, _("%s cannot be written: %s"), file, strerror(errno));
-	else
+	else if (!strcmp(kind, "lesson"))
 		printf(_("%s is a whole lesson; overwrite its texts, then run: vigie check %s\n"), file, dir);
+	else
+		printf(_("%s is a whole scenario; overwrite its texts, then run: vigie check %s\n"), file, dir);
 	strbuf_release(&text);
 	arena_release(&arena);
 	return status || !fflush(stdout) ? status : EXIT_UNUSABLE;
@@ -98,10 +101,13 @@ static int make_question(const struct options *options, const char *lang, const 
 	int status;
 
 	add_template(&all, "questions", lang, "questions");
-	if (!question_type_find(type) || !cut_question(&all, type, &one))
+	if (!question_type_find(type) || !cut_question(&all, type, &one)) {
 		status = complain(EXIT_USAGE, _("there is no question type “%s”; %s"), type, _(usage));
-	else
+	} else {
+		/* a page that the lesson may not have */
+		fill(&one, "\nafter = ", "\n;after = ");
 		status = write_output(options, &one);
+	}
 	strbuf_release(&all);
 	strbuf_release(&one);
 	return status;
@@ -116,8 +122,8 @@ int cmd_new(const struct options *options)
 	lang = language_start(&paths, options);
 	if (options->lang)
 		lang = options->lang;
-	if (options->n_rest == 2 && !strcmp(options->rest[0], "lesson"))
-		return make_lesson(options, lang, options->rest[1]);
+	if (options->n_rest == 2 && (!strcmp(options->rest[0], "lesson") || !strcmp(options->rest[0], "scenario")))
+		return make_folder(options, options->rest[0], lang, options->rest[1]);
 	if (options->n_rest == 2 && !strcmp(options->rest[0], "question"))
 		return make_question(options, lang, options->rest[1]);
 	return complain(EXIT_USAGE, "%s", _(usage));

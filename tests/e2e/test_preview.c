@@ -47,13 +47,17 @@ static struct terminal *preview(struct desk *desk)
 	return preview_in(desk, 0);
 }
 
+static double slowest; /* milliseconds until a save was seen */
+
 static void assert_soon(struct terminal *t, const char *text)
 {
-	double start = now_ms();
+	double start = now_ms(), took;
 
 	assert_shows(t, text);
+	took = now_ms() - start;
+	slowest = took > slowest ? took : slowest;
 	/* twice the time: the machine may be busy */
-	assert_true(now_ms() - start < 2 * SOON_MS);
+	assert_true(took < 2 * SOON_MS);
 }
 
 static void a_save_in_place_is_seen_on_the_same_page(void **state)
@@ -211,5 +215,8 @@ int main(void)
 		TEST(while_it_is_broken_the_last_good_one_remains),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	int failed = cmocka_run_group_tests(tests, NULL, NULL);
+
+	print_message("# preview: a save was seen after %.0f ms at most\n", slowest);
+	return failed;
 }
