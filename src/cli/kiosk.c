@@ -19,6 +19,7 @@
 #include "guard/forget.h"
 #include "guard/harden.h"
 #include "guard/sandbox.h"
+#include "guard/sanitized.h"
 #include "guard/secret.h"
 
 enum { EXIT_BY_STAFF = 10 };
@@ -266,6 +267,9 @@ static void lock_in(struct kiosk_run *r)
 		box.read[box.n_read++] = p->lessons[i];
 	box.read[box.n_read++] = p->locale;
 	box.read[box.n_read++] = p->help;
+	/* a leak checker looks into its own process */
+	if (SANITIZED)
+		box.read[box.n_read++] = "/proc";
 	box.write[0] = r->config.data;
 	if (r->config.usb) {
 		const char *slash = strrchr(r->config.usb, '/');
