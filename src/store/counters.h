@@ -28,7 +28,7 @@ bool counters_add(struct counters *counters, const char *day, const struct count
 unsigned long counters_total(struct counters *counters);
 /*
  * Appends a table (CSV: question, option, count), all days together, then (by_day) day by day. A count below
- * minimum is written as "<minimum", so that no single visit shows.
+ * minimum is written as "<minimum", and one more day as "hidden" where the sum would tell it, so that no single visit shows.
  */
 bool counters_report(struct counters *counters, int minimum, bool by_day, struct strbuf *out, struct strbuf *err);
 
