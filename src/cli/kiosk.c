@@ -331,6 +331,8 @@ static int start(struct kiosk_run *r, const struct options *options)
 		kiosk_init(&r->kiosk, &r->config, r->n_languages, steady_now());
 		status = run(r);
 		term_close_and_erase();
+		if (status == EXIT_BY_STAFF)
+			complain(0, _("the kiosk was ended with the staff’s code"));
 		canvas_release(&r->canvas);
 	} else {
 		status = complain(EXIT_UNUSABLE, "%s", err.buf);

@@ -97,7 +97,8 @@ unsigned long counters_total(struct counters *c)
 	sqlite3_stmt *stmt = NULL;
 	unsigned long total = 0;
 
-	if (sqlite3_prepare_v2(c->db, "SELECT coalesce(sum(n), 0) FROM counter", -1, &stmt, NULL) == SQLITE_OK &&
+	if (sqlite3_prepare_v2(c->db, "SELECT coalesce(sum(n), 0) FROM counter"
+		" WHERE option IN ('right', 'partly', 'wrong')", -1, &stmt, NULL) == SQLITE_OK &&
 		sqlite3_step(stmt) == SQLITE_ROW)
 		total = (unsigned long)sqlite3_column_int64(stmt, 0);
 	sqlite3_finalize(stmt);

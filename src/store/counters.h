@@ -24,7 +24,7 @@ struct counters *counters_open(const char *path, struct strbuf *err);
 void counters_close(struct counters *counters);
 /* day: "2026-11-24". All or nothing. */
 bool counters_add(struct counters *counters, const char *day, const struct count *v, size_t n, struct strbuf *err);
-/* Sum of all; 0 if it cannot be read. */
+/* Answers, each once however many options it chose; 0 if it cannot be read. */
 unsigned long counters_total(struct counters *counters);
 /*
  * Appends a table (CSV: question, option, count), all days together, then (by_day) day by day. A count below
