@@ -41,7 +41,18 @@ $(BUILD)/tests/e2e/clock.so: tests/e2e/clock.c tests/e2e/clock.h
 	@mkdir -p $(@D)
 	@echo "  CC      $@"; $(CC) $(WARN) $(WERROR) $(CPP) $(TEST_CPP) -O1 -fPIC -shared -o $@ $<
 
-tests_bin += $(BUILD)/tests/e2e/clock.so
+# The same program as on a system without the optional libraries.
+plain_src = src/guard/calls.c src/guard/secret.c src/base/qr.c
+plain_obj = $(plain_src:%.c=$(BUILD)/plain/%.o)
+$(BUILD)/plain/%.o: have =
+$(BUILD)/plain/%.o: %.c
+	@mkdir -p $(@D)
+	@echo "  CC      $@"; $(COMPILE) -MMD -MP -c -o $@ $<
+$(BUILD)/vigie-plain: $(plain_obj) $(shell_obj) $(BUILD)/core.a
+	@echo "  LINK    $@"; $(LINK) -o $@ $(plain_obj) $(filter-out $(plain_src:%.c=$(BUILD)/%.o),$(shell_obj)) $(BUILD)/core.a \
+		$(curses_libs) $(sqlite_libs) $(ini_libs) -lunistring
+
+tests_bin += $(BUILD)/tests/e2e/clock.so $(BUILD)/vigie-plain
 
 # A million random keys and escape sequences; a hundred thousand visits; a thousand kills. Some minutes each.
 storm: $(BUILD)/tests/e2e/test_kiosk_storm

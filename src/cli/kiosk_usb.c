@@ -165,15 +165,17 @@ static enum taken place(const char *data, struct pack *pack)
 const char *kiosk_update_lessons(struct kiosk_run *r)
 {
 	struct strbuf data = STRBUF_INIT, err = STRBUF_INIT;
+	struct arena arena = ARENA_INIT;
 	struct pack pack = { 0 };
 	enum taken taken;
 
-	if (!read_plain(arena_printf(&pack.arena, "%s/vigie/lessons.vigie", r->config.usb), &data))
+	if (!read_plain(arena_printf(&arena, "%s/vigie/lessons.vigie", r->config.usb), &data))
 		taken = NOT_READ;
 	else if (!pack_read(&pack, data.buf, data.len, &err))
 		taken = NOT_WHOLE;
 	else
 		taken = place(r->config.data, &pack);
+	arena_release(&arena);
 	pack_release(&pack);
 	strbuf_release(&data);
 	strbuf_release(&err);

@@ -97,16 +97,19 @@ unsigned long counters_total(struct counters *c)
 	sqlite3_stmt *stmt = NULL;
 	unsigned long total = 0;
 
-	if (sqlite3_prepare_v2(c->db, "SELECT coalesce(sum(n), 0) FROM counter", -1, &stmt, NULL) == SQLITE_OK &&
+	if (sqlite3_prepare_v2(c->db, "SELECT coalesce(sum(n), 0) FROM counter"
+		" WHERE option IN ('right', 'partly', 'wrong')", -1, &stmt, NULL) == SQLITE_OK &&
 		sqlite3_step(stmt) == SQLITE_ROW)
 		total = (unsigned long)sqlite3_column_int64(stmt, 0);
 	sqlite3_finalize(stmt);
 	return total;
 }
 
+/* Columns: day, question, option, count, and whether the count could tell one that is hidden. */
 static void add_row(sqlite3_stmt *stmt, int minimum, struct strbuf *out)
 {
 	sqlite3_int64 n = sqlite3_column_int64(stmt, 3);
+	bool tells = sqlite3_column_int(stmt, 4);
 
 	for (int i = 0; i < 3; i++) {
 		const char *text = (const char *)sqlite3_column_text(stmt, i);
@@ -115,6 +118,8 @@ static void add_row(sqlite3_stmt *stmt, int minimum, struct strbuf *out)
 	}
 	if (n < minimum)
 		strbuf_addf(out, "<%d\n", minimum);
+	else if (tells)
+		strbuf_addstr(out, "hidden\n");
 	else
 		strbuf_addf(out, "%lld\n", (long long)n);
 }
@@ -124,6 +129,8 @@ static bool add_rows(struct counters *c, const char *sql, int minimum, struct st
 	sqlite3_stmt *stmt = NULL;
 	int rc = sqlite3_prepare_v2(c->db, sql, -1, &stmt, NULL);
 
+	if (!rc)
+		sqlite3_bind_int(stmt, 1, minimum);
 	while (!rc && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
 		add_row(stmt, minimum, out);
 		rc = SQLITE_OK;
@@ -134,11 +141,19 @@ static bool add_rows(struct counters *c, const char *sql, int minimum, struct st
 	return rc == SQLITE_DONE;
 }
 
+/*
+ * Days that are hidden (below the minimum) and together still below it could be reckoned from the sum and the other days: then
+ * the smallest of the others is hidden as well.
+ */
+static const char by_days[] =
+	"SELECT day, question, option, n, place = 1 AND hidden > 0 AND hidden < ?1 FROM (SELECT *,"
+	" sum(n) FILTER (WHERE n < ?1) OVER (PARTITION BY question, option) AS hidden,"
+	" row_number() OVER (PARTITION BY question, option, n < ?1 ORDER BY n, day) AS place FROM counter)"
+	" ORDER BY day, question, option";
+
 bool counters_report(struct counters *c, int minimum, bool by_day, struct strbuf *out, struct strbuf *err)
 {
 	strbuf_addstr(out, "day,question,option,count\n");
-	return add_rows(c, "SELECT 'all', question, option, sum(n) FROM counter GROUP BY question, option"
-		" ORDER BY question, option", minimum, out, err) &&
-		(!by_day || add_rows(c, "SELECT day, question, option, n FROM counter ORDER BY day, question, option", minimum,
-			out, err));
+	return add_rows(c, "SELECT 'all', question, option, sum(n), 0 FROM counter GROUP BY question, option"
+		" ORDER BY question, option", minimum, out, err) && (!by_day || add_rows(c, by_days, minimum, out, err));
 }

@@ -24,11 +24,11 @@ struct counters *counters_open(const char *path, struct strbuf *err);
 void counters_close(struct counters *counters);
 /* day: "2026-11-24". All or nothing. */
 bool counters_add(struct counters *counters, const char *day, const struct count *v, size_t n, struct strbuf *err);
-/* Sum of all; 0 if it cannot be read. */
+/* Answers, each once however many options it chose; 0 if it cannot be read. */
 unsigned long counters_total(struct counters *counters);
 /*
  * Appends a table (CSV: question, option, count), all days together, then (by_day) day by day. A count below
- * minimum is written as "<minimum", so that no single visit shows.
+ * minimum is written as "<minimum", and one more day as "hidden" where the sum would tell it, so that no single visit shows.
  */
 bool counters_report(struct counters *counters, int minimum, bool by_day, struct strbuf *out, struct strbuf *err);
 

@@ -192,8 +192,8 @@ static inline void desk_gather(int fds[2], struct strbuf *const texts[2])
 static inline int desk_run(struct desk *desk, const struct start *start, struct strbuf *out,
 	struct strbuf *err)
 {
-	const char *program = program_path();
 	struct start full = desk_fill_in(start);
+	const char *program = full.program ? full.program : program_path();
 	int out_ends[2], err_ends[2], fds[2], status;
 	pid_t child;
 

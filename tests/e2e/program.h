@@ -26,6 +26,7 @@ struct start {
 	const char *args[ARGS_MAX];     /* after the program's name, NULL-ended */
 	const char *env[ARGS_MAX];      /* "NAME=value" sets, "NAME" unsets; over the plain environment */
 	const char *lessons;            /* NULL: those of tests/lessons/good; "": no --lessons */
+	const char *program;            /* NULL: vigie */
 	bool as_job;                    /* below a small shell that notices when it stops */
 	bool want_acks;                 /* VIGIE_ACK_FD */
 	uid_t uid;                      /* run as this user, if we may; 0: as ourselves */

@@ -107,7 +107,7 @@ struct terminal *terminal_start(const char *home, const struct start *start)
 {
 	struct terminal *t = new_terminal(start);
 	struct winsize size = { .ws_row = (unsigned short)t->rows, .ws_col = (unsigned short)t->cols };
-	const char *program = program_path();
+	const char *program = start->program ? start->program : program_path();
 	int acks[2], report[2], control[2], slave;
 
 	if (pipe(acks) || pipe(report) || pipe(control) ||

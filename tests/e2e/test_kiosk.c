@@ -139,6 +139,7 @@ static void staff_leave_with_the_code_and_nobody_else(void **state)
 	terminal_send(t, "9");
 	assert_ends(t, 10);
 	assert_given_back(t);
+	assert_shows(t, "the kiosk was ended with the staff’s code");
 	strbuf_release(&out);
 	strbuf_release(&err);
 }
@@ -178,6 +179,47 @@ static void the_program_cannot_be_looked_into(void **state)
 	assert_true(no_privileges);
 }
 
+/* Does doctor say that of the kernel and of the program? */
+static bool doctor_says(struct desk *desk, const char *program, const char *words)
+{
+	struct strbuf out = STRBUF_INIT;
+	bool says;
+
+	desk_run(desk, &(struct start){ .args = { "doctor" }, .program = program }, &out, &out);
+	assert_non_null(strstr(out.buf, "sandbox of a kiosk: "));
+	says = strstr(out.buf, words) != NULL;
+	strbuf_release(&out);
+	return says;
+}
+
+static void a_build_without_the_optional_libraries_works_and_says_so(void **state)
+{
+	struct desk *desk = *state;
+	const char *plain = beside_us("vigie-plain");
+	struct terminal *t = kiosk_start(desk, "idle = 3600\n", kiosk_staff, &(struct start){ .program = plain });
+
+	kiosk_visit(t);
+	kiosk_to_staff(t);
+	assert_shows(t, "1 answers counted");
+	/* no filter of system calls; what the kernel can do with files is done */
+	assert_int_equal(status_of(terminal_pid(t), "Seccomp"), 0);
+	terminal_send(t, "9");
+	assert_ends(t, 10);
+	assert_true(doctor_says(desk, plain, "the kernel or the build lacks seccomp") ||
+		doctor_says(desk, plain, "this build can restrict neither files nor system calls"));
+	assert_true(doctor_says(desk, plain, "built without libqrencode"));
+}
+
+static void the_sandbox_holds_as_far_as_doctor_says(void **state)
+{
+	struct desk *desk = *state;
+	struct terminal *t = kiosk_start(desk, "idle = 3600\n", "", NULL);
+
+	assert_shows(t, ATTRACT);
+	assert_int_equal(status_of(terminal_pid(t), "Seccomp"), doctor_says(desk, NULL, "system calls (seccomp)") ||
+		doctor_says(desk, NULL, "system calls only (seccomp)") ? 2 : 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -189,6 +231,8 @@ int main(void)
 		TEST(staff_leave_with_the_code_and_nobody_else),
 		TEST(a_file_with_a_mistake_does_not_start),
 		TEST(the_program_cannot_be_looked_into),
+		TEST(a_build_without_the_optional_libraries_works_and_says_so),
+		TEST(the_sandbox_holds_as_far_as_doctor_says),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

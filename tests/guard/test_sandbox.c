@@ -25,6 +25,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/strbuf.h"
 #include "guard/harden.h"
 #include "guard/sandbox.h"
 
@@ -312,6 +313,21 @@ static void no_variable_is_left_that_is_not_on_the_list(void **state)
 	assert_string_equal(getenv("COLORTERM"), "truecolor");
 }
 
+static void each_state_of_the_sandbox_has_its_sentence(void **state)
+{
+	static const char *const words[] = { "none:", "files only (Landlock)", "system calls only (seccomp)",
+		"files (Landlock) and system calls (seccomp)" };
+
+	(void)state;
+	for (int holds = 0; holds < 4; holds++) {
+		struct strbuf out = STRBUF_INIT;
+
+		sandbox_describe(holds, &out);
+		assert_non_null(strstr(out.buf, words[holds]));
+		strbuf_release(&out);
+	}
+}
+
 static void the_environment_is_cleaned(void **state)
 {
 	(void)state;
@@ -339,6 +355,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(files_that_are_not_named_cannot_be_opened, setup, teardown),
 		cmocka_unit_test_setup_teardown(the_work_of_a_kiosk_goes_on, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_fault_ends_it_with_its_own_signal, setup, teardown),
+		cmocka_unit_test(each_state_of_the_sandbox_has_its_sentence),
 		cmocka_unit_test(the_environment_is_cleaned),
 		cmocka_unit_test(no_variable_is_left_that_is_not_on_the_list),
 	};
