@@ -33,6 +33,7 @@ struct terminal {
 	bool alternate, visible;
 	size_t n_acks;
 	struct strbuf bytes, text, row;
+	struct strbuf scrollback;       /* rows that went off the top, until they were erased */
 	struct termios before;
 };
 
@@ -57,6 +58,41 @@ static int set_prop(VTermProp prop, VTermValue *value, void *user)
 	return 1;
 }
 
+static void add_cell(const VTermScreenCell *cell, struct strbuf *out)
+{
+	char utf8[4];
+
+	if (!cell->chars[0])
+		strbuf_addch(out, ' ');
+	for (size_t i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell->chars[i]; i++)
+		if (cell->chars[i] != UINT32_MAX)
+			strbuf_add(out, utf8, (size_t)utf8_put(utf8, cell->chars[i]));
+}
+
+static int push_line(int cols, const VTermScreenCell *cells, void *user)
+{
+	struct terminal *t = user;
+
+	for (int x = 0; x < cols; x += cells[x].width == 2 ? 2 : 1)
+		add_cell(&cells[x], &t->scrollback);
+	strbuf_addch(&t->scrollback, '\n');
+	return 1;
+}
+
+/* libvterm leaves it to us to erase what was scrolled out (CSI 3 J), wherever the bytes are cut. */
+static void feed(struct terminal *t, const char *bytes, size_t len)
+{
+	static const char erase[] = "\033[3J";
+
+	for (size_t i = 0; i < len; i++) {
+		size_t end = t->bytes.len - len + i + 1;
+
+		vterm_input_write(t->vt, bytes + i, 1);
+		if (end >= strlen(erase) && !memcmp(t->bytes.buf + end - strlen(erase), erase, strlen(erase)))
+			strbuf_clear(&t->scrollback);
+	}
+}
+
 /* What a terminal answers when it is asked. */
 static void answer(const char *s, size_t len, void *user)
 {
@@ -68,7 +104,7 @@ static void answer(const char *s, size_t len, void *user)
 
 static void make_screen(struct terminal *t)
 {
-	static const VTermScreenCallbacks callbacks = { .settermprop = set_prop };
+	static const VTermScreenCallbacks callbacks = { .settermprop = set_prop, .sb_pushline = push_line };
 
 	t->vt = vterm_new(t->rows, t->cols);
 	vterm_set_utf8(t->vt, 1);
@@ -92,6 +128,7 @@ static struct terminal *new_terminal(const struct start *start)
 	strbuf_init(&t->bytes);
 	strbuf_init(&t->text);
 	strbuf_init(&t->row);
+	strbuf_init(&t->scrollback);
 	make_screen(t);
 	return t;
 }
@@ -171,7 +208,7 @@ static size_t pump(struct terminal *t, int ms)
 		return 0;
 	}
 	strbuf_add(&t->bytes, buf, (size_t)n);
-	vterm_input_write(t->vt, buf, (size_t)n);
+	feed(t, buf, (size_t)n);
 	return (size_t)n;
 }
 
@@ -248,14 +285,9 @@ static void add_row(struct terminal *t, int y, struct strbuf *out)
 
 	for (int x = 0; x < t->cols; x++) {
 		VTermScreenCell cell;
-		char utf8[4];
 
 		vterm_screen_get_cell(t->screen, (VTermPos){ .row = y, .col = x }, &cell);
-		if (!cell.chars[0])
-			strbuf_addch(out, ' ');
-		for (size_t i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i]; i++)
-			if (cell.chars[i] != UINT32_MAX)
-				strbuf_add(out, utf8, (size_t)utf8_put(utf8, cell.chars[i]));
+		add_cell(&cell, out);
 		if (cell.chars[0] && cell.chars[0] != ' ')
 			end = out->len;
 		if (cell.width == 2)
@@ -269,6 +301,11 @@ const char *terminal_row(struct terminal *t, int row)
 	strbuf_clear(&t->row);
 	add_row(t, row, &t->row);
 	return t->row.buf;
+}
+
+const char *terminal_scrollback(struct terminal *t)
+{
+	return t->scrollback.buf;
 }
 
 const char *terminal_text(struct terminal *t)
@@ -548,6 +585,7 @@ void terminal_free(struct terminal *t)
 	vterm_free(t->vt);
 	strbuf_release(&t->bytes);
 	strbuf_release(&t->text);
+	strbuf_release(&t->scrollback);
 	strbuf_release(&t->row);
 	free(t);
 }

@@ -47,6 +47,8 @@ void terminal_hang_up(struct terminal *t);
  */
 const char *terminal_text(struct terminal *t);
 const char *terminal_row(struct terminal *t, int row);
+/* What was scrolled out at the top of the first screen and is still kept, as most terminals do. */
+const char *terminal_scrollback(struct terminal *t);
 bool terminal_shows(struct terminal *t, const char *text);
 /* True as soon as it shows, false at the deadline. */
 bool terminal_wait(struct terminal *t, const char *text);

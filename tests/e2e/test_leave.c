@@ -7,34 +7,80 @@
 
 #include <cmocka.h>
 
+#include "base/text.h"
 #include "e2e/desk.h"
 #include "e2e/memory.h"
 
-enum { STEPS_MAX = 12 };
+#define GOOD TEST_DATA "/lessons/good"
+#define TALK TEST_DATA "/screens/talk"
+#define TRIES TEST_DATA "/screens/tries"
+#define KINDS TEST_DATA "/linear/course"
+
+enum { STEPS_MAX = 24 };
 
 /* From the list of lessons: keys, each followed by what must show before the next. */
 struct way {
-	const char *name;
+	const char *screen;     /* one of screens.def, or NULL for another state of one */
+	const char *name, *lessons;
 	const char *steps[STEPS_MAX];
 };
 
+#define TO_FIELD "2", "Two pages", KEY_ESC, "A small course", "1", "Three pages", "2", "What is lower", "sss", "edge of a lake"
+#define TO_CHAT "1", "Somebody offers", "\r", "Hello!", "\r", "five times", "\r", "Which ferry"
+
 static const struct way ways[] = {
-	{ "home", { "j", "▸ 2" } },
-	{ "cover", { "\r", "Three pages" } },
-	{ "page", { "\r", "Three pages", "\r", "Hills" } },
-	{ "sources", { "\r", "Three pages", "\r", "Hills", "n", "Lakes", "o", "A small atlas" } },
-	{ "story", { "\r", "Three pages", "\r", "Hills", "n", "Lakes", "n", "Mia walks" } },
-	{ "quiz", { "\r", "Three pages", "\r", "Hills", "u", "What is lower" } },
-	{ "answered", { "\r", "Three pages", "\r", "Hills", "u", "What is lower", "\r", "your answer" } },
-	{ "typing", { "2", "Two pages", KEY_ESC, "A small course", "1", "Three pages", "2", "What is lower", "sss",
-		"edge of a lake", "xylophone", "xylophone" } },
-	{ "result", { "1", "Three pages", "2", "What is lower", "sss", "edge of a lake", "x\r", "Not quite", "\r", "Points" } },
-	{ "keys", { "?", "On this screen" } },
-	{ "help", { "h", "Country A", "1", "A help line" } },
-	{ "language", { "g", "Français" } },
-	{ "glossary", { "l", "shore" } },
-	{ "about", { "a", "What is kept" } },
+	{ "home", "home", GOOD, { "j", "▸ 2" } },
+	{ "cover", "cover", GOOD, { "\r", "Nothing hard" } },
+	{ "page", "page", GOOD, { "\r", "Three pages", "\r", "Hills" } },
+	{ NULL, "sources", GOOD, { "\r", "Three pages", "\r", "Hills", "n", "Lakes", "o", "A small atlas" } },
+	{ NULL, "story", GOOD, { "\r", "Three pages", "\r", "Hills", "n", "Lakes", "n", "Mia walks" } },
+	{ "quiz", "quiz", GOOD, { "\r", "Three pages", "\r", "Hills", "u", "What is lower" } },
+	{ NULL, "answered", GOOD, { "\r", "Three pages", "\r", "Hills", "u", "What is lower", "\r", "your answer" } },
+	{ NULL, "typing", GOOD, { TO_FIELD, "xylophone", "xylophone" } },
+	{ NULL, "help above a field", GOOD, { TO_FIELD, "xylophone", "xylophone", "\033OQ", "Country A" } },
+	{ NULL, "keys above a field", GOOD, { TO_FIELD, "xylophone", "xylophone", "\033OP", "On this screen" } },
+	{ "result", "result", GOOD, { TO_FIELD, "x\r", "Not quite", "\r", "Points" } },
+	{ "review", "review", GOOD, { TO_FIELD, "x\r", "Not quite", "\r", "Points", "\033OF", "▸", "\r", "edge of a lake" } },
+	{ "keys", "keys", GOOD, { "?", "On this screen" } },
+	{ "help", "help", GOOD, { "h", "Country A", "1", "A help line" } },
+	{ NULL, "a large number", GOOD, { "h", "Country A", "1", "A help line", "1", "Emergency" } },
+	{ "language", "language", GOOD, { "g", "Français" } },
+	{ "settings", "settings", GOOD, { "o", "Colours" } },
+	{ "pin", "pin", GOOD, { "o", "Colours", "7", "Whoever starts", "xylophone", "*********" } },
+	{ NULL, "the same PIN again", GOOD, { "o", "Colours", "7", "Whoever starts", "xylophone", "*********", "\r", "once more" } },
+	{ "glossary", "glossary", GOOD, { "l", "shore" } },
+	{ "progress", "progress", GOOD, { "v", "Your progress" } },
+	{ NULL, "about", GOOD, { "a", "What is kept" } },
+	{ NULL, "practice", GOOD, { "a", "What is kept", "p", "Practise once" } },
+	{ "scenario", "scenario", TALK, { "1", "Somebody offers" } },
+	{ "chat", "chat", TALK, { TO_CHAT } },
+	{ NULL, "a message is marked", TALK, { TO_CHAT, "m", "mark" } },
+	{ "debrief", "debrief", TALK, { TO_CHAT, "\r", "No, thank you", "3", "Really?", "\r", "As you like", "\r",
+		"that was that", "\r", "Signs found" } },
+	{ "workshop", "workshop", TRIES, { "w", "Is this trafficking" } },
+	{ "certificate", "certificate", NULL, { "2", "One question", "1", "The sea is wet", "1", "▸ 1", "\r", "your answer", "\r",
+		"certificate", "\r", "kept nowhere", "xylophone", "xylophone" } },
 };
+
+/* A course with an exam that is soon passed. */
+static const char *write_exam(struct desk *desk)
+{
+	static const char head[] = "[lesson]\nformat = 1\nlanguage = en\nminutes = 1\npass = 100\nauthor = \"x\"\n"
+		"licence = CC-BY-SA-4.0\nreviewed = 2026-11-24\n";
+	struct strbuf text = STRBUF_INIT;
+
+	strbuf_addf(&text, "%sid = one\norder = 10\ntitle = \"First lesson\"\nsummary = \"Of the sea.\"\n\n"
+		"[page sea]\ntitle = \"Sea\"\ntext1 = \"Water.\"\n\n"
+		"[question wet]\ntype = truefalse\nafter = sea\nprompt = \"The sea is wet.\"\ncorrect = true\n"
+		"feedback.true = \"Yes.\"\nfeedback.false = \"It is.\"\n", head);
+	desk_write(desk, "exam/one/lesson.ini", text.buf);
+	strbuf_clear(&text);
+	strbuf_addf(&text, "%sid = exam\norder = 20\ntitle = \"Exam\"\nsummary = \"One question.\"\n\n"
+		"[draw sea]\nlesson = one\ncount = 1\n", head);
+	desk_write(desk, "exam/exam/lesson.ini", text.buf);
+	strbuf_release(&text);
+	return desk_path(desk, "exam");
+}
 
 static bool is_empty(struct terminal *t)
 {
@@ -45,7 +91,8 @@ static bool is_empty(struct terminal *t)
 
 /* Of the small course: what may be on its screens, and what is typed. */
 static const char *const secrets[] = { "small course", "First lesson", "Three pages", "Hills", "What is lower", "small atlas",
-	"Mia walks", "your answer", "edge of a lake", "xylophone", "A help line", "0000 111" };
+	"Mia walks", "your answer", "edge of a lake", "xylophone", "A help line", "0000 111", "The ferry", "harbour", "Mara",
+	"five times", "is twelve", "is thirty", "Tries", "The sea is wet", "Stars" };
 
 static void memory_is_empty(struct terminal *t, const char *name)
 {
@@ -60,7 +107,7 @@ static void memory_is_empty(struct terminal *t, const char *name)
 static bool shows_a_secret(struct terminal *t)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(secrets); i++)
-		if (terminal_shows(t, secrets[i]))
+		if (terminal_shows(t, secrets[i]) || strstr(terminal_scrollback(t), secrets[i]))
 			return true;
 	return false;
 }
@@ -71,7 +118,10 @@ static void erased_in_order(struct terminal *t)
 	const char *bytes = terminal_bytes(t)->buf, *left = strstr(bytes, "\033[?1049l");
 
 	assert_non_null(left);
-	assert_non_null(strstr(left, "\033[H\033[2J\033[3J"));
+	left = strstr(left, "\033[H\033[2J\033[3J");
+	assert_non_null(left);
+	/* shells name the window after the program */
+	assert_non_null(strstr(left, "\033]0;\007"));
 }
 
 /* Nothing is left on the screen, in the other screen, nor scrolled out of it. */
@@ -81,7 +131,8 @@ static void leaves_nothing(struct terminal *t, const char *key, const char *name
 	const struct strbuf *bytes;
 
 	terminal_send(t, key);
-	assert_shows(t, "Mo Tu We");
+	if (!terminal_wait(t, "Mo Tu We"))
+		fail_msg("%s is not left:\n%s", name, terminal_text(t));
 	if (shows_a_secret(t))
 		fail_msg("%s leaves\n%s", name, terminal_text(t));
 	erased_in_order(t);
@@ -96,10 +147,13 @@ static void leaves_nothing(struct terminal *t, const char *key, const char *name
 	assert_string_equal(bytes->buf + bytes->len - strlen(end), end);
 }
 
-static void leave_from(struct desk *desk, const struct way *way, const char *key)
+/* To a way's screen. */
+static struct terminal *go(struct desk *desk, const struct way *way, struct start start)
 {
-	struct terminal *t = desk_start(desk, NULL);
+	struct terminal *t;
 
+	start.lessons = way->lessons ? way->lessons : write_exam(desk);
+	t = desk_start(desk, &start);
 	press_until(t, KEY_ENTER, "▸ 1", 4);
 	for (size_t i = 0; i < STEPS_MAX && way->steps[i]; i += 2) {
 		terminal_send(t, way->steps[i]);
@@ -107,9 +161,41 @@ static void leave_from(struct desk *desk, const struct way *way, const char *key
 		if (!strcmp(way->steps[i], KEY_ESC))
 			terminal_take(t, 40);
 	}
-	leaves_nothing(t, key, way->name);
+	assert_settles(t);
+	return t;
+}
+
+static void end(struct desk *desk, struct terminal *t)
+{
 	terminal_free(t);
 	desk->n--;
+}
+
+static void leave_from(struct desk *desk, const struct way *way, const char *key)
+{
+	struct terminal *t = go(desk, way, (struct start){ 0 });
+
+	leaves_nothing(t, key, way->name);
+	end(desk, t);
+}
+
+static void every_screen_is_in_the_table(void **state)
+{
+	static const char *const screens[] = {
+#define SCREEN(name) #name,
+#include "screens/screens.def"
+#undef SCREEN
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(screens); i++) {
+		bool found = !strcmp(screens[i], "welcome");    /* has tests of its own */
+
+		for (size_t k = 0; k < ARRAY_SIZE(ways); k++)
+			found |= ways[k].screen && !strcmp(ways[k].screen, screens[i]);
+		if (!found)
+			fail_msg("no way to the screen %s", screens[i]);
+	}
 }
 
 static void ctrl_x_leaves_nothing_from_any_screen(void **state)
@@ -121,9 +207,59 @@ static void ctrl_x_leaves_nothing_from_any_screen(void **state)
 	}
 }
 
-static void f9_does_the_same(void **state)
+/* The bytes of a press and a release there. */
+static const char *click_on(struct terminal *t, const char *words)
 {
-	leave_from(*state, &ways[6], "\033[20~");
+	for (int y = 23; y >= 0; y--) {
+		const char *row = terminal_row(t, y), *at = strstr(row, words);
+
+		if (at) {
+			int x = text_width(row, (size_t)(at - row)) + 1;
+
+			return said("\033[<0;%d;%dM\033[<0;%d;%dm", x, y + 1, x, y + 1);
+		}
+	}
+	fail_msg("nowhere “%s” to click on:\n%s", words, terminal_text(t));
+	return "";
+}
+
+static void a_click_on_the_footer_does_the_same_on_every_screen(void **state)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(ways); i++) {
+		struct terminal *t = go(*state, &ways[i], (struct start){ 0 });
+
+		leaves_nothing(t, click_on(t, "hide"), ways[i].name);
+		end(*state, t);
+		(void)unlink(desk_store(*state));
+	}
+}
+
+static void f9_does_the_same_and_private_sessions_too(void **state)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(ways); i++) {
+		struct terminal *t;
+
+		/* without a store there is nothing to lock */
+		if (strstr(ways[i].name, "pin") || strstr(ways[i].name, "PIN"))
+			continue;
+		t = go(*state, &ways[i], (struct start){ .args = { "--private" } });
+		leaves_nothing(t, "\033[20~", ways[i].name);
+		end(*state, t);
+	}
+	assert_int_equal(access(desk_store(*state), F_OK), -1);
+}
+
+static void the_large_and_the_small_screen_have_the_words_too(void **state)
+{
+	static const struct { int cols, rows; } sizes[] = { { 40, 12 }, { 200, 60 } };
+
+	for (size_t i = 0; i < ARRAY_SIZE(sizes); i++) {
+		struct terminal *t = go(*state, &(struct way){ NULL, "home", GOOD, { "j", "▸ 2" } },
+			(struct start){ .cols = sizes[i].cols, .rows = sizes[i].rows });
+
+		assert_shows(t, "Ctrl-X hide");
+		end(*state, t);
+	}
 }
 
 static void ctrl_x_works_on_the_first_screen_of_all(void **state)
@@ -217,7 +353,7 @@ static void a_private_session_writes_nothing(void **state)
 static void ctrl_x_loses_nothing(void **state)
 {
 	leave_from(*state, &ways[6], KEY_CTRL_X);
-	leave_from(*state, &(struct way){ "again", { "\r", "Go on with the questions, 1 of 4" } }, KEY_CTRL_X);
+	leave_from(*state, &(struct way){ NULL, "again", GOOD, { "\r", "Go on with the questions, 1 of 4" } }, KEY_CTRL_X);
 }
 
 int main(void)
@@ -225,7 +361,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)
 		TEST(ctrl_x_leaves_nothing_from_any_screen),
-		TEST(f9_does_the_same),
+		TEST(every_screen_is_in_the_table),
+		TEST(a_click_on_the_footer_does_the_same_on_every_screen),
+		TEST(f9_does_the_same_and_private_sessions_too),
+		TEST(the_large_and_the_small_screen_have_the_words_too),
 		TEST(ctrl_x_works_on_the_first_screen_of_all),
 		TEST(ctrl_x_works_in_a_window_that_is_too_small),
 		TEST(ctrl_x_works_behind_a_burst_of_keys),
