@@ -148,10 +148,23 @@ static bool run_to(pid_t pid, uint64_t at, int *status)
 	return true;
 }
 
-static bool is_one(const struct ptrace_syscall_info *info)
+/* A file in memory (which iniparser is given) is never interrupted. */
+static bool is_memory(pid_t pid, uint64_t fd)
+{
+	char path[64], name[64] = "";
+	ssize_t n;
+
+	snprintf(path, sizeof(path), "/proc/%d/fd/%d", (int)pid, (int)fd);
+	n = readlink(path, name, sizeof(name) - 1);
+	return n > 0 && !strncmp(name, "/memfd:", strlen("/memfd:"));
+}
+
+static bool is_one(pid_t pid, const struct ptrace_syscall_info *info)
 {
 	uint64_t nr = info->entry.nr;
 
+	if (error == EINTR && (nr == SYS_read || nr == SYS_write) && is_memory(pid, info->entry.args[0]))
+		return false;
 	return nr < sizeof(wanted) && wanted[nr] && !(nr == SYS_write && info->entry.args[0] == ACK_FD);
 }
 
@@ -160,7 +173,7 @@ static bool spoil(pid_t pid, const struct ptrace_syscall_info *info)
 {
 	registers r;
 
-	if (!is_one(info) || ++count < nth || !nth || (count > nth && !onwards))
+	if (!is_one(pid, info) || ++count < nth || !nth || (count > nth && !onwards))
 		return false;
 	get(pid, &r);
 	if (!error && info->entry.args[2] > 1) {
