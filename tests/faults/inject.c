@@ -4,8 +4,8 @@
  *
  * CALLS: names with commas between them, or "any". N: the first is 1; "5+" is the fifth and all after it; 0 is none.
  * ERROR: EIO, ENOSPC, EINTR, EMFILE, ENOMEM, ENOSYS, or "short": reads and writes are of one byte. Calls count from the
- * program's own first instruction, not those of the loader; what is written to descriptor 19 (acknowledgements) is left
- * alone. COUNT: a file that gets the number of calls. Exit status: the program's, 128 + n after signal n, 77 where this
+ * program's own first instruction, not those of the loader; what is done with descriptor 19 (acknowledgements) is
+ * left alone. COUNT: a file that gets the number of calls. Exit status: the program's, 128 + n after signal n, 77 where this
  * machine cannot do it, 126 for a mistake of ours.
  */
 #include <elf.h>
@@ -165,7 +165,9 @@ static bool is_one(pid_t pid, const struct ptrace_syscall_info *info)
 
 	if (error == EINTR && (nr == SYS_read || nr == SYS_write) && is_memory(pid, info->entry.args[0]))
 		return false;
-	return nr < sizeof(wanted) && wanted[nr] && !(nr == SYS_write && info->entry.args[0] == ACK_FD);
+	if (info->entry.args[0] == ACK_FD && (nr == SYS_write || nr == SYS_fcntl || nr == SYS_fstat || nr == SYS_newfstatat))
+		return false;
+	return nr < sizeof(wanted) && wanted[nr];
 }
 
 /* At the entry of a call: true if it must be made to fail at its exit. */
