@@ -82,3 +82,8 @@ $(BUILD)/tests/faults/%.so: tests/faults/%.c
 	@echo "  CC      $@"; $(CC) $(WARN) $(WERROR) -D_GNU_SOURCE -O2 -fPIC -shared -o $@ $<
 $(BUILD)/tests/e2e/test_faults $(BUILD)/tests/e2e/test_doctor $(BUILD)/tests/e2e/test_upsets: \
 	$(BUILD)/tests/faults/inject $(BUILD)/tests/faults/memory.so $(BUILD)/tests/faults/clock.so
+
+# ---- every figure of what is promised, with its seed; SMALL=1 for the short forms, ONLY="4 5" for some
+proof: build-tests
+	@BUILD=$(BUILD) tests/prove
+.PHONY: proof

@@ -207,12 +207,16 @@ static char *read_all(int fd, size_t *len)
 
 struct catalogue *catalogue_open(const char *path, struct strbuf *err)
 {
-	/* not to wait for a writer if it is a pipe */
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	struct catalogue *cat = NULL;
 	size_t len, start = err->len;
-	char *data = fd < 0 ? NULL : read_all(fd, &len);
+	char *data;
+	int fd;
 
+	/* not to wait for a writer if it is a pipe */
+	do
+		fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	while (fd < 0 && errno == EINTR);
+	data = fd < 0 ? NULL : read_all(fd, &len);
 	if (data)
 		cat = new_catalogue(data, len, err);
 	else

@@ -21,13 +21,16 @@ static void cannot_read(struct diags *diags, const char *path)
 
 bool folder_read(struct folder *folder, struct arena *arena, const char *path, struct diags *diags)
 {
-	DIR *dir = opendir(path);
+	DIR *dir;
 	const char **names = NULL;
 	size_t cap = 0;
 	struct dirent *d;
 	bool whole;
 
 	*folder = (struct folder){ .arena = arena };
+	do
+		dir = opendir(path);
+	while (!dir && errno == EINTR);
 	if (!dir) {
 		if (errno == ENOENT)
 			return true;

@@ -19,6 +19,17 @@
 
 enum { NARROW = S_IRWXG | S_IRWXO };
 
+/* A signal that comes in the middle of it (on a network disk) is no reason to fail. */
+static int open_file(const char *path, int flags)
+{
+	int fd;
+
+	do
+		fd = open(path, flags | O_CLOEXEC, S_IRUSR | S_IWUSR);
+	while (fd < 0 && errno == EINTR);
+	return fd;
+}
+
 /* The folder part of path: "." if there is none. The caller frees it. */
 static char *folder_of(const char *path)
 {
@@ -41,7 +52,7 @@ static const char *name_of(const char *path)
 /* A folder that was just made lasts only when the one above it has been written out. */
 static void sync_folder(const char *folder)
 {
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int fd = open_file(folder, O_RDONLY | O_DIRECTORY);
 
 	if (fd < 0)
 		return;
@@ -161,7 +172,7 @@ static void narrow_journal(const char *path)
 	int fd;
 
 	strbuf_addf(&journal, "%s-journal", path);
-	fd = open(journal.buf, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	fd = open_file(journal.buf, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
 	strbuf_release(&journal);
 	if (fd < 0)
 		return;
@@ -197,15 +208,15 @@ static bool inspect(struct store_file *file, int fd)
  */
 static bool look(struct store_file *file)
 {
-	const int flags = O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
-	int fd = open(file->path, flags | O_RDWR | O_CREAT, S_IRUSR | S_IWUSR);
+	const int flags = O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
+	int fd = open_file(file->path, flags | O_RDWR | O_CREAT);
 	bool good;
 	int error;
 
 	if (fd < 0 && (errno == EACCES || errno == EPERM || errno == EROFS)) {
 		error = errno;
 		file->read_only = true;
-		fd = open(file->path, flags | O_RDONLY);
+		fd = open_file(file->path, flags | O_RDONLY);
 		/* It is not there: what matters is why it could not be made. */
 		if (fd < 0 && errno == ENOENT)
 			errno = error;
@@ -257,7 +268,7 @@ void store_file_release(struct store_file *file)
 int store_file_lock_folder(const struct store_file *file)
 {
 	char *folder = folder_of(file->path);
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int fd = open_file(folder, O_RDONLY | O_DIRECTORY);
 
 	free(folder);
 	if (fd >= 0)
@@ -285,7 +296,7 @@ static int make_copy(const char *path, struct strbuf *name)
 	strbuf_addf(name, "%s.damaged-%s", path, date);
 	len = name->len;
 	for (int n = 2; n < INT_MAX; n++) {
-		fd = open(name->buf, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+		fd = open_file(name->buf, O_WRONLY | O_CREAT | O_EXCL);
 		if (fd >= 0 || errno != EEXIST)
 			break;
 		strbuf_setlen(name, len);
@@ -428,7 +439,7 @@ static bool copy_and_empty(int fd, const char *path, struct strbuf *target)
 bool store_file_set_aside(const struct store_file *file, struct strbuf *name)
 {
 	struct strbuf target = STRBUF_INIT;
-	int fd = open(file->path, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	int fd = open_file(file->path, O_RDWR | O_NOFOLLOW | O_NONBLOCK);
 	bool good;
 	int error;
 

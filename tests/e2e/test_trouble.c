@@ -192,12 +192,13 @@ static void a_lessons_folder_that_is_missing_empty_or_closed_is_said(void **stat
 	finds_no_lessons(desk, &(struct start){ .lessons = empty, .uid = somebody_else() });
 }
 
-/* The broken one among the good: these are shown, and it does not stop them. */
+/* The broken one among the good: these are shown, it does not stop them, and that it is missing is said. */
 static void second_still_works(struct desk *desk, const char *course)
 {
 	struct terminal *t = desk_start(desk, &(struct start){ .lessons = course });
 
 	press_until(t, KEY_ENTER, "Second lesson", 4);
+	assert_shows(t, "Some lessons cannot be read and are missing here");
 	press_until(t, KEY_DOWN, "Two pages and two questions.", 2);
 	terminal_send(t, KEY_ENTER);
 	assert_shows(t, "Read the lesson");

@@ -4,8 +4,8 @@
  *
  * CALLS: names with commas between them, or "any". N: the first is 1; "5+" is the fifth and all after it; 0 is none.
  * ERROR: EIO, ENOSPC, EINTR, EMFILE, ENOMEM, ENOSYS, or "short": reads and writes are of one byte. Calls count from the
- * program's own first instruction, not those of the loader; what is written to descriptor 19 (acknowledgements) is left
- * alone. COUNT: a file that gets the number of calls. Exit status: the program's, 128 + n after signal n, 77 where this
+ * program's own first instruction, not those of the loader; what is done with descriptor 19 (acknowledgements) is
+ * left alone. COUNT: a file that gets the number of calls. Exit status: the program's, 128 + n after signal n, 77 where this
  * machine cannot do it, 126 for a mistake of ours.
  */
 #include <elf.h>
@@ -148,11 +148,26 @@ static bool run_to(pid_t pid, uint64_t at, int *status)
 	return true;
 }
 
-static bool is_one(const struct ptrace_syscall_info *info)
+/* A file in memory (which iniparser is given) is never interrupted. */
+static bool is_memory(pid_t pid, uint64_t fd)
+{
+	char path[64], name[64] = "";
+	ssize_t n;
+
+	snprintf(path, sizeof(path), "/proc/%d/fd/%d", (int)pid, (int)fd);
+	n = readlink(path, name, sizeof(name) - 1);
+	return n > 0 && !strncmp(name, "/memfd:", strlen("/memfd:"));
+}
+
+static bool is_one(pid_t pid, const struct ptrace_syscall_info *info)
 {
 	uint64_t nr = info->entry.nr;
 
-	return nr < sizeof(wanted) && wanted[nr] && !(nr == SYS_write && info->entry.args[0] == ACK_FD);
+	if (error == EINTR && (nr == SYS_read || nr == SYS_write) && is_memory(pid, info->entry.args[0]))
+		return false;
+	if (info->entry.args[0] == ACK_FD && (nr == SYS_write || nr == SYS_fcntl || nr == SYS_fstat || nr == SYS_newfstatat))
+		return false;
+	return nr < sizeof(wanted) && wanted[nr];
 }
 
 /* At the entry of a call: true if it must be made to fail at its exit. */
@@ -160,7 +175,7 @@ static bool spoil(pid_t pid, const struct ptrace_syscall_info *info)
 {
 	registers r;
 
-	if (!is_one(info) || ++count < nth || !nth || (count > nth && !onwards))
+	if (!is_one(pid, info) || ++count < nth || !nth || (count > nth && !onwards))
 		return false;
 	get(pid, &r);
 	if (!error && info->entry.args[2] > 1) {
