@@ -114,8 +114,8 @@ static bool read_weight(struct gift *g, struct answer *a, char **text)
 	return true;
 }
 
-/* "=50%text#feedback", which ends at end. */
-static bool read_answer(struct gift *g, char *text, char *end)
+/* "50%text#feedback", which ends at end; its sign stood before it. */
+static bool read_answer(struct gift *g, char sign, char *text, char *end)
 {
 	struct answer *a = &g->answers[g->n];
 	char *feedback;
@@ -124,9 +124,8 @@ static bool read_answer(struct gift *g, char *text, char *end)
 	if (g->n == ANSWERS_MAX)
 		return FAULT(g, text, _("there are more than %d answers; make two questions"), ANSWERS_MAX);
 	g->n++;
-	*a = (struct answer){ .sign = *text, .line = line_of(g, text) };
+	*a = (struct answer){ .sign = sign, .line = line_of(g, text) };
 	*end = '\0';
-	text++;
 	/* a pair has no weight: Moodle takes % for a sign like any other there */
 	if (!strstr(text, "->") && !read_weight(g, a, &text))
 		return false;
@@ -144,19 +143,18 @@ static bool read_answer(struct gift *g, char *text, char *end)
 /* All answers "=… ~…" of a list. */
 static bool read_answers(struct gift *g, char *text)
 {
-	char *next;
+	char sign, next;
 
 	text += strspn(text, " \t\n");
 	if (*text && *text != '=' && *text != '~')
 		return FAULT(g, text, _("an answer begins with = (right) or ~ (not right)"));
-	for (; *text; text = next) {
-		char sign;
+	for (sign = *text; sign; sign = next) {
+		char *end = text + 1 + strcspn(text + 1, "=~");
 
-		next = text + 1 + strcspn(text + 1, "=~");
-		sign = *next;
-		if (!read_answer(g, text, next))
+		next = *end;
+		if (!read_answer(g, sign, text + 1, end))
 			return false;
-		*next = sign;
+		text = end;
 	}
 	return true;
 }

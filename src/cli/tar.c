@@ -96,7 +96,8 @@ void pack_write(const struct pack *pack, struct strbuf *out)
 	struct strbuf manifest = STRBUF_INIT;
 	char hex[SHA256_HEX];
 
-	qsort(pack->files, pack->n, sizeof(*pack->files), by_path);
+	if (pack->n)
+		qsort(pack->files, pack->n, sizeof(*pack->files), by_path);
 	for (size_t i = 0; i < pack->n; i++) {
 		sha256_hex(pack->files[i].data, pack->files[i].len, hex);
 		strbuf_addf(&manifest, "%s  %s\n", hex, pack->files[i].path);
