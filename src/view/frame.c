@@ -177,9 +177,12 @@ static void choose_hints(const struct view *view, int room, int gap, bool *shown
 	memset(shown, 0, HINTS_MAX * sizeof(*shown));
 	for (int rank = 0; rank < 3 + HINTS_MAX; rank++)
 		for (size_t i = 0; i < view->n_hints; i++) {
-			int w = hint_width(&view->hints[i]) + (rank ? gap : 0);
+			int w;
 
-			if (hint_rank(view, i) == rank && (!rank || w <= room)) {
+			if (hint_rank(view, i) != rank)
+				continue;
+			w = hint_width(&view->hints[i]) + (rank ? gap : 0);
+			if (!rank || w <= room) {
 				shown[i] = true;
 				room -= w;
 			}
