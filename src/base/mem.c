@@ -110,6 +110,16 @@ struct arena_block {
 	alignas(max_align_t) char data[];
 };
 
+static struct arena_block *new_block(size_t size)
+{
+	struct arena_block *b = xmalloc(sizeof(*b) + size);
+
+	b->next = NULL;
+	b->used = 0;
+	b->size = size;
+	return b;
+}
+
 void *arena_alloc(struct arena *arena, size_t size)
 {
 	const size_t align = alignof(max_align_t);
@@ -122,10 +132,8 @@ void *arena_alloc(struct arena *arena, size_t size)
 	if (!b || b->size - b->used < size) {
 		size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
 
-		b = xmalloc(sizeof(*b) + room);
+		b = new_block(room);
 		b->next = arena->head;
-		b->used = 0;
-		b->size = room;
 		arena->head = b;
 	}
 	p = b->data + b->used;
@@ -146,21 +154,33 @@ char *arena_memdupz(struct arena *arena, const char *s, size_t len)
 	return p;
 }
 
-char *arena_printf(struct arena *arena, const char *fmt, ...)
+char *arena_vprintf(struct arena *arena, const char *fmt, va_list ap)
 {
-	va_list ap, again;
+	char small[128], *p;
+	va_list again;
 	int len;
-	char *p;
 
-	va_start(ap, fmt);
 	va_copy(again, ap);
-	len = vsnprintf(NULL, 0, fmt, ap);
-	va_end(ap);
+	len = vsnprintf(small, sizeof(small), fmt, ap);
 	if (len < 0)
 		BUG("bad format: %s", fmt);
 	p = arena_alloc(arena, (size_t)len + 1);
-	vsnprintf(p, (size_t)len + 1, fmt, again);
+	if ((size_t)len < sizeof(small))
+		memcpy(p, small, (size_t)len);
+	else
+		vsnprintf(p, (size_t)len + 1, fmt, again);
 	va_end(again);
+	return p;
+}
+
+char *arena_printf(struct arena *arena, const char *fmt, ...)
+{
+	va_list ap;
+	char *p;
+
+	va_start(ap, fmt);
+	p = arena_vprintf(arena, fmt, ap);
+	va_end(ap);
 	return p;
 }
 
@@ -176,10 +196,16 @@ static void free_blocks(struct arena_block *b)
 
 void arena_clear(struct arena *arena)
 {
+	size_t size = 0;
+
 	if (!arena->head)
 		return;
-	free_blocks(arena->head->next);
-	arena->head->next = NULL;
+	if (arena->head->next) {
+		for (struct arena_block *b = arena->head; b; b = b->next)
+			size += b->size;
+		free_blocks(arena->head);
+		arena->head = new_block(size);
+	}
 	arena->head->used = 0;
 }
 

@@ -9,6 +9,7 @@
 #ifndef BASE_MEM_H
 #define BASE_MEM_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 #define ARRAY_SIZE(a) (sizeof(a) / sizeof(*(a)))
@@ -43,7 +44,8 @@ void *arena_alloc(struct arena *arena, size_t size);
 char *arena_strdup(struct arena *arena, const char *s);
 char *arena_memdupz(struct arena *arena, const char *s, size_t len);
 char *arena_printf(struct arena *arena, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-/* Forgets all, keeps the newest block: no allocation when the same work is done again. */
+char *arena_vprintf(struct arena *arena, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
+/* Forgets all, keeps as much as was used: no allocation when the same work is done again. */
 void arena_clear(struct arena *arena);
 void arena_release(struct arena *arena);
 

@@ -74,7 +74,6 @@ static const struct {
 	{ 0x1E00, 0x1EFF, AL },         /* Vietnamese */
 	{ 0x20A8, 0x20B5, PR },         /* currencies, with the euro */
 	{ 0x2190, 0x21FF, AL },         /* arrows */
-	{ 0x2500, 0x25FC, AL },         /* boxes, blocks, bullets */
 	{ 0x2604, 0x2613, AL },
 	{ 0x2665, 0x2665, AL },
 	{ 0x2713, 0x2718, AL },
@@ -94,6 +93,9 @@ enum char_class char_class_high(uint32_t c)
 
 	if (c - PUNCTUATION < ARRAY_SIZE(punctuation))
 		return (enum char_class)punctuation[c - PUNCTUATION];
+	/* rows of dots and bars are most of what is high on a screen */
+	if (c >= 0x2500 && c <= 0x25FC)
+		return LB_AL;
 	while (low < high) {
 		size_t mid = (low + high) / 2;
 

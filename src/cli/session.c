@@ -163,6 +163,7 @@ static void open_store(struct session *s, const char *learner)
 	}
 	if (s->store) {
 		s->app.model.store_path = s->paths.store;
+		store_load_index(s->store, &s->app.model.index);
 		s->app.model.first_time = !store_get_setting(s->store, "welcomed", &value);
 		store_get_setting(s->store, "language", &s->saved_language);
 		strbuf_clear(&value);
@@ -263,6 +264,9 @@ struct session *session_open(const struct options *options)
 
 void session_close(struct session *s)
 {
+	/* who leaves in haste does not wait for the disk */
+	if (s->store && !s->erase)
+		store_save_index(s->store, &s->app.model.index);
 	store_close(s->store);
 	app_release(&s->app);
 	strbuf_release(&s->err);

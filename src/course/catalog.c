@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "course/catalog.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/diag.h"
 #include "base/i18n.h"
 #include "course/folder.h"
+#include "course/index.h"
 #include "course/ini.h"
 #include "course/lesson_read.h"
 #include "course/scenario_read.h"
@@ -15,9 +17,15 @@ struct scan {
 	struct course *course;
 	struct diags *diags;
 	const char *lang;
+	struct lesson_index *index; /* or NULL */
+	int64_t now;
+	struct arena file;          /* of the file in hand */
 	struct lesson_head *heads;
 	size_t n, cap;
+	size_t *by_id, n_by_id;     /* hash table of heads, numbered from 1; its size is a power of two */
 };
+
+enum found { ABSENT, BROKEN, FOUND };
 
 /* ---- one lesson */
 
@@ -29,28 +37,10 @@ static void take_title(const char **title, const struct ini_section *s, const ch
 		*title = e->value;
 }
 
-/* Title and summary from DIR/LANG.ini, quietly if there is none: check says what is missing. */
-static void translate_head(struct scan *scan, struct lesson_head *head)
-{
-	struct arena *arena = &scan->course->arena;
-	bool absent = false;
-	const struct ini *over;
-
-	if (!scan->lang || !i18n_valid_code(scan->lang) || !strcmp(scan->lang, head->language))
-		return;
-	over = ini_read_head(arena, arena_printf(arena, "%s/%s.ini", head->dir, scan->lang), NULL,
-		&absent, scan->diags);
-	if (!over || strcmp(over->sections[0].name, head->scenario ? "scenario" : "lesson"))
-		return;
-	take_title(&head->title, &over->sections[0], "title");
-	take_title(&head->summary, &over->sections[0], "summary");
-	head->language = arena_strdup(arena, scan->lang);
-}
-
 static bool read_head(struct scan *scan, const struct ini *ini, struct lesson_head *head)
 {
 	struct lesson l = { 0 };
-	struct reader r = { .arena = &scan->course->arena, .diags = scan->diags, .ini = ini };
+	struct reader r = { .arena = &scan->file, .diags = scan->diags, .ini = ini };
 	size_t errors = scan->diags->errors;
 
 	if (strcmp(ini->sections[0].name, "lesson")) {
@@ -76,7 +66,7 @@ static bool read_head(struct scan *scan, const struct ini *ini, struct lesson_he
 static bool read_scenario_head(struct scan *scan, const struct ini *ini, struct lesson_head *head)
 {
 	struct scenario s = { 0 };
-	struct reader r = { .arena = &scan->course->arena, .diags = scan->diags, .ini = ini };
+	struct reader r = { .arena = &scan->file, .diags = scan->diags, .ini = ini };
 	size_t errors = scan->diags->errors;
 
 	if (strcmp(ini->sections[0].name, "scenario")) {
@@ -99,61 +89,172 @@ static bool read_scenario_head(struct scan *scan, const struct ini *ini, struct 
 	return scan->diags->errors == errors;
 }
 
+static enum found read_lesson_file(struct scan *scan, const char *file, struct lesson_head *head)
+{
+	struct ini_counts counts = { 0 };
+	bool absent = false;
+	const struct ini *ini = ini_read_head(&scan->file, file, &counts, &absent, scan->diags);
+
+	if (!ini || !read_head(scan, ini, head))
+		return absent ? ABSENT : BROKEN;
+	head->pages = counts.pages;
+	head->questions = counts.questions;
+	head->exam = counts.draws > 0;
+	return FOUND;
+}
+
+static enum found read_scenario_file(struct scan *scan, const char *file, struct lesson_head *head)
+{
+	bool absent = false;
+	const struct ini *ini = ini_read_head(&scan->file, file, NULL, &absent, scan->diags);
+
+	if (!ini || !read_scenario_head(scan, ini, head))
+		return absent ? ABSENT : BROKEN;
+	return FOUND;
+}
+
+/* Quietly if there is none: check says what is missing. */
+static enum found read_overlay_file(struct scan *scan, const char *file, struct lesson_head *head)
+{
+	bool absent = false;
+	const struct ini *over = ini_read_head(&scan->file, file, NULL, &absent, scan->diags);
+
+	if (!over)
+		return absent ? ABSENT : BROKEN;
+	head->scenario = !strcmp(over->sections[0].name, "scenario");
+	if (!head->scenario && strcmp(over->sections[0].name, "lesson"))
+		return BROKEN;
+	take_title(&head->title, &over->sections[0], "title");
+	take_title(&head->summary, &over->sections[0], "summary");
+	return FOUND;
+}
+
+static const char *keep(struct scan *scan, const char *text)
+{
+	return text ? arena_strdup(&scan->course->arena, text) : NULL;
+}
+
+/* The head of a file: from the index if the file is as it was, otherwise by reading it. A file with whatever problem
+ * is read each time, to tell of it. */
+static enum found look(struct scan *scan, const char *file,
+	enum found (*read)(struct scan *scan, const char *file, struct lesson_head *head), struct lesson_head *head)
+{
+	const struct lesson_head *known;
+	struct file_stamp stamp = { 0 };
+	size_t problems = scan->diags->n;
+	bool stamped = scan->index && index_stamp(file, &stamp);
+	enum found found;
+
+	*head = (struct lesson_head){ 0 };
+	if (scan->index && !stamped && (errno == ENOENT || errno == ENOTDIR))
+		return ABSENT;
+	known = stamped ? index_find(scan->index, file, &stamp) : NULL;
+	if (known) {
+		*head = *known;
+		return FOUND;
+	}
+	found = read(scan, file, head);
+	if (stamped && found == FOUND && scan->diags->n == problems)
+		index_put(scan->index, file, &stamp, head, scan->now);
+	head->id = keep(scan, head->id);
+	head->title = keep(scan, head->title);
+	head->summary = keep(scan, head->summary);
+	head->language = keep(scan, head->language);
+	arena_clear(&scan->file);
+	return found;
+}
+
+/* Title and summary from DIR/LANG.ini. */
+static void translate_head(struct scan *scan, struct lesson_head *head)
+{
+	struct lesson_head over;
+	const char *file;
+
+	if (!scan->lang || !i18n_valid_code(scan->lang) || !strcmp(scan->lang, head->language))
+		return;
+	file = arena_printf(&scan->course->arena, "%s/%s.ini", head->dir, scan->lang);
+	if (look(scan, file, read_overlay_file, &over) != FOUND || over.id || over.scenario != head->scenario)
+		return;
+	if (over.title)
+		head->title = over.title;
+	if (over.summary)
+		head->summary = over.summary;
+	head->language = scan->lang;
+}
+
+/* ---- no two with one id */
+
+static size_t hash_id(const char *id)
+{
+	size_t hash = 5381;
+
+	for (; *id; id++)
+		hash = hash * 33 + (unsigned char)*id;
+	return hash;
+}
+
+/* The place of the id in the table: that of the head which has it, or a free one. */
+static size_t *find_id(const struct scan *scan, const char *id)
+{
+	size_t at = hash_id(id);
+
+	for (;; at++) {
+		size_t *head = &scan->by_id[at & (scan->n_by_id - 1)];
+
+		if (!*head || !strcmp(scan->heads[*head - 1].id, id))
+			return head;
+	}
+}
+
+static void make_room_for_ids(struct scan *scan)
+{
+	if (2 * scan->n < scan->n_by_id)
+		return;
+	free(scan->by_id);
+	scan->n_by_id = scan->n_by_id ? 2 * scan->n_by_id : 64;
+	scan->by_id = xcalloc(scan->n_by_id, sizeof(*scan->by_id));
+	for (size_t i = 0; i < scan->n; i++)
+		*find_id(scan, scan->heads[i].id) = i + 1;
+}
+
 static void add_head(struct scan *scan, const struct lesson_head *head, const char *file)
 {
-	for (size_t i = 0; i < scan->n; i++) {
-		if (strcmp(scan->heads[i].id, head->id))
-			continue;
+	size_t *same;
+
+	make_room_for_ids(scan);
+	same = find_id(scan, head->id);
+	if (*same) {
 		diag_add(scan->diags, DIAG_WARNING, "duplicate-lesson", file, 0, 0, NULL,
 			_("the lesson in %s has the id “%s” as well, so this one is not shown; "
 			  "give it another id"),
-			scan->heads[i].dir, head->id);
+			scan->heads[*same - 1].dir, head->id);
 		return;
 	}
 	ALLOC_GROW(scan->heads, scan->n + 1, scan->cap);
 	scan->heads[scan->n++] = *head;
-}
-
-/* dir/scenario.ini, if there is one; true if so. */
-static bool scan_scenario(struct scan *scan, const char *dir)
-{
-	struct arena *arena = &scan->course->arena;
-	struct lesson_head head = { .dir = dir };
-	bool absent = false;
-	const char *file = arena_printf(arena, "%s/scenario.ini", dir);
-	const struct ini *ini = ini_read_head(arena, file, NULL, &absent, scan->diags);
-
-	if (!ini || !read_scenario_head(scan, ini, &head)) {
-		scan->course->incomplete |= !absent;
-		return !absent;
-	}
-	translate_head(scan, &head);
-	add_head(scan, &head, file);
-	return true;
+	*same = scan->n;
 }
 
 /* dir/lesson.ini, if there is one, or dir/scenario.ini; true if so. */
 static bool scan_lesson(struct scan *scan, const char *dir)
 {
 	struct arena *arena = &scan->course->arena;
-	struct lesson_head head = { .dir = dir };
-	struct ini_counts counts = { 0 };
-	bool absent = false;
 	const char *file = arena_printf(arena, "%s/lesson.ini", dir);
-	const struct ini *ini = ini_read_head(arena, file, &counts, &absent, scan->diags);
+	struct lesson_head head;
+	enum found found = look(scan, file, read_lesson_file, &head);
 
-	if (absent)
-		return scan_scenario(scan, dir);
-	if (!ini || !read_head(scan, ini, &head)) {
-		scan->course->incomplete = true;
-		return true;
+	if (found == ABSENT) {
+		file = arena_printf(arena, "%s/scenario.ini", dir);
+		found = look(scan, file, read_scenario_file, &head);
 	}
-	head.pages = counts.pages;
-	head.questions = counts.questions;
-	head.exam = counts.draws > 0;
-	translate_head(scan, &head);
-	add_head(scan, &head, file);
-	return true;
+	if (found == FOUND && head.id) {
+		head.dir = dir;
+		translate_head(scan, &head);
+		add_head(scan, &head, file);
+	} else if (found != ABSENT) {
+		scan->course->incomplete = true;
+	}
+	return found != ABSENT;
 }
 
 /* ---- course.ini */
@@ -271,10 +372,10 @@ static void scan_folder(struct scan *scan, const char *dir)
 			scan_lesson(scan, arena_printf(arena, "%s/%s", dir, folder.names[i]));
 }
 
-void course_scan(struct course *course, const char *const *dirs, size_t n, const char *lang,
-	struct diags *diags)
+void course_scan_with(struct course *course, const char *const *dirs, size_t n, const char *lang,
+	struct lesson_index *index, int64_t now, struct diags *diags)
 {
-	struct scan scan = { .course = course, .diags = diags, .lang = lang };
+	struct scan scan = { .course = course, .diags = diags, .lang = lang, .index = index, .now = now };
 
 	*course = (struct course){ 0 };
 	for (size_t i = 0; i < n; i++)
@@ -285,7 +386,17 @@ void course_scan(struct course *course, const char *const *dirs, size_t n, const
 		memcpy(course->lessons, scan.heads, scan.n * sizeof(*scan.heads));
 		course->n = scan.n;
 	}
+	if (index)
+		index_settle(index);
 	free(scan.heads);
+	free(scan.by_id);
+	arena_release(&scan.file);
+}
+
+void course_scan(struct course *course, const char *const *dirs, size_t n, const char *lang,
+	struct diags *diags)
+{
+	course_scan_with(course, dirs, n, lang, NULL, 0, diags);
 }
 
 void course_release(struct course *course)

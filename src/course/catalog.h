@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The course: which lessons there are, with what the list shows of them. Only the head of each file
- * is read; a lesson is read whole when it is opened.
+ * is read, and with an index only of those that have changed; a lesson is read whole when it is opened.
  */
 #ifndef COURSE_CATALOG_H
 #define COURSE_CATALOG_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/mem.h"
 
 struct diags;
+struct lesson_index;
 
 struct lesson_head {
 	const char *id, *dir;
@@ -49,6 +51,9 @@ struct course {
  */
 void course_scan(struct course *course, const char *const *dirs, size_t n, const char *lang,
 	struct diags *diags);
+/* The same with an index (index.h), which must live as long as the course; now in seconds since 1970. */
+void course_scan_with(struct course *course, const char *const *dirs, size_t n, const char *lang,
+	struct lesson_index *index, int64_t now, struct diags *diags);
 void course_release(struct course *course);
 /*
  * Reads dir/course.ini with dir/LANG.ini laid over it into course; false if there is none. Part of

@@ -87,70 +87,122 @@ static dictionary *load_by_file(const char *data, size_t len)
 	return dict;
 }
 
-/* The first entry (or section, *entry NULL then) that the dictionary has otherwise, or NULL. */
-static const struct ini_section *find_difference(
-	const struct ini *ini, const dictionary *dict, const struct ini_entry **entry, size_t *n)
+/* Where the two readings part: an entry, or a heading alone (entry NULL), or nowhere in particular (both NULL). */
+struct difference {
+	const struct ini_section *section;
+	const struct ini_entry *entry;
+};
+
+/*
+ * A key of the dictionary as number i, which is where it stands as long as iniparser keeps the order of the file;
+ * looking it up costs as much as there are keys. Never a typed getter, they crash on some sections in 4.1
+ * (CVE-2023-33461).
+ */
+static bool has(const dictionary *dict, size_t i, const char *name, const char *value)
 {
 	static const char absent[] = "";
-	const struct ini_section *wrong = NULL;
+	const char *found = i < (size_t)dict->n && dict->key[i] && !strcmp(dict->key[i], name)
+		? dict->val[i] : iniparser_getstring(dict, name, absent);
+
+	if (!value)
+		return found != absent;
+	return found && found != absent && !strcmp(found, value);
+}
+
+/* Does dict hold the sections from..to, and nothing else? */
+static bool is_same(const dictionary *dict, const struct ini_section *from, const struct ini_section *to,
+	struct difference *at)
+{
 	struct strbuf name = STRBUF_INIT;
+	size_t n = 0;
+	bool same = true;
 
-	*n = ini->n;
-	for (size_t i = 0; i < ini->n && !wrong; i++) {
-		const struct ini_section *s = &ini->sections[i];
-
-		/* Never a typed getter, they crash on some sections in 4.1 (CVE-2023-33461). */
-		if (iniparser_getstring(dict, s->name, absent) == absent)
-			wrong = s;
-		for (size_t k = 0; k < s->n && !wrong; k++, ++*n) {
-			const char *value;
-
+	for (const struct ini_section *s = from; s < to && same; s++) {
+		*at = (struct difference){ s, NULL };
+		same = has(dict, n++, s->name, NULL);
+		for (size_t k = 0; k < s->n && same; k++) {
+			at->entry = &s->entries[k];
 			strbuf_clear(&name);
 			strbuf_addstr(&name, s->name);
 			strbuf_addch(&name, ':');
-			strbuf_addstr(&name, s->entries[k].key);
-			value = iniparser_getstring(dict, name.buf, absent);
-			if (value && value != absent && !strcmp(value, s->entries[k].value))
-				continue;
-			wrong = s;
-			*entry = &s->entries[k];
+			strbuf_addstr(&name, at->entry->key);
+			same = has(dict, n++, name.buf, at->entry->value);
 		}
 	}
 	strbuf_release(&name);
-	return wrong;
+	if (same)
+		*at = (struct difference){ NULL, NULL };
+	return same && (size_t)dict->n == n;
+}
+
+static bool reads_same(const char *data, size_t len, const struct ini_section *from, const struct ini_section *to,
+	struct difference *at)
+{
+	dictionary *dict = load_by_memfd(data, len);
+	bool same;
+
+	if (!dict)
+		dict = load_by_file(data, len);
+	same = dict && is_same(dict, from, to, at);
+	if (dict)
+		iniparser_freedict(dict);
+	return same;
+}
+
+/* The offset of line number to, where the offset at is that of line number from. */
+static size_t go_to_line(const char *data, size_t len, size_t at, int from, int to)
+{
+	for (; from < to && at < len; from++) {
+		const char *end = memchr(data + at, '\n', len - at);
+
+		at = end ? (size_t)(end - data) + 1 : len;
+	}
+	return at;
+}
+
+/*
+ * iniparser's dictionary is quadratic in its keys, so it is given the file in pieces of whole sections: nothing stands
+ * twice in a file that was looked over, and no section reaches into the next one.
+ */
+enum { PIECE_KEYS = 120 };
+
+static bool all_reads_same(const struct ini *ini, const char *data, size_t len, struct difference *at)
+{
+	size_t from = 0, begin = 0, keys = 0;
+	int line = 1;
+
+	for (size_t i = 0; i < ini->n; i++) {
+		size_t end;
+
+		keys += ini->sections[i].n + 1;
+		if (i + 1 < ini->n && keys + ini->sections[i + 1].n < PIECE_KEYS)
+			continue;
+		end = i + 1 < ini->n ? go_to_line(data, len, begin, line, ini->sections[i + 1].line) : len;
+		if (!reads_same(data + begin, end - begin, &ini->sections[from], &ini->sections[i + 1], at))
+			return false;
+		line = i + 1 < ini->n ? ini->sections[i + 1].line : line;
+		begin = end;
+		from = i + 1;
+		keys = 0;
+	}
+	return true;
 }
 
 static bool agrees_with_iniparser(
 	const struct ini *ini, const char *data, size_t len, struct diags *diags)
 {
-	const struct ini_section *section = NULL;
-	const struct ini_entry *entry = NULL;
-	dictionary *dict;
-	size_t n = 0;
-	bool agree;
+	struct difference at = { NULL, NULL };
 
 	iniparser_set_error_callback(say_nothing);
-	dict = load_by_memfd(data, len);
-	if (!dict)
-		dict = load_by_file(data, len);
-	if (dict)
-		section = find_difference(ini, dict, &entry, &n);
-	agree = dict && !section && (size_t)dict->n == n;
-	if (!agree)
-		diag_add(diags, DIAG_ERROR, "reader-disagrees", ini->file,
-			entry		  ? entry->line
-				: section ? section->line
-					  : 0,
-			0,
-			entry		  ? entry->source
-				: section ? section->source
-					  : NULL,
-			_("the two readers of lesson files do not agree here; write it more "
-			  "plainly, and please "
-			  "report this line"));
-	if (dict)
-		iniparser_freedict(dict);
-	return agree;
+	if (all_reads_same(ini, data, len, &at))
+		return true;
+	diag_add(diags, DIAG_ERROR, "reader-disagrees", ini->file,
+		at.entry ? at.entry->line : at.section ? at.section->line : 0, 0,
+		at.entry ? at.entry->source : at.section ? at.section->source : NULL,
+		_("the two readers of lesson files do not agree here; write it more "
+		  "plainly, and please "
+		  "report this line"));
+	return false;
 }
 
 struct ini *ini_parse(

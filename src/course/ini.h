@@ -5,7 +5,7 @@
  * iniparser alone is no validator (it cuts values at ';', lets the last duplicate win, keeps no
  * positions), so the bytes are looked over first (ini_scan.h): regular file, size, UTF-8, controls,
  * line length, form of each line, duplicates. What passes goes to iniparser, from memory, and the
- * two readings must agree. Everything lives in the arena that is handed in. Order is the order of
+ * two readings must agree (in pieces of whole sections, since its dictionary is quadratic in the number of keys). Everything lives in the arena that is handed in. Order is the order of
  * the file.
  */
 #ifndef COURSE_INI_H
@@ -20,7 +20,7 @@ struct diags;
 enum {
 	INI_MAX_FILE = 512 * 1024, /* bytes */
 	INI_MAX_LINE = 1000,	   /* bytes; iniparser refuses the file from 1023 on */
-	INI_MAX_KEYS = 4000,	   /* keys and headings; iniparser is quadratic in their number */
+	INI_MAX_KEYS = 10000,	   /* keys and headings */
 	INI_MAX_PROBLEMS = 100	   /* diagnostics on the form of one file */
 };
 

@@ -41,14 +41,15 @@ static void drop_lessons(struct model *model)
 void model_release(struct model *model)
 {
 	drop_lessons(model);
+	index_release(&model->index);
 	progress_release(&model->progress);
 }
 
 void model_load(struct model *model)
 {
 	drop_lessons(model);
-	course_scan(&model->course, model->lesson_dirs, model->n_lesson_dirs, model->lang,
-		&model->diags);
+	course_scan_with(&model->course, model->lesson_dirs, model->n_lesson_dirs, model->lang, &model->index,
+		model->now, &model->diags);
 	model->lessons = xcalloc(model->course.n, sizeof(struct lesson *));
 	model->scenarios = xcalloc(model->course.n, sizeof(struct scenario *));
 	model->broken = xcalloc(model->course.n, sizeof(bool));

@@ -14,6 +14,7 @@
 #include "base/i18n.h"
 #include "course/catalog.h"
 #include "course/help.h"
+#include "course/index.h"
 #include "course/lesson.h"
 #include "course/scenario.h"
 #include "course/workshop.h"
@@ -53,6 +54,7 @@ struct model {
 	const char *lang;
 	struct date today;
 	int64_t now;
+	struct lesson_index index;      /* of what is in course; the shell may fill it before, and save it */
 	struct course course;
 	struct help help;
 	bool help_loaded;

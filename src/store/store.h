@@ -10,7 +10,7 @@
  * program. Sentences are appended to err.
  *
  * The files: store.c opens, file.c knows the file as a file (folders, rights, setting aside),
- * migrations.c the schema, query.c SQL and what to say when it fails, save.c and load.c the rest.
+ * migrations.c the schema, query.c SQL and what to say when it fails, index.c the index of lessons, save.c and load.c the rest.
  *
  * To change the schema: append to migrations[] in migrations.c, never edit what is there, and add
  * the old file as a fixture in tests/store/ (sqlite3 FILE .dump, with its user_version and
@@ -30,6 +30,7 @@
 
 struct strbuf;
 struct store;
+struct lesson_index;
 
 enum store_state {
 	STORE_OK,
@@ -95,5 +96,13 @@ bool store_save_finish(struct store *store, const struct run *run, struct strbuf
 bool store_get_setting(struct store *store, const char *key, struct strbuf *out);
 bool store_save_setting(
 	struct store *store, const char *key, const char *value, struct strbuf *err);
+
+/*
+ * The index of the catalogue (course/index.h), the same for all learners. load fills an empty one, as far as it can be
+ * read; save adds what is fresh and takes out what is gone, or does nothing if the store cannot be written at once.
+ * Neither is ever an error: what is missing is read from the lessons again.
+ */
+void store_load_index(struct store *store, struct lesson_index *index);
+void store_save_index(struct store *store, struct lesson_index *index);
 
 #endif

@@ -83,6 +83,11 @@ static void to_wide(const struct cell *cell, wchar_t wide[CCHARW_MAX + 1])
 	uint32_t code;
 	size_t n = 0;
 
+	if (cell->len == 1) {
+		wide[0] = (unsigned char)*cell->text;
+		wide[1] = L'\0';
+		return;
+	}
 	for (size_t i = 0; i < cell->len && n < CCHARW_MAX; i++)
 		if (utf8_feed(&decoder, (unsigned char)cell->text[i], &code) > 0)
 			wide[n++] = (wchar_t)code;

@@ -82,18 +82,12 @@ void view_hint(struct view *view, int command, const char *label)
 
 const char *view_printf(struct view *view, const char *fmt, ...)
 {
-	va_list ap, again;
-	int len;
-	char *s;
+	va_list ap;
+	const char *s;
 
 	va_start(ap, fmt);
-	va_copy(again, ap);
-	len = vsnprintf(NULL, 0, fmt, ap);
+	s = arena_vprintf(&view->arena, fmt, ap);
 	va_end(ap);
-	s = arena_alloc(&view->arena, (size_t)(len < 0 ? 0 : len) + 1);
-	if (len > 0)
-		vsnprintf(s, (size_t)len + 1, fmt, again);
-	va_end(again);
 	return s;
 }
 

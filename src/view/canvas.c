@@ -37,10 +37,12 @@ void canvas_resize(struct canvas *canvas, int cols, int rows)
 void canvas_clear(struct canvas *canvas)
 {
 	const struct cell blank = { .text = " ", .len = 1, .role = ROLE_TEXT };
-	size_t n = (size_t)canvas->cols * (size_t)canvas->rows;
+	size_t cols = (size_t)canvas->cols;
 
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < cols; i++)
 		canvas->cells[i] = blank;
+	for (int y = 1; y < canvas->rows; y++)
+		memcpy(canvas->cells + (size_t)y * cols, canvas->cells, cols * sizeof(blank));
 	canvas->cursor_x = canvas->cursor_y = 0;
 }
 
@@ -77,14 +79,30 @@ static void set_cell(struct cell *cell, const char *s, size_t len, enum role rol
 }
 
 /* A wide cluster may lie half under what is drawn now; neither half can stay alone. */
-static void unwind(struct canvas *canvas, int x, int y)
+static inline void unwind(const struct canvas *canvas, struct cell *row, int x)
 {
-	struct cell *row = canvas->cells + (size_t)y * (size_t)canvas->cols;
-
 	if (!row[x].len && x > 0)
 		set_cell(&row[x - 1], " ", 1, (enum role)row[x - 1].role);
 	if (x + 1 < canvas->cols && !row[x + 1].len)
 		set_cell(&row[x + 1], " ", 1, (enum role)row[x + 1].role);
+}
+
+/* So many bytes from s on are a letter of ASCII each, whatever stands behind them: marks belong to the last. */
+static int count_letters(const char *s, size_t len, int room)
+{
+	int n = 0, most = (size_t)room < len ? room : (int)len;
+
+	while (n < most && s[n] >= 0x20 && s[n] < 0x7f)
+		n++;
+	return n > 0 && (size_t)n < len && (s[n] & 0x80) ? n - 1 : n;
+}
+
+static void put_letters(const struct canvas *canvas, struct cell *row, int x, const char *s, int n, enum role role)
+{
+	unwind(canvas, row, x);
+	unwind(canvas, row, x + n - 1);
+	for (int i = 0; i < n; i++)
+		row[x + i] = (struct cell){ .text = { s[i] }, .len = 1, .role = (uint8_t)role };
 }
 
 static int put_clean(struct canvas *canvas, int x, int y, int width, enum role role, const char *s,
@@ -96,16 +114,21 @@ static int put_clean(struct canvas *canvas, int x, int y, int width, enum role r
 	if (end > canvas->cols)
 		end = canvas->cols;
 	while (len) {
-		int cells;
-		size_t n = text_next(s, len, &cells);
+		int cells = x < 0 || x >= end ? 0 : count_letters(s, len, end - x);
+		size_t n = (size_t)cells;
 
-		if (x + cells > end)
-			break;
-		if (cells > 0 && x >= 0) {
-			unwind(canvas, x, y);
-			set_cell(&row[x], s, n, role);
-			if (cells == 2) {
-				unwind(canvas, x + 1, y);
+		if (cells > 0) {
+			put_letters(canvas, row, x, s, cells, role);
+		} else {
+			n = text_next(s, len, &cells);
+			if (x + cells > end)
+				break;
+			if (cells > 0 && x >= 0) {
+				unwind(canvas, row, x);
+				set_cell(&row[x], s, n, role);
+			}
+			if (cells == 2 && x >= 0) {
+				unwind(canvas, row, x + 1);
 				set_cell(&row[x], s, n, role);
 				set_cell(&row[x + 1], "", 0, role);
 			}
@@ -125,9 +148,7 @@ int canvas_put(struct canvas *canvas, int x, int y, int width, enum role role, c
 
 	if (y < 0 || y >= canvas->rows)
 		return 0;
-	if (is_plain(text, len))
-		return put_clean(canvas, x, y, width, role, text, len);
-	if (!canvas->ascii && !canvas->font && text_is_clean(text, len))
+	if (canvas->ascii || canvas->font ? is_plain(text, len) : text_is_clean(text, len))
 		return put_clean(canvas, x, y, width, role, text, len);
 	text_show(&shown, text, len, canvas->ascii, canvas->font);
 	used = put_clean(canvas, x, y, width, role, shown.buf, shown.len);

@@ -194,9 +194,12 @@ static void choose_hints(const struct layout *l, const struct view *view, int ga
 	for (int rank = 0; rank < 4 + HINTS_MAX; rank++)
 		for (size_t i = 0; i < view->n_hints; i++) {
 			const struct hint *h = &view->hints[i];
-			int w = stands_above(l, h) ? 0 : hint_width(h) + (rank ? gap : 0);
+			int w;
 
-			if (hint_rank(view, i) == rank && (!rank || w <= room)) {
+			if (hint_rank(view, i) != rank)
+				continue;
+			w = stands_above(l, h) ? 0 : hint_width(h) + (rank ? gap : 0);
+			if (!rank || w <= room) {
 				shown[i] = true;
 				room -= w;
 			}

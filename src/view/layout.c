@@ -161,18 +161,15 @@ static void put_fact(struct layout *l, int block, const struct block *b)
 
 static void put_term(struct layout *l, int block, const struct block *b)
 {
-	struct strbuf sb = STRBUF_INIT;
 	const char *term = clean(l, b->label), *meaning = clean(l, b->text);
 	struct paragraph p = {
 		.layout = l, .x = 2, .block = block, .role = ROLE_TEXT, .head_role = ROLE_STRONG,
 		.bar = clean(l, "┃"),
 	};
 
-	strbuf_addf(&sb, "%s%s%s", term, clean(l, " — "), meaning);
-	p.text = arena_strdup(&l->arena, sb.buf);
+	p.text = arena_printf(&l->arena, "%s%s%s", term, clean(l, " — "), meaning);
 	p.head = strlen(term);
 	wrap(&p, l->width - 2);
-	strbuf_release(&sb);
 }
 
 static int picture_width(const char *text)
@@ -210,34 +207,36 @@ static void put_picture(struct layout *l, int block, const struct block *b)
 	}
 }
 
+/* on times one sign, then the other, n in all. */
+static const char *row_of_signs(struct layout *l, const char *one, int on, const char *other, int n)
+{
+	size_t len, other_len, at = 0;
+	char *out;
+
+	one = clean(l, one);
+	other = clean(l, other);
+	len = strlen(one);
+	other_len = strlen(other);
+	out = arena_alloc(&l->arena, (size_t)(n > 0 ? n : 0) * (len > other_len ? len : other_len) + 1);
+	for (int i = 0; i < n; i++) {
+		memcpy(out + at, i < on ? one : other, i < on ? len : other_len);
+		at += i < on ? len : other_len;
+	}
+	return out;
+}
+
 /* value of max as a row of dots, at most 10 of them. */
 static const char *dots(struct layout *l, int value, int max)
 {
-	struct strbuf sb = STRBUF_INIT;
 	int n = max > 10 ? 10 : max;
 	int on = max > 0 ? (int)((long)value * n / max) : 0;
-	const char *out;
 
-	if (value > 0 && on == 0)
-		on = 1;
-	for (int i = 0; i < n; i++)
-		strbuf_addstr(&sb, i < on ? "●" : "○");
-	out = clean(l, arena_strdup(&l->arena, sb.buf));
-	strbuf_release(&sb);
-	return out;
+	return row_of_signs(l, "●", value > 0 && on == 0 ? 1 : on, "○", n);
 }
 
 static const char *bar(struct layout *l, int value, int max, int width)
 {
-	struct strbuf sb = STRBUF_INIT;
-	int on = max > 0 ? (int)((long)value * width / max) : 0;
-	const char *out;
-
-	for (int i = 0; i < width; i++)
-		strbuf_addstr(&sb, i < on ? "█" : "░");
-	out = clean(l, arena_strdup(&l->arena, sb.buf));
-	strbuf_release(&sb);
-	return out;
+	return row_of_signs(l, "█", max > 0 ? (int)((long)value * width / max) : 0, "░", width);
 }
 
 static void put_meter(struct layout *l, int block, const struct block *b)
@@ -354,7 +353,6 @@ static void put_field(struct layout *l, int block, const struct block *b)
 	const char *note = clean(l, b->note ? b->note : "");
 	size_t len = strlen(text), start = 0, caret = b->caret > len ? len : b->caret;
 	int x = *label ? 2 + width_of(label) + 1 : 2, width = field_width(l, x, note);
-	struct strbuf rest = STRBUF_INIT;
 	int used;
 
 	while (start < caret && text_width(text + start, caret - start) >= width)
@@ -369,10 +367,7 @@ static void put_field(struct layout *l, int block, const struct block *b)
 		used = text_width(text + start, len - start);
 	}
 	add_span(l, x, ROLE_STRONG, text + start, len - start);
-	for (int i = used; i < width; i++)
-		strbuf_addch(&rest, '_');
-	add_string(l, x + used, ROLE_DIM, arena_strdup(&l->arena, rest.buf));
-	strbuf_release(&rest);
+	add_string(l, x + used, ROLE_DIM, row_of_signs(l, "_", width - used, "", width - used));
 	if (b->focus) {
 		l->focus_row = (int)l->n_rows - 1;
 		l->focus_x = x + text_width(text + start, caret - start);
@@ -393,18 +388,15 @@ static void put_message(struct layout *l, int block, const struct block *b)
 	new_row(l, block);
 	add_string(l, 0, mark_role(b->mark), sign);
 	if (b->label) {
-		struct strbuf sb = STRBUF_INIT;
 		const char *label = clean(l, b->label);
 		struct paragraph p = {
 			.layout = l, .x = x, .block = block, .role = role,
 			.head_role = mark_role(b->mark), .here = true,
 		};
 
-		strbuf_addf(&sb, "%s %s", label, clean(l, b->text));
-		p.text = arena_strdup(&l->arena, sb.buf);
+		p.text = arena_printf(&l->arena, "%s %s", label, clean(l, b->text));
 		p.head = strlen(label);
 		wrap(&p, l->width - x);
-		strbuf_release(&sb);
 	} else {
 		put_beside(l, block, x, l->width - x, role, b->text);
 	}

@@ -456,6 +456,23 @@ static void a_file_of_version_1_opens_and_loads(void **state)
 	store_close(store);
 }
 
+static void a_file_of_version_2_opens_and_loads(void **state)
+{
+	struct scratch *s = *state;
+	const struct lesson_progress *record;
+	struct store *store;
+
+	use_fixture(s, "v2.sql");
+	store = scratch_open_well(s, "");
+	assert_true(scratch_load(s, store));
+	record = progress_find(&s->progress, "act");
+	assert_int_equal(record->spent, 300);
+	assert_int_equal(record->last->answers[0].tries, 2);
+	assert_int_equal(s->progress.review.n, 1);
+	store_close(store);
+	assert_string_equal(scratch_sql(s, "SELECT count(*) FROM lesson_file"), "0\n");
+}
+
 /* If this fails, an entry of migrations[] was edited where one should have been appended, or newest[] was not. */
 static void a_migrated_file_has_the_schema_of_a_new_one(void **state)
 {
@@ -532,6 +549,7 @@ int main(void)
 		T(what_a_later_program_wrote_is_passed_over),
 		T(senseless_numbers_in_the_file_are_cut),
 		T(a_file_of_version_1_opens_and_loads),
+		T(a_file_of_version_2_opens_and_loads),
 		T(a_migrated_file_has_the_schema_of_a_new_one),
 		T(every_failure_has_a_sentence),
 		T(waiting_for_another_program_has_an_end),

@@ -257,6 +257,24 @@ static void keys_and_headings_have_a_limit(void **state)
 	strbuf_release(&text);
 }
 
+/* iniparser is given such a file in pieces, which must neither lose a line nor take one twice. */
+static void a_file_may_have_a_thousand_sections(void **state)
+{
+	struct fixture *f = *state;
+	struct strbuf text = STRBUF_INIT;
+	const struct ini *ini;
+
+	for (int i = 0; i < 1000; i++)
+		strbuf_addf(&text, "; number %d\r\n[question q%d]\n\na = %d\nb = \"text; %d\"\nc = x\nd = y\n", i, i, i, i);
+	ini = parse(f, text.buf);
+	assert_non_null(ini);
+	assert_no_diags(&f->diags);
+	assert_int_equal(ini->n, 1000);
+	assert_string_equal(ini_get(ini_find(ini, "question", "q0"), "a")->value, "0");
+	assert_string_equal(ini_get(ini_find(ini, "question", "q999"), "b")->value, "text; 999");
+	strbuf_release(&text);
+}
+
 static void only_regular_files_are_read_and_nothing_hangs(void **state)
 {
 	struct fixture *f = *state;
@@ -448,6 +466,7 @@ int main(void)
 		TEST(errors_end_at_a_hundred),
 		TEST(lines_of_a_file_that_is_no_lesson_are_not_shown),
 		TEST(keys_and_headings_have_a_limit),
+		TEST(a_file_may_have_a_thousand_sections),
 		TEST(only_regular_files_are_read_and_nothing_hangs),
 		TEST(a_file_has_a_largest_size),
 		TEST(the_head_ends_at_the_second_heading_and_the_rest_is_counted),

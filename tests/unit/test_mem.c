@@ -156,6 +156,25 @@ static void a_cleared_arena_gives_its_block_again_zeroed(void **state)
 	arena_release(&arena);
 }
 
+/* What a screen needs is the same from one key to the next, and may be more than a block. */
+static void the_same_work_in_a_cleared_arena_takes_no_more_blocks(void **state)
+{
+	struct arena arena = ARENA_INIT;
+	struct arena_block *kept = NULL;
+
+	(void)state;
+	for (int round = 0; round < 4; round++) {
+		for (int i = 0; i < 100; i++)
+			arena_alloc(&arena, 1000);
+		if (round == 1)
+			kept = arena.head;
+		if (round > 1)
+			assert_ptr_equal(arena.head, kept);
+		arena_clear(&arena);
+	}
+	arena_release(&arena);
+}
+
 /* ---- what ends the program */
 
 static void say_restored(void)
@@ -293,6 +312,7 @@ int main(void)
 		cmocka_unit_test(an_arena_gives_more_than_a_block),
 		cmocka_unit_test(arena_copies_end_in_nul),
 		cmocka_unit_test(a_cleared_arena_gives_its_block_again_zeroed),
+		cmocka_unit_test(the_same_work_in_a_cleared_arena_takes_no_more_blocks),
 		cmocka_unit_test(a_bug_names_the_place_and_aborts),
 		cmocka_unit_test(last_words_are_said_once_before_the_message),
 		cmocka_unit_test(sizes_that_cannot_be_had_end_the_program),

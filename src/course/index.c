@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "course/index.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/i18n.h"
+#include "course/reader.h"
+
+/* Clocks of files are coarse, and those of some file systems count whole seconds. */
+enum { IN_DOUBT_SECONDS = 2 };
+
+void index_release(struct lesson_index *index)
+{
+	free(index->v);
+	arena_release(&index->arena);
+	*index = (struct lesson_index){ 0 };
+}
+
+/* ---- sums (FNV-1a) */
+
+static uint64_t add_bytes(uint64_t sum, const void *data, size_t len)
+{
+	const unsigned char *p = data;
+
+	for (size_t i = 0; i < len; i++)
+		sum = (sum ^ p[i]) * 1099511628211u;
+	return sum;
+}
+
+static uint64_t add_text(uint64_t sum, const char *text)
+{
+	return text ? add_bytes(sum, text, strlen(text) + 1) : add_bytes(sum, "\1", 1);
+}
+
+int64_t index_sum(const struct index_entry *e)
+{
+	const struct lesson_head *h = &e->head;
+	const int64_t numbers[] = { e->stamp.inode, e->stamp.size, e->stamp.mtime, e->stamp.ctime, h->order, h->minutes,
+		h->pass, h->pages, h->questions, h->exam, h->scenario };
+	uint64_t sum = add_text(14695981039346656037u, e->path);
+
+	sum = add_text(sum, h->id);
+	sum = add_text(sum, h->language);
+	sum = add_text(sum, h->title);
+	sum = add_text(sum, h->summary);
+	for (size_t i = 0; i < ARRAY_SIZE(numbers); i++)
+		sum = (sum ^ (uint64_t)numbers[i]) * 1099511628211u;
+	return (int64_t)sum;
+}
+
+/* ---- entries */
+
+static struct index_entry *new_entry(struct lesson_index *index)
+{
+	ALLOC_GROW(index->v, index->n + 1, index->cap);
+	return &index->v[index->n++];
+}
+
+static bool is_whole(const struct lesson_head *h)
+{
+	return !h->id || (id_valid(h->id) && h->title && h->summary && h->language && i18n_valid_code(h->language));
+}
+
+bool index_add(struct lesson_index *index, const struct index_entry *entry, int64_t sum)
+{
+	if (!entry->path || !is_whole(&entry->head) || index_sum(entry) != sum)
+		return false;
+	if (index->n && strcmp(index->v[index->n - 1].path, entry->path) >= 0)
+		return false;
+	*new_entry(index) = *entry;
+	index->sorted = index->n;
+	return true;
+}
+
+static int compare_paths(const void *a, const void *b)
+{
+	const struct index_entry *x = a, *y = b;
+
+	return strcmp(x->path, y->path);
+}
+
+static struct index_entry *find_path(const struct lesson_index *index, const char *path)
+{
+	const struct index_entry like = { .path = path };
+
+	if (!index->sorted)
+		return NULL;
+	return bsearch(&like, index->v, index->sorted, sizeof(like), compare_paths);
+}
+
+void index_settle(struct lesson_index *index)
+{
+	if (index->sorted == index->n)
+		return;
+	qsort(index->v, index->n, sizeof(*index->v), compare_paths);
+	index->sorted = index->n;
+}
+
+/* ---- files */
+
+static int64_t nanoseconds(struct timespec t)
+{
+	return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+bool index_stamp(const char *path, struct file_stamp *stamp)
+{
+	struct stat st;
+
+	if (stat(path, &st))
+		return false;
+	*stamp = (struct file_stamp){
+		.inode = (int64_t)st.st_ino,
+		.size = (int64_t)st.st_size,
+		.mtime = nanoseconds(st.st_mtim),
+		.ctime = nanoseconds(st.st_ctim),
+	};
+	return true;
+}
+
+const struct lesson_head *index_find(
+	struct lesson_index *index, const char *path, const struct file_stamp *stamp)
+{
+	struct index_entry *e = find_path(index, path);
+
+	if (!e || memcmp(&e->stamp, stamp, sizeof(*stamp)))
+		return NULL;
+	e->seen = true;
+	return &e->head;
+}
+
+static const char *keep(struct lesson_index *index, const char *text)
+{
+	return text ? arena_strdup(&index->arena, text) : NULL;
+}
+
+void index_put(struct lesson_index *index, const char *path, const struct file_stamp *stamp,
+	const struct lesson_head *head, int64_t now)
+{
+	struct index_entry *e;
+
+	if (stamp->ctime / 1000000000 + IN_DOUBT_SECONDS > now || stamp->mtime / 1000000000 + IN_DOUBT_SECONDS > now)
+		return;
+	e = find_path(index, path);
+	if (!e) {
+		e = new_entry(index);
+		*e = (struct index_entry){ .path = keep(index, path) };
+	}
+	e->stamp = *stamp;
+	e->head = *head;
+	e->head.dir = NULL;
+	e->head.id = keep(index, head->id);
+	e->head.title = keep(index, head->title);
+	e->head.summary = keep(index, head->summary);
+	e->head.language = keep(index, head->language);
+	e->seen = true;
+	index->n_fresh += !e->fresh;
+	e->fresh = true;
+}
+
+bool index_is_gone(const struct index_entry *entry)
+{
+	struct stat st;
+
+	return !entry->seen && stat(entry->path, &st) && (errno == ENOENT || errno == ENOTDIR);
+}

@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The index of lesson files. What comes from the index is told apart by a title that no file has: each test spoils the
+ * titles in the index after a first look, and sees from the next one whether the file was read again.
+ */
+#include "course/index.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "unit/course_fixture.h"
+
+#define HEAD_OF(id, title) "[lesson]\nformat = 1\nid = " id "\norder = 10\nlanguage = en\ntitle = \"" title "\"\n" \
+	"summary = \"What it is.\"\nminutes = 5\npass = 60\n\n[page p]\ntitle = \"Page\"\ntext1 = \"Text.\"\n"
+#define SPOILED "From the index"
+
+struct fixture {
+	char root[64], dir[96], other[96];
+	struct lesson_index index;
+	struct course course;
+	struct diags diags;
+};
+
+static int set_up(void **state)
+{
+	struct fixture *f = xcalloc(1, sizeof(*f));
+
+	make_folder(f->root);
+	snprintf(f->dir, sizeof(f->dir), "%s/hills", f->root);
+	snprintf(f->other, sizeof(f->other), "%s/rivers", f->root);
+	assert_int_equal(mkdir(f->dir, 0700), 0);
+	assert_int_equal(mkdir(f->other, 0700), 0);
+	write_text(f->dir, "lesson.ini", HEAD_OF("hills", "Hills"));
+	write_text(f->other, "lesson.ini", HEAD_OF("rivers", "Rivers"));
+	*state = f;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct fixture *f = *state;
+	char command[128];
+
+	course_release(&f->course);
+	index_release(&f->index);
+	diags_release(&f->diags);
+	snprintf(command, sizeof(command), "rm -rf %s", f->root);
+	assert_int_equal(system(command), 0);
+	free(f);
+	return 0;
+}
+
+/* So much later that no file is of just now. */
+static const struct course *look_at(struct fixture *f, const char *lang, int64_t now)
+{
+	const char *dir = f->root;
+
+	course_release(&f->course);
+	diags_release(&f->diags);
+	course_scan_with(&f->course, &dir, 1, lang, &f->index, now, &f->diags);
+	return &f->course;
+}
+
+static const struct course *look(struct fixture *f, const char *lang)
+{
+	return look_at(f, lang, (int64_t)time(NULL) + 60);
+}
+
+static const char *title_of(const struct course *course, const char *id)
+{
+	int i = course_find(course, id);
+
+	return i < 0 ? "(not there)" : course->lessons[i].title;
+}
+
+/* The clock of the files goes in steps of some milliseconds. */
+static void wait_for_another_moment(void)
+{
+	const struct timespec pause = { 0, 30000000 };
+
+	nanosleep(&pause, NULL);
+}
+
+static void look_and_spoil(struct fixture *f, const char *lang)
+{
+	look(f, lang);
+	for (size_t i = 0; i < f->index.n; i++)
+		f->index.v[i].head.title = SPOILED;
+	wait_for_another_moment();
+}
+
+static void a_file_that_is_as_it_was_is_not_read_again(void **state)
+{
+	struct fixture *f = *state;
+	const struct course *c = look(f, NULL);
+
+	assert_string_equal(title_of(c, "hills"), "Hills");
+	assert_int_equal(f->index.n, 2);
+	assert_int_equal(f->index.n_fresh, 2);
+	look_and_spoil(f, NULL);
+	c = look(f, NULL);
+	assert_no_diags(&f->diags);
+	assert_int_equal(c->n, 2);
+	assert_string_equal(title_of(c, "hills"), SPOILED);
+	assert_string_equal(c->lessons[0].dir, f->dir);
+	assert_string_equal(c->lessons[0].summary, "What it is.");
+	assert_string_equal(c->lessons[0].language, "en");
+	assert_int_equal(c->lessons[0].order, 10);
+	assert_int_equal(c->lessons[0].minutes, 5);
+	assert_int_equal(c->lessons[0].pass, 60);
+	assert_int_equal(c->lessons[0].pages, 1);
+}
+
+static void a_change_of_the_same_size_in_the_same_second_is_seen(void **state)
+{
+	struct fixture *f = *state;
+	const struct course *c;
+
+	look_and_spoil(f, NULL);
+	write_text(f->dir, "lesson.ini", HEAD_OF("hills", "Hulls"));
+	c = look(f, NULL);
+	assert_string_equal(title_of(c, "hills"), "Hulls");
+	assert_string_equal(title_of(c, "rivers"), SPOILED);
+}
+
+static void a_change_whose_time_was_set_back_is_seen(void **state)
+{
+	struct fixture *f = *state;
+	char path[128];
+	struct stat st;
+	struct timespec times[2];
+
+	look_and_spoil(f, NULL);
+	snprintf(path, sizeof(path), "%s/lesson.ini", f->dir);
+	assert_int_equal(stat(path, &st), 0);
+	write_text(f->dir, "lesson.ini", HEAD_OF("hills", "Hulls"));
+	times[0] = st.st_atim;
+	times[1] = st.st_mtim;
+	assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+	assert_string_equal(title_of(look(f, NULL), "hills"), "Hulls");
+}
+
+static void a_file_that_was_renamed_over_it_is_seen(void **state)
+{
+	struct fixture *f = *state;
+	char from[128], to[128];
+	struct stat st;
+	struct timespec times[2];
+
+	write_text(f->dir, "new", HEAD_OF("hills", "Hulls"));
+	look_and_spoil(f, NULL);
+	snprintf(from, sizeof(from), "%s/new", f->dir);
+	snprintf(to, sizeof(to), "%s/lesson.ini", f->dir);
+	assert_int_equal(stat(to, &st), 0);
+	times[0] = st.st_atim;
+	times[1] = st.st_mtim;
+	assert_int_equal(utimensat(AT_FDCWD, from, times, 0), 0);
+	assert_int_equal(rename(from, to), 0);
+	assert_string_equal(title_of(look(f, NULL), "hills"), "Hulls");
+}
+
+static void a_lesson_that_was_removed_is_not_shown_and_its_entry_is_known_to_be_gone(void **state)
+{
+	struct fixture *f = *state;
+	char path[128];
+
+	look_and_spoil(f, NULL);
+	snprintf(path, sizeof(path), "%s/lesson.ini", f->dir);
+	assert_int_equal(unlink(path), 0);
+	assert_int_equal(look(f, NULL)->n, 1);
+	assert_string_equal(title_of(&f->course, "hills"), "(not there)");
+	assert_no_diags(&f->diags);
+	for (size_t i = 0; i < f->index.n; i++) {
+		f->index.v[i].seen = false;
+		assert_int_equal(index_is_gone(&f->index.v[i]), !strcmp(f->index.v[i].path, path));
+	}
+}
+
+static void a_new_language_is_seen_and_one_that_is_taken_away_too(void **state)
+{
+	struct fixture *f = *state;
+	char path[128];
+
+	look_and_spoil(f, "fr");
+	write_text(f->dir, "fr.ini", "[lesson]\ntitle = \"Collines\"\n");
+	assert_string_equal(title_of(look(f, "fr"), "hills"), "Collines");
+	assert_string_equal(f->course.lessons[0].language, "fr");
+	assert_int_equal(f->index.n, 3);
+	assert_string_equal(title_of(look(f, "en"), "hills"), SPOILED);
+	wait_for_another_moment();
+	write_text(f->dir, "fr.ini", "[lesson]\ntitle = \"Coteaux!\"\n");
+	assert_string_equal(title_of(look(f, "fr"), "hills"), "Coteaux!");
+	snprintf(path, sizeof(path), "%s/fr.ini", f->dir);
+	assert_int_equal(unlink(path), 0);
+	assert_string_equal(title_of(look(f, "fr"), "hills"), SPOILED);
+	assert_string_equal(f->course.lessons[0].language, "en");
+}
+
+static void a_scenario_in_place_of_a_lesson_is_seen(void **state)
+{
+	struct fixture *f = *state;
+	char path[128];
+
+	look_and_spoil(f, NULL);
+	snprintf(path, sizeof(path), "%s/lesson.ini", f->dir);
+	assert_int_equal(unlink(path), 0);
+	write_text(f->dir, "scenario.ini", "[scenario]\nformat = 1\nid = hills\norder = 10\nlanguage = en\n"
+		"title = \"Played\"\nsummary = \"What it is.\"\nminutes = 5\n");
+	look(f, NULL);
+	/* whether its head is whole or not, it is not what the index knows */
+	assert_string_not_equal(title_of(&f->course, "hills"), SPOILED);
+}
+
+/* It could change once more, and look the same. */
+static void a_file_of_just_now_is_not_kept(void **state)
+{
+	struct fixture *f = *state;
+
+	look_at(f, NULL, (int64_t)time(NULL));
+	assert_int_equal(f->course.n, 2);
+	assert_int_equal(f->index.n, 0);
+}
+
+static void a_file_with_a_problem_is_read_each_time(void **state)
+{
+	struct fixture *f = *state;
+
+	write_text(f->dir, "lesson.ini", "\xef\xbb\xbf" HEAD_OF("hills", "Hills"));
+	for (int i = 0; i < 2; i++) {
+		look(f, NULL);
+		assert_int_equal(f->course.n, 2);
+		assert_one_diag(&f->diags, "byte-order-mark", 1, 1);
+	}
+	write_text(f->dir, "lesson.ini", "[lesson]\nid = hills\n");
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(look(f, NULL)->n, 1);
+		assert_true(f->diags.errors > 0);
+	}
+}
+
+static void entries_that_are_damaged_are_not_taken(void **state)
+{
+	struct fixture *f = *state;
+	struct lesson_index other = { .n = 0 };
+	struct index_entry good, e;
+	int64_t sum;
+
+	look(f, NULL);
+	good = f->index.v[0];
+	sum = index_sum(&good);
+#define REFUSED(change) do { e = good; change; assert_false(index_add(&other, &e, sum)); } while (0)
+	REFUSED(e.path = NULL);
+	REFUSED(e.path = "elsewhere");
+	REFUSED(e.stamp.inode++);
+	REFUSED(e.stamp.size ^= 1);
+	REFUSED(e.stamp.mtime ^= 1);
+	REFUSED(e.stamp.ctime ^= 1);
+	REFUSED(e.head.title = "x");
+	REFUSED(e.head.summary = NULL);
+	REFUSED(e.head.order++);
+	REFUSED(e.head.minutes++);
+	REFUSED(e.head.pass++);
+	REFUSED(e.head.pages++);
+	REFUSED(e.head.questions++);
+	REFUSED(e.head.exam = true);
+	REFUSED(e.head.scenario = true);
+	/* nor what nobody can have read, whatever the sum says */
+	REFUSED(e.head.id = "../x"; sum = index_sum(&e));
+	REFUSED(e.head.language = "x y"; sum = index_sum(&e));
+	REFUSED(e.head.title = NULL; sum = index_sum(&e));
+#undef REFUSED
+	sum = index_sum(&good);
+	assert_true(index_add(&other, &good, sum));
+	assert_false(index_add(&other, &good, sum)); /* twice */
+	assert_int_equal(other.n, 1);
+	index_release(&other);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(a_file_that_is_as_it_was_is_not_read_again),
+		TEST(a_change_of_the_same_size_in_the_same_second_is_seen),
+		TEST(a_change_whose_time_was_set_back_is_seen),
+		TEST(a_file_that_was_renamed_over_it_is_seen),
+		TEST(a_lesson_that_was_removed_is_not_shown_and_its_entry_is_known_to_be_gone),
+		TEST(a_new_language_is_seen_and_one_that_is_taken_away_too),
+		TEST(a_scenario_in_place_of_a_lesson_is_seen),
+		TEST(a_file_of_just_now_is_not_kept),
+		TEST(a_file_with_a_problem_is_read_each_time),
+		TEST(entries_that_are_damaged_are_not_taken),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
