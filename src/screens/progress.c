@@ -80,15 +80,19 @@ static void count_outcomes(const struct model *model, struct tally *tallies)
 
 static void describe_topic(const struct tally *t, const char *title, struct view *view)
 {
-	const char *note = _("nothing asked yet");
+	const char *note;
 
-	if (t->answered && t->due)
+	if (!t->answered) {
+		/* TRANSLATORS: a topic of which nothing was asked yet */
+		view_dim(view, view_printf(view, _("%s · nothing asked yet"), title))->tight = true;
+		return;
+	}
+	note = t->due
 		/* TRANSLATORS: questions of a topic: right the last time, answered so far, due for review today */
-		note = view_printf(view, _("%d of %d right, %d to review today"), t->right, t->answered, t->due);
-	else if (t->answered)
-		note = view_printf(view, _("%d of %d right"), t->right, t->answered);
+		? view_printf(view, _("%d of %d right, %d to review today"), t->right, t->answered, t->due)
+		: view_printf(view, _("%d of %d right"), t->right, t->answered);
 	view_text(view, title)->tight = true;
-	meter(view, NULL, t->right, t->answered ? t->answered : 1, note);
+	meter(view, NULL, t->right, t->answered, note);
 	view->blocks[view->n - 1].tight = true;
 }
 
@@ -163,6 +167,7 @@ static void describe(const void *state, const struct model *model, struct view *
 	for (int i = 0; i < (int)model->course.n; i++)
 		describe_lesson(model, i, view);
 	view_hint(view, CMD_GO, _("back"));
+	view_hint(view, CMD_BACK, NULL);
 	if (due)
 		view_hint(view, CMD_REVIEW, _("review"));
 	view_hint(view, CMD_HELP, _("find help"));
