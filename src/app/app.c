@@ -525,7 +525,7 @@ static void name_hints(struct app *app)
 		struct hint h = app->view.hints[i];
 
 		h.key = hint_key(app, h.command);
-		if (h.key)
+		if (h.key && (h.label || !app->model.linear))
 			app->view.hints[n++] = h;
 	}
 	app->view.n_hints = n;
@@ -576,19 +576,38 @@ const struct view *app_describe(struct app *app)
 	return &app->view;
 }
 
+/* Does the key of that command read on first, now? */
+static bool reads_on(struct app *app, int command)
+{
+	bool more = !top(app)->seen_end && top(app)->scroll < layout_max_scroll(&app->layout);
+
+	for (const struct binding *b = top(app)->screen->bindings; b && b->command; b++)
+		if (command == (int)b->command && ((more && b->flags & BIND_SCROLL_FIRST) ||
+				(command == CMD_GO && focus_is_hidden(app))))
+			return true;
+	return false;
+}
+
 /* While there is more below, the key that goes on reads on first: the footer says so. */
 static void name_scrolling(struct app *app)
 {
-	const struct binding *b = top(app)->screen->bindings;
+	struct view *view = &app->view;
+	const char *instead = NULL;
+	size_t n = 0;
 
-	bool more = !top(app)->seen_end && top(app)->scroll < layout_max_scroll(&app->layout);
+	for (size_t i = 0; i < view->n_hints; i++) {
+		struct hint h = view->hints[i];
 
-	for (; b && b->command; b++)
-		for (size_t i = 0; i < app->view.n_hints; i++)
-			if (app->view.hints[i].command == (int)b->command &&
-				((more && b->flags & BIND_SCROLL_FIRST) ||
-					(b->command == CMD_GO && focus_is_hidden(app))))
-				app->view.hints[i].label = _("read on");
+		if (reads_on(app, h.command)) {
+			instead = h.label;
+			h.label = _("read on");
+		} else if (!h.label) {
+			h.label = instead;
+		}
+		if (h.label)
+			view->hints[n++] = h;
+	}
+	view->n_hints = n;
 }
 
 void app_render(struct app *app, struct canvas *canvas)

@@ -368,7 +368,9 @@ static void scan_folder(struct scan *scan, const char *dir)
 	if (!folder_read(&folder, arena, dir, scan->diags))
 		scan->course->incomplete = true;
 	for (size_t i = 0; i < folder.n; i++)
-		if (strcmp(folder.names[i], "help"))
+		if (!strcmp(folder.names[i], "workshop"))
+			scan->course->workshop = true;
+		else if (strcmp(folder.names[i], "help"))
 			scan_lesson(scan, arena_printf(arena, "%s/%s", dir, folder.names[i]));
 }
 

@@ -34,6 +34,7 @@ struct course {
 	struct arena arena;
 	const char *title, *summary;  /* from course.ini, or NULL */
 	const char *author, *licence; /* likewise */
+	bool workshop;                /* there is a folder workshop with stories about article 3 (workshop.h) */
 	struct topic *topics;
 	size_t n_topics;
 	struct lesson_head *lessons;  /* by order, then id */

@@ -376,7 +376,7 @@ static void describe_marking(const struct state *s, const struct play *play, str
 	for (size_t i = 0; i < m->n_texts; i++)
 		view_add(view, BLOCK_QUOTE, m->texts[i])->tight = true;
 	for (int i = 0; i < count_signs(s, play); i++) {
-		struct block *b = view_choice(view, i, view_printf(view, "%d", i + 1), sign_text(i + first),
+		struct block *b = view_choice(view, i, view_printf(view, "%*d", 2, i + 1), sign_text(i + first),
 			i == s->sign);
 
 		if (i + first > 1 && i == s->sign)

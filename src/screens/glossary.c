@@ -105,6 +105,7 @@ static void describe(const void *state, const struct model *model, struct view *
 	if (!n)
 		view_dim(view, _("There are no words here."));
 	view_hint(view, CMD_GO, _("back"));
+	view_hint(view, CMD_BACK, NULL);
 	if (s->lesson >= 0)
 		view_hint(view, CMD_RIGHT, _("words of all lessons"));
 	view_hint(view, CMD_HELP, _("find help"));

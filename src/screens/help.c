@@ -5,11 +5,13 @@
  */
 #include "screens/screen.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/qr.h"
 #include "base/strbuf.h"
+#include "base/text.h"
 #include "view/digits.h"
 #include "view/focus.h"
 #include "view/layout.h"
@@ -54,6 +56,53 @@ static bool in_eu(const char *code)
 	return strstr(eu_members, pattern) != NULL;
 }
 
+/* ---- the list of countries: by their names in the language in use, then what is larger than a country */
+
+struct place {
+	const char *key;        /* folded name, for the order */
+	bool larger;
+	int country;
+};
+
+static int compare_places(const void *a, const void *b)
+{
+	const struct place *x = a, *y = b;
+
+	if (x->larger != y->larger || x->larger)
+		return x->larger != y->larger ? x->larger - y->larger : x->country - y->country;
+	return strcmp(x->key, y->key);
+}
+
+static struct place *in_order(const struct help *help, struct arena *arena)
+{
+	struct place *places = arena_alloc(arena, help->n * sizeof(*places));
+
+	for (size_t i = 0; i < help->n; i++) {
+		const struct help_country *c = &help->countries[i];
+		struct strbuf key = STRBUF_INIT;
+
+		text_fold(&key, c->name, strlen(c->name), TEXT_NO_ACCENTS);
+		places[i].key = arena_strdup(arena, key.buf);
+		places[i].larger = !strcmp(c->code, "EU") || !strcmp(c->code, "INT");
+		places[i].country = (int)i;
+		strbuf_release(&key);
+	}
+	qsort(places, help->n, sizeof(*places), compare_places);
+	return places;
+}
+
+static int place_of(const struct help *help, int country)
+{
+	struct arena arena = ARENA_INIT;
+	const struct place *places = in_order(help, &arena);
+	int at = 0;
+
+	while (at < (int)help->n && places[at].country != country)
+		at++;
+	arena_release(&arena);
+	return at < (int)help->n ? at : 0;
+}
+
 static void enter(void *state, const struct model *model, const struct screen_arg *arg,
 	struct effects *fx)
 {
@@ -65,7 +114,7 @@ static void enter(void *state, const struct model *model, const struct screen_ar
 	s->country = *model->country ? help_find(help, model->country)
 				     : help_country_of_locale(help, model->locale ? model->locale : "");
 	s->choosing = s->country < 0;
-	s->focus = s->country < 0 ? 0 : s->country;
+	s->focus = s->country < 0 ? 0 : place_of(help, s->country);
 }
 
 /* ---- one number, large */
@@ -166,7 +215,7 @@ static bool update_choosing(struct state *s, const struct help *help, const stru
 	if (!picked && in->command != CMD_GO)
 		return false;
 	if (help->n) {
-		s->country = s->focus;
+		s->country = in_order(help, &fx->arena)[s->focus].country;
 		s->choosing = false;
 		effect_add(fx, EFFECT_COUNTRY)->text = help->countries[s->country].code;
 	}
@@ -250,6 +299,7 @@ static void describe(const void *state, const struct model *model, struct view *
 {
 	const struct state *s = state;
 	const struct help *help = model_help(model);
+	const struct place *places;
 
 	view->title = _("Where help is");
 	if (!help->n) {
@@ -257,9 +307,10 @@ static void describe(const void *state, const struct model *model, struct view *
 			"number of your country (in Europe: 112)."));
 	} else if (s->choosing || s->country < 0 || s->country >= (int)help->n) {
 		view_text(view, _("Where are you? In danger, call the emergency number first."));
+		places = in_order(help, &view->arena);
 		for (int i = 0; i < (int)help->n; i++)
-			view_choice(view, i, view_printf(view, "%d", i + 1), help->countries[i].name,
-				i == s->focus);
+			view_choice(view, i, view_printf(view, "%*d", help->n > 9 ? 2 : 1, i + 1),
+				help->countries[places[i].country].name, i == s->focus);
 		view_hint(view, CMD_GO, _("show its numbers"));
 	} else if (s->large) {
 		describe_large(s, find_entry(help, s->country, s->large - 1), view);

@@ -204,8 +204,11 @@ static void describe(const void *state, const struct model *model, struct view *
 		view_hint(view, CMD_REVIEW, _("review"));
 	view_hint(view, CMD_LANGUAGE, _("language"));
 	view_hint(view, CMD_HELP, _("find help"));
+	if (model->course.workshop)
+		view_hint(view, CMD_WORKSHOP, _("workshop"));
 	view_hint(view, CMD_QUIT, _("leave"));
 	view_hint(view, CMD_SETTINGS, _("settings"));
+	view_hint(view, CMD_PROGRESS, _("progress"));
 	view_hint(view, CMD_KEYS, _("keys"));
 }
 

@@ -73,6 +73,7 @@ static void describe(const void *state, const struct model *model, struct view *
 	view_dim(view, view->linear ? _("While you type an answer, a line is text; a slash makes it a key again: /h.")
 		: _("While you type an answer, letters are text; Esc, Enter, Ctrl and F keys still work."));
 	view_hint(view, CMD_GO, _("back"));
+	view_hint(view, CMD_BACK, NULL);
 	view_hint(view, CMD_HELP, _("find help"));
 }
 

@@ -80,15 +80,19 @@ static void count_outcomes(const struct model *model, struct tally *tallies)
 
 static void describe_topic(const struct tally *t, const char *title, struct view *view)
 {
-	const char *note = _("nothing asked yet");
+	const char *note;
 
-	if (t->answered && t->due)
+	if (!t->answered) {
+		/* TRANSLATORS: a topic of which nothing was asked yet */
+		view_dim(view, view_printf(view, _("%s · nothing asked yet"), title))->tight = true;
+		return;
+	}
+	note = t->due
 		/* TRANSLATORS: questions of a topic: right the last time, answered so far, due for review today */
-		note = view_printf(view, _("%d of %d right, %d to review today"), t->right, t->answered, t->due);
-	else if (t->answered)
-		note = view_printf(view, _("%d of %d right"), t->right, t->answered);
+		? view_printf(view, _("%d of %d right, %d to review today"), t->right, t->answered, t->due)
+		: view_printf(view, _("%d of %d right"), t->right, t->answered);
 	view_text(view, title)->tight = true;
-	meter(view, NULL, t->right, t->answered ? t->answered : 1, note);
+	meter(view, NULL, t->right, t->answered, note);
 	view->blocks[view->n - 1].tight = true;
 }
 
@@ -115,28 +119,38 @@ static void describe_time(int spent, struct view *view)
 			(unsigned long)(spent / 60)), spent / 60))->tight = true;
 }
 
+static bool is_begun(const struct lesson_progress *p)
+{
+	return p && (p->seen || p->read || p->open || p->last);
+}
+
+/* What was not begun takes a line, without a bar that would only say so again. */
 static void describe_lesson(const struct model *model, int i, struct view *view)
 {
 	const struct lesson_head *head = &model->course.lessons[i];
 	const struct lesson_progress *p = model_progress(model, i);
 	int seen = !p ? 0 : p->read ? head->pages : p->seen < head->pages ? p->seen : head->pages;
 
-	view_add(view, BLOCK_HEADING, head->title);
+	if (!is_begun(p)) {
+		/* TRANSLATORS: the title of a lesson */
+		view_dim(view, view_printf(view, _("%s · not begun"), head->title))->tight =
+			i && !is_begun(model_progress(model, i - 1));
+		return;
+	}
+	view_text(view, head->title)->role = ROLE_STRONG;
 	if (head->scenario)
-		view_dim(view, p && p->last ? _("played to its end") : p && p->open ? _("under way")
-			: _("not begun"))->tight = true;
+		view_dim(view, p->last ? _("played to its end") : _("under way"))->tight = true;
 	if (head->pages) {
 		/* TRANSLATORS: pages and questions: labels of two bars; if you can, make them equally long */
 		meter(view, _("pages    "), seen, head->pages, view_printf(view, _("%d of %d"), seen, head->pages));
 		view->blocks[view->n - 1].tight = true;
 	}
-	if ((head->questions || head->exam) && p && p->finished) {
+	if ((head->questions || head->exam) && p->finished) {
 		meter(view, _("questions"), p->best, 100, view_printf(view, _("best %d%%, last %d%%"),
 			percent_shown(p->best_score, p->best_max, head->pass), p->last_percent));
 		view->blocks[view->n - 1].tight = true;
 	}
-	if (p)
-		describe_time(p->spent, view);
+	describe_time(p->spent, view);
 }
 
 static void describe(const void *state, const struct model *model, struct view *view)
@@ -163,6 +177,7 @@ static void describe(const void *state, const struct model *model, struct view *
 	for (int i = 0; i < (int)model->course.n; i++)
 		describe_lesson(model, i, view);
 	view_hint(view, CMD_GO, _("back"));
+	view_hint(view, CMD_BACK, NULL);
 	if (due)
 		view_hint(view, CMD_REVIEW, _("review"));
 	view_hint(view, CMD_HELP, _("find help"));

@@ -60,7 +60,8 @@ struct block {
 	size_t caret;               /* FIELD: byte offset in text */
 };
 
-/* What can be done, for the footer; the app adds the key's name from the bindings. */
+/* What can be done, for the footer; the app adds the key's name from the bindings. Without a label it has that of
+ * CMD_GO, and is there only while that key reads on. */
 struct hint {
 	int command;
 	const char *label;
