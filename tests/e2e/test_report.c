@@ -312,6 +312,25 @@ static void what_is_not_there_is_said(void **state)
 	strbuf_release(&err);
 }
 
+static void a_full_disk_is_no_success(void **state)
+{
+	static const char *const formats[] = { NULL, "--html", "--csv", "--json", "--xapi" };
+	struct desk *desk = *state;
+	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
+	struct start start = { .lessons = train(desk), .args = { "report" } };
+
+	for (size_t i = 0; i < ARRAY_SIZE(formats); i++) {
+		start.args[1] = formats[i];
+		start.out = open("/dev/full", O_WRONLY);
+		strbuf_clear(&err);
+		assert_int_equal(desk_run(desk, &start, &out, &err), 3);
+		assert_says(&err, "could not be written");
+		close(start.out);
+	}
+	strbuf_release(&out);
+	strbuf_release(&err);
+}
+
 /* The file is the owner's; the rights of the file decide. */
 static void others_learn_nothing(void **state)
 {
@@ -435,6 +454,7 @@ int main(void)
 		TEST(every_answer_is_a_row_of_csv),
 		TEST(the_page_needs_nothing_else_and_nothing_gets_out_of_it),
 		TEST(what_is_not_there_is_said),
+		TEST(a_full_disk_is_no_success),
 		TEST(others_learn_nothing),
 		TEST(learners_are_listed_renamed_merged_and_exported),
 		TEST(who_is_erased_is_asked_for_by_name_and_gone),
