@@ -10,8 +10,6 @@
 #include "base/strbuf.h"
 #include "base/text.h"
 
-enum { FLUSH_BYTES = 1 << 16 };
-
 struct exporting {
 	struct known_lessons *known;
 	const char *const *group;
@@ -86,7 +84,7 @@ static void take_answer(void *ctx, const struct store_answer_row *row)
 	if (seconds >= 0)
 		strbuf_addf(&x->out, "%lld", (long long)seconds);
 	strbuf_addstr(&x->out, "\r\n");
-	if (x->out.len >= FLUSH_BYTES)
+	if (x->out.len >= EXPORT_BYTES)
 		flush(x);
 }
 

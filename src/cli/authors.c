@@ -48,8 +48,9 @@ int write_output(const struct options *options, const struct strbuf *out)
 			return complain(EXIT_UNUSABLE, _("%s cannot be written: %s"), options->output, strerror(errno));
 		return 0;
 	}
-	fwrite(out->buf, 1, out->len, stdout);
-	return fflush(stdout) ? complain(EXIT_UNUSABLE, _("the result could not be written")) : 0;
+	if (fwrite(out->buf, 1, out->len, stdout) != out->len || fflush(stdout))
+		return complain(EXIT_UNUSABLE, _("the result could not be written"));
+	return 0;
 }
 
 bool read_file(const char *path, size_t max, struct strbuf *out, struct strbuf *err)

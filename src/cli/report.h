@@ -100,7 +100,11 @@ void report_html(const struct report *report, const char *lang, struct strbuf *o
 void report_csv(const struct report *report, struct strbuf *out);
 void report_json(const struct report *report, struct strbuf *out);
 
-/* What is written as it comes, since it may be too large for memory. False: err says why. */
+/*
+ * What may be too large for memory: from EXPORT_BYTES on it is written as it comes. Not before, since a reader that is slow
+ * (a pager) keeps the store locked, and who learns meanwhile could not save. False: err says why.
+ */
+enum { EXPORT_BYTES = 32 << 20 };
 typedef bool export_fn(struct known_lessons *known, struct store *store, const char *const *group, size_t n, FILE *file,
 	struct strbuf *err);
 /* xapi.c: statements, one a line; answers.c: CSV, an answer a row */

@@ -22,7 +22,7 @@
 #define VERBS "http://adlnet.gov/expapi/verbs/"
 #define ACTIVITIES "http://adlnet.gov/expapi/activities/"
 
-enum { FLUSH_BYTES = 1 << 16, UUID_CHARS = 37 };
+enum { UUID_CHARS = 37 };
 
 struct exporting {
 	struct known_lessons *known;
@@ -165,7 +165,7 @@ static void end_statement(struct exporting *x, const char *parent, int64_t at)
 	gmtime_r(&when, &tm);
 	strbuf_addf(&x->out, "},\"timestamp\":\"%04d-%02d-%02dT%02d:%02d:%02d.000Z\",\"version\":\"1.0.3\"}\n", tm.tm_year + 1900,
 		tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
-	if (x->out.len < FLUSH_BYTES)
+	if (x->out.len < EXPORT_BYTES)
 		return;
 	x->broken = x->broken || fwrite(x->out.buf, 1, x->out.len, x->file) != x->out.len;
 	strbuf_clear(&x->out);

@@ -312,6 +312,52 @@ static void what_is_not_there_is_said(void **state)
 	strbuf_release(&err);
 }
 
+static void a_full_disk_is_no_success(void **state)
+{
+	static const char *const formats[] = { NULL, "--html", "--csv", "--json", "--xapi" };
+	struct desk *desk = *state;
+	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
+	struct start start = { .lessons = train(desk), .args = { "report" } };
+
+	for (size_t i = 0; i < ARRAY_SIZE(formats); i++) {
+		start.args[1] = formats[i];
+		start.out = open("/dev/full", O_WRONLY);
+		strbuf_clear(&err);
+		assert_int_equal(desk_run(desk, &start, &out, &err), 3);
+		assert_says(&err, "could not be written");
+		close(start.out);
+	}
+	strbuf_release(&out);
+	strbuf_release(&err);
+}
+
+/* A pager that is not read to its end keeps nobody from saving. */
+static void a_slow_reader_does_not_lock_the_store(void **state)
+{
+	struct desk *desk = *state;
+	struct start start = { .lessons = train(desk), .args = { "report", "--xapi" } };
+	int ends[2], n = 0;
+	sqlite3 *db = NULL;
+	struct terminal *t;
+	struct pollfd p;
+
+	assert_int_equal(pipe(ends), 0);
+	start.out = ends[1];
+	t = desk_start(desk, &start);
+	close(ends[1]);
+	/* it has begun to write, more than a pipe takes */
+	p = (struct pollfd){ ends[0], POLLIN, 0 };
+	assert_int_equal(poll(&p, 1, 10000), 1);
+	assert_int_equal(sqlite3_open(desk_store(desk), &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, "UPDATE run SET seed = 8", NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(db);
+	for (char buf[4096]; read(ends[0], buf, sizeof(buf)) > 0; n++)
+		;
+	assert_true(n > 17);
+	close(ends[0]);
+	assert_ends(t, 0);
+}
+
 /* The file is the owner's; the rights of the file decide. */
 static void others_learn_nothing(void **state)
 {
@@ -435,6 +481,8 @@ int main(void)
 		TEST(every_answer_is_a_row_of_csv),
 		TEST(the_page_needs_nothing_else_and_nothing_gets_out_of_it),
 		TEST(what_is_not_there_is_said),
+		TEST(a_full_disk_is_no_success),
+		TEST(a_slow_reader_does_not_lock_the_store),
 		TEST(others_learn_nothing),
 		TEST(learners_are_listed_renamed_merged_and_exported),
 		TEST(who_is_erased_is_asked_for_by_name_and_gone),
