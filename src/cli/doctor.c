@@ -85,6 +85,13 @@ static void tell_terminal(void)
 	strbuf_release(&text);
 }
 
+/* What Ctrl-X can erase depends on what stands between us and the glass. */
+static void tell_hiding(void)
+{
+	line(_("leaving quickly"), getenv("STY") ? _("GNU screen is running: it keeps the text that was shown, whatever Ctrl-X sends")
+		: _("Ctrl-X empties the screen and what was scrolled out; GNU screen or a recording would keep it"));
+}
+
 static void tell_guard(void)
 {
 	struct strbuf text = STRBUF_INIT;
@@ -109,6 +116,7 @@ int cmd_doctor(const struct options *options)
 	good = tell_lessons(&paths, lang) && good;
 	tell_locale(lang);
 	tell_terminal();
+	tell_hiding();
 	tell_guard();
 	if (fflush(stdout))
 		return EXIT_UNUSABLE;
