@@ -419,8 +419,13 @@ static void leave_in_tmux(struct desk *desk, const char *mode)
 {
 	static const char *const keys[] = { "1", "Nothing hard", "1", "Hills" };
 
-	assert_true(tmux(desk->home, said("new-session -d -x 80 -y 15 \"HOME='%s' LC_ALL=C.UTF-8 '%s' --lessons '%s' --private %s\"",
-		desk->home, program_path(), GOOD, mode)));
+	const char *start = said("new-session -d -x 80 -y 15 \"HOME='%s' LC_ALL=C.UTF-8 '%s' --lessons '%s' --private %s\"",
+		desk->home, program_path(), GOOD, mode);
+	double until = now_ms() + 10000;
+
+	/* a server that is about to end takes no session */
+	while (!tmux(desk->home, start) && now_ms() < until)
+		usleep(20000);
 	assert_true(tmux_waits_for(desk->home, "Stop whenever", 10000));
 	/* the first screen is longer than the window */
 	for (int i = 0; i < 4 && !tmux_waits_for(desk->home, "First lesson", 1000); i++)
