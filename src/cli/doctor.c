@@ -103,6 +103,13 @@ static bool tell_terminal(void)
 	return known;
 }
 
+/* What Ctrl-X can erase depends on what stands between us and the glass. */
+static void tell_hiding(void)
+{
+	line(_("leaving quickly"), getenv("STY") ? _("GNU screen is running: it keeps the text that was shown, whatever Ctrl-X sends")
+		: _("Ctrl-X empties the screen and what was scrolled out; GNU screen or a recording would keep it"));
+}
+
 /* What this machine lacks for a kiosk is no fault where there is none. */
 static void tell_guard(void)
 {
@@ -131,6 +138,7 @@ int cmd_doctor(const struct options *options)
 	good = tell_lessons(&paths, lang) && good;
 	good = tell_locale(lang) && good;
 	good = tell_terminal() && good;
+	tell_hiding();
 	tell_guard();
 	if (fflush(stdout))
 		return EXIT_UNUSABLE;

@@ -96,6 +96,9 @@ static enum typed read_line(struct pin_line *l)
 	char c;
 
 	l->len = 0;
+	/* only now: what is typed at once is not to be seen either */
+	fputs("PIN: ", stdout);
+	fflush(stdout);
 	while (read(STDIN_FILENO, &c, 1) == 1 && take_byte(l, c, &how))
 		;
 	if (hidden)
@@ -169,8 +172,6 @@ static bool ask(struct session *s, const char *hash, struct pin_line *l)
 	while (!must_wait(s->store)) {
 		enum typed how;
 
-		fputs("PIN: ", stdout);
-		fflush(stdout);
 		how = read_line(l);
 		s->erase = how == TYPED_HIDE;
 		if (how != TYPED_LINE)

@@ -8,8 +8,6 @@
 #include "base/text.h"
 #include "view/command.h"
 
-enum { NARROW = 60 };   /* cells; below it the footer is packed closely */
-
 static int width_of(const char *s)
 {
 	return text_width(s, strlen(s));
@@ -142,10 +140,10 @@ static int hint_width(const struct hint *h)
 	return width_of(h->key) + 1 + width_of(h->label);
 }
 
-/* In a narrow footer hiding would leave no room for the rest: there it stands above it. */
-static bool stands_above(const struct layout *l, const struct hint *h)
+/* Hiding has one place on every screen, at the left above the footer, which needs its room for the rest. */
+static bool stands_above(const struct hint *h)
 {
-	return l->width < NARROW && h->command == CMD_LEAVE_QUICKLY;
+	return h->command == CMD_LEAVE_QUICKLY;
 }
 
 static void draw_status(const struct layout *l, const struct view *view, int scroll,
@@ -155,7 +153,7 @@ static void draw_status(const struct layout *l, const struct view *view, int scr
 	int x = l->left, room = l->width, w;
 
 	for (size_t i = 0; i < view->n_hints; i++)
-		if (stands_above(l, &view->hints[i]))
+		if (stands_above(&view->hints[i]))
 			x += hint_width(&view->hints[i]) + 2;
 	room -= x - l->left;
 	if (scroll < layout_max_scroll(l))
@@ -173,16 +171,14 @@ static void draw_status(const struct layout *l, const struct view *view, int scr
 		draw_notice(l, view->notice, x, room, canvas);
 }
 
-/* The last hint, on keys, finds all others; hiding is there for a click; then what is likely, then help. */
+/* The last hint, on keys, finds all others; then what is likely, then help. */
 static int hint_rank(const struct view *view, size_t i)
 {
 	if (i == view->n_hints - 1)
 		return 0;
-	if (view->hints[i].command == CMD_LEAVE_QUICKLY)
-		return 1;
 	if (i == 0)
-		return 2;
-	return view->hints[i].command == CMD_HELP ? 3 : 4 + (int)i;
+		return 1;
+	return view->hints[i].command == CMD_HELP ? 2 : 3 + (int)i;
 }
 
 /* Which hints there is room for, the most useful first. */
@@ -191,14 +187,14 @@ static void choose_hints(const struct layout *l, const struct view *view, int ga
 	int room = l->cols - l->left - 1;
 
 	memset(shown, 0, HINTS_MAX * sizeof(*shown));
-	for (int rank = 0; rank < 4 + HINTS_MAX; rank++)
+	for (int rank = 0; rank < 3 + HINTS_MAX; rank++)
 		for (size_t i = 0; i < view->n_hints; i++) {
 			const struct hint *h = &view->hints[i];
 			int w;
 
 			if (hint_rank(view, i) != rank)
 				continue;
-			w = stands_above(l, h) ? 0 : hint_width(h) + (rank ? gap : 0);
+			w = stands_above(h) ? 0 : hint_width(h) + (rank ? gap : 0);
 			if (!rank || w <= room) {
 				shown[i] = true;
 				room -= w;
@@ -221,7 +217,7 @@ static int draw_hint(struct layout *l, const struct hint *h, int start, int x, i
 
 static void draw_footer(struct layout *l, const struct view *view, struct canvas *canvas)
 {
-	int gap = l->width < NARROW ? 2 : 3, x = l->left;
+	int gap = l->width < 60 ? 2 : 3, x = l->left;
 	bool shown[HINTS_MAX];
 
 	choose_hints(l, view, gap, shown);
@@ -232,7 +228,7 @@ static void draw_footer(struct layout *l, const struct view *view, struct canvas
 
 		if (!shown[i])
 			continue;
-		if (stands_above(l, h)) {
+		if (stands_above(h)) {
 			draw_hint(l, h, l->left, l->left, l->status_row, canvas);
 			continue;
 		}

@@ -349,6 +349,113 @@ static void a_private_session_writes_nothing(void **state)
 	assert_int_equal(mkdir(desk->home, 0700), 0);
 }
 
+/* ---- plain lines */
+
+/* Lines, each followed by what must show. */
+static const struct way line_ways[] = {
+	{ NULL, "the list", GOOD, { "\n", "First lesson" } },
+	{ NULL, "a page", GOOD, { "\n", "First lesson", "1\n", "Nothing hard", "1\n", "A hill is lower", "\n", "12 lakes" } },
+	{ NULL, "an answer", GOOD, { "\n", "First lesson", "1\n", "Nothing hard", "2\n", "What is lower", "2\n", "Hills are low" } },
+	{ NULL, "half a line", GOOD, { "\n", "First lesson", "1\n", "Nothing hard", "2\n", "What is lower", "s\n", "[ ]", "s\n",
+		"False", "s\n", "edge of a lake", "xylophone", "xylophone" } },
+	{ NULL, "help", GOOD, { "\n", "First lesson", "h\n", "Country A", "1\n", "A help line" } },
+	{ NULL, "a chat", TALK, { "\n", "The ferry", "1\n", "Somebody offers", "1\n", "Hello!", "\n", "five times" } },
+};
+
+static void plain_lines_leave_nothing_either(void **state)
+{
+	static const char *const keys[] = { KEY_CTRL_X, "\033[20~" };
+
+	for (size_t i = 0; i < 2 * ARRAY_SIZE(line_ways); i++) {
+		const struct way *way = &line_ways[i / 2];
+		struct terminal *t = desk_start(*state, &(struct start){ .lessons = way->lessons, .rows = 12,
+			.args = { "--linear", "--private" } });
+
+		assert_shows(t, "What is kept");
+		for (size_t k = 0; k < STEPS_MAX && way->steps[k]; k += 2) {
+			terminal_send(t, way->steps[k]);
+			assert_shows(t, way->steps[k + 1]);
+		}
+		/* it is there to be lost */
+		assert_true(terminal_scrollback(t)[0]);
+		terminal_send(t, keys[i % 2]);
+		assert_shows(t, "Mo Tu We");
+		if (shows_a_secret(t))
+			fail_msg("%s leaves\n%s\n%s", way->name, terminal_scrollback(t), terminal_text(t));
+		memory_is_empty(t, way->name);
+		assert_hides(t);
+		end(*state, t);
+	}
+}
+
+/* ---- tmux, as it is */
+
+static bool tmux(const char *home, const char *rest)
+{
+	struct strbuf command = STRBUF_INIT;
+	bool good;
+
+	strbuf_addf(&command, "tmux -S '%s/tmux' -f /dev/null %s 2>/dev/null", home, rest);
+	good = system(command.buf) == 0;
+	strbuf_release(&command);
+	return good;
+}
+
+/* All that it still holds, history too. */
+static bool tmux_holds(const char *home, const char *text)
+{
+	return tmux(home, said("capture-pane -p -S - | grep -qF -- '%s'", text));
+}
+
+static bool tmux_waits_for(const char *home, const char *text, int ms)
+{
+	for (double until = now_ms() + ms; now_ms() < until; usleep(20000))
+		if (tmux_holds(home, text))
+			return true;
+	return false;
+}
+
+static void leave_in_tmux(struct desk *desk, const char *mode)
+{
+	static const char *const keys[] = { "1", "Nothing hard", "1", "Hills" };
+
+	const char *start = said("new-session -d -x 80 -y 15 \"HOME='%s' LC_ALL=C.UTF-8 '%s' --lessons '%s' --private %s\"",
+		desk->home, program_path(), GOOD, mode);
+	double until = now_ms() + 10000;
+
+	/* a server that is about to end takes no session */
+	while (!tmux(desk->home, start) && now_ms() < until)
+		usleep(20000);
+	assert_true(tmux_waits_for(desk->home, "Stop whenever", 10000));
+	/* the first screen is longer than the window */
+	for (int i = 0; i < 4 && !tmux_waits_for(desk->home, "First lesson", 1000); i++)
+		assert_true(tmux(desk->home, "send-keys Enter"));
+	for (size_t i = 0; i < ARRAY_SIZE(keys); i += 2) {
+		assert_true(tmux(desk->home, said("send-keys %s %s", keys[i], *mode ? "Enter" : "")));
+		assert_true(tmux_waits_for(desk->home, keys[i + 1], 10000));
+	}
+	assert_true(tmux(desk->home, "send-keys C-x"));
+	assert_true(tmux_waits_for(desk->home, "Mo Tu We", 10000));
+	for (size_t i = 0; i < ARRAY_SIZE(secrets); i++)
+		if (tmux_holds(desk->home, secrets[i]))
+			fail_msg("tmux %s still holds “%s”", mode, secrets[i]);
+	assert_true(tmux(desk->home, "kill-server"));
+}
+
+static int tmux_teardown(void **state)
+{
+	tmux(((struct desk *)*state)->home, "kill-server");
+	return desk_teardown(state);
+}
+
+static void tmux_keeps_nothing(void **state)
+{
+	if (system("tmux -V >/dev/null 2>&1"))
+		skip();
+	leave_in_tmux(*state, "");
+	leave_in_tmux(*state, "--linear");
+}
+
 /* What was answered is kept even so. */
 static void ctrl_x_loses_nothing(void **state)
 {
@@ -369,6 +476,8 @@ int main(void)
 		TEST(ctrl_x_works_in_a_window_that_is_too_small),
 		TEST(ctrl_x_works_behind_a_burst_of_keys),
 		TEST(ctrl_x_takes_less_than_50_ms),
+		TEST(plain_lines_leave_nothing_either),
+		cmocka_unit_test_setup_teardown(tmux_keeps_nothing, desk_setup, tmux_teardown),
 		TEST(ctrl_x_loses_nothing),
 		TEST(the_calendar_turns_its_months_and_leads_nowhere),
 		TEST(a_private_session_writes_nothing),

@@ -187,6 +187,10 @@ static void say(const struct session *s, const struct effect *e, const char *les
 	case EFFECT_LANGUAGE:
 		strbuf_addf(out, "LANGUAGE %s", e->text);
 		break;
+	case EFFECT_PIN:
+		/* its letters are nobody's business */
+		strbuf_addf(out, "PIN of %zu letters", strlen(e->text));
+		break;
 	case EFFECT_CERTIFICATE:
 		strbuf_addf(out, "CERTIFICATE %s", e->text);
 		break;

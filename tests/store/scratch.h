@@ -54,6 +54,8 @@ static inline int scratch_setup(void **state)
 	strbuf_init(&s->text);
 	progress_init(&s->progress);
 	unsetenv("VIGIE_ACK_FD");
+	/* what a test writes is as narrow as what the program writes, unless it says otherwise */
+	umask(S_IRWXG | S_IRWXO);
 	*state = s;
 	return 0;
 }

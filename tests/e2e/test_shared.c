@@ -1,0 +1,422 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Several people on one machine: one store, names, a PIN, and what others may read. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <sqlite3.h>
+#include <sys/wait.h>
+
+#include "e2e/desk.h"
+
+/* One number or text of the store. */
+static char *ask_store(struct desk *desk, const char *sql)
+{
+	sqlite3_stmt *stmt;
+	sqlite3 *db;
+	char *out = NULL;
+
+	assert_int_equal(sqlite3_open_v2(desk_store(desk), &db, SQLITE_OPEN_READWRITE, NULL), SQLITE_OK);
+	sqlite3_busy_timeout(db, 5000);
+	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &stmt, NULL), SQLITE_OK);
+	if (sqlite3_step(stmt) == SQLITE_ROW)
+		out = xstrdup((const char *)sqlite3_column_text(stmt, 0));
+	sqlite3_finalize(stmt);
+	sqlite3_close(db);
+	return out ? out : xstrdup("");
+}
+
+static void store_says(struct desk *desk, const char *sql, const char *expected)
+{
+	char *is = ask_store(desk, sql);
+
+	assert_string_equal(is, expected);
+	free(is);
+}
+
+/* A sitting in plain lines with input as all that is typed; what it said in out. */
+static int sit(struct desk *desk, const char *learner, const char *input, struct strbuf *out)
+{
+	struct start start = { .args = { "--linear", "--learner", learner } };
+	struct strbuf err = STRBUF_INIT;
+	int status, ends[2];
+
+	assert_int_equal(pipe(ends), 0);
+	assert_int_equal(write(ends[1], input, strlen(input)), strlen(input));
+	close(ends[1]);
+	start.in = ends[0];
+	strbuf_clear(out);
+	status = desk_run(desk, &start, out, &err);
+	close(ends[0]);
+	strbuf_release(&err);
+	return status;
+}
+
+/* ---- eight people at once */
+
+enum { PEOPLE = 8 };
+
+/* Each answers all four questions, differently. */
+static void answer_all(struct desk *desk, int who)
+{
+	static const char round[] = "2\n%d\n\n1 3\n\n\n%d\n\nword of %d\n\nq\n";
+	struct strbuf input = STRBUF_INIT, out = STRBUF_INIT;
+
+	strbuf_addstr(&input, "\n1\n");
+	strbuf_addf(&input, round, who % 3 + 1, who % 2 + 1, who);
+	strbuf_addstr(&input, "q\nq\n");
+	_exit(sit(desk, said("person %d", who), input.buf, &out));
+}
+
+static void eight_programs_on_one_store_lose_nothing_and_keep_people_apart(void **state)
+{
+	struct desk *desk = *state;
+	pid_t children[PEOPLE];
+	struct strbuf out = STRBUF_INIT;
+
+	for (int i = 0; i < PEOPLE; i++) {
+		children[i] = fork();
+		if (!children[i])
+			answer_all(desk, i);
+	}
+	for (int i = 0; i < PEOPLE; i++) {
+		int status;
+
+		assert_int_equal(waitpid(children[i], &status, 0), children[i]);
+		assert_int_equal(status, 0);
+	}
+	store_says(desk, "SELECT count(*) FROM answer WHERE response IS NOT NULL", "32");
+	store_says(desk, "SELECT count(DISTINCT learner) FROM run WHERE finished", "8");
+	for (int i = 0; i < PEOPLE; i++)
+		store_says(desk, said("SELECT response FROM answer JOIN run ON run = run.seq WHERE question = 'word' AND "
+			"learner = 'person %d'", i), said("word of %d", i));
+	/* each sees what is hers, and nobody else's */
+	for (int i = 0; i < PEOPLE; i++) {
+		assert_int_equal(sit(desk, said("person %d", i), "1\n", &out), 0);
+		assert_non_null(strstr(out.buf, "See your last answers"));
+	}
+	assert_int_equal(sit(desk, "somebody else", "\n1\n", &out), 0);
+	assert_null(strstr(out.buf, "See your last answers"));
+	assert_int_equal(sit(desk, "", "\n1\n", &out), 0);
+	assert_null(strstr(out.buf, "See your last answers"));
+	strbuf_release(&out);
+}
+
+/* ---- names */
+
+static void a_name_is_tidied_and_may_be_anything(void **state)
+{
+	struct desk *desk = *state;
+	struct strbuf out = STRBUF_INIT, cjk = STRBUF_INIT;
+	static const struct { const char *given, *kept; } names[] = {
+		{ "Ana", "Ana" }, { "  Ana\t ", "Ana" }, { "../../etc/passwd", "../../etc/passwd" }, { "'; DROP TABLE run; --", "'; DROP TABLE run; --" },
+		{ "a\033[31mb", "a\xef\xbf\xbd[31mb" }, { "a\xe2\x80\xae" "b", "ab" }, { "\xff", "\xef\xbf\xbd" }, { "=1+1", "=1+1" },
+		{ "night heron", "night heron" },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
+		assert_int_equal(sit(desk, names[i].given, "\nq\n", &out), 0);
+		store_says(desk, "SELECT learner FROM setting WHERE key = 'welcomed'", names[i].kept);
+		assert_int_equal(unlink(desk_store(desk)), 0);
+	}
+	for (int i = 0; i < 500; i++)
+		strbuf_addstr(&cjk, "\xe6\xbc\xa2");
+	assert_int_equal(sit(desk, cjk.buf, "\nq\n", &out), 0);
+	store_says(desk, "SELECT length(learner) FROM setting WHERE key = 'welcomed'", "64");
+	/* nobody but the store's folder was made */
+	assert_int_equal(unlink(desk_store(desk)), 0);
+	strbuf_release(&out);
+	strbuf_release(&cjk);
+}
+
+/* ---- a PIN */
+
+#define SET_PIN "\no\n7\nowl 77\nowl 77\nq\nq\n"
+
+static void a_pin_is_kept_as_a_slow_salted_hash_alone(void **state)
+{
+	struct desk *desk = *state;
+	struct strbuf out = STRBUF_INIT;
+	char *first, *second;
+
+	assert_int_equal(sit(desk, "ana", SET_PIN, &out), 0);
+	assert_int_equal(sit(desk, "bea", SET_PIN, &out), 0);
+	first = ask_store(desk, "SELECT value FROM setting WHERE key = 'pin' AND learner = 'ana'");
+	second = ask_store(desk, "SELECT value FROM setting WHERE key = 'pin' AND learner = 'bea'");
+	assert_true(!strncmp(first, "$y$", 3) || !strncmp(first, "pbkdf2-sha256:", 14));
+	assert_string_not_equal(first, second);
+	assert_int_not_equal(system(said("grep -rqa 'owl 77' '%s'", desk->home)), 0);
+	free(first);
+	free(second);
+	strbuf_release(&out);
+}
+
+static void without_the_pin_nobody_is_let_in(void **state)
+{
+	struct desk *desk = *state;
+	struct strbuf out = STRBUF_INIT;
+
+	assert_int_equal(sit(desk, "ana", SET_PIN, &out), 0);
+	assert_int_equal(sit(desk, "ana", "", &out), 1);
+	assert_null(strstr(out.buf, "First lesson"));
+	assert_int_equal(sit(desk, "ana", "owl 78\n\n", &out), 1);
+	assert_non_null(strstr(out.buf, "That was not the PIN."));
+	assert_null(strstr(out.buf, "First lesson"));
+	assert_int_equal(sit(desk, "ana", "owl 77\nq\n", &out), 0);
+	assert_non_null(strstr(out.buf, "First lesson"));
+	/* the others are not asked */
+	assert_int_equal(sit(desk, "bea", "\nq\n", &out), 0);
+	assert_null(strstr(out.buf, "PIN:"));
+	/* and it can be taken away again */
+	assert_int_equal(sit(desk, "ana", "owl 77\no\n7\n\nq\nq\n", &out), 0);
+	assert_int_equal(sit(desk, "ana", "q\n", &out), 0);
+	assert_null(strstr(out.buf, "PIN:"));
+	strbuf_release(&out);
+}
+
+static void wrong_pins_wait_however_often_the_program_is_started(void **state)
+{
+	struct desk *desk = *state;
+	struct strbuf out = STRBUF_INIT;
+
+	assert_int_equal(sit(desk, "ana", SET_PIN, &out), 0);
+	for (int i = 0; i < 3; i++)
+		assert_int_equal(sit(desk, "ana", "wrong\n", &out), 1);
+	assert_non_null(strstr(out.buf, "Too many wrong PINs."));
+	assert_int_equal(sit(desk, "ana", "owl 77\nq\n", &out), 1);
+	assert_null(strstr(out.buf, "First lesson"));
+	/* a minute later */
+	free(ask_store(desk, "UPDATE setting SET value = value - 60 WHERE key = 'pin_wait'"));
+	assert_int_equal(sit(desk, "ana", "owl 77\nq\n", &out), 0);
+	assert_non_null(strstr(out.buf, "First lesson"));
+	store_says(desk, "SELECT count(*) FROM setting WHERE key IN ('pin_wait', 'pin_wrong')", "0");
+	/* the next three wait twice as long */
+	assert_int_equal(sit(desk, "ana", "a\nb\nc\n", &out), 1);
+	free(ask_store(desk, "UPDATE setting SET value = 0 WHERE key = 'pin_wait'"));
+	assert_int_equal(sit(desk, "ana", "a\nb\nc\n", &out), 1);
+	store_says(desk, "SELECT value - strftime('%s', 'now') BETWEEN 50 AND 60 FROM setting WHERE key = 'pin_wait'", "1");
+	strbuf_release(&out);
+}
+
+static void a_pin_is_typed_unseen_in_both_modes(void **state)
+{
+	struct desk *desk = *state;
+	struct terminal *t = desk_start(desk, NULL);
+
+	go_home(t);
+	terminal_send(t, "o7");
+	assert_shows(t, "Whoever starts");
+	terminal_send(t, "owl 77");
+	assert_shows(t, "▸ ******__");
+	terminal_send(t, "\rowl 78\r");
+	assert_shows(t, "not the same");
+	terminal_send(t, "owl 77\rowl 77\r");
+	assert_shows(t, "From the next start on");
+	assert_false(strstr(terminal_bytes(t)->buf, "owl") != NULL);
+	terminal_send(t, "qq");
+	assert_ends(t, 0);
+
+	t = desk_start(desk, &(struct start){ .args = { "--linear" } });
+	assert_shows(t, "PIN:");
+	terminal_send(t, "owl 7x\1777\r");
+	assert_shows(t, "First lesson");
+	terminal_send(t, "o\n7\n");
+	assert_shows(t, "Type a new PIN");
+	terminal_take(t, 100);
+	terminal_send(t, "owl 79\n");
+	assert_shows(t, "once more");
+	terminal_take(t, 100);
+	terminal_send(t, "owl 79\n");
+	assert_shows(t, "From the next start on");
+	assert_null(strstr(terminal_bytes(t)->buf, "owl"));
+	terminal_send(t, "q\n");
+	assert_shows(t, "q: leave");
+	terminal_send(t, "q\n");
+	assert_ends(t, 0);
+	assert_given_back(t);
+
+	t = desk_start(desk, NULL);
+	assert_shows(t, "PIN:");
+	terminal_send(t, "owl 79\r");
+	assert_shows(t, "First lesson");
+}
+
+static void the_question_for_the_pin_can_be_left_quickly(void **state)
+{
+	static const char *const keys[] = { KEY_CTRL_X, "\033[20~" };
+	struct desk *desk = *state;
+	struct strbuf out = STRBUF_INIT;
+
+	assert_int_equal(sit(desk, "", SET_PIN, &out), 0);
+	for (size_t i = 0; i < ARRAY_SIZE(keys); i++) {
+		struct terminal *t = desk_start(desk, NULL);
+
+		assert_shows(t, "PIN:");
+		terminal_send(t, "owl");
+		terminal_send(t, keys[i]);
+		assert_shows(t, "Mo Tu We");
+		assert_false(terminal_shows(t, "PIN"));
+		assert_hides(t);
+		assert_given_back(t);
+	}
+	strbuf_release(&out);
+}
+
+/* ---- what others of this machine may see */
+
+static void memory_of_an_ordinary_session_is_its_own(void **state)
+{
+	struct terminal *t = desk_start(*state, &(struct start){ .env = { "VIGIE_DEBUG" }, .uid = geteuid() ? 0 : 65534,
+		.args = { "--private" } });
+	char path[64], line[256];
+	bool none = false;
+	struct stat st;
+	FILE *f;
+
+	assert_shows(t, "What is kept");
+	snprintf(path, sizeof(path), "/proc/%d/limits", (int)terminal_pid(t));
+	f = fopen(path, "r");
+	assert_non_null(f);
+	while (fgets(line, sizeof(line), f)) {
+		char soft[32], hard[32];
+
+		if (sscanf(line, "Max core file size %31s %31s", soft, hard) == 2)
+			none = !strcmp(soft, "0") && !strcmp(hard, "0");
+	}
+	fclose(f);
+	assert_true(none);
+#ifndef __SANITIZE_ADDRESS__
+	/* the kernel gives what belongs to a process that may not be dumped to root */
+	snprintf(path, sizeof(path), "/proc/%d/maps", (int)terminal_pid(t));
+	assert_int_equal(stat(path, &st), 0);
+	assert_int_equal(st.st_uid, 0);
+#endif
+}
+
+static void the_default_store_is_private_whatever_the_umask(void **state)
+{
+	static const mode_t masks[] = { 0, 0777 };
+	struct desk *desk = *state;
+	struct strbuf out = STRBUF_INIT;
+	struct stat st;
+
+	for (size_t i = 0; i < ARRAY_SIZE(masks); i++) {
+		mode_t old;
+
+		old = umask(masks[i]);
+		assert_int_equal(sit(desk, "", "\nq\n", &out), 0);
+		umask(old);
+		assert_int_equal(stat(desk_store(desk), &st), 0);
+		assert_int_equal(st.st_mode & 07777, 0600);
+		assert_int_equal(stat(desk_path(desk, ".local/share/vigie"), &st), 0);
+		assert_int_equal(st.st_mode & 07777, 0700);
+		assert_int_equal(system(said("rm -r '%s'", desk_path(desk, ".local"))), 0);
+	}
+	strbuf_release(&out);
+}
+
+static void a_wider_store_is_narrowed_and_that_is_said(void **state)
+{
+	struct desk *desk = *state;
+	struct strbuf out = STRBUF_INIT;
+	struct stat st;
+
+	assert_int_equal(sit(desk, "", "\nq\n", &out), 0);
+	assert_int_equal(chmod(desk_store(desk), 0644), 0);
+	assert_int_equal(sit(desk, "", "q\n", &out), 0);
+	assert_non_null(strstr(out.buf, "Others could read"));
+	assert_int_equal(stat(desk_store(desk), &st), 0);
+	assert_int_equal(st.st_mode & 07777, 0600);
+	assert_int_equal(sit(desk, "", "q\n", &out), 0);
+	assert_null(strstr(out.buf, "Others could read"));
+	strbuf_release(&out);
+}
+
+/* ---- --private */
+
+/* Every name below the desk with its size and times, as one text. */
+static char *picture_of(struct desk *desk)
+{
+	FILE *f = popen(said("find '%s' -printf '%%P %%s %%T@ %%C@\\n' | sort", desk->home), "r");
+	struct strbuf all = STRBUF_INIT;
+	char line[512];
+
+	assert_non_null(f);
+	while (fgets(line, sizeof(line), f))
+		strbuf_addstr(&all, line);
+	pclose(f);
+	return strbuf_detach(&all);
+}
+
+/* With all folders there already, in which something could be left. */
+static void a_private_session_changes_no_file_and_no_folder(void **state)
+{
+	struct desk *desk = *state;
+	struct strbuf out = STRBUF_INIT;
+	struct terminal *t;
+	char *before, *after;
+
+	/* what somebody did before stays as it is, too */
+	assert_int_equal(sit(desk, "", "\n1\n2\n1\n", &out), 0);
+	desk_write(desk, ".config/vigie/vigie.ini", "");
+	desk_write(desk, "tmp/x", "");
+	before = picture_of(desk);
+	t = desk_start(desk, &(struct start){ .args = { "--private", "--learner", "ana" }, .env = { said("TMPDIR=%s", desk_path(desk, "tmp")) } });
+	go_home(t);
+	terminal_send(t, "oll");
+	terminal_send(t, "q12");
+	assert_shows(t, "What is lower");
+	terminal_send(t, "\r");
+	assert_shows(t, "your answer");
+	terminal_send(t, "h");
+	assert_settles(t);
+	terminal_send(t, KEY_CTRL_X);
+	assert_hides(t);
+	after = picture_of(desk);
+	assert_string_equal(before, after);
+	free(before);
+	free(after);
+	strbuf_release(&out);
+}
+
+/* Who asks where help is leaves nothing of it behind. */
+static void nobody_notes_who_looked_for_help(void **state)
+{
+	struct desk *desk = *state;
+	struct strbuf out = STRBUF_INIT;
+	char *before, *after;
+
+	assert_int_equal(sit(desk, "", "\nq\n", &out), 0);
+	before = picture_of(desk);
+	/* a country that is chosen there is kept for the next time; looking is not */
+	assert_int_equal(sit(desk, "", "h\n<\nh\n", &out), 0);
+	assert_non_null(strstr(out.buf, "Where help is"));
+	after = picture_of(desk);
+	assert_string_equal(before, after);
+	free(before);
+	free(after);
+	strbuf_release(&out);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)
+		TEST(eight_programs_on_one_store_lose_nothing_and_keep_people_apart),
+		TEST(a_name_is_tidied_and_may_be_anything),
+		TEST(a_pin_is_kept_as_a_slow_salted_hash_alone),
+		TEST(without_the_pin_nobody_is_let_in),
+		TEST(wrong_pins_wait_however_often_the_program_is_started),
+		TEST(a_pin_is_typed_unseen_in_both_modes),
+		TEST(the_question_for_the_pin_can_be_left_quickly),
+		TEST(memory_of_an_ordinary_session_is_its_own),
+		TEST(the_default_store_is_private_whatever_the_umask),
+		TEST(a_wider_store_is_narrowed_and_that_is_said),
+		TEST(a_private_session_changes_no_file_and_no_folder),
+		TEST(nobody_notes_who_looked_for_help),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
