@@ -81,7 +81,7 @@ static void describe(const void *state, const struct model *model, struct view *
 	b->focus = true;
 	b->id = 0;
 	b->tight = true;
-	view_hint(view, CMD_GO, _("save as files"));
+	view_hint(view, CMD_GO, _("save"));
 	view_hint(view, CMD_BACK, _("back"));
 	view_hint(view, CMD_HELP, _("find help"));
 	view_hint(view, CMD_KEYS, _("keys"));

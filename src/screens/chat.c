@@ -363,7 +363,7 @@ static void describe_replies(const struct state *s, const struct play *play, str
 	else if (replies)
 		view_hint(view, CMD_GO, _("answer"));
 	else
-		view_hint(view, CMD_GO, all_shown(s, play) ? _("see how it ends") : _("read on"));
+		view_hint(view, CMD_GO, all_shown(s, play) ? _("the end") : _("read on"));
 }
 
 /* The message alone, with all that could be off about it. */

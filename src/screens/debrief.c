@@ -226,7 +226,7 @@ static void describe_ending(const struct play *play, const struct run *run, stru
 	view_dim(view, ending_word(e->kind));
 	view_message(view, MARK_INFO, _("If something like this happens, to you or to somebody you know: h shows where help is. "
 		"You need not be sure to ask."));
-	view_hint(view, CMD_GO, _("look back at it"));
+	view_hint(view, CMD_GO, _("look back"));
 	if (!run->finished)
 		view_hint(view, CMD_STEP_BACK, _("another way"));
 }
@@ -287,7 +287,7 @@ static void describe_score(const struct play *play, struct view *view)
 		view_dim(view, view_printf(view, Q_("You took a reply back once: to try another way is what this place is for.",
 			"You took replies back %zu times: to try another way is what this place is for.", play->back),
 			play->back));
-	view_hint(view, CMD_GO, _("message by message"));
+	view_hint(view, CMD_GO, _("one by one"));
 }
 
 /* ---- message by message */

@@ -174,13 +174,13 @@ static void describe_hints(const struct state *s, const struct lesson *lesson,
 	bool asks = lesson->n_questions || lesson->n_draws;
 
 	if (s->aside) {
-		view_hint(view, CMD_GO, _("back to the question"));
+		view_hint(view, CMD_GO, _("back"));
 		view_hint(view, CMD_HELP, _("find help"));
 		view_hint(view, CMD_KEYS, _("keys"));
 		return;
 	}
 	view_hint(view, CMD_GO, more_to_tell(s, page) ? _("read on")
-		: !last ? _("next page") : asks ? _("to the questions") : _("done"));
+		: !last ? _("next") : asks ? _("questions") : _("done"));
 	if (page->story || page->note)
 		view_hint(view, CMD_SKIP, page->story && more_to_tell(s, page) ? _("skip this paragraph")
 			: _("skip"));

@@ -129,15 +129,17 @@ static void describe_lesson(const struct model *model, int i, struct view *view)
 {
 	const struct lesson_head *head = &model->course.lessons[i];
 	const struct lesson_progress *p = model_progress(model, i);
+	bool below_heading = !i && model->course.n_topics;
 	int seen = !p ? 0 : p->read ? head->pages : p->seen < head->pages ? p->seen : head->pages;
 
 	if (!is_begun(p)) {
 		/* TRANSLATORS: the title of a lesson */
 		view_dim(view, view_printf(view, _("%s · not begun"), head->title))->tight =
-			i && !is_begun(model_progress(model, i - 1));
+			below_heading || (i && !is_begun(model_progress(model, i - 1)));
 		return;
 	}
 	view_text(view, head->title)->role = ROLE_STRONG;
+	view->blocks[view->n - 1].tight = below_heading;
 	if (head->scenario)
 		view_dim(view, p->last ? _("played to its end") : _("under way"))->tight = true;
 	if (head->pages) {

@@ -326,7 +326,7 @@ static void describe_answered(const struct state *s, const struct run *run, cons
 	if (answer->confidence == CONFIDENCE_SURE && answer->score < answer->max)
 		view_message(view, MARK_INFO,
 			_("You were sure: what surprises is remembered best."))->show = true;
-	view_hint(view, CMD_GO, s->number + 1 < run->n ? _("next") : _("see the result"));
+	view_hint(view, CMD_GO, s->number + 1 < run->n ? _("next") : _("result"));
 	if (!q->type->typed && !s->all_reasons)
 		view_hint(view, CMD_WHY, q->n_options > 1 ? _("why not the others?") : _("all reasons"));
 	if (q->page >= 0)

@@ -96,8 +96,8 @@ static void describe(const void *state, const struct model *model, struct view *
 		for (size_t i = 0; i < view->n; i++)
 			view->blocks[i].show = false;
 	}
-	view_hint(view, CMD_NEXT, run && s->number + 1 < (int)run->n ? _("next question")
-								      : _("back to the result"));
+	view_hint(view, CMD_NEXT, run && s->number + 1 < (int)run->n ? _("next")
+								      : _("result"));
 	view_hint(view, CMD_BACK, _("back"));
 	if (q && q->page >= 0)
 		view_hint(view, CMD_REREAD, _("reread"));

@@ -291,7 +291,7 @@ static void describe(const void *state, const struct model *model, struct view *
 		else
 			describe_question(s, view);
 		view_hint(
-			view, CMD_GO, s->stage == SHOW_VERDICT ? _("another story") : _("answer"));
+			view, CMD_GO, s->stage == SHOW_VERDICT ? _("next") : _("answer"));
 	}
 	view_hint(view, CMD_BACK, _("back"));
 	view_hint(view, CMD_HELP, _("find help"));

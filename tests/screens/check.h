@@ -96,7 +96,7 @@ static int drawn_width(const struct session *s, const char *text)
 	return width;
 }
 
-/* Hints stand whole in the footer, the last of them always: it is the way to the others. */
+/* Hints stand whole in the footer, the last of them always: it is the way to the others. So does where help is. */
 static void check_footer(const struct session *s, struct strbuf *why)
 {
 	const struct layout *l = &s->app.layout;
@@ -114,6 +114,14 @@ static void check_footer(const struct session *s, struct strbuf *why)
 		if (l->hints[drawn].end - l->hints[drawn].x != width)
 			strbuf_addf(why, "the hint \"%s %s\" is cut\n", h->key, h->label);
 		drawn++;
+	}
+	for (size_t i = 0; i < view->n_hints && !l->too_small && l->cols >= 40; i++) {
+		bool shown = view->hints[i].command != CMD_HELP;
+
+		for (size_t k = 0; k < l->n_hints; k++)
+			shown |= l->hints[k].command == CMD_HELP;
+		if (!shown)
+			strbuf_addf(why, "no room for \"%s\" beside \"%s\"\n", view->hints[i].label, view->hints[0].label);
 	}
 	if (!l->too_small && drawn != l->n_hints)
 		strbuf_addf(why, "%zu of %zu hints in the footer are known\n", drawn, l->n_hints);
