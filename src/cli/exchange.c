@@ -47,7 +47,8 @@ int cmd_export(const struct options *options)
 	if (options->n_rest != 1)
 		return complain(EXIT_USAGE, _("vigie export takes one lesson: its file, its folder or its id"));
 	file = find_lesson_file(&paths, &arena, options->rest[0]);
-	status = file ? export(options, file, &diags)
+	/* a scenario asks no questions */
+	status = file && !is_scenario_file(file) ? export(options, file, &diags)
 		: complain(EXIT_UNUSABLE, _("there is no lesson at %s"), options->rest[0]);
 	diags_release(&diags);
 	arena_release(&arena);
