@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "base/diag.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "cli/gift.h"
@@ -45,7 +47,8 @@ int cmd_export(const struct options *options)
 	if (options->n_rest != 1)
 		return complain(EXIT_USAGE, _("vigie export takes one lesson: its file, its folder or its id"));
 	file = find_lesson_file(&paths, &arena, options->rest[0]);
-	status = file ? export(options, file, &diags)
+	/* a scenario asks no questions */
+	status = file && !is_scenario_file(file) ? export(options, file, &diags)
 		: complain(EXIT_UNUSABLE, _("there is no lesson at %s"), options->rest[0]);
 	diags_release(&diags);
 	arena_release(&arena);
@@ -55,13 +58,19 @@ int cmd_export(const struct options *options)
 static int import(const struct options *options, const char *file, struct diags *diags)
 {
 	struct strbuf text = STRBUF_INIT, out = STRBUF_INIT, err = STRBUF_INIT;
+	size_t bad = 0;
 	int status;
 
 	if (!read_file(file, IMPORT_MAX, &text, &err))
 		status = complain(EXIT_UNUSABLE, "%s", err.buf);
-	else if (strlen(text.buf) != text.len || !text_valid(text.buf, text.len, NULL))
-		status = complain(EXIT_NO, _("%s is no text in UTF-8; save it as UTF-8 first"), file);
-	else {
+	else if (strlen(text.buf) != text.len || !text_valid(text.buf, text.len, &bad)) {
+		int line = 1;
+
+		for (size_t i = 0; i < bad; i++)
+			line += text.buf[i] == '\n';
+		diag_add(diags, DIAG_ERROR, "import", file, line, 0, NULL, _("this is no text in UTF-8; save it as UTF-8 first"));
+		status = print_diags(diags);
+	} else {
 		/* a byte-order mark is no part of the text */
 		const char *from = text.buf + (!strncmp(text.buf, "\xef\xbb\xbf", 3) ? 3 : 0);
 

@@ -480,6 +480,8 @@ static bool read_question(struct gift *g, char *text)
 	if (strpbrk(text, "=~#"))
 		return FAULT(g, text, _("an equals sign, ~ or # in the question is written \\=, \\~ or \\#"));
 	tail = clean(close + 1);
+	if (!strncmp(tail, "//", 2))
+		return FAULT(g, close, _("Moodle reads this comment as a part of the question; put it on a line of its own"));
 	strbuf_addstr(&stem, clean(text));
 	if (*tail)
 		strbuf_addf(&stem, " _____ %s", tail);
@@ -512,8 +514,13 @@ static void read_paragraph(struct sections *s, const char *text, size_t len, int
 
 	g.start = hidden.buf;
 	if (len >= 10 && !strncmp(text, "$CATEGORY:", 10)) {
+		size_t end = strcspn(text, "\n");
+
 		g.sections.line = line;
-		sections_warn(&g.sections, _("a lesson has no categories; left out: %.*s"), (int)len, text);
+		if (end + 1 < len)
+			sections_error(&g.sections, _("Moodle drops what follows $CATEGORY without a blank line; put one in between"));
+		else
+			sections_warn(&g.sections, _("a lesson has no categories; left out: %.*s"), (int)end, text);
 	} else if (hide_escapes(&g, text, len, &hidden)) {
 		char *copy = xmemdupz(hidden.buf, hidden.len);
 

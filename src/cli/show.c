@@ -98,6 +98,18 @@ const char *find_lesson_file(const struct paths *paths, struct arena *arena, con
 	return file;
 }
 
+/* What is in a folder of lessons besides: neither a lesson nor a scenario. */
+static bool is_something_else(const char *file)
+{
+	static const char *const names[] = { "help.ini", "workshop.ini", "course.ini" };
+	size_t len;
+
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+		if (!strcmp(path_base(file, &len), names[i]))
+			return true;
+	return false;
+}
+
 int cmd_show(const struct options *options)
 {
 	struct diags diags = DIAGS_INIT;
@@ -113,10 +125,12 @@ int cmd_show(const struct options *options)
 	if (options->n_rest != 1)
 		return complain(EXIT_USAGE, _("vigie show takes one lesson: its file, its folder or its id"));
 	file = find_lesson_file(&paths, &arena, options->rest[0]);
-	if (!file)
-		return complain(EXIT_UNUSABLE, _("there is no lesson at %s"), options->rest[0]);
-	status = is_scenario_file(file) ? show_scenario(options, path_parent(&arena, file), lang, &diags)
-		: show_lesson(options, file, lang, &diags);
+	if (!file || is_something_else(file))
+		status = complain(EXIT_UNUSABLE, _("there is no lesson at %s"), options->rest[0]);
+	else if (is_scenario_file(file))
+		status = show_scenario(options, path_parent(&arena, file), lang, &diags);
+	else
+		status = show_lesson(options, file, lang, &diags);
 	diags_release(&diags);
 	arena_release(&arena);
 	return status;
