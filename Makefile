@@ -7,6 +7,9 @@
 # make accept      takes the pictures and transcripts of the tests as they are now
 # make pictures    the program in real xterm and foot, as pictures to look at (build/pictures)
 # make bench       figures beside floor programs
+# make storm       a million random keys in a kiosk
+# make soak        a hundred thousand visits to one
+# make kills       kill -9 at a thousand moments, of a kiosk and of the course
 # make fuzz        every fuzzer for TIME=60 seconds (needs clang); ONLY="keys show": just those
 # make update-po   brings the translations up to date with the sources
 # make claims      a table: each claim of the source page, where it is taught and tested

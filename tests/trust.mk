@@ -62,6 +62,7 @@ soak: $(BUILD)/tests/e2e/test_kiosk_storm
 kills: $(BUILD)/tests/e2e/test_kiosk_storm $(BUILD)/tests/e2e/test_kill
 	VIGIE_KILLS=1000 VIGIE_ONLY='kill*' $<
 	VIGIE_KILLS=1000 $(BUILD)/tests/e2e/test_kill
+-include $(BUILD)/tests/e2e/terminal.d $(plain_obj:.o=.d)
 .PHONY: storm soak kills
 
 # ---- a classroom on one store: SECONDS of PROGRAMS that answer (every PAUSE milliseconds each) and read their reports

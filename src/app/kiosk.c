@@ -237,21 +237,29 @@ static void describe_code(const struct kiosk *k, struct view *view)
 	view_text(view, k->code.len ? "…" : "");
 }
 
+static void describe_figures(const struct kiosk *k, unsigned long counted, unsigned long waiting, struct view *view)
+{
+	view_text(view, view_printf(view, Q_("%lu visit since the start.", "%lu visits since the start.", k->visits), k->visits));
+	view_text(view, view_printf(view, Q_("%lu answer counted in all.", "%lu answers counted in all.", counted), counted))->tight = true;
+	if (waiting)
+		view_text(view, view_printf(view, Q_("%lu answer is not written yet: the disk takes nothing.",
+			"%lu answers are not written yet: the disk takes nothing.", waiting), waiting))->tight = true;
+}
+
 static void describe_staff(const struct kiosk *k, unsigned long counted, unsigned long waiting, struct view *view)
 {
 	view->title = _("For the staff");
-	view_text(view, view_printf(view, _("%lu visits since the start; %lu answers counted in all."), k->visits, counted));
-	if (waiting)
-		view_message(view, MARK_NOTE, view_printf(view, Q_("%lu answer is not written yet: the disk takes nothing.",
-			"%lu answers are not written yet: the disk takes nothing.", waiting), waiting));
-	if (k->config->usb) {
-		view_text(view, _("1  Take new lessons from the stick (vigie/lessons.vigie)"))->tight = true;
-		view_text(view, _("2  Write the counters to the stick (folder vigie/counters)"))->tight = true;
-	}
-	view_text(view, _("9  End the kiosk"))->tight = true;
-	view_text(view, _("q  Back"))->tight = true;
+	/* what came of it takes the place of the figures: a small screen has room for one of them, and nothing scrolls here */
 	if (k->said)
 		view_message(view, MARK_NOTE, k->said);
+	else
+		describe_figures(k, counted, waiting, view);
+	if (k->config->usb) {
+		view_text(view, _("1  Take new lessons from the stick"));
+		view_text(view, _("2  Write the counters to the stick"))->tight = true;
+	}
+	view_text(view, _("9  End the kiosk"))->tight = k->config->usb != NULL;
+	view_text(view, _("q  Back"))->tight = true;
 }
 
 void kiosk_describe(const struct kiosk *k, unsigned long counted, unsigned long waiting, struct view *view)
@@ -261,8 +269,7 @@ void kiosk_describe(const struct kiosk *k, unsigned long counted, unsigned long 
 	case KIOSK_ATTRACT:
 		view_add(view, BLOCK_HEADING, _("How people are deceived into exploitation, and how to see it coming"));
 		view_text(view, _("Press any key to begin."));
-		view_dim(view, _("Nobody is asked for a name, and what you do here is forgotten when you leave. Only how often each "
-			"answer is chosen is counted."));
+		view_dim(view, _("No names. All is forgotten when you leave, but for how often each answer is chosen."));
 		break;
 	case KIOSK_CLOSED:
 		view_text(view, _("Closed now."));

@@ -200,7 +200,7 @@ static void a_build_without_the_optional_libraries_works_and_says_so(void **stat
 
 	kiosk_visit(t);
 	kiosk_to_staff(t);
-	assert_shows(t, "1 answers counted");
+	assert_shows(t, "1 answer counted");
 	/* no filter of system calls; what the kernel can do with files is done */
 	assert_int_equal(status_of(terminal_pid(t), "Seccomp"), 0);
 	terminal_send(t, "9");

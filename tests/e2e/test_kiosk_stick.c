@@ -141,6 +141,19 @@ static void nothing_bad_is_taken(void **state)
 	visit_shows(t, "First lesson");
 }
 
+/* On the smallest screen too the staff read what came of it. */
+static void a_small_screen_shows_what_came_of_it(void **state)
+{
+	struct terminal *t = start_with_stick(*state);
+
+	terminal_resize(t, 40, 12);
+	terminal_take(t, 100);
+	kiosk_to_staff(t);
+	terminal_send(t, "1");
+	assert_shows(t, "cannot be read. Nothing was changed.");
+	assert_shows(t, "End the kiosk");
+}
+
 static void the_counters_go_to_the_stick(void **state)
 {
 	struct desk *desk = *state;
@@ -312,6 +325,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)
 		TEST(a_good_pack_is_taken_and_the_next_visit_has_it),
 		TEST(nothing_bad_is_taken),
+		TEST(a_small_screen_shows_what_came_of_it),
 		TEST(the_counters_go_to_the_stick),
 		TEST(a_stick_that_comes_after_the_start_is_seen),
 		TEST(a_stick_is_seen_where_the_root_is_read_only),

@@ -264,11 +264,11 @@ static void answers_that_wait_for_the_disk_are_said(void **state)
 	kiosk_code_checked(&k, true);
 	view_init(&view);
 	kiosk_describe(&k, 12, 0, &view);
-	assert_non_null(strstr(view.blocks[0].text, "12 answers"));
-	assert_null(strstr(view.blocks[1].text, "not written"));
+	assert_non_null(strstr(view.blocks[1].text, "12 answers"));
+	assert_null(strstr(view.blocks[2].text, "not written"));
 	view_clear(&view);
 	kiosk_describe(&k, 12, 3, &view);
-	assert_non_null(strstr(view.blocks[1].text, "3 answers are not written yet"));
+	assert_non_null(strstr(view.blocks[2].text, "3 answers are not written yet"));
 	view_release(&view);
 }
 
