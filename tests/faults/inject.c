@@ -231,6 +231,7 @@ static int watch(pid_t pid, int status)
 
 int main(int argc, char **argv)
 {
+	static const int ignored[] = { SIGINT, SIGQUIT, SIGHUP, SIGTSTP };
 	int status;
 	pid_t pid;
 	FILE *f;
@@ -247,6 +248,9 @@ int main(int argc, char **argv)
 		execv(argv[5], argv + 5);
 		_exit(127);
 	}
+	/* keys that send a signal send it to us too: that is for the program alone */
+	for (size_t i = 0; i < sizeof(ignored) / sizeof(*ignored); i++)
+		signal(ignored[i], SIG_IGN);
 	if (pid < 0 || waitpid(pid, &status, 0) != pid || !WIFSTOPPED(status))
 		return UNABLE;
 	ptrace(PTRACE_SETOPTIONS, pid, NULL, PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL);
