@@ -238,7 +238,12 @@ static void fail_each(struct desk *desk, const char *calls, const char *error, c
 
 static void any_call_that_fails_is_survived(void **state)
 {
+#if defined(__SANITIZE_ADDRESS__)
+	/* the sanitizer cannot do without its own memory */
+	fail_each(*state, "any-but-memory", "EIO", "", MAY_FAIL, 31);
+#else
 	fail_each(*state, "any", "EIO", "", MAY_FAIL, 31);
+#endif
 }
 
 static const char writes[] = "pwrite64,fsync,fdatasync,ftruncate";
