@@ -39,7 +39,7 @@ void bug_at(const char *file, int line, const char *fmt, ...)
 	abort();
 }
 
-static _Noreturn void out_of_memory(void)
+void out_of_memory(void)
 {
 	say_last_words();
 	/* no memory is needed to look it up */

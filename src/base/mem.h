@@ -19,6 +19,9 @@
 _Noreturn void bug_at(const char *file, int line, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 
+/* Says so after the last words hook, and ends the program with status 3. */
+_Noreturn void out_of_memory(void);
+
 /* Called once before BUG() or lack of memory ends the program. NULL for none. */
 void set_last_words(void (*hook)(void));
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "guard/sanitized.h"
 
 #if defined(__GLIBC__) && !SANITIZED
@@ -22,6 +23,26 @@ bool forget_on_free(void)
 #if OWN_FREE
 
 void __libc_free(void *p);
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t n, size_t size);
+
+void *malloc(size_t size)
+{
+	void *p = __libc_malloc(size);
+
+	if (!p)
+		out_of_memory();
+	return p;
+}
+
+void *calloc(size_t n, size_t size)
+{
+	void *p = __libc_calloc(n, size);
+
+	if (!p)
+		out_of_memory();
+	return p;
+}
 
 void free(void *p)
 {

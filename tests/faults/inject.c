@@ -2,7 +2,7 @@
 /*
  * inject CALLS N ERROR COUNT PROGRAM [ARGUMENT …]: runs a program in which the N-th of some system calls fails.
  *
- * CALLS: names with commas between them, or "any". N: the first is 1; "5+" is the fifth and all after it; 0 is none.
+ * CALLS: names with commas between them, "any", or "any-but-memory". N: the first is 1; "5+" is the fifth and all after it; 0 is none.
  * ERROR: EIO, ENOSPC, EINTR, EMFILE, ENOMEM, ENOSYS, or "short": reads and writes are of one byte. Calls count from the
  * program's own first instruction, not those of the loader; what is done with descriptor 19 (acknowledgements) is
  * left alone. COUNT: a file that gets the number of calls. Exit status: the program's, 128 + n after signal n, 77 where this
@@ -80,8 +80,10 @@ static void read_calls(char *text)
 		for (size_t i = 0; i < sizeof(calls) / sizeof(*calls); i++)
 			if (!strcmp(name, calls[i].name))
 				wanted[calls[i].nr] = true;
-	if (!strcmp(text, "any"))
+	if (!strcmp(text, "any") || !strcmp(text, "any-but-memory"))
 		memset(wanted, true, sizeof(wanted));
+	if (!strcmp(text, "any-but-memory"))
+		wanted[SYS_mmap] = wanted[SYS_munmap] = wanted[SYS_mremap] = wanted[SYS_mprotect] = wanted[SYS_madvise] = false;
 	/* these do not come back, and brk has no errors (it gives the address as it was), and of a
 	   futex the C library takes none that is not in the book */
 	wanted[SYS_futex] = wanted[SYS_brk] = wanted[SYS_exit] = wanted[SYS_exit_group] = wanted[SYS_rt_sigreturn] = false;
@@ -231,6 +233,7 @@ static int watch(pid_t pid, int status)
 
 int main(int argc, char **argv)
 {
+	static const int ignored[] = { SIGINT, SIGQUIT, SIGHUP, SIGTSTP };
 	int status;
 	pid_t pid;
 	FILE *f;
@@ -247,6 +250,9 @@ int main(int argc, char **argv)
 		execv(argv[5], argv + 5);
 		_exit(127);
 	}
+	/* keys that send a signal send it to us too: that is for the program alone */
+	for (size_t i = 0; i < sizeof(ignored) / sizeof(*ignored); i++)
+		signal(ignored[i], SIG_IGN);
 	if (pid < 0 || waitpid(pid, &status, 0) != pid || !WIFSTOPPED(status))
 		return UNABLE;
 	ptrace(PTRACE_SETOPTIONS, pid, NULL, PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL);

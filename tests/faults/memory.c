@@ -4,6 +4,7 @@
  * "5+": the fifth and all after it. Who asks does not matter: the program or any library. The number of pieces asked for so
  * far stands in the file named by VIGIE_MEMORY_COUNT, at its beginning, as eight bytes.
  */
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
@@ -14,13 +15,12 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-void *__libc_malloc(size_t size);
-void *__libc_calloc(size_t n, size_t size);
-void *__libc_realloc(void *old, size_t size);
-
 static uint64_t own, *count = &own;
 static uint64_t nth;
 static bool onwards, ready;
+
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t n, size_t size);
 
 /* Not in what the loader asks for: it has its own. */
 __attribute__((constructor)) static void begin(void)
@@ -52,17 +52,21 @@ static bool there_is_none(void)
 	return true;
 }
 
-void *malloc(size_t size)
+/* Below malloc and calloc, which are the program's own (guard/forget.c). */
+void *__libc_malloc(size_t size)
 {
-	return there_is_none() ? NULL : __libc_malloc(size);
+	static void *(*real)(size_t);
+
+	if (!real)
+		*(void **)&real = dlsym(RTLD_NEXT, "__libc_malloc");
+	return there_is_none() ? NULL : real(size);
 }
 
-void *calloc(size_t n, size_t size)
+void *__libc_calloc(size_t n, size_t size)
 {
-	return there_is_none() ? NULL : __libc_calloc(n, size);
-}
+	static void *(*real)(size_t, size_t);
 
-void *realloc(void *old, size_t size)
-{
-	return there_is_none() ? NULL : __libc_realloc(old, size);
+	if (!real)
+		*(void **)&real = dlsym(RTLD_NEXT, "__libc_calloc");
+	return there_is_none() ? NULL : real(n, size);
 }
