@@ -23,7 +23,11 @@ endif
 CFLAGS ?= -O2 -g
 WARN = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 	-Wmissing-prototypes -Wvla -Wformat=2 -Wno-format-nonliteral
-HARDEN = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+# CET where the compiler and the machine have it
+cet := $(shell echo | $(CC) -Werror -fcf-protection -x c -c -o /dev/null - 2>/dev/null && echo -fcf-protection)
+HARDEN = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE $(cet)
+# The same sources give the same bytes, wherever they lie (tests/trust/check-reproducible).
+SAME = -ffile-prefix-map=$(CURDIR)=.
 # make WERROR=  for users with compilers we have not met
 WERROR = -Werror
 prefix = /usr/local
@@ -45,8 +49,8 @@ have = $(if $(qr_libs),-DHAVE_QRENCODE) $(if $(crypt_libs),-DHAVE_CRYPT) $(if $(
 text_libs = -lunistring $(qr_libs)
 
 CPP = -Isrc -D_GNU_SOURCE -DVIGIE_VERSION='"$(VERSION)"' -DVIGIE_PREFIX='"$(prefix)"' $(curses_flags) $(ini_flags) $(have) $(CPPFLAGS)
-COMPILE = $(CC) $(WARN) $(WERROR) $(HARDEN) $(CPP) $(CFLAGS) $(SAN)
-LINK = $(CC) $(CFLAGS) $(SAN) -pie -Wl,-z,relro,-z,now $(LDFLAGS)
+COMPILE = $(CC) $(WARN) $(WERROR) $(HARDEN) $(SAME) $(CPP) $(CFLAGS) $(SAN)
+LINK = $(CC) $(CFLAGS) $(SAN) -pie -Wl,-z,relro,-z,now,-z,noexecstack $(LDFLAGS)
 
 core_dirs = base course questions learner view screens app
 shell_dirs = term store guard cli

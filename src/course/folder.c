@@ -35,7 +35,7 @@ void folder_read(struct folder *folder, struct arena *arena, const char *path, s
 		names[folder->n++] = arena_strdup(arena, d->d_name);
 	}
 	closedir(dir);
-	if (folder->n) {
+	if (names) {
 		qsort(names, folder->n, sizeof(*names), compare_names);
 		folder->names = arena_alloc(arena, folder->n * sizeof(*names));
 		memcpy(folder->names, names, folder->n * sizeof(*names));

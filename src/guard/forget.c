@@ -21,7 +21,8 @@ bool forget_on_free(void)
 
 #if OWN_FREE
 
-void __libc_free(void *p);
+/* The name is the C library's own. */
+void __libc_free(void *p); /* NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
 
 void free(void *p)
 {
@@ -41,7 +42,7 @@ void *realloc(void *old, size_t size)
 		explicit_bzero((char *)old + size, had - size);
 		return old;
 	}
-	p = malloc(size);
+	p = malloc(size ? size : 1);
 	if (!p)
 		return NULL;
 	if (old)
