@@ -8,6 +8,9 @@
 # make pictures    the program in real xterm and foot, as pictures to look at (build/pictures)
 # make bench       figures beside floor programs
 # make fuzz        every fuzzer for TIME=60 seconds (needs clang); ONLY="keys show": just those
+# make lint        gcc -fanalyzer, clang-tidy and cppcheck over src/, where they are installed
+# make coverage    the branches that the tests take, a line for each file of the core
+# make mutate      do the tests of grading and scoring notice a change?
 # make update-po   brings the translations up to date with the sources
 # make claims      a table: each claim of the source page, where it is taught and tested
 # make install     to prefix (/usr/local), with DESTDIR

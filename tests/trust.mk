@@ -51,6 +51,20 @@ lint: $(lint_ok)
 -include $(lint_ok:.ok=.d)
 .PHONY: lint
 
+# ---- branches that the tests take, a line for each file of the core
+coverage:
+	@$(MAKE) --no-print-directory -s -j$(jobs) BUILD=$(BUILD)-cov WERROR= HARDEN= CFLAGS="-O0 -g" SAN=--coverage cover-tests
+	@find $(BUILD)-cov -name '*.gcda' -exec rm {} +
+	@-BUILD=$(BUILD)-cov tests/run unit screens fuzz >/dev/null 2>&1
+	@BUILD=$(BUILD)-cov tests/coverage
+cover-tests: all $(unit_bin) $(BUILD)/tests/screens/play $(fuzz_bin)
+.PHONY: coverage cover-tests
+
+# ---- do the tests of grading and scoring notice a change? (tests/mutate)
+mutate:
+	@tests/mutate
+.PHONY: mutate
+
 # ---- the hostile corpus: tests/hostile, over the program
 $(BUILD)/tests/hostile/test_hostile: tests/hostile/test_hostile.c tests/hostile/cases.h $(BUILD)/core.a $(BUILD)/vigie
 	@mkdir -p $(@D)
