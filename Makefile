@@ -11,6 +11,9 @@
 # make soak        a hundred thousand visits to one
 # make kills       kill -9 at a thousand moments, of a kiosk and of the course
 # make fuzz        every fuzzer for TIME=60 seconds (needs clang); ONLY="keys show": just those
+# make lint        gcc -fanalyzer, clang-tidy and cppcheck over src/, where they are installed
+# make coverage    the branches that the tests take, a line for each file of the core
+# make mutate      do the tests of grading and scoring notice a change?
 # make update-po   brings the translations up to date with the sources
 # make claims      a table: each claim of the source page, where it is taught and tested
 # make install     to prefix (/usr/local), with DESTDIR
@@ -26,7 +29,11 @@ endif
 CFLAGS ?= -O2 -g
 WARN = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 	-Wmissing-prototypes -Wvla -Wformat=2 -Wno-format-nonliteral
-HARDEN = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+# CET where the compiler and the machine have it
+cet := $(shell echo | $(CC) -Werror -fcf-protection -x c -c -o /dev/null - 2>/dev/null && echo -fcf-protection)
+HARDEN = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE $(cet)
+# The same sources give the same bytes, wherever they lie (tests/trust/check-reproducible).
+SAME = -ffile-prefix-map=$(CURDIR)=.
 # make WERROR=  for users with compilers we have not met
 WERROR = -Werror
 prefix = /usr/local
@@ -48,8 +55,8 @@ have = $(if $(qr_libs),-DHAVE_QRENCODE) $(if $(crypt_libs),-DHAVE_CRYPT) $(if $(
 text_libs = -lunistring $(qr_libs)
 
 CPP = -Isrc -D_GNU_SOURCE -DVIGIE_VERSION='"$(VERSION)"' -DVIGIE_PREFIX='"$(prefix)"' $(curses_flags) $(ini_flags) $(have) $(CPPFLAGS)
-COMPILE = $(CC) $(WARN) $(WERROR) $(HARDEN) $(CPP) $(CFLAGS) $(SAN)
-LINK = $(CC) $(CFLAGS) $(SAN) -pie -Wl,-z,relro,-z,now $(LDFLAGS)
+COMPILE = $(CC) $(WARN) $(WERROR) $(HARDEN) $(SAME) $(CPP) $(CFLAGS) $(SAN)
+LINK = $(CC) $(CFLAGS) $(SAN) -pie -Wl,-z,relro,-z,now,-z,noexecstack $(LDFLAGS)
 
 core_dirs = base course questions learner view screens app
 shell_dirs = term store guard cli

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Fuzzers, proofs, analysers and figures: what is run by hand or at night, and the short forms of it for `make check`.
 
+, := ,
+
 # ---- fuzzers: tests/fuzz/fuzz_*.c
 fuzz_src := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 fuzz_names := $(fuzz_src:tests/fuzz/fuzz_%.c=%)
@@ -28,6 +30,40 @@ $(BUILD)/fuzz/%: tests/fuzz/fuzz_%.c $(fuzz_links)
 
 tests_bin += $(fuzz_bin)
 .PHONY: fuzz fuzzers
+
+# ---- analysers: gcc's, clang-tidy (.clang-tidy) and cppcheck, each where it is installed; a file is read again when it changed
+lint_ok = $(patsubst src/%.c,$(BUILD)/lint/%.ok,$(core_src) $(shell_src))
+have_tidy := $(shell command -v clang-tidy 2>/dev/null)
+have_cppcheck := $(shell command -v cppcheck 2>/dev/null)
+have_analyzer := $(shell $(CC) --version 2>/dev/null | grep -qi 'free software foundation' && echo yes)
+
+$(BUILD)/lint/%.ok: src/%.c .clang-tidy
+	@mkdir -p $(@D)
+	@$(if $(have_analyzer),$(COMPILE) -O1 -fanalyzer -MMD -MP -MT $@ -MF $(@:.ok=.d) -c -o /dev/null $<,:)
+	@$(if $(have_tidy),clang-tidy --quiet $< -- -std=c11 $(CPP) -I$(BUILD) 2>/dev/null,:)
+	@touch $@
+
+$(lint_ok): | $(BUILD)/templates.inc
+lint: $(lint_ok)
+	@$(if $(have_cppcheck),cppcheck -q --enable=warning$(,)performance$(,)portability --std=c11 --language=c --error-exitcode=1 \
+		-Isrc $(filter -D%,$(CPP)) src,:)
+	@echo "lint: clean by$(if $(have_analyzer), gcc -fanalyzer)$(if $(have_tidy), clang-tidy)$(if $(have_cppcheck), cppcheck)"
+-include $(lint_ok:.ok=.d)
+.PHONY: lint
+
+# ---- branches that the tests take, a line for each file of the core
+coverage:
+	@$(MAKE) --no-print-directory -s -j$(jobs) BUILD=$(BUILD)-cov WERROR= HARDEN= CFLAGS="-O0 -g" SAN=--coverage cover-tests
+	@find $(BUILD)-cov -name '*.gcda' -exec rm {} +
+	@-BUILD=$(BUILD)-cov tests/run unit screens fuzz >/dev/null 2>&1
+	@BUILD=$(BUILD)-cov tests/coverage
+cover-tests: all $(unit_bin) $(BUILD)/tests/screens/play $(fuzz_bin)
+.PHONY: coverage cover-tests
+
+# ---- do the tests of grading and scoring notice a change? (tests/mutate)
+mutate:
+	@tests/mutate
+.PHONY: mutate
 
 # ---- the hostile corpus: tests/hostile, over the program
 $(BUILD)/tests/hostile/test_hostile: tests/hostile/test_hostile.c tests/hostile/cases.h $(BUILD)/core.a $(BUILD)/vigie

@@ -371,7 +371,7 @@ bool kiosk_config_parse(struct kiosk_config *config, const char *path, const cha
 
 bool kiosk_is_open(const struct kiosk_config *c, int64_t now, long offset)
 {
-	const int64_t day = 24 * 3600, year_2020 = 1577836800;
+	const int64_t day = 86400, year_2020 = 1577836800;
 	int64_t local = now + offset;
 	int weekday, minute;
 

@@ -25,16 +25,18 @@ _Noreturn void out_of_memory(void);
 /* Called once before BUG() or lack of memory ends the program. NULL for none. */
 void set_last_words(void (*hook)(void));
 
-void *xmalloc(size_t size);
-void *xcalloc(size_t n, size_t size);
-void *xrealloc(void *old, size_t size);
-char *xstrdup(const char *s);
-char *xmemdupz(const char *s, size_t len);
+#define NEVER_NULL __attribute__((returns_nonnull))
+
+NEVER_NULL void *xmalloc(size_t size);
+NEVER_NULL void *xcalloc(size_t n, size_t size);
+NEVER_NULL void *xrealloc(void *old, size_t size);
+NEVER_NULL char *xstrdup(const char *s);
+NEVER_NULL char *xmemdupz(const char *s, size_t len);
 
 /* Makes room for need elements in the growing array ptr; cap is its size_t capacity. */
 #define ALLOC_GROW(ptr, need, cap) \
 	((ptr) = grow_array((ptr), (need), &(cap), sizeof(*(ptr))))
-void *grow_array(void *old, size_t need, size_t *cap, size_t size);
+NEVER_NULL void *grow_array(void *old, size_t need, size_t *cap, size_t size);
 
 /* Arena: zeroed memory that is given back all at once. ARENA_INIT or zeroed bytes start one. */
 struct arena_block;
@@ -43,11 +45,11 @@ struct arena {
 };
 #define ARENA_INIT { NULL }
 
-void *arena_alloc(struct arena *arena, size_t size);
-char *arena_strdup(struct arena *arena, const char *s);
-char *arena_memdupz(struct arena *arena, const char *s, size_t len);
-char *arena_printf(struct arena *arena, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-char *arena_vprintf(struct arena *arena, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
+NEVER_NULL void *arena_alloc(struct arena *arena, size_t size);
+NEVER_NULL char *arena_strdup(struct arena *arena, const char *s);
+NEVER_NULL char *arena_memdupz(struct arena *arena, const char *s, size_t len);
+NEVER_NULL char *arena_printf(struct arena *arena, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+NEVER_NULL char *arena_vprintf(struct arena *arena, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
 /* Forgets all, keeps as much as was used: no allocation when the same work is done again. */
 void arena_clear(struct arena *arena);
 void arena_release(struct arena *arena);

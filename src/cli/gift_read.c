@@ -247,7 +247,7 @@ static bool read_multiple(struct gift *g)
 	if (!n)
 		return FAULT(g, g->start, _("no answer is right; mark it with =, or give weights"));
 	for (size_t i = 0; i < g->n; i++)
-		if (!is_near(g->answers[i].weight, (right[i] ? 1 : -1) * WHOLE / n))
+		if (!is_near(g->answers[i].weight, (right[i] ? (int64_t)WHOLE : -(int64_t)WHOLE) / n))
 			return FAULT(g, g->start, _("in Vigie each right answer is worth the same, and a wrong one takes as much off; write "
 				"~%%%g%% and ~%%-%g%%"), 100.0 / (double)n, 100.0 / (double)n);
 	return check_count(g) && write_options(g, right, true);
@@ -261,8 +261,19 @@ static bool read_choice(struct gift *g)
 	return read_multiple(g);
 }
 
+/* What nobody could tell apart. */
+static void check_equal(struct gift *g, const char *const *texts)
+{
+	for (size_t i = 0; i < g->n; i++)
+		for (size_t k = 0; k < i; k++)
+			if (text_same(texts[i], texts[k], 0))
+				sections_error(&g->sections, _("two pairs share “%s”; each side of a pair stands once"), texts[i]);
+}
+
 static bool read_match(struct gift *g)
 {
+	const char *lefts[OPTIONS_MAX], *rights[OPTIONS_MAX];
+
 	if (g->n < 2 || g->n > OPTIONS_MAX)
 		return FAULT(g, g->start, _("there are 2 to %d pairs, and here there are %zu"), OPTIONS_MAX, g->n);
 	for (size_t i = 0; i < g->n; i++)
@@ -278,10 +289,14 @@ static bool read_match(struct gift *g)
 
 		*right = '\0';
 		g->sections.line = g->answers[i].line;
-		sections_text(&g->sections, key(g, "left.", id), clean(left));
-		sections_text(&g->sections, key(g, "right.", id), clean(right + 2));
+		lefts[i] = clean(left);
+		rights[i] = clean(right + 2);
+		sections_text(&g->sections, key(g, "left.", id), lefts[i]);
+		sections_text(&g->sections, key(g, "right.", id), rights[i]);
 		sections_feedback(&g->sections, id, NULL, true);
 	}
+	check_equal(g, lefts);
+	check_equal(g, rights);
 	return finish(g);
 }
 

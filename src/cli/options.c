@@ -162,19 +162,35 @@ static bool set_option(struct options *o, int option)
 	}
 }
 
+/* What getopt would say, but sanitized and translated. */
+static void say_what_is_wrong(int option, const char *word)
+{
+	char letter[] = { '-', (char)optopt, '\0' };
+
+	if (optopt > 0 && optopt < 256)
+		word = letter;
+	if (option == ':')
+		complain(0, _("%s needs a value"), word);
+	else
+		complain(0, _("“%s” is no option that Vigie knows"), word);
+}
+
 bool options_parse(struct options *o, int argc, char **argv)
 {
 	bool usable = true;
 	int option;
 
 	memset(o, 0, sizeof(*o));
-	while ((option = getopt_long(argc, argv, "ho:", long_options, NULL)) != -1) {
+	opterr = 0;
+	while ((option = getopt_long(argc, argv, ":ho:", long_options, NULL)) != -1) {
 		if (option == 'h')
 			o->help = true;
 		else if (option == OPT_VERSION)
 			o->version = true;
-		else if (option == '?' || !set_option(o, option))
+		else if (option == '?' || option == ':' || !set_option(o, option))
 			usable = false;
+		if (option == '?' || option == ':')
+			say_what_is_wrong(option, argv[optind - 1]);
 	}
 	o->rest = argv + optind;
 	o->n_rest = argc - optind;

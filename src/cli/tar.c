@@ -18,7 +18,7 @@ static void sha256_hex(const char *data, size_t len, char hex[SHA256_HEX])
 	uint8_t sum[SHA256_BYTES];
 
 	sha256(data, len, sum);
-	for (int i = 0; i < SHA256_BYTES; i++)
+	for (size_t i = 0; i < SHA256_BYTES; i++)
 		snprintf(hex + 2 * i, 3, "%02x", sum[i]);
 }
 

@@ -174,7 +174,7 @@ static void check_longest(const struct lesson *l, const struct ini *ini, struct 
 			first = first ? first : q;
 		}
 	}
-	if (n >= LEAST_SINGLES && longest * 4 > n * 3) {
+	if (first && n >= LEAST_SINGLES && longest * 4 > n * 3) {
 		const struct ini_section *s = ini_find(ini, "question", first->id);
 
 		diag_add(diags, DIAG_WARNING, "longest-right", AT(s),

@@ -48,7 +48,7 @@ bool folder_read(struct folder *folder, struct arena *arena, const char *path, s
 	if (!whole)
 		cannot_read(diags, path);
 	closedir(dir);
-	if (folder->n) {
+	if (names) {
 		qsort(names, folder->n, sizeof(*names), compare_names);
 		folder->names = arena_alloc(arena, folder->n * sizeof(*names));
 		memcpy(folder->names, names, folder->n * sizeof(*names));

@@ -22,9 +22,10 @@ bool forget_on_free(void)
 
 #if OWN_FREE
 
-void __libc_free(void *p);
-void *__libc_malloc(size_t size);
-void *__libc_calloc(size_t n, size_t size);
+/* The name is the C library's own. */
+void __libc_free(void *p); /* NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
+void *__libc_malloc(size_t size); /* NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
+void *__libc_calloc(size_t n, size_t size); /* NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
 
 void *malloc(size_t size)
 {
@@ -62,7 +63,7 @@ void *realloc(void *old, size_t size)
 		explicit_bzero((char *)old + size, had - size);
 		return old;
 	}
-	p = malloc(size);
+	p = malloc(size ? size : 1);
 	if (!p)
 		return NULL;
 	if (old)

@@ -114,7 +114,7 @@ static bool update(void *state, const struct model *model, const struct input *i
 {
 	struct state *s = state;
 	const struct lesson *lesson = model_lesson(model, s->lesson);
-	struct ways w = { .n = 0 };
+	struct ways w;
 	bool picked;
 
 	if (in->command == CMD_BACK || !lesson) {

@@ -117,7 +117,7 @@ static void next(struct state *s, const struct model *model, const struct play *
 {
 	const struct run *run = run_of(s, model);
 
-	if (s->page == PAGE_ENDING && !run->finished)
+	if (s->page == PAGE_ENDING && run && !run->finished)
 		finish(s, run, play, fx);
 	if (s->page < last_page(play))
 		turn(s, s->page + 1, fx);
@@ -227,7 +227,7 @@ static void describe_ending(const struct play *play, const struct run *run, stru
 	view_message(view, MARK_INFO, _("If something like this happens, to you or to somebody you know: h shows where help is. "
 		"You need not be sure to ask."));
 	view_hint(view, CMD_GO, _("look back"));
-	if (!run->finished)
+	if (run && !run->finished)
 		view_hint(view, CMD_STEP_BACK, _("another way"));
 }
 

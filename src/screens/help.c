@@ -300,6 +300,7 @@ static void describe(const void *state, const struct model *model, struct view *
 	const struct state *s = state;
 	const struct help *help = model_help(model);
 	const struct place *places;
+	const struct help_entry *large = s->large ? find_entry(help, s->country, s->large - 1) : NULL;
 
 	view->title = _("Where help is");
 	if (!help->n) {
@@ -312,8 +313,8 @@ static void describe(const void *state, const struct model *model, struct view *
 			view_choice(view, i, view_printf(view, "%*d", help->n > 9 ? 2 : 1, i + 1),
 				help->countries[places[i].country].name, i == s->focus);
 		view_hint(view, CMD_GO, _("show its numbers"));
-	} else if (s->large) {
-		describe_large(s, find_entry(help, s->country, s->large - 1), view);
+	} else if (large) {
+		describe_large(s, large, view);
 		view_hint(view, CMD_NEXT, _("next"));
 		if (qr_available() && !view->linear)
 			view_hint(view, CMD_MARK, _("code"));

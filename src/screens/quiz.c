@@ -107,10 +107,13 @@ static void record(struct state *s, const struct model *model, const struct ques
 	const char *response, enum confidence confidence, struct effects *fx)
 {
 	struct effect *e = effect_add(fx, EFFECT_ANSWER);
+	const struct run *run = open_run(s, model);
 	struct grade g = q->type->grade(q, response);
 
+	if (!run)
+		BUG("a question without a run");
 	e->lesson = s->lesson;
-	e->answer.question = open_run(s, model)->answers[s->number].question;
+	e->answer.question = run->answers[s->number].question;
 	e->answer.response = arena_strdup(&fx->arena, response);
 	e->answer.hints = s->hints;
 	e->answer.tries = s->tries + 1;
@@ -340,7 +343,7 @@ static void describe(const void *state, const struct model *model, struct view *
 	const struct question *q = question_at(s, model);
 
 	view->title = model_title(model, s->lesson);
-	if (!q) {
+	if (!q || !run) {
 		view_message(view, MARK_NOTE, _("This question cannot be shown any more. Press Esc to go back."));
 	} else {
 		view->where = view_printf(view, _("question %zu of %zu"), s->number + 1, run->n);

@@ -87,7 +87,7 @@ static bool update(void *state, const struct model *model, const struct input *i
 	struct effects *fx)
 {
 	struct state *s = state;
-	struct ways w = { .n = 0 };
+	struct ways w;
 	bool picked;
 
 	if (in->command == CMD_BACK || !model_scenario(model, s->lesson)) {

@@ -148,7 +148,7 @@ static int load_answers(struct loading *l, struct run *run, int64_t seq)
 		answers[run->n++] = answer;
 	}
 	run->answers = arena_alloc(arena, run->n * sizeof(*answers));
-	if (run->n)
+	if (answers)
 		memcpy(run->answers, answers, run->n * sizeof(*answers));
 	free(answers);
 	return query_end(&q);

@@ -79,6 +79,7 @@ static int get_number(sqlite3 *db, const char *sql, int *number)
 	sqlite3_stmt *stmt;
 	int rc = sqlite3_prepare_v2(db, sql, -1, &stmt, NULL);
 
+	*number = 0;
 	if (rc)
 		return rc;
 	rc = sqlite3_step(stmt);
@@ -94,7 +95,7 @@ static int get_number(sqlite3 *db, const char *sql, int *number)
 
 int store_look(sqlite3 *db, int *version)
 {
-	int application, tables, rc;
+	int application = 0, tables = 0, rc;
 
 	rc = get_number(db, "PRAGMA user_version", version);
 	if (!rc)

@@ -76,7 +76,9 @@ static bool edit_key(struct field *f, uint32_t key)
 bool field_update(struct field *f, const struct input *in)
 {
 	if (in->text) {
-		insert(f, in->text, in->len < 4 * FIELD_BYTES ? in->len : 4 * FIELD_BYTES);
+		const size_t most = 4 * (size_t)FIELD_BYTES;
+
+		insert(f, in->text, in->len < most ? in->len : most);
 		return true;
 	}
 	return in->command == CMD_NONE && in->key ? edit_key(f, in->key) : false;

@@ -341,6 +341,176 @@ static void a_locale_that_is_not_installed_still_draws_utf_8(void **state)
 	assert_shows(t, "○○○");
 }
 
+/* ---- what others wrote */
+
+/* For terminals, and for eyes: what text never is. A sequence each, ended as terminals end them. */
+static const char *const sequences[] = {
+	"\033]0;TITLE\007", "\033]8;;https://example.org\033\\link\033]8;;\033\\", "\033]52;c;aGVsbG8=\007", "\033]4;1;?\007",
+	"\033Pq#0;2;0;0;0~-\033\\", "\033P+q544e\033\\", "\033_Gf=100;AAAA\033\\", "\033^private\033\\", "\033X string\033\\",
+	"\033[2J", "\033[31m", "\033[6n", "\033[?1049l", "\033[?1003h", "\033[21t", "\033[>c", "\033[5i", "\033[!p", "\033c",
+	"\033#8", "\033(0", "\033N", "\2332J", "\302\2332J", "\302\2200;TITLE\302\234", "\302\235" "0;TITLE\302\234", "\016", "\r", "\b\b",
+};
+
+/* Code points that are dropped or shown otherwise. */
+static const struct { uint32_t from, to; } unseen[] = {
+	{ 0x01, 0x09 }, { 0x0b, 0x1f }, { 0x7f, 0x9f }, { 0xad, 0xad }, { 0x202a, 0x202e }, { 0x2028, 0x2029 }, { 0x2066, 0x2069 },
+	{ 0xfff9, 0xfffb }, { 0xfeff, 0xfeff }, { 0xe0001, 0xe0001 }, { 0xe0020, 0xe007f },
+};
+
+static void add_code_point(struct strbuf *out, uint32_t c)
+{
+	if (c < 0x80)
+		strbuf_addch(out, (char)c);
+	else if (c < 0x800)
+		strbuf_addf(out, "%c%c", (char)(0xc0 | c >> 6), (char)(0x80 | (c & 63)));
+	else if (c < 0x10000)
+		strbuf_addf(out, "%c%c%c", (char)(0xe0 | c >> 12), (char)(0x80 | (c >> 6 & 63)), (char)(0x80 | (c & 63)));
+	else
+		strbuf_addf(out, "%c%c%c%c", (char)(0xf0 | c >> 18), (char)(0x80 | (c >> 12 & 63)),
+			(char)(0x80 | (c >> 6 & 63)), (char)(0x80 | (c & 63)));
+}
+
+/* The n-th hostile text: a sequence, or a run of code points that fits a line; NULL after the last. */
+static const char *hostile(size_t n)
+{
+	static struct strbuf text = STRBUF_INIT;
+
+	strbuf_clear(&text);
+	strbuf_addstr(&text, "evil ");
+	if (n < ARRAY_SIZE(sequences)) {
+		strbuf_addstr(&text, sequences[n]);
+	} else if (n < ARRAY_SIZE(sequences) + ARRAY_SIZE(unseen)) {
+		n -= ARRAY_SIZE(sequences);
+		for (uint32_t c = unseen[n].from; c <= unseen[n].to; c++)
+			add_code_point(&text, c);
+	} else {
+		strbuf_release(&text);
+		return NULL;
+	}
+	strbuf_addstr(&text, "end");
+	return text.buf;
+}
+
+/* What went to a pipe: text and line ends alone. */
+static void is_plain(const struct strbuf *out, const char *where)
+{
+	size_t at = 0;
+
+	if (strlen(out->buf) != out->len || !text_valid(out->buf, out->len, NULL))
+		fail_msg("%s: not UTF-8: %s", where, out->buf);
+	for (const char *line = out->buf; *line; line += line[at] ? at + 1 : at) {
+		const char *unclean;
+
+		at = strcspn(line, "\n");
+		unclean = text_unclean(line, at, NULL);
+		if (unclean)
+			fail_msg("%s: a %s in: %.*s", where, unclean, (int)at, line);
+	}
+}
+
+static void run_is_plain(struct desk *desk, const struct start *start, const char *where)
+{
+	struct strbuf out = STRBUF_INIT;
+
+	(void)desk_run(desk, start, &out, &out);
+	is_plain(&out, where);
+	assert_null(strstr(out.buf, "Sanitizer"));
+	strbuf_release(&out);
+}
+
+static void no_diagnostic_of_a_lesson_brings_a_sequence(void **state)
+{
+	static const char *const places[] = {
+		"[lesson]\nformat = 1\ntitle = \"%s\"\n", "[lesson]\n%s = 1\n", "[lesson]\nid = %s\nlanguage = %s\n", "[page %s]\n",
+		"[%s]\n", "%s\n", "; %s\n", "[question q]\ntype = %s\nprompt = \"%s\"\noption.%s = \"x\"\n",
+	};
+	static const char *const messages[] = { "[scenario]\nid = s\n[message one]\nfrom = %s\ntext1 = \"%s\"\nnext = %s\n" };
+	static const char *const commands[] = { "check", "show", "export", "preview" };
+
+	for (size_t n = 0; hostile(n); n++) {
+		for (size_t i = 0; i < ARRAY_SIZE(places) + 1; i++) {
+			bool last = i == ARRAY_SIZE(places);
+			const char *place = last ? messages[0] : places[i];
+			struct strbuf text = STRBUF_INIT;
+			const char *dir;
+
+			strbuf_addf(&text, place, hostile(n), hostile(n), hostile(n));
+			dir = desk_write(*state, last ? "bad/s/scenario.ini" : "bad/x/lesson.ini", text.buf);
+			run_is_plain(*state, &(struct start){ .args = { n % 2 ? "check" : "show", dir } }, place);
+			/* the other commands see a few of them: they stand on the same reader */
+			if (n < 3)
+				for (size_t k = 0; k < ARRAY_SIZE(commands); k++)
+					run_is_plain(*state, &(struct start){ .args = { commands[k], dir } }, place);
+			strbuf_release(&text);
+		}
+	}
+}
+
+static void no_file_name_argument_or_environment_brings_a_sequence(void **state)
+{
+	for (size_t n = 0; hostile(n); n++) {
+		const char *text = xstrdup(hostile(n)), *name = said("%s.ini", text);
+		char *dir = xstrdup(desk_path(*state, text));
+
+		run_is_plain(*state, &(struct start){ .args = { "check", name } }, "a file that is not there");
+		run_is_plain(*state, &(struct start){ .args = { text } }, "a command");
+		run_is_plain(*state, &(struct start){ .args = { said("--%s", text) } }, "an option");
+		run_is_plain(*state, &(struct start){ .args = { "--lang", text, "check" }, .lessons = dir }, "a language");
+		if (n % 4 == 0) {
+			run_is_plain(*state, &(struct start){ .args = { "install", name } }, "a pack");
+			run_is_plain(*state, &(struct start){ .args = { "import", name } }, "an import");
+			run_is_plain(*state, &(struct start){ .args = { "--linear", "--store", dir } }, "a store");
+			run_is_plain(*state, &(struct start){ .args = { "--linear", "--learner", text, "--private" } }, "a learner");
+			run_is_plain(*state, &(struct start){ .args = { "doctor" }, .env = { said("TERM=%s", text), said("LANG=%s", text),
+				said("HOME=/%s", text) } }, "the environment");
+		}
+		/* a file with that name, and one in it that has mistakes */
+		if (!strpbrk(text, "/") && !mkdir(dir, 0700)) {
+			FILE *f = fopen(said("%s/lesson.ini", dir), "w");
+
+			assert_true(f && fputs("[lesson\n", f) >= 0 && !fclose(f));
+			run_is_plain(*state, &(struct start){ .args = { "check", dir } }, "a folder with that name");
+		}
+		free(dir);
+		free((void *)(uintptr_t)text);
+	}
+}
+
+/* Each key of it stands for itself, so what the terminal gets back shows what is kept of it. */
+static void what_is_typed_or_pasted_comes_back_as_text(void **state)
+{
+	struct patterns *allowed = xcalloc(1, sizeof(*allowed));
+	struct terminal *t;
+
+	if (!allow_terminfo(allowed, "xterm-256color")) {
+		free(allowed);
+		skip();
+	}
+	allow(allowed, "[?1006;1000l");
+	t = desk_start(*state, NULL);
+	go_home(t);
+	press_until(t, "1", "Three pages and four questions.", 1);
+	press_until(t, "\r", "What is lower", 12);
+	press_until(t, "s", "What is the land along the edge", 4);
+	for (size_t n = 0; hostile(n); n++) {
+		char *text = xstrdup(hostile(n));
+
+		/* these the terminal's driver keeps for itself: interrupt, quit, suspend, stop, go on */
+		for (char *c = text; (c = strpbrk(c, "\003\021\023\032\034")); )
+			*c = ' ';
+		terminal_send(t, said("\033[200~%s\033[201~", text));
+		free(text);
+		if (!terminal_settle(t))
+			fail_msg("hostile text %zu: the program is gone", n);
+		assert_shows(t, "evil");
+		terminal_send(t, "\025");
+	}
+	terminal_send(t, "\003");
+	assert_ends(t, 128 + SIGINT);
+	all_bytes_are(t, allowed);
+	free(allowed);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -350,6 +520,9 @@ int main(void)
 		TEST(the_linux_console_is_sent_nothing_that_its_terminfo_does_not_name),
 		TEST(gnu_screen_is_sent_nothing_that_its_terminfo_does_not_name),
 		TEST(a_strange_sequence_would_be_found),
+		TEST(no_diagnostic_of_a_lesson_brings_a_sequence),
+		TEST(no_file_name_argument_or_environment_brings_a_sequence),
+		TEST(what_is_typed_or_pasted_comes_back_as_text),
 		TEST(no_color_means_no_byte_of_colour),
 		TEST(color_always_goes_over_no_color),
 		TEST(ascii_is_drawn_when_asked_for),
