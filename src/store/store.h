@@ -10,7 +10,8 @@
  * program. Sentences are appended to err.
  *
  * The files: store.c opens, file.c knows the file as a file (folders, rights, setting aside),
- * migrations.c the schema, query.c SQL and what to say when it fails, save.c and load.c the rest.
+ * migrations.c the schema, query.c SQL and what to say when it fails, salvage.c reads what is left of a
+ * damaged file, save.c and load.c the rest.
  *
  * To change the schema: append to migrations[] in migrations.c, never edit what is there, and add
  * the old file as a fixture in tests/store/ (sqlite3 FILE .dump, with its user_version and
