@@ -125,7 +125,8 @@ static size_t look_for(struct desk *desk, char *acknowledged)
 static void kill_9_at_any_moment_loses_no_acknowledged_answer(void **state)
 {
 	struct desk *desk = *state;
-	const char *lines = write_lines(desk);
+	/* paths of a desk do not live long */
+	char *lines = xstrdup(write_lines(desk));
 	uint64_t kills = number_of("VIGIE_KILLS", KILLS), seed = number_of("VIGIE_SEED", 8), chance = seed;
 	size_t answers = 0;
 
@@ -140,6 +141,7 @@ static void kill_9_at_any_moment_loses_no_acknowledged_answer(void **state)
 		strbuf_release(&acknowledged);
 		strbuf_release(&journal);
 	}
+	free(lines);
 	assert_true(answers >= kills);
 	if (kills != KILLS)
 		print_message("# kill -9: %llu kills, seed %llu, %zu answers acknowledged, none lost\n",
