@@ -200,14 +200,14 @@ static double median(double *v, size_t n)
 
 /* Milliseconds to the last byte of the first paint, of two programs in turns, so that neither has the quiet moments
  * alone. Bytes of it, unless NULL. */
-static void time_starts(const struct program p[2], int rounds, double ms[2], double bytes[2])
+static void time_starts(const struct program p[2], int rounds, int quiet_ms, double ms[2], double bytes[2])
 {
 	double all[2][ROUNDS];
 
 	for (int r = 0; r < rounds; r++)
 		for (int i = 0; i < 2; i++) {
 			struct child c = start(&p[i], NULL);
-			size_t n = drain(&c, 30000, QUIET_MS);
+			size_t n = drain(&c, 30000, quiet_ms);
 
 			if (bytes)
 				bytes[i] = (double)n;
@@ -496,7 +496,7 @@ static void rows_of_start(void)
 	row("start to end, instructions", instructions(&course), instructions(&app), 1.5);
 	row("  in French", instructions(&french), instructions(&app), 1.5);
 	row("  the first start ever", instructions(&first), instructions(&first_app), 0);
-	time_starts(pair, ROUNDS, ms, bytes);
+	time_starts(pair, ROUNDS, QUIET_MS, ms, bytes);
 	row("  to the last byte of the first paint, ms", ms[0], ms[1], 0);
 	row("  bytes of the first paint", bytes[0], bytes[1], 0);
 	row("peak resident memory, KiB", peak_memory(&course), peak_memory(&app), 1.5);
@@ -597,8 +597,8 @@ static void come_once(const struct program *p)
 {
 	struct child c = start(p, NULL);
 
-	drain(&c, 60000, 4 * QUIET_MS);
-	press(&c, "\r", QUIET_MS);
+	drain(&c, 60000, 3000);
+	press(&c, "\r", 4 * QUIET_MS);
 	press(&c, "\r", 4 * QUIET_MS);
 	end(&c, p, "qqq");
 }
@@ -606,7 +606,7 @@ static void come_once(const struct program *p)
 static void rows_of_loading(void)
 {
 	static const int sizes[] = { 10, 1000, 10000 };
-	enum { SIZES = 3, LOADING_ROUNDS = 7 };
+	enum { SIZES = 3, LOADING_ROUNDS = 5, LOADING_MS = 1500 }; /* the terminal is opened first, and is quiet for a while */
 	struct program pairs[SIZES][2], first;
 	double ms[2], count[SIZES], cold, floor_cold;
 	char name[64];
@@ -616,14 +616,14 @@ static void rows_of_loading(void)
 
 		snprintf(name, sizeof(name), "home-%d", sizes[i]);
 		pairs[i][0] = at_home(with(course, 2, dir), name);
-		pairs[i][1] = (struct program){ { path(floors, "floor_files"), dir }, work, "q", false };
+		pairs[i][1] = (struct program){ { path(floors, "floor_files"), dir }, work, "\n", false };
 	}
 	/* files of just now are not put into the index */
 	sleep(3);
 	puts("floor: floor_files (readdir, open, read of the same files)");
 	for (int i = 0; i < SIZES; i++) {
 		come_once(&pairs[i][0]);
-		time_starts(pairs[i], LOADING_ROUNDS, ms, NULL);
+		time_starts(pairs[i], LOADING_ROUNDS, LOADING_MS, ms, NULL);
 		snprintf(name, sizeof(name), "%d lessons, ms to the first paint", sizes[i]);
 		row(name, ms[0], ms[1], sizes[i] == 10000 ? 2 : 0);
 		count[i] = instructions(&pairs[i][0]);
@@ -633,13 +633,13 @@ static void rows_of_loading(void)
 	{
 		struct child c = start(&first, NULL);
 
-		drain(&c, 60000, 4 * QUIET_MS);
+		drain(&c, 60000, 2 * LOADING_MS);
 		cold = c.last - c.started;
 		end(&c, &first, "q");
 		c = start(&pairs[2][1], NULL);
-		drain(&c, 60000, QUIET_MS);
+		drain(&c, 60000, LOADING_MS);
 		floor_cold = c.last - c.started;
-		end(&c, &pairs[2][1], "q");
+		end(&c, &pairs[2][1], "\n");
 	}
 	row("  10,000 without an index (first start), ms", cold, floor_cold, 0);
 }
@@ -721,7 +721,7 @@ static void rows_of_peers(void)
 
 		if (!have(pair[0].argv[0]))
 			continue;
-		time_starts(pair, 5, ms, NULL);
+		time_starts(pair, 5, QUIET_MS, ms, NULL);
 		printf("%-44s", pair[0].argv[0]);
 		cell(instructions(&pair[0]));
 		cell(ms[0]);
