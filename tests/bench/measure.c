@@ -442,7 +442,7 @@ static void verdict(const char *bar, double limit, double v, bool measured)
 /* limit: at most so many times the floor; 0: no bar. */
 static void row(const char *name, double ours, double floor, double limit)
 {
-	bool measured = ours >= 0 && floor > 0;
+	bool measured = ours > 0 && floor > 0; /* nothing at all is no figure */
 
 	printf("%-44s", name);
 	cell(ours);
