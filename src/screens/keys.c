@@ -4,7 +4,6 @@
 #include "screens/screen.h"
 
 #include "base/i18n.h"
-#include "base/strbuf.h"
 
 static const struct binding bindings[] = {
 	{ CMD_GO, { K_ENTER, K_SPACE, K_PAGE_DOWN }, N_("down, then back"), BIND_SCROLL_FIRST },
@@ -29,22 +28,21 @@ static bool update(void *state, const struct model *model, const struct input *i
 /* "" if there is none that can be typed in plain lines. */
 static const char *key_names(const struct binding *b, struct view *view)
 {
-	struct strbuf sb = STRBUF_INIT;
-	const char *out;
+	const char *names = "";
 
 	if (b->flags & BIND_DIGITS)
-		strbuf_addstr(&sb, "1 … 9");
-	for (size_t i = 0; i < BINDING_KEYS && b->keys[i] && !(b->flags & BIND_DIGITS); i++) {
+		return "1 … 9";
+	for (size_t i = 0; i < BINDING_KEYS && b->keys[i]; i++) {
 		char buf[32];
 		const char *name = view->linear ? line_name(b->keys[i], buf, sizeof(buf))
 			: key_name(b->keys[i], buf, sizeof(buf));
 
-		if (name)
-			strbuf_addf(&sb, "%s%s", sb.len ? "  " : "", name);
+		if (name && *names)
+			names = view_printf(view, "%s  %s", names, name);
+		else if (name)
+			names = arena_strdup(&view->arena, name);
 	}
-	out = view_printf(view, "%s", sb.buf);
-	strbuf_release(&sb);
-	return out;
+	return names;
 }
 
 static void entry(const char *keys, const char *help, struct view *view)

@@ -128,6 +128,61 @@ static void draw_row(const struct canvas *canvas, int y)
 	}
 }
 
+/* ---- a text that was scrolled by a line */
+
+static bool is_same_row(const struct canvas *canvas, int y, int shown_y)
+{
+	size_t cols = (size_t)canvas->cols;
+
+	return !memcmp(canvas->cells + (size_t)y * cols, shown.cells + (size_t)shown_y * cols,
+		cols * sizeof(*canvas->cells));
+}
+
+/* Rows from..to (both included) of the canvas are those that stand on the screen by rows lower: how many of them changed
+ * their place. */
+static int find_scrolled(const struct canvas *canvas, int by, int *from, int *to)
+{
+	int first = by < 0 ? -by : 0, last = canvas->rows - 1 - (by > 0 ? by : 0), most = 0;
+
+	for (int y = first; y <= last;) {
+		int start = y, moved = 0;
+
+		for (; y <= last && is_same_row(canvas, y, y + by); y++)
+			moved += !is_same_row(canvas, y, y);
+		if (moved > most) {
+			most = moved;
+			*from = start;
+			*to = y - 1;
+		}
+		y += y == start;
+	}
+	return most;
+}
+
+/* Moves what is on the screen, so that only the row that came in is left to be drawn. */
+static void scroll_shown(const struct canvas *canvas)
+{
+	enum { WORTH = 4 };
+	size_t row = (size_t)canvas->cols;
+
+	for (int by = -1; by <= 1; by += 2) {
+		int from = 0, to = 0;
+
+		if (find_scrolled(canvas, by, &from, &to) < WORTH)
+			continue;
+		scrollok(stdscr, TRUE);
+		setscrreg(by > 0 ? from : from - 1, by > 0 ? to + 1 : to);
+		scrl(by);
+		scrollok(stdscr, FALSE);
+		setscrreg(0, canvas->rows - 1);
+		memmove(shown.cells + (size_t)from * row, shown.cells + (size_t)(from + by) * row,
+			(size_t)(to - from + 1) * row * sizeof(*shown.cells));
+		/* blank now, and like nothing that is to be drawn */
+		memset(shown.cells + (size_t)(by > 0 ? to + 1 : from - 1) * row, 0, row * sizeof(*shown.cells));
+		return;
+	}
+}
+
 void term_present(const struct canvas *canvas)
 {
 	size_t row_size = (size_t)canvas->cols * sizeof(struct cell);
@@ -138,6 +193,8 @@ void term_present(const struct canvas *canvas)
 	}
 	if (redraw_all)
 		erase();
+	else
+		scroll_shown(canvas);
 	for (int y = 0; y < canvas->rows; y++) {
 		size_t at = (size_t)y * (size_t)canvas->cols;
 

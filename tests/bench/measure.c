@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Measures the program from outside, beside the two floor programs, in one run: 80 x 24, xterm-256color,
- * C.UTF-8, in a pseudo-terminal. Instructions are counted by valgrind and repeat to within a few; times are for information,
- * machines are noisy. Nothing is ever answered to the programs.
+ * Measures the program from outside, beside the floor programs, in one run: xterm-256color, C.UTF-8, in a
+ * pseudo-terminal of 80 x 24 where nothing else is said. Instructions are counted by valgrind and repeat to within a few;
+ * machines are noisy, so of times only ratios count. Nothing is ever answered to the programs.
  *
  *	measure VIGIE FLOORS LESSONS WORK
  *
- * FLOORS is the folder of floor_page, floor_app and floor.ini; WORK an empty one. The last line is
- * "bench: N of M targets met"; the exit status is 0 if all are.
+ * FLOORS is the folder of the floor programs, count_malloc.so and bench_ programs; WORK an empty one. Each line of the
+ * table: what, the course, its floor, the ratio, the bar, whether it is met. A bench_ program measures something by itself
+ * and says "WHAT|COURSE|FLOOR|RATIO AT MOST". The last line is "bench: N of M targets met"; the exit status is 0 if
+ * all are.
  */
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -16,6 +19,7 @@
 #include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,8 +29,7 @@
 #include <unistd.h>
 #include <utmp.h>
 
-enum { COLS = 80, ROWS = 24, ARGS = 12, ROUNDS = 15, KEYS = 10, QUIET_MS = 80, IDLE_MS = 5000 };
-enum { PAGE, APP, VIGIE, PROGRAMS };
+enum { ARGS = 12, ROUNDS = 15, QUIET_MS = 80, SLOW_MS = 250, IDLE_MS = 60000 };
 
 #define UP "\033OA"
 #define DOWN "\033OB"
@@ -35,18 +38,26 @@ struct program {
 	const char *argv[ARGS];
 	const char *home;
 	const char *quit;
+	bool foreign;           /* a peer: it may end as it likes */
+};
+
+/* Keys that bring one change: setup to get there, then there and back in turns. What setup opened, quit closes. */
+struct walk {
+	struct program program;
+	const char *setup, *there, *back, *quit;
 };
 
 struct child {
 	pid_t pid;
 	int fd;
-	double started, last;   /* milliseconds: the start, the last byte */
+	double started, pressed, last; /* milliseconds: the start, the last key, the last byte */
 	size_t bytes;
 	bool gone;
 };
 
-static struct program programs[PROGRAMS], first_starts[PROGRAMS];
-static const char *work;
+static const char *work, *vigie, *floors, *lessons;
+static int cols = 80, rows = 24;
+static const char *count_file;  /* set: allocations are counted there */
 
 static void die(const char *what)
 {
@@ -100,6 +111,10 @@ static void become(const struct program *p, const char *const *before)
 	setenv("HOME", p->home, 1);
 	if (before)
 		count_fairly();
+	if (count_file) {
+		setenv("BENCH_COUNT", count_file, 1);
+		setenv("LD_PRELOAD", path(floors, "count_malloc.so"), 1);
+	}
 	execvp(argv[0], (char **)argv);
 	_exit(127);
 }
@@ -107,7 +122,7 @@ static void become(const struct program *p, const char *const *before)
 /* before: words in front of the command, NULL-ended, or NULL. */
 static struct child start(const struct program *p, const char *const *before)
 {
-	struct winsize size = { .ws_row = ROWS, .ws_col = COLS };
+	struct winsize size = { .ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols };
 	struct child c = { .started = now() };
 
 	c.pid = forkpty(&c.fd, NULL, NULL, &size);
@@ -144,30 +159,31 @@ static size_t drain(struct child *c, int first_ms, int quiet_ms)
 
 static size_t press(struct child *c, const char *key, int quiet_ms)
 {
+	c->pressed = c->last = now();
 	if (write(c->fd, key, strlen(key)) < 0)
 		die("a program does not read its keys");
 	return drain(c, 4 * quiet_ms, quiet_ms);
 }
 
-static void end(struct child *c, const char *quit)
+static void end(struct child *c, const struct program *p, const char *quit)
 {
-	int status;
-	double until = now() + 20000;
+	int status = 0;
+	double until = now() + 60000;
 
 	if (!c->gone && write(c->fd, quit, strlen(quit)) > 0)
-		while (!c->gone && now() < until)
+		while (!c->gone && now() < until && (!p->foreign || now() < c->last + 2000))
 			drain(c, 200, 200);
 	if (!c->gone)
 		kill(c->pid, SIGKILL);
 	waitpid(c->pid, &status, 0);
 	close(c->fd);
-	if (!WIFEXITED(status) || WEXITSTATUS(status)) {
-		fprintf(stderr, "measure: a program ended with status %d\n", status);
-		exit(2);
-	}
+	if (p->foreign || (WIFEXITED(status) && !WEXITSTATUS(status)))
+		return;
+	fprintf(stderr, "measure: %s ended with status %d\n", p->argv[0], status);
+	exit(2);
 }
 
-/* ---- what is measured */
+/* ---- what is measured; -1 where it cannot be */
 
 static int by_size(const void *a, const void *b)
 {
@@ -176,23 +192,30 @@ static int by_size(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-/* Each in turn, so that nobody has the quiet moments alone; medians. */
-static void measure_starts(double ms[PROGRAMS], double bytes[PROGRAMS])
+static double median(double *v, size_t n)
 {
-	double all[PROGRAMS][ROUNDS];
+	qsort(v, n, sizeof(*v), by_size);
+	return v[n / 2];
+}
 
-	for (int r = 0; r < ROUNDS; r++)
-		for (int i = 0; i < PROGRAMS; i++) {
-			struct child c = start(&programs[i], NULL);
+/* Milliseconds to the last byte of the first paint, of two programs in turns, so that neither has the quiet moments
+ * alone. Bytes of it, unless NULL. */
+static void time_starts(const struct program p[2], int rounds, int quiet_ms, double ms[2], double bytes[2])
+{
+	double all[2][ROUNDS];
 
-			bytes[i] = (double)drain(&c, 5000, QUIET_MS);
+	for (int r = 0; r < rounds; r++)
+		for (int i = 0; i < 2; i++) {
+			struct child c = start(&p[i], NULL);
+			size_t n = drain(&c, 30000, quiet_ms);
+
+			if (bytes)
+				bytes[i] = (double)n;
 			all[i][r] = c.last - c.started;
-			end(&c, programs[i].quit);
+			end(&c, &p[i], p[i].quit);
 		}
-	for (int i = 0; i < PROGRAMS; i++) {
-		qsort(all[i], ROUNDS, sizeof(double), by_size);
-		ms[i] = all[i][ROUNDS / 2];
-	}
+	for (int i = 0; i < 2; i++)
+		ms[i] = median(all[i], (size_t)rounds);
 }
 
 static bool have(const char *tool)
@@ -203,49 +226,125 @@ static bool have(const char *tool)
 	return system(command) == 0;
 }
 
-/* From exec to the first full paint and out again; millions, -1 without valgrind. */
-static double count_instructions(const struct program *p)
+static double collected(const char *log)
 {
-	const char *log = path(work, "callgrind.log");
-	char log_option[512], line[256];
-	const char *const before[] = { "valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", log_option,
-		NULL };
-	struct child c;
+	char line[256];
 	double count = -1;
-	FILE *f;
+	FILE *f = fopen(log, "r");
 
-	if (!have("valgrind"))
-		return -1;
-	snprintf(log_option, sizeof(log_option), "--log-file=%s", log);
-	c = start(p, before);
-	drain(&c, 60000, 1000);
-	end(&c, p->quit);
-	f = fopen(log, "r");
 	while (f && fgets(line, sizeof(line), f)) {
 		const char *found = strstr(line, "Collected :");
 
 		if (found)
-			count = strtod(found + strlen("Collected :"), NULL) / 1e6;
+			count = strtod(found + strlen("Collected :"), NULL);
 	}
 	if (f)
 		fclose(f);
 	return count;
 }
 
-/* Bytes that a pair of keys brings, halved: there and back. What setup opened, quit must close. */
-static double bytes_per_key(const struct program *p, const char *setup, const char *there, const char *back,
-	const char *quit)
+/* From exec to the end, with setup and so many pairs of keys pressed. */
+static double instructions_of(const struct walk *w, int pairs)
 {
-	struct child c = start(p, NULL);
+	const char *log = path(work, "callgrind.log");
+	char log_option[1024];
+	const char *const before[] = { "valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", log_option,
+		NULL };
+	struct child c;
+
+	if (!have("valgrind"))
+		return -1;
+	snprintf(log_option, sizeof(log_option), "--log-file=%s", log);
+	unlink(log);
+	c = start(&w->program, before);
+	drain(&c, 120000, 1500);
+	if (w->setup)
+		press(&c, w->setup, 4 * SLOW_MS);
+	for (int i = 0; i < pairs; i++) {
+		press(&c, w->there, SLOW_MS);
+		press(&c, w->back, SLOW_MS);
+	}
+	end(&c, &w->program, w->quit);
+	return collected(log);
+}
+
+static double instructions(const struct program *p)
+{
+	const struct walk w = { .program = *p, .quit = p->quit };
+
+	return instructions_of(&w, 0);
+}
+
+static double instructions_per_key(const struct walk *w)
+{
+	double few = instructions_of(w, 3), many = instructions_of(w, 13);
+
+	return few < 0 || many < 0 ? -1 : (many - few) / 20;
+}
+
+static double bytes_per_key(const struct walk *w)
+{
+	enum { PAIRS = 5 };
+	struct child c = start(&w->program, NULL);
 	size_t bytes = 0;
 
 	drain(&c, 5000, QUIET_MS);
-	if (setup)
-		press(&c, setup, QUIET_MS);
-	for (int i = 0; i < KEYS / 2; i++)
-		bytes += press(&c, there, QUIET_MS) + press(&c, back, QUIET_MS);
-	end(&c, quit);
-	return (double)bytes / KEYS;
+	if (w->setup)
+		press(&c, w->setup, QUIET_MS);
+	for (int i = 0; i < PAIRS; i++)
+		bytes += press(&c, w->there, QUIET_MS) + press(&c, w->back, QUIET_MS);
+	end(&c, &w->program, w->quit);
+	return (double)bytes / (2 * PAIRS);
+}
+
+/* From the key to the last byte of what it changes. */
+static double ms_per_key(const struct walk *w)
+{
+	enum { PAIRS = 20 };
+	struct child c = start(&w->program, NULL);
+	double all[2 * PAIRS];
+
+	drain(&c, 5000, QUIET_MS);
+	if (w->setup)
+		press(&c, w->setup, QUIET_MS);
+	for (int i = 0; i < 2 * PAIRS; i++) {
+		press(&c, i % 2 ? w->back : w->there, QUIET_MS / 2);
+		all[i] = c.last - c.pressed;
+	}
+	end(&c, &w->program, w->quit);
+	return median(all, 2 * PAIRS);
+}
+
+/* Calls of malloc, calloc and realloc, after twenty keys to warm up. */
+static double allocations_per_key(const struct walk *w)
+{
+	enum { PAIRS = 10 };
+	uint64_t none = 0, count[2] = { 0, 0 };
+	const char *file = path(work, "count");
+	struct child c;
+	int fd = open(file, O_RDWR | O_CREAT | O_TRUNC, 0600);
+
+	if (fd < 0 || write(fd, &none, sizeof(none)) != sizeof(none))
+		die("no file for counting");
+	count_file = file;
+	c = start(&w->program, NULL);
+	count_file = NULL;
+	drain(&c, 5000, QUIET_MS);
+	if (w->setup)
+		press(&c, w->setup, QUIET_MS);
+	for (int round = 0; round < 2; round++) {
+		for (int i = 0; i < PAIRS; i++) {
+			press(&c, w->there, QUIET_MS / 2);
+			press(&c, w->back, QUIET_MS / 2);
+		}
+		if (pread(fd, &count[round], sizeof(count[round]), 0) != sizeof(count[round]))
+			die("nothing was counted");
+	}
+	end(&c, &w->program, w->quit);
+	close(fd);
+	if (!count[0])
+		die("nothing was counted");
+	return (double)(count[1] - count[0]) / (2 * PAIRS);
 }
 
 static double number_in(pid_t pid, const char *name)
@@ -271,7 +370,7 @@ static double peak_memory(const struct program *p)
 
 	drain(&c, 5000, QUIET_MS);
 	kib = number_in(c.pid, "VmHWM");
-	end(&c, p->quit);
+	end(&c, p, p->quit);
 	return kib;
 }
 
@@ -301,7 +400,7 @@ static double time_of_day(void)
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-/* System calls in five seconds without a key; without strace, how often it woke up. */
+/* System calls in a minute without a key; without strace, how often it woke up. */
 static double idle_calls(const struct program *p, bool traced)
 {
 	const char *log = path(work, "strace.log");
@@ -314,7 +413,7 @@ static double idle_calls(const struct program *p, bool traced)
 	drain(&c, IDLE_MS, IDLE_MS);
 	calls = traced ? lines_between(log, from, time_of_day())
 		: number_in(c.pid, "voluntary_ctxt_switches") - from;
-	end(&c, p->quit);
+	end(&c, p, p->quit);
 	return calls;
 }
 
@@ -322,133 +421,347 @@ static double idle_calls(const struct program *p, bool traced)
 
 static int targets, met;
 
-static void cell(double v, int decimals)
+static void cell(double v)
 {
+	int decimals = v != (double)(long)v && v < 1000 ? v < 10 ? 3 : 1 : 0;
+
 	if (v < 0)
-		printf("  %10s", "-");
+		printf("  %12s", "-");
 	else
-		printf("  %10.*f", decimals, v);
+		printf("  %12.*f", decimals, v);
 }
 
-static void ratio(double v, double floor)
+static void verdict(const char *bar, double limit, double v, bool measured)
 {
-	if (v < 0 || floor <= 0)
-		printf("  %8s", "-");
-	else
-		printf("  %8.2f", v / floor);
+	printf("  %s %-5.4g %s\n", bar, limit, !measured ? "not measured" : v <= limit ? "met" : "MISSED");
+	targets++;
+	met += measured && v <= limit;
+	fflush(stdout);
 }
 
-/* limit: at most so many times floor_app, or 0 for none; absolute: at most so many, whatever the floor does. */
-static void row(const char *name, const double v[PROGRAMS], int decimals, double limit, double absolute)
+/* limit: at most so many times the floor; 0: no bar. */
+static void row(const char *name, double ours, double floor, double limit)
 {
-	bool good = v[VIGIE] >= 0 && (limit > 0 ? v[APP] > 0 && v[VIGIE] > 0 && v[VIGIE] <= limit * v[APP] : v[VIGIE] <= absolute);
+	bool measured = ours > 0 && floor > 0; /* nothing at all is no figure */
 
-	printf("%-36s", name);
-	for (int i = 0; i < PROGRAMS; i++)
-		cell(v[i], decimals);
-	ratio(v[VIGIE], v[PAGE]);
-	ratio(v[VIGIE], v[APP]);
+	printf("%-44s", name);
+	cell(ours);
+	cell(floor);
+	if (measured)
+		printf("  %6.2f", ours / floor);
+	else
+		printf("  %6s", "-");
 	if (limit > 0)
-		printf("  at most %.1f: %s", limit, v[VIGIE] < 0 ? "not measured" : good ? "met" : "MISSED");
-	else if (absolute >= 0)
-		printf("  at most %.0f: %s", absolute, good ? "met" : "MISSED");
-	putchar('\n');
-	if (limit > 0 || absolute >= 0) {
-		targets++;
-		met += good;
-	}
+		verdict("ratio <=", limit, ours / floor, measured);
+	else
+		putchar('\n');
+	fflush(stdout);
 }
 
-static void rows_of_instructions(void)
+/* At most so many, whatever the floor does. */
+static void absolute_row(const char *name, double ours, double floor, double limit)
 {
-	double later[PROGRAMS], first[PROGRAMS], french[PROGRAMS];
-	struct program in_french = programs[VIGIE];
-
-	for (int i = 0; i < PROGRAMS; i++) {
-		first[i] = count_instructions(&first_starts[i]);
-		later[i] = count_instructions(&programs[i]);
-	}
-	memcpy(french, later, sizeof(french));
-	in_french.argv[3] = "--lang=fr";
-	french[VIGIE] = count_instructions(&in_french);
-	if (later[PAGE] < 0)
-		puts("valgrind is missing: instructions are not counted");
-	row("instructions, start to end (M)", later, 2, 2.0, -1);
-	row("  the same, in French (M)", french, 2, 0, -1);
-	row("  the same, first start ever (M)", first, 2, 2.0, -1);
+	printf("%-44s", name);
+	cell(ours);
+	cell(floor);
+	printf("  %6s", "-");
+	verdict("value <=", limit, ours, ours >= 0);
 }
 
-static void rows_of_starts(void)
+/* ---- start and memory */
+
+static struct program app, course, french, list;
+
+static struct program with(struct program p, size_t at, const char *arg)
 {
-	double ms[PROGRAMS], bytes[PROGRAMS], memory[PROGRAMS];
-
-	measure_starts(ms, bytes);
-	for (int i = 0; i < PROGRAMS; i++)
-		memory[i] = peak_memory(&programs[i]);
-	row("first full paint (ms, median)", ms, 1, 0, -1);
-	row("  bytes of it", bytes, 0, 0, -1);
-	row("peak memory (KiB)", memory, 0, 0, -1);
+	p.argv[at] = arg;
+	return p;
 }
 
-/* The floor of a key is one line scrolled by the terminal itself. */
+/* One more home that nobody has been in. */
+static struct program at_home(struct program p, const char *name)
+{
+	p.home = path(work, name);
+	mkdir(p.home, 0700);
+	return p;
+}
+
+static void rows_of_start(void)
+{
+	const struct program pair[2] = { course, app };
+	struct program first_app = with(app, 2, path(work, "new.db")), first = at_home(course, "first");
+	double ms[2], bytes[2];
+
+	puts("floor: floor_app (one lesson by iniparser, SQLite opened, a page in ncurses)");
+	row("start to end, instructions", instructions(&course), instructions(&app), 1.5);
+	row("  in French", instructions(&french), instructions(&app), 1.5);
+	row("  the first start ever", instructions(&first), instructions(&first_app), 0);
+	time_starts(pair, ROUNDS, QUIET_MS, ms, bytes);
+	row("  to the last byte of the first paint, ms", ms[0], ms[1], 0);
+	row("  bytes of the first paint", bytes[0], bytes[1], 0);
+	row("peak resident memory, KiB", peak_memory(&course), peak_memory(&app), 1.5);
+}
+
+/* ---- keys */
+
 static void rows_of_keys(void)
 {
-	double line = bytes_per_key(&programs[APP], "jjjjjjjjjjjjjjjjjjjjjj", "j", "k", "q");
-	double selection[PROGRAMS] = { -1, line, bytes_per_key(&programs[VIGIE], "2", DOWN, UP, "qq") };
-	double lessons[PROGRAMS] = { -1, line, bytes_per_key(&programs[VIGIE], NULL, DOWN, UP, "q") };
-	double scroll[PROGRAMS] = { -1, line, bytes_per_key(&programs[VIGIE], "?" DOWN, DOWN, UP, "qq") };
+	const struct walk line = { app, "jjjjjjjjjjjjjjjjjjjjjj", "j", "k", "q" };
+	const struct walk other = { list, NULL, DOWN, UP, "q" };
+	const struct walk text = { course, "?" DOWN, DOWN, UP, "qq" };
+	const struct walk choice = { course, NULL, DOWN, UP, "q" };
 
-	row("bytes a key, selection moved", selection, 1, 1.5, -1);
-	row("  among lessons: summary changes too", lessons, 1, 0, -1);
-	row("bytes a key, text scrolled a line", scroll, 1, 0, -1);
+	puts("floor: floor_app, a text scrolled by a line");
+	row("text scrolled by a line: bytes a key", bytes_per_key(&text), bytes_per_key(&line), 1.2);
+	row("  instructions a key", instructions_per_key(&text), instructions_per_key(&line), 1.5);
+	absolute_row("  allocations a key", allocations_per_key(&text), allocations_per_key(&line), 0);
+	puts("floor: floor_list, the same list and summary");
+	row("selection moved: bytes a key", bytes_per_key(&choice), bytes_per_key(&other), 1.2);
+	row("  instructions a key", instructions_per_key(&choice), instructions_per_key(&other), 1.5);
+	absolute_row("  allocations a key", allocations_per_key(&choice), allocations_per_key(&other), 0);
+	cols = 200;
+	rows = 60;
+	absolute_row("  ms to the last byte at 200x60, median", ms_per_key(&choice), ms_per_key(&other), 1);
+	cols = 80;
+	rows = 24;
 }
 
 static void rows_of_idling(void)
 {
 	bool traced = have("strace");
-	double calls[PROGRAMS];
 
-	for (int i = 0; i < PROGRAMS; i++)
-		calls[i] = idle_calls(&programs[i], traced);
-	if (!traced)
-		puts("strace is missing: instead of system calls, times that the program woke up");
-	row(traced ? "system calls in 5 idle seconds" : "wake-ups in 5 idle seconds", calls, 0, 0, 0);
+	absolute_row(traced ? "system calls in 60 idle seconds" : "wake-ups in 60 idle seconds (no strace)",
+		idle_calls(&course, traced), -1, 0);
+}
+
+/* ---- many lessons, and a long one */
+
+static FILE *new_lesson(const char *dir, const char *name)
+{
+	const char *folder = path(dir, name);
+	FILE *f;
+
+	mkdir(folder, 0700);
+	f = fopen(path(folder, "lesson.ini"), "w");
+	if (!f)
+		die("no lesson");
+	return f;
+}
+
+/* About as long as a short lesson. */
+static const char *make_lessons(int n)
+{
+	char name[32];
+	const char *dir;
+
+	snprintf(name, sizeof(name), "lessons-%d", n);
+	dir = path(work, name);
+	mkdir(dir, 0700);
+	for (int i = 0; i < n; i++) {
+		FILE *f;
+
+		snprintf(name, sizeof(name), "lesson-%05d", i);
+		f = new_lesson(dir, name);
+		fprintf(f, "[lesson]\nformat = 1\nid = %s\norder = %d\nlanguage = en\ntitle = \"Lesson number %d\"\n"
+			"summary = \"What stands in number %d, in a sentence.\"\nminutes = 5\npass = 60\n", name, i, i, i);
+		for (int p = 0; p < 12; p++)
+			fprintf(f, "\n[page p%d]\ntitle = \"Page %d\"\ntext1 = \"A page of text is the unit of this course: a "
+				"heading and some lines under it. One thing at a time, and the eye is led; nothing blinks, and "
+				"nothing moves by itself.\"\n", p, p);
+		fclose(f);
+	}
+	return dir;
+}
+
+static const char *make_questions(int n)
+{
+	char name[32];
+	const char *dir;
+	FILE *f;
+
+	snprintf(name, sizeof(name), "questions-%d", n);
+	dir = path(work, name);
+	mkdir(dir, 0700);
+	f = new_lesson(dir, "long");
+	fprintf(f, "[lesson]\nformat = 1\nid = long\norder = 1\nlanguage = en\ntitle = \"Long\"\nsummary = \"Many "
+		"questions.\"\nminutes = 5\npass = 60\n\n[page p]\ntitle = \"Page\"\ntext1 = \"Text.\"\n");
+	for (int i = 0; i < n; i++)
+		fprintf(f, "\n[question q%d]\ntype = truefalse\nafter = p\nprompt = \"Is number %d so?\"\ncorrect = %s\n"
+			"feedback.true = \"It was made like this.\"\nfeedback.false = \"It was not.\"\n", i, i, i % 2 ? "true" : "false");
+	fclose(f);
+	return dir;
+}
+
+/* Starts once, so that there are store and index, and the welcome is behind us. */
+static void come_once(const struct program *p)
+{
+	struct child c = start(p, NULL);
+
+	drain(&c, 60000, 3000);
+	press(&c, "\r", 4 * QUIET_MS);
+	press(&c, "\r", 4 * QUIET_MS);
+	end(&c, p, "qqq");
+}
+
+static void rows_of_loading(void)
+{
+	static const int sizes[] = { 10, 1000, 10000 };
+	enum { SIZES = 3, LOADING_ROUNDS = 5, LOADING_MS = 1500 }; /* the terminal is opened first, and is quiet for a while */
+	struct program pairs[SIZES][2], first;
+	double ms[2], count[SIZES], cold, floor_cold;
+	char name[64];
+
+	for (int i = 0; i < SIZES; i++) {
+		const char *dir = make_lessons(sizes[i]);
+
+		snprintf(name, sizeof(name), "home-%d", sizes[i]);
+		pairs[i][0] = at_home(with(course, 2, dir), name);
+		pairs[i][1] = (struct program){ { path(floors, "floor_files"), dir }, work, "\n", false };
+	}
+	/* files of just now are not put into the index */
+	sleep(3);
+	puts("floor: floor_files (readdir, open, read of the same files)");
+	for (int i = 0; i < SIZES; i++) {
+		come_once(&pairs[i][0]);
+		time_starts(pairs[i], LOADING_ROUNDS, LOADING_MS, ms, NULL);
+		snprintf(name, sizeof(name), "%d lessons, ms to the first paint", sizes[i]);
+		row(name, ms[0], ms[1], sizes[i] == 10000 ? 2 : 0);
+		count[i] = instructions(&pairs[i][0]);
+	}
+	row("  instructions for 1 more: 10,000 to 1,000", (count[2] - count[1]) / 9000, (count[1] - count[0]) / 990, 1.2);
+	first = at_home(pairs[2][0], "home-cold");
+	{
+		struct child c = start(&first, NULL);
+
+		drain(&c, 60000, 2 * LOADING_MS);
+		cold = c.last - c.started;
+		end(&c, &first, "q");
+		c = start(&pairs[2][1], NULL);
+		drain(&c, 60000, LOADING_MS);
+		floor_cold = c.last - c.started;
+		end(&c, &pairs[2][1], "\n");
+	}
+	row("  10,000 without an index (first start), ms", cold, floor_cold, 0);
+}
+
+static void rows_of_long_lesson(void)
+{
+	struct walk shorter = { at_home(with(course, 2, make_questions(100)), "short"), "\r", "", "", "qqqq" };
+	struct walk longer = { at_home(with(course, 2, make_questions(1000)), "long"), "\r", "", "", "qqqq" };
+	struct child c;
+	double few, many;
+
+	sleep(3);
+	come_once(&shorter.program);
+	come_once(&longer.program);
+	few = instructions_of(&shorter, 0) - instructions(&shorter.program);
+	many = instructions_of(&longer, 0) - instructions(&longer.program);
+	puts("floor: the same lesson with 100 questions");
+	row("lesson of 1,000 questions, instructions", many, few, 12);
+	c = start(&longer.program, NULL);
+	drain(&c, 5000, QUIET_MS);
+	press(&c, "\r", 4 * QUIET_MS);
+	row("  ms to its first page", c.last - c.pressed, -1, 0);
+	end(&c, &longer.program, "qqqq");
+}
+
+/* ---- what programs of their own measure: bench_NAME, run with a folder of its own */
+
+static void rows_of(const char *name)
+{
+	char command[2048], line[512], what[256];
+	double ours, floor, limit;
+	const char *dir = path(work, name);
+	FILE *f;
+
+	mkdir(dir, 0700);
+	snprintf(command, sizeof(command), "%s %s", path(floors, name), dir);
+	f = popen(command, "r");
+	if (!f)
+		die(name);
+	while (fgets(line, sizeof(line), f))
+		if (sscanf(line, "%255[^|]|%lf|%lf|%lf", what, &ours, &floor, &limit) == 4)
+			row(what, ours, floor, limit);
+	if (pclose(f))
+		die(name);
+}
+
+static void rows_of_bench_programs(void)
+{
+	DIR *dir = opendir(floors);
+	struct dirent *e;
+
+	if (!dir)
+		die(floors);
+	puts("floor: bare SQLite with the same guarantees");
+	while ((e = readdir(dir)))
+		if (!strncmp(e->d_name, "bench_", 6))
+			rows_of(e->d_name);
+	closedir(dir);
+}
+
+/* ---- peers, for comparison */
+
+static void rows_of_peers(void)
+{
+	const char *text = path(floors, "floor.ini");
+	const struct walk peers[] = {
+		{ { { "less", text }, work, "q", true }, "jjjjj", "j", "k", "q" },
+		{ { { "nano", text }, work, "\030", true }, NULL, DOWN, UP, "\030" },
+		{ { { "dialog", "--menu", "Lessons", "20", "70", "12", "1", "Signs", "2", "Rights" }, work, "\033", true },
+			NULL, DOWN, UP, "\033" },
+		{ { { "mdp", "-f", path(floors, "peer.md") }, work, "q", true }, NULL, "j", "k", "q" },
+		{ { { "gtypist" }, work, "\003", true }, "\r", DOWN, UP, "\003" },
+	};
+
+	printf("\n%-44s  %12s  %12s  %12s  %12s\n", "peers", "instructions", "ms to paint", "bytes a key", "KiB");
+	for (size_t i = 0; i < sizeof(peers) / sizeof(*peers); i++) {
+		const struct program pair[2] = { peers[i].program, peers[i].program };
+		double ms[2];
+
+		if (!have(pair[0].argv[0]))
+			continue;
+		time_starts(pair, 5, QUIET_MS, ms, NULL);
+		printf("%-44s", pair[0].argv[0]);
+		cell(instructions(&pair[0]));
+		cell(ms[0]);
+		cell(bytes_per_key(&peers[i]));
+		cell(peak_memory(&pair[0]));
+		putchar('\n');
+		fflush(stdout);
+	}
 }
 
 int main(int argc, char **argv)
 {
-	struct child c;
-
 	if (argc != 5) {
 		fputs("usage: measure VIGIE FLOORS LESSONS WORK\n", stderr);
 		return 2;
 	}
+	vigie = argv[1];
+	floors = argv[2];
+	lessons = argv[3];
 	work = argv[4];
-	mkdir(path(work, "new"), 0700);
-	programs[PAGE] = (struct program){ { path(argv[2], "floor_page") }, work, "q" };
-	programs[APP] = (struct program){ { path(argv[2], "floor_app"), path(argv[2], "floor.ini"),
-		path(work, "floor.db") }, work, "q" };
-	programs[VIGIE] = (struct program){ { argv[1], "--lessons", argv[3] }, work, "q" };
-	memcpy(first_starts, programs, sizeof(programs));
-	first_starts[APP].argv[2] = path(work, "new.db");
-	first_starts[VIGIE].home = path(work, "new");
+	app = (struct program){ { path(floors, "floor_app"), path(floors, "floor.ini"), path(work, "floor.db") }, work, "q",
+		false };
+	list = (struct program){ { path(floors, "floor_list"), lessons }, work, "q", false };
+	course = (struct program){ { vigie, "--lessons", lessons }, work, "q", false };
 
 	/* who comes again has a store, and has seen the welcome */
-	c = start(&programs[APP], NULL);
-	drain(&c, 5000, QUIET_MS);
-	end(&c, "q");
-	c = start(&programs[VIGIE], NULL);
-	drain(&c, 5000, QUIET_MS);
-	press(&c, "\r", QUIET_MS);
-	press(&c, "\r", QUIET_MS);
-	end(&c, "qqq");
-
-	printf("%-36s  %10s  %10s  %10s  %8s  %8s  %s\n", "", "floor_page", "floor_app", "vigie", "to page", "to app",
-		"target");
-	rows_of_instructions();
-	rows_of_starts();
+	come_once(&app);
+	come_once(&course);
+	french = with(course, 3, "--lang=fr");
+	come_once(&french);
+	if (!have("valgrind"))
+		puts("valgrind is missing: instructions are not counted");
+	printf("%-44s  %12s  %12s  %6s  %s\n", "", "course", "floor", "ratio", "bar");
+	rows_of_start();
 	rows_of_keys();
 	rows_of_idling();
+	rows_of_loading();
+	rows_of_long_lesson();
+	rows_of_bench_programs();
+	rows_of_peers();
 	printf("bench: %d of %d targets met\n", met, targets);
 	return met == targets ? 0 : 1;
 }
