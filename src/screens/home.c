@@ -26,7 +26,7 @@ static const struct binding bindings[] = {
 	{ CMD_ABOUT, { 'a' }, N_("about this course, and what is kept"), 0 },
 	{ CMD_GLOSSARY, { 'l' }, N_("words of the lessons"), 0 },
 	{ CMD_SETTINGS, { 'o' }, N_("settings: colours, lines, keys at the bottom"), 0 },
-	{ CMD_QUIT, { 'q' }, N_("leave; everything is kept"), 0 },
+	{ CMD_QUIT, { 'q' }, N_("leave"), 0 },
 	{ CMD_BACK, { K_ESC }, NULL, BIND_QUIET },
 	{ 0 }
 };
@@ -111,7 +111,8 @@ static bool update(void *state, const struct model *model, const struct input *i
 		effect_add(fx, EFFECT_QUIT);
 		return true;
 	case CMD_BACK:
-		effect_notice(fx, _("Press q to leave. Everything is kept."));
+		effect_notice(fx, model->store_path ? _("Press q to leave. Everything is kept.")
+			: _("Press q to leave. Nothing is kept."));
 		return true;
 	default:
 		return false;

@@ -117,9 +117,11 @@ static void describe_course(const struct model *model, struct view *view)
 	if (!model->course.n)
 		return;
 	/* TRANSLATORS: %s is "about 4 hours" */
-	view_text(view, view_printf(view,
-		Q_("%zu part, %s in all. Stop whenever you like: your place is kept.",
-			"%zu parts, %s in all. Stop whenever you like: your place is kept.", model->course.n),
+	view_text(view, view_printf(view, model->store_path
+		? Q_("%zu part, %s in all. Stop whenever you like: your place is kept.",
+			"%zu parts, %s in all. Stop whenever you like: your place is kept.", model->course.n)
+		: Q_("%zu part, %s in all. Stop whenever you like.",
+			"%zu parts, %s in all. Stop whenever you like.", model->course.n),
 		model->course.n, how_long(model_minutes(model), view)));
 	view_text(view, _("The course speaks of violence and exploitation, without pictures and without "
 		"details. You may skip any page or question, and never need to say why."));

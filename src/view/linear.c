@@ -40,19 +40,22 @@ struct lines {
 	int n;
 };
 
-/* No-break spaces have done their work when a line is broken. */
-static void put_spaced(struct strbuf *out, const char *s, size_t len)
+/* What kept a line from being broken has done its work when it is. */
+static void put_plain(struct strbuf *out, const char *s, size_t len)
 {
-	static const char *const spaces[] = { "\u00a0", "\u202f" };
+	static const struct {
+		const char *kept;
+		char plain;
+	} signs[] = { { "\u00a0", ' ' }, { "\u202f", ' ' }, { "\u2011", '-' } };
 
 	while (len) {
 		size_t n = 1;
 		char c = *s;
 
-		for (size_t i = 0; i < 2; i++)
-			if (len >= strlen(spaces[i]) && !memcmp(s, spaces[i], strlen(spaces[i]))) {
-				n = strlen(spaces[i]);
-				c = ' ';
+		for (size_t i = 0; i < ARRAY_SIZE(signs); i++)
+			if (len >= strlen(signs[i].kept) && !memcmp(s, signs[i].kept, strlen(signs[i].kept))) {
+				n = strlen(signs[i].kept);
+				c = signs[i].plain;
 			}
 		strbuf_addch(out, c);
 		s += n;
@@ -67,7 +70,7 @@ static void put_line(void *ctx, size_t start, size_t len, int cells)
 	(void)cells;
 	if (lines->n++)
 		strbuf_addstr(lines->out, lines->indent);
-	put_spaced(lines->out, lines->text + start, len);
+	put_plain(lines->out, lines->text + start, len);
 	strbuf_addch(lines->out, '\n');
 }
 
@@ -262,6 +265,8 @@ static void keep_together(struct strbuf *sb, size_t start)
 	for (size_t i = start; i < sb->len; i++)
 		if (sb->buf[i] == ' ')
 			strbuf_splice(sb, i, 1, "\u00a0", 2);
+		else if (sb->buf[i] == '-')
+			strbuf_splice(sb, i, 1, "\u2011", 3);
 }
 
 /* What can be done: where it is said once, only when it is not the same as before. */
