@@ -52,7 +52,7 @@ static bool add_rules(scmp_filter_ctx filter)
 	good = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) == 0 &&
 		good;
 	/* a fault: the terminal is given back, then the same signal ends the process; it may reach no other */
-	good = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1, SCMP_A0(SCMP_CMP_EQ, (uint64_t)getpid())) == 0 && good;
+	good = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1, SCMP_A0(SCMP_CMP_EQ, (uint64_t)getpid(), 0)) == 0 && good;
 	/* the kernel looks at 32 bits of the number, so we do */
 	for (size_t i = 0; i < ARRAY_SIZE(terminal); i++)
 		good = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1,

@@ -96,7 +96,7 @@ static void count_days(struct scratch *s, struct counters *c, const char *option
 {
 	for (int i = 0; i < 4; i++) {
 		struct count one = { "a/q1", "", days[i] };
-		char day[16];
+		char day[32];
 
 		snprintf(one.option, sizeof(one.option), "%s", option);
 		snprintf(day, sizeof(day), "2026-11-2%d", i);
