@@ -39,7 +39,7 @@ have_analyzer := $(shell $(CC) --version 2>/dev/null | grep -qi 'free software f
 
 $(BUILD)/lint/%.ok: src/%.c .clang-tidy
 	@mkdir -p $(@D)
-	@$(if $(have_analyzer),$(COMPILE) -O1 -fanalyzer -MMD -MP -MT $@ -MF $(@:.ok=.d) -c -o /dev/null $<,:)
+	@$(if $(have_analyzer),$(COMPILE) -I$(BUILD) -O1 -fanalyzer -MMD -MP -MT $@ -MF $(@:.ok=.d) -c -o /dev/null $<,:)
 	@$(if $(have_tidy),clang-tidy --quiet $< -- -std=c11 $(CPP) -I$(BUILD) 2>/dev/null,:)
 	@touch $@
 

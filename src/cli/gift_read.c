@@ -272,7 +272,7 @@ static void check_equal(struct gift *g, const char *const *texts)
 
 static bool read_match(struct gift *g)
 {
-	const char *lefts[OPTIONS_MAX], *rights[OPTIONS_MAX];
+	const char *lefts[OPTIONS_MAX] = { NULL }, *rights[OPTIONS_MAX] = { NULL };
 
 	if (g->n < 2 || g->n > OPTIONS_MAX)
 		return FAULT(g, g->start, _("there are 2 to %d pairs, and here there are %zu"), OPTIONS_MAX, g->n);

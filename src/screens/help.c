@@ -186,6 +186,8 @@ static void describe_large(const struct state *s, const struct help_entry *e, st
 {
 	struct strbuf rows = STRBUF_INIT;
 
+	if (!e)
+		return;
 	view_add(view, BLOCK_HEADING, e->name);
 	if (digits_draw(e->number, LAYOUT_COLUMN, &rows))
 		view_add(view, BLOCK_PICTURE, view_printf(view, "%s", rows.buf))->note = e->number;
@@ -259,7 +261,7 @@ static const char *entry_note(const struct help_entry *e, struct view *view)
 static void describe_country(const struct help_country *c, struct view *view)
 {
 	view_add(view, BLOCK_HEADING, c->name);
-	for (size_t i = 0; i < c->n; i++) {
+	for (size_t i = 0; c->entries && i < c->n; i++) {
 		struct block *b = view_add(view, BLOCK_ENTRY, c->entries[i].name);
 
 		b->label = c->entries[i].number;
@@ -300,7 +302,6 @@ static void describe(const void *state, const struct model *model, struct view *
 	const struct state *s = state;
 	const struct help *help = model_help(model);
 	const struct place *places;
-	const struct help_entry *large = s->large ? find_entry(help, s->country, s->large - 1) : NULL;
 
 	view->title = _("Where help is");
 	if (!help->n) {
@@ -313,8 +314,8 @@ static void describe(const void *state, const struct model *model, struct view *
 			view_choice(view, i, view_printf(view, "%*d", help->n > 9 ? 2 : 1, i + 1),
 				help->countries[places[i].country].name, i == s->focus);
 		view_hint(view, CMD_GO, _("show its numbers"));
-	} else if (large) {
-		describe_large(s, large, view);
+	} else if (s->large) {
+		describe_large(s, find_entry(help, s->country, s->large - 1), view);
 		view_hint(view, CMD_NEXT, _("next"));
 		if (qr_available() && !view->linear)
 			view_hint(view, CMD_MARK, _("code"));

@@ -106,12 +106,13 @@ static int after_costs(const struct question *q, int score, int hints, int tries
 static void record(struct state *s, const struct model *model, const struct question *q,
 	const char *response, enum confidence confidence, struct effects *fx)
 {
-	struct effect *e = effect_add(fx, EFFECT_ANSWER);
 	const struct run *run = open_run(s, model);
+	struct effect *e;
 	struct grade g = q->type->grade(q, response);
 
 	if (!run)
-		BUG("a question without a run");
+		return;
+	e = effect_add(fx, EFFECT_ANSWER);
 	e->lesson = s->lesson;
 	e->answer.question = run->answers[s->number].question;
 	e->answer.response = arena_strdup(&fx->arena, response);

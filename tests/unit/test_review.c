@@ -35,6 +35,16 @@ static const char *first_due(struct review *r, int day)
 	return review_due(r, day, &ref, 1) ? ref : NULL;
 }
 
+static void what_was_known_is_asked_after_a_day_three_a_week_and_four_months(void **state)
+{
+	static const int days[] = { 1, 3, 7, 120 };
+
+	(void)state;
+	for (int i = 0; i < 4; i++)
+		assert_int_equal(review_interval(i), days[i]);
+	assert_int_equal(review_interval(-1), 1);
+}
+
 static void a_missed_question_is_due_the_next_day(void **state)
 {
 	assert_non_null(review_note(*state, "a/q", false, CONFIDENCE_NONE, TODAY));
@@ -157,6 +167,7 @@ static void over_200_days_everything_comes_to_rest_and_nothing_too_early(void **
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(what_was_known_is_asked_after_a_day_three_a_week_and_four_months),
 		TEST(a_missed_question_is_due_the_next_day),
 		TEST(a_right_answer_that_was_guessed_comes_back),
 		TEST(a_right_answer_that_was_known_does_not_come_in),
