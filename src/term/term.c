@@ -79,13 +79,19 @@ static void note_signal(int signal)
 		end_signal = signal;
 }
 
-/* Only calls that are safe in a handler: give the terminal back, then die of the same signal. */
-static void die_restoring(int signal)
+/* Only calls that are safe in a handler. */
+static void restore(void)
 {
 	ssize_t ignored = write(STDOUT_FILENO, restore_bytes, restore_len);
 
 	(void)ignored;
 	tcsetattr(STDIN_FILENO, TCSANOW, &saved_tty);
+}
+
+/* Gives the terminal back, then dies of the same signal. */
+static void die_restoring(int signal)
+{
+	restore();
 	raise(signal);
 }
 
@@ -392,8 +398,13 @@ bool term_open(const struct term_options *options, struct strbuf *err)
 	if (!is_fit(name, err))
 		return false;
 	tcgetattr(STDIN_FILENO, &saved_tty);
-	if (!open_screen(name, err))
+	/* ncurses changes the modes before it asks for more memory */
+	restore_len = 0;
+	set_last_words(restore);
+	if (!open_screen(name, err)) {
+		set_last_words(NULL);
 		return false;
+	}
 	set_modes();
 	color_wish = options->color;
 	theme_on = THEME_NONE;
@@ -401,6 +412,7 @@ bool term_open(const struct term_options *options, struct strbuf *err)
 	input_init();
 	paste_on = knows_paste();
 	mouse_on = false;
+	prepare_restore();
 	ask(true);
 	term_set(options->settings);
 	prepare_restore();
