@@ -208,7 +208,8 @@ static void prepare_restore(void)
 	add_restore(exit_attribute_mode);
 	add_restore(cursor_normal);
 	add_restore(keypad_local);
-	add_restore(exit_ca_mode ? exit_ca_mode : "\r\n");
+	/* no second screen to leave: the lesson must not stay on this one */
+	add_restore(exit_ca_mode ? exit_ca_mode : clear_screen);
 }
 
 static void set_mouse(bool on)
@@ -418,7 +419,8 @@ bool term_open(const struct term_options *options, struct strbuf *err)
 	prepare_restore();
 	catch_signals();
 	resized = was_resized();
-	set_last_words(term_close);
+	/* not term_close: ncurses may be in the middle of something */
+	set_last_words(restore);
 	draw_init();
 	return true;
 }
