@@ -79,13 +79,19 @@ static void note_signal(int signal)
 		end_signal = signal;
 }
 
-/* Only calls that are safe in a handler: give the terminal back, then die of the same signal. */
-static void die_restoring(int signal)
+/* Only calls that are safe in a handler. */
+static void restore(void)
 {
 	ssize_t ignored = write(STDOUT_FILENO, restore_bytes, restore_len);
 
 	(void)ignored;
 	tcsetattr(STDIN_FILENO, TCSANOW, &saved_tty);
+}
+
+/* Gives the terminal back, then dies of the same signal. */
+static void die_restoring(int signal)
+{
+	restore();
 	raise(signal);
 }
 
@@ -202,7 +208,8 @@ static void prepare_restore(void)
 	add_restore(exit_attribute_mode);
 	add_restore(cursor_normal);
 	add_restore(keypad_local);
-	add_restore(exit_ca_mode ? exit_ca_mode : "\r\n");
+	/* no second screen to leave: the lesson must not stay on this one */
+	add_restore(exit_ca_mode ? exit_ca_mode : clear_screen);
 }
 
 static void set_mouse(bool on)
@@ -392,8 +399,13 @@ bool term_open(const struct term_options *options, struct strbuf *err)
 	if (!is_fit(name, err))
 		return false;
 	tcgetattr(STDIN_FILENO, &saved_tty);
-	if (!open_screen(name, err))
+	/* ncurses changes the modes before it asks for more memory */
+	restore_len = 0;
+	set_last_words(restore);
+	if (!open_screen(name, err)) {
+		set_last_words(NULL);
 		return false;
+	}
 	set_modes();
 	color_wish = options->color;
 	theme_on = THEME_NONE;
@@ -401,12 +413,14 @@ bool term_open(const struct term_options *options, struct strbuf *err)
 	input_init();
 	paste_on = knows_paste();
 	mouse_on = false;
+	prepare_restore();
 	ask(true);
 	term_set(options->settings);
 	prepare_restore();
 	catch_signals();
 	resized = was_resized();
-	set_last_words(term_close);
+	/* not term_close: ncurses may be in the middle of something */
+	set_last_words(restore);
 	draw_init();
 	return true;
 }

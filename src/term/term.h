@@ -2,7 +2,7 @@
 /*
  * The terminal: events in, canvas out. The only folder with <curses.h>. There is one terminal, so its
  * state is file-static. Whatever happens, the terminal is given back as it was: on term_close, on a signal
- * that ends the program, on BUG() (term_close is the last words hook).
+ * that ends the program, on BUG() and lack of memory (by bytes made beforehand).
  */
 #ifndef TERM_TERM_H
 #define TERM_TERM_H

@@ -138,9 +138,11 @@ static void press_anything(struct terminal *t, uint64_t *chance);
 static double leave_from_anywhere(struct desk *desk, uint64_t *chance)
 {
 	struct start start = desk_fill_in(NULL);
-	struct terminal *t = terminal_start(desk->home, &start);
+	struct terminal *t;
 	double begun, took;
 
+	forget_store(desk);
+	t = terminal_start(desk->home, &start);
 	go_home(t);
 	for (uint32_t i = rand_below(chance, 12); i > 0; i--) {
 		press_anything(t, chance);
