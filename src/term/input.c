@@ -367,7 +367,8 @@ static bool read_one(struct event *event)
 		decoder.need = 0;
 		return read_escape(event);
 	}
-	in_burst |= last - first >= BURST;
+	/* a key just before a sequence, as of a paste in brackets, is a key */
+	in_burst |= burst_length() >= BURST;
 	if (in_burst && buf[first] != K_CTRL('x'))
 		return read_burst(event);
 	return read_byte(event);

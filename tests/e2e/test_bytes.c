@@ -501,7 +501,7 @@ static void what_is_typed_or_pasted_comes_back_as_text(void **state)
 		terminal_send(t, said("\033[200~%s\033[201~", text));
 		free(text);
 		if (!terminal_settle(t))
-			fail_msg("hostile text %zu: the program is gone", n);
+			fail_msg("hostile text %zu: the program is gone\n%s", n, terminal_text(t));
 		assert_shows(t, "evil");
 		terminal_send(t, "\025");
 	}

@@ -204,7 +204,7 @@ static void a_storm_of_resizes_while_answering_changes_nothing(void **state)
 static void press_anything(struct terminal *t, uint64_t *chance)
 {
 	static const char *const keys[] = { KEY_ENTER, KEY_UP, KEY_DOWN, KEY_LEFT, KEY_RIGHT, "\033[5~", "\033[6~", "\t", "\033[Z", "\033OP",
-		KEY_F4, "\177", "\033[<0;10;10M", "\033[<64;3;3M", "\033[200~some text\033[201~", "\xc3\xa9", "\xff\xfe", "\033]0;x\007",
+		KEY_F4, "\177", "\033[<0;70;10M", "\033[<64;3;3M", "\033[200~some text\033[201~", "\xc3\xa9", "\xff\xfe", "\033]0;x\007",
 		"\033[999;999H", "1", "2", "3", "a", "b", "h", "u", "x", "t", "g", "o", "r", "p", "?", "/", " ", KEY_ESC };
 	uint32_t n = rand_below(chance, ARRAY_SIZE(keys) + 20);
 	char c[2] = { (char)(' ' + rand_below(chance, 95)), '\0' };

@@ -3,7 +3,7 @@
  * inject CALLS N ERROR COUNT PROGRAM [ARGUMENT …]: runs a program in which the N-th of some system calls fails.
  *
  * CALLS: names with commas between them, "any", or "any-but-memory". N: the first is 1; "5+" is the fifth and all after it; 0 is none.
- * ERROR: EIO, ENOSPC, EINTR, EMFILE, ENOMEM, ENOSYS, or "short": reads and writes are of one byte. Calls count from the
+ * ERROR: EIO, ENOSPC, EINTR, EMFILE, ENOMEM, ENOSYS, or "short": reads and writes are of one byte, long ones of a third. Calls count from the
  * program's own first instruction, not those of the loader; what is done with descriptor 19 (acknowledgements) is
  * left alone. COUNT: a file that gets the number of calls. Exit status: the program's, 128 + n after signal n, 77 where this
  * machine cannot do it, 126 for a mistake of ours.
@@ -31,6 +31,7 @@ enum { UNABLE = 77, MISTAKE = 126, ACK_FD = 19 };
 typedef struct user_regs_struct registers;
 static void back_to(registers *r, uint64_t at) { r->rip = at; }
 static void set_result(registers *r, long value) { r->rax = (unsigned long)value; }
+static unsigned long length(const registers *r) { return r->rdx; }
 static void set_length(registers *r, unsigned long n) { r->rdx = n; }
 static void set_call(registers *r, long nr) { r->orig_rax = (unsigned long)nr; }
 enum { TRAP = 0xcc, TRAP_MASK = 0xff };
@@ -39,6 +40,7 @@ enum { TRAP = 0xcc, TRAP_MASK = 0xff };
 typedef struct user_regs_struct registers;
 static void back_to(registers *r, uint64_t at) { r->pc = at; }
 static void set_result(registers *r, long value) { r->regs[0] = (unsigned long)value; }
+static unsigned long length(const registers *r) { return r->regs[2]; }
 static void set_length(registers *r, unsigned long n) { r->regs[2] = n; }
 static void set_call(registers *r, long nr) { (void)r; (void)nr; }
 enum { TRAP = (int)0xd4200000, TRAP_MASK = (int)0xffffffff };
@@ -181,7 +183,7 @@ static bool spoil(pid_t pid, const struct ptrace_syscall_info *info)
 		return false;
 	get(pid, &r);
 	if (!error && info->entry.args[2] > 1) {
-		set_length(&r, 1);
+		set_length(&r, length(&r) > 256 ? length(&r) / 3 : 1);
 		set(pid, &r);
 	}
 	if (!error)
