@@ -65,8 +65,11 @@ void kiosk_config_release(struct kiosk_config *c)
 static bool read_number(const char *s, int least, int most, int *out)
 {
 	char *end;
-	long n = *s >= '0' && *s <= '9' ? strtol(s, &end, 10) : -1;
+	long n;
 
+	if (*s < '0' || *s > '9')
+		return false;
+	n = strtol(s, &end, 10);
 	if (n < least || n > most || *end)
 		return false;
 	*out = (int)n;

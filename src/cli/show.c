@@ -46,7 +46,7 @@ static int write_booklet(const struct options *options, const struct view *view,
 
 static int show_lesson(const struct options *options, const char *file, const char *lang, struct diags *diags)
 {
-	const struct ini *ini;
+	const struct ini *ini = NULL;
 	struct lesson *l = lesson_of_file(file, lang, &ini, diags);
 	struct view view;
 	struct paper paper = { l, ini, &view };

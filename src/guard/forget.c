@@ -27,6 +27,11 @@ void __libc_free(void *p); /* NOLINT(bugprone-reserved-identifier,cert-dcl37-c,c
 void *__libc_malloc(size_t size); /* NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
 void *__libc_calloc(size_t n, size_t size); /* NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
 
+#if defined(__GNUC__) && !defined(__clang__)
+/* The analyser takes whoever hands out memory for one who loses it. */
+#pragma GCC diagnostic ignored "-Wanalyzer-malloc-leak"
+#endif
+
 void *malloc(size_t size)
 {
 	void *p = __libc_malloc(size);

@@ -398,10 +398,10 @@ static bool change(struct store *store, const char *const *sql, size_t n, const 
 bool store_rename_person(struct store *store, const char *from, const char *to, bool merge, struct strbuf *err)
 {
 	static const char *const sql[] = {
-		"INSERT INTO place (learner, lesson, page, seen, read, spent)"
+		("INSERT INTO place (learner, lesson, page, seen, read, spent)"
 		" SELECT ?2, lesson, page, seen, read, spent FROM place WHERE learner = ?1"
 		" ON CONFLICT (learner, lesson) DO UPDATE SET seen = max(seen, excluded.seen),"
-		" read = max(read, excluded.read), spent = spent + excluded.spent",
+		" read = max(read, excluded.read), spent = spent + excluded.spent"),
 		"DELETE FROM place WHERE learner = ?1",
 		"UPDATE run SET learner = ?2 WHERE learner = ?1",
 		"UPDATE OR IGNORE setting SET learner = ?2 WHERE learner = ?1",
