@@ -110,7 +110,7 @@ load: $(BUILD)/tests/store/test_store_load
 		$(BUILD)/tests/store/test_store_load
 .PHONY: load
 
-# ---- what fails on purpose: system calls (tests/faults/inject.c) memory (tests/faults/memory.c), the clock
+# ---- what fails on purpose: system calls (tests/faults/inject.c), memory (tests/faults/memory.c)
 $(BUILD)/tests/faults/inject: tests/faults/inject.c
 	@mkdir -p $(@D)
 	@echo "  CC      $@"; $(CC) $(WARN) $(WERROR) -D_GNU_SOURCE -O2 -o $@ $<
@@ -118,7 +118,7 @@ $(BUILD)/tests/faults/%.so: tests/faults/%.c
 	@mkdir -p $(@D)
 	@echo "  CC      $@"; $(CC) $(WARN) $(WERROR) -D_GNU_SOURCE -O2 -fPIC -shared -o $@ $<
 $(BUILD)/tests/e2e/test_faults $(BUILD)/tests/e2e/test_doctor $(BUILD)/tests/e2e/test_upsets: \
-	$(BUILD)/tests/faults/inject $(BUILD)/tests/faults/memory.so $(BUILD)/tests/faults/clock.so
+	$(BUILD)/tests/faults/inject $(BUILD)/tests/faults/memory.so $(BUILD)/tests/e2e/clock.so
 
 # ---- every figure of what is promised, with its seed; SMALL=1 for the short forms, ONLY="4 5" for some
 proof: build-tests

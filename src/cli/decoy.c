@@ -5,7 +5,6 @@
  */
 #include "cli/decoy.h"
 
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -17,6 +16,7 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "base/text.h"
+#include "cli/wake.h"
 #include "view/calendar.h"
 
 static const char clear_all[] = "\033[H\033[2J\033[3J";
@@ -120,22 +120,6 @@ static bool take_key(int *months)
 
 /* ---- the terminal */
 
-static void wake(int signal)
-{
-	(void)signal;
-}
-
-/* A signal ends the wait for a key, and so the calendar. */
-static void catch_signals(void)
-{
-	static const int ends[] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT };
-	struct sigaction action = { .sa_handler = wake };
-
-	sigemptyset(&action.sa_mask);
-	for (size_t i = 0; i < ARRAY_SIZE(ends); i++)
-		sigaction(ends[i], &action, NULL);
-}
-
 static bool set_modes(struct termios *before)
 {
 	struct termios t;
@@ -184,7 +168,7 @@ void decoy_run(bool ascii)
 		draw(&calendar, ascii, false);
 		return;
 	}
-	catch_signals();
+	wake_on_signals();
 	for (draw(&calendar, ascii, true); take_key(&months); draw(&calendar, ascii, true))
 		calendar_move(&calendar, months);
 	clear();

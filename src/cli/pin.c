@@ -6,7 +6,6 @@
  */
 #include "cli/session.h"
 
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "cli/wake.h"
 #include "guard/secret.h"
 #include "store/store.h"
 
@@ -26,22 +26,6 @@ struct pin_line {
 	char text[LINE_MAX_BYTES];
 	size_t len;
 };
-
-static void wake(int signal)
-{
-	(void)signal;
-}
-
-/* A signal ends the wait for a key. */
-static void catch_signals(void)
-{
-	static const int ends[] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT };
-	struct sigaction action = { .sa_handler = wake };
-
-	sigemptyset(&action.sa_mask);
-	for (size_t i = 0; i < ARRAY_SIZE(ends); i++)
-		sigaction(ends[i], &action, NULL);
-}
 
 /* Keys one by one and unseen, if there is a terminal. */
 static bool hide_keys(struct termios *before)
@@ -195,7 +179,7 @@ bool session_unlock(struct session *s)
 
 	if (s->store && store_get_setting(s->store, "pin", &hash)) {
 		s->app.model.has_pin = true;
-		catch_signals();
+		wake_on_signals();
 		open = ask(s, hash.buf, &line);
 		explicit_bzero(&line, sizeof(line));
 		fflush(stdout);

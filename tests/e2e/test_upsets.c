@@ -13,6 +13,7 @@
 #include <sqlite3.h>
 
 #include "base/rand.h"
+#include "e2e/clock.h"
 #include "e2e/desk.h"
 
 enum { ENDS = 4, EXITS = 10, STORM = 2000, A_DAY = 86400 };
@@ -246,10 +247,11 @@ static void a_cat_on_the_keyboard_does_no_harm(void **state)
 
 static void set_clock(struct desk *desk, int64_t shift)
 {
+	struct handed_clock clock = { .wall = shift };
 	int fd = open(desk_path(desk, "clock"), O_WRONLY | O_CREAT, 0600);
 
 	assert_true(fd >= 0);
-	assert_int_equal(write(fd, &shift, sizeof(shift)), sizeof(shift));
+	assert_int_equal(write(fd, &clock, sizeof(clock)), sizeof(clock));
 	close(fd);
 }
 
@@ -261,8 +263,8 @@ static struct start with_clock(struct clocked *c, struct desk *desk)
 {
 	struct start start = { .want_acks = true };
 
-	snprintf(c->preload, sizeof(c->preload), "LD_PRELOAD=%s", beside_us("tests/faults/clock.so"));
-	snprintf(c->clock, sizeof(c->clock), "VIGIE_CLOCK=%s", desk_path(desk, "clock"));
+	snprintf(c->preload, sizeof(c->preload), "LD_PRELOAD=%s", beside_us("tests/e2e/clock.so"));
+	snprintf(c->clock, sizeof(c->clock), "VIGIE_TEST_CLOCK=%s", desk_path(desk, "clock"));
 	start.env[0] = c->preload;
 	start.env[1] = c->clock;
 	start.env[2] = "ASAN_OPTIONS=verify_asan_link_order=0:detect_leaks=0";
