@@ -32,7 +32,7 @@ static int line_width(void)
 	return ws.ws_col <= WIDTH_MAX ? ws.ws_col - 1 : WIDTH_MAX;
 }
 
-/* Ctrl-X and F9 end a line, so that leaving quickly needs no Enter. */
+/* Ctrl-X and F9 end a line, so that leaving quickly needs no Enter. Ctrl-C takes nothing away that we were told of. */
 static void catch_ctrl_x(void)
 {
 	struct termios t;
@@ -40,6 +40,7 @@ static void catch_ctrl_x(void)
 	if (tcgetattr(STDIN_FILENO, &saved_tty) < 0)
 		return;
 	t = saved_tty;
+	t.c_lflag |= NOFLSH;
 	t.c_cc[VEOL] = K_CTRL('x');
 	/* the last byte of F9 */
 	t.c_cc[VEOL2] = '~';
@@ -61,7 +62,7 @@ static void show_typing(bool shown)
 static void give_back(void)
 {
 	if (tty_changed)
-		tcsetattr(STDIN_FILENO, TCSANOW, &saved_tty);
+		tcsetattr(STDIN_FILENO, end_signal ? TCSAFLUSH : TCSANOW, &saved_tty);
 	tty_changed = false;
 }
 

@@ -106,6 +106,14 @@ void input_forget(void)
 	first = last = 0;
 }
 
+/* Nothing to read is the end only where the line is cut. */
+static bool is_cut(void)
+{
+	struct pollfd p = { .fd = STDIN_FILENO, .events = POLLIN };
+
+	return poll(&p, 1, 0) > 0 && (p.revents & (POLLHUP | POLLERR | POLLNVAL));
+}
+
 void input_fill(void)
 {
 	ssize_t n;
@@ -119,7 +127,7 @@ void input_fill(void)
 	if (n > 0)
 		last += (size_t)n;
 	else
-		ended = n == 0 || (errno != EINTR && errno != EAGAIN);
+		ended = n < 0 ? errno != EINTR && errno != EAGAIN : is_cut();
 }
 
 /* False if nothing came within ms, or there is no room for more. */

@@ -331,7 +331,10 @@ static bool is_fit(const char *name, struct strbuf *err)
 	return false;
 }
 
-/* Ctrl-S must not freeze the terminal: nothing could be cleared from it any more. */
+/*
+ * Ctrl-S must not freeze the terminal: nothing could be cleared from it any more. Ctrl-C must throw away neither keys
+ * that we were just told of nor what we write while we leave, and no read may wait: signals come in only in pselect.
+ */
 static void set_modes(void)
 {
 	struct termios tty;
@@ -344,6 +347,8 @@ static void set_modes(void)
 	nonl();
 	if (tcgetattr(STDIN_FILENO, &tty) == 0) {
 		tty.c_iflag &= ~(tcflag_t)IXON;
+		tty.c_lflag |= NOFLSH;
+		tty.c_cc[VMIN] = 0;
 		tcsetattr(STDIN_FILENO, TCSADRAIN, &tty);
 		def_prog_mode();
 	}
@@ -445,6 +450,9 @@ void term_close(void)
 		refresh();
 	}
 	endwin();
+	/* keys before a Ctrl-C are not for the shell */
+	if (end_signal)
+		tcflush(STDIN_FILENO, TCIFLUSH);
 	colors_end();
 	delscreen(screen);
 	screen = NULL;

@@ -26,7 +26,7 @@
 
 struct desk {
 	char home[64];
-	struct terminal *terminals[8];
+	struct terminal *terminals[32];
 	size_t n;
 	struct catalogue *french;
 };

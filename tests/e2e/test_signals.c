@@ -95,6 +95,21 @@ static void ctrl_c_and_ctrl_backslash_give_the_terminal_back(void **state)
 	assert_given_back(t);
 }
 
+/* Ctrl-C throws away what waits in the line, unless the terminal is told otherwise. */
+static void ctrl_c_right_after_a_key_ends_the_program(void **state)
+{
+	for (int i = 0; i < 30; i++) {
+		struct terminal *t = desk_start(*state, NULL);
+
+		go_home(t);
+		terminal_send(t, "1");
+		terminal_take(t, i % 4);
+		terminal_send(t, "\003");
+		assert_ends(t, 128 + SIGINT);
+		assert_given_back(t);
+	}
+}
+
 static void a_signal_in_the_middle_of_a_burst_of_keys_gives_the_terminal_back(void **state)
 {
 	struct terminal *t = start_and_take_the_terminal(*state, NULL);
@@ -223,6 +238,7 @@ int main(void)
 		TEST(sigabrt_gives_the_terminal_back),
 		TEST(other_signals_that_kill_give_the_terminal_back),
 		TEST(ctrl_c_and_ctrl_backslash_give_the_terminal_back),
+		TEST(ctrl_c_right_after_a_key_ends_the_program),
 		TEST(a_signal_in_the_middle_of_a_burst_of_keys_gives_the_terminal_back),
 		TEST(quitting_leaves_no_trace_on_the_terminal),
 		TEST(ctrl_z_stops_with_the_terminal_given_back_and_comes_back_as_it_was),
