@@ -106,14 +106,14 @@ void input_forget(void)
 	first = last = 0;
 }
 
-/* Nothing to read is the end only where the line is cut. */
-static bool is_cut(void)
+static bool is_ready(int ms)
 {
 	struct pollfd p = { .fd = STDIN_FILENO, .events = POLLIN };
 
-	return poll(&p, 1, 0) > 0 && (p.revents & (POLLHUP | POLLERR | POLLNVAL));
+	return poll(&p, 1, ms) > 0;
 }
 
+/* Reads never wait. Ready, and yet nothing there, twice: that is the end; once, somebody else took it. */
 void input_fill(void)
 {
 	ssize_t n;
@@ -124,19 +124,22 @@ void input_fill(void)
 	if (last == BUF_SIZE)
 		return;
 	n = read(STDIN_FILENO, buf + last, BUF_SIZE - last);
+	if (n == 0 && is_ready(0)) {
+		n = read(STDIN_FILENO, buf + last, BUF_SIZE - last);
+		ended = n == 0;
+	}
 	if (n > 0)
 		last += (size_t)n;
 	else
-		ended = n < 0 ? errno != EINTR && errno != EAGAIN : is_cut();
+		ended |= n < 0 && errno != EINTR && errno != EAGAIN;
 }
 
 /* False if nothing came within ms, or there is no room for more. */
 static bool fill_within(int ms)
 {
-	struct pollfd p = { .fd = STDIN_FILENO, .events = POLLIN };
 	size_t had = last - first;
 
-	if (ended || had == BUF_SIZE || poll(&p, 1, ms) <= 0)
+	if (ended || had == BUF_SIZE || !is_ready(ms))
 		return false;
 	input_fill();
 	return last - first > had;
