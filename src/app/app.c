@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "app/apply.h"
+#include "app/internal.h"
 #include "base/i18n.h"
 #include "base/rand.h"
 #include "base/strbuf.h"
@@ -30,11 +31,6 @@ void app_release(struct app *app)
 	layout_release(&app->layout);
 	view_release(&app->view);
 	model_release(&app->model);
-}
-
-static struct level *top(struct app *app)
-{
-	return &app->stack[app->depth - 1];
 }
 
 const char *app_screen(const struct app *app)
@@ -100,8 +96,8 @@ static void go_home(struct app *app)
 
 	while (app->depth > 1)
 		pop(app);
-	if (top(app)->screen != &screen_home) {
-		free(top(app)->state);
+	if (app_top(app)->screen != &screen_home) {
+		free(app_top(app)->state);
 		app->depth = 0;
 		push(app, &screen_home, &none);
 	}
@@ -124,8 +120,8 @@ static void carry_out(struct app *app, const struct effect *e)
 		go_home(app);
 		break;
 	case EFFECT_TOP:
-		top(app)->scroll = 0;
-		top(app)->seen_end = false;
+		app_top(app)->scroll = 0;
+		app_top(app)->seen_end = false;
 		app->follow = false;
 		break;
 	case EFFECT_FOLLOW:
@@ -213,7 +209,7 @@ static const struct binding *find_binding(const struct app *app, uint32_t key)
 }
 
 /* Keys that a field of text takes for itself. */
-static bool is_typing_key(uint32_t key)
+bool app_is_typing_key(uint32_t key)
 {
 	static const uint32_t editing[] = { K_LEFT, K_RIGHT, K_HOME, K_END, K_BACKSPACE, K_DELETE,
 		K_CTRL('a'), K_CTRL('d'), K_CTRL('e'), K_CTRL('h'), K_CTRL('u') };
@@ -240,71 +236,18 @@ bool app_typing(const struct app *app)
 	return level->screen->typing && level->screen->typing(level->state, &app->model);
 }
 
-static bool scroll_by(struct app *app, int rows)
-{
-	int max = layout_max_scroll(&app->layout);
-	int to = top(app)->scroll + rows;
-
-	to = to > max ? max : to < 0 ? 0 : to;
-	if (to == top(app)->scroll)
-		return false;
-	top(app)->scroll = to;
-	app->follow = false;
-	return true;
-}
-
-static int page_rows(const struct app *app)
-{
-	return app->layout.body_rows > 3 ? app->layout.body_rows - 2 : 1;
-}
-
-/* What has the focus is out of sight: Enter must not act on what a person does not see. */
-static bool focus_is_hidden(struct app *app)
-{
-	int row = app->layout.focus_row - top(app)->scroll;
-
-	/* in plain lines nothing is laid out, and nothing hidden */
-	return app->layout.n_rows && app->layout.focus_row >= 0 &&
-		(row < 0 || row >= app->layout.body_rows);
-}
-
-/* Where something else is to stay in sight, a hint for example, following would not come to the focus. */
-static void show_focus(struct app *app)
-{
-	const struct layout *l = &app->layout;
-
-	app->follow = l->focus_row >= l->show_first && l->focus_row < l->show_end;
-	if (!app->follow)
-		scroll_by(app, l->focus_row - l->body_rows / 2 - top(app)->scroll);
-}
-
-/* Enter first shows what there is to read, once, then what has the focus; only then does it act. */
-static bool shows_first(struct app *app, const struct binding *b)
-{
-	/* in plain lines nothing is out of sight */
-	if (app->model.linear)
-		return false;
-	if ((b->flags & BIND_SCROLL_FIRST) && !top(app)->seen_end && scroll_by(app, page_rows(app)))
-		return true;
-	if ((b->command == CMD_GO || b->command == CMD_TICK) && focus_is_hidden(app)) {
-		show_focus(app);
-		return true;
-	}
-	return false;
-}
-
 static void open_aside(struct app *app, const struct screen *screen)
 {
 	const struct screen_arg none = { .lesson = -1 };
 
-	if (top(app)->screen == screen) {
+	if (app_top(app)->screen == screen) {
 		pop(app);
 		return;
 	}
 	if (app->depth == STACK_MAX)
 		return;
 	if (screen == &screen_keys)
-		app->model.keys_of = top(app)->screen->bindings;
+		app->model.keys_of = app_top(app)->screen->bindings;
 	push(app, screen, &none);
 }
 
@@ -329,10 +272,10 @@ static bool app_command(struct app *app, enum command command)
 		scroll_by(app, 1);
 		return true;
 	case CMD_SCROLL_PAGE_UP:
-		scroll_by(app, -page_rows(app));
+		scroll_by(app, -scroll_page(app));
 		return true;
 	case CMD_SCROLL_PAGE_DOWN:
-		scroll_by(app, page_rows(app));
+		scroll_by(app, scroll_page(app));
 		return true;
 	case CMD_KEYS:
 		open_aside(app, &screen_keys);
@@ -360,7 +303,7 @@ static bool app_command(struct app *app, enum command command)
 static bool send(struct app *app, const struct input *in)
 {
 	app->follow = true;
-	return top(app)->screen->update(top(app)->state, &app->model, in, &app->effects);
+	return app_top(app)->screen->update(app_top(app)->state, &app->model, in, &app->effects);
 }
 
 static void say_what_works(struct app *app)
@@ -380,7 +323,7 @@ static void handle_key(struct app *app, uint32_t key)
 	const struct binding *b;
 	struct input in = { .key = key, .id = -1 };
 
-	if (app_typing(app) && is_typing_key(key)) {
+	if (app_typing(app) && app_is_typing_key(key)) {
 		send(app, &in);
 		return;
 	}
@@ -389,7 +332,7 @@ static void handle_key(struct app *app, uint32_t key)
 		say_what_works(app);
 		return;
 	}
-	if (shows_first(app, b))
+	if (scroll_shows_first(app, b))
 		return;
 	in.command = b->command;
 	handle_command(app, &in);
@@ -400,7 +343,7 @@ static void handle_click(struct app *app, int x, int y)
 	int command;
 	struct input in = { .id = -1 };
 
-	in.id = layout_hit(&app->layout, &app->view, top(app)->scroll, x, y, &command);
+	in.id = layout_hit(&app->layout, &app->view, app_top(app)->scroll, x, y, &command);
 	if (command) {
 		in.command = (enum command)command;
 		if (!app_command(app, in.command))
@@ -416,29 +359,6 @@ static void handle_paste(struct app *app, const char *text, size_t len)
 
 	if (app_typing(app))
 		send(app, &in);
-}
-
-/* The block at the top of the screen before a change of size is at the top after it. */
-static void remember_anchor(struct app *app)
-{
-	int scroll = top(app)->scroll;
-
-	app->anchor_block = -1;
-	if (scroll <= 0 || (size_t)scroll >= app->layout.n_rows)
-		return;
-	while (scroll > 0 && app->layout.rows[scroll].block < 0)
-		scroll--;
-	app->anchor_block = app->layout.rows[scroll].block;
-}
-
-static void return_to_anchor(struct app *app)
-{
-	for (size_t i = 0; app->anchor_block >= 0 && i < app->layout.n_rows; i++)
-		if (app->layout.rows[i].block == app->anchor_block) {
-			top(app)->scroll = (int)i;
-			break;
-		}
-	app->anchor_block = -1;
 }
 
 void app_handle(struct app *app, const struct event *event)
@@ -474,7 +394,7 @@ void app_handle(struct app *app, const struct event *event)
 		scroll_by(app, event->delta);
 		break;
 	case EVENT_RESIZE:
-		remember_anchor(app);
+		scroll_remember(app);
 		app->cols = event->x;
 		app->rows = event->y;
 		break;
@@ -490,140 +410,30 @@ void app_handle(struct app *app, const struct event *event)
 
 /* ---- describing */
 
-/* What to press or, in plain lines, to type. While typing, letters are text; there a slash makes them keys again. */
-static const char *name_of(struct app *app, uint32_t key)
-{
-	bool text = app_typing(app) && is_typing_key(key);
-	char buf[32];
-	const char *name = app->model.linear ? line_name(key, buf, sizeof(buf)) : key_name(key, buf, sizeof(buf));
-
-	if (!name || (text && !app->model.linear))
-		return NULL;
-	return view_printf(&app->view, "%s%s", text ? "/" : "", name);
-}
-
-static const char *hint_key(struct app *app, int command)
-{
-	const struct binding *lists[] = { top(app)->screen->bindings, global_bindings };
-
-	for (size_t i = 0; i < ARRAY_SIZE(lists); i++)
-		for (const struct binding *b = lists[i]; b && b->command; b++)
-			for (size_t k = 0; k < BINDING_KEYS && b->keys[k]; k++) {
-				const char *name = (int)b->command == command ? name_of(app, b->keys[k]) : NULL;
-
-				if (name)
-					return name;
-			}
-	return NULL;
-}
-
-static void name_hints(struct app *app)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < app->view.n_hints; i++) {
-		struct hint h = app->view.hints[i];
-
-		h.key = hint_key(app, h.command);
-		if (h.key && (h.label || !app->model.linear))
-			app->view.hints[n++] = h;
-	}
-	app->view.n_hints = n;
-}
-
-/* Hiding is named on every screen, so that a click does it: before the last hint, which is on keys. */
-static void add_hiding(struct view *view)
-{
-	view_hint(view, CMD_LEAVE_QUICKLY, _("hide"));
-	if (view->n_hints > 1) {
-		struct hint hide = view->hints[view->n_hints - 1];
-
-		view->hints[view->n_hints - 1] = view->hints[view->n_hints - 2];
-		view->hints[view->n_hints - 2] = hide;
-	}
-}
-
-/* A footer that is known by heart is noise; of one that was shown before, hiding and help on keys are left. */
-static void silence_hints(struct app *app)
-{
-	struct view *view = &app->view;
-
-	switch (app->model.settings.v[SET_HINTS]) {
-	case HINTS_NEVER:
-		view->n_hints = 0;
-		break;
-	case HINTS_ONCE:
-		/* plain lines tell them when they change */
-		if (top(app)->first || app->model.linear || view->n_hints < 2)
-			break;
-		memmove(view->hints, view->hints + view->n_hints - 2, 2 * sizeof(*view->hints));
-		view->n_hints = 2;
-		break;
-	default:
-		break;
-	}
-}
-
 const struct view *app_describe(struct app *app)
 {
 	view_clear(&app->view);
 	app->view.linear = app->model.linear;
-	top(app)->screen->describe(top(app)->state, &app->model, &app->view);
-	add_hiding(&app->view);
-	name_hints(app);
-	silence_hints(app);
+	app_top(app)->screen->describe(app_top(app)->state, &app->model, &app->view);
+	hints_name(app);
 	app->view.notice = app->notice;
 	return &app->view;
 }
 
-/* Does the key of that command read on first, now? */
-static bool reads_on(struct app *app, int command)
-{
-	bool more = !top(app)->seen_end && top(app)->scroll < layout_max_scroll(&app->layout);
-
-	for (const struct binding *b = top(app)->screen->bindings; b && b->command; b++)
-		if (command == (int)b->command && ((more && b->flags & BIND_SCROLL_FIRST) ||
-				(command == CMD_GO && focus_is_hidden(app))))
-			return true;
-	return false;
-}
-
-/* While there is more below, the key that goes on reads on first: the footer says so. */
-static void name_scrolling(struct app *app)
-{
-	struct view *view = &app->view;
-	const char *instead = NULL;
-	size_t n = 0;
-
-	for (size_t i = 0; i < view->n_hints; i++) {
-		struct hint h = view->hints[i];
-
-		if (reads_on(app, h.command)) {
-			instead = h.label;
-			h.label = _("read on");
-		} else if (!h.label) {
-			h.label = instead;
-		}
-		if (h.label)
-			view->hints[n++] = h;
-	}
-	view->n_hints = n;
-}
-
 void app_render(struct app *app, struct canvas *canvas)
 {
-	struct level *level = top(app);
+	struct level *level = app_top(app);
 
 	app_describe(app);
 	app->layout.font = canvas->font;
 	app->layout.arrangement = (enum arrangement)app->model.settings.v[SET_LAYOUT];
 	layout_view(&app->layout, &app->view, canvas->cols, canvas->rows, app->ascii);
-	return_to_anchor(app);
+	scroll_return(app);
 	if (app->follow)
 		level->scroll = layout_follow(&app->layout, level->scroll);
 	if (level->scroll > layout_max_scroll(&app->layout))
 		level->scroll = layout_max_scroll(&app->layout);
 	level->seen_end |= level->scroll >= layout_max_scroll(&app->layout);
-	name_scrolling(app);
+	hints_name_reading_on(app);
 	layout_draw(&app->layout, &app->view, level->scroll, canvas);
 }

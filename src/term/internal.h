@@ -15,6 +15,19 @@ void colors_end(void);
 unsigned long colors_of(enum role role);
 unsigned long colors_ground(void);
 
+/* term.c: the screen of ncurses while it is ours. */
+void screen_leave(void);
+void screen_return(void);
+void screen_resize(int cols, int rows);
+/* The size that the terminal claims, within what ncurses bears. */
+void window_size(int *cols, int *rows);
+/* Gives the terminal back by bytes made beforehand; only calls that are safe in a handler. */
+void screen_restore(void);
+
+/* wait.c: what a signal does while the screen is ours. lock: none may end or stop the program. */
+void signals_catch(bool lock);
+void signals_release(void);
+
 /* draw.c: what is on the screen; erased from memory at the end. */
 void draw_init(void);
 void draw_release(void);

@@ -4,13 +4,11 @@
 #include <curses.h>
 #include <langinfo.h>
 #include <locale.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/ioctl.h>
-#include <sys/select.h>
 #include <term.h>
 #include <termios.h>
 #include <unistd.h>
@@ -25,7 +23,6 @@ static bool paste_on, mouse_on, locked;
 static enum term_color color_wish;
 static enum theme theme_on;      /* only while the screen is open */
 static struct termios saved_tty;
-static volatile sig_atomic_t end_signal, resized, stopped, continued;
 
 /* The bytes that give the terminal back, made beforehand so that a signal handler can write them. */
 static char restore_bytes[256];
@@ -65,84 +62,14 @@ bool term_set_locale(void)
 	return !asked || names_utf8(asked);
 }
 
-/* ---- signals */
+/* ---- giving it back */
 
-static void note_signal(int signal)
-{
-	if (signal == SIGWINCH)
-		resized = 1;
-	else if (signal == SIGTSTP)
-		stopped = 1;
-	else if (signal == SIGCONT)
-		continued = 1;
-	else
-		end_signal = signal;
-}
-
-/* Only calls that are safe in a handler. */
-static void restore(void)
+void screen_restore(void)
 {
 	ssize_t ignored = write(STDOUT_FILENO, restore_bytes, restore_len);
 
 	(void)ignored;
 	tcsetattr(STDIN_FILENO, TCSANOW, &saved_tty);
-}
-
-/* Gives the terminal back, then dies of the same signal. */
-static void die_restoring(int signal)
-{
-	restore();
-	raise(signal);
-}
-
-static const int noted[] = { SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGTSTP, SIGCONT };
-static const int fatal[] = { SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGQUIT, SIGSYS, SIGTRAP, SIGALRM, SIGUSR1,
-	SIGUSR2, SIGXCPU, SIGVTALRM, SIGPROF };
-/* Where nobody may leave. */
-static const int locked_out[] = { SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF };
-/* A write that fails says so itself. */
-static const int ignored[] = { SIGPIPE, SIGXFSZ };
-
-static void catch_signals(void)
-{
-	struct sigaction note = { .sa_handler = note_signal };
-	struct sigaction die = { .sa_handler = die_restoring, .sa_flags = (int)SA_RESETHAND };
-	sigset_t blocked;
-
-	sigemptyset(&note.sa_mask);
-	sigemptyset(&die.sa_mask);
-	sigemptyset(&blocked);
-	for (size_t i = 0; i < ARRAY_SIZE(noted); i++) {
-		sigaction(noted[i], &note, NULL);
-		sigaddset(&blocked, noted[i]);
-	}
-	for (size_t i = 0; i < ARRAY_SIZE(fatal); i++)
-		sigaction(fatal[i], &die, NULL);
-	for (size_t i = 0; i < ARRAY_SIZE(ignored); i++)
-		signal(ignored[i], SIG_IGN);
-	for (size_t i = 0; locked && i < ARRAY_SIZE(locked_out); i++)
-		signal(locked_out[i], SIG_IGN);
-	/* they come in while we wait, and never anywhere else */
-	sigprocmask(SIG_BLOCK, &blocked, NULL);
-}
-
-static void release_signals(void)
-{
-	sigset_t blocked;
-
-	sigemptyset(&blocked);
-	for (size_t i = 0; i < ARRAY_SIZE(noted); i++) {
-		signal(noted[i], noted[i] == SIGTERM || noted[i] == SIGHUP || noted[i] == SIGINT ? SIG_IGN : SIG_DFL);
-		sigaddset(&blocked, noted[i]);
-	}
-	for (size_t i = 0; i < ARRAY_SIZE(fatal); i++)
-		signal(fatal[i], SIG_DFL);
-	sigprocmask(SIG_UNBLOCK, &blocked, NULL);
-}
-
-int term_signal(void)
-{
-	return end_signal;
 }
 
 /* ---- opening */
@@ -262,7 +189,7 @@ static void clamp_size(int *cols, int *rows)
 	*rows = *rows < 1 ? 24 : *rows > ROWS_MAX ? ROWS_MAX : *rows;
 }
 
-static void window_size(int *cols, int *rows)
+void window_size(int *cols, int *rows)
 {
 	struct winsize ws;
 
@@ -386,16 +313,6 @@ static bool open_screen(const char *name, struct strbuf *err)
 	return false;
 }
 
-/* A new window often gets its size while the program in it starts, before anything hears the signal. */
-static bool was_resized(void)
-{
-	int cols, rows, now_cols, now_rows;
-
-	term_size(&cols, &rows);
-	window_size(&now_cols, &now_rows);
-	return cols != now_cols || rows != now_rows;
-}
-
 bool term_open(const struct term_options *options, struct strbuf *err)
 {
 	const char *name = getenv("TERM");
@@ -406,7 +323,7 @@ bool term_open(const struct term_options *options, struct strbuf *err)
 	tcgetattr(STDIN_FILENO, &saved_tty);
 	/* ncurses changes the modes before it asks for more memory */
 	restore_len = 0;
-	set_last_words(restore);
+	set_last_words(screen_restore);
 	if (!open_screen(name, err)) {
 		set_last_words(NULL);
 		return false;
@@ -422,10 +339,9 @@ bool term_open(const struct term_options *options, struct strbuf *err)
 	ask(true);
 	term_set(options->settings);
 	prepare_restore();
-	catch_signals();
-	resized = was_resized();
+	signals_catch(locked);
 	/* not term_close: ncurses may be in the middle of something */
-	set_last_words(restore);
+	set_last_words(screen_restore);
 	draw_init();
 	return true;
 }
@@ -451,7 +367,7 @@ void term_close(void)
 	}
 	endwin();
 	/* keys before a Ctrl-C are not for the shell */
-	if (end_signal)
+	if (term_signal())
 		tcflush(STDIN_FILENO, TCIFLUSH);
 	colors_end();
 	delscreen(screen);
@@ -459,7 +375,7 @@ void term_close(void)
 	draw_release();
 	input_forget();
 	set_last_words(NULL);
-	release_signals();
+	signals_release();
 }
 
 void term_close_and_erase(void)
@@ -494,129 +410,21 @@ void term_wipe(void)
 	term_redraw();
 }
 
-/* ---- waiting */
-
-static bool take_resize(struct event *event)
-{
-	int cols, rows;
-
-	resized = 0;
-	window_size(&cols, &rows);
-	resize_term(rows, cols);
-	term_redraw();
-	*event = (struct event){ .kind = EVENT_RESIZE, .x = cols, .y = rows };
-	return true;
-}
-
-static void leave_screen(void)
+void screen_leave(void)
 {
 	ask(false);
 	endwin();
 }
 
-/* Takes the terminal again; its size may be another one by now. */
-static bool come_back(struct event *event)
+void screen_return(void)
 {
-	continued = 0;
 	refresh();
 	ask(true);
 	term_redraw();
-	return take_resize(event);
 }
 
-/* Gives the terminal back, stops, and takes it again when the person returns. */
-static bool stop(struct event *event)
+void screen_resize(int cols, int rows)
 {
-	sigset_t set;
-
-	stopped = 0;
-	leave_screen();
-	signal(SIGTSTP, SIG_DFL);
-	sigemptyset(&set);
-	sigaddset(&set, SIGTSTP);
-	sigaddset(&set, SIGCONT);
-	raise(SIGTSTP);
-	sigprocmask(SIG_UNBLOCK, &set, NULL);
-	/* here again after fg */
-	catch_signals();
-	return come_back(event);
-}
-
-/* After SIGSTOP, which cannot be caught, the shell has had the terminal. In the background it is not ours. */
-static bool was_stopped(void)
-{
-	bool was = continued && tcgetpgrp(STDIN_FILENO) == getpgrp();
-
-	continued = 0;
-	return was;
-}
-
-static int tick_ms;
-
-void term_tick(int ms)
-{
-	tick_ms = ms;
-}
-
-/* What pselect says: 0 if a second (or a tick) has gone by, where that matters. */
-static int wait_for_input(void)
-{
-	const struct timespec second = { tick_ms ? 0 : 1, tick_ms * 1000000L };
-	fd_set in;
-	sigset_t none;
-
-	FD_ZERO(&in);
-	FD_SET(STDIN_FILENO, &in);
-	sigemptyset(&none);
-	return pselect(STDIN_FILENO + 1, &in, NULL, NULL, locked || tick_ms ? &second : NULL, &none);
-}
-
-/* Where there is always something to read, pselect lets no signal in. */
-static void let_signals_in(void)
-{
-	static unsigned calls;
-	const struct timespec at_once = { 0, 0 };
-	sigset_t none;
-
-	if (++calls % 32)
-		return;
-	sigemptyset(&none);
-	pselect(0, NULL, NULL, NULL, &at_once, &none);
-}
-
-bool term_wait(struct event *event)
-{
-	bool readable = false;
-
-	for (;;) {
-		int got;
-
-		let_signals_in();
-		if (readable)
-			input_fill();
-		if (input_ended() && !end_signal)
-			end_signal = SIGHUP;
-		if (end_signal)
-			return false;
-		if (input_next(event))
-			return true;
-		if (resized)
-			return take_resize(event);
-		got = wait_for_input();
-		readable = got > 0;
-		if (end_signal)
-			return false;
-		if (stopped)
-			return stop(event);
-		if (was_stopped()) {
-			leave_screen();
-			return come_back(event);
-		}
-		if (resized)
-			return take_resize(event);
-		if (!got) {
-			*event = (struct event){ .kind = EVENT_TICK };
-			return true;
-		}
-	}
+	resize_term(rows, cols);
+	term_redraw();
 }

@@ -290,15 +290,31 @@ static inline void desk_hides(struct terminal *t, const char *file, int line)
 #define assert_hides(t) desk_hides(t, __FILE__, __LINE__)
 #define assert_settles(t) assert_true(terminal_settle(t))
 
-/* Presses key, at most times, until text shows. */
+/* Waits until the screen shows something else than that, ten seconds at most. */
+static inline void desk_wait_change(struct terminal *t, const char *than)
+{
+	double end = now_ms() + 10000;
+
+	while (!strcmp(terminal_text(t), than) && now_ms() < end && terminal_running(t))
+		terminal_take(t, 5);
+}
+
+/* Presses key, at most times, until text shows; never twice at the same screen. */
 static inline void desk_press_until(struct terminal *t, const char *key, const char *text, int times,
 	const char *file, int line)
 {
-	for (int i = 0; i < times && !terminal_shows(t, text); i++) {
+	struct strbuf before = STRBUF_INIT;
+
+	strbuf_addstr(&before, terminal_text(t));
+	if (before.buf[strspn(before.buf, "\n")] == '\0')
+		desk_wait_change(t, before.buf);
+	for (int i = 0; i < times && terminal_settle(t) && !terminal_shows(t, text); i++) {
+		strbuf_clear(&before);
+		strbuf_addstr(&before, terminal_text(t));
 		terminal_send(t, key);
-		if (!terminal_settle(t))
-			break;
+		desk_wait_change(t, before.buf);
 	}
+	strbuf_release(&before);
 	desk_shows(t, text, true, file, line);
 }
 

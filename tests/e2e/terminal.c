@@ -396,12 +396,27 @@ static bool is_asleep(const struct terminal *t)
 	return !state || !strncmp(state, ") S", 3);
 }
 
+/* Everything that was typed has been read. */
+static bool is_read(const struct terminal *t)
+{
+	int n = 0, slave = open(ptsname(t->master), O_RDWR | O_NOCTTY);
+
+	if (slave < 0)
+		return true;
+	if (ioctl(slave, FIONREAD, &n) < 0)
+		n = 0;
+	close(slave);
+	return n == 0;
+}
+
 bool terminal_settle(struct terminal *t)
 {
 	double end = now_ms() + DEADLINE_MS;
 	size_t from = t->bytes.len;
 
 	/* Esc and a key at once would be another key */
+	while (t->escaped && !is_read(t) && now_ms() < end)
+		pump(t, 5);
 	if (t->escaped)
 		terminal_take(t, ESC_MS);
 	terminal_send(t, "\014");

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The footer: which key does what. */
+#include "app/internal.h"
+
+#include <string.h>
+
+#include "app/line.h"
+#include "base/i18n.h"
+#include "screens/global.h"
+
+/* What to press or, in plain lines, to type. While typing, letters are text; there a slash makes them keys again. */
+static const char *name_of(struct app *app, uint32_t key)
+{
+	bool text = app_typing(app) && app_is_typing_key(key);
+	char buf[32];
+	const char *name = app->model.linear ? line_name(key, buf, sizeof(buf)) : key_name(key, buf, sizeof(buf));
+
+	if (!name || (text && !app->model.linear))
+		return NULL;
+	return view_printf(&app->view, "%s%s", text ? "/" : "", name);
+}
+
+static const char *hint_key(struct app *app, int command)
+{
+	const struct binding *lists[] = { app_top(app)->screen->bindings, global_bindings };
+
+	for (size_t i = 0; i < ARRAY_SIZE(lists); i++)
+		for (const struct binding *b = lists[i]; b && b->command; b++)
+			for (size_t k = 0; k < BINDING_KEYS && b->keys[k]; k++) {
+				const char *name = (int)b->command == command ? name_of(app, b->keys[k]) : NULL;
+
+				if (name)
+					return name;
+			}
+	return NULL;
+}
+
+static void name_keys(struct app *app)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < app->view.n_hints; i++) {
+		struct hint h = app->view.hints[i];
+
+		h.key = hint_key(app, h.command);
+		if (h.key && (h.label || !app->model.linear))
+			app->view.hints[n++] = h;
+	}
+	app->view.n_hints = n;
+}
+
+/* Hiding is named on every screen, so that a click does it: before the last hint, which is on keys. */
+static void add_hiding(struct view *view)
+{
+	view_hint(view, CMD_LEAVE_QUICKLY, _("hide"));
+	if (view->n_hints > 1) {
+		struct hint hide = view->hints[view->n_hints - 1];
+
+		view->hints[view->n_hints - 1] = view->hints[view->n_hints - 2];
+		view->hints[view->n_hints - 2] = hide;
+	}
+}
+
+/* A footer that is known by heart is noise; of one that was shown before, hiding and help on keys are left. */
+static void silence(struct app *app)
+{
+	struct view *view = &app->view;
+
+	switch (app->model.settings.v[SET_HINTS]) {
+	case HINTS_NEVER:
+		view->n_hints = 0;
+		break;
+	case HINTS_ONCE:
+		/* plain lines tell them when they change */
+		if (app_top(app)->first || app->model.linear || view->n_hints < 2)
+			break;
+		memmove(view->hints, view->hints + view->n_hints - 2, 2 * sizeof(*view->hints));
+		view->n_hints = 2;
+		break;
+	default:
+		break;
+	}
+}
+
+void hints_name(struct app *app)
+{
+	add_hiding(&app->view);
+	name_keys(app);
+	silence(app);
+}
+
+/* While there is more below, the key that goes on reads on first: the footer says so. */
+void hints_name_reading_on(struct app *app)
+{
+	struct view *view = &app->view;
+	const char *instead = NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; i < view->n_hints; i++) {
+		struct hint h = view->hints[i];
+
+		if (scroll_reads_on(app, h.command)) {
+			instead = h.label;
+			h.label = _("read on");
+		} else if (!h.label) {
+			h.label = instead;
+		}
+		if (h.label)
+			view->hints[n++] = h;
+	}
+	view->n_hints = n;
+}

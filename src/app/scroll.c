@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is in sight, and what Enter does as long as something is not. */
+#include "app/internal.h"
+
+bool scroll_by(struct app *app, int rows)
+{
+	int max = layout_max_scroll(&app->layout);
+	int to = app_top(app)->scroll + rows;
+
+	to = to > max ? max : to < 0 ? 0 : to;
+	if (to == app_top(app)->scroll)
+		return false;
+	app_top(app)->scroll = to;
+	app->follow = false;
+	return true;
+}
+
+int scroll_page(const struct app *app)
+{
+	return app->layout.body_rows > 3 ? app->layout.body_rows - 2 : 1;
+}
+
+/* What has the focus is out of sight: Enter must not act on what a person does not see. */
+static bool focus_is_hidden(struct app *app)
+{
+	int row = app->layout.focus_row - app_top(app)->scroll;
+
+	/* in plain lines nothing is laid out, and nothing hidden */
+	return app->layout.n_rows && app->layout.focus_row >= 0 &&
+		(row < 0 || row >= app->layout.body_rows);
+}
+
+/* Where something else is to stay in sight, a hint for example, following would not come to the focus. */
+static void show_focus(struct app *app)
+{
+	const struct layout *l = &app->layout;
+
+	app->follow = l->focus_row >= l->show_first && l->focus_row < l->show_end;
+	if (!app->follow)
+		scroll_by(app, l->focus_row - l->body_rows / 2 - app_top(app)->scroll);
+}
+
+/* Enter first shows what there is to read, once, then what has the focus; only then does it act. */
+bool scroll_shows_first(struct app *app, const struct binding *b)
+{
+	/* in plain lines nothing is out of sight */
+	if (app->model.linear)
+		return false;
+	if ((b->flags & BIND_SCROLL_FIRST) && !app_top(app)->seen_end && scroll_by(app, scroll_page(app)))
+		return true;
+	if ((b->command == CMD_GO || b->command == CMD_TICK) && focus_is_hidden(app)) {
+		show_focus(app);
+		return true;
+	}
+	return false;
+}
+
+/* Does the key of that command read on first, now? */
+bool scroll_reads_on(struct app *app, int command)
+{
+	bool more = !app_top(app)->seen_end && app_top(app)->scroll < layout_max_scroll(&app->layout);
+
+	for (const struct binding *b = app_top(app)->screen->bindings; b && b->command; b++)
+		if (command == (int)b->command && ((more && b->flags & BIND_SCROLL_FIRST) ||
+				(command == CMD_GO && focus_is_hidden(app))))
+			return true;
+	return false;
+}
+
+/* ---- a change of size */
+
+/* The block at the top of the screen before a change of size is at the top after it. */
+void scroll_remember(struct app *app)
+{
+	int scroll = app_top(app)->scroll;
+
+	app->anchor_block = -1;
+	if (scroll <= 0 || (size_t)scroll >= app->layout.n_rows)
+		return;
+	while (scroll > 0 && app->layout.rows[scroll].block < 0)
+		scroll--;
+	app->anchor_block = app->layout.rows[scroll].block;
+}
+
+void scroll_return(struct app *app)
+{
+	for (size_t i = 0; app->anchor_block >= 0 && i < app->layout.n_rows; i++)
+		if (app->layout.rows[i].block == app->anchor_block) {
+			app_top(app)->scroll = (int)i;
+			break;
+		}
+	app->anchor_block = -1;
+}
