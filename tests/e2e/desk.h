@@ -308,11 +308,13 @@ static inline void desk_press_until(struct terminal *t, const char *key, const c
 	strbuf_addstr(&before, terminal_text(t));
 	if (before.buf[strspn(before.buf, "\n")] == '\0')
 		desk_wait_change(t, before.buf);
-	for (int i = 0; i < times && terminal_settle(t) && !terminal_shows(t, text); i++) {
+	for (int i = 0; i < times && !terminal_shows(t, text); i++) {
 		strbuf_clear(&before);
 		strbuf_addstr(&before, terminal_text(t));
 		terminal_send(t, key);
 		desk_wait_change(t, before.buf);
+		if (!terminal_settle(t))
+			break;
 	}
 	strbuf_release(&before);
 	desk_shows(t, text, true, file, line);
