@@ -70,19 +70,23 @@ int main(int argc, char **argv)
 	bool usable = options_parse(&options, argc, argv);
 	struct paths paths;
 
-	if (options.help || options.version) {
+	if (options.n_rest)
+		command = find_command(options.rest[0]);
+	if (options.help || options.version || !usable || !command) {
 		paths_find(&paths, &options);
 		language_start(&paths, &options);
-		return options.help ? show_help() : show_version();
 	}
-	if (!usable)
+	if (options.help || options.version)
+		return options.help ? show_help() : show_version();
+	if (!usable) {
+		options_complain(argc, argv);
 		return bad_usage();
+	}
+	if (!command) {
+		complain(0, _("there is no command “%s”"), options.rest[0]);
+		return bad_usage();
+	}
 	if (options.n_rest) {
-		command = find_command(options.rest[0]);
-		if (!command) {
-			complain(0, _("there is no command “%s”"), options.rest[0]);
-			return bad_usage();
-		}
 		options.rest++;
 		options.n_rest--;
 	}

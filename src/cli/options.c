@@ -96,7 +96,12 @@ static bool set_switch(struct options *o, int option)
 	return true;
 }
 
-/* False: the value is no good, and that was said. */
+/* The first time through, the language is not known in which to say what is wrong. */
+static bool loud;
+
+#define refuse(...) (loud && complain(0, __VA_ARGS__))
+
+/* False: the value is no good. */
 static bool set_option(struct options *o, int option)
 {
 	switch (option) {
@@ -106,11 +111,11 @@ static bool set_option(struct options *o, int option)
 	case OPT_LANG:
 		o->lang = optarg;
 		return i18n_valid_code(optarg) ||
-			!complain(1, _("--lang takes a code of two or three letters such as fr, not “%s”"),
+			refuse(_("--lang takes a code of two or three letters such as fr, not “%s”"),
 				optarg);
 	case OPT_LESSONS:
 		if (o->n_dirs == DIRS_MAX)
-			return !complain(1, _("--lessons can be given %d times at most"), DIRS_MAX);
+			return refuse(_("--lessons can be given %d times at most"), DIRS_MAX);
 		o->dirs[o->n_dirs++] = optarg;
 		return true;
 	case OPT_STORE:
@@ -122,11 +127,11 @@ static bool set_option(struct options *o, int option)
 	case OPT_THEME:
 		o->theme = optarg;
 		return setting_value(SET_THEME, optarg) >= 0 ||
-			!complain(1, _("--theme takes none, dark, light, contrast or mono, not “%s”"), optarg);
+			refuse(_("--theme takes none, dark, light, contrast or mono, not “%s”"), optarg);
 	case OPT_FORMAT:
 		o->format = optarg;
 		return !strcmp(optarg, "gcc") || !strcmp(optarg, "json") ||
-			!complain(1, _("--format takes gcc or json, not “%s”"), optarg);
+			refuse(_("--format takes gcc or json, not “%s”"), optarg);
 	case OPT_EXPLAIN:
 		o->explain = optarg;
 		return true;
@@ -156,7 +161,7 @@ static bool set_option(struct options *o, int option)
 		return true;
 	case OPT_COLOR:
 		return set_color(o, optarg) ||
-			!complain(1, _("--color takes auto, always or never, not “%s”"), optarg);
+			refuse(_("--color takes auto, always or never, not “%s”"), optarg);
 	default:
 		return set_switch(o, option);
 	}
@@ -189,10 +194,20 @@ bool options_parse(struct options *o, int argc, char **argv)
 			o->version = true;
 		else if (option == '?' || option == ':' || !set_option(o, option))
 			usable = false;
-		if (option == '?' || option == ':')
+		if (loud && (option == '?' || option == ':'))
 			say_what_is_wrong(option, argv[optind - 1]);
 	}
 	o->rest = argv + optind;
 	o->n_rest = argc - optind;
 	return usable;
+}
+
+void options_complain(int argc, char **argv)
+{
+	struct options again;
+
+	loud = true;
+	optind = 0;
+	options_parse(&again, argc, argv);
+	loud = false;
 }

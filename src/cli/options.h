@@ -35,7 +35,8 @@ struct options {
 
 extern const char options_help[];
 
-/* False: an option was wrong, and that was said. */
+/* False: an option was wrong, which options_complain says once the language is known. */
 bool options_parse(struct options *options, int argc, char **argv);
+void options_complain(int argc, char **argv);
 
 #endif

@@ -255,7 +255,7 @@ struct session *session_open(const struct options *options)
 	strbuf_init(&s->saved_language);
 	app_init(&s->app);
 	paths_find(&s->paths, options);
-	s->private = options->private;
+	s->private = s->app.model.private = options->private;
 	open_store(s, options->learner);
 	speak(s, options);
 	session_read_settings(s, options);

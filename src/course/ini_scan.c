@@ -44,6 +44,7 @@ struct scan {
 	bool begun; /* a heading was seen, good or bad */
 	bool lost;  /* the last heading was bad: check lines, keep none */
 	bool stop;
+	bool foreign; /* not in UTF-8, and that was said */
 	int problems;
 };
 
@@ -108,9 +109,12 @@ static bool bytes_are_fine(struct scan *s)
 	size_t at = 0;
 	bool show = false;
 	const char *rule = ini_line_fault(s->line, s->len, &at, &show, &message);
+	bool foreign = rule && !strcmp(rule, "invalid-utf-8");
 
-	if (rule)
+	/* a file in another encoding is one mistake, not one a line */
+	if (rule && !(foreign && s->foreign))
 		problem(s, at, show ? s->line : NULL, rule, "%s", message.buf);
+	s->foreign |= foreign;
 	strbuf_release(&message);
 	return !rule;
 }

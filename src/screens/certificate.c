@@ -38,11 +38,12 @@ static bool update(void *state, const struct model *model, const struct input *i
 	struct state *s = state;
 	struct effect *e;
 
-	(void)model;
-	if (field_update(&s->name, in))
+	if (!model->private && field_update(&s->name, in))
 		return true;
 	switch (in->command) {
 	case CMD_GO:
+		if (model->private)
+			return false;
 		e = effect_add(fx, EFFECT_CERTIFICATE);
 		e->lesson = s->lesson;
 		e->text = arena_strdup(&fx->arena, s->name.text);
@@ -58,14 +59,25 @@ static bool update(void *state, const struct model *model, const struct input *i
 static bool typing(const void *state, const struct model *model)
 {
 	(void)state;
-	(void)model;
-	return true;
+	return !model->private;
+}
+
+static void ask_name(const struct state *s, struct view *view)
+{
+	struct block *b;
+
+	view_text(view, _("Your name, if you want it on the certificate. It is kept nowhere else."));
+	b = view_add(view, BLOCK_FIELD, s->name.text);
+	b->caret = s->name.caret;
+	b->focus = true;
+	b->id = 0;
+	b->tight = true;
+	view_hint(view, CMD_GO, _("save"));
 }
 
 static void describe(const void *state, const struct model *model, struct view *view)
 {
 	const struct state *s = state;
-	struct block *b;
 
 	view->title = _("Certificate");
 	for (const char *line = certificate_text(model, s->lesson, s->name.text, &view->arena); *line; ) {
@@ -75,13 +87,10 @@ static void describe(const void *state, const struct model *model, struct view *
 			view_text(view, arena_memdupz(&view->arena, line, n))->role = ROLE_STRONG;
 		line += n + (line[n] == '\n');
 	}
-	view_text(view, _("Your name, if you want it on the certificate. It is kept nowhere else."));
-	b = view_add(view, BLOCK_FIELD, s->name.text);
-	b->caret = s->name.caret;
-	b->focus = true;
-	b->id = 0;
-	b->tight = true;
-	view_hint(view, CMD_GO, _("save"));
+	if (model->private)
+		view_text(view, _("This session is private: nothing is written, not even a certificate."));
+	else
+		ask_name(s, view);
 	view_hint(view, CMD_BACK, _("back"));
 	view_hint(view, CMD_HELP, _("find help"));
 	view_hint(view, CMD_KEYS, _("keys"));

@@ -46,6 +46,7 @@ struct model {
 	uint64_t chance;                /* state of base/rand.h; a seed in tests */
 	struct settings settings;       /* changed later by EFFECT_SETTING */
 	bool linear;                    /* shown as plain lines */
+	bool private;                   /* nothing is written: a certificate is to look at */
 	bool kiosk;                     /* a machine for many: no name is asked, so there is no certificate */
 	const char *config_path;        /* vigie.ini, there or not; NULL: no home folder */
 	const struct diags *config_diags; /* what is wrong in it; or NULL */

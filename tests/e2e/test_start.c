@@ -112,6 +112,29 @@ static void a_wrong_option_is_said_and_where_to_look(void **state)
 	strbuf_release(&err);
 }
 
+static void what_is_wrong_is_said_in_the_language_of_the_person(void **state)
+{
+	static const struct {
+		struct start start;
+		const char *says;
+	} wrong[] = {
+		{ { .args = { "--nonsense" }, .env = { "LANG=fr_FR.UTF-8" } }, "ne connaît pas l’option" },
+		{ { .args = { "--lang" }, .env = { "LANG=fr_FR.UTF-8" } }, "attend une valeur" },
+		{ { .args = { "no-such-command" }, .env = { "LANG=fr_FR.UTF-8" } }, "il n’y a pas de commande" },
+		{ { .args = { "--nonsense", "--lang=en" }, .env = { "LANG=fr_FR.UTF-8" } }, "is no option" },
+	};
+	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
+
+	for (size_t i = 0; i < ARRAY_SIZE(wrong); i++) {
+		strbuf_clear(&err);
+		assert_int_equal(desk_run(*state, &wrong[i].start, &out, &err), 2);
+		assert_non_null(strstr(err.buf, wrong[i].says));
+		assert_null(strstr(strstr(err.buf, wrong[i].says) + 1, wrong[i].says));
+	}
+	strbuf_release(&out);
+	strbuf_release(&err);
+}
+
 /* ---- terminals */
 
 static void is_refused(struct desk *desk, const char *term)
@@ -327,6 +350,7 @@ int main(void)
 		TEST(help_and_version_are_said_and_that_is_all),
 		TEST(help_speaks_french),
 		TEST(a_wrong_option_is_said_and_where_to_look),
+		TEST(what_is_wrong_is_said_in_the_language_of_the_person),
 		TEST(an_unknown_terminal_is_a_sentence),
 		TEST(hostile_bytes_in_term_do_not_reach_the_terminal),
 		TEST(a_new_terminal_that_terminfo_does_not_know_yet_works),

@@ -4,7 +4,7 @@
  *
  * Before the first `test` the settings are those of all tests of the file; after it, of that test alone:
  *   size 80x24   lang fr   lessons FOLDER …   help FOLDER   locale fr_BE.UTF-8   seed 7
- *   now 2026-11-24T09:00   store FILE   ascii   first-visit   kiosk   set KEY VALUE (of view/settings.h)
+ *   now 2026-11-24T09:00   store FILE   ascii   first-visit   kiosk   private   set KEY VALUE (of view/settings.h)
  * Steps:
  *   keys WORD …             see token.h
  *   walk 1-20 300           walks by chance, one for each seed, of so many steps; see walk.h
@@ -220,6 +220,12 @@ static void do_kiosk(struct script *s, const char *arg)
 {
 	(void)arg;
 	setting(s)->kiosk = true;
+}
+
+static void do_private(struct script *s, const char *arg)
+{
+	(void)arg;
+	setting(s)->private = true;
 }
 
 /* ---- steps */
@@ -559,6 +565,7 @@ static const struct {
 	{ "ascii", do_ascii, false },
 	{ "first-visit", do_first_visit, false },
 	{ "kiosk", do_kiosk, false },
+	{ "private", do_private, false },
 	{ "set", do_set, false },
 	{ "keys", do_keys, true },
 	{ "walk", do_walk, false },

@@ -22,7 +22,7 @@ struct setup {
 	char lang[LANG_MAX], locale[32], store[64], help[128];
 	char lessons[DIRS_MAX][128];
 	size_t n_lessons;
-	bool ascii, first_visit, kiosk;
+	bool ascii, first_visit, kiosk, private;
 	struct settings settings;
 	uint64_t seed;
 	int64_t now;
@@ -297,6 +297,7 @@ static void fill_model(struct session *s)
 	m->store_path = *setup->store ? setup->store : NULL;
 	m->first_time = !s->kept.welcomed;
 	m->kiosk = setup->kiosk;
+	m->private = setup->private;
 	m->settings = s->kept.settings;
 	/* another chance each time, or runs would get the ids of those before */
 	m->chance = setup->seed + s->starts++;

@@ -120,6 +120,8 @@ static void each_byte_fault_is_named_where_it_is(void **state)
 	assert_refused(f, "[a]\nk = \"é\xe9 x\"\n", "invalid-utf-8", 2, 7);
 	assert_refused(f, "[a]\nk = \"..\xc0\xaf\"\n", "invalid-utf-8", 2, 8);
 	assert_refused(f, "[a]\nk = \"\xed\xa0\x80\"\n", "invalid-utf-8", 2, 6);
+	/* another encoding is one mistake, however many lines it breaks */
+	assert_refused(f, "[a]\nk = \"\xe9\"\nl = \"\xe8\"\nm = \"\xe0\"\n", "invalid-utf-8", 2, 6);
 	assert_refused(f, "[a]\nk = \"é\u202ex\"\n", "forbidden-character", 2, 7);
 	assert_refused(f, "[a]\nk = v\rl = w\n", "lone-cr", 2, 6);
 	assert_refused(f, "; a\u202e\n[a]\nk = v\n", "forbidden-character", 1, 4);
