@@ -93,18 +93,22 @@ static void pop(struct app *app)
 	app->follow = true;
 }
 
-/* The first screen that is no welcome: what "home" means. */
-static void go_home(struct app *app)
+static void begin_home(struct app *app)
 {
 	const struct screen_arg none = { .lesson = -1 };
 
+	while (app->depth)
+		free(app->stack[--app->depth].state);
+	push(app, &screen_home, &none);
+}
+
+/* The first screen that is no welcome: what "home" means. */
+static void go_home(struct app *app)
+{
 	while (app->depth > 1)
 		pop(app);
-	if (top(app)->screen != &screen_home) {
-		free(top(app)->state);
-		app->depth = 0;
-		push(app, &screen_home, &none);
-	}
+	if (top(app)->screen != &screen_home)
+		begin_home(app);
 }
 
 static void carry_out(struct app *app, const struct effect *e)
@@ -183,9 +187,9 @@ void app_set_language(struct app *app, const char *lang)
 	model_load(&app->model);
 	after = ids_of(&app->model.course);
 	app_notice(app, NULL);
-	/* screens know lessons by their number: if the files changed meanwhile, home is the only sure place */
+	/* screens know lessons by their number: if the files changed meanwhile, home begun anew is the only sure place */
 	if (strcmp(before, after))
-		go_home(app);
+		begin_home(app);
 	app->follow = true;
 	free(before);
 	free(after);

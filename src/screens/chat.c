@@ -33,22 +33,20 @@ static const struct binding bindings[] = {
 	{ 0 }
 };
 
+/* There is one as long as this screen is shown. */
 static const struct run *open_run(const struct state *s, const struct model *model)
 {
-	const struct lesson_progress *p = model_progress(model, s->lesson);
-
-	return p ? p->open : NULL;
+	return model_progress(model, s->lesson)->open;
 }
 
-/* False if there is nothing to play. */
+/* False if the scenario cannot be read any more. */
 static bool replay(const struct state *s, const struct model *model, struct arena *arena, struct play *play)
 {
 	const struct scenario *scenario = model_scenario(model, s->lesson);
-	const struct run *run = open_run(s, model);
 
-	if (!scenario || !run)
+	if (!scenario)
 		return false;
-	play_replay(play, arena, scenario, run);
+	play_replay(play, arena, scenario, open_run(s, model));
 	return true;
 }
 
@@ -152,6 +150,12 @@ static void read_on(struct state *s, const struct play *play, struct effects *fx
 
 /* ---- marking */
 
+/* The message may be gone, where somebody changed the file meanwhile. */
+static bool is_marking(const struct state *s, const struct play *play)
+{
+	return s->marking >= 0 && (size_t)s->marking < play->scenario->n_messages;
+}
+
 /* What can be said of a message: first that nothing is off after all, if it is marked. */
 static int first_sign(const struct state *s, const struct play *play)
 {
@@ -225,12 +229,10 @@ static void enter(void *state, const struct model *model, const struct screen_ar
 	struct effects *fx)
 {
 	struct state *s = state;
-	const struct run *run;
 
 	s->lesson = arg->lesson;
 	s->marking = -1;
-	run = open_run(s, model);
-	s->shown = run && run->n ? SIZE_MAX : 1;
+	s->shown = open_run(s, model)->n ? SIZE_MAX : 1;
 	effect_add(fx, EFFECT_FOLLOW);
 }
 
@@ -269,8 +271,6 @@ static bool pick(struct state *s, const struct model *model, const struct play *
 	int messages = count_messages(s, play), replies = count_replies(s, play);
 	int spot = in->command == CMD_PICK ? messages + (int)(in->key - '1') : in->id;
 
-	if (in->command == CMD_PICK && (in->key < '1' || spot >= messages + replies))
-		return false;
 	if (spot < 0 || spot >= messages + replies)
 		return false;
 	s->focus = spot;
@@ -313,12 +313,12 @@ static bool update(void *state, const struct model *model, const struct input *i
 	struct state *s = state;
 	struct play play;
 
-	if (!replay(s, model, &fx->arena, &play) || (in->command == CMD_BACK && s->marking < 0)) {
+	if (!replay(s, model, &fx->arena, &play) || (in->command == CMD_BACK && !is_marking(s, &play))) {
 		effect_add(fx, EFFECT_POP);
 		return true;
 	}
-	return s->marking >= 0 ? update_marking(s, model, &play, in, fx)
-			       : update_talk(s, model, &play, in, fx);
+	return is_marking(s, &play) ? update_marking(s, model, &play, in, fx)
+				    : update_talk(s, model, &play, in, fx);
 }
 
 /* ---- describing */
@@ -390,13 +390,14 @@ static void describe(const void *state, const struct model *model, struct view *
 {
 	const struct state *s = state;
 	struct play play;
+	bool marking = false;
 
 	view->title = model->course.lessons[s->lesson].title;
 	view->where = _("conversation");
 	if (!replay(s, model, &view->arena, &play)) {
 		view_message(view, MARK_NOTE,
 			_("This conversation cannot be shown any more. Press Esc to go back."));
-	} else if (s->marking >= 0) {
+	} else if ((marking = is_marking(s, &play))) {
 		describe_marking(s, &play, view);
 	} else {
 		describe_lines(s, &play, view);
@@ -405,7 +406,7 @@ static void describe(const void *state, const struct model *model, struct view *
 		view_hint(view, CMD_STEP_BACK, _("step back"));
 	}
 	view_hint(view, CMD_HELP, _("find help"));
-	if (s->marking < 0)
+	if (!marking)
 		view_hint(view, CMD_BACK, _("leave"));
 	view_hint(view, CMD_KEYS, _("keys"));
 }
