@@ -93,9 +93,7 @@ static int usual_focus(const struct state *s, const struct play *play)
 
 static int present_focus(const struct state *s, const struct play *play)
 {
-	int n = count_messages(s, play) + count_replies(s, play);
-
-	return s->moved && s->focus < n ? s->focus : usual_focus(s, play);
+	return s->moved ? s->focus : usual_focus(s, play);
 }
 
 /* The message at that spot; -1 if it is a reply. */
@@ -149,12 +147,6 @@ static void read_on(struct state *s, const struct play *play, struct effects *fx
 }
 
 /* ---- marking */
-
-/* The message may be gone, where somebody changed the file meanwhile. */
-static bool is_marking(const struct state *s, const struct play *play)
-{
-	return s->marking >= 0 && (size_t)s->marking < play->scenario->n_messages;
-}
 
 /* What can be said of a message: first that nothing is off after all, if it is marked. */
 static int first_sign(const struct state *s, const struct play *play)
@@ -313,12 +305,12 @@ static bool update(void *state, const struct model *model, const struct input *i
 	struct state *s = state;
 	struct play play;
 
-	if (!replay(s, model, &fx->arena, &play) || (in->command == CMD_BACK && !is_marking(s, &play))) {
+	if (!replay(s, model, &fx->arena, &play) || (in->command == CMD_BACK && s->marking < 0)) {
 		effect_add(fx, EFFECT_POP);
 		return true;
 	}
-	return is_marking(s, &play) ? update_marking(s, model, &play, in, fx)
-				    : update_talk(s, model, &play, in, fx);
+	return s->marking >= 0 ? update_marking(s, model, &play, in, fx)
+			       : update_talk(s, model, &play, in, fx);
 }
 
 /* ---- describing */
@@ -390,14 +382,13 @@ static void describe(const void *state, const struct model *model, struct view *
 {
 	const struct state *s = state;
 	struct play play;
-	bool marking = false;
 
 	view->title = model->course.lessons[s->lesson].title;
 	view->where = _("conversation");
 	if (!replay(s, model, &view->arena, &play)) {
 		view_message(view, MARK_NOTE,
 			_("This conversation cannot be shown any more. Press Esc to go back."));
-	} else if ((marking = is_marking(s, &play))) {
+	} else if (s->marking >= 0) {
 		describe_marking(s, &play, view);
 	} else {
 		describe_lines(s, &play, view);
@@ -406,7 +397,7 @@ static void describe(const void *state, const struct model *model, struct view *
 		view_hint(view, CMD_STEP_BACK, _("step back"));
 	}
 	view_hint(view, CMD_HELP, _("find help"));
-	if (!marking)
+	if (s->marking < 0)
 		view_hint(view, CMD_BACK, _("leave"));
 	view_hint(view, CMD_KEYS, _("keys"));
 }
