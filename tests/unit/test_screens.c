@@ -6,10 +6,14 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include <cmocka.h>
 
+#include "app/app.h"
+#include "base/strbuf.h"
 #include "screens/screen.h"
+#include "unit/course_fixture.h"
 
 static const struct language languages[] = { { { "en" }, "English" }, { { "fr" }, "Français" }, { { "pt" }, "Português" } };
 static struct model model;
@@ -113,6 +117,67 @@ static void the_progress_adds_up_minutes_and_never_too_many(void **state)
 	assert_true(shows(&screen_progress, "1 minute spent"));
 }
 
+/* ---- files that change while the course is open */
+
+#define LESSON "[lesson]\nformat = 1\nid = %s\norder = 10\nlanguage = en\ntitle = \"Hills\"\nsummary = \"Of hills.\"\n" \
+	"minutes = 5\npass = 0\n"
+#define PAGE "[page %s]\ntitle = \"Page %s\"\ntext1 = \"A hill.\"\n"
+
+static void write_lesson(const char *dir, const char *const *pages)
+{
+	const char *name = strrchr(dir, '/') + 1;
+	struct strbuf text = STRBUF_INIT;
+
+	strbuf_addf(&text, LESSON, name);
+	for (; *pages; pages++)
+		strbuf_addf(&text, PAGE, *pages, *pages);
+	write_text(dir, "lesson.ini", text.buf);
+	strbuf_release(&text);
+}
+
+static void press(struct app *app, uint32_t key)
+{
+	app_handle(app, &(struct event){ .kind = EVENT_KEY, .key = key });
+}
+
+static void a_page_stays_open_while_its_file_is_the_same_and_home_begins_anew_when_it_is_not(void **state)
+{
+	const char *const pages[] = { "one", "two", "three", NULL }, *dirs[1];
+	char parent[64], dir[80], path[96];
+	struct app app;
+
+	(void)state;
+	make_folder(parent);
+	snprintf(dir, sizeof(dir), "%s/hills", parent);
+	assert_int_equal(mkdir(dir, 0700), 0);
+	write_lesson(dir, pages);
+	dirs[0] = parent;
+	app_init(&app);
+	app.model.lesson_dirs = dirs;
+	app.model.n_lesson_dirs = 1;
+	app.model.help_dir = app.model.locale = "";
+	app.model.languages = languages;
+	app.model.n_languages = 1;
+	app_start(&app, "en", 80, 24, 1795510800);
+	press(&app, K_ENTER);
+	press(&app, K_ENTER);
+	press(&app, K_RIGHT);
+	press(&app, K_RIGHT);
+	assert_string_equal(app_describe(&app)->where, "page 3 of 3");
+	app_set_language(&app, "en");
+	assert_string_equal(app_describe(&app)->where, "page 3 of 3");
+	write_lesson(dir, (const char *const[]){ "one", "two", NULL });
+	app_set_language(&app, "en");
+	assert_string_equal(app_screen(&app), "home");
+	press(&app, K_ENTER);
+	assert_string_equal(app_describe(&app)->blocks[1].text, "Read from the first page");
+	app_release(&app);
+	snprintf(path, sizeof(path), "%s/lesson.ini", dir);
+	remove(path);
+	remove(dir);
+	remove(parent);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -121,6 +186,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(the_welcome_says_what_is_kept, begin, end),
 		cmocka_unit_test_setup_teardown(the_welcome_names_the_other_languages, begin, end),
 		cmocka_unit_test_setup_teardown(the_progress_adds_up_minutes_and_never_too_many, begin, end),
+		cmocka_unit_test(a_page_stays_open_while_its_file_is_the_same_and_home_begins_anew_when_it_is_not),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
