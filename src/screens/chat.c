@@ -263,7 +263,8 @@ static bool pick(struct state *s, const struct model *model, const struct play *
 	int messages = count_messages(s, play), replies = count_replies(s, play);
 	int spot = in->command == CMD_PICK ? messages + (int)(in->key - '1') : in->id;
 
-	if (spot < 0 || spot >= messages + replies)
+	/* a command from plain lines has no digit */
+	if (spot < 0 || spot >= messages + replies || (in->command == CMD_PICK && spot < messages))
 		return false;
 	s->focus = spot;
 	s->moved = true;

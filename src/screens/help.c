@@ -126,7 +126,7 @@ static const struct help_entry *find_entry(const struct help *help, int country,
 	int eu = help_find(help, "EU"), everywhere = help_find(help, "INT");
 	int lists[3] = { country, -1, everywhere != country ? everywhere : -1 };
 
-	if (country >= (int)help->n)
+	if (country >= (int)help->n || at < 0)
 		return NULL;
 	if (in_eu(help->countries[country].code))
 		lists[1] = eu;
