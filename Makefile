@@ -12,7 +12,7 @@
 # make kills       kill -9 at a thousand moments, of a kiosk and of the course
 # make fuzz        every fuzzer for TIME=60 seconds (needs clang); ONLY="keys show": just those
 # make lint        gcc -fanalyzer, clang-tidy and cppcheck over src/, where they are installed
-# make coverage    the branches that the tests take, a line for each file of the core
+# make coverage    the branches that the tests take, for each file and folder of the core; fails where they are too few
 # make mutate      do the tests of grading and scoring notice a change?
 # make update-po   brings the translations up to date with the sources
 # make claims      a table: each claim of the source page, where it is taught and tested

@@ -51,11 +51,11 @@ lint: $(lint_ok)
 -include $(lint_ok:.ok=.d)
 .PHONY: lint
 
-# ---- branches that the tests take, a line for each file of the core
+# ---- branches that the tests take, a line for each file and folder of the core (tests/coverage)
 coverage:
 	@$(MAKE) --no-print-directory -s -j$(jobs) BUILD=$(BUILD)-cov WERROR= HARDEN= CFLAGS="-O0 -g" SAN=--coverage cover-tests
 	@find $(BUILD)-cov -name '*.gcda' -exec rm {} +
-	@-BUILD=$(BUILD)-cov tests/run unit screens fuzz >/dev/null 2>&1
+	@BUILD=$(BUILD)-cov tests/run unit screens fuzz 2>&1 | tail -n 1
 	@BUILD=$(BUILD)-cov tests/coverage
 cover-tests: all $(unit_bin) $(BUILD)/tests/screens/play $(fuzz_bin)
 .PHONY: coverage cover-tests

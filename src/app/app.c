@@ -89,18 +89,22 @@ static void pop(struct app *app)
 	app->follow = true;
 }
 
-/* The first screen that is no welcome: what "home" means. */
-static void go_home(struct app *app)
+static void begin_home(struct app *app)
 {
 	const struct screen_arg none = { .lesson = -1 };
 
+	while (app->depth)
+		free(app->stack[--app->depth].state);
+	push(app, &screen_home, &none);
+}
+
+/* The first screen that is no welcome: what "home" means. */
+static void go_home(struct app *app)
+{
 	while (app->depth > 1)
 		pop(app);
-	if (app_top(app)->screen != &screen_home) {
-		free(app_top(app)->state);
-		app->depth = 0;
-		push(app, &screen_home, &none);
-	}
+	if (app_top(app)->screen != &screen_home)
+		begin_home(app);
 }
 
 static void carry_out(struct app *app, const struct effect *e)
@@ -162,26 +166,28 @@ void app_start(struct app *app, const char *lang, int cols, int rows, int64_t no
 }
 
 /* The ids of all lessons, to see whether the course is still the same. */
-static char *ids_of(const struct course *course)
+static char *places_of(const struct course *course)
 {
-	struct strbuf ids = STRBUF_INIT;
+	struct strbuf places = STRBUF_INIT;
 
 	for (size_t i = 0; i < course->n; i++)
-		strbuf_addf(&ids, "%s\n", course->lessons[i].id);
-	return strbuf_detach(&ids);
+		strbuf_addf(&places, "%s %s\n", course->lessons[i].id, course->lessons[i].dir);
+	return strbuf_detach(&places);
 }
 
 void app_set_language(struct app *app, const char *lang)
 {
-	char *before = ids_of(&app->model.course), *after;
+	char *before = places_of(&app->model.course), *after;
+	bool stale = model_is_stale(&app->model);
 
 	app->model.lang = lang;
 	model_load(&app->model);
-	after = ids_of(&app->model.course);
+	after = places_of(&app->model.course);
 	app_notice(app, NULL);
-	/* screens know lessons by their number: if the files changed meanwhile, home is the only sure place */
-	if (strcmp(before, after))
-		go_home(app);
+	/* screens know lessons, pages and choices by their numbers: if the files changed meanwhile, home begun anew is the
+	   only sure place */
+	if (stale || strcmp(before, after))
+		begin_home(app);
 	app->follow = true;
 	free(before);
 	free(after);

@@ -25,8 +25,7 @@ static void place(struct model *model, const struct effect *e)
 {
 	const struct lesson *lesson = model_lesson(model, e->lesson);
 
-	if (lesson && (size_t)e->index < lesson->n_pages)
-		progress_place(&model->progress, lesson->id, lesson->pages[e->index].id, e->index);
+	progress_place(&model->progress, lesson->id, lesson->pages[e->index].id, e->index);
 }
 
 static void begin(struct model *model, struct effects *outbox, const struct effect *e)
@@ -44,11 +43,10 @@ static void begin(struct model *model, struct effects *outbox, const struct effe
 	memcpy(out->run, id, sizeof(id));
 }
 
+/* Screens answer and finish only what they have begun. */
 static const struct run *open_run(const struct model *model, int lesson)
 {
-	const struct lesson_progress *p = model_progress(model, lesson);
-
-	return p ? p->open : NULL;
+	return model_progress(model, lesson)->open;
 }
 
 /* A question of a review or an exam already says which lesson it is of. */
@@ -74,8 +72,6 @@ static void answer(struct model *model, struct effects *outbox, const struct eff
 	struct effect *out;
 	struct answer a = e->answer;
 
-	if (!run)
-		return;
 	a.at = model->now;
 	out = send(outbox, e);
 	memcpy(out->run, run->id, sizeof(out->run));
@@ -93,8 +89,6 @@ static void finish(struct model *model, struct effects *outbox, const struct eff
 	struct effect *out;
 	char id[33];
 
-	if (!run)
-		return;
 	memcpy(id, run->id, sizeof(id));
 	out = send(outbox, e);
 	memcpy(out->run, id, sizeof(id));

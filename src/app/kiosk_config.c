@@ -108,18 +108,13 @@ static bool read_languages(struct kiosk_config *c, const char *s)
 	return c->n_languages > 0;
 }
 
-/* "09:00" */
+/* The first five characters: "09:00" */
 static bool read_minute(const char *s, int *out)
 {
-	char hour[3] = { s[0], s[0] ? s[1] : '\0' }, minute[3];
+	const char hour[3] = { s[0], s[1] }, minute[3] = { s[3], s[4] };
 	int h, m;
 
-	if (strlen(s) < 5 || s[2] != ':')
-		return false;
-	minute[0] = s[3];
-	minute[1] = s[4];
-	minute[2] = '\0';
-	if (!read_number(hour, 0, 24, &h) || !read_number(minute, 0, 59, &m) || h * 60 + m > 24 * 60)
+	if (s[2] != ':' || !read_number(hour, 0, 24, &h) || !read_number(minute, 0, 59, &m) || h * 60 + m > 24 * 60)
 		return false;
 	*out = h * 60 + m;
 	return true;
@@ -177,9 +172,9 @@ static void take_folder(const struct reading *r, const struct folder_key *f, con
 	else if (!strcmp(e->key, "usb") && !has_own_folder(path))
 		refuse_format(r, e, "bad-value", _("the place of the stick lies in a folder made for it, such as "
 			"/media/vigie/stick, not at “%s”"), path);
-	else if (!strcmp(e->key, "lessons") && w->has_lessons && !w->has_lessons(path))
+	else if (!strcmp(e->key, "lessons") && !w->has_lessons(path))
 		refuse_format(r, e, "no-lessons", _("there are no lessons in %s"), path);
-	else if (!strcmp(e->key, "data") && w->is_folder && !w->is_folder(path))
+	else if (!strcmp(e->key, "data") && !w->is_folder(path))
 		diag_add(r->diags, DIAG_WARNING, "cannot-read", e->file, e->line, e->column, e->source,
 			_("there is no folder %s; README.md in share/kiosk says how to make it"), path);
 }
@@ -192,7 +187,7 @@ static void take_languages(const struct reading *r, const struct ini_entry *e)
 		refuse_format(r, e, "bad-language", _("“%s” is a list of codes such as fr, en, not “%s”"), e->key, e->value);
 		return;
 	}
-	for (size_t i = 0; i < c->n_languages && r->world->speaks; i++)
+	for (size_t i = 0; i < c->n_languages; i++)
 		if (!r->world->speaks(c->languages[i].code))
 			refuse_format(r, e, "bad-language", _("this program does not speak “%s”; vigie check --languages says "
 				"which it speaks"), c->languages[i].code);
@@ -202,7 +197,7 @@ static void take_languages(const struct reading *r, const struct ini_entry *e)
 static void take_code(const struct reading *r, const struct ini_entry *e)
 {
 	r->config->code = arena_strdup(&r->config->arena, e->value);
-	if (r->world->is_hash && !r->world->is_hash(e->value))
+	if (!r->world->is_hash(e->value))
 		diag_add(r->diags, DIAG_ERROR, "bad-value", e->file, e->line, e->column, NULL,
 			_("“code” is the line that vigie kiosk --set-code prints; write it anew"));
 }

@@ -33,7 +33,7 @@ struct kiosk_config {
 	bool has_hours;
 };
 
-/* What only the shell knows of the machine; each may be NULL, and is then not asked. */
+/* What only the shell knows of the machine. */
 struct kiosk_world {
 	bool (*is_hash)(const char *code);              /* can this program check a code with it? */
 	bool (*speaks)(const char *language);

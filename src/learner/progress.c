@@ -256,7 +256,7 @@ size_t run_next(const struct run *run)
 
 bool answer_missed(const struct answer *answer)
 {
-	return answer->response && answer->max > 0 && answer->score < answer->max;
+	return answer->response && answer->score < answer->max;
 }
 
 size_t run_missed(const struct run *run)

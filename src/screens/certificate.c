@@ -83,8 +83,7 @@ static void describe(const void *state, const struct model *model, struct view *
 	for (const char *line = certificate_text(model, s->lesson, s->name.text, &view->arena); *line; ) {
 		size_t n = strcspn(line, "\n");
 
-		if (n)
-			view_text(view, arena_memdupz(&view->arena, line, n))->role = ROLE_STRONG;
+		view_text(view, arena_memdupz(&view->arena, line, n))->role = ROLE_STRONG;
 		line += n + (line[n] == '\n');
 	}
 	if (model->private)

@@ -18,7 +18,7 @@ static const char *sentence(const struct model *model, int lesson, struct arena 
 	const struct lesson_progress *p = model_progress(model, lesson);
 
 	return arena_printf(arena, _("has completed the course and passed its exam with %d%% of the points."),
-		p ? percent_shown(p->best_score, p->best_max, model_pass(model, lesson)) : 0);
+		percent_shown(p->best_score, p->best_max, model_pass(model, lesson)));
 }
 
 static const char *shown_name(const char *name)

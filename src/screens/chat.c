@@ -33,22 +33,20 @@ static const struct binding bindings[] = {
 	{ 0 }
 };
 
+/* There is one as long as this screen is shown. */
 static const struct run *open_run(const struct state *s, const struct model *model)
 {
-	const struct lesson_progress *p = model_progress(model, s->lesson);
-
-	return p ? p->open : NULL;
+	return model_progress(model, s->lesson)->open;
 }
 
-/* False if there is nothing to play. */
+/* False if the scenario cannot be read any more. */
 static bool replay(const struct state *s, const struct model *model, struct arena *arena, struct play *play)
 {
 	const struct scenario *scenario = model_scenario(model, s->lesson);
-	const struct run *run = open_run(s, model);
 
-	if (!scenario || !run)
+	if (!scenario)
 		return false;
-	play_replay(play, arena, scenario, run);
+	play_replay(play, arena, scenario, open_run(s, model));
 	return true;
 }
 
@@ -95,9 +93,7 @@ static int usual_focus(const struct state *s, const struct play *play)
 
 static int present_focus(const struct state *s, const struct play *play)
 {
-	int n = count_messages(s, play) + count_replies(s, play);
-
-	return s->moved && s->focus < n ? s->focus : usual_focus(s, play);
+	return s->moved ? s->focus : usual_focus(s, play);
 }
 
 /* The message at that spot; -1 if it is a reply. */
@@ -225,12 +221,10 @@ static void enter(void *state, const struct model *model, const struct screen_ar
 	struct effects *fx)
 {
 	struct state *s = state;
-	const struct run *run;
 
 	s->lesson = arg->lesson;
 	s->marking = -1;
-	run = open_run(s, model);
-	s->shown = run && run->n ? SIZE_MAX : 1;
+	s->shown = open_run(s, model)->n ? SIZE_MAX : 1;
 	effect_add(fx, EFFECT_FOLLOW);
 }
 
@@ -269,9 +263,8 @@ static bool pick(struct state *s, const struct model *model, const struct play *
 	int messages = count_messages(s, play), replies = count_replies(s, play);
 	int spot = in->command == CMD_PICK ? messages + (int)(in->key - '1') : in->id;
 
-	if (in->command == CMD_PICK && (in->key < '1' || spot >= messages + replies))
-		return false;
-	if (spot < 0 || spot >= messages + replies)
+	/* a command from plain lines has no digit */
+	if (spot < 0 || spot >= messages + replies || (in->command == CMD_PICK && spot < messages))
 		return false;
 	s->focus = spot;
 	s->moved = true;

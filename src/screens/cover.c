@@ -38,7 +38,7 @@ static struct ways find_ways(const struct model *model, const struct lesson *les
 		w.v[w.n++] = WAY_QUIZ_ON;
 	if (p && p->last)
 		w.v[w.n++] = WAY_RESULT;
-	if (p && p->seen > 0 && !p->read && p->page)
+	if (p && p->page && !p->read && lesson_page_index(lesson, p->page) >= 0)
 		w.v[w.n++] = WAY_READ_ON;
 	if (p && p->read && asks && !p->open)
 		w.v[w.n++] = WAY_QUIZ;
@@ -122,11 +122,9 @@ static bool update(void *state, const struct model *model, const struct input *i
 		return true;
 	}
 	w = find_ways(model, lesson, s->lesson);
-	if (s->focus >= w.n)
-		s->focus = 0;
 	if (focus_update(&s->focus, w.n, in, &picked) && !picked)
 		return true;
-	if ((picked || in->command == CMD_GO) && w.n) {
+	if (picked || in->command == CMD_GO) {
 		go(s, model, lesson, w.v[s->focus], fx);
 		s->focus = 0;
 		return true;
@@ -178,7 +176,7 @@ static void describe(const void *state, const struct model *model, struct view *
 	for (int i = 0; i < w.n; i++)
 		view_choice(view, i, view_printf(view, "%d", i + 1),
 			way_text(w.v[i], model, lesson, s->lesson, view),
-			i == (s->focus < w.n ? s->focus : 0));
+			i == s->focus);
 	view_dim(view, about(lesson, view));
 	view_hint(view, CMD_GO, _("go on"));
 	view_hint(view, CMD_BACK, _("lessons"));

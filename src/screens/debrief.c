@@ -34,24 +34,21 @@ static const struct binding bindings[] = {
 	{ 0 }
 };
 
-/* While there is an open run at its ending, the first page is about that one; all else about the last finished one. */
+/* The first page is about the open run, which has come to its ending; all else about the last finished one. */
 static const struct run *run_of(const struct state *s, const struct model *model)
 {
 	const struct lesson_progress *p = model_progress(model, s->lesson);
 
-	if (!p)
-		return NULL;
-	return s->page == PAGE_ENDING && p->open ? p->open : p->last;
+	return s->page == PAGE_ENDING ? p->open : p->last;
 }
 
 static bool replay(const struct state *s, const struct model *model, struct arena *arena, struct play *play)
 {
 	const struct scenario *scenario = model_scenario(model, s->lesson);
-	const struct run *run = run_of(s, model);
 
-	if (!scenario || !run)
+	if (!scenario)
 		return false;
-	play_replay(play, arena, scenario, run);
+	play_replay(play, arena, scenario, run_of(s, model));
 	return true;
 }
 
@@ -115,10 +112,8 @@ static void turn(struct state *s, int page, struct effects *fx)
 
 static void next(struct state *s, const struct model *model, const struct play *play, struct effects *fx)
 {
-	const struct run *run = run_of(s, model);
-
-	if (s->page == PAGE_ENDING && run && !run->finished)
-		finish(s, run, play, fx);
+	if (s->page == PAGE_ENDING)
+		finish(s, run_of(s, model), play, fx);
 	if (s->page < last_page(play))
 		turn(s, s->page + 1, fx);
 }
@@ -136,16 +131,15 @@ static bool previous(struct state *s, struct effects *fx)
 
 static void step_back(struct state *s, const struct model *model, struct effects *fx)
 {
-	const struct run *run = run_of(s, model);
 	struct effect *e;
 
-	if (run->finished || s->page != PAGE_ENDING) {
+	if (s->page != PAGE_ENDING) {
 		effect_notice(fx, _("This conversation is over. t plays it again from the first message."));
 		return;
 	}
 	e = effect_add(fx, EFFECT_ANSWER);
 	e->lesson = s->lesson;
-	e->answer.question = play_next_step(&fx->arena, run);
+	e->answer.question = play_next_step(&fx->arena, run_of(s, model));
 	e->answer.response = "back";
 	effect_replace(fx, &screen_chat, s->lesson, 0);
 }
@@ -216,7 +210,7 @@ static const char *ending_word(enum ending_kind kind)
 	return _("One of the endings: it stays open.");
 }
 
-static void describe_ending(const struct play *play, const struct run *run, struct view *view)
+static void describe_ending(const struct play *play, struct view *view)
 {
 	const struct ending *e = &play->scenario->endings[play->ending];
 
@@ -227,8 +221,7 @@ static void describe_ending(const struct play *play, const struct run *run, stru
 	view_message(view, MARK_INFO, _("If something like this happens, to you or to somebody you know: h shows where help is. "
 		"You need not be sure to ask."));
 	view_hint(view, CMD_GO, _("look back"));
-	if (run && !run->finished)
-		view_hint(view, CMD_STEP_BACK, _("another way"));
+	view_hint(view, CMD_STEP_BACK, _("another way"));
 }
 
 /* ---- the score */
@@ -402,11 +395,10 @@ static void describe_last(const struct state *s, const struct play *play, struct
 	view_hint(view, CMD_SOURCES, _("sources"));
 }
 
-static void describe_page(const struct state *s, const struct model *model, const struct play *play,
-	struct view *view)
+static void describe_page(const struct state *s, const struct play *play, struct view *view)
 {
 	if (s->page == PAGE_ENDING)
-		describe_ending(play, run_of(s, model), view);
+		describe_ending(play, view);
 	else if (s->page == PAGE_SCORE)
 		describe_score(play, view);
 	else if (s->page < last_page(play))
@@ -427,7 +419,7 @@ static void describe(const void *state, const struct model *model, struct view *
 	} else {
 		view->where = s->page == PAGE_ENDING ? _("the end")
 			: view_printf(view, _("looking back, %d of %d"), s->page, last_page(&play));
-		describe_page(s, model, &play, view);
+		describe_page(s, &play, view);
 	}
 	view_hint(view, CMD_HELP, _("find help"));
 	view_hint(view, CMD_BACK, _("back"));

@@ -97,10 +97,10 @@ static int place_of(const struct help *help, int country)
 	const struct place *places = in_order(help, &arena);
 	int at = 0;
 
-	while (at < (int)help->n && places[at].country != country)
+	while (places[at].country != country)
 		at++;
 	arena_release(&arena);
-	return at < (int)help->n ? at : 0;
+	return at;
 }
 
 static void enter(void *state, const struct model *model, const struct screen_arg *arg,
@@ -112,20 +112,21 @@ static void enter(void *state, const struct model *model, const struct screen_ar
 	(void)arg;
 	(void)fx;
 	s->country = *model->country ? help_find(help, model->country)
-				     : help_country_of_locale(help, model->locale ? model->locale : "");
+				     : help_country_of_locale(help, model->locale);
 	s->choosing = s->country < 0;
 	s->focus = s->country < 0 ? 0 : place_of(help, s->country);
 }
 
 /* ---- one number, large */
 
-/* Number at of those that are listed: of the country, of the European Union, of everywhere; NULL after the last. */
+/* Number at of those that are listed: of the country, of the European Union, of everywhere; NULL after the last, or if the
+ * list was read anew and is shorter. */
 static const struct help_entry *find_entry(const struct help *help, int country, int at)
 {
 	int eu = help_find(help, "EU"), everywhere = help_find(help, "INT");
 	int lists[3] = { country, -1, everywhere != country ? everywhere : -1 };
 
-	if (country < 0 || country >= (int)help->n || at < 0)
+	if (country >= (int)help->n || at < 0)
 		return NULL;
 	if (in_eu(help->countries[country].code))
 		lists[1] = eu;
@@ -261,7 +262,7 @@ static const char *entry_note(const struct help_entry *e, struct view *view)
 static void describe_country(const struct help_country *c, struct view *view)
 {
 	view_add(view, BLOCK_HEADING, c->name);
-	for (size_t i = 0; c->entries && i < c->n; i++) {
+	for (size_t i = 0; i < c->n; i++) {
 		struct block *b = view_add(view, BLOCK_ENTRY, c->entries[i].name);
 
 		b->label = c->entries[i].number;
@@ -293,8 +294,7 @@ static void describe_numbers(const struct help *help, int country, struct view *
 		describe_country(&help->countries[eu], view);
 	if (everywhere >= 0 && everywhere != country)
 		describe_country(&help->countries[everywhere], view);
-	if (c->n)
-		view_dim(view, checked_on(c, view));
+	view_dim(view, checked_on(c, view));
 }
 
 static void describe(const void *state, const struct model *model, struct view *view)
@@ -307,7 +307,7 @@ static void describe(const void *state, const struct model *model, struct view *
 	if (!help->n) {
 		view_message(view, MARK_NOTE, _("The list of numbers cannot be read. In danger, call the emergency "
 			"number of your country (in Europe: 112)."));
-	} else if (s->choosing || s->country < 0 || s->country >= (int)help->n) {
+	} else if (s->choosing || s->country >= (int)help->n) {
 		view_text(view, _("Where are you? In danger, call the emergency number first."));
 		places = in_order(help, &view->arena);
 		for (int i = 0; i < (int)help->n; i++)

@@ -189,7 +189,7 @@ static void describe(const void *state, const struct model *model, struct view *
 	if (!model->course.n)
 		view_message(view, MARK_NOTE, _("No lessons were found. Start with vigie --lessons FOLDER, "
 			"where each lesson is a folder with a file lesson.ini."));
-	else if (s->focus < (int)model->course.n)
+	else
 		view_dim(view, model->course.lessons[s->focus].summary);
 	if (model->course.incomplete)
 		view_message(view, MARK_NOTE, _("Some lessons cannot be read and are missing here. vigie check says why."));

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/strbuf.h"
 #include "questions/type.h"
 
 void model_init(struct model *model)
@@ -21,9 +22,11 @@ static void drop_lessons(struct model *model)
 	for (size_t i = 0; model->scenarios && i < model->course.n; i++)
 		scenario_free(model->scenarios[i]);
 	free(model->scenarios);
+	free(model->stamps);
 	free(model->broken);
 	model->lessons = NULL;
 	model->scenarios = NULL;
+	model->stamps = NULL;
 	model->broken = NULL;
 	course_release(&model->course);
 	memset(&model->course, 0, sizeof(model->course));
@@ -52,7 +55,33 @@ void model_load(struct model *model)
 		model->now, &model->diags);
 	model->lessons = xcalloc(model->course.n, sizeof(struct lesson *));
 	model->scenarios = xcalloc(model->course.n, sizeof(struct scenario *));
+	model->stamps = xcalloc(model->course.n, sizeof(*model->stamps));
 	model->broken = xcalloc(model->course.n, sizeof(bool));
+}
+
+static void stamp(const struct model *model, int index, struct file_stamp *out)
+{
+	const struct lesson_head *head = &model->course.lessons[index];
+	struct strbuf path = STRBUF_INIT;
+
+	memset(out, 0, sizeof(*out));
+	strbuf_addf(&path, "%s/%s.ini", head->dir, head->scenario ? "scenario" : "lesson");
+	index_stamp(path.buf, out);
+	strbuf_release(&path);
+}
+
+bool model_is_stale(const struct model *model)
+{
+	for (size_t i = 0; i < model->course.n; i++) {
+		struct file_stamp now;
+
+		if (!model->lessons[i] && !model->scenarios[i])
+			continue;
+		stamp(model, (int)i, &now);
+		if (memcmp(&now, &model->stamps[i], sizeof(now)))
+			return true;
+	}
+	return false;
 }
 
 /* The arrays are a cache behind a const model: reading a lesson changes nothing that can be seen. */
@@ -63,6 +92,7 @@ const struct lesson *model_lesson(const struct model *model, int index)
 	if (index < 0 || (size_t)index >= model->course.n || model->course.lessons[index].scenario)
 		return NULL;
 	if (!model->lessons[index] && !model->broken[index]) {
+		stamp(model, index, &model->stamps[index]);
 		model->lessons[index] = lesson_load(model->course.lessons[index].dir, model->lang,
 			question_parse, diags);
 		model->broken[index] = !model->lessons[index];
@@ -77,6 +107,7 @@ const struct scenario *model_scenario(const struct model *model, int index)
 	if (index < 0 || (size_t)index >= model->course.n || !model->course.lessons[index].scenario)
 		return NULL;
 	if (!model->scenarios[index] && !model->broken[index]) {
+		stamp(model, index, &model->stamps[index]);
 		model->scenarios[index] = scenario_load(model->course.lessons[index].dir, model->lang, diags);
 		model->broken[index] = !model->scenarios[index];
 	}

@@ -65,6 +65,7 @@ struct model {
 	struct progress progress;
 	struct lesson **lessons;        /* by index in course; NULL = not read yet or broken, or a scenario */
 	struct scenario **scenarios;    /* the same for scenarios */
+	struct file_stamp *stamps;      /* by index too: of the files that those were read from */
 	bool *broken;
 	struct diags diags;             /* of all that was read, for messages */
 	const struct binding *keys_of;  /* bindings of the screen below the help on keys */
@@ -74,6 +75,9 @@ void model_init(struct model *model);
 void model_release(struct model *model);
 /* (Re)reads the catalogue in model->lang; lessons are dropped and read again when needed. */
 void model_load(struct model *model);
+
+/* Does a file of a lesson or scenario in memory stand there in another state by now? */
+bool model_is_stale(const struct model *model);
 
 /* Lesson number index, read when first asked for; NULL if its file has errors. The cache is not the screens' business. */
 const struct lesson *model_lesson(const struct model *model, int index);

@@ -48,16 +48,11 @@ static void enter(void *state, const struct model *model, const struct screen_ar
 	struct effects *fx)
 {
 	struct state *s = state;
-	const struct lesson *lesson = model_lesson(model, arg->lesson);
-	int page = arg->index;
 
+	(void)model;
 	s->lesson = arg->lesson;
 	s->aside = arg->aside;
-	if (!lesson || !lesson->n_pages)
-		return;
-	if (page < 0 || (size_t)page >= lesson->n_pages)
-		page = 0;
-	open_page(s, page, fx);
+	open_page(s, arg->index, fx);
 }
 
 static void after_last_page(struct state *s, const struct model *model,
@@ -91,7 +86,7 @@ static bool update(void *state, const struct model *model, const struct input *i
 	const struct lesson *lesson = model_lesson(model, s->lesson);
 	const struct page *page;
 
-	if (in->command == CMD_BACK || !lesson || (size_t)s->page >= lesson->n_pages) {
+	if (in->command == CMD_BACK || !lesson) {
 		effect_add(fx, EFFECT_POP);
 		return true;
 	}
@@ -198,7 +193,7 @@ static void describe(const void *state, const struct model *model, struct view *
 	const struct page *page;
 
 	view->title = model->course.lessons[s->lesson].title;
-	if (!lesson || (size_t)s->page >= lesson->n_pages) {
+	if (!lesson) {
 		view_message(view, MARK_NOTE, _("This page cannot be shown any more. Press Esc to go back."));
 		view_hint(view, CMD_BACK, _("back"));
 		view_hint(view, CMD_KEYS, _("keys"));

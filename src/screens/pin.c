@@ -37,13 +37,22 @@ static void take(const char *pin, const char *notice, struct effects *fx)
 	effect_notice(fx, notice);
 }
 
+static size_t count_letters(const char *text, size_t len)
+{
+	size_t n = 0;
+
+	for (size_t at = 0; at < len; at += text_next(text + at, len - at, NULL))
+		n++;
+	return n;
+}
+
 static void enter_once(struct state *s, const struct model *model, struct effects *fx)
 {
 	if (!s->typed.len && model->has_pin) {
 		take("", _("There is no PIN any more."), fx);
 	} else if (!s->typed.len) {
 		effect_add(fx, EFFECT_POP);
-	} else if (s->typed.len < PIN_MIN) {
+	} else if (count_letters(s->typed.text, s->typed.len) < PIN_MIN) {
 		effect_notice(fx, _("That is too short: four letters or digits at least."));
 	} else {
 		memcpy(s->first, s->typed.text, sizeof(s->first));
@@ -95,10 +104,9 @@ static bool typing(const void *state, const struct model *model)
 static const char *stars(const char *text, size_t len, struct view *view)
 {
 	char out[FIELD_BYTES + 1];
-	size_t n = 0;
+	size_t n = count_letters(text, len);
 
-	for (size_t at = 0; at < len; at += text_next(text + at, len - at, NULL))
-		out[n++] = '*';
+	memset(out, '*', n);
 	out[n] = '\0';
 	return view_printf(view, "%s", out);
 }

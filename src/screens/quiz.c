@@ -45,20 +45,16 @@ static const struct binding bindings[] = {
 	{ 0 }
 };
 
+/* There is one as long as this screen is shown. */
 static const struct run *open_run(const struct state *s, const struct model *model)
 {
-	const struct lesson_progress *p = model_progress(model, s->lesson);
-
-	return p ? p->open : NULL;
+	return model_progress(model, s->lesson)->open;
 }
 
+/* NULL if it is no longer there. */
 static const struct question *question_at(const struct state *s, const struct model *model)
 {
-	const struct run *run = open_run(s, model);
-
-	if (!run || s->number >= run->n)
-		return NULL;
-	return model_question(model, s->lesson, run->answers[s->number].question);
+	return model_question(model, s->lesson, open_run(s, model)->answers[s->number].question);
 }
 
 /* Sets out question number, or the next one that still exists; ends the run after the last. */
@@ -67,7 +63,7 @@ static void ask_from(struct state *s, const struct model *model, size_t number, 
 	const struct run *run = open_run(s, model);
 	const struct question *q = NULL;
 
-	for (; run && number < run->n; number++) {
+	for (; number < run->n; number++) {
 		s->number = number;
 		q = run->answers[number].response ? NULL : question_at(s, model);
 		if (q)
@@ -81,8 +77,7 @@ static void ask_from(struct state *s, const struct model *model, size_t number, 
 		asked_begin(&s->asked, q, run, number, NULL);
 		return;
 	}
-	if (run)
-		effect_add(fx, EFFECT_FINISH)->lesson = s->lesson;
+	effect_add(fx, EFFECT_FINISH)->lesson = s->lesson;
 	effect_replace(fx, &screen_result, s->lesson, 0);
 }
 
@@ -106,15 +101,11 @@ static int after_costs(const struct question *q, int score, int hints, int tries
 static void record(struct state *s, const struct model *model, const struct question *q,
 	const char *response, enum confidence confidence, struct effects *fx)
 {
-	const struct run *run = open_run(s, model);
-	struct effect *e;
+	struct effect *e = effect_add(fx, EFFECT_ANSWER);
 	struct grade g = q->type->grade(q, response);
 
-	if (!run)
-		return;
-	e = effect_add(fx, EFFECT_ANSWER);
 	e->lesson = s->lesson;
-	e->answer.question = run->answers[s->number].question;
+	e->answer.question = open_run(s, model)->answers[s->number].question;
 	e->answer.response = arena_strdup(&fx->arena, response);
 	e->answer.hints = s->hints;
 	e->answer.tries = s->tries + 1;
@@ -344,7 +335,7 @@ static void describe(const void *state, const struct model *model, struct view *
 	const struct question *q = question_at(s, model);
 
 	view->title = model_title(model, s->lesson);
-	if (!q || !run) {
+	if (!q) {
 		view_message(view, MARK_NOTE, _("This question cannot be shown any more. Press Esc to go back."));
 	} else {
 		view->where = view_printf(view, _("question %zu of %zu"), s->number + 1, run->n);

@@ -32,11 +32,10 @@ static const struct binding bindings[] = {
 	{ 0 }
 };
 
+/* There is one as long as this screen is shown. */
 static const struct run *last_run(const struct state *s, const struct model *model)
 {
-	const struct lesson_progress *p = model_progress(model, s->lesson);
-
-	return p ? p->last : NULL;
+	return model_progress(model, s->lesson)->last;
 }
 
 static bool has_passed(const struct state *s, const struct model *model, const struct run *run)
@@ -97,7 +96,7 @@ static bool update(void *state, const struct model *model, const struct input *i
 	struct actions a;
 	bool picked;
 
-	if (in->command == CMD_BACK || !run) {
+	if (in->command == CMD_BACK) {
 		effect_add(fx, EFFECT_HOME);
 		return true;
 	}
@@ -203,7 +202,7 @@ static void describe_comparison(const struct state *s, const struct model *model
 	const struct lesson_progress *after = model_progress(model, s->lesson);
 	struct block *b;
 
-	if (!before || !before->finished || !after)
+	if (!before || !before->finished)
 		return;
 	view_add(view, BLOCK_HEADING, _("Before the course and now"));
 	b = view_add(view, BLOCK_METER, NULL);
@@ -247,22 +246,18 @@ static void describe(const void *state, const struct model *model, struct view *
 {
 	const struct state *s = state;
 	const struct run *run = last_run(s, model);
-	struct actions a;
+	struct actions a = find_actions(s, model, run);
 
 	view->title = model_title(model, s->lesson);
 	view->where = _("result");
-	if (run) {
-		a = find_actions(s, model, run);
-		describe_score(run, model_pass(model, s->lesson), view);
-		describe_comparison(s, model, view);
-		for (int i = 0; i < a.n; i++)
-			view_choice(view, i, action_key(a.v[i]), action_text(a.v[i], run, view),
-				i == s->focus);
-		describe_questions(s, model, run, a.n, view);
-		view_hint(view, CMD_GO, s->focus < a.n ? _("go on") : _("see why"));
-		if (run_missed(run) && run->kind != RUN_REVIEW)
-			view_hint(view, CMD_RETRY, _("missed ones again"));
-	}
+	describe_score(run, model_pass(model, s->lesson), view);
+	describe_comparison(s, model, view);
+	for (int i = 0; i < a.n; i++)
+		view_choice(view, i, action_key(a.v[i]), action_text(a.v[i], run, view), i == s->focus);
+	describe_questions(s, model, run, a.n, view);
+	view_hint(view, CMD_GO, s->focus < a.n ? _("go on") : _("see why"));
+	if (run_missed(run) && run->kind != RUN_REVIEW)
+		view_hint(view, CMD_RETRY, _("missed ones again"));
 	view_hint(view, CMD_BACK, _("lessons"));
 	view_hint(view, CMD_HELP, _("find help"));
 	view_hint(view, CMD_KEYS, _("keys"));

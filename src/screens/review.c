@@ -23,9 +23,7 @@ static const struct binding bindings[] = {
 
 static const struct run *last_run(const struct state *s, const struct model *model)
 {
-	const struct lesson_progress *p = model_progress(model, s->lesson);
-
-	return p ? p->last : NULL;
+	return model_progress(model, s->lesson)->last;
 }
 
 static void enter(void *state, const struct model *model, const struct screen_arg *arg,
@@ -58,7 +56,7 @@ static bool update(void *state, const struct model *model, const struct input *i
 	struct state *s = state;
 	const struct run *run = last_run(s, model);
 
-	if (!run || in->command == CMD_BACK ||
+	if (in->command == CMD_BACK ||
 		(in->command == CMD_NEXT && s->number + 1 >= (int)run->n) ||
 		(in->command == CMD_PREVIOUS && s->number == 0)) {
 		effect_add(fx, EFFECT_POP);
@@ -81,8 +79,8 @@ static void describe(const void *state, const struct model *model, struct view *
 {
 	const struct state *s = state;
 	const struct run *run = last_run(s, model);
-	const struct answer *a = run ? &run->answers[s->number] : NULL;
-	const struct question *q = a ? model_question(model, s->lesson, a->question) : NULL;
+	const struct answer *a = &run->answers[s->number];
+	const struct question *q = model_question(model, s->lesson, a->question);
 	/* the view keeps texts of it */
 	struct asked *asked = arena_alloc(&view->arena, sizeof(*asked));
 
@@ -96,8 +94,7 @@ static void describe(const void *state, const struct model *model, struct view *
 		for (size_t i = 0; i < view->n; i++)
 			view->blocks[i].show = false;
 	}
-	view_hint(view, CMD_NEXT, run && s->number + 1 < (int)run->n ? _("next")
-								      : _("result"));
+	view_hint(view, CMD_NEXT, s->number + 1 < (int)run->n ? _("next") : _("result"));
 	view_hint(view, CMD_BACK, _("back"));
 	if (q && q->page >= 0)
 		view_hint(view, CMD_REREAD, _("reread"));

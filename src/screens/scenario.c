@@ -95,8 +95,6 @@ static bool update(void *state, const struct model *model, const struct input *i
 		return true;
 	}
 	w = find_ways(model, s->lesson);
-	if (s->focus >= w.n)
-		s->focus = 0;
 	if (focus_update(&s->focus, w.n, in, &picked) && !picked)
 		return true;
 	if (picked || in->command == CMD_GO) {
@@ -131,7 +129,7 @@ static void describe_way(const struct state *s, const struct model *model, const
 			"z takes a reply back, to try another way."));
 	for (int i = 0; i < w.n; i++)
 		view_choice(view, i, view_printf(view, "%d", i + 1), way_text(w.v[i], model, s->lesson),
-			i == (s->focus < w.n ? s->focus : 0));
+			i == s->focus);
 	view_dim(view, view_printf(view, _("About %d minutes. The people are invented, and some conversations here are "
 		"honest. You can leave at any message; your place is kept."), scenario->minutes));
 	view_hint(view, CMD_GO, _("go on"));

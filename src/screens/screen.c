@@ -180,8 +180,10 @@ void effect_quiz(struct effects *fx, const struct model *model, int index, bool 
 	const struct lesson *lesson = model_lesson(model, index);
 	const struct lesson_progress *p = model_progress(model, index);
 
-	if (!lesson)
+	if (!lesson) {
+		effect_notice(fx, _("This question cannot be shown any more. Press Esc to go back."));
 		return;
+	}
 	if (!p || !p->open) {
 		struct effect *e = effect_add(fx, EFFECT_BEGIN);
 
@@ -189,7 +191,7 @@ void effect_quiz(struct effects *fx, const struct model *model, int index, bool 
 		e->run_kind = only_missed ? RUN_MISSED : lesson->n_draws ? RUN_EXAM : RUN_QUIZ;
 		e->questions = arena_alloc(&fx->arena,
 			(most_questions(lesson) + 1) * sizeof(*e->questions));
-		if (only_missed && p && p->last) {
+		if (only_missed && p) {
 			for (size_t i = 0; i < p->last->n; i++)
 				if (answer_missed(&p->last->answers[i]))
 					e->questions[e->n++] = p->last->answers[i].question;

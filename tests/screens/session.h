@@ -32,7 +32,7 @@ struct kept {
 	struct progress progress;
 	struct settings settings;
 	char lang[LANG_MAX], country[4];
-	bool welcomed;
+	bool welcomed, has_pin;
 };
 
 struct session {
@@ -134,6 +134,9 @@ static void keep(struct session *s, const struct effect *e, const char *lesson)
 			snprintf(s->kept.lang, sizeof(s->kept.lang), "%s", e->text);
 		s->kept.welcomed |= !strcmp(e->key, "welcomed");
 		settings_set(&s->kept.settings, e->key, e->text);
+		break;
+	case EFFECT_PIN:
+		s->kept.has_pin = s->app.model.has_pin = *e->text != '\0';
 		break;
 	default:
 		break;
@@ -296,6 +299,7 @@ static void fill_model(struct session *s)
 	m->locale = setup->locale;
 	m->store_path = *setup->store ? setup->store : NULL;
 	m->first_time = !s->kept.welcomed;
+	m->has_pin = s->kept.has_pin;
 	m->kiosk = setup->kiosk;
 	m->private = setup->private;
 	m->settings = s->kept.settings;

@@ -9,7 +9,7 @@
  *   click:x,y  wheel:3  resize:80x24               cells count from 0; wheel and resize as they say
  *   not-saved:"No space."                          the shell's sentence about a failed save
  *   now:2026-11-24T09:00                           the clock from here on
- *   lessons:FOLDER                                 what stands on the disk from here on
+ *   lessons:FOLDER  help:FOLDER                    what stands on the disk from here on
  *   restart                                        the program ends and is started again
  *
  * Down*5 is Down five times. Quotes know \n \t \e \\ \" and \xNN.
@@ -168,6 +168,10 @@ static bool play_other(struct session *s, const char *word)
 	if (!strncmp(word, "lessons:", 8)) {
 		snprintf(s->other_lessons, sizeof(s->other_lessons), "%s", word + 8);
 		s->dirs[0] = s->other_lessons;
+		return true;
+	}
+	if (!strncmp(word, "help:", 5)) {
+		snprintf(s->setup.help, sizeof(s->setup.help), "%s", word + 5);
 		return true;
 	}
 	if (!strncmp(word, "now:", 4))

@@ -111,6 +111,53 @@ static void a_country_without_entries_is_left_out(void **state)
 	assert_int_equal(help_find(h, "BB"), -1);
 }
 
+/* Each alone in a file that is good otherwise; the number of the good entry is there all the same. */
+static void each_mistake_is_told_and_what_is_good_is_shown(void **state)
+{
+	static const struct { const char *text, *rule; int shown; } cases[] = {
+		{ "[help]\nformat = 2\nlanguage = en\n[country aa]\nname = \"A\"\n" ENTRY("a", "verified_on = 2026-11-24\n"),
+			"unknown-format", 1 },
+		{ "[help]\nformat = 1\nlanguage = English\n[country aa]\nname = \"A\"\n" ENTRY("a", "verified_on = 2026-11-24\n"),
+			"bad-language", 1 },
+		{ "[country aa]\nname = \"A\"\n" ENTRY("a", "verified_on = 2026-11-24\n"), "no-help", 1 },
+		{ HELP_HEAD "[country b]\nname = \"B\"\n" ENTRY("a", "verified_on = 2026-11-24\n"), "bad-country", 1 },
+		{ HELP_HEAD "[country b-2]\nname = \"B\"\n" ENTRY("a", "verified_on = 2026-11-24\n"), "bad-country", 1 },
+		{ HELP_HEAD "[number x]\nname = \"B\"\n" ENTRY("a", "verified_on = 2026-11-24\n"), "unknown-section", 1 },
+		{ HELP_HEAD "[entry]\ncountry = AA\norder = 1\nnumber = 000\nname = \"N\"\nsource = book\nverified_on = 2026-11-24\n",
+			"bad-section-id", 0 },
+		{ HELP_HEAD "[entry a]\norder = 1\nnumber = 000\nname = \"N\"\nsource = book\nverified_on = 2026-11-24\n",
+			"missing-key", 0 },
+		{ HELP_HEAD "[entry a]\ncountry = aa\norder = 1\nnumber = 000\nname = \"N\"\nsource = book\n"
+			"verified_on = 2026-11-24\n", "bad-country", 0 },
+		{ HELP_HEAD "[entry a]\ncountry = BB\norder = 1\nnumber = 000\nname = \"N\"\nsource = book\n"
+			"verified_on = 2026-11-24\n", "unknown-country", 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		struct fixture f = { .diags = DIAGS_INIT };
+
+		load_text(&f, cases[i].text);
+		assert_diags(&f.diags, 1);
+		assert_string_equal(f.diags.v[0].rule, cases[i].rule);
+		assert_int_equal(f.help.n, cases[i].shown);
+		help_release(&f.help);
+		diags_release(&f.diags);
+	}
+}
+
+static void entries_of_one_order_come_by_their_ids(void **state)
+{
+	struct fixture *f = *state;
+	const struct help *h = load_text(f, HELP_HEAD ENTRY("b", "verified_on = 2026-11-24\n")
+		ENTRY("c", "verified_on = 2026-11-24\n") ENTRY("a", "verified_on = 2026-11-24\n"));
+
+	assert_no_diags(&f->diags);
+	assert_string_equal(h->countries[0].entries[0].id, "a");
+	assert_string_equal(h->countries[0].entries[1].id, "b");
+	assert_string_equal(h->countries[0].entries[2].id, "c");
+}
+
 static void a_file_that_is_not_there_is_an_empty_directory(void **state)
 {
 	struct fixture *f = *state;
@@ -132,6 +179,7 @@ static void a_country_is_taken_from_the_region_alone(void **state)
 	assert_int_equal(help_country_of_locale(&f->help, "aa"), -1);
 	assert_int_equal(help_country_of_locale(&f->help, "fr_aa"), -1);
 	assert_int_equal(help_country_of_locale(&f->help, "fr_A"), -1);
+	assert_int_equal(help_country_of_locale(&f->help, "fr_AAA"), -1);
 	assert_int_equal(help_country_of_locale(&f->help, ""), -1);
 	assert_int_equal(help_country_of_locale(&f->help, "C.UTF-8"), -1);
 }
@@ -145,6 +193,8 @@ int main(void)
 		TEST(texts_are_in_the_asked_language),
 		TEST(unverified_entries_are_never_shown_and_the_others_are),
 		TEST(a_country_without_entries_is_left_out),
+		TEST(each_mistake_is_told_and_what_is_good_is_shown),
+		TEST(entries_of_one_order_come_by_their_ids),
 		TEST(a_file_that_is_not_there_is_an_empty_directory),
 		TEST(a_country_is_taken_from_the_region_alone),
 	};

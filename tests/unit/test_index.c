@@ -278,6 +278,8 @@ static void entries_that_are_damaged_are_not_taken(void **state)
 	REFUSED(e.head.id = "../x"; sum = index_sum(&e));
 	REFUSED(e.head.language = "x y"; sum = index_sum(&e));
 	REFUSED(e.head.title = NULL; sum = index_sum(&e));
+	REFUSED(e.head.summary = NULL; sum = index_sum(&e));
+	REFUSED(e.head.language = NULL; sum = index_sum(&e));
 #undef REFUSED
 	sum = index_sum(&good);
 	assert_true(index_add(&other, &good, sum));

@@ -127,6 +127,73 @@ static void a_pick_alone_is_graded(void **state)
 	lesson_free(lesson);
 }
 
+static void every_way_to_be_right_comes_once(void **state)
+{
+	static const char *const ways[] = { "a[,]x", "b[,]x", "a[,]y", "b[,]y", "a[,]z", "b[,]z" };
+	struct arena arena = ARENA_INIT;
+	struct interaction i = { .arena = &arena };
+	struct interaction_slot slots[3] = { { .texts = { "a", "b" }, .n = 2 }, { .texts = { "x", "y", "z" }, .n = 3 } };
+
+	(void)state;
+	interaction_combine(&i, slots, 2);
+	assert_int_equal(i.n_right, ARRAY_SIZE(ways));
+	for (size_t k = 0; k < ARRAY_SIZE(ways); k++)
+		assert_string_equal(i.right[k], ways[k]);
+	/* a part with nothing right leaves no way, and no part at all neither */
+	i.n_right = 0;
+	interaction_combine(&i, slots, 3);
+	assert_int_equal(i.n_right, 0);
+	interaction_combine(&i, slots, 0);
+	assert_int_equal(i.n_right, 0);
+	arena_release(&arena);
+}
+
+/* Only what we write ourselves is taken back: signs below 128, in capitals, and no NUL. */
+static void escapes_are_ours_or_stay_as_they_are(void **state)
+{
+	static const struct { const char *from, *to; } cases[] = {
+		{ "a%7Cb%3D%25", "a|b=%" }, { "%C3%A9", "%C3%A9" }, { "%80", "%80" }, { "%7F", "\x7f" }, { "%00", "%00" }, { "%01", "\x01" },
+		{ "%7c", "%7c" }, { "%", "%" }, { "%7", "%7" }, { "%7G", "%7G" }, { "%G7", "%G7" }, { "%%7C", "%|" }, { "", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		struct strbuf out = STRBUF_INIT;
+
+		response_unescape(&out, cases[i].from, strlen(cases[i].from));
+		assert_string_equal(out.buf, cases[i].to);
+		strbuf_release(&out);
+	}
+}
+
+/* The whole response in words, as a report shows it. */
+static void a_response_is_told_in_words(void **state)
+{
+	static const struct { const char *type, *response, *words; } cases[] = {
+		{ "multiple", "a,c", "A hill; A mountain" }, { "multiple", "", "" }, { "match", "a=b,b=a", "Mountain → Boat; River → Snow" },
+		{ "cloze", "x=a%7Cb|y=a", "[1] → a|b; [2] → plain" }, { "cloze", "y=gone", "[2] → gone" },
+		{ "classify", "c=low,a=high", "Hill → Low; Mountain → High" }, { "order", "b,gone,a", "Hill · gone · Plain" }, { "single", "a", "A hill" },
+	};
+	struct lesson *lesson = examples();
+
+	(void)state;
+	for (size_t n = 0; n < ARRAY_SIZE(cases); n++)
+		for (size_t k = 0; k < lesson->n_questions; k++) {
+			struct arena arena = ARENA_INIT;
+			struct strbuf out = STRBUF_INIT;
+			struct interaction i;
+
+			if (strcmp(lesson->questions[k].type->name, cases[n].type))
+				continue;
+			question_interaction(&lesson->questions[k], &arena, &i);
+			interaction_response_text(&i, cases[n].response, &out);
+			assert_string_equal(out.buf, cases[n].words);
+			strbuf_release(&out);
+			arena_release(&arena);
+		}
+	lesson_free(lesson);
+}
+
 static void more_ways_to_be_right_than_there_is_room_for_are_cut(void **state)
 {
 	struct arena arena = ARENA_INIT;
@@ -148,6 +215,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_type_is_known_to_others),
 		cmocka_unit_test(a_pick_alone_is_graded),
+		cmocka_unit_test(every_way_to_be_right_comes_once),
+		cmocka_unit_test(escapes_are_ours_or_stay_as_they_are),
+		cmocka_unit_test(a_response_is_told_in_words),
 		cmocka_unit_test(more_ways_to_be_right_than_there_is_room_for_are_cut),
 	};
 

@@ -4,7 +4,9 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -119,6 +121,105 @@ static enum kiosk_do try_code(struct kiosk *k, int64_t steady)
 {
 	press(k, steady, '1');
 	return press(k, steady, K_ENTER);
+}
+
+/* The month moves by arrows, as in the calendar that it pretends to be, and goes away by itself. */
+static void the_calendar_turns_by_months_and_years_and_ends_by_itself(void **state)
+{
+	struct kiosk k = begin();
+	struct view view;
+
+	(void)state;
+	press(&k, 1000, 'a');
+	kiosk_visit_ended(&k, true, 2026, 11, 24);
+	view_init(&view);
+	kiosk_describe(&k, 7, 0, &view);
+	assert_string_equal(view.title, "");
+	assert_non_null(strstr(view.blocks[0].text, "November 2026"));
+	for (size_t i = 0; i < view.n; i++)
+		assert_null(strstr(view.blocks[i].text, "Vigie"));
+	press(&k, 1001, K_LEFT);
+	press(&k, 1002, K_DOWN);
+	view_clear(&view);
+	kiosk_describe(&k, 7, 0, &view);
+	assert_non_null(strstr(view.blocks[0].text, "October 2027"));
+	press(&k, 1003, K_UP);
+	press(&k, 1006, K_UP);
+	view_clear(&view);
+	kiosk_describe(&k, 7, 0, &view);
+	assert_non_null(strstr(view.blocks[0].text, "October 2025"));
+	view_release(&view);
+	tick(&k, 1006 + KIOSK_HIDDEN_FOR - 1);
+	assert_int_equal(k.phase, KIOSK_HIDDEN);
+	tick(&k, 1006 + KIOSK_HIDDEN_FOR);
+	assert_int_equal(k.phase, KIOSK_ATTRACT);
+}
+
+static void who_left_without_hiding_sees_the_first_screen(void **state)
+{
+	struct kiosk k = begin();
+	struct view view;
+
+	(void)state;
+	press(&k, 1000, 'a');
+	kiosk_visit_ended(&k, false, 2026, 11, 24);
+	view_init(&view);
+	kiosk_describe(&k, 0, 0, &view);
+	assert_string_equal(view.title, "Vigie");
+	assert_non_null(strstr(view.blocks[1].text, "Press any key to begin."));
+	view_release(&view);
+}
+
+/* Both keys that hide do so at once, also out of the countdown. */
+static void who_hides_during_the_countdown_is_hidden(void **state)
+{
+	const uint32_t keys[] = { K_CTRL('x'), K_F9 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
+		struct kiosk k = begin();
+
+		press(&k, 1000, 'a');
+		tick(&k, 1120);
+		assert_int_equal(k.phase, KIOSK_WARNING);
+		assert_int_equal(press(&k, 1121, keys[i]), KIOSK_PASS);
+	}
+}
+
+/* The course below draws itself anew for the new size; the countdown goes on. */
+static void a_window_that_changes_its_size_stays_in_the_countdown(void **state)
+{
+	struct kiosk k = begin();
+	const struct event resize = { .kind = EVENT_RESIZE, .x = 40, .y = 12, .steady = 1121 };
+
+	(void)state;
+	press(&k, 1000, 'a');
+	tick(&k, 1120);
+	assert_int_equal(kiosk_handle(&k, &resize, false, true), KIOSK_PASS);
+	assert_int_equal(k.phase, KIOSK_WARNING);
+}
+
+static void one_language_takes_no_turns(void **state)
+{
+	struct kiosk k = begin();
+
+	(void)state;
+	kiosk_init(&k, &config, 1, 1000);
+	assert_int_equal(tick(&k, 1100), KIOSK_NOTHING);
+	assert_int_equal(k.language, 0);
+}
+
+/* Where somebody set less time for text than for the rest, text has as much as the rest. */
+static void a_page_of_text_never_takes_less_time(void **state)
+{
+	struct kiosk k = begin();
+	const struct event at_119 = { .kind = EVENT_TICK, .steady = 1119 };
+
+	(void)state;
+	config.idle_text = 60;
+	press(&k, 1000, 'a');
+	kiosk_handle(&k, &at_119, true, true);
+	assert_int_equal(k.phase, KIOSK_VISIT);
 }
 
 static void three_wrong_codes_wait(void **state)
@@ -272,6 +373,83 @@ static void answers_that_wait_for_the_disk_are_said(void **state)
 	view_release(&view);
 }
 
+/* What block number i of a screen says. */
+static const char *said(const struct kiosk *k, struct view *view, size_t i)
+{
+	view_clear(view);
+	kiosk_describe(k, 0, 0, view);
+	return i < view->n ? view->blocks[i].text : "";
+}
+
+static void the_screen_of_the_code_shows_none_of_it(void **state)
+{
+	struct kiosk k = begin();
+	struct view view;
+
+	(void)state;
+	view_init(&view);
+	press(&k, 1000, K_CTRL('t'));
+	assert_non_null(strstr(said(&k, &view, 0), "Type the code"));
+	assert_string_equal(said(&k, &view, 1), "");
+	/* Enter alone tries nothing, a paste is no code */
+	assert_int_equal(press(&k, 1001, K_ENTER), KIOSK_NOTHING);
+	assert_int_equal(kiosk_handle(&k, &(struct event){ .kind = EVENT_PASTE, .text = "1", .len = 1, .steady = 1001 }, false,
+		true), KIOSK_NOTHING);
+	assert_string_equal(said(&k, &view, 1), "");
+	press(&k, 1002, '4');
+	assert_string_equal(said(&k, &view, 1), "…");
+	press(&k, 1003, '2');
+	assert_string_equal(said(&k, &view, 1), "…");
+	press(&k, 1004, K_ENTER);
+	kiosk_code_checked(&k, false);
+	assert_non_null(strstr(said(&k, &view, 0), "not the code"));
+	assert_string_equal(said(&k, &view, 1), "");
+	for (int i = 1; i < KIOSK_TRIES; i++)
+		kiosk_code_checked(&k, false);
+	assert_non_null(strstr(said(&k, &view, 0), "Wait 60 seconds"));
+	tick(&k, 1004 + KIOSK_WAIT - 31);
+	assert_non_null(strstr(said(&k, &view, 0), "Wait 31 seconds"));
+	view_release(&view);
+}
+
+static void many_wrong_codes_wait_some_hours_and_no_longer(void **state)
+{
+	struct kiosk k = begin();
+
+	(void)state;
+	for (int i = 0; i < 30 * KIOSK_TRIES; i++)
+		kiosk_code_checked(&k, false);
+	assert_int_equal(k.wait_until, 1000 + ((int64_t)KIOSK_WAIT << 8));
+}
+
+static void the_staff_see_figures_until_something_is_said(void **state)
+{
+	struct kiosk k = begin();
+	struct view view;
+
+	(void)state;
+	press(&k, 1000, 'a');
+	kiosk_visit_ended(&k, false, 2026, 11, 24);
+	press(&k, 1001, K_CTRL('t'));
+	kiosk_code_checked(&k, true);
+	view_init(&view);
+	assert_non_null(strstr(said(&k, &view, 0), "1 visit since the start."));
+	assert_non_null(strstr(said(&k, &view, 2), "9  End the kiosk"));
+	config.usb = "/media/vigie/stick";
+	assert_non_null(strstr(said(&k, &view, 2), "1  Take new lessons"));
+	assert_non_null(strstr(said(&k, &view, 3), "2  Write the counters"));
+	kiosk_say(&k, "There is no stick.");
+	assert_string_equal(said(&k, &view, 0), "There is no stick.");
+	assert_non_null(strstr(said(&k, &view, 1), "1  Take new lessons"));
+	config.usb = NULL;
+	/* who goes back and comes again sees the figures */
+	press(&k, 1002, 'q');
+	press(&k, 1003, K_CTRL('t'));
+	kiosk_code_checked(&k, true);
+	assert_non_null(strstr(said(&k, &view, 0), "1 visit since the start."));
+	view_release(&view);
+}
+
 static void each_further_three_wrong_codes_wait_twice_as_long(void **state)
 {
 	struct kiosk k = begin();
@@ -319,13 +497,23 @@ static enum kiosk_do closed(struct kiosk *k, int64_t steady, uint32_t key)
 static void outside_the_hours_no_visit_begins_and_an_open_one_goes_on(void **state)
 {
 	struct kiosk k = begin();
+	struct view view;
 
 	(void)state;
 	assert_int_equal(closed(&k, 1001, 'a'), KIOSK_NOTHING);
 	assert_int_equal(k.phase, KIOSK_CLOSED);
+	assert_int_equal(closed(&k, 1001, 0), KIOSK_NOTHING);
+	view_init(&view);
+	assert_string_equal(said(&k, &view, 0), "Closed now.");
+	view_release(&view);
 	assert_int_equal(closed(&k, 1002, K_CTRL('t')), KIOSK_NOTHING);
 	assert_int_equal(k.phase, KIOSK_CODE);
 	press(&k, 1003, K_ESC);
+	/* at the hour it opens by itself */
+	closed(&k, 1003, 0);
+	assert_int_equal(k.phase, KIOSK_CLOSED);
+	assert_int_equal(tick(&k, 1003), KIOSK_NOTHING);
+	assert_int_equal(k.phase, KIOSK_ATTRACT);
 	assert_int_equal(press(&k, 1004, 'a'), KIOSK_BEGIN);
 	/* nobody is put out at the hour */
 	assert_int_equal(closed(&k, 1005, 'b'), KIOSK_PASS);
@@ -349,7 +537,14 @@ static bool has_lessons(const char *folder)
 	return strcmp(folder, "/srv/empty") != 0;
 }
 
-static const struct kiosk_world world = { .is_hash = is_hash, .speaks = speaks, .has_lessons = has_lessons };
+static bool is_folder(const char *path)
+{
+	return strcmp(path, "/srv/absent") != 0;
+}
+
+static const struct kiosk_world world = {
+	.is_hash = is_hash, .speaks = speaks, .has_lessons = has_lessons, .is_folder = is_folder
+};
 
 static bool parse(const char *text, size_t *errors)
 {
@@ -369,11 +564,13 @@ static void a_whole_file_is_understood(void **state)
 
 	(void)state;
 	assert_true(parse("[kiosk]\nidle = 60\nidle-text = 90\nwarning = 20\nlanguages = fr, en\ncountry = FR\n"
-		"data = /srv/vigie\nminimum = 12\n[staff]\ncode = $y$abc\n[hours]\nmonday = 09:00-18:30\n", &errors));
+		"data = /srv/vigie\nusb = /media/vigie/stick\nlessons = /srv/lessons\nminimum = 12\n[staff]\ncode = $y$abc\n[hours]\nmonday = 09:00-18:30\n", &errors));
 	assert_int_equal(config.idle, 60);
 	assert_int_equal(config.n_languages, 2);
 	assert_string_equal(config.languages[1].code, "en");
 	assert_string_equal(config.country, "FR");
+	assert_string_equal(config.usb, "/media/vigie/stick");
+	assert_string_equal(config.lessons, "/srv/lessons");
 	assert_string_equal(config.code, "$y$abc");
 	assert_int_equal(config.hours[0].to, 18 * 60 + 30);
 }
@@ -386,6 +583,10 @@ static void each_mistake_is_said(void **state)
 		"[kiosk]\nusb = /stick\n", "[kiosk]\ndata = /var/..\n", "[kiosk]\nidle = 3601\n", "[staff]\nidle = 60\n", "[kiosk]\ncountry = fr\n", "[kiosk]\ndata = data\n",
 		"[kiosk]\ndata = /var/../etc\n", "[kiosk]\nminimum = 1\n", "[staff]\ncode = 1234\n",
 		"[hours]\nmonday = 18:00-09:00\n", "[hours]\nmonday = all\n", "[hours]\nmonday = 24:01-24:02\n", "[hours]\nmonday = 09:60-10:00\n", "[hours]\ncaturday = closed\n", "[people]\na = 1\n",
+		"[kiosk]\nidle = :\n", "[kiosk]\nidle = -60\n", "[kiosk]\ndata = /\n", "[kiosk]\ndata = /srv/\n", "[kiosk]\ncountry = FRA\n",
+		"[kiosk]\ncountry = F1\n", "[kiosk]\nlanguages = \",\"\n", "[kiosk]\nlanguages = abcdefghijklmnopq\n",
+		"[kiosk]\nlanguages = en en en en en en en en en en en en en en en en en\n", "[hours]\nmonday = 09:00_18:00\n",
+		"[hours]\nmonday = 09.00-18:00\n", "[hours]\nmonday = 0a:00-18:00\n", "[hours]\nmonday = 09:00-18.00\n",
 	};
 	size_t errors;
 
@@ -396,6 +597,74 @@ static void each_mistake_is_said(void **state)
 	}
 }
 
+/* The sentence of the only mistake in text. */
+static void assert_said(const char *text, const char *sentence, bool usable)
+{
+	struct diags diags = DIAGS_INIT;
+
+	kiosk_config_release(&config);
+	assert_int_equal(kiosk_config_parse(&config, "kiosk.ini", text, strlen(text), &world, &diags), usable);
+	if (diags.n != 1 || !strstr(diags.v[0].message, sentence))
+		fail_msg("%zu mistakes in %s: %s", diags.n, text, diags.n ? diags.v[0].message : "");
+	diags_release(&diags);
+}
+
+static void a_mistake_is_said_with_what_would_be_right(void **state)
+{
+	(void)state;
+	assert_said("[kiosk]\nidel = 60\n", "[kiosk] knows no key “idel”; did you mean “idle”?", false);
+	assert_said("[kiosk]\ncolour = red\n", "it knows: idle, idle-text, warning, attract, minimum, lessons, data, usb, "
+		"languages, country", false);
+	assert_said("[hours]\ncaturday = closed\n", "did you mean “saturday”?", false);
+	assert_said("[staff]\nidle = 60\n", "it knows: code", false);
+	assert_said("[hour]\nmonday = closed\n", "did you mean [hours]?", false);
+	assert_said("[people]\na = 1\n", "remove [people]", false);
+	assert_said("[kiosk]\nusb = /stick\n", "lies in a folder made for it", false);
+	assert_said("[kiosk]\nlanguages = fr, de\n", "does not speak “de”", false);
+	assert_said("[kiosk]\nidle = 12x\n", "a number from 30 to 3600, not “12x”", false);
+	/* the folder of the counters may be made later: the kiosk starts */
+	assert_said("[kiosk]\ndata = /srv/absent\n", "there is no folder /srv/absent", true);
+	kiosk_config_release(&config);
+}
+
+/* Somebody's code may stand in the line, so the line is not repeated. */
+static void a_mistake_in_the_staffs_section_shows_no_line_of_it(void **state)
+{
+	static const char *const texts[] = { "[staff]\ncode = 1234\n", "[staff]\nkode = 1234\n" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		struct diags diags = DIAGS_INIT;
+
+		assert_false(kiosk_config_parse(&config, "kiosk.ini", texts[i], strlen(texts[i]), &world, &diags));
+		assert_null(diags.v[0].source);
+		assert_null(strstr(diags.v[0].message, "1234"));
+		diags_release(&diags);
+		kiosk_config_release(&config);
+	}
+}
+
+static void a_file_is_read_and_one_that_is_not_there_is_said(void **state)
+{
+	struct diags diags = DIAGS_INIT;
+	char path[] = "/tmp/vigie-kiosk-XXXXXX";
+	int fd = mkstemp(path);
+
+	(void)state;
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, "[kiosk]\nidle = 77\n", 18), 18);
+	close(fd);
+	kiosk_config_release(&config);
+	assert_true(kiosk_config_read(&config, path, &world, &diags));
+	assert_int_equal(config.idle, 77);
+	assert_int_equal(diags.n, 0);
+	unlink(path);
+	assert_false(kiosk_config_read(&config, path, &world, &diags));
+	assert_int_equal(diags.errors, 1);
+	diags_release(&diags);
+	kiosk_config_release(&config);
+}
+
 static void hours_are_kept_and_a_clock_of_1970_closes_nothing(void **state)
 {
 	const int64_t tuesday_noon = 1795521600; /* 2026-11-24 12:00 */
@@ -404,9 +673,16 @@ static void hours_are_kept_and_a_clock_of_1970_closes_nothing(void **state)
 	(void)state;
 	assert_true(parse("[hours]\ntuesday = 09:00-12:30\n", &errors));
 	assert_true(kiosk_is_open(&config, tuesday_noon, 0));
+	assert_true(kiosk_is_open(&config, tuesday_noon - 3 * 3600, 0));
+	assert_false(kiosk_is_open(&config, tuesday_noon - 3 * 3600 - 1, 0));
 	assert_false(kiosk_is_open(&config, tuesday_noon, 3600));
 	assert_false(kiosk_is_open(&config, tuesday_noon + 86400, 0));
 	assert_true(kiosk_is_open(&config, 100, 0));
+	assert_true(parse("[kiosk]\nidle = 60\n", &errors));
+	assert_true(kiosk_is_open(&config, tuesday_noon - 12 * 3600, 0));
+	assert_true(parse("[hours]\nmonday = 00:00-24:00\ntuesday = closed\n", &errors));
+	assert_false(kiosk_is_open(&config, tuesday_noon, 0));
+	assert_true(kiosk_is_open(&config, tuesday_noon - 12 * 3600 - 1, 0));
 	kiosk_config_release(&config);
 }
 
@@ -419,6 +695,12 @@ int main(void)
 		cmocka_unit_test(any_key_stays_and_does_nothing_else),
 		cmocka_unit_test(a_page_of_text_takes_longer),
 		cmocka_unit_test(hiding_shows_a_calendar_and_only_a_new_visit_follows),
+		cmocka_unit_test(the_calendar_turns_by_months_and_years_and_ends_by_itself),
+		cmocka_unit_test(who_left_without_hiding_sees_the_first_screen),
+		cmocka_unit_test(who_hides_during_the_countdown_is_hidden),
+		cmocka_unit_test(a_window_that_changes_its_size_stays_in_the_countdown),
+		cmocka_unit_test(one_language_takes_no_turns),
+		cmocka_unit_test(a_page_of_text_never_takes_less_time),
 		cmocka_unit_test(three_wrong_codes_wait),
 		cmocka_unit_test(a_clock_that_runs_back_is_not_followed),
 		cmocka_unit_test(the_countdown_is_shown),
@@ -426,11 +708,17 @@ int main(void)
 		cmocka_unit_test(a_key_that_is_pressed_again_and_again_is_somebody),
 		cmocka_unit_test(a_stuck_key_keeps_neither_decoy_nor_staff_screen_open),
 		cmocka_unit_test(answers_that_wait_for_the_disk_are_said),
+		cmocka_unit_test(the_screen_of_the_code_shows_none_of_it),
+		cmocka_unit_test(many_wrong_codes_wait_some_hours_and_no_longer),
+		cmocka_unit_test(the_staff_see_figures_until_something_is_said),
 		cmocka_unit_test(each_further_three_wrong_codes_wait_twice_as_long),
 		cmocka_unit_test(a_stick_is_asked_for_only_where_one_is_named),
 		cmocka_unit_test(outside_the_hours_no_visit_begins_and_an_open_one_goes_on),
 		cmocka_unit_test(a_whole_file_is_understood),
 		cmocka_unit_test(each_mistake_is_said),
+		cmocka_unit_test(a_mistake_is_said_with_what_would_be_right),
+		cmocka_unit_test(a_mistake_in_the_staffs_section_shows_no_line_of_it),
+		cmocka_unit_test(a_file_is_read_and_one_that_is_not_there_is_said),
 		cmocka_unit_test(hours_are_kept_and_a_clock_of_1970_closes_nothing),
 	};
 

@@ -242,6 +242,9 @@ static const struct {
 	/* a message that comes twice counts once, and what nobody wrote not at all */
 	{ { "which", "look", "flag:offer", "flag:vague:unclear", "no-thanks" }, { 3, 2, 1, 2, 0, 3, 3 }, 5, 6,
 		VERDICT_CLEAR },
+	/* a false alarm takes away as much as a sign gives */
+	{ { "flag:hello", "which", "look", "flag:offer", "flag:vague:unclear", "no-thanks" }, { 3, 2, 1, 2, 1, 3, 3 }, 4, 6,
+		VERDICT_CLEAR },
 	/* what was taken back does not count, nor a mark on it */
 	{ { "write-elsewhere", "flag:elsewhere:secrecy", "back", "no-thanks" }, { 1, 0, 0, 2, 0, 1, 1 }, 1, 2,
 		VERDICT_TRUSTING },

@@ -82,6 +82,15 @@ static void match_counts_right_pairs(void **state)
 		{ "\xff=\xfe", 0 });
 }
 
+/* Whatever the order of the lines in the file. */
+static void the_partner_of_a_line_is_the_one_of_its_letter(void **state)
+{
+	(void)state;
+	GRADES("type = match\nright.b = \"Wet\"\nright.a = \"High\"\nleft.a = \"Hill\"\nfeedback.a = \"High.\"\n"
+	       "left.b = \"Lake\"\nfeedback.b = \"Wet.\"\n",
+		{ "a=a,b=b", 1000 }, { "a=b,b=a", 0 }, { "a=a", 500 });
+}
+
 static void order_counts_pairs_beyond_chance(void **state)
 {
 	(void)state;
@@ -396,6 +405,7 @@ int main(void)
 		cmocka_unit_test(multiple_counts_right_ones_and_takes_wrong_ones_away),
 		cmocka_unit_test(text_gives_half_for_what_is_nearly_right),
 		cmocka_unit_test(match_counts_right_pairs),
+		cmocka_unit_test(the_partner_of_a_line_is_the_one_of_its_letter),
 		cmocka_unit_test(order_counts_pairs_beyond_chance),
 		cmocka_unit_test(classify_counts_tiles_in_a_right_box),
 		cmocka_unit_test(number_is_right_within_its_tolerance),

@@ -153,6 +153,46 @@ static void all_that_is_shown_in_ascii_is_ascii(void **state)
 		}
 }
 
+/* ---- options */
+
+static void a_wrong_choice_is_marked_wrong_and_the_right_one_beside_it(void **state)
+{
+	struct asking a;
+
+	(void)state;
+	begin_asking(&a, SINGLE "shuffle = no\n", 1);
+	a.q->type->restore(a.work, a.q, "a");
+	assert_picture(&a, SHOW_ANSWERED, "✘|1|Red|your answer\n→|2|Blue|this one was right\n|3|Green|\n||No.|\n");
+	end_asking(&a);
+	begin_asking(&a, SINGLE "shuffle = no\n", 1);
+	a.q->type->restore(a.work, a.q, "b");
+	assert_picture(&a, SHOW_ANSWERED, "|1|Red|\n✔|2|Blue|your answer\n|3|Green|\n||Yes.|\n");
+	end_asking(&a);
+}
+
+/* Options come in an order of chance, those that are pinned in their place, and the answer is what the focus is on. */
+static void options_are_mixed_but_for_the_pinned_and_the_answer_goes_with_them(void **state)
+{
+	struct asking a;
+	int moved = 0;
+
+	(void)state;
+	begin_asking(&a, SINGLE "pin = c\n", 0);
+	for (uint64_t seed = 0; seed < 20; seed++) {
+		struct view view;
+
+		begin_again(&a, seed);
+		view_init(&view);
+		describe(&a, SHOW_OPEN, &view);
+		assert_string_equal(view.blocks[2].text, "Green");
+		moved += !strcmp(view.blocks[0].text, "Blue");
+		assert_response(&a, strcmp(view.blocks[0].text, "Blue") ? "a" : "b");
+		view_release(&view);
+	}
+	assert_in_range(moved, 1, 19);
+	end_asking(&a);
+}
+
 /* ---- match */
 
 static void a_pair_shows_what_was_chosen(void **state)
@@ -467,6 +507,27 @@ static void a_number_is_told_to_be_too_low_or_too_high(void **state)
 
 /* ---- cloze */
 
+static void the_number_of_a_choice_takes_the_one_that_stands_at_it(void **state)
+{
+	struct asking a;
+	int moved = 0;
+
+	(void)state;
+	begin_asking(&a, CLOZE_CHOICES, 0);
+	for (uint64_t seed = 0; seed < 20; seed++) {
+		char *response;
+
+		begin_again(&a, seed);
+		press(&a, '1');
+		response = response_of(&a);
+		assert_shows(&a, SHOW_OPEN, !strcmp(response, "x=a") ? "|Salt|[1 Salt] · 2 Sand" : "|Sand|[1 Sand] · 2 Salt");
+		moved += strcmp(response, "x=a") != 0;
+		free(response);
+	}
+	assert_in_range(moved, 1, 19);
+	end_asking(&a);
+}
+
 static void the_sentence_shows_what_is_in_the_gaps(void **state)
 {
 	struct asking a;
@@ -543,6 +604,9 @@ int main(void)
 		cmocka_unit_test(
 			nothing_has_the_focus_once_it_is_answered_and_every_mark_has_a_word),
 		cmocka_unit_test(all_that_is_shown_in_ascii_is_ascii),
+		cmocka_unit_test(a_wrong_choice_is_marked_wrong_and_the_right_one_beside_it),
+		cmocka_unit_test(options_are_mixed_but_for_the_pinned_and_the_answer_goes_with_them),
+		cmocka_unit_test(the_number_of_a_choice_takes_the_one_that_stands_at_it),
 		cmocka_unit_test(a_pair_shows_what_was_chosen),
 		cmocka_unit_test(left_sides_keep_their_order_and_right_sides_follow_the_seed),
 		cmocka_unit_test(a_click_on_a_right_side_chooses_it_for_the_left_one_in_focus),

@@ -55,6 +55,18 @@ static void numbers_below_n_are_below_n_and_all_come(void **state)
 		assert_in_range(seen[i], 850, 1150);
 }
 
+/* 2^64 is no multiple of 10: the few numbers at the end would make 0 to 5 come more often, so they are drawn again. */
+static void numbers_below_n_all_come_equally_often(void **state)
+{
+	const uint64_t before_the_last = UINT64_C(0x31628af67b2131ab);
+	uint64_t seed = before_the_last, again = before_the_last;
+
+	(void)state;
+	assert_true(rand_next(&again) == UINT64_MAX);
+	assert_int_equal(rand_below(&seed, 10), rand_next(&again) % 10);
+	assert_true(seed == again);
+}
+
 static void below_one_is_always_zero(void **state)
 {
 	uint64_t seed = 1;
@@ -109,6 +121,7 @@ int main(void)
 		cmocka_unit_test(the_numbers_are_those_of_splitmix64),
 		cmocka_unit_test(a_seed_gives_the_same_numbers_again),
 		cmocka_unit_test(numbers_below_n_are_below_n_and_all_come),
+		cmocka_unit_test(numbers_below_n_all_come_equally_often),
 		cmocka_unit_test(below_one_is_always_zero),
 		cmocka_unit_test(an_order_holds_each_number_once),
 		cmocka_unit_test(all_orders_come_equally_often),

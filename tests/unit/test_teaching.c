@@ -9,6 +9,7 @@
 
 #include "base/json.h"
 #include "base/strbuf.h"
+#include "course/folder.h"
 #include "course/reading.h"
 #include "course/translation.h"
 #include "questions/type.h"
@@ -60,8 +61,8 @@ static void json_strings_are_escaped(void **state)
 	struct strbuf out = STRBUF_INIT;
 
 	(void)state;
-	json_string(&out, "a\"b\\c\n\x01é\xff");
-	assert_string_equal(out.buf, "\"a\\\"b\\\\c\\n\\u0001é\xef\xbf\xbd\"");
+	json_string(&out, "a\"b\\c\n\t\x01\x7fé\xff");
+	assert_string_equal(out.buf, "\"a\\\"b\\\\c\\n\\t\\u0001\\u007fé\xef\xbf\xbd\"");
 	strbuf_clear(&out);
 	json_string(&out, NULL);
 	assert_string_equal(out.buf, "null");
@@ -195,6 +196,135 @@ static void a_fresh_translation_lists_every_text(void **state)
 	arena_release(&arena);
 }
 
+/* A file of another editor (CRLF, no end of the last line), with synonyms of its own and what cannot be translated. */
+static void a_translation_of_any_form_is_written_once_and_for_all(void **state)
+{
+	static const char text[] = "[lesson]\nlanguage = en\ntitle = \"One\"\n\n[draw x]\ncount = 2\n\n[question q]\ntype = text\n"
+		"prompt = \"A question that is so long that its source goes on in a second line of comment, since no line of it is longer "
+		"than it need be\"\naccept1 = \"wide\"\naccept2 = \"broad\"\n\n[page a]\ntext1 = \"https://example.org/"
+		"a-very-long-address-without-any-space-at-all-so-that-it-cannot-be-broken-anywhere-and-stays-whole-in-its-line\"\n";
+	static const char fr[] = "; mine\r\n[lesson]\r\ntitle = \"Un\"\r\n\r\n[question q]\r\n; large as well\r\naccept3 = "
+		"\"large\"\r\npoints = 2\r\n\r\n# my last word";
+	struct arena arena = ARENA_INIT;
+	struct strbuf out = STRBUF_INIT, again = STRBUF_INIT;
+	struct coverage c;
+	char dir[64];
+	struct ini *base, *over;
+
+	(void)state;
+	make_folder(dir);
+	base = file(&arena, dir, "base.ini", text);
+	over = file(&arena, dir, "fr.ini", fr);
+	translation_coverage(base, over, &c);
+	assert_int_equal(c.texts, 5);
+	/* the title, and both synonyms by the one that it has */
+	assert_int_equal(c.translated, 3);
+	assert_int_equal(c.stale, 0);
+	translation_write(&out, base, over, "en");
+	assert_null(strchr(out.buf, '\r'));
+	assert_null(strstr(out.buf, "[draw x]"));
+	assert_non_null(strstr(out.buf, "; en: A question that is so long"));
+	assert_non_null(strstr(out.buf, "\n; en: is longer than it need be\n"));
+	assert_non_null(strstr(out.buf, "; en: https://example.org/a-very-long-address-without-any-space-at-all-so-that-it-cannot-be-"
+		"broken-anywhere-and-stays-whole-in-its-line\n"));
+	assert_non_null(strstr(out.buf, "; large as well\naccept3 = \"large\"\n"));
+	assert_null(strstr(out.buf, "accept1"));
+	assert_non_null(strstr(out.buf, "points = 2\n"));
+	assert_non_null(strstr(out.buf, "# my last word\n"));
+	over = file(&arena, dir, "fr.ini", out.buf);
+	translation_write(&again, base, over, "en");
+	assert_string_equal(out.buf, again.buf);
+	/* a question without synonyms is to get them */
+	over = file(&arena, dir, "fr.ini", "[question q]\nprompt = \"Une question\"\n");
+	strbuf_clear(&again);
+	translation_write(&again, base, over, "en");
+	assert_non_null(strstr(again.buf, ";accept1 = \"…\"\n"));
+	translation_coverage(base, NULL, &c);
+	assert_int_equal(c.texts, 5);
+	assert_int_equal(c.translated, 0);
+	remove_folder(&arena, dir);
+	strbuf_release(&out);
+	strbuf_release(&again);
+	arena_release(&arena);
+}
+
+static void a_text_whose_source_has_changed_is_told(void **state)
+{
+	struct arena arena = ARENA_INIT;
+	struct diags diags = DIAGS_INIT;
+	struct strbuf fr = STRBUF_INIT;
+	char dir[64], hash[SOURCE_HASH];
+	struct ini *base, *over;
+
+	(void)state;
+	make_folder(dir);
+	base = file(&arena, dir, "base.ini", BASE);
+	source_hash(hash, "One");
+	strbuf_addf(&fr, "[lesson]\n; src %s\ntitle = \"Un\"\n; src 00000000\nsummary = \"Deux\"\ngone = \"Parti\"\n", hash);
+	strbuf_addstr(&fr, "\n[page a]\n; STALE: look\ntext1 = \"Trois\"\n\n[page gone]\n; src 00000000\ntext1 = \"Là\"\n");
+	over = file(&arena, dir, "fr.ini", fr.buf);
+	translation_check(base, over, &diags);
+	assert_diags(&diags, 2);
+	assert_string_equal(diags.v[0].rule, "stale-translation");
+	assert_non_null(strstr(diags.v[0].message, "“summary”"));
+	assert_int_equal(diags.v[0].line, 5);
+	assert_non_null(strstr(diags.v[1].message, "“text1”"));
+	diags_release(&diags);
+	remove_folder(&arena, dir);
+	strbuf_release(&fr);
+	arena_release(&arena);
+}
+
+/* ---- the names of folders and files */
+
+static void a_path_has_a_last_part_and_a_parent(void **state)
+{
+	static const struct { const char *path, *base, *parent; } cases[] = {
+		{ "a/b", "b", "a" }, { "a/b/", "b", "a" }, { "a//b//", "b", "a" }, { "b", "b", "." }, { "/b", "b", "/" },
+		{ "//b", "b", "/" },
+	};
+	struct arena arena = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		size_t len;
+		const char *base = path_base(cases[i].path, &len);
+
+		assert_int_equal(len, strlen(cases[i].base));
+		assert_memory_equal(base, cases[i].base, len);
+		assert_string_equal(path_parent(&arena, cases[i].path), cases[i].parent);
+	}
+	arena_release(&arena);
+}
+
+static void a_folder_that_cannot_be_read_is_told_and_one_that_is_not_there_is_empty(void **state)
+{
+	struct arena arena = ARENA_INIT;
+	struct diags diags = DIAGS_INIT;
+	struct folder folder;
+	char dir[64];
+
+	(void)state;
+	make_folder(dir);
+	write_text(dir, "fr.ini", "x");
+	write_text(dir, "base.ini", "x");
+	write_text(dir, ".hidden", "x");
+	assert_true(folder_read(&folder, &arena, dir, &diags));
+	assert_int_equal(folder.n, 2);
+	assert_string_equal(folder.names[0], "base.ini");
+	assert_string_equal(folder.names[1], "fr.ini");
+	assert_true(folder_read(&folder, &arena, arena_printf(&arena, "%s/nowhere", dir), &diags));
+	assert_int_equal(folder.n, 0);
+	assert_no_diags(&diags);
+	assert_false(folder_read(&folder, &arena, arena_printf(&arena, "%s/fr.ini", dir), &diags));
+	assert_int_equal(folder.n, 0);
+	assert_one_diag(&diags, "cannot-read", 0, 0);
+	diags_release(&diags);
+	remove(arena_printf(&arena, "%s/.hidden", dir));
+	remove_folder(&arena, dir);
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -205,6 +335,10 @@ int main(void)
 		cmocka_unit_test(only_the_sentence_that_asks_may_not_be_negative),
 		cmocka_unit_test(a_refreshed_translation_keeps_all_and_marks_what_is_stale),
 		cmocka_unit_test(a_fresh_translation_lists_every_text),
+		cmocka_unit_test(a_translation_of_any_form_is_written_once_and_for_all),
+		cmocka_unit_test(a_text_whose_source_has_changed_is_told),
+		cmocka_unit_test(a_path_has_a_last_part_and_a_parent),
+		cmocka_unit_test(a_folder_that_cannot_be_read_is_told_and_one_that_is_not_there_is_empty),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

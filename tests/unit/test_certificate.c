@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The certificate: what stands on it, and that a name typed by a person is text and nothing else. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/strbuf.h"
+#include "screens/certificate.h"
+
+/* A course with an exam at 70 %, taken with score of 1,000. */
+static struct lesson_head exam[] = { { .id = "exam", .title = "Exam", .pass = 70 } };
+
+static void take_exam(struct model *model, int score)
+{
+	const char *question = "q";
+
+	model_init(model);
+	model->lang = "en";
+	model->today = (struct date){ 2026, 3, 9 };
+	model->course.title = "Lakes & <Rivers>";
+	model->course.lessons = exam;
+	model->course.n = 1;
+	progress_begin(&model->progress, "r1", "exam", RUN_EXAM, 1, 100, &question, 1);
+	progress_answer(&model->progress, "r1", &(struct answer){ .question = "q", .response = "a", .score = score, .max = 1000 });
+	progress_finish(&model->progress, "r1", 200);
+}
+
+static void release(struct model *model)
+{
+	memset(&model->course, 0, sizeof(model->course));
+	model_release(model);
+}
+
+static void it_says_who_what_how_well_and_when(void **state)
+{
+	struct model model;
+	struct arena arena = ARENA_INIT;
+
+	(void)state;
+	take_exam(&model, 854);
+	assert_string_equal(certificate_text(&model, 0, "Ana Silva", &arena), "Certificate of completion\nLakes & <Rivers>\n"
+		"Ana Silva has completed the course and passed its exam with 85% of the points.\n2026-03-09\n");
+	arena_release(&arena);
+	release(&model);
+}
+
+static void without_names_there_are_words_for_them(void **state)
+{
+	struct model model;
+	struct arena arena = ARENA_INIT;
+
+	(void)state;
+	take_exam(&model, 1000);
+	model.course.title = NULL;
+	assert_string_equal(certificate_text(&model, 0, "", &arena), "Certificate of completion\nVigie\n"
+		"The holder of this certificate has completed the course and passed its exam with 100% of the points.\n"
+		"2026-03-09\n");
+	arena_release(&arena);
+	release(&model);
+}
+
+static void in_the_page_a_name_is_text_and_nothing_else(void **state)
+{
+	struct model model;
+	struct strbuf page = STRBUF_INIT;
+
+	(void)state;
+	take_exam(&model, 854);
+	certificate_html(&model, 0, "<b>\"O'Hara\" & \033[31m\342\200\256Zo\303\253", &page);
+	assert_non_null(strstr(page.buf, "<p class=\"name\">&lt;b&gt;&quot;O'Hara&quot; &amp; "));
+	assert_null(strstr(page.buf, "<b>"));
+	assert_null(strchr(page.buf, '\033'));
+	assert_null(strstr(page.buf, "\342\200\256"));
+	assert_non_null(strstr(page.buf, "Zo\303\253"));
+	assert_non_null(strstr(page.buf, "<p class=\"course\">Lakes &amp; &lt;Rivers&gt;</p>"));
+	assert_non_null(strstr(page.buf, "85% of the points"));
+	assert_non_null(strstr(page.buf, "<html lang=\"en\">"));
+	/* nothing is fetched from anywhere */
+	assert_null(strstr(page.buf, "http"));
+	assert_null(strstr(page.buf, "src="));
+	assert_null(strstr(page.buf, "url("));
+	strbuf_release(&page);
+	release(&model);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(it_says_who_what_how_well_and_when),
+		cmocka_unit_test(without_names_there_are_words_for_them),
+		cmocka_unit_test(in_the_page_a_name_is_text_and_nothing_else),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
