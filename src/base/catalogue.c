@@ -239,12 +239,26 @@ void catalogue_free(struct catalogue *cat)
 	free(cat);
 }
 
-/* An empty translation is none; one that printf would stumble over is worse. */
+/* Clean but for its line ends? */
+static bool is_clean(const char *s)
+{
+	for (;; s++) {
+		size_t len = strcspn(s, "\n");
+
+		if (!text_is_clean(s, len))
+			return false;
+		s += len;
+		if (!*s)
+			return true;
+	}
+}
+
+/* An empty translation is none; one that a terminal would obey, or printf stumble over, is worse. */
 static const char *checked(const char *original, const char *s, bool fewer)
 {
 	const char *end = strchr(original, '\004');
 
-	if (!*s || !text_valid(s, strlen(s), NULL))
+	if (!*s || !is_clean(s))
 		return NULL;
 	return conversions_agree(end ? end + 1 : original, s, fewer) ? s : NULL;
 }

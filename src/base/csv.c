@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "base/text.h"
 
 static bool is_formula(const char *text)
 {
@@ -17,17 +18,35 @@ static bool is_formula(const char *text)
 	return *text && strchr("=+-@\t\r\n", *text);
 }
 
+/* Sanitized but for its line ends. */
+static void add_clean(struct strbuf *out, const char *text)
+{
+	for (;;) {
+		size_t len = strcspn(text, "\n");
+		bool crlf = len && text[len] && text[len - 1] == '\r';
+
+		text_sanitize(out, text, len - crlf);
+		if (!text[len])
+			return;
+		strbuf_addstr(out, crlf ? "\r\n" : "\n");
+		text += len + 1;
+	}
+}
+
 void csv_text(struct strbuf *out, const char *text)
 {
-	if (!text)
-		text = "";
+	struct strbuf clean = STRBUF_INIT;
+
+	add_clean(&clean, text ? text : "");
 	strbuf_addch(out, '"');
-	if (is_formula(text))
+	/* dropping what is not seen may make a formula of it */
+	if (is_formula(clean.buf) || (text && is_formula(text)))
 		strbuf_addch(out, '\'');
-	for (; *text; text++) {
-		if (*text == '"')
+	for (const char *s = clean.buf; *s; s++) {
+		if (*s == '"')
 			strbuf_addch(out, '"');
-		strbuf_addch(out, *text);
+		strbuf_addch(out, *s);
 	}
 	strbuf_addch(out, '"');
+	strbuf_release(&clean);
 }

@@ -8,7 +8,7 @@ struct strbuf;
 /*
  * Appends text as a quoted field, NULL as an empty one. What a spreadsheet would take for a formula (it begins with
  * = + - @, also full-width, TAB, CR or LF) gets an apostrophe before it, as OWASP advises (ASVS 5.0, 1.2.10): people type
- * what they like.
+ * what they like. Sanitized as for a terminal (text.h), but for line ends.
  */
 void csv_text(struct strbuf *out, const char *text);
 

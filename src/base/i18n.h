@@ -37,9 +37,10 @@ struct catalogue *catalogue_open(const char *path, struct strbuf *err);
 struct catalogue *catalogue_from_memory(const void *data, size_t len, struct strbuf *err);
 void catalogue_free(struct catalogue *cat);
 /*
- * Translation, or NULL; of one and many the form for n. A translation is left out (NULL) if it is not
- * UTF-8 or could make printf read what is not there: its conversions must be those of msgid (for a form
- * of a plural: those of many, or the first of them). So a % in a translation needs a % in its msgid.
+ * Translation, or NULL; of one and many the form for n. A translation is left out (NULL) if a line of it is not
+ * clean (text.h), since a catalogue may come from anywhere and not all of it goes through the canvas, or if it could
+ * make printf read what is not there: its conversions must be those of msgid (for a form of a plural: those of many,
+ * or the first of them). So a % in a translation needs a % in its msgid.
  */
 const char *catalogue_get(const struct catalogue *cat, const char *msgid);
 const char *catalogue_get_plural(const struct catalogue *cat, const char *one, const char *many,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/strbuf.h"
+#include "base/text_char.h"
 #include "base/utf8.h"
 
 static void json_char(struct strbuf *out, char c)
@@ -29,6 +30,15 @@ static void json_char(struct strbuf *out, char c)
 	}
 }
 
+/* As \u escapes, of which code points past U+FFFF need two. */
+static void json_escape(struct strbuf *out, uint32_t code)
+{
+	if (code < 0x10000)
+		strbuf_addf(out, "\\u%04x", (unsigned)code);
+	else
+		strbuf_addf(out, "\\u%04x\\u%04x", (unsigned)(0xd7c0 + (code >> 10)), (unsigned)(0xdc00 | (code & 0x3ff)));
+}
+
 void json_string(struct strbuf *out, const char *s)
 {
 	size_t len;
@@ -46,6 +56,8 @@ void json_string(struct strbuf *out, const char *s)
 			strbuf_addstr(out, "\xef\xbf\xbd");
 		else if (n == 1)
 			json_char(out, *s);
+		else if (char_fate(code) != CHAR_KEEP)
+			json_escape(out, code);
 		else
 			strbuf_add(out, s, n);
 		s += n;

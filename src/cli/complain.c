@@ -2,7 +2,7 @@
 #include "cli/complain.h"
 
 #include <stdarg.h>
-#include <stdio.h>
+#include <string.h>
 
 #include "base/strbuf.h"
 #include "base/text.h"
@@ -20,4 +20,25 @@ int complain(int status, const char *fmt, ...)
 	strbuf_release(&text);
 	strbuf_release(&clean);
 	return status;
+}
+
+void say(FILE *file, const char *fmt, ...)
+{
+	struct strbuf text = STRBUF_INIT, clean = STRBUF_INIT;
+	va_list ap;
+
+	va_start(ap, fmt);
+	strbuf_vaddf(&text, fmt, ap);
+	va_end(ap);
+	for (const char *line = text.buf; *line;) {
+		size_t len = strcspn(line, "\n");
+
+		text_sanitize(&clean, line, len);
+		line += len;
+		if (*line)
+			strbuf_addch(&clean, *line++);
+	}
+	fputs(clean.buf, file);
+	strbuf_release(&text);
+	strbuf_release(&clean);
 }

@@ -2,7 +2,11 @@
 #ifndef CLI_COMPLAIN_H
 #define CLI_COMPLAIN_H
 
+#include <stdio.h>
+
 /* "vigie: sentence" on standard error, sanitized; returns status. */
 int complain(int status, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* Lines that may name what others wrote (paths, names), sanitized; line ends stay. */
+void say(FILE *file, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

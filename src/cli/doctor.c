@@ -21,11 +21,7 @@
 
 static void line(const char *what, const char *text)
 {
-	struct strbuf clean = STRBUF_INIT;
-
-	text_sanitize(&clean, text, strlen(text));
-	printf("%s: %s\n", what, clean.buf);
-	strbuf_release(&clean);
+	say(stdout, "%s: %s\n", what, text);
 }
 
 static bool tell_store(const struct paths *paths)

@@ -197,7 +197,7 @@ static int install(struct place *p, const struct pack *all)
 		status = complain(EXIT_UNUSABLE, _("%s cannot be written: %s; vigie goes on with it when it is next started"), p->to,
 			strerror(errno));
 	else
-		printf(_("%zu files were installed in %s; what was there before is in %s\n"), all->n, p->to, p->previous);
+		say(stdout, _("%zu files were installed in %s; what was there before is in %s\n"), all->n, p->to, p->previous);
 	remove_all(p->stage);
 	return status;
 }

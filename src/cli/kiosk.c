@@ -441,7 +441,7 @@ static int show_counters(struct kiosk_run *r)
 	int status = 0;
 
 	if (c && counters_report(c, r->config.minimum, true, &out, &err))
-		fputs(out.buf, stdout);
+		say(stdout, "%s", out.buf);
 	else
 		status = complain(EXIT_UNUSABLE, "%s", err.buf);
 	counters_close(c);

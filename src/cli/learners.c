@@ -67,7 +67,7 @@ static bool is_sure(const struct options *options, const char *learner)
 		return true;
 	if (!isatty(STDIN_FILENO))
 		return false;
-	fprintf(stderr, _("All that “%s” did is erased for good. Type the name to go on: "), name);
+	say(stderr, _("All that “%s” did is erased for good. Type the name to go on: "), name);
 	fflush(stderr);
 	if (!fgets(line, sizeof(line), stdin))
 		return false;

@@ -70,9 +70,9 @@ static int make_folder(const struct options *options, const char *kind, const ch
 	else if (add_template(&text, kind, lang, id), !write_file(file, text.buf, text.len))
 		status = complain(EXIT_UNUSABLE, _("%s cannot be written: %s"), file, strerror(errno));
 	else if (!strcmp(kind, "lesson"))
-		printf(_("%s is a whole lesson; overwrite its texts, then run: vigie check %s\n"), file, dir);
+		say(stdout, _("%s is a whole lesson; overwrite its texts, then run: vigie check %s\n"), file, dir);
 	else
-		printf(_("%s is a whole scenario; overwrite its texts, then run: vigie check %s\n"), file, dir);
+		say(stdout, _("%s is a whole scenario; overwrite its texts, then run: vigie check %s\n"), file, dir);
 	strbuf_release(&text);
 	arena_release(&arena);
 	return status || !fflush(stdout) ? status : EXIT_UNUSABLE;

@@ -27,7 +27,7 @@ static void tell(const struct ini *base, const char *path)
 	struct coverage c;
 
 	translation_coverage(base, over, &c);
-	printf(_("%s: %zu of %zu texts are translated, %zu of them stale\n"), path, c.translated, c.texts, c.stale);
+	say(stdout, _("%s: %zu of %zu texts are translated, %zu of them stale\n"), path, c.translated, c.texts, c.stale);
 	diags_release(&quiet);
 	arena_release(&arena);
 }

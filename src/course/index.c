@@ -61,6 +61,8 @@ static struct index_entry *new_entry(struct lesson_index *index)
 
 static bool is_whole(const struct lesson_head *h)
 {
+	if (h->minutes < 0 || h->pass < 0 || h->pages < 0 || h->questions < 0)
+		return false;
 	return !h->id || (id_valid(h->id) && h->title && h->summary && h->language && i18n_valid_code(h->language));
 }
 

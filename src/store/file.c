@@ -305,7 +305,7 @@ static int make_copy(const char *path, struct strbuf *name)
 	return fd;
 }
 
-static bool write_all(int fd, const char *data, size_t len)
+bool store_file_write(int fd, const char *data, size_t len)
 {
 	while (len) {
 		ssize_t n = write(fd, data, len);
@@ -329,7 +329,7 @@ static bool copy_out(int from, int to)
 	while ((n = read(from, buf, sizeof(buf))) != 0) {
 		if (n < 0 && errno == EINTR)
 			continue;
-		if (n < 0 || !write_all(to, buf, (size_t)n))
+		if (n < 0 || !store_file_write(to, buf, (size_t)n))
 			return false;
 	}
 	return !fsync(to);
@@ -374,7 +374,7 @@ static bool write_empty_database(int fd)
 	}
 	page[PAGES + 3] = 1;
 	memcpy(page + TREE, empty_leaf, sizeof(empty_leaf));
-	return !lseek(fd, 0, SEEK_SET) && write_all(fd, (const char *)page, sizeof(page));
+	return !lseek(fd, 0, SEEK_SET) && store_file_write(fd, (const char *)page, sizeof(page));
 }
 
 /*

@@ -42,4 +42,7 @@ void store_file_unlock_folder(int lock);
  */
 bool store_file_set_aside(const struct store_file *file, struct strbuf *name);
 
+/* Writes all of it where the descriptor stands. False: errno. */
+bool store_file_write(int fd, const char *data, size_t len);
+
 #endif

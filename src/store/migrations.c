@@ -9,8 +9,7 @@
  * place:  one row a lesson that was opened.
  * run:    seq is the order of beginning, since a clock may go back. finished 0 = open. kind is
  * "quiz", "missed", "exam" or "scenario"; seed is an unsigned number in the bits of a signed one.
- * lesson_file: the index of the catalogue (course/index.h), of everybody; may be dropped at any time. kind is 1 for an
- * exam, 2 for a scenario.
+ * lesson_file (3): the index of the catalogue, which now has a file of its own (index.c).
  * answer: number is the place in the run. response is the newest answer (NULL = none yet); first_
  * is what was answered at first, for the statistics of a question, which later tries would spoil.
  */
@@ -44,6 +43,8 @@ static const char *const migrations[] = {
 	" mtime INTEGER NOT NULL, ctime INTEGER NOT NULL, id TEXT, language TEXT, title TEXT, summary TEXT,"
 	" place INTEGER NOT NULL, minutes INTEGER NOT NULL, pass INTEGER NOT NULL, pages INTEGER NOT NULL,"
 	" questions INTEGER NOT NULL, kind INTEGER NOT NULL, sum INTEGER NOT NULL) STRICT, WITHOUT ROWID;",
+	/* 4 */
+	"DROP TABLE IF EXISTS lesson_file;",
 };
 
 /* The same tables as all migrations leave them, made in one go: altering costs a new file half of its first start.
@@ -67,11 +68,7 @@ static const char newest[] =
 	" PRIMARY KEY (learner, key)) STRICT, WITHOUT ROWID;"
 	"CREATE TABLE review (learner TEXT NOT NULL, ref TEXT NOT NULL, stage INTEGER NOT NULL,"
 	" streak INTEGER NOT NULL, due INTEGER NOT NULL,"
-	" PRIMARY KEY (learner, ref)) STRICT, WITHOUT ROWID;"
-	"CREATE TABLE lesson_file (path TEXT PRIMARY KEY, inode INTEGER NOT NULL, size INTEGER NOT NULL,"
-	" mtime INTEGER NOT NULL, ctime INTEGER NOT NULL, id TEXT, language TEXT, title TEXT, summary TEXT,"
-	" place INTEGER NOT NULL, minutes INTEGER NOT NULL, pass INTEGER NOT NULL, pages INTEGER NOT NULL,"
-	" questions INTEGER NOT NULL, kind INTEGER NOT NULL, sum INTEGER NOT NULL) STRICT, WITHOUT ROWID;";
+	" PRIMARY KEY (learner, ref)) STRICT, WITHOUT ROWID;";
 
 /* The one number that the statement gives. */
 static int get_number(sqlite3 *db, const char *sql, int *number)

@@ -437,5 +437,9 @@ bool store_erase_person(struct store *store, const char *learner, struct strbuf 
 		"DELETE FROM setting WHERE learner = ?1",
 	};
 
-	return store_has_person(store, learner, err) && change(store, sql, ARRAY_SIZE(sql), learner, NULL, err);
+	if (!store_has_person(store, learner, err))
+		return false;
+	/* nothing of a person is in it, but that the course was there on a day */
+	store_drop_index(store);
+	return change(store, sql, ARRAY_SIZE(sql), learner, NULL, err);
 }

@@ -65,12 +65,6 @@ static const char *const sql[SQL_COUNT] = {
 	[SQL_SAVE_SETTING] = "INSERT INTO setting (learner, key, value) VALUES (?1, ?2, ?3)"
 			     " ON CONFLICT (learner, key) DO UPDATE SET value = ?3",
 	[SQL_DROP_SETTING] = "DELETE FROM setting WHERE learner = ?1 AND key = ?2",
-	[SQL_LOAD_INDEX] = "SELECT path, inode, size, mtime, ctime, id, language, title, summary, place, minutes,"
-			   " pass, pages, questions, kind, sum FROM lesson_file ORDER BY path",
-	[SQL_SAVE_INDEX] = "REPLACE INTO lesson_file (path, inode, size, mtime, ctime, id, language, title, summary,"
-			   " place, minutes, pass, pages, questions, kind, sum)"
-			   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
-	[SQL_DROP_INDEX] = "DELETE FROM lesson_file WHERE path = ?1",
 };
 
 int query_prepare(struct store *store, enum statement which)

@@ -10,7 +10,7 @@
  * program. Sentences are appended to err.
  *
  * The files: store.c opens, file.c knows the file as a file (folders, rights, setting aside),
- * migrations.c the schema, query.c SQL and what to say when it fails, index.c the index of lessons, salvage.c reads what
+ * migrations.c the schema, query.c SQL and what to say when it fails, index.c the index of lessons beside it, salvage.c reads what
  * is left of a damaged file, people.c what its owner does with everybody's records, save.c and load.c the rest.
  *
  * To change the schema: append to migrations[] in migrations.c, never edit what is there, and add
@@ -99,11 +99,13 @@ bool store_save_setting(
 	struct store *store, const char *key, const char *value, struct strbuf *err);
 
 /*
- * The index of the catalogue (course/index.h), the same for all learners. load fills an empty one, as far as it can be
- * read; save adds what is fresh and takes out what is gone, or does nothing if the store cannot be written at once.
- * Neither is ever an error: what is missing is read from the lessons again.
+ * The index of the catalogue (course/index.h), the same for all learners, in FILE.index beside the store (0600). load
+ * fills an empty one, as far as it can be read; save writes what is there, without what is gone, or nothing if nothing is
+ * fresh or another program has it. Neither is ever an error, nor damage of the store: what is missing is read from the
+ * lessons again. drop removes the file.
  */
 void store_load_index(struct store *store, struct lesson_index *index);
 void store_save_index(struct store *store, struct lesson_index *index);
+void store_drop_index(struct store *store);
 
 #endif

@@ -230,7 +230,7 @@ static void csv_is_one_table_that_no_spreadsheet_runs(void **state)
 	assert_says(&out, "\r\n\"question\",\"hills\",\"my-single\",\"\",\"Which of these is the highest?\",,,,,,,,,,,40,0.5000,0.7071,10,10,0,0,,"
 		"\"dead-distractor\"\r\n");
 	assert_says(&out, "\"response\",\"hills\",\"my-text\",\"'=1+1\",\"'=1+1\",");
-	assert_says(&out, "\"'\tsay \"\"hill\"\",\r\ntwice\"");
+	assert_says(&out, "\"' say \"\"hill\"\",\r\ntwice\"");
 	assert_says(&out, "\"lesson\",\"after\",\"\",\"\",\"The one after\",20,20,,0,10,0.2500,0.7500,,,,");
 	strbuf_release(&out);
 	strbuf_release(&err);

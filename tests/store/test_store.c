@@ -470,7 +470,28 @@ static void a_file_of_version_2_opens_and_loads(void **state)
 	assert_int_equal(record->last->answers[0].tries, 2);
 	assert_int_equal(s->progress.review.n, 1);
 	store_close(store);
-	assert_string_equal(scratch_sql(s, "SELECT count(*) FROM lesson_file"), "0\n");
+}
+
+/* Whether the index was in it, or had been taken out. */
+static void a_file_of_version_3_loses_its_index_and_nothing_else(void **state)
+{
+	struct scratch *s = *state;
+
+	for (int i = 0; i < 2; i++) {
+		struct store *store;
+
+		(void)unlink(s->path);
+		use_fixture(s, "v3.sql");
+		if (i)
+			scratch_sql(s, "DROP TABLE lesson_file");
+		store = scratch_open_well(s, "");
+		assert_true(scratch_load(s, store));
+		assert_int_equal(s->progress.n, 2);
+		assert_int_equal(s->progress.review.n, 1);
+		store_close(store);
+		assert_string_equal(scratch_sql(s, "SELECT count(*) FROM sqlite_schema WHERE name = 'lesson_file'"), "0\n");
+		assert_string_equal(scratch_sql(s, "SELECT count(*) FROM answer"), "7\n");
+	}
 }
 
 /* If this fails, an entry of migrations[] was edited where one should have been appended, or newest[] was not. */
@@ -550,6 +571,7 @@ int main(void)
 		T(senseless_numbers_in_the_file_are_cut),
 		T(a_file_of_version_1_opens_and_loads),
 		T(a_file_of_version_2_opens_and_loads),
+		T(a_file_of_version_3_loses_its_index_and_nothing_else),
 		T(a_migrated_file_has_the_schema_of_a_new_one),
 		T(every_failure_has_a_sentence),
 		T(waiting_for_another_program_has_an_end),

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The index of lesson files in the store: it comes back as it was, and whatever is wrong with it is no error. */
+/* The index of lesson files beside the store: it comes back as it was, and whatever is wrong with it is no error. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
 #include <stdint.h>
 #include <cmocka.h>
 
-#include <time.h>
+#include <sys/file.h>
 
 #include "course/index.h"
 #include "store/scratch.h"
@@ -26,6 +26,14 @@ static void fill(struct scratch *s, struct lesson_index *index, struct file_stam
 	index_put(index, "/nowhere/fr.ini", stamp, &overlay, INT32_MAX);
 	index_settle(index);
 	assert_int_equal(index->n, 2);
+}
+
+static const char *index_path(struct scratch *s)
+{
+	static char path[160];
+
+	snprintf(path, sizeof(path), "%s.index", s->path);
+	return path;
 }
 
 static size_t count_loaded(struct scratch *s)
@@ -86,7 +94,9 @@ static void what_was_damaged_is_left_out_and_made_anew(void **state)
 	struct store *store;
 
 	save_two(s);
-	(void)scratch_sql(s, "UPDATE lesson_file SET title = 'Another' WHERE id = 'hills'");
+	scratch_read(index_path(s), &s->text);
+	*(char *)memmem(s->text.buf, s->text.len, "Hills", 5) = 'B';
+	scratch_write(index_path(s), s->text.buf, s->text.len);
 	assert_int_equal(count_loaded(s), 1);
 	store = scratch_open_well(s, "");
 	store_load_index(store, &index);
@@ -99,33 +109,98 @@ static void what_was_damaged_is_left_out_and_made_anew(void **state)
 	assert_int_equal(count_loaded(s), 1);
 }
 
+/* Each byte changed, and the file cut at each; nothing is believed that was not written. */
+static void no_byte_of_it_can_be_changed_unseen(void **state)
+{
+	struct scratch *s = *state;
+	struct store *store;
+	struct strbuf whole = STRBUF_INIT;
+
+	save_two(s);
+	scratch_read(index_path(s), &whole);
+	store = scratch_open_well(s, "");
+	for (size_t i = 0; i < 2 * whole.len; i++) {
+		struct lesson_index index = { .n = 0 };
+		size_t at = i / 2;
+
+		whole.buf[at] ^= 1;
+		scratch_write(index_path(s), whole.buf, i % 2 ? at : whole.len);
+		whole.buf[at] ^= 1;
+		store_load_index(store, &index);
+		assert_true(index.n < 2);
+		index_release(&index);
+	}
+	store_close(store);
+	strbuf_release(&whole);
+}
+
+/* With a sum that fits, as somebody hostile would write it. */
 static void senseless_values_are_left_out(void **state)
 {
 	struct scratch *s = *state;
+	struct store *store = scratch_open_well(s, "");
+	struct lesson_index index;
+	struct file_stamp stamp;
 
+	fill(s, &index, &stamp);
+	index.v[0].head.minutes = -1;
+	index.v[1].head.questions = INT32_MIN;
+	store_save_index(store, &index);
+	store_close(store);
+	index_release(&index);
+	assert_true(scratch_there(index_path(s)));
+	assert_int_equal(count_loaded(s), 0);
+}
+
+static void what_stands_in_its_place_is_left_alone(void **state)
+{
+	struct scratch *s = *state;
+	char *target = xstrdup(scratch_name(s, "letter"));
+
+	store_close(scratch_open_well(s, ""));
+	scratch_write(target, "Dear diary,\n", 12);
+	for (int i = 0; i < 3; i++) {
+		struct store *store = scratch_open_well(s, "");
+		struct lesson_index index;
+		struct file_stamp stamp;
+
+		assert_int_equal(i == 0 ? symlink(target, index_path(s)) : i == 1 ? mkdir(index_path(s), 0700)
+			: mkfifo(index_path(s), 0600), 0);
+		fill(s, &index, &stamp);
+		store_save_index(store, &index);
+		assert_int_equal(index.n_fresh, 2);
+		store_close(store);
+		index_release(&index);
+		assert_int_equal(count_loaded(s), 0);
+		assert_int_equal(remove(index_path(s)), 0);
+	}
+	scratch_read(target, &s->text);
+	assert_string_equal(s->text.buf, "Dear diary,\n");
+	free(target);
+}
+
+static void it_is_for_its_owner_alone_whatever_it_was(void **state)
+{
+	struct scratch *s = *state;
+
+	store_close(scratch_open_well(s, ""));
+	scratch_write(index_path(s), "Dear diary,\n", 12);
+	assert_int_equal(chmod(index_path(s), 0666), 0);
+	assert_int_equal(count_loaded(s), 0);
 	save_two(s);
-	(void)scratch_sql(s, "UPDATE lesson_file SET place = -1, minutes = 9223372036854775807");
-	assert_int_equal(count_loaded(s), 0);
-	(void)scratch_sql(s, "DELETE FROM lesson_file");
-	assert_int_equal(count_loaded(s), 0);
+	assert_int_equal(scratch_mode(index_path(s)), 0600);
+	assert_int_equal(count_loaded(s), 2);
 }
 
 static void a_store_whose_index_is_missing_works(void **state)
 {
 	struct scratch *s = *state;
-	struct lesson_index index;
-	struct file_stamp stamp;
-	struct store *store;
 
-	store_close(scratch_open_well(s, ""));
-	(void)scratch_sql(s, "DROP TABLE lesson_file");
+	save_two(s);
+	assert_int_equal(unlink(index_path(s)), 0);
 	assert_int_equal(count_loaded(s), 0);
-	store = scratch_open_well(s, "");
-	fill(s, &index, &stamp);
-	store_save_index(store, &index);
-	assert_true(scratch_begin(s, store, "00000000000000000000000000000001", "act", RUN_QUIZ));
-	store_close(store);
-	index_release(&index);
+	save_two(s);
+	assert_int_equal(count_loaded(s), 2);
 }
 
 static void a_file_that_is_gone_is_forgotten_when_something_is_saved(void **state)
@@ -149,27 +224,105 @@ static void a_file_that_is_gone_is_forgotten_when_something_is_saved(void **stat
 	assert_int_equal(count_loaded(s), 1);
 }
 
+/* Spoils each page of each file in which the index lies; how many. */
+static int spoil_index(struct scratch *s)
+{
+	DIR *dir = opendir(s->data);
+	struct dirent *entry;
+	int n = 0;
+
+	assert_non_null(dir);
+	while ((entry = readdir(dir))) {
+		struct strbuf path = STRBUF_INIT;
+		const char *at;
+
+		strbuf_addf(&path, "%s/%s", s->data, entry->d_name);
+		strbuf_clear(&s->text);
+		if (*entry->d_name != '.')
+			scratch_read(path.buf, &s->text);
+		while ((at = memmem(s->text.buf, s->text.len, "Hills", 5))) {
+			size_t page = (size_t)(at - s->text.buf) / 4096 * 4096;
+
+			memset(s->text.buf + page, 'x', s->text.len - page < 4096 ? s->text.len - page : 4096);
+			scratch_write(path.buf, s->text.buf, s->text.len);
+			n++;
+		}
+		strbuf_release(&path);
+	}
+	closedir(dir);
+	return n;
+}
+
+static void a_damaged_index_is_no_damage_of_the_answers(void **state)
+{
+	struct scratch *s = *state;
+	struct store *store;
+
+	scratch_fill(s);
+	save_two(s);
+	assert_true(spoil_index(s) > 0);
+	assert_int_equal(count_loaded(s), 0);
+	store = scratch_open_well(s, "");
+	assert_true(scratch_holds(s, store));
+	store_close(store);
+	assert_int_equal(scratch_aside(s, false), 0);
+	/* made anew as if there had been none */
+	save_two(s);
+	assert_int_equal(count_loaded(s), 2);
+}
+
 static void nobody_waits_for_it(void **state)
 {
 	struct scratch *s = *state;
 	struct store *store = scratch_open_well(s, "");
 	struct lesson_index index;
 	struct file_stamp stamp;
-	sqlite3 *other = NULL;
-	time_t before = time(NULL);
+	int other;
 
 	fill(s, &index, &stamp);
-	assert_int_equal(sqlite3_open(s->path, &other), SQLITE_OK);
-	assert_int_equal(sqlite3_exec(other, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+	other = open(index_path(s), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	assert_int_equal(flock(other, LOCK_EX), 0);
 	store_save_index(store, &index);
 	assert_int_equal(index.n_fresh, 2);
-	assert_true(time(NULL) - before < 4); /* others are waited for more than five seconds */
-	assert_int_equal(sqlite3_exec(other, "COMMIT", NULL, NULL, NULL), SQLITE_OK);
-	sqlite3_close(other);
+	assert_int_equal(count_loaded(s), 0);
+	close(other);
 	store_save_index(store, &index);
 	assert_int_equal(index.n_fresh, 0);
 	store_close(store);
 	index_release(&index);
+	assert_int_equal(count_loaded(s), 2);
+}
+
+/* Several come and go; each sees a whole one, or none. */
+static bool come_and_go(struct scratch *s, int i)
+{
+	(void)i;
+	for (int round = 0; round < 50; round++) {
+		struct lesson_index index = { .n = 0 };
+		struct store *store = scratch_open(s, "");
+		struct file_stamp stamp = { .inode = round };
+
+		if (!store)
+			return false;
+		store_load_index(store, &index);
+		if (index.n > 2)
+			return false;
+		index_put(&index, s->path, &stamp, &lesson, INT32_MAX);
+		index_put(&index, s->data, &stamp, &overlay, INT32_MAX);
+		index_settle(&index);
+		store_save_index(store, &index);
+		store_close(store);
+		index_release(&index);
+	}
+	return true;
+}
+
+static void many_programs_share_it(void **state)
+{
+	struct scratch *s = *state;
+
+	store_close(scratch_open_well(s, ""));
+	assert_int_equal(scratch_together(8, come_and_go, s), 8);
 	assert_int_equal(count_loaded(s), 2);
 }
 
@@ -180,10 +333,15 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		T(it_comes_back_as_it_was_for_everybody),
 		T(what_was_damaged_is_left_out_and_made_anew),
+		T(no_byte_of_it_can_be_changed_unseen),
 		T(senseless_values_are_left_out),
+		T(what_stands_in_its_place_is_left_alone),
+		T(it_is_for_its_owner_alone_whatever_it_was),
 		T(a_store_whose_index_is_missing_works),
 		T(a_file_that_is_gone_is_forgotten_when_something_is_saved),
+		T(a_damaged_index_is_no_damage_of_the_answers),
 		T(nobody_waits_for_it),
+		T(many_programs_share_it),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

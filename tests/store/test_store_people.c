@@ -233,8 +233,14 @@ static void nothing_is_left_of_who_is_erased(void **state)
 {
 	struct scratch *s = *state;
 
+	char index[160];
+
 	leave_traces(s);
+	/* no word of anybody is in it, but a day */
+	snprintf(index, sizeof(index), "%s.index", s->path);
+	scratch_write(index, "Vigie 1\n", 8);
 	erase(s);
+	assert_false(scratch_there(index));
 }
 
 static void nor_in_a_journal_that_was_kept(void **state)

@@ -26,8 +26,8 @@ static void each_field_is_quoted_and_defused(void **state)
 		{ "+1", "\"'+1\"" },
 		{ "-2.5", "\"'-2.5\"" },
 		{ "@SUM(A1)", "\"'@SUM(A1)\"" },
-		{ "\t=1", "\"'\t=1\"" },
-		{ "\r=1", "\"'\r=1\"" },
+		{ "\t=1", "\"' =1\"" },
+		{ "\r=1", "\"'\xef\xbf\xbd=1\"" },
 		{ "\n=1", "\"'\n=1\"" },
 		{ "＝1", "\"'＝1\"" },
 		{ "＠x", "\"'＠x\"" },
@@ -36,6 +36,8 @@ static void each_field_is_quoted_and_defused(void **state)
 		{ "'=1", "\"'=1\"" },
 		{ "\"=1", "\"\"\"=1\"" },
 		{ "été", "\"été\"" },
+		{ "\xc2\xad=1", "\"'=1\"" },
+		{ "red \033[31m \xc2\x9b""2J \xe2\x80\xae", "\"red \xef\xbf\xbd[31m \xef\xbf\xbd""2J \"" },
 	};
 	struct strbuf out = STRBUF_INIT;
 

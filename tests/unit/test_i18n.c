@@ -394,6 +394,28 @@ static void a_translation_that_is_not_utf8_is_left_out(void **state)
 	strbuf_release(&mo);
 }
 
+/* Lengths stay as they are: the two bytes of é make way. */
+static void a_translation_that_is_not_clean_is_left_out(void **state)
+{
+	static const char *const unclean[] = { "\033[", "\xc2\x9b", "\xc2\xad", "\a\b", "\r\r" };
+	struct strbuf mo = STRBUF_INIT, err = STRBUF_INIT;
+
+	(void)state;
+	need_msgfmt();
+	read_file(&mo, "ru");
+	for (size_t i = 0; i <= ARRAY_SIZE(unclean); i++) {
+		struct catalogue *cat;
+
+		/* but line ends are */
+		memcpy(find_bytes(&mo, "Help ") + 5, i < ARRAY_SIZE(unclean) ? unclean[i] : "\n\n", 2);
+		cat = catalogue_from_memory(mo.buf, mo.len, &err);
+		assert_non_null(cat);
+		assert_int_equal(catalogue_get(cat, "Help") == NULL, i < ARRAY_SIZE(unclean));
+		catalogue_free(cat);
+	}
+	strbuf_release(&mo);
+}
+
 static void assert_not_opened(const char *path, const char *part)
 {
 	struct strbuf err = STRBUF_INIT;
@@ -584,6 +606,7 @@ int main(void)
 		cmocka_unit_test(what_is_no_catalogue_is_refused_with_a_reason),
 		cmocka_unit_test(a_malformed_plural_rule_is_refused),
 		cmocka_unit_test(a_translation_that_is_not_utf8_is_left_out),
+		cmocka_unit_test(a_translation_that_is_not_clean_is_left_out),
 		cmocka_unit_test(a_file_that_cannot_be_read_is_named),
 		cmocka_unit_test(a_catalogue_may_be_ascii_or_say_nothing_of_it),
 		cmocka_unit_test(the_locale_is_the_first_variable_that_is_set),
