@@ -308,6 +308,8 @@ static inline void desk_press_until(struct terminal *t, const char *key, const c
 	strbuf_addstr(&before, terminal_text(t));
 	if (before.buf[strspn(before.buf, "\n")] == '\0')
 		desk_wait_change(t, before.buf);
+	/* it may not be painted whole */
+	terminal_rest(t);
 	for (int i = 0; i < times && !terminal_shows(t, text); i++) {
 		strbuf_clear(&before);
 		strbuf_addstr(&before, terminal_text(t));

@@ -409,6 +409,19 @@ static bool is_read(const struct terminal *t)
 	return n == 0;
 }
 
+static bool rest_until(struct terminal *t, double end)
+{
+	while (pump(t, QUIET_MS) || !is_asleep(t))
+		if (now_ms() > end)
+			return false;
+	return true;
+}
+
+bool terminal_rest(struct terminal *t)
+{
+	return rest_until(t, now_ms() + DEADLINE_MS);
+}
+
 bool terminal_settle(struct terminal *t)
 {
 	double end = now_ms() + DEADLINE_MS;
@@ -425,10 +438,7 @@ bool terminal_settle(struct terminal *t)
 			return false;
 		pump(t, 50);
 	}
-	while (pump(t, QUIET_MS) || !is_asleep(t))
-		if (now_ms() > end)
-			return false;
-	return true;
+	return rest_until(t, end);
 }
 
 int terminal_cursor_x(const struct terminal *t)

@@ -55,6 +55,8 @@ bool terminal_wait(struct terminal *t, const char *text);
 bool terminal_wait_without(struct terminal *t, const char *text);
 /* Until all keys sent by now have been handled and drawn. */
 bool terminal_settle(struct terminal *t);
+/* The same without a key: until it writes nothing and sleeps. */
+bool terminal_rest(struct terminal *t);
 /* Until more than n bytes have come in all. */
 bool terminal_wait_bytes(struct terminal *t, size_t n);
 
