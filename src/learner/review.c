@@ -97,15 +97,6 @@ bool review_is_due(const struct review_item *item, int day)
 	return item->stage != REVIEW_DONE && item->due <= day;
 }
 
-size_t review_count(const struct review *review, int day)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < review->n; i++)
-		n += review_is_due(&review->items[i], day);
-	return n;
-}
-
 static int longest_due_first(const void *a, const void *b)
 {
 	const struct review_item *x = *(const struct review_item *const *)a;

@@ -53,8 +53,7 @@ const struct review_item *review_note(struct review *review, const char *ref, bo
 void review_put(struct review *review, const struct review_item *item);
 
 bool review_is_due(const struct review_item *item, int day);
-/* How many are due on that day; and the first most of them, the longest due first, lessons mixed by it. */
-size_t review_count(const struct review *review, int day);
+/* The first most of those that are due on that day, the longest due first, lessons mixed by it. */
 size_t review_due(const struct review *review, int day, const char **refs, size_t most);
 
 #endif

@@ -127,24 +127,25 @@ const struct diag *model_lesson_error(const struct model *model, int index)
 	return NULL;
 }
 
+/* The lesson of "lesson/id", or -1. */
+static int lesson_of(const struct model *model, const char *ref)
+{
+	size_t len = strcspn(ref, "/");
+	char id[64];
+
+	if (len >= sizeof(id))
+		return -1;
+	memcpy(id, ref, len);
+	id[len] = '\0';
+	return course_find(&model->course, id);
+}
+
 const struct question *model_question(const struct model *model, int index, const char *ref)
 {
 	const char *slash = strchr(ref, '/');
-	const struct lesson *lesson;
+	const struct lesson *lesson = model_lesson(model, slash ? lesson_of(model, ref) : index);
 
-	if (slash) {
-		char id[64];
-		size_t len = (size_t)(slash - ref);
-
-		if (len >= sizeof(id))
-			return NULL;
-		memcpy(id, ref, len);
-		id[len] = '\0';
-		index = course_find(&model->course, id);
-		ref = slash + 1;
-	}
-	lesson = model_lesson(model, index);
-	return lesson ? lesson_question(lesson, ref) : NULL;
+	return lesson ? lesson_question(lesson, slash ? slash + 1 : ref) : NULL;
 }
 
 const struct help *model_help(const struct model *model)
@@ -196,7 +197,12 @@ int model_pass(const struct model *model, int index)
 
 size_t model_due(const struct model *model)
 {
-	return review_count(&model->progress.review, review_day(model->now));
+	const struct review *review = &model->progress.review;
+	size_t n = 0;
+
+	for (size_t i = 0; i < review->n; i++)
+		n += review_is_due(&review->items[i], review_day(model->now)) && lesson_of(model, review->items[i].ref) >= 0;
+	return n;
 }
 
 int model_minutes(const struct model *model)

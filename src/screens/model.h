@@ -95,7 +95,7 @@ const struct lesson_progress *model_progress(const struct model *model, int inde
 const char *model_owner(const struct model *model, int index);
 const char *model_title(const struct model *model, int index);
 int model_pass(const struct model *model, int index);
-/* How many questions come back today. */
+/* How many questions come back today, of the lessons that there are. */
 size_t model_due(const struct model *model);
 /* Total of minutes of all lessons. */
 int model_minutes(const struct model *model);

@@ -144,13 +144,14 @@ void effect_review(struct effects *fx, const struct model *model)
 
 	if (!p || !p->open) {
 		struct effect *e = effect_add(fx, EFFECT_BEGIN);
-		const char *refs[REVIEW_AT_A_TIME];
-		size_t n = review_due(&model->progress.review, review_day(model->now), refs, ARRAY_SIZE(refs));
+		const struct review *review = &model->progress.review;
+		const char **refs = arena_alloc(&fx->arena, (review->n + 1) * sizeof(*refs));
+		size_t n = review_due(review, review_day(model->now), refs, review->n);
 
 		e->lesson = LESSON_REVIEW;
 		e->run_kind = RUN_REVIEW;
-		e->questions = arena_alloc(&fx->arena, ARRAY_SIZE(refs) * sizeof(*e->questions));
-		for (size_t i = 0; i < n; i++)
+		e->questions = arena_alloc(&fx->arena, REVIEW_AT_A_TIME * sizeof(*e->questions));
+		for (size_t i = 0; i < n && e->n < REVIEW_AT_A_TIME; i++)
 			if (model_question(model, LESSON_NONE, refs[i]))
 				e->questions[e->n++] = arena_strdup(&fx->arena, refs[i]);
 		if (!e->n) {

@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <limits.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -177,30 +176,6 @@ int query_run(struct store *store, enum statement which)
 	struct query q = query_start(store, which);
 
 	return query_end(&q);
-}
-
-enum { WAIT_MS = 5000 };
-
-/*
- * SQLite's own busy_timeout waits longer and longer, up to 100 ms; among many writers one starves
- * (3 of 8000 commits gave up after 5 s). Waits of changing length give each its turn; they are about
- * as short as a save takes, or the person would wait for the clock and not for the others.
- */
-int store_wait(void *arg, int tries)
-{
-	struct store *store = arg;
-	struct timespec now, pause = { 0, 0 };
-	int64_t ms;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	ms = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-	if (!tries)
-		store->waiting_since = ms;
-	if (ms - store->waiting_since >= WAIT_MS)
-		return 0;
-	pause.tv_nsec = 200000 + now.tv_nsec / 1000 % 1000 * (tries < 20 ? 500 : 3000);
-	nanosleep(&pause, NULL);
-	return 1;
 }
 
 /* The sentence, with %s for the file; NULL if it is none of the common ones. */

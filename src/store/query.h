@@ -49,7 +49,9 @@ struct store {
 	char *learner;
 	bool doubted;	       /* damage was met: checked whole, whatever its size */
 	int ack;	       /* descriptor for acknowledgements, -1 for none */
-	int64_t waiting_since; /* milliseconds; for the busy handler */
+	int64_t waiting_since; /* microseconds; for the busy handler */
+	int turn;	       /* descriptor of the file, as long as db is open; -1 for none */
+	bool is_next;	       /* holds the turn (turn.c) */
 	sqlite3_stmt *prepared[SQL_COUNT];
 };
 
@@ -92,6 +94,9 @@ bool store_doubt(struct store *store, struct strbuf *err);
 
 /* Waits for other programs up to five seconds; for sqlite3_busy_handler, with the store. */
 int store_wait(void *store, int tries);
+/* Before and after SQL_BEGIN: waits up to five seconds to be the next that writes. */
+void store_take_turn(struct store *store);
+void store_end_turn(struct store *store);
 /* Appends the sentence for a result that is not SQLITE_OK. Call before the next statement. */
 void store_explain(const struct store *store, int rc, struct strbuf *err);
 

@@ -9,23 +9,29 @@
 #include "store/migrations.h"
 #include "store/query.h"
 
-/* Once more after the five seconds of store_wait: thirty people may finish a quiz at once. */
-enum { TRIES = 2 };
-
-static int insist(struct store *store, enum statement which)
+static int begin(struct store *store)
 {
-	int rc = SQLITE_BUSY;
+	int rc;
 
-	for (int i = 0; i < TRIES && (rc & 0xff) == SQLITE_BUSY; i++)
-		rc = query_run(store, which);
+	store_take_turn(store);
+	rc = query_run(store, SQL_BEGIN);
+	store_end_turn(store);
 	return rc;
+}
+
+/* Once more after the five seconds of store_wait: thirty people may read their reports at once. */
+static int commit(struct store *store)
+{
+	int rc = query_run(store, SQL_COMMIT);
+
+	return (rc & 0xff) == SQLITE_BUSY ? query_run(store, SQL_COMMIT) : rc;
 }
 
 /* The end of every save: commits if all went well, otherwise explains and takes everything back. */
 static bool finish(struct store *store, int rc, struct strbuf *err)
 {
 	if (!rc)
-		rc = insist(store, SQL_COMMIT);
+		rc = commit(store);
 	if (!rc)
 		return true;
 	store_explain(store, rc, err);
@@ -38,7 +44,7 @@ static bool finish(struct store *store, int rc, struct strbuf *err)
 bool store_save_place(struct store *store, const char *lesson, const char *page, int seen,
 	bool read, int spent, struct strbuf *err)
 {
-	int rc = insist(store, SQL_BEGIN);
+	int rc = begin(store);
 
 	if (!rc) {
 		struct query q = query_start(store, SQL_SAVE_PLACE);
@@ -119,7 +125,7 @@ static int put_whole_run(struct store *store, const struct run *run)
 
 bool store_save_run(struct store *store, const struct run *run, struct strbuf *err)
 {
-	int rc = insist(store, SQL_BEGIN);
+	int rc = begin(store);
 
 	if (!rc)
 		rc = put_whole_run(store, run);
@@ -128,7 +134,7 @@ bool store_save_run(struct store *store, const struct run *run, struct strbuf *e
 
 bool store_save_finish(struct store *store, const struct run *run, struct strbuf *err)
 {
-	int rc = insist(store, SQL_BEGIN);
+	int rc = begin(store);
 
 	if (!rc)
 		rc = put_whole_run(store, run);
@@ -172,7 +178,7 @@ static int put_review(struct store *store, const struct review_item *item)
 bool store_save_answer(struct store *store, const char *run, const struct answer *answer,
 	const struct review_item *item, struct strbuf *err)
 {
-	int rc = insist(store, SQL_BEGIN);
+	int rc = begin(store);
 
 	if (!rc)
 		rc = put_answer(store, run, answer);
@@ -203,7 +209,7 @@ bool store_get_setting(struct store *store, const char *key, struct strbuf *out)
 
 bool store_save_setting(struct store *store, const char *key, const char *value, struct strbuf *err)
 {
-	int rc = insist(store, SQL_BEGIN);
+	int rc = begin(store);
 
 	if (!rc) {
 		struct query q = query_start(store, value ? SQL_SAVE_SETTING : SQL_DROP_SETTING);

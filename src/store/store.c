@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -94,8 +95,11 @@ static int open_database(struct store *store, const struct store_file *file)
 	/* The path has no link in it, so NOFOLLOW refuses only what came there since. */
 	int flags = SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX |
 		(file->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
-	int rc = sqlite3_open_v2(file->path, &store->db, flags, NULL);
+	int rc;
 
+	/* to close it lets go of what SQLite has locked, so it is opened before and closed after */
+	store->turn = file->read_only ? -1 : open(file->path, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	rc = sqlite3_open_v2(file->path, &store->db, flags, NULL);
 	if (rc)
 		return rc;
 	sqlite3_extended_result_codes(store->db, 1);
@@ -172,6 +176,9 @@ static void close_database(struct store *store)
 	}
 	sqlite3_close(store->db);
 	store->db = NULL;
+	if (store->turn >= 0)
+		close(store->turn);
+	store->turn = -1;
 }
 
 bool store_is_damage(int rc)
@@ -328,6 +335,7 @@ struct store *store_open(
 	store->path = xstrdup(path);
 	store->learner = xstrdup(learner);
 	store->ack = find_ack();
+	store->turn = -1;
 	old = umask(S_IRWXG | S_IRWXO);
 	if (!open_somehow(store, state, err)) {
 		store_close(store);

@@ -10,8 +10,9 @@
  * program. Sentences are appended to err.
  *
  * The files: store.c opens, file.c knows the file as a file (folders, rights, setting aside),
- * migrations.c the schema, query.c SQL and what to say when it fails, index.c the index of lessons beside it, salvage.c reads what
- * is left of a damaged file, people.c what its owner does with everybody's records, save.c and load.c the rest.
+ * migrations.c the schema, query.c SQL and what to say when it fails, turn.c who may write next, index.c the index of
+ * lessons beside it, salvage.c reads what is left of a damaged file, people.c what its owner does with everybody's records,
+ * save.c and load.c the rest.
  *
  * To change the schema: append to migrations[] in migrations.c, never edit what is there, and add
  * the old file as a fixture in tests/store/ (sqlite3 FILE .dump, with its user_version and

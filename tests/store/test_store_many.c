@@ -9,7 +9,9 @@
 #include "store/scratch.h"
 
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/mount.h>
+#include <time.h>
 
 enum { PROCESSES = 8, ANSWERS = 200 };
 
@@ -45,6 +47,72 @@ static void eight_programs_on_one_new_store_never_fail(void **state)
 		scratch_sql(s, "SELECT count(*) FROM answer WHERE response = 'a' GROUP BY run"),
 		"200\n200\n200\n200\n200\n200\n200\n200\n");
 	assert_string_equal(scratch_sql(s, "PRAGMA integrity_check"), "ok\n");
+}
+
+/* How often the one that never pauses has saved; it ends when the other is done. */
+static volatile int *greedy_saves, *done;
+
+enum { SAVES = 40 };
+
+static bool save_without_pause_or_now_and_then(struct scratch *s, int me)
+{
+	struct store *store = scratch_open(s, me ? "patient" : "greedy");
+	bool good = store && s->state == STORE_OK;
+	long waited = 0;
+
+	for (int i = 0; good && !me && !*done; i++) {
+		good = store_save_place(store, "online", "signs", i, false, 0, &s->err);
+		++*greedy_saves;
+	}
+	for (int i = 0; good && me && i < SAVES; i++) {
+		int before;
+
+		usleep(3000);
+		before = *greedy_saves;
+		good = store_save_place(store, "online", "signs", i, false, 0, &s->err);
+		waited += *greedy_saves - before;
+	}
+	if (me)
+		*done = 1;
+	store_close(store);
+	if (waited > 5 * SAVES) {
+		fprintf(stderr, "%d saves waited for %ld of the other\n", SAVES, waited);
+		good = false;
+	}
+	return good;
+}
+
+/* The lock would go back to the one that has just let go of it. */
+static void who_saves_without_pause_does_not_starve_the_others(void **state)
+{
+	struct scratch *s = *state;
+	int *shared = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+	assert_ptr_not_equal(shared, MAP_FAILED);
+	greedy_saves = &shared[0];
+	done = &shared[1];
+	store_close(scratch_open_well(s, ""));
+	assert_int_equal(scratch_together(2, save_without_pause_or_now_and_then, s), 2);
+	assert_true(*greedy_saves > 0);
+	munmap(shared, 4096);
+}
+
+/* A program that has the turn, and was stopped there, keeps nobody from saving; they only wait. */
+static void a_turn_that_is_never_given_back_is_waited_for_and_no_more(void **state)
+{
+	struct scratch *s = *state;
+	struct store *store = scratch_open_well(s, "");
+	struct flock turn = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0x40000000 + 512, .l_len = 1 };
+	struct timespec before, after;
+	int fd = open(s->path, O_RDWR | O_CLOEXEC);
+
+	assert_int_equal(fcntl(fd, F_OFD_SETLK, &turn), 0);
+	clock_gettime(CLOCK_MONOTONIC, &before);
+	assert_true(store_save_setting(store, "language", "fr", &s->err));
+	clock_gettime(CLOCK_MONOTONIC, &after);
+	assert_true(after.tv_sec - before.tv_sec >= 4);
+	close(fd);
+	store_close(store);
 }
 
 static bool open_and_save(struct scratch *s, int me)
@@ -331,6 +399,8 @@ int main(void)
 #define DISK(name) cmocka_unit_test_setup_teardown(name, scratch_setup, scratch_unmount)
 	const struct CMUnitTest tests[] = {
 		T(eight_programs_on_one_new_store_never_fail),
+		T(who_saves_without_pause_does_not_starve_the_others),
+		T(a_turn_that_is_never_given_back_is_waited_for_and_no_more),
 		T(the_race_to_make_the_store_has_no_loser),
 		T(the_race_to_set_damage_aside_has_one_winner),
 		T(two_stores_of_one_program_do_not_block_each_other),
