@@ -223,3 +223,15 @@ int text_distance(const char *a, const char *b, int limit)
 	free(rows);
 	return result <= limit ? result : limit + 1;
 }
+
+bool text_is_blank(const char *s)
+{
+	static const char nbsp[] = "\xc2\xa0";
+
+	for (;;) {
+		s += strspn(s, " ");
+		if (strncmp(s, nbsp, 2))
+			return !*s;
+		s += 2;
+	}
+}

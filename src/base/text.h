@@ -40,6 +40,8 @@ int text_width(const char *s, size_t len);
 /* Bytes of the first extended grapheme cluster (UAX #29) of s, 0 at the end; *cells (unless NULL) its
  * width, 0 to 2: a cluster that is wider is given in parts. The widths add up to text_width. */
 size_t text_next(const char *s, size_t len, int *cells);
+/* Nothing but spaces, plain or no-break ones. */
+bool text_is_blank(const char *s);
 /* Start of the cluster that ends at (or holds) offset at, for Left and Backspace; 0 at the start. */
 size_t text_prev(const char *s, size_t len, size_t at);
 

@@ -100,7 +100,7 @@ void sections_text(struct sections *s, const char *key, const char *text)
 	if (strpbrk(text, "\\{}"))
 		sections_error(s, _("the text holds a backslash or a curly bracket, which mean something else in a lesson; use other "
 			"signs"));
-	if (!text[strspn(text, " ")])
+	if (text_is_blank(text))
 		sections_error(s, _("the text is empty; write it"));
 	strbuf_addf(s->out, "%s = \"", key);
 	add_quoted(s->out, text);
@@ -118,7 +118,7 @@ void sections_feedback(struct sections *s, const char *id, const char *text, boo
 {
 	const char *key = arena_printf(&s->arena, "feedback.%s", id);
 
-	if (text && *text) {
+	if (text && !text_is_blank(text)) {
 		sections_text(s, key, text);
 		return;
 	}

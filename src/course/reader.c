@@ -258,18 +258,6 @@ static const struct ini_entry *ask(struct reader *r, const char *key)
 	return e;
 }
 
-static bool is_blank(const char *s)
-{
-	static const char nbsp[] = "\xc2\xa0";
-
-	for (;;) {
-		s += strspn(s, " ");
-		if (strncmp(s, nbsp, 2))
-			return !*s;
-		s += 2;
-	}
-}
-
 const char *read_prose_entry(struct reader *r, const struct ini_entry *e)
 {
 	mark_seen(r, e);
@@ -280,7 +268,7 @@ const char *read_prose_entry(struct reader *r, const struct ini_entry *e)
 			e->key, e->key);
 		return e->value;
 	}
-	if (is_blank(e->value)) {
+	if (text_is_blank(e->value)) {
 		reader_error_at(r, e, "blank-text",
 			_("the text of “%s” is blank; write one, or remove the line"), e->key);
 		return e->value;

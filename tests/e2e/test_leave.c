@@ -59,7 +59,7 @@ static const struct way ways[] = {
 		"that was that", "\r", "Signs found" } },
 	{ "workshop", "workshop", TRIES, { "w", "Is this trafficking" } },
 	{ "certificate", "certificate", NULL, { "2", "One question", "1", "The sea is wet", "1", "▸ 1", "\r", "your answer", "\r",
-		"certificate", "\r", "kept nowhere", "xylophone", "xylophone" } },
+		"certificate", "\r", "Certificate of completion", "xylophone", "xylophone" } },
 };
 
 /* A course with an exam that is soon passed. */
@@ -238,11 +238,16 @@ static void f9_does_the_same_and_private_sessions_too(void **state)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(ways); i++) {
 		struct terminal *t;
+		struct way way = ways[i];
 
 		/* without a store there is nothing to lock */
-		if (strstr(ways[i].name, "pin") || strstr(ways[i].name, "PIN"))
+		if (strstr(way.name, "pin") || strstr(way.name, "PIN"))
 			continue;
-		t = go(*state, &ways[i], (struct start){ .args = { "--private" } });
+		/* nor is a name asked for a certificate that is not written */
+		for (size_t k = 0; k < STEPS_MAX && !strcmp(way.name, "certificate"); k++)
+			if (way.steps[k] && !strcmp(way.steps[k], "xylophone"))
+				way.steps[k] = NULL;
+		t = go(*state, &way, (struct start){ .args = { "--private" } });
 		leaves_nothing(t, "\033[20~", ways[i].name);
 		end(*state, t);
 	}
