@@ -85,8 +85,11 @@ $(BUILD)/core.a: $(core_obj)
 	@rm -f $@
 	@ar rcs $@ $(core_obj)
 
+# A symbol is looked for in one library after the other: first come those which ask for most, half of them SQLite for its
+# own, and the C library, which all ask.
+libs = $(sqlite_libs) $(text_libs) -lc $(curses_libs) $(ini_libs) $(crypt_libs) $(seccomp_libs)
 $(BUILD)/vigie: $(shell_obj) $(BUILD)/core.a
-	@echo "  LINK    $@"; $(LINK) -o $@ $(shell_obj) $(BUILD)/core.a $(curses_libs) $(sqlite_libs) $(ini_libs) $(text_libs) $(crypt_libs) $(seccomp_libs)
+	@echo "  LINK    $@"; $(LINK) -o $@ $(shell_obj) $(BUILD)/core.a $(libs)
 
 # The man page: commands and rules come from the program itself, so that none can be forgotten.
 $(BUILD)/vigie.1: share/vigie.1 src/course/rules.def $(BUILD)/vigie

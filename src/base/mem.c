@@ -3,6 +3,7 @@
 
 #include <stdalign.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -154,19 +155,99 @@ char *arena_memdupz(struct arena *arena, const char *s, size_t len)
 	return p;
 }
 
+/* A text that is being formatted; it ends in no NUL. */
+struct formatted {
+	char text[256];
+	size_t len;
+};
+
+static bool add_byte(struct formatted *f, char c)
+{
+	if (f->len == sizeof(f->text))
+		return false;
+	f->text[f->len++] = c;
+	return true;
+}
+
+static bool add_string(struct formatted *f, const char *s)
+{
+	while (*s)
+		if (!add_byte(f, *s++))
+			return false;
+	return true;
+}
+
+static bool add_number(struct formatted *f, bool minus, size_t n)
+{
+	char digits[24], *p = digits + sizeof(digits);
+
+	*--p = '\0';
+	do
+		*--p = (char)('0' + n % 10);
+	while (n /= 10);
+	if (minus)
+		*--p = '-';
+	return add_string(f, p);
+}
+
+/*
+ * A short text by a format of nothing but %s, %d, %zu and %%, as most are: to have stdio do it costs a key press more than
+ * describing and laying out. False: it takes stdio.
+ */
+static bool format_simply(struct formatted *f, const char *fmt, va_list ap)
+{
+	bool fits = true;
+
+	for (f->len = 0; *fmt && fits; fmt++) {
+		const char *s;
+		int n;
+
+		if (*fmt != '%') {
+			fits = add_byte(f, *fmt);
+			continue;
+		}
+		switch (*++fmt) {
+		case 's':
+			s = va_arg(ap, const char *);
+			fits = s && add_string(f, s);
+			break;
+		case 'd':
+			n = va_arg(ap, int);
+			fits = add_number(f, n < 0, n < 0 ? 0 - (unsigned)n : (unsigned)n);
+			break;
+		case 'z':
+			fits = *++fmt == 'u' && add_number(f, false, va_arg(ap, size_t));
+			break;
+		case '%':
+			fits = add_byte(f, '%');
+			break;
+		default:
+			return false;
+		}
+	}
+	return fits;
+}
+
 char *arena_vprintf(struct arena *arena, const char *fmt, va_list ap)
 {
-	char small[128], *p;
+	struct formatted f;
 	va_list again;
+	char *p;
 	int len;
 
 	va_copy(again, ap);
-	len = vsnprintf(small, sizeof(small), fmt, ap);
+	if (format_simply(&f, fmt, again)) {
+		va_end(again);
+		return arena_memdupz(arena, f.text, f.len);
+	}
+	va_end(again);
+	va_copy(again, ap);
+	len = vsnprintf(f.text, sizeof(f.text), fmt, ap);
 	if (len < 0)
 		BUG("bad format: %s", fmt);
 	p = arena_alloc(arena, (size_t)len + 1);
-	if ((size_t)len < sizeof(small))
-		memcpy(p, small, (size_t)len);
+	if ((size_t)len < sizeof(f.text))
+		memcpy(p, f.text, (size_t)len);
 	else
 		vsnprintf(p, (size_t)len + 1, fmt, again);
 	va_end(again);

@@ -42,6 +42,12 @@ int text_width(const char *s, size_t len);
 size_t text_next(const char *s, size_t len, int *cells);
 /* Nothing but spaces, plain or no-break ones. */
 bool text_is_blank(const char *s);
+/* Bytes of the letters of ASCII that s begins with, a cluster each: marks that follow belong to the last one, which is not
+ * counted then. */
+size_t text_letters(const char *s, size_t len);
+/* text_next for a character that is clean and a cluster by itself at a glance; 0 where that takes a closer look. Most text
+ * is made of these, so it need not be looked over beforehand. len >= 1. */
+size_t text_plain(const char *s, size_t len, int *cells);
 /* Start of the cluster that ends at (or holds) offset at, for Left and Backspace; 0 at the start. */
 size_t text_prev(const char *s, size_t len, size_t at);
 

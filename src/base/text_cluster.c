@@ -77,23 +77,40 @@ static size_t next_of_any(const char *s, size_t len, size_t first, int *cells)
 	return cut_to_cells(s, i, cells);
 }
 
-static size_t next_slowly(const char *s, size_t len, int *cells)
+size_t text_letters(const char *s, size_t len)
+{
+	size_t n = utf8_printable_run(s, len);
+
+	return n && n < len && (s[n] & 0x80) ? n - 1 : n;
+}
+
+size_t text_plain(const char *s, size_t len, int *cells)
 {
 	uint32_t code, follower = ' ';
-	size_t bytes = utf8_decode(s, len, &code), result = bytes;
-	int width;
+	size_t bytes = utf8_decode(s, len, &code);
 
 	if (bytes < len)
 		utf8_decode(s + bytes, len - bytes, &follower);
-	if (code == UTF8_BAD)
-		width = 1;
-	else if (is_plain(code) && stands_apart(follower))
-		width = char_class(code) == CHAR_WIDE ? 2 : 1;
-	else
-		result = next_of_any(s, len, bytes, &width);
+	if (!is_plain(code) || (follower != code && !stands_apart(follower)))
+		return 0;
+	*cells = char_class(code) == CHAR_WIDE ? 2 : 1;
+	return bytes;
+}
+
+static size_t next_slowly(const char *s, size_t len, int *cells)
+{
+	uint32_t code;
+	int width = 1;
+	size_t bytes = text_plain(s, len, &width);
+
+	if (!bytes) {
+		bytes = utf8_decode(s, len, &code);
+		if (code != UTF8_BAD)
+			bytes = next_of_any(s, len, bytes, &width);
+	}
 	if (cells)
 		*cells = width;
-	return result;
+	return bytes;
 }
 
 static bool is_printable_ascii(char c)

@@ -93,7 +93,7 @@ static enum found read_lesson_file(struct scan *scan, const char *file, struct l
 {
 	struct ini_counts counts = { 0 };
 	bool absent = false;
-	const struct ini *ini = ini_read_head(&scan->file, file, &counts, &absent, scan->diags);
+	const struct ini *ini = ini_look_at_head(&scan->file, file, &counts, &absent, scan->diags);
 
 	if (!ini || !read_head(scan, ini, head))
 		return absent ? ABSENT : BROKEN;
@@ -106,7 +106,7 @@ static enum found read_lesson_file(struct scan *scan, const char *file, struct l
 static enum found read_scenario_file(struct scan *scan, const char *file, struct lesson_head *head)
 {
 	bool absent = false;
-	const struct ini *ini = ini_read_head(&scan->file, file, NULL, &absent, scan->diags);
+	const struct ini *ini = ini_look_at_head(&scan->file, file, NULL, &absent, scan->diags);
 
 	if (!ini || !read_scenario_head(scan, ini, head))
 		return absent ? ABSENT : BROKEN;
@@ -117,7 +117,7 @@ static enum found read_scenario_file(struct scan *scan, const char *file, struct
 static enum found read_overlay_file(struct scan *scan, const char *file, struct lesson_head *head)
 {
 	bool absent = false;
-	const struct ini *over = ini_read_head(&scan->file, file, NULL, &absent, scan->diags);
+	const struct ini *over = ini_look_at_head(&scan->file, file, NULL, &absent, scan->diags);
 
 	if (!over)
 		return absent ? ABSENT : BROKEN;
@@ -300,7 +300,10 @@ static void read_topics(struct reader *r, struct course *course)
 	}
 }
 
-static void lay_language(struct arena *arena, const char *dir, struct ini *ini, const char *lang,
+/* ini_read or ini_look */
+typedef struct ini *reading(struct arena *arena, const char *path, bool *absent, struct diags *diags);
+
+static void lay_language(reading *read, struct arena *arena, const char *dir, struct ini *ini, const char *lang,
 	struct diags *diags)
 {
 	const struct ini_entry *own = ini_get(&ini->sections[0], "language");
@@ -309,23 +312,22 @@ static void lay_language(struct arena *arena, const char *dir, struct ini *ini, 
 
 	if (!lang || !i18n_valid_code(lang) || (own && !strcmp(own->value, lang)))
 		return;
-	over = ini_read(arena, arena_printf(arena, "%s/%s.ini", dir, lang), &absent, diags);
+	over = read(arena, arena_printf(arena, "%s/%s.ini", dir, lang), &absent, diags);
 	if (over)
 		ini_overlay(arena, ini, over, diags);
 }
 
-bool course_read_title(
-	struct course *course, const char *dir, const char *lang, struct diags *diags)
+static bool read_title(reading *read, struct course *course, const char *dir, const char *lang, struct diags *diags)
 {
 	struct arena *arena = &course->arena;
 	struct reader r = { .arena = arena, .diags = diags };
 	bool absent = false;
 	struct ini *ini =
-		ini_read(arena, arena_printf(arena, "%s/course.ini", dir), &absent, diags);
+		read(arena, arena_printf(arena, "%s/course.ini", dir), &absent, diags);
 
 	if (!ini)
 		return !absent;
-	lay_language(arena, dir, ini, lang, diags);
+	lay_language(read, arena, dir, ini, lang, diags);
 	r.ini = ini;
 	for (size_t i = 0; i < ini->n; i++) {
 		reader_begin(&r, &ini->sections[i]);
@@ -343,6 +345,11 @@ bool course_read_title(
 			  "and title"));
 	reader_release(&r);
 	return true;
+}
+
+bool course_read_title(struct course *course, const char *dir, const char *lang, struct diags *diags)
+{
+	return read_title(ini_read, course, dir, lang, diags);
 }
 
 /* ---- all of them */
@@ -364,7 +371,7 @@ static void scan_folder(struct scan *scan, const char *dir)
 	if (scan_lesson(scan, dir))
 		return;
 	if (!scan->course->title)
-		course_read_title(scan->course, dir, scan->lang, scan->diags);
+		read_title(ini_look, scan->course, dir, scan->lang, scan->diags);
 	if (!folder_read(&folder, arena, dir, scan->diags))
 		scan->course->incomplete = true;
 	for (size_t i = 0; i < folder.n; i++)

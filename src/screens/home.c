@@ -179,7 +179,7 @@ static void describe(const void *state, const struct model *model, struct view *
 		const struct lesson_head *head = &model->course.lessons[i];
 		const struct lesson_progress *p = model_progress(model, i);
 		struct block *b = view_choice(view, i,
-			view_printf(view, "%*d", model->course.n > 9 ? 2 : 1, i + 1), head->title,
+			view_printf(view, i < 9 && model->course.n > 9 ? " %d" : "%d", i + 1), head->title,
 			i == s->focus);
 
 		b->max = head->pages > 0 ? head->pages : 1;

@@ -109,19 +109,51 @@ static void draw_run(const struct cell *row, int y, int from, int end, attr_t at
 	mvadd_wchnstr(y, from, line, n);
 }
 
-/* A whole row, run by run; never a part of one, since half a wide cell garbles a row. */
+static bool is_same_cell(const struct cell *a, const struct cell *b)
+{
+	return !memcmp(a, b, sizeof(*a));
+}
+
+/* From the first cell of a row that changed to the last one; never half a wide cell, which garbles a row. */
+static void find_change(const struct cell *row, const struct cell *old, int cols, int *from, int *end)
+{
+	int first = 0, last = cols;
+
+	while (first < cols && is_same_cell(&row[first], &old[first]))
+		first++;
+	while (last > first && is_same_cell(&row[last - 1], &old[last - 1]))
+		last--;
+	while (first > 0 && (!row[first].len || !old[first].len))
+		first--;
+	while (last < cols && (!row[last].len || !old[last].len))
+		last++;
+	*from = first;
+	*end = last;
+}
+
+static void erase_part(int y, int from, int end, int cols)
+{
+	if (end < cols) {
+		mvhline(y, from, ' ', end - from);
+	} else {
+		move(y, from);
+		clrtoeol();
+	}
+}
+
+/* What changed of a row, run by run. */
 static void draw_row(const struct canvas *canvas, int y)
 {
 	const struct cell *row = canvas_cell(canvas, 0, y);
-	int end = canvas->cols, x = 0, start;
+	int begin = 0, end = canvas->cols, x, start;
 
 	if (!redraw_all) {
-		move(y, 0);
-		clrtoeol();
+		find_change(row, canvas_cell(&shown, 0, y), canvas->cols, &begin, &end);
+		erase_part(y, begin, end, canvas->cols);
 	}
-	while ((start = skip_blanks(row, x, end)) < end) {
+	for (x = begin; (start = skip_blanks(row, x, end)) < end;) {
 		/* a short gap goes with what follows it, which has the role more often than what is before */
-		int from = x && start - x <= GAP_MAX && has_plain_blanks(&row[start]) ? x : start;
+		int from = x > begin && start - x <= GAP_MAX && has_plain_blanks(&row[start]) ? x : start;
 
 		x = run_end(row, start, end);
 		draw_run(row, y, from, x, (attr_t)colors_of((enum role)row[start].role));

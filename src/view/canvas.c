@@ -51,14 +51,6 @@ const struct cell *canvas_cell(const struct canvas *canvas, int x, int y)
 	return &canvas->cells[(size_t)y * (size_t)canvas->cols + (size_t)x];
 }
 
-static bool is_plain(const char *s, size_t len)
-{
-	for (size_t i = 0; i < len; i++)
-		if ((unsigned char)s[i] < 0x20 || (unsigned char)s[i] > 0x7e)
-			return false;
-	return true;
-}
-
 /* No-break spaces are spaces to a terminal; some fonts draw them as boxes. */
 static bool is_space_like(const char *s, size_t len)
 {
@@ -73,87 +65,132 @@ static void set_cell(struct cell *cell, const char *s, size_t len, enum role rol
 	}
 	if (len > CELL_BYTES)
 		len = 0;
+	*cell = (struct cell){ .len = (uint8_t)len, .role = (uint8_t)role };
 	memcpy(cell->text, s, len);
-	cell->len = (uint8_t)len;
-	cell->role = (uint8_t)role;
 }
 
-/* A wide cluster may lie half under what is drawn now; neither half can stay alone. */
-static inline void unwind(const struct canvas *canvas, struct cell *row, int x)
+/* A wide cluster may lie half under what is drawn from x on; neither half can stay alone. */
+static inline void unwind_left(struct cell *row, int x)
 {
 	if (!row[x].len && x > 0)
 		set_cell(&row[x - 1], " ", 1, (enum role)row[x - 1].role);
-	if (x + 1 < canvas->cols && !row[x + 1].len)
-		set_cell(&row[x + 1], " ", 1, (enum role)row[x + 1].role);
 }
 
-/* So many bytes from s on are a letter of ASCII each, whatever stands behind them: marks belong to the last. */
-static int count_letters(const char *s, size_t len, int room)
+/* The same at its end. */
+static inline void unwind_right(const struct canvas *canvas, struct cell *row, int end)
 {
-	int n = 0, most = (size_t)room < len ? room : (int)len;
-
-	while (n < most && s[n] >= 0x20 && s[n] < 0x7f)
-		n++;
-	return n > 0 && (size_t)n < len && (s[n] & 0x80) ? n - 1 : n;
+	if (end < canvas->cols && !row[end].len)
+		set_cell(&row[end], " ", 1, (enum role)row[end].role);
 }
 
-static void put_letters(const struct canvas *canvas, struct cell *row, int x, const char *s, int n, enum role role)
+/* Where the next cluster goes, and where the room for it ends. */
+struct pen {
+	const struct canvas *canvas;
+	struct cell *row;
+	int x, end;
+	enum role role;
+};
+
+/* How many letters of ASCII it put. */
+static size_t put_letters(struct pen *pen, const char *s, size_t len)
 {
-	unwind(canvas, row, x);
-	unwind(canvas, row, x + n - 1);
-	for (int i = 0; i < n; i++)
-		row[x + i] = (struct cell){ .text = { s[i] }, .len = 1, .role = (uint8_t)role };
-}
+	const struct cell blank = { .len = 1, .role = (uint8_t)pen->role };
+	size_t room = pen->x < 0 || pen->x >= pen->end ? 0 : (size_t)(pen->end - pen->x);
+	size_t n = room ? text_letters(s, len) : 0;
+	struct cell *cell = pen->row + pen->x;
 
-static int put_clean(struct canvas *canvas, int x, int y, int width, enum role role, const char *s,
-	size_t len)
-{
-	struct cell *row = canvas->cells + (size_t)y * (size_t)canvas->cols;
-	int start = x, end = x + width;
-
-	if (end > canvas->cols)
-		end = canvas->cols;
-	while (len) {
-		int cells = x < 0 || x >= end ? 0 : count_letters(s, len, end - x);
-		size_t n = (size_t)cells;
-
-		if (cells > 0) {
-			put_letters(canvas, row, x, s, cells, role);
-		} else {
-			n = text_next(s, len, &cells);
-			if (x + cells > end)
-				break;
-			if (cells > 0 && x >= 0) {
-				unwind(canvas, row, x);
-				set_cell(&row[x], s, n, role);
-			}
-			if (cells == 2 && x >= 0) {
-				unwind(canvas, row, x + 1);
-				set_cell(&row[x], s, n, role);
-				set_cell(&row[x + 1], "", 0, role);
-			}
-		}
-		x += cells;
-		s += n;
-		len -= n;
+	if (n > room)
+		n = room;
+	if (!n)
+		return 0;
+	unwind_left(pen->row, pen->x);
+	pen->x += (int)n;
+	unwind_right(pen->canvas, pen->row, pen->x);
+	for (size_t i = 0; i < n; i++) {
+		cell[i] = blank;
+		*cell[i].text = s[i];
 	}
-	return x - start;
+	return n;
+}
+
+/* False: there is no room for it. */
+static bool put_cluster(struct pen *pen, const char *s, size_t len, int cells)
+{
+	if (pen->x + cells > pen->end)
+		return false;
+	if (cells > 0 && pen->x >= 0) {
+		unwind_left(pen->row, pen->x);
+		unwind_right(pen->canvas, pen->row, pen->x + cells);
+		set_cell(&pen->row[pen->x], s, len, pen->role);
+	}
+	if (cells == 2 && pen->x >= 0)
+		set_cell(&pen->row[pen->x + 1], "", 0, pen->role);
+	pen->x += cells;
+	return true;
+}
+
+/* Puts what need not be cleaned, up to where it must be looked at more closely: how many bytes. All, where no room is left. */
+static size_t put_plain(struct pen *pen, const char *s, size_t len)
+{
+	bool letters_only = pen->canvas->ascii || pen->canvas->font;
+	size_t at = 0;
+
+	while (at < len) {
+		int cells = 0;
+		size_t n = put_letters(pen, s + at, len - at);
+
+		at += n;
+		if (n)
+			continue;
+		n = letters_only ? 0 : text_plain(s + at, len - at, &cells);
+		if (!n)
+			break;
+		/* in rows of dots and bars the same stands before and behind it */
+		do {
+			if (!put_cluster(pen, s + at, n, cells))
+				return len;
+			at += n;
+		} while (2 * n <= len - at && !memcmp(s + at - n, s + at, 2 * n));
+	}
+	return at;
+}
+
+static void put_clean(struct pen *pen, const char *s, size_t len)
+{
+	size_t n;
+
+	for (size_t at = 0; at < len; at += n) {
+		int cells;
+
+		n = put_letters(pen, s + at, len - at);
+		if (n)
+			continue;
+		n = text_next(s + at, len - at, &cells);
+		if (!put_cluster(pen, s + at, n, cells))
+			return;
+	}
 }
 
 int canvas_put(struct canvas *canvas, int x, int y, int width, enum role role, const char *text,
 	size_t len)
 {
-	struct strbuf shown = STRBUF_INIT;
-	int used;
+	struct pen pen = { canvas, NULL, x, x + width, role };
+	size_t done;
 
 	if (y < 0 || y >= canvas->rows)
 		return 0;
-	if (canvas->ascii || canvas->font ? is_plain(text, len) : text_is_clean(text, len))
-		return put_clean(canvas, x, y, width, role, text, len);
-	text_show(&shown, text, len, canvas->ascii, canvas->font);
-	used = put_clean(canvas, x, y, width, role, shown.buf, shown.len);
-	strbuf_release(&shown);
-	return used;
+	pen.row = canvas->cells + (size_t)y * (size_t)canvas->cols;
+	if (pen.end > canvas->cols)
+		pen.end = canvas->cols;
+	done = put_plain(&pen, text, len);
+	if (done < len) {
+		struct strbuf shown = STRBUF_INIT;
+
+		text_show(&shown, text + done, len - done, canvas->ascii, canvas->font);
+		put_clean(&pen, shown.buf, shown.len);
+		strbuf_release(&shown);
+	}
+	return pen.x - x;
 }
 
 int canvas_puts(struct canvas *canvas, int x, int y, int width, enum role role, const char *text)

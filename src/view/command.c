@@ -36,8 +36,6 @@ static const struct {
 
 const char *key_name(uint32_t key, char *buf, size_t size)
 {
-	char utf8[4];
-
 	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
 		if (names[i].key == key)
 			return _(names[i].name);
@@ -45,7 +43,7 @@ const char *key_name(uint32_t key, char *buf, size_t size)
 		/* TRANSLATORS: the key Ctrl together with a letter */
 		snprintf(buf, size, _("Ctrl-%c"), (int)(key + 64));
 	else
-		snprintf(buf, size, "%.*s", utf8_put(utf8, key), utf8);
+		buf[utf8_put(buf, key)] = '\0';
 	return buf;
 }
 

@@ -48,7 +48,7 @@ struct input {
 	size_t len;
 };
 
-/* "Enter", "Ctrl-X", "↑", translated; in a buffer of the caller. */
+/* "Enter", "Ctrl-X", "↑", translated; in a buffer of the caller, of 5 bytes or more. */
 const char *key_name(uint32_t key, char *buf, size_t size);
 
 /*

@@ -35,6 +35,12 @@ static const char *clean(struct layout *l, const char *text)
 	return out;
 }
 
+/* The same for signs and words that are ours, and clean. */
+static const char *own(struct layout *l, const char *text)
+{
+	return l->ascii || l->font ? clean(l, text) : text;
+}
+
 static int width_of(const char *s)
 {
 	return text_width(s, strlen(s));
@@ -138,7 +144,7 @@ static void put_quote(struct layout *l, int block, const struct block *b)
 	put_text(l, block, 4, ROLE_TEXT, b->text);
 	if (b->note) {
 		new_row(l, block);
-		add_string(l, 4, ROLE_DIM, clean(l, "— "));
+		add_string(l, 4, ROLE_DIM, own(l, "— "));
 		put_beside(l, block, 6, l->width - 6, ROLE_DIM, b->note);
 	}
 }
@@ -147,7 +153,7 @@ static void put_fact(struct layout *l, int block, const struct block *b)
 {
 	struct paragraph p = {
 		.layout = l, .text = clean(l, b->text), .x = 2, .block = block, .role = ROLE_TEXT,
-		.bar = clean(l, "┃"),
+		.bar = own(l, "┃"),
 	};
 
 	wrap(&p, l->width - 2);
@@ -164,10 +170,10 @@ static void put_term(struct layout *l, int block, const struct block *b)
 	const char *term = clean(l, b->label), *meaning = clean(l, b->text);
 	struct paragraph p = {
 		.layout = l, .x = 2, .block = block, .role = ROLE_TEXT, .head_role = ROLE_STRONG,
-		.bar = clean(l, "┃"),
+		.bar = own(l, "┃"),
 	};
 
-	p.text = arena_printf(&l->arena, "%s%s%s", term, clean(l, " — "), meaning);
+	p.text = arena_printf(&l->arena, "%s%s%s", term, own(l, " — "), meaning);
 	p.head = strlen(term);
 	wrap(&p, l->width - 2);
 }
@@ -210,18 +216,17 @@ static void put_picture(struct layout *l, int block, const struct block *b)
 /* on times one sign, then the other, n in all. */
 static const char *row_of_signs(struct layout *l, const char *one, int on, const char *other, int n)
 {
-	size_t len, other_len, at = 0;
-	char *out;
+	size_t len, other_len;
+	char *out, *end;
 
-	one = clean(l, one);
-	other = clean(l, other);
+	one = own(l, one);
+	other = own(l, other);
 	len = strlen(one);
 	other_len = strlen(other);
-	out = arena_alloc(&l->arena, (size_t)(n > 0 ? n : 0) * (len > other_len ? len : other_len) + 1);
-	for (int i = 0; i < n; i++) {
-		memcpy(out + at, i < on ? one : other, i < on ? len : other_len);
-		at += i < on ? len : other_len;
-	}
+	end = out = arena_alloc(&l->arena, (size_t)(n > 0 ? n : 0) * (len > other_len ? len : other_len) + 1);
+	for (int i = 0; i < n; i++)
+		for (const char *sign = i < on ? one : other; *sign; sign++)
+			*end++ = *sign;
 	return out;
 }
 
@@ -301,9 +306,9 @@ static void put_choice(struct layout *l, int block, const struct block *b)
 	if (b->focus) {
 		l->focus_row = (int)l->n_rows - 1;
 		l->focus_x = 0;
-		add_string(l, 0, ROLE_FOCUS, clean(l, "▸"));
+		add_string(l, 0, ROLE_FOCUS, own(l, "▸"));
 	} else if (!box && b->mark != MARK_NONE) {
-		add_string(l, 0, mark_role(b->mark), clean(l, mark_sign(b->mark)));
+		add_string(l, 0, mark_role(b->mark), own(l, mark_sign(b->mark)));
 	}
 	if (*label) {
 		add_string(l, x, b->focus ? ROLE_FOCUS : ROLE_KEY, label);
@@ -359,7 +364,7 @@ static void put_field(struct layout *l, int block, const struct block *b)
 		start += text_next(text + start, len - start, NULL);
 	new_row(l, block);
 	if (b->focus)
-		add_string(l, 0, ROLE_FOCUS, clean(l, "▸"));
+		add_string(l, 0, ROLE_FOCUS, own(l, "▸"));
 	add_string(l, 2, b->focus ? ROLE_FOCUS : ROLE_KEY, label);
 	used = text_width(text + start, len - start);
 	while (used > width) {
@@ -380,7 +385,7 @@ static void put_field(struct layout *l, int block, const struct block *b)
 
 static void put_message(struct layout *l, int block, const struct block *b)
 {
-	const char *sign = clean(l, mark_sign(b->mark));
+	const char *sign = own(l, mark_sign(b->mark));
 	int x = *sign ? width_of(sign) + 1 : 0;
 	enum role role = b->mark == MARK_HINT || b->mark == MARK_NOTE || b->mark == MARK_INFO
 		? ROLE_NOTE : ROLE_TEXT;
@@ -435,7 +440,7 @@ static void put_own_bubble(struct layout *l, int block, const struct block *b, i
 {
 	const char *label = clean(l, b->label ? b->label : "");
 	struct paragraph p = {
-		.layout = l, .text = clean(l, b->text), .block = block, .role = b->role, .behind = clean(l, "┃"),
+		.layout = l, .text = clean(l, b->text), .block = block, .role = b->role, .behind = own(l, "┃"),
 	};
 	int widest = 0;
 
@@ -454,8 +459,8 @@ static void put_bubble(struct layout *l, int block, const struct block *b)
 	const char *label = clean(l, b->label ? b->label : "");
 	struct paragraph p = {
 		.layout = l, .text = clean(l, b->text), .x = 4, .block = block,
-		.role = b->focus ? ROLE_FOCUS : b->role, .bar = clean(l, "┃"),
-		.sign = b->focus ? clean(l, "▸") : NULL,
+		.role = b->focus ? ROLE_FOCUS : b->role, .bar = own(l, "┃"),
+		.sign = b->focus ? own(l, "▸") : NULL,
 	};
 
 	if (b->value == SIDE_ME) {

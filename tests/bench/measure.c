@@ -10,6 +10,16 @@
  * table: what, the course, its floor, the ratio, the bar, whether it is met. A bench_ program measures something by itself
  * and says "WHAT|COURSE|FLOOR|RATIO AT MOST". The last line is "bench: N of M targets met"; the exit status is 0 if
  * all are.
+ *
+ * What the floors do not say, for and against us:
+ * - Before its first picture floor_app reads a lesson of 120 keys by iniparser, 0.6 million instructions. The course shows
+ *   its list out of the index, and reads a lesson when it is opened. On the other hand it looks over the pages of its
+ *   store, loads what was answered and the index, and knows of two languages; and it needs more libraries, which
+ *   are 0.5 million by themselves.
+ * - On its very first start floor_app makes one table, the course six, each of which SQLite parses twice (1.4 million), and
+ *   it reads the head of every lesson and keeps it (0.8 million): that row has no bar.
+ * - floor_list draws with addstr and printw, as one does without a thought of speed; whole rows of cells would take about
+ *   a twelfth less. It lays out nothing, cleans nothing, and knows its width beforehand.
  */
 #include <dirent.h>
 #include <errno.h>

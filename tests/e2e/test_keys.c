@@ -35,6 +35,41 @@ static struct terminal *at_text_question(struct desk *desk)
 	return t;
 }
 
+/* Where the screen is drawn whole after each of these (assert_settles does that), and where only what changed is drawn, it
+ * comes to be the same. They end where they begin. */
+static void draws(struct terminal *t, const char *const *keys, size_t n)
+{
+	char *whole[32];
+
+	assert_true(n <= ARRAY_SIZE(whole));
+	for (size_t i = 0; i < n; i++) {
+		terminal_send(t, keys[i]);
+		assert_settles(t);
+		whole[i] = xstrdup(terminal_text(t));
+	}
+	for (size_t i = 0; i < n; i++) {
+		terminal_send(t, keys[i]);
+		for (int ms = 0; ms < 5000 && strcmp(terminal_text(t), whole[i]); ms += 10)
+			terminal_take(t, 10);
+		if (strcmp(terminal_text(t), whole[i]))
+			fail_msg("%s\nafter key %zu should be\n%s", terminal_text(t), i, whole[i]);
+		free(whole[i]);
+	}
+}
+
+/* Wide letters move by a cell and by two, and are half under others. */
+static void a_line_of_which_a_part_is_drawn_is_the_line_drawn_whole(void **state)
+{
+	static const char *const moves[] = { KEY_DOWN, KEY_UP };
+	static const char *const edits[] = { "\u65e5\u672c\u8a9e", KEY_LEFT, "a", KEY_LEFT, KEY_LEFT, "\u00e9", "e\u0301", "\177",
+		"\U0001f41f", KEY_LEFT, "\177", "\177", "bc", "\u6cb3", "\u6c5f", KEY_LEFT, "\177", "\033[F", "x", "\177", "\177",
+		"\025", "\uac15", "\025" };
+	struct terminal *t = at_home(*state);
+
+	draws(t, moves, ARRAY_SIZE(moves));
+	draws(at_text_question(*state), edits, ARRAY_SIZE(edits));
+}
+
 /* Sends bytes that must mean nothing: the screen is the same afterwards. */
 static void means_nothing(struct terminal *t, const char *bytes)
 {
@@ -274,6 +309,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)
+		TEST(a_line_of_which_a_part_is_drawn_is_the_line_drawn_whole),
 		TEST(unknown_sequences_type_nothing_and_are_no_esc),
 		TEST(invalid_utf_8_is_left_out_and_what_follows_is_typed),
 		TEST(a_letter_that_comes_byte_by_byte_is_one_letter),

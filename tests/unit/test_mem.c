@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <limits.h>
 #include <signal.h>
 #include <stdalign.h>
 #include <stdbool.h>
@@ -133,6 +134,50 @@ static void arena_copies_end_in_nul(void **state)
 	assert_string_equal(arena_strdup(&arena, ""), "");
 	assert_string_equal(arena_printf(&arena, "%s-%0500d", "n", 1) + 501, "1");
 	arena_release(&arena);
+}
+
+static void assert_formats_as_printf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+static void assert_formats_as_printf(const char *fmt, ...)
+{
+	struct arena arena = ARENA_INIT;
+	char want[2000];
+	va_list ap, again;
+
+	va_start(ap, fmt);
+	va_copy(again, ap);
+	vsnprintf(want, sizeof(want), fmt, ap);
+	assert_string_equal(arena_vprintf(&arena, fmt, again), want);
+	va_end(again);
+	va_end(ap);
+	arena_release(&arena);
+}
+
+/* Simple ones without its help. */
+static void arena_formats_as_printf_does(void **state)
+{
+	const char *places = "%2$s %1$d"; /* as translations may */
+	char text[1000];
+
+	(void)state;
+	assert_formats_as_printf("%s", "");
+	assert_formats_as_printf("plain");
+	assert_formats_as_printf("%s/%s.ini", "dir", "fr");
+	assert_formats_as_printf("%d, %d, %d, %d", 0, -1, INT_MAX, INT_MIN);
+	assert_formats_as_printf("%zu of %zu", (size_t)0, SIZE_MAX);
+	assert_formats_as_printf("%d%% %s", 100, "done");
+	assert_formats_as_printf("%s: %02d, %-5s|%c|%*d", "other kinds", 7, "x", 'y', 4, 3);
+	assert_formats_as_printf("%s %ld %s %zu", "a", -5L, "b", (size_t)6);
+	assert_formats_as_printf(places, 3, "places");
+	memset(text, 'x', sizeof(text));
+	/* around the room that there is for short ones */
+	for (size_t len = 250; len < 260; len++) {
+		text[len] = '\0';
+		assert_formats_as_printf("%s", text);
+		assert_formats_as_printf("%s%d", text, 12345);
+		assert_formats_as_printf("%s%zu%s", text, len, text);
+		assert_formats_as_printf("%s%%%5d", text, 1);
+		text[len] = 'x';
+	}
 }
 
 static void a_cleared_arena_gives_its_block_again_zeroed(void **state)
@@ -311,6 +356,7 @@ int main(void)
 		cmocka_unit_test(an_arena_keeps_what_it_gave),
 		cmocka_unit_test(an_arena_gives_more_than_a_block),
 		cmocka_unit_test(arena_copies_end_in_nul),
+		cmocka_unit_test(arena_formats_as_printf_does),
 		cmocka_unit_test(a_cleared_arena_gives_its_block_again_zeroed),
 		cmocka_unit_test(the_same_work_in_a_cleared_arena_takes_no_more_blocks),
 		cmocka_unit_test(a_bug_names_the_place_and_aborts),
