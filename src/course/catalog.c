@@ -93,7 +93,7 @@ static enum found read_lesson_file(struct scan *scan, const char *file, struct l
 {
 	struct ini_counts counts = { 0 };
 	bool absent = false;
-	const struct ini *ini = ini_look_at_head(&scan->file, file, &counts, &absent, scan->diags);
+	const struct ini *ini = ini_read_head(&scan->file, file, &counts, &absent, scan->diags);
 
 	if (!ini || !read_head(scan, ini, head))
 		return absent ? ABSENT : BROKEN;
@@ -106,7 +106,7 @@ static enum found read_lesson_file(struct scan *scan, const char *file, struct l
 static enum found read_scenario_file(struct scan *scan, const char *file, struct lesson_head *head)
 {
 	bool absent = false;
-	const struct ini *ini = ini_look_at_head(&scan->file, file, NULL, &absent, scan->diags);
+	const struct ini *ini = ini_read_head(&scan->file, file, NULL, &absent, scan->diags);
 
 	if (!ini || !read_scenario_head(scan, ini, head))
 		return absent ? ABSENT : BROKEN;
@@ -117,7 +117,7 @@ static enum found read_scenario_file(struct scan *scan, const char *file, struct
 static enum found read_overlay_file(struct scan *scan, const char *file, struct lesson_head *head)
 {
 	bool absent = false;
-	const struct ini *over = ini_look_at_head(&scan->file, file, NULL, &absent, scan->diags);
+	const struct ini *over = ini_read_head(&scan->file, file, NULL, &absent, scan->diags);
 
 	if (!over)
 		return absent ? ABSENT : BROKEN;
@@ -300,10 +300,7 @@ static void read_topics(struct reader *r, struct course *course)
 	}
 }
 
-/* ini_read or ini_look */
-typedef struct ini *reading(struct arena *arena, const char *path, bool *absent, struct diags *diags);
-
-static void lay_language(reading *read, struct arena *arena, const char *dir, struct ini *ini, const char *lang,
+static void lay_language(struct arena *arena, const char *dir, struct ini *ini, const char *lang,
 	struct diags *diags)
 {
 	const struct ini_entry *own = ini_get(&ini->sections[0], "language");
@@ -312,22 +309,23 @@ static void lay_language(reading *read, struct arena *arena, const char *dir, st
 
 	if (!lang || !i18n_valid_code(lang) || (own && !strcmp(own->value, lang)))
 		return;
-	over = read(arena, arena_printf(arena, "%s/%s.ini", dir, lang), &absent, diags);
+	over = ini_read(arena, arena_printf(arena, "%s/%s.ini", dir, lang), &absent, diags);
 	if (over)
 		ini_overlay(arena, ini, over, diags);
 }
 
-static bool read_title(reading *read, struct course *course, const char *dir, const char *lang, struct diags *diags)
+bool course_read_title(
+	struct course *course, const char *dir, const char *lang, struct diags *diags)
 {
 	struct arena *arena = &course->arena;
 	struct reader r = { .arena = arena, .diags = diags };
 	bool absent = false;
 	struct ini *ini =
-		read(arena, arena_printf(arena, "%s/course.ini", dir), &absent, diags);
+		ini_read(arena, arena_printf(arena, "%s/course.ini", dir), &absent, diags);
 
 	if (!ini)
 		return !absent;
-	lay_language(read, arena, dir, ini, lang, diags);
+	lay_language(arena, dir, ini, lang, diags);
 	r.ini = ini;
 	for (size_t i = 0; i < ini->n; i++) {
 		reader_begin(&r, &ini->sections[i]);
@@ -345,11 +343,6 @@ static bool read_title(reading *read, struct course *course, const char *dir, co
 			  "and title"));
 	reader_release(&r);
 	return true;
-}
-
-bool course_read_title(struct course *course, const char *dir, const char *lang, struct diags *diags)
-{
-	return read_title(ini_read, course, dir, lang, diags);
 }
 
 /* ---- all of them */
@@ -371,7 +364,7 @@ static void scan_folder(struct scan *scan, const char *dir)
 	if (scan_lesson(scan, dir))
 		return;
 	if (!scan->course->title)
-		read_title(ini_look, scan->course, dir, scan->lang, scan->diags);
+		course_read_title(scan->course, dir, scan->lang, scan->diags);
 	if (!folder_read(&folder, arena, dir, scan->diags))
 		scan->course->incomplete = true;
 	for (size_t i = 0; i < folder.n; i++)

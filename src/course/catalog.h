@@ -57,8 +57,8 @@ void course_scan_with(struct course *course, const char *const *dirs, size_t n, 
 	struct lesson_index *index, int64_t now, struct diags *diags);
 void course_release(struct course *course);
 /*
- * Reads dir/course.ini with dir/LANG.ini laid over it into course, as strictly as a lesson; false if there is none. For
- * check: course_scan takes but a look at them.
+ * Reads dir/course.ini with dir/LANG.ini laid over it into course; false if there is none. Part of
+ * course_scan, for check.
  */
 bool course_read_title(
 	struct course *course, const char *dir, const char *lang, struct diags *diags);

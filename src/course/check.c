@@ -84,7 +84,7 @@ static void check_languages(struct check *c, const char *dir, const char *main, 
 static const char *own_language(struct check *c, const char *path, const char *name)
 {
 	struct diags quiet = DIAGS_INIT;
-	const struct ini *ini = ini_look_at_head(&c->arena, path, NULL, NULL, &quiet);
+	const struct ini *ini = ini_read_head(&c->arena, path, NULL, NULL, &quiet);
 	const struct ini_section *s = ini ? ini_find(ini, name, "") : NULL;
 	const struct ini_entry *e = s ? ini_get(s, "language") : NULL;
 
@@ -226,7 +226,7 @@ static bool is_scenario(const char *path)
 {
 	struct arena arena = ARENA_INIT;
 	struct diags quiet = DIAGS_INIT;
-	const struct ini *ini = ini_look_at_head(&arena, path, NULL, NULL, &quiet);
+	const struct ini *ini = ini_read_head(&arena, path, NULL, NULL, &quiet);
 	bool is = ini && !strcmp(ini->sections[0].kind, "scenario");
 
 	diags_release(&quiet);

@@ -165,7 +165,7 @@ static bool find_lesson(const char *beside, const char *id, int *questions)
 	struct ini_counts counts = { 0 };
 	bool absent = false;
 
-	ini_look_at_head(&arena, arena_printf(&arena, "%s/%s/lesson.ini", beside, id), &counts,
+	ini_read_head(&arena, arena_printf(&arena, "%s/%s/lesson.ini", beside, id), &counts,
 		&absent, &quiet);
 	*questions = counts.questions;
 	arena_release(&arena);

@@ -318,19 +318,6 @@ struct ini *ini_read(struct arena *arena, const char *path, bool *absent, struct
 	return ini;
 }
 
-struct ini *ini_look(struct arena *arena, const char *path, bool *absent, struct diags *diags)
-{
-	struct ini *ini;
-	size_t len;
-	char *data = read_file(path, &len, absent, diags);
-
-	if (!data)
-		return NULL;
-	ini = ini_scan(arena, path, data, len, diags);
-	free(data);
-	return ini;
-}
-
 /* ---- the head of a file */
 
 static bool begins_line(const char *data, size_t at)
@@ -375,7 +362,7 @@ static size_t find_head(const char *data, size_t len, struct ini_counts *counts)
 	return head;
 }
 
-struct ini *ini_look_at_head(struct arena *arena, const char *path, struct ini_counts *counts,
+struct ini *ini_read_head(struct arena *arena, const char *path, struct ini_counts *counts,
 	bool *absent, struct diags *diags)
 {
 	struct ini *ini;
@@ -386,7 +373,7 @@ struct ini *ini_look_at_head(struct arena *arena, const char *path, struct ini_c
 		return NULL;
 	if (counts)
 		*counts = (struct ini_counts){ 0 };
-	ini = ini_scan(arena, path, data, find_head(data, len, counts), diags);
+	ini = ini_parse(arena, path, data, find_head(data, len, counts), diags);
 	free(data);
 	return ini;
 }

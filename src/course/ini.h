@@ -58,16 +58,13 @@ struct ini {
 struct ini *ini_read(struct arena *arena, const char *path, bool *absent, struct diags *diags);
 
 /*
- * The catalogue's quick look, by our own reading alone: it shows titles, and what is opened of them is read by both.
- * Asking iniparser as well was half of a first start.
+ * The catalogue's quick look: only the part before the second section is read so; what the rest
+ * holds is counted by its headings into *counts, unless that is NULL.
  */
-struct ini *ini_look(struct arena *arena, const char *path, bool *absent, struct diags *diags);
-/* Only the part before the second section is read so; what the rest holds is counted by its headings into *counts,
- * unless that is NULL. */
 struct ini_counts {
 	int pages, questions, draws;
 };
-struct ini *ini_look_at_head(struct arena *arena, const char *path, struct ini_counts *counts,
+struct ini *ini_read_head(struct arena *arena, const char *path, struct ini_counts *counts,
 	bool *absent, struct diags *diags);
 
 /* The same as ini_read from memory, for tests and fuzzing; path only names it. */

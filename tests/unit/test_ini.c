@@ -354,14 +354,14 @@ static void the_head_ends_at_the_second_heading_and_the_rest_is_counted(void **s
 		"b]\n[page c]\n"
 		"[question d]\n[draw e]\n[pages f]\n[page");
 	snprintf(path, sizeof(path), "%s/x", dir);
-	ini = ini_look_at_head(&f->arena, path, &counts, NULL, &f->diags);
+	ini = ini_read_head(&f->arena, path, &counts, NULL, &f->diags);
 	assert_no_diags(&f->diags);
 	assert_int_equal(ini->n, 1);
 	assert_string_equal(ini->sections[0].entries[0].value, "A [page x] of");
 	assert_int_equal(counts.pages, 2);
 	assert_int_equal(counts.questions, 1);
 	assert_int_equal(counts.draws, 1);
-	assert_non_null(ini_look_at_head(&f->arena, path, NULL, NULL, &f->diags));
+	assert_non_null(ini_read_head(&f->arena, path, NULL, NULL, &f->diags));
 	unlink(path);
 	rmdir(dir);
 }
