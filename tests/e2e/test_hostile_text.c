@@ -90,6 +90,7 @@ static void no_lesson_title_folder_or_number_brings_a_sequence_to_the_screen(voi
 		struct terminal *t;
 
 		t = desk_start(desk, &(struct start){ .lessons = write_hostile_course(desk, n), .args = { "--private" } });
+		assert_shows(t, "Ctrl-X");
 		press_until(t, KEY_ENTER, "Good", 4);
 		/* the mistake is said on a screen of its own */
 		terminal_send(t, digit_of(t, "Broken"));
@@ -330,6 +331,7 @@ static void no_name_on_a_certificate_brings_a_sequence(void **state)
 	/* where one stands, there it is written */
 	assert_int_equal(chdir(desk->home), 0);
 	t = desk_start(desk, &(struct start){ .lessons = write_exam(desk) });
+	assert_shows(t, "Ctrl-X");
 	press_until(t, KEY_ENTER, "language", 4);
 	terminal_send(t, "2");
 	assert_shows(t, "One question");
@@ -459,6 +461,7 @@ static void no_setting_or_environment_brings_a_sequence(void **state)
 		all.env[ARRAY_SIZE(names) - 1] = NULL;
 		all.args[0] = NULL;
 		t = desk_start(desk, &all);
+		assert_shows(t, "Ctrl-X");
 		press_until(t, KEY_ENTER, "language", 4);
 		terminal_send(t, "oqhqa");
 		assert_settles(t);

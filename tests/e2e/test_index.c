@@ -93,9 +93,11 @@ static void in_a_private_session_it_is_in_memory_alone(void **state)
 	for (int i = 0; i < 3; i++) {
 		struct terminal *t = desk_start(desk, &start);
 
+		/* no key before there is a screen */
+		assert_shows(t, "Ctrl-X");
 		go_home(t);
-		terminal_send(t, "1");
-		assert_shows(t, "Read the lesson");
+		assert_shows_not(t, "Read the lesson");
+		press_until(t, "1", "Read the lesson", 1);
 		no_file_is_open_to_be_written(t, NULL);
 		press_until(t, "q", "q leave", 2);
 		if (i == 0) {

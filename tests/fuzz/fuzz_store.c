@@ -2,7 +2,7 @@
 /*
  * A database file as damage or malice left it: opened, loaded, written to. The first byte of the
  *input says what the rest is: the file itself (0 mod 3), changes of single bytes in a good file (1;
- *two bytes offset, one byte value each), or a journal beside a good file (2). Besides crashes it
+ *two bytes offset, one byte value each), or a journal beside a good file (2). It is the index of lessons too. Besides crashes it
  *looks for failures without a sentence and for files that vanish.
  *
  *	clang -fsanitize=fuzzer,address,undefined -Isrc -D_GNU_SOURCE tests/fuzz/fuzz_store.c
@@ -19,12 +19,13 @@
 
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "course/index.h"
 #include "store/store.h"
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static char folder[64], path[96], journal[128];
+static char folder[64], path[96], journal[128], index_file[128];
 static struct strbuf good = STRBUF_INIT;
 
 /* Empties the folder; how many files were set aside in it. */
@@ -88,6 +89,7 @@ static void use(struct store *store, struct progress *progress, struct strbuf *e
 {
 	static const char *const questions[] = { "q1", "q2" };
 	struct answer answer = { .question = "q2", .response = "a", .score = 500, .max = 1000 };
+	struct lesson_index index = { .n = 0 };
 	struct strbuf value = STRBUF_INIT;
 	struct run *run;
 
@@ -98,6 +100,13 @@ static void use(struct store *store, struct progress *progress, struct strbuf *e
 		if (record->open && run_next(record->open) < record->open->n)
 			check(store_save_run(store, record->open, err), err);
 	}
+	store_load_index(store, &index);
+	for (size_t i = 1; i < index.n; i++)
+		if (strcmp(index.v[i - 1].path, index.v[i].path) >= 0)
+			BUG("the index is in disorder");
+	index.n_fresh = index.n;
+	store_save_index(store, &index);
+	index_release(&index);
 	store_get_setting(store, "language", &value);
 	strbuf_release(&value);
 	check(store_save_place(store, "online", "signs", 3, true, 0, err), err);
@@ -138,6 +147,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 	atexit(remove_folder);
 	snprintf(path, sizeof(path), "%s/progress.db", folder);
 	snprintf(journal, sizeof(journal), "%s-journal", path);
+	snprintf(index_file, sizeof(index_file), "%s.index", path);
 	if (open_and_use() != STORE_OK)
 		BUG("a new store is not fine");
 	get_file(path, &good);
@@ -170,6 +180,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		put_file(path, good.buf, good.len);
 		put_file(journal, data + 1, size - 1);
 	}
+	put_file(index_file, data + 1, size - 1);
 	state = open_and_use();
 	if (access(path, F_OK))
 		BUG("the file is gone");

@@ -377,7 +377,9 @@ static bool frees_twice(void)
 static void a_fault_ends_it_with_its_own_signal(void **state)
 {
 	(void)state;
-	assert_int_equal(try(frees_twice, sandbox_possible()), 128 + SIGABRT);
+	/* AddressSanitizer would find it first */
+	if (sandbox_possible() & SANDBOX_CALLS)
+		assert_int_equal(try(frees_twice, sandbox_possible()), 128 + SIGABRT);
 	assert_int_equal(try(faults, sandbox_possible()), 128 + SIGABRT);
 }
 
