@@ -272,7 +272,6 @@ static void memory_of_an_ordinary_session_is_its_own(void **state)
 		.args = { "--private" } });
 	char path[64], line[256];
 	bool none = false;
-	struct stat st;
 	FILE *f;
 
 	assert_shows(t, "What is kept");
@@ -288,6 +287,8 @@ static void memory_of_an_ordinary_session_is_its_own(void **state)
 	fclose(f);
 	assert_true(none);
 #ifndef __SANITIZE_ADDRESS__
+	struct stat st;
+
 	/* the kernel gives what belongs to a process that may not be dumped to root */
 	snprintf(path, sizeof(path), "/proc/%d/maps", (int)terminal_pid(t));
 	assert_int_equal(stat(path, &st), 0);

@@ -219,19 +219,36 @@ static void press_anything(struct terminal *t, uint64_t *chance)
 		terminal_signal(t, rand_below(chance, 2) ? SIGWINCH : SIGCONT);
 }
 
+/* A click may have found the way out in the footer of a small window; that is no harm. */
+static struct terminal *sit_down_again(struct desk *desk, struct terminal *t)
+{
+	assert_ends(t, 0);
+	assert_given_back(t);
+	assert_true(desk_is_sane(t));
+	terminal_free(t);
+	desk->n--;
+	t = desk_start(desk, &with_acks);
+	assert_settles(t);
+	return t;
+}
+
 static void a_cat_on_the_keyboard_does_no_harm(void **state)
 {
 	struct terminal *t = desk_start(*state, &with_acks);
+	unsigned left = 0;
 	uint64_t storm = number_of("VIGIE_STORM", STORM), seed = number_of("VIGIE_SEED", 8), chance = seed;
 	double start = now_ms();
 
 	go_home(t);
-	for (uint64_t i = 0; i < storm && terminal_running(t); i++) {
+	for (uint64_t i = 0; i < storm; i++) {
 		press_anything(t, &chance);
 		if (i % 16 == 0)
 			terminal_take(t, 1);
+		if (!terminal_running(t)) {
+			t = sit_down_again(*state, t);
+			left++;
+		}
 	}
-	assert_true(terminal_running(t));
 	terminal_resize(t, 80, 24);
 	assert_settles(t);
 	terminal_send(t, "\003");
@@ -239,8 +256,8 @@ static void a_cat_on_the_keyboard_does_no_harm(void **state)
 	assert_given_back(t);
 	assert_int_equal(number_in_store(*state, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check = 'ok'"), 1);
 	if (storm != STORM)
-		print_message("# storm: %llu keys, seed %llu, in %.0f s: no crash, no hang, terminal given back\n", (unsigned long long)storm,
-			(unsigned long long)seed, (now_ms() - start) / 1000);
+		print_message("# storm: %llu keys, seed %llu, %u times left, in %.0f s: no crash, no hang, terminal given back\n",
+			(unsigned long long)storm, (unsigned long long)seed, left, (now_ms() - start) / 1000);
 }
 
 /* ---- the clock */
