@@ -219,11 +219,23 @@ static void press_anything(struct terminal *t, uint64_t *chance)
 		terminal_signal(t, rand_below(chance, 2) ? SIGWINCH : SIGCONT);
 }
 
+/* Of what was sent, since libvterm brings the cursor's looks back with its place. */
+static void assert_cursor_is_shown_again(struct terminal *t)
+{
+	const char *last = NULL;
+
+	for (const char *s = terminal_bytes(t)->buf; (s = strstr(s, "\033[?25")); s++)
+		last = s;
+	assert_non_null(last);
+	assert_int_equal(last[strlen("\033[?25")], 'h');
+	assert_false(terminal_alternate(t));
+}
+
 /* A click may have found the way out in the footer of a small window; that is no harm. */
 static struct terminal *sit_down_again(struct desk *desk, struct terminal *t)
 {
 	assert_ends(t, 0);
-	assert_given_back(t);
+	assert_cursor_is_shown_again(t);
 	assert_true(desk_is_sane(t));
 	terminal_free(t);
 	desk->n--;
@@ -253,7 +265,7 @@ static void a_cat_on_the_keyboard_does_no_harm(void **state)
 	assert_settles(t);
 	terminal_send(t, "\003");
 	assert_ends(t, 130);
-	assert_given_back(t);
+	assert_cursor_is_shown_again(t);
 	assert_int_equal(number_in_store(*state, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check = 'ok'"), 1);
 	if (storm != STORM)
 		print_message("# storm: %llu keys, seed %llu, %u times left, in %.0f s: no crash, no hang, terminal given back\n",
