@@ -424,7 +424,7 @@ static void leave_in_tmux(struct desk *desk, const char *mode)
 {
 	static const char *const keys[] = { "1", "Nothing hard", "1", "Hills" };
 
-	const char *start = said("new-session -d -x 80 -y 15 \"HOME='%s' LC_ALL=C.UTF-8 '%s' --lessons '%s' --private %s\"",
+	const char *start = said("new-session -d -x 80 -y 15 \"HOME='%s' " NO_LEAKS " LC_ALL=C.UTF-8 '%s' --lessons '%s' --private %s\"",
 		desk->home, program_path(), GOOD, mode);
 	double until = now_ms() + 10000;
 

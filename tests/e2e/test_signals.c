@@ -207,9 +207,7 @@ static void a_terminal_that_is_torn_off_ends_the_program_within_a_second(void **
 
 static void a_job_ends_too_when_its_terminal_is_torn_off(void **state)
 {
-	/* the shell dies too, and SIGCONT, which its job gets then, undoes the stop that the search for leaks waits for */
-	struct terminal *t = start_and_take_the_terminal(*state,
-		&(struct start){ .as_job = true, .env = { "ASAN_OPTIONS=detect_leaks=0" } });
+	struct terminal *t = start_and_take_the_terminal(*state, &(struct start){ .as_job = true, .env = { NO_LEAKS } });
 	double start = now_ms();
 
 	terminal_hang_up(t);

@@ -257,7 +257,7 @@ static void in_tmux_the_cursor_stands_on_the_selection_and_leaving_leaves_nothin
 
 	if (!is_installed("tmux"))
 		skip();
-	snprintf(start, sizeof(start), "new-session -d -x 80 -y 24 \"env HOME='%s' LANG=C.UTF-8 TERM=tmux-256color "
+	snprintf(start, sizeof(start), "new-session -d -x 80 -y 24 \"env HOME='%s' " NO_LEAKS " LANG=C.UTF-8 TERM=tmux-256color "
 		"'%s' --lessons '%s/lessons/good'; cat\"", desk->home, program_path(), TEST_DATA);
 	run_tool("%s", tmux(desk, start));
 	wait_for(tmux(desk, "capture-pane -p"), "What is kept");
@@ -297,7 +297,7 @@ static void in_gnu_screen_it_looks_the_same(void **state)
 	if (!is_installed("screen"))
 		skip();
 	run_tool("mkdir -m 700 '%s/screens'", desk->home);
-	snprintf(start, sizeof(start), "-U -c /dev/null -dm env HOME='%s' TERM=screen '%s' --lessons '%s/lessons/good'",
+	snprintf(start, sizeof(start), "-U -c /dev/null -dm env HOME='%s' " NO_LEAKS " TERM=screen '%s' --lessons '%s/lessons/good'",
 		desk->home, program_path(), TEST_DATA);
 	run_tool("cd '%s' && %s", desk->home, in_screen(desk, start));
 	wait_for(hard_copy(desk), "What is kept");
