@@ -39,10 +39,9 @@ struct scratch {
 	struct progress progress;
 };
 
-static inline int scratch_setup(void **state)
+static inline int scratch_setup_in(void **state, const char *tmp)
 {
 	struct scratch *s = xcalloc(1, sizeof(*s));
-	const char *tmp = getenv("TMPDIR");
 
 	snprintf(s->dir, sizeof(s->dir), "%s/vigie-store-XXXXXX",
 		tmp && strlen(tmp) < 32 ? tmp : "/tmp");
@@ -58,6 +57,18 @@ static inline int scratch_setup(void **state)
 	umask(S_IRWXG | S_IRWXO);
 	*state = s;
 	return 0;
+}
+
+static inline int scratch_setup(void **state)
+{
+	return scratch_setup_in(state, getenv("TMPDIR"));
+}
+
+/* In memory, where there is some: for what many programs do at once, whom a disk with much else to write would keep waiting
+ * for longer than they do. */
+static inline int scratch_setup_in_memory(void **state)
+{
+	return scratch_setup_in(state, access("/dev/shm", W_OK) ? getenv("TMPDIR") : "/dev/shm");
 }
 
 static inline int scratch_remove(const char *path, const struct stat *st, int type, struct FTW *ftw)

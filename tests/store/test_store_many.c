@@ -396,13 +396,14 @@ static void a_disk_mounted_read_only_is_loaded(void **state)
 int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, scratch_setup, scratch_teardown)
+#define MANY(name) cmocka_unit_test_setup_teardown(name, scratch_setup_in_memory, scratch_teardown)
 #define DISK(name) cmocka_unit_test_setup_teardown(name, scratch_setup, scratch_unmount)
 	const struct CMUnitTest tests[] = {
-		T(eight_programs_on_one_new_store_never_fail),
+		MANY(eight_programs_on_one_new_store_never_fail),
 		T(who_saves_without_pause_does_not_starve_the_others),
 		T(a_turn_that_is_never_given_back_is_waited_for_and_no_more),
-		T(the_race_to_make_the_store_has_no_loser),
-		T(the_race_to_set_damage_aside_has_one_winner),
+		MANY(the_race_to_make_the_store_has_no_loser),
+		MANY(the_race_to_set_damage_aside_has_one_winner),
 		T(two_stores_of_one_program_do_not_block_each_other),
 		T(an_answer_is_acknowledged_once_it_is_saved),
 		T(a_wrong_number_for_acknowledgements_harms_nothing),
