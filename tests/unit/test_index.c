@@ -280,6 +280,10 @@ static void entries_that_are_damaged_are_not_taken(void **state)
 	REFUSED(e.head.title = NULL; sum = index_sum(&e));
 	REFUSED(e.head.summary = NULL; sum = index_sum(&e));
 	REFUSED(e.head.language = NULL; sum = index_sum(&e));
+	REFUSED(e.head.minutes = -1; sum = index_sum(&e));
+	REFUSED(e.head.pass = -1; sum = index_sum(&e));
+	REFUSED(e.head.pages = -1; sum = index_sum(&e));
+	REFUSED(e.head.questions = -1; sum = index_sum(&e));
 #undef REFUSED
 	sum = index_sum(&good);
 	assert_true(index_add(&other, &good, sum));
