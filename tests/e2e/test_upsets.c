@@ -239,6 +239,8 @@ static struct terminal *sit_down_again(struct desk *desk, struct terminal *t)
 	assert_true(desk_is_sane(t));
 	terminal_free(t);
 	desk->n--;
+	/* the settings that it found may be for plain lines */
+	forget_store(desk);
 	t = desk_start(desk, &with_acks);
 	assert_settles(t);
 	return t;
