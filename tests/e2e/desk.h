@@ -283,6 +283,20 @@ static inline const char *said(const char *format, ...)
 	return text;
 }
 
+/* Every name below the desk with its size and times, as one text. */
+static inline char *desk_picture(struct desk *desk)
+{
+	FILE *f = popen(said("find '%s' -printf '%%P %%s %%T@ %%C@\\n' | sort", desk->home), "r");
+	struct strbuf all = STRBUF_INIT;
+	char line[512];
+
+	assert_non_null(f);
+	while (fgets(line, sizeof(line), f))
+		strbuf_addstr(&all, line);
+	pclose(f);
+	return strbuf_detach(&all);
+}
+
 /* After Ctrl-X: the calendar, which q closes. */
 static inline void desk_hides(struct terminal *t, const char *file, int line)
 {

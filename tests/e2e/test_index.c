@@ -33,20 +33,6 @@ static const char *old_course(struct desk *desk)
 	return course;
 }
 
-/* Every name on the desk with its size and times, as one text. */
-static char *picture_of(struct desk *desk)
-{
-	FILE *f = popen(said("find '%s' -printf '%%P %%s %%T@ %%C@\n' | sort", desk->home), "r");
-	struct strbuf all = STRBUF_INIT;
-	char line[512];
-
-	assert_non_null(f);
-	while (fgets(line, sizeof(line), f))
-		strbuf_addstr(&all, line);
-	pclose(f);
-	return strbuf_detach(&all);
-}
-
 static void no_file_is_open_to_be_written(struct terminal *t, const char *but)
 {
 	DIR *dir = opendir(said("/proc/%d/fd", (int)terminal_pid(t)));
@@ -89,7 +75,7 @@ static void in_a_private_session_it_is_in_memory_alone(void **state)
 	char *before = NULL, *after;
 
 	start.args[0] = "--private";
-	before = picture_of(desk);
+	before = desk_picture(desk);
 	for (int i = 0; i < 3; i++) {
 		struct terminal *t = desk_start(desk, &start);
 
@@ -111,7 +97,7 @@ static void in_a_private_session_it_is_in_memory_alone(void **state)
 			assert_ends(t, 128 + SIGTERM);
 		}
 	}
-	after = picture_of(desk);
+	after = desk_picture(desk);
 	assert_string_equal(before, after);
 	free(before);
 	free(after);

@@ -337,20 +337,6 @@ static void a_wider_store_is_narrowed_and_that_is_said(void **state)
 
 /* ---- --private */
 
-/* Every name below the desk with its size and times, as one text. */
-static char *picture_of(struct desk *desk)
-{
-	FILE *f = popen(said("find '%s' -printf '%%P %%s %%T@ %%C@\\n' | sort", desk->home), "r");
-	struct strbuf all = STRBUF_INIT;
-	char line[512];
-
-	assert_non_null(f);
-	while (fgets(line, sizeof(line), f))
-		strbuf_addstr(&all, line);
-	pclose(f);
-	return strbuf_detach(&all);
-}
-
 /* With all folders there already, in which something could be left. */
 static void a_private_session_changes_no_file_and_no_folder(void **state)
 {
@@ -363,7 +349,7 @@ static void a_private_session_changes_no_file_and_no_folder(void **state)
 	assert_int_equal(sit(desk, "", "\n1\n2\n1\n", &out), 0);
 	desk_write(desk, ".config/vigie/vigie.ini", "");
 	desk_write(desk, "tmp/x", "");
-	before = picture_of(desk);
+	before = desk_picture(desk);
 	t = desk_start(desk, &(struct start){ .args = { "--private", "--learner", "ana" }, .env = { said("TMPDIR=%s", desk_path(desk, "tmp")) } });
 	go_home(t);
 	terminal_send(t, "oll");
@@ -375,7 +361,7 @@ static void a_private_session_changes_no_file_and_no_folder(void **state)
 	assert_settles(t);
 	terminal_send(t, KEY_CTRL_X);
 	assert_hides(t);
-	after = picture_of(desk);
+	after = desk_picture(desk);
 	assert_string_equal(before, after);
 	free(before);
 	free(after);
@@ -390,11 +376,11 @@ static void nobody_notes_who_looked_for_help(void **state)
 	char *before, *after;
 
 	assert_int_equal(sit(desk, "", "\nq\n", &out), 0);
-	before = picture_of(desk);
+	before = desk_picture(desk);
 	/* a country that is chosen there is kept for the next time; looking is not */
 	assert_int_equal(sit(desk, "", "h\n<\nh\n", &out), 0);
 	assert_non_null(strstr(out.buf, "Where help is"));
-	after = picture_of(desk);
+	after = desk_picture(desk);
 	assert_string_equal(before, after);
 	free(before);
 	free(after);
