@@ -58,8 +58,8 @@ CPP = -Isrc -D_GNU_SOURCE -DVIGIE_VERSION='"$(VERSION)"' -DVIGIE_PREFIX='"$(pref
 COMPILE = $(CC) $(WARN) $(WERROR) $(HARDEN) $(SAME) $(CPP) $(CFLAGS) $(SAN)
 LINK = $(CC) $(CFLAGS) $(SAN) -pie -Wl,-z,relro,-z,now,-z,noexecstack $(LDFLAGS)
 
-core_dirs = base course questions learner view screens app
-shell_dirs = term store guard cli
+core_dirs = base text ini os course check questions learner view screens app
+shell_dirs = term store guard formats cli
 core_src := $(sort $(foreach d,$(core_dirs),$(wildcard src/$(d)/*.c)))
 shell_src := $(sort $(foreach d,$(shell_dirs),$(wildcard src/$(d)/*.c)))
 core_obj = $(core_src:%.c=$(BUILD)/%.o)
@@ -92,9 +92,9 @@ $(BUILD)/vigie: $(shell_obj) $(BUILD)/core.a
 	@echo "  LINK    $@"; $(LINK) -o $@ $(shell_obj) $(BUILD)/core.a $(libs)
 
 # The man page: commands and rules come from the program itself, so that none can be forgotten.
-$(BUILD)/vigie.1: share/vigie.1 src/course/rules.def $(BUILD)/vigie
+$(BUILD)/vigie.1: share/vigie.1 src/check/rules.def $(BUILD)/vigie
 	@$(BUILD)/vigie --lang en --help | sed '1,2d; s/-/\\-/g' >$@.commands
-	@sed -n 's/^RULE("\(.*\)", "\(.*\)")$$/.TP\n.B \1\n\2./p' src/course/rules.def | sed 's/-/\\-/g' >$@.rules
+	@sed -n 's/^RULE("\(.*\)", "\(.*\)")$$/.TP\n.B \1\n\2./p' src/check/rules.def | sed 's/-/\\-/g' >$@.rules
 	@sed -e '/@COMMANDS@/{r $@.commands' -e 'd}' -e '/@RULES@/{r $@.rules' -e 'd}' -e 's/@VERSION@/$(VERSION)/' $< >$@.new
 	@rm $@.commands $@.rules
 	@mv $@.new $@
@@ -156,7 +156,7 @@ $(BUILD)/locale/%/LC_MESSAGES/vigie.mo: locale/%.po
 locale/vigie.pot: $(core_src) $(shell_src) $(wildcard src/*/*.h src/*/*.def)
 	xgettext --from-code=UTF-8 --language=C --sort-by-file -k -k_ -kN_ -kQ_:1,2 -kC_:1c,2 -kNC_:1c,2 -kRULE:2 \
 		--add-comments=TRANSLATORS --package-name=vigie --copyright-holder="The Vigie authors" \
-		-o $@.new $(core_src) $(shell_src) src/course/rules.def
+		-o $@.new $(core_src) $(shell_src) src/check/rules.def
 	sed -i -e 's/^"POT-Creation-Date:.*/"POT-Creation-Date: \\n"/' -e 's/CHARSET/UTF-8/' $@.new
 	mv $@.new $@
 

@@ -6,8 +6,8 @@
 #include "base/diag.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "base/text.h"
-#include "course/ini.h"
+#include "text/text.h"
+#include "ini/ini.h"
 
 enum { GUESS_LIMIT = 2 };
 

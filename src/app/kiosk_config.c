@@ -7,8 +7,8 @@
 
 #include "base/diag.h"
 #include "base/strbuf.h"
-#include "base/text.h"
-#include "course/ini.h"
+#include "text/text.h"
+#include "ini/ini.h"
 
 enum { GUESS_LIMIT = 2, KEYS_MAX = 16 };
 

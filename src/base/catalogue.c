@@ -17,7 +17,7 @@
 #include "base/mem.h"
 #include "base/plural.h"
 #include "base/strbuf.h"
-#include "base/text.h"
+#include "text/text.h"
 
 #define MAGIC 0x950412DEu
 #define MAGIC_SWAPPED 0xDE120495u

@@ -6,7 +6,7 @@
 
 #include "base/mem.h"
 #include "base/strbuf.h"
-#include "base/text.h"
+#include "text/text.h"
 
 static bool is_formula(const char *text)
 {

@@ -7,7 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "base/text.h"
+#include "text/text.h"
 
 /* Lines of a lesson are long; of a longer one the part around the caret is shown. */
 enum { SOURCE_CELLS = 78, SOURCE_BEFORE = 50 };

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/strbuf.h"
-#include "base/text_char.h"
-#include "base/utf8.h"
+#include "text/text_char.h"
+#include "text/utf8.h"
 
 static void json_char(struct strbuf *out, char c)
 {

@@ -8,7 +8,7 @@
 #include "base/csv.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "base/text.h"
+#include "text/text.h"
 
 struct exporting {
 	struct known_lessons *known;

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
-#include "course/folder.h"
+#include "os/folder.h"
 
 struct date today(void)
 {

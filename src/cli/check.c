@@ -9,7 +9,7 @@
 #include "base/json.h"
 #include "base/strbuf.h"
 #include "cli/kiosk.h"
-#include "course/check.h"
+#include "check/check.h"
 #include "course/scenario.h"
 #include "questions/type.h"
 

@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "cli/complain.h"
+#include "os/complain.h"
 #include "cli/options.h"
 #include "screens/model.h"
 

@@ -15,7 +15,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
-#include "base/text.h"
+#include "text/text.h"
 #include "cli/wake.h"
 #include "view/calendar.h"
 

@@ -13,7 +13,7 @@
 
 #include "base/qr.h"
 #include "base/strbuf.h"
-#include "base/text.h"
+#include "text/text.h"
 #include "course/catalog.h"
 #include "guard/forget.h"
 #include "guard/sandbox.h"

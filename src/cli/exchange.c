@@ -7,9 +7,9 @@
 #include "base/diag.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "base/text.h"
-#include "cli/gift.h"
-#include "course/ini.h"
+#include "text/text.h"
+#include "formats/gift.h"
+#include "ini/ini.h"
 
 enum { IMPORT_MAX = 4 * 1024 * 1024 };
 

@@ -22,8 +22,8 @@
 #include <unistd.h>
 
 #include "base/mem.h"
-#include "cli/tar.h"
-#include "course/folder.h"
+#include "formats/tar.h"
+#include "os/folder.h"
 
 struct place {
 	struct arena arena;

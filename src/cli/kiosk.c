@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #include "app/kiosk.h"
-#include "base/text.h"
+#include "text/text.h"
 #include "course/catalog.h"
 #include "guard/forget.h"
 #include "guard/harden.h"

@@ -16,8 +16,8 @@
 #include <unistd.h>
 
 #include "cli/authors.h"
-#include "cli/tar.h"
-#include "course/check.h"
+#include "formats/tar.h"
+#include "check/check.h"
 #include "questions/type.h"
 
 static int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)

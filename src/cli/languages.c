@@ -8,8 +8,8 @@
 
 #include "base/diag.h"
 #include "base/mem.h"
-#include "base/text.h"
-#include "course/folder.h"
+#include "text/text.h"
+#include "os/folder.h"
 #include "course/translation.h"
 
 enum { NAME_CELLS = 24, COLUMN_CELLS = 16 };

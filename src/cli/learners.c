@@ -9,7 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/text.h"
+#include "text/text.h"
 #include "cli/report.h"
 
 static const char *name_shown(const char *learner)

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "cli/complain.h"
+#include "os/complain.h"
 
 enum { OPT_LANG = 256, OPT_LESSONS, OPT_STORE, OPT_LEARNER, OPT_ASCII, OPT_COLOR, OPT_LINEAR, OPT_THEME, OPT_GRAPH, OPT_PRIVATE, OPT_CONFIG, OPT_SET_CODE, OPT_COUNTERS, OPT_VERSION };
 

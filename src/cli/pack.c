@@ -8,9 +8,9 @@
 #include <unistd.h>
 
 #include "base/mem.h"
-#include "cli/tar.h"
-#include "course/check.h"
-#include "course/folder.h"
+#include "formats/tar.h"
+#include "check/check.h"
+#include "os/folder.h"
 #include "questions/type.h"
 
 /* ---- pack */

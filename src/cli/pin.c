@@ -13,7 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/text.h"
+#include "text/text.h"
 #include "cli/wake.h"
 #include "guard/secret.h"
 #include "store/store.h"

@@ -10,9 +10,9 @@
 #include <sys/stat.h>
 
 #include "base/mem.h"
-#include "cli/booklet.h"
-#include "course/check.h"
-#include "course/folder.h"
+#include "formats/booklet.h"
+#include "check/check.h"
+#include "os/folder.h"
 #include "course/scenario.h"
 #include "questions/type.h"
 #include "screens/pieces.h"

@@ -9,7 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/text.h"
+#include "text/text.h"
 #include "cli/authors.h"
 #include "learner/progress.h"
 

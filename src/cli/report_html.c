@@ -6,7 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "cli/booklet.h"
+#include "formats/booklet.h"
 
 static double share_of(double part, size_t whole)
 {

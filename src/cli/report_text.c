@@ -7,7 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "base/text.h"
+#include "text/text.h"
 
 enum { BAR = 20, NARROW = 60 };   /* below NARROW cells bars are half as long */
 

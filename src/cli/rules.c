@@ -6,13 +6,13 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/text.h"
+#include "text/text.h"
 
 static const struct rule {
 	const char *name, *reason;
 } rules[] = {
 #define RULE(name, reason) { name, reason },
-#include "course/rules.def"
+#include "check/rules.def"
 #undef RULE
 };
 

@@ -7,7 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/text.h"
+#include "text/text.h"
 #include "store/store.h"
 
 static void not_saved(struct session *s)

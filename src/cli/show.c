@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "cli/booklet.h"
-#include "course/folder.h"
+#include "formats/booklet.h"
+#include "os/folder.h"
 #include "course/scenario.h"
 #include "questions/type.h"
 

@@ -8,7 +8,7 @@
 
 #include "base/diag.h"
 #include "base/mem.h"
-#include "course/folder.h"
+#include "os/folder.h"
 #include "course/translation.h"
 
 static const char *language_of(const struct ini *base)

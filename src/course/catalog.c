@@ -7,9 +7,9 @@
 
 #include "base/diag.h"
 #include "base/i18n.h"
-#include "course/folder.h"
+#include "os/folder.h"
 #include "course/index.h"
-#include "course/ini.h"
+#include "ini/ini.h"
 #include "course/lesson_read.h"
 #include "course/scenario_read.h"
 

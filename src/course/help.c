@@ -6,7 +6,7 @@
 
 #include "base/diag.h"
 #include "base/i18n.h"
-#include "course/ini.h"
+#include "ini/ini.h"
 
 enum { ORDER_MAX = 9999, CODE_MAX = 3 };
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "course/ini.h"
+#include "ini/ini.h"
 #include "course/lesson_read.h"
 
 /* dir/LANG.ini, or NULL if there is none or none is wanted. */

@@ -5,7 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "course/ini.h"
+#include "ini/ini.h"
 
 /* Keys that become pieces of a page, in the order of the file. */
 static const struct family {

@@ -7,7 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "base/text.h"
+#include "text/text.h"
 #include "course/placeholder.h"
 
 enum { ID_MAX_BYTES = 63, GUESS_LIMIT = 2 };

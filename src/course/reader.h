@@ -15,7 +15,7 @@
 
 #include "base/diag.h"
 #include "base/mem.h"
-#include "course/ini.h"
+#include "ini/ini.h"
 
 struct fact;
 struct lesson;

@@ -6,7 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "course/ini.h"
+#include "ini/ini.h"
 #include "course/scenario_read.h"
 
 /* dir/LANG.ini, or NULL if there is none or none is wanted. */

@@ -10,7 +10,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "course/ini.h"
+#include "ini/ini.h"
 
 struct state {
 	int message;

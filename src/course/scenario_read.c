@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/text.h"
-#include "course/ini.h"
+#include "text/text.h"
+#include "ini/ini.h"
 #include "course/lesson_read.h"
 #include "course/technique.h"
 

@@ -12,7 +12,7 @@
 #ifndef COURSE_TRANSLATION_H
 #define COURSE_TRANSLATION_H
 
-#include "course/ini.h"
+#include "ini/ini.h"
 
 struct strbuf;
 

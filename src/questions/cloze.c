@@ -12,7 +12,7 @@
 #include "base/i18n.h"
 #include "base/rand.h"
 #include "base/strbuf.h"
-#include "base/text.h"
+#include "text/text.h"
 #include "questions/interaction.h"
 #include "view/field.h"
 

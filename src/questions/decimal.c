@@ -7,7 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "base/text.h"
+#include "text/text.h"
 #include "view/block.h"
 
 enum { WHOLE_MAX = 12, DECIMALS_MAX = 6 };

@@ -8,7 +8,7 @@
 #include "base/diag.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "base/text.h"
+#include "text/text.h"
 #include "questions/decimal.h"
 #include "questions/interaction.h"
 #include "view/field.h"

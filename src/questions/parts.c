@@ -5,7 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "base/text.h"
+#include "text/text.h"
 
 static bool is_letter_to(const char *id, char last)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A short typed answer, compared by base/text.h (normal form, case, spaces; accents where the author says so). An answer
+ * A short typed answer, compared by text/text.h (normal form, case, spaces; accents where the author says so). An answer
  * that the author calls nearly right gets half of the points.
  */
 #include "questions/type.h"
@@ -11,7 +11,7 @@
 #include "base/diag.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "base/text.h"
+#include "text/text.h"
 #include "questions/interaction.h"
 #include "view/field.h"
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/text.h"
+#include "text/text.h"
 
 #define TYPE(name) extern const struct question_type question_##name;
 #include "questions/types.def"

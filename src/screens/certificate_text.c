@@ -5,7 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "base/text.h"
+#include "text/text.h"
 
 static const char *course_title(const struct model *model)
 {

@@ -7,7 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "base/text.h"
+#include "text/text.h"
 
 struct state {
 	int lesson;             /* -1: all of them */

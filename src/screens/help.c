@@ -11,7 +11,7 @@
 #include "base/i18n.h"
 #include "base/qr.h"
 #include "base/strbuf.h"
-#include "base/text.h"
+#include "text/text.h"
 #include "view/digits.h"
 #include "view/focus.h"
 #include "view/layout.h"

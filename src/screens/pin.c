@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/text.h"
+#include "text/text.h"
 #include "view/field.h"
 
 enum { PIN_MIN = 4 };

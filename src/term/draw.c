@@ -9,7 +9,7 @@
 #include <string.h>
 #include <wchar.h>
 
-#include "base/text.h"
+#include "text/text.h"
 
 /* More blanks than these in a row are left out: moving the cursor is shorter. */
 enum { GAP_MAX = 8 };

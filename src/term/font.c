@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "base/text.h"
+#include "text/text.h"
 
 #ifdef __linux__
 #include <linux/kd.h>

@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
-#include "base/text.h"
+#include "text/text.h"
 
 enum { BUF_SIZE = 4096, SEQUENCE_MAX = 16, NAMES_MAX = 64 };
 /* How long the rest of a sequence and of a paste is waited for. */

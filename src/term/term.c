@@ -16,7 +16,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
-#include "base/text.h"
+#include "text/text.h"
 
 static SCREEN *screen;
 static bool paste_on, mouse_on, locked;

@@ -5,7 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "base/text.h"
+#include "text/text.h"
 
 static const char *const months[] = {
 	N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"),

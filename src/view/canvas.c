@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/strbuf.h"
-#include "base/text.h"
+#include "text/text.h"
 
 static int clamp(int v, int low, int high)
 {

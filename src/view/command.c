@@ -5,7 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "base/text.h"
+#include "text/text.h"
 
 static const struct {
 	uint32_t key;

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/strbuf.h"
-#include "base/text.h"
+#include "text/text.h"
 
 /* What does not fit whole is refused: half an answer would be another answer. */
 static void insert(struct field *f, const char *text, size_t len)

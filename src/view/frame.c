@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/text.h"
+#include "text/text.h"
 #include "view/command.h"
 
 static int width_of(const char *s)

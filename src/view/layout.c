@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/strbuf.h"
-#include "base/text.h"
+#include "text/text.h"
 
 void layout_init(struct layout *layout)
 {

@@ -13,7 +13,7 @@
 #include <stddef.h>
 
 #include "base/mem.h"
-#include "base/text.h"
+#include "text/text.h"
 #include "view/block.h"
 #include "view/canvas.h"
 #include "view/settings.h"

@@ -6,7 +6,7 @@
 #ifndef TESTS_E2E_BYTES_H
 #define TESTS_E2E_BYTES_H
 
-#include "base/text.h"
+#include "text/text.h"
 #include "e2e/desk.h"
 
 /* ---- sequences */

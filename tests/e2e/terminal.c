@@ -18,7 +18,7 @@
 #include <vterm.h>
 
 #include "base/mem.h"
-#include "base/text.h"
+#include "text/text.h"
 
 enum { DEADLINE_MS = 10000, QUIET_MS = 10, ESC_MS = 60 };
 

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "base/text.h"
+#include "text/text.h"
 #include "e2e/desk.h"
 #include "e2e/memory.h"
 

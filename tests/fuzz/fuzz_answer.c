@@ -11,7 +11,7 @@
 #include "base/diag.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
-#include "base/text.h"
+#include "text/text.h"
 #include "questions/type.h"
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);

@@ -6,8 +6,8 @@
 #include "base/diag.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
-#include "base/text.h"
-#include "cli/gift.h"
+#include "text/text.h"
+#include "formats/gift.h"
 #include "course/lesson.h"
 #include "questions/type.h"
 

@@ -10,7 +10,7 @@
 
 #include "base/mem.h"
 #include "base/strbuf.h"
-#include "cli/tar.h"
+#include "formats/tar.h"
 
 enum { BLOCK = 512, SUM_AT = 148, SUM = 8 };
 

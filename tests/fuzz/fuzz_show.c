@@ -11,7 +11,7 @@
 
 #include "app/line.h"
 #include "base/diag.h"
-#include "course/check.h"
+#include "check/check.h"
 #include "questions/type.h"
 #include "visit.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * clang -fsanitize=fuzzer,address,undefined: all of base/text.h on any bytes. The first byte is the
+ * clang -fsanitize=fuzzer,address,undefined: all of text/text.h on any bytes. The first byte is the
  * width and the flags.
  */
 #include <stddef.h>
@@ -10,7 +10,7 @@
 
 #include "base/mem.h"
 #include "base/strbuf.h"
-#include "base/text.h"
+#include "text/text.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -24,7 +24,7 @@
 
 #include "base/mem.h"
 #include "base/strbuf.h"
-#include "base/text.h"
+#include "text/text.h"
 #include "hostile/cases.h"
 
 enum { SECONDS = 20, SHORT_LOCALES = 9 };

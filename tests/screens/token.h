@@ -19,7 +19,7 @@
 
 #include <time.h>
 
-#include "base/text.h"
+#include "text/text.h"
 #include "session.h"
 
 /* The next word of *s, quotes and all; false at the end. */

@@ -10,7 +10,7 @@
 
 #include "base/diag.h"
 #include "base/mem.h"
-#include "course/ini.h"
+#include "ini/ini.h"
 #include "course/lesson.h"
 
 /* Fails with the diagnostics in sight unless there are so many. */

@@ -13,7 +13,7 @@
 #include "base/mem.h"
 #include "base/rand.h"
 #include "base/strbuf.h"
-#include "base/text.h"
+#include "text/text.h"
 #include "view/canvas.h"
 
 enum { COLS = 24, ROUNDS = 200000 };

@@ -3,7 +3,7 @@
  * Every rule has an example in tests/lessons/bad/RULE/ with the diagnostics that `check` gives in
  * expected.txt. After a change that is meant: VIGIE_ACCEPT=1 writes them anew; read the difference.
  */
-#include "course/check.h"
+#include "check/check.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -24,7 +24,7 @@
 
 static const char *const rules[] = {
 #define RULE(name, reason) name,
-#include "course/rules.def"
+#include "check/rules.def"
 #undef RULE
 };
 

@@ -18,7 +18,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "base/text.h"
+#include "text/text.h"
 #include "questions/type.h"
 
 enum {

@@ -10,7 +10,7 @@
 
 #include "base/qr.h"
 #include "base/strbuf.h"
-#include "base/text.h"
+#include "text/text.h"
 #include "view/digits.h"
 
 static size_t count(const char *s, char c)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "course/ini.h"
+#include "ini/ini.h"
 
 #include <stdarg.h>
 #include <stddef.h>

@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 #include "base/rand.h"
-#include "base/text.h"
+#include "text/text.h"
 #include "lines_fixture.h"
 
 struct step {

@@ -9,7 +9,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "base/text.h"
+#include "text/text.h"
 #include "unit/question_fixture.h"
 #include "view/layout.h"
 

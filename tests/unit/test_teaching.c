@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "course/check_teaching.h"
+#include "check/check_teaching.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,8 +9,8 @@
 
 #include "base/json.h"
 #include "base/strbuf.h"
-#include "course/folder.h"
-#include "course/reading.h"
+#include "os/folder.h"
+#include "check/reading.h"
 #include "course/translation.h"
 #include "questions/type.h"
 #include "unit/course_fixture.h"

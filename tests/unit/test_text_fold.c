@@ -10,8 +10,8 @@
 #include "base/mem.h"
 #include "base/rand.h"
 #include "base/strbuf.h"
-#include "base/text.h"
-#include "base/utf8.h"
+#include "text/text.h"
+#include "text/utf8.h"
 
 static void assert_key(const char *s, unsigned flags, const char *key)
 {

@@ -17,9 +17,9 @@
 #include "base/mem.h"
 #include "base/rand.h"
 #include "base/strbuf.h"
-#include "base/text.h"
-#include "base/text_char.h"
-#include "base/utf8.h"
+#include "text/text.h"
+#include "text/text_char.h"
+#include "text/utf8.h"
 
 struct picture {
 	const char *s;

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "base/strbuf.h"
-#include "base/text.h"
+#include "text/text.h"
 #include "questions/article3.h"
 #include "screens/screen.h"
 #include "unit/course_fixture.h"

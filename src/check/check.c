@@ -1,0 +1,466 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "check/check.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/diag.h"
+#include "base/i18n.h"
+#include "course/catalog.h"
+#include "check/check_lesson.h"
+#include "check/check_teaching.h"
+#include "check/check_words.h"
+#include "os/folder.h"
+#include "course/help.h"
+#include "ini/ini.h"
+#include "course/scenario.h"
+#include "course/translation.h"
+#include "course/workshop.h"
+
+struct check {
+	const struct date *today;
+	question_parse_fn *parse;
+	struct check_result *result;
+	struct diags *diags;
+	struct arena arena; /* paths */
+};
+
+static bool is_there(const char *path)
+{
+	struct stat st;
+
+	/* A link that leads nowhere is there, and is reported when it is read. */
+	return !lstat(path, &st);
+}
+
+static bool is_folder(const char *path)
+{
+	struct stat st;
+
+	return !stat(path, &st) && S_ISDIR(st.st_mode);
+}
+
+static const char *join(struct check *c, const char *dir, const char *name)
+{
+	return arena_printf(&c->arena, "%s/%s", dir, name);
+}
+
+/* ---- languages */
+
+typedef void check_language_fn(struct check *c, const char *dir, const char *lang);
+
+/* Does a file in the folder hold a text of the lesson (or course, or help) whose file is main? */
+static void check_languages(struct check *c, const char *dir, const char *main, const char *own,
+	check_language_fn *check)
+{
+	struct folder folder;
+
+	folder_read(&folder, &c->arena, dir, c->diags);
+	for (size_t i = 0; i < folder.n; i++) {
+		const char *name = folder.names[i], *dot = strrchr(name, '.');
+		const char *lang = language_of_file(&c->arena, name);
+
+		if (!dot || strcmp(dot, ".ini") || !strcmp(name, main))
+			continue;
+		if (lang && own && !strcmp(lang, own))
+			diag_add(c->diags, DIAG_WARNING, "unread-file", join(c, dir, name), 0, 0,
+				NULL,
+				_("the file is never read, since %s is in this language itself; "
+				  "remove it"),
+				main);
+		else if (lang)
+			check(c, dir, lang);
+		else
+			diag_add(c->diags, DIAG_WARNING, "unread-file", join(c, dir, name), 0, 0,
+				NULL,
+				_("the file is never read; name a translation after its language, "
+				  "such as fr.ini"));
+	}
+}
+
+/* The language that section [name] of a file declares, or NULL. Problems are reported elsewhere. */
+static const char *own_language(struct check *c, const char *path, const char *name)
+{
+	struct diags quiet = DIAGS_INIT;
+	const struct ini *ini = ini_read_head(&c->arena, path, NULL, NULL, &quiet);
+	const struct ini_section *s = ini ? ini_find(ini, name, "") : NULL;
+	const struct ini_entry *e = s ? ini_get(s, "language") : NULL;
+
+	diags_release(&quiet);
+	return e ? e->value : NULL;
+}
+
+/* ---- a lesson */
+
+/* kind: lesson or scenario */
+static void check_folder_name(
+	struct check *c, const struct ini *ini, const char *kind, const char *real)
+{
+	const struct ini_entry *id = ini_get(ini_find(ini, kind, ""), "id");
+	size_t len;
+	const char *base = path_base(real, &len);
+
+	if (strlen(id->value) != len || memcmp(id->value, base, len))
+		diag_add(c->diags, DIAG_ERROR, "id-differs-from-folder", id->file, id->line,
+			id->column, id->source,
+			_("the id is “%s” but the folder is named “%.*s”; give both one name"),
+			id->value, (int)len, base);
+}
+
+static void check_neighbours(
+	struct check *c, const struct lesson *l, const struct ini *ini, const char *dir)
+{
+	char *real = realpath(dir, NULL);
+
+	if (!real)
+		return;
+	check_folder_name(c, ini, "lesson", real);
+	check_others(l, ini, path_parent(&c->arena, real), c->diags);
+	free(real);
+}
+
+/* One lesson file in one language (NULL: its own); whole if it stands in its own folder. */
+static void check_lesson_file(
+	struct check *c, const char *dir, const char *file, const char *lang, bool whole)
+{
+	struct arena arena = ARENA_INIT;
+	struct ini *ini = ini_read(&arena, file, NULL, c->diags);
+	const struct ini *over = NULL;
+	struct lesson *l;
+
+	c->result->files++;
+	if (lang)
+		over = ini_read(
+			&arena, arena_printf(&arena, "%s/%s.ini", dir, lang), NULL, c->diags);
+	if (!ini) {
+		arena_release(&arena);
+		return;
+	}
+	if (over) {
+		translation_check(ini, over, c->diags);
+		ini_overlay(&arena, ini, over, c->diags);
+	}
+	check_lines(ini, lang != NULL, c->diags);
+	check_texts(ini, lang != NULL, c->diags);
+	check_words(ini, lang, c->diags);
+	l = lesson_from_ini(arena, dir, ini, NULL, NULL, c->parse, c->diags);
+	if (!l)
+		return;
+	if (lang)
+		l->language = lang;
+	check_lesson(l, ini, c->today, c->diags);
+	check_teaching(l, ini, lang, c->diags);
+	if (whole && !lang)
+		check_neighbours(c, l, ini, dir);
+	lesson_free(l);
+}
+
+static void check_lesson_language(struct check *c, const char *dir, const char *lang)
+{
+	check_lesson_file(c, dir, join(c, dir, "lesson.ini"), lang, true);
+}
+
+static void check_lesson_folder(struct check *c, const char *dir)
+{
+	const char *file = join(c, dir, "lesson.ini");
+
+	c->result->lessons++;
+	check_lesson_file(c, dir, file, NULL, true);
+	check_languages(
+		c, dir, "lesson.ini", own_language(c, file, "lesson"), check_lesson_language);
+}
+
+/* ---- a scenario */
+
+/* One scenario file in one language (NULL: its own); whole if it stands in its own folder. */
+static void check_scenario_file(
+	struct check *c, const char *dir, const char *file, const char *lang, bool whole)
+{
+	struct arena arena = ARENA_INIT;
+	struct ini *ini = ini_read(&arena, file, NULL, c->diags);
+	const struct ini *over = NULL;
+	struct scenario *s;
+	char *real;
+
+	c->result->files++;
+	if (lang)
+		over = ini_read(
+			&arena, arena_printf(&arena, "%s/%s.ini", dir, lang), NULL, c->diags);
+	if (!ini) {
+		arena_release(&arena);
+		return;
+	}
+	if (over) {
+		translation_check(ini, over, c->diags);
+		ini_overlay(&arena, ini, over, c->diags);
+	}
+	check_lines(ini, lang != NULL, c->diags);
+	check_texts(ini, lang != NULL, c->diags);
+	check_words(ini, lang, c->diags);
+	s = scenario_from_ini(arena, dir, ini, NULL, NULL, c->diags);
+	real = s && whole && !lang ? realpath(dir, NULL) : NULL;
+	if (real)
+		check_folder_name(c, ini, "scenario", real);
+	free(real);
+	scenario_free(s);
+}
+
+static void check_scenario_language(struct check *c, const char *dir, const char *lang)
+{
+	check_scenario_file(c, dir, join(c, dir, "scenario.ini"), lang, true);
+}
+
+static void check_scenario_folder(struct check *c, const char *dir)
+{
+	const char *file = join(c, dir, "scenario.ini");
+
+	c->result->scenarios++;
+	check_scenario_file(c, dir, file, NULL, true);
+	check_languages(c, dir, "scenario.ini", own_language(c, file, "scenario"),
+		check_scenario_language);
+}
+
+static bool is_scenario(const char *path)
+{
+	struct arena arena = ARENA_INIT;
+	struct diags quiet = DIAGS_INIT;
+	const struct ini *ini = ini_read_head(&arena, path, NULL, NULL, &quiet);
+	bool is = ini && !strcmp(ini->sections[0].kind, "scenario");
+
+	diags_release(&quiet);
+	arena_release(&arena);
+	return is;
+}
+
+/* ---- help and course.ini */
+
+static void check_help_language(struct check *c, const char *dir, const char *lang)
+{
+	struct help help;
+
+	c->result->files++;
+	help_load(&help, dir, lang, c->diags);
+	help_release(&help);
+}
+
+static void check_help(struct check *c, const char *dir)
+{
+	check_help_language(c, dir, NULL);
+	check_languages(c, dir, "help.ini", own_language(c, join(c, dir, "help.ini"), "help"),
+		check_help_language);
+}
+
+static void check_workshop_language(struct check *c, const char *dir, const char *lang)
+{
+	struct workshop workshop;
+
+	c->result->files++;
+	workshop_load(&workshop, dir, lang, c->diags);
+	workshop_release(&workshop);
+}
+
+static void check_workshop(struct check *c, const char *dir)
+{
+	check_workshop_language(c, dir, NULL);
+	check_languages(c, dir, "workshop.ini",
+		own_language(c, join(c, dir, "workshop.ini"), "workshop"), check_workshop_language);
+}
+
+static void check_course_language(struct check *c, const char *dir, const char *lang)
+{
+	struct course course = { 0 };
+
+	c->result->files++;
+	course_read_title(&course, dir, lang, c->diags);
+	course_release(&course);
+}
+
+static void check_course_title(struct check *c, const char *dir)
+{
+	check_course_language(c, dir, NULL);
+	check_languages(c, dir, "course.ini", own_language(c, join(c, dir, "course.ini"), "course"),
+		check_course_language);
+}
+
+/* ---- a folder of lessons */
+
+static void check_duplicates(struct check *c, const char *dir)
+{
+	struct course course;
+
+	course_scan(&course, &dir, 1, NULL, c->diags);
+	course_release(&course);
+}
+
+static void check_member(struct check *c, const char *dir, const char *name)
+{
+	const char *path = join(c, dir, name);
+
+	if (!strcmp(name, "help") && is_folder(path))
+		check_help(c, path);
+	else if (is_there(join(c, path, "workshop.ini")))
+		check_workshop(c, path);
+	else if (is_there(join(c, path, "lesson.ini")))
+		check_lesson_folder(c, path);
+	else if (is_there(join(c, path, "scenario.ini")))
+		check_scenario_folder(c, path);
+}
+
+/* Among lessons, a folder that is none is most likely one with a mistyped file name. */
+static void check_stranger(struct check *c, const char *dir, const char *name)
+{
+	const char *path = join(c, dir, name);
+
+	if (strcmp(name, "help") && is_folder(path) && !is_there(join(c, path, "lesson.ini")) &&
+		!is_there(join(c, path, "scenario.ini")) && !is_there(join(c, path, "workshop.ini")))
+		diag_add(c->diags, DIAG_WARNING, "no-lesson-file", path, 0, 0, NULL,
+			_("the folder holds no lesson.ini, so it is no lesson; add one, or move "
+			  "the folder"));
+}
+
+/* Does the folder of a lesson or scenario speak the language, as its own or by a translation? */
+static bool speaks(struct check *c, const char *path, const char *lang)
+{
+	bool lesson = is_there(join(c, path, "lesson.ini"));
+	const char *own = own_language(c, join(c, path, lesson ? "lesson.ini" : "scenario.ini"),
+		lesson ? "lesson" : "scenario");
+
+	return (own && !strcmp(own, lang)) || is_there(join(c, path, arena_printf(&c->arena, "%s.ini", lang)));
+}
+
+static bool is_taught(struct check *c, const char *path)
+{
+	return is_there(join(c, path, "lesson.ini")) || is_there(join(c, path, "scenario.ini"));
+}
+
+/* A course that speaks a language (LANG.ini beside course.ini) speaks it in every lesson. */
+static void check_lag(struct check *c, const char *dir, const struct folder *folder)
+{
+	for (size_t i = 0; i < folder->n; i++) {
+		const char *lang = language_of_file(&c->arena, folder->names[i]);
+
+		for (size_t k = 0; lang && is_there(join(c, dir, "course.ini")) && k < folder->n; k++) {
+			const char *path = join(c, dir, folder->names[k]);
+
+			if (is_taught(c, path) && !speaks(c, path, lang))
+				diag_add(c->diags, DIAG_WARNING, "language-lags", path, 0, 0, NULL,
+					_("the course speaks “%s” and this lesson does not; vigie translate %s %s begins the "
+					  "translation"),
+					lang, path, lang);
+		}
+	}
+}
+
+static void check_course_folder(struct check *c, const char *dir)
+{
+	size_t before = c->result->lessons + c->result->scenarios;
+	struct folder folder;
+
+	if (is_there(join(c, dir, "course.ini")))
+		check_course_title(c, dir);
+	folder_read(&folder, &c->arena, dir, c->diags);
+	for (size_t i = 0; i < folder.n; i++)
+		check_member(c, dir, folder.names[i]);
+	if (c->result->lessons + c->result->scenarios == before) {
+		diag_add(c->diags, DIAG_ERROR, "no-lessons", dir, 0, 0, NULL,
+			_("there is no lesson in this folder; a lesson is a folder with a file "
+			  "lesson.ini in it"));
+		return;
+	}
+	for (size_t i = 0; i < folder.n; i++)
+		check_stranger(c, dir, folder.names[i]);
+	check_duplicates(c, dir);
+	check_lag(c, dir, &folder);
+}
+
+static void check_folder(struct check *c, const char *dir)
+{
+	if (is_there(join(c, dir, "lesson.ini")))
+		check_lesson_folder(c, dir);
+	else if (is_there(join(c, dir, "scenario.ini")))
+		check_scenario_folder(c, dir);
+	else if (is_there(join(c, dir, "help.ini")))
+		check_help(c, dir);
+	else if (is_there(join(c, dir, "workshop.ini")))
+		check_workshop(c, dir);
+	else
+		check_course_folder(c, dir);
+}
+
+/* ---- one file */
+
+static void check_translation(struct check *c, const char *dir, const char *lang)
+{
+	if (is_there(join(c, dir, "lesson.ini"))) {
+		c->result->lessons++;
+		check_lesson_language(c, dir, lang);
+	} else if (is_there(join(c, dir, "scenario.ini"))) {
+		c->result->scenarios++;
+		check_scenario_language(c, dir, lang);
+	} else if (is_there(join(c, dir, "help.ini"))) {
+		check_help_language(c, dir, lang);
+	} else if (is_there(join(c, dir, "workshop.ini"))) {
+		check_workshop_language(c, dir, lang);
+	} else {
+		check_course_language(c, dir, lang);
+	}
+}
+
+static bool has_main_file(struct check *c, const char *dir)
+{
+	static const char *const names[] = { "lesson.ini", "scenario.ini", "help.ini", "workshop.ini",
+		"course.ini" };
+
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+		if (is_there(join(c, dir, names[i])))
+			return true;
+	return false;
+}
+
+static void check_file(struct check *c, const char *path)
+{
+	const char *dir = path_parent(&c->arena, path), *lang;
+	size_t len;
+	const char *name = path_base(path, &len);
+
+	lang = language_of_file(&c->arena, name);
+	if (!strcmp(name, "lesson.ini")) {
+		check_lesson_folder(c, dir);
+	} else if (!strcmp(name, "scenario.ini")) {
+		check_scenario_folder(c, dir);
+	} else if (!strcmp(name, "help.ini")) {
+		check_help(c, dir);
+	} else if (!strcmp(name, "workshop.ini")) {
+		check_workshop(c, dir);
+	} else if (!strcmp(name, "course.ini")) {
+		check_course_title(c, dir);
+	} else if (lang && has_main_file(c, dir)) {
+		check_translation(c, dir, lang);
+	} else if (is_scenario(path)) {
+		c->result->scenarios++;
+		check_scenario_file(c, dir, path, NULL, false);
+	} else {
+		c->result->lessons++;
+		check_lesson_file(c, dir, path, NULL, false);
+	}
+}
+
+void check_path(const char *path, const struct date *today, question_parse_fn *parse_question,
+	struct check_result *result, struct diags *diags)
+{
+	struct check c = {
+		.today = today,
+		.parse = parse_question,
+		.result = result,
+		.diags = diags,
+	};
+
+	if (is_folder(path))
+		check_folder(&c, path);
+	else
+		check_file(&c, path);
+	diags_sort(diags);
+	arena_release(&c.arena);
+}

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "check/check_lesson.h"
+
+#include <string.h>
+
+#include "base/diag.h"
+#include "base/i18n.h"
+#include "text/text.h"
+#include "course/catalog.h"
+#include "ini/ini.h"
+
+enum { PAGE_MAX_LETTERS = 1600, TOPIC_GUESS = 2 };
+
+/* Where a diagnostic points: at a heading, at a value. */
+#define AT(section) (section)->file, (section)->line, 1, (section)->source
+#define AT_VALUE(entry) (entry)->file, (entry)->line, (entry)->column, (entry)->source
+
+/* ---- the texts as they are written */
+
+/* Where the first digit outside {placeholders} stands; false if there is none. */
+static bool find_digit(const char *text, size_t *at)
+{
+	bool inside = false;
+
+	for (const char *p = text; *p; p++) {
+		if (*p == '{' || *p == '}')
+			inside = *p == '{';
+		if (inside || *p < '0' || *p > '9')
+			continue;
+		*at = (size_t)(p - text);
+		return true;
+	}
+	return false;
+}
+
+/* What a person may type is no statement; accept1.x is that of a gap, nearly1_feedback is not. */
+static bool is_typed(const struct ini_section *s, const char *key)
+{
+	struct numbered_key k;
+
+	return !strcmp(s->kind, "question") &&
+		(key_is_numbered(key, "accept", &k) || key_is_numbered(key, "nearly", &k)) &&
+		*k.rest != '_';
+}
+
+static void check_digits(
+	const struct ini_section *s, const struct ini_entry *e, struct diags *diags)
+{
+	size_t at;
+
+	if (!e->quoted || is_typed(s, e->key) || !find_digit(e->value, &at))
+		return;
+	diag_add(diags, DIAG_WARNING, "number-outside-fact", e->file, e->line,
+		e->column + text_width(e->value, at), e->source,
+		_("a number that may change stands in a [fact] with year and source; write it as "
+		  "{fact-id}, "
+		  "or as a word"));
+}
+
+void check_texts(const struct ini *ini, bool translated_only, struct diags *diags)
+{
+	for (size_t i = 0; i < ini->n; i++) {
+		const struct ini_section *s = &ini->sections[i];
+
+		if (!strcmp(s->kind, "fact") || !strcmp(s->kind, "source"))
+			continue;
+		for (size_t k = 0; k < s->n; k++)
+			if (s->entries[k].translated || !translated_only)
+				check_digits(s, &s->entries[k], diags);
+	}
+}
+
+/* ---- pages */
+
+static int letters(const char *text)
+{
+	int n = 0;
+
+	for (; text && *text; text++)
+		n += ((unsigned char)*text & 0xc0) != 0x80;
+	return n;
+}
+
+static int letters_of_page(const struct page *page)
+{
+	int n = letters(page->title) + letters(page->note);
+
+	for (size_t i = 0; i < page->n; i++) {
+		const struct piece *p = &page->pieces[i];
+
+		if (p->kind == PIECE_PICTURE)
+			continue;
+		n += letters(p->text) + letters(p->note);
+		if (p->fact)
+			n += letters(p->fact->text);
+		if (p->term)
+			n += letters(p->term->term) + letters(p->term->meaning);
+	}
+	return n;
+}
+
+static bool has_source(const struct page *page)
+{
+	for (size_t i = 0; i < page->n; i++)
+		if (page->pieces[i].kind == PIECE_FACT)
+			return true;
+	return page->n_sources > 0;
+}
+
+static void check_page(
+	const struct lesson *l, const struct ini *ini, const struct page *page, struct diags *diags)
+{
+	const struct ini_section *s = ini_find(ini, "page", page->id);
+	int n = letters_of_page(page);
+
+	if (n > PAGE_MAX_LETTERS)
+		diag_add(diags, DIAG_WARNING, "page-too-long", AT(s),
+			_("the page has %d letters in the language “%s”, more than two screens; "
+			  "make two pages "
+			  "of it"),
+			n, l->language);
+	if (page->n_claims && !has_source(page))
+		diag_add(diags, DIAG_WARNING, "page-without-source", AT(s),
+			_("the page teaches a claim but names no source; add sources = … or a "
+			  "fact"));
+}
+
+/* ---- facts, and the whole */
+
+static void check_fact(
+	const struct ini *ini, const struct fact *f, const struct date *today, struct diags *diags)
+{
+	const struct ini_section *s = ini_find(ini, "fact", f->id);
+
+	if (date_compare(&f->review_by, today) < 0)
+		diag_add(diags, DIAG_WARNING, "fact-due", AT(s),
+			_("the fact was to be checked by %s, questions that rest on it are not "
+			  "scored; check it "
+			  "and move review_by"),
+			ini_get(s, "review_by")->value);
+}
+
+void check_lesson(const struct lesson *l, const struct ini *ini, const struct date *today,
+	struct diags *diags)
+{
+	for (size_t i = 0; i < l->n_pages; i++)
+		check_page(l, ini, &l->pages[i], diags);
+	for (size_t i = 0; i < l->n_facts; i++)
+		check_fact(ini, &l->facts[i], today, diags);
+	if (!l->n_questions && !l->n_draws)
+		diag_add(diags, DIAG_WARNING, "no-question", AT(ini_find(ini, "lesson", "")),
+			_("the lesson asks nothing, so nobody can tell what was learned; add a "
+			  "section "
+			  "[question my-id]"));
+}
+
+/* ---- other lessons */
+
+/* Finds [lesson id] beside; *questions gets how many it asks. Its own mistakes are reported
+ * elsewhere. */
+static bool find_lesson(const char *beside, const char *id, int *questions)
+{
+	struct arena arena = ARENA_INIT;
+	struct diags quiet = DIAGS_INIT;
+	struct ini_counts counts = { 0 };
+	bool absent = false;
+
+	ini_read_head(&arena, arena_printf(&arena, "%s/%s/lesson.ini", beside, id), &counts,
+		&absent, &quiet);
+	*questions = counts.questions;
+	arena_release(&arena);
+	diags_release(&quiet);
+	return !absent;
+}
+
+static void check_required(
+	const struct lesson *l, const struct ini *ini, const char *beside, struct diags *diags)
+{
+	const struct ini_entry *e = ini_get(ini_find(ini, "lesson", ""), "requires");
+	int questions;
+
+	for (size_t i = 0; i < l->n_requires; i++)
+		if (!find_lesson(beside, l->requires[i], &questions))
+			diag_add(diags, DIAG_ERROR, "unknown-lesson", AT_VALUE(e),
+				_("there is no lesson “%s” beside this one; correct the id"),
+				l->requires[i]);
+}
+
+static void check_compared(
+	const struct lesson *l, const struct ini *ini, const char *beside, struct diags *diags)
+{
+	int questions;
+
+	if (l->compare && !find_lesson(beside, l->compare, &questions))
+		diag_add(diags, DIAG_ERROR, "unknown-lesson",
+			AT_VALUE(ini_get(ini_find(ini, "lesson", ""), "compare")),
+			_("there is no lesson “%s” beside this one; correct the id"), l->compare);
+}
+
+static void check_draw(
+	const struct ini *ini, const struct draw *d, const char *beside, struct diags *diags)
+{
+	const struct ini_section *s = ini_find(ini, "draw", d->id);
+	const struct ini_entry *lesson = ini_get(s, "lesson"), *count = ini_get(s, "count");
+	int questions;
+
+	if (!find_lesson(beside, d->lesson, &questions))
+		diag_add(diags, DIAG_ERROR, "unknown-lesson", AT_VALUE(lesson),
+			_("there is no lesson “%s” beside this one; correct the id"), d->lesson);
+	else if (d->count > questions)
+		diag_add(diags, DIAG_ERROR, "draw-too-large", AT_VALUE(count),
+			_("count = %d, but the number of questions in the lesson “%s” is %d; draw "
+			  "fewer"),
+			d->count, d->lesson, questions);
+}
+
+static void report_topic(
+	const struct course *course, const struct ini_entry *e, struct diags *diags)
+{
+	const char *best = NULL;
+	int distance = TOPIC_GUESS + 1;
+
+	for (size_t i = 0; i < course->n_topics; i++) {
+		int d = text_distance(e->value, course->topics[i].id, TOPIC_GUESS);
+
+		if (d < distance) {
+			distance = d;
+			best = course->topics[i].id;
+		}
+	}
+	if (best)
+		diag_add(diags, DIAG_WARNING, "unknown-topic", AT_VALUE(e),
+			_("course.ini has no topic “%s”; did you mean “%s”?"), e->value, best);
+	else
+		diag_add(diags, DIAG_WARNING, "unknown-topic", AT_VALUE(e),
+			_("course.ini has no topic “%s”; add [topic %s] with a title there, or correct "
+			  "the id"),
+			e->value, e->value);
+}
+
+/* What a lesson and its questions are about should be in the course.ini beside, if there is one: a lesson may have
+ * come without its course. */
+static void check_topics(const struct ini *ini, const char *beside, struct diags *diags)
+{
+	struct course course = { 0 };
+	struct diags quiet = DIAGS_INIT;
+	bool there = course_read_title(&course, beside, NULL, &quiet);
+
+	for (size_t i = 0; there && i < ini->n; i++) {
+		const struct ini_section *s = &ini->sections[i];
+		const struct ini_entry *e = ini_get(s, "topic");
+
+		if (e && id_valid(e->value) && course_topic(&course, e->value) < 0)
+			report_topic(&course, e, diags);
+	}
+	course_release(&course);
+	diags_release(&quiet);
+}
+
+void check_others(
+	const struct lesson *l, const struct ini *ini, const char *beside, struct diags *diags)
+{
+	check_required(l, ini, beside, diags);
+	check_compared(l, ini, beside, diags);
+	check_topics(ini, beside, diags);
+	for (size_t i = 0; i < l->n_draws; i++)
+		check_draw(ini, &l->draws[i], beside, diags);
+}

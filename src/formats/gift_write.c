@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "formats/gift.h"
+
+#include <string.h>
+
+#include "base/diag.h"
+#include "base/i18n.h"
+#include "base/strbuf.h"
+#include "questions/decimal.h"
+#include "questions/type.h"
+
+struct writer {
+	const struct paper *paper;
+	const struct question *q;
+	struct strbuf *out;
+	struct diags *diags;
+};
+
+static void escaped(struct writer *w, const char *text)
+{
+	for (; *text; text++) {
+		if (strchr("~=#{}:\\", *text))
+			strbuf_addch(w->out, '\\');
+		strbuf_addch(w->out, *text);
+	}
+}
+
+static void put_text(struct writer *w, const char *text)
+{
+	/* or the name of a format that it begins with would be taken for one */
+	if (gift_format(text))
+		strbuf_addstr(w->out, "[moodle]");
+	escaped(w, text);
+}
+
+/* An answer with its sign and feedback. */
+static void answer(struct writer *w, const char *sign, const char *text, const char *feedback)
+{
+	strbuf_addf(w->out, "\t%s", sign);
+	/* a text that begins with % would be taken for a weight */
+	if (*text == '%' && !sign[1])
+		strbuf_addstr(w->out, *sign == '=' ? "%100%" : "%0%");
+	put_text(w, text);
+	if (feedback) {
+		strbuf_addch(w->out, '#');
+		put_text(w, feedback);
+	}
+	strbuf_addch(w->out, '\n');
+}
+
+static void write_truefalse(struct writer *w)
+{
+	const struct option *yes = &w->q->options[0], *no = &w->q->options[1];
+
+	/* first why a wrong answer is wrong, then why the right one is right */
+	strbuf_addf(w->out, "\t%s#", yes->correct ? "TRUE" : "FALSE");
+	put_text(w, yes->correct ? no->feedback : yes->feedback);
+	strbuf_addch(w->out, '#');
+	put_text(w, yes->correct ? yes->feedback : no->feedback);
+	strbuf_addch(w->out, '\n');
+}
+
+static void write_options(struct writer *w, bool several)
+{
+	const struct question *q = w->q;
+	size_t right = 0;
+	const char *plus, *minus;
+
+	for (size_t i = 0; i < q->n_options; i++)
+		right += q->options[i].correct;
+	/* Moodle knows five decimals of a third */
+	plus = view_printf(w->paper->view, right == 3 ? "~%%33.33333%%" : right == 6 ? "~%%16.66667%%" : right == 7 ?
+		"~%%14.28571%%" : "~%%%g%%", 100.0 / (double)right);
+	minus = view_printf(w->paper->view, "~%%-%s", plus + 2);
+	for (size_t i = 0; i < q->n_options; i++) {
+		const struct option *o = &q->options[i];
+
+		answer(w, several ? o->correct ? plus : minus : o->correct ? "=" : "~", o->text, o->feedback);
+	}
+}
+
+static void write_text(struct writer *w)
+{
+	struct view *v = w->paper->view;
+	const char *text;
+
+	for (int i = 1; (text = paper_value(w->paper, w->q, view_printf(v, "accept%d", i))); i++)
+		answer(w, "=", text, NULL);
+	for (int i = 1; (text = paper_value(w->paper, w->q, view_printf(v, "nearly%d", i))); i++)
+		answer(w, "=%50%", text, paper_value(w->paper, w->q, view_printf(v, "nearly%d_feedback", i)));
+	text = paper_value(w->paper, w->q, "feedback.other");
+	if (text)
+		answer(w, "=%0%", "*", text);
+}
+
+static void write_match(struct writer *w)
+{
+	struct paper_text left[PAPER_PARTS];
+	size_t n = paper_family(w->paper, w->q, "left.", left);
+
+	for (size_t i = 0; i < n; i++) {
+		strbuf_addstr(w->out, "\t=");
+		put_text(w, left[i].text);
+		strbuf_addstr(w->out, " -> ");
+		escaped(w, paper_value(w->paper, w->q, view_printf(w->paper->view, "right.%s", left[i].id)));
+		strbuf_addch(w->out, '\n');
+	}
+}
+
+/* GIFT knows no percent. */
+static void write_tolerance(struct writer *w)
+{
+	const char *tolerance = paper_value(w->paper, w->q, "tolerance");
+	const char *percent = paper_value(w->paper, w->q, "tolerance_percent");
+	int64_t answer, part;
+
+	if (!tolerance && percent && decimal_parse(paper_value(w->paper, w->q, "answer"), &answer) && decimal_parse(percent, &part))
+		decimal_write(w->out, decimal_percent(answer, part));
+	else
+		strbuf_addstr(w->out, tolerance ? tolerance : "0");
+}
+
+static void write_number(struct writer *w)
+{
+	const char *other = paper_value(w->paper, w->q, "feedback.other");
+
+	strbuf_addf(w->out, "#\n\t=%s:", paper_value(w->paper, w->q, "answer"));
+	write_tolerance(w);
+	strbuf_addch(w->out, '\n');
+	if (other)
+		answer(w, "~", "", other);
+}
+
+static bool write_answers(struct writer *w)
+{
+	static const struct {
+		const char *type;
+		void (*write)(struct writer *w);
+	} types[] = { { "truefalse", write_truefalse }, { "text", write_text }, { "match", write_match }, { "number", write_number } };
+	const char *type = w->q->type->name;
+
+	if (!strcmp(type, "single") || !strcmp(type, "multiple")) {
+		write_options(w, !strcmp(type, "multiple"));
+		return true;
+	}
+	for (size_t i = 0; i < ARRAY_SIZE(types); i++) {
+		if (strcmp(types[i].type, type))
+			continue;
+		types[i].write(w);
+		return true;
+	}
+	return false;
+}
+
+/* ---- what GIFT has no place for */
+
+/* Keys that are written, by type; one that ends with a point or a number sign stands for all that begin so. */
+static const struct {
+	const char *type, *keys[5];
+} written[] = {
+	{ "single", { "option.", "feedback.", "correct" } },
+	{ "multiple", { "option.", "feedback.", "correct" } },
+	{ "truefalse", { "feedback.", "correct" } },
+	{ "text", { "accept#", "nearly#", "feedback.other" } },
+	{ "match", { "left." } },
+	{ "number", { "answer", "tolerance", "tolerance_percent", "feedback.other" } },
+};
+
+static bool is_key(const char *pattern, const char *key)
+{
+	size_t len = strlen(pattern) - 1;
+
+	if (pattern[len] == '#')
+		return !strncmp(key, pattern, len) && key[len] >= '0' && key[len] <= '9';
+	return pattern[len] == '.' ? !strncmp(key, pattern, len + 1) : !strcmp(key, pattern);
+}
+
+static bool is_written(const struct writer *w, const char *key)
+{
+	static const char *const always[] = { "type", "prompt", "explain" };
+
+	for (size_t i = 0; i < ARRAY_SIZE(always); i++)
+		if (!strcmp(always[i], key))
+			return true;
+	/* the partner of a left side; the others are there to mislead */
+	if (!strncmp(key, "right.", 6))
+		return paper_value(w->paper, w->q, view_printf(w->paper->view, "left.%s", key + 6));
+	for (size_t i = 0; i < ARRAY_SIZE(written); i++)
+		for (size_t k = 0; !strcmp(written[i].type, w->q->type->name) && written[i].keys[k]; k++)
+			if (is_key(written[i].keys[k], key))
+				return true;
+	return false;
+}
+
+static void warn(struct writer *w, const char *text)
+{
+	diag_add(w->diags, DIAG_WARNING, "export", w->paper->lesson->file, w->q->line, 0, NULL, "%s", text);
+}
+
+static void name_the_lost(struct writer *w)
+{
+	const struct ini_section *s = ini_find(w->paper->ini, "question", w->q->id);
+	struct strbuf lost = STRBUF_INIT;
+
+	for (size_t i = 0; i < s->n; i++)
+		if (!is_written(w, s->entries[i].key) && !(w->q->points == 1 && !strcmp(s->entries[i].key, "points")))
+			strbuf_addf(&lost, "%s%s", lost.len ? ", " : "", s->entries[i].key);
+	if (lost.len)
+		warn(w, view_printf(w->paper->view, _("GIFT has no place for these keys of “%s”, so they are left out: %s"), w->q->id,
+			lost.buf));
+	strbuf_release(&lost);
+}
+
+static void write_question(struct writer *w)
+{
+	const struct question *q = w->q;
+	size_t start = w->out->len;
+	struct view *v = w->paper->view;
+
+	strbuf_addf(w->out, "\n::%s::", q->id);
+	put_text(w, q->prompt);
+	strbuf_addstr(w->out, " {");
+	if (strcmp(q->type->name, "number") != 0)
+		strbuf_addch(w->out, '\n');
+	if (!write_answers(w)) {
+		strbuf_setlen(w->out, start);
+		strbuf_addf(w->out, "\n// %s: %s\n", q->id, q->type->name);
+		warn(w, view_printf(v, _("GIFT has no question of the type “%s”; “%s” is left out"), q->type->name, q->id));
+		return;
+	}
+	if (q->explain) {
+		strbuf_addstr(w->out, "\t####");
+		put_text(w, q->explain);
+		strbuf_addch(w->out, '\n');
+	}
+	strbuf_addstr(w->out, "}\n");
+	name_the_lost(w);
+}
+
+void gift_write(const struct paper *paper, struct strbuf *out, struct diags *diags)
+{
+	const struct lesson *l = paper->lesson;
+
+	strbuf_addf(out, "// %s\n", l->title);
+	for (size_t i = 0; i < l->n_questions; i++) {
+		struct writer w = { .paper = paper, .q = &l->questions[i], .out = out, .diags = diags };
+
+		write_question(&w);
+	}
+	if (l->n_draws)
+		diag_add(diags, DIAG_WARNING, "export", l->file, 0, 0, NULL,
+			_("questions that are drawn from other lessons are left out; export those lessons"));
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Lesson packs: a tar (ustar) of plain files, the first of them the manifest with the SHA-256 sum of each other one. Read
+ * strictly, since a pack comes from anywhere.
+ */
+#ifndef FORMATS_TAR_H
+#define FORMATS_TAR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/mem.h"
+
+struct strbuf;
+
+#define PACK_MANIFEST "MANIFEST.sha256"
+enum { PACK_MAX_FILE = 512 * 1024, PACK_MAX_FILES = 2000, PACK_MAX = 64 * 1024 * 1024 };
+
+struct pack_file {
+	const char *path;       /* "definition/fr.ini" */
+	const char *data;
+	size_t len;
+};
+
+struct pack {
+	struct arena arena;
+	struct pack_file *files;
+	size_t n, cap;
+};
+
+/* May a file of a pack have this path: one folder at most, small letters, digits, hyphens, no name that begins with a dot? */
+bool pack_path_good(const char *path);
+/* Copies path, not data. */
+void pack_add(struct pack *pack, const char *path, const char *data, size_t len);
+/* The same files give the same bytes. */
+void pack_write(const struct pack *pack, struct strbuf *out);
+/* False with a sentence in err. data must live as long as the pack. */
+bool pack_read(struct pack *pack, const char *data, size_t len, struct strbuf *err);
+void pack_release(struct pack *pack);
+
+#endif

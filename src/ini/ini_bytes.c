@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ini/ini_scan.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/strbuf.h"
+#include "text/text.h"
+#include "ini/ini.h"
+
+/* ---- the file */
+
+size_t ini_bom(const char *data, size_t len)
+{
+	return len >= 3 && !memcmp(data, "\xef\xbb\xbf", 3) ? 3 : 0;
+}
+
+/* By their marks, or by the zeros that they put between ASCII letters. */
+bool ini_is_wide(const char *data, size_t len)
+{
+	const unsigned char *d = (const unsigned char *)data;
+
+	if (len < 4)
+		return false;
+	if ((d[0] == 0xff && d[1] == 0xfe) || (d[0] == 0xfe && d[1] == 0xff))
+		return true;
+	if (!d[0] && !d[1] && d[2] == 0xfe && d[3] == 0xff)
+		return true;
+	return (d[0] && !d[1] && d[2] && !d[3]) || (!d[0] && d[1] && !d[2] && d[3]);
+}
+
+/* ---- a line */
+
+/* What the bytes of a line are made of. */
+enum { HAS_NUL = 1, HAS_CR = 2, HAS_CONTROL = 4, HAS_HIGH = 8 };
+
+static unsigned look_over(const char *line, size_t len, size_t *control)
+{
+	unsigned has = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)line[i];
+
+		if (c >= 0x20 && c < 0x7f)
+			continue;
+		if (c >= 0x80) {
+			has |= HAS_HIGH;
+		} else if (c == '\0') {
+			has |= HAS_NUL;
+		} else if (c == '\r') {
+			has |= HAS_CR;
+		} else if (c != '\t') {
+			if (!(has & HAS_CONTROL))
+				*control = i;
+			has |= HAS_CONTROL;
+		}
+	}
+	return has;
+}
+
+/* The sanitizer makes a TAB a space; around keys and values it is one, so it passes here. */
+static const char *find_unclean(const char *line, size_t len, size_t *offset)
+{
+	size_t from = 0;
+
+	while (from <= len) {
+		const char *tab = memchr(line + from, '\t', len - from);
+		size_t to = tab ? (size_t)(tab - line) : len;
+		const char *what = text_unclean(line + from, to - from, offset);
+
+		if (what) {
+			*offset += from;
+			return what;
+		}
+		from = to + 1;
+	}
+	return NULL;
+}
+
+static const char *high_byte_fault(const char *line, size_t len, size_t *at, struct strbuf *message)
+{
+	const char *what;
+
+	if (!text_valid(line, len, at)) {
+		strbuf_addf(message,
+			_("the byte %02X is not UTF-8 here; save the file as UTF-8 in your editor"),
+			(unsigned char)line[*at]);
+		return "invalid-utf-8";
+	}
+	what = find_unclean(line, len, at);
+	if (!what)
+		return NULL;
+	strbuf_addf(message,
+		/* TRANSLATORS: the placeholder is the name and code of a character */
+		_("unsafe character (%s): terminals show it in different ways, or it hides text; "
+		  "remove it"),
+		what);
+	return "forbidden-character";
+}
+
+const char *ini_line_fault(
+	const char *line, size_t len, size_t *at, bool *show, struct strbuf *message)
+{
+	size_t control = 0;
+	unsigned has = look_over(line, len, &control);
+
+	*at = 0;
+	*show = false;
+	if (has & HAS_NUL) {
+		strbuf_addstr(message,
+			_("there is a NUL byte in this line, so this is no text file or a damaged "
+			  "one; take "
+			  "the file from your backup"));
+		return "nul-byte";
+	}
+	if (has & HAS_CR) {
+		*at = (size_t)((const char *)memchr(line, '\r', len) - line);
+		strbuf_addstr(message,
+			_("a carriage return without a line feed hides the end of a line; save the "
+			  "file with "
+			  "Unix (LF) or Windows (CRLF) line ends"));
+		return "lone-cr";
+	}
+	if (len > INI_MAX_LINE) {
+		strbuf_addf(message,
+			_("the line has %zu bytes, more than %d; break a long text into two keys, "
+			  "text1 and "
+			  "text2"),
+			len, INI_MAX_LINE);
+		return "line-too-long";
+	}
+	*show = true;
+	if (has & HAS_CONTROL) {
+		*at = control;
+		strbuf_addf(message,
+			_("the control character U+%04X must not stand in a lesson; remove it"),
+			(unsigned)(unsigned char)line[control]);
+		return "control-character";
+	}
+	return has & HAS_HIGH ? high_byte_fault(line, len, at, message) : NULL;
+}

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ini/ini.h"
+
+#include <string.h>
+
+#include "base/diag.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+
+/* Synonyms differ from language to language, so their number is free. */
+static bool is_synonym(const struct ini_section *s, const char *key)
+{
+	return !strcmp(s->kind, "question") && !strncmp(key, "accept", strlen("accept")) &&
+		key[strlen("accept")] >= '0' && key[strlen("accept")] <= '9';
+}
+
+static struct ini_section *find_same(const struct ini *ini, const struct ini_section *like)
+{
+	for (size_t i = 0; i < ini->n; i++)
+		if (!strcmp(ini->sections[i].name, like->name))
+			return &ini->sections[i];
+	return NULL;
+}
+
+static void add_synonym(struct arena *arena, struct ini_section *to, const struct ini_entry *from)
+{
+	struct ini_entry *entries = arena_alloc(arena, (to->n + 1) * sizeof(*entries));
+
+	memcpy(entries, to->entries, to->n * sizeof(*entries));
+	entries[to->n] = *from;
+	entries[to->n].translated = true;
+	to->entries = entries;
+	to->n++;
+}
+
+static const char *file_name(const struct ini *ini)
+{
+	const char *slash = strrchr(ini->file, '/');
+
+	return slash ? slash + 1 : ini->file;
+}
+
+static void lay_entry(struct arena *arena, const struct ini *base, struct ini_section *to,
+	const struct ini_entry *from, struct diags *diags)
+{
+	struct ini_entry *e = (struct ini_entry *)ini_get(to, from->key);
+
+	if (!from->quoted || (e && !e->quoted)) {
+		diag_add(diags, DIAG_WARNING, "not-prose", from->file, from->line, from->key_column,
+			from->source,
+			_("a translation holds only the quoted texts; remove “%s”, it stands in "
+			  "%s"),
+			from->key, file_name(base));
+	} else if (e) {
+		e->value = from->value;
+		e->file = from->file;
+		e->source = from->source;
+		e->line = from->line;
+		e->key_column = from->key_column;
+		e->column = from->column;
+		e->translated = true;
+	} else if (is_synonym(to, from->key)) {
+		add_synonym(arena, to, from);
+	} else {
+		diag_add(diags, DIAG_WARNING, "extra-translation", from->file, from->line,
+			from->key_column, from->source,
+			_("[%s] has no text “%s” in %s; remove it, or correct the key"), to->name,
+			from->key, file_name(base));
+	}
+}
+
+static bool has_prose(const struct ini_section *s)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (s->entries[i].quoted)
+			return true;
+	return false;
+}
+
+static bool has_synonyms(const struct ini_section *s)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (is_synonym(s, s->entries[i].key))
+			return true;
+	return false;
+}
+
+static void report_missing(
+	const struct ini_section *base, const struct ini *over, struct diags *diags)
+{
+	const struct ini_section *from = find_same(over, base);
+
+	if (!from && has_prose(base))
+		diag_add(diags, DIAG_WARNING, "missing-translation", over->file, 0, 0, NULL,
+			_("[%s] is not here, so its texts are shown untranslated; add the section"),
+			base->name);
+	for (size_t i = 0; from && i < base->n; i++) {
+		const struct ini_entry *e = &base->entries[i];
+
+		if (!e->quoted || e->translated || (is_synonym(base, e->key) && has_synonyms(from)))
+			continue;
+		diag_add(diags, DIAG_WARNING, "missing-translation", over->file, from->line, 1,
+			from->source,
+			_("[%s] does not translate “%s”, which is shown untranslated; add it"),
+			base->name, e->key);
+	}
+}
+
+void ini_overlay(struct arena *arena, struct ini *base, const struct ini *over, struct diags *diags)
+{
+	for (size_t i = 0; i < over->n; i++) {
+		const struct ini_section *from = &over->sections[i];
+		struct ini_section *to = find_same(base, from);
+
+		if (!to)
+			diag_add(diags, DIAG_WARNING, "extra-translation", from->file, from->line, 1,
+				from->source,
+				_("there is no [%s] in %s; remove the section, or correct its id"),
+				from->name, file_name(base));
+		for (size_t k = 0; to && k < from->n; k++)
+			lay_entry(arena, base, to, &from->entries[k], diags);
+	}
+	for (size_t i = 0; i < base->n; i++)
+		report_missing(&base->sections[i], over, diags);
+}

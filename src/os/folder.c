@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "os/folder.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/diag.h"
+#include "base/i18n.h"
+
+static int compare_names(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void cannot_read(struct diags *diags, const char *path)
+{
+	diag_add(diags, DIAG_ERROR, "cannot-read", path, 0, 0, NULL, _("the folder cannot be read: %s"), strerror(errno));
+}
+
+bool folder_read(struct folder *folder, struct arena *arena, const char *path, struct diags *diags)
+{
+	DIR *dir;
+	const char **names = NULL;
+	size_t cap = 0;
+	struct dirent *d;
+	bool whole;
+
+	*folder = (struct folder){ .arena = arena };
+	do
+		dir = opendir(path);
+	while (!dir && errno == EINTR);
+	if (!dir) {
+		if (errno == ENOENT)
+			return true;
+		cannot_read(diags, path);
+		return false;
+	}
+	/* its end and an error look the same but for errno */
+	while ((errno = 0, d = readdir(dir))) {
+		if (d->d_name[0] == '.')
+			continue;
+		ALLOC_GROW(names, folder->n + 1, cap);
+		names[folder->n++] = arena_strdup(arena, d->d_name);
+	}
+	whole = !errno;
+	if (!whole)
+		cannot_read(diags, path);
+	closedir(dir);
+	if (names) {
+		qsort(names, folder->n, sizeof(*names), compare_names);
+		folder->names = arena_alloc(arena, folder->n * sizeof(*names));
+		memcpy(folder->names, names, folder->n * sizeof(*names));
+	}
+	free(names);
+	return whole;
+}
+
+static size_t without_slashes(const char *path)
+{
+	size_t len = strlen(path);
+
+	while (len > 1 && path[len - 1] == '/')
+		len--;
+	return len;
+}
+
+const char *path_base(const char *path, size_t *len)
+{
+	size_t end = without_slashes(path), from = end;
+
+	while (from && path[from - 1] != '/')
+		from--;
+	*len = end - from;
+	return path + from;
+}
+
+char *path_parent(struct arena *arena, const char *path)
+{
+	size_t len;
+	const char *base = path_base(path, &len);
+
+	if (base == path)
+		return arena_strdup(arena, ".");
+	len = (size_t)(base - path);
+	while (len > 1 && path[len - 1] == '/')
+		len--;
+	return arena_memdupz(arena, path, len);
+}
+
+const char *language_of_file(struct arena *arena, const char *name)
+{
+	const char *dot = strrchr(name, '.');
+	char *code;
+
+	if (!dot || strcmp(dot, ".ini"))
+		return NULL;
+	code = arena_memdupz(arena, name, (size_t)(dot - name));
+	return i18n_valid_code(code) ? code : NULL;
+}
