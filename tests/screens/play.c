@@ -111,7 +111,7 @@ static bool play_scripts(char **paths, int n, bool accept)
 		release(&scripts[i]);
 	}
 	free(scripts);
-	return true;
+	return tests_failed == 0;
 }
 
 static bool walk_once(int argc, char **argv)

@@ -45,6 +45,7 @@ struct script {
 };
 
 static int tests_done;
+static int tests_failed;
 
 static bool read_script(struct script *s, const char *path)
 {
@@ -112,6 +113,7 @@ static void end_test(struct script *s)
 	if (!s->in_test)
 		return;
 	tests_done++;
+	tests_failed += s->failed;
 	if (s->skip)
 		printf("ok %d - %s # SKIP the French catalogue is not built\n", tests_done, s->name);
 	else
