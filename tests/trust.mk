@@ -56,7 +56,7 @@ coverage:
 	@$(MAKE) --no-print-directory -s -j$(jobs) BUILD=$(BUILD)-cov WERROR= HARDEN= CFLAGS="-O0 -g" SAN=--coverage cover-tests
 	@find $(BUILD)-cov -name '*.gcda' -exec rm {} +
 	@BUILD=$(BUILD)-cov tests/run unit screens fuzz 2>&1 | tail -n 1
-	@BUILD=$(BUILD)-cov tests/coverage
+	@BUILD=$(BUILD)-cov CORE="$(core_dirs)" tests/coverage
 cover-tests: all $(unit_bin) $(BUILD)/tests/screens/play $(fuzz_bin)
 .PHONY: coverage cover-tests
 
