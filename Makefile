@@ -59,7 +59,7 @@ COMPILE = $(CC) $(WARN) $(WERROR) $(HARDEN) $(SAME) $(CPP) $(CFLAGS) $(SAN)
 LINK = $(CC) $(CFLAGS) $(SAN) -pie -Wl,-z,relro,-z,now,-z,noexecstack $(LDFLAGS)
 
 core_dirs = base text ini os course check questions learner view screens app
-shell_dirs = term store guard formats cli
+shell_dirs = term store guard report formats session cli
 core_src := $(sort $(foreach d,$(core_dirs),$(wildcard src/$(d)/*.c)))
 shell_src := $(sort $(foreach d,$(shell_dirs),$(wildcard src/$(d)/*.c)))
 core_obj = $(core_src:%.c=$(BUILD)/%.o)
@@ -77,8 +77,8 @@ $(BUILD)/templates.inc: $(templates)
 	@mkdir -p $(@D)
 	@for f in $(templates); do printf 'TEMPLATE("%s",' "$$(basename $$f .ini)"; \
 		od -An -v -td1 $$f | sed 's/  */,/g; 1s/^,//' | tr -d '\n'; echo ',0)'; done >$@
-$(BUILD)/src/cli/new.o: CPP += -I$(BUILD)
-$(BUILD)/src/cli/new.o: $(BUILD)/templates.inc
+$(BUILD)/src/cli/cmd_new.o: CPP += -I$(BUILD)
+$(BUILD)/src/cli/cmd_new.o: $(BUILD)/templates.inc
 
 # The core: no terminal, no database. Tests link with this alone; the linker keeps the wall.
 $(BUILD)/core.a: $(core_obj)

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/json.h"
+#include "text/json.h"
 #include "base/strbuf.h"
 #include "store/query.h"
 

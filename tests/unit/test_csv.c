@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "base/csv.h"
+#include "text/csv.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 

@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "base/json.h"
+#include "text/json.h"
 #include "base/strbuf.h"
 #include "os/folder.h"
 #include "check/reading.h"

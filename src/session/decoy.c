@@ -3,7 +3,7 @@
  * The program's own terminal code has gone by now, and with it all that it knew: these are the few sequences that
  * every terminal shares, in line modes as a small tool would set them.
  */
-#include "cli/decoy.h"
+#include "session/decoy.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +16,7 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "text/text.h"
-#include "cli/wake.h"
+#include "session/wake.h"
 #include "view/calendar.h"
 
 static const char clear_all[] = "\033[H\033[2J\033[3J";

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Everybody's first answers as CSV, a row each, for a spreadsheet. Points are whole points, times are in UTC. */
-#include "cli/report.h"
+#include "report/report.h"
 
 #include <string.h>
 #include <time.h>
 
-#include "base/csv.h"
+#include "text/csv.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "text/text.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Writing JSON: RFC 8259, in UTF-8. */
-#ifndef BASE_JSON_H
-#define BASE_JSON_H
+#ifndef TEXT_JSON_H
+#define TEXT_JSON_H
 
 struct strbuf;
 

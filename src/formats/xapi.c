@@ -6,14 +6,14 @@
  * and says nothing to whoever has not the store. Ids of statements follow from the run and the question, so that a
  * statement that is sent twice is one. Times are whole seconds in UTC, and never later than now.
  */
-#include "cli/report.h"
+#include "report/report.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "base/i18n.h"
-#include "base/json.h"
+#include "text/json.h"
 #include "base/strbuf.h"
 #include "guard/sha256.h"
 #include "learner/progress.h"

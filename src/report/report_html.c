@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A report as one page of HTML that needs nothing else, with plots in SVG; each plot says the same in numbers. */
-#include "cli/report.h"
+#include "report/report.h"
 
 #include <string.h>
 

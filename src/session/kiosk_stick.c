@@ -4,7 +4,7 @@
  * on it. Nothing is taken whose sums do not agree, whose paths lead elsewhere or that vigie check would refuse. The new
  * lessons take the place of those from before in one step; these stay as lessons.old.
  */
-#include "cli/kiosk.h"
+#include "session/kiosk_run.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Writes a certificate as two files where the person stands, or at home. */
-#include "cli/session.h"
+#include "session/session.h"
 
 #include <errno.h>
 #include <fcntl.h>

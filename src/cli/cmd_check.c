@@ -6,9 +6,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/json.h"
+#include "text/json.h"
 #include "base/strbuf.h"
-#include "cli/kiosk.h"
+#include "session/kiosk_run.h"
 #include "check/check.h"
 #include "course/scenario.h"
 #include "questions/type.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* vigie report: what was learned, and which question is bad. */
-#include "cli/report.h"
+#include "report/report.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is on the terminal after somebody left quickly: a month calendar that works. Nothing leads back from it. */
-#ifndef CLI_DECOY_H
-#define CLI_DECOY_H
+#ifndef SESSION_DECOY_H
+#define SESSION_DECOY_H
 
 #include <stdbool.h>
 

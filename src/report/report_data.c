@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A report for programs: CSV and JSON. Numbers are ours and stay bare; shares go from 0 to 1. */
-#include "cli/report.h"
+#include "report/report.h"
 
 #include <string.h>
 
-#include "base/csv.h"
-#include "base/json.h"
+#include "text/csv.h"
+#include "text/json.h"
 #include "base/strbuf.h"
 
 static double share_of(double part, size_t whole)

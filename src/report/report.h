@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a group learned: gathered from the store in one pass, and written in several ways. */
-#ifndef CLI_REPORT_H
-#define CLI_REPORT_H
+#ifndef REPORT_REPORT_H
+#define REPORT_REPORT_H
 
 #include <stdio.h>
 

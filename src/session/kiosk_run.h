@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Between the files of the kiosk. */
-#ifndef CLI_KIOSK_H
-#define CLI_KIOSK_H
+#ifndef SESSION_KIOSK_RUN_H
+#define SESSION_KIOSK_RUN_H
 
 #include "app/kiosk.h"
-#include "cli/session.h"
+#include "session/session.h"
 #include "store/counters.h"
 
 enum { COUNTS_MAX = 512 };

@@ -4,7 +4,7 @@
  * hash ("pin"), the number of wrong tries since the last right one ("pin_wrong") and until when nobody is let in
  * ("pin_wait", seconds since 1970): so to start anew helps nobody who guesses.
  */
-#include "cli/session.h"
+#include "session/session.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #include "text/text.h"
-#include "cli/wake.h"
+#include "session/wake.h"
 #include "guard/secret.h"
 #include "store/store.h"
 

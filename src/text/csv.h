@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Writing CSV: RFC 4180, in UTF-8. Fields are set apart by "," and records end in "\r\n"; both are the caller's. */
-#ifndef BASE_CSV_H
-#define BASE_CSV_H
+#ifndef TEXT_CSV_H
+#define TEXT_CSV_H
 
 struct strbuf;
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cli/wake.h"
+#include "session/wake.h"
 
 #include <signal.h>
 #include <stddef.h>

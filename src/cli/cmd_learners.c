@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "text/text.h"
-#include "cli/report.h"
+#include "report/report.h"
 
 static const char *name_shown(const char *learner)
 {

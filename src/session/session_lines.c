@@ -3,7 +3,7 @@
  * The course in plain lines: append-only, for speech, braille, serial lines and pipes. What a line means is
  * in app/line.h; here are the terminal, if there is one, and the bytes.
  */
-#include "cli/session.h"
+#include "session/session.h"
 
 #include <errno.h>
 #include <poll.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cli/report.h"
+#include "report/report.h"
 
 #include <fnmatch.h>
 #include <stdlib.h>

@@ -4,8 +4,8 @@
 
 #include <stdlib.h>
 
-#include "cli/decoy.h"
-#include "cli/session.h"
+#include "session/decoy.h"
+#include "session/session.h"
 #include "guard/forget.h"
 #include "guard/harden.h"
 

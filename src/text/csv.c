@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "base/csv.h"
+#include "text/csv.h"
 
 #include <stdbool.h>
 #include <string.h>

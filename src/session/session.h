@@ -3,8 +3,8 @@
  * A sitting: the app joined to the store, the languages and the clock, for whatever shows it (the terminal, plain
  * lines). The one who shows it makes the events and draws.
  */
-#ifndef CLI_SESSION_H
-#define CLI_SESSION_H
+#ifndef SESSION_SESSION_H
+#define SESSION_SESSION_H
 
 #include "app/app.h"
 #include "base/strbuf.h"

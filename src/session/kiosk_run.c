@@ -3,7 +3,7 @@
  * vigie kiosk: visits on a machine that anyone may use. What happens when is in app/kiosk.h; here are the terminal, the
  * clocks and the counters. A visit lives in memory alone and is overwritten at its end.
  */
-#include "cli/kiosk.h"
+#include "session/kiosk_run.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A report on the screen, with bars. */
-#include "cli/report.h"
+#include "report/report.h"
 
 #include <stdio.h>
 #include <string.h>
