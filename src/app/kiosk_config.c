@@ -39,7 +39,7 @@ static const struct folder_key {
 
 struct reading {
 	struct kiosk_config *config;
-	const struct kiosk_world *world;
+	const struct kiosk_host *host;
 	struct diags *diags;
 };
 
@@ -163,7 +163,7 @@ static bool has_own_folder(const char *path)
 
 static void take_folder(const struct reading *r, const struct folder_key *f, const struct ini_entry *e)
 {
-	const struct kiosk_world *w = r->world;
+	const struct kiosk_host *w = r->host;
 	const char *path = arena_strdup(&r->config->arena, e->value);
 
 	memcpy((char *)r->config + f->at, &path, sizeof(path));
@@ -188,7 +188,7 @@ static void take_languages(const struct reading *r, const struct ini_entry *e)
 		return;
 	}
 	for (size_t i = 0; i < c->n_languages; i++)
-		if (!r->world->speaks(c->languages[i].code))
+		if (!r->host->speaks(r->host->ctx, c->languages[i].code))
 			refuse_format(r, e, "bad-language", _("this program does not speak “%s”; vigie check --languages says "
 				"which it speaks"), c->languages[i].code);
 }
@@ -197,7 +197,7 @@ static void take_languages(const struct reading *r, const struct ini_entry *e)
 static void take_code(const struct reading *r, const struct ini_entry *e)
 {
 	r->config->code = arena_strdup(&r->config->arena, e->value);
-	if (!r->world->is_hash(e->value))
+	if (!r->host->is_hash(e->value))
 		diag_add(r->diags, DIAG_ERROR, "bad-value", e->file, e->line, e->column, NULL,
 			_("“code” is the line that vigie kiosk --set-code prints; write it anew"));
 }
@@ -346,9 +346,9 @@ static bool read_all(const struct reading *r, const struct ini *ini)
 	return ini && r->diags->errors == before;
 }
 
-bool kiosk_config_read(struct kiosk_config *config, const char *path, const struct kiosk_world *world, struct diags *diags)
+bool kiosk_config_read(struct kiosk_config *config, const char *path, const struct kiosk_host *host, struct diags *diags)
 {
-	const struct reading r = { config, world, diags };
+	const struct reading r = { config, host, diags };
 	struct arena arena = ARENA_INIT;
 	bool good = read_all(&r, ini_read(&arena, path, NULL, diags));
 
@@ -357,9 +357,9 @@ bool kiosk_config_read(struct kiosk_config *config, const char *path, const stru
 }
 
 bool kiosk_config_parse(struct kiosk_config *config, const char *path, const char *data, size_t len,
-	const struct kiosk_world *world, struct diags *diags)
+	const struct kiosk_host *host, struct diags *diags)
 {
-	const struct reading r = { config, world, diags };
+	const struct reading r = { config, host, diags };
 	struct arena arena = ARENA_INIT;
 	bool good = read_all(&r, ini_parse(&arena, path, data, len, diags));
 

@@ -34,9 +34,10 @@ struct kiosk_config {
 };
 
 /* What only the shell knows of the machine. */
-struct kiosk_world {
+struct kiosk_host {
+	void *ctx;                                      /* of speaks */
 	bool (*is_hash)(const char *code);              /* can this program check a code with it? */
-	bool (*speaks)(const char *language);
+	bool (*speaks)(void *ctx, const char *language);
 	bool (*has_lessons)(const char *folder);
 	bool (*is_folder)(const char *path);
 };
@@ -44,9 +45,9 @@ struct kiosk_world {
 void kiosk_config_init(struct kiosk_config *config);
 void kiosk_config_release(struct kiosk_config *config);
 /* True if it may be used: no errors. */
-bool kiosk_config_read(struct kiosk_config *config, const char *path, const struct kiosk_world *world, struct diags *diags);
+bool kiosk_config_read(struct kiosk_config *config, const char *path, const struct kiosk_host *host, struct diags *diags);
 bool kiosk_config_parse(struct kiosk_config *config, const char *path, const char *data, size_t len,
-	const struct kiosk_world *world, struct diags *diags);
+	const struct kiosk_host *host, struct diags *diags);
 /* Open at that time? A clock that cannot be right (before 2020) closes nothing. offset: of the time zone, in seconds. */
 bool kiosk_is_open(const struct kiosk_config *config, int64_t now, long offset);
 

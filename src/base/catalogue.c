@@ -17,7 +17,6 @@
 #include "base/mem.h"
 #include "base/plural.h"
 #include "base/strbuf.h"
-#include "text/text.h"
 
 #define MAGIC 0x950412DEu
 #define MAGIC_SWAPPED 0xDE120495u
@@ -34,6 +33,7 @@ struct catalogue {
 	bool swapped;
 	size_t n, originals, translations;      /* entries; offsets of the two tables */
 	struct plural plural;
+	catalogue_clean_fn *is_clean;
 };
 
 static size_t number_at(const struct catalogue *cat, size_t offset)
@@ -153,13 +153,14 @@ static const char *look_over(struct catalogue *cat)
 }
 
 /* Takes data over. */
-static struct catalogue *new_catalogue(char *data, size_t len, struct strbuf *err)
+static struct catalogue *new_catalogue(char *data, size_t len, catalogue_clean_fn *is_clean, struct strbuf *err)
 {
 	struct catalogue *cat = xcalloc(1, sizeof(*cat));
 	const char *wrong;
 
 	cat->data = data;
 	cat->len = len;
+	cat->is_clean = is_clean;
 	wrong = look_over(cat);
 	if (!wrong)
 		return cat;
@@ -168,9 +169,9 @@ static struct catalogue *new_catalogue(char *data, size_t len, struct strbuf *er
 	return NULL;
 }
 
-struct catalogue *catalogue_from_memory(const void *data, size_t len, struct strbuf *err)
+struct catalogue *catalogue_from_memory(const void *data, size_t len, catalogue_clean_fn *is_clean, struct strbuf *err)
 {
-	return new_catalogue(xmemdupz(len ? data : "", len), len, err);
+	return new_catalogue(xmemdupz(len ? data : "", len), len, is_clean, err);
 }
 
 /* All of a regular file of a sane size, or NULL with errno. */
@@ -205,7 +206,7 @@ static char *read_all(int fd, size_t *len)
 	return data;
 }
 
-struct catalogue *catalogue_open(const char *path, struct strbuf *err)
+struct catalogue *catalogue_open(const char *path, catalogue_clean_fn *is_clean, struct strbuf *err)
 {
 	struct catalogue *cat = NULL;
 	size_t len, start = err->len;
@@ -218,7 +219,7 @@ struct catalogue *catalogue_open(const char *path, struct strbuf *err)
 	while (fd < 0 && errno == EINTR);
 	data = fd < 0 ? NULL : read_all(fd, &len);
 	if (data)
-		cat = new_catalogue(data, len, err);
+		cat = new_catalogue(data, len, is_clean, err);
 	else
 		strbuf_addf(err, _("the translations cannot be read (%s); check the file"),
 			strerror(errno));
@@ -240,12 +241,12 @@ void catalogue_free(struct catalogue *cat)
 }
 
 /* Clean but for its line ends? */
-static bool is_clean(const char *s)
+static bool lines_are_clean(const struct catalogue *cat, const char *s)
 {
 	for (;; s++) {
 		size_t len = strcspn(s, "\n");
 
-		if (!text_is_clean(s, len))
+		if (!cat->is_clean(s, len))
 			return false;
 		s += len;
 		if (!*s)
@@ -254,11 +255,11 @@ static bool is_clean(const char *s)
 }
 
 /* An empty translation is none; one that a terminal would obey, or printf stumble over, is worse. */
-static const char *checked(const char *original, const char *s, bool fewer)
+static const char *checked(const struct catalogue *cat, const char *original, const char *s, bool fewer)
 {
 	const char *end = strchr(original, '\004');
 
-	if (!*s || !is_clean(s))
+	if (!*s || !lines_are_clean(cat, s))
 		return NULL;
 	return conversions_agree(end ? end + 1 : original, s, fewer) ? s : NULL;
 }
@@ -268,7 +269,7 @@ const char *catalogue_get(const struct catalogue *cat, const char *msgid)
 	size_t len;
 	const char *s = *msgid ? find(cat, msgid, &len) : NULL;
 
-	return s ? checked(msgid, s, false) : NULL;
+	return s ? checked(cat, msgid, s, false) : NULL;
 }
 
 const char *catalogue_get_plural(const struct catalogue *cat, const char *one, const char *many,
@@ -285,5 +286,5 @@ const char *catalogue_get_plural(const struct catalogue *cat, const char *one, c
 		if (s > end)
 			return NULL;
 	}
-	return checked(many, s, true);
+	return checked(cat, many, s, true);
 }

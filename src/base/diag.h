@@ -12,8 +12,6 @@
 
 #include "base/mem.h"
 
-struct strbuf;
-
 enum severity { DIAG_ERROR, DIAG_WARNING };
 
 struct diag {
@@ -40,9 +38,6 @@ void diag_add(struct diags *diags, enum severity severity, const char *rule, con
 	__attribute__((format(printf, 8, 9)));
 /* By file, line, column, otherwise as added; drops exact repeats, from the counts too. */
 void diags_sort(struct diags *diags);
-/* All as text: a line each, then the source line (of a long one a part) and a caret where there is one,
- * both set in by one space. Sanitized. */
-void diags_print(const struct diags *diags, struct strbuf *out);
 void diags_release(struct diags *diags);
 
 #endif

@@ -33,8 +33,10 @@ const char *i18n_count(const char *one, const char *many, unsigned long n)
  * read or is damaged: wrong magic, bounds, encoding, plural rule.
  */
 struct catalogue;
-struct catalogue *catalogue_open(const char *path, struct strbuf *err);
-struct catalogue *catalogue_from_memory(const void *data, size_t len, struct strbuf *err);
+/* May the text go to a terminal? text_is_clean; handed in, since text/ stands above this room. */
+typedef bool catalogue_clean_fn(const char *s, size_t len);
+struct catalogue *catalogue_open(const char *path, catalogue_clean_fn *is_clean, struct strbuf *err);
+struct catalogue *catalogue_from_memory(const void *data, size_t len, catalogue_clean_fn *is_clean, struct strbuf *err);
 void catalogue_free(struct catalogue *cat);
 /*
  * Translation, or NULL; of one and many the form for n. A translation is left out (NULL) if a line of it is not
@@ -59,6 +61,12 @@ void i18n_use(const struct catalogue *cat);
 #define LANG_MAX 16
 struct lang { char code[LANG_MAX]; };
 size_t i18n_wanted(struct lang *codes, size_t max, const char *(*get)(const char *name));
+
+/* A language that the program speaks. */
+struct language {
+	struct lang code;
+	const char *name;       /* in its own words: "Français" */
+};
 
 /* Is code well formed: two or three lower-case letters? */
 bool i18n_valid_code(const char *code);

@@ -9,20 +9,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/i18n.h"
+static void (*fatal_hook)(void);
+static const char *(*no_memory_text)(void);
 
-static void (*last_words)(void);
-
-void set_last_words(void (*hook)(void))
+void mem_set_fatal_hook(void (*hook)(void))
 {
-	last_words = hook;
+	fatal_hook = hook;
 }
 
-static void say_last_words(void)
+void mem_set_no_memory_text(const char *(*text)(void))
 {
-	void (*hook)(void) = last_words;
+	no_memory_text = text;
+}
 
-	last_words = NULL;
+static void run_fatal_hook(void)
+{
+	void (*hook)(void) = fatal_hook;
+
+	fatal_hook = NULL;
 	if (hook)
 		hook();
 }
@@ -31,7 +35,7 @@ void bug_at(const char *file, int line, const char *fmt, ...)
 {
 	va_list ap;
 
-	say_last_words();
+	run_fatal_hook();
 	fprintf(stderr, "vigie: BUG: %s:%d: ", file, line);
 	va_start(ap, fmt);
 	vfprintf(stderr, fmt, ap);
@@ -42,9 +46,8 @@ void bug_at(const char *file, int line, const char *fmt, ...)
 
 void out_of_memory(void)
 {
-	say_last_words();
-	/* no memory is needed to look it up */
-	fprintf(stderr, "vigie: %s\n", _("There is no memory left. What had been saved before is kept."));
+	run_fatal_hook();
+	fprintf(stderr, "vigie: %s\n", no_memory_text ? no_memory_text() : "out of memory");
 	exit(3);
 }
 

@@ -2,7 +2,7 @@
 /*
  * Memory by lifetime, and the two ways in which this program may fail by its own fault.
  *
- * Memory that fails to be had ends the program (after the last words hook has given the terminal
+ * Memory that fails to be had ends the program (after the fatal hook has given the terminal
  * back), so no caller checks these results. What lives as long as something else lives in that
  * thing's arena; nothing in an arena is ever freed alone.
  */
@@ -14,16 +14,18 @@
 
 #define ARRAY_SIZE(a) (sizeof(a) / sizeof(*(a)))
 
-/* A mistake of ours: says where, lets the last words hook restore the terminal, aborts. */
+/* A mistake of ours: says where, lets the fatal hook restore the terminal, aborts. */
 #define BUG(...) bug_at(__FILE__, __LINE__, __VA_ARGS__)
 _Noreturn void bug_at(const char *file, int line, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/* Says so after the last words hook, and ends the program with status 3. */
+/* Runs the fatal hook, prints the sentence, ends the program with status 3. */
 _Noreturn void out_of_memory(void);
 
 /* Called once before BUG() or lack of memory ends the program. NULL for none. */
-void set_last_words(void (*hook)(void));
+void mem_set_fatal_hook(void (*hook)(void));
+/* Gives the sentence for lack of memory in the person's language; must not allocate. Handed in, since gettext stands on this. */
+void mem_set_no_memory_text(const char *(*text)(void));
 
 #define NEVER_NULL __attribute__((returns_nonnull))
 

@@ -20,5 +20,10 @@ struct check_result {
  */
 void check_path(const char *path, const struct date *today, question_parse_fn *parse_question,
 	struct check_result *result, struct diags *diags);
+/*
+ * Does check find no error in the folder of a pack? Lessons that it names may lie elsewhere: unknown-lesson and
+ * draw-too-large do not count.
+ */
+bool check_has_no_errors(const char *folder, const struct date *today, question_parse_fn *parse_question, struct diags *diags);
 
 #endif

@@ -5,9 +5,9 @@
 
 #include "base/diag.h"
 #include "base/i18n.h"
-#include "text/text.h"
 #include "course/catalog.h"
 #include "ini/ini.h"
+#include "text/text.h"
 
 enum { PAGE_MAX_LETTERS = 1600, TOPIC_GUESS = 2 };
 

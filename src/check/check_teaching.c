@@ -6,9 +6,9 @@
 #include "base/diag.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "text/text.h"
-#include "ini/ini.h"
 #include "check/reading.h"
+#include "ini/ini.h"
+#include "text/text.h"
 
 enum {
 	LEAST_SINGLES = 3,      /* before anything is said of the longest option */

@@ -8,9 +8,9 @@
 #include "base/diag.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "text/text.h"
-#include "ini/ini.h"
 #include "course/reader.h"
+#include "ini/ini.h"
+#include "text/text.h"
 
 enum reason { DIGNITY, NOBODY_IS_ILLEGAL, ABUSE, OTHER_CRIME, BLAME, SHOCK, OUTDATED };
 

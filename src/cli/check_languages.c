@@ -1,16 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* vigie check --languages: how much of each lesson is translated, and how much of that is stale. */
-#include "cli/authors.h"
+#include "cli/check_languages.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/diag.h"
+#include "base/i18n.h"
 #include "base/mem.h"
-#include "text/text.h"
-#include "os/folder.h"
+#include "base/strbuf.h"
+#include "course/lesson_file.h"
 #include "course/translation.h"
+#include "os/complain.h"
+#include "os/folder.h"
+#include "os/output.h"
+#include "text/text.h"
 
 enum { NAME_CELLS = 24, COLUMN_CELLS = 16 };
 
@@ -103,7 +108,7 @@ static void row(struct table *t, const char *file)
 
 static void rows(struct table *t, const char *path)
 {
-	const char *file = main_file(&t->arena, path);
+	const char *file = lesson_main_file(&t->arena, path);
 	struct diags quiet = DIAGS_INIT;
 	struct folder folder;
 
@@ -113,14 +118,14 @@ static void rows(struct table *t, const char *path)
 	for (size_t i = 0; i < folder.n; i++) {
 		const char *below = arena_printf(&t->arena, "%s/%s", path, folder.names[i]);
 
-		file = strchr(folder.names[i], '.') ? NULL : main_file(&t->arena, below);
+		file = strchr(folder.names[i], '.') ? NULL : lesson_main_file(&t->arena, below);
 		if (file)
 			row(t, file);
 	}
 	diags_release(&quiet);
 }
 
-int show_languages(const struct paths *paths, const struct options *options)
+int check_show_languages(const struct paths *paths, const struct options *options)
 {
 	struct table t = { .out = STRBUF_INIT };
 	const char *const *dirs = options->n_rest ? (const char *const *)options->rest : paths->lessons;
@@ -137,7 +142,7 @@ int show_languages(const struct paths *paths, const struct options *options)
 	strbuf_addch(&t.out, '\n');
 	for (size_t i = 0; i < n; i++)
 		rows(&t, dirs[i]);
-	status = write_output(options, &t.out);
+	status = output_write(options->output, &t.out);
 	strbuf_release(&t.out);
 	arena_release(&t.arena);
 	return status ? status : t.lagging ? EXIT_NO : 0;

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* vigie check --explain RULE: why a rule stands. */
-#include "cli/authors.h"
+#include "cli/check_rules.h"
 
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
+#include "os/complain.h"
 #include "text/text.h"
 
 static const struct rule {
@@ -32,7 +34,7 @@ static const char *nearest(const char *name)
 	return best;
 }
 
-int show_rule(const char *name)
+int check_show_rule(const char *name)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(rules); i++) {
 		if (strcmp(rules[i].name, name))

@@ -1,17 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* vigie check: all problems of all lesson files in one run. */
-#include "cli/authors.h"
+#include "cli/cli.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "text/json.h"
+#include "app/kiosk_config.h"
 #include "base/strbuf.h"
-#include "session/kiosk_run.h"
 #include "check/check.h"
+#include "cli/check_languages.h"
+#include "cli/check_rules.h"
 #include "course/scenario.h"
+#include "os/clock.h"
 #include "questions/type.h"
+#include "session/kiosk_host.h"
+#include "text/diag_print.h"
+#include "text/json.h"
 
 static void summarize(const struct check_result *result, const struct diags *diags,
 	struct strbuf *out)
@@ -117,7 +122,7 @@ static void check_kiosk_config(const char *path, const struct paths *paths, stru
 	struct kiosk_config config;
 
 	kiosk_config_init(&config);
-	kiosk_read_config(&config, path, paths, diags);
+	kiosk_host_read(&config, path, paths->locale, diags);
 	kiosk_config_release(&config);
 	result->files++;
 }
@@ -144,20 +149,20 @@ int cmd_check(const struct options *options)
 	struct diags diags = DIAGS_INIT;
 	struct check_result result = { 0 };
 	struct strbuf out = STRBUF_INIT;
-	struct date now = today();
+	struct date now = clock_today();
 	struct paths paths;
 	int status;
 
-	paths_find(&paths, options);
+	options_find_paths(options, &paths);
 	if (options->graph)
-		return show_graphs(options, language_start(&paths, options));
-	language_start(&paths, options);
+		return show_graphs(options, language_start(paths.locale, options->lang));
+	language_start(paths.locale, options->lang);
 	if (options->today && !date_parse(options->today, &now))
 		return complain(EXIT_USAGE, _("--today takes a day such as 2026-11-24, not “%s”"), options->today);
 	if (options->explain)
-		return show_rule(options->explain);
+		return check_show_rule(options->explain);
 	if (options->languages)
-		return show_languages(&paths, options);
+		return check_show_languages(&paths, options);
 	check_all(options, &paths, &now, &result, &diags);
 	diags_sort(&diags);
 	report(options, &result, &diags, &out);

@@ -11,17 +11,19 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/diag.h"
 #include "base/qr.h"
 #include "base/strbuf.h"
-#include "text/text.h"
 #include "course/catalog.h"
 #include "guard/forget.h"
 #include "guard/sandbox.h"
+#include "os/output.h"
 #include "store/store.h"
+#include "text/text.h"
 
 static void line(const char *what, const char *text)
 {
-	say(stdout, "%s: %s\n", what, text);
+	output_print(stdout, "%s: %s\n", what, text);
 }
 
 static bool tell_store(const struct paths *paths)
@@ -128,8 +130,8 @@ int cmd_doctor(const struct options *options)
 	const char *lang;
 	bool good;
 
-	paths_find(&paths, options);
-	lang = language_start(&paths, options);
+	options_find_paths(options, &paths);
+	lang = language_start(paths.locale, options->lang);
 	good = tell_store(&paths);
 	good = tell_lessons(&paths, lang) && good;
 	good = tell_locale(lang) && good;

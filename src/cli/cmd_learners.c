@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* vigie learners: who is in the store; rename, merge, export, erase. */
-#include "cli/authors.h"
+#include "cli/records.h"
 
 #include <glob.h>
 #include <stdio.h>
@@ -9,8 +9,11 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "text/text.h"
+#include "base/strbuf.h"
+#include "formats/xapi.h"
+#include "os/output.h"
 #include "report/report.h"
+#include "text/text.h"
 
 static const char *name_shown(const char *learner)
 {
@@ -48,7 +51,7 @@ static int list(const struct options *options, struct store *store)
 		strbuf_addf(&out, "%s\n", _("last begun  sittings  answers  name"));
 		for (size_t i = 0; i < n; i++)
 			add_person(&out, &people[i]);
-		status = write_output(options, &out);
+		status = output_write(options->output, &out);
 	}
 	free(people);
 	arena_release(&arena);
@@ -67,7 +70,7 @@ static bool is_sure(const struct options *options, const char *learner)
 		return true;
 	if (!isatty(STDIN_FILENO))
 		return false;
-	say(stderr, _("All that “%s” did is erased for good. Type the name to go on: "), name);
+	output_print(stderr, _("All that “%s” did is erased for good. Type the name to go on: "), name);
 	fflush(stderr);
 	if (!fgets(line, sizeof(line), stdin))
 		return false;
@@ -141,10 +144,10 @@ static int export(const struct options *options, const struct paths *paths, cons
 	} else if (options->xapi || options->csv) {
 		add_literal(&pattern, name);
 		known_lessons_init(&known, paths->lessons, paths->n_lessons, lang);
-		status = write_export(options, options->xapi ? xapi_write : answers_write, &known, store, (const char *const[]){ pattern.buf }, 1);
+		status = records_export(options, options->xapi ? xapi_write : report_answers_write, &known, store, (const char *const[]){ pattern.buf }, 1);
 		known_lessons_release(&known);
 	} else {
-		status = write_output(options, &out);
+		status = output_write(options->output, &out);
 	}
 	strbuf_release(&out);
 	strbuf_release(&err);
@@ -176,9 +179,9 @@ int cmd_learners(const struct options *options)
 	const char *lang;
 	int status;
 
-	paths_find(&paths, options);
-	lang = language_start(&paths, options);
-	store = open_store(&paths, &status);
+	options_find_paths(options, &paths);
+	lang = language_start(paths.locale, options->lang);
+	store = records_open(&paths, &status);
 	if (!store)
 		return status;
 	status = run(options, &paths, lang, store);

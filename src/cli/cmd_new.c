@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* vigie new lesson ID, vigie new scenario ID, vigie new question TYPE: something complete to be overwritten, from share/templates. */
-#include "cli/authors.h"
+#include "cli/cli.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -9,6 +9,10 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/strbuf.h"
+#include "os/clock.h"
+#include "os/file.h"
+#include "os/output.h"
 #include "questions/type.h"
 
 /* Made by the Makefile from share/templates: TEMPLATE(name, bytes …). */
@@ -43,7 +47,7 @@ static void fill(struct strbuf *out, const char *name, const char *value)
 /* The template in the language, or else in English, with its placeholders filled in. */
 static void add_template(struct strbuf *out, const char *name, const char *lang, const char *id)
 {
-	struct date now = today();
+	struct date now = clock_today();
 	struct arena arena = ARENA_INIT;
 
 	strbuf_addstr(out, find_template(name, lang));
@@ -67,12 +71,12 @@ static int make_folder(const struct options *options, const char *kind, const ch
 		status = complain(EXIT_USAGE, _("“%s” is no id; an id has letters a to z, digits and hyphens"), id);
 	else if (mkdir(dir, 0777))
 		status = complain(EXIT_UNUSABLE, _("the folder %s cannot be made: %s"), dir, strerror(errno));
-	else if (add_template(&text, kind, lang, id), !write_file(file, text.buf, text.len))
+	else if (add_template(&text, kind, lang, id), !file_write_atomic(file, text.buf, text.len))
 		status = complain(EXIT_UNUSABLE, _("%s cannot be written: %s"), file, strerror(errno));
 	else if (!strcmp(kind, "lesson"))
-		say(stdout, _("%s is a whole lesson; overwrite its texts, then run: vigie check %s\n"), file, dir);
+		output_print(stdout, _("%s is a whole lesson; overwrite its texts, then run: vigie check %s\n"), file, dir);
 	else
-		say(stdout, _("%s is a whole scenario; overwrite its texts, then run: vigie check %s\n"), file, dir);
+		output_print(stdout, _("%s is a whole scenario; overwrite its texts, then run: vigie check %s\n"), file, dir);
 	strbuf_release(&text);
 	arena_release(&arena);
 	return status || !fflush(stdout) ? status : EXIT_UNUSABLE;
@@ -106,7 +110,7 @@ static int make_question(const struct options *options, const char *lang, const 
 	} else {
 		/* a page that the lesson may not have */
 		fill(&one, "\nafter = ", "\n;after = ");
-		status = write_output(options, &one);
+		status = output_write(options->output, &one);
 	}
 	strbuf_release(&all);
 	strbuf_release(&one);
@@ -118,8 +122,8 @@ int cmd_new(const struct options *options)
 	struct paths paths;
 	const char *lang;
 
-	paths_find(&paths, options);
-	lang = language_start(&paths, options);
+	options_find_paths(options, &paths);
+	lang = language_start(paths.locale, options->lang);
 	if (options->lang)
 		lang = options->lang;
 	if (options->n_rest == 2 && (!strcmp(options->rest[0], "lesson") || !strcmp(options->rest[0], "scenario")))

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* vigie pack DIR -o FILE. */
-#include "cli/authors.h"
+#include "cli/cli.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,9 +8,14 @@
 #include <unistd.h>
 
 #include "base/mem.h"
-#include "formats/tar.h"
+#include "base/strbuf.h"
 #include "check/check.h"
+#include "course/lesson_file.h"
+#include "formats/tar.h"
+#include "os/clock.h"
+#include "os/file.h"
 #include "os/folder.h"
+#include "os/output.h"
 #include "questions/type.h"
 
 /* ---- pack */
@@ -43,7 +48,7 @@ static bool collect(struct pack *pack, const char *dir, const char *prefix, bool
 			continue;
 		if (!pack_path_good(name))
 			strbuf_addf(&err, _("“%s” cannot be packed: names have small letters, digits and hyphens"), name);
-		else if (read_file(path, PACK_MAX_FILE, &text, &err))
+		else if (file_read(path, PACK_MAX_FILE, &text, &err))
 			pack_add(pack, name, arena_memdupz(&pack->arena, text.buf, text.len), text.len);
 		if (err.len)
 			complain(0, "%s", err.buf);
@@ -56,30 +61,16 @@ static bool collect(struct pack *pack, const char *dir, const char *prefix, bool
 	return true;
 }
 
-/* Errors of a lesson stop it, except those of lessons that may lie elsewhere. */
-static size_t errors_of(const struct diags *diags)
+static bool is_good(const char *dir)
 {
-	size_t n = 0;
-
-	for (size_t i = 0; i < diags->n; i++)
-		n += diags->v[i].severity == DIAG_ERROR && strcmp(diags->v[i].rule, "unknown-lesson") &&
-			strcmp(diags->v[i].rule, "draw-too-large");
-	return n;
-}
-
-bool check_clean(const char *dir)
-{
-	struct check_result result = { 0 };
 	struct diags diags = DIAGS_INIT;
-	struct date now = today();
-	bool clean;
+	struct date today = clock_today();
+	bool good = check_has_no_errors(dir, &today, question_parse, &diags);
 
-	check_path(dir, &now, question_parse, &result, &diags);
-	clean = !errors_of(&diags);
-	if (!clean)
-		print_diags(&diags);
+	if (!good)
+		complain_diags(&diags);
 	diags_release(&diags);
-	return clean;
+	return good;
 }
 
 static int pack(const struct options *options, const char *dir)
@@ -90,19 +81,19 @@ static int pack(const struct options *options, const char *dir)
 	char *real = realpath(dir, NULL);
 	size_t len = 0;
 	const char *name = real ? path_base(real, &len) : "";
-	bool lesson = main_file(&all.arena, dir) && access(arena_printf(&all.arena, "%s/course.ini", dir), F_OK);
+	bool lesson = lesson_main_file(&all.arena, dir) && access(arena_printf(&all.arena, "%s/course.ini", dir), F_OK);
 	const char *prefix = lesson ? arena_printf(&all.arena, "%.*s/", (int)len, name) : "";
 	int status = EXIT_NO;
 
 	if (!real)
 		status = complain(EXIT_UNUSABLE, _("there is no lesson at %s"), dir);
-	else if (!check_clean(dir) || !collect(&all, dir, prefix, !lesson, &diags))
+	else if (!is_good(dir) || !collect(&all, dir, prefix, !lesson, &diags))
 		complain(0, _("nothing was packed"));
 	else if (!all.n)
 		complain(0, _("there is no lesson at %s"), dir);
 	else {
 		pack_write(&all, &out);
-		status = write_output(options, &out);
+		status = output_write(options->output, &out);
 	}
 	free(real);
 	strbuf_release(&out);
@@ -115,8 +106,8 @@ int cmd_pack(const struct options *options)
 {
 	struct paths paths;
 
-	paths_find(&paths, options);
-	language_start(&paths, options);
+	options_find_paths(options, &paths);
+	language_start(paths.locale, options->lang);
 	if (options->n_rest != 1 || !options->output)
 		return complain(EXIT_USAGE, _("vigie pack takes a folder and a file: vigie pack my-lesson -o my-lesson.vigie"));
 	return pack(options, options->rest[0]);

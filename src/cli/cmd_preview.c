@@ -3,17 +3,20 @@
  * vigie preview FILE: a lesson or scenario as learners see it, beside it (or below, where there is no room) what check says of
  * it, read again as soon as a file is saved. The only place that wakes up by itself: it looks at the files four times a second.
  */
-#include "cli/authors.h"
+#include "cli/cli.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "base/mem.h"
-#include "formats/booklet.h"
+#include "base/strbuf.h"
 #include "check/check.h"
-#include "os/folder.h"
+#include "course/lesson_file.h"
 #include "course/scenario.h"
+#include "formats/booklet.h"
+#include "os/clock.h"
+#include "os/folder.h"
 #include "questions/type.h"
 #include "screens/pieces.h"
 #include "term/term.h"
@@ -142,12 +145,12 @@ static void set_out(struct preview *p)
 static void reload(struct preview *p)
 {
 	struct check_result result = { 0 };
-	struct date now = today();
+	struct date now = clock_today();
 	struct diags quiet = DIAGS_INIT;
 	const struct ini *ini;
-	bool talk = is_scenario_file(p->files[0]);
+	bool talk = lesson_file_is_scenario(p->files[0]);
 	struct scenario *s = talk ? scenario_load(path_parent(&p->arena, p->files[0]), p->lang, &quiet) : NULL;
-	struct lesson *l = talk ? NULL : lesson_of_file(p->files[0], p->lang, &ini, &quiet);
+	struct lesson *l = talk ? NULL : lesson_file_load(p->files[0], p->lang, question_parse, &ini, &quiet);
 	struct places read = { l, s };
 
 	diags_release(&quiet);
@@ -377,14 +380,14 @@ static void run(struct preview *p)
 /* The file, or its folder's; a translation shows the lesson in its language. */
 static bool find_files(struct preview *p, const struct options *options)
 {
-	const char *file = main_file(&p->arena, options->rest[0]), *dir, *lang;
+	const char *file = lesson_main_file(&p->arena, options->rest[0]), *dir, *lang;
 	size_t len;
 
 	if (!file)
 		return false;
 	dir = path_parent(&p->arena, file);
 	lang = language_of_file(&p->arena, path_base(file, &len));
-	p->files[0] = lang ? main_file(&p->arena, dir) : file;
+	p->files[0] = lang ? lesson_main_file(&p->arena, dir) : file;
 	p->lang = lang ? lang : options->lang;
 	if (p->lang)
 		p->files[1] = arena_printf(&p->arena, "%s/%s.ini", dir, p->lang);
@@ -425,8 +428,8 @@ int cmd_preview(const struct options *options)
 	struct paths paths;
 	int status;
 
-	paths_find(&paths, options);
-	language_start(&paths, options);
+	options_find_paths(options, &paths);
+	language_start(paths.locale, options->lang);
 	if (options->n_rest != 1)
 		status = complain(EXIT_USAGE, _("vigie preview takes one lesson: its file or its folder"));
 	else if (!find_files(&p, options))

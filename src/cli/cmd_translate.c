@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* vigie translate LESSON LANG: makes or refreshes LANG.ini beside the lesson. */
-#include "cli/authors.h"
+#include "cli/cli.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -8,8 +8,12 @@
 
 #include "base/diag.h"
 #include "base/mem.h"
-#include "os/folder.h"
+#include "base/strbuf.h"
+#include "course/lesson_file.h"
 #include "course/translation.h"
+#include "os/file.h"
+#include "os/folder.h"
+#include "os/output.h"
 
 static const char *language_of(const struct ini *base)
 {
@@ -27,7 +31,7 @@ static void tell(const struct ini *base, const char *path)
 	struct coverage c;
 
 	translation_coverage(base, over, &c);
-	say(stdout, _("%s: %zu of %zu texts are translated, %zu of them stale\n"), path, c.translated, c.texts, c.stale);
+	output_print(stdout, _("%s: %zu of %zu texts are translated, %zu of them stale\n"), path, c.translated, c.texts, c.stale);
 	diags_release(&quiet);
 	arena_release(&arena);
 }
@@ -44,12 +48,12 @@ static int translate(const char *file, const char *lang, struct diags *diags)
 	over = base ? ini_read(&arena, path, &absent, diags) : NULL;
 	if (!base || (!over && !absent)) {
 		/* nothing is written over a file that could not be read */
-		status = print_diags(diags);
+		status = complain_diags(diags);
 	} else if (!strcmp(language_of(base), lang)) {
 		status = complain(EXIT_USAGE, _("%s is in the language “%s” itself"), file, lang);
 	} else {
 		translation_write(&out, base, over, language_of(base));
-		if (!write_file(path, out.buf, out.len))
+		if (!file_write_atomic(path, out.buf, out.len))
 			status = complain(EXIT_UNUSABLE, _("%s cannot be written: %s"), path, strerror(errno));
 		else
 			tell(base, path);
@@ -67,11 +71,11 @@ int cmd_translate(const struct options *options)
 	const char *file;
 	int status;
 
-	paths_find(&paths, options);
-	language_start(&paths, options);
+	options_find_paths(options, &paths);
+	language_start(paths.locale, options->lang);
 	if (options->n_rest != 2 || !i18n_valid_code(options->rest[1]))
 		return complain(EXIT_USAGE, _("vigie translate takes a lesson and a language: vigie translate my-lesson fr"));
-	file = find_lesson_file(&paths, &arena, options->rest[0]);
+	file = lesson_file_find(paths.lessons, paths.n_lessons, &arena, options->rest[0]);
 	status = file ? translate(file, options->rest[1], &diags)
 		: complain(EXIT_UNUSABLE, _("there is no lesson at %s"), options->rest[0]);
 	diags_release(&diags);

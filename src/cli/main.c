@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/mem.h"
+
 struct command {
 	const char *name;
 	int (*run)(const struct options *options);
@@ -63,6 +65,12 @@ static int bad_usage(void)
 	return EXIT_USAGE;
 }
 
+/* No memory is needed to look it up. */
+static const char *no_memory_text(void)
+{
+	return _("There is no memory left. What had been saved before is kept.");
+}
+
 int main(int argc, char **argv)
 {
 	struct options options;
@@ -70,11 +78,12 @@ int main(int argc, char **argv)
 	bool usable = options_parse(&options, argc, argv);
 	struct paths paths;
 
+	mem_set_no_memory_text(no_memory_text);
 	if (options.n_rest)
 		command = find_command(options.rest[0]);
 	if (options.help || options.version || !usable || !command) {
-		paths_find(&paths, &options);
-		language_start(&paths, &options);
+		options_find_paths(&options, &paths);
+		language_start(paths.locale, options.lang);
 	}
 	if (options.help || options.version)
 		return options.help ? show_help() : show_version();

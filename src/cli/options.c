@@ -114,8 +114,8 @@ static bool set_option(struct options *o, int option)
 			refuse(_("--lang takes a code of two or three letters such as fr, not “%s”"),
 				optarg);
 	case OPT_LESSONS:
-		if (o->n_dirs == DIRS_MAX)
-			return refuse(_("--lessons can be given %d times at most"), DIRS_MAX);
+		if (o->n_dirs == PATHS_LESSONS_MAX)
+			return refuse(_("--lessons can be given %d times at most"), PATHS_LESSONS_MAX);
 		o->dirs[o->n_dirs++] = optarg;
 		return true;
 	case OPT_STORE:
@@ -210,4 +210,16 @@ void options_complain(int argc, char **argv)
 	optind = 0;
 	options_parse(&again, argc, argv);
 	loud = false;
+}
+
+void options_find_paths(const struct options *o, struct paths *paths)
+{
+	paths_find(paths, o->dirs, o->n_dirs, o->store);
+}
+
+struct session_options options_of_session(const struct options *o)
+{
+	return (struct session_options){ .lang = o->lang, .learner = o->learner, .theme = o->theme, .store = o->store,
+		.lessons = o->dirs, .n_lessons = o->n_dirs, .private = o->private, .linear = o->linear, .ascii = o->ascii,
+		.color = o->color };
 }

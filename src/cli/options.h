@@ -6,13 +6,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "term/term.h"
-
-enum { DIRS_MAX = 16 };
+#include "os/paths.h"
+#include "session/session_options.h"
 
 struct options {
 	const char *lang;               /* NULL: from the environment */
-	const char *dirs[DIRS_MAX];     /* --lessons */
+	const char *dirs[PATHS_LESSONS_MAX];     /* --lessons */
 	size_t n_dirs;
 	const char *store, *learner;
 	const char *theme;              /* one of view/settings.h, or NULL */
@@ -38,5 +37,9 @@ extern const char options_help[];
 /* False: an option was wrong, which options_complain says once the language is known. */
 bool options_parse(struct options *options, int argc, char **argv);
 void options_complain(int argc, char **argv);
+
+void options_find_paths(const struct options *options, struct paths *paths);
+/* Points into options. */
+struct session_options options_of_session(const struct options *options);
 
 #endif

@@ -7,11 +7,11 @@
 
 #include "base/diag.h"
 #include "base/i18n.h"
-#include "os/folder.h"
 #include "course/index.h"
-#include "ini/ini.h"
 #include "course/lesson_read.h"
 #include "course/scenario_read.h"
+#include "ini/ini.h"
+#include "os/folder.h"
 
 struct scan {
 	struct course *course;

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "ini/ini.h"
 #include "course/lesson_read.h"
+#include "ini/ini.h"
 
 /* dir/LANG.ini, or NULL if there is none or none is wanted. */
 static const struct ini *read_overlay(struct arena *arena, const char *dir, const struct ini *base,

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "text/text.h"
 #include "ini/ini.h"
+#include "text/text.h"
 
 enum { MINUTES_MAX = 240, POINTS_MAX = 20, TRIES_MAX = 5, DRAW_MAX = 200, ORDER_MAX = 9999, LEVEL_MAX = 12 };
 

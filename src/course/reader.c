@@ -7,66 +7,10 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "text/text.h"
 #include "course/placeholder.h"
+#include "text/text.h"
 
 enum { ID_MAX_BYTES = 63, GUESS_LIMIT = 2 };
-
-/* ---- dates */
-
-static bool digits(const char **s, int n, int *out)
-{
-	*out = 0;
-	for (; n; n--, (*s)++) {
-		if (**s < '0' || **s > '9')
-			return false;
-		*out = *out * 10 + (**s - '0');
-	}
-	return true;
-}
-
-static int days_in(int year, int month)
-{
-	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-
-	return month == 2 && leap ? 29 : days[month - 1];
-}
-
-bool date_parse(const char *s, struct date *out)
-{
-	struct date d = { 0 };
-
-	if (!digits(&s, 4, &d.year) || d.year < 1000)
-		return false;
-	if (*s == '-') {
-		s++;
-		if (!digits(&s, 2, &d.month) || d.month < 1 || d.month > 12)
-			return false;
-		if (*s == '-') {
-			s++;
-			if (!digits(&s, 2, &d.day) || d.day < 1 || d.day > days_in(d.year, d.month))
-				return false;
-		}
-	}
-	if (*s)
-		return false;
-	*out = d;
-	return true;
-}
-
-static int ordinal(const struct date *d)
-{
-	int month = d->month ? d->month : 12;
-	int day = d->day ? d->day : days_in(d->year, month);
-
-	return d->year * 10000 + month * 100 + day;
-}
-
-int date_compare(const struct date *a, const struct date *b)
-{
-	return ordinal(a) - ordinal(b);
-}
 
 /* ---- diagnostics */
 

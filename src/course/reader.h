@@ -13,20 +13,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/date.h"
 #include "base/diag.h"
 #include "base/mem.h"
 #include "ini/ini.h"
 
 struct fact;
 struct lesson;
-
-/* YYYY, YYYY-MM or YYYY-MM-DD; month and day 0 where not given. */
-struct date {
-	int year, month, day;
-};
-bool date_parse(const char *s, struct date *out);
-/* <0, 0, >0; a missing month or day counts as the last one. */
-int date_compare(const struct date *a, const struct date *b);
 
 struct asked_key {
 	const char *key;

@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "text/text.h"
-#include "ini/ini.h"
 #include "course/lesson_read.h"
 #include "course/technique.h"
+#include "ini/ini.h"
+#include "text/text.h"
 
 enum { MINUTES_MAX = 240, ORDER_MAX = 9999 };
 

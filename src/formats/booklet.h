@@ -40,7 +40,5 @@ void booklet_place(const struct scenario *scenario, size_t at, bool answers, str
 /* booklet_write.c */
 void booklet_text(const struct view *view, struct strbuf *out);
 void booklet_html(const struct view *view, const char *lang, struct strbuf *out);
-/* Appends a text as it may stand in HTML, attributes included. */
-void html_text(struct strbuf *out, const char *text);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "text/html.h"
 #include "text/text.h"
 
 enum { PAPER_CELLS = 76 };
@@ -110,32 +111,6 @@ void booklet_text(const struct view *view, struct strbuf *out)
 }
 
 /* ---- HTML */
-
-void html_text(struct strbuf *out, const char *text)
-{
-	struct strbuf clean = STRBUF_INIT;
-
-	text_sanitize(&clean, text, strlen(text));
-	for (const char *s = clean.buf; *s; s++) {
-		switch (*s) {
-		case '&':
-			strbuf_addstr(out, "&amp;");
-			break;
-		case '<':
-			strbuf_addstr(out, "&lt;");
-			break;
-		case '>':
-			strbuf_addstr(out, "&gt;");
-			break;
-		case '"':
-			strbuf_addstr(out, "&quot;");
-			break;
-		default:
-			strbuf_addch(out, *s);
-		}
-	}
-	strbuf_release(&clean);
-}
 
 static void element(struct strbuf *out, const char *open, const char *text, const char *close)
 {

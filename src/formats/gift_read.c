@@ -8,8 +8,8 @@
 #include "base/diag.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "text/text.h"
 #include "questions/decimal.h"
+#include "text/text.h"
 
 /* While a question is taken apart, an escaped sign is a control character; text has none of its own. */
 static const char special[] = "~=#{}:\\";

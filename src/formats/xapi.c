@@ -6,17 +6,19 @@
  * and says nothing to whoever has not the store. Ids of statements follow from the run and the question, so that a
  * statement that is sent twice is one. Times are whole seconds in UTC, and never later than now.
  */
-#include "report/report.h"
+#include "formats/xapi.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "base/i18n.h"
-#include "text/json.h"
 #include "base/strbuf.h"
 #include "guard/sha256.h"
 #include "learner/progress.h"
+#include "report/report.h"
+#include "report/report_progress.h"
+#include "text/json.h"
 
 #define BASE "https://vigie.example/"
 #define VERBS "http://adlnet.gov/expapi/verbs/"
@@ -280,10 +282,10 @@ bool xapi_write(struct known_lessons *known, struct store *store, const char *co
 	struct strbuf *err)
 {
 	struct exporting x = { .known = known, .group = group, .n = n, .now = (int64_t)time(NULL), .file = file, .out = STRBUF_INIT };
-	const struct store_visitor visitor = { &x, take_run, take_answer, show_progress };
+	const struct store_visitor visitor = { &x, take_run, take_answer, report_progress };
 	bool good = store_visit_runs(store, &visitor, err);
 
-	end_progress();
+	report_progress_end();
 	x.broken = x.broken || fwrite(x.out.buf, 1, x.out.len, file) != x.out.len || fflush(file);
 	if (good && x.broken)
 		strbuf_addstr(err, _("the result could not be written"));

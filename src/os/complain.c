@@ -2,9 +2,11 @@
 #include "os/complain.h"
 
 #include <stdarg.h>
-#include <string.h>
+#include <stdio.h>
 
+#include "base/diag.h"
 #include "base/strbuf.h"
+#include "text/diag_print.h"
 #include "text/text.h"
 
 int complain(int status, const char *fmt, ...)
@@ -22,23 +24,13 @@ int complain(int status, const char *fmt, ...)
 	return status;
 }
 
-void say(FILE *file, const char *fmt, ...)
+int complain_diags(struct diags *diags)
 {
-	struct strbuf text = STRBUF_INIT, clean = STRBUF_INIT;
-	va_list ap;
+	struct strbuf out = STRBUF_INIT;
 
-	va_start(ap, fmt);
-	strbuf_vaddf(&text, fmt, ap);
-	va_end(ap);
-	for (const char *line = text.buf; *line;) {
-		size_t len = strcspn(line, "\n");
-
-		text_sanitize(&clean, line, len);
-		line += len;
-		if (*line)
-			strbuf_addch(&clean, *line++);
-	}
-	fputs(clean.buf, file);
-	strbuf_release(&text);
-	strbuf_release(&clean);
+	diags_sort(diags);
+	diags_print(diags, &out);
+	fwrite(out.buf, 1, out.len, stderr);
+	strbuf_release(&out);
+	return diags->errors ? EXIT_NO : 0;
 }

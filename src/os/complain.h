@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What went wrong, on standard error, and the exit status that goes with it. */
 #ifndef OS_COMPLAIN_H
 #define OS_COMPLAIN_H
 
-#include <stdio.h>
+struct diags;
 
-/* "vigie: sentence" on standard error, sanitized; returns status. */
+/* 0 is done; EXIT_NO: the answer is no (check found errors); EXIT_UNUSABLE: a file, the terminal or the store. */
+enum { EXIT_NO = 1, EXIT_USAGE = 2, EXIT_UNUSABLE = 3 };
+
+/* "vigie: sentence", sanitized; returns status. */
 int complain(int status, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-/* Lines that may name what others wrote (paths, names), sanitized; line ends stay. */
-void say(FILE *file, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* All diagnostics, sorted. EXIT_NO if one of them is an error, else 0. */
+int complain_diags(struct diags *diags);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cli/cli.h"
+#include "os/language.h"
 
 #include <dirent.h>
 #include <limits.h>
@@ -10,6 +10,7 @@
 
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "text/text.h"
 
 static struct arena strings;
 static struct catalogue *in_use;
@@ -36,7 +37,7 @@ static const char *env(const char *name)
 static struct catalogue *open_catalogue(const char *locale_dir, const char *code)
 {
 	struct strbuf err = STRBUF_INIT;
-	struct catalogue *cat = catalogue_open(catalogue_path(locale_dir, code), &err);
+	struct catalogue *cat = catalogue_open(catalogue_path(locale_dir, code), text_is_clean, &err);
 
 	strbuf_release(&err);
 	return cat;
@@ -64,7 +65,7 @@ static void add(struct language *languages, size_t *n, const char *code, const c
 	languages[(*n)++].name = name;
 }
 
-size_t languages_find(struct language *languages, size_t max, const char *locale_dir)
+size_t language_list(struct language *languages, size_t max, const char *locale_dir)
 {
 	DIR *dir = opendir(locale_dir);
 	struct dirent *entry;
@@ -107,8 +108,7 @@ static const char *find(const struct language *languages, size_t n, const char *
 	return NULL;
 }
 
-const char *language_choose(const struct language *languages, size_t n, const char *asked,
-	const char *saved)
+const char *language_choose(const struct language *languages, size_t n, const char *asked, const char *saved)
 {
 	struct lang wanted[8];
 	size_t n_wanted = i18n_wanted(wanted, ARRAY_SIZE(wanted), env);
@@ -121,12 +121,12 @@ const char *language_choose(const struct language *languages, size_t n, const ch
 	return code ? code : "en";
 }
 
-const char *language_start(const struct paths *paths, const struct options *options)
+const char *language_start(const char *locale_dir, const char *asked)
 {
 	static struct language languages[LANGUAGES_MAX];
-	size_t n = languages_find(languages, LANGUAGES_MAX, paths->locale);
-	const char *code = language_choose(languages, n, options->lang, NULL);
+	size_t n = language_list(languages, LANGUAGES_MAX, locale_dir);
+	const char *code = language_choose(languages, n, asked, NULL);
 
-	language_use(paths->locale, code);
+	language_use(locale_dir, code);
 	return code;
 }

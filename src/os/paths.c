@@ -1,31 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cli/cli.h"
+#include "os/paths.h"
 
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "os/file.h"
 
 #ifndef VIGIE_PREFIX
 #define VIGIE_PREFIX "/usr/local"
 #endif
 
 static struct arena strings;
-
-static bool is_folder(const char *path)
-{
-	struct stat st;
-
-	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
-}
-
-static bool is_there(const char *path)
-{
-	return access(path, F_OK) == 0;
-}
 
 static const char *join(const char *dir, const char *name)
 {
@@ -61,7 +49,7 @@ static const char *xdg(const char *name, const char *below_home)
 
 static void add_lessons(struct paths *paths, const char *dir)
 {
-	if (paths->n_lessons < DIRS_MAX && is_folder(dir))
+	if (paths->n_lessons < PATHS_LESSONS_MAX && file_is_folder(dir))
 		paths->lessons[paths->n_lessons++] = dir;
 }
 
@@ -74,9 +62,9 @@ static void find_lessons(struct paths *paths, const char *program)
 
 	if (data)
 		add_lessons(paths, join(data, "vigie/lessons"));
-	if (tree && is_folder(tree) && is_there(join(program, "../ARCHITECTURE.md")))
+	if (tree && file_is_folder(tree) && file_exists(join(program, "../ARCHITECTURE.md")))
 		add_lessons(paths, tree);
-	else if (installed && is_folder(installed))
+	else if (installed && file_is_folder(installed))
 		add_lessons(paths, installed);
 	else
 		add_lessons(paths, VIGIE_PREFIX "/share/vigie/lessons");
@@ -87,9 +75,9 @@ static const char *find_locale(const char *program)
 	const char *tree = program ? join(program, "locale") : NULL;
 	const char *installed = program ? join(program, "../share/locale") : NULL;
 
-	if (tree && is_folder(tree))
+	if (tree && file_is_folder(tree))
 		return tree;
-	if (installed && is_folder(installed))
+	if (installed && file_is_folder(installed))
 		return installed;
 	return VIGIE_PREFIX "/share/locale";
 }
@@ -103,14 +91,14 @@ static void find_help(struct paths *paths, const char *program)
 	};
 
 	for (size_t i = 0; i < paths->n_lessons && !paths->help; i++)
-		if (is_there(join(paths->lessons[i], "help/help.ini")))
+		if (file_exists(join(paths->lessons[i], "help/help.ini")))
 			paths->help = join(paths->lessons[i], "help");
 	for (size_t i = 0; i < ARRAY_SIZE(last) && !paths->help; i++)
-		if (last[i] && is_there(join(last[i], "help.ini")))
+		if (last[i] && file_exists(join(last[i], "help.ini")))
 			paths->help = last[i];
 }
 
-void paths_find(struct paths *paths, const struct options *options)
+void paths_find(struct paths *paths, const char *const *lessons, size_t n_lessons, const char *store)
 {
 	const char *program = program_folder();
 	const char *data = xdg("XDG_DATA_HOME", ".local/share");
@@ -118,19 +106,15 @@ void paths_find(struct paths *paths, const struct options *options)
 
 	memset(paths, 0, sizeof(*paths));
 	paths->locale = find_locale(program);
-	if (options->n_dirs) {
-		memcpy(paths->lessons, options->dirs, sizeof(options->dirs));
-		paths->n_lessons = options->n_dirs;
-	} else {
+	for (size_t i = 0; i < n_lessons && i < PATHS_LESSONS_MAX; i++)
+		paths->lessons[paths->n_lessons++] = lessons[i];
+	if (!n_lessons)
 		find_lessons(paths, program);
-	}
-	for (size_t i = 0; i < paths->n_lessons; i++)
-		install_finish(paths->lessons[i]);
 	find_help(paths, program);
 	if (config)
 		paths->config = join(config, "vigie/vigie.ini");
-	if (options->store)
-		paths->store = options->store;
+	if (store)
+		paths->store = store;
 	else if (data)
 		paths->store = join(data, "vigie/progress.db");
 }

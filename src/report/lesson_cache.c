@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "report/report.h"
+#include "report/lesson_cache.h"
 
-#include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -74,17 +73,4 @@ const struct question *known_question(struct known_lessons *k, size_t run_lesson
 		*lesson = known_lesson(k, owner);
 	}
 	return k->v[*lesson].lesson ? lesson_question(k->v[*lesson].lesson, *id) : NULL;
-}
-
-bool in_group(const char *const *names, size_t n, const char *learner)
-{
-	for (size_t i = 0; i < n; i++)
-		if (!strcmp(names[i], learner) || !fnmatch(names[i], learner, 0))
-			return true;
-	return !n;
-}
-
-int64_t seconds_between(int64_t before, int64_t after)
-{
-	return before > 0 && after >= before ? after - before : -1;
 }

@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* vigie report: what was learned, and which question is bad. */
 #include "report/report.h"
 
+#include <fnmatch.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <time.h>
-#include <unistd.h>
 
-#include "text/text.h"
-#include "cli/authors.h"
+#include "base/i18n.h"
+#include "base/strbuf.h"
 #include "learner/progress.h"
+#include "report/report_progress.h"
+#include "text/text.h"
 
 const struct report_finding report_findings[] = {
 	{ STATS_WRONG_KEY, "wrong-key", N_("A wrong answer draws more people than the right one, and they know more: is the right one right?") },
@@ -202,10 +201,10 @@ static void judge(struct report *r)
 bool report_gather(struct report *r, struct store *store, const char *const *group, size_t n, struct strbuf *err)
 {
 	struct gathering g = { .report = r, .group = group, .n = n };
-	const struct store_visitor visitor = { &g, take_run, take_answer, show_progress };
+	const struct store_visitor visitor = { &g, take_run, take_answer, report_progress };
 	bool good = store_visit_runs(store, &visitor, err);
 
-	end_progress();
+	report_progress_end();
 	close_person(&g);
 	if (r->known.n)
 		get_lesson(r, r->known.n - 1);
@@ -242,158 +241,15 @@ const char *report_decimal(char *buf, size_t size, const char *format, double va
 	return buf;
 }
 
-/* ---- how far it is */
-
-static bool progress_shown;
-
-static double now(void)
+bool in_group(const char *const *names, size_t n, const char *learner)
 {
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+	for (size_t i = 0; i < n; i++)
+		if (!strcmp(names[i], learner) || !fnmatch(names[i], learner, 0))
+			return true;
+	return !n;
 }
 
-/* Not before half a second has gone by, and five times a second. */
-void show_progress(void *ctx, size_t done, size_t all)
+int64_t seconds_between(int64_t before, int64_t after)
 {
-	static double next;
-	double t = now();
-
-	(void)ctx;
-	if (next <= 0)
-		next = t + 0.5;
-	if (t < next || !all || !isatty(STDERR_FILENO))
-		return;
-	next = t + 0.2;
-	progress_shown = true;
-	fputc('\r', stderr);
-	fprintf(stderr, _("Reading the answers: %zu %%"), 100 * done / all);
-	fflush(stderr);
-}
-
-void end_progress(void)
-{
-	if (progress_shown)
-		fprintf(stderr, "\r%*s\r", 60, "");
-	progress_shown = false;
-}
-
-/* ---- the command */
-
-#define BOM "\xef\xbb\xbf"
-
-struct store *open_store(const struct paths *paths, int *status)
-{
-	struct strbuf err = STRBUF_INIT;
-	enum store_state state;
-	struct store *store = NULL;
-
-	*status = EXIT_UNUSABLE;
-	if (!paths->store || access(paths->store, F_OK)) {
-		complain(0, _("there is no progress at %s"), paths->store ? paths->store : "");
-	} else {
-		store = store_open(paths->store, "", &state, &err);
-		/* one that can be read and not written is good enough to read */
-		if (store && state != STORE_OK && state != STORE_UNUSABLE) {
-			store_close(store);
-			store = NULL;
-		}
-		if (!store)
-			complain(0, "%s", err.buf);
-	}
-	strbuf_release(&err);
-	return store;
-}
-
-/* Whole or not at all, like write_file; but an export may be too large for memory. */
-int write_export(const struct options *options, export_fn *write, struct known_lessons *known, struct store *store,
-	const char *const *group, size_t n)
-{
-	bool to_file = options->output && strcmp(options->output, "-") != 0;
-	struct strbuf beside = STRBUF_INIT, err = STRBUF_INIT;
-	FILE *file = stdout;
-	bool good;
-
-	strbuf_addf(&beside, "%s.new", to_file ? options->output : "");
-	if (to_file)
-		file = fopen(beside.buf, "wb");
-	good = file && (!options->csv || !options->bom || fputs(BOM, file) >= 0) && write(known, store, group, n, file, &err);
-	if (to_file && file) {
-		good = !fclose(file) && good;
-		good = good && !rename(beside.buf, options->output);
-		if (!good)
-			unlink(beside.buf);
-	}
-	if (!good)
-		complain(0, "%s", err.len ? err.buf : _("the result could not be written"));
-	strbuf_release(&beside);
-	strbuf_release(&err);
-	return good ? 0 : EXIT_UNUSABLE;
-}
-
-enum { CELLS = 78, CELLS_LEAST = 30 };
-
-/* What the terminal has, but not more than one reads well. */
-static int cells_in_a_line(void)
-{
-	struct winsize size;
-
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) || !size.ws_col || size.ws_col > CELLS)
-		return CELLS;
-	return size.ws_col < CELLS_LEAST ? CELLS_LEAST : size.ws_col;
-}
-
-static int write_report(const struct options *options, struct report *report, struct store *store,
-	const char *const *group, size_t n)
-{
-	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
-	int status;
-
-	if (!report_gather(report, store, group, n, &err))
-		status = complain(EXIT_UNUSABLE, "%s", err.buf);
-	else if (n && !report->stats.people)
-		status = complain(EXIT_NO, _("nobody of that name has answered anything; vigie learners lists the names"));
-	else {
-		if (options->json)
-			report_json(report, &out);
-		else if (options->csv) {
-			strbuf_addstr(&out, options->bom ? BOM : "");
-			report_csv(report, &out);
-		} else if (options->html)
-			report_html(report, report->known.lang, &out);
-		else
-			report_text(report, cells_in_a_line(), options->ascii, &out);
-		status = write_output(options, &out);
-	}
-	strbuf_release(&out);
-	strbuf_release(&err);
-	return status;
-}
-
-int cmd_report(const struct options *options)
-{
-	struct report report = { 0 };
-	const char *const *group = options->n_rest ? (const char *const *)options->rest : &options->learner;
-	size_t n = options->n_rest ? (size_t)options->n_rest : options->learner != NULL;
-	struct paths paths;
-	struct store *store;
-	const char *lang;
-	int status;
-
-	paths_find(&paths, options);
-	lang = language_start(&paths, options);
-	store = open_store(&paths, &status);
-	if (!store)
-		return status;
-	stats_init(&report.stats);
-	known_lessons_init(&report.known, paths.lessons, paths.n_lessons, lang);
-	if (options->xapi || (options->csv && options->answers))
-		status = write_export(options, options->xapi ? xapi_write : answers_write, &report.known, store, group, n);
-	else
-		status = write_report(options, &report, store, group, n);
-	store_close(store);
-	report_release(&report);
-	known_lessons_release(&report.known);
-	return status;
+	return before > 0 && after >= before ? after - before : -1;
 }

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Everybody's first answers as CSV, a row each, for a spreadsheet. Points are whole points, times are in UTC. */
-#include "report/report.h"
+#include "report/report_answers.h"
 
 #include <string.h>
 #include <time.h>
 
-#include "text/csv.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "report/report.h"
+#include "report/report_progress.h"
+#include "text/csv.h"
 #include "text/text.h"
 
 struct exporting {
@@ -88,16 +90,16 @@ static void take_answer(void *ctx, const struct store_answer_row *row)
 		flush(x);
 }
 
-bool answers_write(struct known_lessons *known, struct store *store, const char *const *group, size_t n, FILE *file,
+bool report_answers_write(struct known_lessons *known, struct store *store, const char *const *group, size_t n, FILE *file,
 	struct strbuf *err)
 {
 	struct exporting x = { .known = known, .group = group, .n = n, .file = file, .out = STRBUF_INIT, .head = STRBUF_INIT };
-	const struct store_visitor visitor = { &x, take_run, take_answer, show_progress };
+	const struct store_visitor visitor = { &x, take_run, take_answer, report_progress };
 	bool good;
 
 	strbuf_addstr(&x.out, "learner,lesson,kind,begun,question,response,text,score,max,hints,tries,seconds\r\n");
 	good = store_visit_runs(store, &visitor, err);
-	end_progress();
+	report_progress_end();
 	flush(&x);
 	if (good && x.broken)
 		strbuf_addstr(err, _("the result could not be written"));

@@ -4,9 +4,9 @@
 
 #include <string.h>
 
+#include "base/strbuf.h"
 #include "text/csv.h"
 #include "text/json.h"
-#include "base/strbuf.h"
 
 static double share_of(double part, size_t whole)
 {

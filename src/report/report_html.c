@@ -6,7 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "formats/booklet.h"
+#include "text/html.h"
 
 static double share_of(double part, size_t whole)
 {

@@ -26,11 +26,6 @@ struct binding;
 /* Where the index of a lesson is wanted: the run that asks again what is due, of no one lesson. */
 enum { LESSON_NONE = -1, LESSON_REVIEW = -2 };
 
-struct language {
-	struct lang code;
-	const char *name;       /* in its own words: "Français" */
-};
-
 struct model {
 	/* set by the shell, before app_start */
 	const char *const *lesson_dirs;

@@ -15,8 +15,8 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
-#include "text/text.h"
 #include "session/wake.h"
+#include "text/text.h"
 #include "view/calendar.h"
 
 static const char clear_all[] = "\033[H\033[2J\033[3J";

@@ -8,19 +8,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "app/kiosk.h"
-#include "text/text.h"
-#include "course/catalog.h"
+#include "base/i18n.h"
 #include "guard/forget.h"
-#include "guard/harden.h"
 #include "guard/sandbox.h"
 #include "guard/sanitized.h"
 #include "guard/secret.h"
+#include "os/complain.h"
+#include "session/kiosk_stick.h"
 
 enum { EXIT_BY_STAFF = 10 };
 
@@ -38,7 +36,7 @@ static bool open_now(const struct kiosk_run *r)
 	struct tm tm = { 0 };
 
 	localtime_r(&now, &tm);
-	return kiosk_is_open(&r->config, now, tm.tm_gmtoff);
+	return kiosk_is_open(r->config, now, tm.tm_gmtoff);
 }
 
 /* ---- counting */
@@ -71,10 +69,9 @@ static bool has_part(const char *response, const char *id)
 	return false;
 }
 
-static struct kiosk_run *running;
-
-static void answered(struct session *s, const struct effect *e)
+static void answered(void *ctx, struct session *s, const struct effect *e)
 {
+	struct kiosk_run *r = ctx;
 	const struct model *m = &s->app.model;
 	const struct question *q = model_question(m, e->lesson, e->answer.question);
 	char name[96];
@@ -83,10 +80,10 @@ static void answered(struct session *s, const struct effect *e)
 		return;
 	if ((size_t)snprintf(name, sizeof(name), "%s/%s", q->lesson_id, q->id) >= sizeof(name))
 		return;
-	count(running, name, e->answer.score == e->answer.max ? "right" : e->answer.score ? "partly" : "wrong");
+	count(r, name, e->answer.score == e->answer.max ? "right" : e->answer.score ? "partly" : "wrong");
 	for (size_t i = 0; i < q->n_options; i++)
 		if (has_part(e->answer.response, q->options[i].id))
-			count(running, name, q->options[i].id);
+			count(r, name, q->options[i].id);
 }
 
 static void keep_counts(struct kiosk_run *r)
@@ -124,8 +121,8 @@ static void begin_visit(struct kiosk_run *r)
 	m->counted = r->counters != NULL;
 	m->first_time = m->kiosk = true;
 	m->settings.v[SET_HINTS] = HINTS_ALWAYS;
-	if (r->config.country)
-		snprintf(m->country, sizeof(m->country), "%s", r->config.country);
+	if (r->config->country)
+		snprintf(m->country, sizeof(m->country), "%s", r->config->country);
 	s->lang = r->languages[r->kiosk.language].code.code;
 	s->done = s->erase = false;
 	r->visiting = true;
@@ -215,7 +212,7 @@ static bool carry_out(struct kiosk_run *r, struct event *event, enum kiosk_do wh
 		speak(r);
 		break;
 	case KIOSK_CHECK_CODE:
-		kiosk_code_checked(&r->kiosk, r->config.code && secret_matches(r->kiosk.code.text, r->config.code));
+		kiosk_code_checked(&r->kiosk, r->config->code && secret_matches(r->kiosk.code.text, r->config->code));
 		break;
 	case KIOSK_UPDATE:
 		kiosk_say(&r->kiosk, kiosk_update_lessons(r));
@@ -270,20 +267,20 @@ static void lock_in(struct kiosk_run *r)
 	/* a leak checker looks into its own process */
 	if (SANITIZED)
 		box.read[box.n_read++] = "/proc";
-	box.write[0] = r->config.data;
-	if (r->config.usb) {
-		const char *slash = strrchr(r->config.usb, '/');
+	box.write[0] = r->config->data;
+	if (r->config->usb) {
+		const char *slash = strrchr(r->config->usb, '/');
 
 		/* a stick that is mounted later hides what was allowed in its place: only the folder above still holds */
-		box.write[box.n_write++] = arena_memdupz(&r->config.arena, r->config.usb, (size_t)(slash - r->config.usb));
-		box.write[box.n_write++] = r->config.usb;
+		box.write[box.n_write++] = arena_memdupz(&r->config->arena, r->config->usb, (size_t)(slash - r->config->usb));
+		box.write[box.n_write++] = r->config->usb;
 	}
 	r->holds = sandbox_enter(&box);
 }
 
 static void choose_languages(struct kiosk_run *r)
 {
-	const struct kiosk_config *c = &r->config;
+	const struct kiosk_config *c = r->config;
 
 	for (size_t i = 0; i < c->n_languages; i++)
 		for (size_t j = 0; j < r->s->app.model.n_languages; j++)
@@ -295,30 +292,33 @@ static void choose_languages(struct kiosk_run *r)
 		r->n_languages = r->s->app.model.n_languages;
 }
 
-static struct options visitor_options(const struct kiosk_run *r, const struct options *options)
+static struct session_options visitor_options(const struct kiosk_run *r, const struct session_options *options)
 {
-	struct options o = *options;
+	struct session_options o = *options;
 
 	o.private = true;
 	o.store = o.learner = o.lang = NULL;
-	if (!o.n_dirs && r->config.lessons)
-		o.dirs[o.n_dirs++] = r->config.lessons;
+	if (!o.n_lessons && r->config->lessons) {
+		o.lessons = &r->config->lessons;
+		o.n_lessons = 1;
+	}
 	return o;
 }
 
-static int start(struct kiosk_run *r, const struct options *options)
+static int start(struct kiosk_run *r, const struct session_options *options)
 {
-	const struct options visitor = visitor_options(r, options);
+	const struct session_options visitor = visitor_options(r, options);
 	struct term_options term = { .color = options->color, .locked = true };
 	struct strbuf err = STRBUF_INIT;
 	int status, cols, rows;
 
 	r->s = session_open(&visitor);
 	r->s->answered = answered;
+	r->s->answered_ctx = r;
 	choose_languages(r);
-	r->brought = arena_printf(&r->config.arena, "%s/lessons", r->config.data);
-	r->help_brought = arena_printf(&r->config.arena, "%s/lessons/help", r->config.data);
-	r->counters = counters_open(arena_printf(&r->config.arena, "%s/counters.db", r->config.data), &err);
+	r->brought = arena_printf(&r->config->arena, "%s/lessons", r->config->data);
+	r->help_brought = arena_printf(&r->config->arena, "%s/lessons/help", r->config->data);
+	r->counters = counters_open(arena_printf(&r->config->arena, "%s/counters.db", r->config->data), &err);
 	if (!r->counters)
 		complain(0, "%s", err.buf);
 	strbuf_clear(&err);
@@ -328,7 +328,7 @@ static int start(struct kiosk_run *r, const struct options *options)
 		canvas_init(&r->canvas, cols, rows, r->ascii);
 		r->canvas.font = r->layout.font = term_font();
 		lock_in(r);
-		kiosk_init(&r->kiosk, &r->config, r->n_languages, steady_now());
+		kiosk_init(&r->kiosk, r->config, r->n_languages, steady_now());
 		status = run(r);
 		term_close_and_erase();
 		if (status == EXIT_BY_STAFF)
@@ -343,138 +343,18 @@ static int start(struct kiosk_run *r, const struct options *options)
 	return status;
 }
 
-/* ---- kiosk.ini */
-
-static struct language spoken[LANGUAGES_MAX];
-static size_t n_spoken;
-
-static bool speaks(const char *language)
+int kiosk_run(struct kiosk_config *config, const struct session_options *options)
 {
-	for (size_t i = 0; i < n_spoken; i++)
-		if (!strcmp(spoken[i].code.code, language))
-			return true;
-	return false;
-}
-
-static bool is_folder(const char *path)
-{
-	struct stat st;
-
-	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
-}
-
-static bool has_lessons(const char *folder)
-{
-	struct course course = { 0 };
-	struct diags diags = DIAGS_INIT;
-	bool has;
-
-	course_scan(&course, &folder, 1, NULL, &diags);
-	has = course.n > 0;
-	course_release(&course);
-	diags_release(&diags);
-	return has;
-}
-
-bool kiosk_read_config(struct kiosk_config *config, const char *path, const struct paths *paths, struct diags *diags)
-{
-	const struct kiosk_world world = { secret_is_hash, speaks, has_lessons, is_folder };
-
-	n_spoken = languages_find(spoken, LANGUAGES_MAX, paths->locale);
-	return kiosk_config_read(config, path, &world, diags);
-}
-
-static bool read_and_say(struct kiosk_config *config, const char *path, const struct paths *paths)
-{
-	struct diags diags = DIAGS_INIT;
-	struct strbuf text = STRBUF_INIT;
-	bool good = kiosk_read_config(config, path, paths, &diags);
-
-	diags_print(&diags, &text);
-	fputs(text.buf, stderr);
-	strbuf_release(&text);
-	diags_release(&diags);
-	return good;
-}
-
-/* ---- beside */
-
-static bool read_line(char *buf, size_t size)
-{
-	struct termios before, t;
-	bool tty = tcgetattr(STDIN_FILENO, &before) == 0, got;
-
-	if (tty) {
-		t = before;
-		t.c_lflag &= ~(tcflag_t)ECHO;
-		tcsetattr(STDIN_FILENO, TCSAFLUSH, &t);
-	}
-	got = fgets(buf, (int)size, stdin) != NULL;
-	if (tty) {
-		tcsetattr(STDIN_FILENO, TCSADRAIN, &before);
-		fputc('\n', stderr);
-	}
-	buf[strcspn(buf, "\n")] = '\0';
-	return got;
-}
-
-static int set_code(void)
-{
-	char code[SECRET_MAX + 2] = "";
-	struct strbuf hash = STRBUF_INIT;
-	bool made = false;
-
-	fputs(_("The staff’s code (at least 4 characters; it is not shown): "), stderr);
-	if (read_line(code, sizeof(code)) && strlen(code) >= SECRET_MIN && strlen(code) <= SECRET_MAX)
-		made = secret_hash(code, &hash);
-	explicit_bzero(code, sizeof(code));
-	if (made)
-		printf("[staff]\ncode = %s\n", hash.buf);
-	strbuf_release(&hash);
-	return made ? 0 : complain(EXIT_USAGE, _("a code has 4 to 64 characters"));
-}
-
-static int show_counters(struct kiosk_run *r)
-{
-	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
-	struct counters *c = counters_open(arena_printf(&r->config.arena, "%s/counters.db", r->config.data), &err);
-	int status = 0;
-
-	if (c && counters_report(c, r->config.minimum, true, &out, &err))
-		say(stdout, "%s", out.buf);
-	else
-		status = complain(EXIT_UNUSABLE, "%s", err.buf);
-	counters_close(c);
-	strbuf_release(&out);
-	strbuf_release(&err);
-	return status;
-}
-
-int cmd_kiosk(const struct options *options)
-{
-	const char *path = options->config ? options->config : KIOSK_CONFIG;
-	struct kiosk_run *r;
-	struct paths paths;
+	struct kiosk_run *r = xcalloc(1, sizeof(*r));
 	int status;
 
-	harden_process();
-	harden_environment();
-	paths_find(&paths, options);
-	language_start(&paths, options);
-	if (options->set_code)
-		return set_code();
-	r = running = xcalloc(1, sizeof(*r));
-	kiosk_config_init(&r->config);
+	r->config = config;
 	r->ascii = !term_set_locale() || options->ascii;
 	view_init(&r->view);
 	layout_init(&r->layout);
-	if (!read_and_say(&r->config, path, &paths))
-		status = complain(EXIT_UNUSABLE, _("the kiosk does not start with mistakes in %s"), path);
-	else
-		status = options->counters ? show_counters(r) : start(r, options);
+	status = start(r, options);
 	view_release(&r->view);
 	layout_release(&r->layout);
-	kiosk_config_release(&r->config);
 	free(r);
 	return status;
 }

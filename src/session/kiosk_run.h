@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Between the files of the kiosk. */
+/* Visits on a machine that anyone may use. */
 #ifndef SESSION_KIOSK_RUN_H
 #define SESSION_KIOSK_RUN_H
 
@@ -10,7 +10,7 @@
 enum { COUNTS_MAX = 512 };
 
 struct kiosk_run {
-	struct kiosk_config config;
+	struct kiosk_config *config;
 	struct kiosk kiosk;
 	struct session *s;              /* its app is overwritten between visits */
 	struct counters *counters;      /* NULL: nothing is counted */
@@ -26,14 +26,7 @@ struct kiosk_run {
 	int holds;                      /* of the sandbox */
 };
 
-/* kiosk_usb.c: each gives a sentence for the staff. */
-const char *kiosk_update_lessons(struct kiosk_run *run);
-const char *kiosk_export_counters(struct kiosk_run *run);
-/* Before a visit: lessons that were brought by stick come in the place of all others. */
-void kiosk_choose_lessons(struct kiosk_run *run);
-
-#define KIOSK_CONFIG "/etc/vigie/kiosk.ini"
-/* Reads kiosk.ini and looks whether this machine has what it names; also for vigie check. False: it has errors. */
-bool kiosk_read_config(struct kiosk_config *config, const char *path, const struct paths *paths, struct diags *diags);
+/* Until the staff or a signal ends it; exit status. Only color, ascii and the lessons of the options count. */
+int kiosk_run(struct kiosk_config *config, const struct session_options *options);
 
 #endif

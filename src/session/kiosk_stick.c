@@ -4,88 +4,21 @@
  * on it. Nothing is taken whose sums do not agree, whose paths lead elsewhere or that vigie check would refuse. The new
  * lessons take the place of those from before in one step; these stay as lessons.old.
  */
-#include "session/kiosk_run.h"
+#include "session/kiosk_stick.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
 
-#include "cli/authors.h"
-#include "formats/tar.h"
+#include "base/diag.h"
+#include "base/i18n.h"
 #include "check/check.h"
+#include "formats/tar.h"
+#include "os/clock.h"
+#include "os/file.h"
 #include "questions/type.h"
-
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
-{
-	(void)st;
-	(void)type;
-	(void)ftw;
-	return remove(path);
-}
-
-static void remove_all(const char *path)
-{
-	(void)nftw(path, remove_one, 8, FTW_DEPTH | FTW_PHYS);
-}
-
-/* ---- files */
-
-static bool write_all(int fd, const char *data, size_t len)
-{
-	while (len) {
-		ssize_t n = write(fd, data, len);
-
-		if (n <= 0)
-			return false;
-		data += n;
-		len -= (size_t)n;
-	}
-	return true;
-}
-
-/* A new file, durable; nothing of it if there is no room. */
-static bool write_new(const char *path, const char *data, size_t len)
-{
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-	bool good = fd >= 0 && write_all(fd, data, len) && fsync(fd) == 0;
-
-	if (fd >= 0)
-		good = close(fd) == 0 && good;
-	if (fd >= 0 && !good)
-		(void)unlink(path);
-	return good;
-}
-
-static bool keep_folder(const char *path)
-{
-	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	bool good = fd >= 0 && fsync(fd) == 0;
-
-	if (fd >= 0)
-		close(fd);
-	return good;
-}
-
-/* A plain file and no link: a stick may hold a pipe under that name, on which one would wait for ever. */
-static bool read_plain(const char *path, struct strbuf *out)
-{
-	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-	struct stat st;
-	bool good = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0 && st.st_size <= PACK_MAX;
-	char buf[8192];
-	ssize_t n = 0;
-
-	while (good && (n = read(fd, buf, sizeof(buf))) > 0 && out->len <= PACK_MAX)
-		strbuf_add(out, buf, (size_t)n);
-	if (fd >= 0)
-		close(fd);
-	return good && n == 0;
-}
 
 /* ---- lessons */
 
@@ -99,16 +32,16 @@ static bool unpack(struct pack *pack, const char *to)
 
 		if (strchr(f->path, '/') && mkdir(arena_memdupz(&pack->arena, path, (size_t)(slash - path)), 0700) && errno != EEXIST)
 			return false;
-		if (!write_new(path, f->data, f->len))
+		if (!file_write_new(path, f->data, f->len))
 			return false;
 	}
-	return keep_folder(to);
+	return file_sync_folder(to);
 }
 
 /* Of the copy, so that what is checked is what is taken. */
 static bool is_sound(const char *path)
 {
-	struct date now = today();
+	struct date now = clock_today();
 	struct check_result result = { 0 };
 	struct diags diags = DIAGS_INIT;
 	bool sound;
@@ -120,10 +53,10 @@ static bool is_sound(const char *path)
 }
 
 /* In one step where the system can, so that a power cut finds the old ones or the new ones. */
-static bool exchange(const char *fresh, const char *current, const char *old)
+static bool take_the_place(const char *fresh, const char *current, const char *old)
 {
-	remove_all(old);
-	if (renameat2(AT_FDCWD, fresh, AT_FDCWD, current, RENAME_EXCHANGE) == 0)
+	file_remove_tree(old);
+	if (file_exchange(fresh, current))
 		return rename(fresh, old) == 0;
 	if (rename(current, old) && errno != ENOENT)
 		return false;
@@ -151,14 +84,14 @@ static enum taken place(const char *data, struct pack *pack)
 	const char *old = arena_printf(&pack->arena, "%s.old", current);
 	enum taken taken;
 
-	remove_all(fresh);
+	file_remove_tree(fresh);
 	if (mkdir(fresh, 0700) || !unpack(pack, fresh))
 		taken = NO_ROOM;
 	else if (!is_sound(fresh))
 		taken = NOT_SOUND;
 	else
-		taken = exchange(fresh, current, old) && keep_folder(data) ? TAKEN : NOT_PLACED;
-	remove_all(fresh);
+		taken = take_the_place(fresh, current, old) && file_sync_folder(data) ? TAKEN : NOT_PLACED;
+	file_remove_tree(fresh);
 	return taken;
 }
 
@@ -169,12 +102,12 @@ const char *kiosk_update_lessons(struct kiosk_run *r)
 	struct pack pack = { 0 };
 	enum taken taken;
 
-	if (!read_plain(arena_printf(&arena, "%s/vigie/lessons.vigie", r->config.usb), &data))
+	if (!file_read_untrusted(arena_printf(&arena, "%s/vigie/lessons.vigie", r->config->usb), PACK_MAX, &data))
 		taken = NOT_READ;
 	else if (!pack_read(&pack, data.buf, data.len, &err))
 		taken = NOT_WHOLE;
 	else
-		taken = place(r->config.data, &pack);
+		taken = place(r->config->data, &pack);
 	arena_release(&arena);
 	pack_release(&pack);
 	strbuf_release(&data);
@@ -188,7 +121,7 @@ const char *kiosk_export_counters(struct kiosk_run *r)
 {
 	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
 	struct arena arena = ARENA_INIT;
-	const char *folder = arena_printf(&arena, "%s/vigie/counters", r->config.usb);
+	const char *folder = arena_printf(&arena, "%s/vigie/counters", r->config->usb);
 	char day[32] = "";
 	time_t now = time(NULL);
 	struct tm tm = { 0 };
@@ -196,8 +129,8 @@ const char *kiosk_export_counters(struct kiosk_run *r)
 
 	localtime_r(&now, &tm);
 	strftime(day, sizeof(day), "%Y%m%d-%H%M%S", &tm);
-	good = r->counters && counters_report(r->counters, r->config.minimum, true, &out, &err) &&
-		write_new(arena_printf(&arena, "%s/counters-%s.csv", folder, day), out.buf, out.len) && keep_folder(folder);
+	good = r->counters && counters_report(r->counters, r->config->minimum, true, &out, &err) &&
+		file_write_new(arena_printf(&arena, "%s/counters-%s.csv", folder, day), out.buf, out.len) && file_sync_folder(folder);
 	arena_release(&arena);
 	strbuf_release(&out);
 	strbuf_release(&err);
@@ -207,21 +140,14 @@ const char *kiosk_export_counters(struct kiosk_run *r)
 
 /* ---- which lessons there are */
 
-static bool is_folder(const char *path)
-{
-	struct stat st;
-
-	return lstat(path, &st) == 0 && S_ISDIR(st.st_mode);
-}
-
 void kiosk_choose_lessons(struct kiosk_run *r)
 {
 	struct paths *p = &r->s->paths;
 
-	if (!is_folder(r->brought))
+	if (!file_is_real_folder(r->brought))
 		return;
 	p->lessons[0] = r->brought;
 	p->n_lessons = 1;
-	if (is_folder(r->help_brought))
+	if (file_is_real_folder(r->help_brought))
 		p->help = r->help_brought;
 }

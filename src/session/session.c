@@ -7,8 +7,12 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "text/text.h"
+#include "formats/pack_install.h"
+#include "session/session_certificate.h"
+#include "session/session_pin.h"
+#include "session/session_settings.h"
 #include "store/store.h"
+#include "text/text.h"
 
 static void not_saved(struct session *s)
 {
@@ -91,7 +95,7 @@ static void carry_out(struct session *s, const struct effect *e)
 	switch (e->kind) {
 	case EFFECT_ANSWER:
 		if (s->answered)
-			s->answered(s, e);
+			s->answered(s->answered_ctx, s, e);
 		break;
 	case EFFECT_CERTIFICATE:
 		if (s->private)
@@ -236,26 +240,29 @@ void session_handle(struct session *s, struct event *event)
 	carry_out_all(s);
 }
 
-static void speak(struct session *s, const struct options *options)
+static void speak(struct session *s, const struct session_options *options)
 {
 	struct model *m = &s->app.model;
 
 	m->languages = s->languages;
-	m->n_languages = languages_find(s->languages, LANGUAGES_MAX, s->paths.locale);
+	m->n_languages = language_list(s->languages, LANGUAGES_MAX, s->paths.locale);
 	s->lang = language_choose(s->languages, m->n_languages, options->lang,
 		s->saved_language.len ? s->saved_language.buf : NULL);
 	language_use(s->paths.locale, s->lang);
 }
 
-struct session *session_open(const struct options *options)
+struct session *session_open(const struct session_options *options)
 {
 	struct session *s = xcalloc(1, sizeof(*s));
 
 	strbuf_init(&s->err);
 	strbuf_init(&s->saved_language);
 	app_init(&s->app);
-	paths_find(&s->paths, options);
+	paths_find(&s->paths, options->lessons, options->n_lessons, options->store);
 	s->private = s->app.model.private = options->private;
+	/* what an installation could not finish, unless nothing may be written */
+	for (size_t i = 0; i < s->paths.n_lessons && !s->private; i++)
+		pack_install_finish(s->paths.lessons[i]);
 	open_store(s, options->learner);
 	speak(s, options);
 	session_read_settings(s, options);

@@ -1,39 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Writes a certificate as two files where the person stands, or at home. */
-#include "session/session.h"
+#include "session/session_certificate.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "os/file.h"
 #include "screens/certificate.h"
-
-static bool write_all(int fd, const char *s, size_t len)
-{
-	while (len) {
-		ssize_t n = write(fd, s, len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		s += n;
-		len -= (size_t)n;
-	}
-	return true;
-}
-
-static bool write_file(const char *path, const char *text, size_t len)
-{
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
-	bool good = fd >= 0 && write_all(fd, text, len);
-
-	if (fd >= 0 && close(fd) < 0)
-		good = false;
-	return good;
-}
 
 void session_save_certificate(struct session *s, int lesson, const char *name)
 {
@@ -47,8 +22,8 @@ void session_save_certificate(struct session *s, int lesson, const char *name)
 	const char *text = certificate_text(&s->app.model, lesson, name, &arena);
 
 	certificate_html(&s->app.model, lesson, name, &html);
-	if (write_file(arena_printf(&arena, "%s.html", base), html.buf, html.len) &&
-		write_file(arena_printf(&arena, "%s.txt", base), text, strlen(text)))
+	if (file_write_private(arena_printf(&arena, "%s.html", base), html.buf, html.len) &&
+		file_write_private(arena_printf(&arena, "%s.txt", base), text, strlen(text)))
 		strbuf_addf(&notice, _("Saved: %s.html and .txt"), base);
 	else
 		strbuf_addf(&notice, _("The certificate could not be written to %s: %s"), base, strerror(errno));

@@ -3,7 +3,7 @@
  * The course in plain lines: append-only, for speech, braille, serial lines and pipes. What a line means is
  * in app/line.h; here are the terminal, if there is one, and the bytes.
  */
-#include "session/session.h"
+#include "session/session_lines.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "app/line.h"
+#include "os/complain.h"
 
 enum { WIDTH_USUAL = 79, WIDTH_MIN = 20, WIDTH_MAX = 99 };
 
@@ -192,7 +193,7 @@ static bool show(struct session *s, struct linear *linear, bool whole)
 	return good;
 }
 
-void session_erase(void)
+void session_erase_lines(void)
 {
 	const char *term = getenv("TERM");
 
@@ -224,20 +225,20 @@ static void run(struct session *s, struct linear *linear)
 	put("\n", 1);
 }
 
-int session_run_linear(struct session *s, bool ascii)
+int session_run_lines(struct session *s, bool ascii)
 {
 	struct linear linear;
 
 	catch_ctrl_x();
 	catch_signals();
-	set_last_words(give_back);
+	mem_set_fatal_hook(give_back);
 	linear_init(&linear, line_width(), ascii);
 	linear.font = term_font();
 	s->app.model.linear = true;
 	session_start(s, 80, 24, ascii);
 	run(s, &linear);
 	if (s->erase)
-		session_erase();
+		session_erase_lines();
 	give_back();
 	linear_release(&linear);
 	if (end_signal)

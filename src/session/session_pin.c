@@ -4,7 +4,7 @@
  * hash ("pin"), the number of wrong tries since the last right one ("pin_wrong") and until when nobody is let in
  * ("pin_wait", seconds since 1970): so to start anew helps nobody who guesses.
  */
-#include "session/session.h"
+#include "session/session_pin.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,10 +13,10 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "text/text.h"
-#include "session/wake.h"
 #include "guard/secret.h"
+#include "session/wake.h"
 #include "store/store.h"
+#include "text/text.h"
 
 enum { TRIES = 3, WAIT = 30, DOUBLED_MOST = 8, LINE_MAX_BYTES = 240 };
 

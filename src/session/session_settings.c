@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "session/session.h"
+#include "session/session_settings.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -30,13 +30,13 @@ static bool environment_wants_lines(void)
 	return !term || !*term || !strcmp(term, "dumb") || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO);
 }
 
-bool session_wants_lines(const struct session *s, const struct options *options)
+bool session_wants_lines(const struct session *s, const struct session_options *options)
 {
 	return options->linear || s->app.model.settings.v[SET_LINEAR] == SETTING_YES ||
 		environment_wants_lines();
 }
 
-void session_read_settings(struct session *s, const struct options *options)
+void session_read_settings(struct session *s, const struct session_options *options)
 {
 	struct model *m = &s->app.model;
 	int *hints = &m->settings.v[SET_HINTS];

@@ -323,9 +323,9 @@ bool term_open(const struct term_options *options, struct strbuf *err)
 	tcgetattr(STDIN_FILENO, &saved_tty);
 	/* ncurses changes the modes before it asks for more memory */
 	restore_len = 0;
-	set_last_words(screen_restore);
+	mem_set_fatal_hook(screen_restore);
 	if (!open_screen(name, err)) {
-		set_last_words(NULL);
+		mem_set_fatal_hook(NULL);
 		return false;
 	}
 	set_modes();
@@ -341,7 +341,7 @@ bool term_open(const struct term_options *options, struct strbuf *err)
 	prepare_restore();
 	signals_catch(locked);
 	/* not term_close: ncurses may be in the middle of something */
-	set_last_words(screen_restore);
+	mem_set_fatal_hook(screen_restore);
 	draw_init();
 	return true;
 }
@@ -374,7 +374,7 @@ void term_close(void)
 	screen = NULL;
 	draw_release();
 	input_forget();
-	set_last_words(NULL);
+	mem_set_fatal_hook(NULL);
 	signals_release();
 }
 

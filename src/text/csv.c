@@ -18,26 +18,12 @@ static bool is_formula(const char *text)
 	return *text && strchr("=+-@\t\r\n", *text);
 }
 
-/* Sanitized but for its line ends. */
-static void add_clean(struct strbuf *out, const char *text)
-{
-	for (;;) {
-		size_t len = strcspn(text, "\n");
-		bool crlf = len && text[len] && text[len - 1] == '\r';
-
-		text_sanitize(out, text, len - crlf);
-		if (!text[len])
-			return;
-		strbuf_addstr(out, crlf ? "\r\n" : "\n");
-		text += len + 1;
-	}
-}
-
 void csv_text(struct strbuf *out, const char *text)
 {
 	struct strbuf clean = STRBUF_INIT;
 
-	add_clean(&clean, text ? text : "");
+	if (text)
+		text_sanitize_lines(&clean, text, strlen(text));
 	strbuf_addch(out, '"');
 	/* dropping what is not seen may make a formula of it */
 	if (is_formula(clean.buf) || (text && is_formula(text)))

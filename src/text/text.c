@@ -100,6 +100,22 @@ void text_sanitize(struct strbuf *out, const char *s, size_t len)
 	}
 }
 
+void text_sanitize_lines(struct strbuf *out, const char *s, size_t len)
+{
+	while (len) {
+		const char *end = memchr(s, '\n', len);
+		size_t line = end ? (size_t)(end - s) : len;
+		bool crlf = end && line && s[line - 1] == '\r';
+
+		text_sanitize(out, s, line - crlf);
+		if (!end)
+			return;
+		strbuf_addstr(out, crlf ? "\r\n" : "\n");
+		s = end + 1;
+		len -= line + 1;
+	}
+}
+
 bool text_is_clean(const char *s, size_t len)
 {
 	struct walk walk = { 0, 0 };

@@ -28,6 +28,8 @@ bool text_valid(const char *s, size_t len, size_t *bad);
  * Idempotent; afterwards the width of a text is what wcwidth, and so ncurses, says.
  */
 void text_sanitize(struct strbuf *out, const char *s, size_t len);
+/* The same line by line: LF and CR LF stay. */
+void text_sanitize_lines(struct strbuf *out, const char *s, size_t len);
 /* True if text_sanitize would change nothing. */
 bool text_is_clean(const char *s, size_t len);
 /* The name of what is wrong at the first unclean place ("control character U+001B"), translated, for

@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "text/text.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "e2e/terminal.h"
@@ -132,7 +133,7 @@ static inline void desk_speak_french(struct desk *desk)
 	struct strbuf path = STRBUF_INIT, err = STRBUF_INIT;
 
 	strbuf_addf(&path, "%s/fr/LC_MESSAGES/vigie.mo", locale_path());
-	desk->french = catalogue_open(path.buf, &err);
+	desk->french = catalogue_open(path.buf, text_is_clean, &err);
 	if (!desk->french)
 		fail_msg("the French catalogue cannot be read: %s", err.buf);
 	i18n_use(desk->french);

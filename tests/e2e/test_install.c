@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * vigie install is killed before each of its system calls that change a file, one after the other. Whenever that is, both
- * lessons are there, whole; and after the next start both are the old ones or both the new ones.
+ * lessons are there, whole; and after the next start of the course both are the old ones or both the new ones.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -149,7 +149,7 @@ static char version_of_all(struct desk *desk, const char *dir, int at)
 static void a_kill_leaves_all_old_or_all_new(void **state)
 {
 	struct desk *desk = *state;
-	int versions[128] = { 0 }, mixed = 0, at;
+	int versions[128] = { 0 }, mixed = 0, waited = 0, at;
 
 	write_version(desk, "old", false);
 	write_version(desk, "new", true);
@@ -157,7 +157,7 @@ static void a_kill_leaves_all_old_or_all_new(void **state)
 	assert_int_equal(run(desk, "pack", desk_path(desk, "new"), "-o", desk_path(desk, "new.vigie")), 0);
 	begin_anew(desk);
 	for (at = 0; kill_at(desk, at); at++) {
-		bool same = true;
+		bool same = true, waits;
 		char is;
 
 		for (size_t i = 0; i < ARRAY_SIZE(places); i++) {
@@ -168,8 +168,13 @@ static void a_kill_leaves_all_old_or_all_new(void **state)
 			same &= one == version_of(desk, "to", places[0]);
 		}
 		mixed += !same;
-		/* any command */
+		/* what only looks, or promises to write nothing, leaves it as it is; the course finishes it */
+		waits = access(desk_path(desk, "to/.ready"), F_OK) == 0;
+		waited += waits;
 		assert_int_equal(run(desk, "doctor", "--lessons", desk_path(desk, "to"), NULL), 0);
+		assert_int_equal(run(desk, "--linear", "--private", "--lessons", desk_path(desk, "to")), 0);
+		assert_int_equal(access(desk_path(desk, "to/.ready"), F_OK) == 0, waits);
+		assert_int_equal(run(desk, "--linear", "--lessons", desk_path(desk, "to"), NULL), 0);
 		is = version_of_all(desk, "to", at);
 		versions[(int)is]++;
 		if (is == 'N')
@@ -181,7 +186,7 @@ static void a_kill_leaves_all_old_or_all_new(void **state)
 	}
 	assert_int_equal(version_of_all(desk, "to", at), 'N');
 	/* it was killed before, within and after */
-	assert_true(versions['O'] > 5 && versions['N'] > 5 && mixed > 0);
+	assert_true(versions['O'] > 5 && versions['N'] > 5 && mixed > 0 && waited > 0);
 	print_message("# install: killed before %d changes, %d of them between the lessons\n", at, mixed);
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/conversions.h"
 #include "base/i18n.h"
+#include "text/text.h"
 #include "base/mem.h"
 #include "base/plural.h"
 #include "base/strbuf.h"
@@ -18,7 +19,7 @@ static const char *const ids[] = { "", "Help", "key\004Help", "Quit", "%s is %d"
 static void read_catalogue(const uint8_t *data, size_t size)
 {
 	struct strbuf err = STRBUF_INIT;
-	struct catalogue *cat = catalogue_from_memory(data, size, &err);
+	struct catalogue *cat = catalogue_from_memory(data, size, text_is_clean, &err);
 
 	if (!cat == !err.len)
 		BUG("a catalogue or an error, not both or none");

@@ -11,6 +11,7 @@
 
 #include "app/line.h"
 #include "base/diag.h"
+#include "text/diag_print.h"
 #include "check/check.h"
 #include "questions/type.h"
 #include "visit.h"

@@ -98,7 +98,7 @@ static void play(const char *path)
 
 int main(int argc, char **argv)
 {
-	set_last_words(last_words);
+	mem_set_fatal_hook(last_words);
 	signal(SIGALRM, on_fault);
 	if (__sanitizer_set_death_callback)
 		__sanitizer_set_death_callback(last_words);

@@ -37,7 +37,7 @@ static void on_fault(int number)
 
 static void prepare_for_the_worst(void)
 {
-	set_last_words(last_words);
+	mem_set_fatal_hook(last_words);
 	if (__sanitizer_set_death_callback)
 		__sanitizer_set_death_callback(last_words);
 	else

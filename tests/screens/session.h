@@ -12,6 +12,7 @@
 
 #include "app/app.h"
 #include "base/i18n.h"
+#include "text/text.h"
 #include "base/strbuf.h"
 
 enum { DIRS_MAX = 4 };
@@ -62,7 +63,7 @@ static struct catalogue *french(void)
 
 	if (!tried) {
 		strbuf_addf(&path, "%s/locale/fr/LC_MESSAGES/vigie.mo", build ? build : TEST_BUILD);
-		cat = catalogue_open(path.buf, &err);
+		cat = catalogue_open(path.buf, text_is_clean, &err);
 	}
 	tried = true;
 	strbuf_release(&err);

@@ -13,6 +13,7 @@
 #include "app/app.h"
 #include "app/line.h"
 #include "base/i18n.h"
+#include "text/text.h"
 #include "base/strbuf.h"
 
 enum { LINES_DIRS_MAX = 4, LINES_NOW = 1795510800 /* 2026-11-24T09:00 */ };
@@ -39,7 +40,7 @@ static inline struct catalogue *lines_french(void)
 	struct catalogue *cat;
 
 	strbuf_addf(&path, "%s/locale/fr/LC_MESSAGES/vigie.mo", build ? build : TEST_BUILD);
-	cat = catalogue_open(path.buf, &err);
+	cat = catalogue_open(path.buf, text_is_clean, &err);
 	strbuf_release(&path);
 	strbuf_release(&err);
 	return cat;

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "os/complain.h"
+#include "os/output.h"
 
 /* What was written to file since it was opened, as a string in buf. */
 static void read_back(FILE *file, char *buf, size_t size)
@@ -31,7 +32,7 @@ static void lines_stay_lines_and_controls_go(void **state)
 
 	(void)state;
 	assert_non_null(file);
-	say(file, "%s\nsecond\n\nlast", "a\033[2Jb");
+	output_print(file, "%s\nsecond\n\nlast", "a\033[2Jb");
 	read_back(file, buf, sizeof(buf));
 	assert_null(strchr(buf, '\033'));
 	assert_non_null(strstr(buf, "b\nsecond\n\nlast"));

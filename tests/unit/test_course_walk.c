@@ -453,7 +453,7 @@ static struct catalogue *use_french(void)
 	struct catalogue *cat;
 
 	strbuf_addf(&path, "%s/locale/fr/LC_MESSAGES/vigie.mo", build ? build : TEST_BUILD);
-	cat = catalogue_open(path.buf, &err);
+	cat = catalogue_open(path.buf, text_is_clean, &err);
 	i18n_use(cat);
 	strbuf_release(&path);
 	strbuf_release(&err);

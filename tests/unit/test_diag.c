@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/diag.h"
+#include "text/diag_print.h"
 #include "base/strbuf.h"
 
 #define MINE(line, column, source, ...) \

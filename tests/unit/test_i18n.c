@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "text/text.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 
@@ -123,7 +124,7 @@ static struct catalogue *open_lang(const char *lang)
 	struct catalogue *cat;
 
 	path_of(&path, lang, "t.mo");
-	cat = catalogue_open(path.buf, &err);
+	cat = catalogue_open(path.buf, text_is_clean, &err);
 	assert_string_equal(err.buf, "");
 	assert_non_null(cat);
 	strbuf_release(&path);
@@ -259,7 +260,7 @@ static void without_a_catalogue_texts_are_english(void **state)
 static void read_everything(const char *data, size_t len)
 {
 	struct strbuf err = STRBUF_INIT;
-	struct catalogue *cat = catalogue_from_memory(data, len, &err);
+	struct catalogue *cat = catalogue_from_memory(data, len, text_is_clean, &err);
 
 	assert_int_equal(!cat, err.len > 0);
 	if (cat) {
@@ -336,7 +337,7 @@ static void assert_refused(const char *data, size_t len, const char *part)
 {
 	struct strbuf err = STRBUF_INIT;
 
-	assert_null(catalogue_from_memory(data, len, &err));
+	assert_null(catalogue_from_memory(data, len, text_is_clean, &err));
 	assert_non_null(strstr(err.buf, part));
 	strbuf_release(&err);
 }
@@ -386,7 +387,7 @@ static void a_translation_that_is_not_utf8_is_left_out(void **state)
 	need_msgfmt();
 	read_file(&mo, "ru");
 	*find_bytes(&mo, "Help é") = '\xFF';
-	cat = catalogue_from_memory(mo.buf, mo.len, &err);
+	cat = catalogue_from_memory(mo.buf, mo.len, text_is_clean, &err);
 	assert_non_null(cat);
 	assert_null(catalogue_get(cat, "Help"));
 	assert_non_null(catalogue_get(cat, "key\004Help"));
@@ -408,7 +409,7 @@ static void a_translation_that_is_not_clean_is_left_out(void **state)
 
 		/* but line ends are */
 		memcpy(find_bytes(&mo, "Help ") + 5, i < ARRAY_SIZE(unclean) ? unclean[i] : "\n\n", 2);
-		cat = catalogue_from_memory(mo.buf, mo.len, &err);
+		cat = catalogue_from_memory(mo.buf, mo.len, text_is_clean, &err);
 		assert_non_null(cat);
 		assert_int_equal(catalogue_get(cat, "Help") == NULL, i < ARRAY_SIZE(unclean));
 		catalogue_free(cat);
@@ -421,7 +422,7 @@ static void assert_not_opened(const char *path, const char *part)
 	struct strbuf err = STRBUF_INIT;
 
 	strbuf_addstr(&err, "kept ");
-	assert_null(catalogue_open(path, &err));
+	assert_null(catalogue_open(path, text_is_clean, &err));
 	assert_memory_equal(err.buf, "kept ", 5);
 	assert_memory_equal(err.buf + 5, path, strlen(path));
 	assert_non_null(strstr(err.buf, part));
@@ -462,7 +463,7 @@ static bool opens_with_header(const char *header)
 	strbuf_addf(&po, "%smsgid \"Help\"\nmsgstr \"[x] Help\"\n", header);
 	compile("xx", po.buf, "2>/dev/null");
 	read_file(&mo, "xx");
-	cat = catalogue_from_memory(mo.buf, mo.len, &err);
+	cat = catalogue_from_memory(mo.buf, mo.len, text_is_clean, &err);
 	ok = cat && !strcmp(catalogue_get(cat, "Help"), "[x] Help");
 	catalogue_free(cat);
 	strbuf_release(&po);

@@ -527,8 +527,9 @@ static bool is_hash(const char *s)
 	return *s == '$';
 }
 
-static bool speaks(const char *language)
+static bool speaks(void *ctx, const char *language)
 {
+	(void)ctx;
 	return strcmp(language, "de") != 0;
 }
 
@@ -542,7 +543,7 @@ static bool is_folder(const char *path)
 	return strcmp(path, "/srv/absent") != 0;
 }
 
-static const struct kiosk_world world = {
+static const struct kiosk_host host = {
 	.is_hash = is_hash, .speaks = speaks, .has_lessons = has_lessons, .is_folder = is_folder
 };
 
@@ -552,7 +553,7 @@ static bool parse(const char *text, size_t *errors)
 	bool good;
 
 	kiosk_config_release(&config);
-	good = kiosk_config_parse(&config, "kiosk.ini", text, strlen(text), &world, &diags);
+	good = kiosk_config_parse(&config, "kiosk.ini", text, strlen(text), &host, &diags);
 	*errors = diags.errors;
 	diags_release(&diags);
 	return good;
@@ -603,7 +604,7 @@ static void assert_said(const char *text, const char *sentence, bool usable)
 	struct diags diags = DIAGS_INIT;
 
 	kiosk_config_release(&config);
-	assert_int_equal(kiosk_config_parse(&config, "kiosk.ini", text, strlen(text), &world, &diags), usable);
+	assert_int_equal(kiosk_config_parse(&config, "kiosk.ini", text, strlen(text), &host, &diags), usable);
 	if (diags.n != 1 || !strstr(diags.v[0].message, sentence))
 		fail_msg("%zu mistakes in %s: %s", diags.n, text, diags.n ? diags.v[0].message : "");
 	diags_release(&diags);
@@ -636,7 +637,7 @@ static void a_mistake_in_the_staffs_section_shows_no_line_of_it(void **state)
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
 		struct diags diags = DIAGS_INIT;
 
-		assert_false(kiosk_config_parse(&config, "kiosk.ini", texts[i], strlen(texts[i]), &world, &diags));
+		assert_false(kiosk_config_parse(&config, "kiosk.ini", texts[i], strlen(texts[i]), &host, &diags));
 		assert_null(diags.v[0].source);
 		assert_null(strstr(diags.v[0].message, "1234"));
 		diags_release(&diags);
@@ -655,11 +656,11 @@ static void a_file_is_read_and_one_that_is_not_there_is_said(void **state)
 	assert_int_equal(write(fd, "[kiosk]\nidle = 77\n", 18), 18);
 	close(fd);
 	kiosk_config_release(&config);
-	assert_true(kiosk_config_read(&config, path, &world, &diags));
+	assert_true(kiosk_config_read(&config, path, &host, &diags));
 	assert_int_equal(config.idle, 77);
 	assert_int_equal(diags.n, 0);
 	unlink(path);
-	assert_false(kiosk_config_read(&config, path, &world, &diags));
+	assert_false(kiosk_config_read(&config, path, &host, &diags));
 	assert_int_equal(diags.errors, 1);
 	diags_release(&diags);
 	kiosk_config_release(&config);

@@ -240,28 +240,34 @@ static void have_bug(void)
 
 static void have_bug_with_last_words(void)
 {
-	set_last_words(say_restored);
+	mem_set_fatal_hook(say_restored);
 	BUG("late");
 }
 
 static void have_bug_in_bug(void)
 {
-	set_last_words(bug_in_last_words);
+	mem_set_fatal_hook(bug_in_last_words);
 	BUG("outside");
 }
 
 static void take_back_last_words(void)
 {
-	set_last_words(say_restored);
-	set_last_words(NULL);
+	mem_set_fatal_hook(say_restored);
+	mem_set_fatal_hook(NULL);
 	BUG("quiet");
+}
+
+static const char *no_memory_text(void)
+{
+	return "nothing is left";
 }
 
 static void want_too_much(void)
 {
 	struct arena arena = ARENA_INIT;
 
-	set_last_words(say_restored);
+	mem_set_no_memory_text(no_memory_text);
+	mem_set_fatal_hook(say_restored);
 	arena_alloc(&arena, SIZE_MAX - 100);
 }
 
@@ -270,7 +276,8 @@ static void want_too_many(void)
 	size_t cap = 0;
 	int *v = NULL;
 
-	set_last_words(say_restored);
+	mem_set_no_memory_text(no_memory_text);
+	mem_set_fatal_hook(say_restored);
 	ALLOC_GROW(v, SIZE_MAX / 2, cap);
 	free(v);
 }
@@ -335,7 +342,7 @@ static void assert_out_of_memory(void (*f)(void))
 
 	assert_true(WIFEXITED(status));
 	assert_int_equal(WEXITSTATUS(status), 3);
-	assert_string_equal(text, "restored vigie: There is no memory left. What had been saved before is kept.\n");
+	assert_string_equal(text, "restored vigie: nothing is left\n");
 }
 
 static void sizes_that_cannot_be_had_end_the_program(void **state)

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef OS_CLOCK_H
+#define OS_CLOCK_H
+
+#include "base/date.h"
+
+/* The day in UTC. */
+struct date clock_today(void);
+
+#endif

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "os/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+
+bool file_exists(const char *path)
+{
+	return access(path, F_OK) == 0;
+}
+
+bool file_is_folder(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+bool file_is_real_folder(const char *path)
+{
+	struct stat st;
+
+	return lstat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+/* ---- reading */
+
+/* One byte more than max at most, so that the caller sees what is too long. */
+static bool read_fd(int fd, size_t max, struct strbuf *out)
+{
+	char buf[8192];
+	size_t all = 0;
+
+	while (all <= max) {
+		ssize_t n = read(fd, buf, sizeof(buf));
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return n == 0;
+		strbuf_add(out, buf, (size_t)n);
+		all += (size_t)n;
+	}
+	return true;
+}
+
+bool file_read(const char *path, size_t max, struct strbuf *out, struct strbuf *err)
+{
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	size_t before = out->len, start = err->len;
+	struct stat st;
+
+	if (fd < 0 || fstat(fd, &st) < 0)
+		strbuf_addf(err, _("%s cannot be read: %s"), path, strerror(errno));
+	else if (!S_ISREG(st.st_mode))
+		strbuf_addf(err, _("%s cannot be read: %s"), path, _("it is no file"));
+	else if (!read_fd(fd, max, out))
+		strbuf_addf(err, _("%s cannot be read: %s"), path, strerror(errno));
+	else if (out->len - before > max)
+		strbuf_addf(err, _("%s has more than %zu bytes, which is a mistake or an attack"), path, max);
+	if (fd >= 0)
+		close(fd);
+	return err->len == start;
+}
+
+bool file_read_untrusted(const char *path, size_t max, struct strbuf *out)
+{
+	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	size_t before = out->len;
+	struct stat st;
+	bool good = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && read_fd(fd, max, out);
+
+	if (fd >= 0)
+		close(fd);
+	return good && out->len > before && out->len - before <= max;
+}
+
+/* ---- writing */
+
+bool file_write_fd(int fd, const char *data, size_t len)
+{
+	while (len) {
+		ssize_t n = write(fd, data, len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return false;
+		data += n;
+		len -= (size_t)n;
+	}
+	return true;
+}
+
+/* Writes and closes fd, which may be negative: then it only fails. */
+static bool write_and_close(int fd, const char *data, size_t len, bool durable)
+{
+	bool good = fd >= 0 && file_write_fd(fd, data, len) && (!durable || fsync(fd) == 0);
+	int saved = errno;
+
+	if (fd >= 0 && close(fd) < 0 && good)
+		return false;
+	errno = saved;
+	return good;
+}
+
+static void unlink_quietly(const char *path)
+{
+	int saved = errno;
+
+	(void)unlink(path);
+	errno = saved;
+}
+
+bool file_write_atomic(const char *path, const char *data, size_t len)
+{
+	struct arena arena = ARENA_INIT;
+	const char *beside = arena_printf(&arena, "%s.new", path);
+	int fd = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	bool good = write_and_close(fd, data, len, true) && rename(beside, path) == 0;
+
+	if (fd >= 0 && !good)
+		unlink_quietly(beside);
+	arena_release(&arena);
+	return good;
+}
+
+bool file_write_new(const char *path, const char *data, size_t len)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	bool good = write_and_close(fd, data, len, true);
+
+	if (fd >= 0 && !good)
+		unlink_quietly(path);
+	return good;
+}
+
+bool file_write_private(const char *path, const char *data, size_t len)
+{
+	return write_and_close(open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600), data, len, false);
+}
+
+/* ---- folders */
+
+bool file_sync_folder(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool good = fd >= 0 && fsync(fd) == 0;
+
+	if (fd >= 0)
+		close(fd);
+	return good;
+}
+
+bool file_make_folders(const char *path)
+{
+	struct arena arena = ARENA_INIT;
+	bool good = true;
+
+	for (size_t i = 1; path[i] && good; i++)
+		if (path[i] == '/')
+			good = mkdir(arena_memdupz(&arena, path, i), 0755) == 0 || errno == EEXIST;
+	good = good && (mkdir(path, 0755) == 0 || errno == EEXIST);
+	arena_release(&arena);
+	return good;
+}
+
+bool file_exchange(const char *a, const char *b)
+{
+#ifdef RENAME_EXCHANGE
+	return renameat2(AT_FDCWD, a, AT_FDCWD, b, RENAME_EXCHANGE) == 0;
+#else
+	(void)a;
+	(void)b;
+	errno = ENOSYS;
+	return false;
+#endif
+}
+
+static int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
+{
+	(void)st;
+	(void)type;
+	(void)ftw;
+	return remove(path);
+}
+
+void file_remove_tree(const char *path)
+{
+	(void)nftw(path, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "os/output.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/strbuf.h"
+#include "os/complain.h"
+#include "os/file.h"
+#include "text/text.h"
+
+void output_print(FILE *file, const char *fmt, ...)
+{
+	struct strbuf text = STRBUF_INIT, clean = STRBUF_INIT;
+	va_list ap;
+
+	va_start(ap, fmt);
+	strbuf_vaddf(&text, fmt, ap);
+	va_end(ap);
+	text_sanitize_lines(&clean, text.buf, text.len);
+	fputs(clean.buf, file);
+	strbuf_release(&text);
+	strbuf_release(&clean);
+}
+
+int output_write(const char *path, const struct strbuf *out)
+{
+	if (path && strcmp(path, "-") != 0) {
+		if (file_write_atomic(path, out->buf, out->len))
+			return 0;
+		return complain(EXIT_UNUSABLE, _("%s cannot be written: %s"), path, strerror(errno));
+	}
+	fwrite(out->buf, 1, out->len, stdout);
+	return output_finish(0);
+}
+
+int output_finish(int status)
+{
+	/* both: fflush forgets what an earlier write could not get rid of */
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return status;
+	return complain(EXIT_UNUSABLE, _("the result could not be written"));
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef SESSION_SESSION_OPTIONS_H
+#define SESSION_SESSION_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "term/term.h"
+
+/* What the command line says of a sitting. */
+struct session_options {
+	const char *lang;               /* NULL: from the store or the environment */
+	const char *learner, *theme;    /* or NULL */
+	const char *store;              /* NULL: the usual file */
+	const char *const *lessons;     /* folders; none: the usual ones */
+	size_t n_lessons;
+	bool private;                   /* nothing is written */
+	bool linear, ascii;
+	enum term_color color;
+};
+
+#endif

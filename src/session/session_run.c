@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The sitting on a terminal: one event, all that it brings, then the next. */
+#include "session/session_run.h"
+
+#include <stdlib.h>
+
+#include "guard/forget.h"
+#include "guard/harden.h"
+#include "os/complain.h"
+#include "session/decoy.h"
+#include "session/session_lines.h"
+#include "session/session_pin.h"
+#include "session/session_settings.h"
+
+static void run(struct session *s)
+{
+	struct canvas canvas;
+	struct event event;
+
+	canvas_init(&canvas, s->app.cols, s->app.rows, s->app.ascii);
+	canvas.font = term_font();
+	for (;;) {
+		app_render(&s->app, &canvas);
+		term_present(&canvas);
+		if (!term_wait(&event))
+			break;
+		if (event.kind == EVENT_RESIZE)
+			canvas_resize(&canvas, event.x, event.y);
+		session_handle(s, &event);
+		if (s->done)
+			break;
+	}
+	canvas_release(&canvas);
+}
+
+static void close_terminal(const struct session *s)
+{
+	if (s->erase)
+		term_close_and_erase();
+	else
+		term_close();
+}
+
+static int learn(struct session *s, const struct session_options *options, bool ascii)
+{
+	struct term_options term = { .color = options->color, .settings = &s->app.model.settings };
+	struct strbuf err = STRBUF_INIT;
+	int status = 0, cols, rows;
+
+	if (term_open(&term, &err)) {
+		term_size(&cols, &rows);
+		session_start(s, cols, rows, ascii);
+		run(s);
+		close_terminal(s);
+		if (term_signal())
+			status = 128 + term_signal();
+	} else {
+		status = complain(EXIT_UNUSABLE, "%s", err.buf);
+	}
+	strbuf_release(&err);
+	return status;
+}
+
+/* Once its owner has said the PIN, if there is one. */
+static int sit(struct session *s, const struct session_options *options, bool ascii)
+{
+	if (!session_unlock(s)) {
+		if (s->erase)
+			session_erase_lines();
+		return s->erase ? 0 : EXIT_NO;
+	}
+	return session_wants_lines(s, options) ? session_run_lines(s, ascii) : learn(s, options, ascii);
+}
+
+/* VIGIE_DEBUG: for who looks for a mistake of ours with a debugger or in a core dump. */
+static void guard_memory(void)
+{
+	if (!getenv("VIGIE_DEBUG"))
+		harden_dumps();
+}
+
+int session_run(const struct session_options *options)
+{
+	bool ascii = !term_set_locale() || options->ascii;
+	struct session *s;
+	bool erase;
+	int status;
+
+	guard_memory();
+	s = session_open(options);
+	status = sit(s, options, ascii);
+	erase = s->erase;
+	session_close(s);
+	forget_stack();
+	if (erase)
+		decoy_run(ascii);
+	return status;
+}

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef SESSION_SESSION_RUN_H
+#define SESSION_SESSION_RUN_H
+
+#include "session/session_options.h"
+
+/* One sitting from its PIN to the calendar that stays behind; exit status. */
+int session_run(const struct session_options *options);
+
+#endif

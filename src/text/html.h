@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TEXT_HTML_H
+#define TEXT_HTML_H
+
+struct strbuf;
+
+/* Appends a text as it may stand in HTML, attributes included. */
+void html_text(struct strbuf *out, const char *text);
+
+#endif
