@@ -65,7 +65,8 @@ shell_src := $(sort $(foreach d,$(shell_dirs),$(wildcard src/$(d)/*.c)))
 core_obj = $(core_src:%.c=$(BUILD)/%.o)
 shell_obj = $(shell_src:%.c=$(BUILD)/%.o)
 
-all: $(BUILD)/vigie $(BUILD)/catalogues $(BUILD)/vigie.1
+completions = $(BUILD)/completions/vigie $(BUILD)/completions/_vigie $(BUILD)/completions/vigie.fish
+all: $(BUILD)/vigie $(BUILD)/catalogues $(BUILD)/vigie.1 $(completions)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
@@ -91,12 +92,17 @@ libs = $(sqlite_libs) $(text_libs) -lc $(curses_libs) $(ini_libs) $(crypt_libs) 
 $(BUILD)/vigie: $(shell_obj) $(BUILD)/core.a
 	@echo "  LINK    $@"; $(LINK) -o $@ $(shell_obj) $(BUILD)/core.a $(libs)
 
-# The man page: commands and rules come from the program itself, so that none can be forgotten.
+# The man page and the completions: the program itself knows its commands, options and rules, so that none can be forgotten.
 $(BUILD)/vigie.1: share/vigie.1 src/check/rules.def $(BUILD)/vigie
-	@$(BUILD)/vigie --lang en --help | sed '1,2d; s/-/\\-/g' >$@.commands
+	@$(BUILD)/vigie --lang en help --as man >$@.commands
 	@sed -n 's/^RULE("\(.*\)", "\(.*\)")$$/.TP\n.B \1\n\2./p' src/check/rules.def | sed 's/-/\\-/g' >$@.rules
 	@sed -e '/@COMMANDS@/{r $@.commands' -e 'd}' -e '/@RULES@/{r $@.rules' -e 'd}' -e 's/@VERSION@/$(VERSION)/' $< >$@.new
 	@rm $@.commands $@.rules
+	@mv $@.new $@
+
+$(completions): $(BUILD)/vigie
+	@mkdir -p $(@D)
+	@$(BUILD)/vigie --lang en help --as $(if $(findstring .fish,$@),fish,$(if $(findstring /_,$@),zsh,bash)) >$@.new
 	@mv $@.new $@
 
 # ---- unit tests: tests/unit/*.c with the core, tests/store/*.c with the store as well
@@ -156,7 +162,7 @@ $(BUILD)/locale/%/LC_MESSAGES/vigie.mo: locale/%.po
 locale/vigie.pot: $(core_src) $(shell_src) $(wildcard src/*/*.h src/*/*.def)
 	xgettext --from-code=UTF-8 --language=C --sort-by-file -k -k_ -kN_ -kQ_:1,2 -kC_:1c,2 -kNC_:1c,2 -kRULE:2 \
 		--add-comments=TRANSLATORS --package-name=vigie --copyright-holder="The Vigie authors" \
-		-o $@.new $(core_src) $(shell_src) src/check/rules.def
+		-o $@.new $(core_src) $(shell_src) src/check/rules.def src/cli/options.def
 	sed -i -e 's/^"POT-Creation-Date:.*/"POT-Creation-Date: \\n"/' -e 's/CHARSET/UTF-8/' $@.new
 	mv $@.new $@
 
@@ -210,18 +216,25 @@ claims:
 format:
 	clang-format -i src/*/*.c src/*/*.h tests/*/*.c tests/*/*.h
 
+completion_dirs = bash-completion/completions zsh/site-functions fish/vendor_completions.d
 install: all
 	install -d $(DESTDIR)$(prefix)/bin $(DESTDIR)$(prefix)/share/vigie
 	install -m 755 $(BUILD)/vigie $(DESTDIR)$(prefix)/bin/vigie
 	cp -R lessons $(DESTDIR)$(prefix)/share/vigie/
 	install -d $(DESTDIR)$(prefix)/share/man/man1
 	install -m 644 $(BUILD)/vigie.1 $(DESTDIR)$(prefix)/share/man/man1/
+	install -d $(completion_dirs:%=$(DESTDIR)$(prefix)/share/%)
+	install -m 644 $(BUILD)/completions/vigie $(DESTDIR)$(prefix)/share/bash-completion/completions/vigie
+	install -m 644 $(BUILD)/completions/_vigie $(DESTDIR)$(prefix)/share/zsh/site-functions/_vigie
+	install -m 644 $(BUILD)/completions/vigie.fish $(DESTDIR)$(prefix)/share/fish/vendor_completions.d/vigie.fish
 	for l in $(languages); do install -d $(DESTDIR)$(prefix)/share/locale/$$l/LC_MESSAGES; \
 		install -m 644 $(BUILD)/locale/$$l/LC_MESSAGES/vigie.mo $(DESTDIR)$(prefix)/share/locale/$$l/LC_MESSAGES/; done
 
 uninstall:
 	rm -f $(DESTDIR)$(prefix)/bin/vigie $(DESTDIR)$(prefix)/share/man/man1/vigie.1
 	rm -rf $(DESTDIR)$(prefix)/share/vigie
+	rm -f $(DESTDIR)$(prefix)/share/bash-completion/completions/vigie $(DESTDIR)$(prefix)/share/zsh/site-functions/_vigie \
+		$(DESTDIR)$(prefix)/share/fish/vendor_completions.d/vigie.fish
 	for l in $(languages); do rm -f $(DESTDIR)$(prefix)/share/locale/$$l/LC_MESSAGES/vigie.mo; done
 
 help:

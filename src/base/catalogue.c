@@ -12,11 +12,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/conversions.h"
+#include "base/error.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/plural.h"
 #include "base/strbuf.h"
+
+#include "base/conversions.h"
 
 #define MAGIC 0x950412DEu
 #define MAGIC_SWAPPED 0xDE120495u
@@ -222,7 +224,7 @@ struct catalogue *catalogue_open(const char *path, catalogue_clean_fn *is_clean,
 		cat = new_catalogue(data, len, is_clean, err);
 	else
 		strbuf_addf(err, _("the translations cannot be read (%s); check the file"),
-			strerror(errno));
+			error_text(errno));
 	if (!cat) {
 		strbuf_splice(err, start, 0, ": ", 2);
 		strbuf_splice(err, start, 0, path, strlen(path));

@@ -128,8 +128,8 @@ static void rows(struct table *t, const char *path)
 int check_show_languages(const struct paths *paths, const struct options *options)
 {
 	struct table t = { .out = STRBUF_INIT };
-	const char *const *dirs = options->n_rest ? (const char *const *)options->rest : paths->lessons;
-	size_t n = options->n_rest ? (size_t)options->n_rest : paths->n_lessons;
+	const char *const *dirs = options->n_args ? (const char *const *)options->args : paths->lessons;
+	size_t n = options->n_args ? (size_t)options->n_args : paths->n_lessons;
 	int status;
 
 	for (size_t i = 0; i < n; i++)

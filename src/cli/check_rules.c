@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "os/complain.h"
+#include "os/output.h"
 #include "text/text.h"
 
 static const struct rule {
@@ -39,8 +40,8 @@ int check_show_rule(const char *name)
 	for (size_t i = 0; i < ARRAY_SIZE(rules); i++) {
 		if (strcmp(rules[i].name, name))
 			continue;
-		printf("%s: %s\n", name, _(rules[i].reason));
-		return fflush(stdout) ? EXIT_UNUSABLE : 0;
+		output_print(stdout, "%s: %s\n", name, _(rules[i].reason));
+		return output_finish(0);
 	}
 	return complain(EXIT_USAGE, _("there is no rule “%s”; did you mean “%s”?"), name, nearest(name));
 }

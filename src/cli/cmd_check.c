@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* vigie check: all problems of all lesson files in one run. */
-#include "cli/cli.h"
+#include "cli/subcommand.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -13,6 +13,9 @@
 #include "cli/check_rules.h"
 #include "course/scenario.h"
 #include "os/clock.h"
+#include "os/complain.h"
+#include "os/file.h"
+#include "os/output.h"
 #include "questions/type.h"
 #include "session/kiosk_host.h"
 #include "text/diag_print.h"
@@ -59,17 +62,18 @@ static int show_graphs(const struct options *options, const char *lang)
 	struct strbuf out = STRBUF_INIT;
 	int status;
 
-	if (!options->n_rest)
+	if (!options->n_args)
 		return complain(EXIT_USAGE, _("--graph takes the folder of a scenario, or its file scenario.ini"));
-	for (int i = 0; i < options->n_rest; i++)
-		graph(options->rest[i], lang, &diags, &out);
+	for (int i = 0; i < options->n_args; i++)
+		graph(options->args[i], lang, &diags, &out);
 	diags_sort(&diags);
 	diags_print(&diags, &out);
-	fwrite(out.buf, 1, out.len, stdout);
-	status = diags.errors ? EXIT_NO : 0;
+	status = output_write(options->output, &out);
+	if (!status && diags.errors)
+		status = EXIT_NO;
 	strbuf_release(&out);
 	diags_release(&diags);
-	return fflush(stdout) ? complain(EXIT_UNUSABLE, _("the graph could not be written")) : status;
+	return status;
 }
 
 /* ---- --format=json */
@@ -131,46 +135,80 @@ static void check_kiosk_config(const char *path, const struct paths *paths, stru
 static void check_all(const struct options *options, const struct paths *paths, const struct date *now,
 	struct check_result *result, struct diags *diags)
 {
-	const char *config = options->config ? options->config : options->n_rest || access(KIOSK_CONFIG, F_OK) ? NULL : KIOSK_CONFIG;
+	const char *config = options->config ? options->config : options->n_args || access(KIOSK_CONFIG, F_OK) ? NULL : KIOSK_CONFIG;
 
-	for (int i = 0; i < options->n_rest; i++)
-		if (is_kiosk_config(options->rest[i]))
-			check_kiosk_config(options->rest[i], paths, result, diags);
+	for (int i = 0; i < options->n_args; i++)
+		if (!file_exists(options->args[i]))
+			continue;
+		else if (is_kiosk_config(options->args[i]))
+			check_kiosk_config(options->args[i], paths, result, diags);
 		else
-			check_path(options->rest[i], now, question_parse, result, diags);
-	for (size_t i = 0; !options->n_rest && i < paths->n_lessons; i++)
+			check_path(options->args[i], now, question_parse, result, diags);
+	for (size_t i = 0; !options->n_args && i < paths->n_lessons; i++)
 		check_path(paths->lessons[i], now, question_parse, result, diags);
 	if (config)
 		check_kiosk_config(config, paths, result, diags);
 }
 
-int cmd_check(const struct options *options)
+/* Each path that is not there is said once, before the rest is checked. */
+static int complain_missing(const struct options *options)
 {
+	int status = 0;
+
+	for (int i = 0; i < options->n_args; i++)
+		if (!file_exists(options->args[i]))
+			status = complain(EXIT_UNUSABLE, _("there is no file or folder %s"), options->args[i]);
+	return status;
+}
+
+static int check(const struct subcommand_context *context, const struct date *now)
+{
+	const struct options *options = context->options;
 	struct diags diags = DIAGS_INIT;
 	struct check_result result = { 0 };
 	struct strbuf out = STRBUF_INIT;
-	struct date now = clock_today();
-	struct paths paths;
-	int status;
+	int missing = complain_missing(options), status;
 
-	options_find_paths(options, &paths);
+	check_all(options, &context->paths, now, &result, &diags);
+	diags_sort(&diags);
+	report(options, &result, &diags, &out);
+	status = output_write(options->output, &out);
+	if (!status)
+		status = missing ? missing : diags.errors ? EXIT_NO : 0;
+	strbuf_release(&out);
+	diags_release(&diags);
+	return status;
+}
+
+static int run(const struct subcommand_context *context)
+{
+	const struct options *options = context->options;
+	struct date now = clock_today();
+
+	if (options->graph + options->languages + (options->explain != NULL) > 1)
+		return complain(EXIT_USAGE, _("--graph, --languages and --explain are three different questions; ask one"));
+	if ((options->graph || options->languages) && complain_missing(options))
+		return EXIT_UNUSABLE;
 	if (options->graph)
-		return show_graphs(options, language_start(paths.locale, options->lang));
-	language_start(paths.locale, options->lang);
-	if (options->today && !date_parse(options->today, &now))
-		return complain(EXIT_USAGE, _("--today takes a day such as 2026-11-24, not “%s”"), options->today);
+		return show_graphs(options, context->lang);
+	if (options->explain && options->n_args)
+		return complain(EXIT_USAGE, _("--explain takes a rule and nothing else, not “%s”"), options->args[0]);
 	if (options->explain)
 		return check_show_rule(options->explain);
 	if (options->languages)
-		return check_show_languages(&paths, options);
-	check_all(options, &paths, &now, &result, &diags);
-	diags_sort(&diags);
-	report(options, &result, &diags, &out);
-	fwrite(out.buf, 1, out.len, stdout);
-	status = diags.errors ? EXIT_NO : 0;
-	strbuf_release(&out);
-	diags_release(&diags);
-	if (fflush(stdout))
-		return complain(EXIT_UNUSABLE, _("the list of problems could not be written"));
-	return status;
+		return check_show_languages(&context->paths, options);
+	if (options->today)
+		date_parse(options->today, &now);
+	return check(context, &now);
 }
+
+const struct subcommand subcommand_check = {
+	.name = "check",
+	.usage = N_("[FILE|FOLDER …]"),
+	.summary = N_("every problem of lesson files, with line and remedy"),
+	.details = N_("Without a name: all lessons there are, and the kiosk.ini of this machine.\n"),
+	.max_args = ARGS_ANY,
+	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_GRAPH, OPTION_LANGUAGES, OPTION_EXPLAIN, OPTION_TODAY,
+		OPTION_CONFIG, OPTION_FORMAT, OPTION_JSON, OPTION_OUTPUT, OPTION_END },
+	.run = run,
+};

@@ -3,7 +3,7 @@
  * vigie doctor: one line each on what the course stands on, and what to do where it is not sound; then the exit status is
  * 1. Opens the store as the course does (a damaged one is set aside), and changes nothing else.
  */
-#include "cli/cli.h"
+#include "cli/subcommand.h"
 
 #include <langinfo.h>
 #include <stdio.h>
@@ -12,11 +12,13 @@
 #include <unistd.h>
 
 #include "base/diag.h"
+#include "base/i18n.h"
 #include "base/qr.h"
 #include "base/strbuf.h"
 #include "course/catalog.h"
 #include "guard/forget.h"
 #include "guard/sandbox.h"
+#include "os/complain.h"
 #include "os/output.h"
 #include "store/store.h"
 #include "text/text.h"
@@ -124,21 +126,21 @@ static void tell_guard(void)
 	strbuf_release(&text);
 }
 
-int cmd_doctor(const struct options *options)
+static int run(const struct subcommand_context *context)
 {
-	struct paths paths;
-	const char *lang;
-	bool good;
+	bool good = tell_store(&context->paths);
 
-	options_find_paths(options, &paths);
-	lang = language_start(paths.locale, options->lang);
-	good = tell_store(&paths);
-	good = tell_lessons(&paths, lang) && good;
-	good = tell_locale(lang) && good;
+	good = tell_lessons(&context->paths, context->lang) && good;
+	good = tell_locale(context->lang) && good;
 	good = tell_terminal() && good;
 	tell_hiding();
 	tell_guard();
-	if (fflush(stdout))
-		return EXIT_UNUSABLE;
-	return good ? 0 : EXIT_NO;
+	return output_finish(good ? 0 : EXIT_NO);
 }
+
+const struct subcommand subcommand_doctor = {
+	.name = "doctor",
+	.summary = N_("a line each on store, lessons, locale, terminal, sandbox"),
+	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_STORE, OPTION_END },
+	.run = run,
+};

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* vigie export LESSON: its questions as GIFT. vigie import FILE: questions of GIFT or Aiken as sections of a lesson. */
-#include "cli/cli.h"
+#include "cli/subcommand.h"
 
 #include <string.h>
 
@@ -11,6 +11,7 @@
 #include "course/lesson_file.h"
 #include "formats/gift.h"
 #include "ini/ini.h"
+#include "os/complain.h"
 #include "os/file.h"
 #include "os/output.h"
 #include "questions/type.h"
@@ -39,26 +40,38 @@ static int export(const struct options *options, const char *file, struct diags 
 	return status;
 }
 
-int cmd_export(const struct options *options)
+static int run_export(const struct subcommand_context *context)
 {
+	const struct options *options = context->options;
 	struct diags diags = DIAGS_INIT;
 	struct arena arena = ARENA_INIT;
-	struct paths paths;
-	const char *file;
+	const char *file = lesson_file_find(context->paths.lessons, context->paths.n_lessons, &arena, options->args[0]);
 	int status;
 
-	options_find_paths(options, &paths);
-	language_start(paths.locale, options->lang);
-	if (options->n_rest != 1)
-		return complain(EXIT_USAGE, _("vigie export takes one lesson: its file, its folder or its id"));
-	file = lesson_file_find(paths.lessons, paths.n_lessons, &arena, options->rest[0]);
 	/* a scenario asks no questions */
-	status = file && !lesson_file_is_scenario(file) ? export(options, file, &diags)
-		: complain(EXIT_UNUSABLE, _("there is no lesson at %s"), options->rest[0]);
+	if (!file || lesson_file_is_scenario(file))
+		status = complain(EXIT_UNUSABLE, _("there is no lesson at %s"), options->args[0]);
+	else if (context->unknown_lang && !lesson_file_has_language(file, options->lang))
+		status = options_complain_lang(options->lang, context->paths.locale);
+	else
+		status = export(options, file, &diags);
 	diags_release(&diags);
 	arena_release(&arena);
 	return status;
 }
+
+const struct subcommand subcommand_export = {
+	.name = "export",
+	.usage = N_("LESSON"),
+	.summary = N_("its questions as GIFT, for Moodle"),
+	.needs = N_("vigie export takes one lesson: its file, its folder or its id"),
+	.min_args = 1,
+	.max_args = 1,
+	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_GIFT,
+		OPTION_OUTPUT, OPTION_END },
+	.lesson_language = true,
+	.run = run_export,
+};
 
 static int import(const struct options *options, const char *file, struct diags *diags)
 {
@@ -90,17 +103,23 @@ static int import(const struct options *options, const char *file, struct diags 
 	return status;
 }
 
-int cmd_import(const struct options *options)
+static int run_import(const struct subcommand_context *context)
 {
 	struct diags diags = DIAGS_INIT;
-	struct paths paths;
-	int status;
+	int status = import(context->options, context->options->args[0], &diags);
 
-	options_find_paths(options, &paths);
-	language_start(paths.locale, options->lang);
-	if (options->n_rest != 1)
-		return complain(EXIT_USAGE, _("vigie import takes one file, of GIFT or with --aiken of Aiken"));
-	status = import(options, options->rest[0], &diags);
 	diags_release(&diags);
 	return status;
 }
+
+const struct subcommand subcommand_import = {
+	.name = "import",
+	.usage = N_("FILE"),
+	.summary = N_("questions of GIFT or Aiken as sections to paste"),
+	.needs = N_("vigie import takes one file, of GIFT or with --aiken of Aiken"),
+	.min_args = 1,
+	.max_args = 1,
+	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_GIFT, OPTION_AIKEN,
+		OPTION_OUTPUT, OPTION_END },
+	.run = run_import,
+};

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* vigie kiosk: what happens when is in app/kiosk.h, the visits are in session/kiosk_run.c. */
-#include "cli/cli.h"
+#include "cli/subcommand.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -11,6 +11,7 @@
 #include "base/strbuf.h"
 #include "guard/harden.h"
 #include "guard/secret.h"
+#include "os/complain.h"
 #include "os/output.h"
 #include "session/kiosk_host.h"
 #include "session/kiosk_run.h"
@@ -80,8 +81,9 @@ static int show_counters(struct kiosk_config *config)
 	return status;
 }
 
-int cmd_kiosk(const struct options *options)
+static int run(const struct subcommand_context *context)
 {
+	const struct options *options = context->options;
 	const struct session_options visitor = options_of_session(options);
 	const char *path = options->config ? options->config : KIOSK_CONFIG;
 	struct kiosk_config config;
@@ -102,3 +104,13 @@ int cmd_kiosk(const struct options *options)
 	kiosk_config_release(&config);
 	return status;
 }
+
+const struct subcommand subcommand_kiosk = {
+	.name = "kiosk",
+	.summary = N_("the course on a machine that anyone may use"),
+	.details = N_("Settings stand in /etc/vigie/kiosk.ini; share/kiosk/README.md explains them.\n"),
+	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_CONFIG, OPTION_SET_CODE, OPTION_COUNTERS,
+		OPTION_ASCII, OPTION_COLOR, OPTION_END },
+	.on_its_own = true,
+	.run = run,
+};

@@ -9,8 +9,10 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/i18n.h"
 #include "base/strbuf.h"
 #include "formats/xapi.h"
+#include "os/complain.h"
 #include "os/output.h"
 #include "report/report.h"
 #include "text/text.h"
@@ -155,36 +157,50 @@ static int export(const struct options *options, const struct paths *paths, cons
 	return status;
 }
 
-static int run(const struct options *o, const struct paths *paths, const char *lang, struct store *store)
-{
-	const char *what = o->n_rest ? o->rest[0] : "list";
+static const char needs[] = N_("vigie learners takes list, rename NAME NEW, merge NAME INTO, export NAME or erase NAME");
 
-	if (!strcmp(what, "list") && o->n_rest <= 1)
+static int act(const struct subcommand_context *context, struct store *store)
+{
+	const struct options *o = context->options;
+	const char *what = o->n_args ? o->args[0] : "list";
+
+	if (!strcmp(what, "list") && o->n_args <= 1)
 		return list(o, store);
-	if (!strcmp(what, "rename") && o->n_rest == 3)
-		return change(store, o->rest[1], o->rest[2], false);
-	if (!strcmp(what, "merge") && o->n_rest == 3)
-		return change(store, o->rest[1], o->rest[2], true);
-	if (!strcmp(what, "export") && o->n_rest == 2)
-		return export(o, paths, lang, store, o->rest[1]);
-	if (!strcmp(what, "erase") && o->n_rest == 2)
-		return erase(o, paths, store, o->rest[1]);
-	return complain(EXIT_USAGE, _("vigie learners takes list, rename NAME NEW, merge NAME INTO, export NAME or erase NAME"));
+	if (!strcmp(what, "rename") && o->n_args == 3)
+		return change(store, o->args[1], o->args[2], false);
+	if (!strcmp(what, "merge") && o->n_args == 3)
+		return change(store, o->args[1], o->args[2], true);
+	if (!strcmp(what, "export") && o->n_args == 2)
+		return export(o, &context->paths, context->lang, store, o->args[1]);
+	if (!strcmp(what, "erase") && o->n_args == 2)
+		return erase(o, &context->paths, store, o->args[1]);
+	return complain(EXIT_USAGE, "%s", _(needs));
 }
 
-int cmd_learners(const struct options *options)
+static int run(const struct subcommand_context *context)
 {
-	struct paths paths;
-	struct store *store;
-	const char *lang;
 	int status;
+	struct store *store = records_open(&context->paths, &status);
 
-	options_find_paths(options, &paths);
-	lang = language_start(paths.locale, options->lang);
-	store = records_open(&paths, &status);
 	if (!store)
 		return status;
-	status = run(options, &paths, lang, store);
+	status = act(context, store);
 	store_close(store);
 	return status;
 }
+
+const struct subcommand subcommand_learners = {
+	.name = "learners",
+	.usage = N_("[list|rename|merge|export|erase …]"),
+	.summary = N_("who is in the store; rename, merge, export or erase one"),
+	.details = N_("  list                       everybody (the usual)\n"
+		"  rename NAME NEW            the same person under another name\n"
+		"  merge NAME INTO            two names of one person\n"
+		"  export NAME                all that is kept of a person\n"
+		"  erase NAME                 for good\n"),
+	.needs = needs,
+	.max_args = 3,
+	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_STORE, OPTION_CSV, OPTION_XAPI,
+		OPTION_BOM, OPTION_YES, OPTION_OUTPUT, OPTION_END },
+	.run = run,
+};

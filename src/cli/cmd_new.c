@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* vigie new lesson ID, vigie new scenario ID, vigie new question TYPE: something complete to be overwritten, from share/templates. */
-#include "cli/cli.h"
+#include "cli/subcommand.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -8,9 +8,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/error.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "os/clock.h"
+#include "os/complain.h"
 #include "os/file.h"
 #include "os/output.h"
 #include "questions/type.h"
@@ -63,23 +66,23 @@ static int make_folder(const struct options *options, const char *kind, const ch
 {
 	struct strbuf text = STRBUF_INIT;
 	struct arena arena = ARENA_INIT;
-	const char *dir = options->n_dirs ? arena_printf(&arena, "%s/%s", options->dirs[0], id) : id;
+	const char *dir = options->n_lesson_dirs ? arena_printf(&arena, "%s/%s", options->lesson_dirs[0], id) : id;
 	const char *file = arena_printf(&arena, "%s/%s.ini", dir, kind);
 	int status = 0;
 
 	if (!id_valid(id))
 		status = complain(EXIT_USAGE, _("“%s” is no id; an id has letters a to z, digits and hyphens"), id);
 	else if (mkdir(dir, 0777))
-		status = complain(EXIT_UNUSABLE, _("the folder %s cannot be made: %s"), dir, strerror(errno));
+		status = complain(EXIT_UNUSABLE, _("the folder %s cannot be made: %s"), dir, error_text(errno));
 	else if (add_template(&text, kind, lang, id), !file_write_atomic(file, text.buf, text.len))
-		status = complain(EXIT_UNUSABLE, _("%s cannot be written: %s"), file, strerror(errno));
+		status = complain(EXIT_UNUSABLE, _("%s cannot be written: %s"), file, error_text(errno));
 	else if (!strcmp(kind, "lesson"))
 		output_print(stdout, _("%s is a whole lesson; overwrite its texts, then run: vigie check %s\n"), file, dir);
 	else
 		output_print(stdout, _("%s is a whole scenario; overwrite its texts, then run: vigie check %s\n"), file, dir);
 	strbuf_release(&text);
 	arena_release(&arena);
-	return status || !fflush(stdout) ? status : EXIT_UNUSABLE;
+	return output_finish(status);
 }
 
 /* The section [question my-TYPE] of the template, with the comments above it. */
@@ -117,18 +120,25 @@ static int make_question(const struct options *options, const char *lang, const 
 	return status;
 }
 
-int cmd_new(const struct options *options)
+static int run(const struct subcommand_context *context)
 {
-	struct paths paths;
-	const char *lang;
+	const struct options *options = context->options;
+	const char *what = options->args[0];
 
-	options_find_paths(options, &paths);
-	lang = language_start(paths.locale, options->lang);
-	if (options->lang)
-		lang = options->lang;
-	if (options->n_rest == 2 && (!strcmp(options->rest[0], "lesson") || !strcmp(options->rest[0], "scenario")))
-		return make_folder(options, options->rest[0], lang, options->rest[1]);
-	if (options->n_rest == 2 && !strcmp(options->rest[0], "question"))
-		return make_question(options, lang, options->rest[1]);
+	if (!strcmp(what, "lesson") || !strcmp(what, "scenario"))
+		return make_folder(options, what, context->lang, options->args[1]);
+	if (!strcmp(what, "question"))
+		return make_question(options, context->lang, options->args[1]);
 	return complain(EXIT_USAGE, "%s", _(usage));
 }
+
+const struct subcommand subcommand_new = {
+	.name = "new",
+	.usage = N_("lesson ID | scenario ID | question TYPE"),
+	.summary = N_("something whole to overwrite"),
+	.needs = usage,
+	.min_args = 2,
+	.max_args = 2,
+	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_OUTPUT, OPTION_END },
+	.run = run,
+};

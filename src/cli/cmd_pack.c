@@ -1,24 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* vigie pack DIR -o FILE. */
-#include "cli/cli.h"
+#include "cli/subcommand.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "check/check.h"
 #include "course/lesson_file.h"
 #include "formats/tar.h"
 #include "os/clock.h"
+#include "os/complain.h"
 #include "os/file.h"
 #include "os/folder.h"
 #include "os/output.h"
 #include "questions/type.h"
 
-/* ---- pack */
+static const char needs[] = N_("vigie pack takes a folder and a file: vigie pack my-lesson -o my-lesson.vigie");
 
 static bool ends_ini(const char *name)
 {
@@ -102,13 +104,22 @@ static int pack(const struct options *options, const char *dir)
 	return status;
 }
 
-int cmd_pack(const struct options *options)
+static int run(const struct subcommand_context *context)
 {
-	struct paths paths;
+	const struct options *options = context->options;
 
-	options_find_paths(options, &paths);
-	language_start(paths.locale, options->lang);
-	if (options->n_rest != 1 || !options->output)
-		return complain(EXIT_USAGE, _("vigie pack takes a folder and a file: vigie pack my-lesson -o my-lesson.vigie"));
-	return pack(options, options->rest[0]);
+	if (!options->output)
+		return complain(EXIT_USAGE, "%s", _(needs));
+	return pack(options, options->args[0]);
 }
+
+const struct subcommand subcommand_pack = {
+	.name = "pack",
+	.usage = N_("FOLDER -o FILE"),
+	.summary = N_("lessons in one file, with a sum of each"),
+	.needs = needs,
+	.min_args = 1,
+	.max_args = 1,
+	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_OUTPUT, OPTION_END },
+	.run = run,
+};

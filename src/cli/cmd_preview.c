@@ -3,12 +3,13 @@
  * vigie preview FILE: a lesson or scenario as learners see it, beside it (or below, where there is no room) what check says of
  * it, read again as soon as a file is saved. The only place that wakes up by itself: it looks at the files four times a second.
  */
-#include "cli/cli.h"
+#include "cli/subcommand.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "check/check.h"
@@ -16,6 +17,7 @@
 #include "course/scenario.h"
 #include "formats/booklet.h"
 #include "os/clock.h"
+#include "os/complain.h"
 #include "os/folder.h"
 #include "questions/type.h"
 #include "screens/pieces.h"
@@ -345,7 +347,7 @@ static bool handle(struct preview *p, const struct event *event)
 	return true;
 }
 
-static void run(struct preview *p)
+static void show(struct preview *p)
 {
 	struct canvas canvas;
 	struct event event;
@@ -380,7 +382,7 @@ static void run(struct preview *p)
 /* The file, or its folder's; a translation shows the lesson in its language. */
 static bool find_files(struct preview *p, const struct options *options)
 {
-	const char *file = lesson_main_file(&p->arena, options->rest[0]), *dir, *lang;
+	const char *file = lesson_main_file(&p->arena, options->args[0]), *dir, *lang;
 	size_t len;
 
 	if (!file)
@@ -408,7 +410,7 @@ static int open_and_run(struct preview *p, const struct options *options)
 	layout_init(&p->side_layout);
 	if (term_open(&term, &err)) {
 		term_tick(TICK_MS);
-		run(p);
+		show(p);
 		term_close();
 		status = term_signal() ? 128 + term_signal() : 0;
 	} else {
@@ -422,18 +424,16 @@ static int open_and_run(struct preview *p, const struct options *options)
 	return status;
 }
 
-int cmd_preview(const struct options *options)
+static int run(const struct subcommand_context *context)
 {
+	const struct options *options = context->options;
 	struct preview p = { .ascii = !term_set_locale() || options->ascii };
-	struct paths paths;
 	int status;
 
-	options_find_paths(options, &paths);
-	language_start(paths.locale, options->lang);
-	if (options->n_rest != 1)
-		status = complain(EXIT_USAGE, _("vigie preview takes one lesson: its file or its folder"));
-	else if (!find_files(&p, options))
-		status = complain(EXIT_UNUSABLE, _("there is no lesson at %s"), options->rest[0]);
+	if (!find_files(&p, options))
+		status = complain(EXIT_UNUSABLE, _("there is no lesson at %s"), options->args[0]);
+	else if (context->unknown_lang && !lesson_file_has_language(p.files[0], options->lang))
+		status = options_complain_lang(options->lang, context->paths.locale);
 	else
 		status = open_and_run(&p, options);
 	lesson_free(p.lesson);
@@ -443,3 +443,16 @@ int cmd_preview(const struct options *options)
 	arena_release(&p.arena);
 	return status;
 }
+
+const struct subcommand subcommand_preview = {
+	.name = "preview",
+	.usage = N_("FILE|FOLDER"),
+	.summary = N_("the lesson as learners see it, read again at each save"),
+	.needs = N_("vigie preview takes one lesson: its file or its folder"),
+	.min_args = 1,
+	.max_args = 1,
+	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_ASCII,
+		OPTION_COLOR, OPTION_END },
+	.lesson_language = true,
+	.run = run,
+};

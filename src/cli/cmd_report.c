@@ -6,8 +6,10 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "base/i18n.h"
 #include "base/strbuf.h"
 #include "formats/xapi.h"
+#include "os/complain.h"
 #include "os/output.h"
 #include "report/report.h"
 #include "store/store.h"
@@ -51,23 +53,20 @@ static int write_report(const struct options *options, struct report *report, st
 	return status;
 }
 
-int cmd_report(const struct options *options)
+static int run(const struct subcommand_context *context)
 {
+	const struct options *options = context->options;
+	const struct paths *paths = &context->paths;
+	const char *const *group = options->n_args ? (const char *const *)options->args : &options->learner;
+	size_t n = options->n_args ? (size_t)options->n_args : options->learner != NULL;
 	struct report report = { 0 };
-	const char *const *group = options->n_rest ? (const char *const *)options->rest : &options->learner;
-	size_t n = options->n_rest ? (size_t)options->n_rest : options->learner != NULL;
-	struct paths paths;
-	struct store *store;
-	const char *lang;
 	int status;
+	struct store *store = records_open(paths, &status);
 
-	options_find_paths(options, &paths);
-	lang = language_start(paths.locale, options->lang);
-	store = records_open(&paths, &status);
 	if (!store)
 		return status;
 	stats_init(&report.stats);
-	known_lessons_init(&report.known, paths.lessons, paths.n_lessons, lang);
+	known_lessons_init(&report.known, paths->lessons, paths->n_lessons, context->lang);
 	if (options->xapi || (options->csv && options->answers))
 		status = records_export(options, options->xapi ? xapi_write : report_answers_write, &report.known, store, group, n);
 	else
@@ -77,3 +76,14 @@ int cmd_report(const struct options *options)
 	known_lessons_release(&report.known);
 	return status;
 }
+
+const struct subcommand subcommand_report = {
+	.name = "report",
+	.usage = N_("[LEARNER …]"),
+	.summary = N_("what was learned, and which question is bad"),
+	.details = N_("Names may have * for anything. With --csv --answers every answer is a row.\n"),
+	.max_args = ARGS_ANY,
+	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_STORE, OPTION_LEARNER, OPTION_TEXT, OPTION_HTML, OPTION_JSON, OPTION_CSV,
+		OPTION_XAPI, OPTION_ANSWERS, OPTION_BOM, OPTION_ASCII, OPTION_OUTPUT, OPTION_END },
+	.run = run,
+};

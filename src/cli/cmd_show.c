@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* vigie show LESSON: the whole lesson as a booklet, for places without a computer. */
-#include "cli/cli.h"
+#include "cli/subcommand.h"
 
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "course/lesson_file.h"
 #include "course/scenario.h"
 #include "formats/booklet.h"
+#include "os/complain.h"
 #include "os/folder.h"
 #include "os/output.h"
 #include "questions/type.h"
@@ -74,23 +76,19 @@ static bool is_something_else(const char *file)
 	return false;
 }
 
-int cmd_show(const struct options *options)
+static int run(const struct subcommand_context *context)
 {
+	const struct options *options = context->options;
+	const char *lang = options->lang ? options->lang : context->lang;
 	struct diags diags = DIAGS_INIT;
 	struct arena arena = ARENA_INIT;
-	struct paths paths;
-	const char *file, *lang;
+	const char *file = lesson_file_find(context->paths.lessons, context->paths.n_lessons, &arena, options->args[0]);
 	int status;
 
-	options_find_paths(options, &paths);
-	lang = language_start(paths.locale, options->lang);
-	if (options->lang)
-		lang = options->lang;
-	if (options->n_rest != 1)
-		return complain(EXIT_USAGE, _("vigie show takes one lesson: its file, its folder or its id"));
-	file = lesson_file_find(paths.lessons, paths.n_lessons, &arena, options->rest[0]);
 	if (!file || is_something_else(file))
-		status = complain(EXIT_UNUSABLE, _("there is no lesson at %s"), options->rest[0]);
+		status = complain(EXIT_UNUSABLE, _("there is no lesson at %s"), options->args[0]);
+	else if (context->unknown_lang && !lesson_file_has_language(file, lang))
+		status = options_complain_lang(lang, context->paths.locale);
 	else if (lesson_file_is_scenario(file))
 		status = show_scenario(options, path_parent(&arena, file), lang, &diags);
 	else
@@ -99,3 +97,16 @@ int cmd_show(const struct options *options)
 	arena_release(&arena);
 	return status;
 }
+
+const struct subcommand subcommand_show = {
+	.name = "show",
+	.usage = N_("LESSON"),
+	.summary = N_("the lesson as a booklet, to print or to read"),
+	.needs = N_("vigie show takes one lesson: its file, its folder or its id"),
+	.min_args = 1,
+	.max_args = 1,
+	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_TEXT, OPTION_HTML,
+		OPTION_ANSWERS, OPTION_OUTPUT, OPTION_END },
+	.lesson_language = true,
+	.run = run,
+};

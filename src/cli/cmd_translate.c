@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* vigie translate LESSON LANG: makes or refreshes LANG.ini beside the lesson. */
-#include "cli/cli.h"
+#include "cli/subcommand.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/diag.h"
+#include "base/error.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "course/lesson_file.h"
 #include "course/translation.h"
+#include "os/complain.h"
 #include "os/file.h"
 #include "os/folder.h"
 #include "os/output.h"
@@ -54,7 +57,7 @@ static int translate(const char *file, const char *lang, struct diags *diags)
 	} else {
 		translation_write(&out, base, over, language_of(base));
 		if (!file_write_atomic(path, out.buf, out.len))
-			status = complain(EXIT_UNUSABLE, _("%s cannot be written: %s"), path, strerror(errno));
+			status = complain(EXIT_UNUSABLE, _("%s cannot be written: %s"), path, error_text(errno));
 		else
 			tell(base, path);
 	}
@@ -63,22 +66,31 @@ static int translate(const char *file, const char *lang, struct diags *diags)
 	return status;
 }
 
-int cmd_translate(const struct options *options)
+static int run(const struct subcommand_context *context)
 {
+	const struct options *options = context->options;
 	struct diags diags = DIAGS_INIT;
 	struct arena arena = ARENA_INIT;
-	struct paths paths;
 	const char *file;
 	int status;
 
-	options_find_paths(options, &paths);
-	language_start(paths.locale, options->lang);
-	if (options->n_rest != 2 || !i18n_valid_code(options->rest[1]))
-		return complain(EXIT_USAGE, _("vigie translate takes a lesson and a language: vigie translate my-lesson fr"));
-	file = lesson_file_find(paths.lessons, paths.n_lessons, &arena, options->rest[0]);
-	status = file ? translate(file, options->rest[1], &diags)
-		: complain(EXIT_UNUSABLE, _("there is no lesson at %s"), options->rest[0]);
+	if (!i18n_valid_code(options->args[1]))
+		return complain(EXIT_USAGE, _("a language is a code of two or three letters such as fr, not “%s”"), options->args[1]);
+	file = lesson_file_find(context->paths.lessons, context->paths.n_lessons, &arena, options->args[0]);
+	status = file ? translate(file, options->args[1], &diags)
+		: complain(EXIT_UNUSABLE, _("there is no lesson at %s"), options->args[0]);
 	diags_release(&diags);
 	arena_release(&arena);
-	return status;
+	return output_finish(status);
 }
+
+const struct subcommand subcommand_translate = {
+	.name = "translate",
+	.usage = N_("LESSON LANG"),
+	.summary = N_("make or refresh a translation; mark what is stale"),
+	.needs = N_("vigie translate takes a lesson and a language: vigie translate my-lesson fr"),
+	.min_args = 2,
+	.max_args = 2,
+	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_END },
+	.run = run,
+};

@@ -4,222 +4,278 @@
 #include <getopt.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "base/i18n.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
 #include "os/complain.h"
+#include "os/language.h"
+#include "text/text.h"
+#include "view/settings.h"
 
-enum { OPT_LANG = 256, OPT_LESSONS, OPT_STORE, OPT_LEARNER, OPT_ASCII, OPT_COLOR, OPT_LINEAR, OPT_THEME, OPT_GRAPH, OPT_PRIVATE, OPT_CONFIG, OPT_SET_CODE, OPT_COUNTERS, OPT_VERSION };
+/* What is good for an option and what is said of anything else, N_() with one %s for it; NULL if the value is good. */
+typedef const char *check_fn(const char *value);
 
-/* of the commands for authors and trainers */
-enum { OPT_FORMAT = 512, OPT_EXPLAIN, OPT_LANGUAGES, OPT_HTML, OPT_TEXT, OPT_JSON, OPT_GIFT, OPT_AIKEN,
-	OPT_CSV, OPT_BOM, OPT_XAPI, OPT_YES, OPT_ANSWERS, OPT_TODAY };
+static const char *check_lang(const char *value)
+{
+	return i18n_valid_code(value) ? NULL : N_("--lang takes a code of two or three letters such as fr, not “%s”");
+}
 
-static const struct option long_options[] = {
-	{ "lang", required_argument, NULL, OPT_LANG },
-	{ "lessons", required_argument, NULL, OPT_LESSONS },
-	{ "store", required_argument, NULL, OPT_STORE },
-	{ "learner", required_argument, NULL, OPT_LEARNER },
-	{ "ascii", no_argument, NULL, OPT_ASCII },
-	{ "color", optional_argument, NULL, OPT_COLOR },
-	{ "linear", no_argument, NULL, OPT_LINEAR },
-	{ "theme", required_argument, NULL, OPT_THEME },
-	{ "graph", no_argument, NULL, OPT_GRAPH },
-	{ "config", required_argument, NULL, OPT_CONFIG },
-	{ "set-code", no_argument, NULL, OPT_SET_CODE },
-	{ "counters", no_argument, NULL, OPT_COUNTERS },
-	{ "private", no_argument, NULL, OPT_PRIVATE },
-	{ "format", required_argument, NULL, OPT_FORMAT },
-	{ "explain", required_argument, NULL, OPT_EXPLAIN },
-	{ "languages", no_argument, NULL, OPT_LANGUAGES },
-	{ "output", required_argument, NULL, 'o' },
-	{ "html", no_argument, NULL, OPT_HTML },
-	{ "text", no_argument, NULL, OPT_TEXT },
-	{ "json", no_argument, NULL, OPT_JSON },
-	{ "gift", no_argument, NULL, OPT_GIFT },
-	{ "aiken", no_argument, NULL, OPT_AIKEN },
-	{ "csv", no_argument, NULL, OPT_CSV },
-	{ "bom", no_argument, NULL, OPT_BOM },
-	{ "xapi", no_argument, NULL, OPT_XAPI },
-	{ "yes", no_argument, NULL, OPT_YES },
-	{ "answers", no_argument, NULL, OPT_ANSWERS },
-	{ "today", required_argument, NULL, OPT_TODAY },
-	{ "help", no_argument, NULL, 'h' },
-	{ "version", no_argument, NULL, OPT_VERSION },
-	{ 0 }
+static const char *check_theme(const char *value)
+{
+	return setting_value(SET_THEME, value) >= 0 ? NULL : N_("--theme takes none, dark, light, contrast or mono, not “%s”");
+}
+
+static const char *check_color(const char *value)
+{
+	bool good = !value || !strcmp(value, "always") || !strcmp(value, "auto") || !strcmp(value, "never");
+
+	return good ? NULL : N_("--color takes auto, always or never, not “%s”");
+}
+
+static const char *check_format(const char *value)
+{
+	return !strcmp(value, "gcc") || !strcmp(value, "json") ? NULL : N_("--format takes gcc or json, not “%s”");
+}
+
+static const char *check_today(const char *value)
+{
+	return date_parse(value, &(struct date){ 0 }) ? NULL : N_("--today takes a day such as 2026-11-24, not “%s”");
+}
+
+static const char *check_as(const char *value)
+{
+	static const char *const forms[] = { "man", "bash", "zsh", "fish" };
+
+	for (size_t i = 0; i < ARRAY_SIZE(forms); i++)
+		if (!strcmp(value, forms[i]))
+			return NULL;
+	return N_("--as takes man, bash, zsh or fish, not “%s”");
+}
+
+const struct option_def option_defs[] = {
+#define OPTION(id, name, letter, argument, field, check, summary) { name, letter, argument, summary, OPTION_##id == OPTION_COLOR },
+#include "cli/options.def"
+#undef OPTION
 };
 
-const char options_help[] = N_(
-	"Options:\n"
-	"  --lang CODE        speak this language (fr, en …)\n"
-	"  --lessons FOLDER   lessons from here instead; may be given several times\n"
-	"  --store FILE       keep progress in this file\n"
-	"  --learner NAME     progress of this person, where several share a file\n"
-	"  --private          write nothing at all: what you do is forgotten when you leave\n"
-	"  --linear           plain lines for screen readers, braille and pipes\n"
-	"  --theme NAME       none, dark, light, contrast or mono\n"
-	"  --ascii            draw with ASCII characters only\n"
-	"  --color=WHEN       auto, always or never (NO_COLOR is respected)\n"
-	"  --help, --version\n");
+/* Where the value goes, and what checks it. */
+static const struct {
+	size_t at;
+	check_fn *check;
+} targets[] = {
+#define OPTION(id, name, letter, argument, field, check, summary) { offsetof(struct options, field), check },
+#include "cli/options.def"
+#undef OPTION
+};
 
-static bool set_color(struct options *o, const char *when)
+static enum term_color color_of(const char *when)
 {
-	if (!when || !strcmp(when, "always"))
-		o->color = COLOR_ALWAYS;
-	else if (!strcmp(when, "auto"))
-		o->color = COLOR_AUTO;
-	else if (!strcmp(when, "never"))
-		o->color = COLOR_NEVER;
+	return !when || !strcmp(when, "always") ? COLOR_ALWAYS : !strcmp(when, "auto") ? COLOR_AUTO : COLOR_NEVER;
+}
+
+static void add_problem(struct options *o, const struct options_problem *problem)
+{
+	if (o->n_problems < OPTIONS_PROBLEMS_MAX)
+		o->problems[o->n_problems++] = *problem;
+}
+
+static void set(struct options *o, enum option_id id, const char *value)
+{
+	void *field = (char *)o + targets[id].at;
+
+	o->given[id] = true;
+	if (targets[id].check && targets[id].check(value))
+		add_problem(o, &(struct options_problem){ PROBLEM_BAD_VALUE, id, value, 0 });
+	else if (id == OPTION_COLOR)
+		o->color = color_of(value);
+	else if (id != OPTION_LESSONS && option_defs[id].argument)
+		*(const char **)field = value;
+	else if (id != OPTION_LESSONS)
+		*(bool *)field = true;
+	else if (o->n_lesson_dirs < PATHS_LESSONS_MAX)
+		o->lesson_dirs[o->n_lesson_dirs++] = value;
 	else
-		return false;
-	return true;
+		add_problem(o, &(struct options_problem){ PROBLEM_TOO_MANY, id, value, 0 });
 }
 
-/* Switches of the commands for authors and trainers; false if option is none of them. */
-static bool set_switch(struct options *o, int option)
-{
-	bool *const switches[] = {
-		[OPT_LANGUAGES - OPT_LANGUAGES] = &o->languages,
-		[OPT_HTML - OPT_LANGUAGES] = &o->html,
-		[OPT_TEXT - OPT_LANGUAGES] = &o->text,
-		[OPT_JSON - OPT_LANGUAGES] = &o->json,
-		[OPT_GIFT - OPT_LANGUAGES] = &o->gift,
-		[OPT_AIKEN - OPT_LANGUAGES] = &o->aiken,
-		[OPT_CSV - OPT_LANGUAGES] = &o->csv,
-		[OPT_BOM - OPT_LANGUAGES] = &o->bom,
-		[OPT_XAPI - OPT_LANGUAGES] = &o->xapi,
-		[OPT_YES - OPT_LANGUAGES] = &o->yes,
-		[OPT_ANSWERS - OPT_LANGUAGES] = &o->answers,
-	};
+enum { FIRST_ID = 256 };        /* above every letter */
 
-	if (option < OPT_LANGUAGES || option > OPT_ANSWERS)
-		return false;
-	*switches[option - OPT_LANGUAGES] = true;
-	return true;
+static enum option_id id_of(int option)
+{
+	for (int i = 0; i < OPTION_END; i++)
+		if (option == FIRST_ID + i || (option_defs[i].letter && option == option_defs[i].letter))
+			return (enum option_id)i;
+	return OPTION_END;
 }
 
-/* The first time through, the language is not known in which to say what is wrong. */
-static bool loud;
-
-#define refuse(...) (loud && complain(0, __VA_ARGS__))
-
-/* False: the value is no good. */
-static bool set_option(struct options *o, int option)
+/* For getopt_long: ":" first, so that it tells a missing value from an unknown option. */
+static void make_tables(struct option *long_options, char *letters)
 {
-	switch (option) {
-	case OPT_TODAY:
-		o->today = optarg;
-		return true;
-	case OPT_LANG:
-		o->lang = optarg;
-		return i18n_valid_code(optarg) ||
-			refuse(_("--lang takes a code of two or three letters such as fr, not “%s”"),
-				optarg);
-	case OPT_LESSONS:
-		if (o->n_dirs == PATHS_LESSONS_MAX)
-			return refuse(_("--lessons can be given %d times at most"), PATHS_LESSONS_MAX);
-		o->dirs[o->n_dirs++] = optarg;
-		return true;
-	case OPT_STORE:
-		o->store = optarg;
-		return true;
-	case OPT_LEARNER:
-		o->learner = optarg;
-		return true;
-	case OPT_THEME:
-		o->theme = optarg;
-		return setting_value(SET_THEME, optarg) >= 0 ||
-			refuse(_("--theme takes none, dark, light, contrast or mono, not “%s”"), optarg);
-	case OPT_FORMAT:
-		o->format = optarg;
-		return !strcmp(optarg, "gcc") || !strcmp(optarg, "json") ||
-			refuse(_("--format takes gcc or json, not “%s”"), optarg);
-	case OPT_EXPLAIN:
-		o->explain = optarg;
-		return true;
-	case 'o':
-		o->output = optarg;
-		return true;
-	case OPT_LINEAR:
-		o->linear = true;
-		return true;
-	case OPT_CONFIG:
-		o->config = optarg;
-		return true;
-	case OPT_SET_CODE:
-		o->set_code = true;
-		return true;
-	case OPT_COUNTERS:
-		o->counters = true;
-		return true;
-	case OPT_PRIVATE:
-		o->private = true;
-		return true;
-	case OPT_GRAPH:
-		o->graph = true;
-		return true;
-	case OPT_ASCII:
-		o->ascii = true;
-		return true;
-	case OPT_COLOR:
-		return set_color(o, optarg) ||
-			refuse(_("--color takes auto, always or never, not “%s”"), optarg);
-	default:
-		return set_switch(o, option);
+	*letters++ = ':';
+	for (int i = 0; i < OPTION_END; i++) {
+		const struct option_def *d = &option_defs[i];
+		int has = !d->argument ? no_argument : d->bare ? optional_argument : required_argument;
+
+		long_options[i] = (struct option){ d->name, has, NULL, FIRST_ID + i };
+		if (d->letter)
+			*letters++ = d->letter;
+		if (d->letter && d->argument)
+			*letters++ = ':';
 	}
+	*letters = '\0';
 }
 
-/* What getopt would say, but sanitized and translated. */
-static void say_what_is_wrong(int option, const char *word)
+void options_parse(struct options *o, int argc, char **argv)
 {
-	char letter[] = { '-', (char)optopt, '\0' };
-
-	if (optopt > 0 && optopt < 256)
-		word = letter;
-	if (option == ':')
-		complain(0, _("%s needs a value"), word);
-	else
-		complain(0, _("“%s” is no option that Vigie knows"), word);
-}
-
-bool options_parse(struct options *o, int argc, char **argv)
-{
-	bool usable = true;
+	struct option long_options[OPTION_END + 1] = { 0 };
+	char letters[2 * OPTION_END + 2];
 	int option;
 
 	memset(o, 0, sizeof(*o));
+	make_tables(long_options, letters);
 	opterr = 0;
-	while ((option = getopt_long(argc, argv, ":ho:", long_options, NULL)) != -1) {
-		if (option == 'h')
-			o->help = true;
-		else if (option == OPT_VERSION)
-			o->version = true;
-		else if (option == '?' || option == ':' || !set_option(o, option))
-			usable = false;
-		if (loud && (option == '?' || option == ':'))
-			say_what_is_wrong(option, argv[optind - 1]);
+	while ((option = getopt_long(argc, argv, letters, long_options, NULL)) != -1) {
+		struct options_problem problem = { PROBLEM_UNKNOWN, OPTION_END, argv[optind - 1], 0 };
+
+		if (option == ':')
+			add_problem(o, &(struct options_problem){ PROBLEM_NO_VALUE, id_of(optopt), argv[optind - 1], 0 });
+		else if (option != '?')
+			set(o, id_of(option), optarg);
+		else {
+			problem.letter = optopt > 0 && optopt < FIRST_ID ? (char)optopt : '\0';
+			add_problem(o, &problem);
+		}
 	}
-	o->rest = argv + optind;
-	o->n_rest = argc - optind;
-	return usable;
+	o->args = argv + optind;
+	o->n_args = argc - optind;
 }
 
-void options_complain(int argc, char **argv)
+/* ---- what is wrong */
+
+/* The long option that was meant, or NULL. */
+static const char *nearest(const char *word)
 {
-	struct options again;
+	enum { GUESS_LIMIT = 2 };
+	struct strbuf name = STRBUF_INIT;
+	const char *best = NULL;
+	int distance = GUESS_LIMIT + 1;
 
-	loud = true;
-	optind = 0;
-	options_parse(&again, argc, argv);
-	loud = false;
+	while (*word == '-')
+		word++;
+	strbuf_add(&name, word, strcspn(word, "="));
+	for (int i = 0; i < OPTION_END; i++) {
+		int d = text_distance(name.buf, option_defs[i].name, GUESS_LIMIT);
+
+		if (d < distance && (size_t)d * 2 < name.len) {
+			distance = d;
+			best = option_defs[i].name;
+		}
+	}
+	strbuf_release(&name);
+	return best;
 }
+
+static void complain_unknown(const struct options_problem *p)
+{
+	const char *guess = p->letter ? NULL : nearest(p->word);
+
+	if (p->letter)
+		complain(0, _("unknown option “-%c”"), p->letter);
+	else if (guess)
+		complain(0, _("unknown option “%s”; did you mean “--%s”?"), p->word, guess);
+	else
+		complain(0, _("unknown option “%s”"), p->word);
+}
+
+static void complain_about(const struct options_problem *p)
+{
+	const struct option_def *d = p->option < OPTION_END ? &option_defs[p->option] : NULL;
+
+	switch (p->kind) {
+	case PROBLEM_UNKNOWN:
+		complain_unknown(p);
+		break;
+	case PROBLEM_NO_VALUE:
+		complain(0, _("--%s needs a value: --%s %s"), d->name, d->name, _(d->argument));
+		break;
+	case PROBLEM_BAD_VALUE:
+		complain(0, _(targets[p->option].check(p->word)), p->word);
+		break;
+	case PROBLEM_TOO_MANY:
+		complain(0, _("--lessons can be given %d times at most"), PATHS_LESSONS_MAX);
+		break;
+	}
+}
+
+static bool is_taken(enum option_id id, const enum option_id *takes)
+{
+	while (*takes != OPTION_END && *takes != id)
+		takes++;
+	return *takes == id || id == OPTION_HELP || id == OPTION_VERSION;
+}
+
+bool options_are_taken(const struct options *o, const enum option_id *takes)
+{
+	for (int i = 0; i < OPTION_END; i++)
+		if (o->given[i] && !is_taken((enum option_id)i, takes))
+			return false;
+	return true;
+}
+
+/* Of these, one says what is written or read. */
+static bool two_forms(const struct options *o)
+{
+	static const enum option_id forms[] = { OPTION_TEXT, OPTION_HTML, OPTION_JSON, OPTION_CSV, OPTION_XAPI, OPTION_GIFT, OPTION_AIKEN };
+	const char *first = NULL;
+
+	for (size_t i = 0; i < ARRAY_SIZE(forms); i++) {
+		if (!o->given[forms[i]])
+			continue;
+		if (first)
+			return complain(true, _("--%s and --%s cannot be had at once"), first, option_defs[forms[i]].name);
+		first = option_defs[forms[i]].name;
+	}
+	return false;
+}
+
+int options_complain(const struct options *o, const char *command, const enum option_id *takes)
+{
+	bool wrong = o->n_problems > 0;
+
+	for (size_t i = 0; i < o->n_problems; i++)
+		complain_about(&o->problems[i]);
+	for (int i = 0; takes && i < OPTION_END; i++)
+		if (o->given[i] && !is_taken((enum option_id)i, takes)) {
+			complain(0, _("the command “%s” does not take --%s"), command, option_defs[i].name);
+			wrong = true;
+		}
+	return wrong || two_forms(o) ? EXIT_USAGE : 0;
+}
+
+int options_complain_lang(const char *lang, const char *locale_dir)
+{
+	struct language languages[LANGUAGES_MAX];
+	struct strbuf known = STRBUF_INIT;
+	size_t n = language_list(languages, LANGUAGES_MAX, locale_dir);
+
+	for (size_t i = 0; i < n; i++)
+		strbuf_addf(&known, i ? ", %s (%s)" : "%s (%s)", languages[i].code.code, languages[i].name);
+	complain(0, _("there is no language “%s”; there are: %s"), lang, known.buf);
+	strbuf_release(&known);
+	return EXIT_USAGE;
+}
+
+/* ---- for what lies below */
 
 void options_find_paths(const struct options *o, struct paths *paths)
 {
-	paths_find(paths, o->dirs, o->n_dirs, o->store);
+	paths_find(paths, o->lesson_dirs, o->n_lesson_dirs, o->store);
 }
 
 struct session_options options_of_session(const struct options *o)
 {
 	return (struct session_options){ .lang = o->lang, .learner = o->learner, .theme = o->theme, .store = o->store,
-		.lessons = o->dirs, .n_lessons = o->n_dirs, .private = o->private, .linear = o->linear, .ascii = o->ascii,
-		.color = o->color };
+		.lessons = o->lesson_dirs, .n_lessons = o->n_lesson_dirs, .private = o->private, .linear = o->linear,
+		.ascii = o->ascii, .color = o->color };
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What was asked for on the command line. To add an option: a line in long_options, in set_option and in options_help. */
+/* What was asked for on the command line. To add an option: a line in options.def, a field here, its id in the commands. */
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
 
@@ -9,34 +9,70 @@
 #include "os/paths.h"
 #include "session/session_options.h"
 
+/* OPTION_END ends a list of ids. */
+enum option_id {
+#define OPTION(id, ...) OPTION_##id,
+#include "cli/options.def"
+#undef OPTION
+	OPTION_END
+};
+
+struct option_def {
+	const char *name;               /* without the dashes */
+	char letter;                    /* short form, or 0 */
+	const char *argument, *summary; /* N_(); no argument: a switch */
+	bool bare;                      /* may stand without its argument */
+};
+extern const struct option_def option_defs[];
+
+enum { OPTIONS_PROBLEMS_MAX = 8 };
+
+enum problem_kind { PROBLEM_UNKNOWN, PROBLEM_NO_VALUE, PROBLEM_BAD_VALUE, PROBLEM_TOO_MANY };
+
+/* Kept until the language is known in which to say it. */
+struct options_problem {
+	enum problem_kind kind;
+	enum option_id option;          /* unless unknown */
+	const char *word;               /* as it was typed, or the value */
+	char letter;                    /* an unknown short option, or 0 */
+};
+
 struct options {
 	const char *lang;               /* NULL: from the environment */
-	const char *dirs[PATHS_LESSONS_MAX];     /* --lessons */
-	size_t n_dirs;
+	const char *lesson_dirs[PATHS_LESSONS_MAX];
+	size_t n_lesson_dirs;
 	const char *store, *learner;
 	const char *theme;              /* one of view/settings.h, or NULL */
 	bool ascii, linear, graph, help, version;
-	const char *config;             /* --config, of a kiosk */
+	const char *config;             /* of a kiosk */
 	bool set_code, counters;        /* of a kiosk */
 	bool private;                   /* nothing is written */
 	enum term_color color;
 	const char *format, *explain;   /* check: gcc or json; the rule to explain */
-	const char *output;             /* -o */
+	const char *output;
 	bool languages;                 /* check */
 	bool html, text, json, gift, aiken, csv, xapi;  /* what to write or read */
 	bool bom;                       /* CSV begins with a byte-order mark, for Excel */
 	bool yes;                       /* learners: erase without asking */
 	bool answers;
-	const char *today;      /* check as on that day; NULL: the clock's */
-	char **rest;                    /* what is no option: the command and its arguments */
-	int n_rest;
+	const char *today;              /* check as on that day; NULL: the clock's */
+	const char *as;                 /* help: a form for another program */
+	char **args;                    /* what is no option: the command and its arguments */
+	int n_args;
+	bool given[OPTION_END];
+	struct options_problem problems[OPTIONS_PROBLEMS_MAX];
+	size_t n_problems;
 };
 
-extern const char options_help[];
+/* Never fails: what is wrong stands in problems. */
+void options_parse(struct options *options, int argc, char **argv);
+/* Are all that were given in takes? --help and --version always are. */
+bool options_are_taken(const struct options *options, const enum option_id *takes);
+/* Says what is wrong; EXIT_USAGE, or 0 if nothing is. takes ends with OPTION_END; NULL: anything may stand. */
+int options_complain(const struct options *options, const char *command, const enum option_id *takes);
 
-/* False: an option was wrong, which options_complain says once the language is known. */
-bool options_parse(struct options *options, int argc, char **argv);
-void options_complain(int argc, char **argv);
+/* Nothing speaks the language: says which there are; EXIT_USAGE. */
+int options_complain_lang(const char *lang, const char *locale_dir);
 
 void options_find_paths(const struct options *options, struct paths *paths);
 /* Points into options. */

@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "os/complain.h"
 #include "store/store.h"
 
 struct store *records_open(const struct paths *paths, int *status)

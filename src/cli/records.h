@@ -3,7 +3,7 @@
 #ifndef CLI_RECORDS_H
 #define CLI_RECORDS_H
 
-#include "cli/cli.h"
+#include "cli/subcommand.h"
 #include "report/report_answers.h"
 
 /* At the beginning of a CSV file for Excel (--bom). */

@@ -5,8 +5,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/diag.h"
 #include "base/mem.h"
 #include "ini/ini.h"
+#include "os/file.h"
 #include "os/folder.h"
 
 const char *lesson_main_file(struct arena *arena, const char *path)
@@ -41,6 +43,20 @@ const char *lesson_file_find(const char *const *folders, size_t n, struct arena 
 	for (size_t i = 0; !file && i < n && !strchr(name, '/'); i++)
 		file = lesson_main_file(arena, arena_printf(arena, "%s/%s", folders[i], name));
 	return file;
+}
+
+bool lesson_file_has_language(const char *file, const char *lang)
+{
+	struct arena arena = ARENA_INIT;
+	struct diags quiet = DIAGS_INIT;
+	const struct ini *base = ini_read(&arena, file, NULL, &quiet);
+	const struct ini_entry *own = base && base->n ? ini_get(&base->sections[0], "language") : NULL;
+	bool has = (own && !strcmp(own->value, lang)) ||
+		file_exists(arena_printf(&arena, "%s/%s.ini", path_parent(&arena, file), lang));
+
+	diags_release(&quiet);
+	arena_release(&arena);
+	return has;
 }
 
 struct lesson *lesson_file_load(const char *file, const char *lang, question_parse_fn *parse, const struct ini **ini,

@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #include "base/diag.h"
+#include "base/error.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "check/check.h"
@@ -151,14 +152,14 @@ static int install(struct place *p, const struct pack *all, question_parse_fn *p
 
 	file_remove_tree(p->stage);
 	if (!file_make_folders(p->previous) || !file_make_folders(p->stage) || !unpack(p, all))
-		status = complain(EXIT_UNUSABLE, _("%s cannot be written: %s"), p->to, strerror(errno));
+		status = complain(EXIT_UNUSABLE, _("%s cannot be written: %s"), p->to, error_text(errno));
 	else if (!lessons_are_good(p->stage, parse))
 		status = complain(EXIT_NO, _("the lessons of the pack have errors; nothing was installed"));
 	else if (rename(p->stage, p->ready) || !file_sync_folder(p->to))
-		status = complain(EXIT_UNUSABLE, _("%s cannot be written: %s"), p->to, strerror(errno));
+		status = complain(EXIT_UNUSABLE, _("%s cannot be written: %s"), p->to, error_text(errno));
 	else if (!put_all(p))
 		status = complain(EXIT_UNUSABLE, _("%s cannot be written: %s; vigie goes on with it when it is next started"), p->to,
-			strerror(errno));
+			error_text(errno));
 	else
 		output_print(stdout, _("%zu files were installed in %s; what was there before is in %s\n"), all->n, p->to, p->previous);
 	file_remove_tree(p->stage);
@@ -170,9 +171,9 @@ static int install_alone(struct place *p, const struct pack *all, question_parse
 	int lock = file_make_folders(p->to) ? lock_folder(p->to) : -1, status;
 
 	if (lock < 0)
-		return complain(EXIT_UNUSABLE, _("%s cannot be written: %s"), p->to, strerror(errno));
+		return complain(EXIT_UNUSABLE, _("%s cannot be written: %s"), p->to, error_text(errno));
 	if (file_exists(p->ready) && !put_all(p))
-		status = complain(EXIT_UNUSABLE, _("%s cannot be written: %s"), p->ready, strerror(errno));
+		status = complain(EXIT_UNUSABLE, _("%s cannot be written: %s"), p->ready, error_text(errno));
 	else
 		status = install(p, all, parse);
 	close(lock);

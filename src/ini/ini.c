@@ -21,6 +21,7 @@
 #endif
 
 #include "base/diag.h"
+#include "base/error.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
@@ -220,7 +221,7 @@ static void cannot_read(struct diags *diags, const char *path, int error)
 {
 	diag_add(diags, DIAG_ERROR, "cannot-read", path, 0, 0, NULL,
 		/* TRANSLATORS: the placeholder is the reason that the system gives */
-		_("the file cannot be read: %s"), strerror(error));
+		_("the file cannot be read: %s"), error_text(error));
 }
 
 /* Where the first byte too many stands. */

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/error.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
@@ -60,11 +61,11 @@ bool file_read(const char *path, size_t max, struct strbuf *out, struct strbuf *
 	struct stat st;
 
 	if (fd < 0 || fstat(fd, &st) < 0)
-		strbuf_addf(err, _("%s cannot be read: %s"), path, strerror(errno));
+		strbuf_addf(err, _("%s cannot be read: %s"), path, error_text(errno));
 	else if (!S_ISREG(st.st_mode))
 		strbuf_addf(err, _("%s cannot be read: %s"), path, _("it is no file"));
 	else if (!read_fd(fd, max, out))
-		strbuf_addf(err, _("%s cannot be read: %s"), path, strerror(errno));
+		strbuf_addf(err, _("%s cannot be read: %s"), path, error_text(errno));
 	else if (out->len - before > max)
 		strbuf_addf(err, _("%s has more than %zu bytes, which is a mistake or an attack"), path, max);
 	if (fd >= 0)

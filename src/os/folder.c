@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/diag.h"
+#include "base/error.h"
 #include "base/i18n.h"
 
 static int compare_names(const void *a, const void *b)
@@ -16,7 +17,7 @@ static int compare_names(const void *a, const void *b)
 
 static void cannot_read(struct diags *diags, const char *path)
 {
-	diag_add(diags, DIAG_ERROR, "cannot-read", path, 0, 0, NULL, _("the folder cannot be read: %s"), strerror(errno));
+	diag_add(diags, DIAG_ERROR, "cannot-read", path, 0, 0, NULL, _("the folder cannot be read: %s"), error_text(errno));
 }
 
 bool folder_read(struct folder *folder, struct arena *arena, const char *path, struct diags *diags)

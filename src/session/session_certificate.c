@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/error.h"
 #include "os/file.h"
 #include "screens/certificate.h"
 
@@ -26,7 +27,7 @@ void session_save_certificate(struct session *s, int lesson, const char *name)
 		file_write_private(arena_printf(&arena, "%s.txt", base), text, strlen(text)))
 		strbuf_addf(&notice, _("Saved: %s.html and .txt"), base);
 	else
-		strbuf_addf(&notice, _("The certificate could not be written to %s: %s"), base, strerror(errno));
+		strbuf_addf(&notice, _("The certificate could not be written to %s: %s"), base, error_text(errno));
 	app_notice(&s->app, notice.buf);
 	strbuf_release(&html);
 	strbuf_release(&notice);

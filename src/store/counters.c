@@ -24,8 +24,9 @@ static const char schema[] =
 
 static void explain(const struct counters *c, struct strbuf *err)
 {
-	/* TRANSLATORS: a file; the database's own words, in English */
-	strbuf_addf(err, _("The counters in %s cannot be used: %s."), c->path, sqlite3_errmsg(c->db));
+	/* TRANSLATORS: a file; a number */
+	strbuf_addf(err, _("The counters in %s cannot be used: error %d of the database."), c->path,
+		sqlite3_extended_errcode(c->db));
 }
 
 struct counters *counters_open(const char *path, struct strbuf *err)

@@ -13,6 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/error.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
@@ -138,7 +139,7 @@ static void say_open(const char *path, int error, struct strbuf *err)
 			/* TRANSLATORS: a file; the system's own words ("Permission denied") */
 			_("%s cannot be opened (%s), so progress is not kept. Check the folder and "
 			  "the rights of the file, or choose another."),
-			path, strerror(error));
+			path, error_text(error));
 	}
 }
 
@@ -248,7 +249,7 @@ bool store_file_prepare(struct store_file *file, const char *path, struct strbuf
 			/* TRANSLATORS: a folder; the system's own words ("Permission denied") */
 			_("The folder %s cannot be used (%s), so progress is not kept. Check its "
 			  "rights, or choose another."),
-			folder, strerror(errno));
+			folder, error_text(errno));
 		free(folder);
 		return false;
 	}

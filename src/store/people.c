@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "text/json.h"
 #include "base/strbuf.h"
 #include "store/query.h"
+#include "text/json.h"
 
 static const char *text_of(sqlite3_stmt *stmt, int column)
 {

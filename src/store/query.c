@@ -5,6 +5,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "base/error.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
@@ -240,14 +241,13 @@ void store_explain(const struct store *store, int rc, struct strbuf *err)
 		strbuf_addf(err, _(text), store->path);
 	else if ((rc & 0xff) == SQLITE_IOERR)
 		strbuf_addf(err,
-			/* TRANSLATORS: the system's own words ("Input/output error"); a file */
+			/* TRANSLATORS: what the system says; a file */
 			_("The disk reports an error (%s), so nothing was saved in %s. Keep a copy "
 			  "of the file and check the disk."),
-			strerror(sqlite3_system_errno(store->db)), store->path);
+			error_text(sqlite3_system_errno(store->db)), store->path);
 	else
 		strbuf_addf(err,
-			/* TRANSLATORS: the database's own words, in English; a file */
-			_("The database reports an error (%s), so nothing was saved in %s. Start "
-			  "the course again."),
-			sqlite3_errmsg(store->db), store->path);
+			/* TRANSLATORS: a number; a file */
+			_("The database reports error %d, so nothing was saved in %s. Start the course again."),
+			sqlite3_extended_errcode(store->db), store->path);
 }

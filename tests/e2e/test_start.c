@@ -82,9 +82,8 @@ static void help_speaks_french(void **state)
 
 	desk_speak_french(desk);
 	assert_int_equal(desk_run(desk, &start, &out, &err), 0);
-	assert_non_null(strstr(out.buf, _("  vigie [OPTIONS]              the course\n")));
-	assert_string_not_equal(_("  vigie [OPTIONS]              the course\n"),
-		"  vigie [OPTIONS]              the course\n");
+	assert_non_null(strstr(out.buf, _("what was learned, and which question is bad")));
+	assert_null(strstr(out.buf, "what was learned"));
 	strbuf_release(&out);
 	strbuf_release(&err);
 }
@@ -118,10 +117,10 @@ static void what_is_wrong_is_said_in_the_language_of_the_person(void **state)
 		struct start start;
 		const char *says;
 	} wrong[] = {
-		{ { .args = { "--nonsense" }, .env = { "LANG=fr_FR.UTF-8" } }, "ne connaît pas l’option" },
+		{ { .args = { "--nonsense" }, .env = { "LANG=fr_FR.UTF-8" } }, "option inconnue" },
 		{ { .args = { "--lang" }, .env = { "LANG=fr_FR.UTF-8" } }, "attend une valeur" },
 		{ { .args = { "no-such-command" }, .env = { "LANG=fr_FR.UTF-8" } }, "il n’y a pas de commande" },
-		{ { .args = { "--nonsense", "--lang=en" }, .env = { "LANG=fr_FR.UTF-8" } }, "is no option" },
+		{ { .args = { "--nonsense", "--lang=en" }, .env = { "LANG=fr_FR.UTF-8" } }, "unknown option" },
 	};
 	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
 

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/i18n.h"
+#include "cli/help.h"
+#include "os/complain.h"
+
+static int run(const struct subcommand_context *context)
+{
+	const struct options *o = context->options;
+	const struct subcommand *command = o->n_args ? subcommand_find(o->args[0]) : NULL;
+	const char *guess = o->n_args && !command ? subcommand_nearest(o->args[0]) : NULL;
+
+	if (o->as)
+		return help_as(o->as);
+	if (!o->n_args)
+		return help_all();
+	if (command)
+		return help_of(command);
+	if (guess)
+		return complain(EXIT_USAGE, _("there is no command “%s”; did you mean “%s”?"), o->args[0], guess);
+	return complain(EXIT_USAGE, _("there is no command “%s”"), o->args[0]);
+}
+
+const struct subcommand subcommand_help = {
+	.name = "help",
+	.usage = N_("[COMMAND]"),
+	.summary = N_("what a command does and which options it takes"),
+	.needs = N_("vigie help takes one command at most"),
+	.max_args = 1,
+	.options = (const enum option_id[]){ OPTION_LANG, OPTION_AS, OPTION_END },
+	.run = run,
+};
