@@ -7,7 +7,7 @@
 #include <time.h>
 
 #include "app/apply.h"
-#include "app/internal.h"
+#include "app/app_parts.h"
 #include "base/i18n.h"
 #include "base/rand.h"
 #include "base/strbuf.h"
@@ -67,7 +67,7 @@ static bool note_seen(struct app *app, const struct screen *screen)
 
 static void push(struct app *app, const struct screen *screen, const struct screen_arg *arg)
 {
-	struct level *level;
+	struct app_layer *level;
 
 	if (app->depth == STACK_MAX)
 		BUG("more than %d screens deep", STACK_MAX);
@@ -123,7 +123,7 @@ static void carry_out(struct app *app, const struct effect *e)
 	case EFFECT_HOME:
 		go_home(app);
 		break;
-	case EFFECT_TOP:
+	case EFFECT_SCROLL_TOP:
 		app_top(app)->scroll = 0;
 		app_top(app)->seen_end = false;
 		app->follow = false;
@@ -228,16 +228,16 @@ bool app_is_typing_key(uint32_t key)
 	return false;
 }
 
-enum command app_command_of(const struct app *app, uint32_t key)
+enum command app_command_for_key(const struct app *app, uint32_t key)
 {
 	const struct binding *b = find_binding(app, key);
 
 	return b ? b->command : CMD_NONE;
 }
 
-bool app_typing(const struct app *app)
+bool app_is_typing(const struct app *app)
 {
-	const struct level *level = &app->stack[app->depth - 1];
+	const struct app_layer *level = &app->stack[app->depth - 1];
 
 	return level->screen->typing && level->screen->typing(level->state, &app->model);
 }
@@ -253,7 +253,7 @@ static void open_aside(struct app *app, const struct screen *screen)
 	if (app->depth == STACK_MAX)
 		return;
 	if (screen == &screen_keys)
-		app->model.keys_of = app_top(app)->screen->bindings;
+		app->model.help_bindings = app_top(app)->screen->bindings;
 	push(app, screen, &none);
 }
 
@@ -329,7 +329,7 @@ static void handle_key(struct app *app, uint32_t key)
 	const struct binding *b;
 	struct input in = { .key = key, .id = -1 };
 
-	if (app_typing(app) && app_is_typing_key(key)) {
+	if (app_is_typing(app) && app_is_typing_key(key)) {
 		send(app, &in);
 		return;
 	}
@@ -338,7 +338,7 @@ static void handle_key(struct app *app, uint32_t key)
 		say_what_works(app);
 		return;
 	}
-	if (scroll_shows_first(app, b))
+	if (scroll_consumes_key(app, b))
 		return;
 	in.command = b->command;
 	handle_command(app, &in);
@@ -363,7 +363,7 @@ static void handle_paste(struct app *app, const char *text, size_t len)
 {
 	struct input in = { .id = -1, .text = text, .len = len };
 
-	if (app_typing(app))
+	if (app_is_typing(app))
 		send(app, &in);
 }
 
@@ -400,7 +400,7 @@ void app_handle(struct app *app, const struct event *event)
 		scroll_by(app, event->delta);
 		break;
 	case EVENT_RESIZE:
-		scroll_remember(app);
+		scroll_save_anchor(app);
 		app->cols = event->x;
 		app->rows = event->y;
 		break;
@@ -421,25 +421,25 @@ const struct view *app_describe(struct app *app)
 	view_clear(&app->view);
 	app->view.linear = app->model.linear;
 	app_top(app)->screen->describe(app_top(app)->state, &app->model, &app->view);
-	hints_name(app);
+	hints_fill_keys(app);
 	app->view.notice = app->notice;
 	return &app->view;
 }
 
 void app_render(struct app *app, struct canvas *canvas)
 {
-	struct level *level = app_top(app);
+	struct app_layer *level = app_top(app);
 
 	app_describe(app);
 	app->layout.font = canvas->font;
-	app->layout.arrangement = (enum arrangement)app->model.settings.v[SET_LAYOUT];
+	app->layout.arrangement = (enum layout_mode)app->model.settings.v[SET_LAYOUT];
 	layout_view(&app->layout, &app->view, canvas->cols, canvas->rows, app->ascii);
-	scroll_return(app);
+	scroll_restore_anchor(app);
 	if (app->follow)
 		level->scroll = layout_follow(&app->layout, level->scroll);
 	if (level->scroll > layout_max_scroll(&app->layout))
 		level->scroll = layout_max_scroll(&app->layout);
 	level->seen_end |= level->scroll >= layout_max_scroll(&app->layout);
-	hints_name_reading_on(app);
+	hints_fill_reading_on(app);
 	layout_draw(&app->layout, &app->view, level->scroll, canvas);
 }

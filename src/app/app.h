@@ -16,7 +16,7 @@
 
 enum { STACK_MAX = 16, SEEN_MAX = 64 };
 
-struct level {
+struct app_layer {
 	const struct screen *screen;
 	void *state;
 	int scroll;
@@ -26,7 +26,7 @@ struct level {
 
 struct app {
 	struct model model;
-	struct level stack[STACK_MAX];
+	struct app_layer stack[STACK_MAX];
 	int depth;
 	bool follow;            /* keep the focus in sight; off after scrolling by hand */
 	char *notice;
@@ -60,7 +60,7 @@ void app_render(struct app *app, struct canvas *canvas);
 /* Name of the top screen. */
 const char *app_screen(const struct app *app);
 /* Are letters text now? The command that a key has on the top screen; CMD_NONE if it has none. */
-bool app_typing(const struct app *app);
-enum command app_command_of(const struct app *app, uint32_t key);
+bool app_is_typing(const struct app *app);
+enum command app_command_for_key(const struct app *app, uint32_t key);
 
 #endif

@@ -8,7 +8,7 @@
 
 static const char *lesson_id(const struct model *model, int index)
 {
-	return model_owner(model, index);
+	return model_run_key(model, index);
 }
 
 static struct effect *send(struct effects *outbox, const struct effect *e)
@@ -25,17 +25,17 @@ static void place(struct model *model, const struct effect *e)
 {
 	const struct lesson *lesson = model_lesson(model, e->lesson);
 
-	progress_place(&model->progress, lesson->id, lesson->pages[e->index].id, e->index);
+	progress_set_page(&model->progress, lesson->id, lesson->pages[e->index].id, e->index);
 }
 
 static void begin(struct model *model, struct effects *outbox, const struct effect *e)
 {
 	struct effect *out;
 	char id[33];
-	uint64_t seed = rand_next(&model->chance);
+	uint64_t seed = rand_next(&model->rng_state);
 
-	snprintf(id, sizeof(id), "%016llx%016llx", (unsigned long long)rand_next(&model->chance),
-		(unsigned long long)rand_next(&model->chance));
+	snprintf(id, sizeof(id), "%016llx%016llx", (unsigned long long)rand_next(&model->rng_state),
+		(unsigned long long)rand_next(&model->rng_state));
 	progress_begin(&model->progress, id, lesson_id(model, e->lesson), e->run_kind, seed, model->now,
 		e->questions, e->n);
 	out = send(outbox, e);
@@ -56,7 +56,7 @@ static const struct review_item *note_review(struct model *model, struct effects
 	const char *ref = strchr(a->question, '/')
 		? a->question : arena_printf(&outbox->arena, "%s/%s", lesson, a->question);
 
-	return review_note(&model->progress.review, ref, a->score == a->max, a->confidence,
+	return review_record(&model->progress.review, ref, a->score == a->max, a->confidence,
 		review_day(a->at));
 }
 
@@ -102,8 +102,8 @@ void apply_effect(struct model *model, struct effects *outbox, const struct effe
 		place(model, e);
 		send(outbox, e);
 		break;
-	case EFFECT_READ:
-		progress_read(&model->progress, lesson_id(model, e->lesson));
+	case EFFECT_LESSON_READ:
+		progress_set_read(&model->progress, lesson_id(model, e->lesson));
 		send(outbox, e);
 		break;
 	case EFFECT_BEGIN:

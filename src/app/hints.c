@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The footer: which key does what. */
-#include "app/internal.h"
+#include "app/app_parts.h"
 
 #include <string.h>
 
@@ -11,9 +11,9 @@
 /* What to press or, in plain lines, to type. While typing, letters are text; there a slash makes them keys again. */
 static const char *name_of(struct app *app, uint32_t key)
 {
-	bool text = app_typing(app) && app_is_typing_key(key);
+	bool text = app_is_typing(app) && app_is_typing_key(key);
 	char buf[32];
-	const char *name = app->model.linear ? line_name(key, buf, sizeof(buf)) : key_name(key, buf, sizeof(buf));
+	const char *name = app->model.linear ? command_line_name(key, buf, sizeof(buf)) : command_key_name(key, buf, sizeof(buf));
 
 	if (!name || (text && !app->model.linear))
 		return NULL;
@@ -82,7 +82,7 @@ static void silence(struct app *app)
 	}
 }
 
-void hints_name(struct app *app)
+void hints_fill_keys(struct app *app)
 {
 	add_hiding(&app->view);
 	name_keys(app);
@@ -90,7 +90,7 @@ void hints_name(struct app *app)
 }
 
 /* While there is more below, the key that goes on reads on first: the footer says so. */
-void hints_name_reading_on(struct app *app)
+void hints_fill_reading_on(struct app *app)
 {
 	struct view *view = &app->view;
 	const char *instead = NULL;

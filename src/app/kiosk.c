@@ -6,12 +6,12 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 
-void kiosk_init(struct kiosk *k, const struct kiosk_config *config, size_t n_languages, int64_t steady)
+void kiosk_init(struct kiosk *k, const struct kiosk_config *config, size_t n_languages, int64_t monotonic)
 {
 	memset(k, 0, sizeof(*k));
 	k->config = config;
 	k->n_languages = n_languages;
-	k->steady = k->since = k->touched = k->last_at = steady;
+	k->monotonic = k->since = k->touched = k->last_at = monotonic;
 }
 
 static void go(struct kiosk *k, enum kiosk_phase phase)
@@ -19,7 +19,7 @@ static void go(struct kiosk *k, enum kiosk_phase phase)
 	if (k->phase == KIOSK_CODE)
 		explicit_bzero(&k->code, sizeof(k->code));
 	k->phase = phase;
-	k->since = k->touched = k->steady;
+	k->since = k->touched = k->monotonic;
 	k->said = NULL;
 }
 
@@ -36,11 +36,11 @@ static bool is_same(const struct event *a, const struct event *b)
 
 static bool shows_somebody(struct kiosk *k, const struct event *e)
 {
-	bool soon = k->steady - k->last_at < KIOSK_PAUSE, again = soon && is_same(&k->last, e);
+	bool soon = k->monotonic - k->last_at < KIOSK_REPEAT_SECONDS, again = soon && is_same(&k->last, e);
 
 	if (!is_input(e))
 		return false;
-	k->last_at = k->steady;
+	k->last_at = k->monotonic;
 	if (e->kind == EVENT_PASTE)
 		return false;
 	k->last = (struct event){ .kind = e->kind, .key = e->key, .x = e->x, .y = e->y, .delta = e->delta };
@@ -54,7 +54,7 @@ static bool is_key(const struct event *e, uint32_t key)
 
 /* ---- phases */
 
-static enum kiosk_do attract(struct kiosk *k, const struct event *e, bool somebody, bool open)
+static enum kiosk_action attract(struct kiosk *k, const struct event *e, bool somebody, bool open)
 {
 	if (!open) {
 		if (k->phase != KIOSK_CLOSED)
@@ -74,33 +74,33 @@ static enum kiosk_do attract(struct kiosk *k, const struct event *e, bool somebo
 		k->visits++;
 		return KIOSK_BEGIN;
 	}
-	if (k->n_languages > 1 && k->steady - k->since >= k->config->attract) {
-		k->since = k->steady;
+	if (k->n_languages > 1 && k->monotonic - k->since >= k->config->attract) {
+		k->since = k->monotonic;
 		k->language = (k->language + 1) % k->n_languages;
 		return KIOSK_TURN_LANGUAGE;
 	}
 	return KIOSK_NOTHING;
 }
 
-static enum kiosk_do visit(struct kiosk *k, const struct event *e, bool somebody, bool reading)
+static enum kiosk_action visit(struct kiosk *k, const struct event *e, bool somebody, bool reading)
 {
 	int idle = reading && k->config->idle_text > k->config->idle ? k->config->idle_text : k->config->idle;
 
 	if (somebody)
-		k->touched = k->steady;
-	else if (k->steady - k->touched >= idle)
+		k->touched = k->monotonic;
+	else if (k->monotonic - k->touched >= idle)
 		go(k, KIOSK_WARNING);
 	return e->kind == EVENT_TICK ? KIOSK_NOTHING : KIOSK_PASS;
 }
 
 static int remaining(const struct kiosk *k)
 {
-	int64_t left = k->config->warning - (k->steady - k->since);
+	int64_t left = k->config->warning - (k->monotonic - k->since);
 
 	return left < 0 ? 0 : (int)left;
 }
 
-static enum kiosk_do warning(struct kiosk *k, const struct event *e, bool somebody)
+static enum kiosk_action warning(struct kiosk *k, const struct event *e, bool somebody)
 {
 	if (somebody) {
 		go(k, KIOSK_VISIT);
@@ -113,31 +113,31 @@ static enum kiosk_do warning(struct kiosk *k, const struct event *e, bool somebo
 	return KIOSK_WIPE;
 }
 
-static enum kiosk_do hidden(struct kiosk *k, const struct event *e, bool somebody)
+static enum kiosk_action hidden(struct kiosk *k, const struct event *e, bool somebody)
 {
 	if (somebody)
-		k->touched = k->steady;
+		k->touched = k->monotonic;
 	if (is_key(e, K_RIGHT) || is_key(e, K_LEFT))
 		calendar_move(&k->calendar, e->key == K_RIGHT ? 1 : -1);
 	else if (is_key(e, K_UP) || is_key(e, K_DOWN))
 		calendar_move(&k->calendar, e->key == K_DOWN ? 12 : -12);
-	else if (is_key(e, 'q') || k->steady - k->touched >= KIOSK_HIDDEN_FOR)
+	else if (is_key(e, 'q') || k->monotonic - k->touched >= KIOSK_HIDDEN_FOR)
 		go(k, KIOSK_ATTRACT);
 	return KIOSK_NOTHING;
 }
 
 /* Staff, or somebody who tries: nothing of it is shown, and after a while it goes away. */
-static enum kiosk_do take_code(struct kiosk *k, const struct event *e, bool somebody)
+static enum kiosk_action take_code(struct kiosk *k, const struct event *e, bool somebody)
 {
 	struct input in = { .key = e->key, .id = -1 };
 
 	if (somebody)
-		k->touched = k->steady;
-	if (is_key(e, K_ESC) || k->steady - k->touched >= 30) {
+		k->touched = k->monotonic;
+	if (is_key(e, K_ESC) || k->monotonic - k->touched >= 30) {
 		go(k, KIOSK_ATTRACT);
 		return KIOSK_NOTHING;
 	}
-	if (k->steady < k->wait_until || e->kind != EVENT_KEY)
+	if (k->monotonic < k->wait_until || e->kind != EVENT_KEY)
 		return KIOSK_NOTHING;
 	if (e->key == K_ENTER)
 		return k->code.len ? KIOSK_CHECK_CODE : KIOSK_NOTHING;
@@ -155,15 +155,15 @@ void kiosk_code_checked(struct kiosk *k, bool right)
 		/* each further three wait twice as long, up to some hours */
 		int turns = k->wrong / KIOSK_TRIES;
 
-		k->wait_until = k->steady + ((int64_t)KIOSK_WAIT << (turns > 8 ? 8 : turns - 1));
+		k->wait_until = k->monotonic + ((int64_t)KIOSK_LOCKOUT_SECONDS << (turns > 8 ? 8 : turns - 1));
 	}
 }
 
-static enum kiosk_do staff(struct kiosk *k, const struct event *e, bool somebody)
+static enum kiosk_action staff(struct kiosk *k, const struct event *e, bool somebody)
 {
 	if (somebody)
-		k->touched = k->steady;
-	if (is_key(e, K_ESC) || is_key(e, 'q') || k->steady - k->touched >= k->config->idle) {
+		k->touched = k->monotonic;
+	if (is_key(e, K_ESC) || is_key(e, 'q') || k->monotonic - k->touched >= k->config->idle) {
 		go(k, KIOSK_ATTRACT);
 		return KIOSK_NOTHING;
 	}
@@ -174,12 +174,12 @@ static enum kiosk_do staff(struct kiosk *k, const struct event *e, bool somebody
 	return is_key(e, '9') ? KIOSK_LEAVE : KIOSK_NOTHING;
 }
 
-enum kiosk_do kiosk_handle(struct kiosk *k, const struct event *e, bool reading, bool open)
+enum kiosk_action kiosk_handle(struct kiosk *k, const struct event *e, bool reading, bool open)
 {
 	bool somebody;
 
-	if (e->steady > k->steady)
-		k->steady = e->steady;
+	if (e->monotonic > k->monotonic)
+		k->monotonic = e->monotonic;
 	somebody = shows_somebody(k, e);
 	switch (k->phase) {
 	case KIOSK_VISIT:
@@ -203,7 +203,7 @@ void kiosk_visit_ended(struct kiosk *k, bool hide, int year, int month, int day)
 	calendar_init(&k->calendar, year, month, day);
 }
 
-void kiosk_say(struct kiosk *k, const char *sentence)
+void kiosk_set_message(struct kiosk *k, const char *sentence)
 {
 	k->said = sentence;
 }
@@ -226,9 +226,9 @@ static void describe_calendar(const struct kiosk *k, struct view *view)
 static void describe_code(const struct kiosk *k, struct view *view)
 {
 	view->title = _("For the staff");
-	if (k->steady < k->wait_until) {
+	if (k->monotonic < k->wait_until) {
 		view_text(view, view_printf(view, Q_("Too many wrong codes. Wait %d second.", "Too many wrong codes. Wait %d seconds.",
-			(unsigned long)(k->wait_until - k->steady)), (int)(k->wait_until - k->steady)));
+			(unsigned long)(k->wait_until - k->monotonic)), (int)(k->wait_until - k->monotonic)));
 		return;
 	}
 	view_text(view, k->wrong ? _("That was not the code. Type it again, then Enter. Esc goes back.")

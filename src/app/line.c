@@ -144,8 +144,8 @@ static void take_numbers(struct typed *t, const int *numbers, int n)
 /* A command while letters are text: whatever its letter, F key or sign does. */
 static void take_command(struct typed *t, const char *line)
 {
-	uint32_t key = line_key(line);
-	enum command command = *line ? app_command_of(t->app, key) : CMD_NONE;
+	uint32_t key = command_line_key(line);
+	enum command command = *line ? app_command_for_key(t->app, key) : CMD_NONE;
 
 	if (command)
 		send_event(t, (struct event){ .kind = EVENT_COMMAND, .x = (int)command });
@@ -164,7 +164,7 @@ static void take_text(struct typed *t, const char *text)
 
 static void take_typed(struct typed *t, const char *line)
 {
-	uint32_t key = line_key(line);
+	uint32_t key = command_line_key(line);
 
 	if (key == K_ENTER || key == K_ESC)
 		press(t, key);
@@ -176,11 +176,11 @@ static void take_typed(struct typed *t, const char *line)
 		take_text(t, *line == '/' ? line + 1 : line);
 }
 
-bool line_take(struct app *app, const char *line, line_send_fn *send, void *ctx)
+bool line_handle(struct app *app, const char *line, line_send_fn *send, void *ctx)
 {
 	struct typed t = { .app = app, .send = send, .ctx = ctx };
 	int numbers[NUMBERS_MAX], n = read_numbers(line, numbers);
-	bool typing = app_typing(app);
+	bool typing = app_is_typing(app);
 
 	if (strchr(line, K_CTRL('x'))) {
 		press(&t, K_CTRL('x'));
@@ -191,8 +191,8 @@ bool line_take(struct app *app, const char *line, line_send_fn *send, void *ctx)
 		take_typed(&t, line);
 	} else if (n) {
 		take_numbers(&t, numbers, n);
-	} else if (line_key(line)) {
-		press(&t, line_key(line));
+	} else if (command_line_key(line)) {
+		press(&t, command_line_key(line));
 	} else {
 		say_how(&t);
 	}

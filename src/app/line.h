@@ -28,7 +28,7 @@ enum { LINE_BYTES = 4096 };
 typedef bool line_send_fn(void *ctx, struct event *event);
 
 /* One line, without its end. True: the screen is to be read again as a whole. */
-bool line_take(struct app *app, const char *line, line_send_fn *send, void *ctx);
+bool line_handle(struct app *app, const char *line, line_send_fn *send, void *ctx);
 /* Appends what is new to out, and the prompt. */
 void line_show(struct app *app, struct linear *linear, bool whole, struct strbuf *out);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is in sight, and what Enter does as long as something is not. */
-#include "app/internal.h"
+#include "app/app_parts.h"
 
 bool scroll_by(struct app *app, int rows)
 {
@@ -41,7 +41,7 @@ static void show_focus(struct app *app)
 }
 
 /* Enter first shows what there is to read, once, then what has the focus; only then does it act. */
-bool scroll_shows_first(struct app *app, const struct binding *b)
+bool scroll_consumes_key(struct app *app, const struct binding *b)
 {
 	/* in plain lines nothing is out of sight */
 	if (app->model.linear)
@@ -70,7 +70,7 @@ bool scroll_reads_on(struct app *app, int command)
 /* ---- a change of size */
 
 /* The block at the top of the screen before a change of size is at the top after it. */
-void scroll_remember(struct app *app)
+void scroll_save_anchor(struct app *app)
 {
 	int scroll = app_top(app)->scroll;
 
@@ -82,7 +82,7 @@ void scroll_remember(struct app *app)
 	app->anchor_block = app->layout.rows[scroll].block;
 }
 
-void scroll_return(struct app *app)
+void scroll_restore_anchor(struct app *app)
 {
 	for (size_t i = 0; app->anchor_block >= 0 && i < app->layout.n_rows; i++)
 		if (app->layout.rows[i].block == app->anchor_block) {

@@ -3,6 +3,8 @@
  * The GNU .mo format (gettext manual, "The Format of GNU MO Files"), either byte order. All offsets are
  * checked when the file is read, the texts when they are looked up.
  */
+#include "base/catalogue.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
@@ -263,7 +265,7 @@ static const char *checked(const struct catalogue *cat, const char *original, co
 
 	if (!*s || !lines_are_clean(cat, s))
 		return NULL;
-	return conversions_agree(end ? end + 1 : original, s, fewer) ? s : NULL;
+	return format_is_compatible(end ? end + 1 : original, s, fewer) ? s : NULL;
 }
 
 const char *catalogue_get(const struct catalogue *cat, const char *msgid)

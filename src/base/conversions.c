@@ -154,7 +154,7 @@ static bool read_format(struct arguments *a, const char *s)
 	return true;
 }
 
-bool conversions_agree(const char *original, const char *s, bool fewer)
+bool format_is_compatible(const char *original, const char *s, bool fewer)
 {
 	struct arguments want, have;
 

@@ -10,6 +10,6 @@
  * of them ("One page" for "%d pages"). What is not a format in C's eyes ("50 % of all") allows all: the
  * compiler refuses it as a format. An original without % allows no %.
  */
-bool conversions_agree(const char *original, const char *s, bool fewer);
+bool format_is_compatible(const char *original, const char *s, bool fewer);
 
 #endif

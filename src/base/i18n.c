@@ -4,10 +4,11 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/catalogue.h"
 
 static const struct catalogue *in_use;
 
-void i18n_use(const struct catalogue *cat)
+void i18n_set_catalogue(const struct catalogue *cat)
 {
 	in_use = cat;
 }
@@ -80,7 +81,7 @@ static const char *locale_name(const char *(*get)(const char *name))
 	return "C";
 }
 
-size_t i18n_wanted(struct lang *codes, size_t max, const char *(*get)(const char *name))
+size_t i18n_preferred(struct lang *codes, size_t max, const char *(*get)(const char *name))
 {
 	const char *locale = locale_name(get), *list = get("LANGUAGE");
 	size_t n = 0;

@@ -31,7 +31,7 @@ static void run_fatal_hook(void)
 		hook();
 }
 
-void bug_at(const char *file, int line, const char *fmt, ...)
+void mem_bug(const char *file, int line, const char *fmt, ...)
 {
 	va_list ap;
 
@@ -44,7 +44,7 @@ void bug_at(const char *file, int line, const char *fmt, ...)
 	abort();
 }
 
-void out_of_memory(void)
+void mem_exhausted(void)
 {
 	run_fatal_hook();
 	fprintf(stderr, "vigie: %s\n", no_memory_text ? no_memory_text() : "out of memory");
@@ -56,7 +56,7 @@ void *xmalloc(size_t size)
 	void *p = malloc(size ? size : 1);
 
 	if (!p)
-		out_of_memory();
+		mem_exhausted();
 	return p;
 }
 
@@ -65,7 +65,7 @@ void *xcalloc(size_t n, size_t size)
 	void *p = calloc(n ? n : 1, size ? size : 1);
 
 	if (!p)
-		out_of_memory();
+		mem_exhausted();
 	return p;
 }
 
@@ -74,7 +74,7 @@ void *xrealloc(void *old, size_t size)
 	void *p = realloc(old, size ? size : 1);
 
 	if (!p)
-		out_of_memory();
+		mem_exhausted();
 	return p;
 }
 
@@ -92,7 +92,7 @@ char *xmemdupz(const char *s, size_t len)
 	return p;
 }
 
-void *grow_array(void *old, size_t need, size_t *cap, size_t size)
+void *mem_grow(void *old, size_t need, size_t *cap, size_t size)
 {
 	size_t want = *cap + *cap / 2 + 8;
 
@@ -101,7 +101,7 @@ void *grow_array(void *old, size_t need, size_t *cap, size_t size)
 	if (want < need)
 		want = need;
 	if (want > SIZE_MAX / size)
-		out_of_memory();
+		mem_exhausted();
 	*cap = want;
 	return xrealloc(old, want * size);
 }
@@ -131,7 +131,7 @@ void *arena_alloc(struct arena *arena, size_t size)
 	void *p;
 
 	if (size > SIZE_MAX - BLOCK_SIZE)
-		out_of_memory();
+		mem_exhausted();
 	size = (size + align - 1) / align * align;
 	if (!b || b->size - b->used < size) {
 		size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;

@@ -15,12 +15,12 @@
 #define ARRAY_SIZE(a) (sizeof(a) / sizeof(*(a)))
 
 /* A mistake of ours: says where, lets the fatal hook restore the terminal, aborts. */
-#define BUG(...) bug_at(__FILE__, __LINE__, __VA_ARGS__)
-_Noreturn void bug_at(const char *file, int line, const char *fmt, ...)
+#define BUG(...) mem_bug(__FILE__, __LINE__, __VA_ARGS__)
+_Noreturn void mem_bug(const char *file, int line, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 
 /* Runs the fatal hook, prints the sentence, ends the program with status 3. */
-_Noreturn void out_of_memory(void);
+_Noreturn void mem_exhausted(void);
 
 /* Called once before BUG() or lack of memory ends the program. NULL for none. */
 void mem_set_fatal_hook(void (*hook)(void));
@@ -37,8 +37,8 @@ NEVER_NULL char *xmemdupz(const char *s, size_t len);
 
 /* Makes room for need elements in the growing array ptr; cap is its size_t capacity. */
 #define ALLOC_GROW(ptr, need, cap) \
-	((ptr) = grow_array((ptr), (need), &(cap), sizeof(*(ptr))))
-NEVER_NULL void *grow_array(void *old, size_t need, size_t *cap, size_t size);
+	((ptr) = mem_grow((ptr), (need), &(cap), sizeof(*(ptr))))
+NEVER_NULL void *mem_grow(void *old, size_t need, size_t *cap, size_t size);
 
 /* Arena: zeroed memory that is given back all at once. ARENA_INIT or zeroed bytes start one. */
 struct arena_block;

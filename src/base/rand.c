@@ -21,7 +21,7 @@ uint32_t rand_below(uint64_t *state, uint32_t n)
 	return (uint32_t)(x % n);
 }
 
-void rand_order(uint64_t *state, int *order, size_t n)
+void rand_shuffle(uint64_t *state, int *order, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		order[i] = (int)i;

@@ -10,6 +10,6 @@ uint64_t rand_next(uint64_t *state);
 /* 0 .. n-1 without bias; n >= 1. */
 uint32_t rand_below(uint64_t *state, uint32_t n);
 /* Fills order with 0..n-1 shuffled (Fisher-Yates). */
-void rand_order(uint64_t *state, int *order, size_t n);
+void rand_shuffle(uint64_t *state, int *order, size_t n);
 
 #endif

@@ -18,6 +18,7 @@
 #include "course/workshop.h"
 #include "ini/ini.h"
 #include "os/folder.h"
+#include "os/pathname.h"
 
 struct check {
 	const struct date *today;
@@ -60,7 +61,7 @@ static void check_languages(struct check *c, const char *dir, const char *main, 
 	folder_read(&folder, &c->arena, dir, c->diags);
 	for (size_t i = 0; i < folder.n; i++) {
 		const char *name = folder.names[i], *dot = strrchr(name, '.');
-		const char *lang = language_of_file(&c->arena, name);
+		const char *lang = pathname_language(&c->arena, name);
 
 		if (!dot || strcmp(dot, ".ini") || !strcmp(name, main))
 			continue;
@@ -100,7 +101,7 @@ static void check_folder_name(
 {
 	const struct ini_entry *id = ini_get(ini_find(ini, kind, ""), "id");
 	size_t len;
-	const char *base = path_base(real, &len);
+	const char *base = pathname_base(real, &len);
 
 	if (strlen(id->value) != len || memcmp(id->value, base, len))
 		diag_add(c->diags, DIAG_ERROR, "id-differs-from-folder", id->file, id->line,
@@ -117,7 +118,7 @@ static void check_neighbours(
 	if (!real)
 		return;
 	check_folder_name(c, ini, "lesson", real);
-	check_others(l, ini, path_parent(&c->arena, real), c->diags);
+	check_references(l, ini, pathname_parent(&c->arena, real), c->diags);
 	free(real);
 }
 
@@ -339,7 +340,7 @@ static bool is_taught(struct check *c, const char *path)
 static void check_lag(struct check *c, const char *dir, const struct folder *folder)
 {
 	for (size_t i = 0; i < folder->n; i++) {
-		const char *lang = language_of_file(&c->arena, folder->names[i]);
+		const char *lang = pathname_language(&c->arena, folder->names[i]);
 
 		for (size_t k = 0; lang && is_there(join(c, dir, "course.ini")) && k < folder->n; k++) {
 			const char *path = join(c, dir, folder->names[k]);
@@ -421,11 +422,11 @@ static bool has_main_file(struct check *c, const char *dir)
 
 static void check_file(struct check *c, const char *path)
 {
-	const char *dir = path_parent(&c->arena, path), *lang;
+	const char *dir = pathname_parent(&c->arena, path), *lang;
 	size_t len;
-	const char *name = path_base(path, &len);
+	const char *name = pathname_base(path, &len);
 
-	lang = language_of_file(&c->arena, name);
+	lang = pathname_language(&c->arena, name);
 	if (!strcmp(name, "lesson.ini")) {
 		check_lesson_folder(c, dir);
 	} else if (!strcmp(name, "scenario.ini")) {

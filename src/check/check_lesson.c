@@ -39,7 +39,7 @@ static bool is_typed(const struct ini_section *s, const char *key)
 	struct numbered_key k;
 
 	return !strcmp(s->kind, "question") &&
-		(key_is_numbered(key, "accept", &k) || key_is_numbered(key, "nearly", &k)) &&
+		(reader_key_is_numbered(key, "accept", &k) || reader_key_is_numbered(key, "nearly", &k)) &&
 		*k.rest != '_';
 }
 
@@ -250,14 +250,14 @@ static void check_topics(const struct ini *ini, const char *beside, struct diags
 		const struct ini_section *s = &ini->sections[i];
 		const struct ini_entry *e = ini_get(s, "topic");
 
-		if (e && id_valid(e->value) && course_topic(&course, e->value) < 0)
+		if (e && reader_id_is_valid(e->value) && course_topic(&course, e->value) < 0)
 			report_topic(&course, e, diags);
 	}
 	course_release(&course);
 	diags_release(&quiet);
 }
 
-void check_others(
+void check_references(
 	const struct lesson *l, const struct ini *ini, const char *beside, struct diags *diags)
 {
 	check_required(l, ini, beside, diags);

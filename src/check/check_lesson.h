@@ -14,7 +14,7 @@ void check_texts(const struct ini *ini, bool translated_only, struct diags *diag
 void check_lesson(const struct lesson *l, const struct ini *ini, const struct date *today,
 	struct diags *diags);
 /* On the lessons and topics that this one names; they stand beside it in the folder beside. */
-void check_others(
+void check_references(
 	const struct lesson *l, const struct ini *ini, const char *beside, struct diags *diags);
 
 #endif

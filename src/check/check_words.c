@@ -110,8 +110,8 @@ static bool is_ours(const struct ini_section *s, const struct ini_entry *e)
 	if (!e->quoted || !strcmp(s->kind, "source"))
 		return false;
 	return strcmp(s->kind, "question") ||
-		!((key_is_numbered(e->key, "accept", &k) ||
-			  key_is_numbered(e->key, "nearly", &k)) &&
+		!((reader_key_is_numbered(e->key, "accept", &k) ||
+			  reader_key_is_numbered(e->key, "nearly", &k)) &&
 			!*k.rest);
 }
 

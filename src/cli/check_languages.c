@@ -16,6 +16,7 @@
 #include "os/folder.h"
 #include "os/output.h"
 #include "text/text.h"
+#include "os/pathname.h"
 
 enum { NAME_CELLS = 24, COLUMN_CELLS = 16 };
 
@@ -44,7 +45,7 @@ static void find_langs(struct table *t, const char *dir, int depth)
 
 	folder_read(&folder, &t->arena, dir, &quiet);
 	for (size_t i = 0; i < folder.n; i++) {
-		const char *lang = language_of_file(&t->arena, folder.names[i]);
+		const char *lang = pathname_language(&t->arena, folder.names[i]);
 
 		if (lang)
 			add_lang(t, lang);
@@ -84,9 +85,9 @@ static void row(struct table *t, const char *file)
 {
 	struct diags quiet = DIAGS_INIT;
 	struct ini *base = ini_read(&t->arena, file, NULL, &quiet);
-	const char *dir = path_parent(&t->arena, file);
+	const char *dir = pathname_parent(&t->arena, file);
 	size_t len;
-	const char *name = path_base(dir, &len);
+	const char *name = pathname_base(dir, &len);
 
 	if (base) {
 		cell(t, strcmp(dir, ".") ? arena_memdupz(&t->arena, name, len) : file, NAME_CELLS);
@@ -145,5 +146,5 @@ int check_show_languages(const struct paths *paths, const struct options *option
 	status = output_write(options->output, &t.out);
 	strbuf_release(&t.out);
 	arena_release(&t.arena);
-	return status ? status : t.lagging ? EXIT_NO : 0;
+	return status ? status : t.lagging ? EXIT_CHECK_FAILED : 0;
 }

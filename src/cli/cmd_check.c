@@ -70,7 +70,7 @@ static int show_graphs(const struct options *options, const char *lang)
 	diags_print(&diags, &out);
 	status = output_write(options->output, &out);
 	if (!status && diags.errors)
-		status = EXIT_NO;
+		status = EXIT_CHECK_FAILED;
 	strbuf_release(&out);
 	diags_release(&diags);
 	return status;
@@ -174,7 +174,7 @@ static int check(const struct subcommand_context *context, const struct date *no
 	report(options, &result, &diags, &out);
 	status = output_write(options->output, &out);
 	if (!status)
-		status = missing ? missing : diags.errors ? EXIT_NO : 0;
+		status = missing ? missing : diags.errors ? EXIT_CHECK_FAILED : 0;
 	strbuf_release(&out);
 	diags_release(&diags);
 	return status;

@@ -92,7 +92,7 @@ static bool tell_terminal(void)
 {
 	struct strbuf text = STRBUF_INIT;
 	const char *term = getenv("TERM");
-	bool known = term_knows(term);
+	bool known = term_is_supported(term);
 
 	strbuf_addf(&text, _("TERM is “%s”; input is %s, output is %s"), term ? term : "",
 		isatty(STDIN_FILENO) ? _("a terminal") : _("no terminal"), isatty(STDOUT_FILENO) ? _("a terminal") : _("no terminal"));
@@ -120,7 +120,7 @@ static void tell_guard(void)
 	if (possible != (SANDBOX_FILES | SANDBOX_CALLS))
 		strbuf_addstr(&text, _(". For a kiosk use Linux 5.13 or newer, and build with libseccomp"));
 	line(_("sandbox of a kiosk"), text.buf);
-	line(_("memory"), forget_on_free() ? _("is overwritten when it is given back")
+	line(_("memory"), forget_wipes_on_free() ? _("is overwritten when it is given back")
 		: _("is given back as it is: this build or C library cannot overwrite it"));
 	line(_("codes for telephones"), qr_available() ? _("yes (libqrencode)") : _("no: built without libqrencode"));
 	strbuf_release(&text);
@@ -135,7 +135,7 @@ static int run(const struct subcommand_context *context)
 	good = tell_terminal() && good;
 	tell_hiding();
 	tell_guard();
-	return output_finish(good ? 0 : EXIT_NO);
+	return output_finish(good ? 0 : EXIT_CHECK_FAILED);
 }
 
 const struct subcommand subcommand_doctor = {

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "course/lesson_file.h"
+#include "formats/aiken.h"
 #include "formats/gift.h"
 #include "ini/ini.h"
 #include "os/complain.h"
@@ -25,7 +26,7 @@ static int export(const struct options *options, const char *file, struct diags 
 	struct lesson *l = lesson_file_load(file, options->lang, question_parse, &ini, diags);
 	struct strbuf out = STRBUF_INIT;
 	struct view view;
-	struct paper paper = { l, ini, &view };
+	struct booklet_source paper = { l, ini, &view };
 	int status;
 
 	if (!l)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/i18n.h"
-#include "cli/help.h"
+#include "cli/usage.h"
 #include "os/complain.h"
 
 static int run(const struct subcommand_context *context)
@@ -10,11 +10,11 @@ static int run(const struct subcommand_context *context)
 	const char *guess = o->n_args && !command ? subcommand_nearest(o->args[0]) : NULL;
 
 	if (o->as)
-		return help_as(o->as);
+		return usage_print_as(o->as);
 	if (!o->n_args)
-		return help_all();
+		return usage_print_all();
 	if (command)
-		return help_of(command);
+		return usage_print(command);
 	if (guess)
 		return complain(EXIT_USAGE, _("there is no command “%s”; did you mean “%s”?"), o->args[0], guess);
 	return complain(EXIT_USAGE, _("there is no command “%s”"), o->args[0]);

@@ -12,6 +12,7 @@
 #include "os/folder.h"
 #include "os/output.h"
 #include "questions/type.h"
+#include "os/pathname.h"
 
 static const char needs[] = N_("vigie install takes one lesson pack, and with --lessons the folder to install in");
 
@@ -21,7 +22,7 @@ static const char *find_place(struct arena *arena, const struct paths *paths, co
 		return options->lesson_dirs[0];
 	if (!paths->store || options->store)
 		return NULL;
-	return arena_printf(arena, "%s/lessons", path_parent(arena, paths->store));
+	return arena_printf(arena, "%s/lessons", pathname_parent(arena, paths->store));
 }
 
 static int run(const struct subcommand_context *context)
@@ -38,7 +39,7 @@ static int run(const struct subcommand_context *context)
 	else if (!file_read(file, PACK_MAX, &data, &err))
 		status = complain(EXIT_UNUSABLE, "%s", err.buf);
 	else if (!pack_read(&all, data.buf, data.len, &err))
-		status = complain(EXIT_NO, "%s", err.buf);
+		status = complain(EXIT_CHECK_FAILED, "%s", err.buf);
 	else
 		status = output_finish(pack_install(&all, to, question_parse));
 	pack_release(&all);

@@ -92,6 +92,7 @@ static int run(const struct subcommand_context *context)
 
 	harden_process();
 	harden_environment();
+	harden_memory();
 	options_find_paths(options, &paths);
 	language_start(paths.locale, options->lang);
 	if (options->set_code)

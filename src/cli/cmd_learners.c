@@ -111,7 +111,7 @@ static int change(struct store *store, const char *from, const char *to, bool me
 
 	/* as the course does with --learner */
 	text_sanitize(&clean, to, strlen(to));
-	status = store_rename_person(store, from, merge ? to : clean.buf, merge, &err) ? 0 : complain(EXIT_NO, "%s", err.buf);
+	status = store_rename_person(store, from, merge ? to : clean.buf, merge, &err) ? 0 : complain(EXIT_CHECK_FAILED, "%s", err.buf);
 	strbuf_release(&clean);
 	strbuf_release(&err);
 	return status;
@@ -123,9 +123,9 @@ static int erase(const struct options *options, const struct paths *paths, struc
 	int status;
 
 	if (!store_has_person(store, name, &err))
-		status = complain(EXIT_NO, "%s", err.buf);
+		status = complain(EXIT_CHECK_FAILED, "%s", err.buf);
 	else if (!is_sure(options, name))
-		status = complain(EXIT_NO, _("nothing was erased; to erase without being asked give --yes"));
+		status = complain(EXIT_CHECK_FAILED, _("nothing was erased; to erase without being asked give --yes"));
 	else
 		status = store_erase_person(store, name, &err) ? 0 : complain(EXIT_UNUSABLE, "%s", err.buf);
 	if (!status)
@@ -138,16 +138,16 @@ static int export(const struct options *options, const struct paths *paths, cons
 	const char *name)
 {
 	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT, pattern = STRBUF_INIT;
-	struct known_lessons known;
+	struct lesson_cache known;
 	int status;
 
 	if (!store_export_person(store, name, &out, &err)) {
-		status = complain(EXIT_NO, "%s", err.buf);
+		status = complain(EXIT_CHECK_FAILED, "%s", err.buf);
 	} else if (options->xapi || options->csv) {
 		add_literal(&pattern, name);
-		known_lessons_init(&known, paths->lessons, paths->n_lessons, lang);
+		lesson_cache_init(&known, paths->lessons, paths->n_lessons, lang);
 		status = records_export(options, options->xapi ? xapi_write : report_answers_write, &known, store, (const char *const[]){ pattern.buf }, 1);
-		known_lessons_release(&known);
+		lesson_cache_release(&known);
 	} else {
 		status = output_write(options->output, &out);
 	}

@@ -70,7 +70,7 @@ static int make_folder(const struct options *options, const char *kind, const ch
 	const char *file = arena_printf(&arena, "%s/%s.ini", dir, kind);
 	int status = 0;
 
-	if (!id_valid(id))
+	if (!reader_id_is_valid(id))
 		status = complain(EXIT_USAGE, _("“%s” is no id; an id has letters a to z, digits and hyphens"), id);
 	else if (mkdir(dir, 0777))
 		status = complain(EXIT_UNUSABLE, _("the folder %s cannot be made: %s"), dir, error_text(errno));

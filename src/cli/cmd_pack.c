@@ -19,6 +19,7 @@
 #include "os/folder.h"
 #include "os/output.h"
 #include "questions/type.h"
+#include "os/pathname.h"
 
 static const char needs[] = N_("vigie pack takes a folder and a file: vigie pack my-lesson -o my-lesson.vigie");
 
@@ -48,7 +49,7 @@ static bool collect(struct pack *pack, const char *dir, const char *prefix, bool
 			return false;
 		if (!S_ISREG(st.st_mode) || !ends_ini(name))
 			continue;
-		if (!pack_path_good(name))
+		if (!pack_path_is_valid(name))
 			strbuf_addf(&err, _("“%s” cannot be packed: names have small letters, digits and hyphens"), name);
 		else if (file_read(path, PACK_MAX_FILE, &text, &err))
 			pack_add(pack, name, arena_memdupz(&pack->arena, text.buf, text.len), text.len);
@@ -82,10 +83,10 @@ static int pack(const struct options *options, const char *dir)
 	struct strbuf out = STRBUF_INIT;
 	char *real = realpath(dir, NULL);
 	size_t len = 0;
-	const char *name = real ? path_base(real, &len) : "";
+	const char *name = real ? pathname_base(real, &len) : "";
 	bool lesson = lesson_main_file(&all.arena, dir) && access(arena_printf(&all.arena, "%s/course.ini", dir), F_OK);
 	const char *prefix = lesson ? arena_printf(&all.arena, "%.*s/", (int)len, name) : "";
-	int status = EXIT_NO;
+	int status = EXIT_CHECK_FAILED;
 
 	if (!real)
 		status = complain(EXIT_UNUSABLE, _("there is no lesson at %s"), dir);

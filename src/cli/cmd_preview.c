@@ -23,6 +23,8 @@
 #include "screens/pieces.h"
 #include "term/term.h"
 #include "view/layout.h"
+#include "formats/booklet_scenario.h"
+#include "os/pathname.h"
 
 enum { TICK_MS = 250, FILES = 2, MAIN_COLS = LAYOUT_COLUMN + 2, SIDE_COLS = 42, SIDE_STEP = 4 };
 
@@ -151,7 +153,7 @@ static void reload(struct preview *p)
 	struct diags quiet = DIAGS_INIT;
 	const struct ini *ini;
 	bool talk = lesson_file_is_scenario(p->files[0]);
-	struct scenario *s = talk ? scenario_load(path_parent(&p->arena, p->files[0]), p->lang, &quiet) : NULL;
+	struct scenario *s = talk ? scenario_load(pathname_parent(&p->arena, p->files[0]), p->lang, &quiet) : NULL;
 	struct lesson *l = talk ? NULL : lesson_file_load(p->files[0], p->lang, question_parse, &ini, &quiet);
 	struct places read = { l, s };
 
@@ -205,7 +207,7 @@ static void describe_diags(const struct preview *p, struct view *view)
 		size_t len;
 
 		view_message(view, d->severity == DIAG_ERROR ? MARK_WRONG : MARK_NOTE,
-			view_printf(view, "%s:%d:%d: %s [%s]", path_base(d->file, &len), d->line, d->column, d->message, d->rule));
+			view_printf(view, "%s:%d:%d: %s [%s]", pathname_base(d->file, &len), d->line, d->column, d->message, d->rule));
 	}
 	if (!p->diags.n)
 		view_message(view, MARK_RIGHT, _("No problems."));
@@ -387,8 +389,8 @@ static bool find_files(struct preview *p, const struct options *options)
 
 	if (!file)
 		return false;
-	dir = path_parent(&p->arena, file);
-	lang = language_of_file(&p->arena, path_base(file, &len));
+	dir = pathname_parent(&p->arena, file);
+	lang = pathname_language(&p->arena, pathname_base(file, &len));
 	p->files[0] = lang ? lesson_main_file(&p->arena, dir) : file;
 	p->lang = lang ? lang : options->lang;
 	if (p->lang)

@@ -13,6 +13,9 @@
 #include "os/output.h"
 #include "report/report.h"
 #include "store/store.h"
+#include "report/report_data.h"
+#include "report/report_html.h"
+#include "report/report_text.h"
 
 enum { CELLS = 78, CELLS_LEAST = 30 };
 
@@ -35,7 +38,7 @@ static int write_report(const struct options *options, struct report *report, st
 	if (!report_gather(report, store, group, n, &err))
 		status = complain(EXIT_UNUSABLE, "%s", err.buf);
 	else if (n && !report->stats.people)
-		status = complain(EXIT_NO, _("nobody of that name has answered anything; vigie learners lists the names"));
+		status = complain(EXIT_CHECK_FAILED, _("nobody of that name has answered anything; vigie learners lists the names"));
 	else {
 		if (options->json)
 			report_json(report, &out);
@@ -66,14 +69,14 @@ static int run(const struct subcommand_context *context)
 	if (!store)
 		return status;
 	stats_init(&report.stats);
-	known_lessons_init(&report.known, paths->lessons, paths->n_lessons, context->lang);
+	lesson_cache_init(&report.known, paths->lessons, paths->n_lessons, context->lang);
 	if (options->xapi || (options->csv && options->answers))
 		status = records_export(options, options->xapi ? xapi_write : report_answers_write, &report.known, store, group, n);
 	else
 		status = write_report(options, &report, store, group, n);
 	store_close(store);
 	report_release(&report);
-	known_lessons_release(&report.known);
+	lesson_cache_release(&report.known);
 	return status;
 }
 

@@ -15,6 +15,9 @@
 #include "os/folder.h"
 #include "os/output.h"
 #include "questions/type.h"
+#include "formats/booklet_scenario.h"
+#include "formats/booklet_write.h"
+#include "os/pathname.h"
 
 static int write_booklet(const struct options *options, const struct view *view, const char *language)
 {
@@ -35,7 +38,7 @@ static int show_lesson(const struct options *options, const char *file, const ch
 	const struct ini *ini = NULL;
 	struct lesson *l = lesson_file_load(file, lang, question_parse, &ini, diags);
 	struct view view;
-	struct paper paper = { l, ini, &view };
+	struct booklet_source paper = { l, ini, &view };
 	int status;
 
 	if (!l)
@@ -71,7 +74,7 @@ static bool is_something_else(const char *file)
 	size_t len;
 
 	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
-		if (!strcmp(path_base(file, &len), names[i]))
+		if (!strcmp(pathname_base(file, &len), names[i]))
 			return true;
 	return false;
 }
@@ -90,7 +93,7 @@ static int run(const struct subcommand_context *context)
 	else if (context->unknown_lang && !lesson_file_has_language(file, lang))
 		status = options_complain_lang(lang, context->paths.locale);
 	else if (lesson_file_is_scenario(file))
-		status = show_scenario(options, path_parent(&arena, file), lang, &diags);
+		status = show_scenario(options, pathname_parent(&arena, file), lang, &diags);
 	else
 		status = show_lesson(options, file, lang, &diags);
 	diags_release(&diags);

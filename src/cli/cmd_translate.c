@@ -17,6 +17,7 @@
 #include "os/file.h"
 #include "os/folder.h"
 #include "os/output.h"
+#include "os/pathname.h"
 
 static const char *language_of(const struct ini *base)
 {
@@ -43,7 +44,7 @@ static int translate(const char *file, const char *lang, struct diags *diags)
 {
 	struct arena arena = ARENA_INIT;
 	struct ini *base = ini_read(&arena, file, NULL, diags), *over;
-	const char *path = arena_printf(&arena, "%s/%s.ini", path_parent(&arena, file), lang);
+	const char *path = arena_printf(&arena, "%s/%s.ini", pathname_parent(&arena, file), lang);
 	struct strbuf out = STRBUF_INIT;
 	bool absent = false;
 	int status = 0;

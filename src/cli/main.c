@@ -5,7 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "cli/help.h"
+#include "cli/usage.h"
 #include "cli/subcommand.h"
 #include "os/complain.h"
 #include "os/language.h"
@@ -95,9 +95,9 @@ int main(int argc, char **argv)
 	if (options_complain(&options, command->name, command->options))
 		return bad_usage(command);
 	if (options.version)
-		return help_version();
+		return usage_print_version();
 	if (options.help)
-		return word ? help_of(command) : help_all();
+		return word ? usage_print(command) : usage_print_all();
 	if (!args_fit(command, &options))
 		return complain_args(command, &options);
 	context.unknown_lang = options.lang && !is_spoken(options.lang, context.paths.locale);

@@ -34,7 +34,7 @@ struct store *records_open(const struct paths *paths, int *status)
 }
 
 /* Whole or not at all, like write_file; but an export may be too large for memory. */
-int records_export(const struct options *options, export_fn *write, struct known_lessons *known, struct store *store,
+int records_export(const struct options *options, export_fn *write, struct lesson_cache *known, struct store *store,
 	const char *const *group, size_t n)
 {
 	bool to_file = options->output && strcmp(options->output, "-") != 0;

@@ -261,8 +261,8 @@ static bool scan_lesson(struct scan *scan, const char *dir)
 
 static void read_course_section(struct reader *r, struct course *course)
 {
-	const char *language = read_word(r, "language", true);
-	const char *format = read_word(r, "format", true);
+	const char *language = reader_word(r, "language", true);
+	const char *format = reader_word(r, "format", true);
 
 	if (format && strcmp(format, "1"))
 		reader_error(r, "format", "unknown-format",
@@ -273,11 +273,11 @@ static void read_course_section(struct reader *r, struct course *course)
 			_("“%s” is no language code; write two or three small letters, such as en "
 			  "or fr"),
 			language);
-	read_id(r, "id", true);
-	course->title = read_prose(r, "title", true);
-	course->summary = read_prose(r, "summary", false);
-	course->author = read_prose(r, "author", false);
-	course->licence = read_word(r, "licence", false);
+	reader_id(r, "id", true);
+	course->title = reader_prose(r, "title", true);
+	course->summary = reader_prose(r, "summary", false);
+	course->author = reader_prose(r, "author", false);
+	course->licence = reader_word(r, "licence", false);
 	reader_finish(r);
 }
 
@@ -290,12 +290,12 @@ static void read_topics(struct reader *r, struct course *course)
 		struct topic *topic = &course->topics[course->n_topics++];
 
 		topic->id = r->section->id;
-		if (!id_valid(topic->id))
+		if (!reader_id_is_valid(topic->id))
 			reader_error(r, NULL, "bad-section-id",
 				_("the heading needs an id of letters a to z, digits and hyphens, "
 				  "such as [%s my-id]"),
 				r->section->kind);
-		topic->title = read_prose(r, "title", true);
+		topic->title = reader_prose(r, "title", true);
 		reader_finish(r);
 	}
 }
@@ -389,7 +389,7 @@ void course_scan_with(struct course *course, const char *const *dirs, size_t n, 
 		course->n = scan.n;
 	}
 	if (index)
-		index_settle(index);
+		index_sort(index);
 	free(scan.heads);
 	free(scan.by_id);
 	arena_release(&scan.file);

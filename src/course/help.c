@@ -34,8 +34,8 @@ static const char *code_of_section(struct reader *r)
 
 static void read_help_section(struct reader *r)
 {
-	const char *format = read_word(r, "format", true);
-	const char *language = read_word(r, "language", true);
+	const char *format = reader_word(r, "format", true);
+	const char *language = reader_word(r, "language", true);
 
 	if (format && strcmp(format, "1"))
 		reader_error(r, "format", "unknown-format",
@@ -53,11 +53,27 @@ static void read_country(struct reader *r, struct help *help)
 {
 	size_t errors = r->diags->errors;
 	const char *code = code_of_section(r);
-	const char *name = read_prose(r, "name", true);
+	const char *name = reader_prose(r, "name", true), **members = NULL;
+	size_t n_members = reader_list(r, "members", &members, false);
 
+	for (size_t i = 0; i < n_members; i++)
+		if (!is_code(members[i]))
+			reader_error(r, "members", "bad-country", _("“%s” is no country code; write two capital letters, EU or INT"),
+				members[i]);
 	reader_finish(r);
 	if (r->diags->errors == errors)
-		help->countries[help->n++] = (struct help_country){ .code = code, .name = name };
+		help->countries[help->n++] =
+			(struct help_country){ .code = code, .name = name, .members = members, .n_members = n_members };
+}
+
+bool help_is_member(const struct help *help, int larger, const char *code)
+{
+	const struct help_country *c = larger < 0 ? NULL : &help->countries[larger];
+
+	for (size_t i = 0; c && i < c->n_members; i++)
+		if (!strcmp(c->members[i], code))
+			return true;
+	return false;
 }
 
 int help_find(const struct help *help, const char *code)
@@ -70,7 +86,7 @@ int help_find(const struct help *help, const char *code)
 
 static int find_country(struct reader *r, const struct help *help)
 {
-	const char *code = read_word(r, "country", true);
+	const char *code = reader_word(r, "country", true);
 	int country = code && is_code(code) ? help_find(help, code) : -1;
 
 	if (code && !is_code(code))
@@ -90,18 +106,18 @@ static int read_entry(struct reader *r, const struct help *help, struct help_ent
 	int country = find_country(r, help);
 
 	e->id = r->section->id;
-	if (!id_valid(e->id))
+	if (!reader_id_is_valid(e->id))
 		reader_error(r, NULL, "bad-section-id",
 			_("the heading needs an id of letters a to z, digits and hyphens, such as "
 			  "[%s my-id]"),
 			r->section->kind);
-	e->order = read_int(r, "order", 0, ORDER_MAX, 0, true);
-	e->number = read_word(r, "number", true);
-	e->name = read_prose(r, "name", true);
-	e->about = read_prose(r, "about", false);
-	e->hours = read_prose(r, "hours", false);
-	e->source = read_word(r, "source", true);
-	if (read_date(r, "verified_on", &e->verified_on, true) && !e->verified_on.day)
+	e->order = reader_int(r, "order", 0, ORDER_MAX, 0, true);
+	e->number = reader_word(r, "number", true);
+	e->name = reader_prose(r, "name", true);
+	e->about = reader_prose(r, "about", false);
+	e->hours = reader_prose(r, "hours", false);
+	e->source = reader_word(r, "source", true);
+	if (reader_date(r, "verified_on", &e->verified_on, true) && !e->verified_on.day)
 		reader_error(r, "verified_on", "bad-date",
 			_("say on which day the number was verified, such as 2026-11-24"));
 	reader_finish(r);

@@ -6,6 +6,7 @@
 #ifndef COURSE_HELP_H
 #define COURSE_HELP_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/mem.h"
@@ -24,6 +25,8 @@ struct help_country {
 	const char *name;
 	struct help_entry *entries; /* by order */
 	size_t n;
+	const char **members;       /* of what is larger than a country: codes of those where its numbers work too */
+	size_t n_members;
 };
 
 struct help {
@@ -40,5 +43,7 @@ void help_release(struct help *help);
  * language), or -1. */
 int help_country_of_locale(const struct help *help, const char *locale);
 int help_find(const struct help *help, const char *code);
+/* Is the country with that code a member of the larger one, an index or -1? */
+bool help_is_member(const struct help *help, int larger, const char *code);
 
 #endif

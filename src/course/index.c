@@ -63,7 +63,7 @@ static bool is_whole(const struct lesson_head *h)
 {
 	if (h->minutes < 0 || h->pass < 0 || h->pages < 0 || h->questions < 0)
 		return false;
-	return !h->id || (id_valid(h->id) && h->title && h->summary && h->language && i18n_valid_code(h->language));
+	return !h->id || (reader_id_is_valid(h->id) && h->title && h->summary && h->language && i18n_valid_code(h->language));
 }
 
 bool index_add(struct lesson_index *index, const struct index_entry *entry, int64_t sum)
@@ -93,7 +93,7 @@ static struct index_entry *find_path(const struct lesson_index *index, const cha
 	return bsearch(&like, index->v, index->sorted, sizeof(like), compare_paths);
 }
 
-void index_settle(struct lesson_index *index)
+void index_sort(struct lesson_index *index)
 {
 	if (index->sorted == index->n)
 		return;

@@ -58,7 +58,7 @@ const struct lesson_head *index_find(
 void index_put(struct lesson_index *index, const char *path, const struct file_stamp *stamp,
 	const struct lesson_head *head, int64_t now);
 /* After a scan: puts fresh entries in their place. */
-void index_settle(struct lesson_index *index);
+void index_sort(struct lesson_index *index);
 /* Is the file of an entry no longer there? */
 bool index_is_gone(const struct index_entry *entry);
 

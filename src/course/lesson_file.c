@@ -10,6 +10,7 @@
 #include "ini/ini.h"
 #include "os/file.h"
 #include "os/folder.h"
+#include "os/pathname.h"
 
 const char *lesson_main_file(struct arena *arena, const char *path)
 {
@@ -33,7 +34,7 @@ bool lesson_file_is_scenario(const char *file)
 {
 	size_t len;
 
-	return !strcmp(path_base(file, &len), "scenario.ini");
+	return !strcmp(pathname_base(file, &len), "scenario.ini");
 }
 
 const char *lesson_file_find(const char *const *folders, size_t n, struct arena *arena, const char *name)
@@ -52,7 +53,7 @@ bool lesson_file_has_language(const char *file, const char *lang)
 	const struct ini *base = ini_read(&arena, file, NULL, &quiet);
 	const struct ini_entry *own = base && base->n ? ini_get(&base->sections[0], "language") : NULL;
 	bool has = (own && !strcmp(own->value, lang)) ||
-		file_exists(arena_printf(&arena, "%s/%s.ini", path_parent(&arena, file), lang));
+		file_exists(arena_printf(&arena, "%s/%s.ini", pathname_parent(&arena, file), lang));
 
 	diags_release(&quiet);
 	arena_release(&arena);
@@ -64,7 +65,7 @@ struct lesson *lesson_file_load(const char *file, const char *lang, question_par
 {
 	struct arena arena = ARENA_INIT;
 	struct ini *base = ini_read(&arena, file, NULL, diags);
-	const char *dir = path_parent(&arena, file);
+	const char *dir = pathname_parent(&arena, file);
 	const struct ini_entry *own = base && base->n ? ini_get(&base->sections[0], "language") : NULL;
 	const struct ini *over = NULL;
 	bool absent = false;

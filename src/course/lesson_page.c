@@ -25,7 +25,7 @@ static const struct family {
 static const struct family *find_family(const char *key, struct numbered_key *k)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(families); i++)
-		if (key_is_numbered(key, families[i].stem, k))
+		if (reader_key_is_numbered(key, families[i].stem, k))
 			return &families[i];
 	return NULL;
 }
@@ -49,9 +49,9 @@ static void read_quote(struct reader *r, const struct ini_entry *e, struct piece
 {
 	const struct ini_entry *by = get_sibling(r, e->key, strlen(e->key), "_by");
 
-	piece->text = read_prose_entry(r, e);
+	piece->text = reader_prose_entry(r, e);
 	if (by)
-		piece->note = read_prose_entry(r, by);
+		piece->note = reader_prose_entry(r, by);
 }
 
 /* quote2_by without quote2 */
@@ -61,7 +61,7 @@ static void check_quote_by(struct reader *r, const struct ini_entry *e, const ch
 
 	if (get_sibling(r, e->key, len, ""))
 		return;
-	read_prose_entry(r, e);
+	reader_prose_entry(r, e);
 	reader_error_at(r, e, "quote-missing",
 		_("“%s” says whose words these are, but there is no “%.*s”; add it, or remove this "
 		  "line"),
@@ -83,12 +83,12 @@ static void read_picture_line(struct reader *r, const struct ini_entry *e, const
 {
 	struct numbered_key k;
 
-	if (!key_is_numbered(rest, ".", &k) || *k.rest)
+	if (!reader_key_is_numbered(rest, ".", &k) || *k.rest)
 		return; /* left unread, so that it is reported as unknown */
 	lesson_check_number(r, e, k.number, last);
 	if (text->len)
 		strbuf_addch(text, '\n');
-	strbuf_addstr(text, read_prose_entry(r, e));
+	strbuf_addstr(text, reader_prose_entry(r, e));
 }
 
 /* All lines of the picture that e is the first line of; len is the length of "picture1". */
@@ -106,7 +106,7 @@ static void read_picture(
 		if (strncmp(e->key, first->key, len) || *rest != '.')
 			continue;
 		if (!strcmp(rest, ".alt"))
-			piece->note = read_prose_entry(r, e);
+			piece->note = reader_prose_entry(r, e);
 		else
 			read_picture_line(r, e, rest, &text, &last);
 	}
@@ -127,7 +127,7 @@ static void read_picture(
 
 static void read_fact_piece(struct reader *r, const struct ini_entry *e, struct piece *piece)
 {
-	const char *id = read_id_entry(r, e);
+	const char *id = reader_id_entry(r, e);
 
 	piece->fact = id ? lesson_fact(r->lesson, id) : NULL;
 	if (id && !piece->fact)
@@ -137,7 +137,7 @@ static void read_fact_piece(struct reader *r, const struct ini_entry *e, struct 
 
 static void read_term_piece(struct reader *r, const struct ini_entry *e, struct piece *piece)
 {
-	const char *id = read_id_entry(r, e);
+	const char *id = reader_id_entry(r, e);
 
 	for (size_t i = 0; id && i < r->lesson->n_terms; i++)
 		if (!strcmp(r->lesson->terms[i].id, id))
@@ -173,7 +173,7 @@ static bool read_piece(struct reader *r, const struct ini_entry *e, const struct
 	else if (f->kind == PIECE_TERM)
 		read_term_piece(r, e, piece);
 	else
-		piece->text = read_prose_entry(r, e);
+		piece->text = reader_prose_entry(r, e);
 	return true;
 }
 
@@ -184,7 +184,7 @@ static void read_pieces(struct reader *r, struct page *page)
 	struct numbered_key k;
 
 	for (size_t i = 0; i < ARRAY_SIZE(families); i++)
-		reader_offer(r, families[i].offer);
+		reader_suggest(r, families[i].offer);
 	page->pieces = arena_alloc(r->arena, s->n * sizeof(*page->pieces));
 	for (size_t i = 0; i < s->n; i++) {
 		const struct ini_entry *e = &s->entries[i];
@@ -205,7 +205,7 @@ static void read_page_sources(struct reader *r, struct page *page)
 {
 	struct lesson *l = r->lesson;
 	const char **ids;
-	size_t n = read_list(r, "sources", &ids, false);
+	size_t n = reader_list(r, "sources", &ids, false);
 
 	page->sources = arena_alloc(r->arena, n * sizeof(*page->sources));
 	for (size_t i = 0; i < n; i++) {
@@ -227,10 +227,10 @@ void lesson_read_page(struct reader *r, struct page *page)
 
 	page->id = r->section->id;
 	page->line = r->section->line;
-	page->title = read_prose(r, "title", true);
-	page->note = read_prose(r, "note", false);
-	page->story = read_flag(r, "story", false);
-	page->n_claims = read_list(r, "claims", &page->claims, false);
+	page->title = reader_prose(r, "title", true);
+	page->note = reader_prose(r, "note", false);
+	page->story = reader_bool(r, "story", false);
+	page->n_claims = reader_list(r, "claims", &page->claims, false);
 	read_page_sources(r, page);
 	read_pieces(r, page);
 	reader_finish(r);

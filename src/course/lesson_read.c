@@ -62,7 +62,7 @@ static void check_sections(struct reader *r)
 				_("the heading is [lesson] alone; the id has a line of its own, id "
 				  "= %s"),
 				s->id);
-		else if (!head && !id_valid(s->id))
+		else if (!head && !reader_id_is_valid(s->id))
 			reader_error(r, NULL, "bad-section-id",
 				_("the heading needs an id of letters a to z, digits and hyphens, "
 				  "such as [%s my-id]"),
@@ -88,7 +88,7 @@ const char *lesson_read_list_text(struct reader *r, const char *key, bool requir
 	const char *text;
 
 	r->lesson = NULL;
-	text = read_prose(r, key, required);
+	text = reader_prose(r, key, required);
 	r->lesson = l;
 	if (text && strpbrk(text, "{}"))
 		reader_error(r, key, "placeholder-here",
@@ -101,7 +101,7 @@ const char *lesson_read_list_text(struct reader *r, const char *key, bool requir
 
 const char *lesson_read_language(struct reader *r)
 {
-	const char *language = read_word(r, "language", true);
+	const char *language = reader_word(r, "language", true);
 
 	if (language && !i18n_valid_code(language))
 		reader_error(r, "language", "bad-language",
@@ -113,7 +113,7 @@ const char *lesson_read_language(struct reader *r)
 
 void lesson_check_format(struct reader *r)
 {
-	const char *format = read_word(r, "format", true);
+	const char *format = reader_word(r, "format", true);
 
 	if (format && strcmp(format, "1"))
 		reader_error(r, "format", "unknown-format",
@@ -124,22 +124,22 @@ void lesson_check_format(struct reader *r)
 void lesson_read_head(struct reader *r, struct lesson *l)
 {
 	lesson_check_format(r);
-	l->id = read_id(r, "id", true);
-	l->order = read_int(r, "order", 0, ORDER_MAX, 0, true);
+	l->id = reader_id(r, "id", true);
+	l->order = reader_int(r, "order", 0, ORDER_MAX, 0, true);
 	l->language = lesson_read_language(r);
 	l->title = lesson_read_list_text(r, "title", true);
 	l->summary = lesson_read_list_text(r, "summary", true);
-	l->minutes = read_int(r, "minutes", 1, MINUTES_MAX, 1, true);
-	l->pass = read_int(r, "pass", 0, 100, 0, true);
-	l->level = read_int(r, "level", 1, LEVEL_MAX, 0, false);
-	l->content_note = read_prose(r, "content_note", false);
-	l->n_requires = read_list(r, "requires", &l->requires, false);
-	l->compare = read_id(r, "compare", false);
-	l->topic = read_id(r, "topic", false);
-	l->n_tags = read_list(r, "tags", &l->tags, false);
-	l->author = read_prose(r, "author", false);
-	l->licence = read_word(r, "licence", false);
-	read_date(r, "reviewed", &l->reviewed, false);
+	l->minutes = reader_int(r, "minutes", 1, MINUTES_MAX, 1, true);
+	l->pass = reader_int(r, "pass", 0, 100, 0, true);
+	l->level = reader_int(r, "level", 1, LEVEL_MAX, 0, false);
+	l->content_note = reader_prose(r, "content_note", false);
+	l->n_requires = reader_list(r, "requires", &l->requires, false);
+	l->compare = reader_id(r, "compare", false);
+	l->topic = reader_id(r, "topic", false);
+	l->n_tags = reader_list(r, "tags", &l->tags, false);
+	l->author = reader_prose(r, "author", false);
+	l->licence = reader_word(r, "licence", false);
+	reader_date(r, "reviewed", &l->reviewed, false);
 	reader_finish(r);
 }
 
@@ -154,9 +154,9 @@ size_t lesson_read_sources(struct reader *r, struct source **sources)
 		struct source *s = &(*sources)[n++];
 
 		s->id = r->section->id;
-		s->text = read_prose(r, "text", true);
-		read_date(r, "date", &s->date, true);
-		s->url = read_word(r, "url", false);
+		s->text = reader_prose(r, "text", true);
+		reader_date(r, "date", &s->date, true);
+		s->url = reader_word(r, "url", false);
 		reader_finish(r);
 	}
 	return n;
@@ -173,7 +173,7 @@ static const struct source *find_source(struct reader *r, const char *key, const
 }
 
 /* What placeholders need, before all else: facts may stand after the texts that name them. */
-static void foresee_facts(struct reader *r)
+static void index_facts(struct reader *r)
 {
 	struct lesson *l = r->lesson;
 	size_t at = 0;
@@ -200,7 +200,7 @@ static enum fact_kind read_fact_kind(struct reader *r)
 		[FACT_LAW] = "law",
 		[FACT_EVENT] = "event",
 	};
-	const char *kind = read_word(r, "kind", false);
+	const char *kind = reader_word(r, "kind", false);
 
 	if (!kind)
 		return FACT_PLAIN;
@@ -217,10 +217,10 @@ static void read_fact(struct reader *r, struct fact *f)
 	const char *source;
 
 	f->value = lesson_read_list_text(r, "value", false);
-	f->text = read_prose(r, "text", true);
-	read_date(r, "as_of", &f->as_of, true);
-	read_date(r, "review_by", &f->review_by, true);
-	source = read_id(r, "source", true);
+	f->text = reader_prose(r, "text", true);
+	reader_date(r, "as_of", &f->as_of, true);
+	reader_date(r, "review_by", &f->review_by, true);
+	source = reader_id(r, "source", true);
 	f->source = source ? find_source(r, "source", source) : NULL;
 	f->kind = read_fact_kind(r);
 	reader_finish(r);
@@ -244,8 +244,8 @@ static void read_terms(struct reader *r)
 		struct term *t = &l->terms[l->n_terms++];
 
 		t->id = r->section->id;
-		t->term = read_prose(r, "term", true);
-		t->meaning = read_prose(r, "meaning", true);
+		t->term = reader_prose(r, "term", true);
+		t->meaning = reader_prose(r, "meaning", true);
 		reader_finish(r);
 	}
 }
@@ -274,7 +274,7 @@ static void read_pools(struct reader *r)
 		struct pool *p = &l->pools[l->n_pools++];
 
 		p->id = r->section->id;
-		p->draw = read_int(r, "draw", 1, DRAW_MAX, 1, true);
+		p->draw = reader_int(r, "draw", 1, DRAW_MAX, 1, true);
 		reader_finish(r);
 	}
 }
@@ -307,8 +307,8 @@ static void read_draws(struct reader *r)
 		struct draw *d = &l->draws[l->n_draws++];
 
 		d->id = r->section->id;
-		d->lesson = read_id(r, "lesson", true);
-		d->count = read_int(r, "count", 1, DRAW_MAX, 1, true);
+		d->lesson = reader_id(r, "lesson", true);
+		d->count = reader_int(r, "count", 1, DRAW_MAX, 1, true);
 		reader_finish(r);
 	}
 }
@@ -332,24 +332,24 @@ static void read_hints(struct reader *r, struct question *q)
 	struct numbered_key k;
 	int last = 0;
 
-	reader_offer(r, "hint1");
+	reader_suggest(r, "hint1");
 	for (size_t i = 0; i < s->n; i++)
-		q->n_hints += key_is_numbered(s->entries[i].key, "hint", &k) && !*k.rest;
+		q->n_hints += reader_key_is_numbered(s->entries[i].key, "hint", &k) && !*k.rest;
 	q->hints = arena_alloc(r->arena, q->n_hints * sizeof(*q->hints));
 	q->n_hints = 0;
 	for (size_t i = 0; i < s->n; i++) {
 		const struct ini_entry *e = &s->entries[i];
 
-		if (!key_is_numbered(e->key, "hint", &k) || *k.rest)
+		if (!reader_key_is_numbered(e->key, "hint", &k) || *k.rest)
 			continue;
 		lesson_check_number(r, e, k.number, &last);
-		q->hints[q->n_hints++] = read_prose_entry(r, e);
+		q->hints[q->n_hints++] = reader_prose_entry(r, e);
 	}
 }
 
 static int read_after(struct reader *r)
 {
-	const char *id = read_id(r, "after", false);
+	const char *id = reader_id(r, "after", false);
 	int page = id ? lesson_page_index(r->lesson, id) : -1;
 
 	if (id && page < 0)
@@ -360,7 +360,7 @@ static int read_after(struct reader *r)
 
 static const char *read_pool(struct reader *r)
 {
-	const char *id = read_id(r, "pool", false);
+	const char *id = reader_id(r, "pool", false);
 
 	for (size_t i = 0; id && i < r->lesson->n_pools; i++)
 		if (!strcmp(r->lesson->pools[i].id, id))
@@ -385,7 +385,7 @@ static bool has_fact(const struct question *q, const struct fact *fact)
 static void read_question_facts(struct reader *r, struct question *q)
 {
 	const char **ids;
-	size_t n = read_list(r, "facts", &ids, false);
+	size_t n = reader_list(r, "facts", &ids, false);
 
 	q->facts = arena_alloc(r->arena, (n + r->n_used) * sizeof(*q->facts));
 	for (size_t i = 0; i < n; i++) {
@@ -408,19 +408,19 @@ static void read_question(struct reader *r, struct question *q, question_parse_f
 	q->line = r->section->line;
 	q->lesson_id = r->lesson->id;
 	q->page = read_after(r);
-	q->points = read_int(r, "points", 1, POINTS_MAX, 1, false);
-	q->prompt = read_prose(r, "prompt", true);
-	q->explain = read_prose(r, "explain", false);
+	q->points = reader_int(r, "points", 1, POINTS_MAX, 1, false);
+	q->prompt = reader_prose(r, "prompt", true);
+	q->explain = reader_prose(r, "explain", false);
 	q->pool = read_pool(r);
-	q->topic = read_id(r, "topic", false);
+	q->topic = reader_id(r, "topic", false);
 	if (!q->topic)
 		q->topic = r->lesson->topic;
-	q->n_claims = read_list(r, "claims", &q->claims, false);
+	q->n_claims = reader_list(r, "claims", &q->claims, false);
 	read_hints(r, q);
-	q->hint_cost = read_int(r, "hint_cost", 0, 100, 0, false);
-	q->tries = read_int(r, "tries", 1, TRIES_MAX, 1, false);
-	q->try_cost = read_int(r, "try_cost", 0, 100, 50, false);
-	q->confidence = read_flag(r, "confidence", false);
+	q->hint_cost = reader_int(r, "hint_cost", 0, 100, 0, false);
+	q->tries = reader_int(r, "tries", 1, TRIES_MAX, 1, false);
+	q->try_cost = reader_int(r, "try_cost", 0, 100, 50, false);
+	q->confidence = reader_bool(r, "confidence", false);
 	/* A type without a like has left its error, and its keys cannot be judged. */
 	if (!parse(r, q) && !q->type)
 		reader_know(r, "");
@@ -445,7 +445,7 @@ void lesson_read(struct reader *r, question_parse_fn *parse_question)
 	size_t at = 0;
 
 	check_sections(r);
-	foresee_facts(r);
+	index_facts(r);
 	if (reader_next(r, "lesson", &at))
 		lesson_read_head(r, l);
 	l->n_sources = lesson_read_sources(r, &l->sources);

@@ -101,7 +101,7 @@ bool reader_next(struct reader *r, const char *kind, size_t *at)
 static void note_asked(struct reader *r, const char *key, bool prefix)
 {
 	ALLOC_GROW(r->asked, r->n_asked + 1, r->cap_asked);
-	r->asked[r->n_asked++] = (struct asked_key){ key, prefix };
+	r->asked[r->n_asked++] = (struct known_key){ key, prefix };
 }
 
 void reader_know(struct reader *r, const char *prefix)
@@ -114,7 +114,7 @@ void reader_know(struct reader *r, const char *prefix)
 			r->seen[i] = true;
 }
 
-void reader_offer(struct reader *r, const char *key)
+void reader_suggest(struct reader *r, const char *key)
 {
 	note_asked(r, key, false);
 }
@@ -202,7 +202,7 @@ static const struct ini_entry *ask(struct reader *r, const char *key)
 	return e;
 }
 
-const char *read_prose_entry(struct reader *r, const struct ini_entry *e)
+const char *reader_prose_entry(struct reader *r, const struct ini_entry *e)
 {
 	mark_seen(r, e);
 	if (!e->quoted) {
@@ -220,12 +220,12 @@ const char *read_prose_entry(struct reader *r, const struct ini_entry *e)
 	return r->lesson && strpbrk(e->value, "{}") ? placeholder_expand(r, e) : e->value;
 }
 
-const char *read_prose(struct reader *r, const char *key, bool required)
+const char *reader_prose(struct reader *r, const char *key, bool required)
 {
 	const struct ini_entry *e = ask(r, key);
 
 	if (e)
-		return read_prose_entry(r, e);
+		return reader_prose_entry(r, e);
 	if (required)
 		reader_error(r, NULL, "missing-key",
 			_("[%s] needs the text “%s”; add a line %s = \"…\""), r->section->name, key,
@@ -248,7 +248,7 @@ static void report_missing_word(struct reader *r, const char *key)
 		r->section->name, key, key);
 }
 
-const char *read_word(struct reader *r, const char *key, bool required)
+const char *reader_word(struct reader *r, const char *key, bool required)
 {
 	const struct ini_entry *e = ask(r, key);
 
@@ -272,17 +272,17 @@ static bool is_id(const char *s, size_t len, bool capitals)
 	return true;
 }
 
-bool id_valid(const char *id)
+bool reader_id_is_valid(const char *id)
 {
 	return is_id(id, strlen(id), false);
 }
 
-const char *read_id_entry(struct reader *r, const struct ini_entry *e)
+const char *reader_id_entry(struct reader *r, const struct ini_entry *e)
 {
 	mark_seen(r, e);
 	if (!is_bare(r, e))
 		return NULL;
-	if (id_valid(e->value))
+	if (reader_id_is_valid(e->value))
 		return e->value;
 	reader_error_at(r, e, "bad-id",
 		_("“%s” is no id; an id is made of letters a to z, digits and hyphens, at most %d "
@@ -291,12 +291,12 @@ const char *read_id_entry(struct reader *r, const struct ini_entry *e)
 	return NULL;
 }
 
-const char *read_id(struct reader *r, const char *key, bool required)
+const char *reader_id(struct reader *r, const char *key, bool required)
 {
 	const struct ini_entry *e = ask(r, key);
 
 	if (e)
-		return read_id_entry(r, e);
+		return reader_id_entry(r, e);
 	if (required)
 		report_missing_word(r, key);
 	return NULL;
@@ -315,9 +315,9 @@ static bool parse_int(const char *s, int *out)
 	return true;
 }
 
-int read_int(struct reader *r, const char *key, int min, int max, int absent, bool required)
+int reader_int(struct reader *r, const char *key, int min, int max, int absent, bool required)
 {
-	const char *s = read_word(r, key, required);
+	const char *s = reader_word(r, key, required);
 	int n;
 
 	if (!s || ini_get(r->section, key)->quoted)
@@ -329,9 +329,9 @@ int read_int(struct reader *r, const char *key, int min, int max, int absent, bo
 	return absent;
 }
 
-bool read_flag(struct reader *r, const char *key, bool absent)
+bool reader_bool(struct reader *r, const char *key, bool absent)
 {
-	const char *s = read_word(r, key, false);
+	const char *s = reader_word(r, key, false);
 
 	if (!s || ini_get(r->section, key)->quoted)
 		return absent;
@@ -341,9 +341,9 @@ bool read_flag(struct reader *r, const char *key, bool absent)
 	return absent;
 }
 
-bool read_date(struct reader *r, const char *key, struct date *out, bool required)
+bool reader_date(struct reader *r, const char *key, struct date *out, bool required)
 {
-	const char *s = read_word(r, key, required);
+	const char *s = reader_word(r, key, required);
 
 	*out = (struct date){ 0 };
 	if (!s || ini_get(r->section, key)->quoted)
@@ -388,9 +388,9 @@ static void add_item(struct reader *r, const char *key, const char *item, size_t
 		list[(*n)++] = item;
 }
 
-size_t read_list(struct reader *r, const char *key, const char ***list, bool required)
+size_t reader_list(struct reader *r, const char *key, const char ***list, bool required)
 {
-	const char *s = read_word(r, key, required);
+	const char *s = reader_word(r, key, required);
 	size_t n = 0, max = 1;
 
 	*list = NULL;
@@ -411,7 +411,7 @@ size_t read_list(struct reader *r, const char *key, const char ***list, bool req
 
 /* ---- families of keys */
 
-bool key_is_numbered(const char *key, const char *stem, struct numbered_key *out)
+bool reader_key_is_numbered(const char *key, const char *stem, struct numbered_key *out)
 {
 	size_t len = strlen(stem), digits;
 

@@ -21,7 +21,7 @@
 struct fact;
 struct lesson;
 
-struct asked_key {
+struct known_key {
 	const char *key;
 	bool prefix; /* every key that begins so */
 };
@@ -34,7 +34,7 @@ struct reader {
 	struct lesson *lesson; /* what is being built, for references; or NULL */
 	const struct ini_section *section;
 
-	struct asked_key *asked; /* keys asked for in this section */
+	struct known_key *asked; /* keys asked for in this section */
 	size_t n_asked, cap_asked;
 	bool *seen; /* by entry of the section: somebody read it */
 	size_t cap_seen;
@@ -54,33 +54,33 @@ void reader_release(struct reader *r);
  * Prose. Must be quoted and not blank. NULL if absent; if required that is an error (rule
  * missing-key). What is ill-formed comes back as it stands, after a diagnostic.
  */
-const char *read_prose(struct reader *r, const char *key, bool required);
+const char *reader_prose(struct reader *r, const char *key, bool required);
 /* The same for an entry of the section, for families of keys read by walking the entries. */
-const char *read_prose_entry(struct reader *r, const struct ini_entry *entry);
+const char *reader_prose_entry(struct reader *r, const struct ini_entry *entry);
 /* A bare word or rest of line. Quoted is an error (rule not-bare). */
-const char *read_word(struct reader *r, const char *key, bool required);
+const char *reader_word(struct reader *r, const char *key, bool required);
 /* An id: [a-z0-9-]{1,63}. NULL if absent or ill-formed. */
-const char *read_id(struct reader *r, const char *key, bool required);
-const char *read_id_entry(struct reader *r, const struct ini_entry *entry);
-bool id_valid(const char *id);
+const char *reader_id(struct reader *r, const char *key, bool required);
+const char *reader_id_entry(struct reader *r, const struct ini_entry *entry);
+bool reader_id_is_valid(const char *id);
 /* A whole number in decimal digits. absent if there is none or it is ill-formed. */
-int read_int(struct reader *r, const char *key, int min, int max, int absent, bool required);
+int reader_int(struct reader *r, const char *key, int min, int max, int absent, bool required);
 /* yes or no. */
-bool read_flag(struct reader *r, const char *key, bool absent);
-bool read_date(struct reader *r, const char *key, struct date *out, bool required);
+bool reader_bool(struct reader *r, const char *key, bool absent);
+bool reader_date(struct reader *r, const char *key, struct date *out, bool required);
 /* "a, b, c" as ids, each once; *list in the arena; returns the count. Capitals are kept. */
-size_t read_list(struct reader *r, const char *key, const char ***list, bool required);
+size_t reader_list(struct reader *r, const char *key, const char ***list, bool required);
 /* Marks every key that begins with prefix as known (for families read by walking the entries). */
 void reader_know(struct reader *r, const char *prefix);
 /* Offers key to "did you mean", without reading it. */
-void reader_offer(struct reader *r, const char *key);
+void reader_suggest(struct reader *r, const char *key);
 
 /* A key such as quote12_by taken apart; false if it is not stem, number and rest. */
 struct numbered_key {
 	int number;	  /* 1 to 999: 12 */
 	const char *rest; /* "_by" */
 };
-bool key_is_numbered(const char *key, const char *stem, struct numbered_key *out);
+bool reader_key_is_numbered(const char *key, const char *stem, struct numbered_key *out);
 
 /* A diagnostic at the value of key (at the section's heading if the key is absent or NULL). */
 void reader_error(struct reader *r, const char *key, const char *rule, const char *fmt, ...)

@@ -88,17 +88,17 @@ int scenario_reply(const struct scenario *s, const char *id)
 	return -1;
 }
 
-bool condition_holds(const struct condition *c, uint32_t choices)
+bool scenario_condition_holds(const struct condition *c, uint32_t choices)
 {
 	return (choices & c->set) == c->set && !(choices & c->unset);
 }
 
-struct target scenario_land(const struct scenario *s, struct target t, uint32_t choices)
+struct target scenario_resolve(const struct scenario *s, struct target t, uint32_t choices)
 {
 	/* Whoever passes more messages over than there are goes in a circle. */
 	for (size_t i = 0; i <= s->n_messages; i++) {
 		if (t.kind != TARGET_MESSAGE ||
-			condition_holds(&s->messages[t.index].condition, choices))
+			scenario_condition_holds(&s->messages[t.index].condition, choices))
 			return t;
 		t = s->messages[t.index].next;
 	}
@@ -108,7 +108,7 @@ struct target scenario_land(const struct scenario *s, struct target t, uint32_t 
 bool scenario_allows(const struct scenario *s, int message, int reply, uint32_t choices)
 {
 	return reply >= 0 && (size_t)reply < s->n_replies && s->replies[reply].message == message &&
-		condition_holds(&s->replies[reply].condition, choices);
+		scenario_condition_holds(&s->replies[reply].condition, choices);
 }
 
 /* ---- the graph as text */

@@ -115,9 +115,9 @@ void scenario_free(struct scenario *scenario);
 int scenario_message(const struct scenario *scenario, const char *id);
 int scenario_reply(const struct scenario *scenario, const char *id);
 
-bool condition_holds(const struct condition *condition, uint32_t choices);
+bool scenario_condition_holds(const struct condition *condition, uint32_t choices);
 /* Where one comes to from target: passes messages over whose condition does not hold. */
-struct target scenario_land(const struct scenario *scenario, struct target target, uint32_t choices);
+struct target scenario_resolve(const struct scenario *scenario, struct target target, uint32_t choices);
 /* Can the reply be given there now? */
 bool scenario_allows(const struct scenario *scenario, int message, int reply, uint32_t choices);
 

@@ -75,7 +75,7 @@ static void report_loop(struct walk *w, int message)
 
 static void go(struct walk *w, size_t from, struct target target, uint32_t choices)
 {
-	struct target to = scenario_land(w->s, target, choices);
+	struct target to = scenario_resolve(w->s, target, choices);
 	size_t state;
 
 	if (to.kind == TARGET_ENDING) {

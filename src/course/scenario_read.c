@@ -57,7 +57,7 @@ static void check_section(struct reader *r, bool first)
 	else if (head && *s->id)
 		reader_error(r, NULL, "bad-section-id",
 			_("the heading is [scenario] alone; the id has a line of its own, id = %s"), s->id);
-	else if (!head && !id_valid(s->id))
+	else if (!head && !reader_id_is_valid(s->id))
 		reader_error(r, NULL, "bad-section-id",
 			_("the heading needs an id of letters a to z, digits and hyphens, such as [%s my-id]"),
 			s->kind);
@@ -93,7 +93,7 @@ static void check_sections(struct reader *r)
 static int read_choice(struct reader *r, const char *key, const char *const *words, size_t n, int absent,
 	bool required)
 {
-	const char *word = read_word(r, key, required);
+	const char *word = reader_word(r, key, required);
 	char list[160] = "";
 	size_t len = 0;
 
@@ -121,12 +121,12 @@ static size_t read_texts(struct reader *r, const char ***texts)
 	size_t n = 0;
 	int last = 0;
 
-	reader_offer(r, "text1");
+	reader_suggest(r, "text1");
 	*texts = arena_alloc(r->arena, (s->n + 1) * sizeof(**texts));
 	for (size_t i = 0; i < s->n; i++) {
 		const struct ini_entry *e = &s->entries[i];
 
-		if (!key_is_numbered(e->key, "text", &k) || *k.rest)
+		if (!reader_key_is_numbered(e->key, "text", &k) || *k.rest)
 			continue;
 		lesson_check_number(r, e, k.number, &last);
 		(*texts)[n++] = lesson_read_list_text(r, e->key, true);
@@ -148,7 +148,7 @@ static int find_choice(const struct scenario *s, const char *id)
 static uint32_t read_choices(struct reader *r, const struct scenario *s, const char *key)
 {
 	const char **ids;
-	size_t n = read_list(r, key, &ids, false);
+	size_t n = reader_list(r, key, &ids, false);
 	uint32_t bits = 0;
 
 	for (size_t i = 0; i < n; i++) {
@@ -183,7 +183,7 @@ static int find_ending(const struct scenario *s, const char *id)
 
 static struct target read_target(struct reader *r, const struct scenario *s, const char *key, bool required)
 {
-	const char *id = read_id(r, key, required);
+	const char *id = reader_id(r, key, required);
 	struct target t = { TARGET_NONE, -1 };
 
 	if (!id)
@@ -214,7 +214,7 @@ static void foresee_choices(struct reader *r, struct scenario *s)
 
 		/* read again, with its diagnostics, in its place */
 		r->diags = &quiet;
-		n = read_list(r, "set", &ids, false);
+		n = reader_list(r, "set", &ids, false);
 		r->diags = told;
 		diags_release(&quiet);
 		for (size_t i = 0; i < n; i++) {
@@ -259,26 +259,26 @@ void scenario_read_head(struct reader *r, struct scenario *s)
 	const char **tags;
 
 	lesson_check_format(r);
-	s->id = read_id(r, "id", true);
-	s->order = read_int(r, "order", 0, ORDER_MAX, 0, true);
+	s->id = reader_id(r, "id", true);
+	s->order = reader_int(r, "order", 0, ORDER_MAX, 0, true);
 	s->language = lesson_read_language(r);
 	s->title = lesson_read_list_text(r, "title", true);
 	s->summary = lesson_read_list_text(r, "summary", true);
-	s->minutes = read_int(r, "minutes", 1, MINUTES_MAX, 1, true);
+	s->minutes = reader_int(r, "minutes", 1, MINUTES_MAX, 1, true);
 	s->content_note = lesson_read_list_text(r, "content_note", false);
 	s->role = (enum role_played)read_choice(r, "role", roles, ARRAY_SIZE(roles), PLAYED_SELF, true);
 	s->kind = (enum scenario_kind)read_choice(r, "kind", natures, ARRAY_SIZE(natures), SCENARIO_RISKY, true);
-	read_id(r, "start", true);
-	read_list(r, "tags", &tags, false);
+	reader_id(r, "start", true);
+	reader_list(r, "tags", &tags, false);
 	s->author = lesson_read_list_text(r, "author", false);
-	s->licence = read_word(r, "licence", false);
-	read_date(r, "reviewed", &s->reviewed, false);
+	s->licence = reader_word(r, "licence", false);
+	reader_date(r, "reviewed", &s->reviewed, false);
 	reader_finish(r);
 }
 
 static void find_start(struct reader *r, struct scenario *s)
 {
-	const char *id = read_id(r, "start", false);
+	const char *id = reader_id(r, "start", false);
 
 	s->start = id ? scenario_message(s, id) : -1;
 	if (id && s->start < 0)
@@ -319,14 +319,14 @@ static const struct person *find_person(struct reader *r, const struct scenario 
 
 static uint32_t read_flags(struct reader *r)
 {
-	const char *word = read_word(r, "flag", true);
+	const char *word = reader_word(r, "flag", true);
 	const char **ids;
 	uint32_t bits = 0;
 	size_t n;
 
 	if (!word || !strcmp(word, "none"))
 		return 0;
-	n = read_list(r, "flag", &ids, false);
+	n = reader_list(r, "flag", &ids, false);
 	for (size_t i = 0; i < n; i++) {
 		int technique = technique_find(ids[i]);
 
@@ -352,7 +352,7 @@ static void read_judgement(struct reader *r, struct message *m)
 
 static void read_message(struct reader *r, struct scenario *s, struct message *m)
 {
-	const char *from = read_id(r, "from", true);
+	const char *from = reader_id(r, "from", true);
 
 	m->n_texts = read_texts(r, &m->texts);
 	m->condition = read_condition(r, s);
@@ -386,7 +386,7 @@ static void read_reply(struct reader *r, struct scenario *s, struct reply *reply
 {
 	static const char *const what[] = { "say", "do" };
 	static const char *const safe[] = { "neutral", "yes", "no" };
-	const char *message = read_id(r, "message", true);
+	const char *message = reader_id(r, "message", true);
 
 	reply->message = message ? scenario_message(s, message) : -1;
 	if (message && reply->message < 0)

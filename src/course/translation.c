@@ -13,7 +13,7 @@
 
 enum { COMMENT_WIDTH = 100 };
 
-void source_hash(char hash[SOURCE_HASH], const char *text)
+void translation_hash(char hash[SOURCE_HASH], const char *text)
 {
 	uint64_t h = UINT64_C(0xcbf29ce484222325);
 
@@ -93,7 +93,7 @@ static enum state state_of(const struct lines *lines, const struct ini_entry *fr
 {
 	char hash[SOURCE_HASH];
 
-	source_hash(hash, base->value);
+	translation_hash(hash, base->value);
 	for (size_t i = comments_above(lines, from->line); i + 1 < (size_t)from->line; i++) {
 		const char *src = after(lines->v[i], "; src ");
 
@@ -224,7 +224,7 @@ static void write_mark(struct writer *w, const struct ini_entry *base, bool stal
 	write_source(w, base->value);
 	if (stale)
 		strbuf_addstr(w->out, "; STALE: the source has changed; when the text is right again, remove this line\n");
-	source_hash(hash, base->value);
+	translation_hash(hash, base->value);
 	strbuf_addf(w->out, "; src %s\n", hash);
 }
 

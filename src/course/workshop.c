@@ -43,7 +43,7 @@ static const struct {
 /* Prose in which {name} alone may stand between curly brackets. */
 static const char *read_sentence(struct reader *r)
 {
-	const char *text = read_prose(r, "text", true);
+	const char *text = reader_prose(r, "text", true);
 
 	for (const char *s = text ? text : ""; (s = strpbrk(s, "{}")); s += strlen(name_mark))
 		if (strncmp(s, name_mark, strlen(name_mark))) {
@@ -72,7 +72,7 @@ static void report_kind(struct reader *r, enum workshop_list list, const char *w
 
 static int read_kind(struct reader *r, enum workshop_list list)
 {
-	const char *word = read_word(r, "kind", true);
+	const char *word = reader_word(r, "kind", true);
 
 	for (int i = 0; word && lists[list].words[i]; i++)
 		if (!strcmp(word, lists[list].words[i]))
@@ -85,7 +85,7 @@ static int read_kind(struct reader *r, enum workshop_list list)
 static void read_part(struct reader *r, enum workshop_list list, struct workshop_part *p)
 {
 	p->id = r->section->id;
-	if (!id_valid(p->id))
+	if (!reader_id_is_valid(p->id))
 		reader_error(r, NULL, "bad-section-id",
 			_("the heading needs an id of letters a to z, digits and hyphens, such as "
 			  "[%s my-id]"),
@@ -93,22 +93,22 @@ static void read_part(struct reader *r, enum workshop_list list, struct workshop
 	p->text = read_sentence(r);
 	p->kind = lists[list].words ? read_kind(r, list) : -1;
 	if (list == WORKSHOP_PERSONS) {
-		p->name = read_prose(r, "name", true);
-		p->child = read_flag(r, "child", false);
+		p->name = reader_prose(r, "name", true);
+		p->child = reader_bool(r, "child", false);
 	} else if (list == WORKSHOP_ACTS) {
-		p->border = read_flag(r, "border", false);
+		p->border = reader_bool(r, "border", false);
 	} else if (list == WORKSHOP_MEANS) {
-		p->consent = read_flag(r, "consent", false);
-		p->needs_other = read_flag(r, "needs_purpose", false);
+		p->consent = reader_bool(r, "consent", false);
+		p->needs_other = reader_bool(r, "needs_purpose", false);
 	} else {
-		p->needs_other = read_flag(r, "needs_means", false);
+		p->needs_other = reader_bool(r, "needs_means", false);
 	}
 }
 
 static void read_head(struct reader *r)
 {
-	const char *format = read_word(r, "format", true);
-	const char *language = read_word(r, "language", true);
+	const char *format = reader_word(r, "format", true);
+	const char *language = reader_word(r, "language", true);
 
 	if (format && strcmp(format, "1"))
 		reader_error(r, "format", "unknown-format",
@@ -278,20 +278,20 @@ static const struct shape {
 
 /* One of the parts that fit, by chance. There is one, or the file had not been read. */
 static int pick(
-	const struct workshop *w, enum workshop_list list, struct wish wish, uint64_t *chance)
+	const struct workshop *w, enum workshop_list list, struct wish wish, uint64_t *rng_state)
 {
 	int found = -1;
 	uint32_t n = 0;
 
 	for (size_t i = 0; i < w->lists[list].n; i++)
-		if (fits(&w->lists[list].v[i], &wish) && !rand_below(chance, ++n))
+		if (fits(&w->lists[list].v[i], &wish) && !rand_below(rng_state, ++n))
 			found = (int)i;
 	return found;
 }
 
-bool workshop_draw(const struct workshop *w, uint64_t *chance, struct story *story)
+bool workshop_draw(const struct workshop *w, uint64_t *rng_state, struct story *story)
 {
-	const struct shape *s = &shapes[rand_below(chance, ARRAY_SIZE(shapes))];
+	const struct shape *s = &shapes[rand_below(rng_state, ARRAY_SIZE(shapes))];
 	const struct wish wishes[WORKSHOP_LISTS] = {
 		[WORKSHOP_PERSONS] = { s->child, -1, false },
 		[WORKSHOP_ACTS] = { -1, -1, false },
@@ -300,14 +300,14 @@ bool workshop_draw(const struct workshop *w, uint64_t *chance, struct story *sto
 	};
 
 	for (int i = 0; i < WORKSHOP_LISTS; i++) {
-		story->parts[i] = pick(w, (enum workshop_list)i, wishes[i], chance);
+		story->parts[i] = pick(w, (enum workshop_list)i, wishes[i], rng_state);
 		if (story->parts[i] < 0)
 			return false;
 	}
 	return true;
 }
 
-bool workshop_knows(const struct workshop *w, const struct story *story)
+bool workshop_has_story(const struct workshop *w, const struct story *story)
 {
 	for (int i = 0; i < WORKSHOP_LISTS; i++)
 		if (story->parts[i] < 0 || (size_t)story->parts[i] >= w->lists[i].n)
@@ -321,7 +321,7 @@ const struct workshop_part *workshop_part(
 	return &w->lists[list].v[story->parts[list]];
 }
 
-void workshop_tell(const struct workshop *w, const struct story *story, enum workshop_list list,
+void workshop_append_sentence(const struct workshop *w, const struct story *story, enum workshop_list list,
 	struct strbuf *out)
 {
 	const char *name = workshop_part(w, story, WORKSHOP_PERSONS)->name;

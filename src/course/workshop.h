@@ -56,11 +56,11 @@ bool workshop_load(struct workshop *w, const char *dir, const char *lang, struct
 void workshop_release(struct workshop *w);
 
 /* Draws a story: trafficking in half of the draws. False if there are no stories. */
-bool workshop_draw(const struct workshop *w, uint64_t *chance, struct story *story);
+bool workshop_draw(const struct workshop *w, uint64_t *rng_state, struct story *story);
 /* Does the story name parts that are there? (The file may have changed since it was drawn.) */
-bool workshop_knows(const struct workshop *w, const struct story *story);
+bool workshop_has_story(const struct workshop *w, const struct story *story);
 /* One sentence of the story, with the name filled in, appended to out. */
-void workshop_tell(const struct workshop *w, const struct story *story, enum workshop_list list,
+void workshop_append_sentence(const struct workshop *w, const struct story *story, enum workshop_list list,
 	struct strbuf *out);
 const struct workshop_part *workshop_part(
 	const struct workshop *w, const struct story *story, enum workshop_list list);

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Aiken: a question in one line, options "A. …" or "A) …", "ANSWER: A". */
-#include "formats/gift.h"
+#include "formats/aiken.h"
 
 #include <string.h>
 
 #include "base/diag.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "formats/lesson_write.h"
+#include "course/lesson.h"
 
 struct aiken {
 	struct sections sections;
@@ -53,7 +55,7 @@ static void take_answer(struct aiken *a, const char *letter)
 			sections_text(&a->sections, arena_printf(&a->arena, "option.%s", id), a->options[i]);
 			sections_feedback(&a->sections, id, NULL, i == right);
 		}
-		sections_word(&a->sections, "correct", arena_printf(&a->arena, "%c", (char)('a' + right)));
+		sections_bare(&a->sections, "correct", arena_printf(&a->arena, "%c", (char)('a' + right)));
 	}
 	a->prompt = NULL;
 	a->n = 0;

@@ -44,7 +44,7 @@ static void glossary(struct view *v, const struct lesson *l)
 		view_add(v, BLOCK_TERM, l->terms[i].meaning)->label = l->terms[i].term;
 }
 
-void booklet_describe(const struct paper *p, bool answers)
+void booklet_describe(const struct booklet_source *p, bool answers)
 {
 	const struct lesson *l = p->lesson;
 	struct view *v = p->view;

@@ -3,13 +3,14 @@
  * A scenario on paper: its messages and endings are numbered, and each reply says with which number the conversation
  * goes on.
  */
-#include "formats/booklet.h"
+#include "formats/booklet_scenario.h"
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "course/scenario.h"
 #include "course/technique.h"
 #include "screens/pieces.h"
+#include "formats/booklet.h"
 
 static size_t number_of(const struct scenario *s, struct target t)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A booklet as plain text, and as one page of HTML that needs nothing else and prints well. */
-#include "formats/booklet.h"
+#include "formats/booklet_write.h"
 
 #include <stdlib.h>
 #include <string.h>

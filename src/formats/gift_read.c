@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "formats/gift.h"
 
+#include <stdarg.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +11,7 @@
 #include "base/strbuf.h"
 #include "questions/decimal.h"
 #include "text/text.h"
+#include "formats/lesson_write.h"
 
 /* While a question is taken apart, an escaped sign is a control character; text has none of its own. */
 static const char special[] = "~=#{}:\\";
@@ -68,11 +70,25 @@ static int line_of(const struct gift *g, const char *at)
 	return line;
 }
 
-#define FAULT(g, at, ...) ((g)->sections.line = line_of(g, at), sections_error(&(g)->sections, __VA_ARGS__), false)
+/* An error at that place; false, for the caller to return. */
+static bool fault(struct gift *g, const char *at, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+static bool fault(struct gift *g, const char *at, const char *fmt, ...)
+{
+	struct strbuf text = STRBUF_INIT;
+	va_list ap;
+
+	va_start(ap, fmt);
+	strbuf_vaddf(&text, fmt, ap);
+	va_end(ap);
+	g->sections.line = line_of(g, at);
+	sections_error(&g->sections, "%s", text.buf);
+	strbuf_release(&text);
+	return false;
+}
 
 /* ---- the format of a text */
 
-size_t gift_format(const char *text)
+size_t gift_format_length(const char *text)
 {
 	static const char *const formats[] = { "[plain]", "[moodle]", "[markdown]", "[html]" };
 
@@ -88,9 +104,9 @@ static char *skip_format(struct gift *g, char *text, bool *good)
 	size_t len;
 
 	text += strspn(text, " \t\n");
-	len = gift_format(text);
+	len = gift_format_length(text);
 	if (len && strpbrk(text + len, text[1] == 'h' ? "<&" : text[2] == 'a' ? "*_`<" : ""))
-		*good = FAULT(g, text, _("the text is in the format %s, which Vigie does not show; make it plain"),
+		*good = fault(g, text, _("the text is in the format %s, which Vigie does not show; make it plain"),
 			arena_memdupz(&g->sections.arena, text, len));
 	return text + len;
 }
@@ -105,11 +121,11 @@ static bool read_weight(struct gift *g, struct answer *a, char **text)
 		return true;
 	end = strchr(*text + 1, '%');
 	if (!end)
-		return FAULT(g, *text, _("a weight ends with %%, as in ~%%50%%; add it"));
+		return fault(g, *text, _("a weight ends with %%, as in ~%%50%%; add it"));
 	*end = '\0';
 	a->weighted = true;
 	if (!decimal_parse(*text + 1, &a->weight) || a->weight < -WHOLE || a->weight > WHOLE)
-		return FAULT(g, *text, _("“%s” is no weight from -100 to 100"), *text + 1);
+		return fault(g, *text, _("“%s” is no weight from -100 to 100"), *text + 1);
 	*text = end + 1;
 	return true;
 }
@@ -122,7 +138,7 @@ static bool read_answer(struct gift *g, char sign, char *text, char *end)
 	bool good = true;
 
 	if (g->n == ANSWERS_MAX)
-		return FAULT(g, text, _("there are more than %d answers; make two questions"), ANSWERS_MAX);
+		return fault(g, text, _("there are more than %d answers; make two questions"), ANSWERS_MAX);
 	g->n++;
 	*a = (struct answer){ .sign = sign, .line = line_of(g, text) };
 	*end = '\0';
@@ -133,7 +149,7 @@ static bool read_answer(struct gift *g, char sign, char *text, char *end)
 	if (feedback) {
 		*feedback = '\0';
 		if (strchr(feedback + 1, '#'))
-			return FAULT(g, text, _("a # in a feedback is written \\#"));
+			return fault(g, text, _("a # in a feedback is written \\#"));
 		a->feedback = clean(skip_format(g, feedback + 1, &good));
 	}
 	a->text = clean(skip_format(g, text, &good));
@@ -147,7 +163,7 @@ static bool read_answers(struct gift *g, char *text)
 
 	text += strspn(text, " \t\n");
 	if (*text && *text != '=' && *text != '~')
-		return FAULT(g, text, _("an answer begins with = (right) or ~ (not right)"));
+		return fault(g, text, _("an answer begins with = (right) or ~ (not right)"));
 	for (sign = *text; sign; sign = next) {
 		char *end = text + 1 + strcspn(text + 1, "=~");
 
@@ -199,7 +215,7 @@ static bool write_options(struct gift *g, const bool *right, bool several)
 		if (right[i])
 			strbuf_addf(&correct, "%s%s", correct.len ? ", " : "", id);
 	}
-	sections_word(&g->sections, "correct", correct.buf);
+	sections_bare(&g->sections, "correct", correct.buf);
 	strbuf_release(&correct);
 	return finish(g);
 }
@@ -207,7 +223,7 @@ static bool write_options(struct gift *g, const bool *right, bool several)
 static bool check_count(struct gift *g)
 {
 	if (g->n < 2 || g->n > OPTIONS_MAX)
-		return FAULT(g, g->start, _("a question to choose from has 2 to %d options, and here there are %zu"), OPTIONS_MAX, g->n);
+		return fault(g, g->start, _("a question to choose from has 2 to %d options, and here there are %zu"), OPTIONS_MAX, g->n);
 	return true;
 }
 
@@ -220,12 +236,12 @@ static bool read_single(struct gift *g)
 		const struct answer *a = &g->answers[i];
 
 		if (a->weighted && a->weight != (a->sign == '=' ? WHOLE : 0))
-			return FAULT(g, g->start, _("part of the points for one option of several cannot be kept; give all or nothing"));
+			return fault(g, g->start, _("part of the points for one option of several cannot be kept; give all or nothing"));
 		right[i] = a->sign == '=';
 		n += right[i];
 	}
 	if (n != 1)
-		return FAULT(g, g->start, _("there are %zu right options (=); one is right, or each has a weight (~%%50%%)"), n);
+		return fault(g, g->start, _("there are %zu right options (=); one is right, or each has a weight (~%%50%%)"), n);
 	return check_count(g) && write_options(g, right, false);
 }
 
@@ -245,10 +261,10 @@ static bool read_multiple(struct gift *g)
 		n += right[i];
 	}
 	if (!n)
-		return FAULT(g, g->start, _("no answer is right; mark it with =, or give weights"));
+		return fault(g, g->start, _("no answer is right; mark it with =, or give weights"));
 	for (size_t i = 0; i < g->n; i++)
 		if (!is_near(g->answers[i].weight, (right[i] ? (int64_t)WHOLE : -(int64_t)WHOLE) / n))
-			return FAULT(g, g->start, _("in Vigie each right answer is worth the same, and a wrong one takes as much off; write "
+			return fault(g, g->start, _("in Vigie each right answer is worth the same, and a wrong one takes as much off; write "
 				"~%%%g%% and ~%%-%g%%"), 100.0 / (double)n, 100.0 / (double)n);
 	return check_count(g) && write_options(g, right, true);
 }
@@ -266,7 +282,7 @@ static void check_equal(struct gift *g, const char *const *texts)
 {
 	for (size_t i = 0; i < g->n; i++)
 		for (size_t k = 0; k < i; k++)
-			if (text_same(texts[i], texts[k], 0))
+			if (text_equal_folded(texts[i], texts[k], 0))
 				sections_error(&g->sections, _("two pairs share “%s”; each side of a pair stands once"), texts[i]);
 }
 
@@ -275,13 +291,13 @@ static bool read_match(struct gift *g)
 	const char *lefts[OPTIONS_MAX] = { NULL }, *rights[OPTIONS_MAX] = { NULL };
 
 	if (g->n < 2 || g->n > OPTIONS_MAX)
-		return FAULT(g, g->start, _("there are 2 to %d pairs, and here there are %zu"), OPTIONS_MAX, g->n);
+		return fault(g, g->start, _("there are 2 to %d pairs, and here there are %zu"), OPTIONS_MAX, g->n);
 	for (size_t i = 0; i < g->n; i++)
 		if (!strstr(g->answers[i].text, "->") || g->answers[i].sign != '=')
-			return FAULT(g, g->start, _("pairs (=left -> right) and other answers stand in one question; make two of it"));
+			return fault(g, g->start, _("pairs (=left -> right) and other answers stand in one question; make two of it"));
 	for (size_t i = 0; i < g->n; i++)
 		if (g->answers[i].feedback)
-			return FAULT(g, g->start, _("pairs have no feedback: Moodle takes # and what follows for a part of the text; write \\#"));
+			return fault(g, g->start, _("pairs have no feedback: Moodle takes # and what follows for a part of the text; write \\#"));
 	begin(g, "match");
 	for (size_t i = 0; i < g->n; i++) {
 		char *left = g->answers[i].text, *right = strstr(left, "->");
@@ -353,7 +369,7 @@ static bool read_truefalse(struct gift *g, char *text)
 	if (right)
 		*right++ = '\0';
 	begin(g, "truefalse");
-	sections_word(&g->sections, "correct", yes ? "true" : "false");
+	sections_bare(&g->sections, "correct", yes ? "true" : "false");
 	sections_feedback(&g->sections, yes ? "true" : "false", right ? clean(skip_format(g, right, &good)) : NULL, true);
 	sections_feedback(&g->sections, yes ? "false" : "true", wrong ? clean(skip_format(g, wrong, &good)) : NULL, false);
 	return finish(g) && good;
@@ -385,14 +401,14 @@ static bool write_number(struct gift *g, char *range, const char *right, const c
 	int64_t answer, tolerance;
 
 	if (!read_range(range, &answer, &tolerance))
-		return FAULT(g, g->start, _("“%s” is no number such as 5, 5:1 or 4..6"), range);
+		return fault(g, g->start, _("“%s” is no number such as 5, 5:1 or 4..6"), range);
 	begin(g, "number");
 	decimal_write(&word, answer);
-	sections_word(&g->sections, "answer", word.buf);
+	sections_bare(&g->sections, "answer", word.buf);
 	strbuf_clear(&word);
 	decimal_write(&word, tolerance);
 	if (tolerance)
-		sections_word(&g->sections, "tolerance", word.buf);
+		sections_bare(&g->sections, "tolerance", word.buf);
 	strbuf_release(&word);
 	if (right)
 		sections_warn(&g->sections, _("the feedback of an accepted answer is left out: %s"), right);
@@ -415,7 +431,7 @@ static bool read_number(struct gift *g, char *text)
 		return false;
 	if (g->n > 2 || g->answers[0].sign != '=' || (g->answers[0].weighted && g->answers[0].weight != WHOLE) ||
 		(g->n == 2 && (g->answers[1].sign != '~' || *g->answers[1].text)))
-		return FAULT(g, g->start, _("a number has one accepted range and, after ~#, a feedback for all others"));
+		return fault(g, g->start, _("a number has one accepted range and, after ~#, a feedback for all others"));
 	return write_number(g, g->answers[0].text, g->answers[0].feedback, g->n == 2 ? g->answers[1].feedback : NULL);
 }
 
@@ -450,13 +466,13 @@ static bool read_inside(struct gift *g, char *text)
 	if (is_word(text, "T") || is_word(text, "F") || is_word(text, "TRUE") || is_word(text, "FALSE"))
 		return read_truefalse(g, text);
 	if (!*text)
-		return FAULT(g, text, _("this is an essay, which no program can mark; ask something else"));
+		return fault(g, text, _("this is an essay, which no program can mark; ask something else"));
 	if (!strcmp(text, "true") || !strcmp(text, "false"))
-		return FAULT(g, text, _("Moodle takes “%s” for a word to type; write TRUE or FALSE in capitals"), text);
+		return fault(g, text, _("Moodle takes “%s” for a word to type; write TRUE or FALSE in capitals"), text);
 	if (*text == '#')
 		return read_number(g, text + 1);
 	if (*text != '=' && *text != '~' && !strpbrk(text, "=~#"))
-		return FAULT(g, text, _("Moodle takes “%s” for a word to type; write {=%s}"), text, text);
+		return fault(g, text, _("Moodle takes “%s” for a word to type; write {=%s}"), text, text);
 	return read_answers(g, text) && read_typed_or_chosen(g);
 }
 
@@ -486,17 +502,17 @@ static bool read_question(struct gift *g, char *text)
 	if (!good)
 		return false;
 	if (!open)
-		return FAULT(g, text, _("there is no answer between curly brackets, so this is no question"));
+		return fault(g, text, _("there is no answer between curly brackets, so this is no question"));
 	if (!close)
-		return FAULT(g, open, _("the curly bracket is not closed; a question has no blank line inside"));
+		return fault(g, open, _("the curly bracket is not closed; a question has no blank line inside"));
 	if (strpbrk(close + 1, "{}"))
-		return FAULT(g, close, _("there are several pairs of curly brackets; one question has one"));
+		return fault(g, close, _("there are several pairs of curly brackets; one question has one"));
 	*open = *close = '\0';
 	if (strpbrk(text, "=~#"))
-		return FAULT(g, text, _("an equals sign, ~ or # in the question is written \\=, \\~ or \\#"));
+		return fault(g, text, _("an equals sign, ~ or # in the question is written \\=, \\~ or \\#"));
 	tail = clean(close + 1);
 	if (!strncmp(tail, "//", 2))
-		return FAULT(g, close, _("Moodle reads this comment as a part of the question; put it on a line of its own"));
+		return fault(g, close, _("Moodle reads this comment as a part of the question; put it on a line of its own"));
 	strbuf_addstr(&stem, clean(text));
 	if (*tail)
 		strbuf_addf(&stem, " _____ %s", tail);
@@ -515,7 +531,7 @@ static bool hide_escapes(struct gift *g, const char *text, size_t len, struct st
 		else if (text[i] == '\\' && i + 1 < len && text[i + 1] == 'n')
 			strbuf_addch(out, (i++, ' '));
 		else if ((unsigned char)text[i] < ' ' && text[i] != '\n' && text[i] != '\t')
-			return FAULT(g, g->start, _("there is a control character; remove it"));
+			return fault(g, g->start, _("there is a control character; remove it"));
 		else
 			strbuf_addch(out, text[i]);
 	}

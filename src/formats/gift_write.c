@@ -10,7 +10,7 @@
 #include "questions/type.h"
 
 struct writer {
-	const struct paper *paper;
+	const struct booklet_source *paper;
 	const struct question *q;
 	struct strbuf *out;
 	struct diags *diags;
@@ -28,7 +28,7 @@ static void escaped(struct writer *w, const char *text)
 static void put_text(struct writer *w, const char *text)
 {
 	/* or the name of a format that it begins with would be taken for one */
-	if (gift_format(text))
+	if (gift_format_length(text))
 		strbuf_addstr(w->out, "[moodle]");
 	escaped(w, text);
 }
@@ -237,7 +237,7 @@ static void write_question(struct writer *w)
 	name_the_lost(w);
 }
 
-void gift_write(const struct paper *paper, struct strbuf *out, struct diags *diags)
+void gift_write(const struct booklet_source *paper, struct strbuf *out, struct diags *diags)
 {
 	const struct lesson *l = paper->lesson;
 

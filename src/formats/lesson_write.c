@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "formats/gift.h"
+#include "formats/lesson_write.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "ini/ini.h"
 #include "base/diag.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
@@ -94,9 +95,9 @@ void sections_text(struct sections *s, const char *key, const char *text)
 {
 	size_t before = s->out->len;
 
-	if (text_unclean(text, strlen(text), NULL))
+	if (text_find_unclean(text, strlen(text), NULL))
 		sections_error(s, _("the text holds a %s, which Vigie does not show; remove it"),
-			text_unclean(text, strlen(text), NULL));
+			text_find_unclean(text, strlen(text), NULL));
 	if (strpbrk(text, "\\{}"))
 		sections_error(s, _("the text holds a backslash or a curly bracket, which mean something else in a lesson; use other "
 			"signs"));
@@ -109,7 +110,7 @@ void sections_text(struct sections *s, const char *key, const char *text)
 		sections_error(s, _("the text is longer than a line of a lesson can be (%d bytes); shorten it"), INI_MAX_LINE);
 }
 
-void sections_word(struct sections *s, const char *key, const char *word)
+void sections_bare(struct sections *s, const char *key, const char *word)
 {
 	strbuf_addf(s->out, "%s = %s\n", key, word);
 }

@@ -30,6 +30,7 @@
 #include "os/file.h"
 #include "os/folder.h"
 #include "os/output.h"
+#include "os/pathname.h"
 
 struct place {
 	struct arena arena;
@@ -123,7 +124,7 @@ static bool unpack(struct place *p, const struct pack *all)
 	for (size_t i = 0; i < all->n; i++) {
 		const struct pack_file *f = &all->files[i];
 		const char *path = arena_printf(&p->arena, "%s/%s", p->stage, f->path);
-		const char *dir = path_parent(&p->arena, path);
+		const char *dir = pathname_parent(&p->arena, path);
 
 		if (!file_make_folders(dir) || !file_write_atomic(path, f->data, f->len) || !file_sync_folder(dir))
 			return false;
@@ -154,7 +155,7 @@ static int install(struct place *p, const struct pack *all, question_parse_fn *p
 	if (!file_make_folders(p->previous) || !file_make_folders(p->stage) || !unpack(p, all))
 		status = complain(EXIT_UNUSABLE, _("%s cannot be written: %s"), p->to, error_text(errno));
 	else if (!lessons_are_good(p->stage, parse))
-		status = complain(EXIT_NO, _("the lessons of the pack have errors; nothing was installed"));
+		status = complain(EXIT_CHECK_FAILED, _("the lessons of the pack have errors; nothing was installed"));
 	else if (rename(p->stage, p->ready) || !file_sync_folder(p->to))
 		status = complain(EXIT_UNUSABLE, _("%s cannot be written: %s"), p->to, error_text(errno));
 	else if (!put_all(p))

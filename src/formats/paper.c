@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "formats/booklet.h"
+#include "formats/paper.h"
 
 #include <string.h>
 
@@ -10,13 +10,13 @@
 
 static const char gap[] = "__________";
 
-static const struct ini_section *section_of(const struct paper *p, const struct question *q)
+static const struct ini_section *section_of(const struct booklet_source *p, const struct question *q)
 {
 	return ini_find(p->ini, "question", q->id);
 }
 
 /* The text of an entry with its facts filled in. */
-static const char *prose(const struct paper *p, const struct ini_section *s, const struct ini_entry *e)
+static const char *prose(const struct booklet_source *p, const struct ini_section *s, const struct ini_entry *e)
 {
 	struct diags quiet = DIAGS_INIT;
 	struct reader r = { .arena = &p->view->arena, .diags = &quiet, .ini = p->ini };
@@ -25,13 +25,13 @@ static const char *prose(const struct paper *p, const struct ini_section *s, con
 	/* The reader changes nothing of the lesson that it fills in from. */
 	r.lesson = (struct lesson *)p->lesson;
 	reader_begin(&r, s);
-	text = read_prose_entry(&r, e);
+	text = reader_prose_entry(&r, e);
 	reader_release(&r);
 	diags_release(&quiet);
 	return text ? text : "";
 }
 
-const char *paper_value(const struct paper *p, const struct question *q, const char *key)
+const char *paper_value(const struct booklet_source *p, const struct question *q, const char *key)
 {
 	const struct ini_section *s = section_of(p, q);
 	const struct ini_entry *e = ini_get(s, key);
@@ -39,7 +39,7 @@ const char *paper_value(const struct paper *p, const struct question *q, const c
 	return !e ? NULL : e->quoted ? prose(p, s, e) : e->value;
 }
 
-size_t paper_family(const struct paper *p, const struct question *q, const char *stem, struct paper_text *texts)
+size_t paper_family(const struct booklet_source *p, const struct question *q, const char *stem, struct paper_text *texts)
 {
 	const struct ini_section *s = section_of(p, q);
 	size_t len = strlen(stem), n = 0;
@@ -60,7 +60,7 @@ static void mix(const struct question *q, int *order, size_t n)
 
 	for (const char *c = q->id; *c; c++)
 		seed = seed * 31 + (unsigned char)*c;
-	rand_order(&seed, order, n);
+	rand_shuffle(&seed, order, n);
 	/* The right order would be no question. */
 	for (size_t i = 0; i < n; i++)
 		if (order[i] != (int)i)
@@ -69,7 +69,7 @@ static void mix(const struct question *q, int *order, size_t n)
 		order[i] = (int)((i + 1) % n);
 }
 
-static void line(const struct paper *p, const char *label, const char *text)
+static void line(const struct booklet_source *p, const char *label, const char *text)
 {
 	struct block *b = view_add(p->view, BLOCK_ITEM, text);
 
@@ -82,7 +82,7 @@ static bool is(const struct question *q, const char *type)
 	return !strcmp(q->type->name, type);
 }
 
-static const char *letter(const struct paper *p, size_t i)
+static const char *letter(const struct booklet_source *p, size_t i)
 {
 	return view_printf(p->view, "%c", (char)('A' + i));
 }
@@ -96,13 +96,13 @@ static const char *option_text(const struct option *o)
 
 /* ---- to be answered */
 
-static void options_on_paper(const struct paper *p, const struct question *q)
+static void options_on_paper(const struct booklet_source *p, const struct question *q)
 {
 	for (size_t i = 0; i < q->n_options; i++)
 		line(p, view_printf(p->view, "[ ] %s", letter(p, i)), option_text(&q->options[i]));
 }
 
-static void match_on_paper(const struct paper *p, const struct question *q)
+static void match_on_paper(const struct booklet_source *p, const struct question *q)
 {
 	struct paper_text left[PAPER_PARTS], right[PAPER_PARTS];
 	size_t n = paper_family(p, q, "left.", left), m = paper_family(p, q, "right.", right);
@@ -116,7 +116,7 @@ static void match_on_paper(const struct paper *p, const struct question *q)
 		line(p, letter(p, i), right[order[i]].text);
 }
 
-static void order_on_paper(const struct paper *p, const struct question *q)
+static void order_on_paper(const struct booklet_source *p, const struct question *q)
 {
 	struct paper_text items[PAPER_PARTS];
 	size_t n = paper_family(p, q, "item.", items);
@@ -128,7 +128,7 @@ static void order_on_paper(const struct paper *p, const struct question *q)
 		line(p, "[   ]", items[order[i]].text);
 }
 
-static void classify_on_paper(const struct paper *p, const struct question *q)
+static void classify_on_paper(const struct booklet_source *p, const struct question *q)
 {
 	struct paper_text boxes[PAPER_PARTS], tiles[PAPER_PARTS];
 	size_t n = paper_family(p, q, "box.", boxes), m = paper_family(p, q, "tile.", tiles);
@@ -140,7 +140,7 @@ static void classify_on_paper(const struct paper *p, const struct question *q)
 		line(p, letter(p, i), boxes[i].text);
 }
 
-static void add_choices(const struct paper *p, const struct question *q, char id, struct strbuf *out)
+static void add_choices(const struct booklet_source *p, const struct question *q, char id, struct strbuf *out)
 {
 	struct paper_text choices[PAPER_PARTS];
 	size_t n = paper_family(p, q, view_printf(p->view, "choice.%c.", id), choices);
@@ -152,7 +152,7 @@ static void add_choices(const struct paper *p, const struct question *q, char id
 }
 
 /* The sentence with lines for its gaps, each with the words to choose from if there are some. */
-static void cloze_on_paper(const struct paper *p, const struct question *q)
+static void cloze_on_paper(const struct booklet_source *p, const struct question *q)
 {
 	struct strbuf out = STRBUF_INIT;
 	const char *text = paper_value(p, q, "text");
@@ -170,7 +170,7 @@ static void cloze_on_paper(const struct paper *p, const struct question *q)
 	strbuf_release(&out);
 }
 
-void paper_question(const struct paper *p, const struct question *q, size_t number)
+void paper_question(const struct booklet_source *p, const struct question *q, size_t number)
 {
 	const char *unit = is(q, "number") ? paper_value(p, q, "unit") : NULL;
 
@@ -192,7 +192,7 @@ void paper_question(const struct paper *p, const struct question *q, size_t numb
 
 /* ---- the key */
 
-static void options_key(const struct paper *p, const struct question *q)
+static void options_key(const struct booklet_source *p, const struct question *q)
 {
 	for (size_t i = 0; i < q->n_options; i++) {
 		const struct option *o = &q->options[i];
@@ -204,12 +204,12 @@ static void options_key(const struct paper *p, const struct question *q)
 
 /* TRANSLATORS: a thing and what is said of it */
 /* "Mountain: Snow" of the part and what belongs to it. */
-static void pair(const struct paper *p, const char *label, const char *part, const char *partner)
+static void pair(const struct booklet_source *p, const char *label, const char *part, const char *partner)
 {
 	line(p, label, view_printf(p->view, _("%s: %s"), part, partner ? partner : ""));
 }
 
-static void match_key(const struct paper *p, const struct question *q)
+static void match_key(const struct booklet_source *p, const struct question *q)
 {
 	struct paper_text left[PAPER_PARTS];
 	size_t n = paper_family(p, q, "left.", left);
@@ -218,7 +218,7 @@ static void match_key(const struct paper *p, const struct question *q)
 		pair(p, "•", left[i].text, paper_value(p, q, view_printf(p->view, "right.%s", left[i].id)));
 }
 
-static void order_key(const struct paper *p, const struct question *q)
+static void order_key(const struct booklet_source *p, const struct question *q)
 {
 	struct paper_text items[PAPER_PARTS];
 	size_t n = paper_family(p, q, "item.", items);
@@ -227,7 +227,7 @@ static void order_key(const struct paper *p, const struct question *q)
 		line(p, view_printf(p->view, "%zu", i + 1), items[i].text);
 }
 
-static void classify_key(const struct paper *p, const struct question *q)
+static void classify_key(const struct booklet_source *p, const struct question *q)
 {
 	struct paper_text tiles[PAPER_PARTS];
 	size_t n = paper_family(p, q, "tile.", tiles);
@@ -248,7 +248,7 @@ static void classify_key(const struct paper *p, const struct question *q)
 	}
 }
 
-static void cloze_key(const struct paper *p, const struct question *q)
+static void cloze_key(const struct booklet_source *p, const struct question *q)
 {
 	const char *text = paper_value(p, q, "text");
 
@@ -265,7 +265,7 @@ static void cloze_key(const struct paper *p, const struct question *q)
 	}
 }
 
-void paper_answer(const struct paper *p, const struct question *q, size_t number)
+void paper_answer(const struct booklet_source *p, const struct question *q, size_t number)
 {
 	view_add(p->view, BLOCK_HEADING, view_printf(p->view, _("Question %zu"), number));
 	if (q->n_options)

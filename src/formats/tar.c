@@ -32,7 +32,7 @@ static bool is_name(const char *s, size_t len)
 	return true;
 }
 
-bool pack_path_good(const char *path)
+bool pack_path_is_valid(const char *path)
 {
 	size_t len = strcspn(path, "/");
 
@@ -152,7 +152,7 @@ static bool read_entry(struct pack *pack, const char *data, size_t len, size_t *
 		return fail(err, _("this is no lesson pack, or it is damaged"));
 	path = arena_memdupz(&pack->arena, block, strnlen(block, NAME));
 	if ((block[TYPE_AT] != '0' && block[TYPE_AT]) || block[PREFIX_AT] ||
-		(strcmp(path, PACK_MANIFEST) && !pack_path_good(path))) {
+		(strcmp(path, PACK_MANIFEST) && !pack_path_is_valid(path))) {
 		strbuf_addf(err, _("the pack holds “%s”, which is no file of a lesson; nothing was installed"), path);
 		return false;
 	}

@@ -29,7 +29,7 @@ struct pack {
 };
 
 /* May a file of a pack have this path: one folder at most, small letters, digits, hyphens, no name that begins with a dot? */
-bool pack_path_good(const char *path);
+bool pack_path_is_valid(const char *path);
 /* Copies path, not data. */
 void pack_add(struct pack *pack, const char *path, const char *data, size_t len);
 /* The same files give the same bytes. */

@@ -16,6 +16,7 @@
 #include "base/strbuf.h"
 #include "guard/sha256.h"
 #include "learner/progress.h"
+#include "learner/score.h"
 #include "report/report.h"
 #include "report/report_progress.h"
 #include "text/json.h"
@@ -27,7 +28,7 @@
 enum { UUID_CHARS = 37 };
 
 struct exporting {
-	struct known_lessons *known;
+	struct lesson_cache *known;
 	const char *const *group;
 	size_t n;
 	int64_t now;
@@ -177,8 +178,8 @@ static void end_statement(struct exporting *x, const char *parent, int64_t at)
 
 static void say_of_run(struct exporting *x, const char *verb, const struct store_run_row *row, const char *result)
 {
-	const struct known_lesson *known = &x->known->v[x->lesson];
-	int64_t seconds = seconds_between(row->started, row->finished);
+	const struct cached_lesson *known = &x->known->v[x->lesson];
+	int64_t seconds = report_seconds_between(row->started, row->finished);
 
 	begin_statement(x, verb, known->id);
 	add_lesson_id(&x->out, known->id);
@@ -200,7 +201,7 @@ static void say_finished(struct exporting *x, const struct store_run_row *row)
 	say_of_run(x, "completed", row, "\"completion\":true");
 	if (!run_counts(row->kind) || pass <= 0 || row->max <= 0)
 		return;
-	if (passed(row->score, row->max, pass))
+	if (score_passes(row->score, row->max, pass))
 		say_of_run(x, "passed", row, "\"success\":true");
 	else
 		say_of_run(x, "failed", row, "\"success\":false");
@@ -213,12 +214,12 @@ static bool take_run(void *ctx, const struct store_run_row *row)
 	if (!x->learner || strcmp(x->learner, row->learner) != 0) {
 		free(x->learner);
 		x->learner = xstrdup(row->learner);
-		x->wanted = in_group(x->group, x->n, row->learner);
+		x->wanted = report_in_group(x->group, x->n, row->learner);
 		make_uuid(x->account, "account", row->id, "");
 	}
 	if (!x->wanted)
 		return false;
-	x->lesson = known_lesson(x->known, row->lesson);
+	x->lesson = lesson_cache_get(x->known, row->lesson);
 	x->kind = row->kind;
 	snprintf(x->run, sizeof(x->run), "%s", row->id);
 	make_uuid(x->registration, "registration", row->id, "");
@@ -231,7 +232,7 @@ static bool take_run(void *ctx, const struct store_run_row *row)
 static void take_answer(void *ctx, const struct store_answer_row *row)
 {
 	struct exporting *x = ctx;
-	int64_t seconds = seconds_between(x->at, row->at);
+	int64_t seconds = report_seconds_between(x->at, row->at);
 	struct interaction i = { 0 };
 	struct arena arena = ARENA_INIT;
 	struct strbuf told = STRBUF_INIT;
@@ -245,7 +246,7 @@ static void take_answer(void *ctx, const struct store_answer_row *row)
 	/* skipped: nothing was answered */
 	if (!*row->response)
 		return;
-	q = known_question(x->known, x->lesson, row->question, &lesson, &id);
+	q = lesson_cache_question(x->known, x->lesson, row->question, &lesson, &id);
 	right = row->max > 0 && row->score == row->max;
 	if (q) {
 		struct grade g = q->type->grade(q, row->response);
@@ -278,7 +279,7 @@ static void take_answer(void *ctx, const struct store_answer_row *row)
 	arena_release(&arena);
 }
 
-bool xapi_write(struct known_lessons *known, struct store *store, const char *const *group, size_t n, FILE *file,
+bool xapi_write(struct lesson_cache *known, struct store *store, const char *const *group, size_t n, FILE *file,
 	struct strbuf *err)
 {
 	struct exporting x = { .known = known, .group = group, .n = n, .now = (int64_t)time(NULL), .file = file, .out = STRBUF_INIT };

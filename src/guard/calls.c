@@ -53,7 +53,7 @@ static const int allowed[] = {
 static const uint64_t terminal[] = { TCGETS, TCSETS, TCSETSW, TCSETSF, TIOCGWINSZ, TIOCGPGRP, FIONREAD, TCFLSH,
 	0x802c542a, 0x402c542b, 0x402c542c, 0x402c542d };
 
-bool calls_possible(void)
+bool seccomp_available(void)
 {
 	return prctl(PR_GET_SECCOMP, 0, 0, 0, 0) >= 0;
 }
@@ -79,7 +79,7 @@ static bool add_rules(scmp_filter_ctx filter)
 
 bool calls_restrict(void)
 {
-	scmp_filter_ctx filter = calls_possible() ? seccomp_init(SCMP_ACT_KILL_PROCESS) : NULL;
+	scmp_filter_ctx filter = seccomp_available() ? seccomp_init(SCMP_ACT_KILL_PROCESS) : NULL;
 	bool good = filter && add_rules(filter) && seccomp_load(filter) == 0;
 
 	if (filter)
@@ -89,7 +89,7 @@ bool calls_restrict(void)
 
 #else
 
-bool calls_possible(void)
+bool seccomp_available(void)
 {
 	return false;
 }

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 
 /* Never in a build with AddressSanitizer, which needs calls of its own. */
-bool calls_possible(void);
+bool seccomp_available(void);
 bool calls_restrict(void);
 
 #endif

@@ -27,7 +27,7 @@ struct rules {
 	uint64_t files, network, scopes;
 };
 
-int files_version(void)
+int landlock_abi(void)
 {
 	long version = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
 
@@ -58,7 +58,7 @@ static bool allow(int rules, const char *path, uint64_t what)
 
 bool files_restrict(const struct sandbox *s)
 {
-	int version = files_version(), rules;
+	int version = landlock_abi(), rules;
 	const uint64_t read = READ_FILE | READ_DIR;
 	const uint64_t write = (read | WRITE_FILE | REMOVE_DIR | REMOVE_FILE | MAKE_DIR | MAKE_REG | REFER | TRUNCATE) & known(version);
 	struct rules all = { known(version), version >= 4 ? 3 : 0, version >= 6 ? 3 : 0 };
@@ -81,7 +81,7 @@ bool files_restrict(const struct sandbox *s)
 
 #else
 
-int files_version(void)
+int landlock_abi(void)
 {
 	return 0;
 }

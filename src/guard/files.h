@@ -8,7 +8,7 @@
 struct sandbox;
 
 /* Of the kernel's Landlock; 0: none. */
-int files_version(void);
+int landlock_abi(void);
 bool files_restrict(const struct sandbox *sandbox);
 
 #endif

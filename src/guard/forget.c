@@ -15,7 +15,7 @@
 #define OWN_FREE 0
 #endif
 
-bool forget_on_free(void)
+bool forget_wipes_on_free(void)
 {
 	return OWN_FREE;
 }
@@ -37,7 +37,7 @@ void *malloc(size_t size)
 	void *p = __libc_malloc(size);
 
 	if (!p)
-		out_of_memory();
+		mem_exhausted();
 	return p;
 }
 
@@ -46,7 +46,7 @@ void *calloc(size_t n, size_t size)
 	void *p = __libc_calloc(n, size);
 
 	if (!p)
-		out_of_memory();
+		mem_exhausted();
 	return p;
 }
 

@@ -15,7 +15,7 @@
 #include <stdbool.h>
 
 /* Is every block overwritten when it is given back? */
-bool forget_on_free(void);
+bool forget_wipes_on_free(void);
 /* Overwrites what calls that have returned left on the stack. */
 void forget_stack(void);
 

@@ -62,7 +62,19 @@ void harden_environment(void)
 	}
 }
 
+/* Below this limit a lock on what is still to come would make allocations fail. */
+enum { LOCK_BYTES = 64 << 20 };
+
 bool harden_memory(void)
 {
-	return mlockall(MCL_CURRENT | MCL_FUTURE) == 0;
+	struct rlimit limit;
+	int flags = MCL_CURRENT | MCL_FUTURE;
+
+#ifdef MCL_ONFAULT
+	flags |= MCL_ONFAULT;
+#endif
+	/* a sanitizer maps more than any machine has */
+	if (SANITIZED || getrlimit(RLIMIT_MEMLOCK, &limit) || (limit.rlim_cur != RLIM_INFINITY && limit.rlim_cur < LOCK_BYTES))
+		return false;
+	return mlockall(flags) == 0;
 }

@@ -11,7 +11,7 @@ bool harden_dumps(void);
 bool harden_process(void);
 /* Only what is on the list is left of the environment: no loader, locale, terminal or program paths of anybody's. */
 void harden_environment(void);
-/* Memory is not written to swap, as far as the limits allow. */
+/* Memory is not written to swap. False where RLIMIT_MEMLOCK is too small for the whole program. */
 bool harden_memory(void);
 
 #endif

@@ -9,7 +9,7 @@
 
 int sandbox_possible(void)
 {
-	return (files_version() > 0 ? SANDBOX_FILES : 0) | (calls_possible() ? SANDBOX_CALLS : 0);
+	return (landlock_abi() > 0 ? SANDBOX_FILES : 0) | (seccomp_available() ? SANDBOX_CALLS : 0);
 }
 
 int sandbox_enter(const struct sandbox *sandbox)

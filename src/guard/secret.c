@@ -29,7 +29,7 @@ static void write_hash(const char *secret, unsigned rounds, const uint8_t salt[S
 {
 	uint8_t hash[SHA256_BYTES];
 
-	pbkdf2_sha256(secret, strlen(secret), salt, SALT_BYTES, rounds, hash);
+	sha256_pbkdf2(secret, strlen(secret), salt, SALT_BYTES, rounds, hash);
 	strbuf_addf(out, "%s%u:", prefix, rounds);
 	add_hex(out, salt, SALT_BYTES);
 	strbuf_addch(out, ':');

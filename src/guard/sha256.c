@@ -111,7 +111,7 @@ static void hmac(const struct sha256 *inner, const struct sha256 *outer, const v
 	end(&s, out);
 }
 
-void pbkdf2_sha256(const char *secret, size_t len, const uint8_t *salt, size_t salt_len, unsigned rounds,
+void sha256_pbkdf2(const char *secret, size_t len, const uint8_t *salt, size_t salt_len, unsigned rounds,
 	uint8_t out[SHA256_BYTES])
 {
 	uint8_t key[64] = { 0 }, pad[64], u[SHA256_BYTES], first[64 + 4] = { 0 };

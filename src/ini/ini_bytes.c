@@ -66,7 +66,7 @@ static const char *find_unclean(const char *line, size_t len, size_t *offset)
 	while (from <= len) {
 		const char *tab = memchr(line + from, '\t', len - from);
 		size_t to = tab ? (size_t)(tab - line) : len;
-		const char *what = text_unclean(line + from, to - from, offset);
+		const char *what = text_find_unclean(line + from, to - from, offset);
 
 		if (what) {
 			*offset += from;

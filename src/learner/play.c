@@ -26,7 +26,7 @@ static void say(struct play *play, bool reply, int index)
 static void follow(struct play *play, struct target target)
 {
 	const struct scenario *s = play->scenario;
-	struct target t = scenario_land(s, target, play->choices);
+	struct target t = scenario_resolve(s, target, play->choices);
 	size_t before = play->n;
 
 	play->message = play->ending = -1;
@@ -37,7 +37,7 @@ static void follow(struct play *play, struct target target)
 			play->message = t.index;
 			return;
 		}
-		t = scenario_land(s, s->messages[t.index].next, play->choices);
+		t = scenario_resolve(s, s->messages[t.index].next, play->choices);
 	}
 	if (t.kind == TARGET_ENDING)
 		play->ending = t.index;
@@ -78,7 +78,7 @@ static bool take_mark(struct play *play, const char *step)
 	message = find_message(play, id, len);
 	if (message < 0 || !play->scenario->messages[message].from)
 		return true;
-	play->marks[message] = !on ? MARK_ABSENT : id[len] ? technique_find(id + len + 1) : MARK_UNNAMED;
+	play->marks[message] = !on ? PLAY_MARK_NONE : id[len] ? technique_find(id + len + 1) : PLAY_MARK_UNNAMED;
 	return true;
 }
 
@@ -142,7 +142,7 @@ void play_replay(struct play *play, struct arena *arena, const struct scenario *
 	*play = (struct play){ .scenario = scenario, .message = -1, .ending = -1 };
 	play->marks = arena_alloc(arena, (scenario->n_messages + 1) * sizeof(*play->marks));
 	for (size_t i = 0; i < scenario->n_messages; i++)
-		play->marks[i] = MARK_ABSENT;
+		play->marks[i] = PLAY_MARK_NONE;
 	play->lines = arena_alloc(arena, 2 * room * sizeof(*play->lines));
 	begin(play);
 	play->replies = standing(play, run, given);
@@ -196,7 +196,7 @@ bool play_repeats(const struct play *play, size_t at)
 
 static void score_message(const struct message *m, int mark, struct play_score *score)
 {
-	bool marked = mark != MARK_ABSENT;
+	bool marked = mark != PLAY_MARK_NONE;
 
 	if (!m->from)
 		return;

@@ -17,7 +17,7 @@
 #include "course/scenario.h"
 #include "learner/progress.h"
 
-enum { MARK_UNNAMED = -1, MARK_ABSENT = -2 };
+enum { PLAY_MARK_UNNAMED = -1, PLAY_MARK_NONE = -2 };
 
 struct play_line {
 	bool reply;             /* of the person; otherwise a message */
@@ -34,7 +34,7 @@ struct play {
 	int ending;             /* -1 while it goes on */
 	int options[SCENARIO_REPLIES]; /* replies that can be given now */
 	size_t n_options;
-	int *marks;             /* by message: a technique, MARK_UNNAMED or MARK_ABSENT */
+	int *marks;             /* by message: a technique, PLAY_MARK_UNNAMED or PLAY_MARK_NONE */
 	size_t replies, back;   /* how many replies stand, how often one stepped back */
 };
 
@@ -46,7 +46,7 @@ bool play_repeats(const struct play *play, size_t i);
 
 /* The name under which the next step of run is kept, "step-7"; in arena. */
 const char *play_next_step(struct arena *arena, const struct run *run);
-/* Steps, in arena. technique may be MARK_UNNAMED. */
+/* Steps, in arena. technique may be PLAY_MARK_UNNAMED. */
 const char *play_step_mark(struct arena *arena, const struct message *message, int technique);
 const char *play_step_unmark(struct arena *arena, const struct message *message);
 const char *play_step_end(struct arena *arena, const struct ending *ending);

@@ -4,6 +4,8 @@
 #include <limits.h>
 #include <string.h>
 
+#include "learner/score.h"
+
 void progress_init(struct progress *progress)
 {
 	*progress = (struct progress){ .arena = ARENA_INIT };
@@ -35,7 +37,7 @@ static void make_room(struct progress *progress)
 	progress->cap = cap;
 }
 
-struct lesson_progress *progress_get(struct progress *progress, const char *lesson)
+struct lesson_progress *progress_get_or_add(struct progress *progress, const char *lesson)
 {
 	const struct lesson_progress *known = progress_find(progress, lesson);
 	struct lesson_progress *record;
@@ -50,9 +52,9 @@ struct lesson_progress *progress_get(struct progress *progress, const char *less
 	return record;
 }
 
-void progress_place(struct progress *progress, const char *lesson, const char *page, int index)
+void progress_set_page(struct progress *progress, const char *lesson, const char *page, int index)
 {
-	struct lesson_progress *record = progress_get(progress, lesson);
+	struct lesson_progress *record = progress_get_or_add(progress, lesson);
 
 	if (!page)
 		record->page = NULL;
@@ -62,15 +64,15 @@ void progress_place(struct progress *progress, const char *lesson, const char *p
 		record->seen = index + 1;
 }
 
-void progress_read(struct progress *progress, const char *lesson)
+void progress_set_read(struct progress *progress, const char *lesson)
 {
-	progress_get(progress, lesson)->read = true;
+	progress_get_or_add(progress, lesson)->read = true;
 }
 
 struct run *progress_begin(struct progress *progress, const char *id, const char *lesson,
 	enum run_kind kind, uint64_t seed, int64_t now, const char *const *questions, size_t n)
 {
-	struct lesson_progress *record = progress_get(progress, lesson);
+	struct lesson_progress *record = progress_get_or_add(progress, lesson);
 	struct run *run = arena_alloc(&progress->arena, sizeof(*run));
 	size_t len = strlen(id);
 
@@ -194,7 +196,7 @@ bool progress_finish(struct progress *progress, const char *run, int64_t now)
 	run_totals(done, &done->score, &done->max, NULL);
 	record->last = done;
 	if (run_counts(done->kind))
-		progress_count(record, done->score, done->max);
+		progress_add_result(record, done->score, done->max);
 	return true;
 }
 
@@ -203,7 +205,7 @@ bool run_counts(enum run_kind kind)
 	return kind == RUN_QUIZ || kind == RUN_EXAM;
 }
 
-void progress_count(struct lesson_progress *record, int score, int max)
+void progress_add_result(struct lesson_progress *record, int score, int max)
 {
 	bool better = (int64_t)score * record->best_max > (int64_t)record->best_score * max;
 
@@ -211,8 +213,8 @@ void progress_count(struct lesson_progress *record, int score, int max)
 		record->best_score = score;
 		record->best_max = max;
 	}
-	record->best = percent(record->best_score, record->best_max);
-	record->last_percent = percent(score, max);
+	record->best = score_percent(record->best_score, record->best_max);
+	record->last_percent = score_percent(score, max);
 	record->finished++;
 }
 
@@ -245,15 +247,6 @@ void run_totals(const struct run *run, int *score, int *max, size_t *answered)
 		*answered = n;
 }
 
-size_t run_next(const struct run *run)
-{
-	size_t i = 0;
-
-	while (i < run->n && run->answers[i].response)
-		i++;
-	return i;
-}
-
 bool answer_missed(const struct answer *answer)
 {
 	return answer->response && answer->score < answer->max;
@@ -266,32 +259,4 @@ size_t run_missed(const struct run *run)
 	for (size_t i = 0; i < run->n; i++)
 		missed += answer_missed(&run->answers[i]);
 	return missed;
-}
-
-int percent(int score, int max)
-{
-	int64_t rounded;
-
-	if (max <= 0 || score <= 0)
-		return 0;
-	if (score >= max)
-		return 100;
-	rounded = ((int64_t)score * 200 + max) / ((int64_t)max * 2);
-	return rounded > 99 ? 99 : (int)rounded;
-}
-
-bool passed(int score, int max, int pass_percent)
-{
-	if (max <= 0)
-		return pass_percent <= 0;
-	return (int64_t)score * 100 >= (int64_t)pass_percent * max;
-}
-
-int percent_shown(int score, int max, int pass_percent)
-{
-	int rounded = percent(score, max);
-
-	if (rounded >= pass_percent && !passed(score, max, pass_percent))
-		return pass_percent - 1;
-	return rounded;
 }

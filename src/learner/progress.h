@@ -53,7 +53,7 @@ struct lesson_progress {
 	struct run *open;	  /* run of any kind to go on with, or NULL */
 	struct run *last;	  /* newest finished run of any kind, or NULL */
 	int best, last_percent;	  /* percent of finished QUIZ or EXAM runs, -1 if none */
-	int best_score, best_max; /* of the best one, exact: for passed() and percent_shown() */
+	int best_score, best_max; /* of the best one, exact: for score_passes() and score_percent_shown() */
 	int finished;		  /* how many of them */
 };
 
@@ -80,11 +80,11 @@ void progress_release(struct progress *progress);
  * (place, read and begin call it); pointers to runs live as long as progress.
  */
 const struct lesson_progress *progress_find(const struct progress *progress, const char *lesson);
-struct lesson_progress *progress_get(struct progress *progress, const char *lesson);
+struct lesson_progress *progress_get_or_add(struct progress *progress, const char *lesson);
 
 /* The person opened page number index (0-based) with that id. */
-void progress_place(struct progress *progress, const char *lesson, const char *page, int index);
-void progress_read(struct progress *progress, const char *lesson);
+void progress_set_page(struct progress *progress, const char *lesson, const char *page, int index);
+void progress_set_read(struct progress *progress, const char *lesson);
 
 /*
  * A run begins (questions copied); it becomes the open run of its lesson, replacing another.
@@ -108,8 +108,6 @@ bool progress_finish(struct progress *progress, const char *run, int64_t now);
 
 /* Totals of a run: points so far, and how many are answered. Each may be NULL. */
 void run_totals(const struct run *run, int *score, int *max, size_t *answered);
-/* First question without an answer; n if all are answered. */
-size_t run_next(const struct run *run);
 /* Was the answer less than fully right? (scored ones only) */
 bool answer_missed(const struct answer *answer);
 size_t run_missed(const struct run *run);
@@ -118,13 +116,6 @@ size_t run_missed(const struct run *run);
 bool run_counts(enum run_kind kind);
 /* Counts a finished QUIZ or EXAM run. For the store, which reads old runs; progress_finish does it
  * itself. */
-void progress_count(struct lesson_progress *record, int score, int max);
-
-/* Percent, rounded half up, of score out of max; 0 if max is 0. 100 only if score == max. */
-int percent(int score, int max);
-/* Exact, never by rounding: 69.5 percent is 70 in percent() but does not pass 70. */
-bool passed(int score, int max, int pass_percent);
-/* What to show beside the pass mark: percent(), but below the mark for whoever has not passed. */
-int percent_shown(int score, int max, int pass_percent);
+void progress_add_result(struct lesson_progress *record, int score, int max);
 
 #endif

@@ -31,11 +31,6 @@ static struct review_item *find(struct review *review, const char *ref)
 	return NULL;
 }
 
-const struct review_item *review_find(const struct review *review, const char *ref)
-{
-	return find((struct review *)review, ref);
-}
-
 static struct review_item *add(struct review *review, const char *ref)
 {
 	struct review_item *item;
@@ -63,7 +58,7 @@ static void move_on(struct review_item *item, int day)
 	item->due = day + review_interval(item->stage);
 }
 
-const struct review_item *review_note(struct review *review, const char *ref, bool right,
+const struct review_item *review_record(struct review *review, const char *ref, bool right,
 	enum confidence confidence, int day)
 {
 	struct review_item *item = find(review, ref);

@@ -41,13 +41,12 @@ void review_release(struct review *review);
 int review_interval(int stage);
 int review_day(int64_t seconds);
 
-const struct review_item *review_find(const struct review *review, const char *ref);
 /*
  * Notes an answer given on that day. In comes what was not fully right or only guessed; what is in moves on. Before it is due
  * a right answer changes nothing (answering twice on one day is no spacing). Returns the item to be
  * kept, or NULL if nothing changed.
  */
-const struct review_item *review_note(struct review *review, const char *ref, bool right,
+const struct review_item *review_record(struct review *review, const char *ref, bool right,
 	enum confidence confidence, int day);
 /* For the store: puts in what was kept. */
 void review_put(struct review *review, const struct review_item *item);

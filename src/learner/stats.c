@@ -86,7 +86,7 @@ static struct stats_response *get_response(struct stats *s, struct stats_item *i
 	return r;
 }
 
-void stats_offer(struct stats *s, struct stats_item *item, const char *text, bool right)
+void stats_add_option(struct stats *s, struct stats_item *item, const char *text, bool right)
 {
 	struct stats_response *r = get_response(s, item, text, strlen(text));
 
@@ -215,7 +215,7 @@ bool stats_discrimination(const struct stats_item *item, double *r)
 {
 	double n = (double)item->paired, vx, vy;
 
-	if (item->paired < STATS_LEAST)
+	if (item->paired < STATS_MIN_ANSWERS)
 		return false;
 	vx = item->xx - item->x * item->x / n;
 	vy = item->yy - item->y * item->y / n;
@@ -244,9 +244,9 @@ int stats_seconds(const struct stats_item *item)
 	return -1;
 }
 
-bool stats_is_dead(const struct stats_item *item, const struct stats_response *r)
+bool stats_is_dead_option(const struct stats_item *item, const struct stats_response *r)
 {
-	return item->n >= STATS_LEAST && r->offered && !r->right && r->n * 20 < item->n;
+	return item->n >= STATS_MIN_ANSWERS && r->offered && !r->right && r->n * 20 < item->n;
 }
 
 static const struct stats_response *best_right(const struct stats_item *item)
@@ -276,12 +276,12 @@ static bool is_wrong_key(const struct stats_item *item)
 	return false;
 }
 
-unsigned stats_clinic(const struct stats_item *item)
+unsigned stats_flags(const struct stats_item *item)
 {
 	double p = stats_facility(item), r;
 	unsigned found = 0;
 
-	if (item->n < STATS_LEAST)
+	if (item->n < STATS_MIN_ANSWERS)
 		return 0;
 	if (p > 0.95)
 		found |= STATS_TOO_EASY;
@@ -292,7 +292,7 @@ unsigned stats_clinic(const struct stats_item *item)
 	if (is_wrong_key(item))
 		found |= STATS_WRONG_KEY;
 	for (size_t i = 0; i < item->n_responses; i++)
-		if (stats_is_dead(item, &item->responses[i]))
+		if (stats_is_dead_option(item, &item->responses[i]))
 			found |= STATS_DEAD;
 	return found;
 }

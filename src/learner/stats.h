@@ -3,7 +3,7 @@
  * What many answers say of a question: pure arithmetic (classical test theory, as in Crocker and Algina, Introduction to
  * Classical and Modern Test Theory, ch. 14). Only the first answer of each person to a question counts, since later ones
  * tell of memory. Facility is the mean share of the points. Discrimination is the correlation with the other answers of
- * the same sitting (item-rest): whoever knows the rest should know this. Below STATS_LEAST answers nothing is claimed.
+ * the same sitting (item-rest): whoever knows the rest should know this. Below STATS_MIN_ANSWERS answers nothing is claimed.
  *
  * Hand in the answers person by person (stats_begin_person first), each person's sittings in the order of time, and close
  * each sitting (stats_end_sitting). Memory grows with the number of questions, not with that of answers.
@@ -18,7 +18,7 @@
 #include "base/mem.h"
 
 enum {
-	STATS_LEAST = 30,       /* answers, before anything is claimed of a question */
+	STATS_MIN_ANSWERS = 30,       /* answers, before anything is claimed of a question */
 	STATS_RESPONSES = 24,   /* different ones that are told apart in a question */
 	STATS_PICKS = 16,       /* … in one answer */
 	STATS_SITTING_MAX = 400,
@@ -78,7 +78,7 @@ void stats_release(struct stats *stats);
 /* The item of a question; *is_new (unless NULL): it was made now, and separator and offers may be set. Lives as long as stats. */
 struct stats_item *stats_item(struct stats *stats, const char *lesson, const char *question, bool *is_new);
 /* A response that is there to be chosen, so that it is seen when nobody does. Text is copied. */
-void stats_offer(struct stats *stats, struct stats_item *item, const char *text, bool right);
+void stats_add_option(struct stats *stats, struct stats_item *item, const char *text, bool right);
 
 void stats_begin_person(struct stats *stats);
 /* An answer of the sitting in hand; texts are copied when new. */
@@ -93,10 +93,10 @@ bool stats_discrimination(const struct stats_item *item, double *r);
 bool stats_rest(const struct stats_response *response, double *share);
 /* The time within which half of the people answered (the lower one of two); -1 if it is not known. */
 int stats_seconds(const struct stats_item *item);
-/* Offered, wrong, and chosen by fewer than 5 in 100 (Haladyna and Downing 1993). False below STATS_LEAST answers. */
-bool stats_is_dead(const struct stats_item *item, const struct stats_response *response);
+/* Offered, wrong, and chosen by fewer than 5 in 100 (Haladyna and Downing 1993). False below STATS_MIN_ANSWERS answers. */
+bool stats_is_dead_option(const struct stats_item *item, const struct stats_response *response);
 
-/* What is to be looked at, as bits; 0 below STATS_LEAST answers. */
+/* What is to be looked at, as bits; 0 below STATS_MIN_ANSWERS answers. */
 enum {
 	STATS_TOO_EASY = 1,     /* facility above 0.95 */
 	STATS_TOO_HARD = 2,     /* below 0.20 */
@@ -105,6 +105,6 @@ enum {
 	STATS_WRONG_KEY = 16,   /* a wrong response draws a quarter of the people or more, more than any right one, who know at least 5 in 100 more of the rest */
 	STATS_DEAD = 32         /* a wrong option that hardly anybody chooses */
 };
-unsigned stats_clinic(const struct stats_item *item);
+unsigned stats_flags(const struct stats_item *item);
 
 #endif

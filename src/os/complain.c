@@ -32,5 +32,5 @@ int complain_diags(struct diags *diags)
 	diags_print(diags, &out);
 	fwrite(out.buf, 1, out.len, stderr);
 	strbuf_release(&out);
-	return diags->errors ? EXIT_NO : 0;
+	return diags->errors ? EXIT_CHECK_FAILED : 0;
 }

@@ -20,11 +20,4 @@ struct folder {
  * read before it counts. */
 bool folder_read(struct folder *folder, struct arena *arena, const char *path, struct diags *diags);
 
-/* The last part of a path without its slashes: "b" of "a/b/". Length in *len. */
-const char *path_base(const char *path, size_t *len);
-/* The path without its last part, in arena: "a" of "a/b", "." of "b", "/" of "/b". */
-char *path_parent(struct arena *arena, const char *path);
-/* LANG of a name LANG.ini with two or three small letters, else NULL; in arena. */
-const char *language_of_file(struct arena *arena, const char *name);
-
 #endif

@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "text/text.h"
+#include "base/catalogue.h"
 
 static struct arena strings;
 static struct catalogue *in_use;
@@ -94,7 +95,7 @@ bool language_use(const char *locale_dir, const char *code)
 		if (!cat)
 			return false;
 	}
-	i18n_use(cat);
+	i18n_set_catalogue(cat);
 	catalogue_free(in_use);
 	in_use = cat;
 	return true;
@@ -111,7 +112,7 @@ static const char *find(const struct language *languages, size_t n, const char *
 const char *language_choose(const struct language *languages, size_t n, const char *asked, const char *saved)
 {
 	struct lang wanted[8];
-	size_t n_wanted = i18n_wanted(wanted, ARRAY_SIZE(wanted), env);
+	size_t n_wanted = i18n_preferred(wanted, ARRAY_SIZE(wanted), env);
 	const char *code = asked ? find(languages, n, asked) : NULL;
 
 	if (!code && !asked && saved)

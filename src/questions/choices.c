@@ -42,8 +42,8 @@ static void read_options(struct reader *r, struct question *q)
 		/* eight ids and no key twice: there is room */
 		o = &q->options[q->n_options];
 		o->id = id;
-		o->text = read_prose(r, key, true);
-		o->feedback = read_prose(r, arena_printf(r->arena, "feedback.%s", id), false);
+		o->text = reader_prose(r, key, true);
+		o->feedback = reader_prose(r, arena_printf(r->arena, "feedback.%s", id), false);
 		if (!o->feedback)
 			reader_error(r, key, "missing-feedback",
 				_("option.%s has no feedback; add feedback.%s = \"why it is right or not\""), id,
@@ -57,7 +57,7 @@ static size_t mark_options(struct reader *r, struct question *q, const char *key
 	bool pin)
 {
 	const char **ids;
-	size_t n = read_list(r, key, &ids, required);
+	size_t n = reader_list(r, key, &ids, required);
 
 	for (size_t i = 0; i < n; i++) {
 		struct option *o = find_option(q, ids[i], strlen(ids[i]));
@@ -87,7 +87,7 @@ bool choices_parse(struct reader *r, struct question *q, bool several)
 		reader_error(r, "correct", "several-correct",
 			_("a question of type single has one right option; name one, or use type = multiple"));
 	mark_options(r, q, "pin", false, true);
-	q->shuffle = read_flag(r, "shuffle", true);
+	q->shuffle = reader_bool(r, "shuffle", true);
 	return r->diags->errors == before;
 }
 
@@ -107,7 +107,7 @@ void choices_begin(void *work, const struct question *q, uint64_t seed)
 		int order[OPTIONS_MAX];
 		size_t next = 0;
 
-		rand_order(&seed, order, n);
+		rand_shuffle(&seed, order, n);
 		for (size_t i = 0; i < q->n_options; i++)
 			if (!q->options[i].pinned)
 				c->order[i] = mixed[order[next++]];

@@ -64,7 +64,7 @@ static int hex_digit(char c)
 	return at ? (int)(at - hex) : -1;
 }
 
-void response_unescape(struct strbuf *out, const char *s, size_t len)
+void interaction_unescape(struct strbuf *out, const char *s, size_t len)
 {
 	for (size_t i = 0; i < len; i++) {
 		int high = s[i] == '%' && i + 2 < len ? hex_digit(s[i + 1]) : -1;
@@ -101,7 +101,7 @@ static void add_value(const struct interaction *i, const char *pick, size_t len,
 	if (text)
 		strbuf_addstr(out, text);
 	else
-		response_unescape(out, value, value_len);
+		interaction_unescape(out, value, value_len);
 }
 
 static void add_items(const struct interaction *i, const char *response, struct strbuf *out)

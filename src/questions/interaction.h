@@ -53,7 +53,7 @@ void interaction_slot_add(struct interaction_slot *slot, const char *text);
 /* Adds all that is right: a text of each slot, joined by "[,]". */
 void interaction_combine(struct interaction *i, const struct interaction_slot *slots, size_t n);
 /* %7C and the like become what they stand for (cloze). */
-void response_unescape(struct strbuf *out, const char *s, size_t len);
+void interaction_unescape(struct strbuf *out, const char *s, size_t len);
 
 /* ---- for their users */
 /* Appends a pick of a response, or a response of one piece, in words: "Left side → right side". */

@@ -17,14 +17,14 @@ size_t parts_read(struct reader *r, const char *stem, char last, struct part *pa
 	const struct ini_section *s = r->section;
 	size_t len = strlen(stem), n = 0;
 
-	reader_offer(r, arena_printf(r->arena, "%sa", stem));
+	reader_suggest(r, arena_printf(r->arena, "%sa", stem));
 	for (size_t i = 0; i < s->n; i++) {
 		const struct ini_entry *e = &s->entries[i];
 		const char *id = e->key + len, *text;
 
 		if (strncmp(e->key, stem, len) || strchr(id, '.'))
 			continue;
-		text = read_prose_entry(r, e);
+		text = reader_prose_entry(r, e);
 		if (!is_letter_to(id, last))
 			reader_error_at(r, e, "bad-option",
 				_("“%s” is named %sa to %s%c, by one letter; give it another name"),
@@ -54,7 +54,7 @@ void parts_read_feedback(struct reader *r, struct part *parts, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		const char *key = arena_printf(r->arena, "feedback.%s", parts[i].id);
 
-		parts[i].feedback = read_prose(r, key, false);
+		parts[i].feedback = reader_prose(r, key, false);
 		if (!parts[i].feedback)
 			reader_error(r, parts[i].key, "missing-feedback",
 				_("“%s” has no feedback; add %s = \"why\""), parts[i].key, key);
@@ -65,7 +65,7 @@ void parts_check_equal(struct reader *r, const struct part *parts, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < i; k++)
-			if (text_same(parts[i].text, parts[k].text, 0)) {
+			if (text_equal_folded(parts[i].text, parts[k].text, 0)) {
 				reader_error(r, parts[i].key, "equal-sides",
 					_("“%s” and “%s” have the same text, so nobody can tell "
 					  "them apart; change one"),

@@ -11,7 +11,7 @@
 static void set_order(int *order, size_t n, bool mix, uint64_t *seed)
 {
 	if (mix) {
-		rand_order(seed, order, n);
+		rand_shuffle(seed, order, n);
 		return;
 	}
 	for (size_t i = 0; i < n; i++)

@@ -53,7 +53,7 @@ static const char *nearest_type(const char *name)
 
 bool question_parse(struct reader *r, struct question *q)
 {
-	const char *name = read_word(r, "type", true);
+	const char *name = reader_word(r, "type", true);
 
 	if (!name)
 		return false;

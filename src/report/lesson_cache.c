@@ -7,7 +7,7 @@
 #include "base/diag.h"
 #include "questions/type.h"
 
-void known_lessons_init(struct known_lessons *k, const char *const *dirs, size_t n, const char *lang)
+void lesson_cache_init(struct lesson_cache *k, const char *const *dirs, size_t n, const char *lang)
 {
 	struct diags diags = DIAGS_INIT;
 
@@ -19,12 +19,12 @@ void known_lessons_init(struct known_lessons *k, const char *const *dirs, size_t
 		const struct lesson_head *head = &k->course.lessons[i];
 
 		ALLOC_GROW(k->v, k->n + 1, k->cap);
-		k->v[k->n++] = (struct known_lesson){ .id = head->id, .title = head->title, .lang = head->language, .pass = head->pass,
+		k->v[k->n++] = (struct cached_lesson){ .id = head->id, .title = head->title, .lang = head->language, .pass = head->pass,
 			.scenario = head->scenario };
 	}
 }
 
-void known_lessons_release(struct known_lessons *k)
+void lesson_cache_release(struct lesson_cache *k)
 {
 	for (size_t i = 0; i < k->n; i++)
 		lesson_free((struct lesson *)(uintptr_t)k->v[i].lesson);
@@ -33,7 +33,7 @@ void known_lessons_release(struct known_lessons *k)
 	arena_release(&k->arena);
 }
 
-static void load(struct known_lessons *k, size_t at)
+static void load(struct lesson_cache *k, size_t at)
 {
 	struct diags diags = DIAGS_INIT;
 
@@ -43,7 +43,7 @@ static void load(struct known_lessons *k, size_t at)
 	diags_release(&diags);
 }
 
-size_t known_lesson(struct known_lessons *k, const char *id)
+size_t lesson_cache_get(struct lesson_cache *k, const char *id)
 {
 	size_t at = 0;
 
@@ -52,14 +52,14 @@ size_t known_lesson(struct known_lessons *k, const char *id)
 	if (at == k->n) {
 		ALLOC_GROW(k->v, k->n + 1, k->cap);
 		id = arena_strdup(&k->arena, id);
-		k->v[k->n++] = (struct known_lesson){ .id = id, .title = id, .lang = k->lang };
+		k->v[k->n++] = (struct cached_lesson){ .id = id, .title = id, .lang = k->lang };
 	}
 	if (!k->v[at].loaded)
 		load(k, at);
 	return at;
 }
 
-const struct question *known_question(struct known_lessons *k, size_t run_lesson, const char *name, size_t *lesson,
+const struct question *lesson_cache_question(struct lesson_cache *k, size_t run_lesson, const char *name, size_t *lesson,
 	const char **id)
 {
 	const char *slash = strchr(name, '/');
@@ -70,7 +70,7 @@ const struct question *known_question(struct known_lessons *k, size_t run_lesson
 	if (slash && (size_t)(slash - name) < sizeof(owner)) {
 		memcpy(owner, name, (size_t)(slash - name));
 		owner[slash - name] = '\0';
-		*lesson = known_lesson(k, owner);
+		*lesson = lesson_cache_get(k, owner);
 	}
 	return k->v[*lesson].lesson ? lesson_question(k->v[*lesson].lesson, *id) : NULL;
 }

@@ -6,7 +6,7 @@
 #include "course/catalog.h"
 #include "course/lesson.h"
 
-struct known_lesson {
+struct cached_lesson {
 	const char *id, *title;         /* title: the id, if the lesson is not there */
 	const char *lang;               /* of title, and of what the lesson says */
 	int pass;                       /* 0: no mark, or the lesson is not there */
@@ -15,22 +15,22 @@ struct known_lesson {
 	bool loaded;
 };
 
-struct known_lessons {
+struct lesson_cache {
 	struct arena arena;
 	struct course course;
-	struct known_lesson *v;         /* those of the course in its order, then others */
+	struct cached_lesson *v;         /* those of the course in its order, then others */
 	size_t n, cap;
 	const char *lang;
 };
-void known_lessons_init(struct known_lessons *lessons, const char *const *dirs, size_t n, const char *lang);
-void known_lessons_release(struct known_lessons *lessons);
+void lesson_cache_init(struct lesson_cache *lessons, const char *const *dirs, size_t n, const char *lang);
+void lesson_cache_release(struct lesson_cache *lessons);
 /* Index of the lesson, loaded; makes one that nothing is known of if it must. */
-size_t known_lesson(struct known_lessons *lessons, const char *id);
+size_t lesson_cache_get(struct lesson_cache *lessons, const char *id);
 /*
  * The question that a run of a lesson names, which in an exam is "lesson/question": *lesson is the index of where it comes from,
  * *id its id there, NULL comes back if it is not there any more.
  */
-const struct question *known_question(struct known_lessons *lessons, size_t run_lesson, const char *name,
+const struct question *lesson_cache_question(struct lesson_cache *lessons, size_t run_lesson, const char *name,
 	size_t *lesson, const char **id);
 
 #endif

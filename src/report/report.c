@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "learner/progress.h"
+#include "learner/score.h"
 #include "report/report_progress.h"
 #include "text/text.h"
 
@@ -52,7 +53,7 @@ static void find_before(struct report *r, size_t at)
 
 	if (!lesson || !lesson->compare || get_lesson(r, at)->before >= 0)
 		return;
-	before = known_lesson(&r->known, lesson->compare);
+	before = lesson_cache_get(&r->known, lesson->compare);
 	get_lesson(r, before);
 	get_lesson(r, at)->before = (int)before;
 }
@@ -95,7 +96,7 @@ static void finish(struct gathering *g, struct report_lesson *l, const struct st
 	l->finished++;
 	if (!run_counts(row->kind) || row->max <= 0)
 		return;
-	l->passed += pass > 0 && passed(row->score, row->max, pass);
+	l->passed += pass > 0 && score_passes(row->score, row->max, pass);
 	l->my_last = 100.0 * row->score / row->max;
 	if (l->mine++)
 		return;
@@ -110,7 +111,7 @@ static bool take_run(void *ctx, const struct store_run_row *row)
 	struct report_lesson *l;
 
 	if (!g->learner || strcmp(g->learner, row->learner) != 0) {
-		if (!in_group(g->group, g->n, row->learner))
+		if (!report_in_group(g->group, g->n, row->learner))
 			return false;
 		close_person(g);
 		g->learner = xstrdup(row->learner);
@@ -120,7 +121,7 @@ static bool take_run(void *ctx, const struct store_run_row *row)
 	/* these come after a first answer and tell of memory */
 	if (row->kind == RUN_MISSED || row->kind == RUN_REVIEW)
 		return false;
-	g->lesson = known_lesson(&r->known, row->lesson);
+	g->lesson = lesson_cache_get(&r->known, row->lesson);
 	g->at = row->started;
 	g->finished = row->finished > 0;
 	g->order++;
@@ -145,7 +146,7 @@ static void begin_question(struct report *r, struct stats_item *item, const stru
 	question_interaction(q, &r->arena, &rq->interaction);
 	item->separator = rq->interaction.separator;
 	for (size_t i = 0; i < q->n_options; i++)
-		stats_offer(&r->stats, item, q->options[i].id, q->options[i].correct);
+		stats_add_option(&r->stats, item, q->options[i].id, q->options[i].correct);
 }
 
 static void take_answer(void *ctx, const struct store_answer_row *row)
@@ -153,7 +154,7 @@ static void take_answer(void *ctx, const struct store_answer_row *row)
 	struct gathering *g = ctx;
 	struct report *r = g->report;
 	struct stats_answer a = { .response = row->response, .score = row->score, .max = row->max, .hints = row->hints,
-		.tries = row->tries, .seconds = seconds_between(g->at, row->at) };
+		.tries = row->tries, .seconds = report_seconds_between(g->at, row->at) };
 	const struct question *q;
 	struct stats_item *item;
 	const char *id;
@@ -166,7 +167,7 @@ static void take_answer(void *ctx, const struct store_answer_row *row)
 		get_lesson(r, g->lesson)->seconds += a.seconds < STATS_SECONDS_MAX ? a.seconds : STATS_SECONDS_MAX;
 	if (r->known.v[g->lesson].scenario || !strncmp(row->question, "step-", 5))
 		return;
-	q = known_question(&r->known, g->lesson, row->question, &lesson, &id);
+	q = lesson_cache_question(&r->known, g->lesson, row->question, &lesson, &id);
 	item = stats_item(&r->stats, r->known.v[lesson].id, id, &is_new);
 	if (is_new)
 		begin_question(r, item, q);
@@ -241,7 +242,7 @@ const char *report_decimal(char *buf, size_t size, const char *format, double va
 	return buf;
 }
 
-bool in_group(const char *const *names, size_t n, const char *learner)
+bool report_in_group(const char *const *names, size_t n, const char *learner)
 {
 	for (size_t i = 0; i < n; i++)
 		if (!strcmp(names[i], learner) || !fnmatch(names[i], learner, 0))
@@ -249,7 +250,7 @@ bool in_group(const char *const *names, size_t n, const char *learner)
 	return !n;
 }
 
-int64_t seconds_between(int64_t before, int64_t after)
+int64_t report_seconds_between(int64_t before, int64_t after)
 {
 	return before > 0 && after >= before ? after - before : -1;
 }

@@ -13,10 +13,10 @@
 struct strbuf;
 
 /* Does the name stand in the list (with * for anything), or is the list empty? */
-bool in_group(const char *const *names, size_t n, const char *learner);
+bool report_in_group(const char *const *names, size_t n, const char *learner);
 
 /* Seconds from one moment to the next answer; -1 if either is not known or the clock went back. */
-int64_t seconds_between(int64_t before, int64_t after);
+int64_t report_seconds_between(int64_t before, int64_t after);
 
 struct report_lesson {
 	size_t taken, finished, passed; /* sittings: quizzes, exams, scenarios */
@@ -38,7 +38,7 @@ struct report_question {
 };
 
 struct report {
-	struct known_lessons known;
+	struct lesson_cache known;
 	struct report_lesson *lessons;          /* beside known.v */
 	size_t n, cap;
 	struct stats stats;
@@ -61,12 +61,5 @@ struct report_finding {
 };
 extern const struct report_finding report_findings[];
 extern const size_t report_n_findings;
-
-/* report_text.c, report_html.c, report_data.c */
-/* width: cells in a line, 30 or more. */
-void report_text(const struct report *report, int width, bool ascii, struct strbuf *out);
-void report_html(const struct report *report, const char *lang, struct strbuf *out);
-void report_csv(const struct report *report, struct strbuf *out);
-void report_json(const struct report *report, struct strbuf *out);
 
 #endif

@@ -13,7 +13,7 @@
 #include "text/text.h"
 
 struct exporting {
-	struct known_lessons *known;
+	struct lesson_cache *known;
 	const char *const *group;
 	size_t n;
 	FILE *file;
@@ -37,7 +37,7 @@ static bool take_run(void *ctx, const struct store_run_row *row)
 	time_t when = (time_t)row->started;
 	struct tm tm = { 0 };
 
-	if (!in_group(x->group, x->n, row->learner))
+	if (!report_in_group(x->group, x->n, row->learner))
 		return false;
 	gmtime_r(&when, &tm);
 	strbuf_clear(&x->head);
@@ -46,7 +46,7 @@ static bool take_run(void *ctx, const struct store_run_row *row)
 	csv_text(&x->head, row->lesson);
 	strbuf_addf(&x->head, ",\"%s\",%04d-%02d-%02dT%02d:%02d:%02dZ,", kinds[row->kind], tm.tm_year + 1900, tm.tm_mon + 1,
 		tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
-	x->lesson = known_lesson(x->known, row->lesson);
+	x->lesson = lesson_cache_get(x->known, row->lesson);
 	x->at = row->started;
 	return true;
 }
@@ -68,14 +68,14 @@ static void add_words(struct exporting *x, const struct question *q, const char 
 static void take_answer(void *ctx, const struct store_answer_row *row)
 {
 	struct exporting *x = ctx;
-	int64_t seconds = seconds_between(x->at, row->at);
+	int64_t seconds = report_seconds_between(x->at, row->at);
 	const struct question *q;
 	const char *id;
 	size_t lesson;
 
 	if (row->at > 0)
 		x->at = row->at;
-	q = known_question(x->known, x->lesson, row->question, &lesson, &id);
+	q = lesson_cache_question(x->known, x->lesson, row->question, &lesson, &id);
 	strbuf_add(&x->out, x->head.buf, x->head.len);
 	csv_text(&x->out, row->question);
 	strbuf_addch(&x->out, ',');
@@ -90,7 +90,7 @@ static void take_answer(void *ctx, const struct store_answer_row *row)
 		flush(x);
 }
 
-bool report_answers_write(struct known_lessons *known, struct store *store, const char *const *group, size_t n, FILE *file,
+bool report_answers_write(struct lesson_cache *known, struct store *store, const char *const *group, size_t n, FILE *file,
 	struct strbuf *err)
 {
 	struct exporting x = { .known = known, .group = group, .n = n, .file = file, .out = STRBUF_INIT, .head = STRBUF_INIT };

@@ -14,7 +14,7 @@ struct strbuf;
  * (a pager) keeps the store locked, and who learns meanwhile could not save. False: err says why.
  */
 enum { EXPORT_BYTES = 32 << 20 };
-typedef bool export_fn(struct known_lessons *known, struct store *store, const char *const *group, size_t n, FILE *file,
+typedef bool export_fn(struct lesson_cache *known, struct store *store, const char *const *group, size_t n, FILE *file,
 	struct strbuf *err);
 /* CSV, an answer a row. */
 export_fn report_answers_write;

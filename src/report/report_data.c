@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A report for programs: CSV and JSON. Numbers are ours and stay bare; shares go from 0 to 1. */
-#include "report/report.h"
+#include "report/report_data.h"
 
 #include <string.h>
 
+#include "report/report.h"
 #include "base/strbuf.h"
 #include "text/csv.h"
 #include "text/json.h"
@@ -56,7 +57,7 @@ static void lesson_csv(const struct report *r, size_t i, struct strbuf *out)
 
 static void findings_csv(const struct stats_item *item, struct strbuf *out)
 {
-	unsigned found = stats_clinic(item);
+	unsigned found = stats_flags(item);
 	struct strbuf list = STRBUF_INIT;
 
 	for (size_t i = 0; i < report_n_findings; i++)
@@ -93,9 +94,9 @@ static void response_csv(const struct report *r, size_t i, const struct stats_re
 	report_words(r, i, response->text, &words);
 	names(out, "response", item->lesson, item->question, response->text, words.buf);
 	strbuf_addf(out, ",,,,,,,,,,,%zu,%.4f,,,,,,", response->n, share_of((double)response->n, item->n));
-	if (item->n >= STATS_LEAST && stats_rest(response, &known))
+	if (item->n >= STATS_MIN_ANSWERS && stats_rest(response, &known))
 		strbuf_addf(out, "%.4f", known);
-	strbuf_addstr(out, response->right ? ",\"right\"\r\n" : stats_is_dead(item, response) ? ",\"dead\"\r\n" : ",\"wrong\"\r\n");
+	strbuf_addstr(out, response->right ? ",\"right\"\r\n" : stats_is_dead_option(item, response) ? ",\"dead\"\r\n" : ",\"wrong\"\r\n");
 	strbuf_release(&words);
 }
 
@@ -158,8 +159,8 @@ static void responses_json(const struct report *r, size_t i, struct strbuf *out)
 		member(out, k ? ",\n\t{ " : "\n\t{ ", "response", response->text);
 		member(out, ", ", "text", words.buf);
 		strbuf_addf(out, ", \"n\": %zu, \"right\": %s, \"dead\": %s, \"rest\": ", response->n, response->right ? "true" : "false",
-			stats_is_dead(item, response) ? "true" : "false");
-		if (item->n >= STATS_LEAST && stats_rest(response, &known))
+			stats_is_dead_option(item, response) ? "true" : "false");
+		if (item->n >= STATS_MIN_ANSWERS && stats_rest(response, &known))
 			strbuf_addf(out, "%.4f }", known);
 		else
 			strbuf_addstr(out, "null }");
@@ -171,7 +172,7 @@ static void responses_json(const struct report *r, size_t i, struct strbuf *out)
 static void item_json(const struct report *r, size_t i, struct strbuf *out)
 {
 	const struct stats_item *item = r->stats.items[i];
-	unsigned found = stats_clinic(item);
+	unsigned found = stats_flags(item);
 	const char *comma = "";
 	double d;
 
@@ -203,7 +204,7 @@ void report_json(const struct report *r, struct strbuf *out)
 	const char *comma = "";
 
 	strbuf_addf(out, "{ \"people\": %zu, \"first_answers\": %zu, \"least\": %d,\n\"lessons\": [", r->stats.people,
-		r->stats.answers, STATS_LEAST);
+		r->stats.answers, STATS_MIN_ANSWERS);
 	for (size_t i = 0; i < r->known.n; i++) {
 		if (!r->lessons[i].taken)
 			continue;

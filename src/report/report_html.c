@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A report as one page of HTML that needs nothing else, with plots in SVG; each plot says the same in numbers. */
-#include "report/report.h"
+#include "report/report_html.h"
 
 #include <string.h>
 
+#include "report/report.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "text/html.h"
@@ -144,13 +145,13 @@ static void map(const struct report *r, struct strbuf *out)
 
 		if (!stats_discrimination(item, &d))
 			continue;
-		if (stats_clinic(item))
+		if (stats_flags(item))
 			strbuf_addf(out, "<rect class=\"bad\" x=\"%.1f\" y=\"%.1f\" width=\"10\" height=\"10\"><title>", x - 5,
 				PLOT_Y + (1 - d) * PLOT_H / 2 - 5);
 		else
 			strbuf_addf(out, "<circle class=\"fill\" cx=\"%.1f\" cy=\"%.1f\" r=\"5\"><title>", x, PLOT_Y + (1 - d) * PLOT_H / 2);
 		text(out, "%s / %s", item->lesson, item->question);
-		strbuf_addstr(out, stats_clinic(item) ? "</title></rect>\n" : "</title></circle>\n");
+		strbuf_addstr(out, stats_flags(item) ? "</title></rect>\n" : "</title></circle>\n");
 	}
 	strbuf_addstr(out, "</svg></figure>\n");
 }
@@ -162,13 +163,13 @@ static void response_row(const struct report *r, size_t i, const struct stats_re
 	double share = share_of((double)response->n, item->n), known;
 
 	report_words(r, i, response->text, &words);
-	strbuf_addf(out, "<tr><td>%s</td><td>", response->right ? "✔" : stats_is_dead(item, response) ? "○" : "");
+	strbuf_addf(out, "<tr><td>%s</td><td>", response->right ? "✔" : stats_is_dead_option(item, response) ? "○" : "");
 	html_text(out, words.buf);
 	strbuf_addstr(out, "</td><td>");
 	bar(out, share > 1 ? 1 : share, response->right ? "fill" : "wrong");
 	text(out, _("%.0f %%"), 100 * share);
 	strbuf_addf(out, "</td><td>%zu</td><td>", response->n);
-	if (item->n >= STATS_LEAST && response->n && stats_rest(response, &known))
+	if (item->n >= STATS_MIN_ANSWERS && response->n && stats_rest(response, &known))
 		text(out, _("%.0f %%"), 100 * known);
 	strbuf_addstr(out, "</td></tr>\n");
 	strbuf_release(&words);
@@ -199,7 +200,7 @@ static void question(const struct report *r, size_t i, struct strbuf *out)
 {
 	static const char *const names[] = { N_("Right"), N_("Answer"), N_("Share"), N_("People"), N_("Their share of the rest") };
 	const struct stats_item *item = r->stats.items[i];
-	unsigned found = stats_clinic(item);
+	unsigned found = stats_flags(item);
 
 	strbuf_addstr(out, "<section>\n<h3>");
 	text(out, "%s / %s", item->lesson, item->question);
@@ -207,9 +208,9 @@ static void question(const struct report *r, size_t i, struct strbuf *out)
 	if (r->questions[i].question)
 		element(out, "<p class=\"prompt\">", r->questions[i].question->prompt, "</p>\n");
 	figures(item, out);
-	if (item->n < STATS_LEAST) {
+	if (item->n < STATS_MIN_ANSWERS) {
 		strbuf_addstr(out, "<p>");
-		text(out, _("Fewer than %d answers: too few to judge the question."), STATS_LEAST);
+		text(out, _("Fewer than %d answers: too few to judge the question."), STATS_MIN_ANSWERS);
 		strbuf_addstr(out, "</p>\n");
 	}
 	for (size_t k = 0; k < report_n_findings; k++)
@@ -251,7 +252,7 @@ void report_html(const struct report *r, const char *lang, struct strbuf *out)
 	text(out, _("People: %zu. First answers: %zu."), r->stats.people, r->stats.answers);
 	strbuf_addstr(out, "</p>\n<p>");
 	text(out, _("Questions are judged by the first answer of each person alone, and nothing is claimed of a question"
-		" that has fewer than %d of them."), STATS_LEAST);
+		" that has fewer than %d of them."), STATS_MIN_ANSWERS);
 	strbuf_addstr(out, "</p>\n");
 	lessons(r, out);
 	for (size_t i = 0; i < r->known.n; i++)

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A report on the screen, with bars. */
-#include "report/report.h"
+#include "report/report_text.h"
 
 #include <stdio.h>
 #include <string.h>
 
+#include "report/report.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "text/text.h"
@@ -105,7 +106,7 @@ static double share_of(double part, size_t whole)
 
 /* ---- lessons */
 
-static void describe_lesson(const struct sheet *sheet, const struct known_lesson *known, const struct report_lesson *l)
+static void describe_lesson(const struct sheet *sheet, const struct cached_lesson *known, const struct report_lesson *l)
 {
 	char buf[4 * BAR + 8];
 
@@ -130,7 +131,7 @@ static void describe_lesson(const struct sheet *sheet, const struct known_lesson
 	}
 }
 
-static void describe_before_after(const struct sheet *sheet, const struct known_lesson *known, const struct report_lesson *l)
+static void describe_before_after(const struct sheet *sheet, const struct cached_lesson *known, const struct report_lesson *l)
 {
 	char buf[4 * BAR + 8];
 
@@ -169,13 +170,13 @@ static void describe_response(const struct sheet *sheet, size_t i, const struct 
 {
 	const struct stats_item *item = sheet->report->stats.items[i];
 	struct strbuf text = STRBUF_INIT;
-	const char *mark = response->right ? "✔" : stats_is_dead(item, response) ? "○" : " ";
+	const char *mark = response->right ? "✔" : stats_is_dead_option(item, response) ? "○" : " ";
 	char label[48];
 	double known;
 
 	snprintf(label, sizeof(label), "    %s %3.0f %% %5zu  ", mark, 100 * share_of((double)response->n, item->n), response->n);
 	report_words(sheet->report, i, response->text, &text);
-	if (item->n >= STATS_LEAST && response->n && stats_rest(response, &known))
+	if (item->n >= STATS_MIN_ANSWERS && response->n && stats_rest(response, &known))
 		/* TRANSLATORS: follows an answer: how many of the points of the other questions its people have */
 		strbuf_addf(&text, _(" (they have %.0f %% of the rest)"), 100 * known);
 	labelled(sheet, label, text_width(label, strlen(label)), text.buf);
@@ -184,10 +185,10 @@ static void describe_response(const struct sheet *sheet, size_t i, const struct 
 
 static void describe_findings(const struct sheet *sheet, const struct stats_item *item)
 {
-	unsigned found = stats_clinic(item);
+	unsigned found = stats_flags(item);
 
-	if (item->n < STATS_LEAST)
-		line(sheet, 4, _("Fewer than %d answers: too few to judge the question."), STATS_LEAST);
+	if (item->n < STATS_MIN_ANSWERS)
+		line(sheet, 4, _("Fewer than %d answers: too few to judge the question."), STATS_MIN_ANSWERS);
 	for (size_t i = 0; i < report_n_findings; i++)
 		if (found & report_findings[i].bit)
 			labelled(sheet, "    ! ", 6, _(report_findings[i].text));
@@ -227,7 +228,7 @@ static void describe_clinic(const struct sheet *sheet)
 
 	heading(sheet, _("To be looked at"));
 	for (size_t i = 0; i < s->n; i++) {
-		unsigned found = stats_clinic(s->items[i]);
+		unsigned found = stats_flags(s->items[i]);
 
 		if (!found)
 			continue;
@@ -249,7 +250,7 @@ void report_text(const struct report *report, int width, bool ascii, struct strb
 	strbuf_addch(out, '\n');
 	line(&sheet, 0, _("People: %zu. First answers: %zu."), report->stats.people, report->stats.answers);
 	line(&sheet, 0, _("Questions are judged by the first answer of each person alone, and nothing is claimed of a question"
-		" that has fewer than %d of them."), STATS_LEAST);
+		" that has fewer than %d of them."), STATS_MIN_ANSWERS);
 	describe_lessons(&sheet);
 	describe_clinic(&sheet);
 	heading(&sheet, _("Questions"));

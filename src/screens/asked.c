@@ -16,7 +16,7 @@ void asked_begin(struct asked *asked, const struct question *q, const struct run
 		q->type->restore(asked->work, q, response);
 }
 
-const char *points_text(int thousandths, struct view *view)
+const char *asked_points_text(int thousandths, struct view *view)
 {
 	int tenths = (thousandths + POINT / 20) / (POINT / 10);
 
@@ -72,6 +72,6 @@ void asked_describe(const struct asked *asked, const struct question *q, const s
 		view_text(view, q->explain)->show = true;
 	if (answer->max)
 		/* TRANSLATORS: points reached, of so many */
-		view_dim(view, view_printf(view, _("Points: %s of %d"), points_text(answer->score, view),
+		view_dim(view, view_printf(view, _("Points: %s of %d"), asked_points_text(answer->score, view),
 			answer->max / POINT))->show = true;
 }

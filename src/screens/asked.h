@@ -24,6 +24,6 @@ void asked_describe(const struct asked *asked, const struct question *q, const s
 /* Sign of an answer: right, partly, not, or MARK_INFO for one that is not scored. q may be NULL. */
 enum mark answer_mark(const struct question *q, const struct answer *answer);
 /* Thousandths of a point as a person reads them: "2", "1.5". */
-const char *points_text(int thousandths, struct view *view);
+const char *asked_points_text(int thousandths, struct view *view);
 
 #endif

@@ -1,106 +1,101 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Confirmation that the course is completed: on the screen, and as files if the person wants. The name is only what is
- * typed here; it is not kept. */
 #include "screens/certificate.h"
-#include "screens/screen.h"
 
 #include <string.h>
 
 #include "base/i18n.h"
-#include "view/field.h"
+#include "base/strbuf.h"
+#include "text/text.h"
+#include "learner/score.h"
 
-struct state {
-	int lesson;
-	struct field name;
-};
-
-static const struct binding bindings[] = {
-	{ CMD_GO, { K_ENTER }, N_("save the certificate as two files"), BIND_SCROLL_FIRST },
-	{ CMD_BACK, { K_ESC }, N_("back"), 0 },
-	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN }, N_("a screen down"), 0 },
-	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
-	{ 0 }
-};
-
-static void enter(void *state, const struct model *model, const struct screen_arg *arg,
-	struct effects *fx)
+static const char *course_title(const struct model *model)
 {
-	struct state *s = state;
-
-	(void)model;
-	(void)fx;
-	s->lesson = arg->lesson;
+	return model->course.title ? model->course.title : "Vigie";
 }
 
-static bool update(void *state, const struct model *model, const struct input *in,
-	struct effects *fx)
+/* The best run of the exam is what counts; its day is the day it is printed on. */
+static const char *sentence(const struct model *model, int lesson, struct arena *arena)
 {
-	struct state *s = state;
-	struct effect *e;
+	const struct lesson_progress *p = model_progress(model, lesson);
 
-	if (!model->private && field_update(&s->name, in))
-		return true;
-	switch (in->command) {
-	case CMD_GO:
-		if (model->private)
-			return false;
-		e = effect_add(fx, EFFECT_CERTIFICATE);
-		e->lesson = s->lesson;
-		e->text = arena_strdup(&fx->arena, s->name.text);
-		return true;
-	case CMD_BACK:
-		effect_add(fx, EFFECT_POP);
-		return true;
-	default:
-		return false;
+	return arena_printf(arena, _("has completed the course and passed its exam with %d%% of the points."),
+		score_percent_shown(p->best_score, p->best_max, model_pass(model, lesson)));
+}
+
+static const char *shown_name(const char *name)
+{
+	/* TRANSLATORS: on a certificate, in the place of a name: "The holder … has completed …" */
+	return *name ? name : _("The holder of this certificate");
+}
+
+static const char *day(const struct model *model, struct arena *arena)
+{
+	return arena_printf(arena, "%04d-%02d-%02d", model->today.year, model->today.month,
+		model->today.day);
+}
+
+const char *certificate_text(const struct model *model, int lesson, const char *name,
+	struct arena *arena)
+{
+	return arena_printf(arena, "%s\n%s\n%s %s\n%s\n", _("Certificate of completion"),
+		course_title(model), shown_name(name), sentence(model, lesson, arena), day(model, arena));
+}
+
+static void add_escaped(struct strbuf *out, const char *text)
+{
+	struct strbuf clean = STRBUF_INIT;
+
+	text_sanitize(&clean, text, strlen(text));
+	for (const char *s = clean.buf; *s; s++) {
+		switch (*s) {
+		case '&':
+			strbuf_addstr(out, "&amp;");
+			break;
+		case '<':
+			strbuf_addstr(out, "&lt;");
+			break;
+		case '>':
+			strbuf_addstr(out, "&gt;");
+			break;
+		case '"':
+			strbuf_addstr(out, "&quot;");
+			break;
+		default:
+			strbuf_addch(out, *s);
+		}
 	}
+	strbuf_release(&clean);
 }
 
-static bool typing(const void *state, const struct model *model)
+static void add_element(struct strbuf *out, const char *tag, const char *class, const char *text)
 {
-	(void)state;
-	return !model->private;
+	strbuf_addf(out, "<%s class=\"%s\">", tag, class);
+	add_escaped(out, text);
+	strbuf_addf(out, "</%s>\n", tag);
 }
 
-static void ask_name(const struct state *s, struct view *view)
+void certificate_html(const struct model *model, int lesson, const char *name, struct strbuf *out)
 {
-	struct block *b;
+	struct arena arena = ARENA_INIT;
 
-	view_text(view, _("Your name, if you want it on the certificate. It is kept nowhere else."));
-	b = view_add(view, BLOCK_FIELD, s->name.text);
-	b->caret = s->name.caret;
-	b->focus = true;
-	b->id = 0;
-	b->tight = true;
-	view_hint(view, CMD_GO, _("save"));
+	strbuf_addf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n<title>",
+		model->lang);
+	add_escaped(out, _("Certificate of completion"));
+	strbuf_addstr(out, "</title>\n<style>\n"
+		"@page { size: A4 landscape; margin: 15mm }\n"
+		"body { font-family: Georgia, serif; color: #222; background: #fff; margin: 0 }\n"
+		"main { border: 3px double #3f5fbf; margin: 6vh auto; max-width: 46rem; padding: 3rem;"
+		" text-align: center }\n"
+		".kind { color: #3f5fbf; font-size: 2rem; margin: 0 0 1rem }\n"
+		".course { font-size: 1.2rem }\n"
+		".name { font-size: 1.8rem; margin: 2rem 0 .5rem; font-weight: bold }\n"
+		".day { color: #555; margin-top: 2rem }\n"
+		"</style>\n</head>\n<body>\n<main>\n");
+	add_element(out, "h1", "kind", _("Certificate of completion"));
+	add_element(out, "p", "course", course_title(model));
+	add_element(out, "p", "name", shown_name(name));
+	add_element(out, "p", "what", sentence(model, lesson, &arena));
+	add_element(out, "p", "day", day(model, &arena));
+	strbuf_addstr(out, "</main>\n</body>\n</html>\n");
+	arena_release(&arena);
 }
-
-static void describe(const void *state, const struct model *model, struct view *view)
-{
-	const struct state *s = state;
-
-	view->title = _("Certificate");
-	for (const char *line = certificate_text(model, s->lesson, s->name.text, &view->arena); *line; ) {
-		size_t n = strcspn(line, "\n");
-
-		view_text(view, arena_memdupz(&view->arena, line, n))->role = ROLE_STRONG;
-		line += n + (line[n] == '\n');
-	}
-	if (model->private)
-		view_text(view, _("This session is private: nothing is written, not even a certificate."));
-	else
-		ask_name(s, view);
-	view_hint(view, CMD_BACK, _("back"));
-	view_hint(view, CMD_HELP, _("find help"));
-	view_hint(view, CMD_KEYS, _("keys"));
-}
-
-const struct screen screen_certificate = {
-	.name = "certificate",
-	.state_size = sizeof(struct state),
-	.bindings = bindings,
-	.enter = enter,
-	.update = update,
-	.describe = describe,
-	.typing = typing,
-};

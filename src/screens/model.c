@@ -176,11 +176,11 @@ const struct workshop *model_workshop(const struct model *model)
 
 const struct lesson_progress *model_progress(const struct model *model, int index)
 {
-	return progress_find(&model->progress, model_owner(model, index));
+	return progress_find(&model->progress, model_run_key(model, index));
 }
 
 /* No lesson can have that id. */
-const char *model_owner(const struct model *model, int index)
+const char *model_run_key(const struct model *model, int index)
 {
 	return index < 0 ? "*review" : model->course.lessons[index].id;
 }
@@ -212,4 +212,11 @@ int model_minutes(const struct model *model)
 	for (size_t i = 0; i < model->course.n; i++)
 		minutes += model->course.lessons[i].minutes;
 	return minutes;
+}
+
+const struct run *model_last_run(const struct model *model, int lesson)
+{
+	const struct lesson_progress *p = model_progress(model, lesson);
+
+	return p ? p->last : NULL;
 }

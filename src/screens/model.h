@@ -38,7 +38,7 @@ struct model {
 	bool counted;                   /* a kiosk: how often each answer was chosen is kept, and nothing else */
 	bool has_pin;                   /* of this learner, in the store */
 	bool first_time;                /* no "welcomed" setting yet */
-	uint64_t chance;                /* state of base/rand.h; a seed in tests */
+	uint64_t rng_state;                /* state of base/rand.h; a seed in tests */
 	struct settings settings;       /* changed later by EFFECT_SETTING */
 	bool linear;                    /* shown as plain lines */
 	bool private;                   /* nothing is written: a certificate is to look at */
@@ -63,7 +63,7 @@ struct model {
 	struct file_stamp *stamps;      /* by index too: of the files that those were read from */
 	bool *broken;
 	struct diags diags;             /* of all that was read, for messages */
-	const struct binding *keys_of;  /* bindings of the screen below the help on keys */
+	const struct binding *help_bindings;  /* bindings of the screen below the help on keys */
 };
 
 void model_init(struct model *model);
@@ -86,8 +86,10 @@ const struct help *model_help(const struct model *model);
 /* The parts of the workshop's stories; NULL if there is no workshop, or it has errors. */
 const struct workshop *model_workshop(const struct model *model);
 const struct lesson_progress *model_progress(const struct model *model, int index);
+/* The last run of the lesson that was finished, or NULL. */
+const struct run *model_last_run(const struct model *model, int lesson);
 /* Id under which runs are kept, title and pass mark, also for LESSON_REVIEW. */
-const char *model_owner(const struct model *model, int index);
+const char *model_run_key(const struct model *model, int index);
 const char *model_title(const struct model *model, int index);
 int model_pass(const struct model *model, int index);
 /* How many questions come back today, of the lessons that there are. */

@@ -61,7 +61,7 @@ static bool was_asked(const struct run *last, const char *question)
 /* What questions are drawn with: chance, and the run before, whose questions are left out while there are others. */
 struct lot {
 	const struct run *last;
-	uint64_t chance;
+	uint64_t rng_state;
 	struct arena *arena;
 };
 
@@ -72,7 +72,7 @@ static size_t draw_some(struct lot *lot, bool *taken, const char **from, size_t 
 	int *order = arena_alloc(lot->arena, (n + 1) * sizeof(*order));
 	size_t k = 0;
 
-	rand_order(&lot->chance, order, n);
+	rand_shuffle(&lot->rng_state, order, n);
 	for (size_t i = 0; i < n && k < count; i++) {
 		if (was_asked(lot->last, from[order[i]]) == asked) {
 			taken[order[i]] = true;
@@ -125,7 +125,7 @@ static size_t draw_from_pool(const struct lesson *lesson, const struct pool *poo
 static size_t all_questions(const struct model *model, const struct lesson *lesson,
 	const struct run *last, const char **out, struct effects *fx)
 {
-	struct lot lot = { .last = last, .chance = model->chance, .arena = &fx->arena };
+	struct lot lot = { .last = last, .rng_state = model->rng_state, .arena = &fx->arena };
 	size_t n = 0;
 
 	for (size_t i = 0; i < lesson->n_questions; i++)
@@ -209,4 +209,13 @@ void effect_quiz(struct effects *fx, const struct model *model, int index, bool 
 		effect_replace(fx, &screen_quiz, index, 0);
 	else
 		effect_push(fx, &screen_quiz, index, 0);
+}
+
+void screen_enter_lesson(void *state, const struct model *model, const struct screen_arg *arg, struct effects *fx)
+{
+	int *lesson = state;
+
+	(void)model;
+	(void)fx;
+	*lesson = arg->lesson;
 }

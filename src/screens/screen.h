@@ -32,13 +32,13 @@ enum effect_kind {
 	EFFECT_REPLACE,         /* screen, arg */
 	EFFECT_POP,
 	EFFECT_HOME,            /* pop down to the first screen */
-	EFFECT_TOP,             /* scroll to the top: something new to read */
+	EFFECT_SCROLL_TOP,             /* scroll to the top: something new to read */
 	EFFECT_FOLLOW,          /* scroll to what has the focus: what is new stands at the end */
 	EFFECT_NOTICE,          /* text */
 	EFFECT_COUNTRY,         /* text: code of the country for help; also saved */
 	/* done by the app to the progress, then by the shell to the store */
 	EFFECT_PLACE,           /* lesson, index: that page is open */
-	EFFECT_READ,            /* lesson: went past the last page */
+	EFFECT_LESSON_READ,            /* lesson: went past the last page */
 	EFFECT_BEGIN,           /* lesson, run_kind, questions, n: a run begins */
 	EFFECT_ANSWER,          /* lesson, answer: in the open run of the lesson */
 	EFFECT_FINISH,          /* lesson: its open run is done */
@@ -101,6 +101,9 @@ struct screen {
 	/* Letters are text now? NULL: never. */
 	bool (*typing)(const void *state, const struct model *model);
 };
+
+/* The enter of a screen that only wants to know its lesson: its state begins with `int lesson`. */
+void screen_enter_lesson(void *state, const struct model *model, const struct screen_arg *arg, struct effects *fx);
 
 #define SCREEN(name) extern const struct screen screen_##name;
 #include "screens/screens.def"

@@ -25,9 +25,9 @@ const char *talk_reply(const struct reply *reply, struct view *view)
 
 static const char *mark_note(int mark, struct view *view)
 {
-	if (mark == MARK_ABSENT)
+	if (mark == PLAY_MARK_NONE)
 		return NULL;
-	if (mark == MARK_UNNAMED)
+	if (mark == PLAY_MARK_UNNAMED)
 		/* TRANSLATORS: under a chat message that the person finds suspicious */
 		return view_printf(view, "%s %s", mark_sign(MARK_NOTE), _("marked"));
 	/* TRANSLATORS: a message is marked, and what is off about it is named: “marked: hurry” */

@@ -168,7 +168,7 @@ void decoy_run(bool ascii)
 		draw(&calendar, ascii, false);
 		return;
 	}
-	wake_on_signals();
+	signals_interrupt_reads();
 	for (draw(&calendar, ascii, true); take_key(&months); draw(&calendar, ascii, true))
 		calendar_move(&calendar, months);
 	clear();

@@ -22,7 +22,7 @@
 
 enum { EXIT_BY_STAFF = 10 };
 
-static int64_t steady_now(void)
+static int64_t monotonic_now(void)
 {
 	struct timespec t = { 0 };
 
@@ -193,7 +193,7 @@ static void draw(struct kiosk_run *r)
 }
 
 /* False: the staff ends it. */
-static bool carry_out(struct kiosk_run *r, struct event *event, enum kiosk_do what)
+static bool carry_out(struct kiosk_run *r, struct event *event, enum kiosk_action what)
 {
 	switch (what) {
 	case KIOSK_BEGIN:
@@ -215,10 +215,10 @@ static bool carry_out(struct kiosk_run *r, struct event *event, enum kiosk_do wh
 		kiosk_code_checked(&r->kiosk, r->config->code && secret_matches(r->kiosk.code.text, r->config->code));
 		break;
 	case KIOSK_UPDATE:
-		kiosk_say(&r->kiosk, kiosk_update_lessons(r));
+		kiosk_set_message(&r->kiosk, kiosk_update_lessons(r));
 		break;
 	case KIOSK_EXPORT:
-		kiosk_say(&r->kiosk, kiosk_export_counters(r));
+		kiosk_set_message(&r->kiosk, kiosk_export_counters(r));
 		break;
 	case KIOSK_LEAVE:
 		return false;
@@ -230,9 +230,9 @@ static bool carry_out(struct kiosk_run *r, struct event *event, enum kiosk_do wh
 
 static bool handle(struct kiosk_run *r, struct event *event)
 {
-	enum kiosk_do what;
+	enum kiosk_action what;
 
-	event->steady = steady_now();
+	event->monotonic = monotonic_now();
 	if (event->kind == EVENT_RESIZE)
 		canvas_resize(&r->canvas, event->x, event->y);
 	what = kiosk_handle(&r->kiosk, event, is_reading(r), open_now(r));
@@ -316,8 +316,8 @@ static int start(struct kiosk_run *r, const struct session_options *options)
 	r->s->answered = answered;
 	r->s->answered_ctx = r;
 	choose_languages(r);
-	r->brought = arena_printf(&r->config->arena, "%s/lessons", r->config->data);
-	r->help_brought = arena_printf(&r->config->arena, "%s/lessons/help", r->config->data);
+	r->usb_lessons = arena_printf(&r->config->arena, "%s/lessons", r->config->data);
+	r->usb_help = arena_printf(&r->config->arena, "%s/lessons/help", r->config->data);
 	r->counters = counters_open(arena_printf(&r->config->arena, "%s/counters.db", r->config->data), &err);
 	if (!r->counters)
 		complain(0, "%s", err.buf);
@@ -328,7 +328,7 @@ static int start(struct kiosk_run *r, const struct session_options *options)
 		canvas_init(&r->canvas, cols, rows, r->ascii);
 		r->canvas.font = r->layout.font = term_font();
 		lock_in(r);
-		kiosk_init(&r->kiosk, r->config, r->n_languages, steady_now());
+		kiosk_init(&r->kiosk, r->config, r->n_languages, monotonic_now());
 		status = run(r);
 		term_close_and_erase();
 		if (status == EXIT_BY_STAFF)

@@ -22,7 +22,7 @@ struct kiosk_run {
 	struct view view;
 	struct layout layout;
 	bool visiting, ascii;
-	const char *brought, *help_brought; /* folders of lessons that come by stick, and of their numbers */
+	const char *usb_lessons, *usb_help; /* folders of lessons that come by stick, and of their numbers */
 	int holds;                      /* of the sandbox */
 };
 

@@ -144,10 +144,10 @@ void kiosk_choose_lessons(struct kiosk_run *r)
 {
 	struct paths *p = &r->s->paths;
 
-	if (!file_is_real_folder(r->brought))
+	if (!file_is_real_folder(r->usb_lessons))
 		return;
-	p->lessons[0] = r->brought;
+	p->lessons[0] = r->usb_lessons;
 	p->n_lessons = 1;
-	if (file_is_real_folder(r->help_brought))
-		p->help = r->help_brought;
+	if (file_is_real_folder(r->usb_help))
+		p->help = r->usb_help;
 }

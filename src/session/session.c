@@ -29,7 +29,7 @@ static void not_saved(struct session *s)
 
 static const char *effect_lesson(const struct session *s, const struct effect *e)
 {
-	return model_owner(&s->app.model, e->lesson);
+	return model_run_key(&s->app.model, e->lesson);
 }
 
 static bool save_place(struct session *s, const struct effect *e)
@@ -61,7 +61,7 @@ static bool save(struct session *s, const struct effect *e)
 		return true;
 	switch (e->kind) {
 	case EFFECT_PLACE:
-	case EFFECT_READ:
+	case EFFECT_LESSON_READ:
 		return save_place(s, e);
 	case EFFECT_BEGIN:
 		return !p || !p->open || store_save_run(s->store, p->open, &s->err);
@@ -224,7 +224,7 @@ void session_start(struct session *s, int cols, int rows, bool ascii)
 	m->n_lesson_dirs = s->paths.n_lessons;
 	m->help_dir = s->paths.help;
 	m->locale = region_of_environment();
-	m->chance = random_seed();
+	m->rng_state = random_seed();
 	s->app.ascii = ascii;
 	app_start(&s->app, s->lang, cols, rows, (int64_t)time(NULL));
 	carry_out_all(s);

@@ -216,7 +216,7 @@ static void run(struct session *s, struct linear *linear)
 		/* what comes from elsewhere is not echoed */
 		if (!isatty(STDIN_FILENO))
 			put("\n", 1);
-		whole = line_take(&s->app, in->line, handle, s);
+		whole = line_handle(&s->app, in->line, handle, s);
 		if (s->done)
 			break;
 	}

@@ -179,7 +179,7 @@ bool session_unlock(struct session *s)
 
 	if (s->store && store_get_setting(s->store, "pin", &hash)) {
 		s->app.model.has_pin = true;
-		wake_on_signals();
+		signals_interrupt_reads();
 		open = ask(s, hash.buf, &line);
 		explicit_bzero(&line, sizeof(line));
 		fflush(stdout);

@@ -67,7 +67,7 @@ static int sit(struct session *s, const struct session_options *options, bool as
 	if (!session_unlock(s)) {
 		if (s->erase)
 			session_erase_lines();
-		return s->erase ? 0 : EXIT_NO;
+		return s->erase ? 0 : EXIT_CHECK_FAILED;
 	}
 	return session_wants_lines(s, options) ? session_run_lines(s, ascii) : learn(s, options, ascii);
 }

@@ -11,7 +11,7 @@ static void wake(int signal)
 	(void)signal;
 }
 
-void wake_on_signals(void)
+void signals_interrupt_reads(void)
 {
 	static const int ends[] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT };
 	struct sigaction action = { .sa_handler = wake };

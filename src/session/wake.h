@@ -4,6 +4,6 @@
 #define SESSION_WAKE_H
 
 /* From now on SIGTERM, SIGHUP, SIGINT and SIGQUIT end a read (EINTR) and do nothing else. */
-void wake_on_signals(void);
+void signals_interrupt_reads(void);
 
 #endif

@@ -9,7 +9,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
-#include "store/file.h"
+#include "store/store_file.h"
 
 struct counters {
 	sqlite3 *db;

@@ -32,7 +32,7 @@ static int load_places(struct loading *l)
 
 		if (!lesson)
 			continue;
-		record = progress_get(l->progress, lesson);
+		record = progress_get_or_add(l->progress, lesson);
 		record->page = query_text(&q, 1, arena);
 		record->seen = query_int(&q, 2);
 		record->read = query_int(&q, 3) > 0;
@@ -48,7 +48,7 @@ static bool read_run(struct query *q, struct run *run, struct arena *arena)
 	const char *kind = query_text(q, 3, arena);
 
 	*run = (struct run){ 0 };
-	if (!id || strlen(id) >= sizeof(run->id) || !run_kind_from_name(kind, &run->kind))
+	if (!id || strlen(id) >= sizeof(run->id) || !query_run_kind(kind, &run->kind))
 		return false;
 	memcpy(run->id, id, strlen(id));
 	run->seed = (uint64_t)query_int64(q, 4);
@@ -73,7 +73,7 @@ static void keep_run(struct run **slot, const struct run *run, struct arena *are
 static void take_run(struct loading *l, const char *lesson, struct run *run, int64_t seq)
 {
 	struct arena *arena = &l->progress->arena;
-	struct lesson_progress *record = progress_get(l->progress, lesson);
+	struct lesson_progress *record = progress_get_or_add(l->progress, lesson);
 	size_t index = (size_t)(record - l->progress->lessons);
 	struct wanted *wanted;
 
@@ -89,7 +89,7 @@ static void take_run(struct loading *l, const char *lesson, struct run *run, int
 		keep_run(&record->last, run, arena);
 		wanted->last = seq;
 		if (run_counts(run->kind))
-			progress_count(record, run->score, run->max);
+			progress_add_result(record, run->score, run->max);
 	}
 }
 
@@ -249,7 +249,7 @@ bool store_load(struct store *store, struct progress *progress, struct strbuf *e
 	struct strbuf why = STRBUF_INIT;
 	int rc = load_or_nothing(store, progress, &why);
 
-	if (store_is_damage(rc) && store_doubt(store, err)) {
+	if (store_is_corrupt(rc) && store_recheck(store, err)) {
 		strbuf_clear(&why);
 		rc = load_or_nothing(store, progress, &why);
 	}

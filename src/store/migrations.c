@@ -90,7 +90,7 @@ static int get_number(sqlite3 *db, const char *sql, int *number)
 	return rc;
 }
 
-int store_look(sqlite3 *db, int *version)
+int store_read_version(sqlite3 *db, int *version)
 {
 	int application = 0, tables = 0, rc;
 
@@ -114,7 +114,7 @@ int store_look(sqlite3 *db, int *version)
 static int advance(sqlite3 *db)
 {
 	char mark[96];
-	int version, rc = store_look(db, &version);
+	int version, rc = store_read_version(db, &version);
 
 	if (!rc && !version) {
 		rc = sqlite3_exec(db, newest, NULL, NULL, NULL);

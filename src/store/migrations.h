@@ -17,14 +17,14 @@ enum { STORE_APPLICATION_ID = 0x56696769 };
 enum {
 	STORE_IS_FOREIGN = -1, /* a database of another program */
 	STORE_IS_NEWER = -2,   /* of a newer version of this one */
-	STORE_HAS_NO_RUN = -3  /* an answer to a run or question that was never saved */
+	STORE_UNKNOWN_RUN = -3  /* an answer to a run or question that was never saved */
 };
 
 /*
  * How many migrations the file has seen: 0 for an empty one, which may become ours. SQLITE_OK, an
  * SQLite error, STORE_IS_FOREIGN or STORE_IS_NEWER. Does not read the schema of a newer one.
  */
-int store_look(sqlite3 *db, int *version);
+int store_read_version(sqlite3 *db, int *version);
 
 /*
  * Brings it to the newest schema in one transaction; does nothing if it is there already. Results

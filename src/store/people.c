@@ -105,7 +105,7 @@ static void visit_run(struct visit *v, int64_t seq)
 	};
 	if (row.score > row.max)
 		row.score = row.max;
-	if (run_kind_from_name(text_of(v->run, 3), &row.kind) && v->visitor->run(v->visitor->ctx, &row))
+	if (query_run_kind(text_of(v->run, 3), &row.kind) && v->visitor->run(v->visitor->ctx, &row))
 		visit_answers(v, seq);
 }
 

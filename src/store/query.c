@@ -156,12 +156,12 @@ static const char *const kinds[] = {
 	[RUN_REVIEW] = "review",
 };
 
-const char *run_kind_name(enum run_kind kind)
+const char *query_run_kind_name(enum run_kind kind)
 {
 	return kinds[kind];
 }
 
-bool run_kind_from_name(const char *name, enum run_kind *kind)
+bool query_run_kind(const char *name, enum run_kind *kind)
 {
 	for (size_t i = 0; name && i < ARRAY_SIZE(kinds); i++) {
 		if (strcmp(kinds[i], name))
@@ -192,7 +192,7 @@ static const char *sentence(int rc)
 	case STORE_IS_NEWER:
 		return N_("%s was written by a newer version of Vigie and was left alone. Use "
 			  "that version, or choose another file.");
-	case STORE_HAS_NO_RUN:
+	case STORE_UNKNOWN_RUN:
 		return N_("This answer is not in %s, because the beginning of its quiz could "
 			  "not be saved. Finish the quiz, and all of it is saved then.");
 	case SQLITE_FULL:

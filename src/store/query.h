@@ -77,20 +77,20 @@ int query_int(struct query *q, int column);
 int64_t query_int64(struct query *q, int column);
 
 /* How a kind is written in the file. */
-const char *run_kind_name(enum run_kind kind);
-bool run_kind_from_name(const char *name, enum run_kind *kind);
+const char *query_run_kind_name(enum run_kind kind);
+bool query_run_kind(const char *name, enum run_kind *kind);
 
 /* A statement that takes and gives nothing. */
 int query_run(struct store *store, enum statement which);
 
 /* For every database whose file may come from anywhere: data and nothing else. */
-void store_distrust(sqlite3 *db);
-bool store_is_damage(int rc);
+void store_harden_db(sqlite3 *db);
+bool store_is_corrupt(int rc);
 /*
  * After damage was met in an open store, of which only a part is checked when it is large: checks it
  * whole and sets it aside as store_open does. True: a fresh one is open, and err says so.
  */
-bool store_doubt(struct store *store, struct strbuf *err);
+bool store_recheck(struct store *store, struct strbuf *err);
 
 /* Waits for other programs up to five seconds; for sqlite3_busy_handler, with the store. */
 int store_wait(void *store, int tries);

@@ -109,7 +109,7 @@ static sqlite3 *open_pages(unsigned char *data, size_t size)
 		sqlite3_free(data);
 	} else if (!sqlite3_deserialize(db, "main", data, (sqlite3_int64)size, (sqlite3_int64)size,
 			SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY)) {
-		store_distrust(db);
+		store_harden_db(db);
 		return db;
 	}
 	sqlite3_close(db);

@@ -67,7 +67,7 @@ static int put_run(struct store *store, const struct run *run)
 	query_bind_text(&q, run->id);
 	query_bind_text(&q, store->learner);
 	query_bind_text(&q, run->lesson);
-	query_bind_text(&q, run_kind_name(run->kind));
+	query_bind_text(&q, query_run_kind_name(run->kind));
 	query_bind_int(&q, (int64_t)run->seed);
 	query_bind_int(&q, run->started);
 	return query_end(&q);
@@ -99,7 +99,7 @@ static int put_answer_by(
 	query_bind_int(&q, answer->confidence);
 	query_bind_int(&q, answer->tries > 0 ? answer->tries : 1);
 	rc = query_end(&q);
-	return !rc && !sqlite3_changes(store->db) ? STORE_HAS_NO_RUN : rc;
+	return !rc && !sqlite3_changes(store->db) ? STORE_UNKNOWN_RUN : rc;
 }
 
 /* A scenario has no list of questions: its steps are added as they come. */
@@ -107,7 +107,7 @@ static int put_answer(struct store *store, const char *run, const struct answer 
 {
 	int rc = put_answer_by(store, SQL_SAVE_ANSWER, run, answer);
 
-	return rc == STORE_HAS_NO_RUN ? put_answer_by(store, SQL_ADD_STEP, run, answer) : rc;
+	return rc == STORE_UNKNOWN_RUN ? put_answer_by(store, SQL_ADD_STEP, run, answer) : rc;
 }
 
 /* What is there already stays; what was answered in memory only is caught up on. */

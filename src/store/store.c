@@ -10,7 +10,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
-#include "store/file.h"
+#include "store/store_file.h"
 #include "store/migrations.h"
 #include "store/query.h"
 #include "store/salvage.h"
@@ -62,7 +62,7 @@ static void configure_sqlite(void)
 }
 
 /* sqlite.org/security.html: the file may come from anywhere, and is to be data and nothing else. */
-void store_distrust(sqlite3 *db)
+void store_harden_db(sqlite3 *db)
 {
 	static const struct {
 		int which, value;
@@ -104,7 +104,7 @@ static int open_database(struct store *store, const struct store_file *file)
 		return rc;
 	sqlite3_extended_result_codes(store->db, 1);
 	sqlite3_busy_handler(store->db, store_wait, store);
-	store_distrust(store->db);
+	store_harden_db(store->db);
 	return SQLITE_OK;
 }
 
@@ -146,7 +146,7 @@ static int examine(struct store *store, const struct store_file *file, int *vers
 	if (!rc)
 		rc = query_run(store, SQL_BEGIN_READING);
 	if (!rc)
-		rc = store_look(store->db, version);
+		rc = store_read_version(store->db, version);
 	if (!rc && *version && (file->size <= CHECKED_SIZE || store->doubted))
 		rc = check_pages(store->db);
 	return rc ? rc : query_run(store, SQL_COMMIT);
@@ -181,7 +181,7 @@ static void close_database(struct store *store)
 	store->turn = -1;
 }
 
-bool store_is_damage(int rc)
+bool store_is_corrupt(int rc)
 {
 	return rc > 0 && ((rc & 0xff) == SQLITE_CORRUPT || (rc & 0xff) == SQLITE_NOTADB);
 }
@@ -210,7 +210,7 @@ static void take_over(struct store *store, const struct store_file *file, struct
 static enum attempt repair(struct store *store, const struct store_file *file, struct aside *aside,
 	struct strbuf *err)
 {
-	bool damaged = store_is_damage(open_and_check(store, file));
+	bool damaged = store_is_corrupt(open_and_check(store, file));
 
 	close_database(store);
 	if (!damaged)
@@ -257,11 +257,11 @@ static enum attempt try_to_open(
 	if (!rc && is_read_only(store, &file)) {
 		*state = STORE_UNUSABLE;
 		store_explain(store, SQLITE_READONLY, err);
-	} else if (!rc && file.narrowed) {
+	} else if (!rc && file.mode_tightened) {
 		strbuf_addf(err,
 			/* TRANSLATORS: a file */
 			_("Others could read %s; from now on only you can."), store->path);
-	} else if (store_is_damage(rc)) {
+	} else if (store_is_corrupt(rc)) {
 		close_database(store);
 		result = set_aside(store, &file, aside, err);
 	} else if (rc) {
@@ -302,7 +302,7 @@ static bool open_somehow(struct store *store, enum store_state *state, struct st
 	return result == OPENED;
 }
 
-bool store_doubt(struct store *store, struct strbuf *err)
+bool store_recheck(struct store *store, struct strbuf *err)
 {
 	enum store_state state = STORE_UNUSABLE;
 	mode_t old;

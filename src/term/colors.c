@@ -2,7 +2,7 @@
 /*
  * Roles to attributes, by the table in palette.def. Without colour, weight and underline carry the same.
  */
-#include "term/internal.h"
+#include "term/term_parts.h"
 
 #include <curses.h>
 #include <stdlib.h>
@@ -98,7 +98,7 @@ unsigned long colors_of(enum role role)
 	return attributes[role];
 }
 
-unsigned long colors_ground(void)
+unsigned long colors_background(void)
 {
 	return attributes[ROLE_TEXT];
 }

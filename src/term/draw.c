@@ -3,7 +3,7 @@
  * A canvas on the screen: only rows that changed are given to ncurses, which finds out what to send. What is
  * dear is switching attributes, so blanks between two pieces of text go along with one of them.
  */
-#include "term/internal.h"
+#include "term/term_parts.h"
 
 #include <curses.h>
 #include <string.h>

@@ -4,7 +4,7 @@
  * sequence as an Esc and letters. Here every sequence is read to its end; one that nobody named is dropped, so that
  * it neither types letters nor looks like Esc. What comes faster than anybody types is a paste, with brackets or without.
  */
-#include "term/internal.h"
+#include "term/term_parts.h"
 
 #include <curses.h>
 #include <errno.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "term/internal.h"
+#include "term/term_parts.h"
 
 #include <curses.h>
 #include <langinfo.h>
@@ -64,7 +64,7 @@ bool term_set_locale(void)
 
 /* ---- giving it back */
 
-void screen_restore(void)
+void curses_restore(void)
 {
 	ssize_t ignored = write(STDOUT_FILENO, restore_bytes, restore_len);
 
@@ -164,7 +164,7 @@ static void set_theme(enum theme theme)
 {
 	theme_on = theme;
 	colors_init(color_wish, theme);
-	bkgd((chtype)colors_ground());
+	bkgd((chtype)colors_background());
 	term_redraw();
 }
 
@@ -225,7 +225,7 @@ static SCREEN *new_screen(const char *name)
 	return s || !is_kin_of_xterm(name) ? s : newterm("xterm-256color", stdout, stdin);
 }
 
-bool term_knows(const char *name)
+bool term_is_supported(const char *name)
 {
 	int result;
 	bool known;
@@ -323,7 +323,7 @@ bool term_open(const struct term_options *options, struct strbuf *err)
 	tcgetattr(STDIN_FILENO, &saved_tty);
 	/* ncurses changes the modes before it asks for more memory */
 	restore_len = 0;
-	mem_set_fatal_hook(screen_restore);
+	mem_set_fatal_hook(curses_restore);
 	if (!open_screen(name, err)) {
 		mem_set_fatal_hook(NULL);
 		return false;
@@ -341,7 +341,7 @@ bool term_open(const struct term_options *options, struct strbuf *err)
 	prepare_restore();
 	signals_catch(locked);
 	/* not term_close: ncurses may be in the middle of something */
-	mem_set_fatal_hook(screen_restore);
+	mem_set_fatal_hook(curses_restore);
 	draw_init();
 	return true;
 }
@@ -410,20 +410,20 @@ void term_wipe(void)
 	term_redraw();
 }
 
-void screen_leave(void)
+void curses_suspend(void)
 {
 	ask(false);
 	endwin();
 }
 
-void screen_return(void)
+void curses_resume(void)
 {
 	refresh();
 	ask(true);
 	term_redraw();
 }
 
-void screen_resize(int cols, int rows)
+void curses_resize(int cols, int rows)
 {
 	resize_term(rows, cols);
 	term_redraw();

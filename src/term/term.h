@@ -30,7 +30,7 @@ struct term_options {
 bool term_set_locale(void);
 
 /* Could the whole screen be drawn on a terminal of that name (TERM, may be NULL)? Not while one is open. */
-bool term_knows(const char *name);
+bool term_is_supported(const char *name);
 
 /* Takes the terminal over. False with a sentence in err: no terminal, unknown or too simple TERM. */
 bool term_open(const struct term_options *options, struct strbuf *err);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Signals, and the one place where the program sleeps. */
-#include "term/internal.h"
+#include "term/term_parts.h"
 
 #include <signal.h>
 #include <stddef.h>
@@ -29,7 +29,7 @@ static void note_signal(int signal)
 /* Gives the terminal back, then dies of the same signal. */
 static void die_restoring(int signal)
 {
-	screen_restore();
+	curses_restore();
 	raise(signal);
 }
 
@@ -108,7 +108,7 @@ static bool take_resize(struct event *event)
 
 	resized = 0;
 	window_size(&cols, &rows);
-	screen_resize(cols, rows);
+	curses_resize(cols, rows);
 	*event = (struct event){ .kind = EVENT_RESIZE, .x = cols, .y = rows };
 	return true;
 }
@@ -117,7 +117,7 @@ static bool take_resize(struct event *event)
 static bool come_back(struct event *event)
 {
 	continued = 0;
-	screen_return();
+	curses_resume();
 	return take_resize(event);
 }
 
@@ -127,7 +127,7 @@ static bool stop(struct event *event)
 	sigset_t set;
 
 	stopped = 0;
-	screen_leave();
+	curses_suspend();
 	signal(SIGTSTP, SIG_DFL);
 	sigemptyset(&set);
 	sigaddset(&set, SIGTSTP);
@@ -206,7 +206,7 @@ bool term_wait(struct event *event)
 		if (stopped)
 			return stop(event);
 		if (was_stopped()) {
-			screen_leave();
+			curses_suspend();
 			return come_back(event);
 		}
 		if (resized)

@@ -166,7 +166,7 @@ static const char *name_in_place(uint32_t c, const struct walk *walk)
 	return _("fifth mark on one letter U+%04X");
 }
 
-const char *text_unclean(const char *s, size_t len, size_t *offset)
+const char *text_find_unclean(const char *s, size_t len, size_t *offset)
 {
 	static char name[160];
 	struct walk walk = { 0, 0 };

@@ -34,7 +34,7 @@ void text_sanitize_lines(struct strbuf *out, const char *s, size_t len);
 bool text_is_clean(const char *s, size_t len);
 /* The name of what is wrong at the first unclean place ("control character U+001B"), translated, for
  * sentences that say "a %s", and its offset (unless NULL). NULL if clean. It lives until the next call. */
-const char *text_unclean(const char *s, size_t len, size_t *offset);
+const char *text_find_unclean(const char *s, size_t len, size_t *offset);
 
 /* Cells of the text once sanitized; never negative. */
 int text_width(const char *s, size_t len);
@@ -46,7 +46,7 @@ size_t text_next(const char *s, size_t len, int *cells);
 bool text_is_blank(const char *s);
 /* Bytes of the letters of ASCII that s begins with, a cluster each: marks that follow belong to the last one, which is not
  * counted then. */
-size_t text_letters(const char *s, size_t len);
+size_t text_ascii_run(const char *s, size_t len);
 /* text_next for a character that is clean and a cluster by itself at a glance; 0 where that takes a closer look. Most text
  * is made of these, so it need not be looked over beforehand. len >= 1. */
 size_t text_plain(const char *s, size_t len, int *cells);
@@ -74,7 +74,7 @@ int text_wrap(const char *s, size_t len, int width, text_line_fn *line, void *ct
  */
 enum { TEXT_NO_ACCENTS = 1 };
 void text_fold(struct strbuf *out, const char *s, size_t len, unsigned flags);
-bool text_same(const char *a, const char *b, unsigned flags);
+bool text_equal_folded(const char *a, const char *b, unsigned flags);
 
 /* The nearest ASCII for terminals that show nothing else: quotes, dashes, bullets, arrows, accents off,
  * NBSP; each cluster that has no likeness becomes '?'. May be wider (… œ €). Appends to out. */
@@ -82,14 +82,14 @@ void text_ascii(struct strbuf *out, const char *s, size_t len);
 
 /*
  * What a terminal with few glyphs can show besides ASCII: code points in ascending order (a console font has 256 or
- * 512). text_limit appends s with each cluster that is not among them made a sign of its kind that is, or else the
+ * 512). text_fit_font appends s with each cluster that is not among them made a sign of its kind that is, or else the
  * nearest ASCII.
  */
 struct text_font {
 	const uint32_t *codes;
 	size_t n;
 };
-void text_limit(struct strbuf *out, const char *s, size_t len, const struct text_font *font);
+void text_fit_font(struct strbuf *out, const char *s, size_t len, const struct text_font *font);
 /* What goes to a terminal: sanitized, and made ASCII or limited to the font if that is not NULL. */
 void text_show(struct strbuf *out, const char *s, size_t len, bool ascii, const struct text_font *font);
 

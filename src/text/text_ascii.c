@@ -327,7 +327,7 @@ static void add_limited(struct strbuf *out, const char *s, size_t len, int cells
 	add_cluster(out, s, len, cells);
 }
 
-void text_limit(struct strbuf *out, const char *s, size_t len, const struct text_font *font)
+void text_fit_font(struct strbuf *out, const char *s, size_t len, const struct text_font *font)
 {
 	by_clusters(out, s, len, add_limited, font);
 }
@@ -344,6 +344,6 @@ void text_show(struct strbuf *out, const char *s, size_t len, bool ascii, const 
 	if (ascii)
 		text_ascii(out, clean.buf, clean.len);
 	else
-		text_limit(out, clean.buf, clean.len, font);
+		text_fit_font(out, clean.buf, clean.len, font);
 	strbuf_release(&clean);
 }

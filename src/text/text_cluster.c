@@ -77,7 +77,7 @@ static size_t next_of_any(const char *s, size_t len, size_t first, int *cells)
 	return cut_to_cells(s, i, cells);
 }
 
-size_t text_letters(const char *s, size_t len)
+size_t text_ascii_run(const char *s, size_t len)
 {
 	size_t n = utf8_printable_run(s, len);
 

@@ -316,7 +316,7 @@ void text_fold(struct strbuf *out, const char *s, size_t len, unsigned flags)
 	free(codes.v);
 }
 
-bool text_same(const char *a, const char *b, unsigned flags)
+bool text_equal_folded(const char *a, const char *b, unsigned flags)
 {
 	struct strbuf key_a = STRBUF_INIT, key_b = STRBUF_INIT;
 	bool same;

@@ -96,7 +96,7 @@ static size_t put_letters(struct pen *pen, const char *s, size_t len)
 {
 	const struct cell blank = { .len = 1, .role = (uint8_t)pen->role };
 	size_t room = pen->x < 0 || pen->x >= pen->end ? 0 : (size_t)(pen->end - pen->x);
-	size_t n = room ? text_letters(s, len) : 0;
+	size_t n = room ? text_ascii_run(s, len) : 0;
 	struct cell *cell = pen->row + pen->x;
 
 	if (n > room)

@@ -34,7 +34,7 @@ static const struct {
 	{ K_F9, "F9" },
 };
 
-const char *key_name(uint32_t key, char *buf, size_t size)
+const char *command_key_name(uint32_t key, char *buf, size_t size)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
 		if (names[i].key == key)
@@ -55,7 +55,7 @@ static const struct {
 	{ '<', K_ESC }, { '>', K_RIGHT }, { '+', K_DOWN }, { '-', K_UP }, { '.', K_SPACE },
 };
 
-const char *line_name(uint32_t key, char *buf, size_t size)
+const char *command_line_name(uint32_t key, char *buf, size_t size)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(signs); i++)
 		if (signs[i].key == key) {
@@ -64,10 +64,10 @@ const char *line_name(uint32_t key, char *buf, size_t size)
 		}
 	if (key != K_ENTER && key != K_CTRL('x') && (key <= K_SPACE || key >= K_BACKSPACE))
 		return NULL;
-	return key_name(key, buf, size);
+	return command_key_name(key, buf, size);
 }
 
-uint32_t line_key(const char *line)
+uint32_t command_line_key(const char *line)
 {
 	if (!*line)
 		return K_ENTER;

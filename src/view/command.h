@@ -49,14 +49,14 @@ struct input {
 };
 
 /* "Enter", "Ctrl-X", "↑", translated; in a buffer of the caller, of 5 bytes or more. */
-const char *key_name(uint32_t key, char *buf, size_t size);
+const char *command_key_name(uint32_t key, char *buf, size_t size);
 
 /*
  * What stands for a key in plain lines, where every line ends with Enter: "<" for Esc, a letter for itself.
- * NULL: the key cannot be typed there. line_key is the way back: the key for a line of one character,
+ * NULL: the key cannot be typed there. command_line_key is the way back: the key for a line of one character,
  * K_ENTER for an empty line, K_NONE for anything else.
  */
-const char *line_name(uint32_t key, char *buf, size_t size);
-uint32_t line_key(const char *line);
+const char *command_line_name(uint32_t key, char *buf, size_t size);
+uint32_t command_line_key(const char *line);
 
 #endif

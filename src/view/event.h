@@ -42,7 +42,7 @@ struct event {
 	const char *text;
 	size_t len;
 	int64_t now;      /* seconds since 1970 */
-	int64_t steady;   /* seconds that never jump, from anywhere; a kiosk's only */
+	int64_t monotonic;   /* seconds that never jump, from anywhere; a kiosk's only */
 };
 
 #endif

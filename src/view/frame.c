@@ -20,7 +20,7 @@ void layout_frame(struct layout *l, int cols, int rows)
 	bool airy = frame >= 16;
 
 	l->cols = cols;
-	l->rows_all = rows;
+	l->term_rows = rows;
 	l->too_small = cols < LAYOUT_MIN_COLS || rows < LAYOUT_MIN_ROWS;
 	l->width = cols - 2 < column ? cols - 2 : column;
 	l->left = (cols - l->width) / 2;

@@ -38,9 +38,9 @@ struct layout {
 	struct span *spans;
 	size_t n_rows, cap_rows, n_spans, cap_spans;
 	/* the frame, of the last layout_view */
-	int cols, rows_all, left, width, top, body_top, body_rows, status_row, footer_row;
+	int cols, term_rows, left, width, top, body_top, body_rows, status_row, footer_row;
 	bool ascii, too_small;
-	enum arrangement arrangement;   /* set by the caller of layout_view, as is */
+	enum layout_mode arrangement;   /* set by the caller of layout_view, as is */
 	const struct text_font *font;   /* the canvas's */
 	/* the first row of what must be in sight, and the row after it; -1 if nothing */
 	int show_first, show_end;

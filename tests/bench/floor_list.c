@@ -55,7 +55,7 @@ static void read_entry(const char *dir, const char *name, const char *kind)
 	list[n++].summary = iniparser_getstring(d, key, "?");
 }
 
-static void read_list(const char *dir)
+static void reader_list(const char *dir)
 {
 	DIR *folder = opendir(dir);
 	struct dirent *e;
@@ -136,7 +136,7 @@ int main(int argc, char **argv)
 	if (argc != 2)
 		return 1;
 	setlocale(LC_CTYPE, "");
-	read_list(argv[1]);
+	reader_list(argv[1]);
 	initscr();
 	start_color();
 	use_default_colors();

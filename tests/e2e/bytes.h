@@ -140,7 +140,7 @@ static inline void all_bytes_are(struct terminal *t, const struct patterns *allo
 		/* what stands between two sequences or controls */
 		while ((unsigned char)s[len] >= 32 && s[len] != 127)
 			len++;
-		unclean = text_unclean(s, len, NULL);
+		unclean = text_find_unclean(s, len, NULL);
 		if (unclean)
 			fail_msg("a %s in: %.*s", unclean, (int)len, s);
 		i += len;
@@ -221,7 +221,7 @@ static inline void is_plain(const struct strbuf *out, const char *where)
 
 		line += strspn(line, "\t");
 		at = strcspn(line, "\n");
-		unclean = text_unclean(line, at - (at && line[at] && line[at - 1] == '\r'), NULL);
+		unclean = text_find_unclean(line, at - (at && line[at] && line[at - 1] == '\r'), NULL);
 		if (unclean)
 			fail_msg("%s: a %s in: %.*s", where, unclean, (int)at, line);
 	}

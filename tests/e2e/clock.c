@@ -32,7 +32,7 @@ int clock_gettime(clockid_t which, struct timespec *t)
 	int result = (int)syscall(SYS_clock_gettime, which, t);
 
 	if (!result && handed)
-		t->tv_sec += which == CLOCK_MONOTONIC ? handed->steady : which == CLOCK_REALTIME ? handed->wall : 0;
+		t->tv_sec += which == CLOCK_MONOTONIC ? handed->monotonic : which == CLOCK_REALTIME ? handed->wall : 0;
 	return result;
 }
 

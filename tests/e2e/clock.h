@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 struct handed_clock {
-	volatile int64_t steady, wall;
+	volatile int64_t monotonic, wall;
 };
 
 #endif

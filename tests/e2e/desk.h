@@ -19,6 +19,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/catalogue.h"
 #include "base/i18n.h"
 #include "text/text.h"
 #include "base/mem.h"
@@ -93,7 +94,7 @@ static inline int desk_teardown(void **state)
 	struct desk *desk = *state;
 	int result = 0;
 
-	i18n_use(NULL);
+	i18n_set_catalogue(NULL);
 	catalogue_free(desk->french);
 	for (size_t i = 0; i < desk->n; i++) {
 		if (!desk_is_sane(desk->terminals[i]))
@@ -136,7 +137,7 @@ static inline void desk_speak_french(struct desk *desk)
 	desk->french = catalogue_open(path.buf, text_is_clean, &err);
 	if (!desk->french)
 		fail_msg("the French catalogue cannot be read: %s", err.buf);
-	i18n_use(desk->french);
+	i18n_set_catalogue(desk->french);
 	strbuf_release(&path);
 	strbuf_release(&err);
 }

@@ -21,13 +21,13 @@ enum { ROUNDS = 12, QUESTIONS = 24, OPTIONS = 8 };
 
 struct made {
 	struct strbuf out;
-	uint64_t chance;
+	uint64_t rng_state;
 	int n;                  /* texts so far: each is another one */
 };
 
 static int below(struct made *m, int n)
 {
-	return (int)rand_below(&m->chance, (uint32_t)n);
+	return (int)rand_below(&m->rng_state, (uint32_t)n);
 }
 
 /* As GIFT has them; what a lesson cannot hold (backslash, brackets, straight quotes) is refused, and tested in check-gift. */
@@ -182,7 +182,7 @@ static void there_and_back_it_is_the_same(void **state)
 {
 	struct desk *desk = *state;
 	const char *seed = getenv("VIGIE_SEED");
-	struct made m = { .out = STRBUF_INIT, .chance = seed && *seed ? strtoull(seed, NULL, 10) : 5 };
+	struct made m = { .out = STRBUF_INIT, .rng_state = seed && *seed ? strtoull(seed, NULL, 10) : 5 };
 	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT, lesson = STRBUF_INIT;
 
 	for (int round = 0; round < ROUNDS; round++) {

@@ -64,9 +64,9 @@ static pid_t begin(struct desk *desk, const char *lines, int acks[2])
 }
 
 /* Kills it some microseconds after its first acknowledgement; all that it acknowledged is appended. */
-static void kill_at_some_moment(struct desk *desk, const char *lines, uint64_t *chance, struct strbuf *acknowledged)
+static void kill_at_some_moment(struct desk *desk, const char *lines, uint64_t *rng_state, struct strbuf *acknowledged)
 {
-	struct timespec moment = { 0, (long)rand_below(chance, LONGEST_US) * 1000 };
+	struct timespec moment = { 0, (long)rand_below(rng_state, LONGEST_US) * 1000 };
 	int acks[2], status;
 	pid_t child = begin(desk, lines, acks);
 	struct pollfd p = { acks[0], POLLIN, 0 };
@@ -130,13 +130,13 @@ static void kill_9_at_any_moment_loses_no_acknowledged_answer(void **state)
 {
 	struct desk *desk = *state;
 	char *lines = write_lines(desk);
-	uint64_t kills = number_of("VIGIE_KILLS", KILLS), seed = number_of("VIGIE_SEED", 8), chance = seed;
+	uint64_t kills = number_of("VIGIE_KILLS", KILLS), seed = number_of("VIGIE_SEED", 8), rng_state = seed;
 	size_t answers = 0;
 
 	for (uint64_t i = 0; i < kills; i++) {
 		struct strbuf acknowledged = STRBUF_INIT, journal = STRBUF_INIT;
 
-		kill_at_some_moment(desk, lines, &chance, &acknowledged);
+		kill_at_some_moment(desk, lines, &rng_state, &acknowledged);
 		answers += look_for(desk, acknowledged.buf);
 		assert_int_equal(unlink(desk_store(desk)), 0);
 		strbuf_addf(&journal, "%s-journal", desk_store(desk));

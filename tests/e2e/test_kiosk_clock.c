@@ -54,19 +54,19 @@ static void who_goes_away_is_warned_and_then_forgotten(void **state)
 	struct terminal *t = start_timed(*state, "idle = 60\nidle-text = 300\nwarning = 20\n", "");
 
 	to_a_question(t);
-	hands->steady += 50;
+	hands->monotonic += 50;
 	stays(t, "What is lower");
-	hands->steady += 10;
+	hands->monotonic += 10;
 	assert_shows(t, "Are you still there?");
 	assert_shows(t, "Any key stays.");
-	hands->steady += 10;
+	hands->monotonic += 10;
 	assert_shows(t, "seconds all that you did");
 	/* a key stays where one was, and does nothing else */
 	terminal_send(t, "q");
 	assert_shows(t, "What is lower");
-	hands->steady += 61;
+	hands->monotonic += 61;
 	assert_shows(t, "Are you still there?");
-	hands->steady += 21;
+	hands->monotonic += 21;
 	assert_shows(t, ATTRACT);
 	/* and the next one begins anew */
 	terminal_send(t, " ");
@@ -82,9 +82,9 @@ static void a_page_of_text_waits_longer(void **state)
 	terminal_send(t, "1");
 	assert_shows(t, "Three pages");
 	press_until(t, KEY_ENTER, "A hill is lower", 2);
-	hands->steady += 200;
+	hands->monotonic += 200;
 	stays(t, "A hill is lower");
-	hands->steady += 101;
+	hands->monotonic += 101;
 	assert_shows(t, "Are you still there?");
 }
 
@@ -103,7 +103,7 @@ static void the_languages_take_turns(void **state)
 	strbuf_release(&text);
 	t = desk_start(desk, &start);
 	assert_shows(t, "Appuyez sur une touche");
-	hands->steady += 61;
+	hands->monotonic += 61;
 	assert_shows(t, ATTRACT);
 	/* who begins now goes on in the language that is shown, and the next visitor begins anew */
 	terminal_send(t, " ");
@@ -112,7 +112,7 @@ static void the_languages_take_turns(void **state)
 	assert_shows(t, "Mo Tu We");
 	terminal_send(t, "q");
 	assert_shows(t, ATTRACT);
-	hands->steady += 61;
+	hands->monotonic += 61;
 	assert_shows(t, "Appuyez sur une touche");
 }
 
@@ -133,10 +133,10 @@ static void three_wrong_codes_wait_a_minute(void **state)
 	assert_true(terminal_shows(t, "Too many wrong codes"));
 	terminal_send(t, KEY_ESC);
 	assert_shows(t, ATTRACT);
-	hands->steady += 61;
+	hands->monotonic += 61;
 	kiosk_to_staff(t);
 	/* nor does that stay open for the next who comes */
-	hands->steady += 61;
+	hands->monotonic += 61;
 	assert_shows(t, ATTRACT);
 }
 
@@ -200,7 +200,7 @@ static void a_stuck_key_does_not_keep_a_visit_open(void **state)
 			terminal_send(t, stuck[i]);
 			terminal_take(t, 3);
 			if (k % 10 == 0)
-				hands->steady++;
+				hands->monotonic++;
 		}
 		assert_true(terminal_shows(t, ATTRACT));
 		/* it begins no visit either */
@@ -209,7 +209,7 @@ static void a_stuck_key_does_not_keep_a_visit_open(void **state)
 			terminal_take(t, 1);
 		}
 		assert_true(terminal_shows(t, ATTRACT));
-		hands->steady += 10;
+		hands->monotonic += 10;
 	}
 }
 
@@ -254,7 +254,7 @@ static void a_keyboard_that_says_nothing_more_ends_the_visit(void **state)
 
 	answer_and_wait(t);
 	for (int i = 0; i < 10 && !terminal_shows(t, ATTRACT); i++) {
-		hands->steady += 100;
+		hands->monotonic += 100;
 		terminal_take(t, 1200);
 	}
 	assert_shows(t, ATTRACT);

@@ -28,36 +28,36 @@ static const char *const pieces[] = { "\030", "\033[20~", "q", "\003", "\024", "
 	"\r", "\r", "\r", "\r", "\r", "\r", "1", "1", "2", "2", "u" };
 
 /* A key by name, any byte, or a control sequence that nobody has thought of. */
-static void send_piece(struct terminal *t, bool calm, uint64_t *chance)
+static void send_piece(struct terminal *t, bool calm, uint64_t *rng_state)
 {
 	const uint32_t first = calm ? LEAVING : 0;
 	char bytes[24];
 	int n;
 
-	switch (rand_below(chance, calm ? 30 : 6)) {
+	switch (rand_below(rng_state, calm ? 30 : 6)) {
 	case 0:
-		bytes[0] = (char)(1 + rand_below(chance, 255));
+		bytes[0] = (char)(1 + rand_below(rng_state, 255));
 		terminal_send_bytes(t, bytes, 1);
 		break;
 	case 1:
-		n = snprintf(bytes, sizeof(bytes), "\033%c%u;%u%c", "[O]P?"[rand_below(chance, 5)], (unsigned)rand_below(chance, 300),
-			(unsigned)rand_below(chance, 10), (char)(0x40 + rand_below(chance, 0x3f)));
+		n = snprintf(bytes, sizeof(bytes), "\033%c%u;%u%c", "[O]P?"[rand_below(rng_state, 5)], (unsigned)rand_below(rng_state, 300),
+			(unsigned)rand_below(rng_state, 10), (char)(0x40 + rand_below(rng_state, 0x3f)));
 		terminal_send_bytes(t, bytes, (size_t)n);
 		break;
 	default:
-		terminal_send(t, pieces[first + rand_below(chance, (uint32_t)ARRAY_SIZE(pieces) - first)]);
+		terminal_send(t, pieces[first + rand_below(rng_state, (uint32_t)ARRAY_SIZE(pieces) - first)]);
 	}
 }
 
-static void shake(struct terminal *t, uint64_t *chance)
+static void shake(struct terminal *t, uint64_t *rng_state)
 {
 	static const int signals[] = { SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU, SIGUSR1, SIGUSR2, SIGALRM, SIGPIPE, SIGWINCH, SIGCONT };
 
-	terminal_signal(t, signals[rand_below(chance, ARRAY_SIZE(signals))]);
-	if (rand_below(chance, 8))
-		terminal_resize(t, 40 + (int)rand_below(chance, 120), 12 + (int)rand_below(chance, 40));
+	terminal_signal(t, signals[rand_below(rng_state, ARRAY_SIZE(signals))]);
+	if (rand_below(rng_state, 8))
+		terminal_resize(t, 40 + (int)rand_below(rng_state, 120), 12 + (int)rand_below(rng_state, 40));
 	else
-		terminal_resize(t, 1 + (int)rand_below(chance, 40), 1 + (int)rand_below(chance, 12));
+		terminal_resize(t, 1 + (int)rand_below(rng_state, 40), 1 + (int)rand_below(rng_state, 12));
 }
 
 /* Few enough at a time that they are keys: more than a person can type would be taken for a paste. */
@@ -76,18 +76,18 @@ static void a_storm_of_keys_finds_no_way_out(void **state)
 		"9f76ec9c81c1e9b0ee2f8d1a2c8e29bc6b07aeb32d8d3a1a6ee7d61fb0e38b2c\n";
 	struct desk *desk = *state;
 	struct terminal *t = kiosk_start(desk, "idle = 30\nusb = /media/nobody/stick\n", staff, NULL);
-	uint64_t keys = kiosk_number("VIGIE_STORM", STORM), chance = kiosk_number("VIGIE_SEED", 20261124);
+	uint64_t keys = kiosk_number("VIGIE_STORM", STORM), rng_state = kiosk_number("VIGIE_SEED", 20261124);
 	long answers;
 
 	assert_shows(t, ATTRACT);
 	for (uint64_t i = 0; i < keys; i += BATCH) {
 		for (int k = 0; k < BATCH; k++)
-			send_piece(t, i / 1000 % 2, &chance);
+			send_piece(t, i / 1000 % 2, &rng_state);
 		let_it_work(t);
 		if (i % 64 == 0 && terminal_shows(t, "Su"))
 			terminal_send(t, "q");
 		if (i % 1000 == 0) {
-			shake(t, &chance);
+			shake(t, &rng_state);
 			assert_kiosk_stands(t);
 			/* out of a paste, the staff's code and the calendar, in which all the others would be spent */
 			terminal_send(t, "\033[201~\033");
@@ -183,7 +183,7 @@ static pid_t kill_later(pid_t pid, long us)
 static void kill_9_at_any_moment_loses_no_counter_and_leaves_no_word(void **state)
 {
 	struct desk *desk = *state;
-	uint64_t kills = kiosk_number("VIGIE_KILLS", KILLS), chance = kiosk_number("VIGIE_SEED", 8);
+	uint64_t kills = kiosk_number("VIGIE_KILLS", KILLS), rng_state = kiosk_number("VIGIE_SEED", 8);
 	long acknowledged = 0, begun = 0;
 
 	for (uint64_t i = 0; i < kills; i++) {
@@ -192,7 +192,7 @@ static void kill_9_at_any_moment_loses_no_counter_and_leaves_no_word(void **stat
 		int status;
 
 		assert_shows(t, ATTRACT);
-		killer = kill_later(terminal_pid(t), (long)rand_below(&chance, 150000));
+		killer = kill_later(terminal_pid(t), (long)rand_below(&rng_state, 150000));
 		do
 			begun++;
 		while (visit(t) && ++acknowledged);

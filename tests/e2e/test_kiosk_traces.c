@@ -145,9 +145,9 @@ static void after_the_countdown_no_word_is_left(void **state)
 	clock_hand_in(desk, &start);
 	t = kiosk_start(desk, "idle = 60\nwarning = 20\n", kiosk_staff, &start);
 	a_visit(t);
-	clock->steady += 3600;
+	clock->monotonic += 3600;
 	assert_shows(t, "Are you still there?");
-	clock->steady += 20;
+	clock->monotonic += 20;
 	assert_shows(t, ATTRACT);
 	nothing_is_left(desk, t);
 	munmap(clock, sizeof(*clock));

@@ -27,7 +27,7 @@ static void starts_in_french(void **state, const struct start *start)
 	assert_string_not_equal(_("welcome"), "welcome");
 	terminal_send(t, KEY_ESC);
 	assert_ends(t, 0);
-	i18n_use(NULL);
+	i18n_set_catalogue(NULL);
 	catalogue_free(desk->french);
 	desk->french = NULL;
 }

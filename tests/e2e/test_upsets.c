@@ -86,7 +86,7 @@ static void end_it(struct terminal *t, enum way way)
 }
 
 /* An answer is on its way to the disk or not, and then it ends: what was acknowledged is kept, and the place. */
-static void end_in_the_middle(struct desk *desk, enum way way, uint64_t *chance)
+static void end_in_the_middle(struct desk *desk, enum way way, uint64_t *rng_state)
 {
 	struct start start = desk_fill_in(&with_acks);
 	struct terminal *t = terminal_start(desk->home, &start);
@@ -95,7 +95,7 @@ static void end_in_the_middle(struct desk *desk, enum way way, uint64_t *chance)
 
 	go_to_the_questions(t);
 	terminal_send(t, KEY_ENTER);
-	usleep(rand_below(chance, 4000));
+	usleep(rand_below(rng_state, 4000));
 	end_it(t, way);
 	status = terminal_wait_end(t);
 	if (status < 0)
@@ -112,12 +112,12 @@ static void end_in_the_middle(struct desk *desk, enum way way, uint64_t *chance)
 
 static void the_end_in_the_middle_of_an_answer_loses_nothing_whatever_ends_it(void **state)
 {
-	uint64_t ends = number_of("VIGIE_ENDS", ENDS), seed = number_of("VIGIE_SEED", 8), chance = seed;
+	uint64_t ends = number_of("VIGIE_ENDS", ENDS), seed = number_of("VIGIE_SEED", 8), rng_state = seed;
 
 	for (uint64_t i = 0; i < ends; i++)
 		for (enum way way = 0; way < WAYS; way++) {
 			forget_store(*state);
-			end_in_the_middle(*state, way, &chance);
+			end_in_the_middle(*state, way, &rng_state);
 		}
 	if (ends != ENDS)
 		print_message("# ends: %llu times each of %d ways in the middle of an answer, seed %llu: terminal given back, nothing "
@@ -133,10 +133,10 @@ static int compare_times(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
-static void press_anything(struct terminal *t, uint64_t *chance);
+static void press_anything(struct terminal *t, uint64_t *rng_state);
 
 /* From the key to the calendar, in milliseconds, wherever the person has got to. */
-static double leave_from_anywhere(struct desk *desk, uint64_t *chance)
+static double leave_from_anywhere(struct desk *desk, uint64_t *rng_state)
 {
 	struct start start = desk_fill_in(NULL);
 	struct terminal *t;
@@ -145,8 +145,8 @@ static double leave_from_anywhere(struct desk *desk, uint64_t *chance)
 	forget_store(desk);
 	t = terminal_start(desk->home, &start);
 	go_home(t);
-	for (uint32_t i = rand_below(chance, 12); i > 0; i--) {
-		press_anything(t, chance);
+	for (uint32_t i = rand_below(rng_state, 12); i > 0; i--) {
+		press_anything(t, rng_state);
 		terminal_take(t, 1);
 	}
 	terminal_resize(t, 80, 24);
@@ -163,11 +163,11 @@ static double leave_from_anywhere(struct desk *desk, uint64_t *chance)
 
 static void ctrl_x_leaves_from_anywhere(void **state)
 {
-	uint64_t exits = number_of("VIGIE_EXITS", EXITS), seed = number_of("VIGIE_SEED", 8), chance = seed;
+	uint64_t exits = number_of("VIGIE_EXITS", EXITS), seed = number_of("VIGIE_SEED", 8), rng_state = seed;
 	double *took = xcalloc(exits, sizeof(*took));
 
 	for (uint64_t i = 0; i < exits; i++)
-		took[i] = leave_from_anywhere(*state, &chance);
+		took[i] = leave_from_anywhere(*state, &rng_state);
 	qsort(took, exits, sizeof(*took), compare_times);
 	if (exits != EXITS)
 		print_message("# quick exit: %llu presses, seed %llu: median %.1f ms, p99.9 %.1f ms, longest %.1f ms\n",
@@ -181,11 +181,11 @@ static void ctrl_x_leaves_from_anywhere(void **state)
 static void a_storm_of_resizes_while_answering_changes_nothing(void **state)
 {
 	struct terminal *t = desk_start(*state, &with_acks);
-	uint64_t chance = number_of("VIGIE_SEED", 8);
+	uint64_t rng_state = number_of("VIGIE_SEED", 8);
 
 	go_to_the_questions(t);
 	for (int i = 0; i < 1000; i++) {
-		terminal_claim_size(t, rand_below(&chance, 300), rand_below(&chance, 100));
+		terminal_claim_size(t, rand_below(&rng_state, 300), rand_below(&rng_state, 100));
 		terminal_signal(t, SIGWINCH);
 		if (i == 500)
 			terminal_send(t, KEY_ENTER);
@@ -202,21 +202,21 @@ static void a_storm_of_resizes_while_answering_changes_nothing(void **state)
 }
 
 /* Everything a keyboard can send but the keys that leave. */
-static void press_anything(struct terminal *t, uint64_t *chance)
+static void press_anything(struct terminal *t, uint64_t *rng_state)
 {
 	static const char *const keys[] = { KEY_ENTER, KEY_UP, KEY_DOWN, KEY_LEFT, KEY_RIGHT, "\033[5~", "\033[6~", "\t", "\033[Z", "\033OP",
 		KEY_F4, "\177", "\033[<0;70;10M", "\033[<64;3;3M", "\033[200~some text\033[201~", "\xc3\xa9", "\xff\xfe", "\033]0;x\007",
 		"\033[999;999H", "1", "2", "3", "a", "b", "h", "u", "x", "t", "g", "o", "r", "p", "?", "/", " ", KEY_ESC };
-	uint32_t n = rand_below(chance, ARRAY_SIZE(keys) + 20);
-	char c[2] = { (char)(' ' + rand_below(chance, 95)), '\0' };
+	uint32_t n = rand_below(rng_state, ARRAY_SIZE(keys) + 20);
+	char c[2] = { (char)(' ' + rand_below(rng_state, 95)), '\0' };
 
 	if (c[0] == 'q')
 		c[0] = 'Q';
 	terminal_send(t, n < ARRAY_SIZE(keys) ? keys[n] : c);
-	if (!rand_below(chance, 40))
-		terminal_claim_size(t, 1 + rand_below(chance, 250), 1 + rand_below(chance, 80));
-	if (!rand_below(chance, 60))
-		terminal_signal(t, rand_below(chance, 2) ? SIGWINCH : SIGCONT);
+	if (!rand_below(rng_state, 40))
+		terminal_claim_size(t, 1 + rand_below(rng_state, 250), 1 + rand_below(rng_state, 80));
+	if (!rand_below(rng_state, 60))
+		terminal_signal(t, rand_below(rng_state, 2) ? SIGWINCH : SIGCONT);
 }
 
 /* Of what was sent, since libvterm brings the cursor's looks back with its place. */
@@ -250,12 +250,12 @@ static void a_cat_on_the_keyboard_does_no_harm(void **state)
 {
 	struct terminal *t = desk_start(*state, &with_acks);
 	unsigned left = 0;
-	uint64_t storm = number_of("VIGIE_STORM", STORM), seed = number_of("VIGIE_SEED", 8), chance = seed;
+	uint64_t storm = number_of("VIGIE_STORM", STORM), seed = number_of("VIGIE_SEED", 8), rng_state = seed;
 	double start = now_ms();
 
 	go_home(t);
 	for (uint64_t i = 0; i < storm; i++) {
-		press_anything(t, &chance);
+		press_anything(t, &rng_state);
 		if (i % 16 == 0)
 			terminal_take(t, 1);
 		if (!terminal_running(t)) {

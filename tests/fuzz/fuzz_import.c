@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "text/text.h"
+#include "formats/aiken.h"
 #include "formats/gift.h"
 #include "course/lesson.h"
 #include "questions/type.h"

@@ -12,7 +12,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "term/internal.h"
+#include "term/term_parts.h"
 #include "visit.h"
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/conversions.h"
+#include "base/catalogue.h"
 #include "base/i18n.h"
 #include "text/text.h"
 #include "base/mem.h"
@@ -26,11 +27,11 @@ static void read_catalogue(const uint8_t *data, size_t size)
 	for (size_t i = 0; cat && i < ARRAY_SIZE(ids); i++) {
 		const char *s = catalogue_get(cat, ids[i]);
 
-		if (s && !conversions_agree(ids[i], s, false))
+		if (s && !format_is_compatible(ids[i], s, false))
 			BUG("a dangerous translation of %s", ids[i]);
 		for (unsigned long n = 0; n < 5; n++) {
 			s = catalogue_get_plural(cat, ids[i], "%d pages", n);
-			if (s && !conversions_agree("%d pages", s, true))
+			if (s && !format_is_compatible("%d pages", s, true))
 				BUG("a dangerous plural of %s", ids[i]);
 		}
 	}
@@ -59,7 +60,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	strbuf_add(&text, (const char *)data, size);
 	half = memchr(text.buf, '\n', text.len);
 	if (half)
-		conversions_agree(text.buf, half + 1, size % 2);
+		format_is_compatible(text.buf, half + 1, size % 2);
 	strbuf_release(&text);
 	return 0;
 }

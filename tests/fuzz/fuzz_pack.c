@@ -32,7 +32,7 @@ static void is_sound(struct pack *pack)
 	struct pack again;
 
 	for (size_t i = 0; i < pack->n; i++)
-		if (!pack_path_good(pack->files[i].path) || strstr(pack->files[i].path, ".."))
+		if (!pack_path_is_valid(pack->files[i].path) || strstr(pack->files[i].path, ".."))
 			BUG("the pack writes to %s", pack->files[i].path);
 	pack_write(pack, &out);
 	if (!pack_read(&again, out.buf, out.len, &err) || !is_same(pack, &again))
@@ -84,7 +84,7 @@ static void read_changed(const uint8_t *data, size_t size)
 	size_t at;
 
 	while ((path = strsep(&rest, "\n")) && (line = strsep(&rest, "\n")))
-		if (pack_path_good(path))
+		if (pack_path_is_valid(path))
 			pack_add(&pack, path, line, strlen(line));
 	pack_write(&pack, &out);
 	at = ((size_t)data[0] << 8 | data[1]) % out.len;

@@ -21,6 +21,7 @@
 #include "base/strbuf.h"
 #include "course/index.h"
 #include "store/store.h"
+#include "unanswered.h"
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -97,7 +98,7 @@ static void use(struct store *store, struct progress *progress, struct strbuf *e
 	for (size_t i = 0; i < progress->n; i++) {
 		struct lesson_progress *record = &progress->lessons[i];
 
-		if (record->open && run_next(record->open) < record->open->n)
+		if (record->open && first_unanswered(record->open) < record->open->n)
 			check(store_save_run(store, record->open, err), err);
 	}
 	store_load_index(store, &index);

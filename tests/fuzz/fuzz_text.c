@@ -29,7 +29,7 @@ static void check_sanitizer(const char *s, size_t len, struct strbuf *clean)
 {
 	struct strbuf again = STRBUF_INIT;
 	size_t at = 0;
-	const char *name = text_unclean(s, len, &at);
+	const char *name = text_find_unclean(s, len, &at);
 
 	text_sanitize(clean, s, len);
 	CHECK(text_valid(clean->buf, clean->len, NULL));

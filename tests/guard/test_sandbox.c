@@ -30,6 +30,7 @@
 #include "base/strbuf.h"
 #include "guard/harden.h"
 #include "guard/sandbox.h"
+#include "guard/sanitized.h"
 
 static char home[64];
 
@@ -473,6 +474,47 @@ static void the_environment_is_cleaned(void **state)
 	assert_in_child(environment_is_cleaned);
 }
 
+static long locked_kilobytes(void)
+{
+	FILE *file = fopen("/proc/self/status", "r");
+	char line[128];
+	long kilobytes = -1;
+
+	while (file && fgets(line, sizeof(line), file))
+		if (sscanf(line, "VmLck: %ld", &kilobytes) == 1)
+			break;
+	if (file)
+		fclose(file);
+	return kilobytes;
+}
+
+static bool memory_is_locked(void)
+{
+	const struct rlimit all = { RLIM_INFINITY, RLIM_INFINITY };
+
+	return !setrlimit(RLIMIT_MEMLOCK, &all) && harden_memory() && locked_kilobytes() > 0;
+}
+
+/* A lock on what is still to come would make malloc fail. */
+static bool a_small_limit_locks_nothing(void)
+{
+	const struct rlimit few = { 1 << 20, 1 << 20 };
+
+	return !setrlimit(RLIMIT_MEMLOCK, &few) && !harden_memory() && locked_kilobytes() == 0 && malloc(32 << 20);
+}
+
+static void memory_is_kept_out_of_swap_where_the_limit_allows(void **state)
+{
+	const struct rlimit all = { RLIM_INFINITY, RLIM_INFINITY };
+
+	(void)state;
+	if (SANITIZED)
+		skip();
+	assert_in_child(a_small_limit_locks_nothing);
+	if (setrlimit(RLIMIT_MEMLOCK, &all) == 0)
+		assert_in_child(memory_is_locked);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -485,6 +527,7 @@ int main(void)
 		cmocka_unit_test(each_state_of_the_sandbox_has_its_sentence),
 		cmocka_unit_test(the_environment_is_cleaned),
 		cmocka_unit_test(no_variable_is_left_that_is_not_on_the_list),
+		cmocka_unit_test(memory_is_kept_out_of_swap_where_the_limit_allows),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

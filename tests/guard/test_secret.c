@@ -36,9 +36,9 @@ static void pbkdf2_gives_the_rfcs_values(void **state)
 	uint8_t out[SHA256_BYTES];
 
 	(void)state;
-	pbkdf2_sha256("passwd", 6, (const uint8_t *)"salt", 4, 1, out);
+	sha256_pbkdf2("passwd", 6, (const uint8_t *)"salt", 4, 1, out);
 	assert_memory_equal(out, one, sizeof(one));
-	pbkdf2_sha256("Password", 8, (const uint8_t *)"NaCl", 4, 80000, out);
+	sha256_pbkdf2("Password", 8, (const uint8_t *)"NaCl", 4, 80000, out);
 	assert_memory_equal(out, many, sizeof(many));
 }
 

@@ -154,7 +154,7 @@ static const char *unclean(const struct strbuf *out, bool ascii)
 		size_t len = (size_t)((stop ? stop : end) - s), bad;
 
 		if (!text_valid(s, len, &bad) || !text_is_clean(s, len)) {
-			const char *what = text_unclean(s, len, &bad);
+			const char *what = text_find_unclean(s, len, &bad);
 
 			snprintf(why, sizeof(why), "there is a %s in what it writes", what ? what : "bad byte");
 			return why;

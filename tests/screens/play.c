@@ -72,6 +72,7 @@ static void release(struct script *s)
 	free(s->bytes);
 	free(s->lines);
 	strbuf_release(&s->accepted);
+	strbuf_release(&s->steps);
 	strbuf_release(&s->why);
 }
 
@@ -91,6 +92,7 @@ static bool play_scripts(char **paths, int n, bool accept)
 
 	for (int i = 0; i < n; i++) {
 		strbuf_init(&scripts[i].accepted);
+		strbuf_init(&scripts[i].steps);
 		strbuf_init(&scripts[i].why);
 		scripts[i].accept = accept;
 		scripts[i].common = usual;

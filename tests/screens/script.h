@@ -5,6 +5,8 @@
  * Before the first `test` the settings are those of all tests of the file; after it, of that test alone:
  *   size 80x24   lang fr   lessons FOLDER …   help FOLDER   locale fr_BE.UTF-8   seed 7
  *   now 2026-11-24T09:00   store FILE   ascii   first-visit   kiosk   private   set KEY VALUE (of view/settings.h)
+ * and, for sketches, a name, the frame (left column and width; rows of title, body, status and footer) and settings:
+ *   variant fr 6+68 0 2 22 23: lang fr, size 80x24
  * Steps:
  *   keys WORD …             see token.h
  *   walk 1-20 300           walks by chance, one for each seed, of so many steps; see walk.h
@@ -14,6 +16,7 @@
  *   roles 3-7               the same with a letter for the role of each cell, see role_letters
  *   shot                    all in short: the rows that hold anything, by their numbers, from the column that is
  *                           said first; the cursor last. shot roles: the roles below each row
+ *   sketch                  the screen in each variant of the file, in a line without its words; see sketch.h
  *   cursor 4,5              column and row, counted from 0
  *   screen quiz             the name of the screen on top
  *   effect ANSWER …         all that the shell was told since the last line of keys, a line each; or
@@ -24,10 +27,16 @@
 #ifndef SCREENS_SCRIPT_H
 #define SCREENS_SCRIPT_H
 
-#include "walk.h"
+#include "sketch.h"
 
-static const char role_letters[] = ".THdasFrwnk"; /* as in enum role */
-_Static_assert(sizeof(role_letters) == ROLE_COUNT + 1, "a letter for each role");
+enum { VARIANTS_MAX = 16 };
+
+/* A size and a language in which a sketch is taken. */
+struct variant {
+	char name[16];
+	struct frame frame;
+	struct setup setup;     /* of which size, language, ascii and settings count */
+};
 
 struct script {
 	const char *path;
@@ -39,6 +48,9 @@ struct script {
 
 	struct setup common, setup;
 	struct session session;
+	struct strbuf steps;    /* the words of all lines of keys of the test */
+	struct variant variants[VARIANTS_MAX];
+	size_t n_variants;
 	bool in_test, skip, failed;
 	const char *name;
 	struct strbuf why;
@@ -114,13 +126,14 @@ static void end_test(struct script *s)
 		return;
 	tests_done++;
 	tests_failed += s->failed;
-	if (s->skip)
+	if (s->skip && !s->failed)
 		printf("ok %d - %s # SKIP the French catalogue is not built\n", tests_done, s->name);
 	else
 		printf("%s %d - %s\n", s->failed ? "not ok" : "ok", tests_done, s->name);
 	say_why(s->why.buf);
 	fflush(stdout);
 	strbuf_clear(&s->why);
+	strbuf_clear(&s->steps);
 	if (s->session.open)
 		session_end(&s->session);
 	s->in_test = s->failed = s->skip = false;
@@ -133,7 +146,7 @@ static void do_test(struct script *s, const char *name)
 	s->name = name;
 	s->setup = s->common;
 	s->skip = !session_use(s->setup.lang);
-	i18n_use(NULL);
+	i18n_set_catalogue(NULL);
 }
 
 /* ---- settings */
@@ -156,7 +169,7 @@ static void do_lang(struct script *s, const char *arg)
 	snprintf(setting(s)->lang, LANG_MAX, "%s", arg);
 	if (s->in_test)
 		s->skip = !session_use(arg);
-	i18n_use(NULL);
+	i18n_set_catalogue(NULL);
 	if (!session_language(arg))
 		fail(s, "there is no language %s here", arg);
 }
@@ -237,6 +250,7 @@ static void do_keys(struct script *s, const char *arg)
 	struct strbuf word = STRBUF_INIT, why = STRBUF_INIT;
 
 	strbuf_clear(&s->session.effects);
+	strbuf_addf(&s->steps, " %s", arg);
 	while (token_next(&arg, &word))
 		if (!play_word(&s->session, &word, &why)) {
 			fail(s, "%s", why.buf);
@@ -372,11 +386,6 @@ static void do_roles(struct script *s, const char *arg)
 }
 
 /* ---- a picture in short */
-
-static bool is_blank_cell(const struct cell *cell)
-{
-	return cell->len == 1 && *cell->text == ' ';
-}
 
 /* The first column, and the one after the last, that hold anything in row y. */
 static void find_text(const struct canvas *c, int y, int *from, int *to)
@@ -550,6 +559,144 @@ static void do_focus(struct script *s, const char *arg)
 	say_picture(s);
 }
 
+/* ---- sketches */
+
+static void run_line(struct script *s, const char *line);
+
+static void do_variant(struct script *s, const char *arg)
+{
+	struct setup common = s->common;
+	struct variant *v = &s->variants[s->n_variants];
+	struct frame *f = &v->frame;
+	const char *settings = strchr(arg, ':');
+	char line[80];
+
+	if (s->in_test || s->n_variants == VARIANTS_MAX || !settings ||
+		sscanf(arg, "%15s %d+%d %d %d %d %d", v->name, &f->left, &f->width, &f->title, &f->body, &f->status,
+			&f->footer) != 7) {
+		fail(s, "write variant NAME 6+68 0 2 22 23: size 80x24, before all tests");
+		return;
+	}
+	for (int used = 0; sscanf(settings, "%*[:,] %79[^,]%n", line, &used) == 1; settings += used)
+		run_line(s, line);
+	v->setup = s->common;
+	s->common = common;
+	s->n_variants++;
+}
+
+/* The test's screen in a variant, as a line; NULL if it does not come that far. */
+static char *take_sketch(struct script *s, const struct variant *v)
+{
+	struct session session;
+	struct setup setup = s->setup;
+	struct strbuf word = STRBUF_INIT, why = STRBUF_INIT;
+	const char *steps = s->steps.buf;
+	char *line = NULL;
+	bool good;
+
+	setup.cols = v->setup.cols;
+	setup.rows = v->setup.rows;
+	setup.ascii = v->setup.ascii;
+	setup.settings = v->setup.settings;
+	snprintf(setup.lang, sizeof(setup.lang), "%s", v->setup.lang);
+	session_begin(&session, &setup);
+	session_open(&session);
+	good = holds(&session, "the start", &why);
+	while (good && token_next(&steps, &word))
+		good = play_word(&session, &word, &why);
+	if (good && !session.left)
+		line = sketch_screen(&session, &v->frame, &why);
+	if (why.len || !line)
+		fail(s, "in the variant %s:\n%s", v->name, why.buf);
+	session_end(&session);
+	strbuf_release(&word);
+	strbuf_release(&why);
+	return line;
+}
+
+/* Is name one of the words before the colon? */
+static bool names(const char *line, const char *name)
+{
+	size_t len = strlen(name), end = strcspn(line, ":");
+
+	for (const char *at = line; (at = strstr(at, name)) && at < line + end; at++)
+		if (at > line && at[-1] == ' ' && (at[len] == ' ' || at[len] == ':'))
+			return true;
+	return false;
+}
+
+static void compare_sketch(struct script *s, size_t n, const struct variant *v, const char *is)
+{
+	const char *want = NULL;
+
+	for (size_t i = 0; i < n && !want; i++)
+		if (names(s->lines[s->at + i], v->name))
+			want = s->lines[s->at + i] + strcspn(s->lines[s->at + i], ":");
+	if (!want)
+		fail(s, "there is no sketch of %s", v->name);
+	else if (strncmp(want, ": ", 2) || strcmp(want + 2, is))
+		fail(s, "the sketch of %s differs; make accept takes it as it is now\n -%s\n + %s", v->name, want + 1, is);
+}
+
+/* Variants with the same sketch share a line. */
+static void accept_sketches(struct script *s, char **lines)
+{
+	for (size_t i = 0; i < s->n_variants; i++) {
+		bool known = false;
+
+		for (size_t k = 0; k < i; k++)
+			known |= !strcmp(lines[i], lines[k]);
+		if (known)
+			continue;
+		strbuf_addch(&s->accepted, '|');
+		for (size_t k = i; k < s->n_variants; k++)
+			if (!strcmp(lines[i], lines[k]))
+				strbuf_addf(&s->accepted, " %s", s->variants[k].name);
+		strbuf_addf(&s->accepted, ": %s\n", lines[i]);
+	}
+}
+
+/* How many variants the n lines name. */
+static size_t count_names(const struct script *s, size_t n)
+{
+	size_t names = 0;
+
+	for (size_t i = 0; i < n; i++)
+		for (const char *c = s->lines[s->at + i]; *c && *c != ':'; c++)
+			names += *c == ' ';
+	return names;
+}
+
+static void do_sketch(struct script *s, const char *arg)
+{
+	size_t n = block_length(s, "|");
+	char *lines[VARIANTS_MAX] = { NULL };
+	bool whole = s->n_variants > 0;
+
+	(void)arg;
+	if (!s->n_variants)
+		fail(s, "there is no variant to sketch");
+	if (!s->accept && count_names(s, n) != s->n_variants)
+		fail(s, "each variant stands before one colon, and nothing else does");
+	for (size_t i = 0; i < s->n_variants; i++) {
+		if (session_use(s->variants[i].setup.lang))
+			lines[i] = take_sketch(s, &s->variants[i]);
+		else
+			s->skip = true;
+		whole &= lines[i] != NULL;
+		if (lines[i] && !s->accept)
+			compare_sketch(s, n, &s->variants[i], lines[i]);
+	}
+	if (s->accept && whole)
+		accept_sketches(s, lines);
+	else
+		for (size_t i = 0; i < n; i++)
+			accept_line(s, s->lines[s->at + i]);
+	s->at += n;
+	for (size_t i = 0; i < s->n_variants; i++)
+		free(lines[i]);
+}
+
 static const struct {
 	const char *word;
 	void (*run)(struct script *s, const char *arg);
@@ -569,11 +716,13 @@ static const struct {
 	{ "kiosk", do_kiosk, false },
 	{ "private", do_private, false },
 	{ "set", do_set, false },
+	{ "variant", do_variant, false },
 	{ "keys", do_keys, true },
 	{ "walk", do_walk, false },
 	{ "picture", do_picture, true },
 	{ "rows", do_rows, true },
 	{ "shot", do_shot, true },
+	{ "sketch", do_sketch, true },
 	{ "roles", do_roles, true },
 	{ "cursor", do_cursor, true },
 	{ "screen", do_screen, true },

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "base/catalogue.h"
 #include "base/i18n.h"
 #include "text/text.h"
 #include "base/strbuf.h"
@@ -86,7 +87,7 @@ static bool session_use(const char *code)
 
 	if (!session_language(code) || (strcmp(code, "en") && !cat))
 		return false;
-	i18n_use(cat);
+	i18n_set_catalogue(cat);
 	return true;
 }
 
@@ -104,10 +105,10 @@ static void keep(struct session *s, const struct effect *e, const char *lesson)
 
 	switch (e->kind) {
 	case EFFECT_PLACE:
-		progress_place(kept, lesson, p->page, p->seen - 1);
+		progress_set_page(kept, lesson, p->page, p->seen - 1);
 		break;
-	case EFFECT_READ:
-		progress_read(kept, lesson);
+	case EFFECT_LESSON_READ:
+		progress_set_read(kept, lesson);
 		break;
 	case EFFECT_BEGIN: {
 		const char **questions = xcalloc(p->open->n, sizeof(*questions));
@@ -163,7 +164,7 @@ static void say(const struct session *s, const struct effect *e, const char *les
 	case EFFECT_PLACE:
 		strbuf_addf(out, "PLACE %s page %d", lesson, e->index + 1);
 		break;
-	case EFFECT_READ:
+	case EFFECT_LESSON_READ:
 		strbuf_addf(out, "READ %s", lesson);
 		break;
 	case EFFECT_BEGIN:
@@ -219,7 +220,7 @@ static void say(const struct session *s, const struct effect *e, const char *les
 
 static void carry_out(struct session *s, const struct effect *e)
 {
-	const char *lesson = e->lesson != LESSON_NONE ? model_owner(&s->app.model, e->lesson) : NULL;
+	const char *lesson = e->lesson != LESSON_NONE ? model_run_key(&s->app.model, e->lesson) : NULL;
 	const struct language *language;
 
 	say(s, e, lesson, &s->effects);
@@ -256,11 +257,11 @@ static void copy_progress(struct progress *to, const struct progress *from)
 		const struct lesson_progress *p = &from->lessons[i];
 
 		if (p->page)
-			progress_place(to, p->lesson, p->page, p->seen - 1);
+			progress_set_page(to, p->lesson, p->page, p->seen - 1);
 		if (p->read)
-			progress_read(to, p->lesson);
+			progress_set_read(to, p->lesson);
 		if (p->best_max && p->finished > 1)
-			progress_count(progress_get(to, p->lesson), p->best_score, p->best_max);
+			progress_add_result(progress_get_or_add(to, p->lesson), p->best_score, p->best_max);
 		if (p->last)
 			copy_run(to, p->last);
 		if (p->open)
@@ -305,7 +306,7 @@ static void fill_model(struct session *s)
 	m->private = setup->private;
 	m->settings = s->kept.settings;
 	/* another chance each time, or runs would get the ids of those before */
-	m->chance = setup->seed + s->starts++;
+	m->rng_state = setup->seed + s->starts++;
 	snprintf(m->country, sizeof(m->country), "%s", s->kept.country);
 	copy_progress(&m->progress, &s->kept.progress);
 }
@@ -341,7 +342,7 @@ static void session_end(struct session *s)
 	session_close(s);
 	progress_release(&s->kept.progress);
 	strbuf_release(&s->effects);
-	i18n_use(NULL);
+	i18n_set_catalogue(NULL);
 }
 
 /* One event, as the shell's loop does it. */

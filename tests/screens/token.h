@@ -94,10 +94,10 @@ static uint32_t key_of_name(const char *name)
 		if (!strcmp(name, arrows[i].name))
 			return arrows[i].key;
 	for (uint32_t k = K_UP; k <= K_F9; k++)
-		if (!strcmp(name, key_name(k, buf, sizeof(buf))))
+		if (!strcmp(name, command_key_name(k, buf, sizeof(buf))))
 			return k;
 	for (uint32_t k = 1; k <= K_BACKSPACE; k++)
-		if (!strcmp(name, key_name(k, buf, sizeof(buf))))
+		if (!strcmp(name, command_key_name(k, buf, sizeof(buf))))
 			return k;
 	for (; *name && !got; name++)
 		got = utf8_feed(&d, (unsigned char)*name, &code);
@@ -183,9 +183,9 @@ static bool play_other(struct session *s, const char *word)
 	else if (sscanf(word, "wheel:%d", &e.delta) == 1)
 		e.kind = EVENT_WHEEL;
 	else {
-		i18n_use(NULL);
+		i18n_set_catalogue(NULL);
 		e.key = key_of_name(word);
-		i18n_use(cat);
+		i18n_set_catalogue(cat);
 		if (!e.key)
 			return false;
 	}

@@ -31,19 +31,19 @@ static const char *const walk_others[] = {
 	"resize:0x0", "resize:-7x-7", "resize:60000x60000",
 };
 
-static void choose_words(struct session *s, uint64_t *chance, struct strbuf *out)
+static void choose_words(struct session *s, uint64_t *rng_state, struct strbuf *out)
 {
-	uint32_t what = rand_below(chance, 100);
+	uint32_t what = rand_below(rng_state, 100);
 
 	if (what < 75)
-		strbuf_addstr(out, walk_keys[rand_below(chance, ARRAY_SIZE(walk_keys))]);
+		strbuf_addstr(out, walk_keys[rand_below(rng_state, ARRAY_SIZE(walk_keys))]);
 	else if (what < 85)
-		strbuf_addf(out, "click:%u,%u", rand_below(chance, (uint32_t)s->canvas.cols),
-			rand_below(chance, (uint32_t)s->canvas.rows));
+		strbuf_addf(out, "click:%u,%u", rand_below(rng_state, (uint32_t)s->canvas.cols),
+			rand_below(rng_state, (uint32_t)s->canvas.rows));
 	else if (what < 92)
-		strbuf_addf(out, "resize:%ux%u", 1 + rand_below(chance, 130), 1 + rand_below(chance, 50));
+		strbuf_addf(out, "resize:%ux%u", 1 + rand_below(rng_state, 130), 1 + rand_below(rng_state, 50));
 	else
-		strbuf_addstr(out, walk_others[rand_below(chance, ARRAY_SIZE(walk_others))]);
+		strbuf_addstr(out, walk_others[rand_below(rng_state, ARRAY_SIZE(walk_others))]);
 }
 
 /* The steps of the walk in hand, the last of them: also told if the program comes to a sudden end. */
@@ -101,7 +101,7 @@ static bool walk(const struct setup *setup, uint64_t seed, int steps, struct str
 {
 	struct session s;
 	struct strbuf words = STRBUF_INIT;
-	uint64_t chance = seed;
+	uint64_t rng_state = seed;
 	bool good = true;
 
 	forget(seed);
@@ -109,7 +109,7 @@ static bool walk(const struct setup *setup, uint64_t seed, int steps, struct str
 	session_open(&s);
 	for (int i = 0; i < steps && good; i++) {
 		strbuf_clear(&words);
-		choose_words(&s, &chance, &words);
+		choose_words(&s, &rng_state, &words);
 		remember(words.buf);
 		good = walk_step(&s, words.buf, why);
 	}

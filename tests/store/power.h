@@ -263,9 +263,9 @@ static inline void power_apply(struct power_disk *d, const struct power_op *op, 
 }
 
 /* The ops of one file up to the cut: those before its last sync for certain, the others as chance will have it. */
-static inline void power_replay(struct power_disk *d, int file, size_t cut, uint64_t *chance)
+static inline void power_replay(struct power_disk *d, int file, size_t cut, uint64_t *rng_state)
 {
-	uint32_t way = rand_below(chance, 5);
+	uint32_t way = rand_below(rng_state, 5);
 	size_t synced = 0;
 
 	for (size_t i = 0; i < cut; i++)
@@ -278,22 +278,22 @@ static inline void power_replay(struct power_disk *d, int file, size_t cut, uint
 			continue;
 		if (i < synced || way == 0)
 			power_apply(d, op, NULL);
-		else if (way == 1 || (way > 1 && rand_below(chance, 2)))
+		else if (way == 1 || (way > 1 && rand_below(rng_state, 2)))
 			continue;
 		else
-			power_apply(d, op, way == 4 ? chance : NULL);
+			power_apply(d, op, way == 4 ? rng_state : NULL);
 	}
 }
 
 /* Writes the files as they could be after a cut before op number cut, under dir in place of the folder that they were in. */
-static inline void power_rebuild(const char *dir, size_t cut, uint64_t *chance)
+static inline void power_rebuild(const char *dir, size_t cut, uint64_t *rng_state)
 {
 	for (int i = 0; i < power.n_files; i++) {
 		struct power_disk d = { STRBUF_INIT, false };
 		struct strbuf path = STRBUF_INIT;
 
 		strbuf_add(&d.bytes, power.before[i].buf, power.before[i].len);
-		power_replay(&d, i, cut, chance);
+		power_replay(&d, i, cut, rng_state);
 		strbuf_addf(&path, "%s%s", dir, strrchr(power.names[i], '/'));
 		if (d.gone || (!d.bytes.len && i > 0))
 			unlink(path.buf);

@@ -40,20 +40,20 @@ static void sit(struct scratch *s, bool deaf)
 /* How many cuts lost a visit that was written, or kept a part of one. */
 static int cut_power(struct scratch *s, struct strbuf *why)
 {
-	uint64_t chance = 8;
+	uint64_t rng_state = 8;
 	char dir[96];
 	int harmed = 0;
 
 	snprintf(dir, sizeof(dir), "%s/after", s->dir);
 	for (int i = 0; i < STATES; i++) {
-		size_t cut = 1 + rand_below(&chance, (uint32_t)power.n);
+		size_t cut = 1 + rand_below(&rng_state, (uint32_t)power.n);
 		unsigned long acknowledged = 0, kept;
 		struct counters *c;
 
 		for (size_t op = 0; op < cut; op++)
 			acknowledged += power.ops[op].kind == POWER_ACK;
 		assert_int_equal(mkdir(dir, 0700), 0);
-		power_rebuild(dir, cut, &chance);
+		power_rebuild(dir, cut, &rng_state);
 		c = open_at(dir, &s->err);
 		kept = c ? counters_total(c) : 0;
 		if ((!c || kept < acknowledged * ARRAY_SIZE(visit) || kept % ARRAY_SIZE(visit)) && !harmed++)

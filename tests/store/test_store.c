@@ -9,6 +9,7 @@
 #include "store/scratch.h"
 
 #include "store/query.h"
+#include "unanswered.h"
 
 static void a_new_store_is_empty(void **state)
 {
@@ -438,7 +439,7 @@ static void a_file_of_version_1_opens_and_loads(void **state)
 	assert_int_equal(record->seen, 5);
 	assert_int_equal(record->open->kind, RUN_MISSED);
 	assert_true(record->open->seed == UINT64_MAX);
-	assert_int_equal(run_next(record->open), 0);
+	assert_int_equal(first_unanswered(record->open), 0);
 	assert_string_equal(record->open->answers[1].response, "it’s a “trap”");
 	record = progress_find(&s->progress, "act");
 	assert_true(record->read);

@@ -24,7 +24,7 @@ static void fill(struct scratch *s, struct lesson_index *index, struct file_stam
 	assert_true(index_stamp(s->path, stamp));
 	index_put(index, s->path, stamp, &lesson, INT32_MAX);
 	index_put(index, "/nowhere/fr.ini", stamp, &overlay, INT32_MAX);
-	index_settle(index);
+	index_sort(index);
 	assert_int_equal(index->n, 2);
 }
 
@@ -309,7 +309,7 @@ static bool come_and_go(struct scratch *s, int i)
 			return false;
 		index_put(&index, s->path, &stamp, &lesson, INT32_MAX);
 		index_put(&index, s->data, &stamp, &overlay, INT32_MAX);
-		index_settle(&index);
+		index_sort(&index);
 		store_save_index(store, &index);
 		store_close(store);
 		index_release(&index);

@@ -47,9 +47,9 @@ static double now_ms(void)
 	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
-static void think(uint64_t *chance)
+static void think(uint64_t *rng_state)
 {
-	uint64_t us = pause_ms ? rand_below(chance, (uint32_t)pause_ms * 2000) : 0;
+	uint64_t us = pause_ms ? rand_below(rng_state, (uint32_t)pause_ms * 2000) : 0;
 	struct timespec pause = { (time_t)(us / 1000000), (long)(us % 1000000) * 1000 };
 
 	if (us)
@@ -90,7 +90,7 @@ static bool answer_next(struct scratch *s, struct store *store, int me, struct a
 }
 
 /* One sitting: from opening the store to closing it. */
-static bool sit(struct scratch *s, int me, uint64_t *chance, struct account *a)
+static bool sit(struct scratch *s, int me, uint64_t *rng_state, struct account *a)
 {
 	char learner[16];
 	struct store *store;
@@ -100,7 +100,7 @@ static bool sit(struct scratch *s, int me, uint64_t *chance, struct account *a)
 	store = scratch_open(s, learner);
 	good = store && s->state == STORE_OK && scratch_load(s, store);
 	for (int i = 1; good && i <= PER_SITTING && now_ms() < ends; i++) {
-		think(chance);
+		think(rng_state);
 		good = answer_next(s, store, me, a);
 		if (good && i % PER_REPORT == 0) {
 			good = scratch_load(s, store) && progress_find(&s->progress, "online");
@@ -114,11 +114,11 @@ static bool sit(struct scratch *s, int me, uint64_t *chance, struct account *a)
 
 static bool study(struct scratch *s, int me)
 {
-	uint64_t chance = (uint64_t)me + 1;
+	uint64_t rng_state = (uint64_t)me + 1;
 	bool good = true;
 
 	while (good && now_ms() < ends)
-		good = sit(s, me, &chance, &accounts[me]);
+		good = sit(s, me, &rng_state, &accounts[me]);
 	return good;
 }
 

@@ -62,7 +62,7 @@ static void runs_come_learner_by_learner_in_the_order_of_time(void **state)
 	visit(s, "adam", "run-2", "x");
 	store = scratch_open_well(s, "zoe");
 	assert_true(scratch_begin(s, store, "run-3", "online", RUN_MISSED));
-	assert_true(scratch_finish(s, store, progress_get(&s->progress, "online")->open));
+	assert_true(scratch_finish(s, store, progress_get_or_add(&s->progress, "online")->open));
 	/* what was answered at first stays */
 	assert_true(store_save_answer(store, "run-1", &again, NULL, &s->err));
 	assert_string_equal(all_runs(s, store),

@@ -141,17 +141,17 @@ static const char *lost(struct scratch *s, const char *path, size_t cut, lacks_s
 static int cut_power(struct scratch *s, uint64_t states, uint64_t seed, lacks_something *lacks, struct strbuf *why)
 {
 	char dir[96], path[128];
-	uint64_t chance = seed;
+	uint64_t rng_state = seed;
 	int harmed = 0;
 
 	snprintf(dir, sizeof(dir), "%s/after", s->dir);
 	snprintf(path, sizeof(path), "%s/progress.db", dir);
 	for (uint64_t i = 0; i < states; i++) {
-		size_t cut = 1 + rand_below(&chance, (uint32_t)power.n);
+		size_t cut = 1 + rand_below(&rng_state, (uint32_t)power.n);
 		const char *harm;
 
 		assert_int_equal(mkdir(dir, 0700), 0);
-		power_rebuild(dir, cut, &chance);
+		power_rebuild(dir, cut, &rng_state);
 		harm = lost(s, path, cut, lacks);
 		if (harm && !harmed++)
 			strbuf_addf(why, "seed %llu, state %llu, cut before write %zu of %zu: %s: %s",

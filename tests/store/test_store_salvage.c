@@ -209,7 +209,7 @@ static void any_flipped_bit_is_survived(void **state)
 {
 	struct scratch *s = *state;
 	const char *flips = getenv("VIGIE_FLIPS"), *seed = getenv("VIGIE_SEED");
-	uint64_t chance = seed ? strtoull(seed, NULL, 10) : 8;
+	uint64_t rng_state = seed ? strtoull(seed, NULL, 10) : 8;
 	struct strbuf image = STRBUF_INIT;
 	bool all = flips && !strcmp(flips, "all");
 	size_t n;
@@ -219,7 +219,7 @@ static void any_flipped_bit_is_survived(void **state)
 	scratch_read(s->path, &image);
 	n = all ? image.len * 8 : flips ? strtoul(flips, NULL, 10) : FLIPS;
 	for (size_t i = 0; i < n; i++)
-		flip(s, &image, all ? i : rand_below(&chance, (uint32_t)image.len * 8), &aside);
+		flip(s, &image, all ? i : rand_below(&rng_state, (uint32_t)image.len * 8), &aside);
 	assert_true(aside > 0);
 	if (flips)
 		print_message("# damage: %zu flipped bits of a store of %zu KiB%s%s, %d set aside, the others opened; no crash\n", n,

@@ -54,9 +54,9 @@ static inline struct ini *parse_text(struct arena *arena, const char *text, stru
 static inline bool parse_single(struct reader *r, struct question *q)
 {
 	static const char type[] = "single";
-	const char *correct = read_word(r, "correct", true);
+	const char *correct = reader_word(r, "correct", true);
 
-	read_word(r, "type", true);
+	reader_word(r, "type", true);
 	reader_know(r, "feedback.");
 	reader_know(r, "option.");
 	q->type = (const struct question_type *)type;
@@ -68,7 +68,7 @@ static inline bool parse_single(struct reader *r, struct question *q)
 		if (strncmp(e->key, "option.", strlen("option.")))
 			continue;
 		o->id = e->key + strlen("option.");
-		o->text = read_prose_entry(r, e);
+		o->text = reader_prose_entry(r, e);
 		o->correct = correct && !strcmp(correct, o->id);
 		q->n_options++;
 	}

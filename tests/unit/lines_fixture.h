@@ -12,6 +12,7 @@
 
 #include "app/app.h"
 #include "app/line.h"
+#include "base/catalogue.h"
 #include "base/i18n.h"
 #include "text/text.h"
 #include "base/strbuf.h"
@@ -53,21 +54,21 @@ static inline void visitor_speak(struct visitor *p, const char *code)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(lines_languages); i++)
 		if (!strcmp(lines_languages[i].code.code, code)) {
-			i18n_use(i ? lines_catalogue : NULL);
+			i18n_set_catalogue(i ? lines_catalogue : NULL);
 			app_set_language(&p->app, lines_languages[i].code.code);
 		}
 }
 
 static inline void visitor_note(struct visitor *p, const struct effect *e)
 {
-	const char *owner = e->lesson != LESSON_NONE ? model_owner(&p->app.model, e->lesson) : "";
+	const char *owner = e->lesson != LESSON_NONE ? model_run_key(&p->app.model, e->lesson) : "";
 	struct strbuf *out = &p->records;
 
 	switch (e->kind) {
 	case EFFECT_PLACE:
 		strbuf_addf(out, "place %s %d\n", owner, e->index);
 		break;
-	case EFFECT_READ:
+	case EFFECT_LESSON_READ:
 		strbuf_addf(out, "read %s\n", owner);
 		break;
 	case EFFECT_BEGIN:
@@ -134,7 +135,7 @@ static inline void visitor_begin(struct visitor *p, const char *const *dirs, con
 	p->app.model.n_languages = ARRAY_SIZE(lines_languages);
 	p->app.model.locale = "";
 	p->app.model.store_path = "/home/x/.local/share/vigie/progress.db";
-	p->app.model.chance = 1;
+	p->app.model.rng_state = 1;
 	p->app.model.linear = linear;
 	p->app.model.settings.v[SET_HINTS] = HINTS_ONCE;
 	linear_init(&p->linear, 79, false);
@@ -143,7 +144,7 @@ static inline void visitor_begin(struct visitor *p, const char *const *dirs, con
 
 static inline void visitor_start(struct visitor *p, const char *lang)
 {
-	i18n_use(strcmp(lang, "en") ? lines_catalogue : NULL);
+	i18n_set_catalogue(strcmp(lang, "en") ? lines_catalogue : NULL);
 	app_start(&p->app, lang, 100, 90, LINES_NOW);
 	visitor_carry_out(p);
 	if (!p->app.model.linear)
@@ -162,7 +163,7 @@ static inline void visitor_end(struct visitor *p)
 /* One line; what is new to read is appended to p->out. */
 static inline void visitor_type(struct visitor *p, const char *line)
 {
-	bool whole = line_take(&p->app, line, visitor_send, p);
+	bool whole = line_handle(&p->app, line, visitor_send, p);
 
 	if (!p->ended)
 		line_show(&p->app, &p->linear, whole, &p->out);

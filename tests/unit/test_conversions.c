@@ -10,65 +10,65 @@
 static void translations_take_the_arguments_of_their_original(void **state)
 {
 	(void)state;
-	assert_true(conversions_agree("plain", "simple", false));
-	assert_true(conversions_agree("%d of %d", "%d sur %d", false));
-	assert_true(conversions_agree("%s has %d", "%2$d : %1$s", false));
-	assert_true(conversions_agree("%zu", "%zu", false));
-	assert_true(conversions_agree("%d", "%i", false));
-	assert_true(conversions_agree("%-5d|%05d", "%d|%'d", false));
-	assert_true(conversions_agree("%.*s", "%.*s!", false));
-	assert_true(conversions_agree("%.1f %%", "%.2f %%", false));
-	assert_true(conversions_agree("100%%", "100 %%", false));
-	assert_true(conversions_agree("%lld", "%lld", false));
-	assert_true(conversions_agree("%1$s %1$s %2$d", "%2$d %1$s", false));
+	assert_true(format_is_compatible("plain", "simple", false));
+	assert_true(format_is_compatible("%d of %d", "%d sur %d", false));
+	assert_true(format_is_compatible("%s has %d", "%2$d : %1$s", false));
+	assert_true(format_is_compatible("%zu", "%zu", false));
+	assert_true(format_is_compatible("%d", "%i", false));
+	assert_true(format_is_compatible("%-5d|%05d", "%d|%'d", false));
+	assert_true(format_is_compatible("%.*s", "%.*s!", false));
+	assert_true(format_is_compatible("%.1f %%", "%.2f %%", false));
+	assert_true(format_is_compatible("100%%", "100 %%", false));
+	assert_true(format_is_compatible("%lld", "%lld", false));
+	assert_true(format_is_compatible("%1$s %1$s %2$d", "%2$d %1$s", false));
 }
 
 static void translations_that_would_mislead_printf_are_refused(void **state)
 {
 	(void)state;
-	assert_false(conversions_agree("plain", "%s", false));
-	assert_false(conversions_agree("plain", "50 %", false));
-	assert_false(conversions_agree("%d", "%s", false));
-	assert_false(conversions_agree("%d", "%ld", false));
-	assert_false(conversions_agree("%d", "%hhd", false));
-	assert_false(conversions_agree("%ld", "%lld", false));
-	assert_false(conversions_agree("%Lf", "%llf", false));
-	assert_false(conversions_agree("%d", "%u", false));
-	assert_false(conversions_agree("%d", "nothing", false));
-	assert_false(conversions_agree("%d", "%d %d", false));
-	assert_false(conversions_agree("%d %s", "%s %d", false));
-	assert_false(conversions_agree("%d", "%n", false));
-	assert_false(conversions_agree("%d", "%d %", false));
-	assert_false(conversions_agree("%d", "%d % d", false));
-	assert_false(conversions_agree("%d", "%*d", false));
-	assert_false(conversions_agree("%d", "%1$d %d", false));
-	assert_false(conversions_agree("%d %d", "%2$d", false));
-	assert_false(conversions_agree("%d %d", "%2$d %2$d", true));
-	assert_false(conversions_agree("%d", "%2$d", false));
-	assert_false(conversions_agree("%d", "%0$d", false));
-	assert_false(conversions_agree("%d", "%99999999999$d", false));
-	assert_false(conversions_agree("%d", "%m", false));
-	assert_false(conversions_agree("%d", "%*99$d", false));
-	assert_false(conversions_agree("%d", "%.*99$d", false));
-	assert_false(conversions_agree("%d", "%d %d %d %d %d %d %d %d %d %d %d %d %d %d %d %d %d", true));
-	assert_false(conversions_agree("100%%", "%s", false));
+	assert_false(format_is_compatible("plain", "%s", false));
+	assert_false(format_is_compatible("plain", "50 %", false));
+	assert_false(format_is_compatible("%d", "%s", false));
+	assert_false(format_is_compatible("%d", "%ld", false));
+	assert_false(format_is_compatible("%d", "%hhd", false));
+	assert_false(format_is_compatible("%ld", "%lld", false));
+	assert_false(format_is_compatible("%Lf", "%llf", false));
+	assert_false(format_is_compatible("%d", "%u", false));
+	assert_false(format_is_compatible("%d", "nothing", false));
+	assert_false(format_is_compatible("%d", "%d %d", false));
+	assert_false(format_is_compatible("%d %s", "%s %d", false));
+	assert_false(format_is_compatible("%d", "%n", false));
+	assert_false(format_is_compatible("%d", "%d %", false));
+	assert_false(format_is_compatible("%d", "%d % d", false));
+	assert_false(format_is_compatible("%d", "%*d", false));
+	assert_false(format_is_compatible("%d", "%1$d %d", false));
+	assert_false(format_is_compatible("%d %d", "%2$d", false));
+	assert_false(format_is_compatible("%d %d", "%2$d %2$d", true));
+	assert_false(format_is_compatible("%d", "%2$d", false));
+	assert_false(format_is_compatible("%d", "%0$d", false));
+	assert_false(format_is_compatible("%d", "%99999999999$d", false));
+	assert_false(format_is_compatible("%d", "%m", false));
+	assert_false(format_is_compatible("%d", "%*99$d", false));
+	assert_false(format_is_compatible("%d", "%.*99$d", false));
+	assert_false(format_is_compatible("%d", "%d %d %d %d %d %d %d %d %d %d %d %d %d %d %d %d %d", true));
+	assert_false(format_is_compatible("100%%", "%s", false));
 }
 
 static void a_plural_form_may_leave_out_the_last_arguments(void **state)
 {
 	(void)state;
-	assert_true(conversions_agree("%d pages", "Une page", true));
-	assert_true(conversions_agree("%d pages of %s", "%d pages", true));
-	assert_false(conversions_agree("%d pages of %s", "pages of %s", true));
-	assert_false(conversions_agree("%d pages", "%d pages %s", true));
+	assert_true(format_is_compatible("%d pages", "Une page", true));
+	assert_true(format_is_compatible("%d pages of %s", "%d pages", true));
+	assert_false(format_is_compatible("%d pages of %s", "pages of %s", true));
+	assert_false(format_is_compatible("%d pages", "%d pages %s", true));
 }
 
 static void a_percent_sign_that_is_no_conversion_is_text(void **state)
 {
 	(void)state;
-	assert_true(conversions_agree("50 % of all", "la moitié", false));
-	assert_true(conversions_agree("about 50% of them", "environ 50 % d’entre eux", false));
-	assert_true(conversions_agree("100%", "100 %", false));
+	assert_true(format_is_compatible("50 % of all", "la moitié", false));
+	assert_true(format_is_compatible("about 50% of them", "environ 50 % d’entre eux", false));
+	assert_true(format_is_compatible("100%", "100 %", false));
 }
 
 int main(void)

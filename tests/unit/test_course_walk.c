@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/catalogue.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "text/text.h"
@@ -410,7 +411,7 @@ static void begin(struct walk *w, const char *lang, int cols, int rows)
 	m->languages = languages;
 	m->n_languages = ARRAY_SIZE(languages);
 	m->locale = "";
-	m->chance = 5;
+	m->rng_state = 5;
 	canvas_init(&w->canvas, cols, rows, false);
 	app_start(&w->app, lang, cols, rows, NOW);
 	app_render(&w->app, &w->canvas);
@@ -454,7 +455,7 @@ static struct catalogue *use_french(void)
 
 	strbuf_addf(&path, "%s/locale/fr/LC_MESSAGES/vigie.mo", build ? build : TEST_BUILD);
 	cat = catalogue_open(path.buf, text_is_clean, &err);
-	i18n_use(cat);
+	i18n_set_catalogue(cat);
 	strbuf_release(&path);
 	strbuf_release(&err);
 	return cat;
@@ -477,7 +478,7 @@ static void walk_in_french(int cols, int rows)
 	struct catalogue *cat = use_french();
 
 	walk_course("fr", cols, rows);
-	i18n_use(NULL);
+	i18n_set_catalogue(NULL);
 	catalogue_free(cat);
 }
 

@@ -105,18 +105,18 @@ static void what_is_no_number_is_refused(void **state)
 
 static void what_is_written_is_read_as_the_same_in_both_ways(void **state)
 {
-	uint64_t chance = 3;
+	uint64_t rng_state = 3;
 	struct strbuf sb = STRBUF_INIT;
 
 	(void)state;
 	for (int i = 0; i < 20000; i++) {
 		static const uint64_t sizes[] = { 10, 1000, 2000000, 5000000000,
 			999999999999999999 };
-		int64_t value = (int64_t)(rand_next(&chance) % sizes[i % 5]), a, b, other;
+		int64_t value = (int64_t)(rand_next(&rng_state) % sizes[i % 5]), a, b, other;
 
-		if (rand_below(&chance, 2))
+		if (rand_below(&rng_state, 2))
 			value = value / 1000 * 1000;
-		if (rand_below(&chance, 2))
+		if (rand_below(&rng_state, 2))
 			value = -value;
 		strbuf_clear(&sb);
 		decimal_write(&sb, value);

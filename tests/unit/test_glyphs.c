@@ -149,10 +149,10 @@ static void a_font_gets_what_it_has_or_its_kin_or_ascii(void **state)
 	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
 		struct strbuf out = STRBUF_INIT;
 
-		text_limit(&out, cases[i].text, strlen(cases[i].text), &font);
+		text_fit_font(&out, cases[i].text, strlen(cases[i].text), &font);
 		assert_string_equal(out.buf, cases[i].shown);
 		strbuf_clear(&out);
-		text_limit(&out, cases[i].text, strlen(cases[i].text), &none);
+		text_fit_font(&out, cases[i].text, strlen(cases[i].text), &none);
 		assert_string_equal(out.buf, cases[i].by_none);
 		strbuf_release(&out);
 	}

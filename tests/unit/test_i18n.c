@@ -14,6 +14,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/catalogue.h"
+#include "base/error.h"
 #include "base/i18n.h"
 #include "text/text.h"
 #include "base/mem.h"
@@ -111,7 +113,7 @@ static int remove_catalogues(void **state)
 	int rc;
 
 	(void)state;
-	i18n_use(NULL);
+	i18n_set_catalogue(NULL);
 	strbuf_addf(&command, "rm -rf %s", dir);
 	rc = system(command.buf);
 	strbuf_release(&command);
@@ -231,7 +233,7 @@ static void the_catalogue_in_use_translates(void **state)
 	(void)state;
 	need_msgfmt();
 	cat = open_lang("ru");
-	i18n_use(cat);
+	i18n_set_catalogue(cat);
 	assert_string_equal(_("Help"), "[ru] Help é");
 	assert_string_equal(C_("key", "Help"), "[ru] F1");
 	assert_string_equal(i18n_context(NC_("key", "Help")), "[ru] F1");
@@ -239,7 +241,7 @@ static void the_catalogue_in_use_translates(void **state)
 	assert_string_equal(_("Unknown"), "Unknown");
 	assert_string_equal(_(""), "");
 	assert_string_equal(Q_("One page", "%d pages", 21), "[ru] form 0 of %d");
-	i18n_use(NULL);
+	i18n_set_catalogue(NULL);
 	assert_string_equal(_("Help"), "Help");
 	catalogue_free(cat);
 }
@@ -247,7 +249,7 @@ static void the_catalogue_in_use_translates(void **state)
 static void without_a_catalogue_texts_are_english(void **state)
 {
 	(void)state;
-	i18n_use(NULL);
+	i18n_set_catalogue(NULL);
 	assert_string_equal(_("Help"), "Help");
 	assert_string_equal(C_("key", "Help"), "Help");
 	assert_string_equal(i18n_context("no context"), "no context");
@@ -435,7 +437,7 @@ static void a_file_that_cannot_be_read_is_named(void **state)
 
 	(void)state;
 	strbuf_addf(&path, "%s/none.mo", dir);
-	assert_not_opened(path.buf, strerror(ENOENT));
+	assert_not_opened(path.buf, error_text(ENOENT));
 	assert_not_opened(dir, "cannot be read");
 	strbuf_clear(&path);
 	strbuf_addf(&path, "%s/pipe", dir);
@@ -450,7 +452,7 @@ static void a_file_that_cannot_be_read_is_named(void **state)
 	write_file(path.buf, "", 0);
 	assert_not_opened(path.buf, "cut short");
 	assert_int_equal(truncate(path.buf, (off_t)1 << 30), 0);
-	assert_not_opened(path.buf, strerror(EFBIG));
+	assert_not_opened(path.buf, error_text(EFBIG));
 	strbuf_release(&path);
 }
 
@@ -503,7 +505,7 @@ static void assert_wanted(size_t max, const char *list)
 {
 	struct lang codes[20];
 	struct strbuf got = STRBUF_INIT;
-	size_t n = i18n_wanted(codes, max, test_env);
+	size_t n = i18n_preferred(codes, max, test_env);
 
 	assert_true(n <= max);
 	for (size_t i = 0; i < n; i++)

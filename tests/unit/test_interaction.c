@@ -160,7 +160,7 @@ static void escapes_are_ours_or_stay_as_they_are(void **state)
 	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
 		struct strbuf out = STRBUF_INIT;
 
-		response_unescape(&out, cases[i].from, strlen(cases[i].from));
+		interaction_unescape(&out, cases[i].from, strlen(cases[i].from));
 		assert_string_equal(out.buf, cases[i].to);
 		strbuf_release(&out);
 	}

@@ -16,14 +16,14 @@
 
 static struct kiosk_config config;
 
-static enum kiosk_do tick(struct kiosk *k, int64_t steady)
+static enum kiosk_action tick(struct kiosk *k, int64_t monotonic)
 {
-	return kiosk_handle(k, &(struct event){ .kind = EVENT_TICK, .steady = steady }, false, true);
+	return kiosk_handle(k, &(struct event){ .kind = EVENT_TICK, .monotonic = monotonic }, false, true);
 }
 
-static enum kiosk_do press(struct kiosk *k, int64_t steady, uint32_t key)
+static enum kiosk_action press(struct kiosk *k, int64_t monotonic, uint32_t key)
 {
-	return kiosk_handle(k, &(struct event){ .kind = EVENT_KEY, .key = key, .steady = steady }, false, true);
+	return kiosk_handle(k, &(struct event){ .kind = EVENT_KEY, .key = key, .monotonic = monotonic }, false, true);
 }
 
 static struct kiosk begin(void)
@@ -90,7 +90,7 @@ static void any_key_stays_and_does_nothing_else(void **state)
 static void a_page_of_text_takes_longer(void **state)
 {
 	struct kiosk k = begin();
-	const struct event late = { .kind = EVENT_TICK, .steady = 1239 }, later = { .kind = EVENT_TICK, .steady = 1240 };
+	const struct event late = { .kind = EVENT_TICK, .monotonic = 1239 }, later = { .kind = EVENT_TICK, .monotonic = 1240 };
 
 	(void)state;
 	press(&k, 1000, 'a');
@@ -117,10 +117,10 @@ static void hiding_shows_a_calendar_and_only_a_new_visit_follows(void **state)
 	assert_int_equal(k.phase, KIOSK_ATTRACT);
 }
 
-static enum kiosk_do try_code(struct kiosk *k, int64_t steady)
+static enum kiosk_action try_code(struct kiosk *k, int64_t monotonic)
 {
-	press(k, steady, '1');
-	return press(k, steady, K_ENTER);
+	press(k, monotonic, '1');
+	return press(k, monotonic, K_ENTER);
 }
 
 /* The month moves by arrows, as in the calendar that it pretends to be, and goes away by itself. */
@@ -190,7 +190,7 @@ static void who_hides_during_the_countdown_is_hidden(void **state)
 static void a_window_that_changes_its_size_stays_in_the_countdown(void **state)
 {
 	struct kiosk k = begin();
-	const struct event resize = { .kind = EVENT_RESIZE, .x = 40, .y = 12, .steady = 1121 };
+	const struct event resize = { .kind = EVENT_RESIZE, .x = 40, .y = 12, .monotonic = 1121 };
 
 	(void)state;
 	press(&k, 1000, 'a');
@@ -213,7 +213,7 @@ static void one_language_takes_no_turns(void **state)
 static void a_page_of_text_never_takes_less_time(void **state)
 {
 	struct kiosk k = begin();
-	const struct event at_119 = { .kind = EVENT_TICK, .steady = 1119 };
+	const struct event at_119 = { .kind = EVENT_TICK, .monotonic = 1119 };
 
 	(void)state;
 	config.idle_text = 60;
@@ -252,7 +252,7 @@ static void a_clock_that_runs_back_is_not_followed(void **state)
 	(void)state;
 	press(&k, 1000, 'a');
 	tick(&k, 10);
-	assert_int_equal(k.steady, 1000);
+	assert_int_equal(k.monotonic, 1000);
 	tick(&k, 1119);
 	assert_int_equal(k.phase, KIOSK_VISIT);
 }
@@ -275,13 +275,13 @@ static void the_countdown_is_shown(void **state)
 /* ---- a key that is stuck */
 
 /* Ten times a second, as keyboards do, up to the second `to`; what was asked for last. */
-static enum kiosk_do hold(struct kiosk *k, struct event e, int64_t to)
+static enum kiosk_action hold(struct kiosk *k, struct event e, int64_t to)
 {
-	enum kiosk_do what = KIOSK_NOTHING;
+	enum kiosk_action what = KIOSK_NOTHING;
 
-	for (int64_t t = k->steady; t <= to; t++)
+	for (int64_t t = k->monotonic; t <= to; t++)
 		for (int i = 0; i < 10; i++) {
-			e.steady = t;
+			e.monotonic = t;
 			what = kiosk_handle(k, &e, false, true);
 		}
 	return what;
@@ -307,7 +307,7 @@ static void a_stuck_key_keeps_no_visit_open_and_begins_none(void **state)
 		assert_int_equal(k.phase, KIOSK_WARNING);
 		hold(&k, stuck_keys[i], 1149);
 		assert_int_equal(k.phase, KIOSK_WARNING);
-		assert_int_equal(kiosk_handle(&k, &(struct event){ .kind = EVENT_TICK, .steady = 1150 }, false, true), KIOSK_WIPE);
+		assert_int_equal(kiosk_handle(&k, &(struct event){ .kind = EVENT_TICK, .monotonic = 1150 }, false, true), KIOSK_WIPE);
 		hold(&k, stuck_keys[i], 5000);
 		assert_int_equal(k.phase, KIOSK_ATTRACT);
 		assert_int_equal(k.visits, 1);
@@ -322,7 +322,7 @@ static void a_key_that_is_pressed_again_and_again_is_somebody(void **state)
 
 	(void)state;
 	press(&k, 1000, K_DOWN);
-	for (int64_t t = 1000; t < 3000; t += KIOSK_PAUSE)
+	for (int64_t t = 1000; t < 3000; t += KIOSK_REPEAT_SECONDS)
 		press(&k, t, K_DOWN);
 	tick(&k, 3000);
 	assert_int_equal(k.phase, KIOSK_VISIT);
@@ -393,7 +393,7 @@ static void the_screen_of_the_code_shows_none_of_it(void **state)
 	assert_string_equal(said(&k, &view, 1), "");
 	/* Enter alone tries nothing, a paste is no code */
 	assert_int_equal(press(&k, 1001, K_ENTER), KIOSK_NOTHING);
-	assert_int_equal(kiosk_handle(&k, &(struct event){ .kind = EVENT_PASTE, .text = "1", .len = 1, .steady = 1001 }, false,
+	assert_int_equal(kiosk_handle(&k, &(struct event){ .kind = EVENT_PASTE, .text = "1", .len = 1, .monotonic = 1001 }, false,
 		true), KIOSK_NOTHING);
 	assert_string_equal(said(&k, &view, 1), "");
 	press(&k, 1002, '4');
@@ -407,7 +407,7 @@ static void the_screen_of_the_code_shows_none_of_it(void **state)
 	for (int i = 1; i < KIOSK_TRIES; i++)
 		kiosk_code_checked(&k, false);
 	assert_non_null(strstr(said(&k, &view, 0), "Wait 60 seconds"));
-	tick(&k, 1004 + KIOSK_WAIT - 31);
+	tick(&k, 1004 + KIOSK_LOCKOUT_SECONDS - 31);
 	assert_non_null(strstr(said(&k, &view, 0), "Wait 31 seconds"));
 	view_release(&view);
 }
@@ -419,7 +419,7 @@ static void many_wrong_codes_wait_some_hours_and_no_longer(void **state)
 	(void)state;
 	for (int i = 0; i < 30 * KIOSK_TRIES; i++)
 		kiosk_code_checked(&k, false);
-	assert_int_equal(k.wait_until, 1000 + ((int64_t)KIOSK_WAIT << 8));
+	assert_int_equal(k.wait_until, 1000 + ((int64_t)KIOSK_LOCKOUT_SECONDS << 8));
 }
 
 static void the_staff_see_figures_until_something_is_said(void **state)
@@ -438,7 +438,7 @@ static void the_staff_see_figures_until_something_is_said(void **state)
 	config.usb = "/media/vigie/stick";
 	assert_non_null(strstr(said(&k, &view, 2), "1  Take new lessons"));
 	assert_non_null(strstr(said(&k, &view, 3), "2  Write the counters"));
-	kiosk_say(&k, "There is no stick.");
+	kiosk_set_message(&k, "There is no stick.");
 	assert_string_equal(said(&k, &view, 0), "There is no stick.");
 	assert_non_null(strstr(said(&k, &view, 1), "1  Take new lessons"));
 	config.usb = NULL;
@@ -462,7 +462,7 @@ static void each_further_three_wrong_codes_wait_twice_as_long(void **state)
 			assert_int_equal(try_code(&k, now), KIOSK_CHECK_CODE);
 			kiosk_code_checked(&k, false);
 		}
-		assert_int_equal(k.wait_until, now + ((int64_t)KIOSK_WAIT << round));
+		assert_int_equal(k.wait_until, now + ((int64_t)KIOSK_LOCKOUT_SECONDS << round));
 		press(&k, now, K_ESC);
 		now = k.wait_until;
 		press(&k, now - 1, K_CTRL('t'));
@@ -489,9 +489,9 @@ static void a_stick_is_asked_for_only_where_one_is_named(void **state)
 
 /* ---- opening hours */
 
-static enum kiosk_do closed(struct kiosk *k, int64_t steady, uint32_t key)
+static enum kiosk_action closed(struct kiosk *k, int64_t monotonic, uint32_t key)
 {
-	return kiosk_handle(k, &(struct event){ .kind = key ? EVENT_KEY : EVENT_TICK, .key = key, .steady = steady }, false, false);
+	return kiosk_handle(k, &(struct event){ .kind = key ? EVENT_KEY : EVENT_TICK, .key = key, .monotonic = monotonic }, false, false);
 }
 
 static void outside_the_hours_no_visit_begins_and_an_open_one_goes_on(void **state)

@@ -212,7 +212,7 @@ int main(void)
 
 	lines_catalogue = lines_french();
 	failed = _cmocka_run_group_tests("transcripts", tests, n, NULL, NULL);
-	i18n_use(NULL);
+	i18n_set_catalogue(NULL);
 	catalogue_free(lines_catalogue);
 	for (size_t i = 0; i < n; i++) {
 		free((char *)(uintptr_t)tests[i].name);

@@ -119,7 +119,7 @@ static void walk(const char *const *dirs, const struct step *steps, size_t n, st
 	strbuf_add(records, keys.records.buf, keys.records.len);
 	visitor_end(&keys);
 	visitor_end(&lines);
-	i18n_use(NULL);
+	i18n_set_catalogue(NULL);
 }
 
 static void every_kind_of_question_is_answered_alike(void **state)
@@ -268,7 +268,7 @@ static void every_command_has_a_letter_or_a_sign(void **state)
 			char buf[32];
 
 			for (size_t k = 0; k < BINDING_KEYS && b->keys[k]; k++)
-				found |= line_name(b->keys[k], buf, sizeof(buf)) != NULL;
+				found |= command_line_name(b->keys[k], buf, sizeof(buf)) != NULL;
 			for (size_t k = 0; k < ARRAY_SIZE(pictures); k++)
 				found |= b->command == pictures[k];
 			if (!found)
@@ -335,7 +335,7 @@ static void walk_by_chance(uint64_t seed, int steps, bool ascii)
 		v.ended = false;
 	}
 	visitor_end(&v);
-	i18n_use(NULL);
+	i18n_set_catalogue(NULL);
 }
 
 static void lines_by_chance_neither_crash_nor_send_controls(void **state)
@@ -359,7 +359,7 @@ int main(void)
 
 	lines_catalogue = lines_french();
 	failed = cmocka_run_group_tests(tests, NULL, NULL);
-	i18n_use(NULL);
+	i18n_set_catalogue(NULL);
 	catalogue_free(lines_catalogue);
 	return failed;
 }

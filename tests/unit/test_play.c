@@ -160,9 +160,9 @@ static void steps_that_mean_nothing_are_passed_over(void **state)
 		"flag:register", "flag:hello:was-removed", "end:kept", "", "which", "which", NULL });
 
 	assert_string_equal(said(f), "hello offer >which vague offer");
-	assert_int_equal(p->marks[message(f, "register")], MARK_ABSENT);
+	assert_int_equal(p->marks[message(f, "register")], PLAY_MARK_NONE);
 	/* a technique that is no more leaves the mark */
-	assert_int_equal(p->marks[message(f, "hello")], MARK_UNNAMED);
+	assert_int_equal(p->marks[message(f, "hello")], PLAY_MARK_UNNAMED);
 }
 
 static void marks_are_made_changed_and_taken_off(void **state)
@@ -170,16 +170,16 @@ static void marks_are_made_changed_and_taken_off(void **state)
 	struct fixture *f = *state;
 	const struct message *offer = &f->scenario->messages[message(f, "offer")];
 	int hurry = technique_find("hurry");
-	const struct play *p = steps(f, (const char *[]){ play_step_mark(&f->arena, offer, MARK_UNNAMED), NULL });
+	const struct play *p = steps(f, (const char *[]){ play_step_mark(&f->arena, offer, PLAY_MARK_UNNAMED), NULL });
 
-	assert_int_equal(p->marks[message(f, "offer")], MARK_UNNAMED);
+	assert_int_equal(p->marks[message(f, "offer")], PLAY_MARK_UNNAMED);
 	p = step(f, play_step_mark(&f->arena, offer, hurry));
 	assert_int_equal(p->marks[message(f, "offer")], hurry);
 	/* marks outlive a step back */
 	p = steps(f, (const char *[]){ "which", "back", NULL });
 	assert_int_equal(p->marks[message(f, "offer")], hurry);
 	p = step(f, play_step_unmark(&f->arena, offer));
-	assert_int_equal(p->marks[message(f, "offer")], MARK_ABSENT);
+	assert_int_equal(p->marks[message(f, "offer")], PLAY_MARK_NONE);
 }
 
 static void steps_have_names_that_rise(void **state)

@@ -10,6 +10,8 @@
 #include <string.h>
 
 #include "learner/progress.h"
+#include "learner/score.h"
+#include "unanswered.h"
 
 static const char *const three[] = { "q1", "q2", "q3" };
 
@@ -57,7 +59,7 @@ static void a_lesson_never_opened_has_no_record(void **state)
 
 static void a_new_record_is_empty(void **state)
 {
-	const struct lesson_progress *record = progress_get(*state, "online");
+	const struct lesson_progress *record = progress_get_or_add(*state, "online");
 
 	assert_string_equal(record->lesson, "online");
 	assert_null(record->page);
@@ -69,7 +71,7 @@ static void a_new_record_is_empty(void **state)
 	assert_int_equal(record->last_percent, -1);
 	assert_int_equal(record->finished, 0);
 	assert_ptr_equal(progress_find(*state, "online"), record);
-	assert_ptr_equal(progress_get(*state, "online"), record);
+	assert_ptr_equal(progress_get_or_add(*state, "online"), record);
 }
 
 static void many_lessons_keep_their_records(void **state)
@@ -79,7 +81,7 @@ static void many_lessons_keep_their_records(void **state)
 
 	for (int i = 0; i < 100; i++) {
 		snprintf(id, sizeof(id), "lesson-%d", i);
-		progress_place(p, id, "page", i);
+		progress_set_page(p, id, "page", i);
 	}
 	assert_int_equal(p->n, 100);
 	for (int i = 0; i < 100; i++) {
@@ -93,22 +95,22 @@ static void going_back_moves_the_place_but_unsees_nothing(void **state)
 	char page[] = "signs";
 	const struct lesson_progress *record;
 
-	progress_place(*state, "online", page, 4);
+	progress_set_page(*state, "online", page, 4);
 	page[0] = 'x';
 	record = progress_find(*state, "online");
 	assert_string_equal(record->page, "signs");
-	progress_place(*state, "online", "intro", 0);
+	progress_set_page(*state, "online", "intro", 0);
 	assert_string_equal(record->page, "intro");
 	assert_int_equal(record->seen, 5);
-	progress_place(*state, "online", NULL, -1);
+	progress_set_page(*state, "online", NULL, -1);
 	assert_null(record->page);
 	assert_int_equal(record->seen, 5);
 }
 
 static void a_read_lesson_stays_read(void **state)
 {
-	progress_read(*state, "online");
-	progress_place(*state, "online", "intro", 0);
+	progress_set_read(*state, "online");
+	progress_set_page(*state, "online", "intro", 0);
 	assert_true(progress_find(*state, "online")->read);
 }
 
@@ -130,14 +132,14 @@ static void a_begun_run_is_open_and_unanswered(void **state)
 	assert_int_equal(run->n, 1);
 	assert_string_equal(run->answers[0].question, "q1");
 	assert_null(run->answers[0].response);
-	assert_int_equal(run_next(run), 0);
+	assert_int_equal(first_unanswered(run), 0);
 }
 
 static void a_run_of_no_questions_is_at_its_end(void **state)
 {
 	struct run *run = progress_begin(*state, "r", "online", RUN_QUIZ, 1, 100, NULL, 0);
 
-	assert_int_equal(run_next(run), 0);
+	assert_int_equal(first_unanswered(run), 0);
 	assert_true(progress_finish(*state, "r", 200));
 	assert_int_equal(progress_find(*state, "online")->best, 0);
 }
@@ -157,8 +159,8 @@ static void each_lesson_has_its_own_open_run(void **state)
 	progress_begin(*state, "two", "act", RUN_QUIZ, 1, 100, three, 3);
 	assert_true(answer(*state, "one", "q1", 1000, 1000));
 	assert_true(answer(*state, "two", "q2", 0, 1000));
-	assert_int_equal(run_next(progress_find(*state, "online")->open), 1);
-	assert_int_equal(run_next(progress_find(*state, "act")->open), 0);
+	assert_int_equal(first_unanswered(progress_find(*state, "online")->open), 1);
+	assert_int_equal(first_unanswered(progress_find(*state, "act")->open), 0);
 }
 
 static void an_answer_is_copied_into_its_place(void **state)
@@ -182,7 +184,7 @@ static void an_answer_is_copied_into_its_place(void **state)
 	assert_int_equal(run->answers[1].max, 1000);
 	assert_int_equal(run->answers[1].hints, 2);
 	assert_int_equal(run->answers[1].at, 123);
-	assert_int_equal(run_next(run), 0);
+	assert_int_equal(first_unanswered(run), 0);
 }
 
 static void answering_again_replaces(void **state)
@@ -274,7 +276,7 @@ static void hints_before_an_answer_are_kept_and_count_for_nothing(void **state)
 	run_totals(run, &score, &max, &answered);
 	assert_int_equal(max, 0);
 	assert_int_equal(answered, 0);
-	assert_int_equal(run_next(run), 0);
+	assert_int_equal(first_unanswered(run), 0);
 	assert_false(answer_missed(&run->answers[0]));
 }
 
@@ -290,7 +292,7 @@ static void a_skipped_question_counts_as_answered_but_not_in_the_score(void **st
 	assert_int_equal(score, 500);
 	assert_int_equal(max, 1000);
 	assert_int_equal(answered, 2);
-	assert_int_equal(run_next(run), 2);
+	assert_int_equal(first_unanswered(run), 2);
 	assert_int_equal(run_missed(run), 1);
 }
 
@@ -305,7 +307,7 @@ static void less_than_fully_right_is_missed(void **state)
 	assert_true(answer_missed(&run->answers[1]));
 	assert_true(answer_missed(&run->answers[2]));
 	assert_int_equal(run_missed(run), 2);
-	assert_int_equal(run_next(run), 3);
+	assert_int_equal(first_unanswered(run), 3);
 }
 
 static void totals_do_not_overflow(void **state)
@@ -403,58 +405,58 @@ static void practising_the_missed_ones_changes_no_score_but_is_the_last_run(void
 static void percent_rounds_half_up(void **state)
 {
 	(void)state;
-	assert_int_equal(percent(0, 3), 0);
-	assert_int_equal(percent(1, 3), 33);
-	assert_int_equal(percent(2, 3), 67);
-	assert_int_equal(percent(1, 8), 13);
-	assert_int_equal(percent(1, 200), 1);
-	assert_int_equal(percent(1, 201), 0);
-	assert_int_equal(percent(694, 1000), 69);
-	assert_int_equal(percent(695, 1000), 70);
+	assert_int_equal(score_percent(0, 3), 0);
+	assert_int_equal(score_percent(1, 3), 33);
+	assert_int_equal(score_percent(2, 3), 67);
+	assert_int_equal(score_percent(1, 8), 13);
+	assert_int_equal(score_percent(1, 200), 1);
+	assert_int_equal(score_percent(1, 201), 0);
+	assert_int_equal(score_percent(694, 1000), 69);
+	assert_int_equal(score_percent(695, 1000), 70);
 }
 
 static void percent_is_100_only_for_all(void **state)
 {
 	(void)state;
-	assert_int_equal(percent(999, 1000), 99);
-	assert_int_equal(percent(INT_MAX - 1, INT_MAX), 99);
-	assert_int_equal(percent(1000, 1000), 100);
-	assert_int_equal(percent(1001, 1000), 100);
-	assert_int_equal(percent(INT_MAX, INT_MAX), 100);
+	assert_int_equal(score_percent(999, 1000), 99);
+	assert_int_equal(score_percent(INT_MAX - 1, INT_MAX), 99);
+	assert_int_equal(score_percent(1000, 1000), 100);
+	assert_int_equal(score_percent(1001, 1000), 100);
+	assert_int_equal(score_percent(INT_MAX, INT_MAX), 100);
 }
 
 static void percent_of_nothing_is_0(void **state)
 {
 	(void)state;
-	assert_int_equal(percent(0, 0), 0);
-	assert_int_equal(percent(5, 0), 0);
-	assert_int_equal(percent(-5, 10), 0);
+	assert_int_equal(score_percent(0, 0), 0);
+	assert_int_equal(score_percent(5, 0), 0);
+	assert_int_equal(score_percent(-5, 10), 0);
 }
 
 static void nobody_passes_by_rounding(void **state)
 {
 	(void)state;
-	assert_true(passed(700, 1000, 70));
-	assert_false(passed(699, 1000, 70));
-	assert_true(passed(7, 10, 70));
-	assert_true(passed(1000, 1000, 100));
-	assert_false(passed(999, 1000, 100));
-	assert_true(passed(INT_MAX, INT_MAX, 100));
-	assert_false(passed(0, 0, 70));
-	assert_true(passed(0, 0, 0));
-	assert_true(passed(0, 10, 0));
+	assert_true(score_passes(700, 1000, 70));
+	assert_false(score_passes(699, 1000, 70));
+	assert_true(score_passes(7, 10, 70));
+	assert_true(score_passes(1000, 1000, 100));
+	assert_false(score_passes(999, 1000, 100));
+	assert_true(score_passes(INT_MAX, INT_MAX, 100));
+	assert_false(score_passes(0, 0, 70));
+	assert_true(score_passes(0, 0, 0));
+	assert_true(score_passes(0, 10, 0));
 }
 
 static void what_is_shown_agrees_with_passing(void **state)
 {
 	(void)state;
-	assert_int_equal(percent_shown(695, 1000, 70), 69);
-	assert_int_equal(percent_shown(700, 1000, 70), 70);
-	assert_int_equal(percent_shown(695, 1000, 60), 70);
+	assert_int_equal(score_percent_shown(695, 1000, 70), 69);
+	assert_int_equal(score_percent_shown(700, 1000, 70), 70);
+	assert_int_equal(score_percent_shown(695, 1000, 60), 70);
 	for (int pass = 1; pass <= 100; pass++)
 		for (int score = 0; score <= 1000; score++)
-			assert_true((percent_shown(score, 1000, pass) >= pass) ==
-				passed(score, 1000, pass));
+			assert_true((score_percent_shown(score, 1000, pass) >= pass) ==
+				score_passes(score, 1000, pass));
 }
 
 int main(void)

@@ -161,23 +161,23 @@ static void points_multiply_the_score(void **state)
 static const uint32_t keys[] = { K_UP, K_DOWN, K_LEFT, K_RIGHT, K_TAB, K_BACK_TAB, K_SPACE, K_ENTER,
 	'1', '2', '3', '4', '5', '9', 'a', 't', ',', '.', '-', '|', '=', '%', K_BACKSPACE, 0xe9 };
 
-static void press_at_random(struct asking *a, uint64_t *chance, int n)
+static void press_at_random(struct asking *a, uint64_t *rng_state, int n)
 {
 	while (n--) {
-		uint32_t pick = rand_below(chance, ARRAY_SIZE(keys) + 3);
+		uint32_t pick = rand_below(rng_state, ARRAY_SIZE(keys) + 3);
 
 		if (pick < ARRAY_SIZE(keys))
 			press(a, keys[pick]);
 		else if (pick == ARRAY_SIZE(keys))
 			paste(a, "1 234,5");
 		else
-			click_on(a, (int)rand_below(chance, 12));
+			click_on(a, (int)rand_below(rng_state, 12));
 	}
 }
 
 static void a_response_taken_up_again_is_the_same_response(void **state)
 {
-	uint64_t chance = 7;
+	uint64_t rng_state = 7;
 
 	(void)state;
 	for (size_t s = 0; s < ARRAY_SIZE(samples); s++) {
@@ -188,10 +188,10 @@ static void a_response_taken_up_again_is_the_same_response(void **state)
 			char *response;
 
 			begin_again(&a, seed);
-			press_at_random(&a, &chance, 30);
+			press_at_random(&a, &rng_state, 30);
 			response = response_of(&a);
 			if (*response) {
-				begin_again(&a, rand_next(&chance));
+				begin_again(&a, rand_next(&rng_state));
 				a.q->type->restore(a.work, a.q, response);
 				assert_response(&a, response);
 			}
@@ -217,18 +217,18 @@ static void a_response_does_not_depend_on_the_language(void **state)
 	end_asking(&a);
 }
 
-static void text_of_chance(struct strbuf *out, uint64_t *chance)
+static void text_of_chance(struct strbuf *out, uint64_t *rng_state)
 {
 	static const char letters[] = "abcdxyz=,|%-.0123456789 landseaitruefalse\xc3\xa9\xff";
 
 	strbuf_clear(out);
-	for (uint32_t n = rand_below(chance, 24); n; n--)
-		strbuf_addch(out, letters[rand_below(chance, sizeof(letters) - 1)]);
+	for (uint32_t n = rand_below(rng_state, 24); n; n--)
+		strbuf_addch(out, letters[rand_below(rng_state, sizeof(letters) - 1)]);
 }
 
 static void a_score_is_never_below_zero_or_above_the_maximum(void **state)
 {
-	uint64_t chance = 11;
+	uint64_t rng_state = 11;
 	struct strbuf text = STRBUF_INIT;
 
 	(void)state;
@@ -239,7 +239,7 @@ static void a_score_is_never_below_zero_or_above_the_maximum(void **state)
 		for (int i = 0; i < 3000; i++) {
 			struct grade g;
 
-			text_of_chance(&text, &chance);
+			text_of_chance(&text, &rng_state);
 			g = a.q->type->grade(a.q, text.buf);
 			assert_true(g.score >= 0 && g.score <= g.max && g.max == POINT);
 		}
@@ -250,7 +250,7 @@ static void a_score_is_never_below_zero_or_above_the_maximum(void **state)
 
 static void any_stored_text_can_be_taken_up_and_answered_on(void **state)
 {
-	uint64_t chance = 13;
+	uint64_t rng_state = 13;
 	struct strbuf text = STRBUF_INIT;
 
 	(void)state;
@@ -259,10 +259,10 @@ static void any_stored_text_can_be_taken_up_and_answered_on(void **state)
 
 		begin_asking(&a, samples[s], 0);
 		for (int i = 0; i < 300; i++) {
-			begin_again(&a, rand_next(&chance));
-			text_of_chance(&text, &chance);
+			begin_again(&a, rand_next(&rng_state));
+			text_of_chance(&text, &rng_state);
 			a.q->type->restore(a.work, a.q, text.buf);
-			press_at_random(&a, &chance, 5);
+			press_at_random(&a, &rng_state, 5);
 			assert_true(score_of(&a) >= 0);
 		}
 		end_asking(&a);

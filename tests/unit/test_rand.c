@@ -86,7 +86,7 @@ static void an_order_holds_each_number_once(void **state)
 		int order[21], seen[20] = { 0 };
 
 		order[n] = -7;
-		rand_order(&seed, order, n);
+		rand_shuffle(&seed, order, n);
 		assert_int_equal(order[n], -7);
 		for (size_t i = 0; i < n; i++) {
 			assert_in_range(order[i], 0, n - 1);
@@ -106,7 +106,7 @@ static void all_orders_come_equally_often(void **state)
 	for (int i = 0; i < 6000; i++) {
 		int order[3];
 
-		rand_order(&seed, order, 3);
+		rand_shuffle(&seed, order, 3);
 		seen[order[0] * 9 + order[1] * 3 + order[2]]++;
 	}
 	for (int a = 0; a < 3; a++)

@@ -50,14 +50,14 @@ static void prose_is_quoted_and_not_blank(void **state)
 	struct fixture *f = *state;
 	struct reader *r = begin(f, "a = \"x\"\nb = y\nc = \" \u00a0 \"\n");
 
-	assert_string_equal(read_prose(r, "a", true), "x");
-	assert_null(read_prose(r, "d", false));
+	assert_string_equal(reader_prose(r, "a", true), "x");
+	assert_null(reader_prose(r, "d", false));
 	assert_no_diags(&f->diags);
-	assert_string_equal(read_prose(r, "b", true), "y");
+	assert_string_equal(reader_prose(r, "b", true), "y");
 	assert_one_diag(&f->diags, "not-quoted", 3, 5);
-	read_prose(r, "c", true);
+	reader_prose(r, "c", true);
 	assert_true(has_rule(&f->diags, "blank-text"));
-	assert_null(read_prose(r, "d", true));
+	assert_null(reader_prose(r, "d", true));
 	assert_string_equal(f->diags.v[2].rule, "missing-key");
 	assert_int_equal(f->diags.v[2].line, 1);
 }
@@ -67,15 +67,15 @@ static void words_and_ids_are_bare(void **state)
 	struct fixture *f = *state;
 	struct reader *r = begin(f, "a = one two\nb = \"x\"\nc = a-1\nd = A\n");
 
-	assert_string_equal(read_word(r, "a", true), "one two");
-	assert_string_equal(read_id(r, "c", true), "a-1");
-	assert_null(read_word(r, "e", false));
+	assert_string_equal(reader_word(r, "a", true), "one two");
+	assert_string_equal(reader_id(r, "c", true), "a-1");
+	assert_null(reader_word(r, "e", false));
 	assert_no_diags(&f->diags);
-	read_word(r, "b", true);
+	reader_word(r, "b", true);
 	assert_one_diag(&f->diags, "not-bare", 3, 6);
-	assert_null(read_id(r, "d", true));
+	assert_null(reader_id(r, "d", true));
 	assert_string_equal(f->diags.v[1].rule, "bad-id");
-	assert_null(read_id(r, "e", true));
+	assert_null(reader_id(r, "e", true));
 	assert_string_equal(f->diags.v[2].rule, "missing-key");
 }
 
@@ -86,12 +86,12 @@ static void an_id_has_at_most_63_bytes(void **state)
 	(void)state;
 	memset(id, 'a', sizeof(id) - 1);
 	id[64] = '\0';
-	assert_false(id_valid(id));
+	assert_false(reader_id_is_valid(id));
 	id[63] = '\0';
-	assert_true(id_valid(id));
-	assert_false(id_valid(""));
-	assert_false(id_valid("a_b"));
-	assert_false(id_valid("é"));
+	assert_true(reader_id_is_valid(id));
+	assert_false(reader_id_is_valid(""));
+	assert_false(reader_id_is_valid("a_b"));
+	assert_false(reader_id_is_valid("é"));
 }
 
 static void numbers_are_strict(void **state)
@@ -101,13 +101,13 @@ static void numbers_are_strict(void **state)
 	struct fixture *f = *state;
 	struct reader *r = begin(f, "a = 0\nb = 10\n");
 
-	assert_int_equal(read_int(r, "a", 0, 10, 5, true), 0);
-	assert_int_equal(read_int(r, "b", 0, 10, 5, true), 10);
-	assert_int_equal(read_int(r, "c", 0, 10, 5, false), 5);
+	assert_int_equal(reader_int(r, "a", 0, 10, 5, true), 0);
+	assert_int_equal(reader_int(r, "b", 0, 10, 5, true), 10);
+	assert_int_equal(reader_int(r, "c", 0, 10, 5, false), 5);
 	assert_no_diags(&f->diags);
 	for (size_t i = 0; i < ARRAY_SIZE(bad); i++) {
 		r = begin(f, arena_printf(&f->arena, "a = %s\n", bad[i]));
-		assert_int_equal(read_int(r, "a", 0, 10, 5, true), 5);
+		assert_int_equal(reader_int(r, "a", 0, 10, 5, true), 5);
 		assert_one_diag(&f->diags, "bad-number", 2, 5);
 	}
 }
@@ -117,11 +117,11 @@ static void flags_are_yes_or_no(void **state)
 	struct fixture *f = *state;
 	struct reader *r = begin(f, "a = yes\nb = no\nc = true\n");
 
-	assert_true(read_flag(r, "a", false));
-	assert_false(read_flag(r, "b", true));
-	assert_true(read_flag(r, "d", true));
+	assert_true(reader_bool(r, "a", false));
+	assert_false(reader_bool(r, "b", true));
+	assert_true(reader_bool(r, "d", true));
 	assert_no_diags(&f->diags);
-	assert_true(read_flag(r, "c", true));
+	assert_true(reader_bool(r, "c", true));
 	assert_one_diag(&f->diags, "bad-flag", 4, 5);
 }
 
@@ -166,15 +166,15 @@ static void lists_have_ids_each_once(void **state)
 	struct reader *r = begin(f, "a = x, S02a ,y-1\nb = x,,x\nc = a b\n");
 	const char **list;
 
-	assert_int_equal(read_list(r, "a", &list, true), 3);
+	assert_int_equal(reader_list(r, "a", &list, true), 3);
 	assert_string_equal(list[0], "x");
 	assert_string_equal(list[1], "S02a");
 	assert_string_equal(list[2], "y-1");
-	assert_int_equal(read_list(r, "d", &list, false), 0);
+	assert_int_equal(reader_list(r, "d", &list, false), 0);
 	assert_no_diags(&f->diags);
-	assert_int_equal(read_list(r, "b", &list, true), 1);
+	assert_int_equal(reader_list(r, "b", &list, true), 1);
 	assert_int_equal(f->diags.n, 2);
-	assert_int_equal(read_list(r, "c", &list, true), 0);
+	assert_int_equal(reader_list(r, "c", &list, true), 0);
 	assert_int_equal(f->diags.n, 3);
 	assert_true(has_rule(&f->diags, "bad-list"));
 }
@@ -185,10 +185,10 @@ static void a_key_that_nobody_asked_for_gets_a_guess(void **state)
 	struct reader *r =
 		begin(f, "titel = \"a\"\nopton.c = \"b\"\naccpt12 = \"c\"\nzebra = 1\nid = 2\n");
 
-	read_prose(r, "title", false);
+	reader_prose(r, "title", false);
 	reader_know(r, "option.");
 	reader_know(r, "accept");
-	read_word(r, "ix", false);
+	reader_word(r, "ix", false);
 	reader_finish(r);
 	assert_int_equal(f->diags.n, 5);
 	assert_non_null(strstr(f->diags.v[0].message, "“title”"));
@@ -205,7 +205,7 @@ static void known_keys_are_those_read_or_of_a_known_family(void **state)
 	struct fixture *f = *state;
 	struct reader *r = begin(f, "a = 1\nb.x = 2\nb.y = 3\n");
 
-	read_word(r, "a", true);
+	reader_word(r, "a", true);
 	reader_know(r, "b.");
 	reader_finish(r);
 	assert_no_diags(&f->diags);
@@ -220,15 +220,15 @@ static void numbered_keys_are_taken_apart(void **state)
 	struct numbered_key k;
 
 	(void)state;
-	assert_true(key_is_numbered("text12", "text", &k));
+	assert_true(reader_key_is_numbered("text12", "text", &k));
 	assert_int_equal(k.number, 12);
 	assert_string_equal(k.rest, "");
-	assert_true(key_is_numbered("quote3_by", "quote", &k));
+	assert_true(reader_key_is_numbered("quote3_by", "quote", &k));
 	assert_string_equal(k.rest, "_by");
-	assert_false(key_is_numbered("text", "text", &k));
-	assert_false(key_is_numbered("text01", "text", &k));
-	assert_false(key_is_numbered("text1000", "text", &k));
-	assert_false(key_is_numbered("texts1", "text", &k));
+	assert_false(reader_key_is_numbered("text", "text", &k));
+	assert_false(reader_key_is_numbered("text01", "text", &k));
+	assert_false(reader_key_is_numbered("text1000", "text", &k));
+	assert_false(reader_key_is_numbered("texts1", "text", &k));
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)

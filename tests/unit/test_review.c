@@ -13,6 +13,14 @@
 
 enum { TODAY = 20000 };
 
+static const struct review_item *review_find(const struct review *review, const char *ref)
+{
+	for (size_t i = 0; i < review->n; i++)
+		if (!strcmp(review->items[i].ref, ref))
+			return &review->items[i];
+	return NULL;
+}
+
 static int set_up(void **state)
 {
 	static struct review review;
@@ -54,57 +62,57 @@ static void what_was_known_is_asked_after_a_day_three_a_week_and_four_months(voi
 
 static void a_missed_question_is_due_the_next_day(void **state)
 {
-	assert_non_null(review_note(*state, "a/q", false, CONFIDENCE_NONE, TODAY));
+	assert_non_null(review_record(*state, "a/q", false, CONFIDENCE_NONE, TODAY));
 	assert_null(first_due(*state, TODAY));
 	assert_string_equal(first_due(*state, TODAY + 1), "a/q");
 }
 
 static void a_right_answer_that_was_guessed_comes_back(void **state)
 {
-	assert_non_null(review_note(*state, "a/q", true, CONFIDENCE_GUESS, TODAY));
+	assert_non_null(review_record(*state, "a/q", true, CONFIDENCE_GUESS, TODAY));
 	assert_int_equal(count_due(*state, TODAY + 1), 1);
 }
 
 static void a_right_answer_that_was_known_does_not_come_in(void **state)
 {
-	assert_null(review_note(*state, "a/q", true, CONFIDENCE_NONE, TODAY));
-	assert_null(review_note(*state, "a/r", true, CONFIDENCE_SURE, TODAY));
+	assert_null(review_record(*state, "a/q", true, CONFIDENCE_NONE, TODAY));
+	assert_null(review_record(*state, "a/r", true, CONFIDENCE_SURE, TODAY));
 	assert_int_equal(count_due(*state, TODAY + 200), 0);
 }
 
 static void sure_and_wrong_comes_back(void **state)
 {
-	assert_non_null(review_note(*state, "a/q", false, CONFIDENCE_SURE, TODAY));
+	assert_non_null(review_record(*state, "a/q", false, CONFIDENCE_SURE, TODAY));
 	assert_int_equal(count_due(*state, TODAY + 1), 1);
 }
 
 static void right_twice_in_a_row_rests_until_the_booster(void **state)
 {
-	review_note(*state, "a/q", false, CONFIDENCE_NONE, TODAY);
-	review_note(*state, "a/q", true, CONFIDENCE_NONE, TODAY + 1);
+	review_record(*state, "a/q", false, CONFIDENCE_NONE, TODAY);
+	review_record(*state, "a/q", true, CONFIDENCE_NONE, TODAY + 1);
 	assert_int_equal(review_find(*state, "a/q")->due, TODAY + 4);
-	review_note(*state, "a/q", true, CONFIDENCE_NONE, TODAY + 4);
+	review_record(*state, "a/q", true, CONFIDENCE_NONE, TODAY + 4);
 	assert_int_equal(review_find(*state, "a/q")->stage, REVIEW_BOOSTER);
 	assert_null(first_due(*state, TODAY + 4 + 119));
 	assert_string_equal(first_due(*state, TODAY + 4 + 120), "a/q");
-	review_note(*state, "a/q", true, CONFIDENCE_NONE, TODAY + 124);
+	review_record(*state, "a/q", true, CONFIDENCE_NONE, TODAY + 124);
 	assert_null(first_due(*state, TODAY + 4000));
 }
 
 static void wrong_again_begins_anew(void **state)
 {
-	review_note(*state, "a/q", false, CONFIDENCE_NONE, TODAY);
-	review_note(*state, "a/q", true, CONFIDENCE_NONE, TODAY + 1);
-	review_note(*state, "a/q", false, CONFIDENCE_NONE, TODAY + 4);
+	review_record(*state, "a/q", false, CONFIDENCE_NONE, TODAY);
+	review_record(*state, "a/q", true, CONFIDENCE_NONE, TODAY + 1);
+	review_record(*state, "a/q", false, CONFIDENCE_NONE, TODAY + 4);
 	assert_int_equal(review_find(*state, "a/q")->due, TODAY + 5);
 	assert_int_equal(review_find(*state, "a/q")->streak, 0);
 }
 
 static void a_second_right_answer_on_one_day_is_no_spacing(void **state)
 {
-	review_note(*state, "a/q", false, CONFIDENCE_NONE, TODAY);
-	review_note(*state, "a/q", true, CONFIDENCE_NONE, TODAY + 1);
-	assert_null(review_note(*state, "a/q", true, CONFIDENCE_NONE, TODAY + 1));
+	review_record(*state, "a/q", false, CONFIDENCE_NONE, TODAY);
+	review_record(*state, "a/q", true, CONFIDENCE_NONE, TODAY + 1);
+	assert_null(review_record(*state, "a/q", true, CONFIDENCE_NONE, TODAY + 1));
 	assert_int_equal(review_find(*state, "a/q")->streak, 1);
 }
 
@@ -112,9 +120,9 @@ static void the_longest_due_come_first_and_no_more_than_asked(void **state)
 {
 	const char *refs[2];
 
-	review_note(*state, "b/late", false, CONFIDENCE_NONE, TODAY + 2);
-	review_note(*state, "a/early", false, CONFIDENCE_NONE, TODAY);
-	review_note(*state, "c/middle", false, CONFIDENCE_NONE, TODAY + 1);
+	review_record(*state, "b/late", false, CONFIDENCE_NONE, TODAY + 2);
+	review_record(*state, "a/early", false, CONFIDENCE_NONE, TODAY);
+	review_record(*state, "c/middle", false, CONFIDENCE_NONE, TODAY + 1);
 	assert_int_equal(count_due(*state, TODAY + 10), 3);
 	assert_int_equal(review_due(*state, TODAY + 10, refs, 2), 2);
 	assert_string_equal(refs[0], "a/early");
@@ -140,7 +148,7 @@ static void over_200_days_everything_comes_to_rest_and_nothing_too_early(void **
 		char ref[16];
 
 		snprintf(ref, sizeof(ref), "l/q%d", q);
-		review_note(r, ref, false, CONFIDENCE_NONE, TODAY + q / 10);
+		review_record(r, ref, false, CONFIDENCE_NONE, TODAY + q / 10);
 		last[q] = TODAY + q / 10;
 	}
 	for (int day = TODAY; day < TODAY + 200; day++) {
@@ -155,7 +163,7 @@ static void over_200_days_everything_comes_to_rest_and_nothing_too_early(void **
 			last[q] = day;
 			asked++;
 			/* wrong now and then, less with time */
-			review_note(r, refs[i], (q + day) % 4 != 0 || day > TODAY + 60, CONFIDENCE_NONE, day);
+			review_record(r, refs[i], (q + day) % 4 != 0 || day > TODAY + 60, CONFIDENCE_NONE, day);
 		}
 	}
 	assert_true(asked >= 120);
@@ -164,7 +172,7 @@ static void over_200_days_everything_comes_to_rest_and_nothing_too_early(void **
 		size_t n = review_due(r, day, refs, 10);
 
 		for (size_t i = 0; i < n; i++)
-			review_note(r, refs[i], true, CONFIDENCE_NONE, day);
+			review_record(r, refs[i], true, CONFIDENCE_NONE, day);
 	}
 	assert_int_equal(count_due(r, TODAY + 5000), 0);
 }

@@ -109,11 +109,11 @@ static void the_welcome_names_the_other_languages(void **state)
 static void the_progress_adds_up_minutes_and_never_too_many(void **state)
 {
 	(void)state;
-	progress_get(&model.progress, "first")->spent = 59;
+	progress_get_or_add(&model.progress, "first")->spent = 59;
 	assert_false(shows(&screen_progress, "spent"));
-	progress_get(&model.progress, "second")->spent = 1;
+	progress_get_or_add(&model.progress, "second")->spent = 1;
 	assert_true(shows(&screen_progress, "1 minute spent"));
-	progress_get(&model.progress, "third")->spent = INT_MAX;
+	progress_get_or_add(&model.progress, "third")->spent = INT_MAX;
 	assert_true(shows(&screen_progress, "1 minute spent"));
 }
 

@@ -23,55 +23,55 @@ static uint64_t number_of(const char *name, uint64_t otherwise)
 	return value && *value ? strtoull(value, NULL, 10) : otherwise;
 }
 
-static struct setup any_setup(uint64_t *chance)
+static struct setup any_setup(uint64_t *rng_state)
 {
 	static const char *const courses[] = { "/lessons/good", "/screens/talk", "/screens/tries", "/linear/course", "/screens/pair" };
 	char folder[128];
 	struct setup setup;
 
-	snprintf(folder, sizeof(folder), "%s%s", TEST_DATA, courses[rand_below(chance, ARRAY_SIZE(courses))]);
+	snprintf(folder, sizeof(folder), "%s%s", TEST_DATA, courses[rand_below(rng_state, ARRAY_SIZE(courses))]);
 	setup = visit_setup(folder);
-	if (rand_below(chance, 2))
+	if (rand_below(rng_state, 2))
 		snprintf(setup.lang, sizeof(setup.lang), "fr");
-	if (!rand_below(chance, 3)) {
-		setup.cols = 1 + (int)rand_below(chance, 200);
-		setup.rows = 1 + (int)rand_below(chance, 60);
+	if (!rand_below(rng_state, 3)) {
+		setup.cols = 1 + (int)rand_below(rng_state, 200);
+		setup.rows = 1 + (int)rand_below(rng_state, 60);
 	}
-	setup.ascii = !rand_below(chance, 4);
-	setup.first_visit = !rand_below(chance, 3);
-	setup.kiosk = !rand_below(chance, 6);
-	setup.private = !rand_below(chance, 6);
-	setup.seed = rand_next(chance);
+	setup.ascii = !rand_below(rng_state, 4);
+	setup.first_visit = !rand_below(rng_state, 3);
+	setup.kiosk = !rand_below(rng_state, 6);
+	setup.private = !rand_below(rng_state, 6);
+	setup.seed = rand_next(rng_state);
 	return setup;
 }
 
-static uint32_t any_key(uint64_t *chance)
+static uint32_t any_key(uint64_t *rng_state)
 {
 	static const uint32_t usual[] = { K_ENTER, K_ENTER, K_ENTER, K_DOWN, K_UP, K_LEFT, K_RIGHT, K_ESC, K_PAGE_DOWN, K_BACKSPACE,
 		K_HOME, K_END, K_F1, K_F4, '\t', ' ', '1', '2', '3', '4', 'n', 's', 'h', 'g', 'o', 'a', 'r', 't', 'u', 'm', '?', '/' };
 
-	if (rand_below(chance, 8))
-		return usual[rand_below(chance, ARRAY_SIZE(usual))];
-	return rand_below(chance, 50) ? 32 + rand_below(chance, 300) : 1 + rand_below(chance, 31);
+	if (rand_below(rng_state, 8))
+		return usual[rand_below(rng_state, ARRAY_SIZE(usual))];
+	return rand_below(rng_state, 50) ? 32 + rand_below(rng_state, 300) : 1 + rand_below(rng_state, 31);
 }
 
-static struct event any_event(uint64_t *chance)
+static struct event any_event(uint64_t *rng_state)
 {
 	static const char *const pastes[] = { "the edge of a lake", "12,5", "\033[2J\xff", "\xd8\xb3\xd9\x84\xd8\xa7\xd9\x85 \xf0\x9f\x90\x9f" };
 	struct event event = { .kind = EVENT_KEY };
-	uint32_t which = rand_below(chance, 40);
+	uint32_t which = rand_below(rng_state, 40);
 
 	if (which == 0) {
-		event = (struct event){ .kind = EVENT_RESIZE, .x = 1 + (int)rand_below(chance, 200), .y = 1 + (int)rand_below(chance, 60) };
+		event = (struct event){ .kind = EVENT_RESIZE, .x = 1 + (int)rand_below(rng_state, 200), .y = 1 + (int)rand_below(rng_state, 60) };
 	} else if (which == 1) {
-		event = (struct event){ .kind = EVENT_PASTE, .text = pastes[rand_below(chance, ARRAY_SIZE(pastes))] };
+		event = (struct event){ .kind = EVENT_PASTE, .text = pastes[rand_below(rng_state, ARRAY_SIZE(pastes))] };
 		event.len = strlen(event.text);
 	} else if (which == 2) {
-		event = (struct event){ .kind = EVENT_CLICK, .x = (int)rand_below(chance, 200), .y = (int)rand_below(chance, 60) };
+		event = (struct event){ .kind = EVENT_CLICK, .x = (int)rand_below(rng_state, 200), .y = (int)rand_below(rng_state, 60) };
 	} else if (which == 3) {
 		event = (struct event){ .kind = EVENT_NOT_SAVED, .text = "Not saved: the disk is full." };
 	} else {
-		event.key = any_key(chance);
+		event.key = any_key(rng_state);
 	}
 	return event;
 }
@@ -87,19 +87,19 @@ static uint64_t sum_of(uint64_t sum, const struct strbuf *text)
 /* The visit of a seed; what was on its screens, as a sum. */
 static uint64_t visit_of(uint64_t seed, uint64_t *events)
 {
-	uint64_t chance = seed, sum = 14695981039346656037u;
-	struct setup setup = any_setup(&chance);
+	uint64_t rng_state = seed, sum = 14695981039346656037u;
+	struct setup setup = any_setup(&rng_state);
 	struct strbuf shown = STRBUF_INIT;
 	struct session s;
 
 	session_begin(&s, &setup);
 	session_open(&s);
-	for (uint32_t n = 1 + rand_below(&chance, EVENTS_MAX); n; n--) {
-		if (s.left || !rand_below(&chance, 100)) {
+	for (uint32_t n = 1 + rand_below(&rng_state, EVENTS_MAX); n; n--) {
+		if (s.left || !rand_below(&rng_state, 100)) {
 			session_close(&s);
 			session_open(&s);
 		}
-		visit(&s, any_event(&chance));
+		visit(&s, any_event(&rng_state));
 		strbuf_clear(&shown);
 		canvas_text(&s.canvas, &shown);
 		sum = sum_of(sum, &shown);

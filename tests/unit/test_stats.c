@@ -114,7 +114,7 @@ static void discrimination_of_two_questions_is_phi(void **state)
 			assert_near(r, tables[i].phi);
 		/* bits on the edge of a comparison are looked at in the tables that are clear of it */
 		if (tables[i].phi * tables[i].phi < 0.009 || tables[i].phi * tables[i].phi > 0.011)
-			assert_int_equal(stats_clinic(item(s, "a")) & (STATS_REVERSED | STATS_WEAK), tables[i].found);
+			assert_int_equal(stats_flags(item(s, "a")) & (STATS_REVERSED | STATS_WEAK), tables[i].found);
 	}
 }
 
@@ -144,17 +144,17 @@ static void nothing_is_claimed_below_the_least_number(void **state)
 	struct stats *s = *state;
 	double r;
 
-	stats_offer(s, item(s, "a"), "never", false);
+	stats_add_option(s, item(s, "a"), "never", false);
 	people(s, 15, "+", 1000, "-", 0);
 	people(s, 14, "-", 0, "+", 1000);
-	assert_int_equal(item(s, "a")->n, STATS_LEAST - 1);
+	assert_int_equal(item(s, "a")->n, STATS_MIN_ANSWERS - 1);
 	assert_false(stats_discrimination(item(s, "a"), &r));
-	assert_false(stats_is_dead(item(s, "a"), response(item(s, "a"), "never")));
-	assert_int_equal(stats_clinic(item(s, "a")), 0);
+	assert_false(stats_is_dead_option(item(s, "a"), response(item(s, "a"), "never")));
+	assert_int_equal(stats_flags(item(s, "a")), 0);
 	people(s, 1, "-", 0, "+", 1000);
 	assert_true(stats_discrimination(item(s, "a"), &r));
 	assert_near(r, -1);
-	assert_int_equal(stats_clinic(item(s, "a")), STATS_REVERSED | STATS_DEAD);
+	assert_int_equal(stats_flags(item(s, "a")), STATS_REVERSED | STATS_DEAD);
 }
 
 static void too_easy_and_too_hard_begin_beyond_their_marks(void **state)
@@ -173,7 +173,7 @@ static void too_easy_and_too_hard_begin_beyond_their_marks(void **state)
 			stats_begin_person(s);
 			answer(s, "a", "r", k < cases[i].right ? 1000 : 0);
 		}
-		assert_int_equal(stats_clinic(item(s, "a")) & (STATS_TOO_EASY | STATS_TOO_HARD), cases[i].found);
+		assert_int_equal(stats_flags(item(s, "a")) & (STATS_TOO_EASY | STATS_TOO_HARD), cases[i].found);
 	}
 }
 
@@ -182,21 +182,21 @@ static void a_distractor_is_dead_below_five_in_a_hundred(void **state)
 	struct stats *s = *state;
 	struct stats_item *a = item(s, "a");
 
-	stats_offer(s, a, "right", true);
-	stats_offer(s, a, "two", false);
-	stats_offer(s, a, "one", false);
-	stats_offer(s, a, "none", false);
+	stats_add_option(s, a, "right", true);
+	stats_add_option(s, a, "two", false);
+	stats_add_option(s, a, "one", false);
+	stats_add_option(s, a, "none", false);
 	people(s, 37, "right", 1000, "-", 0);
 	people(s, 2, "two", 0, "-", 0);
 	people(s, 1, "one", 0, "-", 0);
-	assert_false(stats_is_dead(a, response(a, "two")));
-	assert_true(stats_is_dead(a, response(a, "one")));
-	assert_true(stats_is_dead(a, response(a, "none")));
-	assert_false(stats_is_dead(a, response(a, "right")));
-	assert_true(stats_clinic(a) & STATS_DEAD);
+	assert_false(stats_is_dead_option(a, response(a, "two")));
+	assert_true(stats_is_dead_option(a, response(a, "one")));
+	assert_true(stats_is_dead_option(a, response(a, "none")));
+	assert_false(stats_is_dead_option(a, response(a, "right")));
+	assert_true(stats_flags(a) & STATS_DEAD);
 	/* what was typed was never offered */
 	people(s, 1, "typed", 0, "-", 0);
-	assert_false(stats_is_dead(a, response(a, "typed")));
+	assert_false(stats_is_dead_option(a, response(a, "typed")));
 }
 
 static void a_wrong_answer_that_draws_those_who_know_is_suspected(void **state)
@@ -208,7 +208,7 @@ static void a_wrong_answer_that_draws_those_who_know_is_suspected(void **state)
 	people(s, 10, "a", 1000, "-", 0);
 	people(s, 20, "b", 0, "+", 1000);
 	people(s, 10, "c", 0, "-", 0);
-	assert_true(stats_clinic(item(s, "a")) & STATS_WRONG_KEY);
+	assert_true(stats_flags(item(s, "a")) & STATS_WRONG_KEY);
 	assert_true(stats_rest(response(item(s, "a"), "b"), &known));
 	assert_near(known, 1);
 
@@ -219,14 +219,14 @@ static void a_wrong_answer_that_draws_those_who_know_is_suspected(void **state)
 	people(s, 7, "c", 0, "-", 0);
 	people(s, 7, "d", 0, "-", 0);
 	people(s, 7, "e", 0, "-", 0);
-	assert_true(stats_clinic(item(s, "a")) & STATS_WRONG_KEY);
+	assert_true(stats_flags(item(s, "a")) & STATS_WRONG_KEY);
 
 	/* the same, but they know nothing: a common error */
 	stats_release(s);
 	people(s, 10, "a", 1000, "+", 1000);
 	people(s, 20, "b", 0, "-", 0);
 	people(s, 10, "c", 0, "-", 0);
-	assert_false(stats_clinic(item(s, "a")) & STATS_WRONG_KEY);
+	assert_false(stats_flags(item(s, "a")) & STATS_WRONG_KEY);
 
 	/* they know a little more: 40 x 1 of 80 against 19 x 1 of 40, which is 2.5 in 100 */
 	stats_release(s);
@@ -234,13 +234,13 @@ static void a_wrong_answer_that_draws_those_who_know_is_suspected(void **state)
 	people(s, 21, "a", 1000, "-", 0);
 	people(s, 40, "b", 0, "+", 1000);
 	people(s, 40, "b", 0, "-", 0);
-	assert_false(stats_clinic(item(s, "a")) & STATS_WRONG_KEY);
+	assert_false(stats_flags(item(s, "a")) & STATS_WRONG_KEY);
 
 	/* not more people than the right one */
 	stats_release(s);
 	people(s, 20, "a", 1000, "-", 0);
 	people(s, 20, "b", 0, "+", 1000);
-	assert_false(stats_clinic(item(s, "a")) & STATS_WRONG_KEY);
+	assert_false(stats_flags(item(s, "a")) & STATS_WRONG_KEY);
 
 	/* more, but not a quarter: 9 of 40 */
 	stats_release(s);
@@ -249,7 +249,7 @@ static void a_wrong_answer_that_draws_those_who_know_is_suspected(void **state)
 	people(s, 8, "c", 0, "-", 0);
 	people(s, 8, "d", 0, "-", 0);
 	people(s, 7, "e", 0, "-", 0);
-	assert_false(stats_clinic(item(s, "a")) & STATS_WRONG_KEY);
+	assert_false(stats_flags(item(s, "a")) & STATS_WRONG_KEY);
 }
 
 static void only_the_first_answer_of_a_person_counts(void **state)
@@ -339,8 +339,8 @@ static void picks_are_counted_one_by_one(void **state)
 	struct stats_item *a = item(s, "a");
 
 	a->separator = ',';
-	stats_offer(s, a, "a", true);
-	stats_offer(s, a, "b", false);
+	stats_add_option(s, a, "a", true);
+	stats_add_option(s, a, "b", false);
 	people(s, 3, "a,b", 0, "-", 0);
 	people(s, 2, "a", 1000, "-", 0);
 	people(s, 1, "b,b", 0, "-", 0);

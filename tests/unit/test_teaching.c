@@ -10,6 +10,7 @@
 #include "text/json.h"
 #include "base/strbuf.h"
 #include "os/folder.h"
+#include "os/pathname.h"
 #include "check/reading.h"
 #include "course/translation.h"
 #include "questions/type.h"
@@ -192,7 +193,7 @@ static void a_fresh_translation_lists_every_text(void **state)
 	assert_non_null(strstr(out.buf, "; SPDX-License-Identifier: CC-BY-SA-4.0\n"));
 	assert_non_null(strstr(out.buf, ";title = \"…\"\n"));
 	assert_null(strstr(out.buf, "language"));
-	source_hash(hash, "One");
+	translation_hash(hash, "One");
 	assert_non_null(strstr(out.buf, hash));
 	remove_folder(&arena, dir);
 	strbuf_release(&out);
@@ -262,7 +263,7 @@ static void a_text_whose_source_has_changed_is_told(void **state)
 	(void)state;
 	make_folder(dir);
 	base = file(&arena, dir, "base.ini", BASE);
-	source_hash(hash, "One");
+	translation_hash(hash, "One");
 	strbuf_addf(&fr, "[lesson]\n; src %s\ntitle = \"Un\"\n; src 00000000\nsummary = \"Deux\"\ngone = \"Parti\"\n", hash);
 	strbuf_addstr(&fr, "\n[page a]\n; STALE: look\ntext1 = \"Trois\"\n\n[page gone]\n; src 00000000\ntext1 = \"Là\"\n");
 	over = file(&arena, dir, "fr.ini", fr.buf);
@@ -291,11 +292,11 @@ static void a_path_has_a_last_part_and_a_parent(void **state)
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
 		size_t len;
-		const char *base = path_base(cases[i].path, &len);
+		const char *base = pathname_base(cases[i].path, &len);
 
 		assert_int_equal(len, strlen(cases[i].base));
 		assert_memory_equal(base, cases[i].base, len);
-		assert_string_equal(path_parent(&arena, cases[i].path), cases[i].parent);
+		assert_string_equal(pathname_parent(&arena, cases[i].path), cases[i].parent);
 	}
 	arena_release(&arena);
 }

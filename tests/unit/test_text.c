@@ -259,7 +259,7 @@ static void a_fifth_mark_on_a_letter_is_dropped(void **state)
 static void assert_unclean(const char *s, size_t len, const char *name, size_t where)
 {
 	size_t at = 99;
-	const char *got = text_unclean(s, len, &at);
+	const char *got = text_find_unclean(s, len, &at);
 
 	if (!name) {
 		assert_null(got);
@@ -268,7 +268,7 @@ static void assert_unclean(const char *s, size_t len, const char *name, size_t w
 	assert_non_null(got);
 	assert_string_equal(got, name);
 	assert_int_equal(at, where);
-	assert_string_equal(text_unclean(s, len, NULL), name);
+	assert_string_equal(text_find_unclean(s, len, NULL), name);
 }
 
 static void what_is_unclean_has_a_name(void **state)
@@ -307,7 +307,7 @@ static void clean_text_has_no_name_for_what_is_unclean_and_the_reverse(void **st
 		text_sanitize(&out, buf, len);
 		clean = out.len == len && !memcmp(out.buf, buf, len);
 		assert_int_equal(text_is_clean(buf, len), clean);
-		assert_int_equal(!text_unclean(buf, len, &at), clean);
+		assert_int_equal(!text_find_unclean(buf, len, &at), clean);
 		if (!clean) {
 			assert_true(at < len);
 			assert_true(text_is_clean(buf, at));

@@ -132,10 +132,10 @@ static void a_story_is_told_in_another_language(void **state)
 		"[purpose work]\ntext = \"{name}, {name} et encore {name}.\"\n",
 		&diags));
 	assert_no_diags(&diags);
-	workshop_tell(&w, &story, WORKSHOP_MEANS, &sb);
+	workshop_append_sentence(&w, &story, WORKSHOP_MEANS, &sb);
 	assert_string_equal(sb.buf, "On ment à Mara.");
 	strbuf_clear(&sb);
-	workshop_tell(&w, &story, WORKSHOP_PURPOSES, &sb);
+	workshop_append_sentence(&w, &story, WORKSHOP_PURPOSES, &sb);
 	assert_string_equal(sb.buf, "Mara, Mara et encore Mara.");
 	strbuf_release(&sb);
 	workshop_release(&w);
@@ -163,7 +163,7 @@ static bool is_trafficking(const struct workshop *w, const struct story *story)
 static void about_half_of_the_stories_are_honest_and_every_part_is_told(void **state)
 {
 	struct workshop w;
-	uint64_t chance = 1;
+	uint64_t rng_state = 1;
 	int trafficking = 0, n = 4000;
 	bool told[WORKSHOP_LISTS][64] = { { false } };
 
@@ -172,8 +172,8 @@ static void about_half_of_the_stories_are_honest_and_every_part_is_told(void **s
 	for (int i = 0; i < n; i++) {
 		struct story story;
 
-		assert_true(workshop_draw(&w, &chance, &story));
-		assert_true(workshop_knows(&w, &story));
+		assert_true(workshop_draw(&w, &rng_state, &story));
+		assert_true(workshop_has_story(&w, &story));
 		trafficking += is_trafficking(&w, &story);
 		for (int list = 0; list < WORKSHOP_LISTS; list++)
 			told[list][story.parts[list]] = true;

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Points as percent, and against the pass mark. */
+#ifndef LEARNER_SCORE_H
+#define LEARNER_SCORE_H
+
+#include <stdbool.h>
+
+/* Percent, rounded half up, of score out of max; 0 if max is 0. 100 only if score == max. */
+int score_percent(int score, int max);
+/* Exact, never by rounding: 69.5 percent is 70 in score_percent() but does not pass 70. */
+bool score_passes(int score, int max, int pass_percent);
+/* What to show beside the pass mark: score_percent(), but below the mark for whoever has not passed. */
+int score_percent_shown(int score, int max, int pass_percent);
+
+#endif

@@ -1,0 +1,587 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Gaps in a sentence: [x] in the text. In a gap one types (accept1.x) or chooses (choice.x.a). To
+ * the person the gaps have numbers, in the order of the sentence; the response names them by
+ * letter, in the order of the alphabet, "x=act|y=b", since a translation may turn the sentence
+ * round.
+ */
+#include "questions/parts.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/rand.h"
+#include "base/strbuf.h"
+#include "text/text.h"
+#include "questions/interaction.h"
+#include "view/field.h"
+
+enum { GAPS_MAX = 6 };
+
+struct gap {
+	char id;
+	const char **accept; /* typed; n_accept 0: one chooses */
+	size_t n_accept;
+	struct part choices[PARTS_MAX];
+	size_t n_choices;
+	int correct; /* choice */
+	const char *feedback;
+};
+
+struct data {
+	const char *text;
+	struct gap gaps[GAPS_MAX]; /* in the order of the sentence */
+	size_t n;
+	int by_id[GAPS_MAX]; /* in the order of the alphabet */
+	unsigned fold;	     /* flags of text_equal_folded */
+	bool typed;	     /* one types in at least one of them */
+};
+
+struct work {
+	struct field fields[GAPS_MAX];
+	int8_t order[GAPS_MAX][PARTS_MAX]; /* number - 1 -> choice */
+	int8_t chosen[GAPS_MAX];	   /* -1 none */
+	int focus;
+};
+
+/* ---- the sentence */
+
+/* Is there a gap at s, "[x]"? */
+static bool is_gap(const char *s)
+{
+	return s[0] == '[' && s[1] >= 'a' && s[1] <= 'z' && s[2] == ']';
+}
+
+static int find_gap(const struct data *d, char id)
+{
+	for (size_t i = 0; i < d->n; i++)
+		if (d->gaps[i].id == id)
+			return (int)i;
+	return -1;
+}
+
+static void find_gaps(struct reader *r, struct data *d)
+{
+	for (const char *s = d->text; (s = strchr(s, '[')); s++) {
+		if (!is_gap(s))
+			continue;
+		if (find_gap(d, s[1]) >= 0)
+			reader_error(r, "text", "bad-gap",
+				_("the gap [%c] is twice in the sentence; give the second one "
+				  "another letter"),
+				s[1]);
+		else if (d->n == GAPS_MAX)
+			reader_error(r, "text", "too-many-items",
+				_("the gap [%c] is one too many, since there is room for %d; make "
+				  "two questions of "
+				  "it"),
+				s[1], GAPS_MAX);
+		else
+			d->gaps[d->n++].id = s[1];
+	}
+	if (!d->n)
+		reader_error(r, "text", "too-few-items",
+			_("there is no gap in the sentence; write a letter between square "
+			  "brackets, such as [x]"));
+}
+
+static void sort_by_id(struct data *d)
+{
+	for (size_t i = 0; i < d->n; i++) {
+		size_t at = i;
+
+		for (; at && d->gaps[d->by_id[at - 1]].id > d->gaps[i].id; at--)
+			d->by_id[at] = d->by_id[at - 1];
+		d->by_id[at] = (int)i;
+	}
+}
+
+/* ---- reading a question */
+
+/* The letter of a key of the family "accept1.x", or "choice.x." and what follows; 0 if it is none.
+ */
+static char letter_of_key(const char *key)
+{
+	struct numbered_key k;
+
+	if (reader_key_is_numbered(key, "accept", &k))
+		return k.rest[0] == '.' && k.rest[1] && !k.rest[2] ? k.rest[1] : 0;
+	if (strncmp(key, "choice.", strlen("choice.")))
+		return 0;
+	key += strlen("choice.");
+	return key[0] && key[1] == '.' ? key[0] : 0;
+}
+
+/* Answers of gaps that are not there. */
+static void check_letters(struct reader *r, const struct data *d)
+{
+	for (size_t i = 0; i < r->section->n; i++) {
+		const struct ini_entry *e = &r->section->entries[i];
+		char id = letter_of_key(e->key);
+
+		if (!id || find_gap(d, id) >= 0)
+			continue;
+		reader_prose_entry(r, e);
+		reader_error_at(r, e, "bad-gap",
+			_("“%s” is for a gap [%c] that is not in the sentence; put it there, or "
+			  "remove the line"),
+			e->key, id);
+	}
+}
+
+static void read_accepted(struct reader *r, struct gap *gap)
+{
+	const struct ini_section *s = r->section;
+
+	gap->accept = arena_alloc(r->arena, s->n * sizeof(*gap->accept));
+	for (size_t i = 0; i < s->n; i++) {
+		struct numbered_key k;
+
+		if (reader_key_is_numbered(s->entries[i].key, "accept", &k) &&
+			letter_of_key(s->entries[i].key) == gap->id)
+			gap->accept[gap->n_accept++] = reader_prose_entry(r, &s->entries[i]);
+	}
+}
+
+static void read_choices(struct reader *r, struct gap *gap)
+{
+	const char *stem = arena_printf(r->arena, "choice.%c.", gap->id);
+	const char *key = arena_printf(r->arena, "correct.%c", gap->id), *correct;
+
+	gap->n_choices = parts_read(r, stem, 'h', gap->choices, PARTS_MAX);
+	if (!gap->n_choices)
+		return;
+	parts_check_count(r, stem, gap->n_choices, 2);
+	parts_check_equal(r, gap->choices, gap->n_choices);
+	correct = reader_word(r, key, true);
+	if (!correct)
+		return;
+	gap->correct = parts_find(gap->choices, gap->n_choices, correct, strlen(correct));
+	if (gap->correct < 0)
+		reader_error(r, key, "unknown-option",
+			_("%s%s is named here but does not exist; add it or name another"), stem,
+			correct);
+}
+
+static void read_gap(struct reader *r, struct data *d, struct gap *gap)
+{
+	const char *key = arena_printf(r->arena, "feedback.%c", gap->id);
+
+	read_accepted(r, gap);
+	read_choices(r, gap);
+	d->typed |= gap->n_accept > 0;
+	if (!gap->n_accept == !gap->n_choices)
+		reader_error(r, "text", "bad-gap",
+			_("the gap [%c] needs either texts to type, accept1.%c = \"…\", or texts "
+			  "to choose from, "
+			  "choice.%c.a = \"…\" and so on, not both"),
+			gap->id, gap->id, gap->id);
+	gap->feedback = reader_prose(r, key, false);
+	if (!gap->feedback)
+		reader_error(r, "text", "missing-feedback",
+			_("the gap [%c] has no feedback; add %s = \"why\""), gap->id, key);
+}
+
+static bool parse(struct reader *r, struct question *q)
+{
+	size_t before = r->diags->errors;
+	struct data *d = arena_alloc(r->arena, sizeof(*d));
+	const char *accents = reader_word(r, "accents", false);
+
+	q->data = d;
+	d->text = reader_prose(r, "text", true);
+	if (d->text) {
+		find_gaps(r, d);
+		sort_by_id(d);
+		for (size_t i = 0; i < d->n; i++)
+			read_gap(r, d, &d->gaps[i]);
+		check_letters(r, d);
+	} else {
+		/* Without the sentence its gaps cannot be judged. */
+		d->text = "";
+		reader_know(r, "");
+	}
+	q->shuffle = reader_bool(r, "shuffle", true);
+	if (accents && !strcmp(accents, "optional"))
+		d->fold = TEXT_NO_ACCENTS;
+	else if (accents && strcmp(accents, "required"))
+		reader_error(r, "accents", "bad-value",
+			_("write accents = optional or accents = required"));
+	return r->diags->errors == before;
+}
+
+static bool is_typed(const struct question *q)
+{
+	const struct data *d = q->data;
+
+	return d->typed;
+}
+
+/* ---- answering */
+
+static void begin(void *work, const struct question *q, uint64_t seed)
+{
+	struct work *w = work;
+	const struct data *d = q->data;
+	int order[PARTS_MAX];
+
+	memset(w, 0, sizeof(*w));
+	for (size_t g = 0; g < d->n; g++) {
+		rand_shuffle(&seed, order, d->gaps[d->by_id[g]].n_choices);
+		for (size_t i = 0; i < PARTS_MAX; i++)
+			w->order[d->by_id[g]][i] = (int8_t)(q->shuffle ? order[i] : (int)i);
+	}
+	memset(w->chosen, -1, sizeof(w->chosen));
+}
+
+static bool is_empty(const struct work *w, const struct data *d, int gap)
+{
+	struct strbuf key = STRBUF_INIT;
+	bool empty;
+
+	if (!d->gaps[gap].n_accept)
+		return w->chosen[gap] < 0;
+	text_fold(&key, w->fields[gap].text, w->fields[gap].len, 0);
+	empty = !key.len;
+	strbuf_release(&key);
+	return empty;
+}
+
+static bool go_to_next_empty(struct work *w, const struct data *d)
+{
+	for (int i = w->focus + 1; i < (int)d->n; i++)
+		if (is_empty(w, d, i)) {
+			w->focus = i;
+			return true;
+		}
+	return false;
+}
+
+static int number_of(const struct work *w, const struct gap *gap, int g)
+{
+	for (size_t i = 0; w->chosen[g] >= 0 && i < gap->n_choices; i++)
+		if (w->order[g][i] == w->chosen[g])
+			return (int)i;
+	return -1;
+}
+
+static bool choose(struct work *w, const struct gap *gap, int number)
+{
+	if (number < 0 || number >= (int)gap->n_choices)
+		return false;
+	w->chosen[w->focus] = w->order[w->focus][number];
+	return true;
+}
+
+/* One step through none, first … last, none. */
+static bool step(struct work *w, const struct gap *gap, int by)
+{
+	int places = (int)gap->n_choices + 1;
+	int at = (number_of(w, gap, w->focus) + 1 + by + places) % places;
+
+	w->chosen[w->focus] = (int8_t)(at ? w->order[w->focus][at - 1] : -1);
+	return true;
+}
+
+/* In a gap to choose for. While letters are text the keys come as they are, or as a line of one
+ * digit. */
+static bool update_choice(struct work *w, const struct gap *gap, const struct input *in)
+{
+	uint32_t key = in->command == CMD_NONE ? in->key : 0;
+
+	if (in->text)
+		return in->len == 1 && choose(w, gap, in->text[0] - '1');
+	if (in->command == CMD_LEFT || key == K_LEFT)
+		return step(w, gap, -1);
+	if (in->command == CMD_RIGHT || key == K_RIGHT)
+		return step(w, gap, 1);
+	if (in->command == CMD_PICK || (key >= '1' && key <= '9'))
+		return choose(w, gap, (int)in->key - '1');
+	return false;
+}
+
+static bool click(struct work *w, const struct data *d, int id)
+{
+	if (id >= (int)d->n)
+		return false;
+	if (id == w->focus && !d->gaps[id].n_accept)
+		step(w, &d->gaps[id], 1);
+	w->focus = id;
+	return true;
+}
+
+static bool update(void *work, const struct question *q, const struct input *in)
+{
+	struct work *w = work;
+	const struct data *d = q->data;
+	const struct gap *gap = &d->gaps[w->focus];
+	int n = (int)d->n;
+
+	switch (in->command) {
+	case CMD_UP:
+	case CMD_PREVIOUS:
+		w->focus = (w->focus + n - 1) % n;
+		return true;
+	case CMD_DOWN:
+	case CMD_NEXT:
+		w->focus = (w->focus + 1) % n;
+		return true;
+	case CMD_GO:
+		return go_to_next_empty(w, d);
+	default:
+		if (in->command == CMD_NONE && in->id >= 0)
+			return click(w, d, in->id);
+		return gap->n_accept ? field_update(&w->fields[w->focus], in)
+				     : update_choice(w, gap, in);
+	}
+}
+
+/* ---- the response: what is typed may hold any character, so those with a meaning are written %7C
+ */
+
+static void add_escaped(struct strbuf *out, const char *text)
+{
+	for (; *text; text++) {
+		if (strchr("|=%", *text))
+			strbuf_addf(out, "%%%02X", (unsigned)*text);
+		else
+			strbuf_addch(out, *text);
+	}
+}
+
+static void response(const void *work, const struct question *q, struct strbuf *out)
+{
+	const struct work *w = work;
+	const struct data *d = q->data;
+	const char *bar = "";
+
+	for (size_t i = 0; i < d->n; i++) {
+		int g = d->by_id[i];
+		const struct gap *gap = &d->gaps[g];
+
+		if (is_empty(w, d, g))
+			continue;
+		strbuf_addf(out, "%s%c=", bar, gap->id);
+		add_escaped(out, gap->n_accept ? w->fields[g].text : gap->choices[w->chosen[g]].id);
+		bar = "|";
+	}
+}
+
+/* Calls fill for the first answer of each gap that a response names. */
+typedef void fill_fn(void *ctx, const struct data *d, int gap, const char *text);
+
+static void read_response(const struct data *d, const char *text, fill_fn *fill, void *ctx)
+{
+	struct strbuf answer = STRBUF_INIT;
+	bool seen[GAPS_MAX] = { false };
+
+	while (*text) {
+		size_t len = strcspn(text, "|");
+		int g = len >= 2 && text[1] == '=' ? find_gap(d, text[0]) : -1;
+
+		if (g >= 0 && !seen[g]) {
+			seen[g] = true;
+			strbuf_clear(&answer);
+			interaction_unescape(&answer, text + 2, len - 2);
+			fill(ctx, d, g, answer.buf);
+		}
+		text += len + (text[len] == '|');
+	}
+	strbuf_release(&answer);
+}
+
+static void fill_work(void *ctx, const struct data *d, int g, const char *text)
+{
+	struct work *w = ctx;
+	const struct gap *gap = &d->gaps[g];
+
+	if (gap->n_accept)
+		field_set(&w->fields[g], text);
+	else
+		w->chosen[g] = (int8_t)parts_find(gap->choices, gap->n_choices, text, strlen(text));
+}
+
+static void restore(void *work, const struct question *q, const char *text)
+{
+	read_response(q->data, text, fill_work, work);
+}
+
+static bool is_right(const struct data *d, int g, const char *text)
+{
+	const struct gap *gap = &d->gaps[g];
+
+	for (size_t i = 0; i < gap->n_accept; i++)
+		if (text_equal_folded(gap->accept[i], text, d->fold))
+			return true;
+	return !gap->n_accept && !strcmp(gap->choices[gap->correct].id, text);
+}
+
+static void count_right(void *ctx, const struct data *d, int g, const char *text)
+{
+	size_t *right = ctx;
+
+	*right += is_right(d, g, text);
+}
+
+static struct grade grade(const struct question *q, const char *text)
+{
+	const struct data *d = q->data;
+	size_t right = 0;
+
+	read_response(d, text, count_right, &right);
+	return parts_grade(q, right, d->n);
+}
+
+/* ---- showing */
+
+static const char *content(const struct work *w, const struct data *d, int g)
+{
+	const struct gap *gap = &d->gaps[g];
+
+	if (is_empty(w, d, g))
+		return NULL;
+	return gap->n_accept ? w->fields[g].text : gap->choices[w->chosen[g]].text;
+}
+
+/* "It needs an [1 act], a [2 …]." */
+static const char *sentence(const struct work *w, const struct data *d, struct view *view)
+{
+	struct strbuf sb = STRBUF_INIT;
+	const char *out;
+
+	for (const char *s = d->text; *s; s++) {
+		int g = is_gap(s) ? find_gap(d, s[1]) : -1;
+
+		if (g < 0) {
+			strbuf_addch(&sb, *s);
+			continue;
+		}
+		out = content(w, d, g);
+		strbuf_addf(&sb, "[%d\u00a0%s]", g + 1, out ? out : "…");
+		s += 2;
+	}
+	out = view_printf(view, "%s", sb.buf);
+	strbuf_release(&sb);
+	return out;
+}
+
+static const char *menu(const struct work *w, const struct gap *gap, int g, struct view *view)
+{
+	const char *names[PARTS_MAX];
+
+	for (size_t i = 0; i < gap->n_choices; i++)
+		names[i] = gap->choices[w->order[g][i]].text;
+	return parts_menu(view, names, gap->n_choices, number_of(w, gap, g));
+}
+
+static void describe_gap(const struct work *w, const struct data *d, int g, struct view *view)
+{
+	const struct gap *gap = &d->gaps[g];
+	const char *text = content(w, d, g);
+	bool focus = g == w->focus;
+	struct block *b;
+
+	if (gap->n_accept) {
+		b = view_add(view, BLOCK_FIELD, w->fields[g].text);
+		b->caret = w->fields[g].caret;
+		b->label = view_printf(view, "[%d]", g + 1);
+		b->id = g;
+		b->focus = focus;
+	} else {
+		b = view_choice(view, g, view_printf(view, "[%d]", g + 1),
+			text ? text : _("not chosen yet"), focus);
+		b->note = focus ? menu(w, gap, g, view) : NULL;
+	}
+	b->tight = g > 0;
+}
+
+static enum mark gap_mark(const struct work *w, const struct data *d, int g)
+{
+	const struct gap *gap = &d->gaps[g];
+
+	if (is_empty(w, d, g))
+		return MARK_MISSED;
+	return is_right(d, g, gap->n_accept ? w->fields[g].text : gap->choices[w->chosen[g]].id)
+		? MARK_RIGHT
+		: MARK_WRONG;
+}
+
+static void describe(
+	const void *work, const struct question *q, enum showing showing, struct view *view)
+{
+	const struct work *w = work;
+	const struct data *d = q->data;
+
+	if (showing == SHOW_OPEN)
+		view->numbers = NUMBERS_FILL;
+	view_text(view, sentence(w, d, view));
+	for (int g = 0; g < (int)d->n; g++) {
+		const struct gap *gap = &d->gaps[g];
+		enum mark mark = gap_mark(w, d, g);
+
+		if (showing == SHOW_OPEN)
+			describe_gap(w, d, g, view);
+		else
+			view_choice(view, -1, view_printf(view, "[%d]", g + 1),
+				parts_note(view, mark, content(w, d, g),
+					gap->n_accept ? gap->accept[0]
+						      : gap->choices[gap->correct].text),
+				false)
+				->mark = mark;
+	}
+}
+
+static void reasons(
+	const void *work, const struct question *q, enum showing showing, struct view *view)
+{
+	const struct work *w = work;
+	const struct data *d = q->data;
+
+	for (int g = 0; g < (int)d->n; g++) {
+		struct part part = { .text = view_printf(view, "[%d]", g + 1),
+			.feedback = d->gaps[g].feedback };
+
+		parts_reason(view, &part, gap_mark(w, d, g), showing);
+	}
+}
+
+static void interact(const struct question *q, struct interaction *out)
+{
+	const struct data *d = q->data;
+	struct interaction_slot slots[GAPS_MAX] = { 0 };
+
+	out->kind = INTERACTION_FILL_IN;
+	out->separator = '|';
+	for (size_t i = 0; i < d->n; i++) {
+		const struct gap *gap = &d->gaps[d->by_id[i]];
+
+		interaction_add_part(out, arena_printf(out->arena, "%c", gap->id),
+			arena_printf(out->arena, "[%d]", d->by_id[i] + 1));
+		for (size_t k = 0; k < gap->n_choices; k++)
+			interaction_add_choice(out, arena_printf(out->arena, "%c=%s", gap->id, gap->choices[k].id),
+				gap->choices[k].text);
+		for (size_t k = 0; k < gap->n_accept; k++)
+			interaction_slot_add(&slots[i], gap->accept[k]);
+		if (!gap->n_accept)
+			interaction_slot_add(&slots[i], gap->choices[gap->correct].text);
+	}
+	interaction_combine(out, slots, d->n);
+}
+
+const struct question_type question_cloze = {
+	.name = "cloze",
+	.is_typed = is_typed,
+	.work_size = sizeof(struct work),
+	.parse = parse,
+	.begin = begin,
+	.restore = restore,
+	.update = update,
+	.describe = describe,
+	.reasons = reasons,
+	.response = response,
+	.grade = grade,
+	.interact = interact,
+	.how = N_("Fill the gaps; ↑ and ↓ go from one to the next; then press Enter."),
+	.how_linear = N_(
+		"Fill the gap marked [now]; the next one follows. At the end press Enter alone."),
+};

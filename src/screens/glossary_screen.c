@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The words of a lesson, or of all lessons, in the order of the alphabet. */
+#include "screens/screen.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/strbuf.h"
+#include "text/text.h"
+
+struct state {
+	int lesson;             /* -1: all of them */
+};
+
+static const struct binding bindings[] = {
+	{ CMD_GO, { K_ENTER, K_SPACE, K_PAGE_DOWN }, N_("down, then back"), BIND_SCROLL_FIRST },
+	{ CMD_RIGHT, { 'l', K_RIGHT }, N_("the words of all lessons, or of this one"), 0 },
+	{ CMD_BACK, { K_ESC, 'q', K_LEFT }, N_("back"), 0 },
+	{ CMD_SCROLL_DOWN, { K_DOWN, 'j' }, N_("a line down"), 0 },
+	{ CMD_SCROLL_UP, { K_UP, 'k' }, N_("a line up"), 0 },
+	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
+	{ 0 }
+};
+
+static bool update(void *state, const struct model *model, const struct input *in,
+	struct effects *fx)
+{
+	struct state *s = state;
+
+	(void)model;
+	switch (in->command) {
+	case CMD_GO:
+	case CMD_BACK:
+		effect_add(fx, EFFECT_POP);
+		return true;
+	case CMD_RIGHT:
+		s->lesson = -1;
+		effect_add(fx, EFFECT_SCROLL_TOP);
+		return true;
+	default:
+		return false;
+	}
+}
+
+struct word {
+	const char *key;        /* folded, for the order */
+	const struct term *term;
+};
+
+static int compare_words(const void *a, const void *b)
+{
+	return strcmp(((const struct word *)a)->key, ((const struct word *)b)->key);
+}
+
+static size_t collect(const struct lesson *lesson, struct word *words, struct view *view)
+{
+	for (size_t i = 0; i < lesson->n_terms; i++) {
+		struct strbuf key = STRBUF_INIT;
+		const char *term = lesson->terms[i].term;
+
+		text_fold(&key, term, strlen(term), TEXT_NO_ACCENTS);
+		words[i] = (struct word){ view_printf(view, "%s", key.buf), &lesson->terms[i] };
+		strbuf_release(&key);
+	}
+	return lesson->n_terms;
+}
+
+static bool in_view(const struct state *s, int lesson)
+{
+	return s->lesson < 0 || s->lesson == lesson;
+}
+
+static void describe(const void *state, const struct model *model, struct view *view)
+{
+	const struct state *s = state;
+	struct word *words;
+	size_t most = 0, n = 0;
+
+	for (int i = 0; i < (int)model->course.n; i++)
+		if (in_view(s, i) && model_lesson(model, i))
+			most += model_lesson(model, i)->n_terms;
+	words = arena_alloc(&view->arena, (most + 1) * sizeof(*words));
+	for (int i = 0; i < (int)model->course.n; i++)
+		if (in_view(s, i) && model_lesson(model, i))
+			n += collect(model_lesson(model, i), words + n, view);
+	qsort(words, n, sizeof(*words), compare_words);
+	view->title = _("Words");
+	view->where = s->lesson < 0 ? _("all lessons") : model->course.lessons[s->lesson].title;
+	for (size_t i = 0; i < n; i++) {
+		if (i && !strcmp(words[i].key, words[i - 1].key))
+			continue;
+		view_add(view, BLOCK_TERM, words[i].term->meaning)->label = words[i].term->term;
+	}
+	if (!n)
+		view_dim(view, _("There are no words here."));
+	view_hint(view, CMD_GO, _("back"));
+	view_hint(view, CMD_BACK, NULL);
+	if (s->lesson >= 0)
+		view_hint(view, CMD_RIGHT, _("words of all lessons"));
+	view_hint(view, CMD_HELP, _("find help"));
+	view_hint(view, CMD_KEYS, _("keys"));
+}
+
+const struct screen screen_glossary = {
+	.name = "glossary",
+	.state_size = sizeof(struct state),
+	.bindings = bindings,
+	.enter = screen_enter_lesson,
+	.update = update,
+	.describe = describe,
+};

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The list of lessons, with how far one has come in each. */
+#include "screens/screen.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "view/focus.h"
+#include "learner/score.h"
+
+struct state {
+	int focus;
+};
+
+static const struct binding bindings[] = {
+	{ CMD_GO, { K_ENTER, K_RIGHT }, N_("open the lesson"), 0 },
+	{ CMD_UP, { K_UP, 'k' }, N_("up"), 0 },
+	{ CMD_DOWN, { K_DOWN, 'j' }, N_("down"), 0 },
+	{ CMD_PICK, { '1' }, N_("open lesson 1 to 9"), BIND_DIGITS },
+	{ CMD_FIRST, { K_HOME }, N_("first"), 0 },
+	{ CMD_LAST, { K_END }, N_("last"), 0 },
+	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN, K_SPACE }, N_("a screen down"), 0 },
+	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
+	{ CMD_REVIEW, { 'r' }, N_("review: the questions that are due today"), 0 },
+	{ CMD_PROGRESS, { 'v' }, N_("your progress"), 0 },
+	{ CMD_WORKSHOP, { 'w' }, N_("the workshop: is it trafficking?"), 0 },
+	{ CMD_ABOUT, { 'a' }, N_("about this course, and what is kept"), 0 },
+	{ CMD_GLOSSARY, { 'l' }, N_("words of the lessons"), 0 },
+	{ CMD_SETTINGS, { 'o' }, N_("settings: colours, lines, keys at the bottom"), 0 },
+	{ CMD_QUIT, { 'q' }, N_("leave"), 0 },
+	{ CMD_BACK, { K_ESC }, NULL, BIND_QUIET },
+	{ 0 }
+};
+
+static bool is_done(const struct model *model, int index)
+{
+	const struct lesson_progress *p = model_progress(model, index);
+	const struct lesson_head *head = &model->course.lessons[index];
+
+	if (!p)
+		return false;
+	if (head->scenario)
+		return p->last != NULL;
+	return head->questions || head->exam ? p->finished && score_passes(p->best_score, p->best_max, head->pass)
+					      : p->read;
+}
+
+static bool is_begun(const struct model *model, int index)
+{
+	const struct lesson_progress *p = model_progress(model, index);
+
+	return p && (p->open || (p->seen > 0 && !is_done(model, index)));
+}
+
+/* Where a person most likely wants to go on: what is begun, else the first that is not done. */
+static int likely(const struct model *model)
+{
+	int n = (int)model->course.n;
+
+	for (int i = 0; i < n; i++)
+		if (is_begun(model, i))
+			return i;
+	for (int i = 0; i < n; i++)
+		if (!is_done(model, i))
+			return i;
+	return 0;
+}
+
+static void enter(void *state, const struct model *model, const struct screen_arg *arg,
+	struct effects *fx)
+{
+	struct state *s = state;
+
+	(void)arg;
+	(void)fx;
+	s->focus = likely(model);
+}
+
+static bool update(void *state, const struct model *model, const struct input *in,
+	struct effects *fx)
+{
+	struct state *s = state;
+	bool picked;
+
+	if (focus_update(&s->focus, (int)model->course.n, in, &picked) && !picked)
+		return true;
+	if (picked || (in->command == CMD_GO && model->course.n)) {
+		effect_push(fx, model->course.lessons[s->focus].scenario ? &screen_scenario : &screen_cover,
+			s->focus, 0);
+		return true;
+	}
+	switch (in->command) {
+	case CMD_REVIEW:
+		effect_review(fx, model);
+		return true;
+	case CMD_PROGRESS:
+		effect_push(fx, &screen_progress, -1, 0);
+		return true;
+	case CMD_WORKSHOP:
+		effect_push(fx, &screen_workshop, -1, 0);
+		return true;
+	case CMD_ABOUT:
+		effect_push(fx, &screen_welcome, -1, 1);
+		return true;
+	case CMD_GLOSSARY:
+		effect_push(fx, &screen_glossary, -1, 0);
+		return true;
+	case CMD_SETTINGS:
+		effect_push(fx, &screen_settings, -1, 0);
+		return true;
+	case CMD_QUIT:
+		effect_add(fx, EFFECT_QUIT);
+		return true;
+	case CMD_BACK:
+		effect_notice(fx, model->store_path ? _("Press q to leave. Everything is kept.")
+			: _("Press q to leave. Nothing is kept."));
+		return true;
+	default:
+		return false;
+	}
+}
+
+static const char *scenario_status(const struct lesson_head *head, const struct lesson_progress *p,
+	struct view *view)
+{
+	if (p && p->open)
+		/* TRANSLATORS: at most 17 cells: a conversation that was begun */
+		return _("under way");
+	if (p && p->last)
+		/* TRANSLATORS: at most 15 cells: a conversation that was played to its end */
+		return view_printf(view, "%s %s", mark_sign(MARK_RIGHT), _("played"));
+	/* TRANSLATORS: at most 17 cells: a conversation to be played, and how long it takes */
+	return view_printf(view, _("scenario · %d min"), head->minutes);
+}
+
+static const char *status(const struct model *model, int index, struct view *view)
+{
+	const struct lesson_head *head = &model->course.lessons[index];
+	const struct lesson_progress *p = model_progress(model, index);
+
+	if (model->broken[index])
+		return _("cannot be read");
+	if (head->scenario)
+		return scenario_status(head, p, view);
+	if (p && p->open) {
+		size_t answered;
+
+		run_totals(p->open, NULL, NULL, &answered);
+		/* TRANSLATORS: at most 17 cells: how many questions of a quiz are answered */
+		return view_printf(view, _("quiz %zu of %zu"), answered, p->open->n);
+	}
+	if (p && p->best >= 0) {
+		/* TRANSLATORS: a percentage */
+		const char *best = view_printf(view, _("%d%%"),
+			score_percent_shown(p->best_score, p->best_max, head->pass));
+
+		return is_done(model, index) ? view_printf(view, "%s %s", mark_sign(MARK_RIGHT), best)
+					     : best;
+	}
+	if (p && p->read)
+		return _("read");
+	if (p && p->seen > 0)
+		/* TRANSLATORS: at most 17 cells: pages read */
+		return view_printf(view, _("page %d of %d"), p->seen, head->pages);
+	/* TRANSLATORS: at most 17 cells: how long a lesson takes */
+	return view_printf(view, _("%d min"), head->minutes);
+}
+
+static void describe(const void *state, const struct model *model, struct view *view)
+{
+	const struct state *s = state;
+
+	view->title = "Vigie";
+	for (size_t i = 0; i < model->n_languages; i++)
+		if (!strcmp(model->languages[i].code.code, model->lang))
+			view->where = model->languages[i].name;
+	if (model->course.title)
+		view_add(view, BLOCK_HEADING, model->course.title);
+	for (int i = 0; i < (int)model->course.n; i++) {
+		const struct lesson_head *head = &model->course.lessons[i];
+		const struct lesson_progress *p = model_progress(model, i);
+		struct block *b = view_choice(view, i,
+			view_printf(view, i < 9 && model->course.n > 9 ? " %d" : "%d", i + 1), head->title,
+			i == s->focus);
+
+		b->max = head->pages > 0 ? head->pages : 1;
+		b->value = !p ? 0 : p->read || (head->scenario && p->last) ? b->max : p->seen;
+		b->note = status(model, i, view);
+	}
+	if (!model->course.n)
+		view_message(view, MARK_NOTE, _("No lessons were found. Start with vigie --lessons FOLDER, "
+			"where each lesson is a folder with a file lesson.ini."));
+	else
+		view_dim(view, model->course.lessons[s->focus].summary);
+	if (model->course.incomplete)
+		view_message(view, MARK_NOTE, _("Some lessons cannot be read and are missing here. vigie check says why."));
+	if (model_due(model)) {
+		struct block *b = view_message(view, MARK_INFO, "");
+
+		b->text = view_printf(view, Q_("%zu question is due for review: press r.",
+			"%zu questions are due for review: press r.", model_due(model)), model_due(model));
+	}
+	if (model->course.n)
+		view_hint(view, CMD_GO, _("open"));
+	if (model_due(model))
+		view_hint(view, CMD_REVIEW, _("review"));
+	view_hint(view, CMD_LANGUAGE, _("language"));
+	view_hint(view, CMD_HELP, _("find help"));
+	if (model->course.workshop)
+		view_hint(view, CMD_WORKSHOP, _("workshop"));
+	view_hint(view, CMD_QUIT, _("leave"));
+	view_hint(view, CMD_SETTINGS, _("settings"));
+	view_hint(view, CMD_PROGRESS, _("progress"));
+	view_hint(view, CMD_KEYS, _("keys"));
+}
+
+const struct screen screen_home = {
+	.name = "home",
+	.state_size = sizeof(struct state),
+	.bindings = bindings,
+	.enter = enter,
+	.update = update,
+	.describe = describe,
+};

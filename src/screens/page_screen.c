@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reading a lesson, page by page; a story paragraph by paragraph. */
+#include "screens/screen.h"
+
+#include "base/i18n.h"
+#include "base/strbuf.h"
+#include "screens/pieces.h"
+
+struct state {
+	int lesson, page;
+	bool aside;             /* looked up from a question: one page, then back */
+	size_t shown;           /* pieces of a story shown so far */
+	uint64_t skipped;       /* a bit for each of its first 64 pieces */
+	bool sources;           /* shown below the text */
+};
+
+static const struct binding bindings[] = {
+	{ CMD_GO, { K_ENTER, K_SPACE, K_PAGE_DOWN }, N_("go on: down the page, then the next one"),
+		BIND_SCROLL_FIRST },
+	{ CMD_NEXT, { K_RIGHT, 'n' }, N_("next page"), 0 },
+	{ CMD_PREVIOUS, { K_LEFT, 'p', K_BACKSPACE }, N_("page before"), 0 },
+	{ CMD_SCROLL_DOWN, { K_DOWN, 'j' }, N_("a line down"), 0 },
+	{ CMD_SCROLL_UP, { K_UP, 'k' }, N_("a line up"), 0 },
+	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
+	{ CMD_SKIP, { 's' }, N_("skip this page, or this paragraph of a story"), 0 },
+	{ CMD_QUIZ, { 'u' }, N_("to the questions"), 0 },
+	{ CMD_GLOSSARY, { 'l' }, N_("words of this lesson"), 0 },
+	{ CMD_SOURCES, { 'o' }, N_("what this page rests on"), 0 },
+	{ CMD_BACK, { K_ESC, 'q' }, N_("back; your place is kept"), 0 },
+	{ 0 }
+};
+
+static void open_page(struct state *s, int page, struct effects *fx)
+{
+	s->page = page;
+	s->shown = s->aside ? SIZE_MAX : 1;
+	s->skipped = 0;
+	effect_add(fx, EFFECT_SCROLL_TOP);
+	if (!s->aside) {
+		struct effect *e = effect_add(fx, EFFECT_PLACE);
+
+		e->lesson = s->lesson;
+		e->index = page;
+	}
+}
+
+static void enter(void *state, const struct model *model, const struct screen_arg *arg,
+	struct effects *fx)
+{
+	struct state *s = state;
+
+	(void)model;
+	s->lesson = arg->lesson;
+	s->aside = arg->aside;
+	open_page(s, arg->index, fx);
+}
+
+static void after_last_page(struct state *s, const struct model *model,
+	const struct lesson *lesson, struct effects *fx)
+{
+	effect_add(fx, EFFECT_LESSON_READ)->lesson = s->lesson;
+	if (lesson->n_questions || lesson->n_draws)
+		effect_quiz(fx, model, s->lesson, false, true);
+	else
+		effect_add(fx, EFFECT_HOME);
+}
+
+static bool more_to_tell(const struct state *s, const struct page *page)
+{
+	return page->story && s->shown < page->n;
+}
+
+static void next(struct state *s, const struct model *model, const struct lesson *lesson,
+	struct effects *fx)
+{
+	if ((size_t)s->page + 1 < lesson->n_pages)
+		open_page(s, s->page + 1, fx);
+	else
+		after_last_page(s, model, lesson, fx);
+}
+
+static bool update(void *state, const struct model *model, const struct input *in,
+	struct effects *fx)
+{
+	struct state *s = state;
+	const struct lesson *lesson = model_lesson(model, s->lesson);
+	const struct page *page;
+
+	if (in->command == CMD_BACK || !lesson) {
+		effect_add(fx, EFFECT_POP);
+		return true;
+	}
+	page = &lesson->pages[s->page];
+	if (in->command == CMD_SOURCES) {
+		s->sources = !s->sources;
+		return true;
+	}
+	if (s->aside && in->command != CMD_GLOSSARY) {
+		effect_add(fx, EFFECT_POP);
+		return true;
+	}
+	switch (in->command) {
+	case CMD_GO:
+	case CMD_SKIP:
+		if (!more_to_tell(s, page)) {
+			next(s, model, lesson, fx);
+			return true;
+		}
+		if (in->command == CMD_SKIP && s->shown < 64)
+			s->skipped |= (uint64_t)1 << s->shown;
+		s->shown++;
+		return true;
+	case CMD_NEXT:
+		next(s, model, lesson, fx);
+		return true;
+	case CMD_PREVIOUS:
+		if (s->page == 0) {
+			effect_add(fx, EFFECT_POP);
+			return true;
+		}
+		open_page(s, s->page - 1, fx);
+		s->shown = lesson->pages[s->page].n;
+		return true;
+	case CMD_QUIZ:
+		effect_quiz(fx, model, s->lesson, false, true);
+		return true;
+	case CMD_GLOSSARY:
+		effect_push(fx, &screen_glossary, s->lesson, 0);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void describe_pieces(const struct state *s, const struct page *page, struct view *view)
+{
+	for (size_t i = 0; i < page->n; i++) {
+		if (page->story && i >= s->shown)
+			return;
+		if (i < 64 && s->skipped >> i & 1)
+			view_dim(view, _("(skipped)"));
+		else
+			piece_describe(&page->pieces[i], view);
+		if (page->story && i == s->shown - 1 && i > 0)
+			view->blocks[view->n - 1].show = true;
+	}
+}
+
+static void describe_sources(const struct page *page, struct view *view)
+{
+	view_add(view, BLOCK_HEADING, _("What this page rests on"))->show = true;
+	for (size_t i = 0; i < page->n_sources; i++) {
+		const struct source *source = page->sources[i];
+		struct block *b = view_add(view, BLOCK_ITEM, view_printf(view, "%s (%s)%s%s", source->text,
+			piece_date(&source->date, view), source->url ? ", " : "", source->url ? source->url : ""));
+
+		b->role = ROLE_DIM;
+		b->show = true;
+		b->tight = i == 0;
+	}
+	if (!page->n_sources)
+		view_dim(view, _("No source is named for this page."))->show = true;
+}
+
+static void describe_hints(const struct state *s, const struct lesson *lesson,
+	const struct page *page, struct view *view)
+{
+	bool last = (size_t)s->page + 1 == lesson->n_pages;
+	bool asks = lesson->n_questions || lesson->n_draws;
+
+	if (s->aside) {
+		view_hint(view, CMD_GO, _("back"));
+		view_hint(view, CMD_HELP, _("find help"));
+		view_hint(view, CMD_KEYS, _("keys"));
+		return;
+	}
+	view_hint(view, CMD_GO, more_to_tell(s, page) ? _("read on")
+		: !last ? _("next") : asks ? _("questions") : _("done"));
+	if (page->story || page->note)
+		view_hint(view, CMD_SKIP, page->story && more_to_tell(s, page) ? _("skip this paragraph")
+			: _("skip"));
+	view_hint(view, CMD_PREVIOUS, _("page before"));
+	view_hint(view, CMD_HELP, _("find help"));
+	view_hint(view, CMD_BACK, _("back"));
+	view_hint(view, CMD_SOURCES, _("sources"));
+	view_hint(view, CMD_KEYS, _("keys"));
+}
+
+static void describe(const void *state, const struct model *model, struct view *view)
+{
+	const struct state *s = state;
+	const struct lesson *lesson = model_lesson(model, s->lesson);
+	const struct page *page;
+
+	view->title = model->course.lessons[s->lesson].title;
+	if (!lesson) {
+		view_message(view, MARK_NOTE, _("This page cannot be shown any more. Press Esc to go back."));
+		view_hint(view, CMD_BACK, _("back"));
+		view_hint(view, CMD_KEYS, _("keys"));
+		return;
+	}
+	page = &lesson->pages[s->page];
+	view->where = view_printf(view, _("page %d of %zu"), s->page + 1, lesson->n_pages);
+	view_add(view, BLOCK_HEADING, page->title);
+	if (page->note)
+		view_message(view, MARK_INFO, page->note);
+	describe_pieces(s, page, view);
+	if (s->sources)
+		describe_sources(page, view);
+	describe_hints(s, lesson, page, view);
+}
+
+const struct screen screen_page = {
+	.name = "page",
+	.state_size = sizeof(struct state),
+	.bindings = bindings,
+	.enter = enter,
+	.update = update,
+	.describe = describe,
+};

@@ -1,0 +1,458 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/store_file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+
+enum { NARROW = S_IRWXG | S_IRWXO };
+
+/* A signal that comes in the middle of it (on a network disk) is no reason to fail. */
+static int open_file(const char *path, int flags)
+{
+	int fd;
+
+	do
+		fd = open(path, flags | O_CLOEXEC, S_IRUSR | S_IWUSR);
+	while (fd < 0 && errno == EINTR);
+	return fd;
+}
+
+/* The folder part of path: "." if there is none. The caller frees it. */
+static char *folder_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (!slash)
+		return xstrdup(".");
+	while (slash > path && slash[-1] == '/')
+		slash--;
+	return xmemdupz(path, slash == path ? 1 : (size_t)(slash - path));
+}
+
+static const char *name_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+/* A folder that was just made lasts only when the one above it has been written out. */
+static void sync_folder(const char *folder)
+{
+	int fd = open_file(folder, O_RDONLY | O_DIRECTORY);
+
+	if (fd < 0)
+		return;
+	(void)fsync(fd);
+	close(fd);
+}
+
+/* Makes folder and those above it where they are missing. False: errno. */
+static bool make_folder(const char *folder)
+{
+	char *above;
+	bool made;
+
+	if (!mkdir(folder, S_IRWXU) || errno == EEXIST)
+		return true;
+	if (errno != ENOENT || !*folder)
+		return false;
+	above = folder_of(folder);
+	/* "" or a dangling link: the folder above is there, and still it cannot be made. */
+	made = strcmp(above, folder) && make_folder(above) &&
+		(!mkdir(folder, S_IRWXU) || errno == EEXIST);
+	if (made)
+		sync_folder(above);
+	free(above);
+	return made;
+}
+
+static bool is_link(const char *path)
+{
+	struct stat st;
+
+	return !lstat(path, &st) && S_ISLNK(st.st_mode);
+}
+
+/*
+ * realpath of the folder, which must be no link itself, then the name as it is: a link there is for open() to refuse.
+ * Links higher up (/home, /var) belong to who keeps the machine.
+ */
+static char *resolve(const char *path)
+{
+	char *folder = folder_of(path);
+	char *real = NULL;
+	struct strbuf out = STRBUF_INIT;
+
+	if (is_link(folder))
+		errno = ELOOP;
+	else if (make_folder(folder))
+		real = realpath(folder, NULL);
+	free(folder);
+	if (!real)
+		return NULL;
+	strbuf_addf(&out, "%s/%s", strcmp(real, "/") ? real : "", name_of(path));
+	free(real);
+	return strbuf_detach(&out);
+}
+
+static void say_open(const char *path, int error, struct strbuf *err)
+{
+	switch (error) {
+	case ELOOP:
+	case EMLINK: /* FreeBSD's word for it */
+		strbuf_addf(err,
+			_("%s is a symbolic link, and progress is not kept through links. Remove "
+			  "the link, or choose another file."),
+			path);
+		break;
+	case EISDIR:
+	case ENXIO:
+		strbuf_addf(err,
+			_("%s is not a regular file, so progress cannot be kept in it. Choose "
+			  "another file."),
+			path);
+		break;
+	case ENOSPC:
+	case EDQUOT:
+		strbuf_addf(err,
+			_("The disk is full, so %s cannot be made. Free some space and start "
+			  "again."),
+			path);
+		break;
+	default:
+		strbuf_addf(err,
+			/* TRANSLATORS: a file; the system's own words ("Permission denied") */
+			_("%s cannot be opened (%s), so progress is not kept. Check the folder and "
+			  "the rights of the file, or choose another."),
+			path, error_text(error));
+	}
+}
+
+static bool may_write(const char *path)
+{
+	return !faccessat(AT_FDCWD, path, W_OK, AT_EACCESS);
+}
+
+/*
+ * A save writes the journal beside the file. Where one exists already it needs no right to the
+ * folder, since it is emptied and never removed.
+ */
+static bool journal_can_be_written(const char *path)
+{
+	struct strbuf journal = STRBUF_INIT;
+	char *folder = folder_of(path);
+	bool can;
+
+	strbuf_addf(&journal, "%s-journal", path);
+	can = may_write(journal.buf) || (errno == ENOENT && may_write(folder));
+	strbuf_release(&journal);
+	free(folder);
+	return can;
+}
+
+/* The journal holds pieces of the file, so it is not to be more open than the file. */
+static void narrow_journal(const char *path)
+{
+	struct strbuf journal = STRBUF_INIT;
+	struct stat st;
+	int fd;
+
+	strbuf_addf(&journal, "%s-journal", path);
+	fd = open_file(journal.buf, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+	strbuf_release(&journal);
+	if (fd < 0)
+		return;
+	if (!fstat(fd, &st) && S_ISREG(st.st_mode) && (st.st_mode & NARROW))
+		(void)fchmod(fd, st.st_mode & S_IRWXU);
+	close(fd);
+}
+
+/* Looks at the open file. False: it is none for us, errno says why. */
+static bool inspect(struct store_file *file, int fd)
+{
+	struct stat st;
+
+	if (fstat(fd, &st))
+		return false;
+	if (!S_ISREG(st.st_mode)) {
+		errno = EISDIR;
+		return false;
+	}
+	/* Fails for the file of another user, which is not ours to narrow. */
+	file->mode_tightened = (st.st_mode & NARROW) && !fchmod(fd, st.st_mode & S_IRWXU);
+	if (file->mode_tightened)
+		narrow_journal(file->path);
+	file->size = st.st_size;
+	if (!file->read_only)
+		file->read_only = !journal_can_be_written(file->path);
+	return true;
+}
+
+/*
+ * O_NONBLOCK: a pipe must not stop us. Closing the descriptor would drop locks that this process
+ * holds on the file through SQLite, but it holds none between two calls.
+ */
+static bool look(struct store_file *file)
+{
+	const int flags = O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
+	int fd = open_file(file->path, flags | O_RDWR | O_CREAT);
+	bool good;
+	int error;
+
+	if (fd < 0 && (errno == EACCES || errno == EPERM || errno == EROFS)) {
+		error = errno;
+		file->read_only = true;
+		fd = open_file(file->path, flags | O_RDONLY);
+		/* It is not there: what matters is why it could not be made. */
+		if (fd < 0 && errno == ENOENT)
+			errno = error;
+	}
+	if (fd < 0)
+		return false;
+	good = inspect(file, fd);
+	error = errno;
+	close(fd);
+	errno = error;
+	return good;
+}
+
+bool store_file_prepare(struct store_file *file, const char *path, struct strbuf *err)
+{
+	*file = (struct store_file){ 0 };
+	if (!*name_of(path)) {
+		say_open(path, EISDIR, err);
+		return false;
+	}
+	file->path = resolve(path);
+	if (!file->path) {
+		char *folder = folder_of(path);
+
+		if (errno == ELOOP)
+			say_open(folder, ELOOP, err);
+		else
+			strbuf_addf(err,
+			/* TRANSLATORS: a folder; the system's own words ("Permission denied") */
+			_("The folder %s cannot be used (%s), so progress is not kept. Check its "
+			  "rights, or choose another."),
+			folder, error_text(errno));
+		free(folder);
+		return false;
+	}
+	if (look(file))
+		return true;
+	say_open(path, errno, err);
+	store_file_release(file);
+	return false;
+}
+
+void store_file_release(struct store_file *file)
+{
+	free(file->path);
+	file->path = NULL;
+}
+
+int store_file_lock_folder(const struct store_file *file)
+{
+	char *folder = folder_of(file->path);
+	int fd = open_file(folder, O_RDONLY | O_DIRECTORY);
+
+	free(folder);
+	if (fd >= 0)
+		(void)flock(fd, LOCK_EX);
+	return fd;
+}
+
+void store_file_unlock_folder(int lock)
+{
+	if (lock >= 0)
+		close(lock);
+}
+
+/* Makes path.damaged-DATE, with -2, -3 ... if that name is taken; its descriptor, or -1. */
+static int make_copy(const char *path, struct strbuf *name)
+{
+	char date[sizeof("YYYYMMDD-HHMMSS")] = "00000000-000000";
+	time_t now = time(NULL);
+	struct tm tm;
+	size_t len;
+	int fd = -1;
+
+	if (localtime_r(&now, &tm))
+		(void)strftime(date, sizeof(date), "%Y%m%d-%H%M%S", &tm);
+	strbuf_addf(name, "%s.damaged-%s", path, date);
+	len = name->len;
+	for (int n = 2; n < INT_MAX; n++) {
+		fd = open_file(name->buf, O_WRONLY | O_CREAT | O_EXCL);
+		if (fd >= 0 || errno != EEXIST)
+			break;
+		strbuf_setlen(name, len);
+		strbuf_addf(name, "-%d", n);
+	}
+	return fd;
+}
+
+bool store_file_write(int fd, const char *data, size_t len)
+{
+	while (len) {
+		ssize_t n = write(fd, data, len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return false;
+		data += n;
+		len -= (size_t)n;
+	}
+	return true;
+}
+
+/* Copies to the end; true when it is on the disk. */
+static bool copy_out(int from, int to)
+{
+	char buf[16384];
+	ssize_t n;
+
+	while ((n = read(from, buf, sizeof(buf))) != 0) {
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0 || !store_file_write(to, buf, (size_t)n))
+			return false;
+	}
+	return !fsync(to);
+}
+
+/* A journal that holds something is moved; an empty one stays for the fresh file. */
+static bool move_side_file(const char *path, const char *target, const char *suffix)
+{
+	struct strbuf from = STRBUF_INIT, to = STRBUF_INIT;
+	struct stat st;
+	bool good;
+	int error;
+
+	strbuf_addf(&from, "%s%s", path, suffix);
+	strbuf_addf(&to, "%s%s", target, suffix);
+	good = lstat(from.buf, &st) ? errno == ENOENT : !st.st_size || !rename(from.buf, to.buf);
+	error = errno;
+	strbuf_release(&from);
+	strbuf_release(&to);
+	errno = error;
+	return good;
+}
+
+/*
+ * Writes an empty database (sqlite.org/fileformat.html), of one page. A file of no bytes would be
+ * one too, but its two counters would begin at 0 again: a program that has the file open knows by
+ * them whether its copies of pages and schema still hold, and might take them for the new ones.
+ */
+static bool write_empty_database(int fd)
+{
+	static const unsigned char start[24] = "SQLite format 3\0\x10\0\1\1\0\x40\x20\x20";
+	enum { CHANGES = 24, PAGES = 28, SCHEMA = 40, CHANGES_AT_PAGES = 92, TREE = 100 };
+	static const unsigned char empty_leaf[8] = { 0x0d, 0, 0, 0, 0, 0x10, 0, 0 };
+	unsigned char page[4096] = { 0 };
+	uint32_t counter = (uint32_t)time(NULL);
+
+	memcpy(page, start, sizeof(start));
+	for (unsigned i = 0; i < 4; i++) {
+		unsigned char byte = (unsigned char)(counter >> (24 - 8 * i));
+
+		page[CHANGES + i] = page[SCHEMA + i] = page[CHANGES_AT_PAGES + i] = byte;
+	}
+	page[PAGES + 3] = 1;
+	memcpy(page + TREE, empty_leaf, sizeof(empty_leaf));
+	return !lseek(fd, 0, SEEK_SET) && store_file_write(fd, (const char *)page, sizeof(page));
+}
+
+/*
+ * The journal goes before the file is emptied: were we stopped in between, it would be played back
+ * into the fresh one.
+ */
+static bool begin_anew(int fd, const char *path, const char *target)
+{
+	static const char *const suffixes[] = { "-journal", "-wal", "-shm" };
+	char *folder;
+
+	for (size_t i = 0; i < ARRAY_SIZE(suffixes); i++)
+		if (!move_side_file(path, target, suffixes[i]))
+			return false;
+	folder = folder_of(path);
+	sync_folder(folder);
+	free(folder);
+	return !ftruncate(fd, 0) && write_empty_database(fd) && !fsync(fd);
+}
+
+/* The bytes that SQLite locks to write (sqlite.org/lockingv3.html): nobody reads or writes then. */
+static bool lock_as_sqlite(int fd)
+{
+	struct flock lock = {
+		.l_type = F_WRLCK,
+		.l_whence = SEEK_SET,
+		.l_start = 0x40000000,
+		.l_len = 512,
+	};
+	const struct timespec pause = { 0, 10000000 };
+
+	for (int i = 0; i < 500; i++) {
+		if (!fcntl(fd, F_SETLK, &lock))
+			return true;
+		if (errno != EACCES && errno != EAGAIN && errno != EINTR)
+			return false;
+		nanosleep(&pause, NULL);
+	}
+	return false;
+}
+
+static bool copy_and_empty(int fd, const char *path, struct strbuf *target)
+{
+	int copy, error;
+	bool copied;
+
+	if (!lock_as_sqlite(fd))
+		return false;
+	copy = make_copy(path, target);
+	if (copy < 0)
+		return false;
+	copied = copy_out(fd, copy);
+	error = errno;
+	close(copy);
+	/* Half a copy helps nobody; a whole one stays, whatever happens now. */
+	if (!copied)
+		unlink(target->buf);
+	errno = error;
+	return copied && begin_anew(fd, path, target->buf);
+}
+
+bool store_file_set_aside(const struct store_file *file, struct strbuf *name)
+{
+	struct strbuf target = STRBUF_INIT;
+	int fd = open_file(file->path, O_RDWR | O_NOFOLLOW | O_NONBLOCK);
+	bool good;
+	int error;
+
+	if (fd < 0)
+		return false;
+	good = copy_and_empty(fd, file->path, &target);
+	error = errno;
+	/* And with it the lock. */
+	close(fd);
+	if (good)
+		strbuf_addstr(name, name_of(target.buf));
+	strbuf_release(&target);
+	errno = error;
+	return good;
+}

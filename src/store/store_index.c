@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The index of the catalogue (course/index.h) in a file of its own beside the store, FILE.index: it can always be made
+ * anew, so whatever is wrong with it is no error and no damage of the answers. Nothing of any person is in it.
+ *
+ * The file is a mark, then entries in order of path: numbers as this machine has them, then texts, each a sign ('=', or '-'
+ * for none), its bytes and a NUL. An entry that does not fit its sum is left, and what does not look like one ends it.
+ * Programs lock it while they read or write, and go without where it is locked.
+ */
+#include "store/store.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "course/index.h"
+#include "store/store_file.h"
+#include "store/query.h"
+
+enum { IS_EXAM = 1, IS_SCENARIO = 2 };
+enum { LARGEST = 64 << 20 };
+
+static const char mark[8] = "Vigie 1\n";
+
+/* 64 bytes, without a gap */
+struct numbers {
+	struct file_stamp stamp;
+	int64_t sum;
+	int32_t order, minutes, pass, pages, questions, kind;
+};
+
+static char *index_path(const struct store *store)
+{
+	struct strbuf path = STRBUF_INIT;
+
+	strbuf_addf(&path, "%s.index", store->path);
+	return strbuf_detach(&path);
+}
+
+/* -1 where it is not there, no file of ours, or locked by another program. */
+static int open_index(const struct store *store, int flags, int lock)
+{
+	char *path = index_path(store);
+	int fd = open(path, flags | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, S_IRUSR | S_IWUSR);
+	struct stat st;
+
+	free(path);
+	if (fd >= 0 && !fstat(fd, &st) && S_ISREG(st.st_mode) && st.st_size <= LARGEST && !flock(fd, lock | LOCK_NB))
+		return fd;
+	if (fd >= 0)
+		close(fd);
+	return -1;
+}
+
+/* What can be read of it, and a NUL after that; NULL if there is nothing. */
+static char *read_whole(int fd, struct arena *arena, size_t *len)
+{
+	struct stat st;
+	char *data;
+
+	*len = 0;
+	if (fstat(fd, &st) || st.st_size > LARGEST)
+		return NULL;
+	data = arena_alloc(arena, (size_t)st.st_size + 1);
+	while (*len < (size_t)st.st_size) {
+		ssize_t n = read(fd, data + *len, (size_t)st.st_size - *len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			break;
+		*len += (size_t)n;
+	}
+	data[*len] = '\0';
+	return data;
+}
+
+/* Takes a text at *at, if there is one before end. */
+static bool take_text(const char **at, const char *end, const char **text)
+{
+	const char *stop = *at < end ? memchr(*at, '\0', (size_t)(end - *at)) : NULL;
+
+	if (!stop || (**at != '=' && **at != '-'))
+		return false;
+	*text = **at == '=' ? *at + 1 : NULL;
+	*at = stop + 1;
+	return true;
+}
+
+static bool take_entry(const char **at, const char *end, struct index_entry *e, int64_t *sum)
+{
+	struct lesson_head *h = &e->head;
+	struct numbers n;
+
+	if (end - *at < (ptrdiff_t)sizeof(n))
+		return false;
+	memcpy(&n, *at, sizeof(n));
+	*at += sizeof(n);
+	*sum = n.sum;
+	*e = (struct index_entry){
+		.stamp = n.stamp,
+		.head = { .order = n.order, .minutes = n.minutes, .pass = n.pass, .pages = n.pages, .questions = n.questions,
+			.exam = n.kind & IS_EXAM, .scenario = n.kind & IS_SCENARIO },
+	};
+	return !(n.kind & ~(IS_EXAM | IS_SCENARIO)) && take_text(at, end, &e->path) && take_text(at, end, &h->id) && take_text(at, end, &h->language) &&
+		take_text(at, end, &h->title) && take_text(at, end, &h->summary);
+}
+
+void store_load_index(struct store *store, struct lesson_index *index)
+{
+	int fd = open_index(store, O_RDONLY, LOCK_SH);
+	size_t len = 0;
+	const char *data = fd < 0 ? NULL : read_whole(fd, &index->arena, &len), *at;
+	struct index_entry e;
+	int64_t sum;
+
+	if (fd >= 0)
+		close(fd);
+	if (!data || len < sizeof(mark) || memcmp(data, mark, sizeof(mark)))
+		return;
+	for (at = data + sizeof(mark); take_entry(&at, data + len, &e, &sum);)
+		(void)index_add(index, &e, sum);
+}
+
+static void put_text(struct strbuf *out, const char *text)
+{
+	strbuf_addch(out, text ? '=' : '-');
+	strbuf_add(out, text ? text : "", text ? strlen(text) + 1 : 1);
+}
+
+static void put_entry(struct strbuf *out, const struct index_entry *e)
+{
+	const struct lesson_head *h = &e->head;
+	const struct numbers n = {
+		.stamp = e->stamp, .sum = index_sum(e), .order = h->order, .minutes = h->minutes, .pass = h->pass,
+		.pages = h->pages, .questions = h->questions, .kind = (h->exam ? IS_EXAM : 0) | (h->scenario ? IS_SCENARIO : 0),
+	};
+
+	strbuf_add(out, (const char *)&n, sizeof(n));
+	put_text(out, e->path);
+	put_text(out, h->id);
+	put_text(out, h->language);
+	put_text(out, h->title);
+	put_text(out, h->summary);
+}
+
+void store_save_index(struct store *store, struct lesson_index *index)
+{
+	struct strbuf out = STRBUF_INIT;
+	bool saved;
+	int fd;
+
+	if (!index->n_fresh)
+		return;
+	fd = open_index(store, O_RDWR | O_CREAT, LOCK_EX);
+	if (fd < 0)
+		return;
+	strbuf_add(&out, mark, sizeof(mark));
+	for (size_t i = 0; i < index->n; i++)
+		if (!index_is_gone(&index->v[i]))
+			put_entry(&out, &index->v[i]);
+	saved = !fchmod(fd, S_IRUSR | S_IWUSR) && !ftruncate(fd, 0) && store_file_write(fd, out.buf, out.len);
+	close(fd);
+	strbuf_release(&out);
+	for (size_t i = 0; i < index->n && saved; i++)
+		index->v[i].fresh = false;
+	if (saved)
+		index->n_fresh = 0;
+}
+
+void store_drop_index(struct store *store)
+{
+	char *path = index_path(store);
+
+	(void)unlink(path);
+	free(path);
+}

@@ -1,0 +1,580 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A screen as a line without its words: what stands there, in which order and at which column. Beside it what must hold
+ * of any screen, cell by cell, so that a sentence may be reworded and nothing else may change.
+ *
+ *   title where; heading(H0) -choice(F0 F+1 F+2 d> ^0) 2*choice(k2 .+2); scrolled; Enter Esc ?
+ *
+ * That is what the title's row holds, then the blocks of the whole body, in sight or not (- is an empty row, 2* the same
+ * twice, ^0 the column of the cursor), then the keys of the footer by their English names. The parts of a block are a letter
+ * for the role and where they begin: 2 a column of the text, +2 so far behind the part before (+0 is left out), > at the
+ * right edge, <2 so far from it; :3 is a width; / begins a row. Rows on which a text only goes on are left out.
+ */
+#ifndef SCREENS_SKETCH_H
+#define SCREENS_SKETCH_H
+
+#include "walk.h"
+
+static const char role_letters[] = ".THdasFrwnk"; /* as in enum role */
+_Static_assert(sizeof(role_letters) == ROLE_COUNT + 1, "a letter for each role");
+
+/* Where the parts of a screen stand, as a gallery says it and not as the layout does. */
+struct frame {
+	int left, width, title, body, status, footer;
+};
+
+struct sketch {
+	struct session *s;
+	const struct layout *l;
+	const struct view *view;
+	const struct canvas *c;
+	struct frame frame;
+	int scroll;
+	bool *known;            /* cells that something accounts for */
+	struct strbuf *why;
+};
+
+/* ---- every cell is accounted for */
+
+static bool is_blank_cell(const struct cell *cell)
+{
+	return cell->len == 1 && *cell->text == ' ';
+}
+
+/* A no-break space is drawn as a space. */
+static bool is_cluster(const struct cell *cell, const char *text, size_t len)
+{
+	bool no_break = (len == 2 && !memcmp(text, "\xc2\xa0", 2)) || (len == 3 && !memcmp(text, "\xe2\x80\xaf", 3));
+
+	return no_break ? is_blank_cell(cell) : cell->len == len && !memcmp(cell->text, text, len);
+}
+
+/* Does text stand at x, y, whole and in its role? Marks its cells as known if so. */
+static bool stands(struct sketch *k, int x, int y, enum role role, const char *text, size_t len)
+{
+	const struct canvas *c = k->c;
+	int start = x, cells;
+
+	for (size_t at = 0, n; (n = text_next(text + at, len - at, &cells)) > 0; at += n) {
+		const struct cell *cell;
+
+		if (x < 0 || y < 0 || x + cells > c->cols || y >= c->rows)
+			return false;
+		cell = canvas_cell(c, x, y);
+		if (!is_cluster(cell, text + at, n))
+			return false;
+		if (cell->role != role && !(role == ROLE_TEXT && is_blank_cell(cell)))
+			return false;
+		x += cells;
+	}
+	for (; start < x; start++)
+		k->known[y * c->cols + start] = true;
+	return true;
+}
+
+/* The text as the canvas draws it. */
+static char *as_drawn(const struct sketch *k, const char *text)
+{
+	struct strbuf out = STRBUF_INIT;
+
+	text_show(&out, text ? text : "", text ? strlen(text) : 0, k->c->ascii, k->c->font);
+	return strbuf_detach(&out);
+}
+
+/* The same of a text that must be there. Returns the column after it. */
+static int must_stand(struct sketch *k, int x, int y, enum role role, const char *text)
+{
+	char *drawn = as_drawn(k, text);
+	int width = text_width(drawn, strlen(drawn));
+
+	if (!stands(k, x, y, role, drawn, strlen(drawn)))
+		strbuf_addf(k->why, "not whole at %d,%d: %s\n", x, y, drawn);
+	free(drawn);
+	return x + width;
+}
+
+/* Where we are stands whole at the right edge, or not at all where the title needs the room. */
+static void sketch_title(struct sketch *k, struct strbuf *out)
+{
+	const struct frame *f = &k->frame;
+	char *where = as_drawn(k, k->view->where);
+	int x = f->left + f->width - text_width(where, strlen(where));
+
+	must_stand(k, f->left, f->title, ROLE_TITLE, k->view->title);
+	strbuf_addstr(out, "title");
+	if (*where && stands(k, x, f->title, ROLE_DIM, where, strlen(where)))
+		strbuf_addstr(out, " where");
+	strbuf_addch(out, ';');
+	free(where);
+}
+
+struct notice_rows {
+	struct sketch *k;
+	const char *text;
+	int y, n;
+};
+
+static void count_row(void *ctx, size_t start, size_t len, int cells)
+{
+	struct notice_rows *rows = ctx;
+
+	(void)start;
+	(void)len;
+	(void)cells;
+	rows->n++;
+}
+
+/* What the notice stands on is covered from edge to edge. */
+static void check_notice_row(void *ctx, size_t start, size_t len, int cells)
+{
+	struct notice_rows *rows = ctx;
+	struct sketch *k = rows->k;
+	int end = k->frame.left + k->frame.width, y = rows->y++;
+
+	if (!stands(k, k->frame.left, y, ROLE_NOTE, rows->text + start, len))
+		strbuf_addf(k->why, "the notice is not whole on row %d\n", y);
+	for (int x = k->frame.left + cells; x < end; x++) {
+		if (!is_blank_cell(canvas_cell(k->c, x, y)))
+			strbuf_addf(k->why, "cell %d,%d shows through the notice\n", x, y);
+		k->known[y * k->c->cols + x] = true;
+	}
+}
+
+/* Beside the hint on hiding, or on rows of its own above. */
+static void sketch_notice(struct sketch *k, int x, struct strbuf *out)
+{
+	char *text = as_drawn(k, k->view->notice);
+	struct notice_rows rows = { .k = k, .text = text };
+	size_t len = strlen(text);
+
+	if (len && stands(k, x, k->frame.status, ROLE_NOTE, text, len)) {
+		strbuf_addstr(out, " notice;");
+	} else if (len) {
+		strbuf_addstr(out, " notice above;");
+		text_wrap(text, len, k->frame.width, count_row, &rows);
+		rows.y = k->frame.status - rows.n;
+		text_wrap(text, len, k->frame.width, check_notice_row, &rows);
+	}
+	free(text);
+}
+
+/* What says that there is more of a long text stands at the right edge. */
+static void check_more(struct sketch *k)
+{
+	int y = k->frame.status, end = k->frame.left + k->frame.width, x = end;
+
+	if ((int)k->l->n_rows <= k->frame.status - k->frame.body)
+		return;
+	while (x > 1 && !(is_blank_cell(canvas_cell(k->c, x - 1, y)) && is_blank_cell(canvas_cell(k->c, x - 2, y))) &&
+		canvas_cell(k->c, x - 1, y)->role == ROLE_DIM)
+		k->known[y * k->c->cols + --x] = true;
+	if (x == end)
+		strbuf_addf(k->why, "nothing says that there is more of the text\n");
+}
+
+static const struct hint *hide_hint(const struct view *view)
+{
+	for (size_t i = 0; i < view->n_hints; i++)
+		if (view->hints[i].command == CMD_LEAVE_QUICKLY)
+			return &view->hints[i];
+	return NULL;
+}
+
+/* On every screen at the left above the footer: the key that hides all. */
+static void sketch_status(struct sketch *k, struct strbuf *out)
+{
+	const struct hint *hide = hide_hint(k->view);
+	int x = k->frame.left, y = k->frame.status;
+
+	if (!hide || !*hide->label) {
+		strbuf_addf(k->why, "no hint says how to hide the screen\n");
+		return;
+	}
+	x = must_stand(k, x, y, ROLE_KEY, "Ctrl-X");
+	x = must_stand(k, x + 1, y, ROLE_DIM, hide->label);
+	sketch_notice(k, x + 2, out);
+	check_more(k);
+}
+
+/* At x as it may stand in the footer; the column after it, x if it is not there. */
+static int find_hint(struct sketch *k, const struct hint *h, int x)
+{
+	char *key = as_drawn(k, h->key), *label = as_drawn(k, h->label);
+	int y = k->frame.footer, at = x + text_width(key, strlen(key)) + 1, end = x;
+
+	if (stands(k, x, y, ROLE_KEY, key, strlen(key)) && stands(k, at, y, ROLE_DIM, label, strlen(label)))
+		end = at + text_width(label, strlen(label));
+	free(key);
+	free(label);
+	return end;
+}
+
+/* A key's name in the session's language to English, so that a sketch is the same in all. */
+static const char *english_key(const struct session *s, const char *name, char *buf, size_t size)
+{
+	const struct catalogue *cat = strcmp(s->app.model.lang, "en") ? french() : NULL;
+	uint32_t found = 0;
+
+	for (uint32_t key = K_UP; key <= K_F9 && !found; key++)
+		found = strcmp(command_key_name(key, buf, size), name) ? 0 : key;
+	for (uint32_t key = 1; key <= K_BACKSPACE && !found; key++)
+		found = strcmp(command_key_name(key, buf, size), name) ? 0 : key;
+	if (!found)
+		return name;
+	i18n_set_catalogue(NULL);
+	name = command_key_name(found, buf, size);
+	i18n_set_catalogue(cat);
+	return name;
+}
+
+static void sketch_footer(struct sketch *k, struct strbuf *out)
+{
+	int gap = k->frame.width < 60 ? 2 : 3, x = k->frame.left, end = x;
+	char buf[32];
+
+	for (size_t i = 0; i < k->view->n_hints; i++) {
+		const struct hint *h = &k->view->hints[i];
+
+		end = x;
+		if (h->command != CMD_LEAVE_QUICKLY)
+			end = find_hint(k, h, x);
+		if (end == x)
+			continue;
+		strbuf_addf(out, " %s", english_key(k->s, h->key, buf, sizeof(buf)));
+		x = end + gap;
+	}
+	if (end == x)
+		strbuf_addf(k->why, "the last hint is not in the footer\n");
+}
+
+/* ---- the body is drawn as it was laid out, and the layout leaves nothing out */
+
+static void check_drawn(struct sketch *k)
+{
+	const struct frame *f = &k->frame;
+
+	for (int y = f->body; y < f->status; y++) {
+		size_t r = (size_t)(k->scroll + y - f->body);
+
+		if (r >= k->l->n_rows || k->known[y * k->c->cols + f->left])
+			continue;
+		for (size_t i = k->l->rows[r].first; i < k->l->rows[r].first + k->l->rows[r].n; i++) {
+			const struct span *span = &k->l->spans[i];
+
+			if (span->x < 0 || span->x + text_width(span->text, span->len) > f->width ||
+				!stands(k, f->left + span->x, y, span->role, span->text, span->len))
+				strbuf_addf(k->why, "not whole on row %d: %.*s\n", y, (int)span->len, span->text);
+		}
+	}
+}
+
+static void check_unknown(struct sketch *k)
+{
+	for (int y = 0; y < k->c->rows; y++)
+		for (int x = 0; x < k->c->cols; x++)
+			if (!k->known[y * k->c->cols + x] && !is_blank_cell(canvas_cell(k->c, x, y))) {
+				strbuf_addf(k->why, "nobody knows what stands at %d,%d\n", x, y);
+				return;
+			}
+}
+
+static void add_without_spaces(struct strbuf *out, const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (text[i] != ' ' && text[i] != '\n')
+			strbuf_addch(out, text[i]);
+}
+
+static bool is_bar(const struct span *span, const char *bar)
+{
+	return span->len == strlen(bar) && !memcmp(span->text, bar, span->len);
+}
+
+/* The words of a block's rows, without spaces and the bars beside them. */
+static void words_of(const struct sketch *k, int block, const char *bar, struct strbuf *out)
+{
+	for (size_t r = 0; r < k->l->n_rows; r++)
+		for (size_t i = 0; i < k->l->rows[r].n && k->l->rows[r].block == block; i++) {
+			const struct span *span = &k->l->spans[k->l->rows[r].first + i];
+
+			if (!is_bar(span, bar))
+				add_without_spaces(out, span->text, span->len);
+		}
+}
+
+/* Typing scrolls in its field, and a picture may give way to its words; all else is there to the last letter. */
+static void check_words(struct sketch *k)
+{
+	char *bar = as_drawn(k, "┃");
+
+	for (size_t i = 0; i < k->view->n; i++) {
+		const struct block *b = &k->view->blocks[i];
+		const char *texts[] = { b->label, b->text, b->note };
+		struct strbuf all = STRBUF_INIT;
+
+		words_of(k, (int)i, bar, &all);
+		for (size_t t = 0; t < ARRAY_SIZE(texts) && b->kind != BLOCK_FIELD && b->kind != BLOCK_PICTURE; t++) {
+			char *drawn = as_drawn(k, texts[t]);
+			struct strbuf words = STRBUF_INIT;
+
+			add_without_spaces(&words, drawn, strlen(drawn));
+			if (words.len && !strstr(all.buf, words.buf))
+				strbuf_addf(k->why, "left out: %s\n", texts[t]);
+			strbuf_release(&words);
+			free(drawn);
+		}
+		strbuf_release(&all);
+	}
+	free(bar);
+}
+
+/* The column that a block's text may fill. */
+static int room_of(const struct sketch *k, const struct block *b)
+{
+	int width = k->frame.width;
+
+	if (b->kind == BLOCK_CHOICE && b->max > 0 && width >= 60)
+		return width - 31;
+	if (b->kind == BLOCK_BUBBLE && width >= 48)
+		return b->value == SIDE_ME ? width - 2 : width * 4 / 5;
+	return width;
+}
+
+static const struct span *last_span(const struct layout *l, const struct row *row)
+{
+	return row->n ? &l->spans[row->first + row->n - 1] : NULL;
+}
+
+/* The cells of text's first word, with the punctuation that may not begin a line. */
+static int word_width(const char *text)
+{
+	size_t len = strcspn(text, " \n");
+
+	while (text[len] == ' ' && text[len + 1] && strchr(":;!?", text[len + 1]))
+		len += 1 + strcspn(text + len + 1, " \n");
+	return text_width(text, len);
+}
+
+/* A line ends where the next word has no room, and not before. */
+static void check_wrapping(struct sketch *k)
+{
+	const struct layout *l = k->l;
+
+	for (size_t r = 0; r + 1 < l->n_rows; r++) {
+		const struct span *one = last_span(l, &l->rows[r]), *next = last_span(l, &l->rows[r + 1]);
+		const struct block *b = &k->view->blocks[l->rows[r].block < 0 ? 0 : l->rows[r].block];
+		const char *gone_on;
+		int used;
+
+		if (!one || !next || (b->kind == BLOCK_BUBBLE && b->value == SIDE_ME))
+			continue;
+		gone_on = one->text + one->len + strspn(one->text + one->len, " ");
+		if (gone_on != next->text)
+			continue;
+		used = one->x + text_width(one->text, one->len) + 1;
+		if (used + word_width(next->text) <= room_of(k, b))
+			strbuf_addf(k->why, "broken too early: %.*s\n", (int)one->len, one->text);
+	}
+}
+
+/* What has the focus, or is to be read first, is whole in sight, or from its beginning on. */
+static void check_sight(struct sketch *k)
+{
+	int first = -1, end = -1, focus = -1, body = k->frame.status - k->frame.body;
+
+	for (size_t i = 0; i < k->view->n; i++) {
+		if (k->view->blocks[i].show)
+			focus = (int)i;
+		if (k->view->blocks[i].focus && focus < 0)
+			focus = (int)i;
+	}
+	for (size_t r = 0; r < k->l->n_rows && focus >= 0; r++)
+		if (k->l->rows[r].block == focus) {
+			first = first < 0 ? (int)r : first;
+			end = (int)r + 1;
+		}
+	if (focus < 0 || !k->s->app.follow)
+		return;
+	if (first < k->scroll || (end - first <= body && end > k->scroll + body))
+		strbuf_addf(k->why, "not in sight: %s\n", k->view->blocks[focus].text);
+}
+
+/* ---- the line */
+
+static const char *const kind_names[] = {
+	"heading", "text", "item", "quote", "fact", "term", "picture", "choice", "field", "meter", "message", "entry", "bubble",
+};
+_Static_assert(sizeof(kind_names) / sizeof(*kind_names) == BLOCK_BUBBLE + 1, "a name for each kind");
+
+enum { PARTS_MAX = 64 };
+
+/* The parts of a block that were told already, to leave out rows on which they go on. */
+struct told {
+	int x[PARTS_MAX];
+	enum role role[PARTS_MAX];
+	size_t n;
+};
+
+static bool told_before(const struct told *told, size_t n, int x, enum role role)
+{
+	bool same_x = false, same_role = false;
+
+	for (size_t i = 0; i < n; i++) {
+		same_x |= told->x[i] == x;
+		same_role |= told->role[i] == role;
+	}
+	return same_x && same_role;
+}
+
+/* The right end of all that begins at x in a block's rows. */
+static int end_of_column(const struct sketch *k, int block, int x)
+{
+	int end = 0;
+
+	for (size_t r = 0; r < k->l->n_rows; r++)
+		for (size_t i = 0; i < k->l->rows[r].n && k->l->rows[r].block == block; i++) {
+			const struct span *span = &k->l->spans[k->l->rows[r].first + i];
+			int e = span->x + text_width(span->text, span->len);
+
+			if (span->x == x && e > end)
+				end = e;
+		}
+	return end;
+}
+
+/* Dots, bars and what is left of a field have widths that are no words. */
+static bool has_width(const struct block *b, enum role role)
+{
+	return ((b->kind == BLOCK_CHOICE || b->kind == BLOCK_METER) && role == ROLE_ACCENT) ||
+		(b->kind == BLOCK_FIELD && role == ROLE_DIM);
+}
+
+static void add_part(const struct sketch *k, const struct row *row, size_t i, struct strbuf *out)
+{
+	const struct span *span = &k->l->spans[row->first + i], *before = i ? span - 1 : NULL;
+	const struct block *b = &k->view->blocks[row->block];
+	int width = text_width(span->text, span->len), end = span->x + width;
+	int gap = before ? span->x - before->x - text_width(before->text, before->len) : -1;
+
+	strbuf_addch(out, role_letters[span->role]);
+	if (b->kind == BLOCK_BUBBLE && b->value == SIDE_ME)
+		strbuf_addf(out, "<%d", k->frame.width - end_of_column(k, row->block, span->x));
+	else if (before && b->kind == BLOCK_CHOICE && b->max <= 0 && b->note && end == k->frame.width &&
+		span->role == ROLE_DIM)
+		strbuf_addch(out, '>');
+	else if ((gap == 1 || gap == 2) && b->kind != BLOCK_ENTRY)
+		strbuf_addf(out, "+%d", gap);
+	else if (gap)
+		strbuf_addf(out, "%d", span->x);
+	if (has_width(b, span->role))
+		strbuf_addf(out, ":%d", width);
+}
+
+/* A head and what follows it look like one text if they have one role. */
+static bool is_same_text(const struct row *row, size_t i, const struct layout *l)
+{
+	const struct span *span = &l->spans[row->first + i], *before = span - 1;
+
+	return i && before->role == span->role && before->x + text_width(before->text, before->len) == span->x;
+}
+
+/* A row's parts that are new. */
+static void add_row(const struct sketch *k, const struct row *row, struct told *told, struct strbuf *out)
+{
+	size_t before = told->n;
+	bool any = false;
+
+	for (size_t i = 0; i < row->n; i++) {
+		const struct span *span = &k->l->spans[row->first + i];
+
+		if (told_before(told, before, span->x, span->role) || is_same_text(row, i, k->l))
+			continue;
+		if (told->n)
+			strbuf_addstr(out, before && !any ? " / " : " ");
+		add_part(k, row, i, out);
+		any = true;
+		if (told->n == PARTS_MAX)
+			continue;
+		told->x[told->n] = span->x;
+		told->role[told->n++] = span->role;
+	}
+}
+
+/* The rows of one block from r on; the row after it. */
+static size_t add_block(const struct sketch *k, size_t r, struct strbuf *out)
+{
+	const struct layout *l = k->l;
+	int block = l->rows[r].block, cursor = k->c->cursor_y - k->frame.body + k->scroll;
+	size_t first = r;
+	struct told told = { .n = 0 };
+
+	strbuf_addf(out, "%s(", block < 0 ? "-" : kind_names[k->view->blocks[block].kind]);
+	for (; r < l->n_rows && l->rows[r].block == block && (block >= 0 || r == first); r++)
+		add_row(k, &l->rows[r], &told, out);
+	if (cursor >= (int)first && cursor < (int)r)
+		strbuf_addf(out, " ^%s%d", cursor == (int)first ? "" : "/", k->c->cursor_x - k->frame.left);
+	if (block < 0 && out->buf[out->len - 1] == '(')
+		strbuf_setlen(out, out->len - 1);
+	else
+		strbuf_addch(out, ')');
+	return r;
+}
+
+static void end_of_same(struct strbuf *out, const char *block, int times)
+{
+	if (times > 1)
+		strbuf_addf(out, " %d*%s", times, block);
+	else if (times)
+		strbuf_addf(out, " %s", block);
+}
+
+static void sketch_body(const struct sketch *k, struct strbuf *out)
+{
+	struct strbuf last = STRBUF_INIT, block = STRBUF_INIT;
+	int times = 0;
+
+	for (size_t r = 0; r < k->l->n_rows; ) {
+		strbuf_clear(&block);
+		while (r < k->l->n_rows && k->l->rows[r].block < 0)
+			r = add_block(k, r, &block);
+		if (r < k->l->n_rows)
+			r = add_block(k, r, &block);
+		if (times && strcmp(last.buf, block.buf)) {
+			end_of_same(out, last.buf, times);
+			times = 0;
+		}
+		strbuf_clear(&last);
+		strbuf_add(&last, block.buf, block.len);
+		times++;
+	}
+	end_of_same(out, last.buf, times);
+	strbuf_release(&last);
+	strbuf_release(&block);
+}
+
+/* The screen in a line; what is wrong with it goes to why. */
+static char *sketch_screen(struct session *s, const struct frame *frame, struct strbuf *why)
+{
+	struct sketch k = {
+		.s = s, .l = &s->app.layout, .view = &s->app.view, .c = &s->canvas, .frame = *frame, .why = why,
+		.scroll = s->app.stack[s->app.depth - 1].scroll,
+	};
+	struct strbuf out = STRBUF_INIT, status = STRBUF_INIT;
+
+	k.known = xcalloc((size_t)k.c->cols * (size_t)k.c->rows, sizeof(*k.known));
+	sketch_title(&k, &out);
+	sketch_status(&k, &status);
+	check_drawn(&k);
+	check_words(&k);
+	check_wrapping(&k);
+	check_sight(&k);
+	sketch_body(&k, &out);
+	strbuf_addf(&out, ";%s%s", k.scroll ? " scrolled;" : "", status.buf);
+	sketch_footer(&k, &out);
+	check_unknown(&k);
+	free(k.known);
+	strbuf_release(&status);
+	return strbuf_detach(&out);
+}
+
+#endif
