@@ -6,8 +6,8 @@
 #include <string.h>
 #include <time.h>
 
-#include "app/apply.h"
 #include "app/app_parts.h"
+#include "app/apply.h"
 #include "base/i18n.h"
 #include "base/rand.h"
 #include "base/strbuf.h"
@@ -140,7 +140,8 @@ static void carry_out(struct app *app, const struct effect *e)
 	}
 }
 
-/* Effects may bring further ones (a screen that is opened says where it is): all are done in order. */
+/* Effects may bring further ones (a screen that is opened says where it is): all are done in order.
+ */
 static void carry_out_all(struct app *app)
 {
 	for (size_t i = 0; i < app->effects.n; i++) {
@@ -184,8 +185,8 @@ void app_set_language(struct app *app, const char *lang)
 	model_load(&app->model);
 	after = places_of(&app->model.course);
 	app_notice(app, NULL);
-	/* screens know lessons, pages and choices by their numbers: if the files changed meanwhile, home begun anew is the
-	   only sure place */
+	/* screens know lessons, pages and choices by their numbers: if the files changed meanwhile,
+	   home begun anew is the only sure place */
 	if (stale || strcmp(before, after))
 		begin_home(app);
 	app->follow = true;
@@ -263,8 +264,9 @@ static void toggle_mouse(struct app *app)
 
 	*mouse = *mouse == SETTING_YES ? SETTING_NO : SETTING_YES;
 	effect_add(&app->effects, EFFECT_MOUSE);
-	app_notice(app, *mouse == SETTING_YES ? _("The mouse is on.")
-		: _("The mouse is off: the terminal can select text."));
+	app_notice(app,
+		*mouse == SETTING_YES ? _("The mouse is on.")
+				      : _("The mouse is off: the terminal can select text."));
 }
 
 /* Commands that are the app's own. True if it was one. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The whole program, without a terminal, a database, a clock or a locale. The shell and the tests enter by
- * the same doors:
+ * The whole program, without a terminal, a database, a clock or a locale. The shell and the tests
+ * enter by the same doors:
  *
  *   app_init, fill app.model, app_start, then for each event app_handle;
  *   carry out app->outbox (store, language, quit); app_render when there is nothing more to handle.
@@ -20,15 +20,15 @@ struct app_layer {
 	const struct screen *screen;
 	void *state;
 	int scroll;
-	bool seen_end;          /* has been scrolled to its end: Enter acts from now on */
-	bool first;             /* no screen of this kind was shown before */
+	bool seen_end; /* has been scrolled to its end: Enter acts from now on */
+	bool first;    /* no screen of this kind was shown before */
 };
 
 struct app {
 	struct model model;
 	struct app_layer stack[STACK_MAX];
 	int depth;
-	bool follow;            /* keep the focus in sight; off after scrolling by hand */
+	bool follow; /* keep the focus in sight; off after scrolling by hand */
 	char *notice;
 	struct effects effects; /* of the event in hand */
 	struct effects outbox;  /* what the shell has to do now */
@@ -36,7 +36,7 @@ struct app {
 	struct layout layout;
 	int cols, rows;
 	bool ascii;
-	int anchor_block, anchor_row; /* what stood at the top before a resize */
+	int anchor_block, anchor_row;        /* what stood at the top before a resize */
 	const struct screen *seen[SEEN_MAX]; /* kinds of screens shown so far, for hints = once */
 	size_t n_seen;
 };

@@ -26,9 +26,11 @@ bool scroll_reads_on(struct app *app, int command);
 void scroll_save_anchor(struct app *app);
 void scroll_restore_anchor(struct app *app);
 
-/* hints.c: gives the hints of the view their keys, adds hiding, leaves out what the settings say. */
+/* hints.c: gives the hints of the view their keys, adds hiding, leaves out what the settings say.
+ */
 void hints_fill_keys(struct app *app);
-/* Once it is laid out: while there is more below, the key that goes on reads on first, and the footer says so. */
+/* Once it is laid out: while there is more below, the key that goes on reads on first, and the
+ * footer says so. */
 void hints_fill_reading_on(struct app *app);
 
 #endif

@@ -36,8 +36,8 @@ static void begin(struct model *model, struct effects *outbox, const struct effe
 
 	snprintf(id, sizeof(id), "%016llx%016llx", (unsigned long long)rand_next(&model->rng_state),
 		(unsigned long long)rand_next(&model->rng_state));
-	progress_begin(&model->progress, id, lesson_id(model, e->lesson), e->run_kind, seed, model->now,
-		e->questions, e->n);
+	progress_begin(&model->progress, id, lesson_id(model, e->lesson), e->run_kind, seed,
+		model->now, e->questions, e->n);
 	out = send(outbox, e);
 	out->questions = NULL;
 	memcpy(out->run, id, sizeof(id));
@@ -50,20 +50,22 @@ static const struct run *open_run(const struct model *model, int lesson)
 }
 
 /* A question of a review or an exam already says which lesson it is of. */
-static const struct review_item *note_review(struct model *model, struct effects *outbox,
-	const char *lesson, const struct answer *a)
+static const struct review_item *note_review(
+	struct model *model, struct effects *outbox, const char *lesson, const struct answer *a)
 {
 	const char *ref = strchr(a->question, '/')
-		? a->question : arena_printf(&outbox->arena, "%s/%s", lesson, a->question);
+		? a->question
+		: arena_printf(&outbox->arena, "%s/%s", lesson, a->question);
 
-	return review_record(&model->progress.review, ref, a->score == a->max, a->confidence,
-		review_day(a->at));
+	return review_record(
+		&model->progress.review, ref, a->score == a->max, a->confidence, review_day(a->at));
 }
 
 /* Lessons without a pass mark only show where one stands. */
 static bool comes_back(const struct model *model, int lesson, const struct run *run)
 {
-	return run->kind != RUN_SCENARIO && (lesson == LESSON_REVIEW || model_pass(model, lesson) > 0);
+	return run->kind != RUN_SCENARIO &&
+		(lesson == LESSON_REVIEW || model_pass(model, lesson) > 0);
 }
 
 static void answer(struct model *model, struct effects *outbox, const struct effect *e)

@@ -6,8 +6,8 @@
 #include "base/diag.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "text/text.h"
 #include "ini/ini.h"
+#include "text/text.h"
 
 enum { GUESS_LIMIT = 2 };
 
@@ -27,11 +27,11 @@ static void unknown_key(const struct ini_entry *e, struct diags *diags)
 		}
 	}
 	if (best)
-		diag_add(diags, DIAG_ERROR, "unknown-key", e->file, e->line, e->key_column, e->source,
-			_("there is no setting “%s”; did you mean “%s”?"), e->key, best);
+		diag_add(diags, DIAG_ERROR, "unknown-key", e->file, e->line, e->key_column,
+			e->source, _("there is no setting “%s”; did you mean “%s”?"), e->key, best);
 	else
-		diag_add(diags, DIAG_ERROR, "unknown-key", e->file, e->line, e->key_column, e->source,
-			_("there is no setting “%s”; there are: %s"), e->key, all.buf);
+		diag_add(diags, DIAG_ERROR, "unknown-key", e->file, e->line, e->key_column,
+			e->source, _("there is no setting “%s”; there are: %s"), e->key, all.buf);
 	strbuf_release(&all);
 }
 
@@ -53,7 +53,8 @@ static void read_settings(const struct ini *ini, struct settings *settings, stru
 		const struct ini_section *s = &ini->sections[i];
 
 		if (strcmp(s->name, "settings")) {
-			diag_add(diags, DIAG_ERROR, "unknown-section", s->file, s->line, 1, s->source,
+			diag_add(diags, DIAG_ERROR, "unknown-section", s->file, s->line, 1,
+				s->source,
 				_("vigie.ini holds one section, [settings]; remove [%s]"), s->name);
 			continue;
 		}

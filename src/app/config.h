@@ -5,8 +5,8 @@
  *   [settings]
  *   theme = contrast
  *
- * The keys and values are those of view/settings.h. What cannot be understood is left as it was, with a
- * diagnostic; nothing in this file keeps the course from starting.
+ * The keys and values are those of view/settings.h. What cannot be understood is left as it was,
+ * with a diagnostic; nothing in this file keeps the course from starting.
  */
 #ifndef APP_CONFIG_H
 #define APP_CONFIG_H

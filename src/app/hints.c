@@ -8,12 +8,14 @@
 #include "base/i18n.h"
 #include "screens/global.h"
 
-/* What to press or, in plain lines, to type. While typing, letters are text; there a slash makes them keys again. */
+/* What to press or, in plain lines, to type. While typing, letters are text; there a slash makes
+ * them keys again. */
 static const char *name_of(struct app *app, uint32_t key)
 {
 	bool text = app_is_typing(app) && app_is_typing_key(key);
 	char buf[32];
-	const char *name = app->model.linear ? command_line_name(key, buf, sizeof(buf)) : command_key_name(key, buf, sizeof(buf));
+	const char *name = app->model.linear ? command_line_name(key, buf, sizeof(buf))
+					     : command_key_name(key, buf, sizeof(buf));
 
 	if (!name || (text && !app->model.linear))
 		return NULL;
@@ -27,7 +29,9 @@ static const char *hint_key(struct app *app, int command)
 	for (size_t i = 0; i < ARRAY_SIZE(lists); i++)
 		for (const struct binding *b = lists[i]; b && b->command; b++)
 			for (size_t k = 0; k < BINDING_KEYS && b->keys[k]; k++) {
-				const char *name = (int)b->command == command ? name_of(app, b->keys[k]) : NULL;
+				const char *name = (int)b->command == command
+					? name_of(app, b->keys[k])
+					: NULL;
 
 				if (name)
 					return name;
@@ -49,7 +53,8 @@ static void name_keys(struct app *app)
 	app->view.n_hints = n;
 }
 
-/* Hiding is named on every screen, so that a click does it: before the last hint, which is on keys. */
+/* Hiding is named on every screen, so that a click does it: before the last hint, which is on keys.
+ */
 static void add_hiding(struct view *view)
 {
 	view_hint(view, CMD_LEAVE_QUICKLY, _("hide"));
@@ -61,7 +66,8 @@ static void add_hiding(struct view *view)
 	}
 }
 
-/* A footer that is known by heart is noise; of one that was shown before, hiding and help on keys are left. */
+/* A footer that is known by heart is noise; of one that was shown before, hiding and help on keys
+ * are left. */
 static void silence(struct app *app)
 {
 	struct view *view = &app->view;

@@ -6,7 +6,8 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 
-void kiosk_init(struct kiosk *k, const struct kiosk_config *config, size_t n_languages, int64_t monotonic)
+void kiosk_init(
+	struct kiosk *k, const struct kiosk_config *config, size_t n_languages, int64_t monotonic)
 {
 	memset(k, 0, sizeof(*k));
 	k->config = config;
@@ -25,25 +26,29 @@ static void go(struct kiosk *k, enum kiosk_phase phase)
 
 static bool is_input(const struct event *e)
 {
-	return e->kind == EVENT_KEY || e->kind == EVENT_PASTE || e->kind == EVENT_CLICK || e->kind == EVENT_WHEEL ||
-		e->kind == EVENT_CHOOSE || e->kind == EVENT_COMMAND;
+	return e->kind == EVENT_KEY || e->kind == EVENT_PASTE || e->kind == EVENT_CLICK ||
+		e->kind == EVENT_WHEEL || e->kind == EVENT_CHOOSE || e->kind == EVENT_COMMAND;
 }
 
 static bool is_same(const struct event *a, const struct event *b)
 {
-	return a->kind == b->kind && a->key == b->key && a->x == b->x && a->y == b->y && a->delta == b->delta;
+	return a->kind == b->kind && a->key == b->key && a->x == b->x && a->y == b->y &&
+		a->delta == b->delta;
 }
 
 static bool shows_somebody(struct kiosk *k, const struct event *e)
 {
-	bool soon = k->monotonic - k->last_at < KIOSK_REPEAT_SECONDS, again = soon && is_same(&k->last, e);
+	bool soon = k->monotonic - k->last_at < KIOSK_REPEAT_SECONDS,
+	     again = soon && is_same(&k->last, e);
 
 	if (!is_input(e))
 		return false;
 	k->last_at = k->monotonic;
 	if (e->kind == EVENT_PASTE)
 		return false;
-	k->last = (struct event){ .kind = e->kind, .key = e->key, .x = e->x, .y = e->y, .delta = e->delta };
+	k->last = (struct event){
+		.kind = e->kind, .key = e->key, .x = e->x, .y = e->y, .delta = e->delta
+	};
 	return !again;
 }
 
@@ -84,7 +89,8 @@ static enum kiosk_action attract(struct kiosk *k, const struct event *e, bool so
 
 static enum kiosk_action visit(struct kiosk *k, const struct event *e, bool somebody, bool reading)
 {
-	int idle = reading && k->config->idle_text > k->config->idle ? k->config->idle_text : k->config->idle;
+	int idle = reading && k->config->idle_text > k->config->idle ? k->config->idle_text
+								     : k->config->idle;
 
 	if (somebody)
 		k->touched = k->monotonic;
@@ -155,7 +161,8 @@ void kiosk_code_checked(struct kiosk *k, bool right)
 		/* each further three wait twice as long, up to some hours */
 		int turns = k->wrong / KIOSK_TRIES;
 
-		k->wait_until = k->monotonic + ((int64_t)KIOSK_LOCKOUT_SECONDS << (turns > 8 ? 8 : turns - 1));
+		k->wait_until = k->monotonic +
+			((int64_t)KIOSK_LOCKOUT_SECONDS << (turns > 8 ? 8 : turns - 1));
 	}
 }
 
@@ -227,29 +234,49 @@ static void describe_code(const struct kiosk *k, struct view *view)
 {
 	view->title = _("For the staff");
 	if (k->monotonic < k->wait_until) {
-		view_text(view, view_printf(view, Q_("Too many wrong codes. Wait %d second.", "Too many wrong codes. Wait %d seconds.",
-			(unsigned long)(k->wait_until - k->monotonic)), (int)(k->wait_until - k->monotonic)));
+		view_text(view,
+			view_printf(view,
+				Q_("Too many wrong codes. Wait %d second.",
+					"Too many wrong codes. Wait %d seconds.",
+					(unsigned long)(k->wait_until - k->monotonic)),
+				(int)(k->wait_until - k->monotonic)));
 		return;
 	}
-	view_text(view, k->wrong ? _("That was not the code. Type it again, then Enter. Esc goes back.")
-		: _("Type the code, then Enter. Esc goes back."));
+	view_text(view,
+		k->wrong ? _("That was not the code. Type it again, then Enter. Esc goes back.")
+			 : _("Type the code, then Enter. Esc goes back."));
 	/* not even its length */
 	view_text(view, k->code.len ? "…" : "");
 }
 
-static void describe_figures(const struct kiosk *k, unsigned long counted, unsigned long waiting, struct view *view)
+static void describe_figures(
+	const struct kiosk *k, unsigned long counted, unsigned long waiting, struct view *view)
 {
-	view_text(view, view_printf(view, Q_("%lu visit since the start.", "%lu visits since the start.", k->visits), k->visits));
-	view_text(view, view_printf(view, Q_("%lu answer counted in all.", "%lu answers counted in all.", counted), counted))->tight = true;
+	view_text(view,
+		view_printf(view,
+			Q_("%lu visit since the start.", "%lu visits since the start.", k->visits),
+			k->visits));
+	view_text(view,
+		view_printf(view,
+			Q_("%lu answer counted in all.", "%lu answers counted in all.", counted),
+			counted))
+		->tight = true;
 	if (waiting)
-		view_text(view, view_printf(view, Q_("%lu answer is not written yet: the disk takes nothing.",
-			"%lu answers are not written yet: the disk takes nothing.", waiting), waiting))->tight = true;
+		view_text(view,
+			view_printf(view,
+				Q_("%lu answer is not written yet: the disk takes nothing.",
+					"%lu answers are not written yet: the disk takes nothing.",
+					waiting),
+				waiting))
+			->tight = true;
 }
 
-static void describe_staff(const struct kiosk *k, unsigned long counted, unsigned long waiting, struct view *view)
+static void describe_staff(
+	const struct kiosk *k, unsigned long counted, unsigned long waiting, struct view *view)
 {
 	view->title = _("For the staff");
-	/* what came of it takes the place of the figures: a small screen has room for one of them, and nothing scrolls here */
+	/* what came of it takes the place of the figures: a small screen has room for one of them,
+	 * and nothing scrolls here */
 	if (k->said)
 		view_message(view, MARK_NOTE, k->said);
 	else
@@ -262,23 +289,29 @@ static void describe_staff(const struct kiosk *k, unsigned long counted, unsigne
 	view_text(view, _("q  Back"))->tight = true;
 }
 
-void kiosk_describe(const struct kiosk *k, unsigned long counted, unsigned long waiting, struct view *view)
+void kiosk_describe(
+	const struct kiosk *k, unsigned long counted, unsigned long waiting, struct view *view)
 {
 	view->title = "Vigie";
 	switch (k->phase) {
 	case KIOSK_ATTRACT:
-		view_add(view, BLOCK_HEADING, _("How people are deceived into exploitation, and how to see it coming"));
+		view_add(view, BLOCK_HEADING,
+			_("How people are deceived into exploitation, and how to see it coming"));
 		view_text(view, _("Press any key to begin."));
-		view_dim(view, _("No names. All is forgotten when you leave, but for how often each answer is chosen."));
+		view_dim(view,
+			_("No names. All is forgotten when you leave, but for how often each answer is chosen."));
 		break;
 	case KIOSK_CLOSED:
 		view_text(view, _("Closed now."));
 		break;
 	case KIOSK_WARNING:
 		view_add(view, BLOCK_HEADING, _("Are you still there?"));
-		view_text(view, view_printf(view, Q_("In %d second all that you did here is forgotten. Any key stays.",
-			"In %d seconds all that you did here is forgotten. Any key stays.", (unsigned long)remaining(k)),
-			remaining(k)));
+		view_text(view,
+			view_printf(view,
+				Q_("In %d second all that you did here is forgotten. Any key stays.",
+					"In %d seconds all that you did here is forgotten. Any key stays.",
+					(unsigned long)remaining(k)),
+				remaining(k)));
 		break;
 	case KIOSK_HIDDEN:
 		describe_calendar(k, view);

@@ -7,18 +7,19 @@
 
 #include "base/diag.h"
 #include "base/strbuf.h"
-#include "text/text.h"
 #include "ini/ini.h"
+#include "text/text.h"
 
 enum { GUESS_LIMIT = 2, KEYS_MAX = 16 };
 
 static const char *const sections[] = { "kiosk", "staff", "hours", NULL };
-static const char *const days[] = { "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", NULL };
+static const char *const days[] = { "monday", "tuesday", "wednesday", "thursday", "friday",
+	"saturday", "sunday", NULL };
 static const char *const staff_keys[] = { "code", NULL };
 
 static const struct number {
 	const char *key;
-	size_t at;              /* in struct kiosk_config */
+	size_t at; /* in struct kiosk_config */
 	int least, most;
 } numbers[] = {
 	{ "idle", offsetof(struct kiosk_config, idle), 30, 3600 },
@@ -80,7 +81,8 @@ static bool is_plain_path(const char *s)
 {
 	size_t len = strlen(s);
 
-	return *s == '/' && len > 1 && s[len - 1] != '/' && !strstr(s, "/../") && (len < 3 || strcmp(s + len - 3, "/.."));
+	return *s == '/' && len > 1 && s[len - 1] != '/' && !strstr(s, "/../") &&
+		(len < 3 || strcmp(s + len - 3, "/.."));
 }
 
 static bool read_country(struct kiosk_config *c, const char *s)
@@ -114,7 +116,8 @@ static bool read_minute(const char *s, int *out)
 	const char hour[3] = { s[0], s[1] }, minute[3] = { s[3], s[4] };
 	int h, m;
 
-	if (s[2] != ':' || !read_number(hour, 0, 24, &h) || !read_number(minute, 0, 59, &m) || h * 60 + m > 24 * 60)
+	if (s[2] != ':' || !read_number(hour, 0, 24, &h) || !read_number(minute, 0, 59, &m) ||
+		h * 60 + m > 24 * 60)
 		return false;
 	*out = h * 60 + m;
 	return true;
@@ -130,14 +133,17 @@ static bool read_hours(struct kiosk_config *c, int day, const char *s)
 
 /* ---- keys */
 
-static void refuse(const struct reading *r, const struct ini_entry *e, const char *rule, const char *sentence)
+static void refuse(
+	const struct reading *r, const struct ini_entry *e, const char *rule, const char *sentence)
 {
-	diag_add(r->diags, DIAG_ERROR, rule, e->file, e->line, e->column, e->source, "%s", sentence);
+	diag_add(
+		r->diags, DIAG_ERROR, rule, e->file, e->line, e->column, e->source, "%s", sentence);
 }
 
-static void refuse_format(const struct reading *r, const struct ini_entry *e, const char *rule, const char *format, ...)
-	__attribute__((format(printf, 4, 5)));
-static void refuse_format(const struct reading *r, const struct ini_entry *e, const char *rule, const char *format, ...)
+static void refuse_format(const struct reading *r, const struct ini_entry *e, const char *rule,
+	const char *format, ...) __attribute__((format(printf, 4, 5)));
+static void refuse_format(const struct reading *r, const struct ini_entry *e, const char *rule,
+	const char *format, ...)
 {
 	struct strbuf text = STRBUF_INIT;
 	va_list ap;
@@ -152,31 +158,40 @@ static void refuse_format(const struct reading *r, const struct ini_entry *e, co
 static void take_number(const struct reading *r, const struct number *n, const struct ini_entry *e)
 {
 	if (!read_number(e->value, n->least, n->most, (int *)(void *)((char *)r->config + n->at)))
-		refuse_format(r, e, "bad-number", _("“%s” is a number from %d to %d, not “%s”"), e->key, n->least, n->most, e->value);
+		refuse_format(r, e, "bad-number", _("“%s” is a number from %d to %d, not “%s”"),
+			e->key, n->least, n->most, e->value);
 }
 
-/* The sandbox lets the kiosk into the folder above a stick's, since what is mounted later lies beside what was there. */
+/* The sandbox lets the kiosk into the folder above a stick's, since what is mounted later lies
+ * beside what was there. */
 static bool has_own_folder(const char *path)
 {
 	return strchr(path + 1, '/') != NULL;
 }
 
-static void take_folder(const struct reading *r, const struct folder_key *f, const struct ini_entry *e)
+static void take_folder(
+	const struct reading *r, const struct folder_key *f, const struct ini_entry *e)
 {
 	const struct kiosk_host *w = r->host;
 	const char *path = arena_strdup(&r->config->arena, e->value);
 
 	memcpy((char *)r->config + f->at, &path, sizeof(path));
 	if (!is_plain_path(path))
-		refuse_format(r, e, "bad-value", _("“%s” is a folder, written from / and without “..”, not “%s”"), e->key, path);
+		refuse_format(r, e, "bad-value",
+			_("“%s” is a folder, written from / and without “..”, not “%s”"), e->key,
+			path);
 	else if (!strcmp(e->key, "usb") && !has_own_folder(path))
-		refuse_format(r, e, "bad-value", _("the place of the stick lies in a folder made for it, such as "
-			"/media/vigie/stick, not at “%s”"), path);
+		refuse_format(r, e, "bad-value",
+			_("the place of the stick lies in a folder made for it, such as "
+			  "/media/vigie/stick, not at “%s”"),
+			path);
 	else if (!strcmp(e->key, "lessons") && !w->has_lessons(path))
 		refuse_format(r, e, "no-lessons", _("there are no lessons in %s"), path);
 	else if (!strcmp(e->key, "data") && !w->is_folder(path))
-		diag_add(r->diags, DIAG_WARNING, "cannot-read", e->file, e->line, e->column, e->source,
-			_("there is no folder %s; README.md in share/kiosk says how to make it"), path);
+		diag_add(r->diags, DIAG_WARNING, "cannot-read", e->file, e->line, e->column,
+			e->source,
+			_("there is no folder %s; README.md in share/kiosk says how to make it"),
+			path);
 }
 
 static void take_languages(const struct reading *r, const struct ini_entry *e)
@@ -184,13 +199,16 @@ static void take_languages(const struct reading *r, const struct ini_entry *e)
 	struct kiosk_config *c = r->config;
 
 	if (!read_languages(c, e->value)) {
-		refuse_format(r, e, "bad-language", _("“%s” is a list of codes such as fr, en, not “%s”"), e->key, e->value);
+		refuse_format(r, e, "bad-language",
+			_("“%s” is a list of codes such as fr, en, not “%s”"), e->key, e->value);
 		return;
 	}
 	for (size_t i = 0; i < c->n_languages; i++)
 		if (!r->host->speaks(r->host->ctx, c->languages[i].code))
-			refuse_format(r, e, "bad-language", _("this program does not speak “%s”; vigie check --languages says "
-				"which it speaks"), c->languages[i].code);
+			refuse_format(r, e, "bad-language",
+				_("this program does not speak “%s”; vigie check --languages says "
+				  "which it speaks"),
+				c->languages[i].code);
 }
 
 /* A code that somebody wrote down as it is must not be shown, so the line is not either. */
@@ -206,8 +224,9 @@ static void take_day(const struct reading *r, int day, const struct ini_entry *e
 {
 	r->config->has_hours = true;
 	if (!read_hours(r->config, day, e->value))
-		refuse_format(r, e, "bad-value", _("“%s” is “closed” or from when to when, such as 09:00-18:00, not “%s”"), e->key,
-			e->value);
+		refuse_format(r, e, "bad-value",
+			_("“%s” is “closed” or from when to when, such as 09:00-18:00, not “%s”"),
+			e->key, e->value);
 }
 
 static bool take_kiosk(const struct reading *r, const struct ini_entry *e)
@@ -227,7 +246,8 @@ static bool take_kiosk(const struct reading *r, const struct ini_entry *e)
 	else if (strcmp(e->key, "country"))
 		return false;
 	else if (!read_country(r->config, e->value))
-		refuse_format(r, e, "bad-country", _("“%s” is two capital letters such as FR, not “%s”"), e->key, e->value);
+		refuse_format(r, e, "bad-country",
+			_("“%s” is two capital letters such as FR, not “%s”"), e->key, e->value);
 	return true;
 }
 
@@ -264,7 +284,8 @@ static void help_bindings(const char *section, const char *keys[KEYS_MAX])
 		keys[n++] = "country";
 		keys[n] = NULL;
 	} else {
-		memcpy(keys, !strcmp(section, "staff") ? staff_keys : days, !strcmp(section, "staff") ? sizeof(staff_keys) : sizeof(days));
+		memcpy(keys, !strcmp(section, "staff") ? staff_keys : days,
+			!strcmp(section, "staff") ? sizeof(staff_keys) : sizeof(days));
 	}
 }
 
@@ -296,11 +317,13 @@ static void unknown_key(const struct reading *r, const char *section, const stru
 	help_bindings(section, keys);
 	best = nearest(e->key, keys, &list);
 	if (best)
-		diag_add(r->diags, DIAG_ERROR, "unknown-key", e->file, e->line, e->key_column, source,
-			_("[%s] knows no key “%s”; did you mean “%s”?"), section, e->key, best);
+		diag_add(r->diags, DIAG_ERROR, "unknown-key", e->file, e->line, e->key_column,
+			source, _("[%s] knows no key “%s”; did you mean “%s”?"), section, e->key,
+			best);
 	else
-		diag_add(r->diags, DIAG_ERROR, "unknown-key", e->file, e->line, e->key_column, source,
-			_("[%s] knows no key “%s”; it knows: %s"), section, e->key, list.buf);
+		diag_add(r->diags, DIAG_ERROR, "unknown-key", e->file, e->line, e->key_column,
+			source, _("[%s] knows no key “%s”; it knows: %s"), section, e->key,
+			list.buf);
 	strbuf_release(&list);
 }
 
@@ -346,7 +369,8 @@ static bool read_all(const struct reading *r, const struct ini *ini)
 	return ini && r->diags->errors == before;
 }
 
-bool kiosk_config_read(struct kiosk_config *config, const char *path, const struct kiosk_host *host, struct diags *diags)
+bool kiosk_config_read(struct kiosk_config *config, const char *path, const struct kiosk_host *host,
+	struct diags *diags)
 {
 	const struct reading r = { config, host, diags };
 	struct arena arena = ARENA_INIT;

@@ -105,7 +105,8 @@ static void fill(struct typed *t, const int *numbers, int n)
 	}
 }
 
-/* "3 1": the third line goes to the first place. By digits, since a click would put down what is held. */
+/* "3 1": the third line goes to the first place. By digits, since a click would put down what is
+ * held. */
 static void move_line(struct typed *t, const int *numbers, int n)
 {
 	if (n > 2 || !find_numbered(app_describe(t->app), numbers[0]) ||

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Plain lines: what a person types in a line, made into events, and what there is to read, made into lines.
+ * Plain lines: what a person types in a line, made into events, and what there is to read, made
+ * into lines.
  *
  *   (empty)     Enter: the thing marked [Enter], or go on
  *   3           the block of that number; several where that makes sense: "1 3" ticks both
@@ -8,8 +9,8 @@
  *   ?  h  …     a letter is that key; + - > . stand for down, up, right and Space (view/command.h)
  *   =           read the screen again
  *
- * Where a text is typed, the line is the text; a command then has a slash before it (/h), and a text that
- * begins with a slash has two.
+ * Where a text is typed, the line is the text; a command then has a slash before it (/h), and a
+ * text that begins with a slash has two.
  */
 #ifndef APP_LINE_H
 #define APP_LINE_H

@@ -30,7 +30,8 @@ static bool focus_is_hidden(struct app *app)
 		(row < 0 || row >= app->layout.body_rows);
 }
 
-/* Where something else is to stay in sight, a hint for example, following would not come to the focus. */
+/* Where something else is to stay in sight, a hint for example, following would not come to the
+ * focus. */
 static void show_focus(struct app *app)
 {
 	const struct layout *l = &app->layout;
@@ -46,7 +47,8 @@ bool scroll_consumes_key(struct app *app, const struct binding *b)
 	/* in plain lines nothing is out of sight */
 	if (app->model.linear)
 		return false;
-	if ((b->flags & BIND_SCROLL_FIRST) && !app_top(app)->seen_end && scroll_by(app, scroll_page(app)))
+	if ((b->flags & BIND_SCROLL_FIRST) && !app_top(app)->seen_end &&
+		scroll_by(app, scroll_page(app)))
 		return true;
 	if ((b->command == CMD_GO || b->command == CMD_TICK) && focus_is_hidden(app)) {
 		show_focus(app);
@@ -58,10 +60,12 @@ bool scroll_consumes_key(struct app *app, const struct binding *b)
 /* Does the key of that command read on first, now? */
 bool scroll_reads_on(struct app *app, int command)
 {
-	bool more = !app_top(app)->seen_end && app_top(app)->scroll < layout_max_scroll(&app->layout);
+	bool more =
+		!app_top(app)->seen_end && app_top(app)->scroll < layout_max_scroll(&app->layout);
 
 	for (const struct binding *b = app_top(app)->screen->bindings; b && b->command; b++)
-		if (command == (int)b->command && ((more && b->flags & BIND_SCROLL_FIRST) ||
+		if (command == (int)b->command &&
+			((more && b->flags & BIND_SCROLL_FIRST) ||
 				(command == CMD_GO && focus_is_hidden(app))))
 			return true;
 	return false;

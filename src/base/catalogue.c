@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The GNU .mo format (gettext manual, "The Format of GNU MO Files"), either byte order. All offsets are
- * checked when the file is read, the texts when they are looked up.
+ * The GNU .mo format (gettext manual, "The Format of GNU MO Files"), either byte order. All offsets
+ * are checked when the file is read, the texts when they are looked up.
  */
 #include "base/catalogue.h"
 
@@ -27,7 +27,7 @@
 
 enum {
 	HEADER_SIZE = 28,
-	ENTRY_SIZE = 8,         /* length, offset */
+	ENTRY_SIZE = 8, /* length, offset */
 	FILE_MAX = 16 << 20
 };
 
@@ -35,7 +35,7 @@ struct catalogue {
 	char *data;
 	size_t len;
 	bool swapped;
-	size_t n, originals, translations;      /* entries; offsets of the two tables */
+	size_t n, originals, translations; /* entries; offsets of the two tables */
 	struct plural plural;
 	catalogue_clean_fn *is_clean;
 };
@@ -147,17 +147,20 @@ static const char *look_over(struct catalogue *cat)
 	if (!table_fits(cat, cat->originals) || !table_fits(cat, cat->translations))
 		return _("the file of translations is damaged; make it anew with msgfmt");
 	if (!is_utf8(cat))
-		return _("the translations are not in UTF-8; convert them with msgconv --to-code=UTF-8");
+		return _(
+			"the translations are not in UTF-8; convert them with msgconv --to-code=UTF-8");
 	plural_init(&cat->plural);
 	rule = header_field(cat, "Plural-Forms:", &len);
 	if (rule && !plural_parse(&cat->plural, rule, len))
-		return _("the rule for plurals (Plural-Forms) in the translations is malformed; correct "
-			 "the header of the .po file");
+		return _(
+			"the rule for plurals (Plural-Forms) in the translations is malformed; correct "
+			"the header of the .po file");
 	return NULL;
 }
 
 /* Takes data over. */
-static struct catalogue *new_catalogue(char *data, size_t len, catalogue_clean_fn *is_clean, struct strbuf *err)
+static struct catalogue *new_catalogue(
+	char *data, size_t len, catalogue_clean_fn *is_clean, struct strbuf *err)
 {
 	struct catalogue *cat = xcalloc(1, sizeof(*cat));
 	const char *wrong;
@@ -173,7 +176,8 @@ static struct catalogue *new_catalogue(char *data, size_t len, catalogue_clean_f
 	return NULL;
 }
 
-struct catalogue *catalogue_from_memory(const void *data, size_t len, catalogue_clean_fn *is_clean, struct strbuf *err)
+struct catalogue *catalogue_from_memory(
+	const void *data, size_t len, catalogue_clean_fn *is_clean, struct strbuf *err)
 {
 	return new_catalogue(xmemdupz(len ? data : "", len), len, is_clean, err);
 }
@@ -258,8 +262,10 @@ static bool lines_are_clean(const struct catalogue *cat, const char *s)
 	}
 }
 
-/* An empty translation is none; one that a terminal would obey, or printf stumble over, is worse. */
-static const char *checked(const struct catalogue *cat, const char *original, const char *s, bool fewer)
+/* An empty translation is none; one that a terminal would obey, or printf stumble over, is worse.
+ */
+static const char *checked(
+	const struct catalogue *cat, const char *original, const char *s, bool fewer)
 {
 	const char *end = strchr(original, '\004');
 
@@ -276,8 +282,8 @@ const char *catalogue_get(const struct catalogue *cat, const char *msgid)
 	return s ? checked(cat, msgid, s, false) : NULL;
 }
 
-const char *catalogue_get_plural(const struct catalogue *cat, const char *one, const char *many,
-	unsigned long n)
+const char *catalogue_get_plural(
+	const struct catalogue *cat, const char *one, const char *many, unsigned long n)
 {
 	size_t len;
 	const char *s = *one ? find(cat, one, &len) : NULL, *end;

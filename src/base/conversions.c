@@ -6,7 +6,8 @@
 
 enum { ARGUMENTS_MAX = 16 };
 
-/* What a format takes: of each argument the letter of its type and its length modifier, 0 = not used. */
+/* What a format takes: of each argument the letter of its type and its length modifier, 0 = not
+ * used. */
 struct arguments {
 	uint16_t type[ARGUMENTS_MAX];
 	int n, next;

@@ -35,7 +35,7 @@ void diag_add(struct diags *diags, enum severity severity, const char *rule, con
 
 struct sorted {
 	struct diag diag;
-	size_t rank;            /* makes qsort stable */
+	size_t rank; /* makes qsort stable */
 };
 
 static int compare_numbers(size_t a, size_t b)
@@ -79,7 +79,8 @@ static int by_place(const void *a, const void *b)
 	return order ? order : compare_numbers(x->rank, y->rank);
 }
 
-/* Repeats stand side by side; of each only the one that was added first stays. Returns how many stay. */
+/* Repeats stand side by side; of each only the one that was added first stays. Returns how many
+ * stay. */
 static size_t drop_repeats(struct diags *diags, struct sorted *sorted)
 {
 	size_t kept = 0;

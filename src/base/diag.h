@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Diagnostics: what is wrong with a file that a person wrote, where, and what to do about it.
- * A diagnostic is `file:line:column: severity: sentence [rule]`. Lines and columns count from 1, columns in
- * cells; 0 = the whole file or line. Rule names are stable and listed in rules.def.
+ * A diagnostic is `file:line:column: severity: sentence [rule]`. Lines and columns count from 1,
+ * columns in cells; 0 = the whole file or line. Rule names are stable and listed in rules.def.
  */
 #ifndef BASE_DIAG_H
 #define BASE_DIAG_H
@@ -16,7 +16,7 @@ enum severity { DIAG_ERROR, DIAG_WARNING };
 
 struct diag {
 	enum severity severity;
-	const char *rule;    /* stable name, a literal */
+	const char *rule; /* stable name, a literal */
 	const char *file;
 	int line, column;
 	const char *message; /* a sentence, translated, without the full stop */
@@ -27,10 +27,13 @@ struct diags {
 	struct diag *v;
 	size_t n, cap;
 	size_t errors, warnings;
-	struct arena arena;  /* owns all strings but rule */
+	struct arena arena; /* owns all strings but rule */
 };
 
-#define DIAGS_INIT { 0 }
+#define DIAGS_INIT \
+	{          \
+		0  \
+	}
 
 /* source may be NULL; all strings but rule are copied. */
 void diag_add(struct diags *diags, enum severity severity, const char *rule, const char *file,

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "base/mem.h"
 #include "base/catalogue.h"
+#include "base/mem.h"
 
 static const struct catalogue *in_use;
 

@@ -194,8 +194,8 @@ static bool add_number(struct formatted *f, bool minus, size_t n)
 }
 
 /*
- * A short text by a format of nothing but %s, %d, %zu and %%, as most are: to have stdio do it costs a key press more than
- * describing and laying out. False: it takes stdio.
+ * A short text by a format of nothing but %s, %d, %zu and %%, as most are: to have stdio do it
+ * costs a key press more than describing and laying out. False: it takes stdio.
  */
 static bool format_simply(struct formatted *f, const char *fmt, va_list ap)
 {

@@ -24,7 +24,8 @@ _Noreturn void mem_exhausted(void);
 
 /* Called once before BUG() or lack of memory ends the program. NULL for none. */
 void mem_set_fatal_hook(void (*hook)(void));
-/* Gives the sentence for lack of memory in the person's language; must not allocate. Handed in, since gettext stands on this. */
+/* Gives the sentence for lack of memory in the person's language; must not allocate. Handed in,
+ * since gettext stands on this. */
 void mem_set_no_memory_text(const char *(*text)(void));
 
 #define NEVER_NULL __attribute__((returns_nonnull))
@@ -36,8 +37,7 @@ NEVER_NULL char *xstrdup(const char *s);
 NEVER_NULL char *xmemdupz(const char *s, size_t len);
 
 /* Makes room for need elements in the growing array ptr; cap is its size_t capacity. */
-#define ALLOC_GROW(ptr, need, cap) \
-	((ptr) = mem_grow((ptr), (need), &(cap), sizeof(*(ptr))))
+#define ALLOC_GROW(ptr, need, cap) ((ptr) = mem_grow((ptr), (need), &(cap), sizeof(*(ptr))))
 NEVER_NULL void *mem_grow(void *old, size_t need, size_t *cap, size_t size);
 
 /* Arena: zeroed memory that is given back all at once. ARENA_INIT or zeroed bytes start one. */
@@ -45,13 +45,18 @@ struct arena_block;
 struct arena {
 	struct arena_block *head;
 };
-#define ARENA_INIT { NULL }
+#define ARENA_INIT   \
+	{            \
+		NULL \
+	}
 
 NEVER_NULL void *arena_alloc(struct arena *arena, size_t size);
 NEVER_NULL char *arena_strdup(struct arena *arena, const char *s);
 NEVER_NULL char *arena_memdupz(struct arena *arena, const char *s, size_t len);
-NEVER_NULL char *arena_printf(struct arena *arena, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-NEVER_NULL char *arena_vprintf(struct arena *arena, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
+NEVER_NULL char *arena_printf(struct arena *arena, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+NEVER_NULL char *arena_vprintf(struct arena *arena, const char *fmt, va_list ap)
+	__attribute__((format(printf, 2, 0)));
 /* Forgets all, keeps as much as was used: no allocation when the same work is done again. */
 void arena_clear(struct arena *arena);
 void arena_release(struct arena *arena);

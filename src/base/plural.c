@@ -5,30 +5,33 @@
 #include <string.h>
 
 enum op {
-	OP_NUMBER, OP_N, OP_NOT, OP_CHOICE,
-	OP_OR, OP_AND, OP_EQ, OP_NE, OP_LT, OP_GT, OP_LE, OP_GE,
-	OP_ADD, OP_SUB, OP_MUL, OP_DIV, OP_MOD
+	OP_NUMBER,
+	OP_N,
+	OP_NOT,
+	OP_CHOICE,
+	OP_OR,
+	OP_AND,
+	OP_EQ,
+	OP_NE,
+	OP_LT,
+	OP_GT,
+	OP_LE,
+	OP_GE,
+	OP_ADD,
+	OP_SUB,
+	OP_MUL,
+	OP_DIV,
+	OP_MOD
 };
 
 /* Binary operators, the loosest first; the longer of two that begin alike first. */
 static const struct {
 	char text[3];
 	uint8_t op, level;
-} binary[] = {
-	{ "||", OP_OR, 0 },
-	{ "&&", OP_AND, 1 },
-	{ "==", OP_EQ, 2 },
-	{ "!=", OP_NE, 2 },
-	{ "<=", OP_LE, 3 },
-	{ ">=", OP_GE, 3 },
-	{ "<", OP_LT, 3 },
-	{ ">", OP_GT, 3 },
-	{ "+", OP_ADD, 4 },
-	{ "-", OP_SUB, 4 },
-	{ "*", OP_MUL, 5 },
-	{ "/", OP_DIV, 5 },
-	{ "%", OP_MOD, 5 }
-};
+} binary[] = { { "||", OP_OR, 0 }, { "&&", OP_AND, 1 }, { "==", OP_EQ, 2 }, { "!=", OP_NE, 2 },
+	{ "<=", OP_LE, 3 }, { ">=", OP_GE, 3 }, { "<", OP_LT, 3 }, { ">", OP_GT, 3 },
+	{ "+", OP_ADD, 4 }, { "-", OP_SUB, 4 }, { "*", OP_MUL, 5 }, { "/", OP_DIV, 5 },
+	{ "%", OP_MOD, 5 } };
 enum { LEVELS = 6 };
 
 struct parser {
@@ -235,7 +238,8 @@ static unsigned long calculate(enum op op, unsigned long a, unsigned long b, boo
 }
 
 /* A node's parts come before it, so this ends, no deeper than there are nodes. */
-static unsigned long value_of(const struct plural *plural, uint8_t at, unsigned long n, bool *failed)
+static unsigned long value_of(
+	const struct plural *plural, uint8_t at, unsigned long n, bool *failed)
 {
 	const struct plural_node *node = &plural->node[at];
 	unsigned long left;
@@ -255,8 +259,8 @@ static unsigned long value_of(const struct plural *plural, uint8_t at, unsigned 
 	case OP_CHOICE:
 		return value_of(plural, left ? node->right : node->third, n, failed);
 	default:
-		return calculate((enum op)node->op, left, value_of(plural, node->right, n, failed),
-			failed);
+		return calculate(
+			(enum op)node->op, left, value_of(plural, node->right, n, failed), failed);
 	}
 }
 

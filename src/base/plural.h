@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The plural rule of a catalogue: "nplurals=2; plural=(n != 1);", the C expressions of gettext. The text
- * may come from anyone: nesting and size are bounded, division by zero and a form that does not exist
- * give form 0, as with gettext.
+ * The plural rule of a catalogue: "nplurals=2; plural=(n != 1);", the C expressions of gettext. The
+ * text may come from anyone: nesting and size are bounded, division by zero and a form that does
+ * not exist give form 0, as with gettext.
  */
 #ifndef BASE_PLURAL_H
 #define BASE_PLURAL_H
@@ -11,14 +11,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum {
-	PLURAL_FORMS_MAX = 16,
-	PLURAL_NODES_MAX = 200,
-	PLURAL_DEPTH_MAX = 60
-};
+enum { PLURAL_FORMS_MAX = 16, PLURAL_NODES_MAX = 200, PLURAL_DEPTH_MAX = 60 };
 
 struct plural_node {
-	uint8_t op;             /* enum op of plural.c */
+	uint8_t op; /* enum op of plural.c */
 	uint8_t left, right, third;
 	unsigned long value;
 };

@@ -14,7 +14,8 @@ bool qr_available(void)
 	return true;
 }
 
-/* Is that place to be drawn? A code is dark on light, the quiet rim too; letters are light on most terminals. */
+/* Is that place to be drawn? A code is dark on light, the quiet rim too; letters are light on most
+ * terminals. */
 static bool is_drawn(const QRcode *code, int x, int y, bool inverted)
 {
 	bool inside = x >= 0 && y >= 0 && x < code->width && y < code->width;
@@ -35,7 +36,9 @@ bool qr_draw(const char *text, bool inverted, struct strbuf *out)
 	}
 	for (int y = -QUIET; y < code->width + QUIET; y += 2) {
 		for (int x = -QUIET; x < code->width + QUIET; x++)
-			strbuf_addstr(out, halves[2 * is_drawn(code, x, y, inverted) + is_drawn(code, x, y + 1, inverted)]);
+			strbuf_addstr(out,
+				halves[2 * is_drawn(code, x, y, inverted) +
+					is_drawn(code, x, y + 1, inverted)]);
 		strbuf_addch(out, '\n');
 	}
 	QRcode_free(code);

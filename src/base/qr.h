@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A text as a QR code, in half blocks; with libqrencode, where it was there when the program was built. */
+/* A text as a QR code, in half blocks; with libqrencode, where it was there when the program was
+ * built. */
 #ifndef BASE_QR_H
 #define BASE_QR_H
 
@@ -9,8 +10,8 @@ struct strbuf;
 
 bool qr_available(void);
 /*
- * Appends the rows, each ending in '\n'. inverted: for a terminal with dark letters on light ground. False (and
- * nothing): not available, or too long.
+ * Appends the rows, each ending in '\n'. inverted: for a terminal with dark letters on light
+ * ground. False (and nothing): not available, or too long.
  */
 bool qr_draw(const char *text, bool inverted, struct strbuf *out);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Repeatable chance: SplitMix64 (Steele, Lea, Flood 2014), so that a seed gives the same quiz anywhere. */
+/* Repeatable chance: SplitMix64 (Steele, Lea, Flood 2014), so that a seed gives the same quiz
+ * anywhere. */
 #ifndef BASE_RAND_H
 #define BASE_RAND_H
 

@@ -219,8 +219,8 @@ static void check_scenario_folder(struct check *c, const char *dir)
 
 	c->result->scenarios++;
 	check_scenario_file(c, dir, file, NULL, true);
-	check_languages(c, dir, "scenario.ini", own_language(c, file, "scenario"),
-		check_scenario_language);
+	check_languages(
+		c, dir, "scenario.ini", own_language(c, file, "scenario"), check_scenario_language);
 }
 
 static bool is_scenario(const char *path)
@@ -315,7 +315,8 @@ static void check_stranger(struct check *c, const char *dir, const char *name)
 	const char *path = join(c, dir, name);
 
 	if (strcmp(name, "help") && is_folder(path) && !is_there(join(c, path, "lesson.ini")) &&
-		!is_there(join(c, path, "scenario.ini")) && !is_there(join(c, path, "workshop.ini")))
+		!is_there(join(c, path, "scenario.ini")) &&
+		!is_there(join(c, path, "workshop.ini")))
 		diag_add(c->diags, DIAG_WARNING, "no-lesson-file", path, 0, 0, NULL,
 			_("the folder holds no lesson.ini, so it is no lesson; add one, or move "
 			  "the folder"));
@@ -328,7 +329,8 @@ static bool speaks(struct check *c, const char *path, const char *lang)
 	const char *own = own_language(c, join(c, path, lesson ? "lesson.ini" : "scenario.ini"),
 		lesson ? "lesson" : "scenario");
 
-	return (own && !strcmp(own, lang)) || is_there(join(c, path, arena_printf(&c->arena, "%s.ini", lang)));
+	return (own && !strcmp(own, lang)) ||
+		is_there(join(c, path, arena_printf(&c->arena, "%s.ini", lang)));
 }
 
 static bool is_taught(struct check *c, const char *path)
@@ -342,7 +344,8 @@ static void check_lag(struct check *c, const char *dir, const struct folder *fol
 	for (size_t i = 0; i < folder->n; i++) {
 		const char *lang = pathname_language(&c->arena, folder->names[i]);
 
-		for (size_t k = 0; lang && is_there(join(c, dir, "course.ini")) && k < folder->n; k++) {
+		for (size_t k = 0; lang && is_there(join(c, dir, "course.ini")) && k < folder->n;
+			k++) {
 			const char *path = join(c, dir, folder->names[k]);
 
 			if (is_taught(c, path) && !speaks(c, path, lang))
@@ -411,8 +414,8 @@ static void check_translation(struct check *c, const char *dir, const char *lang
 
 static bool has_main_file(struct check *c, const char *dir)
 {
-	static const char *const names[] = { "lesson.ini", "scenario.ini", "help.ini", "workshop.ini",
-		"course.ini" };
+	static const char *const names[] = { "lesson.ini", "scenario.ini", "help.ini",
+		"workshop.ini", "course.ini" };
 
 	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
 		if (is_there(join(c, dir, names[i])))
@@ -466,13 +469,15 @@ void check_path(const char *path, const struct date *today, question_parse_fn *p
 	arena_release(&c.arena);
 }
 
-bool check_has_no_errors(const char *folder, const struct date *today, question_parse_fn *parse_question, struct diags *diags)
+bool check_has_no_errors(const char *folder, const struct date *today,
+	question_parse_fn *parse_question, struct diags *diags)
 {
 	struct check_result result = { 0 };
 
 	check_path(folder, today, parse_question, &result, diags);
 	for (size_t i = 0; i < diags->n; i++)
-		if (diags->v[i].severity == DIAG_ERROR && strcmp(diags->v[i].rule, "unknown-lesson") != 0 &&
+		if (diags->v[i].severity == DIAG_ERROR &&
+			strcmp(diags->v[i].rule, "unknown-lesson") != 0 &&
 			strcmp(diags->v[i].rule, "draw-too-large") != 0)
 			return false;
 	return true;

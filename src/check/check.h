@@ -15,15 +15,17 @@ struct check_result {
 /*
  * Checks path: the folder of a lesson or scenario, a folder of such folders (with course.ini,
  * help/), a folder with help.ini, or one lesson.ini, scenario.ini, LANG.ini, help.ini, course.ini;
- * any other file is checked as a lesson (or scenario, if it begins with [scenario]) on its own. today decides which facts are due (rule fact-due). diags is sorted at the end;
- * result is added to.
+ * any other file is checked as a lesson (or scenario, if it begins with [scenario]) on its own.
+ * today decides which facts are due (rule fact-due). diags is sorted at the end; result is added
+ * to.
  */
 void check_path(const char *path, const struct date *today, question_parse_fn *parse_question,
 	struct check_result *result, struct diags *diags);
 /*
- * Does check find no error in the folder of a pack? Lessons that it names may lie elsewhere: unknown-lesson and
- * draw-too-large do not count.
+ * Does check find no error in the folder of a pack? Lessons that it names may lie elsewhere:
+ * unknown-lesson and draw-too-large do not count.
  */
-bool check_has_no_errors(const char *folder, const struct date *today, question_parse_fn *parse_question, struct diags *diags);
+bool check_has_no_errors(const char *folder, const struct date *today,
+	question_parse_fn *parse_question, struct diags *diags);
 
 #endif

@@ -39,7 +39,8 @@ static bool is_typed(const struct ini_section *s, const char *key)
 	struct numbered_key k;
 
 	return !strcmp(s->kind, "question") &&
-		(reader_key_is_numbered(key, "accept", &k) || reader_key_is_numbered(key, "nearly", &k)) &&
+		(reader_key_is_numbered(key, "accept", &k) ||
+			reader_key_is_numbered(key, "nearly", &k)) &&
 		*k.rest != '_';
 }
 
@@ -238,8 +239,8 @@ static void report_topic(
 			e->value, e->value);
 }
 
-/* What a lesson and its questions are about should be in the course.ini beside, if there is one: a lesson may have
- * come without its course. */
+/* What a lesson and its questions are about should be in the course.ini beside, if there is one: a
+ * lesson may have come without its course. */
 static void check_topics(const struct ini *ini, const char *beside, struct diags *diags)
 {
 	struct course course = { 0 };

@@ -11,10 +11,10 @@
 #include "text/text.h"
 
 enum {
-	LEAST_SINGLES = 3,      /* before anything is said of the longest option */
-	LEAST_PLACES = 4,       /* … of the place of the right one */
-	LEAST_FLAGS = 6,        /* … of true and false */
-	LINE_NEARLY_FULL = 950  /* bytes of INI_MAX_LINE */
+	LEAST_SINGLES = 3,     /* before anything is said of the longest option */
+	LEAST_PLACES = 4,      /* … of the place of the right one */
+	LEAST_FLAGS = 6,       /* … of true and false */
+	LINE_NEARLY_FULL = 950 /* bytes of INI_MAX_LINE */
 };
 
 #define AT(section) (section)->file, (section)->line, 1, (section)->source
@@ -35,7 +35,8 @@ static const struct phrase {
 
 static bool is_letter(char c)
 {
-	return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '\'';
+	return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+		c == '\'';
 }
 
 static bool has_words(const char *text, const char *words)
@@ -52,7 +53,8 @@ static bool has_words(const char *text, const char *words)
 static const char *find_phrase(const char *text, enum phrase_rule rule, const char *lang)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(phrases); i++)
-		if (phrases[i].rule == rule && !strcmp(phrases[i].lang, lang) && has_words(text, phrases[i].words))
+		if (phrases[i].rule == rule && !strcmp(phrases[i].lang, lang) &&
+			has_words(text, phrases[i].words))
 			return phrases[i].words;
 	return NULL;
 }
@@ -101,11 +103,13 @@ static void check_prompt(const struct ini_entry *e, const char *lang, struct dia
 	phrase = find_phrase(last_sentence(folded.buf), NEGATIVE, lang);
 	if (phrase)
 		diag_add(diags, DIAG_WARNING, "negative-prompt", AT_VALUE(e),
-			_("the question asks with “%s”, which quick readers pass over; ask for what is so"), phrase);
+			_("the question asks with “%s”, which quick readers pass over; ask for what is so"),
+			phrase);
 	strbuf_release(&folded);
 }
 
-static void check_question(const struct ini_section *s, const char *lang, bool translated_only, struct diags *diags)
+static void check_question(
+	const struct ini_section *s, const char *lang, bool translated_only, struct diags *diags)
 {
 	for (size_t i = 0; i < s->n; i++) {
 		const struct ini_entry *e = &s->entries[i];
@@ -130,7 +134,8 @@ static size_t letters(const char *text)
 	return n;
 }
 
-/* The option that is right if one alone is, of two or more with texts of the lesson; -1 otherwise. */
+/* The option that is right if one alone is, of two or more with texts of the lesson; -1 otherwise.
+ */
 static int only_right(const struct question *q)
 {
 	int right = -1;
@@ -147,7 +152,8 @@ static int only_right(const struct question *q)
 static bool is_longest(const struct question *q, int right)
 {
 	for (size_t i = 0; i < q->n_options; i++)
-		if ((int)i != right && letters(q->options[i].text) >= letters(q->options[right].text))
+		if ((int)i != right &&
+			letters(q->options[i].text) >= letters(q->options[right].text))
 			return false;
 	return true;
 }
@@ -185,7 +191,8 @@ static void check_longest(const struct lesson *l, const struct ini *ini, struct 
 }
 
 /* truefalse: among those, or among the others. */
-static void check_place(const struct lesson *l, const struct ini *ini, bool truefalse, struct diags *diags)
+static void check_place(
+	const struct lesson *l, const struct ini *ini, bool truefalse, struct diags *diags)
 {
 	const struct question *first = NULL;
 	const char *place = NULL;
@@ -207,8 +214,8 @@ static void check_place(const struct lesson *l, const struct ini *ini, bool true
 		const struct ini_section *s = ini_find(ini, "question", first->id);
 		const struct ini_entry *e = ini_get(s, "correct");
 
-		diag_add(diags, DIAG_WARNING, "same-place", e ? e->file : s->file, e ? e->line : s->line,
-			e ? e->column : 1, e ? e->source : s->source,
+		diag_add(diags, DIAG_WARNING, "same-place", e ? e->file : s->file,
+			e ? e->line : s->line, e ? e->column : 1, e ? e->source : s->source,
 			_("“%s” is right in all %zu questions of this kind, and learners notice; spread the right "
 			  "answers"),
 			place, n);
@@ -227,7 +234,8 @@ static void check_level(const struct lesson *l, const struct ini *ini, struct di
 		for (size_t k = 0; k < l->pages[i].n; k++) {
 			const struct piece *p = &l->pages[i].pieces[k];
 
-			if (p->kind == PIECE_TEXT || p->kind == PIECE_ITEM || p->kind == PIECE_QUOTE)
+			if (p->kind == PIECE_TEXT || p->kind == PIECE_ITEM ||
+				p->kind == PIECE_QUOTE)
 				reading_add(&reading, p->text);
 		}
 	}
@@ -241,7 +249,8 @@ static void check_level(const struct lesson *l, const struct ini *ini, struct di
 			l->language, year, reading_formula(l->language), l->level);
 }
 
-void check_teaching(const struct lesson *l, const struct ini *ini, const char *lang, struct diags *diags)
+void check_teaching(
+	const struct lesson *l, const struct ini *ini, const char *lang, struct diags *diags)
 {
 	for (size_t i = 0; i < ini->n; i++)
 		if (!strcmp(ini->sections[i].kind, "question"))

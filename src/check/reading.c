@@ -9,8 +9,28 @@ enum { LONG_WORD = 7 };
 
 /* Written with letters and spaces, and with words of much the same length. */
 static const char *const lix_languages[] = {
-	"fr", "es", "pt", "it", "ro", "ca", "de", "nl", "sv", "da", "no", "nb", "nn", "pl", "cs", "hr", "sr", "bg",
-	"ru", "uk", "el", "sq",
+	"fr",
+	"es",
+	"pt",
+	"it",
+	"ro",
+	"ca",
+	"de",
+	"nl",
+	"sv",
+	"da",
+	"no",
+	"nb",
+	"nn",
+	"pl",
+	"cs",
+	"hr",
+	"sr",
+	"bg",
+	"ru",
+	"uk",
+	"el",
+	"sq",
 };
 
 static bool is_lix(const char *lang)
@@ -46,7 +66,8 @@ static void end_word(struct reading *r, size_t *letters)
 	*letters = 0;
 }
 
-/* What stands between spaces is a word, apostrophes and hyphens with it; NBSP and its narrow kin are spaces too. */
+/* What stands between spaces is a word, apostrophes and hyphens with it; NBSP and its narrow kin
+ * are spaces too. */
 static size_t space_at(const char *s)
 {
 	if (*s == ' ' || *s == '\n')
@@ -93,7 +114,8 @@ static int ari_year(const struct reading *r)
 static int lix_year(const struct reading *r)
 {
 	static const int from[] = { 10, 15, 20, 24, 28, 32, 36, 40, 44, 48, 52, 56 };
-	double lix = (double)r->words / (double)r->sentences + 100.0 * (double)r->long_words / (double)r->words;
+	double lix = (double)r->words / (double)r->sentences +
+		100.0 * (double)r->long_words / (double)r->words;
 	int year = 1;
 
 	for (size_t i = 0; i < ARRAY_SIZE(from); i++)

@@ -2,9 +2,9 @@
 /*
  * How hard a text is to read, as a school year, by published formulas that need no dictionary:
  *  - English: the Automated Readability Index (Smith and Senter 1967);
- *  - other languages of the list in reading.c: Lix (Björnsson 1968), with the school years of Anderson (1983,
- *    Journal of Reading 26).
- * They count letters, words and sentences and know nothing of the sense: a guide, and no judge.
+ *  - other languages of the list in reading.c: Lix (Björnsson 1968), with the school years of
+ * Anderson (1983, Journal of Reading 26). They count letters, words and sentences and know nothing
+ * of the sense: a guide, and no judge.
  */
 #ifndef CHECK_READING_H
 #define CHECK_READING_H
@@ -14,7 +14,7 @@
 
 struct reading {
 	size_t letters, words, sentences;
-	size_t long_words;      /* of more than six letters */
+	size_t long_words; /* of more than six letters */
 };
 
 enum { READING_LEAST_WORDS = 100, READING_LAST_YEAR = 13 };

@@ -15,8 +15,8 @@
 #include "os/complain.h"
 #include "os/folder.h"
 #include "os/output.h"
-#include "text/text.h"
 #include "os/pathname.h"
+#include "text/text.h"
 
 enum { NAME_CELLS = 24, COLUMN_CELLS = 16 };
 
@@ -50,15 +50,18 @@ static void find_langs(struct table *t, const char *dir, int depth)
 		if (lang)
 			add_lang(t, lang);
 		else if (depth && !strchr(folder.names[i], '.'))
-			find_langs(t, arena_printf(&t->arena, "%s/%s", dir, folder.names[i]), depth - 1);
+			find_langs(t, arena_printf(&t->arena, "%s/%s", dir, folder.names[i]),
+				depth - 1);
 	}
 	diags_release(&quiet);
 }
 
 static void cell(struct table *t, const char *text, int cells)
 {
-	strbuf_addf(&t->out, "%s%*s", text, cells - text_width(text, strlen(text)) > 1 ?
-		cells - text_width(text, strlen(text)) : 1, "");
+	strbuf_addf(&t->out, "%s%*s", text,
+		cells - text_width(text, strlen(text)) > 1 ? cells - text_width(text, strlen(text))
+							   : 1,
+		"");
 }
 
 static const char *own_language(const struct ini *ini)
@@ -92,12 +95,15 @@ static void row(struct table *t, const char *file)
 	if (base) {
 		cell(t, strcmp(dir, ".") ? arena_memdupz(&t->arena, name, len) : file, NAME_CELLS);
 		for (size_t i = 0; i < t->n_langs; i++) {
-			struct ini *over = ini_read(&t->arena, arena_printf(&t->arena, "%s/%s.ini", dir, t->langs[i]),
+			struct ini *over = ini_read(&t->arena,
+				arena_printf(&t->arena, "%s/%s.ini", dir, t->langs[i]),
 				&(bool){ false }, &quiet);
 			struct coverage c;
 
 			translation_coverage(base, over, &c);
-			cell(t, !strcmp(own_language(base), t->langs[i]) ? _("source") : coverage_text(t, &c),
+			cell(t,
+				!strcmp(own_language(base), t->langs[i]) ? _("source")
+									 : coverage_text(t, &c),
 				COLUMN_CELLS);
 		}
 		while (t->out.len && t->out.buf[t->out.len - 1] == ' ')
@@ -129,7 +135,8 @@ static void rows(struct table *t, const char *path)
 int check_show_languages(const struct paths *paths, const struct options *options)
 {
 	struct table t = { .out = STRBUF_INIT };
-	const char *const *dirs = options->n_args ? (const char *const *)options->args : paths->lessons;
+	const char *const *dirs =
+		options->n_args ? (const char *const *)options->args : paths->lessons;
 	size_t n = options->n_args ? (size_t)options->n_args : paths->n_lessons;
 	int status;
 

@@ -43,5 +43,6 @@ int check_show_rule(const char *name)
 		output_print(stdout, "%s: %s\n", name, _(rules[i].reason));
 		return output_finish(0);
 	}
-	return complain(EXIT_USAGE, _("there is no rule “%s”; did you mean “%s”?"), name, nearest(name));
+	return complain(
+		EXIT_USAGE, _("there is no rule “%s”; did you mean “%s”?"), name, nearest(name));
 }

@@ -21,13 +21,14 @@
 #include "text/diag_print.h"
 #include "text/json.h"
 
-static void summarize(const struct check_result *result, const struct diags *diags,
-	struct strbuf *out)
+static void summarize(
+	const struct check_result *result, const struct diags *diags, struct strbuf *out)
 {
 	strbuf_addf(out, Q_("%zu lesson", "%zu lessons", result->lessons), result->lessons);
 	if (result->scenarios) {
 		strbuf_addstr(out, ", ");
-		strbuf_addf(out, Q_("%zu scenario", "%zu scenarios", result->scenarios), result->scenarios);
+		strbuf_addf(out, Q_("%zu scenario", "%zu scenarios", result->scenarios),
+			result->scenarios);
 	}
 	strbuf_addstr(out, ", ");
 	strbuf_addf(out, Q_("%zu file", "%zu files", result->files), result->files);
@@ -38,7 +39,8 @@ static void summarize(const struct check_result *result, const struct diags *dia
 	strbuf_addch(out, '\n');
 }
 
-/* The graph of each scenario, named by its folder or its file; its mistakes instead if there are any. */
+/* The graph of each scenario, named by its folder or its file; its mistakes instead if there are
+ * any. */
 static void graph(const char *path, const char *lang, struct diags *diags, struct strbuf *out)
 {
 	static const char name[] = "scenario.ini";
@@ -47,7 +49,8 @@ static void graph(const char *path, const char *lang, struct diags *diags, struc
 	const char *dir = path;
 	struct scenario *s;
 
-	if (len >= tail && !strcmp(path + len - tail, name) && (len == tail || path[len - tail - 1] == '/'))
+	if (len >= tail && !strcmp(path + len - tail, name) &&
+		(len == tail || path[len - tail - 1] == '/'))
 		dir = len == tail ? "." : arena_memdupz(&arena, path, len - tail);
 	s = scenario_load(dir, lang, diags);
 	if (s)
@@ -63,7 +66,8 @@ static int show_graphs(const struct options *options, const char *lang)
 	int status;
 
 	if (!options->n_args)
-		return complain(EXIT_USAGE, _("--graph takes the folder of a scenario, or its file scenario.ini"));
+		return complain(EXIT_USAGE,
+			_("--graph takes the folder of a scenario, or its file scenario.ini"));
 	for (int i = 0; i < options->n_args; i++)
 		graph(options->args[i], lang, &diags, &out);
 	diags_sort(&diags);
@@ -82,8 +86,8 @@ static void json_diag(const struct diag *d, struct strbuf *out)
 {
 	strbuf_addstr(out, "{\"file\":");
 	json_string(out, d->file);
-	strbuf_addf(out, ",\"line\":%d,\"column\":%d,\"severity\":\"%s\",\"rule\":", d->line, d->column,
-		d->severity == DIAG_ERROR ? "error" : "warning");
+	strbuf_addf(out, ",\"line\":%d,\"column\":%d,\"severity\":\"%s\",\"rule\":", d->line,
+		d->column, d->severity == DIAG_ERROR ? "error" : "warning");
 	json_string(out, d->rule);
 	strbuf_addstr(out, ",\"message\":");
 	json_string(out, d->message);
@@ -92,10 +96,13 @@ static void json_diag(const struct diag *d, struct strbuf *out)
 	strbuf_addch(out, '}');
 }
 
-static void json_report(const struct check_result *result, const struct diags *diags, struct strbuf *out)
+static void json_report(
+	const struct check_result *result, const struct diags *diags, struct strbuf *out)
 {
-	strbuf_addf(out, "{\"lessons\":%zu,\"scenarios\":%zu,\"files\":%zu,\"errors\":%zu,\"warnings\":%zu,"
-		"\"diagnostics\":[", result->lessons, result->scenarios, result->files, diags->errors, diags->warnings);
+	strbuf_addf(out,
+		"{\"lessons\":%zu,\"scenarios\":%zu,\"files\":%zu,\"errors\":%zu,\"warnings\":%zu,"
+		"\"diagnostics\":[",
+		result->lessons, result->scenarios, result->files, diags->errors, diags->warnings);
 	for (size_t i = 0; i < diags->n; i++) {
 		strbuf_addstr(out, i ? ",\n" : "\n");
 		json_diag(&diags->v[i], out);
@@ -103,8 +110,8 @@ static void json_report(const struct check_result *result, const struct diags *d
 	strbuf_addstr(out, "]}\n");
 }
 
-static void report(const struct options *options, const struct check_result *result, const struct diags *diags,
-	struct strbuf *out)
+static void report(const struct options *options, const struct check_result *result,
+	const struct diags *diags, struct strbuf *out)
 {
 	if (options->json || (options->format && !strcmp(options->format, "json"))) {
 		json_report(result, diags, out);
@@ -121,7 +128,8 @@ static bool is_kiosk_config(const char *path)
 	return !strcmp(slash ? slash + 1 : path, "kiosk.ini");
 }
 
-static void check_kiosk_config(const char *path, const struct paths *paths, struct check_result *result, struct diags *diags)
+static void check_kiosk_config(const char *path, const struct paths *paths,
+	struct check_result *result, struct diags *diags)
 {
 	struct kiosk_config config;
 
@@ -132,10 +140,12 @@ static void check_kiosk_config(const char *path, const struct paths *paths, stru
 }
 
 /* What is named, or all lessons there are and the kiosk.ini of this machine. */
-static void check_all(const struct options *options, const struct paths *paths, const struct date *now,
-	struct check_result *result, struct diags *diags)
+static void check_all(const struct options *options, const struct paths *paths,
+	const struct date *now, struct check_result *result, struct diags *diags)
 {
-	const char *config = options->config ? options->config : options->n_args || access(KIOSK_CONFIG, F_OK) ? NULL : KIOSK_CONFIG;
+	const char *config = options->config                    ? options->config
+		: options->n_args || access(KIOSK_CONFIG, F_OK) ? NULL
+								: KIOSK_CONFIG;
 
 	for (int i = 0; i < options->n_args; i++)
 		if (!file_exists(options->args[i]))
@@ -157,7 +167,8 @@ static int complain_missing(const struct options *options)
 
 	for (int i = 0; i < options->n_args; i++)
 		if (!file_exists(options->args[i]))
-			status = complain(EXIT_UNUSABLE, _("there is no file or folder %s"), options->args[i]);
+			status = complain(EXIT_UNUSABLE, _("there is no file or folder %s"),
+				options->args[i]);
 	return status;
 }
 
@@ -186,13 +197,15 @@ static int run(const struct subcommand_context *context)
 	struct date now = clock_today();
 
 	if (options->graph + options->languages + (options->explain != NULL) > 1)
-		return complain(EXIT_USAGE, _("--graph, --languages and --explain are three different questions; ask one"));
+		return complain(EXIT_USAGE,
+			_("--graph, --languages and --explain are three different questions; ask one"));
 	if ((options->graph || options->languages) && complain_missing(options))
 		return EXIT_UNUSABLE;
 	if (options->graph)
 		return show_graphs(options, context->lang);
 	if (options->explain && options->n_args)
-		return complain(EXIT_USAGE, _("--explain takes a rule and nothing else, not “%s”"), options->args[0]);
+		return complain(EXIT_USAGE, _("--explain takes a rule and nothing else, not “%s”"),
+			options->args[0]);
 	if (options->explain)
 		return check_show_rule(options->explain);
 	if (options->languages)
@@ -206,9 +219,11 @@ const struct subcommand subcommand_check = {
 	.name = "check",
 	.usage = N_("[FILE|FOLDER …]"),
 	.summary = N_("every problem of lesson files, with line and remedy"),
-	.details = N_("Without a name: all lessons there are, and the kiosk.ini of this machine.\n"),
+	.details =
+		N_("Without a name: all lessons there are, and the kiosk.ini of this machine.\n"),
 	.max_args = ARGS_ANY,
-	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_GRAPH, OPTION_LANGUAGES, OPTION_EXPLAIN, OPTION_TODAY,
-		OPTION_CONFIG, OPTION_FORMAT, OPTION_JSON, OPTION_OUTPUT, OPTION_END },
+	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_GRAPH,
+		OPTION_LANGUAGES, OPTION_EXPLAIN, OPTION_TODAY, OPTION_CONFIG, OPTION_FORMAT,
+		OPTION_JSON, OPTION_OUTPUT, OPTION_END },
 	.run = run,
 };

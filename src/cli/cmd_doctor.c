@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * vigie doctor: one line each on what the course stands on, and what to do where it is not sound; then the exit status is
+ * vigie doctor: one line each on what the course stands on, and what to do where it is not sound;
+ * then the exit status is
  * 1. Opens the store as the course does (a damaged one is set aside), and changes nothing else.
  */
 #include "cli/subcommand.h"
@@ -38,7 +39,8 @@ static bool tell_store(const struct paths *paths)
 	if (!paths->store) {
 		strbuf_addstr(&err, _("no home folder is known; use --store FILE"));
 	} else if (access(paths->store, F_OK)) {
-		strbuf_addf(&err, _("%s does not exist yet; it is made when the course starts"), paths->store);
+		strbuf_addf(&err, _("%s does not exist yet; it is made when the course starts"),
+			paths->store);
 		good = true;
 	} else {
 		store = store_open(paths->store, "", &state, &err);
@@ -64,9 +66,12 @@ static bool tell_lessons(const struct paths *paths, const char *lang)
 	course_scan(&course, paths->lessons, paths->n_lessons, lang, &diags);
 	good = course.n > 0 && !diags.errors;
 	if (course.n)
-		strbuf_addf(&text, _("%zu in %s, %zu errors (vigie check says which)"), course.n, folder, diags.errors);
+		strbuf_addf(&text, _("%zu in %s, %zu errors (vigie check says which)"), course.n,
+			folder, diags.errors);
 	else
-		strbuf_addf(&text, _("none in %s; start with vigie --lessons FOLDER, or install them again"), folder);
+		strbuf_addf(&text,
+			_("none in %s; start with vigie --lessons FOLDER, or install them again"),
+			folder);
 	line(_("lessons"), text.buf);
 	strbuf_release(&text);
 	diags_release(&diags);
@@ -79,9 +84,12 @@ static bool tell_locale(const char *lang)
 	struct strbuf text = STRBUF_INIT;
 	bool unicode = term_set_locale();
 
-	strbuf_addf(&text, unicode ? _("%s, language %s") : _("%s, language %s; drawn with ASCII alone"), nl_langinfo(CODESET), lang);
+	strbuf_addf(&text,
+		unicode ? _("%s, language %s") : _("%s, language %s; drawn with ASCII alone"),
+		nl_langinfo(CODESET), lang);
 	if (!unicode)
-		strbuf_addstr(&text, _(". For all letters and signs start with: LANG=C.UTF-8 vigie"));
+		strbuf_addstr(
+			&text, _(". For all letters and signs start with: LANG=C.UTF-8 vigie"));
 	line(_("locale"), text.buf);
 	strbuf_release(&text);
 	return unicode;
@@ -95,9 +103,11 @@ static bool tell_terminal(void)
 	bool known = term_is_supported(term);
 
 	strbuf_addf(&text, _("TERM is “%s”; input is %s, output is %s"), term ? term : "",
-		isatty(STDIN_FILENO) ? _("a terminal") : _("no terminal"), isatty(STDOUT_FILENO) ? _("a terminal") : _("no terminal"));
+		isatty(STDIN_FILENO) ? _("a terminal") : _("no terminal"),
+		isatty(STDOUT_FILENO) ? _("a terminal") : _("no terminal"));
 	if (!known)
-		strbuf_addstr(&text, _(". Vigie cannot draw on it: start with TERM=xterm vigie, or in plain lines with vigie --linear"));
+		strbuf_addstr(&text,
+			_(". Vigie cannot draw on it: start with TERM=xterm vigie, or in plain lines with vigie --linear"));
 	line(_("terminal"), text.buf);
 	strbuf_release(&text);
 	return known;
@@ -106,8 +116,10 @@ static bool tell_terminal(void)
 /* What Ctrl-X can erase depends on what stands between us and the glass. */
 static void tell_hiding(void)
 {
-	line(_("leaving quickly"), getenv("STY") ? _("GNU screen is running: it keeps the text that was shown, whatever Ctrl-X sends")
-		: _("Ctrl-X empties the screen and what was scrolled out; GNU screen or a recording would keep it"));
+	line(_("leaving quickly"),
+		getenv("STY")
+			? _("GNU screen is running: it keeps the text that was shown, whatever Ctrl-X sends")
+			: _("Ctrl-X empties the screen and what was scrolled out; GNU screen or a recording would keep it"));
 }
 
 /* What this machine lacks for a kiosk is no fault where there is none. */
@@ -118,11 +130,15 @@ static void tell_guard(void)
 
 	sandbox_describe(possible, &text);
 	if (possible != (SANDBOX_FILES | SANDBOX_CALLS))
-		strbuf_addstr(&text, _(". For a kiosk use Linux 5.13 or newer, and build with libseccomp"));
+		strbuf_addstr(&text,
+			_(". For a kiosk use Linux 5.13 or newer, and build with libseccomp"));
 	line(_("sandbox of a kiosk"), text.buf);
-	line(_("memory"), forget_wipes_on_free() ? _("is overwritten when it is given back")
-		: _("is given back as it is: this build or C library cannot overwrite it"));
-	line(_("codes for telephones"), qr_available() ? _("yes (libqrencode)") : _("no: built without libqrencode"));
+	line(_("memory"),
+		forget_wipes_on_free()
+			? _("is overwritten when it is given back")
+			: _("is given back as it is: this build or C library cannot overwrite it"));
+	line(_("codes for telephones"),
+		qr_available() ? _("yes (libqrencode)") : _("no: built without libqrencode"));
 	strbuf_release(&text);
 }
 
@@ -141,6 +157,7 @@ static int run(const struct subcommand_context *context)
 const struct subcommand subcommand_doctor = {
 	.name = "doctor",
 	.summary = N_("a line each on store, lessons, locale, terminal, sandbox"),
-	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_STORE, OPTION_END },
+	.options =
+		(const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_STORE, OPTION_END },
 	.run = run,
 };

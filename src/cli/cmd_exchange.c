@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* vigie export LESSON: its questions as GIFT. vigie import FILE: questions of GIFT or Aiken as sections of a lesson. */
+/* vigie export LESSON: its questions as GIFT. vigie import FILE: questions of GIFT or Aiken as
+ * sections of a lesson. */
 #include "cli/subcommand.h"
 
 #include <string.h>
@@ -46,7 +47,8 @@ static int run_export(const struct subcommand_context *context)
 	const struct options *options = context->options;
 	struct diags diags = DIAGS_INIT;
 	struct arena arena = ARENA_INIT;
-	const char *file = lesson_file_find(context->paths.lessons, context->paths.n_lessons, &arena, options->args[0]);
+	const char *file = lesson_file_find(
+		context->paths.lessons, context->paths.n_lessons, &arena, options->args[0]);
 	int status;
 
 	/* a scenario asks no questions */
@@ -87,7 +89,8 @@ static int import(const struct options *options, const char *file, struct diags 
 
 		for (size_t i = 0; i < bad; i++)
 			line += text.buf[i] == '\n';
-		diag_add(diags, DIAG_ERROR, "import", file, line, 0, NULL, _("this is no text in UTF-8; save it as UTF-8 first"));
+		diag_add(diags, DIAG_ERROR, "import", file, line, 0, NULL,
+			_("this is no text in UTF-8; save it as UTF-8 first"));
 		status = complain_diags(diags);
 	} else {
 		/* a byte-order mark is no part of the text */

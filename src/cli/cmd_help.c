@@ -16,7 +16,8 @@ static int run(const struct subcommand_context *context)
 	if (command)
 		return usage_print(command);
 	if (guess)
-		return complain(EXIT_USAGE, _("there is no command “%s”; did you mean “%s”?"), o->args[0], guess);
+		return complain(EXIT_USAGE, _("there is no command “%s”; did you mean “%s”?"),
+			o->args[0], guess);
 	return complain(EXIT_USAGE, _("there is no command “%s”"), o->args[0]);
 }
 

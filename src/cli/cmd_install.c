@@ -11,12 +11,14 @@
 #include "os/file.h"
 #include "os/folder.h"
 #include "os/output.h"
-#include "questions/type.h"
 #include "os/pathname.h"
+#include "questions/type.h"
 
-static const char needs[] = N_("vigie install takes one lesson pack, and with --lessons the folder to install in");
+static const char needs[] =
+	N_("vigie install takes one lesson pack, and with --lessons the folder to install in");
 
-static const char *find_place(struct arena *arena, const struct paths *paths, const struct options *options)
+static const char *find_place(
+	struct arena *arena, const struct paths *paths, const struct options *options)
 {
 	if (options->n_lesson_dirs)
 		return options->lesson_dirs[0];

@@ -56,7 +56,8 @@ static int set_code(void)
 	bool made = false;
 
 	fputs(_("The staff’s code (at least 4 characters; it is not shown): "), stderr);
-	if (read_line(code, sizeof(code)) && strlen(code) >= SECRET_MIN && strlen(code) <= SECRET_MAX)
+	if (read_line(code, sizeof(code)) && strlen(code) >= SECRET_MIN &&
+		strlen(code) <= SECRET_MAX)
 		made = secret_hash(code, &hash);
 	explicit_bzero(code, sizeof(code));
 	if (made)
@@ -68,7 +69,8 @@ static int set_code(void)
 static int show_counters(struct kiosk_config *config)
 {
 	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
-	struct counters *c = counters_open(arena_printf(&config->arena, "%s/counters.db", config->data), &err);
+	struct counters *c =
+		counters_open(arena_printf(&config->arena, "%s/counters.db", config->data), &err);
 	int status = 0;
 
 	if (c && counters_report(c, config->minimum, true, &out, &err))
@@ -99,7 +101,8 @@ static int run(const struct subcommand_context *context)
 		return set_code();
 	kiosk_config_init(&config);
 	if (!read_and_say(&config, path, paths.locale))
-		status = complain(EXIT_UNUSABLE, _("the kiosk does not start with mistakes in %s"), path);
+		status = complain(
+			EXIT_UNUSABLE, _("the kiosk does not start with mistakes in %s"), path);
 	else
 		status = options->counters ? show_counters(&config) : kiosk_run(&config, &visitor);
 	kiosk_config_release(&config);
@@ -109,9 +112,10 @@ static int run(const struct subcommand_context *context)
 const struct subcommand subcommand_kiosk = {
 	.name = "kiosk",
 	.summary = N_("the course on a machine that anyone may use"),
-	.details = N_("Settings stand in /etc/vigie/kiosk.ini; share/kiosk/README.md explains them.\n"),
-	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_CONFIG, OPTION_SET_CODE, OPTION_COUNTERS,
-		OPTION_ASCII, OPTION_COLOR, OPTION_END },
+	.details = N_(
+		"Settings stand in /etc/vigie/kiosk.ini; share/kiosk/README.md explains them.\n"),
+	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_CONFIG,
+		OPTION_SET_CODE, OPTION_COUNTERS, OPTION_ASCII, OPTION_COLOR, OPTION_END },
 	.on_its_own = true,
 	.run = run,
 };

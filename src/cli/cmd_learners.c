@@ -49,7 +49,8 @@ static int list(const struct options *options, struct store *store)
 	if (!store_list_people(store, &arena, &people, &n, &err)) {
 		status = complain(EXIT_UNUSABLE, "%s", err.buf);
 	} else {
-		/* TRANSLATORS: heads of columns; the words end where they end here: 10, 18 and 27 letters, then the name */
+		/* TRANSLATORS: heads of columns; the words end where they end here: 10, 18 and 27
+		 * letters, then the name */
 		strbuf_addf(&out, "%s\n", _("last begun  sittings  answers  name"));
 		for (size_t i = 0; i < n; i++)
 			add_person(&out, &people[i]);
@@ -72,7 +73,8 @@ static bool is_sure(const struct options *options, const char *learner)
 		return true;
 	if (!isatty(STDIN_FILENO))
 		return false;
-	output_print(stderr, _("All that “%s” did is erased for good. Type the name to go on: "), name);
+	output_print(
+		stderr, _("All that “%s” did is erased for good. Type the name to go on: "), name);
 	fflush(stderr);
 	if (!fgets(line, sizeof(line), stdin))
 		return false;
@@ -97,7 +99,8 @@ static void warn_of_copies(const struct paths *paths)
 	strbuf_addstr(&pattern, ".damaged-*");
 	if (!glob(pattern.buf, 0, NULL, &found)) {
 		for (size_t i = 0; i < found.gl_pathc; i++)
-			complain(0, _("%s is an old damaged copy, in which the records may still be; delete it as well"),
+			complain(0,
+				_("%s is an old damaged copy, in which the records may still be; delete it as well"),
 				found.gl_pathv[i]);
 		globfree(&found);
 	}
@@ -111,13 +114,16 @@ static int change(struct store *store, const char *from, const char *to, bool me
 
 	/* as the course does with --learner */
 	text_sanitize(&clean, to, strlen(to));
-	status = store_rename_person(store, from, merge ? to : clean.buf, merge, &err) ? 0 : complain(EXIT_CHECK_FAILED, "%s", err.buf);
+	status = store_rename_person(store, from, merge ? to : clean.buf, merge, &err)
+		? 0
+		: complain(EXIT_CHECK_FAILED, "%s", err.buf);
 	strbuf_release(&clean);
 	strbuf_release(&err);
 	return status;
 }
 
-static int erase(const struct options *options, const struct paths *paths, struct store *store, const char *name)
+static int erase(const struct options *options, const struct paths *paths, struct store *store,
+	const char *name)
 {
 	struct strbuf err = STRBUF_INIT;
 	int status;
@@ -125,17 +131,20 @@ static int erase(const struct options *options, const struct paths *paths, struc
 	if (!store_has_person(store, name, &err))
 		status = complain(EXIT_CHECK_FAILED, "%s", err.buf);
 	else if (!is_sure(options, name))
-		status = complain(EXIT_CHECK_FAILED, _("nothing was erased; to erase without being asked give --yes"));
+		status = complain(EXIT_CHECK_FAILED,
+			_("nothing was erased; to erase without being asked give --yes"));
 	else
-		status = store_erase_person(store, name, &err) ? 0 : complain(EXIT_UNUSABLE, "%s", err.buf);
+		status = store_erase_person(store, name, &err)
+			? 0
+			: complain(EXIT_UNUSABLE, "%s", err.buf);
 	if (!status)
 		warn_of_copies(paths);
 	strbuf_release(&err);
 	return status;
 }
 
-static int export(const struct options *options, const struct paths *paths, const char *lang, struct store *store,
-	const char *name)
+static int export(const struct options *options, const struct paths *paths, const char *lang,
+	struct store *store, const char *name)
 {
 	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT, pattern = STRBUF_INIT;
 	struct lesson_cache known;
@@ -146,7 +155,8 @@ static int export(const struct options *options, const struct paths *paths, cons
 	} else if (options->xapi || options->csv) {
 		add_literal(&pattern, name);
 		lesson_cache_init(&known, paths->lessons, paths->n_lessons, lang);
-		status = records_export(options, options->xapi ? xapi_write : report_answers_write, &known, store, (const char *const[]){ pattern.buf }, 1);
+		status = records_export(options, options->xapi ? xapi_write : report_answers_write,
+			&known, store, (const char *const[]){ pattern.buf }, 1);
 		lesson_cache_release(&known);
 	} else {
 		status = output_write(options->output, &out);
@@ -157,7 +167,8 @@ static int export(const struct options *options, const struct paths *paths, cons
 	return status;
 }
 
-static const char needs[] = N_("vigie learners takes list, rename NAME NEW, merge NAME INTO, export NAME or erase NAME");
+static const char needs[] = N_(
+	"vigie learners takes list, rename NAME NEW, merge NAME INTO, export NAME or erase NAME");
 
 static int act(const struct subcommand_context *context, struct store *store)
 {
@@ -194,13 +205,13 @@ const struct subcommand subcommand_learners = {
 	.usage = N_("[list|rename|merge|export|erase …]"),
 	.summary = N_("who is in the store; rename, merge, export or erase one"),
 	.details = N_("  list                       everybody (the usual)\n"
-		"  rename NAME NEW            the same person under another name\n"
-		"  merge NAME INTO            two names of one person\n"
-		"  export NAME                all that is kept of a person\n"
-		"  erase NAME                 for good\n"),
+		      "  rename NAME NEW            the same person under another name\n"
+		      "  merge NAME INTO            two names of one person\n"
+		      "  export NAME                all that is kept of a person\n"
+		      "  erase NAME                 for good\n"),
 	.needs = needs,
 	.max_args = 3,
-	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_STORE, OPTION_CSV, OPTION_XAPI,
-		OPTION_BOM, OPTION_YES, OPTION_OUTPUT, OPTION_END },
+	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_STORE, OPTION_CSV,
+		OPTION_XAPI, OPTION_BOM, OPTION_YES, OPTION_OUTPUT, OPTION_END },
 	.run = run,
 };

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* vigie new lesson ID, vigie new scenario ID, vigie new question TYPE: something complete to be overwritten, from share/templates. */
+/* vigie new lesson ID, vigie new scenario ID, vigie new question TYPE: something complete to be
+ * overwritten, from share/templates. */
 #include "cli/subcommand.h"
 
 #include <errno.h>
@@ -27,7 +28,8 @@ static const struct file_template {
 #undef TEMPLATE
 };
 
-static const char usage[] = N_("vigie new lesson ID, vigie new scenario ID, or vigie new question TYPE (single, multiple, truefalse, text, match, "
+static const char usage[] = N_(
+	"vigie new lesson ID, vigie new scenario ID, or vigie new question TYPE (single, multiple, truefalse, text, match, "
 	"order, classify, number, cloze)");
 
 static const char *find_template(const char *name, const char *lang)
@@ -62,24 +64,34 @@ static void add_template(struct strbuf *out, const char *name, const char *lang,
 }
 
 /* kind: lesson or scenario */
-static int make_folder(const struct options *options, const char *kind, const char *lang, const char *id)
+static int make_folder(
+	const struct options *options, const char *kind, const char *lang, const char *id)
 {
 	struct strbuf text = STRBUF_INIT;
 	struct arena arena = ARENA_INIT;
-	const char *dir = options->n_lesson_dirs ? arena_printf(&arena, "%s/%s", options->lesson_dirs[0], id) : id;
+	const char *dir = options->n_lesson_dirs
+		? arena_printf(&arena, "%s/%s", options->lesson_dirs[0], id)
+		: id;
 	const char *file = arena_printf(&arena, "%s/%s.ini", dir, kind);
 	int status = 0;
 
 	if (!reader_id_is_valid(id))
-		status = complain(EXIT_USAGE, _("“%s” is no id; an id has letters a to z, digits and hyphens"), id);
+		status = complain(EXIT_USAGE,
+			_("“%s” is no id; an id has letters a to z, digits and hyphens"), id);
 	else if (mkdir(dir, 0777))
-		status = complain(EXIT_UNUSABLE, _("the folder %s cannot be made: %s"), dir, error_text(errno));
+		status = complain(EXIT_UNUSABLE, _("the folder %s cannot be made: %s"), dir,
+			error_text(errno));
 	else if (add_template(&text, kind, lang, id), !file_write_atomic(file, text.buf, text.len))
-		status = complain(EXIT_UNUSABLE, _("%s cannot be written: %s"), file, error_text(errno));
+		status = complain(
+			EXIT_UNUSABLE, _("%s cannot be written: %s"), file, error_text(errno));
 	else if (!strcmp(kind, "lesson"))
-		output_print(stdout, _("%s is a whole lesson; overwrite its texts, then run: vigie check %s\n"), file, dir);
+		output_print(stdout,
+			_("%s is a whole lesson; overwrite its texts, then run: vigie check %s\n"),
+			file, dir);
 	else
-		output_print(stdout, _("%s is a whole scenario; overwrite its texts, then run: vigie check %s\n"), file, dir);
+		output_print(stdout,
+			_("%s is a whole scenario; overwrite its texts, then run: vigie check %s\n"),
+			file, dir);
 	strbuf_release(&text);
 	arena_release(&arena);
 	return output_finish(status);
@@ -109,7 +121,8 @@ static int make_question(const struct options *options, const char *lang, const 
 
 	add_template(&all, "questions", lang, "questions");
 	if (!question_type_find(type) || !cut_question(&all, type, &one)) {
-		status = complain(EXIT_USAGE, _("there is no question type “%s”; %s"), type, _(usage));
+		status = complain(
+			EXIT_USAGE, _("there is no question type “%s”; %s"), type, _(usage));
 	} else {
 		/* a page that the lesson may not have */
 		fill(&one, "\nafter = ", "\n;after = ");
@@ -139,6 +152,7 @@ const struct subcommand subcommand_new = {
 	.needs = usage,
 	.min_args = 2,
 	.max_args = 2,
-	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_OUTPUT, OPTION_END },
+	.options =
+		(const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_OUTPUT, OPTION_END },
 	.run = run,
 };

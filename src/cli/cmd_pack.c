@@ -18,10 +18,11 @@
 #include "os/file.h"
 #include "os/folder.h"
 #include "os/output.h"
-#include "questions/type.h"
 #include "os/pathname.h"
+#include "questions/type.h"
 
-static const char needs[] = N_("vigie pack takes a folder and a file: vigie pack my-lesson -o my-lesson.vigie");
+static const char needs[] =
+	N_("vigie pack takes a folder and a file: vigie pack my-lesson -o my-lesson.vigie");
 
 static bool ends_ini(const char *name)
 {
@@ -30,8 +31,10 @@ static bool ends_ini(const char *name)
 	return len > 4 && !strcmp(name + len - 4, ".ini");
 }
 
-/* The .ini files of a folder, as prefix + name, and those of its folders if deep. False after a complaint. */
-static bool collect(struct pack *pack, const char *dir, const char *prefix, bool deep, struct diags *diags)
+/* The .ini files of a folder, as prefix + name, and those of its folders if deep. False after a
+ * complaint. */
+static bool collect(
+	struct pack *pack, const char *dir, const char *prefix, bool deep, struct diags *diags)
 {
 	struct folder folder;
 
@@ -50,9 +53,12 @@ static bool collect(struct pack *pack, const char *dir, const char *prefix, bool
 		if (!S_ISREG(st.st_mode) || !ends_ini(name))
 			continue;
 		if (!pack_path_is_valid(name))
-			strbuf_addf(&err, _("“%s” cannot be packed: names have small letters, digits and hyphens"), name);
+			strbuf_addf(&err,
+				_("“%s” cannot be packed: names have small letters, digits and hyphens"),
+				name);
 		else if (file_read(path, PACK_MAX_FILE, &text, &err))
-			pack_add(pack, name, arena_memdupz(&pack->arena, text.buf, text.len), text.len);
+			pack_add(pack, name, arena_memdupz(&pack->arena, text.buf, text.len),
+				text.len);
 		if (err.len)
 			complain(0, "%s", err.buf);
 		strbuf_release(&text);
@@ -84,7 +90,8 @@ static int pack(const struct options *options, const char *dir)
 	char *real = realpath(dir, NULL);
 	size_t len = 0;
 	const char *name = real ? pathname_base(real, &len) : "";
-	bool lesson = lesson_main_file(&all.arena, dir) && access(arena_printf(&all.arena, "%s/course.ini", dir), F_OK);
+	bool lesson = lesson_main_file(&all.arena, dir) &&
+		access(arena_printf(&all.arena, "%s/course.ini", dir), F_OK);
 	const char *prefix = lesson ? arena_printf(&all.arena, "%.*s/", (int)len, name) : "";
 	int status = EXIT_CHECK_FAILED;
 
@@ -121,6 +128,7 @@ const struct subcommand subcommand_pack = {
 	.needs = needs,
 	.min_args = 1,
 	.max_args = 1,
-	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_OUTPUT, OPTION_END },
+	.options =
+		(const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_OUTPUT, OPTION_END },
 	.run = run,
 };

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * vigie preview FILE: a lesson or scenario as learners see it, beside it (or below, where there is no room) what check says of
- * it, read again as soon as a file is saved. The only place that wakes up by itself: it looks at the files four times a second.
+ * vigie preview FILE: a lesson or scenario as learners see it, beside it (or below, where there is
+ * no room) what check says of it, read again as soon as a file is saved. The only place that wakes
+ * up by itself: it looks at the files four times a second.
  */
 #include "cli/subcommand.h"
 
@@ -16,15 +17,15 @@
 #include "course/lesson_file.h"
 #include "course/scenario.h"
 #include "formats/booklet.h"
+#include "formats/booklet_scenario.h"
 #include "os/clock.h"
 #include "os/complain.h"
 #include "os/folder.h"
+#include "os/pathname.h"
 #include "questions/type.h"
 #include "screens/pieces.h"
 #include "term/term.h"
 #include "view/layout.h"
-#include "formats/booklet_scenario.h"
-#include "os/pathname.h"
 
 enum { TICK_MS = 250, FILES = 2, MAIN_COLS = LAYOUT_COLUMN + 2, SIDE_COLS = 42, SIDE_STEP = 4 };
 
@@ -38,17 +39,17 @@ struct stamp {
 
 struct preview {
 	struct arena arena;
-	const char *files[FILES];       /* the lesson, and its translation or NULL */
+	const char *files[FILES]; /* the lesson, and its translation or NULL */
 	struct stamp stamps[FILES];
-	const char *lang;               /* NULL: the lesson's own */
-	struct lesson *lesson;          /* the last good one, or NULL */
-	struct scenario *scenario;      /* the same; one of the two at most */
+	const char *lang;          /* NULL: the lesson's own */
+	struct lesson *lesson;     /* the last good one, or NULL */
+	struct scenario *scenario; /* the same; one of the two at most */
 	struct diags diags;
-	size_t at;                      /* pages, then questions; messages, then endings */
+	size_t at; /* pages, then questions; messages, then endings */
 	int scroll, side_scroll, cols, rows;
 	bool ascii, broken;
-	void *work;                     /* of the question in sight */
-	struct view view, side;         /* side: what check says, where it stands beside */
+	void *work;             /* of the question in sight */
+	struct view view, side; /* side: what check says, where it stands beside */
 	struct layout layout, side_layout;
 };
 
@@ -97,7 +98,9 @@ static struct places places_of(const struct preview *p)
 
 static size_t count(struct places p)
 {
-	return p.lesson ? p.lesson->n_pages + p.lesson->n_questions : p.scenario ? booklet_places(p.scenario) : 0;
+	return p.lesson      ? p.lesson->n_pages + p.lesson->n_questions
+		: p.scenario ? booklet_places(p.scenario)
+			     : 0;
 }
 
 /* Of the first kind, page or message? */
@@ -112,7 +115,8 @@ static const char *id_at(struct places p, size_t at)
 		return "";
 	if (p.scenario)
 		return booklet_place_id(p.scenario, at);
-	return is_first_kind(p, at) ? p.lesson->pages[at].id : p.lesson->questions[at - p.lesson->n_pages].id;
+	return is_first_kind(p, at) ? p.lesson->pages[at].id
+				    : p.lesson->questions[at - p.lesson->n_pages].id;
 }
 
 /* Where that which was at in old is now; or as near as can be. */
@@ -121,7 +125,8 @@ static size_t find_place(struct places old, struct places now, size_t at)
 	size_t n = count(now);
 
 	for (size_t i = 0; i < n; i++)
-		if (is_first_kind(now, i) == is_first_kind(old, at) && !strcmp(id_at(now, i), id_at(old, at)))
+		if (is_first_kind(now, i) == is_first_kind(old, at) &&
+			!strcmp(id_at(now, i), id_at(old, at)))
 			return i;
 	return at < n ? at : n ? n - 1 : 0;
 }
@@ -130,7 +135,8 @@ static const struct question *question_at(const struct preview *p)
 {
 	struct places here = places_of(p);
 
-	return p->lesson && p->at < count(here) && !is_first_kind(here, p->at) ? &p->lesson->questions[p->at - p->lesson->n_pages]
+	return p->lesson && p->at < count(here) && !is_first_kind(here, p->at)
+		? &p->lesson->questions[p->at - p->lesson->n_pages]
 		: NULL;
 }
 
@@ -153,8 +159,11 @@ static void reload(struct preview *p)
 	struct diags quiet = DIAGS_INIT;
 	const struct ini *ini;
 	bool talk = lesson_file_is_scenario(p->files[0]);
-	struct scenario *s = talk ? scenario_load(pathname_parent(&p->arena, p->files[0]), p->lang, &quiet) : NULL;
-	struct lesson *l = talk ? NULL : lesson_file_load(p->files[0], p->lang, question_parse, &ini, &quiet);
+	struct scenario *s = talk
+		? scenario_load(pathname_parent(&p->arena, p->files[0]), p->lang, &quiet)
+		: NULL;
+	struct lesson *l =
+		talk ? NULL : lesson_file_load(p->files[0], p->lang, question_parse, &ini, &quiet);
 	struct places read = { l, s };
 
 	diags_release(&quiet);
@@ -194,8 +203,10 @@ static void describe_question(struct preview *p, const struct question *q)
 	q->type->reasons(p->work, q, SHOW_ALL_REASONS, &p->view);
 	for (size_t i = 0; i < q->n_options; i++)
 		if (q->options[i].feedback)
-			view_add(&p->view, BLOCK_ITEM, view_printf(&p->view, "%s %s",
-				mark_sign(q->options[i].correct ? MARK_RIGHT : MARK_WRONG), q->options[i].feedback));
+			view_add(&p->view, BLOCK_ITEM,
+				view_printf(&p->view, "%s %s",
+					mark_sign(q->options[i].correct ? MARK_RIGHT : MARK_WRONG),
+					q->options[i].feedback));
 	if (q->explain)
 		view_text(&p->view, q->explain);
 }
@@ -207,7 +218,8 @@ static void describe_diags(const struct preview *p, struct view *view)
 		size_t len;
 
 		view_message(view, d->severity == DIAG_ERROR ? MARK_WRONG : MARK_NOTE,
-			view_printf(view, "%s:%d:%d: %s [%s]", pathname_base(d->file, &len), d->line, d->column, d->message, d->rule));
+			view_printf(view, "%s:%d:%d: %s [%s]", pathname_base(d->file, &len),
+				d->line, d->column, d->message, d->rule));
 	}
 	if (!p->diags.n)
 		view_message(view, MARK_RIGHT, _("No problems."));
@@ -249,10 +261,13 @@ static void describe(struct preview *p)
 	bool below = !side_cols(p);
 
 	view_clear(&p->view);
-	p->view.title = p->lesson ? p->lesson->title : p->scenario ? p->scenario->title : p->files[0];
+	p->view.title = p->lesson ? p->lesson->title
+		: p->scenario     ? p->scenario->title
+				  : p->files[0];
 	if (p->broken)
-		view_message(&p->view, MARK_WRONG, n ? _("The file has errors; below is how it was before them.")
-			: _("The file has errors, and there is nothing to show yet."));
+		view_message(&p->view, MARK_WRONG,
+			n ? _("The file has errors; below is how it was before them.")
+			  : _("The file has errors, and there is nothing to show yet."));
 	if (n)
 		p->view.where = view_printf(&p->view, _("%zu of %zu"), p->at + 1, n);
 	if (below && p->broken)
@@ -277,7 +292,8 @@ static int within(int scroll, const struct layout *layout)
 
 static void draw(struct preview *p, struct canvas *canvas)
 {
-	int side = side_cols(p), cols = side ? MAIN_COLS : p->cols, x = side ? (p->cols - MAIN_COLS - side) / 2 : 0;
+	int side = side_cols(p), cols = side ? MAIN_COLS : p->cols,
+	    x = side ? (p->cols - MAIN_COLS - side) / 2 : 0;
 
 	describe(p);
 	layout_view(&p->layout, &p->view, cols, p->rows, p->ascii);
@@ -317,21 +333,30 @@ static bool handle(struct preview *p, const struct event *event)
 	if (event->kind != EVENT_KEY)
 		return true;
 	switch (event->key) {
-	case 'q': case K_ESC: case K_CTRL('c'):
+	case 'q':
+	case K_ESC:
+	case K_CTRL('c'):
 		return false;
-	case 'n': case K_RIGHT: case K_ENTER:
+	case 'n':
+	case K_RIGHT:
+	case K_ENTER:
 		go(p, true);
 		break;
-	case 'p': case K_LEFT: case K_BACKSPACE:
+	case 'p':
+	case K_LEFT:
+	case K_BACKSPACE:
 		go(p, false);
 		break;
-	case 'j': case K_DOWN:
+	case 'j':
+	case K_DOWN:
 		p->scroll++;
 		break;
-	case 'k': case K_UP:
+	case 'k':
+	case K_UP:
 		p->scroll--;
 		break;
-	case K_SPACE: case K_PAGE_DOWN:
+	case K_SPACE:
+	case K_PAGE_DOWN:
 		p->scroll += page;
 		break;
 	case K_PAGE_UP:

@@ -12,10 +12,10 @@
 #include "os/complain.h"
 #include "os/output.h"
 #include "report/report.h"
-#include "store/store.h"
 #include "report/report_data.h"
 #include "report/report_html.h"
 #include "report/report_text.h"
+#include "store/store.h"
 
 enum { CELLS = 78, CELLS_LEAST = 30 };
 
@@ -38,7 +38,8 @@ static int write_report(const struct options *options, struct report *report, st
 	if (!report_gather(report, store, group, n, &err))
 		status = complain(EXIT_UNUSABLE, "%s", err.buf);
 	else if (n && !report->stats.people)
-		status = complain(EXIT_CHECK_FAILED, _("nobody of that name has answered anything; vigie learners lists the names"));
+		status = complain(EXIT_CHECK_FAILED,
+			_("nobody of that name has answered anything; vigie learners lists the names"));
 	else {
 		if (options->json)
 			report_json(report, &out);
@@ -60,7 +61,8 @@ static int run(const struct subcommand_context *context)
 {
 	const struct options *options = context->options;
 	const struct paths *paths = &context->paths;
-	const char *const *group = options->n_args ? (const char *const *)options->args : &options->learner;
+	const char *const *group =
+		options->n_args ? (const char *const *)options->args : &options->learner;
 	size_t n = options->n_args ? (size_t)options->n_args : options->learner != NULL;
 	struct report report = { 0 };
 	int status;
@@ -71,7 +73,8 @@ static int run(const struct subcommand_context *context)
 	stats_init(&report.stats);
 	lesson_cache_init(&report.known, paths->lessons, paths->n_lessons, context->lang);
 	if (options->xapi || (options->csv && options->answers))
-		status = records_export(options, options->xapi ? xapi_write : report_answers_write, &report.known, store, group, n);
+		status = records_export(options, options->xapi ? xapi_write : report_answers_write,
+			&report.known, store, group, n);
 	else
 		status = write_report(options, &report, store, group, n);
 	store_close(store);
@@ -84,9 +87,11 @@ const struct subcommand subcommand_report = {
 	.name = "report",
 	.usage = N_("[LEARNER …]"),
 	.summary = N_("what was learned, and which question is bad"),
-	.details = N_("Names may have * for anything. With --csv --answers every answer is a row.\n"),
+	.details =
+		N_("Names may have * for anything. With --csv --answers every answer is a row.\n"),
 	.max_args = ARGS_ANY,
-	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_STORE, OPTION_LEARNER, OPTION_TEXT, OPTION_HTML, OPTION_JSON, OPTION_CSV,
-		OPTION_XAPI, OPTION_ANSWERS, OPTION_BOM, OPTION_ASCII, OPTION_OUTPUT, OPTION_END },
+	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_STORE,
+		OPTION_LEARNER, OPTION_TEXT, OPTION_HTML, OPTION_JSON, OPTION_CSV, OPTION_XAPI,
+		OPTION_ANSWERS, OPTION_BOM, OPTION_ASCII, OPTION_OUTPUT, OPTION_END },
 	.run = run,
 };

@@ -11,15 +11,16 @@
 #include "course/lesson_file.h"
 #include "course/scenario.h"
 #include "formats/booklet.h"
+#include "formats/booklet_scenario.h"
+#include "formats/booklet_write.h"
 #include "os/complain.h"
 #include "os/folder.h"
 #include "os/output.h"
-#include "questions/type.h"
-#include "formats/booklet_scenario.h"
-#include "formats/booklet_write.h"
 #include "os/pathname.h"
+#include "questions/type.h"
 
-static int write_booklet(const struct options *options, const struct view *view, const char *language)
+static int write_booklet(
+	const struct options *options, const struct view *view, const char *language)
 {
 	struct strbuf out = STRBUF_INIT;
 	int status;
@@ -33,7 +34,8 @@ static int write_booklet(const struct options *options, const struct view *view,
 	return status;
 }
 
-static int show_lesson(const struct options *options, const char *file, const char *lang, struct diags *diags)
+static int show_lesson(
+	const struct options *options, const char *file, const char *lang, struct diags *diags)
 {
 	const struct ini *ini = NULL;
 	struct lesson *l = lesson_file_load(file, lang, question_parse, &ini, diags);
@@ -51,7 +53,8 @@ static int show_lesson(const struct options *options, const char *file, const ch
 	return status;
 }
 
-static int show_scenario(const struct options *options, const char *dir, const char *lang, struct diags *diags)
+static int show_scenario(
+	const struct options *options, const char *dir, const char *lang, struct diags *diags)
 {
 	struct scenario *s = scenario_load(dir, lang, diags);
 	struct view view;
@@ -85,7 +88,8 @@ static int run(const struct subcommand_context *context)
 	const char *lang = options->lang ? options->lang : context->lang;
 	struct diags diags = DIAGS_INIT;
 	struct arena arena = ARENA_INIT;
-	const char *file = lesson_file_find(context->paths.lessons, context->paths.n_lessons, &arena, options->args[0]);
+	const char *file = lesson_file_find(
+		context->paths.lessons, context->paths.n_lessons, &arena, options->args[0]);
 	int status;
 
 	if (!file || is_something_else(file))

@@ -35,7 +35,8 @@ static void tell(const struct ini *base, const char *path)
 	struct coverage c;
 
 	translation_coverage(base, over, &c);
-	output_print(stdout, _("%s: %zu of %zu texts are translated, %zu of them stale\n"), path, c.translated, c.texts, c.stale);
+	output_print(stdout, _("%s: %zu of %zu texts are translated, %zu of them stale\n"), path,
+		c.translated, c.texts, c.stale);
 	diags_release(&quiet);
 	arena_release(&arena);
 }
@@ -58,7 +59,8 @@ static int translate(const char *file, const char *lang, struct diags *diags)
 	} else {
 		translation_write(&out, base, over, language_of(base));
 		if (!file_write_atomic(path, out.buf, out.len))
-			status = complain(EXIT_UNUSABLE, _("%s cannot be written: %s"), path, error_text(errno));
+			status = complain(EXIT_UNUSABLE, _("%s cannot be written: %s"), path,
+				error_text(errno));
 		else
 			tell(base, path);
 	}
@@ -76,10 +78,13 @@ static int run(const struct subcommand_context *context)
 	int status;
 
 	if (!i18n_valid_code(options->args[1]))
-		return complain(EXIT_USAGE, _("a language is a code of two or three letters such as fr, not “%s”"), options->args[1]);
-	file = lesson_file_find(context->paths.lessons, context->paths.n_lessons, &arena, options->args[0]);
+		return complain(EXIT_USAGE,
+			_("a language is a code of two or three letters such as fr, not “%s”"),
+			options->args[1]);
+	file = lesson_file_find(
+		context->paths.lessons, context->paths.n_lessons, &arena, options->args[0]);
 	status = file ? translate(file, options->args[1], &diags)
-		: complain(EXIT_UNUSABLE, _("there is no lesson at %s"), options->args[0]);
+		      : complain(EXIT_UNUSABLE, _("there is no lesson at %s"), options->args[0]);
 	diags_release(&diags);
 	arena_release(&arena);
 	return output_finish(status);

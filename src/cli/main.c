@@ -5,8 +5,8 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "cli/usage.h"
 #include "cli/subcommand.h"
+#include "cli/usage.h"
 #include "os/complain.h"
 #include "os/language.h"
 #include "os/output.h"
@@ -42,7 +42,8 @@ static int complain_command(const char *word, const struct options *options)
 
 static bool args_fit(const struct subcommand *command, const struct options *o)
 {
-	return o->n_args >= command->min_args && (command->max_args == ARGS_ANY || o->n_args <= command->max_args);
+	return o->n_args >= command->min_args &&
+		(command->max_args == ARGS_ANY || o->n_args <= command->max_args);
 }
 
 static int complain_args(const struct subcommand *command, const struct options *o)
@@ -65,11 +66,12 @@ static bool is_spoken(const char *lang, const char *locale_dir)
 	return false;
 }
 
-/* What is wrong with the command line, and help, want the language before the subcommand asks for it. */
+/* What is wrong with the command line, and help, want the language before the subcommand asks for
+ * it. */
 static bool speaks_first(const struct subcommand *command, const struct options *o)
 {
-	return !command || !command->on_its_own || o->n_problems || o->help || o->version || o->lang || !args_fit(command, o) ||
-		!options_are_taken(o, command->options);
+	return !command || !command->on_its_own || o->n_problems || o->help || o->version ||
+		o->lang || !args_fit(command, o) || !options_are_taken(o, command->options);
 }
 
 int main(int argc, char **argv)

@@ -13,34 +13,44 @@
 #include "text/text.h"
 #include "view/settings.h"
 
-/* What is good for an option and what is said of anything else, N_() with one %s for it; NULL if the value is good. */
+/* What is good for an option and what is said of anything else, N_() with one %s for it; NULL if
+ * the value is good. */
 typedef const char *check_fn(const char *value);
 
 static const char *check_lang(const char *value)
 {
-	return i18n_valid_code(value) ? NULL : N_("--lang takes a code of two or three letters such as fr, not “%s”");
+	return i18n_valid_code(value)
+		? NULL
+		: N_("--lang takes a code of two or three letters such as fr, not “%s”");
 }
 
 static const char *check_theme(const char *value)
 {
-	return setting_value(SET_THEME, value) >= 0 ? NULL : N_("--theme takes none, dark, light, contrast or mono, not “%s”");
+	return setting_value(SET_THEME, value) >= 0
+		? NULL
+		: N_("--theme takes none, dark, light, contrast or mono, not “%s”");
 }
 
 static const char *check_color(const char *value)
 {
-	bool good = !value || !strcmp(value, "always") || !strcmp(value, "auto") || !strcmp(value, "never");
+	bool good = !value || !strcmp(value, "always") || !strcmp(value, "auto") ||
+		!strcmp(value, "never");
 
 	return good ? NULL : N_("--color takes auto, always or never, not “%s”");
 }
 
 static const char *check_format(const char *value)
 {
-	return !strcmp(value, "gcc") || !strcmp(value, "json") ? NULL : N_("--format takes gcc or json, not “%s”");
+	return !strcmp(value, "gcc") || !strcmp(value, "json")
+		? NULL
+		: N_("--format takes gcc or json, not “%s”");
 }
 
 static const char *check_today(const char *value)
 {
-	return date_parse(value, &(struct date){ 0 }) ? NULL : N_("--today takes a day such as 2026-11-24, not “%s”");
+	return date_parse(value, &(struct date){ 0 })
+		? NULL
+		: N_("--today takes a day such as 2026-11-24, not “%s”");
 }
 
 static const char *check_as(const char *value)
@@ -54,7 +64,8 @@ static const char *check_as(const char *value)
 }
 
 const struct option_def option_defs[] = {
-#define OPTION(id, name, letter, argument, field, check, summary) { name, letter, argument, summary, OPTION_##id == OPTION_COLOR },
+#define OPTION(id, name, letter, argument, field, check, summary) \
+	{ name, letter, argument, summary, OPTION_##id == OPTION_COLOR },
 #include "cli/options.def"
 #undef OPTION
 };
@@ -64,14 +75,17 @@ static const struct {
 	size_t at;
 	check_fn *check;
 } targets[] = {
-#define OPTION(id, name, letter, argument, field, check, summary) { offsetof(struct options, field), check },
+#define OPTION(id, name, letter, argument, field, check, summary) \
+	{ offsetof(struct options, field), check },
 #include "cli/options.def"
 #undef OPTION
 };
 
 static enum term_color color_of(const char *when)
 {
-	return !when || !strcmp(when, "always") ? COLOR_ALWAYS : !strcmp(when, "auto") ? COLOR_AUTO : COLOR_NEVER;
+	return !when || !strcmp(when, "always") ? COLOR_ALWAYS
+		: !strcmp(when, "auto")         ? COLOR_AUTO
+						: COLOR_NEVER;
 }
 
 static void add_problem(struct options *o, const struct options_problem *problem)
@@ -99,12 +113,13 @@ static void set(struct options *o, enum option_id id, const char *value)
 		add_problem(o, &(struct options_problem){ PROBLEM_TOO_MANY, id, value, 0 });
 }
 
-enum { FIRST_ID = 256 };        /* above every letter */
+enum { FIRST_ID = 256 }; /* above every letter */
 
 static enum option_id id_of(int option)
 {
 	for (int i = 0; i < OPTION_END; i++)
-		if (option == FIRST_ID + i || (option_defs[i].letter && option == option_defs[i].letter))
+		if (option == FIRST_ID + i ||
+			(option_defs[i].letter && option == option_defs[i].letter))
 			return (enum option_id)i;
 	return OPTION_END;
 }
@@ -115,7 +130,9 @@ static void make_tables(struct option *long_options, char *letters)
 	*letters++ = ':';
 	for (int i = 0; i < OPTION_END; i++) {
 		const struct option_def *d = &option_defs[i];
-		int has = !d->argument ? no_argument : d->bare ? optional_argument : required_argument;
+		int has = !d->argument ? no_argument
+			: d->bare      ? optional_argument
+				       : required_argument;
 
 		long_options[i] = (struct option){ d->name, has, NULL, FIRST_ID + i };
 		if (d->letter)
@@ -136,10 +153,13 @@ void options_parse(struct options *o, int argc, char **argv)
 	make_tables(long_options, letters);
 	opterr = 0;
 	while ((option = getopt_long(argc, argv, letters, long_options, NULL)) != -1) {
-		struct options_problem problem = { PROBLEM_UNKNOWN, OPTION_END, argv[optind - 1], 0 };
+		struct options_problem problem = { PROBLEM_UNKNOWN, OPTION_END, argv[optind - 1],
+			0 };
 
 		if (option == ':')
-			add_problem(o, &(struct options_problem){ PROBLEM_NO_VALUE, id_of(optopt), argv[optind - 1], 0 });
+			add_problem(o,
+				&(struct options_problem){
+					PROBLEM_NO_VALUE, id_of(optopt), argv[optind - 1], 0 });
 		else if (option != '?')
 			set(o, id_of(option), optarg);
 		else {
@@ -226,14 +246,16 @@ bool options_are_taken(const struct options *o, const enum option_id *takes)
 /* Of these, one says what is written or read. */
 static bool two_forms(const struct options *o)
 {
-	static const enum option_id forms[] = { OPTION_TEXT, OPTION_HTML, OPTION_JSON, OPTION_CSV, OPTION_XAPI, OPTION_GIFT, OPTION_AIKEN };
+	static const enum option_id forms[] = { OPTION_TEXT, OPTION_HTML, OPTION_JSON, OPTION_CSV,
+		OPTION_XAPI, OPTION_GIFT, OPTION_AIKEN };
 	const char *first = NULL;
 
 	for (size_t i = 0; i < ARRAY_SIZE(forms); i++) {
 		if (!o->given[forms[i]])
 			continue;
 		if (first)
-			return complain(true, _("--%s and --%s cannot be had at once"), first, option_defs[forms[i]].name);
+			return complain(true, _("--%s and --%s cannot be had at once"), first,
+				option_defs[forms[i]].name);
 		first = option_defs[forms[i]].name;
 	}
 	return false;
@@ -247,7 +269,8 @@ int options_complain(const struct options *o, const char *command, const enum op
 		complain_about(&o->problems[i]);
 	for (int i = 0; takes && i < OPTION_END; i++)
 		if (o->given[i] && !is_taken((enum option_id)i, takes)) {
-			complain(0, _("the command “%s” does not take --%s"), command, option_defs[i].name);
+			complain(0, _("the command “%s” does not take --%s"), command,
+				option_defs[i].name);
 			wrong = true;
 		}
 	return wrong || two_forms(o) ? EXIT_USAGE : 0;
@@ -260,7 +283,8 @@ int options_complain_lang(const char *lang, const char *locale_dir)
 	size_t n = language_list(languages, LANGUAGES_MAX, locale_dir);
 
 	for (size_t i = 0; i < n; i++)
-		strbuf_addf(&known, i ? ", %s (%s)" : "%s (%s)", languages[i].code.code, languages[i].name);
+		strbuf_addf(&known, i ? ", %s (%s)" : "%s (%s)", languages[i].code.code,
+			languages[i].name);
 	complain(0, _("there is no language “%s”; there are: %s"), lang, known.buf);
 	strbuf_release(&known);
 	return EXIT_USAGE;
@@ -275,7 +299,14 @@ void options_find_paths(const struct options *o, struct paths *paths)
 
 struct session_options options_of_session(const struct options *o)
 {
-	return (struct session_options){ .lang = o->lang, .learner = o->learner, .theme = o->theme, .store = o->store,
-		.lessons = o->lesson_dirs, .n_lessons = o->n_lesson_dirs, .private = o->private, .linear = o->linear,
-		.ascii = o->ascii, .color = o->color };
+	return (struct session_options){ .lang = o->lang,
+		.learner = o->learner,
+		.theme = o->theme,
+		.store = o->store,
+		.lessons = o->lesson_dirs,
+		.n_lessons = o->n_lesson_dirs,
+		.private = o->private,
+		.linear = o->linear,
+		.ascii = o->ascii,
+		.color = o->color };
 }

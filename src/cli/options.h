@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What was asked for on the command line. To add an option: a line in options.def, a field here, its id in the commands. */
+/* What was asked for on the command line. To add an option: a line in options.def, a field here,
+ * its id in the commands. */
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
 
@@ -32,32 +33,32 @@ enum problem_kind { PROBLEM_UNKNOWN, PROBLEM_NO_VALUE, PROBLEM_BAD_VALUE, PROBLE
 /* Kept until the language is known in which to say it. */
 struct options_problem {
 	enum problem_kind kind;
-	enum option_id option;          /* unless unknown */
-	const char *word;               /* as it was typed, or the value */
-	char letter;                    /* an unknown short option, or 0 */
+	enum option_id option; /* unless unknown */
+	const char *word;      /* as it was typed, or the value */
+	char letter;           /* an unknown short option, or 0 */
 };
 
 struct options {
-	const char *lang;               /* NULL: from the environment */
+	const char *lang; /* NULL: from the environment */
 	const char *lesson_dirs[PATHS_LESSONS_MAX];
 	size_t n_lesson_dirs;
 	const char *store, *learner;
-	const char *theme;              /* one of view/settings.h, or NULL */
+	const char *theme; /* one of view/settings.h, or NULL */
 	bool ascii, linear, graph, help, version;
-	const char *config;             /* of a kiosk */
-	bool set_code, counters;        /* of a kiosk */
-	bool private;                   /* nothing is written */
+	const char *config;      /* of a kiosk */
+	bool set_code, counters; /* of a kiosk */
+	bool private;            /* nothing is written */
 	enum term_color color;
-	const char *format, *explain;   /* check: gcc or json; the rule to explain */
+	const char *format, *explain; /* check: gcc or json; the rule to explain */
 	const char *output;
-	bool languages;                 /* check */
-	bool html, text, json, gift, aiken, csv, xapi;  /* what to write or read */
-	bool bom;                       /* CSV begins with a byte-order mark, for Excel */
-	bool yes;                       /* learners: erase without asking */
+	bool languages;                                /* check */
+	bool html, text, json, gift, aiken, csv, xapi; /* what to write or read */
+	bool bom; /* CSV begins with a byte-order mark, for Excel */
+	bool yes; /* learners: erase without asking */
 	bool answers;
-	const char *today;              /* check as on that day; NULL: the clock's */
-	const char *as;                 /* help: a form for another program */
-	char **args;                    /* what is no option: the command and its arguments */
+	const char *today; /* check as on that day; NULL: the clock's */
+	const char *as;    /* help: a form for another program */
+	char **args;       /* what is no option: the command and its arguments */
 	int n_args;
 	bool given[OPTION_END];
 	struct options_problem problems[OPTIONS_PROBLEMS_MAX];
@@ -68,8 +69,10 @@ struct options {
 void options_parse(struct options *options, int argc, char **argv);
 /* Are all that were given in takes? --help and --version always are. */
 bool options_are_taken(const struct options *options, const enum option_id *takes);
-/* Says what is wrong; EXIT_USAGE, or 0 if nothing is. takes ends with OPTION_END; NULL: anything may stand. */
-int options_complain(const struct options *options, const char *command, const enum option_id *takes);
+/* Says what is wrong; EXIT_USAGE, or 0 if nothing is. takes ends with OPTION_END; NULL: anything
+ * may stand. */
+int options_complain(
+	const struct options *options, const char *command, const enum option_id *takes);
 
 /* Nothing speaks the language: says which there are; EXIT_USAGE. */
 int options_complain_lang(const char *lang, const char *locale_dir);

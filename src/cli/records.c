@@ -34,8 +34,8 @@ struct store *records_open(const struct paths *paths, int *status)
 }
 
 /* Whole or not at all, like write_file; but an export may be too large for memory. */
-int records_export(const struct options *options, export_fn *write, struct lesson_cache *known, struct store *store,
-	const char *const *group, size_t n)
+int records_export(const struct options *options, export_fn *write, struct lesson_cache *known,
+	struct store *store, const char *const *group, size_t n)
 {
 	bool to_file = options->output && strcmp(options->output, "-") != 0;
 	struct strbuf beside = STRBUF_INIT, err = STRBUF_INIT;
@@ -45,7 +45,8 @@ int records_export(const struct options *options, export_fn *write, struct lesso
 	strbuf_addf(&beside, "%s.new", to_file ? options->output : "");
 	if (to_file)
 		file = fopen(beside.buf, "wb");
-	good = file && (!options->csv || !options->bom || fputs(BOM, file) >= 0) && write(known, store, group, n, file, &err);
+	good = file && (!options->csv || !options->bom || fputs(BOM, file) >= 0) &&
+		write(known, store, group, n, file, &err);
 	if (to_file && file) {
 		good = !fclose(file) && good;
 		good = good && !rename(beside.buf, options->output);

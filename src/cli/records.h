@@ -12,7 +12,7 @@
 /* The store for all learners; NULL after a complaint, and *status. */
 struct store *records_open(const struct paths *paths, int *status);
 /* What write gives, to options->output or standard output; exit status. */
-int records_export(const struct options *options, export_fn *write, struct lesson_cache *known, struct store *store,
-	const char *const *group, size_t n);
+int records_export(const struct options *options, export_fn *write, struct lesson_cache *known,
+	struct store *store, const char *const *group, size_t n);
 
 #endif

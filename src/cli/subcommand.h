@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A subcommand is one const table. To add one: src/cli/cmd_NAME.c with its table, and a line in subcommands.def. Help,
- * man page and completions are made from the tables.
+ * A subcommand is one const table. To add one: src/cli/cmd_NAME.c with its table, and a line in
+ * subcommands.def. Help, man page and completions are made from the tables.
  */
 #ifndef CLI_SUBCOMMAND_H
 #define CLI_SUBCOMMAND_H
@@ -9,24 +9,25 @@
 #include "cli/options.h"
 
 struct subcommand_context {
-	const struct options *options;  /* args without the name of the subcommand */
+	const struct options *options; /* args without the name of the subcommand */
 	struct paths paths;
-	const char *lang;               /* that the program speaks */
-	bool unknown_lang;              /* --lang is none of them; only with lesson_language */
+	const char *lang;  /* that the program speaks */
+	bool unknown_lang; /* --lang is none of them; only with lesson_language */
 };
 
 enum { ARGS_ANY = -1 };
 
 struct subcommand {
 	const char *name;
-	const char *usage;              /* N_() after the name: "LESSON LANG"; NULL: takes no argument */
-	const char *summary;            /* N_(), a line */
-	const char *details;            /* N_(), further lines of its help; or NULL */
-	const char *needs;              /* N_(), said if the number of arguments is wrong; NULL if none are taken */
-	int min_args, max_args;         /* ARGS_ANY: no limit */
-	const enum option_id *options;  /* ends with OPTION_END */
-	bool on_its_own;                /* finds paths and language itself; the context has only the options */
-	bool lesson_language;           /* --lang may be one that only a lesson has */
+	const char *usage;   /* N_() after the name: "LESSON LANG"; NULL: takes no argument */
+	const char *summary; /* N_(), a line */
+	const char *details; /* N_(), further lines of its help; or NULL */
+	const char
+		*needs; /* N_(), said if the number of arguments is wrong; NULL if none are taken */
+	int min_args, max_args;        /* ARGS_ANY: no limit */
+	const enum option_id *options; /* ends with OPTION_END */
+	bool on_its_own; /* finds paths and language itself; the context has only the options */
+	bool lesson_language; /* --lang may be one that only a lesson has */
 	int (*run)(const struct subcommand_context *context);
 };
 

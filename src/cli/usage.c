@@ -77,7 +77,8 @@ int usage_print_all(void)
 {
 	struct strbuf out = STRBUF_INIT;
 
-	strbuf_addf(&out, "%s\n", _("Vigie, a course on recognising, avoiding and reporting trafficking in persons.\n"));
+	strbuf_addf(&out, "%s\n",
+		_("Vigie, a course on recognising, avoiding and reporting trafficking in persons.\n"));
 	for (size_t i = 0; i < n_subcommands; i++)
 		add_command(&out, subcommands[i]);
 	strbuf_addf(&out, "\n%s\n", _("Options of the course:"));
@@ -108,8 +109,9 @@ int usage_print_version(void)
 	struct strbuf out = STRBUF_INIT;
 
 	strbuf_addstr(&out, "vigie " VIGIE_VERSION "\n");
-	strbuf_addstr(&out, _("License: GPL-3.0-or-later for the program, CC-BY-SA-4.0 for the lessons.\n"
-		"There is no warranty, to the extent permitted by law.\n"));
+	strbuf_addstr(&out,
+		_("License: GPL-3.0-or-later for the program, CC-BY-SA-4.0 for the lessons.\n"
+		  "There is no warranty, to the extent permitted by law.\n"));
 	return print(&out);
 }
 
@@ -186,10 +188,12 @@ static void add_option_names(struct strbuf *out, const struct subcommand *comman
 
 static void add_bash(struct strbuf *out)
 {
-	strbuf_addstr(out, "# bash completion of vigie\n_vigie()\n{\n"
+	strbuf_addstr(out,
+		"# bash completion of vigie\n_vigie()\n{\n"
 		"\tlocal word=${COMP_WORDS[COMP_CWORD]} command=learn options i\n\tlocal commands=\"");
 	add_names(out);
-	strbuf_addstr(out, "\"\n\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
+	strbuf_addstr(out,
+		"\"\n\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
 		"\t\tcase \" $commands \" in *\" ${COMP_WORDS[i]} \"*) command=${COMP_WORDS[i]}; break ;; esac\n\tdone\n"
 		"\tcase $command in\n");
 	for (size_t i = 0; i < n_subcommands; i++) {
@@ -197,7 +201,8 @@ static void add_bash(struct strbuf *out)
 		add_option_names(out, subcommands[i]);
 		strbuf_addstr(out, "\" ;;\n");
 	}
-	strbuf_addstr(out, "\tesac\n\tCOMPREPLY=()\n"
+	strbuf_addstr(out,
+		"\tesac\n\tCOMPREPLY=()\n"
 		"\tif [[ $word == -* ]]; then\n\t\tCOMPREPLY=($(compgen -W \"$options\" -- \"$word\"))\n"
 		"\telif [[ $COMP_CWORD -eq 1 || ${COMP_WORDS[COMP_CWORD-1]} == help ]]; then\n"
 		"\t\tCOMPREPLY=($(compgen -W \"$commands\" -- \"$word\"))\n\tfi\n}\n"
@@ -225,7 +230,9 @@ static void add_zsh_option(struct strbuf *out, const struct option_def *d)
 	if (d->argument) {
 		strbuf_addch(out, ':');
 		add_quoted(out, _(d->argument), "[]:");
-		strbuf_addstr(out, strcmp(d->argument, "FILE") && strcmp(d->argument, "FOLDER") ? ":" : ":_files");
+		strbuf_addstr(out,
+			strcmp(d->argument, "FILE") && strcmp(d->argument, "FOLDER") ? ":"
+										     : ":_files");
 	}
 	strbuf_addch(out, '\'');
 }
@@ -238,7 +245,8 @@ static void add_zsh(struct strbuf *out)
 		add_quoted(out, _(subcommands[i]->summary), "");
 		strbuf_addstr(out, "'\n");
 	}
-	strbuf_addstr(out, ")\nif (( CURRENT == 2 )) && [[ $words[2] != -* ]]; then\n\t_describe command commands\nelse\n"
+	strbuf_addstr(out,
+		")\nif (( CURRENT == 2 )) && [[ $words[2] != -* ]]; then\n\t_describe command commands\nelse\n"
 		"\tcase $words[2] in\n");
 	for (size_t i = 0; i <= n_subcommands; i++) {
 		/* what is no command comes last: the options of the course */
@@ -263,8 +271,9 @@ static void add_fish(struct strbuf *out)
 		for (const enum option_id *id = c->options; *id != OPTION_END; id++) {
 			const struct option_def *d = &option_defs[*id];
 
-			strbuf_addf(out, "complete -c vigie -n '__fish_seen_subcommand_from %s%s' -l %s", c->name,
-				i ? "" : "; or __fish_use_subcommand", d->name);
+			strbuf_addf(out,
+				"complete -c vigie -n '__fish_seen_subcommand_from %s%s' -l %s",
+				c->name, i ? "" : "; or __fish_use_subcommand", d->name);
 			if (d->letter)
 				strbuf_addf(out, " -s %c", d->letter);
 			strbuf_addstr(out, d->argument && !d->bare ? " -r -d '" : " -d '");

@@ -19,10 +19,11 @@ struct scan {
 	const char *lang;
 	struct lesson_index *index; /* or NULL */
 	int64_t now;
-	struct arena file;          /* of the file in hand */
+	struct arena file; /* of the file in hand */
 	struct lesson_head *heads;
 	size_t n, cap;
-	size_t *by_id, n_by_id;     /* hash table of heads, numbered from 1; its size is a power of two */
+	size_t *by_id,
+		n_by_id; /* hash table of heads, numbered from 1; its size is a power of two */
 };
 
 enum found { ABSENT, BROKEN, FOUND };
@@ -134,10 +135,11 @@ static const char *keep(struct scan *scan, const char *text)
 	return text ? arena_strdup(&scan->course->arena, text) : NULL;
 }
 
-/* The head of a file: from the index if the file is as it was, otherwise by reading it. A file with whatever problem
- * is read each time, to tell of it. */
+/* The head of a file: from the index if the file is as it was, otherwise by reading it. A file with
+ * whatever problem is read each time, to tell of it. */
 static enum found look(struct scan *scan, const char *file,
-	enum found (*read)(struct scan *scan, const char *file, struct lesson_head *head), struct lesson_head *head)
+	enum found (*read)(struct scan *scan, const char *file, struct lesson_head *head),
+	struct lesson_head *head)
 {
 	const struct lesson_head *known;
 	struct file_stamp stamp = { 0 };
@@ -173,7 +175,8 @@ static void translate_head(struct scan *scan, struct lesson_head *head)
 	if (!scan->lang || !i18n_valid_code(scan->lang) || !strcmp(scan->lang, head->language))
 		return;
 	file = arena_printf(&scan->course->arena, "%s/%s.ini", head->dir, scan->lang);
-	if (look(scan, file, read_overlay_file, &over) != FOUND || over.id || over.scenario != head->scenario)
+	if (look(scan, file, read_overlay_file, &over) != FOUND || over.id ||
+		over.scenario != head->scenario)
 		return;
 	if (over.title)
 		head->title = over.title;
@@ -377,7 +380,9 @@ static void scan_folder(struct scan *scan, const char *dir)
 void course_scan_with(struct course *course, const char *const *dirs, size_t n, const char *lang,
 	struct lesson_index *index, int64_t now, struct diags *diags)
 {
-	struct scan scan = { .course = course, .diags = diags, .lang = lang, .index = index, .now = now };
+	struct scan scan = {
+		.course = course, .diags = diags, .lang = lang, .index = index, .now = now
+	};
 
 	*course = (struct course){ 0 };
 	for (size_t i = 0; i < n; i++)

@@ -58,12 +58,14 @@ static void read_country(struct reader *r, struct help *help)
 
 	for (size_t i = 0; i < n_members; i++)
 		if (!is_code(members[i]))
-			reader_error(r, "members", "bad-country", _("“%s” is no country code; write two capital letters, EU or INT"),
+			reader_error(r, "members", "bad-country",
+				_("“%s” is no country code; write two capital letters, EU or INT"),
 				members[i]);
 	reader_finish(r);
 	if (r->diags->errors == errors)
-		help->countries[help->n++] =
-			(struct help_country){ .code = code, .name = name, .members = members, .n_members = n_members };
+		help->countries[help->n++] = (struct help_country){
+			.code = code, .name = name, .members = members, .n_members = n_members
+		};
 }
 
 bool help_is_member(const struct help *help, int larger, const char *code)

@@ -25,7 +25,8 @@ struct help_country {
 	const char *name;
 	struct help_entry *entries; /* by order */
 	size_t n;
-	const char **members;       /* of what is larger than a country: codes of those where its numbers work too */
+	const char **members; /* of what is larger than a country: codes of those where its numbers
+				 work too */
 	size_t n_members;
 };
 

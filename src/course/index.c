@@ -38,8 +38,8 @@ static uint64_t add_text(uint64_t sum, const char *text)
 int64_t index_sum(const struct index_entry *e)
 {
 	const struct lesson_head *h = &e->head;
-	const int64_t numbers[] = { e->stamp.inode, e->stamp.size, e->stamp.mtime, e->stamp.ctime, h->order, h->minutes,
-		h->pass, h->pages, h->questions, h->exam, h->scenario };
+	const int64_t numbers[] = { e->stamp.inode, e->stamp.size, e->stamp.mtime, e->stamp.ctime,
+		h->order, h->minutes, h->pass, h->pages, h->questions, h->exam, h->scenario };
 	uint64_t sum = add_text(14695981039346656037u, e->path);
 
 	sum = add_text(sum, h->id);
@@ -63,7 +63,9 @@ static bool is_whole(const struct lesson_head *h)
 {
 	if (h->minutes < 0 || h->pass < 0 || h->pages < 0 || h->questions < 0)
 		return false;
-	return !h->id || (reader_id_is_valid(h->id) && h->title && h->summary && h->language && i18n_valid_code(h->language));
+	return !h->id ||
+		(reader_id_is_valid(h->id) && h->title && h->summary && h->language &&
+			i18n_valid_code(h->language));
 }
 
 bool index_add(struct lesson_index *index, const struct index_entry *entry, int64_t sum)
@@ -144,7 +146,8 @@ void index_put(struct lesson_index *index, const char *path, const struct file_s
 {
 	struct index_entry *e;
 
-	if (stamp->ctime / 1000000000 + IN_DOUBT_SECONDS > now || stamp->mtime / 1000000000 + IN_DOUBT_SECONDS > now)
+	if (stamp->ctime / 1000000000 + IN_DOUBT_SECONDS > now ||
+		stamp->mtime / 1000000000 + IN_DOUBT_SECONDS > now)
 		return;
 	e = find_path(index, path);
 	if (!e) {

@@ -56,7 +56,7 @@ struct piece {
 struct page {
 	const char *id, *title;
 	const char *note; /* quiet word before a hard page, or NULL */
-	bool story;	  /* paragraphs one at a time */
+	bool story;       /* paragraphs one at a time */
 	struct piece *pieces;
 	size_t n;
 	const struct source **sources;
@@ -67,7 +67,7 @@ struct page {
 };
 
 struct option {
-	const char *id;	  /* "a", "true" */
+	const char *id;   /* "a", "true" */
 	const char *text; /* NULL: the program's own word (true, false) */
 	const char *feedback;
 	bool correct, pinned;
@@ -88,9 +88,9 @@ struct question {
 	size_t n_options;
 	const char **hints;
 	size_t n_hints;
-	int hint_cost;                /* percent of the points, each hint */
-	int tries, try_cost;          /* how many tries; percent of the points, each after the first */
-	bool confidence;              /* asks how sure the person is */
+	int hint_cost;             /* percent of the points, each hint */
+	int tries, try_cost;       /* how many tries; percent of the points, each after the first */
+	bool confidence;           /* asks how sure the person is */
 	const struct fact **facts; /* it rests on these */
 	size_t n_facts;
 	const char **claims;
@@ -117,14 +117,14 @@ struct lesson {
 	const char *dir; /* its folder */
 	const char *file;
 	const char *id, *title, *summary;
-	const char *language;	      /* language shown: the asked one, or the file's own */
+	const char *language;         /* language shown: the asked one, or the file's own */
 	const char *content_note;     /* or NULL */
 	const char *author, *licence; /* or NULL */
 	int order, minutes, pass;
-	int level;                    /* school year that can read it, 0 = not said */
+	int level; /* school year that can read it, 0 = not said */
 	struct date reviewed;
-	const char *topic;            /* of course.ini, or NULL */
-	const char *compare;          /* id of the lesson that asked the same before, or NULL */
+	const char *topic;   /* of course.ini, or NULL */
+	const char *compare; /* id of the lesson that asked the same before, or NULL */
 	const char **requires, **tags;
 	size_t n_requires, n_tags;
 	struct source *sources;
@@ -146,7 +146,8 @@ typedef bool question_parse_fn(struct reader *r, struct question *q);
 
 /*
  * Loads dir/lesson.ini with dir/LANG.ini laid over it (no overlay if lang is NULL, the lesson's own
- * language, or the file is absent). NULL if there was an error in lesson.ini; warnings alone still give a lesson, and a translation with errors leaves it in its own language.
+ * language, or the file is absent). NULL if there was an error in lesson.ini; warnings alone still
+ * give a lesson, and a translation with errors leaves it in its own language.
  */
 struct lesson *lesson_load(
 	const char *dir, const char *lang, question_parse_fn *parse_question, struct diags *diags);

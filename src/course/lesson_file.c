@@ -14,7 +14,8 @@
 
 const char *lesson_main_file(struct arena *arena, const char *path)
 {
-	static const char *const names[] = { "lesson.ini", "scenario.ini", "help.ini", "workshop.ini", "course.ini" };
+	static const char *const names[] = { "lesson.ini", "scenario.ini", "help.ini",
+		"workshop.ini", "course.ini" };
 	struct stat st;
 
 	if (stat(path, &st))
@@ -37,7 +38,8 @@ bool lesson_file_is_scenario(const char *file)
 	return !strcmp(pathname_base(file, &len), "scenario.ini");
 }
 
-const char *lesson_file_find(const char *const *folders, size_t n, struct arena *arena, const char *name)
+const char *lesson_file_find(
+	const char *const *folders, size_t n, struct arena *arena, const char *name)
 {
 	const char *file = lesson_main_file(arena, name);
 
@@ -51,7 +53,8 @@ bool lesson_file_has_language(const char *file, const char *lang)
 	struct arena arena = ARENA_INIT;
 	struct diags quiet = DIAGS_INIT;
 	const struct ini *base = ini_read(&arena, file, NULL, &quiet);
-	const struct ini_entry *own = base && base->n ? ini_get(&base->sections[0], "language") : NULL;
+	const struct ini_entry *own =
+		base && base->n ? ini_get(&base->sections[0], "language") : NULL;
 	bool has = (own && !strcmp(own->value, lang)) ||
 		file_exists(arena_printf(&arena, "%s/%s.ini", pathname_parent(&arena, file), lang));
 
@@ -60,13 +63,14 @@ bool lesson_file_has_language(const char *file, const char *lang)
 	return has;
 }
 
-struct lesson *lesson_file_load(const char *file, const char *lang, question_parse_fn *parse, const struct ini **ini,
-	struct diags *diags)
+struct lesson *lesson_file_load(const char *file, const char *lang, question_parse_fn *parse,
+	const struct ini **ini, struct diags *diags)
 {
 	struct arena arena = ARENA_INIT;
 	struct ini *base = ini_read(&arena, file, NULL, diags);
 	const char *dir = pathname_parent(&arena, file);
-	const struct ini_entry *own = base && base->n ? ini_get(&base->sections[0], "language") : NULL;
+	const struct ini_entry *own =
+		base && base->n ? ini_get(&base->sections[0], "language") : NULL;
 	const struct ini *over = NULL;
 	bool absent = false;
 
@@ -75,7 +79,8 @@ struct lesson *lesson_file_load(const char *file, const char *lang, question_par
 		return NULL;
 	}
 	if (lang && (!own || strcmp(own->value, lang)))
-		over = ini_read(&arena, arena_printf(&arena, "%s/%s.ini", dir, lang), &absent, diags);
+		over = ini_read(
+			&arena, arena_printf(&arena, "%s/%s.ini", dir, lang), &absent, diags);
 	*ini = base;
 	return lesson_from_ini(arena, dir, base, over, over ? lang : NULL, parse, diags);
 }

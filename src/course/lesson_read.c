@@ -7,7 +7,14 @@
 #include "ini/ini.h"
 #include "text/text.h"
 
-enum { MINUTES_MAX = 240, POINTS_MAX = 20, TRIES_MAX = 5, DRAW_MAX = 200, ORDER_MAX = 9999, LEVEL_MAX = 12 };
+enum {
+	MINUTES_MAX = 240,
+	POINTS_MAX = 20,
+	TRIES_MAX = 5,
+	DRAW_MAX = 200,
+	ORDER_MAX = 9999,
+	LEVEL_MAX = 12
+};
 
 /* ---- sections */
 
@@ -433,8 +440,7 @@ static void read_questions(struct reader *r, question_parse_fn *parse)
 	struct lesson *l = r->lesson;
 	size_t at = 0;
 
-	l->questions =
-		arena_alloc(r->arena, reader_count(r, "question") * sizeof(*l->questions));
+	l->questions = arena_alloc(r->arena, reader_count(r, "question") * sizeof(*l->questions));
 	while (reader_next(r, "question", &at))
 		read_question(r, &l->questions[l->n_questions++], parse);
 }

@@ -12,8 +12,8 @@ void lesson_read(struct reader *r, question_parse_fn *parse_question);
 /* Reads a section [page] (lesson_page.c). */
 void lesson_read_page(struct reader *r, struct page *page);
 
-/* The parts that a scenario has as well: format = 1, the language, a text of the list of lessons (which reads no
- * facts), all sections [source]. */
+/* The parts that a scenario has as well: format = 1, the language, a text of the list of lessons
+ * (which reads no facts), all sections [source]. */
 void lesson_check_format(struct reader *r);
 const char *lesson_read_language(struct reader *r);
 const char *lesson_read_list_text(struct reader *r, const char *key, bool required);

@@ -45,7 +45,8 @@ struct reader {
 void reader_begin(struct reader *r, const struct ini_section *section);
 /* Reports unknown keys of the section. */
 void reader_finish(struct reader *r);
-/* How many sections of that kind there are; begins the next one after *at (0 at first), false if there is none. */
+/* How many sections of that kind there are; begins the next one after *at (0 at first), false if
+ * there is none. */
 size_t reader_count(const struct reader *r, const char *kind);
 bool reader_next(struct reader *r, const char *kind, size_t *at);
 void reader_release(struct reader *r);
@@ -77,7 +78,7 @@ void reader_suggest(struct reader *r, const char *key);
 
 /* A key such as quote12_by taken apart; false if it is not stem, number and rest. */
 struct numbered_key {
-	int number;	  /* 1 to 999: 12 */
+	int number;       /* 1 to 999: 12 */
 	const char *rest; /* "_by" */
 };
 bool reader_key_is_numbered(const char *key, const char *stem, struct numbered_key *out);

@@ -26,7 +26,8 @@ struct scenario *scenario_load(const char *dir, const char *lang, struct diags *
 {
 	struct arena arena = ARENA_INIT;
 	size_t errors = diags->errors;
-	struct ini *ini = ini_read(&arena, arena_printf(&arena, "%s/scenario.ini", dir), NULL, diags);
+	struct ini *ini =
+		ini_read(&arena, arena_printf(&arena, "%s/scenario.ini", dir), NULL, diags);
 	const struct ini *over = ini ? read_overlay(&arena, dir, ini, lang, diags) : NULL;
 	struct scenario *scenario;
 
@@ -115,11 +116,13 @@ bool scenario_allows(const struct scenario *s, int message, int reply, uint32_t 
 
 static const char *target_id(const struct scenario *s, struct target t)
 {
-	return t.kind == TARGET_MESSAGE ? s->messages[t.index].id
-		: t.kind == TARGET_ENDING ? s->endings[t.index].id : "?";
+	return t.kind == TARGET_MESSAGE   ? s->messages[t.index].id
+		: t.kind == TARGET_ENDING ? s->endings[t.index].id
+					  : "?";
 }
 
-static void add_choices(const struct scenario *s, const char *word, uint32_t bits, struct strbuf *out)
+static void add_choices(
+	const struct scenario *s, const char *word, uint32_t bits, struct strbuf *out)
 {
 	bool first = true;
 
@@ -141,8 +144,8 @@ static void add_reply(const struct scenario *s, const struct reply *reply, struc
 {
 	static const char *const safe[] = { "", "  safe", "  unsafe" };
 
-	strbuf_addf(out, "%s -> %s  %s “%s”%s", s->messages[reply->message].id, target_id(s, reply->next),
-		reply->id, reply->text, safe[reply->safety]);
+	strbuf_addf(out, "%s -> %s  %s “%s”%s", s->messages[reply->message].id,
+		target_id(s, reply->next), reply->id, reply->text, safe[reply->safety]);
 	add_condition(s, &reply->condition, out);
 	add_choices(s, "  set ", reply->sets, out);
 	strbuf_addch(out, '\n');

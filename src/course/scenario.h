@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A scenario: a conversation to be played, in one language. Messages, replies and endings are a graph; choices that
- * a reply remembers are bits, and conditions ask for them. All in the arena of the scenario; freed whole.
+ * A scenario: a conversation to be played, in one language. Messages, replies and endings are a
+ * graph; choices that a reply remembers are bits, and conditions ask for them. All in the arena of
+ * the scenario; freed whole.
  *
- * A scenario that was loaded is sound: every reference leads somewhere, from every state that can be reached an
- * ending can be reached too, and where a reply is needed there is one (scenario_check.c). So who plays it needs
- * no way out of a dead end. Numbers are the same in every language; ids are stable for ever.
+ * A scenario that was loaded is sound: every reference leads somewhere, from every state that can
+ * be reached an ending can be reached too, and where a reply is needed there is one
+ * (scenario_check.c). So who plays it needs no way out of a dead end. Numbers are the same in every
+ * language; ids are stable for ever.
  */
 #ifndef COURSE_SCENARIO_H
 #define COURSE_SCENARIO_H
@@ -103,7 +105,8 @@ struct scenario {
 	size_t n_sources, n_persons, n_messages, n_replies, n_endings;
 };
 
-/* Loads dir/scenario.ini with dir/LANG.ini laid over it, as lesson_load does. NULL if there was an error. */
+/* Loads dir/scenario.ini with dir/LANG.ini laid over it, as lesson_load does. NULL if there was an
+ * error. */
 struct scenario *scenario_load(const char *dir, const char *lang, struct diags *diags);
 /* From parsed INI; takes over arena, as lesson_from_ini does. */
 struct scenario *scenario_from_ini(struct arena arena, const char *dir, struct ini *ini,
@@ -117,7 +120,8 @@ int scenario_reply(const struct scenario *scenario, const char *id);
 
 bool scenario_condition_holds(const struct condition *condition, uint32_t choices);
 /* Where one comes to from target: passes messages over whose condition does not hold. */
-struct target scenario_resolve(const struct scenario *scenario, struct target target, uint32_t choices);
+struct target scenario_resolve(
+	const struct scenario *scenario, struct target target, uint32_t choices);
 /* Can the reply be given there now? */
 bool scenario_allows(const struct scenario *scenario, int message, int reply, uint32_t choices);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Every way through a scenario at once: its states are a message and the choices remembered there. From the first
- * one all that can be reached are found, then those from which an ending can be.
+ * Every way through a scenario at once: its states are a message and the choices remembered there.
+ * From the first one all that can be reached are found, then those from which an ending can be.
  */
 #include "course/scenario_read.h"
 
@@ -131,8 +131,8 @@ static void report_crowd(struct walk *w, const struct state *state, size_t n)
 	w->crowded[state->message] = true;
 	at_message(w, &w->s->messages[state->message]);
 	reader_error(w->r, NULL, "too-many-replies",
-		_("there are %zu replies to choose from at one time, but %d at most find room; take some away"), n,
-		SCENARIO_REPLIES);
+		_("there are %zu replies to choose from at one time, but %d at most find room; take some away"),
+		n, SCENARIO_REPLIES);
 }
 
 static void answer(struct walk *w, size_t number)
@@ -175,7 +175,8 @@ static void explore(struct walk *w)
 	w->r->section = ini_find(w->r->ini, "scenario", "");
 	reader_error(w->r, NULL, "scenario-too-large",
 		_("there are more than %d ways to stand in this conversation; remember fewer choices, or make two scenarios "
-		  "of it"), SCENARIO_STATES - 1);
+		  "of it"),
+		SCENARIO_STATES - 1);
 }
 
 /* From where an ending can be reached: back along the edges until nothing changes. */

@@ -40,11 +40,13 @@ static void report_kind(struct reader *r)
 		if (text_distance(kind, kinds[i], 2) > 2)
 			continue;
 		reader_error(r, NULL, "unknown-section",
-			_("a scenario has no section of the kind [%s]; did you mean [%s]?"), kind, kinds[i]);
+			_("a scenario has no section of the kind [%s]; did you mean [%s]?"), kind,
+			kinds[i]);
 		return;
 	}
 	reader_error(r, NULL, "unknown-section",
-		_("a scenario has no section of the kind [%s]; lessons/README.md lists them"), kind);
+		_("a scenario has no section of the kind [%s]; lessons/README.md lists them"),
+		kind);
 }
 
 static void check_section(struct reader *r, bool first)
@@ -56,7 +58,8 @@ static void check_section(struct reader *r, bool first)
 		report_kind(r);
 	else if (head && *s->id)
 		reader_error(r, NULL, "bad-section-id",
-			_("the heading is [scenario] alone; the id has a line of its own, id = %s"), s->id);
+			_("the heading is [scenario] alone; the id has a line of its own, id = %s"),
+			s->id);
 	else if (!head && !reader_id_is_valid(s->id))
 		reader_error(r, NULL, "bad-section-id",
 			_("the heading needs an id of letters a to z, digits and hyphens, such as [%s my-id]"),
@@ -90,8 +93,8 @@ static void check_sections(struct reader *r)
 /* ---- values */
 
 /* One of the words, by its number; absent if there is none. */
-static int read_choice(struct reader *r, const char *key, const char *const *words, size_t n, int absent,
-	bool required)
+static int read_choice(struct reader *r, const char *key, const char *const *words, size_t n,
+	int absent, bool required)
 {
 	const char *word = reader_word(r, key, required);
 	char list[160] = "";
@@ -158,8 +161,8 @@ static uint32_t read_choices(struct reader *r, const struct scenario *s, const c
 			bits |= (uint32_t)1 << choice;
 		else if (strcmp(key, "set"))
 			reader_error(r, key, "unknown-choice",
-				_("no reply remembers “%s”; add set = %s to one, or correct the word"), ids[i],
-				ids[i]);
+				_("no reply remembers “%s”; add set = %s to one, or correct the word"),
+				ids[i], ids[i]);
 	}
 	return bits;
 }
@@ -181,7 +184,8 @@ static int find_ending(const struct scenario *s, const char *id)
 	return -1;
 }
 
-static struct target read_target(struct reader *r, const struct scenario *s, const char *key, bool required)
+static struct target read_target(
+	struct reader *r, const struct scenario *s, const char *key, bool required)
 {
 	const char *id = reader_id(r, key, required);
 	struct target t = { TARGET_NONE, -1 };
@@ -196,7 +200,8 @@ static struct target read_target(struct reader *r, const struct scenario *s, con
 	t.kind = t.index < 0 ? TARGET_NONE : TARGET_ENDING;
 	if (t.index < 0)
 		reader_error(r, key, "unknown-message",
-			_("there is no [message %s] and no [ending %s]; add one, or correct the id"), id, id);
+			_("there is no [message %s] and no [ending %s]; add one, or correct the id"),
+			id, id);
 	return t;
 }
 
@@ -222,7 +227,8 @@ static void foresee_choices(struct reader *r, struct scenario *s)
 				continue;
 			if (s->n_choices == SCENARIO_CHOICES) {
 				reader_error(r, "set", "scenario-too-large",
-					_("more than %d choices are remembered; do with fewer"), SCENARIO_CHOICES);
+					_("more than %d choices are remembered; do with fewer"),
+					SCENARIO_CHOICES);
 				return;
 			}
 			s->choices[s->n_choices++] = ids[i];
@@ -241,11 +247,14 @@ static void foresee(struct reader *r, struct scenario *s)
 		const struct ini_section *section = &r->ini->sections[at];
 
 		if (!strcmp(section->kind, "message"))
-			s->messages[s->n_messages++] = (struct message){ .id = section->id, .line = section->line };
+			s->messages[s->n_messages++] =
+				(struct message){ .id = section->id, .line = section->line };
 		else if (!strcmp(section->kind, "reply"))
-			s->replies[s->n_replies++] = (struct reply){ .id = section->id, .line = section->line };
+			s->replies[s->n_replies++] =
+				(struct reply){ .id = section->id, .line = section->line };
 		else if (!strcmp(section->kind, "ending"))
-			s->endings[s->n_endings++] = (struct ending){ .id = section->id, .line = section->line };
+			s->endings[s->n_endings++] =
+				(struct ending){ .id = section->id, .line = section->line };
 	}
 	foresee_choices(r, s);
 }
@@ -266,8 +275,10 @@ void scenario_read_head(struct reader *r, struct scenario *s)
 	s->summary = lesson_read_list_text(r, "summary", true);
 	s->minutes = reader_int(r, "minutes", 1, MINUTES_MAX, 1, true);
 	s->content_note = lesson_read_list_text(r, "content_note", false);
-	s->role = (enum role_played)read_choice(r, "role", roles, ARRAY_SIZE(roles), PLAYED_SELF, true);
-	s->kind = (enum scenario_kind)read_choice(r, "kind", natures, ARRAY_SIZE(natures), SCENARIO_RISKY, true);
+	s->role = (enum role_played)read_choice(
+		r, "role", roles, ARRAY_SIZE(roles), PLAYED_SELF, true);
+	s->kind = (enum scenario_kind)read_choice(
+		r, "kind", natures, ARRAY_SIZE(natures), SCENARIO_RISKY, true);
 	reader_id(r, "start", true);
 	reader_list(r, "tags", &tags, false);
 	s->author = lesson_read_list_text(r, "author", false);
@@ -311,7 +322,8 @@ static const struct person *find_person(struct reader *r, const struct scenario 
 	for (size_t i = 0; i < s->n_persons; i++)
 		if (!strcmp(s->persons[i].id, id))
 			return &s->persons[i];
-	reader_error(r, "from", "unknown-person", _("there is no [person %s]; add it, or correct the id"), id);
+	reader_error(r, "from", "unknown-person",
+		_("there is no [person %s]; add it, or correct the id"), id);
 	return NULL;
 }
 
@@ -377,7 +389,8 @@ static void check_names(struct reader *r, const struct scenario *s)
 		if (scenario_message(s, r->section->id) >= 0)
 			reader_error(r, NULL, "same-id",
 				_("a message has the id “%s” as well, so nobody knows where it leads; give the ending "
-				  "another"), r->section->id);
+				  "another"),
+				r->section->id);
 }
 
 /* ---- [reply] */
@@ -393,12 +406,14 @@ static void read_reply(struct reader *r, struct scenario *s, struct reply *reply
 		reader_error(r, "message", "unknown-message",
 			_("there is no [message %s]; add it, or correct the id"), message);
 	reply->text = lesson_read_list_text(r, "text", true);
-	reply->kind = (enum reply_kind)read_choice(r, "kind", what, ARRAY_SIZE(what), REPLY_SAY, false);
+	reply->kind =
+		(enum reply_kind)read_choice(r, "kind", what, ARRAY_SIZE(what), REPLY_SAY, false);
 	reply->next = read_target(r, s, "goto", true);
 	reply->sets = read_choices(r, s, "set");
 	reply->condition = read_condition(r, s);
 	reply->debrief = lesson_read_list_text(r, "debrief", false);
-	reply->safety = (enum safety)read_choice(r, "safe", safe, ARRAY_SIZE(safe), SAFETY_NEUTRAL, true);
+	reply->safety =
+		(enum safety)read_choice(r, "safe", safe, ARRAY_SIZE(safe), SAFETY_NEUTRAL, true);
 	if (!ini_get(r->section, "debrief"))
 		reader_error(r, NULL, "missing-debrief",
 			_("say afterwards what this reply does and what is safe; add debrief = \"…\""));
@@ -430,7 +445,8 @@ static void check_ways(struct reader *r, const struct scenario *s)
 				_("a reply answers this message, so next would never be used; keep one of the two"));
 		else if (!m->n_replies && !ini_get(r->section, "next"))
 			reader_error(r, NULL, "dead-end",
-				_("nothing comes after this message; add next, or a [reply] with message = %s"), m->id);
+				_("nothing comes after this message; add next, or a [reply] with message = %s"),
+				m->id);
 	}
 }
 
@@ -466,7 +482,8 @@ static void read_ending(struct reader *r, struct ending *e)
 
 	e->title = lesson_read_list_text(r, "title", true);
 	e->n_texts = read_texts(r, &e->texts);
-	e->kind = (enum ending_kind)read_choice(r, "kind", ends, ARRAY_SIZE(ends), ENDING_OPEN, true);
+	e->kind =
+		(enum ending_kind)read_choice(r, "kind", ends, ARRAY_SIZE(ends), ENDING_OPEN, true);
 	reader_finish(r);
 }
 

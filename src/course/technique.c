@@ -22,15 +22,19 @@ const struct technique techniques[TECHNIQUES] = {
 	{ "probing", N_("probing questions"),
 		N_("Someone new wants to know about your family, your money or your worries.") },
 	{ "money", N_("money"), N_("You are asked to pay, to lend or to pass money on.") },
-	{ "debt", N_("a debt"), N_("A gift, a ticket or an advance is used later: you owe something for it.") },
+	{ "debt", N_("a debt"),
+		N_("A gift, a ticket or an advance is used later: you owe something for it.") },
 	{ "documents", N_("papers"),
 		N_("You are asked to send or hand over your passport, your identity card or their copies.") },
-	{ "images", N_("pictures"), N_("You are asked for intimate pictures, or for pictures that show much.") },
-	{ "jealousy", N_("jealousy"), N_("Someone wants you for themselves and minds the people you see.") },
+	{ "images", N_("pictures"),
+		N_("You are asked for intimate pictures, or for pictures that show much.") },
+	{ "jealousy", N_("jealousy"),
+		N_("Someone wants you for themselves and minds the people you see.") },
 	{ "control", N_("control"),
 		N_("Someone wants to rule what you do: your way, your phone, your passwords, where you are.") },
 	{ "guilt", N_("guilt"), N_("A no is answered with hurt or anger, so that you give in.") },
-	{ "threat", N_("a threat"), N_("Something bad is announced if you do not do as you are told.") },
+	{ "threat", N_("a threat"),
+		N_("Something bad is announced if you do not do as you are told.") },
 };
 
 int technique_find(const char *id)

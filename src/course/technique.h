@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What a message can do to win a person over: a fixed list, so that the same thing has the same name in every
- * scenario and every language. To add one: a line in technique.c and in the table of lessons/README.md. Sets of
- * them are bits, and their order is that in which they are offered.
+ * What a message can do to win a person over: a fixed list, so that the same thing has the same
+ * name in every scenario and every language. To add one: a line in technique.c and in the table of
+ * lessons/README.md. Sets of them are bits, and their order is that in which they are offered.
  */
 #ifndef COURSE_TECHNIQUE_H
 #define COURSE_TECHNIQUE_H

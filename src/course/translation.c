@@ -26,7 +26,7 @@ void translation_hash(char hash[SOURCE_HASH], const char *text)
 
 struct lines {
 	struct arena arena;
-	const char **v;         /* without their ends; v[0] is line 1 */
+	const char **v; /* without their ends; v[0] is line 1 */
 	size_t n, cap;
 };
 
@@ -89,7 +89,8 @@ static size_t comments_above(const struct lines *lines, int line)
 
 enum state { CURRENT, STALE };
 
-static enum state state_of(const struct lines *lines, const struct ini_entry *from, const struct ini_entry *base)
+static enum state state_of(
+	const struct lines *lines, const struct ini_entry *from, const struct ini_entry *base)
 {
 	char hash[SOURCE_HASH];
 
@@ -105,7 +106,8 @@ static enum state state_of(const struct lines *lines, const struct ini_entry *fr
 
 static bool is_synonym(const struct ini_section *s, const char *key)
 {
-	return !strcmp(s->kind, "question") && !strncmp(key, "accept", 6) && key[6] >= '0' && key[6] <= '9';
+	return !strcmp(s->kind, "question") && !strncmp(key, "accept", 6) && key[6] >= '0' &&
+		key[6] <= '9';
 }
 
 static bool has_synonyms(const struct ini_section *s)
@@ -156,7 +158,8 @@ void translation_check(const struct ini *base, const struct ini *over, struct di
 			const struct ini_entry *e = &from->entries[k], *b = ini_get(s, e->key);
 
 			if (b && state_of(&lines, e, b) == STALE)
-				diag_add(diags, DIAG_WARNING, "stale-translation", e->file, e->line, e->column, e->source,
+				diag_add(diags, DIAG_WARNING, "stale-translation", e->file, e->line,
+					e->column, e->source,
 					_("the source of “%s” has changed since this was translated; vigie translate "
 					  "shows it, then correct the text and remove the mark"),
 					e->key);
@@ -171,8 +174,8 @@ struct writer {
 	struct strbuf *out;
 	struct lines lines;
 	const char *source;
-	struct strbuf label;    /* "; en: " */
-	bool *kept;             /* by line: already written out, or ours */
+	struct strbuf label; /* "; en: " */
+	bool *kept;          /* by line: already written out, or ours */
 };
 
 /* Is the comment one that we write ourselves? */
@@ -223,7 +226,8 @@ static void write_mark(struct writer *w, const struct ini_entry *base, bool stal
 
 	write_source(w, base->value);
 	if (stale)
-		strbuf_addstr(w->out, "; STALE: the source has changed; when the text is right again, remove this line\n");
+		strbuf_addstr(w->out,
+			"; STALE: the source has changed; when the text is right again, remove this line\n");
 	translation_hash(hash, base->value);
 	strbuf_addf(w->out, "; src %s\n", hash);
 }
@@ -233,7 +237,8 @@ static void write_text(struct writer *w, const struct ini_entry *e)
 	strbuf_addf(w->out, e->quoted ? "%s = \"%s\"\n" : "%s = %s\n", e->key, e->value);
 }
 
-static void write_entry(struct writer *w, const struct ini_entry *base, const struct ini_entry *from)
+static void write_entry(
+	struct writer *w, const struct ini_entry *base, const struct ini_entry *from)
 {
 	if (from)
 		write_comments(w, from->line);
@@ -245,7 +250,8 @@ static void write_entry(struct writer *w, const struct ini_entry *base, const st
 }
 
 /* What the translation has of its own: synonyms, and what the source has no more. */
-static void write_rest(struct writer *w, const struct ini_section *base, const struct ini_section *from)
+static void write_rest(
+	struct writer *w, const struct ini_section *base, const struct ini_section *from)
 {
 	for (size_t i = 0; from && i < from->n; i++) {
 		const struct ini_entry *b = base ? ini_get(base, from->entries[i].key) : NULL;
@@ -257,7 +263,8 @@ static void write_rest(struct writer *w, const struct ini_section *base, const s
 	}
 }
 
-static void write_section(struct writer *w, const struct ini_section *base, const struct ini_section *from)
+static void write_section(
+	struct writer *w, const struct ini_section *base, const struct ini_section *from)
 {
 	size_t prose = 0;
 
@@ -270,7 +277,8 @@ static void write_section(struct writer *w, const struct ini_section *base, cons
 		write_comments(w, from->line);
 	strbuf_addf(w->out, "[%s]\n", base->name);
 	for (size_t i = 0; i < base->n; i++) {
-		const struct ini_entry *e = &base->entries[i], *f = from ? ini_get(from, e->key) : NULL;
+		const struct ini_entry *e = &base->entries[i],
+				       *f = from ? ini_get(from, e->key) : NULL;
 
 		if (e->quoted && (f || !from || !is_synonym(base, e->key) || !has_synonyms(from)))
 			write_entry(w, e, f);
@@ -301,7 +309,8 @@ static void write_start(struct writer *w, const struct ini *base, const struct i
 	lines_release(&lines);
 }
 
-void translation_write(struct strbuf *out, const struct ini *base, const struct ini *over, const char *source)
+void translation_write(
+	struct strbuf *out, const struct ini *base, const struct ini *over, const char *source)
 {
 	struct writer w = { .out = out, .source = source, .label = STRBUF_INIT };
 

@@ -152,7 +152,7 @@ static void read_section(struct reader *r, struct workshop *w, bool *head)
 /* What a story wants of a part; -1: either. */
 struct wish {
 	int child, with; /* with: of some kind, not none */
-	bool alone;	 /* not one that needs a means or a purpose beside it */
+	bool alone;      /* not one that needs a means or a purpose beside it */
 };
 
 static bool fits(const struct workshop_part *p, const struct wish *wish)
@@ -321,8 +321,8 @@ const struct workshop_part *workshop_part(
 	return &w->lists[list].v[story->parts[list]];
 }
 
-void workshop_append_sentence(const struct workshop *w, const struct story *story, enum workshop_list list,
-	struct strbuf *out)
+void workshop_append_sentence(const struct workshop *w, const struct story *story,
+	enum workshop_list list, struct strbuf *out)
 {
 	const char *name = workshop_part(w, story, WORKSHOP_PERSONS)->name;
 	const char *text = workshop_part(w, story, list)->text, *mark;

@@ -27,10 +27,10 @@ enum workshop_list {
 struct workshop_part {
 	const char *id, *text;
 	const char *name; /* PERSONS */
-	int kind;	  /* index in its list of article3.def; -1: none (not for ACTS) */
-	bool child;	  /* PERSONS: under eighteen */
-	bool border;	  /* ACTS: over a border, unlawfully, for a fee */
-	bool consent;	  /* MEANS: the person says yes */
+	int kind;         /* index in its list of article3.def; -1: none (not for ACTS) */
+	bool child;       /* PERSONS: under eighteen */
+	bool border;      /* ACTS: over a border, unlawfully, for a fee */
+	bool consent;     /* MEANS: the person says yes */
 	bool needs_other; /* MEANS: only told with a purpose; PURPOSES: only told with a means */
 };
 
@@ -60,8 +60,8 @@ bool workshop_draw(const struct workshop *w, uint64_t *rng_state, struct story *
 /* Does the story name parts that are there? (The file may have changed since it was drawn.) */
 bool workshop_has_story(const struct workshop *w, const struct story *story);
 /* One sentence of the story, with the name filled in, appended to out. */
-void workshop_append_sentence(const struct workshop *w, const struct story *story, enum workshop_list list,
-	struct strbuf *out);
+void workshop_append_sentence(const struct workshop *w, const struct story *story,
+	enum workshop_list list, struct strbuf *out);
 const struct workshop_part *workshop_part(
 	const struct workshop *w, const struct story *story, enum workshop_list list);
 

@@ -7,15 +7,15 @@
 #include "base/diag.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "formats/lesson_write.h"
 #include "course/lesson.h"
+#include "formats/lesson_write.h"
 
 struct aiken {
 	struct sections sections;
 	struct arena arena;
 	const char *prompt, *options[OPTIONS_MAX];
 	size_t n;
-	int line;               /* of the question */
+	int line; /* of the question */
 };
 
 static bool is_option(const char *line)
@@ -28,9 +28,11 @@ static void take_option(struct aiken *a, const char *line)
 	if (!a->prompt)
 		sections_error(&a->sections, _("the option “%s” has no question before it"), line);
 	else if (a->n == OPTIONS_MAX)
-		sections_error(&a->sections, _("there are more than %d options; make two questions"), OPTIONS_MAX);
+		sections_error(&a->sections,
+			_("there are more than %d options; make two questions"), OPTIONS_MAX);
 	else if (*line != (char)('A' + a->n))
-		sections_error(&a->sections, _("the option after “%c” is “%c”"), (char)('@' + a->n), *line);
+		sections_error(&a->sections, _("the option after “%c” is “%c”"), (char)('@' + a->n),
+			*line);
 	else
 		a->options[a->n++] = line + 2 + strspn(line + 2, " ");
 }
@@ -42,9 +44,11 @@ static void take_answer(struct aiken *a, const char *letter)
 	letter += strspn(letter, " ");
 	right = (size_t)(*letter - 'A');
 	if (!a->prompt || a->n < 2) {
-		sections_error(&a->sections, _("ANSWER stands after a question and two options or more"));
+		sections_error(
+			&a->sections, _("ANSWER stands after a question and two options or more"));
 	} else if (*letter < 'A' || right >= a->n || letter[1]) {
-		sections_error(&a->sections, _("“%s” is none of the options A to %c"), letter, (char)('@' + a->n));
+		sections_error(&a->sections, _("“%s” is none of the options A to %c"), letter,
+			(char)('@' + a->n));
 	} else {
 		a->sections.line = a->line;
 		sections_begin(&a->sections, NULL, "single");
@@ -52,10 +56,12 @@ static void take_answer(struct aiken *a, const char *letter)
 		for (size_t i = 0; i < a->n; i++) {
 			const char *id = arena_printf(&a->arena, "%c", (char)('a' + i));
 
-			sections_text(&a->sections, arena_printf(&a->arena, "option.%s", id), a->options[i]);
+			sections_text(&a->sections, arena_printf(&a->arena, "option.%s", id),
+				a->options[i]);
 			sections_feedback(&a->sections, id, NULL, i == right);
 		}
-		sections_bare(&a->sections, "correct", arena_printf(&a->arena, "%c", (char)('a' + right)));
+		sections_bare(&a->sections, "correct",
+			arena_printf(&a->arena, "%c", (char)('a' + right)));
 	}
 	a->prompt = NULL;
 	a->n = 0;
@@ -69,7 +75,8 @@ static void take_line(struct aiken *a, const char *line)
 		take_option(a, line);
 	} else if (a->prompt) {
 		/* Moodle would take it for another question and forget the first one */
-		sections_error(&a->sections, _("a question is one line, then come its options and ANSWER: X; this line is none of them"));
+		sections_error(&a->sections,
+			_("a question is one line, then come its options and ANSWER: X; this line is none of them"));
 		a->prompt = NULL;
 		a->n = 0;
 	} else {

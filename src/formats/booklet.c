@@ -17,8 +17,10 @@ void booklet_sources(struct view *v, const struct source *list, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		const struct source *s = &list[i];
 
-		view_add(v, BLOCK_ITEM, view_printf(v, "%s (%s)%s%s", s->text, piece_date(&s->date, v),
-			s->url ? ", " : "", s->url ? s->url : ""))->tight = i > 0;
+		view_add(v, BLOCK_ITEM,
+			view_printf(v, "%s (%s)%s%s", s->text, piece_date(&s->date, v),
+				s->url ? ", " : "", s->url ? s->url : ""))
+			->tight = i > 0;
 	}
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A scenario on paper: its messages and endings are numbered, and each reply says with which number the conversation
- * goes on.
+ * A scenario on paper: its messages and endings are numbered, and each reply says with which number
+ * the conversation goes on.
  */
 #include "formats/booklet_scenario.h"
 
@@ -9,8 +9,8 @@
 #include "base/strbuf.h"
 #include "course/scenario.h"
 #include "course/technique.h"
-#include "screens/pieces.h"
 #include "formats/booklet.h"
+#include "screens/pieces.h"
 
 static size_t number_of(const struct scenario *s, struct target t)
 {
@@ -30,7 +30,9 @@ static const char *replies_of(const struct scenario *s, uint32_t bit, struct vie
 	const char *all = NULL;
 
 	for (size_t i = 0; i < s->n_replies; i++) {
-		const char *one = s->replies[i].sets & bit ? view_printf(v, _("“%s”"), s->replies[i].text) : NULL;
+		const char *one = s->replies[i].sets & bit
+			? view_printf(v, _("“%s”"), s->replies[i].text)
+			: NULL;
 
 		if (one)
 			all = all ? view_printf(v, _("%s or %s"), all, one) : one;
@@ -38,7 +40,8 @@ static const char *replies_of(const struct scenario *s, uint32_t bit, struct vie
 	return all ? all : "";
 }
 
-static void add_condition(const struct scenario *s, uint32_t bits, const char *format, struct view *v, struct strbuf *out)
+static void add_condition(const struct scenario *s, uint32_t bits, const char *format,
+	struct view *v, struct strbuf *out)
 {
 	for (uint32_t bit = 1; bit; bit <<= 1) {
 		if (!(bits & bit))
@@ -50,7 +53,8 @@ static void add_condition(const struct scenario *s, uint32_t bits, const char *f
 }
 
 /* NULL if there is none. */
-static const char *condition_text(const struct scenario *s, const struct condition *c, struct view *v)
+static const char *condition_text(
+	const struct scenario *s, const struct condition *c, struct view *v)
 {
 	struct strbuf out = STRBUF_INIT;
 	const char *text;
@@ -71,15 +75,18 @@ static void signs(const struct message *m, struct view *v)
 	for (int i = 0; i < TECHNIQUES; i++)
 		if (m->flags >> i & 1)
 			strbuf_addf(&out, "%s%s", out.len ? ", " : "", _(techniques[i].name));
-	view_message(v, out.len ? MARK_NOTE : MARK_INFO, view_printf(v, _("%s: %s"), out.len ? out.buf : _("no sign"), m->why));
+	view_message(v, out.len ? MARK_NOTE : MARK_INFO,
+		view_printf(v, _("%s: %s"), out.len ? out.buf : _("no sign"), m->why));
 	strbuf_release(&out);
 }
 
-static void reply(const struct scenario *s, const struct reply *r, bool answers, bool first, struct view *v)
+static void reply(
+	const struct scenario *s, const struct reply *r, bool answers, bool first, struct view *v)
 {
 	static const enum mark marks[] = { MARK_INFO, MARK_RIGHT, MARK_WRONG };
 	const char *only = condition_text(s, &r->condition, v);
-	struct block *b = view_add(v, BLOCK_ITEM, only ? view_printf(v, "%s %s", r->text, only) : r->text);
+	struct block *b =
+		view_add(v, BLOCK_ITEM, only ? view_printf(v, "%s %s", r->text, only) : r->text);
 
 	b->label = arrow(s, r->next, v);
 	b->tight = !first;
@@ -95,7 +102,9 @@ static void message(const struct scenario *s, const struct message *m, bool answ
 	const char *only = condition_text(s, &m->condition, v);
 
 	if (only)
-		view_dim(v, view_printf(v, _("%s Otherwise go on with %zu."), only, number_of(s, m->next)));
+		view_dim(v,
+			view_printf(
+				v, _("%s Otherwise go on with %zu."), only, number_of(s, m->next)));
 	for (size_t i = 0; i < m->n_texts; i++) {
 		struct block *b = view_add(v, m->from ? BLOCK_QUOTE : BLOCK_TEXT, m->texts[i]);
 
@@ -124,7 +133,8 @@ void booklet_place(const struct scenario *s, size_t at, bool answers, struct vie
 {
 	const struct ending *e = at < s->n_messages ? NULL : &s->endings[at - s->n_messages];
 
-	view_add(v, BLOCK_HEADING, e ? view_printf(v, "%zu  %s", at + 1, e->title) : view_printf(v, "%zu", at + 1));
+	view_add(v, BLOCK_HEADING,
+		e ? view_printf(v, "%zu  %s", at + 1, e->title) : view_printf(v, "%zu", at + 1));
 	if (!e) {
 		message(s, &s->messages[at], answers, v);
 		return;
@@ -139,9 +149,12 @@ void booklet_scenario(const struct scenario *s, bool answers, struct view *v)
 	view_text(v, s->summary);
 	if (s->content_note)
 		view_dim(v, s->content_note);
-	view_text(v, view_printf(v, s->role == PLAYED_SELF
-		? _("You are yourself. Begin with %d, choose a reply, and go on with its number.")
-		: _("You are a friend. Begin with %d, choose a reply, and go on with its number."), s->start + 1));
+	view_text(v,
+		view_printf(v,
+			s->role == PLAYED_SELF
+				? _("You are yourself. Begin with %d, choose a reply, and go on with its number.")
+				: _("You are a friend. Begin with %d, choose a reply, and go on with its number."),
+			s->start + 1));
 	for (size_t i = 0; i < s->n_persons; i++)
 		view_add(v, BLOCK_TERM, s->persons[i].about)->label = s->persons[i].name;
 	for (size_t i = 0; i < booklet_places(s); i++)

@@ -16,8 +16,8 @@ enum { PAPER_CELLS = 76 };
 
 struct lines {
 	struct strbuf *out;
-	const char *text, *first;       /* first: before the first line */
-	int indent;                     /* of the others, and of the first after its label */
+	const char *text, *first; /* first: before the first line */
+	int indent;               /* of the others, and of the first after its label */
 	size_t n;
 };
 
@@ -157,7 +157,8 @@ static void block_html(struct strbuf *out, const struct block *b)
 {
 	switch (b->kind) {
 	case BLOCK_HEADING:
-		element(out, b->role == ROLE_TITLE ? "<h2>" : "<h3>", b->text, b->role == ROLE_TITLE ? "</h2>\n" : "</h3>\n");
+		element(out, b->role == ROLE_TITLE ? "<h2>" : "<h3>", b->text,
+			b->role == ROLE_TITLE ? "</h2>\n" : "</h3>\n");
 		break;
 	case BLOCK_ITEM:
 		item_html(out, b);
@@ -198,7 +199,8 @@ void booklet_html(const struct view *view, const char *lang, struct strbuf *out)
 {
 	bool list = false;
 
-	element(out, "<!DOCTYPE html>\n<html lang=\"", lang, "\">\n<head>\n<meta charset=\"utf-8\">\n");
+	element(out, "<!DOCTYPE html>\n<html lang=\"", lang,
+		"\">\n<head>\n<meta charset=\"utf-8\">\n");
 	strbuf_addstr(out, "<meta name=\"viewport\" content=\"width=device-width\">\n");
 	element(out, "<title>", view->title, "</title>\n");
 	strbuf_addf(out, "<style>\n%s</style>\n</head>\n<body>\n<main>\n", style);
@@ -211,5 +213,6 @@ void booklet_html(const struct view *view, const char *lang, struct strbuf *out)
 		list = item;
 		block_html(out, &view->blocks[i]);
 	}
-	strbuf_addstr(out, list ? "</ul>\n</main>\n</body>\n</html>\n" : "</main>\n</body>\n</html>\n");
+	strbuf_addstr(
+		out, list ? "</ul>\n</main>\n</body>\n</html>\n" : "</main>\n</body>\n</html>\n");
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Questions of other programs. GIFT (Moodle) is read strictly: what Moodle understands otherwise than it is written, or
- * drops in silence, is an error with its line. What Vigie has and GIFT has not is named.
+ * Questions of other programs. GIFT (Moodle) is read strictly: what Moodle understands otherwise
+ * than it is written, or drops in silence, is an error with its line. What Vigie has and GIFT has
+ * not is named.
  */
 #ifndef FORMATS_GIFT_H
 #define FORMATS_GIFT_H

@@ -9,27 +9,28 @@
 #include "base/diag.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "formats/lesson_write.h"
 #include "questions/decimal.h"
 #include "text/text.h"
-#include "formats/lesson_write.h"
 
-/* While a question is taken apart, an escaped sign is a control character; text has none of its own. */
+/* While a question is taken apart, an escaped sign is a control character; text has none of its
+ * own. */
 static const char special[] = "~=#{}:\\";
 enum { ESCAPED = 1, ANSWERS_MAX = 16, WHOLE = 100 * DECIMAL_ONE };
 
 struct answer {
-	char sign;              /* '=' or '~' */
+	char sign; /* '=' or '~' */
 	bool weighted;
-	int64_t weight;         /* percent, in millionths */
-	char *text, *feedback;  /* feedback NULL if none */
+	int64_t weight;        /* percent, in millionths */
+	char *text, *feedback; /* feedback NULL if none */
 	int line;
 };
 
 struct gift {
 	struct sections sections;
-	int line;               /* of the paragraph */
-	const char *start;      /* of the paragraph, as it is taken apart */
-	const char *copy;       /* the same untouched, to count lines in */
+	int line;          /* of the paragraph */
+	const char *start; /* of the paragraph, as it is taken apart */
+	const char *copy;  /* the same untouched, to count lines in */
 	const char *title, *explain;
 	char *stem;
 	struct answer answers[ANSWERS_MAX];
@@ -53,7 +54,9 @@ static char *clean(char *text)
 			c = ' ';
 		if (c == ' ' && (to == text || to[-1] == ' '))
 			continue;
-		*to++ = c >= ESCAPED && c < ESCAPED + (char)(sizeof(special) - 1) ? special[c - ESCAPED] : c;
+		*to++ = c >= ESCAPED && c < ESCAPED + (char)(sizeof(special) - 1)
+			? special[c - ESCAPED]
+			: c;
 	}
 	while (to > text && to[-1] == ' ')
 		to--;
@@ -71,7 +74,8 @@ static int line_of(const struct gift *g, const char *at)
 }
 
 /* An error at that place; false, for the caller to return. */
-static bool fault(struct gift *g, const char *at, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+static bool fault(struct gift *g, const char *at, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
 static bool fault(struct gift *g, const char *at, const char *fmt, ...)
 {
 	struct strbuf text = STRBUF_INIT;
@@ -106,7 +110,8 @@ static char *skip_format(struct gift *g, char *text, bool *good)
 	text += strspn(text, " \t\n");
 	len = gift_format_length(text);
 	if (len && strpbrk(text + len, text[1] == 'h' ? "<&" : text[2] == 'a' ? "*_`<" : ""))
-		*good = fault(g, text, _("the text is in the format %s, which Vigie does not show; make it plain"),
+		*good = fault(g, text,
+			_("the text is in the format %s, which Vigie does not show; make it plain"),
 			arena_memdupz(&g->sections.arena, text, len));
 	return text + len;
 }
@@ -138,7 +143,8 @@ static bool read_answer(struct gift *g, char sign, char *text, char *end)
 	bool good = true;
 
 	if (g->n == ANSWERS_MAX)
-		return fault(g, text, _("there are more than %d answers; make two questions"), ANSWERS_MAX);
+		return fault(g, text, _("there are more than %d answers; make two questions"),
+			ANSWERS_MAX);
 	g->n++;
 	*a = (struct answer){ .sign = sign, .line = line_of(g, text) };
 	*end = '\0';
@@ -223,7 +229,9 @@ static bool write_options(struct gift *g, const bool *right, bool several)
 static bool check_count(struct gift *g)
 {
 	if (g->n < 2 || g->n > OPTIONS_MAX)
-		return fault(g, g->start, _("a question to choose from has 2 to %d options, and here there are %zu"), OPTIONS_MAX, g->n);
+		return fault(g, g->start,
+			_("a question to choose from has 2 to %d options, and here there are %zu"),
+			OPTIONS_MAX, g->n);
 	return true;
 }
 
@@ -236,12 +244,15 @@ static bool read_single(struct gift *g)
 		const struct answer *a = &g->answers[i];
 
 		if (a->weighted && a->weight != (a->sign == '=' ? WHOLE : 0))
-			return fault(g, g->start, _("part of the points for one option of several cannot be kept; give all or nothing"));
+			return fault(g, g->start,
+				_("part of the points for one option of several cannot be kept; give all or nothing"));
 		right[i] = a->sign == '=';
 		n += right[i];
 	}
 	if (n != 1)
-		return fault(g, g->start, _("there are %zu right options (=); one is right, or each has a weight (~%%50%%)"), n);
+		return fault(g, g->start,
+			_("there are %zu right options (=); one is right, or each has a weight (~%%50%%)"),
+			n);
 	return check_count(g) && write_options(g, right, false);
 }
 
@@ -263,9 +274,12 @@ static bool read_multiple(struct gift *g)
 	if (!n)
 		return fault(g, g->start, _("no answer is right; mark it with =, or give weights"));
 	for (size_t i = 0; i < g->n; i++)
-		if (!is_near(g->answers[i].weight, (right[i] ? (int64_t)WHOLE : -(int64_t)WHOLE) / n))
-			return fault(g, g->start, _("in Vigie each right answer is worth the same, and a wrong one takes as much off; write "
-				"~%%%g%% and ~%%-%g%%"), 100.0 / (double)n, 100.0 / (double)n);
+		if (!is_near(g->answers[i].weight,
+			    (right[i] ? (int64_t)WHOLE : -(int64_t)WHOLE) / n))
+			return fault(g, g->start,
+				_("in Vigie each right answer is worth the same, and a wrong one takes as much off; write "
+				  "~%%%g%% and ~%%-%g%%"),
+				100.0 / (double)n, 100.0 / (double)n);
 	return check_count(g) && write_options(g, right, true);
 }
 
@@ -283,7 +297,9 @@ static void check_equal(struct gift *g, const char *const *texts)
 	for (size_t i = 0; i < g->n; i++)
 		for (size_t k = 0; k < i; k++)
 			if (text_equal_folded(texts[i], texts[k], 0))
-				sections_error(&g->sections, _("two pairs share “%s”; each side of a pair stands once"), texts[i]);
+				sections_error(&g->sections,
+					_("two pairs share “%s”; each side of a pair stands once"),
+					texts[i]);
 }
 
 static bool read_match(struct gift *g)
@@ -291,13 +307,16 @@ static bool read_match(struct gift *g)
 	const char *lefts[OPTIONS_MAX] = { NULL }, *rights[OPTIONS_MAX] = { NULL };
 
 	if (g->n < 2 || g->n > OPTIONS_MAX)
-		return fault(g, g->start, _("there are 2 to %d pairs, and here there are %zu"), OPTIONS_MAX, g->n);
+		return fault(g, g->start, _("there are 2 to %d pairs, and here there are %zu"),
+			OPTIONS_MAX, g->n);
 	for (size_t i = 0; i < g->n; i++)
 		if (!strstr(g->answers[i].text, "->") || g->answers[i].sign != '=')
-			return fault(g, g->start, _("pairs (=left -> right) and other answers stand in one question; make two of it"));
+			return fault(g, g->start,
+				_("pairs (=left -> right) and other answers stand in one question; make two of it"));
 	for (size_t i = 0; i < g->n; i++)
 		if (g->answers[i].feedback)
-			return fault(g, g->start, _("pairs have no feedback: Moodle takes # and what follows for a part of the text; write \\#"));
+			return fault(g, g->start,
+				_("pairs have no feedback: Moodle takes # and what follows for a part of the text; write \\#"));
 	begin(g, "match");
 	for (size_t i = 0; i < g->n; i++) {
 		char *left = g->answers[i].text, *right = strstr(left, "->");
@@ -330,16 +349,24 @@ static bool read_short(struct gift *g)
 		if (!weight && !strcmp(a->text, "*")) {
 			other = a->feedback;
 		} else if (strchr(a->text, '*')) {
-			sections_error(&g->sections, _("Moodle reads * as “anything”; Vigie does not, so write the answers out"));
+			sections_error(&g->sections,
+				_("Moodle reads * as “anything”; Vigie does not, so write the answers out"));
 		} else if (weight == WHOLE) {
-			sections_text(&g->sections, arena_printf(&g->sections.arena, "accept%d", ++accepted), a->text);
+			sections_text(&g->sections,
+				arena_printf(&g->sections.arena, "accept%d", ++accepted), a->text);
 			if (a->feedback)
-				sections_warn(&g->sections, _("the feedback of an accepted answer is left out: %s"), a->feedback);
+				sections_warn(&g->sections,
+					_("the feedback of an accepted answer is left out: %s"),
+					a->feedback);
 		} else if (weight == WHOLE / 2 && a->feedback) {
-			sections_text(&g->sections, arena_printf(&g->sections.arena, "nearly%d", ++nearly), a->text);
-			sections_text(&g->sections, arena_printf(&g->sections.arena, "nearly%d_feedback", nearly), a->feedback);
+			sections_text(&g->sections,
+				arena_printf(&g->sections.arena, "nearly%d", ++nearly), a->text);
+			sections_text(&g->sections,
+				arena_printf(&g->sections.arena, "nearly%d_feedback", nearly),
+				a->feedback);
 		} else {
-			sections_error(&g->sections, _("a typed answer is worth all points, or half of them and has a feedback"));
+			sections_error(&g->sections,
+				_("a typed answer is worth all points, or half of them and has a feedback"));
 		}
 	}
 	if (!accepted)
@@ -370,8 +397,10 @@ static bool read_truefalse(struct gift *g, char *text)
 		*right++ = '\0';
 	begin(g, "truefalse");
 	sections_bare(&g->sections, "correct", yes ? "true" : "false");
-	sections_feedback(&g->sections, yes ? "true" : "false", right ? clean(skip_format(g, right, &good)) : NULL, true);
-	sections_feedback(&g->sections, yes ? "false" : "true", wrong ? clean(skip_format(g, wrong, &good)) : NULL, false);
+	sections_feedback(&g->sections, yes ? "true" : "false",
+		right ? clean(skip_format(g, right, &good)) : NULL, true);
+	sections_feedback(&g->sections, yes ? "false" : "true",
+		wrong ? clean(skip_format(g, wrong, &good)) : NULL, false);
 	return finish(g) && good;
 }
 
@@ -385,10 +414,12 @@ static bool read_range(char *text, int64_t *answer, int64_t *tolerance)
 	if (!dots) {
 		if (colon)
 			*colon = '\0';
-		return decimal_parse(clean(text), answer) && (!colon || (decimal_parse(clean(colon + 1), tolerance) && *tolerance >= 0));
+		return decimal_parse(clean(text), answer) &&
+			(!colon || (decimal_parse(clean(colon + 1), tolerance) && *tolerance >= 0));
 	}
 	*dots = '\0';
-	if (!decimal_parse(clean(text), &low) || !decimal_parse(clean(dots + 2), &high) || high < low || (high - low) % 2)
+	if (!decimal_parse(clean(text), &low) || !decimal_parse(clean(dots + 2), &high) ||
+		high < low || (high - low) % 2)
 		return false;
 	*answer = low + (high - low) / 2;
 	*tolerance = (high - low) / 2;
@@ -411,7 +442,8 @@ static bool write_number(struct gift *g, char *range, const char *right, const c
 		sections_bare(&g->sections, "tolerance", word.buf);
 	strbuf_release(&word);
 	if (right)
-		sections_warn(&g->sections, _("the feedback of an accepted answer is left out: %s"), right);
+		sections_warn(&g->sections, _("the feedback of an accepted answer is left out: %s"),
+			right);
 	sections_feedback(&g->sections, "other", other, false);
 	return finish(g);
 }
@@ -429,10 +461,13 @@ static bool read_number(struct gift *g, char *text)
 	}
 	if (!read_answers(g, text))
 		return false;
-	if (g->n > 2 || g->answers[0].sign != '=' || (g->answers[0].weighted && g->answers[0].weight != WHOLE) ||
+	if (g->n > 2 || g->answers[0].sign != '=' ||
+		(g->answers[0].weighted && g->answers[0].weight != WHOLE) ||
 		(g->n == 2 && (g->answers[1].sign != '~' || *g->answers[1].text)))
-		return fault(g, g->start, _("a number has one accepted range and, after ~#, a feedback for all others"));
-	return write_number(g, g->answers[0].text, g->answers[0].feedback, g->n == 2 ? g->answers[1].feedback : NULL);
+		return fault(g, g->start,
+			_("a number has one accepted range and, after ~#, a feedback for all others"));
+	return write_number(g, g->answers[0].text, g->answers[0].feedback,
+		g->n == 2 ? g->answers[1].feedback : NULL);
 }
 
 static bool read_typed_or_chosen(struct gift *g)
@@ -461,18 +496,24 @@ static bool read_inside(struct gift *g, char *text)
 	if (!good)
 		return false;
 	text += strspn(text, " \t\n");
-	for (trimmed = text + strlen(text); trimmed > text && strchr(" \t\n", trimmed[-1]); trimmed--)
+	for (trimmed = text + strlen(text); trimmed > text && strchr(" \t\n", trimmed[-1]);
+		trimmed--)
 		trimmed[-1] = '\0';
-	if (is_word(text, "T") || is_word(text, "F") || is_word(text, "TRUE") || is_word(text, "FALSE"))
+	if (is_word(text, "T") || is_word(text, "F") || is_word(text, "TRUE") ||
+		is_word(text, "FALSE"))
 		return read_truefalse(g, text);
 	if (!*text)
-		return fault(g, text, _("this is an essay, which no program can mark; ask something else"));
+		return fault(g, text,
+			_("this is an essay, which no program can mark; ask something else"));
 	if (!strcmp(text, "true") || !strcmp(text, "false"))
-		return fault(g, text, _("Moodle takes “%s” for a word to type; write TRUE or FALSE in capitals"), text);
+		return fault(g, text,
+			_("Moodle takes “%s” for a word to type; write TRUE or FALSE in capitals"),
+			text);
 	if (*text == '#')
 		return read_number(g, text + 1);
 	if (*text != '=' && *text != '~' && !strpbrk(text, "=~#"))
-		return fault(g, text, _("Moodle takes “%s” for a word to type; write {=%s}"), text, text);
+		return fault(g, text, _("Moodle takes “%s” for a word to type; write {=%s}"), text,
+			text);
 	return read_answers(g, text) && read_typed_or_chosen(g);
 }
 
@@ -502,17 +543,22 @@ static bool read_question(struct gift *g, char *text)
 	if (!good)
 		return false;
 	if (!open)
-		return fault(g, text, _("there is no answer between curly brackets, so this is no question"));
+		return fault(g, text,
+			_("there is no answer between curly brackets, so this is no question"));
 	if (!close)
-		return fault(g, open, _("the curly bracket is not closed; a question has no blank line inside"));
+		return fault(g, open,
+			_("the curly bracket is not closed; a question has no blank line inside"));
 	if (strpbrk(close + 1, "{}"))
-		return fault(g, close, _("there are several pairs of curly brackets; one question has one"));
+		return fault(g, close,
+			_("there are several pairs of curly brackets; one question has one"));
 	*open = *close = '\0';
 	if (strpbrk(text, "=~#"))
-		return fault(g, text, _("an equals sign, ~ or # in the question is written \\=, \\~ or \\#"));
+		return fault(g, text,
+			_("an equals sign, ~ or # in the question is written \\=, \\~ or \\#"));
 	tail = clean(close + 1);
 	if (!strncmp(tail, "//", 2))
-		return fault(g, close, _("Moodle reads this comment as a part of the question; put it on a line of its own"));
+		return fault(g, close,
+			_("Moodle reads this comment as a part of the question; put it on a line of its own"));
 	strbuf_addstr(&stem, clean(text));
 	if (*tail)
 		strbuf_addf(&stem, " _____ %s", tail);
@@ -549,9 +595,11 @@ static void read_paragraph(struct sections *s, const char *text, size_t len, int
 
 		g.sections.line = line;
 		if (end + 1 < len)
-			sections_error(&g.sections, _("Moodle drops what follows $CATEGORY without a blank line; put one in between"));
+			sections_error(&g.sections,
+				_("Moodle drops what follows $CATEGORY without a blank line; put one in between"));
 		else
-			sections_warn(&g.sections, _("a lesson has no categories; left out: %.*s"), (int)end, text);
+			sections_warn(&g.sections, _("a lesson has no categories; left out: %.*s"),
+				(int)end, text);
 	} else if (hide_escapes(&g, text, len, &hidden)) {
 		char *copy = xmemdupz(hidden.buf, hidden.len);
 
@@ -572,8 +620,10 @@ void gift_read(const char *file, const char *text, struct strbuf *out, struct di
 	int line = 0, first = 0;
 
 	while (*text) {
-		size_t len = strcspn(text, "\n"), used = len && text[len - 1] == '\r' ? len - 1 : len;
-		bool blank = strspn(text, " \t\r") >= len, comment = !strncmp(text + strspn(text, " \t"), "//", 2);
+		size_t len = strcspn(text, "\n"),
+		       used = len && text[len - 1] == '\r' ? len - 1 : len;
+		bool blank = strspn(text, " \t\r") >= len,
+		     comment = !strncmp(text + strspn(text, " \t"), "//", 2);
 
 		line++;
 		if (!blank && !comment && !paragraph.len)

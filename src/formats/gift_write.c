@@ -69,13 +69,21 @@ static void write_options(struct writer *w, bool several)
 	for (size_t i = 0; i < q->n_options; i++)
 		right += q->options[i].correct;
 	/* Moodle knows five decimals of a third */
-	plus = view_printf(w->paper->view, right == 3 ? "~%%33.33333%%" : right == 6 ? "~%%16.66667%%" : right == 7 ?
-		"~%%14.28571%%" : "~%%%g%%", 100.0 / (double)right);
+	plus = view_printf(w->paper->view,
+		right == 3           ? "~%%33.33333%%"
+			: right == 6 ? "~%%16.66667%%"
+			: right == 7 ? "~%%14.28571%%"
+				     : "~%%%g%%",
+		100.0 / (double)right);
 	minus = view_printf(w->paper->view, "~%%-%s", plus + 2);
 	for (size_t i = 0; i < q->n_options; i++) {
 		const struct option *o = &q->options[i];
 
-		answer(w, several ? o->correct ? plus : minus : o->correct ? "=" : "~", o->text, o->feedback);
+		answer(w,
+			several              ? o->correct ? plus : minus
+				: o->correct ? "="
+					     : "~",
+			o->text, o->feedback);
 	}
 }
 
@@ -87,7 +95,8 @@ static void write_text(struct writer *w)
 	for (int i = 1; (text = paper_value(w->paper, w->q, view_printf(v, "accept%d", i))); i++)
 		answer(w, "=", text, NULL);
 	for (int i = 1; (text = paper_value(w->paper, w->q, view_printf(v, "nearly%d", i))); i++)
-		answer(w, "=%50%", text, paper_value(w->paper, w->q, view_printf(v, "nearly%d_feedback", i)));
+		answer(w, "=%50%", text,
+			paper_value(w->paper, w->q, view_printf(v, "nearly%d_feedback", i)));
 	text = paper_value(w->paper, w->q, "feedback.other");
 	if (text)
 		answer(w, "=%0%", "*", text);
@@ -102,7 +111,9 @@ static void write_match(struct writer *w)
 		strbuf_addstr(w->out, "\t=");
 		put_text(w, left[i].text);
 		strbuf_addstr(w->out, " -> ");
-		escaped(w, paper_value(w->paper, w->q, view_printf(w->paper->view, "right.%s", left[i].id)));
+		escaped(w,
+			paper_value(w->paper, w->q,
+				view_printf(w->paper->view, "right.%s", left[i].id)));
 		strbuf_addch(w->out, '\n');
 	}
 }
@@ -114,7 +125,9 @@ static void write_tolerance(struct writer *w)
 	const char *percent = paper_value(w->paper, w->q, "tolerance_percent");
 	int64_t answer, part;
 
-	if (!tolerance && percent && decimal_parse(paper_value(w->paper, w->q, "answer"), &answer) && decimal_parse(percent, &part))
+	if (!tolerance && percent &&
+		decimal_parse(paper_value(w->paper, w->q, "answer"), &answer) &&
+		decimal_parse(percent, &part))
 		decimal_write(w->out, decimal_percent(answer, part));
 	else
 		strbuf_addstr(w->out, tolerance ? tolerance : "0");
@@ -136,7 +149,8 @@ static bool write_answers(struct writer *w)
 	static const struct {
 		const char *type;
 		void (*write)(struct writer *w);
-	} types[] = { { "truefalse", write_truefalse }, { "text", write_text }, { "match", write_match }, { "number", write_number } };
+	} types[] = { { "truefalse", write_truefalse }, { "text", write_text },
+		{ "match", write_match }, { "number", write_number } };
 	const char *type = w->q->type->name;
 
 	if (!strcmp(type, "single") || !strcmp(type, "multiple")) {
@@ -154,7 +168,8 @@ static bool write_answers(struct writer *w)
 
 /* ---- what GIFT has no place for */
 
-/* Keys that are written, by type; one that ends with a point or a number sign stands for all that begin so. */
+/* Keys that are written, by type; one that ends with a point or a number sign stands for all that
+ * begin so. */
 static const struct {
 	const char *type, *keys[5];
 } written[] = {
@@ -186,7 +201,8 @@ static bool is_written(const struct writer *w, const char *key)
 	if (!strncmp(key, "right.", 6))
 		return paper_value(w->paper, w->q, view_printf(w->paper->view, "left.%s", key + 6));
 	for (size_t i = 0; i < ARRAY_SIZE(written); i++)
-		for (size_t k = 0; !strcmp(written[i].type, w->q->type->name) && written[i].keys[k]; k++)
+		for (size_t k = 0; !strcmp(written[i].type, w->q->type->name) && written[i].keys[k];
+			k++)
 			if (is_key(written[i].keys[k], key))
 				return true;
 	return false;
@@ -194,7 +210,8 @@ static bool is_written(const struct writer *w, const char *key)
 
 static void warn(struct writer *w, const char *text)
 {
-	diag_add(w->diags, DIAG_WARNING, "export", w->paper->lesson->file, w->q->line, 0, NULL, "%s", text);
+	diag_add(w->diags, DIAG_WARNING, "export", w->paper->lesson->file, w->q->line, 0, NULL,
+		"%s", text);
 }
 
 static void name_the_lost(struct writer *w)
@@ -203,11 +220,14 @@ static void name_the_lost(struct writer *w)
 	struct strbuf lost = STRBUF_INIT;
 
 	for (size_t i = 0; i < s->n; i++)
-		if (!is_written(w, s->entries[i].key) && !(w->q->points == 1 && !strcmp(s->entries[i].key, "points")))
+		if (!is_written(w, s->entries[i].key) &&
+			!(w->q->points == 1 && !strcmp(s->entries[i].key, "points")))
 			strbuf_addf(&lost, "%s%s", lost.len ? ", " : "", s->entries[i].key);
 	if (lost.len)
-		warn(w, view_printf(w->paper->view, _("GIFT has no place for these keys of “%s”, so they are left out: %s"), w->q->id,
-			lost.buf));
+		warn(w,
+			view_printf(w->paper->view,
+				_("GIFT has no place for these keys of “%s”, so they are left out: %s"),
+				w->q->id, lost.buf));
 	strbuf_release(&lost);
 }
 
@@ -225,7 +245,9 @@ static void write_question(struct writer *w)
 	if (!write_answers(w)) {
 		strbuf_setlen(w->out, start);
 		strbuf_addf(w->out, "\n// %s: %s\n", q->id, q->type->name);
-		warn(w, view_printf(v, _("GIFT has no question of the type “%s”; “%s” is left out"), q->type->name, q->id));
+		warn(w,
+			view_printf(v, _("GIFT has no question of the type “%s”; “%s” is left out"),
+				q->type->name, q->id));
 		return;
 	}
 	if (q->explain) {
@@ -243,7 +265,9 @@ void gift_write(const struct booklet_source *paper, struct strbuf *out, struct d
 
 	strbuf_addf(out, "// %s\n", l->title);
 	for (size_t i = 0; i < l->n_questions; i++) {
-		struct writer w = { .paper = paper, .q = &l->questions[i], .out = out, .diags = diags };
+		struct writer w = {
+			.paper = paper, .q = &l->questions[i], .out = out, .diags = diags
+		};
 
 		write_question(&w);
 	}

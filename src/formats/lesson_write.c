@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ini/ini.h"
 #include "base/diag.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "ini/ini.h"
 #include "text/text.h"
 
 static void say(struct sections *s, enum severity severity, const char *fmt, va_list ap)
@@ -99,15 +99,18 @@ void sections_text(struct sections *s, const char *key, const char *text)
 		sections_error(s, _("the text holds a %s, which Vigie does not show; remove it"),
 			text_find_unclean(text, strlen(text), NULL));
 	if (strpbrk(text, "\\{}"))
-		sections_error(s, _("the text holds a backslash or a curly bracket, which mean something else in a lesson; use other "
-			"signs"));
+		sections_error(s,
+			_("the text holds a backslash or a curly bracket, which mean something else in a lesson; use other "
+			  "signs"));
 	if (text_is_blank(text))
 		sections_error(s, _("the text is empty; write it"));
 	strbuf_addf(s->out, "%s = \"", key);
 	add_quoted(s->out, text);
 	strbuf_addstr(s->out, "\"\n");
 	if (s->out->len - before > INI_MAX_LINE)
-		sections_error(s, _("the text is longer than a line of a lesson can be (%d bytes); shorten it"), INI_MAX_LINE);
+		sections_error(s,
+			_("the text is longer than a line of a lesson can be (%d bytes); shorten it"),
+			INI_MAX_LINE);
 }
 
 void sections_bare(struct sections *s, const char *key, const char *word)
@@ -123,7 +126,9 @@ void sections_feedback(struct sections *s, const char *id, const char *text, boo
 		sections_text(s, key, text);
 		return;
 	}
-	sections_warn(s, _("the answer “%s” has no feedback; Vigie needs one, so replace what was put there"), id);
+	sections_warn(s,
+		_("the answer “%s” has no feedback; Vigie needs one, so replace what was put there"),
+		id);
 	sections_text(s, key, right ? _("Right.") : _("Not right."));
 }
 

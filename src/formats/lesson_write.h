@@ -10,15 +10,16 @@
 struct diags;
 struct strbuf;
 
-/* Sections of a lesson file, as readers of other formats write them. Each text must fit into a lesson file; if not, an error at that line. */
+/* Sections of a lesson file, as readers of other formats write them. Each text must fit into a
+ * lesson file; if not, an error at that line. */
 struct sections {
 	const char *file;
 	struct strbuf *out;
 	struct diags *diags;
-	int line;               /* of what is being written */
+	int line; /* of what is being written */
 	size_t n;
 	struct arena arena;
-	const char **ids;       /* given by now */
+	const char **ids; /* given by now */
 	size_t cap;
 };
 /* Begins a section; title may be NULL. */

@@ -2,13 +2,13 @@
 /*
  * All lessons of a pack or none. In the folder of lessons,
  *
- *	.new        is where a pack is unpacked and checked; what is found there at the next installation is removed
- *	.ready      is the same folder, renamed when all of it is good and on the disk: the point of no return
- *	.previous   keeps what stood there before
+ *	.new        is where a pack is unpacked and checked; what is found there at the next
+ *installation is removed .ready      is the same folder, renamed when all of it is good and on the
+ *disk: the point of no return .previous   keeps what stood there before
  *
  * What a crash leaves in .ready is put in place by pack_install_finish. A folder in .ready
- * holds an empty file .new until it stands in its place, so that whoever goes on knows the new version from the old
- * one, with which it changes places in one step.
+ * holds an empty file .new until it stands in its place, so that whoever goes on knows the new
+ *version from the old one, with which it changes places in one step.
  */
 #include "formats/pack_install.h"
 
@@ -34,7 +34,7 @@
 
 struct place {
 	struct arena arena;
-	const char *to, *stage, *ready, *previous;      /* folders, on one file system */
+	const char *to, *stage, *ready, *previous; /* folders, on one file system */
 };
 
 static void find_folders(struct place *p, const char *to)
@@ -70,7 +70,8 @@ static bool put_one(struct place *p, const char *name)
 		file_remove_tree(kept);
 		if (!file_is_real_folder(new) && !link(old, kept))
 			return !rename(new, old);
-		/* where the file system cannot do it in one step there is a moment without either */
+		/* where the file system cannot do it in one step there is a moment without either
+		 */
 		if (!(file_is_real_folder(new) && file_exchange(new, old)) && rename(old, kept))
 			return false;
 	}
@@ -126,7 +127,8 @@ static bool unpack(struct place *p, const struct pack *all)
 		const char *path = arena_printf(&p->arena, "%s/%s", p->stage, f->path);
 		const char *dir = pathname_parent(&p->arena, path);
 
-		if (!file_make_folders(dir) || !file_write_atomic(path, f->data, f->len) || !file_sync_folder(dir))
+		if (!file_make_folders(dir) || !file_write_atomic(path, f->data, f->len) ||
+			!file_sync_folder(dir))
 			return false;
 		if (strchr(f->path, '/') && !mark_new(arena_printf(&p->arena, "%s/.new", dir)))
 			return false;
@@ -153,16 +155,22 @@ static int install(struct place *p, const struct pack *all, question_parse_fn *p
 
 	file_remove_tree(p->stage);
 	if (!file_make_folders(p->previous) || !file_make_folders(p->stage) || !unpack(p, all))
-		status = complain(EXIT_UNUSABLE, _("%s cannot be written: %s"), p->to, error_text(errno));
+		status = complain(
+			EXIT_UNUSABLE, _("%s cannot be written: %s"), p->to, error_text(errno));
 	else if (!lessons_are_good(p->stage, parse))
-		status = complain(EXIT_CHECK_FAILED, _("the lessons of the pack have errors; nothing was installed"));
+		status = complain(EXIT_CHECK_FAILED,
+			_("the lessons of the pack have errors; nothing was installed"));
 	else if (rename(p->stage, p->ready) || !file_sync_folder(p->to))
-		status = complain(EXIT_UNUSABLE, _("%s cannot be written: %s"), p->to, error_text(errno));
+		status = complain(
+			EXIT_UNUSABLE, _("%s cannot be written: %s"), p->to, error_text(errno));
 	else if (!put_all(p))
-		status = complain(EXIT_UNUSABLE, _("%s cannot be written: %s; vigie goes on with it when it is next started"), p->to,
-			error_text(errno));
+		status = complain(EXIT_UNUSABLE,
+			_("%s cannot be written: %s; vigie goes on with it when it is next started"),
+			p->to, error_text(errno));
 	else
-		output_print(stdout, _("%zu files were installed in %s; what was there before is in %s\n"), all->n, p->to, p->previous);
+		output_print(stdout,
+			_("%zu files were installed in %s; what was there before is in %s\n"),
+			all->n, p->to, p->previous);
 	file_remove_tree(p->stage);
 	return status;
 }
@@ -172,9 +180,11 @@ static int install_alone(struct place *p, const struct pack *all, question_parse
 	int lock = file_make_folders(p->to) ? lock_folder(p->to) : -1, status;
 
 	if (lock < 0)
-		return complain(EXIT_UNUSABLE, _("%s cannot be written: %s"), p->to, error_text(errno));
+		return complain(
+			EXIT_UNUSABLE, _("%s cannot be written: %s"), p->to, error_text(errno));
 	if (file_exists(p->ready) && !put_all(p))
-		status = complain(EXIT_UNUSABLE, _("%s cannot be written: %s"), p->ready, error_text(errno));
+		status = complain(
+			EXIT_UNUSABLE, _("%s cannot be written: %s"), p->ready, error_text(errno));
 	else
 		status = install(p, all, parse);
 	close(lock);

@@ -10,13 +10,15 @@
 
 static const char gap[] = "__________";
 
-static const struct ini_section *section_of(const struct booklet_source *p, const struct question *q)
+static const struct ini_section *section_of(
+	const struct booklet_source *p, const struct question *q)
 {
 	return ini_find(p->ini, "question", q->id);
 }
 
 /* The text of an entry with its facts filled in. */
-static const char *prose(const struct booklet_source *p, const struct ini_section *s, const struct ini_entry *e)
+static const char *prose(
+	const struct booklet_source *p, const struct ini_section *s, const struct ini_entry *e)
 {
 	struct diags quiet = DIAGS_INIT;
 	struct reader r = { .arena = &p->view->arena, .diags = &quiet, .ini = p->ini };
@@ -39,7 +41,8 @@ const char *paper_value(const struct booklet_source *p, const struct question *q
 	return !e ? NULL : e->quoted ? prose(p, s, e) : e->value;
 }
 
-size_t paper_family(const struct booklet_source *p, const struct question *q, const char *stem, struct paper_text *texts)
+size_t paper_family(const struct booklet_source *p, const struct question *q, const char *stem,
+	struct paper_text *texts)
 {
 	const struct ini_section *s = section_of(p, q);
 	size_t len = strlen(stem), n = 0;
@@ -140,7 +143,8 @@ static void classify_on_paper(const struct booklet_source *p, const struct quest
 		line(p, letter(p, i), boxes[i].text);
 }
 
-static void add_choices(const struct booklet_source *p, const struct question *q, char id, struct strbuf *out)
+static void add_choices(
+	const struct booklet_source *p, const struct question *q, char id, struct strbuf *out)
 {
 	struct paper_text choices[PAPER_PARTS];
 	size_t n = paper_family(p, q, view_printf(p->view, "choice.%c.", id), choices);
@@ -197,14 +201,18 @@ static void options_key(const struct booklet_source *p, const struct question *q
 	for (size_t i = 0; i < q->n_options; i++) {
 		const struct option *o = &q->options[i];
 
-		line(p, view_printf(p->view, "%s %s", mark_sign(o->correct ? MARK_RIGHT : MARK_WRONG), letter(p, i)),
-			view_printf(p->view, _("%s: %s"), option_text(o), o->feedback ? o->feedback : ""));
+		line(p,
+			view_printf(p->view, "%s %s",
+				mark_sign(o->correct ? MARK_RIGHT : MARK_WRONG), letter(p, i)),
+			view_printf(p->view, _("%s: %s"), option_text(o),
+				o->feedback ? o->feedback : ""));
 	}
 }
 
 /* TRANSLATORS: a thing and what is said of it */
 /* "Mountain: Snow" of the part and what belongs to it. */
-static void pair(const struct booklet_source *p, const char *label, const char *part, const char *partner)
+static void pair(
+	const struct booklet_source *p, const char *label, const char *part, const char *partner)
 {
 	line(p, label, view_printf(p->view, _("%s: %s"), part, partner ? partner : ""));
 }
@@ -215,7 +223,8 @@ static void match_key(const struct booklet_source *p, const struct question *q)
 	size_t n = paper_family(p, q, "left.", left);
 
 	for (size_t i = 0; i < n; i++)
-		pair(p, "•", left[i].text, paper_value(p, q, view_printf(p->view, "right.%s", left[i].id)));
+		pair(p, "•", left[i].text,
+			paper_value(p, q, view_printf(p->view, "right.%s", left[i].id)));
 }
 
 static void order_key(const struct booklet_source *p, const struct question *q)
@@ -233,12 +242,14 @@ static void classify_key(const struct booklet_source *p, const struct question *
 	size_t n = paper_family(p, q, "tile.", tiles);
 
 	for (size_t i = 0; i < n; i++) {
-		const char *boxes = paper_value(p, q, view_printf(p->view, "tile.%s.box", tiles[i].id));
+		const char *boxes =
+			paper_value(p, q, view_printf(p->view, "tile.%s.box", tiles[i].id));
 		struct strbuf names = STRBUF_INIT;
 
 		for (const char *b = boxes ? boxes : ""; *b; b += strspn(b, ", ")) {
 			size_t len = strcspn(b, ", ");
-			const char *text = paper_value(p, q, view_printf(p->view, "box.%.*s", (int)len, b));
+			const char *text =
+				paper_value(p, q, view_printf(p->view, "box.%.*s", (int)len, b));
 
 			strbuf_addf(&names, "%s%s", names.len ? ", " : "", text ? text : "");
 			b += len;
@@ -260,7 +271,8 @@ static void cloze_key(const struct booklet_source *p, const struct question *q)
 		accept = paper_value(p, q, view_printf(p->view, "accept1.%c", s[1]));
 		correct = paper_value(p, q, view_printf(p->view, "correct.%c", s[1]));
 		if (!accept && correct)
-			accept = paper_value(p, q, view_printf(p->view, "choice.%c.%s", s[1], correct));
+			accept = paper_value(
+				p, q, view_printf(p->view, "choice.%c.%s", s[1], correct));
 		line(p, "•", accept ? accept : "");
 	}
 }

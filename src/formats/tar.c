@@ -9,7 +9,17 @@
 #include "base/strbuf.h"
 #include "guard/sha256.h"
 
-enum { BLOCK = 512, NAME = 100, SIZE_AT = 124, SIZE = 12, SUM_AT = 148, SUM = 8, TYPE_AT = 156, MAGIC_AT = 257, PREFIX_AT = 345 };
+enum {
+	BLOCK = 512,
+	NAME = 100,
+	SIZE_AT = 124,
+	SIZE = 12,
+	SUM_AT = 148,
+	SUM = 8,
+	TYPE_AT = 156,
+	MAGIC_AT = 257,
+	PREFIX_AT = 345
+};
 
 enum { SHA256_HEX = 2 * SHA256_BYTES + 1 };
 
@@ -27,7 +37,8 @@ static bool is_name(const char *s, size_t len)
 	if (!len || len > 60 || *s == '.' || *s == '-')
 		return false;
 	for (size_t i = 0; i < len; i++)
-		if (!((s[i] >= 'a' && s[i] <= 'z') || (s[i] >= '0' && s[i] <= '9') || s[i] == '-' || s[i] == '.'))
+		if (!((s[i] >= 'a' && s[i] <= 'z') || (s[i] >= '0' && s[i] <= '9') || s[i] == '-' ||
+			    s[i] == '.'))
 			return false;
 	return true;
 }
@@ -77,7 +88,10 @@ static void write_file(struct strbuf *out, const char *path, const char *data, s
 	snprintf(block + SIZE_AT, SIZE, "%011zo", len);
 	snprintf(block + 136, 12, "%011o", 0);
 	block[TYPE_AT] = '0';
-	memcpy(block + MAGIC_AT, "ustar\0" "00", 8);
+	memcpy(block + MAGIC_AT,
+		"ustar\0"
+		"00",
+		8);
 	snprintf(block + SUM_AT, SUM, "%06o", sum_of(block));
 	block[SUM_AT + 7] = ' ';
 	strbuf_add(out, block, BLOCK);
@@ -137,7 +151,8 @@ static bool fail(struct strbuf *err, const char *sentence)
 }
 
 /* One entry at *at; *done at the end of the archive. */
-static bool read_entry(struct pack *pack, const char *data, size_t len, size_t *at, bool *done, struct strbuf *err)
+static bool read_entry(
+	struct pack *pack, const char *data, size_t len, size_t *at, bool *done, struct strbuf *err)
 {
 	const char *block = data + *at;
 	const char *path;
@@ -148,17 +163,21 @@ static bool read_entry(struct pack *pack, const char *data, size_t len, size_t *
 	*done = is_zero(block);
 	if (*done)
 		return true;
-	if (memcmp(block + MAGIC_AT, "ustar", 5) || octal(block + SUM_AT, SUM) != (long)sum_of(block))
+	if (memcmp(block + MAGIC_AT, "ustar", 5) ||
+		octal(block + SUM_AT, SUM) != (long)sum_of(block))
 		return fail(err, _("this is no lesson pack, or it is damaged"));
 	path = arena_memdupz(&pack->arena, block, strnlen(block, NAME));
 	if ((block[TYPE_AT] != '0' && block[TYPE_AT]) || block[PREFIX_AT] ||
 		(strcmp(path, PACK_MANIFEST) && !pack_path_is_valid(path))) {
-		strbuf_addf(err, _("the pack holds “%s”, which is no file of a lesson; nothing was installed"), path);
+		strbuf_addf(err,
+			_("the pack holds “%s”, which is no file of a lesson; nothing was installed"),
+			path);
 		return false;
 	}
 	size = octal(block + SIZE_AT, SIZE);
 	if (size < 0 || size > PACK_MAX_FILE || pack->n > PACK_MAX_FILES)
-		return fail(err, _("the pack holds too many files, or one that is too large; nothing was installed"));
+		return fail(err,
+			_("the pack holds too many files, or one that is too large; nothing was installed"));
 	*at += BLOCK;
 	if ((size_t)size > len - *at)
 		return fail(err, _("the pack is cut off; get it again"));
@@ -169,7 +188,8 @@ static bool read_entry(struct pack *pack, const char *data, size_t len, size_t *
 	return true;
 }
 
-static bool check_sums(const struct pack *pack, const struct pack_file *manifest, struct strbuf *err)
+static bool check_sums(
+	const struct pack *pack, const struct pack_file *manifest, struct strbuf *err)
 {
 	const char *s = manifest->data, *end = s + manifest->len;
 
@@ -179,13 +199,17 @@ static bool check_sums(const struct pack *pack, const struct pack_file *manifest
 		char hex[SHA256_HEX];
 
 		sha256_hex(f->data, f->len, hex);
-		if ((size_t)(end - s) < line || memcmp(s, hex, SHA256_HEX - 1) || memcmp(s + SHA256_HEX - 1, "  ", 2) ||
+		if ((size_t)(end - s) < line || memcmp(s, hex, SHA256_HEX - 1) ||
+			memcmp(s + SHA256_HEX - 1, "  ", 2) ||
 			memcmp(s + SHA256_HEX + 1, f->path, len) || s[line - 1] != '\n') {
-			strbuf_addf(err, _("the sum of “%s” is not the one of the manifest: the pack was damaged or changed"), f->path);
+			strbuf_addf(err,
+				_("the sum of “%s” is not the one of the manifest: the pack was damaged or changed"),
+				f->path);
 			return false;
 		}
 		if (i && strcmp(pack->files[i - 1].path, f->path) >= 0)
-			return fail(err, _("the files of the pack are not in order, or one is there twice; nothing was installed"));
+			return fail(err,
+				_("the files of the pack are not in order, or one is there twice; nothing was installed"));
 		s += line;
 	}
 	return s == end || fail(err, _("the manifest names a file that the pack lacks"));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Lesson packs: a tar (ustar) of plain files, the first of them the manifest with the SHA-256 sum of each other one. Read
- * strictly, since a pack comes from anywhere.
+ * Lesson packs: a tar (ustar) of plain files, the first of them the manifest with the SHA-256 sum
+ * of each other one. Read strictly, since a pack comes from anywhere.
  */
 #ifndef FORMATS_TAR_H
 #define FORMATS_TAR_H
@@ -17,7 +17,7 @@ struct strbuf;
 enum { PACK_MAX_FILE = 512 * 1024, PACK_MAX_FILES = 2000, PACK_MAX = 64 * 1024 * 1024 };
 
 struct pack_file {
-	const char *path;       /* "definition/fr.ini" */
+	const char *path; /* "definition/fr.ini" */
 	const char *data;
 	size_t len;
 };
@@ -28,7 +28,8 @@ struct pack {
 	size_t n, cap;
 };
 
-/* May a file of a pack have this path: one folder at most, small letters, digits, hyphens, no name that begins with a dot? */
+/* May a file of a pack have this path: one folder at most, small letters, digits, hyphens, no name
+ * that begins with a dot? */
 bool pack_path_is_valid(const char *path);
 /* Copies path, not data. */
 void pack_add(struct pack *pack, const char *path, const char *data, size_t len);

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Everybody's answers as xAPI 1.0.3 statements (github.com/adlnet/xAPI-Spec, Data and Communication), one a line.
+ * Everybody's answers as xAPI 1.0.3 statements (github.com/adlnet/xAPI-Spec, Data and
+ * Communication), one a line.
  *
- * Nobody is named: the account of a person is made of the random id of her first run, so it is the same in every export
- * and says nothing to whoever has not the store. Ids of statements follow from the run and the question, so that a
- * statement that is sent twice is one. Times are whole seconds in UTC, and never later than now.
+ * Nobody is named: the account of a person is made of the random id of her first run, so it is the
+ * same in every export and says nothing to whoever has not the store. Ids of statements follow from
+ * the run and the question, so that a statement that is sent twice is one. Times are whole seconds
+ * in UTC, and never later than now.
  */
 #include "formats/xapi.h"
 
@@ -34,9 +36,9 @@ struct exporting {
 	int64_t now;
 	FILE *file;
 	struct strbuf out;
-	bool broken;            /* the file does not take any more */
+	bool broken; /* the file does not take any more */
 
-	char *learner;          /* the one in hand */
+	char *learner; /* the one in hand */
 	bool wanted;
 	char account[UUID_CHARS];
 	/* the run in hand */
@@ -59,7 +61,8 @@ static void make_uuid(char uuid[UUID_CHARS], const char *kind, const char *one, 
 	b[6] = (uint8_t)((b[6] & 0x0f) | 0x80);
 	b[8] = (uint8_t)((b[8] & 0x3f) | 0x80);
 	for (int i = 0; i < 16; i++)
-		len += (size_t)snprintf(uuid + len, UUID_CHARS - len, "%s%02x", i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "", b[i]);
+		len += (size_t)snprintf(uuid + len, UUID_CHARS - len, "%s%02x",
+			i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "", b[i]);
 }
 
 /* ---- pieces of a statement */
@@ -69,7 +72,8 @@ static void add_iri(struct strbuf *out, const char *id)
 	for (; *id; id++) {
 		unsigned char c = (unsigned char)*id;
 
-		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_')
+		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+			c == '-' || c == '_')
 			strbuf_addch(out, *id);
 		else
 			strbuf_addf(out, "%%%02X", c);
@@ -92,7 +96,8 @@ static void add_text(struct exporting *x, size_t lesson, const char *name, const
 	strbuf_addch(&x->out, '}');
 }
 
-static void add_parts(struct exporting *x, size_t lesson, const char *name, const struct interaction_part *parts, size_t n)
+static void add_parts(struct exporting *x, size_t lesson, const char *name,
+	const struct interaction_part *parts, size_t n)
 {
 	strbuf_addf(&x->out, ",\"%s\":[", name);
 	for (size_t i = 0; i < n; i++) {
@@ -108,8 +113,12 @@ static void add_parts(struct exporting *x, size_t lesson, const char *name, cons
 static void add_interaction(struct exporting *x, size_t lesson, const struct interaction *i)
 {
 	static const char *const kinds[] = {
-		[INTERACTION_OTHER] = "other", [INTERACTION_CHOICE] = "choice", [INTERACTION_TRUE_FALSE] = "true-false",
-		[INTERACTION_FILL_IN] = "fill-in", [INTERACTION_MATCHING] = "matching", [INTERACTION_SEQUENCING] = "sequencing",
+		[INTERACTION_OTHER] = "other",
+		[INTERACTION_CHOICE] = "choice",
+		[INTERACTION_TRUE_FALSE] = "true-false",
+		[INTERACTION_FILL_IN] = "fill-in",
+		[INTERACTION_MATCHING] = "matching",
+		[INTERACTION_SEQUENCING] = "sequencing",
 		[INTERACTION_NUMERIC] = "numeric",
 	};
 
@@ -119,7 +128,9 @@ static void add_interaction(struct exporting *x, size_t lesson, const struct int
 		for (size_t k = 0; k < i->n_right; k++) {
 			struct strbuf pattern = STRBUF_INIT;
 
-			strbuf_addf(&pattern, "%s%s", i->kind == INTERACTION_FILL_IN ? "{case_matters=false}" : "", i->right[k]);
+			strbuf_addf(&pattern, "%s%s",
+				i->kind == INTERACTION_FILL_IN ? "{case_matters=false}" : "",
+				i->right[k]);
 			strbuf_addstr(&x->out, k ? "," : "");
 			json_string(&x->out, pattern.buf);
 			strbuf_release(&pattern);
@@ -137,8 +148,9 @@ static void add_interaction(struct exporting *x, size_t lesson, const struct int
 static void add_score(struct exporting *x, int score, int max)
 {
 	if (max > 0)
-		strbuf_addf(&x->out, ",\"score\":{\"scaled\":%.4f,\"raw\":%.3f,\"min\":0,\"max\":%.3f}", (double)score / max,
-			score / 1000.0, max / 1000.0);
+		strbuf_addf(&x->out,
+			",\"score\":{\"scaled\":%.4f,\"raw\":%.3f,\"min\":0,\"max\":%.3f}",
+			(double)score / max, score / 1000.0, max / 1000.0);
 }
 
 static void begin_statement(struct exporting *x, const char *verb, const char *subject)
@@ -146,28 +158,36 @@ static void begin_statement(struct exporting *x, const char *verb, const char *s
 	char uuid[UUID_CHARS];
 
 	make_uuid(uuid, verb, x->run, subject);
-	strbuf_addf(&x->out, "{\"id\":\"%s\",\"actor\":{\"objectType\":\"Agent\",\"account\":{\"homePage\":\"" BASE "\",\"name\":\"%s\"}},"
-		"\"verb\":{\"id\":\"" VERBS "%s\",\"display\":{\"en\":\"%s\"}},\"object\":{\"objectType\":\"Activity\",", uuid, x->account,
-		verb, verb);
+	strbuf_addf(&x->out,
+		"{\"id\":\"%s\",\"actor\":{\"objectType\":\"Agent\",\"account\":{\"homePage\":\"" BASE
+		"\",\"name\":\"%s\"}},"
+		"\"verb\":{\"id\":\"" VERBS
+		"%s\",\"display\":{\"en\":\"%s\"}},\"object\":{\"objectType\":\"Activity\",",
+		uuid, x->account, verb, verb);
 }
 
 /* parent: a lesson, or NULL */
 static void end_statement(struct exporting *x, const char *parent, int64_t at)
 {
-	/* A clock that ran ahead: another moment of the run, that the same statement has the same time in the next export. */
+	/* A clock that ran ahead: another moment of the run, that the same statement has the same
+	 * time in the next export. */
 	int64_t past = at <= x->now ? at : x->started <= x->now ? x->started : 0;
 	time_t when = (time_t)(past < 0 ? 0 : past);
 	struct tm tm = { 0 };
 
-	strbuf_addf(&x->out, ",\"context\":{\"registration\":\"%s\",\"platform\":\"vigie " VIGIE_VERSION "\"", x->registration);
+	strbuf_addf(&x->out,
+		",\"context\":{\"registration\":\"%s\",\"platform\":\"vigie " VIGIE_VERSION "\"",
+		x->registration);
 	if (parent) {
-		strbuf_addstr(&x->out, ",\"contextActivities\":{\"parent\":[{\"objectType\":\"Activity\",");
+		strbuf_addstr(&x->out,
+			",\"contextActivities\":{\"parent\":[{\"objectType\":\"Activity\",");
 		add_lesson_id(&x->out, parent);
 		strbuf_addstr(&x->out, "}]}");
 	}
 	gmtime_r(&when, &tm);
-	strbuf_addf(&x->out, "},\"timestamp\":\"%04d-%02d-%02dT%02d:%02d:%02d.000Z\",\"version\":\"1.0.3\"}\n", tm.tm_year + 1900,
-		tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
+	strbuf_addf(&x->out,
+		"},\"timestamp\":\"%04d-%02d-%02dT%02d:%02d:%02d.000Z\",\"version\":\"1.0.3\"}\n",
+		tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
 	if (x->out.len < EXPORT_BYTES)
 		return;
 	x->broken = x->broken || fwrite(x->out.buf, 1, x->out.len, x->file) != x->out.len;
@@ -176,7 +196,8 @@ static void end_statement(struct exporting *x, const char *parent, int64_t at)
 
 /* ---- statements */
 
-static void say_of_run(struct exporting *x, const char *verb, const struct store_run_row *row, const char *result)
+static void say_of_run(
+	struct exporting *x, const char *verb, const struct store_run_row *row, const char *result)
 {
 	const struct cached_lesson *known = &x->known->v[x->lesson];
 	int64_t seconds = report_seconds_between(row->started, row->finished);
@@ -185,8 +206,11 @@ static void say_of_run(struct exporting *x, const char *verb, const struct store
 	add_lesson_id(&x->out, known->id);
 	strbuf_addstr(&x->out, ",\"definition\":{");
 	add_text(x, x->lesson, "name", known->title);
-	strbuf_addf(&x->out, ",\"type\":\"" ACTIVITIES "%s\"}},\"result\":{%s", row->kind == RUN_EXAM ? "assessment"
-		: row->kind == RUN_SCENARIO ? "simulation" : "lesson", result);
+	strbuf_addf(&x->out, ",\"type\":\"" ACTIVITIES "%s\"}},\"result\":{%s",
+		row->kind == RUN_EXAM               ? "assessment"
+			: row->kind == RUN_SCENARIO ? "simulation"
+						    : "lesson",
+		result);
 	add_score(x, row->score, row->max);
 	if (seconds >= 0)
 		strbuf_addf(&x->out, ",\"duration\":\"PT%lldS\"", (long long)seconds);
@@ -268,7 +292,8 @@ static void take_answer(void *ctx, const struct store_answer_row *row)
 	strbuf_addstr(&x->out, ",\"type\":\"" ACTIVITIES "cmi.interaction\"");
 	add_interaction(x, lesson, &i);
 	interaction_response(&i, row->response, &told);
-	strbuf_addf(&x->out, "}},\"result\":{\"success\":%s,\"completion\":true,\"response\":", right ? "true" : "false");
+	strbuf_addf(&x->out, "}},\"result\":{\"success\":%s,\"completion\":true,\"response\":",
+		right ? "true" : "false");
 	json_string(&x->out, told.buf);
 	add_score(x, row->score, row->max);
 	if (seconds >= 0)
@@ -279,10 +304,15 @@ static void take_answer(void *ctx, const struct store_answer_row *row)
 	arena_release(&arena);
 }
 
-bool xapi_write(struct lesson_cache *known, struct store *store, const char *const *group, size_t n, FILE *file,
-	struct strbuf *err)
+bool xapi_write(struct lesson_cache *known, struct store *store, const char *const *group, size_t n,
+	FILE *file, struct strbuf *err)
 {
-	struct exporting x = { .known = known, .group = group, .n = n, .now = (int64_t)time(NULL), .file = file, .out = STRBUF_INIT };
+	struct exporting x = { .known = known,
+		.group = group,
+		.n = n,
+		.now = (int64_t)time(NULL),
+		.file = file,
+		.out = STRBUF_INIT };
 	const struct store_visitor visitor = { &x, take_run, take_answer, report_progress };
 	bool good = store_visit_runs(store, &visitor, err);
 

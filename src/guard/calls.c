@@ -16,42 +16,85 @@
 #include <unistd.h>
 
 /*
- * What visits, the staff's screen, sticks and SQLite were seen to call, tried without each; and what they may call with
- * glibc 2.35 to 2.41, on another machine or on a bad day, for the reasons given. One name a purpose: of the calls that
- * come in two forms this machine has one. There is no list for 32 bits.
+ * What visits, the staff's screen, sticks and SQLite were seen to call, tried without each; and
+ * what they may call with glibc 2.35 to 2.41, on another machine or on a bad day, for the reasons
+ * given. One name a purpose: of the calls that come in two forms this machine has one. There is no
+ * list for 32 bits.
  */
 static const int allowed[] = {
-	/* files: glibc from 2.39 on has fstat where older ones have newfstatat alone; lseek: fclose of what was not read to its
-	 * end, in the newest */
-	SCMP_SYS(openat), SCMP_SYS(close), SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(lseek), SCMP_SYS(fcntl), SCMP_SYS(fstat),
-	SCMP_SYS(newfstatat), SCMP_SYS(getdents64), SCMP_SYS(renameat2), SCMP_SYS(ftruncate), SCMP_SYS(fsync),
+	/* files: glibc from 2.39 on has fstat where older ones have newfstatat alone; lseek: fclose
+	 * of what was not read to its end, in the newest */
+	SCMP_SYS(openat),
+	SCMP_SYS(close),
+	SCMP_SYS(read),
+	SCMP_SYS(write),
+	SCMP_SYS(lseek),
+	SCMP_SYS(fcntl),
+	SCMP_SYS(fstat),
+	SCMP_SYS(newfstatat),
+	SCMP_SYS(getdents64),
+	SCMP_SYS(renameat2),
+	SCMP_SYS(ftruncate),
+	SCMP_SYS(fsync),
 	/* iniparser reads from memory through it */
 	SCMP_SYS(memfd_create),
-	/* SQLite; a journal gets rights (fchmod) and, if we are root, owner (geteuid, fchown) of its file */
-	SCMP_SYS(pread64), SCMP_SYS(pwrite64), SCMP_SYS(fdatasync), SCMP_SYS(fchmod), SCMP_SYS(fchown), SCMP_SYS(geteuid),
+	/* SQLite; a journal gets rights (fchmod) and, if we are root, owner (geteuid, fchown) of
+	   its file */
+	SCMP_SYS(pread64),
+	SCMP_SYS(pwrite64),
+	SCMP_SYS(fdatasync),
+	SCMP_SYS(fchmod),
+	SCMP_SYS(fchown),
+	SCMP_SYS(geteuid),
 	SCMP_SYS(getpid),
-	/* the same, by older names where the machine has them; access: SQLite looks for a folder for temporary files */
+/* the same, by older names where the machine has them; access: SQLite looks for a folder for
+ * temporary files */
 #ifdef SYS_unlink
-	SCMP_SYS(access), SCMP_SYS(readlink), SCMP_SYS(unlink), SCMP_SYS(mkdir), SCMP_SYS(rmdir), SCMP_SYS(rename), SCMP_SYS(poll),
+	SCMP_SYS(access),
+	SCMP_SYS(readlink),
+	SCMP_SYS(unlink),
+	SCMP_SYS(mkdir),
+	SCMP_SYS(rmdir),
+	SCMP_SYS(rename),
+	SCMP_SYS(poll),
 	SCMP_SYS(getpgrp),
 #else
-	SCMP_SYS(faccessat), SCMP_SYS(readlinkat), SCMP_SYS(unlinkat), SCMP_SYS(mkdirat), SCMP_SYS(renameat), SCMP_SYS(ppoll),
+	SCMP_SYS(faccessat),
+	SCMP_SYS(readlinkat),
+	SCMP_SYS(unlinkat),
+	SCMP_SYS(mkdirat),
+	SCMP_SYS(renameat),
+	SCMP_SYS(ppoll),
 	SCMP_SYS(getpgid),
 #endif
 	/* memory (realloc is our own, forget.c, so mremap is not called); getrandom: malloc too */
-	SCMP_SYS(brk), SCMP_SYS(munmap), SCMP_SYS(getrandom),
-	/* waiting and the time: SQLite sleeps where its file is busy, and not every machine has clocks without a call */
-	SCMP_SYS(pselect6), SCMP_SYS(clock_nanosleep), SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday),
+	SCMP_SYS(brk),
+	SCMP_SYS(munmap),
+	SCMP_SYS(getrandom),
+	/* waiting and the time: SQLite sleeps where its file is busy, and not every machine has
+	   clocks without a call */
+	SCMP_SYS(pselect6),
+	SCMP_SYS(clock_nanosleep),
+	SCMP_SYS(clock_gettime),
+	SCMP_SYS(gettimeofday),
 	/* signals; restart_syscall: a wait that was stopped and goes on */
-	SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigreturn), SCMP_SYS(restart_syscall),
-	/* the end, also after a fault: what malloc and abort say (writev) and do; futex: what is done once wakes all others */
-	SCMP_SYS(exit_group), SCMP_SYS(writev), SCMP_SYS(gettid), SCMP_SYS(futex),
+	SCMP_SYS(rt_sigaction),
+	SCMP_SYS(rt_sigprocmask),
+	SCMP_SYS(rt_sigreturn),
+	SCMP_SYS(restart_syscall),
+	/* the end, also after a fault: what malloc and abort say (writev) and do; futex: what is
+	   done once wakes all others */
+	SCMP_SYS(exit_group),
+	SCMP_SYS(writev),
+	SCMP_SYS(gettid),
+	SCMP_SYS(futex),
 };
 
-/* Of the terminal only what ncurses needs; not TIOCSTI and TIOCLINUX, which type into it. glibc 2.42 has struct termios2,
- * whose names no header gives beside those of termios.h: get, set, set after output, set and flush. */
-static const uint64_t terminal[] = { TCGETS, TCSETS, TCSETSW, TCSETSF, TIOCGWINSZ, TIOCGPGRP, FIONREAD, TCFLSH,
-	0x802c542a, 0x402c542b, 0x402c542c, 0x402c542d };
+/* Of the terminal only what ncurses needs; not TIOCSTI and TIOCLINUX, which type into it.
+ * glibc 2.42 has struct termios2, whose names no header gives beside those of termios.h: get, set,
+ * set after output, set and flush. */
+static const uint64_t terminal[] = { TCGETS, TCSETS, TCSETSW, TCSETSF, TIOCGWINSZ, TIOCGPGRP,
+	FIONREAD, TCFLSH, 0x802c542a, 0x402c542b, 0x402c542c, 0x402c542d };
 
 bool seccomp_available(void)
 {
@@ -65,15 +108,22 @@ static bool add_rules(scmp_filter_ctx filter)
 	for (size_t i = 0; i < ARRAY_SIZE(allowed); i++)
 		good = seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed[i], 0) == 0 && good;
 	/* memory that can be run is not made any more */
-	good = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) == 0 && good;
-	good = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) == 0 &&
+	good = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1,
+		       SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) == 0 &&
 		good;
-	/* a fault: the terminal is given back, then the same signal ends the process; it may reach no other */
-	good = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1, SCMP_A0(SCMP_CMP_EQ, (uint64_t)getpid(), 0)) == 0 && good;
+	good = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1,
+		       SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) == 0 &&
+		good;
+	/* a fault: the terminal is given back, then the same signal ends the process; it may reach
+	 * no other */
+	good = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
+		       SCMP_A0(SCMP_CMP_EQ, (uint64_t)getpid(), 0)) == 0 &&
+		good;
 	/* the kernel looks at 32 bits of the number, so we do */
 	for (size_t i = 0; i < ARRAY_SIZE(terminal); i++)
 		good = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1,
-			SCMP_A1(SCMP_CMP_MASKED_EQ, 0xffffffff, terminal[i])) == 0 && good;
+			       SCMP_A1(SCMP_CMP_MASKED_EQ, 0xffffffff, terminal[i])) == 0 &&
+			good;
 	return good;
 }
 

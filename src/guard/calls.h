@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* seccomp, for sandbox.c: which system calls there are still. Any other ends the process at once. */
+/* seccomp, for sandbox.c: which system calls there are still. Any other ends the process at once.
+ */
 #ifndef GUARD_CALLS_H
 #define GUARD_CALLS_H
 

@@ -20,8 +20,20 @@
 #include <unistd.h>
 
 /* The headers of the machine that builds may be older than the kernel that runs. */
-enum { EXECUTE = 1 << 0, WRITE_FILE = 1 << 1, READ_FILE = 1 << 2, READ_DIR = 1 << 3, REMOVE_DIR = 1 << 4, REMOVE_FILE = 1 << 5,
-	MAKE_DIR = 1 << 7, MAKE_REG = 1 << 8, ALL_OF_1 = (1 << 13) - 1, REFER = 1 << 13, TRUNCATE = 1 << 14, IOCTL_DEV = 1 << 15 };
+enum {
+	EXECUTE = 1 << 0,
+	WRITE_FILE = 1 << 1,
+	READ_FILE = 1 << 2,
+	READ_DIR = 1 << 3,
+	REMOVE_DIR = 1 << 4,
+	REMOVE_FILE = 1 << 5,
+	MAKE_DIR = 1 << 7,
+	MAKE_REG = 1 << 8,
+	ALL_OF_1 = (1 << 13) - 1,
+	REFER = 1 << 13,
+	TRUNCATE = 1 << 14,
+	IOCTL_DEV = 1 << 15
+};
 
 struct rules {
 	uint64_t files, network, scopes;
@@ -29,14 +41,16 @@ struct rules {
 
 int landlock_abi(void)
 {
-	long version = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
+	long version =
+		syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
 
 	return version > 0 ? (int)version : 0;
 }
 
 static uint64_t known(int version)
 {
-	return ALL_OF_1 | (version >= 2 ? REFER : 0) | (version >= 3 ? TRUNCATE : 0) | (version >= 5 ? IOCTL_DEV : 0);
+	return ALL_OF_1 | (version >= 2 ? REFER : 0) | (version >= 3 ? TRUNCATE : 0) |
+		(version >= 5 ? IOCTL_DEV : 0);
 }
 
 static bool allow(int rules, const char *path, uint64_t what)
@@ -60,7 +74,9 @@ bool files_restrict(const struct sandbox *s)
 {
 	int version = landlock_abi(), rules;
 	const uint64_t read = READ_FILE | READ_DIR;
-	const uint64_t write = (read | WRITE_FILE | REMOVE_DIR | REMOVE_FILE | MAKE_DIR | MAKE_REG | REFER | TRUNCATE) & known(version);
+	const uint64_t write = (read | WRITE_FILE | REMOVE_DIR | REMOVE_FILE | MAKE_DIR | MAKE_REG |
+				       REFER | TRUNCATE) &
+		known(version);
 	struct rules all = { known(version), version >= 4 ? 3 : 0, version >= 6 ? 3 : 0 };
 	size_t size = version >= 6 ? 24 : version >= 4 ? 16 : 8;
 	bool good = version > 0;
@@ -74,7 +90,8 @@ bool files_restrict(const struct sandbox *s)
 		good = allow(rules, s->read[i], read) && good;
 	for (size_t i = 0; i < s->n_write; i++)
 		good = allow(rules, s->write[i], write) && good;
-	good = good && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && syscall(SYS_landlock_restrict_self, rules, 0) == 0;
+	good = good && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+		syscall(SYS_landlock_restrict_self, rules, 0) == 0;
 	close(rules);
 	return good;
 }

@@ -24,8 +24,10 @@ bool forget_wipes_on_free(void)
 
 /* The name is the C library's own. */
 void __libc_free(void *p); /* NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
-void *__libc_malloc(size_t size); /* NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
-void *__libc_calloc(size_t n, size_t size); /* NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
+void *__libc_malloc(
+	size_t size); /* NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
+void *__libc_calloc(size_t n,
+	size_t size); /* NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
 
 #if defined(__GNUC__) && !defined(__clang__)
 /* The analyser takes whoever hands out memory for one who loses it. */
@@ -58,7 +60,8 @@ void free(void *p)
 	__libc_free(p);
 }
 
-/* Never moves a block without overwriting the old place; what a smaller one leaves over is overwritten too. */
+/* Never moves a block without overwriting the old place; what a smaller one leaves over is
+ * overwritten too. */
 void *realloc(void *old, size_t size)
 {
 	size_t had = old ? malloc_usable_size(old) : 0;

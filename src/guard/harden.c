@@ -40,13 +40,16 @@ bool harden_process(void)
 static bool is_plain(const char *value)
 {
 	return *value != ':' && !strstr(value, "..") && *value != '/' && strlen(value) <= 64 &&
-		value[strspn(value, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+._-@/,:=")] == '\0';
+		value[strspn(value,
+			"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+._-@/,:=")] ==
+		'\0';
 }
 
 void harden_environment(void)
 {
-	static const char *const allowed[] = { "TERM", "LANG", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "TZ", "COLORTERM",
-		"NO_COLOR", "VIGIE_ACK_FD", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS" };
+	static const char *const allowed[] = { "TERM", "LANG", "LC_ALL", "LC_CTYPE", "LC_MESSAGES",
+		"TZ", "COLORTERM", "NO_COLOR", "VIGIE_ACK_FD", "ASAN_OPTIONS", "UBSAN_OPTIONS",
+		"LSAN_OPTIONS" };
 	char *values[ARRAY_SIZE(allowed)];
 
 	for (size_t i = 0; i < ARRAY_SIZE(allowed); i++) {
@@ -74,7 +77,8 @@ bool harden_memory(void)
 	flags |= MCL_ONFAULT;
 #endif
 	/* a sanitizer maps more than any machine has */
-	if (SANITIZED || getrlimit(RLIMIT_MEMLOCK, &limit) || (limit.rlim_cur != RLIM_INFINITY && limit.rlim_cur < LOCK_BYTES))
+	if (SANITIZED || getrlimit(RLIMIT_MEMLOCK, &limit) ||
+		(limit.rlim_cur != RLIM_INFINITY && limit.rlim_cur < LOCK_BYTES))
 		return false;
 	return mlockall(flags) == 0;
 }

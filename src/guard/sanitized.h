@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Was this built with AddressSanitizer? It has its own free(), and wants to look into its own process. */
+/* Was this built with AddressSanitizer? It has its own free(), and wants to look into its own
+ * process. */
 #ifndef GUARD_SANITIZED_H
 #define GUARD_SANITIZED_H
 

@@ -25,7 +25,8 @@ static void add_hex(struct strbuf *out, const uint8_t *bytes, size_t n)
 		strbuf_addf(out, "%02x", bytes[i]);
 }
 
-static void write_hash(const char *secret, unsigned rounds, const uint8_t salt[SALT_BYTES], struct strbuf *out)
+static void write_hash(
+	const char *secret, unsigned rounds, const uint8_t salt[SALT_BYTES], struct strbuf *out)
 {
 	uint8_t hash[SHA256_BYTES];
 
@@ -56,7 +57,8 @@ static bool read_hash(const char *hash, unsigned *rounds, uint8_t salt[SALT_BYTE
 	if (strncmp(hash, prefix, sizeof(prefix) - 1) || *s < '1' || *s > '9')
 		return false;
 	n = strtoul(s, &end, 10);
-	if (n > MOST_ROUNDS || *end != ':' || strlen(end) != 2 + 2 * SALT_BYTES + 2 * SHA256_BYTES ||
+	if (n > MOST_ROUNDS || *end != ':' ||
+		strlen(end) != 2 + 2 * SALT_BYTES + 2 * SHA256_BYTES ||
 		strspn(end + 1, "0123456789abcdef") < 2 * (size_t)SALT_BYTES)
 		return false;
 	*rounds = (unsigned)n;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A code or PIN is kept only as a slow salted hash: yescrypt where crypt(3) has it, otherwise PBKDF2 with SHA-256 and
- * PBKDF2_ROUNDS rounds.
+ * A code or PIN is kept only as a slow salted hash: yescrypt where crypt(3) has it, otherwise
+ * PBKDF2 with SHA-256 and PBKDF2_ROUNDS rounds.
  */
 #ifndef GUARD_SECRET_H
 #define GUARD_SECRET_H

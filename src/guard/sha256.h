@@ -10,7 +10,7 @@ enum { SHA256_BYTES = 32 };
 
 void sha256(const void *data, size_t len, uint8_t out[SHA256_BYTES]);
 /* One block of output, which is all that a stored secret needs. The salt is at most 64 bytes. */
-void sha256_pbkdf2(const char *secret, size_t len, const uint8_t *salt, size_t salt_len, unsigned rounds,
-	uint8_t out[SHA256_BYTES]);
+void sha256_pbkdf2(const char *secret, size_t len, const uint8_t *salt, size_t salt_len,
+	unsigned rounds, uint8_t out[SHA256_BYTES]);
 
 #endif

@@ -88,22 +88,24 @@ static dictionary *load_by_file(const char *data, size_t len)
 	return dict;
 }
 
-/* Where the two readings part: an entry, or a heading alone (entry NULL), or nowhere in particular (both NULL). */
+/* Where the two readings part: an entry, or a heading alone (entry NULL), or nowhere in particular
+ * (both NULL). */
 struct difference {
 	const struct ini_section *section;
 	const struct ini_entry *entry;
 };
 
 /*
- * A key of the dictionary as number i, which is where it stands as long as iniparser keeps the order of the file;
- * looking it up costs as much as there are keys. Never a typed getter, they crash on some sections in 4.1
- * (CVE-2023-33461).
+ * A key of the dictionary as number i, which is where it stands as long as iniparser keeps the
+ * order of the file; looking it up costs as much as there are keys. Never a typed getter, they
+ * crash on some sections in 4.1 (CVE-2023-33461).
  */
 static bool has(const dictionary *dict, size_t i, const char *name, const char *value)
 {
 	static const char absent[] = "";
 	const char *found = i < (size_t)dict->n && dict->key[i] && !strcmp(dict->key[i], name)
-		? dict->val[i] : iniparser_getstring(dict, name, absent);
+		? dict->val[i]
+		: iniparser_getstring(dict, name, absent);
 
 	if (!value)
 		return found != absent;
@@ -111,8 +113,8 @@ static bool has(const dictionary *dict, size_t i, const char *name, const char *
 }
 
 /* Does dict hold the sections from..to, and nothing else? */
-static bool is_same(const dictionary *dict, const struct ini_section *from, const struct ini_section *to,
-	struct difference *at)
+static bool is_same(const dictionary *dict, const struct ini_section *from,
+	const struct ini_section *to, struct difference *at)
 {
 	struct strbuf name = STRBUF_INIT;
 	size_t n = 0;
@@ -136,8 +138,8 @@ static bool is_same(const dictionary *dict, const struct ini_section *from, cons
 	return same && (size_t)dict->n == n;
 }
 
-static bool reads_same(const char *data, size_t len, const struct ini_section *from, const struct ini_section *to,
-	struct difference *at)
+static bool reads_same(const char *data, size_t len, const struct ini_section *from,
+	const struct ini_section *to, struct difference *at)
 {
 	dictionary *dict = load_by_memfd(data, len);
 	bool same;
@@ -162,12 +164,14 @@ static size_t go_to_line(const char *data, size_t len, size_t at, int from, int 
 }
 
 /*
- * iniparser's dictionary is quadratic in its keys, so it is given the file in pieces of whole sections: nothing stands
- * twice in a file that was looked over, and no section reaches into the next one.
+ * iniparser's dictionary is quadratic in its keys, so it is given the file in pieces of whole
+ * sections: nothing stands twice in a file that was looked over, and no section reaches into the
+ * next one.
  */
 enum { PIECE_KEYS = 120 };
 
-static bool all_reads_same(const struct ini *ini, const char *data, size_t len, struct difference *at)
+static bool all_reads_same(
+	const struct ini *ini, const char *data, size_t len, struct difference *at)
 {
 	size_t from = 0, begin = 0, keys = 0;
 	int line = 1;
@@ -178,8 +182,10 @@ static bool all_reads_same(const struct ini *ini, const char *data, size_t len, 
 		keys += ini->sections[i].n + 1;
 		if (i + 1 < ini->n && keys + ini->sections[i + 1].n < PIECE_KEYS)
 			continue;
-		end = i + 1 < ini->n ? go_to_line(data, len, begin, line, ini->sections[i + 1].line) : len;
-		if (!reads_same(data + begin, end - begin, &ini->sections[from], &ini->sections[i + 1], at))
+		end = i + 1 < ini->n ? go_to_line(data, len, begin, line, ini->sections[i + 1].line)
+				     : len;
+		if (!reads_same(data + begin, end - begin, &ini->sections[from],
+			    &ini->sections[i + 1], at))
 			return false;
 		line = i + 1 < ini->n ? ini->sections[i + 1].line : line;
 		begin = end;
@@ -198,8 +204,13 @@ static bool agrees_with_iniparser(
 	if (all_reads_same(ini, data, len, &at))
 		return true;
 	diag_add(diags, DIAG_ERROR, "reader-disagrees", ini->file,
-		at.entry ? at.entry->line : at.section ? at.section->line : 0, 0,
-		at.entry ? at.entry->source : at.section ? at.section->source : NULL,
+		at.entry             ? at.entry->line
+			: at.section ? at.section->line
+				     : 0,
+		0,
+		at.entry             ? at.entry->source
+			: at.section ? at.section->source
+				     : NULL,
 		_("the two readers of lesson files do not agree here; write it more "
 		  "plainly, and please "
 		  "report this line"));

@@ -5,8 +5,8 @@
  * iniparser alone is no validator (it cuts values at ';', lets the last duplicate win, keeps no
  * positions), so the bytes are looked over first (ini_scan.h): regular file, size, UTF-8, controls,
  * line length, form of each line, duplicates. What passes goes to iniparser, from memory, and the
- * two readings must agree (in pieces of whole sections, since its dictionary is quadratic in the number of keys). Everything lives in the arena that is handed in. Order is the order of
- * the file.
+ * two readings must agree (in pieces of whole sections, since its dictionary is quadratic in the
+ * number of keys). Everything lives in the arena that is handed in. Order is the order of the file.
  */
 #ifndef INI_INI_H
 #define INI_INI_H
@@ -19,9 +19,9 @@ struct diags;
 
 enum {
 	INI_MAX_FILE = 512 * 1024, /* bytes */
-	INI_MAX_LINE = 1000,	   /* bytes; iniparser refuses the file from 1023 on */
-	INI_MAX_KEYS = 10000,	   /* keys and headings */
-	INI_MAX_PROBLEMS = 100	   /* diagnostics on the form of one file */
+	INI_MAX_LINE = 1000,       /* bytes; iniparser refuses the file from 1023 on */
+	INI_MAX_KEYS = 10000,      /* keys and headings */
+	INI_MAX_PROBLEMS = 100     /* diagnostics on the form of one file */
 };
 
 struct ini_entry {
@@ -30,13 +30,13 @@ struct ini_entry {
 	const char *file;   /* where the value stands: the overlay's file if it came from there */
 	const char *source; /* that whole line, for diagnostics */
 	int line, key_column, column; /* of key and value, from 1, in cells */
-	bool quoted;		      /* prose */
-	bool translated;	      /* value came from the overlay */
+	bool quoted;                  /* prose */
+	bool translated;              /* value came from the overlay */
 };
 
 struct ini_section {
 	const char *kind; /* "page" of [page three-parts] */
-	const char *id;	  /* "three-parts", or "" */
+	const char *id;   /* "three-parts", or "" */
 	const char *name; /* "page three-parts" */
 	const char *file, *source;
 	int line;

@@ -5,8 +5,8 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "text/text.h"
 #include "ini/ini.h"
+#include "text/text.h"
 
 /* ---- the file */
 

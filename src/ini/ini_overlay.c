@@ -113,8 +113,8 @@ void ini_overlay(struct arena *arena, struct ini *base, const struct ini *over, 
 		struct ini_section *to = find_same(base, from);
 
 		if (!to)
-			diag_add(diags, DIAG_WARNING, "extra-translation", from->file, from->line, 1,
-				from->source,
+			diag_add(diags, DIAG_WARNING, "extra-translation", from->file, from->line,
+				1, from->source,
 				_("there is no [%s] in %s; remove the section, or correct its id"),
 				from->name, file_name(base));
 		for (size_t k = 0; to && k < from->n; k++)

@@ -10,8 +10,8 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
-#include "text/text.h"
 #include "ini/ini.h"
+#include "text/text.h"
 
 enum { NAME_MAX_BYTES = 63 };
 
@@ -32,7 +32,7 @@ struct scan {
 	const char *path;
 
 	const char *line; /* the line as it stands, NUL-terminated */
-	char *cut;	  /* the same bytes again, to be cut into key and value */
+	char *cut;        /* the same bytes again, to be cut into key and value */
 	size_t len;
 	int number;
 

@@ -7,7 +7,8 @@
 
 #include "course/technique.h"
 
-static const char step_back[] = "back", step_mark[] = "flag:", step_unmark[] = "unflag:", step_end[] = "end:";
+static const char step_back[] = "back",
+		  step_mark[] = "flag:", step_unmark[] = "unflag:", step_end[] = "end:";
 
 /* ---- replaying */
 
@@ -30,7 +31,8 @@ static void follow(struct play *play, struct target target)
 	size_t before = play->n;
 
 	play->message = play->ending = -1;
-	/* A scenario without faults needs no limit: a message that needs no reply comes once at most. */
+	/* A scenario without faults needs no limit: a message that needs no reply comes once at
+	 * most. */
 	while (t.kind == TARGET_MESSAGE && play->n - before <= s->n_messages) {
 		say(play, false, t.index);
 		if (s->messages[t.index].n_replies) {
@@ -78,13 +80,15 @@ static bool take_mark(struct play *play, const char *step)
 	message = find_message(play, id, len);
 	if (message < 0 || !play->scenario->messages[message].from)
 		return true;
-	play->marks[message] = !on ? PLAY_MARK_NONE : id[len] ? technique_find(id + len + 1) : PLAY_MARK_UNNAMED;
+	play->marks[message] = !on ? PLAY_MARK_NONE
+		: id[len]          ? technique_find(id + len + 1)
+				   : PLAY_MARK_UNNAMED;
 	return true;
 }
 
 /*
- * Which replies stand in the end: each is given in turn, or taken back. Whether one can be given depends on where the
- * ones before it lead, so the way is walked along.
+ * Which replies stand in the end: each is given in turn, or taken back. Whether one can be given
+ * depends on where the ones before it lead, so the way is walked along.
  */
 static size_t standing(struct play *play, const struct run *run, struct given *given)
 {
@@ -107,7 +111,8 @@ static size_t standing(struct play *play, const struct run *run, struct given *g
 			continue;
 		}
 		reply = scenario_reply(play->scenario, step);
-		if (play->message < 0 || !scenario_allows(play->scenario, play->message, reply, play->choices))
+		if (play->message < 0 ||
+			!scenario_allows(play->scenario, play->message, reply, play->choices))
 			continue;
 		given[n++] = (struct given){ reply, play->choices };
 		play->n = 0;
@@ -118,7 +123,8 @@ static size_t standing(struct play *play, const struct run *run, struct given *g
 
 static void find_options(struct play *play)
 {
-	const struct message *m = play->message >= 0 ? &play->scenario->messages[play->message] : NULL;
+	const struct message *m =
+		play->message >= 0 ? &play->scenario->messages[play->message] : NULL;
 
 	for (size_t i = 0; m && i < m->n_replies && play->n_options < SCENARIO_REPLIES; i++)
 		if (scenario_allows(play->scenario, play->message, m->replies[i], play->choices))
@@ -161,7 +167,8 @@ const char *play_next_step(struct arena *arena, const struct run *run)
 {
 	static const char step[] = "step-";
 	const char *last = run->n ? run->answers[run->n - 1].question : step;
-	long n = !strncmp(last, step, sizeof(step) - 1) ? strtol(last + sizeof(step) - 1, NULL, 10) : 0;
+	long n = !strncmp(last, step, sizeof(step) - 1) ? strtol(last + sizeof(step) - 1, NULL, 10)
+							: 0;
 
 	if (n < 0 || n >= INT_MAX || (size_t)n < run->n)
 		n = (long)run->n;
@@ -170,8 +177,9 @@ const char *play_next_step(struct arena *arena, const struct run *run)
 
 const char *play_step_mark(struct arena *arena, const struct message *message, int technique)
 {
-	return technique < 0 ? arena_printf(arena, "%s%s", step_mark, message->id)
-			     : arena_printf(arena, "%s%s:%s", step_mark, message->id, techniques[technique].id);
+	return technique < 0
+		? arena_printf(arena, "%s%s", step_mark, message->id)
+		: arena_printf(arena, "%s%s:%s", step_mark, message->id, techniques[technique].id);
 }
 
 const char *play_step_unmark(struct arena *arena, const struct message *message)
@@ -189,7 +197,8 @@ const char *play_step_end(struct arena *arena, const struct ending *ending)
 bool play_repeats(const struct play *play, size_t at)
 {
 	for (size_t i = 0; i < at; i++)
-		if (play->lines[i].reply == play->lines[at].reply && play->lines[i].index == play->lines[at].index)
+		if (play->lines[i].reply == play->lines[at].reply &&
+			play->lines[i].index == play->lines[at].index)
 			return true;
 	return false;
 }

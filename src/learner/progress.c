@@ -152,7 +152,8 @@ void progress_outcome(struct progress *progress, const char *ref, bool right)
 }
 
 /* A question of a review or an exam already says which lesson it is of. */
-static void note_outcome(struct progress *progress, const struct run *run, const struct answer *answer)
+static void note_outcome(
+	struct progress *progress, const struct run *run, const struct answer *answer)
 {
 	const char *ref = answer->question;
 

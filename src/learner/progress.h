@@ -4,9 +4,9 @@
  * keeps each change; if there is no store it lives here alone, and the course works all the same.
  *
  * A run is one sitting of questions: a lesson's quiz, the missed ones again, or an exam. A run
- * holds its questions in order, by id ("question", or "lesson/question" in an exam or a review), and the
- * answers so far, so that it can be gone on with after any interruption. Everything is kept by ids,
- * never by language or display order.
+ * holds its questions in order, by id ("question", or "lesson/question" in an exam or a review),
+ * and the answers so far, so that it can be gone on with after any interruption. Everything is kept
+ * by ids, never by language or display order.
  *
  * A scenario is a run as well: it has no list of questions and grows by a step with each answer
  * (play.h).
@@ -26,41 +26,42 @@ enum run_kind { RUN_QUIZ, RUN_MISSED, RUN_EXAM, RUN_SCENARIO, RUN_REVIEW };
 struct answer {
 	const char *question; /* id as in the run's list */
 	const char *response; /* canonical, by the question type; NULL = not answered yet */
-	int score, max;	   /* thousandths of a point; max 0 = not scored (skipped, stale fact) */
-	int hints;	   /* hints taken */
+	int score, max;       /* thousandths of a point; max 0 = not scored (skipped, stale fact) */
+	int hints;            /* hints taken */
 	enum confidence confidence;
-	int tries; /* how many it took */
-	int64_t at;	   /* seconds since 1970 */
+	int tries;  /* how many it took */
+	int64_t at; /* seconds since 1970 */
 };
 
 struct run {
 	char id[33]; /* random hexadecimal, made by the caller */
 	const char *lesson;
 	enum run_kind kind;
-	uint64_t seed;		   /* all shuffling of this run follows from it */
+	uint64_t seed;             /* all shuffling of this run follows from it */
 	int64_t started, finished; /* finished 0 = open, otherwise above 0 */
-	int score, max;		   /* of the finished run */
-	struct answer *answers;	   /* one a question, in order */
-	size_t n, cap;		   /* cap: room for steps, of a scenario that grew */
+	int score, max;            /* of the finished run */
+	struct answer *answers;    /* one a question, in order */
+	size_t n, cap;             /* cap: room for steps, of a scenario that grew */
 };
 
 struct lesson_progress {
 	const char *lesson;
-	const char *page;	  /* id of the page last open, or NULL */
-	int seen;		  /* pages seen so far: highest index + 1 */
-	bool read;		  /* went past the last page */
-	int spent; /* seconds */
-	struct run *open;	  /* run of any kind to go on with, or NULL */
-	struct run *last;	  /* newest finished run of any kind, or NULL */
-	int best, last_percent;	  /* percent of finished QUIZ or EXAM runs, -1 if none */
-	int best_score, best_max; /* of the best one, exact: for score_passes() and score_percent_shown() */
-	int finished;		  /* how many of them */
+	const char *page;       /* id of the page last open, or NULL */
+	int seen;               /* pages seen so far: highest index + 1 */
+	bool read;              /* went past the last page */
+	int spent;              /* seconds */
+	struct run *open;       /* run of any kind to go on with, or NULL */
+	struct run *last;       /* newest finished run of any kind, or NULL */
+	int best, last_percent; /* percent of finished QUIZ or EXAM runs, -1 if none */
+	int best_score,
+		best_max; /* of the best one, exact: for score_passes() and score_percent_shown() */
+	int finished;     /* how many of them */
 };
 
 /* How a question went the last time, in whatever run it was asked. */
 struct outcome {
 	const char *ref; /* "lesson/question" */
-	bool right;	 /* all of its points */
+	bool right;      /* all of its points */
 };
 
 struct progress {
@@ -92,7 +93,8 @@ void progress_set_read(struct progress *progress, const char *lesson);
  */
 struct run *progress_begin(struct progress *progress, const char *id, const char *lesson,
 	enum run_kind kind, uint64_t seed, int64_t now, const char *const *questions, size_t n);
-/* Notes how a question went. progress_answer does it itself, for all that is scored and no scenario. */
+/* Notes how a question went. progress_answer does it itself, for all that is scored and no
+ * scenario. */
 void progress_outcome(struct progress *progress, const char *ref, bool right);
 /*
  * Keeps an answer in the open run; false if there is no such run or question. Answering again

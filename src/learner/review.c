@@ -58,8 +58,8 @@ static void move_on(struct review_item *item, int day)
 	item->due = day + review_interval(item->stage);
 }
 
-const struct review_item *review_record(struct review *review, const char *ref, bool right,
-	enum confidence confidence, int day)
+const struct review_item *review_record(
+	struct review *review, const char *ref, bool right, enum confidence confidence, int day)
 {
 	struct review_item *item = find(review, ref);
 	bool known = right && confidence != CONFIDENCE_GUESS;

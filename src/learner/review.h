@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What comes back, and when: a question that was missed, guessed, or answered wrongly with confidence is asked
- * again after 1 day, then 3, then 7, and once more after four months. Right twice in a row and it rests
- * until that booster; wrong again and it begins anew. Intervals that grow evenly do as well as cleverer ones:
- * spacing against massing g = 0.74, equal against expanding intervals no sure difference (Latimier, Peyre and Ramus
- * 2021, Educational Psychology Review 33).
+ * What comes back, and when: a question that was missed, guessed, or answered wrongly with
+ * confidence is asked again after 1 day, then 3, then 7, and once more after four months. Right
+ * twice in a row and it rests until that booster; wrong again and it begins anew. Intervals that
+ * grow evenly do as well as cleverer ones: spacing against massing g = 0.74, equal against
+ * expanding intervals no sure difference (Latimier, Peyre and Ramus 2021, Educational Psychology
+ * Review 33).
  *
  * Pure arithmetic on days (counted from 1970-01-01), which are handed in.
  */
@@ -23,10 +24,10 @@ enum confidence { CONFIDENCE_NONE, CONFIDENCE_GUESS, CONFIDENCE_FAIRLY, CONFIDEN
 enum { REVIEW_BOOSTER = 3, REVIEW_DONE = 4 };
 
 struct review_item {
-	const char *ref;        /* "lesson/question" */
-	int stage;              /* 0, 1, 2: the short intervals; REVIEW_BOOSTER; REVIEW_DONE: rests for good */
-	int streak;             /* right answers in a row while it came back */
-	int due;                /* day */
+	const char *ref; /* "lesson/question" */
+	int stage;  /* 0, 1, 2: the short intervals; REVIEW_BOOSTER; REVIEW_DONE: rests for good */
+	int streak; /* right answers in a row while it came back */
+	int due;    /* day */
 };
 
 struct review {
@@ -42,12 +43,12 @@ int review_interval(int stage);
 int review_day(int64_t seconds);
 
 /*
- * Notes an answer given on that day. In comes what was not fully right or only guessed; what is in moves on. Before it is due
- * a right answer changes nothing (answering twice on one day is no spacing). Returns the item to be
- * kept, or NULL if nothing changed.
+ * Notes an answer given on that day. In comes what was not fully right or only guessed; what is in
+ * moves on. Before it is due a right answer changes nothing (answering twice on one day is no
+ * spacing). Returns the item to be kept, or NULL if nothing changed.
  */
-const struct review_item *review_record(struct review *review, const char *ref, bool right,
-	enum confidence confidence, int day);
+const struct review_item *review_record(
+	struct review *review, const char *ref, bool right, enum confidence confidence, int day);
 /* For the store: puts in what was kept. */
 void review_put(struct review *review, const struct review_item *item);
 

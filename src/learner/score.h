@@ -9,7 +9,8 @@
 int score_percent(int score, int max);
 /* Exact, never by rounding: 69.5 percent is 70 in score_percent() but does not pass 70. */
 bool score_passes(int score, int max, int pass_percent);
-/* What to show beside the pass mark: score_percent(), but below the mark for whoever has not passed. */
+/* What to show beside the pass mark: score_percent(), but below the mark for whoever has not
+ * passed. */
 int score_percent_shown(int score, int max, int pass_percent);
 
 #endif

@@ -51,7 +51,8 @@ static void grow(struct stats *s)
 		*find_slot(s, s->items[i]->lesson, s->items[i]->question) = i + 1;
 }
 
-struct stats_item *stats_item(struct stats *s, const char *lesson, const char *question, bool *is_new)
+struct stats_item *stats_item(
+	struct stats *s, const char *lesson, const char *question, bool *is_new)
 {
 	size_t *slot;
 	struct stats_item *item;
@@ -72,7 +73,8 @@ struct stats_item *stats_item(struct stats *s, const char *lesson, const char *q
 }
 
 /* NULL: there are too many different ones. */
-static struct stats_response *get_response(struct stats *s, struct stats_item *item, const char *text, size_t len)
+static struct stats_response *get_response(
+	struct stats *s, struct stats_item *item, const char *text, size_t len)
 {
 	struct stats_response *r;
 
@@ -269,8 +271,8 @@ static bool is_wrong_key(const struct stats_item *item)
 	for (size_t i = 0; i < item->n_responses; i++) {
 		const struct stats_response *r = &item->responses[i];
 
-		if (!r->right && r->n * 4 >= item->n && r->n > (right ? right->n : 0) && stats_rest(r, &others) &&
-			others >= known + 0.05)
+		if (!r->right && r->n * 4 >= item->n && r->n > (right ? right->n : 0) &&
+			stats_rest(r, &others) && others >= known + 0.05)
 			return true;
 	}
 	return false;

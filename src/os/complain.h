@@ -5,7 +5,8 @@
 
 struct diags;
 
-/* 0 is done; EXIT_CHECK_FAILED: the answer is no (check found errors); EXIT_UNUSABLE: a file, the terminal or the store. */
+/* 0 is done; EXIT_CHECK_FAILED: the answer is no (check found errors); EXIT_UNUSABLE: a file, the
+ * terminal or the store. */
 enum { EXIT_CHECK_FAILED = 1, EXIT_USAGE = 2, EXIT_UNUSABLE = 3 };
 
 /* "vigie: sentence", sanitized; returns status. */

@@ -67,7 +67,8 @@ bool file_read(const char *path, size_t max, struct strbuf *out, struct strbuf *
 	else if (!read_fd(fd, max, out))
 		strbuf_addf(err, _("%s cannot be read: %s"), path, error_text(errno));
 	else if (out->len - before > max)
-		strbuf_addf(err, _("%s has more than %zu bytes, which is a mistake or an attack"), path, max);
+		strbuf_addf(err, _("%s has more than %zu bytes, which is a mistake or an attack"),
+			path, max);
 	if (fd >= 0)
 		close(fd);
 	return err->len == start;
@@ -147,7 +148,9 @@ bool file_write_new(const char *path, const char *data, size_t len)
 
 bool file_write_private(const char *path, const char *data, size_t len)
 {
-	return write_and_close(open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600), data, len, false);
+	return write_and_close(
+		open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600), data, len,
+		false);
 }
 
 /* ---- folders */

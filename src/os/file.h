@@ -14,9 +14,11 @@ bool file_is_folder(const char *path);
 /* A folder itself: a link leads elsewhere and does not count. */
 bool file_is_real_folder(const char *path);
 
-/* Appends a regular file of at most max bytes to out. False: err gets a sentence that names the file. */
+/* Appends a regular file of at most max bytes to out. False: err gets a sentence that names the
+ * file. */
 bool file_read(const char *path, size_t max, struct strbuf *out, struct strbuf *err);
-/* The same without following a link, and never waiting on a pipe: for what lies on a stick. Without a sentence. */
+/* The same without following a link, and never waiting on a pipe: for what lies on a stick. Without
+ * a sentence. */
 bool file_read_untrusted(const char *path, size_t max, struct strbuf *out);
 
 /* All of it, whatever signals come in between. */

@@ -16,8 +16,8 @@ struct folder {
 	size_t n;
 };
 
-/* Reads path. If it is not there, it is empty; any other trouble is a diagnostic (rule cannot-read) and false; what was
- * read before it counts. */
+/* Reads path. If it is not there, it is empty; any other trouble is a diagnostic (rule cannot-read)
+ * and false; what was read before it counts. */
 bool folder_read(struct folder *folder, struct arena *arena, const char *path, struct diags *diags);
 
 #endif

@@ -8,10 +8,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/catalogue.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "text/text.h"
-#include "base/catalogue.h"
 
 static struct arena strings;
 static struct catalogue *in_use;
@@ -31,14 +31,16 @@ static const char *env(const char *name)
 }
 
 /* A catalogue says its language's name itself, as the translation of this. */
-/* TRANSLATORS: translate this to the name of YOUR language in your language: "Français", "Español" */
+/* TRANSLATORS: translate this to the name of YOUR language in your language: "Français", "Español"
+ */
 #define OWN_NAME NC_("the name of your language", "English")
 
 /* A catalogue that cannot be read is as good as none: the program then speaks English. */
 static struct catalogue *open_catalogue(const char *locale_dir, const char *code)
 {
 	struct strbuf err = STRBUF_INIT;
-	struct catalogue *cat = catalogue_open(catalogue_path(locale_dir, code), text_is_clean, &err);
+	struct catalogue *cat =
+		catalogue_open(catalogue_path(locale_dir, code), text_is_clean, &err);
 
 	strbuf_release(&err);
 	return cat;
@@ -109,7 +111,8 @@ static const char *find(const struct language *languages, size_t n, const char *
 	return NULL;
 }
 
-const char *language_choose(const struct language *languages, size_t n, const char *asked, const char *saved)
+const char *language_choose(
+	const struct language *languages, size_t n, const char *asked, const char *saved)
 {
 	struct lang wanted[8];
 	size_t n_wanted = i18n_preferred(wanted, ARRAY_SIZE(wanted), env);

@@ -98,7 +98,8 @@ static void find_help(struct paths *paths, const char *program)
 			paths->help = last[i];
 }
 
-void paths_find(struct paths *paths, const char *const *lessons, size_t n_lessons, const char *store)
+void paths_find(
+	struct paths *paths, const char *const *lessons, size_t n_lessons, const char *store)
 {
 	const char *program = program_folder();
 	const char *data = xdg("XDG_DATA_HOME", ".local/share");

@@ -36,20 +36,20 @@ enum article3_purpose {
 };
 
 struct article3_case {
-	unsigned acts;	/* bits, 1u << ARTICLE3_TRANSPORT … */
+	unsigned acts;  /* bits, 1u << ARTICLE3_TRANSPORT … */
 	unsigned means; /* likewise */
 	enum article3_purpose purpose;
-	bool child;	     /* under eighteen */
-	bool consent;	     /* said yes */
+	bool child;          /* under eighteen */
+	bool consent;        /* said yes */
 	bool border_for_fee; /* brought over a border unlawfully, for a benefit */
 };
 
 enum article3_clause {
-	ARTICLE3_CLAUSE_ACT,	 /* (a) */
-	ARTICLE3_CLAUSE_MEANS,	 /* (a), (c) */
+	ARTICLE3_CLAUSE_ACT,     /* (a) */
+	ARTICLE3_CLAUSE_MEANS,   /* (a), (c) */
 	ARTICLE3_CLAUSE_PURPOSE, /* (a) */
 	ARTICLE3_CLAUSE_CONSENT, /* (b) */
-	ARTICLE3_CLAUSE_AGE,	 /* (d) */
+	ARTICLE3_CLAUSE_AGE,     /* (d) */
 	ARTICLE3_CLAUSE_SMUGGLING,
 	ARTICLE3_CLAUSE_WHOLE,
 	ARTICLE3_CLAUSES

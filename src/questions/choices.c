@@ -46,15 +46,15 @@ static void read_options(struct reader *r, struct question *q)
 		o->feedback = reader_prose(r, arena_printf(r->arena, "feedback.%s", id), false);
 		if (!o->feedback)
 			reader_error(r, key, "missing-feedback",
-				_("option.%s has no feedback; add feedback.%s = \"why it is right or not\""), id,
-				id);
+				_("option.%s has no feedback; add feedback.%s = \"why it is right or not\""),
+				id, id);
 		q->n_options++;
 	}
 }
 
 /* Marks the options that key names. */
-static size_t mark_options(struct reader *r, struct question *q, const char *key, bool required,
-	bool pin)
+static size_t mark_options(
+	struct reader *r, struct question *q, const char *key, bool required, bool pin)
 {
 	const char **ids;
 	size_t n = reader_list(r, key, &ids, required);
@@ -64,7 +64,8 @@ static size_t mark_options(struct reader *r, struct question *q, const char *key
 
 		if (!o)
 			reader_error(r, key, "unknown-option",
-				_("option.%s is named here but does not exist; add it or name another"), ids[i]);
+				_("option.%s is named here but does not exist; add it or name another"),
+				ids[i]);
 		else if (pin)
 			o->pinned = true;
 		else
@@ -177,7 +178,8 @@ void choices_describe(const struct choices *c, const struct question *q, enum sh
 		int option = c->order[i];
 		enum mark mark = option_mark(c, q, option, showing, several);
 		struct block *b = view_choice(view, (int)i, view_printf(view, "%zu", i + 1),
-			option_text(&q->options[option]), showing == SHOW_OPEN && (int)i == c->focus);
+			option_text(&q->options[option]),
+			showing == SHOW_OPEN && (int)i == c->focus);
 
 		b->mark = mark;
 		if (showing != SHOW_OPEN)
@@ -212,14 +214,14 @@ bool choices_update_one(void *work, const struct question *q, const struct input
 	return focus_update(&c->focus, (int)q->n_options, in, &picked);
 }
 
-void choices_describe_one(const void *work, const struct question *q, enum showing showing,
-	struct view *view)
+void choices_describe_one(
+	const void *work, const struct question *q, enum showing showing, struct view *view)
 {
 	choices_describe(work, q, showing, false, view);
 }
 
-void choices_reasons_one(const void *work, const struct question *q, enum showing showing,
-	struct view *view)
+void choices_reasons_one(
+	const void *work, const struct question *q, enum showing showing, struct view *view)
 {
 	choices_reasons(work, q, showing, false, view);
 }

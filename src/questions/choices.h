@@ -6,9 +6,9 @@
 #include "questions/type.h"
 
 struct choices {
-	int order[OPTIONS_MAX];   /* display position -> option */
-	int focus;                /* display position */
-	bool on[OPTIONS_MAX];     /* by option */
+	int order[OPTIONS_MAX]; /* display position -> option */
+	int focus;              /* display position */
+	bool on[OPTIONS_MAX];   /* by option */
 };
 
 /* Reads option.X, feedback.X, correct, shuffle, pin. */
@@ -25,10 +25,10 @@ void choices_reasons(const struct choices *c, const struct question *q, enum sho
 
 /* The rest of the table for types with one right option: what has the focus is the answer. */
 bool choices_update_one(void *work, const struct question *q, const struct input *in);
-void choices_describe_one(const void *work, const struct question *q, enum showing showing,
-	struct view *view);
-void choices_reasons_one(const void *work, const struct question *q, enum showing showing,
-	struct view *view);
+void choices_describe_one(
+	const void *work, const struct question *q, enum showing showing, struct view *view);
+void choices_reasons_one(
+	const void *work, const struct question *q, enum showing showing, struct view *view);
 void choices_response_one(const void *work, const struct question *q, struct strbuf *out);
 struct grade choices_grade_one(const struct question *q, const char *response);
 

@@ -139,7 +139,8 @@ void interaction_pick_text(const struct interaction *i, const char *pick, struct
 	}
 }
 
-void interaction_response_text(const struct interaction *i, const char *response, struct strbuf *out)
+void interaction_response_text(
+	const struct interaction *i, const char *response, struct strbuf *out)
 {
 	const char *end;
 
@@ -179,7 +180,8 @@ void interaction_response(const struct interaction *i, const char *response, str
 		add_gaps(i, response, out);
 		return;
 	}
-	if (i->kind != INTERACTION_CHOICE && i->kind != INTERACTION_MATCHING && i->kind != INTERACTION_SEQUENCING) {
+	if (i->kind != INTERACTION_CHOICE && i->kind != INTERACTION_MATCHING &&
+		i->kind != INTERACTION_SEQUENCING) {
 		strbuf_addstr(out, response);
 		return;
 	}

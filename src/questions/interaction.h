@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A question and its responses as others know them: trainers in a report, and programs that speak xAPI 1.0.3 (Data 2.4.4.1,
- * Interaction Activities, whose words are used here). Everything lives in the arena that is handed in.
+ * A question and its responses as others know them: trainers in a report, and programs that speak
+ * xAPI 1.0.3 (Data 2.4.4.1, Interaction Activities, whose words are used here). Everything lives in
+ * the arena that is handed in.
  *
- * A type fills it in by its `interact`: the kind, what the picks of a response are set apart by, the parts (options,
- * items, left sides, tiles, gaps), the choices for them (right sides, boxes), and what is right.
+ * A type fills it in by its `interact`: the kind, what the picks of a response are set apart by,
+ * the parts (options, items, left sides, tiles, gaps), the choices for them (right sides, boxes),
+ * and what is right.
  */
 #ifndef QUESTIONS_INTERACTION_H
 #define QUESTIONS_INTERACTION_H
@@ -30,12 +32,14 @@ struct interaction_part {
 struct interaction {
 	struct arena *arena;
 	enum interaction_kind kind;
-	char separator;         /* between the picks of a response, each "part" or "part=choice"; 0: it is one */
+	char separator; /* between the picks of a response, each "part" or "part=choice"; 0: it is
+			   one */
 	struct interaction_part parts[INTERACTION_PARTS];
 	/* One that is there for a single part is named "part=choice". */
 	struct interaction_part choices[INTERACTION_PARTS];
 	size_t n_parts, n_choices;
-	const char *right[INTERACTION_RIGHT];   /* responses that are right, in the form of xAPI; the first ones, if there are more */
+	const char *right[INTERACTION_RIGHT]; /* responses that are right, in the form of xAPI; the
+						 first ones, if there are more */
 	size_t n_right;
 };
 
@@ -59,7 +63,8 @@ void interaction_unescape(struct strbuf *out, const char *s, size_t len);
 /* Appends a pick of a response, or a response of one piece, in words: "Left side → right side". */
 void interaction_pick_text(const struct interaction *i, const char *pick, struct strbuf *out);
 /* The same of a whole response: its picks one after the other, set apart by "; ". */
-void interaction_response_text(const struct interaction *i, const char *response, struct strbuf *out);
+void interaction_response_text(
+	const struct interaction *i, const char *response, struct strbuf *out);
 /* Appends a response in the form of xAPI. */
 void interaction_response(const struct interaction *i, const char *response, struct strbuf *out);
 

@@ -15,7 +15,7 @@ enum {
 };
 
 struct part {
-	const char *id;	 /* "a" */
+	const char *id;  /* "a" */
 	const char *key; /* in the lesson file, for diagnostics: "tile.a" */
 	const char *text;
 	const char *feedback; /* or NULL */

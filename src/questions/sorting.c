@@ -167,7 +167,8 @@ void sorting_interact(const struct question *q, struct interaction *out)
 		for (size_t k = 0; k < s->n_choices; k++)
 			if (is_right(s, i, (int)k))
 				interaction_slot_add(&slots[i],
-					arena_printf(out->arena, "%s[.]%s", s->parts[i].id, s->choices[k].id));
+					arena_printf(out->arena, "%s[.]%s", s->parts[i].id,
+						s->choices[k].id));
 	}
 	interaction_combine(out, slots, s->n);
 }

@@ -16,10 +16,10 @@ struct sorting {
 };
 
 struct sorting_work {
-	int parts[PARTS_MAX];	  /* display position -> part */
+	int parts[PARTS_MAX];     /* display position -> part */
 	int choices[CHOICES_MAX]; /* number - 1 -> choice */
-	int chosen[PARTS_MAX];	  /* by part: a choice, -1 none */
-	int focus;		  /* display position of a part */
+	int chosen[PARTS_MAX];    /* by part: a choice, -1 none */
+	int focus;                /* display position of a part */
 };
 
 /* Sets out parts and choices, each shuffled if so. */

@@ -12,8 +12,8 @@
 #include "base/i18n.h"
 #include "base/rand.h"
 #include "base/strbuf.h"
-#include "text/text.h"
 #include "questions/interaction.h"
+#include "text/text.h"
 #include "view/field.h"
 
 enum { GAPS_MAX = 6 };
@@ -33,14 +33,14 @@ struct data {
 	struct gap gaps[GAPS_MAX]; /* in the order of the sentence */
 	size_t n;
 	int by_id[GAPS_MAX]; /* in the order of the alphabet */
-	unsigned fold;	     /* flags of text_equal_folded */
-	bool typed;	     /* one types in at least one of them */
+	unsigned fold;       /* flags of text_equal_folded */
+	bool typed;          /* one types in at least one of them */
 };
 
 struct work {
 	struct field fields[GAPS_MAX];
 	int8_t order[GAPS_MAX][PARTS_MAX]; /* number - 1 -> choice */
-	int8_t chosen[GAPS_MAX];	   /* -1 none */
+	int8_t chosen[GAPS_MAX];           /* -1 none */
 	int focus;
 };
 
@@ -558,7 +558,8 @@ static void interact(const struct question *q, struct interaction *out)
 		interaction_add_part(out, arena_printf(out->arena, "%c", gap->id),
 			arena_printf(out->arena, "[%d]", d->by_id[i] + 1));
 		for (size_t k = 0; k < gap->n_choices; k++)
-			interaction_add_choice(out, arena_printf(out->arena, "%c=%s", gap->id, gap->choices[k].id),
+			interaction_add_choice(out,
+				arena_printf(out->arena, "%c=%s", gap->id, gap->choices[k].id),
 				gap->choices[k].text);
 		for (size_t k = 0; k < gap->n_accept; k++)
 			interaction_slot_add(&slots[i], gap->accept[k]);

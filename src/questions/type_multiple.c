@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Several right options, with partial credit: each right one that is ticked counts one, each wrong one takes
- * one away, never below zero, out of the number of right ones.
+ * Several right options, with partial credit: each right one that is ticked counts one, each wrong
+ * one takes one away, never below zero, out of the number of right ones.
  */
 #include "questions/choices.h"
 
@@ -31,14 +31,14 @@ static bool update(void *work, const struct question *q, const struct input *in)
 	return true;
 }
 
-static void describe(const void *work, const struct question *q, enum showing showing,
-	struct view *view)
+static void describe(
+	const void *work, const struct question *q, enum showing showing, struct view *view)
 {
 	choices_describe(work, q, showing, true, view);
 }
 
-static void reasons(const void *work, const struct question *q, enum showing showing,
-	struct view *view)
+static void reasons(
+	const void *work, const struct question *q, enum showing showing, struct view *view)
 {
 	choices_reasons(work, q, showing, true, view);
 }
@@ -98,5 +98,6 @@ const struct question_type question_multiple = {
 	.grade = grade,
 	.interact = choices_interact,
 	.how = N_("Tick all that fit, with Space or a number; then press Enter."),
-	.how_linear = N_("Tick all that fit by their numbers, such as 1 3; then press Enter alone."),
+	.how_linear =
+		N_("Tick all that fit by their numbers, such as 1 3; then press Enter alone."),
 };

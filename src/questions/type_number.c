@@ -8,14 +8,14 @@
 #include "base/diag.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "text/text.h"
 #include "questions/decimal.h"
 #include "questions/interaction.h"
+#include "text/text.h"
 #include "view/field.h"
 
 struct data {
-	int64_t answer, tolerance;	/* in millionths */
-	const char *unit;		/* or NULL */
+	int64_t answer, tolerance;      /* in millionths */
+	const char *unit;               /* or NULL */
 	const char *low, *high, *other; /* feedback; or NULL */
 };
 

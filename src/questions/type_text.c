@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A short typed answer, compared by text/text.h (normal form, case, spaces; accents where the author says so). An answer
- * that the author calls nearly right gets half of the points.
+ * A short typed answer, compared by text/text.h (normal form, case, spaces; accents where the
+ * author says so). An answer that the author calls nearly right gets half of the points.
  */
 #include "questions/type.h"
 
@@ -11,8 +11,8 @@
 #include "base/diag.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "text/text.h"
 #include "questions/interaction.h"
+#include "text/text.h"
 #include "view/field.h"
 
 struct nearly {
@@ -24,7 +24,7 @@ struct data {
 	struct nearly *nearly;
 	size_t n_accept, n_nearly;
 	const char *other;
-	unsigned fold;          /* flags of text_equal_folded */
+	unsigned fold; /* flags of text_equal_folded */
 };
 
 static bool is_numbered(const char *key, const char *prefix)
@@ -52,7 +52,8 @@ static void read_accepted(struct reader *r, struct data *d)
 			text = reader_prose(r, key, true);
 			if (text)
 				d->nearly[d->n_nearly++] = (struct nearly){ text,
-					reader_prose(r, arena_printf(r->arena, "%s_feedback", key), true) };
+					reader_prose(r, arena_printf(r->arena, "%s_feedback", key),
+						true) };
 		}
 	}
 }
@@ -77,7 +78,8 @@ static bool parse(struct reader *r, struct question *q)
 	if (accents && !strcmp(accents, "optional"))
 		d->fold = TEXT_NO_ACCENTS;
 	else if (accents && strcmp(accents, "required"))
-		reader_error(r, "accents", "bad-value", _("write accents = optional or accents = required"));
+		reader_error(r, "accents", "bad-value",
+			_("write accents = optional or accents = required"));
 	return r->diags->errors == before;
 }
 
@@ -116,8 +118,8 @@ static bool is_accepted(const struct data *d, const char *text)
 	return false;
 }
 
-static void describe(const void *work, const struct question *q, enum showing showing,
-	struct view *view)
+static void describe(
+	const void *work, const struct question *q, enum showing showing, struct view *view)
 {
 	const struct field *f = work;
 	const struct data *d = q->data;
@@ -132,7 +134,9 @@ static void describe(const void *work, const struct question *q, enum showing sh
 	}
 	b = view_choice(view, -1, NULL, f->text, false);
 	b->note = _("your answer");
-	b->mark = is_accepted(d, f->text) ? MARK_RIGHT : find_nearly(d, f->text) ? MARK_PARTLY : MARK_WRONG;
+	b->mark = is_accepted(d, f->text) ? MARK_RIGHT
+		: find_nearly(d, f->text) ? MARK_PARTLY
+					  : MARK_WRONG;
 	if (b->mark == MARK_RIGHT)
 		return;
 	b = view_choice(view, -1, NULL, d->accept[0], false);
@@ -140,8 +144,8 @@ static void describe(const void *work, const struct question *q, enum showing sh
 	b->note = _("an accepted answer");
 }
 
-static void reasons(const void *work, const struct question *q, enum showing showing,
-	struct view *view)
+static void reasons(
+	const void *work, const struct question *q, enum showing showing, struct view *view)
 {
 	const struct field *f = work;
 	const struct data *d = q->data;

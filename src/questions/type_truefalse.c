@@ -23,10 +23,12 @@ static bool parse(struct reader *r, struct question *q)
 		o->correct = correct && !strcmp(correct, ids[i]);
 		if (!o->feedback)
 			reader_error(r, NULL, "missing-feedback",
-				_("the answer “%s” has no feedback; add %s = \"why\""), ids[i], key);
+				_("the answer “%s” has no feedback; add %s = \"why\""), ids[i],
+				key);
 	}
 	if (correct && !q->options[0].correct && !q->options[1].correct) {
-		reader_error(r, "correct", "bad-value", _("write correct = true or correct = false"));
+		reader_error(
+			r, "correct", "bad-value", _("write correct = true or correct = false"));
 		return false;
 	}
 	return correct && q->options[0].feedback && q->options[1].feedback;

@@ -60,7 +60,8 @@ bool question_parse(struct reader *r, struct question *q)
 	q->type = question_type_find(name);
 	if (!q->type) {
 		reader_error(r, "type", "unknown-type",
-			_("there is no question type “%s”; did you mean “%s”?"), name, nearest_type(name));
+			_("there is no question type “%s”; did you mean “%s”?"), name,
+			nearest_type(name));
 		return false;
 	}
 	return q->type->parse(r, q);

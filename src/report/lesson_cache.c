@@ -19,7 +19,10 @@ void lesson_cache_init(struct lesson_cache *k, const char *const *dirs, size_t n
 		const struct lesson_head *head = &k->course.lessons[i];
 
 		ALLOC_GROW(k->v, k->n + 1, k->cap);
-		k->v[k->n++] = (struct cached_lesson){ .id = head->id, .title = head->title, .lang = head->language, .pass = head->pass,
+		k->v[k->n++] = (struct cached_lesson){ .id = head->id,
+			.title = head->title,
+			.lang = head->language,
+			.pass = head->pass,
 			.scenario = head->scenario };
 	}
 }
@@ -39,7 +42,8 @@ static void load(struct lesson_cache *k, size_t at)
 
 	k->v[at].loaded = true;
 	if (at < k->course.n && !k->v[at].scenario)
-		k->v[at].lesson = lesson_load(k->course.lessons[at].dir, k->lang, question_parse, &diags);
+		k->v[at].lesson =
+			lesson_load(k->course.lessons[at].dir, k->lang, question_parse, &diags);
 	diags_release(&diags);
 }
 
@@ -59,8 +63,8 @@ size_t lesson_cache_get(struct lesson_cache *k, const char *id)
 	return at;
 }
 
-const struct question *lesson_cache_question(struct lesson_cache *k, size_t run_lesson, const char *name, size_t *lesson,
-	const char **id)
+const struct question *lesson_cache_question(struct lesson_cache *k, size_t run_lesson,
+	const char *name, size_t *lesson, const char **id)
 {
 	const char *slash = strchr(name, '/');
 	char owner[64];

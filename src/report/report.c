@@ -14,12 +14,14 @@
 #include "text/text.h"
 
 const struct report_finding report_findings[] = {
-	{ STATS_WRONG_KEY, "wrong-key", N_("A wrong answer draws more people than the right one, and they know more: is the right one right?") },
+	{ STATS_WRONG_KEY, "wrong-key",
+		N_("A wrong answer draws more people than the right one, and they know more: is the right one right?") },
 	{ STATS_REVERSED, "reversed", N_("Those who know the rest miss it: read it again.") },
 	{ STATS_WEAK, "weak", N_("It hardly tells those who know from those who do not.") },
 	{ STATS_TOO_EASY, "too-easy", N_("It is too easy to tell anything.") },
 	{ STATS_TOO_HARD, "too-hard", N_("It is too hard to tell anything.") },
-	{ STATS_DEAD, "dead-distractor", N_("Hardly anybody takes the options marked ○: they could go, or be made more likely.") },
+	{ STATS_DEAD, "dead-distractor",
+		N_("Hardly anybody takes the options marked ○: they could go, or be made more likely.") },
 };
 const size_t report_n_findings = ARRAY_SIZE(report_findings);
 
@@ -29,11 +31,11 @@ struct gathering {
 	struct report *report;
 	const char *const *group;
 	size_t n;
-	char *learner;          /* the one in hand; NULL before the first */
-	size_t order;           /* sittings of that one so far */
-	size_t lesson;          /* of the run in hand */
+	char *learner; /* the one in hand; NULL before the first */
+	size_t order;  /* sittings of that one so far */
+	size_t lesson; /* of the run in hand */
 	bool finished;
-	int64_t at;             /* when the answer before was given, or the run begun */
+	int64_t at; /* when the answer before was given, or the run begun */
 };
 
 static struct report_lesson *get_lesson(struct report *r, size_t at)
@@ -153,8 +155,12 @@ static void take_answer(void *ctx, const struct store_answer_row *row)
 {
 	struct gathering *g = ctx;
 	struct report *r = g->report;
-	struct stats_answer a = { .response = row->response, .score = row->score, .max = row->max, .hints = row->hints,
-		.tries = row->tries, .seconds = report_seconds_between(g->at, row->at) };
+	struct stats_answer a = { .response = row->response,
+		.score = row->score,
+		.max = row->max,
+		.hints = row->hints,
+		.tries = row->tries,
+		.seconds = report_seconds_between(g->at, row->at) };
 	const struct question *q;
 	struct stats_item *item;
 	const char *id;
@@ -164,7 +170,8 @@ static void take_answer(void *ctx, const struct store_answer_row *row)
 	if (row->at > 0)
 		g->at = row->at;
 	if (g->finished && a.seconds > 0)
-		get_lesson(r, g->lesson)->seconds += a.seconds < STATS_SECONDS_MAX ? a.seconds : STATS_SECONDS_MAX;
+		get_lesson(r, g->lesson)->seconds +=
+			a.seconds < STATS_SECONDS_MAX ? a.seconds : STATS_SECONDS_MAX;
 	if (r->known.v[g->lesson].scenario || !strncmp(row->question, "step-", 5))
 		return;
 	q = lesson_cache_question(&r->known, g->lesson, row->question, &lesson, &id);
@@ -181,7 +188,8 @@ static int compare_chosen(const void *a, const void *b)
 	return ra->n < rb->n ? 1 : ra->n > rb->n ? -1 : strcmp(ra->text, rb->text);
 }
 
-/* Which responses are right is asked of the question: with hints taken the points alone do not say. */
+/* Which responses are right is asked of the question: with hints taken the points alone do not say.
+ */
 static void judge(struct report *r)
 {
 	for (size_t i = 0; i < r->stats.n; i++) {
@@ -195,11 +203,13 @@ static void judge(struct report *r)
 		}
 		/* options stay in the order of the file */
 		if (item->n_responses && !item->responses[0].offered)
-			qsort(item->responses, item->n_responses, sizeof(*item->responses), compare_chosen);
+			qsort(item->responses, item->n_responses, sizeof(*item->responses),
+				compare_chosen);
 	}
 }
 
-bool report_gather(struct report *r, struct store *store, const char *const *group, size_t n, struct strbuf *err)
+bool report_gather(struct report *r, struct store *store, const char *const *group, size_t n,
+	struct strbuf *err)
 {
 	struct gathering g = { .report = r, .group = group, .n = n };
 	const struct store_visitor visitor = { &g, take_run, take_answer, report_progress };

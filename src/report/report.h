@@ -28,26 +28,27 @@ struct report_lesson {
 	size_t pairs;                   /* who finished that one and then this one … */
 	double pair_before, pair_after; /* … and the sums of their first percents */
 	/* the person in hand */
-	size_t mine, order;             /* finished sittings; when the first of them was, 1, 2 … */
+	size_t mine, order; /* finished sittings; when the first of them was, 1, 2 … */
 	double my_first, my_last;
 };
 
 struct report_question {
-	const struct question *question;        /* NULL: not there any more */
+	const struct question *question; /* NULL: not there any more */
 	struct interaction interaction;
 };
 
 struct report {
 	struct lesson_cache known;
-	struct report_lesson *lessons;          /* beside known.v */
+	struct report_lesson *lessons; /* beside known.v */
 	size_t n, cap;
 	struct stats stats;
-	struct report_question *questions;      /* beside stats.items */
+	struct report_question *questions; /* beside stats.items */
 	size_t n_questions, cap_questions;
 	struct arena arena;
 };
 /* Learners in group; all if n is 0. False: err says why. */
-bool report_gather(struct report *report, struct store *store, const char *const *group, size_t n, struct strbuf *err);
+bool report_gather(struct report *report, struct store *store, const char *const *group, size_t n,
+	struct strbuf *err);
 void report_release(struct report *report);
 /* A response or pick in words, sanitized. */
 void report_words(const struct report *report, size_t item, const char *pick, struct strbuf *out);
@@ -57,7 +58,7 @@ const char *report_decimal(char *buf, size_t size, const char *format, double va
 
 struct report_finding {
 	unsigned bit;
-	const char *name, *text;        /* for programs; N_(), for people */
+	const char *name, *text; /* for programs; N_(), for people */
 };
 extern const struct report_finding report_findings[];
 extern const size_t report_n_findings;

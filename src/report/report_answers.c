@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Everybody's first answers as CSV, a row each, for a spreadsheet. Points are whole points, times are in UTC. */
+/* Everybody's first answers as CSV, a row each, for a spreadsheet. Points are whole points, times
+ * are in UTC. */
 #include "report/report_answers.h"
 
 #include <string.h>
@@ -17,7 +18,7 @@ struct exporting {
 	const char *const *group;
 	size_t n;
 	FILE *file;
-	struct strbuf out, head;        /* head: the fields of the run in hand */
+	struct strbuf out, head; /* head: the fields of the run in hand */
 	bool broken;
 	size_t lesson;
 	int64_t at;
@@ -31,8 +32,11 @@ static void flush(struct exporting *x)
 
 static bool take_run(void *ctx, const struct store_run_row *row)
 {
-	static const char *const kinds[] = { [RUN_QUIZ] = "quiz", [RUN_MISSED] = "missed", [RUN_EXAM] = "exam",
-		[RUN_SCENARIO] = "scenario", [RUN_REVIEW] = "review" };
+	static const char *const kinds[] = { [RUN_QUIZ] = "quiz",
+		[RUN_MISSED] = "missed",
+		[RUN_EXAM] = "exam",
+		[RUN_SCENARIO] = "scenario",
+		[RUN_REVIEW] = "review" };
 	struct exporting *x = ctx;
 	time_t when = (time_t)row->started;
 	struct tm tm = { 0 };
@@ -44,8 +48,8 @@ static bool take_run(void *ctx, const struct store_run_row *row)
 	csv_text(&x->head, row->learner);
 	strbuf_addch(&x->head, ',');
 	csv_text(&x->head, row->lesson);
-	strbuf_addf(&x->head, ",\"%s\",%04d-%02d-%02dT%02d:%02d:%02dZ,", kinds[row->kind], tm.tm_year + 1900, tm.tm_mon + 1,
-		tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
+	strbuf_addf(&x->head, ",\"%s\",%04d-%02d-%02dT%02d:%02d:%02dZ,", kinds[row->kind],
+		tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
 	x->lesson = lesson_cache_get(x->known, row->lesson);
 	x->at = row->started;
 	return true;
@@ -82,7 +86,8 @@ static void take_answer(void *ctx, const struct store_answer_row *row)
 	csv_text(&x->out, row->response);
 	strbuf_addch(&x->out, ',');
 	add_words(x, q, row->response);
-	strbuf_addf(&x->out, ",%.3f,%.3f,%d,%d,", row->score / 1000.0, row->max / 1000.0, row->hints, row->tries);
+	strbuf_addf(&x->out, ",%.3f,%.3f,%d,%d,", row->score / 1000.0, row->max / 1000.0,
+		row->hints, row->tries);
 	if (seconds >= 0)
 		strbuf_addf(&x->out, "%lld", (long long)seconds);
 	strbuf_addstr(&x->out, "\r\n");
@@ -90,14 +95,20 @@ static void take_answer(void *ctx, const struct store_answer_row *row)
 		flush(x);
 }
 
-bool report_answers_write(struct lesson_cache *known, struct store *store, const char *const *group, size_t n, FILE *file,
-	struct strbuf *err)
+bool report_answers_write(struct lesson_cache *known, struct store *store, const char *const *group,
+	size_t n, FILE *file, struct strbuf *err)
 {
-	struct exporting x = { .known = known, .group = group, .n = n, .file = file, .out = STRBUF_INIT, .head = STRBUF_INIT };
+	struct exporting x = { .known = known,
+		.group = group,
+		.n = n,
+		.file = file,
+		.out = STRBUF_INIT,
+		.head = STRBUF_INIT };
 	const struct store_visitor visitor = { &x, take_run, take_answer, report_progress };
 	bool good;
 
-	strbuf_addstr(&x.out, "learner,lesson,kind,begun,question,response,text,score,max,hints,tries,seconds\r\n");
+	strbuf_addstr(&x.out,
+		"learner,lesson,kind,begun,question,response,text,score,max,hints,tries,seconds\r\n");
 	good = store_visit_runs(store, &visitor, err);
 	report_progress_end();
 	flush(&x);

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#include "report/report.h"
 #include "base/strbuf.h"
+#include "report/report.h"
 #include "text/csv.h"
 #include "text/json.h"
 
@@ -26,8 +26,8 @@ static void texts(struct strbuf *out, const char *const *v, size_t n)
 }
 
 /* row,lesson,question,response,text */
-static void names(struct strbuf *out, const char *row, const char *lesson, const char *question, const char *response,
-	const char *text)
+static void names(struct strbuf *out, const char *row, const char *lesson, const char *question,
+	const char *response, const char *text)
 {
 	const char *const v[] = { row, lesson, question, response, text };
 
@@ -44,12 +44,14 @@ static void lesson_csv(const struct report *r, size_t i, struct strbuf *out)
 		strbuf_addf(out, "%zu", l->passed);
 	strbuf_addf(out, ",%lld,", (long long)l->seconds);
 	if (l->pairs)
-		strbuf_addf(out, "%zu,%.4f,%.4f", l->pairs, share_of(l->pair_before / 100, l->pairs),
+		strbuf_addf(out, "%zu,%.4f,%.4f", l->pairs,
+			share_of(l->pair_before / 100, l->pairs),
 			share_of(l->pair_after / 100, l->pairs));
 	else
 		strbuf_addstr(out, ",,");
 	if (l->again)
-		strbuf_addf(out, ",%zu,%.4f,%.4f", l->again, share_of(l->first / 100, l->again), share_of(l->last / 100, l->again));
+		strbuf_addf(out, ",%zu,%.4f,%.4f", l->again, share_of(l->first / 100, l->again),
+			share_of(l->last / 100, l->again));
 	else
 		strbuf_addstr(out, ",,,");
 	strbuf_addstr(out, ",,,,,,,,,\r\n");
@@ -85,7 +87,8 @@ static void item_csv(const struct report *r, size_t i, struct strbuf *out)
 	strbuf_addstr(out, "\r\n");
 }
 
-static void response_csv(const struct report *r, size_t i, const struct stats_response *response, struct strbuf *out)
+static void response_csv(
+	const struct report *r, size_t i, const struct stats_response *response, struct strbuf *out)
 {
 	const struct stats_item *item = r->stats.items[i];
 	struct strbuf words = STRBUF_INIT;
@@ -93,16 +96,21 @@ static void response_csv(const struct report *r, size_t i, const struct stats_re
 
 	report_words(r, i, response->text, &words);
 	names(out, "response", item->lesson, item->question, response->text, words.buf);
-	strbuf_addf(out, ",,,,,,,,,,,%zu,%.4f,,,,,,", response->n, share_of((double)response->n, item->n));
+	strbuf_addf(out, ",,,,,,,,,,,%zu,%.4f,,,,,,", response->n,
+		share_of((double)response->n, item->n));
 	if (item->n >= STATS_MIN_ANSWERS && stats_rest(response, &known))
 		strbuf_addf(out, "%.4f", known);
-	strbuf_addstr(out, response->right ? ",\"right\"\r\n" : stats_is_dead_option(item, response) ? ",\"dead\"\r\n" : ",\"wrong\"\r\n");
+	strbuf_addstr(out,
+		response->right                                ? ",\"right\"\r\n"
+			: stats_is_dead_option(item, response) ? ",\"dead\"\r\n"
+							       : ",\"wrong\"\r\n");
 	strbuf_release(&words);
 }
 
 void report_csv(const struct report *r, struct strbuf *out)
 {
-	strbuf_addstr(out, "row,lesson,question,response,text,begun,finished,passed,seconds,compared,before,after,again,first,last,"
+	strbuf_addstr(out,
+		"row,lesson,question,response,text,begun,finished,passed,seconds,compared,before,after,again,first,last,"
 		"n,share,discrimination,median_seconds,hinted,retried,skipped,rest,note\r\n");
 	for (size_t i = 0; i < r->known.n; i++)
 		if (r->lessons[i].taken)
@@ -128,19 +136,23 @@ static void lesson_json(const struct report *r, size_t i, struct strbuf *out)
 
 	member(out, "{ ", "lesson", r->known.v[i].id);
 	member(out, ", ", "title", r->known.v[i].title);
-	strbuf_addf(out, ", \"begun\": %zu, \"finished\": %zu, \"passed\": ", l->taken, l->finished);
+	strbuf_addf(
+		out, ", \"begun\": %zu, \"finished\": %zu, \"passed\": ", l->taken, l->finished);
 	if (r->known.v[i].pass > 0)
 		strbuf_addf(out, "%zu", l->passed);
 	else
 		strbuf_addstr(out, "null");
 	strbuf_addf(out, ", \"people\": %zu, \"seconds\": %lld", l->people, (long long)l->seconds);
 	if (l->again)
-		strbuf_addf(out, ", \"again\": { \"people\": %zu, \"first\": %.4f, \"last\": %.4f }", l->again,
-			share_of(l->first / 100, l->again), share_of(l->last / 100, l->again));
+		strbuf_addf(out,
+			", \"again\": { \"people\": %zu, \"first\": %.4f, \"last\": %.4f }",
+			l->again, share_of(l->first / 100, l->again),
+			share_of(l->last / 100, l->again));
 	if (l->pairs) {
 		member(out, ", \"compared\": { ", "before_lesson", r->known.v[l->before].id);
 		strbuf_addf(out, ", \"people\": %zu, \"before\": %.4f, \"after\": %.4f }", l->pairs,
-			share_of(l->pair_before / 100, l->pairs), share_of(l->pair_after / 100, l->pairs));
+			share_of(l->pair_before / 100, l->pairs),
+			share_of(l->pair_after / 100, l->pairs));
 	}
 	strbuf_addstr(out, " }");
 }
@@ -158,7 +170,9 @@ static void responses_json(const struct report *r, size_t i, struct strbuf *out)
 		report_words(r, i, response->text, &words);
 		member(out, k ? ",\n\t{ " : "\n\t{ ", "response", response->text);
 		member(out, ", ", "text", words.buf);
-		strbuf_addf(out, ", \"n\": %zu, \"right\": %s, \"dead\": %s, \"rest\": ", response->n, response->right ? "true" : "false",
+		strbuf_addf(out,
+			", \"n\": %zu, \"right\": %s, \"dead\": %s, \"rest\": ", response->n,
+			response->right ? "true" : "false",
 			stats_is_dead_option(item, response) ? "true" : "false");
 		if (item->n >= STATS_MIN_ANSWERS && stats_rest(response, &known))
 			strbuf_addf(out, "%.4f }", known);
@@ -178,7 +192,8 @@ static void item_json(const struct report *r, size_t i, struct strbuf *out)
 
 	member(out, "{ ", "lesson", item->lesson);
 	member(out, ", ", "question", item->question);
-	strbuf_addf(out, ", \"n\": %zu, \"facility\": %.4f, \"discrimination\": ", item->n, stats_facility(item));
+	strbuf_addf(out, ", \"n\": %zu, \"facility\": %.4f, \"discrimination\": ", item->n,
+		stats_facility(item));
 	if (stats_discrimination(item, &d))
 		strbuf_addf(out, "%.4f", d);
 	else
@@ -188,8 +203,8 @@ static void item_json(const struct report *r, size_t i, struct strbuf *out)
 		strbuf_addf(out, "%d", stats_seconds(item));
 	else
 		strbuf_addstr(out, "null");
-	strbuf_addf(out, ", \"hinted\": %zu, \"retried\": %zu, \"skipped\": %zu, \"clinic\": [", item->hinted, item->retried,
-		item->skipped);
+	strbuf_addf(out, ", \"hinted\": %zu, \"retried\": %zu, \"skipped\": %zu, \"clinic\": [",
+		item->hinted, item->retried, item->skipped);
 	for (size_t k = 0; k < report_n_findings; k++)
 		if (found & report_findings[k].bit) {
 			strbuf_addf(out, "%s\"%s\"", comma, report_findings[k].name);
@@ -203,8 +218,9 @@ void report_json(const struct report *r, struct strbuf *out)
 {
 	const char *comma = "";
 
-	strbuf_addf(out, "{ \"people\": %zu, \"first_answers\": %zu, \"least\": %d,\n\"lessons\": [", r->stats.people,
-		r->stats.answers, STATS_MIN_ANSWERS);
+	strbuf_addf(out,
+		"{ \"people\": %zu, \"first_answers\": %zu, \"least\": %d,\n\"lessons\": [",
+		r->stats.people, r->stats.answers, STATS_MIN_ANSWERS);
 	for (size_t i = 0; i < r->known.n; i++) {
 		if (!r->lessons[i].taken)
 			continue;

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A report as one page of HTML that needs nothing else, with plots in SVG; each plot says the same in numbers. */
+/* A report as one page of HTML that needs nothing else, with plots in SVG; each plot says the same
+ * in numbers. */
 #include "report/report_html.h"
 
 #include <string.h>
 
-#include "report/report.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "report/report.h"
 #include "text/html.h"
 
 static double share_of(double part, size_t whole)
@@ -36,8 +37,10 @@ static void text(struct strbuf *out, const char *format, ...)
 
 static void bar(struct strbuf *out, double share, const char *class)
 {
-	strbuf_addf(out, "<svg class=\"bar\" width=\"122\" height=\"12\" aria-hidden=\"true\"><rect class=\"frame\" x=\"1\" y=\"1\""
-		" width=\"120\" height=\"10\"/><rect class=\"%s\" x=\"1\" y=\"1\" width=\"%.0f\" height=\"10\"/></svg> ", class, 120 * share);
+	strbuf_addf(out,
+		"<svg class=\"bar\" width=\"122\" height=\"12\" aria-hidden=\"true\"><rect class=\"frame\" x=\"1\" y=\"1\""
+		" width=\"120\" height=\"10\"/><rect class=\"%s\" x=\"1\" y=\"1\" width=\"%.0f\" height=\"10\"/></svg> ",
+		class, 120 * share);
 }
 
 static void heads(struct strbuf *out, const char *const *names, size_t n)
@@ -67,8 +70,11 @@ static void lesson_row(const struct report *r, size_t i, struct strbuf *out)
 
 	element(out, "<tr><th scope=\"row\">", r->known.v[i].title, "</th>");
 	strbuf_addf(out, "<td>%zu</td><td>%zu</td>", l->taken, l->finished);
-	percent_cell(out, share_of((double)l->passed, l->finished), l->finished && r->known.v[i].pass > 0);
-	strbuf_addf(out, "<td>%s</td>", report_decimal(buf, sizeof(buf), "%.1f", share_of((double)l->seconds / 60, l->finished)));
+	percent_cell(out, share_of((double)l->passed, l->finished),
+		l->finished && r->known.v[i].pass > 0);
+	strbuf_addf(out, "<td>%s</td>",
+		report_decimal(
+			buf, sizeof(buf), "%.1f", share_of((double)l->seconds / 60, l->finished)));
 	percent_cell(out, share_of(l->first / 100, l->again), l->again > 0);
 	percent_cell(out, share_of(l->last / 100, l->again), l->again > 0);
 	strbuf_addf(out, "<td>%zu</td></tr>\n", l->again);
@@ -76,8 +82,9 @@ static void lesson_row(const struct report *r, size_t i, struct strbuf *out)
 
 static void lessons(const struct report *r, struct strbuf *out)
 {
-	static const char *const names[] = { N_("Lesson"), N_("Begun"), N_("Finished"), N_("Passed"), N_("Minutes"),
-		N_("At first"), N_("At last"), N_("Who took it again") };
+	static const char *const names[] = { N_("Lesson"), N_("Begun"), N_("Finished"),
+		N_("Passed"), N_("Minutes"), N_("At first"), N_("At last"),
+		N_("Who took it again") };
 
 	element(out, "<h2>", _("Lessons"), "</h2>\n");
 	heads(out, names, ARRAY_SIZE(names));
@@ -91,13 +98,17 @@ static void lessons(const struct report *r, struct strbuf *out)
 static void before_after(const struct report *r, size_t i, struct strbuf *out)
 {
 	const struct report_lesson *l = &r->lessons[i];
-	double before = share_of(l->pair_before, l->pairs), after = share_of(l->pair_after, l->pairs);
+	double before = share_of(l->pair_before, l->pairs),
+	       after = share_of(l->pair_after, l->pairs);
 
 	strbuf_addstr(out, "<figure><figcaption>");
-	text(out, _("%s, then %s; people who did both: %zu"), r->known.v[l->before].title, r->known.v[i].title, l->pairs);
+	text(out, _("%s, then %s; people who did both: %zu"), r->known.v[l->before].title,
+		r->known.v[i].title, l->pairs);
 	strbuf_addstr(out, ". ");
-	text(out, _("Before: %.0f %%. After: %.0f %%. Difference: %+.0f."), before, after, after - before);
-	strbuf_addf(out, "</figcaption><svg width=\"420\" height=\"34\" aria-hidden=\"true\"><line class=\"axis\" x1=\"10\" y1=\"17\""
+	text(out, _("Before: %.0f %%. After: %.0f %%. Difference: %+.0f."), before, after,
+		after - before);
+	strbuf_addf(out,
+		"</figcaption><svg width=\"420\" height=\"34\" aria-hidden=\"true\"><line class=\"axis\" x1=\"10\" y1=\"17\""
 		" x2=\"410\" y2=\"17\"/><line class=\"way\" x1=\"%.1f\" y1=\"17\" x2=\"%.1f\" y2=\"17\"/><circle class=\"hollow\" cx=\"%.1f\""
 		" cy=\"17\" r=\"6\"/><circle class=\"fill\" cx=\"%.1f\" cy=\"17\" r=\"6\"/></svg></figure>\n",
 		10 + 4 * before, 10 + 4 * after, 10 + 4 * before, 10 + 4 * after);
@@ -110,16 +121,24 @@ enum { PLOT_W = 420, PLOT_H = 260, PLOT_X = 50, PLOT_Y = 10 };
 static void axes(struct strbuf *out)
 {
 	for (int i = 0; i <= 100; i += 25)
-		strbuf_addf(out, "<line class=\"grid\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/><text x=\"%d\" y=\"%d\" text-anchor=\"middle\">"
-			"%d</text>\n", PLOT_X + i * PLOT_W / 100, PLOT_Y, PLOT_X + i * PLOT_W / 100, PLOT_Y + PLOT_H,
-			PLOT_X + i * PLOT_W / 100, PLOT_Y + PLOT_H + 16, i);
+		strbuf_addf(out,
+			"<line class=\"grid\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/><text x=\"%d\" y=\"%d\" text-anchor=\"middle\">"
+			"%d</text>\n",
+			PLOT_X + i * PLOT_W / 100, PLOT_Y, PLOT_X + i * PLOT_W / 100,
+			PLOT_Y + PLOT_H, PLOT_X + i * PLOT_W / 100, PLOT_Y + PLOT_H + 16, i);
 	for (int i = -10; i <= 10; i += 5)
-		strbuf_addf(out, "<line class=\"%s\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/><text x=\"%d\" y=\"%d\" text-anchor=\"end\">"
-			"%.1f</text>\n", i ? "grid" : "axis", PLOT_X, PLOT_Y + (10 - i) * PLOT_H / 20, PLOT_X + PLOT_W,
-			PLOT_Y + (10 - i) * PLOT_H / 20, PLOT_X - 6, PLOT_Y + (10 - i) * PLOT_H / 20 + 4, i / 10.0);
-	strbuf_addf(out, "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">", PLOT_X + PLOT_W / 2, PLOT_Y + PLOT_H + 34);
+		strbuf_addf(out,
+			"<line class=\"%s\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/><text x=\"%d\" y=\"%d\" text-anchor=\"end\">"
+			"%.1f</text>\n",
+			i ? "grid" : "axis", PLOT_X, PLOT_Y + (10 - i) * PLOT_H / 20,
+			PLOT_X + PLOT_W, PLOT_Y + (10 - i) * PLOT_H / 20, PLOT_X - 6,
+			PLOT_Y + (10 - i) * PLOT_H / 20 + 4, i / 10.0);
+	strbuf_addf(out, "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">", PLOT_X + PLOT_W / 2,
+		PLOT_Y + PLOT_H + 34);
 	text(out, _("percent of the points"));
-	strbuf_addf(out, "</text><text transform=\"translate(12 %d) rotate(-90)\" text-anchor=\"middle\">", PLOT_Y + PLOT_H / 2);
+	strbuf_addf(out,
+		"</text><text transform=\"translate(12 %d) rotate(-90)\" text-anchor=\"middle\">",
+		PLOT_Y + PLOT_H / 2);
 	text(out, _("discrimination"));
 	strbuf_addstr(out, "</text>\n");
 }
@@ -135,9 +154,11 @@ static void map(const struct report *r, struct strbuf *out)
 	if (!n)
 		return;
 	strbuf_addf(out, "<figure><figcaption>");
-	text(out, _("Each question by how many know it (across) and how well it tells those who know the rest (up). Squares are to be"
-		" looked at; a pointer on one shows its name."));
-	strbuf_addf(out, "</figcaption><svg width=\"%d\" height=\"%d\" aria-hidden=\"true\">\n", PLOT_X + PLOT_W + 20, PLOT_Y + PLOT_H + 42);
+	text(out,
+		_("Each question by how many know it (across) and how well it tells those who know the rest (up). Squares are to be"
+		  " looked at; a pointer on one shows its name."));
+	strbuf_addf(out, "</figcaption><svg width=\"%d\" height=\"%d\" aria-hidden=\"true\">\n",
+		PLOT_X + PLOT_W + 20, PLOT_Y + PLOT_H + 42);
 	axes(out);
 	for (size_t i = 0; i < r->stats.n; i++) {
 		const struct stats_item *item = r->stats.items[i];
@@ -146,24 +167,31 @@ static void map(const struct report *r, struct strbuf *out)
 		if (!stats_discrimination(item, &d))
 			continue;
 		if (stats_flags(item))
-			strbuf_addf(out, "<rect class=\"bad\" x=\"%.1f\" y=\"%.1f\" width=\"10\" height=\"10\"><title>", x - 5,
-				PLOT_Y + (1 - d) * PLOT_H / 2 - 5);
+			strbuf_addf(out,
+				"<rect class=\"bad\" x=\"%.1f\" y=\"%.1f\" width=\"10\" height=\"10\"><title>",
+				x - 5, PLOT_Y + (1 - d) * PLOT_H / 2 - 5);
 		else
-			strbuf_addf(out, "<circle class=\"fill\" cx=\"%.1f\" cy=\"%.1f\" r=\"5\"><title>", x, PLOT_Y + (1 - d) * PLOT_H / 2);
+			strbuf_addf(out,
+				"<circle class=\"fill\" cx=\"%.1f\" cy=\"%.1f\" r=\"5\"><title>", x,
+				PLOT_Y + (1 - d) * PLOT_H / 2);
 		text(out, "%s / %s", item->lesson, item->question);
 		strbuf_addstr(out, stats_flags(item) ? "</title></rect>\n" : "</title></circle>\n");
 	}
 	strbuf_addstr(out, "</svg></figure>\n");
 }
 
-static void response_row(const struct report *r, size_t i, const struct stats_response *response, struct strbuf *out)
+static void response_row(
+	const struct report *r, size_t i, const struct stats_response *response, struct strbuf *out)
 {
 	const struct stats_item *item = r->stats.items[i];
 	struct strbuf words = STRBUF_INIT;
 	double share = share_of((double)response->n, item->n), known;
 
 	report_words(r, i, response->text, &words);
-	strbuf_addf(out, "<tr><td>%s</td><td>", response->right ? "✔" : stats_is_dead_option(item, response) ? "○" : "");
+	strbuf_addf(out, "<tr><td>%s</td><td>",
+		response->right                                ? "✔"
+			: stats_is_dead_option(item, response) ? "○"
+							       : "");
 	html_text(out, words.buf);
 	strbuf_addstr(out, "</td><td>");
 	bar(out, share > 1 ? 1 : share, response->right ? "fill" : "wrong");
@@ -182,7 +210,8 @@ static void figures(const struct stats_item *item, struct strbuf *out)
 
 	strbuf_addstr(out, "<p>");
 	bar(out, stats_facility(item), "fill");
-	text(out, _("%.0f %% of the points; first answers: %zu"), 100 * stats_facility(item), item->n);
+	text(out, _("%.0f %% of the points; first answers: %zu"), 100 * stats_facility(item),
+		item->n);
 	strbuf_addstr(out, "<br>");
 	if (stats_discrimination(item, &d)) {
 		text(out, _("discrimination %s"), report_decimal(buf, sizeof(buf), "%.2f", d));
@@ -192,13 +221,15 @@ static void figures(const struct stats_item *item, struct strbuf *out)
 		text(out, _("half of them answered within %d s"), stats_seconds(item));
 		strbuf_addstr(out, "<br>");
 	}
-	text(out, _("with a hint: %zu; not at the first try: %zu; skipped: %zu"), item->hinted, item->retried, item->skipped);
+	text(out, _("with a hint: %zu; not at the first try: %zu; skipped: %zu"), item->hinted,
+		item->retried, item->skipped);
 	strbuf_addstr(out, "</p>\n");
 }
 
 static void question(const struct report *r, size_t i, struct strbuf *out)
 {
-	static const char *const names[] = { N_("Right"), N_("Answer"), N_("Share"), N_("People"), N_("Their share of the rest") };
+	static const char *const names[] = { N_("Right"), N_("Answer"), N_("Share"), N_("People"),
+		N_("Their share of the rest") };
 	const struct stats_item *item = r->stats.items[i];
 	unsigned found = stats_flags(item);
 
@@ -210,7 +241,8 @@ static void question(const struct report *r, size_t i, struct strbuf *out)
 	figures(item, out);
 	if (item->n < STATS_MIN_ANSWERS) {
 		strbuf_addstr(out, "<p>");
-		text(out, _("Fewer than %d answers: too few to judge the question."), STATS_MIN_ANSWERS);
+		text(out, _("Fewer than %d answers: too few to judge the question."),
+			STATS_MIN_ANSWERS);
 		strbuf_addstr(out, "</p>\n");
 	}
 	for (size_t k = 0; k < report_n_findings; k++)
@@ -244,15 +276,19 @@ void report_html(const struct report *r, const char *lang, struct strbuf *out)
 {
 	bool paired = false;
 
-	strbuf_addf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
-		"<meta name=\"viewport\" content=\"width=device-width\">\n", lang);
+	strbuf_addf(out,
+		"<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
+		"<meta name=\"viewport\" content=\"width=device-width\">\n",
+		lang);
 	element(out, "<title>", _("What was learned"), "</title>\n");
 	strbuf_addf(out, "<style>\n%s</style>\n</head>\n<body>\n<main>\n", style);
 	element(out, "<h1>", _("What was learned"), "</h1>\n<p>");
 	text(out, _("People: %zu. First answers: %zu."), r->stats.people, r->stats.answers);
 	strbuf_addstr(out, "</p>\n<p>");
-	text(out, _("Questions are judged by the first answer of each person alone, and nothing is claimed of a question"
-		" that has fewer than %d of them."), STATS_MIN_ANSWERS);
+	text(out,
+		_("Questions are judged by the first answer of each person alone, and nothing is claimed of a question"
+		  " that has fewer than %d of them."),
+		STATS_MIN_ANSWERS);
 	strbuf_addstr(out, "</p>\n");
 	lessons(r, out);
 	for (size_t i = 0; i < r->known.n; i++)

@@ -5,12 +5,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "report/report.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "report/report.h"
 #include "text/text.h"
 
-enum { BAR = 20, NARROW = 60 };   /* below NARROW cells bars are half as long */
+enum { BAR = 20, NARROW = 60 }; /* below NARROW cells bars are half as long */
 
 struct sheet {
 	const struct report *report;
@@ -25,7 +25,7 @@ struct wrapping {
 	const struct sheet *sheet;
 	const char *text;
 	int indent;
-	bool hang;      /* the first line follows a label */
+	bool hang; /* the first line follows a label */
 };
 
 static void add_line(void *ctx, size_t start, size_t len, int cells)
@@ -62,7 +62,8 @@ static void labelled(const struct sheet *sheet, const char *label, int indent, c
 	strbuf_release(&clean);
 }
 
-static void line(const struct sheet *sheet, int indent, const char *format, ...) __attribute__((format(printf, 3, 4)));
+static void line(const struct sheet *sheet, int indent, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
 static void line(const struct sheet *sheet, int indent, const char *format, ...)
 {
 	struct strbuf text = STRBUF_INIT;
@@ -106,7 +107,8 @@ static double share_of(double part, size_t whole)
 
 /* ---- lessons */
 
-static void describe_lesson(const struct sheet *sheet, const struct cached_lesson *known, const struct report_lesson *l)
+static void describe_lesson(
+	const struct sheet *sheet, const struct cached_lesson *known, const struct report_lesson *l)
 {
 	char buf[4 * BAR + 8];
 
@@ -116,31 +118,38 @@ static void describe_lesson(const struct sheet *sheet, const struct cached_lesso
 	if (l->finished && known->pass > 0) {
 		double passed = share_of((double)l->passed, l->finished);
 
-		line(sheet, 2, _("%s %.0f %% passed (%zu of %zu; the mark is %d %%)"), bar(sheet, buf, sizeof(buf), passed),
-			100 * passed, l->passed, l->finished, known->pass);
+		line(sheet, 2, _("%s %.0f %% passed (%zu of %zu; the mark is %d %%)"),
+			bar(sheet, buf, sizeof(buf), passed), 100 * passed, l->passed, l->finished,
+			known->pass);
 	}
 	if (l->seconds >= 60)
 		line(sheet, 2, _("Minutes a sitting: %s"),
-			report_decimal(buf, sizeof(buf), "%.1f", share_of((double)l->seconds / 60, l->finished)));
+			report_decimal(buf, sizeof(buf), "%.1f",
+				share_of((double)l->seconds / 60, l->finished)));
 	if (l->again) {
 		line(sheet, 2, _("Who took it again (%zu):"), l->again);
-		line(sheet, 4, _("%s %.0f %% at first"), bar(sheet, buf, sizeof(buf), share_of(l->first / 100, l->again)),
+		line(sheet, 4, _("%s %.0f %% at first"),
+			bar(sheet, buf, sizeof(buf), share_of(l->first / 100, l->again)),
 			share_of(l->first, l->again));
-		line(sheet, 4, _("%s %.0f %% at last"), bar(sheet, buf, sizeof(buf), share_of(l->last / 100, l->again)),
+		line(sheet, 4, _("%s %.0f %% at last"),
+			bar(sheet, buf, sizeof(buf), share_of(l->last / 100, l->again)),
 			share_of(l->last, l->again));
 	}
 }
 
-static void describe_before_after(const struct sheet *sheet, const struct cached_lesson *known, const struct report_lesson *l)
+static void describe_before_after(
+	const struct sheet *sheet, const struct cached_lesson *known, const struct report_lesson *l)
 {
 	char buf[4 * BAR + 8];
 
 	strbuf_addch(sheet->out, '\n');
-	line(sheet, 0, _("%s, then %s; people who did both: %zu"), known[l->before].title, known[l - sheet->report->lessons].title,
-		l->pairs);
-	line(sheet, 4, _("%s %.0f %% before"), bar(sheet, buf, sizeof(buf), share_of(l->pair_before / 100, l->pairs)),
+	line(sheet, 0, _("%s, then %s; people who did both: %zu"), known[l->before].title,
+		known[l - sheet->report->lessons].title, l->pairs);
+	line(sheet, 4, _("%s %.0f %% before"),
+		bar(sheet, buf, sizeof(buf), share_of(l->pair_before / 100, l->pairs)),
 		share_of(l->pair_before, l->pairs));
-	line(sheet, 4, _("%s %.0f %% after"), bar(sheet, buf, sizeof(buf), share_of(l->pair_after / 100, l->pairs)),
+	line(sheet, 4, _("%s %.0f %% after"),
+		bar(sheet, buf, sizeof(buf), share_of(l->pair_after / 100, l->pairs)),
 		share_of(l->pair_after, l->pairs));
 	line(sheet, 4, _("difference: %+.0f"), share_of(l->pair_after - l->pair_before, l->pairs));
 }
@@ -166,7 +175,8 @@ static void describe_lessons(const struct sheet *sheet)
 
 /* ---- questions */
 
-static void describe_response(const struct sheet *sheet, size_t i, const struct stats_response *response)
+static void describe_response(
+	const struct sheet *sheet, size_t i, const struct stats_response *response)
 {
 	const struct stats_item *item = sheet->report->stats.items[i];
 	struct strbuf text = STRBUF_INIT;
@@ -174,10 +184,12 @@ static void describe_response(const struct sheet *sheet, size_t i, const struct 
 	char label[48];
 	double known;
 
-	snprintf(label, sizeof(label), "    %s %3.0f %% %5zu  ", mark, 100 * share_of((double)response->n, item->n), response->n);
+	snprintf(label, sizeof(label), "    %s %3.0f %% %5zu  ", mark,
+		100 * share_of((double)response->n, item->n), response->n);
 	report_words(sheet->report, i, response->text, &text);
 	if (item->n >= STATS_MIN_ANSWERS && response->n && stats_rest(response, &known))
-		/* TRANSLATORS: follows an answer: how many of the points of the other questions its people have */
+		/* TRANSLATORS: follows an answer: how many of the points of the other questions its
+		 * people have */
 		strbuf_addf(&text, _(" (they have %.0f %% of the rest)"), 100 * known);
 	labelled(sheet, label, text_width(label, strlen(label)), text.buf);
 	strbuf_release(&text);
@@ -188,7 +200,8 @@ static void describe_findings(const struct sheet *sheet, const struct stats_item
 	unsigned found = stats_flags(item);
 
 	if (item->n < STATS_MIN_ANSWERS)
-		line(sheet, 4, _("Fewer than %d answers: too few to judge the question."), STATS_MIN_ANSWERS);
+		line(sheet, 4, _("Fewer than %d answers: too few to judge the question."),
+			STATS_MIN_ANSWERS);
 	for (size_t i = 0; i < report_n_findings; i++)
 		if (found & report_findings[i].bit)
 			labelled(sheet, "    ! ", 6, _(report_findings[i].text));
@@ -205,15 +218,16 @@ static void describe_item(const struct sheet *sheet, size_t i)
 	line(sheet, 0, "%s / %s", item->lesson, item->question);
 	if (q)
 		line(sheet, 2, "%s", q->prompt);
-	line(sheet, 4, _("%s %.0f %% of the points; first answers: %zu"), bar(sheet, buf, sizeof(buf), stats_facility(item)),
-		100 * stats_facility(item), item->n);
+	line(sheet, 4, _("%s %.0f %% of the points; first answers: %zu"),
+		bar(sheet, buf, sizeof(buf), stats_facility(item)), 100 * stats_facility(item),
+		item->n);
 	if (stats_discrimination(item, &r))
 		line(sheet, 4, _("discrimination %s"), report_decimal(buf, sizeof(buf), "%.2f", r));
 	if (stats_seconds(item) >= 0)
 		line(sheet, 4, _("half of them answered within %d s"), stats_seconds(item));
 	if (item->hinted || item->retried || item->skipped)
-		line(sheet, 4, _("with a hint: %zu; not at the first try: %zu; skipped: %zu"), item->hinted, item->retried,
-			item->skipped);
+		line(sheet, 4, _("with a hint: %zu; not at the first try: %zu; skipped: %zu"),
+			item->hinted, item->retried, item->skipped);
 	for (size_t k = 0; k < item->n_responses; k++)
 		describe_response(sheet, i, &item->responses[k]);
 	if (item->others)
@@ -248,9 +262,12 @@ void report_text(const struct report *report, int width, bool ascii, struct strb
 
 	line(&sheet, 0, "%s", _("What was learned"));
 	strbuf_addch(out, '\n');
-	line(&sheet, 0, _("People: %zu. First answers: %zu."), report->stats.people, report->stats.answers);
-	line(&sheet, 0, _("Questions are judged by the first answer of each person alone, and nothing is claimed of a question"
-		" that has fewer than %d of them."), STATS_MIN_ANSWERS);
+	line(&sheet, 0, _("People: %zu. First answers: %zu."), report->stats.people,
+		report->stats.answers);
+	line(&sheet, 0,
+		_("Questions are judged by the first answer of each person alone, and nothing is claimed of a question"
+		  " that has fewer than %d of them."),
+		STATS_MIN_ANSWERS);
 	describe_lessons(&sheet);
 	describe_clinic(&sheet);
 	heading(&sheet, _("Questions"));

@@ -37,25 +37,29 @@ enum mark answer_mark(const struct question *q, const struct answer *answer)
 	return g.score == g.max ? MARK_RIGHT : g.score ? MARK_PARTLY : MARK_WRONG;
 }
 
-static void describe_verdict(const struct question *q, const struct answer *answer, struct view *view)
+static void describe_verdict(
+	const struct question *q, const struct answer *answer, struct view *view)
 {
 	struct block *b;
 	enum mark mark = answer_mark(q, answer);
 
 	if (!answer->max) {
-		view_message(view, MARK_INFO, *answer->response
-			? _("This question is not scored: a fact that it rests on is due for a check.")
-			: _("You skipped this question. It is not scored."))->show = true;
+		view_message(view, MARK_INFO,
+			*answer->response
+				? _("This question is not scored: a fact that it rests on is due for a check.")
+				: _("You skipped this question. It is not scored."))
+			->show = true;
 		return;
 	}
 	b = view_message(view, mark, "");
-	b->label = mark == MARK_RIGHT ? _("Right.") : mark == MARK_WRONG ? _("Not quite.")
-									 : _("Partly right.");
+	b->label = mark == MARK_RIGHT ? _("Right.")
+		: mark == MARK_WRONG  ? _("Not quite.")
+				      : _("Partly right.");
 	b->show = true;
 }
 
-void asked_describe(const struct asked *asked, const struct question *q, const struct answer *answer,
-	enum showing showing, struct view *view)
+void asked_describe(const struct asked *asked, const struct question *q,
+	const struct answer *answer, enum showing showing, struct view *view)
 {
 	size_t verdict;
 
@@ -72,6 +76,8 @@ void asked_describe(const struct asked *asked, const struct question *q, const s
 		view_text(view, q->explain)->show = true;
 	if (answer->max)
 		/* TRANSLATORS: points reached, of so many */
-		view_dim(view, view_printf(view, _("Points: %s of %d"), asked_points_text(answer->score, view),
-			answer->max / POINT))->show = true;
+		view_dim(view,
+			view_printf(view, _("Points: %s of %d"),
+				asked_points_text(answer->score, view), answer->max / POINT))
+			->show = true;
 }

@@ -5,8 +5,8 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "text/text.h"
 #include "learner/score.h"
+#include "text/text.h"
 
 static const char *course_title(const struct model *model)
 {
@@ -18,7 +18,8 @@ static const char *sentence(const struct model *model, int lesson, struct arena 
 {
 	const struct lesson_progress *p = model_progress(model, lesson);
 
-	return arena_printf(arena, _("has completed the course and passed its exam with %d%% of the points."),
+	return arena_printf(arena,
+		_("has completed the course and passed its exam with %d%% of the points."),
 		score_percent_shown(p->best_score, p->best_max, model_pass(model, lesson)));
 }
 
@@ -30,15 +31,16 @@ static const char *shown_name(const char *name)
 
 static const char *day(const struct model *model, struct arena *arena)
 {
-	return arena_printf(arena, "%04d-%02d-%02d", model->today.year, model->today.month,
-		model->today.day);
+	return arena_printf(
+		arena, "%04d-%02d-%02d", model->today.year, model->today.month, model->today.day);
 }
 
-const char *certificate_text(const struct model *model, int lesson, const char *name,
-	struct arena *arena)
+const char *certificate_text(
+	const struct model *model, int lesson, const char *name, struct arena *arena)
 {
 	return arena_printf(arena, "%s\n%s\n%s %s\n%s\n", _("Certificate of completion"),
-		course_title(model), shown_name(name), sentence(model, lesson, arena), day(model, arena));
+		course_title(model), shown_name(name), sentence(model, lesson, arena),
+		day(model, arena));
 }
 
 static void add_escaped(struct strbuf *out, const char *text)
@@ -78,10 +80,12 @@ void certificate_html(const struct model *model, int lesson, const char *name, s
 {
 	struct arena arena = ARENA_INIT;
 
-	strbuf_addf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n<title>",
+	strbuf_addf(out,
+		"<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n<title>",
 		model->lang);
 	add_escaped(out, _("Certificate of completion"));
-	strbuf_addstr(out, "</title>\n<style>\n"
+	strbuf_addstr(out,
+		"</title>\n<style>\n"
 		"@page { size: A4 landscape; margin: 15mm }\n"
 		"body { font-family: Georgia, serif; color: #222; background: #fff; margin: 0 }\n"
 		"main { border: 3px double #3f5fbf; margin: 6vh auto; max-width: 46rem; padding: 3rem;"

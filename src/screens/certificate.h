@@ -8,8 +8,8 @@
 struct strbuf;
 
 /* lesson: the exam. name as typed, may be "". Lines end in '\n'. */
-const char *certificate_text(const struct model *model, int lesson, const char *name,
-	struct arena *arena);
+const char *certificate_text(
+	const struct model *model, int lesson, const char *name, struct arena *arena);
 /* Needs nothing from outside; name and titles are escaped. */
 void certificate_html(const struct model *model, int lesson, const char *name, struct strbuf *out);
 

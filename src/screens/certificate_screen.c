@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Confirmation that the course is completed: on the screen, and as files if the person wants. The name is only what is
- * typed here; it is not kept. */
+/* Confirmation that the course is completed: on the screen, and as files if the person wants. The
+ * name is only what is typed here; it is not kept. */
 #include "screens/certificate.h"
 #include "screens/screen.h"
 
@@ -18,12 +18,11 @@ static const struct binding bindings[] = {
 	{ CMD_GO, { K_ENTER }, N_("save the certificate as two files"), BIND_SCROLL_FIRST },
 	{ CMD_BACK, { K_ESC }, N_("back"), 0 },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN }, N_("a screen down"), 0 },
-	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
-	{ 0 }
+	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 }, { 0 }
 };
 
-static bool update(void *state, const struct model *model, const struct input *in,
-	struct effects *fx)
+static bool update(
+	void *state, const struct model *model, const struct input *in, struct effects *fx)
 {
 	struct state *s = state;
 	struct effect *e;
@@ -56,7 +55,8 @@ static void ask_name(const struct state *s, struct view *view)
 {
 	struct block *b;
 
-	view_text(view, _("Your name, if you want it on the certificate. It is kept nowhere else."));
+	view_text(
+		view, _("Your name, if you want it on the certificate. It is kept nowhere else."));
 	b = view_add(view, BLOCK_FIELD, s->name.text);
 	b->caret = s->name.caret;
 	b->focus = true;
@@ -70,14 +70,16 @@ static void describe(const void *state, const struct model *model, struct view *
 	const struct state *s = state;
 
 	view->title = _("Certificate");
-	for (const char *line = certificate_text(model, s->lesson, s->name.text, &view->arena); *line; ) {
+	for (const char *line = certificate_text(model, s->lesson, s->name.text, &view->arena);
+		*line;) {
 		size_t n = strcspn(line, "\n");
 
 		view_text(view, arena_memdupz(&view->arena, line, n))->role = ROLE_STRONG;
 		line += n + (line[n] == '\n');
 	}
 	if (model->private)
-		view_text(view, _("This session is private: nothing is written, not even a certificate."));
+		view_text(view,
+			_("This session is private: nothing is written, not even a certificate."));
 	else
 		ask_name(s, view);
 	view_hint(view, CMD_BACK, _("back"));

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A conversation as it is played. Messages come one at a time; where one asks for a reply, the replies stand below it.
- * The focus can be moved up to any message to mark it. Each step is stored before anything follows from it.
+ * A conversation as it is played. Messages come one at a time; where one asks for a reply, the
+ * replies stand below it. The focus can be moved up to any message to mark it. Each step is stored
+ * before anything follows from it.
  */
 #include "screens/talk.h"
 
@@ -11,11 +12,11 @@
 
 struct state {
 	int lesson;
-	size_t shown;           /* lines that have come in so far */
-	bool moved;             /* the focus was moved by hand; otherwise it is where one goes on */
-	int focus;              /* then: number of the spot */
-	int marking;            /* message that is being marked, -1 none */
-	int sign;               /* choice in the list of what is off */
+	size_t shown; /* lines that have come in so far */
+	bool moved;   /* the focus was moved by hand; otherwise it is where one goes on */
+	int focus;    /* then: number of the spot */
+	int marking;  /* message that is being marked, -1 none */
+	int sign;     /* choice in the list of what is off */
 };
 
 static const struct binding bindings[] = {
@@ -24,13 +25,13 @@ static const struct binding bindings[] = {
 	{ CMD_DOWN, { K_DOWN, 'j' }, N_("down"), 0 },
 	{ CMD_PICK, { '1' }, N_("answer with reply 1 to 9"), BIND_DIGITS },
 	{ CMD_MARK, { 'm' }, N_("mark the message: something is off about it"), 0 },
-	{ CMD_STEP_BACK, { 'z', K_BACKSPACE }, N_("take the last reply back and try another way"), 0 },
+	{ CMD_STEP_BACK, { 'z', K_BACKSPACE }, N_("take the last reply back and try another way"),
+		0 },
 	{ CMD_FIRST, { K_HOME }, N_("to the first message"), 0 },
 	{ CMD_LAST, { K_END }, N_("to where one goes on"), 0 },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN, K_SPACE }, N_("a screen down"), 0 },
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
-	{ CMD_BACK, { K_ESC, 'q' }, N_("leave the conversation; your place is kept"), 0 },
-	{ 0 }
+	{ CMD_BACK, { K_ESC, 'q' }, N_("leave the conversation; your place is kept"), 0 }, { 0 }
 };
 
 /* There is one as long as this screen is shown. */
@@ -40,7 +41,8 @@ static const struct run *open_run(const struct state *s, const struct model *mod
 }
 
 /* False if the scenario cannot be read any more. */
-static bool replay(const struct state *s, const struct model *model, struct arena *arena, struct play *play)
+static bool replay(
+	const struct state *s, const struct model *model, struct arena *arena, struct play *play)
 {
 	const struct scenario *scenario = model_scenario(model, s->lesson);
 
@@ -81,7 +83,8 @@ static int count_replies(const struct state *s, const struct play *play)
 	return all_shown(s, play) ? (int)play->n_options : 0;
 }
 
-/* Where one goes on: the first reply, or the newest message. -1: nowhere, if nobody wrote the newest line. */
+/* Where one goes on: the first reply, or the newest message. -1: nowhere, if nobody wrote the
+ * newest line. */
 static int usual_focus(const struct state *s, const struct play *play)
 {
 	int messages = count_messages(s, play);
@@ -107,7 +110,8 @@ static int message_at(const struct state *s, const struct play *play, int spot)
 
 /* ---- steps */
 
-static void take_step(const struct state *s, const struct model *model, const char *step, struct effects *fx)
+static void take_step(
+	const struct state *s, const struct model *model, const char *step, struct effects *fx)
 {
 	struct effect *e = effect_add(fx, EFFECT_ANSWER);
 
@@ -119,14 +123,15 @@ static void take_step(const struct state *s, const struct model *model, const ch
 static void give(struct state *s, const struct model *model, const struct play *play, size_t option,
 	struct effects *fx)
 {
-	take_step(s, model, arena_strdup(&fx->arena, play->scenario->replies[play->options[option]].id), fx);
+	take_step(s, model,
+		arena_strdup(&fx->arena, play->scenario->replies[play->options[option]].id), fx);
 	/* the reply itself, and the first line that it brings */
 	s->shown = play->n + 2;
 	s->moved = false;
 }
 
-static void step_back(struct state *s, const struct model *model, const struct play *play,
-	struct effects *fx)
+static void step_back(
+	struct state *s, const struct model *model, const struct play *play, struct effects *fx)
 {
 	if (!play->replies) {
 		effect_notice(fx, _("This is the beginning: there is no reply to take back."));
@@ -186,13 +191,16 @@ static void begin_marking(struct state *s, const struct play *play, struct effec
 	effect_add(fx, EFFECT_SCROLL_TOP);
 }
 
-static void mark(struct state *s, const struct model *model, const struct play *play, struct effects *fx)
+static void mark(
+	struct state *s, const struct model *model, const struct play *play, struct effects *fx)
 {
 	const struct message *m = &play->scenario->messages[s->marking];
 	int sign = s->sign + first_sign(s, play);
 
-	take_step(s, model, sign ? play_step_mark(&fx->arena, m, sign == 1 ? PLAY_MARK_UNNAMED : sign - 2)
-				 : play_step_unmark(&fx->arena, m), fx);
+	take_step(s, model,
+		sign ? play_step_mark(&fx->arena, m, sign == 1 ? PLAY_MARK_UNNAMED : sign - 2)
+		     : play_step_unmark(&fx->arena, m),
+		fx);
 	effect_notice(fx, sign ? _("The message is marked.") : _("The mark is off."));
 	s->marking = -1;
 	s->moved = false;
@@ -217,8 +225,8 @@ static bool update_marking(struct state *s, const struct model *model, const str
 
 /* ---- the conversation */
 
-static void enter(void *state, const struct model *model, const struct screen_arg *arg,
-	struct effects *fx)
+static void enter(
+	void *state, const struct model *model, const struct screen_arg *arg, struct effects *fx)
 {
 	struct state *s = state;
 
@@ -245,7 +253,8 @@ static void move_focus(struct state *s, const struct play *play, enum command co
 }
 
 /* Enter or a click on what has the focus. */
-static void choose(struct state *s, const struct model *model, const struct play *play, struct effects *fx)
+static void choose(
+	struct state *s, const struct model *model, const struct play *play, struct effects *fx)
 {
 	int reply = present_focus(s, play) - count_messages(s, play);
 
@@ -300,8 +309,8 @@ static bool update_talk(struct state *s, const struct model *model, const struct
 	}
 }
 
-static bool update(void *state, const struct model *model, const struct input *in,
-	struct effects *fx)
+static bool update(
+	void *state, const struct model *model, const struct input *in, struct effects *fx)
 {
 	struct state *s = state;
 	struct play play;
@@ -347,7 +356,8 @@ static void describe_replies(const struct state *s, const struct play *play, str
 
 	for (int i = 0; i < replies; i++) {
 		struct block *b = view_choice(view, messages + i, view_printf(view, "%d", i + 1),
-			talk_reply(&play->scenario->replies[play->options[i]], view), messages + i == present);
+			talk_reply(&play->scenario->replies[play->options[i]], view),
+			messages + i == present);
 
 		b->also = !s->moved && i + 1 == replies;
 	}
@@ -369,8 +379,8 @@ static void describe_marking(const struct state *s, const struct play *play, str
 	for (size_t i = 0; i < m->n_texts; i++)
 		view_add(view, BLOCK_QUOTE, m->texts[i])->tight = true;
 	for (int i = 0; i < count_signs(s, play); i++) {
-		struct block *b = view_choice(view, i, view_printf(view, "%*d", 2, i + 1), sign_text(i + first),
-			i == s->sign);
+		struct block *b = view_choice(view, i, view_printf(view, "%*d", 2, i + 1),
+			sign_text(i + first), i == s->sign);
 
 		if (i + first > 1 && i == s->sign)
 			b->note = _(techniques[i + first - 2].meaning);

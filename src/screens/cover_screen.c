@@ -3,8 +3,8 @@
 #include "screens/screen.h"
 
 #include "base/i18n.h"
-#include "view/focus.h"
 #include "learner/score.h"
+#include "view/focus.h"
 
 enum way { WAY_READ_ON, WAY_READ, WAY_QUIZ_ON, WAY_QUIZ, WAY_RESULT };
 
@@ -17,16 +17,13 @@ struct state {
 	int lesson, focus;
 };
 
-static const struct binding bindings[] = {
-	{ CMD_GO, { K_ENTER, K_RIGHT }, N_("go on with what is marked"), 0 },
-	{ CMD_UP, { K_UP, 'k' }, N_("up"), 0 },
-	{ CMD_DOWN, { K_DOWN, 'j' }, N_("down"), 0 },
+static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_RIGHT },
+						   N_("go on with what is marked"), 0 },
+	{ CMD_UP, { K_UP, 'k' }, N_("up"), 0 }, { CMD_DOWN, { K_DOWN, 'j' }, N_("down"), 0 },
 	{ CMD_PICK, { '1' }, N_("go on with number 1 to 9"), BIND_DIGITS },
 	{ CMD_BACK, { K_ESC, 'q', K_LEFT }, N_("back to the lessons"), 0 },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN, K_SPACE }, N_("a screen down"), 0 },
-	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
-	{ 0 }
-};
+	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 }, { 0 } };
 
 /* The likely way first. */
 static struct ways find_ways(const struct model *model, const struct lesson *lesson, int index)
@@ -64,13 +61,14 @@ static const char *way_text(enum way way, const struct model *model, const struc
 		return p && p->seen > 0 ? _("Read from the first page") : _("Read the lesson");
 	case WAY_QUIZ_ON:
 		run_totals(p->open, NULL, NULL, &answered);
-		return view_printf(view, _("Go on with the questions, %zu of %zu are answered"), answered,
-			p->open->n);
+		return view_printf(view, _("Go on with the questions, %zu of %zu are answered"),
+			answered, p->open->n);
 	case WAY_QUIZ:
 		if (p && p->finished)
 			return _("Answer the questions again");
-		return (p && p->read) || !lesson->n_pages ? _("Answer the questions")
-							  : _("Skip the pages and answer the questions");
+		return (p && p->read) || !lesson->n_pages
+			? _("Answer the questions")
+			: _("Skip the pages and answer the questions");
 	case WAY_RESULT:
 		return view_printf(view, _("See your last answers (%d%%)"),
 			score_percent(p->last->score, p->last->max));
@@ -78,8 +76,8 @@ static const char *way_text(enum way way, const struct model *model, const struc
 	return "";
 }
 
-static void go(struct state *s, const struct model *model, const struct lesson *lesson, enum way way,
-	struct effects *fx)
+static void go(struct state *s, const struct model *model, const struct lesson *lesson,
+	enum way way, struct effects *fx)
 {
 	const struct lesson_progress *p = model_progress(model, s->lesson);
 
@@ -100,8 +98,8 @@ static void go(struct state *s, const struct model *model, const struct lesson *
 	}
 }
 
-static bool update(void *state, const struct model *model, const struct input *in,
-	struct effects *fx)
+static bool update(
+	void *state, const struct model *model, const struct input *in, struct effects *fx)
 {
 	struct state *s = state;
 	const struct lesson *lesson = model_lesson(model, s->lesson);
@@ -128,8 +126,9 @@ static void describe_broken(const struct state *s, const struct model *model, st
 {
 	const struct diag *d = model_lesson_error(model, s->lesson);
 
-	view_message(view, MARK_NOTE, _("This lesson cannot be opened: there is a mistake in its file. "
-		"The other lessons work. If you can, tell the person who looks after the course:"));
+	view_message(view, MARK_NOTE,
+		_("This lesson cannot be opened: there is a mistake in its file. "
+		  "The other lessons work. If you can, tell the person who looks after the course:"));
 	if (d)
 		view_dim(view, view_printf(view, "%s:%d: %s", d->file, d->line, d->message));
 	view_hint(view, CMD_BACK, _("back"));
@@ -139,8 +138,9 @@ static void describe_broken(const struct state *s, const struct model *model, st
 
 static const char *about(const struct lesson *lesson, struct view *view)
 {
-	const char *minutes = view_printf(view, Q_("About %d minute.", "About %d minutes.",
-		(unsigned long)lesson->minutes), lesson->minutes);
+	const char *minutes = view_printf(view,
+		Q_("About %d minute.", "About %d minutes.", (unsigned long)lesson->minutes),
+		lesson->minutes);
 
 	if (!lesson->pass)
 		return minutes;
@@ -166,8 +166,7 @@ static void describe(const void *state, const struct model *model, struct view *
 		view_message(view, MARK_INFO, lesson->content_note);
 	for (int i = 0; i < w.n; i++)
 		view_choice(view, i, view_printf(view, "%d", i + 1),
-			way_text(w.v[i], model, lesson, s->lesson, view),
-			i == s->focus);
+			way_text(w.v[i], model, lesson, s->lesson, view), i == s->focus);
 	view_dim(view, about(lesson, view));
 	view_hint(view, CMD_GO, _("go on"));
 	view_hint(view, CMD_BACK, _("lessons"));

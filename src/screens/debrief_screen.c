@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The end of a conversation and the look back, page by page: how it ends, what was seen, then message by message what
- * was in it, and at last the names of what one met. Going on from the first page finishes the run.
+ * The end of a conversation and the look back, page by page: how it ends, what was seen, then
+ * message by message what was in it, and at last the names of what one met. Going on from the first
+ * page finishes the run.
  */
 #include "screens/talk.h"
 
@@ -15,26 +16,26 @@ enum { PAGE_ENDING, PAGE_SCORE, PAGE_FIRST };
 
 struct state {
 	int lesson, page, focus;
-	bool sources;           /* of the scenario, shown on the last page */
+	bool sources; /* of the scenario, shown on the last page */
 };
 
-static const struct binding bindings[] = {
-	{ CMD_GO, { K_ENTER, K_SPACE }, N_("go on: down the page, then the next one"), BIND_SCROLL_FIRST },
+static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_SPACE },
+						   N_("go on: down the page, then the next one"),
+						   BIND_SCROLL_FIRST },
 	{ CMD_NEXT, { K_RIGHT, 'n' }, N_("next page"), 0 },
 	{ CMD_PREVIOUS, { K_LEFT, 'p' }, N_("page before"), 0 },
-	{ CMD_UP, { K_UP, 'k' }, N_("up"), 0 },
-	{ CMD_DOWN, { K_DOWN, 'j' }, N_("down"), 0 },
+	{ CMD_UP, { K_UP, 'k' }, N_("up"), 0 }, { CMD_DOWN, { K_DOWN, 'j' }, N_("down"), 0 },
 	{ CMD_PICK, { '1' }, N_("go on with number 1 to 9"), BIND_DIGITS },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN }, N_("a screen down"), 0 },
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
-	{ CMD_STEP_BACK, { 'z', K_BACKSPACE }, N_("at the ending: take the last reply back, try another way"), 0 },
+	{ CMD_STEP_BACK, { 'z', K_BACKSPACE },
+		N_("at the ending: take the last reply back, try another way"), 0 },
 	{ CMD_AGAIN, { 't' }, N_("play the whole conversation again"), 0 },
 	{ CMD_SOURCES, { 'o' }, N_("what this conversation rests on"), 0 },
-	{ CMD_BACK, { K_ESC, 'q' }, N_("back; your place is kept"), 0 },
-	{ 0 }
-};
+	{ CMD_BACK, { K_ESC, 'q' }, N_("back; your place is kept"), 0 }, { 0 } };
 
-/* The first page is about the open run, which has come to its ending; all else about the last finished one. */
+/* The first page is about the open run, which has come to its ending; all else about the last
+ * finished one. */
 static const struct run *run_of(const struct state *s, const struct model *model)
 {
 	const struct lesson_progress *p = model_progress(model, s->lesson);
@@ -42,7 +43,8 @@ static const struct run *run_of(const struct state *s, const struct model *model
 	return s->page == PAGE_ENDING ? p->open : p->last;
 }
 
-static bool replay(const struct state *s, const struct model *model, struct arena *arena, struct play *play)
+static bool replay(
+	const struct state *s, const struct model *model, struct arena *arena, struct play *play)
 {
 	const struct scenario *scenario = model_scenario(model, s->lesson);
 
@@ -77,8 +79,8 @@ static int last_page(const struct play *play)
 
 /* ---- moving */
 
-static void enter(void *state, const struct model *model, const struct screen_arg *arg,
-	struct effects *fx)
+static void enter(
+	void *state, const struct model *model, const struct screen_arg *arg, struct effects *fx)
 {
 	struct state *s = state;
 
@@ -89,8 +91,8 @@ static void enter(void *state, const struct model *model, const struct screen_ar
 }
 
 /* The score goes with the last step, so that the run keeps it. */
-static void finish(const struct state *s, const struct run *run, const struct play *play,
-	struct effects *fx)
+static void finish(
+	const struct state *s, const struct run *run, const struct play *play, struct effects *fx)
 {
 	struct effect *e = effect_add(fx, EFFECT_ANSWER);
 	struct play_score score;
@@ -110,7 +112,8 @@ static void turn(struct state *s, int page, struct effects *fx)
 	effect_add(fx, EFFECT_SCROLL_TOP);
 }
 
-static void next(struct state *s, const struct model *model, const struct play *play, struct effects *fx)
+static void next(
+	struct state *s, const struct model *model, const struct play *play, struct effects *fx)
 {
 	if (s->page == PAGE_ENDING)
 		finish(s, run_of(s, model), play, fx);
@@ -134,7 +137,8 @@ static void step_back(struct state *s, const struct model *model, struct effects
 	struct effect *e;
 
 	if (s->page != PAGE_ENDING) {
-		effect_notice(fx, _("This conversation is over. t plays it again from the first message."));
+		effect_notice(fx,
+			_("This conversation is over. t plays it again from the first message."));
 		return;
 	}
 	e = effect_add(fx, EFFECT_ANSWER);
@@ -160,8 +164,8 @@ static bool choose(struct state *s, const struct input *in, struct effects *fx)
 	return true;
 }
 
-static bool update(void *state, const struct model *model, const struct input *in,
-	struct effects *fx)
+static bool update(
+	void *state, const struct model *model, const struct input *in, struct effects *fx)
 {
 	struct state *s = state;
 	struct play play;
@@ -218,8 +222,9 @@ static void describe_ending(const struct play *play, struct view *view)
 	for (size_t i = 0; i < e->n_texts; i++)
 		view_text(view, e->texts[i]);
 	view_dim(view, ending_word(e->kind));
-	view_message(view, MARK_INFO, _("If something like this happens, to you or to somebody you know: h shows where help is. "
-		"You need not be sure to ask."));
+	view_message(view, MARK_INFO,
+		_("If something like this happens, to you or to somebody you know: h shows where help is. "
+		  "You need not be sure to ask."));
 	view_hint(view, CMD_GO, _("look back"));
 	view_hint(view, CMD_STEP_BACK, _("another way"));
 }
@@ -230,19 +235,25 @@ static const char *verdict_text(enum verdict verdict)
 {
 	switch (verdict) {
 	case VERDICT_CLEAR:
-		return _("You saw most of the signs, and let what was harmless be harmless. Both count.");
+		return _(
+			"You saw most of the signs, and let what was harmless be harmless. Both count.");
 	case VERDICT_WARY:
-		return _("You saw most of the signs, and marked much that was harmless too. One odd thing alone proves "
+		return _(
+			"You saw most of the signs, and marked much that was harmless too. One odd thing alone proves "
 			"nothing; several together do count.");
 	case VERDICT_TRUSTING:
-		return _("You trusted most messages. Many deserve it; the pages that follow show which of these asked for a "
+		return _(
+			"You trusted most messages. Many deserve it; the pages that follow show which of these asked for a "
 			"second look, and why.");
 	case VERDICT_MIXED:
-		return _("The signs here were easy to mistake for others. The pages that follow show them one by one.");
+		return _(
+			"The signs here were easy to mistake for others. The pages that follow show them one by one.");
 	case VERDICT_CALM:
-		return _("There was no sign to find here, and you let it be so. To trust what is sound is a skill too.");
+		return _(
+			"There was no sign to find here, and you let it be so. To trust what is sound is a skill too.");
 	case VERDICT_ALARMED:
-		return _("There was no sign to find here. Odd things have honest reasons as well; what helps is to ask and to "
+		return _(
+			"There was no sign to find here. Odd things have honest reasons as well; what helps is to ask and to "
 			"check, and you can do both.");
 	}
 	return "";
@@ -256,15 +267,20 @@ static void add_entry(struct view *view, const char *label, const char *text)
 static void describe_numbers(const struct play_score *score, struct view *view)
 {
 	if (score->signs)
-		add_entry(view, _("Signs found"), view_printf(view, _("%zu of %zu"), score->found, score->signs));
+		add_entry(view, _("Signs found"),
+			view_printf(view, _("%zu of %zu"), score->found, score->signs));
 	if (score->found)
-		/* TRANSLATORS: of the signs found, those of which the person also said what they are */
-		add_entry(view, _("Named right"), view_printf(view, _("%zu of %zu"), score->named, score->found));
+		/* TRANSLATORS: of the signs found, those of which the person also said what they
+		 * are */
+		add_entry(view, _("Named right"),
+			view_printf(view, _("%zu of %zu"), score->named, score->found));
 	if (score->calm)
-		add_entry(view, _("False alarms"), view_printf(view, _("%zu, among %zu messages without a sign"),
-			score->alarms, score->calm));
+		add_entry(view, _("False alarms"),
+			view_printf(view, _("%zu, among %zu messages without a sign"),
+				score->alarms, score->calm));
 	if (score->replies)
-		add_entry(view, _("Safe replies"), view_printf(view, _("%zu of %zu"), score->safe, score->replies));
+		add_entry(view, _("Safe replies"),
+			view_printf(view, _("%zu of %zu"), score->safe, score->replies));
 }
 
 static void describe_score(const struct play *play, struct view *view)
@@ -272,14 +288,18 @@ static void describe_score(const struct play *play, struct view *view)
 	struct play_score score;
 
 	play_score(play, &score);
-	view_add(view, BLOCK_HEADING, play->scenario->kind == SCENARIO_HONEST
-		? _("This conversation was honest") : _("Somebody here meant no good"));
+	view_add(view, BLOCK_HEADING,
+		play->scenario->kind == SCENARIO_HONEST ? _("This conversation was honest")
+							: _("Somebody here meant no good"));
 	describe_numbers(&score, view);
 	view_text(view, verdict_text(play_verdict(&score)));
 	if (play->back)
-		view_dim(view, view_printf(view, Q_("You took a reply back once: to try another way is what this place is for.",
-			"You took replies back %zu times: to try another way is what this place is for.", play->back),
-			play->back));
+		view_dim(view,
+			view_printf(view,
+				Q_("You took a reply back once: to try another way is what this place is for.",
+					"You took replies back %zu times: to try another way is what this place is for.",
+					play->back),
+				play->back));
 	view_hint(view, CMD_GO, _("one by one"));
 }
 
@@ -301,10 +321,12 @@ static void judge_message(const struct message *m, int mark, struct view *view)
 	if (!m->flags && mark == PLAY_MARK_NONE)
 		judge(view, MARK_INFO, _("No sign here:"), m->why);
 	else if (!m->flags)
-		/* TRANSLATORS: a chat message that the person marked, without a reason; why follows */
+		/* TRANSLATORS: a chat message that the person marked, without a reason; why follows
+		 */
 		judge(view, MARK_PARTLY, _("You marked this; no sign here:"), m->why);
 	else if (mark == PLAY_MARK_NONE)
-		/* TRANSLATORS: a chat message that the person did not mark; names of techniques follow */
+		/* TRANSLATORS: a chat message that the person did not mark; names of techniques
+		 * follow */
 		judge(view, MARK_MISSED, _("A sign to look at:"), why);
 	else if (mark >= 0 && (m->flags >> mark & 1))
 		judge(view, MARK_RIGHT, _("You found it and named it:"), why);
@@ -342,7 +364,8 @@ static void describe_exchange(const struct play *play, int number, struct view *
 		if (line->reply)
 			judge_reply(&play->scenario->replies[line->index], view);
 		else if (play->scenario->messages[line->index].from && !play_repeats(play, i))
-			judge_message(&play->scenario->messages[line->index], play->marks[line->index], view);
+			judge_message(&play->scenario->messages[line->index],
+				play->marks[line->index], view);
 	}
 	view_hint(view, CMD_GO, _("go on"));
 }
@@ -364,8 +387,10 @@ static void describe_sources(const struct scenario *scenario, struct view *view)
 	view_add(view, BLOCK_HEADING, _("What this conversation rests on"));
 	for (size_t i = 0; i < scenario->n_sources; i++) {
 		const struct source *source = &scenario->sources[i];
-		struct block *b = view_add(view, BLOCK_ITEM, view_printf(view, "%s (%s)%s%s", source->text,
-			piece_date(&source->date, view), source->url ? ", " : "", source->url ? source->url : ""));
+		struct block *b = view_add(view, BLOCK_ITEM,
+			view_printf(view, "%s (%s)%s%s", source->text,
+				piece_date(&source->date, view), source->url ? ", " : "",
+				source->url ? source->url : ""));
 
 		b->role = ROLE_DIM;
 		b->tight = i == 0;
@@ -377,7 +402,8 @@ static void describe_last(const struct state *s, const struct play *play, struct
 	uint32_t met = techniques_met(play);
 	const char *const ways[] = { _("Back to the lessons"), _("Play it again, another way") };
 
-	view_add(view, BLOCK_HEADING, met ? _("What you met") : _("You met nothing that asks for caution"));
+	view_add(view, BLOCK_HEADING,
+		met ? _("What you met") : _("You met nothing that asks for caution"));
 	for (int i = 0; i < TECHNIQUES; i++)
 		if (met >> i & 1) {
 			struct block *b = view_add(view, BLOCK_TERM, _(techniques[i].meaning));
@@ -385,8 +411,9 @@ static void describe_last(const struct state *s, const struct play *play, struct
 			b->label = _(techniques[i].name);
 			b->tight = true;
 		}
-	view_text(view, _("One sign alone proves nothing. Several together are a reason to stop, to ask somebody you trust, "
-		"and to check. h shows who can help."));
+	view_text(view,
+		_("One sign alone proves nothing. Several together are a reason to stop, to ask somebody you trust, "
+		  "and to check. h shows who can help."));
 	if (s->sources)
 		describe_sources(play->scenario, view);
 	for (int i = 0; i < 2; i++)
@@ -417,7 +444,8 @@ static void describe(const void *state, const struct model *model, struct view *
 		view_message(view, MARK_NOTE,
 			_("This conversation cannot be shown any more. Press Esc to go back."));
 	} else {
-		view->where = s->page == PAGE_ENDING ? _("the end")
+		view->where = s->page == PAGE_ENDING
+			? _("the end")
 			: view_printf(view, _("looking back, %d of %d"), s->page, last_page(&play));
 		describe_page(s, &play, view);
 	}

@@ -19,17 +19,21 @@
 struct state {
 	bool choosing;
 	int focus;
-	int country;            /* -1: not known yet */
-	int large;              /* from 1: this number is shown large; 0: all are listed */
-	enum code { CODE_NONE, CODE_LIGHT, CODE_DARK, CODE_COUNT } code; /* beside it, for the camera of a telephone */
+	int country; /* -1: not known yet */
+	int large;   /* from 1: this number is shown large; 0: all are listed */
+	enum code {
+		CODE_NONE,
+		CODE_LIGHT,
+		CODE_DARK,
+		CODE_COUNT
+	} code; /* beside it, for the camera of a telephone */
 };
 
 static const struct binding bindings[] = {
 	{ CMD_GO, { K_ENTER, K_SPACE }, N_("down, then back; in the list: show this country"),
 		BIND_SCROLL_FIRST },
 	{ CMD_RIGHT, { 'c', K_RIGHT, K_TAB }, N_("another country"), 0 },
-	{ CMD_UP, { K_UP, 'k' }, N_("up"), 0 },
-	{ CMD_DOWN, { K_DOWN, 'j' }, N_("down"), 0 },
+	{ CMD_UP, { K_UP, 'k' }, N_("up"), 0 }, { CMD_DOWN, { K_DOWN, 'j' }, N_("down"), 0 },
 	{ CMD_NEXT, { 'n' }, N_("a number large, then the next one"), 0 },
 	{ CMD_PREVIOUS, { 'p' }, N_("the large number before"), 0 },
 	{ CMD_PICK, { '1' }, N_("country number 1 to 9; number 1 to 9 large"), BIND_DIGITS },
@@ -41,10 +45,11 @@ static const struct binding bindings[] = {
 	{ 0 }
 };
 
-/* ---- the list of countries: by their names in the language in use, then what is larger than a country */
+/* ---- the list of countries: by their names in the language in use, then what is larger than a
+ * country */
 
 struct place {
-	const char *key;        /* folded name, for the order */
+	const char *key; /* folded name, for the order */
 	bool larger;
 	int country;
 };
@@ -88,8 +93,8 @@ static int place_of(const struct help *help, int country)
 	return at;
 }
 
-static void enter(void *state, const struct model *model, const struct screen_arg *arg,
-	struct effects *fx)
+static void enter(
+	void *state, const struct model *model, const struct screen_arg *arg, struct effects *fx)
 {
 	struct state *s = state;
 	const struct help *help = model_help(model);
@@ -104,8 +109,8 @@ static void enter(void *state, const struct model *model, const struct screen_ar
 
 /* ---- one number, large */
 
-/* Number at of those that are listed: of the country, of the European Union, of everywhere; NULL after the last, or if the
- * list was read anew and is shorter. */
+/* Number at of those that are listed: of the country, of the European Union, of everywhere; NULL
+ * after the last, or if the list was read anew and is shorter. */
 static const struct help_entry *find_entry(const struct help *help, int country, int at)
 {
 	int eu = help_find(help, "EU"), everywhere = help_find(help, "INT");
@@ -160,7 +165,8 @@ static void describe_code(const struct help_entry *e, enum code code, struct vie
 		struct block *b = view_add(view, BLOCK_PICTURE, view_printf(view, "%s", rows.buf));
 
 		b->note = _("This window is too small for the code.");
-		view_dim(view, _("q again turns the code over, if the camera does not read it. The telephone may remember the call."));
+		view_dim(view,
+			_("q again turns the code over, if the camera does not read it. The telephone may remember the call."));
 	}
 	strbuf_release(&link);
 	strbuf_release(&rows);
@@ -186,8 +192,8 @@ static void describe_large(const struct state *s, const struct help_entry *e, st
 	strbuf_release(&rows);
 }
 
-static bool update_choosing(struct state *s, const struct help *help, const struct input *in,
-	struct effects *fx)
+static bool update_choosing(
+	struct state *s, const struct help *help, const struct input *in, struct effects *fx)
 {
 	bool picked;
 
@@ -211,8 +217,8 @@ static bool update_choosing(struct state *s, const struct help *help, const stru
 	return true;
 }
 
-static bool update(void *state, const struct model *model, const struct input *in,
-	struct effects *fx)
+static bool update(
+	void *state, const struct model *model, const struct input *in, struct effects *fx)
 {
 	struct state *s = state;
 
@@ -264,8 +270,9 @@ static const char *checked_on(const struct help_country *c, struct view *view)
 		if (date_compare(&c->entries[i].verified_on, oldest) < 0)
 			oldest = &c->entries[i].verified_on;
 	/* TRANSLATORS: a date such as 2026-11-24 */
-	return view_printf(view, _("Checked on %d-%02d-%02d. If a number does not answer, call the emergency number. "
-		"A call or a screen can be watched: if you can, use a telephone that nobody else looks at."),
+	return view_printf(view,
+		_("Checked on %d-%02d-%02d. If a number does not answer, call the emergency number. "
+		  "A call or a screen can be watched: if you can, use a telephone that nobody else looks at."),
 		oldest->year, oldest->month, oldest->day);
 }
 
@@ -290,8 +297,9 @@ static void describe(const void *state, const struct model *model, struct view *
 
 	view->title = _("Where help is");
 	if (!help->n) {
-		view_message(view, MARK_NOTE, _("The list of numbers cannot be read. In danger, call the emergency "
-			"number of your country (in Europe: 112)."));
+		view_message(view, MARK_NOTE,
+			_("The list of numbers cannot be read. In danger, call the emergency "
+			  "number of your country (in Europe: 112)."));
 	} else if (s->choosing || s->country >= (int)help->n) {
 		view_text(view, _("Where are you? In danger, call the emergency number first."));
 		places = in_order(help, &view->arena);

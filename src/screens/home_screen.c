@@ -5,20 +5,18 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "view/focus.h"
 #include "learner/score.h"
+#include "view/focus.h"
 
 struct state {
 	int focus;
 };
 
-static const struct binding bindings[] = {
-	{ CMD_GO, { K_ENTER, K_RIGHT }, N_("open the lesson"), 0 },
-	{ CMD_UP, { K_UP, 'k' }, N_("up"), 0 },
-	{ CMD_DOWN, { K_DOWN, 'j' }, N_("down"), 0 },
+static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_RIGHT }, N_("open the lesson"),
+						   0 },
+	{ CMD_UP, { K_UP, 'k' }, N_("up"), 0 }, { CMD_DOWN, { K_DOWN, 'j' }, N_("down"), 0 },
 	{ CMD_PICK, { '1' }, N_("open lesson 1 to 9"), BIND_DIGITS },
-	{ CMD_FIRST, { K_HOME }, N_("first"), 0 },
-	{ CMD_LAST, { K_END }, N_("last"), 0 },
+	{ CMD_FIRST, { K_HOME }, N_("first"), 0 }, { CMD_LAST, { K_END }, N_("last"), 0 },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN, K_SPACE }, N_("a screen down"), 0 },
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
 	{ CMD_REVIEW, { 'r' }, N_("review: the questions that are due today"), 0 },
@@ -27,10 +25,7 @@ static const struct binding bindings[] = {
 	{ CMD_ABOUT, { 'a' }, N_("about this course, and what is kept"), 0 },
 	{ CMD_GLOSSARY, { 'l' }, N_("words of the lessons"), 0 },
 	{ CMD_SETTINGS, { 'o' }, N_("settings: colours, lines, keys at the bottom"), 0 },
-	{ CMD_QUIT, { 'q' }, N_("leave"), 0 },
-	{ CMD_BACK, { K_ESC }, NULL, BIND_QUIET },
-	{ 0 }
-};
+	{ CMD_QUIT, { 'q' }, N_("leave"), 0 }, { CMD_BACK, { K_ESC }, NULL, BIND_QUIET }, { 0 } };
 
 static bool is_done(const struct model *model, int index)
 {
@@ -41,8 +36,9 @@ static bool is_done(const struct model *model, int index)
 		return false;
 	if (head->scenario)
 		return p->last != NULL;
-	return head->questions || head->exam ? p->finished && score_passes(p->best_score, p->best_max, head->pass)
-					      : p->read;
+	return head->questions || head->exam
+		? p->finished && score_passes(p->best_score, p->best_max, head->pass)
+		: p->read;
 }
 
 static bool is_begun(const struct model *model, int index)
@@ -66,8 +62,8 @@ static int likely(const struct model *model)
 	return 0;
 }
 
-static void enter(void *state, const struct model *model, const struct screen_arg *arg,
-	struct effects *fx)
+static void enter(
+	void *state, const struct model *model, const struct screen_arg *arg, struct effects *fx)
 {
 	struct state *s = state;
 
@@ -76,8 +72,8 @@ static void enter(void *state, const struct model *model, const struct screen_ar
 	s->focus = likely(model);
 }
 
-static bool update(void *state, const struct model *model, const struct input *in,
-	struct effects *fx)
+static bool update(
+	void *state, const struct model *model, const struct input *in, struct effects *fx)
 {
 	struct state *s = state;
 	bool picked;
@@ -85,7 +81,8 @@ static bool update(void *state, const struct model *model, const struct input *i
 	if (focus_update(&s->focus, (int)model->course.n, in, &picked) && !picked)
 		return true;
 	if (picked || (in->command == CMD_GO && model->course.n)) {
-		effect_push(fx, model->course.lessons[s->focus].scenario ? &screen_scenario : &screen_cover,
+		effect_push(fx,
+			model->course.lessons[s->focus].scenario ? &screen_scenario : &screen_cover,
 			s->focus, 0);
 		return true;
 	}
@@ -112,16 +109,17 @@ static bool update(void *state, const struct model *model, const struct input *i
 		effect_add(fx, EFFECT_QUIT);
 		return true;
 	case CMD_BACK:
-		effect_notice(fx, model->store_path ? _("Press q to leave. Everything is kept.")
-			: _("Press q to leave. Nothing is kept."));
+		effect_notice(fx,
+			model->store_path ? _("Press q to leave. Everything is kept.")
+					  : _("Press q to leave. Nothing is kept."));
 		return true;
 	default:
 		return false;
 	}
 }
 
-static const char *scenario_status(const struct lesson_head *head, const struct lesson_progress *p,
-	struct view *view)
+static const char *scenario_status(
+	const struct lesson_head *head, const struct lesson_progress *p, struct view *view)
 {
 	if (p && p->open)
 		/* TRANSLATORS: at most 17 cells: a conversation that was begun */
@@ -154,8 +152,9 @@ static const char *status(const struct model *model, int index, struct view *vie
 		const char *best = view_printf(view, _("%d%%"),
 			score_percent_shown(p->best_score, p->best_max, head->pass));
 
-		return is_done(model, index) ? view_printf(view, "%s %s", mark_sign(MARK_RIGHT), best)
-					     : best;
+		return is_done(model, index)
+			? view_printf(view, "%s %s", mark_sign(MARK_RIGHT), best)
+			: best;
 	}
 	if (p && p->read)
 		return _("read");
@@ -180,25 +179,29 @@ static void describe(const void *state, const struct model *model, struct view *
 		const struct lesson_head *head = &model->course.lessons[i];
 		const struct lesson_progress *p = model_progress(model, i);
 		struct block *b = view_choice(view, i,
-			view_printf(view, i < 9 && model->course.n > 9 ? " %d" : "%d", i + 1), head->title,
-			i == s->focus);
+			view_printf(view, i < 9 && model->course.n > 9 ? " %d" : "%d", i + 1),
+			head->title, i == s->focus);
 
 		b->max = head->pages > 0 ? head->pages : 1;
 		b->value = !p ? 0 : p->read || (head->scenario && p->last) ? b->max : p->seen;
 		b->note = status(model, i, view);
 	}
 	if (!model->course.n)
-		view_message(view, MARK_NOTE, _("No lessons were found. Start with vigie --lessons FOLDER, "
-			"where each lesson is a folder with a file lesson.ini."));
+		view_message(view, MARK_NOTE,
+			_("No lessons were found. Start with vigie --lessons FOLDER, "
+			  "where each lesson is a folder with a file lesson.ini."));
 	else
 		view_dim(view, model->course.lessons[s->focus].summary);
 	if (model->course.incomplete)
-		view_message(view, MARK_NOTE, _("Some lessons cannot be read and are missing here. vigie check says why."));
+		view_message(view, MARK_NOTE,
+			_("Some lessons cannot be read and are missing here. vigie check says why."));
 	if (model_due(model)) {
 		struct block *b = view_message(view, MARK_INFO, "");
 
-		b->text = view_printf(view, Q_("%zu question is due for review: press r.",
-			"%zu questions are due for review: press r.", model_due(model)), model_due(model));
+		b->text = view_printf(view,
+			Q_("%zu question is due for review: press r.",
+				"%zu questions are due for review: press r.", model_due(model)),
+			model_due(model));
 	}
 	if (model->course.n)
 		view_hint(view, CMD_GO, _("open"));

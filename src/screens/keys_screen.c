@@ -5,17 +5,15 @@
 
 #include "base/i18n.h"
 
-static const struct binding bindings[] = {
-	{ CMD_GO, { K_ENTER, K_SPACE, K_PAGE_DOWN }, N_("down, then back"), BIND_SCROLL_FIRST },
+static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_SPACE, K_PAGE_DOWN },
+						   N_("down, then back"), BIND_SCROLL_FIRST },
 	{ CMD_BACK, { K_ESC, 'q', '?' }, N_("back"), 0 },
 	{ CMD_SCROLL_DOWN, { K_DOWN, 'j' }, N_("a line down"), 0 },
 	{ CMD_SCROLL_UP, { K_UP, 'k' }, N_("a line up"), 0 },
-	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
-	{ 0 }
-};
+	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 }, { 0 } };
 
-static bool update(void *state, const struct model *model, const struct input *in,
-	struct effects *fx)
+static bool update(
+	void *state, const struct model *model, const struct input *in, struct effects *fx)
 {
 	(void)state;
 	(void)model;
@@ -35,7 +33,7 @@ static const char *key_names(const struct binding *b, struct view *view)
 	for (size_t i = 0; i < BINDING_KEYS && b->keys[i]; i++) {
 		char buf[32];
 		const char *name = view->linear ? command_line_name(b->keys[i], buf, sizeof(buf))
-			: command_key_name(b->keys[i], buf, sizeof(buf));
+						: command_key_name(b->keys[i], buf, sizeof(buf));
 
 		if (name && *names)
 			names = view_printf(view, "%s  %s", names, name);
@@ -68,8 +66,10 @@ static void describe(const void *state, const struct model *model, struct view *
 	list(global_bindings, view);
 	if (view->linear)
 		entry("=", _("read this screen again"), view);
-	view_dim(view, view->linear ? _("While you type an answer, a line is text; a slash makes it a key again: /h.")
-		: _("While you type an answer, letters are text; Esc, Enter, Ctrl and F keys still work."));
+	view_dim(view,
+		view->linear
+			? _("While you type an answer, a line is text; a slash makes it a key again: /h.")
+			: _("While you type an answer, letters are text; Esc, Enter, Ctrl and F keys still work."));
 	view_hint(view, CMD_GO, _("back"));
 	view_hint(view, CMD_BACK, NULL);
 	view_hint(view, CMD_HELP, _("find help"));

@@ -11,17 +11,14 @@ struct state {
 	int focus;
 };
 
-static const struct binding bindings[] = {
-	{ CMD_GO, { K_ENTER, K_SPACE }, N_("take this language"), 0 },
-	{ CMD_UP, { K_UP, 'k' }, N_("up"), 0 },
-	{ CMD_DOWN, { K_DOWN, 'j' }, N_("down"), 0 },
+static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_SPACE }, N_("take this language"),
+						   0 },
+	{ CMD_UP, { K_UP, 'k' }, N_("up"), 0 }, { CMD_DOWN, { K_DOWN, 'j' }, N_("down"), 0 },
 	{ CMD_PICK, { '1' }, N_("take language 1 to 9"), BIND_DIGITS },
-	{ CMD_BACK, { K_ESC, 'q' }, N_("back without a change"), 0 },
-	{ 0 }
-};
+	{ CMD_BACK, { K_ESC, 'q' }, N_("back without a change"), 0 }, { 0 } };
 
-static void enter(void *state, const struct model *model, const struct screen_arg *arg,
-	struct effects *fx)
+static void enter(
+	void *state, const struct model *model, const struct screen_arg *arg, struct effects *fx)
 {
 	struct state *s = state;
 
@@ -32,8 +29,8 @@ static void enter(void *state, const struct model *model, const struct screen_ar
 			s->focus = (int)i;
 }
 
-static bool update(void *state, const struct model *model, const struct input *in,
-	struct effects *fx)
+static bool update(
+	void *state, const struct model *model, const struct input *in, struct effects *fx)
 {
 	struct state *s = state;
 	struct effect *e;

@@ -51,8 +51,8 @@ void model_release(struct model *model)
 void model_load(struct model *model)
 {
 	drop_lessons(model);
-	course_scan_with(&model->course, model->lesson_dirs, model->n_lesson_dirs, model->lang, &model->index,
-		model->now, &model->diags);
+	course_scan_with(&model->course, model->lesson_dirs, model->n_lesson_dirs, model->lang,
+		&model->index, model->now, &model->diags);
 	model->lessons = xcalloc(model->course.n, sizeof(struct lesson *));
 	model->scenarios = xcalloc(model->course.n, sizeof(struct scenario *));
 	model->stamps = xcalloc(model->course.n, sizeof(*model->stamps));
@@ -84,7 +84,8 @@ bool model_is_stale(const struct model *model)
 	return false;
 }
 
-/* The arrays are a cache behind a const model: reading a lesson changes nothing that can be seen. */
+/* The arrays are a cache behind a const model: reading a lesson changes nothing that can be seen.
+ */
 const struct lesson *model_lesson(const struct model *model, int index)
 {
 	struct diags *diags = (struct diags *)&model->diags;
@@ -93,8 +94,8 @@ const struct lesson *model_lesson(const struct model *model, int index)
 		return NULL;
 	if (!model->lessons[index] && !model->broken[index]) {
 		stamp(model, index, &model->stamps[index]);
-		model->lessons[index] = lesson_load(model->course.lessons[index].dir, model->lang,
-			question_parse, diags);
+		model->lessons[index] = lesson_load(
+			model->course.lessons[index].dir, model->lang, question_parse, diags);
 		model->broken[index] = !model->lessons[index];
 	}
 	return model->lessons[index];
@@ -108,7 +109,8 @@ const struct scenario *model_scenario(const struct model *model, int index)
 		return NULL;
 	if (!model->scenarios[index] && !model->broken[index]) {
 		stamp(model, index, &model->stamps[index]);
-		model->scenarios[index] = scenario_load(model->course.lessons[index].dir, model->lang, diags);
+		model->scenarios[index] =
+			scenario_load(model->course.lessons[index].dir, model->lang, diags);
 		model->broken[index] = !model->scenarios[index];
 	}
 	return model->scenarios[index];
@@ -165,10 +167,12 @@ const struct workshop *model_workshop(const struct model *model)
 {
 	struct model *cache = (struct model *)model;
 
-	for (size_t i = 0; !model->workshop_loaded && !model->has_workshop && i < model->n_lesson_dirs; i++) {
+	for (size_t i = 0;
+		!model->workshop_loaded && !model->has_workshop && i < model->n_lesson_dirs; i++) {
 		char *dir = arena_printf(&cache->diags.arena, "%s/workshop", model->lesson_dirs[i]);
 
-		cache->has_workshop = workshop_load(&cache->workshop, dir, model->lang, &cache->diags);
+		cache->has_workshop =
+			workshop_load(&cache->workshop, dir, model->lang, &cache->diags);
 	}
 	cache->workshop_loaded = true;
 	return model->has_workshop ? &model->workshop : NULL;
@@ -201,7 +205,8 @@ size_t model_due(const struct model *model)
 	size_t n = 0;
 
 	for (size_t i = 0; i < review->n; i++)
-		n += review_is_due(&review->items[i], review_day(model->now)) && lesson_of(model, review->items[i].ref) >= 0;
+		n += review_is_due(&review->items[i], review_day(model->now)) &&
+			lesson_of(model, review->items[i].ref) >= 0;
 	return n;
 }
 

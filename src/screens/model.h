@@ -30,40 +30,42 @@ struct model {
 	/* set by the shell, before app_start */
 	const char *const *lesson_dirs;
 	size_t n_lesson_dirs;
-	const char *help_dir;           /* folder of help.ini */
+	const char *help_dir; /* folder of help.ini */
 	const struct language *languages;
 	size_t n_languages;
-	const char *locale;             /* as the environment has it, for the country; may be "" */
-	const char *store_path;         /* where progress is kept; NULL: nowhere, in memory */
-	bool counted;                   /* a kiosk: how often each answer was chosen is kept, and nothing else */
-	bool has_pin;                   /* of this learner, in the store */
-	bool first_time;                /* no "welcomed" setting yet */
-	uint64_t rng_state;                /* state of base/rand.h; a seed in tests */
-	struct settings settings;       /* changed later by EFFECT_SETTING */
-	bool linear;                    /* shown as plain lines */
-	bool private;                   /* nothing is written: a certificate is to look at */
-	bool kiosk;                     /* a machine for many: no name is asked, so there is no certificate */
-	const char *config_path;        /* vigie.ini, there or not; NULL: no home folder */
+	const char *locale;     /* as the environment has it, for the country; may be "" */
+	const char *store_path; /* where progress is kept; NULL: nowhere, in memory */
+	bool counted;    /* a kiosk: how often each answer was chosen is kept, and nothing else */
+	bool has_pin;    /* of this learner, in the store */
+	bool first_time; /* no "welcomed" setting yet */
+	uint64_t rng_state;       /* state of base/rand.h; a seed in tests */
+	struct settings settings; /* changed later by EFFECT_SETTING */
+	bool linear;              /* shown as plain lines */
+	bool private;             /* nothing is written: a certificate is to look at */
+	bool kiosk; /* a machine for many: no name is asked, so there is no certificate */
+	const char *config_path;          /* vigie.ini, there or not; NULL: no home folder */
 	const struct diags *config_diags; /* what is wrong in it; or NULL */
 
 	/* kept by the app */
 	const char *lang;
 	struct date today;
 	int64_t now;
-	struct lesson_index index;      /* of what is in course; the shell may fill it before, and save it */
+	struct lesson_index
+		index; /* of what is in course; the shell may fill it before, and save it */
 	struct course course;
 	struct help help;
 	bool help_loaded;
 	struct workshop workshop;
 	bool workshop_loaded, has_workshop;
-	char country[4];                /* chosen one, or "" */
+	char country[4]; /* chosen one, or "" */
 	struct progress progress;
-	struct lesson **lessons;        /* by index in course; NULL = not read yet or broken, or a scenario */
-	struct scenario **scenarios;    /* the same for scenarios */
-	struct file_stamp *stamps;      /* by index too: of the files that those were read from */
+	struct lesson *
+		*lessons; /* by index in course; NULL = not read yet or broken, or a scenario */
+	struct scenario **scenarios; /* the same for scenarios */
+	struct file_stamp *stamps;   /* by index too: of the files that those were read from */
 	bool *broken;
-	struct diags diags;             /* of all that was read, for messages */
-	const struct binding *help_bindings;  /* bindings of the screen below the help on keys */
+	struct diags diags;                  /* of all that was read, for messages */
+	const struct binding *help_bindings; /* bindings of the screen below the help on keys */
 };
 
 void model_init(struct model *model);
@@ -74,7 +76,8 @@ void model_load(struct model *model);
 /* Does a file of a lesson or scenario in memory stand there in another state by now? */
 bool model_is_stale(const struct model *model);
 
-/* Lesson number index, read when first asked for; NULL if its file has errors. The cache is not the screens' business. */
+/* Lesson number index, read when first asked for; NULL if its file has errors. The cache is not the
+ * screens' business. */
 const struct lesson *model_lesson(const struct model *model, int index);
 /* The same for a scenario. */
 const struct scenario *model_scenario(const struct model *model, int index);

@@ -8,15 +8,15 @@
 
 struct state {
 	int lesson, page;
-	bool aside;             /* looked up from a question: one page, then back */
-	size_t shown;           /* pieces of a story shown so far */
-	uint64_t skipped;       /* a bit for each of its first 64 pieces */
-	bool sources;           /* shown below the text */
+	bool aside;       /* looked up from a question: one page, then back */
+	size_t shown;     /* pieces of a story shown so far */
+	uint64_t skipped; /* a bit for each of its first 64 pieces */
+	bool sources;     /* shown below the text */
 };
 
-static const struct binding bindings[] = {
-	{ CMD_GO, { K_ENTER, K_SPACE, K_PAGE_DOWN }, N_("go on: down the page, then the next one"),
-		BIND_SCROLL_FIRST },
+static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_SPACE, K_PAGE_DOWN },
+						   N_("go on: down the page, then the next one"),
+						   BIND_SCROLL_FIRST },
 	{ CMD_NEXT, { K_RIGHT, 'n' }, N_("next page"), 0 },
 	{ CMD_PREVIOUS, { K_LEFT, 'p', K_BACKSPACE }, N_("page before"), 0 },
 	{ CMD_SCROLL_DOWN, { K_DOWN, 'j' }, N_("a line down"), 0 },
@@ -26,9 +26,7 @@ static const struct binding bindings[] = {
 	{ CMD_QUIZ, { 'u' }, N_("to the questions"), 0 },
 	{ CMD_GLOSSARY, { 'l' }, N_("words of this lesson"), 0 },
 	{ CMD_SOURCES, { 'o' }, N_("what this page rests on"), 0 },
-	{ CMD_BACK, { K_ESC, 'q' }, N_("back; your place is kept"), 0 },
-	{ 0 }
-};
+	{ CMD_BACK, { K_ESC, 'q' }, N_("back; your place is kept"), 0 }, { 0 } };
 
 static void open_page(struct state *s, int page, struct effects *fx)
 {
@@ -44,8 +42,8 @@ static void open_page(struct state *s, int page, struct effects *fx)
 	}
 }
 
-static void enter(void *state, const struct model *model, const struct screen_arg *arg,
-	struct effects *fx)
+static void enter(
+	void *state, const struct model *model, const struct screen_arg *arg, struct effects *fx)
 {
 	struct state *s = state;
 
@@ -55,8 +53,8 @@ static void enter(void *state, const struct model *model, const struct screen_ar
 	open_page(s, arg->index, fx);
 }
 
-static void after_last_page(struct state *s, const struct model *model,
-	const struct lesson *lesson, struct effects *fx)
+static void after_last_page(
+	struct state *s, const struct model *model, const struct lesson *lesson, struct effects *fx)
 {
 	effect_add(fx, EFFECT_LESSON_READ)->lesson = s->lesson;
 	if (lesson->n_questions || lesson->n_draws)
@@ -70,8 +68,8 @@ static bool more_to_tell(const struct state *s, const struct page *page)
 	return page->story && s->shown < page->n;
 }
 
-static void next(struct state *s, const struct model *model, const struct lesson *lesson,
-	struct effects *fx)
+static void next(
+	struct state *s, const struct model *model, const struct lesson *lesson, struct effects *fx)
 {
 	if ((size_t)s->page + 1 < lesson->n_pages)
 		open_page(s, s->page + 1, fx);
@@ -79,8 +77,8 @@ static void next(struct state *s, const struct model *model, const struct lesson
 		after_last_page(s, model, lesson, fx);
 }
 
-static bool update(void *state, const struct model *model, const struct input *in,
-	struct effects *fx)
+static bool update(
+	void *state, const struct model *model, const struct input *in, struct effects *fx)
 {
 	struct state *s = state;
 	const struct lesson *lesson = model_lesson(model, s->lesson);
@@ -151,8 +149,10 @@ static void describe_sources(const struct page *page, struct view *view)
 	view_add(view, BLOCK_HEADING, _("What this page rests on"))->show = true;
 	for (size_t i = 0; i < page->n_sources; i++) {
 		const struct source *source = page->sources[i];
-		struct block *b = view_add(view, BLOCK_ITEM, view_printf(view, "%s (%s)%s%s", source->text,
-			piece_date(&source->date, view), source->url ? ", " : "", source->url ? source->url : ""));
+		struct block *b = view_add(view, BLOCK_ITEM,
+			view_printf(view, "%s (%s)%s%s", source->text,
+				piece_date(&source->date, view), source->url ? ", " : "",
+				source->url ? source->url : ""));
 
 		b->role = ROLE_DIM;
 		b->show = true;
@@ -174,11 +174,15 @@ static void describe_hints(const struct state *s, const struct lesson *lesson,
 		view_hint(view, CMD_KEYS, _("keys"));
 		return;
 	}
-	view_hint(view, CMD_GO, more_to_tell(s, page) ? _("read on")
-		: !last ? _("next") : asks ? _("questions") : _("done"));
+	view_hint(view, CMD_GO,
+		more_to_tell(s, page) ? _("read on")
+			: !last       ? _("next")
+			: asks        ? _("questions")
+				      : _("done"));
 	if (page->story || page->note)
-		view_hint(view, CMD_SKIP, page->story && more_to_tell(s, page) ? _("skip this paragraph")
-			: _("skip"));
+		view_hint(view, CMD_SKIP,
+			page->story && more_to_tell(s, page) ? _("skip this paragraph")
+							     : _("skip"));
 	view_hint(view, CMD_PREVIOUS, _("page before"));
 	view_hint(view, CMD_HELP, _("find help"));
 	view_hint(view, CMD_BACK, _("back"));
@@ -194,7 +198,8 @@ static void describe(const void *state, const struct model *model, struct view *
 
 	view->title = model->course.lessons[s->lesson].title;
 	if (!lesson) {
-		view_message(view, MARK_NOTE, _("This page cannot be shown any more. Press Esc to go back."));
+		view_message(view, MARK_NOTE,
+			_("This page cannot be shown any more. Press Esc to go back."));
 		view_hint(view, CMD_BACK, _("back"));
 		view_hint(view, CMD_KEYS, _("keys"));
 		return;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A PIN for one's own progress, where several share a file: typed twice, or nothing to remove it. */
+/* A PIN for one's own progress, where several share a file: typed twice, or nothing to remove it.
+ */
 #include "screens/screen.h"
 
 #include <string.h>
@@ -12,16 +13,15 @@ enum { PIN_MIN = 4 };
 
 struct state {
 	struct field typed;
-	char first[FIELD_BYTES + 1];    /* as it was typed the first time */
-	bool again;                     /* now for the second time */
+	char first[FIELD_BYTES + 1]; /* as it was typed the first time */
+	bool again;                  /* now for the second time */
 };
 
 static const struct binding bindings[] = {
 	{ CMD_GO, { K_ENTER }, N_("take this PIN; with nothing typed: no PIN"), BIND_SCROLL_FIRST },
 	{ CMD_BACK, { K_ESC }, N_("back"), 0 },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN }, N_("a screen down"), 0 },
-	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
-	{ 0 }
+	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 }, { 0 }
 };
 
 static void begin(struct state *s)
@@ -66,12 +66,13 @@ static void enter_again(struct state *s, struct effects *fx)
 	if (!strcmp(s->first, s->typed.text))
 		take(s->first, _("From the next start on you are asked for this PIN."), fx);
 	else
-		effect_notice(fx, _("The two were not the same. Nothing is changed; type the new PIN."));
+		effect_notice(
+			fx, _("The two were not the same. Nothing is changed; type the new PIN."));
 	begin(s);
 }
 
-static bool update(void *state, const struct model *model, const struct input *in,
-	struct effects *fx)
+static bool update(
+	void *state, const struct model *model, const struct input *in, struct effects *fx)
 {
 	struct state *s = state;
 
@@ -128,9 +129,11 @@ static void describe(const void *state, const struct model *model, struct view *
 	b->caret = strlen(stars(s->typed.text, s->typed.caret, view));
 	b->focus = true;
 	b->id = 0;
-	view_text(view, _("Whoever starts the course under your name is asked for it. It keeps others of this program "
-		"away from your progress; it does not hide the file from who may read files here."));
-	view_text(view, _("A PIN that was forgotten cannot be found again. Who owns the file can only erase what is in it."));
+	view_text(view,
+		_("Whoever starts the course under your name is asked for it. It keeps others of this program "
+		  "away from your progress; it does not hide the file from who may read files here."));
+	view_text(view,
+		_("A PIN that was forgotten cannot be found again. Who owns the file can only erase what is in it."));
 	view_hint(view, CMD_GO, s->again ? _("set") : _("go on"));
 	view_hint(view, CMD_BACK, _("back"));
 	view_hint(view, CMD_HELP, _("find help"));

@@ -7,18 +7,16 @@
 #include "base/i18n.h"
 #include "learner/score.h"
 
-static const struct binding bindings[] = {
-	{ CMD_GO, { K_ENTER, K_SPACE, K_PAGE_DOWN }, N_("down, then back"), BIND_SCROLL_FIRST },
+static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_SPACE, K_PAGE_DOWN },
+						   N_("down, then back"), BIND_SCROLL_FIRST },
 	{ CMD_REVIEW, { 'r' }, N_("review: the questions that are due today"), 0 },
 	{ CMD_BACK, { K_ESC, 'q', K_LEFT }, N_("back"), 0 },
 	{ CMD_SCROLL_DOWN, { K_DOWN, 'j' }, N_("a line down"), 0 },
 	{ CMD_SCROLL_UP, { K_UP, 'k' }, N_("a line up"), 0 },
-	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
-	{ 0 }
-};
+	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 }, { 0 } };
 
-static bool update(void *state, const struct model *model, const struct input *in,
-	struct effects *fx)
+static bool update(
+	void *state, const struct model *model, const struct input *in, struct effects *fx)
 {
 	(void)state;
 	switch (in->command) {
@@ -49,13 +47,15 @@ struct tally {
 	int right, answered, due;
 };
 
-/* The topic of a question "lesson/id", or -1. Lessons without a pass mark only show where one stands. */
+/* The topic of a question "lesson/id", or -1. Lessons without a pass mark only show where one
+ * stands. */
 static int topic_of(const struct model *model, const char *ref)
 {
 	const struct question *q = model_question(model, LESSON_NONE, ref);
 	int lesson = q && q->topic ? course_find(&model->course, q->lesson_id) : -1;
 
-	return lesson >= 0 && model_pass(model, lesson) > 0 ? course_topic(&model->course, q->topic) : -1;
+	return lesson >= 0 && model_pass(model, lesson) > 0 ? course_topic(&model->course, q->topic)
+							    : -1;
 }
 
 static void count_outcomes(const struct model *model, struct tally *tallies)
@@ -72,7 +72,9 @@ static void count_outcomes(const struct model *model, struct tally *tallies)
 		tallies[topic].right += p->outcomes[i].right;
 	}
 	for (size_t i = 0; i < p->review.n; i++) {
-		int topic = review_is_due(&p->review.items[i], today) ? topic_of(model, p->review.items[i].ref) : -1;
+		int topic = review_is_due(&p->review.items[i], today)
+			? topic_of(model, p->review.items[i].ref)
+			: -1;
 
 		if (topic >= 0)
 			tallies[topic].due++;
@@ -89,8 +91,10 @@ static void describe_topic(const struct tally *t, const char *title, struct view
 		return;
 	}
 	note = t->due
-		/* TRANSLATORS: questions of a topic: right the last time, answered so far, due for review today */
-		? view_printf(view, _("%d of %d right, %d to review today"), t->right, t->answered, t->due)
+		/* TRANSLATORS: questions of a topic: right the last time, answered so far, due for
+		   review today */
+		? view_printf(view, _("%d of %d right, %d to review today"), t->right, t->answered,
+			  t->due)
 		: view_printf(view, _("%d of %d right"), t->right, t->answered);
 	view_text(view, title)->tight = true;
 	meter(view, NULL, t->right, t->answered, note);
@@ -116,8 +120,12 @@ static void describe_topics(const struct model *model, struct view *view)
 static void describe_time(int spent, struct view *view)
 {
 	if (spent >= 60)
-		view_dim(view, view_printf(view, Q_("%d minute spent", "%d minutes spent",
-			(unsigned long)(spent / 60)), spent / 60))->tight = true;
+		view_dim(view,
+			view_printf(view,
+				Q_("%d minute spent", "%d minutes spent",
+					(unsigned long)(spent / 60)),
+				spent / 60))
+			->tight = true;
 }
 
 static bool is_begun(const struct lesson_progress *p)
@@ -144,13 +152,17 @@ static void describe_lesson(const struct model *model, int i, struct view *view)
 	if (head->scenario)
 		view_dim(view, p->last ? _("played to its end") : _("under way"))->tight = true;
 	if (head->pages) {
-		/* TRANSLATORS: pages and questions: labels of two bars; if you can, make them equally long */
-		meter(view, _("pages    "), seen, head->pages, view_printf(view, _("%d of %d"), seen, head->pages));
+		/* TRANSLATORS: pages and questions: labels of two bars; if you can, make them
+		 * equally long */
+		meter(view, _("pages    "), seen, head->pages,
+			view_printf(view, _("%d of %d"), seen, head->pages));
 		view->blocks[view->n - 1].tight = true;
 	}
 	if ((head->questions || head->exam) && p->finished) {
-		meter(view, _("questions"), p->best, 100, view_printf(view, _("best %d%%, last %d%%"),
-			score_percent_shown(p->best_score, p->best_max, head->pass), p->last_percent));
+		meter(view, _("questions"), p->best, 100,
+			view_printf(view, _("best %d%%, last %d%%"),
+				score_percent_shown(p->best_score, p->best_max, head->pass),
+				p->last_percent));
 		view->blocks[view->n - 1].tight = true;
 	}
 	describe_time(p->spent, view);
@@ -166,15 +178,24 @@ static void describe(const void *state, const struct model *model, struct view *
 	for (size_t i = 0; i < model->progress.review.n; i++)
 		resting += model->progress.review.items[i].stage >= REVIEW_BOOSTER;
 	if (due)
-		view_text(view, view_printf(view, Q_("%zu question is due for review today.",
-			"%zu questions are due for review today.", due), due));
+		view_text(view,
+			view_printf(view,
+				Q_("%zu question is due for review today.",
+					"%zu questions are due for review today.", due),
+				due));
 	else
 		view_text(view, _("Nothing is due for review today."));
 	if (resting)
-		view_dim(view, view_printf(view, Q_("%zu question that was hard is sure now.",
-			"%zu questions that were hard are sure now.", resting), resting))->tight = true;
+		view_dim(view,
+			view_printf(view,
+				Q_("%zu question that was hard is sure now.",
+					"%zu questions that were hard are sure now.", resting),
+				resting))
+			->tight = true;
 	for (size_t i = 0; i < model->progress.n; i++)
-		spent += model->progress.lessons[i].spent < INT_MAX - spent ? model->progress.lessons[i].spent : 0;
+		spent += model->progress.lessons[i].spent < INT_MAX - spent
+			? model->progress.lessons[i].spent
+			: 0;
 	describe_time(spent, view);
 	describe_topics(model, view);
 	for (int i = 0; i < (int)model->course.n; i++)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The questions of a run, one at a time: answer, say how sure you are where it is asked, then see why. The answer
- * is stored before the screen shows anything about it. Skipping leaves a question unscored. Hints and further
- * tries cost what the question says, and the screen says so before.
+ * The questions of a run, one at a time: answer, say how sure you are where it is asked, then see
+ * why. The answer is stored before the screen shows anything about it. Skipping leaves a question
+ * unscored. Hints and further tries cost what the question says, and the screen says so before.
  */
 #include "screens/asked.h"
 
@@ -16,7 +16,7 @@ enum phase { PHASE_OPEN, PHASE_SURE, PHASE_ANSWERED };
 
 struct state {
 	int lesson;
-	size_t number;          /* question of the run */
+	size_t number; /* question of the run */
 	enum phase phase;
 	bool all_reasons;
 	int hints, tries;       /* tries that were not fully right */
@@ -25,8 +25,8 @@ struct state {
 	struct asked asked;
 };
 
-static const struct binding bindings[] = {
-	{ CMD_GO, { K_ENTER }, N_("answer; then: next question"), BIND_SCROLL_FIRST },
+static const struct binding bindings[] = { { CMD_GO, { K_ENTER }, N_("answer; then: next question"),
+						   BIND_SCROLL_FIRST },
 	{ CMD_UP, { K_UP, 'k' }, N_("answer above"), 0 },
 	{ CMD_DOWN, { K_DOWN, 'j' }, N_("answer below"), 0 },
 	{ CMD_PICK, { '1' }, N_("answer number 1 to 9"), BIND_DIGITS },
@@ -41,9 +41,7 @@ static const struct binding bindings[] = {
 	{ CMD_SKIP, { 's', K_CTRL('n') }, N_("skip this question; it is not scored"), 0 },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN }, N_("a screen down"), 0 },
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
-	{ CMD_BACK, { K_ESC, 'q' }, N_("back; your answers are kept"), 0 },
-	{ 0 }
-};
+	{ CMD_BACK, { K_ESC, 'q' }, N_("back; your answers are kept"), 0 }, { 0 } };
 
 /* There is one as long as this screen is shown. */
 static const struct run *open_run(const struct state *s, const struct model *model)
@@ -81,8 +79,8 @@ static void ask_from(struct state *s, const struct model *model, size_t number, 
 	effect_replace(fx, &screen_result, s->lesson, 0);
 }
 
-static void enter(void *state, const struct model *model, const struct screen_arg *arg,
-	struct effects *fx)
+static void enter(
+	void *state, const struct model *model, const struct screen_arg *arg, struct effects *fx)
 {
 	struct state *s = state;
 
@@ -140,8 +138,8 @@ static void take(struct state *s, const struct model *model, const struct questi
 	s->phase = PHASE_ANSWERED;
 }
 
-static void answer(struct state *s, const struct model *model, const struct question *q,
-	struct effects *fx)
+static void answer(
+	struct state *s, const struct model *model, const struct question *q, struct effects *fx)
 {
 	struct strbuf response = STRBUF_INIT;
 
@@ -218,8 +216,9 @@ static bool update_open(struct state *s, const struct model *model, const struct
 		if (s->new_hint)
 			s->hints++;
 		else
-			effect_notice(fx, q->n_hints ? _("There is no further hint.")
-						     : _("There is no hint for this question."));
+			effect_notice(fx,
+				q->n_hints ? _("There is no further hint.")
+					   : _("There is no hint for this question."));
 		return true;
 	case CMD_REREAD:
 		reread(model, q, fx);
@@ -233,8 +232,8 @@ static bool update_open(struct state *s, const struct model *model, const struct
 	}
 }
 
-static bool update(void *state, const struct model *model, const struct input *in,
-	struct effects *fx)
+static bool update(
+	void *state, const struct model *model, const struct input *in, struct effects *fx)
 {
 	struct state *s = state;
 	const struct question *q = question_at(s, model);
@@ -264,15 +263,17 @@ static bool typing(const void *state, const struct model *model)
 static void describe_costs(const struct state *s, const struct question *q, struct view *view)
 {
 	if (s->tries) {
-		struct block *b = view_message(view, MARK_WRONG, view_printf(view,
-			_("Have another look: this try is for %d%% of the points."),
-			after_costs(q, 100, s->hints, s->tries)));
+		struct block *b = view_message(view, MARK_WRONG,
+			view_printf(view,
+				_("Have another look: this try is for %d%% of the points."),
+				after_costs(q, 100, s->hints, s->tries)));
 
 		b->label = _("Not quite.");
 		b->show = s->new_try;
 	}
 	if (q->n_hints > (size_t)s->hints && q->hint_cost)
-		view_dim(view, view_printf(view, _("A hint costs %d%% of the points."), q->hint_cost));
+		view_dim(view,
+			view_printf(view, _("A hint costs %d%% of the points."), q->hint_cost));
 }
 
 static void describe_open(const struct state *s, const struct question *q, struct view *view)
@@ -312,18 +313,21 @@ static void describe_sure(const struct state *s, const struct question *q, struc
 	view_hint(view, CMD_GO, _("take"));
 }
 
-static void describe_answered(const struct state *s, const struct run *run, const struct question *q,
-	struct view *view)
+static void describe_answered(
+	const struct state *s, const struct run *run, const struct question *q, struct view *view)
 {
 	const struct answer *answer = &run->answers[s->number];
 
-	asked_describe(&s->asked, q, answer, s->all_reasons ? SHOW_ALL_REASONS : SHOW_ANSWERED, view);
+	asked_describe(
+		&s->asked, q, answer, s->all_reasons ? SHOW_ALL_REASONS : SHOW_ANSWERED, view);
 	if (answer->confidence == CONFIDENCE_SURE && answer->score < answer->max)
-		view_message(view, MARK_INFO,
-			_("You were sure: what surprises is remembered best."))->show = true;
+		view_message(
+			view, MARK_INFO, _("You were sure: what surprises is remembered best."))
+			->show = true;
 	view_hint(view, CMD_GO, s->number + 1 < run->n ? _("next") : _("result"));
 	if (!q->type->typed && !s->all_reasons)
-		view_hint(view, CMD_WHY, q->n_options > 1 ? _("why not the others?") : _("all reasons"));
+		view_hint(view, CMD_WHY,
+			q->n_options > 1 ? _("why not the others?") : _("all reasons"));
 	if (q->page >= 0)
 		view_hint(view, CMD_REREAD, _("reread"));
 }
@@ -336,7 +340,8 @@ static void describe(const void *state, const struct model *model, struct view *
 
 	view->title = model_title(model, s->lesson);
 	if (!q) {
-		view_message(view, MARK_NOTE, _("This question cannot be shown any more. Press Esc to go back."));
+		view_message(view, MARK_NOTE,
+			_("This question cannot be shown any more. Press Esc to go back."));
 	} else {
 		view->where = view_printf(view, _("question %zu of %zu"), s->number + 1, run->n);
 		if (s->phase == PHASE_ANSWERED)

@@ -3,8 +3,8 @@
 #include "screens/asked.h"
 
 #include "base/i18n.h"
-#include "view/focus.h"
 #include "learner/score.h"
+#include "view/focus.h"
 
 enum action { ACTION_CERTIFICATE, ACTION_MISSED, ACTION_HOME, ACTION_AGAIN };
 
@@ -17,21 +17,17 @@ struct state {
 	int lesson, focus;
 };
 
-static const struct binding bindings[] = {
-	{ CMD_GO, { K_ENTER, K_RIGHT }, N_("go on with what is marked"), 0 },
-	{ CMD_UP, { K_UP, 'k' }, N_("up"), 0 },
-	{ CMD_DOWN, { K_DOWN, 'j' }, N_("down"), 0 },
+static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_RIGHT },
+						   N_("go on with what is marked"), 0 },
+	{ CMD_UP, { K_UP, 'k' }, N_("up"), 0 }, { CMD_DOWN, { K_DOWN, 'j' }, N_("down"), 0 },
 	{ CMD_PICK, { '1' }, N_("look at answer 1 to 9"), BIND_DIGITS },
-	{ CMD_FIRST, { K_HOME }, N_("first"), 0 },
-	{ CMD_LAST, { K_END }, N_("last"), 0 },
+	{ CMD_FIRST, { K_HOME }, N_("first"), 0 }, { CMD_LAST, { K_END }, N_("last"), 0 },
 	{ CMD_RETRY, { 'm' }, N_("the missed questions again"), 0 },
 	{ CMD_SAVE, { 'c' }, N_("a certificate, after the exam"), 0 },
 	{ CMD_AGAIN, { 't' }, N_("the whole quiz again"), 0 },
 	{ CMD_BACK, { K_ESC, 'q', K_LEFT }, N_("back to the lessons"), 0 },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN, K_SPACE }, N_("a screen down"), 0 },
-	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
-	{ 0 }
-};
+	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 }, { 0 } };
 
 static bool has_passed(const struct state *s, const struct model *model, const struct run *run)
 {
@@ -39,8 +35,8 @@ static bool has_passed(const struct state *s, const struct model *model, const s
 }
 
 /* The likely one first. What came back for review comes back by itself. */
-static struct actions find_actions(const struct state *s, const struct model *model,
-	const struct run *run)
+static struct actions find_actions(
+	const struct state *s, const struct model *model, const struct run *run)
 {
 	struct actions a = { .n = 0 };
 
@@ -54,8 +50,8 @@ static struct actions find_actions(const struct state *s, const struct model *mo
 	return a;
 }
 
-static void act(const struct state *s, const struct model *model, enum action action,
-	struct effects *fx)
+static void act(
+	const struct state *s, const struct model *model, enum action action, struct effects *fx)
 {
 	switch (action) {
 	case ACTION_CERTIFICATE:
@@ -73,8 +69,8 @@ static void act(const struct state *s, const struct model *model, enum action ac
 	}
 }
 
-static bool update(void *state, const struct model *model, const struct input *in,
-	struct effects *fx)
+static bool update(
+	void *state, const struct model *model, const struct input *in, struct effects *fx)
 {
 	struct state *s = state;
 	const struct run *run = model_last_run(model, s->lesson);
@@ -129,8 +125,10 @@ static const char *action_text(enum action action, const struct run *run, struct
 	case ACTION_CERTIFICATE:
 		return _("Get a certificate");
 	case ACTION_MISSED:
-		return view_printf(view, Q_("Try the missed question again", "Try the %zu missed questions again",
-			missed), missed);
+		return view_printf(view,
+			Q_("Try the missed question again", "Try the %zu missed questions again",
+				missed),
+			missed);
 	case ACTION_AGAIN:
 		return _("Answer all questions again");
 	case ACTION_HOME:
@@ -142,8 +140,10 @@ static const char *action_text(enum action action, const struct run *run, struct
 /* The actions go by their keys, the answers by their numbers. */
 static const char *action_key(enum action action)
 {
-	return action == ACTION_CERTIFICATE ? "c" : action == ACTION_MISSED ? "m"
-		: action == ACTION_AGAIN ? "t" : "q";
+	return action == ACTION_CERTIFICATE ? "c"
+		: action == ACTION_MISSED   ? "m"
+		: action == ACTION_AGAIN    ? "t"
+					    : "q";
 }
 
 static void describe_score(const struct run *run, int pass, struct view *view)
@@ -158,32 +158,39 @@ static void describe_score(const struct run *run, int pass, struct view *view)
 	b->note = view_printf(view, _("%s of %s · %d%%"), asked_points_text(run->score, view),
 		asked_points_text(run->max, view), score_percent_shown(run->score, run->max, pass));
 	if (run->kind == RUN_REVIEW)
-		view_message(view, MARK_INFO, run_missed(run)
-			? _("These had come back for review. What is not sure yet comes back again.")
-			: _("These had come back for review, and all are right."));
+		view_message(view, MARK_INFO,
+			run_missed(run)
+				? _("These had come back for review. What is not sure yet comes back again.")
+				: _("These had come back for review, and all are right."));
 	else if (run->kind == RUN_MISSED)
-		view_message(view, MARK_INFO, run_missed(run)
-			? _("These were the missed questions only. Some are worth another look.")
-			: _("These were the missed questions only, and now all are right."));
+		view_message(view, MARK_INFO,
+			run_missed(run)
+				? _("These were the missed questions only. Some are worth another look.")
+				: _("These were the missed questions only, and now all are right."));
 	else if (!pass)
-		view_message(view, MARK_INFO, _("There is no pass mark here: it shows where you stand."));
+		view_message(view, MARK_INFO,
+			_("There is no pass mark here: it shows where you stand."));
 	else if (good && run->kind == RUN_EXAM)
-		view_message(view, MARK_RIGHT, view_printf(view,
-			_("Passed: you have completed the course. The pass mark is %d%%."), pass));
+		view_message(view, MARK_RIGHT,
+			view_printf(view,
+				_("Passed: you have completed the course. The pass mark is %d%%."),
+				pass));
 	else if (good)
-		view_message(view, MARK_RIGHT, view_printf(view, _("Passed. The pass mark is %d%%."), pass));
+		view_message(view, MARK_RIGHT,
+			view_printf(view, _("Passed. The pass mark is %d%%."), pass));
 	else
-		view_message(view, MARK_INFO, view_printf(view,
-			_("Not passed yet: the pass mark is %d%%. Try again as often as you like; every answer below says why."),
-			pass));
+		view_message(view, MARK_INFO,
+			view_printf(view,
+				_("Not passed yet: the pass mark is %d%%. Try again as often as you like; every answer below says why."),
+				pass));
 }
 
 /* A lesson that asks what another asked before the course: both scores as bars. */
 static void describe_comparison(const struct state *s, const struct model *model, struct view *view)
 {
 	const struct lesson *lesson = model_lesson(model, s->lesson);
-	const struct lesson_progress *before = lesson && lesson->compare
-		? progress_find(&model->progress, lesson->compare) : NULL;
+	const struct lesson_progress *before =
+		lesson && lesson->compare ? progress_find(&model->progress, lesson->compare) : NULL;
 	const struct lesson_progress *after = model_progress(model, s->lesson);
 	struct block *b;
 
@@ -213,7 +220,8 @@ static void describe_questions(const struct state *s, const struct model *model,
 		int id = first + (int)i;
 		enum mark mark = answer_mark(q, a);
 		/* in plain lines signs are words */
-		const char *label = view->linear ? view_printf(view, "%zu", i + 1)
+		const char *label = view->linear
+			? view_printf(view, "%zu", i + 1)
 			: view_printf(view, "%s %zu", mark_sign(mark), i + 1);
 		struct block *b = view_choice(view, id, label,
 			q ? q->prompt : _("(this question is no longer there)"), id == s->focus);
@@ -238,7 +246,8 @@ static void describe(const void *state, const struct model *model, struct view *
 	describe_score(run, model_pass(model, s->lesson), view);
 	describe_comparison(s, model, view);
 	for (int i = 0; i < a.n; i++)
-		view_choice(view, i, action_key(a.v[i]), action_text(a.v[i], run, view), i == s->focus);
+		view_choice(
+			view, i, action_key(a.v[i]), action_text(a.v[i], run, view), i == s->focus);
 	describe_questions(s, model, run, a.n, view);
 	view_hint(view, CMD_GO, s->focus < a.n ? _("go on") : _("see why"));
 	if (run_missed(run) && run->kind != RUN_REVIEW)

@@ -9,20 +9,18 @@ struct state {
 	int number;
 };
 
-static const struct binding bindings[] = {
-	{ CMD_NEXT, { K_ENTER, K_RIGHT, 'n', K_SPACE }, N_("next question"), BIND_SCROLL_FIRST },
+static const struct binding bindings[] = { { CMD_NEXT, { K_ENTER, K_RIGHT, 'n', K_SPACE },
+						   N_("next question"), BIND_SCROLL_FIRST },
 	{ CMD_PREVIOUS, { K_LEFT, 'b', K_BACKSPACE }, N_("question before"), 0 },
 	{ CMD_SCROLL_DOWN, { K_DOWN, 'j' }, N_("a line down"), 0 },
 	{ CMD_SCROLL_UP, { K_UP, 'k' }, N_("a line up"), 0 },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN }, N_("a screen down"), 0 },
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
 	{ CMD_REREAD, { 'p' }, N_("read the page again that the question is about"), 0 },
-	{ CMD_BACK, { K_ESC, 'q' }, N_("back to the result"), 0 },
-	{ 0 }
-};
+	{ CMD_BACK, { K_ESC, 'q' }, N_("back to the result"), 0 }, { 0 } };
 
-static void enter(void *state, const struct model *model, const struct screen_arg *arg,
-	struct effects *fx)
+static void enter(
+	void *state, const struct model *model, const struct screen_arg *arg, struct effects *fx)
 {
 	struct state *s = state;
 
@@ -32,10 +30,11 @@ static void enter(void *state, const struct model *model, const struct screen_ar
 	s->number = arg->index;
 }
 
-static bool reread(const struct state *s, const struct model *model, const struct run *run,
-	struct effects *fx)
+static bool reread(
+	const struct state *s, const struct model *model, const struct run *run, struct effects *fx)
 {
-	const struct question *q = model_question(model, s->lesson, run->answers[s->number].question);
+	const struct question *q =
+		model_question(model, s->lesson, run->answers[s->number].question);
 	int lesson = q ? course_find(&model->course, q->lesson_id) : -1;
 
 	if (lesson < 0 || q->page < 0)
@@ -45,14 +44,13 @@ static bool reread(const struct state *s, const struct model *model, const struc
 	return true;
 }
 
-static bool update(void *state, const struct model *model, const struct input *in,
-	struct effects *fx)
+static bool update(
+	void *state, const struct model *model, const struct input *in, struct effects *fx)
 {
 	struct state *s = state;
 	const struct run *run = model_last_run(model, s->lesson);
 
-	if (in->command == CMD_BACK ||
-		(in->command == CMD_NEXT && s->number + 1 >= (int)run->n) ||
+	if (in->command == CMD_BACK || (in->command == CMD_NEXT && s->number + 1 >= (int)run->n) ||
 		(in->command == CMD_PREVIOUS && s->number == 0)) {
 		effect_add(fx, EFFECT_POP);
 		return true;

@@ -16,16 +16,13 @@ struct state {
 	int lesson, focus;
 };
 
-static const struct binding bindings[] = {
-	{ CMD_GO, { K_ENTER, K_RIGHT }, N_("go on with what is marked"), 0 },
-	{ CMD_UP, { K_UP, 'k' }, N_("up"), 0 },
-	{ CMD_DOWN, { K_DOWN, 'j' }, N_("down"), 0 },
+static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_RIGHT },
+						   N_("go on with what is marked"), 0 },
+	{ CMD_UP, { K_UP, 'k' }, N_("up"), 0 }, { CMD_DOWN, { K_DOWN, 'j' }, N_("down"), 0 },
 	{ CMD_PICK, { '1' }, N_("go on with number 1 to 9"), BIND_DIGITS },
 	{ CMD_BACK, { K_ESC, 'q', K_LEFT }, N_("back to the lessons"), 0 },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN, K_SPACE }, N_("a screen down"), 0 },
-	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
-	{ 0 }
-};
+	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 }, { 0 } };
 
 /* The likely way first. */
 static struct ways find_ways(const struct model *model, int index)
@@ -73,8 +70,8 @@ static void go(struct state *s, enum way way, struct effects *fx)
 	s->focus = 0;
 }
 
-static bool update(void *state, const struct model *model, const struct input *in,
-	struct effects *fx)
+static bool update(
+	void *state, const struct model *model, const struct input *in, struct effects *fx)
 {
 	struct state *s = state;
 	struct ways w;
@@ -98,30 +95,35 @@ static void describe_broken(const struct state *s, const struct model *model, st
 {
 	const struct diag *d = model_lesson_error(model, s->lesson);
 
-	view_message(view, MARK_NOTE, _("This conversation cannot be opened: there is a mistake in its file. "
-		"The lessons work. If you can, tell the person who looks after the course:"));
+	view_message(view, MARK_NOTE,
+		_("This conversation cannot be opened: there is a mistake in its file. "
+		  "The lessons work. If you can, tell the person who looks after the course:"));
 	if (d)
 		view_dim(view, view_printf(view, "%s:%d: %s", d->file, d->line, d->message));
 }
 
-static void describe_way(const struct state *s, const struct model *model, const struct scenario *scenario,
-	struct view *view)
+static void describe_way(const struct state *s, const struct model *model,
+	const struct scenario *scenario, struct view *view)
 {
 	struct ways w = find_ways(model, s->lesson);
 
 	view_text(view, scenario->summary);
 	if (scenario->content_note)
 		view_message(view, MARK_INFO, scenario->content_note);
-	view_text(view, scenario->role == PLAYED_SELF
-		? _("You are yourself, and choose what to answer. m marks a message in which something seems off; "
-			"z takes a reply back, to try another way.")
-		: _("You are a friend, and choose what to answer. m marks a message in which something seems off; "
-			"z takes a reply back, to try another way."));
+	view_text(view,
+		scenario->role == PLAYED_SELF
+			? _("You are yourself, and choose what to answer. m marks a message in which something seems off; "
+			    "z takes a reply back, to try another way.")
+			: _("You are a friend, and choose what to answer. m marks a message in which something seems off; "
+			    "z takes a reply back, to try another way."));
 	for (int i = 0; i < w.n; i++)
-		view_choice(view, i, view_printf(view, "%d", i + 1), way_text(w.v[i], model, s->lesson),
-			i == s->focus);
-	view_dim(view, view_printf(view, _("About %d minutes. The people are invented, and some conversations here are "
-		"honest. You can leave at any message; your place is kept."), scenario->minutes));
+		view_choice(view, i, view_printf(view, "%d", i + 1),
+			way_text(w.v[i], model, s->lesson), i == s->focus);
+	view_dim(view,
+		view_printf(view,
+			_("About %d minutes. The people are invented, and some conversations here are "
+			  "honest. You can leave at any message; your place is kept."),
+			scenario->minutes));
 	view_hint(view, CMD_GO, _("go on"));
 }
 

@@ -58,7 +58,8 @@ static bool was_asked(const struct run *last, const char *question)
 	return false;
 }
 
-/* What questions are drawn with: chance, and the run before, whose questions are left out while there are others. */
+/* What questions are drawn with: chance, and the run before, whose questions are left out while
+ * there are others. */
 struct lot {
 	const struct run *last;
 	uint64_t rng_state;
@@ -66,8 +67,8 @@ struct lot {
 };
 
 /* Marks as taken up to count of the candidates, by chance; asked says which ones may be. */
-static size_t draw_some(struct lot *lot, bool *taken, const char **from, size_t n, size_t count,
-	bool asked)
+static size_t draw_some(
+	struct lot *lot, bool *taken, const char **from, size_t n, size_t count, bool asked)
 {
 	int *order = arena_alloc(lot->arena, (n + 1) * sizeof(*order));
 	size_t k = 0;
@@ -96,8 +97,8 @@ static size_t draw(struct lot *lot, const char **out, const char **from, size_t 
 	return k;
 }
 
-static size_t draw_from_lesson(const struct model *model, const struct draw *d, struct lot *lot,
-	const char **out)
+static size_t draw_from_lesson(
+	const struct model *model, const struct draw *d, struct lot *lot, const char **out)
 {
 	const struct lesson *from = model_lesson(model, course_find(&model->course, d->lesson));
 	const char **all;
@@ -110,8 +111,8 @@ static size_t draw_from_lesson(const struct model *model, const struct draw *d, 
 	return draw(lot, out, all, from->n_questions, (size_t)d->count);
 }
 
-static size_t draw_from_pool(const struct lesson *lesson, const struct pool *pool, struct lot *lot,
-	const char **out)
+static size_t draw_from_pool(
+	const struct lesson *lesson, const struct pool *pool, struct lot *lot, const char **out)
 {
 	const char **all = arena_alloc(lot->arena, (lesson->n_questions + 1) * sizeof(*all));
 	size_t n = 0;
@@ -175,14 +176,15 @@ void effect_play(struct effects *fx, int lesson, bool replace)
 		effect_push(fx, &screen_chat, lesson, 0);
 }
 
-void effect_quiz(struct effects *fx, const struct model *model, int index, bool only_missed,
-	bool replace)
+void effect_quiz(
+	struct effects *fx, const struct model *model, int index, bool only_missed, bool replace)
 {
 	const struct lesson *lesson = model_lesson(model, index);
 	const struct lesson_progress *p = model_progress(model, index);
 
 	if (!lesson) {
-		effect_notice(fx, _("This question cannot be shown any more. Press Esc to go back."));
+		effect_notice(
+			fx, _("This question cannot be shown any more. Press Esc to go back."));
 		return;
 	}
 	if (!p || !p->open) {
@@ -190,8 +192,8 @@ void effect_quiz(struct effects *fx, const struct model *model, int index, bool 
 
 		e->lesson = index;
 		e->run_kind = only_missed ? RUN_MISSED : lesson->n_draws ? RUN_EXAM : RUN_QUIZ;
-		e->questions = arena_alloc(&fx->arena,
-			(most_questions(lesson) + 1) * sizeof(*e->questions));
+		e->questions = arena_alloc(
+			&fx->arena, (most_questions(lesson) + 1) * sizeof(*e->questions));
 		if (only_missed && p) {
 			for (size_t i = 0; i < p->last->n; i++)
 				if (answer_missed(&p->last->answers[i]))
@@ -211,7 +213,8 @@ void effect_quiz(struct effects *fx, const struct model *model, int index, bool 
 		effect_push(fx, &screen_quiz, index, 0);
 }
 
-void screen_enter_lesson(void *state, const struct model *model, const struct screen_arg *arg, struct effects *fx)
+void screen_enter_lesson(
+	void *state, const struct model *model, const struct screen_arg *arg, struct effects *fx)
 {
 	int *lesson = state;
 

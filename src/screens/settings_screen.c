@@ -9,17 +9,14 @@ struct state {
 	int focus;
 };
 
-static const struct binding bindings[] = {
-	{ CMD_RIGHT, { K_RIGHT, K_ENTER, K_SPACE }, N_("the next value, for what is marked"), 0 },
-	{ CMD_LEFT, { K_LEFT }, N_("the value before"), 0 },
-	{ CMD_UP, { K_UP, 'k' }, N_("up"), 0 },
+static const struct binding bindings[] = { { CMD_RIGHT, { K_RIGHT, K_ENTER, K_SPACE },
+						   N_("the next value, for what is marked"), 0 },
+	{ CMD_LEFT, { K_LEFT }, N_("the value before"), 0 }, { CMD_UP, { K_UP, 'k' }, N_("up"), 0 },
 	{ CMD_DOWN, { K_DOWN, 'j' }, N_("down"), 0 },
 	{ CMD_PICK, { '1' }, N_("the next value, for number 1 to 9"), BIND_DIGITS },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN }, N_("a screen down"), 0 },
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
-	{ CMD_BACK, { K_ESC, 'q' }, N_("back"), 0 },
-	{ 0 }
-};
+	{ CMD_BACK, { K_ESC, 'q' }, N_("back"), 0 }, { 0 } };
 
 /* After the settings of how it looks: a PIN, where there is a store to keep it. */
 enum { ROW_PIN = SET_COUNT };
@@ -39,8 +36,8 @@ static void change(const struct state *s, const struct model *model, int by, str
 	e->text = info->values[(model->settings.v[s->focus] + by + n) % n];
 }
 
-static bool update(void *state, const struct model *model, const struct input *in,
-	struct effects *fx)
+static bool update(
+	void *state, const struct model *model, const struct input *in, struct effects *fx)
 {
 	struct state *s = state;
 	bool picked;
@@ -66,8 +63,9 @@ static void describe_file(const struct model *model, struct view *view)
 	const struct diags *diags = model->config_diags;
 
 	for (size_t i = 0; diags && i < diags->n; i++)
-		view_message(view, MARK_NOTE, view_printf(view, _("vigie.ini, line %d: %s."), diags->v[i].line,
-			diags->v[i].message));
+		view_message(view, MARK_NOTE,
+			view_printf(view, _("vigie.ini, line %d: %s."), diags->v[i].line,
+				diags->v[i].message));
 	if (model->config_path) {
 		view_dim(view, _("What nobody has chosen here can be set in this file:"));
 		view_dim(view, model->config_path)->tight = true;
@@ -82,18 +80,22 @@ static void describe(const void *state, const struct model *model, struct view *
 	for (int i = 0; i < SET_COUNT; i++) {
 		const struct setting_info *info = &setting_infos[i];
 		bool focus = i == s->focus;
-		struct block *b = view_choice(view, i, view_printf(view, "%d", i + 1), _(info->name), focus);
+		struct block *b =
+			view_choice(view, i, view_printf(view, "%d", i + 1), _(info->name), focus);
 		const char *value = _(info->names[model->settings.v[i]]);
 
 		b->note = focus && !view->linear ? view_printf(view, "‹ %s ›", value) : value;
 	}
 	if (model->store_path) {
 		/* TRANSLATORS: is there a PIN? */
-		view_choice(view, ROW_PIN, view_printf(view, "%d", ROW_PIN + 1), _("PIN"), s->focus == ROW_PIN)->note =
-			model->has_pin ? _("set") : _("no PIN");
+		view_choice(view, ROW_PIN, view_printf(view, "%d", ROW_PIN + 1), _("PIN"),
+			s->focus == ROW_PIN)
+			->note = model->has_pin ? _("set") : _("no PIN");
 	}
-	view_text(view, s->focus == ROW_PIN ? _("Where several people share one file: only who knows it sees your progress.")
-		: _(setting_infos[s->focus].about));
+	view_text(view,
+		s->focus == ROW_PIN
+			? _("Where several people share one file: only who knows it sees your progress.")
+			: _(setting_infos[s->focus].about));
 	describe_file(model, view);
 	view_hint(view, CMD_RIGHT, _("change"));
 	view_hint(view, CMD_BACK, _("back"));

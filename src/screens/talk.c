@@ -31,7 +31,8 @@ static const char *mark_note(int mark, struct view *view)
 		/* TRANSLATORS: under a chat message that the person finds suspicious */
 		return view_printf(view, "%s %s", mark_sign(MARK_NOTE), _("marked"));
 	/* TRANSLATORS: a message is marked, and what is off about it is named: “marked: hurry” */
-	return view_printf(view, _("%s marked: %s"), mark_sign(MARK_NOTE), _(techniques[mark].name));
+	return view_printf(
+		view, _("%s marked: %s"), mark_sign(MARK_NOTE), _(techniques[mark].name));
 }
 
 /* Did the same person write the line before? */
@@ -43,8 +44,8 @@ static bool goes_on(const struct play *play, size_t i)
 		messages[play->lines[i - 1].index].from == messages[play->lines[i].index].from;
 }
 
-static void message_line(const struct play *play, size_t number, const struct spot *spot, bool marks,
-	struct view *view)
+static void message_line(const struct play *play, size_t number, const struct spot *spot,
+	bool marks, struct view *view)
 {
 	int index = play->lines[number].index;
 	const struct message *m = &play->scenario->messages[index];
@@ -83,7 +84,8 @@ static void reply_line(const struct reply *reply, const struct spot *spot, struc
 	b->also = spot->in_sight;
 }
 
-void talk_line(const struct play *play, size_t i, const struct spot *spot, bool marks, struct view *view)
+void talk_line(
+	const struct play *play, size_t i, const struct spot *spot, bool marks, struct view *view)
 {
 	const struct play_line *line = &play->lines[i];
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The first screen of a first visit, and "about" later: what this is, what is kept, how to leave. */
+/* The first screen of a first visit, and "about" later: what this is, what is kept, how to leave.
+ */
 #include "screens/screen.h"
 
 #include <string.h>
@@ -8,21 +9,19 @@
 #include "base/strbuf.h"
 
 struct state {
-	bool about;             /* opened from the list */
-	bool practising;        /* told how to try leaving quickly */
+	bool about;      /* opened from the list */
+	bool practising; /* told how to try leaving quickly */
 };
 
-static const struct binding bindings[] = {
-	{ CMD_GO, { K_ENTER, K_SPACE }, N_("start"), BIND_SCROLL_FIRST },
+static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_SPACE }, N_("start"),
+						   BIND_SCROLL_FIRST },
 	{ CMD_PRACTISE, { 'p' }, N_("practise hiding this screen"), 0 },
 	{ CMD_BACK, { K_ESC, 'q' }, N_("back; on the first screen: leave"), 0 },
 	{ CMD_SCROLL_DOWN, { K_DOWN, 'j' }, N_("a line down"), 0 },
-	{ CMD_SCROLL_UP, { K_UP, 'k' }, N_("a line up"), 0 },
-	{ 0 }
-};
+	{ CMD_SCROLL_UP, { K_UP, 'k' }, N_("a line up"), 0 }, { 0 } };
 
-static void enter(void *state, const struct model *model, const struct screen_arg *arg,
-	struct effects *fx)
+static void enter(
+	void *state, const struct model *model, const struct screen_arg *arg, struct effects *fx)
 {
 	struct state *s = state;
 
@@ -31,8 +30,8 @@ static void enter(void *state, const struct model *model, const struct screen_ar
 	s->about = arg->index > 0;
 }
 
-static bool update(void *state, const struct model *model, const struct input *in,
-	struct effects *fx)
+static bool update(
+	void *state, const struct model *model, const struct input *in, struct effects *fx)
 {
 	struct state *s = state;
 	struct effect *e;
@@ -74,7 +73,8 @@ static const char *other_languages(const struct model *model, struct view *view)
 
 	for (size_t i = 0; i < model->n_languages; i++)
 		if (strcmp(model->languages[i].code.code, model->lang))
-			strbuf_addf(&names, "%s%s", names.len ? " · " : "", model->languages[i].name);
+			strbuf_addf(
+				&names, "%s%s", names.len ? " · " : "", model->languages[i].name);
 	out = names.len ? view_printf(view, "%s", names.buf) : _("language");
 	strbuf_release(&names);
 	return out;
@@ -85,15 +85,17 @@ static void describe_kept(const struct model *model, struct view *view)
 	struct block *b;
 
 	if (!model->store_path) {
-		b = view_message(view, MARK_NONE, model->counted
-			? _("Nothing of you: your answers are forgotten when you leave. Only how often each answer was chosen on a day is "
-				"counted, from everybody together.")
-			: _("Nothing: your answers are forgotten when you leave."));
+		b = view_message(view, MARK_NONE,
+			model->counted
+				? _("Nothing of you: your answers are forgotten when you leave. Only how often each answer was chosen on a day is "
+				    "counted, from everybody together.")
+				: _("Nothing: your answers are forgotten when you leave."));
 		b->label = _("What is kept.");
 		return;
 	}
-	b = view_message(view, MARK_NONE, _("Your place and your answers, on this machine only, so that you can go on "
-		"later. Nothing is sent anywhere. To remove them, delete this file:"));
+	b = view_message(view, MARK_NONE,
+		_("Your place and your answers, on this machine only, so that you can go on "
+		  "later. Nothing is sent anywhere. To remove them, delete this file:"));
 	b->label = _("What is kept.");
 	view_dim(view, model->store_path)->tight = true;
 }
@@ -104,8 +106,10 @@ static const char *how_long(int minutes, struct view *view)
 	int hours = (minutes + 30) / 60;
 
 	if (minutes < 90)
-		return view_printf(view, Q_("about %d minute", "about %d minutes", (unsigned long)minutes), minutes);
-	return view_printf(view, Q_("about %d hour", "about %d hours", (unsigned long)hours), hours);
+		return view_printf(view,
+			Q_("about %d minute", "about %d minutes", (unsigned long)minutes), minutes);
+	return view_printf(
+		view, Q_("about %d hour", "about %d hours", (unsigned long)hours), hours);
 }
 
 static void describe_course(const struct model *model, struct view *view)
@@ -117,27 +121,37 @@ static void describe_course(const struct model *model, struct view *view)
 	if (!model->course.n)
 		return;
 	/* TRANSLATORS: %s is "about 4 hours" */
-	view_text(view, view_printf(view, model->store_path
-		? Q_("%zu part, %s in all. Stop whenever you like: your place is kept.",
-			"%zu parts, %s in all. Stop whenever you like: your place is kept.", model->course.n)
-		: Q_("%zu part, %s in all. Stop whenever you like.",
-			"%zu parts, %s in all. Stop whenever you like.", model->course.n),
-		model->course.n, how_long(model_minutes(model), view)));
-	view_text(view, _("The course speaks of violence and exploitation, without pictures and without "
-		"details. You may skip any page or question, and never need to say why."));
+	view_text(view,
+		view_printf(view,
+			model->store_path
+				? Q_("%zu part, %s in all. Stop whenever you like: your place is kept.",
+					  "%zu parts, %s in all. Stop whenever you like: your place is kept.",
+					  model->course.n)
+				: Q_("%zu part, %s in all. Stop whenever you like.",
+					  "%zu parts, %s in all. Stop whenever you like.",
+					  model->course.n),
+			model->course.n, how_long(model_minutes(model), view)));
+	view_text(view,
+		_("The course speaks of violence and exploitation, without pictures and without "
+		  "details. You may skip any page or question, and never need to say why."));
 }
 
-/* In earnest and for practice it is the same: a practice that could be undone would teach that it can be. */
+/* In earnest and for practice it is the same: a practice that could be undone would teach that it
+ * can be. */
 static void describe_practice(struct view *view)
 {
 	view->title = "Vigie";
 	view->where = _("practice");
 	view_add(view, BLOCK_HEADING, _("Practise once, while nothing depends on it"));
-	view_text(view, _("Press Ctrl-X or F9 now. The screen becomes empty, then a calendar stands there. The arrow keys "
-		"turn its months, so that it looks used; q closes it."))->tight = true;
-	view_text(view, _("Nothing leads back from the calendar. To go on, start Vigie again as you did before."));
-	view_text(view, _("It empties this window and the text that was scrolled out of it. It cannot empty what a "
-		"camera or a person has seen, what GNU screen or a recording keeps, or what the owner of this machine notes."));
+	view_text(view,
+		_("Press Ctrl-X or F9 now. The screen becomes empty, then a calendar stands there. The arrow keys "
+		  "turn its months, so that it looks used; q closes it."))
+		->tight = true;
+	view_text(view,
+		_("Nothing leads back from the calendar. To go on, start Vigie again as you did before."));
+	view_text(view,
+		_("It empties this window and the text that was scrolled out of it. It cannot empty what a "
+		  "camera or a person has seen, what GNU screen or a recording keeps, or what the owner of this machine notes."));
 	view_hint(view, CMD_BACK, _("not now"));
 	view_hint(view, CMD_KEYS, _("keys"));
 }
@@ -155,8 +169,9 @@ static void describe(const void *state, const struct model *model, struct view *
 	view->where = s->about ? _("about this course") : _("welcome");
 	describe_course(model, view);
 	describe_kept(model, view);
-	b = view_message(view, MARK_NONE, _("Ctrl-X or F9 clears the screen and leaves at once, from anywhere. It cannot "
-		"hide you from a camera, from someone who watches, or from the owner of this machine."));
+	b = view_message(view, MARK_NONE,
+		_("Ctrl-X or F9 clears the screen and leaves at once, from anywhere. It cannot "
+		  "hide you from a camera, from someone who watches, or from the owner of this machine."));
 	b->label = _("If you must hide this screen.");
 	view_hint(view, CMD_GO, s->about ? _("back") : _("start"));
 	view_hint(view, CMD_LANGUAGE, other_languages(model, view));

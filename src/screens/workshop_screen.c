@@ -92,7 +92,7 @@ static void enter(
 	struct state *s = state;
 
 	s->rng_state = arg->index ? (uint64_t)arg->index
-			       : model->rng_state ^ (uint64_t)model->now * 0x9e3779b97f4a7c15u;
+				  : model->rng_state ^ (uint64_t)model->now * 0x9e3779b97f4a7c15u;
 	tell_story(s, model, fx);
 }
 
@@ -211,7 +211,7 @@ static void describe_answer(const char *text, bool chosen, bool right, struct vi
 
 	b->mark = chosen ? (right ? MARK_RIGHT : MARK_WRONG) : right ? MARK_MISSED : MARK_NONE;
 	b->note = b->mark == MARK_MISSED ? mark_word(MARK_MISSED)
-		: chosen		 ? _("your answer")
+		: chosen                 ? _("your answer")
 					 : NULL;
 }
 
@@ -257,11 +257,11 @@ static void describe_verdict(const struct state *s, const struct workshop *w, st
 	for (int i = 0; i < PARTS; i++)
 		describe_answer(part_name(i), s->ticks[i], is_there(&v, i), view);
 	b = view_message(view,
-		right					       ? MARK_RIGHT
+		right                                          ? MARK_RIGHT
 			: s->says_trafficking == v.trafficking ? MARK_PARTLY
 							       : MARK_WRONG,
 		_(v.sentences[ARTICLE3_CLAUSE_WHOLE]));
-	b->label = right			       ? _("Right.")
+	b->label = right                               ? _("Right.")
 		: s->says_trafficking == v.trafficking ? _("Partly right.")
 						       : _("Not quite.");
 	b->show = true;
@@ -290,8 +290,7 @@ static void describe(const void *state, const struct model *model, struct view *
 			describe_verdict(s, w, view);
 		else
 			describe_question(s, view);
-		view_hint(
-			view, CMD_GO, s->stage == SHOW_VERDICT ? _("next") : _("answer"));
+		view_hint(view, CMD_GO, s->stage == SHOW_VERDICT ? _("next") : _("answer"));
 	}
 	view_hint(view, CMD_BACK, _("back"));
 	view_hint(view, CMD_HELP, _("find help"));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The program's own terminal code has gone by now, and with it all that it knew: these are the few sequences that
- * every terminal shares, in line modes as a small tool would set them.
+ * The program's own terminal code has gone by now, and with it all that it knew: these are the few
+ * sequences that every terminal shares, in line modes as a small tool would set them.
  */
 #include "session/decoy.h"
 

@@ -37,10 +37,12 @@ static bool has_lessons(const char *folder)
 	return has;
 }
 
-bool kiosk_host_read(struct kiosk_config *config, const char *path, const char *locale_dir, struct diags *diags)
+bool kiosk_host_read(
+	struct kiosk_config *config, const char *path, const char *locale_dir, struct diags *diags)
 {
 	struct spoken spoken;
-	const struct kiosk_host host = { &spoken, secret_is_hash, speaks, has_lessons, file_is_folder };
+	const struct kiosk_host host = { &spoken, secret_is_hash, speaks, has_lessons,
+		file_is_folder };
 
 	spoken.n = language_list(spoken.v, LANGUAGES_MAX, locale_dir);
 	return kiosk_config_read(config, path, &host, diags);

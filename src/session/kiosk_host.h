@@ -10,6 +10,7 @@
 #define KIOSK_CONFIG "/etc/vigie/kiosk.ini"
 
 /* Reads it and looks whether this machine has what it names. False: it has errors. */
-bool kiosk_host_read(struct kiosk_config *config, const char *path, const char *locale_dir, struct diags *diags);
+bool kiosk_host_read(
+	struct kiosk_config *config, const char *path, const char *locale_dir, struct diags *diags);
 
 #endif

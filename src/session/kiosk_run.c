@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * vigie kiosk: visits on a machine that anyone may use. What happens when is in app/kiosk.h; here are the terminal, the
- * clocks and the counters. A visit lives in memory alone and is overwritten at its end.
+ * vigie kiosk: visits on a machine that anyone may use. What happens when is in app/kiosk.h; here
+ * are the terminal, the clocks and the counters. A visit lives in memory alone and is overwritten
+ * at its end.
  */
 #include "session/kiosk_run.h"
 
@@ -46,7 +47,8 @@ static void count(struct kiosk_run *r, const char *question, const char *option)
 {
 	struct count *c = r->counts;
 
-	while (c < r->counts + r->n_counts && (strcmp(c->question, question) || strcmp(c->option, option)))
+	while (c < r->counts + r->n_counts &&
+		(strcmp(c->question, question) || strcmp(c->option, option)))
 		c++;
 	if (c == r->counts + COUNTS_MAX)
 		return;
@@ -80,7 +82,10 @@ static void answered(void *ctx, struct session *s, const struct effect *e)
 		return;
 	if ((size_t)snprintf(name, sizeof(name), "%s/%s", q->lesson_id, q->id) >= sizeof(name))
 		return;
-	count(r, name, e->answer.score == e->answer.max ? "right" : e->answer.score ? "partly" : "wrong");
+	count(r, name,
+		e->answer.score == e->answer.max ? "right"
+			: e->answer.score        ? "partly"
+						 : "wrong");
 	for (size_t i = 0; i < q->n_options; i++)
 		if (has_part(e->answer.response, q->options[i].id))
 			count(r, name, q->options[i].id);
@@ -157,7 +162,8 @@ static void after_visit(struct kiosk_run *r)
 /* Screens that are read rather than worked on. */
 static bool is_reading(const struct kiosk_run *r)
 {
-	static const char *const names[] = { "page", "help", "welcome", "debrief", "glossary", "result" };
+	static const char *const names[] = { "page", "help", "welcome", "debrief", "glossary",
+		"result" };
 
 	for (size_t i = 0; r->visiting && i < ARRAY_SIZE(names); i++)
 		if (!strcmp(app_screen(&r->s->app), names[i]))
@@ -212,7 +218,8 @@ static bool carry_out(struct kiosk_run *r, struct event *event, enum kiosk_actio
 		speak(r);
 		break;
 	case KIOSK_CHECK_CODE:
-		kiosk_code_checked(&r->kiosk, r->config->code && secret_matches(r->kiosk.code.text, r->config->code));
+		kiosk_code_checked(&r->kiosk,
+			r->config->code && secret_matches(r->kiosk.code.text, r->config->code));
 		break;
 	case KIOSK_UPDATE:
 		kiosk_set_message(&r->kiosk, kiosk_update_lessons(r));
@@ -271,8 +278,10 @@ static void lock_in(struct kiosk_run *r)
 	if (r->config->usb) {
 		const char *slash = strrchr(r->config->usb, '/');
 
-		/* a stick that is mounted later hides what was allowed in its place: only the folder above still holds */
-		box.write[box.n_write++] = arena_memdupz(&r->config->arena, r->config->usb, (size_t)(slash - r->config->usb));
+		/* a stick that is mounted later hides what was allowed in its place: only the
+		 * folder above still holds */
+		box.write[box.n_write++] = arena_memdupz(
+			&r->config->arena, r->config->usb, (size_t)(slash - r->config->usb));
 		box.write[box.n_write++] = r->config->usb;
 	}
 	r->holds = sandbox_enter(&box);
@@ -292,7 +301,8 @@ static void choose_languages(struct kiosk_run *r)
 		r->n_languages = r->s->app.model.n_languages;
 }
 
-static struct session_options visitor_options(const struct kiosk_run *r, const struct session_options *options)
+static struct session_options visitor_options(
+	const struct kiosk_run *r, const struct session_options *options)
 {
 	struct session_options o = *options;
 
@@ -318,7 +328,8 @@ static int start(struct kiosk_run *r, const struct session_options *options)
 	choose_languages(r);
 	r->usb_lessons = arena_printf(&r->config->arena, "%s/lessons", r->config->data);
 	r->usb_help = arena_printf(&r->config->arena, "%s/lessons/help", r->config->data);
-	r->counters = counters_open(arena_printf(&r->config->arena, "%s/counters.db", r->config->data), &err);
+	r->counters = counters_open(
+		arena_printf(&r->config->arena, "%s/counters.db", r->config->data), &err);
 	if (!r->counters)
 		complain(0, "%s", err.buf);
 	strbuf_clear(&err);

@@ -12,8 +12,8 @@ enum { COUNTS_MAX = 512 };
 struct kiosk_run {
 	struct kiosk_config *config;
 	struct kiosk kiosk;
-	struct session *s;              /* its app is overwritten between visits */
-	struct counters *counters;      /* NULL: nothing is counted */
+	struct session *s;               /* its app is overwritten between visits */
+	struct counters *counters;       /* NULL: nothing is counted */
 	struct count counts[COUNTS_MAX]; /* of this visit, or of some while the disk is full */
 	size_t n_counts;
 	struct language languages[LANGUAGES_MAX];
@@ -22,11 +22,13 @@ struct kiosk_run {
 	struct view view;
 	struct layout layout;
 	bool visiting, ascii;
-	const char *usb_lessons, *usb_help; /* folders of lessons that come by stick, and of their numbers */
-	int holds;                      /* of the sandbox */
+	const char *usb_lessons,
+		*usb_help; /* folders of lessons that come by stick, and of their numbers */
+	int holds;         /* of the sandbox */
 };
 
-/* Until the staff or a signal ends it; exit status. Only color, ascii and the lessons of the options count. */
+/* Until the staff or a signal ends it; exit status. Only color, ascii and the lessons of the
+ * options count. */
 int kiosk_run(struct kiosk_config *config, const struct session_options *options);
 
 #endif

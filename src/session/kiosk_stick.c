@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Lessons come and counters go by a stick: vigie/lessons.vigie (a pack, made by vigie pack) and the folder vigie/counters
- * on it. Nothing is taken whose sums do not agree, whose paths lead elsewhere or that vigie check would refuse. The new
- * lessons take the place of those from before in one step; these stay as lessons.old.
+ * Lessons come and counters go by a stick: vigie/lessons.vigie (a pack, made by vigie pack) and the
+ * folder vigie/counters on it. Nothing is taken whose sums do not agree, whose paths lead elsewhere
+ * or that vigie check would refuse. The new lessons take the place of those from before in one
+ * step; these stay as lessons.old.
  */
 #include "session/kiosk_stick.h"
 
@@ -30,7 +31,9 @@ static bool unpack(struct pack *pack, const char *to)
 		const char *path = arena_printf(&pack->arena, "%s/%s", to, f->path);
 		const char *slash = strrchr(path, '/');
 
-		if (strchr(f->path, '/') && mkdir(arena_memdupz(&pack->arena, path, (size_t)(slash - path)), 0700) && errno != EEXIST)
+		if (strchr(f->path, '/') &&
+			mkdir(arena_memdupz(&pack->arena, path, (size_t)(slash - path)), 0700) &&
+			errno != EEXIST)
 			return false;
 		if (!file_write_new(path, f->data, f->len))
 			return false;
@@ -70,10 +73,13 @@ enum taken { TAKEN, NOT_READ, NOT_WHOLE, NO_ROOM, NOT_SOUND, NOT_PLACED };
 
 static const char *const sentences[] = {
 	[TAKEN] = N_("The new lessons are in place. The next visit has them."),
-	[NOT_READ] = N_("The file vigie/lessons.vigie of the stick cannot be read. Nothing was changed."),
-	[NOT_WHOLE] = N_("The file vigie/lessons.vigie of the stick is damaged or no lesson pack. Nothing was changed."),
+	[NOT_READ] = N_(
+		"The file vigie/lessons.vigie of the stick cannot be read. Nothing was changed."),
+	[NOT_WHOLE] = N_(
+		"The file vigie/lessons.vigie of the stick is damaged or no lesson pack. Nothing was changed."),
 	[NO_ROOM] = N_("There is no room for the new lessons. Nothing was changed."),
-	[NOT_SOUND] = N_("The lessons on the stick have mistakes (vigie check says which). Nothing was changed."),
+	[NOT_SOUND] = N_(
+		"The lessons on the stick have mistakes (vigie check says which). Nothing was changed."),
 	[NOT_PLACED] = N_("The new lessons could not be put in place. Those from before stay."),
 };
 
@@ -90,7 +96,8 @@ static enum taken place(const char *data, struct pack *pack)
 	else if (!is_sound(fresh))
 		taken = NOT_SOUND;
 	else
-		taken = take_the_place(fresh, current, old) && file_sync_folder(data) ? TAKEN : NOT_PLACED;
+		taken = take_the_place(fresh, current, old) && file_sync_folder(data) ? TAKEN
+										      : NOT_PLACED;
 	file_remove_tree(fresh);
 	return taken;
 }
@@ -102,7 +109,8 @@ const char *kiosk_update_lessons(struct kiosk_run *r)
 	struct pack pack = { 0 };
 	enum taken taken;
 
-	if (!file_read_untrusted(arena_printf(&arena, "%s/vigie/lessons.vigie", r->config->usb), PACK_MAX, &data))
+	if (!file_read_untrusted(arena_printf(&arena, "%s/vigie/lessons.vigie", r->config->usb),
+		    PACK_MAX, &data))
 		taken = NOT_READ;
 	else if (!pack_read(&pack, data.buf, data.len, &err))
 		taken = NOT_WHOLE;
@@ -130,11 +138,14 @@ const char *kiosk_export_counters(struct kiosk_run *r)
 	localtime_r(&now, &tm);
 	strftime(day, sizeof(day), "%Y%m%d-%H%M%S", &tm);
 	good = r->counters && counters_report(r->counters, r->config->minimum, true, &out, &err) &&
-		file_write_new(arena_printf(&arena, "%s/counters-%s.csv", folder, day), out.buf, out.len) && file_sync_folder(folder);
+		file_write_new(arena_printf(&arena, "%s/counters-%s.csv", folder, day), out.buf,
+			out.len) &&
+		file_sync_folder(folder);
 	arena_release(&arena);
 	strbuf_release(&out);
 	strbuf_release(&err);
-	return good ? _("The counters are on the stick. Wait until its light stops, then take it out.")
+	return good
+		? _("The counters are on the stick. Wait until its light stops, then take it out.")
 		: _("The counters could not be written to the folder vigie/counters of the stick.");
 }
 

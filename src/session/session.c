@@ -34,7 +34,8 @@ static const char *effect_lesson(const struct session *s, const struct effect *e
 
 static bool save_place(struct session *s, const struct effect *e)
 {
-	const struct lesson_progress *p = progress_find(&s->app.model.progress, effect_lesson(s, e));
+	const struct lesson_progress *p =
+		progress_find(&s->app.model.progress, effect_lesson(s, e));
 
 	return !p || !p->page ||
 		store_save_place(s->store, p->lesson, p->page, p->seen, p->read, p->spent, &s->err);
@@ -55,7 +56,8 @@ static bool save_answer(struct session *s, const struct lesson_progress *p, cons
 static bool save(struct session *s, const struct effect *e)
 {
 	const struct lesson_progress *p = e->lesson != LESSON_NONE
-		? progress_find(&s->app.model.progress, effect_lesson(s, e)) : NULL;
+		? progress_find(&s->app.model.progress, effect_lesson(s, e))
+		: NULL;
 
 	if (!s->store)
 		return true;
@@ -68,7 +70,8 @@ static bool save(struct session *s, const struct effect *e)
 	case EFFECT_ANSWER:
 		return save_answer(s, p, e);
 	case EFFECT_FINISH:
-		return !p || !p->last || (store_save_finish(s->store, p->last, &s->err) && save_place(s, e));
+		return !p || !p->last ||
+			(store_save_finish(s->store, p->last, &s->err) && save_place(s, e));
 	case EFFECT_SETTING:
 		return store_save_setting(s->store, e->key, e->text, &s->err);
 	case EFFECT_PIN:
@@ -82,7 +85,8 @@ static bool save(struct session *s, const struct effect *e)
 
 static void set_language(struct session *s, const char *code)
 {
-	const char *known = language_choose(s->app.model.languages, s->app.model.n_languages, code, NULL);
+	const char *known =
+		language_choose(s->app.model.languages, s->app.model.n_languages, code, NULL);
 
 	if (language_use(s->paths.locale, known))
 		app_set_language(&s->app, known);
@@ -99,7 +103,8 @@ static void carry_out(struct session *s, const struct effect *e)
 		break;
 	case EFFECT_CERTIFICATE:
 		if (s->private)
-			app_notice(&s->app, _("This session is private: nothing is written, not even a certificate."));
+			app_notice(&s->app,
+				_("This session is private: nothing is written, not even a certificate."));
 		else
 			session_save_certificate(s, e->lesson, e->text);
 		break;
@@ -134,7 +139,8 @@ static void carry_out_all(struct session *s)
 
 enum { LEARNER_LETTERS = 64 };
 
-/* A name or pseudonym as it is kept: what may stand on a screen, without space around it, of bounded length. */
+/* A name or pseudonym as it is kept: what may stand on a screen, without space around it, of
+ * bounded length. */
 static void learner_name(const char *given, struct strbuf *out)
 {
 	size_t end = 0, letters = 0;
@@ -172,7 +178,8 @@ static void open_store(struct session *s, const char *learner)
 		store_get_setting(s->store, "language", &s->saved_language);
 		strbuf_clear(&value);
 		if (store_get_setting(s->store, "country", &value))
-			snprintf(s->app.model.country, sizeof(s->app.model.country), "%s", value.buf);
+			snprintf(s->app.model.country, sizeof(s->app.model.country), "%s",
+				value.buf);
 	}
 	strbuf_release(&name);
 	strbuf_release(&value);
@@ -229,7 +236,8 @@ void session_start(struct session *s, int cols, int rows, bool ascii)
 	app_start(&s->app, s->lang, cols, rows, (int64_t)time(NULL));
 	carry_out_all(s);
 	if (s->config_diags.n)
-		app_notice(&s->app, _("There is a mistake in vigie.ini; the settings (key o) say which."));
+		app_notice(&s->app,
+			_("There is a mistake in vigie.ini; the settings (key o) say which."));
 	tell_about_store(s);
 }
 

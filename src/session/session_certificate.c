@@ -18,8 +18,8 @@ void session_save_certificate(struct session *s, int lesson, const char *name)
 	const struct date *d = &s->app.model.today;
 	struct arena arena = ARENA_INIT;
 	struct strbuf html = STRBUF_INIT, notice = STRBUF_INIT;
-	const char *base = arena_printf(&arena, "%s/vigie-certificate-%04d-%02d-%02d", dir, d->year,
-		d->month, d->day);
+	const char *base = arena_printf(
+		&arena, "%s/vigie-certificate-%04d-%02d-%02d", dir, d->year, d->month, d->day);
 	const char *text = certificate_text(&s->app.model, lesson, name, &arena);
 
 	certificate_html(&s->app.model, lesson, name, &html);
@@ -27,7 +27,8 @@ void session_save_certificate(struct session *s, int lesson, const char *name)
 		file_write_private(arena_printf(&arena, "%s.txt", base), text, strlen(text)))
 		strbuf_addf(&notice, _("Saved: %s.html and .txt"), base);
 	else
-		strbuf_addf(&notice, _("The certificate could not be written to %s: %s"), base, error_text(errno));
+		strbuf_addf(&notice, _("The certificate could not be written to %s: %s"), base,
+			error_text(errno));
 	app_notice(&s->app, notice.buf);
 	strbuf_release(&html);
 	strbuf_release(&notice);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The course in plain lines: append-only, for speech, braille, serial lines and pipes. What a line means is
- * in app/line.h; here are the terminal, if there is one, and the bytes.
+ * The course in plain lines: append-only, for speech, braille, serial lines and pipes. What a line
+ * means is in app/line.h; here are the terminal, if there is one, and the bytes.
  */
 #include "session/session_lines.h"
 
@@ -33,7 +33,8 @@ static int line_width(void)
 	return ws.ws_col <= WIDTH_MAX ? ws.ws_col - 1 : WIDTH_MAX;
 }
 
-/* Ctrl-X and F9 end a line, so that leaving quickly needs no Enter. Ctrl-C takes nothing away that we were told of. */
+/* Ctrl-X and F9 end a line, so that leaving quickly needs no Enter. Ctrl-C takes nothing away that
+ * we were told of. */
 static void catch_ctrl_x(void)
 {
 	struct termios t;
@@ -84,7 +85,8 @@ static void catch_signals(void)
 		sigaction(noted[i], &note, NULL);
 }
 
-/* Until there is something to read. A signal that comes between the question and the wait ends it too. */
+/* Until there is something to read. A signal that comes between the question and the wait ends it
+ * too. */
 static bool wait_for_input(void)
 {
 	struct pollfd p = { .fd = STDIN_FILENO, .events = POLLIN };
@@ -126,10 +128,11 @@ static bool next_byte(struct input_lines *in, char *c)
 	return true;
 }
 
-/* The next line without its end, in in->line; false at the end of the input. What is too long is dropped. */
+/* The next line without its end, in in->line; false at the end of the input. What is too long is
+ * dropped. */
 static bool next_line(struct input_lines *in)
 {
-	static const char f9[] = "\033[20";     /* and '~' */
+	static const char f9[] = "\033[20"; /* and '~' */
 	size_t len = 0;
 	bool any = false;
 	char c;
@@ -138,7 +141,8 @@ static bool next_line(struct input_lines *in)
 		any = true;
 		if (c == '\n')
 			break;
-		if (c == '~' && len >= strlen(f9) && !memcmp(in->line + len - strlen(f9), f9, strlen(f9)))
+		if (c == '~' && len >= strlen(f9) &&
+			!memcmp(in->line + len - strlen(f9), f9, strlen(f9)))
 			c = K_CTRL('x');
 		if (c == K_CTRL('x'))
 			len = 0;
@@ -163,7 +167,8 @@ static bool handle(void *ctx, struct event *event)
 	return !s->done;
 }
 
-/* Not by way of stdout: what an interrupted write leaves over would be lost, and its buffer keeps what was written. */
+/* Not by way of stdout: what an interrupted write leaves over would be lost, and its buffer keeps
+ * what was written. */
 static bool put(const char *text, size_t len)
 {
 	while (len) {

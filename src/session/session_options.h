@@ -9,12 +9,12 @@
 
 /* What the command line says of a sitting. */
 struct session_options {
-	const char *lang;               /* NULL: from the store or the environment */
-	const char *learner, *theme;    /* or NULL */
-	const char *store;              /* NULL: the usual file */
-	const char *const *lessons;     /* folders; none: the usual ones */
+	const char *lang;            /* NULL: from the store or the environment */
+	const char *learner, *theme; /* or NULL */
+	const char *store;           /* NULL: the usual file */
+	const char *const *lessons;  /* folders; none: the usual ones */
 	size_t n_lessons;
-	bool private;                   /* nothing is written */
+	bool private; /* nothing is written */
 	bool linear, ascii;
 	enum term_color color;
 };

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The PIN of a learner, asked for in plain lines before anything else, whatever mode follows. In the store are its slow
- * hash ("pin"), the number of wrong tries since the last right one ("pin_wrong") and until when nobody is let in
+ * The PIN of a learner, asked for in plain lines before anything else, whatever mode follows. In
+ * the store are its slow hash ("pin"), the number of wrong tries since the last right one
+ * ("pin_wrong") and until when nobody is let in
  * ("pin_wait", seconds since 1970): so to start anew helps nobody who guesses.
  */
 #include "session/session_pin.h"
@@ -119,13 +120,16 @@ static void count_try(struct store *store)
 	keep_number(store, "pin_wrong", wrong);
 	if (wrong % TRIES == 0)
 		keep_number(store, "pin_wait",
-			(int64_t)time(NULL) + ((int64_t)WAIT << (turns > DOUBLED_MOST ? DOUBLED_MOST : turns - 1)));
+			(int64_t)time(NULL) +
+				((int64_t)WAIT
+					<< (turns > DOUBLED_MOST ? DOUBLED_MOST : turns - 1)));
 }
 
 /* Seconds; a clock that jumped does not keep anybody out for longer than the longest wait. */
 static int64_t still_to_wait(struct store *store)
 {
-	int64_t left = number(store, "pin_wait") - (int64_t)time(NULL), most = (int64_t)WAIT << DOUBLED_MOST;
+	int64_t left = number(store, "pin_wait") - (int64_t)time(NULL),
+		most = (int64_t)WAIT << DOUBLED_MOST;
 
 	return left < 0 ? 0 : left > most ? most : left;
 }
@@ -146,8 +150,10 @@ static bool must_wait(struct store *store)
 	int64_t left = still_to_wait(store);
 
 	if (left)
-		printf(Q_("Too many wrong PINs. Try again in %lld second.\n", "Too many wrong PINs. Try again in %lld seconds.\n",
-			(unsigned long)left), (long long)left);
+		printf(Q_("Too many wrong PINs. Try again in %lld second.\n",
+			       "Too many wrong PINs. Try again in %lld seconds.\n",
+			       (unsigned long)left),
+			(long long)left);
 	return left > 0;
 }
 

@@ -69,7 +69,8 @@ static int sit(struct session *s, const struct session_options *options, bool as
 			session_erase_lines();
 		return s->erase ? 0 : EXIT_CHECK_FAILED;
 	}
-	return session_wants_lines(s, options) ? session_run_lines(s, ascii) : learn(s, options, ascii);
+	return session_wants_lines(s, options) ? session_run_lines(s, ascii)
+					       : learn(s, options, ascii);
 }
 
 /* VIGIE_DEBUG: for who looks for a mistake of ours with a debugger or in a core dump. */

@@ -27,7 +27,8 @@ static bool environment_wants_lines(void)
 
 	if (accessible && *accessible && strcmp(accessible, "0") && strcmp(accessible, "false"))
 		return true;
-	return !term || !*term || !strcmp(term, "dumb") || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO);
+	return !term || !*term || !strcmp(term, "dumb") || !isatty(STDIN_FILENO) ||
+		!isatty(STDOUT_FILENO);
 }
 
 bool session_wants_lines(const struct session *s, const struct session_options *options)

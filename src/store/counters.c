@@ -39,8 +39,10 @@ struct counters *counters_open(const char *path, struct strbuf *err)
 	umask(old);
 	c->path = xstrdup(path);
 	if (usable) {
-		usable = sqlite3_open_v2(file.path, &c->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW, NULL) == SQLITE_OK &&
-			sqlite3_busy_timeout(c->db, 5000) == SQLITE_OK && sqlite3_exec(c->db, schema, NULL, NULL, NULL) == SQLITE_OK;
+		usable = sqlite3_open_v2(file.path, &c->db,
+				 SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW, NULL) == SQLITE_OK &&
+			sqlite3_busy_timeout(c->db, 5000) == SQLITE_OK &&
+			sqlite3_exec(c->db, schema, NULL, NULL, NULL) == SQLITE_OK;
 		if (!usable)
 			explain(c, err);
 		store_file_release(&file);
@@ -63,8 +65,10 @@ void counters_close(struct counters *c)
 static bool add_all(struct counters *c, const char *day, const struct count *v, size_t n)
 {
 	sqlite3_stmt *stmt = NULL;
-	bool good = sqlite3_prepare_v2(c->db, "INSERT INTO counter VALUES (?1, ?2, ?3, ?4)"
-		" ON CONFLICT DO UPDATE SET n = n + ?4", -1, &stmt, NULL) == SQLITE_OK;
+	bool good = sqlite3_prepare_v2(c->db,
+			    "INSERT INTO counter VALUES (?1, ?2, ?3, ?4)"
+			    " ON CONFLICT DO UPDATE SET n = n + ?4",
+			    -1, &stmt, NULL) == SQLITE_OK;
 
 	for (size_t i = 0; good && i < n; i++) {
 		sqlite3_bind_text(stmt, 1, day, -1, SQLITE_STATIC);
@@ -78,13 +82,15 @@ static bool add_all(struct counters *c, const char *day, const struct count *v, 
 	return good;
 }
 
-bool counters_add(struct counters *c, const char *day, const struct count *v, size_t n, struct strbuf *err)
+bool counters_add(
+	struct counters *c, const char *day, const struct count *v, size_t n, struct strbuf *err)
 {
 	bool good;
 
 	if (!n)
 		return true;
-	good = sqlite3_exec(c->db, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK && add_all(c, day, v, n) &&
+	good = sqlite3_exec(c->db, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK &&
+		add_all(c, day, v, n) &&
 		sqlite3_exec(c->db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK;
 	if (good)
 		return true;
@@ -98,8 +104,10 @@ unsigned long counters_total(struct counters *c)
 	sqlite3_stmt *stmt = NULL;
 	unsigned long total = 0;
 
-	if (sqlite3_prepare_v2(c->db, "SELECT coalesce(sum(n), 0) FROM counter"
-		" WHERE option IN ('right', 'partly', 'wrong')", -1, &stmt, NULL) == SQLITE_OK &&
+	if (sqlite3_prepare_v2(c->db,
+		    "SELECT coalesce(sum(n), 0) FROM counter"
+		    " WHERE option IN ('right', 'partly', 'wrong')",
+		    -1, &stmt, NULL) == SQLITE_OK &&
 		sqlite3_step(stmt) == SQLITE_ROW)
 		total = (unsigned long)sqlite3_column_int64(stmt, 0);
 	sqlite3_finalize(stmt);
@@ -125,7 +133,8 @@ static void add_row(sqlite3_stmt *stmt, int minimum, struct strbuf *out)
 		strbuf_addf(out, "%lld\n", (long long)n);
 }
 
-static bool add_rows(struct counters *c, const char *sql, int minimum, struct strbuf *out, struct strbuf *err)
+static bool add_rows(
+	struct counters *c, const char *sql, int minimum, struct strbuf *out, struct strbuf *err)
 {
 	sqlite3_stmt *stmt = NULL;
 	int rc = sqlite3_prepare_v2(c->db, sql, -1, &stmt, NULL);
@@ -143,8 +152,8 @@ static bool add_rows(struct counters *c, const char *sql, int minimum, struct st
 }
 
 /*
- * Days that are hidden (below the minimum) and together still below it could be reckoned from the sum and the other days: then
- * the smallest of the others is hidden as well.
+ * Days that are hidden (below the minimum) and together still below it could be reckoned from the
+ * sum and the other days: then the smallest of the others is hidden as well.
  */
 static const char by_days[] =
 	"SELECT day, question, option, n, place = 1 AND hidden > 0 AND hidden < ?1 FROM (SELECT *,"
@@ -152,9 +161,13 @@ static const char by_days[] =
 	" row_number() OVER (PARTITION BY question, option, n < ?1 ORDER BY n, day) AS place FROM counter)"
 	" ORDER BY day, question, option";
 
-bool counters_report(struct counters *c, int minimum, bool by_day, struct strbuf *out, struct strbuf *err)
+bool counters_report(
+	struct counters *c, int minimum, bool by_day, struct strbuf *out, struct strbuf *err)
 {
 	strbuf_addstr(out, "day,question,option,count\n");
-	return add_rows(c, "SELECT 'all', question, option, sum(n), 0 FROM counter GROUP BY question, option"
-		" ORDER BY question, option", minimum, out, err) && (!by_day || add_rows(c, by_days, minimum, out, err));
+	return add_rows(c,
+		       "SELECT 'all', question, option, sum(n), 0 FROM counter GROUP BY question, option"
+		       " ORDER BY question, option",
+		       minimum, out, err) &&
+		(!by_day || add_rows(c, by_days, minimum, out, err));
 }

@@ -47,8 +47,8 @@ static const char *const migrations[] = {
 	"DROP TABLE IF EXISTS lesson_file;",
 };
 
-/* The same tables as all migrations leave them, made in one go: altering costs a new file half of its first start.
- * A test compares the two. */
+/* The same tables as all migrations leave them, made in one go: altering costs a new file half of
+ * its first start. A test compares the two. */
 static const char newest[] =
 	"CREATE TABLE place (learner TEXT NOT NULL, lesson TEXT NOT NULL, page TEXT,"
 	" seen INTEGER NOT NULL, read INTEGER NOT NULL, spent INTEGER NOT NULL DEFAULT 0,"

@@ -17,7 +17,8 @@ static const char *text_of(sqlite3_stmt *stmt, int column)
 }
 
 /* Texts of others must live until the statement is finished. */
-static sqlite3_stmt *prepare(struct store *store, const char *sql, const char *one, const char *two, int *rc)
+static sqlite3_stmt *prepare(
+	struct store *store, const char *sql, const char *one, const char *two, int *rc)
 {
 	sqlite3_stmt *stmt = NULL;
 
@@ -79,9 +80,13 @@ static void visit_answers(struct visit *v, int64_t seq)
 	sqlite3_bind_int64(v->answers, 1, seq);
 	while (step(v->answers, &v->rc)) {
 		struct store_answer_row row = {
-			.question = text_of(v->answers, 0), .response = text_of(v->answers, 1),
-			.score = clamp(v->answers, 2), .max = clamp(v->answers, 3), .hints = clamp(v->answers, 4),
-			.at = sqlite3_column_int64(v->answers, 5), .tries = clamp(v->answers, 6),
+			.question = text_of(v->answers, 0),
+			.response = text_of(v->answers, 1),
+			.score = clamp(v->answers, 2),
+			.max = clamp(v->answers, 3),
+			.hints = clamp(v->answers, 4),
+			.at = sqlite3_column_int64(v->answers, 5),
+			.tries = clamp(v->answers, 6),
 		};
 
 		if (row.score > row.max)
@@ -99,9 +104,13 @@ static void visit_run(struct visit *v, int64_t seq)
 	if (!step(v->run, &v->rc))
 		return;
 	row = (struct store_run_row){
-		.learner = text_of(v->run, 0), .id = text_of(v->run, 1), .lesson = text_of(v->run, 2),
-		.started = sqlite3_column_int64(v->run, 4), .finished = sqlite3_column_int64(v->run, 5),
-		.score = clamp(v->run, 6), .max = clamp(v->run, 7),
+		.learner = text_of(v->run, 0),
+		.id = text_of(v->run, 1),
+		.lesson = text_of(v->run, 2),
+		.started = sqlite3_column_int64(v->run, 4),
+		.finished = sqlite3_column_int64(v->run, 5),
+		.score = clamp(v->run, 6),
+		.max = clamp(v->run, 7),
 	};
 	if (row.score > row.max)
 		row.score = row.max;
@@ -121,11 +130,14 @@ bool store_visit_runs(struct store *store, const struct store_visitor *visitor, 
 		v.all = (size_t)sqlite3_column_int64(count, 0);
 	sqlite3_finalize(count);
 	v.list = prepare(store, "SELECT seq FROM run ORDER BY learner, seq", NULL, NULL, &v.rc);
-	v.run = prepare(store, "SELECT learner, id, lesson, kind, started, finished, score, max FROM run WHERE seq = ?1",
+	v.run = prepare(store,
+		"SELECT learner, id, lesson, kind, started, finished, score, max FROM run WHERE seq = ?1",
 		NULL, NULL, &v.rc);
-	v.answers = prepare(store, "SELECT question, coalesce(first_response, response), coalesce(first_score, score),"
+	v.answers = prepare(store,
+		"SELECT question, coalesce(first_response, response), coalesce(first_score, score),"
 		" coalesce(first_max, max), coalesce(first_hints, hints), coalesce(first_at, at), tries"
-		" FROM answer WHERE run = ?1 AND response IS NOT NULL ORDER BY number", NULL, NULL, &v.rc);
+		" FROM answer WHERE run = ?1 AND response IS NOT NULL ORDER BY number",
+		NULL, NULL, &v.rc);
 	while (step(v.list, &v.rc)) {
 		visit_run(&v, sqlite3_column_int64(v.list, 0));
 		if (visitor->progress && !(++v.done % 256))
@@ -141,7 +153,8 @@ bool store_visit_runs(struct store *store, const struct store_visitor *visitor, 
 
 static int compare_people(const void *a, const void *b)
 {
-	return strcmp(((const struct store_person *)a)->learner, ((const struct store_person *)b)->learner);
+	return strcmp(((const struct store_person *)a)->learner,
+		((const struct store_person *)b)->learner);
 }
 
 /* Several tables may know one name. */
@@ -164,8 +177,8 @@ static size_t join_people(struct store_person *people, size_t n)
 	return kept;
 }
 
-bool store_list_people(struct store *store, struct arena *arena, struct store_person **people, size_t *n,
-	struct strbuf *err)
+bool store_list_people(struct store *store, struct arena *arena, struct store_person **people,
+	size_t *n, struct strbuf *err)
 {
 	static const char *const sql[] = {
 		"SELECT learner, count(*), 0, max(started) FROM run GROUP BY learner",
@@ -186,8 +199,10 @@ bool store_list_people(struct store *store, struct arena *arena, struct store_pe
 
 		while (step(stmt, &rc)) {
 			ALLOC_GROW(*people, *n + 1, cap);
-			(*people)[(*n)++] = (struct store_person){ arena_strdup(arena, text_of(stmt, 0)),
-				sqlite3_column_int64(stmt, 1), sqlite3_column_int64(stmt, 2), sqlite3_column_int64(stmt, 3) };
+			(*people)[(*n)++] = (struct store_person){ arena_strdup(
+									   arena, text_of(stmt, 0)),
+				sqlite3_column_int64(stmt, 1), sqlite3_column_int64(stmt, 2),
+				sqlite3_column_int64(stmt, 3) };
 		}
 		sqlite3_finalize(stmt);
 	}
@@ -247,8 +262,8 @@ static void add_row(sqlite3_stmt *stmt, struct strbuf *out)
 	strbuf_addstr(out, " }");
 }
 
-static void add_table(struct store *store, const char *name, const char *sql, const char *learner, struct strbuf *out,
-	int *rc)
+static void add_table(struct store *store, const char *name, const char *sql, const char *learner,
+	struct strbuf *out, int *rc)
 {
 	sqlite3_stmt *stmt = prepare(store, sql, learner, NULL, rc);
 	const char *comma = "";
@@ -263,14 +278,18 @@ static void add_table(struct store *store, const char *name, const char *sql, co
 	sqlite3_finalize(stmt);
 }
 
-bool store_export_person(struct store *store, const char *learner, struct strbuf *out, struct strbuf *err)
+bool store_export_person(
+	struct store *store, const char *learner, struct strbuf *out, struct strbuf *err)
 {
 	static const struct {
 		const char *name, *sql;
 	} tables[] = {
-		{ "places", "SELECT lesson, page, seen, read, spent FROM place WHERE learner = ?1" },
-		{ "runs", "SELECT id, lesson, kind, started, finished, score, max FROM run WHERE learner = ?1 ORDER BY seq" },
-		{ "answers", "SELECT r.id AS run, a.number, a.question, a.response, a.score, a.max, a.hints, a.tries,"
+		{ "places",
+			"SELECT lesson, page, seen, read, spent FROM place WHERE learner = ?1" },
+		{ "runs",
+			"SELECT id, lesson, kind, started, finished, score, max FROM run WHERE learner = ?1 ORDER BY seq" },
+		{ "answers",
+			"SELECT r.id AS run, a.number, a.question, a.response, a.score, a.max, a.hints, a.tries,"
 			" a.confidence, a.at, a.first_response, a.first_score, a.first_max, a.first_hints, a.first_at"
 			" FROM run AS r JOIN answer AS a ON a.run = r.seq WHERE r.learner = ?1 ORDER BY r.seq, a.number" },
 		{ "review", "SELECT ref, stage, streak, due FROM review WHERE learner = ?1" },
@@ -291,7 +310,8 @@ bool store_export_person(struct store *store, const char *learner, struct strbuf
 
 /* ---- changes, of which nothing is to be found afterwards */
 
-/* From there to its end, through SQLite's own handle: another descriptor of ours would let go of its locks when it closes. */
+/* From there to its end, through SQLite's own handle: another descriptor of ours would let go of
+ * its locks when it closes. */
 static int write_zeros(sqlite3_file *file, sqlite3_int64 from)
 {
 	static const char zeros[4096];
@@ -299,7 +319,8 @@ static int write_zeros(sqlite3_file *file, sqlite3_int64 from)
 	int rc = file->pMethods->xFileSize(file, &size);
 
 	while (!rc && from < size) {
-		int n = size - from < (sqlite3_int64)sizeof(zeros) ? (int)(size - from) : (int)sizeof(zeros);
+		int n = size - from < (sqlite3_int64)sizeof(zeros) ? (int)(size - from)
+								   : (int)sizeof(zeros);
 
 		rc = file->pMethods->xWrite(file, zeros, n, from);
 		from += n;
@@ -335,7 +356,8 @@ static sqlite3_int64 get_number(struct store *store, const char *sql, int *rc)
 }
 
 /* Each statement with ?1 and ?2; all or none of them. */
-static void run_all(struct store *store, const char *const *sql, size_t n, const char *one, const char *two, int *rc)
+static void run_all(struct store *store, const char *const *sql, size_t n, const char *one,
+	const char *two, int *rc)
 {
 	run_sql(store, "BEGIN IMMEDIATE", rc);
 	for (size_t i = 0; i < n; i++) {
@@ -348,8 +370,9 @@ static void run_all(struct store *store, const char *const *sql, size_t n, const
 }
 
 /*
- * VACUUM attaches the new file, which distrust() in store.c forbids everybody else. It leaves the file shorter; by then what
- * is cut off must be zeros, so SQLite is told to cut in pieces as long as the whole file, and the cut is made here.
+ * VACUUM attaches the new file, which distrust() in store.c forbids everybody else. It leaves the
+ * file shorter; by then what is cut off must be zeros, so SQLite is told to cut in pieces as long
+ * as the whole file, and the cut is made here.
  */
 static void write_anew(struct store *store, int *rc)
 {
@@ -364,7 +387,8 @@ static void write_anew(struct store *store, int *rc)
 	sqlite3_limit(store->db, SQLITE_LIMIT_ATTACHED, limit);
 	piece = 0;
 	sqlite3_file_control(store->db, "main", SQLITE_FCNTL_CHUNK_SIZE, &piece);
-	size = get_number(store, "PRAGMA page_count", rc) * get_number(store, "PRAGMA page_size", rc);
+	size = get_number(store, "PRAGMA page_count", rc) *
+		get_number(store, "PRAGMA page_size", rc);
 	if (!*rc && file && size > 0)
 		*rc = write_zeros(file, size);
 	if (!*rc && file && size > 0)
@@ -372,14 +396,16 @@ static void write_anew(struct store *store, int *rc)
 }
 
 /* Holds the file from the first change to the last overwriting. */
-static bool change(struct store *store, const char *const *sql, size_t n, const char *one, const char *two,
-	struct strbuf *err)
+static bool change(struct store *store, const char *const *sql, size_t n, const char *one,
+	const char *two, struct strbuf *err)
 {
 	int rc = SQLITE_OK, last = SQLITE_OK;
 	bool changed, clean;
 
-	run_sql(store, "PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA locking_mode = EXCLUSIVE;"
-		" PRAGMA journal_mode = PERSIST", &rc);
+	run_sql(store,
+		"PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA locking_mode = EXCLUSIVE;"
+		" PRAGMA journal_mode = PERSIST",
+		&rc);
 	run_all(store, sql, n, one, two, &rc);
 	changed = conclude(store, rc, err);
 	if (changed) {
@@ -389,19 +415,23 @@ static bool change(struct store *store, const char *const *sql, size_t n, const 
 	}
 	clean = changed && conclude(store, rc, err);
 	if (changed && !clean)
-		strbuf_addstr(err, _(" The records are changed, but traces of the old ones may be left in the file."));
+		strbuf_addstr(err,
+			_(" The records are changed, but traces of the old ones may be left in the file."));
 	/* The lock goes with the next reading. */
-	run_sql(store, "PRAGMA journal_mode = TRUNCATE; PRAGMA locking_mode = NORMAL; SELECT 1 FROM run LIMIT 1", &last);
+	run_sql(store,
+		"PRAGMA journal_mode = TRUNCATE; PRAGMA locking_mode = NORMAL; SELECT 1 FROM run LIMIT 1",
+		&last);
 	return clean && conclude(store, last, err);
 }
 
-bool store_rename_person(struct store *store, const char *from, const char *to, bool merge, struct strbuf *err)
+bool store_rename_person(
+	struct store *store, const char *from, const char *to, bool merge, struct strbuf *err)
 {
 	static const char *const sql[] = {
 		("INSERT INTO place (learner, lesson, page, seen, read, spent)"
-		" SELECT ?2, lesson, page, seen, read, spent FROM place WHERE learner = ?1"
-		" ON CONFLICT (learner, lesson) DO UPDATE SET seen = max(seen, excluded.seen),"
-		" read = max(read, excluded.read), spent = spent + excluded.spent"),
+		 " SELECT ?2, lesson, page, seen, read, spent FROM place WHERE learner = ?1"
+		 " ON CONFLICT (learner, lesson) DO UPDATE SET seen = max(seen, excluded.seen),"
+		 " read = max(read, excluded.read), spent = spent + excluded.spent"),
 		"DELETE FROM place WHERE learner = ?1",
 		"UPDATE run SET learner = ?2 WHERE learner = ?1",
 		"UPDATE OR IGNORE setting SET learner = ?2 WHERE learner = ?1",
@@ -421,7 +451,8 @@ bool store_rename_person(struct store *store, const char *from, const char *to, 
 	if (merge && !has_to)
 		return there_is_none(to, err);
 	if (!merge && has_to) {
-		strbuf_addf(err, _("There is a learner “%s” already; merge makes one of the two."), to);
+		strbuf_addf(
+			err, _("There is a learner “%s” already; merge makes one of the two."), to);
 		return false;
 	}
 	return change(store, sql, ARRAY_SIZE(sql), from, to, err);

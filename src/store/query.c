@@ -58,9 +58,10 @@ static const char *const sql[SQL_COUNT] = {
 		" ?8, ?9, ?3, ?4, ?5, ?6, ?7 FROM run WHERE id = ?1 AND kind = 'scenario'"
 		" AND ?2 GLOB 'step-[1-9]*'",
 	[SQL_SAVE_FINISH] = "UPDATE run SET finished = ?2, score = ?3, max = ?4 WHERE id = ?1",
-	[SQL_SAVE_REVIEW] = "INSERT INTO review (learner, ref, stage, streak, due)"
-			    " VALUES (?1, ?2, ?3, ?4, ?5)"
-			    " ON CONFLICT (learner, ref) DO UPDATE SET stage = ?3, streak = ?4, due = ?5",
+	[SQL_SAVE_REVIEW] =
+		"INSERT INTO review (learner, ref, stage, streak, due)"
+		" VALUES (?1, ?2, ?3, ?4, ?5)"
+		" ON CONFLICT (learner, ref) DO UPDATE SET stage = ?3, streak = ?4, due = ?5",
 	[SQL_GET_SETTING] = "SELECT value FROM setting WHERE learner = ?1 AND key = ?2",
 	[SQL_SAVE_SETTING] = "INSERT INTO setting (learner, key, value) VALUES (?1, ?2, ?3)"
 			     " ON CONFLICT (learner, key) DO UPDATE SET value = ?3",

@@ -47,11 +47,11 @@ struct store {
 	sqlite3 *db;
 	char *path; /* as it was given, for messages */
 	char *learner;
-	bool doubted;	       /* damage was met: checked whole, whatever its size */
-	int ack;	       /* descriptor for acknowledgements, -1 for none */
+	bool doubted;          /* damage was met: checked whole, whatever its size */
+	int ack;               /* descriptor for acknowledgements, -1 for none */
 	int64_t waiting_since; /* microseconds; for the busy handler */
-	int turn;	       /* descriptor of the file, as long as db is open; -1 for none */
-	bool is_next;	       /* holds the turn (turn.c) */
+	int turn;              /* descriptor of the file, as long as db is open; -1 for none */
+	bool is_next;          /* holds the turn (turn.c) */
 	sqlite3_stmt *prepared[SQL_COUNT];
 };
 
@@ -87,8 +87,8 @@ int query_run(struct store *store, enum statement which);
 void store_harden_db(sqlite3 *db);
 bool store_is_corrupt(int rc);
 /*
- * After damage was met in an open store, of which only a part is checked when it is large: checks it
- * whole and sets it aside as store_open does. True: a fresh one is open, and err says so.
+ * After damage was met in an open store, of which only a part is checked when it is large: checks
+ * it whole and sets it aside as store_open does. True: a fresh one is open, and err says so.
  */
 bool store_recheck(struct store *store, struct strbuf *err);
 

@@ -40,14 +40,25 @@ static void put_number(unsigned char *at, uint32_t n)
 }
 
 /*
- * The header as our files have it (sqlite.org/fileformat.html), whatever stands there: the magic, no free pages, no
- * vacuum, UTF-8, and as many pages as there are.
+ * The header as our files have it (sqlite.org/fileformat.html), whatever stands there: the magic,
+ * no free pages, no vacuum, UTF-8, and as many pages as there are.
  */
 static void mend_header(unsigned char *data, size_t size, unsigned page)
 {
-	enum { FORMAT = 18, COUNTER = 24, PAGES = 28, FREE = 32, FREE_COUNT = 36, SCHEMA_FORMAT = 44, LARGEST_ROOT = 52,
-		ENCODING = 56, VACUUM = 64, COUNTER_AT_PAGES = 92 };
-	static const unsigned char start[16] = "SQLite format 3", format[6] = { 1, 1, 0, 64, 32, 32 };
+	enum {
+		FORMAT = 18,
+		COUNTER = 24,
+		PAGES = 28,
+		FREE = 32,
+		FREE_COUNT = 36,
+		SCHEMA_FORMAT = 44,
+		LARGEST_ROOT = 52,
+		ENCODING = 56,
+		VACUUM = 64,
+		COUNTER_AT_PAGES = 92
+	};
+	static const unsigned char start[16] = "SQLite format 3",
+				   format[6] = { 1, 1, 0, 64, 32, 32 };
 
 	memcpy(data, start, sizeof(start));
 	data[16] = (unsigned char)(page >> 8);
@@ -77,7 +88,8 @@ static bool read_whole(int fd, unsigned char *data, size_t size)
 	return true;
 }
 
-/* Whole pages: what is missing of the last one is zeros. NULL: it cannot be read. SQLite frees it. */
+/* Whole pages: what is missing of the last one is zeros. NULL: it cannot be read. SQLite frees it.
+ */
 static unsigned char *read_pages(const char *path, size_t *size)
 {
 	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
@@ -108,7 +120,7 @@ static sqlite3 *open_pages(unsigned char *data, size_t size)
 	if (sqlite3_open_v2(":memory:", &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL)) {
 		sqlite3_free(data);
 	} else if (!sqlite3_deserialize(db, "main", data, (sqlite3_int64)size, (sqlite3_int64)size,
-			SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY)) {
+			   SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY)) {
 		store_harden_db(db);
 		return db;
 	}
@@ -118,7 +130,8 @@ static sqlite3 *open_pages(unsigned char *data, size_t size)
 
 /* ---- rows */
 
-/* INSERT of the columns that the statement gives: older files have fewer. NULL if our table has no such columns. */
+/* INSERT of the columns that the statement gives: older files have fewer. NULL if our table has no
+ * such columns. */
 static sqlite3_stmt *prepare_insert(sqlite3 *db, const char *table, sqlite3_stmt *from)
 {
 	struct strbuf sql = STRBUF_INIT;
@@ -127,7 +140,8 @@ static sqlite3_stmt *prepare_insert(sqlite3 *db, const char *table, sqlite3_stmt
 
 	strbuf_addf(&sql, "INSERT OR IGNORE INTO %s (", table);
 	for (int i = 0; i < n; i++) {
-		char *name = sqlite3_mprintf("%s\"%w\"", i ? ", " : "", sqlite3_column_name(from, i));
+		char *name =
+			sqlite3_mprintf("%s\"%w\"", i ? ", " : "", sqlite3_column_name(from, i));
 
 		strbuf_addstr(&sql, name ? name : "");
 		sqlite3_free(name);
@@ -142,7 +156,8 @@ static sqlite3_stmt *prepare_insert(sqlite3 *db, const char *table, sqlite3_stmt
 	return stmt;
 }
 
-/* A row that does not fit the schema, or belongs to a run that is lost, is left. False: nothing more can be written. */
+/* A row that does not fit the schema, or belongs to a run that is lost, is left. False: nothing
+ * more can be written. */
 static bool put_row(sqlite3 *db, sqlite3_stmt *into, sqlite3_stmt *from, int *rows)
 {
 	int rc;
@@ -153,14 +168,16 @@ static bool put_row(sqlite3 *db, sqlite3_stmt *into, sqlite3_stmt *from, int *ro
 	sqlite3_reset(into);
 	if (rc == SQLITE_DONE)
 		*rows += sqlite3_changes(db);
-	return rc == SQLITE_DONE || (rc & 0xff) == SQLITE_CONSTRAINT || (rc & 0xff) == SQLITE_MISMATCH;
+	return rc == SQLITE_DONE || (rc & 0xff) == SQLITE_CONSTRAINT ||
+		(rc & 0xff) == SQLITE_MISMATCH;
 }
 
 /* No row is smaller than this, so a damaged tree that goes in circles ends as well. */
 enum { SMALLEST_ROW = 8 };
 
 /* SQLITE_DONE: the table was read to its end. SQLITE_ABORT: nothing more can be written. */
-static int copy_rows(sqlite3 *db, sqlite3 *damaged, const char *table, const char *order, size_t size, int *rows)
+static int copy_rows(
+	sqlite3 *db, sqlite3 *damaged, const char *table, const char *order, size_t size, int *rows)
 {
 	char *sql = sqlite3_mprintf("SELECT * FROM %s ORDER BY %s", table, order);
 	sqlite3_stmt *from = NULL, *into = NULL;
@@ -169,7 +186,8 @@ static int copy_rows(sqlite3 *db, sqlite3 *damaged, const char *table, const cha
 	sqlite3_free(sql);
 	if (!rc)
 		into = prepare_insert(db, table, from);
-	for (size_t i = 0; into && (rc = sqlite3_step(from)) == SQLITE_ROW && i < size / SMALLEST_ROW; i++)
+	for (size_t i = 0;
+		into && (rc = sqlite3_step(from)) == SQLITE_ROW && i < size / SMALLEST_ROW; i++)
 		if (!put_row(db, into, from, rows)) {
 			rc = SQLITE_ABORT;
 			break;
@@ -193,7 +211,8 @@ static bool copy_tables(sqlite3 *db, sqlite3 *damaged, size_t size, int *rows)
 	return true;
 }
 
-/* Numbers of runs are taken over, so none may be taken: another program may already have begun one in the fresh file. */
+/* Numbers of runs are taken over, so none may be taken: another program may already have begun one
+ * in the fresh file. */
 static bool has_run(sqlite3 *db)
 {
 	sqlite3_stmt *stmt = NULL;
@@ -215,7 +234,8 @@ int store_salvage(sqlite3 *db, const char *path)
 	if (!damaged)
 		return 0;
 	good = !sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL) && !has_run(db) &&
-		copy_tables(db, damaged, size, &rows) && !sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
+		copy_tables(db, damaged, size, &rows) &&
+		!sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
 	if (!sqlite3_get_autocommit(db))
 		sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
 	sqlite3_close(damaged);

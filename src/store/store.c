@@ -10,10 +10,10 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
-#include "store/store_file.h"
 #include "store/migrations.h"
 #include "store/query.h"
 #include "store/salvage.h"
+#include "store/store_file.h"
 
 /* STRICT tables came with it. */
 enum { OLDEST_SQLITE = 3037000 };
@@ -98,7 +98,9 @@ static int open_database(struct store *store, const struct store_file *file)
 	int rc;
 
 	/* to close it lets go of what SQLite has locked, so it is opened before and closed after */
-	store->turn = file->read_only ? -1 : open(file->path, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	store->turn = file->read_only
+		? -1
+		: open(file->path, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	rc = sqlite3_open_v2(file->path, &store->db, flags, NULL);
 	if (rc)
 		return rc;
@@ -191,7 +193,7 @@ enum attempt { OPENED, TRY_AGAIN, GIVEN_UP };
 /* A damaged file that we have set aside. */
 struct aside {
 	struct strbuf name; /* its new one, without the folder; empty: it was not us */
-	int rows;	    /* that could be read, and are in the fresh file */
+	int rows;           /* that could be read, and are in the fresh file */
 };
 
 /* Fills the fresh file with what can be read of the other; if that fails it stays empty. */
@@ -199,7 +201,8 @@ static void take_over(struct store *store, const struct store_file *file, struct
 {
 	struct strbuf path = STRBUF_INIT;
 
-	strbuf_addf(&path, "%.*s/%s", (int)(strrchr(file->path, '/') - file->path), file->path, aside->name.buf);
+	strbuf_addf(&path, "%.*s/%s", (int)(strrchr(file->path, '/') - file->path), file->path,
+		aside->name.buf);
 	if (!open_and_check(store, file))
 		aside->rows = store_salvage(store->db, path.buf);
 	close_database(store);
@@ -207,8 +210,8 @@ static void take_over(struct store *store, const struct store_file *file, struct
 }
 
 /* Under the lock of the folder. */
-static enum attempt repair(struct store *store, const struct store_file *file, struct aside *aside,
-	struct strbuf *err)
+static enum attempt repair(
+	struct store *store, const struct store_file *file, struct aside *aside, struct strbuf *err)
 {
 	bool damaged = store_is_corrupt(open_and_check(store, file));
 
@@ -227,8 +230,8 @@ static enum attempt repair(struct store *store, const struct store_file *file, s
 	return GIVEN_UP;
 }
 
-static enum attempt set_aside(struct store *store, const struct store_file *file,
-	struct aside *aside, struct strbuf *err)
+static enum attempt set_aside(
+	struct store *store, const struct store_file *file, struct aside *aside, struct strbuf *err)
 {
 	int lock = store_file_lock_folder(file);
 	enum attempt result = repair(store, file, aside, err);
@@ -277,10 +280,12 @@ static enum attempt try_to_open(
 enum { ATTEMPTS = 3 };
 
 /* TRANSLATORS: two files each; the second is the new name of the first */
-static const char recovered[] = N_("%s was damaged. It was set aside as %s, and a new one was begun with what could "
-				   "still be read of it.");
-static const char unreadable[] = N_("%s was damaged and could not be read. It was set aside as %s, and a new one was "
-				    "begun.");
+static const char recovered[] =
+	N_("%s was damaged. It was set aside as %s, and a new one was begun with what could "
+	   "still be read of it.");
+static const char unreadable[] =
+	N_("%s was damaged and could not be read. It was set aside as %s, and a new one was "
+	   "begun.");
 
 static bool open_somehow(struct store *store, enum store_state *state, struct strbuf *err)
 {
@@ -293,7 +298,8 @@ static bool open_somehow(struct store *store, enum store_state *state, struct st
 		*state = STORE_UNUSABLE;
 	if (aside.name.len && result == OPENED && *state == STORE_OK) {
 		*state = STORE_DAMAGED;
-		strbuf_addf(err, _(aside.rows ? recovered : unreadable), store->path, aside.name.buf);
+		strbuf_addf(
+			err, _(aside.rows ? recovered : unreadable), store->path, aside.name.buf);
 	} else if (aside.name.len) {
 		/* TRANSLATORS: the new name of a file; follows another sentence */
 		strbuf_addf(err, _(" The damaged file was set aside as %s."), aside.name.buf);

@@ -10,9 +10,9 @@
  * program. Sentences are appended to err.
  *
  * The files: store.c opens, file.c knows the file as a file (folders, rights, setting aside),
- * migrations.c the schema, query.c SQL and what to say when it fails, turn.c who may write next, index.c the index of
- * lessons beside it, salvage.c reads what is left of a damaged file, people.c what its owner does with everybody's records,
- * save.c and load.c the rest.
+ * migrations.c the schema, query.c SQL and what to say when it fails, turn.c who may write next,
+ * index.c the index of lessons beside it, salvage.c reads what is left of a damaged file, people.c
+ * what its owner does with everybody's records, save.c and load.c the rest.
  *
  * To change the schema: append to migrations[] in migrations.c, never edit what is there, and add
  * the old file as a fixture in tests/store/ (sqlite3 FILE .dump, with its user_version and
@@ -37,8 +37,8 @@ struct lesson_index;
 enum store_state {
 	STORE_OK,
 	STORE_UNUSABLE, /* cannot be opened or written: read-only, full, no right */
-	STORE_DAMAGED,	/* was moved aside; a fresh one is open */
-	STORE_NEWER	/* written by a newer version: left alone */
+	STORE_DAMAGED,  /* was moved aside; a fresh one is open */
+	STORE_NEWER     /* written by a newer version: left alone */
 };
 
 /*
@@ -56,8 +56,8 @@ enum store_state {
  *
  * The file is 0600 and folders that had to be made 0700, whatever the umask (which is changed for
  * the time of the call); a file with wider rights is narrowed, a folder that exists is left as it
- * is. A symbolic link, a folder, a device or a pipe in place of the file is refused, a symbolic link
- * in place of its folder too; so is a database of another program.
+ * is. A symbolic link, a folder, a device or a pipe in place of the file is refused, a symbolic
+ * link in place of its folder too; so is a database of another program.
  */
 struct store *store_open(
 	const char *path, const char *learner, enum store_state *state, struct strbuf *err);
@@ -74,8 +74,8 @@ bool store_load(struct store *store, struct progress *progress, struct strbuf *e
  * Where the person is in a lesson: the page (NULL for none) replaces the one before; seen and read
  * only ever grow, so that two programs do not undo each other.
  */
-bool store_save_place(struct store *store, const char *lesson, const char *page, int seen, bool read,
-	int spent, struct strbuf *err);
+bool store_save_place(struct store *store, const char *lesson, const char *page, int seen,
+	bool read, int spent, struct strbuf *err);
 /*
  * A begun run with its list, and the answers it holds by now. May be called again at any time: it
  * adds what is missing. So it is also the way to catch up when saves had failed.
@@ -85,7 +85,8 @@ bool store_save_run(struct store *store, const struct run *run, struct strbuf *e
  * Replaces an earlier response to the question; the first one and its score are kept beside it.
  * Fails if the run or question is not in the store (store_save_run had failed).
  */
-/* item: when the question comes back, kept in the same transaction; NULL if nothing changed there. */
+/* item: when the question comes back, kept in the same transaction; NULL if nothing changed there.
+ */
 bool store_save_answer(struct store *store, const char *run, const struct answer *answer,
 	const struct review_item *item, struct strbuf *err);
 /* A finished run: its score, and like store_save_run all that is missing. */
@@ -100,10 +101,11 @@ bool store_save_setting(
 	struct store *store, const char *key, const char *value, struct strbuf *err);
 
 /*
- * The index of the catalogue (course/index.h), the same for all learners, in FILE.index beside the store (0600). load
- * fills an empty one, as far as it can be read; save writes what is there, without what is gone, or nothing if nothing is
- * fresh or another program has it. Neither is ever an error, nor damage of the store: what is missing is read from the
- * lessons again. drop removes the file.
+ * The index of the catalogue (course/index.h), the same for all learners, in FILE.index beside the
+ * store (0600). load fills an empty one, as far as it can be read; save writes what is there,
+ * without what is gone, or nothing if nothing is fresh or another program has it. Neither is ever
+ * an error, nor damage of the store: what is missing is read from the lessons again. drop removes
+ * the file.
  */
 void store_load_index(struct store *store, struct lesson_index *index);
 void store_save_index(struct store *store, struct lesson_index *index);

@@ -89,8 +89,8 @@ static bool is_link(const char *path)
 }
 
 /*
- * realpath of the folder, which must be no link itself, then the name as it is: a link there is for open() to refuse.
- * Links higher up (/home, /var) belong to who keeps the machine.
+ * realpath of the folder, which must be no link itself, then the name as it is: a link there is for
+ * open() to refuse. Links higher up (/home, /var) belong to who keeps the machine.
  */
 static char *resolve(const char *path)
 {
@@ -246,10 +246,11 @@ bool store_file_prepare(struct store_file *file, const char *path, struct strbuf
 			say_open(folder, ELOOP, err);
 		else
 			strbuf_addf(err,
-			/* TRANSLATORS: a folder; the system's own words ("Permission denied") */
-			_("The folder %s cannot be used (%s), so progress is not kept. Check its "
-			  "rights, or choose another."),
-			folder, error_text(errno));
+				/* TRANSLATORS: a folder; the system's own words ("Permission
+				   denied") */
+				_("The folder %s cannot be used (%s), so progress is not kept. Check its "
+				  "rights, or choose another."),
+				folder, error_text(errno));
 		free(folder);
 		return false;
 	}

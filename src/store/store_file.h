@@ -14,8 +14,8 @@ struct strbuf;
 struct store_file {
 	char *path; /* absolute, no symbolic link in it */
 	off_t size;
-	bool read_only; /* the file, its folder or the disk cannot be written */
-	bool mode_tightened;  /* others had rights to it, which were taken away */
+	bool read_only;      /* the file, its folder or the disk cannot be written */
+	bool mode_tightened; /* others had rights to it, which were taken away */
 };
 
 /*

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The index of the catalogue (course/index.h) in a file of its own beside the store, FILE.index: it can always be made
- * anew, so whatever is wrong with it is no error and no damage of the answers. Nothing of any person is in it.
+ * The index of the catalogue (course/index.h) in a file of its own beside the store, FILE.index: it
+ * can always be made anew, so whatever is wrong with it is no error and no damage of the answers.
+ * Nothing of any person is in it.
  *
- * The file is a mark, then entries in order of path: numbers as this machine has them, then texts, each a sign ('=', or '-'
- * for none), its bytes and a NUL. An entry that does not fit its sum is left, and what does not look like one ends it.
- * Programs lock it while they read or write, and go without where it is locked.
+ * The file is a mark, then entries in order of path: numbers as this machine has them, then texts,
+ * each a sign ('=', or '-' for none), its bytes and a NUL. An entry that does not fit its sum is
+ * left, and what does not look like one ends it. Programs lock it while they read or write, and go
+ * without where it is locked.
  */
 #include "store/store.h"
 
@@ -20,8 +22,8 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "course/index.h"
-#include "store/store_file.h"
 #include "store/query.h"
+#include "store/store_file.h"
 
 enum { IS_EXAM = 1, IS_SCENARIO = 2 };
 enum { LARGEST = 64 << 20 };
@@ -47,11 +49,13 @@ static char *index_path(const struct store *store)
 static int open_index(const struct store *store, int flags, int lock)
 {
 	char *path = index_path(store);
-	int fd = open(path, flags | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, S_IRUSR | S_IWUSR);
+	int fd = open(
+		path, flags | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, S_IRUSR | S_IWUSR);
 	struct stat st;
 
 	free(path);
-	if (fd >= 0 && !fstat(fd, &st) && S_ISREG(st.st_mode) && st.st_size <= LARGEST && !flock(fd, lock | LOCK_NB))
+	if (fd >= 0 && !fstat(fd, &st) && S_ISREG(st.st_mode) && st.st_size <= LARGEST &&
+		!flock(fd, lock | LOCK_NB))
 		return fd;
 	if (fd >= 0)
 		close(fd);
@@ -105,10 +109,16 @@ static bool take_entry(const char **at, const char *end, struct index_entry *e, 
 	*sum = n.sum;
 	*e = (struct index_entry){
 		.stamp = n.stamp,
-		.head = { .order = n.order, .minutes = n.minutes, .pass = n.pass, .pages = n.pages, .questions = n.questions,
-			.exam = n.kind & IS_EXAM, .scenario = n.kind & IS_SCENARIO },
+		.head = { .order = n.order,
+			.minutes = n.minutes,
+			.pass = n.pass,
+			.pages = n.pages,
+			.questions = n.questions,
+			.exam = n.kind & IS_EXAM,
+			.scenario = n.kind & IS_SCENARIO },
 	};
-	return !(n.kind & ~(IS_EXAM | IS_SCENARIO)) && take_text(at, end, &e->path) && take_text(at, end, &h->id) && take_text(at, end, &h->language) &&
+	return !(n.kind & ~(IS_EXAM | IS_SCENARIO)) && take_text(at, end, &e->path) &&
+		take_text(at, end, &h->id) && take_text(at, end, &h->language) &&
 		take_text(at, end, &h->title) && take_text(at, end, &h->summary);
 }
 
@@ -138,8 +148,14 @@ static void put_entry(struct strbuf *out, const struct index_entry *e)
 {
 	const struct lesson_head *h = &e->head;
 	const struct numbers n = {
-		.stamp = e->stamp, .sum = index_sum(e), .order = h->order, .minutes = h->minutes, .pass = h->pass,
-		.pages = h->pages, .questions = h->questions, .kind = (h->exam ? IS_EXAM : 0) | (h->scenario ? IS_SCENARIO : 0),
+		.stamp = e->stamp,
+		.sum = index_sum(e),
+		.order = h->order,
+		.minutes = h->minutes,
+		.pass = h->pass,
+		.pages = h->pages,
+		.questions = h->questions,
+		.kind = (h->exam ? IS_EXAM : 0) | (h->scenario ? IS_SCENARIO : 0),
 	};
 
 	strbuf_add(out, (const char *)&n, sizeof(n));
@@ -165,7 +181,8 @@ void store_save_index(struct store *store, struct lesson_index *index)
 	for (size_t i = 0; i < index->n; i++)
 		if (!index_is_gone(&index->v[i]))
 			put_entry(&out, &index->v[i]);
-	saved = !fchmod(fd, S_IRUSR | S_IWUSR) && !ftruncate(fd, 0) && store_file_write(fd, out.buf, out.len);
+	saved = !fchmod(fd, S_IRUSR | S_IWUSR) && !ftruncate(fd, 0) &&
+		store_file_write(fd, out.buf, out.len);
 	close(fd);
 	strbuf_release(&out);
 	for (size_t i = 0; i < index->n && saved; i++)

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Programs that want to write at the same time take turns. SQLite's lock goes to whoever asks first after it is free: that is
- * the one that has just written and writes again, or anybody, and some wait for seconds. So one is next: it holds a lock
- * of its own, on a byte of the file that SQLite does not use (sqlite.org/lockingv3.html), asks for SQLite's often, and
- * lets go when it has it. Those that are not next ask the more often the longer they have waited. The turn is a courtesy:
- * who does not get it in five seconds, or cannot have it (some network disks), asks SQLite all the same.
+ * Programs that want to write at the same time take turns. SQLite's lock goes to whoever asks first
+ * after it is free: that is the one that has just written and writes again, or anybody, and some
+ * wait for seconds. So one is next: it holds a lock of its own, on a byte of the file that SQLite
+ * does not use (sqlite.org/lockingv3.html), asks for SQLite's often, and lets go when it has it.
+ * Those that are not next ask the more often the longer they have waited. The turn is a courtesy:
+ * who does not get it in five seconds, or cannot have it (some network disks), asks SQLite all the
+ * same.
  */
 #include "store/query.h"
 
@@ -42,13 +44,16 @@ static void pause_about(int64_t us)
 
 static bool lock_turn(const struct store *store, short type)
 {
-	struct flock lock = { .l_type = type, .l_whence = SEEK_SET, .l_start = TURN_BYTE, .l_len = 1 };
+	struct flock lock = {
+		.l_type = type, .l_whence = SEEK_SET, .l_start = TURN_BYTE, .l_len = 1
+	};
 
 	/* of the descriptor: SQLite lets go of all that the process has locked in the file */
 	return store->turn >= 0 && !fcntl(store->turn, F_OFD_SETLK, &lock);
 }
 
-/* Microseconds: 10,000 at first, 150 of those who have waited for half a second. The cube makes a queue of a lottery. */
+/* Microseconds: 10,000 at first, 150 of those who have waited for half a second. The cube makes a
+ * queue of a lottery. */
 static int64_t pause_after(int64_t waited)
 {
 	double age = 1 + (double)waited / 150000;
@@ -61,7 +66,8 @@ void store_take_turn(struct store *store)
 {
 	int64_t since = now_us(), waited = 0;
 
-	while (!(store->is_next = lock_turn(store, F_WRLCK)) && store->turn >= 0 && waited < WAIT_US) {
+	while (!(store->is_next = lock_turn(store, F_WRLCK)) && store->turn >= 0 &&
+		waited < WAIT_US) {
 		pause_about(pause_after(waited));
 		waited = now_us() - since;
 	}
@@ -75,8 +81,8 @@ void store_end_turn(struct store *store)
 }
 
 /*
- * SQLite's own busy_timeout waits longer and longer, up to 100 ms; among many writers one starves (3 of 8000 commits gave up
- * after 5 s).
+ * SQLite's own busy_timeout waits longer and longer, up to 100 ms; among many writers one starves
+ * (3 of 8000 commits gave up after 5 s).
  */
 int store_wait(void *arg, int tries)
 {

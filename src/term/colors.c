@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Roles to attributes, by the table in palette.def. Without colour, weight and underline carry the same.
+ * Roles to attributes, by the table in palette.def. Without colour, weight and underline carry the
+ * same.
  */
 #include "term/term_parts.h"
 
@@ -14,8 +15,8 @@ static attr_t attributes[ROLE_COUNT];
 static enum { UNTRIED, WORKS, DOES_NOT } color_works;
 
 /*
- * A theme that somebody chose is a wish for colour, so it comes before NO_COLOR (no-color.org); --color=never
- * comes before both.
+ * A theme that somebody chose is a wish for colour, so it comes before NO_COLOR (no-color.org);
+ * --color=never comes before both.
  */
 static bool want_color(enum term_color color, enum theme theme)
 {
@@ -29,7 +30,8 @@ static bool want_color(enum term_color color, enum theme theme)
 static bool can_color(void)
 {
 	if (color_works == UNTRIED)
-		color_works = has_colors() && start_color() == OK && use_default_colors() == OK ? WORKS
+		color_works = has_colors() && start_color() == OK && use_default_colors() == OK
+			? WORKS
 			: DOES_NOT;
 	return color_works == WORKS;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A canvas on the screen: only rows that changed are given to ncurses, which finds out what to send. What is
- * dear is switching attributes, so blanks between two pieces of text go along with one of them.
+ * A canvas on the screen: only rows that changed are given to ncurses, which finds out what to
+ * send. What is dear is switching attributes, so blanks between two pieces of text go along with
+ * one of them.
  */
 #include "term/term_parts.h"
 
@@ -14,9 +15,9 @@
 /* More blanks than these in a row are left out: moving the cursor is shorter. */
 enum { GAP_MAX = 8 };
 
-static struct canvas shown;             /* what is on the terminal */
+static struct canvas shown; /* what is on the terminal */
 static bool redraw_all;
-static cchar_t line[COLS_MAX];          /* a run of cells on its way to ncurses */
+static cchar_t line[COLS_MAX]; /* a run of cells on its way to ncurses */
 
 void draw_init(void)
 {
@@ -55,7 +56,8 @@ static int skip_blanks(const struct cell *row, int x, int end)
 	return x;
 }
 
-/* Where the run ends whose role is that of the cell at x; a short gap between two pieces of one role belongs to it. */
+/* Where the run ends whose role is that of the cell at x; a short gap between two pieces of one
+ * role belongs to it. */
 static int run_end(const struct cell *row, int x, int end)
 {
 	uint8_t role = row[x].role;
@@ -70,7 +72,8 @@ static int run_end(const struct cell *row, int x, int end)
 			x++;
 			continue;
 		}
-		if (gap == end || gap - x > GAP_MAX || row[gap].role != role || !has_plain_blanks(&row[gap]))
+		if (gap == end || gap - x > GAP_MAX || row[gap].role != role ||
+			!has_plain_blanks(&row[gap]))
 			return x;
 		x = gap;
 	}
@@ -114,8 +117,10 @@ static bool is_same_cell(const struct cell *a, const struct cell *b)
 	return !memcmp(a, b, sizeof(*a));
 }
 
-/* From the first cell of a row that changed to the last one; never half a wide cell, which garbles a row. */
-static void find_change(const struct cell *row, const struct cell *old, int cols, int *from, int *end)
+/* From the first cell of a row that changed to the last one; never half a wide cell, which garbles
+ * a row. */
+static void find_change(
+	const struct cell *row, const struct cell *old, int cols, int *from, int *end)
 {
 	int first = 0, last = cols;
 
@@ -152,8 +157,11 @@ static void draw_row(const struct canvas *canvas, int y)
 		erase_part(y, begin, end, canvas->cols);
 	}
 	for (x = begin; (start = skip_blanks(row, x, end)) < end;) {
-		/* a short gap goes with what follows it, which has the role more often than what is before */
-		int from = x > begin && start - x <= GAP_MAX && has_plain_blanks(&row[start]) ? x : start;
+		/* a short gap goes with what follows it, which has the role more often than what is
+		 * before */
+		int from = x > begin && start - x <= GAP_MAX && has_plain_blanks(&row[start])
+			? x
+			: start;
 
 		x = run_end(row, start, end);
 		draw_run(row, y, from, x, (attr_t)colors_of((enum role)row[start].role));
@@ -170,8 +178,8 @@ static bool is_same_row(const struct canvas *canvas, int y, int shown_y)
 		cols * sizeof(*canvas->cells));
 }
 
-/* Rows from..to (both included) of the canvas are those that stand on the screen by rows lower: how many of them changed
- * their place. */
+/* Rows from..to (both included) of the canvas are those that stand on the screen by rows lower: how
+ * many of them changed their place. */
 static int find_scrolled(const struct canvas *canvas, int by, int *from, int *to)
 {
 	int first = by < 0 ? -by : 0, last = canvas->rows - 1 - (by > 0 ? by : 0), most = 0;
@@ -210,7 +218,8 @@ static void scroll_shown(const struct canvas *canvas)
 		memmove(shown.cells + (size_t)from * row, shown.cells + (size_t)(from + by) * row,
 			(size_t)(to - from + 1) * row * sizeof(*shown.cells));
 		/* blank now, and like nothing that is to be drawn */
-		memset(shown.cells + (size_t)(by > 0 ? to + 1 : from - 1) * row, 0, row * sizeof(*shown.cells));
+		memset(shown.cells + (size_t)(by > 0 ? to + 1 : from - 1) * row, 0,
+			row * sizeof(*shown.cells));
 		return;
 	}
 }

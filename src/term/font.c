@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The Linux console shows what its font has, 256 or 512 glyphs, and can be asked which. All other terminals
- * have fonts of many thousands, and nobody to ask.
+ * The Linux console shows what its font has, 256 or 512 glyphs, and can be asked which. All other
+ * terminals have fonts of many thousands, and nobody to ask.
  */
 #include "term/term.h"
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Bytes to events. Not getch: it reads byte by byte (a megabyte takes seconds), and gives an unknown
- * sequence as an Esc and letters. Here every sequence is read to its end; one that nobody named is dropped, so that
- * it neither types letters nor looks like Esc. What comes faster than anybody types is a paste, with brackets or without.
+ * Bytes to events. Not getch: it reads byte by byte (a megabyte takes seconds), and gives an
+ * unknown sequence as an Esc and letters. Here every sequence is read to its end; one that nobody
+ * named is dropped, so that it neither types letters nor looks like Esc. What comes faster than
+ * anybody types is a paste, with brackets or without.
  */
 #include "term/term_parts.h"
 
@@ -52,27 +53,66 @@ static void name_key(const char *bytes, uint32_t key)
 	names[n_names++].key = key;
 }
 
-/* What terminfo says, then what terminals send all the same: both forms of the cursor keys, whatever mode it is in. */
+/* What terminfo says, then what terminals send all the same: both forms of the cursor keys,
+ * whatever mode it is in. */
 void input_init(void)
 {
 	const struct {
 		const char *bytes;
 		uint32_t key;
 	} keys[] = {
-		{ key_up, K_UP }, { key_down, K_DOWN }, { key_left, K_LEFT }, { key_right, K_RIGHT },
-		{ key_home, K_HOME }, { key_end, K_END }, { key_ppage, K_PAGE_UP }, { key_npage, K_PAGE_DOWN },
-		{ key_dc, K_DELETE }, { key_btab, K_BACK_TAB }, { key_enter, K_ENTER }, { key_f1, K_F1 },
-		{ key_f2, K_F2 }, { key_f3, K_F3 }, { key_f4, K_F4 }, { key_f9, K_F9 },
-		{ "\033[A", K_UP }, { "\033[B", K_DOWN }, { "\033[C", K_RIGHT }, { "\033[D", K_LEFT },
-		{ "\033OA", K_UP }, { "\033OB", K_DOWN }, { "\033OC", K_RIGHT }, { "\033OD", K_LEFT },
-		{ "\033[H", K_HOME }, { "\033[F", K_END }, { "\033OH", K_HOME }, { "\033OF", K_END },
-		{ "\033[1~", K_HOME }, { "\033[4~", K_END }, { "\033[7~", K_HOME }, { "\033[8~", K_END },
-		{ "\033[5~", K_PAGE_UP }, { "\033[6~", K_PAGE_DOWN }, { "\033[3~", K_DELETE },
-		{ "\033[Z", K_BACK_TAB }, { "\033OM", K_ENTER }, { "\033OP", K_F1 }, { "\033OQ", K_F2 },
-		{ "\033OR", K_F3 }, { "\033OS", K_F4 }, { "\033[11~", K_F1 }, { "\033[12~", K_F2 },
-		{ "\033[13~", K_F3 }, { "\033[14~", K_F4 }, { "\033[20~", K_F9 }, { "\033[[A", K_F1 },
-		{ "\033[[B", K_F2 }, { "\033[[C", K_F3 }, { "\033[[D", K_F4 },
-		{ "\033[200~", IN_PASTE_START }, { "\033[201~", IN_PASTE_END },
+		{ key_up, K_UP },
+		{ key_down, K_DOWN },
+		{ key_left, K_LEFT },
+		{ key_right, K_RIGHT },
+		{ key_home, K_HOME },
+		{ key_end, K_END },
+		{ key_ppage, K_PAGE_UP },
+		{ key_npage, K_PAGE_DOWN },
+		{ key_dc, K_DELETE },
+		{ key_btab, K_BACK_TAB },
+		{ key_enter, K_ENTER },
+		{ key_f1, K_F1 },
+		{ key_f2, K_F2 },
+		{ key_f3, K_F3 },
+		{ key_f4, K_F4 },
+		{ key_f9, K_F9 },
+		{ "\033[A", K_UP },
+		{ "\033[B", K_DOWN },
+		{ "\033[C", K_RIGHT },
+		{ "\033[D", K_LEFT },
+		{ "\033OA", K_UP },
+		{ "\033OB", K_DOWN },
+		{ "\033OC", K_RIGHT },
+		{ "\033OD", K_LEFT },
+		{ "\033[H", K_HOME },
+		{ "\033[F", K_END },
+		{ "\033OH", K_HOME },
+		{ "\033OF", K_END },
+		{ "\033[1~", K_HOME },
+		{ "\033[4~", K_END },
+		{ "\033[7~", K_HOME },
+		{ "\033[8~", K_END },
+		{ "\033[5~", K_PAGE_UP },
+		{ "\033[6~", K_PAGE_DOWN },
+		{ "\033[3~", K_DELETE },
+		{ "\033[Z", K_BACK_TAB },
+		{ "\033OM", K_ENTER },
+		{ "\033OP", K_F1 },
+		{ "\033OQ", K_F2 },
+		{ "\033OR", K_F3 },
+		{ "\033OS", K_F4 },
+		{ "\033[11~", K_F1 },
+		{ "\033[12~", K_F2 },
+		{ "\033[13~", K_F3 },
+		{ "\033[14~", K_F4 },
+		{ "\033[20~", K_F9 },
+		{ "\033[[A", K_F1 },
+		{ "\033[[B", K_F2 },
+		{ "\033[[C", K_F3 },
+		{ "\033[[D", K_F4 },
+		{ "\033[200~", IN_PASTE_START },
+		{ "\033[201~", IN_PASTE_END },
 	};
 
 	n_names = first = last = 0;
@@ -86,7 +126,8 @@ void input_init(void)
 static uint32_t find_name(size_t *len)
 {
 	for (size_t i = 0; i < n_names; i++)
-		if (names[i].len <= last - first && !memcmp(names[i].bytes, buf + first, names[i].len)) {
+		if (names[i].len <= last - first &&
+			!memcmp(names[i].bytes, buf + first, names[i].len)) {
 			*len = names[i].len;
 			return names[i].key;
 		}
@@ -113,7 +154,8 @@ static bool is_ready(int ms)
 	return poll(&p, 1, ms) > 0;
 }
 
-/* Reads never wait. Ready, and yet nothing there, twice: that is the end; once, somebody else took it. */
+/* Reads never wait. Ready, and yet nothing there, twice: that is the end; once, somebody else took
+ * it. */
 void input_fill(void)
 {
 	ssize_t n;
@@ -147,7 +189,8 @@ static bool fill_within(int ms)
 
 /* ---- sequences */
 
-/* From ESC [ : parameters up to the final byte. Old mouse reports and keys of the Linux console have more to come. */
+/* From ESC [ : parameters up to the final byte. Old mouse reports and keys of the Linux console
+ * have more to come. */
 static size_t control_length(const char *s, size_t len)
 {
 	size_t i = 2;
@@ -176,7 +219,8 @@ static size_t string_length(const char *s, size_t len)
 	return len == BUF_SIZE ? len : 0;
 }
 
-/* Bytes of the sequence that begins with ESC at s; 0 if it has not come whole. ESC alone, before another, is 1. */
+/* Bytes of the sequence that begins with ESC at s; 0 if it has not come whole. ESC alone, before
+ * another, is 1. */
 static size_t sequence_length(const char *s, size_t len)
 {
 	size_t i = 2;
@@ -233,20 +277,23 @@ static const char *take_number(const char *s, int *n)
 	return *s == ';' ? s + 1 : s;
 }
 
-/* xterm's reports in both forms: ESC [ < button ; x ; y M (m: released), and ESC [ M and three bytes. */
+/* xterm's reports in both forms: ESC [ < button ; x ; y M (m: released), and ESC [ M and three
+ * bytes. */
 static bool read_mouse(struct event *event, const char *s, size_t len)
 {
 	int button, x, y;
 
 	if (len == 6 && s[2] == 'M')
-		return mouse_event(event, s[3] - 32, (unsigned char)s[4] - 32, (unsigned char)s[5] - 32);
+		return mouse_event(
+			event, s[3] - 32, (unsigned char)s[4] - 32, (unsigned char)s[5] - 32);
 	if (len < 9 || s[2] != '<' || s[len - 1] != 'M')
 		return false;
 	take_number(take_number(take_number(s + 3, &button), &x), &y);
 	return mouse_event(event, button, x, y);
 }
 
-/* Waits for the rest; a beginning whose rest does not come is the Esc key if it is ESC alone, otherwise nothing. */
+/* Waits for the rest; a beginning whose rest does not come is the Esc key if it is ESC alone,
+ * otherwise nothing. */
 static bool read_escape(struct event *event)
 {
 	size_t len = 0;
@@ -264,7 +311,8 @@ static bool read_escape(struct event *event)
 		return false;
 	if (key || len == 1)
 		return key_event(event, key ? key : K_ESC);
-	return buf[first - len + 1] == '[' && !in_burst && read_mouse(event, buf + first - len, len);
+	return buf[first - len + 1] == '[' && !in_burst &&
+		read_mouse(event, buf + first - len, len);
 }
 
 /* ---- pastes */

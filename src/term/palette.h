@@ -9,9 +9,9 @@
 enum style { STYLE_PLAIN, STYLE_BOLD, STYLE_UNDERLINE, STYLE_REVERSE };
 
 struct tone {
-	int many, few;                  /* of 256 and of 8 colours; -1: the terminal's own */
+	int many, few; /* of 256 and of 8 colours; -1: the terminal's own */
 	enum style style, few_style;
-	bool set;                       /* false: like text */
+	bool set; /* false: like text */
 };
 
 struct palette {
@@ -29,7 +29,8 @@ static const struct palette palettes[THEME_COUNT] = {
 #undef TONE
 };
 
-/* How a role looks; a role without a line of its own is text, and text without one is the terminal's. */
+/* How a role looks; a role without a line of its own is text, and text without one is the
+ * terminal's. */
 static inline struct tone palette_tone(enum theme theme, enum role role)
 {
 	const struct tone own = { -1, -1, STYLE_PLAIN, STYLE_PLAIN, false };

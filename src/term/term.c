@@ -18,13 +18,15 @@
 #include "base/strbuf.h"
 #include "text/text.h"
 
-static SCREEN *screen;
+static SCREEN
+*screen;
 static bool paste_on, mouse_on, locked;
 static enum term_color color_wish;
-static enum theme theme_on;      /* only while the screen is open */
+static enum theme theme_on; /* only while the screen is open */
 static struct termios saved_tty;
 
-/* The bytes that give the terminal back, made beforehand so that a signal handler can write them. */
+/* The bytes that give the terminal back, made beforehand so that a signal handler can write them.
+ */
 static char restore_bytes[256];
 static size_t restore_len;
 
@@ -96,8 +98,8 @@ static void send_bytes(const char *s)
 /* Terminals that understand bracketed paste; others must not be sent unknown sequences. */
 static bool knows_paste(void)
 {
-	static const char *const families[] = { "xterm", "tmux", "screen", "rxvt", "foot", "alacritty",
-		"vte", "konsole", "kitty" };
+	static const char *const families[] = { "xterm", "tmux", "screen", "rxvt", "foot",
+		"alacritty", "vte", "konsole", "kitty" };
 	const char *name = termname();
 
 	for (size_t i = 0; name && i < ARRAY_SIZE(families); i++)
@@ -209,8 +211,9 @@ void term_size(int *cols, int *rows)
 /* New terminals whose names are not in every terminfo speak xterm's language. */
 static bool is_kin_of_xterm(const char *name)
 {
-	static const char *const kin[] = { "xterm-", "foot", "alacritty", "wezterm", "ghostty", "kitty",
-		"contour", "rio", "konsole", "gnome", "vte", "putty", "nsterm", "ms-terminal", "mlterm" };
+	static const char *const kin[] = { "xterm-", "foot", "alacritty", "wezterm", "ghostty",
+		"kitty", "contour", "rio", "konsole", "gnome", "vte", "putty", "nsterm",
+		"ms-terminal", "mlterm" };
 
 	for (size_t i = 0; i < ARRAY_SIZE(kin); i++)
 		if (!strncmp(name, kin[i], strlen(kin[i])))
@@ -218,9 +221,11 @@ static bool is_kin_of_xterm(const char *name)
 	return false;
 }
 
-static SCREEN *new_screen(const char *name)
+static SCREEN
+*new_screen(const char *name)
 {
-	SCREEN *s = newterm(name, stdout, stdin);
+	SCREEN
+	*s = newterm(name, stdout, stdin);
 
 	return s || !is_kin_of_xterm(name) ? s : newterm("xterm-256color", stdout, stdin);
 }
@@ -244,23 +249,27 @@ static bool is_fit(const char *name, struct strbuf *err)
 	struct strbuf clean = STRBUF_INIT;
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
-		strbuf_addstr(err, _("Vigie needs a terminal: start it in a terminal window, without redirecting "
-			"its input or output."));
+		strbuf_addstr(err,
+			_("Vigie needs a terminal: start it in a terminal window, without redirecting "
+			  "its input or output."));
 		return false;
 	}
 	if (name && *name && strcmp(name, "dumb"))
 		return true;
 	if (name)
 		text_sanitize(&clean, name, strlen(name));
-	strbuf_addf(err, _("Vigie cannot draw on this terminal (TERM is “%s”). If it is an ordinary terminal "
-		"window, start with: TERM=xterm vigie"), clean.buf);
+	strbuf_addf(err,
+		_("Vigie cannot draw on this terminal (TERM is “%s”). If it is an ordinary terminal "
+		  "window, start with: TERM=xterm vigie"),
+		clean.buf);
 	strbuf_release(&clean);
 	return false;
 }
 
 /*
- * Ctrl-S must not freeze the terminal: nothing could be cleared from it any more. Ctrl-C must throw away neither keys
- * that we were just told of nor what we write while we leave, and no read may wait: signals come in only in pselect.
+ * Ctrl-S must not freeze the terminal: nothing could be cleared from it any more. Ctrl-C must throw
+ * away neither keys that we were just told of nor what we write while we leave, and no read may
+ * wait: signals come in only in pselect.
  */
 static void set_modes(void)
 {
@@ -307,8 +316,10 @@ static bool open_screen(const char *name, struct strbuf *err)
 		screen = NULL;
 	}
 	text_sanitize(&clean, name, strlen(name));
-	strbuf_addf(err, _("Vigie does not know this terminal (TERM is “%s”). If it is an ordinary terminal "
-		"window, start with: TERM=xterm vigie"), clean.buf);
+	strbuf_addf(err,
+		_("Vigie does not know this terminal (TERM is “%s”). If it is an ordinary terminal "
+		  "window, start with: TERM=xterm vigie"),
+		clean.buf);
 	strbuf_release(&clean);
 	return false;
 }

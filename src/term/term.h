@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The terminal: events in, canvas out. The only folder with <curses.h>. There is one terminal, so its
- * state is file-static. Whatever happens, the terminal is given back as it was: on term_close, on a signal
- * that ends the program, on BUG() and lack of memory (by bytes made beforehand).
+ * The terminal: events in, canvas out. The only folder with <curses.h>. There is one terminal, so
+ * its state is file-static. Whatever happens, the terminal is given back as it was: on term_close,
+ * on a signal that ends the program, on BUG() and lack of memory (by bytes made beforehand).
  */
 #ifndef TERM_TERM_H
 #define TERM_TERM_H
@@ -19,20 +19,22 @@ enum term_color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 struct term_options {
 	enum term_color color;
-	const struct settings *settings;        /* theme, mouse and cursor are the terminal's */
-	bool locked;                            /* no key stops or ends the program; EVENT_TICK comes each second */
+	const struct settings *settings; /* theme, mouse and cursor are the terminal's */
+	bool locked; /* no key stops or ends the program; EVENT_TICK comes each second */
 };
 
 /*
- * Sets LC_CTYPE to a UTF-8 locale. False: the environment asks for another encoding (C, ISO-8859-1 …),
- * so only ASCII should be drawn.
+ * Sets LC_CTYPE to a UTF-8 locale. False: the environment asks for another encoding (C, ISO-8859-1
+ * …), so only ASCII should be drawn.
  */
 bool term_set_locale(void);
 
-/* Could the whole screen be drawn on a terminal of that name (TERM, may be NULL)? Not while one is open. */
+/* Could the whole screen be drawn on a terminal of that name (TERM, may be NULL)? Not while one is
+ * open. */
 bool term_is_supported(const char *name);
 
-/* Takes the terminal over. False with a sentence in err: no terminal, unknown or too simple TERM. */
+/* Takes the terminal over. False with a sentence in err: no terminal, unknown or too simple TERM.
+ */
 bool term_open(const struct term_options *options, struct strbuf *err);
 /* Gives it back; harmless if it is not open. */
 void term_close(void);
@@ -46,14 +48,16 @@ void term_size(int *cols, int *rows);
 void term_present(const struct canvas *canvas);
 /* Draws everything at the next term_present. */
 void term_redraw(void);
-/* Overwrites what was shown and typed, here and on the terminal with what was scrolled out of it; the terminal stays ours. */
+/* Overwrites what was shown and typed, here and on the terminal with what was scrolled out of it;
+ * the terminal stays ours. */
 void term_wipe(void);
 /* Other settings, from now on. */
 void term_set(const struct settings *settings);
 
 /*
  * Waits for the next event, without a single wake-up in between. False: the end (hang-up, SIGTERM,
- * SIGHUP, SIGINT); then term_signal is the signal (SIGHUP for a hang-up). event->text of a paste lives until the next call.
+ * SIGHUP, SIGINT); then term_signal is the signal (SIGHUP for a hang-up). event->text of a paste
+ * lives until the next call.
  */
 bool term_wait(struct event *event);
 int term_signal(void);

@@ -11,7 +11,8 @@
 void colors_init(enum term_color color, enum theme theme);
 /* The terminal is closed: another may have other colours. */
 void colors_end(void);
-/* attr_t of ncurses, as unsigned long to keep <curses.h> out of here; ground is that of what is blank. */
+/* attr_t of ncurses, as unsigned long to keep <curses.h> out of here; ground is that of what is
+ * blank. */
 unsigned long colors_of(enum role role);
 unsigned long colors_background(void);
 
@@ -38,7 +39,8 @@ void draw_forget(void);
 void input_init(void);
 /* Reads what has come; call when there is something to read. */
 void input_fill(void);
-/* The next event out of what has been read. Waits only for the rest of a sequence, some milliseconds. */
+/* The next event out of what has been read. Waits only for the rest of a sequence, some
+ * milliseconds. */
 bool input_next(struct event *event);
 /* Overwrites what was typed and not looked at, or is still in the buffer. */
 void input_forget(void);

@@ -34,10 +34,11 @@ static void die_restoring(int signal)
 }
 
 static const int noted[] = { SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGTSTP, SIGCONT };
-static const int fatal[] = { SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGQUIT, SIGSYS, SIGTRAP, SIGALRM, SIGUSR1,
-	SIGUSR2, SIGXCPU, SIGVTALRM, SIGPROF };
+static const int fatal[] = { SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGQUIT, SIGSYS, SIGTRAP,
+	SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU, SIGVTALRM, SIGPROF };
 /* Where nobody may leave. */
-static const int locked_out[] = { SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF };
+static const int locked_out[] = { SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU, SIGUSR1, SIGUSR2,
+	SIGALRM, SIGVTALRM, SIGPROF };
 /* A write that fails says so itself. */
 static const int ignored[] = { SIGPIPE, SIGXFSZ };
 
@@ -70,7 +71,9 @@ void signals_release(void)
 
 	sigemptyset(&blocked);
 	for (size_t i = 0; i < ARRAY_SIZE(noted); i++) {
-		signal(noted[i], noted[i] == SIGTERM || noted[i] == SIGHUP || noted[i] == SIGINT ? SIG_IGN : SIG_DFL);
+		signal(noted[i],
+			noted[i] == SIGTERM || noted[i] == SIGHUP || noted[i] == SIGINT ? SIG_IGN
+											: SIG_DFL);
 		sigaddset(&blocked, noted[i]);
 	}
 	for (size_t i = 0; i < ARRAY_SIZE(fatal); i++)
@@ -83,7 +86,8 @@ int term_signal(void)
 	return end_signal;
 }
 
-/* A new window often gets its size while the program in it starts, before anything hears the signal. */
+/* A new window often gets its size while the program in it starts, before anything hears the
+ * signal. */
 static bool was_resized(void)
 {
 	int cols, rows, now_cols, now_rows;
@@ -139,7 +143,8 @@ static bool stop(struct event *event)
 	return come_back(event);
 }
 
-/* After SIGSTOP, which cannot be caught, the shell has had the terminal. In the background it is not ours. */
+/* After SIGSTOP, which cannot be caught, the shell has had the terminal. In the background it is
+ * not ours. */
 static bool was_stopped(void)
 {
 	bool was = continued && tcgetpgrp(STDIN_FILENO) == getpgrp();
@@ -165,7 +170,8 @@ static int wait_for_input(void)
 	FD_ZERO(&in);
 	FD_SET(STDIN_FILENO, &in);
 	sigemptyset(&none);
-	return pselect(STDIN_FILENO + 1, &in, NULL, NULL, locked || tick_ms ? &second : NULL, &none);
+	return pselect(
+		STDIN_FILENO + 1, &in, NULL, NULL, locked || tick_ms ? &second : NULL, &none);
 }
 
 /* Where there is always something to read, pselect lets no signal in. */

@@ -5,8 +5,8 @@
 struct diags;
 struct strbuf;
 
-/* All as text: a line each, then the source line (of a long one a part) and a caret where there is one,
- * both set in by one space. Sanitized. */
+/* All as text: a line each, then the source line (of a long one a part) and a caret where there is
+ * one, both set in by one space. Sanitized. */
 void diags_print(const struct diags *diags, struct strbuf *out);
 
 #endif

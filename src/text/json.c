@@ -36,7 +36,8 @@ static void json_escape(struct strbuf *out, uint32_t code)
 	if (code < 0x10000)
 		strbuf_addf(out, "\\u%04x", (unsigned)code);
 	else
-		strbuf_addf(out, "\\u%04x\\u%04x", (unsigned)(0xd7c0 + (code >> 10)), (unsigned)(0xdc00 | (code & 0x3ff)));
+		strbuf_addf(out, "\\u%04x\\u%04x", (unsigned)(0xd7c0 + (code >> 10)),
+			(unsigned)(0xdc00 | (code & 0x3ff)));
 }
 
 void json_string(struct strbuf *out, const char *s)

@@ -5,8 +5,8 @@
 
 struct strbuf;
 
-/* Appends s as a string with its quotes, NULL as null. What is no UTF-8 becomes U+FFFD; what is not to come to a terminal
- * (text_sanitize) is escaped, so that nothing is lost. */
+/* Appends s as a string with its quotes, NULL as null. What is no UTF-8 becomes U+FFFD; what is not
+ * to come to a terminal (text_sanitize) is escaped, so that nothing is lost. */
 void json_string(struct strbuf *out, const char *s);
 
 #endif

@@ -18,8 +18,8 @@
 
 /* Sanitizing a text is a walk; what becomes of a code point may depend on those before it. */
 struct walk {
-	uint32_t base;          /* the last character that has a width, 0 for none */
-	int marks;              /* characters of no width since then */
+	uint32_t base; /* the last character that has a width, 0 for none */
+	int marks;     /* characters of no width since then */
 };
 
 /*
@@ -52,8 +52,10 @@ static enum char_fate step(struct walk *walk, uint32_t c)
 	return CHAR_KEEP;
 }
 
-/* Offset of the first code point that the sanitizer changes (its code point and its bytes too), or len. */
-static size_t find_unclean(struct walk *walk, const char *s, size_t len, uint32_t *code, size_t *bytes)
+/* Offset of the first code point that the sanitizer changes (its code point and its bytes too), or
+ * len. */
+static size_t find_unclean(
+	struct walk *walk, const char *s, size_t len, uint32_t *code, size_t *bytes)
 {
 	size_t i = 0;
 
@@ -93,7 +95,7 @@ void text_sanitize(struct strbuf *out, const char *s, size_t len)
 			strbuf_addstr(out, "\xEF\xBF\xBD");
 			break;
 		case CHAR_DROP:
-		case CHAR_KEEP:         /* dropped for its place, not for itself */
+		case CHAR_KEEP: /* dropped for its place, not for itself */
 			break;
 		}
 		i += bytes;

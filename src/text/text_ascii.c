@@ -12,144 +12,40 @@
 #include "text/utf8.h"
 
 /*
- * What has no decomposition into ASCII, in order of code points; nothing that decomposes stands here.
- * Signs keep their width where that is possible, words their spelling.
+ * What has no decomposition into ASCII, in order of code points; nothing that decomposes stands
+ * here. Signs keep their width where that is possible, words their spelling.
  */
 static const struct {
 	uint32_t code;
 	char ascii[4];
-} likenesses[] = {
-	{ 0x00A1, "!" },
-	{ 0x00A2, "c" },
-	{ 0x00A3, "GBP" },
-	{ 0x00A5, "JPY" },
-	{ 0x00A6, "|" },
-	{ 0x00A7, "S" },
-	{ 0x00A9, "(c)" },
-	{ 0x00AB, "\"" },
-	{ 0x00AE, "(R)" },
-	{ 0x00B1, "+/-" },
-	{ 0x00B4, "'" },        /* it decomposes, but into a space */
-	{ 0x00B6, "P" },
-	{ 0x00B7, "." },
-	{ 0x00BB, "\"" },
-	{ 0x00BF, "?" },
-	{ 0x00C6, "AE" },
-	{ 0x00D0, "D" },
-	{ 0x00D7, "x" },
-	{ 0x00D8, "O" },
-	{ 0x00DE, "Th" },
-	{ 0x00DF, "ss" },
-	{ 0x00E6, "ae" },
-	{ 0x00F0, "d" },
-	{ 0x00F7, "/" },
-	{ 0x00F8, "o" },
-	{ 0x00FE, "th" },
-	{ 0x0110, "D" },
-	{ 0x0111, "d" },
-	{ 0x0126, "H" },
-	{ 0x0127, "h" },
-	{ 0x0131, "i" },
-	{ 0x0141, "L" },
-	{ 0x0142, "l" },
-	{ 0x0152, "OE" },
-	{ 0x0153, "oe" },
-	{ 0x0166, "T" },
-	{ 0x0167, "t" },
-	{ 0x02B9, "'" },
-	{ 0x02BB, "'" },
-	{ 0x02BC, "'" },
-	{ 0x02C6, "^" },
-	{ 0x02DC, "~" },
-	{ 0x060C, "," },
-	{ 0x061B, ";" },
-	{ 0x061F, "?" },
-	{ 0x066A, "%" },
-	{ 0x1E9E, "SS" },
-	{ 0x2010, "-" },
-	{ 0x2011, "-" },
-	{ 0x2012, "-" },
-	{ 0x2013, "-" },
-	{ 0x2014, "-" },
-	{ 0x2015, "-" },
-	{ 0x2018, "'" },
-	{ 0x2019, "'" },
-	{ 0x201A, "'" },
-	{ 0x201B, "'" },
-	{ 0x201C, "\"" },
-	{ 0x201D, "\"" },
-	{ 0x201E, "\"" },
-	{ 0x201F, "\"" },
-	{ 0x2020, "+" },
-	{ 0x2021, "+" },
-	{ 0x2022, "*" },
-	{ 0x2023, ">" },
-	{ 0x2027, "." },
-	{ 0x2032, "'" },
-	{ 0x2033, "\"" },       /* it decomposes, but into two primes */
-	{ 0x2039, "'" },
-	{ 0x203A, "'" },
-	{ 0x2043, "-" },
-	{ 0x2044, "/" },
-	{ 0x20AC, "EUR" },
-	{ 0x2190, "<" },
-	{ 0x2191, "^" },
-	{ 0x2192, ">" },
-	{ 0x2193, "v" },
-	{ 0x2194, "-" },
-	{ 0x21B5, "<" },
-	{ 0x21D0, "<" },
-	{ 0x21D2, ">" },
-	{ 0x2212, "-" },
-	{ 0x2215, "/" },
-	{ 0x2219, "*" },
-	{ 0x2248, "~" },
-	{ 0x2260, "!=" },       /* it decomposes, but into = */
-	{ 0x2264, "<=" },
-	{ 0x2265, ">=" },
-	{ 0x2591, "." },
-	{ 0x2592, ":" },
-	{ 0x2593, "#" },
-	{ 0x25A0, "#" },
-	{ 0x25A1, "." },
-	{ 0x25AA, "*" },
-	{ 0x25AB, "." },
-	{ 0x25B2, "^" },
-	{ 0x25B3, "^" },
-	{ 0x25B6, ">" },
-	{ 0x25B8, ">" },
-	{ 0x25BA, ">" },
-	{ 0x25BC, "v" },
-	{ 0x25BE, "v" },
-	{ 0x25C0, "<" },
-	{ 0x25C2, "<" },
-	{ 0x25C6, "*" },
-	{ 0x25CB, "o" },
-	{ 0x25CF, "*" },
-	{ 0x25D0, "~" },
-	{ 0x25E6, "o" },
-	{ 0x2605, "*" },
-	{ 0x2606, "*" },
-	{ 0x2610, "." },
-	{ 0x2611, "+" },
-	{ 0x2612, "x" },
-	{ 0x2665, "<3" },
-	{ 0x2713, "+" },
-	{ 0x2714, "+" },
-	{ 0x2715, "x" },
-	{ 0x2716, "x" },
-	{ 0x2717, "x" },
-	{ 0x2718, "x" },
-	{ 0x2764, "<3" },
-	{ 0x27A4, ">" },
-	{ 0x3001, "," },
-	{ 0x3002, "." },
-	{ 0x300C, "\"" },
-	{ 0x300D, "\"" },
-	{ 0x300E, "\"" },
-	{ 0x300F, "\"" },
-	{ 0x1F499, "<3" }
-};
+} likenesses[] = { { 0x00A1, "!" }, { 0x00A2, "c" }, { 0x00A3, "GBP" }, { 0x00A5, "JPY" },
+	{ 0x00A6, "|" }, { 0x00A7, "S" }, { 0x00A9, "(c)" }, { 0x00AB, "\"" }, { 0x00AE, "(R)" },
+	{ 0x00B1, "+/-" }, { 0x00B4, "'" }, /* it decomposes, but into a space */
+	{ 0x00B6, "P" }, { 0x00B7, "." }, { 0x00BB, "\"" }, { 0x00BF, "?" }, { 0x00C6, "AE" },
+	{ 0x00D0, "D" }, { 0x00D7, "x" }, { 0x00D8, "O" }, { 0x00DE, "Th" }, { 0x00DF, "ss" },
+	{ 0x00E6, "ae" }, { 0x00F0, "d" }, { 0x00F7, "/" }, { 0x00F8, "o" }, { 0x00FE, "th" },
+	{ 0x0110, "D" }, { 0x0111, "d" }, { 0x0126, "H" }, { 0x0127, "h" }, { 0x0131, "i" },
+	{ 0x0141, "L" }, { 0x0142, "l" }, { 0x0152, "OE" }, { 0x0153, "oe" }, { 0x0166, "T" },
+	{ 0x0167, "t" }, { 0x02B9, "'" }, { 0x02BB, "'" }, { 0x02BC, "'" }, { 0x02C6, "^" },
+	{ 0x02DC, "~" }, { 0x060C, "," }, { 0x061B, ";" }, { 0x061F, "?" }, { 0x066A, "%" },
+	{ 0x1E9E, "SS" }, { 0x2010, "-" }, { 0x2011, "-" }, { 0x2012, "-" }, { 0x2013, "-" },
+	{ 0x2014, "-" }, { 0x2015, "-" }, { 0x2018, "'" }, { 0x2019, "'" }, { 0x201A, "'" },
+	{ 0x201B, "'" }, { 0x201C, "\"" }, { 0x201D, "\"" }, { 0x201E, "\"" }, { 0x201F, "\"" },
+	{ 0x2020, "+" }, { 0x2021, "+" }, { 0x2022, "*" }, { 0x2023, ">" }, { 0x2027, "." },
+	{ 0x2032, "'" }, { 0x2033, "\"" }, /* it decomposes, but into two primes */
+	{ 0x2039, "'" }, { 0x203A, "'" }, { 0x2043, "-" }, { 0x2044, "/" }, { 0x20AC, "EUR" },
+	{ 0x2190, "<" }, { 0x2191, "^" }, { 0x2192, ">" }, { 0x2193, "v" }, { 0x2194, "-" },
+	{ 0x21B5, "<" }, { 0x21D0, "<" }, { 0x21D2, ">" }, { 0x2212, "-" }, { 0x2215, "/" },
+	{ 0x2219, "*" }, { 0x2248, "~" }, { 0x2260, "!=" }, /* it decomposes, but into = */
+	{ 0x2264, "<=" }, { 0x2265, ">=" }, { 0x2591, "." }, { 0x2592, ":" }, { 0x2593, "#" },
+	{ 0x25A0, "#" }, { 0x25A1, "." }, { 0x25AA, "*" }, { 0x25AB, "." }, { 0x25B2, "^" },
+	{ 0x25B3, "^" }, { 0x25B6, ">" }, { 0x25B8, ">" }, { 0x25BA, ">" }, { 0x25BC, "v" },
+	{ 0x25BE, "v" }, { 0x25C0, "<" }, { 0x25C2, "<" }, { 0x25C6, "*" }, { 0x25CB, "o" },
+	{ 0x25CF, "*" }, { 0x25D0, "~" }, { 0x25E6, "o" }, { 0x2605, "*" }, { 0x2606, "*" },
+	{ 0x2610, "." }, { 0x2611, "+" }, { 0x2612, "x" }, { 0x2665, "<3" }, { 0x2713, "+" },
+	{ 0x2714, "+" }, { 0x2715, "x" }, { 0x2716, "x" }, { 0x2717, "x" }, { 0x2718, "x" },
+	{ 0x2764, "<3" }, { 0x27A4, ">" }, { 0x3001, "," }, { 0x3002, "." }, { 0x300C, "\"" },
+	{ 0x300D, "\"" }, { 0x300E, "\"" }, { 0x300F, "\"" }, { 0x1F499, "<3" } };
 
 /* Boxes: four kinds of lines, and where lines meet. */
 static const char *box(uint32_t c)
@@ -158,11 +54,13 @@ static const char *box(uint32_t c)
 		return NULL;
 	if (c >= 0x2580)
 		return "#";
-	if (c == 0x2500 || c == 0x2501 || c == 0x2504 || c == 0x2505 || c == 0x2508 || c == 0x2509 ||
-		c == 0x254C || c == 0x254D || c == 0x2574 || c == 0x2576 || c == 0x2578 || c == 0x257A)
+	if (c == 0x2500 || c == 0x2501 || c == 0x2504 || c == 0x2505 || c == 0x2508 ||
+		c == 0x2509 || c == 0x254C || c == 0x254D || c == 0x2574 || c == 0x2576 ||
+		c == 0x2578 || c == 0x257A)
 		return "-";
-	if (c == 0x2502 || c == 0x2503 || c == 0x2506 || c == 0x2507 || c == 0x250A || c == 0x250B ||
-		c == 0x254E || c == 0x254F || c == 0x2551 || c == 0x2575 || c == 0x2577 || c == 0x2579)
+	if (c == 0x2502 || c == 0x2503 || c == 0x2506 || c == 0x2507 || c == 0x250A ||
+		c == 0x250B || c == 0x254E || c == 0x254F || c == 0x2551 || c == 0x2575 ||
+		c == 0x2577 || c == 0x2579)
 		return "|";
 	return c == 0x2550 ? "=" : "+";
 }
@@ -212,7 +110,8 @@ static bool add_decomposed(struct strbuf *out, uint32_t c)
 	return false;
 }
 
-/* One cluster. Marks on its first character go; a second character that takes room has no likeness. */
+/* One cluster. Marks on its first character go; a second character that takes room has no likeness.
+ */
 static void add_cluster(struct strbuf *out, const char *s, size_t len, int cells)
 {
 	const char *like;
@@ -240,9 +139,11 @@ static void add_cluster(struct strbuf *out, const char *s, size_t len, int cells
 }
 
 /* Gives each cluster to add, runs of ASCII as they are. */
-typedef void add_fn(struct strbuf *out, const char *s, size_t len, int cells, const struct text_font *font);
+typedef void add_fn(
+	struct strbuf *out, const char *s, size_t len, int cells, const struct text_font *font);
 
-static void by_clusters(struct strbuf *out, const char *s, size_t len, add_fn *add, const struct text_font *font)
+static void by_clusters(
+	struct strbuf *out, const char *s, size_t len, add_fn *add, const struct text_font *font)
 {
 	while (len) {
 		/* the last of the run may carry a mark */
@@ -263,7 +164,8 @@ static void by_clusters(struct strbuf *out, const char *s, size_t len, add_fn *a
 	}
 }
 
-static void add_ascii(struct strbuf *out, const char *s, size_t len, int cells, const struct text_font *font)
+static void add_ascii(
+	struct strbuf *out, const char *s, size_t len, int cells, const struct text_font *font)
 {
 	(void)font;
 	add_cluster(out, s, len, cells);
@@ -309,7 +211,8 @@ static bool has_glyph(const struct text_font *font, uint32_t c)
 	return false;
 }
 
-static void add_limited(struct strbuf *out, const char *s, size_t len, int cells, const struct text_font *font)
+static void add_limited(
+	struct strbuf *out, const char *s, size_t len, int cells, const struct text_font *font)
 {
 	char utf8[4];
 	uint32_t c;
@@ -332,7 +235,8 @@ void text_fit_font(struct strbuf *out, const char *s, size_t len, const struct t
 	by_clusters(out, s, len, add_limited, font);
 }
 
-void text_show(struct strbuf *out, const char *s, size_t len, bool ascii, const struct text_font *font)
+void text_show(
+	struct strbuf *out, const char *s, size_t len, bool ascii, const struct text_font *font)
 {
 	struct strbuf clean = STRBUF_INIT;
 

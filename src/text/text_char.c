@@ -47,45 +47,23 @@ static const uint8_t punctuation[] = {
 static const struct {
 	uint16_t first, last;
 	uint8_t class;
-} ranges[] = {
-	{ 0x0100, 0x02C7, AL },
-	{ 0x02C8, 0x02C8, BB },
-	{ 0x02C9, 0x02CB, AL },
-	{ 0x02CC, 0x02CC, BB },
-	{ 0x02CD, 0x02DE, AL },
-	{ 0x02DF, 0x02DF, BB },
-	{ 0x02E0, 0x02FF, AL },
-	{ 0x0391, 0x03A1, AL },         /* Greek, Cyrillic */
-	{ 0x03A3, 0x0482, AL },
-	{ 0x048A, 0x052F, AL },
-	{ 0x060C, 0x060D, IS },         /* Arabic without its marks */
-	{ 0x061B, 0x061B, EX },
-	{ 0x061F, 0x061F, EX },
-	{ 0x0620, 0x064A, AL },
-	{ 0x0660, 0x0669, NU },
-	{ 0x066A, 0x066A, PO },
-	{ 0x066B, 0x066C, NU },
-	{ 0x066D, 0x066F, AL },
-	{ 0x0671, 0x06D3, AL },
-	{ 0x06D4, 0x06D4, EX },
-	{ 0x06D5, 0x06D5, AL },
-	{ 0x06F0, 0x06F9, NU },
-	{ 0x06FA, 0x06FF, AL },
-	{ 0x1E00, 0x1EFF, AL },         /* Vietnamese */
-	{ 0x20A8, 0x20B5, PR },         /* currencies, with the euro */
-	{ 0x2190, 0x21FF, AL },         /* arrows */
-	{ 0x2604, 0x2613, AL },
-	{ 0x2665, 0x2665, AL },
-	{ 0x2713, 0x2718, AL },
-	{ 0x3001, 0x3029, CHAR_WIDE },  /* Chinese, Japanese, Korean */
-	{ 0x3041, 0x3096, CHAR_WIDE },
-	{ 0x30A1, 0x30FF, CHAR_WIDE },
-	{ 0x3400, 0x4DBF, CHAR_WIDE },
-	{ 0x4E00, 0x9FFC, CHAR_WIDE },
-	{ 0xAC00, 0xD7A3, CHAR_WIDE },
-	{ 0xFF01, 0xFF60, CHAR_WIDE },
-	{ 0xFFFD, 0xFFFD, AL }
-};
+} ranges[] = { { 0x0100, 0x02C7, AL }, { 0x02C8, 0x02C8, BB }, { 0x02C9, 0x02CB, AL },
+	{ 0x02CC, 0x02CC, BB }, { 0x02CD, 0x02DE, AL }, { 0x02DF, 0x02DF, BB },
+	{ 0x02E0, 0x02FF, AL }, { 0x0391, 0x03A1, AL }, /* Greek, Cyrillic */
+	{ 0x03A3, 0x0482, AL }, { 0x048A, 0x052F, AL },
+	{ 0x060C, 0x060D, IS }, /* Arabic without its marks */
+	{ 0x061B, 0x061B, EX }, { 0x061F, 0x061F, EX }, { 0x0620, 0x064A, AL },
+	{ 0x0660, 0x0669, NU }, { 0x066A, 0x066A, PO }, { 0x066B, 0x066C, NU },
+	{ 0x066D, 0x066F, AL }, { 0x0671, 0x06D3, AL }, { 0x06D4, 0x06D4, EX },
+	{ 0x06D5, 0x06D5, AL }, { 0x06F0, 0x06F9, NU }, { 0x06FA, 0x06FF, AL },
+	{ 0x1E00, 0x1EFF, AL }, /* Vietnamese */
+	{ 0x20A8, 0x20B5, PR }, /* currencies, with the euro */
+	{ 0x2190, 0x21FF, AL }, /* arrows */
+	{ 0x2604, 0x2613, AL }, { 0x2665, 0x2665, AL }, { 0x2713, 0x2718, AL },
+	{ 0x3001, 0x3029, CHAR_WIDE }, /* Chinese, Japanese, Korean */
+	{ 0x3041, 0x3096, CHAR_WIDE }, { 0x30A1, 0x30FF, CHAR_WIDE }, { 0x3400, 0x4DBF, CHAR_WIDE },
+	{ 0x4E00, 0x9FFC, CHAR_WIDE }, { 0xAC00, 0xD7A3, CHAR_WIDE }, { 0xFF01, 0xFF60, CHAR_WIDE },
+	{ 0xFFFD, 0xFFFD, AL } };
 
 enum char_class char_class_high(uint32_t c)
 {
@@ -109,18 +87,18 @@ enum char_class char_class_high(uint32_t c)
 	return CHAR_OTHER;
 }
 
-/* Format characters: a few are needed to write or to break words, those that are drawn have no width
- * that terminals agree on, the others only hide or reorder. */
+/* Format characters: a few are needed to write or to break words, those that are drawn have no
+ * width that terminals agree on, the others only hide or reorder. */
 static enum char_fate fate_of_format(uint32_t c)
 {
 	switch (c) {
-	case 0x061C:                    /* ALM */
-	case 0x200B:                    /* zero width space: where Thai and Khmer may break */
-	case 0x200C:                    /* ZWNJ */
-	case 0x200D:                    /* ZWJ */
-	case 0x200E:                    /* LRM */
-	case 0x200F:                    /* RLM */
-	case 0x2060:                    /* word joiner */
+	case 0x061C: /* ALM */
+	case 0x200B: /* zero width space: where Thai and Khmer may break */
+	case 0x200C: /* ZWNJ */
+	case 0x200D: /* ZWJ */
+	case 0x200E: /* LRM */
+	case 0x200F: /* RLM */
+	case 0x2060: /* word joiner */
 		return CHAR_KEEP;
 	case 0x06DD:
 	case 0x070F:
@@ -141,7 +119,8 @@ static bool is_variation_or_tag(uint32_t c)
 		(c >= 0x180B && c <= 0x180F) || (c >= 0xE0000 && c <= 0xE007F);
 }
 
-/* Circled numbers, hexagrams, Hangul fillers: no, one or two cells, by the taste of the terminal. */
+/* Circled numbers, hexagrams, Hangul fillers: no, one or two cells, by the taste of the terminal.
+ */
 static bool has_no_sure_width(uint32_t c)
 {
 	return (c >= 0x3248 && c <= 0x324F) || (c >= 0x4DC0 && c <= 0x4DFF) || c == 0x3164 ||
@@ -184,7 +163,8 @@ int char_cells(uint32_t c)
 	case CHAR_KEEP:
 		break;
 	}
-	/* libunistring gives a cell to five marks (U+0CBF ...) that wcwidth, and so ncurses, does not */
+	/* libunistring gives a cell to five marks (U+0CBF ...) that wcwidth, and so ncurses, does
+	 * not */
 	if (uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Mn | UC_CATEGORY_MASK_Me))
 		return 0;
 	cells = uc_width(c, "UTF-8");

@@ -2,8 +2,9 @@
 /*
  * What a single code point is, for the text files of base/ only.
  *
- * Most characters are "plain": clean, one or two cells, a cluster of their own unless something that is
- * not plain follows. They are known from small constant tables; for the rest libunistring is asked.
+ * Most characters are "plain": clean, one or two cells, a cluster of their own unless something
+ * that is not plain follows. They are known from small constant tables; for the rest libunistring
+ * is asked.
  */
 #ifndef TEXT_TEXT_CHAR_H
 #define TEXT_TEXT_CHAR_H
@@ -12,8 +13,8 @@
 #include <stdint.h>
 
 /*
- * Line breaking classes (UAX #14) of the plain characters of one cell; CHAR_WIDE is plain, two cells,
- * and broken by libunistring; CHAR_OTHER is not plain.
+ * Line breaking classes (UAX #14) of the plain characters of one cell; CHAR_WIDE is plain, two
+ * cells, and broken by libunistring; CHAR_OTHER is not plain.
  */
 enum char_class {
 	CHAR_OTHER,

@@ -8,7 +8,7 @@
 
 enum {
 	CLUSTER_CELLS = 2,
-	CLUSTER_CHARS = 32      /* bounds the work on hostile text; sanitized clusters are shorter */
+	CLUSTER_CHARS = 32 /* bounds the work on hostile text; sanitized clusters are shorter */
 };
 
 /* Stands alone unless something that is not plain follows. */
@@ -24,8 +24,8 @@ static bool stands_apart(uint32_t c)
 }
 
 /*
- * Where to look for the end of the cluster: not past a bad byte, nor past the first plain character.
- * (Up to it only would be wrong: a few signs of India go before their letter.)
+ * Where to look for the end of the cluster: not past a bad byte, nor past the first plain
+ * character. (Up to it only would be wrong: a few signs of India go before their letter.)
  */
 static size_t horizon(const char *s, size_t len, size_t first)
 {
@@ -64,8 +64,8 @@ static size_t cut_to_cells(const char *s, size_t len, int *cells)
 	return i;
 }
 
-/* u8_grapheme_next would do, but it parts flags. A space is never part of what stands before it, whatever UAX #29 says
- * of a few Arabic signs: lines end at spaces. */
+/* u8_grapheme_next would do, but it parts flags. A space is never part of what stands before it,
+ * whatever UAX #29 says of a few Arabic signs: lines end at spaces. */
 static size_t next_of_any(const char *s, size_t len, size_t first, int *cells)
 {
 	char starts[4 * CLUSTER_CHARS];
@@ -132,7 +132,7 @@ size_t text_next(const char *s, size_t len, int *cells)
 /* The last place before at that is sure to be a boundary. */
 static size_t sure_boundary(const char *s, size_t at)
 {
-	bool sure = false;      /* whether the code point at at stands apart */
+	bool sure = false; /* whether the code point at at stands apart */
 
 	while (at > 0) {
 		size_t here = utf8_before(s, at);

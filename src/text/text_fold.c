@@ -182,9 +182,9 @@ static bool equal(const struct codes *a, const struct codes *b)
 }
 
 /*
- * Each step can make work for another (a ligature opens into letters with accents, an accent that is
- * dropped lets others compose), so they are repeated until nothing changes; that also makes the key of
- * a key the key itself. Two or three rounds are usual.
+ * Each step can make work for another (a ligature opens into letters with accents, an accent that
+ * is dropped lets others compose), so they are repeated until nothing changes; that also makes the
+ * key of a key the key itself. Two or three rounds are usual.
  */
 static void fold_codes(struct codes *codes, unsigned flags)
 {

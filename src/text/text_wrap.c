@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Line breaking in two steps: a text is cut into pieces where UAX #14 allows a break, then lines are
- * filled with pieces.
+ * Line breaking in two steps: a text is cut into pieces where UAX #14 allows a break, then lines
+ * are filled with pieces.
  *
  * Pieces of plain text (see text_char.h) come from a table of pairs of classes, measured from
- * libunistring 1.0; the first other character makes libunistring look at the whole text, and cutting
- * goes on from there. Both ways give the same pieces. One rule is ours on both: nothing breaks between
- * the point or comma and the letter of "e.g." (LB29); libunistring 1.0 breaks there.
+ * libunistring 1.0; the first other character makes libunistring look at the whole text, and
+ * cutting goes on from there. Both ways give the same pieces. One rule is ours on both: nothing
+ * breaks between the point or comma and the letter of "e.g." (LB29); libunistring 1.0 breaks there.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -48,7 +48,7 @@ struct piece {
 struct cutter {
 	const char *s;
 	size_t len, at;
-	char *breaks;           /* libunistring's opinion of each byte, once asked */
+	char *breaks; /* libunistring's opinion of each byte, once asked */
 };
 
 static enum char_class class_at(const struct cutter *c, size_t i, size_t *bytes)
@@ -78,8 +78,9 @@ static bool cut_plain(struct cutter *c, struct piece *p)
 
 	while (s < end) {
 		size_t bytes = 1;
-		enum char_class class = *s < 0x80 ? (enum char_class)char_latin[*s] :
-			class_at(c, (size_t)(s - start) + c->at, &bytes);
+		enum char_class class = *s < 0x80
+			? (enum char_class)char_latin[*s]
+			: class_at(c, (size_t)(s - start) + c->at, &bytes);
 
 		if (class == LB_SP) {
 			spaces++;
@@ -177,8 +178,8 @@ static void next_piece(struct cutter *c, struct piece *p)
 }
 
 struct filler {
-	const char *s;          /* the paragraph ... */
-	size_t offset;          /* ... and where it starts in the whole text */
+	const char *s; /* the paragraph ... */
+	size_t offset; /* ... and where it starts in the whole text */
 	int width, lines;
 	text_line_fn *line;
 	void *ctx;
@@ -248,7 +249,8 @@ int text_wrap(const char *s, size_t len, int width, text_line_fn *line, void *ct
 	struct filler f = { s, 0, width < 1 ? 1 : width, 0, line, ctx };
 
 	/* mostly a title, or a word or two */
-	if (len && len <= (size_t)f.width && s[len - 1] != ' ' && utf8_printable_run(s, len) == len) {
+	if (len && len <= (size_t)f.width && s[len - 1] != ' ' &&
+		utf8_printable_run(s, len) == len) {
 		put_line(&f, 0, len, (int)len);
 		return f.lines;
 	}

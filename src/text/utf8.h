@@ -11,7 +11,8 @@
 #define UTF8_BAD UINT32_MAX
 #define UTF8_REPLACEMENT 0xFFFDu
 
-/* Table 3-7 of the Unicode Standard: no surrogates, no over-long forms, nothing past U+10FFFF. len >= 1. */
+/* Table 3-7 of the Unicode Standard: no surrogates, no over-long forms, nothing past U+10FFFF. len
+ * >= 1. */
 static inline size_t utf8_decode(const char *text, size_t len, uint32_t *code)
 {
 	const unsigned char *s = (const unsigned char *)text;
@@ -81,8 +82,8 @@ static inline size_t utf8_printable_run(const char *s, size_t len)
 		uint64_t w = utf8_word(s + i);
 
 		/* a high bit: not ASCII, below space, or DEL; a borrow only follows a hit */
-		if ((w | (w - UINT64_C(0x2020202020202020)) | (w + UINT64_C(0x0101010101010101)))
-			& UTF8_HIGH_BITS)
+		if ((w | (w - UINT64_C(0x2020202020202020)) | (w + UINT64_C(0x0101010101010101))) &
+			UTF8_HIGH_BITS)
 			break;
 		i += 8;
 	}

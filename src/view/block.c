@@ -55,7 +55,8 @@ struct block *view_dim(struct view *view, const char *text)
 	return b;
 }
 
-struct block *view_choice(struct view *view, int id, const char *label, const char *text, bool focus)
+struct block *view_choice(
+	struct view *view, int id, const char *label, const char *text, bool focus)
 {
 	struct block *b = view_add(view, BLOCK_CHOICE, text);
 

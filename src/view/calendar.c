@@ -8,8 +8,18 @@
 #include "text/text.h"
 
 static const char *const months[] = {
-	N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"),
-	N_("September"), N_("October"), N_("November"), N_("December"),
+	N_("January"),
+	N_("February"),
+	N_("March"),
+	N_("April"),
+	N_("May"),
+	N_("June"),
+	N_("July"),
+	N_("August"),
+	N_("September"),
+	N_("October"),
+	N_("November"),
+	N_("December"),
 };
 
 static const char *month_name(int month)
@@ -58,7 +68,8 @@ static void add_title(const struct calendar *c, struct strbuf *out)
 	strbuf_addf(out, "%s %d", name, c->year);
 }
 
-static void add_week(const struct calendar *c, int week, const char *before, const char *after, struct strbuf *out)
+static void add_week(const struct calendar *c, int week, const char *before, const char *after,
+	struct strbuf *out)
 {
 	int first = calendar_weekday(c->year, c->month, 1), last = calendar_days(c->year, c->month);
 	bool this_month = c->year == c->today_year && c->month == c->today_month;
@@ -75,7 +86,8 @@ static void add_week(const struct calendar *c, int week, const char *before, con
 	}
 }
 
-void calendar_line(const struct calendar *c, int line, const char *before, const char *after, struct strbuf *out)
+void calendar_line(const struct calendar *c, int line, const char *before, const char *after,
+	struct strbuf *out)
 {
 	if (line == 0)
 		add_title(c, out);

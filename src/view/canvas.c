@@ -54,7 +54,8 @@ const struct cell *canvas_cell(const struct canvas *canvas, int x, int y)
 /* No-break spaces are spaces to a terminal; some fonts draw them as boxes. */
 static bool is_space_like(const char *s, size_t len)
 {
-	return (len == 2 && !memcmp(s, "\xc2\xa0", 2)) || (len == 3 && !memcmp(s, "\xe2\x80\xaf", 3));
+	return (len == 2 && !memcmp(s, "\xc2\xa0", 2)) ||
+		(len == 3 && !memcmp(s, "\xe2\x80\xaf", 3));
 }
 
 static void set_cell(struct cell *cell, const char *s, size_t len, enum role role)
@@ -129,7 +130,8 @@ static bool put_cluster(struct pen *pen, const char *s, size_t len, int cells)
 	return true;
 }
 
-/* Puts what need not be cleaned, up to where it must be looked at more closely: how many bytes. All, where no room is left. */
+/* Puts what need not be cleaned, up to where it must be looked at more closely: how many bytes.
+ * All, where no room is left. */
 static size_t put_plain(struct pen *pen, const char *s, size_t len)
 {
 	bool letters_only = pen->canvas->ascii || pen->canvas->font;

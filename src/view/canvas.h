@@ -18,16 +18,17 @@ enum { CELL_BYTES = 22 };
 struct text_font;
 
 struct cell {
-	char text[CELL_BYTES];  /* one cluster, len bytes, not NUL-terminated */
-	uint8_t len;            /* 0: the right half of a wide one to its left */
+	char text[CELL_BYTES]; /* one cluster, len bytes, not NUL-terminated */
+	uint8_t len;           /* 0: the right half of a wide one to its left */
 	uint8_t role;
 };
 
 struct canvas {
 	int cols, rows;
 	bool ascii;
-	const struct text_font *font; /* what the terminal can show, where that is little; NULL: everything */
-	struct cell *cells;     /* rows x cols */
+	const struct text_font
+		*font;      /* what the terminal can show, where that is little; NULL: everything */
+	struct cell *cells; /* rows x cols */
 	int cursor_x, cursor_y;
 };
 
@@ -38,7 +39,8 @@ void canvas_init(struct canvas *canvas, int cols, int rows, bool ascii);
 void canvas_release(struct canvas *canvas);
 void canvas_resize(struct canvas *canvas, int cols, int rows);
 void canvas_clear(struct canvas *canvas);
-/* Draws text at x, y, at most width cells, all on one line; returns the cells used. Outside is clipped. */
+/* Draws text at x, y, at most width cells, all on one line; returns the cells used. Outside is
+ * clipped. */
 int canvas_put(struct canvas *canvas, int x, int y, int width, enum role role, const char *text,
 	size_t len);
 int canvas_puts(struct canvas *canvas, int x, int y, int width, enum role role, const char *text);

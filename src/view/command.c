@@ -52,7 +52,11 @@ static const struct {
 	char sign;
 	uint32_t key;
 } signs[] = {
-	{ '<', K_ESC }, { '>', K_RIGHT }, { '+', K_DOWN }, { '-', K_UP }, { '.', K_SPACE },
+	{ '<', K_ESC },
+	{ '>', K_RIGHT },
+	{ '+', K_DOWN },
+	{ '-', K_UP },
+	{ '.', K_SPACE },
 };
 
 const char *command_line_name(uint32_t key, char *buf, size_t size)

@@ -7,27 +7,108 @@
 
 enum { ROWS = 5, COLS = 3, DIGIT_CELLS = 5, SPACE_CELLS = 3 };
 
-/* Five rows of three dots; a dot of the outer columns is drawn two cells wide, as cells are narrow. */
+/* Five rows of three dots; a dot of the outer columns is drawn two cells wide, as cells are narrow.
+ */
 static const struct {
 	char sign;
 	const char *dots;
 } glyphs[] = {
-	{ '0', "###" "# #" "# #" "# #" "###" },
-	{ '1', " # " "## " " # " " # " "###" },
-	{ '2', "###" "  #" "###" "#  " "###" },
-	{ '3', "###" "  #" "###" "  #" "###" },
-	{ '4', "# #" "# #" "###" "  #" "  #" },
-	{ '5', "###" "#  " "###" "  #" "###" },
-	{ '6', "###" "#  " "###" "# #" "###" },
-	{ '7', "###" "  #" "  #" "  #" "  #" },
-	{ '8', "###" "# #" "###" "# #" "###" },
-	{ '9', "###" "# #" "###" "  #" "###" },
-	{ '+', "   " " # " "###" " # " "   " },
-	{ '-', "   " "   " "###" "   " "   " },
-	{ '.', "   " "   " "   " "   " " # " },
-	{ '/', "  #" "  #" " # " "#  " "#  " },
-	{ '*', "   " "# #" " # " "# #" "   " },
-	{ '#', "# #" "###" "# #" "###" "# #" },
+	{ '0',
+		"###"
+		"# #"
+		"# #"
+		"# #"
+		"###" },
+	{ '1',
+		" # "
+		"## "
+		" # "
+		" # "
+		"###" },
+	{ '2',
+		"###"
+		"  #"
+		"###"
+		"#  "
+		"###" },
+	{ '3',
+		"###"
+		"  #"
+		"###"
+		"  #"
+		"###" },
+	{ '4',
+		"# #"
+		"# #"
+		"###"
+		"  #"
+		"  #" },
+	{ '5',
+		"###"
+		"#  "
+		"###"
+		"  #"
+		"###" },
+	{ '6',
+		"###"
+		"#  "
+		"###"
+		"# #"
+		"###" },
+	{ '7',
+		"###"
+		"  #"
+		"  #"
+		"  #"
+		"  #" },
+	{ '8',
+		"###"
+		"# #"
+		"###"
+		"# #"
+		"###" },
+	{ '9',
+		"###"
+		"# #"
+		"###"
+		"  #"
+		"###" },
+	{ '+',
+		"   "
+		" # "
+		"###"
+		" # "
+		"   " },
+	{ '-',
+		"   "
+		"   "
+		"###"
+		"   "
+		"   " },
+	{ '.',
+		"   "
+		"   "
+		"   "
+		"   "
+		" # " },
+	{ '/',
+		"  #"
+		"  #"
+		" # "
+		"#  "
+		"#  " },
+	{ '*',
+		"   "
+		"# #"
+		" # "
+		"# #"
+		"   " },
+	{ '#',
+		"# #"
+		"###"
+		"# #"
+		"###"
+		"# #" },
 };
 
 static const char *find(char sign)
@@ -51,7 +132,8 @@ static int cells_of(char sign)
 	return sign == ' ' ? SPACE_CELLS : DIGIT_CELLS + 1;
 }
 
-/* How many signs stand in one line: up to the last space that fits, or as many as there is room for. */
+/* How many signs stand in one line: up to the last space that fits, or as many as there is room
+ * for. */
 static size_t line_length(const char *s, int width)
 {
 	size_t n = 0, space = 0;

@@ -8,8 +8,10 @@
 struct strbuf;
 
 /*
- * Appends the rows, each ending in '\n', at most width cells; what is too long goes on below after a blank row. Digits,
- * + - * # . / and spaces; false (and nothing) if there is another character or it cannot be done in that width.
+ * Appends the rows, each ending in '\n', at most width cells; what is too long goes on below after
+ * a blank row. Digits,
+ * + - * # . / and spaces; false (and nothing) if there is another character or it cannot be done in
+ * that width.
  */
 bool digits_draw(const char *number, int width, struct strbuf *out);
 

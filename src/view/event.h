@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What can happen to the program. The terminal, a linear reader and the tests all make these; nothing below
- * the shell knows where they come from. Times are handed in with each event.
+ * What can happen to the program. The terminal, a linear reader and the tests all make these;
+ * nothing below the shell knows where they come from. Times are handed in with each event.
  */
 #ifndef VIEW_EVENT_H
 #define VIEW_EVENT_H
@@ -17,22 +17,35 @@ enum key {
 	K_ESC = 27,
 	K_SPACE = 32,
 	K_BACKSPACE = 127,
-	K_UP = 0x110000, K_DOWN, K_LEFT, K_RIGHT, K_HOME, K_END, K_PAGE_UP, K_PAGE_DOWN,
-	K_DELETE, K_BACK_TAB, K_F1, K_F2, K_F3, K_F4, K_F9
+	K_UP = 0x110000,
+	K_DOWN,
+	K_LEFT,
+	K_RIGHT,
+	K_HOME,
+	K_END,
+	K_PAGE_UP,
+	K_PAGE_DOWN,
+	K_DELETE,
+	K_BACK_TAB,
+	K_F1,
+	K_F2,
+	K_F3,
+	K_F4,
+	K_F9
 };
-#define K_CTRL(c) ((c) & 0x1f)
+#define K_CTRL(c) ((c)&0x1f)
 
 enum event_kind {
-	EVENT_START,      /* the first one */
-	EVENT_KEY,        /* key */
-	EVENT_PASTE,      /* text, len: as it came, not sanitized */
-	EVENT_CLICK,      /* x, y in cells from 0 */
-	EVENT_CHOOSE,     /* x: id of a block, as if it were clicked */
-	EVENT_COMMAND,    /* x: a command, as if its key were pressed; while typing too */
-	EVENT_WHEEL,      /* delta in lines, down positive */
-	EVENT_RESIZE,     /* x columns, y rows */
-	EVENT_TICK,       /* time has gone by; only where the shell was told to make them */
-	EVENT_NOT_SAVED   /* text: the shell's sentence about a failed save */
+	EVENT_START,    /* the first one */
+	EVENT_KEY,      /* key */
+	EVENT_PASTE,    /* text, len: as it came, not sanitized */
+	EVENT_CLICK,    /* x, y in cells from 0 */
+	EVENT_CHOOSE,   /* x: id of a block, as if it were clicked */
+	EVENT_COMMAND,  /* x: a command, as if its key were pressed; while typing too */
+	EVENT_WHEEL,    /* delta in lines, down positive */
+	EVENT_RESIZE,   /* x columns, y rows */
+	EVENT_TICK,     /* time has gone by; only where the shell was told to make them */
+	EVENT_NOT_SAVED /* text: the shell's sentence about a failed save */
 };
 
 struct event {
@@ -41,8 +54,8 @@ struct event {
 	int x, y, delta;
 	const char *text;
 	size_t len;
-	int64_t now;      /* seconds since 1970 */
-	int64_t monotonic;   /* seconds that never jump, from anywhere; a kiosk's only */
+	int64_t now;       /* seconds since 1970 */
+	int64_t monotonic; /* seconds that never jump, from anywhere; a kiosk's only */
 };
 
 #endif

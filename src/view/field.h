@@ -12,10 +12,11 @@ enum { FIELD_BYTES = 240 };
 
 struct field {
 	char text[FIELD_BYTES + 1];
-	size_t len, caret;      /* bytes; caret stands at a cluster boundary */
+	size_t len, caret; /* bytes; caret stands at a cluster boundary */
 };
 
-/* Takes a key or a paste; true if it was one for a field (the text or the caret may have changed). */
+/* Takes a key or a paste; true if it was one for a field (the text or the caret may have changed).
+ */
 bool field_update(struct field *field, const struct input *in);
 void field_set(struct field *field, const char *text);
 

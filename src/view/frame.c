@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The frame of a screen: title, body, status line, footer; what is in sight, and what a click meets. */
+/* The frame of a screen: title, body, status line, footer; what is in sight, and what a click
+ * meets. */
 #include "view/layout.h"
 
 #include <string.h>
@@ -32,7 +33,8 @@ void layout_frame(struct layout *l, int cols, int rows)
 }
 
 /* One line of text; what does not fit ends in … after a whole word. */
-static void put_line(struct canvas *canvas, int x, int y, int room, enum role role, const char *text)
+static void put_line(
+	struct canvas *canvas, int x, int y, int room, enum role role, const char *text)
 {
 	size_t len = strlen(text), end = 0;
 	int used = 0, cells;
@@ -76,8 +78,8 @@ static void draw_body(const struct layout *l, int scroll, struct canvas *canvas)
 		for (size_t i = row->first; i < row->first + row->n; i++) {
 			const struct span *s = &l->spans[i];
 
-			canvas_put(canvas, l->left + s->x, l->body_top + y, l->width - s->x, s->role,
-				s->text, s->len);
+			canvas_put(canvas, l->left + s->x, l->body_top + y, l->width - s->x,
+				s->role, s->text, s->len);
 		}
 	}
 }
@@ -88,7 +90,7 @@ struct sentence {
 	const char *text;
 	int x, y, width, lines;
 	enum role role;
-	bool dry;               /* only count the rows */
+	bool dry; /* only count the rows */
 };
 
 static void put_row(void *ctx, size_t start, size_t len, int cells)
@@ -99,16 +101,23 @@ static void put_row(void *ctx, size_t start, size_t len, int cells)
 	if (!s->dry) {
 		for (int x = 0; x < s->width; x++)
 			canvas_put(s->canvas, s->x + x, s->y + s->lines, 1, ROLE_TEXT, " ", 1);
-		canvas_put(s->canvas, s->x, s->y + s->lines, s->width, s->role, s->text + start, len);
+		canvas_put(
+			s->canvas, s->x, s->y + s->lines, s->width, s->role, s->text + start, len);
 	}
 	s->lines++;
 }
 
-/* On the status row from x on if it fits there; otherwise on as many rows as it takes, upwards over the text. */
-static void draw_notice(const struct layout *l, const char *notice, int x, int room, struct canvas *canvas)
+/* On the status row from x on if it fits there; otherwise on as many rows as it takes, upwards over
+ * the text. */
+static void draw_notice(
+	const struct layout *l, const char *notice, int x, int room, struct canvas *canvas)
 {
 	struct sentence s = {
-		.canvas = canvas, .text = notice, .x = l->left, .width = l->width, .role = ROLE_NOTE,
+		.canvas = canvas,
+		.text = notice,
+		.x = l->left,
+		.width = l->width,
+		.role = ROLE_NOTE,
 		.dry = true,
 	};
 	size_t len = strlen(notice);
@@ -129,7 +138,10 @@ static void draw_notice(const struct layout *l, const char *notice, int x, int r
 static void put_small(struct canvas *canvas, const char *text)
 {
 	struct sentence s = {
-		.canvas = canvas, .text = text, .width = canvas->cols, .role = ROLE_TEXT,
+		.canvas = canvas,
+		.text = text,
+		.width = canvas->cols,
+		.role = ROLE_TEXT,
 	};
 
 	text_wrap(text, strlen(text), canvas->cols, put_row, &s);
@@ -140,14 +152,15 @@ static int hint_width(const struct hint *h)
 	return width_of(h->key) + 1 + width_of(h->label);
 }
 
-/* Hiding has one place on every screen, at the left above the footer, which needs its room for the rest. */
+/* Hiding has one place on every screen, at the left above the footer, which needs its room for the
+ * rest. */
 static bool stands_above(const struct hint *h)
 {
 	return h->command == CMD_LEAVE_QUICKLY;
 }
 
-static void draw_status(const struct layout *l, const struct view *view, int scroll,
-	struct canvas *canvas)
+static void draw_status(
+	const struct layout *l, const struct view *view, int scroll, struct canvas *canvas)
 {
 	const char *more = "";
 	int x = l->left, room = l->width, w;
@@ -203,7 +216,8 @@ static void choose_hints(const struct layout *l, const struct view *view, int ga
 }
 
 /* From x on, which a click meets from start on; where it ends. */
-static int draw_hint(struct layout *l, const struct hint *h, int start, int x, int y, struct canvas *canvas)
+static int draw_hint(
+	struct layout *l, const struct hint *h, int start, int x, int y, struct canvas *canvas)
 {
 	x += canvas_puts(canvas, x, y, l->cols - x, ROLE_KEY, h->key);
 	x++;
@@ -244,7 +258,8 @@ static void draw_cursor(const struct layout *l, int scroll, struct canvas *canva
 
 	/* nothing to choose: beside the first line to read, where braille and speech begin */
 	canvas->cursor_x = l->left > 0 ? l->left - 1 : 0;
-	canvas->cursor_y = l->body_top + (l->focus_row < 0 && show > 0 && show < l->body_rows ? show : 0);
+	canvas->cursor_y =
+		l->body_top + (l->focus_row < 0 && show > 0 && show < l->body_rows ? show : 0);
 	if (l->focus_row >= 0 && y >= 0 && y < l->body_rows) {
 		canvas->cursor_x = l->left + l->focus_x;
 		canvas->cursor_y = l->body_top + y;
@@ -272,7 +287,8 @@ void layout_shift(struct layout *l, int x)
 	l->cols += x;
 }
 
-void layout_draw_beside(const struct layout *l, const struct view *view, int scroll, struct canvas *canvas)
+void layout_draw_beside(
+	const struct layout *l, const struct view *view, int scroll, struct canvas *canvas)
 {
 	draw_title(l, view, canvas);
 	draw_body(l, scroll, canvas);
@@ -310,7 +326,8 @@ int layout_follow(const struct layout *l, int scroll)
 	return scroll > max ? max : scroll < 0 ? 0 : scroll;
 }
 
-int layout_hit(const struct layout *l, const struct view *view, int scroll, int x, int y, int *command)
+int layout_hit(
+	const struct layout *l, const struct view *view, int scroll, int x, int y, int *command)
 {
 	int row = y - l->body_top + scroll;
 

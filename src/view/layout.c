@@ -73,10 +73,10 @@ struct paragraph {
 	size_t head;
 	int x, block, lines;
 	enum role role, head_role;
-	bool here;              /* the first line goes on the present row */
-	const char *bar;        /* drawn before each line, or NULL */
-	const char *behind;     /* drawn behind each line, at the right edge, or NULL */
-	const char *sign;       /* drawn at the left edge of the first line, or NULL */
+	bool here;          /* the first line goes on the present row */
+	const char *bar;    /* drawn before each line, or NULL */
+	const char *behind; /* drawn behind each line, at the right edge, or NULL */
+	const char *sign;   /* drawn at the left edge of the first line, or NULL */
 };
 
 static void place_line(void *ctx, size_t start, size_t len, int cells)
@@ -113,17 +113,27 @@ static int wrap(struct paragraph *p, int width)
 static int put_text(struct layout *l, int block, int x, enum role role, const char *text)
 {
 	struct paragraph p = {
-		.layout = l, .text = clean(l, text), .x = x, .block = block, .role = role,
+		.layout = l,
+		.text = clean(l, text),
+		.x = x,
+		.block = block,
+		.role = role,
 	};
 
 	return wrap(&p, l->width - x);
 }
 
 /* Text that goes on beside a label already on the present row. */
-static void put_beside(struct layout *l, int block, int x, int width, enum role role, const char *text)
+static void put_beside(
+	struct layout *l, int block, int x, int width, enum role role, const char *text)
 {
 	struct paragraph p = {
-		.layout = l, .text = clean(l, text), .x = x, .block = block, .role = role, .here = true,
+		.layout = l,
+		.text = clean(l, text),
+		.x = x,
+		.block = block,
+		.role = role,
+		.here = true,
 	};
 
 	wrap(&p, width);
@@ -152,7 +162,11 @@ static void put_quote(struct layout *l, int block, const struct block *b)
 static void put_fact(struct layout *l, int block, const struct block *b)
 {
 	struct paragraph p = {
-		.layout = l, .text = clean(l, b->text), .x = 2, .block = block, .role = ROLE_TEXT,
+		.layout = l,
+		.text = clean(l, b->text),
+		.x = 2,
+		.block = block,
+		.role = ROLE_TEXT,
 		.bar = own(l, "┃"),
 	};
 
@@ -169,7 +183,11 @@ static void put_term(struct layout *l, int block, const struct block *b)
 {
 	const char *term = clean(l, b->label), *meaning = clean(l, b->text);
 	struct paragraph p = {
-		.layout = l, .x = 2, .block = block, .role = ROLE_TEXT, .head_role = ROLE_STRONG,
+		.layout = l,
+		.x = 2,
+		.block = block,
+		.role = ROLE_TEXT,
+		.head_role = ROLE_STRONG,
 		.bar = own(l, "┃"),
 	};
 
@@ -204,7 +222,7 @@ static void put_picture(struct layout *l, int block, const struct block *b)
 			put_text(l, block, 0, ROLE_DIM, b->note);
 		return;
 	}
-	for (const char *s = b->text; *s; ) {
+	for (const char *s = b->text; *s;) {
 		size_t n = strcspn(s, "\n");
 
 		new_row(l, block);
@@ -223,7 +241,8 @@ static const char *row_of_signs(struct layout *l, const char *one, int on, const
 	other = own(l, other);
 	len = strlen(one);
 	other_len = strlen(other);
-	end = out = arena_alloc(&l->arena, (size_t)(n > 0 ? n : 0) * (len > other_len ? len : other_len) + 1);
+	end = out = arena_alloc(
+		&l->arena, (size_t)(n > 0 ? n : 0) * (len > other_len ? len : other_len) + 1);
 	for (int i = 0; i < n; i++)
 		for (const char *sign = i < on ? one : other; *sign; sign++)
 			*end++ = *sign;
@@ -388,15 +407,20 @@ static void put_message(struct layout *l, int block, const struct block *b)
 	const char *sign = own(l, mark_sign(b->mark));
 	int x = *sign ? width_of(sign) + 1 : 0;
 	enum role role = b->mark == MARK_HINT || b->mark == MARK_NOTE || b->mark == MARK_INFO
-		? ROLE_NOTE : ROLE_TEXT;
+		? ROLE_NOTE
+		: ROLE_TEXT;
 
 	new_row(l, block);
 	add_string(l, 0, mark_role(b->mark), sign);
 	if (b->label) {
 		const char *label = clean(l, b->label);
 		struct paragraph p = {
-			.layout = l, .x = x, .block = block, .role = role,
-			.head_role = mark_role(b->mark), .here = true,
+			.layout = l,
+			.x = x,
+			.block = block,
+			.role = role,
+			.head_role = mark_role(b->mark),
+			.here = true,
 		};
 
 		p.text = arena_printf(&l->arena, "%s %s", label, clean(l, b->text));
@@ -440,7 +464,11 @@ static void put_own_bubble(struct layout *l, int block, const struct block *b, i
 {
 	const char *label = clean(l, b->label ? b->label : "");
 	struct paragraph p = {
-		.layout = l, .text = clean(l, b->text), .block = block, .role = b->role, .behind = own(l, "┃"),
+		.layout = l,
+		.text = clean(l, b->text),
+		.block = block,
+		.role = b->role,
+		.behind = own(l, "┃"),
 	};
 	int widest = 0;
 
@@ -458,8 +486,12 @@ static void put_bubble(struct layout *l, int block, const struct block *b)
 	int width = l->width >= 48 ? l->width * 4 / 5 : l->width;
 	const char *label = clean(l, b->label ? b->label : "");
 	struct paragraph p = {
-		.layout = l, .text = clean(l, b->text), .x = 4, .block = block,
-		.role = b->focus ? ROLE_FOCUS : b->role, .bar = own(l, "┃"),
+		.layout = l,
+		.text = clean(l, b->text),
+		.x = 4,
+		.block = block,
+		.role = b->focus ? ROLE_FOCUS : b->role,
+		.bar = own(l, "┃"),
 		.sign = b->focus ? own(l, "▸") : NULL,
 	};
 
@@ -525,11 +557,13 @@ static void put_block(struct layout *l, int index, const struct block *b)
 	}
 }
 
-/* Lists stand together, unless there is to be room between lines; everything else has air around it. */
+/* Lists stand together, unless there is to be room between lines; everything else has air around
+ * it. */
 static bool wants_gap(const struct layout *l, const struct block *before, const struct block *b)
 {
-	bool list = before->kind == b->kind && (b->kind == BLOCK_ITEM || b->kind == BLOCK_CHOICE ||
-		b->kind == BLOCK_ENTRY || b->kind == BLOCK_METER);
+	bool list = before->kind == b->kind &&
+		(b->kind == BLOCK_ITEM || b->kind == BLOCK_CHOICE || b->kind == BLOCK_ENTRY ||
+			b->kind == BLOCK_METER);
 
 	return list ? l->arrangement == ARRANGE_SPACIOUS : !b->tight;
 }
@@ -553,7 +587,7 @@ static int entry_label_width(struct layout *l, const struct view *view)
 
 void layout_view(struct layout *l, const struct view *view, int cols, int rows, bool ascii)
 {
-	bool showing = false;   /* what must be in sight has begun */
+	bool showing = false; /* what must be in sight has begun */
 
 	arena_clear(&l->arena);
 	l->n_rows = l->n_spans = 0;

@@ -53,7 +53,8 @@ static void put_plain(struct strbuf *out, const char *s, size_t len)
 		char c = *s;
 
 		for (size_t i = 0; i < ARRAY_SIZE(signs); i++)
-			if (len >= strlen(signs[i].kept) && !memcmp(s, signs[i].kept, strlen(signs[i].kept))) {
+			if (len >= strlen(signs[i].kept) &&
+				!memcmp(s, signs[i].kept, strlen(signs[i].kept))) {
 				n = strlen(signs[i].kept);
 				c = signs[i].plain;
 			}
@@ -75,7 +76,8 @@ static void put_line(void *ctx, size_t start, size_t len, int cells)
 }
 
 /* Text on lines of its own, cleaned and wrapped; further lines are indented. */
-static void put_text(const struct linear *l, struct strbuf *out, const char *text, const char *indent)
+static void put_text(
+	const struct linear *l, struct strbuf *out, const char *text, const char *indent)
 {
 	struct strbuf shown = STRBUF_INIT;
 	struct lines lines = { .out = out, .indent = indent };
@@ -97,7 +99,8 @@ static void put_note(const struct linear *l, struct strbuf *out, const char *not
 	strbuf_release(&sb);
 }
 
-/* " (not right, your answer)": the word for the mark, and the note, after the text from start on. */
+/* " (not right, your answer)": the word for the mark, and the note, after the text from start on.
+ */
 static void put_aside(struct strbuf *sb, size_t start, enum mark mark, const char *note)
 {
 	bool box = mark == MARK_ON || mark == MARK_OFF;
@@ -141,7 +144,8 @@ static void add_labelled(struct strbuf *sb, const char *label, const char *text)
 		strbuf_addf(sb, "%s%s", label, text);
 }
 
-static void put_labelled(const struct linear *l, struct strbuf *out, const char *label, const char *text)
+static void put_labelled(
+	const struct linear *l, struct strbuf *out, const char *label, const char *text)
 {
 	struct strbuf sb = STRBUF_INIT;
 
@@ -150,8 +154,8 @@ static void put_labelled(const struct linear *l, struct strbuf *out, const char 
 	strbuf_release(&sb);
 }
 
-static void put_joined(const struct linear *l, struct strbuf *out, const char *label, const char *between,
-	const char *text)
+static void put_joined(const struct linear *l, struct strbuf *out, const char *label,
+	const char *between, const char *text)
 {
 	struct strbuf sb = STRBUF_INIT;
 
@@ -174,7 +178,8 @@ static void put_item(const struct linear *l, struct strbuf *out, const struct bl
 	strbuf_release(&sb);
 }
 
-/* "[2] Your text: 12 (percent)", with a word after the one of several that the next line goes into. */
+/* "[2] Your text: 12 (percent)", with a word after the one of several that the next line goes into.
+ */
 static void put_field(const struct linear *l, struct strbuf *out, const struct block *b)
 {
 	struct strbuf sb = STRBUF_INIT;
@@ -284,7 +289,8 @@ static void put_hints(struct linear *l, struct strbuf *out, const struct view *v
 		add_labelled(&sb, view->hints[i].key, view->hints[i].label);
 		keep_together(&sb, start);
 	}
-	if (view->n_hints && (whole || times == HINTS_ALWAYS || !l->hints || strcmp(l->hints, sb.buf))) {
+	if (view->n_hints &&
+		(whole || times == HINTS_ALWAYS || !l->hints || strcmp(l->hints, sb.buf))) {
 		strbuf_addch(out, '\n');
 		put_text(l, out, sb.buf, "");
 	}
@@ -306,7 +312,8 @@ static char *title_of(const struct view *view)
 static bool was_printed(struct linear *l, enum block_kind kind, const char *text)
 {
 	for (size_t i = 0; i < l->n; i++)
-		if (!l->blocks[i].used && l->blocks[i].kind == kind && !strcmp(l->blocks[i].text, text))
+		if (!l->blocks[i].used && l->blocks[i].kind == kind &&
+			!strcmp(l->blocks[i].text, text))
 			return l->blocks[i].used = true;
 	return false;
 }
@@ -335,8 +342,9 @@ static bool wants_gap(const struct view *view, size_t i)
 {
 	const struct block *b = &view->blocks[i];
 
-	return i && !b->tight && (view->blocks[i - 1].kind != b->kind || b->kind == BLOCK_TEXT ||
-		b->kind == BLOCK_HEADING);
+	return i && !b->tight &&
+		(view->blocks[i - 1].kind != b->kind || b->kind == BLOCK_TEXT ||
+			b->kind == BLOCK_HEADING);
 }
 
 static bool has_bubbles(const struct view *view)
@@ -368,7 +376,8 @@ static const char *word_here(const struct view *view)
 		/* TRANSLATORS: in plain lines, after the thing that Enter would choose */
 		return _("[Enter]");
 	case NUMBERS_FILL:
-		/* TRANSLATORS: in plain lines, after the thing that the next number or text is for */
+		/* TRANSLATORS: in plain lines, after the thing that the next number or text is for
+		 */
 		return _("[now]");
 	default:
 		return NULL;
@@ -395,7 +404,8 @@ void linear_print(struct linear *l, const struct view *view, bool whole, enum hi
 
 		blocks[i].kind = b->kind;
 		blocks[i].text = plain_block(l, b);
-		blocks[i].talk = talk && (b->kind == BLOCK_BUBBLE || b->kind == BLOCK_TEXT || b->kind == BLOCK_ITEM);
+		blocks[i].talk = talk &&
+			(b->kind == BLOCK_BUBBLE || b->kind == BLOCK_TEXT || b->kind == BLOCK_ITEM);
 		if (fresh && wants_gap(view, i))
 			strbuf_addch(out, '\n');
 		if (is_new(l, b, blocks[i].text) || fresh)

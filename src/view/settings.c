@@ -8,45 +8,59 @@
 static const char *const themes[] = { "none", "dark", "light", "contrast", "mono", NULL };
 static const char *const theme_names[] = {
 	/* TRANSLATORS: values of the setting "colours"; a word or two each */
-	N_("the terminal's own"), N_("light on dark"), N_("dark on light"), N_("high contrast"), N_("none at all"),
+	N_("the terminal's own"),
+	N_("light on dark"),
+	N_("dark on light"),
+	N_("high contrast"),
+	N_("none at all"),
 };
 static const char *const arrangements[] = { "wide", "narrow", "spacious", NULL };
 static const char *const arrangement_names[] = {
 	/* TRANSLATORS: values of the setting "lines" */
-	N_("usual"), N_("short"), N_("with room between"),
+	N_("usual"),
+	N_("short"),
+	N_("with room between"),
 };
 static const char *const times[] = { "always", "once", "never", NULL };
 static const char *const times_names[] = {
 	/* TRANSLATORS: values of the setting "keys at the bottom" */
-	N_("always"), N_("once on each screen"), N_("never"),
+	N_("always"),
+	N_("once on each screen"),
+	N_("never"),
 };
 static const char *const sights[] = { "visible", "hidden", NULL };
 static const char *const sight_names[] = {
 	/* TRANSLATORS: values of the setting "cursor" */
-	N_("visible"), N_("hidden"),
+	N_("visible"),
+	N_("hidden"),
 };
 static const char *const off_on[] = { "off", "on", NULL };
 static const char *const off_on_names[] = {
 	/* TRANSLATORS: values of the setting "mouse" */
-	N_("off"), N_("on"),
+	N_("off"),
+	N_("on"),
 };
 static const char *const no_yes[] = { "no", "yes", NULL };
 static const char *const no_yes_names[] = { N_("no"), N_("yes") };
 
 const struct setting_info setting_infos[SET_COUNT] = {
 	[SET_THEME] = { "theme", themes, N_("Colours"), theme_names,
-		N_("The course is readable without any colour; every mark has a sign and a word."), THEME_NONE },
+		N_("The course is readable without any colour; every mark has a sign and a word."),
+		THEME_NONE },
 	[SET_LAYOUT] = { "layout", arrangements, N_("Lines"), arrangement_names,
 		N_("Short lines are easier to follow for some. Larger letters are a setting of the terminal."),
 		ARRANGE_WIDE },
 	[SET_HINTS] = { "hints", times, N_("Keys at the bottom"), times_names,
 		N_("“?” shows the keys in any case."), HINTS_ALWAYS },
 	[SET_CURSOR] = { "cursor", sights, N_("Cursor"), sight_names,
-		N_("Braille and speech follow the cursor: it stands on what has the focus."), CURSOR_VISIBLE },
+		N_("Braille and speech follow the cursor: it stands on what has the focus."),
+		CURSOR_VISIBLE },
 	[SET_MOUSE] = { "mouse", off_on, N_("Mouse"), off_on_names,
-		N_("Off, the terminal itself can select text. F4 does the same for now."), SETTING_YES },
+		N_("Off, the terminal itself can select text. F4 does the same for now."),
+		SETTING_YES },
 	[SET_LINEAR] = { "linear", no_yes, N_("Plain lines"), no_yes_names,
-		N_("For speech, braille and simple terminals; from the next start on."), SETTING_NO },
+		N_("For speech, braille and simple terminals; from the next start on."),
+		SETTING_NO },
 };
 
 void settings_init(struct settings *settings)

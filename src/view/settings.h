@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What a person may set about how the course looks. One table names the settings and their values: vigie.ini, the
- * store, the settings screen and --theme all go by it.
+ * What a person may set about how the course looks. One table names the settings and their values:
+ * vigie.ini, the store, the settings screen and --theme all go by it.
  *
  * To add one: a line in enum setting, an enum of its values, an entry in setting_infos[].
  */
@@ -16,18 +16,18 @@ enum theme { THEME_NONE, THEME_DARK, THEME_LIGHT, THEME_CONTRAST, THEME_MONO, TH
 enum layout_mode { ARRANGE_WIDE, ARRANGE_NARROW, ARRANGE_SPACIOUS };
 enum hint_times { HINTS_ALWAYS, HINTS_ONCE, HINTS_NEVER };
 enum cursor_mode { CURSOR_VISIBLE, CURSOR_HIDDEN };
-enum { SETTING_NO, SETTING_YES };       /* mouse, linear */
+enum { SETTING_NO, SETTING_YES }; /* mouse, linear */
 
 struct settings {
-	int v[SET_COUNT];       /* value number, by enum setting */
+	int v[SET_COUNT]; /* value number, by enum setting */
 };
 
 struct setting_info {
-	const char *key;                /* in vigie.ini and in the store */
-	const char *const *values;      /* there too, by number, NULL-ended */
-	const char *name;               /* N_(): what the screen calls it */
-	const char *const *names;       /* N_(): the values */
-	const char *about;              /* N_(): a sentence */
+	const char *key;           /* in vigie.ini and in the store */
+	const char *const *values; /* there too, by number, NULL-ended */
+	const char *name;          /* N_(): what the screen calls it */
+	const char *const *names;  /* N_(): the values */
+	const char *about;         /* N_(): a sentence */
 	int usual;
 };
 
