@@ -11,7 +11,7 @@
 # make soak        a hundred thousand visits to one
 # make kills       kill -9 at a thousand moments, of a kiosk and of the course
 # make fuzz        every fuzzer for TIME=60 seconds (needs clang); ONLY="keys show": just those
-# make lint        gcc -fanalyzer, clang-tidy and cppcheck over src/, where they are installed
+# make lint        gcc -fanalyzer, clang-tidy and cppcheck over src/, clang-format over all, where they are installed
 # make coverage    the branches that the tests take, for each file and folder of the core; fails where they are too few
 # make mutate      do the tests of grading and scoring notice a change?
 # make update-po   brings the translations up to date with the sources
@@ -214,7 +214,7 @@ claims:
 	@tests/lessons/claims-table
 
 format:
-	clang-format -i src/*/*.c src/*/*.h tests/*/*.c tests/*/*.h
+	clang-format -i src/*/*.[ch] tests/*.h tests/*/*.[ch]
 
 completion_dirs = bash-completion/completions zsh/site-functions fish/vendor_completions.d
 install: all

@@ -44,10 +44,13 @@ $(BUILD)/lint/%.ok: src/%.c .clang-tidy
 	@touch $@
 
 $(lint_ok): | $(BUILD)/templates.inc
+# The format that .clang-format asks for is that of version 14; others lay some lines out differently.
+have_format := $(shell clang-format --version 2>/dev/null | grep -q 'version 14\.' && echo yes)
 lint: $(lint_ok)
+	@$(if $(have_format),clang-format --dry-run --Werror src/*/*.[ch] tests/*.h tests/*/*.[ch],:)
 	@$(if $(have_cppcheck),cppcheck -q --enable=warning$(,)performance$(,)portability --std=c11 --language=c --error-exitcode=1 \
 		-Isrc $(filter -D%,$(CPP)) src,:)
-	@echo "lint: clean by$(if $(have_analyzer), gcc -fanalyzer)$(if $(have_tidy), clang-tidy)$(if $(have_cppcheck), cppcheck)"
+	@echo "lint: clean by$(if $(have_analyzer), gcc -fanalyzer)$(if $(have_tidy), clang-tidy)$(if $(have_cppcheck), cppcheck)$(if $(have_format), clang-format)"
 -include $(lint_ok:.ok=.d)
 .PHONY: lint
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "formats/gift.h"
 
-#include <stdarg.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,177 +8,8 @@
 #include "base/diag.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "formats/lesson_write.h"
-#include "questions/decimal.h"
+#include "formats/gift_parts.h"
 #include "text/text.h"
-
-/* While a question is taken apart, an escaped sign is a control character; text has none of its
- * own. */
-static const char special[] = "~=#{}:\\";
-enum { ESCAPED = 1, ANSWERS_MAX = 16, WHOLE = 100 * DECIMAL_ONE };
-
-struct answer {
-	char sign; /* '=' or '~' */
-	bool weighted;
-	int64_t weight;        /* percent, in millionths */
-	char *text, *feedback; /* feedback NULL if none */
-	int line;
-};
-
-struct gift {
-	struct sections sections;
-	int line;          /* of the paragraph */
-	const char *start; /* of the paragraph, as it is taken apart */
-	const char *copy;  /* the same untouched, to count lines in */
-	const char *title, *explain;
-	char *stem;
-	struct answer answers[ANSWERS_MAX];
-	size_t n;
-};
-
-static char hide(char c)
-{
-	return (char)(ESCAPED + (strchr(special, c) - special));
-}
-
-/* The text with spaces trimmed, runs of them made one, and escapes undone; in place. */
-static char *clean(char *text)
-{
-	char *to = text;
-
-	for (char *from = text; *from; from++) {
-		char c = *from;
-
-		if (c == '\n' || c == '\t')
-			c = ' ';
-		if (c == ' ' && (to == text || to[-1] == ' '))
-			continue;
-		*to++ = c >= ESCAPED && c < ESCAPED + (char)(sizeof(special) - 1)
-			? special[c - ESCAPED]
-			: c;
-	}
-	while (to > text && to[-1] == ' ')
-		to--;
-	*to = '\0';
-	return text;
-}
-
-static int line_of(const struct gift *g, const char *at)
-{
-	int line = g->line;
-
-	for (ptrdiff_t i = 0; g->copy && i < at - g->start; i++)
-		line += g->copy[i] == '\n';
-	return line;
-}
-
-/* An error at that place; false, for the caller to return. */
-static bool fault(struct gift *g, const char *at, const char *fmt, ...)
-	__attribute__((format(printf, 3, 4)));
-static bool fault(struct gift *g, const char *at, const char *fmt, ...)
-{
-	struct strbuf text = STRBUF_INIT;
-	va_list ap;
-
-	va_start(ap, fmt);
-	strbuf_vaddf(&text, fmt, ap);
-	va_end(ap);
-	g->sections.line = line_of(g, at);
-	sections_error(&g->sections, "%s", text.buf);
-	strbuf_release(&text);
-	return false;
-}
-
-/* ---- the format of a text */
-
-size_t gift_format_length(const char *text)
-{
-	static const char *const formats[] = { "[plain]", "[moodle]", "[markdown]", "[html]" };
-
-	for (size_t i = 0; i < ARRAY_SIZE(formats); i++)
-		if (!strncmp(text, formats[i], strlen(formats[i])))
-			return strlen(formats[i]);
-	return 0;
-}
-
-/* The text without the name of its format. Moodle reads one before any text. */
-static char *skip_format(struct gift *g, char *text, bool *good)
-{
-	size_t len;
-
-	text += strspn(text, " \t\n");
-	len = gift_format_length(text);
-	if (len && strpbrk(text + len, text[1] == 'h' ? "<&" : text[2] == 'a' ? "*_`<" : ""))
-		*good = fault(g, text,
-			_("the text is in the format %s, which Vigie does not show; make it plain"),
-			arena_memdupz(&g->sections.arena, text, len));
-	return text + len;
-}
-
-/* ---- one answer */
-
-static bool read_weight(struct gift *g, struct answer *a, char **text)
-{
-	char *end;
-
-	if (**text != '%')
-		return true;
-	end = strchr(*text + 1, '%');
-	if (!end)
-		return fault(g, *text, _("a weight ends with %%, as in ~%%50%%; add it"));
-	*end = '\0';
-	a->weighted = true;
-	if (!decimal_parse(*text + 1, &a->weight) || a->weight < -WHOLE || a->weight > WHOLE)
-		return fault(g, *text, _("“%s” is no weight from -100 to 100"), *text + 1);
-	*text = end + 1;
-	return true;
-}
-
-/* "50%text#feedback", which ends at end; its sign stood before it. */
-static bool read_answer(struct gift *g, char sign, char *text, char *end)
-{
-	struct answer *a = &g->answers[g->n];
-	char *feedback;
-	bool good = true;
-
-	if (g->n == ANSWERS_MAX)
-		return fault(g, text, _("there are more than %d answers; make two questions"),
-			ANSWERS_MAX);
-	g->n++;
-	*a = (struct answer){ .sign = sign, .line = line_of(g, text) };
-	*end = '\0';
-	/* a pair has no weight: Moodle takes % for a sign like any other there */
-	if (!strstr(text, "->") && !read_weight(g, a, &text))
-		return false;
-	feedback = strchr(text, '#');
-	if (feedback) {
-		*feedback = '\0';
-		if (strchr(feedback + 1, '#'))
-			return fault(g, text, _("a # in a feedback is written \\#"));
-		a->feedback = clean(skip_format(g, feedback + 1, &good));
-	}
-	a->text = clean(skip_format(g, text, &good));
-	return good;
-}
-
-/* All answers "=… ~…" of a list. */
-static bool read_answers(struct gift *g, char *text)
-{
-	char sign, next;
-
-	text += strspn(text, " \t\n");
-	if (*text && *text != '=' && *text != '~')
-		return fault(g, text, _("an answer begins with = (right) or ~ (not right)"));
-	for (sign = *text; sign; sign = next) {
-		char *end = text + 1 + strcspn(text + 1, "=~");
-
-		next = *end;
-		if (!read_answer(g, sign, text + 1, end))
-			return false;
-		text = end;
-	}
-	return true;
-}
 
 /* ---- types */
 
@@ -229,7 +59,7 @@ static bool write_options(struct gift *g, const bool *right, bool several)
 static bool check_count(struct gift *g)
 {
 	if (g->n < 2 || g->n > OPTIONS_MAX)
-		return fault(g, g->start,
+		return gift_fault(g, g->start,
 			_("a question to choose from has 2 to %d options, and here there are %zu"),
 			OPTIONS_MAX, g->n);
 	return true;
@@ -237,20 +67,20 @@ static bool check_count(struct gift *g)
 
 static bool read_single(struct gift *g)
 {
-	bool right[ANSWERS_MAX] = { false };
+	bool right[GIFT_ANSWERS_MAX] = { false };
 	size_t n = 0;
 
 	for (size_t i = 0; i < g->n; i++) {
-		const struct answer *a = &g->answers[i];
+		const struct gift_answer *a = &g->answers[i];
 
-		if (a->weighted && a->weight != (a->sign == '=' ? WHOLE : 0))
-			return fault(g, g->start,
+		if (a->weighted && a->weight != (a->sign == '=' ? GIFT_WHOLE : 0))
+			return gift_fault(g, g->start,
 				_("part of the points for one option of several cannot be kept; give all or nothing"));
 		right[i] = a->sign == '=';
 		n += right[i];
 	}
 	if (n != 1)
-		return fault(g, g->start,
+		return gift_fault(g, g->start,
 			_("there are %zu right options (=); one is right, or each has a weight (~%%50%%)"),
 			n);
 	return check_count(g) && write_options(g, right, false);
@@ -264,7 +94,7 @@ static bool is_near(int64_t a, int64_t b)
 /* Weights alone: several right answers, each worth the same, and each wrong one as much off. */
 static bool read_multiple(struct gift *g)
 {
-	bool right[ANSWERS_MAX] = { false };
+	bool right[GIFT_ANSWERS_MAX] = { false };
 	int64_t n = 0;
 
 	for (size_t i = 0; i < g->n; i++) {
@@ -272,11 +102,12 @@ static bool read_multiple(struct gift *g)
 		n += right[i];
 	}
 	if (!n)
-		return fault(g, g->start, _("no answer is right; mark it with =, or give weights"));
+		return gift_fault(
+			g, g->start, _("no answer is right; mark it with =, or give weights"));
 	for (size_t i = 0; i < g->n; i++)
 		if (!is_near(g->answers[i].weight,
-			    (right[i] ? (int64_t)WHOLE : -(int64_t)WHOLE) / n))
-			return fault(g, g->start,
+			    (right[i] ? (int64_t)GIFT_WHOLE : -(int64_t)GIFT_WHOLE) / n))
+			return gift_fault(g, g->start,
 				_("in Vigie each right answer is worth the same, and a wrong one takes as much off; write "
 				  "~%%%g%% and ~%%-%g%%"),
 				100.0 / (double)n, 100.0 / (double)n);
@@ -307,15 +138,15 @@ static bool read_match(struct gift *g)
 	const char *lefts[OPTIONS_MAX] = { NULL }, *rights[OPTIONS_MAX] = { NULL };
 
 	if (g->n < 2 || g->n > OPTIONS_MAX)
-		return fault(g, g->start, _("there are 2 to %d pairs, and here there are %zu"),
+		return gift_fault(g, g->start, _("there are 2 to %d pairs, and here there are %zu"),
 			OPTIONS_MAX, g->n);
 	for (size_t i = 0; i < g->n; i++)
 		if (!strstr(g->answers[i].text, "->") || g->answers[i].sign != '=')
-			return fault(g, g->start,
+			return gift_fault(g, g->start,
 				_("pairs (=left -> right) and other answers stand in one question; make two of it"));
 	for (size_t i = 0; i < g->n; i++)
 		if (g->answers[i].feedback)
-			return fault(g, g->start,
+			return gift_fault(g, g->start,
 				_("pairs have no feedback: Moodle takes # and what follows for a part of the text; write \\#"));
 	begin(g, "match");
 	for (size_t i = 0; i < g->n; i++) {
@@ -324,8 +155,8 @@ static bool read_match(struct gift *g)
 
 		*right = '\0';
 		g->sections.line = g->answers[i].line;
-		lefts[i] = clean(left);
-		rights[i] = clean(right + 2);
+		lefts[i] = gift_clean(left);
+		rights[i] = gift_clean(right + 2);
 		sections_text(&g->sections, key(g, "left.", id), lefts[i]);
 		sections_text(&g->sections, key(g, "right.", id), rights[i]);
 		sections_feedback(&g->sections, id, NULL, true);
@@ -342,8 +173,8 @@ static bool read_short(struct gift *g)
 
 	begin(g, "text");
 	for (size_t i = 0; i < g->n; i++) {
-		struct answer *a = &g->answers[i];
-		int64_t weight = a->weighted ? a->weight : WHOLE;
+		struct gift_answer *a = &g->answers[i];
+		int64_t weight = a->weighted ? a->weight : GIFT_WHOLE;
 
 		g->sections.line = a->line;
 		if (!weight && !strcmp(a->text, "*")) {
@@ -351,14 +182,14 @@ static bool read_short(struct gift *g)
 		} else if (strchr(a->text, '*')) {
 			sections_error(&g->sections,
 				_("Moodle reads * as “anything”; Vigie does not, so write the answers out"));
-		} else if (weight == WHOLE) {
+		} else if (weight == GIFT_WHOLE) {
 			sections_text(&g->sections,
 				arena_printf(&g->sections.arena, "accept%d", ++accepted), a->text);
 			if (a->feedback)
 				sections_warn(&g->sections,
 					_("the feedback of an accepted answer is left out: %s"),
 					a->feedback);
-		} else if (weight == WHOLE / 2 && a->feedback) {
+		} else if (weight == GIFT_WHOLE / 2 && a->feedback) {
 			sections_text(&g->sections,
 				arena_printf(&g->sections.arena, "nearly%d", ++nearly), a->text);
 			sections_text(&g->sections,
@@ -398,9 +229,9 @@ static bool read_truefalse(struct gift *g, char *text)
 	begin(g, "truefalse");
 	sections_bare(&g->sections, "correct", yes ? "true" : "false");
 	sections_feedback(&g->sections, yes ? "true" : "false",
-		right ? clean(skip_format(g, right, &good)) : NULL, true);
+		right ? gift_clean(gift_skip_format(g, right, &good)) : NULL, true);
 	sections_feedback(&g->sections, yes ? "false" : "true",
-		wrong ? clean(skip_format(g, wrong, &good)) : NULL, false);
+		wrong ? gift_clean(gift_skip_format(g, wrong, &good)) : NULL, false);
 	return finish(g) && good;
 }
 
@@ -414,11 +245,13 @@ static bool read_range(char *text, int64_t *answer, int64_t *tolerance)
 	if (!dots) {
 		if (colon)
 			*colon = '\0';
-		return decimal_parse(clean(text), answer) &&
-			(!colon || (decimal_parse(clean(colon + 1), tolerance) && *tolerance >= 0));
+		return decimal_parse(gift_clean(text), answer) &&
+			(!colon ||
+				(decimal_parse(gift_clean(colon + 1), tolerance) &&
+					*tolerance >= 0));
 	}
 	*dots = '\0';
-	if (!decimal_parse(clean(text), &low) || !decimal_parse(clean(dots + 2), &high) ||
+	if (!decimal_parse(gift_clean(text), &low) || !decimal_parse(gift_clean(dots + 2), &high) ||
 		high < low || (high - low) % 2)
 		return false;
 	*answer = low + (high - low) / 2;
@@ -432,7 +265,8 @@ static bool write_number(struct gift *g, char *range, const char *right, const c
 	int64_t answer, tolerance;
 
 	if (!read_range(range, &answer, &tolerance))
-		return fault(g, g->start, _("“%s” is no number such as 5, 5:1 or 4..6"), range);
+		return gift_fault(
+			g, g->start, _("“%s” is no number such as 5, 5:1 or 4..6"), range);
 	begin(g, "number");
 	decimal_write(&word, answer);
 	sections_bare(&g->sections, "answer", word.buf);
@@ -457,14 +291,14 @@ static bool read_number(struct gift *g, char *text)
 		feedback = strchr(text, '#');
 		if (feedback)
 			*feedback++ = '\0';
-		return write_number(g, text, feedback ? clean(feedback) : NULL, NULL);
+		return write_number(g, text, feedback ? gift_clean(feedback) : NULL, NULL);
 	}
-	if (!read_answers(g, text))
+	if (!gift_read_answers(g, text))
 		return false;
 	if (g->n > 2 || g->answers[0].sign != '=' ||
-		(g->answers[0].weighted && g->answers[0].weight != WHOLE) ||
+		(g->answers[0].weighted && g->answers[0].weight != GIFT_WHOLE) ||
 		(g->n == 2 && (g->answers[1].sign != '~' || *g->answers[1].text)))
-		return fault(g, g->start,
+		return gift_fault(g, g->start,
 			_("a number has one accepted range and, after ~#, a feedback for all others"));
 	return write_number(g, g->answers[0].text, g->answers[0].feedback,
 		g->n == 2 ? g->answers[1].feedback : NULL);
@@ -491,7 +325,7 @@ static bool read_inside(struct gift *g, char *text)
 
 	if (explain) {
 		*explain = '\0';
-		g->explain = clean(skip_format(g, explain + 4, &good));
+		g->explain = gift_clean(gift_skip_format(g, explain + 4, &good));
 	}
 	if (!good)
 		return false;
@@ -503,18 +337,18 @@ static bool read_inside(struct gift *g, char *text)
 		is_word(text, "FALSE"))
 		return read_truefalse(g, text);
 	if (!*text)
-		return fault(g, text,
+		return gift_fault(g, text,
 			_("this is an essay, which no program can mark; ask something else"));
 	if (!strcmp(text, "true") || !strcmp(text, "false"))
-		return fault(g, text,
+		return gift_fault(g, text,
 			_("Moodle takes “%s” for a word to type; write TRUE or FALSE in capitals"),
 			text);
 	if (*text == '#')
 		return read_number(g, text + 1);
 	if (*text != '=' && *text != '~' && !strpbrk(text, "=~#"))
-		return fault(g, text, _("Moodle takes “%s” for a word to type; write {=%s}"), text,
-			text);
-	return read_answers(g, text) && read_typed_or_chosen(g);
+		return gift_fault(g, text, _("Moodle takes “%s” for a word to type; write {=%s}"),
+			text, text);
+	return gift_read_answers(g, text) && read_typed_or_chosen(g);
 }
 
 /* ---- a paragraph */
@@ -527,7 +361,7 @@ static char *take_title(struct gift *g, char *text)
 	if (strncmp(text, "::", 2) || !(end = strstr(text + 2, "::")))
 		return text;
 	*end = '\0';
-	g->title = clean(text + 2);
+	g->title = gift_clean(text + 2);
 	return end + 2;
 }
 
@@ -537,29 +371,29 @@ static bool read_question(struct gift *g, char *text)
 	char *open, *close, *tail;
 	struct strbuf stem = STRBUF_INIT;
 
-	text = skip_format(g, take_title(g, text), &good);
+	text = gift_skip_format(g, take_title(g, text), &good);
 	open = strchr(text, '{');
 	close = open ? strchr(open, '}') : NULL;
 	if (!good)
 		return false;
 	if (!open)
-		return fault(g, text,
+		return gift_fault(g, text,
 			_("there is no answer between curly brackets, so this is no question"));
 	if (!close)
-		return fault(g, open,
+		return gift_fault(g, open,
 			_("the curly bracket is not closed; a question has no blank line inside"));
 	if (strpbrk(close + 1, "{}"))
-		return fault(g, close,
+		return gift_fault(g, close,
 			_("there are several pairs of curly brackets; one question has one"));
 	*open = *close = '\0';
 	if (strpbrk(text, "=~#"))
-		return fault(g, text,
+		return gift_fault(g, text,
 			_("an equals sign, ~ or # in the question is written \\=, \\~ or \\#"));
-	tail = clean(close + 1);
+	tail = gift_clean(close + 1);
 	if (!strncmp(tail, "//", 2))
-		return fault(g, close,
+		return gift_fault(g, close,
 			_("Moodle reads this comment as a part of the question; put it on a line of its own"));
-	strbuf_addstr(&stem, clean(text));
+	strbuf_addstr(&stem, gift_clean(text));
 	if (*tail)
 		strbuf_addf(&stem, " _____ %s", tail);
 	g->stem = stem.buf;
@@ -572,12 +406,13 @@ static bool read_question(struct gift *g, char *text)
 static bool hide_escapes(struct gift *g, const char *text, size_t len, struct strbuf *out)
 {
 	for (size_t i = 0; i < len; i++) {
-		if (text[i] == '\\' && i + 1 < len && strchr(special, text[i + 1]))
-			strbuf_addch(out, hide(text[++i]));
+		if (text[i] == '\\' && i + 1 < len && strchr(GIFT_SPECIAL, text[i + 1]))
+			strbuf_addch(out, gift_hide(text[++i]));
 		else if (text[i] == '\\' && i + 1 < len && text[i + 1] == 'n')
 			strbuf_addch(out, (i++, ' '));
 		else if ((unsigned char)text[i] < ' ' && text[i] != '\n' && text[i] != '\t')
-			return fault(g, g->start, _("there is a control character; remove it"));
+			return gift_fault(
+				g, g->start, _("there is a control character; remove it"));
 		else
 			strbuf_addch(out, text[i]);
 	}

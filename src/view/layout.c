@@ -6,6 +6,7 @@
 
 #include "base/strbuf.h"
 #include "text/text.h"
+#include "view/layout_text.h"
 
 void layout_init(struct layout *layout)
 {
@@ -20,180 +21,61 @@ void layout_release(struct layout *layout)
 	memset(layout, 0, sizeof(*layout));
 }
 
-/* The text as it will be drawn, so that what is measured is what is seen. */
-static const char *clean(struct layout *l, const char *text)
-{
-	struct strbuf shown = STRBUF_INIT;
-	size_t len = strlen(text);
-	const char *out;
-
-	if (!l->ascii && !l->font && text_is_clean(text, len))
-		return text;
-	text_show(&shown, text, len, l->ascii, l->font);
-	out = arena_strdup(&l->arena, shown.buf);
-	strbuf_release(&shown);
-	return out;
-}
-
-/* The same for signs and words that are ours, and clean. */
-static const char *own(struct layout *l, const char *text)
-{
-	return l->ascii || l->font ? clean(l, text) : text;
-}
-
-static int width_of(const char *s)
-{
-	return text_width(s, strlen(s));
-}
-
-static void new_row(struct layout *l, int block)
-{
-	ALLOC_GROW(l->rows, l->n_rows + 1, l->cap_rows);
-	l->rows[l->n_rows++] = (struct row){ .first = l->n_spans, .block = block };
-}
-
-static void add_span(struct layout *l, int x, enum role role, const char *text, size_t len)
-{
-	if (!len)
-		return;
-	ALLOC_GROW(l->spans, l->n_spans + 1, l->cap_spans);
-	l->spans[l->n_spans++] = (struct span){ .x = x, .role = role, .text = text, .len = len };
-	l->rows[l->n_rows - 1].n++;
-}
-
-static void add_string(struct layout *l, int x, enum role role, const char *text)
-{
-	add_span(l, x, role, text, strlen(text));
-}
-
-/* A wrapped paragraph at x; its first head bytes have a role of their own. */
-struct paragraph {
-	struct layout *layout;
-	const char *text;
-	size_t head;
-	int x, block, lines;
-	enum role role, head_role;
-	bool here;          /* the first line goes on the present row */
-	const char *bar;    /* drawn before each line, or NULL */
-	const char *behind; /* drawn behind each line, at the right edge, or NULL */
-	const char *sign;   /* drawn at the left edge of the first line, or NULL */
-};
-
-static void place_line(void *ctx, size_t start, size_t len, int cells)
-{
-	struct paragraph *p = ctx;
-	size_t head = start < p->head ? p->head - start : 0;
-
-	(void)cells;
-	if (p->lines++ || !p->here)
-		new_row(p->layout, p->block);
-	if (p->sign && p->lines == 1)
-		add_string(p->layout, 0, ROLE_FOCUS, p->sign);
-	if (p->bar)
-		add_string(p->layout, p->x - 2, ROLE_ACCENT, p->bar);
-	if (p->behind)
-		add_string(p->layout, p->layout->width - 1, ROLE_DIM, p->behind);
-	if (head > len)
-		head = len;
-	add_span(p->layout, p->x, p->head_role, p->text + start, head);
-	if (head < len) {
-		int x = p->x + (head ? text_width(p->text + start, head) : 0);
-
-		add_span(p->layout, x, p->role, p->text + start + head, len - head);
-	}
-}
-
-static int wrap(struct paragraph *p, int width)
-{
-	if (width < 1)
-		width = 1;
-	return text_wrap(p->text, strlen(p->text), width, place_line, p);
-}
-
-static int put_text(struct layout *l, int block, int x, enum role role, const char *text)
-{
-	struct paragraph p = {
-		.layout = l,
-		.text = clean(l, text),
-		.x = x,
-		.block = block,
-		.role = role,
-	};
-
-	return wrap(&p, l->width - x);
-}
-
-/* Text that goes on beside a label already on the present row. */
-static void put_beside(
-	struct layout *l, int block, int x, int width, enum role role, const char *text)
-{
-	struct paragraph p = {
-		.layout = l,
-		.text = clean(l, text),
-		.x = x,
-		.block = block,
-		.role = role,
-		.here = true,
-	};
-
-	wrap(&p, width);
-}
-
 static void put_item(struct layout *l, int block, const struct block *b)
 {
-	const char *label = clean(l, b->label ? b->label : "•");
-	int indent = 2 + width_of(label) + 1;
+	const char *label = layout_clean(l, b->label ? b->label : "•");
+	int indent = 2 + layout_width_of(label) + 1;
 
-	new_row(l, block);
-	add_string(l, 2, ROLE_ACCENT, label);
-	put_beside(l, block, indent, l->width - indent, b->role, b->text);
+	layout_new_row(l, block);
+	layout_add_string(l, 2, ROLE_ACCENT, label);
+	layout_put_beside(l, block, indent, l->width - indent, b->role, b->text);
 }
 
 static void put_quote(struct layout *l, int block, const struct block *b)
 {
-	put_text(l, block, 4, ROLE_TEXT, b->text);
+	layout_put_text(l, block, 4, ROLE_TEXT, b->text);
 	if (b->note) {
-		new_row(l, block);
-		add_string(l, 4, ROLE_DIM, own(l, "— "));
-		put_beside(l, block, 6, l->width - 6, ROLE_DIM, b->note);
+		layout_new_row(l, block);
+		layout_add_string(l, 4, ROLE_DIM, layout_own(l, "— "));
+		layout_put_beside(l, block, 6, l->width - 6, ROLE_DIM, b->note);
 	}
 }
 
 static void put_fact(struct layout *l, int block, const struct block *b)
 {
-	struct paragraph p = {
+	struct layout_paragraph p = {
 		.layout = l,
-		.text = clean(l, b->text),
+		.text = layout_clean(l, b->text),
 		.x = 2,
 		.block = block,
 		.role = ROLE_TEXT,
-		.bar = own(l, "┃"),
+		.bar = layout_own(l, "┃"),
 	};
 
-	wrap(&p, l->width - 2);
+	layout_wrap(&p, l->width - 2);
 	if (b->note) {
-		p.text = clean(l, b->note);
+		p.text = layout_clean(l, b->note);
 		p.role = ROLE_DIM;
 		p.lines = 0;
-		wrap(&p, l->width - 2);
+		layout_wrap(&p, l->width - 2);
 	}
 }
 
 static void put_term(struct layout *l, int block, const struct block *b)
 {
-	const char *term = clean(l, b->label), *meaning = clean(l, b->text);
-	struct paragraph p = {
+	const char *term = layout_clean(l, b->label), *meaning = layout_clean(l, b->text);
+	struct layout_paragraph p = {
 		.layout = l,
 		.x = 2,
 		.block = block,
 		.role = ROLE_TEXT,
 		.head_role = ROLE_STRONG,
-		.bar = own(l, "┃"),
+		.bar = layout_own(l, "┃"),
 	};
 
-	p.text = arena_printf(&l->arena, "%s%s%s", term, own(l, " — "), meaning);
+	p.text = arena_printf(&l->arena, "%s%s%s", term, layout_own(l, " — "), meaning);
 	p.head = strlen(term);
-	wrap(&p, l->width - 2);
+	layout_wrap(&p, l->width - 2);
 }
 
 static int picture_width(const char *text)
@@ -219,14 +101,14 @@ static void put_picture(struct layout *l, int block, const struct block *b)
 
 	if (widest > l->width || l->ascii) {
 		if (b->note)
-			put_text(l, block, 0, ROLE_DIM, b->note);
+			layout_put_text(l, block, 0, ROLE_DIM, b->note);
 		return;
 	}
 	for (const char *s = b->text; *s;) {
 		size_t n = strcspn(s, "\n");
 
-		new_row(l, block);
-		add_span(l, x, ROLE_ACCENT, s, n);
+		layout_new_row(l, block);
+		layout_add_span(l, x, ROLE_ACCENT, s, n);
 		s += n + (s[n] == '\n');
 	}
 }
@@ -237,8 +119,8 @@ static const char *row_of_signs(struct layout *l, const char *one, int on, const
 	size_t len, other_len;
 	char *out, *end;
 
-	one = own(l, one);
-	other = own(l, other);
+	one = layout_own(l, one);
+	other = layout_own(l, other);
 	len = strlen(one);
 	other_len = strlen(other);
 	end = out = arena_alloc(
@@ -265,16 +147,17 @@ static const char *bar(struct layout *l, int value, int max, int width)
 
 static void put_meter(struct layout *l, int block, const struct block *b)
 {
-	const char *label = clean(l, b->label ? b->label : "");
-	int x = *label ? width_of(label) + 2 : 0;
+	const char *label = layout_clean(l, b->label ? b->label : "");
+	int x = *label ? layout_width_of(label) + 2 : 0;
 	int width = l->width - x > 44 ? 24 : 12;
 	const char *line = bar(l, b->value, b->max, width);
 
-	new_row(l, block);
-	add_string(l, 0, ROLE_TEXT, label);
-	add_string(l, x, ROLE_ACCENT, line);
+	layout_new_row(l, block);
+	layout_add_string(l, 0, ROLE_TEXT, label);
+	layout_add_string(l, x, ROLE_ACCENT, line);
 	if (b->note)
-		put_beside(l, block, x + width + 2, l->width - x - width - 2, ROLE_STRONG, b->note);
+		layout_put_beside(
+			l, block, x + width + 2, l->width - x - width - 2, ROLE_STRONG, b->note);
 }
 
 static enum role mark_role(enum mark mark)
@@ -299,16 +182,16 @@ static enum role mark_role(enum mark mark)
 /* A short note at the right end of the last line where there is room, else below. */
 static void put_at_end(struct layout *l, int block, int x, const char *note)
 {
-	const char *text = clean(l, note);
+	const char *text = layout_clean(l, note);
 	const struct row *row = &l->rows[l->n_rows - 1];
 	const struct span *last = row->n ? &l->spans[row->first + row->n - 1] : NULL;
 	int used = last ? last->x + text_width(last->text, last->len) : 0;
-	int at = l->width - width_of(text);
+	int at = l->width - layout_width_of(text);
 
 	if (used + 2 <= at)
-		add_string(l, at, ROLE_DIM, text);
+		layout_add_string(l, at, ROLE_DIM, text);
 	else
-		put_text(l, block, x, ROLE_DIM, note);
+		layout_put_text(l, block, x, ROLE_DIM, note);
 }
 
 /* "▸ 2 [x] text … meter note": the first two cells hold the focus or the sign. */
@@ -316,43 +199,44 @@ static void put_choice(struct layout *l, int block, const struct block *b)
 {
 	bool box = b->mark == MARK_ON || b->mark == MARK_OFF;
 	enum role role = b->focus ? ROLE_FOCUS : b->role;
-	const char *label = clean(l, b->label ? b->label : "");
+	const char *label = layout_clean(l, b->label ? b->label : "");
 	int x = 2;
 	bool columns = b->max > 0 && l->width >= 60;
 	int text_width_here;
 
-	new_row(l, block);
+	layout_new_row(l, block);
 	if (b->focus) {
 		l->focus_row = (int)l->n_rows - 1;
 		l->focus_x = 0;
-		add_string(l, 0, ROLE_FOCUS, own(l, "▸"));
+		layout_add_string(l, 0, ROLE_FOCUS, layout_own(l, "▸"));
 	} else if (!box && b->mark != MARK_NONE) {
-		add_string(l, 0, mark_role(b->mark), own(l, mark_sign(b->mark)));
+		layout_add_string(l, 0, mark_role(b->mark), layout_own(l, mark_sign(b->mark)));
 	}
 	if (*label) {
-		add_string(l, x, b->focus ? ROLE_FOCUS : ROLE_KEY, label);
-		x += width_of(label) + 2;
+		layout_add_string(l, x, b->focus ? ROLE_FOCUS : ROLE_KEY, label);
+		x += layout_width_of(label) + 2;
 	}
 	if (box) {
-		add_string(l, x, mark_role(b->mark), mark_sign(b->mark));
+		layout_add_string(l, x, mark_role(b->mark), mark_sign(b->mark));
 		x += 4;
 	}
 	text_width_here = columns ? l->width - 31 - x : l->width - x;
 	if (columns) {
-		add_string(l, l->width - 30, ROLE_ACCENT, dots(l, b->value, b->max));
+		layout_add_string(l, l->width - 30, ROLE_ACCENT, dots(l, b->value, b->max));
 		if (b->note)
-			add_string(l, l->width - 18, ROLE_DIM, clean(l, b->note));
+			layout_add_string(l, l->width - 18, ROLE_DIM, layout_clean(l, b->note));
 	}
-	put_beside(l, block, x, text_width_here, role, b->text);
+	layout_put_beside(l, block, x, text_width_here, role, b->text);
 	if (columns)
 		return;
 	if (b->max > 0) {
 		const char *line = dots(l, b->value, b->max);
 
-		new_row(l, block);
-		add_string(l, x, ROLE_ACCENT, line);
+		layout_new_row(l, block);
+		layout_add_string(l, x, ROLE_ACCENT, line);
 		if (b->note)
-			add_string(l, x + width_of(line) + 2, ROLE_DIM, clean(l, b->note));
+			layout_add_string(l, x + layout_width_of(line) + 2, ROLE_DIM,
+				layout_clean(l, b->note));
 	} else if (b->note) {
 		put_at_end(l, block, x, b->note);
 	}
@@ -361,7 +245,7 @@ static void put_choice(struct layout *l, int block, const struct block *b)
 /* How wide a field is: a note such as a unit stands beside it if there is room for both. */
 static int field_width(const struct layout *l, int x, const char *note)
 {
-	int width = l->width - x - 2, beside = width_of(note) + 1;
+	int width = l->width - x - 2, beside = layout_width_of(note) + 1;
 
 	if (width > 48)
 		width = 48;
@@ -373,48 +257,50 @@ static int field_width(const struct layout *l, int x, const char *note)
 /* One line of typing; a long text shows the part around the caret. */
 static void put_field(struct layout *l, int block, const struct block *b)
 {
-	const char *text = clean(l, b->text), *label = clean(l, b->label ? b->label : "");
-	const char *note = clean(l, b->note ? b->note : "");
+	const char *text = layout_clean(l, b->text),
+		   *label = layout_clean(l, b->label ? b->label : "");
+	const char *note = layout_clean(l, b->note ? b->note : "");
 	size_t len = strlen(text), start = 0, caret = b->caret > len ? len : b->caret;
-	int x = *label ? 2 + width_of(label) + 1 : 2, width = field_width(l, x, note);
+	int x = *label ? 2 + layout_width_of(label) + 1 : 2, width = field_width(l, x, note);
 	int used;
 
 	while (start < caret && text_width(text + start, caret - start) >= width)
 		start += text_next(text + start, len - start, NULL);
-	new_row(l, block);
+	layout_new_row(l, block);
 	if (b->focus)
-		add_string(l, 0, ROLE_FOCUS, own(l, "▸"));
-	add_string(l, 2, b->focus ? ROLE_FOCUS : ROLE_KEY, label);
+		layout_add_string(l, 0, ROLE_FOCUS, layout_own(l, "▸"));
+	layout_add_string(l, 2, b->focus ? ROLE_FOCUS : ROLE_KEY, label);
 	used = text_width(text + start, len - start);
 	while (used > width) {
 		len = text_prev(text, len, len);
 		used = text_width(text + start, len - start);
 	}
-	add_span(l, x, ROLE_STRONG, text + start, len - start);
-	add_string(l, x + used, ROLE_DIM, row_of_signs(l, "_", width - used, "", width - used));
+	layout_add_span(l, x, ROLE_STRONG, text + start, len - start);
+	layout_add_string(
+		l, x + used, ROLE_DIM, row_of_signs(l, "_", width - used, "", width - used));
 	if (b->focus) {
 		l->focus_row = (int)l->n_rows - 1;
 		l->focus_x = x + text_width(text + start, caret - start);
 	}
-	if (*note && x + width + 1 + width_of(note) <= l->width)
-		add_string(l, x + width + 1, ROLE_TEXT, note);
+	if (*note && x + width + 1 + layout_width_of(note) <= l->width)
+		layout_add_string(l, x + width + 1, ROLE_TEXT, note);
 	else if (*note)
-		put_text(l, block, x, ROLE_TEXT, note);
+		layout_put_text(l, block, x, ROLE_TEXT, note);
 }
 
 static void put_message(struct layout *l, int block, const struct block *b)
 {
-	const char *sign = own(l, mark_sign(b->mark));
-	int x = *sign ? width_of(sign) + 1 : 0;
+	const char *sign = layout_own(l, mark_sign(b->mark));
+	int x = *sign ? layout_width_of(sign) + 1 : 0;
 	enum role role = b->mark == MARK_HINT || b->mark == MARK_NOTE || b->mark == MARK_INFO
 		? ROLE_NOTE
 		: ROLE_TEXT;
 
-	new_row(l, block);
-	add_string(l, 0, mark_role(b->mark), sign);
+	layout_new_row(l, block);
+	layout_add_string(l, 0, mark_role(b->mark), sign);
 	if (b->label) {
-		const char *label = clean(l, b->label);
-		struct paragraph p = {
+		const char *label = layout_clean(l, b->label);
+		struct layout_paragraph p = {
 			.layout = l,
 			.x = x,
 			.block = block,
@@ -423,30 +309,30 @@ static void put_message(struct layout *l, int block, const struct block *b)
 			.here = true,
 		};
 
-		p.text = arena_printf(&l->arena, "%s %s", label, clean(l, b->text));
+		p.text = arena_printf(&l->arena, "%s %s", label, layout_clean(l, b->text));
 		p.head = strlen(label);
-		wrap(&p, l->width - x);
+		layout_wrap(&p, l->width - x);
 	} else {
-		put_beside(l, block, x, l->width - x, role, b->text);
+		layout_put_beside(l, block, x, l->width - x, role, b->text);
 	}
 }
 
 static void put_entry(struct layout *l, int block, const struct block *b)
 {
-	const char *label = clean(l, b->label ? b->label : "");
+	const char *label = layout_clean(l, b->label ? b->label : "");
 	int x = l->label_width + 2;
 
-	new_row(l, block);
+	layout_new_row(l, block);
 	if (b->focus) {
 		l->focus_row = (int)l->n_rows - 1;
 		l->focus_x = 0;
 	}
-	add_string(l, 0, b->focus ? ROLE_FOCUS : ROLE_KEY, label);
-	if (width_of(label) > l->label_width)
-		new_row(l, block);
-	put_beside(l, block, x, l->width - x, b->role, b->text);
+	layout_add_string(l, 0, b->focus ? ROLE_FOCUS : ROLE_KEY, label);
+	if (layout_width_of(label) > l->label_width)
+		layout_new_row(l, block);
+	layout_put_beside(l, block, x, l->width - x, b->role, b->text);
 	if (b->note && *b->note)
-		put_text(l, block, x, ROLE_DIM, b->note);
+		layout_put_text(l, block, x, ROLE_DIM, b->note);
 }
 
 static void measure_line(void *ctx, size_t start, size_t len, int cells)
@@ -462,37 +348,37 @@ static void measure_line(void *ctx, size_t start, size_t len, int cells)
 /* One's own words stand at the right, as one block with its bar behind it. */
 static void put_own_bubble(struct layout *l, int block, const struct block *b, int width)
 {
-	const char *label = clean(l, b->label ? b->label : "");
-	struct paragraph p = {
+	const char *label = layout_clean(l, b->label ? b->label : "");
+	struct layout_paragraph p = {
 		.layout = l,
-		.text = clean(l, b->text),
+		.text = layout_clean(l, b->text),
 		.block = block,
 		.role = b->role,
-		.behind = own(l, "┃"),
+		.behind = layout_own(l, "┃"),
 	};
 	int widest = 0;
 
 	if (*label) {
-		new_row(l, block);
-		add_string(l, l->width - width_of(label), ROLE_DIM, label);
+		layout_new_row(l, block);
+		layout_add_string(l, l->width - layout_width_of(label), ROLE_DIM, label);
 	}
 	text_wrap(p.text, strlen(p.text), width - 2, measure_line, &widest);
 	p.x = l->width - 2 - widest;
-	wrap(&p, width - 2);
+	layout_wrap(&p, width - 2);
 }
 
 static void put_bubble(struct layout *l, int block, const struct block *b)
 {
 	int width = l->width >= 48 ? l->width * 4 / 5 : l->width;
-	const char *label = clean(l, b->label ? b->label : "");
-	struct paragraph p = {
+	const char *label = layout_clean(l, b->label ? b->label : "");
+	struct layout_paragraph p = {
 		.layout = l,
-		.text = clean(l, b->text),
+		.text = layout_clean(l, b->text),
 		.x = 4,
 		.block = block,
 		.role = b->focus ? ROLE_FOCUS : b->role,
-		.bar = own(l, "┃"),
-		.sign = b->focus ? own(l, "▸") : NULL,
+		.bar = layout_own(l, "┃"),
+		.sign = b->focus ? layout_own(l, "▸") : NULL,
 	};
 
 	if (b->value == SIDE_ME) {
@@ -500,26 +386,26 @@ static void put_bubble(struct layout *l, int block, const struct block *b)
 		return;
 	}
 	if (*label) {
-		new_row(l, block);
-		add_string(l, 2, ROLE_DIM, label);
+		layout_new_row(l, block);
+		layout_add_string(l, 2, ROLE_DIM, label);
 	}
 	if (b->focus) {
 		l->focus_row = (int)l->n_rows;
 		l->focus_x = 0;
 	}
-	wrap(&p, width - 4);
+	layout_wrap(&p, width - 4);
 	if (b->note)
-		put_text(l, block, 4, ROLE_NOTE, b->note);
+		layout_put_text(l, block, 4, ROLE_NOTE, b->note);
 }
 
 static void put_block(struct layout *l, int index, const struct block *b)
 {
 	switch (b->kind) {
 	case BLOCK_HEADING:
-		put_text(l, index, 0, ROLE_HEADING, b->text);
+		layout_put_text(l, index, 0, ROLE_HEADING, b->text);
 		break;
 	case BLOCK_TEXT:
-		put_text(l, index, 0, b->role, b->text);
+		layout_put_text(l, index, 0, b->role, b->text);
 		break;
 	case BLOCK_ITEM:
 		put_item(l, index, b);
@@ -576,7 +462,7 @@ static int entry_label_width(struct layout *l, const struct view *view)
 		const struct block *b = &view->blocks[i];
 
 		if (b->kind == BLOCK_ENTRY && b->label) {
-			int w = width_of(clean(l, b->label));
+			int w = layout_width_of(layout_clean(l, b->label));
 
 			if (w > widest && w <= most)
 				widest = w;
@@ -603,7 +489,7 @@ void layout_view(struct layout *l, const struct view *view, int cols, int rows, 
 		int first;
 
 		if (i && wants_gap(l, &view->blocks[i - 1], b))
-			new_row(l, -1);
+			layout_new_row(l, -1);
 		first = (int)l->n_rows;
 		put_block(l, (int)i, b);
 		if (b->show || (b->focus && l->show_first < 0)) {
