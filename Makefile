@@ -13,7 +13,7 @@
 # make fuzz        every fuzzer for TIME=60 seconds (needs clang); ONLY="keys show": just those
 # make lint        gcc -fanalyzer, clang-tidy and cppcheck over src/, clang-format over all, where they are installed
 # make coverage    the branches that the tests take, for each file and folder of the core; fails where they are too few
-# make mutate      do the tests of grading and scoring notice a change?
+# make mutate      do the tests notice a small mistake in the sources? ROOM=guard: only those of that room
 # make update-po   brings the translations up to date with the sources
 # make claims      a table: each claim of the source page, where it is taught and tested
 # make install     to prefix (/usr/local), with DESTDIR
