@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <sqlite3.h>
 
 #include "e2e/desk.h"
 
@@ -154,6 +155,27 @@ static void who_leaves_in_a_quiz_goes_on_with_the_next_question(void **state)
 	answer_the_rest(t);
 }
 
+/* What a save that failed left out is made up for when the questions end. */
+static void the_end_of_a_quiz_saves_the_place_too(void **state)
+{
+	struct desk *desk = *state;
+	struct terminal *t = desk_start(desk, &french);
+	sqlite3 *db;
+
+	desk_speak_french(desk);
+	read_pages(t);
+	answer_hill(t);
+	assert_int_equal(sqlite3_open_v2(desk_store(desk), &db, SQLITE_OPEN_READWRITE, NULL), SQLITE_OK);
+	sqlite3_busy_timeout(db, 5000);
+	assert_int_equal(sqlite3_exec(db, "DELETE FROM place", NULL, NULL, NULL), SQLITE_OK);
+	answer_wet(t);
+	answer_the_rest(t);
+	assert_settles(t);
+	assert_int_equal(sqlite3_exec(db, "UPDATE place SET seen = 3 WHERE lesson = 'first'", NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_changes(db), 1);
+	sqlite3_close(db);
+}
+
 static void an_answer_that_was_acknowledged_survives_kill_9(void **state)
 {
 	struct desk *desk = *state;
@@ -262,6 +284,7 @@ int main(void)
 		TEST(a_resize_keeps_the_place_on_a_page_and_in_a_question),
 		TEST(who_leaves_on_a_page_reads_on_from_there),
 		TEST(who_leaves_in_a_quiz_goes_on_with_the_next_question),
+		TEST(the_end_of_a_quiz_saves_the_place_too),
 		TEST(an_answer_that_was_acknowledged_survives_kill_9),
 		TEST(what_was_shown_as_answered_survives_kill_9),
 		TEST(the_language_changes_while_it_runs_and_the_place_stays),

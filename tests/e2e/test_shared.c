@@ -200,6 +200,52 @@ static void wrong_pins_wait_however_often_the_program_is_started(void **state)
 	strbuf_release(&out);
 }
 
+/* Seconds on a processor that a program has had. */
+static double seconds_of(pid_t child)
+{
+	char path[64], text[512] = "";
+	unsigned long user = 0, system = 0;
+	FILE *f;
+
+	snprintf(path, sizeof(path), "/proc/%d/stat", (int)child);
+	f = fopen(path, "r");
+	if (f) {
+		text[fread(text, 1, sizeof(text) - 1, f)] = '\0';
+		fclose(f);
+	}
+	if (strrchr(text, ')'))
+		(void)sscanf(strrchr(text, ')'), ") %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu", &user, &system);
+	return (double)(user + system) / (double)sysconf(_SC_CLK_TCK);
+}
+
+/* A hash that takes seconds to check: who stops the program meanwhile has tried as well. */
+static void a_try_counts_before_it_is_checked(void **state)
+{
+	struct desk *desk = *state;
+	struct strbuf out = STRBUF_INIT;
+	struct terminal *t;
+	char *wrong;
+
+	assert_int_equal(sit(desk, "", SET_PIN, &out), 0);
+	free(ask_store(desk, "UPDATE setting SET value = 'pbkdf2-sha256:10000000:" "00112233445566778899aabbccddeeff" ":"
+		"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff' WHERE key = 'pin'"));
+	t = desk_start(desk, &(struct start){ .args = { "--linear" } });
+	assert_shows(t, "PIN:");
+	terminal_send(t, "wrong\r");
+	do {
+		usleep(20000);
+		wrong = ask_store(desk, "SELECT count(*) FROM setting WHERE key = 'pin_wrong' AND value = 1");
+		if (!strcmp(wrong, "1"))
+			break;
+		free(wrong);
+	} while (seconds_of(terminal_pid(t)) < 1);
+	assert_true(seconds_of(terminal_pid(t)) < 1);
+	free(wrong);
+	kill(terminal_pid(t), SIGKILL);
+	assert_ends(t, 128 + SIGKILL);
+	strbuf_release(&out);
+}
+
 static void a_pin_is_typed_unseen_in_both_modes(void **state)
 {
 	struct desk *desk = *state;
@@ -396,6 +442,7 @@ int main(void)
 		TEST(a_pin_is_kept_as_a_slow_salted_hash_alone),
 		TEST(without_the_pin_nobody_is_let_in),
 		TEST(wrong_pins_wait_however_often_the_program_is_started),
+		TEST(a_try_counts_before_it_is_checked),
 		TEST(a_pin_is_typed_unseen_in_both_modes),
 		TEST(the_question_for_the_pin_can_be_left_quickly),
 		TEST(memory_of_an_ordinary_session_is_its_own),

@@ -16,6 +16,7 @@
 #include <signal.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -28,11 +29,14 @@
 #include <unistd.h>
 
 #include "base/strbuf.h"
+#include "guard/files.h"
 #include "guard/harden.h"
 #include "guard/sandbox.h"
 #include "guard/sanitized.h"
 
 static char home[64];
+/* Known before a child enters: to ask is forbidden, too. */
+static pid_t another;
 
 enum { DONE = 7, REFUSED = 8, NO_SANDBOX = 9 };
 
@@ -86,9 +90,11 @@ static void enter(int wanted)
 /* How the child ended: a signal as 128 + n. */
 static int try(bool (*what)(void), int wanted)
 {
-	pid_t child = fork();
+	pid_t child;
 	int status;
 
+	another = getpid();
+	child = fork();
 	if (!child) {
 		enter(wanted);
 		_exit(what() ? DONE : REFUSED);
@@ -163,12 +169,18 @@ static bool makes_its_memory_run(void)
 
 static bool kills_another(void)
 {
-	return kill(getppid(), 0) == 0;
+	return kill(another, 0) == 0;
 }
 
 static bool kills_a_thread_of_another(void)
 {
-	return syscall(SYS_tgkill, getppid(), getppid(), 0) == 0;
+	return syscall(SYS_tgkill, another, another, 0) == 0;
+}
+
+/* SIOCGIFFLAGS ends with the byte that TIOCGWINSZ ends with: all 32 bits count. */
+static bool asks_what_ends_like_an_allowed_one(void)
+{
+	return syscall(SYS_ioctl, 0, 0x8913ul, NULL) == 0;
 }
 
 static bool changes_its_root(void)
@@ -184,7 +196,7 @@ static bool becomes_another(void)
 static void what_no_kiosk_needs_ends_the_process(void **state)
 {
 	static bool (*const tries[])(void) = { runs_a_program, forks, opens_a_socket, opens_a_local_socket, traces,
-		types_into_the_terminal, types_with_high_bits, pastes_into_the_console, makes_memory_that_runs,
+		types_into_the_terminal, types_with_high_bits, asks_what_ends_like_an_allowed_one, pastes_into_the_console, makes_memory_that_runs,
 		makes_its_memory_run, kills_another, kills_a_thread_of_another, changes_its_root, becomes_another };
 
 	(void)state;
@@ -280,6 +292,58 @@ static void files_that_are_not_named_cannot_be_opened(void **state)
 		if (end != REFUSED)
 			fail_msg("try %zu ended with %d", i, end);
 	}
+}
+
+static bool makes_a_link(void)
+{
+	return symlink("/etc/passwd", below("data/link")) == 0;
+}
+
+static bool makes_a_pipe(void)
+{
+	return mkfifo(below("data/pipe"), 0600) == 0;
+}
+
+static bool runs_true(void)
+{
+	return execl("/bin/true", "true", (char *)NULL) == 0;
+}
+
+/* Files alone are restricted, so that nothing but their rights stands in the way. */
+static int try_files(bool (*what)(void), const struct sandbox *s)
+{
+	pid_t child = fork();
+	int status;
+
+	if (!child) {
+		if (!files_restrict(s))
+			_exit(NO_SANDBOX);
+		_exit(what() ? DONE : errno == EACCES ? REFUSED : NO_SANDBOX);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+static void what_may_be_read_or_written_may_not_be_run(void **state)
+{
+	const struct sandbox reads = { .read = { "/" }, .n_read = 1 }, writes = { .write = { "/" }, .n_write = 1 };
+
+	(void)state;
+	if (!(sandbox_possible() & SANDBOX_FILES))
+		skip();
+	assert_int_equal(try_files(runs_true, &reads), REFUSED);
+	assert_int_equal(try_files(runs_true, &writes), REFUSED);
+}
+
+static void where_one_may_write_are_files_and_folders_only(void **state)
+{
+	const struct sandbox writes = { .write = { home }, .n_write = 1 };
+
+	(void)state;
+	if (!(sandbox_possible() & SANDBOX_FILES))
+		skip();
+	assert_int_equal(try_files(makes_a_link, &writes), REFUSED);
+	assert_int_equal(try_files(makes_a_pipe, &writes), REFUSED);
 }
 
 /* ---- what must go on */
@@ -384,7 +448,6 @@ static void a_fault_ends_it_with_its_own_signal(void **state)
 	assert_int_equal(try(faults, sandbox_possible()), 128 + SIGABRT);
 }
 
-/* Whatever somebody sets, nothing is left of it that names a file, a folder or a program. */
 /* Tests of the environment empty it, and with it what cmocka reads there: they run in a child. */
 static void assert_in_child(bool (*check)(void))
 {
@@ -404,6 +467,7 @@ static void assert_in_child(bool (*check)(void))
 	assert_int_equal(status, 0);
 }
 
+/* Whatever somebody sets, nothing is left of it that names a file, a folder or a program. */
 static bool only_listed_variables_are_left(void)
 {
 	static const char *const set[] = { "PAGER", "EDITOR", "VISUAL", "SHELL", "BROWSER", "ENV", "BASH_ENV", "IFS", "PATH", "HOME", "TERMINFO",
@@ -413,8 +477,9 @@ static bool only_listed_variables_are_left(void)
 	/* on the list, but not with a path in them */
 	static const char *const paths[] = { "TERM", "LANG", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "TZ" };
 
+	/* by their names and not for what is in them */
 	for (size_t i = 0; i < sizeof(set) / sizeof(*set); i++)
-		setenv(set[i], "/tmp/x", 1);
+		setenv(set[i], i % 2 ? "/tmp/x" : "x", 1);
 	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++)
 		setenv(paths[i], i % 2 ? "/tmp/x" : "a/../../tmp/x", 1);
 	setenv("COLORTERM", "truecolor", 1);
@@ -426,6 +491,42 @@ static bool only_listed_variables_are_left(void)
 		if (getenv(paths[i]))
 			return printf("# %s is left with a path\n", paths[i]), false;
 	return getenv("COLORTERM") && !strcmp(getenv("COLORTERM"), "truecolor");
+}
+
+static bool long_values_are_dropped(void)
+{
+	char value[66];
+
+	memset(value, 'a', 65);
+	value[65] = '\0';
+	setenv("TERM", value, 1);
+	setenv("TZ", value + 1, 1);
+	harden_environment();
+	return !getenv("TERM") && getenv("TZ") && !strcmp(getenv("TZ"), value + 1);
+}
+
+static void no_variable_is_longer_than_a_name(void **state)
+{
+	(void)state;
+	assert_in_child(long_values_are_dropped);
+}
+
+static bool process_is_hardened(void)
+{
+	struct rlimit core;
+
+	umask(022);
+	if (!harden_process() || getrlimit(RLIMIT_CORE, &core))
+		return false;
+	/* under a sanitizer it stays dumpable */
+	return !core.rlim_cur && !core.rlim_max && (SANITIZED || prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 0) &&
+		prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1 && umask(0) == 077;
+}
+
+static void the_process_leaves_no_dump_and_gains_no_rights(void **state)
+{
+	(void)state;
+	assert_in_child(process_is_hardened);
 }
 
 static void no_variable_is_left_that_is_not_on_the_list(void **state)
@@ -521,6 +622,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(what_no_kiosk_needs_ends_the_process, setup, teardown),
 		cmocka_unit_test_setup_teardown(few_calls_are_left, setup, teardown),
 		cmocka_unit_test_setup_teardown(files_that_are_not_named_cannot_be_opened, setup, teardown),
+		cmocka_unit_test(what_may_be_read_or_written_may_not_be_run),
+		cmocka_unit_test_setup_teardown(where_one_may_write_are_files_and_folders_only, setup, teardown),
 		cmocka_unit_test_setup_teardown(the_work_of_a_kiosk_goes_on, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_wait_that_was_stopped_goes_on, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_fault_ends_it_with_its_own_signal, setup, teardown),
@@ -528,6 +631,8 @@ int main(void)
 		cmocka_unit_test(the_environment_is_cleaned),
 		cmocka_unit_test(no_variable_is_left_that_is_not_on_the_list),
 		cmocka_unit_test(memory_is_kept_out_of_swap_where_the_limit_allows),
+		cmocka_unit_test(no_variable_is_longer_than_a_name),
+		cmocka_unit_test(the_process_leaves_no_dump_and_gains_no_rights),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

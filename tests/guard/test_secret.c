@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -54,6 +55,9 @@ static void check(bool (*make)(const char *, struct strbuf *))
 	assert_true(secret_matches("471147", a.buf));
 	assert_false(secret_matches("471148", a.buf));
 	assert_false(secret_matches("", a.buf));
+	strbuf_addch(&a, a.buf[a.len - 1]);
+	assert_false(secret_matches("471147", a.buf));
+	strbuf_setlen(&a, a.len - 1);
 	a.buf[a.len - 1] ^= 1;
 	assert_false(secret_matches("471147", a.buf));
 	strbuf_release(&a);
@@ -78,6 +82,28 @@ static void what_is_no_hash_matches_nothing(void **state)
 	}
 }
 
+/* pbkdf2-sha256:ROUNDS:SALT:HASH */
+static void the_rounds_are_many_and_bounded(void **state)
+{
+	struct strbuf hash = STRBUF_INIT, other = STRBUF_INIT;
+	const char *rest;
+	unsigned rounds;
+
+	(void)state;
+	assert_true(secret_hash_portable("471147", &hash));
+	assert_int_equal(sscanf(hash.buf, "pbkdf2-sha256:%u:", &rounds), 1);
+	assert_int_equal(rounds, PBKDF2_ROUNDS);
+	assert_true(rounds >= 100000);
+	rest = strchr(strchr(hash.buf, ':') + 1, ':');
+	strbuf_addf(&other, "pbkdf2-sha256:%d%s", 10000000, rest);
+	assert_true(secret_is_hash(other.buf));
+	strbuf_clear(&other);
+	strbuf_addf(&other, "pbkdf2-sha256:%d%s", 10000001, rest);
+	assert_false(secret_is_hash(other.buf));
+	strbuf_release(&hash);
+	strbuf_release(&other);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -85,6 +111,7 @@ int main(void)
 		cmocka_unit_test(pbkdf2_gives_the_rfcs_values),
 		cmocka_unit_test(a_code_matches_its_hash_alone),
 		cmocka_unit_test(what_is_no_hash_matches_nothing),
+		cmocka_unit_test(the_rounds_are_many_and_bounded),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -181,6 +181,8 @@ static void a_form_that_is_not_there_is_no_translation(void **state)
 	cat = open_lang("fr");
 	assert_string_equal(catalogue_get_plural(cat, "Help", "Helps", 1), "[fr] Help é");
 	assert_null(catalogue_get_plural(cat, "Help", "Helps", 2));
+	/* nor is the text that stands behind it in the file */
+	assert_null(catalogue_get_plural(cat, "Help", "%d Helps", 2));
 	assert_null(catalogue_get_plural(cat, "none", "nones", 2));
 	assert_null(catalogue_get_plural(cat, "", "", 2));
 	catalogue_free(cat);
@@ -354,6 +356,14 @@ static void what_is_no_catalogue_is_refused_with_a_reason(void **state)
 	need_msgfmt();
 	read_file(&mo, "ru");
 	assert_refused(mo.buf, mo.len - 1, "damaged");
+	/* every text has its NUL */
+	mo.buf[mo.len - 1] = 'x';
+	assert_refused(mo.buf, mo.len, "damaged");
+	mo.buf[mo.len - 1] = '\0';
+	/* a major revision that nobody knows, in either byte order */
+	mo.buf[6] = mo.buf[5] = 2;
+	assert_refused(mo.buf, mo.len, "not a file of translations");
+	mo.buf[6] = mo.buf[5] = 0;
 	memcpy(strstr(mo.buf + mo.len / 2, "UTF-8"), "KOI-8", 5);
 	assert_refused(mo.buf, mo.len, "UTF-8");
 	strbuf_release(&mo);

@@ -385,12 +385,15 @@ static void an_overlay_replaces_texts_and_says_where_from(void **state)
 	struct ini *base;
 	const struct ini_entry *e;
 
-	overlay(f, &base, "[a]\nid = x\nt = \"one\"\n[b]\nn = 1\n", "\n[a]\nt = \"un\"\n");
+	overlay(f, &base, "[a]\nid = x\nt = \"one\"\n[b]\nn = 1\n", "\n[a]\n\tt  =  \"un\"\n");
 	assert_no_diags(&f->diags);
 	e = ini_get(&base->sections[0], "t");
 	assert_string_equal(e->value, "un");
 	assert_string_equal(e->file, "fr.ini");
+	assert_string_equal(e->source, "\tt  =  \"un\"");
 	assert_int_equal(e->line, 3);
+	assert_int_equal(e->key_column, 2);
+	assert_int_equal(e->column, 9);
 	assert_true(e->translated);
 	assert_false(ini_get(&base->sections[0], "id")->translated);
 }

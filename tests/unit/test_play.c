@@ -133,6 +133,15 @@ static void a_step_back_forgets_what_the_reply_remembered(void **state)
 	assert_int_equal(p->replies, 1);
 }
 
+/* A reply that asks for what was taken back cannot have been given; a store may say so all the same. */
+static void what_was_taken_back_allows_no_reply(void **state)
+{
+	struct fixture *f = *state;
+
+	steps(f, (const char *[]){ "look", "back", "write-elsewhere", "tell", NULL });
+	assert_string_equal(said(f), "hello offer >write-elsewhere elsewhere");
+}
+
 static void stepping_back_at_the_beginning_does_nothing(void **state)
 {
 	struct fixture *f = *state;
@@ -320,6 +329,7 @@ int main(void)
 		test(a_reply_leads_on_and_is_not_offered_twice),
 		test(what_is_remembered_decides_what_comes),
 		test(a_step_back_forgets_what_the_reply_remembered),
+		test(what_was_taken_back_allows_no_reply),
 		test(stepping_back_at_the_beginning_does_nothing),
 		test(one_can_step_back_from_an_ending),
 		test(steps_that_mean_nothing_are_passed_over),

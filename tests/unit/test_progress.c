@@ -243,6 +243,21 @@ static void what_is_not_scored_and_the_steps_of_a_scenario_have_no_outcome(void 
 	assert_int_equal(p->n_outcomes, 0);
 }
 
+/* Whatever an older store says of it. */
+static void what_is_not_scored_adds_nothing_to_the_total(void **state)
+{
+	struct run *run = begin(*state, "r", RUN_QUIZ);
+	int score, max;
+	size_t answered;
+
+	assert_true(answer(*state, "r", "q1", 1000, 1000));
+	assert_true(answer(*state, "r", "q2", 500, 0));
+	run_totals(run, &score, &max, &answered);
+	assert_int_equal(score, 1000);
+	assert_int_equal(max, 1000);
+	assert_int_equal(answered, 2);
+}
+
 static void many_outcomes_are_all_kept(void **state)
 {
 	struct progress *p = *state;
@@ -490,6 +505,7 @@ int main(void)
 			how_a_question_went_the_last_time_is_known_in_whatever_run_it_was, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 			what_is_not_scored_and_the_steps_of_a_scenario_have_no_outcome, setup, teardown),
+		cmocka_unit_test_setup_teardown(what_is_not_scored_adds_nothing_to_the_total, setup, teardown),
 		cmocka_unit_test_setup_teardown(many_outcomes_are_all_kept, setup, teardown),
 		cmocka_unit_test(percent_is_100_only_for_all),
 		cmocka_unit_test(percent_of_nothing_is_0),
