@@ -149,6 +149,21 @@ static void what_is_hidden_cannot_be_reckoned(void **state)
 	strbuf_release(&out);
 }
 
+static void what_could_not_be_counted_is_taken_back_whole(void **state)
+{
+	struct scratch *s = *state;
+	struct counters *c = open_at(s->dir, &s->err);
+	/* none is no count */
+	const struct count bad[] = { { "a/q1", "right", 5 }, { "a/q2", "right", 0 } };
+
+	assert_false(counters_add(c, "2026-11-24", bad, 2, &s->err));
+	assert_int_equal(counters_total(c), 0);
+	strbuf_clear(&s->err);
+	assert_true(counters_add(c, "2026-11-24", bad, 1, &s->err));
+	assert_int_equal(counters_total(c), 5);
+	counters_close(c);
+}
+
 static void a_counters_file_that_is_none_is_said(void **state)
 {
 	struct scratch *s = *state;
@@ -168,6 +183,7 @@ int main(void)
 		TEST(without_syncs_power_cuts_do_harm),
 		TEST(counts_below_the_minimum_are_not_told_apart),
 		TEST(what_is_hidden_cannot_be_reckoned),
+		TEST(what_could_not_be_counted_is_taken_back_whole),
 		TEST(a_counters_file_that_is_none_is_said),
 	};
 

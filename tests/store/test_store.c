@@ -8,6 +8,8 @@
 
 #include "store/scratch.h"
 
+#include <time.h>
+
 #include "store/query.h"
 #include "unanswered.h"
 
@@ -255,11 +257,13 @@ static void saving_a_run_again_adds_what_is_missing_and_spoils_nothing(void **st
 	struct scratch *s = *state;
 	struct store *store = scratch_open_well(s, "");
 	struct answer unsaved = { .question = "q3", .response = "c", .max = 1000 };
+	struct answer hint = { .question = "q2", .hints = 2, .max = 1000 };
 	struct run *run;
 
 	assert_true(scratch_begin(s, store, "r", "online", RUN_QUIZ));
 	assert_true(scratch_answer(s, store, "r", "q1", "a", 1000));
 	assert_true(progress_answer(&s->progress, "r", &unsaved));
+	assert_true(progress_answer(&s->progress, "r", &hint));
 	run = progress_find(&s->progress, "online")->open;
 	assert_true(store_save_run(store, run, &s->err));
 	assert_true(store_save_run(store, run, &s->err));
@@ -267,6 +271,7 @@ static void saving_a_run_again_adds_what_is_missing_and_spoils_nothing(void **st
 	assert_string_equal(
 		scratch_sql(s, "SELECT ifnull(response, '-') FROM answer ORDER BY number"),
 		"a\n-\nc\n");
+	assert_string_equal(scratch_sql(s, "SELECT hints FROM answer WHERE question = 'q2'"), "2\n");
 	assert_string_equal(scratch_sql(s, "SELECT count(*) FROM run"), "1\n");
 }
 
@@ -401,7 +406,8 @@ static void senseless_numbers_in_the_file_are_cut(void **state)
 	scratch_fill(s);
 	scratch_sql(s,
 		"UPDATE place SET seen = -5; UPDATE answer SET score = 9999999999999, max = 3000,"
-		" hints = -1 WHERE question = 'q1'");
+		" hints = -1, confidence = 9 WHERE question = 'q1'; INSERT INTO run (id, learner, lesson, kind, seed, started, finished,"
+		" score, max) VALUES ('r2', '', 'act', 'quiz', 1, 1, 2, 9000, 3000)");
 	store = scratch_open_well(s, "");
 	assert_true(scratch_load(s, store));
 	assert_int_equal(progress_find(&s->progress, "online")->seen, 0);
@@ -409,7 +415,57 @@ static void senseless_numbers_in_the_file_are_cut(void **state)
 	assert_int_equal(answer->score, 3000);
 	assert_int_equal(answer->max, 3000);
 	assert_int_equal(answer->hints, 0);
+	assert_int_equal(answer->confidence, CONFIDENCE_NONE);
+	assert_int_equal(progress_find(&s->progress, "act")->last->score, 3000);
+	assert_int_equal(progress_find(&s->progress, "act")->best_score, 3000);
 	store_close(store);
+}
+
+static void what_rests_for_good_is_loaded_and_no_later_stage(void **state)
+{
+	struct scratch *s = *state;
+	struct store *store;
+
+	scratch_fill(s);
+	scratch_sql(s, "INSERT INTO review (learner, ref, stage, streak, due) VALUES ('', 'a/rests', 4, 2, 1), ('', 'a/later', 5, 2, 1)");
+	store = scratch_open_well(s, "");
+	assert_true(scratch_load(s, store));
+	assert_non_null(review_find(&s->progress.review, "a/rests"));
+	assert_int_equal(review_find(&s->progress.review, "a/rests")->stage, REVIEW_DONE);
+	assert_null(review_find(&s->progress.review, "a/later"));
+	store_close(store);
+}
+
+static void what_cannot_be_loaded_whole_is_not_loaded(void **state)
+{
+	struct scratch *s = *state;
+	struct store *store;
+
+	scratch_fill(s);
+	store = scratch_open_well(s, "");
+	scratch_sql(s, "DROP TABLE review");
+	assert_false(scratch_load(s, store));
+	assert_int_equal(s->progress.n, 0);
+	assert_true(s->err.len > 0);
+	store_close(store);
+}
+
+static void a_turn_ends_with_the_save(void **state)
+{
+	struct scratch *s = *state;
+	struct store *one = scratch_open_well(s, "one"), *two = scratch_open_well(s, "two");
+	struct timespec from, to;
+
+	clock_gettime(CLOCK_MONOTONIC, &from);
+	for (int i = 0; i < 2; i++) {
+		assert_true(store_save_setting(one, "language", "fr", &s->err));
+		assert_true(store_save_setting(two, "language", "fr", &s->err));
+	}
+	clock_gettime(CLOCK_MONOTONIC, &to);
+	/* who does not get a turn waits for five seconds */
+	assert_true(to.tv_sec - from.tv_sec < 5);
+	store_close(one);
+	store_close(two);
 }
 
 /* Puts tests/store/NAME in place of the file. */
@@ -570,6 +626,9 @@ int main(void)
 		T(a_setting_is_set_changed_and_unset),
 		T(what_a_later_program_wrote_is_passed_over),
 		T(senseless_numbers_in_the_file_are_cut),
+		T(what_rests_for_good_is_loaded_and_no_later_stage),
+		T(what_cannot_be_loaded_whole_is_not_loaded),
+		T(a_turn_ends_with_the_save),
 		T(a_file_of_version_1_opens_and_loads),
 		T(a_file_of_version_2_opens_and_loads),
 		T(a_file_of_version_3_loses_its_index_and_nothing_else),

@@ -97,6 +97,12 @@ static void wider_rights_of_a_file_are_narrowed_and_that_is_said(void **state)
 	assert_int_equal(scratch_mode(journal), 0600);
 	/* once */
 	store_close(scratch_open_well(s, ""));
+	/* one right too much is enough */
+	for (mode_t right = 1; right < 0100; right <<= 1) {
+		assert_int_equal(chmod(s->path, 0600 | right), 0);
+		store_close(scratch_open(s, ""));
+		assert_int_equal(scratch_mode(s->path), 0600);
+	}
 }
 
 /* ---- what is not a file of ours */

@@ -141,6 +141,21 @@ static void two_become_one(void **state)
 	assert_string_equal(columns(s), "into place 3 1 90\ninto run run-1\ninto review 1\ninto setting en\n");
 }
 
+/* Whoever has come further: nothing that was seen is unseen. */
+static void of_two_places_the_further_one_stays(void **state)
+{
+	struct scratch *s = *state;
+	struct store *store = scratch_open_well(s, "into");
+
+	assert_true(store_save_place(store, "online", "end", 9, false, 30, &s->err));
+	store_close(store);
+	visit(s, "from", "run-1", "x");
+	store = scratch_open_well(s, "");
+	assert_true(store_rename_person(store, "from", "into", true, &s->err));
+	store_close(store);
+	assert_string_equal(columns(s), "into place 9 0 90\ninto run run-1\ninto review 1\ninto setting fr\n");
+}
+
 static void assert_refuses(struct scratch *s, bool good, const char *why)
 {
 	assert_false(good);
@@ -373,6 +388,7 @@ int main(void)
 		TEST(people_are_listed_by_name_with_what_they_did),
 		TEST(a_person_is_renamed),
 		TEST(two_become_one),
+		TEST(of_two_places_the_further_one_stays),
 		TEST(what_cannot_be_is_refused_and_nothing_changes),
 		TEST(nothing_is_left_of_who_is_erased),
 		TEST(nor_in_a_journal_that_was_kept),

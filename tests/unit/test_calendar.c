@@ -7,6 +7,8 @@
 
 #include <cmocka.h>
 
+#include <string.h>
+
 #include "base/strbuf.h"
 #include "view/calendar.h"
 
@@ -29,6 +31,23 @@ static void a_month_looks_as_cal_shows_it(void **state)
 	}
 }
 
+static void today_is_in_one_month_of_one_year(void **state)
+{
+	struct strbuf out = STRBUF_INIT;
+	struct calendar c;
+
+	(void)state;
+	calendar_init(&c, 2026, 11, 24);
+	for (int months = 1; months <= 12; months += 11) {
+		calendar_init(&c, 2026, 11, 24);
+		calendar_move(&c, months);
+		for (int i = 0; i < CALENDAR_ROWS; i++)
+			calendar_line(&c, i, "[", "]", &out);
+	}
+	assert_null(strchr(out.buf, '['));
+	strbuf_release(&out);
+}
+
 static void months_go_on_over_the_year(void **state)
 {
 	struct calendar c;
@@ -47,6 +66,8 @@ static void months_go_on_over_the_year(void **state)
 	calendar_move(&c, 1000000);
 	assert_int_equal(c.year, 9999);
 	assert_int_equal(c.month, 12);
+	calendar_move(&c, 1);
+	assert_int_equal(c.year, 9999);
 }
 
 static void leap_years_are_those_of_gregory(void **state)
@@ -58,12 +79,15 @@ static void leap_years_are_those_of_gregory(void **state)
 	assert_int_equal(calendar_weekday(2000, 2, 29), 1);
 	assert_int_equal(calendar_weekday(1970, 1, 1), 3);
 	assert_int_equal(calendar_weekday(2026, 11, 24), 1);
+	assert_int_equal(calendar_weekday(2026, 2, 28), 5);
+	assert_int_equal(calendar_weekday(2026, 3, 1), 6);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_month_looks_as_cal_shows_it),
+		cmocka_unit_test(today_is_in_one_month_of_one_year),
 		cmocka_unit_test(months_go_on_over_the_year),
 		cmocka_unit_test(leap_years_are_those_of_gregory),
 	};

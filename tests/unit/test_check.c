@@ -222,6 +222,104 @@ static void a_lesson_under_another_name_is_checked_on_its_own(void **state)
 	diags_release(&diags);
 }
 
+static void check_texts_of(const char *text, const char *over, struct diags *diags)
+{
+	char dir[64], lesson[96], path[128];
+
+	make_folder(dir);
+	snprintf(lesson, sizeof(lesson), "%s/hills", dir);
+	assert_int_equal(mkdir(lesson, 0700), 0);
+	write_text(lesson, "lesson.ini", text);
+	if (over)
+		write_text(lesson, "fr.ini", over);
+	check(lesson, diags);
+	snprintf(path, sizeof(path), "%s/lesson.ini", lesson);
+	unlink(path);
+	snprintf(path, sizeof(path), "%s/fr.ini", lesson);
+	unlink(path);
+	rmdir(lesson);
+	rmdir(dir);
+}
+
+static size_t count_rule(const struct diags *diags, const char *rule)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < diags->n; i++)
+		n += !strcmp(diags->v[i].rule, rule);
+	return n;
+}
+
+/* "hill" in the folder hills, and "hillside". */
+static void an_id_is_the_whole_name_of_its_folder(void **state)
+{
+	static const char *const ids[] = { "hill", "hillside", "mills" };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(ids); i++) {
+		struct strbuf text = STRBUF_INIT;
+		struct diags diags = DIAGS_INIT;
+
+		strbuf_addf(&text, "[lesson]\nformat = 1\nid = %s\norder = 10\nlanguage = en\ntitle = \"Hills\"\n"
+			"summary = \"About hills.\"\nminutes = 5\npass = 60\n" LESSON_PAGE, ids[i]);
+		check_texts_of(text.buf, NULL, &diags);
+		assert_int_equal(count_rule(&diags, "id-differs-from-folder"), 1);
+		diags_release(&diags);
+		strbuf_release(&text);
+	}
+}
+
+static void a_number_in_a_translation_is_told_with_its_line(void **state)
+{
+	struct diags diags = DIAGS_INIT;
+
+	(void)state;
+	check_texts_of(LESSON_HEAD LESSON_PAGE, "[lesson]\ntitle = \"Collines\"\nsummary = \"Des collines.\"\n[page one]\n"
+		"title = \"Un\"\ntext1 = \"Il y en a 12.\"\n", &diags);
+	assert_int_equal(count_rule(&diags, "number-outside-fact"), 1);
+	for (size_t i = 0; i < diags.n; i++)
+		if (!strcmp(diags.v[i].rule, "number-outside-fact")) {
+			assert_non_null(strstr(diags.v[i].file, "fr.ini"));
+			assert_int_equal(diags.v[i].line, 6);
+			assert_int_equal(diags.v[i].column, 20);
+		}
+	diags_release(&diags);
+}
+
+static void a_page_may_be_as_long_as_is_said_and_no_letter_longer(void **state)
+{
+	(void)state;
+	for (int more = 0; more < 2; more++) {
+		struct strbuf text = STRBUF_INIT;
+		struct diags diags = DIAGS_INIT;
+
+		strbuf_addstr(&text, LESSON_HEAD "[page one]\ntitle = \"One\"\n");
+		/* 3 of the title, and 4 times 399 */
+		for (int i = 1; i <= 4; i++) {
+			strbuf_addf(&text, "text%d = \"", i);
+			for (int k = 0; k < 399 + (i == 4) * (1 + more); k++)
+				strbuf_addstr(&text, "é");
+			strbuf_addstr(&text, "\"\n");
+		}
+		check_texts_of(text.buf, NULL, &diags);
+		assert_int_equal(count_rule(&diags, "page-too-long"), more);
+		diags_release(&diags);
+		strbuf_release(&text);
+	}
+}
+
+/* What is typed may hold digits; what is said to whoever typed it may not. */
+static void a_number_in_a_feedback_is_told(void **state)
+{
+	struct diags diags = DIAGS_INIT;
+
+	(void)state;
+	check_texts_of(LESSON_HEAD LESSON_PAGE "[question q]\ntype = text\nprompt = \"How many?\"\naccept1 = \"12\"\nnearly1 = \"11\"\n"
+		"nearly1_feedback = \"There are 12.\"\nfeedback.other = \"Count again.\"\n", NULL, &diags);
+	assert_int_equal(count_rule(&diags, "number-outside-fact"), 1);
+	diags_release(&diags);
+}
+
 static void what_is_not_there_is_said(void **state)
 {
 	struct diags diags = DIAGS_INIT;
@@ -271,6 +369,10 @@ int main(void)
 		cmocka_unit_test(a_good_course_has_no_faults_in_any_language),
 		cmocka_unit_test(one_file_can_be_checked_alone),
 		cmocka_unit_test(a_lesson_under_another_name_is_checked_on_its_own),
+		cmocka_unit_test(an_id_is_the_whole_name_of_its_folder),
+		cmocka_unit_test(a_number_in_a_translation_is_told_with_its_line),
+		cmocka_unit_test(a_page_may_be_as_long_as_is_said_and_no_letter_longer),
+		cmocka_unit_test(a_number_in_a_feedback_is_told),
 		cmocka_unit_test(what_is_not_there_is_said),
 		cmocka_unit_test(a_fact_is_due_on_the_day_after_and_not_before),
 		cmocka_unit_test(the_lessons_that_are_shipped_have_no_errors),

@@ -53,6 +53,28 @@ static void a_long_number_goes_on_below_at_a_space(void **state)
 	strbuf_release(&out);
 }
 
+static void as_many_as_there_is_room_for_stand_in_a_line(void **state)
+{
+	struct strbuf out = STRBUF_INIT, parts = STRBUF_INIT;
+
+	(void)state;
+	/* five cells each, and one between them */
+	assert_true(digits_draw("11", 11, &out));
+	assert_int_equal(count(out.buf, '\n'), 5);
+	strbuf_clear(&out);
+	assert_true(digits_draw("11", 10, &out));
+	assert_int_equal(count(out.buf, '\n'), 11);
+	/* 3 would find room beside 12, but 34 belongs together */
+	strbuf_clear(&out);
+	assert_true(digits_draw("12 34", 20, &out));
+	assert_true(digits_draw("12", 20, &parts));
+	strbuf_addch(&parts, '\n');
+	assert_true(digits_draw("34", 20, &parts));
+	assert_string_equal(out.buf, parts.buf);
+	strbuf_release(&out);
+	strbuf_release(&parts);
+}
+
 static void what_is_no_number_is_not_drawn(void **state)
 {
 	struct strbuf out = STRBUF_INIT;
@@ -181,6 +203,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_number_is_five_rows_high),
 		cmocka_unit_test(a_long_number_goes_on_below_at_a_space),
+		cmocka_unit_test(as_many_as_there_is_room_for_stand_in_a_line),
 		cmocka_unit_test(what_is_no_number_is_not_drawn),
 		cmocka_unit_test(a_code_is_a_square_with_a_rim),
 		cmocka_unit_test(a_code_says_what_it_was_made_of),

@@ -162,6 +162,32 @@ static void a_key_after_a_broken_sequence_is_not_lost(void **state)
 	strbuf_release(&out);
 }
 
+/* An Esc in two bytes, three or four; beyond the last code point. */
+static void over_long_forms_are_not_decoded(void **state)
+{
+	static const char *const bad[] = { "\xC0\x9B", "\xC1\xBF", "\xE0\x80\x9B", "\xE0\x9F\xBF", "\xF0\x80\x80\x9B",
+		"\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80" };
+	static const char *const good[] = { "\xC2\x80", "\xE0\xA0\x80", "\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF", "\xED\x9F\xBF" };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(bad); i++) {
+		struct strbuf out = STRBUF_INIT;
+
+		feed_all(bad[i], strlen(bad[i]), &out);
+		assert_int_equal(out.len, 3 * strlen(bad[i]));
+		for (size_t k = 0; k < out.len; k += 3)
+			assert_memory_equal(out.buf + k, FFFD, 3);
+		strbuf_release(&out);
+	}
+	for (size_t i = 0; i < ARRAY_SIZE(good); i++) {
+		struct strbuf out = STRBUF_INIT;
+
+		feed_all(good[i], strlen(good[i]), &out);
+		assert_string_equal(out.buf, good[i]);
+		strbuf_release(&out);
+	}
+}
+
 static void assert_clean(const char *from, size_t len, const char *to)
 {
 	struct strbuf once = STRBUF_INIT, twice = STRBUF_INIT;
@@ -514,6 +540,11 @@ static void distance_stops_at_the_limit(void **state)
 	(void)state;
 	assert_int_equal(text_distance("kitten", "sitting", 2), 3);
 	assert_int_equal(text_distance("kitten", "sitting", 3), 3);
+	/* as many letters, all of them others */
+	assert_int_equal(text_distance("abcdef", "ghijkl", 2), 3);
+	/* two that changed places are one change, and not none */
+	assert_int_equal(text_distance("ab", "ba", 2), 1);
+	assert_int_equal(text_distance("abcd", "badc", 3), 2);
 	assert_int_equal(text_distance("a", "abcdefghijkl", 2), 3);
 	assert_int_equal(text_distance("a", "b", 0), 1);
 	assert_int_equal(text_distance("a", "a", 0), 0);
@@ -525,6 +556,7 @@ int main(void)
 		cmocka_unit_test(valid_utf8_is_told_from_invalid),
 		cmocka_unit_test(validity_agrees_with_libunistring_on_random_bytes),
 		cmocka_unit_test(every_code_point_is_written_and_read),
+		cmocka_unit_test(over_long_forms_are_not_decoded),
 		cmocka_unit_test(a_key_after_a_broken_sequence_is_not_lost),
 		cmocka_unit_test(common_text_is_left_alone),
 		cmocka_unit_test(control_characters_are_replaced),
