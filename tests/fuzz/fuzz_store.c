@@ -21,7 +21,7 @@
 #include "base/strbuf.h"
 #include "course/index.h"
 #include "store/store.h"
-#include "unanswered.h"
+#include "learner.h"
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

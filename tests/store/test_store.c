@@ -11,7 +11,7 @@
 #include <time.h>
 
 #include "store/query.h"
-#include "unanswered.h"
+#include "learner.h"
 
 static void a_new_store_is_empty(void **state)
 {

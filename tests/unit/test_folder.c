@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "os/folder.h"
+#include "os/pathname.h"
 #include "unit/course_fixture.h"
 
 static int interrupted, names_until_error = -1;
@@ -140,10 +141,10 @@ static void a_path_has_a_parent_and_a_last_part(void **state)
 
 	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
 		size_t len;
-		const char *base = path_base(cases[i].path, &len);
+		const char *base = pathname_base(cases[i].path, &len);
 
 		assert_string_equal(arena_memdupz(&f->arena, base, len), cases[i].base);
-		assert_string_equal(path_parent(&f->arena, cases[i].path), cases[i].parent);
+		assert_string_equal(pathname_parent(&f->arena, cases[i].path), cases[i].parent);
 	}
 }
 
@@ -153,10 +154,10 @@ static void a_translation_is_named_by_its_language(void **state)
 		"x.fr.ini" };
 	struct fixture *f = *state;
 
-	assert_string_equal(language_of_file(&f->arena, "fr.ini"), "fr");
-	assert_string_equal(language_of_file(&f->arena, "mos.ini"), "mos");
+	assert_string_equal(pathname_language(&f->arena, "fr.ini"), "fr");
+	assert_string_equal(pathname_language(&f->arena, "mos.ini"), "mos");
 	for (size_t i = 0; i < ARRAY_SIZE(none); i++)
-		assert_null(language_of_file(&f->arena, none[i]));
+		assert_null(pathname_language(&f->arena, none[i]));
 }
 
 int main(void)

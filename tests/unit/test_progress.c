@@ -11,7 +11,7 @@
 
 #include "learner/progress.h"
 #include "learner/score.h"
-#include "unanswered.h"
+#include "learner.h"
 
 static const char *const three[] = { "q1", "q2", "q3" };
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "learner/review.h"
+#include "learner.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,14 +13,6 @@
 #include <string.h>
 
 enum { TODAY = 20000 };
-
-static const struct review_item *review_find(const struct review *review, const char *ref)
-{
-	for (size_t i = 0; i < review->n; i++)
-		if (!strcmp(review->items[i].ref, ref))
-			return &review->items[i];
-	return NULL;
-}
 
 static int set_up(void **state)
 {
