@@ -18,7 +18,9 @@
 # make claims      a table: each claim of the source page, where it is taught and tested
 # make install     to prefix (/usr/local), with DESTDIR
 # make format      lays the sources out
-# make clean
+# make clean       removes what was built, in BUILD and in every other folder
+#
+# V=1 shows whole commands. CPPFLAGS, CFLAGS and LDFLAGS are yours: make CPPFLAGS=-D_FORTIFY_SOURCE=3 CFLAGS="-O3 -flto"
 SHELL = /bin/sh
 .DEFAULT_GOAL = all
 
@@ -26,14 +28,19 @@ BUILD = build
 ifeq ($(origin CC),default)
 CC = cc
 endif
+# CPPFLAGS, CFLAGS and LDFLAGS belong to whoever builds: nothing that is needed lives in them, and they come last.
 CFLAGS ?= -O2 -g
 WARN = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 	-Wmissing-prototypes -Wvla -Wformat=2 -Wno-format-nonliteral
 # CET where the compiler and the machine have it
 cet := $(shell echo | $(CC) -Werror -fcf-protection -x c -c -o /dev/null - 2>/dev/null && echo -fcf-protection)
-HARDEN = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE $(cet)
+# Guarded copies, unless the builder asks for others, or for no optimizer, without which there are none.
+fortify = -U_FORTIFY_SOURCE $(if $(findstring _FORTIFY_SOURCE,$(CPPFLAGS) $(CFLAGS)),,$(if $(filter-out -O0,$(filter -O%,$(CFLAGS))),-D_FORTIFY_SOURCE=2))
+HARDEN = $(fortify) -fstack-protector-strong -fPIE $(cet)
 # The same sources give the same bytes, wherever they lie (tests/trust/check-reproducible).
-SAME = -ffile-prefix-map=$(CURDIR)=.
+SAME = -ffile-prefix-map="$(CURDIR)"=.
+# Big files, and days after 2038, on machines of 32 bits too.
+WIDE = -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64
 # Set to -Werror by .ci/run alone: a compiler that we have not met must not fail a user's build for a warning.
 WERROR ?=
 prefix = /usr/local
@@ -53,10 +60,20 @@ crypt_libs := $(call optional,libcrypt,-lcrypt)
 seccomp_libs := $(call optional,libseccomp,-lseccomp)
 have = $(if $(qr_libs),-DHAVE_QRENCODE) $(if $(crypt_libs),-DHAVE_CRYPT) $(if $(seccomp_libs),-DHAVE_SECCOMP)
 text_libs = -lunistring $(qr_libs)
+# A symbol is looked for in one library after the other: first come those which ask for most, half of them SQLite for its
+# own, and the C library, which all ask.
+libs = $(sqlite_libs) $(text_libs) -lc $(curses_libs) $(ini_libs) $(crypt_libs) $(seccomp_libs)
 
-CPP = -Isrc -D_GNU_SOURCE -DVIGIE_VERSION='"$(VERSION)"' -DVIGIE_PREFIX='"$(prefix)"' $(curses_flags) $(ini_flags) $(have) $(CPPFLAGS)
+CPP = -Isrc -D_GNU_SOURCE $(WIDE) -DVIGIE_VERSION='"$(VERSION)"' -DVIGIE_PREFIX='"$(prefix)"' $(curses_flags) $(ini_flags) $(have) $(CPPFLAGS)
 COMPILE = $(CC) $(WARN) $(WERROR) $(HARDEN) $(SAME) $(CPP) $(CFLAGS) $(SAN)
 LINK = $(CC) $(CFLAGS) $(SAN) -pie -Wl,-z,relro,-z,now,-z,noexecstack $(LDFLAGS)
+# -flto asks for an ar that knows what the compiler wrote.
+ifeq ($(origin AR),default)
+AR := $(shell for ar in $(if $(findstring clang,$(CC)),llvm-ar,gcc-ar) ar; do command -v $$ar && break; done)
+endif
+
+# A short line for each file, whole commands with V=1, nothing with -s.
+say = $(if $(filter 1,$(V)),,@$(if $(findstring s,$(firstword -$(MAKEFLAGS))),,echo "  $(1)	$@";) )
 
 core_dirs = base text ini os course check questions learner view screens app
 shell_dirs = term store guard report formats session cli
@@ -68,9 +85,20 @@ shell_obj = $(shell_src:%.c=$(BUILD)/%.o)
 completions = $(BUILD)/completions/vigie $(BUILD)/completions/_vigie $(BUILD)/completions/vigie.fish
 all: $(BUILD)/vigie $(BUILD)/catalogues $(BUILD)/vigie.1 $(completions)
 
-$(BUILD)/%.o: %.c
+# What objects and programs were made with: other flags, another compiler or library make them anew.
+flags_cc := $(COMPILE) $(shell $(CC) --version 2>/dev/null | head -n 1)
+flags_ld := $(LINK) $(libs) $(AR)
+$(BUILD)/flags.cc: flags_now := $(flags_cc)
+$(BUILD)/flags.ld: flags_now := $(flags_ld)
+$(BUILD)/flags.cc $(BUILD)/flags.ld: FORCE
 	@mkdir -p $(@D)
-	@echo "  CC      $@"; $(COMPILE) -MMD -MP -c -o $@ $<
+	@printf '%s\n' '$(subst ','\'',$(flags_now))' | cmp -s - $@ || printf '%s\n' '$(subst ','\'',$(flags_now))' >$@
+FORCE:
+flags = $(BUILD)/flags.cc $(BUILD)/flags.ld
+
+$(BUILD)/%.o: %.c $(BUILD)/flags.cc
+	@mkdir -p $(@D)
+	$(call say,CC)$(COMPILE) -MMD -MP -c -o $@ $<
 
 # What `vigie new` begins with, compiled in: a line FILE bytes … a file.
 templates = $(sort $(wildcard share/templates/*.ini))
@@ -84,13 +112,10 @@ $(BUILD)/src/cli/cmd_new.o: $(BUILD)/templates.inc
 # The core: no terminal, no database. Tests link with this alone; the linker keeps the wall.
 $(BUILD)/core.a: $(core_obj)
 	@rm -f $@
-	@ar rcs $@ $(core_obj)
+	$(call say,AR)$(AR) rcs $@ $(core_obj)
 
-# A symbol is looked for in one library after the other: first come those which ask for most, half of them SQLite for its
-# own, and the C library, which all ask.
-libs = $(sqlite_libs) $(text_libs) -lc $(curses_libs) $(ini_libs) $(crypt_libs) $(seccomp_libs)
-$(BUILD)/vigie: $(shell_obj) $(BUILD)/core.a
-	@echo "  LINK    $@"; $(LINK) -o $@ $(shell_obj) $(BUILD)/core.a $(libs)
+$(BUILD)/vigie: $(shell_obj) $(BUILD)/core.a $(BUILD)/flags.ld
+	$(call say,LINK)$(LINK) -o $@ $(shell_obj) $(BUILD)/core.a $(libs)
 
 # The man page and the completions: the program itself knows its commands, options and rules, so that none can be forgotten.
 $(BUILD)/vigie.1: share/vigie.1 src/check/rules.def $(BUILD)/vigie
@@ -113,35 +138,35 @@ store_test_bin = $(store_test_src:%.c=$(BUILD)/%)
 store_obj = $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard src/store/*.c)))
 TEST_CPP = -Itests -DTEST_DATA='"$(CURDIR)/tests"' -DTEST_LESSONS='"$(CURDIR)/lessons"' -DTEST_BUILD='"$(CURDIR)/$(BUILD)"'
 
-$(BUILD)/tests/unit/%: tests/unit/%.c $(BUILD)/core.a
+$(BUILD)/tests/unit/%: tests/unit/%.c $(BUILD)/core.a $(flags)
 	@mkdir -p $(@D)
-	@echo "  CC      $@"; $(COMPILE) $(TEST_CPP) -MMD -MP -o $@ $< $(BUILD)/core.a -lcmocka $(ini_libs) $(text_libs) -lm
+	$(call say,CC)$(COMPILE) $(LDFLAGS) $(TEST_CPP) -MMD -MP -o $@ $< $(BUILD)/core.a -lcmocka $(ini_libs) $(text_libs) -lm
 
-$(BUILD)/tests/store/%: tests/store/%.c $(store_obj) $(BUILD)/core.a
+$(BUILD)/tests/store/%: tests/store/%.c $(store_obj) $(BUILD)/core.a $(flags)
 	@mkdir -p $(@D)
-	@echo "  CC      $@"; $(COMPILE) $(TEST_CPP) -MMD -MP -o $@ $< $(store_obj) $(BUILD)/core.a -lcmocka $(sqlite_libs) $(ini_libs) $(text_libs)
+	$(call say,CC)$(COMPILE) $(LDFLAGS) $(TEST_CPP) -MMD -MP -o $@ $< $(store_obj) $(BUILD)/core.a -lcmocka $(sqlite_libs) $(ini_libs) $(text_libs)
 
 # ---- tests/guard/*.c with what guards the program
 guard_test_src := $(sort $(wildcard tests/guard/test_*.c))
 guard_test_bin = $(guard_test_src:%.c=$(BUILD)/%)
 guard_obj = $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard src/guard/*.c)))
 
-$(BUILD)/tests/guard/%: tests/guard/%.c $(guard_obj) $(BUILD)/core.a
+$(BUILD)/tests/guard/%: tests/guard/%.c $(guard_obj) $(BUILD)/core.a $(flags)
 	@mkdir -p $(@D)
-	@echo "  CC      $@"; $(COMPILE) $(TEST_CPP) -MMD -MP -o $@ $< $(guard_obj) $(BUILD)/core.a -lcmocka $(ini_libs) $(text_libs) $(crypt_libs) $(seccomp_libs)
+	$(call say,CC)$(COMPILE) $(LDFLAGS) $(TEST_CPP) -MMD -MP -o $@ $< $(guard_obj) $(BUILD)/core.a -lcmocka $(ini_libs) $(text_libs) $(crypt_libs) $(seccomp_libs)
 
 # ---- screen tests: tests/screens/*.test played through the core by one driver
-$(BUILD)/tests/screens/play: tests/screens/play.c $(BUILD)/core.a
+$(BUILD)/tests/screens/play: tests/screens/play.c $(BUILD)/core.a $(flags)
 	@mkdir -p $(@D)
-	@echo "  CC      $@"; $(COMPILE) $(TEST_CPP) -MMD -MP -o $@ $< $(BUILD)/core.a $(ini_libs) $(text_libs)
+	$(call say,CC)$(COMPILE) $(LDFLAGS) $(TEST_CPP) -MMD -MP -o $@ $< $(BUILD)/core.a $(ini_libs) $(text_libs)
 
 # ---- end-to-end tests: the program itself in a pseudo-terminal
 e2e_src := $(sort $(wildcard tests/e2e/test_*.c))
 e2e_bin = $(e2e_src:%.c=$(BUILD)/%)
 
-$(BUILD)/tests/e2e/%: tests/e2e/%.c $(BUILD)/tests/e2e/terminal.o $(BUILD)/core.a $(BUILD)/vigie
+$(BUILD)/tests/e2e/%: tests/e2e/%.c $(BUILD)/tests/e2e/terminal.o $(BUILD)/core.a $(BUILD)/vigie $(flags)
 	@mkdir -p $(@D)
-	@echo "  CC      $@"; $(COMPILE) $(TEST_CPP) -MMD -MP -o $@ $< $(BUILD)/tests/e2e/terminal.o $(BUILD)/core.a -lcmocka -lvterm -lutil $(sqlite_libs) $(ini_libs) $(text_libs)
+	$(call say,CC)$(COMPILE) $(LDFLAGS) $(TEST_CPP) -MMD -MP -o $@ $< $(BUILD)/tests/e2e/terminal.o $(BUILD)/core.a -lcmocka -lvterm -lutil $(sqlite_libs) $(ini_libs) $(text_libs)
 
 tests_bin = $(unit_bin) $(store_test_bin) $(guard_test_bin) $(BUILD)/tests/screens/play $(e2e_bin)
 include tests/trust.mk
@@ -157,7 +182,7 @@ $(BUILD)/catalogues: $(catalogues)
 
 $(BUILD)/locale/%/LC_MESSAGES/vigie.mo: locale/%.po
 	@mkdir -p $(@D)
-	@msgfmt --check -o $@ $<
+	$(call say,MSGFMT)msgfmt --check -o $@ $<
 
 locale/vigie.pot: $(core_src) $(shell_src) $(wildcard src/*/*.h src/*/*.def)
 	xgettext --from-code=UTF-8 --language=C --sort-by-file -k -k_ -kN_ -kQ_:1,2 -kC_:1c,2 -kNC_:1c,2 -kRULE:2 \
@@ -173,7 +198,7 @@ update-po: locale/vigie.pot
 # ---- the two commands
 run:
 	@.ci/deps run
-	@$(MAKE) --no-print-directory -s -j$(jobs) all
+	@$(MAKE) --no-print-directory -j$(jobs) all
 	@$(BUILD)/vigie
 
 test:
@@ -240,10 +265,12 @@ uninstall:
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
 
+# Every folder of a build says so by its flags.cc; one that is none, or that holds the sources, is left alone.
 clean:
-	rm -rf build build-san
+	rm -rf build build-san build-cov build-fuzz
+	@for f in $(BUILD)/flags.cc */flags.cc; do d=$${f%/*}; [ ! -e "$$f" ] || [ -e "$$d/Makefile" ] || { echo "rm -rf $$d"; rm -rf "$$d"; }; done
 
 -include $(core_obj:.o=.d) $(shell_obj:.o=.d) $(tests_bin:=.d)
-.PHONY: all accept bench build-tests check check-headers check-layers check-san claims clean format help install pictures run \
+.PHONY: FORCE all accept bench build-tests check check-headers check-layers check-san claims clean format help install pictures run \
 	test uninstall update-po
 .SECONDARY:

@@ -11,9 +11,9 @@ fuzz_libs = $(curses_libs) $(sqlite_libs) $(ini_libs) $(text_libs)
 
 # Plain programs that play files through the same entry points (make check).
 fuzz_bin = $(fuzz_src:%.c=$(BUILD)/%)
-$(BUILD)/tests/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(BUILD)/tests/fuzz/replay.o $(fuzz_links)
+$(BUILD)/tests/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(BUILD)/tests/fuzz/replay.o $(fuzz_links) $(flags)
 	@mkdir -p $(@D)
-	$(COMPILE) $(TEST_CPP) -MMD -MP -o $@ $< $(BUILD)/tests/fuzz/replay.o $(fuzz_links) $(fuzz_libs)
+	$(call say,CC)$(COMPILE) $(LDFLAGS) $(TEST_CPP) -MMD -MP -o $@ $< $(BUILD)/tests/fuzz/replay.o $(fuzz_links) $(fuzz_libs)
 
 # The fuzzers themselves, by clang, each for TIME seconds; ONLY="keys show": just those.
 TIME = 60
@@ -24,9 +24,9 @@ fuzz:
 	@BUILD=$(BUILD)-fuzz tests/fuzz/run $(TIME) $(ONLY)
 
 fuzzers: $(BUILD)/catalogues $(ONLY:%=$(BUILD)/fuzz/%)
-$(BUILD)/fuzz/%: tests/fuzz/fuzz_%.c $(fuzz_links)
+$(BUILD)/fuzz/%: tests/fuzz/fuzz_%.c $(fuzz_links) $(flags)
 	@mkdir -p $(@D)
-	$(COMPILE) $(TEST_CPP) -fsanitize=fuzzer -MMD -MP -o $@ $< $(fuzz_links) $(fuzz_libs)
+	$(call say,CC)$(COMPILE) $(LDFLAGS) $(TEST_CPP) -fsanitize=fuzzer -MMD -MP -o $@ $< $(fuzz_links) $(fuzz_libs)
 
 tests_bin += $(fuzz_bin)
 .PHONY: fuzz fuzzers
@@ -39,7 +39,7 @@ have_analyzer := $(shell $(CC) --version 2>/dev/null | grep -qi 'free software f
 
 $(BUILD)/lint/%.ok: src/%.c .clang-tidy
 	@mkdir -p $(@D)
-	@$(if $(have_analyzer),$(COMPILE) -I$(BUILD) -O1 -fanalyzer -MMD -MP -MT $@ -MF $(@:.ok=.d) -c -o /dev/null $<,:)
+	@$(if $(have_analyzer),$(COMPILE) -Werror -I$(BUILD) -O1 -fanalyzer -MMD -MP -MT $@ -MF $(@:.ok=.d) -c -o /dev/null $<,:)
 	@$(if $(have_tidy),clang-tidy --quiet $< -- -std=c11 $(CPP) -I$(BUILD) 2>/dev/null,:)
 	@touch $@
 
@@ -70,26 +70,26 @@ mutate:
 .PHONY: mutate
 
 # ---- the hostile corpus: tests/hostile, over the program
-$(BUILD)/tests/hostile/test_hostile: tests/hostile/test_hostile.c tests/hostile/cases.h $(BUILD)/core.a $(BUILD)/vigie
+$(BUILD)/tests/hostile/test_hostile: tests/hostile/test_hostile.c tests/hostile/cases.h $(BUILD)/core.a $(BUILD)/vigie $(flags)
 	@mkdir -p $(@D)
-	$(COMPILE) $(TEST_CPP) -MMD -MP -o $@ $< $(BUILD)/core.a $(text_libs)
+	$(call say,CC)$(COMPILE) $(LDFLAGS) $(TEST_CPP) -MMD -MP -o $@ $< $(BUILD)/core.a $(text_libs)
 
 tests_bin += $(BUILD)/tests/hostile/test_hostile
 
 # ---- the kiosk: the clock that its tests hand in, and the long forms of them (the short ones are in make check)
-$(BUILD)/tests/e2e/clock.so: tests/e2e/clock.c tests/e2e/clock.h
+$(BUILD)/tests/e2e/clock.so: tests/e2e/clock.c tests/e2e/clock.h $(BUILD)/flags.cc
 	@mkdir -p $(@D)
-	@echo "  CC      $@"; $(CC) $(WARN) $(WERROR) $(CPP) $(TEST_CPP) -O1 -fPIC -shared -o $@ $<
+	$(call say,CC)$(CC) $(WARN) $(WERROR) $(CPP) $(TEST_CPP) -O1 -fPIC -shared -o $@ $<
 
 # The same program as on a system without the optional libraries.
 plain_src = src/guard/calls.c src/guard/secret.c src/base/qr.c
 plain_obj = $(plain_src:%.c=$(BUILD)/plain/%.o)
 $(BUILD)/plain/%.o: have =
-$(BUILD)/plain/%.o: %.c
+$(BUILD)/plain/%.o: %.c $(BUILD)/flags.cc
 	@mkdir -p $(@D)
-	@echo "  CC      $@"; $(COMPILE) -MMD -MP -c -o $@ $<
-$(BUILD)/vigie-plain: $(plain_obj) $(shell_obj) $(BUILD)/core.a
-	@echo "  LINK    $@"; $(LINK) -o $@ $(plain_obj) $(filter-out $(plain_src:%.c=$(BUILD)/%.o),$(shell_obj)) $(BUILD)/core.a \
+	$(call say,CC)$(COMPILE) -MMD -MP -c -o $@ $<
+$(BUILD)/vigie-plain: $(plain_obj) $(shell_obj) $(BUILD)/core.a $(BUILD)/flags.ld
+	$(call say,LINK)$(LINK) -o $@ $(plain_obj) $(filter-out $(plain_src:%.c=$(BUILD)/%.o),$(shell_obj)) $(BUILD)/core.a \
 		$(curses_libs) $(sqlite_libs) $(ini_libs) -lunistring
 
 tests_bin += $(BUILD)/tests/e2e/clock.so $(BUILD)/vigie-plain
@@ -115,12 +115,12 @@ load: $(BUILD)/tests/store/test_store_load
 .PHONY: load
 
 # ---- what fails on purpose: system calls (tests/faults/inject.c), memory (tests/faults/memory.c)
-$(BUILD)/tests/faults/inject: tests/faults/inject.c
+$(BUILD)/tests/faults/inject: tests/faults/inject.c $(BUILD)/flags.cc
 	@mkdir -p $(@D)
-	@echo "  CC      $@"; $(CC) $(WARN) $(WERROR) -D_GNU_SOURCE -O2 -o $@ $<
-$(BUILD)/tests/faults/%.so: tests/faults/%.c
+	$(call say,CC)$(CC) $(WARN) $(WERROR) -D_GNU_SOURCE $(WIDE) -O2 -o $@ $<
+$(BUILD)/tests/faults/%.so: tests/faults/%.c $(BUILD)/flags.cc
 	@mkdir -p $(@D)
-	@echo "  CC      $@"; $(CC) $(WARN) $(WERROR) -D_GNU_SOURCE -O2 -fPIC -shared -o $@ $<
+	$(call say,CC)$(CC) $(WARN) $(WERROR) -D_GNU_SOURCE $(WIDE) -O2 -fPIC -shared -o $@ $<
 $(BUILD)/tests/e2e/test_faults $(BUILD)/tests/e2e/test_doctor $(BUILD)/tests/e2e/test_upsets: \
 	$(BUILD)/tests/faults/inject $(BUILD)/tests/faults/memory.so $(BUILD)/tests/e2e/clock.so
 
