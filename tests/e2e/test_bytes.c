@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "e2e/bytes.h"
+#include "skip.h"
 
 /* Through most screens, by keys that all terminals send, with resizes in between. */
 static void walk_through(struct terminal *t)
@@ -39,7 +40,7 @@ static void sends_only_what_terminfo_names(struct desk *desk, const char *term, 
 
 	if (!allow_terminfo(allowed, term)) {
 		free(allowed);
-		skip();
+		skip_because("terminfo does not know the terminal");
 	}
 	for (; *more; more++)
 		allow(allowed, *more);
@@ -92,7 +93,7 @@ static void a_strange_sequence_would_be_found(void **state)
 	assert_string_equal(pattern, "[?1049h");
 	if (!allow_terminfo(allowed, "xterm-256color")) {
 		free(allowed);
-		skip();
+		skip_because("terminfo has no xterm-256color");
 	}
 	assert_true(is_allowed(allowed, "[m"));
 	assert_true(is_allowed(allowed, "[?1049h"));
@@ -268,7 +269,7 @@ static void what_is_typed_or_pasted_comes_back_as_text(void **state)
 
 	if (!allow_terminfo(allowed, "xterm-256color")) {
 		free(allowed);
-		skip();
+		skip_because("terminfo has no xterm-256color");
 	}
 	allow(allowed, "[?1006;1000l");
 	t = desk_start(*state, NULL);

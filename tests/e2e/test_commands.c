@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "e2e/desk.h"
+#include "skip.h"
 
 static const char *const commands[] = { "learn", "kiosk", "doctor", "check", "preview", "new", "translate", "export", "import", "pack",
 	"install", "show", "report", "learners", "help" };
@@ -175,7 +176,7 @@ static void output_that_is_lost_is_a_failure(void **state)
 	struct strbuf command = STRBUF_INIT;
 
 	if (access("/dev/full", W_OK))
-		skip();
+		skip_because("there is no /dev/full");
 	for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
 		const char *err = desk_path(desk, "err");
 

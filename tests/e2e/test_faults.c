@@ -16,6 +16,7 @@
 #include <sys/resource.h>
 
 #include "e2e/desk.h"
+#include "skip.h"
 
 enum { QUIZZES = 2, UNABLE = 77 };
 
@@ -187,7 +188,7 @@ static long count_calls(struct visit *v, const char *calls)
 
 	visit_with(v, calls, "0", "EIO");
 	if (v->status == UNABLE)
-		skip();
+		skip_because("system calls cannot be traced here");
 	assert_int_equal(v->status, 0);
 	v->usual = lines_in(&v->acked);
 	assert_true(v->usual >= 4);
@@ -354,14 +355,14 @@ static void be_short_of_memory(struct desk *desk, const char *more, uint64_t ste
 
 #if defined(__SANITIZE_ADDRESS__)
 	/* the sanitizer has an allocator of its own */
-	skip();
+	skip_because("the sanitizer has an allocator of its own");
 #endif
 	begin_visits(&v, desk);
 	visit(&v, without_memory(&m, &v, 0, ""));
 	v.usual = lines_in(&v.acked);
 	n = memory_asked_for(&v);
 	if (!n)
-		skip();
+		skip_because("allocations cannot be counted here");
 	assert_true(v.usual >= 4);
 	if (tries_all())
 		step = 1;
@@ -433,7 +434,7 @@ static void memory_at_any_moment_gives_the_terminal_back(void **state)
 	int ended = 0;
 
 #if defined(__SANITIZE_ADDRESS__)
-	skip();
+	skip_because("the sanitizer has an allocator of its own");
 #endif
 	begin_visits(&v, desk);
 	for (uint64_t i = 0, first = 1; first || i <= n; i += step, first = 0) {
@@ -459,7 +460,7 @@ static void memory_at_any_moment_gives_the_terminal_back(void **state)
 			step = tries_all() ? 1 : n / 14 + 1;
 			i = 1;
 			if (!n)
-				skip();
+				skip_because("allocations cannot be counted here");
 		}
 	}
 	assert_true(ended > 0);
@@ -488,7 +489,7 @@ static void fail_on_the_terminal(struct desk *desk, const char *calls, const cha
 		visit_on_the_terminal(t);
 		status = terminal_wait_end(t);
 		if (status == UNABLE)
-			skip();
+			skip_because("system calls cannot be traced here");
 		wrong = wrong_on(t, status);
 		if (wrong)
 			fail_msg("%s of %s, number %s: %s (status %d)\n%s\n", error, calls, which, wrong, status, terminal_text(t));

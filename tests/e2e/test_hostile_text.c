@@ -13,6 +13,7 @@
 #include <sqlite3.h>
 
 #include "e2e/bytes.h"
+#include "skip.h"
 
 /* What an xterm is sent; the test is skipped where there is no infocmp. */
 static struct patterns *xterm(void)
@@ -20,7 +21,7 @@ static struct patterns *xterm(void)
 	static struct patterns allowed;
 
 	if (!allowed.n && !allow_terminfo(&allowed, "xterm-256color"))
-		skip();
+		skip_because("terminfo has no xterm-256color");
 	allow(&allowed, "[?1006;1000l");
 	return &allowed;
 }

@@ -12,6 +12,7 @@
 #include <time.h>
 
 #include "e2e/kiosk.h"
+#include "skip.h"
 
 static struct handed_clock *hands;
 
@@ -270,7 +271,7 @@ static void mount_small(const char *path)
 	if (unshare(CLONE_NEWNS) || mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) ||
 		mount("vigie-test", path, "tmpfs", 0, "size=256k,mode=0700")) {
 		print_message("# no small disk can be mounted here\n");
-		skip();
+		skip_because("no small disk can be mounted here");
 	}
 }
 

@@ -14,6 +14,7 @@
 #include <sys/mount.h>
 
 #include "e2e/kiosk.h"
+#include "skip.h"
 
 /* The place of the stick and a kiosk that knows it, in the staff's screen. */
 static struct terminal *start_with_stick(struct desk *desk)
@@ -179,7 +180,7 @@ static void own_mounts(void)
 {
 	if (unshare(CLONE_NEWNS) || mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL)) {
 		print_message("# nothing can be mounted here\n");
-		skip();
+		skip_because("nothing can be mounted here");
 	}
 }
 
@@ -304,7 +305,7 @@ static void a_stick_that_fails_while_it_is_read_changes_nothing(void **state)
 	t = start_with_stick(desk);
 	if (system("command -v mkfs.ext4 >/dev/null 2>&1") || system("test -e /dev/loop-control")) {
 		print_message("# no loop devices here\n");
-		skip();
+		skip_because("no loop devices here");
 	}
 	make_pack(desk);
 	sh(desk, "mv media/stick/vigie pack; truncate -s 8M image; mkfs.ext4 -q -O ^has_journal -E root_owner=$(id -u):$(id -g) image");

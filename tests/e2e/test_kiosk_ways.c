@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "e2e/kiosk.h"
+#include "skip.h"
 
 enum { NOBODY = 65534 };
 
@@ -107,7 +108,7 @@ static void nothing_is_dumped(void **state)
 
 	if (getuid() || MEMORY_IS_KEPT) {
 		print_message("# needs another user, and a build without sanitizers\n");
-		skip();
+		skip_because("needs root, and a build without sanitizers");
 	}
 	assert_int_equal(chown(desk->home, NOBODY, NOBODY), 0);
 	(void)mkdir(desk_path(desk, "data"), 0700);
@@ -115,7 +116,7 @@ static void nothing_is_dumped(void **state)
 	t = kiosk_start(desk, "idle = 3600\n", "", &(struct start){ .uid = NOBODY });
 	if (terminal_wait_end(t) >= 0) {
 		print_message("# another user may not start the program where it lies\n");
-		skip();
+		skip_because("another user may not start the program where it lies");
 	}
 	assert_shows(t, ATTRACT);
 	/* what cannot be dumped belongs to root in /proc */
@@ -216,7 +217,7 @@ static void the_program_knows_no_way_to_start_another(void **state)
 	strbuf_release(&command);
 	if (!symbols) {
 		print_message("# nm is not here\n");
-		skip();
+		skip_because("nm is not installed");
 	}
 }
 

@@ -184,6 +184,7 @@ static void every_screen_is_in_the_table(void **state)
 	static const char *const screens[] = {
 #define SCREEN(name) #name,
 #include "screens/screens.def"
+#include "skip.h"
 #undef SCREEN
 	};
 
@@ -456,7 +457,7 @@ static int tmux_teardown(void **state)
 static void tmux_keeps_nothing(void **state)
 {
 	if (system("tmux -V >/dev/null 2>&1"))
-		skip();
+		skip_because("tmux is not installed");
 	leave_in_tmux(*state, "");
 	leave_in_tmux(*state, "--linear");
 }

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "e2e/desk.h"
+#include "skip.h"
 
 /* ---- by TERM and terminfo */
 
@@ -256,7 +257,7 @@ static void in_tmux_the_cursor_stands_on_the_selection_and_leaving_leaves_nothin
 	char start[700];
 
 	if (!is_installed("tmux"))
-		skip();
+		skip_because("tmux is not installed");
 	snprintf(start, sizeof(start), "new-session -d -x 80 -y 24 \"env HOME='%s' " NO_LEAKS " LANG=C.UTF-8 TERM=tmux-256color "
 		"'%s' --lessons '%s/lessons/good'; cat\"", desk->home, program_path(), TEST_DATA);
 	run_tool("%s", tmux(desk, start));
@@ -295,7 +296,7 @@ static void in_gnu_screen_it_looks_the_same(void **state)
 	char start[700];
 
 	if (!is_installed("screen"))
-		skip();
+		skip_because("screen is not installed");
 	run_tool("mkdir -m 700 '%s/screens'", desk->home);
 	snprintf(start, sizeof(start), "-U -c /dev/null -dm env HOME='%s' " NO_LEAKS " TERM=screen '%s' --lessons '%s/lessons/good'",
 		desk->home, program_path(), TEST_DATA);

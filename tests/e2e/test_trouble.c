@@ -10,6 +10,7 @@
 #include <sys/mount.h>
 
 #include "e2e/desk.h"
+#include "skip.h"
 
 enum { NOBODY = 65534 };
 
@@ -30,7 +31,7 @@ static void let_nobody_in(struct desk *desk)
 
 		strbuf_release(&out);
 		if (status)
-			skip();
+			skip_because("there is no /dev/full");
 	}
 }
 
@@ -134,7 +135,7 @@ static void a_disk_that_fills_up_is_said_and_the_course_goes_on(void **state)
 
 	assert_int_equal(mkdir(disk, 0700), 0);
 	if (mount("tmpfs", disk, "tmpfs", 0, "size=256k"))
-		skip();
+		skip_because("no small disk can be mounted here");
 	t = desk_start(desk, &(struct start){ .args = { "--store", desk_path(desk, "disk/progress.db") } });
 	press_until(t, KEY_ENTER, "▸ 1", 4);
 	terminal_send(t, "1");
@@ -311,7 +312,7 @@ static void check_says_when_its_output_cannot_be_written(void **state)
 	int full = open("/dev/full", O_WRONLY);
 
 	if (full < 0)
-		skip();
+		skip_because("there is no /dev/full");
 	assert_int_equal(desk_run(*state, &(struct start){ .lessons = "", .args = { "check", TEST_DATA "/lessons/good" },
 		.out = full }, &text, &text), 3);
 	assert_non_null(strstr(text.buf, "could not be written"));

@@ -11,6 +11,7 @@
 
 #include "e2e/trained.h"
 #include "questions/type.h"
+#include "skip.h"
 
 /* As a question of each type is answered, first well and then not. The right one is told in the words of xAPI. */
 static const struct {
@@ -188,7 +189,7 @@ static void an_independent_validator_finds_nothing(void **state)
 	const char *path = desk_path(desk, "statements.jsonl");
 
 	if (!have_validator())
-		skip();
+		skip_because("node, npm or the validator cannot be had");
 	train(desk);
 	add_answers(desk);
 	export(desk, (const char *const[]){ "report", "--xapi", "-o", path, NULL }, &out);

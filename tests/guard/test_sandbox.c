@@ -33,6 +33,7 @@
 #include "guard/harden.h"
 #include "guard/sandbox.h"
 #include "guard/sanitized.h"
+#include "skip.h"
 
 static char home[64];
 /* Known before a child enters: to ask is forbidden, too. */
@@ -201,7 +202,7 @@ static void what_no_kiosk_needs_ends_the_process(void **state)
 
 	(void)state;
 	if (!(sandbox_possible() & SANDBOX_CALLS))
-		skip();
+		skip_because("the kernel or the build has no seccomp");
 	for (size_t i = 0; i < sizeof(tries) / sizeof(*tries); i++) {
 		int end = try(tries[i], SANDBOX_CALLS);
 
@@ -218,7 +219,7 @@ static void few_calls_are_left(void **state)
 
 	(void)state;
 	if (!(sandbox_possible() & SANDBOX_CALLS))
-		skip();
+		skip_because("the kernel or the build has no seccomp");
 	for (long n = 0; n < NUMBERS; n++) {
 		pid_t child;
 		int status;
@@ -285,7 +286,7 @@ static void files_that_are_not_named_cannot_be_opened(void **state)
 
 	(void)state;
 	if (!(sandbox_possible() & SANDBOX_FILES))
-		skip();
+		skip_because("the kernel has no Landlock");
 	for (size_t i = 0; i < sizeof(tries) / sizeof(*tries); i++) {
 		int end = try(tries[i], SANDBOX_FILES);
 
@@ -330,7 +331,7 @@ static void what_may_be_read_or_written_may_not_be_run(void **state)
 
 	(void)state;
 	if (!(sandbox_possible() & SANDBOX_FILES))
-		skip();
+		skip_because("the kernel has no Landlock");
 	assert_int_equal(try_files(runs_true, &reads), REFUSED);
 	assert_int_equal(try_files(runs_true, &writes), REFUSED);
 }
@@ -341,7 +342,7 @@ static void where_one_may_write_are_files_and_folders_only(void **state)
 
 	(void)state;
 	if (!(sandbox_possible() & SANDBOX_FILES))
-		skip();
+		skip_because("the kernel has no Landlock");
 	assert_int_equal(try_files(makes_a_link, &writes), REFUSED);
 	assert_int_equal(try_files(makes_a_pipe, &writes), REFUSED);
 }
@@ -610,7 +611,7 @@ static void memory_is_kept_out_of_swap_where_the_limit_allows(void **state)
 
 	(void)state;
 	if (SANITIZED)
-		skip();
+		skip_because("a sanitizer maps more than can be locked");
 	assert_in_child(a_small_limit_locks_nothing);
 	if (setrlimit(RLIMIT_MEMLOCK, &all) == 0)
 		assert_in_child(memory_is_locked);

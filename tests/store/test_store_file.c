@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "store/scratch.h"
+#include "skip.h"
 
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -379,7 +380,7 @@ static void the_readable_file_of_another_user_is_loaded(void **state)
 
 	if (geteuid()) {
 		print_message("[  NOTE    ] needs root: no file of another user here\n");
-		skip();
+		skip_because("needs root: no file of another user here");
 	}
 	scratch_fill(s);
 	assert_int_equal(chmod(s->dir, 0755) | chmod(s->data, 0755) | chmod(s->path, 0644), 0);

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "store/scratch.h"
+#include "skip.h"
 
 #include <signal.h>
 #include <sys/mman.h>
@@ -290,7 +291,7 @@ static void a_store_on_a_disk_that_fills_up_loads_and_says_that_it_cannot_save(v
 	struct store *store;
 
 	if (!scratch_mount(s, 256))
-		skip();
+		skip_because("no disk in memory can be mounted here");
 	scratch_fill(s);
 	scratch_fill_disk(s, 0);
 	store = scratch_open(s, "");
@@ -317,7 +318,7 @@ static void a_new_store_on_a_full_disk_is_refused_until_there_is_room(void **sta
 	struct store *store;
 
 	if (!scratch_mount(s, 256))
-		skip();
+		skip_because("no disk in memory can be mounted here");
 	for (int left = 0; left <= 32; left += 4) {
 		scratch_fill_disk(s, left);
 		store = scratch_open(s, "");
@@ -344,7 +345,7 @@ static void no_acknowledged_answer_is_lost_while_the_disk_fills_up(void **state)
 	struct store *store;
 
 	if (!scratch_mount(s, 256))
-		skip();
+		skip_because("no disk in memory can be mounted here");
 	for (int left = 0; left <= 64; left += 4) {
 		char id[16], text[2001];
 		bool saved[4];
@@ -382,7 +383,7 @@ static void a_disk_mounted_read_only_is_loaded(void **state)
 	struct store *store;
 
 	if (!scratch_mount(s, 256))
-		skip();
+		skip_because("no disk in memory can be mounted here");
 	scratch_fill(s);
 	assert_int_equal(mount("tmpfs", s->data, "tmpfs", MS_REMOUNT | MS_RDONLY, NULL), 0);
 	store = scratch_open(s, "");

@@ -20,6 +20,7 @@
 #include "text/text.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "skip.h"
 
 /* ---- catalogues made by msgfmt */
 
@@ -137,7 +138,7 @@ static struct catalogue *open_lang(const char *lang)
 static void need_msgfmt(void)
 {
 	if (!have_msgfmt)
-		skip();
+		skip_because("msgfmt is not installed");
 }
 
 static void texts_are_translated(void **state)
@@ -205,7 +206,7 @@ static void plural_forms_are_those_of_ngettext(void **state)
 	(void)state;
 	need_msgfmt();
 	if (!setlocale(LC_ALL, "C.UTF-8"))
-		skip();
+		skip_because("there is no locale C.UTF-8");
 	for (size_t i = 0; i < ARRAY_SIZE(languages); i++) {
 		struct catalogue *cat = open_lang(languages[i].lang);
 
@@ -216,7 +217,7 @@ static void plural_forms_are_those_of_ngettext(void **state)
 		if (!*gettext("")) {
 			catalogue_free(cat);
 			setlocale(LC_ALL, "C");
-			skip();
+			skip_because("there is no locale to compare with");
 		}
 		for (unsigned long n = 0; n < 2000; n++)
 			assert_string_equal(catalogue_get_plural(cat, "One page", "%d pages", n),

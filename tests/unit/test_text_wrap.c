@@ -20,6 +20,7 @@
 #include "text/text.h"
 #include "text/text_char.h"
 #include "text/utf8.h"
+#include "skip.h"
 
 struct picture {
 	const char *s;
@@ -252,7 +253,7 @@ static void random_plain_text_wraps_as_by_libunistring(void **state)
 
 	(void)state;
 	if (!has_the_rules_of_the_table())
-		skip();
+		skip_because("libunistring breaks lines by another table");
 	for (int i = 0; i < 30000; i++) {
 		struct strbuf sb = STRBUF_INIT;
 		uint32_t n = rand_below(&seed, 24);
@@ -271,7 +272,7 @@ static void random_text_that_leaves_the_fast_path_wraps_the_same(void **state)
 
 	(void)state;
 	if (!has_the_rules_of_the_table())
-		skip();
+		skip_because("libunistring breaks lines by another table");
 	for (int i = 0; i < 10000; i++) {
 		struct strbuf sb = STRBUF_INIT;
 		uint32_t n = rand_below(&seed, 24);
@@ -288,7 +289,7 @@ static void every_pair_of_plain_characters_breaks_as_by_libunistring(void **stat
 {
 	(void)state;
 	if (!has_the_rules_of_the_table())
-		skip();
+		skip_because("libunistring breaks lines by another table");
 	for (uint32_t c = 0x21; c < 0xFFFE; c++) {
 		char buf[16];
 
@@ -339,7 +340,7 @@ static void the_lessons_wrap_as_by_libunistring(void **state)
 
 	(void)state;
 	if (!has_the_rules_of_the_table())
-		skip();
+		skip_because("libunistring breaks lines by another table");
 	assert_int_equal(glob(TEST_LESSONS "/*/*.ini", 0, NULL, &g), 0);
 	for (size_t i = 0; i < g.gl_pathc; i++) {
 		/* those in which a letter may be more than a code point are not for the reference */
