@@ -15,11 +15,18 @@
 #include <termios.h>
 #include <unistd.h>
 
+/* A call of 64 bits, and the one of 32 bits whose offsets, owners or times are as wide. */
+#ifdef SYS_clock_gettime64
+#define WIDE(name, wide) SCMP_SYS(wide)
+#else
+#define WIDE(name, wide) SCMP_SYS(name)
+#endif
+
 /*
  * What visits, the staff's screen, sticks and SQLite were seen to call, tried without each; and
  * what they may call with glibc 2.35 to 2.41, on another machine or on a bad day, for the reasons
- * given. One name a purpose: of the calls that come in two forms this machine has one. There is no
- * list for 32 bits.
+ * given. One name a purpose: of the calls that come in two forms this machine has one; of 32 bits,
+ * those whose offsets and times have 64.
  */
 static const int allowed[] = {
 	/* files: glibc from 2.39 on has fstat where older ones have newfstatat alone; lseek: fclose
@@ -28,13 +35,13 @@ static const int allowed[] = {
 	SCMP_SYS(close),
 	SCMP_SYS(read),
 	SCMP_SYS(write),
-	SCMP_SYS(lseek),
-	SCMP_SYS(fcntl),
-	SCMP_SYS(fstat),
+	WIDE(lseek, _llseek),
+	WIDE(fcntl, fcntl64),
+	WIDE(fstat, statx),
 	SCMP_SYS(newfstatat),
 	SCMP_SYS(getdents64),
 	SCMP_SYS(renameat2),
-	SCMP_SYS(ftruncate),
+	WIDE(ftruncate, ftruncate64),
 	SCMP_SYS(fsync),
 	/* iniparser reads from memory through it */
 	SCMP_SYS(memfd_create),
@@ -44,8 +51,8 @@ static const int allowed[] = {
 	SCMP_SYS(pwrite64),
 	SCMP_SYS(fdatasync),
 	SCMP_SYS(fchmod),
-	SCMP_SYS(fchown),
-	SCMP_SYS(geteuid),
+	WIDE(fchown, fchown32),
+	WIDE(geteuid, geteuid32),
 	SCMP_SYS(getpid),
 /* the same, by older names where the machine has them; access: SQLite looks for a folder for
  * temporary files */
@@ -75,7 +82,7 @@ static const int allowed[] = {
 	   clocks without a call */
 	SCMP_SYS(pselect6),
 	SCMP_SYS(clock_nanosleep),
-	SCMP_SYS(clock_gettime),
+	WIDE(clock_gettime, clock_gettime64),
 	SCMP_SYS(gettimeofday),
 	/* signals; restart_syscall: a wait that was stopped and goes on */
 	SCMP_SYS(rt_sigaction),
@@ -88,7 +95,19 @@ static const int allowed[] = {
 	SCMP_SYS(writev),
 	SCMP_SYS(gettid),
 	SCMP_SYS(futex),
+	/* 32 bits: the end of a handler without SA_SIGINFO; glibc takes the older calls for waits
+	   that are short */
+	WIDE(rt_sigreturn, sigreturn),
+	WIDE(pselect6, pselect6_time64),
+	WIDE(clock_nanosleep, clock_nanosleep_time64),
 };
+
+/* Where there are two, the older takes its arguments from memory, where nobody can look at them. */
+#ifdef SYS_mmap2
+#define MAP_CALL SCMP_SYS(mmap2)
+#else
+#define MAP_CALL SCMP_SYS(mmap)
+#endif
 
 /* Of the terminal only what ncurses needs; not TIOCSTI and TIOCLINUX, which type into it.
  * glibc 2.42 has struct termios2, whose names no header gives beside those of termios.h: get, set,
@@ -108,7 +127,7 @@ static bool add_rules(scmp_filter_ctx filter)
 	for (size_t i = 0; i < ARRAY_SIZE(allowed); i++)
 		good = seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed[i], 0) == 0 && good;
 	/* memory that can be run is not made any more */
-	good = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1,
+	good = seccomp_rule_add(filter, SCMP_ACT_ALLOW, MAP_CALL, 1,
 		       SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) == 0 &&
 		good;
 	good = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1,

@@ -362,13 +362,13 @@ static bool move_side_file(const char *path, const char *target, const char *suf
  */
 static bool write_empty_database(int fd)
 {
-	static const unsigned char start[24] = "SQLite format 3\0\x10\0\1\1\0\x40\x20\x20";
+	static const unsigned char start[] = "SQLite format 3\0\x10\0\1\1\0\x40\x20\x20";
 	enum { CHANGES = 24, PAGES = 28, SCHEMA = 40, CHANGES_AT_PAGES = 92, TREE = 100 };
 	static const unsigned char empty_leaf[8] = { 0x0d, 0, 0, 0, 0, 0x10, 0, 0 };
 	unsigned char page[4096] = { 0 };
 	uint32_t counter = (uint32_t)time(NULL);
 
-	memcpy(page, start, sizeof(start));
+	memcpy(page, start, sizeof(start) - 1);
 	for (unsigned i = 0; i < 4; i++) {
 		unsigned char byte = (unsigned char)(counter >> (24 - 8 * i));
 

@@ -28,7 +28,8 @@
 enum { IS_EXAM = 1, IS_SCENARIO = 2 };
 enum { LARGEST = 64 << 20 };
 
-static const char mark[8] = "Vigie 1\n";
+static const char mark[] = "Vigie 1\n";
+enum { MARK = sizeof(mark) - 1 };
 
 /* 64 bytes, without a gap */
 struct numbers {
@@ -132,9 +133,9 @@ void store_load_index(struct store *store, struct lesson_index *index)
 
 	if (fd >= 0)
 		close(fd);
-	if (!data || len < sizeof(mark) || memcmp(data, mark, sizeof(mark)))
+	if (!data || len < MARK || memcmp(data, mark, MARK))
 		return;
-	for (at = data + sizeof(mark); take_entry(&at, data + len, &e, &sum);)
+	for (at = data + MARK; take_entry(&at, data + len, &e, &sum);)
 		(void)index_add(index, &e, sum);
 }
 
@@ -177,7 +178,7 @@ void store_save_index(struct store *store, struct lesson_index *index)
 	fd = open_index(store, O_RDWR | O_CREAT, LOCK_EX);
 	if (fd < 0)
 		return;
-	strbuf_add(&out, mark, sizeof(mark));
+	strbuf_add(&out, mark, MARK);
 	for (size_t i = 0; i < index->n; i++)
 		if (!index_is_gone(&index->v[i]))
 			put_entry(&out, &index->v[i]);

@@ -38,7 +38,7 @@ static void pause_about(int64_t us)
 	struct timespec pause;
 
 	us = us / 2 + now_us() * 7919 % (us + 1);
-	pause = (struct timespec){ us / 1000000, us % 1000000 * 1000 };
+	pause = (struct timespec){ us / 1000000, (long)(us % 1000000 * 1000) };
 	nanosleep(&pause, NULL);
 }
 

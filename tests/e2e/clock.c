@@ -29,7 +29,11 @@ __attribute__((constructor)) static void take(void)
 
 int clock_gettime(clockid_t which, struct timespec *t)
 {
+#ifdef SYS_clock_gettime64
+	int result = (int)syscall(SYS_clock_gettime64, which, t);
+#else
 	int result = (int)syscall(SYS_clock_gettime, which, t);
+#endif
 
 	if (!result && handed)
 		t->tv_sec += which == CLOCK_MONOTONIC ? handed->monotonic : which == CLOCK_REALTIME ? handed->wall : 0;

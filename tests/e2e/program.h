@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
@@ -64,8 +65,8 @@ static inline const char *locale_path(void)
 
 static inline void set_env(const char *setting)
 {
-	const char *equals = strchr(setting, '=');
-	char name[64];
+	const char *equals = strchr(setting, '='), *slash = strrchr(setting, '/');
+	char name[64], folder[PATH_MAX];
 
 	if (!equals) {
 		unsetenv(setting);
@@ -73,6 +74,12 @@ static inline void set_env(const char *setting)
 	}
 	snprintf(name, sizeof(name), "%.*s", (int)(equals - setting), setting);
 	setenv(name, equals + 1, 1);
+	/* the paths in it are parted by spaces, so that none may hold one; where it is looked for, one may */
+	if (!strcmp(name, "LD_PRELOAD") && slash) {
+		snprintf(folder, sizeof(folder), "%.*s", (int)(slash - equals - 1), equals + 1);
+		setenv("LD_LIBRARY_PATH", folder, 1);
+		setenv(name, slash + 1, 1);
+	}
 }
 
 /* What a person's terminal sets, and what the sanitizers were told. */
@@ -104,6 +111,21 @@ static inline void become(uid_t uid)
 		return;
 	if (setgroups(0, NULL) || setgid((gid_t)uid) || setuid(uid))
 		_exit(126);
+}
+
+/* Whether other users may enter every folder on the way to the program. */
+static inline bool others_may_come(void)
+{
+	char path[PATH_MAX];
+	struct stat st;
+
+	snprintf(path, sizeof(path), "%s", program_path());
+	for (char *slash = strrchr(path, '/'); slash > path; slash = strrchr(path, '/')) {
+		*slash = '\0';
+		if (stat(path, &st) || !(st.st_mode & S_IXOTH))
+			return false;
+	}
+	return true;
 }
 
 /* In a child process, with its descriptors as they are: becomes the program. */

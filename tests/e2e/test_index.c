@@ -106,9 +106,15 @@ static void in_a_private_session_it_is_in_memory_alone(void **state)
 static void in_a_kiosk_it_is_in_memory_alone(void **state)
 {
 	struct desk *desk = *state;
-	struct start start = everything_on(desk, old_course(desk));
-	struct terminal *t = kiosk_start(desk, "idle = 3600\n", kiosk_staff, &start);
+	struct start start = { 0 };
+	struct terminal *t;
 
+	if (geteuid()) {
+		print_message("# only root sees what a kiosk has open\n");
+		skip();
+	}
+	start = everything_on(desk, old_course(desk));
+	t = kiosk_start(desk, "idle = 3600\n", kiosk_staff, &start);
 	kiosk_visit(t);
 	no_file_is_open_to_be_written(t, "counters.db");
 	kiosk_to_staff(t);

@@ -163,10 +163,11 @@ static double leave_from_anywhere(struct desk *desk, uint64_t *rng_state)
 
 static void ctrl_x_leaves_from_anywhere(void **state)
 {
-	uint64_t exits = number_of("VIGIE_EXITS", EXITS), seed = number_of("VIGIE_SEED", 8), rng_state = seed;
+	size_t exits = (size_t)number_of("VIGIE_EXITS", EXITS);
+	uint64_t seed = number_of("VIGIE_SEED", 8), rng_state = seed;
 	double *took = xcalloc(exits, sizeof(*took));
 
-	for (uint64_t i = 0; i < exits; i++)
+	for (size_t i = 0; i < exits; i++)
 		took[i] = leave_from_anywhere(*state, &rng_state);
 	qsort(took, exits, sizeof(*took), compare_times);
 	if (exits != EXITS)

@@ -145,7 +145,7 @@ static void each_line_is_json_and_of_the_past(void **state)
 		assert_int_equal(sqlite3_column_int(stmt, 0), 1);
 		assert_int_equal(sqlite3_column_int(stmt, 1), 1);
 		assert_int_equal(sqlite3_column_int(stmt, 2), 36);
-		assert_string_equal(sqlite3_column_text(stmt, 3), "1.0.3");
+		assert_string_equal((const char *)sqlite3_column_text(stmt, 3), "1.0.3");
 		sqlite3_reset(stmt);
 	}
 	assert_int_equal(lines, 179 + 113 + 11 + 51);

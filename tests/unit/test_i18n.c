@@ -474,7 +474,8 @@ static bool opens_with_header(const char *header)
 	bool ok;
 
 	strbuf_addf(&po, "%smsgid \"Help\"\nmsgstr \"[x] Help\"\n", header);
-	compile("xx", po.buf, "2>/dev/null");
+	/* from gettext 0.23 on it would make UTF-8 of it */
+	compile("xx", po.buf, "$(msgfmt --help | grep -o -- '--no-convert') 2>/dev/null");
 	read_file(&mo, "xx");
 	cat = catalogue_from_memory(mo.buf, mo.len, text_is_clean, &err);
 	ok = cat && !strcmp(catalogue_get(cat, "Help"), "[x] Help");
