@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 
 #include "e2e/desk.h"
+#include "skip.h"
 
 /* One number or text of the store. */
 static char *ask_store(struct desk *desk, const char *sql)
@@ -321,7 +322,7 @@ static void memory_of_an_ordinary_session_is_its_own(void **state)
 
 	if (!geteuid() && !others_may_come()) {
 		print_message("# others may not start the program where it lies\n");
-		skip();
+		skip_because("another user may not start the program where it lies");
 	}
 	t = desk_start(*state, &(struct start){ .env = { "VIGIE_DEBUG" }, .uid = geteuid() ? 0 : 65534, .args = { "--private" } });
 	assert_shows(t, "What is kept");
