@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which languages there are and which one is spoken, with catalogues of the test's own. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/strbuf.h"
+#include "os/file.h"
+#include "os/language.h"
+#include "unit/course_fixture.h"
+
+struct fixture {
+	char dir[64];
+	struct arena arena;
+};
+
+static int set_up(void **state)
+{
+	struct fixture *f = xcalloc(1, sizeof(*f));
+
+	make_folder(f->dir);
+	*state = f;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_true(language_use(f->dir, "en"));
+	file_remove_tree(f->dir);
+	arena_release(&f->arena);
+	free(f);
+	return 0;
+}
+
+static void write_mo(struct fixture *f, const char *code, const char *data, size_t len)
+{
+	const char *dir = arena_printf(&f->arena, "%s/%s/LC_MESSAGES", f->dir, code);
+
+	assert_true(file_make_folders(dir));
+	write_file(dir, "vigie.mo", data, len);
+}
+
+/* A catalogue that knows "Quit" and its own name, if it has one. */
+static void catalogue(struct fixture *f, const char *code, const char *own_name, const char *quit)
+{
+	const char *texts[2][2] = { { "Quit", quit },
+		{ "the name of your language\004English", own_name } };
+	uint32_t n = own_name ? 2 : 1, offset = 28 + 16 * n;
+	uint32_t head[7] = { 0x950412de, 0, n, 28, 28 + 8 * n, 0, 0 };
+	struct strbuf mo = STRBUF_INIT;
+
+	strbuf_add(&mo, (const char *)head, sizeof(head));
+	for (size_t side = 0; side < 2; side++)
+		for (size_t i = 0; i < n; i++) {
+			uint32_t entry[2] = { (uint32_t)strlen(texts[i][side]), offset };
+
+			strbuf_add(&mo, (const char *)entry, sizeof(entry));
+			offset += entry[0] + 1;
+		}
+	for (size_t side = 0; side < 2; side++)
+		for (size_t i = 0; i < n; i++)
+			strbuf_add(&mo, texts[i][side], strlen(texts[i][side]) + 1);
+	write_mo(f, code, mo.buf, mo.len);
+	strbuf_release(&mo);
+}
+
+static void assert_language(const struct language *l, const char *code, const char *name)
+{
+	assert_string_equal(l->code.code, code);
+	assert_string_equal(l->name, name);
+}
+
+/* ---- the list */
+
+static void languages_come_by_their_own_names(void **state)
+{
+	struct fixture *f = *state;
+	struct language l[LANGUAGES_MAX];
+
+	catalogue(f, "fr", "Français", "Quitter");
+	catalogue(f, "de", "Deutsch", "Beenden");
+	catalogue(f, "mos", "Mooré", "x");
+	assert_int_equal(language_list(l, LANGUAGES_MAX, f->dir), 4);
+	assert_language(&l[0], "de", "Deutsch");
+	assert_language(&l[1], "en", "English");
+	assert_language(&l[2], "fr", "Français");
+	assert_language(&l[3], "mos", "Mooré");
+}
+
+static void a_catalogue_without_a_name_is_known_by_its_code(void **state)
+{
+	struct fixture *f = *state;
+	struct language l[LANGUAGES_MAX];
+
+	catalogue(f, "fr", NULL, "Quitter");
+	write_mo(f, "xx", "no catalogue", 12);
+	assert_int_equal(language_list(l, LANGUAGES_MAX, f->dir), 3);
+	assert_language(&l[0], "en", "English");
+	assert_language(&l[1], "fr", "fr");
+	assert_language(&l[2], "xx", "xx");
+}
+
+static void what_is_no_language_is_passed_over(void **state)
+{
+	struct fixture *f = *state;
+	struct language l[LANGUAGES_MAX];
+
+	catalogue(f, "en", "Another English", "Leave");
+	catalogue(f, "french", "Français", "Quitter");
+	catalogue(f, "FR", "Français", "Quitter");
+	assert_int_equal(mkdir(arena_printf(&f->arena, "%s/de", f->dir), 0755), 0);
+	write_text(f->dir, "es", "a file");
+	assert_int_equal(language_list(l, LANGUAGES_MAX, f->dir), 1);
+	assert_language(&l[0], "en", "English");
+}
+
+static void without_a_folder_there_is_english(void **state)
+{
+	struct language l[LANGUAGES_MAX];
+
+	(void)state;
+	assert_int_equal(language_list(l, LANGUAGES_MAX, "/nowhere/at/all"), 1);
+	assert_language(&l[0], "en", "English");
+}
+
+static void no_more_are_listed_than_there_is_room_for(void **state)
+{
+	struct fixture *f = *state;
+	struct language l[3] = { 0 };
+
+	catalogue(f, "fr", "Français", "Quitter");
+	catalogue(f, "de", "Deutsch", "Beenden");
+	assert_int_equal(language_list(l, 2, f->dir), 2);
+	assert_null(l[2].name);
+}
+
+/* ---- the one that is spoken */
+
+static void the_language_in_use_changes_and_comes_back(void **state)
+{
+	struct fixture *f = *state;
+
+	catalogue(f, "fr", "Français", "Quitter");
+	catalogue(f, "de", "Deutsch", "Beenden");
+	assert_true(language_use(f->dir, "fr"));
+	assert_string_equal(_("Quit"), "Quitter");
+	assert_true(language_use(f->dir, "de"));
+	assert_string_equal(_("Quit"), "Beenden");
+	assert_true(language_use(f->dir, "en"));
+	assert_string_equal(_("Quit"), "Quit");
+}
+
+static void a_language_that_there_is_not_changes_nothing(void **state)
+{
+	struct fixture *f = *state;
+
+	catalogue(f, "fr", "Français", "Quitter");
+	write_mo(f, "xx", "no catalogue", 12);
+	assert_true(language_use(f->dir, "fr"));
+	assert_false(language_use(f->dir, "de"));
+	assert_false(language_use(f->dir, "xx"));
+	assert_string_equal(_("Quit"), "Quitter");
+}
+
+/* ---- the one that is chosen */
+
+/* Changes the environment: in a child alone. Each value may be NULL. */
+struct wish {
+	const char *lang, *language, *asked, *saved, *chosen;
+};
+
+static void set(const char *name, const char *value)
+{
+	if (value)
+		setenv(name, value, 1);
+	else
+		unsetenv(name);
+}
+
+static bool is_chosen(const struct wish *w)
+{
+	static const struct language l[] = { { { "de" }, "Deutsch" }, { { "en" }, "English" },
+		{ { "fr" }, "Français" } };
+
+	unsetenv("LC_ALL");
+	unsetenv("LC_MESSAGES");
+	set("LANG", w->lang);
+	set("LANGUAGE", w->language);
+	return !strcmp(language_choose(l, ARRAY_SIZE(l), w->asked, w->saved), w->chosen);
+}
+
+static void the_first_wish_that_can_be_met_is_met(void **state)
+{
+	static const struct wish wishes[] = {
+		/* the option, then what the learner chose, then the machine */
+		{ "fr_FR.UTF-8", NULL, NULL, NULL, "fr" },
+		{ "fr_FR.UTF-8", NULL, NULL, "de", "de" },
+		{ "fr_FR.UTF-8", NULL, "en", "de", "en" },
+		/* what there is not is passed over; who asked by option means no saved one */
+		{ "fr_FR.UTF-8", NULL, "es", "de", "fr" },
+		{ "fr_FR.UTF-8", NULL, NULL, "es", "fr" },
+		{ "es_ES.UTF-8", "es:it:de:fr", NULL, NULL, "de" },
+		{ "es_ES.UTF-8", NULL, NULL, NULL, "en" },
+		/* a locale that is none speaks English, whatever the list says */
+		{ NULL, "fr", NULL, NULL, "en" },
+		{ "C", "fr", NULL, "de", "de" },
+	};
+	pid_t child;
+	int status;
+
+	(void)state;
+	fflush(NULL);
+	child = fork();
+	if (!child) {
+		for (size_t i = 0; i < ARRAY_SIZE(wishes); i++)
+			if (!is_chosen(&wishes[i]))
+				exit((int)i + 1);
+		exit(0);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 0);
+}
+
+static void where_there_are_no_languages_english_is_chosen(void **state)
+{
+	(void)state;
+	assert_string_equal(language_choose(NULL, 0, "fr", "fr"), "en");
+}
+
+static void a_command_speaks_the_language_that_was_asked_for(void **state)
+{
+	struct fixture *f = *state;
+
+	catalogue(f, "fr", "Français", "Quitter");
+	assert_string_equal(language_start(f->dir, "fr"), "fr");
+	assert_string_equal(_("Quit"), "Quitter");
+	assert_string_equal(language_start(f->dir, "en"), "en");
+	assert_string_equal(_("Quit"), "Quit");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+		TEST(languages_come_by_their_own_names),
+		TEST(a_catalogue_without_a_name_is_known_by_its_code),
+		TEST(what_is_no_language_is_passed_over),
+		TEST(without_a_folder_there_is_english),
+		TEST(no_more_are_listed_than_there_is_room_for),
+		TEST(the_language_in_use_changes_and_comes_back),
+		TEST(a_language_that_there_is_not_changes_nothing),
+		TEST(the_first_wish_that_can_be_met_is_met),
+		TEST(where_there_are_no_languages_english_is_chosen),
+		TEST(a_command_speaks_the_language_that_was_asked_for),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
