@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a command prints: whole, or a sentence and a status that says so. Each in a child, whose
+ * standard output and error lead elsewhere. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/strbuf.h"
+#include "os/clock.h"
+#include "os/complain.h"
+#include "os/file.h"
+#include "os/output.h"
+#include "unit/course_fixture.h"
+
+struct fixture {
+	char dir[64];
+	struct arena arena;
+	struct strbuf out, err;
+};
+
+static int set_up(void **state)
+{
+	struct fixture *f = xcalloc(1, sizeof(*f));
+
+	f->out = f->err = (struct strbuf)STRBUF_INIT;
+	make_folder(f->dir);
+	*state = f;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct fixture *f = *state;
+
+	file_remove_tree(f->dir);
+	strbuf_release(&f->out);
+	strbuf_release(&f->err);
+	arena_release(&f->arena);
+	free(f);
+	return 0;
+}
+
+static const char *in(struct fixture *f, const char *name)
+{
+	return arena_printf(&f->arena, "%s/%s", f->dir, name);
+}
+
+static void read_again(const char *path, struct strbuf *out)
+{
+	struct strbuf err = STRBUF_INIT;
+
+	strbuf_setlen(out, 0);
+	assert_true(file_read(path, 10000, out, &err));
+	strbuf_release(&err);
+}
+
+/* The status that what() gives in a child with its standard output at the path; what it complained
+ * about is in err. */
+static int at_stdout(struct fixture *f, const char *path, int (*what)(struct fixture *))
+{
+	const char *errors = in(f, "errors");
+	pid_t child;
+	int status;
+
+	fflush(NULL);
+	child = fork();
+	if (!child) {
+		if (!freopen(path, "w", stdout) || !freopen(errors, "w", stderr))
+			_exit(99);
+		exit(what(f));
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFEXITED(status));
+	read_again(errors, &f->err);
+	return WEXITSTATUS(status);
+}
+
+static int write_plain(struct fixture *f)
+{
+	(void)f;
+	return output_write(NULL, &(struct strbuf){ .buf = (char[]){ "a\0b" }, .len = 3 });
+}
+
+static int write_dash(struct fixture *f)
+{
+	(void)f;
+	return output_write("-", &(struct strbuf){ .buf = (char[]){ "a\0b" }, .len = 3 });
+}
+
+static void standard_output_is_a_dash_or_nothing(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_int_equal(at_stdout(f, in(f, "out"), write_plain), 0);
+	read_again(in(f, "out"), &f->out);
+	assert_int_equal(f->out.len, 3);
+	assert_memory_equal(f->out.buf, "a\0b", 3);
+	assert_int_equal(at_stdout(f, in(f, "out"), write_dash), 0);
+	read_again(in(f, "out"), &f->out);
+	assert_int_equal(f->out.len, 3);
+	assert_string_equal(f->err.buf, "");
+	assert_false(file_exists("-"));
+}
+
+static void a_file_is_written_whole(void **state)
+{
+	struct fixture *f = *state;
+	struct strbuf text = STRBUF_INIT;
+
+	strbuf_addstr(&text, "whole");
+	write_text(f->dir, "file", "what was there before");
+	assert_int_equal(output_write(in(f, "file"), &text), 0);
+	read_again(in(f, "file"), &f->out);
+	assert_string_equal(f->out.buf, "whole");
+	strbuf_release(&text);
+}
+
+static int write_over_a_folder(struct fixture *f)
+{
+	return output_write(f->dir, &(struct strbuf){ .buf = (char[]){ "x" }, .len = 1 });
+}
+
+static void a_file_that_cannot_be_written_is_complained_about(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_int_equal(at_stdout(f, in(f, "out"), write_over_a_folder), EXIT_UNUSABLE);
+	assert_string_equal(f->err.buf,
+		arena_printf(&f->arena, "vigie: %s cannot be written: it is a folder\n", f->dir));
+	assert_true(file_is_real_folder(f->dir));
+}
+
+static int finish_well(struct fixture *f)
+{
+	(void)f;
+	fputs("done", stdout);
+	return output_finish(EXIT_CHECK_FAILED);
+}
+
+/* More than stdio keeps: the failure comes before the end, and the end itself goes well. */
+static int finish_after_a_failure(struct fixture *f)
+{
+	(void)f;
+	for (int i = 0; i < 100000; i++)
+		putchar('x');
+	fflush(stdout);
+	return output_finish(0);
+}
+
+static void what_was_printed_to_the_end_keeps_its_status(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_int_equal(at_stdout(f, in(f, "out"), finish_well), EXIT_CHECK_FAILED);
+	read_again(in(f, "out"), &f->out);
+	assert_string_equal(f->out.buf, "done");
+	assert_string_equal(f->err.buf, "");
+}
+
+static void a_full_disk_is_no_success(void **state)
+{
+	int (*const all[])(struct fixture *) = { write_plain, write_dash, finish_well,
+		finish_after_a_failure };
+	struct fixture *f = *state;
+
+	if (access("/dev/full", W_OK)) {
+		print_message("# no /dev/full here\n");
+		skip();
+	}
+	for (size_t i = 0; i < ARRAY_SIZE(all); i++) {
+		assert_int_equal(at_stdout(f, "/dev/full", all[i]), EXIT_UNUSABLE);
+		assert_string_equal(f->err.buf, "vigie: the result could not be written\n");
+	}
+}
+
+/* ---- diagnostics as the answer of a command */
+
+static int only_advice(struct fixture *f)
+{
+	struct diags diags = DIAGS_INIT;
+	int status;
+
+	(void)f;
+	diag_add(&diags, DIAG_WARNING, "old", "b.ini", 2, 0, NULL, "second");
+	diag_add(&diags, DIAG_WARNING, "old", "a.ini", 2, 0, NULL, "first");
+	status = complain_diags(&diags);
+	diags_release(&diags);
+	return status;
+}
+
+static int an_error(struct fixture *f)
+{
+	struct diags diags = DIAGS_INIT;
+	int status;
+
+	(void)f;
+	diag_add(&diags, DIAG_ERROR, "bad", "a.ini", 1, 0, NULL, "wrong");
+	status = complain_diags(&diags);
+	diags_release(&diags);
+	return status;
+}
+
+static void errors_are_a_no_and_advice_is_not(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_int_equal(at_stdout(f, in(f, "out"), only_advice), 0);
+	assert_string_equal(
+		f->err.buf, "a.ini:2: warning: first [old]\nb.ini:2: warning: second [old]\n");
+	assert_int_equal(at_stdout(f, in(f, "out"), an_error), EXIT_CHECK_FAILED);
+	assert_string_equal(f->err.buf, "a.ini:1: error: wrong [bad]\n");
+	read_again(in(f, "out"), &f->out);
+	assert_string_equal(f->out.buf, "");
+}
+
+/* ---- the day */
+
+/* Where clocks are far from UTC as well. */
+static int the_day_is_that_of_utc(struct fixture *f)
+{
+	time_t before, after;
+	struct date today;
+	struct tm tm;
+
+	(void)f;
+	setenv("TZ", "UTC-14", 1);
+	tzset();
+	do {
+		before = time(NULL) / 86400;
+		today = clock_today();
+		after = time(NULL) / 86400;
+	} while (before != after);
+	before *= 86400;
+	gmtime_r(&before, &tm);
+	return today.year != tm.tm_year + 1900 || today.month != tm.tm_mon + 1 ||
+		today.day != tm.tm_mday;
+}
+
+static void today_is_the_day_in_utc(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_int_equal(at_stdout(f, in(f, "out"), the_day_is_that_of_utc), 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+		TEST(standard_output_is_a_dash_or_nothing),
+		TEST(a_file_is_written_whole),
+		TEST(a_file_that_cannot_be_written_is_complained_about),
+		TEST(what_was_printed_to_the_end_keeps_its_status),
+		TEST(a_full_disk_is_no_success),
+		TEST(errors_are_a_no_and_advice_is_not),
+		TEST(today_is_the_day_in_utc),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
