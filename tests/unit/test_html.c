@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Text that ends no element and no attribute. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "text/html.h"
+
+static void what_html_means_something_by_is_named(void **state)
+{
+	static const struct {
+		const char *text, *html;
+	} cases[] = {
+		{ "", "" },
+		{ "été 1-2 'x'", "été 1-2 'x'" },
+		{ "<b>&amp;</b>", "&lt;b&gt;&amp;amp;&lt;/b&gt;" },
+		{ "\" onclick=\"", "&quot; onclick=&quot;" },
+		{ "red \033[31m", "red \xef\xbf\xbd[31m" },
+		{ "two\nlines", "two lines" },
+	};
+	struct strbuf out = STRBUF_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		strbuf_clear(&out);
+		html_text(&out, cases[i].text);
+		assert_string_equal(out.buf, cases[i].html);
+	}
+	strbuf_release(&out);
+}
+
+static void text_is_added_to_what_is_there(void **state)
+{
+	struct strbuf out = STRBUF_INIT;
+
+	(void)state;
+	strbuf_addstr(&out, "<p>");
+	html_text(&out, "1 < 2");
+	assert_string_equal(out.buf, "<p>1 &lt; 2");
+	strbuf_release(&out);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_html_means_something_by_is_named),
+		cmocka_unit_test(text_is_added_to_what_is_there),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
