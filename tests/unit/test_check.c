@@ -333,6 +333,41 @@ static void what_is_not_there_is_said(void **state)
 	diags_release(&diags);
 }
 
+/* A pack may name lessons that lie elsewhere; whatever else is wrong with it counts. */
+static void a_pack_may_name_lessons_that_are_not_in_it(void **state)
+{
+	static const char *const elsewhere[] = { "unknown-lesson", "draw-too-large" };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(elsewhere); i++) {
+		struct diags diags = DIAGS_INIT;
+		char dir[512];
+
+		snprintf(dir, sizeof(dir), BAD "/%s", elsewhere[i]);
+		assert_true(check_has_no_errors(dir, &today, question_parse, &diags));
+		assert_true(has_rule(&diags, elsewhere[i]));
+		assert_true(diags.errors > 0);
+		diags_release(&diags);
+	}
+}
+
+static void a_pack_with_any_other_error_is_refused_and_one_with_advice_is_not(void **state)
+{
+	struct diags good = DIAGS_INIT, advice = DIAGS_INIT, bad = DIAGS_INIT, none = DIAGS_INIT;
+
+	(void)state;
+	assert_true(check_has_no_errors(GOOD, &today, question_parse, &good));
+	assert_true(check_has_no_errors(BAD "/fact-due", &today, question_parse, &advice));
+	assert_true(advice.warnings > 0);
+	assert_false(check_has_no_errors(BAD "/missing-key", &today, question_parse, &bad));
+	assert_true(has_rule(&bad, "missing-key"));
+	assert_false(check_has_no_errors(BAD "/not/there", &today, question_parse, &none));
+	diags_release(&good);
+	diags_release(&advice);
+	diags_release(&bad);
+	diags_release(&none);
+}
+
 static void a_fact_is_due_on_the_day_after_and_not_before(void **state)
 {
 	struct diags diags = DIAGS_INIT;
@@ -374,6 +409,8 @@ int main(void)
 		cmocka_unit_test(a_page_may_be_as_long_as_is_said_and_no_letter_longer),
 		cmocka_unit_test(a_number_in_a_feedback_is_told),
 		cmocka_unit_test(what_is_not_there_is_said),
+		cmocka_unit_test(a_pack_may_name_lessons_that_are_not_in_it),
+		cmocka_unit_test(a_pack_with_any_other_error_is_refused_and_one_with_advice_is_not),
 		cmocka_unit_test(a_fact_is_due_on_the_day_after_and_not_before),
 		cmocka_unit_test(the_lessons_that_are_shipped_have_no_errors),
 	};
