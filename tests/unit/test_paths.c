@@ -8,8 +8,9 @@
 
 #include <cmocka.h>
 
+#include <dlfcn.h>
+#include <errno.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/strbuf.h"
@@ -18,6 +19,17 @@
 #include "unit/course_fixture.h"
 
 enum { PROGRAM_MAX = 64 << 20 };
+
+/* A system without /proc does not know where the program lies. */
+ssize_t readlink(const char *path, char *buf, size_t size)
+{
+	ssize_t (*next)(const char *, char *, size_t) =
+		(ssize_t(*)(const char *, char *, size_t))(uintptr_t)dlsym(RTLD_NEXT, "readlink");
+
+	if (getenv("NO_PROC"))
+		return errno = ENOENT, -1;
+	return next(path, buf, size);
+}
 
 static const char *text_or_dash(const char *s)
 {
@@ -237,6 +249,23 @@ static void what_is_not_beside_the_program_is_looked_for_where_it_was_installed(
 			: "help -\n");
 }
 
+static void where_the_program_does_not_know_its_place_the_rest_is_still_found(void **state)
+{
+	struct fixture *f = *state;
+
+	folders(f, "@/lessons");
+	folders(f, "@/bin/locale");
+	folders(f, "@/share/vigie/lessons/help");
+	write_text(f->dir, "ARCHITECTURE.md", "");
+	write_text(f->dir, "share/vigie/lessons/help/help.ini", "");
+	ask(f, "NO_PROC=1 HOME=/h", "-");
+	assert_says(f, "locale " VIGIE_PREFIX "/share/locale\n");
+	assert_says(f,
+		"store /h/.local/share/vigie/progress.db\n"
+		"config /h/.config/vigie/vigie.ini\n");
+	assert_int_equal(count(f, f->dir), 0);
+}
+
 static void the_persons_own_lessons_come_first(void **state)
 {
 	struct fixture *f = *state;
@@ -289,6 +318,7 @@ int main(int argc, char **argv)
 		TEST(in_the_tree_of_the_sources_its_own_things_are_used),
 		TEST(a_folder_that_is_only_called_lessons_is_not_taken_for_the_tree),
 		TEST(what_is_not_beside_the_program_is_looked_for_where_it_was_installed),
+		TEST(where_the_program_does_not_know_its_place_the_rest_is_still_found),
 		TEST(the_persons_own_lessons_come_first),
 		TEST(help_is_found_though_no_folder_of_lessons_has_it),
 		TEST(a_file_is_no_folder_of_lessons),
