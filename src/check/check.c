@@ -32,7 +32,7 @@ static bool is_there(const char *path)
 {
 	struct stat st;
 
-	/* A link that leads nowhere is there, and is reported when it is read. */
+	/* A dangling link counts as present: reading it later reports the error. */
 	return !lstat(path, &st);
 }
 
@@ -52,7 +52,10 @@ static const char *join(struct check *c, const char *dir, const char *name)
 
 typedef void check_language_fn(struct check *c, const char *dir, const char *lang);
 
-/* Does a file in the folder hold a text of the lesson (or course, or help) whose file is main? */
+/*
+ * Calls check for each translation file in dir of the lesson, course or help whose main file is
+ * main. Warns about any other .ini file, and about one in own, the language of main itself.
+ */
 static void check_languages(struct check *c, const char *dir, const char *main, const char *own,
 	check_language_fn *check)
 {
@@ -81,7 +84,10 @@ static void check_languages(struct check *c, const char *dir, const char *main, 
 	}
 }
 
-/* The language that section [name] of a file declares, or NULL. Problems are reported elsewhere. */
+/*
+ * Returns the language that section [name] of a file declares, or NULL. Stays silent about
+ * problems: they are reported elsewhere.
+ */
 static const char *own_language(struct check *c, const char *path, const char *name)
 {
 	struct diags quiet = DIAGS_INIT;
@@ -95,7 +101,7 @@ static const char *own_language(struct check *c, const char *path, const char *n
 
 /* ---- a lesson */
 
-/* kind: lesson or scenario */
+/* kind: "lesson" or "scenario" */
 static void check_folder_name(
 	struct check *c, const struct ini *ini, const char *kind, const char *real)
 {
@@ -122,7 +128,10 @@ static void check_neighbours(
 	free(real);
 }
 
-/* One lesson file in one language (NULL: its own); whole if it stands in its own folder. */
+/*
+ * Checks a lesson file in language lang (NULL: its own). whole: the file is in a lesson folder of
+ * its own, so check its neighbours too.
+ */
 static void check_lesson_file(
 	struct check *c, const char *dir, const char *file, const char *lang, bool whole)
 {
@@ -175,7 +184,10 @@ static void check_lesson_folder(struct check *c, const char *dir)
 
 /* ---- a scenario */
 
-/* One scenario file in one language (NULL: its own); whole if it stands in its own folder. */
+/*
+ * Checks a scenario file in language lang (NULL: its own). whole: the file is in a scenario folder
+ * of its own, so check the folder's name too.
+ */
 static void check_scenario_file(
 	struct check *c, const char *dir, const char *file, const char *lang, bool whole)
 {
@@ -309,7 +321,7 @@ static void check_member(struct check *c, const char *dir, const char *name)
 		check_scenario_folder(c, path);
 }
 
-/* Among lessons, a folder that is none is most likely one with a mistyped file name. */
+/* Among lessons, a folder without any known file most likely has one with a mistyped name. */
 static void check_stranger(struct check *c, const char *dir, const char *name)
 {
 	const char *path = join(c, dir, name);
@@ -322,7 +334,10 @@ static void check_stranger(struct check *c, const char *dir, const char *name)
 			  "the folder"));
 }
 
-/* Does the folder of a lesson or scenario speak the language, as its own or by a translation? */
+/*
+ * True if the lesson or scenario in path is available in lang, as its own language or by a
+ * translation.
+ */
 static bool speaks(struct check *c, const char *path, const char *lang)
 {
 	bool lesson = is_there(join(c, path, "lesson.ini"));
@@ -338,7 +353,9 @@ static bool is_taught(struct check *c, const char *path)
 	return is_there(join(c, path, "lesson.ini")) || is_there(join(c, path, "scenario.ini"));
 }
 
-/* A course that speaks a language (LANG.ini beside course.ini) speaks it in every lesson. */
+/*
+ * If the course has a language (LANG.ini next to course.ini), each of its lessons should have it.
+ */
 static void check_lag(struct check *c, const char *dir, const struct folder *folder)
 {
 	for (size_t i = 0; i < folder->n; i++) {

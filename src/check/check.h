@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What `vigie check` finds beyond what stops a lesson from loading: every language of every lesson,
- * and advice to authors. The names of all rules, with their reasons, stand in rules.def.
+ * What vigie check reports beyond the errors that stop a lesson from loading: problems in every
+ * language of every lesson, and advice to authors. rules.def lists all rules with their reasons.
  */
 #ifndef CHECK_CHECK_H
 #define CHECK_CHECK_H
@@ -13,17 +13,16 @@ struct check_result {
 };
 
 /*
- * Checks path: the folder of a lesson or scenario, a folder of such folders (with course.ini,
- * help/), a folder with help.ini, or one lesson.ini, scenario.ini, LANG.ini, help.ini, course.ini;
- * any other file is checked as a lesson (or scenario, if it begins with [scenario]) on its own.
- * today decides which facts are due (rule fact-due). diags is sorted at the end; result is added
- * to.
+ * Checks path: a lesson or scenario folder, a folder of such folders (with course.ini and help/), a
+ * folder with help.ini, or a single lesson.ini, scenario.ini, LANG.ini, help.ini or course.ini. Any
+ * other file is checked on its own as a lesson, or as a scenario if it begins with [scenario].
+ * today decides which facts are due (rule fact-due). Sorts diags at the end; adds to result.
  */
 void check_path(const char *path, const struct date *today, question_parse_fn *parse_question,
 	struct check_result *result, struct diags *diags);
 /*
- * Does check find no error in the folder of a pack? Lessons that it names may lie elsewhere:
- * unknown-lesson and draw-too-large do not count.
+ * True if check finds no error in the unpacked folder of a pack. The lessons it names may be in
+ * other folders, so unknown-lesson and draw-too-large do not count.
  */
 bool check_has_no_errors(const char *folder, const struct date *today,
 	question_parse_fn *parse_question, struct diags *diags);

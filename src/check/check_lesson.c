@@ -11,13 +11,13 @@
 
 enum { PAGE_MAX_LETTERS = 1600, TOPIC_GUESS = 2 };
 
-/* Where a diagnostic points: at a heading, at a value. */
+/* Expand to the four position arguments of diag_add: of a section heading, of a value. */
 #define AT(section) (section)->file, (section)->line, 1, (section)->source
 #define AT_VALUE(entry) (entry)->file, (entry)->line, (entry)->column, (entry)->source
 
-/* ---- the texts as they are written */
+/* ---- the texts as written */
 
-/* Where the first digit outside {placeholders} stands; false if there is none. */
+/* Sets *at to the first digit outside {placeholders}; false if there is none. */
 static bool find_digit(const char *text, size_t *at)
 {
 	bool inside = false;
@@ -33,7 +33,10 @@ static bool find_digit(const char *text, size_t *at)
 	return false;
 }
 
-/* What a person may type is no statement; accept1.x is that of a gap, nearly1_feedback is not. */
+/*
+ * Answers that a learner may type make no claim. In a gap that is accept1.x; nearly1_feedback is
+ * the lesson's own text.
+ */
 static bool is_typed(const struct ini_section *s, const char *key)
 {
 	struct numbered_key k;
@@ -157,8 +160,10 @@ void check_lesson(const struct lesson *l, const struct ini *ini, const struct da
 
 /* ---- other lessons */
 
-/* Finds [lesson id] beside; *questions gets how many it asks. Its own mistakes are reported
- * elsewhere. */
+/*
+ * Finds [lesson id] in the folder beside and sets *questions to its number of questions. Errors in
+ * that lesson are reported when it is checked itself.
+ */
 static bool find_lesson(const char *beside, const char *id, int *questions)
 {
 	struct arena arena = ARENA_INIT;
@@ -239,8 +244,10 @@ static void report_topic(
 			e->value, e->value);
 }
 
-/* What a lesson and its questions are about should be in the course.ini beside, if there is one: a
- * lesson may have come without its course. */
+/*
+ * Topics of a lesson and its questions should be declared in the course.ini in beside, if there is
+ * one: a lesson may have been copied without its course.
+ */
 static void check_topics(const struct ini *ini, const char *beside, struct diags *diags)
 {
 	struct course course = { 0 };

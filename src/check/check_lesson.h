@@ -7,13 +7,18 @@
 
 struct arena;
 
-/* On the texts as they are written, before placeholders are filled in; only the translated ones if
- * so. */
+/*
+ * Checks the texts as written, before placeholders are filled in; with translated_only, the
+ * translated ones only.
+ */
 void check_texts(const struct ini *ini, bool translated_only, struct diags *diags);
-/* On the lesson that came of it. */
+/* Checks the parsed lesson. */
 void check_lesson(const struct lesson *l, const struct ini *ini, const struct date *today,
 	struct diags *diags);
-/* On the lessons and topics that this one names; they stand beside it in the folder beside. */
+/*
+ * Checks that the lessons and topics named in ini exist; beside is the folder that holds the
+ * lesson's folder.
+ */
 void check_references(
 	const struct lesson *l, const struct ini *ini, const char *beside, struct diags *diags);
 

@@ -11,10 +11,10 @@
 #include "text/text.h"
 
 enum {
-	LEAST_SINGLES = 3,     /* before anything is said of the longest option */
-	LEAST_PLACES = 4,      /* … of the place of the right one */
-	LEAST_FLAGS = 6,       /* … of true and false */
-	LINE_NEARLY_FULL = 950 /* bytes of INI_MAX_LINE */
+	LEAST_SINGLES = 3, /* single-choice questions needed before judging the longest option */
+	LEAST_PLACES = 4,  /* … the position of the right option */
+	LEAST_FLAGS = 6,   /* … true and false */
+	LINE_NEARLY_FULL = 950 /* bytes, of INI_MAX_LINE */
 };
 
 #define AT(section) (section)->file, (section)->line, 1, (section)->source
@@ -49,7 +49,7 @@ static bool has_words(const char *text, const char *words)
 	return false;
 }
 
-/* The phrase of that rule and language in a folded text, or NULL. */
+/* Returns the phrase of this rule and language found in a folded text, or NULL. */
 static const char *find_phrase(const char *text, enum phrase_rule rule, const char *lang)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(phrases); i++)
@@ -59,7 +59,7 @@ static const char *find_phrase(const char *text, enum phrase_rule rule, const ch
 	return NULL;
 }
 
-/* Where the last sentence of a folded text begins; the sentences before tell the story. */
+/* Returns the last sentence of a folded text: the ones before it only tell the story. */
 static const char *last_sentence(const char *text)
 {
 	const char *start = text;
@@ -134,8 +134,7 @@ static size_t letters(const char *text)
 	return n;
 }
 
-/* The option that is right if one alone is, of two or more with texts of the lesson; -1 otherwise.
- */
+/* Returns the index of the single correct option of a question with two or more; -1 otherwise. */
 static int only_right(const struct question *q)
 {
 	int right = -1;
@@ -190,7 +189,7 @@ static void check_longest(const struct lesson *l, const struct ini *ini, struct 
 	}
 }
 
-/* truefalse: among those, or among the others. */
+/* truefalse: check the true/false questions; otherwise the choice questions. */
 static void check_place(
 	const struct lesson *l, const struct ini *ini, bool truefalse, struct diags *diags)
 {

@@ -33,7 +33,7 @@ static const struct refused {
 #undef REFUSED
 };
 
-/* Bytes of a space at s, also one that does not break; 0 if there is none. */
+/* Returns the length in bytes of the space or NBSP at s; 0 if there is none. */
 static size_t space_at(const char *s)
 {
 	if (*s == ' ')
@@ -48,8 +48,10 @@ static size_t apostrophe_at(const char *s)
 	return !strncmp(s, "\xe2\x80\x99", 3) ? 3 : 0;
 }
 
-/* In the languages of terms.def: signs are ASCII, or begin with C2 (« and spaces) or E2 (quotes and
- * dashes). */
+/*
+ * Good enough for the languages of terms.def, whose symbols are ASCII or begin with C2 (« and
+ * spaces) or E2 (quotes and dashes).
+ */
 static bool is_letter(const char *s)
 {
 	unsigned char c = (unsigned char)*s;
@@ -64,7 +66,7 @@ static char small(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
-/* Do the words stand at s, up to the end of a word? */
+/* True if the words are at s and end with the end of a word; "*" matches the rest of one. */
 static bool stands_at(const char *s, const char *words)
 {
 	for (; *words; words++) {
@@ -85,7 +87,7 @@ static bool stands_at(const char *s, const char *words)
 	return !is_letter(s);
 }
 
-/* Looks at the start of each word; false if the words are nowhere. */
+/* Sets *at to the first word where the words match; false if there is none. */
 static bool find(const char *text, const char *words, size_t *at)
 {
 	bool inside = false;
@@ -102,7 +104,7 @@ static bool find(const char *text, const char *words, size_t *at)
 	return false;
 }
 
-/* Titles of sources are others' words, and what a person may type is no statement. */
+/* Titles of sources are quoted from others, and answers that a learner may type make no claim. */
 static bool is_ours(const struct ini_section *s, const struct ini_entry *e)
 {
 	struct numbered_key k;
@@ -124,7 +126,7 @@ static void check_text(const struct ini_entry *e, const char *lang, struct diags
 
 		if (strcmp(r->lang, lang) || !find(e->value, r->words, &at))
 			continue;
-		/* TRANSLATORS: words that lessons do without, why, and what to write */
+		/* TRANSLATORS: words that lessons avoid, why, and what to write instead */
 		diag_add(diags, DIAG_WARNING, "refused-term", e->file, e->line,
 			e->column + text_width(e->value, at), e->source,
 			_("“%.*s”: %s; write “%s”"), (int)strcspn(r->words, "*"), r->words,

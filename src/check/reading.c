@@ -7,7 +7,7 @@
 
 enum { LONG_WORD = 7 };
 
-/* Written with letters and spaces, and with words of much the same length. */
+/* Languages with alphabetic scripts, spaces between words and words of similar length. */
 static const char *const lix_languages[] = {
 	"fr",
 	"es",
@@ -48,7 +48,7 @@ const char *reading_formula(const char *lang)
 	return is_lix(lang) ? "Lix" : NULL;
 }
 
-/* Of a UTF-8 sequence its first byte alone; C2 and E2 begin signs: quotes, dashes, spaces. */
+/* Counts a UTF-8 sequence by its first byte. C2 and E2 begin symbols: quotes, dashes, spaces. */
 static bool begins_letter(unsigned char c)
 {
 	if (c < 0x80)
@@ -66,8 +66,10 @@ static void end_word(struct reading *r, size_t *letters)
 	*letters = 0;
 }
 
-/* What stands between spaces is a word, apostrophes and hyphens with it; NBSP and its narrow kin
- * are spaces too. */
+/*
+ * Returns the length in bytes of the space at s, or 0. Words are separated by spaces only, so they
+ * may contain apostrophes and hyphens. NBSP and narrow NBSP count as spaces too.
+ */
 static size_t space_at(const char *s)
 {
 	if (*s == ' ' || *s == '\n')
@@ -107,7 +109,7 @@ static int ari_year(const struct reading *r)
 	double ari = 4.71 * (double)r->letters / words + 0.5 * words / (double)r->sentences - 21.43;
 	int year = ari < 1 ? 1 : ari > READING_LAST_YEAR ? READING_LAST_YEAR : (int)ari;
 
-	/* rounded up, as its authors say */
+	/* round up, as the authors of the formula say */
 	return ari > year && year < READING_LAST_YEAR ? year + 1 : year;
 }
 
