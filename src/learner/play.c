@@ -12,7 +12,7 @@ static const char step_back[] = "back",
 
 /* ---- replaying */
 
-/* A reply that was given, and what was remembered before it. */
+/* A reply given, and the choices remembered before it. */
 struct given {
 	int reply;
 	uint32_t choices;
@@ -23,7 +23,7 @@ static void say(struct play *play, bool reply, int index)
 	play->lines[play->n++] = (struct play_line){ .reply = reply, .index = index };
 }
 
-/* All that is said from target on without anybody asking for a reply. */
+/* Appends everything said from target on until a reply is needed. */
 static void follow(struct play *play, struct target target)
 {
 	const struct scenario *s = play->scenario;
@@ -31,8 +31,7 @@ static void follow(struct play *play, struct target target)
 	size_t before = play->n;
 
 	play->message = play->ending = -1;
-	/* A scenario without faults needs no limit: a message that needs no reply comes once at
-	 * most. */
+	/* A valid scenario needs no limit: a message that needs no reply comes once at most. */
 	while (t.kind == TARGET_MESSAGE && play->n - before <= s->n_messages) {
 		say(play, false, t.index);
 		if (s->messages[t.index].n_replies) {
@@ -66,7 +65,7 @@ static int find_message(const struct play *play, const char *id, size_t len)
 	return -1;
 }
 
-/* "flag:hello:hurry", "flag:hello", "unflag:hello". True if it was a step of that kind. */
+/* Handles "flag:hello:hurry", "flag:hello" and "unflag:hello"; false if step is of another kind. */
 static bool take_mark(struct play *play, const char *step)
 {
 	bool on = !strncmp(step, step_mark, sizeof(step_mark) - 1);
@@ -87,8 +86,8 @@ static bool take_mark(struct play *play, const char *step)
 }
 
 /*
- * Which replies stand in the end: each is given in turn, or taken back. Whether one can be given
- * depends on where the ones before it lead, so the way is walked along.
+ * Collects the replies not taken back. Whether a reply can be given depends on where the ones
+ * before it lead, so follow them from the start.
  */
 static size_t standing(struct play *play, const struct run *run, struct given *given)
 {
@@ -152,7 +151,7 @@ void play_replay(struct play *play, struct arena *arena, const struct scenario *
 	play->lines = arena_alloc(arena, 2 * room * sizeof(*play->lines));
 	begin(play);
 	play->replies = standing(play, run, given);
-	/* Each reply brings at most all messages; what was taken back is not among them. */
+	/* Each reply adds at most every message once; replies taken back add none. */
 	play->lines = arena_alloc(arena, (play->replies + 1) * room * sizeof(*play->lines));
 	begin(play);
 	for (size_t i = 0; i < play->replies; i++)
@@ -162,7 +161,7 @@ void play_replay(struct play *play, struct arena *arena, const struct scenario *
 
 /* ---- steps */
 
-/* After the last one, not after so many: one in between may have failed to be saved. */
+/* Number by the last step, not by the count: saving a step in between may have failed. */
 const char *play_next_step(struct arena *arena, const struct run *run)
 {
 	static const char step[] = "step-";

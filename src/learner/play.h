@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A scenario being played. What is kept is a run (RUN_SCENARIO) whose answers are the steps in
- *order; all else follows from them, so a play goes on after any interruption and is the same in
- *every language. A step is a text:
+ * Playing a scenario.
  *
- *	REPLY                   the id of the reply that was given
- *	back                    one step back: as if the last reply had not been given
- *	flag:MESSAGE            the message is marked as suspicious; flag:MESSAGE:TECHNIQUE names
- *what is off unflag:MESSAGE          the mark is taken off end:ENDING              the play is
- *over; carries the score
+ * The play is stored as a run (RUN_SCENARIO) whose answers are the steps in order. Everything else
+ * is derived from them, so a play survives any interruption and is the same in every language. A
+ * step is a text:
  *
- * Steps that mean nothing (the scenario was rewritten) are passed over. Marks stay when one steps
- *back.
+ *     REPLY                   id of the reply given
+ *     back                    takes back the last reply
+ *     flag:MESSAGE            marks the message as suspicious
+ *     flag:MESSAGE:TECHNIQUE  the same, and names the technique
+ *     unflag:MESSAGE          removes the mark
+ *     end:ENDING              ends the play; carries the score
+ *
+ * Steps that no longer make sense (the scenario was rewritten) are skipped. Taking back a reply
+ * keeps the marks.
  */
 #ifndef LEARNER_PLAY_H
 #define LEARNER_PLAY_H
@@ -22,61 +25,65 @@
 enum { PLAY_MARK_UNNAMED = -1, PLAY_MARK_NONE = -2 };
 
 struct play_line {
-	bool reply; /* of the person; otherwise a message */
+	bool reply; /* from the learner; otherwise a message */
 	int index;  /* in the scenario */
 };
 
 struct play {
 	const struct scenario *scenario;
-	struct play_line *lines; /* what was said, in order */
+	struct play_line *lines; /* the conversation so far, in order */
 	size_t n;
-	size_t n_fresh;   /* lines since the last reply, or all: what came in just now */
-	uint32_t choices; /* remembered */
-	int message;      /* waits for a reply; -1 at the ending */
-	int ending;       /* -1 while it goes on */
-	int options[SCENARIO_REPLIES]; /* replies that can be given now */
+	size_t n_fresh;   /* new lines since the last reply; all lines before the first */
+	uint32_t choices; /* bit set of what earlier replies have set */
+	int message;      /* message that waits for a reply; -1 at the ending */
+	int ending;       /* ending reached; -1 while the play goes on */
+	int options[SCENARIO_REPLIES]; /* replies available now */
 	size_t n_options;
-	int *marks;           /* by message: a technique, PLAY_MARK_UNNAMED or PLAY_MARK_NONE */
-	size_t replies, back; /* how many replies stand, how often one stepped back */
+	int *marks;           /* per message: a technique, PLAY_MARK_UNNAMED or PLAY_MARK_NONE */
+	size_t replies, back; /* replies not taken back; number of times one was taken back */
 };
 
-/* The play after the steps of run (NULL: before the first), in arena. */
+/* Replays the steps of run (NULL: none yet) into play, allocating in arena. */
 void play_replay(struct play *play, struct arena *arena, const struct scenario *scenario,
 	const struct run *run);
-/* Does line number i say again what was said before (a conversation may come round)? */
+/* True if line i repeats an earlier one: a conversation may loop. */
 bool play_repeats(const struct play *play, size_t i);
 
-/* The name under which the next step of run is kept, "step-7"; in arena. */
+/* Returns the key of the next step of run, such as "step-7", in arena. */
 const char *play_next_step(struct arena *arena, const struct run *run);
-/* Steps, in arena. technique may be PLAY_MARK_UNNAMED. */
+/* Return the text of a step, in arena. technique may be PLAY_MARK_UNNAMED. */
 const char *play_step_mark(struct arena *arena, const struct message *message, int technique);
 const char *play_step_unmark(struct arena *arena, const struct message *message);
 const char *play_step_end(struct arena *arena, const struct ending *ending);
 
 /*
- * What was seen, in the terms of signal detection, over the messages that stand in lines (each
- * once). Replies without a leaning are not counted.
+ * What the learner noticed, in terms of signal detection, over the messages in lines, each counted
+ * once. Replies with neither a safe nor an unsafe leaning are not counted.
  */
 struct play_score {
-	size_t signs, found,
-		named; /* messages with a sign; marked; marked with a technique that is in it */
-	size_t calm, alarms; /* messages without one; marked all the same */
+	size_t signs, found, named; /* messages with a warning sign; those marked; those marked with
+				       a technique they contain */
+	size_t calm, alarms;        /* messages without a sign; those marked nevertheless */
 	size_t replies, safe;
 };
 void play_score(const struct play *play, struct play_score *score);
-/* For the run: a point for each sign found and each safe reply, one off for each false alarm, never
- * below zero. */
+/*
+ * Scores the run: a point for each sign found and each safe reply, minus one for each false alarm,
+ * never below zero.
+ */
 void play_points(const struct play_score *score, int *points, int *max);
 
-/* In one word. Most: two of three signs or more. Few alarms: one, or one of four calm messages or
- * fewer. */
+/*
+ * The score as a verdict. Most signs: at least two of three. Few alarms: at most one, or at most a
+ * quarter of the calm messages.
+ */
 enum verdict {
 	VERDICT_CLEAR,    /* most signs, few alarms */
-	VERDICT_WARY,     /* most signs, and many alarms */
+	VERDICT_WARY,     /* most signs, many alarms */
 	VERDICT_TRUSTING, /* few signs, few alarms */
 	VERDICT_MIXED,    /* few signs, many alarms */
-	VERDICT_CALM,     /* there was no sign, and few alarms */
-	VERDICT_ALARMED   /* there was no sign, and many alarms */
+	VERDICT_CALM,     /* no signs, few alarms */
+	VERDICT_ALARMED   /* no signs, many alarms */
 };
 enum verdict play_verdict(const struct play_score *score);
 

@@ -91,7 +91,7 @@ struct run *progress_begin(struct progress *progress, const char *id, const char
 	return run;
 }
 
-/* The record in which the run with that id is open. */
+/* Returns the record whose open run has that id, or NULL. */
 static struct lesson_progress *where_open(struct progress *progress, const char *run)
 {
 	for (size_t i = 0; i < progress->n; i++) {
@@ -111,7 +111,7 @@ static struct answer *find_answer(struct run *run, const char *question)
 	return NULL;
 }
 
-/* A place for one more step. */
+/* Makes room for one more step. */
 static struct answer *add_step(struct progress *progress, struct run *run, const char *question)
 {
 	struct answer *step;
@@ -151,7 +151,7 @@ void progress_outcome(struct progress *progress, const char *ref, bool right)
 		(struct outcome){ arena_strdup(&progress->arena, ref), right };
 }
 
-/* A question of a review or an exam already says which lesson it is of. */
+/* In a review or an exam the question's id already names its lesson. */
 static void note_outcome(
 	struct progress *progress, const struct run *run, const struct answer *answer)
 {
@@ -192,7 +192,7 @@ bool progress_finish(struct progress *progress, const char *run, int64_t now)
 		return false;
 	done = record->open;
 	record->open = NULL;
-	/* 0 would say that it is open; a clock may stand at 1970. */
+	/* 0 would mean open, and a clock may be at 1970 */
 	done->finished = now > 0 ? now : 1;
 	run_totals(done, &done->score, &done->max, NULL);
 	record->last = done;

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What comes back, and when: a question that was missed, guessed, or answered wrongly with
- * confidence is asked again after 1 day, then 3, then 7, and once more after four months. Right
- * twice in a row and it rests until that booster; wrong again and it begins anew. Intervals that
- * grow evenly do as well as cleverer ones: spacing against massing g = 0.74, equal against
- * expanding intervals no sure difference (Latimier, Peyre and Ramus 2021, Educational Psychology
- * Review 33).
+ * Which questions come back, and when. A question that was missed, guessed, or answered wrongly
+ * with confidence is asked again after 1 day, then 3, then 7, and once more after four months. Two
+ * right answers in a row let it rest until that last time; a wrong answer resets it to the first
+ * interval. Intervals that grow evenly do as well as cleverer ones: spacing against massing g =
+ * 0.74, equal against expanding intervals no sure difference (Latimier, Peyre and Ramus 2021,
+ * Educational Psychology Review 33).
  *
- * Pure arithmetic on days (counted from 1970-01-01), which are handed in.
+ * Pure arithmetic on days (counted from 1970-01-01), which are passed in.
  */
 #ifndef LEARNER_REVIEW_H
 #define LEARNER_REVIEW_H
@@ -18,16 +18,16 @@
 
 #include "base/mem.h"
 
-/* How sure a person was; 0 where it was not asked. */
+/* How sure the learner was; 0 if not asked. */
 enum confidence { CONFIDENCE_NONE, CONFIDENCE_GUESS, CONFIDENCE_FAIRLY, CONFIDENCE_SURE };
 
 enum { REVIEW_BOOSTER = 3, REVIEW_DONE = 4 };
 
 struct review_item {
 	const char *ref; /* "lesson/question" */
-	int stage;  /* 0, 1, 2: the short intervals; REVIEW_BOOSTER; REVIEW_DONE: rests for good */
-	int streak; /* right answers in a row while it came back */
-	int due;    /* day */
+	int stage;  /* 0..2: the short intervals; REVIEW_BOOSTER; REVIEW_DONE: never asked again */
+	int streak; /* right answers in a row since it came in */
+	int due;    /* day number */
 };
 
 struct review {
@@ -38,22 +38,25 @@ struct review {
 
 void review_release(struct review *review);
 
-/* Days of a stage: 1, 3, 7, 120. */
+/* Returns the days of a stage: 1, 3, 7, 120. */
 int review_interval(int stage);
 int review_day(int64_t seconds);
 
 /*
- * Notes an answer given on that day. In comes what was not fully right or only guessed; what is in
- * moves on. Before it is due a right answer changes nothing (answering twice on one day is no
- * spacing). Returns the item to be kept, or NULL if nothing changed.
+ * Records an answer given on that day. A question comes in if it was not fully right or only
+ * guessed; one already in moves on. A right answer before the due day changes nothing: answering
+ * twice on one day is no spacing. Returns the item to save, or NULL if nothing changed.
  */
 const struct review_item *review_record(
 	struct review *review, const char *ref, bool right, enum confidence confidence, int day);
-/* For the store: puts in what was kept. */
+/* Adds an item read from the store. */
 void review_put(struct review *review, const struct review_item *item);
 
 bool review_is_due(const struct review_item *item, int day);
-/* The first most of those that are due on that day, the longest due first, lessons mixed by it. */
+/*
+ * Writes up to most refs of the questions due on that day, the longest overdue first, which mixes
+ * the lessons.
+ */
 size_t review_due(const struct review *review, int day, const char **refs, size_t most);
 
 #endif

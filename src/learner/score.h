@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Points as percent, and against the pass mark. */
+/* Points as a percentage, and compared with the pass mark. */
 #ifndef LEARNER_SCORE_H
 #define LEARNER_SCORE_H
 
@@ -9,8 +9,10 @@
 int score_percent(int score, int max);
 /* Exact, never by rounding: 69.5 percent is 70 in score_percent() but does not pass 70. */
 bool score_passes(int score, int max, int pass_percent);
-/* What to show beside the pass mark: score_percent(), but below the mark for whoever has not
- * passed. */
+/*
+ * Percentage to show next to the pass mark: score_percent(), but kept below the mark for a result
+ * that does not pass.
+ */
 int score_percent_shown(int score, int max, int pass_percent);
 
 #endif

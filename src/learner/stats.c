@@ -72,7 +72,7 @@ struct stats_item *stats_item(
 	return item;
 }
 
-/* NULL: there are too many different ones. */
+/* Returns NULL if there are too many different responses. */
 static struct stats_response *get_response(
 	struct stats *s, struct stats_item *item, const char *text, size_t len)
 {
@@ -106,7 +106,7 @@ void stats_begin_person(struct stats *s)
 	s->people++;
 }
 
-/* The different picks of a response. */
+/* Splits a response into its distinct picks and returns their number. */
 static size_t take_picks(struct stats *s, struct stats_item *item, const struct stats_answer *a,
 	struct stats_response **picks)
 {
@@ -149,7 +149,7 @@ void stats_answer(struct stats *s, struct stats_item *item, const struct stats_a
 	s->n_sitting++;
 	s->sitting[at].item = first ? item : NULL;
 	s->sitting[at].n_picks = 0;
-	/* What another try made right was not right at first; how much of it was is not kept. */
+	/* An answer fixed on a later try scores 0 here: its first partial score is not stored. */
 	s->sitting[at].share = a->tries > 1 ? 0 : (double)a->score / a->max;
 	if (!first)
 		return;
@@ -196,9 +196,9 @@ void stats_end_sitting(struct stats *s)
 	s->n_sitting = 0;
 }
 
-/* ---- what they say */
+/* ---- results */
 
-/* Newton's way; v > 0. The core needs no libm for one root. */
+/* Square root of v > 0 by Newton's method, so that the core needs no libm. */
 static double root(double v)
 {
 	double r = v > 1 ? v : 1;
