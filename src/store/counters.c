@@ -114,7 +114,10 @@ unsigned long counters_total(struct counters *c)
 	return total;
 }
 
-/* Columns: day, question, option, count, and whether the count could tell one that is hidden. */
+/*
+ * Adds the row of stmt, whose columns are day, question, option, count, and whether the count would
+ * reveal a hidden one.
+ */
 static void add_row(sqlite3_stmt *stmt, int minimum, struct strbuf *out)
 {
 	sqlite3_int64 n = sqlite3_column_int64(stmt, 3);
@@ -152,8 +155,8 @@ static bool add_rows(
 }
 
 /*
- * Days that are hidden (below the minimum) and together still below it could be reckoned from the
- * sum and the other days: then the smallest of the others is hidden as well.
+ * Hidden days (below the minimum) whose sum is below it too could be calculated from the total and
+ * the other days. In that case hide the smallest of the others as well.
  */
 static const char by_days[] =
 	"SELECT day, question, option, n, place = 1 AND hidden > 0 AND hidden < ?1 FROM (SELECT *,"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What a kiosk keeps: how often each option of a question was chosen on a day, and nothing else. No
- * person, no visit, no time of day, no order, no text. A visit's answers are added in one
- * transaction when it has ended, durable like everything in store.h.
+ * What a kiosk stores: how often each option of a question was chosen on a day, and nothing else.
+ * No person, no visit, no time of day, no order, no text. A visit's answers are added in one
+ * transaction after it has ended, as durable as everything in store.h.
  */
 #ifndef STORE_COUNTERS_H
 #define STORE_COUNTERS_H
@@ -20,18 +20,18 @@ struct count {
 	long n;
 };
 
-/* NULL with a sentence in err. */
+/* Returns NULL on failure, with a sentence in err. */
 struct counters *counters_open(const char *path, struct strbuf *err);
 void counters_close(struct counters *counters);
-/* day: "2026-11-24". All or nothing. */
+/* Adds all counts of a visit, or none. day: "2026-11-24". */
 bool counters_add(struct counters *counters, const char *day, const struct count *v, size_t n,
 	struct strbuf *err);
-/* Answers, each once however many options it chose; 0 if it cannot be read. */
+/* Returns the number of answers, counting one with several options once; 0 if it cannot be read. */
 unsigned long counters_total(struct counters *counters);
 /*
- * Appends a table (CSV: question, option, count), all days together, then (by_day) day by day. A
+ * Appends a table (CSV: question, option, count): all days together, then with by_day day by day. A
  * count below minimum is written as "<minimum", and one more day as "hidden" where the sum would
- * tell it, so that no single visit shows.
+ * reveal it, so that no single visit shows.
  */
 bool counters_report(struct counters *counters, int minimum, bool by_day, struct strbuf *out,
 	struct strbuf *err);

@@ -7,7 +7,7 @@
 #include "base/strbuf.h"
 #include "store/query.h"
 
-/* Which runs of a lesson are wanted with their answers; 0 = none. Runs count from 1. */
+/* Runs of a lesson whose answers are needed, numbered from 1; 0 = none. */
 struct wanted {
 	int64_t open, last;
 };
@@ -16,7 +16,7 @@ struct loading {
 	struct store *store;
 	struct progress *progress;
 	struct strbuf *err;
-	struct wanted *wanted; /* one a record of progress */
+	struct wanted *wanted; /* one per record of progress */
 	size_t n, cap;
 };
 
@@ -41,7 +41,7 @@ static int load_places(struct loading *l)
 	return query_end(&q);
 }
 
-/* Fills run from the row; false if this version cannot use it. */
+/* Fills run from the row; returns false if this version cannot use it. */
 static bool read_run(struct query *q, struct run *run, struct arena *arena)
 {
 	const char *id = query_text(q, 1, arena);
@@ -61,7 +61,7 @@ static bool read_run(struct query *q, struct run *run, struct arena *arena)
 	return true;
 }
 
-/* Memory for *slot is taken once a lesson, however many runs the person has behind her. */
+/* Allocates *slot once per lesson, however many runs the learner has. */
 static void keep_run(struct run **slot, const struct run *run, struct arena *arena)
 {
 	if (!*slot)
@@ -69,7 +69,7 @@ static void keep_run(struct run **slot, const struct run *run, struct arena *are
 	**slot = *run;
 }
 
-/* The newest run alone may be open: one that was left for another is not offered again. */
+/* Only the newest run may be open: one abandoned for another is not offered again. */
 static void take_run(struct loading *l, const char *lesson, struct run *run, int64_t seq)
 {
 	struct arena *arena = &l->progress->arena;
@@ -210,7 +210,10 @@ static int load_outcomes(struct loading *l)
 	return query_end(&q);
 }
 
-/* In one transaction: all is of one moment, and the file is locked once and not for each run. */
+/*
+ * Loads in one transaction, for a consistent snapshot and one lock of the file instead of one per
+ * run.
+ */
 static int load_all(struct loading *l)
 {
 	int rc = query_run(l->store, SQL_BEGIN_READING);
@@ -232,7 +235,7 @@ static int load_all(struct loading *l)
 	return rc;
 }
 
-/* Half a run would look like a finished one. */
+/* Load all or nothing: half a run would look like a finished one. */
 static int load_or_nothing(struct store *store, struct progress *progress, struct strbuf *err)
 {
 	struct loading l = { .store = store, .progress = progress, .err = err };

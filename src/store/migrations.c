@@ -6,12 +6,13 @@
 #include "base/mem.h"
 
 /*
- * place:  one row a lesson that was opened.
- * run:    seq is the order of beginning, since a clock may go back. finished 0 = open. kind is
- * "quiz", "missed", "exam" or "scenario"; seed is an unsigned number in the bits of a signed one.
- * lesson_file (3): the index of the catalogue, which now has a file of its own (index.c).
- * answer: number is the place in the run. response is the newest answer (NULL = none yet); first_
- * is what was answered at first, for the statistics of a question, which later tries would spoil.
+ * place:  one row per lesson that was opened.
+ * run:    seq is the order in which runs were started, since a clock may go back. finished 0 =
+ * open. kind is "quiz", "missed", "exam" or "scenario"; seed is unsigned, stored in the bits of a
+ * signed number.
+ * lesson_file (3): the index of lessons, which now has a file of its own (store_index.c).
+ * answer: number is the position in the run. response is the newest answer (NULL = none yet);
+ * first_ columns hold the first one, for question statistics, which later tries would spoil.
  */
 static const char *const migrations[] = {
 	/* 1 */
@@ -47,8 +48,10 @@ static const char *const migrations[] = {
 	"DROP TABLE IF EXISTS lesson_file;",
 };
 
-/* The same tables as all migrations leave them, made in one go: altering costs a new file half of
- * its first start. A test compares the two. */
+/*
+ * The same tables as after all migrations, created at once: altering them doubles the time of the
+ * first start with a new file. A test compares the two.
+ */
 static const char newest[] =
 	"CREATE TABLE place (learner TEXT NOT NULL, lesson TEXT NOT NULL, page TEXT,"
 	" seen INTEGER NOT NULL, read INTEGER NOT NULL, spent INTEGER NOT NULL DEFAULT 0,"
@@ -70,7 +73,7 @@ static const char newest[] =
 	" streak INTEGER NOT NULL, due INTEGER NOT NULL,"
 	" PRIMARY KEY (learner, ref)) STRICT, WITHOUT ROWID;";
 
-/* The one number that the statement gives. */
+/* Reads the single number that the statement returns. */
 static int get_number(sqlite3 *db, const char *sql, int *number)
 {
 	sqlite3_stmt *stmt;
@@ -101,7 +104,7 @@ int store_read_version(sqlite3 *db, int *version)
 		return rc;
 	if (application == STORE_APPLICATION_ID && *version >= 1)
 		return *version > (int)ARRAY_SIZE(migrations) ? STORE_IS_NEWER : SQLITE_OK;
-	/* Not marked: an empty one may become ours. */
+	/* Not marked: an empty file may become a store. */
 	if (application || *version)
 		return STORE_IS_FOREIGN;
 	rc = get_number(db, "SELECT count(*) FROM sqlite_schema", &tables);
@@ -110,7 +113,9 @@ int store_read_version(sqlite3 *db, int *version)
 	return tables ? STORE_IS_FOREIGN : SQLITE_OK;
 }
 
-/* Inside the transaction: another program may have been faster, so the version is read again. */
+/*
+ * Inside the transaction read the version again: another program may have migrated the file first.
+ */
 static int advance(sqlite3 *db)
 {
 	char mark[96];

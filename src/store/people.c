@@ -16,7 +16,7 @@ static const char *text_of(sqlite3_stmt *stmt, int column)
 	return text ? (const char *)text : "";
 }
 
-/* Texts of others must live until the statement is finished. */
+/* The bound texts must live until the statement is finished. */
 static sqlite3_stmt *prepare(
 	struct store *store, const char *sql, const char *one, const char *two, int *rc)
 {
@@ -37,7 +37,7 @@ static void run_sql(struct store *store, const char *sql, int *rc)
 		*rc = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
 }
 
-/* Is there a further row? */
+/* True if there is another row. */
 static bool step(sqlite3_stmt *stmt, int *rc)
 {
 	int result = *rc ? *rc : sqlite3_step(stmt);
@@ -47,7 +47,7 @@ static bool step(sqlite3_stmt *stmt, int *rc)
 	return result == SQLITE_ROW;
 }
 
-/* True if all went well. */
+/* Ends the transaction; true if all went well. */
 static bool conclude(struct store *store, int rc, struct strbuf *err)
 {
 	if (rc)
@@ -123,7 +123,7 @@ bool store_visit_runs(struct store *store, const struct store_visitor *visitor, 
 	struct visit v = { .store = store, .visitor = visitor };
 	sqlite3_stmt *count;
 
-	/* names that are being sorted have no business in a file elsewhere */
+	/* sort in memory: learner names must never reach a temporary file */
 	run_sql(store, "PRAGMA temp_store = MEMORY; BEGIN", &v.rc);
 	count = prepare(store, "SELECT count(*) FROM run", NULL, NULL, &v.rc);
 	if (step(count, &v.rc))
@@ -149,7 +149,7 @@ bool store_visit_runs(struct store *store, const struct store_visitor *visitor, 
 	return conclude(store, v.rc, err);
 }
 
-/* ---- who is there */
+/* ---- list of people */
 
 static int compare_people(const void *a, const void *b)
 {
@@ -157,7 +157,7 @@ static int compare_people(const void *a, const void *b)
 		((const struct store_person *)b)->learner);
 }
 
-/* Several tables may know one name. */
+/* Merges entries of the same name, which several tables may hold. */
 static size_t join_people(struct store_person *people, size_t n)
 {
 	size_t kept = 0;
@@ -246,7 +246,7 @@ bool store_has_person(struct store *store, const char *learner, struct strbuf *e
 	return conclude(store, rc, err) && (there || there_is_none(learner, err));
 }
 
-/* ---- all of one person, as JSON */
+/* ---- all records of one person, as JSON */
 
 static void add_row(sqlite3_stmt *stmt, struct strbuf *out)
 {
@@ -308,10 +308,12 @@ bool store_export_person(
 	return conclude(store, rc, err);
 }
 
-/* ---- changes, of which nothing is to be found afterwards */
+/* ---- changes that must leave no trace of the old data */
 
-/* From there to its end, through SQLite's own handle: another descriptor of ours would let go of
- * its locks when it closes. */
+/*
+ * Zeros the file from that offset to its end. Uses SQLite's own handle: closing another descriptor
+ * would release this process's locks.
+ */
 static int write_zeros(sqlite3_file *file, sqlite3_int64 from)
 {
 	static const char zeros[4096];
@@ -337,7 +339,7 @@ static sqlite3_file *handle(struct store *store, int which)
 	return file;
 }
 
-/* The journal holds the pages as they were. */
+/* The journal holds the old pages. */
 static void overwrite_journal(struct store *store, int *rc)
 {
 	sqlite3_file *journal = handle(store, SQLITE_FCNTL_JOURNAL_POINTER);
@@ -355,7 +357,7 @@ static sqlite3_int64 get_number(struct store *store, const char *sql, int *rc)
 	return n;
 }
 
-/* Each statement with ?1 and ?2; all or none of them. */
+/* Runs each statement with ?1 and ?2 bound; all of them or none. */
 static void run_all(struct store *store, const char *const *sql, size_t n, const char *one,
 	const char *two, int *rc)
 {
@@ -370,9 +372,9 @@ static void run_all(struct store *store, const char *const *sql, size_t n, const
 }
 
 /*
- * VACUUM attaches the new file, which distrust() in store.c forbids everybody else. It leaves the
- * file shorter; by then what is cut off must be zeros, so SQLite is told to cut in pieces as long
- * as the whole file, and the cut is made here.
+ * VACUUM attaches the new file, which store_harden_db() in store.c otherwise forbids. It truncates
+ * the file, but the freed tail must be zeroed first, so set the chunk size to the whole file to
+ * stop SQLite from truncating, and truncate here.
  */
 static void write_anew(struct store *store, int *rc)
 {
@@ -395,7 +397,7 @@ static void write_anew(struct store *store, int *rc)
 		*rc = file->pMethods->xTruncate(file, size);
 }
 
-/* Holds the file from the first change to the last overwriting. */
+/* Locks the file from the first change to the last overwrite. */
 static bool change(struct store *store, const char *const *sql, size_t n, const char *one,
 	const char *two, struct strbuf *err)
 {
@@ -417,7 +419,7 @@ static bool change(struct store *store, const char *const *sql, size_t n, const 
 	if (changed && !clean)
 		strbuf_addstr(err,
 			_(" The records are changed, but traces of the old ones may be left in the file."));
-	/* The lock goes with the next reading. */
+	/* The next read releases the lock. */
 	run_sql(store,
 		"PRAGMA journal_mode = TRUNCATE; PRAGMA locking_mode = NORMAL; SELECT 1 FROM run LIMIT 1",
 		&last);
@@ -470,7 +472,7 @@ bool store_erase_person(struct store *store, const char *learner, struct strbuf 
 
 	if (!store_has_person(store, learner, err))
 		return false;
-	/* nothing of a person is in it, but that the course was there on a day */
+	/* it holds nothing about a person except that the course was used on some day */
 	store_drop_index(store);
 	return change(store, sql, ARRAY_SIZE(sql), learner, NULL, err);
 }

@@ -24,7 +24,9 @@ static const char *const sql[SQL_COUNT] = {
 	[SQL_LOAD_ANSWERS] = "SELECT question, response, score, max, hints, at, confidence, tries"
 			     " FROM answer WHERE run = ?1 ORDER BY number",
 	[SQL_LOAD_REVIEW] = "SELECT ref, stage, streak, due FROM review WHERE learner = ?1",
-	/* The columns beside max() are those of the row that has it: of the newest run. */
+	/*
+	 * With max(), SQLite takes the bare columns from the row with the maximum: the newest run.
+	 */
 	[SQL_LOAD_OUTCOMES] =
 		"SELECT CASE WHEN instr(question, '/') THEN question ELSE lesson || '/' || question END AS ref,"
 		" answer.score >= answer.max, max(run) FROM answer JOIN run ON run = seq"
@@ -39,7 +41,7 @@ static const char *const sql[SQL_COUNT] = {
 	[SQL_SAVE_QUESTION] = "INSERT INTO answer (run, number, question)"
 			      " VALUES ((SELECT seq FROM run WHERE id = ?1), ?2, ?3)"
 			      " ON CONFLICT DO NOTHING",
-	/* What stands right of a = is the row as it was. */
+	/* In an UPDATE, the right-hand sides still see the old row. */
 	[SQL_SAVE_ANSWER] =
 		"UPDATE answer SET response = ?3, score = ?4, max = ?5, hints = ?6, at = ?7,"
 		" confidence = ?8, tries = ?9,"
@@ -49,8 +51,10 @@ static const char *const sql[SQL_COUNT] = {
 		" first_at = CASE WHEN first_response IS NULL THEN ?7 ELSE first_at END,"
 		" first_response = coalesce(first_response, ?3)"
 		" WHERE run = (SELECT seq FROM run WHERE id = ?1) AND question = ?2",
-	/* A step knows its place, so that one that could not be saved is added later where it
-	   belongs. */
+	/*
+	 * A step stores its position, so that one that could not be saved is added later where it
+	 * belongs.
+	 */
 	[SQL_ADD_STEP] =
 		"INSERT INTO answer (run, number, question, response, score, max, hints, at,"
 		" confidence, tries, first_response, first_score, first_max, first_hints, first_at)"
@@ -119,11 +123,11 @@ bool query_row(struct query *q)
 
 int query_end(struct query *q)
 {
-	/* One that was never stepped runs now; rows that nobody wants are left. */
+	/* Runs the statement if it was never stepped; discards unread rows. */
 	if (!q->ended && q->stmt && !sqlite3_stmt_busy(q->stmt))
 		(void)query_row(q);
 	if (q->stmt) {
-		/* Lets go of its locks and of the caller's texts. */
+		/* Releases its locks and the caller's texts. */
 		keep_error(q, sqlite3_reset(q->stmt));
 		sqlite3_clear_bindings(q->stmt);
 	}
@@ -180,7 +184,7 @@ int query_run(struct store *store, enum statement which)
 	return query_end(&q);
 }
 
-/* The sentence, with %s for the file; NULL if it is none of the common ones. */
+/* Returns the sentence, with %s for the file; NULL if the error is not a common one. */
 static const char *sentence(int rc)
 {
 	if (rc == SQLITE_READONLY_DBMOVED)
@@ -222,7 +226,9 @@ static const char *sentence(int rc)
 	}
 }
 
-/* SQLite says full where it writes; where it makes a file it only says that it cannot. */
+/*
+ * SQLite reports a full disk when it writes; when it creates a file it only reports that it cannot.
+ */
 static bool is_full(const struct store *store, int rc)
 {
 	int error = 0;

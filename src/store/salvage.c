@@ -12,10 +12,10 @@
 #include "base/strbuf.h"
 #include "store/query.h"
 
-/* Larger files are left as they are; a million answers take less. */
+/* Larger files are not recovered; a million answers take less. */
 enum { LARGEST = 256 << 20, PAGE = 4096 };
 
-/* Runs before the answers that name them. key: the order in which the rows lie in the file. */
+/* Runs come before the answers that refer to them. key: the order of the rows in the file. */
 static const struct table {
 	const char *name, *key, *back;
 } tables[] = {
@@ -26,7 +26,7 @@ static const struct table {
 	{ "answer", "run, number", "run DESC, number DESC" },
 };
 
-/* ---- the file as a database in memory */
+/* ---- the file as an in-memory database */
 
 static bool is_page_size(unsigned n)
 {
@@ -40,8 +40,8 @@ static void put_number(unsigned char *at, uint32_t n)
 }
 
 /*
- * The header as our files have it (sqlite.org/fileformat.html), whatever stands there: the magic,
- * no free pages, no vacuum, UTF-8, and as many pages as there are.
+ * Rewrites the header as Vigie's files have it (sqlite.org/fileformat.html), whatever it holds: the
+ * magic, no free pages, no vacuum, UTF-8, and the actual number of pages.
  */
 static void mend_header(unsigned char *data, size_t size, unsigned page)
 {
@@ -88,7 +88,9 @@ static bool read_whole(int fd, unsigned char *data, size_t size)
 	return true;
 }
 
-/* Whole pages: what is missing of the last one is zeros. NULL: it cannot be read. SQLite frees it.
+/*
+ * Reads whole pages, padding the last one with zeros. Returns NULL on failure. SQLite frees the
+ * result.
  */
 static unsigned char *read_pages(const char *path, size_t *size)
 {
@@ -130,8 +132,10 @@ static sqlite3 *open_pages(unsigned char *data, size_t size)
 
 /* ---- rows */
 
-/* INSERT of the columns that the statement gives: older files have fewer. NULL if our table has no
- * such columns. */
+/*
+ * Prepares an INSERT of the columns that from returns: older files have fewer. Returns NULL if the
+ * new table lacks one of them.
+ */
 static sqlite3_stmt *prepare_insert(sqlite3 *db, const char *table, sqlite3_stmt *from)
 {
 	struct strbuf sql = STRBUF_INIT;
@@ -156,8 +160,10 @@ static sqlite3_stmt *prepare_insert(sqlite3 *db, const char *table, sqlite3_stmt
 	return stmt;
 }
 
-/* A row that does not fit the schema, or belongs to a run that is lost, is left. False: nothing
- * more can be written. */
+/*
+ * Skips a row that violates the schema or belongs to a lost run. Returns false if nothing more can
+ * be written.
+ */
 static bool put_row(sqlite3 *db, sqlite3_stmt *into, sqlite3_stmt *from, int *rows)
 {
 	int rc;
@@ -172,10 +178,13 @@ static bool put_row(sqlite3 *db, sqlite3_stmt *into, sqlite3_stmt *from, int *ro
 		(rc & 0xff) == SQLITE_MISMATCH;
 }
 
-/* No row is smaller than this, so a damaged tree that goes in circles ends as well. */
+/* No row is smaller than this, which bounds the loop even in a damaged tree with cycles. */
 enum { SMALLEST_ROW = 8 };
 
-/* SQLITE_DONE: the table was read to its end. SQLITE_ABORT: nothing more can be written. */
+/*
+ * Returns SQLITE_DONE if the table was read to its end, SQLITE_ABORT if nothing more can be
+ * written.
+ */
 static int copy_rows(
 	sqlite3 *db, sqlite3 *damaged, const char *table, const char *order, size_t size, int *rows)
 {
@@ -211,8 +220,10 @@ static bool copy_tables(sqlite3 *db, sqlite3 *damaged, size_t size, int *rows)
 	return true;
 }
 
-/* Numbers of runs are taken over, so none may be taken: another program may already have begun one
- * in the fresh file. */
+/*
+ * Run numbers are copied, so the fresh file must have none: another program may already have
+ * started a run in it.
+ */
 static bool has_run(sqlite3 *db)
 {
 	sqlite3_stmt *stmt = NULL;

@@ -19,7 +19,9 @@ static int begin(struct store *store)
 	return rc;
 }
 
-/* Once more after the five seconds of store_wait: thirty people may read their reports at once. */
+/*
+ * Retries once after the five seconds of store_wait: thirty people may read their reports at once.
+ */
 static int commit(struct store *store)
 {
 	int rc = query_run(store, SQL_COMMIT);
@@ -27,7 +29,7 @@ static int commit(struct store *store)
 	return (rc & 0xff) == SQLITE_BUSY ? query_run(store, SQL_COMMIT) : rc;
 }
 
-/* The end of every save: commits if all went well, otherwise explains and takes everything back. */
+/* Ends every save: commits, or rolls back and explains in err. */
 static bool finish(struct store *store, int rc, struct strbuf *err)
 {
 	if (!rc)
@@ -35,7 +37,7 @@ static bool finish(struct store *store, int rc, struct strbuf *err)
 	if (!rc)
 		return true;
 	store_explain(store, rc, err);
-	/* After a full disk SQLite may have done it already. */
+	/* After a full disk SQLite may already have rolled back. */
 	if (store->db && !sqlite3_get_autocommit(store->db))
 		(void)query_run(store, SQL_ROLLBACK);
 	return false;
@@ -110,7 +112,7 @@ static int put_answer(struct store *store, const char *run, const struct answer 
 	return rc == STORE_UNKNOWN_RUN ? put_answer_by(store, SQL_ADD_STEP, run, answer) : rc;
 }
 
-/* What is there already stays; what was answered in memory only is caught up on. */
+/* Keeps the answers already stored and adds those given in memory only. */
 static int put_whole_run(struct store *store, const struct run *run)
 {
 	int rc = put_run(store, run);
@@ -150,7 +152,7 @@ bool store_save_finish(struct store *store, const struct run *run, struct strbuf
 	return finish(store, rc, err);
 }
 
-/* One write, so that a line is there whole or not at all. */
+/* Writes once, so that a line is there whole or not at all. */
 static void acknowledge(const struct store *store, const char *run, const char *question)
 {
 	struct strbuf line = STRBUF_INIT;

@@ -15,16 +15,16 @@
 #include "store/salvage.h"
 #include "store/store_file.h"
 
-/* STRICT tables came with it. */
+/* the first with STRICT tables */
 enum { OLDEST_SQLITE = 3037000 };
 
-/* Files up to this size are checked whole each time they are opened. */
+/* Files up to this size are checked in full each time they are opened. */
 enum { CHECKED_SIZE = 8 << 20 };
 
 /*
- * A descriptor that may be written to: one that could be a file of ours (the number may be stale)
- * would be a way to destroy it, so a plain file is taken only in append mode, which SQLite never
- * uses.
+ * Returns the descriptor for acknowledgements, or -1. The number may be stale and refer to one of
+ * the program's own files, which a write would destroy. So accept a regular file only in append
+ * mode, which SQLite never uses.
  */
 static int find_ack(void)
 {
@@ -48,7 +48,10 @@ static int find_ack(void)
 	return (int)fd;
 }
 
-/* For the whole process, before its first database: no threads here, nobody asks for statistics. */
+/*
+ * Configures SQLite for the whole process, before its first database: no threads, no memory
+ * statistics.
+ */
 static void configure_sqlite(void)
 {
 	static bool done;
@@ -61,7 +64,7 @@ static void configure_sqlite(void)
 	sqlite3_config(SQLITE_CONFIG_MMAP_SIZE, (sqlite3_int64)0, (sqlite3_int64)0);
 }
 
-/* sqlite.org/security.html: the file may come from anywhere, and is to be data and nothing else. */
+/* sqlite.org/security.html: the file may come from anywhere and must be data and nothing else. */
 void store_harden_db(sqlite3 *db)
 {
 	static const struct {
@@ -92,12 +95,12 @@ void store_harden_db(sqlite3 *db)
 
 static int open_database(struct store *store, const struct store_file *file)
 {
-	/* The path has no link in it, so NOFOLLOW refuses only what came there since. */
+	/* The path has no symbolic link in it, so NOFOLLOW refuses only one created since. */
 	int flags = SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX |
 		(file->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
 	int rc;
 
-	/* to close it lets go of what SQLite has locked, so it is opened before and closed after */
+	/* closing it releases SQLite's locks, so it is opened before SQLite and closed after it */
 	store->turn = file->read_only
 		? -1
 		: open(file->path, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
@@ -127,8 +130,7 @@ static int check_pages(sqlite3 *db)
 	return rc;
 }
 
-/* A schema that is marked as ours and does not take our statements was damaged where no check sees
- * it. */
+/* A schema with Vigie's mark that rejects the statements is damaged in a way that no check sees. */
 static int check_schema(struct store *store)
 {
 	static const enum statement used[] = { SQL_LOAD_PLACES, SQL_LOAD_RUNS, SQL_LOAD_ANSWERS,
@@ -140,7 +142,7 @@ static int check_schema(struct store *store)
 	return rc == SQLITE_ERROR ? SQLITE_CORRUPT : rc;
 }
 
-/* Is it ours, and sound? In one transaction, for one locking of the file. */
+/* Checks that the file is a store, and sound. In one transaction, to lock the file once. */
 static int examine(struct store *store, const struct store_file *file, int *version)
 {
 	int rc = sqlite3_exec(store->db, "PRAGMA cell_size_check = ON", NULL, NULL, NULL);
@@ -160,7 +162,7 @@ static int open_and_check(struct store *store, const struct store_file *file)
 
 	if (!rc)
 		rc = examine(store, file, &version);
-	/* Only now: these read the schema, which of a newer version we may not understand. */
+	/* Only now: these read the schema, which may be unknown if a newer version wrote it. */
 	if (!rc)
 		rc = sqlite3_exec(store->db,
 			"PRAGMA synchronous = FULL; PRAGMA journal_mode = TRUNCATE", NULL, NULL,
@@ -190,13 +192,14 @@ bool store_is_corrupt(int rc)
 
 enum attempt { OPENED, TRY_AGAIN, GIVEN_UP };
 
-/* A damaged file that we have set aside. */
+/* A damaged file that this process has quarantined. */
 struct aside {
-	struct strbuf name; /* its new one, without the folder; empty: it was not us */
-	int rows;           /* that could be read, and are in the fresh file */
+	struct strbuf
+		name; /* its new name, without the folder; empty if another process moved it */
+	int rows;     /* recovered into the fresh file */
 };
 
-/* Fills the fresh file with what can be read of the other; if that fails it stays empty. */
+/* Fills the fresh file with the rows recovered from the other; on failure it stays empty. */
 static void take_over(struct store *store, const struct store_file *file, struct aside *aside)
 {
 	struct strbuf path = STRBUF_INIT;
@@ -209,7 +212,7 @@ static void take_over(struct store *store, const struct store_file *file, struct
 	strbuf_release(&path);
 }
 
-/* Under the lock of the folder. */
+/* Needs the lock of the folder. */
 static enum attempt repair(
 	struct store *store, const struct store_file *file, struct aside *aside, struct strbuf *err)
 {
@@ -276,7 +279,7 @@ static enum attempt try_to_open(
 	return result;
 }
 
-/* Once for the file that is there, once for a fresh one, once more for what others do meanwhile. */
+/* The existing file, a fresh one, and once more in case another program interferes. */
 enum { ATTEMPTS = 3 };
 
 /* TRANSLATORS: two files each; the second is the new name of the first */

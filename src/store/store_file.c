@@ -20,7 +20,7 @@
 
 enum { NARROW = S_IRWXG | S_IRWXO };
 
-/* A signal that comes in the middle of it (on a network disk) is no reason to fail. */
+/* A signal during the call (on a network disk) must not make it fail. */
 static int open_file(const char *path, int flags)
 {
 	int fd;
@@ -31,7 +31,7 @@ static int open_file(const char *path, int flags)
 	return fd;
 }
 
-/* The folder part of path: "." if there is none. The caller frees it. */
+/* Returns the folder part of path, "." if it has none. The caller frees it. */
 static char *folder_of(const char *path)
 {
 	const char *slash = strrchr(path, '/');
@@ -50,7 +50,7 @@ static const char *name_of(const char *path)
 	return slash ? slash + 1 : path;
 }
 
-/* A folder that was just made lasts only when the one above it has been written out. */
+/* A new folder is durable only once its parent has been synced. */
 static void sync_folder(const char *folder)
 {
 	int fd = open_file(folder, O_RDONLY | O_DIRECTORY);
@@ -61,7 +61,7 @@ static void sync_folder(const char *folder)
 	close(fd);
 }
 
-/* Makes folder and those above it where they are missing. False: errno. */
+/* Creates folder and its missing parents. Returns false with errno set on failure. */
 static bool make_folder(const char *folder)
 {
 	char *above;
@@ -72,7 +72,7 @@ static bool make_folder(const char *folder)
 	if (errno != ENOENT || !*folder)
 		return false;
 	above = folder_of(folder);
-	/* "" or a dangling link: the folder above is there, and still it cannot be made. */
+	/* The parent of "" or of a dangling link exists, and still it cannot be created. */
 	made = strcmp(above, folder) && make_folder(above) &&
 		(!mkdir(folder, S_IRWXU) || errno == EEXIST);
 	if (made)
@@ -89,8 +89,9 @@ static bool is_link(const char *path)
 }
 
 /*
- * realpath of the folder, which must be no link itself, then the name as it is: a link there is for
- * open() to refuse. Links higher up (/home, /var) belong to who keeps the machine.
+ * Resolves the folder, which must not be a link itself, with realpath, and appends the name
+ * unchanged: open() refuses a link there. Links higher up (/home, /var) belong to the
+ * administrator.
  */
 static char *resolve(const char *path)
 {
@@ -114,7 +115,7 @@ static void say_open(const char *path, int error, struct strbuf *err)
 {
 	switch (error) {
 	case ELOOP:
-	case EMLINK: /* FreeBSD's word for it */
+	case EMLINK: /* the error on FreeBSD */
 		strbuf_addf(err,
 			_("%s is a symbolic link, and progress is not kept through links. Remove "
 			  "the link, or choose another file."),
@@ -149,7 +150,7 @@ static bool may_write(const char *path)
 }
 
 /*
- * A save writes the journal beside the file. Where one exists already it needs no right to the
+ * A save writes the journal next to the file. An existing journal needs no permission on the
  * folder, since it is emptied and never removed.
  */
 static bool journal_can_be_written(const char *path)
@@ -165,7 +166,7 @@ static bool journal_can_be_written(const char *path)
 	return can;
 }
 
-/* The journal holds pieces of the file, so it is not to be more open than the file. */
+/* The journal holds parts of the file, so its permissions must not be wider. */
 static void narrow_journal(const char *path)
 {
 	struct strbuf journal = STRBUF_INIT;
@@ -182,7 +183,7 @@ static void narrow_journal(const char *path)
 	close(fd);
 }
 
-/* Looks at the open file. False: it is none for us, errno says why. */
+/* Examines the open file. Returns false with errno set if it cannot be a store. */
 static bool inspect(struct store_file *file, int fd)
 {
 	struct stat st;
@@ -193,7 +194,7 @@ static bool inspect(struct store_file *file, int fd)
 		errno = EISDIR;
 		return false;
 	}
-	/* Fails for the file of another user, which is not ours to narrow. */
+	/* Fails for a file of another user, whose mode cannot be changed. */
 	file->mode_tightened = (st.st_mode & NARROW) && !fchmod(fd, st.st_mode & S_IRWXU);
 	if (file->mode_tightened)
 		narrow_journal(file->path);
@@ -204,7 +205,7 @@ static bool inspect(struct store_file *file, int fd)
 }
 
 /*
- * O_NONBLOCK: a pipe must not stop us. Closing the descriptor would drop locks that this process
+ * O_NONBLOCK: a pipe must not block. Closing the descriptor would drop locks that this process
  * holds on the file through SQLite, but it holds none between two calls.
  */
 static bool look(struct store_file *file)
@@ -218,7 +219,7 @@ static bool look(struct store_file *file)
 		error = errno;
 		file->read_only = true;
 		fd = open_file(file->path, flags | O_RDONLY);
-		/* It is not there: what matters is why it could not be made. */
+		/* The file does not exist, so report why it could not be created. */
 		if (fd < 0 && errno == ENOENT)
 			errno = error;
 	}
@@ -246,8 +247,10 @@ bool store_file_prepare(struct store_file *file, const char *path, struct strbuf
 			say_open(folder, ELOOP, err);
 		else
 			strbuf_addf(err,
-				/* TRANSLATORS: a folder; the system's own words ("Permission
-				   denied") */
+				/*
+				 * TRANSLATORS: a folder; the system's own words ("Permission
+				 * denied")
+				 */
 				_("The folder %s cannot be used (%s), so progress is not kept. Check its "
 				  "rights, or choose another."),
 				folder, error_text(errno));
@@ -284,7 +287,9 @@ void store_file_unlock_folder(int lock)
 		close(lock);
 }
 
-/* Makes path.damaged-DATE, with -2, -3 ... if that name is taken; its descriptor, or -1. */
+/*
+ * Creates path.damaged-DATE, with -2, -3 ... if that name is taken. Returns its descriptor, or -1.
+ */
 static int make_copy(const char *path, struct strbuf *name)
 {
 	char date[sizeof("YYYYMMDD-HHMMSS")] = "00000000-000000";
@@ -322,7 +327,7 @@ bool store_file_write(int fd, const char *data, size_t len)
 	return true;
 }
 
-/* Copies to the end; true when it is on the disk. */
+/* Copies to the end; true once it is on the disk. */
 static bool copy_out(int from, int to)
 {
 	char buf[16384];
@@ -337,7 +342,7 @@ static bool copy_out(int from, int to)
 	return !fsync(to);
 }
 
-/* A journal that holds something is moved; an empty one stays for the fresh file. */
+/* Moves a journal that is not empty; an empty one stays for the fresh file. */
 static bool move_side_file(const char *path, const char *target, const char *suffix)
 {
 	struct strbuf from = STRBUF_INIT, to = STRBUF_INIT;
@@ -356,9 +361,9 @@ static bool move_side_file(const char *path, const char *target, const char *suf
 }
 
 /*
- * Writes an empty database (sqlite.org/fileformat.html), of one page. A file of no bytes would be
- * one too, but its two counters would begin at 0 again: a program that has the file open knows by
- * them whether its copies of pages and schema still hold, and might take them for the new ones.
+ * Writes an empty database (sqlite.org/fileformat.html) of one page. An empty file would be one
+ * too, but its two counters would start at 0 again. A program that has the file open compares them
+ * to decide if its cached pages and schema are valid, and might take them for the new ones.
  */
 static bool write_empty_database(int fd)
 {
@@ -380,8 +385,8 @@ static bool write_empty_database(int fd)
 }
 
 /*
- * The journal goes before the file is emptied: were we stopped in between, it would be played back
- * into the fresh one.
+ * Move the journal before emptying the file: if interrupted in between, it would be replayed into
+ * the fresh file.
  */
 static bool begin_anew(int fd, const char *path, const char *target)
 {
@@ -397,7 +402,10 @@ static bool begin_anew(int fd, const char *path, const char *target)
 	return !ftruncate(fd, 0) && write_empty_database(fd) && !fsync(fd);
 }
 
-/* The bytes that SQLite locks to write (sqlite.org/lockingv3.html): nobody reads or writes then. */
+/*
+ * Locks the bytes that SQLite locks to write (sqlite.org/lockingv3.html), so that nothing else
+ * reads or writes.
+ */
 static bool lock_as_sqlite(int fd)
 {
 	struct flock lock = {
@@ -431,7 +439,7 @@ static bool copy_and_empty(int fd, const char *path, struct strbuf *target)
 	copied = copy_out(fd, copy);
 	error = errno;
 	close(copy);
-	/* Half a copy helps nobody; a whole one stays, whatever happens now. */
+	/* Half a copy is useless; a whole one stays, whatever happens now. */
 	if (!copied)
 		unlink(target->buf);
 	errno = error;
@@ -449,7 +457,7 @@ bool store_file_set_aside(const struct store_file *file, struct strbuf *name)
 		return false;
 	good = copy_and_empty(fd, file->path, &target);
 	error = errno;
-	/* And with it the lock. */
+	/* This releases the lock too. */
 	close(fd);
 	if (good)
 		strbuf_addstr(name, name_of(target.buf));

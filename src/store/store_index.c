@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The index of the catalogue (course/index.h) in a file of its own beside the store, FILE.index: it
- * can always be made anew, so whatever is wrong with it is no error and no damage of the answers.
- * Nothing of any person is in it.
+ * The index of lessons (course/index.h) in a file of its own next to the store, FILE.index. It can
+ * always be rebuilt, so no problem with it is an error or counts as damage to the answers. It holds
+ * nothing about any person.
  *
- * The file is a mark, then entries in order of path: numbers as this machine has them, then texts,
- * each a sign ('=', or '-' for none), its bytes and a NUL. An entry that does not fit its sum is
- * left, and what does not look like one ends it. Programs lock it while they read or write, and go
- * without where it is locked.
+ * The file is a mark, then entries in order of path: numbers in the machine's own format, then
+ * texts, each a tag ('=', or '-' for none), its bytes and a NUL. An entry whose checksum does not
+ * match is skipped; anything that does not look like an entry ends the file. Programs lock it while
+ * they read or write, and do without it if it is locked.
  */
 #include "store/store.h"
 
@@ -31,7 +31,7 @@ enum { LARGEST = 64 << 20 };
 static const char mark[] = "Vigie 1\n";
 enum { MARK = sizeof(mark) - 1 };
 
-/* 64 bytes, without a gap */
+/* 64 bytes, without padding */
 struct numbers {
 	struct file_stamp stamp;
 	int64_t sum;
@@ -46,7 +46,10 @@ static char *index_path(const struct store *store)
 	return strbuf_detach(&path);
 }
 
-/* -1 where it is not there, no file of ours, or locked by another program. */
+/*
+ * Returns -1 if it does not exist, is not a regular file of the user's own, or is locked by another
+ * program.
+ */
 static int open_index(const struct store *store, int flags, int lock)
 {
 	char *path = index_path(store);
@@ -63,7 +66,7 @@ static int open_index(const struct store *store, int flags, int lock)
 	return -1;
 }
 
-/* What can be read of it, and a NUL after that; NULL if there is nothing. */
+/* Reads as much as possible and appends a NUL; returns NULL if there is nothing. */
 static char *read_whole(int fd, struct arena *arena, size_t *len)
 {
 	struct stat st;
@@ -86,7 +89,7 @@ static char *read_whole(int fd, struct arena *arena, size_t *len)
 	return data;
 }
 
-/* Takes a text at *at, if there is one before end. */
+/* Reads the text at *at, if there is one before end. */
 static bool take_text(const char **at, const char *end, const char **text)
 {
 	const char *stop = *at < end ? memchr(*at, '\0', (size_t)(end - *at)) : NULL;

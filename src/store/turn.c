@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Programs that want to write at the same time take turns. SQLite's lock goes to whoever asks first
- * after it is free: that is the one that has just written and writes again, or anybody, and some
- * wait for seconds. So one is next: it holds a lock of its own, on a byte of the file that SQLite
- * does not use (sqlite.org/lockingv3.html), asks for SQLite's often, and lets go when it has it.
- * Those that are not next ask the more often the longer they have waited. The turn is a courtesy:
- * who does not get it in five seconds, or cannot have it (some network disks), asks SQLite all the
- * same.
+ * Programs that want to write at the same time take turns. SQLite's lock goes to the process that
+ * asks first after it is free, which is often the one that has just written, so some wait for
+ * seconds.
+ *
+ * So one process is the next writer: it holds a lock of its own, on a byte of the file that SQLite
+ * does not use (sqlite.org/lockingv3.html), polls often for SQLite's lock, and releases its own
+ * once it has that. The others poll more often the longer they have waited. The turn is advisory: a
+ * process that cannot get the turn within five seconds, or at all (some network disks), asks SQLite
+ * without it.
  */
 #include "store/query.h"
 
@@ -14,10 +16,10 @@
 #include <time.h>
 #include <unistd.h>
 
-/* Behind SQLite's last one. */
+/* just after SQLite's last lock byte */
 enum { TURN_BYTE = 0x40000000 + 512 };
 
-/* Where there are no such locks, there are no turns. */
+/* Without such locks there are no turns. */
 #ifndef F_OFD_SETLK
 #define F_OFD_SETLK (-1)
 #endif
@@ -32,7 +34,7 @@ static int64_t now_us(void)
 	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
-/* Half of it to one and a half: programs that came together do not stay together. */
+/* Sleeps us, plus or minus half at random, so that processes that started together spread out. */
 static void pause_about(int64_t us)
 {
 	struct timespec pause;
@@ -48,12 +50,14 @@ static bool lock_turn(const struct store *store, short type)
 		.l_type = type, .l_whence = SEEK_SET, .l_start = TURN_BYTE, .l_len = 1
 	};
 
-	/* of the descriptor: SQLite lets go of all that the process has locked in the file */
+	/* owned by the descriptor: SQLite releases all locks that the process holds on the file */
 	return store->turn >= 0 && !fcntl(store->turn, F_OFD_SETLK, &lock);
 }
 
-/* Microseconds: 10,000 at first, 150 of those who have waited for half a second. The cube makes a
- * queue of a lottery. */
+/*
+ * Returns microseconds: 10,000 at first, 150 after waiting for half a second. The cube turns a
+ * lottery into a queue.
+ */
 static int64_t pause_after(int64_t waited)
 {
 	double age = 1 + (double)waited / 150000;
