@@ -39,7 +39,7 @@ static void read_options(struct reader *r, struct question *q)
 				_("an option is named option.a to option.h, not “%s”"), key);
 			continue;
 		}
-		/* eight ids and no key twice: there is room */
+		/* there is room: only eight ids exist, and no key occurs twice */
 		o = &q->options[q->n_options];
 		o->id = id;
 		o->text = reader_prose(r, key, true);
@@ -52,7 +52,7 @@ static void read_options(struct reader *r, struct question *q)
 	}
 }
 
-/* Marks the options that key names. */
+/* Marks the options that key names and returns their number. */
 static size_t mark_options(
 	struct reader *r, struct question *q, const char *key, bool required, bool pin)
 {
@@ -153,7 +153,7 @@ static const char *option_text(const struct option *o)
 	return strcmp(o->id, "true") ? _("False") : _("True");
 }
 
-/* The reasons that matter to this answer: of what was chosen, and of what was missed. */
+/* True if the option's reason matters for this answer: it was chosen, or missed. */
 static bool wants_reason(const struct choices *c, const struct question *q, int option,
 	enum showing showing, bool several)
 {

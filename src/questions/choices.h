@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the types with options share: single, multiple, truefalse. */
+/* What the types with options have in common: single, multiple, truefalse. */
 #ifndef QUESTIONS_CHOICES_H
 #define QUESTIONS_CHOICES_H
 
@@ -8,22 +8,22 @@
 struct choices {
 	int order[OPTIONS_MAX]; /* display position -> option */
 	int focus;              /* display position */
-	bool on[OPTIONS_MAX];   /* by option */
+	bool on[OPTIONS_MAX];   /* per option */
 };
 
-/* Reads option.X, feedback.X, correct, shuffle, pin. */
+/* Reads option.X, feedback.X, correct, shuffle and pin. */
 bool choices_parse(struct reader *r, struct question *q, bool several);
 void choices_begin(void *work, const struct question *q, uint64_t seed);
-/* Ticks the options named in a response "a,c". */
+/* Selects the options named in a response "a,c". */
 void choices_restore(void *work, const struct question *q, const char *response);
-/* The options as blocks; with boxes to tick if several. */
+/* Adds the options as blocks, with checkboxes if several. */
 void choices_describe(const struct choices *c, const struct question *q, enum showing showing,
 	bool several, struct view *view);
-/* The feedback of what was chosen, and with several also of what was missed. */
+/* Adds the feedback of the chosen options and, if several, of the missed ones. */
 void choices_reasons(const struct choices *c, const struct question *q, enum showing showing,
 	bool several, struct view *view);
 
-/* The rest of the table for types with one right option: what has the focus is the answer. */
+/* The rest of the table for types with one right option: the focused option is the answer. */
 bool choices_update_one(void *work, const struct question *q, const struct input *in);
 void choices_describe_one(
 	const void *work, const struct question *q, enum showing showing, struct view *view);
@@ -32,7 +32,7 @@ void choices_reasons_one(
 void choices_response_one(const void *work, const struct question *q, struct strbuf *out);
 struct grade choices_grade_one(const struct question *q, const char *response);
 
-/* For all three: options as parts. */
+/* Describes the options as parts, for all three types. */
 void choices_interact(const struct question *q, struct interaction *out);
 
 #endif

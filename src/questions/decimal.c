@@ -14,8 +14,10 @@ enum { WHOLE_MAX = 12, DECIMALS_MAX = 6 };
 
 static const char digits[] = "0123456789";
 
-/* From the digits before and after the decimal sign; what is no digit among the former is passed
- * over. */
+/*
+ * Builds the value from the digits before and after the decimal separator; ignores everything but
+ * digits in whole.
+ */
 static bool put_together(bool minus, const char *whole, size_t whole_len, const char *decimals,
 	size_t decimals_len, int64_t *out)
 {
@@ -70,8 +72,10 @@ void decimal_write(struct strbuf *out, int64_t value)
 
 /* ---- what people type */
 
-/* Are these digits in groups: the first of one to three, the last of three, those between of two or
- * three? */
+/*
+ * True if the digits are grouped: one to three in the first group, three in the last, two or three
+ * in those between.
+ */
 static bool is_grouped(const char *s, size_t len)
 {
 	size_t group = 0, groups = 1;
@@ -98,7 +102,7 @@ static size_t count(const char *s, char c)
 	return n;
 }
 
-/* The decimal sign of s, NULL if there is none; *either if it could as well group thousands. */
+/* Returns the decimal separator of s, or NULL; *either is true if it could also group thousands. */
 static const char *find_sign(const char *s, bool *either)
 {
 	const char *comma = strrchr(s, ','), *point = strrchr(s, '.'),
@@ -159,8 +163,10 @@ bool decimal_read(const char *text, int64_t *out, int64_t *other)
 const char *decimal_show(struct view *view, int64_t value)
 {
 	struct strbuf sb = STRBUF_INIT;
-	/* TRANSLATORS: what stands between thousands, and before decimals, where your language is
-	 * spoken */
+	/*
+	 * TRANSLATORS: the thousands separator, and the decimal separator, where your language is
+	 * spoken
+	 */
 	const char *group = C_("thousands", ","), *point = C_("decimals", "."), *out;
 	size_t first, whole, n;
 
@@ -191,6 +197,6 @@ int64_t decimal_percent(int64_t value, int64_t percent)
 
 	if (value < 0)
 		value = -value;
-	/* in two parts, so that no product is too large */
+	/* in two terms, so that no product overflows */
 	return value / whole * percent + value % whole * percent / whole;
 }

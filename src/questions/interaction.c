@@ -89,7 +89,7 @@ static const char *find(const struct interaction_part *parts, size_t n, const ch
 	return NULL;
 }
 
-/* What stands right of the = of a pick "part=choice", in words. */
+/* Appends the part after the = of a pick "part=choice", in words. */
 static void add_value(const struct interaction *i, const char *pick, size_t len, struct strbuf *out)
 {
 	const char *value = (const char *)memchr(pick, '=', len) + 1;
@@ -155,7 +155,7 @@ void interaction_response_text(
 	interaction_pick_text(i, response, out);
 }
 
-/* The texts of all gaps, in their order; one without is empty. */
+/* Adds the texts of all gaps in order; a gap without one is empty. */
 static void add_gaps(const struct interaction *i, const char *response, struct strbuf *out)
 {
 	for (size_t k = 0; k < i->n_parts; k++) {

@@ -28,7 +28,7 @@ void sorting_begin(struct sorting_work *w, const struct sorting *s, uint64_t see
 		w->chosen[i] = -1;
 }
 
-/* Takes "a=x,b=y" apart into chosen. */
+/* Parses "a=x,b=y" into chosen. */
 static void read_response(const struct sorting *s, const char *response, int chosen[PARTS_MAX])
 {
 	for (size_t i = 0; i < PARTS_MAX; i++)
@@ -63,7 +63,7 @@ int sorting_number(const struct sorting_work *w, const struct sorting *s, int pa
 	return -1;
 }
 
-/* One step through none, first … last, none. */
+/* Cycles by one step through: none, first … last, none. */
 static void step(struct sorting_work *w, const struct sorting *s, int by)
 {
 	int part = w->parts[w->focus], places = (int)s->n_choices + 1;
@@ -180,7 +180,7 @@ enum mark sorting_mark(const struct sorting_work *w, const struct sorting *s, in
 	return is_right(s, (size_t)part, w->chosen[part]) ? MARK_RIGHT : MARK_WRONG;
 }
 
-/* "Act, Means": all that is right for a part. */
+/* Returns all right choices of a part: "Act, Means". */
 static const char *right_names(const struct sorting *s, int part, struct view *view)
 {
 	const char *names = NULL;

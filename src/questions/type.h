@@ -2,11 +2,12 @@
 /*
  * The types of question.
  *
- * To add one: write src/questions/NAME.c ending in one const table `struct question_type
+ * To add one: write src/questions/type_NAME.c ending in one const table `struct question_type
  * question_NAME`, name it in types.def, and describe its keys in lessons/README.md. Nothing else.
  *
- * An answer has one canonical text, the response, made of the ids in the lesson file and never of
- * language or display order. It is what is stored; grading is pure on it.
+ * An answer has one canonical text, the response, which uses the ids of the lesson file and never
+ * depends on language or display order. The response is stored, and grading depends on nothing
+ * else.
  */
 #ifndef QUESTIONS_TYPE_H
 #define QUESTIONS_TYPE_H
@@ -29,54 +30,59 @@ struct grade {
 /* How much of the question is shown. */
 enum showing {
 	SHOW_OPEN,       /* being answered */
-	SHOW_ANSWERED,   /* with right and wrong, and why for what was chosen */
-	SHOW_ALL_REASONS /* with the reason of every option */
+	SHOW_ANSWERED,   /* with marks, and the reasons for what was chosen */
+	SHOW_ALL_REASONS /* with the reasons of all options */
 };
 
 struct question_type {
 	const char *name; /* `type =` in the lesson file */
 	bool typed;       /* letters are text, not commands */
-	/* The same, where it depends on the question; NULL: as typed says. */
+	/* Overrides typed if it depends on the question; NULL otherwise. */
 	bool (*is_typed)(const struct question *q);
-	size_t work_size; /* zeroed memory for the answer in the making */
+	size_t work_size; /* bytes of zeroed memory for the answer being made */
 
-	/* Reads the type's own keys. False if there was an error. */
+	/* Reads the keys of the type. Returns false on an error. */
 	bool (*parse)(struct reader *r, struct question *q);
-	/* Sets out the question; seed decides the order of what is shuffled. */
+	/* Lays out the question; seed determines the order of shuffled parts. */
 	void (*begin)(void *work, const struct question *q, uint64_t seed);
-	/* Takes up a stored response again, to show it. */
+	/* Restores a stored response, to show it. */
 	void (*restore)(void *work, const struct question *q, const char *response);
-	/* Moving, ticking, typing. True if the input was one for the question. */
+	/* Handles moving, selecting and typing. Returns true if the input was for the question. */
 	bool (*update)(void *work, const struct question *q, const struct input *in);
-	/* Adds the blocks below the prompt: the options, the field … with marks once it is
-	 * answered. */
+	/*
+	 * Adds the blocks below the prompt: the options, the field …, with marks once it is
+	 * answered.
+	 */
 	void (*describe)(const void *work, const struct question *q, enum showing showing,
 		struct view *view);
-	/* Adds why: the feedback that this answer gets, or all of it. Not called while it is open.
+	/*
+	 * Adds the reasons: the feedback for this answer, or all of it. Not called while the
+	 * question is open.
 	 */
 	void (*reasons)(const void *work, const struct question *q, enum showing showing,
 		struct view *view);
-	/* Appends the response as it stands; appends nothing if there is no answer yet. */
+	/* Appends the response so far; nothing if there is no answer yet. */
 	void (*response)(const void *work, const struct question *q, struct strbuf *out);
-	/* Grades a response; one that cannot be understood scores 0. */
+	/* Grades a response; a malformed one scores 0. */
 	struct grade (*grade)(const struct question *q, const char *response);
-	/* Says what the question and its responses are to others (interaction.h). */
+	/* Describes the question and its responses for others (interaction.h). */
 	void (*interact)(const struct question *q, struct interaction *out);
-	/* One line on how to answer, N_(); and the same in plain lines, where that is another way,
-	 * or NULL. */
+	/*
+	 * One line on how to answer, N_(); and its version for plain lines, NULL if it is the same.
+	 */
 	const char *how, *how_linear;
 };
 
-/* By name; NULL if there is none. */
+/* Returns the type of that name, or NULL. */
 const struct question_type *question_type_find(const char *name);
-/* How to answer, translated; linear: in plain lines. */
+/* Returns how to answer, translated; linear: in plain lines. */
 const char *question_how(const struct question *q, bool linear);
-/* Are letters text while this question is open? */
+/* True if letters are text while this question is open. */
 bool question_is_typed(const struct question *q);
-/* The table, NULL-ended. */
+/* All types, ending with NULL. */
 extern const struct question_type *const question_types[];
 
-/* For lesson_load: reads `type =` and lets that type parse the rest. */
+/* For lesson_load: reads `type =` and calls that type's parser. */
 bool question_parse(struct reader *r, struct question *q);
 
 #endif

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tiles into boxes. The boxes stand beside the tile in focus, so that they are in sight on a small
- * screen. */
+/*
+ * Tiles sorted into boxes. The boxes are shown next to the focused tile, to be in sight on a small
+ * screen.
+ */
 #include "questions/sorting.h"
 
 #include <string.h>
@@ -9,7 +11,7 @@
 
 enum { BOXES_MIN = 2, BOXES_MAX = 5 };
 
-/* Boxes have names of their own, box.act, since the response is made of them. */
+/* Boxes have keys of their own, box.act, since the response uses them. */
 static void read_boxes(struct reader *r, struct sorting *s)
 {
 	static const char stem[] = "box.";

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Gaps in a sentence: [x] in the text. In a gap one types (accept1.x) or chooses (choice.x.a). To
- * the person the gaps have numbers, in the order of the sentence; the response names them by
- * letter, in the order of the alphabet, "x=act|y=b", since a translation may turn the sentence
- * round.
+ * Gaps in a sentence: [x] in the text. A gap is filled by typing (accept1.x) or by choosing
+ * (choice.x.a). On the screen the gaps are numbered in the order of the sentence. The response
+ * names them by letter, in alphabetical order, "x=act|y=b", since a translation may reorder the
+ * sentence.
  */
 #include "questions/parts.h"
 
@@ -20,11 +20,11 @@ enum { GAPS_MAX = 6 };
 
 struct gap {
 	char id;
-	const char **accept; /* typed; n_accept 0: one chooses */
+	const char **accept; /* texts to type; n_accept 0: a gap to choose for */
 	size_t n_accept;
 	struct part choices[PARTS_MAX];
 	size_t n_choices;
-	int correct; /* choice */
+	int correct; /* the right choice */
 	const char *feedback;
 };
 
@@ -32,9 +32,9 @@ struct data {
 	const char *text;
 	struct gap gaps[GAPS_MAX]; /* in the order of the sentence */
 	size_t n;
-	int by_id[GAPS_MAX]; /* in the order of the alphabet */
+	int by_id[GAPS_MAX]; /* in alphabetical order */
 	unsigned fold;       /* flags of text_equal_folded */
-	bool typed;          /* one types in at least one of them */
+	bool typed;          /* true if at least one gap is filled by typing */
 };
 
 struct work {
@@ -46,7 +46,7 @@ struct work {
 
 /* ---- the sentence */
 
-/* Is there a gap at s, "[x]"? */
+/* True if there is a gap at s, such as "[x]". */
 static bool is_gap(const char *s)
 {
 	return s[0] == '[' && s[1] >= 'a' && s[1] <= 'z' && s[2] == ']';
@@ -98,8 +98,7 @@ static void sort_by_id(struct data *d)
 
 /* ---- reading a question */
 
-/* The letter of a key of the family "accept1.x", or "choice.x." and what follows; 0 if it is none.
- */
+/* Returns the letter of a key such as "accept1.x" or "choice.x.a"; 0 for other keys. */
 static char letter_of_key(const char *key)
 {
 	struct numbered_key k;
@@ -112,7 +111,7 @@ static char letter_of_key(const char *key)
 	return key[0] && key[1] == '.' ? key[0] : 0;
 }
 
-/* Answers of gaps that are not there. */
+/* Reports answers for gaps that do not exist. */
 static void check_letters(struct reader *r, const struct data *d)
 {
 	for (size_t i = 0; i < r->section->n; i++) {
@@ -197,7 +196,7 @@ static bool parse(struct reader *r, struct question *q)
 			read_gap(r, d, &d->gaps[i]);
 		check_letters(r, d);
 	} else {
-		/* Without the sentence its gaps cannot be judged. */
+		/* without the sentence its gaps cannot be checked */
 		d->text = "";
 		reader_know(r, "");
 	}
@@ -273,7 +272,7 @@ static bool choose(struct work *w, const struct gap *gap, int number)
 	return true;
 }
 
-/* One step through none, first … last, none. */
+/* Cycles by one step through: none, first … last, none. */
 static bool step(struct work *w, const struct gap *gap, int by)
 {
 	int places = (int)gap->n_choices + 1;
@@ -283,8 +282,10 @@ static bool step(struct work *w, const struct gap *gap, int by)
 	return true;
 }
 
-/* In a gap to choose for. While letters are text the keys come as they are, or as a line of one
- * digit. */
+/*
+ * Handles input in a gap to choose for. While letters are text, keys arrive unmapped, or as a line
+ * of one digit.
+ */
 static bool update_choice(struct work *w, const struct gap *gap, const struct input *in)
 {
 	uint32_t key = in->command == CMD_NONE ? in->key : 0;
@@ -336,7 +337,8 @@ static bool update(void *work, const struct question *q, const struct input *in)
 	}
 }
 
-/* ---- the response: what is typed may hold any character, so those with a meaning are written %7C
+/*
+ * ---- the response: typed text may hold any character, so those with a meaning are written as %7C
  */
 
 static void add_escaped(struct strbuf *out, const char *text)
@@ -367,7 +369,7 @@ static void response(const void *work, const struct question *q, struct strbuf *
 	}
 }
 
-/* Calls fill for the first answer of each gap that a response names. */
+/* Called for the first answer to each gap that a response names. */
 typedef void fill_fn(void *ctx, const struct data *d, int gap, const char *text);
 
 static void read_response(const struct data *d, const char *text, fill_fn *fill, void *ctx)
@@ -443,7 +445,7 @@ static const char *content(const struct work *w, const struct data *d, int g)
 	return gap->n_accept ? w->fields[g].text : gap->choices[w->chosen[g]].text;
 }
 
-/* "It needs an [1 act], a [2 …]." */
+/* Returns the sentence with its gaps filled: "It needs an [1 act], a [2 …]." */
 static const char *sentence(const struct work *w, const struct data *d, struct view *view)
 {
 	struct strbuf sb = STRBUF_INIT;

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Pairs: what stands right goes to what stands left. The right sides are a numbered list in an
- * order of chance, those without a partner among them.
+ * Matching pairs: the learner assigns right-hand items to left-hand items. The right-hand items are
+ * a numbered list in random order, including those without a partner.
  */
 #include "questions/sorting.h"
 
 #include "base/i18n.h"
 
-/* The partner of left.a is right.a; any further right side is there to mislead. */
+/* The partner of left.a is right.a; further right sides are distractors. */
 static void pair(struct reader *r, struct sorting *s)
 {
 	for (size_t i = 0; i < s->n; i++) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Several right options, with partial credit: each right one that is ticked counts one, each wrong
- * one takes one away, never below zero, out of the number of right ones.
+ * Several right options, with partial credit: plus one for each right option selected, minus one
+ * for each wrong one, never below zero, out of the number of right ones.
  */
 #include "questions/choices.h"
 
@@ -55,7 +55,7 @@ static void response(const void *work, const struct question *q, struct strbuf *
 		}
 }
 
-/* Is id one of the comma-separated names in text? Named twice counts once. */
+/* True if id is one of the comma-separated names in text; a repeated name counts once. */
 static bool names(const char *text, const char *id)
 {
 	size_t len = strlen(id);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A typed number, right within a tolerance. What is no number is no answer: the person is told how
- * to type one. */
+/*
+ * A typed number, right within a tolerance. Text that is not a number is not taken as an answer:
+ * the learner is told how to type one.
+ */
 #include "questions/type.h"
 
 #include <string.h>
@@ -15,8 +17,8 @@
 
 struct data {
 	int64_t answer, tolerance;      /* in millionths */
-	const char *unit;               /* or NULL */
-	const char *low, *high, *other; /* feedback; or NULL */
+	const char *unit;               /* may be NULL */
+	const char *low, *high, *other; /* feedback; may be NULL */
 };
 
 static bool read_decimal(
@@ -96,7 +98,7 @@ static bool update(void *work, const struct question *q, const struct input *in)
 	return field_update(work, in);
 }
 
-/* -1 too low, 0 right, 1 too high. */
+/* Returns -1 if too low, 0 if right, 1 if too high. */
 static int compare(const struct data *d, int64_t value)
 {
 	if (value < d->answer - d->tolerance)
@@ -104,7 +106,7 @@ static int compare(const struct data *d, int64_t value)
 	return value > d->answer + d->tolerance;
 }
 
-/* The typed text without the unit, which a person may repeat after the number. */
+/* Appends the typed text without the unit, which a learner may repeat after the number. */
 static void strip_unit(struct strbuf *out, const struct data *d, const char *text)
 {
 	struct strbuf unit = STRBUF_INIT;
@@ -120,7 +122,7 @@ static void strip_unit(struct strbuf *out, const struct data *d, const char *tex
 	strbuf_release(&unit);
 }
 
-/* What can be read in two ways is read in the one that is right. */
+/* Reads an ambiguous number as whichever value is right. */
 static bool read_value(const struct data *d, const char *text, int64_t *value)
 {
 	struct strbuf number = STRBUF_INIT;

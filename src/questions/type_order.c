@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Items to put in order. The file has them in the right order; they are set out in another.
+ * Items to put in order. The file lists them in the right order; they are displayed in another.
  *
- * Credit: of all pairs of items, how many stand in the right order? Half of them do by chance, and
- * so count nothing: (2 x right - all) / all, never below zero. This is Kendall's tau, cut off at 0.
+ * Credit: the share of all pairs of items in the right order. Half of them are by chance, so they
+ * do not count: (2 x right - all) / all, never below zero. This is Kendall's tau, cut off at 0.
  */
 #include "questions/parts.h"
 
@@ -20,13 +20,13 @@ enum { ITEMS_MIN = 3 };
 struct data {
 	struct part items[PARTS_MAX]; /* in the right order */
 	size_t n;
-	const char *feedback; /* or NULL */
+	const char *feedback; /* may be NULL */
 };
 
 struct work {
 	int order[PARTS_MAX]; /* display position -> item */
 	int focus;
-	bool held; /* the one in focus moves along */
+	bool held; /* the focused item moves along */
 };
 
 static bool parse(struct reader *r, struct question *q)
@@ -54,7 +54,7 @@ static bool is_right_order(const int *order, size_t n)
 	return true;
 }
 
-/* Never set out in the right order: that would be an answer for nothing. */
+/* Never starts in the right order: that would give the answer away. */
 static void begin(void *work, const struct question *q, uint64_t seed)
 {
 	struct work *w = work;
@@ -68,7 +68,7 @@ static void begin(void *work, const struct question *q, uint64_t seed)
 	}
 }
 
-/* The items that a response names, each once, in its order; returns how many. */
+/* Reads the items of a response, each once, in its order; returns their number. */
 static size_t read_response(const struct data *d, const char *response, int order[PARTS_MAX])
 {
 	bool seen[PARTS_MAX] = { false };
@@ -109,7 +109,7 @@ static void restore(void *work, const struct question *q, const char *response)
 	w->held = false;
 }
 
-/* The one in focus goes to another place, and the focus with it. */
+/* Moves the focused item to another position, and the focus with it. */
 static void move_to(struct work *w, int to)
 {
 	int item = w->order[w->focus], step = to > w->focus ? 1 : -1;
@@ -119,7 +119,7 @@ static void move_to(struct work *w, int to)
 	w->order[to] = item;
 }
 
-/* What is held stops at the ends; a focus alone goes round. */
+/* A held item stops at the ends; the focus wraps around. */
 static bool move(struct work *w, const struct data *d, const struct input *in)
 {
 	int to = w->focus;
@@ -149,7 +149,7 @@ static bool update(void *work, const struct question *q, const struct input *in)
 	}
 	if (!move(w, q->data, in))
 		return false;
-	/* A click says at once where it goes. */
+	/* a click names the target position, so it also drops the item */
 	if (in->command == CMD_NONE)
 		w->held = false;
 	return true;
@@ -188,7 +188,7 @@ static void describe_answered(const struct work *w, const struct data *d, struct
 		b->mark = w->order[i] == (int)i ? MARK_RIGHT : MARK_WRONG;
 		b->note = w->order[i] == (int)i
 			? mark_word(MARK_RIGHT)
-			/* TRANSLATORS: of a step that stands elsewhere in the right order */
+			/* TRANSLATORS: about a step at another position in the right order */
 			: view_printf(view, _("its place is %d"), w->order[i] + 1);
 	}
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One right option. What has the focus is the answer. */
+/* One right option. The focused option is the answer. */
 #include "questions/choices.h"
 
 #include "base/i18n.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A short typed answer, compared by text/text.h (normal form, case, spaces; accents where the
- * author says so). An answer that the author calls nearly right gets half of the points.
+ * author asks for it). An answer that the author calls nearly right gets half of the points.
  */
 #include "questions/type.h"
 
