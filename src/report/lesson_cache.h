@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The lessons that runs name, each loaded when it is first asked for. */
+/* The lessons that runs refer to, each loaded on first use. */
 #ifndef REPORT_LESSON_CACHE_H
 #define REPORT_LESSON_CACHE_H
 
@@ -7,29 +7,29 @@
 #include "course/lesson.h"
 
 struct cached_lesson {
-	const char *id, *title; /* title: the id, if the lesson is not there */
-	const char *lang;       /* of title, and of what the lesson says */
-	int pass;               /* 0: no mark, or the lesson is not there */
+	const char *id, *title; /* title: the id if the lesson is missing */
+	const char *lang;       /* language of title and of the lesson's texts */
+	int pass;               /* pass mark; 0 if there is none or the lesson is missing */
 	bool scenario;
-	const struct lesson *lesson; /* NULL: not there any more, broken, or a scenario */
+	const struct lesson *lesson; /* NULL if removed, broken, or a scenario */
 	bool loaded;
 };
 
 struct lesson_cache {
 	struct arena arena;
 	struct course course;
-	struct cached_lesson *v; /* those of the course in its order, then others */
+	struct cached_lesson *v; /* lessons of the course in its order, then others */
 	size_t n, cap;
 	const char *lang;
 };
 void lesson_cache_init(
 	struct lesson_cache *lessons, const char *const *dirs, size_t n, const char *lang);
 void lesson_cache_release(struct lesson_cache *lessons);
-/* Index of the lesson, loaded; makes one that nothing is known of if it must. */
+/* Returns the index of the lesson, loading it; adds an entry without a lesson if there is none. */
 size_t lesson_cache_get(struct lesson_cache *lessons, const char *id);
 /*
- * The question that a run of a lesson names, which in an exam is "lesson/question": *lesson is the
- * index of where it comes from, *id its id there, NULL comes back if it is not there any more.
+ * Returns the question that a run of a lesson refers to, in an exam by "lesson/question". *lesson
+ * is the index of its lesson, *id its id there. Returns NULL if it no longer exists.
  */
 const struct question *lesson_cache_question(struct lesson_cache *lessons, size_t run_lesson,
 	const char *name, size_t *lesson, const char **id);

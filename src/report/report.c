@@ -31,11 +31,11 @@ struct gathering {
 	struct report *report;
 	const char *const *group;
 	size_t n;
-	char *learner; /* the one in hand; NULL before the first */
-	size_t order;  /* sittings of that one so far */
-	size_t lesson; /* of the run in hand */
+	char *learner; /* current learner; NULL before the first */
+	size_t order;  /* sittings of that learner so far */
+	size_t lesson; /* of the current run */
 	bool finished;
-	int64_t at; /* when the answer before was given, or the run begun */
+	int64_t at; /* when the previous answer was given, or the run was started */
 };
 
 static struct report_lesson *get_lesson(struct report *r, size_t at)
@@ -47,7 +47,7 @@ static struct report_lesson *get_lesson(struct report *r, size_t at)
 	return &r->lessons[at];
 }
 
-/* Which lesson asked the same before? */
+/* Finds the lesson that asked the same questions before. */
 static void find_before(struct report *r, size_t at)
 {
 	const struct lesson *lesson = r->known.v[at].lesson;
@@ -120,7 +120,7 @@ static bool take_run(void *ctx, const struct store_run_row *row)
 		stats_begin_person(&r->stats);
 	}
 	stats_end_sitting(&r->stats);
-	/* these come after a first answer and tell of memory */
+	/* these come after a first answer and would measure memory */
 	if (row->kind == RUN_MISSED || row->kind == RUN_REVIEW)
 		return false;
 	g->lesson = lesson_cache_get(&r->known, row->lesson);
@@ -135,7 +135,7 @@ static bool take_run(void *ctx, const struct store_run_row *row)
 	return true;
 }
 
-/* What can be chosen is known before anybody chooses it. */
+/* Adds all options before any is chosen, so that those never chosen are counted too. */
 static void begin_question(struct report *r, struct stats_item *item, const struct question *q)
 {
 	struct report_question *rq;
@@ -188,7 +188,8 @@ static int compare_chosen(const void *a, const void *b)
 	return ra->n < rb->n ? 1 : ra->n > rb->n ? -1 : strcmp(ra->text, rb->text);
 }
 
-/* Which responses are right is asked of the question: with hints taken the points alone do not say.
+/*
+ * Marks the right responses by asking the question: with hints taken, the points alone do not tell.
  */
 static void judge(struct report *r)
 {
@@ -201,7 +202,7 @@ static void judge(struct report *r)
 
 			item->responses[k].right = item->separator ? g.score > 0 : g.score == g.max;
 		}
-		/* options stay in the order of the file */
+		/* options keep the order of the file */
 		if (item->n_responses && !item->responses[0].offered)
 			qsort(item->responses, item->n_responses, sizeof(*item->responses),
 				compare_chosen);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Everybody's first answers as CSV, a row each, for a spreadsheet. Points are whole points, times
- * are in UTC. */
+/*
+ * The first answers of all learners as CSV, one per row, for a spreadsheet. Points are whole
+ * points, times are in UTC.
+ */
 #include "report/report_answers.h"
 
 #include <string.h>
@@ -18,7 +20,7 @@ struct exporting {
 	const char *const *group;
 	size_t n;
 	FILE *file;
-	struct strbuf out, head; /* head: the fields of the run in hand */
+	struct strbuf out, head; /* head: the fields of the current run */
 	bool broken;
 	size_t lesson;
 	int64_t at;

@@ -10,14 +10,14 @@
 struct strbuf;
 
 /*
- * What may be too large for memory: from EXPORT_BYTES on it is written as it comes. Not before,
- * since a reader that is slow (a pager) keeps the store locked, and who learns meanwhile could not
- * save. False: err says why.
+ * For output that may be too large for memory: beyond EXPORT_BYTES it is written as it is produced.
+ * Not earlier, because a slow reader (a pager) keeps the store locked, and people learning
+ * meanwhile could not save. Returns false with a sentence in err on failure.
  */
 enum { EXPORT_BYTES = 32 << 20 };
 typedef bool export_fn(struct lesson_cache *known, struct store *store, const char *const *group,
 	size_t n, FILE *file, struct strbuf *err);
-/* CSV, an answer a row. */
+/* CSV, one answer per row. */
 export_fn report_answers_write;
 
 #endif

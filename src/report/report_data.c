@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A report for programs: CSV and JSON. Numbers are ours and stay bare; shares go from 0 to 1. */
+/*
+ * A report for programs: CSV and JSON. Numbers are produced here and need no quotes; shares are
+ * 0..1.
+ */
 #include "report/report_data.h"
 
 #include <string.h>
@@ -14,7 +17,9 @@ static double share_of(double part, size_t whole)
 	return whole ? part / (double)whole : 0;
 }
 
-/* ---- CSV: one table. What a row is of stands in its first field; what does not apply is empty. */
+/*
+ * ---- CSV: one table. The first field tells the kind of row; fields that do not apply are empty.
+ */
 
 static void texts(struct strbuf *out, const char *const *v, size_t n)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A report as one page of HTML that needs nothing else, with plots in SVG; each plot says the same
- * in numbers. */
+/*
+ * A report as one self-contained page of HTML, with plots in SVG; each plot is repeated in numbers.
+ */
 #include "report/report_html.h"
 
 #include <string.h>
@@ -94,7 +95,7 @@ static void lessons(const struct report *r, struct strbuf *out)
 	strbuf_addstr(out, "</tbody></table>\n");
 }
 
-/* From the mean before to the mean after, on one line from 0 to 100. */
+/* Draws a line from the mean before to the mean after, on a scale from 0 to 100. */
 static void before_after(const struct report *r, size_t i, struct strbuf *out)
 {
 	const struct report_lesson *l = &r->lessons[i];
@@ -143,7 +144,7 @@ static void axes(struct strbuf *out)
 	strbuf_addstr(out, "</text>\n");
 }
 
-/* Facility across, discrimination up; what is to be looked at is a square. */
+/* Plots facility (x) against discrimination (y); flagged questions are squares. */
 static void map(const struct report *r, struct strbuf *out)
 {
 	size_t n = 0;

@@ -18,7 +18,7 @@ static double now(void)
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-/* Not before half a second has gone by, and five times a second. */
+/* Shows nothing for the first half second, then at most five updates per second. */
 void report_progress(void *ctx, size_t done, size_t all)
 {
 	static double next;

@@ -10,7 +10,7 @@
 #include "report/report.h"
 #include "text/text.h"
 
-enum { BAR = 20, NARROW = 60 }; /* below NARROW cells bars are half as long */
+enum { BAR = 20, NARROW = 60 }; /* below NARROW cells bars have half the length */
 
 struct sheet {
 	const struct report *report;
@@ -44,7 +44,7 @@ static void add_line(void *ctx, size_t start, size_t len, int cells)
 	strbuf_addch(out, '\n');
 }
 
-/* After label, which is at most indent cells wide. */
+/* Adds text after label, which is at most indent cells wide. */
 static void labelled(const struct sheet *sheet, const char *label, int indent, const char *text)
 {
 	struct strbuf clean = STRBUF_INIT;
@@ -188,8 +188,10 @@ static void describe_response(
 		100 * share_of((double)response->n, item->n), response->n);
 	report_words(sheet->report, i, response->text, &text);
 	if (item->n >= STATS_MIN_ANSWERS && response->n && stats_rest(response, &known))
-		/* TRANSLATORS: follows an answer: how many of the points of the other questions its
-		 * people have */
+		/*
+		 * TRANSLATORS: follows an answer: the share of the points of the other questions
+		 * that its people have
+		 */
 		strbuf_addf(&text, _(" (they have %.0f %% of the rest)"), 100 * known);
 	labelled(sheet, label, text_width(label, strlen(label)), text.buf);
 	strbuf_release(&text);

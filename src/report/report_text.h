@@ -7,7 +7,7 @@
 struct report;
 struct strbuf;
 
-/* width: cells in a line, 30 or more. */
+/* width: cells per line, at least 30. */
 void report_text(const struct report *report, int width, bool ascii, struct strbuf *out);
 
 #endif
