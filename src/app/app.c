@@ -98,7 +98,7 @@ static void begin_home(struct app *app)
 	push(app, &screen_home, &none);
 }
 
-/* The first screen that is no welcome: what "home" means. */
+/* "Home" is the first screen other than the welcome. */
 static void go_home(struct app *app)
 {
 	while (app->depth > 1)
@@ -140,7 +140,8 @@ static void carry_out(struct app *app, const struct effect *e)
 	}
 }
 
-/* Effects may bring further ones (a screen that is opened says where it is): all are done in order.
+/*
+ * Carries out effects in order, including those they add (a screen that opens reports its place).
  */
 static void carry_out_all(struct app *app)
 {
@@ -166,7 +167,7 @@ void app_start(struct app *app, const char *lang, int cols, int rows, int64_t no
 	carry_out_all(app);
 }
 
-/* The ids of all lessons, to see whether the course is still the same. */
+/* Returns the ids and folders of all lessons, to compare courses. */
 static char *places_of(const struct course *course)
 {
 	struct strbuf places = STRBUF_INIT;
@@ -185,8 +186,10 @@ void app_set_language(struct app *app, const char *lang)
 	model_load(&app->model);
 	after = places_of(&app->model.course);
 	app_notice(app, NULL);
-	/* screens know lessons, pages and choices by their numbers: if the files changed meanwhile,
-	   home begun anew is the only sure place */
+	/*
+	 * screens hold indexes of lessons, pages and choices; if the files changed these are stale,
+	 * so reset the stack to a fresh home screen
+	 */
 	if (stale || strcmp(before, after))
 		begin_home(app);
 	app->follow = true;
@@ -215,7 +218,7 @@ static const struct binding *find_binding(const struct app *app, uint32_t key)
 	return b ? b : find_in(global_bindings, key);
 }
 
-/* Keys that a field of text takes for itself. */
+/* Keys that a text field handles itself. */
 bool app_is_typing_key(uint32_t key)
 {
 	static const uint32_t editing[] = { K_LEFT, K_RIGHT, K_HOME, K_END, K_BACKSPACE, K_DELETE,
@@ -269,7 +272,7 @@ static void toggle_mouse(struct app *app)
 				      : _("The mouse is off: the terminal can select text."));
 }
 
-/* Commands that are the app's own. True if it was one. */
+/* Handles the app's own commands; false for any other. */
 static bool app_command(struct app *app, enum command command)
 {
 	switch (command) {
@@ -316,7 +319,7 @@ static bool send(struct app *app, const struct input *in)
 
 static void say_what_works(struct app *app)
 {
-	/* TRANSLATORS: after a key that means nothing on this screen */
+	/* TRANSLATORS: after a key that does nothing on this screen */
 	app_notice(app, _("That key does nothing here. ? shows the keys."));
 }
 

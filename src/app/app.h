@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The whole program, without a terminal, a database, a clock or a locale. The shell and the tests
- * enter by the same doors:
+ * use the same entry points:
  *
  *   app_init, fill app.model, app_start, then for each event app_handle;
- *   carry out app->outbox (store, language, quit); app_render when there is nothing more to handle.
+ *   carry out app->outbox (store, language, quit); app_render once no events are left.
  */
 #ifndef APP_APP_H
 #define APP_APP_H
@@ -20,7 +20,7 @@ struct app_layer {
 	const struct screen *screen;
 	void *state;
 	int scroll;
-	bool seen_end; /* has been scrolled to its end: Enter acts from now on */
+	bool seen_end; /* was scrolled to its end: Enter acts from now on */
 	bool first;    /* no screen of this kind was shown before */
 };
 
@@ -30,13 +30,13 @@ struct app {
 	int depth;
 	bool follow; /* keep the focus in sight; off after scrolling by hand */
 	char *notice;
-	struct effects effects; /* of the event in hand */
+	struct effects effects; /* of the current event */
 	struct effects outbox;  /* what the shell has to do now */
 	struct view view;
 	struct layout layout;
 	int cols, rows;
 	bool ascii;
-	int anchor_block, anchor_row;        /* what stood at the top before a resize */
+	int anchor_block, anchor_row;        /* block and row at the top before a resize */
 	const struct screen *seen[SEEN_MAX]; /* kinds of screens shown so far, for hints = once */
 	size_t n_seen;
 };
@@ -44,22 +44,28 @@ struct app {
 void app_init(struct app *app);
 void app_release(struct app *app);
 
-/* Opens the first screen. lang is a code; model's other fields are set. */
+/* Opens the first screen. lang is a language code; the other fields of model must be set. */
 void app_start(struct app *app, const char *lang, int cols, int rows, int64_t now);
-/* One event; afterwards the outbox holds what the shell has to do, in order. */
+/* Handles an event; afterwards the outbox holds what the shell has to do, in order. */
 void app_handle(struct app *app, const struct event *event);
-/* Another language (its catalogue is in use already): lessons are read anew, the place stays. */
+/*
+ * Switches to lang, whose catalogue must be in use already: lessons are reloaded, the position is
+ * kept.
+ */
 void app_set_language(struct app *app, const char *lang);
-/* A soft line above the footer until the next key. */
+/* Shows a dim line above the footer until the next key. */
 void app_notice(struct app *app, const char *text);
 
-/* The top screen as blocks, hints with their keys. The view belongs to the app. */
+/* Describes the top screen as blocks, its hints with their keys. The view belongs to the app. */
 const struct view *app_describe(struct app *app);
-/* Describes, lays out and draws. The canvas has the app's size. */
+/* Describes, lays out and draws the top screen. The canvas must have the app's size. */
 void app_render(struct app *app, struct canvas *canvas);
-/* Name of the top screen. */
+/* Returns the name of the top screen. */
 const char *app_screen(const struct app *app);
-/* Are letters text now? The command that a key has on the top screen; CMD_NONE if it has none. */
+/*
+ * is_typing: true if letters are text now. command_for_key: the command of a key on the top screen;
+ * CMD_NONE if it has none.
+ */
 bool app_is_typing(const struct app *app);
 enum command app_command_for_key(const struct app *app, uint32_t key);
 

@@ -43,13 +43,13 @@ static void begin(struct model *model, struct effects *outbox, const struct effe
 	memcpy(out->run, id, sizeof(id));
 }
 
-/* Screens answer and finish only what they have begun. */
+/* Screens may answer and finish only runs that they have started. */
 static const struct run *open_run(const struct model *model, int lesson)
 {
 	return model_progress(model, lesson)->open;
 }
 
-/* A question of a review or an exam already says which lesson it is of. */
+/* The id of a question in a review or an exam names its lesson already. */
 static const struct review_item *note_review(
 	struct model *model, struct effects *outbox, const char *lesson, const struct answer *a)
 {
@@ -61,7 +61,10 @@ static const struct review_item *note_review(
 		&model->progress.review, ref, a->score == a->max, a->confidence, review_day(a->at));
 }
 
-/* Lessons without a pass mark only show where one stands. */
+/*
+ * Lessons without a pass mark only show learners where they stand, so their questions do not come
+ * back.
+ */
 static bool comes_back(const struct model *model, int lesson, const struct run *run)
 {
 	return run->kind != RUN_SCENARIO &&

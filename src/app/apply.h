@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Effects on what was learned: done to the progress in memory, then handed to the shell for the
- * store. */
+/* Effects on the learner's progress: applied in memory, then passed to the shell for the store. */
 #ifndef APP_APPLY_H
 #define APP_APPLY_H
 

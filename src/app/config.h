@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * vigie.ini: a person's settings as a file, for those who would rather write than choose.
+ * vigie.ini: a person's settings as a file, for those who prefer to edit one.
  *
  *   [settings]
  *   theme = contrast
  *
- * The keys and values are those of view/settings.h. What cannot be understood is left as it was,
- * with a diagnostic; nothing in this file keeps the course from starting.
+ * The keys and values are those of view/settings.h. An unknown key or value gets a diagnostic and
+ * leaves its setting unchanged; no error here stops the course from starting.
  */
 #ifndef APP_CONFIG_H
 #define APP_CONFIG_H
@@ -17,9 +17,9 @@
 
 struct diags;
 
-/* A file that is not there is no problem. */
+/* A missing file is not an error. */
 void config_read(const char *path, struct settings *settings, struct diags *diags);
-/* The same from memory, for tests; path only names it. */
+/* Parses settings from memory, for tests; path is only the name in diagnostics. */
 void config_parse(const char *path, const char *data, size_t len, struct settings *settings,
 	struct diags *diags);
 

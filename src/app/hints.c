@@ -8,8 +8,10 @@
 #include "base/i18n.h"
 #include "screens/global.h"
 
-/* What to press or, in plain lines, to type. While typing, letters are text; there a slash makes
- * them keys again. */
+/*
+ * Returns what to press or, in plain lines, to type. While letters are text, a slash before one
+ * makes it a command.
+ */
 static const char *name_of(struct app *app, uint32_t key)
 {
 	bool text = app_is_typing(app) && app_is_typing_key(key);
@@ -53,7 +55,9 @@ static void name_keys(struct app *app)
 	app->view.n_hints = n;
 }
 
-/* Hiding is named on every screen, so that a click does it: before the last hint, which is on keys.
+/*
+ * Hiding is in the footer of every screen, so that a click works too: before the last hint, the one
+ * on keys.
  */
 static void add_hiding(struct view *view)
 {
@@ -66,8 +70,10 @@ static void add_hiding(struct view *view)
 	}
 }
 
-/* A footer that is known by heart is noise; of one that was shown before, hiding and help on keys
- * are left. */
+/*
+ * A footer known by heart is noise: on a screen shown before, keep only the hints for hiding and
+ * for the list of keys.
+ */
 static void silence(struct app *app)
 {
 	struct view *view = &app->view;
@@ -77,7 +83,7 @@ static void silence(struct app *app)
 		view->n_hints = 0;
 		break;
 	case HINTS_ONCE:
-		/* plain lines tell them when they change */
+		/* plain lines announce hints when they change */
 		if (app_top(app)->first || app->model.linear || view->n_hints < 2)
 			break;
 		memmove(view->hints, view->hints + view->n_hints - 2, 2 * sizeof(*view->hints));
@@ -95,7 +101,7 @@ void hints_fill_keys(struct app *app)
 	silence(app);
 }
 
-/* While there is more below, the key that goes on reads on first: the footer says so. */
+/* While there is more below, the key that goes on scrolls first: the footer says so. */
 void hints_fill_reading_on(struct app *app)
 {
 	struct view *view = &app->view;

@@ -110,7 +110,7 @@ static enum kiosk_action warning(struct kiosk *k, const struct event *e, bool so
 {
 	if (somebody) {
 		go(k, KIOSK_VISIT);
-		/* who hides now means it; any other key only stays */
+		/* hiding during the warning is meant; any other key only keeps the visit */
 		return is_key(e, K_CTRL('x')) || is_key(e, K_F9) ? KIOSK_PASS : KIOSK_NOTHING;
 	}
 	if (remaining(k) > 0)
@@ -132,7 +132,7 @@ static enum kiosk_action hidden(struct kiosk *k, const struct event *e, bool som
 	return KIOSK_NOTHING;
 }
 
-/* Staff, or somebody who tries: nothing of it is shown, and after a while it goes away. */
+/* Staff, or someone trying: shows nothing of the code, and times out. */
 static enum kiosk_action take_code(struct kiosk *k, const struct event *e, bool somebody)
 {
 	struct input in = { .key = e->key, .id = -1 };
@@ -158,7 +158,7 @@ void kiosk_code_checked(struct kiosk *k, bool right)
 		k->wrong = 0;
 		go(k, KIOSK_STAFF);
 	} else if (++k->wrong % KIOSK_TRIES == 0) {
-		/* each further three wait twice as long, up to some hours */
+		/* every three more wrong codes double the wait, up to some hours */
 		int turns = k->wrong / KIOSK_TRIES;
 
 		k->wait_until = k->monotonic +
@@ -245,7 +245,7 @@ static void describe_code(const struct kiosk *k, struct view *view)
 	view_text(view,
 		k->wrong ? _("That was not the code. Type it again, then Enter. Esc goes back.")
 			 : _("Type the code, then Enter. Esc goes back."));
-	/* not even its length */
+	/* not even its length is shown */
 	view_text(view, k->code.len ? "…" : "");
 }
 
@@ -275,8 +275,10 @@ static void describe_staff(
 	const struct kiosk *k, unsigned long counted, unsigned long waiting, struct view *view)
 {
 	view->title = _("For the staff");
-	/* what came of it takes the place of the figures: a small screen has room for one of them,
-	 * and nothing scrolls here */
+	/*
+	 * the result replaces the numbers: a small screen has room for one of them, and nothing
+	 * scrolls here
+	 */
 	if (k->said)
 		view_message(view, MARK_NOTE, k->said);
 	else

@@ -19,7 +19,7 @@ static const char *const staff_keys[] = { "code", NULL };
 
 static const struct number {
 	const char *key;
-	size_t at; /* in struct kiosk_config */
+	size_t at; /* offset in struct kiosk_config */
 	int least, most;
 } numbers[] = {
 	{ "idle", offsetof(struct kiosk_config, idle), 30, 3600 },
@@ -61,7 +61,7 @@ void kiosk_config_release(struct kiosk_config *c)
 	kiosk_config_init(c);
 }
 
-/* ---- values; each false if it is none */
+/* ---- values; each function returns false if s is not one */
 
 static bool read_number(const char *s, int least, int most, int *out)
 {
@@ -110,7 +110,7 @@ static bool read_languages(struct kiosk_config *c, const char *s)
 	return c->n_languages > 0;
 }
 
-/* The first five characters: "09:00" */
+/* Parses the first five characters: "09:00". */
 static bool read_minute(const char *s, int *out)
 {
 	const char hour[3] = { s[0], s[1] }, minute[3] = { s[3], s[4] };
@@ -162,8 +162,10 @@ static void take_number(const struct reading *r, const struct number *n, const s
 			e->key, n->least, n->most, e->value);
 }
 
-/* The sandbox lets the kiosk into the folder above a stick's, since what is mounted later lies
- * beside what was there. */
+/*
+ * True if the mount point has a parent other than the root. The sandbox allows the parent, because
+ * a rule for the mount point itself would not cover a stick mounted later.
+ */
 static bool has_own_folder(const char *path)
 {
 	return strchr(path + 1, '/') != NULL;
@@ -211,7 +213,7 @@ static void take_languages(const struct reading *r, const struct ini_entry *e)
 				c->languages[i].code);
 }
 
-/* A code that somebody wrote down as it is must not be shown, so the line is not either. */
+/* The value may be a code in plain text: never quote this line. */
 static void take_code(const struct reading *r, const struct ini_entry *e)
 {
 	r->config->code = arena_strdup(&r->config->arena, e->value);
@@ -269,7 +271,7 @@ static bool take(const struct reading *r, const char *section, const struct ini_
 	return false;
 }
 
-/* ---- names that nobody knows */
+/* ---- unknown names */
 
 static void help_bindings(const char *section, const char *keys[KEYS_MAX])
 {
@@ -289,7 +291,7 @@ static void help_bindings(const char *section, const char *keys[KEYS_MAX])
 	}
 }
 
-/* The nearest of the names, or NULL; all of them are appended to list. */
+/* Returns the nearest of the names, or NULL; appends all of them to list. */
 static const char *nearest(const char *word, const char *const *names, struct strbuf *list)
 {
 	const char *best = NULL;
@@ -310,7 +312,7 @@ static const char *nearest(const char *word, const char *const *names, struct st
 static void unknown_key(const struct reading *r, const char *section, const struct ini_entry *e)
 {
 	const char *keys[KEYS_MAX], *best;
-	/* somebody's code may stand there */
+	/* may contain a code */
 	const char *source = strcmp(section, "staff") ? e->source : NULL;
 	struct strbuf list = STRBUF_INIT;
 

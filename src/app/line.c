@@ -33,7 +33,7 @@ static void say_how(struct typed *t)
 
 /* ---- numbers */
 
-/* Those of a line of nothing but numbers; 0 if it is another line. */
+/* Parses a line of nothing but numbers and returns how many; 0 for any other line. */
 static int read_numbers(const char *line, int numbers[NUMBERS_MAX])
 {
 	int n = 0;
@@ -51,7 +51,7 @@ static int read_numbers(const char *line, int numbers[NUMBERS_MAX])
 	return n;
 }
 
-/* What can be chosen by that number: its label is the number, maybe after a sign. */
+/* Returns the choosable block whose label is the number, perhaps after a symbol. */
 static const struct block *find_numbered(const struct view *view, int number)
 {
 	for (size_t i = 0; i < view->n; i++) {
@@ -71,7 +71,7 @@ static const struct block *find_focus(const struct view *view)
 	return NULL;
 }
 
-/* A digit that stands before nothing may still be a key of the screen. */
+/* A digit without a block may still be a key of the screen. */
 static bool choose(struct typed *t, int number)
 {
 	const struct block *b = find_numbered(app_describe(t->app), number);
@@ -85,7 +85,7 @@ static bool choose(struct typed *t, int number)
 	return b != NULL;
 }
 
-/* The focus goes on to the next line that wants something, and stops at the last. */
+/* Moves the focus to the next item that takes input; stops at the last. */
 static void go_down(struct typed *t)
 {
 	const struct view *view = app_describe(t->app);
@@ -105,8 +105,10 @@ static void fill(struct typed *t, const int *numbers, int n)
 	}
 }
 
-/* "3 1": the third line goes to the first place. By digits, since a click would put down what is
- * held. */
+/*
+ * "3 1" moves the third item to the first position. Uses digits, since a click would drop the held
+ * item.
+ */
 static void move_line(struct typed *t, const int *numbers, int n)
 {
 	if (n > 2 || !find_numbered(app_describe(t->app), numbers[0]) ||
@@ -142,7 +144,7 @@ static void take_numbers(struct typed *t, const int *numbers, int n)
 
 /* ---- text */
 
-/* A command while letters are text: whatever its letter, F key or sign does. */
+/* A command while letters are text: does what the letter, F key or symbol does. */
 static void take_command(struct typed *t, const char *line)
 {
 	uint32_t key = command_line_key(line);
@@ -154,7 +156,7 @@ static void take_command(struct typed *t, const char *line)
 		say_how(t);
 }
 
-/* In place of what stands in the field; Enter goes on to the next one, or answers. */
+/* Replaces the text of the field; Enter then goes to the next one, or answers. */
 static void take_text(struct typed *t, const char *text)
 {
 	press(t, K_END);

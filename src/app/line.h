@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Plain lines: what a person types in a line, made into events, and what there is to read, made
- * into lines.
+ * Plain lines: turns typed lines into events, and the screen into lines.
  *
- *   (empty)     Enter: the thing marked [Enter], or go on
+ *   (empty)     Enter: the item marked [Enter], or go on
  *   3           the block of that number; several where that makes sense: "1 3" ticks both
  *   <           back
- *   ?  h  …     a letter is that key; + - > . stand for down, up, right and Space (view/command.h)
+ *   ?  h  …     a letter is that key; + - > . mean down, up, right and Space (view/command.h)
  *   =           read the screen again
  *
- * Where a text is typed, the line is the text; a command then has a slash before it (/h), and a
- * text that begins with a slash has two.
+ * In a text field the line is the text; a command then starts with a slash (/h), and a text that
+ * starts with a slash is typed with two.
  */
 #ifndef APP_LINE_H
 #define APP_LINE_H
@@ -22,15 +21,15 @@
 
 struct strbuf;
 
-/* No longer than this: the rest of a longer line is dropped. */
+/* Longer lines are truncated to this. */
 enum { LINE_BYTES = 4096 };
 
-/* Hands an event to the app and does all that it brings. False: the program ends. */
+/* Passes an event to the app and carries out its effects. Returns false if the program ends. */
 typedef bool line_send_fn(void *ctx, struct event *event);
 
-/* One line, without its end. True: the screen is to be read again as a whole. */
+/* Handles a line without its newline. Returns true if the whole screen must be read again. */
 bool line_handle(struct app *app, const char *line, line_send_fn *send, void *ctx);
-/* Appends what is new to out, and the prompt. */
+/* Appends what is new, or with whole everything, to out, then the prompt. */
 void line_show(struct app *app, struct linear *linear, bool whole, struct strbuf *out);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is in sight, and what Enter does as long as something is not. */
+/* What is in sight, and what Enter does while something is not. */
 #include "app/app_parts.h"
 
 bool scroll_by(struct app *app, int rows)
@@ -20,18 +20,17 @@ int scroll_page(const struct app *app)
 	return app->layout.body_rows > 3 ? app->layout.body_rows - 2 : 1;
 }
 
-/* What has the focus is out of sight: Enter must not act on what a person does not see. */
+/* True if the focused item is out of sight: Enter must not act on it unseen. */
 static bool focus_is_hidden(struct app *app)
 {
 	int row = app->layout.focus_row - app_top(app)->scroll;
 
-	/* in plain lines nothing is laid out, and nothing hidden */
+	/* in plain lines nothing is laid out or hidden */
 	return app->layout.n_rows && app->layout.focus_row >= 0 &&
 		(row < 0 || row >= app->layout.body_rows);
 }
 
-/* Where something else is to stay in sight, a hint for example, following would not come to the
- * focus. */
+/* If something else must stay in sight, such as a hint, following would not reach the focus. */
 static void show_focus(struct app *app)
 {
 	const struct layout *l = &app->layout;
@@ -41,7 +40,7 @@ static void show_focus(struct app *app)
 		scroll_by(app, l->focus_row - l->body_rows / 2 - app_top(app)->scroll);
 }
 
-/* Enter first shows what there is to read, once, then what has the focus; only then does it act. */
+/* Enter first scrolls through the text, once, then to the focused item; only then does it act. */
 bool scroll_consumes_key(struct app *app, const struct binding *b)
 {
 	/* in plain lines nothing is out of sight */
@@ -57,7 +56,7 @@ bool scroll_consumes_key(struct app *app, const struct binding *b)
 	return false;
 }
 
-/* Does the key of that command read on first, now? */
+/* True if the key of that command would scroll now. */
 bool scroll_reads_on(struct app *app, int command)
 {
 	bool more =
@@ -73,7 +72,7 @@ bool scroll_reads_on(struct app *app, int command)
 
 /* ---- a change of size */
 
-/* The block at the top of the screen before a change of size is at the top after it. */
+/* Keeps the block at the top of the screen there across a change of size. */
 void scroll_save_anchor(struct app *app)
 {
 	int scroll = app_top(app)->scroll;
