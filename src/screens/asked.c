@@ -26,7 +26,7 @@ const char *asked_points_text(int thousandths, struct view *view)
 	return view_printf(view, _("%d.%d"), tenths / 10, tenths % 10);
 }
 
-/* Hints and further tries cost points, but right is right. */
+/* Hints and further tries cost points, but a right answer is marked right. */
 enum mark answer_mark(const struct question *q, const struct answer *answer)
 {
 	struct grade g;
@@ -75,7 +75,7 @@ void asked_describe(const struct asked *asked, const struct question *q,
 	if (q->explain)
 		view_text(view, q->explain)->show = true;
 	if (answer->max)
-		/* TRANSLATORS: points reached, of so many */
+		/* TRANSLATORS: points reached, out of the maximum */
 		view_dim(view,
 			view_printf(view, _("Points: %s of %d"),
 				asked_points_text(answer->score, view), answer->max / POINT))

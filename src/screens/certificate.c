@@ -13,7 +13,7 @@ static const char *course_title(const struct model *model)
 	return model->course.title ? model->course.title : "Vigie";
 }
 
-/* The best run of the exam is what counts; its day is the day it is printed on. */
+/* Uses the best run of the exam; the date is the day of printing. */
 static const char *sentence(const struct model *model, int lesson, struct arena *arena)
 {
 	const struct lesson_progress *p = model_progress(model, lesson);
@@ -25,7 +25,7 @@ static const char *sentence(const struct model *model, int lesson, struct arena 
 
 static const char *shown_name(const char *name)
 {
-	/* TRANSLATORS: on a certificate, in the place of a name: "The holder … has completed …" */
+	/* TRANSLATORS: on a certificate, in place of a name: "The holder … has completed …" */
 	return *name ? name : _("The holder of this certificate");
 }
 

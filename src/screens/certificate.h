@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The words of a certificate, as lines of text and as one self-contained page that prints well. */
+/* The text of a certificate, as plain lines and as one self-contained page that prints well. */
 #ifndef SCREENS_CERTIFICATE_H
 #define SCREENS_CERTIFICATE_H
 
@@ -7,10 +7,10 @@
 
 struct strbuf;
 
-/* lesson: the exam. name as typed, may be "". Lines end in '\n'. */
+/* lesson: the exam. name: as typed, may be "". Each line ends in a newline. */
 const char *certificate_text(
 	const struct model *model, int lesson, const char *name, struct arena *arena);
-/* Needs nothing from outside; name and titles are escaped. */
+/* Needs no other files; escapes name and titles. */
 void certificate_html(const struct model *model, int lesson, const char *name, struct strbuf *out);
 
 #endif

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Confirmation that the course is completed: on the screen, and as files if the person wants. The
- * name is only what is typed here; it is not kept. */
+/*
+ * Confirmation that the course is completed: on the screen, and as files if the learner wants. The
+ * name is whatever is typed here, and it is never stored.
+ */
 #include "screens/certificate.h"
 #include "screens/screen.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A conversation as it is played. Messages come one at a time; where one asks for a reply, the
- * replies stand below it. The focus can be moved up to any message to mark it. Each step is stored
- * before anything follows from it.
+ * Playing a conversation. Messages come one at a time; when one needs a reply, the replies are
+ * listed below it. The focus can be moved up to any message to mark it. Each step is saved before
+ * anything that follows from it is shown.
  */
 #include "screens/talk.h"
 
@@ -12,11 +12,11 @@
 
 struct state {
 	int lesson;
-	size_t shown; /* lines that have come in so far */
-	bool moved;   /* the focus was moved by hand; otherwise it is where one goes on */
-	int focus;    /* then: number of the spot */
-	int marking;  /* message that is being marked, -1 none */
-	int sign;     /* choice in the list of what is off */
+	size_t shown; /* lines shown so far */
+	bool moved;   /* the focus was moved by hand; otherwise it is at the default spot */
+	int focus;    /* if moved: number of the spot */
+	int marking;  /* message being marked, -1 if none */
+	int sign;     /* choice in the list of techniques */
 };
 
 static const struct binding bindings[] = {
@@ -34,13 +34,13 @@ static const struct binding bindings[] = {
 	{ CMD_BACK, { K_ESC, 'q' }, N_("leave the conversation; your place is kept"), 0 }, { 0 }
 };
 
-/* There is one as long as this screen is shown. */
+/* Never NULL while this screen is shown. */
 static const struct run *open_run(const struct state *s, const struct model *model)
 {
 	return model_progress(model, s->lesson)->open;
 }
 
-/* False if the scenario cannot be read any more. */
+/* Returns false if the scenario can no longer be read. */
 static bool replay(
 	const struct state *s, const struct model *model, struct arena *arena, struct play *play)
 {
@@ -52,7 +52,7 @@ static bool replay(
 	return true;
 }
 
-/* ---- where the focus can be: messages that somebody wrote, then the replies */
+/* ---- spots for the focus: messages with a sender, then the replies */
 
 static size_t shown(const struct state *s, const struct play *play)
 {
@@ -83,8 +83,10 @@ static int count_replies(const struct state *s, const struct play *play)
 	return all_shown(s, play) ? (int)play->n_options : 0;
 }
 
-/* Where one goes on: the first reply, or the newest message. -1: nowhere, if nobody wrote the
- * newest line. */
+/*
+ * Returns the default spot: the first reply, or the newest message; -1 if the newest line has no
+ * sender.
+ */
 static int usual_focus(const struct state *s, const struct play *play)
 {
 	int messages = count_messages(s, play);
@@ -99,7 +101,7 @@ static int present_focus(const struct state *s, const struct play *play)
 	return s->moved ? s->focus : usual_focus(s, play);
 }
 
-/* The message at that spot; -1 if it is a reply. */
+/* Returns the message at that spot; -1 if it is a reply. */
 static int message_at(const struct state *s, const struct play *play, int spot)
 {
 	for (size_t i = 0; i < shown(s, play); i++)
@@ -125,7 +127,7 @@ static void give(struct state *s, const struct model *model, const struct play *
 {
 	take_step(s, model,
 		arena_strdup(&fx->arena, play->scenario->replies[play->options[option]].id), fx);
-	/* the reply itself, and the first line that it brings */
+	/* the reply itself, and the first line after it */
 	s->shown = play->n + 2;
 	s->moved = false;
 }
@@ -153,7 +155,7 @@ static void read_on(struct state *s, const struct play *play, struct effects *fx
 
 /* ---- marking */
 
-/* What can be said of a message: first that nothing is off after all, if it is marked. */
+/* Returns the first choice for a message; one that is marked also offers to remove the mark. */
 static int first_sign(const struct state *s, const struct play *play)
 {
 	return play->marks[s->marking] == PLAY_MARK_NONE ? 1 : 0;
@@ -252,7 +254,7 @@ static void move_focus(struct state *s, const struct play *play, enum command co
 	s->moved = command != CMD_LAST && focus < n;
 }
 
-/* Enter or a click on what has the focus. */
+/* Handles Enter, or a click on the focused spot. */
 static void choose(
 	struct state *s, const struct model *model, const struct play *play, struct effects *fx)
 {
@@ -272,7 +274,7 @@ static bool pick(struct state *s, const struct model *model, const struct play *
 	int messages = count_messages(s, play), replies = count_replies(s, play);
 	int spot = in->command == CMD_PICK ? messages + (int)(in->key - '1') : in->id;
 
-	/* a command from plain lines has no digit */
+	/* a command typed in plain lines has no digit */
 	if (spot < 0 || spot >= messages + replies || (in->command == CMD_PICK && spot < messages))
 		return false;
 	s->focus = spot;
@@ -369,7 +371,7 @@ static void describe_replies(const struct state *s, const struct play *play, str
 		view_hint(view, CMD_GO, all_shown(s, play) ? _("the end") : _("read on"));
 }
 
-/* The message alone, with all that could be off about it. */
+/* Describes the message alone, with everything that could be suspicious about it. */
 static void describe_marking(const struct state *s, const struct play *play, struct view *view)
 {
 	const struct message *m = &play->scenario->messages[s->marking];

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The cover of a lesson: what it is, a quiet word on what comes, and the ways to go on. */
+/*
+ * The cover of a lesson: what it is about, a gentle warning of difficult content, and the ways to
+ * go on.
+ */
 #include "screens/screen.h"
 
 #include "base/i18n.h"
@@ -25,7 +28,7 @@ static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_RIGHT },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN, K_SPACE }, N_("a screen down"), 0 },
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 }, { 0 } };
 
-/* The likely way first. */
+/* Lists the most likely way first. */
 static struct ways find_ways(const struct model *model, const struct lesson *lesson, int index)
 {
 	const struct lesson_progress *p = model_progress(model, index);
@@ -121,7 +124,7 @@ static bool update(
 	return false;
 }
 
-/* A lesson whose file has a mistake: said plainly, with what a trainer needs. */
+/* Describes a lesson whose file has an error: a plain sentence, and the details for a trainer. */
 static void describe_broken(const struct state *s, const struct model *model, struct view *view)
 {
 	const struct diag *d = model_lesson_error(model, s->lesson);

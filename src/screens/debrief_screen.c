@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The end of a conversation and the look back, page by page: how it ends, what was seen, then
- * message by message what was in it, and at last the names of what one met. Going on from the first
- * page finishes the run.
+ * The end of a conversation and the debrief, page by page: the ending, what the learner noticed,
+ * then each message with its signs, and at last the names of the techniques met. Going on from the
+ * first page finishes the run.
  */
 #include "screens/talk.h"
 
@@ -16,7 +16,7 @@ enum { PAGE_ENDING, PAGE_SCORE, PAGE_FIRST };
 
 struct state {
 	int lesson, page, focus;
-	bool sources; /* of the scenario, shown on the last page */
+	bool sources; /* show those of the scenario on the last page */
 };
 
 static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_SPACE },
@@ -34,8 +34,10 @@ static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_SPACE },
 	{ CMD_SOURCES, { 'o' }, N_("what this conversation rests on"), 0 },
 	{ CMD_BACK, { K_ESC, 'q' }, N_("back; your place is kept"), 0 }, { 0 } };
 
-/* The first page is about the open run, which has come to its ending; all else about the last
- * finished one. */
+/*
+ * The first page is about the open run, which has reached its ending; all others are about the last
+ * finished one.
+ */
 static const struct run *run_of(const struct state *s, const struct model *model)
 {
 	const struct lesson_progress *p = model_progress(model, s->lesson);
@@ -54,7 +56,7 @@ static bool replay(
 	return true;
 }
 
-/* ---- pages: the lines up to each reply stand together */
+/* ---- pages: the lines up to each reply share one */
 
 static size_t exchange_end(const struct play *play, size_t from)
 {
@@ -90,7 +92,7 @@ static void enter(
 	s->page = arg->index;
 }
 
-/* The score goes with the last step, so that the run keeps it. */
+/* Passes the score with the last step, so that the run stores it. */
 static void finish(
 	const struct state *s, const struct run *run, const struct play *play, struct effects *fx)
 {
@@ -148,7 +150,7 @@ static void step_back(struct state *s, const struct model *model, struct effects
 	effect_replace(fx, &screen_chat, s->lesson, 0);
 }
 
-/* The last page: where to now? */
+/* Handles the choices of the last page: where to go next. */
 static bool choose(struct state *s, const struct input *in, struct effects *fx)
 {
 	bool picked;
@@ -270,8 +272,7 @@ static void describe_numbers(const struct play_score *score, struct view *view)
 		add_entry(view, _("Signs found"),
 			view_printf(view, _("%zu of %zu"), score->found, score->signs));
 	if (score->found)
-		/* TRANSLATORS: of the signs found, those of which the person also said what they
-		 * are */
+		/* TRANSLATORS: of the signs found, the ones that the person also named */
 		add_entry(view, _("Named right"),
 			view_printf(view, _("%zu of %zu"), score->named, score->found));
 	if (score->calm)
@@ -321,12 +322,12 @@ static void judge_message(const struct message *m, int mark, struct view *view)
 	if (!m->flags && mark == PLAY_MARK_NONE)
 		judge(view, MARK_INFO, _("No sign here:"), m->why);
 	else if (!m->flags)
-		/* TRANSLATORS: a chat message that the person marked, without a reason; why follows
-		 */
+		/* TRANSLATORS: a chat message that the person marked, without a reason; why
+		   follows */
 		judge(view, MARK_PARTLY, _("You marked this; no sign here:"), m->why);
 	else if (mark == PLAY_MARK_NONE)
 		/* TRANSLATORS: a chat message that the person did not mark; names of techniques
-		 * follow */
+		   follow */
 		judge(view, MARK_MISSED, _("A sign to look at:"), why);
 	else if (mark >= 0 && (m->flags >> mark & 1))
 		judge(view, MARK_RIGHT, _("You found it and named it:"), why);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Keys that mean the same on every screen, also while typing where they are no letters. */
+/* Keys with the same meaning on every screen; while typing, those that are not letters. */
 #ifndef SCREENS_GLOBAL_H
 #define SCREENS_GLOBAL_H
 

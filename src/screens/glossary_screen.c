@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The words of a lesson, or of all lessons, in the order of the alphabet. */
+/* The glossary of a lesson, or of all lessons, in alphabetical order. */
 #include "screens/screen.h"
 
 #include <stdlib.h>
@@ -10,7 +10,7 @@
 #include "text/text.h"
 
 struct state {
-	int lesson; /* -1: all of them */
+	int lesson; /* -1 for all */
 };
 
 static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_SPACE, K_PAGE_DOWN },
@@ -42,7 +42,7 @@ static bool update(
 }
 
 struct word {
-	const char *key; /* folded, for the order */
+	const char *key; /* folded, for sorting */
 	const struct term *term;
 };
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Where help is: the numbers of one country, emergency first. The country is the region of the
- * locale or the person's choice, never guessed from a language. Nobody notes who looked.
+ * Where to get help: the numbers of one country, emergency first. The country is the region of the
+ * locale or the learner's choice, never guessed from a language. Nothing records that this screen
+ * was opened.
  */
 #include "screens/screen.h"
 
@@ -19,14 +20,14 @@
 struct state {
 	bool choosing;
 	int focus;
-	int country; /* -1: not known yet */
-	int large;   /* from 1: this number is shown large; 0: all are listed */
+	int country; /* -1 if unknown yet */
+	int large;   /* from 1: number shown large; 0: all are listed */
 	enum code {
 		CODE_NONE,
 		CODE_LIGHT,
 		CODE_DARK,
 		CODE_COUNT
-	} code; /* beside it, for the camera of a telephone */
+	} code; /* QR code next to it, for a phone's camera */
 };
 
 static const struct binding bindings[] = {
@@ -40,16 +41,17 @@ static const struct binding bindings[] = {
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN }, N_("a screen down"), 0 },
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
 	{ CMD_BACK, { K_ESC, 'q', K_LEFT }, N_("back"), 0 },
-	/* q reaches CMD_BACK first; this one names the key */
+	/* q reaches CMD_BACK first; this binding names the key */
 	{ CMD_MARK, { 'q' }, N_("with a large number: its code for the camera of a telephone"), 0 },
 	{ 0 }
 };
 
-/* ---- the list of countries: by their names in the language in use, then what is larger than a
- * country */
+/*
+ * ---- the list of countries: by name in the current language, then regions larger than a country
+ */
 
 struct place {
-	const char *key; /* folded name, for the order */
+	const char *key; /* folded name, for sorting */
 	bool larger;
 	int country;
 };
@@ -109,8 +111,10 @@ static void enter(
 
 /* ---- one number, large */
 
-/* Number at of those that are listed: of the country, of the European Union, of everywhere; NULL
- * after the last, or if the list was read anew and is shorter. */
+/*
+ * Returns the listed entry at that index: of the country, of the European Union, then of every
+ * country. NULL after the last, or if a reload has made the list shorter.
+ */
 static const struct help_entry *find_entry(const struct help *help, int country, int at)
 {
 	int eu = help_find(help, "EU"), everywhere = help_find(help, "INT");
@@ -130,7 +134,7 @@ static const struct help_entry *find_entry(const struct help *help, int country,
 	return NULL;
 }
 
-/* True if it was about large numbers. */
+/* Handles input for large numbers; false for any other. */
 static bool update_large(struct state *s, const struct help *help, const struct input *in)
 {
 	int to = s->large;

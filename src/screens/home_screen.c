@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The list of lessons, with how far one has come in each. */
+/* Home screen: the list of lessons, with the learner's progress in each. */
 #include "screens/screen.h"
 
 #include <string.h>
@@ -48,7 +48,7 @@ static bool is_begun(const struct model *model, int index)
 	return p && (p->open || (p->seen > 0 && !is_done(model, index)));
 }
 
-/* Where a person most likely wants to go on: what is begun, else the first that is not done. */
+/* Returns the lesson to continue with: one that is begun, else the first that is not done. */
 static int likely(const struct model *model)
 {
 	int n = (int)model->course.n;
@@ -122,12 +122,12 @@ static const char *scenario_status(
 	const struct lesson_head *head, const struct lesson_progress *p, struct view *view)
 {
 	if (p && p->open)
-		/* TRANSLATORS: at most 17 cells: a conversation that was begun */
+		/* TRANSLATORS: at most 17 cells: a conversation that was started */
 		return _("under way");
 	if (p && p->last)
 		/* TRANSLATORS: at most 15 cells: a conversation that was played to its end */
 		return view_printf(view, "%s %s", mark_sign(MARK_RIGHT), _("played"));
-	/* TRANSLATORS: at most 17 cells: a conversation to be played, and how long it takes */
+	/* TRANSLATORS: at most 17 cells: a conversation to play, and how long it takes */
 	return view_printf(view, _("scenario · %d min"), head->minutes);
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The languages, each in its own name. */
+/* The languages, each by its own name. */
 #include "screens/screen.h"
 
 #include <string.h>

@@ -84,7 +84,9 @@ bool model_is_stale(const struct model *model)
 	return false;
 }
 
-/* The arrays are a cache behind a const model: reading a lesson changes nothing that can be seen.
+/*
+ * The arrays are a cache behind a const model: reading a lesson changes nothing that a screen can
+ * see.
  */
 const struct lesson *model_lesson(const struct model *model, int index)
 {
@@ -129,7 +131,7 @@ const struct diag *model_lesson_error(const struct model *model, int index)
 	return NULL;
 }
 
-/* The lesson of "lesson/id", or -1. */
+/* Returns the lesson of "lesson/id", or -1. */
 static int lesson_of(const struct model *model, const char *ref)
 {
 	size_t len = strcspn(ref, "/");
@@ -162,7 +164,7 @@ const struct help *model_help(const struct model *model)
 	return &model->help;
 }
 
-/* From the first folder of lessons that has one. */
+/* Reads it from the first lesson folder that has one. */
 const struct workshop *model_workshop(const struct model *model)
 {
 	struct model *cache = (struct model *)model;
@@ -183,7 +185,7 @@ const struct lesson_progress *model_progress(const struct model *model, int inde
 	return progress_find(&model->progress, model_run_key(model, index));
 }
 
-/* No lesson can have that id. */
+/* Must not be a valid id of a lesson. */
 const char *model_run_key(const struct model *model, int index)
 {
 	return index < 0 ? "*review" : model->course.lessons[index].id;

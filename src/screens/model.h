@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What screens see of the world. They read it and never change it: the only way is an effect.
- * Lessons are read when they are first asked for, in the language in use.
+ * What screens know of the rest of the program. They read it and never change it, except through
+ * effects. Lessons are read on first use, in the current language.
  */
 #ifndef SCREENS_MODEL_H
 #define SCREENS_MODEL_H
@@ -23,7 +23,9 @@
 
 struct binding;
 
-/* Where the index of a lesson is wanted: the run that asks again what is due, of no one lesson. */
+/*
+ * In place of a lesson's index: no lesson, and the review run, which belongs to no single lesson.
+ */
 enum { LESSON_NONE = -1, LESSON_REVIEW = -2 };
 
 struct model {
@@ -33,25 +35,26 @@ struct model {
 	const char *help_dir; /* folder of help.ini */
 	const struct language *languages;
 	size_t n_languages;
-	const char *locale;     /* as the environment has it, for the country; may be "" */
-	const char *store_path; /* where progress is kept; NULL: nowhere, in memory */
-	bool counted;    /* a kiosk: how often each answer was chosen is kept, and nothing else */
-	bool has_pin;    /* of this learner, in the store */
-	bool first_time; /* no "welcomed" setting yet */
-	uint64_t rng_state;       /* state of base/rand.h; a seed in tests */
+	const char *locale;     /* from the environment, for the country; may be "" */
+	const char *store_path; /* file of the progress; NULL: in memory only */
+	bool counted; /* a kiosk: counts how often each answer is chosen, and stores nothing else */
+	bool has_pin; /* of this learner, in the store */
+	bool first_time;          /* the "welcomed" setting is not set */
+	uint64_t rng_state;       /* state of base/rand.h; a fixed seed in tests */
 	struct settings settings; /* changed later by EFFECT_SETTING */
 	bool linear;              /* shown as plain lines */
-	bool private;             /* nothing is written: a certificate is to look at */
-	bool kiosk; /* a machine for many: no name is asked, so there is no certificate */
-	const char *config_path;          /* vigie.ini, there or not; NULL: no home folder */
-	const struct diags *config_diags; /* what is wrong in it; or NULL */
+	bool private;             /* nothing is written: certificates are only shown */
+	bool kiosk;               /* a public machine: no names, so no certificates */
+	const char *config_path;  /* path of vigie.ini, which may be missing; NULL if there is no
+				     home folder */
+	const struct diags *config_diags; /* its problems; may be NULL */
 
-	/* kept by the app */
+	/* owned by the app */
 	const char *lang;
 	struct date today;
 	int64_t now;
 	struct lesson_index
-		index; /* of what is in course; the shell may fill it before, and save it */
+		index; /* of the lessons in course; the shell may fill it before, and saves it */
 	struct course course;
 	struct help help;
 	bool help_loaded;
@@ -60,44 +63,51 @@ struct model {
 	char country[4]; /* chosen one, or "" */
 	struct progress progress;
 	struct lesson *
-		*lessons; /* by index in course; NULL = not read yet or broken, or a scenario */
+		*lessons; /* by index in course; NULL if not read yet, broken, or a scenario */
 	struct scenario **scenarios; /* the same for scenarios */
-	struct file_stamp *stamps;   /* by index too: of the files that those were read from */
+	struct file_stamp *stamps; /* by index in course: stamps of the files when they were read */
 	bool *broken;
-	struct diags diags;                  /* of all that was read, for messages */
+	struct diags diags;                  /* of everything read, for messages */
 	const struct binding *help_bindings; /* bindings of the screen below the help on keys */
 };
 
 void model_init(struct model *model);
 void model_release(struct model *model);
-/* (Re)reads the catalogue in model->lang; lessons are dropped and read again when needed. */
+/* (Re)reads the course in model->lang; drops all lessons, which are read again when needed. */
 void model_load(struct model *model);
 
-/* Does a file of a lesson or scenario in memory stand there in another state by now? */
+/* True if the file of any loaded lesson or scenario has changed on disk. */
 bool model_is_stale(const struct model *model);
 
-/* Lesson number index, read when first asked for; NULL if its file has errors. The cache is not the
- * screens' business. */
+/*
+ * Returns the lesson at index, reading it on first use; NULL if its file has errors. The cache does
+ * not concern the screens.
+ */
 const struct lesson *model_lesson(const struct model *model, int index);
-/* The same for a scenario. */
+/* Returns the scenario at index in the same way. */
 const struct scenario *model_scenario(const struct model *model, int index);
-/* The first error of that lesson or scenario, for a sentence; NULL if there is none. */
+/* Returns the first error of that lesson or scenario, to show it; NULL if it has none. */
 const struct diag *model_lesson_error(const struct model *model, int index);
-/* Question of a run: "id" in lesson number index, or "lesson/id". NULL if it is no longer there. */
+/*
+ * Returns the question of a run: "id" in the lesson at index, or "lesson/id". NULL if it no longer
+ * exists.
+ */
 const struct question *model_question(const struct model *model, int index, const char *ref);
 const struct help *model_help(const struct model *model);
-/* The parts of the workshop's stories; NULL if there is no workshop, or it has errors. */
+/*
+ * Returns the sentences of the workshop's stories; NULL if there is no workshop, or it has errors.
+ */
 const struct workshop *model_workshop(const struct model *model);
 const struct lesson_progress *model_progress(const struct model *model, int index);
-/* The last run of the lesson that was finished, or NULL. */
+/* Returns the last finished run of the lesson, or NULL. */
 const struct run *model_last_run(const struct model *model, int lesson);
-/* Id under which runs are kept, title and pass mark, also for LESSON_REVIEW. */
+/* The id under which runs are stored, the title and the pass mark; also for LESSON_REVIEW. */
 const char *model_run_key(const struct model *model, int index);
 const char *model_title(const struct model *model, int index);
 int model_pass(const struct model *model, int index);
-/* How many questions come back today, of the lessons that there are. */
+/* Returns the number of questions due today, in lessons that exist. */
 size_t model_due(const struct model *model);
-/* Total of minutes of all lessons. */
+/* Returns the total of minutes of all lessons. */
 int model_minutes(const struct model *model);
 
 #endif

@@ -8,9 +8,9 @@
 
 struct state {
 	int lesson, page;
-	bool aside;       /* looked up from a question: one page, then back */
+	bool aside;       /* opened from a question: one page, then back */
 	size_t shown;     /* pieces of a story shown so far */
-	uint64_t skipped; /* a bit for each of its first 64 pieces */
+	uint64_t skipped; /* bit set of its first 64 pieces */
 	bool sources;     /* shown below the text */
 };
 

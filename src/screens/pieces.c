@@ -18,7 +18,7 @@ static const char *fact_note(const struct fact *fact, struct view *view)
 
 	switch (fact->kind) {
 	case FACT_DETECTED:
-		/* TRANSLATORS: under a figure: year, then its source */
+		/* TRANSLATORS: below a figure: its year, then its source */
 		return view_printf(view, _("detected, %s · %s"), year, fact->source->text);
 	case FACT_ESTIMATED:
 		return view_printf(view, _("estimated, %s · %s"), year, fact->source->text);

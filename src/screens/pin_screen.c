@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A PIN for one's own progress, where several share a file: typed twice, or nothing to remove it.
+/*
+ * A PIN for the learner's progress, if several people share a file: typed twice, or left empty to
+ * remove it.
  */
 #include "screens/screen.h"
 
@@ -13,8 +15,8 @@ enum { PIN_MIN = 4 };
 
 struct state {
 	struct field typed;
-	char first[FIELD_BYTES + 1]; /* as it was typed the first time */
-	bool again;                  /* now for the second time */
+	char first[FIELD_BYTES + 1]; /* as typed the first time */
+	bool again;                  /* typing it for the second time */
 };
 
 static const struct binding bindings[] = {
@@ -29,7 +31,7 @@ static void begin(struct state *s)
 	explicit_bzero(s, sizeof(*s));
 }
 
-/* pin "": none. */
+/* Sets the PIN; "" removes it. */
 static void take(const char *pin, const char *notice, struct effects *fx)
 {
 	effect_add(fx, EFFECT_PIN)->text = arena_strdup(&fx->arena, pin);
@@ -101,7 +103,7 @@ static bool typing(const void *state, const struct model *model)
 	return true;
 }
 
-/* A star for each letter. */
+/* Returns a star per character. */
 static const char *stars(const char *text, size_t len, struct view *view)
 {
 	char out[FIELD_BYTES + 1];

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What one has done, as bars with their numbers in words. No ranks, no streaks. */
+/* The learner's progress, as bars with their numbers in words. No ranks, no streaks. */
 #include "screens/screen.h"
 
 #include <limits.h>
@@ -42,13 +42,15 @@ static void meter(struct view *view, const char *label, int value, int max, cons
 	b->note = note;
 }
 
-/* How the questions of a topic went the last time, and how many of them come back today. */
+/* How the questions of a topic went the last time, and how many are due today. */
 struct tally {
 	int right, answered, due;
 };
 
-/* The topic of a question "lesson/id", or -1. Lessons without a pass mark only show where one
- * stands. */
+/*
+ * Returns the topic of a question "lesson/id", or -1. Lessons without a pass mark only show
+ * learners where they stand, so they do not count.
+ */
 static int topic_of(const struct model *model, const char *ref)
 {
 	const struct question *q = model_question(model, LESSON_NONE, ref);
@@ -86,13 +88,13 @@ static void describe_topic(const struct tally *t, const char *title, struct view
 	const char *note;
 
 	if (!t->answered) {
-		/* TRANSLATORS: a topic of which nothing was asked yet */
+		/* TRANSLATORS: a topic without any answered question */
 		view_dim(view, view_printf(view, _("%s · nothing asked yet"), title))->tight = true;
 		return;
 	}
 	note = t->due
-		/* TRANSLATORS: questions of a topic: right the last time, answered so far, due for
-		   review today */
+		/* TRANSLATORS: questions of a topic: right the last time, answered so far, due
+		   for review today */
 		? view_printf(view, _("%d of %d right, %d to review today"), t->right, t->answered,
 			  t->due)
 		: view_printf(view, _("%d of %d right"), t->right, t->answered);
@@ -116,7 +118,7 @@ static void describe_topics(const struct model *model, struct view *view)
 	view_add(view, BLOCK_HEADING, _("By lesson"));
 }
 
-/* Seconds that were spent on something; below a minute nothing. */
+/* Describes the seconds spent on something; nothing below a minute. */
 static void describe_time(int spent, struct view *view)
 {
 	if (spent >= 60)
@@ -133,7 +135,7 @@ static bool is_begun(const struct lesson_progress *p)
 	return p && (p->seen || p->read || p->open || p->last);
 }
 
-/* What was not begun takes a line, without a bar that would only say so again. */
+/* A lesson that was not begun takes one line: a bar would only repeat that. */
 static void describe_lesson(const struct model *model, int i, struct view *view)
 {
 	const struct lesson_head *head = &model->course.lessons[i];
@@ -153,7 +155,7 @@ static void describe_lesson(const struct model *model, int i, struct view *view)
 		view_dim(view, p->last ? _("played to its end") : _("under way"))->tight = true;
 	if (head->pages) {
 		/* TRANSLATORS: pages and questions: labels of two bars; if you can, make them
-		 * equally long */
+		   equally long */
 		meter(view, _("pages    "), seen, head->pages,
 			view_printf(view, _("%d of %d"), seen, head->pages));
 		view->blocks[view->n - 1].tight = true;

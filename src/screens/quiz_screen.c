@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The questions of a run, one at a time: answer, say how sure you are where it is asked, then see
- * why. The answer is stored before the screen shows anything about it. Skipping leaves a question
- * unscored. Hints and further tries cost what the question says, and the screen says so before.
+ * The questions of a run, one at a time: answer, say how sure you are if asked, then see why. The
+ * answer is saved before the screen shows anything about it. A skipped question is not scored.
+ * Hints and further tries cost what the question says, and the screen says so before.
  */
 #include "screens/asked.h"
 
@@ -20,7 +20,7 @@ struct state {
 	enum phase phase;
 	bool all_reasons;
 	int hints, tries;       /* tries that were not fully right */
-	bool new_hint, new_try; /* the last one was asked for, was given just now */
+	bool new_hint, new_try; /* the latest hint or try is new since the last key */
 	int sure;               /* focus while asking how sure */
 	struct asked asked;
 };
@@ -43,19 +43,19 @@ static const struct binding bindings[] = { { CMD_GO, { K_ENTER }, N_("answer; th
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
 	{ CMD_BACK, { K_ESC, 'q' }, N_("back; your answers are kept"), 0 }, { 0 } };
 
-/* There is one as long as this screen is shown. */
+/* Never NULL while this screen is shown. */
 static const struct run *open_run(const struct state *s, const struct model *model)
 {
 	return model_progress(model, s->lesson)->open;
 }
 
-/* NULL if it is no longer there. */
+/* Returns NULL if it no longer exists. */
 static const struct question *question_at(const struct state *s, const struct model *model)
 {
 	return model_question(model, s->lesson, open_run(s, model)->answers[s->number].question);
 }
 
-/* Sets out question number, or the next one that still exists; ends the run after the last. */
+/* Asks question number, or the next one that still exists; ends the run after the last. */
 static void ask_from(struct state *s, const struct model *model, size_t number, struct effects *fx)
 {
 	const struct run *run = open_run(s, model);
@@ -88,7 +88,7 @@ static void enter(
 	ask_from(s, model, 0, fx);
 }
 
-/* What is left of a score after hints and further tries. */
+/* Returns the score less the cost of hints and further tries. */
 static int after_costs(const struct question *q, int score, int hints, int tries)
 {
 	int cost = hints * q->hint_cost + tries * q->try_cost;
@@ -114,7 +114,10 @@ static void record(struct state *s, const struct model *model, const struct ques
 	}
 }
 
-/* Not fully right, and the author allows another try: nothing is given away yet. */
+/*
+ * Starts another try if the answer is not fully right and the author allows one; reveals nothing
+ * yet.
+ */
 static bool try_again(struct state *s, const struct question *q, const char *response)
 {
 	struct grade g = q->type->grade(q, response);
@@ -153,7 +156,7 @@ static void answer(
 	strbuf_release(&response);
 }
 
-/* "Sure, fairly sure, guessing": said before the answer is judged. */
+/* Handles "Sure, fairly sure, guessing", which is asked before the answer is judged. */
 static bool update_sure(struct state *s, const struct model *model, const struct question *q,
 	const struct input *in, struct effects *fx)
 {
@@ -290,7 +293,7 @@ static void describe_open(const struct state *s, const struct question *q, struc
 	view_hint(view, CMD_SKIP, _("skip"));
 }
 
-/* The answer stands above, without a word on it yet. */
+/* Shows the answer without judging it yet. */
 static void describe_sure(const struct state *s, const struct question *q, struct view *view)
 {
 	const char *const words[] = { _("Sure"), _("Fairly sure"), _("Guessing") };

@@ -34,7 +34,10 @@ static bool has_passed(const struct state *s, const struct model *model, const s
 	return score_passes(run->score, run->max, model_pass(model, s->lesson));
 }
 
-/* The likely one first. What came back for review comes back by itself. */
+/*
+ * Lists the most likely action first. Reviewed questions come back by themselves, so there is no
+ * action for them.
+ */
 static struct actions find_actions(
 	const struct state *s, const struct model *model, const struct run *run)
 {
@@ -137,7 +140,7 @@ static const char *action_text(enum action action, const struct run *run, struct
 	return "";
 }
 
-/* The actions go by their keys, the answers by their numbers. */
+/* The actions have letters as keys, the answers numbers. */
 static const char *action_key(enum action action)
 {
 	return action == ACTION_CERTIFICATE ? "c"
@@ -154,7 +157,7 @@ static void describe_score(const struct run *run, int pass, struct view *view)
 	b->label = _("Points");
 	b->value = run->score;
 	b->max = run->max;
-	/* TRANSLATORS: points, of points, percent */
+	/* TRANSLATORS: points, maximum of points, percentage */
 	b->note = view_printf(view, _("%s of %s · %d%%"), asked_points_text(run->score, view),
 		asked_points_text(run->max, view), score_percent_shown(run->score, run->max, pass));
 	if (run->kind == RUN_REVIEW)
@@ -185,7 +188,7 @@ static void describe_score(const struct run *run, int pass, struct view *view)
 				pass));
 }
 
-/* A lesson that asks what another asked before the course: both scores as bars. */
+/* For a lesson that asks the same questions as one before the course: both scores as bars. */
 static void describe_comparison(const struct state *s, const struct model *model, struct view *view)
 {
 	const struct lesson *lesson = model_lesson(model, s->lesson);
@@ -219,7 +222,7 @@ static void describe_questions(const struct state *s, const struct model *model,
 		const struct question *q = model_question(model, s->lesson, a->question);
 		int id = first + (int)i;
 		enum mark mark = answer_mark(q, a);
-		/* in plain lines signs are words */
+		/* in plain lines symbols are words */
 		const char *label = view->linear
 			? view_printf(view, "%zu", i + 1)
 			: view_printf(view, "%s %zu", mark_sign(mark), i + 1);

@@ -74,7 +74,7 @@ static void describe(const void *state, const struct model *model, struct view *
 	const struct run *run = model_last_run(model, s->lesson);
 	const struct answer *a = &run->answers[s->number];
 	const struct question *q = model_question(model, s->lesson, a->question);
-	/* the view keeps texts of it */
+	/* the view points to its texts */
 	struct asked *asked = arena_alloc(&view->arena, sizeof(*asked));
 
 	view->title = model_title(model, s->lesson);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The cover of a scenario: what it is, who one is in it, and the ways to go on. */
+/* The cover of a scenario: what it is about, who the learner is in it, and the ways to go on. */
 #include "screens/screen.h"
 
 #include "base/i18n.h"
@@ -24,7 +24,7 @@ static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_RIGHT },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN, K_SPACE }, N_("a screen down"), 0 },
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 }, { 0 } };
 
-/* The likely way first. */
+/* Lists the most likely way first. */
 static struct ways find_ways(const struct model *model, int index)
 {
 	const struct lesson_progress *p = model_progress(model, index);

@@ -40,7 +40,7 @@ void effect_notice(struct effects *fx, const char *text)
 
 enum { REVIEW_AT_A_TIME = 10 };
 
-/* How many questions a lesson can ask at most in one run: its own and those it draws. */
+/* Returns the maximum of questions in one run of a lesson: its own and those it draws. */
 static size_t most_questions(const struct lesson *lesson)
 {
 	size_t n = lesson->n_questions;
@@ -58,15 +58,17 @@ static bool was_asked(const struct run *last, const char *question)
 	return false;
 }
 
-/* What questions are drawn with: chance, and the run before, whose questions are left out while
- * there are others. */
+/*
+ * What decides which questions are drawn: the random state, and the previous run, whose questions
+ * are avoided while there are others.
+ */
 struct lot {
 	const struct run *last;
 	uint64_t rng_state;
 	struct arena *arena;
 };
 
-/* Marks as taken up to count of the candidates, by chance; asked says which ones may be. */
+/* Marks up to count of the candidates as taken, at random; asked tells which ones are eligible. */
 static size_t draw_some(
 	struct lot *lot, bool *taken, const char **from, size_t n, size_t count, bool asked)
 {
@@ -83,7 +85,7 @@ static size_t draw_some(
 	return k;
 }
 
-/* Takes count of the n candidates, in their order. */
+/* Draws count of the n candidates and keeps their order. */
 static size_t draw(struct lot *lot, const char **out, const char **from, size_t n, size_t count)
 {
 	bool *taken = arena_alloc(lot->arena, n + 1);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Screens: each one file, ending in one const table.
+ * Screens: one file each, ending in one const table.
  *
- * To add one: write src/screens/NAME.c with `const struct screen screen_NAME = { … }` and name it
- * in screens.def. Its state is zeroed memory that the app owns: plain values, indexes and ids, no
- * pointers into lessons (they are read anew when the language changes).
+ * To add one: write src/screens/NAME_screen.c with `const struct screen screen_NAME = { … }` and
+ * name it in screens.def. Its state is zeroed memory that the app owns: plain values, indexes and
+ * ids, no pointers into lessons (they are reloaded when the language changes).
  */
 #ifndef SCREENS_SCREEN_H
 #define SCREENS_SCREEN_H
@@ -19,34 +19,34 @@
 
 struct screen;
 
-/* What a screen is opened with. */
+/* The arguments of a screen. */
 struct screen_arg {
-	int lesson; /* index in the course, -1 none */
+	int lesson; /* index in the course, -1 if none */
 	int index;  /* page, question … */
-	bool aside; /* a look aside: going on leads back */
+	bool aside; /* a side trip: going on leads back */
 };
 
 enum effect_kind {
-	/* done by the app */
+	/* carried out by the app */
 	EFFECT_PUSH,    /* screen, arg */
 	EFFECT_REPLACE, /* screen, arg */
 	EFFECT_POP,
 	EFFECT_HOME,       /* pop down to the first screen */
-	EFFECT_SCROLL_TOP, /* scroll to the top: something new to read */
-	EFFECT_FOLLOW,     /* scroll to what has the focus: what is new stands at the end */
+	EFFECT_SCROLL_TOP, /* scroll to the top: there is something new to read */
+	EFFECT_FOLLOW,     /* scroll to the focus: the new text is at the end */
 	EFFECT_NOTICE,     /* text */
-	EFFECT_COUNTRY,    /* text: code of the country for help; also saved */
-	/* done by the app to the progress, then by the shell to the store */
-	EFFECT_PLACE,       /* lesson, index: that page is open */
-	EFFECT_LESSON_READ, /* lesson: went past the last page */
-	EFFECT_BEGIN,       /* lesson, run_kind, questions, n: a run begins */
-	EFFECT_ANSWER,      /* lesson, answer: in the open run of the lesson */
-	EFFECT_FINISH,      /* lesson: its open run is done */
-	/* done by the shell */
-	EFFECT_SETTING,     /* key, text; the app takes over those of view/settings.h */
-	EFFECT_PIN,         /* text: the new one, "" for none; kept as a hash alone */
+	EFFECT_COUNTRY,    /* text: country code for help; also saved */
+	/* applied by the app to the progress, then by the shell to the store */
+	EFFECT_PLACE,       /* lesson, index: the page now open */
+	EFFECT_LESSON_READ, /* lesson: read past the last page */
+	EFFECT_BEGIN,       /* lesson, run_kind, questions, n: starts a run */
+	EFFECT_ANSWER,      /* lesson, answer: for the open run of the lesson */
+	EFFECT_FINISH,      /* lesson: finishes its open run */
+	/* carried out by the shell */
+	EFFECT_SETTING,     /* key, text; the app applies those of view/settings.h */
+	EFFECT_PIN,         /* text: the new one, "" for none; only its hash is stored */
 	EFFECT_CERTIFICATE, /* text: a name, or "" */
-	EFFECT_LANGUAGE,    /* text: code */
+	EFFECT_LANGUAGE,    /* text: language code */
 	EFFECT_MOUSE,       /* the setting has changed, for now */
 	EFFECT_REDRAW,
 	EFFECT_QUIT,
@@ -70,7 +70,7 @@ struct effect {
 enum { EFFECTS_MAX = 16 };
 
 struct effects {
-	struct arena arena; /* of the texts; cleared before each event */
+	struct arena arena; /* owns the texts; cleared before each event */
 	struct effect v[EFFECTS_MAX];
 	size_t n;
 };
@@ -79,14 +79,16 @@ struct effect *effect_add(struct effects *fx, enum effect_kind kind);
 void effect_push(struct effects *fx, const struct screen *screen, int lesson, int index);
 void effect_replace(struct effects *fx, const struct screen *screen, int lesson, int index);
 void effect_notice(struct effects *fx, const char *text);
-/* The questions that are due, ten at a time; goes on with an open review. */
+/* Opens a review of the due questions, ten at a time; continues an open one. */
 void effect_review(struct effects *fx, const struct model *model);
-/* Opens the quiz of a lesson, beginning a run if none is open: all its questions, or the missed
- * ones of the last run. */
+/*
+ * Opens the quiz of a lesson, starting a run if none is open: all its questions, or those missed in
+ * the last run.
+ */
 void effect_quiz(
 	struct effects *fx, const struct model *model, int lesson, bool only_missed, bool replace);
 
-/* Begins to play a scenario anew, instead of this screen or above it. */
+/* Starts a new play of a scenario, replacing this screen or on top of it. */
 void effect_play(struct effects *fx, int lesson, bool replace);
 
 struct screen {
@@ -95,15 +97,15 @@ struct screen {
 	const struct binding *bindings; /* ends with command 0 */
 	void (*enter)(void *state, const struct model *model, const struct screen_arg *arg,
 		struct effects *fx);
-	/* False if the input means nothing here: the app then says softly what would. */
+	/* Returns false if the input means nothing here; the app then says which keys do. */
 	bool (*update)(
 		void *state, const struct model *model, const struct input *in, struct effects *fx);
 	void (*describe)(const void *state, const struct model *model, struct view *view);
-	/* Letters are text now? NULL: never. */
+	/* True if letters are text now. NULL: never. */
 	bool (*typing)(const void *state, const struct model *model);
 };
 
-/* The enter of a screen that only wants to know its lesson: its state begins with `int lesson`. */
+/* The enter of a screen that needs only its lesson: its state must begin with `int lesson`. */
 void screen_enter_lesson(
 	void *state, const struct model *model, const struct screen_arg *arg, struct effects *fx);
 

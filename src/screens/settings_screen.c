@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Settings of how the course looks: a line each, changed at once and kept for this person. */
+/* Display settings: one per line, applied at once and saved for this learner. */
 #include "screens/screen.h"
 
 #include "base/i18n.h"
@@ -18,7 +18,7 @@ static const struct binding bindings[] = { { CMD_RIGHT, { K_RIGHT, K_ENTER, K_SP
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
 	{ CMD_BACK, { K_ESC, 'q' }, N_("back"), 0 }, { 0 } };
 
-/* After the settings of how it looks: a PIN, where there is a store to keep it. */
+/* Comes after the display settings: a PIN, if there is a store for it. */
 enum { ROW_PIN = SET_COUNT };
 
 static int count_rows(const struct model *model)

@@ -28,14 +28,14 @@ static const char *mark_note(int mark, struct view *view)
 	if (mark == PLAY_MARK_NONE)
 		return NULL;
 	if (mark == PLAY_MARK_UNNAMED)
-		/* TRANSLATORS: under a chat message that the person finds suspicious */
+		/* TRANSLATORS: below a chat message that the person finds suspicious */
 		return view_printf(view, "%s %s", mark_sign(MARK_NOTE), _("marked"));
-	/* TRANSLATORS: a message is marked, and what is off about it is named: “marked: hurry” */
+	/* TRANSLATORS: a message is marked, and the technique is named: "marked: hurry" */
 	return view_printf(
 		view, _("%s marked: %s"), mark_sign(MARK_NOTE), _(techniques[mark].name));
 }
 
-/* Did the same person write the line before? */
+/* True if the line before is by the same person. */
 static bool goes_on(const struct play *play, size_t i)
 {
 	const struct message *messages = play->scenario->messages;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A line of a conversation as blocks: the chat shows it, and the look back shows it again. */
+/* A line of a conversation as blocks, for the chat and for the debrief. */
 #ifndef SCREENS_TALK_H
 #define SCREENS_TALK_H
 
@@ -7,17 +7,17 @@
 #include "screens/screen.h"
 
 struct spot {
-	int id; /* what a click on it chooses, -1 none */
+	int id; /* id chosen by a click on it, -1 if none */
 	bool focus;
-	bool in_sight; /* to be in sight whole, as far as there is room */
+	bool in_sight; /* keep all of it in sight, as far as there is room */
 };
 
-/* Line number i of play. Marks are shown if so. */
+/* Adds line i of play, with marks if marks is set. */
 void talk_line(
 	const struct play *play, size_t i, const struct spot *spot, bool marks, struct view *view);
-/* A reply as it is offered: "→ Look it up" if it is something to do rather than to say. */
+/* Returns a reply as it is offered: "→ Look it up" if it is an action rather than words. */
 const char *talk_reply(const struct reply *reply, struct view *view);
-/* "hurry, secrecy": the techniques whose bits are set. */
+/* Returns the techniques whose bits are set: "hurry, secrecy". */
 const char *talk_techniques(uint32_t flags, struct view *view);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The first screen of a first visit, and "about" later: what this is, what is kept, how to leave.
+/*
+ * The first screen of a first visit, and "about" later: what this is, what is stored, how to leave.
  */
 #include "screens/screen.h"
 
@@ -10,7 +11,7 @@
 
 struct state {
 	bool about;      /* opened from the list */
-	bool practising; /* told how to try leaving quickly */
+	bool practising; /* showing how to try leaving quickly */
 };
 
 static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_SPACE }, N_("start"),
@@ -65,7 +66,10 @@ static bool update(
 	}
 }
 
-/* The other languages, each in its own name, so that who cannot read this sees where to go. */
+/*
+ * List the other languages by their own names, so that someone who cannot read this one still finds
+ * theirs.
+ */
 static const char *other_languages(const struct model *model, struct view *view)
 {
 	struct strbuf names = STRBUF_INIT;
@@ -136,8 +140,10 @@ static void describe_course(const struct model *model, struct view *view)
 		  "details. You may skip any page or question, and never need to say why."));
 }
 
-/* In earnest and for practice it is the same: a practice that could be undone would teach that it
- * can be. */
+/*
+ * Practising works exactly like the real thing: a practice that could be undone would teach that
+ * leaving can be undone.
+ */
 static void describe_practice(struct view *view)
 {
 	view->title = "Vigie";

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The Article 3 workshop: a made-up story; is it trafficking, and by which parts? Then the verdict,
- * clause by clause. The program judges by rules (questions/article3.h), so it never runs out of
- * stories. Nothing of it is kept.
+ * The Article 3 workshop: a generated story; is it trafficking, and by which elements? Then the
+ * verdict, clause by clause. The program judges by rules (questions/article3.h), so it never runs
+ * out of stories. Nothing is stored.
  */
 #include "screens/screen.h"
 
@@ -20,7 +20,7 @@ enum { PARTS = 3 }; /* act, means, purpose: clauses 0 to 2 */
 struct state {
 	struct story story;
 	bool told;  /* there is a story */
-	bool fresh; /* nobody has pressed a key since: its beginning is in sight, if not all of it
+	bool fresh; /* no key since the story began: keep its beginning in sight, if not all of it
 		     */
 	enum stage stage;
 	int focus;
@@ -40,7 +40,7 @@ static const struct binding bindings[] = { { CMD_GO, { K_ENTER }, N_("answer; th
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
 	{ CMD_BACK, { K_ESC, 'q', K_LEFT }, N_("back"), 0 }, { 0 } };
 
-/* The parts of the story in hand; NULL if there is none to be told. */
+/* Returns the sentences of the current story; NULL if it cannot be told. */
 static const struct workshop *parts_of(const struct state *s, const struct model *model)
 {
 	const struct workshop *w = model_workshop(model);
@@ -85,7 +85,7 @@ static void tell_story(struct state *s, const struct model *model, struct effect
 	effect_add(fx, EFFECT_SCROLL_TOP);
 }
 
-/* With index 0 the stories follow from chance and time; any other index is a seed. */
+/* Index 0 makes random stories that depend on the time; any other index is a seed. */
 static void enter(
 	void *state, const struct model *model, const struct screen_arg *arg, struct effects *fx)
 {
@@ -160,7 +160,7 @@ static void describe_story(const struct state *s, const struct workshop *w, stru
 		sentences[i] = view_printf(view, "%s", sb.buf);
 		strbuf_release(&sb);
 	}
-	/* TRANSLATORS: four sentences of a story; only what stands between sentences may change */
+	/* TRANSLATORS: four sentences of a story; only what is between them may change */
 	view_text(view,
 		view_printf(view, _("%s %s %s %s"), sentences[WORKSHOP_PERSONS],
 			sentences[WORKSHOP_ACTS], sentences[WORKSHOP_MEANS],
@@ -215,7 +215,7 @@ static void describe_answer(const char *text, bool chosen, bool right, struct vi
 					 : NULL;
 }
 
-/* "Act: transportation": what of the list of article 3 it is. */
+/* Returns the item in the list of article 3: "Act: transportation". */
 static const char *clause_label(enum article3_clause clause, const struct state *s,
 	const struct workshop *w, struct view *view)
 {
