@@ -74,7 +74,7 @@ static void take_line(struct aiken *a, const char *line)
 	} else if (is_option(line)) {
 		take_option(a, line);
 	} else if (a->prompt) {
-		/* Moodle would take it for another question and forget the first one */
+		/* Moodle would take it for another question and drop the first one */
 		sections_error(&a->sections,
 			_("a question is one line, then come its options and ANSWER: X; this line is none of them"));
 		a->prompt = NULL;

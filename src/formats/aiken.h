@@ -5,7 +5,10 @@
 struct diags;
 struct strbuf;
 
-/* Sections [question …], to be pasted. file only names the text, which is UTF-8. */
+/*
+ * Converts text, which must be UTF-8, to sections [question …] for a lesson file. file only names
+ * it in diagnostics.
+ */
 void aiken_read(const char *file, const char *text, struct strbuf *out, struct diags *diags);
 
 #endif

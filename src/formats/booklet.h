@@ -7,8 +7,8 @@
 #include "formats/paper.h"
 #include "view/block.h"
 
-/* The lesson as blocks (headings of the first level have ROLE_TITLE), with or without the key. */
+/* Describes the lesson as blocks (top-level headings have ROLE_TITLE), with the key if answers. */
 void booklet_describe(const struct booklet_source *paper, bool answers);
-/* Both end with it; nothing if there are none. */
+/* Appends the sources, which end both kinds of booklet; nothing if n is 0. */
 void booklet_sources(struct view *view, const struct source *list, size_t n);
 #endif

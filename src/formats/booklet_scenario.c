@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A scenario on paper: its messages and endings are numbered, and each reply says with which number
- * the conversation goes on.
+ * A scenario on paper: its messages and endings are numbered, and each reply names the number where
+ * the conversation continues.
  */
 #include "formats/booklet_scenario.h"
 
@@ -22,9 +22,9 @@ static const char *arrow(const struct scenario *s, struct target t, struct view 
 	return view_printf(v, "→ %zu", number_of(s, t));
 }
 
-/* ---- conditions, by the replies that are remembered */
+/* ---- conditions, in terms of the replies remembered */
 
-/* “Yes” or “No”: those that set the bit. */
+/* Returns the replies that set the bit: "Yes" or "No". */
 static const char *replies_of(const struct scenario *s, uint32_t bit, struct view *v)
 {
 	const char *all = NULL;
@@ -52,7 +52,7 @@ static void add_condition(const struct scenario *s, uint32_t bits, const char *f
 	}
 }
 
-/* NULL if there is none. */
+/* Returns NULL if there is no condition. */
 static const char *condition_text(
 	const struct scenario *s, const struct condition *c, struct view *v)
 {

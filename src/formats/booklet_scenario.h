@@ -7,8 +7,10 @@
 
 #include "view/block.h"
 
-/* A scenario whole, or one place of it: its messages, then its endings. answers: with signs and
- * debriefs. */
+/*
+ * A whole scenario, or one place of it: its messages come first, then its endings. answers: with
+ * signs and debriefs.
+ */
 struct scenario;
 void booklet_scenario(const struct scenario *scenario, bool answers, struct view *view);
 size_t booklet_places(const struct scenario *scenario);

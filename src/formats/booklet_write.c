@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A booklet as plain text, and as one page of HTML that needs nothing else and prints well. */
+/* A booklet as plain text, and as one self-contained page of HTML that prints well. */
 #include "formats/booklet_write.h"
 
 #include <stdlib.h>
@@ -16,8 +16,8 @@ enum { PAPER_CELLS = 76 };
 
 struct lines {
 	struct strbuf *out;
-	const char *text, *first; /* first: before the first line */
-	int indent;               /* of the others, and of the first after its label */
+	const char *text, *first; /* first: printed before the first line */
+	int indent;               /* of the other lines, and of the first after its label */
 	size_t n;
 };
 

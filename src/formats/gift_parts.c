@@ -72,7 +72,7 @@ size_t gift_format_length(const char *text)
 	return 0;
 }
 
-/* The text without the name of its format. Moodle reads one before any text. */
+/* Moodle accepts a format name before any text. */
 char *gift_skip_format(struct gift *g, char *text, bool *good)
 {
 	size_t len;
@@ -106,7 +106,7 @@ static bool read_weight(struct gift *g, struct gift_answer *a, char **text)
 	return true;
 }
 
-/* "50%text#feedback", which ends at end; its sign stood before it. */
+/* Parses "50%text#feedback", which ends at end; sign is the character before it. */
 static bool read_answer(struct gift *g, char sign, char *text, char *end)
 {
 	struct gift_answer *a = &g->answers[g->n];
@@ -119,7 +119,7 @@ static bool read_answer(struct gift *g, char sign, char *text, char *end)
 	g->n++;
 	*a = (struct gift_answer){ .sign = sign, .line = gift_line_of(g, text) };
 	*end = '\0';
-	/* a pair has no weight: Moodle takes % for a sign like any other there */
+	/* a pair has no weight: Moodle takes % literally there */
 	if (!strstr(text, "->") && !read_weight(g, a, &text))
 		return false;
 	feedback = strchr(text, '#');

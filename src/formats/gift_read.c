@@ -91,7 +91,7 @@ static bool is_near(int64_t a, int64_t b)
 	return a - b < 100 && b - a < 100;
 }
 
-/* Weights alone: several right answers, each worth the same, and each wrong one as much off. */
+/* Weights only: several right answers of equal worth, each wrong one costing the same. */
 static bool read_multiple(struct gift *g)
 {
 	bool right[GIFT_ANSWERS_MAX] = { false };
@@ -122,7 +122,7 @@ static bool read_choice(struct gift *g)
 	return read_multiple(g);
 }
 
-/* What nobody could tell apart. */
+/* Reports texts that could not be told apart. */
 static void check_equal(struct gift *g, const char *const *texts)
 {
 	for (size_t i = 0; i < g->n; i++)
@@ -206,7 +206,7 @@ static bool read_short(struct gift *g)
 	return finish(g);
 }
 
-/* ---- the part between the brackets */
+/* ---- the part between the braces */
 
 static bool is_word(const char *text, const char *word)
 {
@@ -235,7 +235,7 @@ static bool read_truefalse(struct gift *g, char *text)
 	return finish(g) && good;
 }
 
-/* "5:1" or "4..6" as number and tolerance. */
+/* Parses "5:1" or "4..6" into a number and a tolerance. */
 static bool read_range(char *text, int64_t *answer, int64_t *tolerance)
 {
 	char *dots = strstr(text, ".."), *colon = strchr(text, ':');
@@ -402,7 +402,10 @@ static bool read_question(struct gift *g, char *text)
 	return good;
 }
 
-/* Escapes become control characters; \n becomes a space. False if something cannot be read. */
+/*
+ * Replaces escapes by control characters, and \n by a space. Returns false on characters that
+ * cannot be read.
+ */
 static bool hide_escapes(struct gift *g, const char *text, size_t len, struct strbuf *out)
 {
 	for (size_t i = 0; i < len; i++) {
@@ -447,7 +450,7 @@ static void read_paragraph(struct sections *s, const char *text, size_t len, int
 	*s = g.sections;
 }
 
-/* Comment lines are emptied of their text and do not end a paragraph. */
+/* Comment lines are blanked and do not end a paragraph. */
 void gift_read(const char *file, const char *text, struct strbuf *out, struct diags *diags)
 {
 	struct sections s = { .file = file, .out = out, .diags = diags };

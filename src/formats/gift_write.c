@@ -27,17 +27,17 @@ static void escaped(struct writer *w, const char *text)
 
 static void put_text(struct writer *w, const char *text)
 {
-	/* or the name of a format that it begins with would be taken for one */
+	/* otherwise a format name at its start would be taken for one */
 	if (gift_format_length(text))
 		strbuf_addstr(w->out, "[moodle]");
 	escaped(w, text);
 }
 
-/* An answer with its sign and feedback. */
+/* Writes an answer with its sign and feedback. */
 static void answer(struct writer *w, const char *sign, const char *text, const char *feedback)
 {
 	strbuf_addf(w->out, "\t%s", sign);
-	/* a text that begins with % would be taken for a weight */
+	/* a text that starts with % would be taken for a weight */
 	if (*text == '%' && !sign[1])
 		strbuf_addstr(w->out, *sign == '=' ? "%100%" : "%0%");
 	put_text(w, text);
@@ -68,7 +68,7 @@ static void write_options(struct writer *w, bool several)
 
 	for (size_t i = 0; i < q->n_options; i++)
 		right += q->options[i].correct;
-	/* Moodle knows five decimals of a third */
+	/* Moodle accepts thirds with five decimals */
 	plus = view_printf(w->paper->view,
 		right == 3           ? "~%%33.33333%%"
 			: right == 6 ? "~%%16.66667%%"
@@ -118,7 +118,7 @@ static void write_match(struct writer *w)
 	}
 }
 
-/* GIFT knows no percent. */
+/* GIFT has no tolerance in percent. */
 static void write_tolerance(struct writer *w)
 {
 	const char *tolerance = paper_value(w->paper, w->q, "tolerance");
@@ -166,10 +166,12 @@ static bool write_answers(struct writer *w)
 	return false;
 }
 
-/* ---- what GIFT has no place for */
+/* ---- what GIFT cannot express */
 
-/* Keys that are written, by type; one that ends with a point or a number sign stands for all that
- * begin so. */
+/*
+ * Keys that are written, per type; one that ends with "." or "#" stands for all keys with that
+ * prefix.
+ */
 static const struct {
 	const char *type, *keys[5];
 } written[] = {
@@ -197,7 +199,7 @@ static bool is_written(const struct writer *w, const char *key)
 	for (size_t i = 0; i < ARRAY_SIZE(always); i++)
 		if (!strcmp(always[i], key))
 			return true;
-	/* the partner of a left side; the others are there to mislead */
+	/* the partner of a left side; any others are distractors */
 	if (!strncmp(key, "right.", 6))
 		return paper_value(w->paper, w->q, view_printf(w->paper->view, "left.%s", key + 6));
 	for (size_t i = 0; i < ARRAY_SIZE(written); i++)

@@ -46,7 +46,10 @@ static bool is_given(const struct sections *s, const char *id)
 	return false;
 }
 
-/* Small letters, digits and hyphens of the title; a number after it if it was given before. */
+/*
+ * Makes an id from the lower-case letters, digits and hyphens of the title, with a number added if
+ * it is taken.
+ */
 static const char *new_id(struct sections *s, const char *title)
 {
 	struct strbuf id = STRBUF_INIT, plain = STRBUF_INIT;
@@ -80,7 +83,7 @@ void sections_begin(struct sections *s, const char *title, const char *type)
 	strbuf_addf(s->out, "\n[question %s]\ntype = %s\n", id, type);
 }
 
-/* Straight quotes become typographic ones, an opening one after a space. */
+/* Turns straight quotes into typographic ones, an opening one after a space. */
 static void add_quoted(struct strbuf *out, const char *text)
 {
 	for (const char *c = text; *c; c++) {

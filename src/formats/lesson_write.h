@@ -10,24 +10,26 @@
 struct diags;
 struct strbuf;
 
-/* Sections of a lesson file, as readers of other formats write them. Each text must fit into a
- * lesson file; if not, an error at that line. */
+/*
+ * Writes sections of a lesson file, for the readers of other formats. A text that does not fit into
+ * a lesson file is an error at that line.
+ */
 struct sections {
 	const char *file;
 	struct strbuf *out;
 	struct diags *diags;
-	int line; /* of what is being written */
+	int line; /* of the question being written */
 	size_t n;
 	struct arena arena;
-	const char **ids; /* given by now */
+	const char **ids; /* used so far */
 	size_t cap;
 };
-/* Begins a section; title may be NULL. */
+/* Starts a section; title may be NULL. */
 void sections_begin(struct sections *s, const char *title, const char *type);
-/* key = "text" */
+/* Writes key = "text". */
 void sections_text(struct sections *s, const char *key, const char *text);
 void sections_bare(struct sections *s, const char *key, const char *word);
-/* A feedback that is not there is made up, with a warning. */
+/* Writes feedback; invents a missing one, with a warning. */
 void sections_feedback(struct sections *s, const char *id, const char *text, bool right);
 void sections_error(struct sections *s, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void sections_warn(struct sections *s, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

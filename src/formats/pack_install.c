@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * All lessons of a pack or none. In the folder of lessons,
+ * Installs all lessons of a pack or none. The folder of lessons holds
  *
- *	.new        is where a pack is unpacked and checked; what is found there at the next
- *installation is removed .ready      is the same folder, renamed when all of it is good and on the
- *disk: the point of no return .previous   keeps what stood there before
+ *     .new        where a pack is unpacked and checked; the next installation removes leftovers
+ *     .ready      the same folder, renamed once everything is valid and on the disk: the
+ *                 point of no return
+ *     .previous   the previous versions
  *
- * What a crash leaves in .ready is put in place by pack_install_finish. A folder in .ready
- * holds an empty file .new until it stands in its place, so that whoever goes on knows the new
- *version from the old one, with which it changes places in one step.
+ * pack_install_finish installs whatever a crash leaves in .ready. A folder in .ready holds an empty
+ * file .new until it is installed. It exchanges places with the old version in one step, and the
+ * file tells the new version from the old one if the work is resumed.
  */
 #include "formats/pack_install.h"
 
@@ -45,7 +46,10 @@ static void find_folders(struct place *p, const char *to)
 	p->previous = arena_printf(&p->arena, "%s/.previous", to);
 }
 
-/* One at a time; -1 if the folder cannot be opened. To be closed. */
+/*
+ * Allows one installation at a time; returns -1 if the folder cannot be opened. The caller closes
+ * the descriptor.
+ */
 static int lock_folder(const char *path)
 {
 	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -57,7 +61,7 @@ static int lock_folder(const char *path)
 
 /* ---- after the point of no return */
 
-/* Puts one name of .ready in its place. Whatever is cut off, doing it again does the rest. */
+/* Installs one folder from .ready. If interrupted at any point, calling it again does the rest. */
 static bool put_one(struct place *p, const char *name)
 {
 	const char *new = arena_printf(&p->arena, "%s/%s", p->ready, name);
@@ -70,13 +74,12 @@ static bool put_one(struct place *p, const char *name)
 		file_remove_tree(kept);
 		if (!file_is_real_folder(new) && !link(old, kept))
 			return !rename(new, old);
-		/* where the file system cannot do it in one step there is a moment without either
-		 */
+		/* if the file system cannot do it in one step, there is a moment without either */
 		if (!(file_is_real_folder(new) && file_exchange(new, old)) && rename(old, kept))
 			return false;
 	}
 	if (file_exists(old)) {
-		/* they have changed places */
+		/* they were exchanged */
 		unlink(placed);
 		file_remove_tree(kept);
 		return !rename(new, kept);
@@ -111,7 +114,7 @@ void pack_install_finish(const char *lessons)
 	arena_release(&p.arena);
 }
 
-/* ---- before it */
+/* ---- before the point of no return */
 
 static bool mark_new(const char *mark)
 {
@@ -136,7 +139,7 @@ static bool unpack(struct place *p, const struct pack *all)
 	return file_sync_folder(p->stage);
 }
 
-/* What check finds goes to standard error. */
+/* Prints the findings of check to standard error. */
 static bool lessons_are_good(const char *folder, question_parse_fn *parse)
 {
 	struct diags diags = DIAGS_INIT;

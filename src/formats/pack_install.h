@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Puts the lessons of a pack into a folder of lessons. */
+/* Installs the lessons of a pack into a folder of lessons. */
 #ifndef FORMATS_PACK_INSTALL_H
 #define FORMATS_PACK_INSTALL_H
 
@@ -7,11 +7,15 @@
 
 struct pack;
 
-/* All of them or none; those from before are kept in to/.previous. Says what was done. Exit status.
+/*
+ * Installs all of them or none; keeps the previous versions in to/.previous. Reports what it did
+ * and returns an exit status.
  */
 int pack_install(const struct pack *pack, const char *to, question_parse_fn *parse);
-/* Completes an installation in the folder that was cut off after its point of no return. Writes
- * nothing otherwise. */
+/*
+ * Completes an installation in the folder that was interrupted after its point of no return.
+ * Otherwise writes nothing.
+ */
 void pack_install_finish(const char *lessons);
 
 #endif

@@ -16,7 +16,7 @@ static const struct ini_section *section_of(
 	return ini_find(p->ini, "question", q->id);
 }
 
-/* The text of an entry with its facts filled in. */
+/* Returns the text of an entry with its facts filled in. */
 static const char *prose(
 	const struct booklet_source *p, const struct ini_section *s, const struct ini_entry *e)
 {
@@ -24,7 +24,7 @@ static const char *prose(
 	struct reader r = { .arena = &p->view->arena, .diags = &quiet, .ini = p->ini };
 	const char *text;
 
-	/* The reader changes nothing of the lesson that it fills in from. */
+	/* The reader only reads the lesson, to fill in facts. */
 	r.lesson = (struct lesson *)p->lesson;
 	reader_begin(&r, s);
 	text = reader_prose_entry(&r, e);
@@ -56,7 +56,7 @@ size_t paper_family(const struct booklet_source *p, const struct question *q, co
 	return n;
 }
 
-/* An order that is the same for every copy of the booklet. */
+/* Makes an order that is the same in every copy of the booklet. */
 static void mix(const struct question *q, int *order, size_t n)
 {
 	uint64_t seed = 0;
@@ -64,7 +64,7 @@ static void mix(const struct question *q, int *order, size_t n)
 	for (const char *c = q->id; *c; c++)
 		seed = seed * 31 + (unsigned char)*c;
 	rand_shuffle(&seed, order, n);
-	/* The right order would be no question. */
+	/* Never print the items in the right order: that would give the answer away. */
 	for (size_t i = 0; i < n; i++)
 		if (order[i] != (int)i)
 			return;
@@ -97,7 +97,7 @@ static const char *option_text(const struct option *o)
 	return !strcmp(o->id, "true") ? _("True") : _("False");
 }
 
-/* ---- to be answered */
+/* ---- the questions */
 
 static void options_on_paper(const struct booklet_source *p, const struct question *q)
 {
@@ -155,7 +155,7 @@ static void add_choices(
 		strbuf_addch(out, ')');
 }
 
-/* The sentence with lines for its gaps, each with the words to choose from if there are some. */
+/* Writes the sentence with lines for its gaps, followed by the words to choose from, if any. */
 static void cloze_on_paper(const struct booklet_source *p, const struct question *q)
 {
 	struct strbuf out = STRBUF_INIT;
@@ -209,8 +209,8 @@ static void options_key(const struct booklet_source *p, const struct question *q
 	}
 }
 
-/* TRANSLATORS: a thing and what is said of it */
-/* "Mountain: Snow" of the part and what belongs to it. */
+/* TRANSLATORS: a thing, and what is said about it */
+/* Writes a part and what belongs to it: "Mountain: Snow". */
 static void pair(
 	const struct booklet_source *p, const char *label, const char *part, const char *partner)
 {

@@ -8,22 +8,25 @@
 #include "ini/ini.h"
 #include "view/block.h"
 
-/* A question to be answered with a pencil, and its key. ini is the file that the lesson came from.
+/*
+ * A question to be answered with a pencil, and its key. ini is the file that the lesson came from.
  */
 struct booklet_source {
 	const struct lesson *lesson;
 	const struct ini *ini;
 	struct view *view;
 };
-/* One text of a family of keys: "left.a" is text and letter a. */
+/* A text of a family of keys: for "left.a", its text and the letter a. */
 enum { PAPER_PARTS = 16 };
 struct paper_text {
 	const char *id, *text;
 };
-/* The value of a key, in prose with its facts filled in; NULL if there is none. */
+/* Returns the value of a key as prose, its facts filled in; NULL if it is missing. */
 const char *paper_value(
 	const struct booklet_source *paper, const struct question *q, const char *key);
-/* Texts stem + id, without a further dot, in the order of the file; how many. */
+/*
+ * Collects the texts of keys stem + id, without a further dot, in file order; returns their number.
+ */
 size_t paper_family(const struct booklet_source *paper, const struct question *q, const char *stem,
 	struct paper_text *texts);
 void paper_question(const struct booklet_source *paper, const struct question *q, size_t number);

@@ -125,7 +125,7 @@ void pack_write(const struct pack *pack, struct strbuf *out)
 
 /* ---- reading */
 
-/* Octal digits, ended by a space or NUL; -1 if it is anything else. */
+/* Parses octal digits, ended by a space or NUL; returns -1 on anything else. */
 static long octal(const char *s, size_t len)
 {
 	long value = 0;
@@ -150,7 +150,7 @@ static bool fail(struct strbuf *err, const char *sentence)
 	return false;
 }
 
-/* One entry at *at; *done at the end of the archive. */
+/* Reads the entry at *at; sets *done at the end of the archive. */
 static bool read_entry(
 	struct pack *pack, const char *data, size_t len, size_t *at, bool *done, struct strbuf *err)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Lesson packs: a tar (ustar) of plain files, the first of them the manifest with the SHA-256 sum
- * of each other one. Read strictly, since a pack comes from anywhere.
+ * Lesson packs: a tar (ustar) of plain files, the first of which is the manifest with the SHA-256
+ * checksum of every other one. Read strictly, since a pack may come from anywhere.
  */
 #ifndef FORMATS_TAR_H
 #define FORMATS_TAR_H
@@ -28,14 +28,16 @@ struct pack {
 	size_t n, cap;
 };
 
-/* May a file of a pack have this path: one folder at most, small letters, digits, hyphens, no name
- * that begins with a dot? */
+/*
+ * True if a file of a pack may have this path: at most one folder, lower-case letters, digits and
+ * hyphens, no name that starts with a dot.
+ */
 bool pack_path_is_valid(const char *path);
 /* Copies path, not data. */
 void pack_add(struct pack *pack, const char *path, const char *data, size_t len);
-/* The same files give the same bytes. */
+/* Writes the archive; the same files give the same bytes. */
 void pack_write(const struct pack *pack, struct strbuf *out);
-/* False with a sentence in err. data must live as long as the pack. */
+/* Returns false with a sentence in err on failure. data must live as long as the pack. */
 bool pack_read(struct pack *pack, const char *data, size_t len, struct strbuf *err);
 void pack_release(struct pack *pack);
 

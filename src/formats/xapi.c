@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Everybody's answers as xAPI 1.0.3 statements (github.com/adlnet/xAPI-Spec, Data and
- * Communication), one a line.
+ * The answers of all learners as xAPI 1.0.3 statements (github.com/adlnet/xAPI-Spec, Data and
+ * Communication), one per line.
  *
- * Nobody is named: the account of a person is made of the random id of her first run, so it is the
- * same in every export and says nothing to whoever has not the store. Ids of statements follow from
- * the run and the question, so that a statement that is sent twice is one. Times are whole seconds
- * in UTC, and never later than now.
+ * The export has no names: the account of a person is derived from the random id of their first
+ * run, so it is the same in every export and means nothing without the store. Statement ids are
+ * derived from the run and the question, so that a statement sent twice counts once. Times are
+ * whole seconds in UTC, and never in the future.
  */
 #include "formats/xapi.h"
 
@@ -36,19 +36,19 @@ struct exporting {
 	int64_t now;
 	FILE *file;
 	struct strbuf out;
-	bool broken; /* the file does not take any more */
+	bool broken; /* writing has failed */
 
-	char *learner; /* the one in hand */
+	char *learner; /* current learner */
 	bool wanted;
 	char account[UUID_CHARS];
-	/* the run in hand */
+	/* the current run */
 	size_t lesson;
 	enum run_kind kind;
 	char run[40], registration[UUID_CHARS];
 	int64_t started, at;
 };
 
-/* RFC 9562, version 8: made of a hash, here SHA-256. */
+/* RFC 9562, version 8: made from a hash, here SHA-256. */
 static void make_uuid(char uuid[UUID_CHARS], const char *kind, const char *one, const char *two)
 {
 	struct strbuf name = STRBUF_INIT;
@@ -169,8 +169,10 @@ static void begin_statement(struct exporting *x, const char *verb, const char *s
 /* parent: a lesson, or NULL */
 static void end_statement(struct exporting *x, const char *parent, int64_t at)
 {
-	/* A clock that ran ahead: another moment of the run, that the same statement has the same
-	 * time in the next export. */
+	/*
+	 * If the clock ran ahead, use another time of the run, so that the same statement has the
+	 * same time in the next export.
+	 */
 	int64_t past = at <= x->now ? at : x->started <= x->now ? x->started : 0;
 	time_t when = (time_t)(past < 0 ? 0 : past);
 	struct tm tm = { 0 };
@@ -267,7 +269,7 @@ static void take_answer(void *ctx, const struct store_answer_row *row)
 
 	if (row->at > 0)
 		x->at = row->at;
-	/* skipped: nothing was answered */
+	/* skipped: no answer */
 	if (!*row->response)
 		return;
 	q = lesson_cache_question(x->known, x->lesson, row->question, &lesson, &id);

@@ -4,7 +4,7 @@
 
 #include "report/report_answers.h"
 
-/* Statements, one a line. */
+/* Writes statements, one per line. */
 export_fn xapi_write;
 
 #endif
