@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The program's own terminal code has gone by now, and with it all that it knew: these are the few
- * sequences that every terminal shares, in line modes as a small tool would set them.
+ * The program's terminal code is shut down by now, along with all that it knew. These are the few
+ * sequences that every terminal shares, with the line modes that a small tool would set.
  */
 #include "session/decoy.h"
 
@@ -47,7 +47,7 @@ static int window_rows(void)
 	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &ws) == 0 && ws.ws_row ? ws.ws_row : 24;
 }
 
-/* In a small window it is cut, never scrolled or wrapped. */
+/* In a small window it is cut off, never scrolled or wrapped. */
 static void draw(const struct calendar *c, bool ascii, bool cursor)
 {
 	struct strbuf out = STRBUF_INIT;
@@ -89,7 +89,7 @@ static int read_byte(void)
 	return read(STDIN_FILENO, &c, 1) == 1 ? c : KEY_ENDS;
 }
 
-/* The last byte of a sequence after ESC, which is an arrow's letter if it is one. */
+/* Returns the last byte of a sequence after ESC: the letter of an arrow key, if it is one. */
 static int read_sequence(void)
 {
 	int c = read_byte();
@@ -102,7 +102,7 @@ static int read_sequence(void)
 	return c == KEY_ENDS ? KEY_ENDS : c >= 'A' && c <= 'D' ? c : KEY_OTHER;
 }
 
-/* How many months on; false: it is left. */
+/* Sets *months to the number to move by (negative is back); returns false to leave. */
 static bool take_key(int *months)
 {
 	int c = read_byte();
@@ -131,7 +131,7 @@ static bool set_modes(struct termios *before)
 	t.c_iflag &= ~(tcflag_t)IXON;
 	t.c_cc[VMIN] = 1;
 	t.c_cc[VTIME] = 0;
-	/* what was typed before belongs to what is gone */
+	/* discard input that was meant for the erased screen */
 	return tcsetattr(STDIN_FILENO, TCSAFLUSH, &t) == 0;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* kiosk.ini beside the machine that it is for. */
+/* Reads kiosk.ini against the machine that it is for. */
 #ifndef SESSION_KIOSK_HOST_H
 #define SESSION_KIOSK_HOST_H
 
@@ -9,7 +9,7 @@
 
 #define KIOSK_CONFIG "/etc/vigie/kiosk.ini"
 
-/* Reads it and looks whether this machine has what it names. False: it has errors. */
+/* Reads the file and checks that this machine has what it names. Returns false if it has errors. */
 bool kiosk_host_read(
 	struct kiosk_config *config, const char *path, const char *locale_dir, struct diags *diags);
 

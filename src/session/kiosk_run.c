@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * vigie kiosk: visits on a machine that anyone may use. What happens when is in app/kiosk.h; here
- * are the terminal, the clocks and the counters. A visit lives in memory alone and is overwritten
- * at its end.
+ * vigie kiosk: visits on a public machine. app/kiosk.h decides what happens when; here are the
+ * terminal, the clocks and the counters. A visit is kept only in memory and is overwritten at its
+ * end.
  */
 #include "session/kiosk_run.h"
 
@@ -42,7 +42,7 @@ static bool open_now(const struct kiosk_run *r)
 
 /* ---- counting */
 
-/* Of a typed answer nothing is kept but how it was graded. */
+/* For a typed answer count only the grade; never keep the text. */
 static void count(struct kiosk_run *r, const char *question, const char *option)
 {
 	struct count *c = r->counts;
@@ -100,7 +100,7 @@ static void keep_counts(struct kiosk_run *r)
 
 	localtime_r(&now, &tm);
 	strftime(day, sizeof(day), "%Y-%m-%d", &tm);
-	/* a full disk: they stay in memory until the next visit ends */
+	/* if the disk is full they stay in memory until the next visit ends */
 	if (r->counters && counters_add(r->counters, day, r->counts, r->n_counts, &err)) {
 		explicit_bzero(r->counts, sizeof(r->counts));
 		r->n_counts = 0;
@@ -159,7 +159,7 @@ static void after_visit(struct kiosk_run *r)
 	forget_visit(r);
 }
 
-/* Screens that are read rather than worked on. */
+/* Screens for reading rather than working. */
 static bool is_reading(const struct kiosk_run *r)
 {
 	static const char *const names[] = { "page", "help", "welcome", "debrief", "glossary",
@@ -173,7 +173,7 @@ static bool is_reading(const struct kiosk_run *r)
 
 /* ---- what is shown */
 
-/* What the staff's screen calls counted is durable, since the file itself is asked. */
+/* The count on the staff's screen is read from the file, so it is durable. */
 static void describe(struct kiosk_run *r)
 {
 	unsigned long counted = 0, waiting = 0;
@@ -198,7 +198,7 @@ static void draw(struct kiosk_run *r)
 	term_present(&r->canvas);
 }
 
-/* False: the staff ends it. */
+/* Returns false if the staff ends the kiosk. */
 static bool carry_out(struct kiosk_run *r, struct event *event, enum kiosk_action what)
 {
 	switch (what) {
@@ -260,7 +260,7 @@ static int run(struct kiosk_run *r)
 
 /* ---- starting */
 
-/* Where Landlock or seccomp is missing the kiosk starts all the same; vigie doctor says so. */
+/* Start even without Landlock or seccomp; vigie doctor reports what is missing. */
 static void lock_in(struct kiosk_run *r)
 {
 	const struct paths *p = &r->s->paths;
@@ -271,15 +271,17 @@ static void lock_in(struct kiosk_run *r)
 		box.read[box.n_read++] = p->lessons[i];
 	box.read[box.n_read++] = p->locale;
 	box.read[box.n_read++] = p->help;
-	/* a leak checker looks into its own process */
+	/* a leak checker has to inspect its own process */
 	if (SANITIZED)
 		box.read[box.n_read++] = "/proc";
 	box.write[0] = r->config->data;
 	if (r->config->usb) {
 		const char *slash = strrchr(r->config->usb, '/');
 
-		/* a stick that is mounted later hides what was allowed in its place: only the
-		 * folder above still holds */
+		/*
+		 * a stick mounted later hides the mount point that the sandbox allows, so allow its
+		 * parent too
+		 */
 		box.write[box.n_write++] = arena_memdupz(
 			&r->config->arena, r->config->usb, (size_t)(slash - r->config->usb));
 		box.write[box.n_write++] = r->config->usb;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Visits on a machine that anyone may use. */
+/* Visits on a public machine. */
 #ifndef SESSION_KIOSK_RUN_H
 #define SESSION_KIOSK_RUN_H
 
@@ -14,7 +14,7 @@ struct kiosk_run {
 	struct kiosk kiosk;
 	struct session *s;               /* its app is overwritten between visits */
 	struct counters *counters;       /* NULL: nothing is counted */
-	struct count counts[COUNTS_MAX]; /* of this visit, or of some while the disk is full */
+	struct count counts[COUNTS_MAX]; /* of this visit, or of several while the disk is full */
 	size_t n_counts;
 	struct language languages[LANGUAGES_MAX];
 	size_t n_languages;
@@ -23,12 +23,14 @@ struct kiosk_run {
 	struct layout layout;
 	bool visiting, ascii;
 	const char *usb_lessons,
-		*usb_help; /* folders of lessons that come by stick, and of their numbers */
-	int holds;         /* of the sandbox */
+		*usb_help; /* folders of lessons from a USB stick, and of their help numbers */
+	int holds;         /* result of sandbox_enter */
 };
 
-/* Until the staff or a signal ends it; exit status. Only color, ascii and the lessons of the
- * options count. */
+/*
+ * Runs until the staff or a signal ends it; returns an exit status. Uses only color, ascii and the
+ * lessons of the options.
+ */
 int kiosk_run(struct kiosk_config *config, const struct session_options *options);
 
 #endif

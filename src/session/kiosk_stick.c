@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Lessons come and counters go by a stick: vigie/lessons.vigie (a pack, made by vigie pack) and the
- * folder vigie/counters on it. Nothing is taken whose sums do not agree, whose paths lead elsewhere
- * or that vigie check would refuse. The new lessons take the place of those from before in one
- * step; these stay as lessons.old.
+ * Lessons are updated and counters exported by USB stick: vigie/lessons.vigie (a pack, made by
+ * vigie pack) and the folder vigie/counters on it. Reject a pack with a wrong checksum, a path
+ * outside the pack, or an error that vigie check reports. The new lessons replace the previous ones
+ * in one step; those are kept as lessons.old.
  */
 #include "session/kiosk_stick.h"
 
@@ -23,7 +23,7 @@
 
 /* ---- lessons */
 
-/* Paths of a pack have one folder at most (tar.h). */
+/* Paths of a pack have at most one folder (tar.h). */
 static bool unpack(struct pack *pack, const char *to)
 {
 	for (size_t i = 0; i < pack->n; i++) {
@@ -41,7 +41,7 @@ static bool unpack(struct pack *pack, const char *to)
 	return file_sync_folder(to);
 }
 
-/* Of the copy, so that what is checked is what is taken. */
+/* Check the unpacked copy, not the stick, so that the files checked are the files installed. */
 static bool is_sound(const char *path)
 {
 	struct date now = clock_today();
@@ -55,7 +55,10 @@ static bool is_sound(const char *path)
 	return sound;
 }
 
-/* In one step where the system can, so that a power cut finds the old ones or the new ones. */
+/*
+ * In one step where the system can, so that after a power cut either the old or the new ones are
+ * there.
+ */
 static bool take_the_place(const char *fresh, const char *current, const char *old)
 {
 	file_remove_tree(old);

@@ -4,10 +4,10 @@
 
 #include "session/kiosk_run.h"
 
-/* Each gives a sentence for the staff. */
+/* Each returns a sentence for the staff. */
 const char *kiosk_update_lessons(struct kiosk_run *run);
 const char *kiosk_export_counters(struct kiosk_run *run);
-/* Before a visit: lessons that were brought by stick come in the place of all others. */
+/* Call before a visit: lessons from a USB stick replace all others. */
 void kiosk_choose_lessons(struct kiosk_run *run);
 
 #endif

@@ -41,7 +41,7 @@ static bool save_place(struct session *s, const struct effect *e)
 		store_save_place(s->store, p->lesson, p->page, p->seen, p->read, p->spent, &s->err);
 }
 
-/* After a save that failed, the whole run goes with the next answer: there may be room again. */
+/* After a failed save, the whole run is saved with the next answer: there may be room again. */
 static bool save_answer(struct session *s, const struct lesson_progress *p, const struct effect *e)
 {
 	if (s->behind && p && p->open) {
@@ -52,7 +52,7 @@ static bool save_answer(struct session *s, const struct lesson_progress *p, cons
 	return store_save_answer(s->store, e->run, &e->answer, e->review, &s->err);
 }
 
-/* True if it was no effect for the store, or it was saved durably. */
+/* Returns true if the effect was saved durably, or was not one for the store. */
 static bool save(struct session *s, const struct effect *e)
 {
 	const struct lesson_progress *p = e->lesson != LESSON_NONE
@@ -139,8 +139,7 @@ static void carry_out_all(struct session *s)
 
 enum { LEARNER_LETTERS = 64 };
 
-/* A name or pseudonym as it is kept: what may stand on a screen, without space around it, of
- * bounded length. */
+/* Appends a name or pseudonym as it is stored: displayable, trimmed and limited in length. */
 static void learner_name(const char *given, struct strbuf *out)
 {
 	size_t end = 0, letters = 0;
@@ -185,7 +184,7 @@ static void open_store(struct session *s, const char *learner)
 	strbuf_release(&value);
 }
 
-/* The store, once: in a sentence before anything else, and the course runs all the same. */
+/* Reports a problem with the store once, before anything else; the course runs anyway. */
 static void tell_about_store(struct session *s)
 {
 	struct strbuf text = STRBUF_INIT;
@@ -268,7 +267,7 @@ struct session *session_open(const struct session_options *options)
 	app_init(&s->app);
 	paths_find(&s->paths, options->lessons, options->n_lessons, options->store);
 	s->private = s->app.model.private = options->private;
-	/* what an installation could not finish, unless nothing may be written */
+	/* complete an interrupted installation, unless nothing may be written */
 	for (size_t i = 0; i < s->paths.n_lessons && !s->private; i++)
 		pack_install_finish(s->paths.lessons[i]);
 	open_store(s, options->learner);
@@ -279,7 +278,7 @@ struct session *session_open(const struct session_options *options)
 
 void session_close(struct session *s)
 {
-	/* who leaves in haste does not wait for the disk */
+	/* a quick exit does not wait for the disk */
 	if (s->store && !s->erase)
 		store_save_index(s->store, &s->app.model.index);
 	store_close(s->store);

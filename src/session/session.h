@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A sitting: the app joined to the store, the languages and the clock, for whatever shows it (the
- * terminal, plain lines). The one who shows it makes the events and draws.
+ * A sitting: the app joined to the store, the languages and the clock, for a front end (the
+ * terminal, plain lines) that makes the events and draws.
  */
 #ifndef SESSION_SESSION_H
 #define SESSION_SESSION_H
@@ -21,20 +21,20 @@ struct session {
 	struct language languages[LANGUAGES_MAX];
 	struct strbuf saved_language, err;
 	struct diags config_diags;
-	const char *lang;            /* to start with */
-	bool told_not_saved, behind; /* behind: what failed to be saved is still to be */
+	const char *lang;            /* initial language */
+	bool told_not_saved, behind; /* behind: a save has failed and must be caught up */
 	bool private;                /* nothing is written */
-	/* Told of each answer, if set. */
+	/* Called for each answer; may be NULL. */
 	void (*answered)(void *ctx, struct session *session, const struct effect *effect);
 	void *answered_ctx;
-	bool done, erase; /* leave now; and leave no trace on the screen */
+	bool done, erase; /* done: leave now; erase: leave no trace on the screen */
 };
 
-/* Opens the store and finds the language; the catalogue is in use afterwards. */
+/* Opens the store and finds the language, whose catalogue is in use afterwards. */
 struct session *session_open(const struct session_options *options);
-/* The first screen, for a terminal of that size. */
+/* Opens the first screen, for a terminal of that size. */
 void session_start(struct session *session, int cols, int rows, bool ascii);
-/* One event: everything that it brings is done, and durable, when this returns. */
+/* Handles an event. All its effects are carried out, and durable, on return. */
 void session_handle(struct session *session, struct event *event);
 void session_close(struct session *session);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Writes a certificate as two files where the person stands, or at home. */
+/* Writes a certificate as two files, to the current directory or the home directory. */
 #include "session/session_certificate.h"
 
 #include <errno.h>

@@ -4,7 +4,10 @@
 
 #include "session/session.h"
 
-/* Writes the certificate of a lesson where the person stands or at home, and says where it is. */
+/*
+ * Writes the certificate of a lesson to the current directory or the home directory, and reports
+ * where it is.
+ */
 void session_save_certificate(struct session *session, int lesson, const char *name);
 
 #endif

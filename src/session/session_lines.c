@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The course in plain lines: append-only, for speech, braille, serial lines and pipes. What a line
- * means is in app/line.h; here are the terminal, if there is one, and the bytes.
+ * The course in plain lines: append-only, for speech, braille, serial lines and pipes. app/line.h
+ * explains the lines; here are the terminal, if there is one, and the bytes.
  */
 #include "session/session_lines.h"
 
@@ -33,8 +33,10 @@ static int line_width(void)
 	return ws.ws_col <= WIDTH_MAX ? ws.ws_col - 1 : WIDTH_MAX;
 }
 
-/* Ctrl-X and F9 end a line, so that leaving quickly needs no Enter. Ctrl-C takes nothing away that
- * we were told of. */
+/*
+ * Makes Ctrl-X and F9 end a line, so that leaving quickly needs no Enter. With NOFLSH, Ctrl-C does
+ * not discard pending input.
+ */
 static void catch_ctrl_x(void)
 {
 	struct termios t;
@@ -49,7 +51,7 @@ static void catch_ctrl_x(void)
 	tty_changed = tcsetattr(STDIN_FILENO, TCSANOW, &t) == 0;
 }
 
-/* A PIN is not shown while it is typed. */
+/* Turns echo off while a PIN is typed. */
 static void show_typing(bool shown)
 {
 	struct termios t;
@@ -75,7 +77,7 @@ static void note_signal(int signal)
 	end_signal = signal;
 }
 
-/* Of these, the course ends as it does at the end of the input. */
+/* These signals end the course like the end of input. */
 static void catch_signals(void)
 {
 	struct sigaction note = { .sa_handler = note_signal };
@@ -85,8 +87,7 @@ static void catch_signals(void)
 		sigaction(noted[i], &note, NULL);
 }
 
-/* Until there is something to read. A signal that comes between the question and the wait ends it
- * too. */
+/* Waits until there is input. ppoll also catches a signal between the test and the wait. */
 static bool wait_for_input(void)
 {
 	struct pollfd p = { .fd = STDIN_FILENO, .events = POLLIN };
@@ -128,11 +129,13 @@ static bool next_byte(struct input_lines *in, char *c)
 	return true;
 }
 
-/* The next line without its end, in in->line; false at the end of the input. What is too long is
- * dropped. */
+/*
+ * Reads the next line, without its newline, into in->line; false at the end of input. Truncates
+ * long lines.
+ */
 static bool next_line(struct input_lines *in)
 {
-	static const char f9[] = "\033[20"; /* and '~' */
+	static const char f9[] = "\033[20"; /* followed by '~' */
 	size_t len = 0;
 	bool any = false;
 	char c;
@@ -167,8 +170,10 @@ static bool handle(void *ctx, struct event *event)
 	return !s->done;
 }
 
-/* Not by way of stdout: what an interrupted write leaves over would be lost, and its buffer keeps
- * what was written. */
+/*
+ * Bypasses stdout: the rest of an interrupted write would be lost, and its buffer would keep the
+ * text.
+ */
 static bool put(const char *text, size_t len)
 {
 	while (len) {
@@ -186,7 +191,7 @@ static bool put(const char *text, size_t len)
 	return true;
 }
 
-/* False: nobody reads on. */
+/* Returns false if the reader has gone. */
 static bool show(struct session *s, struct linear *linear, bool whole)
 {
 	struct strbuf out = STRBUF_INIT;
@@ -218,7 +223,7 @@ static void run(struct session *s, struct linear *linear)
 		show_typing(!s->app.view.secret);
 		if (!next_line(in))
 			break;
-		/* what comes from elsewhere is not echoed */
+		/* redirected input is not echoed */
 		if (!isatty(STDIN_FILENO))
 			put("\n", 1);
 		whole = line_handle(&s->app, in->line, handle, s);

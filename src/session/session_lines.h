@@ -4,9 +4,9 @@
 
 #include "session/session.h"
 
-/* The course in plain lines; exit status. */
+/* Runs the course in plain lines; returns an exit status. */
 int session_run_lines(struct session *session, bool ascii);
-/* Empties a terminal that shows lines, with what was scrolled out of it. */
+/* Clears a terminal that shows lines, including its scrollback. */
 void session_erase_lines(void);
 
 #endif

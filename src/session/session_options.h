@@ -7,12 +7,12 @@
 
 #include "term/term.h"
 
-/* What the command line says of a sitting. */
+/* Command-line options for a sitting. */
 struct session_options {
 	const char *lang;            /* NULL: from the store or the environment */
-	const char *learner, *theme; /* or NULL */
-	const char *store;           /* NULL: the usual file */
-	const char *const *lessons;  /* folders; none: the usual ones */
+	const char *learner, *theme; /* may be NULL */
+	const char *store;           /* NULL: the default file */
+	const char *const *lessons;  /* folders; if none, the default ones */
 	size_t n_lessons;
 	bool private; /* nothing is written */
 	bool linear, ascii;

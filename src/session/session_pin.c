@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The PIN of a learner, asked for in plain lines before anything else, whatever mode follows. In
- * the store are its slow hash ("pin"), the number of wrong tries since the last right one
- * ("pin_wrong") and until when nobody is let in
- * ("pin_wait", seconds since 1970): so to start anew helps nobody who guesses.
+ * The PIN of a learner, asked for in plain lines before anything else, in every mode. The store has
+ * its slow hash ("pin"), the number of wrong tries since the last right one ("pin_wrong") and the
+ * end of the lockout ("pin_wait", seconds since 1970), so restarting the program does not help a
+ * guesser.
  */
 #include "session/session_pin.h"
 
@@ -28,7 +28,7 @@ struct pin_line {
 	size_t len;
 };
 
-/* Keys one by one and unseen, if there is a terminal. */
+/* Reads keys one by one without echo, if there is a terminal. */
 static bool hide_keys(struct termios *before)
 {
 	struct termios t;
@@ -49,7 +49,7 @@ static bool ends_in(const struct pin_line *l, const char *end)
 	return l->len >= n && !memcmp(l->text + l->len - n, end, n);
 }
 
-/* One byte; false: the line is complete, or given up, as *how says. */
+/* Handles a byte; returns false when the line is complete or cancelled, as *how says. */
 static bool take_byte(struct pin_line *l, char c, enum typed *how)
 {
 	if (c == '\n' || c == '\r') {
@@ -81,7 +81,7 @@ static enum typed read_line(struct pin_line *l)
 	char c;
 
 	l->len = 0;
-	/* only now: what is typed at once is not to be seen either */
+	/* only now, so that keys typed at once are not echoed either */
 	fputs("PIN: ", stdout);
 	fflush(stdout);
 	while (read(STDIN_FILENO, &c, 1) == 1 && take_byte(l, c, &how))
@@ -101,7 +101,7 @@ static int64_t number(struct store *store, const char *key)
 	return n < 0 ? 0 : n;
 }
 
-/* A store that cannot be written cannot count: it is not a reason to keep its owner out. */
+/* A store that cannot be written cannot count tries: that must not keep its owner out. */
 static void keep_number(struct store *store, const char *key, int64_t n)
 {
 	struct strbuf text = STRBUF_INIT, err = STRBUF_INIT;
@@ -112,7 +112,7 @@ static void keep_number(struct store *store, const char *key, int64_t n)
 	strbuf_release(&err);
 }
 
-/* Counted before it is checked, so that who stops the program in between has tried as well. */
+/* Count the try before checking it, so that killing the program in between earns no free guess. */
 static void count_try(struct store *store)
 {
 	int64_t wrong = number(store, "pin_wrong") + 1, turns = wrong / TRIES;
@@ -125,7 +125,7 @@ static void count_try(struct store *store)
 					<< (turns > DOUBLED_MOST ? DOUBLED_MOST : turns - 1)));
 }
 
-/* Seconds; a clock that jumped does not keep anybody out for longer than the longest wait. */
+/* Returns seconds. If the clock jumped, nobody waits longer than the longest lockout. */
 static int64_t still_to_wait(struct store *store)
 {
 	int64_t left = number(store, "pin_wait") - (int64_t)time(NULL),

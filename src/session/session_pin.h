@@ -4,9 +4,12 @@
 
 #include "session/session.h"
 
-/* Asks for the PIN, if the learner has one. False: the course is not to start (it was said why). */
+/*
+ * Asks for the PIN if the learner has one. Returns false, having said why, if the course must not
+ * start.
+ */
 bool session_unlock(struct session *session);
-/* Keeps its hash; "" for none. False: as a save that failed. */
+/* Stores the hash of pin; "" removes it. Returns false like a failed save. */
 bool session_save_pin(struct session *session, const char *pin);
 
 #endif

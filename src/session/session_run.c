@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The sitting on a terminal: one event, all that it brings, then the next. */
+/* The sitting on a terminal: handles an event and all its effects, then the next. */
 #include "session/session_run.h"
 
 #include <stdlib.h>
@@ -61,7 +61,7 @@ static int learn(struct session *s, const struct session_options *options, bool 
 	return status;
 }
 
-/* Once its owner has said the PIN, if there is one. */
+/* Runs the sitting after the PIN, if there is one. */
 static int sit(struct session *s, const struct session_options *options, bool ascii)
 {
 	if (!session_unlock(s)) {
@@ -73,7 +73,7 @@ static int sit(struct session *s, const struct session_options *options, bool as
 					       : learn(s, options, ascii);
 }
 
-/* VIGIE_DEBUG: for who looks for a mistake of ours with a debugger or in a core dump. */
+/* Forbids debuggers and core dumps, unless VIGIE_DEBUG is set to look for a bug with them. */
 static void guard_memory(void)
 {
 	if (!getenv("VIGIE_DEBUG"))

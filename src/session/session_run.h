@@ -4,7 +4,7 @@
 
 #include "session/session_options.h"
 
-/* One sitting from its PIN to the calendar that stays behind; exit status. */
+/* Runs a sitting from the PIN to the calendar left on the screen; returns an exit status. */
 int session_run(const struct session_options *options);
 
 #endif

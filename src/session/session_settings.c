@@ -48,7 +48,7 @@ void session_read_settings(struct session *s, const struct session_options *opti
 	read_store(s);
 	if (options->theme)
 		settings_set(&m->settings, "theme", options->theme);
-	/* a footer that stays is quiet; the same line read aloud again and again is not */
+	/* a footer that stays is unobtrusive; the same line read aloud again and again is not */
 	if (*hints < 0)
 		*hints = session_wants_lines(s, options) ? HINTS_ONCE : HINTS_ALWAYS;
 	m->config_path = s->paths.config;

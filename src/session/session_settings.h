@@ -4,10 +4,12 @@
 
 #include "session/session.h"
 
-/* vigie.ini, what was chosen on the screen before, and the command line: each overrides the one
- * before. */
+/*
+ * Reads vigie.ini, the choices made on the screen earlier, and the command line: each overrides the
+ * one before.
+ */
 void session_read_settings(struct session *session, const struct session_options *options);
-/* Are options, environment and settings for plain lines? */
+/* True if options, environment and settings ask for plain lines. */
 bool session_wants_lines(const struct session *session, const struct session_options *options);
 
 #endif
