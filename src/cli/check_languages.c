@@ -37,7 +37,7 @@ static void add_lang(struct table *t, const char *lang)
 		t->langs[t->n_langs++] = lang;
 }
 
-/* The languages of a folder, and of the folders in it. */
+/* Collects the languages of a folder and of the folders in it. */
 static void find_langs(struct table *t, const char *dir, int depth)
 {
 	struct diags quiet = DIAGS_INIT;
@@ -73,14 +73,14 @@ static const char *own_language(const struct ini *ini)
 
 static const char *coverage_text(struct table *t, const struct coverage *c)
 {
-	/* rounded down, so that 100 % is whole */
+	/* rounded down, so that 100 % means complete */
 	size_t percent = c->texts ? 100 * c->translated / c->texts : 100;
 
 	if (percent < 100 || c->stale)
 		t->lagging++;
 	if (!c->stale)
 		return arena_printf(&t->arena, "%zu %%", percent);
-	/* TRANSLATORS: per cent translated, and how many texts whose source has changed since */
+	/* TRANSLATORS: percentage translated, and number of texts whose source has changed since */
 	return arena_printf(&t->arena, _("%zu %%, %zu stale"), percent, c->stale);
 }
 

@@ -5,7 +5,7 @@
 #include "cli/options.h"
 #include "os/language.h"
 
-/* vigie check --languages; exit status. */
+/* Runs vigie check --languages; returns an exit status. */
 int check_show_languages(const struct paths *paths, const struct options *options);
 
 #endif

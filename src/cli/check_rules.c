@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* vigie check --explain RULE: why a rule stands. */
+/* vigie check --explain RULE: the reason for a rule. */
 #include "cli/check_rules.h"
 
 #include <stdio.h>

@@ -2,7 +2,7 @@
 #ifndef CLI_CHECK_RULES_H
 #define CLI_CHECK_RULES_H
 
-/* vigie check --explain; exit status. */
+/* Runs vigie check --explain; returns an exit status. */
 int check_show_rule(const char *name);
 
 #endif

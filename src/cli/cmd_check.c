@@ -39,8 +39,10 @@ static void summarize(
 	strbuf_addch(out, '\n');
 }
 
-/* The graph of each scenario, named by its folder or its file; its mistakes instead if there are
- * any. */
+/*
+ * Writes the graph of each scenario, named by its folder or its file; prints its errors instead if
+ * it has any.
+ */
 static void graph(const char *path, const char *lang, struct diags *diags, struct strbuf *out)
 {
 	static const char name[] = "scenario.ini";
@@ -139,7 +141,7 @@ static void check_kiosk_config(const char *path, const struct paths *paths,
 	result->files++;
 }
 
-/* What is named, or all lessons there are and the kiosk.ini of this machine. */
+/* Checks the paths given, or else all lessons and the kiosk.ini of this machine. */
 static void check_all(const struct options *options, const struct paths *paths,
 	const struct date *now, struct check_result *result, struct diags *diags)
 {
@@ -160,7 +162,7 @@ static void check_all(const struct options *options, const struct paths *paths,
 		check_kiosk_config(config, paths, result, diags);
 }
 
-/* Each path that is not there is said once, before the rest is checked. */
+/* Reports each missing path once, before the others are checked. */
 static int complain_missing(const struct options *options)
 {
 	int status = 0;

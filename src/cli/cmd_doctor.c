@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * vigie doctor: one line each on what the course stands on, and what to do where it is not sound;
- * then the exit status is
- * 1. Opens the store as the course does (a damaged one is set aside), and changes nothing else.
+ * vigie doctor: one line on each thing that the course needs, and what to do if it is not in order;
+ * then the exit status is 1. Opens the store as the course does (which quarantines a damaged one)
+ * and changes nothing else.
  */
 #include "cli/subcommand.h"
 
@@ -95,7 +95,7 @@ static bool tell_locale(const char *lang)
 	return unicode;
 }
 
-/* That there is none is no fault: then the course comes in plain lines. */
+/* Having no terminal is not a failure: the course then runs in plain lines. */
 static bool tell_terminal(void)
 {
 	struct strbuf text = STRBUF_INIT;
@@ -113,7 +113,7 @@ static bool tell_terminal(void)
 	return known;
 }
 
-/* What Ctrl-X can erase depends on what stands between us and the glass. */
+/* What Ctrl-X can erase depends on the multiplexer or recorder in between. */
 static void tell_hiding(void)
 {
 	line(_("leaving quickly"),
@@ -122,7 +122,7 @@ static void tell_hiding(void)
 			: _("Ctrl-X empties the screen and what was scrolled out; GNU screen or a recording would keep it"));
 }
 
-/* What this machine lacks for a kiosk is no fault where there is none. */
+/* Missing kiosk features are not a failure on a machine without a kiosk. */
 static void tell_guard(void)
 {
 	struct strbuf text = STRBUF_INIT;

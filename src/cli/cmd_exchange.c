@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* vigie export LESSON: its questions as GIFT. vigie import FILE: questions of GIFT or Aiken as
- * sections of a lesson. */
+/*
+ * vigie export LESSON: its questions as GIFT. vigie import FILE: questions from GIFT or Aiken as
+ * sections of a lesson.
+ */
 #include "cli/subcommand.h"
 
 #include <string.h>
@@ -51,7 +53,7 @@ static int run_export(const struct subcommand_context *context)
 		context->paths.lessons, context->paths.n_lessons, &arena, options->args[0]);
 	int status;
 
-	/* a scenario asks no questions */
+	/* a scenario has no questions */
 	if (!file || lesson_file_is_scenario(file))
 		status = complain(EXIT_UNUSABLE, _("there is no lesson at %s"), options->args[0]);
 	else if (context->unknown_lang && !lesson_file_has_language(file, options->lang))
@@ -93,7 +95,7 @@ static int import(const struct options *options, const char *file, struct diags 
 			_("this is no text in UTF-8; save it as UTF-8 first"));
 		status = complain_diags(diags);
 	} else {
-		/* a byte-order mark is no part of the text */
+		/* skip a byte-order mark */
 		const char *from = text.buf + (!strncmp(text.buf, "\xef\xbb\xbf", 3) ? 3 : 0);
 
 		(options->aiken ? aiken_read : gift_read)(file, from, &out, diags);

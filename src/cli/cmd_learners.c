@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* vigie learners: who is in the store; rename, merge, export, erase. */
+/* vigie learners: lists the people in the store; rename, merge, export, erase. */
 #include "cli/records.h"
 
 #include <glob.h>
@@ -49,8 +49,8 @@ static int list(const struct options *options, struct store *store)
 	if (!store_list_people(store, &arena, &people, &n, &err)) {
 		status = complain(EXIT_UNUSABLE, "%s", err.buf);
 	} else {
-		/* TRANSLATORS: heads of columns; the words end where they end here: 10, 18 and 27
-		 * letters, then the name */
+		/* TRANSLATORS: column headings; each must end at the same column as here: 10, 18
+		   and 27, then the name */
 		strbuf_addf(&out, "%s\n", _("last begun  sittings  answers  name"));
 		for (size_t i = 0; i < n; i++)
 			add_person(&out, &people[i]);
@@ -63,7 +63,7 @@ static int list(const struct options *options, struct store *store)
 	return status;
 }
 
-/* Asked on the terminal; --yes answers for those who cannot be asked. */
+/* Asks on the terminal; --yes is for use without one. */
 static bool is_sure(const struct options *options, const char *learner)
 {
 	const char *name = name_shown(learner);
@@ -82,14 +82,14 @@ static bool is_sure(const struct options *options, const char *learner)
 	return !strcmp(line, name);
 }
 
-/* As a pattern that fits nothing else. */
+/* Adds s as a pattern that matches only itself. */
 static void add_literal(struct strbuf *pattern, const char *s)
 {
 	for (; *s; s++)
 		strbuf_addf(pattern, strchr("*?[\\", *s) ? "\\%c" : "%c", *s);
 }
 
-/* Files that were set aside when the store was damaged still hold everybody. */
+/* Quarantined copies of a damaged store still hold everyone's records. */
 static void warn_of_copies(const struct paths *paths)
 {
 	struct strbuf pattern = STRBUF_INIT;

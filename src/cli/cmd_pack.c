@@ -31,8 +31,10 @@ static bool ends_ini(const char *name)
 	return len > 4 && !strcmp(name + len - 4, ".ini");
 }
 
-/* The .ini files of a folder, as prefix + name, and those of its folders if deep. False after a
- * complaint. */
+/*
+ * Adds the .ini files of a folder, as prefix + name, and with deep those of its folders. Returns
+ * false after a complaint.
+ */
 static bool collect(
 	struct pack *pack, const char *dir, const char *prefix, bool deep, struct diags *diags)
 {

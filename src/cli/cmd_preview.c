@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * vigie preview FILE: a lesson or scenario as learners see it, beside it (or below, where there is
- * no room) what check says of it, read again as soon as a file is saved. The only place that wakes
- * up by itself: it looks at the files four times a second.
+ * vigie preview FILE: a lesson or scenario as learners see it, with the findings of check next to
+ * it (or below, if there is no room), reloaded as soon as a file is saved. The only command that
+ * wakes up by itself: it looks at the files four times a second.
  */
 #include "cli/subcommand.h"
 
@@ -29,7 +29,7 @@
 
 enum { TICK_MS = 250, FILES = 2, MAIN_COLS = LAYOUT_COLUMN + 2, SIDE_COLS = 42, SIDE_STEP = 4 };
 
-/* What tells a saved file from the one before. */
+/* File state, compared to detect a save. */
 struct stamp {
 	bool there;
 	ino_t inode;
@@ -42,14 +42,14 @@ struct preview {
 	const char *files[FILES]; /* the lesson, and its translation or NULL */
 	struct stamp stamps[FILES];
 	const char *lang;          /* NULL: the lesson's own */
-	struct lesson *lesson;     /* the last good one, or NULL */
-	struct scenario *scenario; /* the same; one of the two at most */
+	struct lesson *lesson;     /* the last one without errors, or NULL */
+	struct scenario *scenario; /* the same; at most one of the two is set */
 	struct diags diags;
-	size_t at; /* pages, then questions; messages, then endings */
+	size_t at; /* index: pages, then questions; or messages, then endings */
 	int scroll, side_scroll, cols, rows;
 	bool ascii, broken;
-	void *work;             /* of the question in sight */
-	struct view view, side; /* side: what check says, where it stands beside */
+	void *work;             /* of the question shown */
+	struct view view, side; /* side: the findings of check, if shown next to it */
 	struct layout layout, side_layout;
 };
 
@@ -83,9 +83,9 @@ static bool has_changed(struct preview *p)
 	return changed;
 }
 
-/* ---- the place in the lesson */
+/* ---- the position in the lesson */
 
-/* What can be looked at: a lesson, a scenario, or nothing yet. */
+/* What can be shown: a lesson, a scenario, or nothing yet. */
 struct places {
 	const struct lesson *lesson;
 	const struct scenario *scenario;
@@ -103,7 +103,7 @@ static size_t count(struct places p)
 			     : 0;
 }
 
-/* Of the first kind, page or message? */
+/* True if item at is a page or message, not a question or ending. */
 static bool is_first_kind(struct places p, size_t at)
 {
 	return at < (p.lesson ? p.lesson->n_pages : p.scenario ? p.scenario->n_messages : 0);
@@ -119,7 +119,7 @@ static const char *id_at(struct places p, size_t at)
 				    : p.lesson->questions[at - p.lesson->n_pages].id;
 }
 
-/* Where that which was at in old is now; or as near as can be. */
+/* Returns the new index of the item that was at in old; the nearest one if it was removed. */
 static size_t find_place(struct places old, struct places now, size_t at)
 {
 	size_t n = count(now);
@@ -247,7 +247,7 @@ static void add_hint(struct preview *p, int command, const char *label, const ch
 	p->view.hints[p->view.n_hints - 1].key = key;
 }
 
-/* The cells that are left for what check says; 0: it stands below. */
+/* Returns the cells left for the findings of check; 0 if they go below. */
 static int side_cols(const struct preview *p)
 {
 	int left = p->cols - MAIN_COLS;
@@ -323,7 +323,7 @@ static void go(struct preview *p, bool forward)
 	set_out(p);
 }
 
-/* False: leave. */
+/* Returns false to leave. */
 static bool handle(struct preview *p, const struct event *event)
 {
 	int page = p->rows > 6 ? p->rows - 6 : 1;
@@ -406,7 +406,7 @@ static void show(struct preview *p)
 	canvas_release(&canvas);
 }
 
-/* The file, or its folder's; a translation shows the lesson in its language. */
+/* Finds the file itself or the one in a folder; a translation shows the lesson in its language. */
 static bool find_files(struct preview *p, const struct options *options)
 {
 	const char *file = lesson_main_file(&p->arena, options->args[0]), *dir, *lang;

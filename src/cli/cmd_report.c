@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* vigie report: what was learned, and which question is bad. */
+/* vigie report: what was learned, and which questions are bad. */
 #include "cli/records.h"
 
 #include <stdlib.h>
@@ -19,7 +19,7 @@
 
 enum { CELLS = 78, CELLS_LEAST = 30 };
 
-/* What the terminal has, but not more than one reads well. */
+/* Returns the terminal's width, but no more than reads well. */
 static int cells_in_a_line(void)
 {
 	struct winsize size;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* vigie translate LESSON LANG: makes or refreshes LANG.ini beside the lesson. */
+/* vigie translate LESSON LANG: creates or refreshes LANG.ini next to the lesson. */
 #include "cli/subcommand.h"
 
 #include <errno.h>
@@ -26,7 +26,7 @@ static const char *language_of(const struct ini *base)
 	return e ? e->value : "en";
 }
 
-/* What the file is now, for the last line. */
+/* Prints the state of the file, as the last line. */
 static void tell(const struct ini *base, const char *path)
 {
 	struct arena arena = ARENA_INIT;
@@ -52,7 +52,7 @@ static int translate(const char *file, const char *lang, struct diags *diags)
 
 	over = base ? ini_read(&arena, path, &absent, diags) : NULL;
 	if (!base || (!over && !absent)) {
-		/* nothing is written over a file that could not be read */
+		/* never overwrite a file that could not be read */
 		status = complain_diags(diags);
 	} else if (!strcmp(language_of(base), lang)) {
 		status = complain(EXIT_USAGE, _("%s is in the language “%s” itself"), file, lang);

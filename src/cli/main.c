@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Finds the subcommand, refuses what it does not take, runs it. */
+/* Finds the subcommand, rejects options it does not accept, runs it. */
 #include <stdio.h>
 #include <string.h>
 
@@ -11,7 +11,7 @@
 #include "os/language.h"
 #include "os/output.h"
 
-/* No memory is needed to look it up. */
+/* Looks the text up without allocating memory. */
 static const char *no_memory_text(void)
 {
 	return _("There is no memory left. What had been saved before is kept.");
@@ -66,8 +66,9 @@ static bool is_spoken(const char *lang, const char *locale_dir)
 	return false;
 }
 
-/* What is wrong with the command line, and help, want the language before the subcommand asks for
- * it. */
+/*
+ * True if the language is needed before the subcommand sets it: for command-line errors and help.
+ */
 static bool speaks_first(const struct subcommand *command, const struct options *o)
 {
 	return !command || !command->on_its_own || o->n_problems || o->help || o->version ||

@@ -13,8 +13,10 @@
 #include "text/text.h"
 #include "view/settings.h"
 
-/* What is good for an option and what is said of anything else, N_() with one %s for it; NULL if
- * the value is good. */
+/*
+ * Checks a value of an option. Returns NULL if it is good, else the message for a bad one, N_()
+ * with one %s for it.
+ */
 typedef const char *check_fn(const char *value);
 
 static const char *check_lang(const char *value)
@@ -70,7 +72,7 @@ const struct option_def option_defs[] = {
 #undef OPTION
 };
 
-/* Where the value goes, and what checks it. */
+/* Where the value goes, and its check. */
 static const struct {
 	size_t at;
 	check_fn *check;
@@ -124,7 +126,10 @@ static enum option_id id_of(int option)
 	return OPTION_END;
 }
 
-/* For getopt_long: ":" first, so that it tells a missing value from an unknown option. */
+/*
+ * Builds the tables of getopt_long; a leading ":" makes it tell a missing value from an unknown
+ * option.
+ */
 static void make_tables(struct option *long_options, char *letters)
 {
 	*letters++ = ':';
@@ -171,9 +176,9 @@ void options_parse(struct options *o, int argc, char **argv)
 	o->n_args = argc - optind;
 }
 
-/* ---- what is wrong */
+/* ---- problems */
 
-/* The long option that was meant, or NULL. */
+/* Returns the long option most likely meant, or NULL. */
 static const char *nearest(const char *word)
 {
 	enum { GUESS_LIMIT = 2 };
@@ -243,7 +248,7 @@ bool options_are_taken(const struct options *o, const enum option_id *takes)
 	return true;
 }
 
-/* Of these, one says what is written or read. */
+/* Reports more than one option for the form of input or output; returns true if so. */
 static bool two_forms(const struct options *o)
 {
 	static const enum option_id forms[] = { OPTION_TEXT, OPTION_HTML, OPTION_JSON, OPTION_CSV,
@@ -290,7 +295,7 @@ int options_complain_lang(const char *lang, const char *locale_dir)
 	return EXIT_USAGE;
 }
 
-/* ---- for what lies below */
+/* ---- for the layers below */
 
 void options_find_paths(const struct options *o, struct paths *paths)
 {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What was asked for on the command line. To add an option: a line in options.def, a field here,
- * its id in the commands. */
+/*
+ * The parsed command line. To add an option: a line in options.def, a field here, its id in the
+ * commands.
+ */
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
 
@@ -21,8 +23,8 @@ enum option_id {
 struct option_def {
 	const char *name;               /* without the dashes */
 	char letter;                    /* short form, or 0 */
-	const char *argument, *summary; /* N_(); no argument: a switch */
-	bool bare;                      /* may stand without its argument */
+	const char *argument, *summary; /* N_(); argument NULL: a switch */
+	bool bare;                      /* its argument is optional */
 };
 extern const struct option_def option_defs[];
 
@@ -30,11 +32,11 @@ enum { OPTIONS_PROBLEMS_MAX = 8 };
 
 enum problem_kind { PROBLEM_UNKNOWN, PROBLEM_NO_VALUE, PROBLEM_BAD_VALUE, PROBLEM_TOO_MANY };
 
-/* Kept until the language is known in which to say it. */
+/* Kept until the language to report it in is known. */
 struct options_problem {
 	enum problem_kind kind;
 	enum option_id option; /* unless unknown */
-	const char *word;      /* as it was typed, or the value */
+	const char *word;      /* as typed, or the value */
 	char letter;           /* an unknown short option, or 0 */
 };
 
@@ -53,32 +55,34 @@ struct options {
 	const char *output;
 	bool languages;                                /* check */
 	bool html, text, json, gift, aiken, csv, xapi; /* what to write or read */
-	bool bom; /* CSV begins with a byte-order mark, for Excel */
-	bool yes; /* learners: erase without asking */
+	bool bom; /* start CSV with a byte-order mark, for Excel */
+	bool yes; /* learners: erase without confirmation */
 	bool answers;
-	const char *today; /* check as on that day; NULL: the clock's */
+	const char *today; /* check as on that day; NULL: today by the clock */
 	const char *as;    /* help: a form for another program */
-	char **args;       /* what is no option: the command and its arguments */
+	char **args;       /* the words that are not options: the command and its arguments */
 	int n_args;
 	bool given[OPTION_END];
 	struct options_problem problems[OPTIONS_PROBLEMS_MAX];
 	size_t n_problems;
 };
 
-/* Never fails: what is wrong stands in problems. */
+/* Never fails: errors are recorded in problems. */
 void options_parse(struct options *options, int argc, char **argv);
-/* Are all that were given in takes? --help and --version always are. */
+/* True if all options given are in takes. --help and --version are always allowed. */
 bool options_are_taken(const struct options *options, const enum option_id *takes);
-/* Says what is wrong; EXIT_USAGE, or 0 if nothing is. takes ends with OPTION_END; NULL: anything
- * may stand. */
+/*
+ * Reports the problems; returns EXIT_USAGE, or 0 if there are none. takes ends with OPTION_END;
+ * NULL allows every option.
+ */
 int options_complain(
 	const struct options *options, const char *command, const enum option_id *takes);
 
-/* Nothing speaks the language: says which there are; EXIT_USAGE. */
+/* Reports that no language matches, and lists those there are; returns EXIT_USAGE. */
 int options_complain_lang(const char *lang, const char *locale_dir);
 
 void options_find_paths(const struct options *options, struct paths *paths);
-/* Points into options. */
+/* The result points into options. */
 struct session_options options_of_session(const struct options *options);
 
 #endif

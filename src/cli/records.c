@@ -21,7 +21,7 @@ struct store *records_open(const struct paths *paths, int *status)
 		complain(0, _("there is no progress at %s"), paths->store ? paths->store : "");
 	} else {
 		store = store_open(paths->store, "", &state, &err);
-		/* one that can be read and not written is good enough to read */
+		/* a store that can be read but not written is good enough */
 		if (store && state != STORE_OK && state != STORE_UNUSABLE) {
 			store_close(store);
 			store = NULL;
@@ -33,7 +33,7 @@ struct store *records_open(const struct paths *paths, int *status)
 	return store;
 }
 
-/* Whole or not at all, like write_file; but an export may be too large for memory. */
+/* All or nothing, like write_file; but an export may be too large for memory. */
 int records_export(const struct options *options, export_fn *write, struct lesson_cache *known,
 	struct store *store, const char *const *group, size_t n)
 {

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The store as the commands of trainers open it, and what they write of it. */
+/* Opening the store for the commands of trainers, and writing their output. */
 #ifndef CLI_RECORDS_H
 #define CLI_RECORDS_H
 
 #include "cli/subcommand.h"
 #include "report/report_answers.h"
 
-/* At the beginning of a CSV file for Excel (--bom). */
+/* At the start of a CSV file for Excel (--bom). */
 #define BOM "\xef\xbb\xbf"
 
-/* The store for all learners; NULL after a complaint, and *status. */
+/* Opens the store for all learners; returns NULL after a complaint, with *status set. */
 struct store *records_open(const struct paths *paths, int *status);
-/* What write gives, to options->output or standard output; exit status. */
+/* Writes the output of write to options->output or standard output; returns an exit status. */
 int records_export(const struct options *options, export_fn *write, struct lesson_cache *known,
 	struct store *store, const char *const *group, size_t n);
 

@@ -9,25 +9,25 @@
 #include "cli/options.h"
 
 struct subcommand_context {
-	const struct options *options; /* args without the name of the subcommand */
+	const struct options *options; /* args: without the name of the subcommand */
 	struct paths paths;
-	const char *lang;  /* that the program speaks */
-	bool unknown_lang; /* --lang is none of them; only with lesson_language */
+	const char *lang;  /* language of the program */
+	bool unknown_lang; /* --lang is not one of its languages; only with lesson_language */
 };
 
 enum { ARGS_ANY = -1 };
 
 struct subcommand {
 	const char *name;
-	const char *usage;   /* N_() after the name: "LESSON LANG"; NULL: takes no argument */
-	const char *summary; /* N_(), a line */
-	const char *details; /* N_(), further lines of its help; or NULL */
-	const char
-		*needs; /* N_(), said if the number of arguments is wrong; NULL if none are taken */
+	const char *usage;   /* N_() after the name: "LESSON LANG"; NULL: no arguments */
+	const char *summary; /* N_(), one line */
+	const char *details; /* N_(), more lines of its help; or NULL */
+	const char *needs;   /* N_(), printed if the number of arguments is wrong; NULL if it takes
+				none */
 	int min_args, max_args;        /* ARGS_ANY: no limit */
 	const enum option_id *options; /* ends with OPTION_END */
 	bool on_its_own; /* finds paths and language itself; the context has only the options */
-	bool lesson_language; /* --lang may be one that only a lesson has */
+	bool lesson_language; /* --lang may be a language that only a lesson has */
 	int (*run)(const struct subcommand_context *context);
 };
 
@@ -38,9 +38,9 @@ extern const size_t n_subcommands;
 #include "cli/subcommands.def"
 #undef SUBCOMMAND
 
-/* NULL if there is none of that name. */
+/* Returns NULL if there is none of that name. */
 const struct subcommand *subcommand_find(const char *name);
-/* The name that was meant, or NULL. */
+/* Returns the name most likely meant, or NULL. */
 const char *subcommand_nearest(const char *word);
 
 #endif

@@ -19,7 +19,7 @@ static int print(struct strbuf *out)
 	return status;
 }
 
-/* Two columns; the second begins on a line of its own where the first is too long. */
+/* Adds a row of two columns; the second starts on a new line if the first is too long. */
 static void add_row(struct strbuf *out, const char *left, const char *right)
 {
 	int cells = text_width(left, strlen(left));
@@ -32,7 +32,7 @@ static void add_row(struct strbuf *out, const char *left, const char *right)
 	strbuf_addf(out, "%s\n", right);
 }
 
-/* "vigie show [OPTIONS] LESSON"; the first needs no name. */
+/* Adds "vigie show [OPTIONS] LESSON"; the first command needs no name. */
 static void add_usage(struct strbuf *out, const struct subcommand *command, bool options)
 {
 	strbuf_addstr(out, "vigie");
@@ -117,7 +117,10 @@ int usage_print_version(void)
 
 /* ---- for other programs */
 
-/* Text of a man page: no minus becomes a hyphen, no line a request. */
+/*
+ * Adds text for a man page: keeps a minus from becoming a hyphen, and a line from becoming a
+ * request.
+ */
 static void add_roff(struct strbuf *out, const char *text)
 {
 	for (bool begins = true; *text; begins = *text++ == '\n') {
@@ -209,7 +212,7 @@ static void add_bash(struct strbuf *out)
 		"complete -o default -F _vigie vigie\n");
 }
 
-/* In a word between ' and ' of a shell. */
+/* Adds text to a word between single quotes of a shell. */
 static void add_quoted(struct strbuf *out, const char *text, const char *also)
 {
 	for (; *text; text++) {
@@ -249,7 +252,7 @@ static void add_zsh(struct strbuf *out)
 		")\nif (( CURRENT == 2 )) && [[ $words[2] != -* ]]; then\n\t_describe command commands\nelse\n"
 		"\tcase $words[2] in\n");
 	for (size_t i = 0; i <= n_subcommands; i++) {
-		/* what is no command comes last: the options of the course */
+		/* the options of the course, which is no command, come last */
 		const struct subcommand *c = i < n_subcommands ? subcommands[i] : subcommands[0];
 
 		strbuf_addf(out, "\t%s)\n\t\t_arguments", i < n_subcommands ? c->name : "*");

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Help, man page and completions, all made from the tables of subcommands and options. Each gives
- * an exit status. */
+/*
+ * Help, man page and completions, all made from the tables of subcommands and options. Each
+ * function returns an exit status.
+ */
 #ifndef CLI_USAGE_H
 #define CLI_USAGE_H
 
