@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The GNU .mo format (gettext manual, "The Format of GNU MO Files"), either byte order. All offsets
- * are checked when the file is read, the texts when they are looked up.
+ * Reader for GNU .mo files (gettext manual, "The Format of GNU MO Files") in either byte order. All
+ * offsets are checked when the file is loaded, each text when it is looked up.
  */
 #include "base/catalogue.h"
 
@@ -35,7 +35,7 @@ struct catalogue {
 	char *data;
 	size_t len;
 	bool swapped;
-	size_t n, originals, translations; /* entries; offsets of the two tables */
+	size_t n, originals, translations; /* number of entries; offsets of the two tables */
 	struct plural plural;
 	catalogue_clean_fn *is_clean;
 };
@@ -50,7 +50,7 @@ static size_t number_at(const struct catalogue *cat, size_t offset)
 	return v;
 }
 
-/* Text i of a table; it ends in NUL, and may hold some: *len counts them. */
+/* Returns text i of a table. It ends in NUL and may contain more NULs; *len is its full length. */
 static const char *text_at(const struct catalogue *cat, size_t table, size_t i, size_t *len)
 {
 	size_t entry = table + i * ENTRY_SIZE;
@@ -73,7 +73,7 @@ static bool table_fits(const struct catalogue *cat, size_t table)
 	return true;
 }
 
-/* The texts are sorted by the bytes of their originals; a damaged order only hides some of them. */
+/* Binary search: entries are sorted by msgid bytes. A damaged order only hides some of them. */
 static const char *find(const struct catalogue *cat, const char *msgid, size_t *len)
 {
 	size_t low = 0, high = cat->n;
@@ -92,7 +92,7 @@ static const char *find(const struct catalogue *cat, const char *msgid, size_t *
 	return NULL;
 }
 
-/* The value of a field of the catalogue's own header, which is the translation of "". */
+/* Returns the value of a field of the catalogue's header, which is the translation of "". */
 static const char *header_field(const struct catalogue *cat, const char *name, size_t *len)
 {
 	const char *line = find(cat, "", len);
@@ -129,7 +129,7 @@ static bool is_utf8(const struct catalogue *cat)
 	return true;
 }
 
-/* What is wrong with the file; NULL if nothing. */
+/* Validates the file. Returns what is wrong with it, or NULL. */
 static const char *look_over(struct catalogue *cat)
 {
 	const char *rule;
@@ -158,7 +158,7 @@ static const char *look_over(struct catalogue *cat)
 	return NULL;
 }
 
-/* Takes data over. */
+/* Takes ownership of data. */
 static struct catalogue *new_catalogue(
 	char *data, size_t len, catalogue_clean_fn *is_clean, struct strbuf *err)
 {
@@ -182,7 +182,7 @@ struct catalogue *catalogue_from_memory(
 	return new_catalogue(xmemdupz(len ? data : "", len), len, is_clean, err);
 }
 
-/* All of a regular file of a sane size, or NULL with errno. */
+/* Reads a whole regular file of at most FILE_MAX bytes. Returns NULL and sets errno on failure. */
 static char *read_all(int fd, size_t *len)
 {
 	struct stat st;
@@ -221,7 +221,7 @@ struct catalogue *catalogue_open(const char *path, catalogue_clean_fn *is_clean,
 	char *data;
 	int fd;
 
-	/* not to wait for a writer if it is a pipe */
+	/* do not wait for a writer if path is a pipe */
 	do
 		fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	while (fd < 0 && errno == EINTR);
@@ -248,7 +248,7 @@ void catalogue_free(struct catalogue *cat)
 	free(cat);
 }
 
-/* Clean but for its line ends? */
+/* True if every line of s is clean; the line ends themselves are allowed. */
 static bool lines_are_clean(const struct catalogue *cat, const char *s)
 {
 	for (;; s++) {
@@ -262,7 +262,9 @@ static bool lines_are_clean(const struct catalogue *cat, const char *s)
 	}
 }
 
-/* An empty translation is none; one that a terminal would obey, or printf stumble over, is worse.
+/*
+ * Treat an empty translation as missing; reject one with control characters or conversions that do
+ * not match.
  */
 static const char *checked(
 	const struct catalogue *cat, const char *original, const char *s, bool fewer)

@@ -6,8 +6,10 @@
 
 enum { ARGUMENTS_MAX = 16 };
 
-/* What a format takes: of each argument the letter of its type and its length modifier, 0 = not
- * used. */
+/*
+ * The arguments that a format reads. type holds the conversion letter and the length modifier per
+ * argument; 0 = unused.
+ */
 struct arguments {
 	uint16_t type[ARGUMENTS_MAX];
 	int n, next;
@@ -26,7 +28,10 @@ static int number(const char **s)
 	return n;
 }
 
-/* "2$", or nothing; -1 if there is no such argument. Leaves s alone if it is a width. */
+/*
+ * Parses an argument number such as "2$". Returns 0 if there is none, leaving *s alone (the digits
+ * are then a width), and -1 if the number is out of range.
+ */
 static int position(const char **s)
 {
 	const char *p = *s;
@@ -83,7 +88,7 @@ static unsigned length_modifier(const char **s)
 	return length;
 }
 
-/* Letters that read an argument in the same way. */
+/* Maps letters that read an argument in the same way to one type; 0 = unknown. */
 static unsigned conversion_type(char c)
 {
 	switch (c) {
@@ -113,7 +118,7 @@ static unsigned conversion_type(char c)
 	}
 }
 
-/* What stands after a %. The space flag is not taken: "50% of" is text. */
+/* Parses a conversion after its %. The space flag is not accepted: "50% of" is text. */
 static bool conversion(struct arguments *a, const char **s)
 {
 	int at = position(s);
@@ -136,7 +141,7 @@ static bool conversion(struct arguments *a, const char **s)
 	return take(a, at, type | length << 8);
 }
 
-/* False if s is not a format, or not one that this program uses. */
+/* Returns false if s is not a format, or not one of the kind that this program uses. */
 static bool read_format(struct arguments *a, const char *s)
 {
 	memset(a, 0, sizeof(*a));

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Days of the proleptic Gregorian calendar, as lessons write them (ISO 8601). */
+/* Dates of the proleptic Gregorian calendar, as written in lessons (ISO 8601). */
 #ifndef BASE_DATE_H
 #define BASE_DATE_H
 
 #include <stdbool.h>
 
-/* YYYY, YYYY-MM or YYYY-MM-DD; month and day 0 where not given. */
+/* YYYY, YYYY-MM or YYYY-MM-DD; month and day are 0 if not given. */
 struct date {
 	int year, month, day;
 };
 bool date_parse(const char *s, struct date *out);
-/* <0, 0, >0; a missing month or day counts as the last one. */
+/* Returns <0, 0 or >0, like strcmp; a missing month or day counts as the last one. */
 int date_compare(const struct date *a, const struct date *b);
 
 #endif

@@ -79,8 +79,10 @@ static int by_place(const void *a, const void *b)
 	return order ? order : compare_numbers(x->rank, y->rank);
 }
 
-/* Repeats stand side by side; of each only the one that was added first stays. Returns how many
- * stay. */
+/*
+ * Keeps only the first added of each run of equal diagnostics, which are adjacent. Returns the
+ * number kept.
+ */
 static size_t drop_repeats(struct diags *diags, struct sorted *sorted)
 {
 	size_t kept = 0;

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Diagnostics: what is wrong with a file that a person wrote, where, and what to do about it.
- * A diagnostic is `file:line:column: severity: sentence [rule]`. Lines and columns count from 1,
- * columns in cells; 0 = the whole file or line. Rule names are stable and listed in rules.def.
+ * Diagnostics: what is wrong with a file that a person wrote, where, and how to fix it.
+ *
+ * A diagnostic is printed as `file:line:column: severity: sentence [rule]`. Lines and columns count
+ * from 1, columns in cells; 0 means the whole file or line. Rule names are stable and listed in
+ * rules.def.
  */
 #ifndef BASE_DIAG_H
 #define BASE_DIAG_H
@@ -16,11 +18,11 @@ enum severity { DIAG_ERROR, DIAG_WARNING };
 
 struct diag {
 	enum severity severity;
-	const char *rule; /* stable name, a literal */
+	const char *rule; /* stable name; a literal, never copied */
 	const char *file;
 	int line, column;
-	const char *message; /* a sentence, translated, without the full stop */
-	const char *source;  /* the line of the file, or NULL */
+	const char *message; /* translated sentence without the full stop */
+	const char *source;  /* source line, or NULL */
 };
 
 struct diags {
@@ -35,11 +37,14 @@ struct diags {
 		0  \
 	}
 
-/* source may be NULL; all strings but rule are copied. */
+/* Copies all strings but rule; source may be NULL. */
 void diag_add(struct diags *diags, enum severity severity, const char *rule, const char *file,
 	int line, int column, const char *source, const char *fmt, ...)
 	__attribute__((format(printf, 8, 9)));
-/* By file, line, column, otherwise as added; drops exact repeats, from the counts too. */
+/*
+ * Sorts by file, line and column, then by order of adding. Drops exact duplicates and adjusts the
+ * counts.
+ */
 void diags_sort(struct diags *diags);
 void diags_release(struct diags *diags);
 

@@ -48,7 +48,7 @@ const char *error_text(int error)
 	for (size_t i = 0; i < ARRAY_SIZE(texts); i++)
 		if (texts[i].error == error)
 			return _(texts[i].text);
-	/* TRANSLATORS: a number that the system gives */
+	/* TRANSLATORS: %d is an errno value */
 	snprintf(other, sizeof(other), _("error %d"), error);
 	return other;
 }

@@ -3,8 +3,9 @@
 #define BASE_ERROR_H
 
 /*
- * What an errno value means, in the person's language: strerror knows only that of the C library's
- * locale, and half a sentence in another language helps nobody. Lives until the next call.
+ * Describes an errno value in the user's language. strerror only knows the language of the C
+ * library's locale, and a sentence in two languages is of no use. The result is valid until the
+ * next call.
  */
 const char *error_text(int error);
 

@@ -47,7 +47,10 @@ bool i18n_valid_code(const char *code)
 	return !code[n] && (n == 2 || n == 3);
 }
 
-/* Adds the language of a locale name of len bytes, unless it is none or there already. */
+/*
+ * Adds the language of a locale name of len bytes unless it is malformed or a duplicate. Returns
+ * the new count.
+ */
 static size_t add_lang(struct lang *codes, size_t n, size_t max, const char *name, size_t len)
 {
 	struct lang lang = { "" };
@@ -88,7 +91,7 @@ size_t i18n_preferred(struct lang *codes, size_t max, const char *(*get)(const c
 
 	if (!max)
 		return 0;
-	/* the last place is kept for English */
+	/* reserve the last slot for English */
 	if (strcmp(locale, "C") != 0 && strcmp(locale, "POSIX") != 0) {
 		while (list && *list) {
 			size_t len = strcspn(list, ":");

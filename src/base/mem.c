@@ -158,7 +158,7 @@ char *arena_memdupz(struct arena *arena, const char *s, size_t len)
 	return p;
 }
 
-/* A text that is being formatted; it ends in no NUL. */
+/* Output buffer of format_simply(); not NUL-terminated. */
 struct formatted {
 	char text[256];
 	size_t len;
@@ -194,8 +194,8 @@ static bool add_number(struct formatted *f, bool minus, size_t n)
 }
 
 /*
- * A short text by a format of nothing but %s, %d, %zu and %%, as most are: to have stdio do it
- * costs a key press more than describing and laying out. False: it takes stdio.
+ * Formats short text if fmt uses only %s, %d, %zu and %%, as most do: going through stdio takes
+ * longer per key press than describing and laying out the page. Returns false if stdio is needed.
  */
 static bool format_simply(struct formatted *f, const char *fmt, va_list ap)
 {

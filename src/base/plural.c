@@ -24,7 +24,7 @@ enum op {
 	OP_MOD
 };
 
-/* Binary operators, the loosest first; the longer of two that begin alike first. */
+/* Binary operators, loosest first; where one is a prefix of another, the longer comes first. */
 static const struct {
 	char text[3];
 	uint8_t op, level;
@@ -237,7 +237,10 @@ static unsigned long calculate(enum op op, unsigned long a, unsigned long b, boo
 	}
 }
 
-/* A node's parts come before it, so this ends, no deeper than there are nodes. */
+/*
+ * A node's operands come before it, so the recursion ends and is no deeper than the number of
+ * nodes.
+ */
 static unsigned long value_of(
 	const struct plural *plural, uint8_t at, unsigned long n, bool *failed)
 {

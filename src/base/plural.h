@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The plural rule of a catalogue: "nplurals=2; plural=(n != 1);", the C expressions of gettext. The
- * text may come from anyone: nesting and size are bounded, division by zero and a form that does
- * not exist give form 0, as with gettext.
+ * Plural rule of a catalogue: "nplurals=2; plural=(n != 1);", in gettext's subset of C expressions.
+ * The text is untrusted, so nesting and size are bounded. As in gettext, division by zero and a
+ * form out of range yield form 0.
  */
 #ifndef BASE_PLURAL_H
 #define BASE_PLURAL_H
@@ -25,11 +25,11 @@ struct plural {
 	struct plural_node node[PLURAL_NODES_MAX];
 };
 
-/* Two forms, the second for all but 1: the rule of a catalogue that says none. */
+/* Sets the default for a catalogue without a rule: two forms, the second for every n but 1. */
 void plural_init(struct plural *plural);
-/* The value of a Plural-Forms header (len bytes). False if it is malformed. */
+/* Parses the value of a Plural-Forms header of len bytes. Returns false if it is malformed. */
 bool plural_parse(struct plural *plural, const char *s, size_t len);
-/* Form for n, less than forms. */
+/* Returns the form for n, less than forms. */
 unsigned plural_form(const struct plural *plural, unsigned long n);
 
 #endif

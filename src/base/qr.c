@@ -14,14 +14,16 @@ bool qr_available(void)
 	return true;
 }
 
-/* Is that place to be drawn? A code is dark on light, the quiet rim too; letters are light on most
- * terminals. */
+/*
+ * True if module x, y (half a cell) is drawn. A code is dark on light, quiet zone included, but
+ * terminals mostly show light text, so the light modules are drawn unless inverted.
+ */
 static bool is_drawn(const QRcode *code, int x, int y, bool inverted)
 {
 	bool inside = x >= 0 && y >= 0 && x < code->width && y < code->width;
 	bool dark = inside && (code->data[y * code->width + x] & 1);
 
-	/* the row that fills up the last half block is of no colour */
+	/* the row that completes the last half block is never drawn */
 	return y < code->width + QUIET && dark == inverted;
 }
 

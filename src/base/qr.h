@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A text as a QR code, in half blocks; with libqrencode, where it was there when the program was
- * built. */
+/* Text as a QR code in half blocks, if the program was built with libqrencode. */
 #ifndef BASE_QR_H
 #define BASE_QR_H
 
@@ -10,8 +9,8 @@ struct strbuf;
 
 bool qr_available(void);
 /*
- * Appends the rows, each ending in '\n'. inverted: for a terminal with dark letters on light
- * ground. False (and nothing): not available, or too long.
+ * Appends the rows, each ending in '\n'. inverted is for terminals with dark text on a light
+ * background. Returns false, appending nothing, if text is too long or libqrencode is missing.
  */
 bool qr_draw(const char *text, bool inverted, struct strbuf *out);
 

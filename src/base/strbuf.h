@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Growing text. buf is never NULL and always ends in NUL, so it can be handed to any function that
- * wants a string; the text may hold NUL bytes, len counts them.
+ * Growable text buffer. buf is never NULL and always ends in NUL, so it can be passed as a string;
+ * the text may contain NUL bytes, which len counts.
  */
 #ifndef BASE_STRBUF_H
 #define BASE_STRBUF_H
@@ -22,7 +22,7 @@ extern char strbuf_empty[];
 
 void strbuf_init(struct strbuf *sb);
 void strbuf_release(struct strbuf *sb);
-/* Empties, keeps the memory. */
+/* Empties sb but keeps its memory. */
 void strbuf_clear(struct strbuf *sb);
 void strbuf_add(struct strbuf *sb, const char *s, size_t len);
 void strbuf_addstr(struct strbuf *sb, const char *s);
@@ -30,10 +30,10 @@ void strbuf_addch(struct strbuf *sb, char c);
 void strbuf_addf(struct strbuf *sb, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void strbuf_vaddf(struct strbuf *sb, const char *fmt, va_list ap)
 	__attribute__((format(printf, 2, 0)));
-/* Cuts to len bytes, or inserts and removes in the middle. */
+/* strbuf_setlen truncates to len bytes; strbuf_splice replaces remove bytes at pos with s. */
 void strbuf_setlen(struct strbuf *sb, size_t len);
 void strbuf_splice(struct strbuf *sb, size_t pos, size_t remove, const char *s, size_t len);
-/* Hands the text over to the caller, who frees it; sb is empty afterwards. */
+/* Returns the text, which the caller frees, and leaves sb empty. */
 char *strbuf_detach(struct strbuf *sb);
 
 #endif
