@@ -19,7 +19,10 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* The headers of the machine that builds may be older than the kernel that runs. */
+/*
+ * Defined here because the kernel headers of the build machine may be older than the running
+ * kernel.
+ */
 enum {
 	EXECUTE = 1 << 0,
 	WRITE_FILE = 1 << 1,
@@ -60,7 +63,7 @@ static bool allow(int rules, const char *path, uint64_t what)
 	long result;
 
 	attr.parent_fd = path ? open(path, O_PATH | O_CLOEXEC) : -1;
-	/* what is not there needs no right */
+	/* a missing path needs no rule */
 	if (attr.parent_fd < 0)
 		return true;
 	if (fstat(attr.parent_fd, &st) == 0 && !S_ISDIR(st.st_mode))

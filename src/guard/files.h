@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Landlock, for sandbox.c: which files there are still. */
+/* Landlock for sandbox.c: restricts the files that can be opened. */
 #ifndef GUARD_FILES_H
 #define GUARD_FILES_H
 
@@ -7,7 +7,7 @@
 
 struct sandbox;
 
-/* Of the kernel's Landlock; 0: none. */
+/* Landlock ABI version of the running kernel; 0 if it has none. */
 int landlock_abi(void);
 bool files_restrict(const struct sandbox *sandbox);
 

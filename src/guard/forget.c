@@ -22,7 +22,7 @@ bool forget_wipes_on_free(void)
 
 #if OWN_FREE
 
-/* The name is the C library's own. */
+/* These names belong to the C library. */
 void __libc_free(void *p); /* NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
 void *__libc_malloc(
 	size_t size); /* NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
@@ -30,7 +30,7 @@ void *__libc_calloc(size_t n,
 	size_t size); /* NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
 
 #if defined(__GNUC__) && !defined(__clang__)
-/* The analyser takes whoever hands out memory for one who loses it. */
+/* The analyser mistakes an allocator for a leak. */
 #pragma GCC diagnostic ignored "-Wanalyzer-malloc-leak"
 #endif
 
@@ -60,8 +60,7 @@ void free(void *p)
 	__libc_free(p);
 }
 
-/* Never moves a block without overwriting the old place; what a smaller one leaves over is
- * overwritten too. */
+/* Wipes the old block when it moves, and the tail that is cut off when it shrinks in place. */
 void *realloc(void *old, size_t size)
 {
 	size_t had = old ? malloc_usable_size(old) : 0;

@@ -1,23 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Forgetting: what was in memory is overwritten, not only given back.
+ * Wipes memory when it is freed.
  *
- * With glibc this program has its own free() and realloc(), which overwrite every block before it
- * goes back, whoever gave it back: ours, ncurses, SQLite, iniparser. So what is still to be
- * forgotten by hand is what lives on (static buffers, the stack). Not under a sanitizer, which
- * brings its own.
+ * With glibc the program has its own free() and realloc(), which overwrite every block first,
+ * whether it belongs to our code, ncurses, SQLite or iniparser. Only what is never freed (static
+ * buffers, the stack) must be wiped by hand. Sanitizers bring an allocator of their own, so this is
+ * off under them.
  *
- * And no library goes on without memory: iniparser 4.1 crashes on most requests that fail. Whoever
- * asks in vain, the program ends with a sentence, and the terminal is given back.
+ * malloc() and calloc() never return NULL, because iniparser 4.1 crashes on most failed
+ * allocations. If any library runs out of memory, restore the terminal, print a message and exit.
  */
 #ifndef GUARD_FORGET_H
 #define GUARD_FORGET_H
 
 #include <stdbool.h>
 
-/* Is every block overwritten when it is given back? */
+/* True if every block is overwritten when it is freed. */
 bool forget_wipes_on_free(void);
-/* Overwrites what calls that have returned left on the stack. */
+/* Overwrites what returned calls left on the stack. */
 void forget_stack(void);
 
 #endif

@@ -19,7 +19,7 @@ bool harden_dumps(void)
 	bool good = setrlimit(RLIMIT_CORE, &none) == 0;
 
 #ifdef __linux__
-	/* a core_pattern that is a pipe takes no notice of the limit */
+	/* RLIMIT_CORE has no effect on a core_pattern that is a pipe */
 	good = (SANITIZED || prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0) && good;
 #endif
 	return good;
@@ -36,7 +36,7 @@ bool harden_process(void)
 	return good;
 }
 
-/* A name of a terminal or locale, a zone: no paths. */
+/* True for the name of a terminal, locale or time zone; false for a path. */
 static bool is_plain(const char *value)
 {
 	return *value != ':' && !strstr(value, "..") && *value != '/' && strlen(value) <= 64 &&
@@ -65,7 +65,7 @@ void harden_environment(void)
 	}
 }
 
-/* Below this limit a lock on what is still to come would make allocations fail. */
+/* With a lower limit, locking future memory would make allocations fail. */
 enum { LOCK_BYTES = 64 << 20 };
 
 bool harden_memory(void)

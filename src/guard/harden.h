@@ -1,19 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the program takes from itself before it begins, so that nobody can take it. */
+/* Hardens the process at startup: gives up what an attacker could exploit. */
 #ifndef GUARD_HARDEN_H
 #define GUARD_HARDEN_H
 
 #include <stdbool.h>
 
-/* No core dump, no other process of the same user may read our memory or trace us. False: something
- * could not be done. */
+/*
+ * Forbids core dumps, and reading and tracing by other processes of the same user. Returns false if
+ * any of it failed.
+ */
 bool harden_dumps(void);
-/* The same; and files are ours alone, and no program gains rights. */
+/*
+ * harden_dumps(), and also makes new files private (umask) and forbids gaining privileges by exec.
+ */
 bool harden_process(void);
-/* Only what is on the list is left of the environment: no loader, locale, terminal or program paths
- * of anybody's. */
+/*
+ * Keeps only a fixed list of environment variables: no paths for the loader, locales, terminals or
+ * programs come from outside.
+ */
 void harden_environment(void);
-/* Memory is not written to swap. False where RLIMIT_MEMLOCK is too small for the whole program. */
+/*
+ * Locks all memory, so that it is never swapped. Returns false if RLIMIT_MEMLOCK is too small for
+ * the whole program.
+ */
 bool harden_memory(void);
 
 #endif

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * After the start a kiosk gives up what it does not need: with Landlock all files but the ones
- * named, with seccomp all system calls but those on the list (no new program, no process, no
- * network, no tracing, nothing typed into the terminal). Where the kernel or the build lacks one,
- * the other still holds, and sandbox_describe says so.
+ * Sandbox that a kiosk enters after startup. Landlock closes all files but the ones given; seccomp
+ * forbids all system calls but those on a list (no exec, no fork, no network, no tracing, no
+ * injecting input into the terminal). If the kernel or the build lacks one of the two, the other
+ * still holds; sandbox_describe says which.
  */
 #ifndef GUARD_SANDBOX_H
 #define GUARD_SANDBOX_H
@@ -16,18 +16,20 @@ struct strbuf;
 enum { SANDBOX_PATHS = 24, SANDBOX_FILES = 1, SANDBOX_CALLS = 2 };
 
 struct sandbox {
-	const char *read[SANDBOX_PATHS]; /* folders and files; NULLs are passed over */
+	const char *read[SANDBOX_PATHS]; /* directories and files; NULLs are skipped */
 	size_t n_read;
-	const char *write[4]; /* folders */
+	const char *write[4]; /* directories */
 	size_t n_write;
 };
 
-/* What holds from now on: SANDBOX_FILES, SANDBOX_CALLS, both or 0. For ever, and for this process
- * alone. */
+/*
+ * Enters the sandbox, for good and for this process only. Returns what is now enforced:
+ * SANDBOX_FILES, SANDBOX_CALLS, both, or 0.
+ */
 int sandbox_enter(const struct sandbox *sandbox);
-/* What sandbox_enter could do here, without doing it. */
+/* Returns what sandbox_enter could enforce here, without entering. */
 int sandbox_possible(void);
-/* Appends one sentence about what is possible or holds. */
+/* Appends one sentence that describes a result of the functions above. */
 void sandbox_describe(int holds, struct strbuf *out);
 
 #endif

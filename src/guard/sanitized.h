@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Was this built with AddressSanitizer? It has its own free(), and wants to look into its own
- * process. */
+/*
+ * True in a build with AddressSanitizer, which has its own free() and needs to inspect its own
+ * process.
+ */
 #ifndef GUARD_SANITIZED_H
 #define GUARD_SANITIZED_H
 

@@ -47,7 +47,7 @@ bool secret_hash_portable(const char *secret, struct strbuf *out)
 	return true;
 }
 
-/* Rounds and salt of a hash of ours. */
+/* Parses the rounds and the salt of a PBKDF2 hash made by this file. */
 static bool read_hash(const char *hash, unsigned *rounds, uint8_t salt[SALT_BYTES])
 {
 	const char *s = hash + sizeof(prefix) - 1;
@@ -72,7 +72,7 @@ static bool read_hash(const char *hash, unsigned *rounds, uint8_t salt[SALT_BYTE
 	return true;
 }
 
-/* In the same time wherever they differ. */
+/* Compares in constant time. */
 static bool same(const char *a, const char *b)
 {
 	size_t n = strlen(a);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A code or PIN is kept only as a slow salted hash: yescrypt where crypt(3) has it, otherwise
- * PBKDF2 with SHA-256 and PBKDF2_ROUNDS rounds.
+ * Hashes of access codes and PINs, which are stored in no other form: yescrypt if crypt(3) has it,
+ * else PBKDF2 with SHA-256 and PBKDF2_ROUNDS rounds, both salted and slow.
  */
 #ifndef GUARD_SECRET_H
 #define GUARD_SECRET_H
@@ -12,13 +12,13 @@ struct strbuf;
 
 enum { PBKDF2_ROUNDS = 300000, SECRET_MIN = 4, SECRET_MAX = 64 };
 
-/* Appends the hash. False: no randomness, or no memory. */
+/* Appends the hash. Returns false if there is no randomness or no memory. */
 bool secret_hash(const char *secret, struct strbuf *out);
-/* The same with PBKDF2 whatever there is. */
+/* secret_hash() that always uses PBKDF2. */
 bool secret_hash_portable(const char *secret, struct strbuf *out);
-/* Slow, and as slow whether right or wrong. */
+/* Slow on purpose; takes as long for a wrong secret as for the right one. */
 bool secret_matches(const char *secret, const char *hash);
-/* Can this build check it? */
+/* True if this build can check the hash. */
 bool secret_is_hash(const char *hash);
 
 #endif

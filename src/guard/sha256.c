@@ -154,7 +154,7 @@ void sha256(const void *data, size_t len, uint8_t out[SHA256_BYTES])
 	end(&s, out);
 }
 
-/* inner and outer have taken in the key already, so that a round costs two blocks. */
+/* inner and outer have absorbed the key already, so that a round costs two blocks. */
 static void hmac(const struct sha256 *inner, const struct sha256 *outer, const void *data,
 	size_t len, uint8_t out[SHA256_BYTES])
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* SHA-256 (FIPS 180-4), HMAC (RFC 2104) and PBKDF2 (RFC 8018) with it. */
+/* SHA-256 (FIPS 180-4), and with it HMAC (RFC 2104) and PBKDF2 (RFC 8018). */
 #ifndef GUARD_SHA256_H
 #define GUARD_SHA256_H
 
@@ -9,7 +9,10 @@
 enum { SHA256_BYTES = 32 };
 
 void sha256(const void *data, size_t len, uint8_t out[SHA256_BYTES]);
-/* One block of output, which is all that a stored secret needs. The salt is at most 64 bytes. */
+/*
+ * Computes one block of output, which is all that a stored secret needs. The salt is at most 64
+ * bytes.
+ */
 void sha256_pbkdf2(const char *secret, size_t len, const uint8_t *salt, size_t salt_len,
 	unsigned rounds, uint8_t out[SHA256_BYTES]);
 
