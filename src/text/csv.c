@@ -25,7 +25,7 @@ void csv_text(struct strbuf *out, const char *text)
 	if (text)
 		text_sanitize_lines(&clean, text, strlen(text));
 	strbuf_addch(out, '"');
-	/* dropping what is not seen may make a formula of it */
+	/* dropping invisible characters may turn text into a formula */
 	if (is_formula(clean.buf) || (text && is_formula(text)))
 		strbuf_addch(out, '\'');
 	for (const char *s = clean.buf; *s; s++) {

@@ -8,10 +8,10 @@
 #include "base/strbuf.h"
 #include "text/text.h"
 
-/* Lines of a lesson are long; of a longer one the part around the caret is shown. */
+/* Lines of lessons are long: of one that does not fit, show the part around the caret. */
 enum { SOURCE_CELLS = 78, SOURCE_BEFORE = 50 };
 
-/* Bytes of the first clusters of s that together have at most so many cells. */
+/* Returns the length of the longest run of whole clusters at the start of s that fits in cells. */
 static size_t bytes_in(const char *s, size_t len, int cells)
 {
 	size_t i = 0;
@@ -28,7 +28,10 @@ static size_t bytes_in(const char *s, size_t len, int cells)
 	return i;
 }
 
-/* The line, then a caret under column (0: none); both one cell in, not to pass for a diagnostic. */
+/*
+ * Prints the line, then a caret under column (none if 0), both indented by one cell so that they do
+ * not look like a diagnostic.
+ */
 static void print_source(struct strbuf *out, const char *source, int column)
 {
 	struct strbuf clean = STRBUF_INIT;

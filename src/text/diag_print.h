@@ -5,8 +5,10 @@
 struct diags;
 struct strbuf;
 
-/* All as text: a line each, then the source line (of a long one a part) and a caret where there is
- * one, both set in by one space. Sanitized. */
+/*
+ * Appends every diagnostic as one line of text, sanitized, followed by the source line (shortened
+ * if long) and a caret if known, both indented by one space.
+ */
 void diags_print(const struct diags *diags, struct strbuf *out);
 
 #endif

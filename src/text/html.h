@@ -4,7 +4,7 @@
 
 struct strbuf;
 
-/* Appends a text as it may stand in HTML, attributes included. */
+/* Appends text escaped for HTML content and attribute values. */
 void html_text(struct strbuf *out, const char *text);
 
 #endif

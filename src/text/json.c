@@ -30,7 +30,7 @@ static void json_char(struct strbuf *out, char c)
 	}
 }
 
-/* As \u escapes, of which code points past U+FFFF need two. */
+/* Appends \u escapes; a code point past U+FFFF takes two. */
 static void json_escape(struct strbuf *out, uint32_t code)
 {
 	if (code < 0x10000)

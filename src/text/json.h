@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Writing JSON: RFC 8259, in UTF-8. */
+/* JSON writer: RFC 8259 in UTF-8. */
 #ifndef TEXT_JSON_H
 #define TEXT_JSON_H
 
 struct strbuf;
 
-/* Appends s as a string with its quotes, NULL as null. What is no UTF-8 becomes U+FFFD; what is not
- * to come to a terminal (text_sanitize) is escaped, so that nothing is lost. */
+/*
+ * Appends s as a quoted string; NULL gives null. Invalid UTF-8 becomes U+FFFD; characters that must
+ * not reach a terminal (text_sanitize) are escaped, so that nothing is lost.
+ */
 void json_string(struct strbuf *out, const char *s);
 
 #endif

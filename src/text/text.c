@@ -12,20 +12,20 @@
 #include "text/text_char.h"
 #include "text/utf8.h"
 
-/* ncurses keeps five code points in a cell. */
+/* ncurses stores at most five code points in a cell. */
 #define MARKS_MAX 4
 #define ZWJ 0x200Du
 
-/* Sanitizing a text is a walk; what becomes of a code point may depend on those before it. */
+/* State of a sanitizing pass: the fate of a code point may depend on those before it. */
 struct walk {
-	uint32_t base; /* the last character that has a width, 0 for none */
-	int marks;     /* characters of no width since then */
+	uint32_t base; /* last character with a width, 0 if none */
+	int marks;     /* zero-width characters since base */
 };
 
 /*
- * A joiner after a picture is dropped: terminals draw what it joins as one picture or as several.
- * The first characters of no width have nothing to stand on, but may be a part of a text that is
- * being typed, so they are treated like any.
+ * Drops a joiner after an emoji: some terminals draw the joined sequence as one picture, some as
+ * several. Zero-width characters at the start have no base but are treated like any others, because
+ * the text may be a piece of something being typed.
  */
 static enum char_fate step(struct walk *walk, uint32_t c)
 {
@@ -52,8 +52,10 @@ static enum char_fate step(struct walk *walk, uint32_t c)
 	return CHAR_KEEP;
 }
 
-/* Offset of the first code point that the sanitizer changes (its code point and its bytes too), or
- * len. */
+/*
+ * Returns the offset of the first code point that the sanitizer changes, and the code point and its
+ * length; len if there is none.
+ */
 static size_t find_unclean(
 	struct walk *walk, const char *s, size_t len, uint32_t *code, size_t *bytes)
 {
@@ -95,7 +97,7 @@ void text_sanitize(struct strbuf *out, const char *s, size_t len)
 			strbuf_addstr(out, "\xEF\xBF\xBD");
 			break;
 		case CHAR_DROP:
-		case CHAR_KEEP: /* dropped for its place, not for itself */
+		case CHAR_KEEP: /* dropped for its position, not for itself */
 			break;
 		}
 		i += bytes;
@@ -127,7 +129,7 @@ bool text_is_clean(const char *s, size_t len)
 	return find_unclean(&walk, s, len, &code, &bytes) == len;
 }
 
-/* Names for what is not kept; the messages that quote them begin "a ...". */
+/* Names for rejected characters; the messages that quote them begin "a ...". */
 static const char *name_of(uint32_t c)
 {
 	if (c == UTF8_BAD)
@@ -204,7 +206,7 @@ int text_width(const char *s, size_t len)
 	}
 }
 
-/* One row of the table of distances: the first i letters of a against each start of b. */
+/* Computes one row of the distance matrix: the first i bytes of a against each prefix of b. */
 static void distance_row(int *row, const int *above, const int *above2, const char *a, size_t i,
 	const char *b, size_t lb)
 {
@@ -228,7 +230,7 @@ int text_distance(const char *a, const char *b, int limit)
 	size_t la = strlen(a), lb = strlen(b), gap = la > lb ? la - lb : lb - la;
 	int *rows, result;
 
-	/* each letter that one has more is a change */
+	/* each extra byte is one edit */
 	if (limit < 0 || gap > (size_t)limit)
 		return limit + 1;
 	rows = xcalloc(3 * (lb + 1), sizeof(*rows));

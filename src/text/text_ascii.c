@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Text for terminals that show ASCII only, or only what a small font has. */
+/* Text for terminals that only show ASCII, or only the characters of a small font. */
 #include <stdlib.h>
 #include <string.h>
 #include <unictype.h>
@@ -12,15 +12,15 @@
 #include "text/utf8.h"
 
 /*
- * What has no decomposition into ASCII, in order of code points; nothing that decomposes stands
- * here. Signs keep their width where that is possible, words their spelling.
+ * Characters that do not decompose into ASCII, by code point; none that do are listed. Symbols keep
+ * their width where possible, words their spelling.
  */
 static const struct {
 	uint32_t code;
 	char ascii[4];
 } likenesses[] = { { 0x00A1, "!" }, { 0x00A2, "c" }, { 0x00A3, "GBP" }, { 0x00A5, "JPY" },
 	{ 0x00A6, "|" }, { 0x00A7, "S" }, { 0x00A9, "(c)" }, { 0x00AB, "\"" }, { 0x00AE, "(R)" },
-	{ 0x00B1, "+/-" }, { 0x00B4, "'" }, /* it decomposes, but into a space */
+	{ 0x00B1, "+/-" }, { 0x00B4, "'" }, /* decomposes, but to a space and a mark */
 	{ 0x00B6, "P" }, { 0x00B7, "." }, { 0x00BB, "\"" }, { 0x00BF, "?" }, { 0x00C6, "AE" },
 	{ 0x00D0, "D" }, { 0x00D7, "x" }, { 0x00D8, "O" }, { 0x00DE, "Th" }, { 0x00DF, "ss" },
 	{ 0x00E6, "ae" }, { 0x00F0, "d" }, { 0x00F7, "/" }, { 0x00F8, "o" }, { 0x00FE, "th" },
@@ -32,11 +32,11 @@ static const struct {
 	{ 0x2014, "-" }, { 0x2015, "-" }, { 0x2018, "'" }, { 0x2019, "'" }, { 0x201A, "'" },
 	{ 0x201B, "'" }, { 0x201C, "\"" }, { 0x201D, "\"" }, { 0x201E, "\"" }, { 0x201F, "\"" },
 	{ 0x2020, "+" }, { 0x2021, "+" }, { 0x2022, "*" }, { 0x2023, ">" }, { 0x2027, "." },
-	{ 0x2032, "'" }, { 0x2033, "\"" }, /* it decomposes, but into two primes */
+	{ 0x2032, "'" }, { 0x2033, "\"" }, /* decomposes, but to two primes */
 	{ 0x2039, "'" }, { 0x203A, "'" }, { 0x2043, "-" }, { 0x2044, "/" }, { 0x20AC, "EUR" },
 	{ 0x2190, "<" }, { 0x2191, "^" }, { 0x2192, ">" }, { 0x2193, "v" }, { 0x2194, "-" },
 	{ 0x21B5, "<" }, { 0x21D0, "<" }, { 0x21D2, ">" }, { 0x2212, "-" }, { 0x2215, "/" },
-	{ 0x2219, "*" }, { 0x2248, "~" }, { 0x2260, "!=" }, /* it decomposes, but into = */
+	{ 0x2219, "*" }, { 0x2248, "~" }, { 0x2260, "!=" }, /* decomposes, but to = */
 	{ 0x2264, "<=" }, { 0x2265, ">=" }, { 0x2591, "." }, { 0x2592, ":" }, { 0x2593, "#" },
 	{ 0x25A0, "#" }, { 0x25A1, "." }, { 0x25AA, "*" }, { 0x25AB, "." }, { 0x25B2, "^" },
 	{ 0x25B3, "^" }, { 0x25B6, ">" }, { 0x25B8, ">" }, { 0x25BA, ">" }, { 0x25BC, "v" },
@@ -47,7 +47,7 @@ static const struct {
 	{ 0x2764, "<3" }, { 0x27A4, ">" }, { 0x3001, "," }, { 0x3002, "." }, { 0x300C, "\"" },
 	{ 0x300D, "\"" }, { 0x300E, "\"" }, { 0x300F, "\"" }, { 0x1F499, "<3" } };
 
-/* Boxes: four kinds of lines, and where lines meet. */
+/* Box drawing: four kinds of lines, and their junctions. */
 static const char *box(uint32_t c)
 {
 	if (c < 0x2500 || c > 0x259F)
@@ -82,7 +82,9 @@ static const char *likeness(uint32_t c)
 	return box(c);
 }
 
-/* Appends what the decomposition of c has of ASCII; false if something of it has no likeness. */
+/*
+ * Appends the ASCII part of the decomposition of c; returns false if some of it has no equivalent.
+ */
 static bool add_decomposed(struct strbuf *out, uint32_t c)
 {
 	uint32_t buf[32], *v;
@@ -110,7 +112,9 @@ static bool add_decomposed(struct strbuf *out, uint32_t c)
 	return false;
 }
 
-/* One cluster. Marks on its first character go; a second character that takes room has no likeness.
+/*
+ * Appends one cluster. Marks on its first character are dropped; a second character with a width
+ * has no equivalent.
  */
 static void add_cluster(struct strbuf *out, const char *s, size_t len, int cells)
 {
@@ -138,7 +142,7 @@ static void add_cluster(struct strbuf *out, const char *s, size_t len, int cells
 		strbuf_addch(out, '?');
 }
 
-/* Gives each cluster to add, runs of ASCII as they are. */
+/* Appends runs of ASCII verbatim and calls add for every other cluster. */
 typedef void add_fn(
 	struct strbuf *out, const char *s, size_t len, int cells, const struct text_font *font);
 
@@ -146,7 +150,7 @@ static void by_clusters(
 	struct strbuf *out, const char *s, size_t len, add_fn *add, const struct text_font *font)
 {
 	while (len) {
-		/* the last of the run may carry a mark */
+		/* the last character of the run may carry a mark */
 		size_t n = utf8_ascii_run(s, len);
 		int cells;
 
@@ -178,7 +182,7 @@ void text_ascii(struct strbuf *out, const char *s, size_t len)
 
 /* ---- fonts with few glyphs */
 
-/* Signs of one width and one kind, for fonts that have the second and not the first. */
+/* Pairs of the same width and kind, for fonts that lack the first but have the second. */
 static const uint32_t kin[][2] = {
 	{ 0x2011, 0x2010 },
 	{ 0x2013, 0x2500 },
@@ -217,7 +221,7 @@ static void add_limited(
 	char utf8[4];
 	uint32_t c;
 
-	/* such fonts put nothing together: a letter and a mark are no glyph */
+	/* such fonts do not combine: a letter with a mark needs a glyph of its own */
 	if (utf8_decode(s, len, &c) == len && has_glyph(font, c)) {
 		strbuf_add(out, s, len);
 		return;

@@ -35,7 +35,7 @@ const uint8_t char_latin[256] = {
 	AL, AL, AL, AL, AL, AL, AL, AL, AL, AL, AL, AL, AL, AL, AL, AL
 };
 
-/* U+2010-203F: the dashes, quotes and dots of all languages. */
+/* U+2010-203F: dashes, quotes and dots of all languages. */
 #define PUNCTUATION 0x2010u
 static const uint8_t punctuation[] = {
 	BA, GL, BA, BA, B2, AL, AL, AL, QU, QU, OP, QU, QU, QU, OP, QU,
@@ -57,7 +57,7 @@ static const struct {
 	{ 0x066D, 0x066F, AL }, { 0x0671, 0x06D3, AL }, { 0x06D4, 0x06D4, EX },
 	{ 0x06D5, 0x06D5, AL }, { 0x06F0, 0x06F9, NU }, { 0x06FA, 0x06FF, AL },
 	{ 0x1E00, 0x1EFF, AL }, /* Vietnamese */
-	{ 0x20A8, 0x20B5, PR }, /* currencies, with the euro */
+	{ 0x20A8, 0x20B5, PR }, /* currencies, including the euro */
 	{ 0x2190, 0x21FF, AL }, /* arrows */
 	{ 0x2604, 0x2613, AL }, { 0x2665, 0x2665, AL }, { 0x2713, 0x2718, AL },
 	{ 0x3001, 0x3029, CHAR_WIDE }, /* Chinese, Japanese, Korean */
@@ -71,7 +71,7 @@ enum char_class char_class_high(uint32_t c)
 
 	if (c - PUNCTUATION < ARRAY_SIZE(punctuation))
 		return (enum char_class)punctuation[c - PUNCTUATION];
-	/* rows of dots and bars are most of what is high on a screen */
+	/* rows of dots and bars are the most frequent high characters on a screen */
 	if (c >= 0x2500 && c <= 0x25FC)
 		return LB_AL;
 	while (low < high) {
@@ -87,8 +87,10 @@ enum char_class char_class_high(uint32_t c)
 	return CHAR_OTHER;
 }
 
-/* Format characters: a few are needed to write or to break words, those that are drawn have no
- * width that terminals agree on, the others only hide or reorder. */
+/*
+ * Format characters: a few are needed for spelling or line breaking. Of the others, some are drawn
+ * with widths on which terminals disagree, and the rest only hide or reorder text.
+ */
 static enum char_fate fate_of_format(uint32_t c)
 {
 	switch (c) {
@@ -119,8 +121,7 @@ static bool is_variation_or_tag(uint32_t c)
 		(c >= 0x180B && c <= 0x180F) || (c >= 0xE0000 && c <= 0xE007F);
 }
 
-/* Circled numbers, hexagrams, Hangul fillers: no, one or two cells, by the taste of the terminal.
- */
+/* Circled numbers, hexagrams, Hangul fillers: zero, one or two cells, depending on the terminal. */
 static bool has_no_sure_width(uint32_t c)
 {
 	return (c >= 0x3248 && c <= 0x324F) || (c >= 0x4DC0 && c <= 0x4DFF) || c == 0x3164 ||
@@ -137,13 +138,13 @@ enum char_fate char_fate(uint32_t c)
 		return CHAR_SPACE;
 	if (c < 0xA0 || c > 0x10FFFF || has_no_sure_width(c))
 		return CHAR_REPLACE;
-	/* skin tones make a cluster of one or two pictures */
+	/* skin tones give a cluster of one or two pictures */
 	if (is_variation_or_tag(c) || (c >= 0x1F3FB && c <= 0x1F3FF))
 		return CHAR_DROP;
 	category = uc_general_category(c);
 	if (uc_is_general_category(c, UC_FORMAT))
 		return fate_of_format(c);
-	/* Cs, Co and Cn; control characters are done */
+	/* Cs, Co and Cn; control characters were handled above */
 	return category.bitmask & UC_CATEGORY_MASK_C ? CHAR_REPLACE : CHAR_KEEP;
 }
 
@@ -163,8 +164,7 @@ int char_cells(uint32_t c)
 	case CHAR_KEEP:
 		break;
 	}
-	/* libunistring gives a cell to five marks (U+0CBF ...) that wcwidth, and so ncurses, does
-	 * not */
+	/* libunistring gives five marks (U+0CBF ...) a cell; wcwidth, and so ncurses, does not */
 	if (uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Mn | UC_CATEGORY_MASK_Me))
 		return 0;
 	cells = uc_width(c, "UTF-8");

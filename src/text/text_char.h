@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What a single code point is, for the text files of base/ only.
+ * Properties of single code points, for the files of text/ only.
  *
- * Most characters are "plain": clean, one or two cells, a cluster of their own unless something
- * that is not plain follows. They are known from small constant tables; for the rest libunistring
- * is asked.
+ * Most characters are "plain": clean, one or two cells, and a cluster of their own unless a
+ * character that is not plain follows. They are looked up in small constant tables; the rest is
+ * left to libunistring.
  */
 #ifndef TEXT_TEXT_CHAR_H
 #define TEXT_TEXT_CHAR_H
@@ -13,8 +13,8 @@
 #include <stdint.h>
 
 /*
- * Line breaking classes (UAX #14) of the plain characters of one cell; CHAR_WIDE is plain, two
- * cells, and broken by libunistring; CHAR_OTHER is not plain.
+ * Line breaking classes (UAX #14) of the plain characters of one cell. CHAR_WIDE is plain, has two
+ * cells and is broken by libunistring; CHAR_OTHER is not plain.
  */
 enum char_class {
 	CHAR_OTHER,
@@ -41,7 +41,7 @@ enum char_class {
 	LB_COUNT
 };
 
-/* U+0000-00FF; the others through char_class. */
+/* Classes of U+0000-00FF; char_class covers the rest. */
 extern const uint8_t char_latin[256];
 enum char_class char_class_high(uint32_t c);
 
@@ -50,11 +50,11 @@ static inline enum char_class char_class(uint32_t c)
 	return c < 0x100 ? (enum char_class)char_latin[c] : char_class_high(c);
 }
 
-/* What the sanitizer does with a code point, whatever stands around it. */
+/* What the sanitizer does with a code point, regardless of context. */
 enum char_fate { CHAR_KEEP, CHAR_DROP, CHAR_SPACE, CHAR_REPLACE };
 enum char_fate char_fate(uint32_t c);
 
-/* Cells of what the sanitizer leaves of c: 0, 1 or 2. UTF8_BAD has one. */
+/* Cells of what the sanitizer makes of c: 0, 1 or 2. UTF8_BAD has one. */
 int char_cells(uint32_t c);
 
 #endif

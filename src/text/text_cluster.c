@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Clusters: what a person takes for one letter, and the widths of a terminal. */
+/* Clusters, which readers perceive as one character, and their widths on a terminal. */
 #include <unigbrk.h>
 
 #include "text/text.h"
@@ -11,21 +11,22 @@ enum {
 	CLUSTER_CHARS = 32 /* bounds the work on hostile text; sanitized clusters are shorter */
 };
 
-/* Stands alone unless something that is not plain follows. */
+/* True if c is a cluster of its own unless a character that is not plain follows. */
 static bool is_plain(uint32_t c)
 {
 	return char_class(c) != CHAR_OTHER;
 }
 
-/* No cluster reaches over the boundary between two of these. */
+/* No cluster crosses the boundary between two of these. */
 static bool stands_apart(uint32_t c)
 {
 	return c == UTF8_BAD || is_plain(c);
 }
 
 /*
- * Where to look for the end of the cluster: not past a bad byte, nor past the first plain
- * character. (Up to it only would be wrong: a few signs of India go before their letter.)
+ * Returns how far to look for the end of the cluster: not past a bad byte, nor past the first plain
+ * character. (Stopping before that character would be wrong: a few Indic signs precede their
+ * letter.)
  */
 static size_t horizon(const char *s, size_t len, size_t first)
 {
@@ -44,7 +45,7 @@ static size_t horizon(const char *s, size_t len, size_t first)
 	return end;
 }
 
-/* The part of s[0..len), a cluster, that fits into two cells. */
+/* Returns the part of the cluster s[0..len) that fits into two cells. */
 static size_t cut_to_cells(const char *s, size_t len, int *cells)
 {
 	size_t i = 0;
@@ -64,8 +65,10 @@ static size_t cut_to_cells(const char *s, size_t len, int *cells)
 	return i;
 }
 
-/* u8_grapheme_next would do, but it parts flags. A space is never part of what stands before it,
- * whatever UAX #29 says of a few Arabic signs: lines end at spaces. */
+/*
+ * u8_grapheme_next would do, but it splits flag emoji. A space never joins the character before it,
+ * whatever UAX #29 says about a few Arabic signs: lines end at spaces.
+ */
 static size_t next_of_any(const char *s, size_t len, size_t first, int *cells)
 {
 	char starts[4 * CLUSTER_CHARS];
@@ -129,10 +132,10 @@ size_t text_next(const char *s, size_t len, int *cells)
 	return one;
 }
 
-/* The last place before at that is sure to be a boundary. */
+/* Returns the last offset before at that is certainly a boundary. */
 static size_t sure_boundary(const char *s, size_t at)
 {
-	bool sure = false; /* whether the code point at at stands apart */
+	bool sure = false; /* the code point at at stands_apart() */
 
 	while (at > 0) {
 		size_t here = utf8_before(s, at);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The key of a typed answer. */
+/* The key of a typed answer (text_fold). */
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +12,7 @@
 #include "text/text.h"
 #include "text/utf8.h"
 
-/* A text as code points. */
+/* Text as code points. */
 struct codes {
 	uint32_t *v;
 	size_t n, cap;
@@ -24,7 +24,7 @@ static void add_code(struct codes *codes, uint32_t c)
 	codes->v[codes->n++] = c;
 }
 
-/* Grave, acute and prime are what keyboards give for an apostrophe. */
+/* Keyboards produce grave, acute and prime in place of an apostrophe. */
 static bool is_apostrophe(uint32_t c)
 {
 	switch (c) {
@@ -72,7 +72,7 @@ static bool is_dash(uint32_t c)
 	}
 }
 
-/* Vowel signs, Koranic signs and the stretcher; not madda and hamza, which make other letters. */
+/* Vowel signs, Koranic signs and tatweel; not madda and hamza, which make other letters. */
 static bool is_arabic_mark(uint32_t c)
 {
 	if (c == 0x0640)
@@ -83,7 +83,7 @@ static bool is_arabic_mark(uint32_t c)
 		uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Mn);
 }
 
-/* One code point of the key. Nothing is added for what does not count; spaces come out single. */
+/* Adds the mapping of one code point. Ignorable characters add nothing; spaces are collapsed. */
 static void add_mapped(struct codes *out, uint32_t c)
 {
 	int digit;
@@ -131,8 +131,8 @@ static void take(struct codes *codes, uint32_t *v, size_t n)
 }
 
 /*
- * Accents stand over, under or through letters. The other classes of marks make another letter
- * (voicing in Japanese, nukta, virama and vowels in India) and stay.
+ * Accents are above, below or through letters. The other classes of marks make a different letter
+ * (voicing in Japanese; nukta, virama and vowels in Indic scripts) and are kept.
  */
 static bool is_accent(uint32_t c)
 {
@@ -182,9 +182,9 @@ static bool equal(const struct codes *a, const struct codes *b)
 }
 
 /*
- * Each step can make work for another (a ligature opens into letters with accents, an accent that
- * is dropped lets others compose), so they are repeated until nothing changes; that also makes the
- * key of a key the key itself. Two or three rounds are usual.
+ * Each step can make work for another (a ligature expands into letters with accents, a dropped
+ * accent lets others compose), so repeat until nothing changes; this also makes folding idempotent.
+ * Two or three rounds are typical.
  */
 static void fold_codes(struct codes *codes, unsigned flags)
 {
@@ -209,10 +209,13 @@ static void fold_codes(struct codes *codes, unsigned flags)
 	free(mapped.v);
 }
 
-/* The letters U+00E0-FF without their accents; ? is not for this table. */
+/* The letters U+00E0-FF without accents; '?' marks those that need more than this table. */
 static const char latin_bases[] = "aaaaaa?ceeeeiiii?nooooo?ouuuuy?y";
 
-/* The key of a character of English or French; 0 for all others. At most 4 bytes. */
+/*
+ * Writes the key of a character used in English or French, at most 4 bytes, and returns its length;
+ * 0 for any other character.
+ */
 static size_t fold_latin(char *out, uint32_t c, unsigned flags)
 {
 	char base;
@@ -260,7 +263,10 @@ static bool is_latin_space(uint32_t c)
 	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || c == 0x202F;
 }
 
-/* The fast path, with the same result. False, and out as it was, if there is another character. */
+/*
+ * Fast path with the same result. Returns false and leaves out unchanged if s has a character that
+ * fold_latin does not know.
+ */
 static bool fold_fast(struct strbuf *out, const char *s, size_t len, unsigned flags)
 {
 	char chunk[128];

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Line breaking in two steps: a text is cut into pieces where UAX #14 allows a break, then lines
- * are filled with pieces.
+ * Line breaking in two steps: split the text into pieces where UAX #14 allows a break, then fill
+ * lines with pieces.
  *
- * Pieces of plain text (see text_char.h) come from a table of pairs of classes, measured from
- * libunistring 1.0; the first other character makes libunistring look at the whole text, and
- * cutting goes on from there. Both ways give the same pieces. One rule is ours on both: nothing
- * breaks between the point or comma and the letter of "e.g." (LB29); libunistring 1.0 breaks there.
+ * Pieces of plain text (see text_char.h) come from a table of class pairs, measured from
+ * libunistring 1.0. The first character that is not plain makes libunistring analyse the whole
+ * text, and splitting continues from there. Both ways give the same pieces. Both add one rule: no
+ * break between the full stop or comma and the letter of "e.g." (LB29); libunistring 1.0 breaks
+ * there.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +18,7 @@
 #include "text/text_char.h"
 #include "text/utf8.h"
 
-/* ^ no break, % break if spaces stand between, _ break. Columns are the enum's from LB_AL on. */
+/* ^ no break, % break only after spaces, _ break. Columns follow the enum from LB_AL. */
 static const char pairs[LB_COUNT][LB_COUNT - LB_AL + 1] = {
 	[LB_AL] = "%%%%^^^^^%%%%%__%%",
 	[LB_NU] = "%%%%^^^^^%%%%%__%%",
@@ -39,7 +40,10 @@ static const char pairs[LB_COUNT][LB_COUNT - LB_AL + 1] = {
 	[LB_NS] = "__%_^^^^^%%%____%%",
 };
 
-/* What stays together on a line, with the spaces after it that go if the line ends there. */
+/*
+ * An unbreakable piece of text and the trailing spaces that are dropped if the line breaks after
+ * it.
+ */
 struct piece {
 	size_t start, len, spaces;
 	int cells;
@@ -48,7 +52,7 @@ struct piece {
 struct cutter {
 	const char *s;
 	size_t len, at;
-	char *breaks; /* libunistring's opinion of each byte, once asked */
+	char *breaks; /* libunistring's verdict per byte, once computed */
 };
 
 static enum char_class class_at(const struct cutter *c, size_t i, size_t *bytes)
@@ -59,7 +63,7 @@ static enum char_class class_at(const struct cutter *c, size_t i, size_t *bytes)
 	return char_class(code);
 }
 
-/* The rest of an English word, which no break can part. */
+/* Skips the rest of an English word, which has no break inside. */
 static const unsigned char *skip_letters(const unsigned char *s, const unsigned char *end)
 {
 	while (s < end && *s < 0x80 && char_latin[*s] == LB_AL)
@@ -67,7 +71,10 @@ static const unsigned char *skip_letters(const unsigned char *s, const unsigned 
 	return s;
 }
 
-/* Cuts the next piece by the table. False: there is a character that the table does not know. */
+/*
+ * Splits off the next piece by the table. Returns false at a character that the table does not
+ * cover.
+ */
 static bool cut_plain(struct cutter *c, struct piece *p)
 {
 	const unsigned char *start = (const unsigned char *)c->s + c->at, *s = start;
@@ -104,7 +111,7 @@ static bool cut_plain(struct cutter *c, struct piece *p)
 
 			cells += (int)(next - s);
 			s = next;
-			/* mostly another word follows: what the next two rounds would find */
+			/* usually another word follows: take what the next two rounds would find */
 			if (end - s >= 2 && *s == ' ' && skip_letters(s + 1, s + 2) > s + 1) {
 				spaces = 1;
 				s++;
@@ -179,7 +186,7 @@ static void next_piece(struct cutter *c, struct piece *p)
 
 struct filler {
 	const char *s; /* the paragraph ... */
-	size_t offset; /* ... and where it starts in the whole text */
+	size_t offset; /* ... and its offset in the whole text */
 	int width, lines;
 	text_line_fn *line;
 	void *ctx;
@@ -192,7 +199,7 @@ static void put_line(struct filler *f, size_t start, size_t len, int cells)
 		f->line(f->ctx, f->offset + start, len, cells);
 }
 
-/* A piece that is wider than a line: puts full lines, leaves in p what the last one holds. */
+/* Splits a piece that is wider than a line: emits the full lines and leaves the rest in p. */
 static void put_wide(struct filler *f, struct piece *p)
 {
 	size_t start = p->start, end = p->start + p->len, i = start;
@@ -248,7 +255,7 @@ int text_wrap(const char *s, size_t len, int width, text_line_fn *line, void *ct
 {
 	struct filler f = { s, 0, width < 1 ? 1 : width, 0, line, ctx };
 
-	/* mostly a title, or a word or two */
+	/* usually a title, or a word or two */
 	if (len && len <= (size_t)f.width && s[len - 1] != ' ' &&
 		utf8_printable_run(s, len) == len) {
 		put_line(&f, 0, len, (int)len);

@@ -73,7 +73,7 @@ static int first_byte(struct utf8_decoder *d, unsigned char byte, uint32_t *out)
 	d->need = (uint8_t)(byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3);
 	d->seen = 0;
 	d->code = byte & (0x3Fu >> d->need);
-	/* the second byte is what tells over-long forms, surrogates and too high apart */
+	/* the second byte rules out over-long forms, surrogates and values above U+10FFFF */
 	d->low = (uint8_t)(byte == 0xE0 ? 0xA0 : byte == 0xF0 ? 0x90 : 0x80);
 	d->high = (uint8_t)(byte == 0xED ? 0x9F : byte == 0xF4 ? 0x8F : 0xBF);
 	return 0;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Decoding, for the text files of base/ only; everyone else uses text.h. */
+/* UTF-8 decoding, for the files of text/ only; other rooms use text.h. */
 #ifndef TEXT_UTF8_H
 #define TEXT_UTF8_H
 
@@ -7,12 +7,17 @@
 #include <stdint.h>
 #include <string.h>
 
-/* What utf8_decode says of a byte that begins no valid sequence; such a byte stands alone. */
+/*
+ * The result of utf8_decode for a byte that does not begin a valid sequence; such a byte is
+ * consumed on its own.
+ */
 #define UTF8_BAD UINT32_MAX
 #define UTF8_REPLACEMENT 0xFFFDu
 
-/* Table 3-7 of the Unicode Standard: no surrogates, no over-long forms, nothing past U+10FFFF. len
- * >= 1. */
+/*
+ * Table 3-7 of the Unicode Standard: no surrogates, no over-long forms, nothing past U+10FFFF. len
+ * >= 1.
+ */
 static inline size_t utf8_decode(const char *text, size_t len, uint32_t *code)
 {
 	const unsigned char *s = (const unsigned char *)text;
@@ -47,10 +52,12 @@ static inline size_t utf8_decode(const char *text, size_t len, uint32_t *code)
 	return 4;
 }
 
-/* Start of the code point, or of the single bad byte, that ends at offset at; at >= 1. */
+/*
+ * Returns the start of the code point, or of the single bad byte, that ends at offset at; at >= 1.
+ */
 size_t utf8_before(const char *s, size_t at);
 
-/* Eight bytes at once, for the runs of ASCII that most text is made of. */
+/* Loads eight bytes at once, for the runs of ASCII that most text is made of. */
 static inline uint64_t utf8_word(const char *s)
 {
 	uint64_t w;
@@ -61,7 +68,7 @@ static inline uint64_t utf8_word(const char *s)
 
 #define UTF8_HIGH_BITS UINT64_C(0x8080808080808080)
 
-/* Bytes of the ASCII at the start of s. */
+/* Length of the run of ASCII at the start of s. */
 static inline size_t utf8_ascii_run(const char *s, size_t len)
 {
 	size_t i = 0;
@@ -73,7 +80,7 @@ static inline size_t utf8_ascii_run(const char *s, size_t len)
 	return i;
 }
 
-/* Bytes of the printable ASCII (space to ~) at the start of s. */
+/* Length of the run of printable ASCII (space to ~) at the start of s. */
 static inline size_t utf8_printable_run(const char *s, size_t len)
 {
 	size_t i = 0;
@@ -81,7 +88,7 @@ static inline size_t utf8_printable_run(const char *s, size_t len)
 	while (len - i >= 8) {
 		uint64_t w = utf8_word(s + i);
 
-		/* a high bit: not ASCII, below space, or DEL; a borrow only follows a hit */
+		/* high bit set: not ASCII, below space, or DEL; a borrow only follows a hit */
 		if ((w | (w - UINT64_C(0x2020202020202020)) | (w + UINT64_C(0x0101010101010101))) &
 			UTF8_HIGH_BITS)
 			break;
