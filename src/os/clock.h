@@ -4,7 +4,7 @@
 
 #include "base/date.h"
 
-/* The day in UTC. */
+/* Today's date in UTC. */
 struct date clock_today(void);
 
 #endif

@@ -35,7 +35,7 @@ bool file_is_real_folder(const char *path)
 
 /* ---- reading */
 
-/* One byte more than max at most, so that the caller sees what is too long. */
+/* Reads at most max + 1 bytes, so that the caller can tell when a file is too long. */
 static bool read_fd(int fd, size_t max, struct strbuf *out)
 {
 	char buf[8192];
@@ -103,7 +103,7 @@ bool file_write_fd(int fd, const char *data, size_t len)
 	return true;
 }
 
-/* Writes and closes fd, which may be negative: then it only fails. */
+/* Writes data and closes fd; a negative fd only makes it fail. */
 static bool write_and_close(int fd, const char *data, size_t len, bool durable)
 {
 	bool good = fd >= 0 && file_write_fd(fd, data, len) && (!durable || fsync(fd) == 0);

@@ -39,7 +39,7 @@ bool folder_read(struct folder *folder, struct arena *arena, const char *path, s
 		cannot_read(diags, path);
 		return false;
 	}
-	/* its end and an error look the same but for errno */
+	/* only errno tells the end of the directory from an error */
 	while ((errno = 0, d = readdir(dir))) {
 		if (d->d_name[0] == '.')
 			continue;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The names in a folder, in one order on every machine (for the catalogue and check). */
+/*
+ * The names in a directory, in the same order on every machine (for the list of lessons and for
+ * check).
+ */
 #ifndef OS_FOLDER_H
 #define OS_FOLDER_H
 
@@ -12,12 +15,14 @@ struct diags;
 
 struct folder {
 	struct arena *arena; /* owns the names */
-	const char **names;  /* without those that begin with '.', in byte order */
+	const char **names;  /* in byte order, without those that begin with '.' */
 	size_t n;
 };
 
-/* Reads path. If it is not there, it is empty; any other trouble is a diagnostic (rule cannot-read)
- * and false; what was read before it counts. */
+/*
+ * Reads path. A missing directory counts as empty; any other problem adds a diagnostic (rule
+ * cannot-read) and returns false, keeping the names read so far.
+ */
 bool folder_read(struct folder *folder, struct arena *arena, const char *path, struct diags *diags);
 
 #endif

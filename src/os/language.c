@@ -16,7 +16,10 @@
 static struct arena strings;
 static struct catalogue *in_use;
 
-/* In a buffer that the next call uses again: a kiosk changes languages for weeks. */
+/*
+ * Returns a static buffer that the next call overwrites: a kiosk switches languages for weeks, so
+ * nothing may pile up.
+ */
 static const char *catalogue_path(const char *locale_dir, const char *code)
 {
 	static char path[PATH_MAX];
@@ -30,12 +33,12 @@ static const char *env(const char *name)
 	return getenv(name);
 }
 
-/* A catalogue says its language's name itself, as the translation of this. */
+/* A catalogue gives the name of its own language as the translation of this msgid. */
 /* TRANSLATORS: translate this to the name of YOUR language in your language: "Français", "Español"
  */
 #define OWN_NAME NC_("the name of your language", "English")
 
-/* A catalogue that cannot be read is as good as none: the program then speaks English. */
+/* An unreadable catalogue counts as missing: the program then uses English. */
 static struct catalogue *open_catalogue(const char *locale_dir, const char *code)
 {
 	struct strbuf err = STRBUF_INIT;

@@ -40,7 +40,7 @@ int output_write(const char *path, const struct strbuf *out)
 
 int output_finish(int status)
 {
-	/* both: fflush forgets what an earlier write could not get rid of */
+	/* check both: fflush does not report what an earlier write failed to deliver */
 	if (fflush(stdout) == 0 && !ferror(stdout))
 		return status;
 	return complain(EXIT_UNUSABLE, _("the result could not be written"));

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a command prints. Output that could not be written to the end is a sentence and a failure.
- */
+/* Output of commands. A failed or partial write is reported and changes the exit status. */
 #ifndef OS_OUTPUT_H
 #define OS_OUTPUT_H
 
@@ -8,12 +7,14 @@
 
 struct strbuf;
 
-/* Lines that may name what others wrote (paths, names), sanitized; line ends stay. */
+/* Prints text that may contain untrusted paths or names, sanitized; keeps line ends. */
 void output_print(FILE *file, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-/* Writes out whole to path, or to standard output (NULL or "-"). Exit status, after a complaint if
- * it went wrong. */
+/*
+ * Writes out to path, or to standard output if path is NULL or "-". Returns an exit status, after a
+ * complaint on failure.
+ */
 int output_write(const char *path, const struct strbuf *out);
-/* What was printed on standard output is written, or complained about; status, or EXIT_UNUSABLE. */
+/* Flushes standard output. Returns status, or EXIT_UNUSABLE after a complaint on failure. */
 int output_finish(int status);
 
 #endif

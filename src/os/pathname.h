@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Parts of a path, without asking the disk. */
+/* Takes paths apart without touching the disk. */
 #ifndef OS_PATHNAME_H
 #define OS_PATHNAME_H
 
@@ -7,11 +7,14 @@
 
 struct arena;
 
-/* The last part of a path without its slashes: "b" of "a/b/". Length in *len. */
+/*
+ * Returns the last component of a path without trailing slashes ("b" of "a/b/"); its length is in
+ * *len.
+ */
 const char *pathname_base(const char *path, size_t *len);
-/* The path without its last part, in arena: "a" of "a/b", "." of "b", "/" of "/b". */
+/* Returns the path without its last component, in arena: "a" of "a/b", "." of "b", "/" of "/b". */
 char *pathname_parent(struct arena *arena, const char *path);
-/* LANG of a name LANG.ini with two or three small letters, else NULL; in arena. */
+/* Returns the LANG of a name LANG.ini (two or three lower-case letters), in arena, or NULL. */
 const char *pathname_language(struct arena *arena, const char *name);
 
 #endif

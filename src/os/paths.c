@@ -20,7 +20,7 @@ static const char *join(const char *dir, const char *name)
 	return arena_printf(&strings, "%s/%s", dir, name);
 }
 
-/* The folder of the program file, or NULL. */
+/* Returns the directory of the running executable, or NULL. */
 static const char *program_folder(void)
 {
 	char path[PATH_MAX];
@@ -37,7 +37,7 @@ static const char *program_folder(void)
 	return arena_strdup(&strings, path);
 }
 
-/* XDG: unset, empty and relative values count as unset. */
+/* Returns an XDG directory: empty and relative values count as unset. */
 static const char *xdg(const char *name, const char *below_home)
 {
 	const char *value = getenv(name), *home = getenv("HOME");
@@ -53,7 +53,7 @@ static void add_lessons(struct paths *paths, const char *dir)
 		paths->lessons[paths->n_lessons++] = dir;
 }
 
-/* The person's own lessons come first, so that they may replace one of the course. */
+/* The user's own lessons come first, so that they can replace one of the course. */
 static void find_lessons(struct paths *paths, const char *program)
 {
 	const char *data = xdg("XDG_DATA_HOME", ".local/share");

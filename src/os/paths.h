@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where things lie. Looks, and changes nothing. */
+/* Locations of all files. Only looks; never creates anything. */
 #ifndef OS_PATHS_H
 #define OS_PATHS_H
 
@@ -7,18 +7,20 @@
 
 enum { PATHS_LESSONS_MAX = 16 };
 
-/* The strings live for the whole run. */
+/* The strings are never freed. */
 struct paths {
-	const char *locale; /* folder of LANG/LC_MESSAGES/vigie.mo */
+	const char *locale; /* directory of LANG/LC_MESSAGES/vigie.mo */
 	const char *lessons[PATHS_LESSONS_MAX];
 	size_t n_lessons;
-	const char *help;   /* folder of help.ini, or NULL */
-	const char *store;  /* NULL: no home folder */
-	const char *config; /* vigie.ini, there or not; NULL: no home folder */
+	const char *help;   /* directory of help.ini, or NULL */
+	const char *store;  /* NULL without a home directory */
+	const char *config; /* vigie.ini, which need not exist; NULL without a home directory */
 };
 
-/* lessons (n_lessons of them, 0 for the usual ones) and store (NULL for the usual one) come from
- * the command line. */
+/*
+ * Finds all paths. lessons (n_lessons of them; 0 for the default ones) and store (NULL for the
+ * default one) come from the command line.
+ */
 void paths_find(
 	struct paths *paths, const char *const *lessons, size_t n_lessons, const char *store);
 
