@@ -27,7 +27,7 @@
 #include "base/strbuf.h"
 #include "ini/ini_scan.h"
 
-/* ---- iniparser, and whether it reads the same */
+/* ---- iniparser, and whether it agrees */
 
 static int say_nothing(const char *fmt, ...)
 {
@@ -50,8 +50,7 @@ static bool write_all(int fd, const char *data, size_t len)
 	return true;
 }
 
-/* iniparser reads only files with a name, so the bytes are lent one: of a file in memory where
- * there is such a thing. */
+/* iniparser opens by name only: give it /proc/self/fd of a memfd where there is one. */
 static dictionary *load_by_memfd(const char *data, size_t len)
 {
 #ifdef __linux__
@@ -88,17 +87,20 @@ static dictionary *load_by_file(const char *data, size_t len)
 	return dict;
 }
 
-/* Where the two readings part: an entry, or a heading alone (entry NULL), or nowhere in particular
- * (both NULL). */
+/*
+ * Where the two readers disagree: at an entry, at a heading (entry NULL) or at no particular place
+ * (both NULL).
+ */
 struct difference {
 	const struct ini_section *section;
 	const struct ini_entry *entry;
 };
 
 /*
- * A key of the dictionary as number i, which is where it stands as long as iniparser keeps the
- * order of the file; looking it up costs as much as there are keys. Never a typed getter, they
- * crash on some sections in 4.1 (CVE-2023-33461).
+ * True if key number i of the dictionary is name and has value, or any value if value is NULL.
+ * iniparser keeps the order of the file, so i finds the key directly; a lookup by name is linear in
+ * the number of keys. Never use the typed getters: they crash on some sections in 4.1
+ * (CVE-2023-33461).
  */
 static bool has(const dictionary *dict, size_t i, const char *name, const char *value)
 {
@@ -112,7 +114,7 @@ static bool has(const dictionary *dict, size_t i, const char *name, const char *
 	return found && found != absent && !strcmp(found, value);
 }
 
-/* Does dict hold the sections from..to, and nothing else? */
+/* True if dict has the sections from..to and nothing else. */
 static bool is_same(const dictionary *dict, const struct ini_section *from,
 	const struct ini_section *to, struct difference *at)
 {
@@ -152,7 +154,7 @@ static bool reads_same(const char *data, size_t len, const struct ini_section *f
 	return same;
 }
 
-/* The offset of line number to, where the offset at is that of line number from. */
+/* Returns the offset of line number to, given that line number from starts at offset at. */
 static size_t go_to_line(const char *data, size_t len, size_t at, int from, int to)
 {
 	for (; from < to && at < len; from++) {
@@ -164,9 +166,9 @@ static size_t go_to_line(const char *data, size_t len, size_t at, int from, int 
 }
 
 /*
- * iniparser's dictionary is quadratic in its keys, so it is given the file in pieces of whole
- * sections: nothing stands twice in a file that was looked over, and no section reaches into the
- * next one.
+ * iniparser's dictionary is quadratic in its keys, so pass it the file in pieces of whole sections.
+ * A validated file has no duplicates, and no section depends on the next one, so the pieces parse
+ * like the whole.
  */
 enum { PIECE_KEYS = 120 };
 
@@ -235,7 +237,7 @@ static void cannot_read(struct diags *diags, const char *path, int error)
 		_("the file cannot be read: %s"), error_text(error));
 }
 
-/* Where the first byte too many stands. */
+/* Finds the position of the first byte beyond the size limit. */
 static void find_excess(int fd, int *line, int *column)
 {
 	char buf[8192];
@@ -252,8 +254,9 @@ static void find_excess(int fd, int *line, int *column)
 	}
 }
 
-/* Opens without waiting (a FIFO has nobody at the other end) and without becoming anybody's
- * terminal. */
+/*
+ * Opens without blocking (a FIFO may have no writer) and without acquiring a controlling terminal.
+ */
 static int open_regular(const char *path, bool *absent, size_t *size, struct diags *diags)
 {
 	struct stat st;
@@ -288,7 +291,9 @@ static int open_regular(const char *path, bool *absent, size_t *size, struct dia
 	return -1;
 }
 
-/* The bytes of a file, for the caller to free; NULL if it cannot be read, or is absent. */
+/*
+ * Returns the contents of a file, which the caller frees; NULL if it is missing or cannot be read.
+ */
 static char *read_file(const char *path, size_t *len, bool *absent, struct diags *diags)
 {
 	size_t size = 0;
@@ -351,7 +356,10 @@ static void count_heading(const char *heading, size_t len, struct ini_counts *co
 		counts->draws++;
 }
 
-/* Counts headings; returns where the second begins, or len. Brackets are rarer than lines. */
+/*
+ * Counts headings and returns the offset of the second, or len. Searches for brackets, which are
+ * rarer than lines.
+ */
 static size_t find_head(const char *data, size_t len, struct ini_counts *counts)
 {
 	size_t bom = ini_bom(data, len), head = len;
@@ -390,7 +398,7 @@ struct ini *ini_read_head(struct arena *arena, const char *path, struct ini_coun
 	return ini;
 }
 
-/* ---- looking things up */
+/* ---- lookup */
 
 const struct ini_section *ini_find(const struct ini *ini, const char *kind, const char *id)
 {

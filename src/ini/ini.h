@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * One INI file, read strictly: the only place with iniparser.
+ * Strict reader for INI files; no other code uses iniparser.
  *
- * iniparser alone is no validator (it cuts values at ';', lets the last duplicate win, keeps no
- * positions), so the bytes are looked over first (ini_scan.h): regular file, size, UTF-8, controls,
- * line length, form of each line, duplicates. What passes goes to iniparser, from memory, and the
- * two readings must agree (in pieces of whole sections, since its dictionary is quadratic in the
- * number of keys). Everything lives in the arena that is handed in. Order is the order of the file.
+ * Check:  iniparser does not validate (it cuts values at ';', lets the last duplicate win, keeps no
+ *         positions), so ini_scan.h validates the bytes first: regular file, size, UTF-8, controls,
+ *         line length, form of each line, duplicates. Then iniparser parses the file from memory,
+ *         and both results must agree. It gets the file in pieces of whole sections, because its
+ *         dictionary is quadratic in the number of keys.
+ * Owner:  everything lives in the arena that is passed in.
+ * Order:  sections and entries keep the order of the file.
  */
 #ifndef INI_INI_H
 #define INI_INI_H
@@ -19,18 +21,18 @@ struct diags;
 
 enum {
 	INI_MAX_FILE = 512 * 1024, /* bytes */
-	INI_MAX_LINE = 1000,       /* bytes; iniparser refuses the file from 1023 on */
+	INI_MAX_LINE = 1000,       /* bytes; iniparser rejects lines of 1023 and more */
 	INI_MAX_KEYS = 10000,      /* keys and headings */
-	INI_MAX_PROBLEMS = 100     /* diagnostics on the form of one file */
+	INI_MAX_PROBLEMS = 100     /* format errors reported per file */
 };
 
 struct ini_entry {
 	const char *key;
-	const char *value;  /* without the quotes */
-	const char *file;   /* where the value stands: the overlay's file if it came from there */
-	const char *source; /* that whole line, for diagnostics */
-	int line, key_column, column; /* of key and value, from 1, in cells */
-	bool quoted;                  /* prose */
+	const char *value;  /* without its quotes */
+	const char *file;   /* file the value came from: the overlay if it was translated */
+	const char *source; /* whole line of the value, for diagnostics */
+	int line, key_column, column; /* of key and value; columns count from 1, in cells */
+	bool quoted;                  /* value was quoted, so it is prose */
 	bool translated;              /* value came from the overlay */
 };
 
@@ -51,15 +53,15 @@ struct ini {
 };
 
 /*
- * Reads path. NULL if it cannot be read or does not have the form of an INI file (diagnostics say
- * why, all problems of the file at once). If absent is not NULL, a file that is not there is no
- * problem: *absent becomes true, and NULL comes back without a diagnostic.
+ * Reads path. Returns NULL if it cannot be read or is not a well-formed INI file; diagnostics
+ * report all problems of the file at once. If absent is not NULL, a missing file is not an error:
+ * *absent becomes true and NULL is returned without a diagnostic.
  */
 struct ini *ini_read(struct arena *arena, const char *path, bool *absent, struct diags *diags);
 
 /*
- * The catalogue's quick look: only the part before the second section is read so; what the rest
- * holds is counted by its headings into *counts, unless that is NULL.
+ * Quick look for the list of lessons: ini_read() that parses only up to the second section. The
+ * headings after it are counted in *counts, unless that is NULL.
  */
 struct ini_counts {
 	int pages, questions, draws;
@@ -67,19 +69,20 @@ struct ini_counts {
 struct ini *ini_read_head(struct arena *arena, const char *path, struct ini_counts *counts,
 	bool *absent, struct diags *diags);
 
-/* The same as ini_read from memory, for tests and fuzzing; path only names it. */
+/* ini_read() from memory, for tests and fuzzing; path is only used as a name. */
 struct ini *ini_parse(
 	struct arena *arena, const char *path, const char *data, size_t len, struct diags *diags);
 
 /*
- * Lays the texts of over upon base: same section, same key, quoted. Diagnoses what is missing (rule
- * missing-translation, a warning), what base does not have (extra-translation) and what is no text
- * (not-prose). accept… keys of a question are free: more are added, fewer are no fault.
+ * Overlays base with the texts of over: same section, same key, quoted. Reports missing
+ * translations (rule missing-translation, a warning), keys that base does not have
+ * (extra-translation) and values that are not text (not-prose). The accept… keys of a question are
+ * exempt: extra ones are added, and fewer are not reported.
  */
 void ini_overlay(
 	struct arena *arena, struct ini *base, const struct ini *over, struct diags *diags);
 
-/* The section [kind id] ("" for none), the key in a section; NULL if there is none. */
+/* Find the section [kind id] (id "" for none) and the key in a section. Return NULL if missing. */
 const struct ini_section *ini_find(const struct ini *ini, const char *kind, const char *id);
 const struct ini_entry *ini_get(const struct ini_section *section, const char *key);
 

@@ -15,7 +15,7 @@ size_t ini_bom(const char *data, size_t len)
 	return len >= 3 && !memcmp(data, "\xef\xbb\xbf", 3) ? 3 : 0;
 }
 
-/* By their marks, or by the zeros that they put between ASCII letters. */
+/* UTF-16 and UTF-32 show by their byte-order marks, or by the zeros between ASCII letters. */
 bool ini_is_wide(const char *data, size_t len)
 {
 	const unsigned char *d = (const unsigned char *)data;
@@ -31,7 +31,7 @@ bool ini_is_wide(const char *data, size_t len)
 
 /* ---- a line */
 
-/* What the bytes of a line are made of. */
+/* Classes of bytes that a line contains. */
 enum { HAS_NUL = 1, HAS_CR = 2, HAS_CONTROL = 4, HAS_HIGH = 8 };
 
 static unsigned look_over(const char *line, size_t len, size_t *control)
@@ -58,7 +58,10 @@ static unsigned look_over(const char *line, size_t len, size_t *control)
 	return has;
 }
 
-/* The sanitizer makes a TAB a space; around keys and values it is one, so it passes here. */
+/*
+ * The sanitizer turns a TAB into a space; around keys and values a TAB counts as one, so it is
+ * allowed here.
+ */
 static const char *find_unclean(const char *line, size_t len, size_t *offset)
 {
 	size_t from = 0;

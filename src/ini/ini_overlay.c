@@ -7,7 +7,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 
-/* Synonyms differ from language to language, so their number is free. */
+/* The number of synonyms may differ between languages. */
 static bool is_synonym(const struct ini_section *s, const char *key)
 {
 	return !strcmp(s->kind, "question") && !strncmp(key, "accept", strlen("accept")) &&

@@ -15,7 +15,7 @@
 
 enum { NAME_MAX_BYTES = 63 };
 
-/* A name with its hash, so that the search for duplicates costs next to nothing. */
+/* A name with its hash, which makes the search for duplicates nearly free. */
 struct seen_section {
 	struct ini_section s;
 	uint32_t hash;
@@ -31,8 +31,8 @@ struct scan {
 	struct diags *diags;
 	const char *path;
 
-	const char *line; /* the line as it stands, NUL-terminated */
-	char *cut;        /* the same bytes again, to be cut into key and value */
+	const char *line; /* unmodified line, NUL-terminated */
+	char *cut;        /* second copy of its bytes, to be split into key and value */
 	size_t len;
 	int number;
 
@@ -41,10 +41,10 @@ struct scan {
 	struct seen_entry *entries;
 	size_t n_entries, cap_entries;
 
-	bool begun; /* a heading was seen, good or bad */
-	bool lost;  /* the last heading was bad: check lines, keep none */
+	bool begun; /* a heading was seen, valid or not */
+	bool lost;  /* the last heading was malformed: check its lines, keep none */
 	bool stop;
-	bool foreign; /* not in UTF-8, and that was said */
+	bool foreign; /* not UTF-8, already reported */
 	int problems;
 };
 
@@ -57,7 +57,7 @@ static uint32_t hash_name(const char *name)
 	return h;
 }
 
-/* The column, from 1, in cells, of the byte at offset in the line. */
+/* Returns the column (from 1, in cells) of the byte at offset in the line. */
 static int column_at(const struct scan *s, size_t offset)
 {
 	struct strbuf clean = STRBUF_INIT;
@@ -92,8 +92,10 @@ __attribute__((format(printf, 5, 6))) static void problem(
 	va_start(ap, fmt);
 	strbuf_vaddf(&message, fmt, ap);
 	va_end(ap);
-	/* Lines before any heading may be those of quite another file, which it is not ours to
-	 * show. */
+	/*
+	 * Do not quote a line before the first heading: the file may be something else altogether,
+	 * and private.
+	 */
 	diag_add(s->diags, DIAG_ERROR, rule, s->path, s->number, column_at(s, offset),
 		s->begun ? source : NULL, "%s", message.buf);
 	strbuf_release(&message);
@@ -111,7 +113,7 @@ static bool bytes_are_fine(struct scan *s)
 	const char *rule = ini_line_fault(s->line, s->len, &at, &show, &message);
 	bool foreign = rule && !strcmp(rule, "invalid-utf-8");
 
-	/* a file in another encoding is one mistake, not one a line */
+	/* report a file in another encoding once, not once per line */
 	if (rule && !(foreign && s->foreign))
 		problem(s, at, show ? s->line : NULL, rule, "%s", message.buf);
 	s->foreign |= foreign;
@@ -224,7 +226,7 @@ static void scan_heading(struct scan *s, size_t from, size_t to)
 
 /* ---- key = value */
 
-/* Stretch of a line without the blanks around it. */
+/* A range of a line, without the blanks around it. */
 struct stretch {
 	size_t from, to;
 };
@@ -259,7 +261,7 @@ static bool has_backslash(struct scan *s, struct stretch in)
 	return true;
 }
 
-/* v is the value with its quotes; on success it is what stands between them. */
+/* v is the value with its quotes; on success it becomes the text between them. */
 static bool scan_quoted(struct scan *s, struct stretch *v)
 {
 	struct stretch in = { v->from + 1, v->to };
@@ -391,7 +393,7 @@ static void report_malformed(struct scan *s, struct stretch line)
 		_("the line is no heading, no comment and no key = value; write one of these"));
 }
 
-/* Before any heading one report is enough: most likely this is no lesson at all. */
+/* Before the first heading one report is enough: most likely this is not a lesson at all. */
 static void scan_too_early(struct scan *s, struct stretch line)
 {
 	size_t equals;
@@ -445,7 +447,7 @@ static void scan_line(struct scan *s)
 
 	s->begun = s->begun || first == '[';
 	if (!bytes_are_fine(s)) {
-		/* What follows a heading that cannot be read belongs to no section. */
+		/* Lines after a malformed heading belong to no section. */
 		s->lost = s->lost || first == '[';
 		return;
 	}
@@ -483,7 +485,7 @@ static struct ini *build(struct scan *s)
 
 static void scan_lines(struct scan *s, const char *data, size_t len)
 {
-	/* One copy stays whole, for diagnostics; the other is cut into keys and values. */
+	/* One copy stays whole, for diagnostics; the other is split into keys and values. */
 	char *text = arena_memdupz(s->arena, data, len);
 	char *cut = arena_memdupz(s->arena, data, len);
 	size_t from = 0;
