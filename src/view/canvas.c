@@ -51,7 +51,7 @@ const struct cell *canvas_cell(const struct canvas *canvas, int x, int y)
 	return &canvas->cells[(size_t)y * (size_t)canvas->cols + (size_t)x];
 }
 
-/* No-break spaces are spaces to a terminal; some fonts draw them as boxes. */
+/* Draw no-break spaces as spaces: some fonts draw them as boxes. */
 static bool is_space_like(const char *s, size_t len)
 {
 	return (len == 2 && !memcmp(s, "\xc2\xa0", 2)) ||
@@ -70,21 +70,21 @@ static void set_cell(struct cell *cell, const char *s, size_t len, enum role rol
 	memcpy(cell->text, s, len);
 }
 
-/* A wide cluster may lie half under what is drawn from x on; neither half can stay alone. */
+/* If drawing from x covers the right half of a wide cluster, erases its left half too. */
 static inline void unwind_left(struct cell *row, int x)
 {
 	if (!row[x].len && x > 0)
 		set_cell(&row[x - 1], " ", 1, (enum role)row[x - 1].role);
 }
 
-/* The same at its end. */
+/* The same for the right half of a cluster that straddles end. */
 static inline void unwind_right(const struct canvas *canvas, struct cell *row, int end)
 {
 	if (end < canvas->cols && !row[end].len)
 		set_cell(&row[end], " ", 1, (enum role)row[end].role);
 }
 
-/* Where the next cluster goes, and where the room for it ends. */
+/* Drawing position and its right limit. */
 struct pen {
 	const struct canvas *canvas;
 	struct cell *row;
@@ -92,7 +92,7 @@ struct pen {
 	enum role role;
 };
 
-/* How many letters of ASCII it put. */
+/* Draws a run of ASCII; returns its length. */
 static size_t put_letters(struct pen *pen, const char *s, size_t len)
 {
 	const struct cell blank = { .len = 1, .role = (uint8_t)pen->role };
@@ -114,7 +114,7 @@ static size_t put_letters(struct pen *pen, const char *s, size_t len)
 	return n;
 }
 
-/* False: there is no room for it. */
+/* Draws one cluster; returns false if it does not fit. */
 static bool put_cluster(struct pen *pen, const char *s, size_t len, int cells)
 {
 	if (pen->x + cells > pen->end)
@@ -130,8 +130,10 @@ static bool put_cluster(struct pen *pen, const char *s, size_t len, int cells)
 	return true;
 }
 
-/* Puts what need not be cleaned, up to where it must be looked at more closely: how many bytes.
- * All, where no room is left. */
+/*
+ * Draws text that needs no cleaning, up to the first character that needs a closer look. Returns
+ * the number of bytes consumed: all if the row is full.
+ */
 static size_t put_plain(struct pen *pen, const char *s, size_t len)
 {
 	bool letters_only = pen->canvas->ascii || pen->canvas->font;
@@ -147,7 +149,7 @@ static size_t put_plain(struct pen *pen, const char *s, size_t len)
 		n = letters_only ? 0 : text_plain(s + at, len - at, &cells);
 		if (!n)
 			break;
-		/* in rows of dots and bars the same stands before and behind it */
+		/* in rows of dots and bars the same character repeats */
 		do {
 			if (!put_cluster(pen, s + at, n, cells))
 				return len;

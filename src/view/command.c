@@ -11,7 +11,7 @@ static const struct {
 	uint32_t key;
 	const char *name;
 } names[] = {
-	/* TRANSLATORS: names of keys, as they stand on keyboards where your language is spoken */
+	/* TRANSLATORS: names of keys, as printed on keyboards where your language is spoken */
 	{ K_TAB, N_("Tab") },
 	{ K_ENTER, N_("Enter") },
 	{ K_ESC, N_("Esc") },
@@ -47,7 +47,7 @@ const char *command_key_name(uint32_t key, char *buf, size_t size)
 	return buf;
 }
 
-/* Keys of no letter; all are easy to find on a braille keyboard and to hear. */
+/* Keys other than letters; all are easy to find on a braille keyboard and to hear. */
 static const struct {
 	char sign;
 	uint32_t key;

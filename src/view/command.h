@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What a key can mean. A screen's bindings give keys to commands; keys, footer, help on keys, mouse
- * and linear mode all come from that one table.
+ * Meanings of keys. The bindings of a screen map keys to commands; input, footer, help on keys,
+ * mouse and linear mode all use that one table.
  */
 #ifndef VIEW_COMMAND_H
 #define VIEW_COMMAND_H
@@ -10,7 +10,7 @@
 
 enum command {
 	CMD_NONE,
-	/* moving; the app itself scrolls for the SCROLL ones */
+	/* movement; the app itself handles the SCROLL commands */
 	CMD_UP,
 	CMD_DOWN,
 	CMD_LEFT,
@@ -21,7 +21,7 @@ enum command {
 	CMD_SCROLL_DOWN,
 	CMD_SCROLL_PAGE_UP,
 	CMD_SCROLL_PAGE_DOWN,
-	/* the thing itself */
+	/* main actions */
 	CMD_GO, /* Enter: go on, answer, open */
 	CMD_NEXT,
 	CMD_PREVIOUS,
@@ -47,7 +47,7 @@ enum command {
 	CMD_GLOSSARY,
 	CMD_SOURCES,
 	CMD_SETTINGS,
-	/* everywhere */
+	/* available everywhere */
 	CMD_KEYS,
 	CMD_HELP,
 	CMD_LANGUAGE,
@@ -59,8 +59,8 @@ enum command {
 enum { BINDING_KEYS = 4 };
 
 enum binding_flags {
-	BIND_DIGITS = 1,       /* its key is '1', and '2' to '9' belong to it too */
-	BIND_SCROLL_FIRST = 2, /* while there is more text below, it scrolls instead */
+	BIND_DIGITS = 1,       /* key is '1'; the binding covers '2' to '9' too */
+	BIND_SCROLL_FIRST = 2, /* scrolls instead while there is more text below */
 	BIND_QUIET = 4         /* not listed in the help on keys */
 };
 
@@ -71,8 +71,7 @@ struct binding {
 	unsigned flags;
 };
 
-/* What a screen or question type gets: a command and what came with it, or CMD_NONE and a key to
- * type. */
+/* Input of a screen or question type: a command and its details, or CMD_NONE and a typed key. */
 struct input {
 	enum command command;
 	uint32_t key;     /* the key pressed, for CMD_PICK and typing */
@@ -81,13 +80,17 @@ struct input {
 	size_t len;
 };
 
-/* "Enter", "Ctrl-X", "↑", translated; in a buffer of the caller, of 5 bytes or more. */
+/*
+ * Writes the translated name of a key ("Enter", "Ctrl-X", "↑") to buf, which has at least 5 bytes,
+ * and returns it.
+ */
 const char *command_key_name(uint32_t key, char *buf, size_t size);
 
 /*
- * What stands for a key in plain lines, where every line ends with Enter: "<" for Esc, a letter for
- * itself. NULL: the key cannot be typed there. command_line_key is the way back: the key for a line
- * of one character, K_ENTER for an empty line, K_NONE for anything else.
+ * command_line_name returns what to type for a key in plain lines, where every line ends with
+ * Enter: "<" for Esc, the letter itself for a letter, NULL if the key cannot be typed there.
+ * command_line_key is the inverse: the key for a line of one character, K_ENTER for an empty line,
+ * K_NONE for any other.
  */
 const char *command_line_name(uint32_t key, char *buf, size_t size);
 uint32_t command_line_key(const char *line);

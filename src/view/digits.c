@@ -7,7 +7,9 @@
 
 enum { ROWS = 5, COLS = 3, DIGIT_CELLS = 5, SPACE_CELLS = 3 };
 
-/* Five rows of three dots; a dot of the outer columns is drawn two cells wide, as cells are narrow.
+/*
+ * Five rows of three dots. Dots of the outer columns are drawn two cells wide, because cells are
+ * narrow.
  */
 static const struct {
 	char sign;
@@ -132,8 +134,7 @@ static int cells_of(char sign)
 	return sign == ' ' ? SPACE_CELLS : DIGIT_CELLS + 1;
 }
 
-/* How many signs stand in one line: up to the last space that fits, or as many as there is room
- * for. */
+/* Returns how many characters go on one line: up to the last space that fits, or as many as fit. */
 static size_t line_length(const char *s, int width)
 {
 	size_t n = 0, space = 0;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A number to call, five rows high, to be read from across a room. */
+/* A phone number in digits five rows high, readable from across a room. */
 #ifndef VIEW_DIGITS_H
 #define VIEW_DIGITS_H
 
@@ -8,10 +8,9 @@
 struct strbuf;
 
 /*
- * Appends the rows, each ending in '\n', at most width cells; what is too long goes on below after
- * a blank row. Digits,
- * + - * # . / and spaces; false (and nothing) if there is another character or it cannot be done in
- * that width.
+ * Appends the rows, each ending in '\n', at most width cells wide; longer numbers continue below
+ * after a blank row. number may have digits, + - * # . / and spaces. Returns false, appending
+ * nothing, for any other character or if width is too small.
  */
 bool digits_draw(const char *number, int width, struct strbuf *out);
 

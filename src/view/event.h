@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What can happen to the program. The terminal, a linear reader and the tests all make these;
- * nothing below the shell knows where they come from. Times are handed in with each event.
+ * Events of the program. The terminal, the line reader and the tests all produce these; nothing
+ * below the shell knows their origin. Each event carries the time.
  */
 #ifndef VIEW_EVENT_H
 #define VIEW_EVENT_H
@@ -36,15 +36,15 @@ enum key {
 #define K_CTRL(c) ((c)&0x1f)
 
 enum event_kind {
-	EVENT_START,    /* the first one */
+	EVENT_START,    /* always the first event */
 	EVENT_KEY,      /* key */
-	EVENT_PASTE,    /* text, len: as it came, not sanitized */
+	EVENT_PASTE,    /* text, len: as received, not sanitized */
 	EVENT_CLICK,    /* x, y in cells from 0 */
-	EVENT_CHOOSE,   /* x: id of a block, as if it were clicked */
-	EVENT_COMMAND,  /* x: a command, as if its key were pressed; while typing too */
+	EVENT_CHOOSE,   /* x: id of a block, as if clicked */
+	EVENT_COMMAND,  /* x: a command, as if its key were pressed; also while typing */
 	EVENT_WHEEL,    /* delta in lines, down positive */
 	EVENT_RESIZE,   /* x columns, y rows */
-	EVENT_TICK,     /* time has gone by; only where the shell was told to make them */
+	EVENT_TICK,     /* time has passed; only if the shell was asked for ticks */
 	EVENT_NOT_SAVED /* text: the shell's sentence about a failed save */
 };
 
@@ -55,7 +55,7 @@ struct event {
 	const char *text;
 	size_t len;
 	int64_t now;       /* seconds since 1970 */
-	int64_t monotonic; /* seconds that never jump, from anywhere; a kiosk's only */
+	int64_t monotonic; /* monotonic seconds, arbitrary origin; set in a kiosk only */
 };
 
 #endif

@@ -6,7 +6,7 @@
 #include "base/strbuf.h"
 #include "text/text.h"
 
-/* What does not fit whole is refused: half an answer would be another answer. */
+/* Rejects text that does not fit whole: half an answer would be a different answer. */
 static void insert(struct field *f, const char *text, size_t len)
 {
 	struct strbuf clean = STRBUF_INIT;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which of n things has the focus: by arrows, Home, End, digits and clicks. */
+/* The focus among n items, moved by arrows, Home, End, digits and clicks. */
 #ifndef VIEW_FOCUS_H
 #define VIEW_FOCUS_H
 
@@ -7,7 +7,7 @@
 
 #include "view/command.h"
 
-/* True if the input was one of them; *picked if a digit or a click named a thing. */
+/* Returns true if the input was one of those. Sets *picked if a digit or a click named an item. */
 bool focus_update(int *focus, int n, const struct input *in, bool *picked);
 
 #endif

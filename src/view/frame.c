@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The frame of a screen: title, body, status line, footer; what is in sight, and what a click
- * meets. */
+/*
+ * The frame of a screen: title, body, status line and footer; what is in view, and what a click
+ * hits.
+ */
 #include "view/layout.h"
 
 #include <string.h>
@@ -32,7 +34,7 @@ void layout_frame(struct layout *l, int cols, int rows)
 	l->body_rows = l->status_row - l->body_top;
 }
 
-/* One line of text; what does not fit ends in … after a whole word. */
+/* Draws one line of text, truncated with … after a whole word. */
 static void put_line(
 	struct canvas *canvas, int x, int y, int room, enum role role, const char *text)
 {
@@ -84,7 +86,7 @@ static void draw_body(const struct layout *l, int scroll, struct canvas *canvas)
 	}
 }
 
-/* Rows of a sentence that is drawn over what stands there, from y on. */
+/* The rows of a sentence drawn from y over what is there. */
 struct sentence {
 	struct canvas *canvas;
 	const char *text;
@@ -107,8 +109,10 @@ static void put_row(void *ctx, size_t start, size_t len, int cells)
 	s->lines++;
 }
 
-/* On the status row from x on if it fits there; otherwise on as many rows as it takes, upwards over
- * the text. */
+/*
+ * Draws the notice on the status row from x if it fits, else on as many rows as it needs, upwards
+ * over the text.
+ */
 static void draw_notice(
 	const struct layout *l, const char *notice, int x, int room, struct canvas *canvas)
 {
@@ -152,8 +156,10 @@ static int hint_width(const struct hint *h)
 	return width_of(h->key) + 1 + width_of(h->label);
 }
 
-/* Hiding has one place on every screen, at the left above the footer, which needs its room for the
- * rest. */
+/*
+ * The quick exit has one fixed position on every screen, at the left above the footer, which needs
+ * its width for the rest.
+ */
 static bool stands_above(const struct hint *h)
 {
 	return h->command == CMD_LEAVE_QUICKLY;
@@ -184,7 +190,10 @@ static void draw_status(
 		draw_notice(l, view->notice, x, room, canvas);
 }
 
-/* The last hint, on keys, finds all others; then what is likely, then help. */
+/*
+ * Ranks the last hint first, because the help on keys leads to all others; then the most likely
+ * one, then help.
+ */
 static int hint_rank(const struct view *view, size_t i)
 {
 	if (i == view->n_hints - 1)
@@ -194,7 +203,7 @@ static int hint_rank(const struct view *view, size_t i)
 	return view->hints[i].command == CMD_HELP ? 2 : 3 + (int)i;
 }
 
-/* Which hints there is room for, the most useful first. */
+/* Chooses the hints that fit, the most useful first. */
 static void choose_hints(const struct layout *l, const struct view *view, int gap, bool *shown)
 {
 	int room = l->cols - l->left - 1;
@@ -215,7 +224,7 @@ static void choose_hints(const struct layout *l, const struct view *view, int ga
 		}
 }
 
-/* From x on, which a click meets from start on; where it ends. */
+/* Draws a hint at x; a click hits it from start on. Returns the column after it. */
 static int draw_hint(
 	struct layout *l, const struct hint *h, int start, int x, int y, struct canvas *canvas)
 {
@@ -256,7 +265,10 @@ static void draw_cursor(const struct layout *l, int scroll, struct canvas *canva
 {
 	int y = l->focus_row - scroll, show = l->show_first - scroll;
 
-	/* nothing to choose: beside the first line to read, where braille and speech begin */
+	/*
+	 * nothing to choose: put the cursor next to the first line to read, where braille and
+	 * speech begin
+	 */
 	canvas->cursor_x = l->left > 0 ? l->left - 1 : 0;
 	canvas->cursor_y =
 		l->body_top + (l->focus_row < 0 && show > 0 && show < l->body_rows ? show : 0);
@@ -313,11 +325,11 @@ int layout_follow(const struct layout *l, int scroll)
 			scroll = l->show_end - l->body_rows;
 		if (l->show_first < scroll)
 			scroll = l->show_first;
-		/* the first line of a list also shows what stands above it */
+		/* for the first line of a list also show what is above it */
 		if (l->show_end <= l->body_rows && scroll < l->body_rows / 2)
 			scroll = 0;
 	}
-	/* the rest of a list too, as far as what has the focus stays */
+	/* show the rest of the list too, as long as the focus stays in view */
 	if (l->also_end > scroll + l->body_rows && l->focus_row >= scroll) {
 		int to = l->also_end - l->body_rows;
 

@@ -93,7 +93,10 @@ static int picture_width(const char *text)
 	return widest;
 }
 
-/* Lines as they are, centred together; where they do not fit, the words instead. */
+/*
+ * Draws a picture unwrapped, centred as one block; its text alternative if it is too wide or the
+ * output is ASCII.
+ */
 static void put_picture(struct layout *l, int block, const struct block *b)
 {
 	int widest = picture_width(b->text);
@@ -113,7 +116,7 @@ static void put_picture(struct layout *l, int block, const struct block *b)
 	}
 }
 
-/* on times one sign, then the other, n in all. */
+/* Returns one repeated on times, then other, n symbols in all. */
 static const char *row_of_signs(struct layout *l, const char *one, int on, const char *other, int n)
 {
 	size_t len, other_len;
@@ -131,7 +134,7 @@ static const char *row_of_signs(struct layout *l, const char *one, int on, const
 	return out;
 }
 
-/* value of max as a row of dots, at most 10 of them. */
+/* Returns value out of max as a row of at most 10 dots. */
 static const char *dots(struct layout *l, int value, int max)
 {
 	int n = max > 10 ? 10 : max;
@@ -179,7 +182,7 @@ static enum role mark_role(enum mark mark)
 	}
 }
 
-/* A short note at the right end of the last line where there is room, else below. */
+/* Puts a short note at the right end of the last line if it fits, else below. */
 static void put_at_end(struct layout *l, int block, int x, const char *note)
 {
 	const char *text = layout_clean(l, note);
@@ -194,7 +197,7 @@ static void put_at_end(struct layout *l, int block, int x, const char *note)
 		layout_put_text(l, block, x, ROLE_DIM, note);
 }
 
-/* "▸ 2 [x] text … meter note": the first two cells hold the focus or the sign. */
+/* "▸ 2 [x] text … meter note": the first two cells hold the focus or the mark. */
 static void put_choice(struct layout *l, int block, const struct block *b)
 {
 	bool box = b->mark == MARK_ON || b->mark == MARK_OFF;
@@ -242,7 +245,7 @@ static void put_choice(struct layout *l, int block, const struct block *b)
 	}
 }
 
-/* How wide a field is: a note such as a unit stands beside it if there is room for both. */
+/* Returns the width of a field, which leaves room for a note such as a unit if both fit. */
 static int field_width(const struct layout *l, int x, const char *note)
 {
 	int width = l->width - x - 2, beside = layout_width_of(note) + 1;
@@ -254,7 +257,7 @@ static int field_width(const struct layout *l, int x, const char *note)
 	return width < 1 ? 1 : width;
 }
 
-/* One line of typing; a long text shows the part around the caret. */
+/* Draws one line of input; a long text is scrolled to the caret. */
 static void put_field(struct layout *l, int block, const struct block *b)
 {
 	const char *text = layout_clean(l, b->text),
@@ -345,7 +348,7 @@ static void measure_line(void *ctx, size_t start, size_t len, int cells)
 		*widest = cells;
 }
 
-/* One's own words stand at the right, as one block with its bar behind it. */
+/* Puts the user's own message at the right, as one block with a bar after it. */
 static void put_own_bubble(struct layout *l, int block, const struct block *b, int width)
 {
 	const char *label = layout_clean(l, b->label ? b->label : "");
@@ -443,8 +446,10 @@ static void put_block(struct layout *l, int index, const struct block *b)
 	}
 }
 
-/* Lists stand together, unless there is to be room between lines; everything else has air around
- * it. */
+/*
+ * Items of a list stay together unless the user wants room between lines; all other blocks are
+ * separated by a blank line.
+ */
 static bool wants_gap(const struct layout *l, const struct block *before, const struct block *b)
 {
 	bool list = before->kind == b->kind &&
@@ -473,7 +478,7 @@ static int entry_label_width(struct layout *l, const struct view *view)
 
 void layout_view(struct layout *l, const struct view *view, int cols, int rows, bool ascii)
 {
-	bool showing = false; /* what must be in sight has begun */
+	bool showing = false; /* the part that must be in view has begun */
 
 	arena_clear(&l->arena);
 	l->n_rows = l->n_spans = 0;

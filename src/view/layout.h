@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Blocks to rows of cells: wrapping, columns, blank lines, and the frame around them (title above,
- * footer below, body between, scrolled).
+ * Layout: turns blocks into rows of cells. Does wrapping, columns, blank lines, and the frame
+ * around them (title at the top, scrolled body, footer at the bottom).
  *
- * The text column is at most 68 cells wide (52 if it is to be narrow) and centred; the frame at
- * most 40 rows high. Below 20 x 6 there is one line that asks for room.
+ * The text column is centred and at most 68 cells wide (52 if it is to be narrow); the frame is at
+ * most 40 rows high. Below 20 x 6 a single line asks for more room.
  */
 #ifndef VIEW_LAYOUT_H
 #define VIEW_LAYOUT_H
@@ -27,7 +27,7 @@ enum {
 };
 
 struct span {
-	int x; /* from the left of the text column */
+	int x; /* relative to the left of the text column */
 	enum role role;
 	const char *text;
 	size_t len;
@@ -39,19 +39,19 @@ struct row {
 };
 
 struct layout {
-	struct arena arena; /* cleaned texts */
+	struct arena arena; /* sanitized texts */
 	struct row *rows;
 	struct span *spans;
 	size_t n_rows, cap_rows, n_spans, cap_spans;
-	/* the frame, of the last layout_view */
+	/* the frame, as of the last layout_view */
 	int cols, term_rows, left, width, top, body_top, body_rows, status_row, footer_row;
 	bool ascii, too_small;
-	enum layout_mode arrangement; /* set by the caller of layout_view, as is */
-	const struct text_font *font; /* the canvas's */
-	/* the first row of what must be in sight, and the row after it; -1 if nothing */
+	enum layout_mode arrangement; /* set by the caller of layout_view, like font */
+	const struct text_font *font; /* as in the canvas */
+	/* first row of what must be in view, and the row after it; -1 if none */
 	int show_first, show_end;
-	int also_end;           /* the row after what is to be in sight too, -1 if nothing */
-	int focus_row, focus_x; /* where the cursor stands, -1 if no focus */
+	int also_end;           /* row after what should be in view as well, -1 if none */
+	int focus_row, focus_x; /* cursor position, -1 if no focus */
 	int label_width;        /* of ENTRY columns */
 	/* the footer as drawn, for clicks */
 	struct {
@@ -63,25 +63,29 @@ struct layout {
 void layout_init(struct layout *layout);
 void layout_release(struct layout *layout);
 
-/* Where the parts of the frame stand (frame.c, for layout_view). */
+/* Places the parts of the frame (frame.c, for layout_view). */
 void layout_frame(struct layout *layout, int cols, int rows);
 /* Lays view out for a terminal of cols x rows. */
 void layout_view(struct layout *layout, const struct view *view, int cols, int rows, bool ascii);
-/* Scroll limits: last useful first row of the body. */
+/* Largest useful scroll offset: the first row of the body when its end is in view. */
 int layout_max_scroll(const struct layout *layout);
-/* scroll changed as little as possible so that what must be in sight is. */
+/* Returns scroll, changed as little as possible to bring what must be in view into view. */
 int layout_follow(const struct layout *layout, int scroll);
-/* Draws the whole frame with the body from row scroll on, and sets the cursor. */
+/* Draws the frame with the body scrolled to row scroll, and sets the cursor. */
 void layout_draw(struct layout *layout, const struct view *view, int scroll, struct canvas *canvas);
 
-/* Moves the column that layout_view laid out so many cells to the right, and draws title and body
- * of a second view beside the first. */
+/*
+ * layout_shift moves the column laid out by layout_view right by x cells; layout_draw_beside draws
+ * the title and body of a second view next to the first.
+ */
 void layout_shift(struct layout *layout, int x);
 void layout_draw_beside(
 	const struct layout *layout, const struct view *view, int scroll, struct canvas *canvas);
 
-/* What is at a cell of the drawn frame? Block id (*command 0), command of a footer hint (result
- * -1), or neither: -1, 0. */
+/*
+ * Finds what is at a cell of the drawn frame. Returns the id of a block and sets *command to 0; for
+ * a hint of the footer returns -1 and sets *command; for neither, -1 and 0.
+ */
 int layout_hit(const struct layout *layout, const struct view *view, int scroll, int x, int y,
 	int *command);
 

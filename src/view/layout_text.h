@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Text on its way to rows and spans of a layout: what the kinds of block are placed with. */
+/* Builds the rows and spans of a layout from text; helpers for placing each kind of block. */
 #ifndef VIEW_LAYOUT_TEXT_H
 #define VIEW_LAYOUT_TEXT_H
 
@@ -15,25 +15,25 @@ struct layout_paragraph {
 	size_t head;
 	int x, block, lines;
 	enum role role, head_role;
-	bool here;          /* the first line goes on the present row */
+	bool here;          /* start on the current row */
 	const char *bar;    /* drawn before each line, or NULL */
-	const char *behind; /* drawn behind each line, at the right edge, or NULL */
+	const char *behind; /* drawn after each line, at the right edge, or NULL */
 	const char *sign;   /* drawn at the left edge of the first line, or NULL */
 };
 
-/* The text as it will be drawn, so that what is measured is what is seen. */
+/* Returns text as it will be drawn, so that what is measured is what is seen. */
 const char *layout_clean(struct layout *l, const char *text);
-/* The same for signs and words that are ours, and clean. */
+/* layout_clean() for the program's own symbols and words, which are known to be clean. */
 const char *layout_own(struct layout *l, const char *text);
 int layout_width_of(const char *s);
-/* Begins a row, which the spans that follow stand on. */
+/* Starts a row; the spans added next go on it. */
 void layout_new_row(struct layout *l, int block);
 void layout_add_span(struct layout *l, int x, enum role role, const char *text, size_t len);
 void layout_add_string(struct layout *l, int x, enum role role, const char *text);
-/* Each gives the number of lines. */
+/* Both return the number of lines. */
 int layout_wrap(struct layout_paragraph *p, int width);
 int layout_put_text(struct layout *l, int block, int x, enum role role, const char *text);
-/* Text that goes on beside a label already on the present row. */
+/* Continues next to a label that is already on the current row. */
 void layout_put_beside(
 	struct layout *l, int block, int x, int width, enum role role, const char *text);
 

@@ -40,7 +40,7 @@ struct lines {
 	int n;
 };
 
-/* What kept a line from being broken has done its work when it is. */
+/* Replaces the characters that only kept a line from breaking: lines are broken by now. */
 static void put_plain(struct strbuf *out, const char *s, size_t len)
 {
 	static const struct {
@@ -75,7 +75,7 @@ static void put_line(void *ctx, size_t start, size_t len, int cells)
 	strbuf_addch(lines->out, '\n');
 }
 
-/* Text on lines of its own, cleaned and wrapped; further lines are indented. */
+/* Prints text on lines of its own, cleaned and wrapped; continuation lines are indented. */
 static void put_text(
 	const struct linear *l, struct strbuf *out, const char *text, const char *indent)
 {
@@ -99,14 +99,16 @@ static void put_note(const struct linear *l, struct strbuf *out, const char *not
 	strbuf_release(&sb);
 }
 
-/* " (not right, your answer)": the word for the mark, and the note, after the text from start on.
+/*
+ * Appends " (not right, your answer)": the word for the mark and the note, after the text that
+ * starts at start.
  */
 static void put_aside(struct strbuf *sb, size_t start, enum mark mark, const char *note)
 {
 	bool box = mark == MARK_ON || mark == MARK_OFF;
 	const char *word = box ? "" : mark_word(mark);
 
-	/* the note, or the text before it, may say it itself */
+	/* the note, or the text before it, may use the same word already */
 	if ((*note && (mark == MARK_MISSED || !strncmp(note, word, strlen(word)))) ||
 		!strncmp(sb->buf + start, word, strlen(word)))
 		word = "";
@@ -114,7 +116,7 @@ static void put_aside(struct strbuf *sb, size_t start, enum mark mark, const cha
 		strbuf_addf(sb, " (%s%s%s)", word, *word && *note ? ", " : "", note);
 }
 
-/* "2. [x] text (note)": everything that style says on a screen is said in words. */
+/* "2. [x] text (note)": whatever a screen expresses by style is put into words. */
 static void put_choice(const struct linear *l, struct strbuf *out, const struct block *b)
 {
 	struct strbuf sb = STRBUF_INIT;
@@ -134,7 +136,7 @@ static void put_choice(const struct linear *l, struct strbuf *out, const struct 
 	strbuf_release(&sb);
 }
 
-/* "112: Police", as the language writes it. */
+/* "112: Police", with the punctuation of the language. */
 static void add_labelled(struct strbuf *sb, const char *label, const char *text)
 {
 	if (*label && *text)
@@ -178,7 +180,9 @@ static void put_item(const struct linear *l, struct strbuf *out, const struct bl
 	strbuf_release(&sb);
 }
 
-/* "[2] Your text: 12 (percent)", with a word after the one of several that the next line goes into.
+/*
+ * "[2] Your text: 12 (percent)". If there are several fields, a word after one says that the next
+ * line fills it.
  */
 static void put_field(const struct linear *l, struct strbuf *out, const struct block *b)
 {
@@ -197,7 +201,7 @@ static void put_field(const struct linear *l, struct strbuf *out, const struct b
 
 static void put_message(const struct linear *l, struct strbuf *out, const struct block *b)
 {
-	/* "Passed" is a word for right already */
+	/* "Passed" already means right */
 	bool wants_word = b->mark == MARK_HINT || b->mark == MARK_NOTE;
 	const char *label = b->label ? b->label : wants_word ? mark_word(b->mark) : "";
 
@@ -209,7 +213,7 @@ static void put_message(const struct linear *l, struct strbuf *out, const struct
 		put_text(l, out, b->text, "");
 }
 
-/* A chat: who, then what; further texts of one message without the name. */
+/* A chat message: sender, then text; further texts of the same message omit the sender. */
 static void put_bubble(const struct linear *l, struct strbuf *out, const struct block *b)
 {
 	put_labelled(l, out, b->label, b->text);
@@ -238,7 +242,7 @@ static void put_block(const struct linear *l, struct strbuf *out, const struct b
 		put_joined(l, out, b->label, " — ", b->text);
 		break;
 	case BLOCK_PICTURE:
-		/* a picture in characters is noise to an ear */
+		/* a picture made of characters is noise in a screen reader */
 		if (b->note)
 			put_text(l, out, b->note, "");
 		break;
@@ -264,7 +268,7 @@ static void put_block(const struct linear *l, struct strbuf *out, const struct b
 	}
 }
 
-/* A line is not broken between a key and what it does. */
+/* Never break a line between a key and its meaning. */
 static void keep_together(struct strbuf *sb, size_t start)
 {
 	for (size_t i = start; i < sb->len; i++)
@@ -274,7 +278,9 @@ static void keep_together(struct strbuf *sb, size_t start)
 			strbuf_splice(sb, i, 1, "\u2011", 3);
 }
 
-/* What can be done: where it is said once, only when it is not the same as before. */
+/*
+ * Prints the available keys; if they are to appear once, only when they differ from the last ones.
+ */
 static void put_hints(struct linear *l, struct strbuf *out, const struct view *view, bool whole,
 	enum hint_times times)
 {
@@ -308,7 +314,7 @@ static char *title_of(const struct view *view)
 	return strbuf_detach(&sb);
 }
 
-/* What was printed once accounts for one block: what somebody says again is new. */
+/* Each printed block matches one new block only: a repeated sentence is printed again. */
 static bool was_printed(struct linear *l, enum block_kind kind, const char *text)
 {
 	for (size_t i = 0; i < l->n; i++)
@@ -318,7 +324,7 @@ static bool was_printed(struct linear *l, enum block_kind kind, const char *text
 	return false;
 }
 
-/* An unchanged list moves its [Enter] along; only that is printed then. */
+/* In an unchanged list only the [Enter] marker moves; then print only the line it moved to. */
 static bool is_new(struct linear *l, const struct block *b, const char *plain)
 {
 	if (!was_printed(l, b->kind, plain))
@@ -327,7 +333,7 @@ static bool is_new(struct linear *l, const struct block *b, const char *plain)
 		(!l->focused || strcmp(l->focused, plain));
 }
 
-/* The block as it is compared with the last time: without the focus. */
+/* Renders a block for comparison with the last output: without the focus. */
 static char *plain_block(const struct linear *l, const struct block *b)
 {
 	struct strbuf sb = STRBUF_INIT;
@@ -355,7 +361,10 @@ static bool has_bubbles(const struct view *view)
 	return false;
 }
 
-/* What was said of a conversation counts as said, also when something else is shown in between. */
+/*
+ * Messages of a conversation that were printed stay marked as printed, even if another screen comes
+ * in between.
+ */
 static size_t take_over(struct linear *l, struct printed *blocks, size_t n)
 {
 	for (size_t i = 0; i < l->n; i++) {
@@ -367,7 +376,7 @@ static size_t take_over(struct linear *l, struct printed *blocks, size_t n)
 	return n;
 }
 
-/* The word for the focus, where it has a meaning in lines. */
+/* Returns the word that marks the focus, if the focus matters in plain lines. */
 static const char *word_here(const struct view *view)
 {
 	switch (view->numbers) {

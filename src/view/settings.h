@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What a person may set about how the course looks. One table names the settings and their values:
- * vigie.ini, the store, the settings screen and --theme all go by it.
+ * Settings that control how the course looks. One table names the settings and their values;
+ * vigie.ini, the store, the settings screen and --theme all use it.
  *
- * To add one: a line in enum setting, an enum of its values, an entry in setting_infos[].
+ * To add a setting: a line in enum setting, an enum of its values, an entry in setting_infos[].
  */
 #ifndef VIEW_SETTINGS_H
 #define VIEW_SETTINGS_H
@@ -23,23 +23,23 @@ struct settings {
 };
 
 struct setting_info {
-	const char *key;           /* in vigie.ini and in the store */
-	const char *const *values; /* there too, by number, NULL-ended */
-	const char *name;          /* N_(): what the screen calls it */
-	const char *const *names;  /* N_(): the values */
-	const char *about;         /* N_(): a sentence */
+	const char *key;           /* name in vigie.ini and in the store */
+	const char *const *values; /* names of the values there, by number, NULL-terminated */
+	const char *name;          /* N_(): name on the settings screen */
+	const char *const *names;  /* N_(): names of the values there */
+	const char *about;         /* N_(): one sentence */
 	int usual;
 };
 
 extern const struct setting_info setting_infos[SET_COUNT];
 
-/* All as they usually are. */
+/* Sets every setting to its default. */
 void settings_init(struct settings *settings);
-/* By key, by value; -1 if there is none. */
+/* Find a setting by key and a value by name; -1 if unknown. */
 int setting_find(const char *key);
 int setting_value(enum setting setting, const char *value);
 int setting_count(enum setting setting);
-/* False if there is no such setting or value: nothing was changed then. */
+/* Returns false, changing nothing, if there is no such setting or value. */
 bool settings_set(struct settings *settings, const char *key, const char *value);
 
 #endif
