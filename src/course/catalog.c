@@ -19,11 +19,11 @@ struct scan {
 	const char *lang;
 	struct lesson_index *index; /* or NULL */
 	int64_t now;
-	struct arena file; /* of the file in hand */
+	struct arena file; /* of the current file */
 	struct lesson_head *heads;
 	size_t n, cap;
 	size_t *by_id,
-		n_by_id; /* hash table of heads, numbered from 1; its size is a power of two */
+		n_by_id; /* hash table, size a power of two: 1 + index of a head, 0 if free */
 };
 
 enum found { ABSENT, BROKEN, FOUND };
@@ -114,7 +114,7 @@ static enum found read_scenario_file(struct scan *scan, const char *file, struct
 	return FOUND;
 }
 
-/* Quietly if there is none: check says what is missing. */
+/* A missing overlay is not reported here: check does that. */
 static enum found read_overlay_file(struct scan *scan, const char *file, struct lesson_head *head)
 {
 	bool absent = false;
@@ -135,8 +135,10 @@ static const char *keep(struct scan *scan, const char *text)
 	return text ? arena_strdup(&scan->course->arena, text) : NULL;
 }
 
-/* The head of a file: from the index if the file is as it was, otherwise by reading it. A file with
- * whatever problem is read each time, to tell of it. */
+/*
+ * Returns the head of a file, from the index if the file is unchanged, else by parsing it. A file
+ * with problems is parsed every time, so that they are reported again.
+ */
 static enum found look(struct scan *scan, const char *file,
 	enum found (*read)(struct scan *scan, const char *file, struct lesson_head *head),
 	struct lesson_head *head)
@@ -166,7 +168,7 @@ static enum found look(struct scan *scan, const char *file,
 	return found;
 }
 
-/* Title and summary from DIR/LANG.ini. */
+/* Overlays title and summary from DIR/LANG.ini. */
 static void translate_head(struct scan *scan, struct lesson_head *head)
 {
 	struct lesson_head over;
@@ -185,7 +187,7 @@ static void translate_head(struct scan *scan, struct lesson_head *head)
 	head->language = scan->lang;
 }
 
-/* ---- no two with one id */
+/* ---- unique ids */
 
 static size_t hash_id(const char *id)
 {
@@ -196,7 +198,7 @@ static size_t hash_id(const char *id)
 	return hash;
 }
 
-/* The place of the id in the table: that of the head which has it, or a free one. */
+/* Hash slot of id: the one that holds it, or the free slot for it. */
 static size_t *find_id(const struct scan *scan, const char *id)
 {
 	size_t at = hash_id(id);
@@ -238,7 +240,7 @@ static void add_head(struct scan *scan, const struct lesson_head *head, const ch
 	*same = scan->n;
 }
 
-/* dir/lesson.ini, if there is one, or dir/scenario.ini; true if so. */
+/* Scans dir/lesson.ini, or else dir/scenario.ini. Returns true if one of them exists. */
 static bool scan_lesson(struct scan *scan, const char *dir)
 {
 	struct arena *arena = &scan->course->arena;

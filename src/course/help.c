@@ -17,7 +17,7 @@ static bool is_code(const char *s)
 	return (len == 2 || len == CODE_MAX) && !s[len];
 }
 
-/* "FR" of [country fr]; NULL if that is no code. */
+/* Returns "FR" for [country fr]; NULL if the id is not a country code. */
 static const char *code_of_section(struct reader *r)
 {
 	char *code = arena_strdup(r->arena, r->section->id);
@@ -100,8 +100,10 @@ static int find_country(struct reader *r, const struct help *help)
 	return country;
 }
 
-/* An entry with any error is left out: a wrong number is worse than none. Returns its country or
- * -1. */
+/*
+ * Leaves out an entry with any error: a wrong number is worse than none. Returns its country, or
+ * -1.
+ */
 static int read_entry(struct reader *r, const struct help *help, struct help_entry *e)
 {
 	size_t errors = r->diags->errors;
@@ -135,7 +137,7 @@ static int compare_entries(const void *a, const void *b)
 	return strcmp(x->id, y->id);
 }
 
-/* The entries of country c, by order; countries[i] is that of all[i]. */
+/* Collects the entries of country c, by order; countries[i] is the country of all[i]. */
 static void take_entries(struct arena *arena, struct help_country *country, int c,
 	const struct help_entry *all, const int *countries, size_t n)
 {
@@ -149,7 +151,7 @@ static void take_entries(struct arena *arena, struct help_country *country, int 
 	qsort(country->entries, country->n, sizeof(*all), compare_entries);
 }
 
-/* Deals the entries out to their countries, and drops the countries that have none. */
+/* Distributes the entries to their countries and drops countries without entries. */
 static void deal_out(
 	struct help *help, const struct help_entry *all, const int *countries, size_t n)
 {

@@ -9,7 +9,7 @@
 #include "base/i18n.h"
 #include "course/reader.h"
 
-/* Clocks of files are coarse, and those of some file systems count whole seconds. */
+/* File times are coarse; some file systems only store whole seconds. */
 enum { IN_DOUBT_SECONDS = 2 };
 
 void index_release(struct lesson_index *index)
@@ -19,7 +19,7 @@ void index_release(struct lesson_index *index)
 	*index = (struct lesson_index){ 0 };
 }
 
-/* ---- sums (FNV-1a) */
+/* ---- checksums (FNV-1a) */
 
 static uint64_t add_bytes(uint64_t sum, const void *data, size_t len)
 {

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What was read of the head of each lesson file, so that the list of lessons opens without reading
- * them all: a file whose stamp is the same needs no reading. Only the list is made of it; a lesson
- * that is opened is read from its files. When in doubt (another stamp, a file that was written just
- * now, an entry that does not fit its sum) the file is read again, so a damaged index costs time
- * and nothing else.
+ * Cache of lesson heads, so that the lesson list opens without parsing every file.
  *
- * The shell fills it from the store (index_add), the catalogue uses it and puts into it what it had
- * to read, the shell saves what is fresh. Without a store it lives in memory.
+ * Match:  an entry is used only if its path and stamp equal those of the file; on any doubt
+ *         (another stamp, a file that was written just now, an entry whose checksum does not match)
+ *         the file is parsed again, so a damaged cache costs time and never correctness.
+ * Use:    only for the list; a lesson that is opened is read from its files.
+ * Flow:   the shell fills the index from the store (index_add), the scan of the course uses it and
+ *         adds what it had to parse, the shell saves the fresh entries. Without a store the index
+ *         only lives in memory.
  */
 #ifndef COURSE_INDEX_H
 #define COURSE_INDEX_H
@@ -19,8 +20,10 @@
 #include "base/mem.h"
 #include "course/catalog.h"
 
-/* Which state of a file. Times in nanoseconds since 1970; inode tells of a file that was renamed
- * over it, ctime of one whose mtime was set back. */
+/*
+ * File stamp. Times are in nanoseconds since 1970. inode detects a file that was renamed over this
+ * one, ctime one whose mtime was set back.
+ */
 struct file_stamp {
 	int64_t inode, size, mtime, ctime;
 };
@@ -28,40 +31,45 @@ struct file_stamp {
 struct index_entry {
 	const char *path;
 	struct file_stamp stamp;
-	struct lesson_head head; /* without dir; of an overlay only title, summary and scenario, id
-				    is NULL then */
-	bool seen;               /* found in its place since the program began */
-	bool fresh;              /* not in the store */
+	struct lesson_head head; /* without dir; of an overlay only title, summary and scenario, and
+				    id is NULL */
+	bool seen;               /* found on disk since the program started */
+	bool fresh;              /* not in the store yet */
 };
 
-/* Zeroed bytes are an empty one. */
+/* Zeroed memory is an empty index. */
 struct lesson_index {
-	struct arena arena; /* owns all texts */
+	struct arena arena; /* owns all strings */
 	struct index_entry *v;
 	size_t n, cap;
-	size_t sorted; /* so many at the beginning are in order of path, and can be found */
+	size_t sorted; /* v[0..sorted) is ordered by path and searchable; the rest is not yet */
 	size_t n_fresh;
 };
 
 void index_release(struct lesson_index *index);
 
-/* Takes an entry from outside (texts must live in the arena), in order of path. False: it is none
- * of ours, or damaged; nothing is taken. */
+/*
+ * Adds an entry read from the store. Entries must come in path order, their strings in
+ * index->arena. Returns false, adding nothing, if the entry is incomplete, out of order or fails
+ * its checksum.
+ */
 bool index_add(struct lesson_index *index, const struct index_entry *entry, int64_t sum);
 int64_t index_sum(const struct index_entry *entry);
 
-/* The stamp of a file; false: errno says why there is none. */
+/* Gets the stamp of a file. Returns false and sets errno on failure. */
 bool index_stamp(const char *path, struct file_stamp *stamp);
-/* What is known of the file in that state, or NULL. */
+/* Returns the head of the file if it is cached for that stamp, else NULL. */
 const struct lesson_head *index_find(
 	struct lesson_index *index, const char *path, const struct file_stamp *stamp);
-/* Keeps what was read of the file. Not if the file was changed less than two seconds before now
- * (seconds since 1970): it may change once more without another stamp. */
+/*
+ * Caches the head of a file, unless the file changed less than two seconds before now (seconds
+ * since 1970): it may then change again without a new stamp.
+ */
 void index_put(struct lesson_index *index, const char *path, const struct file_stamp *stamp,
 	const struct lesson_head *head, int64_t now);
-/* After a scan: puts fresh entries in their place. */
+/* Sorts fresh entries in; call it after a scan. */
 void index_sort(struct lesson_index *index);
-/* Is the file of an entry no longer there? */
+/* True if the file of an entry no longer exists. */
 bool index_is_gone(const struct index_entry *entry);
 
 #endif

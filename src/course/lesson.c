@@ -8,7 +8,7 @@
 #include "course/lesson_read.h"
 #include "ini/ini.h"
 
-/* dir/LANG.ini, or NULL if there is none or none is wanted. */
+/* Returns dir/LANG.ini, or NULL if it is missing or not wanted. */
 static const struct ini *read_overlay(struct arena *arena, const char *dir, const struct ini *base,
 	const char *lang, struct diags *diags)
 {
@@ -34,7 +34,7 @@ struct lesson *lesson_load(
 		arena_release(&arena);
 		return NULL;
 	}
-	/* A translation that cannot be read is told, and the lesson shown in its own language. */
+	/* Report an unreadable translation and show the lesson in its source language. */
 	errors = diags->errors;
 	lesson = lesson_from_ini(arena, dir, ini, over, lang, parse_question, diags);
 	if (diags->errors == errors)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A lesson as it is taught, in one language. All in the arena of the lesson; freed whole.
- * Indexes of pages and questions are the same in every language; ids are stable for ever.
+ * A lesson as it is taught, in one language. Everything is in the lesson's arena and freed with it.
+ * Pages and questions have the same indexes in every language; ids never change.
  */
 #ifndef COURSE_LESSON_H
 #define COURSE_LESSON_H
@@ -17,14 +17,14 @@ struct question_type;
 enum { POINT = 1000 }; /* scores are kept in thousandths of a point */
 
 struct source {
-	const char *id, *text, *url; /* url NULL if none */
+	const char *id, *text, *url; /* url is NULL if there is none */
 	struct date date;
 };
 
 enum fact_kind { FACT_PLAIN, FACT_DETECTED, FACT_ESTIMATED, FACT_LAW, FACT_EVENT };
 
 struct fact {
-	const char *id, *text, *value; /* value NULL if none */
+	const char *id, *text, *value; /* value is NULL if there is none */
 	enum fact_kind kind;
 	struct date as_of, review_by;
 	const struct source *source;
@@ -48,15 +48,15 @@ enum piece_kind {
 struct piece {
 	enum piece_kind kind;
 	const char *text; /* text; for PICTURE the lines, joined by '\n' */
-	const char *note; /* QUOTE: who said it; PICTURE: the same in words; or NULL */
+	const char *note; /* QUOTE: speaker; PICTURE: text alternative; or NULL */
 	const struct fact *fact;
 	const struct term *term;
 };
 
 struct page {
 	const char *id, *title;
-	const char *note; /* quiet word before a hard page, or NULL */
-	bool story;       /* paragraphs one at a time */
+	const char *note; /* gentle warning before a hard page, or NULL */
+	bool story;       /* paragraphs are shown one at a time */
 	struct piece *pieces;
 	size_t n;
 	const struct source **sources;
@@ -78,26 +78,26 @@ enum { OPTIONS_MAX = 8 };
 struct question {
 	const char *id;
 	const struct question_type *type;
-	void *data; /* the type's own */
+	void *data; /* private data of the question type */
 	const char *prompt;
 	const char *explain; /* or NULL */
 	int points;
 	int page; /* index of the page to read again, -1 if none */
 	bool shuffle;
-	struct option *options; /* choice types; n_options 0 otherwise */
+	struct option *options; /* choice types only; else n_options is 0 */
 	size_t n_options;
 	const char **hints;
 	size_t n_hints;
-	int hint_cost;             /* percent of the points, each hint */
-	int tries, try_cost;       /* how many tries; percent of the points, each after the first */
-	bool confidence;           /* asks how sure the person is */
-	const struct fact **facts; /* it rests on these */
+	int hint_cost;             /* percent of the points lost per hint */
+	int tries, try_cost;       /* tries allowed; percent lost per try after the first */
+	bool confidence;           /* asks how sure the learner is */
+	const struct fact **facts; /* facts the answer depends on */
 	size_t n_facts;
 	const char **claims;
 	size_t n_claims;
 	const char *pool;      /* or NULL */
-	const char *topic;     /* its own, or that of the lesson; or NULL */
-	const char *lesson_id; /* where it comes from */
+	const char *topic;     /* the question's own, or the lesson's; or NULL */
+	const char *lesson_id; /* lesson of origin */
 	int line;
 };
 
@@ -106,7 +106,7 @@ struct pool {
 	int draw;
 };
 
-/* Questions drawn from another lesson, for an exam. */
+/* Draws questions from another lesson, for an exam. */
 struct draw {
 	const char *id, *lesson;
 	int count;
@@ -114,17 +114,17 @@ struct draw {
 
 struct lesson {
 	struct arena arena;
-	const char *dir; /* its folder */
+	const char *dir;
 	const char *file;
 	const char *id, *title, *summary;
-	const char *language;         /* language shown: the asked one, or the file's own */
+	const char *language;         /* language shown: the requested one, or the file's own */
 	const char *content_note;     /* or NULL */
 	const char *author, *licence; /* or NULL */
 	int order, minutes, pass;
-	int level; /* school year that can read it, 0 = not said */
+	int level; /* school year that can read it, 0 if not given */
 	struct date reviewed;
-	const char *topic;   /* of course.ini, or NULL */
-	const char *compare; /* id of the lesson that asked the same before, or NULL */
+	const char *topic;   /* id in course.ini, or NULL */
+	const char *compare; /* id of the lesson that asked the same questions before, or NULL */
 	const char **requires, **tags;
 	size_t n_requires, n_tags;
 	struct source *sources;
@@ -138,33 +138,33 @@ struct lesson {
 };
 
 /*
- * Reads the type's part of a question section: looks the type up (rule unknown-type), fills
- * q->type, q->data, q->options. False after an error. Handed in, since question types stand above
- * this layer.
+ * Parses the type-specific part of a question section: looks up the type (rule unknown-type) and
+ * fills q->type, q->data and q->options. Returns false after an error. It is passed in because
+ * question types are in a layer above this one.
  */
 typedef bool question_parse_fn(struct reader *r, struct question *q);
 
 /*
- * Loads dir/lesson.ini with dir/LANG.ini laid over it (no overlay if lang is NULL, the lesson's own
- * language, or the file is absent). NULL if there was an error in lesson.ini; warnings alone still
- * give a lesson, and a translation with errors leaves it in its own language.
+ * Loads dir/lesson.ini overlaid with dir/LANG.ini (no overlay if lang is NULL or the lesson's own
+ * language, or if the file is missing). Returns NULL if lesson.ini has errors. Warnings alone still
+ * give a lesson, and a translation with errors gives the lesson in its own language.
  */
 struct lesson *lesson_load(
 	const char *dir, const char *lang, question_parse_fn *parse_question, struct diags *diags);
 /*
- * From parsed INI, for check, tests and fuzzing. Takes over arena, in which ini and over (or NULL)
- * live; over is laid upon ini, and lang is the language of over.
+ * Builds a lesson from parsed INI, for check, tests and fuzzing. Takes ownership of arena, which
+ * holds ini and over (or NULL). Overlays over on ini; lang is the language of over.
  */
 struct lesson *lesson_from_ini(struct arena arena, const char *dir, struct ini *ini,
 	const struct ini *over, const char *lang, question_parse_fn *parse_question,
 	struct diags *diags);
-/* NULL is fine. */
+/* NULL is allowed. */
 void lesson_free(struct lesson *lesson);
 
 const struct fact *lesson_fact(const struct lesson *lesson, const char *id);
 int lesson_page_index(const struct lesson *lesson, const char *id); /* -1 if none */
 const struct question *lesson_question(const struct lesson *lesson, const char *id);
-/* Does the question rest on a fact that is due for a check on that day? */
+/* True if the question depends on a fact that is due for a check on that day. */
 bool question_is_stale(const struct question *q, const struct date *today);
 
 #endif

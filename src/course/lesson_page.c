@@ -7,7 +7,7 @@
 #include "base/strbuf.h"
 #include "ini/ini.h"
 
-/* Keys that become pieces of a page, in the order of the file. */
+/* Keys that become pieces of a page, in file order. */
 static const struct family {
 	const char *stem;
 	enum piece_kind kind;
@@ -30,7 +30,7 @@ static const struct family *find_family(const char *key, struct numbered_key *k)
 	return NULL;
 }
 
-/* The entry whose key is the first len bytes of key, then rest. */
+/* Returns the entry whose key is the first len bytes of key followed by rest. */
 static const struct ini_entry *get_sibling(
 	const struct reader *r, const char *key, size_t len, const char *rest)
 {
@@ -84,14 +84,14 @@ static void read_picture_line(struct reader *r, const struct ini_entry *e, const
 	struct numbered_key k;
 
 	if (!reader_key_is_numbered(rest, ".", &k) || *k.rest)
-		return; /* left unread, so that it is reported as unknown */
+		return; /* leave it unread, so that it is reported as unknown */
 	lesson_check_number(r, e, k.number, last);
 	if (text->len)
 		strbuf_addch(text, '\n');
 	strbuf_addstr(text, reader_prose_entry(r, e));
 }
 
-/* All lines of the picture that e is the first line of; len is the length of "picture1". */
+/* Joins the lines of the picture that starts at e; len is the length of its stem, "picture1". */
 static void read_picture(
 	struct reader *r, const struct ini_entry *first, size_t len, struct piece *piece)
 {
@@ -149,7 +149,7 @@ static void read_term_piece(struct reader *r, const struct ini_entry *e, struct 
 
 /* ---- the page */
 
-/* True if the entry is a piece of the page (or makes one with others). */
+/* True if the entry is a piece of the page, or part of one. */
 static bool read_piece(struct reader *r, const struct ini_entry *e, const struct family *f,
 	const struct numbered_key *k, struct piece *piece)
 {
@@ -234,7 +234,7 @@ void lesson_read_page(struct reader *r, struct page *page)
 	read_page_sources(r, page);
 	read_pieces(r, page);
 	reader_finish(r);
-	/* A mistyped key is reported already, and is most likely what should stand here. */
+	/* A mistyped key was reported already, and most likely accounts for the missing content. */
 	if (!page->n && r->diags->errors == errors)
 		reader_error(r, NULL, "empty-page",
 			_("the page holds nothing; add text1 = \"…\", item1 = \"…\" or remove the "

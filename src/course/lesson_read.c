@@ -179,7 +179,10 @@ static const struct source *find_source(struct reader *r, const char *key, const
 	return NULL;
 }
 
-/* What placeholders need, before all else: facts may stand after the texts that name them. */
+/*
+ * Indexes the facts first, because placeholders need them and facts may come after the texts that
+ * use them.
+ */
 static void index_facts(struct reader *r)
 {
 	struct lesson *l = r->lesson;
@@ -388,7 +391,7 @@ static bool has_fact(const struct question *q, const struct fact *fact)
 	return false;
 }
 
-/* The facts it names itself, and those that its texts use. */
+/* Collects the facts that the question names and those that its texts use. */
 static void read_question_facts(struct reader *r, struct question *q)
 {
 	const char **ids;
@@ -428,7 +431,10 @@ static void read_question(struct reader *r, struct question *q, question_parse_f
 	q->tries = reader_int(r, "tries", 1, TRIES_MAX, 1, false);
 	q->try_cost = reader_int(r, "try_cost", 0, 100, 50, false);
 	q->confidence = reader_bool(r, "confidence", false);
-	/* A type without a like has left its error, and its keys cannot be judged. */
+	/*
+	 * An unknown type that resembles none was reported; do not also report keys that only it
+	 * would know.
+	 */
 	if (!parse(r, q) && !q->type)
 		reader_know(r, "");
 	read_question_facts(r, q);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* {fact-id} and {fact-id.year} in prose: numbers that stand once, with their year and source. */
+/*
+ * {fact-id} and {fact-id.year} in prose: numbers that are kept in one place, with their year and
+ * source.
+ */
 #ifndef COURSE_PLACEHOLDER_H
 #define COURSE_PLACEHOLDER_H
 
@@ -7,8 +10,8 @@ struct ini_entry;
 struct reader;
 
 /*
- * The entry's text with the values of the facts of r->lesson filled in, in the arena; the facts are
- * noted in r->used. A placeholder that means nothing is an error and stays as it stands.
+ * Returns the entry's text in r->arena with the values of the facts of r->lesson filled in, and
+ * adds the facts to r->used. An unknown placeholder is an error and is left unchanged.
  */
 const char *placeholder_expand(struct reader *r, const struct ini_entry *entry);
 

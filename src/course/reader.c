@@ -119,7 +119,7 @@ void reader_suggest(struct reader *r, const char *key)
 	note_asked(r, key, false);
 }
 
-/* What a mistyped member of a family was meant to be: opton.c of "option." is option.c */
+/* Guesses what a mistyped family member should have been: opton.c with "option." gives option.c. */
 static void guess_member(struct strbuf *out, const char *prefix, const char *key)
 {
 	bool dotted = prefix[strlen(prefix) - 1] == '.';
@@ -151,7 +151,7 @@ static void report_unknown(struct reader *r, const struct ini_entry *e)
 			strbuf_add(&best, guess.buf, guess.len);
 		}
 	}
-	/* One changed letter of two is no likeness. */
+	/* One changed letter out of two is not a likely typo. */
 	if (distance <= GUESS_LIMIT && (size_t)distance * 2 < best.len)
 		diag_add(r->diags, DIAG_ERROR, "unknown-key", e->file, e->line, e->key_column,
 			e->source, _("[%s] knows no key “%s”; did you mean “%s”?"),
@@ -191,7 +191,7 @@ static void mark_seen(struct reader *r, const struct ini_entry *e)
 	r->seen[e - r->section->entries] = true;
 }
 
-/* Looks a key up and notes it as known. */
+/* Looks a key up and records it as known. */
 static const struct ini_entry *ask(struct reader *r, const char *key)
 {
 	const struct ini_entry *e = ini_get(r->section, key);
@@ -302,7 +302,7 @@ const char *reader_id(struct reader *r, const char *key, bool required)
 	return NULL;
 }
 
-/* Strict: no sign, no blanks, no leading zero (which some readers take for octal). */
+/* Strict: no sign, no blanks, no leading zero (which some parsers read as octal). */
 static bool parse_int(const char *s, int *out)
 {
 	size_t len = strspn(s, "0123456789");

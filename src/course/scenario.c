@@ -9,7 +9,7 @@
 #include "course/scenario_read.h"
 #include "ini/ini.h"
 
-/* dir/LANG.ini, or NULL if there is none or none is wanted. */
+/* Returns dir/LANG.ini, or NULL if it is missing or not wanted. */
 static const struct ini *read_overlay(struct arena *arena, const char *dir, const struct ini *base,
 	const char *lang, struct diags *diags)
 {
@@ -36,7 +36,7 @@ struct scenario *scenario_load(const char *dir, const char *lang, struct diags *
 		return NULL;
 	}
 	scenario = scenario_from_ini(arena, dir, ini, over, lang, diags);
-	/* An overlay that cannot be read has left its errors as well. */
+	/* An unreadable overlay counts here too: it has added errors. */
 	if (diags->errors == errors)
 		return scenario;
 	scenario_free(scenario);
@@ -96,7 +96,7 @@ bool scenario_condition_holds(const struct condition *c, uint32_t choices)
 
 struct target scenario_resolve(const struct scenario *s, struct target t, uint32_t choices)
 {
-	/* Whoever passes more messages over than there are goes in a circle. */
+	/* Skipping more messages than there are means going in circles. */
 	for (size_t i = 0; i <= s->n_messages; i++) {
 		if (t.kind != TARGET_MESSAGE ||
 			scenario_condition_holds(&s->messages[t.index].condition, choices))

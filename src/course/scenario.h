@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A scenario: a conversation to be played, in one language. Messages, replies and endings are a
- * graph; choices that a reply remembers are bits, and conditions ask for them. All in the arena of
- * the scenario; freed whole.
+ * A scenario: a conversation to play, in one language. Messages, replies and endings form a graph;
+ * the choices that replies remember are bits, which conditions test. Everything is in the
+ * scenario's arena and freed with it.
  *
- * A scenario that was loaded is sound: every reference leads somewhere, from every state that can
- * be reached an ending can be reached too, and where a reply is needed there is one
- * (scenario_check.c). So who plays it needs no way out of a dead end. Numbers are the same in every
- * language; ids are stable for ever.
+ * A loaded scenario is sound: every reference resolves, an ending can be reached from every
+ * reachable state, and wherever a reply is needed one is available (scenario_check.c). So the
+ * player needs no way out of dead ends. Indexes are the same in every language; ids never change.
  */
 #ifndef COURSE_SCENARIO_H
 #define COURSE_SCENARIO_H
@@ -23,9 +22,9 @@ struct ini;
 struct strbuf;
 
 enum {
-	SCENARIO_CHOICES = 32,  /* that are remembered, at most */
-	SCENARIO_REPLIES = 6,   /* that can be given at one time */
-	SCENARIO_STATES = 20000 /* message and choices together */
+	SCENARIO_CHOICES = 32,  /* maximum number of remembered choices */
+	SCENARIO_REPLIES = 6,   /* maximum number of replies at a time */
+	SCENARIO_STATES = 20000 /* maximum number of states: a message and its remembered choices */
 };
 
 enum role_played { PLAYED_SELF, PLAYED_FRIEND };
@@ -35,10 +34,10 @@ enum safety { SAFETY_NEUTRAL, SAFETY_YES, SAFETY_NO };
 enum ending_kind { ENDING_SAFE, ENDING_GOOD, ENDING_OPEN, ENDING_AVERTED };
 
 struct person {
-	const char *id, *name, *about; /* about: the line of the profile */
+	const char *id, *name, *about; /* about: line of the profile */
 };
 
-/* Choices that must have been remembered, and such that must not. */
+/* Choices that must have been remembered, and choices that must not. */
 struct condition {
 	uint32_t set, unset;
 };
@@ -52,14 +51,14 @@ struct target {
 
 struct message {
 	const char *id;
-	const struct person *from; /* NULL: nobody writes it, it tells how things go on */
+	const struct person *from; /* NULL: narration, which has no sender */
 	const char **texts;
 	size_t n_texts;
-	uint32_t flags;             /* techniques in it, as bits */
-	const char *why;            /* why it is a sign, or none; NULL if nobody writes it */
-	struct condition condition; /* if it does not hold, the conversation goes on with next */
-	struct target next;         /* none: it waits for a reply */
-	const int *replies;         /* in the order of the file */
+	uint32_t flags;             /* techniques used in it, as bits */
+	const char *why;            /* why it is a warning sign, or is not; NULL for narration */
+	struct condition condition; /* if it does not hold, the conversation continues with next */
+	struct target next;         /* none: waits for a reply */
+	const int *replies;         /* in file order */
 	size_t n_replies;
 	int line;
 };
@@ -68,7 +67,7 @@ struct reply {
 	const char *id, *text, *debrief;
 	enum reply_kind kind;
 	enum safety safety;
-	int message; /* that it answers, -1 if there is none of that id */
+	int message; /* message it answers, -1 if that id is unknown */
 	struct target next;
 	uint32_t sets;
 	struct condition condition;
@@ -105,27 +104,31 @@ struct scenario {
 	size_t n_sources, n_persons, n_messages, n_replies, n_endings;
 };
 
-/* Loads dir/scenario.ini with dir/LANG.ini laid over it, as lesson_load does. NULL if there was an
- * error. */
+/*
+ * Loads dir/scenario.ini overlaid with dir/LANG.ini, as lesson_load does. Returns NULL on errors.
+ */
 struct scenario *scenario_load(const char *dir, const char *lang, struct diags *diags);
-/* From parsed INI; takes over arena, as lesson_from_ini does. */
+/* Builds a scenario from parsed INI; takes ownership of arena, like lesson_from_ini. */
 struct scenario *scenario_from_ini(struct arena arena, const char *dir, struct ini *ini,
 	const struct ini *over, const char *lang, struct diags *diags);
-/* NULL is fine. */
+/* NULL is allowed. */
 void scenario_free(struct scenario *scenario);
 
-/* Number of the one with that id, or -1. */
+/* Return the index of the message or reply with that id, or -1. */
 int scenario_message(const struct scenario *scenario, const char *id);
 int scenario_reply(const struct scenario *scenario, const char *id);
 
 bool scenario_condition_holds(const struct condition *condition, uint32_t choices);
-/* Where one comes to from target: passes messages over whose condition does not hold. */
+/* Follows target to the first message or ending whose condition holds. */
 struct target scenario_resolve(
 	const struct scenario *scenario, struct target target, uint32_t choices);
-/* Can the reply be given there now? */
+/* True if the reply is available at the message. */
 bool scenario_allows(const struct scenario *scenario, int message, int reply, uint32_t choices);
 
-/* The graph as text for authors, one line an edge: "from -> to  reply "words" (conditions)". */
+/*
+ * Appends the graph as text for authors, one line per edge: "from -> to  reply "words"
+ * (conditions)".
+ */
 void scenario_graph(const struct scenario *scenario, struct strbuf *out);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Every way through a scenario at once: its states are a message and the choices remembered there.
- * From the first one all that can be reached are found, then those from which an ending can be.
+ * Explores all paths through a scenario. A state is a message and the choices remembered there.
+ * Finds all states reachable from the start, then those from which an ending is reachable.
  */
 #include "course/scenario_read.h"
 
@@ -15,7 +15,7 @@
 struct state {
 	int message;
 	uint32_t choices;
-	bool ends; /* an ending can be reached from here (or what stops it is told already) */
+	bool ends; /* an ending is reachable from here (or the obstacle was reported already) */
 };
 
 struct edge {
@@ -28,16 +28,16 @@ struct walk {
 	struct state *states;
 	struct edge *edges;
 	size_t n_states, cap_states, n_edges, cap_edges;
-	size_t *table; /* hash of a state -> its number + 1; twice as many places as states */
+	size_t *table; /* hash table: 1 + index of a state; twice as many slots as states */
 	bool *message_seen, *reply_seen, *ending_seen;
-	bool *dead, *crowded; /* messages that this was told of */
+	bool *dead, *crowded; /* messages already reported for this */
 	bool looped;
 };
 
 enum { TABLE = 1 << 16 };
 _Static_assert(TABLE >= 2 * SCENARIO_STATES, "room for all states");
 
-/* Number of the state, new or not; (size_t)-1 if there are too many. */
+/* Returns the index of the state, adding it if it is new; (size_t)-1 if there are too many. */
 static size_t find_state(struct walk *w, int message, uint32_t choices)
 {
 	size_t at = ((uint32_t)message * 2654435761u ^ choices * 2246822519u) % TABLE;
@@ -82,7 +82,7 @@ static void go(struct walk *w, size_t from, struct target target, uint32_t choic
 		w->ending_seen[to.index] = true;
 		w->states[from].ends = true;
 	}
-	/* messages that never come, one after the other in a circle */
+	/* a cycle of messages whose conditions never hold */
 	if (to.kind == TARGET_NONE)
 		report_loop(w, target.index);
 	if (to.kind != TARGET_MESSAGE)
@@ -159,7 +159,7 @@ static void answer(struct walk *w, size_t number)
 
 static void explore(struct walk *w)
 {
-	/* The start is where a person lands with nothing remembered. */
+	/* A scenario starts with nothing remembered. */
 	find_state(w, w->s->start, 0);
 	for (size_t i = 0; i < w->n_states; i++) {
 		struct state state = w->states[i];
@@ -179,7 +179,10 @@ static void explore(struct walk *w)
 		SCENARIO_STATES - 1);
 }
 
-/* From where an ending can be reached: back along the edges until nothing changes. */
+/*
+ * Marks the states from which an ending is reachable: propagates backwards along the edges until
+ * nothing changes.
+ */
 static void find_ways_out(struct walk *w)
 {
 	bool changed = true;
@@ -196,7 +199,7 @@ static void find_ways_out(struct walk *w)
 	}
 }
 
-/* One is told of: the others are most likely the same loop. */
+/* Reports one loop only: further ones are most likely the same. */
 static void report_loops(struct walk *w)
 {
 	for (size_t i = 0; i < w->n_states; i++)

@@ -11,7 +11,7 @@
 
 enum { MINUTES_MAX = 240, ORDER_MAX = 9999 };
 
-static const char story[] = "story"; /* who writes what nobody writes */
+static const char story[] = "story"; /* "sender" of narration */
 
 /* ---- sections */
 
@@ -92,7 +92,7 @@ static void check_sections(struct reader *r)
 
 /* ---- values */
 
-/* One of the words, by its number; absent if there is none. */
+/* Returns the index of the value in words; absent if the key is missing or has another value. */
 static int read_choice(struct reader *r, const char *key, const char *const *words, size_t n,
 	int absent, bool required)
 {
@@ -147,7 +147,7 @@ static int find_choice(const struct scenario *s, const char *id)
 	return -1;
 }
 
-/* A list of remembered choices as bits; all that are set anywhere are known already. */
+/* Reads a list of remembered choices as bits; all choices that any reply sets are known already. */
 static uint32_t read_choices(struct reader *r, const struct scenario *s, const char *key)
 {
 	const char **ids;
@@ -205,7 +205,7 @@ static struct target read_target(
 	return t;
 }
 
-/* ---- what others refer to, before all else */
+/* ---- collected first, because other sections refer to it */
 
 static void foresee_choices(struct reader *r, struct scenario *s)
 {
@@ -217,7 +217,7 @@ static void foresee_choices(struct reader *r, struct scenario *s)
 		struct diags quiet = DIAGS_INIT, *told = r->diags;
 		size_t n;
 
-		/* read again, with its diagnostics, in its place */
+		/* its section is read again later, then with diagnostics */
 		r->diags = &quiet;
 		n = reader_list(r, "set", &ids, false);
 		r->diags = told;
@@ -352,7 +352,10 @@ static uint32_t read_flags(struct reader *r)
 	return bits;
 }
 
-/* Whether it is a sign, and why: without that a person learns nothing from having marked it. */
+/*
+ * Reads whether the message is a warning sign, and why: without the reason nothing is learned from
+ * marking it.
+ */
 static void read_judgement(struct reader *r, struct message *m)
 {
 	m->flags = read_flags(r);
@@ -450,14 +453,14 @@ static void check_ways(struct reader *r, const struct scenario *s)
 	}
 }
 
-/* Remembering what nobody asks for is most likely a mistyped word. */
+/* A choice that is remembered but never tested is most likely a typo. */
 static void check_choices(struct reader *r, const struct scenario *s)
 {
 	uint32_t asked = 0, told = 0;
 	size_t at = 0;
 
 	if (s->n_choices == SCENARIO_CHOICES)
-		return; /* perhaps too many, which is told already */
+		return; /* perhaps too many, which was reported already */
 	for (size_t i = 0; i < s->n_messages; i++)
 		asked |= s->messages[i].condition.set | s->messages[i].condition.unset;
 	for (size_t i = 0; i < s->n_replies; i++)
@@ -487,7 +490,7 @@ static void read_ending(struct reader *r, struct ending *e)
 	reader_finish(r);
 }
 
-/* ---- the whole */
+/* ---- the whole file */
 
 static void read_graph(struct reader *r, struct scenario *s)
 {
@@ -520,7 +523,7 @@ void scenario_read(struct reader *r, struct scenario *s)
 	at = 0;
 	if (reader_next(r, "scenario", &at))
 		find_start(r, s);
-	/* A graph with holes would give errors about what is behind them. */
+	/* With unresolved references, the walk would report errors that only follow from those. */
 	if (r->diags->errors == errors)
 		scenario_walk(r, s);
 	r->section = NULL;

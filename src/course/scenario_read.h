@@ -1,16 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* From the sections of a file to a scenario (for scenario.c and the catalogue). */
+/* Builds a scenario from the sections of a file (for scenario.c and catalog.c). */
 #ifndef COURSE_SCENARIO_READ_H
 #define COURSE_SCENARIO_READ_H
 
 #include "course/scenario.h"
 
-/* Reads the section [scenario], which the reader has begun, to its end. */
+/* Reads the rest of the section [scenario], which the reader has begun. */
 void scenario_read_head(struct reader *r, struct scenario *s);
-/* Reads the whole file r->ini into s, whose arena is r->arena, and walks through its graph if all
- * references hold. */
+/*
+ * Reads the whole file r->ini into s, whose arena is r->arena. If all references resolve, also
+ * walks the graph.
+ */
 void scenario_read(struct reader *r, struct scenario *s);
-/* Plays every way through: dead ends, loops, what is never reached (scenario_check.c). */
+/*
+ * Explores all paths and reports dead ends, loops and parts that are never reached
+ * (scenario_check.c).
+ */
 void scenario_walk(struct reader *r, const struct scenario *s);
 
 #endif

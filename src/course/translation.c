@@ -22,11 +22,11 @@ void translation_hash(char hash[SOURCE_HASH], const char *text)
 	snprintf(hash, SOURCE_HASH, "%08x", (unsigned)(uint32_t)(h ^ h >> 32));
 }
 
-/* ---- the lines of a file that ini_read has found good */
+/* ---- the lines of a file that ini_read has accepted */
 
 struct lines {
 	struct arena arena;
-	const char **v; /* without their ends; v[0] is line 1 */
+	const char **v; /* without line ends; v[0] is line 1 */
 	size_t n, cap;
 };
 
@@ -75,7 +75,7 @@ static const char *after(const char *line, const char *prefix)
 	return strncmp(line, prefix, len) ? NULL : line + len;
 }
 
-/* Index of the first of the comments that stand above line number line. */
+/* Returns the index of the first line of the comments and blank lines above line number line. */
 static size_t comments_above(const struct lines *lines, int line)
 {
 	size_t i = line > 0 && (size_t)line <= lines->n ? (size_t)line - 1 : 0;
@@ -175,10 +175,10 @@ struct writer {
 	struct lines lines;
 	const char *source;
 	struct strbuf label; /* "; en: " */
-	bool *kept;          /* by line: already written out, or ours */
+	bool *kept;          /* per line: already written, or generated */
 };
 
-/* Is the comment one that we write ourselves? */
+/* True if the comment is one that this file generates. */
 static bool is_ours(const struct writer *w, const char *line)
 {
 	const char *key = after(line, ";");
@@ -189,7 +189,7 @@ static bool is_ours(const struct writer *w, const char *line)
 	return key && *key >= 'a' && *key <= 'z' && strstr(key, " = \"…\"");
 }
 
-/* The translator's comments above a line; blank: blank lines between them too. */
+/* Writes the translator's comments above a line, without blank lines. */
 static void write_comments(struct writer *w, int line)
 {
 	size_t last = line > 0 ? (size_t)line - 1 : 0;
@@ -202,7 +202,7 @@ static void write_comments(struct writer *w, int line)
 	}
 }
 
-/* The source, in comment lines broken at spaces. */
+/* Writes the source text as comment lines, broken at spaces. */
 static void write_source(struct writer *w, const char *text)
 {
 	while (*text) {
@@ -249,7 +249,7 @@ static void write_entry(
 		strbuf_addf(w->out, ";%s = \"…\"\n", base->key);
 }
 
-/* What the translation has of its own: synonyms, and what the source has no more. */
+/* Writes what only the translation has: synonyms, and entries that the source has dropped. */
 static void write_rest(
 	struct writer *w, const struct ini_section *base, const struct ini_section *from)
 {
@@ -286,7 +286,7 @@ static void write_section(
 	write_rest(w, base, from);
 }
 
-/* Comments that stood above nothing: at the end of the file. */
+/* Writes the comments that are above no entry, at the end of the file. */
 static void write_end(struct writer *w)
 {
 	for (size_t i = 0; i < w->lines.n; i++)
@@ -294,7 +294,10 @@ static void write_end(struct writer *w)
 			strbuf_addf(w->out, "%s\n", w->lines.v[i]);
 }
 
-/* The comments before the first section: of the translation, or else of the source. */
+/*
+ * Writes the comments at the start of the file: those of the translation, or for a new one the SPDX
+ * lines of the source.
+ */
 static void write_start(struct writer *w, const struct ini *base, const struct ini *over)
 {
 	struct lines lines;

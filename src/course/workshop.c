@@ -30,7 +30,7 @@ static const char *const purpose_words[] = {
 
 static const struct {
 	const char *section;
-	const char *const *words; /* of `kind =`; NULL: it has none */
+	const char *const *words; /* values of `kind =`; NULL: the list has none */
 } lists[WORKSHOP_LISTS] = {
 	[WORKSHOP_PERSONS] = { "person", NULL },
 	[WORKSHOP_ACTS] = { "act", act_words },
@@ -40,7 +40,7 @@ static const struct {
 
 /* ---- reading */
 
-/* Prose in which {name} alone may stand between curly brackets. */
+/* Reads prose that may contain {name} but no other braces. */
 static const char *read_sentence(struct reader *r)
 {
 	const char *text = reader_prose(r, "text", true);
@@ -149,10 +149,10 @@ static void read_section(struct reader *r, struct workshop *w, bool *head)
 	reader_finish(r);
 }
 
-/* What a story wants of a part; -1: either. */
+/* Requirements of a story for one of its parts; -1: either. */
 struct wish {
-	int child, with; /* with: of some kind, not none */
-	bool alone;      /* not one that needs a means or a purpose beside it */
+	int child, with; /* with: 1 if it has a kind, 0 if not */
+	bool alone;      /* only parts without needs_other */
 };
 
 static bool fits(const struct workshop_part *p, const struct wish *wish)
@@ -170,7 +170,7 @@ static bool has(const struct workshop *w, enum workshop_list list, struct wish w
 	return false;
 }
 
-/* Is there a part for every shape of story? */
+/* Checks that there is a part for every shape of story. */
 static void check_lists(struct reader *r, const struct workshop *w)
 {
 	const struct wish adult = { 0, -1, false }, child = { 1, -1, false },
@@ -262,8 +262,8 @@ void workshop_release(struct workshop *w)
 /* ---- stories */
 
 /*
- * The shapes of a story. Three of the six are trafficking: as many as not, so that a person learns
- * to tell apart and not to suspect everything.
+ * The shapes of a story. Three of the six are trafficking, no more than half, so that learners
+ * practise telling cases apart rather than suspecting everything.
  */
 static const struct shape {
 	int child, means, purpose; /* 1 yes, 0 no, -1 either */
@@ -276,7 +276,7 @@ static const struct shape {
 	{ -1, 0, 0 },
 };
 
-/* One of the parts that fit, by chance. There is one, or the file had not been read. */
+/* Picks a matching part at random. There is one, or the file would have been rejected. */
 static int pick(
 	const struct workshop *w, enum workshop_list list, struct wish wish, uint64_t *rng_state)
 {
