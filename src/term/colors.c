@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Roles to attributes, by the table in palette.def. Without colour, weight and underline carry the
- * same.
+ * Maps roles to attributes by the table in palette.def. Without colour, bold and underline carry
+ * the same distinctions.
  */
 #include "term/term_parts.h"
 
@@ -15,8 +15,8 @@ static attr_t attributes[ROLE_COUNT];
 static enum { UNTRIED, WORKS, DOES_NOT } color_works;
 
 /*
- * A theme that somebody chose is a wish for colour, so it comes before NO_COLOR (no-color.org);
- * --color=never comes before both.
+ * Choosing a theme expresses a wish for colour, so it overrides NO_COLOR (no-color.org);
+ * --color=never overrides both.
  */
 static bool want_color(enum term_color color, enum theme theme)
 {
@@ -36,7 +36,10 @@ static bool can_color(void)
 	return color_works == WORKS;
 }
 
-/* Black by itself: there even some of the eight colours can be read. */
+/*
+ * True on the Linux console: its background is black, so some of the eight colours are readable
+ * there.
+ */
 static bool is_console(void)
 {
 	const char *name = termname();
@@ -77,7 +80,7 @@ static void set_colors(enum theme theme)
 
 void colors_init(enum term_color color, enum theme theme)
 {
-	/* where the ground is the terminal's own, none of the eight colours is safe */
+	/* on the terminal's own background none of the eight colours is sure to be readable */
 	bool few_work = theme != THEME_NONE || is_console();
 
 	if (want_color(color, theme) && can_color() && (COLORS >= 256 || few_work)) {

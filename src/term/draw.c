@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A canvas on the screen: only rows that changed are given to ncurses, which finds out what to
- * send. What is dear is switching attributes, so blanks between two pieces of text go along with
- * one of them.
+ * Draws a canvas on the screen. Only rows that changed go to ncurses, which works out what to send.
+ * Attribute changes are expensive, so draw the blanks between two runs with the attributes of one.
  */
 #include "term/term_parts.h"
 
@@ -12,7 +11,7 @@
 
 #include "text/text.h"
 
-/* More blanks than these in a row are left out: moving the cursor is shorter. */
+/* Longer runs of blanks are skipped: moving the cursor takes fewer bytes. */
 enum { GAP_MAX = 8 };
 
 static struct canvas shown; /* what is on the terminal */
@@ -43,7 +42,7 @@ static bool is_blank(const struct cell *cell)
 	return cell->len == 1 && *cell->text == ' ';
 }
 
-/* Blanks look the same in all roles that draw no line and no ground of their own. */
+/* True if a blank in the cell's role is invisible: no underline and no reverse video. */
 static bool has_plain_blanks(const struct cell *cell)
 {
 	return !(colors_of((enum role)cell->role) & (A_UNDERLINE | A_REVERSE));
@@ -56,8 +55,10 @@ static int skip_blanks(const struct cell *row, int x, int end)
 	return x;
 }
 
-/* Where the run ends whose role is that of the cell at x; a short gap between two pieces of one
- * role belongs to it. */
+/*
+ * Returns the end of the run of cells that have the role of the cell at x. A short gap between two
+ * pieces of one role belongs to the run.
+ */
 static int run_end(const struct cell *row, int x, int end)
 {
 	uint8_t role = row[x].role;
@@ -67,7 +68,7 @@ static int run_end(const struct cell *row, int x, int end)
 		while (x < end && row[x].role == role && !is_blank(&row[x]))
 			x++;
 		gap = skip_blanks(row, x, end);
-		/* blanks that are drawn, in a role with a line or a ground */
+		/* visible blanks, in an underlined or reversed role */
 		if (gap == x && x < end && row[x].role == role) {
 			x++;
 			continue;
@@ -79,7 +80,7 @@ static int run_end(const struct cell *row, int x, int end)
 	}
 }
 
-/* One cluster: a base and at most four marks. */
+/* Converts a cluster: a base and at most four marks. */
 static void to_wide(const struct cell *cell, wchar_t wide[CCHARW_MAX + 1])
 {
 	struct utf8_decoder decoder = { 0 };
@@ -103,7 +104,7 @@ static void draw_run(const struct cell *row, int y, int from, int end, attr_t at
 	int n = 0;
 
 	for (int x = from; x < end; x++) {
-		/* the right half of a wide one comes with the left half */
+		/* the right half of a wide cluster is drawn with the left half */
 		if (!row[x].len)
 			continue;
 		to_wide(&row[x], wide);
@@ -117,8 +118,10 @@ static bool is_same_cell(const struct cell *a, const struct cell *b)
 	return !memcmp(a, b, sizeof(*a));
 }
 
-/* From the first cell of a row that changed to the last one; never half a wide cell, which garbles
- * a row. */
+/*
+ * Finds the range of cells that changed in a row. It never starts or ends inside a wide cell, which
+ * would garble the row.
+ */
 static void find_change(
 	const struct cell *row, const struct cell *old, int cols, int *from, int *end)
 {
@@ -146,7 +149,7 @@ static void erase_part(int y, int from, int end, int cols)
 	}
 }
 
-/* What changed of a row, run by run. */
+/* Draws the changed part of a row, run by run. */
 static void draw_row(const struct canvas *canvas, int y)
 {
 	const struct cell *row = canvas_cell(canvas, 0, y);
@@ -157,8 +160,10 @@ static void draw_row(const struct canvas *canvas, int y)
 		erase_part(y, begin, end, canvas->cols);
 	}
 	for (x = begin; (start = skip_blanks(row, x, end)) < end;) {
-		/* a short gap goes with what follows it, which has the role more often than what is
-		 * before */
+		/*
+		 * draw a short gap with the run after it, which has the gap's role more often than
+		 * the run before
+		 */
 		int from = x > begin && start - x <= GAP_MAX && has_plain_blanks(&row[start])
 			? x
 			: start;
@@ -168,7 +173,7 @@ static void draw_row(const struct canvas *canvas, int y)
 	}
 }
 
-/* ---- a text that was scrolled by a line */
+/* ---- text scrolled by one line */
 
 static bool is_same_row(const struct canvas *canvas, int y, int shown_y)
 {
@@ -178,8 +183,10 @@ static bool is_same_row(const struct canvas *canvas, int y, int shown_y)
 		cols * sizeof(*canvas->cells));
 }
 
-/* Rows from..to (both included) of the canvas are those that stand on the screen by rows lower: how
- * many of them changed their place. */
+/*
+ * Finds the longest range of rows from..to (inclusive) of the canvas that are on the screen
+ * already, shifted down by `by` rows. Returns how many of them have moved.
+ */
 static int find_scrolled(const struct canvas *canvas, int by, int *from, int *to)
 {
 	int first = by < 0 ? -by : 0, last = canvas->rows - 1 - (by > 0 ? by : 0), most = 0;
@@ -199,7 +206,7 @@ static int find_scrolled(const struct canvas *canvas, int by, int *from, int *to
 	return most;
 }
 
-/* Moves what is on the screen, so that only the row that came in is left to be drawn. */
+/* Scrolls what is on the screen, so that only the row that scrolled in is left to draw. */
 static void scroll_shown(const struct canvas *canvas)
 {
 	enum { WORTH = 4 };
@@ -217,7 +224,7 @@ static void scroll_shown(const struct canvas *canvas)
 		setscrreg(0, canvas->rows - 1);
 		memmove(shown.cells + (size_t)from * row, shown.cells + (size_t)(from + by) * row,
 			(size_t)(to - from + 1) * row * sizeof(*shown.cells));
-		/* blank now, and like nothing that is to be drawn */
+		/* this row is blank now; zeros differ from every row to be drawn */
 		memset(shown.cells + (size_t)(by > 0 ? to + 1 : from - 1) * row, 0,
 			row * sizeof(*shown.cells));
 		return;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The Linux console shows what its font has, 256 or 512 glyphs, and can be asked which. All other
- * terminals have fonts of many thousands, and nobody to ask.
+ * The Linux console shows the characters of its font, 256 or 512 glyphs, and can be asked which.
+ * Other terminals have fonts with many thousands and no way to ask.
  */
 #include "term/term.h"
 
@@ -23,7 +23,7 @@ static int compare(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-/* How many code points; 0 if it is no console. */
+/* Returns the number of code points; 0 if this is not a console. */
 static size_t read_font(uint32_t codes[PAIRS_MAX])
 {
 	static struct unipair pairs[PAIRS_MAX];

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Bytes to events. Not getch: it reads byte by byte (a megabyte takes seconds), and gives an
- * unknown sequence as an Esc and letters. Here every sequence is read to its end; one that nobody
- * named is dropped, so that it neither types letters nor looks like Esc. What comes faster than
- * anybody types is a paste, with brackets or without.
+ * Turns bytes into events. Not getch: it reads byte by byte (a megabyte takes seconds) and returns
+ * an unknown sequence as an Esc followed by letters. This reader consumes every sequence to its end
+ * and drops unknown ones, so that they neither type letters nor look like Esc. Input faster than
+ * anyone can type counts as a paste, bracketed or not.
  */
 #include "term/term_parts.h"
 
@@ -18,18 +18,18 @@
 #include "text/text.h"
 
 enum { BUF_SIZE = 4096, SEQUENCE_MAX = 16, NAMES_MAX = 64 };
-/* How long the rest of a sequence and of a paste is waited for. */
+/* How long to wait for the rest of a sequence, of a paste and of a burst. */
 enum { SEQUENCE_WAIT_MS = 25, PASTE_WAIT_MS = 300, BURST_WAIT_MS = 20 };
-/* So many bytes waiting at once were not typed. */
+/* With this many bytes waiting at once, the input was not typed. */
 enum { BURST = 128 };
 enum { ROUNDS = 64 };
-/* Beside the keys of view/event.h. */
+/* Internal codes, next to the keys of view/event.h. */
 enum { IN_PASTE_START = 0x200000, IN_PASTE_END };
 
 static char buf[BUF_SIZE];
-static size_t first, last;      /* buf[first..last) has not been looked at */
-static bool ended;              /* the other end has gone */
-static bool in_paste, in_burst; /* its end has not come yet */
+static size_t first, last;      /* buf[first..last) is unprocessed */
+static bool ended;              /* end of file or hang-up */
+static bool in_paste, in_burst; /* a paste or burst has begun and not ended */
 static struct utf8_decoder decoder;
 
 static struct {
@@ -41,7 +41,10 @@ static size_t n_names;
 
 /* ---- names of keys */
 
-/* Single bytes are control keys here, whatever old terminals call their arrows. */
+/*
+ * Ignores terminfo for single bytes: they are control keys here, even if old terminals send them
+ * for arrows.
+ */
 static void name_key(const char *bytes, uint32_t key)
 {
 	size_t len = bytes && bytes != (const char *)-1 ? strlen(bytes) : 0;
@@ -53,8 +56,10 @@ static void name_key(const char *bytes, uint32_t key)
 	names[n_names++].key = key;
 }
 
-/* What terminfo says, then what terminals send all the same: both forms of the cursor keys,
- * whatever mode it is in. */
+/*
+ * Takes the sequences of terminfo, then those that terminals send regardless: both forms of the
+ * cursor keys, whatever mode the terminal is in.
+ */
 void input_init(void)
 {
 	const struct {
@@ -122,7 +127,10 @@ void input_init(void)
 		name_key(keys[i].bytes, keys[i].key);
 }
 
-/* The key that the waiting bytes begin with, or 0; *len its bytes. */
+/*
+ * Returns the key at the start of the waiting bytes and sets *len to its length; 0 if there is
+ * none.
+ */
 static uint32_t find_name(size_t *len)
 {
 	for (size_t i = 0; i < n_names; i++)
@@ -154,8 +162,10 @@ static bool is_ready(int ms)
 	return poll(&p, 1, ms) > 0;
 }
 
-/* Reads never wait. Ready, and yet nothing there, twice: that is the end; once, somebody else took
- * it. */
+/*
+ * read() never blocks here. Two empty reads although input is ready mean end of file; after one,
+ * another process may have taken the input.
+ */
 void input_fill(void)
 {
 	ssize_t n;
@@ -176,7 +186,7 @@ void input_fill(void)
 		ended |= n < 0 && errno != EINTR && errno != EAGAIN;
 }
 
-/* False if nothing came within ms, or there is no room for more. */
+/* Returns false if nothing arrived within ms or the buffer is full. */
 static bool fill_within(int ms)
 {
 	size_t had = last - first;
@@ -189,8 +199,10 @@ static bool fill_within(int ms)
 
 /* ---- sequences */
 
-/* From ESC [ : parameters up to the final byte. Old mouse reports and keys of the Linux console
- * have more to come. */
+/*
+ * Length of a control sequence (ESC [ ...): parameters up to the final byte. Old mouse reports and
+ * the Linux console's function keys go on after it.
+ */
 static size_t control_length(const char *s, size_t len)
 {
 	size_t i = 2;
@@ -203,11 +215,11 @@ static size_t control_length(const char *s, size_t len)
 		i++;
 	if (i == len)
 		return 0;
-	/* a byte that cannot belong to it belongs to what follows */
+	/* a byte that is not allowed here starts the next input */
 	return s[i] >= 0x40 && s[i] < 0x7f ? i + 1 : i;
 }
 
-/* A string for programs: to BEL or ESC \. */
+/* Length of a control string, which ends with BEL or ESC \. */
 static size_t string_length(const char *s, size_t len)
 {
 	for (size_t i = 2; i < len; i++) {
@@ -219,8 +231,10 @@ static size_t string_length(const char *s, size_t len)
 	return len == BUF_SIZE ? len : 0;
 }
 
-/* Bytes of the sequence that begins with ESC at s; 0 if it has not come whole. ESC alone, before
- * another, is 1. */
+/*
+ * Returns the length of the sequence that starts with the ESC at s; 0 if it is incomplete. An ESC
+ * directly before another counts as 1.
+ */
 static size_t sequence_length(const char *s, size_t len)
 {
 	size_t i = 2;
@@ -252,7 +266,7 @@ static size_t sequence_length(const char *s, size_t len)
 
 static bool key_event(struct event *event, uint32_t key)
 {
-	/* no keys in a burst, but the way out works even there */
+	/* no keys in a burst, except those of the quick exit */
 	if (in_burst && key != K_F9 && key != K_CTRL('x'))
 		return false;
 	*event = (struct event){ .kind = EVENT_KEY, .key = key };
@@ -277,8 +291,10 @@ static const char *take_number(const char *s, int *n)
 	return *s == ';' ? s + 1 : s;
 }
 
-/* xterm's reports in both forms: ESC [ < button ; x ; y M (m: released), and ESC [ M and three
- * bytes. */
+/*
+ * Parses xterm's mouse reports in both forms: ESC [ < button ; x ; y M (m on release), and ESC [ M
+ * with three bytes.
+ */
 static bool read_mouse(struct event *event, const char *s, size_t len)
 {
 	int button, x, y;
@@ -292,8 +308,10 @@ static bool read_mouse(struct event *event, const char *s, size_t len)
 	return mouse_event(event, button, x, y);
 }
 
-/* Waits for the rest; a beginning whose rest does not come is the Esc key if it is ESC alone,
- * otherwise nothing. */
+/*
+ * Waits for the rest of a sequence. If it does not arrive, a lone ESC is the Esc key; anything
+ * longer is dropped.
+ */
 static bool read_escape(struct event *event)
 {
 	size_t len = 0;
@@ -317,7 +335,7 @@ static bool read_escape(struct event *event)
 
 /* ---- pastes */
 
-/* Bytes at the end of s that may be the beginning of a character. */
+/* Number of bytes at the end of s that may be the start of a character. */
 static size_t unfinished(const char *s, size_t len)
 {
 	for (size_t n = 1; n <= 3 && n <= len; n++) {
@@ -331,7 +349,7 @@ static size_t unfinished(const char *s, size_t len)
 	return 0;
 }
 
-/* A piece of the paste; the next one comes with the next call. */
+/* Returns a piece of the paste; the next call returns the next one. */
 static bool take_piece(struct event *event, size_t len)
 {
 	*event = (struct event){ .kind = EVENT_PASTE, .text = buf + first, .len = len };
@@ -341,7 +359,7 @@ static bool take_piece(struct event *event, size_t len)
 
 static const char paste_end[] = "\033[201~";
 
-/* Bytes at the end of what has come that may be the beginning of paste_end. */
+/* Number of bytes at the end of the buffer that may be the start of paste_end. */
 static size_t begun_end(void)
 {
 	size_t n = sizeof(paste_end) - 2;
@@ -351,7 +369,10 @@ static size_t begun_end(void)
 	return n;
 }
 
-/* Between brackets everything is text, escape sequences too. False: no event, look again. */
+/*
+ * Inside brackets everything is text, even escape sequences. Returns false if there is no event yet
+ * and the caller should try again.
+ */
 static bool read_paste(struct event *event)
 {
 	size_t len = last - first, cut;
@@ -370,12 +391,15 @@ static bool read_paste(struct event *event)
 		return take_piece(event, len - cut);
 	if (fill_within(PASTE_WAIT_MS))
 		return false;
-	/* its end does not come */
+	/* the end marker never arrived */
 	in_paste = false;
 	return take_piece(event, len);
 }
 
-/* Text up to what may be no text: without brackets nobody knows. */
+/*
+ * Returns the length of the text before the next byte that could be a key: without brackets there
+ * is no way to tell.
+ */
 static size_t burst_length(void)
 {
 	size_t i = first;
@@ -412,7 +436,7 @@ static bool read_byte(struct event *event)
 		byte = K_BACKSPACE;
 	got = utf8_feed(&decoder, byte, &code);
 	if (got < 0 && decoder.again) {
-		/* the broken character is dropped, this byte begins something new */
+		/* the broken character was dropped; this byte starts a new one */
 		got = utf8_feed(&decoder, byte, &code);
 	}
 	return got > 0 && key_event(event, code);
@@ -426,7 +450,7 @@ static bool read_one(struct event *event)
 		decoder.need = 0;
 		return read_escape(event);
 	}
-	/* a key just before a sequence, as of a paste in brackets, is a key */
+	/* a key right before a sequence, such as that of a bracketed paste, is still a key */
 	in_burst |= burst_length() >= BURST;
 	if (in_burst && buf[first] != K_CTRL('x'))
 		return read_burst(event);
@@ -435,7 +459,7 @@ static bool read_one(struct event *event)
 
 bool input_next(struct event *event)
 {
-	/* not for ever: somebody may want to end the program */
+	/* bounded, so that a signal can still end the program */
 	for (int i = 0; i < ROUNDS; i++) {
 		while (first < last || in_paste)
 			if (read_one(event))

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* palette.def as a table; without curses, so that a test can compute contrasts. */
+/* palette.def as a table; free of curses, so that a test can compute contrasts. */
 #ifndef TERM_PALETTE_H
 #define TERM_PALETTE_H
 
@@ -9,9 +9,9 @@
 enum style { STYLE_PLAIN, STYLE_BOLD, STYLE_UNDERLINE, STYLE_REVERSE };
 
 struct tone {
-	int many, few; /* of 256 and of 8 colours; -1: the terminal's own */
+	int many, few; /* colour of 256 and of 8; -1: the terminal's own */
 	enum style style, few_style;
-	bool set; /* false: like text */
+	bool set; /* false: not in the table, like text */
 };
 
 struct palette {
@@ -29,8 +29,10 @@ static const struct palette palettes[THEME_COUNT] = {
 #undef TONE
 };
 
-/* How a role looks; a role without a line of its own is text, and text without one is the
- * terminal's. */
+/*
+ * Returns how a role looks. A role without an entry looks like text, and text without one like the
+ * terminal's default.
+ */
 static inline struct tone palette_tone(enum theme theme, enum role role)
 {
 	const struct tone own = { -1, -1, STYLE_PLAIN, STYLE_PLAIN, false };

@@ -22,11 +22,10 @@ static SCREEN
 *screen;
 static bool paste_on, mouse_on, locked;
 static enum term_color color_wish;
-static enum theme theme_on; /* only while the screen is open */
+static enum theme theme_on; /* only set while the screen is open */
 static struct termios saved_tty;
 
-/* The bytes that give the terminal back, made beforehand so that a signal handler can write them.
- */
+/* Bytes that restore the terminal, prepared in advance so that a signal handler can write them. */
 static char restore_bytes[256];
 static size_t restore_len;
 
@@ -60,11 +59,11 @@ bool term_set_locale(void)
 		return true;
 	if (!setlocale(LC_CTYPE, "C.UTF-8"))
 		setlocale(LC_CTYPE, "en_US.UTF-8");
-	/* a UTF-8 locale that is not installed, or none at all: today's terminals show UTF-8 */
+	/* a UTF-8 locale that is not installed, or no locale: today's terminals show UTF-8 */
 	return !asked || names_utf8(asked);
 }
 
-/* ---- giving it back */
+/* ---- restoring */
 
 void curses_restore(void)
 {
@@ -76,7 +75,7 @@ void curses_restore(void)
 
 /* ---- opening */
 
-/* Adds a capability to the restoring bytes, without its padding ($<5>). */
+/* Adds a capability to the bytes that restore the terminal, without its padding ($<5>). */
 static void add_restore(const char *s)
 {
 	if (!s || s == (char *)-1)
@@ -95,7 +94,7 @@ static void send_bytes(const char *s)
 	fflush(stdout);
 }
 
-/* Terminals that understand bracketed paste; others must not be sent unknown sequences. */
+/* True for terminals that understand bracketed paste; others must not receive unknown sequences. */
 static bool knows_paste(void)
 {
 	static const char *const families[] = { "xterm", "tmux", "screen", "rxvt", "foot",
@@ -108,7 +107,7 @@ static bool knows_paste(void)
 	return false;
 }
 
-/* What turns mouse reports on or off, NULL if the terminal has no mouse. */
+/* Returns the bytes that turn mouse reports on or off, or NULL if the terminal has no mouse. */
 static const char *mouse_bytes(bool on)
 {
 	const char *mode = tigetstr("XM");
@@ -120,7 +119,7 @@ static const char *mouse_bytes(bool on)
 	return on ? "\033[?1000h" : "\033[?1000l";
 }
 
-/* Past the buffer of ncurses: whoever mixes both flushes. */
+/* Bypasses the ncurses buffer: flush when mixing the two. */
 static void put(const char *s)
 {
 	if (s)
@@ -137,7 +136,7 @@ static void prepare_restore(void)
 	add_restore(exit_attribute_mode);
 	add_restore(cursor_normal);
 	add_restore(keypad_local);
-	/* no second screen to leave: the lesson must not stay on this one */
+	/* no alternate screen to leave: the lesson must not stay on this one */
 	add_restore(exit_ca_mode ? exit_ca_mode : clear_screen);
 }
 
@@ -149,10 +148,10 @@ static void set_mouse(bool on)
 	prepare_restore();
 }
 
-/* What we ask of the terminal beside what ncurses does, and take back. */
+/* Sets the terminal modes that ncurses does not, and resets them. */
 static void ask(bool on)
 {
-	/* endwin takes this one back itself */
+	/* endwin resets this one itself */
 	if (on)
 		put(keypad_xmit);
 	if (mouse_on)
@@ -208,7 +207,7 @@ void term_size(int *cols, int *rows)
 	getmaxyx(stdscr, *rows, *cols);
 }
 
-/* New terminals whose names are not in every terminfo speak xterm's language. */
+/* Newer terminals, compatible with xterm, that older terminfo databases lack. */
 static bool is_kin_of_xterm(const char *name)
 {
 	static const char *const kin[] = { "xterm-", "foot", "alacritty", "wezterm", "ghostty",
@@ -267,9 +266,9 @@ static bool is_fit(const char *name, struct strbuf *err)
 }
 
 /*
- * Ctrl-S must not freeze the terminal: nothing could be cleared from it any more. Ctrl-C must throw
- * away neither keys that we were just told of nor what we write while we leave, and no read may
- * wait: signals come in only in pselect.
+ * Ctrl-S must not freeze the terminal, or it could no longer be cleared. Ctrl-C must not discard
+ * pending input or the output written while leaving. No read may block: signals are only delivered
+ * in pselect.
  */
 static void set_modes(void)
 {
@@ -288,7 +287,7 @@ static void set_modes(void)
 		tcsetattr(STDIN_FILENO, TCSADRAIN, &tty);
 		def_prog_mode();
 	}
-	/* we read the input ourselves, and draw at once even if more of it waits */
+	/* we read the input ourselves, and draw at once even if more input is waiting */
 	typeahead(-1);
 	idlok(stdscr, FALSE);
 	leaveok(stdscr, FALSE);
@@ -332,7 +331,7 @@ bool term_open(const struct term_options *options, struct strbuf *err)
 	if (!is_fit(name, err))
 		return false;
 	tcgetattr(STDIN_FILENO, &saved_tty);
-	/* ncurses changes the modes before it asks for more memory */
+	/* ncurses changes the modes before it allocates more memory */
 	restore_len = 0;
 	mem_set_fatal_hook(curses_restore);
 	if (!open_screen(name, err)) {
@@ -351,13 +350,13 @@ bool term_open(const struct term_options *options, struct strbuf *err)
 	term_set(options->settings);
 	prepare_restore();
 	signals_catch(locked);
-	/* not term_close: ncurses may be in the middle of something */
+	/* not term_close: ncurses may be in an inconsistent state */
 	mem_set_fatal_hook(curses_restore);
 	draw_init();
 	return true;
 }
 
-/* The last erase is in the terminal's own colours. */
+/* The final erase uses the terminal's own colours. */
 static void reset_ground(void)
 {
 	if (theme_on != THEME_NONE)
@@ -372,12 +371,12 @@ void term_close(void)
 	ask(false);
 	reset_ground();
 	if (!exit_ca_mode) {
-		/* no second screen to leave: the lesson must not stay on this one */
+		/* no alternate screen to leave: the lesson must not stay on this one */
 		erase();
 		refresh();
 	}
 	endwin();
-	/* keys before a Ctrl-C are not for the shell */
+	/* keys typed before a Ctrl-C are not meant for the shell */
 	if (term_signal())
 		tcflush(STDIN_FILENO, TCIFLUSH);
 	colors_end();
@@ -400,9 +399,12 @@ void term_close_and_erase(void)
 	erase();
 	refresh();
 	term_close();
-	/* in this order: tmux keeps the text in its history in any other */
+	/*
+	 * Keep this order: in any other, tmux moves the erased text into its history
+	 * (tests/e2e/test_leave.c).
+	 */
 	send_bytes("\033[H\033[2J\033[3J");
-	/* shells name the window after what runs in it */
+	/* shells name the window after the running program */
 	if (has_title)
 		send_bytes("\033]0;\007");
 }
@@ -413,7 +415,7 @@ void term_wipe(void)
 		return;
 	draw_forget();
 	input_forget();
-	/* every cell is written anew, on the terminal and in both copies that ncurses has */
+	/* rewrite every cell, on the terminal and in both copies that ncurses keeps */
 	erase();
 	clearok(stdscr, TRUE);
 	refresh();

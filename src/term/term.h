@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The terminal: events in, canvas out. The only folder with <curses.h>. There is one terminal, so
- * its state is file-static. Whatever happens, the terminal is given back as it was: on term_close,
- * on a signal that ends the program, on BUG() and lack of memory (by bytes made beforehand).
+ * The terminal: events in, canvas out. No other directory uses <curses.h>. There is only one
+ * terminal, so its state is file-static. The terminal is restored in every case: on term_close, on
+ * a signal that ends the program, on BUG() and on lack of memory (with bytes prepared in advance).
  */
 #ifndef TERM_TERM_H
 #define TERM_TERM_H
@@ -19,49 +19,55 @@ enum term_color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 struct term_options {
 	enum term_color color;
-	const struct settings *settings; /* theme, mouse and cursor are the terminal's */
-	bool locked; /* no key stops or ends the program; EVENT_TICK comes each second */
+	const struct settings *settings; /* only theme, mouse and cursor concern the terminal */
+	bool locked; /* no key stops or ends the program; EVENT_TICK comes every second */
 };
 
 /*
- * Sets LC_CTYPE to a UTF-8 locale. False: the environment asks for another encoding (C, ISO-8859-1
- * …), so only ASCII should be drawn.
+ * Sets LC_CTYPE to a UTF-8 locale. Returns false if the environment asks for another encoding (C,
+ * ISO-8859-1 …), so that only ASCII should be drawn.
  */
 bool term_set_locale(void);
 
-/* Could the whole screen be drawn on a terminal of that name (TERM, may be NULL)? Not while one is
- * open. */
+/*
+ * True if the whole screen can be drawn on a terminal of that name (TERM, may be NULL). Do not call
+ * while a terminal is open.
+ */
 bool term_is_supported(const char *name);
 
-/* Takes the terminal over. False with a sentence in err: no terminal, unknown or too simple TERM.
+/*
+ * Takes over the terminal. Returns false with a sentence in err if there is no terminal, or TERM is
+ * unknown or too limited.
  */
 bool term_open(const struct term_options *options, struct strbuf *err);
-/* Gives it back; harmless if it is not open. */
+/* Restores the terminal; a no-op if it is not open. */
 void term_close(void);
-/* Gives it back with screen and scrollback erased. */
+/* term_close(), after erasing screen and scrollback. */
 void term_close_and_erase(void);
 
-/* What can be shown; NULL: everything, as far as one can know. */
+/* Returns the characters the terminal can show; NULL: all, as far as is known. */
 const struct text_font *term_font(void);
 void term_size(int *cols, int *rows);
-/* Draws what changed since the last time, and puts the cursor. */
+/* Draws what changed since the last call and places the cursor. */
 void term_present(const struct canvas *canvas);
-/* Draws everything at the next term_present. */
+/* Makes the next term_present draw everything. */
 void term_redraw(void);
-/* Overwrites what was shown and typed, here and on the terminal with what was scrolled out of it;
- * the terminal stays ours. */
+/*
+ * Wipes what was shown and typed from memory, and from the terminal including its scrollback; the
+ * terminal stays open.
+ */
 void term_wipe(void);
-/* Other settings, from now on. */
+/* Switches to other settings. */
 void term_set(const struct settings *settings);
 
 /*
- * Waits for the next event, without a single wake-up in between. False: the end (hang-up, SIGTERM,
- * SIGHUP, SIGINT); then term_signal is the signal (SIGHUP for a hang-up). event->text of a paste
- * lives until the next call.
+ * Sleeps until the next event, without waking up in between. Returns false at the end of the
+ * program (hang-up, SIGTERM, SIGHUP, SIGINT); term_signal is then the signal, SIGHUP for a hang-up.
+ * event->text of a paste is valid until the next call.
  */
 bool term_wait(struct event *event);
 int term_signal(void);
-/* From now on EVENT_TICK comes after so many quiet milliseconds, fewer than 1000; 0: never. */
+/* Delivers EVENT_TICK after ms milliseconds without input (1..999); 0 turns it off. */
 void term_tick(int ms);
 
 #endif

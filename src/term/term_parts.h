@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Between the files of the terminal. */
+/* Shared between the files of term/. */
 #ifndef TERM_TERM_PARTS_H
 #define TERM_TERM_PARTS_H
 
@@ -7,44 +7,51 @@
 
 #include "term/term.h"
 
-/* colors.c: sets up the pairs and says what a role looks like. */
+/* colors.c: sets up the colour pairs and maps roles to attributes. */
 void colors_init(enum term_color color, enum theme theme);
-/* The terminal is closed: another may have other colours. */
+/* Call when the terminal is closed: the next one may have other colours. */
 void colors_end(void);
-/* attr_t of ncurses, as unsigned long to keep <curses.h> out of here; ground is that of what is
- * blank. */
+/*
+ * attr_t of ncurses, as unsigned long to keep <curses.h> out of here; the background is the
+ * attribute of blanks.
+ */
 unsigned long colors_of(enum role role);
 unsigned long colors_background(void);
 
-/* term.c: the screen of ncurses while it is ours. */
+/* term.c: the ncurses screen while the program owns the terminal. */
 void curses_suspend(void);
 void curses_resume(void);
 void curses_resize(int cols, int rows);
-/* The size that the terminal claims, within what ncurses bears. */
+/* Gets the size that the terminal claims, clamped to what ncurses can handle. */
 void window_size(int *cols, int *rows);
-/* Gives the terminal back by bytes made beforehand; only calls that are safe in a handler. */
+/* Restores the terminal with bytes prepared in advance; async-signal-safe. */
 void curses_restore(void);
 
-/* wait.c: what a signal does while the screen is ours. lock: none may end or stop the program. */
+/*
+ * wait.c: signal handling while the screen is open. lock: SIGINT, SIGTSTP and the like neither end
+ * nor stop the program.
+ */
 void signals_catch(bool lock);
 void signals_release(void);
 
-/* draw.c: what is on the screen; erased from memory at the end. */
+/* draw.c: a copy of what is on the screen, wiped from memory at the end. */
 void draw_init(void);
 void draw_release(void);
-/* Overwrites the copy of what is on the screen. */
+/* Wipes the copy of what is on the screen. */
 void draw_forget(void);
 
-/* input.c: once the terminal is known. */
+/* input.c: call once the terminal is known. */
 void input_init(void);
-/* Reads what has come; call when there is something to read. */
+/* Reads what has arrived; call when input is ready. */
 void input_fill(void);
-/* The next event out of what has been read. Waits only for the rest of a sequence, some
- * milliseconds. */
+/*
+ * Returns the next event from the bytes read. Only waits for the rest of a sequence, a few
+ * milliseconds.
+ */
 bool input_next(struct event *event);
-/* Overwrites what was typed and not looked at, or is still in the buffer. */
+/* Wipes what was typed: the unprocessed bytes and the rest of the buffer. */
 void input_forget(void);
-/* There is nobody at the other end any more. */
+/* True at end of file or after a hang-up. */
 bool input_ended(void);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Signals, and the one place where the program sleeps. */
+/* Signals, and the only place where the program sleeps. */
 #include "term/term_parts.h"
 
 #include <signal.h>
@@ -26,7 +26,7 @@ static void note_signal(int signal)
 		end_signal = signal;
 }
 
-/* Gives the terminal back, then dies of the same signal. */
+/* Restores the terminal, then dies of the same signal. */
 static void die_restoring(int signal)
 {
 	curses_restore();
@@ -36,10 +36,10 @@ static void die_restoring(int signal)
 static const int noted[] = { SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGTSTP, SIGCONT };
 static const int fatal[] = { SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGQUIT, SIGSYS, SIGTRAP,
 	SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU, SIGVTALRM, SIGPROF };
-/* Where nobody may leave. */
+/* Ignored while the program is locked (a kiosk). */
 static const int locked_out[] = { SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU, SIGUSR1, SIGUSR2,
 	SIGALRM, SIGVTALRM, SIGPROF };
-/* A write that fails says so itself. */
+/* A failed write reports this itself. */
 static const int ignored[] = { SIGPIPE, SIGXFSZ };
 
 static void catch_signals(void)
@@ -61,7 +61,7 @@ static void catch_signals(void)
 		signal(ignored[i], SIG_IGN);
 	for (size_t i = 0; locked && i < ARRAY_SIZE(locked_out); i++)
 		signal(locked_out[i], SIG_IGN);
-	/* they come in while we wait, and never anywhere else */
+	/* blocked, except during a wait */
 	sigprocmask(SIG_BLOCK, &blocked, NULL);
 }
 
@@ -86,8 +86,7 @@ int term_signal(void)
 	return end_signal;
 }
 
-/* A new window often gets its size while the program in it starts, before anything hears the
- * signal. */
+/* A new window often gets its size while the program starts, before SIGWINCH is caught. */
 static bool was_resized(void)
 {
 	int cols, rows, now_cols, now_rows;
@@ -117,7 +116,7 @@ static bool take_resize(struct event *event)
 	return true;
 }
 
-/* Takes the terminal again; its size may be another one by now. */
+/* Takes the terminal over again; its size may have changed. */
 static bool come_back(struct event *event)
 {
 	continued = 0;
@@ -125,7 +124,7 @@ static bool come_back(struct event *event)
 	return take_resize(event);
 }
 
-/* Gives the terminal back, stops, and takes it again when the person returns. */
+/* Restores the terminal, stops, and takes the terminal over again on SIGCONT. */
 static bool stop(struct event *event)
 {
 	sigset_t set;
@@ -138,13 +137,15 @@ static bool stop(struct event *event)
 	sigaddset(&set, SIGCONT);
 	raise(SIGTSTP);
 	sigprocmask(SIG_UNBLOCK, &set, NULL);
-	/* here again after fg */
+	/* resumed, by fg */
 	catch_signals();
 	return come_back(event);
 }
 
-/* After SIGSTOP, which cannot be caught, the shell has had the terminal. In the background it is
- * not ours. */
+/*
+ * After SIGSTOP, which cannot be caught, the shell has had the terminal. In the background it is
+ * still the shell's.
+ */
 static bool was_stopped(void)
 {
 	bool was = continued && tcgetpgrp(STDIN_FILENO) == getpgrp();
@@ -160,7 +161,10 @@ void term_tick(int ms)
 	tick_ms = ms;
 }
 
-/* What pselect says: 0 if a second (or a tick) has gone by, where that matters. */
+/*
+ * Returns the result of pselect: 0 if the timeout of a second, or of a tick, has passed. There is
+ * one only if locked or with ticks on.
+ */
 static int wait_for_input(void)
 {
 	const struct timespec second = { tick_ms ? 0 : 1, tick_ms * 1000000L };
@@ -174,7 +178,7 @@ static int wait_for_input(void)
 		STDIN_FILENO + 1, &in, NULL, NULL, locked || tick_ms ? &second : NULL, &none);
 }
 
-/* Where there is always something to read, pselect lets no signal in. */
+/* Delivers pending signals: while there is always something to read, pselect delivers none. */
 static void let_signals_in(void)
 {
 	static unsigned calls;
