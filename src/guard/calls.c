@@ -15,11 +15,19 @@
 #include <termios.h>
 #include <unistd.h>
 
+/* A system call, or on 32 bits the one whose offsets, owners or times are as wide. */
+#ifdef SYS_clock_gettime64
+#define WIDE(name, wide) SCMP_SYS(wide)
+#else
+#define WIDE(name, wide) SCMP_SYS(name)
+#endif
+
 /*
  * The system calls that visits, the staff screen, USB sticks and SQLite were observed to make, each
  * confirmed by a run without it; and those they may make with glibc 2.35 to 2.41, on other machines
  * or on rare error paths, for the reasons given. One name per purpose: where a call exists in two
- * forms, list the one this machine has. There is no list for 32 bits.
+ * forms, list the one this machine has. On 32 bits,
+ * list those whose offsets and times have 64.
  */
 static const int allowed[] = {
 	/*
@@ -30,13 +38,13 @@ static const int allowed[] = {
 	SCMP_SYS(close),
 	SCMP_SYS(read),
 	SCMP_SYS(write),
-	SCMP_SYS(lseek),
-	SCMP_SYS(fcntl),
-	SCMP_SYS(fstat),
+	WIDE(lseek, _llseek),
+	WIDE(fcntl, fcntl64),
+	WIDE(fstat, statx),
 	SCMP_SYS(newfstatat),
 	SCMP_SYS(getdents64),
 	SCMP_SYS(renameat2),
-	SCMP_SYS(ftruncate),
+	WIDE(ftruncate, ftruncate64),
 	SCMP_SYS(fsync),
 	/* in-memory files for iniparser */
 	SCMP_SYS(memfd_create),
@@ -45,8 +53,8 @@ static const int allowed[] = {
 	SCMP_SYS(pwrite64),
 	SCMP_SYS(fdatasync),
 	SCMP_SYS(fchmod),
-	SCMP_SYS(fchown),
-	SCMP_SYS(geteuid),
+	WIDE(fchown, fchown32),
+	WIDE(geteuid, geteuid32),
 	SCMP_SYS(getpid),
 /*
  * the same under older names where the machine has them; access: SQLite looks for a directory for
@@ -83,7 +91,7 @@ static const int allowed[] = {
 	 */
 	SCMP_SYS(pselect6),
 	SCMP_SYS(clock_nanosleep),
-	SCMP_SYS(clock_gettime),
+	WIDE(clock_gettime, clock_gettime64),
 	SCMP_SYS(gettimeofday),
 	/* signals; restart_syscall: resumes an interrupted wait */
 	SCMP_SYS(rt_sigaction),
@@ -98,7 +106,19 @@ static const int allowed[] = {
 	SCMP_SYS(writev),
 	SCMP_SYS(gettid),
 	SCMP_SYS(futex),
+	/* 32 bits: the end of a handler without SA_SIGINFO; glibc takes the older calls for waits
+	   that are short */
+	WIDE(rt_sigreturn, sigreturn),
+	WIDE(pselect6, pselect6_time64),
+	WIDE(clock_nanosleep, clock_nanosleep_time64),
 };
+
+/* The older of the two takes its arguments from memory, which a filter cannot inspect. */
+#ifdef SYS_mmap2
+#define MAP_CALL SCMP_SYS(mmap2)
+#else
+#define MAP_CALL SCMP_SYS(mmap)
+#endif
 
 /*
  * Only the terminal requests that ncurses needs; never TIOCSTI and TIOCLINUX, which inject input.
@@ -120,7 +140,7 @@ static bool add_rules(scmp_filter_ctx filter)
 	for (size_t i = 0; i < ARRAY_SIZE(allowed); i++)
 		good = seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed[i], 0) == 0 && good;
 	/* no new executable memory */
-	good = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1,
+	good = seccomp_rule_add(filter, SCMP_ACT_ALLOW, MAP_CALL, 1,
 		       SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) == 0 &&
 		good;
 	good = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1,
