@@ -129,7 +129,7 @@ static void check_page(
 			  "fact"));
 }
 
-/* ---- facts, and the whole */
+/* ---- facts, and the lesson as a whole */
 
 static void check_fact(
 	const struct ini *ini, const struct fact *f, const struct date *today, struct diags *diags)

@@ -13,7 +13,7 @@
 enum {
 	LEAST_SINGLES = 3, /* single-choice questions needed before judging the longest option */
 	LEAST_PLACES = 4,  /* … the position of the right option */
-	LEAST_FLAGS = 6,   /* … true and false */
+	LEAST_FLAGS = 6,   /* … the answers to true/false questions */
 	LINE_NEARLY_FULL = 950 /* bytes, of INI_MAX_LINE */
 };
 
@@ -134,7 +134,10 @@ static size_t letters(const char *text)
 	return n;
 }
 
-/* Returns the index of the single correct option of a question with two or more; -1 otherwise. */
+/*
+ * Returns the index of the only correct option; -1 if none or several are correct, or if there is
+ * only one option.
+ */
 static int only_right(const struct question *q)
 {
 	int right = -1;
@@ -189,7 +192,9 @@ static void check_longest(const struct lesson *l, const struct ini *ini, struct 
 	}
 }
 
-/* truefalse: check the true/false questions; otherwise the choice questions. */
+/*
+ * truefalse: checks the true/false questions; otherwise the other ones with a single right option.
+ */
 static void check_place(
 	const struct lesson *l, const struct ini *ini, bool truefalse, struct diags *diags)
 {
