@@ -34,7 +34,7 @@ struct play {
 	struct play_line *lines; /* the conversation so far, in order */
 	size_t n;
 	size_t n_fresh;   /* new lines since the last reply; all lines before the first */
-	uint32_t choices; /* bit set of what earlier replies have set */
+	uint32_t choices; /* bits of the choices remembered so far */
 	int message;      /* message that waits for a reply; -1 at the ending */
 	int ending;       /* ending reached; -1 while the play goes on */
 	int options[SCENARIO_REPLIES]; /* replies available now */

@@ -54,8 +54,8 @@ void review_put(struct review *review, const struct review_item *item);
 
 bool review_is_due(const struct review_item *item, int day);
 /*
- * Writes up to most refs of the questions due on that day, the longest overdue first, which mixes
- * the lessons.
+ * Writes up to most refs of the questions due on that day, the most overdue first, which mixes the
+ * lessons. Returns their number.
  */
 size_t review_due(const struct review *review, int day, const char **refs, size_t most);
 

@@ -49,9 +49,8 @@ struct stats_item {
 	struct stats_response responses[STATS_RESPONSES];
 	size_t n_responses, others; /* others: answers beyond the distinct ones kept */
 	size_t timed;
-	uint32_t
-		seconds[STATS_SECONDS_MAX + 1]; /* histogram: answers that took that many seconds */
-	size_t person;                          /* last person who answered it */
+	uint32_t seconds[STATS_SECONDS_MAX + 1]; /* histogram of the times */
+	size_t person;                           /* last person who answered it */
 };
 
 struct stats_answer {
@@ -113,14 +112,13 @@ bool stats_is_dead_option(const struct stats_item *item, const struct stats_resp
 
 /* Flags of a question worth a look, as bits; 0 below STATS_MIN_ANSWERS answers. */
 enum {
-	STATS_TOO_EASY = 1, /* facility above 0.95 */
-	STATS_TOO_HARD = 2, /* facility below 0.20 */
-	STATS_REVERSED = 4, /* discrimination below -0.10: people who know the rest miss it */
-	STATS_WEAK = 8,     /* discrimination between -0.10 and 0.10 */
-	STATS_WRONG_KEY =
-		16, /* a wrong response is chosen by at least a quarter, by more than any right one,
-		       and by people who know at least 5 in 100 more of the rest */
-	STATS_DEAD = 32 /* a wrong option that is hardly ever chosen */
+	STATS_TOO_EASY = 1,   /* facility above 0.95 */
+	STATS_TOO_HARD = 2,   /* facility below 0.20 */
+	STATS_REVERSED = 4,   /* discrimination below -0.10: people who know the rest miss it */
+	STATS_WEAK = 8,       /* discrimination between -0.10 and 0.10 */
+	STATS_WRONG_KEY = 16, /* a wrong response draws at least a quarter, more than any right one,
+				 and its people know at least 5 in 100 more of the rest */
+	STATS_DEAD = 32       /* a wrong option that is hardly ever chosen */
 };
 unsigned stats_flags(const struct stats_item *item);
 
