@@ -155,8 +155,9 @@ static bool add_rows(
 }
 
 /*
- * Hidden days (below the minimum) whose sum is below it too could be calculated from the total and
- * the other days. In that case hide the smallest of the others as well.
+ * If the hidden days (below the minimum) of an option also add up to less than the minimum, they
+ * could be calculated from the total and the other days. In that case hide the smallest of the
+ * others as well.
  */
 static const char by_days[] =
 	"SELECT day, question, option, n, place = 1 AND hidden > 0 AND hidden < ?1 FROM (SELECT *,"

@@ -472,7 +472,7 @@ bool store_erase_person(struct store *store, const char *learner, struct strbuf 
 
 	if (!store_has_person(store, learner, err))
 		return false;
-	/* it holds nothing about a person except that the course was used on some day */
+	/* it holds nothing about a person, only that the course was there on some day */
 	store_drop_index(store);
 	return change(store, sql, ARRAY_SIZE(sql), learner, NULL, err);
 }

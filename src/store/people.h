@@ -63,9 +63,9 @@ bool store_export_person(
 	struct store *store, const char *learner, struct strbuf *out, struct strbuf *err);
 
 /*
- * Gives the records of from to the person to, who must not exist yet, or with merge must exist. A
- * merge keeps the further position, the sum of the times, all runs, and the settings and reviews of
- * to. Returns false if nothing was changed.
+ * Moves the records of learner from to learner to. Without merge, to must not exist yet; with it,
+ * to must. A merge keeps the later position, the sum of the times, all runs, and the settings and
+ * reviews of to. Returns false if nothing was changed.
  */
 bool store_rename_person(
 	struct store *store, const char *from, const char *to, bool merge, struct strbuf *err);

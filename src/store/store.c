@@ -194,9 +194,8 @@ enum attempt { OPENED, TRY_AGAIN, GIVEN_UP };
 
 /* A damaged file that this process has quarantined. */
 struct aside {
-	struct strbuf
-		name; /* its new name, without the folder; empty if another process moved it */
-	int rows;     /* recovered into the fresh file */
+	struct strbuf name; /* new name, no folder; empty if another process did it */
+	int rows;           /* recovered into the fresh file */
 };
 
 /* Fills the fresh file with the rows recovered from the other; on failure it stays empty. */
@@ -279,7 +278,9 @@ static enum attempt try_to_open(
 	return result;
 }
 
-/* The existing file, a fresh one, and once more in case another program interferes. */
+/*
+ * One for the existing file, one for a fresh one, and one more in case another program interferes.
+ */
 enum { ATTEMPTS = 3 };
 
 /* TRANSLATORS: two files each; the second is the new name of the first */

@@ -247,10 +247,8 @@ bool store_file_prepare(struct store_file *file, const char *path, struct strbuf
 			say_open(folder, ELOOP, err);
 		else
 			strbuf_addf(err,
-				/*
-				 * TRANSLATORS: a folder; the system's own words ("Permission
-				 * denied")
-				 */
+				/* TRANSLATORS: a folder; the system's own words ("Permission
+				   denied") */
 				_("The folder %s cannot be used (%s), so progress is not kept. Check its "
 				  "rights, or choose another."),
 				folder, error_text(errno));

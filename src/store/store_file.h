@@ -21,8 +21,8 @@ struct store_file {
 
 /*
  * Creates the missing folders (0700) and the file (0600, empty) of path, or validates an existing
- * file: refuses anything but a regular file, never follows a link, and removes the permissions of
- * others. Returns false with a sentence in err, and nothing to release, on failure.
+ * file: refuses anything but a regular file, symbolic links included, and removes the permissions
+ * of others. On failure returns false, with a sentence in err and nothing to release.
  */
 bool store_file_prepare(struct store_file *file, const char *path, struct strbuf *err);
 void store_file_release(struct store_file *file);

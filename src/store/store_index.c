@@ -47,8 +47,8 @@ static char *index_path(const struct store *store)
 }
 
 /*
- * Returns -1 if it does not exist, is not a regular file of the user's own, or is locked by another
- * program.
+ * Returns -1 if the file does not exist, is not a regular file, is too large, or is locked by
+ * another program.
  */
 static int open_index(const struct store *store, int flags, int lock)
 {

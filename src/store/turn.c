@@ -34,7 +34,10 @@ static int64_t now_us(void)
 	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
-/* Sleeps us, plus or minus half at random, so that processes that started together spread out. */
+/*
+ * Sleeps for us microseconds, plus or minus up to half of that at random, so that processes that
+ * started together spread out.
+ */
 static void pause_about(int64_t us)
 {
 	struct timespec pause;
