@@ -163,10 +163,8 @@ bool decimal_read(const char *text, int64_t *out, int64_t *other)
 const char *decimal_show(struct view *view, int64_t value)
 {
 	struct strbuf sb = STRBUF_INIT;
-	/*
-	 * TRANSLATORS: the thousands separator, and the decimal separator, where your language is
-	 * spoken
-	 */
+	/* TRANSLATORS: the thousands separator, and the decimal separator, where your language
+	   is spoken */
 	const char *group = C_("thousands", ","), *point = C_("decimals", "."), *out;
 	size_t first, whole, n;
 

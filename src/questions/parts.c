@@ -94,10 +94,8 @@ struct grade parts_grade(const struct question *q, size_t right, size_t n)
 const char *parts_note(struct view *view, enum mark mark, const char *chosen, const char *right)
 {
 	if (mark == MARK_RIGHT)
-		/*
-		 * TRANSLATORS: next to one part of a question: what the person chose, which is
-		 * right
-		 */
+		/* TRANSLATORS: next to one part of a question: what the person chose, which is
+		   right */
 		return view_printf(view, _("right: %s"), chosen);
 	if (mark == MARK_WRONG)
 		/* TRANSLATORS: what the person chose, then what would have been right */
