@@ -28,8 +28,7 @@ struct report_lesson {
 	size_t pairs; /* people who finished that one and then this one … */
 	double pair_before, pair_after; /* … and the sums of their first percentages */
 	/* of the current learner */
-	size_t mine,
-		order; /* finished sittings; position of the first among all sittings, from 1 */
+	size_t mine, order; /* finished sittings; rank of the first in time, from 1 */
 	double my_first, my_last;
 };
 

@@ -188,10 +188,8 @@ static void describe_response(
 		100 * share_of((double)response->n, item->n), response->n);
 	report_words(sheet->report, i, response->text, &text);
 	if (item->n >= STATS_MIN_ANSWERS && response->n && stats_rest(response, &known))
-		/*
-		 * TRANSLATORS: follows an answer: the share of the points of the other questions
-		 * that its people have
-		 */
+		/* TRANSLATORS: follows an answer: the share of the points of the other questions
+		   that its people have */
 		strbuf_addf(&text, _(" (they have %.0f %% of the rest)"), 100 * known);
 	labelled(sheet, label, text_width(label, strlen(label)), text.buf);
 	strbuf_release(&text);
