@@ -27,10 +27,9 @@ struct kiosk_config {
 	const char *country; /* for help; or NULL */
 	const char *lessons; /* folder, or NULL for the default ones */
 	const char *data;    /* folder of the counters */
-	const char
-		*usb; /* mount point of a USB stick, below a folder made for it; NULL: no updates */
-	const char *code; /* hash of the staff's code; NULL: staff cannot leave */
-	int minimum;      /* smaller counts are not reported */
+	const char *usb;     /* mount point of a stick, in its own folder; NULL: no updates */
+	const char *code;    /* hash of the staff's code; NULL: staff cannot leave */
+	int minimum;         /* smaller counts are not reported */
 	struct {
 		int from, to;
 	} hours[7]; /* minutes of the day, Monday first; all 0: always open */
@@ -40,7 +39,7 @@ struct kiosk_config {
 /* Callbacks that ask the machine. */
 struct kiosk_host {
 	void *ctx;                         /* passed to speaks */
-	bool (*is_hash)(const char *code); /* true if this program can check a code with it */
+	bool (*is_hash)(const char *code); /* true if code is a hash it can check */
 	bool (*speaks)(void *ctx, const char *language);
 	bool (*has_lessons)(const char *folder);
 	bool (*is_folder)(const char *path);
@@ -54,8 +53,8 @@ bool kiosk_config_read(struct kiosk_config *config, const char *path, const stru
 bool kiosk_config_parse(struct kiosk_config *config, const char *path, const char *data, size_t len,
 	const struct kiosk_host *host, struct diags *diags);
 /*
- * True within the opening hours. A clock that must be wrong (before 2020) never closes. offset: of
- * the time zone, in seconds.
+ * True within the opening hours. An implausible clock (before 2020) closes nothing. offset: of the
+ * time zone, in seconds.
  */
 bool kiosk_is_open(const struct kiosk_config *config, int64_t now, long offset);
 
