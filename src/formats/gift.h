@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Questions of other programs. GIFT (Moodle) is read strictly: anything that Moodle understands
- * differently from how it is written, or drops silently, is an error with its line. What GIFT
- * cannot express is reported.
+ * Questions for and from other programs. GIFT (Moodle) is read strictly: anything that Moodle
+ * understands differently from how it is written, or drops silently, is an error with its line.
+ * What GIFT cannot express is reported.
  */
 #ifndef FORMATS_GIFT_H
 #define FORMATS_GIFT_H

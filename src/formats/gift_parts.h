@@ -11,8 +11,8 @@
 #include "questions/decimal.h"
 
 /*
- * Characters that a backslash makes literal. While parsing, each escaped one is a control
- * character, of which the text itself has none.
+ * Characters that a backslash makes literal. While parsing, each escaped one is held as a control
+ * character; the text has none of its own.
  */
 #define GIFT_SPECIAL "~=#{}:\\"
 enum { GIFT_ESCAPED = 1, GIFT_ANSWERS_MAX = 16, GIFT_WHOLE = 100 * DECIMAL_ONE };

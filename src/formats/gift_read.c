@@ -403,8 +403,8 @@ static bool read_question(struct gift *g, char *text)
 }
 
 /*
- * Replaces escapes by control characters, and \n by a space. Returns false on characters that
- * cannot be read.
+ * Replaces escapes by control characters, and \n by a space. Returns false on a control character
+ * in the text.
  */
 static bool hide_escapes(struct gift *g, const char *text, size_t len, struct strbuf *out)
 {

@@ -11,8 +11,8 @@ struct diags;
 struct strbuf;
 
 /*
- * Writes sections of a lesson file, for the readers of other formats. A text that does not fit into
- * a lesson file is an error at that line.
+ * Writer for sections of a lesson file, used by the readers of other formats. A text that does not
+ * fit into a lesson file is an error at that line.
  */
 struct sections {
 	const char *file;

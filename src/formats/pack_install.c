@@ -8,8 +8,8 @@
  *     .previous   the previous versions
  *
  * pack_install_finish installs whatever a crash leaves in .ready. A folder in .ready holds an empty
- * file .new until it is installed. It exchanges places with the old version in one step, and the
- * file tells the new version from the old one if the work is resumed.
+ * file .new until it is installed. The folder exchanges places with the old version in one step; if
+ * the work is resumed, the file .new tells the two versions apart.
  */
 #include "formats/pack_install.h"
 

@@ -24,7 +24,7 @@ static const char *prose(
 	struct reader r = { .arena = &p->view->arena, .diags = &quiet, .ini = p->ini };
 	const char *text;
 
-	/* The reader only reads the lesson, to fill in facts. */
+	/* The reader never modifies the lesson; it only fills in facts from it. */
 	r.lesson = (struct lesson *)p->lesson;
 	reader_begin(&r, s);
 	text = reader_prose_entry(&r, e);
