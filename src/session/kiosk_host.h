@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reads kiosk.ini against the machine that it is for. */
+/* kiosk.ini, checked against the machine that it is for. */
 #ifndef SESSION_KIOSK_HOST_H
 #define SESSION_KIOSK_HOST_H
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * vigie kiosk: visits on a public machine. app/kiosk.h decides what happens when; here are the
+ * vigie kiosk: visits on a public machine. app/kiosk.h decides what happens when; this file has the
  * terminal, the clocks and the counters. A visit is kept only in memory and is overwritten at its
  * end.
  */
@@ -159,7 +159,7 @@ static void after_visit(struct kiosk_run *r)
 	forget_visit(r);
 }
 
-/* Screens for reading rather than working. */
+/* True on screens that are read rather than worked on. */
 static bool is_reading(const struct kiosk_run *r)
 {
 	static const char *const names[] = { "page", "help", "welcome", "debrief", "glossary",

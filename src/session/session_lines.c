@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The course in plain lines: append-only, for speech, braille, serial lines and pipes. app/line.h
- * explains the lines; here are the terminal, if there is one, and the bytes.
+ * explains the lines; this file handles the terminal, if there is one, and the bytes.
  */
 #include "session/session_lines.h"
 
@@ -77,7 +77,7 @@ static void note_signal(int signal)
 	end_signal = signal;
 }
 
-/* These signals end the course like the end of input. */
+/* Makes these signals end the course like the end of input. */
 static void catch_signals(void)
 {
 	struct sigaction note = { .sa_handler = note_signal };
@@ -87,7 +87,7 @@ static void catch_signals(void)
 		sigaction(noted[i], &note, NULL);
 }
 
-/* Waits until there is input. ppoll also catches a signal between the test and the wait. */
+/* Waits for input or a signal. ppoll leaves no gap between the test and the wait. */
 static bool wait_for_input(void)
 {
 	struct pollfd p = { .fd = STDIN_FILENO, .events = POLLIN };
