@@ -252,7 +252,7 @@ static void add_zsh(struct strbuf *out)
 		")\nif (( CURRENT == 2 )) && [[ $words[2] != -* ]]; then\n\t_describe command commands\nelse\n"
 		"\tcase $words[2] in\n");
 	for (size_t i = 0; i <= n_subcommands; i++) {
-		/* the options of the course, which is no command, come last */
+		/* last come the options of the course, which has no command */
 		const struct subcommand *c = i < n_subcommands ? subcommands[i] : subcommands[0];
 
 		strbuf_addf(out, "\t%s)\n\t\t_arguments", i < n_subcommands ? c->name : "*");
