@@ -431,10 +431,7 @@ static void read_question(struct reader *r, struct question *q, question_parse_f
 	q->tries = reader_int(r, "tries", 1, TRIES_MAX, 1, false);
 	q->try_cost = reader_int(r, "try_cost", 0, 100, 50, false);
 	q->confidence = reader_bool(r, "confidence", false);
-	/*
-	 * An unknown type that resembles none was reported; do not also report keys that only it
-	 * would know.
-	 */
+	/* An unknown type without a similar name was reported; its keys cannot be judged. */
 	if (!parse(r, q) && !q->type)
 		reader_know(r, "");
 	read_question_facts(r, q);

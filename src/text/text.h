@@ -64,7 +64,7 @@ bool text_is_blank(const char *s);
  */
 size_t text_ascii_run(const char *s, size_t len);
 /*
- * text_next() for a character that is visibly clean and a cluster by itself; 0 if that cannot be
+ * text_next() for a character that is obviously clean and a cluster by itself; 0 if that cannot be
  * decided at a glance. Most text consists of these, so it needs no scan beforehand. len >= 1.
  */
 size_t text_plain(const char *s, size_t len, int *cells);

@@ -71,7 +71,7 @@ enum char_class char_class_high(uint32_t c)
 
 	if (c - PUNCTUATION < ARRAY_SIZE(punctuation))
 		return (enum char_class)punctuation[c - PUNCTUATION];
-	/* rows of dots and bars are the most frequent high characters on a screen */
+	/* rows of dots and bars are the most frequent characters past Latin-1 on a screen */
 	if (c >= 0x2500 && c <= 0x25FC)
 		return LB_AL;
 	while (low < high) {

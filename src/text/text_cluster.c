@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Clusters, which readers perceive as one character, and their widths on a terminal. */
+/* Clusters, each perceived as one character, and their widths on a terminal. */
 #include <unigbrk.h>
 
 #include "text/text.h"
