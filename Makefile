@@ -14,6 +14,7 @@
 # make lint        gcc -fanalyzer, clang-tidy and cppcheck over src/, clang-format over all, where they are installed
 # make coverage    the branches that the tests take, for each file and folder of the core; fails where they are too few
 # make mutate      do the tests notice a small mistake in the sources? ROOM=guard: only those of that room
+# make machines    new machines of Debian 12, 13 and sid, of other processors too: do the two commands of README.md work there?
 # make update-po   brings the translations up to date with the sources
 # make claims      a table: each claim of the source page, where it is taught and tested
 # make install     to prefix (/usr/local), with DESTDIR

@@ -124,6 +124,11 @@ $(BUILD)/tests/faults/%.so: tests/faults/%.c $(BUILD)/flags.cc
 $(BUILD)/tests/e2e/test_faults $(BUILD)/tests/e2e/test_doctor $(BUILD)/tests/e2e/test_upsets: \
 	$(BUILD)/tests/faults/inject $(BUILD)/tests/faults/memory.so $(BUILD)/tests/e2e/clock.so
 
+# ---- new Debian machines (tests/machines); ONLY_ON="trixie trixie-i386": just those
+machines:
+	@tests/machines $(ONLY_ON)
+.PHONY: machines
+
 # ---- every figure of what is promised, with its seed; SMALL=1 for the short forms, ONLY="4 5" for some
 proof: build-tests
 	@BUILD=$(BUILD) tests/prove
