@@ -67,16 +67,21 @@ static void read_again(const char *path, struct strbuf *out)
 static int at_stdout(struct fixture *f, const char *path, int (*what)(struct fixture *))
 {
 	const char *errors = in(f, "errors");
+	int kept = dup(2), status;
 	pid_t child;
-	int status;
 
 	fflush(NULL);
 	child = fork();
 	if (!child) {
 		if (!freopen(path, "w", stdout) || !freopen(errors, "w", stderr))
 			_exit(99);
-		exit(what(f));
+		status = what(f);
+		fflush(stderr);
+		/* what else is said at the end of a program is not the command's */
+		dup2(kept, 2);
+		exit(status);
 	}
+	close(kept);
 	assert_int_equal(waitpid(child, &status, 0), child);
 	assert_true(WIFEXITED(status));
 	read_again(errors, &f->err);
