@@ -112,7 +112,7 @@ static bool is_shown_elsewhere(const char *rule)
 	static const char *const names[] = {
 		"cannot-read", "not-a-file", "file-too-large", "too-many-keys",
 		"too-many-errors",  /* test_ini.c */
-		"reader-disagrees", /* would be a bug; the fuzzer looks for it */
+		"reader-disagrees", /* test_ini_faults.c */
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
