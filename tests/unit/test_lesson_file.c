@@ -155,7 +155,9 @@ static void a_file_that_cannot_be_read_has_no_language_of_its_own(void **state)
 	assert_false(lesson_file_has_language(in(f, "silent/lesson.ini"), "en"));
 }
 
-static void assert_title(struct fixture *f, const char *lang, const char *title)
+/* What is asked for, the title that comes and the language that it is in. */
+static void assert_comes(
+	struct fixture *f, const char *lang, const char *title, const char *in_lang)
 {
 	const struct ini *ini = NULL;
 	struct lesson *l =
@@ -165,6 +167,7 @@ static void assert_title(struct fixture *f, const char *lang, const char *title)
 	assert_non_null(l);
 	assert_non_null(ini);
 	assert_string_equal(l->title, title);
+	assert_string_equal(l->language, in_lang);
 	assert_string_equal(ini->sections[0].kind, "lesson");
 	lesson_free(l);
 }
@@ -175,10 +178,10 @@ static void a_lesson_comes_in_the_language_that_is_asked_for_or_its_own(void **s
 
 	folder_with(f, "hills", "lesson.ini", LESSON_HEAD LESSON_PAGE);
 	folder_with(f, "hills", "fr.ini", FRENCH);
-	assert_title(f, NULL, "Hills");
-	assert_title(f, "en", "Hills");
-	assert_title(f, "fr", "Collines");
-	assert_title(f, "de", "Hills");
+	assert_comes(f, NULL, "Hills", "en");
+	assert_comes(f, "en", "Hills", "en");
+	assert_comes(f, "fr", "Collines", "fr");
+	assert_comes(f, "de", "Hills", "en");
 }
 
 /* A file en.ini beside a lesson that is written in English is no translation of it. */
@@ -188,7 +191,7 @@ static void a_lesson_is_not_translated_into_its_own_language(void **state)
 
 	folder_with(f, "hills", "lesson.ini", LESSON_HEAD LESSON_PAGE);
 	folder_with(f, "hills", "en.ini", FRENCH);
-	assert_title(f, "en", "Hills");
+	assert_comes(f, "en", "Hills", "en");
 }
 
 static void a_lesson_with_mistakes_is_none_and_they_are_told(void **state)
