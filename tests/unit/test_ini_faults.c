@@ -2,6 +2,10 @@
 /* What the two readers of a lesson file do when the system fails, or when they read different
  * things: the calls between them are interrupted, fail or hand on another text where a test wants
  * it. */
+
+/* Guarded copies in headers would stand in the way of the calls that are replaced here. */
+#undef _FORTIFY_SOURCE
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -77,6 +81,13 @@ ssize_t read(int fd, void *buf, size_t n)
 	int error = fate(&fault.read_errors, EIO, &n);
 
 	return error ? (errno = error, -1) : next(fd, buf, n);
+}
+
+/* What a guarded read becomes where its buffer's size is known. */
+ssize_t __read_chk(int fd, void *buf, size_t n, size_t size);
+ssize_t __read_chk(int fd, void *buf, size_t n, size_t size)
+{
+	return read(fd, buf, n < size ? n : size);
 }
 
 int unlink(const char *path)
