@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "base/strbuf.h"
+#include "text/text.h"
 #include "view/canvas.h"
 
 /* 漢, two cells wide */
@@ -99,6 +100,20 @@ static void no_half_of_a_wide_character_stays(void **state)
 	assert_first_row("  e\xcc\x81");
 }
 
+/* A letter of India with signs before and behind it, and four marks on each: more bytes than a cell holds. */
+static void a_cell_holds_whole_characters(void **state)
+{
+	static const char *const text = "\u0915\u0300\u0301\u0302\u0303\u093e\u0300\u0301\u0302\u0303";
+
+	(void)state;
+	put(0, 0, 6, text);
+	for (int x = 0; x < 6; x++) {
+		const struct cell *cell = canvas_cell(&canvas, x, 0);
+
+		assert_true(text_valid(cell->text, cell->len, NULL));
+	}
+}
+
 static void spaces_that_do_not_break_are_spaces(void **state)
 {
 	(void)state;
@@ -139,6 +154,7 @@ int main(void)
 		TEST(what_is_outside_is_not_drawn),
 		TEST(what_does_not_fit_whole_is_left_out),
 		TEST(no_half_of_a_wide_character_stays),
+		TEST(a_cell_holds_whole_characters),
 		TEST(spaces_that_do_not_break_are_spaces),
 		TEST(what_is_no_text_is_made_text_or_ascii),
 		TEST(any_size_is_made_one_that_there_is),

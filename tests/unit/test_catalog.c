@@ -175,6 +175,51 @@ static void broken_lessons_are_left_out_and_named(void **state)
 	rmdir(dir);
 }
 
+/* By their numbers, whatever their names. */
+static void order_goes_before_names(void **state)
+{
+	static const char *const names[] = { "alps", "hills" };
+	struct fixture *f = *state;
+	char dir[64], sub[128];
+	const struct course *c;
+
+	make_folder(dir);
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
+		snprintf(sub, sizeof(sub), "%s/%s", dir, names[i]);
+		assert_int_equal(mkdir(sub, 0700), 0);
+		write_text(sub, "lesson.ini", i ? LESSON_HEAD LESSON_PAGE :
+			"[lesson]\nformat = 1\nid = alps\norder = 20\nlanguage = en\ntitle = \"Alps\"\n"
+			"summary = \"High.\"\nminutes = 5\npass = 60\n" LESSON_PAGE);
+	}
+	/* it says that it translates a scenario */
+	write_text(sub, "fr.ini", "[scenario]\ntitle = \"Collines\"\n");
+	c = scan(f, dir, "fr");
+	assert_int_equal(c->n, 2);
+	assert_string_equal(c->lessons[0].id, "hills");
+	assert_string_equal(c->lessons[0].title, "Hills");
+	assert_string_equal(c->lessons[1].id, "alps");
+	assert_false(c->incomplete);
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
+		static const char *const files[] = { "lesson.ini", "fr.ini" };
+
+		for (size_t k = 0; k < ARRAY_SIZE(files); k++) {
+			snprintf(sub, sizeof(sub), "%s/%s/%s", dir, names[i], files[k]);
+			unlink(sub);
+		}
+		snprintf(sub, sizeof(sub), "%s/%s", dir, names[i]);
+		rmdir(sub);
+	}
+	rmdir(dir);
+}
+
+static void a_folder_that_cannot_be_read_leaves_the_course_incomplete(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_true(scan(f, GOOD "/course.ini", NULL)->incomplete);
+	assert_true(has_rule(&f->diags, "cannot-read"));
+}
+
 static void a_broken_translation_leaves_the_title_as_it_is(void **state)
 {
 	struct fixture *f = *state;
@@ -208,6 +253,8 @@ int main(void)
 		TEST(what_is_not_there_is_empty),
 		TEST(broken_lessons_are_left_out_and_named),
 		TEST(a_broken_translation_leaves_the_title_as_it_is),
+		TEST(order_goes_before_names),
+		TEST(a_folder_that_cannot_be_read_leaves_the_course_incomplete),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

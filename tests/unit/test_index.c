@@ -231,6 +231,39 @@ static void a_file_of_just_now_is_not_kept(void **state)
 	assert_int_equal(f->index.n, 0);
 }
 
+/* A time that somebody set back says nothing of when the file was written. */
+static void nor_is_one_whose_other_time_is_of_just_now(void **state)
+{
+	struct fixture *f = *state;
+	const struct lesson_head head = { .minutes = 5 };
+	const int64_t second = 1000000000, now = 5000;
+
+	index_put(&f->index, "a", &(struct file_stamp){ 1, 2, now * second, 100 * second }, &head, now);
+	index_put(&f->index, "b", &(struct file_stamp){ 1, 2, 100 * second, now * second }, &head, now);
+	assert_int_equal(f->index.n, 0);
+	index_put(&f->index, "c", &(struct file_stamp){ 1, 2, 100 * second, 100 * second }, &head, now);
+	assert_int_equal(f->index.n, 1);
+	index_settle(&f->index);
+	/* what is put anew is fresh once */
+	index_put(&f->index, "c", &(struct file_stamp){ 1, 3, 100 * second, 100 * second }, &head, now);
+	assert_int_equal(f->index.n, 1);
+	assert_int_equal(f->index.n_fresh, 1);
+}
+
+/* A disk that cannot be read just now is no reason to forget. */
+static void what_cannot_be_looked_at_is_not_gone(void **state)
+{
+	struct fixture *f = *state;
+	char loop[128], path[160];
+
+	snprintf(loop, sizeof(loop), "%s/loop", f->root);
+	assert_int_equal(symlink(loop, loop), 0);
+	snprintf(path, sizeof(path), "%s/lesson.ini", loop);
+	assert_false(index_is_gone(&(struct index_entry){ .path = path }));
+	snprintf(path, sizeof(path), "%s/nowhere/lesson.ini", f->root);
+	assert_true(index_is_gone(&(struct index_entry){ .path = path }));
+}
+
 static void a_file_with_a_problem_is_read_each_time(void **state)
 {
 	struct fixture *f = *state;
@@ -305,6 +338,8 @@ int main(void)
 		TEST(a_new_language_is_seen_and_one_that_is_taken_away_too),
 		TEST(a_scenario_in_place_of_a_lesson_is_seen),
 		TEST(a_file_of_just_now_is_not_kept),
+		TEST(nor_is_one_whose_other_time_is_of_just_now),
+		TEST(what_cannot_be_looked_at_is_not_gone),
 		TEST(a_file_with_a_problem_is_read_each_time),
 		TEST(entries_that_are_damaged_are_not_taken),
 	};

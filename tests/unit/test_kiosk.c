@@ -381,6 +381,45 @@ static const char *said(const struct kiosk *k, struct view *view, size_t i)
 	return i < view->n ? view->blocks[i].text : "";
 }
 
+static void a_paste_is_nobody(void **state)
+{
+	const struct event paste = { .kind = EVENT_PASTE, .text = "a", .len = 1, .steady = 1000 };
+	struct kiosk k = begin();
+
+	(void)state;
+	assert_int_equal(kiosk_handle(&k, &paste, false, true), KIOSK_NOTHING);
+	assert_int_equal(k.phase, KIOSK_ATTRACT);
+	assert_int_equal(k.visits, 0);
+}
+
+static void nothing_is_left_of_a_code_that_was_given_up(void **state)
+{
+	static const struct field none;
+	struct kiosk k = begin();
+
+	(void)state;
+	press(&k, 1000, K_CTRL('t'));
+	press(&k, 1001, '4');
+	press(&k, 1002, '7');
+	assert_int_equal(k.code.len, 2);
+	press(&k, 1003, K_ESC);
+	assert_int_equal(k.phase, KIOSK_ATTRACT);
+	assert_memory_equal(&k.code, &none, sizeof(none));
+}
+
+static void the_right_code_forgives_the_wrong_ones(void **state)
+{
+	struct kiosk k = begin();
+
+	(void)state;
+	press(&k, 1000, K_CTRL('t'));
+	for (int i = 1; i < KIOSK_TRIES; i++)
+		kiosk_code_checked(&k, false);
+	kiosk_code_checked(&k, true);
+	kiosk_code_checked(&k, false);
+	assert_int_equal(k.wait_until, 0);
+}
+
 static void the_screen_of_the_code_shows_none_of_it(void **state)
 {
 	struct kiosk k = begin();
@@ -676,6 +715,8 @@ static void hours_are_kept_and_a_clock_of_1970_closes_nothing(void **state)
 	assert_true(kiosk_is_open(&config, tuesday_noon, 0));
 	assert_true(kiosk_is_open(&config, tuesday_noon - 3 * 3600, 0));
 	assert_false(kiosk_is_open(&config, tuesday_noon - 3 * 3600 - 1, 0));
+	assert_true(kiosk_is_open(&config, tuesday_noon + 30 * 60 - 1, 0));
+	assert_false(kiosk_is_open(&config, tuesday_noon + 30 * 60, 0));
 	assert_false(kiosk_is_open(&config, tuesday_noon, 3600));
 	assert_false(kiosk_is_open(&config, tuesday_noon + 86400, 0));
 	assert_true(kiosk_is_open(&config, 100, 0));
@@ -709,6 +750,9 @@ int main(void)
 		cmocka_unit_test(a_key_that_is_pressed_again_and_again_is_somebody),
 		cmocka_unit_test(a_stuck_key_keeps_neither_decoy_nor_staff_screen_open),
 		cmocka_unit_test(answers_that_wait_for_the_disk_are_said),
+		cmocka_unit_test(a_paste_is_nobody),
+		cmocka_unit_test(nothing_is_left_of_a_code_that_was_given_up),
+		cmocka_unit_test(the_right_code_forgives_the_wrong_ones),
 		cmocka_unit_test(the_screen_of_the_code_shows_none_of_it),
 		cmocka_unit_test(many_wrong_codes_wait_some_hours_and_no_longer),
 		cmocka_unit_test(the_staff_see_figures_until_something_is_said),

@@ -208,6 +208,29 @@ static void every_mistake_is_named(void **state)
 	}
 }
 
+/* What follows from it is not told as well. */
+static void a_mistake_is_named_once(void **state)
+{
+	static const struct {
+		const char *rule, *text;
+	} cases[] = {
+		/* the ending is out of reach since there is no way on */
+		{ "dead-end", HEAD MESSAGE("hello", "") REPLY("r", "hello", "hello", "set = said\nunless = said\n") END },
+		/* a reply to a message that never comes is never given */
+		{ "unreachable", HEAD MESSAGE("hello", "next = end\n") MESSAGE("m", "") REPLY("r", "m", "end", "") END },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		struct diags diags = DIAGS_INIT;
+
+		scenario_free(read_text(cases[i].text, &diags));
+		assert_int_equal(diags.n, 1);
+		assert_string_equal(diags.v[0].rule, cases[i].rule);
+		diags_release(&diags);
+	}
+}
+
 static void a_sound_scenario_has_none(void **state)
 {
 	struct diags diags = DIAGS_INIT;
@@ -288,6 +311,7 @@ int main(void)
 		cmocka_unit_test(every_technique_has_a_name_and_is_found_by_its_id),
 		cmocka_unit_test(the_list_of_lessons_holds_scenarios_too),
 		cmocka_unit_test(every_mistake_is_named),
+		cmocka_unit_test(a_mistake_is_named_once),
 		cmocka_unit_test(a_sound_scenario_has_none),
 		cmocka_unit_test(a_scenario_with_too_many_states_is_refused),
 		cmocka_unit_test(a_scenario_that_is_not_there_is_said),

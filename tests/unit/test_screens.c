@@ -85,6 +85,12 @@ static void a_pin_needs_a_store_to_be_kept_in(void **state)
 	assert_false(shows(&screen_settings, "no PIN"));
 }
 
+static void a_review_has_no_pass_mark(void **state)
+{
+	(void)state;
+	assert_int_equal(model_pass(&model, LESSON_REVIEW), 0);
+}
+
 static void the_welcome_says_what_is_kept(void **state)
 {
 	(void)state;
@@ -183,6 +189,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(settings_name_the_file_and_what_is_wrong_in_it, begin, end),
 		cmocka_unit_test_setup_teardown(a_pin_needs_a_store_to_be_kept_in, begin, end),
+		cmocka_unit_test_setup_teardown(a_review_has_no_pass_mark, begin, end),
 		cmocka_unit_test_setup_teardown(the_welcome_says_what_is_kept, begin, end),
 		cmocka_unit_test_setup_teardown(the_welcome_names_the_other_languages, begin, end),
 		cmocka_unit_test_setup_teardown(the_progress_adds_up_minutes_and_never_too_many, begin, end),

@@ -82,6 +82,7 @@ static void what_is_wrong_is_said_with_its_line_and_the_rest_counts(void **state
 		int line;
 	} cases[] = {
 		{ "[settings]\nthem = dark\nhints = once\n", "unknown-key", "did you mean “theme”?", 2 },
+		{ "[settings]\n\n\nthm = dark\nhints = once\n", "unknown-key", "did you mean “theme”?", 4 },
 		{ "[settings]\n\nsparkle = yes\nhints = once\n", "unknown-key", "there are: theme, layout,", 3 },
 		{ "[settings]\ntheme = pink\nhints = once\n", "bad-value",
 			"one of none, dark, light, contrast, mono, not “pink”", 2 },

@@ -353,9 +353,20 @@ static void the_lessons_wrap_as_by_libunistring(void **state)
 	assert_true(n > 1000);
 }
 
+/* A window may be narrower than its margins. */
+static void no_width_is_one_column(void **state)
+{
+	static const int widths[] = { 1, 0, -1, -1000 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(widths) / sizeof(*widths); i++)
+		assert_int_equal(text_wrap("abc", 3, widths[i], NULL, NULL), 3);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(no_width_is_one_column),
 		cmocka_unit_test(words_fill_lines),
 		cmocka_unit_test(an_empty_paragraph_is_an_empty_line),
 		cmocka_unit_test(spaces_at_the_end_of_a_line_are_not_part_of_it),

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a typed line means. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "lines_fixture.h"
+
+static struct visitor visitor;
+
+static int set_up(void **state)
+{
+	static const char *const dirs[] = { TEST_DATA "/linear/course", NULL };
+
+	visitor_begin(&visitor, dirs, TEST_DATA "/lessons/good/help", true);
+	visitor_start(&visitor, "en");
+	*state = &visitor;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	visitor_end(*state);
+	return 0;
+}
+
+static const char *notice(const struct visitor *p)
+{
+	return p->app.notice ? p->app.notice : "";
+}
+
+static void ctrl_x_hides_wherever_it_stands_in_a_line(void **state)
+{
+	struct visitor *p = *state;
+
+	visitor_type(p, "some words\030");
+	assert_true(p->ended);
+}
+
+static void a_number_has_four_digits_at_most(void **state)
+{
+	struct visitor *p = *state;
+	const char *screen = app_screen(&p->app);
+
+	visitor_type(p, "00001");
+	assert_string_equal(app_screen(&p->app), screen);
+	assert_non_null(strstr(notice(p), "Type a number"));
+	/* nor is it one that is too large for a number of the machine */
+	visitor_type(p, "4294967297");
+	assert_string_equal(app_screen(&p->app), screen);
+	visitor_type(p, "0001");
+	assert_string_not_equal(app_screen(&p->app), screen);
+}
+
+/* Passes over what comes before it. */
+static void go_to_the_number(struct visitor *p)
+{
+	visitor_type(p, "1");
+	for (int i = 0; i < 40 && !strstr(p->out.buf, "How many oars"); i++) {
+		strbuf_clear(&p->out);
+		visitor_type(p, app_typing(&p->app) ? "/s" : app_command_of(&p->app, 's') == CMD_SKIP ? "s" : "");
+	}
+	assert_true(app_typing(&p->app));
+}
+
+/* What was no answer does not stand before the next one. */
+static void a_line_takes_the_place_of_the_one_before(void **state)
+{
+	struct visitor *p = *state;
+
+	go_to_the_number(p);
+	visitor_type(p, "many");
+	assert_null(strstr(p->records.buf, "“4”"));
+	visitor_type(p, "4");
+	assert_non_null(strstr(p->records.buf, "“4” 1000 of 1000"));
+}
+
+/* "//4" is the text "/4"; "/s" is the key s. */
+static void a_slash_makes_a_key_of_a_line_and_two_a_text(void **state)
+{
+	struct visitor *p = *state;
+
+	go_to_the_number(p);
+	visitor_type(p, "//4");
+	assert_null(strstr(p->records.buf, "“4”"));
+	visitor_type(p, "/h");
+	assert_string_equal(app_screen(&p->app), "help");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+		TEST(ctrl_x_hides_wherever_it_stands_in_a_line),
+		TEST(a_number_has_four_digits_at_most),
+		TEST(a_line_takes_the_place_of_the_one_before),
+		TEST(a_slash_makes_a_key_of_a_line_and_two_a_text),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
