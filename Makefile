@@ -156,6 +156,15 @@ $(BUILD)/tests/guard/%: tests/guard/%.c $(guard_obj) $(BUILD)/core.a $(flags)
 	@mkdir -p $(@D)
 	$(call say,CC)$(COMPILE) $(LDFLAGS) $(TEST_CPP) -MMD -MP -o $@ $< $(guard_obj) $(BUILD)/core.a -lcmocka $(ini_libs) $(text_libs) $(crypt_libs) $(seccomp_libs)
 
+# ---- tests/formats/*.c with what reads and writes lessons for others
+formats_test_src := $(sort $(wildcard tests/formats/test_*.c))
+formats_test_bin = $(formats_test_src:%.c=$(BUILD)/%)
+formats_obj = $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard src/formats/*.c)) src/guard/sha256.c)
+
+$(BUILD)/tests/formats/%: tests/formats/%.c $(formats_obj) $(BUILD)/core.a
+	@mkdir -p $(@D)
+	@echo "  CC      $@"; $(COMPILE) $(TEST_CPP) -MMD -MP -o $@ $< $(formats_obj) $(BUILD)/core.a -lcmocka $(ini_libs) $(text_libs)
+
 # ---- screen tests: tests/screens/*.test played through the core by one driver
 $(BUILD)/tests/screens/play: tests/screens/play.c $(BUILD)/core.a $(flags)
 	@mkdir -p $(@D)
@@ -169,7 +178,7 @@ $(BUILD)/tests/e2e/%: tests/e2e/%.c $(BUILD)/tests/e2e/terminal.o $(BUILD)/core.
 	@mkdir -p $(@D)
 	$(call say,CC)$(COMPILE) $(LDFLAGS) $(TEST_CPP) -MMD -MP -o $@ $< $(BUILD)/tests/e2e/terminal.o $(BUILD)/core.a -lcmocka -lvterm -lutil $(sqlite_libs) $(ini_libs) $(text_libs)
 
-tests_bin = $(unit_bin) $(store_test_bin) $(guard_test_bin) $(BUILD)/tests/screens/play $(e2e_bin)
+tests_bin = $(unit_bin) $(store_test_bin) $(guard_test_bin) $(formats_test_bin) $(BUILD)/tests/screens/play $(e2e_bin)
 include tests/trust.mk
 
 build-tests: all $(tests_bin)

@@ -320,6 +320,41 @@ static void a_number_in_a_feedback_is_told(void **state)
 	diags_release(&diags);
 }
 
+/* An exam may draw all that there is, and not one more. */
+static void as_many_may_be_drawn_as_there_are(void **state)
+{
+	static const char *const files[] = { "hills/lesson.ini", "exam/lesson.ini" };
+
+	(void)state;
+	for (int count = 1; count <= 2; count++) {
+		struct strbuf exam = STRBUF_INIT;
+		struct diags diags = DIAGS_INIT;
+		char dir[64], path[128];
+
+		make_folder(dir);
+		for (size_t i = 0; i < ARRAY_SIZE(files); i++) {
+			snprintf(path, sizeof(path), "%s/%.*s", dir, (int)strcspn(files[i], "/"), files[i]);
+			assert_int_equal(mkdir(path, 0700), 0);
+		}
+		strbuf_addf(&exam, "[lesson]\nformat = 1\nid = exam\norder = 20\nlanguage = en\ntitle = \"Exam\"\nsummary = \"All.\"\n"
+			"minutes = 5\npass = 60\n[draw all]\nlesson = hills\ncount = %d\n", count);
+		write_text(dir, files[0], LESSON_HEAD LESSON_PAGE "[question q]\ntype = text\nprompt = \"What?\"\naccept1 = \"hill\"\n"
+			"feedback.other = \"No.\"\n");
+		write_text(dir, files[1], exam.buf);
+		check(dir, &diags);
+		assert_int_equal(count_rule(&diags, "draw-too-large"), count - 1);
+		for (size_t i = 0; i < ARRAY_SIZE(files); i++) {
+			snprintf(path, sizeof(path), "%s/%s", dir, files[i]);
+			unlink(path);
+			*strrchr(path, '/') = '\0';
+			rmdir(path);
+		}
+		rmdir(dir);
+		diags_release(&diags);
+		strbuf_release(&exam);
+	}
+}
+
 static void what_is_not_there_is_said(void **state)
 {
 	struct diags diags = DIAGS_INIT;
@@ -408,6 +443,7 @@ int main(void)
 		cmocka_unit_test(a_number_in_a_translation_is_told_with_its_line),
 		cmocka_unit_test(a_page_may_be_as_long_as_is_said_and_no_letter_longer),
 		cmocka_unit_test(a_number_in_a_feedback_is_told),
+		cmocka_unit_test(as_many_may_be_drawn_as_there_are),
 		cmocka_unit_test(what_is_not_there_is_said),
 		cmocka_unit_test(a_pack_may_name_lessons_that_are_not_in_it),
 		cmocka_unit_test(a_pack_with_any_other_error_is_refused_and_one_with_advice_is_not),

@@ -90,6 +90,17 @@ static void a_slash_makes_a_key_of_a_line_and_two_a_text(void **state)
 	assert_string_equal(app_screen(&p->app), "help");
 }
 
+static void lines_have_a_least_width(void **state)
+{
+	struct linear linear;
+
+	(void)state;
+	linear_init(&linear, 5, false);
+	assert_int_equal(linear.width, 20);
+	linear_init(&linear, 21, false);
+	assert_int_equal(linear.width, 21);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -97,6 +108,7 @@ int main(void)
 		TEST(ctrl_x_hides_wherever_it_stands_in_a_line),
 		TEST(a_number_has_four_digits_at_most),
 		TEST(a_line_takes_the_place_of_the_one_before),
+		cmocka_unit_test(lines_have_a_least_width),
 		TEST(a_slash_makes_a_key_of_a_line_and_two_a_text),
 	};
 

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Lesson packs as a stranger with tools would send them: each good but for one thing, with the sums of its headers right. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/strbuf.h"
+#include "formats/tar.h"
+
+/* Entries of a pack of two files with less than a block in each: the manifest, a.ini, b.ini, which is empty, and the end. */
+enum { BLOCK = 512, A_AT = 2 * BLOCK, B_AT = 4 * BLOCK };
+enum { SIZE_AT = 124, SUM_AT = 148, SUM = 8, TYPE_AT = 156, PREFIX_AT = 345 };
+
+static void make_pack(struct strbuf *out)
+{
+	struct pack pack = { 0 };
+
+	strbuf_clear(out);
+	pack_add(&pack, "hills/a.ini", "[a]\n", 4);
+	pack_add(&pack, "hills/b.ini", "", 0);
+	pack_write(&pack, out);
+	pack_release(&pack);
+}
+
+static void put_sum(char *block)
+{
+	unsigned sum = 0;
+
+	memset(block + SUM_AT, ' ', SUM);
+	for (int i = 0; i < BLOCK; i++)
+		sum += (unsigned char)block[i];
+	snprintf(block + SUM_AT, SUM, "%06o", sum);
+	block[SUM_AT + SUM - 1] = ' ';
+}
+
+/* Read from memory that ends where the pack ends, so that a sanitizer sees who reads on. */
+static void assert_refused(const char *data, size_t len, const char *why)
+{
+	char *bytes = malloc(len ? len : 1);
+	struct strbuf err = STRBUF_INIT;
+	struct pack pack;
+
+	assert_non_null(bytes);
+	memcpy(bytes, data, len);
+	assert_false(pack_read(&pack, bytes, len, &err));
+	if (!strstr(err.buf, why))
+		fail_msg("“%s” instead of “%s”", err.buf, why);
+	pack_release(&pack);
+	strbuf_release(&err);
+	free(bytes);
+}
+
+static void a_pack_that_was_written_is_read(void **state)
+{
+	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
+	struct pack pack;
+
+	(void)state;
+	make_pack(&out);
+	assert_int_equal(out.len, B_AT + BLOCK + 2 * BLOCK);
+	assert_true(pack_read(&pack, out.buf, out.len, &err));
+	assert_int_equal(pack.n, 2);
+	assert_string_equal(pack.files[0].path, "hills/a.ini");
+	assert_memory_equal(pack.files[0].data, "[a]\n", 4);
+	assert_int_equal(pack.files[1].len, 0);
+	pack_release(&pack);
+	strbuf_release(&out);
+	strbuf_release(&err);
+}
+
+static void paths_lead_nowhere_but_below(void **state)
+{
+	static const char *const good[] = { "a.ini", "a/b.ini", "a1/2b.ini", "a-b/c-d.ini" };
+	static const char *const bad[] = { "", "/a", "a/", "a//b", "a/b/c", "..", "../a", "a/..", "a/.b", ".a/b", "./a", "-a", "a/-b", "A/b",
+		"a b", "a\\b", "a\nb", "é" };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(good); i++)
+		assert_true(pack_path_good(good[i]));
+	for (size_t i = 0; i < ARRAY_SIZE(bad); i++)
+		if (pack_path_good(bad[i]))
+			fail_msg("“%s” is taken", bad[i]);
+}
+
+static void only_plain_files_are_taken(void **state)
+{
+	static const char types[] = "1234567xgL";
+	struct strbuf out = STRBUF_INIT;
+
+	(void)state;
+	for (const char *type = types; *type; type++) {
+		make_pack(&out);
+		out.buf[A_AT + TYPE_AT] = *type;
+		put_sum(out.buf + A_AT);
+		assert_refused(out.buf, out.len, "no file of a lesson");
+	}
+	/* another folder above it */
+	make_pack(&out);
+	out.buf[A_AT + PREFIX_AT] = 'x';
+	put_sum(out.buf + A_AT);
+	assert_refused(out.buf, out.len, "no file of a lesson");
+	strbuf_release(&out);
+}
+
+static void a_header_that_was_damaged_is_none(void **state)
+{
+	struct strbuf out = STRBUF_INIT;
+
+	(void)state;
+	make_pack(&out);
+	/* the time of the file, which nobody reads */
+	out.buf[A_AT + 136] ^= 1;
+	assert_refused(out.buf, out.len, "no lesson pack");
+	strbuf_release(&out);
+}
+
+static void a_size_is_a_number(void **state)
+{
+	struct strbuf out = STRBUF_INIT;
+
+	(void)state;
+	make_pack(&out);
+	/* that of the empty file: none at all is not 0 */
+	out.buf[B_AT + SIZE_AT] = '\0';
+	put_sum(out.buf + B_AT);
+	assert_refused(out.buf, out.len, "too large");
+	make_pack(&out);
+	out.buf[B_AT + SIZE_AT + 3] = '8';
+	put_sum(out.buf + B_AT);
+	assert_refused(out.buf, out.len, "too large");
+	strbuf_release(&out);
+}
+
+static void a_file_has_its_largest_size(void **state)
+{
+	char *text = calloc(1, PACK_MAX_FILE + 1);
+	struct strbuf err = STRBUF_INIT;
+
+	(void)state;
+	assert_non_null(text);
+	for (size_t more = 0; more < 2; more++) {
+		struct strbuf out = STRBUF_INIT;
+		struct pack pack = { 0 }, again;
+
+		pack_add(&pack, "a.ini", text, PACK_MAX_FILE + more);
+		pack_write(&pack, &out);
+		assert_int_equal(pack_read(&again, out.buf, out.len, &err), !more);
+		pack_release(&pack);
+		pack_release(&again);
+		strbuf_release(&out);
+	}
+	assert_non_null(strstr(err.buf, "too large"));
+	strbuf_release(&err);
+	free(text);
+}
+
+/* Anywhere: in a header, in a file, in what fills its block. */
+static void a_pack_that_is_cut_off_is_said_to_be(void **state)
+{
+	struct strbuf out = STRBUF_INIT;
+
+	(void)state;
+	make_pack(&out);
+	for (size_t len = 0; len < out.len - 2 * BLOCK; len += len < A_AT + BLOCK ? 37 : 1)
+		assert_refused(out.buf, len, "cut off");
+	strbuf_release(&out);
+}
+
+static void the_manifest_names_all_and_nothing_else(void **state)
+{
+	struct strbuf out = STRBUF_INIT;
+	const char zeros[2 * BLOCK] = { 0 };
+	struct pack none = { 0 };
+
+	(void)state;
+	/* one file less than it names */
+	make_pack(&out);
+	strbuf_splice(&out, B_AT, BLOCK, "", 0);
+	assert_refused(out.buf, out.len, "names a file that the pack lacks");
+	/* no file at all, and not even the manifest */
+	strbuf_clear(&out);
+	pack_write(&none, &out);
+	assert_refused(out.buf, out.len, "does not begin with its manifest");
+	assert_refused(zeros, sizeof(zeros), "does not begin with its manifest");
+	pack_release(&none);
+	strbuf_release(&out);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_pack_that_was_written_is_read),
+		cmocka_unit_test(paths_lead_nowhere_but_below),
+		cmocka_unit_test(only_plain_files_are_taken),
+		cmocka_unit_test(a_header_that_was_damaged_is_none),
+		cmocka_unit_test(a_size_is_a_number),
+		cmocka_unit_test(a_file_has_its_largest_size),
+		cmocka_unit_test(a_pack_that_is_cut_off_is_said_to_be),
+		cmocka_unit_test(the_manifest_names_all_and_nothing_else),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
