@@ -167,6 +167,8 @@ static void without_the_pin_nobody_is_let_in(void **state)
 	assert_null(strstr(out.buf, "First lesson"));
 	assert_int_equal(sit(desk, "ana", "owl 77\nq\n", &out), 0);
 	assert_non_null(strstr(out.buf, "First lesson"));
+	/* backspace takes a letter, whatever bytes it has */
+	assert_int_equal(sit(desk, "ana", "owl 7é\1777\nq\n", &out), 0);
 	/* the others are not asked */
 	assert_int_equal(sit(desk, "bea", "\nq\n", &out), 0);
 	assert_null(strstr(out.buf, "PIN:"));

@@ -12,6 +12,9 @@
 #include "base/rand.h"
 #include "store/scratch.h"
 
+#include "store/query.h"
+#include "store/salvage.h"
+
 enum { PAGE = 4096, RUNS = 40, PER_RUN = 20, FLIPS = 300 };
 
 /* Forty quizzes of twenty answers each, by two people: some fifteen pages. */
@@ -138,6 +141,31 @@ static void a_file_that_is_none_of_ours_gives_nothing_and_that_is_said(void **st
 	assert_non_null(strstr(s->err.buf, "could not be read"));
 }
 
+/* Another program may have begun a run in the fresh file meanwhile, whose number may be taken in the damaged one. */
+static void where_a_run_was_begun_nothing_is_mixed_in(void **state)
+{
+	struct scratch *s = *state;
+	char other[160];
+	struct store *store;
+
+	fill_well(s, 2);
+	snprintf(other, sizeof(other), "%s/other.db", s->dir);
+	scratch_read(s->path, &s->text);
+	scratch_write(other, s->text.buf, s->text.len);
+	scratch_sql(s, "DELETE FROM answer; DELETE FROM run; DELETE FROM place; DELETE FROM setting");
+	store = scratch_open_well(s, "");
+	assert_true(scratch_begin(s, store, "fresh", "online", RUN_QUIZ));
+	assert_int_equal(store_salvage(store->db, other), 0);
+	store_close(store);
+	assert_int_equal(number_in(s, "SELECT count(*) FROM run"), 1);
+	assert_int_equal(number_in(s, "SELECT count(*) FROM place"), 0);
+	scratch_sql(s, "DELETE FROM answer; DELETE FROM run");
+	store = scratch_open_well(s, "");
+	assert_true(store_salvage(store->db, other) > 0);
+	store_close(store);
+	assert_int_equal(number_in(s, "SELECT count(*) FROM run"), 2);
+}
+
 /* The older schema, with fewer columns. */
 static void an_older_file_is_recovered_too(void **state)
 {
@@ -235,6 +263,7 @@ int main(void)
 		T(with_one_damaged_page_the_others_are_recovered),
 		T(of_a_file_that_was_cut_the_beginning_is_recovered),
 		T(a_file_that_is_none_of_ours_gives_nothing_and_that_is_said),
+		T(where_a_run_was_begun_nothing_is_mixed_in),
 		T(an_older_file_is_recovered_too),
 		T(damage_that_only_loading_meets_is_treated_the_same_way),
 		T(any_flipped_bit_is_survived),
