@@ -83,9 +83,9 @@ static void paths_lead_nowhere_but_below(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(good); i++)
-		assert_true(pack_path_good(good[i]));
+		assert_true(pack_path_is_valid(good[i]));
 	for (size_t i = 0; i < ARRAY_SIZE(bad); i++)
-		if (pack_path_good(bad[i]))
+		if (pack_path_is_valid(bad[i]))
 			fail_msg("“%s” is taken", bad[i]);
 }
 

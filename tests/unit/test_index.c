@@ -243,7 +243,7 @@ static void nor_is_one_whose_other_time_is_of_just_now(void **state)
 	assert_int_equal(f->index.n, 0);
 	index_put(&f->index, "c", &(struct file_stamp){ 1, 2, 100 * second, 100 * second }, &head, now);
 	assert_int_equal(f->index.n, 1);
-	index_settle(&f->index);
+	index_sort(&f->index);
 	/* what is put anew is fresh once */
 	index_put(&f->index, "c", &(struct file_stamp){ 1, 3, 100 * second, 100 * second }, &head, now);
 	assert_int_equal(f->index.n, 1);

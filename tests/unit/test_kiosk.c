@@ -383,7 +383,7 @@ static const char *said(const struct kiosk *k, struct view *view, size_t i)
 
 static void a_paste_is_nobody(void **state)
 {
-	const struct event paste = { .kind = EVENT_PASTE, .text = "a", .len = 1, .steady = 1000 };
+	const struct event paste = { .kind = EVENT_PASTE, .text = "a", .len = 1, .monotonic = 1000 };
 	struct kiosk k = begin();
 
 	(void)state;
