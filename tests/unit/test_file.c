@@ -22,6 +22,7 @@
 #include "base/error.h"
 #include "base/strbuf.h"
 #include "os/file.h"
+#include "skip.h"
 #include "unit/course_fixture.h"
 
 /* How many calls give EINTR; the error of the call after them, or 0; what a call takes at most. */
@@ -350,10 +351,8 @@ static void in_a_folder_that_may_only_be_read_nothing_changes(void **state)
 	}
 	assert_int_equal(waitpid(child, &status, 0), child);
 	assert_int_equal(chmod(f->dir, 0755), 0);
-	if (WIFEXITED(status) && WEXITSTATUS(status) == 77) {
-		print_message("# root cannot become an ordinary user here\n");
-		skip();
-	}
+	if (WIFEXITED(status) && WEXITSTATUS(status) == 77)
+		skip_because("root cannot become an ordinary user here");
 	assert_int_equal(status, 0);
 	assert_holds(f, "file", "old");
 	assert_false(file_exists(in(f, "file.new")));
@@ -409,10 +408,8 @@ static void what_takes_nothing_more_is_a_failure(void **state)
 	int fd = open("/dev/full", O_WRONLY | O_CLOEXEC);
 
 	(void)state;
-	if (fd < 0) {
-		print_message("# no /dev/full here\n");
-		skip();
-	}
+	if (fd < 0)
+		skip_because("no /dev/full here");
 	assert_false(file_write_fd(fd, "x", 1));
 	assert_int_equal(errno, ENOSPC);
 	assert_true(file_write_fd(fd, "", 0));
@@ -461,8 +458,7 @@ static void two_folders_change_places(void **state)
 	if (!file_exchange(in(f, "a"), in(f, "b"))) {
 		assert_true(errno == ENOSYS || errno == EINVAL);
 		assert_holds(f, "a/file", "of a");
-		print_message("# this file system exchanges nothing\n");
-		skip();
+		skip_because("this file system exchanges nothing");
 	}
 	assert_holds(f, "a/file", "of b");
 	assert_holds(f, "b/file", "of a");

@@ -18,6 +18,7 @@
 #include "os/complain.h"
 #include "os/file.h"
 #include "os/output.h"
+#include "skip.h"
 #include "unit/course_fixture.h"
 
 struct fixture {
@@ -177,10 +178,8 @@ static void a_full_disk_is_no_success(void **state)
 		finish_after_a_failure };
 	struct fixture *f = *state;
 
-	if (access("/dev/full", W_OK)) {
-		print_message("# no /dev/full here\n");
-		skip();
-	}
+	if (access("/dev/full", W_OK))
+		skip_because("no /dev/full here");
 	for (size_t i = 0; i < ARRAY_SIZE(all); i++) {
 		assert_int_equal(at_stdout(f, "/dev/full", all[i]), EXIT_UNUSABLE);
 		assert_string_equal(f->err.buf, "vigie: the result could not be written\n");
