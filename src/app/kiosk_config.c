@@ -192,7 +192,7 @@ static void take_folder(
 	else if (!strcmp(e->key, "data") && !w->is_folder(path))
 		diag_add(r->diags, DIAG_WARNING, "cannot-read", e->file, e->line, e->column,
 			e->source,
-			_("there is no folder %s; README.md in share/kiosk says how to make it"),
+			_("the folder %s does not exist; share/kiosk/README.md explains how to create it"),
 			path);
 }
 
@@ -219,7 +219,7 @@ static void take_code(const struct reading *r, const struct ini_entry *e)
 	r->config->code = arena_strdup(&r->config->arena, e->value);
 	if (!r->host->is_hash(e->value))
 		diag_add(r->diags, DIAG_ERROR, "bad-value", e->file, e->line, e->column, NULL,
-			_("“code” is the line that vigie kiosk --set-code prints; write it anew"));
+			_("“code” must be the line that vigie kiosk --set-code prints; replace it"));
 }
 
 static void take_day(const struct reading *r, int day, const struct ini_entry *e)

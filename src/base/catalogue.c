@@ -136,7 +136,7 @@ static const char *look_over(struct catalogue *cat)
 	size_t len, magic;
 
 	if (cat->len < HEADER_SIZE)
-		return _("the file of translations is cut short; make it anew with msgfmt");
+		return _("the translation file is truncated; rebuild it with msgfmt");
 	magic = number_at(cat, 0);
 	cat->swapped = magic == MAGIC_SWAPPED;
 	if ((magic != MAGIC && magic != MAGIC_SWAPPED) || number_at(cat, 4) >> 16 > 1)
@@ -145,7 +145,7 @@ static const char *look_over(struct catalogue *cat)
 	cat->originals = number_at(cat, 12);
 	cat->translations = number_at(cat, 16);
 	if (!table_fits(cat, cat->originals) || !table_fits(cat, cat->translations))
-		return _("the file of translations is damaged; make it anew with msgfmt");
+		return _("the translation file is damaged; rebuild it with msgfmt");
 	if (!is_utf8(cat))
 		return _(
 			"the translations are not in UTF-8; convert them with msgconv --to-code=UTF-8");
@@ -229,7 +229,7 @@ struct catalogue *catalogue_open(const char *path, catalogue_clean_fn *is_clean,
 	if (data)
 		cat = new_catalogue(data, len, is_clean, err);
 	else
-		strbuf_addf(err, _("the translations cannot be read (%s); check the file"),
+		strbuf_addf(err, _("cannot read the translations (%s); check the file"),
 			error_text(errno));
 	if (!cat) {
 		strbuf_splice(err, start, 0, ": ", 2);

@@ -56,9 +56,8 @@ static void check_digits(
 		return;
 	diag_add(diags, DIAG_WARNING, "number-outside-fact", e->file, e->line,
 		e->column + text_width(e->value, at), e->source,
-		_("a number that may change stands in a [fact] with year and source; write it as "
-		  "{fact-id}, "
-		  "or as a word"));
+		_("a number that may change belongs in a [fact] with year and source; "
+		  "write it as {fact-id}, or as a word"));
 }
 
 void check_texts(const struct ini *ini, bool translated_only, struct diags *diags)
@@ -138,9 +137,8 @@ static void check_fact(
 
 	if (date_compare(&f->review_by, today) < 0)
 		diag_add(diags, DIAG_WARNING, "fact-due", AT(s),
-			_("the fact was to be checked by %s, questions that rest on it are not "
-			  "scored; check it "
-			  "and move review_by"),
+			_("the fact was due for a check by %s, so questions that depend on it are "
+			  "not scored; check it and move review_by"),
 			ini_get(s, "review_by")->value);
 }
 
@@ -153,9 +151,8 @@ void check_lesson(const struct lesson *l, const struct ini *ini, const struct da
 		check_fact(ini, &l->facts[i], today, diags);
 	if (!l->n_questions && !l->n_draws)
 		diag_add(diags, DIAG_WARNING, "no-question", AT(ini_find(ini, "lesson", "")),
-			_("the lesson asks nothing, so nobody can tell what was learned; add a "
-			  "section "
-			  "[question my-id]"));
+			_("the lesson has no questions, so it cannot show what was learned; add a "
+			  "section [question my-id]"));
 }
 
 /* ---- other lessons */
@@ -188,7 +185,7 @@ static void check_required(
 	for (size_t i = 0; i < l->n_requires; i++)
 		if (!find_lesson(beside, l->requires[i], &questions))
 			diag_add(diags, DIAG_ERROR, "unknown-lesson", AT_VALUE(e),
-				_("there is no lesson “%s” beside this one; correct the id"),
+				_("there is no lesson “%s” in this folder of lessons; correct the id"),
 				l->requires[i]);
 }
 
@@ -200,7 +197,8 @@ static void check_compared(
 	if (l->compare && !find_lesson(beside, l->compare, &questions))
 		diag_add(diags, DIAG_ERROR, "unknown-lesson",
 			AT_VALUE(ini_get(ini_find(ini, "lesson", ""), "compare")),
-			_("there is no lesson “%s” beside this one; correct the id"), l->compare);
+			_("there is no lesson “%s” in this folder of lessons; correct the id"),
+			l->compare);
 }
 
 static void check_draw(
@@ -212,7 +210,8 @@ static void check_draw(
 
 	if (!find_lesson(beside, d->lesson, &questions))
 		diag_add(diags, DIAG_ERROR, "unknown-lesson", AT_VALUE(lesson),
-			_("there is no lesson “%s” beside this one; correct the id"), d->lesson);
+			_("there is no lesson “%s” in this folder of lessons; correct the id"),
+			d->lesson);
 	else if (d->count > questions)
 		diag_add(diags, DIAG_ERROR, "draw-too-large", AT_VALUE(count),
 			_("count = %d, but the number of questions in the lesson “%s” is %d; draw "

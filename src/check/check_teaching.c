@@ -88,8 +88,8 @@ static void check_option(const struct ini_entry *e, const char *lang, struct dia
 	phrase = find_phrase(folded.buf, ALL_OR_NONE, lang);
 	if (phrase)
 		diag_add(diags, DIAG_WARNING, "all-of-the-above", AT_VALUE(e),
-			_("“%s” is right or wrong by the other options, so whoever knows two of them knows it; "
-			  "write an option of its own, or make the question one with several answers"),
+			_("“%s” depends on the other options, so someone who knows two of them "
+			  "knows it; write an independent option, or allow several answers"),
 			phrase);
 	strbuf_release(&folded);
 }

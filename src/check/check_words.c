@@ -16,10 +16,10 @@ enum reason { DIGNITY, NOBODY_IS_ILLEGAL, ABUSE, OTHER_CRIME, BLAME, SHOCK, OUTD
 
 static const char *const reasons[] = {
 	[DIGNITY] = N_("a person is more than what was done to them"),
-	[NOBODY_IS_ILLEGAL] = N_("nobody is illegal, though a situation can be irregular"),
+	[NOBODY_IS_ILLEGAL] = N_("no person is illegal, though a situation can be irregular"),
 	[ABUSE] = N_("an abuse is named as what it is"),
 	[OTHER_CRIME] = N_("this is not the name of trafficking in persons"),
-	[BLAME] = N_("the blame is with whoever deceives"),
+	[BLAME] = N_("the blame lies with the deceiver"),
 	[SHOCK] = N_("shock hides the person"),
 	[OUTDATED] = N_("the word is outdated and hurts"),
 };

@@ -220,7 +220,7 @@ static int run(const struct subcommand_context *context)
 const struct subcommand subcommand_check = {
 	.name = "check",
 	.usage = N_("[FILE|FOLDER …]"),
-	.summary = N_("every problem of lesson files, with line and remedy"),
+	.summary = N_("report every problem in lesson files, with line and remedy"),
 	.details =
 		N_("Without a name: all lessons there are, and the kiosk.ini of this machine.\n"),
 	.max_args = ARGS_ANY,

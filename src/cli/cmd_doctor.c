@@ -85,7 +85,7 @@ static bool tell_locale(const char *lang)
 	bool unicode = term_set_locale();
 
 	strbuf_addf(&text,
-		unicode ? _("%s, language %s") : _("%s, language %s; drawn with ASCII alone"),
+		unicode ? _("%s, language %s") : _("%s, language %s; drawn with ASCII only"),
 		nl_langinfo(CODESET), lang);
 	if (!unicode)
 		strbuf_addstr(
@@ -135,8 +135,8 @@ static void tell_guard(void)
 	line(_("sandbox of a kiosk"), text.buf);
 	line(_("memory"),
 		forget_wipes_on_free()
-			? _("is overwritten when it is given back")
-			: _("is given back as it is: this build or C library cannot overwrite it"));
+			? _("is overwritten when freed")
+			: _("is not overwritten when freed: this build or C library cannot do it"));
 	line(_("codes for telephones"),
 		qr_available() ? _("yes (libqrencode)") : _("no: built without libqrencode"));
 	strbuf_release(&text);
@@ -156,7 +156,7 @@ static int run(const struct subcommand_context *context)
 
 const struct subcommand subcommand_doctor = {
 	.name = "doctor",
-	.summary = N_("a line each on store, lessons, locale, terminal, sandbox"),
+	.summary = N_("report on store, lessons, locale, terminal and sandbox"),
 	.options =
 		(const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_STORE, OPTION_END },
 	.run = run,

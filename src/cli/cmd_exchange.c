@@ -68,7 +68,7 @@ static int run_export(const struct subcommand_context *context)
 const struct subcommand subcommand_export = {
 	.name = "export",
 	.usage = N_("LESSON"),
-	.summary = N_("its questions as GIFT, for Moodle"),
+	.summary = N_("write its questions as GIFT, for Moodle"),
 	.needs = N_("vigie export takes one lesson: its file, its folder or its id"),
 	.min_args = 1,
 	.max_args = 1,
@@ -92,7 +92,7 @@ static int import(const struct options *options, const char *file, struct diags 
 		for (size_t i = 0; i < bad; i++)
 			line += text.buf[i] == '\n';
 		diag_add(diags, DIAG_ERROR, "import", file, line, 0, NULL,
-			_("this is no text in UTF-8; save it as UTF-8 first"));
+			_("the file is not UTF-8; save it as UTF-8 and import it again"));
 		status = complain_diags(diags);
 	} else {
 		/* skip a byte-order mark */
@@ -121,7 +121,7 @@ static int run_import(const struct subcommand_context *context)
 const struct subcommand subcommand_import = {
 	.name = "import",
 	.usage = N_("FILE"),
-	.summary = N_("questions of GIFT or Aiken as sections to paste"),
+	.summary = N_("turn GIFT or Aiken questions into sections to paste"),
 	.needs = N_("vigie import takes one file, of GIFT or with --aiken of Aiken"),
 	.min_args = 1,
 	.max_args = 1,

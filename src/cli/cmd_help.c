@@ -24,7 +24,7 @@ static int run(const struct subcommand_context *context)
 const struct subcommand subcommand_help = {
 	.name = "help",
 	.usage = N_("[COMMAND]"),
-	.summary = N_("what a command does and which options it takes"),
+	.summary = N_("show what a command does and its options"),
 	.needs = N_("vigie help takes one command at most"),
 	.max_args = 1,
 	.options = (const enum option_id[]){ OPTION_LANG, OPTION_AS, OPTION_END },

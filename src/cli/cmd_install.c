@@ -54,7 +54,7 @@ static int run(const struct subcommand_context *context)
 const struct subcommand subcommand_install = {
 	.name = "install",
 	.usage = N_("FILE"),
-	.summary = N_("lessons of a pack, checked; the previous ones are kept"),
+	.summary = N_("install the lessons of a pack; the previous ones are kept"),
 	.needs = needs,
 	.min_args = 1,
 	.max_args = 1,

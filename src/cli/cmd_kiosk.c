@@ -113,7 +113,7 @@ const struct subcommand subcommand_kiosk = {
 	.name = "kiosk",
 	.summary = N_("the course on a machine that anyone may use"),
 	.details = N_(
-		"Settings stand in /etc/vigie/kiosk.ini; share/kiosk/README.md explains them.\n"),
+		"The settings are in /etc/vigie/kiosk.ini; share/kiosk/README.md explains them.\n"),
 	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_CONFIG,
 		OPTION_SET_CODE, OPTION_COUNTERS, OPTION_ASCII, OPTION_COLOR, OPTION_END },
 	.on_its_own = true,

@@ -100,7 +100,7 @@ static void warn_of_copies(const struct paths *paths)
 	if (!glob(pattern.buf, 0, NULL, &found)) {
 		for (size_t i = 0; i < found.gl_pathc; i++)
 			complain(0,
-				_("%s is an old damaged copy, in which the records may still be; delete it as well"),
+				_("%s is an old damaged copy that may still contain the records; delete it too"),
 				found.gl_pathv[i]);
 		globfree(&found);
 	}
@@ -203,12 +203,12 @@ static int run(const struct subcommand_context *context)
 const struct subcommand subcommand_learners = {
 	.name = "learners",
 	.usage = N_("[list|rename|merge|export|erase …]"),
-	.summary = N_("who is in the store; rename, merge, export or erase one"),
-	.details = N_("  list                       everybody (the usual)\n"
-		      "  rename NAME NEW            the same person under another name\n"
-		      "  merge NAME INTO            two names of one person\n"
-		      "  export NAME                all that is kept of a person\n"
-		      "  erase NAME                 for good\n"),
+	.summary = N_("list the learners in the store; rename, merge, export or erase one"),
+	.details = N_("  list                       list all learners (default)\n"
+		      "  rename NAME NEW            give a person another name\n"
+		      "  merge NAME INTO            join two names of one person\n"
+		      "  export NAME                everything stored about a person\n"
+		      "  erase NAME                 delete a person for good\n"),
 	.needs = needs,
 	.max_args = 3,
 	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_STORE, OPTION_CSV,

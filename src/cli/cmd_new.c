@@ -79,13 +79,12 @@ static int make_folder(
 
 	if (!reader_id_is_valid(id))
 		status = complain(EXIT_USAGE,
-			_("“%s” is no id; an id has letters a to z, digits and hyphens"), id);
+			_("“%s” is not an id; an id has letters a to z, digits and hyphens"), id);
 	else if (mkdir(dir, 0777))
-		status = complain(EXIT_UNUSABLE, _("the folder %s cannot be made: %s"), dir,
+		status = complain(EXIT_UNUSABLE, _("cannot create the folder %s: %s"), dir,
 			error_text(errno));
 	else if (add_template(&text, kind, lang, id), !file_write_atomic(file, text.buf, text.len))
-		status = complain(
-			EXIT_UNUSABLE, _("%s cannot be written: %s"), file, error_text(errno));
+		status = complain(EXIT_UNUSABLE, _("cannot write %s: %s"), file, error_text(errno));
 	else if (!strcmp(kind, "lesson"))
 		output_print(stdout,
 			_("%s is a whole lesson; overwrite its texts, then run: vigie check %s\n"),
@@ -150,7 +149,7 @@ static int run(const struct subcommand_context *context)
 const struct subcommand subcommand_new = {
 	.name = "new",
 	.usage = N_("lesson ID | scenario ID | question TYPE"),
-	.summary = N_("something whole to overwrite"),
+	.summary = N_("create a complete example to overwrite"),
 	.needs = usage,
 	.min_args = 2,
 	.max_args = 2,

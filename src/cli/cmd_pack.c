@@ -56,7 +56,7 @@ static bool collect(
 			continue;
 		if (!pack_path_is_valid(name))
 			strbuf_addf(&err,
-				_("“%s” cannot be packed: names have small letters, digits and hyphens"),
+				_("cannot pack “%s”: names have small letters, digits and hyphens"),
 				name);
 		else if (file_read(path, PACK_MAX_FILE, &text, &err))
 			pack_add(pack, name, arena_memdupz(&pack->arena, text.buf, text.len),
@@ -126,7 +126,7 @@ static int run(const struct subcommand_context *context)
 const struct subcommand subcommand_pack = {
 	.name = "pack",
 	.usage = N_("FOLDER -o FILE"),
-	.summary = N_("lessons in one file, with a sum of each"),
+	.summary = N_("put lessons in one file, with checksums"),
 	.needs = needs,
 	.min_args = 1,
 	.max_args = 1,

@@ -227,7 +227,7 @@ static void describe_diags(const struct preview *p, struct view *view)
 
 static void describe_below(struct preview *p)
 {
-	view_add(&p->view, BLOCK_HEADING, _("What check says"));
+	view_add(&p->view, BLOCK_HEADING, _("Messages of check"));
 	describe_diags(p, &p->view);
 }
 
@@ -279,7 +279,7 @@ static void describe(struct preview *p)
 	add_hint(p, CMD_PREVIOUS, _("before"), "p");
 	add_hint(p, CMD_SCROLL_DOWN, _("down"), "↓");
 	if (!below)
-		add_hint(p, CMD_SCROLL_PAGE_DOWN, _("what check says"), "d, u");
+		add_hint(p, CMD_SCROLL_PAGE_DOWN, _("messages of check"), "d, u");
 	add_hint(p, CMD_QUIT, _("leave"), "q");
 }
 
@@ -302,7 +302,7 @@ static void draw(struct preview *p, struct canvas *canvas)
 	layout_draw(&p->layout, &p->view, p->scroll, canvas);
 	if (side) {
 		view_clear(&p->side);
-		p->side.title = _("What check says");
+		p->side.title = _("Messages of check");
 		describe_diags(p, &p->side);
 		layout_view(&p->side_layout, &p->side, side, p->rows, p->ascii);
 		layout_shift(&p->side_layout, x + MAIN_COLS);
@@ -474,7 +474,7 @@ static int run(const struct subcommand_context *context)
 const struct subcommand subcommand_preview = {
 	.name = "preview",
 	.usage = N_("FILE|FOLDER"),
-	.summary = N_("the lesson as learners see it, read again at each save"),
+	.summary = N_("show the lesson as learners see it, reloaded at each save"),
 	.needs = N_("vigie preview takes one lesson: its file or its folder"),
 	.min_args = 1,
 	.max_args = 1,

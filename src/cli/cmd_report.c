@@ -39,7 +39,7 @@ static int write_report(const struct options *options, struct report *report, st
 		status = complain(EXIT_UNUSABLE, "%s", err.buf);
 	else if (n && !report->stats.people)
 		status = complain(EXIT_CHECK_FAILED,
-			_("nobody of that name has answered anything; vigie learners lists the names"));
+			_("no one of that name has answered anything; vigie learners lists the names"));
 	else {
 		if (options->json)
 			report_json(report, &out);
@@ -86,7 +86,7 @@ static int run(const struct subcommand_context *context)
 const struct subcommand subcommand_report = {
 	.name = "report",
 	.usage = N_("[LEARNER …]"),
-	.summary = N_("what was learned, and which question is bad"),
+	.summary = N_("show what was learned, and which questions are bad"),
 	.details =
 		N_("Names may have * for anything. With --csv --answers every answer is a row.\n"),
 	.max_args = ARGS_ANY,

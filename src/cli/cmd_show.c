@@ -108,7 +108,7 @@ static int run(const struct subcommand_context *context)
 const struct subcommand subcommand_show = {
 	.name = "show",
 	.usage = N_("LESSON"),
-	.summary = N_("the lesson as a booklet, to print or to read"),
+	.summary = N_("make a booklet of the lesson, to print or to read"),
 	.needs = N_("vigie show takes one lesson: its file, its folder or its id"),
 	.min_args = 1,
 	.max_args = 1,

@@ -59,8 +59,8 @@ static int translate(const char *file, const char *lang, struct diags *diags)
 	} else {
 		translation_write(&out, base, over, language_of(base));
 		if (!file_write_atomic(path, out.buf, out.len))
-			status = complain(EXIT_UNUSABLE, _("%s cannot be written: %s"), path,
-				error_text(errno));
+			status = complain(
+				EXIT_UNUSABLE, _("cannot write %s: %s"), path, error_text(errno));
 		else
 			tell(base, path);
 	}
@@ -93,7 +93,7 @@ static int run(const struct subcommand_context *context)
 const struct subcommand subcommand_translate = {
 	.name = "translate",
 	.usage = N_("LESSON LANG"),
-	.summary = N_("make or refresh a translation; mark what is stale"),
+	.summary = N_("create or update a translation; mark stale texts"),
 	.needs = N_("vigie translate takes a lesson and a language: vigie translate my-lesson fr"),
 	.min_args = 2,
 	.max_args = 2,

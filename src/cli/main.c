@@ -14,7 +14,7 @@
 /* Looks the text up without allocating memory. */
 static const char *no_memory_text(void)
 {
-	return _("There is no memory left. What had been saved before is kept.");
+	return _("Out of memory. Everything saved so far is kept.");
 }
 
 static int bad_usage(const struct subcommand *command)

@@ -259,7 +259,7 @@ static bool two_forms(const struct options *o)
 		if (!o->given[forms[i]])
 			continue;
 		if (first)
-			return complain(true, _("--%s and --%s cannot be had at once"), first,
+			return complain(true, _("--%s and --%s cannot be used together"), first,
 				option_defs[forms[i]].name);
 		first = option_defs[forms[i]].name;
 	}

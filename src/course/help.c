@@ -59,7 +59,7 @@ static void read_country(struct reader *r, struct help *help)
 	for (size_t i = 0; i < n_members; i++)
 		if (!is_code(members[i]))
 			reader_error(r, "members", "bad-country",
-				_("“%s” is no country code; write two capital letters, EU or INT"),
+				_("“%s” is not a country code; write two capital letters, EU or INT"),
 				members[i]);
 	reader_finish(r);
 	if (r->diags->errors == errors)
@@ -93,7 +93,8 @@ static int find_country(struct reader *r, const struct help *help)
 
 	if (code && !is_code(code))
 		reader_error(r, "country", "bad-country",
-			_("“%s” is no country code; write two capital letters, EU or INT"), code);
+			_("“%s” is not a country code; write two capital letters, EU or INT"),
+			code);
 	else if (code && country < 0)
 		reader_error(r, "country", "unknown-country",
 			_("there is no [country] section for %s; add one with its name"), code);
@@ -123,7 +124,7 @@ static int read_entry(struct reader *r, const struct help *help, struct help_ent
 	e->source = reader_word(r, "source", true);
 	if (reader_date(r, "verified_on", &e->verified_on, true) && !e->verified_on.day)
 		reader_error(r, "verified_on", "bad-date",
-			_("say on which day the number was verified, such as 2026-11-24"));
+			_("give the day the number was verified, such as 2026-11-24"));
 	reader_finish(r);
 	return r->diags->errors == errors ? country : -1;
 }

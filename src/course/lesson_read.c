@@ -66,8 +66,7 @@ static void check_sections(struct reader *r)
 			report_kind(r);
 		else if (head && *s->id)
 			reader_error(r, NULL, "bad-section-id",
-				_("the heading is [lesson] alone; the id has a line of its own, id "
-				  "= %s"),
+				_("the heading is just [lesson]; put the id on its own line, id = %s"),
 				s->id);
 		else if (!head && !reader_id_is_valid(s->id))
 			reader_error(r, NULL, "bad-section-id",
@@ -329,9 +328,8 @@ void lesson_check_number(struct reader *r, const struct ini_entry *e, int number
 {
 	if (number <= *last)
 		reader_warn(r, e->key, "numbers-out-of-order",
-			_("“%s” stands after number %d; what is shown follows the order of the "
-			  "lines, so number "
-			  "them in that order"),
+			_("“%s” comes after number %d; items are shown in the order of the lines, "
+			  "so number them in that order"),
 			e->key, *last);
 	*last = number;
 }

@@ -29,7 +29,7 @@ static void fill_in(
 		note_used(r, fact);
 	if (!fact)
 		reader_error_at(r, e, "unknown-fact",
-			_("{%s} stands for a fact, but there is no [fact %s]; add it, or correct "
+			_("{%s} refers to a fact, but there is no [fact %s]; add it, or correct "
 			  "the id"),
 			name, id);
 	else if (!strcmp(name + id_len, ".year"))
@@ -41,8 +41,8 @@ static void fill_in(
 			name, id, id);
 	else if (!fact->value)
 		reader_error_at(r, e, "fact-without-value",
-			_("{%s} stands for the value of a fact, but [fact %s] has none; add value "
-			  "= \"…\" to it"),
+			_("{%s} refers to the value of a fact, but [fact %s] has none; add value = "
+			  "\"…\" to it"),
 			name, id);
 	else
 		strbuf_addstr(out, fact->value);
@@ -51,9 +51,7 @@ static void fill_in(
 static void brace_error(struct reader *r, const struct ini_entry *e)
 {
 	reader_error_at(r, e, "brace",
-		_("a curly bracket stands alone; {fact-id} stands for a fact, and there is no "
-		  "other use for "
-		  "{ and }"));
+		_("lone curly bracket; { and } are only for facts, such as {fact-id}"));
 }
 
 const char *placeholder_expand(struct reader *r, const struct ini_entry *e)

@@ -159,8 +159,8 @@ static void report_unknown(struct reader *r, const struct ini_entry *e)
 	else
 		diag_add(r->diags, DIAG_ERROR, "unknown-key", e->file, e->line, e->key_column,
 			e->source,
-			_("[%s] knows no key “%s”; lessons/README.md lists the keys, or remove the "
-			  "line"),
+			_("[%s] has no key “%s”; remove the line, or choose a key from "
+			  "lessons/README.md"),
 			r->section->name, e->key);
 	strbuf_release(&best);
 	strbuf_release(&guess);
@@ -237,8 +237,8 @@ static bool is_bare(struct reader *r, const struct ini_entry *e)
 {
 	if (e->quoted)
 		reader_error_at(r, e, "not-bare",
-			_("“%s” is read by the program alone; write it without quotes: %s = %s"),
-			e->key, e->key, e->value);
+			_("only the program reads “%s”; write it without quotes: %s = %s"), e->key,
+			e->key, e->value);
 	return !e->quoted;
 }
 
@@ -285,8 +285,8 @@ const char *reader_id_entry(struct reader *r, const struct ini_entry *e)
 	if (reader_id_is_valid(e->value))
 		return e->value;
 	reader_error_at(r, e, "bad-id",
-		_("“%s” is no id; an id is made of letters a to z, digits and hyphens, at most %d "
-		  "of them"),
+		_("“%s” is not an id; an id has letters a to z, digits and hyphens, at "
+		  "most %d of them"),
 		e->value, ID_MAX_BYTES);
 	return NULL;
 }
@@ -376,8 +376,8 @@ static void add_item(struct reader *r, const char *key, const char *item, size_t
 		len--;
 	if (!is_id(item, len, true)) {
 		reader_error(r, key, "bad-list",
-			_("“%s” is a list of ids with commas between them, such as a, b; “%.*s” is "
-			  "no id"),
+			_("“%s” is a list of ids separated by commas, such as a, b; “%.*s” is not "
+			  "an id"),
 			key, (int)len, item);
 		return;
 	}

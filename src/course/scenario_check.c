@@ -174,8 +174,8 @@ static void explore(struct walk *w)
 		return;
 	w->r->section = ini_find(w->r->ini, "scenario", "");
 	reader_error(w->r, NULL, "scenario-too-large",
-		_("there are more than %d ways to stand in this conversation; remember fewer choices, or make two scenarios "
-		  "of it"),
+		_("this conversation has more than %d states; remember fewer choices, or "
+		  "split it into two scenarios"),
 		SCENARIO_STATES - 1);
 }
 

@@ -58,7 +58,7 @@ static void check_section(struct reader *r, bool first)
 		report_kind(r);
 	else if (head && *s->id)
 		reader_error(r, NULL, "bad-section-id",
-			_("the heading is [scenario] alone; the id has a line of its own, id = %s"),
+			_("the heading is just [scenario]; put the id on its own line, id = %s"),
 			s->id);
 	else if (!head && !reader_id_is_valid(s->id))
 		reader_error(r, NULL, "bad-section-id",
@@ -66,10 +66,10 @@ static void check_section(struct reader *r, bool first)
 			s->kind);
 	else if (!strcmp(s->kind, "person") && !strcmp(s->id, story))
 		reader_error(r, NULL, "bad-section-id",
-			_("“story” stands for what nobody writes; give the person another id"));
+			_("“story” is reserved for narration; give the person another id"));
 	else if (!strcmp(s->kind, "reply") && !strcmp(s->id, "back"))
 		reader_error(r, NULL, "bad-section-id",
-			_("“back” stands for stepping back; give the reply another id"));
+			_("“back” is reserved for stepping back; give the reply another id"));
 	else if (head && !first)
 		reader_error(r, NULL, "scenario-not-first",
 			_("[scenario] must be the first section, the list of lessons reads nothing else; move it"));
@@ -346,7 +346,7 @@ static uint32_t read_flags(struct reader *r)
 			bits |= (uint32_t)1 << technique;
 		else
 			reader_error(r, "flag", "unknown-flag",
-				_("“%s” is no sign that the program knows; lessons/README.md lists them, or write none"),
+				_("unknown sign “%s”; choose one from lessons/README.md, or write none"),
 				ids[i]);
 	}
 	return bits;
@@ -362,7 +362,7 @@ static void read_judgement(struct reader *r, struct message *m)
 	m->why = lesson_read_list_text(r, "why", false);
 	if (!ini_get(r->section, "why"))
 		reader_error(r, NULL, "missing-why",
-			_("say why the message is a sign to look at, or why it is none; add why = \"…\""));
+			_("the message does not say why it is or is not a sign; add why = \"…\""));
 }
 
 static void read_message(struct reader *r, struct scenario *s, struct message *m)
@@ -391,8 +391,8 @@ static void check_names(struct reader *r, const struct scenario *s)
 	while (reader_next(r, "ending", &at))
 		if (scenario_message(s, r->section->id) >= 0)
 			reader_error(r, NULL, "same-id",
-				_("a message has the id “%s” as well, so nobody knows where it leads; give the ending "
-				  "another"),
+				_("a message also has the id “%s”, so it is unclear which is meant; give "
+				  "the ending another"),
 				r->section->id);
 }
 

@@ -45,9 +45,9 @@ static void take_answer(struct aiken *a, const char *letter)
 	right = (size_t)(*letter - 'A');
 	if (!a->prompt || a->n < 2) {
 		sections_error(
-			&a->sections, _("ANSWER stands after a question and two options or more"));
+			&a->sections, _("ANSWER comes after a question and at least two options"));
 	} else if (*letter < 'A' || right >= a->n || letter[1]) {
-		sections_error(&a->sections, _("“%s” is none of the options A to %c"), letter,
+		sections_error(&a->sections, _("“%s” is not one of the options A to %c"), letter,
 			(char)('@' + a->n));
 	} else {
 		a->sections.line = a->line;
@@ -76,7 +76,7 @@ static void take_line(struct aiken *a, const char *line)
 	} else if (a->prompt) {
 		/* Moodle would take it for another question and drop the first one */
 		sections_error(&a->sections,
-			_("a question is one line, then come its options and ANSWER: X; this line is none of them"));
+			_("a question is one line, then its options and ANSWER: X; this line is none of these"));
 		a->prompt = NULL;
 		a->n = 0;
 	} else {

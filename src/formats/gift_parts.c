@@ -101,7 +101,7 @@ static bool read_weight(struct gift *g, struct gift_answer *a, char **text)
 	a->weighted = true;
 	if (!decimal_parse(*text + 1, &a->weight) || a->weight < -GIFT_WHOLE ||
 		a->weight > GIFT_WHOLE)
-		return gift_fault(g, *text, _("“%s” is no weight from -100 to 100"), *text + 1);
+		return gift_fault(g, *text, _("“%s” is not a weight from -100 to 100"), *text + 1);
 	*text = end + 1;
 	return true;
 }

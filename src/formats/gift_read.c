@@ -129,7 +129,7 @@ static void check_equal(struct gift *g, const char *const *texts)
 		for (size_t k = 0; k < i; k++)
 			if (text_equal_folded(texts[i], texts[k], 0))
 				sections_error(&g->sections,
-					_("two pairs share “%s”; each side of a pair stands once"),
+					_("two pairs share “%s”; each side of a pair must occur once"),
 					texts[i]);
 }
 
@@ -143,7 +143,7 @@ static bool read_match(struct gift *g)
 	for (size_t i = 0; i < g->n; i++)
 		if (!strstr(g->answers[i].text, "->") || g->answers[i].sign != '=')
 			return gift_fault(g, g->start,
-				_("pairs (=left -> right) and other answers stand in one question; make two of it"));
+				_("the question mixes pairs (=left -> right) and other answers; split it into two"));
 	for (size_t i = 0; i < g->n; i++)
 		if (g->answers[i].feedback)
 			return gift_fault(g, g->start,
@@ -187,7 +187,7 @@ static bool read_short(struct gift *g)
 				arena_printf(&g->sections.arena, "accept%d", ++accepted), a->text);
 			if (a->feedback)
 				sections_warn(&g->sections,
-					_("the feedback of an accepted answer is left out: %s"),
+					_("the feedback of an accepted answer was left out: %s"),
 					a->feedback);
 		} else if (weight == GIFT_WHOLE / 2 && a->feedback) {
 			sections_text(&g->sections,
@@ -266,7 +266,7 @@ static bool write_number(struct gift *g, char *range, const char *right, const c
 
 	if (!read_range(range, &answer, &tolerance))
 		return gift_fault(
-			g, g->start, _("“%s” is no number such as 5, 5:1 or 4..6"), range);
+			g, g->start, _("“%s” is not a number such as 5, 5:1 or 4..6"), range);
 	begin(g, "number");
 	decimal_write(&word, answer);
 	sections_bare(&g->sections, "answer", word.buf);
@@ -276,8 +276,8 @@ static bool write_number(struct gift *g, char *range, const char *right, const c
 		sections_bare(&g->sections, "tolerance", word.buf);
 	strbuf_release(&word);
 	if (right)
-		sections_warn(&g->sections, _("the feedback of an accepted answer is left out: %s"),
-			right);
+		sections_warn(&g->sections,
+			_("the feedback of an accepted answer was left out: %s"), right);
 	sections_feedback(&g->sections, "other", other, false);
 	return finish(g);
 }

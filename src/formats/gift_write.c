@@ -275,5 +275,5 @@ void gift_write(const struct booklet_source *paper, struct strbuf *out, struct d
 	}
 	if (l->n_draws)
 		diag_add(diags, DIAG_WARNING, "export", l->file, 0, 0, NULL,
-			_("questions that are drawn from other lessons are left out; export those lessons"));
+			_("questions drawn from other lessons were left out; export those lessons"));
 }

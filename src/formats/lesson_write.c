@@ -130,7 +130,7 @@ void sections_feedback(struct sections *s, const char *id, const char *text, boo
 		return;
 	}
 	sections_warn(s,
-		_("the answer “%s” has no feedback; Vigie needs one, so replace what was put there"),
+		_("the answer “%s” has no feedback, which Vigie requires; replace the placeholder"),
 		id);
 	sections_text(s, key, right ? _("Right.") : _("Not right."));
 }

@@ -158,22 +158,22 @@ static int install(struct place *p, const struct pack *all, question_parse_fn *p
 
 	file_remove_tree(p->stage);
 	if (!file_make_folders(p->previous) || !file_make_folders(p->stage) || !unpack(p, all))
-		status = complain(
-			EXIT_UNUSABLE, _("%s cannot be written: %s"), p->to, error_text(errno));
+		status =
+			complain(EXIT_UNUSABLE, _("cannot write %s: %s"), p->to, error_text(errno));
 	else if (!lessons_are_good(p->stage, parse))
 		status = complain(EXIT_CHECK_FAILED,
 			_("the lessons of the pack have errors; nothing was installed"));
 	else if (rename(p->stage, p->ready) || !file_sync_folder(p->to))
-		status = complain(
-			EXIT_UNUSABLE, _("%s cannot be written: %s"), p->to, error_text(errno));
+		status =
+			complain(EXIT_UNUSABLE, _("cannot write %s: %s"), p->to, error_text(errno));
 	else if (!put_all(p))
 		status = complain(EXIT_UNUSABLE,
-			_("%s cannot be written: %s; vigie goes on with it when it is next started"),
-			p->to, error_text(errno));
+			_("cannot write %s: %s; vigie continues this when it next starts"), p->to,
+			error_text(errno));
 	else
 		output_print(stdout,
-			_("%zu files were installed in %s; what was there before is in %s\n"),
-			all->n, p->to, p->previous);
+			_("%zu files were installed in %s; the previous ones are in %s\n"), all->n,
+			p->to, p->previous);
 	file_remove_tree(p->stage);
 	return status;
 }
@@ -183,11 +183,10 @@ static int install_alone(struct place *p, const struct pack *all, question_parse
 	int lock = file_make_folders(p->to) ? lock_folder(p->to) : -1, status;
 
 	if (lock < 0)
-		return complain(
-			EXIT_UNUSABLE, _("%s cannot be written: %s"), p->to, error_text(errno));
+		return complain(EXIT_UNUSABLE, _("cannot write %s: %s"), p->to, error_text(errno));
 	if (file_exists(p->ready) && !put_all(p))
 		status = complain(
-			EXIT_UNUSABLE, _("%s cannot be written: %s"), p->ready, error_text(errno));
+			EXIT_UNUSABLE, _("cannot write %s: %s"), p->ready, error_text(errno));
 	else
 		status = install(p, all, parse);
 	close(lock);

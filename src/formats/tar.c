@@ -170,7 +170,7 @@ static bool read_entry(
 	if ((block[TYPE_AT] != '0' && block[TYPE_AT]) || block[PREFIX_AT] ||
 		(strcmp(path, PACK_MANIFEST) && !pack_path_is_valid(path))) {
 		strbuf_addf(err,
-			_("the pack holds “%s”, which is no file of a lesson; nothing was installed"),
+			_("the pack contains “%s”, which is not a lesson file; nothing was installed"),
 			path);
 		return false;
 	}
@@ -203,7 +203,7 @@ static bool check_sums(
 			memcmp(s + SHA256_HEX - 1, "  ", 2) ||
 			memcmp(s + SHA256_HEX + 1, f->path, len) || s[line - 1] != '\n') {
 			strbuf_addf(err,
-				_("the sum of “%s” is not the one of the manifest: the pack was damaged or changed"),
+				_("the checksum of “%s” does not match the manifest: the pack is damaged or was changed; get it again"),
 				f->path);
 			return false;
 		}

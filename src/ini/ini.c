@@ -234,7 +234,7 @@ static void cannot_read(struct diags *diags, const char *path, int error)
 {
 	diag_add(diags, DIAG_ERROR, "cannot-read", path, 0, 0, NULL,
 		/* TRANSLATORS: the placeholder is the reason that the system gives */
-		_("the file cannot be read: %s"), error_text(error));
+		_("cannot read the file: %s"), error_text(error));
 }
 
 /* Finds the position of the first byte beyond the size limit. */

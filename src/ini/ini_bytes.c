@@ -111,9 +111,8 @@ const char *ini_line_fault(
 	*show = false;
 	if (has & HAS_NUL) {
 		strbuf_addstr(message,
-			_("there is a NUL byte in this line, so this is no text file or a damaged "
-			  "one; take "
-			  "the file from your backup"));
+			_("NUL byte in this line: the file is damaged or not a text file; restore "
+			  "it from your backup"));
 		return "nul-byte";
 	}
 	if (has & HAS_CR) {
@@ -136,7 +135,7 @@ const char *ini_line_fault(
 	if (has & HAS_CONTROL) {
 		*at = control;
 		strbuf_addf(message,
-			_("the control character U+%04X must not stand in a lesson; remove it"),
+			_("control character U+%04X is not allowed in a lesson; remove it"),
 			(unsigned)(unsigned char)line[control]);
 		return "control-character";
 	}

@@ -48,8 +48,7 @@ static void lay_entry(struct arena *arena, const struct ini *base, struct ini_se
 	if (!from->quoted || (e && !e->quoted)) {
 		diag_add(diags, DIAG_WARNING, "not-prose", from->file, from->line, from->key_column,
 			from->source,
-			_("a translation holds only the quoted texts; remove “%s”, it stands in "
-			  "%s"),
+			_("a translation contains only the quoted texts; remove “%s”, it is in %s"),
 			from->key, file_name(base));
 	} else if (e) {
 		e->value = from->value;

@@ -169,8 +169,7 @@ static void add_section(struct scan *s, const char *name, size_t kind_len, size_
 
 	if (before) {
 		problem(s, from, s->line, "duplicate-section",
-			_("[%s] stands in line %d already; give one of them another id, or make "
-			  "them one"),
+			_("[%s] is already in line %d; give one of them another id, or merge them"),
 			name, before->line);
 		return;
 	}
@@ -207,8 +206,7 @@ static void scan_heading(struct scan *s, size_t from, size_t to)
 	}
 	if (close != s->line + to - 1) {
 		problem(s, (size_t)(close - s->line) + 1, s->line, "malformed-section",
-			_("nothing may stand after the ] of a heading; put the rest in a line of "
-			  "its own"));
+			_("text after the ] of a heading; put it on its own line"));
 		return;
 	}
 	len = (size_t)(close - name);
@@ -256,8 +254,7 @@ static bool has_backslash(struct scan *s, struct stretch in)
 	if (!find_byte(s, in, '\\', &at))
 		return false;
 	problem(s, at, s->line, "backslash",
-		_("a backslash must not stand in a value, readers disagree on what it means; "
-		  "remove it"));
+		_("backslash in a value, which readers understand differently; remove it"));
 	return true;
 }
 
@@ -281,8 +278,7 @@ static bool scan_quoted(struct scan *s, struct stretch *v)
 	}
 	if (close != v->to - 1) {
 		problem(s, trim(s->line, close + 1, v->to).from, s->line, "text-after-quote",
-			_("nothing may stand after the closing quote; a comment has a line of its "
-			  "own"));
+			_("text after the closing quote; put a comment on its own line"));
 		return false;
 	}
 	in.to = close;
@@ -304,14 +300,13 @@ static bool scan_bare(struct scan *s, const struct stretch *v)
 
 	if (s->line[v->from] == '\'') {
 		problem(s, v->from, s->line, "single-quoted",
-			_("a text stands between straight double quotes (\"…\"), not single ones"));
+			_("put the text between straight double quotes (\"…\"), not single ones"));
 		return false;
 	}
 	if (find_byte(s, *v, '"', &at)) {
 		problem(s, at, s->line, "straight-quote",
-			_("a quote stands inside a bare value; put the whole text between straight "
-			  "double "
-			  "quotes, and typographic ones inside"));
+			_("quote inside a bare value; put the whole text between straight double "
+			  "quotes, with typographic ones inside"));
 		return false;
 	}
 	if (find_byte(s, *v, ';', &at) || find_byte(s, *v, '#', &at)) {
@@ -352,8 +347,8 @@ static void add_entry(struct scan *s, struct stretch k, struct stretch v, bool q
 	before = find_entry(s, key, hash);
 	if (before) {
 		problem(s, k.from, s->line, "duplicate-key",
-			_("“%s” stands in line %d already; remove one of them, or number them: "
-			  "text1, text2"),
+			_("“%s” is already in line %d; remove one of them, or number them: text1, "
+			  "text2"),
 			key, before->line);
 		return;
 	}
@@ -390,7 +385,7 @@ static bool scan_key(struct scan *s, struct stretch k)
 static void report_malformed(struct scan *s, struct stretch line)
 {
 	problem(s, line.from, s->line, "malformed-line",
-		_("the line is no heading, no comment and no key = value; write one of these"));
+		_("the line is not a heading, a comment or key = value; write one of these"));
 }
 
 /* Before the first heading one report is enough: most likely this is not a lesson at all. */
@@ -403,8 +398,8 @@ static void scan_too_early(struct scan *s, struct stretch line)
 	s->lost = true;
 	if (find_byte(s, line, '=', &equals))
 		problem(s, line.from, s->line, "key-before-section",
-			_("a key stands before the first heading; begin the file with a heading "
-			  "such as [lesson]"));
+			_("key before the first heading; begin the file with a heading such as "
+			  "[lesson]"));
 	else
 		report_malformed(s, line);
 }
@@ -535,8 +530,8 @@ struct ini *ini_scan(
 	scan_lines(&s, data + bom, len - bom);
 	if (!s.n_sections && !s.problems)
 		diag_add(diags, DIAG_ERROR, "empty-file", path, 0, 0, NULL,
-			_("there is no heading and no key in the file; lessons/README.md shows a "
-			  "whole lesson"));
+			_("the file has no heading and no key; lessons/README.md shows a complete "
+			  "lesson"));
 	else if (!s.problems)
 		ini = build(&s);
 	free(s.sections);

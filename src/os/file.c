@@ -61,11 +61,11 @@ bool file_read(const char *path, size_t max, struct strbuf *out, struct strbuf *
 	struct stat st;
 
 	if (fd < 0 || fstat(fd, &st) < 0)
-		strbuf_addf(err, _("%s cannot be read: %s"), path, error_text(errno));
+		strbuf_addf(err, _("cannot read %s: %s"), path, error_text(errno));
 	else if (!S_ISREG(st.st_mode))
-		strbuf_addf(err, _("%s cannot be read: %s"), path, _("it is no file"));
+		strbuf_addf(err, _("cannot read %s: %s"), path, _("it is not a file"));
 	else if (!read_fd(fd, max, out))
-		strbuf_addf(err, _("%s cannot be read: %s"), path, error_text(errno));
+		strbuf_addf(err, _("cannot read %s: %s"), path, error_text(errno));
 	else if (out->len - before > max)
 		strbuf_addf(err, _("%s has more than %zu bytes, which is a mistake or an attack"),
 			path, max);

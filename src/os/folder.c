@@ -18,7 +18,7 @@ static int compare_names(const void *a, const void *b)
 static void cannot_read(struct diags *diags, const char *path)
 {
 	diag_add(diags, DIAG_ERROR, "cannot-read", path, 0, 0, NULL,
-		_("the folder cannot be read: %s"), error_text(errno));
+		_("cannot read the folder: %s"), error_text(errno));
 }
 
 bool folder_read(struct folder *folder, struct arena *arena, const char *path, struct diags *diags)

@@ -31,8 +31,7 @@ int output_write(const char *path, const struct strbuf *out)
 	if (path && strcmp(path, "-") != 0) {
 		if (file_write_atomic(path, out->buf, out->len))
 			return 0;
-		return complain(
-			EXIT_UNUSABLE, _("%s cannot be written: %s"), path, error_text(errno));
+		return complain(EXIT_UNUSABLE, _("cannot write %s: %s"), path, error_text(errno));
 	}
 	fwrite(out->buf, 1, out->len, stdout);
 	return output_finish(0);

@@ -109,19 +109,16 @@ void article3_judge(const struct article3_case *c, struct article3_verdict *v)
 	};
 	v->trafficking = v->act && v->purpose && (v->means || !v->means_needed);
 	v->sentences[ARTICLE3_CLAUSE_ACT] = v->act
-		? N_("Somebody recruits, transports, transfers, harbours or receives a person. "
-		     "That is the act "
-		     "(article 3 (a)).")
-		: N_("Nobody recruits, transports, transfers, harbours or receives a person. "
-		     "Without an act it is "
-		     "no trafficking (article 3 (a)).");
+		? N_("Someone recruits, transports, transfers, harbours or receives a person. "
+		     "That is the act (article 3 (a)).")
+		: N_("No one recruits, transports, transfers, harbours or receives a person. "
+		     "Without an act it is not trafficking (article 3 (a)).");
 	v->sentences[ARTICLE3_CLAUSE_MEANS] = means_sentence(v->means, c->child);
 	v->sentences[ARTICLE3_CLAUSE_PURPOSE] = v->purpose
 		? N_("It is done so that the person is exploited. That is the purpose (article 3 "
 		     "(a)).")
-		: N_("Nobody means to exploit the person. Without this purpose it is no "
-		     "trafficking (article 3 "
-		     "(a)).");
+		: N_("No one intends to exploit the person. Without this purpose it is not "
+		     "trafficking (article 3 (a)).");
 	v->sentences[ARTICLE3_CLAUSE_CONSENT] = consent_sentence(c->consent, v->means, c->child);
 	v->sentences[ARTICLE3_CLAUSE_AGE] = c->child
 		? N_("The person is under eighteen, so a child in the sense of article 3 (d).")

@@ -67,8 +67,7 @@ void parts_check_equal(struct reader *r, const struct part *parts, size_t n)
 		for (size_t k = 0; k < i; k++)
 			if (text_equal_folded(parts[i].text, parts[k].text, 0)) {
 				reader_error(r, parts[i].key, "equal-sides",
-					_("“%s” and “%s” have the same text, so nobody can tell "
-					  "them apart; change one"),
+					_("“%s” and “%s” have the same text and cannot be told apart; change one"),
 					parts[k].key, parts[i].key);
 				break;
 			}

@@ -131,5 +131,5 @@ const struct question_type question_classify = {
 	.interact = sorting_interact,
 	.how = N_("For each line, choose a box by its number, or use ← and →; then press Enter."),
 	.how_linear = N_("Type the number of a box for the line marked [now]; + and - go to other "
-			 "lines. At the end press Enter alone."),
+			 "lines. At the end press Enter on an empty line."),
 };

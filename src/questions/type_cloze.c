@@ -81,8 +81,7 @@ static void find_gaps(struct reader *r, struct data *d)
 	}
 	if (!d->n)
 		reader_error(r, "text", "too-few-items",
-			_("there is no gap in the sentence; write a letter between square "
-			  "brackets, such as [x]"));
+			_("the sentence has no gap; write a letter in square brackets, such as [x]"));
 }
 
 static void sort_by_id(struct data *d)
@@ -586,5 +585,5 @@ const struct question_type question_cloze = {
 	.interact = interact,
 	.how = N_("Fill the gaps; ↑ and ↓ go from one to the next; then press Enter."),
 	.how_linear = N_(
-		"Fill the gap marked [now]; the next one follows. At the end press Enter alone."),
+		"Fill the gap marked [now]; the next one follows. At the end press Enter on an empty line."),
 };

@@ -98,6 +98,6 @@ const struct question_type question_multiple = {
 	.grade = grade,
 	.interact = choices_interact,
 	.how = N_("Tick all that fit, with Space or a number; then press Enter."),
-	.how_linear =
-		N_("Tick all that fit by their numbers, such as 1 3; then press Enter alone."),
+	.how_linear = N_(
+		"Type the numbers of all that fit, such as 1 3; then press Enter on an empty line."),
 };

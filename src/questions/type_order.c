@@ -42,7 +42,7 @@ static bool parse(struct reader *r, struct question *q)
 	d->feedback = reader_prose(r, "feedback.order", false);
 	if (!d->feedback && !q->explain)
 		reader_error(r, NULL, "missing-feedback",
-			_("nobody is told why this is the order; add explain = \"…\" or "
+			_("the question does not say why this is the order; add explain = \"…\" or "
 			  "feedback.order = \"…\""));
 	return r->diags->errors == before;
 }
@@ -260,6 +260,6 @@ const struct question_type question_order = {
 	.grade = grade,
 	.interact = interact,
 	.how = N_("Space picks a line up, ↑ and ↓ move it, Space puts it down; then press Enter."),
-	.how_linear =
-		N_("Two numbers move a line: 3 1 puts line 3 in place 1. Then press Enter alone."),
+	.how_linear = N_(
+		"Two numbers move a line: 3 1 moves line 3 to position 1. Then press Enter on an empty line."),
 };

@@ -74,7 +74,7 @@ static bool parse(struct reader *r, struct question *q)
 	d->other = reader_prose(r, "feedback.other", false);
 	if (!d->other)
 		reader_error(r, NULL, "missing-feedback",
-			_("add feedback.other = \"…\": what a person reads after any other answer"));
+			_("missing feedback for other answers; add feedback.other = \"…\""));
 	if (accents && !strcmp(accents, "optional"))
 		d->fold = TEXT_NO_ACCENTS;
 	else if (accents && strcmp(accents, "required"))

@@ -21,7 +21,7 @@ const struct report_finding report_findings[] = {
 	{ STATS_TOO_EASY, "too-easy", N_("It is too easy to tell anything.") },
 	{ STATS_TOO_HARD, "too-hard", N_("It is too hard to tell anything.") },
 	{ STATS_DEAD, "dead-distractor",
-		N_("Hardly anybody takes the options marked ○: they could go, or be made more likely.") },
+		N_("Hardly anyone chooses the options marked ○: remove them, or make them more plausible.") },
 };
 const size_t report_n_findings = ARRAY_SIZE(report_findings);
 

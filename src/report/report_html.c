@@ -85,7 +85,7 @@ static void lessons(const struct report *r, struct strbuf *out)
 {
 	static const char *const names[] = { N_("Lesson"), N_("Begun"), N_("Finished"),
 		N_("Passed"), N_("Minutes"), N_("At first"), N_("At last"),
-		N_("Who took it again") };
+		N_("People who took it again") };
 
 	element(out, "<h2>", _("Lessons"), "</h2>\n");
 	heads(out, names, ARRAY_SIZE(names));
@@ -156,8 +156,9 @@ static void map(const struct report *r, struct strbuf *out)
 		return;
 	strbuf_addf(out, "<figure><figcaption>");
 	text(out,
-		_("Each question by how many know it (across) and how well it tells those who know the rest (up). Squares are to be"
-		  " looked at; a pointer on one shows its name."));
+		_("Each question by how many people know it (across) and how well it "
+		  "separates those who know the rest (up). Squares need a look; point at "
+		  "one to see its name."));
 	strbuf_addf(out, "</figcaption><svg width=\"%d\" height=\"%d\" aria-hidden=\"true\">\n",
 		PLOT_X + PLOT_W + 20, PLOT_Y + PLOT_H + 42);
 	axes(out);
@@ -287,8 +288,8 @@ void report_html(const struct report *r, const char *lang, struct strbuf *out)
 	text(out, _("People: %zu. First answers: %zu."), r->stats.people, r->stats.answers);
 	strbuf_addstr(out, "</p>\n<p>");
 	text(out,
-		_("Questions are judged by the first answer of each person alone, and nothing is claimed of a question"
-		  " that has fewer than %d of them."),
+		_("Questions are judged by the first answer of each person only, and "
+		  "nothing is claimed about a question with fewer than %d of them."),
 		STATS_MIN_ANSWERS);
 	strbuf_addstr(out, "</p>\n");
 	lessons(r, out);

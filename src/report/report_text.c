@@ -127,7 +127,7 @@ static void describe_lesson(
 			report_decimal(buf, sizeof(buf), "%.1f",
 				share_of((double)l->seconds / 60, l->finished)));
 	if (l->again) {
-		line(sheet, 2, _("Who took it again (%zu):"), l->again);
+		line(sheet, 2, _("People who took it again (%zu):"), l->again);
 		line(sheet, 4, _("%s %.0f %% at first"),
 			bar(sheet, buf, sizeof(buf), share_of(l->first / 100, l->again)),
 			share_of(l->first, l->again));
@@ -265,8 +265,8 @@ void report_text(const struct report *report, int width, bool ascii, struct strb
 	line(&sheet, 0, _("People: %zu. First answers: %zu."), report->stats.people,
 		report->stats.answers);
 	line(&sheet, 0,
-		_("Questions are judged by the first answer of each person alone, and nothing is claimed of a question"
-		  " that has fewer than %d of them."),
+		_("Questions are judged by the first answer of each person only, and "
+		  "nothing is claimed about a question with fewer than %d of them."),
 		STATS_MIN_ANSWERS);
 	describe_lessons(&sheet);
 	describe_clinic(&sheet);

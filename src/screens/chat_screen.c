@@ -185,7 +185,7 @@ static void begin_marking(struct state *s, const struct play *play, struct effec
 	if (message < 0)
 		message = message_at(s, play, count_messages(s, play) - 1);
 	if (message < 0) {
-		effect_notice(fx, _("There is no message yet that could be marked."));
+		effect_notice(fx, _("There is no message to mark yet."));
 		return;
 	}
 	s->marking = message;
@@ -377,7 +377,7 @@ static void describe_marking(const struct state *s, const struct play *play, str
 	const struct message *m = &play->scenario->messages[s->marking];
 	int first = first_sign(s, play);
 
-	view_add(view, BLOCK_HEADING, _("What is off about this message?"));
+	view_add(view, BLOCK_HEADING, _("What seems off about this message?"));
 	for (size_t i = 0; i < m->n_texts; i++)
 		view_add(view, BLOCK_QUOTE, m->texts[i])->tight = true;
 	for (int i = 0; i < count_signs(s, play); i++) {

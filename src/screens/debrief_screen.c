@@ -31,7 +31,7 @@ static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_SPACE },
 	{ CMD_STEP_BACK, { 'z', K_BACKSPACE },
 		N_("at the ending: take the last reply back, try another way"), 0 },
 	{ CMD_AGAIN, { 't' }, N_("play the whole conversation again"), 0 },
-	{ CMD_SOURCES, { 'o' }, N_("what this conversation rests on"), 0 },
+	{ CMD_SOURCES, { 'o' }, N_("sources of this conversation"), 0 },
 	{ CMD_BACK, { K_ESC, 'q' }, N_("back; your place is kept"), 0 }, { 0 } };
 
 /*
@@ -225,8 +225,8 @@ static void describe_ending(const struct play *play, struct view *view)
 		view_text(view, e->texts[i]);
 	view_dim(view, ending_word(e->kind));
 	view_message(view, MARK_INFO,
-		_("If something like this happens, to you or to somebody you know: h shows where help is. "
-		  "You need not be sure to ask."));
+		_("If something like this happens to you or to someone you know, press h "
+		  "for help numbers. You do not need to be sure to ask."));
 	view_hint(view, CMD_GO, _("look back"));
 	view_hint(view, CMD_STEP_BACK, _("another way"));
 }
@@ -240,9 +240,8 @@ static const char *verdict_text(enum verdict verdict)
 		return _(
 			"You saw most of the signs, and let what was harmless be harmless. Both count.");
 	case VERDICT_WARY:
-		return _(
-			"You saw most of the signs, and marked much that was harmless too. One odd thing alone proves "
-			"nothing; several together do count.");
+		return _("You saw most of the signs, but also marked many harmless messages. One "
+			 "odd thing proves nothing; several together do count.");
 	case VERDICT_TRUSTING:
 		return _(
 			"You trusted most messages. Many deserve it; the pages that follow show which of these asked for a "
@@ -252,11 +251,10 @@ static const char *verdict_text(enum verdict verdict)
 			"The signs here were easy to mistake for others. The pages that follow show them one by one.");
 	case VERDICT_CALM:
 		return _(
-			"There was no sign to find here, and you let it be so. To trust what is sound is a skill too.");
+			"There was no sign to find here, and you marked none. Trusting what is sound is a skill too.");
 	case VERDICT_ALARMED:
-		return _(
-			"There was no sign to find here. Odd things have honest reasons as well; what helps is to ask and to "
-			"check, and you can do both.");
+		return _("There was no sign to find here. Odd things often have honest reasons. "
+			 "What helps is to ask and to check, and you can do both.");
 	}
 	return "";
 }
@@ -291,7 +289,7 @@ static void describe_score(const struct play *play, struct view *view)
 	play_score(play, &score);
 	view_add(view, BLOCK_HEADING,
 		play->scenario->kind == SCENARIO_HONEST ? _("This conversation was honest")
-							: _("Somebody here meant no good"));
+							: _("Someone here meant harm"));
 	describe_numbers(&score, view);
 	view_text(view, verdict_text(play_verdict(&score)));
 	if (play->back)
@@ -385,7 +383,7 @@ static uint32_t techniques_met(const struct play *play)
 
 static void describe_sources(const struct scenario *scenario, struct view *view)
 {
-	view_add(view, BLOCK_HEADING, _("What this conversation rests on"));
+	view_add(view, BLOCK_HEADING, _("Sources of this conversation"));
 	for (size_t i = 0; i < scenario->n_sources; i++) {
 		const struct source *source = &scenario->sources[i];
 		struct block *b = view_add(view, BLOCK_ITEM,
@@ -413,8 +411,8 @@ static void describe_last(const struct state *s, const struct play *play, struct
 			b->tight = true;
 		}
 	view_text(view,
-		_("One sign alone proves nothing. Several together are a reason to stop, to ask somebody you trust, "
-		  "and to check. h shows who can help."));
+		_("One sign proves nothing. Several together are a reason to stop, to ask "
+		  "someone you trust, and to check. Press h to see who can help."));
 	if (s->sources)
 		describe_sources(play->scenario, view);
 	for (int i = 0; i < 2; i++)

@@ -25,7 +25,7 @@ static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_SPACE, K_PAGE_
 	{ CMD_SKIP, { 's' }, N_("skip this page, or this paragraph of a story"), 0 },
 	{ CMD_QUIZ, { 'u' }, N_("to the questions"), 0 },
 	{ CMD_GLOSSARY, { 'l' }, N_("words of this lesson"), 0 },
-	{ CMD_SOURCES, { 'o' }, N_("what this page rests on"), 0 },
+	{ CMD_SOURCES, { 'o' }, N_("sources of this page"), 0 },
 	{ CMD_BACK, { K_ESC, 'q' }, N_("back; your place is kept"), 0 }, { 0 } };
 
 static void open_page(struct state *s, int page, struct effects *fx)
@@ -146,7 +146,7 @@ static void describe_pieces(const struct state *s, const struct page *page, stru
 
 static void describe_sources(const struct page *page, struct view *view)
 {
-	view_add(view, BLOCK_HEADING, _("What this page rests on"))->show = true;
+	view_add(view, BLOCK_HEADING, _("Sources of this page"))->show = true;
 	for (size_t i = 0; i < page->n_sources; i++) {
 		const struct source *source = page->sources[i];
 		struct block *b = view_add(view, BLOCK_ITEM,

@@ -51,7 +51,7 @@ static size_t count_letters(const char *text, size_t len)
 static void enter_once(struct state *s, const struct model *model, struct effects *fx)
 {
 	if (!s->typed.len && model->has_pin) {
-		take("", _("There is no PIN any more."), fx);
+		take("", _("The PIN was removed."), fx);
 	} else if (!s->typed.len) {
 		effect_add(fx, EFFECT_POP);
 	} else if (count_letters(s->typed.text, s->typed.len) < PIN_MIN) {
@@ -66,7 +66,7 @@ static void enter_once(struct state *s, const struct model *model, struct effect
 static void enter_again(struct state *s, struct effects *fx)
 {
 	if (!strcmp(s->first, s->typed.text))
-		take(s->first, _("From the next start on you are asked for this PIN."), fx);
+		take(s->first, _("Vigie asks for this PIN from the next start."), fx);
 	else
 		effect_notice(
 			fx, _("The two were not the same. Nothing is changed; type the new PIN."));
@@ -124,7 +124,7 @@ static void describe(const void *state, const struct model *model, struct view *
 	if (s->again)
 		view_text(view, _("The same once more, then Enter."));
 	else if (model->has_pin)
-		view_text(view, _("Type a new PIN, then Enter; or Enter alone, to have none."));
+		view_text(view, _("Type a new PIN and press Enter, or just Enter to have no PIN."));
 	else
 		view_text(view, _("Type a PIN of four letters or digits or more, then Enter."));
 	b = view_add(view, BLOCK_FIELD, stars(s->typed.text, s->typed.len, view));
@@ -132,10 +132,11 @@ static void describe(const void *state, const struct model *model, struct view *
 	b->focus = true;
 	b->id = 0;
 	view_text(view,
-		_("Whoever starts the course under your name is asked for it. It keeps others of this program "
-		  "away from your progress; it does not hide the file from who may read files here."));
+		_("Vigie asks for this PIN when someone starts the course under your name. "
+		  "It keeps other users of Vigie out of your progress. It does not hide "
+		  "the file from people who can read files on this machine."));
 	view_text(view,
-		_("A PIN that was forgotten cannot be found again. Who owns the file can only erase what is in it."));
+		_("A forgotten PIN cannot be recovered. The owner of the file can only erase your records."));
 	view_hint(view, CMD_GO, s->again ? _("set") : _("go on"));
 	view_hint(view, CMD_BACK, _("back"));
 	view_hint(view, CMD_HELP, _("find help"));

@@ -220,7 +220,7 @@ static bool update_open(struct state *s, const struct model *model, const struct
 			s->hints++;
 		else
 			effect_notice(fx,
-				q->n_hints ? _("There is no further hint.")
+				q->n_hints ? _("There are no more hints.")
 					   : _("There is no hint for this question."));
 		return true;
 	case CMD_REREAD:

@@ -67,7 +67,7 @@ static void describe_file(const struct model *model, struct view *view)
 			view_printf(view, _("vigie.ini, line %d: %s."), diags->v[i].line,
 				diags->v[i].message));
 	if (model->config_path) {
-		view_dim(view, _("What nobody has chosen here can be set in this file:"));
+		view_dim(view, _("Defaults for these settings can be set in this file:"));
 		view_dim(view, model->config_path)->tight = true;
 	}
 }

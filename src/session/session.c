@@ -194,7 +194,7 @@ static void tell_about_store(struct session *s)
 	if (s->store)
 		strbuf_add(&text, s->err.buf, s->err.len);
 	else
-		strbuf_addf(&text, _("Answers cannot be kept (%s)"), s->err.buf);
+		strbuf_addf(&text, _("Cannot save answers (%s)"), s->err.buf);
 	app_notice(&s->app, text.buf);
 	strbuf_release(&text);
 	strbuf_clear(&s->err);

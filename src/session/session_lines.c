@@ -254,6 +254,6 @@ int session_run_lines(struct session *s, bool ascii)
 	if (end_signal)
 		return 128 + end_signal;
 	if (unread)
-		return complain(EXIT_UNUSABLE, _("what is typed cannot be read any more"));
+		return complain(EXIT_UNUSABLE, _("cannot read input any more"));
 	return unwritten ? complain(EXIT_UNUSABLE, _("the result could not be written")) : 0;
 }

@@ -172,7 +172,7 @@ static bool ask(struct session *s, const char *hash, struct pin_line *l)
 			keep_number(s->store, "pin_wait", 0);
 			return true;
 		}
-		puts(_("That was not the PIN. Who has forgotten it can only begin anew under another name (--learner)."));
+		puts(_("Wrong PIN. If you have forgotten it, start again under another name: vigie --learner NAME"));
 	}
 	return false;
 }
@@ -200,7 +200,7 @@ bool session_save_pin(struct session *s, const char *pin)
 	bool good = !*pin || secret_hash(pin, &hash);
 
 	if (!good)
-		strbuf_addstr(&s->err, _("there is no randomness to make a PIN safe"));
+		strbuf_addstr(&s->err, _("cannot get random bytes to make the PIN safe"));
 	good = good && store_save_setting(s->store, "pin", *pin ? hash.buf : NULL, &s->err);
 	if (good)
 		s->app.model.has_pin = *pin;

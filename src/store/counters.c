@@ -25,7 +25,7 @@ static const char schema[] =
 static void explain(const struct counters *c, struct strbuf *err)
 {
 	/* TRANSLATORS: a file; a number */
-	strbuf_addf(err, _("The counters in %s cannot be used: error %d of the database."), c->path,
+	strbuf_addf(err, _("Cannot use the counters in %s: database error %d."), c->path,
 		sqlite3_extended_errcode(c->db));
 }
 

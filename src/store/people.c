@@ -234,7 +234,7 @@ static bool there_is_none(const char *learner, struct strbuf *err)
 	if (*learner)
 		strbuf_addf(err, _("There is no learner “%s”."), learner);
 	else
-		strbuf_addstr(err, _("Nobody without a name has learned here."));
+		strbuf_addstr(err, _("This store holds no progress without a learner name."));
 	return false;
 }
 

@@ -206,8 +206,8 @@ static const char *sentence(int rc)
 	case SQLITE_READONLY:
 	case SQLITE_CANTOPEN:
 	case SQLITE_PERM:
-		return N_("%s cannot be written, so nothing is saved. Check who may write the "
-			  "file and its folder.");
+		return N_("Cannot write %s, so nothing is saved. Check the permissions of the file "
+			  "and its folder.");
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
 		return N_("Another program keeps %s busy, so nothing was saved this time. "

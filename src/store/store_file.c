@@ -131,15 +131,15 @@ static void say_open(const char *path, int error, struct strbuf *err)
 	case ENOSPC:
 	case EDQUOT:
 		strbuf_addf(err,
-			_("The disk is full, so %s cannot be made. Free some space and start "
+			_("The disk is full, so %s cannot be created. Free some space and start "
 			  "again."),
 			path);
 		break;
 	default:
 		strbuf_addf(err,
 			/* TRANSLATORS: a file; the system's own words ("Permission denied") */
-			_("%s cannot be opened (%s), so progress is not kept. Check the folder and "
-			  "the rights of the file, or choose another."),
+			_("Cannot open %s (%s), so progress is not kept. Check the folder and the "
+			  "permissions of the file, or choose another."),
 			path, error_text(error));
 	}
 }
@@ -249,8 +249,8 @@ bool store_file_prepare(struct store_file *file, const char *path, struct strbuf
 			strbuf_addf(err,
 				/* TRANSLATORS: a folder; the system's own words ("Permission
 				   denied") */
-				_("The folder %s cannot be used (%s), so progress is not kept. Check its "
-				  "rights, or choose another."),
+				_("Cannot use the folder %s (%s), so progress is not kept. Check its "
+				  "permissions, or choose another."),
 				folder, error_text(errno));
 		free(folder);
 		return false;

@@ -53,7 +53,7 @@ const struct setting_info setting_infos[SET_COUNT] = {
 	[SET_HINTS] = { "hints", times, N_("Keys at the bottom"), times_names,
 		N_("“?” shows the keys in any case."), HINTS_ALWAYS },
 	[SET_CURSOR] = { "cursor", sights, N_("Cursor"), sight_names,
-		N_("Braille and speech follow the cursor: it stands on what has the focus."),
+		N_("Braille and speech follow the cursor, which is on the focused item."),
 		CURSOR_VISIBLE },
 	[SET_MOUSE] = { "mouse", off_on, N_("Mouse"), off_on_names,
 		N_("Off, the terminal itself can select text. F4 does the same for now."),

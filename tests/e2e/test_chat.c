@@ -44,7 +44,7 @@ static void steps_that_were_acknowledged_survive_kill_9(void **state)
 	terminal_send(t, "1");
 	assert_shows(t, "A big one.");
 	terminal_send(t, "m");
-	assert_shows(t, "What is off about this message?");
+	assert_shows(t, "What seems off about this message?");
 	terminal_send(t, "5");
 	assert_shows(t, "marked: unclear answers");
 	assert_true(terminal_wait_acks(t, 2));
@@ -92,7 +92,7 @@ static void a_conversation_is_played_to_its_end_and_looked_back_at(void **state)
 	assert_shows(t, "As you like.");
 	terminal_send(t, KEY_ENTER);
 	assert_shows(t, "You stay on shore");
-	assert_shows(t, "h shows where help is");
+	assert_shows(t, "press h for help");
 	terminal_send(t, KEY_ENTER);
 	assert_shows(t, "Signs found");
 	terminal_send(t, KEY_ENTER);

@@ -107,7 +107,7 @@ static void a_locale_without_unicode_is_said_with_what_to_do(void **state)
 	struct strbuf said = STRBUF_INIT;
 
 	assert_int_equal(doctor(*state, (struct start){ .env = { "LANG=C" } }, &said), 1);
-	expect(&said, "locale: ", WORDS("drawn with ASCII alone", "LANG=C.UTF-8 vigie"));
+	expect(&said, "locale: ", WORDS("drawn with ASCII only", "LANG=C.UTF-8 vigie"));
 	assert_int_equal(doctor(*state, (struct start){ .env = { "LC_ALL=fr_FR.ISO-8859-1" } }, &said), 1);
 	strbuf_release(&said);
 }

@@ -146,8 +146,8 @@ static const char *missing(struct desk *desk, struct strbuf *acked)
 /* Does it say what went wrong? */
 static bool says_why(const struct strbuf *out)
 {
-	static const char *const sentences[] = { "vigie: ", "Not saved", "cannot be kept", "No lessons were found", "cannot be read",
-		"cannot be written", "cannot be opened", "cannot be used", "reports an error", "disk is full", "not enough memory",
+	static const char *const sentences[] = { "vigie: ", "Not saved", "Cannot save", "No lessons were found", "cannot be read",
+		"annot read", "annot write", "annot open", "annot use", "reports an error", "disk is full", "not enough memory",
 		"was damaged", "is damaged", "mistake in its file" };
 
 	for (size_t i = 0; i < ARRAY_SIZE(sentences); i++)

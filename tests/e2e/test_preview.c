@@ -135,7 +135,7 @@ static void check_stands_beside_where_there_is_room(void **state)
 	struct terminal *t = preview_in(desk, 120);
 
 	assert_shows(t, "Second page");
-	assert_true(side_by_side(t, "Hills", "What check says"));
+	assert_true(side_by_side(t, "Hills", "Messages of check"));
 	put(desk_path(desk, "hills/lesson.ini"), "w", HEAD SECOND("Odd {fact}.") QUESTION);
 	assert_soon(t, "[unknown-fact]");
 	assert_true(side_by_side(t, "The file has errors", "lesson.ini:1"));
@@ -145,8 +145,8 @@ static void check_stands_beside_where_there_is_room(void **state)
 	/* below where there is none */
 	terminal_resize(t, 80, 24);
 	assert_shows_not(t, "d, u");
-	assert_false(side_by_side(t, "Hills", "What check says"));
-	assert_shows(t, "What check says");
+	assert_false(side_by_side(t, "Hills", "Messages of check"));
+	assert_shows(t, "Messages of check");
 }
 
 static void a_scenario_is_looked_at_message_by_message(void **state)

@@ -148,7 +148,7 @@ static void on_the_screen_there_are_bars_and_the_caution(void **state)
 
 	train(desk);
 	assert_int_equal(VIGIE("report"), 0);
-	assert_says(&out, "that has fewer than 30 of them");
+	assert_says(&out, "with fewer than 30 of them");
 	assert_says(&out, "\n  ████░░░░░░░░░░░░░░░░ 20 % passed (10 of 50; the mark is 70 %)\n");
 	assert_says(&out, "\n    █████░░░░░░░░░░░░░░░ 25 % before\n    ███████████████░░░░░ 75 % after\n    difference: +50\n");
 	assert_says(&out, "\n    ○   2 %     1  A wide plain");
@@ -182,7 +182,7 @@ static void a_group_is_named_one_by_one_or_by_a_pattern(void **state)
 	assert_string_equal(json_at(out.buf, "$.people"), "1");
 	assert_int_equal(VIGIE("report", "--json", "nobody"), 1);
 	assert_string_equal(out.buf, "");
-	assert_says(&err, "nobody of that name");
+	assert_says(&err, "no one of that name");
 	strbuf_release(&out);
 	strbuf_release(&err);
 }

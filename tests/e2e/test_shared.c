@@ -163,7 +163,7 @@ static void without_the_pin_nobody_is_let_in(void **state)
 	assert_int_equal(sit(desk, "ana", "", &out), 1);
 	assert_null(strstr(out.buf, "First lesson"));
 	assert_int_equal(sit(desk, "ana", "owl 78\n\n", &out), 1);
-	assert_non_null(strstr(out.buf, "That was not the PIN."));
+	assert_non_null(strstr(out.buf, "Wrong PIN."));
 	assert_null(strstr(out.buf, "First lesson"));
 	assert_int_equal(sit(desk, "ana", "owl 77\nq\n", &out), 0);
 	assert_non_null(strstr(out.buf, "First lesson"));
@@ -260,13 +260,13 @@ static void a_pin_is_typed_unseen_in_both_modes(void **state)
 
 	go_home(t);
 	terminal_send(t, "o7");
-	assert_shows(t, "Whoever starts");
+	assert_shows(t, "Vigie asks for this PIN when");
 	terminal_send(t, "owl 77");
 	assert_shows(t, "▸ ******__");
 	terminal_send(t, "\rowl 78\r");
 	assert_shows(t, "not the same");
 	terminal_send(t, "owl 77\rowl 77\r");
-	assert_shows(t, "From the next start on");
+	assert_shows(t, "Vigie asks for this PIN from the next start");
 	assert_false(strstr(terminal_bytes(t)->buf, "owl") != NULL);
 	terminal_send(t, "qq");
 	assert_ends(t, 0);
@@ -282,7 +282,7 @@ static void a_pin_is_typed_unseen_in_both_modes(void **state)
 	assert_shows(t, "once more");
 	terminal_take(t, 100);
 	terminal_send(t, "owl 79\n");
-	assert_shows(t, "From the next start on");
+	assert_shows(t, "Vigie asks for this PIN from the next start");
 	assert_null(strstr(terminal_bytes(t)->buf, "owl"));
 	terminal_send(t, "q\n");
 	assert_shows(t, "q: leave");

@@ -57,7 +57,7 @@ static void a_store_in_a_folder_that_cannot_be_written_is_said_and_the_course_go
 	let_nobody_in(desk);
 	assert_int_equal(chmod(desk->home, 0555), 0);
 	t = desk_start(desk, &(struct start){ .uid = somebody_else() });
-	assert_shows(t, "Answers cannot be kept");
+	assert_shows(t, "Cannot save answers");
 	answer_one_question(t);
 	press_until(t, "q", "q leave", 3);
 	terminal_send(t, "q");
@@ -105,7 +105,7 @@ static void without_a_home_folder_nothing_is_kept_and_that_is_said(void **state)
 {
 	struct terminal *t = desk_start(*state, &(struct start){ .env = { "HOME" } });
 
-	assert_shows(t, "Answers cannot be kept");
+	assert_shows(t, "Cannot save answers");
 	answer_one_question(t);
 }
 

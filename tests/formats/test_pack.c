@@ -99,13 +99,13 @@ static void only_plain_files_are_taken(void **state)
 		make_pack(&out);
 		out.buf[A_AT + TYPE_AT] = *type;
 		put_sum(out.buf + A_AT);
-		assert_refused(out.buf, out.len, "no file of a lesson");
+		assert_refused(out.buf, out.len, "not a lesson file");
 	}
 	/* another folder above it */
 	make_pack(&out);
 	out.buf[A_AT + PREFIX_AT] = 'x';
 	put_sum(out.buf + A_AT);
-	assert_refused(out.buf, out.len, "no file of a lesson");
+	assert_refused(out.buf, out.len, "not a lesson file");
 	strbuf_release(&out);
 }
 

@@ -265,12 +265,12 @@ static bool loads_but_does_not_save(struct scratch *s, int i)
 {
 	struct store *store = scratch_open(s, "");
 	bool good = store && s->state == STORE_UNUSABLE &&
-		strstr(s->err.buf, "cannot be written") && scratch_holds(s, store);
+		strstr(s->err.buf, "Cannot write") && scratch_holds(s, store);
 
 	(void)i;
 	strbuf_clear(&s->err);
 	good = good && !store_save_setting(store, "language", "fr", &s->err) &&
-		strstr(s->err.buf, "cannot be written") && scratch_holds(s, store);
+		strstr(s->err.buf, "Cannot write") && scratch_holds(s, store);
 	store_close(store);
 	return good;
 }

@@ -388,7 +388,7 @@ static void a_disk_mounted_read_only_is_loaded(void **state)
 	assert_int_equal(mount("tmpfs", s->data, "tmpfs", MS_REMOUNT | MS_RDONLY, NULL), 0);
 	store = scratch_open(s, "");
 	assert_int_equal(s->state, STORE_UNUSABLE);
-	assert_non_null(strstr(s->err.buf, "cannot be written"));
+	assert_non_null(strstr(s->err.buf, "Cannot write"));
 	assert_true(scratch_holds(s, store));
 	assert_false(store_save_setting(store, "language", "fr", &s->err));
 	store_close(store);

@@ -215,8 +215,7 @@ static void assert_unreadable(struct fixture *f, const char *name, const char *w
 
 	strbuf_setlen(&f->err, 0);
 	assert_false(file_read(path, 100, &f->out, &f->err));
-	assert_string_equal(
-		f->err.buf, arena_printf(&f->arena, "%s cannot be read: %s", path, why));
+	assert_string_equal(f->err.buf, arena_printf(&f->arena, "cannot read %s: %s", path, why));
 	assert_false(file_read_untrusted(path, 100, &f->out));
 	assert_int_equal(f->out.len, 0);
 }
@@ -229,9 +228,9 @@ static void what_is_no_file_is_not_read_and_does_not_make_wait(void **state)
 	assert_int_equal(mkfifo(in(f, "fifo"), 0644), 0);
 	alarm(20); /* a read that waited would end here */
 	assert_unreadable(f, "nothing", "it is not there");
-	assert_unreadable(f, "folder", "it is no file");
-	assert_unreadable(f, "fifo", "it is no file");
-	assert_unreadable(f, "fifo/x", "a part of the path is no folder");
+	assert_unreadable(f, "folder", "it is not a file");
+	assert_unreadable(f, "fifo", "it is not a file");
+	assert_unreadable(f, "fifo/x", "a part of the path is not a folder");
 	alarm(0);
 }
 

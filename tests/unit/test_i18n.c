@@ -352,7 +352,7 @@ static void what_is_no_catalogue_is_refused_with_a_reason(void **state)
 	struct strbuf mo = STRBUF_INIT;
 
 	(void)state;
-	assert_refused("", 0, "cut short");
+	assert_refused("", 0, "truncated");
 	assert_refused("0123456789012345678901234567890123456789", 40, "not a file of translations");
 	need_msgfmt();
 	read_file(&mo, "ru");
@@ -449,11 +449,11 @@ static void a_file_that_cannot_be_read_is_named(void **state)
 	(void)state;
 	strbuf_addf(&path, "%s/none.mo", dir);
 	assert_not_opened(path.buf, error_text(ENOENT));
-	assert_not_opened(dir, "cannot be read");
+	assert_not_opened(dir, "cannot read");
 	strbuf_clear(&path);
 	strbuf_addf(&path, "%s/pipe", dir);
 	assert_int_equal(mkfifo(path.buf, 0600), 0);
-	assert_not_opened(path.buf, "cannot be read");
+	assert_not_opened(path.buf, "cannot read");
 	strbuf_clear(&path);
 	strbuf_addf(&path, "%s/garbage.mo", dir);
 	write_file(path.buf, "this is not what it says, by far", 32);
@@ -461,7 +461,7 @@ static void a_file_that_cannot_be_read_is_named(void **state)
 	strbuf_clear(&path);
 	strbuf_addf(&path, "%s/empty.mo", dir);
 	write_file(path.buf, "", 0);
-	assert_not_opened(path.buf, "cut short");
+	assert_not_opened(path.buf, "truncated");
 	assert_int_equal(truncate(path.buf, (off_t)1 << 30), 0);
 	assert_not_opened(path.buf, error_text(EFBIG));
 	strbuf_release(&path);

@@ -663,7 +663,7 @@ static void a_mistake_is_said_with_what_would_be_right(void **state)
 	assert_said("[kiosk]\nlanguages = fr, de\n", "does not speak “de”", false);
 	assert_said("[kiosk]\nidle = 12x\n", "a number from 30 to 3600, not “12x”", false);
 	/* the folder of the counters may be made later: the kiosk starts */
-	assert_said("[kiosk]\ndata = /srv/absent\n", "there is no folder /srv/absent", true);
+	assert_said("[kiosk]\ndata = /srv/absent\n", "the folder /srv/absent does not exist", true);
 	kiosk_config_release(&config);
 }
 

@@ -141,7 +141,7 @@ static void a_file_that_cannot_be_written_is_complained_about(void **state)
 
 	assert_int_equal(at_stdout(f, in(f, "out"), write_over_a_folder), EXIT_UNUSABLE);
 	assert_string_equal(f->err.buf,
-		arena_printf(&f->arena, "vigie: %s cannot be written: it is a folder\n", f->dir));
+		arena_printf(&f->arena, "vigie: cannot write %s: it is a folder\n", f->dir));
 	assert_true(file_is_real_folder(f->dir));
 }
 
