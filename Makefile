@@ -159,11 +159,12 @@ $(BUILD)/tests/guard/%: tests/guard/%.c $(guard_obj) $(BUILD)/core.a $(flags)
 # ---- tests/formats/*.c with what reads and writes lessons for others
 formats_test_src := $(sort $(wildcard tests/formats/test_*.c))
 formats_test_bin = $(formats_test_src:%.c=$(BUILD)/%)
-formats_obj = $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard src/formats/*.c)) src/guard/sha256.c)
+formats_obj = $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard src/formats/*.c src/report/*.c)) src/guard/sha256.c)
+formats_obj += $(store_obj)
 
 $(BUILD)/tests/formats/%: tests/formats/%.c $(formats_obj) $(BUILD)/core.a
 	@mkdir -p $(@D)
-	@echo "  CC      $@"; $(COMPILE) $(TEST_CPP) -MMD -MP -o $@ $< $(formats_obj) $(BUILD)/core.a -lcmocka $(ini_libs) $(text_libs)
+	@echo "  CC      $@"; $(COMPILE) $(TEST_CPP) -MMD -MP -o $@ $< $(formats_obj) $(BUILD)/core.a -lcmocka $(sqlite_libs) $(ini_libs) $(text_libs) -lm
 
 # ---- screen tests: tests/screens/*.test played through the core by one driver
 $(BUILD)/tests/screens/play: tests/screens/play.c $(BUILD)/core.a $(flags)

@@ -11,6 +11,7 @@
 
 #include "base/diag.h"
 #include "base/strbuf.h"
+#include "formats/aiken.h"
 #include "formats/gift.h"
 
 /* Aiken has no feedback, so one is put there that says of each option what it is. */
@@ -45,9 +46,12 @@ static size_t errors_of(const char *gift)
 static void a_weight_goes_from_minus_100_to_100(void **state)
 {
 	(void)state;
-	assert_int_equal(errors_of("::q:: Wet? {~%100%Rain#Yes. ~%-100%Sand#No. ~%-100%Stone#No.}\n"), 0);
-	assert_true(errors_of("::q:: Wet? {~%100%Rain#Yes. ~%-101%Sand#No. ~%-100%Stone#No.}\n") > 0);
-	assert_true(errors_of("::q:: Wet? {~%101%Rain#Yes. ~%-100%Sand#No. ~%-100%Stone#No.}\n") > 0);
+	assert_int_equal(
+		errors_of("::q:: Wet? {~%100%Rain#Yes. ~%-100%Sand#No. ~%-100%Stone#No.}\n"), 0);
+	assert_true(
+		errors_of("::q:: Wet? {~%100%Rain#Yes. ~%-101%Sand#No. ~%-100%Stone#No.}\n") > 0);
+	assert_true(
+		errors_of("::q:: Wet? {~%101%Rain#Yes. ~%-100%Sand#No. ~%-100%Stone#No.}\n") > 0);
 }
 
 /* Sixteen find room. */

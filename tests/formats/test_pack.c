@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Lesson packs as a stranger with tools would send them: each good but for one thing, with the sums of its headers right. */
+/* Lesson packs as a stranger with tools would send them: each good but for one thing, with the sums
+ * of its headers right. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,7 +15,8 @@
 #include "base/strbuf.h"
 #include "formats/tar.h"
 
-/* Entries of a pack of two files with less than a block in each: the manifest, a.ini, b.ini, which is empty, and the end. */
+/* Entries of a pack of two files with less than a block in each: the manifest, a.ini, b.ini, which
+ * is empty, and the end. */
 enum { BLOCK = 512, A_AT = 2 * BLOCK, B_AT = 4 * BLOCK };
 enum { SIZE_AT = 124, SUM_AT = 148, SUM = 8, TYPE_AT = 156, PREFIX_AT = 345 };
 
@@ -78,8 +80,8 @@ static void a_pack_that_was_written_is_read(void **state)
 static void paths_lead_nowhere_but_below(void **state)
 {
 	static const char *const good[] = { "a.ini", "a/b.ini", "a1/2b.ini", "a-b/c-d.ini" };
-	static const char *const bad[] = { "", "/a", "a/", "a//b", "a/b/c", "..", "../a", "a/..", "a/.b", ".a/b", "./a", "-a", "a/-b", "A/b",
-		"a b", "a\\b", "a\nb", "é" };
+	static const char *const bad[] = { "", "/a", "a/", "a//b", "a/b/c", "..", "../a", "a/..",
+		"a/.b", ".a/b", "./a", "-a", "a/-b", "A/b", "a b", "a\\b", "a\nb", "é" };
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(good); i++)
