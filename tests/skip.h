@@ -5,11 +5,11 @@
 #include <stdio.h>
 
 /* Ends the test without a result; tests/run names it with the reason at the end. */
-#define skip_because(reason) \
-	do { \
+#define skip_because(reason)                                     \
+	do {                                                     \
 		printf("# skipped: %s: %s\n", __func__, reason); \
-		fflush(stdout); \
-		skip(); \
+		fflush(stdout);                                  \
+		skip();                                          \
 	} while (0)
 
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * One durable save: an answer through the store, beside a bare insert of the same columns by SQLite with the same guarantees
- * (journal_mode TRUNCATE, synchronous FULL), in turns, on the same disk. Medians; says "NAME|OURS|FLOOR|BAR".
+ * One durable save: an answer through the store, beside a bare insert of the same columns by SQLite
+ *with the same guarantees (journal_mode TRUNCATE, synchronous FULL), in turns, on the same disk.
+ *Medians; says "NAME|OURS|FLOOR|BAR".
  *
  *	bench_save WORK
  */
@@ -52,12 +53,14 @@ static sqlite3_stmt *open_bare(const char *path, sqlite3 **db)
 	sqlite3_stmt *insert;
 
 	need(sqlite3_open(path, db) == SQLITE_OK);
-	need(sqlite3_exec(*db, "PRAGMA synchronous = FULL; PRAGMA journal_mode = TRUNCATE;"
-		"CREATE TABLE answer (run INTEGER NOT NULL, number INTEGER NOT NULL, question TEXT NOT NULL, response TEXT,"
-		" score INTEGER, max INTEGER, hints INTEGER, at INTEGER, PRIMARY KEY (run, number)) STRICT, WITHOUT ROWID",
-		NULL, NULL, NULL) == SQLITE_OK);
-	need(sqlite3_prepare_v2(*db, "INSERT INTO answer VALUES (1, ?1, ?2, ?3, 1000, 1000, 0, 1790000000)", -1,
-		&insert, NULL) == SQLITE_OK);
+	need(sqlite3_exec(*db,
+		     "PRAGMA synchronous = FULL; PRAGMA journal_mode = TRUNCATE;"
+		     "CREATE TABLE answer (run INTEGER NOT NULL, number INTEGER NOT NULL, question TEXT NOT NULL, response TEXT,"
+		     " score INTEGER, max INTEGER, hints INTEGER, at INTEGER, PRIMARY KEY (run, number)) STRICT, WITHOUT ROWID",
+		     NULL, NULL, NULL) == SQLITE_OK);
+	need(sqlite3_prepare_v2(*db,
+		     "INSERT INTO answer VALUES (1, ?1, ?2, ?3, 1000, 1000, 0, 1790000000)", -1,
+		     &insert, NULL) == SQLITE_OK);
 	return insert;
 }
 
@@ -95,11 +98,18 @@ int main(int argc, char **argv)
 	snprintf(path, sizeof(path), "%s/bare.db", argv[1]);
 	insert = open_bare(path, &db);
 	progress_init(&progress);
-	run = progress_begin(&progress, "00000000000000000000000000000001", "act", RUN_QUIZ, 1, 1, questions, ROUNDS);
+	run = progress_begin(&progress, "00000000000000000000000000000001", "act", RUN_QUIZ, 1, 1,
+		questions, ROUNDS);
 	need(store_save_run(store, run, &err));
 	for (int i = 0; i < ROUNDS; i++) {
-		struct answer answer = { .question = names[i], .response = "a", .score = 1000, .max = 1000, .at = 1790000000 };
-		struct review_item item = { .ref = names[i], .stage = 1, .streak = 1, .due = 20000 };
+		struct answer answer = { .question = names[i],
+			.response = "a",
+			.score = 1000,
+			.max = 1000,
+			.at = 1790000000 };
+		struct review_item item = {
+			.ref = names[i], .stage = 1, .streak = 1, .due = 20000
+		};
 		double begun = now();
 
 		insert_bare(insert, i, names[i]);

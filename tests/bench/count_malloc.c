@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Preloaded into a program: counts what it asks of the allocator, in the first eight bytes of the file $BENCH_COUNT.
- * A program with a malloc of its own (guard/forget.c) asks by the C library's inner names.
+ * Preloaded into a program: counts what it asks of the allocator, in the first eight bytes of the
+ * file $BENCH_COUNT. A program with a malloc of its own (guard/forget.c) asks by the C library's
+ * inner names.
  */
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -20,7 +21,9 @@ __attribute__((constructor)) static void begin(void)
 {
 	const char *path = getenv("BENCH_COUNT");
 	int fd = path ? open(path, O_RDWR | O_CLOEXEC) : -1;
-	void *shared = fd < 0 ? MAP_FAILED : mmap(NULL, sizeof(*count), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	void *shared = fd < 0
+		? MAP_FAILED
+		: mmap(NULL, sizeof(*count), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
 
 	if (shared != MAP_FAILED)
 		count = shared;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The floor of a course: floor_page, and what every program of this kind has to do besides. It reads one lesson with
- * iniparser, opens the progress in SQLite (durable, as ours is) and reads what is there, shows the lesson
- * as one long page, and scrolls it by a line with j and k, through the terminal's own scrolling. q leaves.
+ * The floor of a course: floor_page, and what every program of this kind has to do besides. It
+ *reads one lesson with iniparser, opens the progress in SQLite (durable, as ours is) and reads what
+ *is there, shows the lesson as one long page, and scrolls it by a line with j and k, through the
+ *terminal's own scrolling. q leaves.
  *
  *	floor_app LESSON.ini PROGRESS.db
  */
@@ -56,9 +57,10 @@ static int read_progress(sqlite3 *db)
 	sqlite3_stmt *stmt = NULL;
 	int seen = 0;
 
-	if (sqlite3_exec(db, "PRAGMA synchronous = FULL; PRAGMA journal_mode = TRUNCATE;"
-		"CREATE TABLE IF NOT EXISTS place(lesson TEXT PRIMARY KEY, seen INTEGER NOT NULL) STRICT", NULL, NULL,
-		NULL))
+	if (sqlite3_exec(db,
+		    "PRAGMA synchronous = FULL; PRAGMA journal_mode = TRUNCATE;"
+		    "CREATE TABLE IF NOT EXISTS place(lesson TEXT PRIMARY KEY, seen INTEGER NOT NULL) STRICT",
+		    NULL, NULL, NULL))
 		fail("no table");
 	if (sqlite3_prepare_v2(db, "SELECT seen FROM place WHERE lesson = ?1", -1, &stmt, NULL))
 		fail("no statement");

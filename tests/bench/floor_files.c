@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The physical floor of a list of lessons: reads the folder, and opens and reads lesson.ini of each folder in it. Then
- * says how many bytes there were, and waits for a key as a program would.
+ * The physical floor of a list of lessons: reads the folder, and opens and reads lesson.ini of each
+ *folder in it. Then says how many bytes there were, and waits for a key as a program would.
  *
  *	floor_files LESSONS
  */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The floor of a list: shows the same list of lessons as the course, with the summary of the selected one below it,
- * and paints no more than what a moved selection changes. So the key is the same, and so is the change on the screen.
- * j, k, Down and Up move, q leaves.
+ * The floor of a list: shows the same list of lessons as the course, with the summary of the
+ *selected one below it, and paints no more than what a moved selection changes. So the key is the
+ *same, and so is the change on the screen. j, k, Down and Up move, q leaves.
  *
  *	floor_list LESSONS
  */

@@ -1,25 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Measures the program from outside, beside the floor programs, in one run: xterm-256color, C.UTF-8, in a
- * pseudo-terminal of 80 x 24 where nothing else is said. Instructions are counted by valgrind and repeat to within a few;
- * machines are noisy, so of times only ratios count. Nothing is ever answered to the programs.
+ * Measures the program from outside, beside the floor programs, in one run: xterm-256color,
+ *C.UTF-8, in a pseudo-terminal of 80 x 24 where nothing else is said. Instructions are counted by
+ *valgrind and repeat to within a few; machines are noisy, so of times only ratios count. Nothing is
+ *ever answered to the programs.
  *
  *	measure VIGIE FLOORS LESSONS WORK
  *
- * FLOORS is the folder of the floor programs, count_malloc.so and bench_ programs; WORK an empty one. Each line of the
- * table: what, the course, its floor, the ratio, the bar, whether it is met. A bench_ program measures something by itself
- * and says "WHAT|COURSE|FLOOR|RATIO AT MOST". The last line is "bench: N of M targets met"; the exit status is 0 if
- * all are.
+ * FLOORS is the folder of the floor programs, count_malloc.so and bench_ programs; WORK an empty
+ *one. Each line of the table: what, the course, its floor, the ratio, the bar, whether it is met. A
+ *bench_ program measures something by itself and says "WHAT|COURSE|FLOOR|RATIO AT MOST". The last
+ *line is "bench: N of M targets met"; the exit status is 0 if all are.
  *
  * What the floors do not say, for and against us:
- * - Before its first picture floor_app reads a lesson of 120 keys by iniparser, 0.6 million instructions. The course shows
- *   its list out of the index, and reads a lesson when it is opened. On the other hand it looks over the pages of its
- *   store, loads what was answered and the index, and knows of two languages; and it needs more libraries, which
- *   are 0.5 million by themselves.
- * - On its very first start floor_app makes one table, the course six, each of which SQLite parses twice (1.4 million), and
- *   it reads the head of every lesson and keeps it (0.8 million): that row has no bar.
- * - floor_list draws with addstr and printw, as one does without a thought of speed; whole rows of cells would take about
- *   a twelfth less. It lays out nothing, cleans nothing, and knows its width beforehand.
+ * - Before its first picture floor_app reads a lesson of 120 keys by iniparser, 0.6 million
+ *instructions. The course shows its list out of the index, and reads a lesson when it is opened. On
+ *the other hand it looks over the pages of its store, loads what was answered and the index, and
+ *knows of two languages; and it needs more libraries, which are 0.5 million by themselves.
+ * - On its very first start floor_app makes one table, the course six, each of which SQLite parses
+ *twice (1.4 million), and it reads the head of every lesson and keeps it (0.8 million): that row
+ *has no bar.
+ * - floor_list draws with addstr and printw, as one does without a thought of speed; whole rows of
+ *cells would take about a twelfth less. It lays out nothing, cleans nothing, and knows its width
+ *beforehand.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -48,10 +51,11 @@ struct program {
 	const char *argv[ARGS];
 	const char *home;
 	const char *quit;
-	bool foreign;           /* a peer: it may end as it likes */
+	bool foreign; /* a peer: it may end as it likes */
 };
 
-/* Keys that bring one change: setup to get there, then there and back in turns. What setup opened, quit closes. */
+/* Keys that bring one change: setup to get there, then there and back in turns. What setup opened,
+ * quit closes. */
 struct walk {
 	struct program program;
 	const char *setup, *there, *back, *quit;
@@ -67,7 +71,7 @@ struct child {
 
 static const char *work, *vigie, *floors, *lessons;
 static int cols = 80, rows = 24;
-static const char *count_file;  /* set: allocations are counted there */
+static const char *count_file; /* set: allocations are counted there */
 
 static void die(const char *what)
 {
@@ -95,11 +99,14 @@ static const char *path(const char *folder, const char *name)
 
 /* ---- a program in a terminal */
 
-/* valgrind takes each byte of a rep stos or rep movs for an instruction: the C library shall not use them. */
+/* valgrind takes each byte of a rep stos or rep movs for an instruction: the C library shall not
+ * use them. */
 static void count_fairly(void)
 {
-	setenv("GLIBC_TUNABLES", "glibc.cpu.x86_rep_stosb_threshold=1000000000:"
-		"glibc.cpu.x86_rep_movsb_threshold=1000000000", 1);
+	setenv("GLIBC_TUNABLES",
+		"glibc.cpu.x86_rep_stosb_threshold=1000000000:"
+		"glibc.cpu.x86_rep_movsb_threshold=1000000000",
+		1);
 }
 
 static void become(const struct program *p, const char *const *before)
@@ -208,9 +215,10 @@ static double median(double *v, size_t n)
 	return v[n / 2];
 }
 
-/* Milliseconds to the last byte of the first paint, of two programs in turns, so that neither has the quiet moments
- * alone. Bytes of it, unless NULL. */
-static void time_starts(const struct program p[2], int rounds, int quiet_ms, double ms[2], double bytes[2])
+/* Milliseconds to the last byte of the first paint, of two programs in turns, so that neither has
+ * the quiet moments alone. Bytes of it, unless NULL. */
+static void time_starts(
+	const struct program p[2], int rounds, int quiet_ms, double ms[2], double bytes[2])
 {
 	double all[2][ROUNDS];
 
@@ -258,8 +266,8 @@ static double instructions_of(const struct walk *w, int pairs)
 {
 	const char *log = path(work, "callgrind.log");
 	char log_option[1024];
-	const char *const before[] = { "valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", log_option,
-		NULL };
+	const char *const before[] = { "valgrind", "--tool=callgrind",
+		"--callgrind-out-file=/dev/null", log_option, NULL };
 	struct child c;
 
 	if (!have("valgrind"))
@@ -422,7 +430,7 @@ static double idle_calls(const struct program *p, bool traced)
 	from = traced ? time_of_day() : number_in(c.pid, "voluntary_ctxt_switches");
 	drain(&c, IDLE_MS, IDLE_MS);
 	calls = traced ? lines_between(log, from, time_of_day())
-		: number_in(c.pid, "voluntary_ctxt_switches") - from;
+		       : number_in(c.pid, "voluntary_ctxt_switches") - from;
 	end(&c, p, p->quit);
 	return calls;
 }
@@ -443,7 +451,10 @@ static void cell(double v)
 
 static void verdict(const char *bar, double limit, double v, bool measured)
 {
-	printf("  %s %-5.4g %s\n", bar, limit, !measured ? "not measured" : v <= limit ? "met" : "MISSED");
+	printf("  %s %-5.4g %s\n", bar, limit,
+		!measured            ? "not measured"
+			: v <= limit ? "met"
+				     : "MISSED");
 	targets++;
 	met += measured && v <= limit;
 	fflush(stdout);
@@ -499,7 +510,8 @@ static struct program at_home(struct program p, const char *name)
 static void rows_of_start(void)
 {
 	const struct program pair[2] = { course, app };
-	struct program first_app = with(app, 2, path(work, "new.db")), first = at_home(course, "first");
+	struct program first_app = with(app, 2, path(work, "new.db")),
+		       first = at_home(course, "first");
 	double ms[2], bytes[2];
 
 	puts("floor: floor_app (one lesson by iniparser, SQLite opened, a page in ncurses)");
@@ -522,16 +534,21 @@ static void rows_of_keys(void)
 	const struct walk choice = { course, NULL, DOWN, UP, "q" };
 
 	puts("floor: floor_app, a text scrolled by a line");
-	row("text scrolled by a line: bytes a key", bytes_per_key(&text), bytes_per_key(&line), 1.2);
+	row("text scrolled by a line: bytes a key", bytes_per_key(&text), bytes_per_key(&line),
+		1.2);
 	row("  instructions a key", instructions_per_key(&text), instructions_per_key(&line), 1.5);
-	absolute_row("  allocations a key", allocations_per_key(&text), allocations_per_key(&line), 0);
+	absolute_row(
+		"  allocations a key", allocations_per_key(&text), allocations_per_key(&line), 0);
 	puts("floor: floor_list, the same list and summary");
 	row("selection moved: bytes a key", bytes_per_key(&choice), bytes_per_key(&other), 1.2);
-	row("  instructions a key", instructions_per_key(&choice), instructions_per_key(&other), 1.5);
-	absolute_row("  allocations a key", allocations_per_key(&choice), allocations_per_key(&other), 0);
+	row("  instructions a key", instructions_per_key(&choice), instructions_per_key(&other),
+		1.5);
+	absolute_row("  allocations a key", allocations_per_key(&choice),
+		allocations_per_key(&other), 0);
 	cols = 200;
 	rows = 60;
-	absolute_row("  ms to the last byte at 200x60, median", ms_per_key(&choice), ms_per_key(&other), 1);
+	absolute_row("  ms to the last byte at 200x60, median", ms_per_key(&choice),
+		ms_per_key(&other), 1);
 	cols = 80;
 	rows = 24;
 }
@@ -540,7 +557,8 @@ static void rows_of_idling(void)
 {
 	bool traced = have("strace");
 
-	absolute_row(traced ? "system calls in 60 idle seconds" : "wake-ups in 60 idle seconds (no strace)",
+	absolute_row(traced ? "system calls in 60 idle seconds"
+			    : "wake-ups in 60 idle seconds (no strace)",
 		idle_calls(&course, traced), -1, 0);
 }
 
@@ -572,12 +590,16 @@ static const char *make_lessons(int n)
 
 		snprintf(name, sizeof(name), "lesson-%05d", i);
 		f = new_lesson(dir, name);
-		fprintf(f, "[lesson]\nformat = 1\nid = %s\norder = %d\nlanguage = en\ntitle = \"Lesson number %d\"\n"
-			"summary = \"What stands in number %d, in a sentence.\"\nminutes = 5\npass = 60\n", name, i, i, i);
+		fprintf(f,
+			"[lesson]\nformat = 1\nid = %s\norder = %d\nlanguage = en\ntitle = \"Lesson number %d\"\n"
+			"summary = \"What stands in number %d, in a sentence.\"\nminutes = 5\npass = 60\n",
+			name, i, i, i);
 		for (int p = 0; p < 12; p++)
-			fprintf(f, "\n[page p%d]\ntitle = \"Page %d\"\ntext1 = \"A page of text is the unit of this course: a "
+			fprintf(f,
+				"\n[page p%d]\ntitle = \"Page %d\"\ntext1 = \"A page of text is the unit of this course: a "
 				"heading and some lines under it. One thing at a time, and the eye is led; nothing blinks, and "
-				"nothing moves by itself.\"\n", p, p);
+				"nothing moves by itself.\"\n",
+				p, p);
 		fclose(f);
 	}
 	return dir;
@@ -593,11 +615,14 @@ static const char *make_questions(int n)
 	dir = path(work, name);
 	mkdir(dir, 0700);
 	f = new_lesson(dir, "long");
-	fprintf(f, "[lesson]\nformat = 1\nid = long\norder = 1\nlanguage = en\ntitle = \"Long\"\nsummary = \"Many "
+	fprintf(f,
+		"[lesson]\nformat = 1\nid = long\norder = 1\nlanguage = en\ntitle = \"Long\"\nsummary = \"Many "
 		"questions.\"\nminutes = 5\npass = 60\n\n[page p]\ntitle = \"Page\"\ntext1 = \"Text.\"\n");
 	for (int i = 0; i < n; i++)
-		fprintf(f, "\n[question q%d]\ntype = truefalse\nafter = p\nprompt = \"Is number %d so?\"\ncorrect = %s\n"
-			"feedback.true = \"It was made like this.\"\nfeedback.false = \"It was not.\"\n", i, i, i % 2 ? "true" : "false");
+		fprintf(f,
+			"\n[question q%d]\ntype = truefalse\nafter = p\nprompt = \"Is number %d so?\"\ncorrect = %s\n"
+			"feedback.true = \"It was made like this.\"\nfeedback.false = \"It was not.\"\n",
+			i, i, i % 2 ? "true" : "false");
 	fclose(f);
 	return dir;
 }
@@ -616,7 +641,11 @@ static void come_once(const struct program *p)
 static void rows_of_loading(void)
 {
 	static const int sizes[] = { 10, 1000, 10000 };
-	enum { SIZES = 3, LOADING_ROUNDS = 5, LOADING_MS = 1500 }; /* the terminal is opened first, and is quiet for a while */
+	enum {
+		SIZES = 3,
+		LOADING_ROUNDS = 5,
+		LOADING_MS = 1500
+	}; /* the terminal is opened first, and is quiet for a while */
 	struct program pairs[SIZES][2], first;
 	double ms[2], count[SIZES], cold, floor_cold;
 	char name[64];
@@ -626,7 +655,8 @@ static void rows_of_loading(void)
 
 		snprintf(name, sizeof(name), "home-%d", sizes[i]);
 		pairs[i][0] = at_home(with(course, 2, dir), name);
-		pairs[i][1] = (struct program){ { path(floors, "floor_files"), dir }, work, "\n", false };
+		pairs[i][1] =
+			(struct program){ { path(floors, "floor_files"), dir }, work, "\n", false };
 	}
 	/* files of just now are not put into the index */
 	sleep(3);
@@ -638,7 +668,8 @@ static void rows_of_loading(void)
 		row(name, ms[0], ms[1], sizes[i] == 10000 ? 2 : 0);
 		count[i] = instructions(&pairs[i][0]);
 	}
-	row("  instructions for 1 more: 10,000 to 1,000", (count[2] - count[1]) / 9000, (count[1] - count[0]) / 990, 1.2);
+	row("  instructions for 1 more: 10,000 to 1,000", (count[2] - count[1]) / 9000,
+		(count[1] - count[0]) / 990, 1.2);
 	first = at_home(pairs[2][0], "home-cold");
 	{
 		struct child c = start(&first, NULL);
@@ -656,8 +687,10 @@ static void rows_of_loading(void)
 
 static void rows_of_long_lesson(void)
 {
-	struct walk shorter = { at_home(with(course, 2, make_questions(100)), "short"), "\r", "", "", "qqqq" };
-	struct walk longer = { at_home(with(course, 2, make_questions(1000)), "long"), "\r", "", "", "qqqq" };
+	struct walk shorter = { at_home(with(course, 2, make_questions(100)), "short"), "\r", "",
+		"", "qqqq" };
+	struct walk longer = { at_home(with(course, 2, make_questions(1000)), "long"), "\r", "", "",
+		"qqqq" };
 	struct child c;
 	double few, many;
 
@@ -718,13 +751,17 @@ static void rows_of_peers(void)
 	const struct walk peers[] = {
 		{ { { "less", text }, work, "q", true }, "jjjjj", "j", "k", "q" },
 		{ { { "nano", text }, work, "\030", true }, NULL, DOWN, UP, "\030" },
-		{ { { "dialog", "--menu", "Lessons", "20", "70", "12", "1", "Signs", "2", "Rights" }, work, "\033", true },
+		{ { { "dialog", "--menu", "Lessons", "20", "70", "12", "1", "Signs", "2",
+			    "Rights" },
+			  work, "\033", true },
 			NULL, DOWN, UP, "\033" },
-		{ { { "mdp", "-f", path(floors, "peer.md") }, work, "q", true }, NULL, "j", "k", "q" },
+		{ { { "mdp", "-f", path(floors, "peer.md") }, work, "q", true }, NULL, "j", "k",
+			"q" },
 		{ { { "gtypist" }, work, "\003", true }, "\r", DOWN, UP, "\003" },
 	};
 
-	printf("\n%-44s  %12s  %12s  %12s  %12s\n", "peers", "instructions", "ms to paint", "bytes a key", "KiB");
+	printf("\n%-44s  %12s  %12s  %12s  %12s\n", "peers", "instructions", "ms to paint",
+		"bytes a key", "KiB");
 	for (size_t i = 0; i < sizeof(peers) / sizeof(*peers); i++) {
 		const struct program pair[2] = { peers[i].program, peers[i].program };
 		double ms[2];
@@ -752,8 +789,9 @@ int main(int argc, char **argv)
 	floors = argv[2];
 	lessons = argv[3];
 	work = argv[4];
-	app = (struct program){ { path(floors, "floor_app"), path(floors, "floor.ini"), path(work, "floor.db") }, work, "q",
-		false };
+	app = (struct program){ { path(floors, "floor_app"), path(floors, "floor.ini"),
+					path(work, "floor.db") },
+		work, "q", false };
 	list = (struct program){ { path(floors, "floor_list"), lessons }, work, "q", false };
 	course = (struct program){ { vigie, "--lessons", lessons }, work, "q", false };
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * timed ROUNDS COMMAND ARGUMENT …: "milliseconds milliseconds KiB": the median time, the mean time on a
- * processor (which a busy machine does not lengthen), the most memory. What it writes is thrown away.
+ * timed ROUNDS COMMAND ARGUMENT …: "milliseconds milliseconds KiB": the median time, the mean time
+ * on a processor (which a busy machine does not lengthen), the most memory. What it writes is
+ * thrown away.
  */
 #include <fcntl.h>
 #include <stdio.h>

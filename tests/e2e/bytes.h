@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Bytes that go to a terminal, and those that never may: what its terminfo names, texts that somebody hostile wrote, and
- * assertions that none of the second is among the first. Include after cmocka.h.
+ * Bytes that go to a terminal, and those that never may: what its terminfo names, texts that
+ * somebody hostile wrote, and assertions that none of the second is among the first. Include after
+ * cmocka.h.
  */
 #ifndef TESTS_E2E_BYTES_H
 #define TESTS_E2E_BYTES_H
@@ -14,8 +15,9 @@
 #define A_STRING "for programs"
 
 /*
- * The sequence at s (after an ESC), made a pattern: parameters are left out, but not those of modes (h, l) and
- * the first of window operations (t), which say what is done. Returns the bytes of the sequence.
+ * The sequence at s (after an ESC), made a pattern: parameters are left out, but not those of modes
+ * (h, l) and the first of window operations (t), which say what is done. Returns the bytes of the
+ * sequence.
  */
 static inline size_t pattern_of(const char *s, char *pattern, size_t size)
 {
@@ -38,8 +40,8 @@ static inline size_t pattern_of(const char *s, char *pattern, size_t size)
 	else if (s[n - 1] == 't')
 		snprintf(pattern, size, "[%d;t", atoi(s + 1));
 	else
-		snprintf(pattern, size, "[%s%.*s", s[1] == '?' || s[1] == '>' ? "?" : "", (int)intermediates + 1,
-			s + 1 + params);
+		snprintf(pattern, size, "[%s%.*s", s[1] == '?' || s[1] == '>' ? "?" : "",
+			(int)intermediates + 1, s + 1 + params);
 	return n;
 }
 
@@ -65,20 +67,27 @@ static inline void allow(struct patterns *allowed, const char *pattern)
 
 /* ---- what a terminal knows, by its terminfo */
 
-/* infocmp's way of writing bytes, without the operations on parameters: "\E[%i%p1%d;%p2%dH" becomes "\033[;H". */
+/* infocmp's way of writing bytes, without the operations on parameters: "\E[%i%p1%d;%p2%dH" becomes
+ * "\033[;H". */
 static inline void unescape(const char *s, char *out, size_t size)
 {
 	size_t n = 0;
 
 	while (*s && n + 1 < size) {
 		if (*s == '%') {
-			s += s[1] == 'p' || s[1] == 'g' || s[1] == 'P' ? 3 : s[1] == '\'' ? 4
-				: s[1] == '{' ? strcspn(s, "}") + 1 : 2;
+			s += s[1] == 'p' || s[1] == 'g' || s[1] == 'P' ? 3
+				: s[1] == '\''                         ? 4
+				: s[1] == '{'                          ? strcspn(s, "}") + 1
+								       : 2;
 		} else if (*s == '$' && s[1] == '<') {
 			s += strcspn(s, ">") + 1;
 		} else if (*s == '\\') {
-			out[n++] = s[1] == 'E' ? '\033' : s[1] == 'r' ? '\r' : s[1] == 'n' ? '\n' : s[1] == 'b' ? '\b'
-				: s[1] == 't' ? '\t' : s[1];
+			out[n++] = s[1] == 'E' ? '\033'
+				: s[1] == 'r'  ? '\r'
+				: s[1] == 'n'  ? '\n'
+				: s[1] == 'b'  ? '\b'
+				: s[1] == 't'  ? '\t'
+					       : s[1];
 			s += 2;
 		} else if (*s == '^' && s[1]) {
 			out[n++] = (char)(s[1] ^ 64);
@@ -107,7 +116,8 @@ static inline void allow_string(struct patterns *allowed, const char *s)
 	}
 }
 
-/* Capabilities that are sent, not those that keys send (they begin with k). False: infocmp does not know it. */
+/* Capabilities that are sent, not those that keys send (they begin with k). False: infocmp does not
+ * know it. */
 static inline bool allow_terminfo(struct patterns *allowed, const char *term)
 {
 	FILE *f = popen(said("infocmp -1x %s 2>/dev/null", term), "r");
@@ -125,7 +135,8 @@ static inline bool allow_terminfo(struct patterns *allowed, const char *term)
 	return f && !pclose(f) && allowed->n > 10;
 }
 
-/* Fails with the first sequence or control character that is not allowed. Text in between must be clean. */
+/* Fails with the first sequence or control character that is not allowed. Text in between must be
+ * clean. */
 static inline void all_bytes_are(struct terminal *t, const struct patterns *allowed)
 {
 	const struct strbuf *bytes = terminal_bytes(t);
@@ -150,11 +161,13 @@ static inline void all_bytes_are(struct terminal *t, const struct patterns *allo
 		if (*s == 27) {
 			i += pattern_of(s + 1, pattern, sizeof(pattern));
 			if (!is_allowed(allowed, pattern))
-				fail_msg("the sequence ESC %s is not one of this terminal's", pattern);
+				fail_msg("the sequence ESC %s is not one of this terminal's",
+					pattern);
 		} else {
 			snprintf(pattern, sizeof(pattern), "^%c", *s ^ 64);
 			if (!is_allowed(allowed, pattern))
-				fail_msg("the control character %s is not one of this terminal's", pattern);
+				fail_msg("the control character %s is not one of this terminal's",
+					pattern);
 		}
 	}
 }
@@ -163,16 +176,53 @@ static inline void all_bytes_are(struct terminal *t, const struct patterns *allo
 
 /* For terminals, and for eyes: what text never is. A sequence each, ended as terminals end them. */
 static const char *const sequences[] = {
-	"\033]0;TITLE\007", "\033]8;;https://example.org\033\\link\033]8;;\033\\", "\033]52;c;aGVsbG8=\007", "\033]4;1;?\007",
-	"\033Pq#0;2;0;0;0~-\033\\", "\033P+q544e\033\\", "\033_Gf=100;AAAA\033\\", "\033^private\033\\", "\033X string\033\\",
-	"\033[2J", "\033[31m", "\033[6n", "\033[?1049l", "\033[?1003h", "\033[21t", "\033[>c", "\033[5i", "\033[!p", "\033c",
-	"\033#8", "\033(0", "\033N", "\2332J", "\302\2332J", "\302\2200;TITLE\302\234", "\302\235" "0;TITLE\302\234", "\016", "\r", "\b\b",
+	"\033]0;TITLE\007",
+	"\033]8;;https://example.org\033\\link\033]8;;\033\\",
+	"\033]52;c;aGVsbG8=\007",
+	"\033]4;1;?\007",
+	"\033Pq#0;2;0;0;0~-\033\\",
+	"\033P+q544e\033\\",
+	"\033_Gf=100;AAAA\033\\",
+	"\033^private\033\\",
+	"\033X string\033\\",
+	"\033[2J",
+	"\033[31m",
+	"\033[6n",
+	"\033[?1049l",
+	"\033[?1003h",
+	"\033[21t",
+	"\033[>c",
+	"\033[5i",
+	"\033[!p",
+	"\033c",
+	"\033#8",
+	"\033(0",
+	"\033N",
+	"\2332J",
+	"\302\2332J",
+	"\302\2200;TITLE\302\234",
+	"\302\235"
+	"0;TITLE\302\234",
+	"\016",
+	"\r",
+	"\b\b",
 };
 
 /* Code points that are dropped or shown otherwise. */
-static const struct { uint32_t from, to; } unseen[] = {
-	{ 0x01, 0x09 }, { 0x0b, 0x1f }, { 0x7f, 0x9f }, { 0xad, 0xad }, { 0x202a, 0x202e }, { 0x2028, 0x2029 }, { 0x2066, 0x2069 },
-	{ 0xfff9, 0xfffb }, { 0xfeff, 0xfeff }, { 0xe0001, 0xe0001 }, { 0xe0020, 0xe007f },
+static const struct {
+	uint32_t from, to;
+} unseen[] = {
+	{ 0x01, 0x09 },
+	{ 0x0b, 0x1f },
+	{ 0x7f, 0x9f },
+	{ 0xad, 0xad },
+	{ 0x202a, 0x202e },
+	{ 0x2028, 0x2029 },
+	{ 0x2066, 0x2069 },
+	{ 0xfff9, 0xfffb },
+	{ 0xfeff, 0xfeff },
+	{ 0xe0001, 0xe0001 },
+	{ 0xe0020, 0xe007f },
 };
 
 static inline void add_code_point(struct strbuf *out, uint32_t c)
@@ -182,13 +232,15 @@ static inline void add_code_point(struct strbuf *out, uint32_t c)
 	else if (c < 0x800)
 		strbuf_addf(out, "%c%c", (char)(0xc0 | c >> 6), (char)(0x80 | (c & 63)));
 	else if (c < 0x10000)
-		strbuf_addf(out, "%c%c%c", (char)(0xe0 | c >> 12), (char)(0x80 | (c >> 6 & 63)), (char)(0x80 | (c & 63)));
+		strbuf_addf(out, "%c%c%c", (char)(0xe0 | c >> 12), (char)(0x80 | (c >> 6 & 63)),
+			(char)(0x80 | (c & 63)));
 	else
 		strbuf_addf(out, "%c%c%c%c", (char)(0xf0 | c >> 18), (char)(0x80 | (c >> 12 & 63)),
 			(char)(0x80 | (c >> 6 & 63)), (char)(0x80 | (c & 63)));
 }
 
-/* The n-th hostile text: a sequence, or a run of code points that fits a line; NULL after the last. */
+/* The n-th hostile text: a sequence, or a run of code points that fits a line; NULL after the last.
+ */
 static inline const char *hostile(size_t n)
 {
 	static struct strbuf text = STRBUF_INIT;
@@ -221,7 +273,8 @@ static inline void is_plain(const struct strbuf *out, const char *where)
 
 		line += strspn(line, "\t");
 		at = strcspn(line, "\n");
-		unclean = text_find_unclean(line, at - (at && line[at] && line[at - 1] == '\r'), NULL);
+		unclean = text_find_unclean(
+			line, at - (at && line[at] && line[at - 1] == '\r'), NULL);
 		if (unclean)
 			fail_msg("%s: a %s in: %.*s", where, unclean, (int)at, line);
 	}

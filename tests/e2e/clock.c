@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Loaded into the program under test (LD_PRELOAD): its clocks are the real ones plus what stands in the file that
- * VIGIE_TEST_CLOCK names. The file is mapped before main begins, so a sandbox does not mind.
+ * Loaded into the program under test (LD_PRELOAD): its clocks are the real ones plus what stands in
+ * the file that VIGIE_TEST_CLOCK names. The file is mapped before main begins, so a sandbox does
+ * not mind.
  */
 #include <fcntl.h>
 #include <stdlib.h>
@@ -19,7 +20,8 @@ __attribute__((constructor)) static void take(void)
 {
 	const char *path = getenv("VIGIE_TEST_CLOCK");
 	int fd = path ? open(path, O_RDONLY | O_CLOEXEC) : -1;
-	void *map = fd >= 0 ? mmap(NULL, sizeof(*handed), PROT_READ, MAP_SHARED, fd, 0) : MAP_FAILED;
+	void *map =
+		fd >= 0 ? mmap(NULL, sizeof(*handed), PROT_READ, MAP_SHARED, fd, 0) : MAP_FAILED;
 
 	if (fd >= 0)
 		close(fd);
@@ -36,7 +38,9 @@ int clock_gettime(clockid_t which, struct timespec *t)
 #endif
 
 	if (!result && handed)
-		t->tv_sec += which == CLOCK_MONOTONIC ? handed->monotonic : which == CLOCK_REALTIME ? handed->wall : 0;
+		t->tv_sec += which == CLOCK_MONOTONIC ? handed->monotonic
+			: which == CLOCK_REALTIME     ? handed->wall
+						      : 0;
 	return result;
 }
 

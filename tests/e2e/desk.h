@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Each end-to-end test has a desk: a scratch folder that is the person's home, and the terminals that stand
- * on it. When the desk is cleared no program is left, and none may have let a sanitizer complain.
- * Include after cmocka.h.
+ * Each end-to-end test has a desk: a scratch folder that is the person's home, and the terminals
+ * that stand on it. When the desk is cleared no program is left, and none may have let a sanitizer
+ * complain. Include after cmocka.h.
  */
 #ifndef TESTS_E2E_DESK_H
 #define TESTS_E2E_DESK_H
@@ -26,8 +26,8 @@
 #include "base/strbuf.h"
 #include "e2e/terminal.h"
 
-/* For a program whose shell may die with its terminal: the SIGCONT that comes then undoes the stop that the search for leaks
- * waits for, without end. */
+/* For a program whose shell may die with its terminal: the SIGCONT that comes then undoes the stop
+ * that the search for leaks waits for, without end. */
 #define NO_LEAKS "ASAN_OPTIONS=detect_leaks=0"
 
 struct desk {
@@ -59,7 +59,8 @@ static inline int desk_setup(void **state)
 	struct desk *desk = xcalloc(1, sizeof(*desk));
 	const char *tmp = getenv("TMPDIR");
 
-	snprintf(desk->home, sizeof(desk->home), "%s/vigie-e2e-XXXXXX", tmp && strlen(tmp) < 40 ? tmp : "/tmp");
+	snprintf(desk->home, sizeof(desk->home), "%s/vigie-e2e-XXXXXX",
+		tmp && strlen(tmp) < 40 ? tmp : "/tmp");
 	*state = desk;
 	signal(SIGPIPE, SIG_IGN);
 	setenv("LSAN_OPTIONS", "print_suppressions=0:suppressions=" TEST_DATA "/e2e/lsan.supp", 1);
@@ -78,7 +79,8 @@ static inline int desk_remove(const char *path, const struct stat *st, int type,
 /* Printed as it is: tests/run looks for these words. */
 static inline bool desk_is_sane(struct terminal *t)
 {
-	static const char *const words[] = { "ERROR: AddressSanitizer", "ERROR: LeakSanitizer", "runtime error:" };
+	static const char *const words[] = { "ERROR: AddressSanitizer", "ERROR: LeakSanitizer",
+		"runtime error:" };
 	const char *bytes = terminal_bytes(t)->buf;
 
 	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
@@ -147,7 +149,8 @@ static inline const char *desk_write(struct desk *desk, const char *name, const 
 	char *path = desk_path(desk, name);
 	FILE *f;
 
-	for (char *slash = strchr(path + strlen(desk->home) + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+	for (char *slash = strchr(path + strlen(desk->home) + 1, '/'); slash;
+		slash = strchr(slash + 1, '/')) {
 		*slash = '\0';
 		(void)mkdir(path, 0700);
 		*slash = '/';
@@ -194,9 +197,10 @@ static inline void desk_gather(int fds[2], struct strbuf *const texts[2])
 	}
 }
 
-/* Runs it to its end with nothing on its input; exit status, 128 + n by signal n. out, err may be the same. */
-static inline int desk_run(struct desk *desk, const struct start *start, struct strbuf *out,
-	struct strbuf *err)
+/* Runs it to its end with nothing on its input; exit status, 128 + n by signal n. out, err may be
+ * the same. */
+static inline int desk_run(
+	struct desk *desk, const struct start *start, struct strbuf *out, struct strbuf *err)
 {
 	struct start full = desk_fill_in(start);
 	const char *program = full.program ? full.program : program_path();
@@ -224,11 +228,13 @@ static inline int desk_run(struct desk *desk, const struct start *start, struct 
 
 /* ---- assertions, with the screen in the message */
 
-static inline void desk_shows(struct terminal *t, const char *text, bool wanted, const char *file, int line)
+static inline void desk_shows(
+	struct terminal *t, const char *text, bool wanted, const char *file, int line)
 {
 	if (wanted ? terminal_wait(t, text) : terminal_wait_without(t, text))
 		return;
-	print_error("%s\n%s “%s”\n", terminal_text(t), wanted ? "does not show" : "still shows", text);
+	print_error(
+		"%s\n%s “%s”\n", terminal_text(t), wanted ? "does not show" : "still shows", text);
 	_fail(file, line);
 }
 
@@ -245,11 +251,13 @@ static inline bool same_modes(const struct termios *a, const struct termios *b)
 static inline void desk_given_back(struct terminal *t, const char *file, int line)
 {
 	struct termios before = terminal_termios_at_start(t), now = terminal_termios(t);
-	const char *what = terminal_alternate(t) || terminal_mode(t, 1049) ? "the alternate screen is not left"
-		: !terminal_cursor_visible(t) ? "the cursor is hidden"
+	const char *what = terminal_alternate(t) || terminal_mode(t, 1049)
+		? "the alternate screen is not left"
+		: !terminal_cursor_visible(t)                      ? "the cursor is hidden"
 		: terminal_mode(t, 1000) || terminal_mode(t, 1006) ? "the mouse is on"
-		: terminal_mode(t, 2004) ? "bracketed paste is on"
-		: !same_modes(&before, &now) ? "the line modes are not as before" : NULL;
+		: terminal_mode(t, 2004)                           ? "bracketed paste is on"
+		: !same_modes(&before, &now) ? "the line modes are not as before"
+					     : NULL;
 
 	if (!what)
 		return;
@@ -265,7 +273,8 @@ static inline void desk_ends(struct terminal *t, int status, const char *file, i
 
 	if (is == status)
 		return;
-	print_error("%s\nended with status %d instead of %d (-1: goes on)\n", terminal_text(t), is, status);
+	print_error("%s\nended with status %d instead of %d (-1: goes on)\n", terminal_text(t), is,
+		status);
 	_fail(file, line);
 }
 
@@ -320,8 +329,8 @@ static inline void desk_wait_change(struct terminal *t, const char *than)
 }
 
 /* Presses key, at most times, until text shows; never twice at the same screen. */
-static inline void desk_press_until(struct terminal *t, const char *key, const char *text, int times,
-	const char *file, int line)
+static inline void desk_press_until(struct terminal *t, const char *key, const char *text,
+	int times, const char *file, int line)
 {
 	struct strbuf before = STRBUF_INIT;
 

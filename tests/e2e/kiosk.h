@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Starting a kiosk on a desk, and looking at what it leaves: files, counters, memory, children. Its clock may be handed in
- * (clock.c is loaded into it). Include after cmocka.h.
+ * Starting a kiosk on a desk, and looking at what it leaves: files, counters, memory, children. Its
+ * clock may be handed in (clock.c is loaded into it). Include after cmocka.h.
  */
 #ifndef TESTS_E2E_KIOSK_H
 #define TESTS_E2E_KIOSK_H
@@ -18,22 +18,27 @@
 #define CTRL_T "\024"
 
 /* settings: lines of [kiosk]; more: further sections. start may be NULL. */
-static inline struct terminal *kiosk_start(struct desk *desk, const char *settings, const char *more, const struct start *start)
+static inline struct terminal *kiosk_start(
+	struct desk *desk, const char *settings, const char *more, const struct start *start)
 {
 	struct start full = { 0 };
 	struct strbuf text = STRBUF_INIT;
 
 	if (start)
 		full = *start;
-	strbuf_addf(&text, "[kiosk]\nlanguages = en\ndata = %s/data\n%s%s", desk->home, settings, more);
+	strbuf_addf(
+		&text, "[kiosk]\nlanguages = en\ndata = %s/data\n%s%s", desk->home, settings, more);
 	(void)mkdir(desk_path(desk, "data"), 0700);
-	memcpy(full.args, (const char *[]){ "kiosk", "--config", desk_write(desk, "kiosk.ini", text.buf) }, 3 * sizeof(char *));
+	memcpy(full.args,
+		(const char *[]){ "kiosk", "--config", desk_write(desk, "kiosk.ini", text.buf) },
+		3 * sizeof(char *));
 	strbuf_release(&text);
 	return desk_start(desk, &full);
 }
 
 /* Made with few rounds; the code is 4711. */
-static const char kiosk_staff[] = "[staff]\ncode = pbkdf2-sha256:1000:"
+static const char kiosk_staff[] =
+	"[staff]\ncode = pbkdf2-sha256:1000:"
 	"00112233445566778899aabbccddeeff:4b0d6c5e9f2c4e45fc391901b8bb146ad2a31b25ecfc2da156c87c03c0ceadfc\n";
 
 static inline void kiosk_to_staff(struct terminal *t)
@@ -44,7 +49,8 @@ static inline void kiosk_to_staff(struct terminal *t)
 	assert_shows(t, "End the kiosk");
 }
 
-/* One visit to the small course with one wrong answer to the first question; ends at the first picture. */
+/* One visit to the small course with one wrong answer to the first question; ends at the first
+ * picture. */
 static inline void kiosk_visit(struct terminal *t)
 {
 	assert_shows(t, ATTRACT);
@@ -104,7 +110,9 @@ static inline long counters_ask(const struct desk *desk, const char *sql)
 	sqlite3_stmt *stmt;
 	long n = -1;
 
-	assert_int_equal(sqlite3_open_v2(desk_path(desk, "data/counters.db"), &db, SQLITE_OPEN_READWRITE, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_open_v2(desk_path(desk, "data/counters.db"), &db,
+				 SQLITE_OPEN_READWRITE, NULL),
+		SQLITE_OK);
 	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &stmt, NULL), SQLITE_OK);
 	if (sqlite3_step(stmt) == SQLITE_ROW)
 		n = (long)sqlite3_column_int64(stmt, 0);
@@ -114,7 +122,8 @@ static inline long counters_ask(const struct desk *desk, const char *sql)
 }
 
 /* Answers that were graded; each is one of these three, and its options beside. */
-#define COUNT_ANSWERS "SELECT coalesce(sum(n), 0) FROM counter WHERE option IN ('right', 'partly', 'wrong')"
+#define COUNT_ANSWERS \
+	"SELECT coalesce(sum(n), 0) FROM counter WHERE option IN ('right', 'partly', 'wrong')"
 
 /* Can the memory of another process be read here? Sanitizers keep what was freed. */
 static inline bool can_see_memory(void)
@@ -171,8 +180,10 @@ static inline char state_of(pid_t pid)
 
 static inline void assert_stands(struct terminal *t, const char *file, int line)
 {
-	const char *what = !terminal_running(t) ? "has ended" : children_of(terminal_pid(t)) ? "has started something"
-		: state_of(terminal_pid(t)) == 'T' ? "was stopped" : NULL;
+	const char *what = !terminal_running(t)    ? "has ended"
+		: children_of(terminal_pid(t))     ? "has started something"
+		: state_of(terminal_pid(t)) == 'T' ? "was stopped"
+						   : NULL;
 
 	if (!what)
 		return;

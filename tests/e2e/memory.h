@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a running program holds: words looked for in all memory that it can write. Include after desk.h. */
+/* What a running program holds: words looked for in all memory that it can write. Include after
+ * desk.h. */
 #ifndef TESTS_E2E_MEMORY_H
 #define TESTS_E2E_MEMORY_H
 
@@ -51,8 +52,8 @@ static inline const char *memory_holds(pid_t pid, const char *word)
 		uint64_t from, to;
 		char rights[8];
 
-		if (sscanf(line, "%" SCNx64 "-%" SCNx64 " %7s", &from, &to, rights) == 3 && rights[1] == 'w' &&
-			memory_part_holds(mem, from, to, word))
+		if (sscanf(line, "%" SCNx64 "-%" SCNx64 " %7s", &from, &to, rights) == 3 &&
+			rights[1] == 'w' && memory_part_holds(mem, from, to, word))
 			found = line;
 	}
 	fclose(maps);

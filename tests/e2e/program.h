@@ -23,16 +23,17 @@ enum { ARGS_MAX = 16, ACK_FD = 19 };
 
 /* How to start the program; zeroed memory is the usual way. */
 struct start {
-	int cols, rows;                 /* 80 x 24 */
-	const char *args[ARGS_MAX];     /* after the program's name, NULL-ended */
-	const char *env[ARGS_MAX];      /* "NAME=value" sets, "NAME" unsets; over the plain environment */
-	const char *lessons;            /* NULL: those of tests/lessons/good; "": no --lessons */
-	const char *program;            /* NULL: vigie */
-	bool as_job;                    /* below a small shell that notices when it stops */
-	bool want_acks;                 /* VIGIE_ACK_FD */
-	uid_t uid;                      /* run as this user, if we may; 0: as ourselves */
-	const char *under[8];           /* a program that starts it, with arguments, NULL-ended */
-	int in, out;                    /* other descriptors in place of the terminal; 0: none */
+	int cols, rows;             /* 80 x 24 */
+	const char *args[ARGS_MAX]; /* after the program's name, NULL-ended */
+	const char
+		*env[ARGS_MAX]; /* "NAME=value" sets, "NAME" unsets; over the plain environment */
+	const char *lessons;    /* NULL: those of tests/lessons/good; "": no --lessons */
+	const char *program;    /* NULL: vigie */
+	bool as_job;            /* below a small shell that notices when it stops */
+	bool want_acks;         /* VIGIE_ACK_FD */
+	uid_t uid;              /* run as this user, if we may; 0: as ourselves */
+	const char *under[8];   /* a program that starts it, with arguments, NULL-ended */
+	int in, out;            /* other descriptors in place of the terminal; 0: none */
 };
 
 /* A name beside the program, from where we are: BUILD/tests/e2e/test_x. */
@@ -74,7 +75,8 @@ static inline void set_env(const char *setting)
 	}
 	snprintf(name, sizeof(name), "%.*s", (int)(equals - setting), setting);
 	setenv(name, equals + 1, 1);
-	/* the paths in it are parted by spaces, so that none may hold one; where it is looked for, one may */
+	/* the paths in it are parted by spaces, so that none may hold one; where it is looked for,
+	 * one may */
 	if (!strcmp(name, "LD_PRELOAD") && slash) {
 		snprintf(folder, sizeof(folder), "%.*s", (int)(slash - equals - 1), equals + 1);
 		setenv("LD_LIBRARY_PATH", folder, 1);
@@ -85,7 +87,8 @@ static inline void set_env(const char *setting)
 /* What a person's terminal sets, and what the sanitizers were told. */
 static inline void set_environment(const char *home, const struct start *start)
 {
-	static const char *const kept[] = { "PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS" };
+	static const char *const kept[] = { "PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS",
+		"LSAN_OPTIONS" };
 	char *values[ARRAY_SIZE(kept)];
 
 	for (size_t i = 0; i < ARRAY_SIZE(kept); i++)
@@ -176,8 +179,8 @@ static inline int wait_job(pid_t job)
 	return status;
 }
 
-static inline void be_shell(const char *program, const char *home, const struct start *start, int report,
-	int control)
+static inline void be_shell(
+	const char *program, const char *home, const struct start *start, int report, int control)
 {
 	struct termios own;
 	pid_t job;
@@ -203,7 +206,8 @@ static inline void be_shell(const char *program, const char *home, const struct 
 		tcsetpgrp(STDIN_FILENO, getpgrp());
 		if (!WIFSTOPPED(status))
 			break;
-		/* what it leaves is for the test to see, so it goes out before the shell sets its own modes */
+		/* what it leaves is for the test to see, so it goes out before the shell sets its
+		 * own modes */
 		if (write(report, "S", 1) != 1 || read(control, &c, 1) != 1)
 			_exit(125);
 		tcsetattr(STDIN_FILENO, TCSADRAIN, &own);

@@ -27,13 +27,13 @@ struct terminal {
 	VTermScreen *screen;
 	int master, acks, report, control;
 	int cols, rows;
-	pid_t child, pid;               /* our child; the program (another one below the shell) */
+	pid_t child, pid; /* our child; the program (another one below the shell) */
 	bool closed, reaped, stopped, escaped;
 	int status;
 	bool alternate, visible;
 	size_t n_acks;
 	struct strbuf bytes, text, row;
-	struct strbuf scrollback;       /* rows that went off the top, until they were erased */
+	struct strbuf scrollback; /* rows that went off the top, until they were erased */
 	struct termios before;
 };
 
@@ -88,7 +88,8 @@ static void feed(struct terminal *t, const char *bytes, size_t len)
 		size_t end = t->bytes.len - len + i + 1;
 
 		vterm_input_write(t->vt, bytes + i, 1);
-		if (end >= strlen(erase) && !memcmp(t->bytes.buf + end - strlen(erase), erase, strlen(erase)))
+		if (end >= strlen(erase) &&
+			!memcmp(t->bytes.buf + end - strlen(erase), erase, strlen(erase)))
 			strbuf_clear(&t->scrollback);
 	}
 }
@@ -104,7 +105,8 @@ static void answer(const char *s, size_t len, void *user)
 
 static void make_screen(struct terminal *t)
 {
-	static const VTermScreenCallbacks callbacks = { .settermprop = set_prop, .sb_pushline = push_line };
+	static const VTermScreenCallbacks callbacks = { .settermprop = set_prop,
+		.sb_pushline = push_line };
 
 	t->vt = vterm_new(t->rows, t->cols);
 	vterm_set_utf8(t->vt, 1);
@@ -143,7 +145,8 @@ static void read_pid(struct terminal *t, bool is_job)
 struct terminal *terminal_start(const char *home, const struct start *start)
 {
 	struct terminal *t = new_terminal(start);
-	struct winsize size = { .ws_row = (unsigned short)t->rows, .ws_col = (unsigned short)t->cols };
+	struct winsize size = { .ws_row = (unsigned short)t->rows,
+		.ws_col = (unsigned short)t->cols };
 	const char *program = start->program ? start->program : program_path();
 	int acks[2], report[2], control[2], slave;
 
@@ -322,8 +325,10 @@ const char *terminal_text(struct terminal *t)
 static void squeeze(struct strbuf *out, const char *s)
 {
 	while (*s) {
-		size_t n = *s == ' ' || *s == '\n' ? 1 : !strncmp(s, "\xc2\xa0", 2) ? 2
-			: !strncmp(s, "\xe2\x80\xaf", 3) ? 3 : 0;
+		size_t n = *s == ' ' || *s == '\n'       ? 1
+			: !strncmp(s, "\xc2\xa0", 2)     ? 2
+			: !strncmp(s, "\xe2\x80\xaf", 3) ? 3
+							 : 0;
 
 		if (!n)
 			strbuf_addch(out, *s);
@@ -433,7 +438,8 @@ bool terminal_settle(struct terminal *t)
 	if (t->escaped)
 		terminal_take(t, ESC_MS);
 	terminal_send(t, "\014");
-	while (!strstr(t->bytes.buf + from, "\033[H\033[2J") && !strstr(t->bytes.buf + from, "\033[H\033[J")) {
+	while (!strstr(t->bytes.buf + from, "\033[H\033[2J") &&
+		!strstr(t->bytes.buf + from, "\033[H\033[J")) {
 		if (now_ms() > end || t->closed)
 			return false;
 		pump(t, 50);

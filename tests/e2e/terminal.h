@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A terminal for tests: the program runs in a real pseudo-terminal, libvterm is the screen. Everything
- * polls with a deadline; nothing sleeps and hopes. The program starts in English, in C.UTF-8.
+ * A terminal for tests: the program runs in a real pseudo-terminal, libvterm is the screen.
+ * Everything polls with a deadline; nothing sleeps and hopes. The program starts in English, in
+ * C.UTF-8.
  */
 #ifndef TESTS_E2E_TERMINAL_H
 #define TESTS_E2E_TERMINAL_H
@@ -42,8 +43,8 @@ void terminal_hang_up(struct terminal *t);
 #define KEY_CTRL_X "\030"
 
 /*
- * The screen as text, rows ending in '\n'; lives until the next call. In shows and waits, runs of white space, line
- * ends and no-break spaces count as one space, since words wrap.
+ * The screen as text, rows ending in '\n'; lives until the next call. In shows and waits, runs of
+ * white space, line ends and no-break spaces count as one space, since words wrap.
  */
 const char *terminal_text(struct terminal *t);
 const char *terminal_row(struct terminal *t, int row);
@@ -64,7 +65,8 @@ int terminal_cursor_x(const struct terminal *t);
 int terminal_cursor_y(const struct terminal *t);
 bool terminal_cursor_visible(const struct terminal *t);
 bool terminal_alternate(const struct terminal *t);
-/* Is that DEC private mode on (2004 bracketed paste, 1000, 1006 mouse …), by the bytes that came? */
+/* Is that DEC private mode on (2004 bracketed paste, 1000, 1006 mouse …), by the bytes that came?
+ */
 bool terminal_mode(const struct terminal *t, int mode);
 /* All bytes that ever came. */
 const struct strbuf *terminal_bytes(struct terminal *t);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every byte that the program sends to a terminal is one that this terminal is known to understand. */
+/* Every byte that the program sends to a terminal is one that this terminal is known to understand.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -31,8 +32,10 @@ static void walk_through(struct terminal *t)
 	assert_settles(t);
 }
 
-/* Also allowed: what terminfo says in part (mouse off), or only of newer terminals of the family (paste). */
-static void sends_only_what_terminfo_names(struct desk *desk, const char *term, const char *const *more)
+/* Also allowed: what terminfo says in part (mouse off), or only of newer terminals of the family
+ * (paste). */
+static void sends_only_what_terminfo_names(
+	struct desk *desk, const char *term, const char *const *more)
 {
 	struct patterns *allowed = xcalloc(1, sizeof(*allowed));
 	const struct start start = { .env = { said("TERM=%s", term) } };
@@ -152,11 +155,12 @@ static void no_color_means_no_byte_of_colour(void **state)
 
 static void color_always_goes_over_no_color(void **state)
 {
-	assert_true(colours_with(*state,
-		&(struct start){ .env = { "NO_COLOR=1" }, .args = { "--color=always" } }));
-	assert_true(colours_with(*state, &(struct start){ .env = { "NO_COLOR=1" }, .args = { "--color" } }));
-	assert_false(colours_with(*state,
-		&(struct start){ .env = { "NO_COLOR=1" }, .args = { "--color=auto" } }));
+	assert_true(colours_with(
+		*state, &(struct start){ .env = { "NO_COLOR=1" }, .args = { "--color=always" } }));
+	assert_true(colours_with(
+		*state, &(struct start){ .env = { "NO_COLOR=1" }, .args = { "--color" } }));
+	assert_false(colours_with(
+		*state, &(struct start){ .env = { "NO_COLOR=1" }, .args = { "--color=auto" } }));
 }
 
 /* ---- ASCII */
@@ -188,7 +192,8 @@ static void ascii_is_drawn_when_asked_for(void **state)
 static void ascii_is_drawn_in_a_locale_that_has_nothing_else(void **state)
 {
 	draws_ascii_only(*state, &(struct start){ .env = { "LC_ALL=C" } });
-	draws_ascii_only(*state, &(struct start){ .env = { "LC_ALL=POSIX" }, .args = { "--lang", "fr" } });
+	draws_ascii_only(
+		*state, &(struct start){ .env = { "LC_ALL=POSIX" }, .args = { "--lang", "fr" } });
 	draws_ascii_only(*state, &(struct start){ .env = { "LANG=fr_FR.ISO-8859-1" } });
 }
 
@@ -206,10 +211,18 @@ static void a_locale_that_is_not_installed_still_draws_utf_8(void **state)
 static void no_diagnostic_of_a_lesson_brings_a_sequence(void **state)
 {
 	static const char *const places[] = {
-		"[lesson]\nformat = 1\ntitle = \"%s\"\n", "[lesson]\n%s = 1\n", "[lesson]\nid = %s\nlanguage = %s\n", "[page %s]\n",
-		"[%s]\n", "%s\n", "; %s\n", "[question q]\ntype = %s\nprompt = \"%s\"\noption.%s = \"x\"\n",
+		"[lesson]\nformat = 1\ntitle = \"%s\"\n",
+		"[lesson]\n%s = 1\n",
+		"[lesson]\nid = %s\nlanguage = %s\n",
+		"[page %s]\n",
+		"[%s]\n",
+		"%s\n",
+		"; %s\n",
+		"[question q]\ntype = %s\nprompt = \"%s\"\noption.%s = \"x\"\n",
 	};
-	static const char *const messages[] = { "[scenario]\nid = s\n[message one]\nfrom = %s\ntext1 = \"%s\"\nnext = %s\n" };
+	static const char *const messages[] = {
+		"[scenario]\nid = s\n[message one]\nfrom = %s\ntext1 = \"%s\"\nnext = %s\n"
+	};
 	static const char *const commands[] = { "check", "show", "export", "preview" };
 
 	for (size_t n = 0; hostile(n); n++) {
@@ -220,12 +233,17 @@ static void no_diagnostic_of_a_lesson_brings_a_sequence(void **state)
 			const char *dir;
 
 			strbuf_addf(&text, place, hostile(n), hostile(n), hostile(n));
-			dir = desk_write(*state, last ? "bad/s/scenario.ini" : "bad/x/lesson.ini", text.buf);
-			run_is_plain(*state, &(struct start){ .args = { n % 2 ? "check" : "show", dir } }, place);
+			dir = desk_write(
+				*state, last ? "bad/s/scenario.ini" : "bad/x/lesson.ini", text.buf);
+			run_is_plain(*state,
+				&(struct start){ .args = { n % 2 ? "check" : "show", dir } },
+				place);
 			/* the other commands see a few of them: they stand on the same reader */
 			if (n < 3)
 				for (size_t k = 0; k < ARRAY_SIZE(commands); k++)
-					run_is_plain(*state, &(struct start){ .args = { commands[k], dir } }, place);
+					run_is_plain(*state,
+						&(struct start){ .args = { commands[k], dir } },
+						place);
 			strbuf_release(&text);
 		}
 	}
@@ -237,24 +255,39 @@ static void no_file_name_argument_or_environment_brings_a_sequence(void **state)
 		const char *text = xstrdup(hostile(n)), *name = said("%s.ini", text);
 		char *dir = xstrdup(desk_path(*state, text));
 
-		run_is_plain(*state, &(struct start){ .args = { "check", name } }, "a file that is not there");
+		run_is_plain(*state, &(struct start){ .args = { "check", name } },
+			"a file that is not there");
 		run_is_plain(*state, &(struct start){ .args = { text } }, "a command");
-		run_is_plain(*state, &(struct start){ .args = { said("--%s", text) } }, "an option");
-		run_is_plain(*state, &(struct start){ .args = { "--lang", text, "check" }, .lessons = dir }, "a language");
+		run_is_plain(
+			*state, &(struct start){ .args = { said("--%s", text) } }, "an option");
+		run_is_plain(*state,
+			&(struct start){ .args = { "--lang", text, "check" }, .lessons = dir },
+			"a language");
 		if (n % 4 == 0) {
-			run_is_plain(*state, &(struct start){ .args = { "install", name } }, "a pack");
-			run_is_plain(*state, &(struct start){ .args = { "import", name } }, "an import");
-			run_is_plain(*state, &(struct start){ .args = { "--linear", "--store", dir } }, "a store");
-			run_is_plain(*state, &(struct start){ .args = { "--linear", "--learner", text, "--private" } }, "a learner");
-			run_is_plain(*state, &(struct start){ .args = { "doctor" }, .env = { said("TERM=%s", text), said("LANG=%s", text),
-				said("HOME=/%s", text) } }, "the environment");
+			run_is_plain(
+				*state, &(struct start){ .args = { "install", name } }, "a pack");
+			run_is_plain(
+				*state, &(struct start){ .args = { "import", name } }, "an import");
+			run_is_plain(*state,
+				&(struct start){ .args = { "--linear", "--store", dir } },
+				"a store");
+			run_is_plain(*state,
+				&(struct start){
+					.args = { "--linear", "--learner", text, "--private" } },
+				"a learner");
+			run_is_plain(*state,
+				&(struct start){ .args = { "doctor" },
+					.env = { said("TERM=%s", text), said("LANG=%s", text),
+						said("HOME=/%s", text) } },
+				"the environment");
 		}
 		/* a file with that name, and one in it that has mistakes */
 		if (!strpbrk(text, "/") && !mkdir(dir, 0700)) {
 			FILE *f = fopen(said("%s/lesson.ini", dir), "w");
 
 			assert_true(f && fputs("[lesson\n", f) >= 0 && !fclose(f));
-			run_is_plain(*state, &(struct start){ .args = { "check", dir } }, "a folder with that name");
+			run_is_plain(*state, &(struct start){ .args = { "check", dir } },
+				"a folder with that name");
 		}
 		free(dir);
 		free((void *)(uintptr_t)text);
@@ -280,8 +313,9 @@ static void what_is_typed_or_pasted_comes_back_as_text(void **state)
 	for (size_t n = 0; hostile(n); n++) {
 		char *text = xstrdup(hostile(n));
 
-		/* these the terminal's driver keeps for itself: interrupt, quit, suspend, stop, go on */
-		for (char *c = text; (c = strpbrk(c, "\003\021\023\032\034")); )
+		/* these the terminal's driver keeps for itself: interrupt, quit, suspend, stop, go
+		 * on */
+		for (char *c = text; (c = strpbrk(c, "\003\021\023\032\034"));)
 			*c = ' ';
 		terminal_send(t, said("\033[200~%s\033[201~", text));
 		free(text);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A conversation on the real terminal and in plain lines, also when the program is torn off in the middle of it. */
+/* A conversation on the real terminal and in plain lines, also when the program is torn off in the
+ * middle of it. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -65,8 +66,8 @@ static void steps_that_were_acknowledged_survive_kill_9(void **state)
 static void what_was_shown_survives_kill_9_at_any_message(void **state)
 {
 	static const char *const keys[] = { "2", "2", "1" };
-	static const char *const shown[] = { "The register knows no firm", "Write to me on the other app",
-		"As you like." };
+	static const char *const shown[] = { "The register knows no firm",
+		"Write to me on the other app", "As you like." };
 	struct desk *desk = *state;
 	struct terminal *t = desk_start(desk, &plain);
 
@@ -125,11 +126,13 @@ static void a_conversation_goes_the_same_way_in_plain_lines(void **state)
 	assert_string_equal(err.buf, "");
 	assert_non_null(strstr(out.buf, "\nMara: Hello! I saw your post about the harbour.\n"));
 	assert_non_null(strstr(out.buf, "\n4. No, thank you.\n"));
-	assert_non_null(strstr(out.buf, "You: Which ferry is it?\nMara: A big one. I tell you on the phone.\n"));
+	assert_non_null(strstr(
+		out.buf, "You: Which ferry is it?\nMara: A big one. I tell you on the phone.\n"));
 	assert_non_null(strstr(out.buf, "marked: unclear answers"));
 	assert_non_null(strstr(out.buf, "You found it and named it: unclear answers."));
 	/* what was said is not said again after each line */
-	assert_null(strstr(strstr(out.buf, "Hello! I saw your post") + 1, "Mara: Hello! I saw your post about the harbour.\nWork"));
+	assert_null(strstr(strstr(out.buf, "Hello! I saw your post") + 1,
+		"Mara: Hello! I saw your post about the harbour.\nWork"));
 	strbuf_release(&out);
 	strbuf_release(&err);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The command line as a stranger types it: what is refused and with which status, and what help says. */
+/* The command line as a stranger types it: what is refused and with which status, and what help
+ * says. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,11 +11,12 @@
 #include "e2e/desk.h"
 #include "skip.h"
 
-static const char *const commands[] = { "learn", "kiosk", "doctor", "check", "preview", "new", "translate", "export", "import", "pack",
-	"install", "show", "report", "learners", "help" };
+static const char *const commands[] = { "learn", "kiosk", "doctor", "check", "preview", "new",
+	"translate", "export", "import", "pack", "install", "show", "report", "learners", "help" };
 
 /* Runs vigie with the words (split at blanks) and asks for a status; says = NULL: anything. */
-static void expect(struct desk *desk, const char *words, const char *lang, int status, const char *says)
+static void expect(
+	struct desk *desk, const char *words, const char *lang, int status, const char *says)
 {
 	struct start start = { .lessons = "", .env = { lang } };
 	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
@@ -37,7 +39,9 @@ static void expect(struct desk *desk, const char *words, const char *lang, int s
 
 static void an_option_of_another_command_is_refused(void **state)
 {
-	static const struct { const char *words, *says; } wrong[] = {
+	static const struct {
+		const char *words, *says;
+	} wrong[] = {
 		{ "doctor --csv --bom --yes", "“doctor” does not take --csv" },
 		{ "check --html", "--html" },
 		{ "--yes", "--yes" },
@@ -58,7 +62,9 @@ static void an_option_of_another_command_is_refused(void **state)
 
 static void what_is_too_much_or_too_little_is_refused(void **state)
 {
-	static const struct { const char *words, *says; } wrong[] = {
+	static const struct {
+		const char *words, *says;
+	} wrong[] = {
 		{ "kiosk my.ini", "my.ini" },
 		{ "doctor x", "“x”" },
 		{ "learn x", "“x”" },
@@ -103,12 +109,14 @@ static void what_was_meant_is_guessed(void **state)
 
 static void a_language_that_there_is_not_is_said(void **state)
 {
-	static const char *const words[] = { "--lang zz", "--lang zz --linear", "doctor --lang zz", "check --lang zz", "kiosk --lang zz",
-		"help --lang zz", "report --lang zz", "new lesson x --lang zz", "show " TEST_LESSONS "/definition --lang zz",
+	static const char *const words[] = { "--lang zz", "--lang zz --linear", "doctor --lang zz",
+		"check --lang zz", "kiosk --lang zz", "help --lang zz", "report --lang zz",
+		"new lesson x --lang zz", "show " TEST_LESSONS "/definition --lang zz",
 		"export " TEST_LESSONS "/definition --lang zz" };
 
 	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
-		expect(*state, words[i], NULL, 2, "there is no language “zz”; there are: en (English), fr (Français)");
+		expect(*state, words[i], NULL, 2,
+			"there is no language “zz”; there are: en (English), fr (Français)");
 	expect(*state, "--lang fr_FR", NULL, 2, "not “fr_FR”");
 	expect(*state, "show " TEST_LESSONS "/definition --lang fr", NULL, 0, NULL);
 }
@@ -118,17 +126,21 @@ static void a_lesson_may_be_in_a_language_that_the_program_has_not(void **state)
 	struct desk *desk = *state;
 	struct strbuf path = STRBUF_INIT;
 
-	strbuf_addf(&path, "show %s --lang eo", desk_write(desk, "hills/lesson.ini", "[lesson]\nformat = 1\nid = hills\nlanguage = eo\n"
-		"order = 1\ntitle = \"Montetoj\"\nsummary = \"Pri ili.\"\nminutes = 5\npass = 60\n\n[source s]\ntext = \"Libro\"\n"
-		"date = 2020\n\n[page one]\ntitle = \"Unu\"\ntext1 = \"Alte.\"\nsources = s\n"));
+	strbuf_addf(&path, "show %s --lang eo",
+		desk_write(desk, "hills/lesson.ini",
+			"[lesson]\nformat = 1\nid = hills\nlanguage = eo\n"
+			"order = 1\ntitle = \"Montetoj\"\nsummary = \"Pri ili.\"\nminutes = 5\npass = 60\n\n[source s]\ntext = \"Libro\"\n"
+			"date = 2020\n\n[page one]\ntitle = \"Unu\"\ntext1 = \"Alte.\"\nsources = s\n"));
 	expect(desk, path.buf, NULL, 0, "Montetoj");
 	strbuf_release(&path);
 }
 
 static void a_file_that_is_not_there_gives_one_status(void **state)
 {
-	static const char *const words[] = { "check nix", "check --graph nix", "check --languages nix", "preview nix", "translate nix fr", "export nix",
-		"import nix", "pack nix -o x", "install nix", "show nix", "kiosk --config nix", "report --store nix", "learners --store nix" };
+	static const char *const words[] = { "check nix", "check --graph nix",
+		"check --languages nix", "preview nix", "translate nix fr", "export nix",
+		"import nix", "pack nix -o x", "install nix", "show nix", "kiosk --config nix",
+		"report --store nix", "learners --store nix" };
 
 	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
 		expect(*state, words[i], NULL, 3, "nix");
@@ -161,17 +173,21 @@ static void what_the_system_says_is_in_the_language_of_the_person(void **state)
 {
 	expect(*state, "import /nix", "LANG=fr_FR.UTF-8", 3, "introuvable");
 	expect(*state, "check --explain same-place -o x", "LANG=fr_FR.UTF-8", 0, NULL);
-	expect(*state, "show " TEST_LESSONS "/definition -o /nix/x", "LANG=fr_FR.UTF-8", 3, "introuvable");
+	expect(*state, "show " TEST_LESSONS "/definition -o /nix/x", "LANG=fr_FR.UTF-8", 3,
+		"introuvable");
 	expect(*state, "doctor --csv", "LANG=fr_FR.UTF-8", 2, "ne prend pas --csv");
 }
 
 /* The words for a shell; its standard output is a full disk. */
 static void output_that_is_lost_is_a_failure(void **state)
 {
-	static const char *const words[] = { "--help", "--version", "help", "help check", "help --as man", "doctor", "check --explain same-place",
-		"check " TEST_DATA "/lessons/good", "check --languages " TEST_LESSONS, "check --json " TEST_DATA "/lessons/good",
-		"check --graph " TEST_LESSONS "/fast-romance", "show " TEST_LESSONS "/definition", "show --html " TEST_LESSONS "/definition",
-		"export " TEST_LESSONS "/definition", "new question single", "pack " TEST_DATA "/lessons/good -o -" };
+	static const char *const words[] = { "--help", "--version", "help", "help check",
+		"help --as man", "doctor", "check --explain same-place",
+		"check " TEST_DATA "/lessons/good", "check --languages " TEST_LESSONS,
+		"check --json " TEST_DATA "/lessons/good",
+		"check --graph " TEST_LESSONS "/fast-romance", "show " TEST_LESSONS "/definition",
+		"show --html " TEST_LESSONS "/definition", "export " TEST_LESSONS "/definition",
+		"new question single", "pack " TEST_DATA "/lessons/good -o -" };
 	struct desk *desk = *state;
 	struct strbuf command = STRBUF_INIT;
 
@@ -181,7 +197,8 @@ static void output_that_is_lost_is_a_failure(void **state)
 		const char *err = desk_path(desk, "err");
 
 		strbuf_clear(&command);
-		strbuf_addf(&command, "HOME='%s' LC_ALL=C.UTF-8 '%s/vigie' %s >/dev/full 2>'%s'", desk->home, TEST_BUILD, words[i], err);
+		strbuf_addf(&command, "HOME='%s' LC_ALL=C.UTF-8 '%s/vigie' %s >/dev/full 2>'%s'",
+			desk->home, TEST_BUILD, words[i], err);
 		if (WEXITSTATUS(system(command.buf)) != 3)
 			fail_msg("vigie %s does not fail on a full disk", words[i]);
 		strbuf_clear(&command);

@@ -149,7 +149,8 @@ static void who_leaves_in_a_quiz_goes_on_with_the_next_question(void **state)
 	t = desk_start(desk, &french);
 	assert_shows(t, said(_("quiz %zu of %zu"), (size_t)1, (size_t)4));
 	terminal_send(t, KEY_ENTER);
-	assert_shows(t, said(_("Go on with the questions, %zu of %zu are answered"), (size_t)1, (size_t)4));
+	assert_shows(t,
+		said(_("Go on with the questions, %zu of %zu are answered"), (size_t)1, (size_t)4));
 	terminal_send(t, KEY_ENTER);
 	answer_wet(t);
 	answer_the_rest(t);
@@ -165,13 +166,16 @@ static void the_end_of_a_quiz_saves_the_place_too(void **state)
 	desk_speak_french(desk);
 	read_pages(t);
 	answer_hill(t);
-	assert_int_equal(sqlite3_open_v2(desk_store(desk), &db, SQLITE_OPEN_READWRITE, NULL), SQLITE_OK);
+	assert_int_equal(
+		sqlite3_open_v2(desk_store(desk), &db, SQLITE_OPEN_READWRITE, NULL), SQLITE_OK);
 	sqlite3_busy_timeout(db, 5000);
 	assert_int_equal(sqlite3_exec(db, "DELETE FROM place", NULL, NULL, NULL), SQLITE_OK);
 	answer_wet(t);
 	answer_the_rest(t);
 	assert_settles(t);
-	assert_int_equal(sqlite3_exec(db, "UPDATE place SET seen = 3 WHERE lesson = 'first'", NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, "UPDATE place SET seen = 3 WHERE lesson = 'first'", NULL,
+				 NULL, NULL),
+		SQLITE_OK);
 	assert_int_equal(sqlite3_changes(db), 1);
 	sqlite3_close(db);
 }
@@ -194,7 +198,8 @@ static void an_answer_that_was_acknowledged_survives_kill_9(void **state)
 	t = desk_start(desk, &french);
 	assert_shows(t, said(_("quiz %zu of %zu"), (size_t)1, (size_t)4));
 	terminal_send(t, KEY_ENTER);
-	assert_shows(t, said(_("Go on with the questions, %zu of %zu are answered"), (size_t)1, (size_t)4));
+	assert_shows(t,
+		said(_("Go on with the questions, %zu of %zu are answered"), (size_t)1, (size_t)4));
 	terminal_send(t, KEY_ENTER);
 	assert_shows(t, "Lesquels de ceux-ci sont mouillés ?");
 }

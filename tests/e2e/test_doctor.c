@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* vigie doctor: whatever is broken is named in its line, with what to do, and the exit status is 1. */
+/* vigie doctor: whatever is broken is named in its line, with what to do, and the exit status is 1.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -31,7 +32,11 @@ static void expect(const struct strbuf *said, const char *begin, const char *con
 			fail_msg("“%s” is not in: %.*s", *words, (int)len, at);
 }
 
-#define WORDS(...) (const char *const[]){ __VA_ARGS__, NULL }
+#define WORDS(...)                \
+	(const char *const[])     \
+	{                         \
+		__VA_ARGS__, NULL \
+	}
 
 /* As visible: one visit that keeps an answer. */
 static void make_a_store(struct desk *desk)
@@ -63,7 +68,8 @@ static void a_damaged_store_is_set_aside_and_said(void **state)
 {
 	struct strbuf said = STRBUF_INIT;
 
-	desk_write(*state, ".local/share/vigie/progress.db", "This is no database, but a letter of some length to a friend.\n");
+	desk_write(*state, ".local/share/vigie/progress.db",
+		"This is no database, but a letter of some length to a friend.\n");
 	assert_int_equal(doctor(*state, (struct start){ 0 }, &said), 1);
 	expect(&said, "store: ", WORDS("was damaged", "set aside as progress.db.damaged-2"));
 	assert_int_equal(doctor(*state, (struct start){ 0 }, &said), 0);
@@ -77,11 +83,13 @@ static void a_store_that_cannot_be_used_is_said_with_what_to_do(void **state)
 	struct strbuf said = STRBUF_INIT;
 	const char *link = desk_path(desk, "link.db");
 
-	assert_int_equal(doctor(desk, (struct start){ .args = { NULL, "--store", desk->home } }, &said), 1);
+	assert_int_equal(
+		doctor(desk, (struct start){ .args = { NULL, "--store", desk->home } }, &said), 1);
 	expect(&said, "store: ", WORDS("is not a regular file", "Choose another file"));
 	assert_int_equal(symlink("elsewhere.db", link), 0);
 	desk_write(desk, "elsewhere.db", "");
-	assert_int_equal(doctor(desk, (struct start){ .args = { NULL, "--store", link } }, &said), 1);
+	assert_int_equal(
+		doctor(desk, (struct start){ .args = { NULL, "--store", link } }, &said), 1);
 	expect(&said, "store: ", WORDS("symbolic link", "Remove the link, or choose another file"));
 	assert_int_equal(doctor(desk, (struct start){ .env = { "HOME" } }, &said), 1);
 	expect(&said, "store: ", WORDS("no home folder is known; use --store FILE"));
@@ -108,7 +116,8 @@ static void a_locale_without_unicode_is_said_with_what_to_do(void **state)
 
 	assert_int_equal(doctor(*state, (struct start){ .env = { "LANG=C" } }, &said), 1);
 	expect(&said, "locale: ", WORDS("drawn with ASCII only", "LANG=C.UTF-8 vigie"));
-	assert_int_equal(doctor(*state, (struct start){ .env = { "LC_ALL=fr_FR.ISO-8859-1" } }, &said), 1);
+	assert_int_equal(
+		doctor(*state, (struct start){ .env = { "LC_ALL=fr_FR.ISO-8859-1" } }, &said), 1);
 	strbuf_release(&said);
 }
 
@@ -119,9 +128,12 @@ static void a_terminal_that_cannot_be_drawn_on_is_said_with_what_to_do(void **st
 
 	for (size_t i = 0; i < ARRAY_SIZE(broken); i++) {
 		assert_int_equal(doctor(*state, (struct start){ .env = { broken[i] } }, &said), 1);
-		expect(&said, "terminal: ", WORDS("cannot draw", "TERM=xterm vigie", "vigie --linear"));
+		expect(&said,
+			"terminal: ", WORDS("cannot draw", "TERM=xterm vigie", "vigie --linear"));
 	}
-	assert_int_equal(doctor(*state, (struct start){ .env = { "TERM=xterm-not-in-terminfo" } }, &said), 0);
+	assert_int_equal(
+		doctor(*state, (struct start){ .env = { "TERM=xterm-not-in-terminfo" } }, &said),
+		0);
 	strbuf_release(&said);
 }
 
@@ -130,8 +142,11 @@ static void a_kernel_without_a_sandbox_is_said_with_what_to_do(void **state)
 	struct desk *desk = *state;
 	struct strbuf said = STRBUF_INIT;
 	const char *count = desk_path(desk, "count");
-	int status = doctor(desk, (struct start){ .env = { "ASAN_OPTIONS=detect_leaks=0" },
-		.under = { beside_us("tests/faults/inject"), "landlock_create_ruleset", "1+", "ENOSYS", count } }, &said);
+	int status = doctor(desk,
+		(struct start){ .env = { "ASAN_OPTIONS=detect_leaks=0" },
+			.under = { beside_us("tests/faults/inject"), "landlock_create_ruleset",
+				"1+", "ENOSYS", count } },
+		&said);
 
 	if (status == 77)
 		skip_because("needs a namespace of its own");

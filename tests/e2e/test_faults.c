@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Whatever call fails, and whatever memory cannot be had, at whatever moment: the program does not crash, does not hang,
- * says so in a sentence or is not harmed at all, gives the terminal back, and what it had acknowledged is in the store.
+ * Whatever call fails, and whatever memory cannot be had, at whatever moment: the program does not
+ * crash, does not hang, says so in a sentence or is not harmed at all, gives the terminal back, and
+ * what it had acknowledged is in the store.
  *
- * Each test makes the 1st, 2nd, 3rd … call of a visit fail, one visit each. Here each STEP-th of them is tried, and
- * VIGIE_FAULTS=all tries all. VIGIE_SEED says where to begin.
+ * Each test makes the 1st, 2nd, 3rd … call of a visit fail, one visit each. Here each STEP-th of
+ * them is tried, and VIGIE_FAULTS=all tries all. VIGIE_SEED says where to begin.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -24,8 +25,8 @@ static const char first_lines[] = "\n\n\nu\n", quiz_lines[] = "1\n\n1\n\n\n1\n\n
 
 struct visit {
 	struct desk *desk;
-	char *lines, *acks, *count;     /* files */
-	long usual;                     /* acknowledgements when nothing fails */
+	char *lines, *acks, *count; /* files */
+	long usual;                 /* acknowledgements when nothing fails */
 	struct strbuf out, acked;
 	int status;
 };
@@ -89,7 +90,8 @@ static void forget_store(struct desk *desk)
 /* One visit from a new store on; what it said and acknowledged is in v. */
 static void visit(struct visit *v, struct start start)
 {
-	int acks = open(v->acks, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0600), in = open(v->lines, O_RDONLY);
+	int acks = open(v->acks, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0600),
+	    in = open(v->lines, O_RDONLY);
 
 	assert_true(acks >= 0 && in >= 0);
 	assert_int_equal(dup2(acks, ACK_FD), ACK_FD);
@@ -113,7 +115,8 @@ static long lines_in(const struct strbuf *text)
 	return n;
 }
 
-/* NULL if every acknowledged answer is in the store and the store is sound; otherwise what is wrong. */
+/* NULL if every acknowledged answer is in the store and the store is sound; otherwise what is
+ * wrong. */
 static const char *missing(struct desk *desk, struct strbuf *acked)
 {
 	sqlite3 *db = NULL;
@@ -124,15 +127,20 @@ static const char *missing(struct desk *desk, struct strbuf *acked)
 	if (!acked->len)
 		return NULL;
 	if (sqlite3_open_v2(desk_store(desk), &db, SQLITE_OPEN_READWRITE, NULL) ||
-		sqlite3_prepare_v2(db, "PRAGMA integrity_check", -1, &stmt, NULL) || sqlite3_step(stmt) != SQLITE_ROW ||
+		sqlite3_prepare_v2(db, "PRAGMA integrity_check", -1, &stmt, NULL) ||
+		sqlite3_step(stmt) != SQLITE_ROW ||
 		strcmp((const char *)sqlite3_column_text(stmt, 0), "ok"))
 		wrong = "the store is damaged";
 	sqlite3_finalize(stmt);
 	stmt = NULL;
-	if (!wrong && sqlite3_prepare_v2(db, "SELECT 1 FROM answer JOIN run ON run.seq = answer.run "
-		"WHERE run.id || '/' || answer.question = ?1 AND response IS NOT NULL", -1, &stmt, NULL))
+	if (!wrong &&
+		sqlite3_prepare_v2(db,
+			"SELECT 1 FROM answer JOIN run ON run.seq = answer.run "
+			"WHERE run.id || '/' || answer.question = ?1 AND response IS NOT NULL",
+			-1, &stmt, NULL))
 		wrong = "the store cannot be read";
-	for (char *line = strtok_r(acked->buf, "\n", &rest); line && !wrong; line = strtok_r(NULL, "\n", &rest)) {
+	for (char *line = strtok_r(acked->buf, "\n", &rest); line && !wrong;
+		line = strtok_r(NULL, "\n", &rest)) {
 		sqlite3_bind_text(stmt, 1, line + strlen("ACK "), -1, SQLITE_STATIC);
 		if (sqlite3_step(stmt) != SQLITE_ROW)
 			wrong = "an acknowledged answer is lost";
@@ -146,8 +154,9 @@ static const char *missing(struct desk *desk, struct strbuf *acked)
 /* Does it say what went wrong? */
 static bool says_why(const struct strbuf *out)
 {
-	static const char *const sentences[] = { "vigie: ", "Not saved", "Cannot save", "No lessons were found", "cannot be read",
-		"annot read", "annot write", "annot open", "annot use", "reports an error", "disk is full", "not enough memory",
+	static const char *const sentences[] = { "vigie: ", "Not saved", "Cannot save",
+		"No lessons were found", "cannot be read", "annot read", "annot write",
+		"annot open", "annot use", "reports an error", "disk is full", "not enough memory",
 		"was damaged", "is damaged", "mistake in its file" };
 
 	for (size_t i = 0; i < ARRAY_SIZE(sentences); i++)
@@ -177,8 +186,10 @@ static const char *wrong_with(struct visit *v)
 static void visit_with(struct visit *v, const char *calls, const char *which, const char *error)
 {
 	forget_store(v->desk);
-	visit(v, (struct start){ .under = { beside_us("tests/faults/inject"), calls, which, error, v->count },
-		.env = { "ASAN_OPTIONS=detect_leaks=0" } });
+	visit(v,
+		(struct start){ .under = { beside_us("tests/faults/inject"), calls, which, error,
+					v->count },
+			.env = { "ASAN_OPTIONS=detect_leaks=0" } });
 }
 
 static long count_calls(struct visit *v, const char *calls)
@@ -203,7 +214,8 @@ static long count_calls(struct visit *v, const char *calls)
 enum harm { MAY_FAIL, MUST_NOT_SHOW };
 
 /* Each step-th of the calls fails, alone ("") or with all that follow ("+"). */
-static void fail_each(struct desk *desk, const char *calls, const char *error, const char *more, enum harm harm, long step)
+static void fail_each(struct desk *desk, const char *calls, const char *error, const char *more,
+	enum harm harm, long step)
 {
 	const char *seed = getenv("VIGIE_SEED");
 	struct visit v;
@@ -221,10 +233,13 @@ static void fail_each(struct desk *desk, const char *calls, const char *error, c
 		snprintf(which, sizeof(which), "%ld%s", i, more);
 		visit_with(&v, calls, which, error);
 		harmed += v.status || lines_in(&v.acked) < v.usual;
-		wrong = harm == MUST_NOT_SHOW && (v.status || lines_in(&v.acked) < v.usual) ? "it was noticed" : wrong_with(&v);
+		wrong = harm == MUST_NOT_SHOW && (v.status || lines_in(&v.acked) < v.usual)
+			? "it was noticed"
+			: wrong_with(&v);
 		if (!wrong)
 			continue;
-		print_error("%s of %s, number %s: %s (status %d)\n%s\n", error, calls, which, wrong, v.status, v.out.buf);
+		print_error("%s of %s, number %s: %s (status %d)\n%s\n", error, calls, which, wrong,
+			v.status, v.out.buf);
 		if (++bad == 20)
 			break;
 	}
@@ -232,8 +247,10 @@ static void fail_each(struct desk *desk, const char *calls, const char *error, c
 	/* the test bites: some of these calls matter */
 	assert_true(harm == MUST_NOT_SHOW || harmed > 0);
 	if (tries_all())
-		print_message("# faults: %s%s at each of %ld calls (%s): %d were noticed, no crash, none silent, nothing acknowledged "
-			"lost\n", error, more, tried, calls, harmed);
+		print_message(
+			"# faults: %s%s at each of %ld calls (%s): %d were noticed, no crash, none silent, nothing acknowledged "
+			"lost\n",
+			error, more, tried, calls, harmed);
 	end_visits(&v);
 }
 
@@ -275,7 +292,8 @@ static void no_descriptors_left_at_any_moment_is_said(void **state)
 
 static void interrupted_calls_are_not_noticed(void **state)
 {
-	fail_each(*state, "read,pread64,write,pwrite64,openat,fsync,ppoll,poll,flock", "EINTR", "", MUST_NOT_SHOW, 17);
+	fail_each(*state, "read,pread64,write,pwrite64,openat,fsync,ppoll,poll,flock", "EINTR", "",
+		MUST_NOT_SHOW, 17);
 }
 
 static void short_reads_and_writes_are_not_noticed(void **state)
@@ -300,7 +318,8 @@ static void few_descriptors_are_said(void **state)
 	for (rlim_t n = 24; n > 19; n--) {
 		const char *wrong;
 
-		/* number 19 is open for acknowledgements: what counts is how many are free below the limit */
+		/* number 19 is open for acknowledgements: what counts is how many are free below
+		 * the limit */
 		forget_store(*state);
 		few = (struct rlimit){ n, before.rlim_max };
 		assert_int_equal(setrlimit(RLIMIT_NOFILE, &few), 0);
@@ -308,7 +327,8 @@ static void few_descriptors_are_said(void **state)
 		setrlimit(RLIMIT_NOFILE, &before);
 		wrong = wrong_with(&v);
 		if (wrong)
-			fail_msg("%d descriptors: %s (status %d)\n%s", (int)n, wrong, v.status, v.out.buf);
+			fail_msg("%d descriptors: %s (status %d)\n%s", (int)n, wrong, v.status,
+				v.out.buf);
 	}
 	end_visits(&v);
 }
@@ -332,13 +352,16 @@ struct short_of_memory {
 	struct start start;
 };
 
-static struct start without_memory(struct short_of_memory *m, const struct visit *v, uint64_t nth, const char *more)
+static struct start without_memory(
+	struct short_of_memory *m, const struct visit *v, uint64_t nth, const char *more)
 {
 	struct start start = { 0 };
 
-	snprintf(m->preload, sizeof(m->preload), "LD_PRELOAD=%s", beside_us("tests/faults/memory.so"));
+	snprintf(m->preload, sizeof(m->preload), "LD_PRELOAD=%s",
+		beside_us("tests/faults/memory.so"));
 	snprintf(m->count, sizeof(m->count), "VIGIE_MEMORY_COUNT=%s", v->count);
-	snprintf(m->which, sizeof(m->which), "VIGIE_NO_MEMORY=%llu%s", (unsigned long long)nth, more);
+	snprintf(m->which, sizeof(m->which), "VIGIE_NO_MEMORY=%llu%s", (unsigned long long)nth,
+		more);
 	start.env[0] = m->preload;
 	start.env[1] = m->count;
 	start.env[2] = m->which;
@@ -366,7 +389,8 @@ static void be_short_of_memory(struct desk *desk, const char *more, uint64_t ste
 	assert_true(v.usual >= 4);
 	if (tries_all())
 		step = 1;
-	for (uint64_t i = 1 + (seed ? strtoull(seed, NULL, 10) % step : 0); i <= n; i += step, tried++) {
+	for (uint64_t i = 1 + (seed ? strtoull(seed, NULL, 10) % step : 0); i <= n;
+		i += step, tried++) {
 		const char *wrong;
 
 		forget_store(desk);
@@ -374,12 +398,15 @@ static void be_short_of_memory(struct desk *desk, const char *more, uint64_t ste
 		ended += v.status == 3;
 		wrong = wrong_with(&v);
 		if (wrong)
-			fail_msg("no memory at %llu%s: %s (status %d)\n%s", (unsigned long long)i, more, wrong, v.status, v.out.buf);
+			fail_msg("no memory at %llu%s: %s (status %d)\n%s", (unsigned long long)i,
+				more, wrong, v.status, v.out.buf);
 	}
 	assert_true(ended > 0);
 	if (tries_all())
-		print_message("# faults: no memory%s at each of %llu requests: %d ended with the sentence, the others went on; no crash, "
-			"nothing acknowledged lost\n", more, (unsigned long long)tried, ended);
+		print_message(
+			"# faults: no memory%s at each of %llu requests: %d ended with the sentence, the others went on; no crash, "
+			"nothing acknowledged lost\n",
+			more, (unsigned long long)tried, ended);
 	end_visits(&v);
 }
 
@@ -397,7 +424,8 @@ static void memory_that_cannot_be_had_any_more_is_said(void **state)
 
 static void visit_on_the_terminal(struct terminal *t)
 {
-	static const char *const keys[] = { KEY_ENTER, KEY_ENTER, "1", "u", "1", KEY_ENTER, KEY_ENTER, "1", KEY_ENTER, KEY_ENTER };
+	static const char *const keys[] = { KEY_ENTER, KEY_ENTER, "1", "u", "1", KEY_ENTER,
+		KEY_ENTER, "1", KEY_ENTER, KEY_ENTER };
 
 	for (size_t i = 0; i < ARRAY_SIZE(keys) && terminal_running(t); i++) {
 		terminal_send(t, keys[i]);
@@ -449,11 +477,13 @@ static void memory_at_any_moment_gives_the_terminal_back(void **state)
 		visit_on_the_terminal(t);
 		status = terminal_wait_end(t);
 		wrong = wrong_on(t, status);
-		if (!wrong && status == 3 && !strstr(terminal_bytes(t)->buf, "vigie: ") && !strstr(terminal_bytes(t)->buf, "Vigie"))
+		if (!wrong && status == 3 && !strstr(terminal_bytes(t)->buf, "vigie: ") &&
+			!strstr(terminal_bytes(t)->buf, "Vigie"))
 			wrong = "it said nothing";
 		ended += status == 3;
 		if (wrong)
-			fail_msg("no memory at %llu: %s (status %d)\n%s\n", (unsigned long long)i, wrong, status, terminal_text(t));
+			fail_msg("no memory at %llu: %s (status %d)\n%s\n", (unsigned long long)i,
+				wrong, status, terminal_text(t));
 		terminal_free(t);
 		if (first) {
 			n = memory_asked_for(&v);
@@ -465,18 +495,22 @@ static void memory_at_any_moment_gives_the_terminal_back(void **state)
 	}
 	assert_true(ended > 0);
 	if (tries_all())
-		print_message("# faults: no memory at each of %llu requests on the whole terminal: %d ended with the sentence; no crash, "
-			"terminal given back\n", (unsigned long long)n, ended);
+		print_message(
+			"# faults: no memory at each of %llu requests on the whole terminal: %d ended with the sentence; no crash, "
+			"terminal given back\n",
+			(unsigned long long)n, ended);
 	end_visits(&v);
 }
 
-static void fail_on_the_terminal(struct desk *desk, const char *calls, const char *error, long tries)
+static void fail_on_the_terminal(
+	struct desk *desk, const char *calls, const char *error, long tries)
 {
 	char count[300], which[24];
 
 	snprintf(count, sizeof(count), "%s", desk_path(desk, "count"));
 	for (long i = 1; i <= tries; i++) {
-		struct start start = { .under = { beside_us("tests/faults/inject"), calls, which, error, count },
+		struct start start = { .under = { beside_us("tests/faults/inject"), calls, which,
+					       error, count },
 			.env = { "ASAN_OPTIONS=detect_leaks=0" } };
 		struct terminal *t;
 		const char *wrong;
@@ -492,7 +526,8 @@ static void fail_on_the_terminal(struct desk *desk, const char *calls, const cha
 			skip_because("system calls cannot be traced here");
 		wrong = wrong_on(t, status);
 		if (wrong)
-			fail_msg("%s of %s, number %s: %s (status %d)\n%s\n", error, calls, which, wrong, status, terminal_text(t));
+			fail_msg("%s of %s, number %s: %s (status %d)\n%s\n", error, calls, which,
+				wrong, status, terminal_text(t));
 		terminal_free(t);
 	}
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * GIFT -> INI -> GIFT gives the same questions, byte for byte, for each type that GIFT can hold: questions by chance, full
- * of the signs that mean something in either format. VIGIE_SEED repeats a run.
+ * GIFT -> INI -> GIFT gives the same questions, byte for byte, for each type that GIFT can hold:
+ * questions by chance, full of the signs that mean something in either format. VIGIE_SEED repeats a
+ * run.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,13 +17,14 @@
 
 enum { ROUNDS = 12, QUESTIONS = 24, OPTIONS = 8 };
 
-#define HEAD "[lesson]\nformat = 1\nid = back\norder = 1\nlanguage = en\ntitle = \"Back\"\nsummary = \"And forth.\"\nminutes = 5\n" \
+#define HEAD                                                                                                                   \
+	"[lesson]\nformat = 1\nid = back\norder = 1\nlanguage = en\ntitle = \"Back\"\nsummary = \"And forth.\"\nminutes = 5\n" \
 	"pass = 60\n"
 
 struct made {
 	struct strbuf out;
 	uint64_t rng_state;
-	int n;                  /* texts so far: each is another one */
+	int n; /* texts so far: each is another one */
 };
 
 static int below(struct made *m, int n)
@@ -30,10 +32,44 @@ static int below(struct made *m, int n)
 	return (int)rand_below(&m->rng_state, (uint32_t)n);
 }
 
-/* As GIFT has them; what a lesson cannot hold (backslash, brackets, straight quotes) is refused, and tested in check-gift. */
+/* As GIFT has them; what a lesson cannot hold (backslash, brackets, straight quotes) is refused,
+ * and tested in check-gift. */
 static const char *const pieces[] = {
-	"hill", "high", "été", "ночь", "山", "\\=", "\\~", "\\#", "\\:", "\\#\\#\\#\\#", "\\:\\:", "%", "%50%", "50%", ";", "'", "“so”",
-	"« là »", "[html]", "]", "a_b", "$", "//", "//x", "TRUE", "T", "- >", ",", "?", "!", "…", "&amp;", "<b>", "_____", "e\xcc\x81",
+	"hill",
+	"high",
+	"été",
+	"ночь",
+	"山",
+	"\\=",
+	"\\~",
+	"\\#",
+	"\\:",
+	"\\#\\#\\#\\#",
+	"\\:\\:",
+	"%",
+	"%50%",
+	"50%",
+	";",
+	"'",
+	"“so”",
+	"« là »",
+	"[html]",
+	"]",
+	"a_b",
+	"$",
+	"//",
+	"//x",
+	"TRUE",
+	"T",
+	"- >",
+	",",
+	"?",
+	"!",
+	"…",
+	"&amp;",
+	"<b>",
+	"_____",
+	"e\xcc\x81",
 };
 
 /* A name of a format at the beginning is not one if another stands before it. */
@@ -81,7 +117,8 @@ static void add_single(struct made *m)
 
 static void add_multiple(struct made *m)
 {
-	static const char *const shares[] = { "100", "50", "33.33333", "25", "20", "16.66667", "14.28571", "12.5" };
+	static const char *const shares[] = { "100", "50", "33.33333", "25", "20", "16.66667",
+		"14.28571", "12.5" };
 	int n = 2 + below(m, OPTIONS - 1), right = 1 + below(m, n), left = right;
 	const char *share = shares[right - 1];
 
@@ -140,7 +177,8 @@ static void add_number(struct made *m)
 
 static void add_question(struct made *m, int number)
 {
-	static void (*const types[])(struct made *m) = { add_single, add_multiple, add_truefalse, add_typed, add_match, add_number };
+	static void (*const types[])(struct made * m) = { add_single, add_multiple, add_truefalse,
+		add_typed, add_match, add_number };
 	int type = number % (int)ARRAY_SIZE(types);
 
 	strbuf_addf(&m->out, "\n::q%d::", number);
@@ -155,7 +193,8 @@ static void add_question(struct made *m, int number)
 	strbuf_addstr(&m->out, "}\n");
 }
 
-static void run(struct desk *desk, struct strbuf *out, struct strbuf *err, const char *command, const char *file)
+static void run(struct desk *desk, struct strbuf *out, struct strbuf *err, const char *command,
+	const char *file)
 {
 	struct start start = { .args = { command, file }, .lessons = "" };
 
@@ -170,19 +209,22 @@ static void run(struct desk *desk, struct strbuf *out, struct strbuf *err, const
 /* The first line that is another one. */
 static void assert_same(const char *a, const char *b, int round)
 {
-	while (*a && *a == *b && strcspn(a, "\n") == strcspn(b, "\n") && !strncmp(a, b, strcspn(a, "\n") + 1)) {
+	while (*a && *a == *b && strcspn(a, "\n") == strcspn(b, "\n") &&
+		!strncmp(a, b, strcspn(a, "\n") + 1)) {
 		a += strcspn(a, "\n") + 1;
 		b += strcspn(b, "\n") + 1;
 	}
 	if (*a || *b)
-		fail_msg("round %d: “%.*s” becomes “%.*s”", round, (int)strcspn(a, "\n"), a, (int)strcspn(b, "\n"), b);
+		fail_msg("round %d: “%.*s” becomes “%.*s”", round, (int)strcspn(a, "\n"), a,
+			(int)strcspn(b, "\n"), b);
 }
 
 static void there_and_back_it_is_the_same(void **state)
 {
 	struct desk *desk = *state;
 	const char *seed = getenv("VIGIE_SEED");
-	struct made m = { .out = STRBUF_INIT, .rng_state = seed && *seed ? strtoull(seed, NULL, 10) : 5 };
+	struct made m = { .out = STRBUF_INIT,
+		.rng_state = seed && *seed ? strtoull(seed, NULL, 10) : 5 };
 	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT, lesson = STRBUF_INIT;
 
 	for (int round = 0; round < ROUNDS; round++) {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What others wrote, wherever it lies (lessons, help numbers, translations, packs, stores, names, paths, the environment),
- * comes to a terminal and to a pipe as text: not one control, C1, bidi or unseen code point of it, no sequence.
+ * What others wrote, wherever it lies (lessons, help numbers, translations, packs, stores, names,
+ * paths, the environment), comes to a terminal and to a pipe as text: not one control, C1, bidi or
+ * unseen code point of it, no sequence.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -54,27 +55,36 @@ static void remove_below(struct desk *desk, const char *name)
 #define HEAD "[lesson]\nformat = 1\nlanguage = en\nminutes = 1\npass = 60\n"
 #define PAGE "\n[page one]\ntitle = \"A page\"\ntext1 = \"Water.\"\n"
 
-/* n: of the text. Each file that a text can stand in holds it; where a file is refused for it, that is said and quoted. */
+/* n: of the text. Each file that a text can stand in holds it; where a file is refused for it, that
+ * is said and quoted. */
 static const char *write_hostile_course(struct desk *desk, size_t n)
 {
 	struct strbuf text = STRBUF_INIT, folder = STRBUF_INIT;
 
 	remove_below(desk, "course");
-	strbuf_addf(&text, "[course]\nformat = 1\nid = c\nlanguage = en\ntitle = \"A course %s\"\nsummary = \"%s\"\n"
-		"\n[topic t]\ntitle = \"%s\"\n", hostile(n), hostile(n), hostile(n));
+	strbuf_addf(&text,
+		"[course]\nformat = 1\nid = c\nlanguage = en\ntitle = \"A course %s\"\nsummary = \"%s\"\n"
+		"\n[topic t]\ntitle = \"%s\"\n",
+		hostile(n), hostile(n), hostile(n));
 	desk_write(desk, "course/course.ini", text.buf);
-	desk_write(desk, "course/good/lesson.ini", HEAD "id = good\norder = 10\ntitle = \"Good\"\nsummary = \"Of it.\"\n" PAGE);
+	desk_write(desk, "course/good/lesson.ini",
+		HEAD "id = good\norder = 10\ntitle = \"Good\"\nsummary = \"Of it.\"\n" PAGE);
 	strbuf_clear(&text);
-	strbuf_addf(&text, HEAD "id = titled\norder = 20\ntitle = \"%s\"\nsummary = \"%s\"\n" PAGE, hostile(n), hostile(n));
+	strbuf_addf(&text, HEAD "id = titled\norder = 20\ntitle = \"%s\"\nsummary = \"%s\"\n" PAGE,
+		hostile(n), hostile(n));
 	desk_write(desk, "course/titled/lesson.ini", text.buf);
 	strbuf_clear(&text);
-	strbuf_addf(&text, HEAD "id = broken\norder = 30\ntitle = \"Broken\"\nsummary = \"Of it.\"\n" PAGE "nokey = \"%s\"\n", hostile(n));
+	strbuf_addf(&text,
+		HEAD "id = broken\norder = 30\ntitle = \"Broken\"\nsummary = \"Of it.\"\n" PAGE
+		     "nokey = \"%s\"\n",
+		hostile(n));
 	desk_write(desk, "course/broken/lesson.ini", text.buf);
 	strbuf_addf(&folder, "course/%s/lesson.ini", hostile(n));
 	if (!strchr(hostile(n), '/'))
 		desk_write(desk, folder.buf, "[lesson\n");
 	strbuf_clear(&text);
-	strbuf_addf(&text, "[help]\nformat = 1\nlanguage = en\n\n[country aa]\nname = \"%s\"\n\n[entry aa-line]\ncountry = AA\norder = 10\n"
+	strbuf_addf(&text,
+		"[help]\nformat = 1\nlanguage = en\n\n[country aa]\nname = \"%s\"\n\n[entry aa-line]\ncountry = AA\norder = 10\n"
 		"number = 1%s\nname = \"%s\"\nabout = \"%s\"\nhours = \"%s\"\nsource = https://example.org/%s\nverified_on = 2026-11-01\n",
 		hostile(n), hostile(n), hostile(n), hostile(n), hostile(n), hostile(n));
 	desk_write(desk, "course/help/help.ini", text.buf);
@@ -90,7 +100,9 @@ static void no_lesson_title_folder_or_number_brings_a_sequence_to_the_screen(voi
 	for (size_t n = 0; hostile(n); n++) {
 		struct terminal *t;
 
-		t = desk_start(desk, &(struct start){ .lessons = write_hostile_course(desk, n), .args = { "--private" } });
+		t = desk_start(desk,
+			&(struct start){ .lessons = write_hostile_course(desk, n),
+				.args = { "--private" } });
 		assert_shows(t, "Ctrl-X");
 		press_until(t, KEY_ENTER, "Good", 4);
 		/* the mistake is said on a screen of its own */
@@ -113,9 +125,14 @@ static void no_lesson_title_folder_or_number_brings_a_sequence_to_a_pipe(void **
 	for (size_t n = 0; hostile(n); n++) {
 		const char *course = xstrdup(write_hostile_course(desk, n));
 
-		run_is_plain(desk, &(struct start){ .lessons = course, .args = { "check", course } }, "check");
-		run_is_plain(desk, &(struct start){ .lessons = course, .args = { "check", "--languages", course } }, "languages");
-		run_is_plain(desk, &(struct start){ .lessons = course, .args = { "doctor" } }, "doctor");
+		run_is_plain(desk,
+			&(struct start){ .lessons = course, .args = { "check", course } }, "check");
+		run_is_plain(desk,
+			&(struct start){
+				.lessons = course, .args = { "check", "--languages", course } },
+			"languages");
+		run_is_plain(
+			desk, &(struct start){ .lessons = course, .args = { "doctor" } }, "doctor");
 		free((void *)(uintptr_t)course);
 	}
 }
@@ -151,8 +168,8 @@ static uint32_t number_in(const struct strbuf *mo, size_t at)
 }
 
 /*
- * The French catalogue with a hostile text before every second translation (and each form of a plural), so that the
- * conversions of printf stay as they were.
+ * The French catalogue with a hostile text before every second translation (and each form of a
+ * plural), so that the conversions of printf stay as they were.
  */
 static void spoil_catalogue(const struct strbuf *mo, struct strbuf *out, size_t turn)
 {
@@ -163,7 +180,8 @@ static void spoil_catalogue(const struct strbuf *mo, struct strbuf *out, size_t 
 	strbuf_clear(out);
 	strbuf_add(out, mo->buf, mo->len);
 	for (size_t i = 1 + turn % 2; i < n; i += 2) {
-		const char *s = mo->buf + number_in(mo, table + i * 8 + 4), *end = s + number_in(mo, table + i * 8);
+		const char *s = mo->buf + number_in(mo, table + i * 8 + 4),
+			   *end = s + number_in(mo, table + i * 8);
 		uint32_t where[2] = { 0, (uint32_t)out->len };
 
 		for (; s < end; s += strlen(s) + 1) {
@@ -186,9 +204,20 @@ static const char *copy_program(struct desk *desk)
 static void runs_in_french_are_plain(struct desk *desk, const char *program)
 {
 	static const char *const commands[][4] = {
-		{ "--help" }, { "--version" }, { "doctor" }, { "check", "--explain", "unknown-key" }, { "check", "--languages" },
-		{ "check", "nowhere" }, { "learners" }, { "report" }, { "frob" }, { "kiosk", "--config", "nowhere" },
-		{ "new", "question", "single" }, { "--linear", "--private" }, { "translate", "nowhere" }, { "import", "nowhere" },
+		{ "--help" },
+		{ "--version" },
+		{ "doctor" },
+		{ "check", "--explain", "unknown-key" },
+		{ "check", "--languages" },
+		{ "check", "nowhere" },
+		{ "learners" },
+		{ "report" },
+		{ "frob" },
+		{ "kiosk", "--config", "nowhere" },
+		{ "new", "question", "single" },
+		{ "--linear", "--private" },
+		{ "translate", "nowhere" },
+		{ "import", "nowhere" },
 		{ "install", "nowhere" },
 	};
 
@@ -203,7 +232,8 @@ static void runs_in_french_are_plain(struct desk *desk, const char *program)
 static void no_translation_brings_a_sequence(void **state)
 {
 	struct desk *desk = *state;
-	const char *program = xstrdup(copy_program(desk)), *file = xstrdup(desk_path(desk, "bin/locale/fr/LC_MESSAGES/vigie.mo"));
+	const char *program = xstrdup(copy_program(desk)),
+		   *file = xstrdup(desk_path(desk, "bin/locale/fr/LC_MESSAGES/vigie.mo"));
 	const struct start french = { .program = program, .args = { "--lang", "fr", "--private" } };
 	struct strbuf mo = STRBUF_INIT, spoilt = STRBUF_INIT;
 
@@ -220,7 +250,8 @@ static void no_translation_brings_a_sequence(void **state)
 			assert_settles(t);
 		}
 		/* half of them are as they should be, and taken */
-		assert_true(strstr(terminal_bytes(t)->buf, "aide") || strstr(terminal_bytes(t)->buf, "langue"));
+		assert_true(strstr(terminal_bytes(t)->buf, "aide") ||
+			strstr(terminal_bytes(t)->buf, "langue"));
 		end_was_text(t);
 		desk_clear_terminals(desk);
 	}
@@ -232,7 +263,8 @@ static void no_translation_brings_a_sequence(void **state)
 
 /* ---- names of people, as they are typed and as they lie in a store that somebody else wrote */
 
-/* A person of that name (?1), whose places, runs, answers, settings and reviews are all called text (?2). */
+/* A person of that name (?1), whose places, runs, answers, settings and reviews are all called text
+ * (?2). */
 static const char person[] =
 	"DELETE FROM setting WHERE learner = ?1; DELETE FROM place WHERE learner = ?1; DELETE FROM run WHERE learner = ?1;"
 	"DELETE FROM review WHERE learner = ?1;"
@@ -265,7 +297,12 @@ static void add_person(struct desk *desk, const char *learner, const char *text)
 static void no_name_in_a_store_brings_a_sequence(void **state)
 {
 	static const char *const commands[][3] = {
-		{ "learners" }, { "report" }, { "report", "--csv" }, { "report", "--html" }, { "report", "--json" }, { "report", "--xapi" },
+		{ "learners" },
+		{ "report" },
+		{ "report", "--csv" },
+		{ "report", "--html" },
+		{ "report", "--json" },
+		{ "report", "--xapi" },
 		{ "doctor" },
 	};
 	struct desk *desk = *state;
@@ -279,12 +316,22 @@ static void no_name_in_a_store_brings_a_sequence(void **state)
 		add_person(desk, text, text);
 		add_person(desk, "", text);
 		if (n % 4 == 0) {
-			run_is_plain(desk, &(struct start){ .args = { "learners", "export", text } }, "one person");
-			run_is_plain(desk, &(struct start){ .args = { "learners", "rename", text, "Ana" } }, "a new name");
-			run_is_plain(desk, &(struct start){ .args = { "learners", "rename", "Ana", text } }, "the old name");
-			run_is_plain(desk, &(struct start){ .args = { "learners", "erase", text } }, "a question");
-			run_is_plain(desk, &(struct start){ .args = { "--linear", "--learner", text } }, "lines");
-			t = desk_start(desk, &(struct start){ .args = { "--learner", n % 8 ? "" : text } });
+			run_is_plain(desk,
+				&(struct start){ .args = { "learners", "export", text } },
+				"one person");
+			run_is_plain(desk,
+				&(struct start){ .args = { "learners", "rename", text, "Ana" } },
+				"a new name");
+			run_is_plain(desk,
+				&(struct start){ .args = { "learners", "rename", "Ana", text } },
+				"the old name");
+			run_is_plain(desk, &(struct start){ .args = { "learners", "erase", text } },
+				"a question");
+			run_is_plain(desk,
+				&(struct start){ .args = { "--linear", "--learner", text } },
+				"lines");
+			t = desk_start(desk,
+				&(struct start){ .args = { "--learner", n % 8 ? "" : text } });
 			for (const char *key = "hqvqoqaq1"; *key; key++) {
 				terminal_send_bytes(t, key, 1);
 				assert_settles(t);
@@ -306,11 +353,14 @@ static void no_name_in_a_store_brings_a_sequence(void **state)
 /* A course with an exam that is soon passed. */
 static const char *write_exam(struct desk *desk)
 {
-	desk_write(desk, "exam/one/lesson.ini", HEAD "id = one\norder = 10\ntitle = \"One\"\nsummary = \"Of the sea.\"\n" PAGE
+	desk_write(desk, "exam/one/lesson.ini",
+		HEAD
+		"id = one\norder = 10\ntitle = \"One\"\nsummary = \"Of the sea.\"\n" PAGE
 		"[question wet]\ntype = truefalse\nafter = one\nprompt = \"The sea is wet.\"\ncorrect = true\nfeedback.true = \"Yes.\"\n"
 		"feedback.false = \"It is.\"\n");
-	desk_write(desk, "exam/exam/lesson.ini", HEAD "id = exam\norder = 20\ntitle = \"Exam\"\nsummary = \"One question.\"\n\n"
-		"[draw one]\nlesson = one\ncount = 1\n");
+	desk_write(desk, "exam/exam/lesson.ini",
+		HEAD "id = exam\norder = 20\ntitle = \"Exam\"\nsummary = \"One question.\"\n\n"
+		     "[draw one]\nlesson = one\ncount = 1\n");
 	return desk_path(desk, "exam");
 }
 
@@ -344,8 +394,9 @@ static void no_name_on_a_certificate_brings_a_sequence(void **state)
 	for (size_t n = 0; hostile(n); n++) {
 		char *text = xstrdup(hostile(n));
 
-		/* these the terminal's driver keeps for itself: interrupt, quit, suspend, stop, go on */
-		for (char *c = text; (c = strpbrk(c, "\003\021\023\032\034")); )
+		/* these the terminal's driver keeps for itself: interrupt, quit, suspend, stop, go
+		 * on */
+		for (char *c = text; (c = strpbrk(c, "\003\021\023\032\034"));)
 			*c = ' ';
 		terminal_send(t, said("\025\033[200~%s\033[201~", text));
 		free(text);
@@ -370,12 +421,16 @@ static void no_name_on_a_certificate_brings_a_sequence(void **state)
 static void no_path_that_was_asked_for_brings_a_sequence(void **state)
 {
 	struct desk *desk = *state;
-	const char *lesson = "[lesson]\nformat = 1\nid = x\nlanguage = en\norder = 1\nminutes = 1\npass = 60\ntitle = \"X\"\n"
+	const char *lesson =
+		"[lesson]\nformat = 1\nid = x\nlanguage = en\norder = 1\nminutes = 1\npass = 60\ntitle = \"X\"\n"
 		"summary = \"Of it.\"\n" PAGE;
 	const char *pack = xstrdup(desk_path(desk, "pack.vigie"));
 
 	desk_write(desk, "from/x/lesson.ini", lesson);
-	run_is_plain(desk, &(struct start){ .args = { "pack", desk_path(desk, "from"), "-o", pack }, .lessons = "" }, "a pack");
+	run_is_plain(desk,
+		&(struct start){
+			.args = { "pack", desk_path(desk, "from"), "-o", pack }, .lessons = "" },
+		"a pack");
 	assert_int_equal(access(pack, R_OK), 0);
 	for (size_t n = 0; hostile(n); n++) {
 		char *dir = xstrdup(desk_path(desk, hostile(n)));
@@ -384,15 +439,31 @@ static void no_path_that_was_asked_for_brings_a_sequence(void **state)
 			free(dir);
 			continue;
 		}
-		run_is_plain(desk, &(struct start){ .args = { "new", "lesson", "mine" }, .lessons = dir }, "a new lesson");
+		run_is_plain(desk,
+			&(struct start){ .args = { "new", "lesson", "mine" }, .lessons = dir },
+			"a new lesson");
 		assert_int_equal(access(said("%s/mine/lesson.ini", dir), R_OK), 0);
-		run_is_plain(desk, &(struct start){ .args = { "new", "scenario", "talk" }, .lessons = dir }, "a new scenario");
-		run_is_plain(desk, &(struct start){ .args = { "translate", said("%s/mine/lesson.ini", dir), "fr" } }, "a translation");
-		run_is_plain(desk, &(struct start){ .args = { "export", said("%s/mine", dir), "-o", said("%s/g", dir) } }, "GIFT");
-		run_is_plain(desk, &(struct start){ .args = { "install", pack }, .lessons = dir }, "a place to install");
+		run_is_plain(desk,
+			&(struct start){ .args = { "new", "scenario", "talk" }, .lessons = dir },
+			"a new scenario");
+		run_is_plain(desk,
+			&(struct start){
+				.args = { "translate", said("%s/mine/lesson.ini", dir), "fr" } },
+			"a translation");
+		run_is_plain(desk,
+			&(struct start){ .args = { "export", said("%s/mine", dir), "-o",
+						 said("%s/g", dir) } },
+			"GIFT");
+		run_is_plain(desk, &(struct start){ .args = { "install", pack }, .lessons = dir },
+			"a place to install");
 		assert_int_equal(access(said("%s/x/lesson.ini", dir), R_OK), 0);
-		run_is_plain(desk, &(struct start){ .args = { "show", said("%s/mine", dir), "-o", said("%s/no/x", dir) } }, "a booklet");
-		run_is_plain(desk, &(struct start){ .args = { "pack", dir, "-o", said("%s/p.vigie", dir) } }, "a pack");
+		run_is_plain(desk,
+			&(struct start){ .args = { "show", said("%s/mine", dir), "-o",
+						 said("%s/no/x", dir) } },
+			"a booklet");
+		run_is_plain(desk,
+			&(struct start){ .args = { "pack", dir, "-o", said("%s/p.vigie", dir) } },
+			"a pack");
 		free(dir);
 	}
 	free((void *)(uintptr_t)pack);
@@ -420,13 +491,18 @@ static void no_name_in_a_pack_brings_a_sequence(void **state)
 	struct strbuf pack = STRBUF_INIT, spoilt = STRBUF_INIT, out = STRBUF_INIT;
 	const char *path = xstrdup(desk_path(desk, "bad.vigie"));
 
-	run_is_plain(desk, &(struct start){ .args = { "pack", TEST_DATA "/lessons/good", "-o", path }, .lessons = "" }, "a pack");
+	run_is_plain(desk,
+		&(struct start){
+			.args = { "pack", TEST_DATA "/lessons/good", "-o", path }, .lessons = "" },
+		"a pack");
 	read_whole_file(path, &pack);
 	for (size_t n = 0; hostile(n); n++) {
 		spoil_pack(&pack, hostile(n), &spoilt);
 		write_bytes(path, &spoilt);
 		strbuf_clear(&out);
-		assert_int_not_equal(desk_run(desk, &(struct start){ .args = { "install", path } }, &out, &out), 0);
+		assert_int_not_equal(
+			desk_run(desk, &(struct start){ .args = { "install", path } }, &out, &out),
+			0);
 		assert_non_null(strstr(out.buf, "evil"));
 		is_plain(&out, "a pack");
 	}
@@ -438,7 +514,8 @@ static void no_name_in_a_pack_brings_a_sequence(void **state)
 
 static void no_setting_or_environment_brings_a_sequence(void **state)
 {
-	static const char *const names[] = { "LANG", "LC_ALL", "LANGUAGE", "HOME", "EDITOR", "NO_COLOR", "XDG_CONFIG_HOME", "TERM" };
+	static const char *const names[] = { "LANG", "LC_ALL", "LANGUAGE", "HOME", "EDITOR",
+		"NO_COLOR", "XDG_CONFIG_HOME", "TERM" };
 	struct desk *desk = *state;
 
 	for (size_t n = 0; hostile(n); n++) {
@@ -446,12 +523,18 @@ static void no_setting_or_environment_brings_a_sequence(void **state)
 		struct terminal *t;
 		char *text = xstrdup(hostile(n)), *lines = xmalloc(2048);
 
-		snprintf(lines, 2048, "[vigie]\ntheme = %s\nlanguage = %s\ncountry = %s\n%s = 1\n", text, text, text, text);
+		snprintf(lines, 2048, "[vigie]\ntheme = %s\nlanguage = %s\ncountry = %s\n%s = 1\n",
+			text, text, text, text);
 		desk_write(desk, ".config/vigie/vigie.ini", lines);
-		run_is_plain(desk, &(struct start){ .args = { "--linear", "--private" } }, "settings");
-		snprintf(lines, 2048, "[kiosk]\nlanguages = %s\ncountry = %s\ndata = /%s\n%s = 1\n[hours]\nopen = %s\n", text, text, text, text,
-			text);
-		run_is_plain(desk, &(struct start){ .args = { "kiosk", "--config", desk_write(desk, "kiosk.ini", lines) } }, "a kiosk");
+		run_is_plain(
+			desk, &(struct start){ .args = { "--linear", "--private" } }, "settings");
+		snprintf(lines, 2048,
+			"[kiosk]\nlanguages = %s\ncountry = %s\ndata = /%s\n%s = 1\n[hours]\nopen = %s\n",
+			text, text, text, text, text);
+		run_is_plain(desk,
+			&(struct start){ .args = { "kiosk", "--config",
+						 desk_write(desk, "kiosk.ini", lines) } },
+			"a kiosk");
 		for (size_t i = 0; i < ARRAY_SIZE(names); i++)
 			all.env[i] = xstrdup(said("%s=%s", names[i], text));
 		run_is_plain(desk, &all, "the environment");

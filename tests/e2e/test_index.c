@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The index of the lessons: a file beside the store, for its owner alone; in a private session and in a kiosk it is in
- * memory and nowhere else, however they end.
+ * The index of the lessons: a file beside the store, for its owner alone; in a private session and
+ * in a kiosk it is in memory and nowhere else, however they end.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -37,7 +37,8 @@ static void no_file_is_open_to_be_written(struct terminal *t, const char *but)
 		char target[512] = "";
 		struct stat st;
 
-		if (*entry->d_name == '.' || fstatat(dirfd(dir), entry->d_name, &st, 0) || !S_ISREG(st.st_mode))
+		if (*entry->d_name == '.' || fstatat(dirfd(dir), entry->d_name, &st, 0) ||
+			!S_ISREG(st.st_mode))
 			continue;
 		(void)!readlinkat(dirfd(dir), entry->d_name, target, sizeof(target) - 1);
 		if (!but || !strstr(target, but))

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * vigie install is killed before each of its system calls that change a file, one after the other. Whenever that is, both
- * lessons are there, whole; and after the next start of the course both are the old ones or both the new ones.
+ * vigie install is killed before each of its system calls that change a file, one after the other.
+ * Whenever that is, both lessons are there, whole; and after the next start of the course both are
+ * the old ones or both the new ones.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,7 +16,9 @@
 #include "e2e/desk.h"
 #include "skip.h"
 
-#define LESSON(id, order, title) "[lesson]\nformat = 1\nid = " id "\norder = " order "\nlanguage = en\ntitle = \"" title "\"\n" \
+#define LESSON(id, order, title)                                                                         \
+	"[lesson]\nformat = 1\nid = " id "\norder = " order "\nlanguage = en\ntitle = \"" title          \
+	"\"\n"                                                                                           \
 	"summary = \"Of it.\"\nminutes = 5\npass = 60\n\n[source s]\ntext = \"A book\"\ndate = 2020\n\n" \
 	"[page one]\ntitle = \"A page\"\ntext1 = \"It is high.\"\nsources = s\n"
 #define COURSE(title) "[course]\nformat = 1\nid = ups\nlanguage = en\ntitle = \"" title "\"\n"
@@ -25,15 +28,18 @@ static const char *const places[] = { "hills/lesson.ini", "peaks/lesson.ini", "c
 static void write_version(struct desk *desk, const char *dir, bool newer)
 {
 	const char *const texts[2][3] = {
-		{ LESSON("hills", "1", "Old hills"), LESSON("peaks", "2", "Old peaks"), COURSE("Old ups") },
-		{ LESSON("hills", "1", "New hills"), LESSON("peaks", "2", "New peaks"), COURSE("New ups") },
+		{ LESSON("hills", "1", "Old hills"), LESSON("peaks", "2", "Old peaks"),
+			COURSE("Old ups") },
+		{ LESSON("hills", "1", "New hills"), LESSON("peaks", "2", "New peaks"),
+			COURSE("New ups") },
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(places); i++)
 		desk_write(desk, said("%s/%s", dir, places[i]), texts[newer][i]);
 }
 
-static int run(struct desk *desk, const char *command, const char *file, const char *option, const char *value)
+static int run(struct desk *desk, const char *command, const char *file, const char *option,
+	const char *value)
 {
 	struct start start = { .args = { command, file, option, value }, .lessons = "" };
 	struct strbuf out = STRBUF_INIT;
@@ -91,15 +97,18 @@ static bool is_at_change(pid_t child)
 	struct __ptrace_syscall_info info;
 
 	return ptrace(PTRACE_GET_SYSCALL_INFO, child, (void *)sizeof(info), &info) > 0 &&
-		info.op == PTRACE_SYSCALL_INFO_ENTRY && changes(info.entry.nr, (const uint64_t *)info.entry.args);
+		info.op == PTRACE_SYSCALL_INFO_ENTRY &&
+		changes(info.entry.nr, (const uint64_t *)info.entry.args);
 }
 
 /* Installs and kills before change number at; false if it came to its end before that. */
 static bool kill_at(struct desk *desk, int at)
 {
-	struct start start = { .args = { "install", desk_path(desk, "new.vigie"), "--lessons", desk_path(desk, "to") },
+	struct start start = { .args = { "install", desk_path(desk, "new.vigie"), "--lessons",
+				       desk_path(desk, "to") },
 		/* who is traced cannot look for leaks */
-		.lessons = "", .env = { "ASAN_OPTIONS=detect_leaks=0" } };
+		.lessons = "",
+		.env = { "ASAN_OPTIONS=detect_leaks=0" } };
 	int status, n = 0;
 	pid_t child = fork();
 
@@ -115,13 +124,15 @@ static bool kill_at(struct desk *desk, int at)
 	assert_int_equal(waitpid(child, &status, 0), child);
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 99)
 		skip_because("system calls cannot be traced here");
-	ptrace(PTRACE_SETOPTIONS, child, NULL, (void *)(uintptr_t)(PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL));
+	ptrace(PTRACE_SETOPTIONS, child, NULL,
+		(void *)(uintptr_t)(PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL));
 	while (!ptrace(PTRACE_SYSCALL, child, NULL, NULL) && waitpid(child, &status, 0) == child) {
 		if (WIFEXITED(status)) {
 			assert_int_equal(WEXITSTATUS(status), 0);
 			return false;
 		}
-		if (WIFSTOPPED(status) && WSTOPSIG(status) == (SIGTRAP | 0x80) && is_at_change(child) && n++ == at)
+		if (WIFSTOPPED(status) && WSTOPSIG(status) == (SIGTRAP | 0x80) &&
+			is_at_change(child) && n++ == at)
 			break;
 	}
 	kill(child, SIGKILL);
@@ -133,7 +144,9 @@ static bool kill_at(struct desk *desk, int at)
 static void begin_anew(struct desk *desk)
 {
 	assert_int_equal(system(said("rm -rf '%s'", desk_path(desk, "to"))), 0);
-	assert_int_equal(run(desk, "install", desk_path(desk, "old.vigie"), "--lessons", desk_path(desk, "to")), 0);
+	assert_int_equal(run(desk, "install", desk_path(desk, "old.vigie"), "--lessons",
+				 desk_path(desk, "to")),
+		0);
 }
 
 /* One letter for all of them; whatever else is a fault. */
@@ -143,7 +156,8 @@ static char version_of_all(struct desk *desk, const char *dir, int at)
 
 	for (size_t i = 1; i < ARRAY_SIZE(places); i++)
 		if (version_of(desk, dir, places[i]) != first)
-			fail_msg("killed before change %d: %s has %c and %c", at, dir, first, version_of(desk, dir, places[i]));
+			fail_msg("killed before change %d: %s has %c and %c", at, dir, first,
+				version_of(desk, dir, places[i]));
 	return first;
 }
 
@@ -154,8 +168,10 @@ static void a_kill_leaves_all_old_or_all_new(void **state)
 
 	write_version(desk, "old", false);
 	write_version(desk, "new", true);
-	assert_int_equal(run(desk, "pack", desk_path(desk, "old"), "-o", desk_path(desk, "old.vigie")), 0);
-	assert_int_equal(run(desk, "pack", desk_path(desk, "new"), "-o", desk_path(desk, "new.vigie")), 0);
+	assert_int_equal(
+		run(desk, "pack", desk_path(desk, "old"), "-o", desk_path(desk, "old.vigie")), 0);
+	assert_int_equal(
+		run(desk, "pack", desk_path(desk, "new"), "-o", desk_path(desk, "new.vigie")), 0);
 	begin_anew(desk);
 	for (at = 0; kill_at(desk, at); at++) {
 		bool same = true, waits;
@@ -169,13 +185,16 @@ static void a_kill_leaves_all_old_or_all_new(void **state)
 			same &= one == version_of(desk, "to", places[0]);
 		}
 		mixed += !same;
-		/* what only looks, or promises to write nothing, leaves it as it is; the course finishes it */
+		/* what only looks, or promises to write nothing, leaves it as it is; the course
+		 * finishes it */
 		waits = access(desk_path(desk, "to/.ready"), F_OK) == 0;
 		waited += waits;
 		assert_int_equal(run(desk, "doctor", "--lessons", desk_path(desk, "to"), NULL), 0);
-		assert_int_equal(run(desk, "--linear", "--private", "--lessons", desk_path(desk, "to")), 0);
+		assert_int_equal(
+			run(desk, "--linear", "--private", "--lessons", desk_path(desk, "to")), 0);
 		assert_int_equal(access(desk_path(desk, "to/.ready"), F_OK) == 0, waits);
-		assert_int_equal(run(desk, "--linear", "--lessons", desk_path(desk, "to"), NULL), 0);
+		assert_int_equal(
+			run(desk, "--linear", "--lessons", desk_path(desk, "to"), NULL), 0);
 		is = version_of_all(desk, "to", at);
 		versions[(int)is]++;
 		if (is == 'N')
@@ -188,7 +207,8 @@ static void a_kill_leaves_all_old_or_all_new(void **state)
 	assert_int_equal(version_of_all(desk, "to", at), 'N');
 	/* it was killed before, within and after */
 	assert_true(versions['O'] > 5 && versions['N'] > 5 && mixed > 0 && waited > 0);
-	print_message("# install: killed before %d changes, %d of them between the lessons\n", at, mixed);
+	print_message(
+		"# install: killed before %d changes, %d of them between the lessons\n", at, mixed);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)

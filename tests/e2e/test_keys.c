@@ -35,8 +35,8 @@ static struct terminal *at_text_question(struct desk *desk)
 	return t;
 }
 
-/* Where the screen is drawn whole after each of these (assert_settles does that), and where only what changed is drawn, it
- * comes to be the same. They end where they begin. */
+/* Where the screen is drawn whole after each of these (assert_settles does that), and where only
+ * what changed is drawn, it comes to be the same. They end where they begin. */
 static void draws(struct terminal *t, const char *const *keys, size_t n)
 {
 	char *whole[32];
@@ -61,9 +61,10 @@ static void draws(struct terminal *t, const char *const *keys, size_t n)
 static void a_line_of_which_a_part_is_drawn_is_the_line_drawn_whole(void **state)
 {
 	static const char *const moves[] = { KEY_DOWN, KEY_UP };
-	static const char *const edits[] = { "\u65e5\u672c\u8a9e", KEY_LEFT, "a", KEY_LEFT, KEY_LEFT, "\u00e9", "e\u0301", "\177",
-		"\U0001f41f", KEY_LEFT, "\177", "\177", "bc", "\u6cb3", "\u6c5f", KEY_LEFT, "\177", "\033[F", "x", "\177", "\177",
-		"\025", "\uac15", "\025" };
+	static const char *const edits[] = { "\u65e5\u672c\u8a9e", KEY_LEFT, "a", KEY_LEFT,
+		KEY_LEFT, "\u00e9", "e\u0301", "\177", "\U0001f41f", KEY_LEFT, "\177", "\177", "bc",
+		"\u6cb3", "\u6c5f", KEY_LEFT, "\177", "\033[F", "x", "\177", "\177", "\025",
+		"\uac15", "\025" };
 	struct terminal *t = at_home(*state);
 
 	draws(t, moves, ARRAY_SIZE(moves));
@@ -87,10 +88,28 @@ static void means_nothing(struct terminal *t, const char *bytes)
 static void unknown_sequences_type_nothing_and_are_no_esc(void **state)
 {
 	static const char *const sequences[] = {
-		"\033[99~", "\033[1;99Z", "\033[?62;22c", "\033[>41;354;0c", "\033[I", "\033[O", "\033[27;5;9~",
-		"\033[97;5u", "\033[?2026;2$y", "\033O5Z", "\033[12;40R", "\033[8;24;80t",
-		"\033]11;rgb:0000/0000/0000\007", "\033]11;rgb:ffff/ffff/ffff\033\\", "\033P1$r0m\033\\",
-		"\033_Gi=1;OK\033\\", "\033[M !!", "\033[M#%%", "\033q", "\033\r", "\033[200", "\033[[Z",
+		"\033[99~",
+		"\033[1;99Z",
+		"\033[?62;22c",
+		"\033[>41;354;0c",
+		"\033[I",
+		"\033[O",
+		"\033[27;5;9~",
+		"\033[97;5u",
+		"\033[?2026;2$y",
+		"\033O5Z",
+		"\033[12;40R",
+		"\033[8;24;80t",
+		"\033]11;rgb:0000/0000/0000\007",
+		"\033]11;rgb:ffff/ffff/ffff\033\\",
+		"\033P1$r0m\033\\",
+		"\033_Gi=1;OK\033\\",
+		"\033[M !!",
+		"\033[M#%%",
+		"\033q",
+		"\033\r",
+		"\033[200",
+		"\033[[Z",
 	};
 	struct terminal *t = at_text_question(*state);
 

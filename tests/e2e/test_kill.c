@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * kill -9 at any moment while the program itself is answering: every acknowledged answer is there afterwards. How many
- * kills: VIGIE_KILLS (50); VIGIE_SEED repeats a run of them, as far as moments can be repeated. (This says nothing about
- * power cuts: tests/store/test_store_power.c does.)
+ * kill -9 at any moment while the program itself is answering: every acknowledged answer is there
+ * afterwards. How many kills: VIGIE_KILLS (50); VIGIE_SEED repeats a run of them, as far as moments
+ * can be repeated. (This says nothing about power cuts: tests/store/test_store_power.c does.)
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -63,8 +63,10 @@ static pid_t begin(struct desk *desk, const char *lines, int acks[2])
 	return child;
 }
 
-/* Kills it some microseconds after its first acknowledgement; all that it acknowledged is appended. */
-static void kill_at_some_moment(struct desk *desk, const char *lines, uint64_t *rng_state, struct strbuf *acknowledged)
+/* Kills it some microseconds after its first acknowledgement; all that it acknowledged is appended.
+ */
+static void kill_at_some_moment(
+	struct desk *desk, const char *lines, uint64_t *rng_state, struct strbuf *acknowledged)
 {
 	struct timespec moment = { 0, (long)rand_below(rng_state, LONGEST_US) * 1000 };
 	int acks[2], status;
@@ -112,15 +114,19 @@ static size_t look_for(struct desk *desk, char *acknowledged)
 	assert_true(has_one(db, "PRAGMA integrity_check", NULL, NULL));
 	if (strrchr(acknowledged, '\n'))
 		*strrchr(acknowledged, '\n') = '\0';
-	for (char *line = strtok_r(acknowledged, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest), n++) {
+	for (char *line = strtok_r(acknowledged, "\n", &rest); line;
+		line = strtok_r(NULL, "\n", &rest), n++) {
 		char *slash = strchr(line, '/');
 
 		if (strncmp(line, "ACK ", 4) || !slash)
 			fail_msg("“%s” is no acknowledgement", line);
 		*slash = '\0';
-		if (!has_one(db, "SELECT 1 FROM answer JOIN run ON run.seq = answer.run "
-			"WHERE run.id = ? AND answer.question = ? AND answer.response IS NOT NULL", line + 4, slash + 1))
-			fail_msg("the answer %s/%s was acknowledged and is lost", line + 4, slash + 1);
+		if (!has_one(db,
+			    "SELECT 1 FROM answer JOIN run ON run.seq = answer.run "
+			    "WHERE run.id = ? AND answer.question = ? AND answer.response IS NOT NULL",
+			    line + 4, slash + 1))
+			fail_msg("the answer %s/%s was acknowledged and is lost", line + 4,
+				slash + 1);
 	}
 	sqlite3_close(db);
 	return n;
@@ -130,7 +136,8 @@ static void kill_9_at_any_moment_loses_no_acknowledged_answer(void **state)
 {
 	struct desk *desk = *state;
 	char *lines = write_lines(desk);
-	uint64_t kills = number_of("VIGIE_KILLS", KILLS), seed = number_of("VIGIE_SEED", 8), rng_state = seed;
+	uint64_t kills = number_of("VIGIE_KILLS", KILLS), seed = number_of("VIGIE_SEED", 8),
+		 rng_state = seed;
 	size_t answers = 0;
 
 	for (uint64_t i = 0; i < kills; i++) {
@@ -146,14 +153,16 @@ static void kill_9_at_any_moment_loses_no_acknowledged_answer(void **state)
 	}
 	free(lines);
 	if (kills != KILLS)
-		print_message("# kill -9: %llu kills, seed %llu, %zu answers acknowledged, none lost\n",
+		print_message(
+			"# kill -9: %llu kills, seed %llu, %zu answers acknowledged, none lost\n",
 			(unsigned long long)kills, (unsigned long long)seed, answers);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(kill_9_at_any_moment_loses_no_acknowledged_answer, desk_setup, desk_teardown),
+		cmocka_unit_test_setup_teardown(kill_9_at_any_moment_loses_no_acknowledged_answer,
+			desk_setup, desk_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

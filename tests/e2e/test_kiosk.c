@@ -11,8 +11,8 @@
 
 static void no_key_and_no_signal_ends_it(void **state)
 {
-	static const int signals[] = { SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU, SIGUSR1, SIGUSR2, SIGALRM, SIGPIPE,
-		SIGWINCH, SIGCONT };
+	static const int signals[] = { SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU, SIGUSR1, SIGUSR2,
+		SIGALRM, SIGPIPE, SIGWINCH, SIGCONT };
 	struct terminal *t = kiosk_start(*state, "idle = 3600\n", "", NULL);
 
 	assert_shows(t, ATTRACT);
@@ -62,7 +62,8 @@ static void the_course_can_be_left_to_the_first_picture(void **state)
 
 static void after_a_visit_nothing_of_it_is_left(void **state)
 {
-	static const char *const words[] = { "xylophone", "What is lower", "edge of a lake", "Three pages" };
+	static const char *const words[] = { "xylophone", "What is lower", "edge of a lake",
+		"Three pages" };
 	struct desk *desk = *state;
 	struct terminal *t = kiosk_start(desk, "idle = 3600\n", "", NULL);
 	struct strbuf err = STRBUF_INIT, out = STRBUF_INIT;
@@ -86,7 +87,8 @@ static void after_a_visit_nothing_of_it_is_left(void **state)
 	terminal_send(t, "q");
 	assert_shows(t, ATTRACT);
 	for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
-		const char *where = can_see_memory() ? memory_holds(terminal_pid(t), words[i]) : NULL;
+		const char *where =
+			can_see_memory() ? memory_holds(terminal_pid(t), words[i]) : NULL;
 
 		if (where)
 			fail_msg("“%s” is in memory: %s", words[i], where);
@@ -94,8 +96,11 @@ static void after_a_visit_nothing_of_it_is_left(void **state)
 	}
 	/* but the answer was counted, as an answer and not as a text */
 	assert_int_equal(counters_ask(desk, "SELECT sum(n) FROM counter"), 1);
-	assert_int_equal(desk_run(desk, &(struct start){ .args = { "kiosk", "--counters", "--config",
-		desk_path(desk, "kiosk.ini") } }, &out, &err), 0);
+	assert_int_equal(desk_run(desk,
+				 &(struct start){ .args = { "kiosk", "--counters", "--config",
+							  desk_path(desk, "kiosk.ini") } },
+				 &out, &err),
+		0);
 	assert_non_null(strstr(out.buf, "all,first/word,wrong,<10\n"));
 	strbuf_release(&out);
 	strbuf_release(&err);
@@ -112,7 +117,10 @@ static void staff_leave_with_the_code_and_nobody_else(void **state)
 	assert_int_equal(pipe(in), 0);
 	assert_int_equal(write(in[1], "4711\n", 5), 5);
 	close(in[1]);
-	assert_int_equal(desk_run(desk, &(struct start){ .args = { "kiosk", "--set-code" }, .in = in[0] }, &out, &err), 0);
+	assert_int_equal(
+		desk_run(desk, &(struct start){ .args = { "kiosk", "--set-code" }, .in = in[0] },
+			&out, &err),
+		0);
 	close(in[0]);
 	assert_non_null(strstr(out.buf, "code = "));
 	assert_null(strstr(out.buf, "4711\n"));
@@ -150,8 +158,11 @@ static void a_file_with_a_mistake_does_not_start(void **state)
 	const char *config = desk_write(desk, "kiosk.ini", "[kiosk]\nwarning = 3\n");
 	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
 
-	assert_int_equal(desk_run(desk, &(struct start){ .args = { "kiosk", "--config", config } }, &out, &err), 3);
-	assert_non_null(strstr(err.buf, "kiosk.ini:2:11: error: “warning” is a number from 20 to 300, not “3” [bad-number]"));
+	assert_int_equal(desk_run(desk, &(struct start){ .args = { "kiosk", "--config", config } },
+				 &out, &err),
+		3);
+	assert_non_null(strstr(err.buf,
+		"kiosk.ini:2:11: error: “warning” is a number from 20 to 300, not “3” [bad-number]"));
 	strbuf_release(&out);
 	strbuf_release(&err);
 }
@@ -196,7 +207,8 @@ static void a_build_without_the_optional_libraries_works_and_says_so(void **stat
 {
 	struct desk *desk = *state;
 	const char *plain = beside_us("vigie-plain");
-	struct terminal *t = kiosk_start(desk, "idle = 3600\n", kiosk_staff, &(struct start){ .program = plain });
+	struct terminal *t = kiosk_start(
+		desk, "idle = 3600\n", kiosk_staff, &(struct start){ .program = plain });
 
 	kiosk_visit(t);
 	kiosk_to_staff(t);
@@ -216,8 +228,11 @@ static void the_sandbox_holds_as_far_as_doctor_says(void **state)
 	struct terminal *t = kiosk_start(desk, "idle = 3600\n", "", NULL);
 
 	assert_shows(t, ATTRACT);
-	assert_int_equal(status_of(terminal_pid(t), "Seccomp"), doctor_says(desk, NULL, "system calls (seccomp)") ||
-		doctor_says(desk, NULL, "system calls only (seccomp)") ? 2 : 0);
+	assert_int_equal(status_of(terminal_pid(t), "Seccomp"),
+		doctor_says(desk, NULL, "system calls (seccomp)") ||
+				doctor_says(desk, NULL, "system calls only (seccomp)")
+			? 2
+			: 0);
 }
 
 int main(void)

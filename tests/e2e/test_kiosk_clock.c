@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Idle, warning, wipe, hours, codes with a clock that is handed in; and what else befalls a machine that stands alone. */
+/* Idle, warning, wipe, hours, codes with a clock that is handed in; and what else befalls a machine
+ * that stands alone. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -99,7 +100,8 @@ static void the_languages_take_turns(void **state)
 	hands = clock_make(desk);
 	clock_hand_in(desk, &start);
 	(void)mkdir(desk_path(desk, "data"), 0700);
-	strbuf_addf(&text, "[kiosk]\nlanguages = fr, en\nattract = 60\ndata = %s/data\n", desk->home);
+	strbuf_addf(
+		&text, "[kiosk]\nlanguages = fr, en\nattract = 60\ndata = %s/data\n", desk->home);
 	desk_write(desk, "kiosk.ini", text.buf);
 	strbuf_release(&text);
 	t = desk_start(desk, &start);
@@ -164,7 +166,8 @@ static void outside_the_hours_it_is_closed(void **state)
 	assert_shows(t, ATTRACT);
 }
 
-/* A battery that died: the clock says 1970. Nobody is put out, the hours close nothing, nothing is lost. */
+/* A battery that died: the clock says 1970. Nobody is put out, the hours close nothing, nothing is
+ * lost. */
 static void a_clock_that_jumps_to_1970_harms_nothing(void **state)
 {
 	struct desk *desk = *state;
@@ -223,7 +226,8 @@ static void answer_and_wait(struct terminal *t)
 	assert_shows(t, "your answer");
 }
 
-/* A terminal that goes away (a serial line, a window) ends the kiosk; what was answered is counted, and systemd begins again. */
+/* A terminal that goes away (a serial line, a window) ends the kiosk; what was answered is counted,
+ * and systemd begins again. */
 static void a_terminal_that_goes_away_loses_no_answer(void **state)
 {
 	struct desk *desk = *state;
@@ -247,7 +251,8 @@ static void shutting_down_loses_no_answer(void **state)
 	assert_int_equal(counters_ask(desk, COUNT_ANSWERS), 1);
 }
 
-/* A keyboard that is unplugged is one that says nothing: the visit ends by the clock, and a new keyboard begins one. */
+/* A keyboard that is unplugged is one that says nothing: the visit ends by the clock, and a new
+ * keyboard begins one. */
 static void a_keyboard_that_says_nothing_more_ends_the_visit(void **state)
 {
 	struct desk *desk = *state;
@@ -305,7 +310,8 @@ static void a_full_disk_keeps_the_answers_until_there_is_room(void **state)
 	unlink(desk_path(desk, "data/filler"));
 	kiosk_visit(t);
 	assert_int_equal(counters_ask(desk, COUNT_ANSWERS), 3);
-	assert_int_equal(counters_ask(desk, "SELECT integrity_check = 'ok' FROM pragma_integrity_check"), 1);
+	assert_int_equal(
+		counters_ask(desk, "SELECT integrity_check = 'ok' FROM pragma_integrity_check"), 1);
 	kiosk_to_staff(t);
 	assert_shows_not(t, "are not written yet");
 	terminal_send(t, "9");

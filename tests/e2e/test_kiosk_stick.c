@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Lessons that come and counters that go by a stick, with the sandbox on: a stick that is mounted after the start, a good
- * pack, damaged and hostile ones, a full stick, one that is pulled.
+ * Lessons that come and counters that go by a stick, with the sandbox on: a stick that is mounted
+ * after the start, a good pack, damaged and hostile ones, a full stick, one that is pulled.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -48,8 +48,10 @@ static void make_pack(struct desk *desk)
 
 	sh(desk, "mkdir -p media/stick/vigie/counters");
 	desk_copy_course(desk, "course");
-	sh(desk, "sed -i 's/^title = \"First lesson\"/title = \"Brought by stick\"/' course/first/lesson.ini");
-	strbuf_addf(&command, "'%s' pack course -o media/stick/vigie/lessons.vigie", program_path());
+	sh(desk,
+		"sed -i 's/^title = \"First lesson\"/title = \"Brought by stick\"/' course/first/lesson.ini");
+	strbuf_addf(
+		&command, "'%s' pack course -o media/stick/vigie/lessons.vigie", program_path());
 	sh(desk, command.buf);
 	strbuf_release(&command);
 }
@@ -89,7 +91,8 @@ static void a_good_pack_is_taken_and_the_next_visit_has_it(void **state)
 	{
 		struct strbuf command = STRBUF_INIT;
 
-		strbuf_addf(&command, "'%s' pack course -o media/stick/vigie/lessons.vigie", program_path());
+		strbuf_addf(&command, "'%s' pack course -o media/stick/vigie/lessons.vigie",
+			program_path());
 		sh(desk, command.buf);
 		strbuf_release(&command);
 	}
@@ -109,21 +112,34 @@ static void nothing_bad_is_taken(void **state)
 		const char *what, *how, *sentence;
 	} bad[] = {
 		{ "no stick", "rm -rf media/stick/vigie", "cannot be read" },
-		{ "a wrong sum", "sed -i 's/edge of a lake/edge of a pond/' media/stick/vigie/lessons.vigie", "damaged" },
-		{ "a pack that is cut off", "truncate -s 3000 media/stick/vigie/lessons.vigie", "damaged" },
+		{ "a wrong sum",
+			"sed -i 's/edge of a lake/edge of a pond/' media/stick/vigie/lessons.vigie",
+			"damaged" },
+		{ "a pack that is cut off", "truncate -s 3000 media/stick/vigie/lessons.vigie",
+			"damaged" },
 		{ "something else", "echo nothing >media/stick/vigie/lessons.vigie", "damaged" },
 		{ "an empty file", ": >media/stick/vigie/lessons.vigie", "cannot be read" },
-		{ "a huge file", "truncate -s 65M media/stick/vigie/lessons.vigie", "cannot be read" },
-		{ "a pipe", "rm media/stick/vigie/lessons.vigie; mkfifo media/stick/vigie/lessons.vigie", "cannot be read" },
-		{ "a link", "mv media/stick/vigie/lessons.vigie p; ln -s ../../../p media/stick/vigie/lessons.vigie", "cannot be read" },
-		{ "a folder", "rm media/stick/vigie/lessons.vigie; mkdir media/stick/vigie/lessons.vigie", "cannot be read" },
-		{ "a path that leads out", "mkdir x; cd x; tar -xf ../media/stick/vigie/lessons.vigie; rm MANIFEST.sha256;"
+		{ "a huge file", "truncate -s 65M media/stick/vigie/lessons.vigie",
+			"cannot be read" },
+		{ "a pipe",
+			"rm media/stick/vigie/lessons.vigie; mkfifo media/stick/vigie/lessons.vigie",
+			"cannot be read" },
+		{ "a link",
+			"mv media/stick/vigie/lessons.vigie p; ln -s ../../../p media/stick/vigie/lessons.vigie",
+			"cannot be read" },
+		{ "a folder",
+			"rm media/stick/vigie/lessons.vigie; mkdir media/stick/vigie/lessons.vigie",
+			"cannot be read" },
+		{ "a path that leads out",
+			"mkdir x; cd x; tar -xf ../media/stick/vigie/lessons.vigie; rm MANIFEST.sha256;"
 			" sha256sum first/lesson.ini | sed 's|first/|../first/|' >MANIFEST.sha256;"
 			" tar --format=ustar -P --transform 's|^first/|../first/|' -cf ../media/stick/vigie/lessons.vigie MANIFEST.sha256 first/lesson.ini",
 			"damaged" },
-		{ "lessons with mistakes", "mkdir x; cd x; tar -xf ../media/stick/vigie/lessons.vigie; rm MANIFEST.sha256;"
+		{ "lessons with mistakes",
+			"mkdir x; cd x; tar -xf ../media/stick/vigie/lessons.vigie; rm MANIFEST.sha256;"
 			" sed -i 's/^correct = b/correct = h/' first/lesson.ini; sha256sum first/lesson.ini >MANIFEST.sha256;"
-			" tar --format=ustar -cf ../media/stick/vigie/lessons.vigie MANIFEST.sha256 first/lesson.ini", "mistakes" },
+			" tar --format=ustar -cf ../media/stick/vigie/lessons.vigie MANIFEST.sha256 first/lesson.ini",
+			"mistakes" },
 	};
 	struct desk *desk = *state;
 	struct terminal *t = start_with_stick(desk);
@@ -186,7 +202,9 @@ static void own_mounts(void)
 
 static void put_stick_in(struct desk *desk, const char *size)
 {
-	assert_int_equal(mount("vigie-stick", desk_path(desk, "media/stick"), "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, size), 0);
+	assert_int_equal(mount("vigie-stick", desk_path(desk, "media/stick"), "tmpfs",
+				 MS_NOSUID | MS_NODEV | MS_NOEXEC, size),
+		0);
 }
 
 static void pull_stick(struct desk *desk)
@@ -224,7 +242,8 @@ static void a_stick_that_comes_after_the_start_is_seen(void **state)
 	pull_stick(desk);
 }
 
-/* As under the unit: a root that is read-only, with two folders that are not; the stick comes after the start. */
+/* As under the unit: a root that is read-only, with two folders that are not; the stick comes after
+ * the start. */
 static void a_stick_is_seen_where_the_root_is_read_only(void **state)
 {
 	struct desk *desk = *state;
@@ -237,15 +256,18 @@ static void a_stick_is_seen_where_the_root_is_read_only(void **state)
 	terminal_free(t);
 	desk->n--;
 	make_pack(desk);
-	sh(desk, "mv media/stick/vigie media/kept; mount --bind . . && cd \"$PWD\" && mount --bind data data && mount --bind media media");
+	sh(desk,
+		"mv media/stick/vigie media/kept; mount --bind . . && cd \"$PWD\" && mount --bind data data && mount --bind media media");
 	strbuf_addf(&command, "mount -o remount,bind,ro '%s'", desk->home);
 	assert_int_equal(system(command.buf), 0);
 	assert_int_equal(open(desk_path(desk, "x"), O_WRONLY | O_CREAT, 0600), -1);
-	t = desk_start(desk, &(struct start){ .args = { "kiosk", "--config", desk_path(desk, "kiosk.ini") } });
+	t = desk_start(desk,
+		&(struct start){ .args = { "kiosk", "--config", desk_path(desk, "kiosk.ini") } });
 	assert_shows(t, ATTRACT);
 	put_stick_in(desk, "size=1m,mode=0700");
 	strbuf_clear(&command);
-	strbuf_addf(&command, "cp -r '%s/media/kept' '%s/media/stick/vigie'", desk->home, desk->home);
+	strbuf_addf(
+		&command, "cp -r '%s/media/kept' '%s/media/stick/vigie'", desk->home, desk->home);
 	assert_int_equal(system(command.buf), 0);
 	take_lessons(t, "The new lessons are in place.");
 	visit_shows(t, "Brought by stick");
@@ -283,7 +305,8 @@ static void no_room_for_lessons_leaves_those_that_are(void **state)
 
 	own_mounts();
 	(void)mkdir(desk_path(desk, "data"), 0700);
-	assert_int_equal(mount("vigie-data", desk_path(desk, "data"), "tmpfs", 0, "size=64k,mode=0700"), 0);
+	assert_int_equal(
+		mount("vigie-data", desk_path(desk, "data"), "tmpfs", 0, "size=64k,mode=0700"), 0);
 	t = start_with_stick(desk);
 	make_pack(desk);
 	sh(desk, "cat /dev/zero >data/full; true");
@@ -295,7 +318,8 @@ static void no_room_for_lessons_leaves_those_that_are(void **state)
 	umount2(desk_path(desk, "data"), MNT_DETACH);
 }
 
-/* Half of the disk is gone: what was there cannot be read, as when a stick is pulled while it is read. */
+/* Half of the disk is gone: what was there cannot be read, as when a stick is pulled while it is
+ * read. */
 static void a_stick_that_fails_while_it_is_read_changes_nothing(void **state)
 {
 	struct desk *desk = *state;
@@ -308,8 +332,10 @@ static void a_stick_that_fails_while_it_is_read_changes_nothing(void **state)
 		skip_because("no loop devices here");
 	}
 	make_pack(desk);
-	sh(desk, "mv media/stick/vigie pack; truncate -s 8M image; mkfs.ext4 -q -O ^has_journal -E root_owner=$(id -u):$(id -g) image");
-	sh(desk, "mount -o loop image media/stick && cp -r pack media/stick/vigie && cat /dev/zero | head -c 1M >>media/stick/vigie/lessons.vigie;"
+	sh(desk,
+		"mv media/stick/vigie pack; truncate -s 8M image; mkfs.ext4 -q -O ^has_journal -E root_owner=$(id -u):$(id -g) image");
+	sh(desk,
+		"mount -o loop image media/stick && cp -r pack media/stick/vigie && cat /dev/zero | head -c 1M >>media/stick/vigie/lessons.vigie;"
 		" umount media/stick");
 	sh(desk, "mount -o loop image media/stick && truncate -s 1M image || true");
 	kiosk_to_staff(t);

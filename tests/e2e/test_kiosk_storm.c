@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The kiosk for a long time: random keys, visit after visit, kill -9 at random moments. In make check the short forms;
- * make storm, make soak and make kills are the long ones. VIGIE_SEED repeats a run, as far as moments can be repeated.
+ * The kiosk for a long time: random keys, visit after visit, kill -9 at random moments. In make
+ * check the short forms; make storm, make soak and make kills are the long ones. VIGIE_SEED repeats
+ * a run, as far as moments can be repeated.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -21,11 +22,13 @@ enum { STORM = 3000, SOAK = 120, KILLS = 12, BATCH = 8 };
 
 /* The first ones leave a visit: without them for a while, a storm gets far into the course. */
 enum { LEAVING = 5 };
-static const char *const pieces[] = { "\030", "\033[20~", "q", "\003", "\024", "\033", "\033[A", "\033[B", "\033OC", "\033OD", "\r", "\t", " ", "h", "n", "u",
-	"\032", "\034", "\023", "\021", "\004", "?", "\033[<0;10;5M", "\033[<0;10;5m", "\033[<64;1;1M", "\033[M !!",
-	"\033[200~paste\003\033[201~", "\033[200~", "\033]0;x\007", "\033[99;99R", "\303\251", "\377", "\033[24~", "1", "2",
-	"3", "9", "a", "s", "g", "j", "k", "\177", "\033P1$r\033\\", "\033[[A", "\033c", "\033[?1049l", "!", ":", "/",
-	"\r", "\r", "\r", "\r", "\r", "\r", "1", "1", "2", "2", "u" };
+static const char *const pieces[] = { "\030", "\033[20~", "q", "\003", "\024", "\033", "\033[A",
+	"\033[B", "\033OC", "\033OD", "\r", "\t", " ", "h", "n", "u", "\032", "\034", "\023",
+	"\021", "\004", "?", "\033[<0;10;5M", "\033[<0;10;5m", "\033[<64;1;1M", "\033[M !!",
+	"\033[200~paste\003\033[201~", "\033[200~", "\033]0;x\007", "\033[99;99R", "\303\251",
+	"\377", "\033[24~", "1", "2", "3", "9", "a", "s", "g", "j", "k", "\177", "\033P1$r\033\\",
+	"\033[[A", "\033c", "\033[?1049l", "!", ":", "/", "\r", "\r", "\r", "\r", "\r", "\r", "1",
+	"1", "2", "2", "u" };
 
 /* A key by name, any byte, or a control sequence that nobody has thought of. */
 static void send_piece(struct terminal *t, bool calm, uint64_t *rng_state)
@@ -40,27 +43,35 @@ static void send_piece(struct terminal *t, bool calm, uint64_t *rng_state)
 		terminal_send_bytes(t, bytes, 1);
 		break;
 	case 1:
-		n = snprintf(bytes, sizeof(bytes), "\033%c%u;%u%c", "[O]P?"[rand_below(rng_state, 5)], (unsigned)rand_below(rng_state, 300),
-			(unsigned)rand_below(rng_state, 10), (char)(0x40 + rand_below(rng_state, 0x3f)));
+		n = snprintf(bytes, sizeof(bytes), "\033%c%u;%u%c",
+			"[O]P?"[rand_below(rng_state, 5)], (unsigned)rand_below(rng_state, 300),
+			(unsigned)rand_below(rng_state, 10),
+			(char)(0x40 + rand_below(rng_state, 0x3f)));
 		terminal_send_bytes(t, bytes, (size_t)n);
 		break;
 	default:
-		terminal_send(t, pieces[first + rand_below(rng_state, (uint32_t)ARRAY_SIZE(pieces) - first)]);
+		terminal_send(t,
+			pieces[first +
+				rand_below(rng_state, (uint32_t)ARRAY_SIZE(pieces) - first)]);
 	}
 }
 
 static void shake(struct terminal *t, uint64_t *rng_state)
 {
-	static const int signals[] = { SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU, SIGUSR1, SIGUSR2, SIGALRM, SIGPIPE, SIGWINCH, SIGCONT };
+	static const int signals[] = { SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU, SIGUSR1, SIGUSR2,
+		SIGALRM, SIGPIPE, SIGWINCH, SIGCONT };
 
 	terminal_signal(t, signals[rand_below(rng_state, ARRAY_SIZE(signals))]);
 	if (rand_below(rng_state, 8))
-		terminal_resize(t, 40 + (int)rand_below(rng_state, 120), 12 + (int)rand_below(rng_state, 40));
+		terminal_resize(t, 40 + (int)rand_below(rng_state, 120),
+			12 + (int)rand_below(rng_state, 40));
 	else
-		terminal_resize(t, 1 + (int)rand_below(rng_state, 40), 1 + (int)rand_below(rng_state, 12));
+		terminal_resize(
+			t, 1 + (int)rand_below(rng_state, 40), 1 + (int)rand_below(rng_state, 12));
 }
 
-/* Few enough at a time that they are keys: more than a person can type would be taken for a paste. */
+/* Few enough at a time that they are keys: more than a person can type would be taken for a paste.
+ */
 static void let_it_work(struct terminal *t)
 {
 	do
@@ -72,11 +83,14 @@ static void let_it_work(struct terminal *t)
 static void a_storm_of_keys_finds_no_way_out(void **state)
 {
 	/* a code that nobody knows: its hash is made up */
-	static const char staff[] = "[staff]\ncode = pbkdf2-sha256:1000:00112233445566778899aabbccddeeff:"
+	static const char staff[] =
+		"[staff]\ncode = pbkdf2-sha256:1000:00112233445566778899aabbccddeeff:"
 		"9f76ec9c81c1e9b0ee2f8d1a2c8e29bc6b07aeb32d8d3a1a6ee7d61fb0e38b2c\n";
 	struct desk *desk = *state;
-	struct terminal *t = kiosk_start(desk, "idle = 30\nusb = /media/nobody/stick\n", staff, NULL);
-	uint64_t keys = kiosk_number("VIGIE_STORM", STORM), rng_state = kiosk_number("VIGIE_SEED", 20261124);
+	struct terminal *t =
+		kiosk_start(desk, "idle = 30\nusb = /media/nobody/stick\n", staff, NULL);
+	uint64_t keys = kiosk_number("VIGIE_STORM", STORM),
+		 rng_state = kiosk_number("VIGIE_SEED", 20261124);
 	long answers;
 
 	assert_shows(t, ATTRACT);
@@ -89,7 +103,8 @@ static void a_storm_of_keys_finds_no_way_out(void **state)
 		if (i % 1000 == 0) {
 			shake(t, &rng_state);
 			assert_kiosk_stands(t);
-			/* out of a paste, the staff's code and the calendar, in which all the others would be spent */
+			/* out of a paste, the staff's code and the calendar, in which all the
+			 * others would be spent */
 			terminal_send(t, "\033[201~\033");
 			terminal_take(t, 40);
 			terminal_send(t, "q");
@@ -109,7 +124,8 @@ static void a_storm_of_keys_finds_no_way_out(void **state)
 	/* it went into visits, and answered questions there */
 	assert_true(keys < 100000 || answers > (long)(keys / 20000));
 	if (keys != STORM)
-		print_message("# storm: %llu keys, %ld answers counted\n", (unsigned long long)keys, answers);
+		print_message("# storm: %llu keys, %ld answers counted\n", (unsigned long long)keys,
+			answers);
 	terminal_signal(t, SIGTERM);
 	assert_ends(t, 128 + SIGTERM);
 }
@@ -120,7 +136,8 @@ static void a_storm_of_keys_finds_no_way_out(void **state)
 
 static const struct start fields = { .lessons = TEST_DATA "/kiosk/course" };
 
-/* From the first picture to the first question, a text typed there, and quickly away. False: the program has gone. */
+/* From the first picture to the first question, a text typed there, and quickly away. False: the
+ * program has gone. */
 static bool visit(struct terminal *t)
 {
 	terminal_send(t, " \r\r2");
@@ -152,9 +169,11 @@ static void many_visits_take_no_more_memory_than_some(void **state)
 	}
 	last = status_of(terminal_pid(t), "VmRSS");
 	if (visits != SOAK)
-		print_message("# soak: %llu visits, %ld kB after a quarter of them, %ld kB at the end\n", (unsigned long long)visits,
-			first, last);
-	/* a page or some of the allocator's; a visit that kept a hundred bytes would show in the long run */
+		print_message(
+			"# soak: %llu visits, %ld kB after a quarter of them, %ld kB at the end\n",
+			(unsigned long long)visits, first, last);
+	/* a page or some of the allocator's; a visit that kept a hundred bytes would show in the
+	 * long run */
 	assert_true(MEMORY_IS_KEPT || last <= first + 128);
 	assert_int_equal(counters_ask(desk, COUNT_ANSWERS), visits);
 	if (can_see_memory())
@@ -177,13 +196,14 @@ static pid_t kill_later(pid_t pid, long us)
 }
 
 /*
- * A visit is acknowledged by the first picture that comes after it: what was answered is counted by then. What was typed is
- * nowhere on the disk, whatever the moment.
+ * A visit is acknowledged by the first picture that comes after it: what was answered is counted by
+ * then. What was typed is nowhere on the disk, whatever the moment.
  */
 static void kill_9_at_any_moment_loses_no_counter_and_leaves_no_word(void **state)
 {
 	struct desk *desk = *state;
-	uint64_t kills = kiosk_number("VIGIE_KILLS", KILLS), rng_state = kiosk_number("VIGIE_SEED", 8);
+	uint64_t kills = kiosk_number("VIGIE_KILLS", KILLS),
+		 rng_state = kiosk_number("VIGIE_SEED", 8);
 	long acknowledged = 0, begun = 0;
 
 	for (uint64_t i = 0; i < kills; i++) {
@@ -200,13 +220,17 @@ static void kill_9_at_any_moment_loses_no_counter_and_leaves_no_word(void **stat
 		assert_ends(t, 128 + SIGKILL);
 		terminal_free(t);
 		desk->n--;
-		assert_int_equal(counters_ask(desk, "SELECT integrity_check = 'ok' FROM pragma_integrity_check"), 1);
+		assert_int_equal(
+			counters_ask(
+				desk, "SELECT integrity_check = 'ok' FROM pragma_integrity_check"),
+			1);
 		assert_in_range(counters_ask(desk, COUNT_ANSWERS), acknowledged, begun);
 		folder_lacks(desk->home, SENTINEL);
 	}
 	assert_true(acknowledged > 0);
 	if (kills != KILLS)
-		print_message("# kill -9: %llu kills, %ld visits acknowledged, none lost\n", (unsigned long long)kills, acknowledged);
+		print_message("# kill -9: %llu kills, %ld visits acknowledged, none lost\n",
+			(unsigned long long)kills, acknowledged);
 }
 
 int main(void)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Nothing of a person is written: a word of its own is typed into every field that there is, and then looked for on the
- * disk, in what the kiosk printed, and, after the visit, in its memory.
+ * Nothing of a person is written: a word of its own is typed into every field that there is, and
+ * then looked for on the disk, in what the kiosk printed, and, after the visit, in its memory.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,7 +15,10 @@
 enum { TEXT, NUMBER, GAP, PASTED, CODE, FIELDS };
 
 static const char *const words[FIELDS] = {
-	[TEXT] = "quetzalfeather", [NUMBER] = "741852963", [GAP] = "xylographer", [PASTED] = "zanzibarbazaar",
+	[TEXT] = "quetzalfeather",
+	[NUMBER] = "741852963",
+	[GAP] = "xylographer",
+	[PASTED] = "zanzibarbazaar",
 	[CODE] = "kakapocode",
 };
 
@@ -53,7 +56,8 @@ static void fill_in_the_lesson(struct terminal *t)
 	press_until(t, KEY_ENTER, "of 3", 3);
 }
 
-/* The exam asks one of the three; whatever it is, a paste goes into it, then a number that all of them take. */
+/* The exam asks one of the three; whatever it is, a paste goes into it, then a number that all of
+ * them take. */
 static void sit_the_exam(struct terminal *t)
 {
 	press_until(t, KEY_ESC, "2 Final", 4);
@@ -91,7 +95,8 @@ static void fail_the_code(struct terminal *t)
 static void nothing_is_left(struct desk *desk, struct terminal *t)
 {
 	for (int i = 0; i < FIELDS; i++) {
-		const char *where = can_see_memory() ? memory_holds(terminal_pid(t), words[i]) : NULL;
+		const char *where =
+			can_see_memory() ? memory_holds(terminal_pid(t), words[i]) : NULL;
 
 		if (where)
 			fail_msg("“%s” is in memory: %s", words[i], where);
@@ -153,7 +158,8 @@ static void after_the_countdown_no_word_is_left(void **state)
 	munmap(clock, sizeof(*clock));
 }
 
-/* No order, no time of day, no person: a table of day, question, option and number, and no other. */
+/* No order, no time of day, no person: a table of day, question, option and number, and no other.
+ */
 static void the_counters_hold_counts_and_nothing_else(void **state)
 {
 	struct desk *desk = *state;
@@ -163,16 +169,27 @@ static void the_counters_hold_counts_and_nothing_else(void **state)
 	terminal_send(t, KEY_CTRL_X);
 	assert_shows(t, "Mo Tu We");
 	assert_int_equal(counters_ask(desk, "SELECT count(*) FROM sqlite_schema"), 1);
-	assert_int_equal(counters_ask(desk, "SELECT group_concat(name) = 'day,question,option,n' FROM pragma_table_info('counter')"), 1);
-	assert_int_equal(counters_ask(desk, "SELECT count(*) FROM counter WHERE day NOT GLOB '20[0-9][0-9]-[01][0-9]-[0-3][0-9]'"), 0);
+	assert_int_equal(
+		counters_ask(desk,
+			"SELECT group_concat(name) = 'day,question,option,n' FROM pragma_table_info('counter')"),
+		1);
+	assert_int_equal(
+		counters_ask(desk,
+			"SELECT count(*) FROM counter WHERE day NOT GLOB '20[0-9][0-9]-[01][0-9]-[0-3][0-9]'"),
+		0);
 	/* typed answers are right, partly or wrong, whatever was typed */
-	assert_int_equal(counters_ask(desk, "SELECT count(*) FROM counter WHERE option NOT IN ('right', 'partly', 'wrong')"), 0);
+	assert_int_equal(
+		counters_ask(desk,
+			"SELECT count(*) FROM counter WHERE option NOT IN ('right', 'partly', 'wrong')"),
+		0);
 	assert_int_equal(counters_ask(desk, "SELECT sum(n) FROM counter"), 4);
 	/* no rowid would say which came first */
-	assert_int_equal(counters_ask(desk, "SELECT sql LIKE '%WITHOUT ROWID%' FROM sqlite_schema"), 1);
+	assert_int_equal(
+		counters_ask(desk, "SELECT sql LIKE '%WITHOUT ROWID%' FROM sqlite_schema"), 1);
 }
 
-/* Nothing but the counters and what the test itself wrote: no store of a learner, no log, no temporary file. */
+/* Nothing but the counters and what the test itself wrote: no store of a learner, no log, no
+ * temporary file. */
 static void no_other_file_is_made(void **state)
 {
 	struct desk *desk = *state;
@@ -185,13 +202,15 @@ static void no_other_file_is_made(void **state)
 	assert_shows(t, "Mo Tu We");
 	dir = opendir(desk->home);
 	while ((entry = readdir(dir)))
-		if (*entry->d_name != '.' && strcmp(entry->d_name, "kiosk.ini") && strcmp(entry->d_name, "data"))
+		if (*entry->d_name != '.' && strcmp(entry->d_name, "kiosk.ini") &&
+			strcmp(entry->d_name, "data"))
 			fail_msg("%s was made", entry->d_name);
 	closedir(dir);
 	assert_int_equal(access(desk_path(desk, ".local"), F_OK), -1);
 	dir = opendir(desk_path(desk, "data"));
 	while ((entry = readdir(dir)))
-		if (strcmp(entry->d_name, ".") && strcmp(entry->d_name, "..") && strcmp(entry->d_name, "counters.db") &&
+		if (strcmp(entry->d_name, ".") && strcmp(entry->d_name, "..") &&
+			strcmp(entry->d_name, "counters.db") &&
 			strcmp(entry->d_name, "counters.db-journal"))
 			fail_msg("%s was made", entry->d_name);
 	closedir(dir);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Each way out that there is on a terminal, one by one: keys, mouse, paste, sizes, jobs, dumps, the environment. */
+/* Each way out that there is on a terminal, one by one: keys, mouse, paste, sizes, jobs, dumps, the
+ * environment. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -15,14 +16,41 @@ enum { NOBODY = 65534 };
 static const struct {
 	const char *what, *bytes;
 } ways[] = {
-	{ "^C", "\003" }, { "^Z", "\032" }, { "^\\", "\034" }, { "^S", "\023" }, { "^Q", "\021" }, { "^D", "\004" }, { "^Y", "\031" },
-	{ "^]", "\035" }, { "^T", "\024" }, { "Esc", "\033" }, { "F1 on the console", "\033[[A" }, { "F1", "\033OP" },
-	{ "F10", "\033[21~" }, { "F12", "\033[24~" }, { "Alt-F2", "\033[1;3Q" }, { "Alt-Right", "\033[1;3C" }, { "Alt-x", "\033x" },
-	{ "Ctrl-Alt-Del", "\033[3;7~" }, { "Print", "\033[32~" }, { "a shell's !", "!sh\r" }, { "vi's :", ":!sh\r" }, { "a file dialogue's /", "/etc/passwd\r" },
-	{ "a click", "\033[<0;10;5M\033[<0;10;5m" }, { "the other button", "\033[<2;10;5M" }, { "a wheel", "\033[<64;1;1M" },
-	{ "an old mouse", "\033[M !!" }, { "a paste with ^C", "\033[200~a\003b\032c\033\033[201~" }, { "a paste without end", "\033[200~x" },
-	{ "a title", "\033]0;x\007" }, { "a string", "\033P1$r\033\\" }, { "an answer of a terminal", "\033[?1;2c" }, { "a place of the cursor", "\033[99;99R" },
-	{ "bytes that are no UTF-8", "\377\376\300\200" }, { "Shift-PgUp", "\033[5;2~" }, { "Compose", "\033[29~" },
+	{ "^C", "\003" },
+	{ "^Z", "\032" },
+	{ "^\\", "\034" },
+	{ "^S", "\023" },
+	{ "^Q", "\021" },
+	{ "^D", "\004" },
+	{ "^Y", "\031" },
+	{ "^]", "\035" },
+	{ "^T", "\024" },
+	{ "Esc", "\033" },
+	{ "F1 on the console", "\033[[A" },
+	{ "F1", "\033OP" },
+	{ "F10", "\033[21~" },
+	{ "F12", "\033[24~" },
+	{ "Alt-F2", "\033[1;3Q" },
+	{ "Alt-Right", "\033[1;3C" },
+	{ "Alt-x", "\033x" },
+	{ "Ctrl-Alt-Del", "\033[3;7~" },
+	{ "Print", "\033[32~" },
+	{ "a shell's !", "!sh\r" },
+	{ "vi's :", ":!sh\r" },
+	{ "a file dialogue's /", "/etc/passwd\r" },
+	{ "a click", "\033[<0;10;5M\033[<0;10;5m" },
+	{ "the other button", "\033[<2;10;5M" },
+	{ "a wheel", "\033[<64;1;1M" },
+	{ "an old mouse", "\033[M !!" },
+	{ "a paste with ^C", "\033[200~a\003b\032c\033\033[201~" },
+	{ "a paste without end", "\033[200~x" },
+	{ "a title", "\033]0;x\007" },
+	{ "a string", "\033P1$r\033\\" },
+	{ "an answer of a terminal", "\033[?1;2c" },
+	{ "a place of the cursor", "\033[99;99R" },
+	{ "bytes that are no UTF-8", "\377\376\300\200" },
+	{ "Shift-PgUp", "\033[5;2~" },
+	{ "Compose", "\033[29~" },
 };
 
 static void no_key_leads_out(void **state)
@@ -37,7 +65,8 @@ static void no_key_leads_out(void **state)
 			terminal_send(t, ways[i].bytes);
 			/* the end of a paste is waited for */
 			terminal_take(t, strcmp(ways[i].bytes, "\033[200~x") ? 35 : 500);
-			if (!terminal_running(t) || state_of(terminal_pid(t)) == 'T' || children_of(terminal_pid(t)))
+			if (!terminal_running(t) || state_of(terminal_pid(t)) == 'T' ||
+				children_of(terminal_pid(t)))
 				fail_msg("%s leads out", ways[i].what);
 			/* from the code back to the first picture */
 			terminal_send(t, KEY_ESC);
@@ -63,7 +92,8 @@ static void the_terminal_makes_no_signals(void **state)
 
 static void job_control_does_not_stop_it(void **state)
 {
-	struct terminal *t = kiosk_start(*state, "idle = 3600\n", "", &(struct start){ .as_job = true });
+	struct terminal *t =
+		kiosk_start(*state, "idle = 3600\n", "", &(struct start){ .as_job = true });
 
 	assert_shows(t, ATTRACT);
 	terminal_send(t, "\032");
@@ -81,7 +111,8 @@ static void job_control_does_not_stop_it(void **state)
 
 static void no_size_breaks_it(void **state)
 {
-	static const int sizes[][2] = { { 1, 1 }, { 2, 1 }, { 1, 60 }, { 400, 2 }, { 40, 12 }, { 200, 60 }, { 80, 24 } };
+	static const int sizes[][2] = { { 1, 1 }, { 2, 1 }, { 1, 60 }, { 400, 2 }, { 40, 12 },
+		{ 200, 60 }, { 80, 24 } };
 	struct terminal *t = kiosk_start(*state, "idle = 3600\n", "", NULL);
 
 	assert_shows(t, ATTRACT);
@@ -98,7 +129,8 @@ static void no_size_breaks_it(void **state)
 	assert_shows(t, ATTRACT);
 }
 
-/* Another program of the same user can neither read nor trace it, and no dump is written when it dies. */
+/* Another program of the same user can neither read nor trace it, and no dump is written when it
+ * dies. */
 static void nothing_is_dumped(void **state)
 {
 	struct desk *desk = *state;
@@ -135,7 +167,8 @@ static const char marker_script[] = "#!/bin/sh\ntouch \"$(dirname \"$0\")/marker
 
 static void nothing_of_the_environment_is_used(void **state)
 {
-	static const char *const names[] = { "PAGER", "EDITOR", "VISUAL", "SHELL", "BROWSER", "ENV", "BASH_ENV" };
+	static const char *const names[] = { "PAGER", "EDITOR", "VISUAL", "SHELL", "BROWSER", "ENV",
+		"BASH_ENV" };
 	struct desk *desk = *state;
 	struct start start = { 0 };
 	struct strbuf settings[ARRAY_SIZE(names)];
@@ -161,15 +194,19 @@ static void nothing_of_the_environment_is_used(void **state)
 }
 
 /*
- * Somebody's own terminfo could send anything to the terminal, somebody's own locale and catalogue could say anything.
- * Made wrong on purpose: used, they would keep the kiosk from starting or change what it says.
+ * Somebody's own terminfo could send anything to the terminal, somebody's own locale and catalogue
+ * could say anything. Made wrong on purpose: used, they would keep the kiosk from starting or
+ * change what it says.
  */
 static void no_paths_of_somebody_are_used(void **state)
 {
 	struct desk *desk = *state;
-	struct start start = { .env = { "HOME=/nonexistent", "XDG_DATA_HOME=/nonexistent", "XDG_CONFIG_HOME=/nonexistent",
-		"LOCPATH=/nonexistent", "NLSPATH=/nonexistent/%N", "TEXTDOMAINDIR=/nonexistent", "LANGUAGE=fr", "VIGIE_TEST=1",
-		"GCONV_PATH=/nonexistent", "TMPDIR=/nonexistent", "SQLITE_TMPDIR=/nonexistent", "ESCDELAY=100000" } };
+	struct start start = { .env = { "HOME=/nonexistent", "XDG_DATA_HOME=/nonexistent",
+				       "XDG_CONFIG_HOME=/nonexistent", "LOCPATH=/nonexistent",
+				       "NLSPATH=/nonexistent/%N", "TEXTDOMAINDIR=/nonexistent",
+				       "LANGUAGE=fr", "VIGIE_TEST=1", "GCONV_PATH=/nonexistent",
+				       "TMPDIR=/nonexistent", "SQLITE_TMPDIR=/nonexistent",
+				       "ESCDELAY=100000" } };
 	struct strbuf terminfo = STRBUF_INIT, dirs = STRBUF_INIT;
 	struct terminal *t;
 	size_t n = 0;
@@ -189,11 +226,12 @@ static void no_paths_of_somebody_are_used(void **state)
 	strbuf_release(&dirs);
 }
 
-/* Without the sandbox too there would be no other program: the kiosk has nothing to start one with. */
+/* Without the sandbox too there would be no other program: the kiosk has nothing to start one with.
+ */
 static void the_program_knows_no_way_to_start_another(void **state)
 {
-	static const char *const words[] = { "execl", "execv", "execve", "execvp", "fork", "vfork", "system", "popen", "posix_spawn", "wordexp",
-		"dlopen" };
+	static const char *const words[] = { "execl", "execv", "execve", "execvp", "fork", "vfork",
+		"system", "popen", "posix_spawn", "wordexp", "dlopen" };
 	struct strbuf command = STRBUF_INIT;
 	char line[256];
 	FILE *out;

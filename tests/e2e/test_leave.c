@@ -20,34 +20,47 @@ enum { STEPS_MAX = 24 };
 
 /* From the list of lessons: keys, each followed by what must show before the next. */
 struct way {
-	const char *screen;     /* one of screens.def, or NULL for another state of one */
+	const char *screen; /* one of screens.def, or NULL for another state of one */
 	const char *name, *lessons;
 	const char *steps[STEPS_MAX];
 };
 
-#define TO_FIELD "2", "Two pages", KEY_ESC, "A small course", "1", "Three pages", "2", "What is lower", "sss", "edge of a lake"
+#define TO_FIELD                                                                               \
+	"2", "Two pages", KEY_ESC, "A small course", "1", "Three pages", "2", "What is lower", \
+		"sss", "edge of a lake"
 #define TO_CHAT "1", "Somebody offers", "\r", "Hello!", "\r", "five times", "\r", "Which ferry"
 
 static const struct way ways[] = {
 	{ "home", "home", GOOD, { "j", "▸ 2" } },
 	{ "cover", "cover", GOOD, { "\r", "Nothing hard" } },
 	{ "page", "page", GOOD, { "\r", "Three pages", "\r", "Hills" } },
-	{ NULL, "sources", GOOD, { "\r", "Three pages", "\r", "Hills", "n", "Lakes", "o", "A small atlas" } },
-	{ NULL, "story", GOOD, { "\r", "Three pages", "\r", "Hills", "n", "Lakes", "n", "Mia walks" } },
+	{ NULL, "sources", GOOD,
+		{ "\r", "Three pages", "\r", "Hills", "n", "Lakes", "o", "A small atlas" } },
+	{ NULL, "story", GOOD,
+		{ "\r", "Three pages", "\r", "Hills", "n", "Lakes", "n", "Mia walks" } },
 	{ "quiz", "quiz", GOOD, { "\r", "Three pages", "\r", "Hills", "u", "What is lower" } },
-	{ NULL, "answered", GOOD, { "\r", "Three pages", "\r", "Hills", "u", "What is lower", "\r", "your answer" } },
+	{ NULL, "answered", GOOD,
+		{ "\r", "Three pages", "\r", "Hills", "u", "What is lower", "\r", "your answer" } },
 	{ NULL, "typing", GOOD, { TO_FIELD, "xylophone", "xylophone" } },
-	{ NULL, "help above a field", GOOD, { TO_FIELD, "xylophone", "xylophone", "\033OQ", "Country A" } },
-	{ NULL, "keys above a field", GOOD, { TO_FIELD, "xylophone", "xylophone", "\033OP", "On this screen" } },
+	{ NULL, "help above a field", GOOD,
+		{ TO_FIELD, "xylophone", "xylophone", "\033OQ", "Country A" } },
+	{ NULL, "keys above a field", GOOD,
+		{ TO_FIELD, "xylophone", "xylophone", "\033OP", "On this screen" } },
 	{ "result", "result", GOOD, { TO_FIELD, "x\r", "Not quite", "\r", "Points" } },
-	{ "review", "review", GOOD, { TO_FIELD, "x\r", "Not quite", "\r", "Points", "\033OF", "▸", "\r", "edge of a lake" } },
+	{ "review", "review", GOOD,
+		{ TO_FIELD, "x\r", "Not quite", "\r", "Points", "\033OF", "▸", "\r",
+			"edge of a lake" } },
 	{ "keys", "keys", GOOD, { "?", "On this screen" } },
 	{ "help", "help", GOOD, { "h", "Country A", "1", "A help line" } },
-	{ NULL, "a large number", GOOD, { "h", "Country A", "1", "A help line", "1", "Emergency" } },
+	{ NULL, "a large number", GOOD,
+		{ "h", "Country A", "1", "A help line", "1", "Emergency" } },
 	{ "language", "language", GOOD, { "g", "Français" } },
 	{ "settings", "settings", GOOD, { "o", "Colours" } },
-	{ "pin", "pin", GOOD, { "o", "Colours", "7", "Vigie asks for this PIN when", "xylophone", "*********" } },
-	{ NULL, "the same PIN again", GOOD, { "o", "Colours", "7", "Vigie asks for this PIN when", "xylophone", "*********", "\r", "once more" } },
+	{ "pin", "pin", GOOD,
+		{ "o", "Colours", "7", "Vigie asks for this PIN when", "xylophone", "*********" } },
+	{ NULL, "the same PIN again", GOOD,
+		{ "o", "Colours", "7", "Vigie asks for this PIN when", "xylophone", "*********",
+			"\r", "once more" } },
 	{ "glossary", "glossary", GOOD, { "l", "shore" } },
 	{ "progress", "progress", GOOD, { "v", "Your progress" } },
 	{ NULL, "about", GOOD, { "a", "What is kept" } },
@@ -55,28 +68,36 @@ static const struct way ways[] = {
 	{ "scenario", "scenario", TALK, { "1", "Somebody offers" } },
 	{ "chat", "chat", TALK, { TO_CHAT } },
 	{ NULL, "a message is marked", TALK, { TO_CHAT, "m", "mark" } },
-	{ "debrief", "debrief", TALK, { TO_CHAT, "\r", "No, thank you", "3", "Really?", "\r", "As you like", "\r",
-		"that was that", "\r", "Signs found" } },
+	{ "debrief", "debrief", TALK,
+		{ TO_CHAT, "\r", "No, thank you", "3", "Really?", "\r", "As you like", "\r",
+			"that was that", "\r", "Signs found" } },
 	{ "workshop", "workshop", TRIES, { "w", "Is this trafficking" } },
-	{ "certificate", "certificate", NULL, { "2", "One question", "1", "The sea is wet", "1", "▸ 1", "\r", "your answer", "\r",
-		"certificate", "\r", "Certificate of completion", "xylophone", "xylophone" } },
+	{ "certificate", "certificate", NULL,
+		{ "2", "One question", "1", "The sea is wet", "1", "▸ 1", "\r", "your answer", "\r",
+			"certificate", "\r", "Certificate of completion", "xylophone",
+			"xylophone" } },
 };
 
 /* A course with an exam that is soon passed. */
 static const char *write_exam(struct desk *desk)
 {
-	static const char head[] = "[lesson]\nformat = 1\nlanguage = en\nminutes = 1\npass = 100\nauthor = \"x\"\n"
+	static const char head[] =
+		"[lesson]\nformat = 1\nlanguage = en\nminutes = 1\npass = 100\nauthor = \"x\"\n"
 		"licence = CC-BY-SA-4.0\nreviewed = 2026-11-24\n";
 	struct strbuf text = STRBUF_INIT;
 
-	strbuf_addf(&text, "%sid = one\norder = 10\ntitle = \"First lesson\"\nsummary = \"Of the sea.\"\n\n"
+	strbuf_addf(&text,
+		"%sid = one\norder = 10\ntitle = \"First lesson\"\nsummary = \"Of the sea.\"\n\n"
 		"[page sea]\ntitle = \"Sea\"\ntext1 = \"Water.\"\n\n"
 		"[question wet]\ntype = truefalse\nafter = sea\nprompt = \"The sea is wet.\"\ncorrect = true\n"
-		"feedback.true = \"Yes.\"\nfeedback.false = \"It is.\"\n", head);
+		"feedback.true = \"Yes.\"\nfeedback.false = \"It is.\"\n",
+		head);
 	desk_write(desk, "exam/one/lesson.ini", text.buf);
 	strbuf_clear(&text);
-	strbuf_addf(&text, "%sid = exam\norder = 20\ntitle = \"Exam\"\nsummary = \"One question.\"\n\n"
-		"[draw sea]\nlesson = one\ncount = 1\n", head);
+	strbuf_addf(&text,
+		"%sid = exam\norder = 20\ntitle = \"Exam\"\nsummary = \"One question.\"\n\n"
+		"[draw sea]\nlesson = one\ncount = 1\n",
+		head);
 	desk_write(desk, "exam/exam/lesson.ini", text.buf);
 	strbuf_release(&text);
 	return desk_path(desk, "exam");
@@ -90,9 +111,10 @@ static bool is_empty(struct terminal *t)
 }
 
 /* Of the small course: what may be on its screens, and what is typed. */
-static const char *const secrets[] = { "small course", "First lesson", "Three pages", "Hills", "What is lower", "small atlas",
-	"Mia walks", "your answer", "edge of a lake", "xylophone", "A help line", "0000 111", "The ferry", "harbour", "Mara",
-	"five times", "is twelve", "is thirty", "Tries", "The sea is wet", "Stars" };
+static const char *const secrets[] = { "small course", "First lesson", "Three pages", "Hills",
+	"What is lower", "small atlas", "Mia walks", "your answer", "edge of a lake", "xylophone",
+	"A help line", "0000 111", "The ferry", "harbour", "Mara", "five times", "is twelve",
+	"is thirty", "Tries", "The sea is wet", "Stars" };
 
 static void memory_is_empty(struct terminal *t, const char *name)
 {
@@ -112,7 +134,8 @@ static bool shows_a_secret(struct terminal *t)
 	return false;
 }
 
-/* First the other screen is left, then the cursor goes home, screen and scrollback are erased, in this order. */
+/* First the other screen is left, then the cursor goes home, screen and scrollback are erased, in
+ * this order. */
 static void erased_in_order(struct terminal *t)
 {
 	const char *bytes = terminal_bytes(t)->buf, *left = strstr(bytes, "\033[?1049l");
@@ -190,7 +213,7 @@ static void every_screen_is_in_the_table(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(screens); i++) {
-		bool found = !strcmp(screens[i], "welcome");    /* has tests of its own */
+		bool found = !strcmp(screens[i], "welcome"); /* has tests of its own */
 
 		for (size_t k = 0; k < ARRAY_SIZE(ways); k++)
 			found |= ways[k].screen && !strcmp(ways[k].screen, screens[i]);
@@ -257,7 +280,9 @@ static void f9_does_the_same_and_private_sessions_too(void **state)
 
 static void the_large_and_the_small_screen_have_the_words_too(void **state)
 {
-	static const struct { int cols, rows; } sizes[] = { { 40, 12 }, { 200, 60 } };
+	static const struct {
+		int cols, rows;
+	} sizes[] = { { 40, 12 }, { 200, 60 } };
 
 	for (size_t i = 0; i < ARRAY_SIZE(sizes); i++) {
 		struct terminal *t = go(*state, &(struct way){ NULL, "home", GOOD, { "j", "▸ 2" } },
@@ -360,12 +385,19 @@ static void a_private_session_writes_nothing(void **state)
 /* Lines, each followed by what must show. */
 static const struct way line_ways[] = {
 	{ NULL, "the list", GOOD, { "\n", "First lesson" } },
-	{ NULL, "a page", GOOD, { "\n", "First lesson", "1\n", "Nothing hard", "1\n", "A hill is lower", "\n", "12 lakes" } },
-	{ NULL, "an answer", GOOD, { "\n", "First lesson", "1\n", "Nothing hard", "2\n", "What is lower", "2\n", "Hills are low" } },
-	{ NULL, "half a line", GOOD, { "\n", "First lesson", "1\n", "Nothing hard", "2\n", "What is lower", "s\n", "[ ]", "s\n",
-		"False", "s\n", "edge of a lake", "xylophone", "xylophone" } },
+	{ NULL, "a page", GOOD,
+		{ "\n", "First lesson", "1\n", "Nothing hard", "1\n", "A hill is lower", "\n",
+			"12 lakes" } },
+	{ NULL, "an answer", GOOD,
+		{ "\n", "First lesson", "1\n", "Nothing hard", "2\n", "What is lower", "2\n",
+			"Hills are low" } },
+	{ NULL, "half a line", GOOD,
+		{ "\n", "First lesson", "1\n", "Nothing hard", "2\n", "What is lower", "s\n", "[ ]",
+			"s\n", "False", "s\n", "edge of a lake", "xylophone", "xylophone" } },
 	{ NULL, "help", GOOD, { "\n", "First lesson", "h\n", "Country A", "1\n", "A help line" } },
-	{ NULL, "a chat", TALK, { "\n", "The ferry", "1\n", "Somebody offers", "1\n", "Hello!", "\n", "five times" } },
+	{ NULL, "a chat", TALK,
+		{ "\n", "The ferry", "1\n", "Somebody offers", "1\n", "Hello!", "\n",
+			"five times" } },
 };
 
 static void plain_lines_leave_nothing_either(void **state)
@@ -374,8 +406,10 @@ static void plain_lines_leave_nothing_either(void **state)
 
 	for (size_t i = 0; i < 2 * ARRAY_SIZE(line_ways); i++) {
 		const struct way *way = &line_ways[i / 2];
-		struct terminal *t = desk_start(*state, &(struct start){ .lessons = way->lessons, .rows = 12,
-			.args = { "--linear", "--private" } });
+		struct terminal *t = desk_start(*state,
+			&(struct start){ .lessons = way->lessons,
+				.rows = 12,
+				.args = { "--linear", "--private" } });
 
 		assert_shows(t, "What is kept");
 		for (size_t k = 0; k < STEPS_MAX && way->steps[k]; k += 2) {
@@ -387,7 +421,8 @@ static void plain_lines_leave_nothing_either(void **state)
 		terminal_send(t, keys[i % 2]);
 		assert_shows(t, "Mo Tu We");
 		if (shows_a_secret(t))
-			fail_msg("%s leaves\n%s\n%s", way->name, terminal_scrollback(t), terminal_text(t));
+			fail_msg("%s leaves\n%s\n%s", way->name, terminal_scrollback(t),
+				terminal_text(t));
 		memory_is_empty(t, way->name);
 		assert_hides(t);
 		end(*state, t);
@@ -425,7 +460,8 @@ static void leave_in_tmux(struct desk *desk, const char *mode)
 {
 	static const char *const keys[] = { "1", "Nothing hard", "1", "Hills" };
 
-	const char *start = said("new-session -d -x 80 -y 15 \"HOME='%s' " NO_LEAKS " LC_ALL=C.UTF-8 '%s' --lessons '%s' --private %s\"",
+	const char *start = said("new-session -d -x 80 -y 15 \"HOME='%s' " NO_LEAKS
+				 " LC_ALL=C.UTF-8 '%s' --lessons '%s' --private %s\"",
 		desk->home, program_path(), GOOD, mode);
 	double until = now_ms() + 10000;
 
@@ -437,7 +473,8 @@ static void leave_in_tmux(struct desk *desk, const char *mode)
 	for (int i = 0; i < 4 && !tmux_waits_for(desk->home, "First lesson", 1000); i++)
 		assert_true(tmux(desk->home, "send-keys Enter"));
 	for (size_t i = 0; i < ARRAY_SIZE(keys); i += 2) {
-		assert_true(tmux(desk->home, said("send-keys %s %s", keys[i], *mode ? "Enter" : "")));
+		assert_true(
+			tmux(desk->home, said("send-keys %s %s", keys[i], *mode ? "Enter" : "")));
 		assert_true(tmux_waits_for(desk->home, keys[i + 1], 10000));
 	}
 	assert_true(tmux(desk->home, "send-keys C-x"));
@@ -466,7 +503,9 @@ static void tmux_keeps_nothing(void **state)
 static void ctrl_x_loses_nothing(void **state)
 {
 	leave_from(*state, &ways[6], KEY_CTRL_X);
-	leave_from(*state, &(struct way){ NULL, "again", GOOD, { "\r", "Go on with the questions, 1 of 4" } }, KEY_CTRL_X);
+	leave_from(*state,
+		&(struct way){ NULL, "again", GOOD, { "\r", "Go on with the questions, 1 of 4" } },
+		KEY_CTRL_X);
 }
 
 int main(void)

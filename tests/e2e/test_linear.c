@@ -85,7 +85,8 @@ static void lines_of_any_length_and_any_bytes_are_survived(void **state)
 	strbuf_clear(&out);
 	assert_int_equal(run_lines(*state, bytes, len / 64, &out), 0);
 	getrusage(RUSAGE_CHILDREN, &after);
-	/* the line is not kept: with sanitizers a program takes much, but not eight megabytes more */
+	/* the line is not kept: with sanitizers a program takes much, but not eight megabytes more
+	 */
 	assert_true(after.ru_maxrss < before.ru_maxrss + 200 * 1024);
 	strbuf_release(&out);
 	free(bytes);
@@ -95,7 +96,8 @@ static void lines_of_any_length_and_any_bytes_are_survived(void **state)
 
 static struct terminal *start_lines(struct desk *desk)
 {
-	struct terminal *t = desk_start(desk, &(struct start){ .args = { "--linear" }, .lessons = KINDS, .rows = 60 });
+	struct terminal *t = desk_start(
+		desk, &(struct start){ .args = { "--linear" }, .lessons = KINDS, .rows = 60 });
 
 	assert_shows(t, "What is kept");
 	return t;
@@ -345,11 +347,17 @@ static void the_same_visit_by_keys_and_by_lines_leaves_the_same_records(void **s
 	char path[512];
 
 	snprintf(path, sizeof(path), "%s", desk_path(desk, "keys.db"));
-	visit(&(struct way){ desk_start(desk, &(struct start){ .args = { "--store", path }, .lessons = KINDS,
-		.rows = 60 }), false });
+	visit(&(struct way){
+		desk_start(desk,
+			&(struct start){
+				.args = { "--store", path }, .lessons = KINDS, .rows = 60 }),
+		false });
 	snprintf(path, sizeof(path), "%s", desk_path(desk, "lines.db"));
-	visit(&(struct way){ desk_start(desk, &(struct start){ .args = { "--store", path, "--linear" },
-		.lessons = KINDS, .rows = 60 }), true });
+	visit(&(struct way){ desk_start(desk,
+				     &(struct start){ .args = { "--store", path, "--linear" },
+					     .lessons = KINDS,
+					     .rows = 60 }),
+		true });
 	read_store(desk, "keys.db", &keys);
 	read_store(desk, "lines.db", &lines);
 	assert_non_null(strstr(keys.buf, "|x=oars|y=a|"));
@@ -361,17 +369,22 @@ static void the_same_visit_by_keys_and_by_lines_leaves_the_same_records(void **s
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(a_lesson_is_read_and_answered_in_a_pipe, desk_setup, desk_teardown),
-		cmocka_unit_test_setup_teardown(the_end_of_the_input_is_the_end, desk_setup, desk_teardown),
-		cmocka_unit_test_setup_teardown(lines_of_any_length_and_any_bytes_are_survived, desk_setup,
-			desk_teardown),
-		cmocka_unit_test_setup_teardown(ctrl_x_needs_no_enter_and_leaves_nothing, desk_setup, desk_teardown),
-		cmocka_unit_test_setup_teardown(a_signal_ends_it_and_the_line_modes_are_as_before, desk_setup,
-			desk_teardown),
-		cmocka_unit_test_setup_teardown(accessible_and_the_settings_ask_for_lines, desk_setup, desk_teardown),
-		cmocka_unit_test_setup_teardown(a_mistake_in_vigie_ini_is_said_and_stops_nothing, desk_setup,
-			desk_teardown),
-		cmocka_unit_test_setup_teardown(the_same_visit_by_keys_and_by_lines_leaves_the_same_records, desk_setup,
+		cmocka_unit_test_setup_teardown(
+			a_lesson_is_read_and_answered_in_a_pipe, desk_setup, desk_teardown),
+		cmocka_unit_test_setup_teardown(
+			the_end_of_the_input_is_the_end, desk_setup, desk_teardown),
+		cmocka_unit_test_setup_teardown(
+			lines_of_any_length_and_any_bytes_are_survived, desk_setup, desk_teardown),
+		cmocka_unit_test_setup_teardown(
+			ctrl_x_needs_no_enter_and_leaves_nothing, desk_setup, desk_teardown),
+		cmocka_unit_test_setup_teardown(a_signal_ends_it_and_the_line_modes_are_as_before,
+			desk_setup, desk_teardown),
+		cmocka_unit_test_setup_teardown(
+			accessible_and_the_settings_ask_for_lines, desk_setup, desk_teardown),
+		cmocka_unit_test_setup_teardown(a_mistake_in_vigie_ini_is_said_and_stops_nothing,
+			desk_setup, desk_teardown),
+		cmocka_unit_test_setup_teardown(
+			the_same_visit_by_keys_and_by_lines_leaves_the_same_records, desk_setup,
 			desk_teardown),
 	};
 

@@ -9,10 +9,12 @@
 
 #include "e2e/desk.h"
 
-#define HEAD "[lesson]\nformat = 1\nid = hills\norder = 1\nlanguage = en\ntitle = \"Hills\"\nsummary = \"Of hills.\"\n" \
+#define HEAD                                                                                                       \
+	"[lesson]\nformat = 1\nid = hills\norder = 1\nlanguage = en\ntitle = \"Hills\"\nsummary = \"Of hills.\"\n" \
 	"minutes = 5\npass = 60\n\n[page one]\ntitle = \"First page\"\ntext1 = \"A hill.\"\n\n"
 #define SECOND(text) "[page two]\ntitle = \"Second page\"\ntext1 = \"" text "\"\n\n"
-#define QUESTION "[question q]\ntype = truefalse\nprompt = \"It is high.\"\ncorrect = true\nfeedback.true = \"Yes.\"\n" \
+#define QUESTION                                                                                               \
+	"[question q]\ntype = truefalse\nprompt = \"It is high.\"\ncorrect = true\nfeedback.true = \"Yes.\"\n" \
 	"feedback.false = \"No.\"\n"
 
 enum { SOON_MS = 500 };
@@ -29,7 +31,9 @@ static void put(const char *path, const char *mode, const char *text)
 static struct terminal *preview_in(struct desk *desk, int cols)
 {
 	char *file = desk_path(desk, "hills/lesson.ini");
-	struct start start = { .args = { "preview", file }, .lessons = "", .cols = cols, .rows = cols ? 30 : 0 };
+	struct start start = {
+		.args = { "preview", file }, .lessons = "", .cols = cols, .rows = cols ? 30 : 0
+	};
 	struct terminal *t;
 
 	assert_int_equal(mkdir(desk_path(desk, "hills"), 0700), 0);
@@ -69,8 +73,9 @@ static void a_save_in_place_is_seen_on_the_same_page(void **state)
 	assert_soon(t, "New words.");
 	assert_shows(t, "Second page");
 	/* a page before it: the place goes by the id */
-	put(desk_path(desk, "hills/lesson.ini"), "w", HEAD "[page between]\ntitle = \"Between\"\ntext1 = \"X.\"\n\n"
-		SECOND("Newer words.") QUESTION);
+	put(desk_path(desk, "hills/lesson.ini"), "w",
+		HEAD "[page between]\ntitle = \"Between\"\ntext1 = \"X.\"\n\n" SECOND(
+			"Newer words.") QUESTION);
 	assert_soon(t, "Newer words.");
 	assert_shows(t, "3 of 4");
 }
@@ -81,7 +86,8 @@ static void a_rename_over_the_file_is_seen(void **state)
 	struct terminal *t = preview(desk);
 
 	put(desk_path(desk, "hills/.swap"), "w", HEAD SECOND("Renamed words.") QUESTION);
-	assert_int_equal(rename(desk_path(desk, "hills/.swap"), desk_path(desk, "hills/lesson.ini")), 0);
+	assert_int_equal(
+		rename(desk_path(desk, "hills/.swap"), desk_path(desk, "hills/lesson.ini")), 0);
 	assert_soon(t, "Renamed words.");
 }
 
@@ -104,7 +110,8 @@ static void a_file_that_is_emptied_and_then_written_is_seen(void **state)
 	assert_shows(t, "2 of 3");
 }
 
-/* Of the same length and within the same second, which a clock of whole seconds would not tell apart. */
+/* Of the same length and within the same second, which a clock of whole seconds would not tell
+ * apart. */
 static void one_letter_changed_in_place_is_seen(void **state)
 {
 	struct desk *desk = *state;
@@ -112,7 +119,8 @@ static void one_letter_changed_in_place_is_seen(void **state)
 	FILE *f = fopen(desk_path(desk, "hills/lesson.ini"), "r+");
 
 	assert_non_null(f);
-	fseek(f, (long)(strlen(HEAD) + strlen("[page two]\ntitle = \"Second page\"\ntext1 = \"")), SEEK_SET);
+	fseek(f, (long)(strlen(HEAD) + strlen("[page two]\ntitle = \"Second page\"\ntext1 = \"")),
+		SEEK_SET);
 	fputs("Odd", f);
 	fclose(f);
 	assert_soon(t, "Odd words.");
@@ -173,7 +181,9 @@ static void a_file_that_is_away_for_a_while_does_not_empty_the_screen(void **sta
 	struct terminal *t = preview(desk);
 
 	/* moved to a backup first, as some editors do */
-	assert_int_equal(rename(desk_path(desk, "hills/lesson.ini"), desk_path(desk, "hills/lesson.ini~")), 0);
+	assert_int_equal(
+		rename(desk_path(desk, "hills/lesson.ini"), desk_path(desk, "hills/lesson.ini~")),
+		0);
 	assert_soon(t, "The file has errors");
 	assert_shows(t, "Old words.");
 	put(desk_path(desk, "hills/lesson.ini"), "w", HEAD SECOND("Back again.") QUESTION);
@@ -189,7 +199,8 @@ static void while_it_is_broken_the_last_good_one_remains(void **state)
 	put(desk_path(desk, "hills/lesson.ini"), "w", "");
 	assert_soon(t, "empty-file");
 	assert_shows(t, "Old words.");
-	put(desk_path(desk, "hills/lesson.ini"), "w", HEAD "[page two]\ntitel = \"Second page\"\ntext1 = \"A\"\n");
+	put(desk_path(desk, "hills/lesson.ini"), "w",
+		HEAD "[page two]\ntitel = \"Second page\"\ntext1 = \"A\"\n");
 	assert_soon(t, "titel");
 	assert_shows(t, "Old words.");
 	put(desk_path(desk, "hills/lesson.ini"), "w", HEAD SECOND("Good words.") QUESTION);

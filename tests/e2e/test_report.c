@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* vigie report and vigie learners, against a group whose figures were computed by hand (trained.h). */
+/* vigie report and vigie learners, against a group whose figures were computed by hand (trained.h).
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -38,7 +39,8 @@ static const char *json_at(const char *json, const char *path)
 	sqlite3_bind_text(stmt, 2, path, -1, SQLITE_STATIC);
 	if (sqlite3_step(stmt) != SQLITE_ROW)
 		fail_msg("%s: %s in %.300s", path, sqlite3_errmsg(db), json);
-	snprintf(value, sizeof(values[0]), "%s", sqlite3_column_text(stmt, 0) ? (const char *)sqlite3_column_text(stmt, 0) : "null");
+	snprintf(value, sizeof(values[0]), "%s",
+		sqlite3_column_text(stmt, 0) ? (const char *)sqlite3_column_text(stmt, 0) : "null");
 	sqlite3_finalize(stmt);
 	sqlite3_close(db);
 	return value;
@@ -56,7 +58,8 @@ static int find(const char *json, const char *array, const char *member, const c
 
 static void assert_lesson(const char *json, const char *id, const char *member, const char *value)
 {
-	const char *is = json_at(json, said("$.lessons[%d].%s", find(json, "lessons", "lesson", id), member));
+	const char *is = json_at(
+		json, said("$.lessons[%d].%s", find(json, "lessons", "lesson", id), member));
 
 	if (strcmp(is, value) != 0)
 		fail_msg("%s of %s is %s, not %s", member, id, is, value);
@@ -64,7 +67,8 @@ static void assert_lesson(const char *json, const char *id, const char *member, 
 
 static void assert_question(const char *json, const char *id, const char *member, const char *value)
 {
-	const char *is = json_at(json, said("$.questions[%d].%s", find(json, "questions", "question", id), member));
+	const char *is = json_at(
+		json, said("$.questions[%d].%s", find(json, "questions", "question", id), member));
 
 	if (strcmp(is, value) != 0)
 		fail_msg("%s of %s is %s, not %s", member, id, is, value);
@@ -86,7 +90,7 @@ static void the_figures_are_those_computed_by_hand(void **state)
 	assert_lesson(out.buf, "hills", "finished", "50");
 	assert_lesson(out.buf, "hills", "passed", "10");
 	assert_lesson(out.buf, "hills", "people", "40");
-	assert_lesson(out.buf, "hills", "seconds", "2450");     /* 40 x 60 + 10 x 5 */
+	assert_lesson(out.buf, "hills", "seconds", "2450"); /* 40 x 60 + 10 x 5 */
 	assert_lesson(out.buf, "hills", "again.people", "10");
 	assert_lesson(out.buf, "hills", "again.first", "1.0");
 	assert_lesson(out.buf, "hills", "again.last", "0.0");
@@ -108,10 +112,11 @@ static void the_figures_are_those_computed_by_hand(void **state)
 	assert_question(out.buf, "my-single", "clinic[1]", "null");
 	assert_question(out.buf, "my-single", "responses[0].text", "A hill");
 	assert_question(out.buf, "my-single", "responses[0].n", "19");
-	assert_question(out.buf, "my-single", "responses[0].rest", "0.2632");    /* 10 x 1/2 of 19 */
+	assert_question(out.buf, "my-single", "responses[0].rest", "0.2632"); /* 10 x 1/2 of 19 */
 	assert_question(out.buf, "my-single", "responses[1].right", "1");
 	assert_question(out.buf, "my-single", "responses[1].n", "20");
-	assert_question(out.buf, "my-single", "responses[1].rest", "0.75");      /* 10 x 1 + 10 x 1/2 of 20 */
+	assert_question(
+		out.buf, "my-single", "responses[1].rest", "0.75"); /* 10 x 1 + 10 x 1/2 of 20 */
 	assert_question(out.buf, "my-single", "responses[2].n", "1");
 	assert_question(out.buf, "my-single", "responses[2].dead", "1");
 	/* those who know the rest know it as often as the others */
@@ -150,7 +155,8 @@ static void on_the_screen_there_are_bars_and_the_caution(void **state)
 	assert_int_equal(VIGIE("report"), 0);
 	assert_says(&out, "with fewer than 30 of them");
 	assert_says(&out, "\n  ████░░░░░░░░░░░░░░░░ 20 % passed (10 of 50; the mark is 70 %)\n");
-	assert_says(&out, "\n    █████░░░░░░░░░░░░░░░ 25 % before\n    ███████████████░░░░░ 75 % after\n    difference: +50\n");
+	assert_says(&out,
+		"\n    █████░░░░░░░░░░░░░░░ 25 % before\n    ███████████████░░░░░ 75 % after\n    difference: +50\n");
 	assert_says(&out, "\n    ○   2 %     1  A wide plain");
 	assert_says(&out, "\n    ✔  50 %    20  A mountain (they have 75 % of the rest)\n");
 	assert_says(&out, "\n    Fewer than 30 answers: too few to judge the question.\n");
@@ -223,16 +229,19 @@ static void csv_is_one_table_that_no_spreadsheet_runs(void **state)
 	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
 
 	train(desk);
-	trained_sql(desk_store(desk), "UPDATE answer SET first_response = char(9) || 'say \"hill\",' || char(13, 10) || 'twice'"
+	trained_sql(desk_store(desk),
+		"UPDATE answer SET first_response = char(9) || 'say \"hill\",' || char(13, 10) || 'twice'"
 		" WHERE question = 'my-text' AND first_response = 'hill'");
 	assert_int_equal(VIGIE("report", "--csv"), 0);
 	/* the head, 4 lessons, 4 questions, 3 + 2 + 2 + 1 responses */
 	assert_int_equal(assert_csv(out.buf, 24), 17);
-	assert_says(&out, "\r\n\"question\",\"hills\",\"my-single\",\"\",\"Which of these is the highest?\",,,,,,,,,,,40,0.5000,0.7071,10,10,0,0,,"
+	assert_says(&out,
+		"\r\n\"question\",\"hills\",\"my-single\",\"\",\"Which of these is the highest?\",,,,,,,,,,,40,0.5000,0.7071,10,10,0,0,,"
 		"\"dead-distractor\"\r\n");
 	assert_says(&out, "\"response\",\"hills\",\"my-text\",\"'=1+1\",\"'=1+1\",");
 	assert_says(&out, "\"' say \"\"hill\"\",\r\ntwice\"");
-	assert_says(&out, "\"lesson\",\"after\",\"\",\"\",\"The one after\",20,20,,0,10,0.2500,0.7500,,,,");
+	assert_says(&out,
+		"\"lesson\",\"after\",\"\",\"\",\"The one after\",20,20,,0,10,0.2500,0.7500,,,,");
 	strbuf_release(&out);
 	strbuf_release(&err);
 }
@@ -245,13 +254,21 @@ static void every_answer_is_a_row_of_csv(void **state)
 	train(desk);
 	trained_sql(desk_store(desk), "UPDATE run SET learner = '@dora' WHERE learner = 'd0'");
 	assert_int_equal(VIGIE("report", "--csv", "--answers"), 0);
-	/* the head; 120 in the quiz, of which 10 are skipped, 10 again, 20 missed, 20 in the exam */
+	/* the head; 120 in the quiz, of which 10 are skipped, 10 again, 20 missed, 20 in the exam
+	 */
 	assert_int_equal(assert_csv(out.buf, 12), 1 + 120 + 10 + 20 + 20);
-	assert_says(&out, "\r\n\"'@dora\",\"hills\",\"quiz\",2023-11-15T06:50:00Z,\"my-single\",\"c\",\"A wide plain\",0.000,1.000,0,1,10\r\n");
+	assert_says(&out,
+		"\r\n\"'@dora\",\"hills\",\"quiz\",2023-11-15T06:50:00Z,\"my-single\",\"c\",\"A wide plain\",0.000,1.000,0,1,10\r\n");
 	assert_int_equal(VIGIE("report", "--csv", "--answers", "--bom"), 0);
-	assert_memory_equal(out.buf, "\xef\xbb\xbf" "learner,", 11);
+	assert_memory_equal(out.buf,
+		"\xef\xbb\xbf"
+		"learner,",
+		11);
 	assert_int_equal(VIGIE("report", "--csv", "--bom"), 0);
-	assert_memory_equal(out.buf, "\xef\xbb\xbf" "row,", 7);
+	assert_memory_equal(out.buf,
+		"\xef\xbb\xbf"
+		"row,",
+		7);
 	assert_int_equal(VIGIE("learners", "export", "@dora", "--csv"), 0);
 	assert_int_equal(assert_csv(out.buf, 12), 1 + 3);
 	strbuf_release(&out);
@@ -260,12 +277,14 @@ static void every_answer_is_a_row_of_csv(void **state)
 
 static void the_page_needs_nothing_else_and_nothing_gets_out_of_it(void **state)
 {
-	static const char *const outside[] = { "http:", "https:", "src=", "href=", "@import", "url(", "<script", "<img" };
+	static const char *const outside[] = { "http:", "https:", "src=", "href=", "@import",
+		"url(", "<script", "<img" };
 	struct desk *desk = *state;
 	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
 
 	train(desk);
-	trained_sql(desk_store(desk), "UPDATE answer SET first_response = '<img src=x>&\"' WHERE first_response = 'hill'");
+	trained_sql(desk_store(desk),
+		"UPDATE answer SET first_response = '<img src=x>&\"' WHERE first_response = 'hill'");
 	assert_int_equal(VIGIE("report", "--html", "-o", desk_path(desk, "r.html")), 0);
 	assert_string_equal(out.buf, "");
 	{
@@ -284,7 +303,7 @@ static void the_page_needs_nothing_else_and_nothing_gets_out_of_it(void **state)
 	for (size_t i = 0; i < ARRAY_SIZE(outside); i++)
 		if (strstr(out.buf, outside[i]))
 			fail_msg("%s is in the page", outside[i]);
-	assert_says(&out, "<circle class=\"hollow\" cx=\"110.0\"");    /* 10 + 4 x 25 */
+	assert_says(&out, "<circle class=\"hollow\" cx=\"110.0\""); /* 10 + 4 x 25 */
 	assert_says(&out, "<circle class=\"fill\" cx=\"310.0\"");
 	assert_says(&out, "<title>hills / my-single</title>");
 	assert_says(&out, "Before: 25 %. After: 75 %. Difference: +50.");
@@ -364,7 +383,9 @@ static void others_learn_nothing(void **state)
 {
 	struct desk *desk = *state;
 	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
-	struct start start = { .lessons = train(desk), .args = { "report", "--store", desk_store(desk) }, .uid = 65534 };
+	struct start start = { .lessons = train(desk),
+		.args = { "report", "--store", desk_store(desk) },
+		.uid = 65534 };
 
 	if (getuid()) {
 		print_message("only root can become somebody else\n");
@@ -376,8 +397,10 @@ static void others_learn_nothing(void **state)
 	}
 	/* the way to it is open, the file is not */
 	assert_int_equal(chmod(desk->home, 0755), 0);
-	assert_int_equal(chmod(desk_path(desk, ".local"), 0755) | chmod(desk_path(desk, ".local/share"), 0755) |
-		chmod(desk_path(desk, ".local/share/vigie"), 0755), 0);
+	assert_int_equal(chmod(desk_path(desk, ".local"), 0755) |
+			chmod(desk_path(desk, ".local/share"), 0755) |
+			chmod(desk_path(desk, ".local/share/vigie"), 0755),
+		0);
 	assert_int_equal(desk_run(desk, &start, &out, &err), 3);
 	assert_string_equal(out.buf, "");
 	assert_true(err.len > 0);
@@ -396,7 +419,8 @@ static int count_in_folder(struct desk *desk, const char *word)
 	char buf[32] = "";
 	FILE *f;
 
-	strbuf_addf(&command, "grep -rlaF '%s' '%s' | wc -l", word, desk_path(desk, ".local/share/vigie"));
+	strbuf_addf(&command, "grep -rlaF '%s' '%s' | wc -l", word,
+		desk_path(desk, ".local/share/vigie"));
 	f = popen(command.buf, "r");
 	assert_non_null(f);
 	assert_non_null(fgets(buf, sizeof(buf), f));
@@ -433,7 +457,8 @@ static void learners_are_listed_renamed_merged_and_exported(void **state)
 
 static struct terminal *ask_to_erase(struct desk *desk)
 {
-	struct start start = { .lessons = desk_path(desk, "lessons"), .args = { "learners", "erase", "SENTINEL" } };
+	struct start start = { .lessons = desk_path(desk, "lessons"),
+		.args = { "learners", "erase", "SENTINEL" } };
 	struct terminal *t = desk_start(desk, &start);
 
 	assert_shows(t, "All that “SENTINEL” did is erased for good. Type the name to go on:");
@@ -448,7 +473,8 @@ static void who_is_erased_is_asked_for_by_name_and_gone(void **state)
 
 	train(desk);
 	assert_int_equal(VIGIE("learners", "rename", "c3", "SENTINEL"), 0);
-	trained_sql(desk_store(desk), "UPDATE answer SET response = 'SENTINEL typed', first_response = 'SENTINEL first' WHERE run IN"
+	trained_sql(desk_store(desk),
+		"UPDATE answer SET response = 'SENTINEL typed', first_response = 'SENTINEL first' WHERE run IN"
 		" (SELECT seq FROM run WHERE learner = 'SENTINEL')");
 	desk_write(desk, ".local/share/vigie/progress.db.damaged-20260101-000000", "an old copy");
 	/* nobody can be asked */

@@ -19,7 +19,8 @@ static char *ask_store(struct desk *desk, const char *sql)
 	sqlite3 *db;
 	char *out = NULL;
 
-	assert_int_equal(sqlite3_open_v2(desk_store(desk), &db, SQLITE_OPEN_READWRITE, NULL), SQLITE_OK);
+	assert_int_equal(
+		sqlite3_open_v2(desk_store(desk), &db, SQLITE_OPEN_READWRITE, NULL), SQLITE_OK);
 	sqlite3_busy_timeout(db, 5000);
 	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &stmt, NULL), SQLITE_OK);
 	if (sqlite3_step(stmt) == SQLITE_ROW)
@@ -91,8 +92,11 @@ static void eight_programs_on_one_store_lose_nothing_and_keep_people_apart(void 
 	store_says(desk, "SELECT count(*) FROM answer WHERE response IS NOT NULL", "32");
 	store_says(desk, "SELECT count(DISTINCT learner) FROM run WHERE finished", "8");
 	for (int i = 0; i < PEOPLE; i++)
-		store_says(desk, said("SELECT response FROM answer JOIN run ON run = run.seq WHERE question = 'word' AND "
-			"learner = 'person %d'", i), said("word of %d", i));
+		store_says(desk,
+			said("SELECT response FROM answer JOIN run ON run = run.seq WHERE question = 'word' AND "
+			     "learner = 'person %d'",
+				i),
+			said("word of %d", i));
 	/* each sees what is hers, and nobody else's */
 	for (int i = 0; i < PEOPLE; i++) {
 		assert_int_equal(sit(desk, said("person %d", i), "1\n", &out), 0);
@@ -111,15 +115,26 @@ static void a_name_is_tidied_and_may_be_anything(void **state)
 {
 	struct desk *desk = *state;
 	struct strbuf out = STRBUF_INIT, cjk = STRBUF_INIT;
-	static const struct { const char *given, *kept; } names[] = {
-		{ "Ana", "Ana" }, { "  Ana\t ", "Ana" }, { "../../etc/passwd", "../../etc/passwd" }, { "'; DROP TABLE run; --", "'; DROP TABLE run; --" },
-		{ "a\033[31mb", "a\xef\xbf\xbd[31mb" }, { "a\xe2\x80\xae" "b", "ab" }, { "\xff", "\xef\xbf\xbd" }, { "=1+1", "=1+1" },
+	static const struct {
+		const char *given, *kept;
+	} names[] = {
+		{ "Ana", "Ana" },
+		{ "  Ana\t ", "Ana" },
+		{ "../../etc/passwd", "../../etc/passwd" },
+		{ "'; DROP TABLE run; --", "'; DROP TABLE run; --" },
+		{ "a\033[31mb", "a\xef\xbf\xbd[31mb" },
+		{ "a\xe2\x80\xae"
+		  "b",
+			"ab" },
+		{ "\xff", "\xef\xbf\xbd" },
+		{ "=1+1", "=1+1" },
 		{ "night heron", "night heron" },
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
 		assert_int_equal(sit(desk, names[i].given, "\nq\n", &out), 0);
-		store_says(desk, "SELECT learner FROM setting WHERE key = 'welcomed'", names[i].kept);
+		store_says(
+			desk, "SELECT learner FROM setting WHERE key = 'welcomed'", names[i].kept);
 		assert_int_equal(unlink(desk_store(desk)), 0);
 	}
 	for (int i = 0; i < 500; i++)
@@ -194,14 +209,18 @@ static void wrong_pins_wait_however_often_the_program_is_started(void **state)
 	free(ask_store(desk, "UPDATE setting SET value = value - 60 WHERE key = 'pin_wait'"));
 	assert_int_equal(sit(desk, "ana", "owl 77\nq\n", &out), 0);
 	assert_non_null(strstr(out.buf, "First lesson"));
-	store_says(desk, "SELECT count(*) FROM setting WHERE key IN ('pin_wait', 'pin_wrong')", "0");
+	store_says(
+		desk, "SELECT count(*) FROM setting WHERE key IN ('pin_wait', 'pin_wrong')", "0");
 	/* the next three wait twice as long */
 	assert_int_equal(sit(desk, "ana", "a\nb\nc\n", &out), 1);
 	free(ask_store(desk, "UPDATE setting SET value = 0 WHERE key = 'pin_wait'"));
 	assert_int_equal(sit(desk, "ana", "a\nb\nc\n", &out), 1);
-	store_says(desk, "SELECT value - strftime('%s', 'now') BETWEEN 50 AND 60 FROM setting WHERE key = 'pin_wait'", "1");
+	store_says(desk,
+		"SELECT value - strftime('%s', 'now') BETWEEN 50 AND 60 FROM setting WHERE key = 'pin_wait'",
+		"1");
 	/* a clock that was wrong for years keeps nobody out for years */
-	free(ask_store(desk, "UPDATE setting SET value = strftime('%s', 'now') + 99999999 WHERE key = 'pin_wait'"));
+	free(ask_store(desk,
+		"UPDATE setting SET value = strftime('%s', 'now') + 99999999 WHERE key = 'pin_wait'"));
 	assert_int_equal(sit(desk, "ana", "owl 77\nq\n", &out), 1);
 	assert_non_null(strstr(out.buf, "Try again in 7680 seconds"));
 	strbuf_release(&out);
@@ -221,7 +240,8 @@ static double seconds_of(pid_t child)
 		fclose(f);
 	}
 	if (strrchr(text, ')'))
-		(void)sscanf(strrchr(text, ')'), ") %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu", &user, &system);
+		(void)sscanf(strrchr(text, ')'),
+			") %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu", &user, &system);
 	return (double)(user + system) / (double)sysconf(_SC_CLK_TCK);
 }
 
@@ -234,14 +254,18 @@ static void a_try_counts_before_it_is_checked(void **state)
 	char *wrong;
 
 	assert_int_equal(sit(desk, "", SET_PIN, &out), 0);
-	free(ask_store(desk, "UPDATE setting SET value = 'pbkdf2-sha256:10000000:" "00112233445566778899aabbccddeeff" ":"
+	free(ask_store(desk,
+		"UPDATE setting SET value = 'pbkdf2-sha256:10000000:"
+		"00112233445566778899aabbccddeeff"
+		":"
 		"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff' WHERE key = 'pin'"));
 	t = desk_start(desk, &(struct start){ .args = { "--linear" } });
 	assert_shows(t, "PIN:");
 	terminal_send(t, "wrong\r");
 	do {
 		usleep(20000);
-		wrong = ask_store(desk, "SELECT count(*) FROM setting WHERE key = 'pin_wrong' AND value = 1");
+		wrong = ask_store(
+			desk, "SELECT count(*) FROM setting WHERE key = 'pin_wrong' AND value = 1");
 		if (!strcmp(wrong, "1"))
 			break;
 		free(wrong);
@@ -330,7 +354,10 @@ static void memory_of_an_ordinary_session_is_its_own(void **state)
 		print_message("# others may not start the program where it lies\n");
 		skip_because("another user may not start the program where it lies");
 	}
-	t = desk_start(*state, &(struct start){ .env = { "VIGIE_DEBUG" }, .uid = geteuid() ? 0 : 65534, .args = { "--private" } });
+	t = desk_start(*state,
+		&(struct start){ .env = { "VIGIE_DEBUG" },
+			.uid = geteuid() ? 0 : 65534,
+			.args = { "--private" } });
 	assert_shows(t, "What is kept");
 	snprintf(path, sizeof(path), "/proc/%d/limits", (int)terminal_pid(t));
 	f = fopen(path, "r");
@@ -407,7 +434,9 @@ static void a_private_session_changes_no_file_and_no_folder(void **state)
 	desk_write(desk, ".config/vigie/vigie.ini", "");
 	desk_write(desk, "tmp/x", "");
 	before = desk_picture(desk);
-	t = desk_start(desk, &(struct start){ .args = { "--private", "--learner", "ana" }, .env = { said("TMPDIR=%s", desk_path(desk, "tmp")) } });
+	t = desk_start(desk,
+		&(struct start){ .args = { "--private", "--learner", "ana" },
+			.env = { said("TMPDIR=%s", desk_path(desk, "tmp")) } });
 	go_home(t);
 	terminal_send(t, "oll");
 	terminal_send(t, "q12");

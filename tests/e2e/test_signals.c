@@ -115,7 +115,11 @@ static void a_signal_in_the_middle_of_a_burst_of_keys_gives_the_terminal_back(vo
 	struct terminal *t = start_and_take_the_terminal(*state, NULL);
 
 	for (int i = 0; i < 20; i++)
-		terminal_send(t, KEY_DOWN KEY_UP "?" "q" "h" "q");
+		terminal_send(t,
+			KEY_DOWN KEY_UP "?"
+					"q"
+					"h"
+					"q");
 	terminal_signal(t, SIGTERM);
 	assert_ends(t, 128 + SIGTERM);
 	assert_given_back(t);
@@ -175,7 +179,8 @@ static void it_can_be_stopped_again_and_again_and_resized_meanwhile(void **state
 	assert_given_back(t);
 }
 
-/* SIGSTOP cannot be caught: the shell takes the terminal, and on the way back it must be taken again. */
+/* SIGSTOP cannot be caught: the shell takes the terminal, and on the way back it must be taken
+ * again. */
 static void after_sigstop_it_takes_the_terminal_again(void **state)
 {
 	struct terminal *t = start_and_take_the_terminal(*state, &job);
@@ -207,7 +212,8 @@ static void a_terminal_that_is_torn_off_ends_the_program_within_a_second(void **
 
 static void a_job_ends_too_when_its_terminal_is_torn_off(void **state)
 {
-	struct terminal *t = start_and_take_the_terminal(*state, &(struct start){ .as_job = true, .env = { NO_LEAKS } });
+	struct terminal *t = start_and_take_the_terminal(
+		*state, &(struct start){ .as_job = true, .env = { NO_LEAKS } });
 	double start = now_ms();
 
 	terminal_hang_up(t);

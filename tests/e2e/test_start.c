@@ -35,14 +35,17 @@ static void starts_in_french(void **state, const struct start *start)
 static void it_starts_in_the_language_of_the_locale(void **state)
 {
 	starts_in_french(state, &(struct start){ .env = { "LANG=fr_FR.UTF-8" } });
-	starts_in_french(state, &(struct start){ .env = { "LANG=en_GB.UTF-8", "LC_ALL=fr_CA.UTF-8" } });
-	starts_in_french(state, &(struct start){ .env = { "LANG=en_GB.UTF-8", "LANGUAGE=xx:fr:en" } });
+	starts_in_french(
+		state, &(struct start){ .env = { "LANG=en_GB.UTF-8", "LC_ALL=fr_CA.UTF-8" } });
+	starts_in_french(
+		state, &(struct start){ .env = { "LANG=en_GB.UTF-8", "LANGUAGE=xx:fr:en" } });
 }
 
 static void lang_goes_over_the_locale(void **state)
 {
 	starts_in_french(state, &(struct start){ .args = { "--lang", "fr" } });
-	starts_in_french(state, &(struct start){ .args = { "--lang=fr" }, .env = { "LC_ALL=en_US.UTF-8" } });
+	starts_in_french(
+		state, &(struct start){ .args = { "--lang=fr" }, .env = { "LC_ALL=en_US.UTF-8" } });
 }
 
 static void an_unknown_language_is_english(void **state)
@@ -119,8 +122,10 @@ static void what_is_wrong_is_said_in_the_language_of_the_person(void **state)
 	} wrong[] = {
 		{ { .args = { "--nonsense" }, .env = { "LANG=fr_FR.UTF-8" } }, "option inconnue" },
 		{ { .args = { "--lang" }, .env = { "LANG=fr_FR.UTF-8" } }, "attend une valeur" },
-		{ { .args = { "no-such-command" }, .env = { "LANG=fr_FR.UTF-8" } }, "il n’y a pas de commande" },
-		{ { .args = { "--nonsense", "--lang=en" }, .env = { "LANG=fr_FR.UTF-8" } }, "unknown option" },
+		{ { .args = { "no-such-command" }, .env = { "LANG=fr_FR.UTF-8" } },
+			"il n’y a pas de commande" },
+		{ { .args = { "--nonsense", "--lang=en" }, .env = { "LANG=fr_FR.UTF-8" } },
+			"unknown option" },
 	};
 	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
 
@@ -170,7 +175,8 @@ static void hostile_bytes_in_term_do_not_reach_the_terminal(void **state)
 
 static void a_new_terminal_that_terminfo_does_not_know_yet_works(void **state)
 {
-	struct terminal *t = desk_start(*state, &(struct start){ .env = { "TERM=xterm-brandnew" } });
+	struct terminal *t =
+		desk_start(*state, &(struct start){ .env = { "TERM=xterm-brandnew" } });
 
 	go_home(t);
 	assert_shows(t, "▸ 1");
@@ -308,7 +314,13 @@ static bool is_sanitized(void)
 static void a_hostile_size_neither_crashes_nor_eats_memory(void **state)
 {
 	static const unsigned sizes[][2] = {
-		{ 60000, 60000 }, { 65535, 1 }, { 1, 65535 }, { 32768, 32768 }, { 0, 0 }, { 80, 0 }, { 0, 24 },
+		{ 60000, 60000 },
+		{ 65535, 1 },
+		{ 1, 65535 },
+		{ 32768, 32768 },
+		{ 0, 0 },
+		{ 80, 0 },
+		{ 0, 24 },
 	};
 	struct terminal *t = desk_start(*state, NULL);
 
@@ -331,7 +343,8 @@ static void a_hostile_size_neither_crashes_nor_eats_memory(void **state)
 
 static void a_terminal_without_a_size_is_taken_for_80_by_24(void **state)
 {
-	struct terminal *t = desk_start(*state, &(struct start){ .cols = 80, .rows = 24, .env = { "LINES=7", "COLUMNS=9" } });
+	struct terminal *t = desk_start(*state,
+		&(struct start){ .cols = 80, .rows = 24, .env = { "LINES=7", "COLUMNS=9" } });
 
 	assert_shows(t, "What is kept");
 	terminal_claim_size(t, 0, 0);

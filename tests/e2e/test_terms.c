@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One course on every terminal: what is shown does not depend on TERM, only how. And in tmux and GNU screen, really. */
+/* One course on every terminal: what is shown does not depend on TERM, only how. And in tmux and
+ * GNU screen, really. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -17,11 +18,11 @@ static bool has(struct terminal *t, const char *bytes)
 	return strstr(terminal_bytes(t)->buf, bytes) != NULL;
 }
 
-
 /* To the list, on a first visit and later. */
 static void to_list(struct terminal *t)
 {
-	while (terminal_running(t) && !terminal_shows(t, "What is kept") && !terminal_shows(t, "settings"))
+	while (terminal_running(t) && !terminal_shows(t, "What is kept") &&
+		!terminal_shows(t, "settings"))
 		terminal_take(t, 10);
 	if (terminal_shows(t, "What is kept"))
 		terminal_send(t, KEY_ENTER);
@@ -37,11 +38,12 @@ static char *copy_of_screen(struct terminal *t)
 
 static void the_screen_is_the_same_on_every_terminal(void **state)
 {
-	static const char *const terms[] = { "TERM=xterm", "TERM=screen", "TERM=screen-256color", "TERM=tmux-256color",
-		"TERM=linux", "TERM=vt100", "TERM=vt220", "TERM=foot", "TERM=rxvt", "TERM=gnome-256color",
-		"TERM=konsole-256color", "TERM=xterm-kitty", "TERM=ms-terminal", "TERM=nsterm-256color",
-		"TERM=putty-256color" };
-	struct terminal *t = desk_start(*state, &(struct start){ .args = { "--store", "/dev/null/no" } });
+	static const char *const terms[] = { "TERM=xterm", "TERM=screen", "TERM=screen-256color",
+		"TERM=tmux-256color", "TERM=linux", "TERM=vt100", "TERM=vt220", "TERM=foot",
+		"TERM=rxvt", "TERM=gnome-256color", "TERM=konsole-256color", "TERM=xterm-kitty",
+		"TERM=ms-terminal", "TERM=nsterm-256color", "TERM=putty-256color" };
+	struct terminal *t =
+		desk_start(*state, &(struct start){ .args = { "--store", "/dev/null/no" } });
 	char *home, *page;
 
 	to_list(t);
@@ -54,7 +56,9 @@ static void the_screen_is_the_same_on_every_terminal(void **state)
 	for (size_t i = 0; i < ARRAY_SIZE(terms); i++) {
 		char *is;
 
-		t = desk_start(*state, &(struct start){ .args = { "--store", "/dev/null/no" }, .env = { terms[i] } });
+		t = desk_start(*state,
+			&(struct start){
+				.args = { "--store", "/dev/null/no" }, .env = { terms[i] } });
 		to_list(t);
 		is = copy_of_screen(t);
 		if (strcmp(is, home))
@@ -107,9 +111,11 @@ static void a_theme_sets_its_ground_and_the_usual_one_none(void **state)
 		t = desk_start(*state, &start);
 		to_list(t);
 		if (cases[i].wanted && !has(t, cases[i].wanted))
-			fail_msg("case %zu: no %s", i, cases[i].wanted + (*cases[i].wanted == '\033'));
+			fail_msg("case %zu: no %s", i,
+				cases[i].wanted + (*cases[i].wanted == '\033'));
 		if (cases[i].unwanted && has(t, cases[i].unwanted))
-			fail_msg("case %zu: %s", i, cases[i].unwanted + (*cases[i].unwanted == '\033'));
+			fail_msg("case %zu: %s", i,
+				cases[i].unwanted + (*cases[i].unwanted == '\033'));
 		terminal_send(t, "q");
 		assert_ends(t, 0);
 		assert_given_back(t);
@@ -154,7 +160,8 @@ static void vigie_ini_is_what_nobody_chose(void **state)
 	struct desk *desk = *state;
 	struct terminal *t;
 
-	desk_write(desk, ".config/vigie/vigie.ini", "[settings]\ntheme = light\nmouse = off\ncursor = hidden\n");
+	desk_write(desk, ".config/vigie/vigie.ini",
+		"[settings]\ntheme = light\nmouse = off\ncursor = hidden\n");
 	t = desk_start(desk, NULL);
 	to_list(t);
 	assert_true(has(t, "48;5;255"));
@@ -247,7 +254,8 @@ static const char *tmux(struct desk *desk, const char *rest)
 {
 	static char command[1024];
 
-	snprintf(command, sizeof(command), "TMUX_TMPDIR='%s' tmux -u -L vigie -f /dev/null %s", desk->home, rest);
+	snprintf(command, sizeof(command), "TMUX_TMPDIR='%s' tmux -u -L vigie -f /dev/null %s",
+		desk->home, rest);
 	return command;
 }
 
@@ -258,8 +266,11 @@ static void in_tmux_the_cursor_stands_on_the_selection_and_leaving_leaves_nothin
 
 	if (!is_installed("tmux"))
 		skip_because("tmux is not installed");
-	snprintf(start, sizeof(start), "new-session -d -x 80 -y 24 \"env HOME='%s' " NO_LEAKS " LANG=C.UTF-8 TERM=tmux-256color "
-		"'%s' --lessons '%s/lessons/good'; cat\"", desk->home, program_path(), TEST_DATA);
+	snprintf(start, sizeof(start),
+		"new-session -d -x 80 -y 24 \"env HOME='%s' " NO_LEAKS
+		" LANG=C.UTF-8 TERM=tmux-256color "
+		"'%s' --lessons '%s/lessons/good'; cat\"",
+		desk->home, program_path(), TEST_DATA);
 	run_tool("%s", tmux(desk, start));
 	wait_for(tmux(desk, "capture-pane -p"), "What is kept");
 	run_tool("%s", tmux(desk, "send-keys Enter"));
@@ -278,7 +289,8 @@ static const char *in_screen(struct desk *desk, const char *rest)
 {
 	static char command[1024];
 
-	snprintf(command, sizeof(command), "SCREENDIR='%s/screens' LANG=C.UTF-8 screen -S vigie %s", desk->home, rest);
+	snprintf(command, sizeof(command), "SCREENDIR='%s/screens' LANG=C.UTF-8 screen -S vigie %s",
+		desk->home, rest);
 	return command;
 }
 
@@ -286,7 +298,8 @@ static const char *hard_copy(struct desk *desk)
 {
 	static char command[1600];
 
-	snprintf(command, sizeof(command), "%s; cat '%s/copy'", in_screen(desk, "-X hardcopy copy"), desk->home);
+	snprintf(command, sizeof(command), "%s; cat '%s/copy'", in_screen(desk, "-X hardcopy copy"),
+		desk->home);
 	return command;
 }
 
@@ -298,7 +311,9 @@ static void in_gnu_screen_it_looks_the_same(void **state)
 	if (!is_installed("screen"))
 		skip_because("screen is not installed");
 	run_tool("mkdir -m 700 '%s/screens'", desk->home);
-	snprintf(start, sizeof(start), "-U -c /dev/null -dm env HOME='%s' " NO_LEAKS " TERM=screen '%s' --lessons '%s/lessons/good'",
+	snprintf(start, sizeof(start),
+		"-U -c /dev/null -dm env HOME='%s' " NO_LEAKS
+		" TERM=screen '%s' --lessons '%s/lessons/good'",
 		desk->home, program_path(), TEST_DATA);
 	run_tool("cd '%s' && %s", desk->home, in_screen(desk, start));
 	wait_for(hard_copy(desk), "What is kept");
@@ -312,17 +327,22 @@ static void in_gnu_screen_it_looks_the_same(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(the_screen_is_the_same_on_every_terminal, desk_setup, desk_teardown),
-		cmocka_unit_test_setup_teardown(a_theme_sets_its_ground_and_the_usual_one_none, desk_setup,
+		cmocka_unit_test_setup_teardown(
+			the_screen_is_the_same_on_every_terminal, desk_setup, desk_teardown),
+		cmocka_unit_test_setup_teardown(
+			a_theme_sets_its_ground_and_the_usual_one_none, desk_setup, desk_teardown),
+		cmocka_unit_test_setup_teardown(
+			a_theme_chosen_on_the_screen_shows_at_once_and_is_kept, desk_setup,
 			desk_teardown),
-		cmocka_unit_test_setup_teardown(a_theme_chosen_on_the_screen_shows_at_once_and_is_kept, desk_setup,
-			desk_teardown),
-		cmocka_unit_test_setup_teardown(vigie_ini_is_what_nobody_chose, desk_setup, desk_teardown),
-		cmocka_unit_test_setup_teardown(a_size_that_comes_during_the_start_is_not_lost, desk_setup,
-			desk_teardown),
-		cmocka_unit_test_setup_teardown(in_tmux_the_cursor_stands_on_the_selection_and_leaving_leaves_nothing,
+		cmocka_unit_test_setup_teardown(
+			vigie_ini_is_what_nobody_chose, desk_setup, desk_teardown),
+		cmocka_unit_test_setup_teardown(
+			a_size_that_comes_during_the_start_is_not_lost, desk_setup, desk_teardown),
+		cmocka_unit_test_setup_teardown(
+			in_tmux_the_cursor_stands_on_the_selection_and_leaving_leaves_nothing,
 			desk_setup, desk_teardown),
-		cmocka_unit_test_setup_teardown(in_gnu_screen_it_looks_the_same, desk_setup, desk_teardown),
+		cmocka_unit_test_setup_teardown(
+			in_gnu_screen_it_looks_the_same, desk_setup, desk_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -78,7 +78,8 @@ static void a_store_that_became_read_only_still_shows_what_was_done(void **state
 	if (getuid() == 0) {
 		struct strbuf command = STRBUF_INIT;
 
-		strbuf_addf(&command, "chown -R %d '%s' && chmod -R a-w '%s'", NOBODY, desk->home, desk->home);
+		strbuf_addf(&command, "chown -R %d '%s' && chmod -R a-w '%s'", NOBODY, desk->home,
+			desk->home);
 		assert_int_equal(system(command.buf), 0);
 		strbuf_release(&command);
 	} else {
@@ -114,7 +115,8 @@ static void a_damaged_store_is_set_aside_and_the_course_goes_on(void **state)
 	struct desk *desk = *state;
 	struct terminal *t;
 
-	desk_write(desk, ".local/share/vigie/progress.db", "This is no database, but a letter of some length to a friend.\n");
+	desk_write(desk, ".local/share/vigie/progress.db",
+		"This is no database, but a letter of some length to a friend.\n");
 	t = desk_start(desk, NULL);
 	assert_shows(t, "damaged");
 	answer_one_question(t);
@@ -141,7 +143,8 @@ static void a_disk_that_fills_up_is_said_and_the_course_goes_on(void **state)
 	assert_int_equal(mkdir(disk, 0700), 0);
 	if (mount("tmpfs", disk, "tmpfs", 0, "size=256k"))
 		skip_because("no small disk can be mounted here");
-	t = desk_start(desk, &(struct start){ .args = { "--store", desk_path(desk, "disk/progress.db") } });
+	t = desk_start(desk,
+		&(struct start){ .args = { "--store", desk_path(desk, "disk/progress.db") } });
 	press_until(t, KEY_ENTER, "▸ 1", 4);
 	terminal_send(t, "1");
 	assert_shows(t, "Three pages");
@@ -158,7 +161,8 @@ static void a_disk_that_fills_up_is_said_and_the_course_goes_on(void **state)
 	assert_shows(t, "a lake is wet");
 	terminal_send(t, "\003");
 	assert_ends(t, 130);
-	t = desk_start(desk, &(struct start){ .args = { "--store", desk_path(desk, "disk/progress.db") } });
+	t = desk_start(desk,
+		&(struct start){ .args = { "--store", desk_path(desk, "disk/progress.db") } });
 	assert_shows(t, "2 of 4");
 	terminal_send(t, "\003");
 	assert_ends(t, 130);
@@ -198,7 +202,8 @@ static void a_lessons_folder_that_is_missing_empty_or_closed_is_said(void **stat
 	finds_no_lessons(desk, &(struct start){ .lessons = empty, .uid = somebody_else() });
 }
 
-/* The broken one among the good: these are shown, it does not stop them, and that it is missing is said. */
+/* The broken one among the good: these are shown, it does not stop them, and that it is missing is
+ * said. */
 static void second_still_works(struct desk *desk, const char *course)
 {
 	struct terminal *t = desk_start(desk, &(struct start){ .lessons = course });
@@ -260,7 +265,8 @@ static void a_translation_with_a_mistake_leaves_the_lesson_in_its_own_language(v
 	const char *course = desk_copy_course(desk, "course");
 	struct terminal *t;
 
-	desk_write(desk, "course/first/fr.ini", "[lesson]\ntitle = \"Première\"\n[page hills]\ntitle = \"never closed\n");
+	desk_write(desk, "course/first/fr.ini",
+		"[lesson]\ntitle = \"Première\"\n[page hills]\ntitle = \"never closed\n");
 	t = desk_start(desk, &(struct start){ .lessons = course, .env = { "LANG=fr_FR.UTF-8" } });
 	press_until(t, KEY_ENTER, "▸ 1", 4);
 	terminal_send(t, "1");
@@ -278,7 +284,8 @@ static void a_translation_with_a_mistake_leaves_the_lesson_in_its_own_language(v
 static int check(struct desk *desk, struct strbuf *text, const char *path)
 {
 	strbuf_clear(text);
-	return desk_run(desk, &(struct start){ .lessons = "", .args = { "check", path } }, text, text);
+	return desk_run(
+		desk, &(struct start){ .lessons = "", .args = { "check", path } }, text, text);
 }
 
 static void check_says_by_its_status_whether_all_is_well(void **state)
@@ -318,8 +325,12 @@ static void check_says_when_its_output_cannot_be_written(void **state)
 
 	if (full < 0)
 		skip_because("there is no /dev/full");
-	assert_int_equal(desk_run(*state, &(struct start){ .lessons = "", .args = { "check", TEST_DATA "/lessons/good" },
-		.out = full }, &text, &text), 3);
+	assert_int_equal(desk_run(*state,
+				 &(struct start){ .lessons = "",
+					 .args = { "check", TEST_DATA "/lessons/good" },
+					 .out = full },
+				 &text, &text),
+		3);
 	assert_non_null(strstr(text.buf, "could not be written"));
 	close(full);
 	strbuf_release(&text);
@@ -333,8 +344,8 @@ int main(void)
 		TEST(a_store_that_became_read_only_still_shows_what_was_done),
 		TEST(without_a_home_folder_nothing_is_kept_and_that_is_said),
 		TEST(a_damaged_store_is_set_aside_and_the_course_goes_on),
-		cmocka_unit_test_setup_teardown(a_disk_that_fills_up_is_said_and_the_course_goes_on, desk_setup,
-			leave_disk),
+		cmocka_unit_test_setup_teardown(a_disk_that_fills_up_is_said_and_the_course_goes_on,
+			desk_setup, leave_disk),
 		TEST(a_lessons_folder_that_is_missing_empty_or_closed_is_said),
 		TEST(a_lesson_that_is_a_folder_a_fifo_or_garbage_does_not_hurt_the_others),
 		TEST(a_lesson_with_a_mistake_is_named_where_it_is_opened),

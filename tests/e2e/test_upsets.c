@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What happens to people: the connection breaks in the middle of an answer, the machine sleeps for a day, the clock is set,
- * the language changes, a cat walks over the keys. VIGIE_ENDS: how often each way of ending is tried (4); VIGIE_STORM: how
- * many keys the cat presses (2000); VIGIE_EXITS: how often Ctrl-X is pressed somewhere (10); VIGIE_SEED repeats a run of them.
+ * What happens to people: the connection breaks in the middle of an answer, the machine sleeps for
+ * a day, the clock is set, the language changes, a cat walks over the keys. VIGIE_ENDS: how often
+ * each way of ending is tried (4); VIGIE_STORM: how many keys the cat presses (2000); VIGIE_EXITS:
+ * how often Ctrl-X is pressed somewhere (10); VIGIE_SEED repeats a run of them.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -74,7 +75,10 @@ enum way { BY_QUIT, BY_CTRL_C, BY_TERM, BY_HUP, BY_INT, BY_CLOSE, BY_CRASH, BY_U
 
 static void end_it(struct terminal *t, enum way way)
 {
-	static const int signals[WAYS] = { [BY_TERM] = SIGTERM, [BY_HUP] = SIGHUP, [BY_INT] = SIGINT, [BY_CRASH] = SIGSEGV,
+	static const int signals[WAYS] = { [BY_TERM] = SIGTERM,
+		[BY_HUP] = SIGHUP,
+		[BY_INT] = SIGINT,
+		[BY_CRASH] = SIGSEGV,
 		[BY_USR1] = SIGUSR1 };
 
 	if (signals[way])
@@ -85,7 +89,8 @@ static void end_it(struct terminal *t, enum way way)
 		terminal_send(t, way == BY_CTRL_C ? "\003" : "\033qq\003");
 }
 
-/* An answer is on its way to the disk or not, and then it ends: what was acknowledged is kept, and the place. */
+/* An answer is on its way to the disk or not, and then it ends: what was acknowledged is kept, and
+ * the place. */
 static void end_in_the_middle(struct desk *desk, enum way way, uint64_t *rng_state)
 {
 	struct start start = desk_fill_in(&with_acks);
@@ -103,16 +108,22 @@ static void end_in_the_middle(struct desk *desk, enum way way, uint64_t *rng_sta
 	if (way != BY_CLOSE)
 		assert_given_back(t);
 	acknowledged = terminal_acks(t) > 0;
-	if (acknowledged && number_in_store(desk, "SELECT count(*) FROM answer WHERE response IS NOT NULL") != 1)
+	if (acknowledged &&
+		number_in_store(desk, "SELECT count(*) FROM answer WHERE response IS NOT NULL") !=
+			1)
 		fail_msg("way %d: the acknowledged answer is lost", way);
 	assert_int_equal(number_in_store(desk, "SELECT count(*) FROM run WHERE finished = 0"), 1);
-	assert_int_equal(number_in_store(desk, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check = 'ok'"), 1);
+	assert_int_equal(
+		number_in_store(desk,
+			"SELECT count(*) FROM pragma_integrity_check WHERE integrity_check = 'ok'"),
+		1);
 	terminal_free(t);
 }
 
 static void the_end_in_the_middle_of_an_answer_loses_nothing_whatever_ends_it(void **state)
 {
-	uint64_t ends = number_of("VIGIE_ENDS", ENDS), seed = number_of("VIGIE_SEED", 8), rng_state = seed;
+	uint64_t ends = number_of("VIGIE_ENDS", ENDS), seed = number_of("VIGIE_SEED", 8),
+		 rng_state = seed;
 
 	for (uint64_t i = 0; i < ends; i++)
 		for (enum way way = 0; way < WAYS; way++) {
@@ -120,8 +131,10 @@ static void the_end_in_the_middle_of_an_answer_loses_nothing_whatever_ends_it(vo
 			end_in_the_middle(*state, way, &rng_state);
 		}
 	if (ends != ENDS)
-		print_message("# ends: %llu times each of %d ways in the middle of an answer, seed %llu: terminal given back, nothing "
-			"acknowledged lost\n", (unsigned long long)ends, WAYS, (unsigned long long)seed);
+		print_message(
+			"# ends: %llu times each of %d ways in the middle of an answer, seed %llu: terminal given back, nothing "
+			"acknowledged lost\n",
+			(unsigned long long)ends, WAYS, (unsigned long long)seed);
 }
 
 /* ---- leaving quickly */
@@ -171,9 +184,10 @@ static void ctrl_x_leaves_from_anywhere(void **state)
 		took[i] = leave_from_anywhere(*state, &rng_state);
 	qsort(took, exits, sizeof(*took), compare_times);
 	if (exits != EXITS)
-		print_message("# quick exit: %llu presses, seed %llu: median %.1f ms, p99.9 %.1f ms, longest %.1f ms\n",
-			(unsigned long long)exits, (unsigned long long)seed, took[exits / 2], took[(exits - 1) * 999 / 1000],
-			took[exits - 1]);
+		print_message(
+			"# quick exit: %llu presses, seed %llu: median %.1f ms, p99.9 %.1f ms, longest %.1f ms\n",
+			(unsigned long long)exits, (unsigned long long)seed, took[exits / 2],
+			took[(exits - 1) * 999 / 1000], took[exits - 1]);
 	free(took);
 }
 
@@ -205,9 +219,11 @@ static void a_storm_of_resizes_while_answering_changes_nothing(void **state)
 /* Everything a keyboard can send but the keys that leave. */
 static void press_anything(struct terminal *t, uint64_t *rng_state)
 {
-	static const char *const keys[] = { KEY_ENTER, KEY_UP, KEY_DOWN, KEY_LEFT, KEY_RIGHT, "\033[5~", "\033[6~", "\t", "\033[Z", "\033OP",
-		KEY_F4, "\177", "\033[<0;70;10M", "\033[<64;3;3M", "\033[200~some text\033[201~", "\xc3\xa9", "\xff\xfe", "\033]0;x\007",
-		"\033[999;999H", "1", "2", "3", "a", "b", "h", "u", "x", "t", "g", "o", "r", "p", "?", "/", " ", KEY_ESC };
+	static const char *const keys[] = { KEY_ENTER, KEY_UP, KEY_DOWN, KEY_LEFT, KEY_RIGHT,
+		"\033[5~", "\033[6~", "\t", "\033[Z", "\033OP", KEY_F4, "\177", "\033[<0;70;10M",
+		"\033[<64;3;3M", "\033[200~some text\033[201~", "\xc3\xa9", "\xff\xfe",
+		"\033]0;x\007", "\033[999;999H", "1", "2", "3", "a", "b", "h", "u", "x", "t", "g",
+		"o", "r", "p", "?", "/", " ", KEY_ESC };
 	uint32_t n = rand_below(rng_state, ARRAY_SIZE(keys) + 20);
 	char c[2] = { (char)(' ' + rand_below(rng_state, 95)), '\0' };
 
@@ -215,7 +231,8 @@ static void press_anything(struct terminal *t, uint64_t *rng_state)
 		c[0] = 'Q';
 	terminal_send(t, n < ARRAY_SIZE(keys) ? keys[n] : c);
 	if (!rand_below(rng_state, 40))
-		terminal_claim_size(t, 1 + rand_below(rng_state, 250), 1 + rand_below(rng_state, 80));
+		terminal_claim_size(
+			t, 1 + rand_below(rng_state, 250), 1 + rand_below(rng_state, 80));
 	if (!rand_below(rng_state, 60))
 		terminal_signal(t, rand_below(rng_state, 2) ? SIGWINCH : SIGCONT);
 }
@@ -251,7 +268,8 @@ static void a_cat_on_the_keyboard_does_no_harm(void **state)
 {
 	struct terminal *t = desk_start(*state, &with_acks);
 	unsigned left = 0;
-	uint64_t storm = number_of("VIGIE_STORM", STORM), seed = number_of("VIGIE_SEED", 8), rng_state = seed;
+	uint64_t storm = number_of("VIGIE_STORM", STORM), seed = number_of("VIGIE_SEED", 8),
+		 rng_state = seed;
 	double start = now_ms();
 
 	go_home(t);
@@ -269,10 +287,15 @@ static void a_cat_on_the_keyboard_does_no_harm(void **state)
 	terminal_send(t, "\003");
 	assert_ends(t, 130);
 	assert_cursor_is_shown_again(t);
-	assert_int_equal(number_in_store(*state, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check = 'ok'"), 1);
+	assert_int_equal(
+		number_in_store(*state,
+			"SELECT count(*) FROM pragma_integrity_check WHERE integrity_check = 'ok'"),
+		1);
 	if (storm != STORM)
-		print_message("# storm: %llu keys, seed %llu, %u times left, in %.0f s: no crash, no hang, terminal given back\n",
-			(unsigned long long)storm, (unsigned long long)seed, left, (now_ms() - start) / 1000);
+		print_message(
+			"# storm: %llu keys, seed %llu, %u times left, in %.0f s: no crash, no hang, terminal given back\n",
+			(unsigned long long)storm, (unsigned long long)seed, left,
+			(now_ms() - start) / 1000);
 }
 
 /* ---- the clock */
@@ -327,13 +350,18 @@ static void suspended_for_a_day_it_goes_on_where_it_was(void **state)
 	terminal_send(t, "\003");
 	assert_ends(t, 130);
 	assert_given_back(t);
-	assert_int_equal(number_in_store(desk, "SELECT max(at) - min(at) >= 86400 FROM answer WHERE response IS NOT NULL"), 1);
+	assert_int_equal(
+		number_in_store(desk,
+			"SELECT max(at) - min(at) >= 86400 FROM answer WHERE response IS NOT NULL"),
+		1);
 }
 
-/* Back before 1970, into the next century and to the end of 32 bits, while it runs and between two starts. */
+/* Back before 1970, into the next century and to the end of 32 bits, while it runs and between two
+ * starts. */
 static void when_the_clock_jumps_the_course_goes_on_and_keeps_its_order(void **state)
 {
-	static const int64_t jumps[] = { -10LL * 365 * A_DAY, 80LL * 365 * A_DAY, -70LL * 365 * A_DAY, 12LL * 365 * A_DAY };
+	static const int64_t jumps[] = { -10LL * 365 * A_DAY, 80LL * 365 * A_DAY,
+		-70LL * 365 * A_DAY, 12LL * 365 * A_DAY };
 	struct desk *desk = *state;
 	struct clocked c;
 	struct start start = with_clock(&c, desk);
@@ -361,8 +389,8 @@ static void when_the_clock_jumps_the_course_goes_on_and_keeps_its_order(void **s
 
 static void any_time_zone_will_do(void **state)
 {
-	static const char *const zones[] = { "TZ=Pacific/Kiritimati", "TZ=America/St_Johns", "TZ=XXX+167:59:59", "TZ=:no/such/zone", "TZ=",
-		"TZ=../../../etc/passwd" };
+	static const char *const zones[] = { "TZ=Pacific/Kiritimati", "TZ=America/St_Johns",
+		"TZ=XXX+167:59:59", "TZ=:no/such/zone", "TZ=", "TZ=../../../etc/passwd" };
 
 	for (size_t i = 0; i < ARRAY_SIZE(zones); i++) {
 		struct terminal *t;
@@ -380,8 +408,8 @@ static void any_time_zone_will_do(void **state)
 
 static void the_progress_is_the_same_in_every_locale(void **state)
 {
-	static const char *const locales[] = { "LANG=C.UTF-8", "LANG=C", "LANG=POSIX", "LANG=tr_TR.UTF-8", "LANG=de_DE.UTF-8", "LANG=xx_YY",
-		"LC_ALL=en_US.ISO-8859-1" };
+	static const char *const locales[] = { "LANG=C.UTF-8", "LANG=C", "LANG=POSIX",
+		"LANG=tr_TR.UTF-8", "LANG=de_DE.UTF-8", "LANG=xx_YY", "LC_ALL=en_US.ISO-8859-1" };
 	struct desk *desk = *state;
 	struct terminal *t = desk_start(desk, NULL);
 
@@ -389,7 +417,9 @@ static void the_progress_is_the_same_in_every_locale(void **state)
 	terminal_send(t, "\003");
 	assert_ends(t, 130);
 	for (size_t i = 0; i < ARRAY_SIZE(locales); i++) {
-		t = terminal_start(desk->home, &(struct start){ .lessons = TEST_DATA "/lessons/good", .env = { locales[i] } });
+		t = terminal_start(desk->home,
+			&(struct start){
+				.lessons = TEST_DATA "/lessons/good", .env = { locales[i] } });
 		assert_shows(t, "1 of 4");
 		terminal_send(t, "\003");
 		assert_ends(t, 130);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* xAPI statements of every type of question: by themselves, and by an independent validator where npm has it. */
+/* xAPI statements of every type of question: by themselves, and by an independent validator where
+ * npm has it. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,7 +14,8 @@
 #include "questions/type.h"
 #include "skip.h"
 
-/* As a question of each type is answered, first well and then not. The right one is told in the words of xAPI. */
+/* As a question of each type is answered, first well and then not. The right one is told in the
+ * words of xAPI. */
 static const struct {
 	const char *type, *right, *wrong, *interaction, *told;
 } answers[] = {
@@ -33,17 +35,22 @@ static void add_answers(struct desk *desk)
 {
 	struct strbuf sql = STRBUF_INIT;
 
-	strbuf_addstr(&sql, "BEGIN; INSERT INTO run (seq, id, learner, lesson, kind, seed, started, finished, score, max) VALUES"
+	strbuf_addstr(&sql,
+		"BEGIN; INSERT INTO run (seq, id, learner, lesson, kind, seed, started, finished, score, max) VALUES"
 		" (9001, 'right', 'Zoé O''Neil', 'hills', 'quiz', 7, 1700000000, 1700000100, 9000, 9000),"
 		" (9002, 'wrong', 'Zoé O''Neil', 'hills', 'quiz', 7, 1700000000, 1600000000, 0, 9000),"
 		" (9003, 'gone', 'Zoé O''Neil', 'no longer/there', 'quiz', 7, 1700000000, 0, 0, 0),"
 		" (9004, 'scene', 'Zoé O''Neil', 'talk', 'scenario', 7, 1700000000, 1700000050, 0, 0);\n");
 	for (size_t i = 0; i < ARRAY_SIZE(answers); i++)
 		for (int wrong = 0; wrong < 2; wrong++)
-			strbuf_addf(&sql, "INSERT INTO answer (run, number, question, response, score, max, at) VALUES (%d, %zu, 'my-%s', '%s',"
-				" %d, 1000, %lld);\n", 9001 + wrong, i, answers[i].type, wrong ? answers[i].wrong : answers[i].right,
-				wrong ? 0 : 1000, wrong ? 4000000000LL : 1700000010LL + (long long)i);
-	strbuf_addstr(&sql, "INSERT INTO answer (run, number, question, response, score, max, at) VALUES (9003, 0, 'q 1', 'x', 1, 1, 0),"
+			strbuf_addf(&sql,
+				"INSERT INTO answer (run, number, question, response, score, max, at) VALUES (%d, %zu, 'my-%s', '%s',"
+				" %d, 1000, %lld);\n",
+				9001 + wrong, i, answers[i].type,
+				wrong ? answers[i].wrong : answers[i].right, wrong ? 0 : 1000,
+				wrong ? 4000000000LL : 1700000010LL + (long long)i);
+	strbuf_addstr(&sql,
+		"INSERT INTO answer (run, number, question, response, score, max, at) VALUES (9003, 0, 'q 1', 'x', 1, 1, 0),"
 		" (9004, 0, 'step-1', 'a', 0, 0, 1700000010); COMMIT");
 	trained_sql(desk_store(desk), sql.buf);
 	strbuf_release(&sql);
@@ -81,7 +88,8 @@ static void every_type_is_answered_and_nobody_is_named(void **state)
 	for (size_t t = 0; question_types[t]; t++) {
 		size_t i = 0;
 
-		while (i < ARRAY_SIZE(answers) && strcmp(answers[i].type, question_types[t]->name) != 0)
+		while (i < ARRAY_SIZE(answers) &&
+			strcmp(answers[i].type, question_types[t]->name) != 0)
 			i++;
 		if (i == ARRAY_SIZE(answers))
 			fail_msg("no answer of the type %s", question_types[t]->name);
@@ -89,10 +97,13 @@ static void every_type_is_answered_and_nobody_is_named(void **state)
 		strbuf_addf(&words, "\"interactionType\":\"%s\"", answers[i].interaction);
 		assert_true(count(&out, words.buf) >= 2);
 		strbuf_clear(&words);
-		strbuf_addf(&words, "\"result\":{\"success\":false,\"completion\":true,\"response\":\"%s\"", answers[i].told);
+		strbuf_addf(&words,
+			"\"result\":{\"success\":false,\"completion\":true,\"response\":\"%s\"",
+			answers[i].told);
 		assert_true(count(&out, words.buf) >= 1);
 	}
-	/* of trained.h: 30 + 30 + 30 + 20 in the quiz, 10 again, 20 missed, 20 in the exam; then 9 + 9 + 1 here */
+	/* of trained.h: 30 + 30 + 30 + 20 in the quiz, 10 again, 20 missed, 20 in the exam; then 9
+	 * + 9 + 1 here */
 	assert_int_equal(count(&out, "verbs/answered\""), 160 + 19);
 	assert_int_equal(count(&out, "verbs/completed\""), 50 + 50 + 10 + 3);
 	assert_int_equal(count(&out, "verbs/passed\""), 10 + 1);
@@ -137,8 +148,12 @@ static void each_line_is_json_and_of_the_past(void **state)
 	add_answers(desk);
 	export(desk, (const char *const[]){ "report", "--xapi", "--lang", "fr", NULL }, &out);
 	assert_int_equal(sqlite3_open(":memory:", &db), SQLITE_OK);
-	assert_int_equal(sqlite3_prepare_v2(db, "SELECT json_valid(?1), strftime('%s', ?1 ->> 'timestamp') <= strftime('%s', 'now'),"
-		" length(?1 ->> 'id'), ?1 ->> 'version'", -1, &stmt, NULL), SQLITE_OK);
+	assert_int_equal(
+		sqlite3_prepare_v2(db,
+			"SELECT json_valid(?1), strftime('%s', ?1 ->> 'timestamp') <= strftime('%s', 'now'),"
+			" length(?1 ->> 'id'), ?1 ->> 'version'",
+			-1, &stmt, NULL),
+		SQLITE_OK);
 	for (const char *s = out.buf; *s; s += strcspn(s, "\n") + 1, lines++) {
 		sqlite3_bind_text(stmt, 1, s, (int)strcspn(s, "\n"), SQLITE_STATIC);
 		assert_int_equal(sqlite3_step(stmt), SQLITE_ROW);
@@ -167,16 +182,21 @@ static int run(const char *command)
 /* The package lies in the build folder, for the next time. */
 static bool have_validator(void)
 {
-	static const char install[] = "cd '" TEST_BUILD "' && mkdir -p xapi && cd xapi && { [ -d node_modules/@learninglocker/xapi-validation ]"
+	static const char install[] =
+		"cd '" TEST_BUILD
+		"' && mkdir -p xapi && cd xapi && { [ -d node_modules/@learninglocker/xapi-validation ]"
 		" || npm install --silent --no-audit --no-fund --ignore-scripts --prefix . @learninglocker/xapi-validation@3.0.0; }"
 		" >npm.log 2>&1";
 
 	if (run("command -v node >/dev/null && command -v npm >/dev/null")) {
-		print_message("# SKIP: there is no node or no npm here, so nothing independent reads the statements\n");
+		print_message(
+			"# SKIP: there is no node or no npm here, so nothing independent reads the statements\n");
 		return false;
 	}
 	if (run(install)) {
-		print_message("# SKIP: npm cannot get @learninglocker/xapi-validation here (%s/xapi/npm.log)\n", TEST_BUILD);
+		print_message(
+			"# SKIP: npm cannot get @learninglocker/xapi-validation here (%s/xapi/npm.log)\n",
+			TEST_BUILD);
 		return false;
 	}
 	return true;
@@ -193,8 +213,11 @@ static void an_independent_validator_finds_nothing(void **state)
 	train(desk);
 	add_answers(desk);
 	export(desk, (const char *const[]){ "report", "--xapi", "-o", path, NULL }, &out);
-	strbuf_addf(&command, "cd '" TEST_BUILD "/xapi' && NODE_PATH=\"$PWD/node_modules\" node '" TEST_DATA "/e2e/xapi.js' '%s' >said 2>&1"
-		" || { cat said; exit 1; }; grep -q '^354 statements, 0 bad$' said", path);
+	strbuf_addf(&command,
+		"cd '" TEST_BUILD "/xapi' && NODE_PATH=\"$PWD/node_modules\" node '" TEST_DATA
+		"/e2e/xapi.js' '%s' >said 2>&1"
+		" || { cat said; exit 1; }; grep -q '^354 statements, 0 bad$' said",
+		path);
 	assert_int_equal(run(command.buf), 0);
 	strbuf_release(&out);
 	strbuf_release(&command);

@@ -2,7 +2,8 @@
 /*
  * A group that has learned: a store with known answers, for reports. Include after cmocka.h.
  *
- * Four tens of people take the quiz of "hills", each answer 10, 20 and 30 seconds after what was before it:
+ * Four tens of people take the quiz of "hills", each answer 10, 20 and 30 seconds after what was
+ * before it:
  *
  *              my-single  my-truefalse  my-text      points
  *   a0 … a9    b right    true right    hill right   3 of 3
@@ -10,9 +11,9 @@
  *   c0 … c9    a          true right    =1+1         1 of 3
  *   d0 … d9    a, d0: c   false         skipped      0 of 2
  *
- * a take it again (5 seconds, all wrong), c take the missed ones again (all right), z begins and leaves. a then do
- * "before" (1 of 4) and "after" (3 of 4), b "after" and then "before", c only "before". At last c take the exam
- * "final": my-single right, my-number.
+ * a take it again (5 seconds, all wrong), c take the missed ones again (all right), z begins and
+ * leaves. a then do "before" (1 of 4) and "after" (3 of 4), b "after" and then "before", c only
+ * "before". At last c take the exam "final": my-single right, my-number.
  */
 #ifndef TESTS_E2E_TRAINED_H
 #define TESTS_E2E_TRAINED_H
@@ -21,9 +22,12 @@
 
 #include "e2e/desk.h"
 
-#define ASKED "[page one]\ntitle = \"One\"\ntext1 = \"A hill.\"\n\n[question q]\ntype = truefalse\nprompt = \"It is high.\"\n" \
+#define ASKED                                                                                                            \
+	"[page one]\ntitle = \"One\"\ntext1 = \"A hill.\"\n\n[question q]\ntype = truefalse\nprompt = \"It is high.\"\n" \
 	"correct = true\nfeedback.true = \"Yes.\"\nfeedback.false = \"No.\"\n"
-#define HEAD(id, more) "[lesson]\nformat = 1\nid = " id "\norder = 600\nlanguage = en\ntitle = \"The one " id "\"\n" \
+#define HEAD(id, more)                                                                         \
+	"[lesson]\nformat = 1\nid = " id "\norder = 600\nlanguage = en\ntitle = \"The one " id \
+	"\"\n"                                                                                 \
 	"summary = \"Of hills.\"\nminutes = 5\n" more "\n\n"
 
 static inline void trained_sql(const char *path, const char *sql)
@@ -37,23 +41,30 @@ static inline void trained_sql(const char *path, const char *sql)
 	sqlite3_close(db);
 }
 
-/* A run of each of ten people, with up to three answers "question|response|score|max", n of them. */
-static inline void trained_runs(struct strbuf *sql, int *runs, char group, const char *lesson, const char *kind, int seconds, int score,
-	int max, const char *const (*answers)[4], size_t n)
+/* A run of each of ten people, with up to three answers "question|response|score|max", n of them.
+ */
+static inline void trained_runs(struct strbuf *sql, int *runs, char group, const char *lesson,
+	const char *kind, int seconds, int score, int max, const char *const (*answers)[4],
+	size_t n)
 {
 	for (int i = 0; i < 10; i++) {
 		int start = 1700000000 + ++*runs * 1000, at = start;
 
-		strbuf_addf(sql, "INSERT INTO run (id, learner, lesson, kind, seed, started, finished, score, max) VALUES"
-			" ('%032x', '%c%d', '%s', '%s', 7, %d, %d, %d, %d);\n", *runs, group, i, lesson, kind, start, start + seconds, score, max);
+		strbuf_addf(sql,
+			"INSERT INTO run (id, learner, lesson, kind, seed, started, finished, score, max) VALUES"
+			" ('%032x', '%c%d', '%s', '%s', 7, %d, %d, %d, %d);\n",
+			*runs, group, i, lesson, kind, start, start + seconds, score, max);
 		for (size_t k = 0; k < n; k++) {
 			const char *response = group == 'd' && !i && !k ? "c" : answers[k][1];
 
 			at += n == 1 ? seconds : 10 * (int)(k + 1);
-			strbuf_addf(sql, "INSERT INTO answer (run, number, question, response, score, max, at, first_response, first_score,"
+			strbuf_addf(sql,
+				"INSERT INTO answer (run, number, question, response, score, max, at, first_response, first_score,"
 				" first_max, first_at, hints, first_hints) VALUES (last_insert_rowid(), %zu, '%s', '%s', %s, %s, %d, '%s', %s, %s, %d,"
-				" %d, %d);\n", k, answers[k][0], response, answers[k][2], answers[k][3], at, response, answers[k][2], answers[k][3],
-				at, group == 'b', group == 'b');
+				" %d, %d);\n",
+				k, answers[k][0], response, answers[k][2], answers[k][3], at,
+				response, answers[k][2], answers[k][3], at, group == 'b',
+				group == 'b');
 		}
 	}
 }
@@ -61,17 +72,19 @@ static inline void trained_runs(struct strbuf *sql, int *runs, char group, const
 /* Returns the folder of lessons; the store is where the program looks for it. */
 static inline const char *train(struct desk *desk)
 {
-	static const char *const a[][4] = { { "my-single", "b", "1000", "1000" }, { "my-truefalse", "true", "1000", "1000" },
-		{ "my-text", "hill", "1000", "1000" } };
-	static const char *const b[][4] = { { "my-single", "b", "1000", "1000" }, { "my-truefalse", "false", "0", "1000" },
-		{ "my-text", "hill", "1000", "1000" } };
-	static const char *const c[][4] = { { "my-single", "a", "0", "1000" }, { "my-truefalse", "true", "1000", "1000" },
-		{ "my-text", "=1+1", "0", "1000" } };
-	static const char *const d[][4] = { { "my-single", "a", "0", "1000" }, { "my-truefalse", "false", "0", "1000" },
-		{ "my-text", "", "0", "0" } };
+	static const char *const a[][4] = { { "my-single", "b", "1000", "1000" },
+		{ "my-truefalse", "true", "1000", "1000" }, { "my-text", "hill", "1000", "1000" } };
+	static const char *const b[][4] = { { "my-single", "b", "1000", "1000" },
+		{ "my-truefalse", "false", "0", "1000" }, { "my-text", "hill", "1000", "1000" } };
+	static const char *const c[][4] = { { "my-single", "a", "0", "1000" },
+		{ "my-truefalse", "true", "1000", "1000" }, { "my-text", "=1+1", "0", "1000" } };
+	static const char *const d[][4] = { { "my-single", "a", "0", "1000" },
+		{ "my-truefalse", "false", "0", "1000" }, { "my-text", "", "0", "0" } };
 	static const char *const again[][4] = { { "my-single", "a", "0", "1000" } };
-	static const char *const missed[][4] = { { "my-single", "b", "1000", "1000" }, { "my-text", "hill", "1000", "1000" } };
-	static const char *const exam[][4] = { { "hills/my-single", "b", "1000", "1000" }, { "hills/my-number", "7", "0", "1000" } };
+	static const char *const missed[][4] = { { "my-single", "b", "1000", "1000" },
+		{ "my-text", "hill", "1000", "1000" } };
+	static const char *const exam[][4] = { { "hills/my-single", "b", "1000", "1000" },
+		{ "hills/my-number", "7", "0", "1000" } };
 	struct strbuf text = STRBUF_INIT, sql = STRBUF_INIT;
 	struct start start = { .args = { "--linear" }, .lessons = desk_path(desk, "lessons") };
 	const char *path = desk_store(desk);
@@ -85,8 +98,10 @@ static inline const char *train(struct desk *desk)
 	fclose(f);
 	desk_write(desk, "lessons/hills/lesson.ini", text.buf);
 	desk_write(desk, "lessons/before/lesson.ini", HEAD("before", "pass = 0") ASKED);
-	desk_write(desk, "lessons/after/lesson.ini", HEAD("after", "pass = 0\ncompare = before") ASKED);
-	desk_write(desk, "lessons/final/lesson.ini", HEAD("final", "pass = 70") "[draw one]\nlesson = hills\ncount = 2\n");
+	desk_write(desk, "lessons/after/lesson.ini",
+		HEAD("after", "pass = 0\ncompare = before") ASKED);
+	desk_write(desk, "lessons/final/lesson.ini",
+		HEAD("final", "pass = 70") "[draw one]\nlesson = hills\ncount = 2\n");
 	strbuf_clear(&text);
 	(void)desk_run(desk, &start, &text, &text);
 
@@ -103,7 +118,8 @@ static inline const char *train(struct desk *desk)
 	trained_runs(&sql, &runs, 'b', "before", "quiz", 4, 0, 4000, NULL, 0);
 	trained_runs(&sql, &runs, 'c', "before", "quiz", 4, 0, 4000, NULL, 0);
 	trained_runs(&sql, &runs, 'c', "final", "exam", 30, 1000, 2000, exam, 2);
-	strbuf_addstr(&sql, "INSERT INTO run (id, learner, lesson, kind, seed, started) VALUES ('z', 'z', 'hills', 'quiz', 7, 1700000000);"
+	strbuf_addstr(&sql,
+		"INSERT INTO run (id, learner, lesson, kind, seed, started) VALUES ('z', 'z', 'hills', 'quiz', 7, 1700000000);"
 		"COMMIT");
 	trained_sql(path, sql.buf);
 	strbuf_release(&text);

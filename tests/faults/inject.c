@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * inject CALLS N ERROR COUNT PROGRAM [ARGUMENT …]: runs a program in which the N-th of some system calls fails.
+ * inject CALLS N ERROR COUNT PROGRAM [ARGUMENT …]: runs a program in which the N-th of some system
+ * calls fails.
  *
- * CALLS: names with commas between them, "any", or "any-but-memory". N: the first is 1; "5+" is the fifth and all after it; 0 is none.
- * ERROR: EIO, ENOSPC, EINTR, EMFILE, ENOMEM, ENOSYS, or "short": reads and writes are of one byte, long ones of a third. Calls count from the
- * program's own first instruction, not those of the loader; what is done with descriptor 19 (acknowledgements) is
- * left alone. COUNT: a file that gets the number of calls. Exit status: the program's, 128 + n after signal n, 77 where this
- * machine cannot do it, 126 for a mistake of ours.
+ * CALLS: names with commas between them, "any", or "any-but-memory". N: the first is 1; "5+" is the
+ * fifth and all after it; 0 is none. ERROR: EIO, ENOSPC, EINTR, EMFILE, ENOMEM, ENOSYS, or "short":
+ * reads and writes are of one byte, long ones of a third. Calls count from the program's own first
+ * instruction, not those of the loader; what is done with descriptor 19 (acknowledgements) is left
+ * alone. COUNT: a file that gets the number of calls. Exit status: the program's, 128 + n after
+ * signal n, 77 where this machine cannot do it, 126 for a mistake of ours.
  */
 #include <elf.h>
 #include <errno.h>
@@ -29,20 +31,51 @@ enum { UNABLE = 77, MISTAKE = 126, ACK_FD = 19 };
 #if defined(__x86_64__)
 #define WITH_REGISTERS 1
 typedef struct user_regs_struct registers;
-static void back_to(registers *r, uint64_t at) { r->rip = at; }
-static void set_result(registers *r, long value) { r->rax = (unsigned long)value; }
-static unsigned long length(const registers *r) { return r->rdx; }
-static void set_length(registers *r, unsigned long n) { r->rdx = n; }
-static void set_call(registers *r, long nr) { r->orig_rax = (unsigned long)nr; }
+static void back_to(registers *r, uint64_t at)
+{
+	r->rip = at;
+}
+static void set_result(registers *r, long value)
+{
+	r->rax = (unsigned long)value;
+}
+static unsigned long length(const registers *r)
+{
+	return r->rdx;
+}
+static void set_length(registers *r, unsigned long n)
+{
+	r->rdx = n;
+}
+static void set_call(registers *r, long nr)
+{
+	r->orig_rax = (unsigned long)nr;
+}
 enum { TRAP = 0xcc, TRAP_MASK = 0xff };
 #elif defined(__aarch64__)
 #define WITH_REGISTERS 1
 typedef struct user_regs_struct registers;
-static void back_to(registers *r, uint64_t at) { r->pc = at; }
-static void set_result(registers *r, long value) { r->regs[0] = (unsigned long)value; }
-static unsigned long length(const registers *r) { return r->regs[2]; }
-static void set_length(registers *r, unsigned long n) { r->regs[2] = n; }
-static void set_call(registers *r, long nr) { (void)r; (void)nr; }
+static void back_to(registers *r, uint64_t at)
+{
+	r->pc = at;
+}
+static void set_result(registers *r, long value)
+{
+	r->regs[0] = (unsigned long)value;
+}
+static unsigned long length(const registers *r)
+{
+	return r->regs[2];
+}
+static void set_length(registers *r, unsigned long n)
+{
+	r->regs[2] = n;
+}
+static void set_call(registers *r, long nr)
+{
+	(void)r;
+	(void)nr;
+}
 enum { TRAP = (int)0xd4200000, TRAP_MASK = (int)0xffffffff };
 #else
 #define WITH_REGISTERS 0
@@ -54,11 +87,26 @@ static const struct {
 	const char *name;
 	long nr;
 } calls[] = {
-	{ "read", SYS_read }, { "pread64", SYS_pread64 }, { "readv", SYS_readv }, { "write", SYS_write }, { "writev", SYS_writev },
-	{ "pwrite64", SYS_pwrite64 }, { "openat", SYS_openat }, { "close", SYS_close }, { "fsync", SYS_fsync },
-	{ "fdatasync", SYS_fdatasync }, { "ftruncate", SYS_ftruncate }, { "fcntl", SYS_fcntl }, { "ioctl", SYS_ioctl },
-	{ "pselect6", SYS_pselect6 }, { "ppoll", SYS_ppoll }, { "getdents64", SYS_getdents64 }, { "mmap", SYS_mmap },
-	{ "flock", SYS_flock }, { "landlock_create_ruleset", 444 }, { "prctl", SYS_prctl },
+	{ "read", SYS_read },
+	{ "pread64", SYS_pread64 },
+	{ "readv", SYS_readv },
+	{ "write", SYS_write },
+	{ "writev", SYS_writev },
+	{ "pwrite64", SYS_pwrite64 },
+	{ "openat", SYS_openat },
+	{ "close", SYS_close },
+	{ "fsync", SYS_fsync },
+	{ "fdatasync", SYS_fdatasync },
+	{ "ftruncate", SYS_ftruncate },
+	{ "fcntl", SYS_fcntl },
+	{ "ioctl", SYS_ioctl },
+	{ "pselect6", SYS_pselect6 },
+	{ "ppoll", SYS_ppoll },
+	{ "getdents64", SYS_getdents64 },
+	{ "mmap", SYS_mmap },
+	{ "flock", SYS_flock },
+	{ "landlock_create_ruleset", 444 },
+	{ "prctl", SYS_prctl },
 #ifdef SYS_poll
 	{ "poll", SYS_poll },
 #endif
@@ -68,7 +116,13 @@ static const struct {
 	const char *name;
 	int number;
 } errors[] = {
-	{ "EIO", EIO }, { "ENOSPC", ENOSPC }, { "EINTR", EINTR }, { "EMFILE", EMFILE }, { "ENOMEM", ENOMEM }, { "ENOSYS", ENOSYS }, { "short", 0 },
+	{ "EIO", EIO },
+	{ "ENOSPC", ENOSPC },
+	{ "EINTR", EINTR },
+	{ "EMFILE", EMFILE },
+	{ "ENOMEM", ENOMEM },
+	{ "ENOSYS", ENOSYS },
+	{ "short", 0 },
 };
 
 static bool wanted[1024];
@@ -85,10 +139,12 @@ static void read_calls(char *text)
 	if (!strcmp(text, "any") || !strcmp(text, "any-but-memory"))
 		memset(wanted, true, sizeof(wanted));
 	if (!strcmp(text, "any-but-memory"))
-		wanted[SYS_mmap] = wanted[SYS_munmap] = wanted[SYS_mremap] = wanted[SYS_mprotect] = wanted[SYS_madvise] = false;
+		wanted[SYS_mmap] = wanted[SYS_munmap] = wanted[SYS_mremap] = wanted[SYS_mprotect] =
+			wanted[SYS_madvise] = false;
 	/* these do not come back, and brk has no errors (it gives the address as it was), and of a
 	   futex the C library takes none that is not in the book */
-	wanted[SYS_futex] = wanted[SYS_brk] = wanted[SYS_exit] = wanted[SYS_exit_group] = wanted[SYS_rt_sigreturn] = false;
+	wanted[SYS_futex] = wanted[SYS_brk] = wanted[SYS_exit] = wanted[SYS_exit_group] =
+		wanted[SYS_rt_sigreturn] = false;
 }
 
 static void read_error(const char *text)
@@ -140,8 +196,8 @@ static bool run_to(pid_t pid, uint64_t at, int *status)
 	errno = 0;
 	word = ptrace(PTRACE_PEEKTEXT, pid, at, NULL);
 	trap = (long)(((unsigned long)word & ~(unsigned long)(unsigned)TRAP_MASK) | (unsigned)TRAP);
-	if (errno || ptrace(PTRACE_POKETEXT, pid, at, trap) || ptrace(PTRACE_CONT, pid, NULL, NULL) ||
-		waitpid(pid, status, 0) != pid)
+	if (errno || ptrace(PTRACE_POKETEXT, pid, at, trap) ||
+		ptrace(PTRACE_CONT, pid, NULL, NULL) || waitpid(pid, status, 0) != pid)
 		_exit(UNABLE);
 	if (!WIFSTOPPED(*status))
 		return false;
@@ -167,9 +223,11 @@ static bool is_one(pid_t pid, const struct ptrace_syscall_info *info)
 {
 	uint64_t nr = info->entry.nr;
 
-	if (error == EINTR && (nr == SYS_read || nr == SYS_write) && is_memory(pid, info->entry.args[0]))
+	if (error == EINTR && (nr == SYS_read || nr == SYS_write) &&
+		is_memory(pid, info->entry.args[0]))
 		return false;
-	if (info->entry.args[0] == ACK_FD && (nr == SYS_write || nr == SYS_fcntl || nr == SYS_fstat || nr == SYS_newfstatat))
+	if (info->entry.args[0] == ACK_FD &&
+		(nr == SYS_write || nr == SYS_fcntl || nr == SYS_fstat || nr == SYS_newfstatat))
 		return false;
 	return nr < sizeof(wanted) && wanted[nr];
 }

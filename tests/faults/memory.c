@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * For LD_PRELOAD, with glibc: the n-th piece of memory that is asked for cannot be had. VIGIE_NO_MEMORY: n, the first is 1;
- * "5+": the fifth and all after it. Who asks does not matter: the program or any library. The number of pieces asked for so
- * far stands in the file named by VIGIE_MEMORY_COUNT, at its beginning, as eight bytes.
+ * For LD_PRELOAD, with glibc: the n-th piece of memory that is asked for cannot be had.
+ * VIGIE_NO_MEMORY: n, the first is 1; "5+": the fifth and all after it. Who asks does not matter:
+ * the program or any library. The number of pieces asked for so far stands in the file named by
+ * VIGIE_MEMORY_COUNT, at its beginning, as eight bytes.
  */
 #include <dlfcn.h>
 #include <errno.h>
@@ -33,7 +34,8 @@ __attribute__((constructor)) static void begin(void)
 		onwards = strchr(wish, '+') != NULL;
 	}
 	if (fd >= 0 && !ftruncate(fd, sizeof(*count))) {
-		void *shared = mmap(NULL, sizeof(*count), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+		void *shared =
+			mmap(NULL, sizeof(*count), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
 
 		if (shared != MAP_FAILED)
 			count = shared;

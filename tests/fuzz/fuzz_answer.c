@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A stored response, as damage or another version may have left it, to a question of each type: graded, taken up
- * again, shown, then answered by keys. The first byte chooses the question, the second the order of its options; a
- * byte 0xfe ends the response, what follows are keys.
+ * A stored response, as damage or another version may have left it, to a question of each type:
+ * graded, taken up again, shown, then answered by keys. The first byte chooses the question, the
+ * second the order of its options; a byte 0xfe ends the response, what follows are keys.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -19,10 +19,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum { MARK = 0xfe, KEYS_MAX = 300 };
 
-#define CHECK(condition, q, response) \
-	do { \
-		if (!(condition)) \
-			BUG("%s: does not hold: %s, for “%s”", (q)->type->name, #condition, (response)); \
+#define CHECK(condition, q, response)                                                       \
+	do {                                                                                \
+		if (!(condition))                                                           \
+			BUG("%s: does not hold: %s, for “%s”", (q)->type->name, #condition, \
+				(response));                                                \
 	} while (0)
 
 static struct lesson *lessons[2];
@@ -37,7 +38,8 @@ static void forget(void)
 
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
-	static const char *const dirs[] = { TEST_DATA "/screens/forms", TEST_DATA "/lessons/good/first" };
+	static const char *const dirs[] = { TEST_DATA "/screens/forms",
+		TEST_DATA "/lessons/good/first" };
 	struct diags diags = DIAGS_INIT;
 
 	(void)argc;
@@ -46,7 +48,8 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 		lessons[i] = lesson_load(dirs[i], NULL, question_parse, &diags);
 		if (!lessons[i])
 			BUG("%s cannot be read", dirs[i]);
-		for (size_t k = 0; k < lessons[i]->n_questions && n_questions < ARRAY_SIZE(questions); k++)
+		for (size_t k = 0;
+			k < lessons[i]->n_questions && n_questions < ARRAY_SIZE(questions); k++)
 			questions[n_questions++] = &lessons[i]->questions[k];
 	}
 	diags_release(&diags);
@@ -109,8 +112,16 @@ static void press(const struct question *q, void *work, const uint8_t *data, siz
 		char byte;
 		enum command command;
 	} moves[] = {
-		{ 1, CMD_UP }, { 2, CMD_DOWN }, { 3, CMD_LEFT }, { 4, CMD_RIGHT }, { 5, CMD_TICK }, { 6, CMD_NEXT },
-		{ 7, CMD_PREVIOUS }, { 14, CMD_GO }, { 15, CMD_FIRST }, { 16, CMD_LAST },
+		{ 1, CMD_UP },
+		{ 2, CMD_DOWN },
+		{ 3, CMD_LEFT },
+		{ 4, CMD_RIGHT },
+		{ 5, CMD_TICK },
+		{ 6, CMD_NEXT },
+		{ 7, CMD_PREVIOUS },
+		{ 14, CMD_GO },
+		{ 15, CMD_FIRST },
+		{ 16, CMD_LAST },
 	};
 	struct utf8_decoder decoder = { 0 };
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A file of GIFT or Aiken: what is read without an error becomes questions that a lesson file takes without one. */
+/* A file of GIFT or Aiken: what is read without an error becomes questions that a lesson file takes
+ * without one. */
 #include <stdint.h>
 #include <string.h>
 
@@ -31,17 +32,20 @@ static void is_lesson(const struct strbuf *sections)
 	strbuf_add(&text, sections->buf, sections->len);
 	ini = ini_parse(&arena, "import.ini", text.buf, text.len, &diags);
 	if (ini)
-		lesson_free(lesson_from_ini(arena, "fuzz", ini, NULL, NULL, question_parse, &diags));
+		lesson_free(
+			lesson_from_ini(arena, "fuzz", ini, NULL, NULL, question_parse, &diags));
 	else
 		arena_release(&arena);
 	for (size_t i = 0; i < diags.n; i++)
 		if (diags.v[i].severity == DIAG_ERROR)
-			BUG("imported, but no lesson: %s: %s\n%s", diags.v[i].rule, diags.v[i].message, sections->buf);
+			BUG("imported, but no lesson: %s: %s\n%s", diags.v[i].rule,
+				diags.v[i].message, sections->buf);
 	diags_release(&diags);
 	strbuf_release(&text);
 }
 
-static void import(void (*read)(const char *, const char *, struct strbuf *, struct diags *), const char *text)
+static void import(
+	void (*read)(const char *, const char *, struct strbuf *, struct diags *), const char *text)
 {
 	struct strbuf out = STRBUF_INIT;
 	struct diags diags = DIAGS_INIT;

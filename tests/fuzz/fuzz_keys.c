@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Bytes of a keyboard -> events (term/input.c) -> app -> canvas, over the small course. The byte 0xfe, which is in no
- * UTF-8, begins what no key says: a letter for what, and two bytes for how much. After each event all that
- * tests/screens/check.h knows must hold.
+ * Bytes of a keyboard -> events (term/input.c) -> app -> canvas, over the small course. The byte
+ *0xfe, which is in no UTF-8, begins what no key says: a letter for what, and two bytes for how
+ *much. After each event all that tests/screens/check.h knows must hold.
  *
  *	r resize   c click   w wheel   b choose block   m command   n not saved   s start again
  */
@@ -34,7 +34,8 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 	keyboard = memfd_create("keyboard", 0);
 	if (keyboard < 0 || dup2(keyboard, STDIN_FILENO) < 0)
 		BUG("no keyboard");
-	if (setupterm("xterm-256color", STDOUT_FILENO, &error) && setupterm("vt100", STDOUT_FILENO, &error))
+	if (setupterm("xterm-256color", STDOUT_FILENO, &error) &&
+		setupterm("vt100", STDOUT_FILENO, &error))
 		BUG("no terminal description");
 	return 0;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A lesson pack from any bytes: as they are, with the sums of the headers put right (what a stranger with tools would
- * send), and a good pack with one byte changed, which must be refused or hold the same files.
+ * A lesson pack from any bytes: as they are, with the sums of the headers put right (what a
+ * stranger with tools would send), and a good pack with one byte changed, which must be refused or
+ * hold the same files.
  */
 #include <stdint.h>
 #include <stdio.h>
@@ -19,13 +20,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static bool is_same(const struct pack *a, const struct pack *b)
 {
 	for (size_t i = 0; i < a->n && i < b->n; i++)
-		if (strcmp(a->files[i].path, b->files[i].path) != 0 || a->files[i].len != b->files[i].len ||
+		if (strcmp(a->files[i].path, b->files[i].path) != 0 ||
+			a->files[i].len != b->files[i].len ||
 			memcmp(a->files[i].data, b->files[i].data, a->files[i].len) != 0)
 			return false;
 	return a->n == b->n;
 }
 
-/* A pack that was read is written and read again with the same files; it goes nowhere but below its folder. */
+/* A pack that was read is written and read again with the same files; it goes nowhere but below its
+ * folder. */
 static void is_sound(struct pack *pack)
 {
 	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
@@ -75,7 +78,8 @@ static void read_with_sums(const uint8_t *data, size_t size)
 	free(bytes);
 }
 
-/* The first two bytes say where the change is, the third what it is; each line after them is a path or its text. */
+/* The first two bytes say where the change is, the third what it is; each line after them is a path
+ * or its text. */
 static void read_changed(const uint8_t *data, size_t size)
 {
 	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;

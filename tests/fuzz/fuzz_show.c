@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The whole way of a lesson from a stranger: bytes -> file -> check -> model -> blocks -> cells at three widths,
- * and -> plain lines. A file whose first section is [scenario], [help], [course] or [workshop] is that, any other a
- * lesson; what stands after a line "====" is its translation.
+ * The whole way of a lesson from a stranger: bytes -> file -> check -> model -> blocks -> cells at
+ * three widths, and -> plain lines. A file whose first section is [scenario], [help], [course] or
+ * [workshop] is that, any other a lesson; what stands after a line "====" is its translation.
  */
 #include <stdint.h>
 #include <string.h>
@@ -38,8 +38,8 @@ static void put(const char *dir, const char *name, const char *text, size_t len)
 
 static void clean(void)
 {
-	static const char *const names[] = { "f/lesson.ini", "f/scenario.ini", "f/workshop.ini", "f/fr.ini", "course.ini",
-		"fr.ini", "help/help.ini", "help/fr.ini" };
+	static const char *const names[] = { "f/lesson.ini", "f/scenario.ini", "f/workshop.ini",
+		"f/fr.ini", "course.ini", "fr.ini", "help/help.ini", "help/fr.ini" };
 	struct strbuf path = STRBUF_INIT;
 
 	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
@@ -68,7 +68,8 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 
 	(void)argc;
 	(void)argv;
-	snprintf(folder, sizeof(folder), "%s/vigie-fuzz-XXXXXX", access("/dev/shm", W_OK) ? "/tmp" : "/dev/shm");
+	snprintf(folder, sizeof(folder), "%s/vigie-fuzz-XXXXXX",
+		access("/dev/shm", W_OK) ? "/tmp" : "/dev/shm");
 	if (!mkdtemp(folder))
 		BUG("cannot make %s", folder);
 	snprintf(lesson_folder, sizeof(lesson_folder), "%s/f", folder);
@@ -86,8 +87,11 @@ static bool put_files(const char *text, size_t size)
 	static const struct {
 		const char *head, *dir, *name;
 	} kinds[] = {
-		{ "[scenario]", "f", "scenario.ini" }, { "[help]", "help", "help.ini" }, { "[course]", "", "course.ini" },
-		{ "[workshop]", "f", "workshop.ini" }, { "", "f", "lesson.ini" },
+		{ "[scenario]", "f", "scenario.ini" },
+		{ "[help]", "help", "help.ini" },
+		{ "[course]", "", "course.ini" },
+		{ "[workshop]", "f", "workshop.ini" },
+		{ "", "f", "lesson.ini" },
 	};
 	static const char cut[] = "\n====\n";
 	const char *over = memmem(text, size, cut, strlen(cut));
@@ -127,7 +131,8 @@ static void check_folder(void)
 	check_path(folder, &today, question_parse, &result, &diags);
 	for (size_t i = 0; i < diags.n; i++)
 		if (!strcmp(diags.v[i].rule, "reader-disagrees"))
-			BUG("the readers disagree: %s", diags.v[i].source ? diags.v[i].source : "?");
+			BUG("the readers disagree: %s",
+				diags.v[i].source ? diags.v[i].source : "?");
 	diags_sort(&diags);
 	diags_print(&diags, &out);
 	check_clean(&out);

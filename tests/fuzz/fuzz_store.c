@@ -2,8 +2,8 @@
 /*
  * A database file as damage or malice left it: opened, loaded, written to. The first byte of the
  *input says what the rest is: the file itself (0 mod 3), changes of single bytes in a good file (1;
- *two bytes offset, one byte value each), or a journal beside a good file (2). It is the index of lessons too. Besides crashes it
- *looks for failures without a sentence and for files that vanish.
+ *two bytes offset, one byte value each), or a journal beside a good file (2). It is the index of
+ *lessons too. Besides crashes it looks for failures without a sentence and for files that vanish.
  *
  *	clang -fsanitize=fuzzer,address,undefined -Isrc -D_GNU_SOURCE tests/fuzz/fuzz_store.c
  *src/store/x.c ... src/learner/progress.c src/base/mem.c ... -lsqlite3

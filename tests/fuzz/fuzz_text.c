@@ -14,9 +14,9 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-#define CHECK(condition) \
-	do { \
-		if (!(condition)) \
+#define CHECK(condition)                                      \
+	do {                                                  \
+		if (!(condition))                             \
 			BUG("does not hold: %s", #condition); \
 	} while (0)
 

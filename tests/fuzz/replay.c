@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Plays files through the entry point of a fuzzer, without the fuzzer: the seeds, and every input that ever
- * failed. Speaks TAP, a test for each file.
+ * Plays files through the entry point of a fuzzer, without the fuzzer: the seeds, and every input
+ *that ever failed. Speaks TAP, a test for each file.
  *
  *	fuzz_lesson FILE|FOLDER …
  */

@@ -13,8 +13,13 @@ enum { VISIT_NOW = 1795510800 /* 2026-11-24T09:00 */ };
 static inline struct setup visit_setup(const char *lessons)
 {
 	struct setup setup = {
-		.cols = 80, .rows = 24, .lang = "en", .store = "/home/x/progress.db", .n_lessons = 1,
-		.seed = 1, .now = VISIT_NOW,
+		.cols = 80,
+		.rows = 24,
+		.lang = "en",
+		.store = "/home/x/progress.db",
+		.n_lessons = 1,
+		.seed = 1,
+		.now = VISIT_NOW,
 	};
 
 	snprintf(setup.lessons[0], sizeof(setup.lessons[0]), "%s", lessons);

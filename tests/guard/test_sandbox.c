@@ -80,7 +80,10 @@ static const char *below(const char *name)
 
 static void enter(int wanted)
 {
-	struct sandbox s = { .read = { strdup(below("lessons")), NULL }, .n_read = 2, .write = { strdup(below("data")) }, .n_write = 1 };
+	struct sandbox s = { .read = { strdup(below("lessons")), NULL },
+		.n_read = 2,
+		.write = { strdup(below("data")) },
+		.n_write = 1 };
 	const struct rlimit no_core = { 0, 0 };
 
 	setrlimit(RLIMIT_CORE, &no_core);
@@ -158,7 +161,8 @@ static bool pastes_into_the_console(void)
 
 static bool makes_memory_that_runs(void)
 {
-	return mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED;
+	return mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1,
+		       0) != MAP_FAILED;
 }
 
 static bool makes_its_memory_run(void)
@@ -196,9 +200,11 @@ static bool becomes_another(void)
 
 static void what_no_kiosk_needs_ends_the_process(void **state)
 {
-	static bool (*const tries[])(void) = { runs_a_program, forks, opens_a_socket, opens_a_local_socket, traces,
-		types_into_the_terminal, types_with_high_bits, asks_what_ends_like_an_allowed_one, pastes_into_the_console, makes_memory_that_runs,
-		makes_its_memory_run, kills_another, kills_a_thread_of_another, changes_its_root, becomes_another };
+	static bool (*const tries[])(void) = { runs_a_program, forks, opens_a_socket,
+		opens_a_local_socket, traces, types_into_the_terminal, types_with_high_bits,
+		asks_what_ends_like_an_allowed_one, pastes_into_the_console, makes_memory_that_runs,
+		makes_its_memory_run, kills_another, kills_a_thread_of_another, changes_its_root,
+		becomes_another };
 
 	(void)state;
 	if (!(sandbox_possible() & SANDBOX_CALLS))
@@ -266,7 +272,8 @@ static bool writes_outside(void)
 
 static bool writes_to_lessons(void)
 {
-	return can_open(below("lessons/b.ini"), O_WRONLY | O_CREAT) || can_open(below("lessons/a.ini"), O_WRONLY);
+	return can_open(below("lessons/b.ini"), O_WRONLY | O_CREAT) ||
+		can_open(below("lessons/a.ini"), O_WRONLY);
 }
 
 static bool lists_the_root(void)
@@ -276,13 +283,14 @@ static bool lists_the_root(void)
 
 static bool moves_data_out(void)
 {
-	return can_open(below("data/x"), O_WRONLY | O_CREAT) && rename(below("data/x"), below("x")) == 0;
+	return can_open(below("data/x"), O_WRONLY | O_CREAT) &&
+		rename(below("data/x"), below("x")) == 0;
 }
 
 static void files_that_are_not_named_cannot_be_opened(void **state)
 {
-	static bool (*const tries[])(void) = { reads_passwords, reads_its_memory, writes_outside, writes_to_lessons, lists_the_root,
-		moves_data_out };
+	static bool (*const tries[])(void) = { reads_passwords, reads_its_memory, writes_outside,
+		writes_to_lessons, lists_the_root, moves_data_out };
 
 	(void)state;
 	if (!(sandbox_possible() & SANDBOX_FILES))
@@ -327,7 +335,8 @@ static int try_files(bool (*what)(void), const struct sandbox *s)
 
 static void what_may_be_read_or_written_may_not_be_run(void **state)
 {
-	const struct sandbox reads = { .read = { "/" }, .n_read = 1 }, writes = { .write = { "/" }, .n_write = 1 };
+	const struct sandbox reads = { .read = { "/" }, .n_read = 1 },
+			     writes = { .write = { "/" }, .n_write = 1 };
 
 	(void)state;
 	if (!(sandbox_possible() & SANDBOX_FILES))
@@ -366,7 +375,8 @@ static bool does_what_is_rare(int fd)
 	pthread_once_t once = PTHREAD_ONCE_INIT;
 	struct timeval t;
 
-	return !fchmod(fd, 0600) && !fchown(fd, geteuid(), (gid_t)-1) && !access(below("data"), F_OK) && !pthread_once(&once, nothing) &&
+	return !fchmod(fd, 0600) && !fchown(fd, geteuid(), (gid_t)-1) &&
+		!access(below("data"), F_OK) && !pthread_once(&once, nothing) &&
 		!syscall(SYS_gettimeofday, &t, NULL) && leaves_half_a_file_unread();
 }
 
@@ -377,12 +387,15 @@ static bool does_its_work(void)
 	struct winsize ws;
 	struct timespec t;
 	struct stat st;
-	bool good = fd >= 0 && read(fd, buf, sizeof(buf)) > 0 && fstat(fd, &st) == 0 && close(fd) == 0;
+	bool good =
+		fd >= 0 && read(fd, buf, sizeof(buf)) > 0 && fstat(fd, &st) == 0 && close(fd) == 0;
 
 	fd = open(below("data/x"), O_RDWR | O_CREAT, 0600);
-	good = good && fd >= 0 && write(fd, "x", 1) == 1 && does_what_is_rare(fd) && fsync(fd) == 0 && ftruncate(fd, 0) == 0 && close(fd) == 0;
-	good = good && mkdir(below("data/d"), 0700) == 0 && rename(below("data/x"), below("data/d/x")) == 0 &&
-		unlink(below("data/d/x")) == 0 && rmdir(below("data/d")) == 0;
+	good = good && fd >= 0 && write(fd, "x", 1) == 1 && does_what_is_rare(fd) &&
+		fsync(fd) == 0 && ftruncate(fd, 0) == 0 && close(fd) == 0;
+	good = good && mkdir(below("data/d"), 0700) == 0 &&
+		rename(below("data/x"), below("data/d/x")) == 0 && unlink(below("data/d/x")) == 0 &&
+		rmdir(below("data/d")) == 0;
 	(void)ioctl(0, TIOCGWINSZ, &ws);
 	/* asked after SIGCONT, which systemd sends when it ends a service */
 	(void)(tcgetpgrp(0) == getpgrp());
@@ -471,12 +484,15 @@ static void assert_in_child(bool (*check)(void))
 /* Whatever somebody sets, nothing is left of it that names a file, a folder or a program. */
 static bool only_listed_variables_are_left(void)
 {
-	static const char *const set[] = { "PAGER", "EDITOR", "VISUAL", "SHELL", "BROWSER", "ENV", "BASH_ENV", "IFS", "PATH", "HOME", "TERMINFO",
-		"TERMINFO_DIRS", "TERMCAP", "TERMPATH", "LD_PRELOAD", "LD_LIBRARY_PATH", "LD_AUDIT", "LOCPATH", "NLSPATH", "LANGUAGE",
-		"TEXTDOMAINDIR", "GCONV_PATH", "TMPDIR", "SQLITE_TMPDIR", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "ESCDELAY", "LINES", "COLUMNS",
+	static const char *const set[] = { "PAGER", "EDITOR", "VISUAL", "SHELL", "BROWSER", "ENV",
+		"BASH_ENV", "IFS", "PATH", "HOME", "TERMINFO", "TERMINFO_DIRS", "TERMCAP",
+		"TERMPATH", "LD_PRELOAD", "LD_LIBRARY_PATH", "LD_AUDIT", "LOCPATH", "NLSPATH",
+		"LANGUAGE", "TEXTDOMAINDIR", "GCONV_PATH", "TMPDIR", "SQLITE_TMPDIR",
+		"XDG_DATA_HOME", "XDG_CONFIG_HOME", "ESCDELAY", "LINES", "COLUMNS",
 		"NCURSES_NO_UTF8_ACS", "MALLOC_TRACE", "RES_OPTIONS", "HOSTALIASES", "ACCESSIBLE" };
 	/* on the list, but not with a path in them */
-	static const char *const paths[] = { "TERM", "LANG", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "TZ" };
+	static const char *const paths[] = { "TERM", "LANG", "LC_ALL", "LC_CTYPE", "LC_MESSAGES",
+		"TZ" };
 
 	/* by their names and not for what is in them */
 	for (size_t i = 0; i < sizeof(set) / sizeof(*set); i++)
@@ -520,7 +536,8 @@ static bool process_is_hardened(void)
 	if (!harden_process() || getrlimit(RLIMIT_CORE, &core))
 		return false;
 	/* under a sanitizer it stays dumpable */
-	return !core.rlim_cur && !core.rlim_max && (SANITIZED || prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 0) &&
+	return !core.rlim_cur && !core.rlim_max &&
+		(SANITIZED || prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 0) &&
 		prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1 && umask(0) == 077;
 }
 
@@ -538,8 +555,8 @@ static void no_variable_is_left_that_is_not_on_the_list(void **state)
 
 static void each_state_of_the_sandbox_has_its_sentence(void **state)
 {
-	static const char *const words[] = { "none:", "files only (Landlock)", "system calls only (seccomp)",
-		"files (Landlock) and system calls (seccomp)" };
+	static const char *const words[] = { "none:", "files only (Landlock)",
+		"system calls only (seccomp)", "files (Landlock) and system calls (seccomp)" };
 
 	(void)state;
 	for (int holds = 0; holds < 4; holds++) {
@@ -561,13 +578,10 @@ static bool environment_is_cleaned(void)
 	setenv("LC_ALL", "../../tmp/x", 1);
 	setenv("LANG", "fr_FR.UTF-8", 1);
 	harden_environment();
-	return !getenv("LD_PRELOAD") &&
-		!getenv("TERMINFO") &&
-		!getenv("PAGER") &&
-		!getenv("HOME") &&
-		!getenv("LC_ALL") &&
-		getenv("TERM") && !strcmp(getenv("TERM"), "linux") &&
-		getenv("LANG") && !strcmp(getenv("LANG"), "fr_FR.UTF-8");
+	return !getenv("LD_PRELOAD") && !getenv("TERMINFO") && !getenv("PAGER") &&
+		!getenv("HOME") && !getenv("LC_ALL") && getenv("TERM") &&
+		!strcmp(getenv("TERM"), "linux") && getenv("LANG") &&
+		!strcmp(getenv("LANG"), "fr_FR.UTF-8");
 }
 
 static void the_environment_is_cleaned(void **state)
@@ -602,7 +616,8 @@ static bool a_small_limit_locks_nothing(void)
 {
 	const struct rlimit few = { 1 << 20, 1 << 20 };
 
-	return !setrlimit(RLIMIT_MEMLOCK, &few) && !harden_memory() && locked_kilobytes() == 0 && malloc(32 << 20);
+	return !setrlimit(RLIMIT_MEMLOCK, &few) && !harden_memory() && locked_kilobytes() == 0 &&
+		malloc(32 << 20);
 }
 
 static void memory_is_kept_out_of_swap_where_the_limit_allows(void **state)
@@ -620,14 +635,18 @@ static void memory_is_kept_out_of_swap_where_the_limit_allows(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(what_no_kiosk_needs_ends_the_process, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			what_no_kiosk_needs_ends_the_process, setup, teardown),
 		cmocka_unit_test_setup_teardown(few_calls_are_left, setup, teardown),
-		cmocka_unit_test_setup_teardown(files_that_are_not_named_cannot_be_opened, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			files_that_are_not_named_cannot_be_opened, setup, teardown),
 		cmocka_unit_test(what_may_be_read_or_written_may_not_be_run),
-		cmocka_unit_test_setup_teardown(where_one_may_write_are_files_and_folders_only, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			where_one_may_write_are_files_and_folders_only, setup, teardown),
 		cmocka_unit_test_setup_teardown(the_work_of_a_kiosk_goes_on, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_wait_that_was_stopped_goes_on, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_fault_ends_it_with_its_own_signal, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			a_fault_ends_it_with_its_own_signal, setup, teardown),
 		cmocka_unit_test(each_state_of_the_sandbox_has_its_sentence),
 		cmocka_unit_test(the_environment_is_cleaned),
 		cmocka_unit_test(no_variable_is_left_that_is_not_on_the_list),

@@ -73,7 +73,8 @@ static void a_code_matches_its_hash_alone(void **state)
 
 static void what_is_no_hash_matches_nothing(void **state)
 {
-	static const char *const bad[] = { "", "471147", "$1$abc$def", "pbkdf2-sha256:", "pbkdf2-sha256:99999999999:00:00", "*0" };
+	static const char *const bad[] = { "", "471147", "$1$abc$def",
+		"pbkdf2-sha256:", "pbkdf2-sha256:99999999999:00:00", "*0" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {

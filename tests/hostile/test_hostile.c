@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The hostile corpus over the program itself: `vigie check` has to give the verdict that cases.h says, and
- * `vigie --linear` has to show what is left, both without a fault, in time, and without a byte that a terminal could obey.
- * Also special files in the place of lessons, and folders with hostile names. Speaks TAP.
+ * The hostile corpus over the program itself: `vigie check` has to give the verdict that cases.h
+ *says, and `vigie --linear` has to show what is left, both without a fault, in time, and without a
+ *byte that a terminal could obey. Also special files in the place of lessons, and folders with
+ *hostile names. Speaks TAP.
  *
  *	test_hostile [all]      all: every case in every locale, shown as lines as well
  */
@@ -31,7 +32,14 @@ enum { SECONDS = 20, SHORT_LOCALES = 9 };
 
 /* Those that are not installed count as well: the program has to live there. */
 static const char *const locales[] = {
-	"C.UTF-8", "C", "POSIX", "fr_FR.UTF-8", "tr_TR.UTF-8", "de_DE.ISO-8859-1", "ja_JP.EUC-JP", "xx_YY.UTF-8",
+	"C.UTF-8",
+	"C",
+	"POSIX",
+	"fr_FR.UTF-8",
+	"tr_TR.UTF-8",
+	"de_DE.ISO-8859-1",
+	"ja_JP.EUC-JP",
+	"xx_YY.UTF-8",
 };
 
 static const char program_env[] = "VIGIE_PROGRAM";
@@ -44,7 +52,7 @@ static size_t runs;
 /* ---- the program */
 
 struct result {
-	int status;             /* 128 + n by signal n; -1: it was too slow */
+	int status; /* 128 + n by signal n; -1: it was too slow */
 	struct strbuf out;
 };
 
@@ -76,7 +84,8 @@ static void become(const char *const *argv, const char *locale, int in, int out)
 	snprintf(settings[1], sizeof(settings[1]), "HOME=%s/home", root);
 	for (size_t i = 0; i < ARRAY_SIZE(kept); i++)
 		if (getenv(kept[i])) {
-			snprintf(settings[n], sizeof(settings[n]), "%s=%s", kept[i], getenv(kept[i]));
+			snprintf(settings[n], sizeof(settings[n]), "%s=%s", kept[i],
+				getenv(kept[i]));
 			env[n] = settings[n];
 			n++;
 		}
@@ -94,7 +103,8 @@ static int typed(const char *lines)
 {
 	int fd = open(root, O_TMPFILE | O_RDWR, 0600);
 
-	if (fd < 0 || write(fd, lines, strlen(lines)) != (ssize_t)strlen(lines) || lseek(fd, 0, SEEK_SET))
+	if (fd < 0 || write(fd, lines, strlen(lines)) != (ssize_t)strlen(lines) ||
+		lseek(fd, 0, SEEK_SET))
 		BUG("cannot write to %s: %s", root, strerror(errno));
 	return fd;
 }
@@ -156,7 +166,8 @@ static const char *unclean(const struct strbuf *out, bool ascii)
 		if (!text_valid(s, len, &bad) || !text_is_clean(s, len)) {
 			const char *what = text_find_unclean(s, len, &bad);
 
-			snprintf(why, sizeof(why), "there is a %s in what it writes", what ? what : "bad byte");
+			snprintf(why, sizeof(why), "there is a %s in what it writes",
+				what ? what : "bad byte");
 			return why;
 		}
 		for (size_t i = 0; i < len && ascii; i++)
@@ -183,7 +194,8 @@ static const char *fault(const struct result *r, bool ascii)
 }
 
 /* NULL if `vigie check` says what it should. */
-static const char *check(const char *path, const char *locale, enum verdict verdict, const char *rule, struct result *r)
+static const char *check(const char *path, const char *locale, enum verdict verdict,
+	const char *rule, struct result *r)
 {
 	const char *const argv[] = { program(), "check", path, NULL };
 	static char named[80];
@@ -206,28 +218,36 @@ static const char keys[] = "\n\n\n1\n\n\n\n\n2\n\n\n1\n\n\n\n\n<\n?\n<\nh\n<\n<\
 
 static const char *show(const char *folder, const char *locale, struct result *r)
 {
-	const char *const argv[] = { program(), "--linear", "--private", "--lessons", folder, NULL };
+	const char *const argv[] = { program(), "--linear", "--private", "--lessons", folder,
+		NULL };
 
 	run(argv, locale, keys, r);
-	return r->status && r->status <= 128 && r->status > 0 ? "it ended with an error" : fault(r, speaks_ascii(locale));
+	return r->status && r->status <= 128 && r->status > 0 ? "it ended with an error"
+							      : fault(r, speaks_ascii(locale));
 }
 
-static void report(const char *name, const char *locale, const char *what, const char *why, const struct result *r)
+static void report(const char *name, const char *locale, const char *what, const char *why,
+	const struct result *r)
 {
 	if (!why) {
 		printf("ok %d - hostile %s\n", ++tests, name);
 		return;
 	}
-	printf("not ok %d - hostile %s: %s in %s: %s (status %d)\n", ++tests, name, what, locale, why, r->status);
+	printf("not ok %d - hostile %s: %s in %s: %s (status %d)\n", ++tests, name, what, locale,
+		why, r->status);
 	for (size_t i = 0; i < r->out.len && i < 600; i++)
 		if (i == 0 || r->out.buf[i - 1] == '\n')
-			printf("# %.*s\n", (int)strcspn(r->out.buf + i, "\n") < 200 ? (int)strcspn(r->out.buf + i, "\n") : 200,
+			printf("# %.*s\n",
+				(int)strcspn(r->out.buf + i, "\n") < 200
+					? (int)strcspn(r->out.buf + i, "\n")
+					: 200,
 				r->out.buf + i);
 	fflush(stdout);
 }
 
 /* check_it: not only to be shown. nth: which case it is, for the short form. */
-static void try_folder(const char *name, const char *folder, enum verdict verdict, const char *rule, size_t nth, bool shown)
+static void try_folder(const char *name, const char *folder, enum verdict verdict, const char *rule,
+	size_t nth, bool shown)
 {
 	struct result r = { 0, STRBUF_INIT };
 	const char *why = NULL, *what = "check", *locale = locales[0];
@@ -257,7 +277,8 @@ static void put(const char *path, const struct strbuf *text)
 		BUG("cannot write %s", path);
 }
 
-static void fill_in(const struct hostile *c, enum place place, const char *otherwise, struct strbuf *out)
+static void fill_in(
+	const struct hostile *c, enum place place, const char *otherwise, struct strbuf *out)
 {
 	int times = c->times ? c->times : 1;
 
@@ -280,7 +301,8 @@ static void write_lesson(const struct hostile *c, struct strbuf *out)
 		{ "[lesson]\nformat = 1\nid = ", IN_ID, "t" },
 		{ "\norder = 1\nlanguage = ", IN_LANGUAGE, "en" },
 		{ "\ntitle = \"", IN_TITLE, "The shore" },
-		{ "\"\nsummary = \"About the shore.\"\nminutes = 3\npass = 50\n; ", IN_COMMENT, "a remark" },
+		{ "\"\nsummary = \"About the shore.\"\nminutes = 3\npass = 50\n; ", IN_COMMENT,
+			"a remark" },
 		{ "\n[page ", IN_PAGE_ID, "one" },
 		{ "]\ntitle = \"Sand\"\ntext1 = \"", IN_TEXT, "Sand is wet." },
 		{ "\"\n[question q]\ntype = single\nprompt = \"", IN_PROMPT, "What is wet?" },
@@ -340,7 +362,8 @@ static void try_cases(void)
 		make_folder(folder);
 		write_lesson(&cases[i], &text);
 		put(path, &text);
-		try_folder(cases[i].name, course, cases[i].verdict, cases[i].rule, i, i % 2 || cases[i].verdict == TAKEN);
+		try_folder(cases[i].name, course, cases[i].verdict, cases[i].rule, i,
+			i % 2 || cases[i].verdict == TAKEN);
 		remove_all(course);
 		strbuf_release(&text);
 	}
@@ -395,9 +418,20 @@ static void make_special(const char *what, const char *path)
 static void try_specials(void)
 {
 	static const char *const specials[] = {
-		"pipe", "folder", "socket", "3 GiB of nothing", "link to itself", "link to nowhere", "link to /dev/zero",
-		"link to /dev/full", "link to /dev/tty", "link to /dev/ptmx", "link to /proc/self/mem", "link to /etc/passwd",
-		"link to /proc/kmsg", "link to /dev/null",
+		"pipe",
+		"folder",
+		"socket",
+		"3 GiB of nothing",
+		"link to itself",
+		"link to nowhere",
+		"link to /dev/zero",
+		"link to /dev/full",
+		"link to /dev/tty",
+		"link to /dev/ptmx",
+		"link to /proc/self/mem",
+		"link to /etc/passwd",
+		"link to /proc/kmsg",
+		"link to /dev/null",
 	};
 	char course[128], folder[160], path[192], name[80];
 
@@ -419,8 +453,25 @@ static void try_specials(void)
 static void try_names(void)
 {
 	static const char *const names[] = {
-		"\033]0;owned\007", "two\nlines", "bell\007", "-x", "--lessons", "%s%n%s%n", "$(reboot)", "a b", "\xff\xfe", "\xe2\x80\xae" "ini",
-		"'; DROP TABLE answer; --", "\xc2\x9b" "31m", "*", "\r", "~", "help", "t\\",
+		"\033]0;owned\007",
+		"two\nlines",
+		"bell\007",
+		"-x",
+		"--lessons",
+		"%s%n%s%n",
+		"$(reboot)",
+		"a b",
+		"\xff\xfe",
+		"\xe2\x80\xae"
+		"ini",
+		"'; DROP TABLE answer; --",
+		"\xc2\x9b"
+		"31m",
+		"*",
+		"\r",
+		"~",
+		"help",
+		"t\\",
 		"0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789",
 	};
 	const struct hostile nothing = { "", AS_LINE, TAKEN, NULL, B(""), 0 };
@@ -438,13 +489,15 @@ static void try_names(void)
 		write_lesson(&nothing, &text);
 		put(path, &text);
 		try_folder(name, course, REFUSED, NULL, i, true);
-		/* the name itself on the command line, too; a good lesson by itself is fine whatever its folder is called */
+		/* the name itself on the command line, too; a good lesson by itself is fine
+		 * whatever its folder is called */
 		snprintf(name, sizeof(name), "name: file %zu", i + 1);
 		snprintf(path, sizeof(path), "%s/%s/lesson.ini", course, names[i]);
 		snprintf(folder, sizeof(folder), "%s/%s.ini", course, names[i]);
 		if (!rename(path, folder)) {
 			struct result r = { 0, STRBUF_INIT };
-			const char *const argv[] = { program(), "check", folder, "/no\033[31m/such\nfile", NULL };
+			const char *const argv[] = { program(), "check", folder,
+				"/no\033[31m/such\nfile", NULL };
 
 			run(argv, locales[i % 2], "", &r);
 			report(name, locales[i % 2], "check", fault(&r, false), &r);

@@ -12,7 +12,8 @@ static const char *whole_cell(const struct canvas *c, int x, int y)
 	int width = text_width(cell->text, cell->len);
 
 	if (!cell->len)
-		return x > 0 && text_width(cell[-1].text, cell[-1].len) == 2 ? NULL
+		return x > 0 && text_width(cell[-1].text, cell[-1].len) == 2
+			? NULL
 			: "is half of a wide character";
 	if (!text_is_clean(cell->text, cell->len))
 		return "holds what may not go to a terminal";
@@ -47,7 +48,7 @@ static void check_cursor(const struct session *s, struct strbuf *why)
 	const struct canvas *c = &s->canvas;
 	int scroll = s->app.stack[s->app.depth - 1].scroll, focus = -1;
 	int row = c->cursor_y - l->body_top + scroll;
-	bool showing = false;   /* a hint that is to be read comes first */
+	bool showing = false; /* a hint that is to be read comes first */
 
 	if (c->cursor_x < 0 || c->cursor_x >= c->cols || c->cursor_y < 0 || c->cursor_y >= c->rows)
 		strbuf_addf(why, "the cursor is outside, at %d,%d\n", c->cursor_x, c->cursor_y);
@@ -61,7 +62,8 @@ static void check_cursor(const struct session *s, struct strbuf *why)
 	}
 	if (l->too_small || focus < 0 || showing || !s->app.follow)
 		return;
-	if (row != l->focus_row || row < 0 || (size_t)row >= l->n_rows || l->rows[row].block != focus)
+	if (row != l->focus_row || row < 0 || (size_t)row >= l->n_rows ||
+		l->rows[row].block != focus)
 		strbuf_addf(why, "the cursor stands at %d,%d and not on what has the focus: %s\n",
 			c->cursor_x, c->cursor_y, s->app.view.blocks[focus].text);
 }
@@ -96,7 +98,8 @@ static int drawn_width(const struct session *s, const char *text)
 	return width;
 }
 
-/* Hints stand whole in the footer, the last of them always: it is the way to the others. So does where help is. */
+/* Hints stand whole in the footer, the last of them always: it is the way to the others. So does
+ * where help is. */
 static void check_footer(const struct session *s, struct strbuf *why)
 {
 	const struct layout *l = &s->app.layout;
@@ -121,7 +124,8 @@ static void check_footer(const struct session *s, struct strbuf *why)
 		for (size_t k = 0; k < l->n_hints; k++)
 			shown |= l->hints[k].command == CMD_HELP;
 		if (!shown)
-			strbuf_addf(why, "no room for \"%s\" beside \"%s\"\n", view->hints[i].label, view->hints[0].label);
+			strbuf_addf(why, "no room for \"%s\" beside \"%s\"\n", view->hints[i].label,
+				view->hints[0].label);
 	}
 	if (!l->too_small && drawn != l->n_hints)
 		strbuf_addf(why, "%zu of %zu hints in the footer are known\n", drawn, l->n_hints);
@@ -137,7 +141,8 @@ static void check_hiding(const struct session *s, struct strbuf *why)
 		return;
 	for (size_t i = 0; i < l->n_hints && !command; i++)
 		if (l->hints[i].command == CMD_LEAVE_QUICKLY)
-			layout_hit(l, &s->app.view, 0, l->hints[i].end - 1, l->hints[i].y, &command);
+			layout_hit(
+				l, &s->app.view, 0, l->hints[i].end - 1, l->hints[i].y, &command);
 	if (command != CMD_LEAVE_QUICKLY)
 		strbuf_addf(why, "no click in the footer hides the screen\n");
 }

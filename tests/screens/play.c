@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Plays scripts of screen tests through the core, without a terminal and without a store. From the top folder:
+ * Plays scripts of screen tests through the core, without a terminal and without a store. From the
+ * top folder:
  *
  *   play tests/screens/FILE.test …   speaks TAP; with ACCEPT=1 takes what is shown now as expected
  *   play --walk SEED STEPS [LESSONS] one walk by chance
  *
- * A test is a few lines in a .test file: script.h says how. Rows of a picture are reviewed like code.
+ * A test is a few lines in a .test file: script.h says how. Rows of a picture are reviewed like
+ * code.
  */
 #include "script.h"
 

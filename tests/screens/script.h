@@ -2,27 +2,21 @@
 /*
  * A script of tests: settings, steps and what must be seen, line by line. `#` begins a remark.
  *
- * Before the first `test` the settings are those of all tests of the file; after it, of that test alone:
- *   size 80x24   lang fr   lessons FOLDER …   help FOLDER   locale fr_BE.UTF-8   seed 7
- *   now 2026-11-24T09:00   store FILE   ascii   first-visit   kiosk   private   set KEY VALUE (of view/settings.h)
- * and, for sketches, a name, the frame (left column and width; rows of title, body, status and footer) and settings:
- *   variant fr 6+68 0 2 22 23: lang fr, size 80x24
- * Steps:
- *   keys WORD …             see token.h
- *   walk 1-20 300           walks by chance, one for each seed, of so many steps; see walk.h
- * What must be seen. With ACCEPT=1 these take what is there now:
- *   picture                 the whole screen, in the lines |…| below
- *   rows 3-7                some of its rows, counted from 0
+ * Before the first `test` the settings are those of all tests of the file; after it, of that test
+ * alone: size 80x24   lang fr   lessons FOLDER …   help FOLDER   locale fr_BE.UTF-8   seed 7 now
+ * 2026-11-24T09:00   store FILE   ascii   first-visit   kiosk   private   set KEY VALUE (of
+ * view/settings.h) and, for sketches, a name, the frame (left column and width; rows of title,
+ * body, status and footer) and settings: variant fr 6+68 0 2 22 23: lang fr, size 80x24 Steps: keys
+ * WORD …             see token.h walk 1-20 300           walks by chance, one for each seed, of so
+ * many steps; see walk.h What must be seen. With ACCEPT=1 these take what is there now: picture the
+ * whole screen, in the lines |…| below rows 3-7                some of its rows, counted from 0
  *   roles 3-7               the same with a letter for the role of each cell, see role_letters
- *   shot                    all in short: the rows that hold anything, by their numbers, from the column that is
- *                           said first; the cursor last. shot roles: the roles below each row
- *   sketch                  the screen in each variant of the file, in a line without its words; see sketch.h
- *   cursor 4,5              column and row, counted from 0
- *   screen quiz             the name of the screen on top
- *   effect ANSWER …         all that the shell was told since the last line of keys, a line each; or
- *   effect none
- * and these never change:
- *   shows TEXT   hides TEXT   focus TEXT (on the row where the cursor stands)
+ *   shot                    all in short: the rows that hold anything, by their numbers, from the
+ * column that is said first; the cursor last. shot roles: the roles below each row sketch the
+ * screen in each variant of the file, in a line without its words; see sketch.h cursor 4,5 column
+ * and row, counted from 0 screen quiz             the name of the screen on top effect ANSWER … all
+ * that the shell was told since the last line of keys, a line each; or effect none and these never
+ * change: shows TEXT   hides TEXT   focus TEXT (on the row where the cursor stands)
  */
 #ifndef SCREENS_SCRIPT_H
 #define SCREENS_SCRIPT_H
@@ -35,20 +29,20 @@ enum { VARIANTS_MAX = 16 };
 struct variant {
 	char name[16];
 	struct frame frame;
-	struct setup setup;     /* of which size, language, ascii and settings count */
+	struct setup setup; /* of which size, language, ascii and settings count */
 };
 
 struct script {
 	const char *path;
 	char *bytes;
 	char **lines;
-	size_t n, at;           /* at: the next line */
+	size_t n, at; /* at: the next line */
 	bool accept;
 	struct strbuf accepted; /* the file as it would be taken */
 
 	struct setup common, setup;
 	struct session session;
-	struct strbuf steps;    /* the words of all lines of keys of the test */
+	struct strbuf steps; /* the words of all lines of keys of the test */
 	struct variant variants[VARIANTS_MAX];
 	size_t n_variants;
 	bool in_test, skip, failed;
@@ -73,7 +67,7 @@ static bool read_script(struct script *s, const char *path)
 	fclose(f);
 	s->path = path;
 	s->bytes = strbuf_detach(&all);
-	for (char *line = s->bytes; *line; ) {
+	for (char *line = s->bytes; *line;) {
 		size_t len = strcspn(line, "\n");
 		bool more = line[len];
 
@@ -85,8 +79,7 @@ static bool read_script(struct script *s, const char *path)
 	return true;
 }
 
-__attribute__((format(printf, 2, 3)))
-static void fail(struct script *s, const char *fmt, ...)
+__attribute__((format(printf, 2, 3))) static void fail(struct script *s, const char *fmt, ...)
 {
 	va_list ap;
 
@@ -127,7 +120,8 @@ static void end_test(struct script *s)
 	tests_done++;
 	tests_failed += s->failed;
 	if (s->skip && !s->failed)
-		printf("ok %d - %s # SKIP the French catalogue is not built\n", tests_done, s->name);
+		printf("ok %d - %s # SKIP the French catalogue is not built\n", tests_done,
+			s->name);
 	else
 		printf("%s %d - %s\n", s->failed ? "not ok" : "ok", tests_done, s->name);
 	say_why(s->why.buf);
@@ -221,7 +215,8 @@ static void do_set(struct script *s, const char *arg)
 {
 	char key[32], value[32];
 
-	if (sscanf(arg, "%31s %31s", key, value) != 2 || !settings_set(&setting(s)->settings, key, value))
+	if (sscanf(arg, "%31s %31s", key, value) != 2 ||
+		!settings_set(&setting(s)->settings, key, value))
 		fail(s, "write set theme dark");
 }
 
@@ -449,7 +444,8 @@ static void do_shot(struct script *s, const char *arg)
 	free(rows);
 }
 
-/* A line with one expectation: the line itself was copied already, and is taken back if accepting. */
+/* A line with one expectation: the line itself was copied already, and is taken back if accepting.
+ */
 static void compare_line(struct script *s, const char *what, const char *is)
 {
 	char *line = (char *)is;
@@ -572,8 +568,8 @@ static void do_variant(struct script *s, const char *arg)
 	char line[80];
 
 	if (s->in_test || s->n_variants == VARIANTS_MAX || !settings ||
-		sscanf(arg, "%15s %d+%d %d %d %d %d", v->name, &f->left, &f->width, &f->title, &f->body, &f->status,
-			&f->footer) != 7) {
+		sscanf(arg, "%15s %d+%d %d %d %d %d", v->name, &f->left, &f->width, &f->title,
+			&f->body, &f->status, &f->footer) != 7) {
 		fail(s, "write variant NAME 6+68 0 2 22 23: size 80x24, before all tests");
 		return;
 	}
@@ -635,7 +631,8 @@ static void compare_sketch(struct script *s, size_t n, const struct variant *v, 
 	if (!want)
 		fail(s, "there is no sketch of %s", v->name);
 	else if (strncmp(want, ": ", 2) || strcmp(want + 2, is))
-		fail(s, "the sketch of %s differs; make accept takes it as it is now\n -%s\n + %s", v->name, want + 1, is);
+		fail(s, "the sketch of %s differs; make accept takes it as it is now\n -%s\n + %s",
+			v->name, want + 1, is);
 }
 
 /* Variants with the same sketch share a line. */

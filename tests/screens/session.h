@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * One visit to the course as the shell holds it: the app, the canvas, and what a store would keep. What is
- * kept is made of the effects alone, so `restart` shows only what the app has announced.
+ * One visit to the course as the shell holds it: the app, the canvas, and what a store would keep.
+ * What is kept is made of the effects alone, so `restart` shows only what the app has announced.
  */
 #ifndef SCREENS_SESSION_H
 #define SCREENS_SESSION_H
@@ -44,9 +44,9 @@ struct session {
 	struct app app;
 	struct canvas canvas;
 	struct kept kept;
-	struct strbuf effects;  /* a line each, since they were last cleared */
+	struct strbuf effects; /* a line each, since they were last cleared */
 	unsigned starts;
-	bool open, left;        /* left: the program would have ended */
+	bool open, left; /* left: the program would have ended */
 };
 
 static const struct language session_languages[] = {
@@ -101,7 +101,8 @@ static void session_draw(struct session *s)
 static void keep(struct session *s, const struct effect *e, const char *lesson)
 {
 	struct progress *kept = &s->kept.progress;
-	const struct lesson_progress *p = lesson ? progress_find(&s->app.model.progress, lesson) : NULL;
+	const struct lesson_progress *p =
+		lesson ? progress_find(&s->app.model.progress, lesson) : NULL;
 
 	switch (e->kind) {
 	case EFFECT_PLACE:
@@ -115,8 +116,8 @@ static void keep(struct session *s, const struct effect *e, const char *lesson)
 
 		for (size_t i = 0; i < p->open->n; i++)
 			questions[i] = p->open->answers[i].question;
-		progress_begin(kept, e->run, lesson, p->open->kind, p->open->seed,
-			p->open->started, questions, p->open->n);
+		progress_begin(kept, e->run, lesson, p->open->kind, p->open->seed, p->open->started,
+			questions, p->open->n);
 		free(questions);
 		break;
 	}
@@ -155,8 +156,8 @@ static void say_run(const struct session *s, const char *lesson, struct strbuf *
 		strbuf_addf(out, "%c%s", i ? ',' : ' ', run->answers[i].question);
 }
 
-static void say(const struct session *s, const struct effect *e, const char *lesson,
-	struct strbuf *out)
+static void say(
+	const struct session *s, const struct effect *e, const char *lesson, struct strbuf *out)
 {
 	const struct answer *a = &e->answer;
 
@@ -220,7 +221,8 @@ static void say(const struct session *s, const struct effect *e, const char *les
 
 static void carry_out(struct session *s, const struct effect *e)
 {
-	const char *lesson = e->lesson != LESSON_NONE ? model_run_key(&s->app.model, e->lesson) : NULL;
+	const char *lesson =
+		e->lesson != LESSON_NONE ? model_run_key(&s->app.model, e->lesson) : NULL;
 	const struct language *language;
 
 	say(s, e, lesson, &s->effects);
@@ -241,8 +243,8 @@ static void copy_run(struct progress *to, const struct run *run)
 
 	for (size_t i = 0; i < run->n; i++)
 		questions[i] = run->answers[i].question;
-	progress_begin(to, run->id, run->lesson, run->kind, run->seed, run->started, questions,
-		run->n);
+	progress_begin(
+		to, run->id, run->lesson, run->kind, run->seed, run->started, questions, run->n);
 	free(questions);
 	for (size_t i = 0; i < run->n; i++)
 		if (run->answers[i].response)
@@ -261,7 +263,8 @@ static void copy_progress(struct progress *to, const struct progress *from)
 		if (p->read)
 			progress_set_read(to, p->lesson);
 		if (p->best_max && p->finished > 1)
-			progress_add_result(progress_get_or_add(to, p->lesson), p->best_score, p->best_max);
+			progress_add_result(
+				progress_get_or_add(to, p->lesson), p->best_score, p->best_max);
 		if (p->last)
 			copy_run(to, p->last);
 		if (p->open)

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A screen as a line without its words: what stands there, in which order and at which column. Beside it what must hold
- * of any screen, cell by cell, so that a sentence may be reworded and nothing else may change.
+ * A screen as a line without its words: what stands there, in which order and at which column.
+ * Beside it what must hold of any screen, cell by cell, so that a sentence may be reworded and
+ * nothing else may change.
  *
  *   title where; heading(H0) -choice(F0 F+1 F+2 d> ^0) 2*choice(k2 .+2); scrolled; Enter Esc ?
  *
- * That is what the title's row holds, then the blocks of the whole body, in sight or not (- is an empty row, 2* the same
- * twice, ^0 the column of the cursor), then the keys of the footer by their English names. The parts of a block are a letter
- * for the role and where they begin: 2 a column of the text, +2 so far behind the part before (+0 is left out), > at the
- * right edge, <2 so far from it; :3 is a width; / begins a row. Rows on which a text only goes on are left out.
+ * That is what the title's row holds, then the blocks of the whole body, in sight or not (- is an
+ * empty row, 2* the same twice, ^0 the column of the cursor), then the keys of the footer by their
+ * English names. The parts of a block are a letter for the role and where they begin: 2 a column of
+ * the text, +2 so far behind the part before (+0 is left out), > at the right edge, <2 so far from
+ * it; :3 is a width; / begins a row. Rows on which a text only goes on are left out.
  */
 #ifndef SCREENS_SKETCH_H
 #define SCREENS_SKETCH_H
@@ -30,7 +32,7 @@ struct sketch {
 	const struct canvas *c;
 	struct frame frame;
 	int scroll;
-	bool *known;            /* cells that something accounts for */
+	bool *known; /* cells that something accounts for */
 	struct strbuf *why;
 };
 
@@ -44,7 +46,8 @@ static bool is_blank_cell(const struct cell *cell)
 /* A no-break space is drawn as a space. */
 static bool is_cluster(const struct cell *cell, const char *text, size_t len)
 {
-	bool no_break = (len == 2 && !memcmp(text, "\xc2\xa0", 2)) || (len == 3 && !memcmp(text, "\xe2\x80\xaf", 3));
+	bool no_break = (len == 2 && !memcmp(text, "\xc2\xa0", 2)) ||
+		(len == 3 && !memcmp(text, "\xe2\x80\xaf", 3));
 
 	return no_break ? is_blank_cell(cell) : cell->len == len && !memcmp(cell->text, text, len);
 }
@@ -165,7 +168,9 @@ static void check_more(struct sketch *k)
 
 	if ((int)k->l->n_rows <= k->frame.status - k->frame.body)
 		return;
-	while (x > 1 && !(is_blank_cell(canvas_cell(k->c, x - 1, y)) && is_blank_cell(canvas_cell(k->c, x - 2, y))) &&
+	while (x > 1 &&
+		!(is_blank_cell(canvas_cell(k->c, x - 1, y)) &&
+			is_blank_cell(canvas_cell(k->c, x - 2, y))) &&
 		canvas_cell(k->c, x - 1, y)->role == ROLE_DIM)
 		k->known[y * k->c->cols + --x] = true;
 	if (x == end)
@@ -202,7 +207,8 @@ static int find_hint(struct sketch *k, const struct hint *h, int x)
 	char *key = as_drawn(k, h->key), *label = as_drawn(k, h->label);
 	int y = k->frame.footer, at = x + text_width(key, strlen(key)) + 1, end = x;
 
-	if (stands(k, x, y, ROLE_KEY, key, strlen(key)) && stands(k, at, y, ROLE_DIM, label, strlen(label)))
+	if (stands(k, x, y, ROLE_KEY, key, strlen(key)) &&
+		stands(k, at, y, ROLE_DIM, label, strlen(label)))
 		end = at + text_width(label, strlen(label));
 	free(key);
 	free(label);
@@ -258,12 +264,14 @@ static void check_drawn(struct sketch *k)
 
 		if (r >= k->l->n_rows || k->known[y * k->c->cols + f->left])
 			continue;
-		for (size_t i = k->l->rows[r].first; i < k->l->rows[r].first + k->l->rows[r].n; i++) {
+		for (size_t i = k->l->rows[r].first; i < k->l->rows[r].first + k->l->rows[r].n;
+			i++) {
 			const struct span *span = &k->l->spans[i];
 
 			if (span->x < 0 || span->x + text_width(span->text, span->len) > f->width ||
 				!stands(k, f->left + span->x, y, span->role, span->text, span->len))
-				strbuf_addf(k->why, "not whole on row %d: %.*s\n", y, (int)span->len, span->text);
+				strbuf_addf(k->why, "not whole on row %d: %.*s\n", y,
+					(int)span->len, span->text);
 		}
 	}
 }
@@ -272,7 +280,8 @@ static void check_unknown(struct sketch *k)
 {
 	for (int y = 0; y < k->c->rows; y++)
 		for (int x = 0; x < k->c->cols; x++)
-			if (!k->known[y * k->c->cols + x] && !is_blank_cell(canvas_cell(k->c, x, y))) {
+			if (!k->known[y * k->c->cols + x] &&
+				!is_blank_cell(canvas_cell(k->c, x, y))) {
 				strbuf_addf(k->why, "nobody knows what stands at %d,%d\n", x, y);
 				return;
 			}
@@ -302,7 +311,8 @@ static void words_of(const struct sketch *k, int block, const char *bar, struct 
 		}
 }
 
-/* Typing scrolls in its field, and a picture may give way to its words; all else is there to the last letter. */
+/* Typing scrolls in its field, and a picture may give way to its words; all else is there to the
+ * last letter. */
 static void check_words(struct sketch *k)
 {
 	char *bar = as_drawn(k, "┃");
@@ -313,7 +323,9 @@ static void check_words(struct sketch *k)
 		struct strbuf all = STRBUF_INIT;
 
 		words_of(k, (int)i, bar, &all);
-		for (size_t t = 0; t < ARRAY_SIZE(texts) && b->kind != BLOCK_FIELD && b->kind != BLOCK_PICTURE; t++) {
+		for (size_t t = 0;
+			t < ARRAY_SIZE(texts) && b->kind != BLOCK_FIELD && b->kind != BLOCK_PICTURE;
+			t++) {
 			char *drawn = as_drawn(k, texts[t]);
 			struct strbuf words = STRBUF_INIT;
 
@@ -361,8 +373,10 @@ static void check_wrapping(struct sketch *k)
 	const struct layout *l = k->l;
 
 	for (size_t r = 0; r + 1 < l->n_rows; r++) {
-		const struct span *one = last_span(l, &l->rows[r]), *next = last_span(l, &l->rows[r + 1]);
-		const struct block *b = &k->view->blocks[l->rows[r].block < 0 ? 0 : l->rows[r].block];
+		const struct span *one = last_span(l, &l->rows[r]),
+				  *next = last_span(l, &l->rows[r + 1]);
+		const struct block *b =
+			&k->view->blocks[l->rows[r].block < 0 ? 0 : l->rows[r].block];
 		const char *gone_on;
 		int used;
 
@@ -402,9 +416,22 @@ static void check_sight(struct sketch *k)
 /* ---- the line */
 
 static const char *const kind_names[] = {
-	"heading", "text", "item", "quote", "fact", "term", "picture", "choice", "field", "meter", "message", "entry", "bubble",
+	"heading",
+	"text",
+	"item",
+	"quote",
+	"fact",
+	"term",
+	"picture",
+	"choice",
+	"field",
+	"meter",
+	"message",
+	"entry",
+	"bubble",
 };
-_Static_assert(sizeof(kind_names) / sizeof(*kind_names) == BLOCK_BUBBLE + 1, "a name for each kind");
+_Static_assert(
+	sizeof(kind_names) / sizeof(*kind_names) == BLOCK_BUBBLE + 1, "a name for each kind");
 
 enum { PARTS_MAX = 64 };
 
@@ -459,8 +486,8 @@ static void add_part(const struct sketch *k, const struct row *row, size_t i, st
 	strbuf_addch(out, role_letters[span->role]);
 	if (b->kind == BLOCK_BUBBLE && b->value == SIDE_ME)
 		strbuf_addf(out, "<%d", k->frame.width - end_of_column(k, row->block, span->x));
-	else if (before && b->kind == BLOCK_CHOICE && b->max <= 0 && b->note && end == k->frame.width &&
-		span->role == ROLE_DIM)
+	else if (before && b->kind == BLOCK_CHOICE && b->max <= 0 && b->note &&
+		end == k->frame.width && span->role == ROLE_DIM)
 		strbuf_addch(out, '>');
 	else if ((gap == 1 || gap == 2) && b->kind != BLOCK_ENTRY)
 		strbuf_addf(out, "+%d", gap);
@@ -475,11 +502,13 @@ static bool is_same_text(const struct row *row, size_t i, const struct layout *l
 {
 	const struct span *span = &l->spans[row->first + i], *before = span - 1;
 
-	return i && before->role == span->role && before->x + text_width(before->text, before->len) == span->x;
+	return i && before->role == span->role &&
+		before->x + text_width(before->text, before->len) == span->x;
 }
 
 /* A row's parts that are new. */
-static void add_row(const struct sketch *k, const struct row *row, struct told *told, struct strbuf *out)
+static void add_row(
+	const struct sketch *k, const struct row *row, struct told *told, struct strbuf *out)
 {
 	size_t before = told->n;
 	bool any = false;
@@ -512,7 +541,8 @@ static size_t add_block(const struct sketch *k, size_t r, struct strbuf *out)
 	for (; r < l->n_rows && l->rows[r].block == block && (block >= 0 || r == first); r++)
 		add_row(k, &l->rows[r], &told, out);
 	if (cursor >= (int)first && cursor < (int)r)
-		strbuf_addf(out, " ^%s%d", cursor == (int)first ? "" : "/", k->c->cursor_x - k->frame.left);
+		strbuf_addf(out, " ^%s%d", cursor == (int)first ? "" : "/",
+			k->c->cursor_x - k->frame.left);
 	if (block < 0 && out->buf[out->len - 1] == '(')
 		strbuf_setlen(out, out->len - 1);
 	else
@@ -533,7 +563,7 @@ static void sketch_body(const struct sketch *k, struct strbuf *out)
 	struct strbuf last = STRBUF_INIT, block = STRBUF_INIT;
 	int times = 0;
 
-	for (size_t r = 0; r < k->l->n_rows; ) {
+	for (size_t r = 0; r < k->l->n_rows;) {
 		strbuf_clear(&block);
 		while (r < k->l->n_rows && k->l->rows[r].block < 0)
 			r = add_block(k, r, &block);
@@ -556,7 +586,12 @@ static void sketch_body(const struct sketch *k, struct strbuf *out)
 static char *sketch_screen(struct session *s, const struct frame *frame, struct strbuf *why)
 {
 	struct sketch k = {
-		.s = s, .l = &s->app.layout, .view = &s->app.view, .c = &s->canvas, .frame = *frame, .why = why,
+		.s = s,
+		.l = &s->app.layout,
+		.view = &s->app.view,
+		.c = &s->canvas,
+		.frame = *frame,
+		.why = why,
 		.scroll = s->app.stack[s->app.depth - 1].scroll,
 	};
 	struct strbuf out = STRBUF_INIT, status = STRBUF_INIT;

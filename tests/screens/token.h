@@ -84,7 +84,8 @@ static uint32_t key_of_name(const char *name)
 	static const struct {
 		uint32_t key;
 		const char *name;
-	} arrows[] = { { K_UP, "Up" }, { K_DOWN, "Down" }, { K_LEFT, "Left" }, { K_RIGHT, "Right" } };
+	} arrows[] = { { K_UP, "Up" }, { K_DOWN, "Down" }, { K_LEFT, "Left" },
+		{ K_RIGHT, "Right" } };
 	struct utf8_decoder d = { 0 };
 	uint32_t code = 0;
 	char buf[32];
@@ -109,7 +110,7 @@ static bool parse_now(const char *s, int64_t *now)
 	struct tm tm = { 0 };
 
 	if (sscanf(s, "%d-%d-%dT%d:%d", &tm.tm_year, &tm.tm_mon, &tm.tm_mday, &tm.tm_hour,
-		&tm.tm_min) < 3)
+		    &tm.tm_min) < 3)
 		return false;
 	tm.tm_year -= 1900;
 	tm.tm_mon--;
@@ -157,8 +158,8 @@ static bool play_text(struct session *s, const char *word, size_t name, int time
 static bool play_other(struct session *s, const char *word)
 {
 	struct event e = { .kind = EVENT_KEY };
-	const struct catalogue *cat = s->app.model.lang && strcmp(s->app.model.lang, "en")
-		? french() : NULL;
+	const struct catalogue *cat =
+		s->app.model.lang && strcmp(s->app.model.lang, "en") ? french() : NULL;
 
 	if (!strcmp(word, "restart")) {
 		session_close(s);

@@ -13,22 +13,97 @@ enum { WALK_REMEMBERS = 12 };
 
 /* What goes on stands here more often than what goes back. */
 static const char *const walk_keys[] = {
-	"Enter", "Enter", "Enter", "Enter", "Enter", "Down", "Down", "Up", "Right", "Left", "Space",
-	"Home", "End", "PgDn", "PgUp", "Tab", "Shift-Tab", "Backspace", "Delete", "Esc", "1", "2", "3",
-	"9", "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r",
-	"s", "t", "u", "v", "w", "x", "y", "z", "?", "F1", "F2", "F3", "F4", "Ctrl-T", "Ctrl-L",
-	"Ctrl-U", "Ctrl-A", "Ctrl-D", "Ctrl-G",
+	"Enter",
+	"Enter",
+	"Enter",
+	"Enter",
+	"Enter",
+	"Down",
+	"Down",
+	"Up",
+	"Right",
+	"Left",
+	"Space",
+	"Home",
+	"End",
+	"PgDn",
+	"PgUp",
+	"Tab",
+	"Shift-Tab",
+	"Backspace",
+	"Delete",
+	"Esc",
+	"1",
+	"2",
+	"3",
+	"9",
+	"a",
+	"b",
+	"c",
+	"d",
+	"e",
+	"f",
+	"g",
+	"h",
+	"i",
+	"j",
+	"k",
+	"l",
+	"m",
+	"n",
+	"o",
+	"p",
+	"q",
+	"r",
+	"s",
+	"t",
+	"u",
+	"v",
+	"w",
+	"x",
+	"y",
+	"z",
+	"?",
+	"F1",
+	"F2",
+	"F3",
+	"F4",
+	"Ctrl-T",
+	"Ctrl-L",
+	"Ctrl-U",
+	"Ctrl-A",
+	"Ctrl-D",
+	"Ctrl-G",
 };
 
 static const char *const walk_others[] = {
-	"type:\"shore\"", "type:\"\xc3\xa9\xcc\x81\xe6\xbc\xa2\"",
+	"type:\"shore\"",
+	"type:\"\xc3\xa9\xcc\x81\xe6\xbc\xa2\"",
 	"type:\"\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa7\"",
-	"paste:\"\\e]0;x\\x07\\x00\\xff\xe2\x80\xae\"", "paste:\"\xe6\xbc\xa2\xcc\x81 \"*500", "paste:\"\"",
+	"paste:\"\\e]0;x\\x07\\x00\\xff\xe2\x80\xae\"",
+	"paste:\"\xe6\xbc\xa2\xcc\x81 \"*500",
+	"paste:\"\"",
 	"not-saved:\"Nothing could be saved, since the disk is full: every answer stays here until you leave.\"",
-	"now:2026-11-25", "now:2100-01-01", "now:1970-01-01", "F3 Down Enter", "g Up Enter", "restart",
-	"wheel:3", "wheel:-3", "wheel:2000000000", "click:-1,-1", "click:70000,70000",
-	"resize:1x1", "resize:19x5", "resize:20x6", "resize:40x12", "resize:80x24", "resize:200x60",
-	"resize:0x0", "resize:-7x-7", "resize:60000x60000",
+	"now:2026-11-25",
+	"now:2100-01-01",
+	"now:1970-01-01",
+	"F3 Down Enter",
+	"g Up Enter",
+	"restart",
+	"wheel:3",
+	"wheel:-3",
+	"wheel:2000000000",
+	"click:-1,-1",
+	"click:70000,70000",
+	"resize:1x1",
+	"resize:19x5",
+	"resize:20x6",
+	"resize:40x12",
+	"resize:80x24",
+	"resize:200x60",
+	"resize:0x0",
+	"resize:-7x-7",
+	"resize:60000x60000",
 };
 
 static void choose_words(struct session *s, uint64_t *rng_state, struct strbuf *out)
@@ -41,12 +116,14 @@ static void choose_words(struct session *s, uint64_t *rng_state, struct strbuf *
 		strbuf_addf(out, "click:%u,%u", rand_below(rng_state, (uint32_t)s->canvas.cols),
 			rand_below(rng_state, (uint32_t)s->canvas.rows));
 	else if (what < 92)
-		strbuf_addf(out, "resize:%ux%u", 1 + rand_below(rng_state, 130), 1 + rand_below(rng_state, 50));
+		strbuf_addf(out, "resize:%ux%u", 1 + rand_below(rng_state, 130),
+			1 + rand_below(rng_state, 50));
 	else
 		strbuf_addstr(out, walk_others[rand_below(rng_state, ARRAY_SIZE(walk_others))]);
 }
 
-/* The steps of the walk in hand, the last of them: also told if the program comes to a sudden end. */
+/* The steps of the walk in hand, the last of them: also told if the program comes to a sudden end.
+ */
 static struct {
 	uint64_t seed;
 	int step;
@@ -73,8 +150,8 @@ static void say_walked(struct strbuf *out)
 {
 	if (!walked.step)
 		return;
-	strbuf_addf(out, "step %d of a walk with seed %llu; it went on like this:\nkeys", walked.step,
-		(unsigned long long)walked.seed);
+	strbuf_addf(out, "step %d of a walk with seed %llu; it went on like this:\nkeys",
+		walked.step, (unsigned long long)walked.seed);
 	for (size_t k = 0; k < WALK_REMEMBERS; k++)
 		strbuf_addf(out, " %s", walked.last[k] ? walked.last[k] : "");
 	strbuf_addch(out, '\n');

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A disk whose power can be cut. Below SQLite it writes down every write, cut to size, sync and removal, and acknowledgements
- * between them. Afterwards power_rebuild makes the files as a cut at some moment could have left them: what was synced is
- * there; of the rest each write may be there, lost, torn at a sector, left as zeros, or there without one that came before
- * it. The model is a file system that keeps its own order, on a disk that does not lie about syncs.
+ * A disk whose power can be cut. Below SQLite it writes down every write, cut to size, sync and
+ * removal, and acknowledgements between them. Afterwards power_rebuild makes the files as a cut at
+ * some moment could have left them: what was synced is there; of the rest each write may be there,
+ * lost, torn at a sector, left as zeros, or there without one that came before it. The model is a
+ * file system that keeps its own order, on a disk that does not lie about syncs.
  */
 #ifndef TESTS_STORE_POWER_H
 #define TESTS_STORE_POWER_H
@@ -18,7 +19,7 @@ enum power_kind { POWER_WRITE, POWER_TRUNCATE, POWER_SYNC, POWER_DELETE, POWER_A
 
 struct power_op {
 	enum power_kind kind;
-	int file;               /* ACK: which */
+	int file; /* ACK: which */
 	sqlite3_int64 at;
 	char *data;
 	size_t len;
@@ -27,7 +28,7 @@ struct power_op {
 static struct {
 	sqlite3_vfs vfs, *real;
 	bool recording;
-	bool deaf;              /* syncs do nothing: what synchronous=OFF is to a disk */
+	bool deaf; /* syncs do nothing: what synchronous=OFF is to a disk */
 	char *names[POWER_FILES];
 	struct strbuf before[POWER_FILES];
 	int n_files;
@@ -37,7 +38,7 @@ static struct {
 
 struct power_file {
 	sqlite3_file file;
-	int id;                 /* -1: a temporary one */
+	int id; /* -1: a temporary one */
 	sqlite3_file *real;
 };
 
@@ -81,7 +82,8 @@ static inline bool power_listens(const sqlite3_file *file)
 
 static int power_close(sqlite3_file *file)
 {
-	return power_real(file)->pMethods ? power_real(file)->pMethods->xClose(power_real(file)) : SQLITE_OK;
+	return power_real(file)->pMethods ? power_real(file)->pMethods->xClose(power_real(file))
+					  : SQLITE_OK;
 }
 
 static int power_read(sqlite3_file *file, void *data, int len, sqlite3_int64 at)
@@ -156,8 +158,25 @@ static int power_promises(sqlite3_file *file)
 }
 
 static const sqlite3_io_methods power_methods = {
-	1, power_close, power_read, power_write, power_truncate, power_sync, power_size, power_lock, power_unlock,
-	power_reserved, power_control, power_sector, power_promises, NULL, NULL, NULL, NULL, NULL, NULL,
+	1,
+	power_close,
+	power_read,
+	power_write,
+	power_truncate,
+	power_sync,
+	power_size,
+	power_lock,
+	power_unlock,
+	power_reserved,
+	power_control,
+	power_sector,
+	power_promises,
+	NULL,
+	NULL,
+	NULL,
+	NULL,
+	NULL,
+	NULL,
 };
 
 static int power_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *out)
@@ -203,7 +222,8 @@ static inline void power_on(bool deaf)
 	power.deaf = deaf;
 }
 
-/* From now on nothing is written down; what was, stays. (And nothing is synced still, which makes the tests fast.) */
+/* From now on nothing is written down; what was, stays. (And nothing is synced still, which makes
+ * the tests fast.) */
 static inline void power_off(void)
 {
 	power.recording = false;
@@ -262,7 +282,8 @@ static inline void power_apply(struct power_disk *d, const struct power_op *op, 
 	}
 }
 
-/* The ops of one file up to the cut: those before its last sync for certain, the others as chance will have it. */
+/* The ops of one file up to the cut: those before its last sync for certain, the others as chance
+ * will have it. */
 static inline void power_replay(struct power_disk *d, int file, size_t cut, uint64_t *rng_state)
 {
 	uint32_t way = rand_below(rng_state, 5);
@@ -285,7 +306,8 @@ static inline void power_replay(struct power_disk *d, int file, size_t cut, uint
 	}
 }
 
-/* Writes the files as they could be after a cut before op number cut, under dir in place of the folder that they were in. */
+/* Writes the files as they could be after a cut before op number cut, under dir in place of the
+ * folder that they were in. */
 static inline void power_rebuild(const char *dir, size_t cut, uint64_t *rng_state)
 {
 	for (int i = 0; i < power.n_files; i++) {

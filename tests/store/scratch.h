@@ -31,7 +31,7 @@
 
 struct scratch {
 	char dir[64];
-	char data[96];	/* dir/data, not there yet */
+	char data[96];  /* dir/data, not there yet */
 	char path[128]; /* dir/data/progress.db */
 	char name[256];
 	struct strbuf err, text;
@@ -64,8 +64,8 @@ static inline int scratch_setup(void **state)
 	return scratch_setup_in(state, getenv("TMPDIR"));
 }
 
-/* In memory, where there is some: for what many programs do at once, whom a disk with much else to write would keep waiting
- * for longer than they do. */
+/* In memory, where there is some: for what many programs do at once, whom a disk with much else to
+ * write would keep waiting for longer than they do. */
 static inline int scratch_setup_in_memory(void **state)
 {
 	return scratch_setup_in(state, access("/dev/shm", W_OK) ? getenv("TMPDIR") : "/dev/shm");

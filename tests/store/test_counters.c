@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The counters of a kiosk: a visit's answers all or none, whatever moment the power fails; reports that show no single visit. */
+/* The counters of a kiosk: a visit's answers all or none, whatever moment the power fails; reports
+ * that show no single visit. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -12,7 +13,8 @@
 enum { STATES = 200, VISITS = 24 };
 
 /* Three answers a visit, each to a question of its own. */
-static const struct count visit[] = { { "a/q1", "right", 1 }, { "a/q2", "wrong", 1 }, { "b/q1", "right", 1 } };
+static const struct count visit[] = { { "a/q1", "right", 1 }, { "a/q2", "wrong", 1 },
+	{ "b/q1", "right", 1 } };
 
 static struct counters *open_at(const char *dir, struct strbuf *err)
 {
@@ -30,7 +32,8 @@ static void sit(struct scratch *s, bool deaf)
 	c = open_at(s->dir, &s->err);
 	assert_non_null(c);
 	for (int i = 0; i < VISITS; i++) {
-		assert_true(counters_add(c, i % 2 ? "2026-11-24" : "2026-11-25", visit, ARRAY_SIZE(visit), &s->err));
+		assert_true(counters_add(
+			c, i % 2 ? "2026-11-24" : "2026-11-25", visit, ARRAY_SIZE(visit), &s->err));
 		power_ack(i);
 	}
 	counters_close(c);
@@ -56,9 +59,11 @@ static int cut_power(struct scratch *s, struct strbuf *why)
 		power_rebuild(dir, cut, &rng_state);
 		c = open_at(dir, &s->err);
 		kept = c ? counters_total(c) : 0;
-		if ((!c || kept < acknowledged * ARRAY_SIZE(visit) || kept % ARRAY_SIZE(visit)) && !harmed++)
-			strbuf_addf(why, "state %d, cut %zu of %zu: %lu of %lu visits are there: %s", i, cut, power.n,
-				kept / ARRAY_SIZE(visit), acknowledged, s->err.buf);
+		if ((!c || kept < acknowledged * ARRAY_SIZE(visit) || kept % ARRAY_SIZE(visit)) &&
+			!harmed++)
+			strbuf_addf(why,
+				"state %d, cut %zu of %zu: %lu of %lu visits are there: %s", i, cut,
+				power.n, kept / ARRAY_SIZE(visit), acknowledged, s->err.buf);
 		counters_close(c);
 		strbuf_clear(&s->err);
 		nftw(dir, scratch_remove, 8, FTW_DEPTH | FTW_PHYS);
@@ -92,7 +97,8 @@ static void without_syncs_power_cuts_do_harm(void **state)
 
 /* ---- reports */
 
-static void count_days(struct scratch *s, struct counters *c, const char *option, const long days[4])
+static void count_days(
+	struct scratch *s, struct counters *c, const char *option, const long days[4])
 {
 	for (int i = 0; i < 4; i++) {
 		struct count one = { "a/q1", "", days[i] };
@@ -114,7 +120,8 @@ static void counts_below_the_minimum_are_not_told_apart(void **state)
 	count_days(s, c, "right", (const long[4]){ 12, 10, 0, 0 });
 	count_days(s, c, "wrong", (const long[4]){ 9, 0, 0, 0 });
 	assert_true(counters_report(c, 10, true, &out, &s->err));
-	assert_string_equal(out.buf, "day,question,option,count\n"
+	assert_string_equal(out.buf,
+		"day,question,option,count\n"
 		"all,a/q1,right,22\n"
 		"all,a/q1,wrong,<10\n"
 		"2026-11-20,a/q1,right,12\n"
@@ -124,7 +131,8 @@ static void counts_below_the_minimum_are_not_told_apart(void **state)
 	strbuf_release(&out);
 }
 
-/* 25 in all, 12 on one day, 11 on another: the third would be 2, and need not be written to be known. */
+/* 25 in all, 12 on one day, 11 on another: the third would be 2, and need not be written to be
+ * known. */
 static void what_is_hidden_cannot_be_reckoned(void **state)
 {
 	struct scratch *s = *state;
@@ -135,7 +143,8 @@ static void what_is_hidden_cannot_be_reckoned(void **state)
 	/* two hidden ones that are ten together hide each other */
 	count_days(s, c, "wrong", (const long[4]){ 30, 4, 6, 20 });
 	assert_true(counters_report(c, 10, true, &out, &s->err));
-	assert_string_equal(out.buf, "day,question,option,count\n"
+	assert_string_equal(out.buf,
+		"day,question,option,count\n"
 		"all,a/q1,right,25\n"
 		"all,a/q1,wrong,60\n"
 		"2026-11-20,a/q1,right,12\n"
@@ -170,7 +179,9 @@ static void a_counters_file_that_is_none_is_said(void **state)
 	char path[160];
 
 	snprintf(path, sizeof(path), "%s/counters.db", s->dir);
-	scratch_write(path, "this is no database, only text that is long enough to be read as a header of one", 80);
+	scratch_write(path,
+		"this is no database, only text that is long enough to be read as a header of one",
+		80);
 	assert_null(open_at(s->dir, &s->err));
 	assert_non_null(strstr(s->err.buf, "Cannot use"));
 }

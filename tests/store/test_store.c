@@ -271,7 +271,8 @@ static void saving_a_run_again_adds_what_is_missing_and_spoils_nothing(void **st
 	assert_string_equal(
 		scratch_sql(s, "SELECT ifnull(response, '-') FROM answer ORDER BY number"),
 		"a\n-\nc\n");
-	assert_string_equal(scratch_sql(s, "SELECT hints FROM answer WHERE question = 'q2'"), "2\n");
+	assert_string_equal(
+		scratch_sql(s, "SELECT hints FROM answer WHERE question = 'q2'"), "2\n");
 	assert_string_equal(scratch_sql(s, "SELECT count(*) FROM run"), "1\n");
 }
 
@@ -427,7 +428,8 @@ static void what_rests_for_good_is_loaded_and_no_later_stage(void **state)
 	struct store *store;
 
 	scratch_fill(s);
-	scratch_sql(s, "INSERT INTO review (learner, ref, stage, streak, due) VALUES ('', 'a/rests', 4, 2, 1), ('', 'a/later', 5, 2, 1)");
+	scratch_sql(s,
+		"INSERT INTO review (learner, ref, stage, streak, due) VALUES ('', 'a/rests', 4, 2, 1), ('', 'a/later', 5, 2, 1)");
 	store = scratch_open_well(s, "");
 	assert_true(scratch_load(s, store));
 	assert_non_null(review_find(&s->progress.review, "a/rests"));
@@ -546,12 +548,16 @@ static void a_file_of_version_3_loses_its_index_and_nothing_else(void **state)
 		assert_int_equal(s->progress.n, 2);
 		assert_int_equal(s->progress.review.n, 1);
 		store_close(store);
-		assert_string_equal(scratch_sql(s, "SELECT count(*) FROM sqlite_schema WHERE name = 'lesson_file'"), "0\n");
+		assert_string_equal(
+			scratch_sql(
+				s, "SELECT count(*) FROM sqlite_schema WHERE name = 'lesson_file'"),
+			"0\n");
 		assert_string_equal(scratch_sql(s, "SELECT count(*) FROM answer"), "7\n");
 	}
 }
 
-/* If this fails, an entry of migrations[] was edited where one should have been appended, or newest[] was not. */
+/* If this fails, an entry of migrations[] was edited where one should have been appended, or
+ * newest[] was not. */
 static void a_migrated_file_has_the_schema_of_a_new_one(void **state)
 {
 	static const char *const schema =

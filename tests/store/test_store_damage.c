@@ -22,7 +22,8 @@ static void an_empty_file_is_a_new_store(void **state)
 	assert_int_equal(scratch_aside(s, false), 0);
 }
 
-/* The file that is there now comes away whole, its sentence names it, and the new one works. Lessons: so many are recovered. */
+/* The file that is there now comes away whole, its sentence names it, and the new one works.
+ * Lessons: so many are recovered. */
 static void assert_set_aside(struct scratch *s, size_t lessons)
 {
 	struct strbuf before = STRBUF_INIT;
@@ -34,7 +35,8 @@ static void assert_set_aside(struct scratch *s, size_t lessons)
 		fail_msg("state %d: %s", s->state, s->err.buf);
 	assert_true(scratch_load(s, store));
 	assert_int_equal(s->progress.n, lessons);
-	assert_non_null(strstr(s->err.buf, lessons ? "with what could still be read" : "could not be read"));
+	assert_non_null(strstr(
+		s->err.buf, lessons ? "with what could still be read" : "could not be read"));
 	assert_true(store_save_setting(store, "language", "fr", &s->err));
 	store_close(store);
 	assert_int_equal(scratch_mode(s->path), 0600);

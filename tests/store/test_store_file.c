@@ -264,8 +264,8 @@ static void a_newer_version_is_left_alone(void **state)
 static bool loads_but_does_not_save(struct scratch *s, int i)
 {
 	struct store *store = scratch_open(s, "");
-	bool good = store && s->state == STORE_UNUSABLE &&
-		strstr(s->err.buf, "Cannot write") && scratch_holds(s, store);
+	bool good = store && s->state == STORE_UNUSABLE && strstr(s->err.buf, "Cannot write") &&
+		scratch_holds(s, store);
 
 	(void)i;
 	strbuf_clear(&s->err);

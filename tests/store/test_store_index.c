@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The index of lesson files beside the store: it comes back as it was, and whatever is wrong with it is no error. */
+/* The index of lesson files beside the store: it comes back as it was, and whatever is wrong with
+ * it is no error. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -12,8 +13,16 @@
 #include "store/scratch.h"
 
 static const struct lesson_head lesson = {
-	.id = "hills", .language = "en", .title = "Hills “and” more", .summary = "Été", .order = 10, .minutes = 5,
-	.pass = 60, .pages = 3, .questions = 4, .exam = true,
+	.id = "hills",
+	.language = "en",
+	.title = "Hills “and” more",
+	.summary = "Été",
+	.order = 10,
+	.minutes = 5,
+	.pass = 60,
+	.pages = 3,
+	.questions = 4,
+	.exam = true,
 };
 static const struct lesson_head overlay = { .title = "Collines", .scenario = true };
 
@@ -164,8 +173,10 @@ static void what_stands_in_its_place_is_left_alone(void **state)
 		struct lesson_index index;
 		struct file_stamp stamp;
 
-		assert_int_equal(i == 0 ? symlink(target, index_path(s)) : i == 1 ? mkdir(index_path(s), 0700)
-			: mkfifo(index_path(s), 0600), 0);
+		assert_int_equal(i == 0  ? symlink(target, index_path(s))
+				: i == 1 ? mkdir(index_path(s), 0700)
+					 : mkfifo(index_path(s), 0600),
+			0);
 		fill(s, &index, &stamp);
 		store_save_index(store, &index);
 		assert_int_equal(index.n_fresh, 2);
@@ -243,7 +254,8 @@ static int spoil_index(struct scratch *s)
 		while ((at = memmem(s->text.buf, s->text.len, "Hills", 5))) {
 			size_t page = (size_t)(at - s->text.buf) / 4096 * 4096;
 
-			memset(s->text.buf + page, 'x', s->text.len - page < 4096 ? s->text.len - page : 4096);
+			memset(s->text.buf + page, 'x',
+				s->text.len - page < 4096 ? s->text.len - page : 4096);
 			scratch_write(path.buf, s->text.buf, s->text.len);
 			n++;
 		}

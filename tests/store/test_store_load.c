@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A classroom on one store: many programs answer, read their reports, and leave and come again, for some seconds. No
- * answer is lost and no save fails. How many and how long: VIGIE_PROGRAMS (32), VIGIE_SECONDS (10), VIGIE_PAUSE
- * (milliseconds between two answers of one person, on the average; 0: none, as fast as the disk takes them; 250).
- * VIGIE_FIGURES: prints how long a save takes, beside one program alone; nothing here fails for being slow.
+ * A classroom on one store: many programs answer, read their reports, and leave and come again, for
+ * some seconds. No answer is lost and no save fails. How many and how long: VIGIE_PROGRAMS (32),
+ * VIGIE_SECONDS (10), VIGIE_PAUSE (milliseconds between two answers of one person, on the average;
+ * 0: none, as fast as the disk takes them; 250). VIGIE_FIGURES: prints how long a save takes,
+ * beside one program alone; nothing here fails for being slow.
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -17,7 +18,14 @@
 #include "base/rand.h"
 #include "store/scratch.h"
 
-enum { PROGRAMS = 32, SECONDS = 10, PAUSE_MS = 250, PER_RUN = 20, PER_REPORT = 10, PER_SITTING = 100 };
+enum {
+	PROGRAMS = 32,
+	SECONDS = 10,
+	PAUSE_MS = 250,
+	PER_RUN = 20,
+	PER_REPORT = 10,
+	PER_SITTING = 100
+};
 /* Times of saves, counted by tenths of a millisecond; the last is for all above. */
 enum { PER_MS = 10, BUCKETS = 12000 * PER_MS };
 
@@ -81,7 +89,9 @@ static bool answer_next(struct scratch *s, struct store *store, int me, struct a
 	snprintf(id, sizeof(id), "run-%d-%ld", me, a->answers / PER_RUN);
 	if (a->answers % PER_RUN == 0)
 		good = store_save_run(store,
-			progress_begin(&s->progress, id, "online", RUN_QUIZ, 1, 1000, questions, PER_RUN), &s->err);
+			progress_begin(
+				&s->progress, id, "online", RUN_QUIZ, 1, 1000, questions, PER_RUN),
+			&s->err);
 	snprintf(text, sizeof(text), "%ld", a->answers + 1);
 	good = good && scratch_answer(s, store, id, names[a->answers % PER_RUN], text, 1000);
 	note_time(a, now_ms() - start);
@@ -132,8 +142,10 @@ static void study_together(struct scratch *s, int programs, double seconds)
 		char sql[256], wanted[64];
 		long n = accounts[i].answers;
 
-		snprintf(sql, sizeof(sql), "SELECT count(*) || ' ' || sum(CAST(response AS INTEGER)) FROM answer"
-			" JOIN run ON run = seq WHERE learner = 'person-%d' AND response IS NOT NULL", i);
+		snprintf(sql, sizeof(sql),
+			"SELECT count(*) || ' ' || sum(CAST(response AS INTEGER)) FROM answer"
+			" JOIN run ON run = seq WHERE learner = 'person-%d' AND response IS NOT NULL",
+			i);
 		snprintf(wanted, sizeof(wanted), "%ld %ld\n", n, n * (n + 1) / 2);
 		assert_true(n > 0);
 		assert_string_equal(scratch_sql(s, sql), wanted);
@@ -169,9 +181,11 @@ static double print_figures(int programs, double seconds)
 		sittings += accounts[i].sittings;
 		longest = accounts[i].longest > longest ? accounts[i].longest : longest;
 	}
-	print_message("# load: %d program%s, %.0f s, %llu ms between answers: %ld answers, %ld reports, %ld sittings; a save: "
-		"median %.1f ms, p99 %.1f ms, longest %.1f ms\n", programs, programs == 1 ? "" : "s", seconds,
-		(unsigned long long)pause_ms, answers, reports, sittings, slowest_but(programs, 500), p99, longest);
+	print_message(
+		"# load: %d program%s, %.0f s, %llu ms between answers: %ld answers, %ld reports, %ld sittings; a save: "
+		"median %.1f ms, p99 %.1f ms, longest %.1f ms\n",
+		programs, programs == 1 ? "" : "s", seconds, (unsigned long long)pause_ms, answers,
+		reports, sittings, slowest_but(programs, 500), p99, longest);
 	return p99;
 }
 
@@ -193,7 +207,8 @@ static void many_programs_on_one_store_lose_nothing(void **state)
 	bool figures = getenv("VIGIE_FIGURES") != NULL;
 
 	pause_ms = number_of("VIGIE_PAUSE", PAUSE_MS);
-	accounts = mmap(NULL, sizeof(*accounts) * (size_t)programs, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	accounts = mmap(NULL, sizeof(*accounts) * (size_t)programs, PROT_READ | PROT_WRITE,
+		MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	assert_ptr_not_equal(accounts, MAP_FAILED);
 	if (figures) {
 		study_together(s, 1, seconds / 10 + 5);
@@ -206,15 +221,22 @@ static void many_programs_on_one_store_lose_nothing(void **state)
 	study_together(s, programs, seconds);
 	if (figures) {
 		together = print_figures(programs, seconds);
-		print_message("# load: p99 of a save is %.1f times that of one program alone, and %s 50 ms; no answer lost, no "
-			"error\n", together / alone, together < 50 ? "under" : "NOT under");
-		/* each is durable before the next begins, so who comes last of those that all save at once waits for all; some
-		 * disks are quicker when there is more to do, so the saves of this run count as well */
-		print_message("# load: the floor, if all save at once: %d x one save alone (mean %.1f ms) = %.0f ms; p99 is %.1f times "
-			"that\n", programs, mean, programs * mean, together / (programs * mean));
+		print_message(
+			"# load: p99 of a save is %.1f times that of one program alone, and %s 50 ms; no answer lost, no "
+			"error\n",
+			together / alone, together < 50 ? "under" : "NOT under");
+		/* each is durable before the next begins, so who comes last of those that all save
+		 * at once waits for all; some disks are quicker when there is more to do, so the
+		 * saves of this run count as well */
+		print_message(
+			"# load: the floor, if all save at once: %d x one save alone (mean %.1f ms) = %.0f ms; p99 is %.1f times "
+			"that\n",
+			programs, mean, programs * mean, together / (programs * mean));
 		if (!pause_ms)
-			print_message("# load: by the saves that the disk took in this run, a turn of %d is %.0f ms; p99 is %.1f times that\n",
-				programs, turn_of_all(programs, seconds), together / turn_of_all(programs, seconds));
+			print_message(
+				"# load: by the saves that the disk took in this run, a turn of %d is %.0f ms; p99 is %.1f times that\n",
+				programs, turn_of_all(programs, seconds),
+				together / turn_of_all(programs, seconds));
 	}
 	munmap(accounts, sizeof(*accounts) * (size_t)programs);
 }
@@ -222,7 +244,8 @@ static void many_programs_on_one_store_lose_nothing(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(many_programs_on_one_store_lose_nothing, scratch_setup, scratch_teardown),
+		cmocka_unit_test_setup_teardown(
+			many_programs_on_one_store_lose_nothing, scratch_setup, scratch_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

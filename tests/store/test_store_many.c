@@ -103,7 +103,9 @@ static void a_turn_that_is_never_given_back_is_waited_for_and_no_more(void **sta
 {
 	struct scratch *s = *state;
 	struct store *store = scratch_open_well(s, "");
-	struct flock turn = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0x40000000 + 512, .l_len = 1 };
+	struct flock turn = {
+		.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0x40000000 + 512, .l_len = 1
+	};
 	struct timespec before, after;
 	int fd = open(s->path, O_RDWR | O_CLOEXEC);
 

@@ -15,8 +15,15 @@
 static void visit(struct scratch *s, const char *learner, const char *run, const char *typed)
 {
 	struct store *store = scratch_open_well(s, learner);
-	const struct review_item item = { .ref = "online/q1", .stage = 1, .streak = 1, .due = 20000 };
-	const struct answer answer = { .question = "q1", .response = typed, .score = 500, .max = 1000, .hints = 1, .tries = 1,
+	const struct review_item item = {
+		.ref = "online/q1", .stage = 1, .streak = 1, .due = 20000
+	};
+	const struct answer answer = { .question = "q1",
+		.response = typed,
+		.score = 500,
+		.max = 1000,
+		.hints = 1,
+		.tries = 1,
 		.at = 1010 };
 
 	assert_true(store_save_place(store, "online", "signs", 3, false, 60, &s->err));
@@ -31,15 +38,15 @@ static void visit(struct scratch *s, const char *learner, const char *run, const
 
 static bool note_run(void *ctx, const struct store_run_row *r)
 {
-	strbuf_addf(ctx, "%s %s %s %d %lld-%lld %d/%d\n", r->learner, r->id, r->lesson, r->kind, (long long)r->started,
-		(long long)r->finished, r->score, r->max);
+	strbuf_addf(ctx, "%s %s %s %d %lld-%lld %d/%d\n", r->learner, r->id, r->lesson, r->kind,
+		(long long)r->started, (long long)r->finished, r->score, r->max);
 	return r->kind != RUN_MISSED;
 }
 
 static void note_answer(void *ctx, const struct store_answer_row *a)
 {
-	strbuf_addf(ctx, "  %s=%s %d/%d %d %d %lld\n", a->question, a->response, a->score, a->max, a->hints, a->tries,
-		(long long)a->at);
+	strbuf_addf(ctx, "  %s=%s %d/%d %d %d %lld\n", a->question, a->response, a->score, a->max,
+		a->hints, a->tries, (long long)a->at);
 }
 
 static const char *all_runs(struct scratch *s, struct store *store)
@@ -56,7 +63,12 @@ static void runs_come_learner_by_learner_in_the_order_of_time(void **state)
 {
 	struct scratch *s = *state;
 	struct store *store;
-	struct answer again = { .question = "q1", .response = "right", .score = 1000, .max = 1000, .tries = 1, .at = 2000 };
+	struct answer again = { .question = "q1",
+		.response = "right",
+		.score = 1000,
+		.max = 1000,
+		.tries = 1,
+		.at = 2000 };
 
 	visit(s, "zoe", "run-1", "wrong");
 	visit(s, "adam", "run-2", "x");
@@ -106,7 +118,8 @@ static void people_are_listed_by_name_with_what_they_did(void **state)
 
 static const char *columns(struct scratch *s)
 {
-	return scratch_sql(s, "SELECT learner || ' place ' || seen || ' ' || read || ' ' || spent FROM place ORDER BY learner;"
+	return scratch_sql(s,
+		"SELECT learner || ' place ' || seen || ' ' || read || ' ' || spent FROM place ORDER BY learner;"
 		"SELECT learner || ' run ' || id FROM run ORDER BY seq; SELECT learner || ' review ' || stage FROM review"
 		" ORDER BY learner; SELECT learner || ' setting ' || value FROM setting ORDER BY learner");
 }
@@ -122,7 +135,8 @@ static void a_person_is_renamed(void **state)
 	assert_true(store_rename_person(store, "old", "new", false, &s->err));
 	assert_string_equal(s->err.buf, "");
 	store_close(store);
-	assert_string_equal(columns(s), "new place 3 0 60\nother place 3 0 60\nnew run run-1\nother run run-2\n"
+	assert_string_equal(columns(s),
+		"new place 3 0 60\nother place 3 0 60\nnew run run-1\nother run run-2\n"
 		"new review 1\nother review 1\nnew setting fr\nother setting fr\n");
 }
 
@@ -138,7 +152,8 @@ static void two_become_one(void **state)
 	store = scratch_open_well(s, "");
 	assert_true(store_rename_person(store, "from", "into", true, &s->err));
 	store_close(store);
-	assert_string_equal(columns(s), "into place 3 1 90\ninto run run-1\ninto review 1\ninto setting en\n");
+	assert_string_equal(
+		columns(s), "into place 3 1 90\ninto run run-1\ninto review 1\ninto setting en\n");
 }
 
 /* Whoever has come further: nothing that was seen is unseen. */
@@ -153,7 +168,8 @@ static void of_two_places_the_further_one_stays(void **state)
 	store = scratch_open_well(s, "");
 	assert_true(store_rename_person(store, "from", "into", true, &s->err));
 	store_close(store);
-	assert_string_equal(columns(s), "into place 9 0 90\ninto run run-1\ninto review 1\ninto setting fr\n");
+	assert_string_equal(
+		columns(s), "into place 9 0 90\ninto run run-1\ninto review 1\ninto setting fr\n");
 }
 
 static void assert_refuses(struct scratch *s, bool good, const char *why)
@@ -174,13 +190,16 @@ static void what_cannot_be_is_refused_and_nothing_changes(void **state)
 	visit(s, "bert", "run-2", "x");
 	before = xstrdup(columns(s));
 	store = scratch_open_well(s, "");
-	assert_refuses(s, store_rename_person(store, "nobody", "x", false, &s->err), "no learner “nobody”");
+	assert_refuses(s, store_rename_person(store, "nobody", "x", false, &s->err),
+		"no learner “nobody”");
 	assert_refuses(s, store_rename_person(store, "anna", "bert", false, &s->err), "already");
-	assert_refuses(s, store_rename_person(store, "anna", "nobody", true, &s->err), "no learner “nobody”");
+	assert_refuses(s, store_rename_person(store, "anna", "nobody", true, &s->err),
+		"no learner “nobody”");
 	assert_refuses(s, store_rename_person(store, "anna", "anna", true, &s->err), "the same");
 	assert_refuses(s, store_erase_person(store, "nobody", &s->err), "no learner “nobody”");
 	assert_refuses(s, store_erase_person(store, "", &s->err), "without a name");
-	assert_refuses(s, store_export_person(store, "nobody", &s->text, &s->err), "no learner “nobody”");
+	assert_refuses(
+		s, store_export_person(store, "nobody", &s->text, &s->err), "no learner “nobody”");
 	store_close(store);
 	assert_string_equal(columns(s), before);
 	free(before);
@@ -224,7 +243,8 @@ static void leave_traces(struct scratch *s)
 		visit(s, secret, run, typed);
 		progress_release(&s->progress);
 	}
-	scratch_sql(s, "PRAGMA secure_delete = OFF; DELETE FROM answer WHERE run IN (SELECT seq FROM run WHERE id > 'her-2')");
+	scratch_sql(s,
+		"PRAGMA secure_delete = OFF; DELETE FROM answer WHERE run IN (SELECT seq FROM run WHERE id > 'her-2')");
 	visit(s, "other", "run-o", "kept");
 	assert_int_equal(files_with(s, "SENTINEL"), 1);
 }
@@ -240,8 +260,11 @@ static void erase(struct scratch *s)
 	assert_true(store_save_setting(store, "language", "fr", &s->err));
 	store_close(store);
 	assert_int_equal(files_with(s, "SENTINEL"), 0);
-	assert_string_equal(scratch_sql(s, "SELECT learner || response FROM run JOIN answer ON run = seq WHERE response NOT NULL;"
-		"PRAGMA journal_mode; PRAGMA integrity_check"), "otherkept\notherb\ndelete\nok\n");
+	assert_string_equal(
+		scratch_sql(s,
+			"SELECT learner || response FROM run JOIN answer ON run = seq WHERE response NOT NULL;"
+			"PRAGMA journal_mode; PRAGMA integrity_check"),
+		"otherkept\notherb\ndelete\nok\n");
 }
 
 static void nothing_is_left_of_who_is_erased(void **state)
@@ -278,12 +301,17 @@ static void nor_in_a_write_ahead_log(void **state)
 	visit(s, secret, "her-run", "SENTINEL-typed");
 	visit(s, "other", "run-o", "kept");
 	assert_int_equal(sqlite3_open(s->path, &db), SQLITE_OK);
-	assert_int_equal(sqlite3_exec(db, "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0;"
-		"UPDATE run SET seed = 7", NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db,
+				 "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0;"
+				 "UPDATE run SET seed = 7",
+				 NULL, NULL, NULL),
+		SQLITE_OK);
 	assert_int_equal(files_with(s, "SENTINEL"), 2);
 	/* it dies: the log stays behind */
-	assert_int_equal(sqlite3_file_control(db, "main", SQLITE_FCNTL_PERSIST_WAL, &(int){ 1 }), SQLITE_OK);
-	assert_int_equal(sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL), SQLITE_OK);
+	assert_int_equal(
+		sqlite3_file_control(db, "main", SQLITE_FCNTL_PERSIST_WAL, &(int){ 1 }), SQLITE_OK);
+	assert_int_equal(
+		sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL), SQLITE_OK);
 	sqlite3_close(db);
 	assert_int_equal(files_with(s, "SENTINEL"), 2);
 	erase(s);
@@ -301,7 +329,8 @@ static void nor_of_the_old_name_of_who_was_renamed(void **state)
 	store_close(store);
 }
 
-/* What is cut off a file stays on the disk, and a journal is cut: so all must be zeros by then. Needs a disk to look at. */
+/* What is cut off a file stays on the disk, and a journal is cut: so all must be zeros by then.
+ * Needs a disk to look at. */
 static void nor_on_the_disk_below(void **state)
 {
 	struct scratch *s = *state;
@@ -309,11 +338,14 @@ static void nor_on_the_disk_below(void **state)
 	char *image = xstrdup(scratch_name(s, "disk"));
 
 	leave_traces(s);
-	scratch_sql(s, "PRAGMA secure_delete = OFF; WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)"
+	scratch_sql(s,
+		"PRAGMA secure_delete = OFF; WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)"
 		" INSERT INTO review SELECT 'x', 'SENTINEL ref' || i, 1, 1, 1 FROM n; DELETE FROM review WHERE learner = 'x'");
 	/* a fresh disk, so that no earlier journal of hers is on it */
-	strbuf_addf(&command, "(cp '%s' '%s.seed' && truncate -s 8M '%s' && mkfs.ext4 -q -O ^has_journal '%s' &&"
-		" mount -o loop '%s' '%s' && cp '%s.seed' '%s') 2>/dev/null", s->path, image, image, image, image, s->data, image, s->path);
+	strbuf_addf(&command,
+		"(cp '%s' '%s.seed' && truncate -s 8M '%s' && mkfs.ext4 -q -O ^has_journal '%s' &&"
+		" mount -o loop '%s' '%s' && cp '%s.seed' '%s') 2>/dev/null",
+		s->path, image, image, image, image, s->data, image, s->path);
 	if (getuid() || system(command.buf)) {
 		print_message("# SKIP: no disk can be made here to look at its blocks\n");
 	} else {
@@ -335,13 +367,16 @@ static void while_another_program_writes_nothing_is_erased(void **state)
 	visit(s, secret, "her-run", "SENTINEL-typed");
 	assert_int_equal(sqlite3_open(s->path, &db), SQLITE_OK);
 	store = scratch_open_well(s, "");
-	assert_int_equal(sqlite3_exec(db, "BEGIN IMMEDIATE; UPDATE run SET seed = 7", NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(
+		sqlite3_exec(db, "BEGIN IMMEDIATE; UPDATE run SET seed = 7", NULL, NULL, NULL),
+		SQLITE_OK);
 	assert_refuses(s, store_erase_person(store, secret, &s->err), "busy");
 	/* what it wrote is not spoilt by what we overwrite */
 	assert_int_equal(sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL), SQLITE_OK);
 	sqlite3_close(db);
 	store_close(store);
-	assert_string_equal(scratch_sql(s, "SELECT seed = 7 FROM run; PRAGMA integrity_check"), "0\nok\n");
+	assert_string_equal(
+		scratch_sql(s, "SELECT seed = 7 FROM run; PRAGMA integrity_check"), "0\nok\n");
 }
 
 static void what_is_exported_is_json_and_whole(void **state)
@@ -360,9 +395,13 @@ static void what_is_exported_is_json_and_whole(void **state)
 	assert_null(strstr(out.buf, "other"));
 	/* SQLite reads JSON by itself */
 	assert_int_equal(sqlite3_open(":memory:", &db), SQLITE_OK);
-	assert_int_equal(sqlite3_prepare_v2(db, "SELECT ?1 ->> 'learner', ?1 ->> '$.answers[0].response', ?1 ->> '$.answers[0].first_score',"
-		" json_array_length(?1, '$.answers'), ?1 ->> '$.places[0].seen', ?1 ->> '$.review[0].ref', ?1 ->> '$.settings[0].value',"
-		" ?1 ->> '$.runs[0].kind', ?1 -> '$.answers[2].response'", -1, &stmt, NULL), SQLITE_OK);
+	assert_int_equal(
+		sqlite3_prepare_v2(db,
+			"SELECT ?1 ->> 'learner', ?1 ->> '$.answers[0].response', ?1 ->> '$.answers[0].first_score',"
+			" json_array_length(?1, '$.answers'), ?1 ->> '$.places[0].seen', ?1 ->> '$.review[0].ref', ?1 ->> '$.settings[0].value',"
+			" ?1 ->> '$.runs[0].kind', ?1 -> '$.answers[2].response'",
+			-1, &stmt, NULL),
+		SQLITE_OK);
 	assert_int_equal(sqlite3_bind_text(stmt, 1, out.buf, -1, SQLITE_STATIC), SQLITE_OK);
 	assert_int_equal(sqlite3_step(stmt), SQLITE_ROW);
 	assert_string_equal((const char *)sqlite3_column_text(stmt, 0), "she \"said\"\n");
@@ -394,7 +433,8 @@ int main(void)
 		TEST(nor_in_a_journal_that_was_kept),
 		TEST(nor_in_a_write_ahead_log),
 		TEST(nor_of_the_old_name_of_who_was_renamed),
-		cmocka_unit_test_setup_teardown(nor_on_the_disk_below, scratch_setup, scratch_unmount),
+		cmocka_unit_test_setup_teardown(
+			nor_on_the_disk_below, scratch_setup, scratch_unmount),
 		TEST(while_another_program_writes_nothing_is_erased),
 		TEST(what_is_exported_is_json_and_whole),
 	};

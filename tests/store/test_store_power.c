@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Power cuts: whatever moment the power fails, every acknowledged answer is there afterwards, and the file is sound. How
- * many cuts: VIGIE_STATES (200); VIGIE_SEED repeats a run of them.
+ * Power cuts: whatever moment the power fails, every acknowledged answer is there afterwards, and
+ * the file is sound. How many cuts: VIGIE_STATES (200); VIGIE_SEED repeats a run of them.
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -20,7 +20,8 @@ static uint64_t number_of(const char *name, uint64_t otherwise)
 	return value && *value ? strtoull(value, NULL, 10) : otherwise;
 }
 
-/* One sitting: opens the store, answers 1, 2, 3 … to the questions in turn, and does what else is saved in between. */
+/* One sitting: opens the store, answers 1, 2, 3 … to the questions in turn, and does what else is
+ * saved in between. */
 static void sit(struct scratch *s, bool deaf)
 {
 	static const char *const questions[] = { "q1", "q2", "q3" };
@@ -35,9 +36,11 @@ static void sit(struct scratch *s, bool deaf)
 		assert_true(scratch_answer(s, store, "r", questions[i % 3], text, i));
 		power_ack(i);
 		if (i % 5 == 4)
-			assert_true(store_save_place(store, "online", "signs", i, false, 1, &s->err));
+			assert_true(
+				store_save_place(store, "online", "signs", i, false, 1, &s->err));
 		if (i % 7 == 6)
-			assert_true(store_save_setting(store, "language", i % 2 ? "fr" : "en", &s->err));
+			assert_true(store_save_setting(
+				store, "language", i % 2 ? "fr" : "en", &s->err));
 	}
 	store_close(store);
 	power_off();
@@ -51,7 +54,9 @@ static void play(struct scratch *s)
 
 	power_on(false);
 	store = scratch_open_well(s, "");
-	assert_true(store_save_run(store, progress_begin(&s->progress, "r", "online", RUN_SCENARIO, 7, 1000, NULL, 0), &s->err));
+	assert_true(store_save_run(store,
+		progress_begin(&s->progress, "r", "online", RUN_SCENARIO, 7, 1000, NULL, 0),
+		&s->err));
 	for (int i = 0; i < ANSWERS; i++) {
 		snprintf(step, sizeof(step), "step-%d", i + 1);
 		assert_true(scratch_answer(s, store, "r", step, "reply", 0));
@@ -77,13 +82,15 @@ static bool is_sound(struct scratch *s, const char *path)
 
 	strbuf_clear(&s->text);
 	sound = sqlite3_open(path, &db) == SQLITE_OK &&
-		sqlite3_exec(db, "PRAGMA integrity_check", scratch_sql_row, &s->text, NULL) == SQLITE_OK &&
+		sqlite3_exec(db, "PRAGMA integrity_check", scratch_sql_row, &s->text, NULL) ==
+			SQLITE_OK &&
 		!strcmp(s->text.buf, "ok\n");
 	sqlite3_close(db);
 	return sound;
 }
 
-/* What the run holds for a question, NULL for nothing: after a cut without syncs even the question may be gone. */
+/* What the run holds for a question, NULL for nothing: after a cut without syncs even the question
+ * may be gone. */
 static const char *kept_answer(const struct run *run, int question)
 {
 	const char name[] = { 'q', (char)('1' + question), '\0' };
@@ -138,7 +145,8 @@ static const char *lost(struct scratch *s, const char *path, size_t cut, lacks_s
 }
 
 /* Cuts the power at so many moments; how many of them did harm, and to the first of them why. */
-static int cut_power(struct scratch *s, uint64_t states, uint64_t seed, lacks_something *lacks, struct strbuf *why)
+static int cut_power(struct scratch *s, uint64_t states, uint64_t seed, lacks_something *lacks,
+	struct strbuf *why)
 {
 	char dir[96], path[128];
 	uint64_t rng_state = seed;
@@ -154,8 +162,10 @@ static int cut_power(struct scratch *s, uint64_t states, uint64_t seed, lacks_so
 		power_rebuild(dir, cut, &rng_state);
 		harm = lost(s, path, cut, lacks);
 		if (harm && !harmed++)
-			strbuf_addf(why, "seed %llu, state %llu, cut before write %zu of %zu: %s: %s",
-				(unsigned long long)seed, (unsigned long long)i, cut, power.n, harm, s->err.buf);
+			strbuf_addf(why,
+				"seed %llu, state %llu, cut before write %zu of %zu: %s: %s",
+				(unsigned long long)seed, (unsigned long long)i, cut, power.n, harm,
+				s->err.buf);
 		nftw(dir, scratch_remove, 8, FTW_DEPTH | FTW_PHYS);
 	}
 	return harmed;
@@ -174,11 +184,12 @@ static void try_cuts(struct scratch *s, enum sitting sitting)
 		play(s);
 	else
 		sit(s, false);
-	if (cut_power(s, states, seed, sitting == CONVERSATION ? lacks_a_step : lacks_an_answer, &why))
+	if (cut_power(s, states, seed, sitting == CONVERSATION ? lacks_a_step : lacks_an_answer,
+		    &why))
 		fail_msg("%s", why.buf);
 	if (states != STATES)
-		print_message("# power: %llu cuts, seed %llu, nothing lost\n", (unsigned long long)states,
-			(unsigned long long)seed);
+		print_message("# power: %llu cuts, seed %llu, nothing lost\n",
+			(unsigned long long)states, (unsigned long long)seed);
 	power_forget();
 	strbuf_release(&why);
 }
@@ -211,7 +222,8 @@ static void without_syncs_most_power_cuts_do_harm(void **state)
 	if (harmed < STATES / 4)
 		fail_msg("only %d of %d cuts did harm", harmed, STATES);
 	if (number_of("VIGIE_STATES", STATES) != STATES)
-		print_message("# power: without syncs %d of %d cuts do harm, so this test bites\n", harmed, STATES);
+		print_message("# power: without syncs %d of %d cuts do harm, so this test bites\n",
+			harmed, STATES);
 	power_forget();
 	strbuf_release(&why);
 }

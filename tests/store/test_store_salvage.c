@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What can still be read of a damaged store is in the fresh one. VIGIE_FLIPS: how many single bits of the file are
- * turned over, each in a file of its own (300; "all" for every one); VIGIE_SEED chooses them.
+ * What can still be read of a damaged store is in the fresh one. VIGIE_FLIPS: how many single bits
+ * of the file are turned over, each in a file of its own (300; "all" for every one); VIGIE_SEED
+ * chooses them.
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -33,9 +34,13 @@ static void fill_well(struct scratch *s, int runs)
 
 		snprintf(id, sizeof(id), "run-%d", r);
 		snprintf(lesson, sizeof(lesson), "lesson-%d", r);
-		run = progress_begin(&s->progress, id, lesson, RUN_QUIZ, 7, 1000, questions, PER_RUN);
+		run = progress_begin(
+			&s->progress, id, lesson, RUN_QUIZ, 7, 1000, questions, PER_RUN);
 		for (int i = 0; i < PER_RUN; i++) {
-			struct answer answer = { .question = questions[i], .response = "a,c", .score = 500, .max = 1000 };
+			struct answer answer = { .question = questions[i],
+				.response = "a,c",
+				.score = 500,
+				.max = 1000 };
 
 			(void)progress_answer(&s->progress, id, &answer);
 		}
@@ -53,7 +58,8 @@ static long number_in(struct scratch *s, const char *sql)
 
 static long answers_in(struct scratch *s)
 {
-	return number_in(s, "SELECT count(*) FROM answer WHERE response = 'a,c' AND first_score = 500");
+	return number_in(
+		s, "SELECT count(*) FROM answer WHERE response = 'a,c' AND first_score = 500");
 }
 
 /* Opens what was damaged, and asserts that the fresh one is sound; how many answers it has. */
@@ -84,12 +90,15 @@ static void with_a_damaged_header_everything_is_recovered(void **state)
 	scratch_write(s->path, s->text.buf, s->text.len);
 	assert_int_equal(recovered(s), RUNS * PER_RUN);
 	assert_non_null(strstr(s->err.buf, "with what could still be read"));
-	assert_int_equal(number_in(s, "SELECT count(*) FROM place WHERE page = 'signs' AND spent = 60"), RUNS);
+	assert_int_equal(
+		number_in(s, "SELECT count(*) FROM place WHERE page = 'signs' AND spent = 60"),
+		RUNS);
 	assert_int_equal(number_in(s, "SELECT count(*) FROM setting WHERE value = 'fr'"), 2);
 	assert_int_equal(number_in(s, "SELECT count(*) FROM run WHERE seed = 7"), RUNS);
 }
 
-/* Each page in turn becomes rubbish: the answers of the others are there, but for the few that hold all others together. */
+/* Each page in turn becomes rubbish: the answers of the others are there, but for the few that hold
+ * all others together. */
 static void with_one_damaged_page_the_others_are_recovered(void **state)
 {
 	struct scratch *s = *state;
@@ -141,7 +150,8 @@ static void a_file_that_is_none_of_ours_gives_nothing_and_that_is_said(void **st
 	assert_non_null(strstr(s->err.buf, "could not be read"));
 }
 
-/* Another program may have begun a run in the fresh file meanwhile, whose number may be taken in the damaged one. */
+/* Another program may have begun a run in the fresh file meanwhile, whose number may be taken in
+ * the damaged one. */
 static void where_a_run_was_begun_nothing_is_mixed_in(void **state)
 {
 	struct scratch *s = *state;
@@ -152,7 +162,8 @@ static void where_a_run_was_begun_nothing_is_mixed_in(void **state)
 	snprintf(other, sizeof(other), "%s/other.db", s->dir);
 	scratch_read(s->path, &s->text);
 	scratch_write(other, s->text.buf, s->text.len);
-	scratch_sql(s, "DELETE FROM answer; DELETE FROM run; DELETE FROM place; DELETE FROM setting");
+	scratch_sql(
+		s, "DELETE FROM answer; DELETE FROM run; DELETE FROM place; DELETE FROM setting");
 	store = scratch_open_well(s, "");
 	assert_true(scratch_begin(s, store, "fresh", "online", RUN_QUIZ));
 	assert_int_equal(store_salvage(store->db, other), 0);
@@ -181,10 +192,14 @@ static void an_older_file_is_recovered_too(void **state)
 	scratch_write(s->path, s->text.buf, s->text.len);
 	store_close(scratch_open(s, ""));
 	assert_int_equal(s->state, STORE_DAMAGED);
-	assert_true(number_in(s, "SELECT count(*) FROM answer WHERE response IS NOT NULL AND tries = 1") > 0);
+	assert_true(
+		number_in(
+			s, "SELECT count(*) FROM answer WHERE response IS NOT NULL AND tries = 1") >
+		0);
 }
 
-/* Large files are not checked whole at the start, so the damage shows only when the progress is loaded. */
+/* Large files are not checked whole at the start, so the damage shows only when the progress is
+ * loaded. */
 static void damage_that_only_loading_meets_is_treated_the_same_way(void **state)
 {
 	struct scratch *s = *state;
@@ -192,7 +207,8 @@ static void damage_that_only_loading_meets_is_treated_the_same_way(void **state)
 	long root, before;
 
 	fill_well(s, RUNS);
-	scratch_sql(s, "INSERT INTO setting SELECT 'x', 'k' || value, hex(zeroblob(2000)) FROM"
+	scratch_sql(s,
+		"INSERT INTO setting SELECT 'x', 'k' || value, hex(zeroblob(2000)) FROM"
 		" (WITH RECURSIVE n (value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n LIMIT 2500) SELECT value FROM n)");
 	before = answers_in(s);
 	root = number_in(s, "SELECT rootpage FROM sqlite_schema WHERE name = 'review'");
@@ -212,7 +228,8 @@ static void damage_that_only_loading_meets_is_treated_the_same_way(void **state)
 	store_close(scratch_open_well(s, ""));
 }
 
-/* One flipped bit: it opens, or is set aside with a sentence; and the file stays one that can be used. */
+/* One flipped bit: it opens, or is set aside with a sentence; and the file stays one that can be
+ * used. */
 static void flip(struct scratch *s, const struct strbuf *image, size_t bit, int *aside)
 {
 	struct store *store;
@@ -250,8 +267,13 @@ static void any_flipped_bit_is_survived(void **state)
 		flip(s, &image, all ? i : rand_below(&rng_state, (uint32_t)image.len * 8), &aside);
 	assert_true(aside > 0);
 	if (flips)
-		print_message("# damage: %zu flipped bits of a store of %zu KiB%s%s, %d set aside, the others opened; no crash\n", n,
-			image.len / 1024, all ? "" : ", seed ", all ? "" : seed ? seed : "8", aside);
+		print_message(
+			"# damage: %zu flipped bits of a store of %zu KiB%s%s, %d set aside, the others opened; no crash\n",
+			n, image.len / 1024, all ? "" : ", seed ",
+			all            ? ""
+				: seed ? seed
+				       : "8",
+			aside);
 	strbuf_release(&image);
 }
 

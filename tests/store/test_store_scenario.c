@@ -35,7 +35,8 @@ static void steps_are_loaded_in_the_order_in_which_they_were_taken(void **state)
 		char step[24];
 
 		snprintf(step, sizeof(step), "step-%d", i);
-		assert_true(scratch_answer(s, store, "run-1", step, i == 3 ? "back" : "flag:hello:hurry", 0));
+		assert_true(scratch_answer(
+			s, store, "run-1", step, i == 3 ? "back" : "flag:hello:hurry", 0));
 	}
 	store_close(store);
 	store = scratch_open_well(s, "");

@@ -75,13 +75,13 @@ static inline bool parse_single(struct reader *r, struct question *q)
 	return correct != NULL;
 }
 
-#define LESSON_HEAD                                                                                \
-	"[lesson]\nformat = 1\nid = hills\norder = 10\nlanguage = en\ntitle = \"Hills\"\n"         \
+#define LESSON_HEAD                                                                        \
+	"[lesson]\nformat = 1\nid = hills\norder = 10\nlanguage = en\ntitle = \"Hills\"\n" \
 	"summary = \"About hills.\"\nminutes = 5\npass = 60\n"
 #define LESSON_PAGE "[page one]\ntitle = \"One\"\ntext1 = \"A hill.\"\n"
 #define LESSON_SOURCE "[source atlas]\ntext = \"An atlas\"\ndate = 2020\n"
-#define LESSON_FACT                                                                                \
-	LESSON_SOURCE "[fact lakes]\ntext = \"There are 12 lakes.\"\nvalue = \"12 lakes\"\n"       \
+#define LESSON_FACT                                                                          \
+	LESSON_SOURCE "[fact lakes]\ntext = \"There are 12 lakes.\"\nvalue = \"12 lakes\"\n" \
 		      "as_of = 2019-05\nsource = atlas\nreview_by = 2026-12-31\n"
 
 static inline struct lesson *lesson_from_texts(

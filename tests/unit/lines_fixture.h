@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A person at the course, by keys or by lines, without a terminal and without a store: what the shell would
- * keep is noted as text.
+ * A person at the course, by keys or by lines, without a terminal and without a store: what the
+ * shell would keep is noted as text.
  */
 #ifndef TESTS_LINES_FIXTURE_H
 #define TESTS_LINES_FIXTURE_H
@@ -23,7 +23,7 @@ struct visitor {
 	const char *dirs[LINES_DIRS_MAX];
 	struct app app;
 	struct linear linear;
-	struct canvas canvas;   /* large enough for every screen: nobody scrolls */
+	struct canvas canvas; /* large enough for every screen: nobody scrolls */
 	struct strbuf records, out;
 	bool ended;
 };
@@ -75,8 +75,9 @@ static inline void visitor_note(struct visitor *p, const struct effect *e)
 		strbuf_addf(out, "begin %s %s\n", owner, e->run);
 		break;
 	case EFFECT_ANSWER:
-		strbuf_addf(out, "answer %s %s “%s” %d of %d, %d hints\n", e->run, e->answer.question,
-			e->answer.response, e->answer.score, e->answer.max, e->answer.hints);
+		strbuf_addf(out, "answer %s %s “%s” %d of %d, %d hints\n", e->run,
+			e->answer.question, e->answer.response, e->answer.score, e->answer.max,
+			e->answer.hints);
 		break;
 	case EFFECT_FINISH:
 		strbuf_addf(out, "finish %s %s\n", owner, e->run);
@@ -119,7 +120,8 @@ static inline bool visitor_send(void *ctx, struct event *event)
 }
 
 /* Lessons and help are set up; dirs ends with NULL. */
-static inline void visitor_begin(struct visitor *p, const char *const *dirs, const char *help, bool linear)
+static inline void visitor_begin(
+	struct visitor *p, const char *const *dirs, const char *help, bool linear)
 {
 	memset(p, 0, sizeof(*p));
 	strbuf_init(&p->records);

@@ -153,39 +153,39 @@ static inline bool paste(struct asking *a, const char *text)
 
 /* ---- one question of each type */
 
-#define SINGLE                                                                                     \
-	"type = single\noption.a = \"Red\"\nfeedback.a = \"No.\"\noption.b = \"Blue\"\n"           \
+#define SINGLE                                                                           \
+	"type = single\noption.a = \"Red\"\nfeedback.a = \"No.\"\noption.b = \"Blue\"\n" \
 	"feedback.b = \"Yes.\"\noption.c = \"Green\"\nfeedback.c = \"No.\"\ncorrect = b\n"
-#define MULTIPLE                                                                                   \
-	"type = multiple\noption.a = \"One\"\nfeedback.a = \"Yes.\"\noption.b = \"Two\"\n"         \
-	"feedback.b = \"No.\"\noption.c = \"Three\"\nfeedback.c = \"Yes.\"\noption.d = "           \
-	"\"Four\"\n"                                                                               \
+#define MULTIPLE                                                                           \
+	"type = multiple\noption.a = \"One\"\nfeedback.a = \"Yes.\"\noption.b = \"Two\"\n" \
+	"feedback.b = \"No.\"\noption.c = \"Three\"\nfeedback.c = \"Yes.\"\noption.d = "   \
+	"\"Four\"\n"                                                                       \
 	"feedback.d = \"Yes.\"\noption.e = \"Five\"\nfeedback.e = \"No.\"\ncorrect = a, c, d\n"
-#define TRUEFALSE                                                                                  \
+#define TRUEFALSE \
 	"type = truefalse\ncorrect = false\nfeedback.true = \"No.\"\nfeedback.false = \"Yes.\"\n"
-#define TEXT                                                                                       \
-	"type = text\naccept1 = \"Élan\"\naccept2 = \"Moose\"\naccents = optional\n"              \
+#define TEXT                                                                          \
+	"type = text\naccept1 = \"Élan\"\naccept2 = \"Moose\"\naccents = optional\n" \
 	"nearly1 = \"Deer\"\nnearly1_feedback = \"Larger.\"\nfeedback.other = \"No.\"\n"
-#define MATCH                                                                                      \
-	"type = match\nleft.a = \"Hill\"\nright.a = \"High\"\nfeedback.a = \"It is high.\"\n"      \
-	"left.b = \"Lake\"\nright.b = \"Wet\"\nfeedback.b = \"It is wet.\"\n"                      \
+#define MATCH                                                                                 \
+	"type = match\nleft.a = \"Hill\"\nright.a = \"High\"\nfeedback.a = \"It is high.\"\n" \
+	"left.b = \"Lake\"\nright.b = \"Wet\"\nfeedback.b = \"It is wet.\"\n"                 \
 	"left.c = \"Fire\"\nright.c = \"Hot\"\nfeedback.c = \"It is hot.\"\nright.x = \"Loud\"\n"
-#define ORDER                                                                                      \
-	"type = order\nitem.a = \"Dawn\"\nitem.b = \"Noon\"\nitem.c = \"Dusk\"\n"                  \
+#define ORDER                                                                     \
+	"type = order\nitem.a = \"Dawn\"\nitem.b = \"Noon\"\nitem.c = \"Dusk\"\n" \
 	"item.d = \"Night\"\nfeedback.order = \"So the day goes.\"\n"
-#define CLASSIFY                                                                                   \
-	"type = classify\nbox.land = \"Land\"\nbox.sea = \"Sea\"\nbox.air = \"Air\"\n"             \
-	"tile.a = \"Fox\"\ntile.a.box = land\nfeedback.a = \"It walks.\"\n"                        \
-	"tile.b = \"Cod\"\ntile.b.box = sea\nfeedback.b = \"It swims.\"\n"                         \
-	"tile.c = \"Gull\"\ntile.c.box = sea, air\nfeedback.c = \"It does both.\"\n"               \
+#define CLASSIFY                                                                       \
+	"type = classify\nbox.land = \"Land\"\nbox.sea = \"Sea\"\nbox.air = \"Air\"\n" \
+	"tile.a = \"Fox\"\ntile.a.box = land\nfeedback.a = \"It walks.\"\n"            \
+	"tile.b = \"Cod\"\ntile.b.box = sea\nfeedback.b = \"It swims.\"\n"             \
+	"tile.c = \"Gull\"\ntile.c.box = sea, air\nfeedback.c = \"It does both.\"\n"   \
 	"tile.d = \"Hen\"\ntile.d.box = land\nfeedback.d = \"It hardly flies.\"\n"
-#define NUMBER                                                                                     \
-	"type = number\nanswer = 1234.5\ntolerance = 0.5\nunit = \"metres\"\n"                     \
+#define NUMBER                                                                 \
+	"type = number\nanswer = 1234.5\ntolerance = 0.5\nunit = \"metres\"\n" \
 	"feedback.low = \"Higher.\"\nfeedback.high = \"Lower.\"\n"
-#define CLOZE                                                                                      \
-	"type = cloze\ntext = \"A [x] and a [b], all [c].\"\naccept1.x = \"tree\"\n"               \
-	"accept2.x = \"an oak\"\nfeedback.x = \"It grows.\"\nchoice.b.a = \"bush\"\n"              \
-	"choice.b.b = \"bench\"\nchoice.b.c = \"bus\"\ncorrect.b = a\nfeedback.b = \"It too.\"\n"  \
+#define CLOZE                                                                                     \
+	"type = cloze\ntext = \"A [x] and a [b], all [c].\"\naccept1.x = \"tree\"\n"              \
+	"accept2.x = \"an oak\"\nfeedback.x = \"It grows.\"\nchoice.b.a = \"bush\"\n"             \
+	"choice.b.b = \"bench\"\nchoice.b.c = \"bus\"\ncorrect.b = a\nfeedback.b = \"It too.\"\n" \
 	"accept1.c = \"a|b=c%7C\"\nfeedback.c = \"Odd signs.\"\n"
 /* No gap to type in. */
 #define CLOZE_CHOICES                                                                              \

@@ -15,8 +15,14 @@
 static void a_month_looks_as_cal_shows_it(void **state)
 {
 	static const char *const lines[CALENDAR_ROWS] = {
-		"   November 2026", "Mo Tu We Th Fr Sa Su", "                   1", " 2  3  4  5  6  7  8",
-		" 9 10 11 12 13 14 15", "16 17 18 19 20 21 22", "23 [24] 25 26 27 28 29", "30                  ",
+		"   November 2026",
+		"Mo Tu We Th Fr Sa Su",
+		"                   1",
+		" 2  3  4  5  6  7  8",
+		" 9 10 11 12 13 14 15",
+		"16 17 18 19 20 21 22",
+		"23 [24] 25 26 27 28 29",
+		"30                  ",
 	};
 	struct calendar c;
 

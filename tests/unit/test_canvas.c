@@ -100,10 +100,12 @@ static void no_half_of_a_wide_character_stays(void **state)
 	assert_first_row("  e\xcc\x81");
 }
 
-/* A letter of India with signs before and behind it, and four marks on each: more bytes than a cell holds. */
+/* A letter of India with signs before and behind it, and four marks on each: more bytes than a cell
+ * holds. */
 static void a_cell_holds_whole_characters(void **state)
 {
-	static const char *const text = "\u0915\u1ab0\u1ab1\u1ab2\u1ab3\u093e\u1ab0\u1ab1\u1ab2\u1ab3";
+	static const char *const text =
+		"\u0915\u1ab0\u1ab1\u1ab2\u1ab3\u093e\u1ab0\u1ab1\u1ab2\u1ab3";
 
 	(void)state;
 	put(0, 0, 6, text);
@@ -117,7 +119,10 @@ static void a_cell_holds_whole_characters(void **state)
 static void spaces_that_do_not_break_are_spaces(void **state)
 {
 	(void)state;
-	put(0, 0, 6, "a\xc2\xa0" "b\xe2\x80\xaf" "\xc3\xa9\xe2\x80\xa6");
+	put(0, 0, 6,
+		"a\xc2\xa0"
+		"b\xe2\x80\xaf"
+		"\xc3\xa9\xe2\x80\xa6");
 	assert_first_row("a b \xc3\xa9\xe2\x80\xa6");
 }
 
@@ -126,7 +131,8 @@ static void what_is_no_text_is_made_text_or_ascii(void **state)
 	(void)state;
 	put(0, 0, 6, "a\033[1m\x7f");
 	for (int x = 0; x < canvas.cols; x++)
-		assert_true((unsigned char)canvas_cell(&canvas, x, 0)->text[0] >= ' ' && canvas_cell(&canvas, x, 0)->text[0] != 0x7f);
+		assert_true((unsigned char)canvas_cell(&canvas, x, 0)->text[0] >= ' ' &&
+			canvas_cell(&canvas, x, 0)->text[0] != 0x7f);
 	canvas.ascii = true;
 	canvas_clear(&canvas);
 	put(0, 0, 6, "\xc3\xa9t\xc3\xa9~\x01");

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What stands in the cells is the same, whether the text was looked over beforehand or as it is put. */
+/* What stands in the cells is the same, whether the text was looked over beforehand or as it is
+ * put. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -20,11 +21,54 @@ enum { COLS = 24, ROUNDS = 200000 };
 
 /* What is common, and what needs a closer look: controls, marks, joiners, halves, bad bytes. */
 static const char *const pieces[] = {
-	"a", "b", " ", "word ", "two words", "\u00e9", "\u2026", "\u25cf\u25cf\u25cf", "\u25cb", "\u2588\u2588\u2588\u2588",
-	"\u6cb3", "\u6c5f\u6c5f\u6c5f", "\uac15", "\U0001f41f", "\u0301", "e\u0301", "\u25cf\u0301", "\u0301\u0302\u0303\u0304\u0305",
-	"\u200d", "\u200b", "\u00a0", "\u202f", "\u00ad", "\u202e", "\u2066", "\ufe0f", "\U0001f3fb", "\U0001f1eb\U0001f1f7",
-	"\U0001f1eb", "\u0928\u093f", "\u0600", "\u0e33", "\t", "\n", "\r", "\033", "\033[31m", "\x7f", "\xc2\x9b", "\xff", "\xe2\x97",
-	"\u25cf\xe2\x97", "\xc3", "\ue000", "\uffff", "\u0153", "\u20ac", "\u2192",
+	"a",
+	"b",
+	" ",
+	"word ",
+	"two words",
+	"\u00e9",
+	"\u2026",
+	"\u25cf\u25cf\u25cf",
+	"\u25cb",
+	"\u2588\u2588\u2588\u2588",
+	"\u6cb3",
+	"\u6c5f\u6c5f\u6c5f",
+	"\uac15",
+	"\U0001f41f",
+	"\u0301",
+	"e\u0301",
+	"\u25cf\u0301",
+	"\u0301\u0302\u0303\u0304\u0305",
+	"\u200d",
+	"\u200b",
+	"\u00a0",
+	"\u202f",
+	"\u00ad",
+	"\u202e",
+	"\u2066",
+	"\ufe0f",
+	"\U0001f3fb",
+	"\U0001f1eb\U0001f1f7",
+	"\U0001f1eb",
+	"\u0928\u093f",
+	"\u0600",
+	"\u0e33",
+	"\t",
+	"\n",
+	"\r",
+	"\033",
+	"\033[31m",
+	"\x7f",
+	"\xc2\x9b",
+	"\xff",
+	"\xe2\x97",
+	"\u25cf\xe2\x97",
+	"\xc3",
+	"\ue000",
+	"\uffff",
+	"\u0153",
+	"\u20ac",
+	"\u2192",
 };
 
 static const uint32_t few[] = { 0xE9, 0x2022, 0x25CF, 0x2588 };

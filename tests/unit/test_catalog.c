@@ -187,9 +187,10 @@ static void order_goes_before_names(void **state)
 	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
 		snprintf(sub, sizeof(sub), "%s/%s", dir, names[i]);
 		assert_int_equal(mkdir(sub, 0700), 0);
-		write_text(sub, "lesson.ini", i ? LESSON_HEAD LESSON_PAGE :
-			"[lesson]\nformat = 1\nid = alps\norder = 20\nlanguage = en\ntitle = \"Alps\"\n"
-			"summary = \"High.\"\nminutes = 5\npass = 60\n" LESSON_PAGE);
+		write_text(sub, "lesson.ini",
+			i ? LESSON_HEAD LESSON_PAGE
+			  : "[lesson]\nformat = 1\nid = alps\norder = 20\nlanguage = en\ntitle = \"Alps\"\n"
+			    "summary = \"High.\"\nminutes = 5\npass = 60\n" LESSON_PAGE);
 	}
 	/* it says that it translates a scenario */
 	write_text(sub, "fr.ini", "[scenario]\ntitle = \"Collines\"\n");

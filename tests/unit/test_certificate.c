@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The certificate: what stands on it, and that a name typed by a person is text and nothing else. */
+/* The certificate: what stands on it, and that a name typed by a person is text and nothing else.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -25,7 +26,8 @@ static void take_exam(struct model *model, int score)
 	model->course.lessons = exam;
 	model->course.n = 1;
 	progress_begin(&model->progress, "r1", "exam", RUN_EXAM, 1, 100, &question, 1);
-	progress_answer(&model->progress, "r1", &(struct answer){ .question = "q", .response = "a", .score = score, .max = 1000 });
+	progress_answer(&model->progress, "r1",
+		&(struct answer){ .question = "q", .response = "a", .score = score, .max = 1000 });
 	progress_finish(&model->progress, "r1", 200);
 }
 
@@ -42,7 +44,8 @@ static void it_says_who_what_how_well_and_when(void **state)
 
 	(void)state;
 	take_exam(&model, 854);
-	assert_string_equal(certificate_text(&model, 0, "Ana Silva", &arena), "Certificate of completion\nLakes & <Rivers>\n"
+	assert_string_equal(certificate_text(&model, 0, "Ana Silva", &arena),
+		"Certificate of completion\nLakes & <Rivers>\n"
 		"Ana Silva has completed the course and passed its exam with 85% of the points.\n2026-03-09\n");
 	arena_release(&arena);
 	release(&model);
@@ -56,7 +59,8 @@ static void without_names_there_are_words_for_them(void **state)
 	(void)state;
 	take_exam(&model, 1000);
 	model.course.title = NULL;
-	assert_string_equal(certificate_text(&model, 0, "", &arena), "Certificate of completion\nVigie\n"
+	assert_string_equal(certificate_text(&model, 0, "", &arena),
+		"Certificate of completion\nVigie\n"
 		"The holder of this certificate has completed the course and passed its exam with 100% of the points.\n"
 		"2026-03-09\n");
 	arena_release(&arena);

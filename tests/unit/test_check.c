@@ -260,8 +260,10 @@ static void an_id_is_the_whole_name_of_its_folder(void **state)
 		struct strbuf text = STRBUF_INIT;
 		struct diags diags = DIAGS_INIT;
 
-		strbuf_addf(&text, "[lesson]\nformat = 1\nid = %s\norder = 10\nlanguage = en\ntitle = \"Hills\"\n"
-			"summary = \"About hills.\"\nminutes = 5\npass = 60\n" LESSON_PAGE, ids[i]);
+		strbuf_addf(&text,
+			"[lesson]\nformat = 1\nid = %s\norder = 10\nlanguage = en\ntitle = \"Hills\"\n"
+			"summary = \"About hills.\"\nminutes = 5\npass = 60\n" LESSON_PAGE,
+			ids[i]);
 		check_texts_of(text.buf, NULL, &diags);
 		assert_int_equal(count_rule(&diags, "id-differs-from-folder"), 1);
 		diags_release(&diags);
@@ -274,8 +276,10 @@ static void a_number_in_a_translation_is_told_with_its_line(void **state)
 	struct diags diags = DIAGS_INIT;
 
 	(void)state;
-	check_texts_of(LESSON_HEAD LESSON_PAGE, "[lesson]\ntitle = \"Collines\"\nsummary = \"Des collines.\"\n[page one]\n"
-		"title = \"Un\"\ntext1 = \"Il y en a 12.\"\n", &diags);
+	check_texts_of(LESSON_HEAD LESSON_PAGE,
+		"[lesson]\ntitle = \"Collines\"\nsummary = \"Des collines.\"\n[page one]\n"
+		"title = \"Un\"\ntext1 = \"Il y en a 12.\"\n",
+		&diags);
 	assert_int_equal(count_rule(&diags, "number-outside-fact"), 1);
 	for (size_t i = 0; i < diags.n; i++)
 		if (!strcmp(diags.v[i].rule, "number-outside-fact")) {
@@ -314,8 +318,10 @@ static void a_number_in_a_feedback_is_told(void **state)
 	struct diags diags = DIAGS_INIT;
 
 	(void)state;
-	check_texts_of(LESSON_HEAD LESSON_PAGE "[question q]\ntype = text\nprompt = \"How many?\"\naccept1 = \"12\"\nnearly1 = \"11\"\n"
-		"nearly1_feedback = \"There are 12.\"\nfeedback.other = \"Count again.\"\n", NULL, &diags);
+	check_texts_of(LESSON_HEAD LESSON_PAGE
+		"[question q]\ntype = text\nprompt = \"How many?\"\naccept1 = \"12\"\nnearly1 = \"11\"\n"
+		"nearly1_feedback = \"There are 12.\"\nfeedback.other = \"Count again.\"\n",
+		NULL, &diags);
 	assert_int_equal(count_rule(&diags, "number-outside-fact"), 1);
 	diags_release(&diags);
 }
@@ -333,12 +339,17 @@ static void as_many_may_be_drawn_as_there_are(void **state)
 
 		make_folder(dir);
 		for (size_t i = 0; i < ARRAY_SIZE(files); i++) {
-			snprintf(path, sizeof(path), "%s/%.*s", dir, (int)strcspn(files[i], "/"), files[i]);
+			snprintf(path, sizeof(path), "%s/%.*s", dir, (int)strcspn(files[i], "/"),
+				files[i]);
 			assert_int_equal(mkdir(path, 0700), 0);
 		}
-		strbuf_addf(&exam, "[lesson]\nformat = 1\nid = exam\norder = 20\nlanguage = en\ntitle = \"Exam\"\nsummary = \"All.\"\n"
-			"minutes = 5\npass = 60\n[draw all]\nlesson = hills\ncount = %d\n", count);
-		write_text(dir, files[0], LESSON_HEAD LESSON_PAGE "[question q]\ntype = text\nprompt = \"What?\"\naccept1 = \"hill\"\n"
+		strbuf_addf(&exam,
+			"[lesson]\nformat = 1\nid = exam\norder = 20\nlanguage = en\ntitle = \"Exam\"\nsummary = \"All.\"\n"
+			"minutes = 5\npass = 60\n[draw all]\nlesson = hills\ncount = %d\n",
+			count);
+		write_text(dir, files[0],
+			LESSON_HEAD LESSON_PAGE
+			"[question q]\ntype = text\nprompt = \"What?\"\naccept1 = \"hill\"\n"
 			"feedback.other = \"No.\"\n");
 		write_text(dir, files[1], exam.buf);
 		check(dir, &diags);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Sentences on standard error and lines with names that others wrote: no control reaches the terminal. */
+/* Sentences on standard error and lines with names that others wrote: no control reaches the
+ * terminal. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The contrast of every colour that the program can show, computed from the table as WCAG 2.2 does (1.4.3, 1.4.11). */
+/* The contrast of every colour that the program can show, computed from the table as WCAG 2.2 does
+ * (1.4.3, 1.4.11). */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -16,15 +17,17 @@
 #define WHITE 0xffffff
 
 static const char *const theme_names[] = { "none", "dark", "light", "contrast", "mono" };
-static const char *const role_names[] = { "text", "title", "heading", "dim", "accent", "strong", "focus", "right",
-	"wrong", "note", "key" };
+static const char *const role_names[] = { "text", "title", "heading", "dim", "accent", "strong",
+	"focus", "right", "wrong", "note", "key" };
 _Static_assert(ARRAY_SIZE(role_names) == ROLE_COUNT, "a name for each role");
 
 /* The eight colours, and as bold brightens them, of the Linux console (VGA) and of xterm. */
-static const unsigned vga[16] = { 0x000000, 0xaa0000, 0x00aa00, 0xaa5500, 0x0000aa, 0xaa00aa, 0x00aaaa, 0xaaaaaa,
-	0x555555, 0xff5555, 0x55ff55, 0xffff55, 0x5555ff, 0xff55ff, 0x55ffff, 0xffffff };
-static const unsigned xterm[16] = { 0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5,
-	0x7f7f7f, 0xff0000, 0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff };
+static const unsigned vga[16] = { 0x000000, 0xaa0000, 0x00aa00, 0xaa5500, 0x0000aa, 0xaa00aa,
+	0x00aaaa, 0xaaaaaa, 0x555555, 0xff5555, 0x55ff55, 0xffff55, 0x5555ff, 0xff55ff, 0x55ffff,
+	0xffffff };
+static const unsigned xterm[16] = { 0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd,
+	0x00cdcd, 0xe5e5e5, 0x7f7f7f, 0xff0000, 0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff,
+	0xffffff };
 
 /* Colour 16 to 255 of the 256-colour palette: a cube of six steps, then greys. */
 static unsigned color_256(int index)
@@ -50,7 +53,8 @@ static double linear(unsigned channel)
 
 static double luminance(unsigned rgb)
 {
-	return 0.2126 * linear(rgb >> 16) + 0.7152 * linear(rgb >> 8 & 0xff) + 0.0722 * linear(rgb & 0xff);
+	return 0.2126 * linear(rgb >> 16) + 0.7152 * linear(rgb >> 8 & 0xff) +
+		0.0722 * linear(rgb & 0xff);
 }
 
 static double contrast(unsigned a, unsigned b)
@@ -60,13 +64,14 @@ static double contrast(unsigned a, unsigned b)
 	return la > lb ? (la + 0.05) / (lb + 0.05) : (lb + 0.05) / (la + 0.05);
 }
 
-static void check(enum theme theme, enum role role, const char *where, unsigned fore, unsigned ground, double least)
+static void check(enum theme theme, enum role role, const char *where, unsigned fore,
+	unsigned ground, double least)
 {
 	double is = contrast(fore, ground);
 
 	if (is < least)
-		fail_msg("theme %s, role %s, %s: #%06x on #%06x is %.2f:1, not %.1f:1", theme_names[theme],
-			role_names[role], where, fore, ground, is, least);
+		fail_msg("theme %s, role %s, %s: #%06x on #%06x is %.2f:1, not %.1f:1",
+			theme_names[theme], role_names[role], where, fore, ground, is, least);
 }
 
 static bool is_mark(enum role role)
@@ -97,18 +102,23 @@ static void text_and_marks_of_256_colours_can_be_read(void **state)
 			if (tone.many < 0)
 				continue;
 			if (ground >= 0) {
-				check((enum theme)t, (enum role)r, "256 colours", color_256(tone.many), color_256(ground), least);
+				check((enum theme)t, (enum role)r, "256 colours",
+					color_256(tone.many), color_256(ground), least);
 				continue;
 			}
-			check((enum theme)t, (enum role)r, "256 colours", color_256(tone.many), BLACK, least);
-			check((enum theme)t, (enum role)r, "256 colours", color_256(tone.many), WHITE, least);
+			check((enum theme)t, (enum role)r, "256 colours", color_256(tone.many),
+				BLACK, least);
+			check((enum theme)t, (enum role)r, "256 colours", color_256(tone.many),
+				WHITE, least);
 		}
 }
 
-static void check_few(enum theme theme, enum role role, const char *where, const unsigned colors[16])
+static void check_few(
+	enum theme theme, enum role role, const char *where, const unsigned colors[16])
 {
 	struct tone tone = palette_tone(theme, role);
-	unsigned ground = palettes[theme].few_ground < 0 ? BLACK : colors[palettes[theme].few_ground];
+	unsigned ground =
+		palettes[theme].few_ground < 0 ? BLACK : colors[palettes[theme].few_ground];
 	double least = theme == THEME_CONTRAST ? 7 : is_mark(role) ? 3 : 4.5;
 
 	if (tone.few < 0)
@@ -124,10 +134,12 @@ static void text_and_marks_of_eight_colours_can_be_read(void **state)
 	(void)state;
 	for (int t = 0; t < THEME_COUNT; t++)
 		for (int r = 0; r < ROLE_COUNT; r++) {
-			check_few((enum theme)t, (enum role)r, "eight colours of the Linux console", vga);
+			check_few((enum theme)t, (enum role)r, "eight colours of the Linux console",
+				vga);
 			/* without a ground of its own, only the Linux console gets them */
 			if (palettes[t].few_ground >= 0)
-				check_few((enum theme)t, (enum role)r, "eight colours of xterm", xterm);
+				check_few((enum theme)t, (enum role)r, "eight colours of xterm",
+					xterm);
 		}
 }
 
@@ -149,7 +161,8 @@ static void a_theme_with_a_ground_names_every_foreground(void **state)
 /* Without colour, what has the focus, a mark and a heading still differ from text. */
 static void what_matters_differs_from_text_by_weight_alone(void **state)
 {
-	static const enum role roles[] = { ROLE_FOCUS, ROLE_RIGHT, ROLE_WRONG, ROLE_HEADING, ROLE_STRONG };
+	static const enum role roles[] = { ROLE_FOCUS, ROLE_RIGHT, ROLE_WRONG, ROLE_HEADING,
+		ROLE_STRONG };
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(roles); i++) {

@@ -50,7 +50,8 @@ static void translations_that_would_mislead_printf_are_refused(void **state)
 	assert_false(format_is_compatible("%d", "%m", false));
 	assert_false(format_is_compatible("%d", "%*99$d", false));
 	assert_false(format_is_compatible("%d", "%.*99$d", false));
-	assert_false(format_is_compatible("%d", "%d %d %d %d %d %d %d %d %d %d %d %d %d %d %d %d %d", true));
+	assert_false(format_is_compatible(
+		"%d", "%d %d %d %d %d %d %d %d %d %d %d %d %d %d %d %d %d", true));
 	assert_false(format_is_compatible("100%%", "%s", false));
 }
 

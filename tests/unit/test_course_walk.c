@@ -28,7 +28,7 @@ enum {
 	SMALL_COLS = 40,
 	SMALL_ROWS = 12,
 	PAGE_SCREENS = 2, /* a page needs no more, on the usual screen */
-	KEYS_MAX = 400	  /* for one page or question; more means that Enter does not lead on */
+	KEYS_MAX = 400    /* for one page or question; more means that Enter does not lead on */
 };
 
 /* 24 November 2026, noon */

@@ -37,7 +37,10 @@ static void each_field_is_quoted_and_defused(void **state)
 		{ "\"=1", "\"\"\"=1\"" },
 		{ "été", "\"été\"" },
 		{ "\xc2\xad=1", "\"'=1\"" },
-		{ "red \033[31m \xc2\x9b""2J \xe2\x80\xae", "\"red \xef\xbf\xbd[31m \xef\xbf\xbd""2J \"" },
+		{ "red \033[31m \xc2\x9b"
+		  "2J \xe2\x80\xae",
+			"\"red \xef\xbf\xbd[31m \xef\xbf\xbd"
+			"2J \"" },
 	};
 	struct strbuf out = STRBUF_INIT;
 

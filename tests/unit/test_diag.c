@@ -40,12 +40,14 @@ static void a_diagnostic_names_place_severity_and_rule(void **state)
 
 	(void)state;
 	MINE(3, 7, NULL, "the title is missing");
-	diag_add(&diags, DIAG_WARNING, "old", "b.ini", 2, 0, NULL, "fact %s is %d days old", "x", 9);
+	diag_add(
+		&diags, DIAG_WARNING, "old", "b.ini", 2, 0, NULL, "fact %s is %d days old", "x", 9);
 	MINE(0, 0, NULL, "cannot be read");
 	MINE(0, 5, NULL, "no line, no column");
 	assert_int_equal(diags.errors, 3);
 	assert_int_equal(diags.warnings, 1);
-	assert_printed(&diags, "a.ini:3:7: error: the title is missing [some-rule]\n"
+	assert_printed(&diags,
+		"a.ini:3:7: error: the title is missing [some-rule]\n"
 		"b.ini:2: warning: fact x is 9 days old [old]\n"
 		"a.ini: error: cannot be read [some-rule]\n"
 		"a.ini: error: no line, no column [some-rule]\n");
@@ -58,7 +60,8 @@ static void the_caret_stands_under_the_column(void **state)
 	(void)state;
 	MINE(1, 1, "titel = x", "unknown key");
 	MINE(1, 9, "titel = x", "bad value");
-	assert_printed(&diags, "a.ini:1:1: error: unknown key [some-rule]\n titel = x\n ^\n"
+	assert_printed(&diags,
+		"a.ini:1:1: error: unknown key [some-rule]\n titel = x\n ^\n"
 		"a.ini:1:9: error: bad value [some-rule]\n titel = x\n         ^\n");
 }
 
@@ -69,7 +72,8 @@ static void the_caret_counts_cells(void **state)
 	(void)state;
 	MINE(1, 7, "日本é = x", "after wide letters");
 	MINE(1, 3, "\t\tx", "after tabs");
-	assert_printed(&diags, "a.ini:1:7: error: after wide letters [some-rule]\n 日本é = x\n       ^\n"
+	assert_printed(&diags,
+		"a.ini:1:7: error: after wide letters [some-rule]\n 日本é = x\n       ^\n"
 		"a.ini:1:3: error: after tabs [some-rule]\n   x\n   ^\n");
 }
 
@@ -89,7 +93,8 @@ static void a_caret_past_the_line_stands_at_its_end(void **state)
 	(void)state;
 	MINE(1, 900, "abc", "too far");
 	MINE(1, 2000000000, "", "much too far");
-	assert_printed(&diags, "a.ini:1:900: error: too far [some-rule]\n abc\n    ^\n"
+	assert_printed(&diags,
+		"a.ini:1:900: error: too far [some-rule]\n abc\n    ^\n"
 		"a.ini:1:2000000000: error: much too far [some-rule]\n \n ^\n");
 }
 
@@ -106,7 +111,8 @@ static void of_a_long_line_the_part_around_the_caret_is_shown(void **state)
 	strbuf_add(&out, a, 100);
 	MINE(1, 200, out.buf, "there");
 	MINE(1, 1, out.buf, "here");
-	strbuf_addf(&want, "a.ini:1:200: error: there [some-rule]\n %.50sX%.27s\n %50s^\n", a, a, "");
+	strbuf_addf(
+		&want, "a.ini:1:200: error: there [some-rule]\n %.50sX%.27s\n %50s^\n", a, a, "");
 	strbuf_addf(&want, "a.ini:1:1: error: here [some-rule]\n %.78s\n ^\n", a);
 	assert_printed(&diags, want.buf);
 	strbuf_release(&out);
@@ -118,8 +124,10 @@ static void what_files_hold_is_sanitized(void **state)
 	struct diags diags = DIAGS_INIT;
 
 	(void)state;
-	diag_add(&diags, DIAG_ERROR, "r", "\x1b]0;x\x07.ini", 1, 3, "a\x1b[2J\r\n", "key \"%s\"", "\xE2\x80\xAE\n\xFF");
-	assert_printed(&diags, "\xEF\xBF\xBD]0;x\xEF\xBF\xBD.ini:1:3: error: key \" \xEF\xBF\xBD\" [r]\n"
+	diag_add(&diags, DIAG_ERROR, "r", "\x1b]0;x\x07.ini", 1, 3, "a\x1b[2J\r\n", "key \"%s\"",
+		"\xE2\x80\xAE\n\xFF");
+	assert_printed(&diags,
+		"\xEF\xBF\xBD]0;x\xEF\xBF\xBD.ini:1:3: error: key \" \xEF\xBF\xBD\" [r]\n"
 		" a\xEF\xBF\xBD[2J\n   ^\n");
 }
 
@@ -148,7 +156,8 @@ static void sorting_goes_by_file_line_and_column(void **state)
 	diag_add(&diags, DIAG_ERROR, "r", "a", 2, 0, NULL, "two");
 	diag_add(&diags, DIAG_ERROR, "r", "a", 0, 0, NULL, "one");
 	diags_sort(&diags);
-	assert_printed(&diags, "a: error: one [r]\na:2: error: two [r]\na:2:3: error: three [r]\n"
+	assert_printed(&diags,
+		"a: error: one [r]\na:2: error: two [r]\na:2:3: error: three [r]\n"
 		"a:2:20: error: four [r]\na:10:1: error: five [r]\nb:1:1: error: six [r]\n");
 }
 
@@ -185,7 +194,8 @@ static void exact_repeats_are_dropped_and_not_counted(void **state)
 	assert_int_equal(diags.errors, 4);
 	assert_int_equal(diags.warnings, 1);
 	assert_int_equal(diags.n, 5);
-	assert_printed(&diags, "a.ini:1:1: error: A [some-rule]\na.ini:1:1: error: B [some-rule]\n"
+	assert_printed(&diags,
+		"a.ini:1:1: error: A [some-rule]\na.ini:1:1: error: B [some-rule]\n"
 		"a.ini:1:1: warning: A [some-rule]\na.ini:1:1: error: A [other-rule]\n"
 		"a.ini:1:2: error: A [some-rule]\n");
 }

@@ -108,7 +108,8 @@ static void a_code_is_a_square_with_a_rim(void **state)
 	strbuf_release(&dark);
 }
 
-/* ---- a code is read again as a telephone does (ISO/IEC 18004, version 1, which has 21 places a side) */
+/* ---- a code is read again as a telephone does (ISO/IEC 18004, version 1, which has 21 places a
+ * side) */
 
 enum { SIDE = 21, RIM = 2, DATA_BITS = 16 * 8 };
 
@@ -132,14 +133,22 @@ static void read_places(const char *rows, bool place[SIDE + 2 * RIM + 1][SIDE + 
 static bool is_masked(int mask, int y, int x)
 {
 	switch (mask) {
-	case 0: return (y + x) % 2 == 0;
-	case 1: return y % 2 == 0;
-	case 2: return x % 3 == 0;
-	case 3: return (y + x) % 3 == 0;
-	case 4: return (y / 2 + x / 3) % 2 == 0;
-	case 5: return y * x % 2 + y * x % 3 == 0;
-	case 6: return (y * x % 2 + y * x % 3) % 2 == 0;
-	default: return ((y + x) % 2 + y * x % 3) % 2 == 0;
+	case 0:
+		return (y + x) % 2 == 0;
+	case 1:
+		return y % 2 == 0;
+	case 2:
+		return x % 3 == 0;
+	case 3:
+		return (y + x) % 3 == 0;
+	case 4:
+		return (y / 2 + x / 3) % 2 == 0;
+	case 5:
+		return y * x % 2 + y * x % 3 == 0;
+	case 6:
+		return (y * x % 2 + y * x % 3) % 2 == 0;
+	default:
+		return ((y + x) % 2 + y * x % 3) % 2 == 0;
 	}
 }
 
@@ -150,7 +159,8 @@ static bool is_fixed(int y, int x)
 }
 
 /* Two columns at a time from the right, up and down in turn. */
-static void read_bits(bool place[SIDE + 2 * RIM + 1][SIDE + 2 * RIM], int mask, bool bits[DATA_BITS])
+static void read_bits(
+	bool place[SIDE + 2 * RIM + 1][SIDE + 2 * RIM], int mask, bool bits[DATA_BITS])
 {
 	int n = 0;
 	bool up = true;

@@ -85,13 +85,17 @@ static void nothing_beyond_the_last_has_the_focus(void **state)
 	assert_int_equal(focus, 2);
 	assert_false(pick(&focus, 3, 3));
 	assert_false(pick(&focus, 3, -1));
-	assert_false(focus_update(&focus, 3, &(struct input){ .command = CMD_PICK, .key = '4', .id = -1 }, &picked));
+	assert_false(focus_update(
+		&focus, 3, &(struct input){ .command = CMD_PICK, .key = '4', .id = -1 }, &picked));
 	assert_int_equal(focus, 2);
-	assert_true(focus_update(&focus, 3, &(struct input){ .command = CMD_DOWN, .id = -1 }, &picked));
+	assert_true(
+		focus_update(&focus, 3, &(struct input){ .command = CMD_DOWN, .id = -1 }, &picked));
 	assert_int_equal(focus, 0);
-	assert_true(focus_update(&focus, 3, &(struct input){ .command = CMD_UP, .id = -1 }, &picked));
+	assert_true(
+		focus_update(&focus, 3, &(struct input){ .command = CMD_UP, .id = -1 }, &picked));
 	assert_int_equal(focus, 2);
-	assert_false(focus_update(&focus, 0, &(struct input){ .command = CMD_DOWN, .id = -1 }, &picked));
+	assert_false(
+		focus_update(&focus, 0, &(struct input){ .command = CMD_DOWN, .id = -1 }, &picked));
 }
 
 int main(void)

@@ -21,7 +21,8 @@ static int interrupted, names_until_error = -1;
 
 DIR *opendir(const char *path)
 {
-	DIR *(*real)(const char *) = (DIR * (*)(const char *))(uintptr_t)dlsym(RTLD_NEXT, "opendir");
+	DIR *(*real)(const char *) =
+		(DIR * (*)(const char *))(uintptr_t)dlsym(RTLD_NEXT, "opendir");
 
 	if (!interrupted)
 		return real(path);
@@ -32,7 +33,8 @@ DIR *opendir(const char *path)
 
 struct dirent *readdir(DIR *dir)
 {
-	struct dirent *(*real)(DIR *) = (struct dirent * (*)(DIR *))(uintptr_t)dlsym(RTLD_NEXT, "readdir");
+	struct dirent *(*real)(DIR *) =
+		(struct dirent * (*)(DIR *))(uintptr_t)dlsym(RTLD_NEXT, "readdir");
 
 	if (names_until_error < 0)
 		return real(dir);
@@ -116,7 +118,8 @@ static void a_file_is_no_folder(void **state)
 {
 	struct fixture *f = *state;
 
-	assert_false(folder_read(&f->folder, &f->arena, arena_printf(&f->arena, "%s/a", f->dir), &f->diags));
+	assert_false(folder_read(
+		&f->folder, &f->arena, arena_printf(&f->arena, "%s/a", f->dir), &f->diags));
 	assert_one_diag(&f->diags, "cannot-read", 0, 0);
 }
 
@@ -134,8 +137,14 @@ static void a_path_has_a_parent_and_a_last_part(void **state)
 	static const struct {
 		const char *path, *parent, *base;
 	} cases[] = {
-		{ "a/b", "a", "b" }, { "a/b/", "a", "b" }, { "a/b//", "a", "b" }, { "a//b", "a", "b" }, { "b", ".", "b" },
-		{ "/b", "/", "b" }, { "//b", "/", "b" }, { "/a/b", "/a", "b" },
+		{ "a/b", "a", "b" },
+		{ "a/b/", "a", "b" },
+		{ "a/b//", "a", "b" },
+		{ "a//b", "a", "b" },
+		{ "b", ".", "b" },
+		{ "/b", "/", "b" },
+		{ "//b", "/", "b" },
+		{ "/a/b", "/a", "b" },
 	};
 	struct fixture *f = *state;
 
@@ -150,8 +159,8 @@ static void a_path_has_a_parent_and_a_last_part(void **state)
 
 static void a_translation_is_named_by_its_language(void **state)
 {
-	static const char *const none[] = { "fr", "ini", ".ini", "fr.in", "fr.init", "fr.ini2", "f.ini", "fran.ini", "FR.ini", "lesson.ini",
-		"x.fr.ini" };
+	static const char *const none[] = { "fr", "ini", ".ini", "fr.in", "fr.init", "fr.ini2",
+		"f.ini", "fran.ini", "FR.ini", "lesson.ini", "x.fr.ini" };
 	struct fixture *f = *state;
 
 	assert_string_equal(pathname_language(&f->arena, "fr.ini"), "fr");

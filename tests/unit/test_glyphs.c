@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every character that the program can draw has a likeness in ASCII, and one in a font of few glyphs. */
+/* Every character that the program can draw has a likeness in ASCII, and one in a font of few
+ * glyphs. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -21,7 +22,8 @@
 /* Signs that mean a question mark themselves, and what is named only to be refused. */
 static bool may_be_unlike(const char *path)
 {
-	return strstr(path, "/base/") || strstr(path, "/text/") || strstr(path, "/check/check") || strstr(path, "/check/terms");
+	return strstr(path, "/base/") || strstr(path, "/text/") || strstr(path, "/check/check") ||
+		strstr(path, "/check/terms");
 }
 
 static bool is_ascii(const struct strbuf *s)
@@ -38,7 +40,8 @@ static void check_character(const char *path, int line, const char *s, size_t le
 
 	text_ascii(&ascii, s, len);
 	if (!ascii.len || !is_ascii(&ascii) || !strcmp(ascii.buf, "?"))
-		fail_msg("%s:%d: “%.*s” has no likeness in ASCII; give it one in text_ascii.c", path, line, (int)len, s);
+		fail_msg("%s:%d: “%.*s” has no likeness in ASCII; give it one in text_ascii.c",
+			path, line, (int)len, s);
 	strbuf_release(&ascii);
 }
 

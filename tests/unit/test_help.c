@@ -13,9 +13,9 @@
 
 #define GOOD TEST_DATA "/lessons/good/help"
 #define HELP_HEAD "[help]\nformat = 1\nlanguage = en\n[country aa]\nname = \"A\"\n"
-#define ENTRY(id, more)                                                                            \
-	"[entry " id "]\ncountry = AA\norder = 1\nnumber = 000\nname = \"N\"\nsource = "           \
-		     "book\n" more
+#define ENTRY(id, more)                                                                  \
+	"[entry " id "]\ncountry = AA\norder = 1\nnumber = 000\nname = \"N\"\nsource = " \
+	"book\n" more
 
 struct fixture {
 	struct help help;
@@ -111,26 +111,43 @@ static void a_country_without_entries_is_left_out(void **state)
 	assert_int_equal(help_find(h, "BB"), -1);
 }
 
-/* Each alone in a file that is good otherwise; the number of the good entry is there all the same. */
+/* Each alone in a file that is good otherwise; the number of the good entry is there all the same.
+ */
 static void each_mistake_is_told_and_what_is_good_is_shown(void **state)
 {
-	static const struct { const char *text, *rule; int shown; } cases[] = {
-		{ "[help]\nformat = 2\nlanguage = en\n[country aa]\nname = \"A\"\n" ENTRY("a", "verified_on = 2026-11-24\n"),
+	static const struct {
+		const char *text, *rule;
+		int shown;
+	} cases[] = {
+		{ "[help]\nformat = 2\nlanguage = en\n[country aa]\nname = \"A\"\n" ENTRY(
+			  "a", "verified_on = 2026-11-24\n"),
 			"unknown-format", 1 },
-		{ "[help]\nformat = 1\nlanguage = English\n[country aa]\nname = \"A\"\n" ENTRY("a", "verified_on = 2026-11-24\n"),
+		{ "[help]\nformat = 1\nlanguage = English\n[country aa]\nname = \"A\"\n" ENTRY(
+			  "a", "verified_on = 2026-11-24\n"),
 			"bad-language", 1 },
-		{ "[country aa]\nname = \"A\"\n" ENTRY("a", "verified_on = 2026-11-24\n"), "no-help", 1 },
-		{ HELP_HEAD "[country b]\nname = \"B\"\n" ENTRY("a", "verified_on = 2026-11-24\n"), "bad-country", 1 },
-		{ HELP_HEAD "[country b-2]\nname = \"B\"\n" ENTRY("a", "verified_on = 2026-11-24\n"), "bad-country", 1 },
-		{ HELP_HEAD "[number x]\nname = \"B\"\n" ENTRY("a", "verified_on = 2026-11-24\n"), "unknown-section", 1 },
-		{ HELP_HEAD "[entry]\ncountry = AA\norder = 1\nnumber = 000\nname = \"N\"\nsource = book\nverified_on = 2026-11-24\n",
+		{ "[country aa]\nname = \"A\"\n" ENTRY("a", "verified_on = 2026-11-24\n"),
+			"no-help", 1 },
+		{ HELP_HEAD "[country b]\nname = \"B\"\n" ENTRY("a", "verified_on = 2026-11-24\n"),
+			"bad-country", 1 },
+		{ HELP_HEAD
+			"[country b-2]\nname = \"B\"\n" ENTRY("a", "verified_on = 2026-11-24\n"),
+			"bad-country", 1 },
+		{ HELP_HEAD "[number x]\nname = \"B\"\n" ENTRY("a", "verified_on = 2026-11-24\n"),
+			"unknown-section", 1 },
+		{ HELP_HEAD
+			"[entry]\ncountry = AA\norder = 1\nnumber = 000\nname = \"N\"\nsource = book\nverified_on = 2026-11-24\n",
 			"bad-section-id", 0 },
-		{ HELP_HEAD "[entry a]\norder = 1\nnumber = 000\nname = \"N\"\nsource = book\nverified_on = 2026-11-24\n",
+		{ HELP_HEAD
+			"[entry a]\norder = 1\nnumber = 000\nname = \"N\"\nsource = book\nverified_on = 2026-11-24\n",
 			"missing-key", 0 },
-		{ HELP_HEAD "[entry a]\ncountry = aa\norder = 1\nnumber = 000\nname = \"N\"\nsource = book\n"
-			"verified_on = 2026-11-24\n", "bad-country", 0 },
-		{ HELP_HEAD "[entry a]\ncountry = BB\norder = 1\nnumber = 000\nname = \"N\"\nsource = book\n"
-			"verified_on = 2026-11-24\n", "unknown-country", 0 },
+		{ HELP_HEAD
+			"[entry a]\ncountry = aa\norder = 1\nnumber = 000\nname = \"N\"\nsource = book\n"
+			"verified_on = 2026-11-24\n",
+			"bad-country", 0 },
+		{ HELP_HEAD
+			"[entry a]\ncountry = BB\norder = 1\nnumber = 000\nname = \"N\"\nsource = book\n"
+			"verified_on = 2026-11-24\n",
+			"unknown-country", 0 },
 	};
 
 	(void)state;
@@ -149,8 +166,9 @@ static void each_mistake_is_told_and_what_is_good_is_shown(void **state)
 static void entries_of_one_order_come_by_their_ids(void **state)
 {
 	struct fixture *f = *state;
-	const struct help *h = load_text(f, HELP_HEAD ENTRY("b", "verified_on = 2026-11-24\n")
-		ENTRY("c", "verified_on = 2026-11-24\n") ENTRY("a", "verified_on = 2026-11-24\n"));
+	const struct help *h = load_text(f,
+		HELP_HEAD ENTRY("b", "verified_on = 2026-11-24\n") ENTRY("c",
+			"verified_on = 2026-11-24\n") ENTRY("a", "verified_on = 2026-11-24\n"));
 
 	assert_no_diags(&f->diags);
 	assert_string_equal(h->countries[0].entries[0].id, "a");

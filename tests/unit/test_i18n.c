@@ -30,12 +30,12 @@ static bool have_msgfmt;
 static const struct {
 	const char *lang, *rule;
 	unsigned forms;
-} languages[] = {
-	{ "fr", "nplurals=2; plural=(n > 1);", 2 },
-	{ "ru", "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);", 3 },
-	{ "ar", "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);", 6 },
-	{ "zh", "nplurals=1; plural=0;", 1 }
-};
+} languages[] = { { "fr", "nplurals=2; plural=(n > 1);", 2 },
+	{ "ru", "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);",
+		3 },
+	{ "ar", "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
+		6 },
+	{ "zh", "nplurals=1; plural=0;", 1 } };
 
 static void path_of(struct strbuf *path, const char *lang, const char *file)
 {
@@ -169,7 +169,8 @@ static void dangerous_translations_are_left_out(void **state)
 	assert_null(catalogue_get(cat, "harmless"));
 	assert_null(catalogue_get_plural(cat, "One page", "%s pages", 5));
 	assert_null(catalogue_get_plural(cat, "One page", "pages", 5));
-	assert_string_equal(catalogue_get_plural(cat, "One page", "%d pages", 5), "[fr] form 1 of %d");
+	assert_string_equal(
+		catalogue_get_plural(cat, "One page", "%d pages", 5), "[fr] form 1 of %d");
 	catalogue_free(cat);
 }
 
@@ -197,7 +198,8 @@ static void the_other_byte_order_is_read_as_well(void **state)
 	need_msgfmt();
 	cat = open_lang("be");
 	assert_string_equal(catalogue_get(cat, "Help"), "[be] Help é");
-	assert_string_equal(catalogue_get_plural(cat, "One page", "%d pages", 5), "[be] form 2 of %d");
+	assert_string_equal(
+		catalogue_get_plural(cat, "One page", "%d pages", 5), "[be] form 2 of %d");
 	catalogue_free(cat);
 }
 
@@ -269,8 +271,8 @@ static void read_everything(const char *data, size_t len)
 
 	assert_int_equal(!cat, err.len > 0);
 	if (cat) {
-		static const char *const ids[] = { "Help", "key\004Help", "Quit", "%s is %d", "bad %d", "harmless",
-			"One page", "" };
+		static const char *const ids[] = { "Help", "key\004Help", "Quit", "%s is %d",
+			"bad %d", "harmless", "One page", "" };
 
 		for (size_t i = 0; i < ARRAY_SIZE(ids); i++) {
 			const char *s = catalogue_get(cat, ids[i]);
@@ -353,7 +355,8 @@ static void what_is_no_catalogue_is_refused_with_a_reason(void **state)
 
 	(void)state;
 	assert_refused("", 0, "truncated");
-	assert_refused("0123456789012345678901234567890123456789", 40, "not a file of translations");
+	assert_refused(
+		"0123456789012345678901234567890123456789", 40, "not a file of translations");
 	need_msgfmt();
 	read_file(&mo, "ru");
 	assert_refused(mo.buf, mo.len - 1, "damaged");
@@ -421,7 +424,8 @@ static void a_translation_that_is_not_clean_is_left_out(void **state)
 		struct catalogue *cat;
 
 		/* but line ends are */
-		memcpy(find_bytes(&mo, "Help ") + 5, i < ARRAY_SIZE(unclean) ? unclean[i] : "\n\n", 2);
+		memcpy(find_bytes(&mo, "Help ") + 5, i < ARRAY_SIZE(unclean) ? unclean[i] : "\n\n",
+			2);
 		cat = catalogue_from_memory(mo.buf, mo.len, text_is_clean, &err);
 		assert_non_null(cat);
 		assert_int_equal(catalogue_get(cat, "Help") == NULL, i < ARRAY_SIZE(unclean));
@@ -492,9 +496,12 @@ static void a_catalogue_may_be_ascii_or_say_nothing_of_it(void **state)
 	need_msgfmt();
 	assert_true(opens_with_header(""));
 	assert_true(opens_with_header("msgid \"\"\nmsgstr \"Language: xx\\n\"\n\n"));
-	assert_true(opens_with_header("msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=US-ASCII\\n\"\n\n"));
-	assert_true(opens_with_header("msgid \"\"\nmsgstr \"content-type: text/plain; CHARSET=utf-8\"\n\n"));
-	assert_false(opens_with_header("msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=ISO-8859-1\\n\"\n\n"));
+	assert_true(opens_with_header(
+		"msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=US-ASCII\\n\"\n\n"));
+	assert_true(opens_with_header(
+		"msgid \"\"\nmsgstr \"content-type: text/plain; CHARSET=utf-8\"\n\n"));
+	assert_false(opens_with_header(
+		"msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=ISO-8859-1\\n\"\n\n"));
 }
 
 /* ---- the languages that a person asked for */
@@ -578,7 +585,8 @@ static void language_does_not_count_in_the_c_locale(void **state)
 static void nonsense_and_repeats_are_skipped(void **state)
 {
 	(void)state;
-	env(":fr::fr_CA:FR:../../etc:x:abcd:sr@latin:pt-BR:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa:", NULL, NULL, "fr_BE");
+	env(":fr::fr_CA:FR:../../etc:x:abcd:sr@latin:pt-BR:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa:", NULL,
+		NULL, "fr_BE");
 	assert_wanted(20, "fr sr pt en");
 }
 

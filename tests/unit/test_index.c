@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The index of lesson files. What comes from the index is told apart by a title that no file has: each test spoils the
- * titles in the index after a first look, and sees from the next one whether the file was read again.
+ * The index of lesson files. What comes from the index is told apart by a title that no file has:
+ * each test spoils the titles in the index after a first look, and sees from the next one whether
+ * the file was read again.
  */
 #include "course/index.h"
 
@@ -20,7 +21,8 @@
 
 #include "unit/course_fixture.h"
 
-#define HEAD_OF(id, title) "[lesson]\nformat = 1\nid = " id "\norder = 10\nlanguage = en\ntitle = \"" title "\"\n" \
+#define HEAD_OF(id, title)                                                                      \
+	"[lesson]\nformat = 1\nid = " id "\norder = 10\nlanguage = en\ntitle = \"" title "\"\n" \
 	"summary = \"What it is.\"\nminutes = 5\npass = 60\n\n[page p]\ntitle = \"Page\"\ntext1 = \"Text.\"\n"
 #define SPOILED "From the index"
 
@@ -214,7 +216,8 @@ static void a_scenario_in_place_of_a_lesson_is_seen(void **state)
 	look_and_spoil(f, NULL);
 	snprintf(path, sizeof(path), "%s/lesson.ini", f->dir);
 	assert_int_equal(unlink(path), 0);
-	write_text(f->dir, "scenario.ini", "[scenario]\nformat = 1\nid = hills\norder = 10\nlanguage = en\n"
+	write_text(f->dir, "scenario.ini",
+		"[scenario]\nformat = 1\nid = hills\norder = 10\nlanguage = en\n"
 		"title = \"Played\"\nsummary = \"What it is.\"\nminutes = 5\n");
 	look(f, NULL);
 	/* whether its head is whole or not, it is not what the index knows */
@@ -238,14 +241,18 @@ static void nor_is_one_whose_other_time_is_of_just_now(void **state)
 	const struct lesson_head head = { .minutes = 5 };
 	const int64_t second = 1000000000, now = 5000;
 
-	index_put(&f->index, "a", &(struct file_stamp){ 1, 2, now * second, 100 * second }, &head, now);
-	index_put(&f->index, "b", &(struct file_stamp){ 1, 2, 100 * second, now * second }, &head, now);
+	index_put(&f->index, "a", &(struct file_stamp){ 1, 2, now * second, 100 * second }, &head,
+		now);
+	index_put(&f->index, "b", &(struct file_stamp){ 1, 2, 100 * second, now * second }, &head,
+		now);
 	assert_int_equal(f->index.n, 0);
-	index_put(&f->index, "c", &(struct file_stamp){ 1, 2, 100 * second, 100 * second }, &head, now);
+	index_put(&f->index, "c", &(struct file_stamp){ 1, 2, 100 * second, 100 * second }, &head,
+		now);
 	assert_int_equal(f->index.n, 1);
 	index_sort(&f->index);
 	/* what is put anew is fresh once */
-	index_put(&f->index, "c", &(struct file_stamp){ 1, 3, 100 * second, 100 * second }, &head, now);
+	index_put(&f->index, "c", &(struct file_stamp){ 1, 3, 100 * second, 100 * second }, &head,
+		now);
 	assert_int_equal(f->index.n, 1);
 	assert_int_equal(f->index.n_fresh, 1);
 }
@@ -291,7 +298,12 @@ static void entries_that_are_damaged_are_not_taken(void **state)
 	look(f, NULL);
 	good = f->index.v[0];
 	sum = index_sum(&good);
-#define REFUSED(change) do { e = good; change; assert_false(index_add(&other, &e, sum)); } while (0)
+#define REFUSED(change)                                   \
+	do {                                              \
+		e = good;                                 \
+		change;                                   \
+		assert_false(index_add(&other, &e, sum)); \
+	} while (0)
 	REFUSED(e.path = NULL);
 	REFUSED(e.path = "elsewhere");
 	REFUSED(e.stamp.inode++);

@@ -267,7 +267,9 @@ static void a_file_may_have_a_thousand_sections(void **state)
 	const struct ini *ini;
 
 	for (int i = 0; i < 1000; i++)
-		strbuf_addf(&text, "; number %d\r\n[question q%d]\n\na = %d\nb = \"text; %d\"\nc = x\nd = y\n", i, i, i, i);
+		strbuf_addf(&text,
+			"; number %d\r\n[question q%d]\n\na = %d\nb = \"text; %d\"\nc = x\nd = y\n",
+			i, i, i, i);
 	ini = parse(f, text.buf);
 	assert_non_null(ini);
 	assert_no_diags(&f->diags);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What trainers and other programs are told of each type of question: the examples that authors get, one of each. */
+/* What trainers and other programs are told of each type of question: the examples that authors
+ * get, one of each. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,20 +14,25 @@
 static const struct expected {
 	const char *type;
 	enum interaction_kind kind;
-	const char *right;                      /* all of them, a line each */
-	const char *response, *told;            /* as it is kept, and as xAPI has it */
-	const char *pick, *words;               /* a pick of it, and for people */
+	const char *right;           /* all of them, a line each */
+	const char *response, *told; /* as it is kept, and as xAPI has it */
+	const char *pick, *words;    /* a pick of it, and for people */
 } expected[] = {
 	{ "single", INTERACTION_CHOICE, "b\n", "a", "a", "a", "A hill" },
 	{ "multiple", INTERACTION_CHOICE, "a[,]c\n", "a,b", "a[,]b", "b", "A plain" },
 	{ "truefalse", INTERACTION_TRUE_FALSE, "true\n", "false", "false", "false", "False" },
-	{ "text", INTERACTION_FILL_IN, "hill\na hill\n", "a = b, c|d", "a = b, c|d", "a = b, c|d", "a = b, c|d" },
-	{ "match", INTERACTION_MATCHING, "a[.]a[,]b[.]b\n", "a=b,b=x", "a[.]b[,]b[.]x", "b=x", "River → Sand" },
-	{ "order", INTERACTION_SEQUENCING, "a[,]b[,]c\n", "b,a,c", "b[,]a[,]c", "b,a,c", "Hill · Plain · Mountain" },
-	{ "classify", INTERACTION_MATCHING, "a[.]high[,]b[.]low[,]c[.]high\na[.]high[,]b[.]low[,]c[.]low\n",
-		"a=low,c=low", "a[.]low[,]c[.]low", "c=low", "Hill → Low" },
+	{ "text", INTERACTION_FILL_IN, "hill\na hill\n", "a = b, c|d", "a = b, c|d", "a = b, c|d",
+		"a = b, c|d" },
+	{ "match", INTERACTION_MATCHING, "a[.]a[,]b[.]b\n", "a=b,b=x", "a[.]b[,]b[.]x", "b=x",
+		"River → Sand" },
+	{ "order", INTERACTION_SEQUENCING, "a[,]b[,]c\n", "b,a,c", "b[,]a[,]c", "b,a,c",
+		"Hill · Plain · Mountain" },
+	{ "classify", INTERACTION_MATCHING,
+		"a[.]high[,]b[.]low[,]c[.]high\na[.]high[,]b[.]low[,]c[.]low\n", "a=low,c=low",
+		"a[.]low[,]c[.]low", "c=low", "Hill → Low" },
 	{ "number", INTERACTION_NUMERIC, "2[:]3\n", "-2.75", "-2.75", "-2.75", "-2.75" },
-	{ "cloze", INTERACTION_FILL_IN, "hill[,]mountain\n", "x=a%7Cb|y=a", "a|b[,]plain", "y=a", "[2] → plain" },
+	{ "cloze", INTERACTION_FILL_IN, "hill[,]mountain\n", "x=a%7Cb|y=a", "a|b[,]plain", "y=a",
+		"[2] → plain" },
 };
 
 static const struct expected *find_expected(const char *type)
@@ -53,7 +59,8 @@ static struct lesson *examples(void)
 		strbuf_addstr(&text, mark ? "id = examples\n" : line);
 	}
 	fclose(f);
-	lesson = lesson_from_ini(arena, "examples", parse_text(&arena, text.buf, &diags), NULL, NULL, question_parse, &diags);
+	lesson = lesson_from_ini(arena, "examples", parse_text(&arena, text.buf, &diags), NULL,
+		NULL, question_parse, &diags);
 	assert_non_null(lesson);
 	strbuf_release(&text);
 	diags_release(&diags);
@@ -119,9 +126,11 @@ static void a_pick_alone_is_graded(void **state)
 
 		question_interaction(q, &arena, &i);
 		if (i.separator)
-			assert_int_equal(q->type->grade(q, e->pick).score > 0, !strcmp(e->pick, "c=low"));
+			assert_int_equal(
+				q->type->grade(q, e->pick).score > 0, !strcmp(e->pick, "c=low"));
 		for (size_t k = 0; k < i.n_parts && i.kind == INTERACTION_CHOICE; k++)
-			assert_int_equal(q->type->grade(q, i.parts[k].id).score > 0, q->options[k].correct);
+			assert_int_equal(
+				q->type->grade(q, i.parts[k].id).score > 0, q->options[k].correct);
 		arena_release(&arena);
 	}
 	lesson_free(lesson);
@@ -132,7 +141,8 @@ static void every_way_to_be_right_comes_once(void **state)
 	static const char *const ways[] = { "a[,]x", "b[,]x", "a[,]y", "b[,]y", "a[,]z", "b[,]z" };
 	struct arena arena = ARENA_INIT;
 	struct interaction i = { .arena = &arena };
-	struct interaction_slot slots[3] = { { .texts = { "a", "b" }, .n = 2 }, { .texts = { "x", "y", "z" }, .n = 3 } };
+	struct interaction_slot slots[3] = { { .texts = { "a", "b" }, .n = 2 },
+		{ .texts = { "x", "y", "z" }, .n = 3 } };
 
 	(void)state;
 	interaction_combine(&i, slots, 2);
@@ -151,9 +161,22 @@ static void every_way_to_be_right_comes_once(void **state)
 /* Only what we write ourselves is taken back: signs below 128, in capitals, and no NUL. */
 static void escapes_are_ours_or_stay_as_they_are(void **state)
 {
-	static const struct { const char *from, *to; } cases[] = {
-		{ "a%7Cb%3D%25", "a|b=%" }, { "%C3%A9", "%C3%A9" }, { "%80", "%80" }, { "%7F", "\x7f" }, { "%00", "%00" }, { "%01", "\x01" },
-		{ "%7c", "%7c" }, { "%", "%" }, { "%7", "%7" }, { "%7G", "%7G" }, { "%G7", "%G7" }, { "%%7C", "%|" }, { "", "" },
+	static const struct {
+		const char *from, *to;
+	} cases[] = {
+		{ "a%7Cb%3D%25", "a|b=%" },
+		{ "%C3%A9", "%C3%A9" },
+		{ "%80", "%80" },
+		{ "%7F", "\x7f" },
+		{ "%00", "%00" },
+		{ "%01", "\x01" },
+		{ "%7c", "%7c" },
+		{ "%", "%" },
+		{ "%7", "%7" },
+		{ "%7G", "%7G" },
+		{ "%G7", "%G7" },
+		{ "%%7C", "%|" },
+		{ "", "" },
 	};
 
 	(void)state;
@@ -169,10 +192,17 @@ static void escapes_are_ours_or_stay_as_they_are(void **state)
 /* The whole response in words, as a report shows it. */
 static void a_response_is_told_in_words(void **state)
 {
-	static const struct { const char *type, *response, *words; } cases[] = {
-		{ "multiple", "a,c", "A hill; A mountain" }, { "multiple", "", "" }, { "match", "a=b,b=a", "Mountain → Boat; River → Snow" },
-		{ "cloze", "x=a%7Cb|y=a", "[1] → a|b; [2] → plain" }, { "cloze", "y=gone", "[2] → gone" },
-		{ "classify", "c=low,a=high", "Hill → Low; Mountain → High" }, { "order", "b,gone,a", "Hill · gone · Plain" }, { "single", "a", "A hill" },
+	static const struct {
+		const char *type, *response, *words;
+	} cases[] = {
+		{ "multiple", "a,c", "A hill; A mountain" },
+		{ "multiple", "", "" },
+		{ "match", "a=b,b=a", "Mountain → Boat; River → Snow" },
+		{ "cloze", "x=a%7Cb|y=a", "[1] → a|b; [2] → plain" },
+		{ "cloze", "y=gone", "[2] → gone" },
+		{ "classify", "c=low,a=high", "Hill → Low; Mountain → High" },
+		{ "order", "b,gone,a", "Hill · gone · Plain" },
+		{ "single", "a", "A hill" },
 	};
 	struct lesson *lesson = examples();
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The kiosk without a terminal: kiosk.ini, and idle, warning and wipe with a clock that is handed in. */
+/* The kiosk without a terminal: kiosk.ini, and idle, warning and wipe with a clock that is handed
+ * in. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -18,12 +19,15 @@ static struct kiosk_config config;
 
 static enum kiosk_action tick(struct kiosk *k, int64_t monotonic)
 {
-	return kiosk_handle(k, &(struct event){ .kind = EVENT_TICK, .monotonic = monotonic }, false, true);
+	return kiosk_handle(
+		k, &(struct event){ .kind = EVENT_TICK, .monotonic = monotonic }, false, true);
 }
 
 static enum kiosk_action press(struct kiosk *k, int64_t monotonic, uint32_t key)
 {
-	return kiosk_handle(k, &(struct event){ .kind = EVENT_KEY, .key = key, .monotonic = monotonic }, false, true);
+	return kiosk_handle(k,
+		&(struct event){ .kind = EVENT_KEY, .key = key, .monotonic = monotonic }, false,
+		true);
 }
 
 static struct kiosk begin(void)
@@ -90,7 +94,8 @@ static void any_key_stays_and_does_nothing_else(void **state)
 static void a_page_of_text_takes_longer(void **state)
 {
 	struct kiosk k = begin();
-	const struct event late = { .kind = EVENT_TICK, .monotonic = 1239 }, later = { .kind = EVENT_TICK, .monotonic = 1240 };
+	const struct event late = { .kind = EVENT_TICK, .monotonic = 1239 },
+			   later = { .kind = EVENT_TICK, .monotonic = 1240 };
 
 	(void)state;
 	press(&k, 1000, 'a');
@@ -288,8 +293,11 @@ static enum kiosk_action hold(struct kiosk *k, struct event e, int64_t to)
 }
 
 static const struct event stuck_keys[] = {
-	{ .kind = EVENT_KEY, .key = 'a' }, { .kind = EVENT_KEY, .key = K_DOWN }, { .kind = EVENT_KEY, .key = K_ENTER },
-	{ .kind = EVENT_CLICK, .x = 3, .y = 4 }, { .kind = EVENT_WHEEL, .delta = 3 },
+	{ .kind = EVENT_KEY, .key = 'a' },
+	{ .kind = EVENT_KEY, .key = K_DOWN },
+	{ .kind = EVENT_KEY, .key = K_ENTER },
+	{ .kind = EVENT_CLICK, .x = 3, .y = 4 },
+	{ .kind = EVENT_WHEEL, .delta = 3 },
 	{ .kind = EVENT_PASTE, .text = "aaaa", .len = 4 },
 };
 
@@ -307,7 +315,10 @@ static void a_stuck_key_keeps_no_visit_open_and_begins_none(void **state)
 		assert_int_equal(k.phase, KIOSK_WARNING);
 		hold(&k, stuck_keys[i], 1149);
 		assert_int_equal(k.phase, KIOSK_WARNING);
-		assert_int_equal(kiosk_handle(&k, &(struct event){ .kind = EVENT_TICK, .monotonic = 1150 }, false, true), KIOSK_WIPE);
+		assert_int_equal(
+			kiosk_handle(&k, &(struct event){ .kind = EVENT_TICK, .monotonic = 1150 },
+				false, true),
+			KIOSK_WIPE);
 		hold(&k, stuck_keys[i], 5000);
 		assert_int_equal(k.phase, KIOSK_ATTRACT);
 		assert_int_equal(k.visits, 1);
@@ -383,7 +394,9 @@ static const char *said(const struct kiosk *k, struct view *view, size_t i)
 
 static void a_paste_is_nobody(void **state)
 {
-	const struct event paste = { .kind = EVENT_PASTE, .text = "a", .len = 1, .monotonic = 1000 };
+	const struct event paste = {
+		.kind = EVENT_PASTE, .text = "a", .len = 1, .monotonic = 1000
+	};
 	struct kiosk k = begin();
 
 	(void)state;
@@ -432,8 +445,12 @@ static void the_screen_of_the_code_shows_none_of_it(void **state)
 	assert_string_equal(said(&k, &view, 1), "");
 	/* Enter alone tries nothing, a paste is no code */
 	assert_int_equal(press(&k, 1001, K_ENTER), KIOSK_NOTHING);
-	assert_int_equal(kiosk_handle(&k, &(struct event){ .kind = EVENT_PASTE, .text = "1", .len = 1, .monotonic = 1001 }, false,
-		true), KIOSK_NOTHING);
+	assert_int_equal(
+		kiosk_handle(&k,
+			&(struct event){
+				.kind = EVENT_PASTE, .text = "1", .len = 1, .monotonic = 1001 },
+			false, true),
+		KIOSK_NOTHING);
 	assert_string_equal(said(&k, &view, 1), "");
 	press(&k, 1002, '4');
 	assert_string_equal(said(&k, &view, 1), "…");
@@ -530,7 +547,10 @@ static void a_stick_is_asked_for_only_where_one_is_named(void **state)
 
 static enum kiosk_action closed(struct kiosk *k, int64_t monotonic, uint32_t key)
 {
-	return kiosk_handle(k, &(struct event){ .kind = key ? EVENT_KEY : EVENT_TICK, .key = key, .monotonic = monotonic }, false, false);
+	return kiosk_handle(k,
+		&(struct event){
+			.kind = key ? EVENT_KEY : EVENT_TICK, .key = key, .monotonic = monotonic },
+		false, false);
 }
 
 static void outside_the_hours_no_visit_begins_and_an_open_one_goes_on(void **state)
@@ -603,8 +623,10 @@ static void a_whole_file_is_understood(void **state)
 	size_t errors;
 
 	(void)state;
-	assert_true(parse("[kiosk]\nidle = 60\nidle-text = 90\nwarning = 20\nlanguages = fr, en\ncountry = FR\n"
-		"data = /srv/vigie\nusb = /media/vigie/stick\nlessons = /srv/lessons\nminimum = 12\n[staff]\ncode = $y$abc\n[hours]\nmonday = 09:00-18:30\n", &errors));
+	assert_true(parse(
+		"[kiosk]\nidle = 60\nidle-text = 90\nwarning = 20\nlanguages = fr, en\ncountry = FR\n"
+		"data = /srv/vigie\nusb = /media/vigie/stick\nlessons = /srv/lessons\nminimum = 12\n[staff]\ncode = $y$abc\n[hours]\nmonday = 09:00-18:30\n",
+		&errors));
 	assert_int_equal(config.idle, 60);
 	assert_int_equal(config.n_languages, 2);
 	assert_string_equal(config.languages[1].code, "en");
@@ -618,15 +640,41 @@ static void a_whole_file_is_understood(void **state)
 static void each_mistake_is_said(void **state)
 {
 	static const char *const bad[] = {
-		"[kiosk]\nidle = 5\n", "[kiosk]\nwarning = 19\n", "[kiosk]\nwarning = soon\n", "[kiosk]\ncolour = red\n",
-		"[kiosk]\nlanguages = klingon\n", "[kiosk]\nlanguages = fr, de\n", "[kiosk]\nlessons = /srv/empty\n",
-		"[kiosk]\nusb = /stick\n", "[kiosk]\ndata = /var/..\n", "[kiosk]\nidle = 3601\n", "[staff]\nidle = 60\n", "[kiosk]\ncountry = fr\n", "[kiosk]\ndata = data\n",
-		"[kiosk]\ndata = /var/../etc\n", "[kiosk]\nminimum = 1\n", "[staff]\ncode = 1234\n",
-		"[hours]\nmonday = 18:00-09:00\n", "[hours]\nmonday = all\n", "[hours]\nmonday = 24:01-24:02\n", "[hours]\nmonday = 09:60-10:00\n", "[hours]\ncaturday = closed\n", "[people]\na = 1\n",
-		"[kiosk]\nidle = :\n", "[kiosk]\nidle = -60\n", "[kiosk]\ndata = /\n", "[kiosk]\ndata = /srv/\n", "[kiosk]\ncountry = FRA\n",
-		"[kiosk]\ncountry = F1\n", "[kiosk]\nlanguages = \",\"\n", "[kiosk]\nlanguages = abcdefghijklmnopq\n",
-		"[kiosk]\nlanguages = en en en en en en en en en en en en en en en en en\n", "[hours]\nmonday = 09:00_18:00\n",
-		"[hours]\nmonday = 09.00-18:00\n", "[hours]\nmonday = 0a:00-18:00\n", "[hours]\nmonday = 09:00-18.00\n",
+		"[kiosk]\nidle = 5\n",
+		"[kiosk]\nwarning = 19\n",
+		"[kiosk]\nwarning = soon\n",
+		"[kiosk]\ncolour = red\n",
+		"[kiosk]\nlanguages = klingon\n",
+		"[kiosk]\nlanguages = fr, de\n",
+		"[kiosk]\nlessons = /srv/empty\n",
+		"[kiosk]\nusb = /stick\n",
+		"[kiosk]\ndata = /var/..\n",
+		"[kiosk]\nidle = 3601\n",
+		"[staff]\nidle = 60\n",
+		"[kiosk]\ncountry = fr\n",
+		"[kiosk]\ndata = data\n",
+		"[kiosk]\ndata = /var/../etc\n",
+		"[kiosk]\nminimum = 1\n",
+		"[staff]\ncode = 1234\n",
+		"[hours]\nmonday = 18:00-09:00\n",
+		"[hours]\nmonday = all\n",
+		"[hours]\nmonday = 24:01-24:02\n",
+		"[hours]\nmonday = 09:60-10:00\n",
+		"[hours]\ncaturday = closed\n",
+		"[people]\na = 1\n",
+		"[kiosk]\nidle = :\n",
+		"[kiosk]\nidle = -60\n",
+		"[kiosk]\ndata = /\n",
+		"[kiosk]\ndata = /srv/\n",
+		"[kiosk]\ncountry = FRA\n",
+		"[kiosk]\ncountry = F1\n",
+		"[kiosk]\nlanguages = \",\"\n",
+		"[kiosk]\nlanguages = abcdefghijklmnopq\n",
+		"[kiosk]\nlanguages = en en en en en en en en en en en en en en en en en\n",
+		"[hours]\nmonday = 09:00_18:00\n",
+		"[hours]\nmonday = 09.00-18:00\n",
+		"[hours]\nmonday = 0a:00-18:00\n",
+		"[hours]\nmonday = 09:00-18.00\n",
 	};
 	size_t errors;
 
@@ -643,18 +691,24 @@ static void assert_said(const char *text, const char *sentence, bool usable)
 	struct diags diags = DIAGS_INIT;
 
 	kiosk_config_release(&config);
-	assert_int_equal(kiosk_config_parse(&config, "kiosk.ini", text, strlen(text), &host, &diags), usable);
+	assert_int_equal(
+		kiosk_config_parse(&config, "kiosk.ini", text, strlen(text), &host, &diags),
+		usable);
 	if (diags.n != 1 || !strstr(diags.v[0].message, sentence))
-		fail_msg("%zu mistakes in %s: %s", diags.n, text, diags.n ? diags.v[0].message : "");
+		fail_msg(
+			"%zu mistakes in %s: %s", diags.n, text, diags.n ? diags.v[0].message : "");
 	diags_release(&diags);
 }
 
 static void a_mistake_is_said_with_what_would_be_right(void **state)
 {
 	(void)state;
-	assert_said("[kiosk]\nidel = 60\n", "[kiosk] knows no key “idel”; did you mean “idle”?", false);
-	assert_said("[kiosk]\ncolour = red\n", "it knows: idle, idle-text, warning, attract, minimum, lessons, data, usb, "
-		"languages, country", false);
+	assert_said(
+		"[kiosk]\nidel = 60\n", "[kiosk] knows no key “idel”; did you mean “idle”?", false);
+	assert_said("[kiosk]\ncolour = red\n",
+		"it knows: idle, idle-text, warning, attract, minimum, lessons, data, usb, "
+		"languages, country",
+		false);
 	assert_said("[hours]\ncaturday = closed\n", "did you mean “saturday”?", false);
 	assert_said("[staff]\nidle = 60\n", "it knows: code", false);
 	assert_said("[hour]\nmonday = closed\n", "did you mean [hours]?", false);
@@ -676,7 +730,8 @@ static void a_mistake_in_the_staffs_section_shows_no_line_of_it(void **state)
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
 		struct diags diags = DIAGS_INIT;
 
-		assert_false(kiosk_config_parse(&config, "kiosk.ini", texts[i], strlen(texts[i]), &host, &diags));
+		assert_false(kiosk_config_parse(
+			&config, "kiosk.ini", texts[i], strlen(texts[i]), &host, &diags));
 		assert_null(diags.v[0].source);
 		assert_null(strstr(diags.v[0].message, "1234"));
 		diags_release(&diags);

@@ -10,9 +10,9 @@
 #include "unit/course_fixture.h"
 
 #define GOOD TEST_DATA "/lessons/good"
-#define ASK(more)                                                                                  \
-	"[question q]\ntype = single\nprompt = \"Which?\"\noption.a = \"This\"\noption.b = "       \
-	"\"That\"\n"                                                                               \
+#define ASK(more)                                                                            \
+	"[question q]\ntype = single\nprompt = \"Which?\"\noption.a = \"This\"\noption.b = " \
+	"\"That\"\n"                                                                         \
 	"correct = a\n" more
 
 struct fixture {
@@ -171,14 +171,14 @@ static void a_question_rests_on_the_facts_it_names_and_uses(void **state)
 {
 	struct fixture *f = *state;
 	const struct lesson *l = lesson(f,
-		LESSON_HEAD
-			LESSON_FACT "[fact hills]\ntext = \"There are 3 hills.\"\nas_of = "
-				    "2020\nsource = atlas\n"
-				    "review_by = 2026-06\n" LESSON_PAGE ASK(
-					    "facts = hills\nhint1 = \"{lakes}\"\nhint2 = "
-					    "\"{lakes}\"\n") "[question r]\ntype = single\nprompt "
-							     "= \"Which?\"\noption.a = "
-							     "\"{lakes}\"\ncorrect = a\n");
+		LESSON_HEAD LESSON_FACT
+		"[fact hills]\ntext = \"There are 3 hills.\"\nas_of = "
+		"2020\nsource = atlas\n"
+		"review_by = 2026-06\n" LESSON_PAGE ASK(
+			"facts = hills\nhint1 = \"{lakes}\"\nhint2 = "
+			"\"{lakes}\"\n") "[question r]\ntype = single\nprompt "
+					 "= \"Which?\"\noption.a = "
+					 "\"{lakes}\"\ncorrect = a\n");
 	struct date today = { 2026, 6, 30 };
 
 	assert_int_equal(l->questions[0].n_facts, 2);
@@ -199,8 +199,8 @@ static void a_question_has_its_common_keys(void **state)
 		LESSON_HEAD LESSON_PAGE "[page two]\ntitle = \"Two\"\ntext1 = \"T\"\n" ASK(
 			"after = two\npoints = 3\nhint1 = \"H1\"\nhint2 = \"H2\"\nclaims = "
 			"S01\npool = easy\ntopic = lakes\n") "[question r]\ntype = single\nprompt = "
-					      "\"Which?\"\noption.a = \"A\"\ncorrect = a\n"
-					      "[pool easy]\ndraw = 1\n");
+							     "\"Which?\"\noption.a = \"A\"\ncorrect = a\n"
+							     "[pool easy]\ndraw = 1\n");
 	const struct question *q = lesson_question(l, "q");
 
 	assert_int_equal(q->page, 1);
@@ -361,7 +361,8 @@ static void a_lesson_that_is_not_there_is_a_diagnostic(void **state)
 static void a_translation_with_too_much_in_it_does_not_stop_the_lesson(void **state)
 {
 	struct fixture *f = *state;
-	struct lesson *l = lesson_load(TEST_DATA "/lessons/bad/not-prose", "fr", parse_any, &f->diags);
+	struct lesson *l =
+		lesson_load(TEST_DATA "/lessons/bad/not-prose", "fr", parse_any, &f->diags);
 
 	assert_non_null(l);
 	assert_true(has_rule(&f->diags, "not-prose"));

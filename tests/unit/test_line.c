@@ -61,7 +61,10 @@ static void go_to_the_number(struct visitor *p)
 	visitor_type(p, "1");
 	for (int i = 0; i < 40 && !strstr(p->out.buf, "How many oars"); i++) {
 		strbuf_clear(&p->out);
-		visitor_type(p, app_is_typing(&p->app) ? "/s" : app_command_for_key(&p->app, 's') == CMD_SKIP ? "s" : "");
+		visitor_type(p,
+			app_is_typing(&p->app)                                  ? "/s"
+				: app_command_for_key(&p->app, 's') == CMD_SKIP ? "s"
+										: "");
 	}
 	assert_true(app_is_typing(&p->app));
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Plays the transcripts tests/linear/NAME.txt: what a person types stands after ">> ", all else is what there is to read.
- * Lines that begin with "#: " say how to start:
+ * Plays the transcripts tests/linear/NAME.txt: what a person types stands after ">> ", all else is
+ * what there is to read. Lines that begin with "#: " say how to start:
  *
- *   #: lessons FOLDER …   #: help FOLDER   #: lang fr   #: width 40   #: ascii   #: first-visit   #: set KEY VALUE
+ *   #: lessons FOLDER …   #: help FOLDER   #: lang fr   #: width 40   #: ascii   #: first-visit #:
+ * set KEY VALUE
  *
  * With ACCEPT=1 what is read now is taken as expected.
  */

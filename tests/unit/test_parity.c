@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Whatever can be done by keys on the whole screen can be done by lines: the same visit both ways, step by
- * step, shows the same screens and leaves the same records.
+ * Whatever can be done by keys on the whole screen can be done by lines: the same visit both ways,
+ * step by step, shows the same screens and leaves the same records.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,18 +15,28 @@
 #include "lines_fixture.h"
 
 struct step {
-	const char *keys;       /* names and characters between spaces; 'text' is typed letter by letter */
-	const char *lines;      /* between bars; "" is one empty line */
-	const char *screen;     /* the one on top after it */
+	const char
+		*keys; /* names and characters between spaces; 'text' is typed letter by letter */
+	const char *lines;  /* between bars; "" is one empty line */
+	const char *screen; /* the one on top after it */
 };
 
 static const struct {
 	const char *name;
 	uint32_t key;
 } named[] = {
-	{ "Enter", K_ENTER }, { "Esc", K_ESC }, { "Space", K_SPACE }, { "Up", K_UP }, { "Down", K_DOWN },
-	{ "Left", K_LEFT }, { "Right", K_RIGHT }, { "Ctrl-X", K_CTRL('x') }, { "Ctrl-T", K_CTRL('t') },
-	{ "F1", K_F1 }, { "F2", K_F2 }, { "F3", K_F3 },
+	{ "Enter", K_ENTER },
+	{ "Esc", K_ESC },
+	{ "Space", K_SPACE },
+	{ "Up", K_UP },
+	{ "Down", K_DOWN },
+	{ "Left", K_LEFT },
+	{ "Right", K_RIGHT },
+	{ "Ctrl-X", K_CTRL('x') },
+	{ "Ctrl-T", K_CTRL('t') },
+	{ "F1", K_F1 },
+	{ "F2", K_F2 },
+	{ "F3", K_F3 },
 };
 
 static void press(struct visitor *v, uint32_t key)
@@ -88,20 +98,23 @@ static const char *place_of(struct visitor *v)
 
 static void assert_same(struct visitor *keys, struct visitor *lines, const struct step *step)
 {
-	if (keys->ended != lines->ended || strcmp(app_screen(&keys->app), app_screen(&lines->app)) ||
+	if (keys->ended != lines->ended ||
+		strcmp(app_screen(&keys->app), app_screen(&lines->app)) ||
 		strcmp(app_screen(&keys->app), step->screen))
 		fail_msg("after “%s” and “%s”: %s%s and %s%s, not %s", step->keys, step->lines,
-			app_screen(&keys->app), keys->ended ? " (ended)" : "", app_screen(&lines->app),
-			lines->ended ? " (ended)" : "", step->screen);
+			app_screen(&keys->app), keys->ended ? " (ended)" : "",
+			app_screen(&lines->app), lines->ended ? " (ended)" : "", step->screen);
 	if (strcmp(place_of(keys), place_of(lines)))
-		fail_msg("after “%s” and “%s”: %s and %s", step->keys, step->lines, place_of(keys), place_of(lines));
+		fail_msg("after “%s” and “%s”: %s and %s", step->keys, step->lines, place_of(keys),
+			place_of(lines));
 	if (strcmp(keys->records.buf, lines->records.buf)) {
 		print_error("by keys:\n%sby lines:\n%s", keys->records.buf, lines->records.buf);
 		fail_msg("after “%s” and “%s” the records differ", step->keys, step->lines);
 	}
 }
 
-static void walk(const char *const *dirs, const struct step *steps, size_t n, struct strbuf *records)
+static void walk(
+	const char *const *dirs, const struct step *steps, size_t n, struct strbuf *records)
 {
 	const char *help = TEST_DATA "/lessons/good/help";
 	struct visitor keys, lines;
@@ -163,7 +176,8 @@ static void every_kind_of_question_is_answered_alike(void **state)
 
 static void every_screen_is_reached_alike(void **state)
 {
-	static const char *const dirs[] = { TEST_DATA "/lessons/good", TEST_DATA "/linear/course", NULL };
+	static const char *const dirs[] = { TEST_DATA "/lessons/good", TEST_DATA "/linear/course",
+		NULL };
 	static const struct step steps[] = {
 		{ "? Esc", "?|<", "welcome" },
 		{ "g 2", "g|2", "welcome" },
@@ -219,7 +233,8 @@ static void every_screen_is_reached_alike(void **state)
 
 static void conversations_the_workshop_and_tries_go_alike(void **state)
 {
-	static const char *const dirs[] = { TEST_DATA "/screens/talk", TEST_DATA "/screens/tries", NULL };
+	static const char *const dirs[] = { TEST_DATA "/screens/talk", TEST_DATA "/screens/tries",
+		NULL };
 	static const struct step steps[] = {
 		{ "Enter", "", "home" },
 		{ "v", "v", "progress" },
@@ -249,7 +264,8 @@ static void conversations_the_workshop_and_tries_go_alike(void **state)
 	strbuf_release(&records);
 }
 
-/* Each command that a screen has is on a key that can be typed in a line, unless it only moves a picture. */
+/* Each command that a screen has is on a key that can be typed in a line, unless it only moves a
+ * picture. */
 static void every_command_has_a_letter_or_a_sign(void **state)
 {
 	static const struct screen *const screens[] = {
@@ -258,8 +274,8 @@ static void every_command_has_a_letter_or_a_sign(void **state)
 #undef SCREEN
 	};
 	static const enum command pictures[] = { CMD_SCROLL_UP, CMD_SCROLL_DOWN, CMD_SCROLL_PAGE_UP,
-		CMD_SCROLL_PAGE_DOWN, CMD_FIRST, CMD_LAST, CMD_LEFT,
-		CMD_NEXT, CMD_PREVIOUS /* of a gap: + and - */ };
+		CMD_SCROLL_PAGE_DOWN, CMD_FIRST, CMD_LAST, CMD_LEFT, CMD_NEXT,
+		CMD_PREVIOUS /* of a gap: + and - */ };
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(screens); i++)
@@ -272,15 +288,16 @@ static void every_command_has_a_letter_or_a_sign(void **state)
 			for (size_t k = 0; k < ARRAY_SIZE(pictures); k++)
 				found |= b->command == pictures[k];
 			if (!found)
-				fail_msg("screen %s: nothing to type for “%s”", screens[i]->name, b->help);
+				fail_msg("screen %s: nothing to type for “%s”", screens[i]->name,
+					b->help);
 		}
 }
 
 static void the_first_number_that_is_too_long_is_no_number(void **state)
 {
 	static const char *const dirs[] = { TEST_DATA "/lessons/good", NULL };
-	static const char *const lines[] = { "99999", "1 2 3 4 5 6 7 8 9 1", "-1", "1x", "\xc3\xa9", "\xff", " ",
-		"/", "//", "/=" };
+	static const char *const lines[] = { "99999", "1 2 3 4 5 6 7 8 9 1", "-1", "1x", "\xc3\xa9",
+		"\xff", " ", "/", "//", "/=" };
 	struct visitor v;
 
 	(void)state;
@@ -296,10 +313,11 @@ static void the_first_number_that_is_too_long_is_no_number(void **state)
 
 /* ---- lines by chance */
 
-static const char *const any_lines[] = { "", "", "", "", "1", "1", "2", "3", "1 3", "3 1", "9", "15", "<", "<", ">", "+", "-",
-	".", "=", "/=", "?", "h", "g", "i", "e", "p", "s", "u", "o", "l", "a", "n", "b", "m", "t", "w", "v", "r", "z", "c",
-	"/h", "/i", "/s", "/?", "//x", "oar", "4", "1,5", "shore", "\xff\xfe", "\x1b[31mred\x07", "\u202e\u6f22",
-	"99999999", "-1", " ", "a line of many words that nobody wants" };
+static const char *const any_lines[] = { "", "", "", "", "1", "1", "2", "3", "1 3", "3 1", "9",
+	"15", "<", "<", ">", "+", "-", ".", "=", "/=", "?", "h", "g", "i", "e", "p", "s", "u", "o",
+	"l", "a", "n", "b", "m", "t", "w", "v", "r", "z", "c", "/h", "/i", "/s", "/?", "//x", "oar",
+	"4", "1,5", "shore", "\xff\xfe", "\x1b[31mred\x07", "\u202e\u6f22", "99999999", "-1", " ",
+	"a line of many words that nobody wants" };
 
 /* What a line says is clean: no control but the ends of lines. */
 static void assert_clean(const struct strbuf *out)

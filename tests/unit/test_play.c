@@ -45,7 +45,9 @@ static int tear_down(void **state)
 /* One step more, kept as the chat keeps it, and the play anew. */
 static const struct play *step(struct fixture *f, const char *response)
 {
-	struct answer a = { .question = play_next_step(&f->arena, f->run), .response = response, .at = 1001 };
+	struct answer a = {
+		.question = play_next_step(&f->arena, f->run), .response = response, .at = 1001
+	};
 
 	assert_true(progress_answer(&f->progress, f->run->id, &a));
 	play_replay(&f->play, &f->arena, f->scenario, f->run);
@@ -73,9 +75,10 @@ static const char *said(struct fixture *f)
 	for (size_t i = 0; i < f->play.n; i++) {
 		const struct play_line *line = &f->play.lines[i];
 
-		text = arena_printf(&f->arena, "%s%s%s", text, i ? " " : "", line->reply
-			? arena_printf(&f->arena, ">%s", f->scenario->replies[line->index].id)
-			: f->scenario->messages[line->index].id);
+		text = arena_printf(&f->arena, "%s%s%s", text, i ? " " : "",
+			line->reply ? arena_printf(&f->arena, ">%s",
+					      f->scenario->replies[line->index].id)
+				    : f->scenario->messages[line->index].id);
 	}
 	return text;
 }
@@ -133,7 +136,8 @@ static void a_step_back_forgets_what_the_reply_remembered(void **state)
 	assert_int_equal(p->replies, 1);
 }
 
-/* A reply that asks for what was taken back cannot have been given; a store may say so all the same. */
+/* A reply that asks for what was taken back cannot have been given; a store may say so all the
+ * same. */
 static void what_was_taken_back_allows_no_reply(void **state)
 {
 	struct fixture *f = *state;
@@ -165,8 +169,9 @@ static void one_can_step_back_from_an_ending(void **state)
 static void steps_that_mean_nothing_are_passed_over(void **state)
 {
 	struct fixture *f = *state;
-	const struct play *p = steps(f, (const char *[]){ "was-removed", "tell", "flag:was-removed:hurry",
-		"flag:register", "flag:hello:was-removed", "end:kept", "", "which", "which", NULL });
+	const struct play *p = steps(f,
+		(const char *[]){ "was-removed", "tell", "flag:was-removed:hurry", "flag:register",
+			"flag:hello:was-removed", "end:kept", "", "which", "which", NULL });
 
 	assert_string_equal(said(f), "hello offer >which vague offer");
 	assert_int_equal(p->marks[message(f, "register")], PLAY_MARK_NONE);
@@ -179,7 +184,8 @@ static void marks_are_made_changed_and_taken_off(void **state)
 	struct fixture *f = *state;
 	const struct message *offer = &f->scenario->messages[message(f, "offer")];
 	int hurry = technique_find("hurry");
-	const struct play *p = steps(f, (const char *[]){ play_step_mark(&f->arena, offer, PLAY_MARK_UNNAMED), NULL });
+	const struct play *p = steps(
+		f, (const char *[]){ play_step_mark(&f->arena, offer, PLAY_MARK_UNNAMED), NULL });
 
 	assert_int_equal(p->marks[message(f, "offer")], PLAY_MARK_UNNAMED);
 	p = step(f, play_step_mark(&f->arena, offer, hurry));
@@ -243,25 +249,28 @@ static const struct {
 	{ { "flag:offer:too-good", "no-thanks" }, { 1, 1, 1, 2, 0, 1, 1 }, 2, 2, VERDICT_CLEAR },
 	{ { "flag:offer:jealousy", "no-thanks" }, { 1, 1, 0, 2, 0, 1, 1 }, 2, 2, VERDICT_CLEAR },
 	/* all is marked: that is not rewarded */
-	{ { "flag:hello", "flag:offer", "no-thanks", "flag:goodbye" }, { 1, 1, 0, 2, 2, 1, 1 }, 0, 2, VERDICT_WARY },
+	{ { "flag:hello", "flag:offer", "no-thanks", "flag:goodbye" }, { 1, 1, 0, 2, 2, 1, 1 }, 0,
+		2, VERDICT_WARY },
 	{ { "flag:hello", "no-thanks" }, { 1, 0, 0, 2, 1, 1, 1 }, 0, 2, VERDICT_TRUSTING },
-	{ { "flag:hello", "no-thanks", "flag:goodbye" }, { 1, 0, 0, 2, 2, 1, 1 }, 0, 2, VERDICT_MIXED },
+	{ { "flag:hello", "no-thanks", "flag:goodbye" }, { 1, 0, 0, 2, 2, 1, 1 }, 0, 2,
+		VERDICT_MIXED },
 	/* a mark that was taken off counts as none */
-	{ { "flag:hello", "unflag:hello", "no-thanks" }, { 1, 0, 0, 2, 0, 1, 1 }, 1, 2, VERDICT_TRUSTING },
-	/* a message that comes twice counts once, and what nobody wrote not at all */
-	{ { "which", "look", "flag:offer", "flag:vague:unclear", "no-thanks" }, { 3, 2, 1, 2, 0, 3, 3 }, 5, 6,
-		VERDICT_CLEAR },
-	/* a false alarm takes away as much as a sign gives */
-	{ { "flag:hello", "which", "look", "flag:offer", "flag:vague:unclear", "no-thanks" }, { 3, 2, 1, 2, 1, 3, 3 }, 4, 6,
-		VERDICT_CLEAR },
-	/* what was taken back does not count, nor a mark on it */
-	{ { "write-elsewhere", "flag:elsewhere:secrecy", "back", "no-thanks" }, { 1, 0, 0, 2, 0, 1, 1 }, 1, 2,
+	{ { "flag:hello", "unflag:hello", "no-thanks" }, { 1, 0, 0, 2, 0, 1, 1 }, 1, 2,
 		VERDICT_TRUSTING },
+	/* a message that comes twice counts once, and what nobody wrote not at all */
+	{ { "which", "look", "flag:offer", "flag:vague:unclear", "no-thanks" },
+		{ 3, 2, 1, 2, 0, 3, 3 }, 5, 6, VERDICT_CLEAR },
+	/* a false alarm takes away as much as a sign gives */
+	{ { "flag:hello", "which", "look", "flag:offer", "flag:vague:unclear", "no-thanks" },
+		{ 3, 2, 1, 2, 1, 3, 3 }, 4, 6, VERDICT_CLEAR },
+	/* what was taken back does not count, nor a mark on it */
+	{ { "write-elsewhere", "flag:elsewhere:secrecy", "back", "no-thanks" },
+		{ 1, 0, 0, 2, 0, 1, 1 }, 1, 2, VERDICT_TRUSTING },
 	/* unsafe and neutral replies */
 	{ { "write-elsewhere", "go-there" }, { 2, 0, 0, 1, 0, 1, 0 }, 0, 3, VERDICT_TRUSTING },
 	{ { "write-elsewhere", "stay-here" }, { 2, 0, 0, 2, 0, 2, 1 }, 1, 4, VERDICT_TRUSTING },
-	{ { "look", "write-elsewhere", "flag:offer", "flag:elsewhere", "tell" }, { 2, 2, 0, 1, 0, 3, 2 }, 4, 5,
-		VERDICT_CLEAR },
+	{ { "look", "write-elsewhere", "flag:offer", "flag:elsewhere", "tell" },
+		{ 2, 2, 0, 1, 0, 3, 2 }, 4, 5, VERDICT_CLEAR },
 };
 
 static void what_was_seen_is_counted(void **state)
@@ -279,9 +288,10 @@ static void what_was_seen_is_counted(void **state)
 		assert_true(f->play.ending >= 0);
 		play_score(&f->play, &score);
 		if (memcmp(&score, &scores[i].score, sizeof(score)))
-			fail_msg("case %zu: signs %zu found %zu named %zu calm %zu alarms %zu replies %zu safe %zu", i,
-				score.signs, score.found, score.named, score.calm, score.alarms, score.replies,
-				score.safe);
+			fail_msg(
+				"case %zu: signs %zu found %zu named %zu calm %zu alarms %zu replies %zu safe %zu",
+				i, score.signs, score.found, score.named, score.calm, score.alarms,
+				score.replies, score.safe);
 		play_points(&score, &points, &max);
 		assert_int_equal(points, scores[i].points * POINT);
 		assert_int_equal(max, scores[i].max * POINT);

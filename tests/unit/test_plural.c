@@ -16,7 +16,7 @@
 static bool parses(const char *rule)
 {
 	struct plural plural;
-	char *copy = malloc(strlen(rule) + 1);  /* its own block, for ASan */
+	char *copy = malloc(strlen(rule) + 1); /* its own block, for ASan */
 	bool ok;
 
 	assert_non_null(copy);
@@ -78,14 +78,15 @@ static void division_by_zero_gives_the_first_form(void **state)
 
 static void malformed_rules_are_refused(void **state)
 {
-	static const char *const rules[] = {
-		"", "nplurals=2", "nplurals=2;", "nplurals=2; plural=", "nplurals=2; plural=;", "nplurals=0; plural=0;",
-		"nplurals=17; plural=0;", "nplurals=-1; plural=0;", "nplurals=INTEGER; plural=EXPRESSION;",
-		"nplurals=2; plural=n!=1; n", "nplurals=2; plural=n n", "nplurals=2; plural=(n", "nplurals=2; plural=n)",
-		"nplurals=2; plural=n ? 1", "nplurals=2; plural=n ? 1 : ", "nplurals=2; plural=x", "nplurals=2; plural=1 +",
-		"nplurals=2; plural=n = 1", "nplurals=2; plural=99999999999999999999999", "nplurals=2; plural=!",
-		"nplurals=2; plural=n & 1", "nplurals=2; plural=-1"
-	};
+	static const char *const rules[] = { "", "nplurals=2", "nplurals=2;",
+		"nplurals=2; plural=", "nplurals=2; plural=;", "nplurals=0; plural=0;",
+		"nplurals=17; plural=0;", "nplurals=-1; plural=0;",
+		"nplurals=INTEGER; plural=EXPRESSION;", "nplurals=2; plural=n!=1; n",
+		"nplurals=2; plural=n n", "nplurals=2; plural=(n", "nplurals=2; plural=n)",
+		"nplurals=2; plural=n ? 1", "nplurals=2; plural=n ? 1 : ", "nplurals=2; plural=x",
+		"nplurals=2; plural=1 +", "nplurals=2; plural=n = 1",
+		"nplurals=2; plural=99999999999999999999999", "nplurals=2; plural=!",
+		"nplurals=2; plural=n & 1", "nplurals=2; plural=-1" };
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(rules); i++)

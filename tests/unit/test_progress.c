@@ -502,10 +502,13 @@ int main(void)
 		T(practising_the_missed_ones_changes_no_score_but_is_the_last_run),
 		cmocka_unit_test(percent_rounds_half_up),
 		cmocka_unit_test_setup_teardown(
-			how_a_question_went_the_last_time_is_known_in_whatever_run_it_was, setup, teardown),
+			how_a_question_went_the_last_time_is_known_in_whatever_run_it_was, setup,
+			teardown),
 		cmocka_unit_test_setup_teardown(
-			what_is_not_scored_and_the_steps_of_a_scenario_have_no_outcome, setup, teardown),
-		cmocka_unit_test_setup_teardown(what_is_not_scored_adds_nothing_to_the_total, setup, teardown),
+			what_is_not_scored_and_the_steps_of_a_scenario_have_no_outcome, setup,
+			teardown),
+		cmocka_unit_test_setup_teardown(
+			what_is_not_scored_adds_nothing_to_the_total, setup, teardown),
 		cmocka_unit_test_setup_teardown(many_outcomes_are_all_kept, setup, teardown),
 		cmocka_unit_test(percent_is_100_only_for_all),
 		cmocka_unit_test(percent_of_nothing_is_0),

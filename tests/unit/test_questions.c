@@ -32,10 +32,10 @@ static void assert_grades(const char *lines, const struct grading *cases, size_t
 	end_asking(&a);
 }
 
-#define GRADES(lines, ...)                                                                         \
-	do {                                                                                       \
-		static const struct grading cases[] = { __VA_ARGS__ };                             \
-		assert_grades(lines, cases, ARRAY_SIZE(cases));                                    \
+#define GRADES(lines, ...)                                             \
+	do {                                                           \
+		static const struct grading cases[] = { __VA_ARGS__ }; \
+		assert_grades(lines, cases, ARRAY_SIZE(cases));        \
 	} while (0)
 
 /* ---- the tables */

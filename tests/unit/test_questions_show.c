@@ -162,7 +162,8 @@ static void a_wrong_choice_is_marked_wrong_and_the_right_one_beside_it(void **st
 	(void)state;
 	begin_asking(&a, SINGLE "shuffle = no\n", 1);
 	a.q->type->restore(a.work, a.q, "a");
-	assert_picture(&a, SHOW_ANSWERED, "✘|1|Red|your answer\n→|2|Blue|this one was right\n|3|Green|\n||No.|\n");
+	assert_picture(&a, SHOW_ANSWERED,
+		"✘|1|Red|your answer\n→|2|Blue|this one was right\n|3|Green|\n||No.|\n");
 	end_asking(&a);
 	begin_asking(&a, SINGLE "shuffle = no\n", 1);
 	a.q->type->restore(a.work, a.q, "b");
@@ -170,7 +171,8 @@ static void a_wrong_choice_is_marked_wrong_and_the_right_one_beside_it(void **st
 	end_asking(&a);
 }
 
-/* Options come in an order of chance, those that are pinned in their place, and the answer is what the focus is on. */
+/* Options come in an order of chance, those that are pinned in their place, and the answer is what
+ * the focus is on. */
 static void options_are_mixed_but_for_the_pinned_and_the_answer_goes_with_them(void **state)
 {
 	struct asking a;
@@ -520,7 +522,9 @@ static void the_number_of_a_choice_takes_the_one_that_stands_at_it(void **state)
 		begin_again(&a, seed);
 		press(&a, '1');
 		response = response_of(&a);
-		assert_shows(&a, SHOW_OPEN, !strcmp(response, "x=a") ? "|Salt|[1 Salt] · 2 Sand" : "|Sand|[1 Sand] · 2 Salt");
+		assert_shows(&a, SHOW_OPEN,
+			!strcmp(response, "x=a") ? "|Salt|[1 Salt] · 2 Sand"
+						 : "|Sand|[1 Sand] · 2 Salt");
 		moved += strcmp(response, "x=a") != 0;
 		free(response);
 	}
@@ -605,7 +609,8 @@ int main(void)
 			nothing_has_the_focus_once_it_is_answered_and_every_mark_has_a_word),
 		cmocka_unit_test(all_that_is_shown_in_ascii_is_ascii),
 		cmocka_unit_test(a_wrong_choice_is_marked_wrong_and_the_right_one_beside_it),
-		cmocka_unit_test(options_are_mixed_but_for_the_pinned_and_the_answer_goes_with_them),
+		cmocka_unit_test(
+			options_are_mixed_but_for_the_pinned_and_the_answer_goes_with_them),
 		cmocka_unit_test(the_number_of_a_choice_takes_the_one_that_stands_at_it),
 		cmocka_unit_test(a_pair_shows_what_was_chosen),
 		cmocka_unit_test(left_sides_keep_their_order_and_right_sides_follow_the_seed),

@@ -13,10 +13,9 @@
 /* The published sequence for this seed (Vigna's splitmix64.c). */
 static void the_numbers_are_those_of_splitmix64(void **state)
 {
-	static const uint64_t want[] = {
-		UINT64_C(6457827717110365317), UINT64_C(3203168211198807973), UINT64_C(9817491932198370423),
-		UINT64_C(4593380528125082431), UINT64_C(16408922859458223821)
-	};
+	static const uint64_t want[] = { UINT64_C(6457827717110365317),
+		UINT64_C(3203168211198807973), UINT64_C(9817491932198370423),
+		UINT64_C(4593380528125082431), UINT64_C(16408922859458223821) };
 	uint64_t seed = 1234567;
 
 	(void)state;
@@ -55,7 +54,8 @@ static void numbers_below_n_are_below_n_and_all_come(void **state)
 		assert_in_range(seen[i], 850, 1150);
 }
 
-/* 2^64 is no multiple of 10: the few numbers at the end would make 0 to 5 come more often, so they are drawn again. */
+/* 2^64 is no multiple of 10: the few numbers at the end would make 0 to 5 come more often, so they
+ * are drawn again. */
 static void numbers_below_n_all_come_equally_often(void **state)
 {
 	const uint64_t before_the_last = UINT64_C(0x31628af67b2131ab);

@@ -131,7 +131,8 @@ static void days_before_1970_count_down(void **state)
 	assert_int_equal(review_day(-1), -1);
 }
 
-/* 200 days of a person who reviews daily, knows three questions in four, and never more than ten a day. */
+/* 200 days of a person who reviews daily, knows three questions in four, and never more than ten a
+ * day. */
 static void over_200_days_everything_comes_to_rest_and_nothing_too_early(void **state)
 {
 	struct review *r = *state;
@@ -156,7 +157,8 @@ static void over_200_days_everything_comes_to_rest_and_nothing_too_early(void **
 			last[q] = day;
 			asked++;
 			/* wrong now and then, less with time */
-			review_record(r, refs[i], (q + day) % 4 != 0 || day > TODAY + 60, CONFIDENCE_NONE, day);
+			review_record(r, refs[i], (q + day) % 4 != 0 || day > TODAY + 60,
+				CONFIDENCE_NONE, day);
 		}
 	}
 	assert_true(asked >= 120);

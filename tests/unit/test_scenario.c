@@ -14,14 +14,14 @@
 
 #define TALK TEST_DATA "/screens/talk"
 
-#define HEAD                                                                                       \
-	"[scenario]\nformat = 1\nid = hills\norder = 10\nlanguage = en\ntitle = \"Hills\"\n"       \
-	"summary = \"About hills.\"\nminutes = 5\nrole = self\nkind = risky\nstart = hello\n"      \
+#define HEAD                                                                                  \
+	"[scenario]\nformat = 1\nid = hills\norder = 10\nlanguage = en\ntitle = \"Hills\"\n"  \
+	"summary = \"About hills.\"\nminutes = 5\nrole = self\nkind = risky\nstart = hello\n" \
 	"[person sam]\nname = \"Sam\"\nabout = \"new\"\n"
-#define MESSAGE(id, rest)                                                                          \
+#define MESSAGE(id, rest) \
 	"[message " id "]\nfrom = sam\ntext1 = \"Hm.\"\nflag = none\nwhy = \"Nothing.\"\n" rest
-#define REPLY(id, at, to, rest)                                                                    \
-	"[reply " id "]\nmessage = " at "\ntext = \"Well.\"\ngoto = " to                           \
+#define REPLY(id, at, to, rest)                                          \
+	"[reply " id "]\nmessage = " at "\ntext = \"Well.\"\ngoto = " to \
 	"\ndebrief = \"So.\"\nsafe = neutral\n" rest
 #define END "[ending end]\ntitle = \"End\"\ntext1 = \"All.\"\nkind = safe\n"
 
@@ -55,7 +55,8 @@ static void a_scenario_is_read_with_all_that_is_in_it(void **state)
 	offer = &s->messages[scenario_message(s, "offer")];
 	assert_string_equal(offer->from->name, "Mara");
 	assert_int_equal(offer->n_texts, 2);
-	assert_int_equal(offer->flags, 1 << technique_find("hurry") | 1 << technique_find("too-good"));
+	assert_int_equal(
+		offer->flags, 1 << technique_find("hurry") | 1 << technique_find("too-good"));
 	assert_int_equal(offer->n_replies, 4);
 	assert_int_equal(offer->next.kind, TARGET_NONE);
 	assert_null(s->messages[scenario_message(s, "register")].from);
@@ -136,60 +137,107 @@ static const struct {
 	bool error;
 } mistakes[] = {
 	{ "no-scenario", "[person sam]\nname = \"Sam\"\nabout = \"new\"\n", true },
-	{ "scenario-not-first", "[person pam]\nname = \"Pam\"\nabout = \"new\"\n" HEAD
-		MESSAGE("hello", "next = end\n") END, true },
+	{ "scenario-not-first",
+		"[person pam]\nname = \"Pam\"\nabout = \"new\"\n" HEAD MESSAGE(
+			"hello", "next = end\n") END,
+		true },
 	{ "unknown-section", HEAD MESSAGE("hello", "next = end\n") END "[mesage m]\n", true },
 	{ "bad-section-id", HEAD MESSAGE("hello", "next = end\n") END "[ending]\n", true },
-	{ "bad-section-id", HEAD "[person story]\nname = \"S\"\nabout = \"a\"\n"
-		MESSAGE("hello", "next = end\n") END, true },
+	{ "bad-section-id",
+		HEAD "[person story]\nname = \"S\"\nabout = \"a\"\n" MESSAGE(
+			"hello", "next = end\n") END,
+		true },
 	{ "bad-section-id", HEAD MESSAGE("hello", "") REPLY("back", "hello", "end", "") END, true },
-	{ "bad-value", HEAD MESSAGE("hello", "") REPLY("r", "hello", "end", "kind = think\n") END, true },
-	{ "missing-key", HEAD "[message hello]\nfrom = sam\nflag = none\nwhy = \"Nothing.\"\nnext = end\n" END,
+	{ "bad-value", HEAD MESSAGE("hello", "") REPLY("r", "hello", "end", "kind = think\n") END,
 		true },
-	{ "missing-key", HEAD MESSAGE("hello", "") "[reply r]\nmessage = hello\ntext = \"Well.\"\n"
-		"debrief = \"So.\"\nsafe = yes\n" END, true },
-	{ "missing-why", HEAD "[message hello]\nfrom = sam\ntext1 = \"Hm.\"\nflag = none\nnext = end\n" END,
+	{ "missing-key",
+		HEAD
+		"[message hello]\nfrom = sam\nflag = none\nwhy = \"Nothing.\"\nnext = end\n" END,
 		true },
-	{ "missing-debrief", HEAD MESSAGE("hello", "") "[reply r]\nmessage = hello\ntext = \"Well.\"\n"
-		"goto = end\nsafe = yes\n" END, true },
-	{ "unknown-flag", HEAD "[message hello]\nfrom = sam\ntext1 = \"Hm.\"\nflag = charm\nwhy = \"So.\"\n"
-		"next = end\n" END, true },
-	{ "unknown-person", HEAD "[message hello]\nfrom = pam\ntext1 = \"Hm.\"\nflag = none\nwhy = \"So.\"\n"
-		"next = end\n" END, true },
+	{ "missing-key",
+		HEAD MESSAGE("hello", "") "[reply r]\nmessage = hello\ntext = \"Well.\"\n"
+					  "debrief = \"So.\"\nsafe = yes\n" END,
+		true },
+	{ "missing-why",
+		HEAD "[message hello]\nfrom = sam\ntext1 = \"Hm.\"\nflag = none\nnext = end\n" END,
+		true },
+	{ "missing-debrief",
+		HEAD MESSAGE("hello", "") "[reply r]\nmessage = hello\ntext = \"Well.\"\n"
+					  "goto = end\nsafe = yes\n" END,
+		true },
+	{ "unknown-flag",
+		HEAD "[message hello]\nfrom = sam\ntext1 = \"Hm.\"\nflag = charm\nwhy = \"So.\"\n"
+		     "next = end\n" END,
+		true },
+	{ "unknown-person",
+		HEAD "[message hello]\nfrom = pam\ntext1 = \"Hm.\"\nflag = none\nwhy = \"So.\"\n"
+		     "next = end\n" END,
+		true },
 	{ "unknown-message", HEAD MESSAGE("hello", "next = there\n") END, true },
 	{ "unknown-message", HEAD MESSAGE("hello", "") REPLY("r", "hello", "there", "") END, true },
-	{ "unknown-message", HEAD MESSAGE("hello", "next = end\n") REPLY("r", "there", "end", "") END, true },
+	{ "unknown-message",
+		HEAD MESSAGE("hello", "next = end\n") REPLY("r", "there", "end", "") END, true },
 	{ "unknown-message", HEAD MESSAGE("first", "next = end\n") END, true },
-	{ "same-id", HEAD MESSAGE("hello", "next = end\n") MESSAGE("end", "next = end\n") END, true },
-	{ "unknown-choice", HEAD MESSAGE("hello", "") REPLY("r", "hello", "end", "if = told\n") END, true },
-	{ "unused-choice", HEAD MESSAGE("hello", "") REPLY("r", "hello", "end", "set = told\n") END, false },
-	{ "bad-condition", HEAD MESSAGE("hello", "") REPLY("r", "hello", "m", "set = told\n")
-		MESSAGE("m", "if = told\n") REPLY("s", "m", "end", "") END, true },
-	{ "next-and-replies", HEAD MESSAGE("hello", "next = end\n") REPLY("r", "hello", "end", "") END, true },
+	{ "same-id", HEAD MESSAGE("hello", "next = end\n") MESSAGE("end", "next = end\n") END,
+		true },
+	{ "unknown-choice", HEAD MESSAGE("hello", "") REPLY("r", "hello", "end", "if = told\n") END,
+		true },
+	{ "unused-choice", HEAD MESSAGE("hello", "") REPLY("r", "hello", "end", "set = told\n") END,
+		false },
+	{ "bad-condition",
+		HEAD MESSAGE("hello", "") REPLY("r", "hello", "m", "set = told\n")
+			MESSAGE("m", "if = told\n") REPLY("s", "m", "end", "") END,
+		true },
+	{ "next-and-replies",
+		HEAD MESSAGE("hello", "next = end\n") REPLY("r", "hello", "end", "") END, true },
 	{ "dead-end", HEAD MESSAGE("hello", ""), true },
 	/* no reply is left when the only one was given */
-	{ "dead-end", HEAD MESSAGE("hello", "") REPLY("r", "hello", "hello", "set = said\nunless = said\n") END,
+	{ "dead-end",
+		HEAD MESSAGE("hello", "")
+			REPLY("r", "hello", "hello", "set = said\nunless = said\n") END,
 		true },
-	{ "endless-loop", HEAD MESSAGE("hello", "next = other\n") MESSAGE("other", "next = hello\n") END, true },
+	{ "endless-loop",
+		HEAD MESSAGE("hello", "next = other\n") MESSAGE("other", "next = hello\n") END,
+		true },
 	{ "endless-loop", HEAD MESSAGE("hello", "") REPLY("r", "hello", "hello", "") END, true },
 	/* a way out that is closed for those who went in */
-	{ "endless-loop", HEAD MESSAGE("hello", "") REPLY("in", "hello", "m", "set = inside\n")
-		MESSAGE("m", "") REPLY("round", "m", "m", "") REPLY("out", "m", "end", "unless = inside\n") END, true },
+	{ "endless-loop",
+		HEAD MESSAGE("hello", "") REPLY("in", "hello", "m", "set = inside\n")
+			MESSAGE("m", "") REPLY("round", "m", "m", "")
+				REPLY("out", "m", "end", "unless = inside\n") END,
+		true },
 	/* messages that never come, one after the other in a circle */
-	{ "endless-loop", HEAD MESSAGE("hello", "") REPLY("r", "hello", "m", "") REPLY("s", "hello", "end", "set = x\n")
-		MESSAGE("m", "if = x\nnext = n\n") MESSAGE("n", "if = x\nnext = m\n") END, true },
-	{ "unreachable", HEAD MESSAGE("hello", "next = end\n") MESSAGE("m", "next = end\n") END, false },
-	{ "unreachable", HEAD MESSAGE("hello", "next = end\n") END
-		"[ending other]\ntitle = \"End\"\ntext1 = \"All.\"\nkind = open\n", false },
-	{ "unreachable", HEAD MESSAGE("hello", "") REPLY("r", "hello", "end", "set = told\n")
-		REPLY("s", "hello", "end", "if = told\n") END, false },
-	{ "too-many-replies", HEAD MESSAGE("hello", "") REPLY("a", "hello", "end", "") REPLY("b", "hello", "end", "")
-		REPLY("c", "hello", "end", "") REPLY("d", "hello", "end", "") REPLY("e", "hello", "end", "")
-		REPLY("f", "hello", "end", "") REPLY("g", "hello", "end", "") END, true },
-	{ "placeholder-here", HEAD "[message hello]\nfrom = sam\ntext1 = \"{lakes}\"\nflag = none\nwhy = \"So.\"\n"
-		"next = end\n" END, true },
+	{ "endless-loop",
+		HEAD MESSAGE("hello", "") REPLY("r", "hello", "m", "")
+			REPLY("s", "hello", "end", "set = x\n") MESSAGE("m", "if = x\nnext = n\n")
+				MESSAGE("n", "if = x\nnext = m\n") END,
+		true },
+	{ "unreachable", HEAD MESSAGE("hello", "next = end\n") MESSAGE("m", "next = end\n") END,
+		false },
+	{ "unreachable",
+		HEAD MESSAGE("hello", "next = end\n") END
+		"[ending other]\ntitle = \"End\"\ntext1 = \"All.\"\nkind = open\n",
+		false },
+	{ "unreachable",
+		HEAD MESSAGE("hello", "") REPLY("r", "hello", "end", "set = told\n")
+			REPLY("s", "hello", "end", "if = told\n") END,
+		false },
+	{ "too-many-replies",
+		HEAD MESSAGE("hello", "") REPLY("a", "hello", "end", "")
+			REPLY("b", "hello", "end", "") REPLY("c", "hello", "end", "")
+				REPLY("d", "hello", "end", "") REPLY("e", "hello", "end", "") REPLY(
+					"f", "hello", "end", "") REPLY("g", "hello", "end", "") END,
+		true },
+	{ "placeholder-here",
+		HEAD
+		"[message hello]\nfrom = sam\ntext1 = \"{lakes}\"\nflag = none\nwhy = \"So.\"\n"
+		"next = end\n" END,
+		true },
 	{ "unknown-key", HEAD MESSAGE("hello", "next = end\nchoices = a\n") END, true },
-	{ "unknown-key", HEAD "[message hello]\nfrom = story\ntext1 = \"Hm.\"\nflag = none\nnext = end\n" END, true },
+	{ "unknown-key",
+		HEAD
+		"[message hello]\nfrom = story\ntext1 = \"Hm.\"\nflag = none\nnext = end\n" END,
+		true },
 };
 
 static void every_mistake_is_named(void **state)
@@ -215,9 +263,13 @@ static void a_mistake_is_named_once(void **state)
 		const char *rule, *text;
 	} cases[] = {
 		/* the ending is out of reach since there is no way on */
-		{ "dead-end", HEAD MESSAGE("hello", "") REPLY("r", "hello", "hello", "set = said\nunless = said\n") END },
+		{ "dead-end",
+			HEAD MESSAGE("hello", "")
+				REPLY("r", "hello", "hello", "set = said\nunless = said\n") END },
 		/* a reply to a message that never comes is never given */
-		{ "unreachable", HEAD MESSAGE("hello", "next = end\n") MESSAGE("m", "") REPLY("r", "m", "end", "") END },
+		{ "unreachable",
+			HEAD MESSAGE("hello", "next = end\n") MESSAGE("m", "")
+				REPLY("r", "m", "end", "") END },
 	};
 
 	(void)state;
@@ -234,8 +286,10 @@ static void a_mistake_is_named_once(void **state)
 static void a_sound_scenario_has_none(void **state)
 {
 	struct diags diags = DIAGS_INIT;
-	struct scenario *s = read_text(HEAD MESSAGE("hello", "") REPLY("r", "hello", "m", "set = told\n")
-		REPLY("s", "hello", "hello", "") MESSAGE("m", "if = told\nnext = end\n") END, &diags);
+	struct scenario *s = read_text(HEAD MESSAGE("hello", "") REPLY("r", "hello", "m",
+					       "set = told\n") REPLY("s", "hello", "hello", "")
+					       MESSAGE("m", "if = told\nnext = end\n") END,
+		&diags);
 
 	(void)state;
 	assert_no_diags(&diags);
@@ -244,7 +298,8 @@ static void a_sound_scenario_has_none(void **state)
 	diags_release(&diags);
 }
 
-/* A hub with so many questions that the ways to have asked them are too many to be looked through. */
+/* A hub with so many questions that the ways to have asked them are too many to be looked through.
+ */
 static void a_scenario_with_too_many_states_is_refused(void **state)
 {
 	struct strbuf text = STRBUF_INIT;
@@ -253,13 +308,27 @@ static void a_scenario_with_too_many_states_is_refused(void **state)
 	(void)state;
 	strbuf_addstr(&text, HEAD);
 	for (int hub = 0; hub < 4; hub++) {
-		strbuf_addf(&text, "[message %s]\nfrom = sam\ntext1 = \"Hm.\"\nflag = none\nwhy = \"So.\"\n",
-			hub == 0 ? "hello" : hub == 1 ? "a" : hub == 2 ? "b" : "c");
+		strbuf_addf(&text,
+			"[message %s]\nfrom = sam\ntext1 = \"Hm.\"\nflag = none\nwhy = \"So.\"\n",
+			hub == 0           ? "hello"
+				: hub == 1 ? "a"
+				: hub == 2 ? "b"
+					   : "c");
 		for (int i = 0; i < 6; i++)
-			strbuf_addf(&text, "[reply r%d-%d]\nmessage = %s\ntext = \"Well.\"\ndebrief = \"So.\"\nsafe = no\n"
-				"set = x%d-%d\nunless = x%d-%d\ngoto = %s\n", hub, i,
-				hub == 0 ? "hello" : hub == 1 ? "a" : hub == 2 ? "b" : "c", hub, i, hub, i,
-				hub == 0 ? "a" : hub == 1 ? "b" : hub == 2 ? "c" : i ? "hello" : "end");
+			strbuf_addf(&text,
+				"[reply r%d-%d]\nmessage = %s\ntext = \"Well.\"\ndebrief = \"So.\"\nsafe = no\n"
+				"set = x%d-%d\nunless = x%d-%d\ngoto = %s\n",
+				hub, i,
+				hub == 0           ? "hello"
+					: hub == 1 ? "a"
+					: hub == 2 ? "b"
+						   : "c",
+				hub, i, hub, i,
+				hub == 0           ? "a"
+					: hub == 1 ? "b"
+					: hub == 2 ? "c"
+					: i        ? "hello"
+						   : "end");
 	}
 	strbuf_addstr(&text, END);
 	assert_null(read_text(text.buf, &diags));

@@ -13,8 +13,8 @@
 
 enum { PATH_MAX_STEPS = 64, PATHS_MAX = 200000 };
 
-static const char *const shipped[] = { "modelling-offer", "honest-offer", "job-abroad", "fast-romance",
-	"friend-notices" };
+static const char *const shipped[] = { "modelling-offer", "honest-offer", "job-abroad",
+	"fast-romance", "friend-notices" };
 
 static struct scenario *load(const char *id, const char *lang)
 {
@@ -36,11 +36,14 @@ struct walk {
 	const struct scenario *s;
 	struct answer steps[PATH_MAX_STEPS];
 	struct run run;
-	struct { int message; uint32_t choices; } seen[PATH_MAX_STEPS];
+	struct {
+		int message;
+		uint32_t choices;
+	} seen[PATH_MAX_STEPS];
 	size_t paths;
-	double longest;         /* seconds */
-	size_t *endings;        /* how many ways come to each */
-	bool *given;            /* replies */
+	double longest;  /* seconds */
+	size_t *endings; /* how many ways come to each */
+	bool *given;     /* replies */
 };
 
 static bool was_here(const struct walk *w, const struct play *play)
@@ -51,7 +54,8 @@ static bool was_here(const struct walk *w, const struct play *play)
 	return false;
 }
 
-/* ---- how long it takes: 200 words a minute, ten seconds to choose a reply, five to weigh a message */
+/* ---- how long it takes: 200 words a minute, ten seconds to choose a reply, five to weigh a
+ * message */
 
 static double seconds_of(const char *text)
 {
@@ -77,7 +81,8 @@ static double seconds_of_all(const char **texts, size_t n)
 static double seconds_of_play(const struct walk *w, const struct play *play)
 {
 	const struct scenario *s = w->s;
-	double seconds = seconds_of_all(s->endings[play->ending].texts, s->endings[play->ending].n_texts);
+	double seconds =
+		seconds_of_all(s->endings[play->ending].texts, s->endings[play->ending].n_texts);
 
 	for (size_t i = 0; i < play->n; i++) {
 		const struct message *m = &s->messages[play->lines[i].index];
@@ -115,7 +120,8 @@ static void has_a_way_on(const struct walk *w, const struct play *play)
 	for (size_t i = 0; i < play->n_options; i++)
 		fair += w->s->replies[play->options[i]].safety != SAFETY_NO;
 	if (!fair)
-		fail_msg("%s: at %s there are unsafe replies alone", w->s->id, w->s->messages[play->message].id);
+		fail_msg("%s: at %s there are unsafe replies alone", w->s->id,
+			w->s->messages[play->message].id);
 }
 
 static void go_on(struct walk *w)
@@ -159,8 +165,10 @@ static void play_all(const char *id, const char *lang)
 		if (!w.given[i])
 			fail_msg("%s: the reply %s can never be given", id, s->replies[i].id);
 	assert_true(w.paths >= 3);
-	if (w.longest < 5 * 60 || w.longest > 10 * 60 || w.longest > s->minutes * 60 || w.longest < (s->minutes - 2) * 60)
-		fail_msg("%s: the longest way takes %.1f minutes, not %d", id, w.longest / 60, s->minutes);
+	if (w.longest < 5 * 60 || w.longest > 10 * 60 || w.longest > s->minutes * 60 ||
+		w.longest < (s->minutes - 2) * 60)
+		fail_msg("%s: the longest way takes %.1f minutes, not %d", id, w.longest / 60,
+			s->minutes);
 	free(w.endings);
 	free(w.given);
 	scenario_free(s);
@@ -197,12 +205,14 @@ static void every_choice_that_is_remembered_matters_twice(void **state)
 		assert_true(s->n_choices >= 2);
 		for (size_t k = 0; k < s->n_choices; k++)
 			if (count_conditions(s, (uint32_t)1 << k) < 2)
-				fail_msg("%s: %s is asked for less than twice", s->id, s->choices[k]);
+				fail_msg("%s: %s is asked for less than twice", s->id,
+					s->choices[k]);
 		scenario_free(s);
 	}
 }
 
-/* Whoever marks everything is not to be right: there is harmless talk in each, and the honest one has no sign. */
+/* Whoever marks everything is not to be right: there is harmless talk in each, and the honest one
+ * has no sign. */
 static void signs_stand_among_harmless_messages(void **state)
 {
 	size_t honest = 0, friend = 0;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What screens say of things that only the shell knows: files, a kiosk's counters, the languages there are, time spent. */
+/* What screens say of things that only the shell knows: files, a kiosk's counters, the languages
+ * there are, time spent. */
 #include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,7 +16,8 @@
 #include "screens/screen.h"
 #include "unit/course_fixture.h"
 
-static const struct language languages[] = { { { "en" }, "English" }, { { "fr" }, "Français" }, { { "pt" }, "Português" } };
+static const struct language languages[] = { { { "en" }, "English" }, { { "fr" }, "Français" },
+	{ { "pt" }, "Português" } };
 static struct model model;
 static struct view view;
 
@@ -50,7 +52,8 @@ static bool shows(const struct screen *screen, const char *words)
 	for (size_t i = 0; i < view.n; i++) {
 		const struct block *b = &view.blocks[i];
 
-		found |= (b->text && strstr(b->text, words)) || (b->note && strstr(b->note, words)) ||
+		found |= (b->text && strstr(b->text, words)) ||
+			(b->note && strstr(b->note, words)) ||
 			(b->label && strstr(b->label, words));
 	}
 	for (size_t i = 0; i < view.n_hints; i++)
@@ -68,7 +71,8 @@ static void settings_name_the_file_and_what_is_wrong_in_it(void **state)
 	model.config_path = "/home/x/.config/vigie/vigie.ini";
 	assert_true(shows(&screen_settings, "/home/x/.config/vigie/vigie.ini"));
 	assert_false(shows(&screen_settings, "vigie.ini, line"));
-	diag_add(&diags, DIAG_WARNING, "unknown-key", "vigie.ini", 3, 1, NULL, "there is no “colour”");
+	diag_add(&diags, DIAG_WARNING, "unknown-key", "vigie.ini", 3, 1, NULL,
+		"there is no “colour”");
 	model.config_diags = &diags;
 	assert_true(shows(&screen_settings, "vigie.ini, line 3: there is no “colour”."));
 	diags_release(&diags);
@@ -96,7 +100,8 @@ static void the_welcome_says_what_is_kept(void **state)
 	(void)state;
 	assert_true(shows(&screen_welcome, "Nothing: your answers are forgotten when you leave."));
 	model.counted = true;
-	assert_true(shows(&screen_welcome, "Only how often each answer was chosen on a day is counted"));
+	assert_true(shows(
+		&screen_welcome, "Only how often each answer was chosen on a day is counted"));
 	model.store_path = "/home/x/vigie.db";
 	assert_true(shows(&screen_welcome, "/home/x/vigie.db"));
 	assert_false(shows(&screen_welcome, "Nothing: "));
@@ -125,7 +130,8 @@ static void the_progress_adds_up_minutes_and_never_too_many(void **state)
 
 /* ---- files that change while the course is open */
 
-#define LESSON "[lesson]\nformat = 1\nid = %s\norder = 10\nlanguage = en\ntitle = \"Hills\"\nsummary = \"Of hills.\"\n" \
+#define LESSON                                                                                                   \
+	"[lesson]\nformat = 1\nid = %s\norder = 10\nlanguage = en\ntitle = \"Hills\"\nsummary = \"Of hills.\"\n" \
 	"minutes = 5\npass = 0\n"
 #define PAGE "[page %s]\ntitle = \"Page %s\"\ntext1 = \"A hill.\"\n"
 
@@ -146,7 +152,8 @@ static void press(struct app *app, uint32_t key)
 	app_handle(app, &(struct event){ .kind = EVENT_KEY, .key = key });
 }
 
-static void a_page_stays_open_while_its_file_is_the_same_and_home_begins_anew_when_it_is_not(void **state)
+static void a_page_stays_open_while_its_file_is_the_same_and_home_begins_anew_when_it_is_not(
+	void **state)
 {
 	const char *const pages[] = { "one", "two", "three", NULL }, *dirs[1];
 	char parent[64], dir[80], path[96];
@@ -187,13 +194,16 @@ static void a_page_stays_open_while_its_file_is_the_same_and_home_begins_anew_wh
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(settings_name_the_file_and_what_is_wrong_in_it, begin, end),
+		cmocka_unit_test_setup_teardown(
+			settings_name_the_file_and_what_is_wrong_in_it, begin, end),
 		cmocka_unit_test_setup_teardown(a_pin_needs_a_store_to_be_kept_in, begin, end),
 		cmocka_unit_test_setup_teardown(a_review_has_no_pass_mark, begin, end),
 		cmocka_unit_test_setup_teardown(the_welcome_says_what_is_kept, begin, end),
 		cmocka_unit_test_setup_teardown(the_welcome_names_the_other_languages, begin, end),
-		cmocka_unit_test_setup_teardown(the_progress_adds_up_minutes_and_never_too_many, begin, end),
-		cmocka_unit_test(a_page_stays_open_while_its_file_is_the_same_and_home_begins_anew_when_it_is_not),
+		cmocka_unit_test_setup_teardown(
+			the_progress_adds_up_minutes_and_never_too_many, begin, end),
+		cmocka_unit_test(
+			a_page_stays_open_while_its_file_is_the_same_and_home_begins_anew_when_it_is_not),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Whole visits without a terminal, from a seed each: keys, pastes, clicks, changes of size, saves that fail, the program
- * ended and begun again. After each event all that tests/screens/check.h knows must hold, and the same seed must give the same
- * visit. VIGIE_SESSIONS: how many (400); VIGIE_SEED: the first seed (8). To repeat one visit: its seed, and 1.
+ * Whole visits without a terminal, from a seed each: keys, pastes, clicks, changes of size, saves
+ * that fail, the program ended and begun again. After each event all that tests/screens/check.h
+ * knows must hold, and the same seed must give the same visit. VIGIE_SESSIONS: how many (400);
+ * VIGIE_SEED: the first seed (8). To repeat one visit: its seed, and 1.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -25,11 +26,13 @@ static uint64_t number_of(const char *name, uint64_t otherwise)
 
 static struct setup any_setup(uint64_t *rng_state)
 {
-	static const char *const courses[] = { "/lessons/good", "/screens/talk", "/screens/tries", "/linear/course", "/screens/pair" };
+	static const char *const courses[] = { "/lessons/good", "/screens/talk", "/screens/tries",
+		"/linear/course", "/screens/pair" };
 	char folder[128];
 	struct setup setup;
 
-	snprintf(folder, sizeof(folder), "%s%s", TEST_DATA, courses[rand_below(rng_state, ARRAY_SIZE(courses))]);
+	snprintf(folder, sizeof(folder), "%s%s", TEST_DATA,
+		courses[rand_below(rng_state, ARRAY_SIZE(courses))]);
 	setup = visit_setup(folder);
 	if (rand_below(rng_state, 2))
 		snprintf(setup.lang, sizeof(setup.lang), "fr");
@@ -47,29 +50,38 @@ static struct setup any_setup(uint64_t *rng_state)
 
 static uint32_t any_key(uint64_t *rng_state)
 {
-	static const uint32_t usual[] = { K_ENTER, K_ENTER, K_ENTER, K_DOWN, K_UP, K_LEFT, K_RIGHT, K_ESC, K_PAGE_DOWN, K_BACKSPACE,
-		K_HOME, K_END, K_F1, K_F4, '\t', ' ', '1', '2', '3', '4', 'n', 's', 'h', 'g', 'o', 'a', 'r', 't', 'u', 'm', '?', '/' };
+	static const uint32_t usual[] = { K_ENTER, K_ENTER, K_ENTER, K_DOWN, K_UP, K_LEFT, K_RIGHT,
+		K_ESC, K_PAGE_DOWN, K_BACKSPACE, K_HOME, K_END, K_F1, K_F4, '\t', ' ', '1', '2',
+		'3', '4', 'n', 's', 'h', 'g', 'o', 'a', 'r', 't', 'u', 'm', '?', '/' };
 
 	if (rand_below(rng_state, 8))
 		return usual[rand_below(rng_state, ARRAY_SIZE(usual))];
-	return rand_below(rng_state, 50) ? 32 + rand_below(rng_state, 300) : 1 + rand_below(rng_state, 31);
+	return rand_below(rng_state, 50) ? 32 + rand_below(rng_state, 300)
+					 : 1 + rand_below(rng_state, 31);
 }
 
 static struct event any_event(uint64_t *rng_state)
 {
-	static const char *const pastes[] = { "the edge of a lake", "12,5", "\033[2J\xff", "\xd8\xb3\xd9\x84\xd8\xa7\xd9\x85 \xf0\x9f\x90\x9f" };
+	static const char *const pastes[] = { "the edge of a lake", "12,5", "\033[2J\xff",
+		"\xd8\xb3\xd9\x84\xd8\xa7\xd9\x85 \xf0\x9f\x90\x9f" };
 	struct event event = { .kind = EVENT_KEY };
 	uint32_t which = rand_below(rng_state, 40);
 
 	if (which == 0) {
-		event = (struct event){ .kind = EVENT_RESIZE, .x = 1 + (int)rand_below(rng_state, 200), .y = 1 + (int)rand_below(rng_state, 60) };
+		event = (struct event){ .kind = EVENT_RESIZE,
+			.x = 1 + (int)rand_below(rng_state, 200),
+			.y = 1 + (int)rand_below(rng_state, 60) };
 	} else if (which == 1) {
-		event = (struct event){ .kind = EVENT_PASTE, .text = pastes[rand_below(rng_state, ARRAY_SIZE(pastes))] };
+		event = (struct event){ .kind = EVENT_PASTE,
+			.text = pastes[rand_below(rng_state, ARRAY_SIZE(pastes))] };
 		event.len = strlen(event.text);
 	} else if (which == 2) {
-		event = (struct event){ .kind = EVENT_CLICK, .x = (int)rand_below(rng_state, 200), .y = (int)rand_below(rng_state, 60) };
+		event = (struct event){ .kind = EVENT_CLICK,
+			.x = (int)rand_below(rng_state, 200),
+			.y = (int)rand_below(rng_state, 60) };
 	} else if (which == 3) {
-		event = (struct event){ .kind = EVENT_NOT_SAVED, .text = "Not saved: the disk is full." };
+		event = (struct event){ .kind = EVENT_NOT_SAVED,
+			.text = "Not saved: the disk is full." };
 	} else {
 		event.key = any_key(rng_state);
 	}
@@ -112,7 +124,8 @@ static uint64_t visit_of(uint64_t seed, uint64_t *events)
 
 static void any_visit_holds_and_can_be_repeated(void **state)
 {
-	uint64_t n = number_of("VIGIE_SESSIONS", SESSIONS), first = number_of("VIGIE_SEED", 8), events = 0, again = 0, sum = 0;
+	uint64_t n = number_of("VIGIE_SESSIONS", SESSIONS), first = number_of("VIGIE_SEED", 8),
+		 events = 0, again = 0, sum = 0;
 
 	(void)state;
 	for (uint64_t i = 0; i < n; i++) {
@@ -120,11 +133,14 @@ static void any_visit_holds_and_can_be_repeated(void **state)
 
 		sum ^= is;
 		if (i % AGAIN == 0 && visit_of(first + i, &again) != is)
-			fail_msg("the visit of seed %llu is another one when it is repeated", (unsigned long long)(first + i));
+			fail_msg("the visit of seed %llu is another one when it is repeated",
+				(unsigned long long)(first + i));
 	}
 	if (n != SESSIONS)
-		print_message("# sessions: %llu from seed %llu, %llu events, one in %d repeated; sum of the screens %016llx\n",
-			(unsigned long long)n, (unsigned long long)first, (unsigned long long)events, AGAIN, (unsigned long long)sum);
+		print_message(
+			"# sessions: %llu from seed %llu, %llu events, one in %d repeated; sum of the screens %016llx\n",
+			(unsigned long long)n, (unsigned long long)first,
+			(unsigned long long)events, AGAIN, (unsigned long long)sum);
 }
 
 int main(void)

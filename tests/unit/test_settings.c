@@ -56,8 +56,9 @@ static void every_setting_has_names_and_a_usual_value(void **state)
 
 static void a_file_sets_what_it_names_and_nothing_else(void **state)
 {
-	struct read r = read_text("; mine\n[settings]\ntheme = contrast\nhints=never\nlayout = spacious\n"
-		"mouse = off\ncursor = hidden\nlinear = yes\n");
+	struct read r =
+		read_text("; mine\n[settings]\ntheme = contrast\nhints=never\nlayout = spacious\n"
+			  "mouse = off\ncursor = hidden\nlinear = yes\n");
 
 	(void)state;
 	assert_int_equal(r.diags.n, 0);
@@ -81,12 +82,16 @@ static void what_is_wrong_is_said_with_its_line_and_the_rest_counts(void **state
 		const char *text, *rule, *says;
 		int line;
 	} cases[] = {
-		{ "[settings]\nthem = dark\nhints = once\n", "unknown-key", "did you mean “theme”?", 2 },
-		{ "[settings]\n\n\nthm = dark\nhints = once\n", "unknown-key", "did you mean “theme”?", 4 },
-		{ "[settings]\n\nsparkle = yes\nhints = once\n", "unknown-key", "there are: theme, layout,", 3 },
+		{ "[settings]\nthem = dark\nhints = once\n", "unknown-key", "did you mean “theme”?",
+			2 },
+		{ "[settings]\n\n\nthm = dark\nhints = once\n", "unknown-key",
+			"did you mean “theme”?", 4 },
+		{ "[settings]\n\nsparkle = yes\nhints = once\n", "unknown-key",
+			"there are: theme, layout,", 3 },
 		{ "[settings]\ntheme = pink\nhints = once\n", "bad-value",
 			"one of none, dark, light, contrast, mono, not “pink”", 2 },
-		{ "[settings]\nhints = once\n[colours]\nred = no\n", "unknown-section", "remove [colours]", 3 },
+		{ "[settings]\nhints = once\n[colours]\nred = no\n", "unknown-section",
+			"remove [colours]", 3 },
 	};
 
 	(void)state;
@@ -105,7 +110,8 @@ static void what_is_wrong_is_said_with_its_line_and_the_rest_counts(void **state
 
 static void a_file_that_is_no_ini_changes_nothing(void **state)
 {
-	static const char *const texts[] = { "", "theme = dark\n", "\xff\xfe", "[settings\ntheme = dark\n" };
+	static const char *const texts[] = { "", "theme = dark\n", "\xff\xfe",
+		"[settings\ntheme = dark\n" };
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(texts); i++) {

@@ -39,7 +39,9 @@ static struct stats_item *item(struct stats *s, const char *question)
 /* 0, 500 or 1000 thousandths of a point. */
 static void answer(struct stats *s, const char *question, const char *response, int score)
 {
-	const struct stats_answer a = { .response = response, .score = score, .max = 1000, .tries = 1, .seconds = -1 };
+	const struct stats_answer a = {
+		.response = response, .score = score, .max = 1000, .tries = 1, .seconds = -1
+	};
 
 	stats_answer(s, item(s, question), &a);
 }
@@ -79,7 +81,8 @@ static void facility_is_the_mean_share_of_the_points(void **state)
 	assert_int_equal(s->answers, 60);
 }
 
-/* With two questions it is phi of the table: (both x none - a x b) / root of the margins' product. */
+/* With two questions it is phi of the table: (both x none - a x b) / root of the margins' product.
+ */
 static void discrimination_of_two_questions_is_phi(void **state)
 {
 	static const struct {
@@ -87,17 +90,15 @@ static void discrimination_of_two_questions_is_phi(void **state)
 		double phi;
 		unsigned found;
 	} tables[] = {
-		{ 15, 5, 5, 15, 0.5, 0 },                       /* (225 - 25) / 400 */
-		{ 5, 15, 15, 5, -0.5, STATS_REVERSED },
-		{ 10, 10, 10, 10, 0, STATS_WEAK },
-		{ 9, 11, 11, 9, -0.1, STATS_WEAK },             /* (81 - 121) / 400: not below */
-		{ 8, 12, 12, 8, -0.2, STATS_REVERSED },
-		{ 11, 9, 9, 11, 0.1, 0 },
-		{ 19, 21, 21, 19, -0.05, STATS_WEAK },          /* (361 - 441) / 1600 */
+		{ 15, 5, 5, 15, 0.5, 0 }, /* (225 - 25) / 400 */
+		{ 5, 15, 15, 5, -0.5, STATS_REVERSED }, { 10, 10, 10, 10, 0, STATS_WEAK },
+		{ 9, 11, 11, 9, -0.1, STATS_WEAK }, /* (81 - 121) / 400: not below */
+		{ 8, 12, 12, 8, -0.2, STATS_REVERSED }, { 11, 9, 9, 11, 0.1, 0 },
+		{ 19, 21, 21, 19, -0.05, STATS_WEAK }, /* (361 - 441) / 1600 */
 		{ 21, 19, 19, 21, 0.05, STATS_WEAK },
-		{ 23, 17, 17, 23, 0.15, 0 },                    /* (529 - 289) / 1600 */
+		{ 23, 17, 17, 23, 0.15, 0 }, /* (529 - 289) / 1600 */
 		{ 17, 23, 23, 17, -0.15, STATS_REVERSED },
-		{ 30, 0, 10, 0, 0, 0 },                         /* everybody knows b */
+		{ 30, 0, 10, 0, 0, 0 }, /* everybody knows b */
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(tables); i++) {
@@ -109,18 +110,21 @@ static void discrimination_of_two_questions_is_phi(void **state)
 		people(s, tables[i].a, "+", 1000, "-", 0);
 		people(s, tables[i].b, "-", 0, "+", 1000);
 		people(s, tables[i].none, "-", 0, "-", 0);
-		assert_int_equal(stats_discrimination(item(s, "a"), &r), tables[i].a + tables[i].none > 0);
+		assert_int_equal(
+			stats_discrimination(item(s, "a"), &r), tables[i].a + tables[i].none > 0);
 		if (tables[i].a + tables[i].none)
 			assert_near(r, tables[i].phi);
-		/* bits on the edge of a comparison are looked at in the tables that are clear of it */
+		/* bits on the edge of a comparison are looked at in the tables that are clear of it
+		 */
 		if (tables[i].phi * tables[i].phi < 0.009 || tables[i].phi * tables[i].phi > 0.011)
-			assert_int_equal(stats_flags(item(s, "a")) & (STATS_REVERSED | STATS_WEAK), tables[i].found);
+			assert_int_equal(stats_flags(item(s, "a")) & (STATS_REVERSED | STATS_WEAK),
+				tables[i].found);
 	}
 }
 
 /*
- * Ten each of a b c = 1 1 0, 0 0 0, 1 1 1. For a: x = 1, 0, 1; the rest y = 0.5, 0, 1. cov = 1/2 - 2/3 x 1/2 = 1/6,
- * var x = 2/9, var y = 5/12 - 1/4 = 1/6, r = (1/6) / root(1/27) = root(3) / 2.
+ * Ten each of a b c = 1 1 0, 0 0 0, 1 1 1. For a: x = 1, 0, 1; the rest y = 0.5, 0, 1. cov = 1/2 -
+ * 2/3 x 1/2 = 1/6, var x = 2/9, var y = 5/12 - 1/4 = 1/6, r = (1/6) / root(1/27) = root(3) / 2.
  */
 static void the_question_itself_is_no_part_of_the_rest(void **state)
 {
@@ -162,8 +166,8 @@ static void too_easy_and_too_hard_begin_beyond_their_marks(void **state)
 	static const struct {
 		int right, of;
 		unsigned found;
-	} cases[] = { { 39, 40, STATS_TOO_EASY }, { 38, 40, 0 }, { 40, 40, STATS_TOO_EASY }, { 7, 40, STATS_TOO_HARD },
-		{ 8, 40, 0 }, { 0, 40, STATS_TOO_HARD }, { 29, 29, 0 } };
+	} cases[] = { { 39, 40, STATS_TOO_EASY }, { 38, 40, 0 }, { 40, 40, STATS_TOO_EASY },
+		{ 7, 40, STATS_TOO_HARD }, { 8, 40, 0 }, { 0, 40, STATS_TOO_HARD }, { 29, 29, 0 } };
 
 	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
 		struct stats *s = *state;
@@ -173,7 +177,8 @@ static void too_easy_and_too_hard_begin_beyond_their_marks(void **state)
 			stats_begin_person(s);
 			answer(s, "a", "r", k < cases[i].right ? 1000 : 0);
 		}
-		assert_int_equal(stats_flags(item(s, "a")) & (STATS_TOO_EASY | STATS_TOO_HARD), cases[i].found);
+		assert_int_equal(stats_flags(item(s, "a")) & (STATS_TOO_EASY | STATS_TOO_HARD),
+			cases[i].found);
 	}
 }
 
@@ -269,7 +274,8 @@ static void only_the_first_answer_of_a_person_counts(void **state)
 	assert_int_equal(response(item(s, "a"), "right")->n, 1);
 }
 
-/* In an exam after the lesson: what was seen before tells nothing of itself, but of what one knows. */
+/* In an exam after the lesson: what was seen before tells nothing of itself, but of what one knows.
+ */
 static void a_later_answer_is_part_of_the_rest(void **state)
 {
 	struct stats *s = *state;
@@ -290,7 +296,9 @@ static void a_later_answer_is_part_of_the_rest(void **state)
 static void what_needed_another_try_was_missed_at_first(void **state)
 {
 	struct stats *s = *state;
-	const struct stats_answer a = { .response = "b", .score = 500, .max = 1000, .tries = 2, .seconds = -1 };
+	const struct stats_answer a = {
+		.response = "b", .score = 500, .max = 1000, .tries = 2, .seconds = -1
+	};
 
 	stats_begin_person(s);
 	stats_answer(s, item(s, "a"), &a);
@@ -323,7 +331,9 @@ static void a_skipped_question_may_still_be_answered_for_the_first_time(void **s
 static void hints_are_counted_by_the_people_who_took_them(void **state)
 {
 	struct stats *s = *state;
-	struct stats_answer a = { .response = "b", .score = 500, .max = 1000, .tries = 1, .seconds = -1 };
+	struct stats_answer a = {
+		.response = "b", .score = 500, .max = 1000, .tries = 1, .seconds = -1
+	};
 
 	for (a.hints = 0; a.hints < 4; a.hints++) {
 		stats_begin_person(s);

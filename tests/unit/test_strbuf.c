@@ -118,7 +118,8 @@ static void it_can_be_cut(void **state)
 	strbuf_release(&sb);
 }
 
-static void assert_spliced(const char *from, size_t pos, size_t remove, const char *s, const char *to)
+static void assert_spliced(
+	const char *from, size_t pos, size_t remove, const char *s, const char *to)
 {
 	struct strbuf sb = STRBUF_INIT;
 

@@ -17,7 +17,8 @@
 #include "unit/course_fixture.h"
 
 /* 20 words of 5 letters, 100 letters, 4 sentences */
-#define FOUR "Aaaaa bbbbb ccccc ddddd eeeee. Aaaaa bbbbb ccccc ddddd eeeee! Aaaaa bbbbb ccccc ddddd eeeee? " \
+#define FOUR                                                                                            \
+	"Aaaaa bbbbb ccccc ddddd eeeee. Aaaaa bbbbb ccccc ddddd eeeee! Aaaaa bbbbb ccccc ddddd eeeee? " \
 	"Aaaaa bbbbb ccccc ddddd eeeee"
 
 static void words_sentences_and_letters_are_counted(void **state)
@@ -90,34 +91,50 @@ static size_t warnings(const char *text, const char *rule)
 	return n;
 }
 
-#define QUESTION(id, prompt, a, b) "[question " id "]\ntype = single\nprompt = \"" prompt "\"\noption.a = \"" a \
+#define QUESTION(id, prompt, a, b)                                                   \
+	"[question " id "]\ntype = single\nprompt = \"" prompt "\"\noption.a = \"" a \
 	"\"\nfeedback.a = \"So.\"\noption.b = \"" b "\"\nfeedback.b = \"So.\"\ncorrect = a\n"
 
 static void two_questions_are_no_pattern(void **state)
 {
 	(void)state;
 	assert_int_equal(warnings(LESSON_HEAD LESSON_PAGE QUESTION("x", "Which?", "A long one", "B")
-		QUESTION("y", "Which?", "A long one", "B"), "longest-right"), 0);
+					  QUESTION("y", "Which?", "A long one", "B"),
+				 "longest-right"),
+		0);
 	assert_int_equal(warnings(LESSON_HEAD LESSON_PAGE QUESTION("x", "Which?", "A long one", "B")
-		QUESTION("y", "Which?", "A long one", "B") QUESTION("z", "Which?", "A long one", "B"), "longest-right"), 1);
+					  QUESTION("y", "Which?", "A long one", "B")
+						  QUESTION("z", "Which?", "A long one", "B"),
+				 "longest-right"),
+		1);
 	assert_int_equal(warnings(LESSON_HEAD LESSON_PAGE QUESTION("x", "Which?", "Aa", "Bb")
-		QUESTION("y", "Which?", "Aa", "Bb") QUESTION("z", "Which?", "Aa", "Bb"), "longest-right"), 0);
+					  QUESTION("y", "Which?", "Aa", "Bb")
+						  QUESTION("z", "Which?", "Aa", "Bb"),
+				 "longest-right"),
+		0);
 }
 
 static void only_the_sentence_that_asks_may_not_be_negative(void **state)
 {
 	(void)state;
-	assert_int_equal(warnings(LESSON_HEAD LESSON_PAGE
-		QUESTION("x", "She is not paid. Why?", "A", "B"), "negative-prompt"), 0);
-	assert_int_equal(warnings(LESSON_HEAD LESSON_PAGE
-		QUESTION("x", "He says: “No.” Which is NOT so?", "A", "B"), "negative-prompt"), 1);
-	assert_int_equal(warnings(LESSON_HEAD LESSON_PAGE
-		QUESTION("x", "Which notice is knotty?", "A", "B"), "negative-prompt"), 0);
+	assert_int_equal(
+		warnings(LESSON_HEAD LESSON_PAGE QUESTION("x", "She is not paid. Why?", "A", "B"),
+			"negative-prompt"),
+		0);
+	assert_int_equal(warnings(LESSON_HEAD LESSON_PAGE QUESTION(
+					  "x", "He says: “No.” Which is NOT so?", "A", "B"),
+				 "negative-prompt"),
+		1);
+	assert_int_equal(
+		warnings(LESSON_HEAD LESSON_PAGE QUESTION("x", "Which notice is knotty?", "A", "B"),
+			"negative-prompt"),
+		0);
 }
 
 /* ---- translations */
 
-#define BASE "[lesson]\nlanguage = en\ntitle = \"One\"\nsummary = \"Two\"\n\n[page a]\ntext1 = \"Three\"\n"
+#define BASE \
+	"[lesson]\nlanguage = en\ntitle = \"One\"\nsummary = \"Two\"\n\n[page a]\ntext1 = \"Three\"\n"
 
 static struct ini *file(struct arena *arena, const char *dir, const char *name, const char *text)
 {
@@ -141,7 +158,8 @@ static void remove_folder(struct arena *arena, const char *dir)
 
 static void a_refreshed_translation_keeps_all_and_marks_what_is_stale(void **state)
 {
-	static const char fr[] = "; mine\n[lesson]\n; a word of the translator\ntitle = \"Un\"\ngone = \"Parti\"\n"
+	static const char fr[] =
+		"; mine\n[lesson]\n; a word of the translator\ntitle = \"Un\"\ngone = \"Parti\"\n"
 		"\n[page a]\n; src 00000000\ntext1 = \"Trois\"\n\n[page gone]\n; still here\ntext1 = \"Là\"\n; the end\n";
 	struct arena arena = ARENA_INIT;
 	struct strbuf out = STRBUF_INIT, again = STRBUF_INIT;
@@ -200,14 +218,17 @@ static void a_fresh_translation_lists_every_text(void **state)
 	arena_release(&arena);
 }
 
-/* A file of another editor (CRLF, no end of the last line), with synonyms of its own and what cannot be translated. */
+/* A file of another editor (CRLF, no end of the last line), with synonyms of its own and what
+ * cannot be translated. */
 static void a_translation_of_any_form_is_written_once_and_for_all(void **state)
 {
-	static const char text[] = "[lesson]\nlanguage = en\ntitle = \"One\"\n\n[draw x]\ncount = 2\n\n[question q]\ntype = text\n"
+	static const char text[] =
+		"[lesson]\nlanguage = en\ntitle = \"One\"\n\n[draw x]\ncount = 2\n\n[question q]\ntype = text\n"
 		"prompt = \"A question that is so long that its source goes on in a second line of comment, since no line of it is longer "
 		"than it need be\"\naccept1 = \"wide\"\naccept2 = \"broad\"\n\n[page a]\ntext1 = \"https://example.org/"
 		"a-very-long-address-without-any-space-at-all-so-that-it-cannot-be-broken-anywhere-and-stays-whole-in-its-line\"\n";
-	static const char fr[] = "; mine\r\n[lesson]\r\ntitle = \"Un\"\r\n\r\n[question q]\r\n; large as well\r\naccept3 = "
+	static const char fr[] =
+		"; mine\r\n[lesson]\r\ntitle = \"Un\"\r\n\r\n[question q]\r\n; large as well\r\naccept3 = "
 		"\"large\"\r\npoints = 2\r\n\r\n# my last word";
 	struct arena arena = ARENA_INIT;
 	struct strbuf out = STRBUF_INIT, again = STRBUF_INIT;
@@ -229,7 +250,8 @@ static void a_translation_of_any_form_is_written_once_and_for_all(void **state)
 	assert_null(strstr(out.buf, "[draw x]"));
 	assert_non_null(strstr(out.buf, "; en: A question that is so long"));
 	assert_non_null(strstr(out.buf, "\n; en: is longer than it need be\n"));
-	assert_non_null(strstr(out.buf, "; en: https://example.org/a-very-long-address-without-any-space-at-all-so-that-it-cannot-be-"
+	assert_non_null(strstr(out.buf,
+		"; en: https://example.org/a-very-long-address-without-any-space-at-all-so-that-it-cannot-be-"
 		"broken-anywhere-and-stays-whole-in-its-line\n"));
 	assert_non_null(strstr(out.buf, "; large as well\naccept3 = \"large\"\n"));
 	assert_null(strstr(out.buf, "accept1"));
@@ -264,8 +286,11 @@ static void a_text_whose_source_has_changed_is_told(void **state)
 	make_folder(dir);
 	base = file(&arena, dir, "base.ini", BASE);
 	translation_hash(hash, "One");
-	strbuf_addf(&fr, "[lesson]\n; src %s\ntitle = \"Un\"\n; src 00000000\nsummary = \"Deux\"\ngone = \"Parti\"\n", hash);
-	strbuf_addstr(&fr, "\n[page a]\n; STALE: look\ntext1 = \"Trois\"\n\n[page gone]\n; src 00000000\ntext1 = \"Là\"\n");
+	strbuf_addf(&fr,
+		"[lesson]\n; src %s\ntitle = \"Un\"\n; src 00000000\nsummary = \"Deux\"\ngone = \"Parti\"\n",
+		hash);
+	strbuf_addstr(&fr,
+		"\n[page a]\n; STALE: look\ntext1 = \"Trois\"\n\n[page gone]\n; src 00000000\ntext1 = \"Là\"\n");
 	over = file(&arena, dir, "fr.ini", fr.buf);
 	translation_check(base, over, &diags);
 	assert_diags(&diags, 2);
@@ -283,8 +308,14 @@ static void a_text_whose_source_has_changed_is_told(void **state)
 
 static void a_path_has_a_last_part_and_a_parent(void **state)
 {
-	static const struct { const char *path, *base, *parent; } cases[] = {
-		{ "a/b", "b", "a" }, { "a/b/", "b", "a" }, { "a//b//", "b", "a" }, { "b", "b", "." }, { "/b", "b", "/" },
+	static const struct {
+		const char *path, *base, *parent;
+	} cases[] = {
+		{ "a/b", "b", "a" },
+		{ "a/b/", "b", "a" },
+		{ "a//b//", "b", "a" },
+		{ "b", "b", "." },
+		{ "/b", "b", "/" },
 		{ "//b", "b", "/" },
 	};
 	struct arena arena = ARENA_INIT;
@@ -342,7 +373,8 @@ int main(void)
 		cmocka_unit_test(a_translation_of_any_form_is_written_once_and_for_all),
 		cmocka_unit_test(a_text_whose_source_has_changed_is_told),
 		cmocka_unit_test(a_path_has_a_last_part_and_a_parent),
-		cmocka_unit_test(a_folder_that_cannot_be_read_is_told_and_one_that_is_not_there_is_empty),
+		cmocka_unit_test(
+			a_folder_that_cannot_be_read_is_told_and_one_that_is_not_there_is_empty),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

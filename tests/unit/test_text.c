@@ -29,14 +29,14 @@
 #define FFFD "\xEF\xBF\xBD"
 
 /* Bytes from which random texts are made that come near every rule. */
-static const char *const scraps[] = {
-	"a", "b", " ", "-", "\n", "\t", "\x1b", "\x7f", "é", "e", "\xCC\x81", "\xCC\x82", "’", "«", "\xC2\xA0",
-	"\xE2\x80\xAF", "…", "—", "\xC2\xAD", "\xE2\x80\x8D", "\xE2\x80\x8C", "\xE2\x80\x8E", "\xE2\x80\xAE",
-	"\xEF\xB8\x8F", "❤", "👨", "👩", "🏻", "🇫", "🇷", "日", "本", "。", "한", "\xE1\x84\x80", "\xE1\x85\xA1",
-	"\xE1\x86\xA8", "ก", "ำ", "क", "\xE0\xA5\x8D", "\xE0\xA4\xBE", "س", "\xD9\x8E", "\xD9\x91", "٣",
-	"\xFF", "\xC3", "\xE2\x80", "\xF0\x9F\x92", "\xED\xA0\x80", "\xEE\x80\x80", "\xF3\xA0\x81\x81",
-	"\xE0\xB5\x8E", "\xE2\x80\xA8", "\xC2\x85", "\xE4\xB7\x80", "\xEF\xBF\xBE", "\xE2\x80\x8B"
-};
+static const char *const scraps[] = { "a", "b", " ", "-", "\n", "\t", "\x1b", "\x7f", "é", "e",
+	"\xCC\x81", "\xCC\x82", "’", "«", "\xC2\xA0", "\xE2\x80\xAF", "…", "—", "\xC2\xAD",
+	"\xE2\x80\x8D", "\xE2\x80\x8C", "\xE2\x80\x8E", "\xE2\x80\xAE", "\xEF\xB8\x8F", "❤", "👨",
+	"👩", "🏻", "🇫", "🇷", "日", "本", "。", "한", "\xE1\x84\x80", "\xE1\x85\xA1",
+	"\xE1\x86\xA8", "ก", "ำ", "क", "\xE0\xA5\x8D", "\xE0\xA4\xBE", "س", "\xD9\x8E", "\xD9\x91",
+	"٣", "\xFF", "\xC3", "\xE2\x80", "\xF0\x9F\x92", "\xED\xA0\x80", "\xEE\x80\x80",
+	"\xF3\xA0\x81\x81", "\xE0\xB5\x8E", "\xE2\x80\xA8", "\xC2\x85", "\xE4\xB7\x80",
+	"\xEF\xBF\xBE", "\xE2\x80\x8B" };
 
 static size_t random_text(uint64_t *seed, char *buf, size_t size)
 {
@@ -166,9 +166,10 @@ static void a_key_after_a_broken_sequence_is_not_lost(void **state)
 /* An Esc in two bytes, three or four; beyond the last code point. */
 static void over_long_forms_are_not_decoded(void **state)
 {
-	static const char *const bad[] = { "\xC0\x9B", "\xC1\xBF", "\xE0\x80\x9B", "\xE0\x9F\xBF", "\xF0\x80\x80\x9B",
-		"\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80" };
-	static const char *const good[] = { "\xC2\x80", "\xE0\xA0\x80", "\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF", "\xED\x9F\xBF" };
+	static const char *const bad[] = { "\xC0\x9B", "\xC1\xBF", "\xE0\x80\x9B", "\xE0\x9F\xBF",
+		"\xF0\x80\x80\x9B", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80" };
+	static const char *const good[] = { "\xC2\x80", "\xE0\xA0\x80", "\xF0\x90\x80\x80",
+		"\xF4\x8F\xBF\xBF", "\xED\x9F\xBF" };
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(bad); i++) {
@@ -211,24 +212,30 @@ static void common_text_is_left_alone(void **state)
 {
 	(void)state;
 	assert_sanitized("", "");
-	assert_sanitized("Plain English, 100 % of it: it's {fine} ~", "Plain English, 100 % of it: it's {fine} ~");
+	assert_sanitized("Plain English, 100 % of it: it's {fine} ~",
+		"Plain English, 100 % of it: it's {fine} ~");
 	assert_sanitized("« À l’œuvre »\xC2\xA0: 5 €", "« À l’œuvre »\xC2\xA0: 5 €");
 	assert_sanitized("Что делать?", "Что делать?");
 	assert_sanitized("مَرْحَبًا", "مَرْحَبًا");
 	assert_sanitized("吧。“好的”", "吧。“好的”");
 	assert_sanitized("नमस्ते กำ 한국", "नमस्ते กำ 한국");
 	assert_sanitized("💙 🇫🇷 ✓", "💙 🇫🇷 ✓");
-	assert_sanitized("می\xE2\x80\x8Cخواهم \xE2\x80\x8E\xE2\x80\x8F\xD8\x9C", "می\xE2\x80\x8Cخواهم \xE2\x80\x8E\xE2\x80\x8F\xD8\x9C");
+	assert_sanitized("می\xE2\x80\x8Cخواهم \xE2\x80\x8E\xE2\x80\x8F\xD8\x9C",
+		"می\xE2\x80\x8Cخواهم \xE2\x80\x8E\xE2\x80\x8F\xD8\x9C");
 }
 
 static void control_characters_are_replaced(void **state)
 {
 	(void)state;
 	assert_sanitized("a\tb\nc", "a b c");
-	assert_sanitized("a\xE2\x80\xA8" "b\xE2\x80\xA9", "a b ");
+	assert_sanitized("a\xE2\x80\xA8"
+			 "b\xE2\x80\xA9",
+		"a b ");
 	assert_sanitized("\x1b[31m\r\x7f", FFFD "[31m" FFFD FFFD);
 	assert_sanitized("a\0b", "a" FFFD "b");
-	assert_sanitized("\xC2\x9B" "31m\xC2\x85", FFFD "31m" FFFD);
+	assert_sanitized("\xC2\x9B"
+			 "31m\xC2\x85",
+		FFFD "31m" FFFD);
 	assert_sanitized("12345678\x1f", "12345678" FFFD);
 }
 
@@ -244,10 +251,18 @@ static void invalid_bytes_are_replaced_one_by_one(void **state)
 static void what_hides_or_reorders_is_dropped(void **state)
 {
 	(void)state;
-	assert_sanitized("a\xE2\x80\xAE" "b\xE2\x80\xAC" "c", "abc");
-	assert_sanitized("a\xE2\x81\xA6" "b\xE2\x81\xA9" "c", "abc");
+	assert_sanitized("a\xE2\x80\xAE"
+			 "b\xE2\x80\xAC"
+			 "c",
+		"abc");
+	assert_sanitized("a\xE2\x81\xA6"
+			 "b\xE2\x81\xA9"
+			 "c",
+		"abc");
 	assert_sanitized("co\xC2\xADop", "coop");
-	assert_sanitized("\xEF\xBB\xBF" "a\xEF\xBF\xB9", "a");
+	assert_sanitized("\xEF\xBB\xBF"
+			 "a\xEF\xBF\xB9",
+		"a");
 	assert_sanitized("❤\xEF\xB8\x8F", "❤");
 	assert_sanitized("a\xF3\xA0\x81\x81\xF3\xA0\x84\x80z", "az");
 	assert_sanitized("a\xE2\x81\xA1z", "az");
@@ -278,9 +293,11 @@ static void a_fifth_mark_on_a_letter_is_dropped(void **state)
 	(void)state;
 #define MARK "\xCC\x81"
 	assert_sanitized("e" MARK MARK MARK MARK "a" MARK, "e" MARK MARK MARK MARK "a" MARK);
-	assert_sanitized("e" MARK MARK MARK MARK MARK MARK "a" MARK, "e" MARK MARK MARK MARK "a" MARK);
+	assert_sanitized(
+		"e" MARK MARK MARK MARK MARK MARK "a" MARK, "e" MARK MARK MARK MARK "a" MARK);
 	assert_sanitized(MARK MARK MARK MARK MARK, MARK MARK MARK MARK);
-	assert_sanitized("é" MARK MARK MARK MARK MARK "\x01" MARK, "é" MARK MARK MARK MARK FFFD MARK);
+	assert_sanitized(
+		"é" MARK MARK MARK MARK MARK "\x01" MARK, "é" MARK MARK MARK MARK FFFD MARK);
 }
 
 static void assert_unclean(const char *s, size_t len, const char *name, size_t where)
@@ -358,7 +375,8 @@ static void plain_characters_are_what_the_tables_say(void **state)
 			continue;
 		plain++;
 		break_property = uc_graphemeclusterbreak_property(c);
-		assert_true(break_property == GBP_OTHER || break_property == GBP_LV || break_property == GBP_LVT);
+		assert_true(break_property == GBP_OTHER || break_property == GBP_LV ||
+			break_property == GBP_LVT);
 		assert_int_equal(uc_width(c, "UTF-8"), class == CHAR_WIDE ? 2 : 1);
 		assert_false(uc_is_general_category(c, UC_OTHER));
 		assert_false(uc_is_general_category(c, UC_MARK));
@@ -367,7 +385,8 @@ static void plain_characters_are_what_the_tables_say(void **state)
 	assert_true(plain > 40000);
 }
 
-/* Newer libraries know more characters than the glibc and libunistring that this was measured with. */
+/* Newer libraries know more characters than the glibc and libunistring that this was measured with.
+ */
 static void widths_of_clean_text_are_those_of_wcwidth(void **state)
 {
 	int kept = 0;
@@ -384,7 +403,8 @@ static void widths_of_clean_text_are_those_of_wcwidth(void **state)
 			continue;
 		kept++;
 		if (char_cells(c) != wcwidth((wchar_t)c))
-			fail_msg("U+%04X: %d, wcwidth %d", (unsigned)c, char_cells(c), wcwidth((wchar_t)c));
+			fail_msg("U+%04X: %d, wcwidth %d", (unsigned)c, char_cells(c),
+				wcwidth((wchar_t)c));
 	}
 	setlocale(LC_CTYPE, "C");
 	assert_true(kept > 140000);
@@ -434,7 +454,9 @@ static void clusters_are_what_a_person_takes_for_a_letter(void **state)
 	assert_next("\xFF" MARK, 3, 1, 1);
 	assert_next("a\xFF", 2, 1, 1);
 	assert_next("e" MARK "\xFF", 4, 3, 1);
-	assert_next("\xE2\x80\x8E" "a", 4, 3, 0);
+	assert_next("\xE2\x80\x8E"
+		    "a",
+		4, 3, 0);
 }
 
 static void a_cluster_wider_than_two_cells_is_given_in_parts(void **state)

@@ -24,7 +24,7 @@
 
 struct picture {
 	const char *s;
-	struct strbuf lines;    /* the lines with | after each */
+	struct strbuf lines; /* the lines with | after each */
 	int n, widest;
 };
 
@@ -107,9 +107,16 @@ static void a_word_wider_than_the_line_is_cut(void **state)
 static void a_word_is_cut_between_clusters(void **state)
 {
 	(void)state;
-	assert_lines("e\xCC\x81" "e\xCC\x81" "e\xCC\x81", 2, "e\xCC\x81" "e\xCC\x81|e\xCC\x81|");
+	assert_lines("e\xCC\x81"
+		     "e\xCC\x81"
+		     "e\xCC\x81",
+		2,
+		"e\xCC\x81"
+		"e\xCC\x81|e\xCC\x81|");
 	assert_lines("💙💙💙", 5, "💙💙|💙|");
-	assert_lines("ab\xE2\x80\x8E" "cd", 2, "ab\xE2\x80\x8E|cd|");
+	assert_lines("ab\xE2\x80\x8E"
+		     "cd",
+		2, "ab\xE2\x80\x8E|cd|");
 }
 
 static void only_a_cluster_may_be_wider_than_the_line(void **state)
@@ -124,7 +131,8 @@ static void only_a_cluster_may_be_wider_than_the_line(void **state)
 static void french_punctuation_stays_with_its_word(void **state)
 {
 	(void)state;
-	assert_lines("Il dit\xC2\xA0: «\xC2\xA0Non\xC2\xA0!\xC2\xA0»", 9, "Il dit\xC2\xA0:|«\xC2\xA0Non\xC2\xA0!\xC2\xA0»|");
+	assert_lines("Il dit\xC2\xA0: «\xC2\xA0Non\xC2\xA0!\xC2\xA0»", 9,
+		"Il dit\xC2\xA0:|«\xC2\xA0Non\xC2\xA0!\xC2\xA0»|");
 	assert_lines("vingt\xE2\x80\xAF?", 6, "vingt\xE2\x80\xAF|?|");
 	assert_lines("dit-il aujourd’hui", 12, "dit-il|aujourd’hui|");
 	assert_lines("dit-il", 4, "dit-|il|");
@@ -195,7 +203,8 @@ static void wrap_by_libunistring(struct reference *r)
 		while (end < len && (r->breaks[end] != UC_BREAK_POSSIBLE || is_lb29(r->s, end)))
 			end++;
 		if (i > start && width_of(r->s + start, trimmed(r->s, start, end)) > r->width) {
-			draw(r->out, start, trimmed(r->s, start, i), width_of(r->s + start, trimmed(r->s, start, i)));
+			draw(r->out, start, trimmed(r->s, start, i),
+				width_of(r->s + start, trimmed(r->s, start, i)));
 			start = i;
 		}
 		while (width_of(r->s + start, trimmed(r->s, start, end)) > r->width) {
@@ -205,18 +214,21 @@ static void wrap_by_libunistring(struct reference *r)
 			for (;;) {
 				size_t n = utf8_decode(r->s + cut, len - cut, &c);
 
-				if (cut > start && width_of(r->s + start, cut + n - start) > r->width)
+				if (cut > start &&
+					width_of(r->s + start, cut + n - start) > r->width)
 					break;
 				cut += n;
 			}
 			if (cut >= end)
 				break;
-			draw(r->out, start, trimmed(r->s, start, cut), width_of(r->s + start, trimmed(r->s, start, cut)));
+			draw(r->out, start, trimmed(r->s, start, cut),
+				width_of(r->s + start, trimmed(r->s, start, cut)));
 			start = cut;
 		}
 		i = end;
 	}
-	draw(r->out, start, trimmed(r->s, start, len), width_of(r->s + start, trimmed(r->s, start, len)));
+	draw(r->out, start, trimmed(r->s, start, len),
+		width_of(r->s + start, trimmed(r->s, start, len)));
 }
 
 static void assert_same_as_libunistring(const char *s, int width)
@@ -227,7 +239,8 @@ static void assert_same_as_libunistring(const char *s, int width)
 	text_wrap(s, strlen(s), width, draw, &ours);
 	wrap_by_libunistring(&r);
 	if (strcmp(ours.lines.buf, theirs.lines.buf) != 0)
-		fail_msg("at width %d\n ours   %s\n theirs %s", width, ours.lines.buf, theirs.lines.buf);
+		fail_msg("at width %d\n ours   %s\n theirs %s", width, ours.lines.buf,
+			theirs.lines.buf);
 	assert_true(ours.widest <= (width > 1 ? width : 2));
 	strbuf_release(&ours.lines);
 	strbuf_release(&theirs.lines);
@@ -241,11 +254,10 @@ static bool has_the_rules_of_the_table(void)
 }
 
 /* One text of each kind, all classes and both paths. */
-static const char *const letters[] = {
-	"a", "Z", "0", "7", " ", " ", " ", "\"", "'", "’", "“", "”", "«", "»", "(", "[", ")", "]", "}", ".", ",", ":",
-	";", "/", "!", "?", "-", "|", "–", "—", "…", "\xC2\xA0", "\xE2\x80\xAF", "$", "€", "%", "°", "´", "‼", "é",
-	"œ", "§", "¿", "Я", "س", "٣", "،", "؟", "→", "•", "=", "<", "&", "@", "\\", "‑"
-};
+static const char *const letters[] = { "a", "Z", "0", "7", " ", " ", " ", "\"", "'", "’", "“", "”",
+	"«", "»", "(", "[", ")", "]", "}", ".", ",", ":", ";", "/", "!", "?", "-", "|", "–", "—",
+	"…", "\xC2\xA0", "\xE2\x80\xAF", "$", "€", "%", "°", "´", "‼", "é", "œ", "§", "¿", "Я", "س",
+	"٣", "،", "؟", "→", "•", "=", "<", "&", "@", "\\", "‑" };
 
 static void random_plain_text_wraps_as_by_libunistring(void **state)
 {
@@ -278,8 +290,10 @@ static void random_text_that_leaves_the_fast_path_wraps_the_same(void **state)
 		uint32_t n = rand_below(&seed, 24);
 
 		while (n--)
-			strbuf_addstr(&sb, rand_below(&seed, 8) ? letters[rand_below(&seed, ARRAY_SIZE(letters))] :
-				others[rand_below(&seed, ARRAY_SIZE(others))]);
+			strbuf_addstr(&sb,
+				rand_below(&seed, 8)
+					? letters[rand_below(&seed, ARRAY_SIZE(letters))]
+					: others[rand_below(&seed, ARRAY_SIZE(others))]);
 		assert_same_as_libunistring(sb.buf, 2 + (int)rand_below(&seed, 12));
 		strbuf_release(&sb);
 	}
@@ -343,7 +357,8 @@ static void the_lessons_wrap_as_by_libunistring(void **state)
 		skip_because("libunistring breaks lines by another table");
 	assert_int_equal(glob(TEST_LESSONS "/*/*.ini", 0, NULL, &g), 0);
 	for (size_t i = 0; i < g.gl_pathc; i++) {
-		/* those in which a letter may be more than a code point are not for the reference */
+		/* those in which a letter may be more than a code point are not for the reference
+		 */
 		const char *name = strrchr(g.gl_pathv[i], '/') + 1;
 
 		if (!strcmp(name, "lesson.ini") || !strcmp(name, "fr.ini"))

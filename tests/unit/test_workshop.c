@@ -19,14 +19,14 @@
 #include "view/event.h"
 
 #define SHIPPED TEST_LESSONS "/workshop"
-#define SMALL                                                                                      \
-	"[workshop]\nformat = 1\nlanguage = en\n"                                                  \
-	"[person mara]\nname = \"Mara\"\ntext = \"{name} is old.\"\n"                              \
-	"[person ben]\nname = \"Ben\"\ntext = \"{name} is young.\"\nchild = yes\n"                 \
-	"[act drive]\ntext = \"A driver takes {name} away.\"\nkind = transport\n"                  \
-	"[means truth]\ntext = \"{name} knows.\"\nkind = none\nconsent = yes\n"                    \
-	"[means lie]\ntext = \"{name} was lied to.\"\nkind = deception\nconsent = yes\n"           \
-	"[purpose walk]\ntext = \"{name} takes a walk.\"\nkind = none\n"                           \
+#define SMALL                                                                            \
+	"[workshop]\nformat = 1\nlanguage = en\n"                                        \
+	"[person mara]\nname = \"Mara\"\ntext = \"{name} is old.\"\n"                    \
+	"[person ben]\nname = \"Ben\"\ntext = \"{name} is young.\"\nchild = yes\n"       \
+	"[act drive]\ntext = \"A driver takes {name} away.\"\nkind = transport\n"        \
+	"[means truth]\ntext = \"{name} knows.\"\nkind = none\nconsent = yes\n"          \
+	"[means lie]\ntext = \"{name} was lied to.\"\nkind = deception\nconsent = yes\n" \
+	"[purpose walk]\ntext = \"{name} takes a walk.\"\nkind = none\n"                 \
 	"[purpose work]\ntext = \"{name} works for nothing.\"\nkind = labour\n"
 
 static void remove_folder(const char *dir)
