@@ -308,6 +308,52 @@ static void a_click_opens_a_lesson_and_its_release_is_nothing(void **state)
 	assert_shows(t, "Two pages and two questions.");
 }
 
+/* Three bytes, each 32 more than it says; as old terminals report. */
+static void an_old_report_of_the_mouse_is_a_click(void **state)
+{
+	struct terminal *t = at_home(*state);
+
+	terminal_send(t, said("\033[M %c%c", 32 + 12, 32 + row_of(t, "Second lesson")));
+	assert_shows(t, "Two pages and two questions.");
+	assert_shows(t, "1  Read the lesson");
+}
+
+static void the_wheel_goes_down_and_up(void **state)
+{
+	struct terminal *t = at_home(*state);
+
+	terminal_send(t, KEY_ENTER);
+	assert_shows(t, "Pass mark");
+	terminal_resize(t, 80, 9);
+	assert_settles(t);
+	for (int i = 0; i < 4; i++)
+		mouse(t, 65, 1, 1, true);
+	assert_shows(t, "Pass mark");
+	assert_shows_not(t, "Three pages");
+	for (int i = 0; i < 4; i++)
+		mouse(t, 64, 1, 1, true);
+	assert_shows(t, "Three pages");
+	assert_shows_not(t, "Pass mark");
+}
+
+/* Terminals send one or the other byte for that key. */
+static void both_backspaces_go_a_page_back(void **state)
+{
+	static const char *const keys[] = { "\010", "\177" };
+
+	for (size_t i = 0; i < ARRAY_SIZE(keys); i++) {
+		struct terminal *t = at_home(*state);
+
+		terminal_send(t, KEY_ENTER);
+		assert_shows(t, "Three pages and four questions.");
+		press_until(t, KEY_ENTER, "page 2 of 3", 4);
+		terminal_send(t, keys[i]);
+		assert_shows(t, "page 1 of 3");
+		terminal_send(t, KEY_CTRL_X);
+		assert_hides(t);
+	}
+}
+
 static void f4_turns_the_mouse_off_and_on(void **state)
 {
 	struct terminal *t = at_home(*state);
@@ -341,6 +387,9 @@ int main(void)
 		TEST(a_burst_of_text_is_taken_as_a_paste),
 		TEST(a_paste_whose_end_never_comes_does_not_hang),
 		TEST(a_click_opens_a_lesson_and_its_release_is_nothing),
+		TEST(an_old_report_of_the_mouse_is_a_click),
+		TEST(the_wheel_goes_down_and_up),
+		TEST(both_backspaces_go_a_page_back),
 		TEST(f4_turns_the_mouse_off_and_on),
 	};
 

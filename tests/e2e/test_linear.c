@@ -67,6 +67,21 @@ static void the_end_of_the_input_is_the_end(void **state)
 	strbuf_release(&out);
 }
 
+/* What is too long is dropped; the way out is not. */
+static void ctrl_x_behind_a_long_line_hides(void **state)
+{
+	struct strbuf in = STRBUF_INIT, out = STRBUF_INIT;
+
+	for (int i = 0; i < 6000; i++)
+		strbuf_addch(&in, 'a');
+	strbuf_addstr(&in, "\030");
+	assert_int_equal(run_lines(*state, in.buf, in.len, &out), 0);
+	/* into a pipe, with empty lines */
+	assert_non_null(strstr(out.buf, "\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n"));
+	strbuf_release(&in);
+	strbuf_release(&out);
+}
+
 static void lines_of_any_length_and_any_bytes_are_survived(void **state)
 {
 	const size_t len = (size_t)8 << 20;
@@ -373,6 +388,8 @@ int main(void)
 			a_lesson_is_read_and_answered_in_a_pipe, desk_setup, desk_teardown),
 		cmocka_unit_test_setup_teardown(
 			the_end_of_the_input_is_the_end, desk_setup, desk_teardown),
+		cmocka_unit_test_setup_teardown(
+			ctrl_x_behind_a_long_line_hides, desk_setup, desk_teardown),
 		cmocka_unit_test_setup_teardown(
 			lines_of_any_length_and_any_bytes_are_survived, desk_setup, desk_teardown),
 		cmocka_unit_test_setup_teardown(

@@ -470,6 +470,7 @@ static void who_is_erased_is_asked_for_by_name_and_gone(void **state)
 	struct desk *desk = *state;
 	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
 	struct terminal *t;
+	int ends[2];
 
 	train(desk);
 	assert_int_equal(VIGIE("learners", "rename", "c3", "SENTINEL"), 0);
@@ -480,6 +481,18 @@ static void who_is_erased_is_asked_for_by_name_and_gone(void **state)
 	/* nobody can be asked */
 	assert_int_equal(VIGIE("learners", "erase", "SENTINEL"), 1);
 	assert_says(&err, "--yes");
+	/* nor does a file answer for who sits there */
+	assert_int_equal(pipe(ends), 0);
+	assert_int_equal(write(ends[1], "SENTINEL\n", 9), 9);
+	close(ends[1]);
+	assert_int_equal(desk_run(desk,
+				 &(struct start){ .lessons = desk_path(desk, "lessons"),
+					 .in = ends[0],
+					 .args = { "learners", "erase", "SENTINEL" } },
+				 &out, &err),
+		1);
+	close(ends[0]);
+	assert_int_equal(count_in_folder(desk, "SENTINEL"), 1);
 	t = ask_to_erase(desk);
 	terminal_send(t, "yes\r");
 	assert_ends(t, 1);

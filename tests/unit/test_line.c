@@ -85,10 +85,16 @@ static void a_line_takes_the_place_of_the_one_before(void **state)
 static void a_slash_makes_a_key_of_a_line_and_two_a_text(void **state)
 {
 	struct visitor *p = *state;
+	const struct view *view;
+	bool typed = false;
 
 	go_to_the_number(p);
 	visitor_type(p, "//4");
 	assert_null(strstr(p->records.buf, "“4”"));
+	view = app_describe(&p->app);
+	for (size_t i = 0; i < view->n; i++)
+		typed |= view->blocks[i].kind == BLOCK_FIELD && !strcmp(view->blocks[i].text, "/4");
+	assert_true(typed);
 	visitor_type(p, "/h");
 	assert_string_equal(app_screen(&p->app), "help");
 }
