@@ -197,7 +197,7 @@ static void what_cannot_be_is_refused_and_nothing_changes(void **state)
 		"no learner “nobody”");
 	assert_refuses(s, store_rename_person(store, "anna", "anna", true, &s->err), "the same");
 	assert_refuses(s, store_erase_person(store, "nobody", &s->err), "no learner “nobody”");
-	assert_refuses(s, store_erase_person(store, "", &s->err), "without a name");
+	assert_refuses(s, store_erase_person(store, "", &s->err), "without a learner name");
 	assert_refuses(
 		s, store_export_person(store, "nobody", &s->text, &s->err), "no learner “nobody”");
 	store_close(store);
