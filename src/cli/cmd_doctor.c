@@ -43,7 +43,8 @@ static bool tell_store(const struct paths *paths)
 			paths->store);
 		good = true;
 	} else {
-		store = store_open(paths->store, "", &state, &err);
+		if (!paths->store_named || store_is_ours(paths->store, &err))
+			store = store_open(paths->store, "", &state, &err);
 		good = store && state == STORE_OK;
 	}
 	if (store && good)

@@ -54,7 +54,7 @@ static int list(const struct options *options, struct store *store)
 		strbuf_addf(&out, "%s\n", _("last begun  sittings  answers  name"));
 		for (size_t i = 0; i < n; i++)
 			add_person(&out, &people[i]);
-		status = output_write(options->output, &out);
+		status = output_write_private(options->output, &out);
 	}
 	free(people);
 	arena_release(&arena);
@@ -159,7 +159,7 @@ static int export(const struct options *options, const struct paths *paths, cons
 			&known, store, (const char *const[]){ pattern.buf }, 1);
 		lesson_cache_release(&known);
 	} else {
-		status = output_write(options->output, &out);
+		status = output_write_private(options->output, &out);
 	}
 	strbuf_release(&out);
 	strbuf_release(&err);

@@ -83,7 +83,8 @@ static int make_folder(
 	else if (mkdir(dir, 0777))
 		status = complain(EXIT_UNUSABLE, _("cannot create the folder %s: %s"), dir,
 			error_text(errno));
-	else if (add_template(&text, kind, lang, id), !file_write_atomic(file, text.buf, text.len))
+	else if (add_template(&text, kind, lang, id),
+		!file_write_atomic(file, text.buf, text.len, false))
 		status = complain(EXIT_UNUSABLE, _("cannot write %s: %s"), file, error_text(errno));
 	else if (!strcmp(kind, "lesson"))
 		output_print(stdout,

@@ -50,7 +50,7 @@ static int write_report(const struct options *options, struct report *report, st
 			report_html(report, report->known.lang, &out);
 		else
 			report_text(report, cells_in_a_line(), options->ascii, &out);
-		status = output_write(options->output, &out);
+		status = output_write_private(options->output, &out);
 	}
 	strbuf_release(&out);
 	strbuf_release(&err);

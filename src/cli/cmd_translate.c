@@ -58,7 +58,7 @@ static int translate(const char *file, const char *lang, struct diags *diags)
 		status = complain(EXIT_USAGE, _("%s is in the language “%s” itself"), file, lang);
 	} else {
 		translation_write(&out, base, over, language_of(base));
-		if (!file_write_atomic(path, out.buf, out.len))
+		if (!file_write_atomic(path, out.buf, out.len, false))
 			status = complain(
 				EXIT_UNUSABLE, _("cannot write %s: %s"), path, error_text(errno));
 		else

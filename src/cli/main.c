@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Finds the subcommand, rejects options it does not accept, runs it. */
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -82,6 +83,10 @@ int main(int argc, char **argv)
 	struct subcommand_context context = { .options = &options };
 	const char *word = NULL;
 
+	output_fill_descriptors();
+	/* a limit on the size of files (ulimit -f) makes a write fail instead of ending the program
+	 */
+	signal(SIGXFSZ, SIG_IGN);
 	mem_set_no_memory_text(no_memory_text);
 	options_parse(&options, argc, argv);
 	if (options.n_args) {

@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/records.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/error.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "os/complain.h"
+#include "os/file.h"
+#include "os/output.h"
 #include "store/store.h"
 
 struct store *records_open(const struct paths *paths, int *status)
@@ -20,7 +24,8 @@ struct store *records_open(const struct paths *paths, int *status)
 	if (!paths->store || access(paths->store, F_OK)) {
 		complain(0, _("there is no progress at %s"), paths->store ? paths->store : "");
 	} else {
-		store = store_open(paths->store, "", &state, &err);
+		if (!paths->store_named || store_is_ours(paths->store, &err))
+			store = store_open(paths->store, "", &state, &err);
 		/* a store that can be read but not written is good enough */
 		if (store && state != STORE_OK && state != STORE_UNUSABLE) {
 			store_close(store);
@@ -33,29 +38,25 @@ struct store *records_open(const struct paths *paths, int *status)
 	return store;
 }
 
-/* All or nothing, like write_file; but an export may be too large for memory. */
+/* An export may be too large for memory, so it is written as it comes: to a draft, or to standard
+ * output. */
 int records_export(const struct options *options, export_fn *write, struct lesson_cache *known,
 	struct store *store, const char *const *group, size_t n)
 {
 	bool to_file = options->output && strcmp(options->output, "-") != 0;
-	struct strbuf beside = STRBUF_INIT, err = STRBUF_INIT;
-	FILE *file = stdout;
-	bool good;
+	struct strbuf err = STRBUF_INIT;
+	struct file_draft draft = { .file = stdout };
+	bool good = !to_file || file_draft_open(&draft, options->output, true);
 
-	strbuf_addf(&beside, "%s.new", to_file ? options->output : "");
+	if (!good)
+		return complain(EXIT_UNUSABLE, _("cannot write %s: %s"), options->output,
+			error_text(errno));
+	good = (!options->csv || !options->bom || fputs(BOM, draft.file) >= 0) &&
+		write(known, store, group, n, draft.file, &err);
 	if (to_file)
-		file = fopen(beside.buf, "wb");
-	good = file && (!options->csv || !options->bom || fputs(BOM, file) >= 0) &&
-		write(known, store, group, n, file, &err);
-	if (to_file && file) {
-		good = !fclose(file) && good;
-		good = good && !rename(beside.buf, options->output);
-		if (!good)
-			unlink(beside.buf);
-	}
+		good = file_draft_close(&draft, good);
 	if (!good)
 		complain(0, "%s", err.len ? err.buf : _("the result could not be written"));
-	strbuf_release(&beside);
 	strbuf_release(&err);
-	return good ? 0 : EXIT_UNUSABLE;
+	return !good ? EXIT_UNUSABLE : to_file ? 0 : output_finish(0);
 }

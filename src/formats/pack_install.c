@@ -130,7 +130,7 @@ static bool unpack(struct place *p, const struct pack *all)
 		const char *path = arena_printf(&p->arena, "%s/%s", p->stage, f->path);
 		const char *dir = pathname_parent(&p->arena, path);
 
-		if (!file_make_folders(dir) || !file_write_atomic(path, f->data, f->len) ||
+		if (!file_make_folders(dir) || !file_write_atomic(path, f->data, f->len, false) ||
 			!file_sync_folder(dir))
 			return false;
 		if (strchr(f->path, '/') && !mark_new(arena_printf(&p->arena, "%s/.new", dir)))

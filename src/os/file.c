@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <ftw.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -123,17 +124,120 @@ static void unlink_quietly(const char *path)
 	errno = saved;
 }
 
-bool file_write_atomic(const char *path, const char *data, size_t len)
+/* ---- drafts */
+
+/* Where path leads: itself, or the target if it is a link. NULL, with errno, for a dangling link.
+ */
+static char *resolve(const char *path, struct stat *st, bool *there)
+{
+	*there = lstat(path, st) == 0;
+	if (!*there)
+		return errno == ENOENT ? xstrdup(path) : NULL;
+	if (!S_ISLNK(st->st_mode))
+		return xstrdup(path);
+	return stat(path, st) == 0 ? realpath(path, NULL) : NULL;
+}
+
+static mode_t default_mode(void)
+{
+	mode_t mask = umask(077);
+
+	umask(mask);
+	return 0666 & ~mask;
+}
+
+static int open_beside(struct file_draft *d, const struct stat *old, bool private_mode)
 {
 	struct arena arena = ARENA_INIT;
-	const char *beside = arena_printf(&arena, "%s.new", path);
-	int fd = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-	bool good = write_and_close(fd, data, len, true) && rename(beside, path) == 0;
+	char *slash = strrchr(d->target, '/');
+	int fd;
 
-	if (fd >= 0 && !good)
-		unlink_quietly(beside);
+	d->draft = xstrdup(slash ? arena_printf(&arena, "%.*s/.vigie-XXXXXX",
+					   (int)(slash - d->target), d->target)
+				 : ".vigie-XXXXXX");
 	arena_release(&arena);
+	fd = mkostemp(d->draft, O_CLOEXEC);
+	if (fd < 0)
+		return -1;
+	/* only root may give a file away; the mode comes last, since a new owner clears bits of it
+	 */
+	if (old && fchown(fd, old->st_uid, old->st_gid) < 0)
+		errno = 0;
+	if (fchmod(fd, old ? old->st_mode & 07777 : private_mode ? 0600 : default_mode()) < 0) {
+		unlink_quietly(d->draft);
+		close(fd);
+		return -1;
+	}
+	return fd;
+}
+
+static void release_draft(struct file_draft *d)
+{
+	int saved = errno;
+
+	free(d->target);
+	free(d->draft);
+	*d = (struct file_draft){ NULL };
+	errno = saved;
+}
+
+bool file_draft_open(struct file_draft *d, const char *path, bool private_mode)
+{
+	struct stat st;
+	bool there;
+	int fd = -1;
+
+	*d = (struct file_draft){ .target = resolve(path, &st, &there) };
+	if (!d->target)
+		return false;
+	if (!there || S_ISREG(st.st_mode))
+		fd = open_beside(d, there ? &st : NULL, private_mode);
+	else if (S_ISDIR(st.st_mode) || S_ISBLK(st.st_mode))
+		errno = S_ISDIR(st.st_mode) ? EISDIR : EINVAL;
+	else
+		fd = open(d->target, O_WRONLY | O_NOCTTY | O_CLOEXEC);
+	if (fd < 0) {
+		/* there is no such draft */
+		release_draft(d);
+		return false;
+	}
+	d->file = fdopen(fd, "wb");
+	if (!d->file)
+		mem_exhausted();
+	return true;
+}
+
+bool file_draft_close(struct file_draft *d, bool good)
+{
+	int saved = errno;
+
+	good = good && !ferror(d->file) && fflush(d->file) == 0;
+	if (good && d->draft)
+		good = fsync(fileno(d->file)) == 0;
+	if (!good && errno)
+		saved = errno;
+	if (fclose(d->file) != 0 && good) {
+		saved = errno;
+		good = false;
+	}
+	if (good && d->draft && rename(d->draft, d->target) < 0) {
+		saved = errno;
+		good = false;
+	}
+	if (!good && d->draft)
+		unlink_quietly(d->draft);
+	errno = saved;
+	release_draft(d);
 	return good;
+}
+
+bool file_write_atomic(const char *path, const char *data, size_t len, bool private_mode)
+{
+	struct file_draft draft;
+
+	if (!file_draft_open(&draft, path, private_mode))
+		return false;
+	return file_draft_close(&draft, file_write_fd(fileno(draft.file), data, len));
 }
 
 bool file_write_new(const char *path, const char *data, size_t len)

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 struct strbuf;
 
@@ -27,8 +28,24 @@ bool file_read_untrusted(const char *path, size_t max, struct strbuf *out);
 
 /* Writes all of data, resuming after signals. */
 bool file_write_fd(int fd, const char *data, size_t len);
-/* Durable and atomic: writes a temporary file in the same directory and renames it over path. */
-bool file_write_atomic(const char *path, const char *data, size_t len);
+/*
+ * A file that is written beside the one that it replaces, under a name that nobody else can have.
+ * What is there keeps its mode and owner, and a link stays a link: its target is replaced. A device
+ * or a pipe is never replaced but written to. A folder is refused (EISDIR).
+ */
+struct file_draft {
+	FILE *file;           /* to write to */
+	char *target, *draft; /* draft: NULL for a device or a pipe */
+};
+/* private_mode: a new file gets 0600. False, with errno, if it cannot be written. */
+bool file_draft_open(struct file_draft *d, const char *path, bool private_mode);
+/*
+ * If good, makes the content durable and puts it in place. Otherwise, or if that fails, nothing
+ * changes and false comes back. Releases d.
+ */
+bool file_draft_close(struct file_draft *d, bool good);
+/* Durable, and whole or not at all, by way of a draft. */
+bool file_write_atomic(const char *path, const char *data, size_t len, bool private_mode);
 /*
  * Creates a file that must not exist yet, durably and with mode 0600; leaves nothing behind on
  * failure.

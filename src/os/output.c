@@ -2,8 +2,10 @@
 #include "os/output.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdarg.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/error.h"
 #include "base/i18n.h"
@@ -11,6 +13,14 @@
 #include "os/complain.h"
 #include "os/file.h"
 #include "text/text.h"
+
+void output_fill_descriptors(void)
+{
+	/* open takes the lowest that is free */
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && errno == EBADF)
+			(void)open("/dev/null", O_RDONLY);
+}
 
 void output_print(FILE *file, const char *fmt, ...)
 {
@@ -26,15 +36,25 @@ void output_print(FILE *file, const char *fmt, ...)
 	strbuf_release(&clean);
 }
 
-int output_write(const char *path, const struct strbuf *out)
+static int write_to(const char *path, const struct strbuf *out, bool private_mode)
 {
 	if (path && strcmp(path, "-") != 0) {
-		if (file_write_atomic(path, out->buf, out->len))
+		if (file_write_atomic(path, out->buf, out->len, private_mode))
 			return 0;
 		return complain(EXIT_UNUSABLE, _("cannot write %s: %s"), path, error_text(errno));
 	}
 	fwrite(out->buf, 1, out->len, stdout);
 	return output_finish(0);
+}
+
+int output_write(const char *path, const struct strbuf *out)
+{
+	return write_to(path, out, false);
+}
+
+int output_write_private(const char *path, const struct strbuf *out)
+{
+	return write_to(path, out, true);
 }
 
 int output_finish(int status)

@@ -7,6 +7,12 @@
 
 struct strbuf;
 
+/*
+ * Fills descriptors 0 to 2 where they are closed, so that no file that is opened later gets one of
+ * them and is overwritten by what is printed. Reading then ends at once, and printing fails. First
+ * thing in main.
+ */
+void output_fill_descriptors(void);
 /* Prints text that may contain untrusted paths or names, sanitized; keeps line ends. */
 void output_print(FILE *file, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /*
@@ -14,6 +20,8 @@ void output_print(FILE *file, const char *fmt, ...) __attribute__((format(printf
  * complaint on failure.
  */
 int output_write(const char *path, const struct strbuf *out);
+/* The same for records of people: a new file is readable by its owner only. */
+int output_write_private(const char *path, const struct strbuf *out);
 /* Flushes standard output. Returns status, or EXIT_UNUSABLE after a complaint on failure. */
 int output_finish(int status);
 

@@ -114,6 +114,7 @@ void paths_find(
 	find_help(paths, program);
 	if (config)
 		paths->config = join(config, "vigie/vigie.ini");
+	paths->store_named = store != NULL;
 	if (store)
 		paths->store = store;
 	else if (data)

@@ -3,6 +3,7 @@
 #ifndef OS_PATHS_H
 #define OS_PATHS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum { PATHS_LESSONS_MAX = 16 };
@@ -13,6 +14,7 @@ struct paths {
 	const char *lessons[PATHS_LESSONS_MAX];
 	size_t n_lessons;
 	const char *help;   /* directory of help.ini, or NULL */
+	bool store_named;   /* by the person, so it may be anything */
 	const char *store;  /* NULL without a home directory */
 	const char *config; /* vigie.ini, which need not exist; NULL without a home directory */
 };

@@ -162,8 +162,10 @@ static void open_store(struct session *s, const char *learner)
 	if (s->private)
 		return;
 	learner_name(learner ? learner : "", &name);
-	if (s->paths.store)
+	if (s->paths.store && (!s->paths.store_named || store_is_ours(s->paths.store, &s->err)))
 		s->store = store_open(s->paths.store, name.buf, &state, &s->err);
+	else if (s->err.len)
+		s->store = NULL;
 	else
 		strbuf_addstr(&s->err, _("no home folder is known; use --store FILE"));
 	if (s->store && !store_load(s->store, &s->app.model.progress, &s->err)) {

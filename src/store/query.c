@@ -246,7 +246,7 @@ void store_explain(const struct store *store, int rc, struct strbuf *err)
 		text = sentence(SQLITE_FULL);
 	if (text)
 		strbuf_addf(err, _(text), store->path);
-	else if ((rc & 0xff) == SQLITE_IOERR)
+	else if ((rc & 0xff) == SQLITE_IOERR && sqlite3_system_errno(store->db))
 		strbuf_addf(err,
 			/* TRANSLATORS: what the system says; a file */
 			_("The disk reports an error (%s), so nothing was saved in %s. Keep a copy "

@@ -63,6 +63,11 @@ enum store_state {
  */
 struct store *store_open(
 	const char *path, const char *learner, enum store_state *state, struct strbuf *err);
+/*
+ * Is a file that a person named a store of Vigie, or nothing yet? Asked before store_open, which
+ * would quarantine anything else as damaged. False: err gets a sentence, and nothing was touched.
+ */
+bool store_is_ours(const char *path, struct strbuf *err);
 /* NULL is ignored. */
 void store_close(struct store *store);
 

@@ -17,6 +17,8 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "store/migrations.h"
+#include "store/store.h"
 
 enum { NARROW = S_IRWXG | S_IRWXO };
 
@@ -462,4 +464,30 @@ bool store_file_set_aside(const struct store_file *file, struct strbuf *name)
 	strbuf_release(&target);
 	errno = error;
 	return good;
+}
+
+/* sqlite.org/fileformat2.html: "SQLite format 3" with its NUL; the application id is at byte 68. */
+bool store_is_ours(const char *path, struct strbuf *err)
+{
+	unsigned char head[100];
+	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	struct stat st;
+	ssize_t n = 0;
+	bool ours = true;
+
+	/* what cannot be read is told by store_open in its own words */
+	if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0) {
+		n = pread(fd, head, sizeof(head), 0);
+		ours = n == (ssize_t)sizeof(head) && !memcmp(head, "SQLite format 3", 16) &&
+			((uint32_t)head[68] << 24 | (uint32_t)head[69] << 16 |
+				(uint32_t)head[70] << 8 | head[71]) == STORE_APPLICATION_ID;
+	}
+	if (fd >= 0)
+		close(fd);
+	if (!ours)
+		/* TRANSLATORS: a file */
+		strbuf_addf(err,
+			_("%s is not a Vigie progress file. It was left untouched; choose another file."),
+			path);
+	return ours;
 }

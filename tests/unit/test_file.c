@@ -279,7 +279,7 @@ static void signals_and_short_writes_are_no_trouble(void **state)
 
 	writes.interrupted = 3;
 	writes.most = 2;
-	assert_true(file_write_atomic(in(f, "file"), "12345", 5));
+	assert_true(file_write_atomic(in(f, "file"), "12345", 5, false));
 	assert_holds(f, "file", "12345");
 }
 
@@ -288,10 +288,10 @@ static void a_file_is_replaced_whole(void **state)
 	struct fixture *f = *state;
 
 	write_text(f->dir, "file", "a long text that was there");
-	assert_true(file_write_atomic(in(f, "file"), "new", 3));
+	assert_true(file_write_atomic(in(f, "file"), "new", 3, false));
 	assert_holds(f, "file", "new");
 	assert_false(file_exists(in(f, "file.new")));
-	assert_true(file_write_atomic(in(f, "empty"), "", 0));
+	assert_true(file_write_atomic(in(f, "empty"), "", 0, false));
 	assert_holds(f, "empty", "");
 }
 
@@ -302,15 +302,15 @@ static void a_replacement_that_fails_leaves_the_old_file_and_nothing_beside_it(v
 
 	write_text(f->dir, "file", "old");
 	writes.most = 2;
-	assert_true(file_write_atomic(path, "old", 3));
+	assert_true(file_write_atomic(path, "old", 3, false));
 	writes.error = ENOSPC;
-	assert_false(file_write_atomic(path, "new", 3));
+	assert_false(file_write_atomic(path, "new", 3, false));
 	assert_int_equal(errno, ENOSPC);
 	assert_holds(f, "file", "old");
 	assert_false(file_exists(in(f, "file.new")));
 
 	syncs.error = EIO;
-	assert_false(file_write_atomic(path, "new", 3));
+	assert_false(file_write_atomic(path, "new", 3, false));
 	assert_int_equal(errno, EIO);
 	assert_holds(f, "file", "old");
 	assert_false(file_exists(in(f, "file.new")));
@@ -321,12 +321,72 @@ static void a_folder_is_not_replaced_by_a_file(void **state)
 	struct fixture *f = *state;
 
 	assert_int_equal(mkdir(in(f, "folder"), 0755), 0);
-	assert_false(file_write_atomic(in(f, "folder"), "new", 3));
+	assert_false(file_write_atomic(in(f, "folder"), "new", 3, false));
 	assert_int_equal(errno, EISDIR);
 	assert_true(file_is_real_folder(in(f, "folder")));
 	assert_false(file_exists(in(f, "folder.new")));
-	assert_false(file_write_atomic(in(f, "nothing/file"), "new", 3));
+	assert_false(file_write_atomic(in(f, "nothing/file"), "new", 3, false));
 	assert_int_equal(errno, ENOENT);
+}
+
+static void a_link_stays_a_link_and_its_target_is_replaced(void **state)
+{
+	struct fixture *f = *state;
+
+	write_text(f->dir, "target", "old");
+	assert_int_equal(symlink("target", in(f, "link")), 0);
+	assert_true(file_write_atomic(in(f, "link"), "new", 3, false));
+	assert_holds(f, "target", "new");
+	assert_false(file_is_folder(in(f, "link")));
+	assert_int_equal(unlink(in(f, "target")), 0);
+	/* now it leads nowhere */
+	assert_false(file_write_atomic(in(f, "link"), "new", 3, false));
+	assert_int_equal(errno, ENOENT);
+	assert_false(file_exists(in(f, "target")));
+}
+
+static void a_device_or_pipe_is_written_to(void **state)
+{
+	struct fixture *f = *state;
+	struct stat st;
+
+	assert_true(file_write_atomic("/dev/null", "new", 3, false));
+	assert_int_equal(stat("/dev/null", &st), 0);
+	assert_true(S_ISCHR(st.st_mode));
+	assert_int_equal(mkfifo(in(f, "pipe"), 0600), 0);
+	/* with a reader the writer need not wait for one */
+	assert_true(open(in(f, "pipe"), O_RDONLY | O_NONBLOCK | O_CLOEXEC) >= 0);
+	assert_true(file_write_atomic(in(f, "pipe"), "new", 3, false));
+	assert_int_equal(lstat(in(f, "pipe"), &st), 0);
+	assert_true(S_ISFIFO(st.st_mode));
+}
+
+static void the_mode_is_kept_and_that_of_a_new_file_is_chosen(void **state)
+{
+	struct fixture *f = *state;
+	mode_t before = umask(027);
+
+	assert_true(file_write_atomic(in(f, "public"), "1", 1, false));
+	assert_int_equal(mode_of(f, "public"), 0640);
+	assert_true(file_write_atomic(in(f, "private"), "1", 1, true));
+	assert_int_equal(mode_of(f, "private"), 0600);
+	assert_int_equal(chmod(in(f, "private"), 0604), 0);
+	assert_true(file_write_atomic(in(f, "private"), "2", 1, true));
+	assert_int_equal(mode_of(f, "private"), 0604);
+	umask(before);
+}
+
+static void a_draft_that_is_given_up_changes_nothing(void **state)
+{
+	struct fixture *f = *state;
+	struct file_draft draft;
+
+	write_text(f->dir, "file", "old");
+	assert_true(file_draft_open(&draft, in(f, "file"), false));
+	assert_true(fputs("half", draft.file) >= 0);
+	assert_false(file_draft_close(&draft, false));
+	assert_holds(f, "file", "old");
+	assert_null(draft.draft);
 }
 
 /* Of an ordinary user: nothing is forbidden to root. */
@@ -344,7 +404,7 @@ static void in_a_folder_that_may_only_be_read_nothing_changes(void **state)
 
 		if (geteuid() == 0 && (setgid(65534) || setuid(65534)))
 			_exit(77);
-		refused = !file_write_atomic(in(f, "file"), "new", 3) && errno == EACCES &&
+		refused = !file_write_atomic(in(f, "file"), "new", 3, false) && errno == EACCES &&
 			!file_write_new(in(f, "other"), "new", 3) && errno == EACCES;
 		_exit(!refused);
 	}
@@ -503,6 +563,10 @@ int main(void)
 		TEST(a_file_is_replaced_whole),
 		TEST(a_replacement_that_fails_leaves_the_old_file_and_nothing_beside_it),
 		TEST(a_folder_is_not_replaced_by_a_file),
+		TEST(a_link_stays_a_link_and_its_target_is_replaced),
+		TEST(a_device_or_pipe_is_written_to),
+		TEST(the_mode_is_kept_and_that_of_a_new_file_is_chosen),
+		TEST(a_draft_that_is_given_up_changes_nothing),
 		TEST(in_a_folder_that_may_only_be_read_nothing_changes),
 		TEST(a_new_file_is_private_and_replaces_nothing),
 		TEST(of_a_new_file_that_fails_nothing_remains),

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -213,6 +214,48 @@ static int an_error(struct fixture *f)
 	return status;
 }
 
+/* Whatever is opened later gets none of the three. */
+static void closed_descriptors_are_filled(void **state)
+{
+	pid_t child = fork();
+	int status;
+
+	(void)state;
+	if (!child) {
+		char c;
+		bool good;
+
+		close(0);
+		close(1);
+		close(2);
+		output_fill_descriptors();
+		good = open("/dev/zero", O_RDONLY) > 2 && read(0, &c, 1) == 0 &&
+			write(1, "x", 1) < 0;
+		_exit(!good);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+}
+
+static void records_are_written_for_the_owner_alone(void **state)
+{
+	char path[] = "/tmp/vigie-test-XXXXXX";
+	struct strbuf out = STRBUF_INIT;
+	struct stat st;
+	int fd = mkstemp(path);
+
+	(void)state;
+	assert_true(fd >= 0);
+	close(fd);
+	assert_int_equal(unlink(path), 0);
+	strbuf_addstr(&out, "ana");
+	assert_int_equal(output_write_private(path, &out), 0);
+	assert_int_equal(stat(path, &st), 0);
+	assert_int_equal(st.st_mode & 0777, 0600);
+	assert_int_equal(unlink(path), 0);
+	strbuf_release(&out);
+}
+
 static void errors_are_a_no_and_advice_is_not(void **state)
 {
 	struct fixture *f = *state;
@@ -276,6 +319,8 @@ int main(void)
 		TEST(a_file_that_cannot_be_written_is_complained_about),
 		TEST(what_was_printed_to_the_end_keeps_its_status),
 		TEST(a_full_disk_is_no_success),
+		TEST(closed_descriptors_are_filled),
+		TEST(records_are_written_for_the_owner_alone),
 		TEST(errors_are_a_no_and_advice_is_not),
 		TEST(today_is_the_day_in_utc),
 	};

@@ -75,7 +75,7 @@ static int set_up(void **state)
 	assert_true(file_read("/proc/self/exe", PROGRAM_MAX, &program, &err));
 	assert_true(file_make_folders(arena_printf(&f->arena, "%s/bin", f->dir)));
 	copy = arena_printf(&f->arena, "%s/bin/ask", f->dir);
-	assert_true(file_write_atomic(copy, program.buf, program.len));
+	assert_true(file_write_atomic(copy, program.buf, program.len, false));
 	assert_int_equal(chmod(copy, 0755), 0);
 	strbuf_release(&program);
 	strbuf_release(&err);
