@@ -59,6 +59,8 @@ static inline void kiosk_visit(struct terminal *t)
 	assert_shows(t, "Three pages");
 	terminal_send(t, "2");
 	assert_shows(t, "What is lower");
+	/* nor does it look for a store */
+	assert_null(strstr(terminal_bytes(t)->buf, "cannot be kept"));
 	terminal_send(t, digit_of(t, "A cloud"));
 	terminal_send(t, "\r");
 	assert_shows(t, "Not quite");

@@ -236,6 +236,17 @@ static void a_megabyte_in_brackets_in_a_field_leaves_the_field_sound(void **stat
 	free(text);
 }
 
+/* A letter of two bytes whose second one comes later. */
+static void a_letter_that_is_pasted_in_two_pieces_is_one(void **state)
+{
+	struct terminal *t = at_text_question(*state);
+
+	terminal_send(t, "\033[200~caf\xc3");
+	terminal_take(t, 60);
+	terminal_send(t, "\xa9s\033[201~");
+	assert_shows(t, "cafés");
+}
+
 static void a_megabyte_without_brackets_is_survived(void **state)
 {
 	struct terminal *t = at_home(*state);
@@ -383,6 +394,7 @@ int main(void)
 		TEST(cursor_keys_work_in_both_modes_of_the_keypad),
 		TEST(a_megabyte_in_brackets_presses_no_key),
 		TEST(a_megabyte_in_brackets_in_a_field_leaves_the_field_sound),
+		TEST(a_letter_that_is_pasted_in_two_pieces_is_one),
 		TEST(a_megabyte_without_brackets_is_survived),
 		TEST(a_burst_of_text_is_taken_as_a_paste),
 		TEST(a_paste_whose_end_never_comes_does_not_hang),

@@ -110,6 +110,7 @@ static void staff_leave_with_the_code_and_nobody_else(void **state)
 {
 	struct desk *desk = *state;
 	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
+	const char *left;
 	struct terminal *t;
 	int in[2];
 
@@ -148,6 +149,28 @@ static void staff_leave_with_the_code_and_nobody_else(void **state)
 	assert_ends(t, 10);
 	assert_given_back(t);
 	assert_shows(t, "the kiosk was ended with the staff’s code");
+	/* what it leaves behind is erased, with what the terminal keeps of it, after the second
+	 * screen is gone */
+	left = strstr(terminal_bytes(t)->buf, "\033[?1049l");
+	assert_non_null(left);
+	assert_non_null(strstr(left, "\033[3J"));
+	strbuf_release(&out);
+	strbuf_release(&err);
+}
+
+/* What would be a path to a locale is dropped before anything is said. */
+static void it_speaks_by_a_clean_environment(void **state)
+{
+	struct desk *desk = *state;
+	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
+
+	assert_int_equal(desk_run(desk,
+				 &(struct start){ .args = { "kiosk", "--config",
+							  desk_path(desk, "nowhere.ini") },
+					 .env = { "LC_ALL=/tmp/x", "LANG=fr_FR.UTF-8" } },
+				 &out, &err),
+		3);
+	assert_non_null(strstr(err.buf, "la borne ne démarre pas"));
 	strbuf_release(&out);
 	strbuf_release(&err);
 }
@@ -244,6 +267,7 @@ int main(void)
 		TEST(the_course_can_be_left_to_the_first_picture),
 		TEST(after_a_visit_nothing_of_it_is_left),
 		TEST(staff_leave_with_the_code_and_nobody_else),
+		TEST(it_speaks_by_a_clean_environment),
 		TEST(a_file_with_a_mistake_does_not_start),
 		TEST(the_program_cannot_be_looked_into),
 		TEST(a_build_without_the_optional_libraries_works_and_says_so),

@@ -43,6 +43,24 @@ static void dies_of(void **state, int signal)
 	assert_shows_not(t, "First lesson");
 }
 
+static void a_hidden_cursor_is_shown_again(void **state)
+{
+	static const int signals[] = { SIGTERM, SIGABRT };
+	struct desk *desk = *state;
+
+	desk_write(desk, ".config/vigie/vigie.ini", "[settings]\ncursor = hidden\n");
+	for (size_t i = 0; i < ARRAY_SIZE(signals); i++) {
+		struct terminal *t = desk_start(desk, NULL);
+
+		go_home(t);
+		assert_settles(t);
+		assert_false(terminal_cursor_visible(t));
+		terminal_signal(t, signals[i]);
+		assert_ends(t, 128 + signals[i]);
+		assert_true(terminal_cursor_visible(t));
+	}
+}
+
 static void sigterm_gives_the_terminal_back(void **state)
 {
 	dies_of(state, SIGTERM);
@@ -236,6 +254,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)
+		TEST(a_hidden_cursor_is_shown_again),
 		TEST(sigterm_gives_the_terminal_back),
 		TEST(sighup_gives_the_terminal_back),
 		TEST(sigint_gives_the_terminal_back),
