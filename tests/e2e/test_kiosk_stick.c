@@ -99,6 +99,9 @@ static void a_good_pack_is_taken_and_the_next_visit_has_it(void **state)
 	take_lessons(t, "The new lessons are in place.");
 	visit_shows(t, "Brought again");
 	sh(desk, "grep -q 'Brought by stick' data/lessons.old/first/lesson.ini");
+	/* and once more: of those from before only the last ones are kept */
+	take_lessons(t, "The new lessons are in place.");
+	sh(desk, "grep -q 'Brought again' data/lessons.old/first/lesson.ini");
 	/* and a kiosk that is started anew has them too */
 	terminal_signal(t, SIGTERM);
 	assert_ends(t, 128 + SIGTERM);

@@ -30,6 +30,9 @@ static struct terminal *start_and_take_the_terminal(struct desk *desk, const str
 	before = terminal_termios_at_start(t);
 	now = terminal_termios(t);
 	assert_false(same_modes(&before, &now));
+	/* Ctrl-S freezes nothing, and Ctrl-C throws away nothing that was typed before it */
+	assert_false(now.c_iflag & IXON);
+	assert_true(now.c_lflag & NOFLSH);
 	return t;
 }
 

@@ -75,11 +75,49 @@ static void answers_beyond_what_there_is_room_for_are_refused(void **state)
 	assert_true(errors_of("::q:: Which? {~%100%one#Yes.}\n") > 0);
 }
 
+/* What would be another thing in a lesson, or on a terminal. */
+static void texts_that_a_lesson_cannot_hold_are_refused(void **state)
+{
+	struct strbuf long_one = STRBUF_INIT;
+
+	(void)state;
+	assert_int_equal(errors_of("::q:: Wet? {=Rain#Yes. ~Sand#No.}\n"), 0);
+	assert_true(errors_of("::q:: Wet? {=Rain#Yes. ~Sand\\\\#No.}\n") > 0);
+	assert_true(errors_of("::q:: Wet? {=Rain#Yes. ~Sand \xc2\x9b""2J#No.}\n") > 0);
+	for (size_t length = INI_MAX_LINE / 2; length <= INI_MAX_LINE; length += INI_MAX_LINE / 2) {
+		strbuf_clear(&long_one);
+		strbuf_addstr(&long_one, "::q:: Wet? {=Rain#Yes. ~");
+		for (size_t i = 0; i < length; i++)
+			strbuf_addch(&long_one, i % 10 ? 'a' : ' ');
+		strbuf_addstr(&long_one, "b#No.}\n");
+		assert_int_equal(errors_of(long_one.buf) > 0, length == INI_MAX_LINE);
+	}
+	strbuf_release(&long_one);
+}
+
+static void questions_of_one_title_have_ids_of_their_own(void **state)
+{
+	struct strbuf out = STRBUF_INIT;
+	struct diags diags = DIAGS_INIT;
+
+	(void)state;
+	gift_read("x.gift", "::Wet:: Wet? {=Rain#Yes. ~Sand#No.}\n\n::wet:: Dry? {=Sand#Yes. ~Rain#No.}\n\n"
+		"::WET:: Hot? {=Sand#Yes. ~Rain#No.}\n", &out, &diags);
+	assert_int_equal(diags.errors, 0);
+	assert_non_null(strstr(out.buf, "[question wet]\n"));
+	assert_non_null(strstr(out.buf, "[question wet-2]\n"));
+	assert_non_null(strstr(out.buf, "[question wet-3]\n"));
+	strbuf_release(&out);
+	diags_release(&diags);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_right_option_is_called_right),
 		cmocka_unit_test(a_weight_goes_from_minus_100_to_100),
+		cmocka_unit_test(texts_that_a_lesson_cannot_hold_are_refused),
+		cmocka_unit_test(questions_of_one_title_have_ids_of_their_own),
 		cmocka_unit_test(answers_beyond_what_there_is_room_for_are_refused),
 	};
 

@@ -66,6 +66,9 @@ static void json_strings_are_escaped(void **state)
 	json_string(&out, "a\"b\\c\n\t\x01\x7fé\xff");
 	assert_string_equal(out.buf, "\"a\\\"b\\\\c\\n\\t\\u0001\\u007fé\xef\xbf\xbd\"");
 	strbuf_clear(&out);
+	json_string(&out, "\x1f \x1e");
+	assert_string_equal(out.buf, "\"\\u001f \\u001e\"");
+	strbuf_clear(&out);
 	json_string(&out, "\x7f\xc2\x9b[\xe2\x80\xae\xf3\xa0\x81\x81");
 	assert_string_equal(out.buf, "\"\\u007f\\u009b[\\u202e\\udb40\\udc41\"");
 	strbuf_clear(&out);
