@@ -372,7 +372,7 @@ static void run_all(struct store *store, const char *const *sql, size_t n, const
 }
 
 /*
- * VACUUM attaches the new file, which store_harden_db() in store.c otherwise forbids. It truncates
+ * VACUUM attaches the new file, which store_harden_db() otherwise forbids. It truncates
  * the file, but the freed tail must be zeroed first, so set the chunk size to the whole file to
  * stop SQLite from truncating, and truncate here.
  */
