@@ -215,7 +215,8 @@ static void complain_unknown(const struct options_problem *p)
 
 static void complain_about(const struct options_problem *p)
 {
-	const struct option_def *d = p->option < OPTION_END ? &option_defs[p->option] : NULL;
+	/* an unknown option has no definition, and none is asked for */
+	const struct option_def *d = &option_defs[p->option < OPTION_END ? p->option : OPTION_HELP];
 
 	switch (p->kind) {
 	case PROBLEM_UNKNOWN:

@@ -23,11 +23,11 @@ bool forget_wipes_on_free(void)
 #if OWN_FREE
 
 /* These names belong to the C library. */
-void __libc_free(void *p); /* NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
-void *__libc_malloc(
-	size_t size); /* NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
-void *__libc_calloc(size_t n,
-	size_t size); /* NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
+/* NOLINTBEGIN(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
+void __libc_free(void *p);
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t n, size_t size);
+/* NOLINTEND(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
 
 #if defined(__GNUC__) && !defined(__clang__)
 /* The analyser mistakes an allocator for a leak. */
