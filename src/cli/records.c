@@ -17,7 +17,7 @@
 struct store *records_open(const struct paths *paths, int *status)
 {
 	struct strbuf err = STRBUF_INIT;
-	enum store_state state;
+	enum store_state state = STORE_UNUSABLE;
 	struct store *store = NULL;
 
 	*status = EXIT_UNUSABLE;

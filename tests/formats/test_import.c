@@ -83,7 +83,8 @@ static void texts_that_a_lesson_cannot_hold_are_refused(void **state)
 	(void)state;
 	assert_int_equal(errors_of("::q:: Wet? {=Rain#Yes. ~Sand#No.}\n"), 0);
 	assert_true(errors_of("::q:: Wet? {=Rain#Yes. ~Sand\\\\#No.}\n") > 0);
-	assert_true(errors_of("::q:: Wet? {=Rain#Yes. ~Sand \xc2\x9b""2J#No.}\n") > 0);
+	assert_true(errors_of("::q:: Wet? {=Rain#Yes. ~Sand \xc2\x9b"
+			      "2J#No.}\n") > 0);
 	for (size_t length = INI_MAX_LINE / 2; length <= INI_MAX_LINE; length += INI_MAX_LINE / 2) {
 		strbuf_clear(&long_one);
 		strbuf_addstr(&long_one, "::q:: Wet? {=Rain#Yes. ~");
@@ -101,8 +102,10 @@ static void questions_of_one_title_have_ids_of_their_own(void **state)
 	struct diags diags = DIAGS_INIT;
 
 	(void)state;
-	gift_read("x.gift", "::Wet:: Wet? {=Rain#Yes. ~Sand#No.}\n\n::wet:: Dry? {=Sand#Yes. ~Rain#No.}\n\n"
-		"::WET:: Hot? {=Sand#Yes. ~Rain#No.}\n", &out, &diags);
+	gift_read("x.gift",
+		"::Wet:: Wet? {=Rain#Yes. ~Sand#No.}\n\n::wet:: Dry? {=Sand#Yes. ~Rain#No.}\n\n"
+		"::WET:: Hot? {=Sand#Yes. ~Rain#No.}\n",
+		&out, &diags);
 	assert_int_equal(diags.errors, 0);
 	assert_non_null(strstr(out.buf, "[question wet]\n"));
 	assert_non_null(strstr(out.buf, "[question wet-2]\n"));
