@@ -14,7 +14,8 @@
 static const char *const commands[] = { "learn", "kiosk", "doctor", "check", "preview", "new",
 	"translate", "export", "import", "pack", "install", "show", "report", "learners", "help" };
 
-/* Runs vigie with the words (split at blanks) and asks for a status; says = NULL: anything. */
+/* Runs vigie with the words (split at blanks; @ is the folder of lessons) and asks for a status;
+ * says = NULL: anything. */
 static void expect(
 	struct desk *desk, const char *words, const char *lang, int status, const char *says)
 {
@@ -24,7 +25,7 @@ static void expect(
 	int n = 0, got;
 
 	for (char *word = strtok_r(copy, " ", &save); word; word = strtok_r(NULL, " ", &save))
-		start.args[n++] = word;
+		start.args[n++] = *word == '@' ? said("%s%s", TEST_LESSONS, word + 1) : word;
 	got = desk_run(desk, &start, &out, &err);
 	if (got != status)
 		fail_msg("vigie %s: status %d, not %d\n%s%s", words, got, status, out.buf, err.buf);
@@ -111,14 +112,14 @@ static void a_language_that_there_is_not_is_said(void **state)
 {
 	static const char *const words[] = { "--lang zz", "--lang zz --linear", "doctor --lang zz",
 		"check --lang zz", "kiosk --lang zz", "help --lang zz", "report --lang zz",
-		"new lesson x --lang zz", "show " TEST_LESSONS "/definition --lang zz",
-		"export " TEST_LESSONS "/definition --lang zz" };
+		"new lesson x --lang zz", "show @/definition --lang zz",
+		"export @/definition --lang zz" };
 
 	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
 		expect(*state, words[i], NULL, 2,
 			"there is no language “zz”; there are: en (English), fr (Français)");
 	expect(*state, "--lang fr_FR", NULL, 2, "not “fr_FR”");
-	expect(*state, "show " TEST_LESSONS "/definition --lang fr", NULL, 0, NULL);
+	expect(*state, "show @/definition --lang fr", NULL, 0, NULL);
 }
 
 static void a_lesson_may_be_in_a_language_that_the_program_has_not(void **state)
@@ -173,8 +174,7 @@ static void what_the_system_says_is_in_the_language_of_the_person(void **state)
 {
 	expect(*state, "import /nix", "LANG=fr_FR.UTF-8", 3, "introuvable");
 	expect(*state, "check --explain same-place -o x", "LANG=fr_FR.UTF-8", 0, NULL);
-	expect(*state, "show " TEST_LESSONS "/definition -o /nix/x", "LANG=fr_FR.UTF-8", 3,
-		"introuvable");
+	expect(*state, "show @/definition -o /nix/x", "LANG=fr_FR.UTF-8", 3, "introuvable");
 	expect(*state, "doctor --csv", "LANG=fr_FR.UTF-8", 2, "ne prend pas --csv");
 }
 
@@ -183,11 +183,11 @@ static void output_that_is_lost_is_a_failure(void **state)
 {
 	static const char *const words[] = { "--help", "--version", "help", "help check",
 		"help --as man", "doctor", "check --explain same-place",
-		"check " TEST_DATA "/lessons/good", "check --languages " TEST_LESSONS,
-		"check --json " TEST_DATA "/lessons/good",
-		"check --graph " TEST_LESSONS "/fast-romance", "show " TEST_LESSONS "/definition",
-		"show --html " TEST_LESSONS "/definition", "export " TEST_LESSONS "/definition",
-		"new question single", "pack " TEST_DATA "/lessons/good -o -" };
+		"check \"$data\"/lessons/good", "check --languages \"$lessons\"",
+		"check --json \"$data\"/lessons/good", "check --graph \"$lessons\"/fast-romance",
+		"show \"$lessons\"/definition", "show --html \"$lessons\"/definition",
+		"export \"$lessons\"/definition", "new question single",
+		"pack \"$data\"/lessons/good -o -" };
 	struct desk *desk = *state;
 	struct strbuf command = STRBUF_INIT;
 
@@ -197,8 +197,9 @@ static void output_that_is_lost_is_a_failure(void **state)
 		const char *err = desk_path(desk, "err");
 
 		strbuf_clear(&command);
-		strbuf_addf(&command, "HOME='%s' LC_ALL=C.UTF-8 '%s/vigie' %s >/dev/full 2>'%s'",
-			desk->home, TEST_BUILD, words[i], err);
+		strbuf_addf(&command,
+			"lessons='%s' data='%s'; HOME='%s' LC_ALL=C.UTF-8 '%s/vigie' %s >/dev/full 2>'%s'",
+			TEST_LESSONS, TEST_DATA, desk->home, TEST_BUILD, words[i], err);
 		if (WEXITSTATUS(system(command.buf)) != 3)
 			fail_msg("vigie %s does not fail on a full disk", words[i]);
 		strbuf_clear(&command);

@@ -29,7 +29,7 @@ static int shell(struct desk *desk, const char *command)
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
 }
 
-#define SHOW "\"$vigie\" show " TEST_LESSONS "/definition -o "
+#define SHOW "\"$vigie\" show '" TEST_LESSONS "/definition' -o "
 
 /* ---- descriptors */
 
