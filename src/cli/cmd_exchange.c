@@ -49,16 +49,13 @@ static int run_export(const struct subcommand_context *context)
 	const struct options *options = context->options;
 	struct diags diags = DIAGS_INIT;
 	struct arena arena = ARENA_INIT;
-	const char *file = lesson_file_find(
-		context->paths.lessons, context->paths.n_lessons, &arena, options->args[0]);
-	int status;
+	int status = EXIT_UNUSABLE;
+	const char *file = subcommand_lesson(context, &arena, &status);
 
 	/* a scenario has no questions */
-	if (!file || lesson_file_is_scenario(file))
-		status = complain(EXIT_UNUSABLE, _("there is no lesson at %s"), options->args[0]);
-	else if (context->unknown_lang && !lesson_file_has_language(file, options->lang))
-		status = options_complain_lang(options->lang, context->paths.locale);
-	else
+	if (file && lesson_file_is_scenario(file))
+		complain(0, _("there is no lesson at %s"), options->args[0]);
+	else if (file)
 		status = export(options, file, &diags);
 	diags_release(&diags);
 	arena_release(&arena);

@@ -10,10 +10,9 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
-#include "check/check.h"
 #include "course/lesson_file.h"
+#include "formats/pack_install.h"
 #include "formats/tar.h"
-#include "os/clock.h"
 #include "os/complain.h"
 #include "os/file.h"
 #include "os/folder.h"
@@ -72,18 +71,6 @@ static bool collect(
 	return true;
 }
 
-static bool is_good(const char *dir)
-{
-	struct diags diags = DIAGS_INIT;
-	struct date today = clock_today();
-	bool good = check_has_no_errors(dir, &today, question_parse, &diags);
-
-	if (!good)
-		complain_diags(&diags);
-	diags_release(&diags);
-	return good;
-}
-
 static int pack(const struct options *options, const char *dir)
 {
 	struct pack all = { 0 };
@@ -99,7 +86,8 @@ static int pack(const struct options *options, const char *dir)
 
 	if (!real)
 		status = complain(EXIT_UNUSABLE, _("there is no lesson at %s"), dir);
-	else if (!is_good(dir) || !collect(&all, dir, prefix, !lesson, &diags))
+	else if (!pack_lessons_are_good(dir, question_parse) ||
+		!collect(&all, dir, prefix, !lesson, &diags))
 		complain(0, _("nothing was packed"));
 	else if (!all.n)
 		complain(0, _("there is no lesson at %s"), dir);

@@ -88,17 +88,14 @@ static int run(const struct subcommand_context *context)
 	const char *lang = options->lang ? options->lang : context->lang;
 	struct diags diags = DIAGS_INIT;
 	struct arena arena = ARENA_INIT;
-	const char *file = lesson_file_find(
-		context->paths.lessons, context->paths.n_lessons, &arena, options->args[0]);
-	int status;
+	int status = EXIT_UNUSABLE;
+	const char *file = subcommand_lesson(context, &arena, &status);
 
-	if (!file || is_something_else(file))
-		status = complain(EXIT_UNUSABLE, _("there is no lesson at %s"), options->args[0]);
-	else if (context->unknown_lang && !lesson_file_has_language(file, lang))
-		status = options_complain_lang(lang, context->paths.locale);
-	else if (lesson_file_is_scenario(file))
+	if (file && is_something_else(file))
+		complain(0, _("there is no lesson at %s"), options->args[0]);
+	else if (file && lesson_file_is_scenario(file))
 		status = show_scenario(options, pathname_parent(&arena, file), lang, &diags);
-	else
+	else if (file)
 		status = show_lesson(options, file, lang, &diags);
 	diags_release(&diags);
 	arena_release(&arena);

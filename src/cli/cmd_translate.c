@@ -74,17 +74,16 @@ static int run(const struct subcommand_context *context)
 	const struct options *options = context->options;
 	struct diags diags = DIAGS_INIT;
 	struct arena arena = ARENA_INIT;
+	int status = EXIT_UNUSABLE;
 	const char *file;
-	int status;
 
 	if (!i18n_valid_code(options->args[1]))
 		return complain(EXIT_USAGE,
 			_("a language is a code of two or three letters such as fr, not “%s”"),
 			options->args[1]);
-	file = lesson_file_find(
-		context->paths.lessons, context->paths.n_lessons, &arena, options->args[0]);
-	status = file ? translate(file, options->args[1], &diags)
-		      : complain(EXIT_UNUSABLE, _("there is no lesson at %s"), options->args[0]);
+	file = subcommand_lesson(context, &arena, &status);
+	if (file)
+		status = translate(file, options->args[1], &diags);
 	diags_release(&diags);
 	arena_release(&arena);
 	return output_finish(status);

@@ -3,7 +3,10 @@
 
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
+#include "course/lesson_file.h"
+#include "os/complain.h"
 #include "text/text.h"
 
 const struct subcommand *const subcommands[] = {
@@ -36,4 +39,20 @@ const char *subcommand_nearest(const char *word)
 		}
 	}
 	return best;
+}
+
+const char *subcommand_lesson(
+	const struct subcommand_context *context, struct arena *arena, int *status)
+{
+	const struct options *o = context->options;
+	const char *file = lesson_file_find(
+		context->paths.lessons, context->paths.n_lessons, arena, o->args[0]);
+
+	if (!file)
+		*status = complain(EXIT_UNUSABLE, _("there is no lesson at %s"), o->args[0]);
+	else if (context->unknown_lang && !lesson_file_has_language(file, o->lang))
+		*status = options_complain_lang(o->lang, context->paths.locale);
+	else
+		return file;
+	return NULL;
 }

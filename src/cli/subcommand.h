@@ -43,4 +43,13 @@ const struct subcommand *subcommand_find(const char *name);
 /* Returns the name most likely meant, or NULL. */
 const char *subcommand_nearest(const char *word);
 
+struct arena;
+
+/*
+ * The main file of the lesson that the first argument names, in arena, if it is in the language of
+ * --lang or the program is. NULL after a complaint, with the exit status.
+ */
+const char *subcommand_lesson(
+	const struct subcommand_context *context, struct arena *arena, int *status);
+
 #endif

@@ -9,7 +9,7 @@
 #include "os/output.h"
 #include "text/text.h"
 
-enum { COLUMN = 31 };
+enum { WIDTH = 79, COLUMN = 31 };
 
 static int print(struct strbuf *out)
 {
@@ -19,17 +19,36 @@ static int print(struct strbuf *out)
 	return status;
 }
 
-/* Adds a row of two columns; the second starts on a new line if the first is too long. */
+struct column {
+	struct strbuf *out;
+	const char *text;
+	int indent; /* of the lines after the first */
+	bool begun;
+};
+
+static void add_line(void *ctx, size_t start, size_t len, int cells)
+{
+	struct column *c = ctx;
+
+	(void)cells;
+	if (c->begun)
+		strbuf_addf(c->out, "%*s", c->indent, "");
+	c->begun = true;
+	strbuf_addf(c->out, "%.*s\n", (int)len, c->text + start);
+}
+
+/* Two columns; the second starts on its own line if the first is too long, and is wrapped. */
 static void add_row(struct strbuf *out, const char *left, const char *right)
 {
 	int cells = text_width(left, strlen(left));
+	struct column column = { .out = out, .text = right, .indent = COLUMN };
 
 	strbuf_addf(out, "  %s", left);
 	if (cells + 4 > COLUMN)
 		strbuf_addf(out, "\n%*s", COLUMN, "");
 	else
 		strbuf_addf(out, "%*s", COLUMN - 2 - cells, "");
-	strbuf_addf(out, "%s\n", right);
+	text_wrap(right, strlen(right), WIDTH - COLUMN, add_line, &column);
 }
 
 /* Adds "vigie show [OPTIONS] LESSON"; the first command needs no name. */
@@ -90,16 +109,20 @@ int usage_print_all(void)
 
 int usage_print(const struct subcommand *command)
 {
-	struct strbuf out = STRBUF_INIT, usage = STRBUF_INIT;
+	struct strbuf out = STRBUF_INIT, usage = STRBUF_INIT, summary = STRBUF_INIT;
 
 	add_usage(&usage, command, true);
 	/* TRANSLATORS: how a command is typed */
 	strbuf_addf(&out, _("Usage: %s\n"), usage.buf);
-	strbuf_addf(&out, "\n%s: %s\n", command->name, _(command->summary));
+	strbuf_addf(&summary, "%s: %s", command->name, _(command->summary));
+	strbuf_addch(&out, '\n');
+	text_wrap(summary.buf, summary.len, WIDTH, add_line,
+		&(struct column){ .out = &out, .text = summary.buf });
 	if (command->details)
 		strbuf_addstr(&out, _(command->details));
 	strbuf_addf(&out, "\n%s\n", _("Options:"));
 	add_options(&out, command);
+	strbuf_release(&summary);
 	strbuf_release(&usage);
 	return print(&out);
 }

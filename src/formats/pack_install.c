@@ -139,8 +139,7 @@ static bool unpack(struct place *p, const struct pack *all)
 	return file_sync_folder(p->stage);
 }
 
-/* Prints the findings of check to standard error. */
-static bool lessons_are_good(const char *folder, question_parse_fn *parse)
+bool pack_lessons_are_good(const char *folder, question_parse_fn *parse)
 {
 	struct diags diags = DIAGS_INIT;
 	struct date today = clock_today();
@@ -160,7 +159,7 @@ static int install(struct place *p, const struct pack *all, question_parse_fn *p
 	if (!file_make_folders(p->previous) || !file_make_folders(p->stage) || !unpack(p, all))
 		status =
 			complain(EXIT_UNUSABLE, _("cannot write %s: %s"), p->to, error_text(errno));
-	else if (!lessons_are_good(p->stage, parse))
+	else if (!pack_lessons_are_good(p->stage, parse))
 		status = complain(EXIT_CHECK_FAILED,
 			_("the lessons of the pack have errors; nothing was installed"));
 	else if (rename(p->stage, p->ready) || !file_sync_folder(p->to))

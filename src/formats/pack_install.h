@@ -3,6 +3,8 @@
 #ifndef FORMATS_PACK_INSTALL_H
 #define FORMATS_PACK_INSTALL_H
 
+#include <stdbool.h>
+
 #include "course/lesson.h"
 
 struct pack;
@@ -17,5 +19,9 @@ int pack_install(const struct pack *pack, const char *to, question_parse_fn *par
  * Otherwise writes nothing.
  */
 void pack_install_finish(const char *lessons);
+
+/* Does check find no error in the folder? It complains of those that it finds. Asked before packing
+ * too. */
+bool pack_lessons_are_good(const char *folder, question_parse_fn *parse);
 
 #endif

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "screens/certificate.h"
 
-#include <string.h>
-
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "learner/score.h"
-#include "text/text.h"
+#include "text/html.h"
 
 static const char *course_title(const struct model *model)
 {
@@ -43,36 +41,10 @@ const char *certificate_text(
 		day(model, arena));
 }
 
-static void add_escaped(struct strbuf *out, const char *text)
-{
-	struct strbuf clean = STRBUF_INIT;
-
-	text_sanitize(&clean, text, strlen(text));
-	for (const char *s = clean.buf; *s; s++) {
-		switch (*s) {
-		case '&':
-			strbuf_addstr(out, "&amp;");
-			break;
-		case '<':
-			strbuf_addstr(out, "&lt;");
-			break;
-		case '>':
-			strbuf_addstr(out, "&gt;");
-			break;
-		case '"':
-			strbuf_addstr(out, "&quot;");
-			break;
-		default:
-			strbuf_addch(out, *s);
-		}
-	}
-	strbuf_release(&clean);
-}
-
 static void add_element(struct strbuf *out, const char *tag, const char *class, const char *text)
 {
 	strbuf_addf(out, "<%s class=\"%s\">", tag, class);
-	add_escaped(out, text);
+	html_text(out, text);
 	strbuf_addf(out, "</%s>\n", tag);
 }
 
@@ -83,7 +55,7 @@ void certificate_html(const struct model *model, int lesson, const char *name, s
 	strbuf_addf(out,
 		"<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n<title>",
 		model->lang);
-	add_escaped(out, _("Certificate of completion"));
+	html_text(out, _("Certificate of completion"));
 	strbuf_addstr(out,
 		"</title>\n<style>\n"
 		"@page { size: A4 landscape; margin: 15mm }\n"

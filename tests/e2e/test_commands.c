@@ -170,6 +170,28 @@ static void a_command_is_shown_alone(void **state)
 	strbuf_release(&words);
 }
 
+/* In both languages; what a narrower terminal breaks is not ours. */
+static void no_line_of_help_is_wider_than_a_terminal(void **state)
+{
+	static const char *const langs[] = { "en", "fr" };
+	struct desk *desk = *state;
+
+	for (size_t l = 0; l < ARRAY_SIZE(langs); l++)
+		for (size_t i = 0; i < ARRAY_SIZE(commands); i++) {
+			struct strbuf out = STRBUF_INIT;
+			const struct start start = { .lessons = "",
+				.args = { "help", i ? commands[i] : "--lang=en", "--lang",
+					langs[l] } };
+
+			assert_int_equal(desk_run(desk, &start, &out, &out), 0);
+			for (const char *s = out.buf; *s; s += strcspn(s, "\n"), s += *s == '\n')
+				if (text_width(s, strcspn(s, "\n")) > 79)
+					fail_msg("help %s: %.*s", commands[i],
+						(int)strcspn(s, "\n"), s);
+			strbuf_release(&out);
+		}
+}
+
 static void what_the_system_says_is_in_the_language_of_the_person(void **state)
 {
 	expect(*state, "import /nix", "LANG=fr_FR.UTF-8", 3, "introuvable");
@@ -222,6 +244,7 @@ int main(void)
 		TEST(a_lesson_may_be_in_a_language_that_the_program_has_not),
 		TEST(a_file_that_is_not_there_gives_one_status),
 		TEST(a_command_is_shown_alone),
+		TEST(no_line_of_help_is_wider_than_a_terminal),
 		TEST(what_the_system_says_is_in_the_language_of_the_person),
 		TEST(output_that_is_lost_is_a_failure),
 	};
