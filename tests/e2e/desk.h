@@ -175,7 +175,8 @@ static inline const char *desk_copy_course(struct desk *desk, const char *name)
 
 /* ---- the program without a terminal */
 
-static inline void desk_gather(int fds[2], struct strbuf *const texts[2])
+/* What comes on two pipes, each by itself: a read may end within a character. */
+static inline void desk_gather(int fds[2], struct strbuf texts[2])
 {
 	for (int open_ends = 2; open_ends;) {
 		struct pollfd p[2] = { { fds[0], POLLIN, 0 }, { fds[1], POLLIN, 0 } };
@@ -187,7 +188,7 @@ static inline void desk_gather(int fds[2], struct strbuf *const texts[2])
 			ssize_t n = p[i].revents ? read(fds[i], buf, sizeof(buf)) : -1;
 
 			if (n > 0)
-				strbuf_add(texts[i], buf, (size_t)n);
+				strbuf_add(&texts[i], buf, (size_t)n);
 			if (p[i].revents && n <= 0) {
 				close(fds[i]);
 				fds[i] = -1;
@@ -198,12 +199,13 @@ static inline void desk_gather(int fds[2], struct strbuf *const texts[2])
 }
 
 /* Runs it to its end with nothing on its input; exit status, 128 + n by signal n. out, err may be
- * the same. */
+ * the same: it gets all of standard output, then all of standard error. */
 static inline int desk_run(
 	struct desk *desk, const struct start *start, struct strbuf *out, struct strbuf *err)
 {
 	struct start full = desk_fill_in(start);
 	const char *program = full.program ? full.program : program_path();
+	struct strbuf texts[2] = { STRBUF_INIT, STRBUF_INIT };
 	int out_ends[2], err_ends[2], fds[2], status;
 	pid_t child;
 
@@ -219,7 +221,11 @@ static inline int desk_run(
 	close(err_ends[1]);
 	fds[0] = out_ends[0];
 	fds[1] = err_ends[0];
-	desk_gather(fds, (struct strbuf *const[2]){ out, err });
+	desk_gather(fds, texts);
+	strbuf_add(out, texts[0].buf, texts[0].len);
+	strbuf_add(err, texts[1].buf, texts[1].len);
+	strbuf_release(&texts[0]);
+	strbuf_release(&texts[1]);
 	if (fds[0] >= 0 || fds[1] >= 0)
 		kill(child, SIGKILL);
 	assert_int_equal(waitpid(child, &status, 0), child);

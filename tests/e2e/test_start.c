@@ -206,6 +206,7 @@ static void no_sequence_is_sent_to_a_dumb_terminal(void **state)
 static void no_sequence_is_sent_into_a_pipe(void **state)
 {
 	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
+	struct strbuf texts[2] = { STRBUF_INIT, STRBUF_INIT };
 	struct terminal *t;
 	int ends[2];
 
@@ -230,10 +231,11 @@ static void no_sequence_is_sent_into_a_pipe(void **state)
 	terminal_send(t, "\004");
 	assert_true(terminal_wait_end(t) >= 0);
 	assert_given_back(t);
-	strbuf_clear(&out);
-	desk_gather((int[2]){ ends[0], dup(ends[0]) }, (struct strbuf *const[2]){ &out, &err });
-	assert_true(out.len + err.len > 0);
-	assert_false(has_escape(out.buf) || has_escape(err.buf));
+	desk_gather((int[2]){ ends[0], dup(ends[0]) }, texts);
+	assert_true(texts[0].len + texts[1].len > 0);
+	assert_false(has_escape(texts[0].buf) || has_escape(texts[1].buf));
+	strbuf_release(&texts[0]);
+	strbuf_release(&texts[1]);
 	strbuf_release(&out);
 	strbuf_release(&err);
 }
