@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The sandbox, by trying what it forbids, each in a child of its own; and what it must allow. */
+/* Tests of the sandbox: each forbidden act is tried in a child process; the calls that a kiosk
+ * needs must still work. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -36,7 +37,8 @@
 #include "skip.h"
 
 static char home[64];
-/* Known before a child enters: to ask is forbidden, too. */
+/* Process to attack: the parent. Its id is set before the fork, as the sandbox forbids
+ * getppid(). */
 static pid_t another;
 
 enum { DONE = 7, REFUSED = 8, NO_SANDBOX = 9 };
@@ -91,7 +93,7 @@ static void enter(int wanted)
 		_exit(NO_SANDBOX);
 }
 
-/* How the child ended: a signal as 128 + n. */
+/* Exit status of the child, or 128 + n if signal n ended it. */
 static int try(bool (*what)(void), int wanted)
 {
 	pid_t child;
@@ -107,7 +109,7 @@ static int try(bool (*what)(void), int wanted)
 	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }
 
-/* ---- calls */
+/* ---- system calls */
 
 static bool runs_a_program(void)
 {
@@ -182,7 +184,8 @@ static bool kills_a_thread_of_another(void)
 	return syscall(SYS_tgkill, another, another, 0) == 0;
 }
 
-/* SIOCGIFFLAGS ends with the byte that TIOCGWINSZ ends with: all 32 bits count. */
+/* SIOCGIFFLAGS (0x8913) ends in the same byte as the allowed TIOCGWINSZ (0x5413): the filter must
+ * compare all 32 bits. */
 static bool asks_what_ends_like_an_allowed_one(void)
 {
 	return syscall(SYS_ioctl, 0, 0x8913ul, NULL) == 0;
@@ -217,7 +220,7 @@ static void what_no_kiosk_needs_ends_the_process(void **state)
 	}
 }
 
-/* Each number in a child of its own, with arguments that no call takes. */
+/* Tries each call number in a child process, with arguments that no call accepts. */
 static void few_calls_are_left(void **state)
 {
 	enum { NUMBERS = 512, MOST = 45 };
@@ -231,7 +234,7 @@ static void few_calls_are_left(void **state)
 		int status;
 
 #ifdef __x86_64__
-		/* uretprobe, uprobe: the kernel asks no filter about them */
+		/* uretprobe and uprobe bypass seccomp filters */
 		if (n == 335 || n == 336)
 			continue;
 #endif
@@ -244,7 +247,7 @@ static void few_calls_are_left(void **state)
 		assert_int_equal(waitpid(child, &status, 0), child);
 		left += !WIFSIGNALED(status) || WTERMSIG(status) != SIGSYS;
 	}
-	print_message("# calls that are left of %d: %d\n", NUMBERS, left);
+	print_message("# %d call numbers tried, %d still allowed\n", NUMBERS, left);
 	assert_in_range(left, 20, MOST);
 }
 
@@ -318,7 +321,7 @@ static bool runs_true(void)
 	return execl("/bin/true", "true", (char *)NULL) == 0;
 }
 
-/* Files alone are restricted, so that nothing but their rights stands in the way. */
+/* Restricts files only, so that no other part of the sandbox can refuse the access. */
 static int try_files(bool (*what)(void), const struct sandbox *s)
 {
 	pid_t child = fork();
@@ -356,7 +359,7 @@ static void where_one_may_write_are_files_and_folders_only(void **state)
 	assert_int_equal(try_files(makes_a_pipe, &writes), REFUSED);
 }
 
-/* ---- what must go on */
+/* ---- what must still work */
 
 static bool leaves_half_a_file_unread(void)
 {
@@ -369,7 +372,7 @@ static void nothing(void)
 {
 }
 
-/* What SQLite, the C library and other machines may ask for, if rarely. */
+/* Calls that SQLite and the C library make rarely, or only on other machines. */
 static bool does_what_is_rare(int fd)
 {
 	pthread_once_t once = PTHREAD_ONCE_INIT;
@@ -397,7 +400,7 @@ static bool does_its_work(void)
 		rename(below("data/x"), below("data/d/x")) == 0 && unlink(below("data/d/x")) == 0 &&
 		rmdir(below("data/d")) == 0;
 	(void)ioctl(0, TIOCGWINSZ, &ws);
-	/* asked after SIGCONT, which systemd sends when it ends a service */
+	/* called after SIGCONT, which systemd sends when it stops a service */
 	(void)(tcgetpgrp(0) == getpgrp());
 	free(realloc(malloc(1 << 22), 1 << 24));
 	return good && clock_gettime(CLOCK_MONOTONIC, &t) == 0;
@@ -442,7 +445,7 @@ static bool faults(void)
 	return raise(SIGABRT) == 0;
 }
 
-/* malloc says so, and aborts */
+/* malloc detects the double free and aborts. */
 static bool frees_twice(void)
 {
 	char *volatile p = malloc(5000), *volatile q = malloc(5000);
@@ -456,13 +459,14 @@ static bool frees_twice(void)
 static void a_fault_ends_it_with_its_own_signal(void **state)
 {
 	(void)state;
-	/* AddressSanitizer would find it first */
+	/* AddressSanitizer would report the double free first */
 	if (sandbox_possible() & SANDBOX_CALLS)
 		assert_int_equal(try(frees_twice, sandbox_possible()), 128 + SIGABRT);
 	assert_int_equal(try(faults, sandbox_possible()), 128 + SIGABRT);
 }
 
-/* Tests of the environment empty it, and with it what cmocka reads there: they run in a child. */
+/* Runs check in a child process, since clearing the environment would also remove the variables
+ * that cmocka reads. */
 static void assert_in_child(bool (*check)(void))
 {
 	pid_t child;
@@ -481,7 +485,7 @@ static void assert_in_child(bool (*check)(void))
 	assert_int_equal(status, 0);
 }
 
-/* Whatever somebody sets, nothing is left of it that names a file, a folder or a program. */
+/* No variable that names a file, a directory or a program survives harden_environment(). */
 static bool only_listed_variables_are_left(void)
 {
 	static const char *const set[] = { "PAGER", "EDITOR", "VISUAL", "SHELL", "BROWSER", "ENV",
@@ -490,11 +494,11 @@ static bool only_listed_variables_are_left(void)
 		"LANGUAGE", "TEXTDOMAINDIR", "GCONV_PATH", "TMPDIR", "SQLITE_TMPDIR",
 		"XDG_DATA_HOME", "XDG_CONFIG_HOME", "ESCDELAY", "LINES", "COLUMNS",
 		"NCURSES_NO_UTF8_ACS", "MALLOC_TRACE", "RES_OPTIONS", "HOSTALIASES", "ACCESSIBLE" };
-	/* on the list, but not with a path in them */
+	/* allowed, but not with a path as value */
 	static const char *const paths[] = { "TERM", "LANG", "LC_ALL", "LC_CTYPE", "LC_MESSAGES",
 		"TZ" };
 
-	/* by their names and not for what is in them */
+	/* half of them with harmless values: the name alone must be enough to drop them */
 	for (size_t i = 0; i < sizeof(set) / sizeof(*set); i++)
 		setenv(set[i], i % 2 ? "/tmp/x" : "x", 1);
 	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++)
@@ -503,10 +507,10 @@ static bool only_listed_variables_are_left(void)
 	harden_environment();
 	for (size_t i = 0; i < sizeof(set) / sizeof(*set); i++)
 		if (getenv(set[i]))
-			return printf("# %s is left\n", set[i]), false;
+			return printf("# %s is still set\n", set[i]), false;
 	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++)
 		if (getenv(paths[i]))
-			return printf("# %s is left with a path\n", paths[i]), false;
+			return printf("# %s is still set to a path\n", paths[i]), false;
 	return getenv("COLORTERM") && !strcmp(getenv("COLORTERM"), "truecolor");
 }
 
@@ -535,7 +539,7 @@ static bool process_is_hardened(void)
 	umask(022);
 	if (!harden_process() || getrlimit(RLIMIT_CORE, &core))
 		return false;
-	/* under a sanitizer it stays dumpable */
+	/* under a sanitizer the process stays dumpable */
 	return !core.rlim_cur && !core.rlim_max &&
 		(SANITIZED || prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 0) &&
 		prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1 && umask(0) == 077;
@@ -611,7 +615,7 @@ static bool memory_is_locked(void)
 	return !setrlimit(RLIMIT_MEMLOCK, &all) && harden_memory() && locked_kilobytes() > 0;
 }
 
-/* A lock on what is still to come would make malloc fail. */
+/* With a small limit, locking future mappings would make malloc fail. */
 static bool a_small_limit_locks_nothing(void)
 {
 	const struct rlimit few = { 1 << 20, 1 << 20 };
@@ -626,7 +630,7 @@ static void memory_is_kept_out_of_swap_where_the_limit_allows(void **state)
 
 	(void)state;
 	if (SANITIZED)
-		skip_because("a sanitizer maps more than can be locked");
+		skip_because("a sanitizer maps more memory than can be locked");
 	assert_in_child(a_small_limit_locks_nothing);
 	if (setrlimit(RLIMIT_MEMLOCK, &all) == 0)
 		assert_in_child(memory_is_locked);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Codes and PINs as hashes; figures of the RFCs. */
+/* Hashes of codes and PINs, checked against test vectors of the RFCs. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
