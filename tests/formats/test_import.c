@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Single points of what tests/lessons/check-gift looks at as a whole. */
+/* Details of the importers; tests/lessons/check-gift covers whole files. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,7 +14,7 @@
 #include "formats/aiken.h"
 #include "formats/gift.h"
 
-/* Aiken has no feedback, so one is put there that says of each option what it is. */
+/* Aiken has no feedback: the importer adds one that says whether the option is right. */
 static void the_right_option_is_called_right(void **state)
 {
 	struct strbuf out = STRBUF_INIT;
@@ -54,7 +54,7 @@ static void a_weight_goes_from_minus_100_to_100(void **state)
 		errors_of("::q:: Wet? {~%101%Rain#Yes. ~%-100%Sand#No. ~%-100%Stone#No.}\n") > 0);
 }
 
-/* Sixteen find room. */
+/* A question holds at most 16 answers. */
 static void answers_beyond_what_there_is_room_for_are_refused(void **state)
 {
 	(void)state;
@@ -75,7 +75,7 @@ static void answers_beyond_what_there_is_room_for_are_refused(void **state)
 	assert_true(errors_of("::q:: Which? {~%100%one#Yes.}\n") > 0);
 }
 
-/* What would be another thing in a lesson, or on a terminal. */
+/* Text that would change its meaning in a lesson file or on a terminal. */
 static void texts_that_a_lesson_cannot_hold_are_refused(void **state)
 {
 	struct strbuf long_one = STRBUF_INIT;

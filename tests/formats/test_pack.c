@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Lesson packs as a stranger with tools would send them: each good but for one thing, with the sums
- * of its headers right. */
+/* Crafted lesson packs: each is valid but for one defect, and its header checksums match. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -15,8 +14,8 @@
 #include "base/strbuf.h"
 #include "formats/tar.h"
 
-/* Entries of a pack of two files with less than a block in each: the manifest, a.ini, b.ini, which
- * is empty, and the end. */
+/* Offsets of the headers in a pack of two files of at most one block each: the manifest, a.ini,
+ * b.ini (empty) and the end marker. */
 enum { BLOCK = 512, A_AT = 2 * BLOCK, B_AT = 4 * BLOCK };
 enum { SIZE_AT = 124, SUM_AT = 148, SUM = 8, TYPE_AT = 156, PREFIX_AT = 345 };
 
@@ -42,7 +41,7 @@ static void put_sum(char *block)
 	block[SUM_AT + SUM - 1] = ' ';
 }
 
-/* Read from memory that ends where the pack ends, so that a sanitizer sees who reads on. */
+/* Reads a copy of exactly len bytes, so that a sanitizer catches reads past the end. */
 static void assert_refused(const char *data, size_t len, const char *why)
 {
 	char *bytes = malloc(len ? len : 1);
@@ -88,7 +87,7 @@ static void paths_lead_nowhere_but_below(void **state)
 		assert_true(pack_path_is_valid(good[i]));
 	for (size_t i = 0; i < ARRAY_SIZE(bad); i++)
 		if (pack_path_is_valid(bad[i]))
-			fail_msg("“%s” is taken", bad[i]);
+			fail_msg("“%s” is accepted", bad[i]);
 }
 
 static void only_plain_files_are_taken(void **state)
@@ -103,7 +102,7 @@ static void only_plain_files_are_taken(void **state)
 		put_sum(out.buf + A_AT);
 		assert_refused(out.buf, out.len, "not a lesson file");
 	}
-	/* another folder above it */
+	/* a directory in the prefix field */
 	make_pack(&out);
 	out.buf[A_AT + PREFIX_AT] = 'x';
 	put_sum(out.buf + A_AT);
@@ -117,7 +116,7 @@ static void a_header_that_was_damaged_is_none(void **state)
 
 	(void)state;
 	make_pack(&out);
-	/* the time of the file, which nobody reads */
+	/* the modification time, which pack_read ignores */
 	out.buf[A_AT + 136] ^= 1;
 	assert_refused(out.buf, out.len, "no lesson pack");
 	strbuf_release(&out);
@@ -129,7 +128,7 @@ static void a_size_is_a_number(void **state)
 
 	(void)state;
 	make_pack(&out);
-	/* that of the empty file: none at all is not 0 */
+	/* the empty file: an empty size field does not mean 0 */
 	out.buf[B_AT + SIZE_AT] = '\0';
 	put_sum(out.buf + B_AT);
 	assert_refused(out.buf, out.len, "too large");
@@ -163,7 +162,7 @@ static void a_file_has_its_largest_size(void **state)
 	free(text);
 }
 
-/* Anywhere: in a header, in a file, in what fills its block. */
+/* Cuts within a header, within a file and within the padding of its block. */
 static void a_pack_that_is_cut_off_is_said_to_be(void **state)
 {
 	struct strbuf out = STRBUF_INIT;
@@ -182,11 +181,11 @@ static void the_manifest_names_all_and_nothing_else(void **state)
 	struct pack none = { 0 };
 
 	(void)state;
-	/* one file less than it names */
+	/* one file fewer than the manifest names */
 	make_pack(&out);
 	strbuf_splice(&out, B_AT, BLOCK, "", 0);
 	assert_refused(out.buf, out.len, "names a file that the pack lacks");
-	/* no file at all, and not even the manifest */
+	/* no file, and no manifest either */
 	strbuf_clear(&out);
 	pack_write(&none, &out);
 	assert_refused(out.buf, out.len, "does not begin with its manifest");
