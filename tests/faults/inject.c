@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * inject CALLS N ERROR COUNT PROGRAM [ARGUMENT …]: runs a program in which the N-th of some system
- * calls fails.
+ * inject CALLS N ERROR COUNT PROGRAM [ARGUMENT …]: runs PROGRAM and makes the N-th of some system
+ * calls fail.
  *
- * CALLS: names with commas between them, "any", or "any-but-memory". N: the first is 1; "5+" is the
- * fifth and all after it; 0 is none. ERROR: EIO, ENOSPC, EINTR, EMFILE, ENOMEM, ENOSYS, or "short":
- * reads and writes are of one byte, long ones of a third. Calls count from the program's own first
- * instruction, not those of the loader; what is done with descriptor 19 (acknowledgements) is left
- * alone. COUNT: a file that gets the number of calls. Exit status: the program's, 128 + n after
- * signal n, 77 where this machine cannot do it, 126 for a mistake of ours.
+ *	CALLS   names separated by commas, "any", or "any-but-memory"
+ *	N       the first call is 1; "5+" is the fifth and all later ones; 0 is none
+ *	ERROR   EIO, ENOSPC, EINTR, EMFILE, ENOMEM, ENOSYS, or "short": reads and writes transfer
+ *	        one byte, or a third if they are longer than 256 bytes
+ *	COUNT   file that receives the number of calls
+ *
+ * Counts from the first instruction of PROGRAM, without the calls of the loader. Calls on
+ * descriptor 19 (acknowledgements) are neither counted nor changed. Exit status: that of PROGRAM,
+ * 128 + n after signal n, 77 if this machine cannot trace it, 126 for wrong arguments or a bug.
  */
 #include <elf.h>
 #include <errno.h>
@@ -141,8 +144,8 @@ static void read_calls(char *text)
 	if (!strcmp(text, "any-but-memory"))
 		wanted[SYS_mmap] = wanted[SYS_munmap] = wanted[SYS_mremap] = wanted[SYS_mprotect] =
 			wanted[SYS_madvise] = false;
-	/* these do not come back, and brk has no errors (it gives the address as it was), and of a
-	   futex the C library takes none that is not in the book */
+	/* exit and sigreturn do not return; brk reports no error, only the old address; for a futex
+	 * the C library accepts only the documented errors */
 	wanted[SYS_futex] = wanted[SYS_brk] = wanted[SYS_exit] = wanted[SYS_exit_group] =
 		wanted[SYS_rt_sigreturn] = false;
 }
@@ -170,7 +173,7 @@ static void set(pid_t pid, registers *r)
 		_exit(UNABLE);
 }
 
-/* The address of the program's first instruction. */
+/* Address of the first instruction of the program, past the loader. */
 static uint64_t entry_of(pid_t pid)
 {
 	char path[64];
@@ -187,7 +190,7 @@ static uint64_t entry_of(pid_t pid)
 	return entry;
 }
 
-/* Runs to there; false: it ended before, as *status says. */
+/* Runs the program up to address at. Returns false, with *status set, if it ended before. */
 static bool run_to(pid_t pid, uint64_t at, int *status)
 {
 	registers r;
@@ -208,7 +211,7 @@ static bool run_to(pid_t pid, uint64_t at, int *status)
 	return true;
 }
 
-/* A file in memory (which iniparser is given) is never interrupted. */
+/* True for a memfd, which iniparser reads: its calls are never interrupted. */
 static bool is_memory(pid_t pid, uint64_t fd)
 {
 	char path[64], name[64] = "";
@@ -232,7 +235,7 @@ static bool is_one(pid_t pid, const struct ptrace_syscall_info *info)
 	return nr < sizeof(wanted) && wanted[nr];
 }
 
-/* At the entry of a call: true if it must be made to fail at its exit. */
+/* Called at the entry of a system call. Returns true if the call must fail at its exit. */
 static bool spoil(pid_t pid, const struct ptrace_syscall_info *info)
 {
 	registers r;
@@ -310,7 +313,7 @@ int main(int argc, char **argv)
 		execv(argv[5], argv + 5);
 		_exit(127);
 	}
-	/* keys that send a signal send it to us too: that is for the program alone */
+	/* a key that sends a signal sends it to this process too; only the program must react */
 	for (size_t i = 0; i < sizeof(ignored) / sizeof(*ignored); i++)
 		signal(ignored[i], SIG_IGN);
 	if (pid < 0 || waitpid(pid, &status, 0) != pid || !WIFSTOPPED(status))

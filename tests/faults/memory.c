@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * For LD_PRELOAD, with glibc: the n-th piece of memory that is asked for cannot be had.
- * VIGIE_NO_MEMORY: n, the first is 1; "5+": the fifth and all after it. Who asks does not matter:
- * the program or any library. The number of pieces asked for so far stands in the file named by
- * VIGIE_MEMORY_COUNT, at its beginning, as eight bytes.
+ * For LD_PRELOAD with glibc: makes the n-th allocation fail, whether the program or a library asks
+ * for it.
+ *
+ *	VIGIE_NO_MEMORY      n, counted from 1; "5+" fails the fifth allocation and all later ones
+ *	VIGIE_MEMORY_COUNT   file whose first eight bytes hold the number of allocations so far
  */
 #include <dlfcn.h>
 #include <errno.h>
@@ -23,7 +24,7 @@ static bool onwards, ready;
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t n, size_t size);
 
-/* Not in what the loader asks for: it has its own. */
+/* Counts from here on: before constructors run, the loader uses an allocator of its own. */
 __attribute__((constructor)) static void begin(void)
 {
 	const char *wish = getenv("VIGIE_NO_MEMORY"), *path = getenv("VIGIE_MEMORY_COUNT");
@@ -54,7 +55,7 @@ static bool there_is_none(void)
 	return true;
 }
 
-/* Below malloc and calloc, which are the program's own (guard/forget.c). */
+/* Replaces the layer below malloc and calloc, which the program defines itself (guard/forget.c). */
 void *__libc_malloc(size_t size)
 {
 	static void *(*real)(size_t);
