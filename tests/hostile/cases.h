@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Lessons from people who mean ill, or whose editor does. Each is the small good lesson of lesson.h
- * with one thing put into it. rule: what `vigie check` must say of it; TAKEN lessons may have
- * warnings, REFUSED ones are not taught.
+ * Hostile lessons, and what broken editors make. Each is the small valid lesson of test_hostile.c
+ * with one change. `vigie check` must name rule; TAKEN lessons may have warnings, REFUSED ones
+ * cannot be opened.
  */
 #ifndef HOSTILE_CASES_H
 #define HOSTILE_CASES_H
 
 #include <stddef.h>
 
-/* Where it goes. */
+/* The part of the lesson that gets the bytes. */
 enum place {
 	IN_TITLE,
 	IN_TEXT,
@@ -34,7 +34,7 @@ struct hostile {
 	const char *name;
 	enum place place;
 	enum verdict verdict;
-	const char *rule; /* NULL: none in particular */
+	const char *rule; /* NULL: any or none */
 	const char *bytes;
 	size_t len;
 	int times; /* 0: once */
@@ -48,14 +48,13 @@ struct hostile {
 		"encoding: " name, IN_TEXT, REFUSED, "invalid-utf-8", B("a" s "z"), 0 \
 	}
 
-/* ---- text that means something to a terminal; in several places, since each has its own way to
- * the screen */
+/* ---- text that a terminal would obey, in each of the parts that reach the screen separately */
 #define SEQUENCE(name, s)                                                                 \
 	{                                                                                 \
 		"terminal: " name, IN_TEXT, REFUSED, "control-character", B("a" s "z"), 0 \
 	}
 
-/* ---- characters that hide or turn what stands around them */
+/* ---- characters that hide or reverse the text around them */
 #define C1(name, s)                                                                         \
 	{                                                                                   \
 		"terminal: " name, IN_TEXT, REFUSED, "forbidden-character", B("a" s "z"), 0 \

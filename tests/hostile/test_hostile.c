@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The hostile corpus over the program itself: `vigie check` has to give the verdict that cases.h
- *says, and `vigie --linear` has to show what is left, both without a fault, in time, and without a
- *byte that a terminal could obey. Also special files in the place of lessons, and folders with
- *hostile names. Speaks TAP.
+ * Runs the program on the hostile corpus: `vigie check` must give the verdict of cases.h, and
+ * `vigie --linear` must show what is left, both without a crash, in time, and without a byte that a
+ * terminal could obey. Also tries special files in place of lessons, and folders with hostile
+ * names. Prints TAP.
  *
- *	test_hostile [all]      all: every case in every locale, shown as lines as well
+ *	test_hostile [all]      all: every case in every locale, with the output of --linear too
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -30,7 +30,7 @@
 
 enum { SECONDS = 20, SHORT_LOCALES = 9 };
 
-/* Those that are not installed count as well: the program has to live there. */
+/* Locales that are not installed count too: the program must run in them. */
 static const char *const locales[] = {
 	"C.UTF-8",
 	"C",
@@ -52,7 +52,7 @@ static size_t runs;
 /* ---- the program */
 
 struct result {
-	int status; /* 128 + n by signal n; -1: it was too slow */
+	int status; /* 128 + n after signal n; -1 after a timeout */
 	struct strbuf out;
 };
 
@@ -98,7 +98,7 @@ static void become(const char *const *argv, const char *locale, int in, int out)
 	_exit(127);
 }
 
-/* What is typed goes in by a file, so that nobody waits for anybody. */
+/* Passes input through a file, so that neither process waits for the other. */
 static int typed(const char *lines)
 {
 	int fd = open(root, O_TMPFILE | O_RDWR, 0600);
@@ -153,7 +153,7 @@ static bool speaks_ascii(const char *locale)
 	return !strstr(locale, "UTF-8");
 }
 
-/* Every line by itself, since a line end is all that may move the cursor. NULL if all is well. */
+/* Checks line by line, since only a line end may move the cursor. Returns NULL if all are clean. */
 static const char *unclean(const struct strbuf *out, bool ascii)
 {
 	static char why[256];
@@ -166,7 +166,7 @@ static const char *unclean(const struct strbuf *out, bool ascii)
 		if (!text_valid(s, len, &bad) || !text_is_clean(s, len)) {
 			const char *what = text_find_unclean(s, len, &bad);
 
-			snprintf(why, sizeof(why), "there is a %s in what it writes",
+			snprintf(why, sizeof(why), "its output contains a %s",
 				what ? what : "bad byte");
 			return why;
 		}
@@ -185,7 +185,7 @@ static const char *fault(const struct result *r, bool ascii)
 	if (r->status < 0)
 		return "it was too slow";
 	if (r->status > 128) {
-		snprintf(why, sizeof(why), "it died of signal %d", r->status - 128);
+		snprintf(why, sizeof(why), "signal %d ended it", r->status - 128);
 		return why;
 	}
 	if (strstr(r->out.buf, "Sanitizer") || strstr(r->out.buf, "runtime error:"))
@@ -193,7 +193,7 @@ static const char *fault(const struct result *r, bool ascii)
 	return unclean(&r->out, ascii);
 }
 
-/* NULL if `vigie check` says what it should. */
+/* Returns NULL if `vigie check` gives the expected verdict and rule, else what is wrong. */
 static const char *check(const char *path, const char *locale, enum verdict verdict,
 	const char *rule, struct result *r)
 {
@@ -206,14 +206,14 @@ static const char *check(const char *path, const char *locale, enum verdict verd
 	if (why)
 		return why;
 	if (r->status != (verdict == REFUSED))
-		return verdict == REFUSED ? "it is taken" : "it is refused";
+		return verdict == REFUSED ? "it is accepted" : "it is refused";
 	snprintf(named, sizeof(named), "[%s]", rule ? rule : "");
 	if (rule && *rule && !strstr(r->out.buf, named))
 		return "the rule is not named";
 	return NULL;
 }
 
-/* All screens that Enter and the numbers lead to. */
+/* Visits every screen that Enter and the digits lead to. */
 static const char keys[] = "\n\n\n1\n\n\n\n\n2\n\n\n1\n\n\n\n\n<\n?\n<\nh\n<\n<\n<\nq\n";
 
 static const char *show(const char *folder, const char *locale, struct result *r)
@@ -245,7 +245,8 @@ static void report(const char *name, const char *locale, const char *what, const
 	fflush(stdout);
 }
 
-/* check_it: not only to be shown. nth: which case it is, for the short form. */
+/* Checks a folder in all locales, or in a sample chosen by nth. shown: also runs --linear in the
+ * short form of the test. */
 static void try_folder(const char *name, const char *folder, enum verdict verdict, const char *rule,
 	size_t nth, bool shown)
 {
@@ -369,7 +370,7 @@ static void try_cases(void)
 	}
 }
 
-/* ---- what is no file */
+/* ---- special files */
 
 static void make_socket(const char *path)
 {
@@ -489,7 +490,7 @@ static void try_names(void)
 		write_lesson(&nothing, &text);
 		put(path, &text);
 		try_folder(name, course, REFUSED, NULL, i, true);
-		/* the name itself on the command line, too; a good lesson by itself is fine
+		/* also pass the name on the command line; a valid lesson file passes the check
 		 * whatever its folder is called */
 		snprintf(name, sizeof(name), "name: file %zu", i + 1);
 		snprintf(path, sizeof(path), "%s/%s/lesson.ini", course, names[i]);
