@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A stored response, as damage or another version may have left it, to a question of each type:
- * graded, taken up again, shown, then answered by keys. The first byte chooses the question, the
- * second the order of its options; a byte 0xfe ends the response, what follows are keys.
+ * grades it, restores it, shows it, then answers by keys.
+ *
+ * Input: the first byte selects the question, the second seeds the order of its options, then the
+ * response. A byte 0xfe ends the response; keys follow.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -47,7 +49,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 	for (size_t i = 0; i < ARRAY_SIZE(dirs); i++) {
 		lessons[i] = lesson_load(dirs[i], NULL, question_parse, &diags);
 		if (!lessons[i])
-			BUG("%s cannot be read", dirs[i]);
+			BUG("cannot read %s", dirs[i]);
 		for (size_t k = 0;
 			k < lessons[i]->n_questions && n_questions < ARRAY_SIZE(questions); k++)
 			questions[n_questions++] = &lessons[i]->questions[k];
@@ -81,14 +83,14 @@ static struct grade check_grade(const struct question *q, const char *response)
 
 static void *begin(const struct question *q, uint64_t seed)
 {
-	/* of just its size, so that a byte too far is noticed */
+	/* exactly work_size bytes, so that a sanitizer catches writes past the end */
 	void *work = xcalloc(1, q->type->work_size);
 
 	q->type->begin(work, q, seed);
 	return work;
 }
 
-/* What was made of a response stays as it is when it is taken up again. */
+/* A response that was read back must not change when it is restored again. */
 static void check_stays(const struct question *q, const void *work, uint64_t seed)
 {
 	struct strbuf first = STRBUF_INIT, again = STRBUF_INIT;

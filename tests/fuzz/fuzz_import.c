@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A file of GIFT or Aiken: what is read without an error becomes questions that a lesson file takes
- * without one. */
+/* Files in GIFT and Aiken: one that is imported without an error must give questions that a lesson
+ * file accepts without an error. */
 #include <stdint.h>
 #include <string.h>
 
@@ -20,7 +20,8 @@ static const char head[] =
 	"[source s]\ntext = \"A book\"\ndate = 2020\n"
 	"[page p]\ntitle = \"A page\"\nsources = s\ntext1 = \"A sentence.\"\n";
 
-/* As vigie check would read it: scanned, by iniparser as well, each question by its type. */
+/* Reads the sections as vigie check does: with our scanner, with iniparser, and with the parser of
+ * each question type. */
 static void is_lesson(const struct strbuf *sections)
 {
 	struct strbuf text = STRBUF_INIT;
@@ -38,7 +39,7 @@ static void is_lesson(const struct strbuf *sections)
 		arena_release(&arena);
 	for (size_t i = 0; i < diags.n; i++)
 		if (diags.v[i].severity == DIAG_ERROR)
-			BUG("imported, but no lesson: %s: %s\n%s", diags.v[i].rule,
+			BUG("imported, but not a valid lesson: %s: %s\n%s", diags.v[i].rule,
 				diags.v[i].message, sections->buf);
 	diags_release(&diags);
 	strbuf_release(&text);
@@ -65,7 +66,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct strbuf text = STRBUF_INIT;
 
 	strbuf_add(&text, (const char *)data, size);
-	/* vigie import lets nothing else in */
+	/* vigie import rejects everything else before it parses */
 	if (strlen(text.buf) == text.len && text_valid(text.buf, text.len, NULL)) {
 		import(gift_read, text.buf);
 		import(aiken_read, text.buf);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Bytes of a keyboard -> events (term/input.c) -> app -> canvas, over the small course. The byte
- *0xfe, which is in no UTF-8, begins what no key says: a letter for what, and two bytes for how
- *much. After each event all that tests/screens/check.h knows must hold.
+ * Keyboard bytes -> events (term/input.c) -> app -> canvas, in the small course of tests/screens.
+ * The byte 0xfe, which never occurs in UTF-8, starts an event that is not a key: a letter for its
+ * type and two bytes for its arguments. All invariants of tests/screens/check.h must hold after
+ * each event.
  *
  *	r resize   c click   w wheel   b choose block   m command   n not saved   s start again
  */
@@ -17,7 +18,7 @@
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-/* of the terminal library, whose headers would give their names to ours */
+/* declared here because the headers of ncurses define names that clash with ours */
 int setupterm(const char *term, int fd, int *error);
 
 enum { MARK = 0xfe, EVENTS_MAX = 400, BYTES_MAX = 6000 };

@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Bytes -> lesson, as a file from a stranger would be read. What stands after a line "====" is the
- * translation. Besides crashes it looks for files that our scanner and iniparser read differently.
- *
- *	clang -fsanitize=fuzzer,address,undefined ... fuzz_lesson.c src/course src/base
- *src/questions ...
- *	./fuzz_lesson -max_len=8192 corpus/ tests/lessons/good/first
+ * Parses untrusted bytes as a lesson; text after a line "====" is its translation. Besides crashes,
+ * looks for files that our scanner and iniparser read differently.
  */
 #include <stdint.h>
 #include <string.h>

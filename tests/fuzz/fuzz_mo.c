@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* clang -fsanitize=fuzzer,address,undefined: a catalogue of translations from any bytes. */
+/* Loads any bytes as a catalogue of translations. */
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -14,7 +14,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* The ids of the seeds, and some that are not there. */
+/* The ids in the seed files, and some that no seed has. */
 static const char *const ids[] = { "", "Help", "key\004Help", "Quit", "%s is %d", "One page", "z" };
 
 static void read_catalogue(const uint8_t *data, size_t size)
@@ -23,7 +23,7 @@ static void read_catalogue(const uint8_t *data, size_t size)
 	struct catalogue *cat = catalogue_from_memory(data, size, text_is_clean, &err);
 
 	if (!cat == !err.len)
-		BUG("a catalogue or an error, not both or none");
+		BUG("neither or both of a catalogue and an error");
 	for (size_t i = 0; cat && i < ARRAY_SIZE(ids); i++) {
 		const char *s = catalogue_get(cat, ids[i]);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A lesson pack from any bytes: as they are, with the sums of the headers put right (what a
- * stranger with tools would send), and a good pack with one byte changed, which must be refused or
- * hold the same files.
+ * Reads a lesson pack from any bytes: unchanged, then with the checksums of the headers corrected,
+ * as a crafted pack would have them. Also changes one byte of a valid pack, which must then be
+ * refused or hold the same files.
  */
 #include <stdint.h>
 #include <stdio.h>
@@ -27,8 +27,8 @@ static bool is_same(const struct pack *a, const struct pack *b)
 	return a->n == b->n;
 }
 
-/* A pack that was read is written and read again with the same files; it goes nowhere but below its
- * folder. */
+/* A pack that can be read must stay the same when written and read again, and no path may lead out
+ * of its folder. */
 static void is_sound(struct pack *pack)
 {
 	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
@@ -39,7 +39,7 @@ static void is_sound(struct pack *pack)
 			BUG("the pack writes to %s", pack->files[i].path);
 	pack_write(pack, &out);
 	if (!pack_read(&again, out.buf, out.len, &err) || !is_same(pack, &again))
-		BUG("what was written is not read: %s", err.buf);
+		BUG("cannot read back the written pack: %s", err.buf);
 	pack_release(&again);
 	strbuf_release(&out);
 	strbuf_release(&err);
@@ -52,7 +52,7 @@ static void read_pack(const char *bytes, size_t len)
 	bool good = pack_read(&pack, bytes, len, &err);
 
 	if (good == (err.len > 0))
-		BUG("a pack or an error, not both or none");
+		BUG("neither or both of a pack and an error");
 	if (good)
 		is_sound(&pack);
 	pack_release(&pack);
@@ -78,8 +78,8 @@ static void read_with_sums(const uint8_t *data, size_t size)
 	free(bytes);
 }
 
-/* The first two bytes say where the change is, the third what it is; each line after them is a path
- * or its text. */
+/* Input: two bytes for the offset of the change, one to xor there, then lines that are in turn a
+ * path and the text of that file. */
 static void read_changed(const uint8_t *data, size_t size)
 {
 	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
@@ -94,7 +94,7 @@ static void read_changed(const uint8_t *data, size_t size)
 	at = ((size_t)data[0] << 8 | data[1]) % out.len;
 	out.buf[at] = (char)(out.buf[at] ^ data[2]);
 	if (pack_read(&changed, out.buf, out.len, &err) && data[2] && !is_same(&pack, &changed))
-		BUG("byte %zu was changed unseen", at);
+		BUG("a change of byte %zu was not noticed", at);
 	pack_release(&changed);
 	pack_release(&pack);
 	strbuf_release(&out);

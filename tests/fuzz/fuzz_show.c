@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The whole way of a lesson from a stranger: bytes -> file -> check -> model -> blocks -> cells at
- * three widths, and -> plain lines. A file whose first section is [scenario], [help], [course] or
- * [workshop] is that, any other a lesson; what stands after a line "====" is its translation.
+ * Takes an untrusted lesson all the way: bytes -> file -> check -> model -> blocks -> cells at
+ * three widths, and -> plain lines. A file that starts with [scenario], [help], [course] or
+ * [workshop] is of that kind, any other is a lesson; text after a line "====" is its translation.
  */
 #include <stdint.h>
 #include <string.h>
@@ -81,7 +81,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 	return 0;
 }
 
-/* True if it has a translation. */
+/* Writes the input as files. Returns true if it has a translation. */
 static bool put_files(const char *text, size_t size)
 {
 	static const struct {
@@ -99,7 +99,7 @@ static bool put_files(const char *text, size_t size)
 	const char *first;
 	struct strbuf dir = STRBUF_INIT;
 
-	/* by the first section, before which there may be remarks */
+	/* the first section decides; comments may precede it */
 	first = memchr(text, '[', len);
 	rest = first ? len - (size_t)(first - text) : 0;
 	while (strlen(kinds[i].head) > rest || memcmp(first, kinds[i].head, strlen(kinds[i].head)))
@@ -113,7 +113,7 @@ static bool put_files(const char *text, size_t size)
 	return over != NULL;
 }
 
-/* Every line of text that goes out beside the screens. */
+/* Checks every line of output that does not pass through the screens. */
 static void check_clean(const struct strbuf *out)
 {
 	for (const char *s = out->buf; *s; s += strcspn(s, "\n"), s += *s == '\n')
@@ -149,7 +149,7 @@ static void show_lines(struct session *s, struct linear *linear)
 	strbuf_release(&out);
 }
 
-/* From the list of lessons through all screens that Enter leads to. */
+/* Walks from the list of lessons through every screen that Enter leads to. */
 static void visit_lesson(const char *lang)
 {
 	struct setup setup = visit_setup(folder);
@@ -171,7 +171,7 @@ static void visit_lesson(const char *lang)
 			visit_key(&session, 'h');
 			visit_key(&session, K_ESC);
 		}
-		/* an answer that nobody ticks is none */
+		/* Enter submits nothing until an option is ticked */
 		visit_key(&session, K_SPACE);
 		visit_key(&session, K_ENTER);
 	}

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A database file as damage or malice left it: opened, loaded, written to. The first byte of the
- *input says what the rest is: the file itself (0 mod 3), changes of single bytes in a good file (1;
- *two bytes offset, one byte value each), or a journal beside a good file (2). It is the index of
- *lessons too. Besides crashes it looks for failures without a sentence and for files that vanish.
+ * Opens, loads and writes to a database file that damage or malice has changed. Besides crashes,
+ * looks for failures without a message and for files that vanish.
  *
- *	clang -fsanitize=fuzzer,address,undefined -Isrc -D_GNU_SOURCE tests/fuzz/fuzz_store.c
- *src/store/x.c ... src/learner/progress.c src/base/mem.c ... -lsqlite3
- *	./fuzz_store -max_len=40000 -timeout=10 corpus/
+ * Input: the first byte modulo 3 says what the rest is. 0: the whole file. 1: changes of single
+ * bytes in a valid file (two bytes offset, one byte value each). 2: a journal next to a valid file.
+ * The rest is also used as the index of lessons.
  */
 #include <dirent.h>
 #include <stdint.h>
@@ -29,7 +27,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static char folder[64], path[96], journal[128], index_file[128];
 static struct strbuf good = STRBUF_INIT;
 
-/* Empties the folder; how many files were set aside in it. */
+/* Empties the folder. Returns the number of quarantined files in it. */
 static int clean(void)
 {
 	DIR *dir = opendir(folder);
@@ -78,11 +76,11 @@ static void get_file(const char *name, struct strbuf *out)
 	fclose(f);
 }
 
-/* A false must come with a sentence; forgets it. */
+/* A failure must come with a message. Clears err. */
 static void check(bool done, struct strbuf *err)
 {
 	if (!done && !err->len)
-		BUG("it failed and said nothing");
+		BUG("failed without a message");
 	strbuf_clear(err);
 }
 
@@ -104,7 +102,7 @@ static void use(struct store *store, struct progress *progress, struct strbuf *e
 	store_load_index(store, &index);
 	for (size_t i = 1; i < index.n; i++)
 		if (strcmp(index.v[i - 1].path, index.v[i].path) >= 0)
-			BUG("the index is in disorder");
+			BUG("the index is not in order");
 	index.n_fresh = index.n;
 	store_save_index(store, &index);
 	index_release(&index);
@@ -150,7 +148,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 	snprintf(journal, sizeof(journal), "%s-journal", path);
 	snprintf(index_file, sizeof(index_file), "%s.index", path);
 	if (open_and_use() != STORE_OK)
-		BUG("a new store is not fine");
+		BUG("cannot use a new store");
 	get_file(path, &good);
 	return 0;
 }
@@ -184,9 +182,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	put_file(index_file, data + 1, size - 1);
 	state = open_and_use();
 	if (access(path, F_OK))
-		BUG("the file is gone");
+		BUG("the file vanished");
 	aside = clean();
 	if (aside != (state == STORE_DAMAGED))
-		BUG("state %d, and %d files set aside", state, aside);
+		BUG("state %d, but %d files quarantined", state, aside);
 	return 0;
 }

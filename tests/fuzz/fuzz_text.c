@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * clang -fsanitize=fuzzer,address,undefined: all of text/text.h on any bytes. The first byte is the
- * width and the flags.
- */
+/* Calls all of text/text.h on any bytes. The first byte holds the width and the flags. */
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -55,7 +52,7 @@ static void check_clusters(const char *s, size_t len)
 
 		CHECK(n > 0 && n <= len - at);
 		CHECK(cells >= 0 && cells <= 2);
-		/* going back may walk from far: not from each place of a long text */
+		/* text_prev() may scan far back: in a long text check every 16th position */
 		CHECK((len > 60 && at % 16) || text_prev(s, len, at + n) == at);
 		sum += cells;
 		at += n;
@@ -82,7 +79,8 @@ static void take_line(void *ctx, size_t start, size_t len, int cells)
 		int first;
 		size_t n = 0;
 
-		/* one cluster, and before and after it what has no width */
+		/* a line that is too wide must be one cluster, with only zero-width text around
+		 * it */
 		do
 			n += text_next(l->s + start + n, len - n, &first);
 		while (!first && n < len);

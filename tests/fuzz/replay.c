@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Plays files through the entry point of a fuzzer, without the fuzzer: the seeds, and every input
- *that ever failed. Speaks TAP, a test for each file.
+ * Runs files through the entry point of a fuzzer, without libFuzzer: the seeds, and every input
+ * that ever failed. Prints TAP, one test per file.
  *
  *	fuzz_lesson FILE|FOLDER …
  */
@@ -62,7 +62,7 @@ static void gather(const char *path)
 
 static void last_words(void)
 {
-	printf("not ok %d - %s is survived\n", done + 1, playing);
+	printf("not ok %d - survives %s\n", done + 1, playing);
 	fflush(stdout);
 }
 
@@ -84,14 +84,14 @@ static void play(const char *path)
 		strbuf_add(&bytes, buf, n);
 	if (f)
 		fclose(f);
-	/* in a block of just its size, so that a byte too far is noticed */
+	/* a block of exactly its size, so that a sanitizer catches reads past the end */
 	copy = xmalloc(bytes.len ? bytes.len : 1);
 	memcpy(copy, bytes.buf, bytes.len);
 	playing = path;
 	alarm(SECONDS_EACH);
 	LLVMFuzzerTestOneInput((const uint8_t *)copy, bytes.len);
 	alarm(0);
-	printf("ok %d - %s is survived\n", ++done, path);
+	printf("ok %d - survives %s\n", ++done, path);
 	free(copy);
 	strbuf_release(&bytes);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A visit to the course for fuzzers: the session and the checks of the screen tests. */
+/* A visit to the course for the fuzzers, with the session and the checks of the screen tests. */
 #ifndef FUZZ_VISIT_H
 #define FUZZ_VISIT_H
 
@@ -27,7 +27,7 @@ static inline struct setup visit_setup(const char *lessons)
 	return setup;
 }
 
-/* One event; what does not hold after it is a bug. False: the program has been left. */
+/* Handles one event and checks all invariants. Returns false once the program was left. */
 static inline bool visit(struct session *s, struct event event)
 {
 	struct strbuf why = STRBUF_INIT;
