@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A disk whose power can be cut. Below SQLite it writes down every write, cut to size, sync and
- * removal, and acknowledgements between them. Afterwards power_rebuild makes the files as a cut at
- * some moment could have left them: what was synced is there; of the rest each write may be there,
- * lost, torn at a sector, left as zeros, or there without one that came before it. The model is a
- * file system that keeps its own order, on a disk that does not lie about syncs.
+ * A disk whose power can be cut. A VFS below SQLite records every write, truncation, sync and
+ * deletion, with the acknowledgements in between. Then power_rebuild() makes the files as a cut at
+ * some moment could have left them: everything synced is there; each later write may be there,
+ * lost, torn at a sector boundary, left as zeros, or there without an earlier one.
+ *
+ * The model is a file system that keeps its own metadata in order, on a disk that does not lie
+ * about syncs.
  */
 #ifndef TESTS_STORE_POWER_H
 #define TESTS_STORE_POWER_H
@@ -19,7 +21,7 @@ enum power_kind { POWER_WRITE, POWER_TRUNCATE, POWER_SYNC, POWER_DELETE, POWER_A
 
 struct power_op {
 	enum power_kind kind;
-	int file; /* ACK: which */
+	int file; /* POWER_ACK: the number of the acknowledgement */
 	sqlite3_int64 at;
 	char *data;
 	size_t len;
@@ -28,7 +30,7 @@ struct power_op {
 static struct {
 	sqlite3_vfs vfs, *real;
 	bool recording;
-	bool deaf; /* syncs do nothing: what synchronous=OFF is to a disk */
+	bool deaf; /* syncs are not recorded, as with synchronous=OFF */
 	char *names[POWER_FILES];
 	struct strbuf before[POWER_FILES];
 	int n_files;
@@ -38,7 +40,7 @@ static struct {
 
 struct power_file {
 	sqlite3_file file;
-	int id; /* -1: a temporary one */
+	int id; /* index into power.names; -1 for a temporary file */
 	sqlite3_file *real;
 };
 
@@ -68,7 +70,7 @@ static inline int power_id(const char *name)
 	return power.n_files++;
 }
 
-/* ---- what SQLite calls */
+/* ---- the VFS methods */
 
 static inline sqlite3_file *power_real(sqlite3_file *file)
 {
@@ -110,7 +112,7 @@ static int power_truncate(sqlite3_file *file, sqlite3_int64 size)
 	return power_real(file)->pMethods->xTruncate(power_real(file), size);
 }
 
-/* Nothing is really synced: the power of this machine stays on. */
+/* Records the sync only: the real disk keeps its power. */
 static int power_sync(sqlite3_file *file, int flags)
 {
 	(void)flags;
@@ -150,7 +152,7 @@ static int power_sector(sqlite3_file *file)
 	return POWER_SECTOR;
 }
 
-/* None: that is what the worst disk promises. */
+/* Device characteristics: none, as the worst disk promises. */
 static int power_promises(sqlite3_file *file)
 {
 	(void)file;
@@ -222,8 +224,7 @@ static inline void power_on(bool deaf)
 	power.deaf = deaf;
 }
 
-/* From now on nothing is written down; what was, stays. (And nothing is synced still, which makes
- * the tests fast.) */
+/* Stops recording and keeps the record. Syncs still do nothing, which keeps the tests fast. */
 static inline void power_off(void)
 {
 	power.recording = false;
@@ -243,7 +244,7 @@ static inline void power_forget(void)
 	power.n_files = 0;
 }
 
-/* ---- what is left after a cut */
+/* ---- the files after a cut */
 
 struct power_disk {
 	struct strbuf bytes;
@@ -257,7 +258,8 @@ static inline void power_resize(struct power_disk *d, size_t size)
 	strbuf_setlen(&d->bytes, size);
 }
 
-/* sectors NULL: all of it; otherwise chance says which sectors arrive. */
+/* Applies op to d. sectors: NULL to write all of it, else the random state that decides for each
+ * sector whether it arrives. */
 static inline void power_apply(struct power_disk *d, const struct power_op *op, uint64_t *sectors)
 {
 	size_t end = (size_t)op->at + op->len;
@@ -282,8 +284,8 @@ static inline void power_apply(struct power_disk *d, const struct power_op *op, 
 	}
 }
 
-/* The ops of one file up to the cut: those before its last sync for certain, the others as chance
- * will have it. */
+/* Applies the ops on one file before the cut: all that precede its last sync, and a random choice
+ * of the later ones. */
 static inline void power_replay(struct power_disk *d, int file, size_t cut, uint64_t *rng_state)
 {
 	uint32_t way = rand_below(rng_state, 5);
@@ -306,8 +308,7 @@ static inline void power_replay(struct power_disk *d, int file, size_t cut, uint
 	}
 }
 
-/* Writes the files as they could be after a cut before op number cut, under dir in place of the
- * folder that they were in. */
+/* Writes the files to dir as a cut before operation number cut could have left them. */
 static inline void power_rebuild(const char *dir, size_t cut, uint64_t *rng_state)
 {
 	for (int i = 0; i < power.n_files; i++) {

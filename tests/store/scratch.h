@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * For the tests of the store: a folder of their own, files in it, programs beside us. In a child
- * process nothing of cmocka may be used: it says what it found by its exit status. Include after
- * cmocka.h.
+ * Fixture of the store tests: a directory for each test, access to the files in it, and processes
+ * next to this one. A child process must not call cmocka; it reports by its exit status. Include
+ * after cmocka.h.
  */
 #ifndef TESTS_STORE_SCRATCH_H
 #define TESTS_STORE_SCRATCH_H
@@ -31,7 +31,7 @@
 
 struct scratch {
 	char dir[64];
-	char data[96];  /* dir/data, not there yet */
+	char data[96];  /* dir/data, not created by setup */
 	char path[128]; /* dir/data/progress.db */
 	char name[256];
 	struct strbuf err, text;
@@ -53,7 +53,7 @@ static inline int scratch_setup_in(void **state, const char *tmp)
 	strbuf_init(&s->text);
 	progress_init(&s->progress);
 	unsetenv("VIGIE_ACK_FD");
-	/* what a test writes is as narrow as what the program writes, unless it says otherwise */
+	/* create files with the permissions that the program uses, unless a test sets others */
 	umask(S_IRWXG | S_IRWXO);
 	*state = s;
 	return 0;
@@ -64,8 +64,8 @@ static inline int scratch_setup(void **state)
 	return scratch_setup_in(state, getenv("TMPDIR"));
 }
 
-/* In memory, where there is some: for what many programs do at once, whom a disk with much else to
- * write would keep waiting for longer than they do. */
+/* Puts the directory into /dev/shm if there is one, for tests in which many processes save at once:
+ * on a busy disk they would run into their timeouts. */
 static inline int scratch_setup_in_memory(void **state)
 {
 	return scratch_setup_in(state, access("/dev/shm", W_OK) ? getenv("TMPDIR") : "/dev/shm");
@@ -104,7 +104,7 @@ static inline struct store *scratch_open(struct scratch *s, const char *learner)
 	return scratch_open_at(s, s->path, learner);
 }
 
-/* Opens and asserts that all is well. */
+/* Opens the store and asserts that nothing was reported. */
 static inline struct store *scratch_open_well(struct scratch *s, const char *learner)
 {
 	struct store *store = scratch_open(s, learner);
@@ -115,7 +115,7 @@ static inline struct store *scratch_open_well(struct scratch *s, const char *lea
 	return store;
 }
 
-/* Saves the run and keeps it in memory, too. */
+/* Starts a run in s->progress and saves it. */
 static inline bool scratch_begin(struct scratch *s, struct store *store, const char *id,
 	const char *lesson, enum run_kind kind)
 {
@@ -148,14 +148,14 @@ static inline bool scratch_finish(struct scratch *s, struct store *store, struct
 		store_save_finish(store, run, &s->err);
 }
 
-/* Loads anew what is in the store. */
+/* Reloads s->progress from the store. */
 static inline bool scratch_load(struct scratch *s, struct store *store)
 {
 	progress_release(&s->progress);
 	return store_load(store, &s->progress, &s->err);
 }
 
-/* A file with one answer in an open run and a place. */
+/* Creates a store with a place and one answer in an open run. */
 static inline void scratch_fill(struct scratch *s)
 {
 	struct store *store = scratch_open_well(s, "");
@@ -166,7 +166,7 @@ static inline void scratch_fill(struct scratch *s)
 	store_close(store);
 }
 
-/* Does the store hold what scratch_fill put there? Fit for a child. */
+/* True if the store holds what scratch_fill() put there. Safe in a child process. */
 static inline bool scratch_holds(struct scratch *s, struct store *store)
 {
 	const struct lesson_progress *record;
@@ -179,7 +179,7 @@ static inline bool scratch_holds(struct scratch *s, struct store *store)
 		!strcmp(record->open->answers[0].response, "a");
 }
 
-/* Runs SQL on the file, past the store; s->text gets the first column of each row and '\n'. */
+/* Runs SQL on the file itself. Returns, in s->text, the first column of each row, one per line. */
 static inline int scratch_sql_row(void *text, int n, char **values, char **names)
 {
 	(void)names;
@@ -239,14 +239,14 @@ static inline bool scratch_there(const char *path)
 	return !lstat(path, &st);
 }
 
-/* dir/name, until the next call. */
+/* Returns dir/name, valid until the next call. */
 static inline const char *scratch_name(struct scratch *s, const char *name)
 {
 	snprintf(s->name, sizeof(s->name), "%s/%s", s->dir, name);
 	return s->name;
 }
 
-/* How many files of dir/data were set aside: journals, or the others; s->name gets one of them. */
+/* Number of quarantined files in dir/data: journals, or all others. Puts one path into s->name. */
 static inline int scratch_aside(struct scratch *s, bool journals)
 {
 	DIR *dir = opendir(s->data);
@@ -268,7 +268,7 @@ static inline int scratch_aside(struct scratch *s, bool journals)
 
 typedef bool scratch_work(struct scratch *s, int i);
 
-/* The rest of a child's life. */
+/* Runs work in a child process and exits with its result. */
 static inline void scratch_work_and_exit(scratch_work *work, struct scratch *s, int i)
 {
 	bool good = work(s, i);
@@ -285,7 +285,7 @@ static inline bool scratch_ended_well(pid_t pid)
 	return waitpid(pid, &status, 0) == pid && WIFEXITED(status) && !WEXITSTATUS(status);
 }
 
-/* Runs work in n processes, which start together; how many gave true. */
+/* Runs work in n processes that start together. Returns how many of them succeeded. */
 static inline int scratch_together(int n, scratch_work *work, struct scratch *s)
 {
 	pid_t pids[64];
@@ -300,7 +300,7 @@ static inline int scratch_together(int n, scratch_work *work, struct scratch *s)
 		if (pids[i])
 			continue;
 		close(start[1]);
-		/* Ends when our parent closes its end. */
+		/* returns at EOF, when the parent closes its end */
 		if (read(start[0], &byte, 1))
 			_exit(3);
 		scratch_work_and_exit(work, s, i);
@@ -312,7 +312,8 @@ static inline int scratch_together(int n, scratch_work *work, struct scratch *s)
 	return good;
 }
 
-/* In a child that may not write what others own: as nobody, where root runs the tests. */
+/* Runs work in a child process that cannot write files of other users: as the user nobody if root
+ * runs the tests. */
 static inline bool scratch_as_nobody(scratch_work *work, struct scratch *s)
 {
 	const uid_t nobody = 65534;
@@ -334,14 +335,15 @@ static inline int scratch_give(const char *path, const struct stat *st, int type
 	return lchown(path, 65534, 65534);
 }
 
-/* Makes nobody the owner of all that is in the folder, if we are root. */
+/* Gives all files of the directory to the user nobody; does nothing unless root runs the tests. */
 static inline void scratch_give_to_nobody(struct scratch *s)
 {
 	if (!geteuid())
 		assert_int_equal(nftw(s->dir, scratch_give, 16, FTW_PHYS), 0);
 }
 
-/* A disk of size KiB at dir/data, until scratch_unmount. False, and a note, where we may not. */
+/* Mounts a disk of size KiB at dir/data, for scratch_unmount() to remove. Prints a note and returns
+ * false if mounting is not permitted. */
 static inline bool scratch_mount(struct scratch *s, int size)
 {
 	char options[32];
@@ -355,7 +357,7 @@ static inline bool scratch_mount(struct scratch *s, int size)
 	return false;
 }
 
-/* The teardown. */
+/* Teardown of a test that calls scratch_mount(). */
 static inline int scratch_unmount(void **state)
 {
 	struct scratch *s = *state;
@@ -364,7 +366,7 @@ static inline int scratch_unmount(void **state)
 	return scratch_teardown(state);
 }
 
-/* Writes until nothing more goes in but left KiB. */
+/* Fills the disk, except for left KiB. */
 static inline void scratch_fill_disk(struct scratch *s, int left)
 {
 	static const char page[4096];

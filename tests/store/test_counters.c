@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The counters of a kiosk: a visit's answers all or none, whatever moment the power fails; reports
- * that show no single visit. */
+/* Counters of a kiosk: a power cut at any moment keeps all answers of a visit or none, and no
+ * report reveals a single visit. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -12,7 +12,7 @@
 
 enum { STATES = 200, VISITS = 24 };
 
-/* Three answers a visit, each to a question of its own. */
+/* Three answers per visit, each to a different question. */
 static const struct count visit[] = { { "a/q1", "right", 1 }, { "a/q2", "wrong", 1 },
 	{ "b/q1", "right", 1 } };
 
@@ -40,7 +40,7 @@ static void sit(struct scratch *s, bool deaf)
 	power_off();
 }
 
-/* How many cuts lost a visit that was written, or kept a part of one. */
+/* Returns the number of cuts that lost a saved visit or kept a part of one; why gets the first. */
 static int cut_power(struct scratch *s, struct strbuf *why)
 {
 	uint64_t rng_state = 8;
@@ -61,9 +61,8 @@ static int cut_power(struct scratch *s, struct strbuf *why)
 		kept = c ? counters_total(c) : 0;
 		if ((!c || kept < acknowledged * ARRAY_SIZE(visit) || kept % ARRAY_SIZE(visit)) &&
 			!harmed++)
-			strbuf_addf(why,
-				"state %d, cut %zu of %zu: %lu of %lu visits are there: %s", i, cut,
-				power.n, kept / ARRAY_SIZE(visit), acknowledged, s->err.buf);
+			strbuf_addf(why, "state %d, cut %zu of %zu: %lu of %lu visits left: %s", i,
+				cut, power.n, kept / ARRAY_SIZE(visit), acknowledged, s->err.buf);
 		counters_close(c);
 		strbuf_clear(&s->err);
 		nftw(dir, scratch_remove, 8, FTW_DEPTH | FTW_PHYS);
@@ -83,7 +82,7 @@ static void a_power_cut_loses_no_visit_that_was_written_and_keeps_no_half(void *
 	strbuf_release(&why);
 }
 
-/* The proof that the test before can fail. */
+/* Proves that the previous test can fail. */
 static void without_syncs_power_cuts_do_harm(void **state)
 {
 	struct scratch *s = *state;
@@ -131,8 +130,8 @@ static void counts_below_the_minimum_are_not_told_apart(void **state)
 	strbuf_release(&out);
 }
 
-/* 25 in all, 12 on one day, 11 on another: the third would be 2, and need not be written to be
- * known. */
+/* Of 25 in total, 12 are from one day and 11 from another: the 2 of the third day could be
+ * calculated even if only they were hidden. */
 static void what_is_hidden_cannot_be_reckoned(void **state)
 {
 	struct scratch *s = *state;
@@ -140,7 +139,7 @@ static void what_is_hidden_cannot_be_reckoned(void **state)
 	struct strbuf out = STRBUF_INIT;
 
 	count_days(s, c, "right", (const long[4]){ 12, 11, 2, 0 });
-	/* two hidden ones that are ten together hide each other */
+	/* two small counts that add up to ten hide each other */
 	count_days(s, c, "wrong", (const long[4]){ 30, 4, 6, 20 });
 	assert_true(counters_report(c, 10, true, &out, &s->err));
 	assert_string_equal(out.buf,
@@ -162,7 +161,7 @@ static void what_could_not_be_counted_is_taken_back_whole(void **state)
 {
 	struct scratch *s = *state;
 	struct counters *c = open_at(s->dir, &s->err);
-	/* none is no count */
+	/* a count of 0 is refused */
 	const struct count bad[] = { { "a/q1", "right", 5 }, { "a/q2", "right", 0 } };
 
 	assert_false(counters_add(c, "2026-11-24", bad, 2, &s->err));

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is saved is what is loaded. */
+/* Saving and loading: a load returns what was saved. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -232,7 +232,7 @@ static void an_answer_to_nothing_saved_is_refused_with_a_sentence(void **state)
 	store_close(store);
 }
 
-/* The disk was full when the quiz began, say. */
+/* As after a disk that was full when the quiz started. */
 static void finishing_saves_what_was_missed_before(void **state)
 {
 	struct scratch *s = *state;
@@ -464,13 +464,13 @@ static void a_turn_ends_with_the_save(void **state)
 		assert_true(store_save_setting(two, "language", "fr", &s->err));
 	}
 	clock_gettime(CLOCK_MONOTONIC, &to);
-	/* who does not get a turn waits for five seconds */
+	/* a process that does not get its turn waits for five seconds */
 	assert_true(to.tv_sec - from.tv_sec < 5);
 	store_close(one);
 	store_close(two);
 }
 
-/* Puts tests/store/NAME in place of the file. */
+/* Makes the store from the SQL of tests/store/NAME. */
 static void use_fixture(struct scratch *s, const char *name)
 {
 	struct strbuf path = STRBUF_INIT, sql = STRBUF_INIT;
@@ -531,7 +531,7 @@ static void a_file_of_version_2_opens_and_loads(void **state)
 	store_close(store);
 }
 
-/* Whether the index was in it, or had been taken out. */
+/* With the index table in the file, and with the table dropped. */
 static void a_file_of_version_3_loses_its_index_and_nothing_else(void **state)
 {
 	struct scratch *s = *state;
@@ -556,8 +556,7 @@ static void a_file_of_version_3_loses_its_index_and_nothing_else(void **state)
 	}
 }
 
-/* If this fails, an entry of migrations[] was edited where one should have been appended, or
- * newest[] was not. */
+/* If this fails, an entry of migrations[] was edited, not appended, or newest[] is outdated. */
 static void a_migrated_file_has_the_schema_of_a_new_one(void **state)
 {
 	static const char *const schema =

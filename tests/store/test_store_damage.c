@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the file may have suffered: it is set aside, never deleted, and a fresh one begun. */
+/* Damaged files: a file is quarantined, never deleted, and a new one started. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -22,8 +22,8 @@ static void an_empty_file_is_a_new_store(void **state)
 	assert_int_equal(scratch_aside(s, false), 0);
 }
 
-/* The file that is there now comes away whole, its sentence names it, and the new one works.
- * Lessons: so many are recovered. */
+/* Opens the damaged file and asserts that it is quarantined unchanged, that the message names it,
+ * and that the new store works and holds as many lessons as given. */
 static void assert_set_aside(struct scratch *s, size_t lessons)
 {
 	struct strbuf before = STRBUF_INIT;
@@ -114,7 +114,7 @@ static void a_schema_that_is_not_ours_any_more_is_damage(void **state)
 	assert_set_aside(s, 1);
 }
 
-/* A journal that begins with 0 is finished with, and SQLite lets it lie. */
+/* SQLite ignores a journal that begins with a zero byte, so it is still there to be quarantined. */
 static void what_is_left_of_the_journal_goes_with_the_file(void **state)
 {
 	struct scratch *s = *state;
@@ -133,7 +133,7 @@ static void what_is_left_of_the_journal_goes_with_the_file(void **state)
 	assert_string_equal(s->text.buf + 1, "old pages");
 }
 
-/* The old and the new file have seen two changes each: their counters must differ all the same. */
+/* Both files have had two changes each, and still their change counters must differ. */
 static void a_program_that_has_the_damaged_file_open_goes_on_with_the_fresh_one(void **state)
 {
 	struct scratch *s = *state;
@@ -168,7 +168,7 @@ static void a_disk_too_full_for_a_copy_keeps_the_damaged_file(void **state)
 	struct scratch *s = *state;
 
 	if (!scratch_mount(s, 64))
-		skip_because("no small disk can be mounted here");
+		skip_because("cannot mount a small disk here");
 	scratch_write(s->path, "Dear diary,\n", 12);
 	scratch_fill_disk(s, 0);
 	assert_null(scratch_open(s, ""));
@@ -196,7 +196,7 @@ static void damage_after_damage_overwrites_nothing(void **state)
 	}
 }
 
-/* One byte in some of the places of the file: it opens, or says why not. */
+/* Changes single bytes at a sample of positions: the file opens, or the reason is reported. */
 static void any_changed_byte_is_survived(void **state)
 {
 	struct scratch *s = *state;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What may stand in the place of the file, and who may read and write it. */
+/* What may be in place of the store file, and who may read and write it. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -12,7 +12,7 @@
 #include <sys/socket.h>
 #include <sys/un.h>
 
-/* ---- rights and folders */
+/* ---- permissions and directories */
 
 static void assert_private_with_umask(struct scratch *s, mode_t mask)
 {
@@ -96,9 +96,9 @@ static void wider_rights_of_a_file_are_narrowed_and_that_is_said(void **state)
 	assert_non_null(strstr(s->err.buf, "Others could read"));
 	assert_int_equal(scratch_mode(s->path), 0600);
 	assert_int_equal(scratch_mode(journal), 0600);
-	/* once */
+	/* this is reported only once */
 	store_close(scratch_open_well(s, ""));
-	/* one right too much is enough */
+	/* a single permission bit too many is removed */
 	for (mode_t right = 1; right < 0100; right <<= 1) {
 		assert_int_equal(chmod(s->path, 0600 | right), 0);
 		store_close(scratch_open(s, ""));
@@ -106,7 +106,7 @@ static void wider_rights_of_a_file_are_narrowed_and_that_is_said(void **state)
 	}
 }
 
-/* ---- what is not a file of ours */
+/* ---- not a store file */
 
 static void assert_refused(struct scratch *s, const char *path, const char *why)
 {
@@ -147,7 +147,7 @@ static void a_link_in_place_of_the_folder_is_refused(void **state)
 	assert_false(scratch_there(scratch_name(s, "data/new.db")));
 }
 
-/* As /home and /var are on some machines. */
+/* As on machines where /home or /var is a symbolic link. */
 static void a_link_higher_up_is_fine(void **state)
 {
 	struct scratch *s = *state;
@@ -259,7 +259,7 @@ static void a_newer_version_is_left_alone(void **state)
 	strbuf_release(&before);
 }
 
-/* ---- where nothing can be written */
+/* ---- read-only places */
 
 static bool loads_but_does_not_save(struct scratch *s, int i)
 {

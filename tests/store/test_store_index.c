@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The index of lesson files beside the store: it comes back as it was, and whatever is wrong with
- * it is no error. */
+/* The index of lesson files next to the store: it loads unchanged, and its faults are no errors. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -26,7 +25,7 @@ static const struct lesson_head lesson = {
 };
 static const struct lesson_head overlay = { .title = "Collines", .scenario = true };
 
-/* Two entries: a file that is there (the store itself) and one that is not. */
+/* Fills the index with two entries: a file that exists (the store itself) and one that does not. */
 static void fill(struct scratch *s, struct lesson_index *index, struct file_stamp *stamp)
 {
 	*index = (struct lesson_index){ 0 };
@@ -58,7 +57,7 @@ static size_t count_loaded(struct scratch *s)
 	return n;
 }
 
-/* A store that holds the two. */
+/* Makes a store whose index holds both entries. */
 static void save_two(struct scratch *s)
 {
 	struct store *store = scratch_open_well(s, "");
@@ -118,7 +117,7 @@ static void what_was_damaged_is_left_out_and_made_anew(void **state)
 	assert_int_equal(count_loaded(s), 1);
 }
 
-/* Each byte changed, and the file cut at each; nothing is believed that was not written. */
+/* Changes each byte, and cuts the file at each: no entry may load that was not written. */
 static void no_byte_of_it_can_be_changed_unseen(void **state)
 {
 	struct scratch *s = *state;
@@ -143,7 +142,7 @@ static void no_byte_of_it_can_be_changed_unseen(void **state)
 	strbuf_release(&whole);
 }
 
-/* With a sum that fits, as somebody hostile would write it. */
+/* With valid checksums, as an attacker would write them. */
 static void senseless_values_are_left_out(void **state)
 {
 	struct scratch *s = *state;
@@ -235,7 +234,7 @@ static void a_file_that_is_gone_is_forgotten_when_something_is_saved(void **stat
 	assert_int_equal(count_loaded(s), 1);
 }
 
-/* Spoils each page of each file in which the index lies; how many. */
+/* Overwrites each page that holds part of the index, in any file. Returns the number of pages. */
 static int spoil_index(struct scratch *s)
 {
 	DIR *dir = opendir(s->data);
@@ -278,7 +277,7 @@ static void a_damaged_index_is_no_damage_of_the_answers(void **state)
 	assert_true(scratch_holds(s, store));
 	store_close(store);
 	assert_int_equal(scratch_aside(s, false), 0);
-	/* made anew as if there had been none */
+	/* rebuilt as if there had been no index */
 	save_two(s);
 	assert_int_equal(count_loaded(s), 2);
 }
@@ -305,7 +304,7 @@ static void nobody_waits_for_it(void **state)
 	assert_int_equal(count_loaded(s), 2);
 }
 
-/* Several come and go; each sees a whole one, or none. */
+/* Several processes load and save the index in turn; each sees a complete index or none. */
 static bool come_and_go(struct scratch *s, int i)
 {
 	(void)i;

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A classroom on one store: many programs answer, read their reports, and leave and come again, for
- * some seconds. No answer is lost and no save fails. How many and how long: VIGIE_PROGRAMS (32),
- * VIGIE_SECONDS (10), VIGIE_PAUSE (milliseconds between two answers of one person, on the average;
- * 0: none, as fast as the disk takes them; 250). VIGIE_FIGURES: prints how long a save takes,
- * beside one program alone; nothing here fails for being slow.
+ * A classroom on one store: for some seconds many programs answer, read their reports, close the
+ * store and open it again. No answer may be lost and no save may fail; nothing here fails for being
+ * slow.
+ *
+ *	VIGIE_PROGRAMS   number of programs (32)
+ *	VIGIE_SECONDS    duration (10)
+ *	VIGIE_PAUSE      average milliseconds between two answers of a person; 0 for none (250)
+ *	VIGIE_FIGURES    print how long a save takes, compared with one program running alone
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -26,10 +29,10 @@ enum {
 	PER_REPORT = 10,
 	PER_SITTING = 100
 };
-/* Times of saves, counted by tenths of a millisecond; the last is for all above. */
+/* Histogram of save times in tenths of a millisecond; the last bucket counts all longer ones. */
 enum { PER_MS = 10, BUCKETS = 12000 * PER_MS };
 
-/* What one program did, where its parent can see it. */
+/* Results of one program, in memory shared with its parent. */
 struct account {
 	long answers, reports, sittings;
 	double longest, sum;
@@ -74,7 +77,7 @@ static void note_time(struct account *a, double ms)
 		a->longest = ms;
 }
 
-/* The next answer of this person, in a new run where the last one is full: "1", "2", "3" ... */
+/* Saves the next answer of this person, "1", "2", "3" ...; starts a new run if the last is full. */
 static bool answer_next(struct scratch *s, struct store *store, int me, struct account *a)
 {
 	char id[32], text[32], names[PER_RUN][8];
@@ -99,7 +102,6 @@ static bool answer_next(struct scratch *s, struct store *store, int me, struct a
 	return good;
 }
 
-/* One sitting: from opening the store to closing it. */
 static bool sit(struct scratch *s, int me, uint64_t *rng_state, struct account *a)
 {
 	char learner[16];
@@ -132,7 +134,8 @@ static bool study(struct scratch *s, int me)
 	return good;
 }
 
-/* So many programs for so long; all must end well, and what each has counted must be there. */
+/* Runs programs for some seconds. All must succeed, and every answer they counted must be
+ * stored. */
 static void study_together(struct scratch *s, int programs, double seconds)
 {
 	memset(accounts, 0, sizeof(*accounts) * (size_t)programs);
@@ -153,7 +156,7 @@ static void study_together(struct scratch *s, int programs, double seconds)
 	assert_string_equal(scratch_sql(s, "PRAGMA integrity_check"), "ok\n");
 }
 
-/* Of all saves, so many of a thousand took at most so long. */
+/* Milliseconds within which per_mille of all saves completed, rounded up to a bucket. */
 static double slowest_but(int programs, unsigned per_mille)
 {
 	uint64_t all = 0, below = 0;
@@ -189,7 +192,7 @@ static double print_figures(int programs, double seconds)
 	return p99;
 }
 
-/* Milliseconds in which as many saves were taken as there are programs. */
+/* Average milliseconds in which the disk took as many saves as there are programs. */
 static double turn_of_all(int programs, double seconds)
 {
 	long answers = 0;
@@ -222,19 +225,19 @@ static void many_programs_on_one_store_lose_nothing(void **state)
 	if (figures) {
 		together = print_figures(programs, seconds);
 		print_message(
-			"# load: p99 of a save is %.1f times that of one program alone, and %s 50 ms; no answer lost, no "
+			"# load: p99 of a save is %.1f times that of a single program, and %s 50 ms; no answer lost, no "
 			"error\n",
 			together / alone, together < 50 ? "under" : "NOT under");
-		/* each is durable before the next begins, so who comes last of those that all save
-		 * at once waits for all; some disks are quicker when there is more to do, so the
-		 * saves of this run count as well */
+		/* Each save is durable before the next one starts, so if all programs save at once
+		 * the last one waits for all others. Some disks are faster under load, so the rate
+		 * of this run is reported as well. */
 		print_message(
 			"# load: the floor, if all save at once: %d x one save alone (mean %.1f ms) = %.0f ms; p99 is %.1f times "
 			"that\n",
 			programs, mean, programs * mean, together / (programs * mean));
 		if (!pause_ms)
 			print_message(
-				"# load: by the saves that the disk took in this run, a turn of %d is %.0f ms; p99 is %.1f times that\n",
+				"# load: at the rate of saves in this run, a turn of %d takes %.0f ms; p99 is %.1f times that\n",
 				programs, turn_of_all(programs, seconds),
 				together / turn_of_all(programs, seconds));
 	}

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Many programs at once, programs that are killed, disks that are full. */
+/* Concurrent programs, killed programs and full disks. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -16,7 +16,7 @@
 
 enum { PROCESSES = 8, ANSWERS = 200 };
 
-/* ---- many at once */
+/* ---- concurrent programs */
 
 static bool answer_many(struct scratch *s, int me)
 {
@@ -50,7 +50,7 @@ static void eight_programs_on_one_new_store_never_fail(void **state)
 	assert_string_equal(scratch_sql(s, "PRAGMA integrity_check"), "ok\n");
 }
 
-/* How often the one that never pauses has saved; it ends when the other is done. */
+/* In shared memory: number of saves of the process that never pauses, and the flag that ends it. */
 static volatile int *greedy_saves, *done;
 
 enum { SAVES = 40 };
@@ -77,13 +77,14 @@ static bool save_without_pause_or_now_and_then(struct scratch *s, int me)
 		*done = 1;
 	store_close(store);
 	if (waited > 5 * SAVES) {
-		fprintf(stderr, "%d saves waited for %ld of the other\n", SAVES, waited);
+		fprintf(stderr, "%d saves waited for %ld saves of the other process\n", SAVES,
+			waited);
 		good = false;
 	}
 	return good;
 }
 
-/* The lock would go back to the one that has just let go of it. */
+/* Without turns, the lock would go back to the process that has just released it. */
 static void who_saves_without_pause_does_not_starve_the_others(void **state)
 {
 	struct scratch *s = *state;
@@ -98,7 +99,7 @@ static void who_saves_without_pause_does_not_starve_the_others(void **state)
 	munmap(shared, 4096);
 }
 
-/* A program that has the turn, and was stopped there, keeps nobody from saving; they only wait. */
+/* A stopped program that holds the turn delays the saves of others, but does not prevent them. */
 static void a_turn_that_is_never_given_back_is_waited_for_and_no_more(void **state)
 {
 	struct scratch *s = *state;
@@ -214,7 +215,7 @@ static void a_wrong_number_for_acknowledgements_harms_nothing(void **state)
 		assert_true(scratch_answer(s, store, "r", "q1", "a", 0));
 		store_close(store);
 	}
-	/* The number of an open file: it might be the store itself. */
+	/* an open file must not receive acknowledgements: it may be the store itself */
 	fd = open(s->path, O_RDWR | O_CLOEXEC);
 	snprintf(number, sizeof(number), "%d", fd);
 	setenv("VIGIE_ACK_FD", number, 1);
@@ -225,7 +226,7 @@ static void a_wrong_number_for_acknowledgements_harms_nothing(void **state)
 	assert_string_equal(scratch_sql(s, "PRAGMA integrity_check"), "ok\n");
 }
 
-/* Answers until it is killed. */
+/* Saves answers until the process is killed. */
 static void answer_for_ever(struct scratch *s, int ack)
 {
 	char number[16], text[16];
@@ -243,7 +244,8 @@ static void answer_for_ever(struct scratch *s, int ack)
 	}
 }
 
-/* Kills a child that answers 0, 1, 2 ... after so many acknowledgements; the last that came. */
+/* Kills a child that answers 0, 1, 2 ... after wanted acknowledgements. Returns how many
+ * arrived. */
 static int kill_after(struct scratch *s, int wanted)
 {
 	int ends[2], acknowledged = 0, status;
@@ -293,7 +295,7 @@ static void a_store_on_a_disk_that_fills_up_loads_and_says_that_it_cannot_save(v
 	struct store *store;
 
 	if (!scratch_mount(s, 256))
-		skip_because("no disk in memory can be mounted here");
+		skip_because("cannot mount a disk in memory here");
 	scratch_fill(s);
 	scratch_fill_disk(s, 0);
 	store = scratch_open(s, "");
@@ -320,7 +322,7 @@ static void a_new_store_on_a_full_disk_is_refused_until_there_is_room(void **sta
 	struct store *store;
 
 	if (!scratch_mount(s, 256))
-		skip_because("no disk in memory can be mounted here");
+		skip_because("cannot mount a disk in memory here");
 	for (int left = 0; left <= 32; left += 4) {
 		scratch_fill_disk(s, left);
 		store = scratch_open(s, "");
@@ -347,7 +349,7 @@ static void no_acknowledged_answer_is_lost_while_the_disk_fills_up(void **state)
 	struct store *store;
 
 	if (!scratch_mount(s, 256))
-		skip_because("no disk in memory can be mounted here");
+		skip_because("cannot mount a disk in memory here");
 	for (int left = 0; left <= 64; left += 4) {
 		char id[16], text[2001];
 		bool saved[4];
@@ -385,7 +387,7 @@ static void a_disk_mounted_read_only_is_loaded(void **state)
 	struct store *store;
 
 	if (!scratch_mount(s, 256))
-		skip_because("no disk in memory can be mounted here");
+		skip_because("cannot mount a disk in memory here");
 	scratch_fill(s);
 	assert_int_equal(mount("tmpfs", s->data, "tmpfs", MS_REMOUNT | MS_RDONLY, NULL), 0);
 	store = scratch_open(s, "");

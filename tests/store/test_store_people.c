@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Who is in a store, what they did, and whole people renamed, merged, exported and erased. */
+/* Learners in a store: listing, renaming, merging, exporting and erasing them and their answers. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,7 +11,8 @@
 
 #include "store/people.h"
 
-/* A visit of somebody: a place, a quiz of two answers and one that is left, a setting, a review. */
+/* Records a visit of learner: a place, an open quiz with two answers, a setting and a review
+ * item. */
 static void visit(struct scratch *s, const char *learner, const char *run, const char *typed)
 {
 	struct store *store = scratch_open_well(s, learner);
@@ -34,7 +35,7 @@ static void visit(struct scratch *s, const char *learner, const char *run, const
 	store_close(store);
 }
 
-/* ---- everybody's runs, as text */
+/* ---- runs of all learners, as text */
 
 static bool note_run(void *ctx, const struct store_run_row *r)
 {
@@ -75,7 +76,7 @@ static void runs_come_learner_by_learner_in_the_order_of_time(void **state)
 	store = scratch_open_well(s, "zoe");
 	assert_true(scratch_begin(s, store, "run-3", "online", RUN_MISSED));
 	assert_true(scratch_finish(s, store, progress_get_or_add(&s->progress, "online")->open));
-	/* what was answered at first stays */
+	/* the first answer is kept */
 	assert_true(store_save_answer(store, "run-1", &again, NULL, &s->err));
 	assert_string_equal(all_runs(s, store),
 		"adam run-2 online 0 1000-0 0/0\n"
@@ -156,7 +157,7 @@ static void two_become_one(void **state)
 		columns(s), "into place 3 1 90\ninto run run-1\ninto review 1\ninto setting en\n");
 }
 
-/* Whoever has come further: nothing that was seen is unseen. */
+/* Of two places the further one is kept, so that no page seen becomes unseen. */
 static void of_two_places_the_further_one_stays(void **state)
 {
 	struct scratch *s = *state;
@@ -209,7 +210,7 @@ static void what_cannot_be_is_refused_and_nothing_changes(void **state)
 
 static const char secret[] = "SENTINEL-dorothea";
 
-/* In how many files of the folder the word stands. */
+/* Number of files in the directory that contain word. */
 static int files_with(struct scratch *s, const char *word)
 {
 	DIR *dir = opendir(s->data);
@@ -232,7 +233,7 @@ static int files_with(struct scratch *s, const char *word)
 	return n;
 }
 
-/* Her name, and what she typed, in many pages, many of them freed again. */
+/* Spreads the learner's name and typed answers over many pages, many of which are freed again. */
 static void leave_traces(struct scratch *s)
 {
 	char run[40], typed[64];
@@ -256,7 +257,7 @@ static void erase(struct scratch *s)
 	assert_true(store_erase_person(store, secret, &s->err));
 	assert_string_equal(s->err.buf, "");
 	assert_int_equal(files_with(s, "SENTINEL"), 0);
-	/* and the store goes on */
+	/* the store still works */
 	assert_true(store_save_setting(store, "language", "fr", &s->err));
 	store_close(store);
 	assert_int_equal(files_with(s, "SENTINEL"), 0);
@@ -274,7 +275,7 @@ static void nothing_is_left_of_who_is_erased(void **state)
 	char index[160];
 
 	leave_traces(s);
-	/* no word of anybody is in it, but a day */
+	/* the index names no learner, but its timestamp shows when somebody started the program */
 	snprintf(index, sizeof(index), "%s.index", s->path);
 	scratch_write(index, "Vigie 1\n", 8);
 	erase(s);
@@ -292,7 +293,7 @@ static void nor_in_a_journal_that_was_kept(void **state)
 	erase(s);
 }
 
-/* Another program may have made it a WAL file. */
+/* Another program may have switched the file to WAL mode. */
 static void nor_in_a_write_ahead_log(void **state)
 {
 	struct scratch *s = *state;
@@ -307,7 +308,7 @@ static void nor_in_a_write_ahead_log(void **state)
 				 NULL, NULL, NULL),
 		SQLITE_OK);
 	assert_int_equal(files_with(s, "SENTINEL"), 2);
-	/* it dies: the log stays behind */
+	/* close without a checkpoint, as a crash would, so that the log stays */
 	assert_int_equal(
 		sqlite3_file_control(db, "main", SQLITE_FCNTL_PERSIST_WAL, &(int){ 1 }), SQLITE_OK);
 	assert_int_equal(
@@ -329,8 +330,8 @@ static void nor_of_the_old_name_of_who_was_renamed(void **state)
 	store_close(store);
 }
 
-/* What is cut off a file stays on the disk, and a journal is cut: so all must be zeros by then.
- * Needs a disk to look at. */
+/* Truncating a file or its journal leaves the old data on the disk, so it must be zeroed first.
+ * Needs a disk whose blocks can be read. */
 static void nor_on_the_disk_below(void **state)
 {
 	struct scratch *s = *state;
@@ -341,13 +342,13 @@ static void nor_on_the_disk_below(void **state)
 	scratch_sql(s,
 		"PRAGMA secure_delete = OFF; WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)"
 		" INSERT INTO review SELECT 'x', 'SENTINEL ref' || i, 1, 1, 1 FROM n; DELETE FROM review WHERE learner = 'x'");
-	/* a fresh disk, so that no earlier journal of hers is on it */
+	/* a fresh disk, without blocks of earlier journals */
 	strbuf_addf(&command,
 		"(cp '%s' '%s.seed' && truncate -s 8M '%s' && mkfs.ext4 -q -O ^has_journal '%s' &&"
 		" mount -o loop '%s' '%s' && cp '%s.seed' '%s') 2>/dev/null",
 		s->path, image, image, image, image, s->data, image, s->path);
 	if (getuid() || system(command.buf)) {
-		print_message("# SKIP: no disk can be made here to look at its blocks\n");
+		print_message("# SKIP: cannot make a disk here to read its blocks from\n");
 	} else {
 		erase(s);
 		assert_int_equal(umount2(s->data, 0), 0);
@@ -371,7 +372,7 @@ static void while_another_program_writes_nothing_is_erased(void **state)
 		sqlite3_exec(db, "BEGIN IMMEDIATE; UPDATE run SET seed = 7", NULL, NULL, NULL),
 		SQLITE_OK);
 	assert_refuses(s, store_erase_person(store, secret, &s->err), "busy");
-	/* what it wrote is not spoilt by what we overwrite */
+	/* the transaction of the other program survives our overwriting */
 	assert_int_equal(sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL), SQLITE_OK);
 	sqlite3_close(db);
 	store_close(store);
@@ -393,7 +394,7 @@ static void what_is_exported_is_json_and_whole(void **state)
 	assert_true(store_export_person(store, "she \"said\"\n", &out, &s->err));
 	store_close(store);
 	assert_null(strstr(out.buf, "other"));
-	/* SQLite reads JSON by itself */
+	/* let SQLite, which has a JSON parser, check the output */
 	assert_int_equal(sqlite3_open(":memory:", &db), SQLITE_OK);
 	assert_int_equal(
 		sqlite3_prepare_v2(db,

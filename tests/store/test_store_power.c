@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Power cuts: whatever moment the power fails, every acknowledged answer is there afterwards, and
- * the file is sound. How many cuts: VIGIE_STATES (200); VIGIE_SEED repeats a run of them.
+ * Power cuts: whenever the power fails, every acknowledged answer must be there afterwards and the
+ * file must be sound. VIGIE_STATES: number of cuts (200); VIGIE_SEED: repeats a run.
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -20,8 +20,7 @@ static uint64_t number_of(const char *name, uint64_t otherwise)
 	return value && *value ? strtoull(value, NULL, 10) : otherwise;
 }
 
-/* One sitting: opens the store, answers 1, 2, 3 … to the questions in turn, and does what else is
- * saved in between. */
+/* Opens the store, answers 1, 2, 3 … to the questions in turn, with all other saves in between. */
 static void sit(struct scratch *s, bool deaf)
 {
 	static const char *const questions[] = { "q1", "q2", "q3" };
@@ -46,7 +45,7 @@ static void sit(struct scratch *s, bool deaf)
 	power_off();
 }
 
-/* The other sitting: a conversation, whose steps are added to the file as they come. */
+/* Plays a conversation, which appends each step to the run as it comes. */
 static void play(struct scratch *s)
 {
 	struct store *store;
@@ -66,7 +65,7 @@ static void play(struct scratch *s)
 	power_off();
 }
 
-/* The last answer acknowledged before the cut, for each question; -1 if none was. */
+/* Finds the last answer to each question acknowledged before the cut; -1 if there is none. */
 static void acknowledged(size_t cut, int last[3])
 {
 	last[0] = last[1] = last[2] = -1;
@@ -89,8 +88,8 @@ static bool is_sound(struct scratch *s, const char *path)
 	return sound;
 }
 
-/* What the run holds for a question, NULL for nothing: after a cut without syncs even the question
- * may be gone. */
+/* The response to a question, or NULL. Looks the question up by name: after a cut without syncs it
+ * may be missing. */
 static const char *kept_answer(const struct run *run, int question)
 {
 	const char name[] = { 'q', (char)('1' + question), '\0' };
@@ -126,7 +125,7 @@ static bool lacks_an_answer(const struct run *run, size_t cut)
 
 typedef bool lacks_something(const struct run *run, size_t cut);
 
-/* NULL if nothing is lost. */
+/* Returns NULL if nothing is lost, else the reason. */
 static const char *lost(struct scratch *s, const char *path, size_t cut, lacks_something *lacks)
 {
 	const struct lesson_progress *record;
@@ -144,7 +143,8 @@ static const char *lost(struct scratch *s, const char *path, size_t cut, lacks_s
 	return why;
 }
 
-/* Cuts the power at so many moments; how many of them did harm, and to the first of them why. */
+/* Cuts the power at as many random moments as states says. Returns how many of them did harm; why
+ * receives the first. */
 static int cut_power(struct scratch *s, uint64_t states, uint64_t seed, lacks_something *lacks,
 	struct strbuf *why)
 {
@@ -209,7 +209,7 @@ static void a_power_cut_in_a_conversation_loses_no_step(void **state)
 	try_cuts(*state, CONVERSATION);
 }
 
-/* The proof that these tests can fail. */
+/* Proves that the tests above can fail. */
 static void without_syncs_most_power_cuts_do_harm(void **state)
 {
 	struct scratch *s = *state;
@@ -222,7 +222,8 @@ static void without_syncs_most_power_cuts_do_harm(void **state)
 	if (harmed < STATES / 4)
 		fail_msg("only %d of %d cuts did harm", harmed, STATES);
 	if (number_of("VIGIE_STATES", STATES) != STATES)
-		print_message("# power: without syncs %d of %d cuts do harm, so this test bites\n",
+		print_message(
+			"# power: without syncs %d of %d cuts do harm, so the tests can fail\n",
 			harmed, STATES);
 	power_forget();
 	strbuf_release(&why);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What can still be read of a damaged store is in the fresh one. VIGIE_FLIPS: how many single bits
- * of the file are turned over, each in a file of its own (300; "all" for every one); VIGIE_SEED
- * chooses them.
+ * Salvage: the new store holds what could still be read of the damaged one. VIGIE_FLIPS: number of
+ * bits to flip, each in a fresh copy of the file (300; "all" for every bit); VIGIE_SEED: selects
+ * them.
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -18,7 +18,8 @@
 
 enum { PAGE = 4096, RUNS = 40, PER_RUN = 20, FLIPS = 300 };
 
-/* Forty quizzes of twenty answers each, by two people: some fifteen pages. */
+/* Saves runs quizzes of twenty answers each, alternating between two learners: forty of them fill
+ * some fifteen pages. */
 static void fill_well(struct scratch *s, int runs)
 {
 	const char *questions[PER_RUN];
@@ -62,7 +63,7 @@ static long answers_in(struct scratch *s)
 		s, "SELECT count(*) FROM answer WHERE response = 'a,c' AND first_score = 500");
 }
 
-/* Opens what was damaged, and asserts that the fresh one is sound; how many answers it has. */
+/* Opens the damaged store and asserts that the new one is sound. Returns its number of answers. */
 static long recovered(struct scratch *s)
 {
 	store_close(scratch_open(s, ""));
@@ -97,8 +98,7 @@ static void with_a_damaged_header_everything_is_recovered(void **state)
 	assert_int_equal(number_in(s, "SELECT count(*) FROM run WHERE seed = 7"), RUNS);
 }
 
-/* Each page in turn becomes rubbish: the answers of the others are there, but for the few that hold
- * all others together. */
+/* Overwrites each page in turn: answers on other pages are recovered unless a root page is hit. */
 static void with_one_damaged_page_the_others_are_recovered(void **state)
 {
 	struct scratch *s = *state;
@@ -122,9 +122,9 @@ static void with_one_damaged_page_the_others_are_recovered(void **state)
 		kept += n;
 		whole += n == RUNS * PER_RUN;
 	}
-	/* a page that holds no answer costs none */
+	/* losing a page without answers costs none */
 	assert_true(whole > 0);
-	/* two of the fourteen hold the roots of runs and of answers */
+	/* two of the fourteen pages are the roots of run and answer */
 	if (kept < all * 7 / 10)
 		fail_msg("%ld of %ld answers", kept, all);
 	strbuf_release(&image);
@@ -150,8 +150,8 @@ static void a_file_that_is_none_of_ours_gives_nothing_and_that_is_said(void **st
 	assert_non_null(strstr(s->err.buf, "could not be read"));
 }
 
-/* Another program may have begun a run in the fresh file meanwhile, whose number may be taken in
- * the damaged one. */
+/* Another program may already have started a run in the new file, with a number that the damaged
+ * file also uses. */
 static void where_a_run_was_begun_nothing_is_mixed_in(void **state)
 {
 	struct scratch *s = *state;
@@ -177,7 +177,7 @@ static void where_a_run_was_begun_nothing_is_mixed_in(void **state)
 	assert_int_equal(number_in(s, "SELECT count(*) FROM run"), 2);
 }
 
-/* The older schema, with fewer columns. */
+/* Version 1 of the schema, which has fewer columns. */
 static void an_older_file_is_recovered_too(void **state)
 {
 	struct scratch *s = *state;
@@ -198,8 +198,7 @@ static void an_older_file_is_recovered_too(void **state)
 		0);
 }
 
-/* Large files are not checked whole at the start, so the damage shows only when the progress is
- * loaded. */
+/* Large files are not fully checked when opened: the damage only shows when progress is loaded. */
 static void damage_that_only_loading_meets_is_treated_the_same_way(void **state)
 {
 	struct scratch *s = *state;
@@ -228,8 +227,7 @@ static void damage_that_only_loading_meets_is_treated_the_same_way(void **state)
 	store_close(scratch_open_well(s, ""));
 }
 
-/* One flipped bit: it opens, or is set aside with a sentence; and the file stays one that can be
- * used. */
+/* Flips one bit: the store opens, or is quarantined with a message, and can still be used. */
 static void flip(struct scratch *s, const struct strbuf *image, size_t bit, int *aside)
 {
 	struct store *store;
@@ -239,11 +237,11 @@ static void flip(struct scratch *s, const struct strbuf *image, size_t bit, int 
 	image->buf[bit / 8] ^= (char)(1 << bit % 8);
 	store = scratch_open(s, "");
 	if (!store && !s->err.len)
-		fail_msg("bit %zu: no store and no sentence", bit);
+		fail_msg("bit %zu: no store and no message", bit);
 	if (s->state != STORE_OK && !s->err.len)
-		fail_msg("bit %zu: state %d and no sentence", bit, s->state);
+		fail_msg("bit %zu: state %d and no message", bit, s->state);
 	if (store && !scratch_load(s, store) && !s->err.len)
-		fail_msg("bit %zu: not loaded and no sentence", bit);
+		fail_msg("bit %zu: not loaded and no message", bit);
 	*aside += s->state == STORE_DAMAGED;
 	store_close(store);
 	if (s->state == STORE_DAMAGED)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A scenario is kept step by step: its run has no list of questions and grows. */
+/* A scenario is saved step by step: its run starts without questions and grows. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -46,7 +46,7 @@ static void steps_are_loaded_in_the_order_in_which_they_were_taken(void **state)
 	assert_int_equal(p->open->n, 12);
 	assert_string_equal(p->open->answers[2].response, "back");
 	assert_string_equal(p->open->answers[11].question, "step-12");
-	/* and it goes on growing */
+	/* the run can still grow */
 	assert_true(scratch_answer(s, store, "run-1", "step-13", "which", 0));
 	assert_int_equal(load_again(s, store)->open->n, 13);
 	store_close(store);
@@ -123,7 +123,7 @@ static void a_scenario_takes_nothing_that_is_no_step(void **state)
 	store_close(store);
 }
 
-/* In a child, which is killed as soon as the step is acknowledged. */
+/* Runs in a child process that is killed after some acknowledged steps. */
 static void play_for_ever(struct scratch *s, int ack)
 {
 	char number[16];

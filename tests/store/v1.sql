@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- A store of schema version 1: sqlite3 FILE .dump, with the two numbers that .dump leaves out.
--- Never edit it: it stands for the files that people have.
+-- A store of schema version 1: sqlite3 FILE .dump, plus the application id and version, which .dump leaves out.
+-- Never edit it: it represents the stores that learners already have.
 PRAGMA application_id = 1449748329;
 PRAGMA user_version = 1;
 PRAGMA foreign_keys=OFF;
