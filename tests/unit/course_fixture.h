@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the tests of src/course share. Include after cmocka.h. */
+/* Helpers for the tests of src/course. Include after cmocka.h. */
 #ifndef UNIT_COURSE_FIXTURE_H
 #define UNIT_COURSE_FIXTURE_H
 
@@ -13,7 +13,7 @@
 #include "ini/ini.h"
 #include "course/lesson.h"
 
-/* Fails with the diagnostics in sight unless there are so many. */
+/* Asserts that there are n diagnostics; prints them otherwise. */
 static inline void assert_diags(const struct diags *diags, size_t n)
 {
 	for (size_t i = 0; diags->n != n && i < diags->n; i++)
@@ -27,7 +27,7 @@ static inline void assert_no_diags(const struct diags *diags)
 	assert_diags(diags, 0);
 }
 
-/* The only diagnostic is of that rule, at that place. */
+/* Asserts that there is one diagnostic, of this rule and at this position. */
 static inline void assert_one_diag(
 	const struct diags *diags, const char *rule, int line, int column)
 {
@@ -50,7 +50,7 @@ static inline struct ini *parse_text(struct arena *arena, const char *text, stru
 	return ini_parse(arena, "test.ini", text, strlen(text), diags);
 }
 
-/* A question type of our own: one right option, and it believes whatever it reads. */
+/* Minimal question type for tests: one correct option, and no checks of what it reads. */
 static inline bool parse_single(struct reader *r, struct question *q)
 {
 	static const char type[] = "single";
@@ -96,7 +96,7 @@ static inline struct lesson *lesson_from_texts(
 	return lesson_from_ini(arena, "hills", ini, fr, fr ? "fr" : NULL, parse_single, diags);
 }
 
-/* A folder of the test's own, and files in it. */
+/* Makes a temporary directory for the test. */
 static inline void make_folder(char path[64])
 {
 	snprintf(path, 64, "/tmp/vigie-test-XXXXXX");

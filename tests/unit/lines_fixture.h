@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A person at the course, by keys or by lines, without a terminal and without a store: what the
- * shell would keep is noted as text.
+ * A visitor who uses the course by keys or by lines, without a terminal and without a store.
+ * Records as text what the shell would save.
  */
 #ifndef TESTS_LINES_FIXTURE_H
 #define TESTS_LINES_FIXTURE_H
@@ -23,7 +23,7 @@ struct visitor {
 	const char *dirs[LINES_DIRS_MAX];
 	struct app app;
 	struct linear linear;
-	struct canvas canvas; /* large enough for every screen: nobody scrolls */
+	struct canvas canvas; /* large enough to show every screen without scrolling */
 	struct strbuf records, out;
 	bool ended;
 };
@@ -33,7 +33,7 @@ static const struct language lines_languages[] = {
 	{ { "fr" }, "Français" },
 };
 
-/* NULL if it is not built. */
+/* Opens the French catalogue of the build. Returns NULL if it was not built. */
 static inline struct catalogue *lines_french(void)
 {
 	struct strbuf path = STRBUF_INIT, err = STRBUF_INIT;
@@ -47,7 +47,7 @@ static inline struct catalogue *lines_french(void)
 	return cat;
 }
 
-/* Languages are changed by the caller of the app; here by who owns the French catalogue. */
+/* Owned by the test: the caller of the app loads catalogues, not the app. */
 static struct catalogue *lines_catalogue;
 
 static inline void visitor_speak(struct visitor *p, const char *code)
@@ -119,7 +119,7 @@ static inline bool visitor_send(void *ctx, struct event *event)
 	return !p->ended;
 }
 
-/* Lessons and help are set up; dirs ends with NULL. */
+/* Starts a visit with the lessons in dirs, which ends with NULL. */
 static inline void visitor_begin(
 	struct visitor *p, const char *const *dirs, const char *help, bool linear)
 {
@@ -162,7 +162,7 @@ static inline void visitor_end(struct visitor *p)
 	strbuf_release(&p->out);
 }
 
-/* One line; what is new to read is appended to p->out. */
+/* Enters one line and appends the text that is new to p->out. */
 static inline void visitor_type(struct visitor *p, const char *line)
 {
 	bool whole = line_handle(&p->app, line, visitor_send, p);

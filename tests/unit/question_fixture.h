@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Questions from texts, and keys for them. Include after cmocka.h. */
+/* Builds questions from text and sends keys to them. Include after cmocka.h. */
 #ifndef UNIT_QUESTION_FIXTURE_H
 #define UNIT_QUESTION_FIXTURE_H
 
@@ -17,7 +17,7 @@ struct asking {
 	const struct question *q;
 };
 
-/* The lesson around the lines of one question; over, if not NULL, holds lines that translate it. */
+/* Loads a lesson with one question made of lines. over holds its translation, or is NULL. */
 static inline struct lesson *lesson_asking(const char *lines, const char *over, struct diags *diags)
 {
 	struct arena arena = ARENA_INIT;
@@ -64,7 +64,7 @@ static inline void end_asking(struct asking *a)
 	lesson_free(a->lesson);
 }
 
-/* Sets the same question out anew. */
+/* Restarts the same question with another seed. */
 static inline void begin_again(struct asking *a, uint64_t seed)
 {
 	memset(a->work, 0, sizeof(a->work));
@@ -96,7 +96,7 @@ static inline int score_of(const struct asking *a)
 	return g.score;
 }
 
-/* As the quiz binds them. */
+/* Key bindings of the quiz screen. */
 static inline enum command command_of(uint32_t key)
 {
 	switch (key) {
@@ -121,7 +121,7 @@ static inline enum command command_of(uint32_t key)
 	}
 }
 
-/* As the app does: while letters are text, what can be typed has no command. */
+/* Sends a key as the app does: while letters are text, a key that can be typed has no command. */
 static inline bool press(struct asking *a, uint32_t key)
 {
 	bool typed = question_is_typed(a->q) && key != K_UP && key != K_DOWN && key != K_TAB &&
@@ -187,7 +187,7 @@ static inline bool paste(struct asking *a, const char *text)
 	"accept2.x = \"an oak\"\nfeedback.x = \"It grows.\"\nchoice.b.a = \"bush\"\n"             \
 	"choice.b.b = \"bench\"\nchoice.b.c = \"bus\"\ncorrect.b = a\nfeedback.b = \"It too.\"\n" \
 	"accept1.c = \"a|b=c%7C\"\nfeedback.c = \"Odd signs.\"\n"
-/* No gap to type in. */
+/* A cloze in which every gap is a choice. */
 #define CLOZE_CHOICES                                                                              \
 	"type = cloze\ntext = \"[x] and [y].\"\nchoice.x.a = \"Salt\"\nchoice.x.b = \"Sand\"\n"    \
 	"correct.x = a\nfeedback.x = \"Salt.\"\nchoice.y.a = \"paper\"\nchoice.y.b = \"pepper\"\n" \

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every combination of elements against a truth table that was written by hand from the text of
- * article 3. */
+/* Every combination of elements against a truth table made by hand from the text of article 3. */
 #include "questions/article3.h"
 
 #include <stdarg.h>
@@ -16,16 +15,16 @@
 
 /* act, means, purpose, child -> trafficking */
 static const bool truth[2][2][2][2] = {
-	/* no act: never */
+	/* without an act: never */
 	{
 		{ { false, false }, { false, false } },
 		{ { false, false }, { false, false } },
 	},
-	/* an act */
+	/* with an act */
 	{
-		/* no means: no purpose; purpose: of a child alone */
+		/* without means: no purpose; a purpose, where only a child is a victim */
 		{ { false, false }, { false, true } },
-		/* a means: no purpose; purpose */
+		/* with means: no purpose; a purpose */
 		{ { false, false }, { true, true } },
 	},
 };
@@ -83,17 +82,17 @@ static void consent_and_border_change_no_verdict(void **state)
 	}
 }
 
-/* The cases worked out in the course's sources (facts, section 2.2). */
+/* The worked examples of the course's sources (facts, section 2.2). */
 static void the_worked_cases_come_out_as_there(void **state)
 {
-	/* sixteen, agrees, nobody lies, is put to begging */
+	/* aged sixteen, agrees, is not deceived, is made to beg */
 	const struct article3_case begging = { 1u << ARTICLE3_RECRUITMENT, 0, ARTICLE3_OTHER, true,
 		true, false };
 	/* a waiter’s job abroad, passport taken, pay withheld */
 	const struct article3_case waiter = { 1u << ARTICLE3_RECRUITMENT,
 		1u << ARTICLE3_DECEPTION | 1u << ARTICLE3_COERCION, ARTICLE3_LABOUR, false, true,
 		false };
-	/* pays a guide to cross a border and is left free on the other side */
+	/* pays a guide to cross a border and is free on the other side */
 	const struct article3_case guide = { 1u << ARTICLE3_TRANSPORT, 0, ARTICLE3_NO_PURPOSE,
 		false, true, true };
 	struct article3_verdict v;
@@ -113,7 +112,7 @@ static void the_worked_cases_come_out_as_there(void **state)
 	assert_non_null(strstr(v.sentences[ARTICLE3_CLAUSE_SMUGGLING], "another crime"));
 }
 
-/* One sentence for each state of a clause, and no two states with the same. */
+/* Each state of a clause has a sentence of its own. */
 static void sentences_differ_where_the_reasons_differ(void **state)
 {
 	const char *seen[16];
@@ -134,7 +133,7 @@ static void sentences_differ_where_the_reasons_differ(void **state)
 		if (consent)
 			seen[n++] = consent;
 	}
-	/* of a child; with a means and a yes, a means alone, a yes alone, neither */
+	/* a child; means and consent; means only; consent only; neither */
 	assert_int_equal(n, 5);
 }
 

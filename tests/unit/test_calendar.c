@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The month that is shown after leaving quickly. */
+/* The calendar month that the quick exit shows. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

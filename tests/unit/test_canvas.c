@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Text on a grid of cells: clipped at every edge, and never half of a wide character. */
+/* Text on a grid of cells: clipped at every edge, never with half of a wide character. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -76,7 +76,7 @@ static void what_does_not_fit_whole_is_left_out(void **state)
 	assert_first_row("");
 	assert_int_equal(put(0, 0, 0, "a"), 0);
 	assert_first_row("");
-	/* a mark goes with its letter, or neither is there */
+	/* a combining mark is dropped together with its letter */
 	assert_int_equal(put(0, 0, 2, "abc\xcc\x81"), 2);
 	assert_first_row("ab");
 }
@@ -95,13 +95,12 @@ static void no_half_of_a_wide_character_stays(void **state)
 	put(0, 0, 6, WIDE WIDE);
 	put(1, 0, 2, WIDE);
 	assert_first_row(" " WIDE);
-	/* a letter with a mark, one of several bytes */
+	/* a letter with a combining mark, and one of several bytes */
 	put(2, 0, 1, "e\xcc\x81");
 	assert_first_row("  e\xcc\x81");
 }
 
-/* A letter of India with signs before and behind it, and four marks on each: more bytes than a cell
- * holds. */
+/* A Devanagari letter and vowel sign, with four marks on each: more bytes than a cell holds. */
 static void a_cell_holds_whole_characters(void **state)
 {
 	static const char *const text =

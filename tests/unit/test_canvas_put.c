@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What stands in the cells is the same, whether the text was looked over beforehand or as it is
- * put. */
+/* The cells must hold the same text whether it was cleaned beforehand or while it is drawn. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -19,7 +18,8 @@
 
 enum { COLS = 24, ROUNDS = 200000 };
 
-/* What is common, and what needs a closer look: controls, marks, joiners, halves, bad bytes. */
+/* Common text, and text that takes the slow path: controls, combining marks, joiners, halves of
+ * wide characters, invalid bytes. */
 static const char *const pieces[] = {
 	"a",
 	"b",
@@ -79,7 +79,7 @@ static void add_pieces(struct strbuf *out, uint64_t *rng)
 		strbuf_addstr(out, pieces[rand_below(rng, ARRAY_SIZE(pieces))]);
 }
 
-/* Cleaned beforehand, cluster by cluster. */
+/* Reference implementation: cleans the text first, then draws it cluster by cluster. */
 static int put_slowly(struct canvas *canvas, int x, int width, const char *text, size_t len)
 {
 	struct strbuf shown = STRBUF_INIT;
@@ -110,7 +110,7 @@ static void assert_whole(const struct canvas *canvas)
 	}
 }
 
-/* Whatever is put, and whatever stood there. */
+/* Compares both ways for random text over random old text. */
 static void text_that_is_put_at_once_is_text_that_was_cleaned_beforehand(void **state)
 {
 	const struct text_font font = { few, ARRAY_SIZE(few) };

@@ -175,7 +175,7 @@ static void broken_lessons_are_left_out_and_named(void **state)
 	rmdir(dir);
 }
 
-/* By their numbers, whatever their names. */
+/* Lessons are ordered by their numbers, not by their names. */
 static void order_goes_before_names(void **state)
 {
 	static const char *const names[] = { "alps", "hills" };
@@ -192,7 +192,7 @@ static void order_goes_before_names(void **state)
 			  : "[lesson]\nformat = 1\nid = alps\norder = 20\nlanguage = en\ntitle = \"Alps\"\n"
 			    "summary = \"High.\"\nminutes = 5\npass = 60\n" LESSON_PAGE);
 	}
-	/* it says that it translates a scenario */
+	/* this file claims to translate a scenario */
 	write_text(sub, "fr.ini", "[scenario]\ntitle = \"Collines\"\n");
 	c = scan(f, dir, "fr");
 	assert_int_equal(c->n, 2);

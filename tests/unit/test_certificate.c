@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The certificate: what stands on it, and that a name typed by a person is text and nothing else.
- */
+/* The certificate: its content, and that a typed name is always text, never markup. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,7 +11,7 @@
 #include "base/strbuf.h"
 #include "screens/certificate.h"
 
-/* A course with an exam at 70 %, taken with score of 1,000. */
+/* Sets up a course with an exam that needs 70 %, taken with score out of 1,000. */
 static struct lesson_head exam[] = { { .id = "exam", .title = "Exam", .pass = 70 } };
 
 static void take_exam(struct model *model, int score)
@@ -83,7 +82,7 @@ static void in_the_page_a_name_is_text_and_nothing_else(void **state)
 	assert_non_null(strstr(page.buf, "<p class=\"course\">Lakes &amp; &lt;Rivers&gt;</p>"));
 	assert_non_null(strstr(page.buf, "85% of the points"));
 	assert_non_null(strstr(page.buf, "<html lang=\"en\">"));
-	/* nothing is fetched from anywhere */
+	/* the page loads nothing from elsewhere */
 	assert_null(strstr(page.buf, "http"));
 	assert_null(strstr(page.buf, "src="));
 	assert_null(strstr(page.buf, "url("));

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Every rule has an example in tests/lessons/bad/RULE/ with the diagnostics that `check` gives in
- * expected.txt. After a change that is meant: VIGIE_ACCEPT=1 writes them anew; read the difference.
+ * Every rule has an example in tests/lessons/bad/RULE/, with the diagnostics that `check` prints in
+ * expected.txt. After an intended change, run with VIGIE_ACCEPT=1 to rewrite them, and review the
+ * diff.
  */
 #include "check/check.h"
 
@@ -38,7 +39,7 @@ static struct check_result check(const char *path, struct diags *diags)
 	return result;
 }
 
-/* As check prints them, but without the folder and the source line. */
+/* Formats diagnostics as check does, but without the folder and the source line. */
 static void diags_text(const struct diags *diags, const char *dir, struct strbuf *out)
 {
 	size_t len = strlen(dir);
@@ -49,7 +50,7 @@ static void diags_text(const struct diags *diags, const char *dir, struct strbuf
 
 		strbuf_addf(out, "%s:%d:%d: %s: ", *file == '/' ? file + 1 : file, d->line,
 			d->column, d->severity == DIAG_ERROR ? "error" : "warning");
-		/* A message may name the folder as well. */
+		/* a message may name the folder too */
 		for (const char *s = d->message; *s; s++) {
 			if (!strncmp(s, dir, len))
 				s += len;
@@ -82,7 +83,7 @@ static void accept_text(const char *path, const struct strbuf *text)
 	fclose(f);
 }
 
-/* True if the example of the rule gives what is expected, the rule among it. */
+/* True if the example of the rule gives the expected diagnostics, with the rule among them. */
 static bool example_holds(const char *rule)
 {
 	struct diags diags = DIAGS_INIT;
@@ -99,14 +100,14 @@ static bool example_holds(const char *rule)
 	holds = read_whole(path, &expected) && !strcmp(got.buf, expected.buf) &&
 		has_rule(&diags, rule);
 	if (!holds)
-		print_error("bad/%s gives\n%sbut expected is\n%s", rule, got.buf, expected.buf);
+		print_error("bad/%s gives\n%sinstead of\n%s", rule, got.buf, expected.buf);
 	strbuf_release(&got);
 	strbuf_release(&expected);
 	diags_release(&diags);
 	return holds;
 }
 
-/* Rules whose example is made in a test: too large for a file here, or no file at all. */
+/* Rules whose example a test makes: it is too large for a file here, or not a file at all. */
 static bool is_shown_elsewhere(const char *rule)
 {
 	static const char *const names[] = {
@@ -250,7 +251,7 @@ static size_t count_rule(const struct diags *diags, const char *rule)
 	return n;
 }
 
-/* "hill" in the folder hills, and "hillside". */
+/* The folder is hills: neither its prefix nor a longer name will do. */
 static void an_id_is_the_whole_name_of_its_folder(void **state)
 {
 	static const char *const ids[] = { "hill", "hillside", "mills" };
@@ -298,7 +299,7 @@ static void a_page_may_be_as_long_as_is_said_and_no_letter_longer(void **state)
 		struct diags diags = DIAGS_INIT;
 
 		strbuf_addstr(&text, LESSON_HEAD "[page one]\ntitle = \"One\"\n");
-		/* 3 of the title, and 4 times 399 */
+		/* 3 characters of the title, and 4 times 399 */
 		for (int i = 1; i <= 4; i++) {
 			strbuf_addf(&text, "text%d = \"", i);
 			for (int k = 0; k < 399 + (i == 4) * (1 + more); k++)
@@ -312,7 +313,7 @@ static void a_page_may_be_as_long_as_is_said_and_no_letter_longer(void **state)
 	}
 }
 
-/* What is typed may hold digits; what is said to whoever typed it may not. */
+/* An accepted answer may contain digits; feedback may not. */
 static void a_number_in_a_feedback_is_told(void **state)
 {
 	struct diags diags = DIAGS_INIT;
@@ -326,7 +327,7 @@ static void a_number_in_a_feedback_is_told(void **state)
 	diags_release(&diags);
 }
 
-/* An exam may draw all that there is, and not one more. */
+/* An exam may draw all questions of a lesson, but not one more. */
 static void as_many_may_be_drawn_as_there_are(void **state)
 {
 	static const char *const files[] = { "hills/lesson.ini", "exam/lesson.ini" };
@@ -379,7 +380,7 @@ static void what_is_not_there_is_said(void **state)
 	diags_release(&diags);
 }
 
-/* A pack may name lessons that lie elsewhere; whatever else is wrong with it counts. */
+/* A pack may refer to lessons outside it; any other error in it still counts. */
 static void a_pack_may_name_lessons_that_are_not_in_it(void **state)
 {
 	static const char *const elsewhere[] = { "unknown-lesson", "draw-too-large" };

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Sentences on standard error and lines with names that others wrote: no control reaches the
- * terminal. */
+/* Messages and lines that contain foreign names: no control character reaches the terminal. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -15,7 +14,7 @@
 #include "os/complain.h"
 #include "os/output.h"
 
-/* What was written to file since it was opened, as a string in buf. */
+/* Reads back what was written to file so far, as a string. */
 static void read_back(FILE *file, char *buf, size_t size)
 {
 	size_t n;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The contrast of every colour that the program can show, computed from the table as WCAG 2.2 does
+/* Contrast of every colour that the program can show, computed from the palette as WCAG 2.2 does
  * (1.4.3, 1.4.11). */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -21,7 +21,7 @@ static const char *const role_names[] = { "text", "title", "heading", "dim", "ac
 	"focus", "right", "wrong", "note", "key" };
 _Static_assert(ARRAY_SIZE(role_names) == ROLE_COUNT, "a name for each role");
 
-/* The eight colours, and as bold brightens them, of the Linux console (VGA) and of xterm. */
+/* The eight colours and their bold variants, as the Linux console (VGA) and xterm show them. */
 static const unsigned vga[16] = { 0x000000, 0xaa0000, 0x00aa00, 0xaa5500, 0x0000aa, 0xaa00aa,
 	0x00aaaa, 0xaaaaaa, 0x555555, 0xff5555, 0x55ff55, 0xffff55, 0x5555ff, 0xff55ff, 0x55ffff,
 	0xffffff };
@@ -29,7 +29,7 @@ static const unsigned xterm[16] = { 0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x00
 	0x00cdcd, 0xe5e5e5, 0x7f7f7f, 0xff0000, 0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff,
 	0xffffff };
 
-/* Colour 16 to 255 of the 256-colour palette: a cube of six steps, then greys. */
+/* RGB value of colours 16 to 255 of the 256-colour palette: a cube of six steps, then greys. */
 static unsigned color_256(int index)
 {
 	static const unsigned steps[] = { 0x00, 0x5f, 0x87, 0xaf, 0xd7, 0xff };
@@ -136,14 +136,15 @@ static void text_and_marks_of_eight_colours_can_be_read(void **state)
 		for (int r = 0; r < ROLE_COUNT; r++) {
 			check_few((enum theme)t, (enum role)r, "eight colours of the Linux console",
 				vga);
-			/* without a ground of its own, only the Linux console gets them */
+			/* a theme without a background uses eight colours on the Linux console
+			 * only */
 			if (palettes[t].few_ground >= 0)
 				check_few((enum theme)t, (enum role)r, "eight colours of xterm",
 					xterm);
 		}
 }
 
-/* A theme that sets the ground and leaves the text to the terminal could give white on white. */
+/* A theme that sets the background but not the text could give white on white. */
 static void a_theme_with_a_ground_names_every_foreground(void **state)
 {
 	(void)state;
@@ -158,7 +159,7 @@ static void a_theme_with_a_ground_names_every_foreground(void **state)
 		}
 }
 
-/* Without colour, what has the focus, a mark and a heading still differ from text. */
+/* Without colour, focus, marks and headings still differ from plain text. */
 static void what_matters_differs_from_text_by_weight_alone(void **state)
 {
 	static const enum role roles[] = { ROLE_FOCUS, ROLE_RIGHT, ROLE_WRONG, ROLE_HEADING,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A walk through the whole course as it is shipped: every page and every question of every lesson,
- * in each language, on a usual screen and on a small one, by the doors that the shell uses. Each
- * screen on the way must be fit to read.
+ * Walks through the whole shipped course: every page and every question of every lesson, in each
+ * language, on an 80x24 screen and on a small one, through the interface that the shell uses. Every
+ * screen on the way is checked for layout faults.
  */
 #include "app/app.h"
 
@@ -27,8 +27,8 @@ enum {
 	WIDE_ROWS = 24,
 	SMALL_COLS = 40,
 	SMALL_ROWS = 12,
-	PAGE_SCREENS = 2, /* a page needs no more, on the usual screen */
-	KEYS_MAX = 400    /* for one page or question; more means that Enter does not lead on */
+	PAGE_SCREENS = 2, /* most screens that a page may need at 80x24 */
+	KEYS_MAX = 400    /* per page or question; reached only if Enter does not lead on */
 };
 
 /* 24 November 2026, noon */
@@ -58,15 +58,14 @@ static void fault(struct walk *w, const char *what, const char *text, size_t len
 
 /* ---- one screen */
 
-/* Letters and digits: what no line should part. */
+/* Letters and digits, between which no line may break. */
 static bool is_word_byte(char c)
 {
 	return (unsigned char)c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
 		(c >= 'a' && c <= 'z');
 }
 
-/* From the end of one span the next goes on without a space: a word is cut there, unless it is too
- * long for a line. */
+/* Reports a word that is broken between two lines although it would fit on one. */
 static void check_break(struct walk *w, const struct span *end, const struct span *start)
 {
 	const struct layout *l = &w->app.layout;
@@ -79,7 +78,7 @@ static void check_break(struct walk *w, const struct span *end, const struct spa
 		from--;
 	to += strcspn(to, " ");
 	if (text_width(from, (size_t)(to - from)) <= l->width - start->x)
-		fault(w, "a word is cut", from, (size_t)(to - from));
+		fault(w, "a word is broken", from, (size_t)(to - from));
 }
 
 static bool begins_with(const struct span *s, const char *sign)
@@ -93,16 +92,16 @@ static bool ends_with(const struct span *s, const char *sign)
 		!memcmp(s->text + s->len - strlen(sign), sign, strlen(sign));
 }
 
-/* Signs stay with their words. */
+/* Reports punctuation that a line break separates from its word. */
 static void check_signs(struct walk *w, const struct span *end, const struct span *start)
 {
 	static const char *const closing[] = { ":", ";", "!", "?", "»", "%", ",", ".", ")", "”" };
 
 	for (size_t i = 0; i < ARRAY_SIZE(closing); i++)
 		if (begins_with(start, closing[i]))
-			fault(w, "a line begins with a sign", start->text, start->len);
+			fault(w, "a line begins with punctuation", start->text, start->len);
 	if (ends_with(end, "«") || ends_with(end, "“") || ends_with(end, "("))
-		fault(w, "a line ends with a sign that opens", end->text, end->len);
+		fault(w, "a line ends with an opening mark", end->text, end->len);
 }
 
 static const struct span *last_span(const struct layout *l, size_t row)
@@ -110,7 +109,7 @@ static const struct span *last_span(const struct layout *l, size_t row)
 	return l->rows[row].n ? &l->spans[l->rows[row].first + l->rows[row].n - 1] : NULL;
 }
 
-/* The first one of a row that is no bullet, bar or sign: where the text of the row above stood. */
+/* The span of row that starts in column x; NULL if there is none. */
 static const struct span *span_at(const struct layout *l, size_t row, int x)
 {
 	for (size_t i = 0; i < l->rows[row].n; i++)
@@ -139,7 +138,7 @@ static void check_rows(struct walk *w)
 			if (start && start->text <= end->text)
 				start = NULL;
 		}
-		/* Only what goes on in the same text. */
+		/* compare only rows of the same running text */
 		if (!start || start->text - (end->text + end->len) > 2 ||
 			start->text < end->text + end->len)
 			continue;
@@ -171,7 +170,7 @@ static void check_frame(struct walk *w)
 	if (row_is_blank(&w->canvas, l->top))
 		fault(w, "there is no title", NULL, 0);
 	if (w->app.view.notice)
-		fault(w, "a notice stands there", w->app.view.notice, strlen(w->app.view.notice));
+		fault(w, "there is a notice", w->app.view.notice, strlen(w->app.view.notice));
 }
 
 static void check_screen(struct walk *w)
@@ -223,8 +222,8 @@ static void check_length(struct walk *w)
 		fault(w, "the page needs more than two screens", NULL, 0);
 }
 
-/* Enter alone: down the page, through the paragraphs of a story, to the next page or the questions.
- */
+/* Presses only Enter: it scrolls the page, reveals the paragraphs of a story, then goes to the next
+ * page or to the questions. */
 static void walk_page(struct walk *w, const struct page *page)
 {
 	int keys = 0;
@@ -265,7 +264,7 @@ static int scroll(const struct walk *w)
 	return w->app.stack[w->app.depth - 1].scroll;
 }
 
-/* Enter reads on while there is more below, and only then answers. */
+/* Enter scrolls while there is more below, and only then submits. */
 static void press_enter(struct walk *w, size_t number)
 {
 	int before;
@@ -276,8 +275,8 @@ static void press_enter(struct walk *w, size_t number)
 	} while (scroll(w) > before && !is_answered(w, number));
 }
 
-/* Enter answers what has an answer already; what has none gets the first one there is, part by
- * part. */
+/* Answers a question: Enter submits an answer that is already complete; otherwise picks the first
+ * choice of each part. */
 static bool give_answer(struct walk *w, size_t number)
 {
 	for (int i = 0; i < 20 && !is_answered(w, number); i++) {
@@ -288,7 +287,7 @@ static bool give_answer(struct walk *w, size_t number)
 	return is_answered(w, number);
 }
 
-/* Question number is on the screen, open or answered. */
+/* True if the question with this number is shown, answered or not. */
 static bool is_shown(const struct walk *w, size_t number)
 {
 	const struct run *run = open_run(w);
@@ -360,7 +359,7 @@ static size_t questions_to_ask(const struct lesson *lesson)
 	return n;
 }
 
-/* The list has more than nine: as by a click. */
+/* Opens a lesson as a click does, since digits only reach the first nine. */
 static void open_lesson(struct walk *w, int index)
 {
 	struct event event = { .kind = EVENT_CHOOSE, .x = index, .now = NOW };
@@ -383,7 +382,7 @@ static void walk_lesson(struct walk *w, int index)
 		return;
 	}
 	check_screen(w);
-	/* a small screen shows what stands below first */
+	/* a small screen scrolls through the cover first */
 	for (int keys = 0; keys < KEYS_MAX && !strcmp(app_screen(&w->app), "cover"); keys++)
 		press(w, K_ENTER);
 	for (size_t i = 0; i < lesson->n_pages; i++)
@@ -431,7 +430,7 @@ static void walk_course(const char *lang, int cols, int rows)
 	assert_non_null(w);
 	begin(w, lang, cols, rows);
 	assert_true(w->app.model.course.n >= 8);
-	/* scenarios are walked through by a test of their own */
+	/* scenarios have a test of their own */
 	for (int i = 0; i < (int)w->app.model.course.n; i++)
 		if (!w->app.model.course.lessons[i].scenario)
 			walk_lesson(w, i);
@@ -445,8 +444,7 @@ static void walk_course(const char *lang, int cols, int rows)
 	assert_true(questions >= 150);
 }
 
-/* The French words of the program, if they are built: they share lines with those of the lessons.
- */
+/* Loads the French catalogue if it was built: program text shares lines with text of lessons. */
 static struct catalogue *use_french(void)
 {
 	struct strbuf path = STRBUF_INIT, err = STRBUF_INIT;

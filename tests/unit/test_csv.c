@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* CSV that programs read back as it was, and that no spreadsheet runs. */
+/* CSV output that other programs read back unchanged and no spreadsheet takes for formulas. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -52,7 +52,7 @@ static void people_type_numbers_in_many_ways(void **state)
 		{ "1.234.567,891", M(1234567, 891000), M(1234567, 891000) },
 		{ "1 234 567", M(1234567, 0), M(1234567, 0) },
 		{ "1 234,567", M(1234, 567000), M(1234, 567000) },
-		/* in one place a sign can mean either */
+		/* here the separator can mean thousands or decimals */
 		{ "1,234", M(1234, 0), M(1, 234000) },
 		{ "1.234", M(1234, 0), M(1, 234000) },
 		{ "-12.345", M(-12345, 0), M(-12, -345000) },
@@ -96,9 +96,9 @@ static void what_is_no_number_is_refused(void **state)
 		int64_t value, other;
 		bool ok = decimal_read(cases[i], &value, &other);
 
-		/* a space at the end does not count */
+		/* a trailing space is ignored */
 		if (ok != !strcmp(cases[i], "1 "))
-			print_error("“%s” is taken for %lld\n", cases[i], (long long)value);
+			print_error("“%s” is accepted as %lld\n", cases[i], (long long)value);
 		assert_int_equal(ok, !strcmp(cases[i], "1 "));
 	}
 }

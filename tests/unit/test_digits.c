@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Numbers drawn large, and codes for telephones. */
+/* Large digits, and QR codes for telephone numbers. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -59,13 +59,13 @@ static void as_many_as_there_is_room_for_stand_in_a_line(void **state)
 	struct strbuf out = STRBUF_INIT, parts = STRBUF_INIT;
 
 	(void)state;
-	/* five cells each, and one between them */
+	/* five cells per digit, and one between them */
 	assert_true(digits_draw("11", 11, &out));
 	assert_int_equal(count(out.buf, '\n'), 5);
 	strbuf_clear(&out);
 	assert_true(digits_draw("11", 10, &out));
 	assert_int_equal(count(out.buf, '\n'), 11);
-	/* 3 would find room beside 12, but 34 belongs together */
+	/* 3 would fit next to 12, but 34 must stay together */
 	strbuf_clear(&out);
 	assert_true(digits_draw("12 34", 20, &out));
 	assert_true(digits_draw("12", 20, &parts));
@@ -99,7 +99,7 @@ static void a_code_is_a_square_with_a_rim(void **state)
 	}
 	assert_true(qr_draw("tel:116006", false, &light));
 	assert_true(qr_draw("tel:116006", true, &dark));
-	/* 21 places and a rim of two on each side, two rows a line */
+	/* 21 modules and a margin of two on each side, two rows per line */
 	assert_int_equal(count(light.buf, '\n'), 13);
 	assert_int_equal(text_width(light.buf, strcspn(light.buf, "\n")), 25);
 	assert_true(!strncmp(light.buf, "█████", 15));
@@ -108,12 +108,11 @@ static void a_code_is_a_square_with_a_rim(void **state)
 	strbuf_release(&dark);
 }
 
-/* ---- a code is read again as a telephone does (ISO/IEC 18004, version 1, which has 21 places a
- * side) */
+/* ---- decoding, as a telephone does it (ISO/IEC 18004, version 1: 21 modules per side) */
 
 enum { SIDE = 21, RIM = 2, DATA_BITS = 16 * 8 };
 
-/* From half blocks to places, dark ones 1. */
+/* Converts half blocks to modules, true where a block is drawn. */
 static void read_places(const char *rows, bool place[SIDE + 2 * RIM + 1][SIDE + 2 * RIM])
 {
 	static const char *const halves[] = { " ", "▄", "▀", "█" };
@@ -152,13 +151,13 @@ static bool is_masked(int mask, int y, int x)
 	}
 }
 
-/* Corners, timing: no data. */
+/* True for finder, format and timing modules, which hold no data. */
 static bool is_fixed(int y, int x)
 {
 	return (y < 9 && (x < 9 || x >= SIDE - 8)) || (y >= SIDE - 8 && x < 9) || y == 6 || x == 6;
 }
 
-/* Two columns at a time from the right, up and down in turn. */
+/* Reads the data bits, two columns at a time from the right, upwards and downwards in turn. */
 static void read_bits(
 	bool place[SIDE + 2 * RIM + 1][SIDE + 2 * RIM], int mask, bool bits[DATA_BITS])
 {
@@ -197,7 +196,7 @@ static void a_code_says_what_it_was_made_of(void **state)
 		skip_because("built without libqrencode");
 	assert_true(qr_draw(text, true, &rows));
 	read_places(rows.buf, place);
-	/* level M is 00; both and the mask lie under 10101 */
+	/* level M is 00; level and mask are stored XORed with 10101 */
 	assert_true(place[8 + RIM][0 + RIM] && !place[8 + RIM][1 + RIM]);
 	for (int i = 2; i < 5; i++)
 		mask = 2 * mask + (place[8 + RIM][i + RIM] != (i % 2 == 0));

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A field of text, and a focus among so many. */
+/* Text fields, and a focus that moves among n fields. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -34,7 +34,7 @@ static void what_does_not_fit_is_left_at_the_end_of_what_is_put_in(void **state)
 	assert_int_equal(f.len, FIELD_BYTES);
 	assert_int_equal(f.caret, 3);
 	assert_memory_equal(f.text, "123aaa", 6);
-	/* nor half a letter */
+	/* nor half of a character */
 	press(&f, K_END);
 	press(&f, K_BACKSPACE);
 	assert_true(paste(&f, "é"));

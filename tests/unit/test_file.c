@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Files read and written whole; read, write and fsync are interrupted or fail where a test wants
- * it. */
+/* Reading and writing whole files, with read, write and fsync replaced so that a test can interrupt
+ * them or make them fail. */
 
-/* Guarded copies in headers would stand in the way of the calls that are replaced here. */
+/* fortified inline versions would bypass the calls replaced here */
 #undef _FORTIFY_SOURCE
 
 #include <setjmp.h>
@@ -25,13 +25,14 @@
 #include "skip.h"
 #include "unit/course_fixture.h"
 
-/* How many calls give EINTR; the error of the call after them, or 0; what a call takes at most. */
+/* Per call: how many times it gives EINTR, the error of the call after that (0 for none), and the
+ * most bytes that it transfers. */
 static struct {
 	int interrupted, error;
 	size_t most;
 } reads, writes, syncs;
 
-/* The error that a call gives instead of being made, or 0. */
+/* Error that the next call fails with; 0 if it is passed on. */
 static int fate(int *interrupted, int *error)
 {
 	int e = *error;
@@ -133,7 +134,7 @@ static mode_t mode_of(struct fixture *f, const char *name)
 	return st.st_mode & 0777;
 }
 
-/* ---- what there is */
+/* ---- existence and type */
 
 static void a_link_to_a_folder_is_a_folder_though_no_real_one(void **state)
 {
@@ -198,7 +199,7 @@ static void one_byte_too_many_is_too_much(void **state)
 	assert_false(file_read_untrusted(in(f, "file"), 4, &f->out));
 }
 
-/* No more of it is read than what shows that it is too long. */
+/* Reading stops as soon as the file is known to be too long. */
 static void a_huge_file_is_not_read_to_its_end(void **state)
 {
 	struct fixture *f = *state;
@@ -226,7 +227,7 @@ static void what_is_no_file_is_not_read_and_does_not_make_wait(void **state)
 
 	assert_int_equal(mkdir(in(f, "folder"), 0755), 0);
 	assert_int_equal(mkfifo(in(f, "fifo"), 0644), 0);
-	alarm(20); /* a read that waited would end here */
+	alarm(20); /* ends the test if a read blocks */
 	assert_unreadable(f, "nothing", "it is not there");
 	assert_unreadable(f, "folder", "it is not a file");
 	assert_unreadable(f, "fifo", "it is not a file");
@@ -339,7 +340,7 @@ static void a_link_stays_a_link_and_its_target_is_replaced(void **state)
 	assert_holds(f, "target", "new");
 	assert_false(file_is_folder(in(f, "link")));
 	assert_int_equal(unlink(in(f, "target")), 0);
-	/* now it leads nowhere */
+	/* now the link is dangling */
 	assert_false(file_write_atomic(in(f, "link"), "new", 3, false));
 	assert_int_equal(errno, ENOENT);
 	assert_false(file_exists(in(f, "target")));
@@ -354,7 +355,7 @@ static void a_device_or_pipe_is_written_to(void **state)
 	assert_int_equal(stat("/dev/null", &st), 0);
 	assert_true(S_ISCHR(st.st_mode));
 	assert_int_equal(mkfifo(in(f, "pipe"), 0600), 0);
-	/* with a reader the writer need not wait for one */
+	/* with a reader open, the writer does not block */
 	assert_true(open(in(f, "pipe"), O_RDONLY | O_NONBLOCK | O_CLOEXEC) >= 0);
 	assert_true(file_write_atomic(in(f, "pipe"), "new", 3, false));
 	assert_int_equal(lstat(in(f, "pipe"), &st), 0);
@@ -389,7 +390,7 @@ static void a_draft_that_is_given_up_changes_nothing(void **state)
 	assert_null(draft.draft);
 }
 
-/* Of an ordinary user: nothing is forbidden to root. */
+/* Runs as an ordinary user, since permissions do not restrict root. */
 static void in_a_folder_that_may_only_be_read_nothing_changes(void **state)
 {
 	struct fixture *f = *state;
@@ -517,7 +518,7 @@ static void two_folders_change_places(void **state)
 	if (!file_exchange(in(f, "a"), in(f, "b"))) {
 		assert_true(errno == ENOSYS || errno == EINVAL);
 		assert_holds(f, "a/file", "of a");
-		skip_because("this file system exchanges nothing");
+		skip_because("this file system cannot exchange files");
 	}
 	assert_holds(f, "a/file", "of b");
 	assert_holds(f, "b/file", "of a");

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Names in folders and parts of paths; opendir and readdir fail where a test wants it. */
+/* Listing folders and splitting paths, with opendir and readdir replaced by calls that can fail. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every character that the program can draw has a likeness in ASCII, and one in a font of few
- * glyphs. */
+/* Every character that the program can draw has a replacement in ASCII and in small fonts. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -19,7 +18,8 @@
 
 #define TOP TEST_DATA "/../"
 
-/* Signs that mean a question mark themselves, and what is named only to be refused. */
+/* True for files with characters that need no replacement: some are question marks themselves,
+ * others are only listed to be rejected. */
 static bool may_be_unlike(const char *path)
 {
 	return strstr(path, "/base/") || strstr(path, "/text/") || strstr(path, "/check/check") ||
@@ -40,8 +40,8 @@ static void check_character(const char *path, int line, const char *s, size_t le
 
 	text_ascii(&ascii, s, len);
 	if (!ascii.len || !is_ascii(&ascii) || !strcmp(ascii.buf, "?"))
-		fail_msg("%s:%d: “%.*s” has no likeness in ASCII; give it one in text_ascii.c",
-			path, line, (int)len, s);
+		fail_msg("%s:%d: “%.*s” has no ASCII replacement; add one to text_ascii.c", path,
+			line, (int)len, s);
 	strbuf_release(&ascii);
 }
 
@@ -54,7 +54,7 @@ static size_t character(const char *s)
 	return n;
 }
 
-/* A line of C outside its comments, as far as this program writes them. */
+/* True if the line is a comment, in the style of this code base. */
 static bool is_comment(const char *line)
 {
 	line += strspn(line, " \t");

@@ -111,8 +111,7 @@ static void a_country_without_entries_is_left_out(void **state)
 	assert_int_equal(help_find(h, "BB"), -1);
 }
 
-/* Each alone in a file that is good otherwise; the number of the good entry is there all the same.
- */
+/* Each error is the only one in a valid file, and a valid entry next to it is still shown. */
 static void each_mistake_is_told_and_what_is_good_is_shown(void **state)
 {
 	static const struct {

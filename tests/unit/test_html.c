@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Text that ends no element and no attribute. */
+/* Escaped text, which can end neither an element nor an attribute. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

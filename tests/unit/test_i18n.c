@@ -183,7 +183,7 @@ static void a_form_that_is_not_there_is_no_translation(void **state)
 	cat = open_lang("fr");
 	assert_string_equal(catalogue_get_plural(cat, "Help", "Helps", 1), "[fr] Help é");
 	assert_null(catalogue_get_plural(cat, "Help", "Helps", 2));
-	/* nor is the text that stands behind it in the file */
+	/* nor does the text that follows it in the file */
 	assert_null(catalogue_get_plural(cat, "Help", "%d Helps", 2));
 	assert_null(catalogue_get_plural(cat, "none", "nones", 2));
 	assert_null(catalogue_get_plural(cat, "", "", 2));
@@ -215,11 +215,11 @@ static void plural_forms_are_those_of_ngettext(void **state)
 		setenv("LANGUAGE", languages[i].lang, 1);
 		bindtextdomain("t", dir);
 		textdomain("t");
-		/* newer C libraries do not translate in this locale */
+		/* newer C libraries do not translate in the C.UTF-8 locale */
 		if (!*gettext("")) {
 			catalogue_free(cat);
 			setlocale(LC_ALL, "C");
-			skip_because("there is no locale to compare with");
+			skip_because("no locale to compare with");
 		}
 		for (unsigned long n = 0; n < 2000; n++)
 			assert_string_equal(catalogue_get_plural(cat, "One page", "%d pages", n),
@@ -263,7 +263,7 @@ static void without_a_catalogue_texts_are_english(void **state)
 	assert_string_equal(Q_("One page", "%d pages", 2), "%d pages");
 }
 
-/* Opens data; if that works, reads all of it. */
+/* Opens data as a catalogue and, if that succeeds, reads every text in it. */
 static void read_everything(const char *data, size_t len)
 {
 	struct strbuf err = STRBUF_INIT;
@@ -360,11 +360,11 @@ static void what_is_no_catalogue_is_refused_with_a_reason(void **state)
 	need_msgfmt();
 	read_file(&mo, "ru");
 	assert_refused(mo.buf, mo.len - 1, "damaged");
-	/* every text has its NUL */
+	/* every text must end with NUL */
 	mo.buf[mo.len - 1] = 'x';
 	assert_refused(mo.buf, mo.len, "damaged");
 	mo.buf[mo.len - 1] = '\0';
-	/* a major revision that nobody knows, in either byte order */
+	/* an unknown major revision, in either byte order */
 	mo.buf[6] = mo.buf[5] = 2;
 	assert_refused(mo.buf, mo.len, "not a file of translations");
 	mo.buf[6] = mo.buf[5] = 0;
@@ -411,7 +411,7 @@ static void a_translation_that_is_not_utf8_is_left_out(void **state)
 	strbuf_release(&mo);
 }
 
-/* Lengths stay as they are: the two bytes of é make way. */
+/* Overwrites the two bytes of é, so that no length changes. */
 static void a_translation_that_is_not_clean_is_left_out(void **state)
 {
 	static const char *const unclean[] = { "\033[", "\xc2\x9b", "\xc2\xad", "\a\b", "\r\r" };
@@ -423,7 +423,7 @@ static void a_translation_that_is_not_clean_is_left_out(void **state)
 	for (size_t i = 0; i <= ARRAY_SIZE(unclean); i++) {
 		struct catalogue *cat;
 
-		/* but line ends are */
+		/* line ends are clean */
 		memcpy(find_bytes(&mo, "Help ") + 5, i < ARRAY_SIZE(unclean) ? unclean[i] : "\n\n",
 			2);
 		cat = catalogue_from_memory(mo.buf, mo.len, text_is_clean, &err);
@@ -478,7 +478,7 @@ static bool opens_with_header(const char *header)
 	bool ok;
 
 	strbuf_addf(&po, "%smsgid \"Help\"\nmsgstr \"[x] Help\"\n", header);
-	/* from gettext 0.23 on it would make UTF-8 of it */
+	/* since 0.23 msgfmt converts to UTF-8 by default */
 	compile("xx", po.buf, "$(msgfmt --help | grep -o -- '--no-convert') 2>/dev/null");
 	read_file(&mo, "xx");
 	cat = catalogue_from_memory(mo.buf, mo.len, text_is_clean, &err);
@@ -504,7 +504,7 @@ static void a_catalogue_may_be_ascii_or_say_nothing_of_it(void **state)
 		"msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=ISO-8859-1\\n\"\n\n"));
 }
 
-/* ---- the languages that a person asked for */
+/* ---- preferred languages */
 
 static const char *env_language, *env_lc_all, *env_lc_messages, *env_lang;
 

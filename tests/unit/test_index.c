@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The index of lesson files. What comes from the index is told apart by a title that no file has:
- * each test spoils the titles in the index after a first look, and sees from the next one whether
- * the file was read again.
+ * The index of lesson files. To tell a head in the index from one read from its file, each test
+ * overwrites the titles in the index after the first scan with one that no file has. The next scan
+ * then shows which files were read again.
  */
 #include "course/index.h"
 
@@ -62,7 +62,6 @@ static int tear_down(void **state)
 	return 0;
 }
 
-/* So much later that no file is of just now. */
 static const struct course *look_at(struct fixture *f, const char *lang, int64_t now)
 {
 	const char *dir = f->root;
@@ -73,6 +72,7 @@ static const struct course *look_at(struct fixture *f, const char *lang, int64_t
 	return &f->course;
 }
 
+/* Scans a minute from now, so that no file counts as just modified. */
 static const struct course *look(struct fixture *f, const char *lang)
 {
 	return look_at(f, lang, (int64_t)time(NULL) + 60);
@@ -85,7 +85,7 @@ static const char *title_of(const struct course *course, const char *id)
 	return i < 0 ? "(not there)" : course->lessons[i].title;
 }
 
-/* The clock of the files goes in steps of some milliseconds. */
+/* Waits for the next file timestamp: that clock advances in steps of some milliseconds. */
 static void wait_for_another_moment(void)
 {
 	const struct timespec pause = { 0, 30000000 };
@@ -220,11 +220,11 @@ static void a_scenario_in_place_of_a_lesson_is_seen(void **state)
 		"[scenario]\nformat = 1\nid = hills\norder = 10\nlanguage = en\n"
 		"title = \"Played\"\nsummary = \"What it is.\"\nminutes = 5\n");
 	look(f, NULL);
-	/* whether its head is whole or not, it is not what the index knows */
+	/* whether the head is complete or not, it does not come from the index */
 	assert_string_not_equal(title_of(&f->course, "hills"), SPOILED);
 }
 
-/* It could change once more, and look the same. */
+/* A file modified just now could change again without a different timestamp. */
 static void a_file_of_just_now_is_not_kept(void **state)
 {
 	struct fixture *f = *state;
@@ -234,7 +234,8 @@ static void a_file_of_just_now_is_not_kept(void **state)
 	assert_int_equal(f->index.n, 0);
 }
 
-/* A time that somebody set back says nothing of when the file was written. */
+/* Either time being recent is enough: a modification time that was set back does not tell when the
+ * file was written. */
 static void nor_is_one_whose_other_time_is_of_just_now(void **state)
 {
 	struct fixture *f = *state;
@@ -250,14 +251,14 @@ static void nor_is_one_whose_other_time_is_of_just_now(void **state)
 		now);
 	assert_int_equal(f->index.n, 1);
 	index_sort(&f->index);
-	/* what is put anew is fresh once */
+	/* an entry that replaces one counts as fresh only once */
 	index_put(&f->index, "c", &(struct file_stamp){ 1, 3, 100 * second, 100 * second }, &head,
 		now);
 	assert_int_equal(f->index.n, 1);
 	assert_int_equal(f->index.n_fresh, 1);
 }
 
-/* A disk that cannot be read just now is no reason to forget. */
+/* An error while looking for a file does not mean that it was removed. */
 static void what_cannot_be_looked_at_is_not_gone(void **state)
 {
 	struct fixture *f = *state;
@@ -319,7 +320,7 @@ static void entries_that_are_damaged_are_not_taken(void **state)
 	REFUSED(e.head.questions++);
 	REFUSED(e.head.exam = true);
 	REFUSED(e.head.scenario = true);
-	/* nor what nobody can have read, whatever the sum says */
+	/* nor values that no lesson file can have, even with a valid checksum */
 	REFUSED(e.head.id = "../x"; sum = index_sum(&e));
 	REFUSED(e.head.language = "x y"; sum = index_sum(&e));
 	REFUSED(e.head.title = NULL; sum = index_sum(&e));
@@ -332,7 +333,7 @@ static void entries_that_are_damaged_are_not_taken(void **state)
 #undef REFUSED
 	sum = index_sum(&good);
 	assert_true(index_add(&other, &good, sum));
-	assert_false(index_add(&other, &good, sum)); /* twice */
+	assert_false(index_add(&other, &good, sum)); /* duplicate */
 	assert_int_equal(other.n, 1);
 	index_release(&other);
 }

@@ -120,7 +120,7 @@ static void each_byte_fault_is_named_where_it_is(void **state)
 	assert_refused(f, "[a]\nk = \"é\xe9 x\"\n", "invalid-utf-8", 2, 7);
 	assert_refused(f, "[a]\nk = \"..\xc0\xaf\"\n", "invalid-utf-8", 2, 8);
 	assert_refused(f, "[a]\nk = \"\xed\xa0\x80\"\n", "invalid-utf-8", 2, 6);
-	/* another encoding is one mistake, however many lines it breaks */
+	/* another encoding is reported once, however many lines are invalid */
 	assert_refused(f, "[a]\nk = \"\xe9\"\nl = \"\xe8\"\nm = \"\xe0\"\n", "invalid-utf-8", 2, 6);
 	assert_refused(f, "[a]\nk = \"é\u202ex\"\n", "forbidden-character", 2, 7);
 	assert_refused(f, "[a]\nk = v\rl = w\n", "lone-cr", 2, 6);
@@ -259,7 +259,7 @@ static void keys_and_headings_have_a_limit(void **state)
 	strbuf_release(&text);
 }
 
-/* iniparser is given such a file in pieces, which must neither lose a line nor take one twice. */
+/* iniparser receives such a file in pieces: no line may be lost or read twice. */
 static void a_file_may_have_a_thousand_sections(void **state)
 {
 	struct fixture *f = *state;
@@ -333,7 +333,7 @@ static void a_file_has_a_largest_size(void **state)
 	assert_null(ini_read(&f->arena, path, NULL, &f->diags));
 	assert_one_diag(&f->diags, "file-too-large", INI_MAX_FILE - 7, 1);
 	diags_release(&f->diags);
-	/* one line of a megabyte */
+	/* a single line of a megabyte */
 	memset(data + 10, 'x', INI_MAX_FILE - 9);
 	write_file(dir, "x", data, INI_MAX_FILE + 1);
 	assert_null(ini_read(&f->arena, path, NULL, &f->diags));

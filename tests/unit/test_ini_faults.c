@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the two readers of a lesson file do when the system fails, or when they read different
- * things: the calls between them are interrupted, fail or hand on another text where a test wants
- * it. */
+/* Faults between our scanner and iniparser, which both read a lesson file: the calls in between are
+ * replaced, so that a test can interrupt them, make them fail or pass on different text. */
 
-/* Guarded copies in headers would stand in the way of the calls that are replaced here. */
+/* fortified inline versions would bypass the calls replaced here */
 #undef _FORTIFY_SOURCE
 
 #include <setjmp.h>
@@ -23,13 +22,13 @@
 
 #define TEXT "[a]\nx = 1\ny = 2\n[b]\nz = 3\n"
 
-/* All of it is zeroed before each test. */
+/* Zeroed before each test. */
 static struct {
-	bool no_memory_files; /* memfd_create is not there */
-	int interrupted;      /* so many calls of read and write each begin with EINTR */
-	size_t most;          /* what read and write take at once, or 0 */
+	bool no_memory_files; /* memfd_create fails with ENOSYS */
+	int interrupted;      /* number of read and write calls that fail with EINTR first */
+	size_t most;          /* most bytes that read and write transfer; 0: no limit */
 	int write_errors, read_errors;
-	const char *instead; /* what is written in the place of what is handed in */
+	const char *instead; /* text that is written instead of the original */
 	char unlinked[64];
 } fault;
 
@@ -43,7 +42,7 @@ int memfd_create(const char *name, unsigned flags)
 	return next(name, flags);
 }
 
-/* The error of a call, or 0; *n becomes what it may take. */
+/* Returns the error that a call must fail with, or 0; limits *n to what it may transfer. */
 static int fate(int *errors, int error, size_t *n)
 {
 	if (fault.interrupted) {
@@ -83,7 +82,7 @@ ssize_t read(int fd, void *buf, size_t n)
 	return error ? (errno = error, -1) : next(fd, buf, n);
 }
 
-/* What a guarded read becomes where its buffer's size is known. */
+/* The fortified form of read, called where the size of the buffer is known. */
 ssize_t __read_chk(int fd, void *buf, size_t n, size_t size);
 ssize_t __read_chk(int fd, void *buf, size_t n, size_t size)
 {
@@ -185,7 +184,7 @@ static void where_the_readers_part_is_told(void **state)
 		{ "[a]\nx = 1\ny = 2\n[c]\nz = 3\n", 4, "[b]" },
 		{ "[a]\nx = 1\ny = 2\n", 4, "[b]" },
 		{ "", 1, "[a]" },
-		/* more than there should be: nobody knows where */
+		/* extra entries have no line in the file */
 		{ TEXT "more = 4\n", 0, NULL },
 		{ TEXT "[c]\n", 0, NULL },
 	};
@@ -204,7 +203,7 @@ static void where_the_readers_part_is_told(void **state)
 	}
 }
 
-/* The second reader need not keep the order of the file. */
+/* The second reader may return the entries in a different order. */
 static void another_order_is_no_disagreement(void **state)
 {
 	struct fixture *f = *state;

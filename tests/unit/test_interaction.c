@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What trainers and other programs are told of each type of question: the examples that authors
- * get, one of each. */
+/* How reports and exports describe each question type, for the examples that authors are given. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,9 +13,9 @@
 static const struct expected {
 	const char *type;
 	enum interaction_kind kind;
-	const char *right;           /* all of them, a line each */
-	const char *response, *told; /* as it is kept, and as xAPI has it */
-	const char *pick, *words;    /* a pick of it, and for people */
+	const char *right;           /* every correct response, one per line */
+	const char *response, *told; /* as stored, and in the form of xAPI */
+	const char *pick, *words;    /* a single pick, and its text for people */
 } expected[] = {
 	{ "single", INTERACTION_CHOICE, "b\n", "a", "a", "a", "A hill" },
 	{ "multiple", INTERACTION_CHOICE, "a[,]c\n", "a,b", "a[,]b", "b", "A plain" },
@@ -40,7 +39,7 @@ static const struct expected *find_expected(const char *type)
 	for (size_t i = 0; i < ARRAY_SIZE(expected); i++)
 		if (!strcmp(expected[i].type, type))
 			return &expected[i];
-	fail_msg("nothing is expected of the type “%s”; add it here", type);
+	fail_msg("no expectation for the type “%s”; add one here", type);
 	return NULL;
 }
 
@@ -87,7 +86,7 @@ static void check(const struct question *q, const struct expected *e)
 	strbuf_clear(&out);
 	interaction_response_text(&i, e->pick, &out);
 	assert_string_equal(out.buf, e->words);
-	/* an id that is no longer there stands for itself */
+	/* an id that was removed is shown itself */
 	strbuf_clear(&out);
 	interaction_pick_text(&i, "gone", &out);
 	assert_string_equal(out.buf, "gone");
@@ -112,7 +111,7 @@ static void each_type_is_known_to_others(void **state)
 	lesson_free(lesson);
 }
 
-/* A pick alone earns points if and only if it is right: reports rely on it. */
+/* A single pick earns points if and only if it is correct: reports rely on this. */
 static void a_pick_alone_is_graded(void **state)
 {
 	struct lesson *lesson = examples();
@@ -149,7 +148,7 @@ static void every_way_to_be_right_comes_once(void **state)
 	assert_int_equal(i.n_right, ARRAY_SIZE(ways));
 	for (size_t k = 0; k < ARRAY_SIZE(ways); k++)
 		assert_string_equal(i.right[k], ways[k]);
-	/* a part with nothing right leaves no way, and no part at all neither */
+	/* a part without a correct pick allows no combination, and neither does having no parts */
 	i.n_right = 0;
 	interaction_combine(&i, slots, 3);
 	assert_int_equal(i.n_right, 0);
@@ -158,7 +157,7 @@ static void every_way_to_be_right_comes_once(void **state)
 	arena_release(&arena);
 }
 
-/* Only what we write ourselves is taken back: signs below 128, in capitals, and no NUL. */
+/* Decodes only what the encoder writes: bytes below 128, in capitals, and no NUL. */
 static void escapes_are_ours_or_stay_as_they_are(void **state)
 {
 	static const struct {
@@ -189,7 +188,7 @@ static void escapes_are_ours_or_stay_as_they_are(void **state)
 	}
 }
 
-/* The whole response in words, as a report shows it. */
+/* A complete response as a report shows it. */
 static void a_response_is_told_in_words(void **state)
 {
 	static const struct {

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The kiosk without a terminal: kiosk.ini, and idle, warning and wipe with a clock that is handed
- * in. */
+/* The kiosk without a terminal: kiosk.ini, and idling, warning and wiping on a simulated clock. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -128,7 +127,7 @@ static enum kiosk_action try_code(struct kiosk *k, int64_t monotonic)
 	return press(k, monotonic, K_ENTER);
 }
 
-/* The month moves by arrows, as in the calendar that it pretends to be, and goes away by itself. */
+/* Arrow keys change the month, as in a real calendar, and the decoy ends by itself. */
 static void the_calendar_turns_by_months_and_years_and_ends_by_itself(void **state)
 {
 	struct kiosk k = begin();
@@ -175,7 +174,7 @@ static void who_left_without_hiding_sees_the_first_screen(void **state)
 	view_release(&view);
 }
 
-/* Both keys that hide do so at once, also out of the countdown. */
+/* Both keys of the quick exit work at once, during the countdown too. */
 static void who_hides_during_the_countdown_is_hidden(void **state)
 {
 	const uint32_t keys[] = { K_CTRL('x'), K_F9 };
@@ -191,7 +190,7 @@ static void who_hides_during_the_countdown_is_hidden(void **state)
 	}
 }
 
-/* The course below draws itself anew for the new size; the countdown goes on. */
+/* A resize is passed on to the course, which redraws itself; the countdown goes on. */
 static void a_window_that_changes_its_size_stays_in_the_countdown(void **state)
 {
 	struct kiosk k = begin();
@@ -214,7 +213,7 @@ static void one_language_takes_no_turns(void **state)
 	assert_int_equal(k.language, 0);
 }
 
-/* Where somebody set less time for text than for the rest, text has as much as the rest. */
+/* If idle_text is less than idle, pages of text get idle as well. */
 static void a_page_of_text_never_takes_less_time(void **state)
 {
 	struct kiosk k = begin();
@@ -249,7 +248,7 @@ static void three_wrong_codes_wait(void **state)
 	assert_int_equal(press(&k, 1062, '9'), KIOSK_LEAVE);
 }
 
-/* A clock that jumps, or runs back, wipes nobody's visit and keeps nobody's. */
+/* A clock that runs backwards neither wipes a visit nor extends it. */
 static void a_clock_that_runs_back_is_not_followed(void **state)
 {
 	struct kiosk k = begin();
@@ -277,9 +276,10 @@ static void the_countdown_is_shown(void **state)
 	view_release(&view);
 }
 
-/* ---- a key that is stuck */
+/* ---- stuck keys */
 
-/* Ten times a second, as keyboards do, up to the second `to`; what was asked for last. */
+/* Repeats e ten times a second, as a keyboard does, until the second to. Returns the last
+ * action. */
 static enum kiosk_action hold(struct kiosk *k, struct event e, int64_t to)
 {
 	enum kiosk_action what = KIOSK_NOTHING;
@@ -322,7 +322,7 @@ static void a_stuck_key_keeps_no_visit_open_and_begins_none(void **state)
 		hold(&k, stuck_keys[i], 5000);
 		assert_int_equal(k.phase, KIOSK_ATTRACT);
 		assert_int_equal(k.visits, 1);
-		/* any other key, or the same after a pause, is somebody again */
+		/* another key, or the same one after a pause, counts as activity again */
 		assert_int_equal(press(&k, 5000, 'z'), KIOSK_BEGIN);
 	}
 }
@@ -337,7 +337,7 @@ static void a_key_that_is_pressed_again_and_again_is_somebody(void **state)
 		press(&k, t, K_DOWN);
 	tick(&k, 3000);
 	assert_int_equal(k.phase, KIOSK_VISIT);
-	/* two keys in turn as well, however fast */
+	/* two alternating keys count too, however fast */
 	for (int64_t t = 3000; t < 4000; t++)
 		press(&k, t, t % 2 ? 'a' : 'b');
 	assert_int_equal(k.phase, KIOSK_VISIT);
@@ -363,9 +363,9 @@ static void a_stuck_key_keeps_neither_decoy_nor_staff_screen_open(void **state)
 	assert_int_equal(k.phase, KIOSK_ATTRACT);
 }
 
-/* ---- the staff's screen */
+/* ---- the staff screen */
 
-/* What the screen calls counted is on the disk; the rest is said to be not. */
+/* Answers shown as counted are on disk; the others are reported as not written yet. */
 static void answers_that_wait_for_the_disk_are_said(void **state)
 {
 	struct kiosk k = begin();
@@ -384,7 +384,7 @@ static void answers_that_wait_for_the_disk_are_said(void **state)
 	view_release(&view);
 }
 
-/* What block number i of a screen says. */
+/* Returns the text of block i of the current screen, "" if there is none. */
 static const char *said(const struct kiosk *k, struct view *view, size_t i)
 {
 	view_clear(view);
@@ -443,7 +443,7 @@ static void the_screen_of_the_code_shows_none_of_it(void **state)
 	press(&k, 1000, K_CTRL('t'));
 	assert_non_null(strstr(said(&k, &view, 0), "Type the code"));
 	assert_string_equal(said(&k, &view, 1), "");
-	/* Enter alone tries nothing, a paste is no code */
+	/* Enter without a code is not a try, and a code cannot be pasted */
 	assert_int_equal(press(&k, 1001, K_ENTER), KIOSK_NOTHING);
 	assert_int_equal(
 		kiosk_handle(&k,
@@ -498,7 +498,7 @@ static void the_staff_see_figures_until_something_is_said(void **state)
 	assert_string_equal(said(&k, &view, 0), "There is no stick.");
 	assert_non_null(strstr(said(&k, &view, 1), "1  Take new lessons"));
 	config.usb = NULL;
-	/* who goes back and comes again sees the figures */
+	/* leaving and coming back shows the figures again */
 	press(&k, 1002, 'q');
 	press(&k, 1003, K_CTRL('t'));
 	kiosk_code_checked(&k, true);
@@ -527,7 +527,7 @@ static void each_further_three_wrong_codes_wait_twice_as_long(void **state)
 	}
 }
 
-/* Without usb there is nothing to do with a stick. */
+/* Without usb in kiosk.ini the USB stick commands do nothing. */
 static void a_stick_is_asked_for_only_where_one_is_named(void **state)
 {
 	struct kiosk k = begin();
@@ -568,13 +568,13 @@ static void outside_the_hours_no_visit_begins_and_an_open_one_goes_on(void **sta
 	assert_int_equal(closed(&k, 1002, K_CTRL('t')), KIOSK_NOTHING);
 	assert_int_equal(k.phase, KIOSK_CODE);
 	press(&k, 1003, K_ESC);
-	/* at the hour it opens by itself */
+	/* the kiosk opens by itself when the hours begin */
 	closed(&k, 1003, 0);
 	assert_int_equal(k.phase, KIOSK_CLOSED);
 	assert_int_equal(tick(&k, 1003), KIOSK_NOTHING);
 	assert_int_equal(k.phase, KIOSK_ATTRACT);
 	assert_int_equal(press(&k, 1004, 'a'), KIOSK_BEGIN);
-	/* nobody is put out at the hour */
+	/* closing time does not end a visit */
 	assert_int_equal(closed(&k, 1005, 'b'), KIOSK_PASS);
 	assert_int_equal(k.phase, KIOSK_VISIT);
 }
@@ -685,7 +685,7 @@ static void each_mistake_is_said(void **state)
 	}
 }
 
-/* The sentence of the only mistake in text. */
+/* Asserts that the only mistake in text is reported with this message. */
 static void assert_said(const char *text, const char *sentence, bool usable)
 {
 	struct diags diags = DIAGS_INIT;
@@ -716,12 +716,12 @@ static void a_mistake_is_said_with_what_would_be_right(void **state)
 	assert_said("[kiosk]\nusb = /stick\n", "lies in a folder made for it", false);
 	assert_said("[kiosk]\nlanguages = fr, de\n", "does not speak “de”", false);
 	assert_said("[kiosk]\nidle = 12x\n", "a number from 30 to 3600, not “12x”", false);
-	/* the folder of the counters may be made later: the kiosk starts */
+	/* the folder of the counters may be created later, so the kiosk starts */
 	assert_said("[kiosk]\ndata = /srv/absent\n", "the folder /srv/absent does not exist", true);
 	kiosk_config_release(&config);
 }
 
-/* Somebody's code may stand in the line, so the line is not repeated. */
+/* The line may contain a code, so it must not be quoted. */
 static void a_mistake_in_the_staffs_section_shows_no_line_of_it(void **state)
 {
 	static const char *const texts[] = { "[staff]\ncode = 1234\n", "[staff]\nkode = 1234\n" };

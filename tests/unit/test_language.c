@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which languages there are and which one is spoken, with catalogues of the test's own. */
+/* Listing and selecting languages, with catalogues that the test writes. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -50,7 +50,7 @@ static void write_mo(struct fixture *f, const char *code, const char *data, size
 	write_file(dir, "vigie.mo", data, len);
 }
 
-/* A catalogue that knows "Quit" and its own name, if it has one. */
+/* Writes a catalogue that translates "Quit" and, if own_name is given, names its language. */
 static void catalogue(struct fixture *f, const char *code, const char *own_name, const char *quit)
 {
 	const char *texts[2][2] = { { "Quit", quit },
@@ -144,7 +144,7 @@ static void no_more_are_listed_than_there_is_room_for(void **state)
 	assert_null(l[2].name);
 }
 
-/* ---- the one that is spoken */
+/* ---- the current language */
 
 static void the_language_in_use_changes_and_comes_back(void **state)
 {
@@ -172,9 +172,9 @@ static void a_language_that_there_is_not_changes_nothing(void **state)
 	assert_string_equal(_("Quit"), "Quitter");
 }
 
-/* ---- the one that is chosen */
+/* ---- choosing a language */
 
-/* Changes the environment: in a child alone. Each value may be NULL. */
+/* Changes the environment, so it runs in a child process only. Each value may be NULL. */
 struct wish {
 	const char *lang, *language, *asked, *saved, *chosen;
 };
@@ -202,16 +202,16 @@ static bool is_chosen(const struct wish *w)
 static void the_first_wish_that_can_be_met_is_met(void **state)
 {
 	static const struct wish wishes[] = {
-		/* the option, then what the learner chose, then the machine */
+		/* the option wins over the saved choice, which wins over the locale */
 		{ "fr_FR.UTF-8", NULL, NULL, NULL, "fr" },
 		{ "fr_FR.UTF-8", NULL, NULL, "de", "de" },
 		{ "fr_FR.UTF-8", NULL, "en", "de", "en" },
-		/* what there is not is passed over; who asked by option means no saved one */
+		/* an unavailable language is skipped; even so an option overrides the saved one */
 		{ "fr_FR.UTF-8", NULL, "es", "de", "fr" },
 		{ "fr_FR.UTF-8", NULL, NULL, "es", "fr" },
 		{ "es_ES.UTF-8", "es:it:de:fr", NULL, NULL, "de" },
 		{ "es_ES.UTF-8", NULL, NULL, NULL, "en" },
-		/* a locale that is none speaks English, whatever the list says */
+		/* without a locale, or in C, LANGUAGE is ignored */
 		{ NULL, "fr", NULL, NULL, "en" },
 		{ "C", "fr", NULL, "de", "de" },
 	};

@@ -44,7 +44,7 @@ static const struct lesson *lesson(struct fixture *f, const char *text)
 	return f->l;
 }
 
-/* The lesson does not load, for this reason alone. */
+/* Asserts that the lesson does not load, with this diagnostic only. */
 static void refused(struct fixture *f, const char *text, const char *rule, int line, int column)
 {
 	diags_release(&f->diags);
@@ -52,7 +52,7 @@ static void refused(struct fixture *f, const char *text, const char *rule, int l
 	assert_one_diag(&f->diags, rule, line, column);
 }
 
-/* Reads a page with nothing but title and what is added. */
+/* Parses a page that consists of a title and lines. */
 static const struct page *page(struct fixture *f, const char *lines)
 {
 	struct arena scratch = ARENA_INIT;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The file that is meant by a path or an id, and its lesson in a language. */
+/* Finding the file for a path or an id, and loading its lesson in a language. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -48,7 +48,7 @@ static const char *in(struct fixture *f, const char *name)
 	return arena_printf(&f->arena, "%s/%s", f->dir, name);
 }
 
-/* The folder of a lesson with that file in it; its path. */
+/* Makes a lesson folder with this file in it. Returns its path. */
 static const char *folder_with(
 	struct fixture *f, const char *folder, const char *name, const char *text)
 {
@@ -59,7 +59,7 @@ static const char *folder_with(
 	return path;
 }
 
-/* ---- the file that is meant */
+/* ---- finding the file */
 
 static void a_folder_means_its_main_file(void **state)
 {
@@ -74,7 +74,7 @@ static void a_folder_means_its_main_file(void **state)
 		assert_string_equal(lesson_main_file(&f->arena, folder),
 			arena_printf(&f->arena, "%s/%s", folder, names[i]));
 	}
-	/* of several, the lesson */
+	/* lesson.ini comes first if there are several */
 	write_text(in(f, "scenario.ini"), "lesson.ini", "");
 	assert_string_equal(lesson_main_file(&f->arena, in(f, "scenario.ini")),
 		in(f, "scenario.ini/lesson.ini"));
@@ -155,7 +155,7 @@ static void a_file_that_cannot_be_read_has_no_language_of_its_own(void **state)
 	assert_false(lesson_file_has_language(in(f, "silent/lesson.ini"), "en"));
 }
 
-/* What is asked for, the title that comes and the language that it is in. */
+/* Asserts that loading in lang gives this title, in the language in_lang. */
 static void assert_comes(
 	struct fixture *f, const char *lang, const char *title, const char *in_lang)
 {
@@ -184,7 +184,7 @@ static void a_lesson_comes_in_the_language_that_is_asked_for_or_its_own(void **s
 	assert_comes(f, "de", "Hills", "en");
 }
 
-/* A file en.ini beside a lesson that is written in English is no translation of it. */
+/* A file en.ini next to a lesson written in English does not translate it. */
 static void a_lesson_is_not_translated_into_its_own_language(void **state)
 {
 	struct fixture *f = *state;

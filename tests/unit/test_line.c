@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a typed line means. */
+/* How a typed line is interpreted. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -48,14 +48,14 @@ static void a_number_has_four_digits_at_most(void **state)
 	visitor_type(p, "00001");
 	assert_string_equal(app_screen(&p->app), screen);
 	assert_non_null(strstr(notice(p), "Type a number"));
-	/* nor is it one that is too large for a number of the machine */
+	/* nor does a number that overflows wrap around to a valid one */
 	visitor_type(p, "4294967297");
 	assert_string_equal(app_screen(&p->app), screen);
 	visitor_type(p, "0001");
 	assert_string_not_equal(app_screen(&p->app), screen);
 }
 
-/* Passes over what comes before it. */
+/* Skips everything before the question that wants a number. */
 static void go_to_the_number(struct visitor *p)
 {
 	visitor_type(p, "1");
@@ -69,7 +69,7 @@ static void go_to_the_number(struct visitor *p)
 	assert_true(app_is_typing(&p->app));
 }
 
-/* What was no answer does not stand before the next one. */
+/* Text that was not an answer must not stay in front of the next line. */
 static void a_line_takes_the_place_of_the_one_before(void **state)
 {
 	struct visitor *p = *state;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Plays the transcripts tests/linear/NAME.txt: what a person types stands after ">> ", all else is
- * what there is to read. Lines that begin with "#: " say how to start:
+ * Replays the transcripts tests/linear/NAME.txt. Input follows ">> "; all other lines are expected
+ * output. Lines that begin with "#: " set up the visit:
  *
- *   #: lessons FOLDER …   #: help FOLDER   #: lang fr   #: width 40   #: ascii   #: first-visit #:
- * set KEY VALUE
+ *	#: lessons FOLDER …   #: help FOLDER   #: lang fr   #: width 40   #: ascii
+ *	#: first-visit        #: set KEY VALUE
  *
- * With ACCEPT=1 what is read now is taken as expected.
+ * With ACCEPT=1 the actual output is written to the transcript.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -92,14 +92,14 @@ static void read_transcript(struct transcript *t, const char *path)
 	}
 }
 
-/* In place of the program's prompt, a mark that nothing else has, and what is typed. */
+/* Replaces the prompt of the program by a mark that occurs nowhere else, and echoes the input. */
 static void echo(struct strbuf *out, const char *line)
 {
 	strbuf_setlen(out, out->len - 2);
 	strbuf_addf(out, *line ? ">> %s\n" : ">>\n", line);
 }
 
-/* Everything that is typed in t, and the whole transcript that this gives. */
+/* Enters all input of t and collects the complete transcript. */
 static void play(const struct transcript *t, struct visitor *p)
 {
 	const char *s = t->bytes;
@@ -136,7 +136,7 @@ static void say_difference(const char *path, const char *is, const char *was)
 		is--, was--;
 	print_error("%s:%d: is:  %.*s\n", path, line, (int)strcspn(is, "\n"), is);
 	print_error("%s:%d: was: %.*s\n", path, line, (int)strcspn(was, "\n"), was);
-	print_error("If it is right as it is now: make accept\n");
+	print_error("If the new output is right: make accept\n");
 }
 
 static void accept(const char *path, const struct strbuf *out)

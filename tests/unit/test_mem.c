@@ -152,10 +152,10 @@ static void assert_formats_as_printf(const char *fmt, ...)
 	arena_release(&arena);
 }
 
-/* Simple ones without its help. */
+/* arena_printf handles simple formats without vsnprintf: the result must not differ. */
 static void arena_formats_as_printf_does(void **state)
 {
-	const char *places = "%2$s %1$d"; /* as translations may */
+	const char *places = "%2$s %1$d"; /* as in a translation */
 	char text[1000];
 
 	(void)state;
@@ -169,7 +169,7 @@ static void arena_formats_as_printf_does(void **state)
 	assert_formats_as_printf("%s %ld %s %zu", "a", -5L, "b", (size_t)6);
 	assert_formats_as_printf(places, 3, "places");
 	memset(text, 'x', sizeof(text));
-	/* around the room that there is for short ones */
+	/* lengths around the size of the buffer for short results */
 	for (size_t len = 250; len < 260; len++) {
 		text[len] = '\0';
 		assert_formats_as_printf("%s", text);
@@ -201,7 +201,7 @@ static void a_cleared_arena_gives_its_block_again_zeroed(void **state)
 	arena_release(&arena);
 }
 
-/* What a screen needs is the same from one key to the next, and may be more than a block. */
+/* A screen allocates the same amount for each key, possibly more than one block. */
 static void the_same_work_in_a_cleared_arena_takes_no_more_blocks(void **state)
 {
 	struct arena arena = ARENA_INIT;
@@ -220,7 +220,7 @@ static void the_same_work_in_a_cleared_arena_takes_no_more_blocks(void **state)
 	arena_release(&arena);
 }
 
-/* ---- what ends the program */
+/* ---- fatal errors */
 
 static void say_restored(void)
 {
@@ -282,7 +282,7 @@ static void want_too_many(void)
 	free(v);
 }
 
-/* Runs f in a child; its status, and in text what it said to stderr. */
+/* Runs f in a child process. Returns its status, and its standard error in text. */
 static int run(void (*f)(void), char *text, size_t size)
 {
 	int fd[2], status;

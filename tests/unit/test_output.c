@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a command prints: whole, or a sentence and a status that says so. Each in a child, whose
- * standard output and error lead elsewhere. */
+/* Output of a command: it arrives completely, or a message and the exit status report the failure.
+ * Each test runs in a child process with its standard output and error redirected. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -64,8 +64,8 @@ static void read_again(const char *path, struct strbuf *out)
 	strbuf_release(&err);
 }
 
-/* The status that what() gives in a child with its standard output at the path; what it complained
- * about is in err. */
+/* Runs what() in a child process with its standard output at path. Returns its status; f->err
+ * receives its standard error. */
 static int at_stdout(struct fixture *f, const char *path, int (*what)(struct fixture *))
 {
 	const char *errors = in(f, "errors");
@@ -79,7 +79,7 @@ static int at_stdout(struct fixture *f, const char *path, int (*what)(struct fix
 			_exit(99);
 		status = what(f);
 		fflush(stderr);
-		/* what else is said at the end of a program is not the command's */
+		/* reports printed at exit (by a sanitizer, say) do not belong to the command */
 		dup2(kept, 2);
 		exit(status);
 	}
@@ -153,7 +153,8 @@ static int finish_well(struct fixture *f)
 	return output_finish(EXIT_CHECK_FAILED);
 }
 
-/* More than stdio keeps: the failure comes before the end, and the end itself goes well. */
+/* Prints more than stdio buffers: a write fails early, and the flush of output_finish()
+ * succeeds. */
 static int finish_after_a_failure(struct fixture *f)
 {
 	(void)f;
@@ -187,7 +188,7 @@ static void a_full_disk_is_no_success(void **state)
 	}
 }
 
-/* ---- diagnostics as the answer of a command */
+/* ---- diagnostics as the result of a command */
 
 static int only_advice(struct fixture *f)
 {
@@ -214,7 +215,7 @@ static int an_error(struct fixture *f)
 	return status;
 }
 
-/* Whatever is opened later gets none of the three. */
+/* A file opened later must not become standard input, output or error. */
 static void closed_descriptors_are_filled(void **state)
 {
 	pid_t child = fork();
@@ -269,7 +270,7 @@ static void errors_are_a_no_and_advice_is_not(void **state)
 	assert_string_equal(f->out.buf, "");
 }
 
-/* ---- the day */
+/* ---- the current day */
 
 static bool today_is_right(void)
 {
@@ -288,7 +289,7 @@ static bool today_is_right(void)
 		today.day == tm.tm_mday;
 }
 
-/* East of UTC tomorrow has begun there, or west of it today has not: one of both, at any hour. */
+/* At any hour the date differs from that of UTC in at least one of the two zones. */
 static int the_day_is_that_of_utc(struct fixture *f)
 {
 	static const char *const zones[] = { "EAST-14", "WEST+12" };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Whatever can be done by keys on the whole screen can be done by lines: the same visit both ways,
- * step by step, shows the same screens and leaves the same records.
+ * Everything that keys can do on the full screen, lines can do as well: the same visit is made in
+ * both ways, step by step, and must show the same screens and leave the same records.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,10 +15,9 @@
 #include "lines_fixture.h"
 
 struct step {
-	const char
-		*keys; /* names and characters between spaces; 'text' is typed letter by letter */
-	const char *lines;  /* between bars; "" is one empty line */
-	const char *screen; /* the one on top after it */
+	const char *keys;   /* separated by spaces; 'text' is typed letter by letter */
+	const char *lines;  /* separated by bars; "" is one empty line */
+	const char *screen; /* the screen on top afterwards */
 };
 
 static const struct {
@@ -264,8 +263,7 @@ static void conversations_the_workshop_and_tries_go_alike(void **state)
 	strbuf_release(&records);
 }
 
-/* Each command that a screen has is on a key that can be typed in a line, unless it only moves a
- * picture. */
+/* Every command of a screen can be typed in a line, unless it only moves within the picture. */
 static void every_command_has_a_letter_or_a_sign(void **state)
 {
 	static const struct screen *const screens[] = {
@@ -275,7 +273,7 @@ static void every_command_has_a_letter_or_a_sign(void **state)
 	};
 	static const enum command pictures[] = { CMD_SCROLL_UP, CMD_SCROLL_DOWN, CMD_SCROLL_PAGE_UP,
 		CMD_SCROLL_PAGE_DOWN, CMD_FIRST, CMD_LAST, CMD_LEFT, CMD_NEXT,
-		CMD_PREVIOUS /* of a gap: + and - */ };
+		CMD_PREVIOUS /* for gaps: + and - */ };
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(screens); i++)
@@ -288,8 +286,8 @@ static void every_command_has_a_letter_or_a_sign(void **state)
 			for (size_t k = 0; k < ARRAY_SIZE(pictures); k++)
 				found |= b->command == pictures[k];
 			if (!found)
-				fail_msg("screen %s: nothing to type for “%s”", screens[i]->name,
-					b->help);
+				fail_msg("screen %s: no key for “%s” can be typed",
+					screens[i]->name, b->help);
 		}
 }
 
@@ -311,7 +309,7 @@ static void the_first_number_that_is_too_long_is_no_number(void **state)
 	visitor_end(&v);
 }
 
-/* ---- lines by chance */
+/* ---- random lines */
 
 static const char *const any_lines[] = { "", "", "", "", "1", "1", "2", "3", "1 3", "3 1", "9",
 	"15", "<", "<", ">", "+", "-", ".", "=", "/=", "?", "h", "g", "i", "e", "p", "s", "u", "o",
@@ -319,7 +317,7 @@ static const char *const any_lines[] = { "", "", "", "", "1", "1", "2", "3", "1 
 	"4", "1,5", "shore", "\xff\xfe", "\x1b[31mred\x07", "\u202e\u6f22", "99999999", "-1", " ",
 	"a line of many words that nobody wants" };
 
-/* What a line says is clean: no control but the ends of lines. */
+/* Asserts that the output has no control characters except line ends. */
 static void assert_clean(const struct strbuf *out)
 {
 	for (const char *s = out->buf; *s; s += strcspn(s, "\n") + 1) {

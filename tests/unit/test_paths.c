@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where things lie, asked by a copy of this program at a place and with an environment of its own.
- */
+/* Finding files: a copy of this program, in a directory and environment of its own, prints the
+ * paths that it finds. */
 
-/* Guarded copies in headers would stand in the way of the calls that are replaced here. */
+/* fortified inline versions would bypass the calls replaced here */
 #undef _FORTIFY_SOURCE
 
 #include <setjmp.h>
@@ -25,7 +25,7 @@
 
 enum { PROGRAM_MAX = 64 << 20 };
 
-/* A system without /proc does not know where the program lies. */
+/* With NO_PROC set, acts like a system without /proc, where the program cannot find itself. */
 ssize_t readlink(const char *path, char *buf, size_t size)
 {
 	ssize_t (*next)(const char *, char *, size_t) =
@@ -41,7 +41,7 @@ static const char *text_or_dash(const char *s)
 	return s ? s : "-";
 }
 
-/* The program in the role of the one that asks: STORE (or -), then folders of lessons. */
+/* Main function of the copy: prints the paths. Arguments: STORE (or -), then lesson folders. */
 static int show(int argc, char **argv)
 {
 	struct paths paths;
@@ -57,7 +57,7 @@ static int show(int argc, char **argv)
 	return 0;
 }
 
-/* dir holds bin/ask, a copy of this program. */
+/* dir contains bin/ask, a copy of this program. */
 struct fixture {
 	char dir[64];
 	struct arena arena;
@@ -94,7 +94,7 @@ static int tear_down(void **state)
 	return 0;
 }
 
-/* The text with the folder of the test for each @. */
+/* Returns text with each @ replaced by the directory of the test. */
 static const char *here(struct fixture *f, const char *text)
 {
 	struct strbuf sb = STRBUF_INIT;
@@ -115,7 +115,7 @@ static void folders(struct fixture *f, const char *path)
 	assert_true(file_make_folders(here(f, path)));
 }
 
-/* Asks with nothing but env in the environment. */
+/* Runs the copy with only env in its environment. */
 static void ask(struct fixture *f, const char *env, const char *args)
 {
 	const char *command = arena_printf(
@@ -125,7 +125,7 @@ static void ask(struct fixture *f, const char *env, const char *args)
 	FILE *pipe;
 
 	if (access(arena_printf(&f->arena, "%s/bin/ask", f->dir), X_OK))
-		skip_because("nothing can be run in /tmp");
+		skip_because("cannot run programs in /tmp");
 	strbuf_setlen(&f->out, 0);
 	fflush(NULL);
 	pipe = popen(command, "r");
@@ -287,7 +287,7 @@ static void the_persons_own_lessons_come_first(void **state)
 	assert_says(f, "help @/data/vigie/lessons/help\n");
 }
 
-/* Lessons of the person's own do not take the numbers for help away. */
+/* The help numbers are found even if the learner's own lessons come without them. */
 static void help_is_found_though_no_folder_of_lessons_has_it(void **state)
 {
 	struct fixture *f = *state;

@@ -42,7 +42,7 @@ static int tear_down(void **state)
 	return 0;
 }
 
-/* One step more, kept as the chat keeps it, and the play anew. */
+/* Records one more step, as the chat does, and replays the run. */
 static const struct play *step(struct fixture *f, const char *response)
 {
 	struct answer a = {
@@ -67,7 +67,7 @@ static int message(const struct fixture *f, const char *id)
 	return scenario_message(f->scenario, id);
 }
 
-/* What was said, as ids with spaces between: replies with > before them. */
+/* Returns the ids of all lines, separated by spaces, with > before replies. */
 static const char *said(struct fixture *f)
 {
 	const char *text = "";
@@ -112,7 +112,7 @@ static void what_is_remembered_decides_what_comes(void **state)
 {
 	struct fixture *f = *state;
 
-	/* not asked: the message with that condition is passed over */
+	/* not asked: the message with that condition is skipped */
 	steps(f, (const char *[]){ "no-thanks", NULL });
 	assert_string_equal(said(f), "hello offer >no-thanks goodbye");
 	assert_int_equal(f->play.ending, 0);
@@ -136,8 +136,7 @@ static void a_step_back_forgets_what_the_reply_remembered(void **state)
 	assert_int_equal(p->replies, 1);
 }
 
-/* A reply that asks for what was taken back cannot have been given; a store may say so all the
- * same. */
+/* A reply cannot follow once its condition was taken back, but a store may hold it anyway. */
 static void what_was_taken_back_allows_no_reply(void **state)
 {
 	struct fixture *f = *state;
@@ -175,7 +174,7 @@ static void steps_that_mean_nothing_are_passed_over(void **state)
 
 	assert_string_equal(said(f), "hello offer >which vague offer");
 	assert_int_equal(p->marks[message(f, "register")], PLAY_MARK_NONE);
-	/* a technique that is no more leaves the mark */
+	/* a mark that names a removed technique is kept without the name */
 	assert_int_equal(p->marks[message(f, "hello")], PLAY_MARK_UNNAMED);
 }
 
@@ -190,7 +189,7 @@ static void marks_are_made_changed_and_taken_off(void **state)
 	assert_int_equal(p->marks[message(f, "offer")], PLAY_MARK_UNNAMED);
 	p = step(f, play_step_mark(&f->arena, offer, hurry));
 	assert_int_equal(p->marks[message(f, "offer")], hurry);
-	/* marks outlive a step back */
+	/* a step back keeps marks */
 	p = steps(f, (const char *[]){ "which", "back", NULL });
 	assert_int_equal(p->marks[message(f, "offer")], hurry);
 	p = step(f, play_step_unmark(&f->arena, offer));
@@ -205,7 +204,7 @@ static void steps_have_names_that_rise(void **state)
 	step(f, "which");
 	step(f, "back");
 	assert_string_equal(play_next_step(&f->arena, f->run), "step-3");
-	/* one in between was lost on a full disk: the name of the next one is still free */
+	/* after steps were lost on a full disk the next name must still be unused */
 	f->run->answers[1].question = "step-7";
 	assert_string_equal(play_next_step(&f->arena, f->run), "step-8");
 }
@@ -229,12 +228,12 @@ static void a_run_of_a_scenario_grows_and_others_do_not(void **state)
 	p = progress_find(&f->progress, "ferry");
 	assert_non_null(p->last);
 	assert_null(p->open);
-	/* it is no quiz: it counts neither as best nor as finished */
+	/* a scenario is not a quiz: it changes neither best nor finished */
 	assert_int_equal(p->best, -1);
 	assert_int_equal(p->finished, 0);
 }
 
-/* ---- score: what was seen, as a table */
+/* ---- scores, as a table */
 
 static const struct {
 	const char *steps[12];
@@ -248,22 +247,22 @@ static const struct {
 	{ { "flag:offer:hurry", "no-thanks" }, { 1, 1, 1, 2, 0, 1, 1 }, 2, 2, VERDICT_CLEAR },
 	{ { "flag:offer:too-good", "no-thanks" }, { 1, 1, 1, 2, 0, 1, 1 }, 2, 2, VERDICT_CLEAR },
 	{ { "flag:offer:jealousy", "no-thanks" }, { 1, 1, 0, 2, 0, 1, 1 }, 2, 2, VERDICT_CLEAR },
-	/* all is marked: that is not rewarded */
+	/* marking everything earns nothing */
 	{ { "flag:hello", "flag:offer", "no-thanks", "flag:goodbye" }, { 1, 1, 0, 2, 2, 1, 1 }, 0,
 		2, VERDICT_WARY },
 	{ { "flag:hello", "no-thanks" }, { 1, 0, 0, 2, 1, 1, 1 }, 0, 2, VERDICT_TRUSTING },
 	{ { "flag:hello", "no-thanks", "flag:goodbye" }, { 1, 0, 0, 2, 2, 1, 1 }, 0, 2,
 		VERDICT_MIXED },
-	/* a mark that was taken off counts as none */
+	/* a removed mark does not count */
 	{ { "flag:hello", "unflag:hello", "no-thanks" }, { 1, 0, 0, 2, 0, 1, 1 }, 1, 2,
 		VERDICT_TRUSTING },
-	/* a message that comes twice counts once, and what nobody wrote not at all */
+	/* a message shown twice counts once, narration not at all */
 	{ { "which", "look", "flag:offer", "flag:vague:unclear", "no-thanks" },
 		{ 3, 2, 1, 2, 0, 3, 3 }, 5, 6, VERDICT_CLEAR },
-	/* a false alarm takes away as much as a sign gives */
+	/* a false alarm costs as much as a sign earns */
 	{ { "flag:hello", "which", "look", "flag:offer", "flag:vague:unclear", "no-thanks" },
 		{ 3, 2, 1, 2, 1, 3, 3 }, 4, 6, VERDICT_CLEAR },
-	/* what was taken back does not count, nor a mark on it */
+	/* replies taken back do not count, nor do marks on what followed */
 	{ { "write-elsewhere", "flag:elsewhere:secrecy", "back", "no-thanks" },
 		{ 1, 0, 0, 2, 0, 1, 1 }, 1, 2, VERDICT_TRUSTING },
 	/* unsafe and neutral replies */

@@ -16,7 +16,7 @@
 static bool parses(const char *rule)
 {
 	struct plural plural;
-	char *copy = malloc(strlen(rule) + 1); /* its own block, for ASan */
+	char *copy = malloc(strlen(rule) + 1); /* exactly its size, for AddressSanitizer */
 	bool ok;
 
 	assert_non_null(copy);

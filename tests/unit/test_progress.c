@@ -42,7 +42,7 @@ static bool answer(struct progress *p, const char *run, const char *question, in
 	return progress_answer(p, run, &a);
 }
 
-/* One run of a single question, begun and finished. */
+/* Starts and finishes a run of one question. */
 static void sit(struct progress *p, const char *id, enum run_kind kind, int score, int max)
 {
 	static const char *const one[] = { "q" };
@@ -243,7 +243,7 @@ static void what_is_not_scored_and_the_steps_of_a_scenario_have_no_outcome(void 
 	assert_int_equal(p->n_outcomes, 0);
 }
 
-/* Whatever an older store says of it. */
+/* Even if an older store holds a score for a question without points. */
 static void what_is_not_scored_adds_nothing_to_the_total(void **state)
 {
 	struct run *run = begin(*state, "r", RUN_QUIZ);

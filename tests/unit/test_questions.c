@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Grading of every type: a table of cases, and what must hold for any answer. */
+/* Grading of every question type: a table of cases, and invariants for any answer. */
 #include "questions/type.h"
 
 #include <stdarg.h>
@@ -82,7 +82,7 @@ static void match_counts_right_pairs(void **state)
 		{ "\xff=\xfe", 0 });
 }
 
-/* Whatever the order of the lines in the file. */
+/* The letter makes a pair, not the order of the lines in the file. */
 static void the_partner_of_a_line_is_the_one_of_its_letter(void **state)
 {
 	(void)state;
@@ -94,7 +94,7 @@ static void the_partner_of_a_line_is_the_one_of_its_letter(void **state)
 static void order_counts_pairs_beyond_chance(void **state)
 {
 	(void)state;
-	/* four items: six pairs; three right are chance, each further one is a third */
+	/* four items make six pairs: three are right by chance, each further one scores a third */
 	GRADES(ORDER, { "a,b,c,d", 1000 }, { "d,c,b,a", 0 }, { "b,a,c,d", 666 }, { "b,a,d,c", 333 },
 		{ "b,c,d,a", 0 }, { "d,a,b,c", 0 }, { "a,c,b,d", 666 }, { "a,d,c,b", 0 },
 		{ "c,a,b,d", 333 }, { "c,d,a,b", 0 }, { "", 0 }, { "a", 0 }, { "a,b", 0 },
@@ -156,7 +156,7 @@ static void points_multiply_the_score(void **state)
 	end_asking(&a);
 }
 
-/* ---- what holds for any answer */
+/* ---- invariants for any answer */
 
 static const uint32_t keys[] = { K_UP, K_DOWN, K_LEFT, K_RIGHT, K_TAB, K_BACK_TAB, K_SPACE, K_ENTER,
 	'1', '2', '3', '4', '5', '9', 'a', 't', ',', '.', '-', '|', '=', '%', K_BACKSPACE, 0xe9 };
@@ -270,9 +270,9 @@ static void any_stored_text_can_be_taken_up_and_answered_on(void **state)
 	strbuf_release(&text);
 }
 
-/* ---- a perfect answer is in reach of the keys */
+/* ---- keys can give a perfect answer */
 
-/* Presses each digit for the part in focus, until one makes the score rise. */
+/* Presses each digit for the part in focus until the score rises. */
 static void try_digits(struct asking *a)
 {
 	int before = score_of(a);
@@ -281,7 +281,7 @@ static void try_digits(struct asking *a)
 		press(a, key);
 }
 
-/* The same with Right alone: every choice is passed. */
+/* Does the same with the Right key only, which steps through every choice. */
 static void try_right(struct asking *a)
 {
 	int before = score_of(a);
@@ -359,7 +359,7 @@ static void a_perfect_answer_can_be_reached_by_keys_in_any_order_of_display(void
 			begin_again(&a, seed);
 			solve(&a);
 			if (score_of(&a) != POINT)
-				print_error("%s is not solved with seed %d\n", a.q->type->name,
+				print_error("%s was not solved with seed %d\n", a.q->type->name,
 					(int)seed);
 			assert_int_equal(score_of(&a), POINT);
 		}

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What authors can get wrong in a question, type by type. */
+/* Authoring mistakes in questions, by type. */
 #include "questions/type.h"
 
 #include <stdarg.h>
@@ -10,10 +10,10 @@
 
 #include "unit/question_fixture.h"
 
-/* Line of the first line of a question, after heading and prompt. */
+/* Line number of the first line of a question, after heading and prompt. */
 enum { FIRST_LINE = 15 };
 
-/* The only diagnostic is of that rule, at that line of the question (0: its heading). */
+/* Asserts that the only diagnostic is of this rule, at this line of the question (0: heading). */
 static void refused(const char *lines, const char *rule, int line)
 {
 	struct diags diags = DIAGS_INIT;
@@ -21,14 +21,14 @@ static void refused(const char *lines, const char *rule, int line)
 
 	assert_null(l);
 	if (diags.n != 1 || strcmp(diags.v[0].rule, rule))
-		print_error("not refused for %s alone:\n%s", rule, lines);
+		print_error("not refused for only %s:\n%s", rule, lines);
 	assert_diags(&diags, 1);
 	assert_string_equal(diags.v[0].rule, rule);
 	assert_int_equal(diags.v[0].line, line ? FIRST_LINE + line - 1 : FIRST_LINE - 2);
 	diags_release(&diags);
 }
 
-/* Among the diagnostics there is one of that rule, and the lesson does not load. */
+/* Asserts that this rule is among the diagnostics and that the lesson does not load. */
 static void refused_also(const char *lines, const char *rule)
 {
 	struct diags diags = DIAGS_INIT;
@@ -267,7 +267,7 @@ static void a_mistyped_key_is_guessed(void **state)
 	diags_release(&diags);
 }
 
-/* What an overlay does: equal texts may arise in a translation alone. */
+/* Checks include the overlay: texts may become equal only in a translation. */
 static void a_translation_is_checked_as_well(void **state)
 {
 	struct diags diags = DIAGS_INIT;

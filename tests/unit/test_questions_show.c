@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a question looks like while it is open and once it is answered, and what keys and clicks do
- * to it. */
+/* How a question looks while open and once answered, and what keys and clicks do to it. */
 #include "questions/type.h"
 
 #include <stdarg.h>
@@ -21,8 +20,8 @@ static void describe(const struct asking *a, enum showing showing, struct view *
 		a->q->type->reasons(a->work, a->q, showing, view);
 }
 
-/* All that the question shows, a block a line: sign, label, text, note; > before what has the
- * focus. */
+/* Returns everything that the question shows, one line per block: mark, label, text, note; with >
+ * before the focused block. */
 static char *picture(const struct asking *a, enum showing showing)
 {
 	struct strbuf sb = STRBUF_INIT;
@@ -53,7 +52,7 @@ static void assert_shows(const struct asking *a, enum showing showing, const cha
 	char *got = picture(a, showing);
 
 	if (!strstr(got, part))
-		print_error("“%s” is not in\n%s", part, got);
+		print_error("cannot find “%s” in\n%s", part, got);
 	assert_non_null(strstr(got, part));
 	free(got);
 }
@@ -171,8 +170,7 @@ static void a_wrong_choice_is_marked_wrong_and_the_right_one_beside_it(void **st
 	end_asking(&a);
 }
 
-/* Options come in an order of chance, those that are pinned in their place, and the answer is what
- * the focus is on. */
+/* Options are shuffled, pinned ones stay in place, and the answer is the option in focus. */
 static void options_are_mixed_but_for_the_pinned_and_the_answer_goes_with_them(void **state)
 {
 	struct asking a;
@@ -235,7 +233,7 @@ static void left_sides_keep_their_order_and_right_sides_follow_the_seed(void **s
 		describe(&a, SHOW_OPEN, &view);
 		assert_string_equal(view.blocks[0].text, "Hill");
 		assert_string_equal(view.blocks[2].text, "Fire");
-		/* three left sides and a line, then the right ones */
+		/* three left sides and a rule, then the right sides */
 		for (size_t i = 0; i < 4; i++)
 			first[i] |= !strcmp(view.blocks[4 + i].text, "Loud");
 		view_release(&view);
@@ -394,7 +392,7 @@ static void an_item_picked_up_moves_with_the_focus_and_stops_at_the_ends(void **
 	assert_response(&a, "c,b,a,d");
 	press(&a, K_DOWN);
 	assert_response(&a, "c,b,a,d");
-	/* Enter puts down, and answers only then */
+	/* the first Enter puts the item down, only the next one submits */
 	assert_true(press(&a, K_ENTER));
 	assert_false(press(&a, K_ENTER));
 	press(&a, K_DOWN);
@@ -548,7 +546,7 @@ static void the_sentence_shows_what_is_in_the_gaps(void **state)
 		"||A [1\u00a0oak] and a [2\u00a0bench], all [3\u00a0…].|\n|[1]|oak|\n"
 		">|[2]|bench|1 bush · [2 bench] · 3 bus\n|[3]||\n");
 	assert_response(&a, "b=b|x=oak");
-	/* a letter means nothing where one chooses, and is no command */
+	/* in a gap with choices a letter does nothing, and is not a command either */
 	assert_false(press(&a, 's'));
 	press(&a, K_BACK_TAB);
 	press(&a, K_BACKSPACE);

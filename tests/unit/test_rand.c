@@ -10,7 +10,7 @@
 #include "base/mem.h"
 #include "base/rand.h"
 
-/* The published sequence for this seed (Vigna's splitmix64.c). */
+/* The published sequence for this seed (Vigna, splitmix64.c). */
 static void the_numbers_are_those_of_splitmix64(void **state)
 {
 	static const uint64_t want[] = { UINT64_C(6457827717110365317),
@@ -54,8 +54,8 @@ static void numbers_below_n_are_below_n_and_all_come(void **state)
 		assert_in_range(seen[i], 850, 1150);
 }
 
-/* 2^64 is no multiple of 10: the few numbers at the end would make 0 to 5 come more often, so they
- * are drawn again. */
+/* 2^64 is not a multiple of 10: the last few values would make 0 to 5 more frequent, so they are
+ * rejected and drawn again. */
 static void numbers_below_n_all_come_equally_often(void **state)
 {
 	const uint64_t before_the_last = UINT64_C(0x31628af67b2131ab);

@@ -35,7 +35,7 @@ static int tear_down(void **state)
 	return 0;
 }
 
-/* Begins a section [s x] with these lines, which stand from line 2 on. */
+/* Starts reading a section [s x] whose lines begin on line 2. */
 static struct reader *begin(struct fixture *f, const char *lines)
 {
 	diags_release(&f->diags);
@@ -209,7 +209,7 @@ static void known_keys_are_those_read_or_of_a_known_family(void **state)
 	reader_know(r, "b.");
 	reader_finish(r);
 	assert_no_diags(&f->diags);
-	/* The next section starts afresh. */
+	/* the next section does not inherit which keys were read */
 	reader_begin(r, r->section);
 	reader_finish(r);
 	assert_int_equal(f->diags.n, 3);

@@ -131,8 +131,7 @@ static void days_before_1970_count_down(void **state)
 	assert_int_equal(review_day(-1), -1);
 }
 
-/* 200 days of a person who reviews daily, knows three questions in four, and never more than ten a
- * day. */
+/* 200 days of a learner who reviews daily, at most ten questions a day, and knows three in four. */
 static void over_200_days_everything_comes_to_rest_and_nothing_too_early(void **state)
 {
 	struct review *r = *state;
@@ -156,7 +155,7 @@ static void over_200_days_everything_comes_to_rest_and_nothing_too_early(void **
 			assert_true(day > last[q]);
 			last[q] = day;
 			asked++;
-			/* wrong now and then, less with time */
+			/* sometimes wrong, after 60 days no more */
 			review_record(r, refs[i], (q + day) % 4 != 0 || day > TODAY + 60,
 				CONFIDENCE_NONE, day);
 		}

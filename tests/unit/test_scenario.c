@@ -130,7 +130,7 @@ static void the_list_of_lessons_holds_scenarios_too(void **state)
 	diags_release(&diags);
 }
 
-/* ---- mistakes of the author: each is named, and no scenario comes of an error */
+/* ---- authoring mistakes: each is reported, and an error prevents loading */
 
 static const struct {
 	const char *rule, *text;
@@ -191,7 +191,7 @@ static const struct {
 	{ "next-and-replies",
 		HEAD MESSAGE("hello", "next = end\n") REPLY("r", "hello", "end", "") END, true },
 	{ "dead-end", HEAD MESSAGE("hello", ""), true },
-	/* no reply is left when the only one was given */
+	/* once the only reply was given, none is left */
 	{ "dead-end",
 		HEAD MESSAGE("hello", "")
 			REPLY("r", "hello", "hello", "set = said\nunless = said\n") END,
@@ -200,13 +200,13 @@ static const struct {
 		HEAD MESSAGE("hello", "next = other\n") MESSAGE("other", "next = hello\n") END,
 		true },
 	{ "endless-loop", HEAD MESSAGE("hello", "") REPLY("r", "hello", "hello", "") END, true },
-	/* a way out that is closed for those who went in */
+	/* an exit that is closed to everyone who entered */
 	{ "endless-loop",
 		HEAD MESSAGE("hello", "") REPLY("in", "hello", "m", "set = inside\n")
 			MESSAGE("m", "") REPLY("round", "m", "m", "")
 				REPLY("out", "m", "end", "unless = inside\n") END,
 		true },
-	/* messages that never come, one after the other in a circle */
+	/* messages that are never shown, linked in a circle */
 	{ "endless-loop",
 		HEAD MESSAGE("hello", "") REPLY("r", "hello", "m", "")
 			REPLY("s", "hello", "end", "set = x\n") MESSAGE("m", "if = x\nnext = n\n")
@@ -248,7 +248,7 @@ static void every_mistake_is_named(void **state)
 		struct scenario *s = read_text(mistakes[i].text, &diags);
 
 		if (!has_rule(&diags, mistakes[i].rule))
-			assert_diags(&diags, SIZE_MAX); /* shows them */
+			assert_diags(&diags, SIZE_MAX); /* prints them */
 		assert_int_equal(s == NULL, mistakes[i].error);
 		assert_int_equal(diags.errors > 0, mistakes[i].error);
 		scenario_free(s);
@@ -256,17 +256,17 @@ static void every_mistake_is_named(void **state)
 	}
 }
 
-/* What follows from it is not told as well. */
+/* Consequences of a mistake are not reported as well. */
 static void a_mistake_is_named_once(void **state)
 {
 	static const struct {
 		const char *rule, *text;
 	} cases[] = {
-		/* the ending is out of reach since there is no way on */
+		/* the ending is unreachable because of the dead end */
 		{ "dead-end",
 			HEAD MESSAGE("hello", "")
 				REPLY("r", "hello", "hello", "set = said\nunless = said\n") END },
-		/* a reply to a message that never comes is never given */
+		/* a reply to an unreachable message is unreachable too */
 		{ "unreachable",
 			HEAD MESSAGE("hello", "next = end\n") MESSAGE("m", "")
 				REPLY("r", "m", "end", "") END },
@@ -298,8 +298,7 @@ static void a_sound_scenario_has_none(void **state)
 	diags_release(&diags);
 }
 
-/* A hub with so many questions that the ways to have asked them are too many to be looked through.
- */
+/* Hubs with so many questions that the combinations asked are too many to search. */
 static void a_scenario_with_too_many_states_is_refused(void **state)
 {
 	struct strbuf text = STRBUF_INIT;
@@ -360,7 +359,7 @@ static void the_graph_has_a_line_for_each_edge(void **state)
 	scenario_graph(s, &graph);
 	for (const char *p = graph.buf; *p; p++)
 		lines += *p == '\n';
-	/* a line a reply, and one for each message without */
+	/* one line per reply, and one per message without replies */
 	assert_int_equal(lines, 7 + 5);
 	assert_non_null(strstr(graph.buf, "hello -> offer\n"));
 	assert_non_null(strstr(graph.buf,

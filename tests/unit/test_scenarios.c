@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The scenarios that are shipped: every way through each of them is played to its ending. */
+/* The shipped scenarios: every path through each of them is played to its ending. */
 #include "learner/play.h"
 
 #include <stdarg.h>
@@ -30,7 +30,7 @@ static struct scenario *load(const char *id, const char *lang)
 	return s;
 }
 
-/* ---- every way through: no state of message and choices comes twice on it */
+/* ---- every path: none visits the same message with the same choices twice */
 
 struct walk {
 	const struct scenario *s;
@@ -42,8 +42,8 @@ struct walk {
 	} seen[PATH_MAX_STEPS];
 	size_t paths;
 	double longest;  /* seconds */
-	size_t *endings; /* how many ways come to each */
-	bool *given;     /* replies */
+	size_t *endings; /* number of paths to each ending */
+	bool *given;     /* per reply: given on some path */
 };
 
 static bool was_here(const struct walk *w, const struct play *play)
@@ -54,8 +54,7 @@ static bool was_here(const struct walk *w, const struct play *play)
 	return false;
 }
 
-/* ---- how long it takes: 200 words a minute, ten seconds to choose a reply, five to weigh a
- * message */
+/* ---- duration: 200 words per minute, ten seconds to choose a reply, five to judge a message */
 
 static double seconds_of(const char *text)
 {
@@ -77,7 +76,7 @@ static double seconds_of_all(const char **texts, size_t n)
 	return seconds;
 }
 
-/* The conversation, the replies among which one chooses, and the look back at each line. */
+/* Seconds for the conversation, for the choice among replies, and for the review of each line. */
 static double seconds_of_play(const struct walk *w, const struct play *play)
 {
 	const struct scenario *s = w->s;
@@ -111,7 +110,7 @@ static void end_here(struct walk *w, const struct play *play)
 	assert_true(w->paths < PATHS_MAX);
 }
 
-/* There is always a way on, and always one that is not unsafe. */
+/* Asserts that there is a reply to give, and at least one that is not unsafe. */
 static void has_a_way_on(const struct walk *w, const struct play *play)
 {
 	size_t fair = 0;
@@ -120,7 +119,7 @@ static void has_a_way_on(const struct walk *w, const struct play *play)
 	for (size_t i = 0; i < play->n_options; i++)
 		fair += w->s->replies[play->options[i]].safety != SAFETY_NO;
 	if (!fair)
-		fail_msg("%s: at %s there are unsafe replies alone", w->s->id,
+		fail_msg("%s: at %s all replies are unsafe", w->s->id,
 			w->s->messages[play->message].id);
 }
 
@@ -160,14 +159,14 @@ static void play_all(const char *id, const char *lang)
 	go_on(&w);
 	for (size_t i = 0; i < s->n_endings; i++)
 		if (!w.endings[i])
-			fail_msg("%s: no way comes to the ending %s", id, s->endings[i].id);
+			fail_msg("%s: no path leads to the ending %s", id, s->endings[i].id);
 	for (size_t i = 0; i < s->n_replies; i++)
 		if (!w.given[i])
 			fail_msg("%s: the reply %s can never be given", id, s->replies[i].id);
 	assert_true(w.paths >= 3);
 	if (w.longest < 5 * 60 || w.longest > 10 * 60 || w.longest > s->minutes * 60 ||
 		w.longest < (s->minutes - 2) * 60)
-		fail_msg("%s: the longest way takes %.1f minutes, not %d", id, w.longest / 60,
+		fail_msg("%s: the longest path takes %.1f minutes, not %d", id, w.longest / 60,
 			s->minutes);
 	free(w.endings);
 	free(w.given);
@@ -183,7 +182,7 @@ static void every_way_through_every_scenario_comes_to_an_ending(void **state)
 	}
 }
 
-/* ---- what each of them is made of */
+/* ---- composition */
 
 static size_t count_conditions(const struct scenario *s, uint32_t bit)
 {
@@ -205,14 +204,14 @@ static void every_choice_that_is_remembered_matters_twice(void **state)
 		assert_true(s->n_choices >= 2);
 		for (size_t k = 0; k < s->n_choices; k++)
 			if (count_conditions(s, (uint32_t)1 << k) < 2)
-				fail_msg("%s: %s is asked for less than twice", s->id,
+				fail_msg("%s: fewer than two conditions use %s", s->id,
 					s->choices[k]);
 		scenario_free(s);
 	}
 }
 
-/* Whoever marks everything is not to be right: there is harmless talk in each, and the honest one
- * has no sign. */
+/* Marking everything must not pay: all scenarios have harmless messages, the honest one no
+ * other. */
 static void signs_stand_among_harmless_messages(void **state)
 {
 	size_t honest = 0, friend = 0;

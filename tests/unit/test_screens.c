@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What screens say of things that only the shell knows: files, a kiosk's counters, the languages
- * there are, time spent. */
+/* What screens show of things that only the shell knows: files, the counters of a kiosk, the
+ * installed languages, time spent. */
 #include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -40,7 +40,7 @@ static int end(void **state)
 	return 0;
 }
 
-/* Is there a block of the screen, as it is when it is opened, that holds the words? */
+/* True if the screen shows words when it is opened. */
 static bool shows(const struct screen *screen, const char *words)
 {
 	struct arena arena = ARENA_INIT;
@@ -107,7 +107,7 @@ static void the_welcome_says_what_is_kept(void **state)
 	assert_false(shows(&screen_welcome, "Nothing: "));
 }
 
-/* Who cannot read this language sees the name of his own. */
+/* Someone who cannot read the current language still finds their own. */
 static void the_welcome_names_the_other_languages(void **state)
 {
 	(void)state;

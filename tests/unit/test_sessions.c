@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Whole visits without a terminal, from a seed each: keys, pastes, clicks, changes of size, saves
- * that fail, the program ended and begun again. After each event all that tests/screens/check.h
- * knows must hold, and the same seed must give the same visit. VIGIE_SESSIONS: how many (400);
- * VIGIE_SEED: the first seed (8). To repeat one visit: its seed, and 1.
+ * Complete visits without a terminal, each generated from a seed: keys, pastes, clicks, resizes,
+ * failed saves, and restarts of the program. After each event all invariants of
+ * tests/screens/check.h must hold, and the same seed must give the same visit. VIGIE_SESSIONS:
+ * number of visits (400); VIGIE_SEED: the first seed (8). To repeat one visit, give its seed and
+ * VIGIE_SESSIONS=1.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -88,7 +89,7 @@ static struct event any_event(uint64_t *rng_state)
 	return event;
 }
 
-/* FNV-1a of all that was shown. */
+/* Extends an FNV-1a hash with text. */
 static uint64_t sum_of(uint64_t sum, const struct strbuf *text)
 {
 	for (size_t i = 0; i < text->len; i++)
@@ -96,7 +97,7 @@ static uint64_t sum_of(uint64_t sum, const struct strbuf *text)
 	return sum;
 }
 
-/* The visit of a seed; what was on its screens, as a sum. */
+/* Makes the visit of a seed. Returns a hash of everything shown. */
 static uint64_t visit_of(uint64_t seed, uint64_t *events)
 {
 	uint64_t rng_state = seed, sum = 14695981039346656037u;
@@ -133,12 +134,12 @@ static void any_visit_holds_and_can_be_repeated(void **state)
 
 		sum ^= is;
 		if (i % AGAIN == 0 && visit_of(first + i, &again) != is)
-			fail_msg("the visit of seed %llu is another one when it is repeated",
+			fail_msg("the visit of seed %llu differs when it is repeated",
 				(unsigned long long)(first + i));
 	}
 	if (n != SESSIONS)
 		print_message(
-			"# sessions: %llu from seed %llu, %llu events, one in %d repeated; sum of the screens %016llx\n",
+			"# sessions: %llu from seed %llu, %llu events, one in %d repeated; hash of the screens %016llx\n",
 			(unsigned long long)n, (unsigned long long)first,
 			(unsigned long long)events, AGAIN, (unsigned long long)sum);
 }

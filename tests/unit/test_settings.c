@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Settings, and vigie.ini. */
+/* Settings, and reading them from vigie.ini. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -132,7 +132,7 @@ static void a_file_that_is_not_there_is_no_problem(void **state)
 	config_read(TEST_DATA "/unit/no-such/vigie.ini", &r.settings, &r.diags);
 	assert_int_equal(r.diags.n, 0);
 	assert_usual(&r.settings);
-	/* a folder is one */
+	/* a folder in its place is reported */
 	config_read(TEST_DATA "/unit", &r.settings, &r.diags);
 	assert_int_equal(r.diags.n, 1);
 	assert_usual(&r.settings);

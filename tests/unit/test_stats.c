@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Statistics of questions, against figures that were computed by hand. */
+/* Question statistics, compared with values computed by hand. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -36,7 +36,7 @@ static struct stats_item *item(struct stats *s, const char *question)
 	return stats_item(s, "hills", question, NULL);
 }
 
-/* 0, 500 or 1000 thousandths of a point. */
+/* Records an answer with score out of 1,000. */
 static void answer(struct stats *s, const char *question, const char *response, int score)
 {
 	const struct stats_answer a = {
@@ -46,7 +46,7 @@ static void answer(struct stats *s, const char *question, const char *response, 
 	stats_answer(s, item(s, question), &a);
 }
 
-/* n people, each with one sitting of a and b. */
+/* Adds n people who each answer a and b in one sitting. */
 static void people(struct stats *s, int n, const char *a, int a_score, const char *b, int b_score)
 {
 	for (int i = 0; i < n; i++) {
@@ -81,8 +81,8 @@ static void facility_is_the_mean_share_of_the_points(void **state)
 	assert_int_equal(s->answers, 60);
 }
 
-/* With two questions it is phi of the table: (both x none - a x b) / root of the margins' product.
- */
+/* With two questions, discrimination is the phi coefficient: (both * none - a * b) / sqrt(product
+ * of the margins). */
 static void discrimination_of_two_questions_is_phi(void **state)
 {
 	static const struct {
@@ -92,13 +92,13 @@ static void discrimination_of_two_questions_is_phi(void **state)
 	} tables[] = {
 		{ 15, 5, 5, 15, 0.5, 0 }, /* (225 - 25) / 400 */
 		{ 5, 15, 15, 5, -0.5, STATS_REVERSED }, { 10, 10, 10, 10, 0, STATS_WEAK },
-		{ 9, 11, 11, 9, -0.1, STATS_WEAK }, /* (81 - 121) / 400: not below */
+		{ 9, 11, 11, 9, -0.1, STATS_WEAK }, /* (81 - 121) / 400: not below the limit */
 		{ 8, 12, 12, 8, -0.2, STATS_REVERSED }, { 11, 9, 9, 11, 0.1, 0 },
 		{ 19, 21, 21, 19, -0.05, STATS_WEAK }, /* (361 - 441) / 1600 */
 		{ 21, 19, 19, 21, 0.05, STATS_WEAK },
 		{ 23, 17, 17, 23, 0.15, 0 }, /* (529 - 289) / 1600 */
 		{ 17, 23, 23, 17, -0.15, STATS_REVERSED },
-		{ 30, 0, 10, 0, 0, 0 }, /* everybody knows b */
+		{ 30, 0, 10, 0, 0, 0 }, /* everyone answers b right */
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(tables); i++) {
@@ -114,8 +114,7 @@ static void discrimination_of_two_questions_is_phi(void **state)
 			stats_discrimination(item(s, "a"), &r), tables[i].a + tables[i].none > 0);
 		if (tables[i].a + tables[i].none)
 			assert_near(r, tables[i].phi);
-		/* bits on the edge of a comparison are looked at in the tables that are clear of it
-		 */
+		/* at a limit rounding decides, so check the flags only in the other tables */
 		if (tables[i].phi * tables[i].phi < 0.009 || tables[i].phi * tables[i].phi > 0.011)
 			assert_int_equal(stats_flags(item(s, "a")) & (STATS_REVERSED | STATS_WEAK),
 				tables[i].found);
@@ -123,8 +122,9 @@ static void discrimination_of_two_questions_is_phi(void **state)
 }
 
 /*
- * Ten each of a b c = 1 1 0, 0 0 0, 1 1 1. For a: x = 1, 0, 1; the rest y = 0.5, 0, 1. cov = 1/2 -
- * 2/3 x 1/2 = 1/6, var x = 2/9, var y = 5/12 - 1/4 = 1/6, r = (1/6) / root(1/27) = root(3) / 2.
+ * Ten people each score a b c = 1 1 0, 0 0 0, 1 1 1. For a, the scores are x = 1, 0, 1 and the
+ * means of the rest y = 0.5, 0, 1. cov = 1/2 - 2/3 * 1/2 = 1/6, var x = 2/9, var y = 5/12 - 1/4 =
+ * 1/6, r = (1/6) / sqrt(1/27) = sqrt(3) / 2.
  */
 static void the_question_itself_is_no_part_of_the_rest(void **state)
 {
@@ -199,7 +199,7 @@ static void a_distractor_is_dead_below_five_in_a_hundred(void **state)
 	assert_true(stats_is_dead_option(a, response(a, "none")));
 	assert_false(stats_is_dead_option(a, response(a, "right")));
 	assert_true(stats_flags(a) & STATS_DEAD);
-	/* what was typed was never offered */
+	/* a typed response was never offered as an option */
 	people(s, 1, "typed", 0, "-", 0);
 	assert_false(stats_is_dead_option(a, response(a, "typed")));
 }
@@ -209,7 +209,7 @@ static void a_wrong_answer_that_draws_those_who_know_is_suspected(void **state)
 	struct stats *s = *state;
 	double known;
 
-	/* 10 choose the right one and know nothing else; 20 choose b and know the rest */
+	/* 10 choose the right option and know nothing else; 20 choose b and know the rest */
 	people(s, 10, "a", 1000, "-", 0);
 	people(s, 20, "b", 0, "+", 1000);
 	people(s, 10, "c", 0, "-", 0);
@@ -217,7 +217,7 @@ static void a_wrong_answer_that_draws_those_who_know_is_suspected(void **state)
 	assert_true(stats_rest(response(item(s, "a"), "b"), &known));
 	assert_near(known, 1);
 
-	/* a quarter of the people is enough, and more than the right one */
+	/* a quarter of the people is enough if it is more than choose the right option */
 	stats_release(s);
 	people(s, 9, "a", 1000, "-", 0);
 	people(s, 10, "b", 0, "+", 1000);
@@ -226,14 +226,14 @@ static void a_wrong_answer_that_draws_those_who_know_is_suspected(void **state)
 	people(s, 7, "e", 0, "-", 0);
 	assert_true(stats_flags(item(s, "a")) & STATS_WRONG_KEY);
 
-	/* the same, but they know nothing: a common error */
+	/* the same, but those who choose b know nothing else: a common error */
 	stats_release(s);
 	people(s, 10, "a", 1000, "+", 1000);
 	people(s, 20, "b", 0, "-", 0);
 	people(s, 10, "c", 0, "-", 0);
 	assert_false(stats_flags(item(s, "a")) & STATS_WRONG_KEY);
 
-	/* they know a little more: 40 x 1 of 80 against 19 x 1 of 40, which is 2.5 in 100 */
+	/* those who choose b know only a little more: 40 of 80 against 19 of 40, or 2.5 % */
 	stats_release(s);
 	people(s, 19, "a", 1000, "+", 1000);
 	people(s, 21, "a", 1000, "-", 0);
@@ -241,7 +241,7 @@ static void a_wrong_answer_that_draws_those_who_know_is_suspected(void **state)
 	people(s, 40, "b", 0, "-", 0);
 	assert_false(stats_flags(item(s, "a")) & STATS_WRONG_KEY);
 
-	/* not more people than the right one */
+	/* no more people than choose the right option */
 	stats_release(s);
 	people(s, 20, "a", 1000, "-", 0);
 	people(s, 20, "b", 0, "+", 1000);
@@ -274,8 +274,8 @@ static void only_the_first_answer_of_a_person_counts(void **state)
 	assert_int_equal(response(item(s, "a"), "right")->n, 1);
 }
 
-/* In an exam after the lesson: what was seen before tells nothing of itself, but of what one knows.
- */
+/* In an exam after the lesson, a question that was answered before adds no second answer to its own
+ * statistics, but it does count in the rest of the other questions. */
 static void a_later_answer_is_part_of_the_rest(void **state)
 {
 	struct stats *s = *state;
@@ -305,7 +305,7 @@ static void what_needed_another_try_was_missed_at_first(void **state)
 	assert_int_equal(item(s, "a")->n, 1);
 	assert_int_equal(item(s, "a")->retried, 1);
 	assert_near(stats_facility(item(s, "a")), 0);
-	/* it was the last try that chose b */
+	/* b was only chosen on the last try */
 	assert_int_equal(item(s, "a")->n_responses, 0);
 }
 
@@ -323,7 +323,7 @@ static void a_skipped_question_may_still_be_answered_for_the_first_time(void **s
 	assert_int_equal(item(s, "a")->n + item(s, "b")->n, 0);
 	answer(s, "a", "r", 1000);
 	assert_int_equal(item(s, "a")->n, 1);
-	/* whoever has answered it did not pass it over */
+	/* an answered question does not count as skipped */
 	stats_answer(s, item(s, "a"), &skip);
 	assert_int_equal(item(s, "a")->skipped, 1);
 }

@@ -160,7 +160,7 @@ static void detached_text_is_the_callers(void **state)
 	strbuf_release(&sb);
 }
 
-/* Runs what must end the program; returns true if it aborted. */
+/* Runs f, which must abort, in a child process. Returns true if it did. */
 static bool aborts(void (*f)(struct strbuf *sb))
 {
 	struct strbuf sb = STRBUF_INIT;

@@ -48,7 +48,7 @@ static void a_year_is_that_of_the_formula(void **state)
 		reading_add(&r, FOUR);
 	/* 4.71 * 5 + 0.5 * 5 - 21.43 = 4.62, rounded up */
 	assert_int_equal(reading_year(&r, "en"), 5);
-	/* 5 words a sentence, none long: Lix 5 */
+	/* 5 words per sentence, none long: Lix 5 */
 	assert_int_equal(reading_year(&r, "fr"), 1);
 	r.long_words = 30;
 	/* Lix 35 */
@@ -187,7 +187,7 @@ static void a_refreshed_translation_keeps_all_and_marks_what_is_stale(void **sta
 	assert_non_null(strstr(out.buf, "; en: Two\n"));
 	assert_non_null(strstr(out.buf, ";summary = \"…\"\n"));
 	assert_non_null(strstr(out.buf, "; STALE"));
-	/* Once more changes nothing. */
+	/* writing the result again changes nothing */
 	over = file(&arena, dir, "fr.ini", out.buf);
 	translation_coverage(base, over, &c);
 	assert_int_equal(c.translated, 2);
@@ -221,8 +221,8 @@ static void a_fresh_translation_lists_every_text(void **state)
 	arena_release(&arena);
 }
 
-/* A file of another editor (CRLF, no end of the last line), with synonyms of its own and what
- * cannot be translated. */
+/* A file from another editor (CRLF, no newline at the end) that has synonyms of its own and a key
+ * that cannot be translated. */
 static void a_translation_of_any_form_is_written_once_and_for_all(void **state)
 {
 	static const char text[] =
@@ -245,7 +245,7 @@ static void a_translation_of_any_form_is_written_once_and_for_all(void **state)
 	over = file(&arena, dir, "fr.ini", fr);
 	translation_coverage(base, over, &c);
 	assert_int_equal(c.texts, 5);
-	/* the title, and both synonyms by the one that it has */
+	/* the title, and both synonyms, since the translation has one of its own */
 	assert_int_equal(c.translated, 3);
 	assert_int_equal(c.stale, 0);
 	translation_write(&out, base, over, "en");
@@ -263,7 +263,7 @@ static void a_translation_of_any_form_is_written_once_and_for_all(void **state)
 	over = file(&arena, dir, "fr.ini", out.buf);
 	translation_write(&again, base, over, "en");
 	assert_string_equal(out.buf, again.buf);
-	/* a question without synonyms is to get them */
+	/* a question without translated synonyms gets a line for them */
 	over = file(&arena, dir, "fr.ini", "[question q]\nprompt = \"Une question\"\n");
 	strbuf_clear(&again);
 	translation_write(&again, base, over, "en");
@@ -307,7 +307,7 @@ static void a_text_whose_source_has_changed_is_told(void **state)
 	arena_release(&arena);
 }
 
-/* ---- the names of folders and files */
+/* ---- names of folders and files */
 
 static void a_path_has_a_last_part_and_a_parent(void **state)
 {

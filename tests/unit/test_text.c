@@ -28,7 +28,7 @@
 #define LEN(s) (sizeof(s) - 1)
 #define FFFD "\xEF\xBF\xBD"
 
-/* Bytes from which random texts are made that come near every rule. */
+/* Pieces of random texts, chosen to exercise every rule. */
 static const char *const scraps[] = { "a", "b", " ", "-", "\n", "\t", "\x1b", "\x7f", "é", "e",
 	"\xCC\x81", "\xCC\x82", "’", "«", "\xC2\xA0", "\xE2\x80\xAF", "…", "—", "\xC2\xAD",
 	"\xE2\x80\x8D", "\xE2\x80\x8C", "\xE2\x80\x8E", "\xE2\x80\xAE", "\xEF\xB8\x8F", "❤", "👨",
@@ -53,7 +53,7 @@ static size_t random_text(uint64_t *seed, char *buf, size_t size)
 	return len;
 }
 
-/* In a block of its own size, so that a read past the end is seen. */
+/* Copies into a block of exactly len bytes, so that a sanitizer catches reads past the end. */
 static char *exact_copy(const char *s, size_t len)
 {
 	char *copy = malloc(len ? len : 1);
@@ -134,7 +134,7 @@ static void every_code_point_is_written_and_read(void **state)
 	}
 }
 
-/* What a decoder makes of bytes, as UTF-8 again. */
+/* Decodes bytes and encodes the result as UTF-8 again. */
 static void feed_all(const char *s, size_t len, struct strbuf *out)
 {
 	struct utf8_decoder d;
@@ -163,7 +163,7 @@ static void a_key_after_a_broken_sequence_is_not_lost(void **state)
 	strbuf_release(&out);
 }
 
-/* An Esc in two bytes, three or four; beyond the last code point. */
+/* Esc encoded in two, three and four bytes, and values past the last code point. */
 static void over_long_forms_are_not_decoded(void **state)
 {
 	static const char *const bad[] = { "\xC0\x9B", "\xC1\xBF", "\xE0\x80\x9B", "\xE0\x9F\xBF",
@@ -385,8 +385,7 @@ static void plain_characters_are_what_the_tables_say(void **state)
 	assert_true(plain > 40000);
 }
 
-/* Newer libraries know more characters than the glibc and libunistring that this was measured with.
- */
+/* Only for the libraries that the table was measured with: newer ones know more characters. */
 static void widths_of_clean_text_are_those_of_wcwidth(void **state)
 {
 	int kept = 0;
@@ -394,7 +393,7 @@ static void widths_of_clean_text_are_those_of_wcwidth(void **state)
 	(void)state;
 #ifdef __GLIBC__
 	if (strcmp(gnu_get_libc_version(), "2.36") != 0 || !setlocale(LC_CTYPE, "C.UTF-8"))
-		skip_because("glibc is not the one whose widths are known");
+		skip_because("the table was measured with glibc 2.36");
 #else
 	skip_because("this is not glibc");
 #endif
@@ -563,9 +562,9 @@ static void distance_stops_at_the_limit(void **state)
 	(void)state;
 	assert_int_equal(text_distance("kitten", "sitting", 2), 3);
 	assert_int_equal(text_distance("kitten", "sitting", 3), 3);
-	/* as many letters, all of them others */
+	/* the same length, but every letter differs */
 	assert_int_equal(text_distance("abcdef", "ghijkl", 2), 3);
-	/* two that changed places are one change, and not none */
+	/* two swapped letters are one change */
 	assert_int_equal(text_distance("ab", "ba", 2), 1);
 	assert_int_equal(text_distance("abcd", "badc", 3), 2);
 	assert_int_equal(text_distance("a", "abcdefghijkl", 2), 3);

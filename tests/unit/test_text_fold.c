@@ -141,7 +141,7 @@ static void invalid_bytes_stay_wrong(void **state)
 	assert_false(text_equal_folded("a\xFF", "a", 0));
 }
 
-/* A soft hyphen is dropped, but takes a text off the fast path. */
+/* A soft hyphen is dropped, but sends the text down the slow path. */
 static void assert_slow_path_agrees(const char *s, size_t len, unsigned flags)
 {
 	struct strbuf fast = STRBUF_INIT, slow = STRBUF_INIT, off = STRBUF_INIT;
@@ -198,7 +198,7 @@ static void a_long_text_folds_like_a_short_one(void **state)
 	strbuf_release(&got);
 }
 
-/* Every code point, alone and after a letter: NFKC has odd corners. */
+/* Code points after a letter, all up to U+3400 and a sample above: NFKC alone is not idempotent. */
 static void the_key_of_a_key_is_the_key(void **state)
 {
 	(void)state;

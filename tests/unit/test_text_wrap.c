@@ -24,7 +24,7 @@
 
 struct picture {
 	const char *s;
-	struct strbuf lines; /* the lines with | after each */
+	struct strbuf lines; /* the lines, each followed by | */
 	int n, widest;
 };
 
@@ -124,7 +124,7 @@ static void only_a_cluster_may_be_wider_than_the_line(void **state)
 	(void)state;
 	assert_lines("日本", 1, "日|本|");
 	assert_lines("a日 b", 1, "a|日|b|");
-	/* what has no width stays with it */
+	/* a zero-width character stays with its base */
 	assert_lines("日\xE2\x80\x8E本", 1, "日\xE2\x80\x8E|本|");
 }
 
@@ -160,7 +160,7 @@ static void invalid_bytes_are_cells_of_their_own(void **state)
 	assert_lines("ab \xE2\x80 c\xFF", 3, "ab|\xE2\x80|c\xFF|");
 }
 
-/* ---- the same by libunistring alone */
+/* ---- reference implementation, with libunistring only */
 
 struct reference {
 	const char *s;
@@ -191,7 +191,7 @@ static int width_of(const char *s, size_t len)
 	return u8_width((const uint8_t *)s, len, "UTF-8");
 }
 
-/* Greedy, by the book, for a paragraph in which each code point is a cluster. */
+/* Textbook greedy wrapping of a paragraph in which each code point is a cluster. */
 static void wrap_by_libunistring(struct reference *r)
 {
 	size_t len = strlen(r->s), start = 0, i = 0;
@@ -247,13 +247,13 @@ static void assert_same_as_libunistring(const char *s, int width)
 	free(r.breaks);
 }
 
-/* The table was measured from 1.0; later sources have rules that look further than a pair. */
+/* Our pair table was measured with libunistring 1.0; later versions look beyond a pair. */
 static bool has_the_rules_of_the_table(void)
 {
 	return _libunistring_version >> 8 == 0x0100;
 }
 
-/* One text of each kind, all classes and both paths. */
+/* Samples of all line-breaking classes, for the fast and the slow path. */
 static const char *const letters[] = { "a", "Z", "0", "7", " ", " ", " ", "\"", "'", "’", "“", "”",
 	"«", "»", "(", "[", ")", "]", "}", ".", ",", ":", ";", "/", "!", "?", "-", "|", "–", "—",
 	"…", "\xC2\xA0", "\xE2\x80\xAF", "$", "€", "%", "°", "´", "‼", "é", "œ", "§", "¿", "Я", "س",
@@ -265,7 +265,7 @@ static void random_plain_text_wraps_as_by_libunistring(void **state)
 
 	(void)state;
 	if (!has_the_rules_of_the_table())
-		skip_because("libunistring breaks lines by another table");
+		skip_because("this libunistring has other line-breaking rules");
 	for (int i = 0; i < 30000; i++) {
 		struct strbuf sb = STRBUF_INIT;
 		uint32_t n = rand_below(&seed, 24);
@@ -284,7 +284,7 @@ static void random_text_that_leaves_the_fast_path_wraps_the_same(void **state)
 
 	(void)state;
 	if (!has_the_rules_of_the_table())
-		skip_because("libunistring breaks lines by another table");
+		skip_because("this libunistring has other line-breaking rules");
 	for (int i = 0; i < 10000; i++) {
 		struct strbuf sb = STRBUF_INIT;
 		uint32_t n = rand_below(&seed, 24);
@@ -303,7 +303,7 @@ static void every_pair_of_plain_characters_breaks_as_by_libunistring(void **stat
 {
 	(void)state;
 	if (!has_the_rules_of_the_table())
-		skip_because("libunistring breaks lines by another table");
+		skip_because("this libunistring has other line-breaking rules");
 	for (uint32_t c = 0x21; c < 0xFFFE; c++) {
 		char buf[16];
 
@@ -354,11 +354,10 @@ static void the_lessons_wrap_as_by_libunistring(void **state)
 
 	(void)state;
 	if (!has_the_rules_of_the_table())
-		skip_because("libunistring breaks lines by another table");
+		skip_because("this libunistring has other line-breaking rules");
 	assert_int_equal(glob(TEST_LESSONS "/*/*.ini", 0, NULL, &g), 0);
 	for (size_t i = 0; i < g.gl_pathc; i++) {
-		/* those in which a letter may be more than a code point are not for the reference
-		 */
+		/* the reference only handles languages in which each code point is a cluster */
 		const char *name = strrchr(g.gl_pathv[i], '/') + 1;
 
 		if (!strcmp(name, "lesson.ini") || !strcmp(name, "fr.ini"))

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The workshop on article 3: its file, its stories, its screen. */
+/* The Article 3 workshop: its file, its stories, its screen. */
 #include "course/workshop.h"
 
 #include <stdarg.h>
@@ -141,7 +141,7 @@ static void a_story_is_told_in_another_language(void **state)
 	workshop_release(&w);
 }
 
-/* ---- the stories that are shipped */
+/* ---- the shipped stories */
 
 static void load_shipped(struct workshop *w, const char *lang)
 {
@@ -177,7 +177,7 @@ static void about_half_of_the_stories_are_honest_and_every_part_is_told(void **s
 		trafficking += is_trafficking(&w, &story);
 		for (int list = 0; list < WORKSHOP_LISTS; list++)
 			told[list][story.parts[list]] = true;
-		/* violence never goes with a fair job, nor chains of debt with a free yes */
+		/* violence never occurs with a fair job, nor debt bondage with free consent */
 		if (workshop_part(&w, &story, WORKSHOP_MEANS)->needs_other)
 			assert_true(workshop_part(&w, &story, WORKSHOP_PURPOSES)->kind >= 0);
 		if (workshop_part(&w, &story, WORKSHOP_PURPOSES)->needs_other)
@@ -211,8 +211,7 @@ static void every_means_and_purpose_of_the_article_occurs(void **state)
 	workshop_release(&w);
 }
 
-/* "de Ana" would have to be "d’Ana": names begin with a consonant, so that no sentence need change.
- */
+/* Names begin with a consonant, since "de Ana" would have to become "d’Ana" in the sentences. */
 static void names_and_sentences_go_together_in_french(void **state)
 {
 	struct workshop w;
@@ -292,8 +291,8 @@ static bool shows(struct sitting *s, const char *text)
 	return false;
 }
 
-/* Answers as the verdict will be, except for what is to be wrong; false if the story is none of
- * trafficking. */
+/* Answers the current story correctly, except for what the flags make wrong. Returns false if the
+ * story is not trafficking. */
 static bool give_answer(struct sitting *s, bool wrong_verdict, bool wrong_parts)
 {
 	struct sitting other = *s;
@@ -364,7 +363,7 @@ static void a_wrong_verdict_is_wrong_and_wrong_parts_are_partly_so(void **state)
 	get_up(&s);
 }
 
-/* Goes through n stories; true if both sittings tell the same ones. */
+/* Steps through n stories. Returns true if both sittings show the same ones. */
 static bool tell_the_same(struct sitting *a, struct sitting *b, int n)
 {
 	bool same = true;
