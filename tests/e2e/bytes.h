@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Bytes that go to a terminal, and those that never may: what its terminfo names, texts that
- * somebody hostile wrote, and assertions that none of the second is among the first. Include after
- * cmocka.h.
+ * Byte sequences in terminal output: those that terminfo allows, hostile texts that must never
+ * reach the terminal, and assertions that check both. Include after cmocka.h.
  */
 #ifndef TESTS_E2E_BYTES_H
 #define TESTS_E2E_BYTES_H
@@ -15,9 +14,9 @@
 #define A_STRING "for programs"
 
 /*
- * The sequence at s (after an ESC), made a pattern: parameters are left out, but not those of modes
- * (h, l) and the first of window operations (t), which say what is done. Returns the bytes of the
- * sequence.
+ * Writes the pattern of the escape sequence at s, which follows an ESC. Parameters are dropped,
+ * except those of mode switches (h, l) and the first one of window operations (t), which select the
+ * operation. Returns the length of the sequence in bytes.
  */
 static inline size_t pattern_of(const char *s, char *pattern, size_t size)
 {
@@ -65,9 +64,9 @@ static inline void allow(struct patterns *allowed, const char *pattern)
 		snprintf(allowed->v[allowed->n++], sizeof(allowed->v[0]), "%s", pattern);
 }
 
-/* ---- what a terminal knows, by its terminfo */
+/* ---- the sequences in a terminal's terminfo entry */
 
-/* infocmp's way of writing bytes, without the operations on parameters: "\E[%i%p1%d;%p2%dH" becomes
+/* Decodes infocmp's notation and drops parameter operations: "\E[%i%p1%d;%p2%dH" becomes
  * "\033[;H". */
 static inline void unescape(const char *s, char *out, size_t size)
 {
@@ -106,7 +105,7 @@ static inline void allow_string(struct patterns *allowed, const char *s)
 
 		if (*s == 27) {
 			s += pattern_of(s + 1, pattern, sizeof(pattern));
-			/* the strings of the Linux console set its palette */
+			/* skip OSC sequences: on the Linux console they set the palette */
 			if (strcmp(pattern, A_STRING))
 				allow(allowed, pattern);
 		} else if (*s > 0 && *s < 32) {
@@ -116,8 +115,8 @@ static inline void allow_string(struct patterns *allowed, const char *s)
 	}
 }
 
-/* Capabilities that are sent, not those that keys send (they begin with k). False: infocmp does not
- * know it. */
+/* Adds the output capabilities of term, without its key capabilities, whose names begin with k.
+ * Returns false if infocmp does not know term. */
 static inline bool allow_terminfo(struct patterns *allowed, const char *term)
 {
 	FILE *f = popen(said("infocmp -1x %s 2>/dev/null", term), "r");
@@ -135,8 +134,7 @@ static inline bool allow_terminfo(struct patterns *allowed, const char *term)
 	return f && !pclose(f) && allowed->n > 10;
 }
 
-/* Fails with the first sequence or control character that is not allowed. Text in between must be
- * clean. */
+/* Fails at the first sequence or control character that is not allowed, or at unclean text. */
 static inline void all_bytes_are(struct terminal *t, const struct patterns *allowed)
 {
 	const struct strbuf *bytes = terminal_bytes(t);
@@ -148,7 +146,7 @@ static inline void all_bytes_are(struct terminal *t, const struct patterns *allo
 		size_t len = 0;
 		char pattern[64];
 
-		/* what stands between two sequences or controls */
+		/* text up to the next sequence or control character */
 		while ((unsigned char)s[len] >= 32 && s[len] != 127)
 			len++;
 		unclean = text_find_unclean(s, len, NULL);
@@ -172,9 +170,9 @@ static inline void all_bytes_are(struct terminal *t, const struct patterns *allo
 	}
 }
 
-/* ---- what others wrote */
+/* ---- hostile text */
 
-/* For terminals, and for eyes: what text never is. A sequence each, ended as terminals end them. */
+/* Sequences that text must never contain, each with the terminator a terminal expects. */
 static const char *const sequences[] = {
 	"\033]0;TITLE\007",
 	"\033]8;;https://example.org\033\\link\033]8;;\033\\",
@@ -208,7 +206,7 @@ static const char *const sequences[] = {
 	"\b\b",
 };
 
-/* Code points that are dropped or shown otherwise. */
+/* Code points that are dropped or replaced in output. */
 static const struct {
 	uint32_t from, to;
 } unseen[] = {
@@ -239,8 +237,8 @@ static inline void add_code_point(struct strbuf *out, uint32_t c)
 			(char)(0x80 | (c >> 6 & 63)), (char)(0x80 | (c & 63)));
 }
 
-/* The n-th hostile text: a sequence, or a run of code points that fits a line; NULL after the last.
- */
+/* Returns the n-th hostile text: a sequence, or a run of code points that fits on a line. Returns
+ * NULL after the last. */
 static inline const char *hostile(size_t n)
 {
 	static struct strbuf text = STRBUF_INIT;
@@ -261,7 +259,7 @@ static inline const char *hostile(size_t n)
 	return text.buf;
 }
 
-/* What went to a pipe: text and line ends (LF or CR LF) alone, and tabs before a line. */
+/* Checks output that went to a pipe: only clean text, line ends (LF or CR LF) and leading tabs. */
 static inline void is_plain(const struct strbuf *out, const char *where)
 {
 	size_t at = 0;

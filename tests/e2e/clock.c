@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Loaded into the program under test (LD_PRELOAD): its clocks are the real ones plus what stands in
- * the file that VIGIE_TEST_CLOCK names. The file is mapped before main begins, so a sandbox does
- * not mind.
+ * Preloaded into the program under test (LD_PRELOAD): adds the offsets in the file named by
+ * VIGIE_TEST_CLOCK to the real clocks. The file is mapped before main() runs, so the sandbox does
+ * not block it.
  */
 #include <fcntl.h>
 #include <stdlib.h>

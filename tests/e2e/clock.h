@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The clock of a program under test: seconds that are added to the real one. The test writes them,
- * clock.c reads them. */
+/* Offsets in seconds, added to the clocks of the program under test. The test writes them; clock.c
+ * reads them. */
 #ifndef TESTS_E2E_CLOCK_H
 #define TESTS_E2E_CLOCK_H
 

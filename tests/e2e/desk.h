@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Each end-to-end test has a desk: a scratch folder that is the person's home, and the terminals
- * that stand on it. When the desk is cleared no program is left, and none may have let a sanitizer
- * complain. Include after cmocka.h.
+ * Fixture of the end-to-end tests: a scratch directory that serves as the home directory, and the
+ * terminals started in it. Teardown kills programs that are still running and fails the test if a
+ * sanitizer reported an error in any of them. Include after cmocka.h.
  */
 #ifndef TESTS_E2E_DESK_H
 #define TESTS_E2E_DESK_H
@@ -26,8 +26,8 @@
 #include "base/strbuf.h"
 #include "e2e/terminal.h"
 
-/* For a program whose shell may die with its terminal: the SIGCONT that comes then undoes the stop
- * that the search for leaks waits for, without end. */
+/* For a program whose shell may die with its terminal. The kernel then sends SIGCONT, which undoes
+ * the stop that the leak check waits for, so the check would hang. */
 #define NO_LEAKS "ASAN_OPTIONS=detect_leaks=0"
 
 struct desk {
@@ -37,7 +37,7 @@ struct desk {
 	struct catalogue *french;
 };
 
-/* A path below home; the eighth call from now uses its buffer again. */
+/* Returns the path of name below home, in one of eight static buffers used in turn. */
 static inline char *desk_path(const struct desk *desk, const char *name)
 {
 	static char paths[8][256];
@@ -48,7 +48,7 @@ static inline char *desk_path(const struct desk *desk, const char *name)
 	return path;
 }
 
-/* Where progress is kept without --store. */
+/* Path of the store that is used without --store. */
 static inline const char *desk_store(const struct desk *desk)
 {
 	return desk_path(desk, ".local/share/vigie/progress.db");
@@ -76,7 +76,7 @@ static inline int desk_remove(const char *path, const struct stat *st, int type,
 	return remove(path);
 }
 
-/* Printed as it is: tests/run looks for these words. */
+/* Prints a report unchanged, because tests/run searches the log for these words. */
 static inline bool desk_is_sane(struct terminal *t)
 {
 	static const char *const words[] = { "ERROR: AddressSanitizer", "ERROR: LeakSanitizer",
@@ -109,7 +109,7 @@ static inline int desk_teardown(void **state)
 	return result;
 }
 
-/* Unless it says otherwise, with the small course. */
+/* Fills in the default: the small test course. */
 static inline struct start desk_fill_in(const struct start *start)
 {
 	struct start full = { 0 };
@@ -130,7 +130,7 @@ static inline struct terminal *desk_start(struct desk *desk, const struct start 
 	return desk->terminals[desk->n++] = terminal_start(desk->home, &full);
 }
 
-/* From now on _() in the test is what the program says in French. */
+/* Makes _() in the test return the program's French messages. */
 static inline void desk_speak_french(struct desk *desk)
 {
 	struct strbuf path = STRBUF_INIT, err = STRBUF_INIT;
@@ -161,7 +161,7 @@ static inline const char *desk_write(struct desk *desk, const char *name, const 
 	return path;
 }
 
-/* The small course below home, to be spoilt. */
+/* Copies the small course below home, so that the test may damage it. */
 static inline const char *desk_copy_course(struct desk *desk, const char *name)
 {
 	const char *path = desk_path(desk, name);
@@ -173,9 +173,9 @@ static inline const char *desk_copy_course(struct desk *desk, const char *name)
 	return path;
 }
 
-/* ---- the program without a terminal */
+/* ---- runs without a terminal */
 
-/* What comes on two pipes, each by itself: a read may end within a character. */
+/* Collects two pipes separately, because a read may end within a character. */
 static inline void desk_gather(int fds[2], struct strbuf texts[2])
 {
 	for (int open_ends = 2; open_ends;) {
@@ -198,8 +198,9 @@ static inline void desk_gather(int fds[2], struct strbuf texts[2])
 	}
 }
 
-/* Runs it to its end with nothing on its input; exit status, 128 + n by signal n. out, err may be
- * the same: it gets all of standard output, then all of standard error. */
+/* Runs the program to its end, with no input. Returns its exit status, or 128 + n after signal n.
+ * out and err may be the same buffer, which then gets all of standard output followed by all of
+ * standard error. */
 static inline int desk_run(
 	struct desk *desk, const struct start *start, struct strbuf *out, struct strbuf *err)
 {
@@ -232,7 +233,7 @@ static inline int desk_run(
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-/* ---- assertions, with the screen in the message */
+/* ---- assertions that print the screen */
 
 static inline void desk_shows(
 	struct terminal *t, const char *text, bool wanted, const char *file, int line)
@@ -253,7 +254,8 @@ static inline bool same_modes(const struct termios *a, const struct termios *b)
 		a->c_cflag == b->c_cflag && !memcmp(a->c_cc, b->c_cc, sizeof(a->c_cc));
 }
 
-/* Not in the alternate screen, cursor to be seen, paste and mouse off, line modes as before. */
+/* Checks that the alternate screen, paste mode and mouse mode are off, the cursor is visible, and
+ * the line modes are as before. */
 static inline void desk_given_back(struct terminal *t, const char *file, int line)
 {
 	struct termios before = terminal_termios_at_start(t), now = terminal_termios(t);
@@ -285,7 +287,7 @@ static inline void desk_ends(struct terminal *t, int status, const char *file, i
 }
 
 #define assert_ends(t, status) desk_ends(t, status, __FILE__, __LINE__)
-/* A sentence with its numbers, in a buffer that the next call but three uses again. */
+/* Formats a string in one of four static buffers used in turn. */
 static inline const char *said(const char *format, ...) __attribute__((format(printf, 1, 2)));
 static inline const char *said(const char *format, ...)
 {
@@ -300,7 +302,7 @@ static inline const char *said(const char *format, ...)
 	return text;
 }
 
-/* Every name below the desk with its size and times, as one text. */
+/* Lists every file below home with its size and times. */
 static inline char *desk_picture(struct desk *desk)
 {
 	FILE *f = popen(said("find '%s' -printf '%%P %%s %%T@ %%C@\\n' | sort", desk->home), "r");
@@ -314,7 +316,7 @@ static inline char *desk_picture(struct desk *desk)
 	return strbuf_detach(&all);
 }
 
-/* After Ctrl-X: the calendar, which q closes. */
+/* Expects the calendar that Ctrl-X shows, and quits it with q. */
 static inline void desk_hides(struct terminal *t, const char *file, int line)
 {
 	desk_shows(t, "<- -> mo", true, file, line);
@@ -325,7 +327,7 @@ static inline void desk_hides(struct terminal *t, const char *file, int line)
 #define assert_hides(t) desk_hides(t, __FILE__, __LINE__)
 #define assert_settles(t) assert_true(terminal_settle(t))
 
-/* Waits until the screen shows something else than that, ten seconds at most. */
+/* Waits until the screen differs from than, for at most ten seconds. */
 static inline void desk_wait_change(struct terminal *t, const char *than)
 {
 	double end = now_ms() + 10000;
@@ -334,7 +336,8 @@ static inline void desk_wait_change(struct terminal *t, const char *than)
 		terminal_take(t, 5);
 }
 
-/* Presses key, at most times, until text shows; never twice at the same screen. */
+/* Presses key until text shows, a limited number of times, waiting for the screen to change after
+ * each. */
 static inline void desk_press_until(struct terminal *t, const char *key, const char *text,
 	int times, const char *file, int line)
 {
@@ -343,7 +346,7 @@ static inline void desk_press_until(struct terminal *t, const char *key, const c
 	strbuf_addstr(&before, terminal_text(t));
 	if (before.buf[strspn(before.buf, "\n")] == '\0')
 		desk_wait_change(t, before.buf);
-	/* it may not be painted whole */
+	/* the screen may be half drawn */
 	terminal_rest(t);
 	for (int i = 0; i < times && !terminal_shows(t, text); i++) {
 		strbuf_clear(&before);
@@ -359,10 +362,10 @@ static inline void desk_press_until(struct terminal *t, const char *key, const c
 
 #define press_until(t, key, text, times) desk_press_until(t, key, text, times, __FILE__, __LINE__)
 
-/* From the first screen of a first visit to the list of lessons. */
+/* Goes from the first screen of a first visit to the lesson list. */
 #define go_home(t) press_until(t, KEY_ENTER, _("language"), 4)
 
-/* The digit that stands before an option, as a key. */
+/* Returns the digit in front of an option, as a key to send. */
 static inline const char *digit_of(struct terminal *t, const char *option)
 {
 	static char key[2];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Starting a kiosk on a desk, and looking at what it leaves: files, counters, memory, children. Its
- * clock may be handed in (clock.c is loaded into it). Include after cmocka.h.
+ * Starts a kiosk in a desk and inspects what it leaves behind: files, counters, memory, child
+ * processes. clock.c can be preloaded to control its clock. Include after cmocka.h.
  */
 #ifndef TESTS_E2E_KIOSK_H
 #define TESTS_E2E_KIOSK_H
@@ -17,7 +17,7 @@
 #define ATTRACT "Press any key to begin."
 #define CTRL_T "\024"
 
-/* settings: lines of [kiosk]; more: further sections. start may be NULL. */
+/* Starts a kiosk; settings are lines of [kiosk], more holds further sections. start may be NULL. */
 static inline struct terminal *kiosk_start(
 	struct desk *desk, const char *settings, const char *more, const struct start *start)
 {
@@ -36,7 +36,7 @@ static inline struct terminal *kiosk_start(
 	return desk_start(desk, &full);
 }
 
-/* Made with few rounds; the code is 4711. */
+/* Code 4711, hashed with few rounds to save time. */
 static const char kiosk_staff[] =
 	"[staff]\ncode = pbkdf2-sha256:1000:"
 	"00112233445566778899aabbccddeeff:4b0d6c5e9f2c4e45fc391901b8bb146ad2a31b25ecfc2da156c87c03c0ceadfc\n";
@@ -49,8 +49,8 @@ static inline void kiosk_to_staff(struct terminal *t)
 	assert_shows(t, "End the kiosk");
 }
 
-/* One visit to the small course with one wrong answer to the first question; ends at the first
- * picture. */
+/* One visit to the small course, with one wrong answer to the first question. Starts and ends at
+ * the attract screen. */
 static inline void kiosk_visit(struct terminal *t)
 {
 	assert_shows(t, ATTRACT);
@@ -59,7 +59,7 @@ static inline void kiosk_visit(struct terminal *t)
 	assert_shows(t, "Three pages");
 	terminal_send(t, "2");
 	assert_shows(t, "What is lower");
-	/* nor does it look for a store */
+	/* a kiosk does not look for a store either */
 	assert_null(strstr(terminal_bytes(t)->buf, "cannot be kept"));
 	terminal_send(t, digit_of(t, "A cloud"));
 	terminal_send(t, "\r");
@@ -70,9 +70,9 @@ static inline void kiosk_visit(struct terminal *t)
 	assert_shows(t, ATTRACT);
 }
 
-/* ---- what is left */
+/* ---- traces */
 
-/* Every file below the folder is read and searched, of whatever name. */
+/* Fails if word is in the name or the contents of any file below path. */
 static inline void folder_lacks(const char *path, const char *word)
 {
 	DIR *dir = opendir(path);
@@ -105,7 +105,7 @@ static inline void folder_lacks(const char *path, const char *word)
 	closedir(dir);
 }
 
-/* The first value of a query to the counters; -1 if there is none. */
+/* Returns the first value of a query on the counters; -1 if it has no row. */
 static inline long counters_ask(const struct desk *desk, const char *sql)
 {
 	sqlite3 *db;
@@ -123,11 +123,12 @@ static inline long counters_ask(const struct desk *desk, const char *sql)
 	return n;
 }
 
-/* Answers that were graded; each is one of these three, and its options beside. */
+/* Counts graded answers: each adds one of these three rows, besides those of the options. */
 #define COUNT_ANSWERS \
 	"SELECT coalesce(sum(n), 0) FROM counter WHERE option IN ('right', 'partly', 'wrong')"
 
-/* Can the memory of another process be read here? Sanitizers keep what was freed. */
+/* True if this test can search the memory of another process. Sanitizers keep freed memory, so the
+ * search would find it. */
 static inline bool can_see_memory(void)
 {
 	return !MEMORY_IS_KEPT && !getuid();
@@ -147,7 +148,7 @@ static inline size_t children_of(pid_t pid)
 	return strlen(line);
 }
 
-/* A number of /proc/PID/status, in its units (kB of memory); -1 if there is none. */
+/* Returns a number from /proc/PID/status in its unit there (kB for memory); -1 if missing. */
 static inline long status_of(pid_t pid, const char *name)
 {
 	char path[64], line[256];
@@ -202,7 +203,7 @@ static inline uint64_t kiosk_number(const char *name, uint64_t otherwise)
 	return value && *value ? strtoull(value, NULL, 10) : otherwise;
 }
 
-/* ---- a clock that is handed in */
+/* ---- controlled clock */
 
 static inline struct handed_clock *clock_make(struct desk *desk)
 {
@@ -217,7 +218,7 @@ static inline struct handed_clock *clock_make(struct desk *desk)
 	return clock;
 }
 
-/* Adds to start what hands the clock in. */
+/* Preloads clock.c into the program and passes it the clock file. */
 static inline void clock_hand_in(struct desk *desk, struct start *start)
 {
 	static char preload[512], file[512];
@@ -229,7 +230,7 @@ static inline void clock_hand_in(struct desk *desk, struct start *start)
 		n++;
 	start->env[n++] = preload;
 	start->env[n++] = file;
-	/* a sanitizer wants to be the first of the libraries */
+	/* the sanitizer runtime insists on being loaded first */
 	start->env[n] = "ASAN_OPTIONS=detect_leaks=1:abort_on_error=0:verify_asan_link_order=0";
 }
 

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a running program holds: words looked for in all memory that it can write. Include after
- * desk.h. */
+/* Searches all writable memory of a running process for a word. Include after desk.h. */
 #ifndef TESTS_E2E_MEMORY_H
 #define TESTS_E2E_MEMORY_H
 
@@ -9,7 +8,7 @@
 
 #include "e2e/desk.h"
 
-/* One stretch of memory: the word's place in it, or NULL. */
+/* Searches one mapping. Pieces overlap, so that a word across two of them is found. */
 static inline bool memory_part_holds(int mem, uint64_t from, uint64_t to, const char *word)
 {
 	enum { PIECE = 1 << 20, OVERLAP = 256 };
@@ -33,7 +32,8 @@ static inline bool memory_part_holds(int mem, uint64_t from, uint64_t to, const 
 	return found;
 }
 
-/* Where: "[heap]", "[stack]", a file, an address; NULL if nowhere. Lives until the next call. */
+/* Returns where word is: "[heap]", "[stack]", a file name or an address; NULL if it is not in
+ * memory. Valid until the next call. */
 static inline const char *memory_holds(pid_t pid, const char *word)
 {
 	static char line[512];
@@ -61,7 +61,7 @@ static inline const char *memory_holds(pid_t pid, const char *word)
 	return found;
 }
 
-/* Sanitizers keep what was freed for a while. */
+/* Sanitizers keep freed memory for a while. */
 #if defined(__SANITIZE_ADDRESS__)
 #define MEMORY_IS_KEPT 1
 #elif defined(__has_feature)

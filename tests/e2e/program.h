@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The program that is tested: where it is, how it is started, and a shell to start it as a job. */
+/* The program under test: its path, its start, and a small shell to run it as a job. */
 #ifndef TESTS_E2E_PROGRAM_H
 #define TESTS_E2E_PROGRAM_H
 
@@ -21,22 +21,22 @@
 
 enum { ARGS_MAX = 16, ACK_FD = 19 };
 
-/* How to start the program; zeroed memory is the usual way. */
+/* How to start the program; zero selects the defaults. */
 struct start {
-	int cols, rows;             /* 80 x 24 */
-	const char *args[ARGS_MAX]; /* after the program's name, NULL-ended */
-	const char
-		*env[ARGS_MAX]; /* "NAME=value" sets, "NAME" unsets; over the plain environment */
-	const char *lessons;    /* NULL: those of tests/lessons/good; "": no --lessons */
-	const char *program;    /* NULL: vigie */
-	bool as_job;            /* below a small shell that notices when it stops */
-	bool want_acks;         /* VIGIE_ACK_FD */
-	uid_t uid;              /* run as this user, if we may; 0: as ourselves */
-	const char *under[8];   /* a program that starts it, with arguments, NULL-ended */
-	int in, out;            /* other descriptors in place of the terminal; 0: none */
+	int cols, rows;             /* 0: 80 x 24 */
+	const char *args[ARGS_MAX]; /* after the program name, NULL-terminated */
+	const char *env[ARGS_MAX];  /* "NAME=value" sets, "NAME" unsets */
+	const char *lessons;        /* NULL: tests/lessons/good; "": no --lessons */
+	const char *program;        /* NULL: vigie */
+	bool as_job;                /* under a small shell that notices when it stops */
+	bool want_acks;             /* sets VIGIE_ACK_FD */
+	uid_t uid;                  /* run as this user if possible; 0: the current one */
+	const char *under[8];       /* a wrapper program and its arguments, NULL-terminated */
+	int in, out;                /* descriptors that replace the terminal; 0: none */
 };
 
-/* A name beside the program, from where we are: BUILD/tests/e2e/test_x. */
+/* Returns the path of name in the build directory, found from our own path
+ * BUILD/tests/e2e/test_x. */
 static inline const char *beside_us(const char *name)
 {
 	static char paths[2][PATH_MAX];
@@ -58,7 +58,7 @@ static inline const char *program_path(void)
 	return beside_us("vigie");
 }
 
-/* The folder of its catalogues. */
+/* Directory of the message catalogues. */
 static inline const char *locale_path(void)
 {
 	return beside_us("locale");
@@ -75,8 +75,8 @@ static inline void set_env(const char *setting)
 	}
 	snprintf(name, sizeof(name), "%.*s", (int)(equals - setting), setting);
 	setenv(name, equals + 1, 1);
-	/* the paths in it are parted by spaces, so that none may hold one; where it is looked for,
-	 * one may */
+	/* LD_PRELOAD is a list separated by spaces, so a path in it cannot contain one;
+	 * LD_LIBRARY_PATH can */
 	if (!strcmp(name, "LD_PRELOAD") && slash) {
 		snprintf(folder, sizeof(folder), "%.*s", (int)(slash - equals - 1), equals + 1);
 		setenv("LD_LIBRARY_PATH", folder, 1);
@@ -84,7 +84,7 @@ static inline void set_env(const char *setting)
 	}
 }
 
-/* What a person's terminal sets, and what the sanitizers were told. */
+/* Sets what a login terminal would set, and keeps PATH and the sanitizer options. */
 static inline void set_environment(const char *home, const struct start *start)
 {
 	static const char *const kept[] = { "PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS",
@@ -101,7 +101,7 @@ static inline void set_environment(const char *home, const struct start *start)
 	setenv("TERM", "xterm-256color", 1);
 	setenv("LANG", "C.UTF-8", 1);
 	setenv("TZ", "UTC0", 1);
-	/* else nobody but root may look into its memory */
+	/* otherwise only root may read the memory of the program */
 	if (geteuid())
 		setenv("VIGIE_DEBUG", "1", 1);
 	for (size_t i = 0; i < ARGS_MAX && start->env[i]; i++)
@@ -116,7 +116,7 @@ static inline void become(uid_t uid)
 		_exit(126);
 }
 
-/* Whether other users may enter every folder on the way to the program. */
+/* True if other users can search every directory above the program. */
 static inline bool others_may_come(void)
 {
 	char path[PATH_MAX];
@@ -131,7 +131,7 @@ static inline bool others_may_come(void)
 	return true;
 }
 
-/* In a child process, with its descriptors as they are: becomes the program. */
+/* Called in a child process whose standard descriptors are set up: executes the program. */
 static inline void program_exec(const char *program, const char *home, const struct start *start)
 {
 	const char *argv[ARGS_MAX + 16];
@@ -167,7 +167,7 @@ static inline void program_exec(const char *program, const char *home, const str
 	_exit(127);
 }
 
-/* ---- a shell of few words: one job, which it brings back to the front when told so */
+/* ---- a minimal shell: runs one job and continues it on request */
 
 static inline int wait_job(pid_t job)
 {
@@ -206,8 +206,8 @@ static inline void be_shell(
 		tcsetpgrp(STDIN_FILENO, getpgrp());
 		if (!WIFSTOPPED(status))
 			break;
-		/* what it leaves is for the test to see, so it goes out before the shell sets its
-		 * own modes */
+		/* report the stop before restoring the shell's own modes, so that the test sees the
+		 * modes the program left */
 		if (write(report, "S", 1) != 1 || read(control, &c, 1) != 1)
 			_exit(125);
 		tcsetattr(STDIN_FILENO, TCSADRAIN, &own);

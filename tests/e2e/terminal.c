@@ -27,13 +27,13 @@ struct terminal {
 	VTermScreen *screen;
 	int master, acks, report, control;
 	int cols, rows;
-	pid_t child, pid; /* our child; the program (another one below the shell) */
+	pid_t child, pid; /* our child; the program, which is a grandchild under the shell */
 	bool closed, reaped, stopped, escaped;
 	int status;
 	bool alternate, visible;
 	size_t n_acks;
 	struct strbuf bytes, text, row;
-	struct strbuf scrollback; /* rows that went off the top, until they were erased */
+	struct strbuf scrollback; /* rows scrolled off the top since the last erase */
 	struct termios before;
 };
 
@@ -79,7 +79,7 @@ static int push_line(int cols, const VTermScreenCell *cells, void *user)
 	return 1;
 }
 
-/* libvterm leaves it to us to erase what was scrolled out (CSI 3 J), wherever the bytes are cut. */
+/* libvterm leaves erasing the scrollback (CSI 3 J) to us; reads may split the sequence. */
 static void feed(struct terminal *t, const char *bytes, size_t len)
 {
 	static const char erase[] = "\033[3J";
@@ -94,7 +94,7 @@ static void feed(struct terminal *t, const char *bytes, size_t len)
 	}
 }
 
-/* What a terminal answers when it is asked. */
+/* Sends the program the replies of the terminal. */
 static void answer(const char *s, size_t len, void *user)
 {
 	const struct terminal *t = user;
@@ -192,7 +192,7 @@ static void take_acks(struct terminal *t)
 			t->n_acks += buf[i] == '\n';
 }
 
-/* Takes in what comes within ms; 0 if nothing did. */
+/* Reads what arrives within ms; returns the bytes read, 0 if none came. */
 static size_t pump(struct terminal *t, int ms)
 {
 	struct pollfd p = { .fd = t->master, .events = POLLIN };
@@ -242,7 +242,7 @@ bool terminal_send_bytes(struct terminal *t, const char *bytes, size_t len)
 			return false;
 		if (now_ms() > end)
 			return false;
-		/* it may be waiting for us to read */
+		/* the program may be blocked on output */
 		pump(t, 2);
 	}
 	return true;
@@ -321,7 +321,7 @@ const char *terminal_text(struct terminal *t)
 	return t->text.buf;
 }
 
-/* White space of all kinds as one space. */
+/* Copies s to out, with each run of white space as one space. */
 static void squeeze(struct strbuf *out, const char *s)
 {
 	while (*s) {
@@ -383,7 +383,7 @@ bool terminal_wait_bytes(struct terminal *t, size_t n)
 	return t->bytes.len > n;
 }
 
-/* Asleep, as far as the system says so. */
+/* True if the process is sleeping, or gone. */
 static bool is_asleep(const struct terminal *t)
 {
 	char path[64], stat[256] = "";
@@ -401,7 +401,7 @@ static bool is_asleep(const struct terminal *t)
 	return !state || !strncmp(state, ") S", 3);
 }
 
-/* Everything that was typed has been read. */
+/* True if the program has read all input. */
 static bool is_read(const struct terminal *t)
 {
 	int n = 0, slave = open(ptsname(t->master), O_RDWR | O_NOCTTY);
@@ -432,7 +432,7 @@ bool terminal_settle(struct terminal *t)
 	double end = now_ms() + DEADLINE_MS;
 	size_t from = t->bytes.len;
 
-	/* Esc and a key at once would be another key */
+	/* Esc and a key in quick succession would be read as another key */
 	while (t->escaped && !is_read(t) && now_ms() < end)
 		pump(t, 5);
 	if (t->escaped)
@@ -518,7 +518,7 @@ struct termios terminal_termios(const struct terminal *t)
 	return now;
 }
 
-/* ---- the program's life */
+/* ---- life of the program */
 
 pid_t terminal_pid(const struct terminal *t)
 {

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every byte that the program sends to a terminal is one that this terminal is known to understand.
- */
+/* The program sends a terminal only sequences that this terminal is known to understand. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,7 +10,7 @@
 #include "e2e/bytes.h"
 #include "skip.h"
 
-/* Through most screens, by keys that all terminals send, with resizes in between. */
+/* Visits most screens with keys that every terminal sends, resizing in between. */
 static void walk_through(struct terminal *t)
 {
 	go_home(t);
@@ -32,8 +31,8 @@ static void walk_through(struct terminal *t)
 	assert_settles(t);
 }
 
-/* Also allowed: what terminfo says in part (mouse off), or only of newer terminals of the family
- * (paste). */
+/* more: sequences that terminfo names only in part (mouse off), or that only newer terminals of the
+ * family support (paste). */
 static void sends_only_what_terminfo_names(
 	struct desk *desk, const char *term, const char *const *more)
 {
@@ -83,7 +82,7 @@ static void gnu_screen_is_sent_nothing_that_its_terminfo_does_not_name(void **st
 	sends_only_what_terminfo_names(*state, "screen-256color", more);
 }
 
-/* The examples of what must be found: the tests above can fail. */
+/* Shows that the tests above can fail. */
 static void a_strange_sequence_would_be_found(void **state)
 {
 	struct patterns *allowed = xcalloc(1, sizeof(*allowed));
@@ -112,7 +111,7 @@ static void a_strange_sequence_would_be_found(void **state)
 
 /* ---- colour */
 
-/* Does any SGR sequence choose a colour: 30-49, 90-107? */
+/* True if any SGR sequence selects a colour (30-49, 90-107). */
 static bool has_colour(struct terminal *t)
 {
 	const char *s = terminal_bytes(t)->buf;
@@ -179,7 +178,7 @@ static void draws_ascii_only(struct desk *desk, const struct start *start)
 	assert_ends(t, 128 + SIGINT);
 	for (size_t i = 0; i < terminal_bytes(t)->len; i++)
 		assert_true((unsigned char)terminal_bytes(t)->buf[i] < 0x80);
-	/* the next one begins anew */
+	/* start the next visit with an empty store */
 	(void)unlink(desk_store(desk));
 }
 
@@ -206,7 +205,7 @@ static void a_locale_that_is_not_installed_still_draws_utf_8(void **state)
 	assert_shows(t, "○○○");
 }
 
-/* ---- what others wrote */
+/* ---- hostile text */
 
 static void no_diagnostic_of_a_lesson_brings_a_sequence(void **state)
 {
@@ -238,7 +237,7 @@ static void no_diagnostic_of_a_lesson_brings_a_sequence(void **state)
 			run_is_plain(*state,
 				&(struct start){ .args = { n % 2 ? "check" : "show", dir } },
 				place);
-			/* the other commands see a few of them: they stand on the same reader */
+			/* the other commands share the same reader, so a few texts are enough */
 			if (n < 3)
 				for (size_t k = 0; k < ARRAY_SIZE(commands); k++)
 					run_is_plain(*state,
@@ -281,7 +280,7 @@ static void no_file_name_argument_or_environment_brings_a_sequence(void **state)
 						said("HOME=/%s", text) } },
 				"the environment");
 		}
-		/* a file with that name, and one in it that has mistakes */
+		/* a directory of that name with a malformed lesson in it */
 		if (!strpbrk(text, "/") && !mkdir(dir, 0700)) {
 			FILE *f = fopen(said("%s/lesson.ini", dir), "w");
 
@@ -294,7 +293,7 @@ static void no_file_name_argument_or_environment_brings_a_sequence(void **state)
 	}
 }
 
-/* Each key of it stands for itself, so what the terminal gets back shows what is kept of it. */
+/* The pasted text is echoed in the answer field, which shows what the program kept of it. */
 static void what_is_typed_or_pasted_comes_back_as_text(void **state)
 {
 	struct patterns *allowed = xcalloc(1, sizeof(*allowed));
@@ -313,8 +312,7 @@ static void what_is_typed_or_pasted_comes_back_as_text(void **state)
 	for (size_t n = 0; hostile(n); n++) {
 		char *text = xstrdup(hostile(n));
 
-		/* these the terminal's driver keeps for itself: interrupt, quit, suspend, stop, go
-		 * on */
+		/* drop the characters that the line discipline may act on: ^C, ^Q, ^S, ^Z, ^\ */
 		for (char *c = text; (c = strpbrk(c, "\003\021\023\032\034"));)
 			*c = ' ';
 		terminal_send(t, said("\033[200~%s\033[201~", text));

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A conversation on the real terminal and in plain lines, also when the program is torn off in the
- * middle of it. */
+/* A conversation on a real terminal and in plain lines, also when killed in the middle. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -15,7 +14,7 @@
 static const struct start plain = { .lessons = TALK };
 static const struct start with_acks = { .lessons = TALK, .want_acks = true };
 
-/* From the list to the first replies. */
+/* Goes from the lesson list to the first replies. */
 static void begin(struct terminal *t)
 {
 	go_home(t);
@@ -58,11 +57,11 @@ static void steps_that_were_acknowledged_survive_kill_9(void **state)
 	assert_shows(t, "marked: unclear answers");
 	assert_shows(t, "No, thank you.");
 	terminal_send(t, "3");
-	/* that it was asked before is remembered */
+	/* the program remembers that the question was asked */
 	assert_shows(t, "Really? Your friends said yes at once.");
 }
 
-/* Nothing follows from a reply before the reply is safe. */
+/* A reply is saved before its consequences are shown. */
 static void what_was_shown_survives_kill_9_at_any_message(void **state)
 {
 	static const char *const keys[] = { "2", "2", "1" };
@@ -107,7 +106,7 @@ static void a_conversation_is_played_to_its_end_and_looked_back_at(void **state)
 	assert_shows(t, "played");
 }
 
-/* Numbers choose, Enter goes on, m marks: the same conversation line by line. */
+/* Numbers choose a reply, Enter continues, m marks a message. */
 static void a_conversation_goes_the_same_way_in_plain_lines(void **state)
 {
 	static const char lines[] = "\n1\n1\n\n1\nm\n5\n\n3\n\n\n\n\n\n\n\n";
@@ -130,7 +129,7 @@ static void a_conversation_goes_the_same_way_in_plain_lines(void **state)
 		out.buf, "You: Which ferry is it?\nMara: A big one. I tell you on the phone.\n"));
 	assert_non_null(strstr(out.buf, "marked: unclear answers"));
 	assert_non_null(strstr(out.buf, "You found it and named it: unclear answers."));
-	/* what was said is not said again after each line */
+	/* earlier messages are not repeated after each line */
 	assert_null(strstr(strstr(out.buf, "Hello! I saw your post") + 1,
 		"Mara: Hello! I saw your post about the harbour.\nWork"));
 	strbuf_release(&out);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The command line as a stranger types it: what is refused and with which status, and what help
- * says. */
+/* The command line as a newcomer uses it: what is rejected, with which exit status, and what help
+ * prints. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,8 +14,8 @@
 static const char *const commands[] = { "learn", "kiosk", "doctor", "check", "preview", "new",
 	"translate", "export", "import", "pack", "install", "show", "report", "learners", "help" };
 
-/* Runs vigie with the words (split at blanks; @ is the folder of lessons) and asks for a status;
- * says = NULL: anything. */
+/* Runs vigie with the arguments in words, split at blanks, @ standing for the lesson directory, and
+ * checks its exit status and that it prints says. If says is NULL, any output will do. */
 static void expect(
 	struct desk *desk, const char *words, const char *lang, int status, const char *says)
 {
@@ -100,7 +100,7 @@ static void what_was_meant_is_guessed(void **state)
 	expect(*state, "chek x", NULL, 2, "did you mean “check”");
 	expect(*state, "help reprot", NULL, 2, "did you mean “report”");
 	expect(*state, "--linaer", NULL, 2, "did you mean “--linear”");
-	/* the value of an option that is not known is no command */
+	/* the value of an unknown option is not taken for a command */
 	expect(*state, "--langg fr", NULL, 2, "did you mean “--lang”");
 	expect(*state, "check --explain same-plaice", NULL, 2, "did you mean “same-place”");
 	expect(*state, "xyzzy", NULL, 2, "there is no command “xyzzy”");
@@ -170,7 +170,7 @@ static void a_command_is_shown_alone(void **state)
 	strbuf_release(&words);
 }
 
-/* In both languages; what a narrower terminal breaks is not ours. */
+/* In both languages, at the default width. */
 static void no_line_of_help_is_wider_than_a_terminal(void **state)
 {
 	static const char *const langs[] = { "en", "fr" };
@@ -200,7 +200,7 @@ static void what_the_system_says_is_in_the_language_of_the_person(void **state)
 	expect(*state, "doctor --csv", "LANG=fr_FR.UTF-8", 2, "ne prend pas --csv");
 }
 
-/* The words for a shell; its standard output is a full disk. */
+/* The shell words to run; standard output is a full disk. */
 static void output_that_is_lost_is_a_failure(void **state)
 {
 	static const char *const words[] = { "--help", "--version", "help", "help check",

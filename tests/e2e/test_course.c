@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A person goes through the course: in French, with the keyboard alone, in several visits. */
+/* A learner takes the course in French, with the keyboard only, over several visits. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,7 +13,7 @@
 static const struct start french = { .env = { "LANG=fr_FR.UTF-8" } };
 static const struct start french_with_acks = { .env = { "LANG=fr_FR.UTF-8" }, .want_acks = true };
 
-/* From the list to the first page. */
+/* Goes from the lesson list to the first page. */
 static void open_first_page(struct terminal *t)
 {
 	go_home(t);
@@ -156,7 +156,7 @@ static void who_leaves_in_a_quiz_goes_on_with_the_next_question(void **state)
 	answer_the_rest(t);
 }
 
-/* What a save that failed left out is made up for when the questions end. */
+/* The end of the questions saves the position again, which makes up for a failed save. */
 static void the_end_of_a_quiz_saves_the_place_too(void **state)
 {
 	struct desk *desk = *state;
@@ -204,7 +204,7 @@ static void an_answer_that_was_acknowledged_survives_kill_9(void **state)
 	assert_shows(t, "Lesquels de ceux-ci sont mouillés ?");
 }
 
-/* Nothing is shown of an answer before it is safe. */
+/* An answer is saved before its feedback is shown. */
 static void what_was_shown_as_answered_survives_kill_9(void **state)
 {
 	struct desk *desk = *state;
@@ -242,7 +242,7 @@ static void the_language_changes_while_it_runs_and_the_place_stays(void **state)
 	terminal_send(t, "\003");
 	assert_ends(t, 130);
 
-	/* and it is kept, over the locale */
+	/* the choice is kept and takes precedence over the locale */
 	t = desk_start(desk, NULL);
 	assert_shows(t, "Première leçon");
 	assert_shows(t, _("leave"));
@@ -275,7 +275,7 @@ static void two_programs_share_one_store(void **state)
 	assert_ends(a, 0);
 	assert_ends(b, 0);
 
-	/* what both did is there */
+	/* both changes are in the store */
 	a = desk_start(desk, NULL);
 	assert_shows(a, said(_("page %d of %d"), 1, 3));
 	assert_shows(a, said(_("page %d of %d"), 1, 2));

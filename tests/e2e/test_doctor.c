@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* vigie doctor: whatever is broken is named in its line, with what to do, and the exit status is 1.
- */
+/* vigie doctor reports each fault on its own line with a remedy, and exits with status 1. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,7 +10,7 @@
 #include "e2e/desk.h"
 #include "skip.h"
 
-/* What it says, one line each. */
+/* Runs doctor; said gets its report, one finding per line. */
 static int doctor(struct desk *desk, struct start start, struct strbuf *said)
 {
 	start.args[0] = "doctor";
@@ -19,7 +18,7 @@ static int doctor(struct desk *desk, struct start start, struct strbuf *said)
 	return desk_run(desk, &start, said, said);
 }
 
-/* The line that begins so must have each of these words in it. */
+/* Checks that the line beginning with begin contains all of words. */
 static void expect(const struct strbuf *said, const char *begin, const char *const *words)
 {
 	const char *at = strstr(said->buf, begin);
@@ -38,7 +37,7 @@ static void expect(const struct strbuf *said, const char *begin, const char *con
 		__VA_ARGS__, NULL \
 	}
 
-/* As visible: one visit that keeps an answer. */
+/* One visit, which creates the store. */
 static void make_a_store(struct desk *desk)
 {
 	struct terminal *t = desk_start(desk, NULL);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Whatever call fails, and whatever memory cannot be had, at whatever moment: the program does not
- * crash, does not hang, says so in a sentence or is not harmed at all, gives the terminal back, and
- * what it had acknowledged is in the store.
+ * Whichever system call or allocation fails, and whenever: the program does not crash or hang, it
+ * carries on or says what went wrong, it restores the terminal, and every answer it acknowledged is
+ * in the store.
  *
- * Each test makes the 1st, 2nd, 3rd … call of a visit fail, one visit each. Here each STEP-th of
- * them is tried, and VIGIE_FAULTS=all tries all. VIGIE_SEED says where to begin.
+ * Each test makes the 1st, 2nd, 3rd … call fail, in one visit each. By default only every step-th
+ * call is tried; VIGIE_FAULTS=all tries all of them. VIGIE_SEED selects the first one.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -26,7 +26,7 @@ static const char first_lines[] = "\n\n\nu\n", quiz_lines[] = "1\n\n1\n\n\n1\n\n
 struct visit {
 	struct desk *desk;
 	char *lines, *acks, *count; /* files */
-	long usual;                 /* acknowledgements when nothing fails */
+	long usual;                 /* acknowledgements of a visit without faults */
 	struct strbuf out, acked;
 	int status;
 };
@@ -87,7 +87,7 @@ static void forget_store(struct desk *desk)
 	strbuf_release(&command);
 }
 
-/* One visit from a new store on; what it said and acknowledged is in v. */
+/* One visit with the given start; v gets its output and its acknowledgements. */
 static void visit(struct visit *v, struct start start)
 {
 	int acks = open(v->acks, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0600),
@@ -115,7 +115,7 @@ static long lines_in(const struct strbuf *text)
 	return n;
 }
 
-/* NULL if every acknowledged answer is in the store and the store is sound; otherwise what is
+/* Returns NULL if the store is intact and holds every acknowledged answer, otherwise what is
  * wrong. */
 static const char *missing(struct desk *desk, struct strbuf *acked)
 {
@@ -151,7 +151,7 @@ static const char *missing(struct desk *desk, struct strbuf *acked)
 	return wrong;
 }
 
-/* Does it say what went wrong? */
+/* True if the output contains an error message. */
 static bool says_why(const struct strbuf *out)
 {
 	static const char *const sentences[] = { "vigie: ", "Not saved", "Cannot save",
@@ -165,7 +165,7 @@ static bool says_why(const struct strbuf *out)
 	return false;
 }
 
-/* NULL if the visit went as it should when something fails. */
+/* Returns NULL if the program handled the fault properly, otherwise what went wrong. */
 static const char *wrong_with(struct visit *v)
 {
 	long acks = lines_in(&v->acked);
@@ -213,7 +213,7 @@ static long count_calls(struct visit *v, const char *calls)
 
 enum harm { MAY_FAIL, MUST_NOT_SHOW };
 
-/* Each step-th of the calls fails, alone ("") or with all that follow ("+"). */
+/* Fails every step-th call, either that call only ("") or with all that follow it ("+"). */
 static void fail_each(struct desk *desk, const char *calls, const char *error, const char *more,
 	enum harm harm, long step)
 {
@@ -244,7 +244,7 @@ static void fail_each(struct desk *desk, const char *calls, const char *error, c
 			break;
 	}
 	assert_int_equal(bad, 0);
-	/* the test bites: some of these calls matter */
+	/* prove that the test can fail: some of these calls matter */
 	assert_true(harm == MUST_NOT_SHOW || harmed > 0);
 	if (tries_all())
 		print_message(
@@ -302,9 +302,9 @@ static void short_reads_and_writes_are_not_noticed(void **state)
 	fail_each(*state, "read,write", "short", "+", MUST_NOT_SHOW, 9);
 }
 
-/* ---- limits of the system itself */
+/* ---- resource limits */
 
-/* From enough descriptors down to none beyond the three. */
+/* Lowers the limit from plenty of descriptors to none besides the first three. */
 static void few_descriptors_are_said(void **state)
 {
 	struct rlimit before, few;
@@ -318,8 +318,8 @@ static void few_descriptors_are_said(void **state)
 	for (rlim_t n = 24; n > 19; n--) {
 		const char *wrong;
 
-		/* number 19 is open for acknowledgements: what counts is how many are free below
-		 * the limit */
+		/* the acknowledgements use descriptor 19, so the free descriptors are those between
+		 * it and the limit */
 		forget_store(*state);
 		few = (struct rlimit){ n, before.rlim_max };
 		assert_int_equal(setrlimit(RLIMIT_NOFILE, &few), 0);
@@ -377,7 +377,6 @@ static void be_short_of_memory(struct desk *desk, const char *more, uint64_t ste
 	int ended = 0;
 
 #if defined(__SANITIZE_ADDRESS__)
-	/* the sanitizer has an allocator of its own */
 	skip_because("the sanitizer has an allocator of its own");
 #endif
 	begin_visits(&v, desk);
@@ -420,7 +419,7 @@ static void memory_that_cannot_be_had_any_more_is_said(void **state)
 	be_short_of_memory(*state, "+", 173);
 }
 
-/* ---- the same on the whole terminal */
+/* ---- the same on a terminal */
 
 static void visit_on_the_terminal(struct terminal *t)
 {
@@ -437,7 +436,7 @@ static void visit_on_the_terminal(struct terminal *t)
 	}
 }
 
-/* Where the terminal itself can still be written to. */
+/* For faults that leave the terminal writable. */
 static const char *wrong_on(struct terminal *t, int status)
 {
 	struct termios before = terminal_termios_at_start(t), now = terminal_termios(t);
@@ -557,7 +556,7 @@ int main(void)
 		TEST(keys_that_cannot_be_read_leave_the_terminal_as_it_was),
 	};
 
-	/* VIGIE_ONLY: the tests whose names fit, with * for anything */
+	/* VIGIE_ONLY: run only the tests whose names match, * matches anything */
 	if (getenv("VIGIE_ONLY"))
 		cmocka_set_test_filter(getenv("VIGIE_ONLY"));
 	return cmocka_run_group_tests(tests, NULL, NULL);

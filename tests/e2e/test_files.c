@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the program opens and writes: nothing that is not its own is replaced, moved or overwritten.
- */
+/* What the program opens and writes: it never replaces, moves or overwrites other files. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,7 +13,7 @@
 #include "e2e/desk.h"
 #include "skip.h"
 
-/* A command of a shell in which $vigie is the program and $home the desk; its exit status. */
+/* Runs a shell command with $vigie as the program and $home as the desk; returns its status. */
 static int shell(struct desk *desk, const char *command)
 {
 	struct strbuf line = STRBUF_INIT;
@@ -37,7 +36,7 @@ static void nothing_is_opened_where_output_goes(void **state)
 {
 	struct desk *desk = *state;
 
-	/* a store with an answer first */
+	/* first make a store with an answer */
 	assert_int_equal(
 		shell(desk, "printf '1\\n1\\n' | \"$vigie\" --linear --store p.db >out"), 0);
 	assert_int_equal(shell(desk, "head -c 15 p.db | grep -q 'SQLite format 3'"), 0);
@@ -49,7 +48,7 @@ static void nothing_is_opened_where_output_goes(void **state)
 	assert_int_equal(shell(desk, "head -c 15 p.db | grep -q 'SQLite format 3'"), 0);
 	assert_int_equal(shell(desk, "\"$vigie\" learners --store p.db >out"), 0);
 	assert_int_equal(shell(desk, "ls | grep -c damaged"), 1);
-	/* and who asked is told that nothing was printed */
+	/* with standard output closed the user learns from the status that nothing was printed */
 	assert_int_equal(shell(desk, "\"$vigie\" learners --store p.db >&-"), 3);
 }
 
@@ -133,7 +132,7 @@ static void what_fails_leaves_nothing_behind(void **state)
 	assert_int_equal(umount(disk), 0);
 }
 
-/* ---- a file that a person named */
+/* ---- files named by the user */
 
 static void an_essay_is_no_store(void **state)
 {
@@ -151,7 +150,7 @@ static void an_essay_is_no_store(void **state)
 			fail_msg("vigie %s does not say what is wrong with the file", commands[i]);
 		if (shell(desk,
 			    "test \"$(cat notes.txt)\" = 'my essay' && test $(ls | grep -c notes) = 1"))
-			fail_msg("vigie %s touches a file that is no store", commands[i]);
+			fail_msg("vigie %s touches a file that is not a store", commands[i]);
 	}
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * GIFT -> INI -> GIFT gives the same questions, byte for byte, for each type that GIFT can hold:
- * questions by chance, full of the signs that mean something in either format. VIGIE_SEED repeats a
- * run.
+ * GIFT -> INI -> GIFT reproduces the questions byte for byte, for every question type of GIFT. The
+ * questions are random and full of characters that are special in either format. VIGIE_SEED repeats
+ * a run.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -24,7 +24,7 @@ enum { ROUNDS = 12, QUESTIONS = 24, OPTIONS = 8 };
 struct made {
 	struct strbuf out;
 	uint64_t rng_state;
-	int n; /* texts so far: each is another one */
+	int n; /* texts so far, appended to each to make it unique */
 };
 
 static int below(struct made *m, int n)
@@ -32,8 +32,8 @@ static int below(struct made *m, int n)
 	return (int)rand_below(&m->rng_state, (uint32_t)n);
 }
 
-/* As GIFT has them; what a lesson cannot hold (backslash, brackets, straight quotes) is refused,
- * and tested in check-gift. */
+/* Escaped for GIFT. Characters that a lesson cannot hold (backslash, brackets, straight quotes) are
+ * rejected; check-gift tests that. */
 static const char *const pieces[] = {
 	"hill",
 	"high",
@@ -72,7 +72,7 @@ static const char *const pieces[] = {
 	"e\xcc\x81",
 };
 
-/* A name of a format at the beginning is not one if another stands before it. */
+/* A format tag at the start of a text is read as text if another tag precedes it. */
 static void add_text(struct made *m)
 {
 	int words = 1 + below(m, 6);
@@ -85,7 +85,7 @@ static void add_text(struct made *m)
 	strbuf_addf(&m->out, " x%d", m->n++);
 }
 
-/* Where a % at the beginning would be a weight, one is written. */
+/* If the text begins with %, which would be read as a weight, writes the full weight first. */
 static void add_answer(struct made *m, const char *sign, const char *full, bool feedback)
 {
 	size_t at;
@@ -155,7 +155,7 @@ static void add_match(struct made *m)
 	for (int i = 2 + below(m, OPTIONS - 1); i; i--) {
 		strbuf_addstr(&m->out, "\t=");
 		add_text(m);
-		/* here no format is read */
+		/* format tags are not recognized here */
 		strbuf_addf(&m->out, " -> %s ", pieces[below(m, ARRAY_SIZE(pieces))]);
 		add_text(m);
 		strbuf_addch(&m->out, '\n');
@@ -206,7 +206,7 @@ static void run(struct desk *desk, struct strbuf *out, struct strbuf *err, const
 	}
 }
 
-/* The first line that is another one. */
+/* Fails with the first line that differs. */
 static void assert_same(const char *a, const char *b, int round)
 {
 	while (*a && *a == *b && strcspn(a, "\n") == strcspn(b, "\n") &&
@@ -237,9 +237,10 @@ static void there_and_back_it_is_the_same(void **state)
 		desk_write(desk, "back/lesson.ini", lesson.buf);
 		run(desk, &out, &err, "check", desk_path(desk, "back/lesson.ini"));
 		run(desk, &out, &err, "export", desk_path(desk, "back"));
-		/* after the title */
+		/* skip the title */
 		assert_same(m.out.buf, strchr(out.buf, '\n') + 1, round);
-		/* feedback of pairs is all that Vigie adds */
+		/* an import adds feedback to pairs, which the export leaves out; nothing else is
+		 * lost */
 		for (const char *lost = err.buf; (lost = strstr(lost, "left out: ")); lost += 10)
 			assert_memory_equal(lost + 10, "feedback.a", 10);
 	}

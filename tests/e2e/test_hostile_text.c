@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What others wrote, wherever it lies (lessons, help numbers, translations, packs, stores, names,
- * paths, the environment), comes to a terminal and to a pipe as text: not one control, C1, bidi or
- * unseen code point of it, no sequence.
+ * Untrusted text from any source (lessons, help numbers, translations, packs, stores, names, paths,
+ * the environment) reaches a terminal or a pipe as plain text, without a single control character,
+ * C1 control, bidirectional or invisible code point, or escape sequence.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,7 +16,7 @@
 #include "e2e/bytes.h"
 #include "skip.h"
 
-/* What an xterm is sent; the test is skipped where there is no infocmp. */
+/* The sequences allowed on an xterm; skips the test without infocmp. */
 static struct patterns *xterm(void)
 {
 	static struct patterns allowed;
@@ -27,7 +27,7 @@ static struct patterns *xterm(void)
 	return &allowed;
 }
 
-/* Leaves, and looks at all bytes that came. */
+/* Quits the program and checks all its output. */
 static void end_was_text(struct terminal *t)
 {
 	terminal_send(t, "\003");
@@ -35,7 +35,7 @@ static void end_was_text(struct terminal *t)
 	all_bytes_are(t, xterm());
 }
 
-/* The eight places of a desk are not enough for each text in turn. */
+/* A desk has too few slots to keep a terminal per text. */
 static void desk_clear_terminals(struct desk *desk)
 {
 	for (size_t i = 0; i < desk->n; i++) {
@@ -50,13 +50,13 @@ static void remove_below(struct desk *desk, const char *name)
 	(void)nftw(desk_path(desk, name), desk_remove, 16, FTW_DEPTH | FTW_PHYS);
 }
 
-/* ---- lessons and help numbers, on the whole screen and in lines */
+/* ---- lessons and help numbers, full screen and in lines */
 
 #define HEAD "[lesson]\nformat = 1\nlanguage = en\nminutes = 1\npass = 60\n"
 #define PAGE "\n[page one]\ntitle = \"A page\"\ntext1 = \"Water.\"\n"
 
-/* n: of the text. Each file that a text can stand in holds it; where a file is refused for it, that
- * is said and quoted. */
+/* Writes a course with hostile text n in every file that can hold it. Files that are rejected for
+ * it are quoted in the diagnostic. */
 static const char *write_hostile_course(struct desk *desk, size_t n)
 {
 	struct strbuf text = STRBUF_INIT, folder = STRBUF_INIT;
@@ -105,7 +105,7 @@ static void no_lesson_title_folder_or_number_brings_a_sequence_to_the_screen(voi
 				.args = { "--private" } });
 		assert_shows(t, "Ctrl-X");
 		press_until(t, KEY_ENTER, "Good", 4);
-		/* the mistake is said on a screen of its own */
+		/* the error has a screen of its own */
 		terminal_send(t, digit_of(t, "Broken"));
 		assert_shows(t, "cannot be opened");
 		for (const char *key = "12h"; *key; key++) {
@@ -168,8 +168,8 @@ static uint32_t number_in(const struct strbuf *mo, size_t at)
 }
 
 /*
- * The French catalogue with a hostile text before every second translation (and each form of a
- * plural), so that the conversions of printf stay as they were.
+ * Writes the French catalogue with a hostile text in front of every second translation and of each
+ * plural form, so that the printf conversions stay intact.
  */
 static void spoil_catalogue(const struct strbuf *mo, struct strbuf *out, size_t turn)
 {
@@ -193,7 +193,7 @@ static void spoil_catalogue(const struct strbuf *mo, struct strbuf *out, size_t 
 	}
 }
 
-/* A copy of the program, since its catalogues lie beside it. */
+/* Copies the program, because it looks for catalogues next to itself. */
 static const char *copy_program(struct desk *desk)
 {
 	desk_write(desk, "bin/locale/fr/LC_MESSAGES/vigie.mo", "");
@@ -249,7 +249,7 @@ static void no_translation_brings_a_sequence(void **state)
 			terminal_send_bytes(t, key, 1);
 			assert_settles(t);
 		}
-		/* half of them are as they should be, and taken */
+		/* every second translation is intact and in use */
 		assert_true(strstr(terminal_bytes(t)->buf, "aide") ||
 			strstr(terminal_bytes(t)->buf, "langue"));
 		end_was_text(t);
@@ -261,10 +261,10 @@ static void no_translation_brings_a_sequence(void **state)
 	free((void *)(uintptr_t)file);
 }
 
-/* ---- names of people, as they are typed and as they lie in a store that somebody else wrote */
+/* ---- learner names, typed or read from a store that someone else wrote */
 
-/* A person of that name (?1), whose places, runs, answers, settings and reviews are all called text
- * (?2). */
+/* Creates a learner named ?1 whose places, runs, answers, settings and reviews all contain text
+ * ?2. */
 static const char person[] =
 	"DELETE FROM setting WHERE learner = ?1; DELETE FROM place WHERE learner = ?1; DELETE FROM run WHERE learner = ?1;"
 	"DELETE FROM review WHERE learner = ?1;"
@@ -350,7 +350,7 @@ static void no_name_in_a_store_brings_a_sequence(void **state)
 	strbuf_release(&out);
 }
 
-/* A course with an exam that is soon passed. */
+/* Writes a course with an exam of one question. */
 static const char *write_exam(struct desk *desk)
 {
 	desk_write(desk, "exam/one/lesson.ini",
@@ -379,7 +379,7 @@ static void no_name_on_a_certificate_brings_a_sequence(void **state)
 	struct strbuf file = STRBUF_INIT;
 	struct terminal *t;
 
-	/* where one stands, there it is written */
+	/* certificates are written to the current directory */
 	assert_int_equal(chdir(desk->home), 0);
 	t = desk_start(desk, &(struct start){ .lessons = write_exam(desk) });
 	assert_shows(t, "Ctrl-X");
@@ -394,8 +394,7 @@ static void no_name_on_a_certificate_brings_a_sequence(void **state)
 	for (size_t n = 0; hostile(n); n++) {
 		char *text = xstrdup(hostile(n));
 
-		/* these the terminal's driver keeps for itself: interrupt, quit, suspend, stop, go
-		 * on */
+		/* drop the characters that the line discipline may act on: ^C, ^Q, ^S, ^Z, ^\ */
 		for (char *c = text; (c = strpbrk(c, "\003\021\023\032\034"));)
 			*c = ' ';
 		terminal_send(t, said("\025\033[200~%s\033[201~", text));
@@ -417,7 +416,7 @@ static void no_name_on_a_certificate_brings_a_sequence(void **state)
 
 /* ---- paths, packs, settings files, the environment */
 
-/* What these say when all went well names the paths too. */
+/* Successful commands print these paths too. */
 static void no_path_that_was_asked_for_brings_a_sequence(void **state)
 {
 	struct desk *desk = *state;
@@ -469,7 +468,7 @@ static void no_path_that_was_asked_for_brings_a_sequence(void **state)
 	free((void *)(uintptr_t)pack);
 }
 
-/* A pack whose first file has that name; the sum of the header is right. */
+/* Makes a pack whose first file has that name and whose header has a valid checksum. */
 static void spoil_pack(const struct strbuf *pack, const char *name, struct strbuf *out)
 {
 	enum { NAME = 100, SUM = 148, SUM_LEN = 8, BLOCK = 512 };
@@ -540,7 +539,7 @@ static void no_setting_or_environment_brings_a_sequence(void **state)
 		run_is_plain(desk, &all, "the environment");
 		all.args[0] = "--linear";
 		run_is_plain(desk, &all, "the environment, in lines");
-		/* the terminal must be known, to be drawn on */
+		/* the terminal must be known before it can be drawn on */
 		free((void *)(uintptr_t)all.env[ARRAY_SIZE(names) - 1]);
 		all.env[ARRAY_SIZE(names) - 1] = NULL;
 		all.args[0] = NULL;

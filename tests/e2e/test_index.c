@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The index of the lessons: a file beside the store, for its owner alone; in a private session and
- * in a kiosk it is in memory and nowhere else, however they end.
+ * The lesson index is a file next to the store, readable by its owner only. In a private session
+ * and in a kiosk it is in memory only, however they end.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,7 +13,8 @@
 #include "e2e/kiosk.h"
 #include "skip.h"
 
-/* Home, configuration, cache and temporary files all lie on the desk, where they are seen. */
+/* Puts the home, configuration, cache and temporary directories below the desk, so that the test
+ * sees all files. */
 static struct start everything_on(struct desk *desk, const char *course)
 {
 	struct start start = { .lessons = course };
@@ -21,7 +22,8 @@ static struct start everything_on(struct desk *desk, const char *course)
 	(void)mkdir(desk_path(desk, "tmp"), 0700);
 	start.env[0] = said("TMPDIR=%s/tmp", desk->home);
 	start.env[1] = said("SQLITE_TMPDIR=%s/tmp", desk->home);
-	/* for the program a file of now is old enough to be put into an index (course/index.h) */
+	/* advance the clock, so that a file just written is old enough to be indexed
+	 * (course/index.h) */
 	clock_make(desk)->wall = 10;
 	clock_hand_in(desk, &start);
 	return start;
@@ -74,7 +76,7 @@ static void in_a_private_session_it_is_in_memory_alone(void **state)
 	for (int i = 0; i < 3; i++) {
 		struct terminal *t = desk_start(desk, &start);
 
-		/* no key before there is a screen */
+		/* send no key before the screen is drawn */
 		assert_shows(t, "Ctrl-X");
 		go_home(t);
 		assert_shows_not(t, "Read the lesson");
@@ -113,7 +115,7 @@ static void in_a_kiosk_it_is_in_memory_alone(void **state)
 	no_file_is_open_to_be_written(t, "counters.db");
 	kiosk_to_staff(t);
 	terminal_send(t, digit_of(t, "End the kiosk"));
-	/* by its own status (share/kiosk) */
+	/* the status of a kiosk ended by the staff (share/kiosk) */
 	assert_ends(t, 10);
 	folder_lacks(desk_path(desk, "data"), "First lesson");
 	folder_lacks(desk_path(desk, "tmp"), "");

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * vigie install is killed before each of its system calls that change a file, one after the other.
- * Whenever that is, both lessons are there, whole; and after the next start of the course both are
- * the old ones or both the new ones.
+ * Kills vigie install before each of its system calls that changes a file, one after the other.
+ * After any kill both lessons are complete, and after the next start of the course both are old or
+ * both are new.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -51,7 +51,7 @@ static int run(struct desk *desk, const char *command, const char *file, const c
 	return status;
 }
 
-/* 'O' or 'N' of the title in a file; '-' if there is none. */
+/* Returns the 'O' or 'N' in the title of a file; '-' if there is none. */
 static char version_of(struct desk *desk, const char *dir, const char *file)
 {
 	FILE *f = fopen(desk_path(desk, said("%s/%s", dir, file)), "r");
@@ -66,7 +66,7 @@ static char version_of(struct desk *desk, const char *dir, const char *file)
 	return !title ? '-' : title[9];
 }
 
-/* Does the call change what is in a folder? */
+/* True if the call can change a directory. */
 static bool changes(uint64_t call, const uint64_t *args)
 {
 	switch (call) {
@@ -91,7 +91,7 @@ static bool changes(uint64_t call, const uint64_t *args)
 	}
 }
 
-/* The child stands before a system call that changes something? */
+/* True if the child has stopped at the entry of a call that changes a directory. */
 static bool is_at_change(pid_t child)
 {
 	struct __ptrace_syscall_info info;
@@ -101,12 +101,12 @@ static bool is_at_change(pid_t child)
 		changes(info.entry.nr, (const uint64_t *)info.entry.args);
 }
 
-/* Installs and kills before change number at; false if it came to its end before that. */
+/* Installs, and kills the program before change number at. Returns false if it ended before. */
 static bool kill_at(struct desk *desk, int at)
 {
 	struct start start = { .args = { "install", desk_path(desk, "new.vigie"), "--lessons",
 				       desk_path(desk, "to") },
-		/* who is traced cannot look for leaks */
+		/* the leak check does not work under ptrace */
 		.lessons = "",
 		.env = { "ASAN_OPTIONS=detect_leaks=0" } };
 	int status, n = 0;
@@ -149,7 +149,7 @@ static void begin_anew(struct desk *desk)
 		0);
 }
 
-/* One letter for all of them; whatever else is a fault. */
+/* Returns the version of all lessons; fails if they differ. */
 static char version_of_all(struct desk *desk, const char *dir, int at)
 {
 	char first = version_of(desk, dir, places[0]);
@@ -185,8 +185,8 @@ static void a_kill_leaves_all_old_or_all_new(void **state)
 			same &= one == version_of(desk, "to", places[0]);
 		}
 		mixed += !same;
-		/* what only looks, or promises to write nothing, leaves it as it is; the course
-		 * finishes it */
+		/* commands that only read, or promise to write nothing, leave it pending; the
+		 * course completes it */
 		waits = access(desk_path(desk, "to/.ready"), F_OK) == 0;
 		waited += waits;
 		assert_int_equal(run(desk, "doctor", "--lessons", desk_path(desk, "to"), NULL), 0);
@@ -201,11 +201,11 @@ static void a_kill_leaves_all_old_or_all_new(void **state)
 			assert_int_equal(version_of_all(desk, "to/.previous", at), 'O');
 		assert_int_not_equal(access(desk_path(desk, "to/.ready"), F_OK), 0);
 		assert_int_equal(run(desk, "check", desk_path(desk, "to"), NULL, NULL), 0);
-		/* what a kill left does not stand in the way of the next installation */
+		/* the leftovers of a kill do not block the next installation */
 		begin_anew(desk);
 	}
 	assert_int_equal(version_of_all(desk, "to", at), 'N');
-	/* it was killed before, within and after */
+	/* kills hit before, during and after the switch */
 	assert_true(versions['O'] > 5 && versions['N'] > 5 && mixed > 0 && waited > 0);
 	print_message(
 		"# install: killed before %d changes, %d of them between the lessons\n", at, mixed);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What comes from a keyboard, a mouse and a clipboard, and what no keyboard sends. */
+/* Input from keyboard, mouse and clipboard, and input that no keyboard sends. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -20,7 +20,7 @@ static struct terminal *at_home(struct desk *desk)
 	return t;
 }
 
-/* The fourth question of the first lesson, which is answered by typing. */
+/* Goes to the fourth question of the first lesson, which is answered by typing. */
 static struct terminal *at_text_question(struct desk *desk)
 {
 	struct terminal *t = at_home(desk);
@@ -35,8 +35,8 @@ static struct terminal *at_text_question(struct desk *desk)
 	return t;
 }
 
-/* Where the screen is drawn whole after each of these (assert_settles does that), and where only
- * what changed is drawn, it comes to be the same. They end where they begin. */
+/* Checks that partial updates draw the same screens as full redraws, which assert_settles forces.
+ * keys must end where they begin. */
 static void draws(struct terminal *t, const char *const *keys, size_t n)
 {
 	char *whole[32];
@@ -57,7 +57,7 @@ static void draws(struct terminal *t, const char *const *keys, size_t n)
 	}
 }
 
-/* Wide letters move by a cell and by two, and are half under others. */
+/* Wide characters move by one cell and by two, and are half overwritten. */
 static void a_line_of_which_a_part_is_drawn_is_the_line_drawn_whole(void **state)
 {
 	static const char *const moves[] = { KEY_DOWN, KEY_UP };
@@ -71,13 +71,13 @@ static void a_line_of_which_a_part_is_drawn_is_the_line_drawn_whole(void **state
 	draws(at_text_question(*state), edits, ARRAY_SIZE(edits));
 }
 
-/* Sends bytes that must mean nothing: the screen is the same afterwards. */
+/* Sends bytes that must have no effect on the screen. */
 static void means_nothing(struct terminal *t, const char *bytes)
 {
 	char *before = xstrdup(terminal_text(t));
 
 	terminal_send(t, bytes);
-	/* what comes at once might be a part of it */
+	/* a following key could be taken for part of it */
 	terminal_take(t, 60);
 	assert_settles(t);
 	if (strcmp(before, terminal_text(t)))
@@ -196,7 +196,7 @@ static char *repeat(const char *piece, size_t size)
 	return text;
 }
 
-/* True if it went down, and the program then reacts within ms. */
+/* Checks that the program reads all of bytes and reacts within ms. */
 static void swallows(struct terminal *t, const char *bytes, size_t len, double ms)
 {
 	double start = now_ms();
@@ -236,7 +236,7 @@ static void a_megabyte_in_brackets_in_a_field_leaves_the_field_sound(void **stat
 	free(text);
 }
 
-/* A letter of two bytes whose second one comes later. */
+/* A two-byte character whose second byte arrives later. */
 static void a_letter_that_is_pasted_in_two_pieces_is_one(void **state)
 {
 	struct terminal *t = at_text_question(*state);
@@ -258,7 +258,7 @@ static void a_megabyte_without_brackets_is_survived(void **state)
 	free(text);
 }
 
-/* A terminal without brackets: what comes faster than anybody types does not press keys. */
+/* Without bracketed paste: text that arrives faster than anyone types does not press keys. */
 static void a_burst_of_text_is_taken_as_a_paste(void **state)
 {
 	struct terminal *t = at_text_question(*state);
@@ -275,13 +275,13 @@ static void a_paste_whose_end_never_comes_does_not_hang(void **state)
 
 	terminal_send(t, "\033[200~shore");
 	assert_shows(t, "shore");
-	/* as long as a slow line may hold up what is left of a paste */
+	/* the longest time that a slow line may delay the rest of a paste */
 	terminal_take(t, 400);
 	terminal_send(t, KEY_ENTER);
 	assert_shows(t, "Right.");
 }
 
-/* Column and row from 1, as xterm's SGR reports have them. */
+/* Sends an SGR mouse report; column and row count from 1. */
 static void mouse(struct terminal *t, int button, int x, int y, bool press)
 {
 	terminal_send(t, said("\033[<%d;%d;%d%c", button, x, y, press ? 'M' : 'm'));
@@ -301,7 +301,7 @@ static void a_click_opens_a_lesson_and_its_release_is_nothing(void **state)
 	struct terminal *t = at_home(*state);
 	int row = row_of(t, "Second lesson");
 
-	/* alone, and a button that nobody asked for */
+	/* a release without a press, and an unused button */
 	mouse(t, 0, 12, row, false);
 	mouse(t, 2, 12, row, true);
 	mouse(t, 2, 12, row, false);
@@ -319,7 +319,7 @@ static void a_click_opens_a_lesson_and_its_release_is_nothing(void **state)
 	assert_shows(t, "Two pages and two questions.");
 }
 
-/* Three bytes, each 32 more than it says; as old terminals report. */
+/* The X10 encoding of older terminals: three bytes, each with 32 added. */
 static void an_old_report_of_the_mouse_is_a_click(void **state)
 {
 	struct terminal *t = at_home(*state);
@@ -347,7 +347,7 @@ static void the_wheel_goes_down_and_up(void **state)
 	assert_shows_not(t, "Pass mark");
 }
 
-/* Terminals send one or the other byte for that key. */
+/* Terminals send either byte for Backspace. */
 static void both_backspaces_go_a_page_back(void **state)
 {
 	static const char *const keys[] = { "\010", "\177" };

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * kill -9 at any moment while the program itself is answering: every acknowledged answer is there
- * afterwards. How many kills: VIGIE_KILLS (50); VIGIE_SEED repeats a run of them, as far as moments
- * can be repeated. (This says nothing about power cuts: tests/store/test_store_power.c does.)
+ * kill -9 at any moment while answers come in: every acknowledged answer is in the store
+ * afterwards. VIGIE_KILLS is the number of kills (50); VIGIE_SEED repeats a run as far as timing
+ * allows. Power cuts are a different matter: see tests/store/test_store_power.c.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -18,7 +18,7 @@
 
 enum { KILLS = 50, QUIZZES = 200, LONGEST_US = 60000 };
 
-/* From the first screen into the quiz, then the quiz again and again. */
+/* The first screens, and then one quiz, to be repeated. */
 static const char first_lines[] = "\n\n\nu\n", quiz_lines[] = "1\n\n1\n\n\n1\n\nx\n\nt\n";
 
 static uint64_t number_of(const char *name, uint64_t otherwise)
@@ -63,8 +63,8 @@ static pid_t begin(struct desk *desk, const char *lines, int acks[2])
 	return child;
 }
 
-/* Kills it some microseconds after its first acknowledgement; all that it acknowledged is appended.
- */
+/* Kills the program some microseconds after its first acknowledgement; appends all
+ * acknowledgements. */
 static void kill_at_some_moment(
 	struct desk *desk, const char *lines, uint64_t *rng_state, struct strbuf *acknowledged)
 {
@@ -82,7 +82,7 @@ static void kill_at_some_moment(
 	while ((n = read(acks[0], buf, sizeof(buf))) > 0)
 		strbuf_add(acknowledged, buf, (size_t)n);
 	close(acks[0]);
-	/* one that had ended by itself would have proven nothing */
+	/* a program that had ended by itself would prove nothing */
 	assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
 	assert_true(acknowledged->len > 0);
 }
@@ -103,7 +103,8 @@ static bool has_one(sqlite3 *db, const char *sql, const char *run, const char *q
 	return has;
 }
 
-/* Lines "ACK run/question"; a last one that is cut was no promise. Returns how many there were. */
+/* Checks each line "ACK run/question" against the store; a truncated last line does not count.
+ * Returns the number of lines. */
 static size_t look_for(struct desk *desk, char *acknowledged)
 {
 	sqlite3 *db = NULL;
@@ -119,7 +120,7 @@ static size_t look_for(struct desk *desk, char *acknowledged)
 		char *slash = strchr(line, '/');
 
 		if (strncmp(line, "ACK ", 4) || !slash)
-			fail_msg("“%s” is no acknowledgement", line);
+			fail_msg("“%s” is not an acknowledgement", line);
 		*slash = '\0';
 		if (!has_one(db,
 			    "SELECT 1 FROM answer JOIN run ON run.seq = answer.run "

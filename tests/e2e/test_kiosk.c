@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The kiosk in a pseudo-terminal: no way out, and nothing of a visit left on disk or in memory. */
+/* The kiosk in a pseudo-terminal: no way out, and no trace of a visit on disk or in memory. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -31,7 +31,7 @@ static void no_key_and_no_signal_ends_it(void **state)
 	assert_given_back(t);
 }
 
-/* Leaving and hiding both end the visit; the kiosk itself stays. */
+/* Leaving and hiding both end the visit, but not the kiosk. */
 static void hiding_shows_the_calendar_then_a_fresh_start(void **state)
 {
 	struct terminal *t = kiosk_start(*state, "idle = 3600\n", "", NULL);
@@ -78,7 +78,7 @@ static void after_a_visit_nothing_of_it_is_left(void **state)
 	assert_shows(t, "edge of a lake");
 	terminal_send(t, "xylophone");
 	assert_shows(t, "xylophone");
-	/* it can be found while it is there */
+	/* prove that the search can find the word */
 	assert_true(!can_see_memory() || memory_holds(terminal_pid(t), words[0]));
 	terminal_send(t, "\r");
 	assert_shows(t, "Not quite");
@@ -94,7 +94,7 @@ static void after_a_visit_nothing_of_it_is_left(void **state)
 			fail_msg("“%s” is in memory: %s", words[i], where);
 		folder_lacks(desk->home, words[i]);
 	}
-	/* but the answer was counted, as an answer and not as a text */
+	/* but the answer was counted, without its text */
 	assert_int_equal(counters_ask(desk, "SELECT sum(n) FROM counter"), 1);
 	assert_int_equal(desk_run(desk,
 				 &(struct start){ .args = { "kiosk", "--counters", "--config",
@@ -114,7 +114,7 @@ static void staff_leave_with_the_code_and_nobody_else(void **state)
 	struct terminal *t;
 	int in[2];
 
-	/* made as the staff make it */
+	/* made the way the staff make it */
 	assert_int_equal(pipe(in), 0);
 	assert_int_equal(write(in[1], "4711\n", 5), 5);
 	close(in[1]);
@@ -149,8 +149,7 @@ static void staff_leave_with_the_code_and_nobody_else(void **state)
 	assert_ends(t, 10);
 	assert_given_back(t);
 	assert_shows(t, "the kiosk was ended with the staff’s code");
-	/* what it leaves behind is erased, with what the terminal keeps of it, after the second
-	 * screen is gone */
+	/* once the alternate screen is left, the kiosk erases the main screen and the scrollback */
 	left = strstr(terminal_bytes(t)->buf, "\033[?1049l");
 	assert_non_null(left);
 	assert_non_null(strstr(left, "\033[3J"));
@@ -158,7 +157,7 @@ static void staff_leave_with_the_code_and_nobody_else(void **state)
 	strbuf_release(&err);
 }
 
-/* What would be a path to a locale is dropped before anything is said. */
+/* An LC_ALL that is a path is dropped before the first message. */
 static void it_speaks_by_a_clean_environment(void **state)
 {
 	struct desk *desk = *state;
@@ -190,7 +189,7 @@ static void a_file_with_a_mistake_does_not_start(void **state)
 	strbuf_release(&err);
 }
 
-/* The memory of the kiosk is not for other programs of its user. */
+/* Other programs of the same user cannot read the kiosk's memory. */
 static void the_program_cannot_be_looked_into(void **state)
 {
 	struct terminal *t = kiosk_start(*state, "idle = 3600\n", "", NULL);
@@ -213,7 +212,7 @@ static void the_program_cannot_be_looked_into(void **state)
 	assert_true(no_privileges);
 }
 
-/* Does doctor say that of the kernel and of the program? */
+/* True if doctor reports these words about the sandbox of the kiosk. */
 static bool doctor_says(struct desk *desk, const char *program, const char *words)
 {
 	struct strbuf out = STRBUF_INIT;
@@ -236,7 +235,7 @@ static void a_build_without_the_optional_libraries_works_and_says_so(void **stat
 	kiosk_visit(t);
 	kiosk_to_staff(t);
 	assert_shows(t, "1 answer counted");
-	/* no filter of system calls; what the kernel can do with files is done */
+	/* no system call filter, but file access is still restricted if the kernel can do it */
 	assert_int_equal(status_of(terminal_pid(t), "Seccomp"), 0);
 	terminal_send(t, "9");
 	assert_ends(t, 10);

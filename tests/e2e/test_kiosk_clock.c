@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Idle, warning, wipe, hours, codes with a clock that is handed in; and what else befalls a machine
- * that stands alone. */
+/* Idle time, warning, wipe, opening hours and code lockout under a controlled clock, and other
+ * trouble of an unattended machine. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -34,7 +34,7 @@ static int teardown(void **state)
 	return desk_teardown(state);
 }
 
-/* Longer than a tick of the kiosk, so that it has looked at the clock. */
+/* Waits longer than a tick of the kiosk, so that it has checked the clock. */
 static void stays(struct terminal *t, const char *text)
 {
 	terminal_take(t, 1300);
@@ -63,14 +63,14 @@ static void who_goes_away_is_warned_and_then_forgotten(void **state)
 	assert_shows(t, "Any key stays.");
 	hands->monotonic += 10;
 	assert_shows(t, "seconds all that you did");
-	/* a key stays where one was, and does nothing else */
+	/* a key keeps the visit open and has no other effect */
 	terminal_send(t, "q");
 	assert_shows(t, "What is lower");
 	hands->monotonic += 61;
 	assert_shows(t, "Are you still there?");
 	hands->monotonic += 21;
 	assert_shows(t, ATTRACT);
-	/* and the next one begins anew */
+	/* and the next visitor starts at the beginning */
 	terminal_send(t, " ");
 	assert_shows(t, "What is kept");
 }
@@ -108,7 +108,7 @@ static void the_languages_take_turns(void **state)
 	assert_shows(t, "Appuyez sur une touche");
 	hands->monotonic += 61;
 	assert_shows(t, ATTRACT);
-	/* who begins now goes on in the language that is shown, and the next visitor begins anew */
+	/* a visitor who starts now gets the language shown; the next visitor starts over */
 	terminal_send(t, " ");
 	assert_shows(t, "What is kept");
 	terminal_send(t, KEY_CTRL_X);
@@ -138,12 +138,12 @@ static void three_wrong_codes_wait_a_minute(void **state)
 	assert_shows(t, ATTRACT);
 	hands->monotonic += 61;
 	kiosk_to_staff(t);
-	/* nor does that stay open for the next who comes */
+	/* nor does that screen stay open for the next visitor */
 	hands->monotonic += 61;
 	assert_shows(t, ATTRACT);
 }
 
-/* 2026-11-24 is a Tuesday; the wall clock is the real one, moved there. */
+/* 2026-11-24 is a Tuesday. Moves the wall clock of the kiosk there. */
 static void set_wall(int64_t to)
 {
 	hands->wall = to - (int64_t)time(NULL);
@@ -166,7 +166,7 @@ static void outside_the_hours_it_is_closed(void **state)
 	assert_shows(t, ATTRACT);
 }
 
-/* A battery that died: the clock says 1970. Nobody is put out, the hours close nothing, nothing is
+/* A dead battery: the clock says 1970. The visit goes on, the hours close nothing, and no data is
  * lost. */
 static void a_clock_that_jumps_to_1970_harms_nothing(void **state)
 {
@@ -191,7 +191,7 @@ static void a_clock_that_jumps_to_1970_harms_nothing(void **state)
 	assert_int_equal(counters_ask(desk, COUNT_ANSWERS " AND day = '2026-11-24'"), 1);
 }
 
-/* Ten times a second, for as long as it takes: only the clock is made faster. */
+/* Keys arrive ten times a second; only the clock runs faster. */
 static void a_stuck_key_does_not_keep_a_visit_open(void **state)
 {
 	static const char *const stuck[] = { "\033OB", "j", "\t" };
@@ -207,7 +207,7 @@ static void a_stuck_key_does_not_keep_a_visit_open(void **state)
 				hands->monotonic++;
 		}
 		assert_true(terminal_shows(t, ATTRACT));
-		/* it begins no visit either */
+		/* nor does it begin a visit */
 		for (int k = 0; k < 100; k++) {
 			terminal_send(t, stuck[i]);
 			terminal_take(t, 1);
@@ -217,7 +217,7 @@ static void a_stuck_key_does_not_keep_a_visit_open(void **state)
 	}
 }
 
-/* ---- what befalls the machine */
+/* ---- hardware trouble */
 
 static void answer_and_wait(struct terminal *t)
 {
@@ -226,8 +226,8 @@ static void answer_and_wait(struct terminal *t)
 	assert_shows(t, "your answer");
 }
 
-/* A terminal that goes away (a serial line, a window) ends the kiosk; what was answered is counted,
- * and systemd begins again. */
+/* A lost terminal (serial line, window) ends the kiosk; its answers are counted and systemd
+ * restarts it. */
 static void a_terminal_that_goes_away_loses_no_answer(void **state)
 {
 	struct desk *desk = *state;
@@ -251,8 +251,7 @@ static void shutting_down_loses_no_answer(void **state)
 	assert_int_equal(counters_ask(desk, COUNT_ANSWERS), 1);
 }
 
-/* A keyboard that is unplugged is one that says nothing: the visit ends by the clock, and a new
- * keyboard begins one. */
+/* An unplugged keyboard sends nothing: the visit times out, and a new keyboard starts another. */
 static void a_keyboard_that_says_nothing_more_ends_the_visit(void **state)
 {
 	struct desk *desk = *state;
@@ -269,7 +268,7 @@ static void a_keyboard_that_says_nothing_more_ends_the_visit(void **state)
 	assert_shows(t, "What is kept");
 }
 
-/* A disk of its own, a megabyte small; skips where that is not allowed. */
+/* Mounts a tmpfs of 256 kB; skips the test where mounting is not allowed. */
 static void mount_small(const char *path)
 {
 	(void)mkdir(path, 0700);
@@ -302,7 +301,7 @@ static void a_full_disk_keeps_the_answers_until_there_is_room(void **state)
 	kiosk_visit(t);
 	kiosk_visit(t);
 	assert_int_equal(counters_ask(desk, COUNT_ANSWERS), 0);
-	/* nothing is called counted that is not on the disk */
+	/* only answers on the disk are reported as counted */
 	kiosk_to_staff(t);
 	assert_shows(t, "0 answers counted");
 	assert_shows(t, "are not written yet");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Lessons that come and counters that go by a stick, with the sandbox on: a stick that is mounted
- * after the start, a good pack, damaged and hostile ones, a full stick, one that is pulled.
+ * Importing lessons and exporting counters by USB stick, with the sandbox on: a stick mounted after
+ * the start, a valid pack, damaged and hostile packs, a full stick, a stick that is pulled out.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,7 +16,7 @@
 #include "e2e/kiosk.h"
 #include "skip.h"
 
-/* The place of the stick and a kiosk that knows it, in the staff's screen. */
+/* Creates the mount point of the stick and starts a kiosk that uses it, at the staff screen. */
 static struct terminal *start_with_stick(struct desk *desk)
 {
 	struct strbuf settings = STRBUF_INIT;
@@ -41,7 +41,7 @@ static void sh(struct desk *desk, const char *format)
 	strbuf_release(&command);
 }
 
-/* The stick is filled only after the kiosk has shut itself in. */
+/* Fills the stick, after the kiosk has entered its sandbox. */
 static void make_pack(struct desk *desk)
 {
 	struct strbuf command = STRBUF_INIT;
@@ -85,7 +85,7 @@ static void a_good_pack_is_taken_and_the_next_visit_has_it(void **state)
 	take_lessons(t, "The new lessons are in place.");
 	visit_shows(t, "Brought by stick");
 	assert_int_equal(access(desk_path(desk, "data/lessons.new"), F_OK), -1);
-	/* once more: those from before stay beside */
+	/* a second time: the previous lessons are kept as a backup */
 	sh(desk, "sed -i 's/Brought by stick/Brought again/' course/first/lesson.ini");
 	sh(desk, "rm media/stick/vigie/lessons.vigie");
 	{
@@ -99,10 +99,10 @@ static void a_good_pack_is_taken_and_the_next_visit_has_it(void **state)
 	take_lessons(t, "The new lessons are in place.");
 	visit_shows(t, "Brought again");
 	sh(desk, "grep -q 'Brought by stick' data/lessons.old/first/lesson.ini");
-	/* and once more: of those from before only the last ones are kept */
+	/* a third time: only the last backup is kept */
 	take_lessons(t, "The new lessons are in place.");
 	sh(desk, "grep -q 'Brought again' data/lessons.old/first/lesson.ini");
-	/* and a kiosk that is started anew has them too */
+	/* a restarted kiosk has them too */
 	terminal_signal(t, SIGTERM);
 	assert_ends(t, 128 + SIGTERM);
 	t = start_with_stick(desk);
@@ -164,7 +164,7 @@ static void nothing_bad_is_taken(void **state)
 	visit_shows(t, "First lesson");
 }
 
-/* On the smallest screen too the staff read what came of it. */
+/* The staff can read the outcome even on the smallest screen. */
 static void a_small_screen_shows_what_came_of_it(void **state)
 {
 	struct terminal *t = start_with_stick(*state);
@@ -191,12 +191,12 @@ static void the_counters_go_to_the_stick(void **state)
 	terminal_send(t, "2");
 	assert_shows(t, "The counters are on the stick");
 	sh(desk, "test $(ls media/stick/vigie/counters | wc -l) = 1");
-	/* fewer than the minimum are not told apart */
+	/* counts below the minimum are reported as one value */
 	sh(desk, "grep -q '^all,first/hill,wrong,<10$' media/stick/vigie/counters/counters-*.csv");
 	sh(desk, "! grep -qE ',[0-9]$' media/stick/vigie/counters/counters-*.csv");
 }
 
-/* ---- real mounts, where they are allowed */
+/* ---- real mounts, where allowed */
 
 static void own_mounts(void)
 {
@@ -218,7 +218,8 @@ static void pull_stick(struct desk *desk)
 	assert_int_equal(umount2(desk_path(desk, "media/stick"), MNT_DETACH), 0);
 }
 
-/* The sandbox knew only the empty place; what is mounted there afterwards is another disk. */
+/* At the start the sandbox saw an empty directory; what is mounted there later is another file
+ * system. */
 static void a_stick_that_comes_after_the_start_is_seen(void **state)
 {
 	struct desk *desk = *state;
@@ -239,7 +240,7 @@ static void a_stick_that_comes_after_the_start_is_seen(void **state)
 	assert_shows(t, "could not be written to the folder");
 	terminal_send(t, "1");
 	assert_shows(t, "cannot be read");
-	/* another one */
+	/* a different stick */
 	put_stick_in(desk, "size=1m,mode=0700");
 	sh(desk, "mkdir -p media/stick/vigie/counters");
 	terminal_send(t, "2");
@@ -248,8 +249,8 @@ static void a_stick_that_comes_after_the_start_is_seen(void **state)
 	pull_stick(desk);
 }
 
-/* As under the unit: a root that is read-only, with two folders that are not; the stick comes after
- * the start. */
+/* As under the systemd unit: the root is read-only except for two directories, and the stick comes
+ * after the start. */
 static void a_stick_is_seen_where_the_root_is_read_only(void **state)
 {
 	struct desk *desk = *state;
@@ -257,7 +258,7 @@ static void a_stick_is_seen_where_the_root_is_read_only(void **state)
 	struct terminal *t;
 
 	own_mounts();
-	/* writes kiosk.ini */
+	/* start once to write kiosk.ini */
 	t = start_with_stick(desk);
 	terminal_free(t);
 	desk->n--;
@@ -324,8 +325,7 @@ static void no_room_for_lessons_leaves_those_that_are(void **state)
 	umount2(desk_path(desk, "data"), MNT_DETACH);
 }
 
-/* Half of the disk is gone: what was there cannot be read, as when a stick is pulled while it is
- * read. */
+/* Half of the disk disappears, so reads of the pack fail as if the stick were pulled out. */
 static void a_stick_that_fails_while_it_is_read_changes_nothing(void **state)
 {
 	struct desk *desk = *state;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The kiosk for a long time: random keys, visit after visit, kill -9 at random moments. In make
- * check the short forms; make storm, make soak and make kills are the long ones. VIGIE_SEED repeats
- * a run, as far as moments can be repeated.
+ * The kiosk under long use: random keys, visit after visit, kill -9 at random moments. make check
+ * runs short versions; make storm, make soak and make kills run the long ones. VIGIE_SEED repeats a
+ * run as far as timing allows.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -18,9 +18,9 @@
 
 enum { STORM = 3000, SOAK = 120, KILLS = 12, BATCH = 8 };
 
-/* ---- a storm */
+/* ---- random keys */
 
-/* The first ones leave a visit: without them for a while, a storm gets far into the course. */
+/* The first LEAVING pieces leave a visit. A calm phase omits them, to get far into the course. */
 enum { LEAVING = 5 };
 static const char *const pieces[] = { "\030", "\033[20~", "q", "\003", "\024", "\033", "\033[A",
 	"\033[B", "\033OC", "\033OD", "\r", "\t", " ", "h", "n", "u", "\032", "\034", "\023",
@@ -30,7 +30,7 @@ static const char *const pieces[] = { "\030", "\033[20~", "q", "\003", "\024", "
 	"\033[[A", "\033c", "\033[?1049l", "!", ":", "/", "\r", "\r", "\r", "\r", "\r", "\r", "1",
 	"1", "2", "2", "u" };
 
-/* A key by name, any byte, or a control sequence that nobody has thought of. */
+/* Sends a known key, a random byte or a random control sequence. */
 static void send_piece(struct terminal *t, bool calm, uint64_t *rng_state)
 {
 	const uint32_t first = calm ? LEAVING : 0;
@@ -70,8 +70,7 @@ static void shake(struct terminal *t, uint64_t *rng_state)
 			t, 1 + (int)rand_below(rng_state, 40), 1 + (int)rand_below(rng_state, 12));
 }
 
-/* Few enough at a time that they are keys: more than a person can type would be taken for a paste.
- */
+/* Waits in between, because input faster than typing would be taken for a paste. */
 static void let_it_work(struct terminal *t)
 {
 	do
@@ -82,7 +81,7 @@ static void let_it_work(struct terminal *t)
 
 static void a_storm_of_keys_finds_no_way_out(void **state)
 {
-	/* a code that nobody knows: its hash is made up */
+	/* a random hash, so that no code matches */
 	static const char staff[] =
 		"[staff]\ncode = pbkdf2-sha256:1000:00112233445566778899aabbccddeeff:"
 		"9f76ec9c81c1e9b0ee2f8d1a2c8e29bc6b07aeb32d8d3a1a6ee7d61fb0e38b2c\n";
@@ -103,8 +102,8 @@ static void a_storm_of_keys_finds_no_way_out(void **state)
 		if (i % 1000 == 0) {
 			shake(t, &rng_state);
 			assert_kiosk_stands(t);
-			/* out of a paste, the staff's code and the calendar, in which all the
-			 * others would be spent */
+			/* leave a paste, the code screen and the calendar, which would swallow all
+			 * other keys */
 			terminal_send(t, "\033[201~\033");
 			terminal_take(t, 40);
 			terminal_send(t, "q");
@@ -112,7 +111,7 @@ static void a_storm_of_keys_finds_no_way_out(void **state)
 	}
 	terminal_take(t, 200);
 	assert_kiosk_stands(t);
-	/* and afterwards it does its work as before */
+	/* afterwards it works as before */
 	terminal_resize(t, 80, 24);
 	for (int i = 0; i < 40 && !terminal_shows(t, ATTRACT); i++) {
 		terminal_send(t, i % 2 ? "q" : "\033[201~" KEY_ESC);
@@ -121,7 +120,7 @@ static void a_storm_of_keys_finds_no_way_out(void **state)
 	answers = counters_ask(desk, COUNT_ANSWERS);
 	kiosk_visit(t);
 	assert_int_equal(counters_ask(desk, COUNT_ANSWERS), answers + 1);
-	/* it went into visits, and answered questions there */
+	/* the storm reached questions and answered them */
 	assert_true(keys < 100000 || answers > (long)(keys / 20000));
 	if (keys != STORM)
 		print_message("# storm: %llu keys, %ld answers counted\n", (unsigned long long)keys,
@@ -136,8 +135,8 @@ static void a_storm_of_keys_finds_no_way_out(void **state)
 
 static const struct start fields = { .lessons = TEST_DATA "/kiosk/course" };
 
-/* From the first picture to the first question, a text typed there, and quickly away. False: the
- * program has gone. */
+/* Goes from the attract screen to the first question, types a text and leaves at once. Returns
+ * false if the program has ended. */
 static bool visit(struct terminal *t)
 {
 	terminal_send(t, " \r\r2");
@@ -172,8 +171,8 @@ static void many_visits_take_no_more_memory_than_some(void **state)
 		print_message(
 			"# soak: %llu visits, %ld kB after a quarter of them, %ld kB at the end\n",
 			(unsigned long long)visits, first, last);
-	/* a page or some of the allocator's; a visit that kept a hundred bytes would show in the
-	 * long run */
+	/* allow a page or a few of the allocator; a leak of a hundred bytes per visit would show
+	 * over a long run */
 	assert_true(MEMORY_IS_KEPT || last <= first + 128);
 	assert_int_equal(counters_ask(desk, COUNT_ANSWERS), visits);
 	if (can_see_memory())
@@ -196,8 +195,8 @@ static pid_t kill_later(pid_t pid, long us)
 }
 
 /*
- * A visit is acknowledged by the first picture that comes after it: what was answered is counted by
- * then. What was typed is nowhere on the disk, whatever the moment.
+ * The attract screen after a visit acknowledges it: by then its answers are counted. Typed text is
+ * never on the disk, at any moment.
  */
 static void kill_9_at_any_moment_loses_no_counter_and_leaves_no_word(void **state)
 {

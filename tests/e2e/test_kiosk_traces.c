@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Nothing of a person is written: a word of its own is typed into every field that there is, and
- * then looked for on the disk, in what the kiosk printed, and, after the visit, in its memory.
+ * The kiosk writes nothing personal. The tests type a distinct word into every field, and then look
+ * for the words on disk, in the output and, after the visit, in memory.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -26,7 +26,7 @@ static const struct start fields = { .lessons = TEST_DATA "/kiosk/course" };
 
 static void is_in_memory(struct terminal *t, const char *word)
 {
-	/* it can be found while it is there, or the search would prove nothing */
+	/* check that the word can be found on the screen, or the search would prove nothing */
 	if (can_see_memory() && !memory_holds(terminal_pid(t), word))
 		fail_msg("“%s” is not found in memory though it is on the screen", word);
 }
@@ -56,8 +56,7 @@ static void fill_in_the_lesson(struct terminal *t)
 	press_until(t, KEY_ENTER, "of 3", 3);
 }
 
-/* The exam asks one of the three; whatever it is, a paste goes into it, then a number that all of
- * them take. */
+/* The exam asks one of three questions: pastes text, then types a number that all accept. */
 static void sit_the_exam(struct terminal *t)
 {
 	press_until(t, KEY_ESC, "2 Final", 4);
@@ -71,7 +70,7 @@ static void sit_the_exam(struct terminal *t)
 	for (size_t i = 0; i < strlen(words[PASTED]); i++)
 		terminal_send(t, "\177");
 	terminal_send(t, "99\r");
-	/* which asks for a name, so a kiosk gives none */
+	/* it would need a name, so a kiosk does not offer it */
 	press_until(t, KEY_ENTER, "Points", 4);
 	terminal_send(t, "c");
 	assert_shows(t, "does nothing here");
@@ -139,7 +138,7 @@ static void after_leaving_no_word_is_left(void **state)
 	nothing_is_left(desk, t);
 }
 
-/* Nobody leaves: the kiosk forgets by itself. */
+/* The visitor walks away, and the kiosk times out. */
 static void after_the_countdown_no_word_is_left(void **state)
 {
 	struct desk *desk = *state;
@@ -158,8 +157,7 @@ static void after_the_countdown_no_word_is_left(void **state)
 	munmap(clock, sizeof(*clock));
 }
 
-/* No order, no time of day, no person: a table of day, question, option and number, and no other.
- */
+/* No order, no time of day, no person: a single table of day, question, option and count. */
 static void the_counters_hold_counts_and_nothing_else(void **state)
 {
 	struct desk *desk = *state;
@@ -177,19 +175,18 @@ static void the_counters_hold_counts_and_nothing_else(void **state)
 		counters_ask(desk,
 			"SELECT count(*) FROM counter WHERE day NOT GLOB '20[0-9][0-9]-[01][0-9]-[0-3][0-9]'"),
 		0);
-	/* typed answers are right, partly or wrong, whatever was typed */
+	/* a typed answer is stored only as right, partly or wrong */
 	assert_int_equal(
 		counters_ask(desk,
 			"SELECT count(*) FROM counter WHERE option NOT IN ('right', 'partly', 'wrong')"),
 		0);
 	assert_int_equal(counters_ask(desk, "SELECT sum(n) FROM counter"), 4);
-	/* no rowid would say which came first */
+	/* a rowid would reveal the order */
 	assert_int_equal(
 		counters_ask(desk, "SELECT sql LIKE '%WITHOUT ROWID%' FROM sqlite_schema"), 1);
 }
 
-/* Nothing but the counters and what the test itself wrote: no store of a learner, no log, no
- * temporary file. */
+/* No files but the counters and those of the test: no learner store, no log, no temporary file. */
 static void no_other_file_is_made(void **state)
 {
 	struct desk *desk = *state;

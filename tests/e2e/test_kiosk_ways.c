@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Each way out that there is on a terminal, one by one: keys, mouse, paste, sizes, jobs, dumps, the
- * environment. */
+/* Every way to break out of a terminal program, one by one: keys, mouse, paste, sizes, job control,
+ * core dumps, the environment. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -63,19 +63,19 @@ static void no_key_leads_out(void **state)
 			if (place && terminal_shows(t, ATTRACT))
 				press_until(t, KEY_ENTER, "▸ 1", 6);
 			terminal_send(t, ways[i].bytes);
-			/* the end of a paste is waited for */
+			/* wait for the end of the paste */
 			terminal_take(t, strcmp(ways[i].bytes, "\033[200~x") ? 35 : 500);
 			if (!terminal_running(t) || state_of(terminal_pid(t)) == 'T' ||
 				children_of(terminal_pid(t)))
 				fail_msg("%s leads out", ways[i].what);
-			/* from the code back to the first picture */
+			/* from the code screen back to the attract screen */
 			terminal_send(t, KEY_ESC);
 			terminal_take(t, 35);
 		}
 	assert_kiosk_stands(t);
 }
 
-/* The line discipline makes no signals of keys, and ^S does not stop the screen. */
+/* Keys raise no signals, and ^S does not stop output. */
 static void the_terminal_makes_no_signals(void **state)
 {
 	struct terminal *t = kiosk_start(*state, "idle = 3600\n", "", NULL);
@@ -129,8 +129,8 @@ static void no_size_breaks_it(void **state)
 	assert_shows(t, ATTRACT);
 }
 
-/* Another program of the same user can neither read nor trace it, and no dump is written when it
- * dies. */
+/* Other programs of the same user can neither read nor trace the kiosk, and a crash dumps no
+ * core. */
 static void nothing_is_dumped(void **state)
 {
 	struct desk *desk = *state;
@@ -151,7 +151,7 @@ static void nothing_is_dumped(void **state)
 		skip_because("another user may not start the program where it lies");
 	}
 	assert_shows(t, ATTRACT);
-	/* what cannot be dumped belongs to root in /proc */
+	/* /proc files of an undumpable process belong to root */
 	snprintf(path, sizeof(path), "/proc/%d/mem", (int)terminal_pid(t));
 	assert_int_equal(stat(path, &st), 0);
 	assert_int_equal(st.st_uid, 0);
@@ -194,9 +194,9 @@ static void nothing_of_the_environment_is_used(void **state)
 }
 
 /*
- * Somebody's own terminfo could send anything to the terminal, somebody's own locale and catalogue
- * could say anything. Made wrong on purpose: used, they would keep the kiosk from starting or
- * change what it says.
+ * A custom terminfo entry could send any sequence, and a custom locale or catalogue could say
+ * anything. Those given here are broken on purpose: if they were used, the kiosk would not start or
+ * would show other text.
  */
 static void no_paths_of_somebody_are_used(void **state)
 {
@@ -211,7 +211,7 @@ static void no_paths_of_somebody_are_used(void **state)
 	struct terminal *t;
 	size_t n = 0;
 
-	/* a terminal of this name that is no file of terminfo at all */
+	/* an entry for this terminal that is not a terminfo file */
 	desk_write(desk, "terminfo/x/xterm-256color", "not a terminal");
 	strbuf_addf(&terminfo, "TERMINFO=%s", desk_path(desk, "terminfo"));
 	strbuf_addf(&dirs, "TERMINFO_DIRS=%s", desk_path(desk, "terminfo"));
@@ -226,8 +226,7 @@ static void no_paths_of_somebody_are_used(void **state)
 	strbuf_release(&dirs);
 }
 
-/* Without the sandbox too there would be no other program: the kiosk has nothing to start one with.
- */
+/* Even without the sandbox the program could not start another: it imports no function for it. */
 static void the_program_knows_no_way_to_start_another(void **state)
 {
 	static const char *const words[] = { "execl", "execv", "execve", "execvp", "fork", "vfork",

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Ctrl-X: from every screen at once to an empty terminal. */
+/* Ctrl-X goes from every screen straight to an empty terminal. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -18,9 +18,9 @@
 
 enum { STEPS_MAX = 24 };
 
-/* From the list of lessons: keys, each followed by what must show before the next. */
+/* The way from the lesson list to a screen: keys, each followed by the text to wait for. */
 struct way {
-	const char *screen; /* one of screens.def, or NULL for another state of one */
+	const char *screen; /* a name in screens.def, or NULL for another state of a screen */
 	const char *name, *lessons;
 	const char *steps[STEPS_MAX];
 };
@@ -78,7 +78,7 @@ static const struct way ways[] = {
 			"xylophone" } },
 };
 
-/* A course with an exam that is soon passed. */
+/* Writes a course with a short exam. */
 static const char *write_exam(struct desk *desk)
 {
 	static const char head[] =
@@ -110,7 +110,7 @@ static bool is_empty(struct terminal *t)
 	return text[strspn(text, " \n")] == '\0';
 }
 
-/* Of the small course: what may be on its screens, and what is typed. */
+/* Texts of the courses that may be on the screen, and the text typed there. */
 static const char *const secrets[] = { "small course", "First lesson", "Three pages", "Hills",
 	"What is lower", "small atlas", "Mia walks", "your answer", "edge of a lake", "xylophone",
 	"A help line", "0000 111", "The ferry", "harbour", "Mara", "five times", "is twelve",
@@ -134,8 +134,8 @@ static bool shows_a_secret(struct terminal *t)
 	return false;
 }
 
-/* First the other screen is left, then the cursor goes home, screen and scrollback are erased, in
- * this order. */
+/* The alternate screen is left first, then the cursor goes home, then screen and scrollback are
+ * erased. The order matters. */
 static void erased_in_order(struct terminal *t)
 {
 	const char *bytes = terminal_bytes(t)->buf, *left = strstr(bytes, "\033[?1049l");
@@ -143,11 +143,11 @@ static void erased_in_order(struct terminal *t)
 	assert_non_null(left);
 	left = strstr(left, "\033[H\033[2J\033[3J");
 	assert_non_null(left);
-	/* shells name the window after the program */
+	/* clear the window title, which shells set to the command */
 	assert_non_null(strstr(left, "\033]0;\007"));
 }
 
-/* Nothing is left on the screen, in the other screen, nor scrolled out of it. */
+/* Checks that nothing is left on either screen, in the scrollback or in memory. */
 static void leaves_nothing(struct terminal *t, const char *key, const char *name)
 {
 	static const char end[] = "\033[H\033[2J\033[3J";
@@ -170,7 +170,7 @@ static void leaves_nothing(struct terminal *t, const char *key, const char *name
 	assert_string_equal(bytes->buf + bytes->len - strlen(end), end);
 }
 
-/* To a way's screen. */
+/* Goes to the screen of a way. */
 static struct terminal *go(struct desk *desk, const struct way *way, struct start start)
 {
 	struct terminal *t;
@@ -213,7 +213,7 @@ static void every_screen_is_in_the_table(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(screens); i++) {
-		bool found = !strcmp(screens[i], "welcome"); /* has tests of its own */
+		bool found = !strcmp(screens[i], "welcome"); /* has its own tests */
 
 		for (size_t k = 0; k < ARRAY_SIZE(ways); k++)
 			found |= ways[k].screen && !strcmp(ways[k].screen, screens[i]);
@@ -226,12 +226,12 @@ static void ctrl_x_leaves_nothing_from_any_screen(void **state)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(ways); i++) {
 		leave_from(*state, &ways[i], KEY_CTRL_X);
-		/* an open quiz would change the way */
+		/* an unfinished quiz would change the way */
 		(void)unlink(desk_store(*state));
 	}
 }
 
-/* The bytes of a press and a release there. */
+/* Returns the mouse bytes of a press and release on words. */
 static const char *click_on(struct terminal *t, const char *words)
 {
 	for (int y = 23; y >= 0; y--) {
@@ -267,7 +267,7 @@ static void f9_does_the_same_and_private_sessions_too(void **state)
 		/* without a store there is nothing to lock */
 		if (strstr(way.name, "pin") || strstr(way.name, "PIN"))
 			continue;
-		/* nor is a name asked for a certificate that is not written */
+		/* nor is a name asked for, because the certificate is not written */
 		for (size_t k = 0; k < STEPS_MAX && !strcmp(way.name, "certificate"); k++)
 			if (way.steps[k] && !strcmp(way.steps[k], "xylophone"))
 				way.steps[k] = NULL;
@@ -309,7 +309,7 @@ static void ctrl_x_works_in_a_window_that_is_too_small(void **state)
 	leaves_nothing(t, KEY_CTRL_X, "too small");
 }
 
-/* Somebody falls on the keyboard, then presses it. */
+/* A burst of other keys comes before Ctrl-X. */
 static void ctrl_x_works_behind_a_burst_of_keys(void **state)
 {
 	struct terminal *t = desk_start(*state, NULL);
@@ -320,7 +320,7 @@ static void ctrl_x_works_behind_a_burst_of_keys(void **state)
 	leaves_nothing(t, KEY_CTRL_X, "a burst");
 }
 
-/* Between the key and an empty screen: a flick. Best of three, since the machine is shared. */
+/* Time from the key to an empty screen; best of three, because the machine may be busy. */
 static void ctrl_x_takes_less_than_50_ms(void **state)
 {
 	double best = 1e9;
@@ -339,7 +339,7 @@ static void ctrl_x_takes_less_than_50_ms(void **state)
 	assert_true(best < 50);
 }
 
-/* A calendar that works, and from which nothing leads back. */
+/* The calendar works, and no key leads back to the course. */
 static void the_calendar_turns_its_months_and_leads_nowhere(void **state)
 {
 	struct terminal *t = desk_start(*state, NULL);
@@ -375,14 +375,14 @@ static void a_private_session_writes_nothing(void **state)
 	assert_shows(t, "your answer");
 	terminal_send(t, KEY_CTRL_X);
 	assert_hides(t);
-	/* not even a folder */
+	/* not even a directory */
 	assert_int_equal(rmdir(desk->home), 0);
 	assert_int_equal(mkdir(desk->home, 0700), 0);
 }
 
 /* ---- plain lines */
 
-/* Lines, each followed by what must show. */
+/* The same as lines: input, each followed by the text to wait for. */
 static const struct way line_ways[] = {
 	{ NULL, "the list", GOOD, { "\n", "First lesson" } },
 	{ NULL, "a page", GOOD,
@@ -416,7 +416,7 @@ static void plain_lines_leave_nothing_either(void **state)
 			terminal_send(t, way->steps[k]);
 			assert_shows(t, way->steps[k + 1]);
 		}
-		/* it is there to be lost */
+		/* the scrollback is in use, so it has something to lose */
 		assert_true(terminal_scrollback(t)[0]);
 		terminal_send(t, keys[i % 2]);
 		assert_shows(t, "Mo Tu We");
@@ -429,7 +429,7 @@ static void plain_lines_leave_nothing_either(void **state)
 	}
 }
 
-/* ---- tmux, as it is */
+/* ---- tmux with default settings */
 
 static bool tmux(const char *home, const char *rest)
 {
@@ -442,7 +442,7 @@ static bool tmux(const char *home, const char *rest)
 	return good;
 }
 
-/* All that it still holds, history too. */
+/* True if the pane or its history contains text. */
 static bool tmux_holds(const char *home, const char *text)
 {
 	return tmux(home, said("capture-pane -p -S - | grep -qF -- '%s'", text));
@@ -465,7 +465,7 @@ static void leave_in_tmux(struct desk *desk, const char *mode)
 		desk->home, program_path(), GOOD, mode);
 	double until = now_ms() + 10000;
 
-	/* a server that is about to end takes no session */
+	/* a server that is shutting down accepts no session */
 	while (!tmux(desk->home, start) && now_ms() < until)
 		usleep(20000);
 	assert_true(tmux_waits_for(desk->home, "Stop whenever", 10000));
@@ -499,7 +499,7 @@ static void tmux_keeps_nothing(void **state)
 	leave_in_tmux(*state, "--linear");
 }
 
-/* What was answered is kept even so. */
+/* Leaving with Ctrl-X keeps the answers. */
 static void ctrl_x_loses_nothing(void **state)
 {
 	leave_from(*state, &ways[6], KEY_CTRL_X);

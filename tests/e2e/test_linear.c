@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Plain lines: in a pipe, in a terminal, and the same course as on the whole screen. */
+/* Plain lines in a pipe and in a terminal, and the course step by step like the full screen. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -15,7 +15,7 @@
 
 /* ---- in a pipe */
 
-/* Runs it with text as its whole input; what it says is in out. */
+/* Runs the program with text as its whole input; out gets its output. */
 static int run_lines(struct desk *desk, const char *text, size_t len, struct strbuf *out)
 {
 	const char *path = desk_path(desk, "input");
@@ -46,7 +46,7 @@ static void a_lesson_is_read_and_answered_in_a_pipe(void **state)
 	assert_non_null(strstr(out.buf, "What is lower than a mountain?"));
 	assert_non_null(strstr(out.buf, "Your answers"));
 	assert_null(strchr(out.buf, '\033'));
-	/* and it was kept */
+	/* and the answers were saved */
 	strbuf_clear(&out);
 	assert_int_equal(run_lines(*state, "1\n", 2, &out), 0);
 	assert_non_null(strstr(out.buf, "See your last answers"));
@@ -67,7 +67,7 @@ static void the_end_of_the_input_is_the_end(void **state)
 	strbuf_release(&out);
 }
 
-/* What is too long is dropped; the way out is not. */
+/* The rest of a line that is too long is dropped, but not Ctrl-X. */
 static void ctrl_x_behind_a_long_line_hides(void **state)
 {
 	struct strbuf in = STRBUF_INIT, out = STRBUF_INIT;
@@ -76,7 +76,7 @@ static void ctrl_x_behind_a_long_line_hides(void **state)
 		strbuf_addch(&in, 'a');
 	strbuf_addstr(&in, "\030");
 	assert_int_equal(run_lines(*state, in.buf, in.len, &out), 0);
-	/* into a pipe, with empty lines */
+	/* the output is a pipe, so it is filled with empty lines */
 	assert_non_null(strstr(out.buf, "\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n"));
 	strbuf_release(&in);
 	strbuf_release(&out);
@@ -100,8 +100,7 @@ static void lines_of_any_length_and_any_bytes_are_survived(void **state)
 	strbuf_clear(&out);
 	assert_int_equal(run_lines(*state, bytes, len / 64, &out), 0);
 	getrusage(RUSAGE_CHILDREN, &after);
-	/* the line is not kept: with sanitizers a program takes much, but not eight megabytes more
-	 */
+	/* the line is not kept; the margin is for sanitizers, which need much memory */
 	assert_true(after.ru_maxrss < before.ru_maxrss + 200 * 1024);
 	strbuf_release(&out);
 	free(bytes);
@@ -174,9 +173,9 @@ static void a_mistake_in_vigie_ini_is_said_and_stops_nothing(void **state)
 	assert_shows(t, "vigie.ini, line 2: there is no setting “them”; did you mean “theme”?");
 }
 
-/* ---- the same in both ways */
+/* ---- the same course in lines and full screen */
 
-/* The number before text, where it stands lowest: lines are only ever added. */
+/* Returns the number before the lowest occurrence of text, because lines are only ever appended. */
 static int number_of(struct terminal *t, const char *text)
 {
 	assert_true(terminal_wait(t, text));
@@ -198,7 +197,7 @@ struct way {
 	bool lines;
 };
 
-/* More than n bytes have come, and the cursor stands behind a prompt. */
+/* Waits until more than n bytes have come in all and the cursor is after a prompt. */
 static void wait_for_prompt(struct terminal *t, size_t n)
 {
 	double end = now_ms() + 10000;
@@ -337,7 +336,7 @@ static int add_row(void *ctx, int n, char **values, char **names)
 	return 0;
 }
 
-/* All that is kept but moments, chances and the ids that come of them. */
+/* Reads everything in the store except times, seeds and the ids derived from them. */
 static void read_store(struct desk *desk, const char *name, struct strbuf *out)
 {
 	static const char *const questions[] = {

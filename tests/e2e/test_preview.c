@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* vigie preview: what an editor saves is on the screen within half a second, however it saves. */
+/* vigie preview shows a save within half a second, however the editor saves. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -60,7 +60,7 @@ static void assert_soon(struct terminal *t, const char *text)
 	assert_shows(t, text);
 	took = now_ms() - start;
 	slowest = took > slowest ? took : slowest;
-	/* twice the time: the machine may be busy */
+	/* twice the promised time, because the machine may be busy */
 	assert_true(took < 2 * SOON_MS);
 }
 
@@ -72,7 +72,7 @@ static void a_save_in_place_is_seen_on_the_same_page(void **state)
 	put(desk_path(desk, "hills/lesson.ini"), "w", HEAD SECOND("New words.") QUESTION);
 	assert_soon(t, "New words.");
 	assert_shows(t, "Second page");
-	/* a page before it: the place goes by the id */
+	/* insert a page before it: the position follows the page id */
 	put(desk_path(desk, "hills/lesson.ini"), "w",
 		HEAD "[page between]\ntitle = \"Between\"\ntext1 = \"X.\"\n\n" SECOND(
 			"Newer words.") QUESTION);
@@ -97,7 +97,7 @@ static void a_file_that_is_emptied_and_then_written_is_seen(void **state)
 	struct terminal *t = preview(desk);
 	char *file = desk_path(desk, "hills/lesson.ini");
 
-	/* truncated, half of it, the rest: with time to be looked at in between */
+	/* truncate, write half, write the rest, with time for a look in between */
 	assert_int_equal(truncate(file, 0), 0);
 	assert_soon(t, "The file has errors");
 	assert_shows(t, "Old words.");
@@ -110,8 +110,8 @@ static void a_file_that_is_emptied_and_then_written_is_seen(void **state)
 	assert_shows(t, "2 of 3");
 }
 
-/* Of the same length and within the same second, which a clock of whole seconds would not tell
- * apart. */
+/* The file keeps its length and changes within the same second, which a time stamp in whole seconds
+ * would miss. */
 static void one_letter_changed_in_place_is_seen(void **state)
 {
 	struct desk *desk = *state;
@@ -150,7 +150,7 @@ static void check_stands_beside_where_there_is_room(void **state)
 	assert_shows(t, "Old words.");
 	put(desk_path(desk, "hills/lesson.ini"), "w", HEAD SECOND("Good words.") QUESTION);
 	assert_soon(t, "No problems.");
-	/* below where there is none */
+	/* the messages go below, if there is no room beside the page */
 	terminal_resize(t, 80, 24);
 	assert_shows_not(t, "d, u");
 	assert_false(side_by_side(t, "Hills", "Messages of check"));
@@ -180,7 +180,7 @@ static void a_file_that_is_away_for_a_while_does_not_empty_the_screen(void **sta
 	struct desk *desk = *state;
 	struct terminal *t = preview(desk);
 
-	/* moved to a backup first, as some editors do */
+	/* renamed to a backup first, as some editors do */
 	assert_int_equal(
 		rename(desk_path(desk, "hills/lesson.ini"), desk_path(desk, "hills/lesson.ini~")),
 		0);

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* vigie report and vigie learners, against a group whose figures were computed by hand (trained.h).
- */
+/* vigie report and vigie learners, checked against figures computed by hand (trained.h). */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,7 +10,7 @@
 #include "e2e/trained.h"
 #include "skip.h"
 
-/* Runs `vigie ARGS`; what it wrote is in out, its complaints in err. */
+/* Runs "vigie ARGS"; out gets standard output, err the diagnostics. */
 static int vigie(struct desk *desk, struct strbuf *out, struct strbuf *err, const char *const *args)
 {
 	struct start start = { .lessons = desk_path(desk, "lessons") };
@@ -24,7 +23,7 @@ static int vigie(struct desk *desk, struct strbuf *out, struct strbuf *err, cons
 }
 #define VIGIE(...) vigie(desk, &out, &err, (const char *const[]){ __VA_ARGS__, NULL })
 
-/* The value at a path of JSON, read by SQLite; lives until the next but seven. */
+/* Returns the value at a JSON path, read by SQLite, in one of eight static buffers used in turn. */
 static const char *json_at(const char *json, const char *path)
 {
 	static char values[8][128];
@@ -46,7 +45,7 @@ static const char *json_at(const char *json, const char *path)
 	return value;
 }
 
-/* Index of the element of an array that has that member. */
+/* Returns the index of the element of array whose member has that value. */
 static int find(const char *json, const char *array, const char *member, const char *value)
 {
 	for (int i = 0; i < 40; i++)
@@ -102,7 +101,7 @@ static void the_figures_are_those_computed_by_hand(void **state)
 	assert_lesson(out.buf, "final", "finished", "10");
 	assert_lesson(out.buf, "final", "passed", "0");
 
-	/* x and the rest y: a 1, 1; b 1, 1/2; c 0, 1/2; d 0, 0: r = 5 / root(10 x 5) */
+	/* the answer x and the rest y: a 1, 1; b 1, 1/2; c 0, 1/2; d 0, 0: r = 5 / root(10 x 5) */
 	assert_question(out.buf, "my-single", "n", "40");
 	assert_question(out.buf, "my-single", "facility", "0.5");
 	assert_question(out.buf, "my-single", "discrimination", "0.7071");
@@ -119,17 +118,17 @@ static void the_figures_are_those_computed_by_hand(void **state)
 		out.buf, "my-single", "responses[1].rest", "0.75"); /* 10 x 1 + 10 x 1/2 of 20 */
 	assert_question(out.buf, "my-single", "responses[2].n", "1");
 	assert_question(out.buf, "my-single", "responses[2].dead", "1");
-	/* those who know the rest know it as often as the others */
+	/* those who know the rest get it right no more often than the others */
 	assert_question(out.buf, "my-truefalse", "discrimination", "0.0");
 	assert_question(out.buf, "my-truefalse", "median_seconds", "20");
 	assert_question(out.buf, "my-truefalse", "clinic[0]", "weak");
-	/* thirty answers: r = (15 - 400/30) / root((20 - 400/30) x (15 - 400/30)) */
+	/* 30 answers: r = (15 - 400/30) / root((20 - 400/30) x (15 - 400/30)) */
 	assert_question(out.buf, "my-text", "n", "30");
 	assert_question(out.buf, "my-text", "facility", "0.6667");
 	assert_question(out.buf, "my-text", "discrimination", "0.5");
 	assert_question(out.buf, "my-text", "skipped", "10");
 	assert_question(out.buf, "my-text", "responses[0].response", "hill");
-	/* ten answers in an exam: nothing is claimed, though all are wrong */
+	/* ten answers in an exam: too few for a verdict, though all are wrong */
 	assert_question(out.buf, "my-number", "lesson", "hills");
 	assert_question(out.buf, "my-number", "n", "10");
 	assert_question(out.buf, "my-number", "facility", "0.0");
@@ -193,7 +192,7 @@ static void a_group_is_named_one_by_one_or_by_a_pattern(void **state)
 	strbuf_release(&err);
 }
 
-/* RFC 4180: every record has as many fields as the head; returns how many records there are. */
+/* RFC 4180: checks that every record has as many fields as the header; returns their number. */
 static int assert_csv(const char *s, int columns)
 {
 	int records = 0, fields = 0, wanted = 0;
@@ -233,7 +232,7 @@ static void csv_is_one_table_that_no_spreadsheet_runs(void **state)
 		"UPDATE answer SET first_response = char(9) || 'say \"hill\",' || char(13, 10) || 'twice'"
 		" WHERE question = 'my-text' AND first_response = 'hill'");
 	assert_int_equal(VIGIE("report", "--csv"), 0);
-	/* the head, 4 lessons, 4 questions, 3 + 2 + 2 + 1 responses */
+	/* header, 4 lessons, 4 questions, 3 + 2 + 2 + 1 responses */
 	assert_int_equal(assert_csv(out.buf, 24), 17);
 	assert_says(&out,
 		"\r\n\"question\",\"hills\",\"my-single\",\"\",\"Which of these is the highest?\",,,,,,,,,,,40,0.5000,0.7071,10,10,0,0,,"
@@ -254,8 +253,7 @@ static void every_answer_is_a_row_of_csv(void **state)
 	train(desk);
 	trained_sql(desk_store(desk), "UPDATE run SET learner = '@dora' WHERE learner = 'd0'");
 	assert_int_equal(VIGIE("report", "--csv", "--answers"), 0);
-	/* the head; 120 in the quiz, of which 10 are skipped, 10 again, 20 missed, 20 in the exam
-	 */
+	/* header; 120 in the quiz, of which 10 skipped; 10 again, 20 missed, 20 in the exam */
 	assert_int_equal(assert_csv(out.buf, 12), 1 + 120 + 10 + 20 + 20);
 	assert_says(&out,
 		"\r\n\"'@dora\",\"hills\",\"quiz\",2023-11-15T06:50:00Z,\"my-single\",\"c\",\"A wide plain\",0.000,1.000,0,1,10\r\n");
@@ -323,7 +321,7 @@ static void what_is_not_there_is_said(void **state)
 	assert_int_equal(VIGIE("learners", "forget"), 2);
 	assert_int_equal(VIGIE("learners", "erase", "nobody", "--yes"), 1);
 	assert_says(&err, "There is no learner “nobody”.");
-	/* a lesson that is gone leaves its ids */
+	/* after a lesson is removed its ids remain */
 	assert_int_equal(unlink(desk_path(desk, "lessons/hills/lesson.ini")), 0);
 	assert_int_equal(VIGIE("report", "--json"), 0);
 	assert_lesson(out.buf, "hills", "title", "hills");
@@ -351,7 +349,7 @@ static void a_full_disk_is_no_success(void **state)
 	strbuf_release(&err);
 }
 
-/* A pager that is not read to its end keeps nobody from saving. */
+/* A pager that stops reading does not block other writers. */
 static void a_slow_reader_does_not_lock_the_store(void **state)
 {
 	struct desk *desk = *state;
@@ -365,7 +363,7 @@ static void a_slow_reader_does_not_lock_the_store(void **state)
 	start.out = ends[1];
 	t = desk_start(desk, &start);
 	close(ends[1]);
-	/* it has begun to write, more than a pipe takes */
+	/* the program has begun to write, and has more than fits in a pipe */
 	p = (struct pollfd){ ends[0], POLLIN, 0 };
 	assert_int_equal(poll(&p, 1, 10000), 1);
 	assert_int_equal(sqlite3_open(desk_store(desk), &db), SQLITE_OK);
@@ -378,7 +376,7 @@ static void a_slow_reader_does_not_lock_the_store(void **state)
 	assert_ends(t, 0);
 }
 
-/* The file is the owner's; the rights of the file decide. */
+/* The store belongs to its owner, and its permissions decide. */
 static void others_learn_nothing(void **state)
 {
 	struct desk *desk = *state;
@@ -388,14 +386,14 @@ static void others_learn_nothing(void **state)
 		.uid = 65534 };
 
 	if (getuid()) {
-		print_message("only root can become somebody else\n");
+		print_message("only root can become another user\n");
 		skip_because("needs root: nobody else can be become here");
 	}
 	if (!others_may_come()) {
 		print_message("others may not start the program where it lies\n");
 		skip_because("another user may not start the program where it lies");
 	}
-	/* the way to it is open, the file is not */
+	/* the directories are open to others, the file is not */
 	assert_int_equal(chmod(desk->home, 0755), 0);
 	assert_int_equal(chmod(desk_path(desk, ".local"), 0755) |
 			chmod(desk_path(desk, ".local/share"), 0755) |
@@ -478,10 +476,10 @@ static void who_is_erased_is_asked_for_by_name_and_gone(void **state)
 		"UPDATE answer SET response = 'SENTINEL typed', first_response = 'SENTINEL first' WHERE run IN"
 		" (SELECT seq FROM run WHERE learner = 'SENTINEL')");
 	desk_write(desk, ".local/share/vigie/progress.db.damaged-20260101-000000", "an old copy");
-	/* nobody can be asked */
+	/* without a terminal nobody can confirm */
 	assert_int_equal(VIGIE("learners", "erase", "SENTINEL"), 1);
 	assert_says(&err, "--yes");
-	/* nor does a file answer for who sits there */
+	/* and a file cannot confirm for the person */
 	assert_int_equal(pipe(ends), 0);
 	assert_int_equal(write(ends[1], "SENTINEL\n", 9), 9);
 	close(ends[1]);
@@ -503,7 +501,7 @@ static void who_is_erased_is_asked_for_by_name_and_gone(void **state)
 	assert_ends(t, 0);
 	assert_shows(t, "is an old damaged copy");
 	assert_int_equal(count_in_folder(desk, "SENTINEL"), 0);
-	/* and nobody else */
+	/* and nobody else was erased */
 	assert_int_equal(VIGIE("report", "--json"), 0);
 	assert_string_equal(json_at(out.buf, "$.people"), "40");
 	assert_int_equal(VIGIE("learners", "erase", "c4", "--yes"), 0);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Several people on one machine: one store, names, a PIN, and what others may read. */
+/* Several people on one machine: one store, names, PINs, and what others may read. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,7 +12,7 @@
 #include "e2e/desk.h"
 #include "skip.h"
 
-/* One number or text of the store. */
+/* Returns the first column of the first row, as text. */
 static char *ask_store(struct desk *desk, const char *sql)
 {
 	sqlite3_stmt *stmt;
@@ -38,7 +38,7 @@ static void store_says(struct desk *desk, const char *sql, const char *expected)
 	free(is);
 }
 
-/* A sitting in plain lines with input as all that is typed; what it said in out. */
+/* A visit in plain lines with the given input; out gets the output. */
 static int sit(struct desk *desk, const char *learner, const char *input, struct strbuf *out)
 {
 	struct start start = { .args = { "--linear", "--learner", learner } };
@@ -60,7 +60,7 @@ static int sit(struct desk *desk, const char *learner, const char *input, struct
 
 enum { PEOPLE = 8 };
 
-/* Each answers all four questions, differently. */
+/* Each person answers all four questions, differently. */
 static void answer_all(struct desk *desk, int who)
 {
 	static const char round[] = "2\n%d\n\n1 3\n\n\n%d\n\nword of %d\n\nq\n";
@@ -97,7 +97,7 @@ static void eight_programs_on_one_store_lose_nothing_and_keep_people_apart(void 
 			     "learner = 'person %d'",
 				i),
 			said("word of %d", i));
-	/* each sees what is hers, and nobody else's */
+	/* each person sees their own answers only */
 	for (int i = 0; i < PEOPLE; i++) {
 		assert_int_equal(sit(desk, said("person %d", i), "1\n", &out), 0);
 		assert_non_null(strstr(out.buf, "See your last answers"));
@@ -141,7 +141,7 @@ static void a_name_is_tidied_and_may_be_anything(void **state)
 		strbuf_addstr(&cjk, "\xe6\xbc\xa2");
 	assert_int_equal(sit(desk, cjk.buf, "\nq\n", &out), 0);
 	store_says(desk, "SELECT length(learner) FROM setting WHERE key = 'welcomed'", "64");
-	/* nobody but the store's folder was made */
+	/* the name never became a path */
 	assert_int_equal(unlink(desk_store(desk)), 0);
 	strbuf_release(&out);
 	strbuf_release(&cjk);
@@ -182,12 +182,12 @@ static void without_the_pin_nobody_is_let_in(void **state)
 	assert_null(strstr(out.buf, "First lesson"));
 	assert_int_equal(sit(desk, "ana", "owl 77\nq\n", &out), 0);
 	assert_non_null(strstr(out.buf, "First lesson"));
-	/* backspace takes a letter, whatever bytes it has */
+	/* backspace deletes a character, however many bytes it has */
 	assert_int_equal(sit(desk, "ana", "owl 7é\1777\nq\n", &out), 0);
-	/* the others are not asked */
+	/* other learners are not asked */
 	assert_int_equal(sit(desk, "bea", "\nq\n", &out), 0);
 	assert_null(strstr(out.buf, "PIN:"));
-	/* and it can be taken away again */
+	/* the PIN can be removed again */
 	assert_int_equal(sit(desk, "ana", "owl 77\no\n7\n\nq\nq\n", &out), 0);
 	assert_int_equal(sit(desk, "ana", "q\n", &out), 0);
 	assert_null(strstr(out.buf, "PIN:"));
@@ -211,14 +211,14 @@ static void wrong_pins_wait_however_often_the_program_is_started(void **state)
 	assert_non_null(strstr(out.buf, "First lesson"));
 	store_says(
 		desk, "SELECT count(*) FROM setting WHERE key IN ('pin_wait', 'pin_wrong')", "0");
-	/* the next three wait twice as long */
+	/* the next three wrong PINs wait twice as long */
 	assert_int_equal(sit(desk, "ana", "a\nb\nc\n", &out), 1);
 	free(ask_store(desk, "UPDATE setting SET value = 0 WHERE key = 'pin_wait'"));
 	assert_int_equal(sit(desk, "ana", "a\nb\nc\n", &out), 1);
 	store_says(desk,
 		"SELECT value - strftime('%s', 'now') BETWEEN 50 AND 60 FROM setting WHERE key = 'pin_wait'",
 		"1");
-	/* a clock that was wrong for years keeps nobody out for years */
+	/* a clock that was years ahead does not lock anyone out for years */
 	free(ask_store(desk,
 		"UPDATE setting SET value = strftime('%s', 'now') + 99999999 WHERE key = 'pin_wait'"));
 	assert_int_equal(sit(desk, "ana", "owl 77\nq\n", &out), 1);
@@ -226,7 +226,7 @@ static void wrong_pins_wait_however_often_the_program_is_started(void **state)
 	strbuf_release(&out);
 }
 
-/* Seconds on a processor that a program has had. */
+/* Returns the processor time of a process in seconds. */
 static double seconds_of(pid_t child)
 {
 	char path[64], text[512] = "";
@@ -245,7 +245,7 @@ static double seconds_of(pid_t child)
 	return (double)(user + system) / (double)sysconf(_SC_CLK_TCK);
 }
 
-/* A hash that takes seconds to check: who stops the program meanwhile has tried as well. */
+/* The hash takes seconds to check. Killing the program meanwhile must not give a free guess. */
 static void a_try_counts_before_it_is_checked(void **state)
 {
 	struct desk *desk = *state;
@@ -341,7 +341,7 @@ static void the_question_for_the_pin_can_be_left_quickly(void **state)
 	strbuf_release(&out);
 }
 
-/* ---- what others of this machine may see */
+/* ---- what other users of the machine may see */
 
 static void memory_of_an_ordinary_session_is_its_own(void **state)
 {
@@ -373,7 +373,7 @@ static void memory_of_an_ordinary_session_is_its_own(void **state)
 #ifndef __SANITIZE_ADDRESS__
 	struct stat st;
 
-	/* the kernel gives what belongs to a process that may not be dumped to root */
+	/* /proc files of an undumpable process belong to root */
 	snprintf(path, sizeof(path), "/proc/%d/maps", (int)terminal_pid(t));
 	assert_int_equal(stat(path, &st), 0);
 	assert_int_equal(st.st_uid, 0);
@@ -421,7 +421,7 @@ static void a_wider_store_is_narrowed_and_that_is_said(void **state)
 
 /* ---- --private */
 
-/* With all folders there already, in which something could be left. */
+/* Every directory that might receive a file exists beforehand. */
 static void a_private_session_changes_no_file_and_no_folder(void **state)
 {
 	struct desk *desk = *state;
@@ -429,7 +429,7 @@ static void a_private_session_changes_no_file_and_no_folder(void **state)
 	struct terminal *t;
 	char *before, *after;
 
-	/* what somebody did before stays as it is, too */
+	/* earlier records must stay unchanged too */
 	assert_int_equal(sit(desk, "", "\n1\n2\n1\n", &out), 0);
 	desk_write(desk, ".config/vigie/vigie.ini", "");
 	desk_write(desk, "tmp/x", "");
@@ -454,7 +454,7 @@ static void a_private_session_changes_no_file_and_no_folder(void **state)
 	strbuf_release(&out);
 }
 
-/* Who asks where help is leaves nothing of it behind. */
+/* Looking for help leaves no trace in the store. */
 static void nobody_notes_who_looked_for_help(void **state)
 {
 	struct desk *desk = *state;
@@ -463,7 +463,7 @@ static void nobody_notes_who_looked_for_help(void **state)
 
 	assert_int_equal(sit(desk, "", "\nq\n", &out), 0);
 	before = desk_picture(desk);
-	/* a country that is chosen there is kept for the next time; looking is not */
+	/* a country chosen there is remembered; looking is not recorded */
 	assert_int_equal(sit(desk, "", "h\n<\nh\n", &out), 0);
 	assert_non_null(strstr(out.buf, "Where help is"));
 	after = desk_picture(desk);

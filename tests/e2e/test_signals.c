@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* However the program ends, the terminal is given back as it was. */
+/* However the program ends, it restores the terminal. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,7 +11,7 @@
 
 static const struct start job = { .as_job = true };
 
-/* In the list of lessons, with everything on that must be off afterwards. */
+/* Starts the program at the lesson list, with all modes on that must be off afterwards. */
 static struct terminal *start_and_take_the_terminal(struct desk *desk, const struct start *start)
 {
 	struct terminal *t = desk_start(desk, start);
@@ -30,7 +30,7 @@ static struct terminal *start_and_take_the_terminal(struct desk *desk, const str
 	before = terminal_termios_at_start(t);
 	now = terminal_termios(t);
 	assert_false(same_modes(&before, &now));
-	/* Ctrl-S freezes nothing, and Ctrl-C throws away nothing that was typed before it */
+	/* Ctrl-S does not stop output, and Ctrl-C does not discard earlier input */
 	assert_false(now.c_iflag & IXON);
 	assert_true(now.c_lflag & NOFLSH);
 	return t;
@@ -63,7 +63,7 @@ static void a_hidden_cursor_is_shown_again(void **state)
 		terminal_signal(t, signals[i]);
 		assert_ends(t, 128 + signals[i]);
 		assert_true(terminal_cursor_visible(t));
-		/* terminals differ in what comes back with the first screen */
+		/* terminals differ in what leaving the alternate screen restores */
 		assert_non_null(strstr(terminal_bytes(t)->buf + before, "\033[?25h"));
 	}
 }
@@ -98,7 +98,7 @@ static void sigabrt_gives_the_terminal_back(void **state)
 	dies_of(state, SIGABRT);
 }
 
-/* Whatever kills by default: a wrong kill -USR1, a limit of processor time. */
+/* Signals that kill by default: a stray kill -USR1, a processor time limit. */
 static void other_signals_that_kill_give_the_terminal_back(void **state)
 {
 	dies_of(state, SIGUSR1);
@@ -120,7 +120,7 @@ static void ctrl_c_and_ctrl_backslash_give_the_terminal_back(void **state)
 	assert_given_back(t);
 }
 
-/* Ctrl-C throws away what waits in the line, unless the terminal is told otherwise. */
+/* By default Ctrl-C discards pending input, unless NOFLSH is set. */
 static void ctrl_c_right_after_a_key_ends_the_program(void **state)
 {
 	for (int i = 0; i < 30; i++) {
@@ -204,8 +204,8 @@ static void it_can_be_stopped_again_and_again_and_resized_meanwhile(void **state
 	assert_given_back(t);
 }
 
-/* SIGSTOP cannot be caught: the shell takes the terminal, and on the way back it must be taken
- * again. */
+/* SIGSTOP cannot be caught: the shell takes over the terminal, so the program must set it up again
+ * when it continues. */
 static void after_sigstop_it_takes_the_terminal_again(void **state)
 {
 	struct terminal *t = start_and_take_the_terminal(*state, &job);

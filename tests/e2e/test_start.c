@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Starting: languages, options, terminals of all kinds and sizes. */
+/* Starting the program: languages, options, terminals of all kinds and sizes. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -156,7 +156,7 @@ static void an_unknown_terminal_is_a_sentence(void **state)
 	is_refused(*state, "TERM=no-such-terminal");
 	is_refused(*state, "TERM=../../etc/passwd");
 	is_refused(*state, "TERM=/etc/passwd");
-	/* a real one that cannot place the cursor */
+	/* a real terminal that cannot position the cursor */
 	is_refused(*state, "TERM=lpr");
 }
 
@@ -185,7 +185,7 @@ static void a_new_terminal_that_terminfo_does_not_know_yet_works(void **state)
 	assert_given_back(t);
 }
 
-/* Without a terminal that can be drawn on the course comes in plain lines. */
+/* Without a terminal that can be drawn on, the course runs in plain lines. */
 static void plain_lines(struct desk *desk, const char *term)
 {
 	struct terminal *t = desk_start(desk, &(struct start){ .env = { term } });
@@ -214,7 +214,7 @@ static void no_sequence_is_sent_into_a_pipe(void **state)
 	assert_non_null(strstr(out.buf, "A small course"));
 	assert_false(has_escape(out.buf) || has_escape(err.buf));
 
-	/* only the input is one */
+	/* only the input is a pipe */
 	assert_int_equal(pipe(ends), 0);
 	close(ends[1]);
 	t = desk_start(*state, &(struct start){ .in = ends[0] });
@@ -223,7 +223,7 @@ static void no_sequence_is_sent_into_a_pipe(void **state)
 	assert_shows(t, "A small course");
 	assert_false(has_escape(terminal_bytes(t)->buf));
 
-	/* only the output is one */
+	/* only the output is a pipe */
 	assert_int_equal(pipe(ends), 0);
 	t = desk_start(*state, &(struct start){ .out = ends[1] });
 	close(ends[1]);

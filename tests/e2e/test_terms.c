@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One course on every terminal: what is shown does not depend on TERM, only how. And in tmux and
- * GNU screen, really. */
+/* One course on every terminal: TERM changes how things are drawn, never what is shown. Also run in
+ * a real tmux and GNU screen. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -18,7 +18,7 @@ static bool has(struct terminal *t, const char *bytes)
 	return strstr(terminal_bytes(t)->buf, bytes) != NULL;
 }
 
-/* To the list, on a first visit and later. */
+/* Goes to the lesson list, on a first visit or a later one. */
 static void to_list(struct terminal *t)
 {
 	while (terminal_running(t) && !terminal_shows(t, "What is kept") &&
@@ -77,7 +77,7 @@ static void the_screen_is_the_same_on_every_terminal(void **state)
 	free(page);
 }
 
-/* ---- themes: bytes of the ground, from the 256 and from the eight colours */
+/* ---- themes: background sequences for 256 and for eight colours */
 
 struct themed {
 	const char *args[4], *env[4];
@@ -96,7 +96,7 @@ static void a_theme_sets_its_ground_and_the_usual_one_none(void **state)
 		{ { NULL }, { "TERM=xterm" }, NULL, "\033[36m" },
 		{ { NULL }, { "TERM=linux" }, "\033[36m", NULL },
 		{ { "--theme=dark" }, { "TERM=vt100" }, NULL, "\033[36m" },
-		/* somebody chose it: that goes over NO_COLOR, but not over --color=never */
+		/* an explicit theme overrides NO_COLOR, but not --color=never */
 		{ { "--theme=dark" }, { "NO_COLOR=1" }, "48;5;234", NULL },
 		{ { "--theme=dark", "--color=never" }, { NULL }, NULL, "38;5" },
 		{ { NULL }, { "NO_COLOR=1" }, NULL, "38;5" },
@@ -148,7 +148,7 @@ static void a_theme_chosen_on_the_screen_shows_at_once_and_is_kept(void **state)
 	assert_shows(t, "settings");
 	assert_settles(t);
 	assert_true(has(t, "48;5;234"));
-	/* the command line goes over what was chosen */
+	/* the command line overrides the saved setting */
 	t = desk_start(*state, &(struct start){ .args = { "--theme", "none" } });
 	assert_shows(t, "settings");
 	assert_settles(t);
@@ -178,7 +178,7 @@ static void vigie_ini_is_what_nobody_chose(void **state)
 	assert_given_back(t);
 }
 
-/* A new window gets its size while the program starts. */
+/* A new window may get its size while the program starts. */
 static void a_size_that_comes_during_the_start_is_not_lost(void **state)
 {
 	for (int i = 0; i < 8; i++) {
@@ -218,7 +218,7 @@ static void capture(const char *command, struct strbuf *out)
 	pclose(f);
 }
 
-/* Asks again until the answer of command holds text. */
+/* Repeats command until its output contains text. */
 static void wait_for(const char *command, const char *text)
 {
 	struct strbuf out = STRBUF_INIT;
@@ -249,7 +249,7 @@ static void run_tool(const char *format, ...)
 	strbuf_release(&command);
 }
 
-/* tmux -L, with neither the person's settings nor her sessions. */
+/* Runs tmux without the user's configuration or sessions. */
 static const char *tmux(struct desk *desk, const char *rest)
 {
 	static char command[1024];

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Disks, folders and files that are not as they should be: a sentence, and the course goes on. */
+/* Faulty disks, directories and files: a message appears and the course goes on. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,13 +14,13 @@
 
 enum { NOBODY = 65534 };
 
-/* As root nothing is unwritable, so the program runs as nobody. */
+/* Root can write everywhere, so the program runs as nobody. */
 static uid_t somebody_else(void)
 {
 	return getuid() == 0 ? NOBODY : 0;
 }
 
-/* Nobody may look into the desk, and start the program where it lies. */
+/* Lets the user nobody read the desk; skips the test if that user cannot start the program. */
 static void let_nobody_in(struct desk *desk)
 {
 	assert_int_equal(chmod(desk->home, 0755), 0);
@@ -35,7 +35,7 @@ static void let_nobody_in(struct desk *desk)
 	}
 }
 
-/* The course from the first screen to an answered question, wherever answers go. */
+/* Goes from the first screen to an answered question, wherever answers are saved. */
 static void answer_one_question(struct terminal *t)
 {
 	press_until(t, KEY_ENTER, "▸ 1", 4);
@@ -65,7 +65,7 @@ static void a_store_in_a_folder_that_cannot_be_written_is_said_and_the_course_go
 	assert_given_back(t);
 }
 
-/* What was done is seen, what is done now is not saved, and both are said. */
+/* Earlier answers are shown, new ones are not saved, and the program says both. */
 static void a_store_that_became_read_only_still_shows_what_was_done(void **state)
 {
 	struct desk *desk = *state;
@@ -95,7 +95,7 @@ static void a_store_that_became_read_only_still_shows_what_was_done(void **state
 	terminal_send(t, " " KEY_ENTER);
 	assert_shows(t, "Not saved");
 	assert_shows(t, "a lake is wet");
-	/* once */
+	/* the message appears only once */
 	press_until(t, KEY_ENTER, "question 3 of 4", 3);
 	terminal_send(t, KEY_ENTER);
 	assert_shows(t, "Right, the atlas says so.");
@@ -154,7 +154,7 @@ static void a_disk_that_fills_up_is_said_and_the_course_goes_on(void **state)
 	terminal_send(t, KEY_ENTER);
 	assert_shows(t, "Not saved");
 	assert_shows(t, "your answer");
-	/* once there is room, what follows is kept, and what was missed with it */
+	/* once there is room, the next save also writes what was missed */
 	assert_int_equal(unlink(desk_path(desk, "disk/full")), 0);
 	press_until(t, KEY_ENTER, "Which of these are wet", 3);
 	terminal_send(t, " " KEY_ENTER);
@@ -202,8 +202,7 @@ static void a_lessons_folder_that_is_missing_empty_or_closed_is_said(void **stat
 	finds_no_lessons(desk, &(struct start){ .lessons = empty, .uid = somebody_else() });
 }
 
-/* The broken one among the good: these are shown, it does not stop them, and that it is missing is
- * said. */
+/* The good lessons next to a broken one work, and the program says that one is missing. */
 static void second_still_works(struct desk *desk, const char *course)
 {
 	struct terminal *t = desk_start(desk, &(struct start){ .lessons = course });

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What happens to people: the connection breaks in the middle of an answer, the machine sleeps for
- * a day, the clock is set, the language changes, a cat walks over the keys. VIGIE_ENDS: how often
- * each way of ending is tried (4); VIGIE_STORM: how many keys the cat presses (2000); VIGIE_EXITS:
- * how often Ctrl-X is pressed somewhere (10); VIGIE_SEED repeats a run of them.
+ * Everyday accidents: the connection breaks in the middle of an answer, the machine sleeps for a
+ * day, the clock is changed, the language changes, a cat walks over the keyboard (random keys).
+ * VIGIE_ENDS is the number of tries per way of ending (4), VIGIE_STORM the number of random keys
+ * (2000), VIGIE_EXITS the number of times Ctrl-X is pressed somewhere (10); VIGIE_SEED repeats a
+ * run.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -28,7 +29,7 @@ static uint64_t number_of(const char *name, uint64_t otherwise)
 
 static const struct start with_acks = { .want_acks = true };
 
-/* From the first screen of a first visit into the first lesson's questions. */
+/* Goes from the first screen of a first visit to the questions of the first lesson. */
 static void go_to_the_questions(struct terminal *t)
 {
 	press_until(t, KEY_ENTER, "▸ 1", 4);
@@ -89,8 +90,8 @@ static void end_it(struct terminal *t, enum way way)
 		terminal_send(t, way == BY_CTRL_C ? "\003" : "\033qq\003");
 }
 
-/* An answer is on its way to the disk or not, and then it ends: what was acknowledged is kept, and
- * the place. */
+/* Ends the program while an answer may be on its way to the disk. An acknowledged answer and the
+ * open run must be kept. */
 static void end_in_the_middle(struct desk *desk, enum way way, uint64_t *rng_state)
 {
 	struct start start = desk_fill_in(&with_acks);
@@ -148,7 +149,7 @@ static int compare_times(const void *a, const void *b)
 
 static void press_anything(struct terminal *t, uint64_t *rng_state);
 
-/* From the key to the calendar, in milliseconds, wherever the person has got to. */
+/* Presses random keys, then Ctrl-X; returns the milliseconds until the calendar shows. */
 static double leave_from_anywhere(struct desk *desk, uint64_t *rng_state)
 {
 	struct start start = desk_fill_in(NULL);
@@ -216,7 +217,7 @@ static void a_storm_of_resizes_while_answering_changes_nothing(void **state)
 	assert_given_back(t);
 }
 
-/* Everything a keyboard can send but the keys that leave. */
+/* Sends anything a keyboard can, except the keys that leave. */
 static void press_anything(struct terminal *t, uint64_t *rng_state)
 {
 	static const char *const keys[] = { KEY_ENTER, KEY_UP, KEY_DOWN, KEY_LEFT, KEY_RIGHT,
@@ -237,7 +238,8 @@ static void press_anything(struct terminal *t, uint64_t *rng_state)
 		terminal_signal(t, rand_below(rng_state, 2) ? SIGWINCH : SIGCONT);
 }
 
-/* Of what was sent, since libvterm brings the cursor's looks back with its place. */
+/* Checks the bytes sent, because libvterm restores the visibility of the cursor with its
+ * position. */
 static void assert_cursor_is_shown_again(struct terminal *t)
 {
 	const char *last = NULL;
@@ -249,7 +251,8 @@ static void assert_cursor_is_shown_again(struct terminal *t)
 	assert_false(terminal_alternate(t));
 }
 
-/* A click may have found the way out in the footer of a small window; that is no harm. */
+/* Restarts the program after a click on the quit hint of a small window, which is a legitimate way
+ * to leave. */
 static struct terminal *sit_down_again(struct desk *desk, struct terminal *t)
 {
 	assert_ends(t, 0);
@@ -257,7 +260,7 @@ static struct terminal *sit_down_again(struct desk *desk, struct terminal *t)
 	assert_true(desk_is_sane(t));
 	terminal_free(t);
 	desk->n--;
-	/* the settings that it found may be for plain lines */
+	/* start afresh, because the saved settings may select plain lines */
 	forget_store(desk);
 	t = desk_start(desk, &with_acks);
 	assert_settles(t);
@@ -356,8 +359,8 @@ static void suspended_for_a_day_it_goes_on_where_it_was(void **state)
 		1);
 }
 
-/* Back before 1970, into the next century and to the end of 32 bits, while it runs and between two
- * starts. */
+/* The clock jumps back before 1970, into the next century and past the end of 32 bits, both while
+ * the program runs and between two starts. */
 static void when_the_clock_jumps_the_course_goes_on_and_keeps_its_order(void **state)
 {
 	static const int64_t jumps[] = { -10LL * 365 * A_DAY, 80LL * 365 * A_DAY,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* xAPI statements of every type of question: by themselves, and by an independent validator where
- * npm has it. */
+/* xAPI statements for every question type, checked here and, if npm can install it, by an
+ * independent validator. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,8 +14,7 @@
 #include "questions/type.h"
 #include "skip.h"
 
-/* As a question of each type is answered, first well and then not. The right one is told in the
- * words of xAPI. */
+/* A right and a wrong answer to a question of each type; told is the wrong one in xAPI notation. */
 static const struct {
 	const char *type, *right, *wrong, *interaction, *told;
 } answers[] = {
@@ -30,7 +29,8 @@ static const struct {
 	{ "cloze", "x=hill|y=b", "x=a%7Cb", "fill-in", "a|b[,]" },
 };
 
-/* Two runs of "all of them" by Zoé O'Neil, one at a wrong clock, and one answer in the future. */
+/* Adds two runs of "all of them" by Zoé O'Neil, one of them with a wrong clock, and one answer in
+ * the future. */
 static void add_answers(struct desk *desk)
 {
 	struct strbuf sql = STRBUF_INIT;
@@ -102,8 +102,8 @@ static void every_type_is_answered_and_nobody_is_named(void **state)
 			answers[i].told);
 		assert_true(count(&out, words.buf) >= 1);
 	}
-	/* of trained.h: 30 + 30 + 30 + 20 in the quiz, 10 again, 20 missed, 20 in the exam; then 9
-	 * + 9 + 1 here */
+	/* from trained.h 30 + 30 + 30 + 20 in the quiz, 10 again, 20 missed, 20 in the exam; then 9
+	 * + 9 + 1 added here */
 	assert_int_equal(count(&out, "verbs/answered\""), 160 + 19);
 	assert_int_equal(count(&out, "verbs/completed\""), 50 + 50 + 10 + 3);
 	assert_int_equal(count(&out, "verbs/passed\""), 10 + 1);
@@ -111,7 +111,7 @@ static void every_type_is_answered_and_nobody_is_named(void **state)
 	assert_int_equal(count(&out, "activities/simulation\""), 1);
 	assert_int_equal(count(&out, "lesson/no%20longer%2Fthere/question/q%201\""), 1);
 	assert_int_equal(count(&out, "Zo") + count(&out, "Neil"), 0);
-	/* the same statements in the next export */
+	/* the next export has the same statements */
 	export(desk, (const char *const[]){ "report", "--xapi", NULL }, &again);
 	assert_string_equal(again.buf, out.buf);
 	strbuf_release(&words);
@@ -128,14 +128,14 @@ static void ids_and_accounts_stay_and_a_new_name_changes_neither(void **state)
 	export(desk, (const char *const[]){ "learners", "export", "b3", "--xapi", NULL }, &before);
 	assert_int_equal(count(&before, "verbs/answered\""), 3);
 	export(desk, (const char *const[]){ "learners", "rename", "b3", "b*", NULL }, &after);
-	/* a name that looks like a pattern is one person */
+	/* a name that looks like a pattern matches only itself */
 	export(desk, (const char *const[]){ "learners", "export", "b*", "--xapi", NULL }, &after);
 	assert_string_equal(after.buf, before.buf);
 	strbuf_release(&before);
 	strbuf_release(&after);
 }
 
-/* No NULL bytes, each line one JSON object, no time after now. */
+/* No NUL bytes, one JSON object per line, and no time in the future. */
 static void each_line_is_json_and_of_the_past(void **state)
 {
 	struct desk *desk = *state;
@@ -164,7 +164,7 @@ static void each_line_is_json_and_of_the_past(void **state)
 		sqlite3_reset(stmt);
 	}
 	assert_int_equal(lines, 179 + 113 + 11 + 51);
-	/* the lesson has no French: its words are said to be what they are */
+	/* the lesson has no French, so its text is labelled with its own language */
 	assert_int_equal(count(&out, "\"fr\":\"Which"), 0);
 	assert_true(count(&out, "\"en\":\"Which") > 0);
 	sqlite3_finalize(stmt);
@@ -179,7 +179,7 @@ static int run(const char *command)
 	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-/* The package lies in the build folder, for the next time. */
+/* The package is kept in the build directory, for the next run. */
 static bool have_validator(void)
 {
 	static const char install[] =

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A group that has learned: a store with known answers, for reports. Include after cmocka.h.
+ * A store with the known answers of a group of learners, for the reports. Include after cmocka.h.
  *
- * Four tens of people take the quiz of "hills", each answer 10, 20 and 30 seconds after what was
- * before it:
+ * Forty people in four groups of ten take the quiz of "hills". They give their answers 10, 20 and
+ * 30 seconds after the previous event:
  *
  *              my-single  my-truefalse  my-text      points
  *   a0 … a9    b right    true right    hill right   3 of 3
@@ -11,9 +11,10 @@
  *   c0 … c9    a          true right    =1+1         1 of 3
  *   d0 … d9    a, d0: c   false         skipped      0 of 2
  *
- * a take it again (5 seconds, all wrong), c take the missed ones again (all right), z begins and
- * leaves. a then do "before" (1 of 4) and "after" (3 of 4), b "after" and then "before", c only
- * "before". At last c take the exam "final": my-single right, my-number.
+ * Group a takes it again (5 seconds, all wrong), c repeats the missed questions (all right), z
+ * starts and leaves. Then a takes "before" (1 of 4) and "after" (3 of 4), b takes "after" first and
+ * then "before", and c only "before". Finally c takes the exam "final": my-single right, then
+ * my-number.
  */
 #ifndef TESTS_E2E_TRAINED_H
 #define TESTS_E2E_TRAINED_H
@@ -41,8 +42,8 @@ static inline void trained_sql(const char *path, const char *sql)
 	sqlite3_close(db);
 }
 
-/* A run of each of ten people, with up to three answers "question|response|score|max", n of them.
- */
+/* Adds one run for each of ten people, with up to three answers of the form question, response,
+ * score and max; n is the number of answer lists. */
 static inline void trained_runs(struct strbuf *sql, int *runs, char group, const char *lesson,
 	const char *kind, int seconds, int score, int max, const char *const (*answers)[4],
 	size_t n)
@@ -69,7 +70,7 @@ static inline void trained_runs(struct strbuf *sql, int *runs, char group, const
 	}
 }
 
-/* Returns the folder of lessons; the store is where the program looks for it. */
+/* Fills the default store of the program; returns the lesson directory. */
 static inline const char *train(struct desk *desk)
 {
 	static const char *const a[][4] = { { "my-single", "b", "1000", "1000" },

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// xapi.js FILE: each line is a valid xAPI 1.0.3 statement, by an independent validator; and it does find what is wrong.
+// xapi.js FILE: checks with an independent validator that each line is a valid xAPI 1.0.3 statement, and that the
+// validator rejects spoilt ones.
 const fs = require('fs')
 const validate = require('@learninglocker/xapi-validation').default
 const lines = fs.readFileSync(process.argv[2], 'utf8').split('\n').filter((line) => line)
