@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What must hold after every event of every script and walk, whatever the screen. */
+/* Invariants of every screen, checked after each event of every script and walk. */
 #ifndef SCREENS_CHECK_H
 #define SCREENS_CHECK_H
 
@@ -41,14 +41,14 @@ static void check_cells(const struct session *s, struct strbuf *why)
 		}
 }
 
-/* The cursor stands where the focus is: braille and speech follow it. */
+/* The cursor is on the focus, because braille displays and screen readers follow it. */
 static void check_cursor(const struct session *s, struct strbuf *why)
 {
 	const struct layout *l = &s->app.layout;
 	const struct canvas *c = &s->canvas;
 	int scroll = s->app.stack[s->app.depth - 1].scroll, focus = -1;
 	int row = c->cursor_y - l->body_top + scroll;
-	bool showing = false; /* a hint that is to be read comes first */
+	bool showing = false; /* a block that must be visible takes precedence */
 
 	if (c->cursor_x < 0 || c->cursor_x >= c->cols || c->cursor_y < 0 || c->cursor_y >= c->rows)
 		strbuf_addf(why, "the cursor is outside, at %d,%d\n", c->cursor_x, c->cursor_y);
@@ -64,11 +64,11 @@ static void check_cursor(const struct session *s, struct strbuf *why)
 		return;
 	if (row != l->focus_row || row < 0 || (size_t)row >= l->n_rows ||
 		l->rows[row].block != focus)
-		strbuf_addf(why, "the cursor stands at %d,%d and not on what has the focus: %s\n",
-			c->cursor_x, c->cursor_y, s->app.view.blocks[focus].text);
+		strbuf_addf(why, "the cursor is at %d,%d and not on the focus: %s\n", c->cursor_x,
+			c->cursor_y, s->app.view.blocks[focus].text);
 }
 
-/* Below this the words of a narrow screen may be cut, but nothing else. */
+/* On narrower screens words may be cut, but nothing else. */
 enum { WHOLE_COLS = 40 };
 
 static void check_body(const struct session *s, struct strbuf *why)
@@ -98,8 +98,8 @@ static int drawn_width(const struct session *s, const char *text)
 	return width;
 }
 
-/* Hints stand whole in the footer, the last of them always: it is the way to the others. So does
- * where help is. */
+/* No hint in the footer is cut. The last one is always drawn, because it leads to the others; so is
+ * the one for the help numbers, from 40 columns on. */
 static void check_footer(const struct session *s, struct strbuf *why)
 {
 	const struct layout *l = &s->app.layout;
@@ -131,7 +131,7 @@ static void check_footer(const struct session *s, struct strbuf *why)
 		strbuf_addf(why, "%zu of %zu hints in the footer are known\n", drawn, l->n_hints);
 }
 
-/* Where the footer names Ctrl-X, on every screen and in every size, a click there hides. */
+/* Where the footer names Ctrl-X, a click on it must hide, on every screen and in every size. */
 static void check_hiding(const struct session *s, struct strbuf *why)
 {
 	const struct layout *l = &s->app.layout;
@@ -160,7 +160,7 @@ static bool holds(struct session *s, const char *word, struct strbuf *why)
 	check_footer(s, &wrong);
 	check_hiding(s, &wrong);
 	if (s->app.depth < 1 || s->app.depth > STACK_MAX)
-		strbuf_addf(&wrong, "%d screens stand on one another\n", s->app.depth);
+		strbuf_addf(&wrong, "%d screens are stacked\n", s->app.depth);
 	good = !wrong.len;
 	if (!good)
 		strbuf_addf(why, "after %s at %dx%d, screen %s:\n%s", word, s->setup.cols,

@@ -1,25 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Plays scripts of screen tests through the core, without a terminal and without a store. From the
- * top folder:
+ * Plays the scripts of the screen tests through the core, without a terminal or a store. Run from
+ * the top directory:
  *
- *   play tests/screens/FILE.test …   speaks TAP; with ACCEPT=1 takes what is shown now as expected
- *   play --walk SEED STEPS [LESSONS] one walk by chance
+ *   play tests/screens/FILE.test …   prints TAP; ACCEPT=1 accepts the current screens
+ *   play --walk SEED STEPS [LESSONS] takes one random walk
  *
- * A test is a few lines in a .test file: script.h says how. Rows of a picture are reviewed like
- * code.
+ * The format of .test files is described in script.h. Pictures are reviewed like code.
  */
 #include "script.h"
 
 #include <signal.h>
 #include <unistd.h>
 
-/* Only there in a build with sanitizers. */
+/* Defined in sanitizer builds only. */
 extern void __sanitizer_set_death_callback(void (*callback)(void)) __attribute__((weak));
 
 static const char *playing = "a walk";
 
-/* The program dies of a fault: says where, as far as can be. */
+/* Called when a sanitizer aborts the program: prints the steps that led there. */
 static void last_words(void)
 {
 	struct strbuf trail = STRBUF_INIT;

@@ -1,22 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A script of tests: settings, steps and what must be seen, line by line. `#` begins a remark.
+ * A script of tests: settings, steps and expectations, one per line. A line that begins with # is a
+ * comment.
  *
- * Before the first `test` the settings are those of all tests of the file; after it, of that test
- * alone: size 80x24   lang fr   lessons FOLDER …   help FOLDER   locale fr_BE.UTF-8   seed 7 now
- * 2026-11-24T09:00   store FILE   ascii   first-visit   kiosk   private   set KEY VALUE (of
- * view/settings.h) and, for sketches, a name, the frame (left column and width; rows of title,
- * body, status and footer) and settings: variant fr 6+68 0 2 22 23: lang fr, size 80x24 Steps: keys
- * WORD …             see token.h walk 1-20 300           walks by chance, one for each seed, of so
- * many steps; see walk.h What must be seen. With ACCEPT=1 these take what is there now: picture the
- * whole screen, in the lines |…| below rows 3-7                some of its rows, counted from 0
- *   roles 3-7               the same with a letter for the role of each cell, see role_letters
- *   shot                    all in short: the rows that hold anything, by their numbers, from the
- * column that is said first; the cursor last. shot roles: the roles below each row sketch the
- * screen in each variant of the file, in a line without its words; see sketch.h cursor 4,5 column
- * and row, counted from 0 screen quiz             the name of the screen on top effect ANSWER … all
- * that the shell was told since the last line of keys, a line each; or effect none and these never
- * change: shows TEXT   hides TEXT   focus TEXT (on the row where the cursor stands)
+ * Settings before the first "test" apply to all tests of the file, later ones to their test only:
+ *   size 80x24   lang fr   lessons FOLDER …   help FOLDER   locale fr_BE.UTF-8   seed 7
+ *   now 2026-11-24T09:00   store FILE   ascii   first-visit   kiosk   private
+ *   set KEY VALUE           see view/settings.h
+ *   variant fr 6+68 0 2 22 23: lang fr, size 80x24
+ *                           for sketches: a name, the frame (left column and width; rows of title,
+ *                           body, status and footer) and settings
+ * Steps:
+ *   keys WORD …             see token.h
+ *   walk 1-20 300           one random walk of 300 steps for each seed from 1 to 20; see walk.h
+ * Expectations that ACCEPT=1 replaces by what the program shows:
+ *   picture                 the whole screen, in the lines |…| below
+ *   rows 3-7                some of its rows, counted from 0
+ *   roles 3-7               the same, with a letter for the role of each cell; see role_letters
+ *   shot                    the rows that are not blank, by number, from the column given first;
+ *                           the cursor comes last. "shot roles" adds the roles below each row.
+ *   sketch                  the screen in each variant of the file, as a line without its words;
+ *                           see sketch.h
+ *   cursor 4,5              column and row, counted from 0
+ *   screen quiz             the name of the screen on top
+ *   effect ANSWER …         one line per effect since the last keys line; "effect none" if there
+ *                           is none
+ * Expectations that ACCEPT=1 leaves alone:
+ *   shows TEXT   hides TEXT   focus TEXT (on the row of the cursor)
  */
 #ifndef SCREENS_SCRIPT_H
 #define SCREENS_SCRIPT_H
@@ -25,24 +35,24 @@
 
 enum { VARIANTS_MAX = 16 };
 
-/* A size and a language in which a sketch is taken. */
+/* Size and language of a sketch. */
 struct variant {
 	char name[16];
 	struct frame frame;
-	struct setup setup; /* of which size, language, ascii and settings count */
+	struct setup setup; /* size, language, ascii and settings are used */
 };
 
 struct script {
 	const char *path;
 	char *bytes;
 	char **lines;
-	size_t n, at; /* at: the next line */
+	size_t n, at; /* at: index of the next line */
 	bool accept;
-	struct strbuf accepted; /* the file as it would be taken */
+	struct strbuf accepted; /* the file with its expectations replaced */
 
 	struct setup common, setup;
 	struct session session;
-	struct strbuf steps; /* the words of all lines of keys of the test */
+	struct strbuf steps; /* words of all keys lines of the test */
 	struct variant variants[VARIANTS_MAX];
 	size_t n_variants;
 	bool in_test, skip, failed;
@@ -148,7 +158,7 @@ static void do_test(struct script *s, const char *name)
 static struct setup *setting(struct script *s)
 {
 	if (s->session.open)
-		fail(s, "settings stand before the first step");
+		fail(s, "settings must come before the first step");
 	return s->in_test ? &s->setup : &s->common;
 }
 
@@ -165,7 +175,7 @@ static void do_lang(struct script *s, const char *arg)
 		s->skip = !session_use(arg);
 	i18n_set_catalogue(NULL);
 	if (!session_language(arg))
-		fail(s, "there is no language %s here", arg);
+		fail(s, "unknown language %s", arg);
 }
 
 static void do_lessons(struct script *s, const char *arg)
@@ -268,7 +278,7 @@ static void do_walk(struct script *s, const char *arg)
 				s->failed = true;
 }
 
-/* ---- what must be seen */
+/* ---- expectations */
 
 static void accept_line(struct script *s, const char *line)
 {
@@ -276,7 +286,7 @@ static void accept_line(struct script *s, const char *line)
 	strbuf_addch(&s->accepted, '\n');
 }
 
-/* The lines from here on that begin with prefix. */
+/* Returns the number of lines from here on that begin with prefix. */
 static size_t block_length(const struct script *s, const char *prefix)
 {
 	size_t n = 0;
@@ -286,7 +296,7 @@ static size_t block_length(const struct script *s, const char *prefix)
 	return n;
 }
 
-/* Compares line by line, and says all that differs; what is there is taken if accepting. */
+/* Compares line by line and prints all differences; when accepting, writes the current lines. */
 static void compare_block(struct script *s, const char *what, size_t n, char **is, size_t n_is)
 {
 	struct strbuf diff = STRBUF_INIT;
@@ -380,9 +390,9 @@ static void do_roles(struct script *s, const char *arg)
 	some_rows(s, arg, true);
 }
 
-/* ---- a picture in short */
+/* ---- shots */
 
-/* The first column, and the one after the last, that hold anything in row y. */
+/* Sets from and to to the first non-blank column of row y and the one after the last. */
 static void find_text(const struct canvas *c, int y, int *from, int *to)
 {
 	*from = *to = c->cols;
@@ -444,8 +454,8 @@ static void do_shot(struct script *s, const char *arg)
 	free(rows);
 }
 
-/* A line with one expectation: the line itself was copied already, and is taken back if accepting.
- */
+/* Compares a single-line expectation. The line was already copied to the accepted file, so drop it
+ * there when accepting. */
 static void compare_line(struct script *s, const char *what, const char *is)
 {
 	char *line = (char *)is;
@@ -475,7 +485,7 @@ static void do_screen(struct script *s, const char *arg)
 	compare_line(s, "the screen", line);
 }
 
-/* This line and those after it that also begin with `effect`. */
+/* Compares this line and the effect lines that follow it. */
 static void do_effect(struct script *s, const char *arg)
 {
 	const char *text = s->session.effects.buf;
@@ -551,7 +561,7 @@ static void do_focus(struct script *s, const char *arg)
 
 	if (is_shown(s, arg, y, y))
 		return;
-	fail(s, "the cursor, at %d,%d, does not stand on: %s", s->session.canvas.cursor_x, y, arg);
+	fail(s, "the cursor, at %d,%d, is not on: %s", s->session.canvas.cursor_x, y, arg);
 	say_picture(s);
 }
 
@@ -580,7 +590,7 @@ static void do_variant(struct script *s, const char *arg)
 	s->n_variants++;
 }
 
-/* The test's screen in a variant, as a line; NULL if it does not come that far. */
+/* Returns the sketch of the test's screen in a variant; NULL if the steps fail. */
 static char *take_sketch(struct script *s, const struct variant *v)
 {
 	struct session session;
@@ -610,7 +620,7 @@ static char *take_sketch(struct script *s, const struct variant *v)
 	return line;
 }
 
-/* Is name one of the words before the colon? */
+/* True if name is one of the words before the colon. */
 static bool names(const char *line, const char *name)
 {
 	size_t len = strlen(name), end = strcspn(line, ":");
@@ -653,7 +663,7 @@ static void accept_sketches(struct script *s, char **lines)
 	}
 }
 
-/* How many variants the n lines name. */
+/* Returns the number of variants named in the next n lines. */
 static size_t count_names(const struct script *s, size_t n)
 {
 	size_t names = 0;
@@ -674,7 +684,7 @@ static void do_sketch(struct script *s, const char *arg)
 	if (!s->n_variants)
 		fail(s, "there is no variant to sketch");
 	if (!s->accept && count_names(s, n) != s->n_variants)
-		fail(s, "each variant stands before one colon, and nothing else does");
+		fail(s, "before the colon write each variant once, and nothing else");
 	for (size_t i = 0; i < s->n_variants; i++) {
 		if (session_use(s->variants[i].setup.lang))
 			lines[i] = take_sketch(s, &s->variants[i]);
@@ -750,7 +760,7 @@ static void run_line(struct script *s, const char *line)
 		return;
 	}
 	if (!s->skip)
-		fail(s, "there is no such line: %s", line);
+		fail(s, "unknown line: %s", line);
 }
 
 static void run_script(struct script *s)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * One visit to the course as the shell holds it: the app, the canvas, and what a store would keep.
- * What is kept is made of the effects alone, so `restart` shows only what the app has announced.
+ * One visit to the course, as the shell runs it: the app, the canvas, and what a store would keep.
+ * The kept state is built only from effects, so "restart" shows whether the app announced every
+ * change.
  */
 #ifndef SCREENS_SESSION_H
 #define SCREENS_SESSION_H
@@ -18,7 +19,7 @@
 
 enum { DIRS_MAX = 4 };
 
-/* What a test says before its first step. */
+/* Settings of a test, made before its first step. */
 struct setup {
 	int cols, rows;
 	char lang[LANG_MAX], locale[32], store[64], help[128];
@@ -44,9 +45,9 @@ struct session {
 	struct app app;
 	struct canvas canvas;
 	struct kept kept;
-	struct strbuf effects; /* a line each, since they were last cleared */
+	struct strbuf effects; /* one line per effect, since they were last cleared */
 	unsigned starts;
-	bool open, left; /* left: the program would have ended */
+	bool open, left; /* left: the program would have exited */
 };
 
 static const struct language session_languages[] = {
@@ -54,7 +55,7 @@ static const struct language session_languages[] = {
 	{ { "fr" }, "Français" },
 };
 
-/* The French catalogue, or NULL if it is not built. */
+/* Returns the French catalogue, or NULL if it is not built. */
 static struct catalogue *french(void)
 {
 	static struct catalogue *cat;
@@ -80,7 +81,7 @@ static const struct language *session_language(const char *code)
 	return NULL;
 }
 
-/* False if there is no catalogue of that language. */
+/* Returns false if there is no catalogue for the language. */
 static bool session_use(const char *code)
 {
 	struct catalogue *cat = strcmp(code, "en") ? french() : NULL;
@@ -96,7 +97,7 @@ static void session_draw(struct session *s)
 	app_render(&s->app, &s->canvas);
 }
 
-/* ---- effects: kept, and said in a line of text */
+/* ---- effects: applied to the kept state and written as text */
 
 static void keep(struct session *s, const struct effect *e, const char *lesson)
 {
@@ -194,7 +195,7 @@ static void say(
 		strbuf_addf(out, "LANGUAGE %s", e->text);
 		break;
 	case EFFECT_PIN:
-		/* its letters are nobody's business */
+		/* never print the PIN */
 		strbuf_addf(out, "PIN of %zu letters", strlen(e->text));
 		break;
 	case EFFECT_CERTIFICATE:
@@ -235,7 +236,7 @@ static void carry_out(struct session *s, const struct effect *e)
 	s->left |= e->kind == EFFECT_QUIT || e->kind == EFFECT_LEAVE_QUICKLY;
 }
 
-/* ---- what is kept, as a store gives it back */
+/* ---- kept state, as a store would return it */
 
 static void copy_run(struct progress *to, const struct run *run)
 {
@@ -276,7 +277,7 @@ static void copy_progress(struct progress *to, const struct progress *from)
 		progress_outcome(to, from->outcomes[i].ref, from->outcomes[i].right);
 }
 
-/* ---- life */
+/* ---- life cycle */
 
 static void session_begin(struct session *s, const struct setup *setup)
 {
@@ -308,13 +309,13 @@ static void fill_model(struct session *s)
 	m->kiosk = setup->kiosk;
 	m->private = setup->private;
 	m->settings = s->kept.settings;
-	/* another chance each time, or runs would get the ids of those before */
+	/* a different seed each time, or new runs would get the ids of earlier ones */
 	m->rng_state = setup->seed + s->starts++;
 	snprintf(m->country, sizeof(m->country), "%s", s->kept.country);
 	copy_progress(&m->progress, &s->kept.progress);
 }
 
-/* Starts the program on what is kept. */
+/* Starts the program with the kept state. */
 static void session_open(struct session *s)
 {
 	const struct setup *setup = &s->setup;
@@ -348,7 +349,7 @@ static void session_end(struct session *s)
 	i18n_set_catalogue(NULL);
 }
 
-/* One event, as the shell's loop does it. */
+/* Handles one event, like the main loop of the shell. */
 static void session_handle(struct session *s, struct event *event)
 {
 	event->now = s->setup.now;

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A screen as a line without its words: what stands there, in which order and at which column.
- * Beside it what must hold of any screen, cell by cell, so that a sentence may be reworded and
- * nothing else may change.
+ * A sketch: a screen as one line without its words, which tells what is there, in which order and
+ * at which column. Taking it also checks every cell of the screen, so a sentence may be reworded
+ * while nothing else may change.
  *
  *   title where; heading(H0) -choice(F0 F+1 F+2 d> ^0) 2*choice(k2 .+2); scrolled; Enter Esc ?
  *
- * That is what the title's row holds, then the blocks of the whole body, in sight or not (- is an
- * empty row, 2* the same twice, ^0 the column of the cursor), then the keys of the footer by their
- * English names. The parts of a block are a letter for the role and where they begin: 2 a column of
- * the text, +2 so far behind the part before (+0 is left out), > at the right edge, <2 so far from
- * it; :3 is a width; / begins a row. Rows on which a text only goes on are left out.
+ * First comes the title row, then all blocks of the body, visible or not (- is an empty row, 2*
+ * repeats a block, ^0 is the cursor column), then the keys of the footer by their English names.
+ * Each part of a block is a letter for its role, followed by where it starts: 2 is a text column,
+ * +2 a distance from the end of the part before (+0 is omitted), > is at the right edge, <2 a
+ * distance from it; :3 is a width; / starts a row. Rows that only continue a text are left out.
  */
 #ifndef SCREENS_SKETCH_H
 #define SCREENS_SKETCH_H
@@ -20,7 +20,7 @@
 static const char role_letters[] = ".THdasFrwnk"; /* as in enum role */
 _Static_assert(sizeof(role_letters) == ROLE_COUNT + 1, "a letter for each role");
 
-/* Where the parts of a screen stand, as a gallery says it and not as the layout does. */
+/* Where the parts of a screen must be, according to the gallery, not the layout. */
 struct frame {
 	int left, width, title, body, status, footer;
 };
@@ -32,7 +32,7 @@ struct sketch {
 	const struct canvas *c;
 	struct frame frame;
 	int scroll;
-	bool *known; /* cells that something accounts for */
+	bool *known; /* cells accounted for */
 	struct strbuf *why;
 };
 
@@ -43,7 +43,7 @@ static bool is_blank_cell(const struct cell *cell)
 	return cell->len == 1 && *cell->text == ' ';
 }
 
-/* A no-break space is drawn as a space. */
+/* Compares a cell with a cluster; a no-break space is drawn as a space. */
 static bool is_cluster(const struct cell *cell, const char *text, size_t len)
 {
 	bool no_break = (len == 2 && !memcmp(text, "\xc2\xa0", 2)) ||
@@ -52,7 +52,7 @@ static bool is_cluster(const struct cell *cell, const char *text, size_t len)
 	return no_break ? is_blank_cell(cell) : cell->len == len && !memcmp(cell->text, text, len);
 }
 
-/* Does text stand at x, y, whole and in its role? Marks its cells as known if so. */
+/* True if text is at x, y, complete and in its role; then marks its cells as known. */
 static bool stands(struct sketch *k, int x, int y, enum role role, const char *text, size_t len)
 {
 	const struct canvas *c = k->c;
@@ -75,7 +75,7 @@ static bool stands(struct sketch *k, int x, int y, enum role role, const char *t
 	return true;
 }
 
-/* The text as the canvas draws it. */
+/* Returns text as the canvas draws it. The caller frees it. */
 static char *as_drawn(const struct sketch *k, const char *text)
 {
 	struct strbuf out = STRBUF_INIT;
@@ -84,7 +84,7 @@ static char *as_drawn(const struct sketch *k, const char *text)
 	return strbuf_detach(&out);
 }
 
-/* The same of a text that must be there. Returns the column after it. */
+/* Requires text at x, y; returns the column after it. */
 static int must_stand(struct sketch *k, int x, int y, enum role role, const char *text)
 {
 	char *drawn = as_drawn(k, text);
@@ -96,7 +96,7 @@ static int must_stand(struct sketch *k, int x, int y, enum role role, const char
 	return x + width;
 }
 
-/* Where we are stands whole at the right edge, or not at all where the title needs the room. */
+/* The position text is complete at the right edge, or left out if the title needs its room. */
 static void sketch_title(struct sketch *k, struct strbuf *out)
 {
 	const struct frame *f = &k->frame;
@@ -127,7 +127,7 @@ static void count_row(void *ctx, size_t start, size_t len, int cells)
 	rows->n++;
 }
 
-/* What the notice stands on is covered from edge to edge. */
+/* The notice covers its rows from edge to edge. */
 static void check_notice_row(void *ctx, size_t start, size_t len, int cells)
 {
 	struct notice_rows *rows = ctx;
@@ -143,7 +143,7 @@ static void check_notice_row(void *ctx, size_t start, size_t len, int cells)
 	}
 }
 
-/* Beside the hint on hiding, or on rows of its own above. */
+/* The notice is next to the Ctrl-X hint, or on rows of its own above it. */
 static void sketch_notice(struct sketch *k, int x, struct strbuf *out)
 {
 	char *text = as_drawn(k, k->view->notice);
@@ -161,7 +161,7 @@ static void sketch_notice(struct sketch *k, int x, struct strbuf *out)
 	free(text);
 }
 
-/* What says that there is more of a long text stands at the right edge. */
+/* The marker for more text is at the right edge. */
 static void check_more(struct sketch *k)
 {
 	int y = k->frame.status, end = k->frame.left + k->frame.width, x = end;
@@ -185,7 +185,7 @@ static const struct hint *hide_hint(const struct view *view)
 	return NULL;
 }
 
-/* On every screen at the left above the footer: the key that hides all. */
+/* Every screen has the Ctrl-X hint at the left, above the footer. */
 static void sketch_status(struct sketch *k, struct strbuf *out)
 {
 	const struct hint *hide = hide_hint(k->view);
@@ -201,7 +201,7 @@ static void sketch_status(struct sketch *k, struct strbuf *out)
 	check_more(k);
 }
 
-/* At x as it may stand in the footer; the column after it, x if it is not there. */
+/* Returns the column after the hint if it is drawn at x, otherwise x. */
 static int find_hint(struct sketch *k, const struct hint *h, int x)
 {
 	char *key = as_drawn(k, h->key), *label = as_drawn(k, h->label);
@@ -215,7 +215,7 @@ static int find_hint(struct sketch *k, const struct hint *h, int x)
 	return end;
 }
 
-/* A key's name in the session's language to English, so that a sketch is the same in all. */
+/* Translates the name of a key to English, so that sketches do not depend on the language. */
 static const char *english_key(const struct session *s, const char *name, char *buf, size_t size)
 {
 	const struct catalogue *cat = strcmp(s->app.model.lang, "en") ? french() : NULL;
@@ -253,7 +253,7 @@ static void sketch_footer(struct sketch *k, struct strbuf *out)
 		strbuf_addf(k->why, "the last hint is not in the footer\n");
 }
 
-/* ---- the body is drawn as it was laid out, and the layout leaves nothing out */
+/* ---- the body is drawn as laid out, and the layout omits nothing */
 
 static void check_drawn(struct sketch *k)
 {
@@ -282,7 +282,7 @@ static void check_unknown(struct sketch *k)
 		for (int x = 0; x < k->c->cols; x++)
 			if (!k->known[y * k->c->cols + x] &&
 				!is_blank_cell(canvas_cell(k->c, x, y))) {
-				strbuf_addf(k->why, "nobody knows what stands at %d,%d\n", x, y);
+				strbuf_addf(k->why, "cell %d,%d is not accounted for\n", x, y);
 				return;
 			}
 }
@@ -299,7 +299,7 @@ static bool is_bar(const struct span *span, const char *bar)
 	return span->len == strlen(bar) && !memcmp(span->text, bar, span->len);
 }
 
-/* The words of a block's rows, without spaces and the bars beside them. */
+/* Collects the text of a block's rows, without spaces and the bars next to them. */
 static void words_of(const struct sketch *k, int block, const char *bar, struct strbuf *out)
 {
 	for (size_t r = 0; r < k->l->n_rows; r++)
@@ -311,8 +311,8 @@ static void words_of(const struct sketch *k, int block, const char *bar, struct 
 		}
 }
 
-/* Typing scrolls in its field, and a picture may give way to its words; all else is there to the
- * last letter. */
+/* Every block is complete, except that typed text scrolls in its field and a picture may be
+ * replaced by its text alternative. */
 static void check_words(struct sketch *k)
 {
 	char *bar = as_drawn(k, "┃");
@@ -340,7 +340,7 @@ static void check_words(struct sketch *k)
 	free(bar);
 }
 
-/* The column that a block's text may fill. */
+/* Returns the width available to the text of a block. */
 static int room_of(const struct sketch *k, const struct block *b)
 {
 	int width = k->frame.width;
@@ -357,7 +357,7 @@ static const struct span *last_span(const struct layout *l, const struct row *ro
 	return row->n ? &l->spans[row->first + row->n - 1] : NULL;
 }
 
-/* The cells of text's first word, with the punctuation that may not begin a line. */
+/* Returns the width of the first word, including punctuation that may not begin a line. */
 static int word_width(const char *text)
 {
 	size_t len = strcspn(text, " \n");
@@ -367,7 +367,7 @@ static int word_width(const char *text)
 	return text_width(text, len);
 }
 
-/* A line ends where the next word has no room, and not before. */
+/* A line breaks only where the next word does not fit. */
 static void check_wrapping(struct sketch *k)
 {
 	const struct layout *l = k->l;
@@ -391,7 +391,8 @@ static void check_wrapping(struct sketch *k)
 	}
 }
 
-/* What has the focus, or is to be read first, is whole in sight, or from its beginning on. */
+/* The focused block, or one that must be visible, is in sight as a whole or at least from its
+ * start. */
 static void check_sight(struct sketch *k)
 {
 	int first = -1, end = -1, focus = -1, body = k->frame.status - k->frame.body;
@@ -435,7 +436,7 @@ _Static_assert(
 
 enum { PARTS_MAX = 64 };
 
-/* The parts of a block that were told already, to leave out rows on which they go on. */
+/* Parts of the block that are already in the sketch, to leave out rows that continue them. */
 struct told {
 	int x[PARTS_MAX];
 	enum role role[PARTS_MAX];
@@ -453,7 +454,7 @@ static bool told_before(const struct told *told, size_t n, int x, enum role role
 	return same_x && same_role;
 }
 
-/* The right end of all that begins at x in a block's rows. */
+/* Returns the rightmost end of the spans that start at x in a block. */
 static int end_of_column(const struct sketch *k, int block, int x)
 {
 	int end = 0;
@@ -469,7 +470,7 @@ static int end_of_column(const struct sketch *k, int block, int x)
 	return end;
 }
 
-/* Dots, bars and what is left of a field have widths that are no words. */
+/* Dots, meter bars and unused field cells have a width that does not depend on words. */
 static bool has_width(const struct block *b, enum role role)
 {
 	return ((b->kind == BLOCK_CHOICE || b->kind == BLOCK_METER) && role == ROLE_ACCENT) ||
@@ -497,7 +498,7 @@ static void add_part(const struct sketch *k, const struct row *row, size_t i, st
 		strbuf_addf(out, ":%d", width);
 }
 
-/* A head and what follows it look like one text if they have one role. */
+/* Two adjacent spans with the same role look like one text. */
 static bool is_same_text(const struct row *row, size_t i, const struct layout *l)
 {
 	const struct span *span = &l->spans[row->first + i], *before = span - 1;
@@ -506,7 +507,7 @@ static bool is_same_text(const struct row *row, size_t i, const struct layout *l
 		before->x + text_width(before->text, before->len) == span->x;
 }
 
-/* A row's parts that are new. */
+/* Adds the parts of a row that are new. */
 static void add_row(
 	const struct sketch *k, const struct row *row, struct told *told, struct strbuf *out)
 {
@@ -529,7 +530,7 @@ static void add_row(
 	}
 }
 
-/* The rows of one block from r on; the row after it. */
+/* Adds the rows of one block, starting at row r; returns the row after it. */
 static size_t add_block(const struct sketch *k, size_t r, struct strbuf *out)
 {
 	const struct layout *l = k->l;
@@ -582,7 +583,7 @@ static void sketch_body(const struct sketch *k, struct strbuf *out)
 	strbuf_release(&block);
 }
 
-/* The screen in a line; what is wrong with it goes to why. */
+/* Returns the sketch of the screen; appends faults to why. */
 static char *sketch_screen(struct session *s, const struct frame *frame, struct strbuf *why)
 {
 	struct sketch k = {

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Words of a line `keys`: what a person does, one word an event.
+ * Words of a keys line: what the user does, one event per word.
  *
  *   Enter Esc Tab Space Up Down PgDn Ctrl-X F1 …   a key by its English name
  *   a 7 ?                                          a character
  *   type:"the shore"                               its characters, one key each
- *   paste:"text\x1b[31m"*1000                      pasted at once, here 1000 times over
- *   click:x,y  wheel:3  resize:80x24               cells count from 0; wheel and resize as they say
- *   not-saved:"No space."                          the shell's sentence about a failed save
- *   now:2026-11-24T09:00                           the clock from here on
- *   lessons:FOLDER  help:FOLDER                    what stands on the disk from here on
- *   restart                                        the program ends and is started again
+ *   paste:"text\x1b[31m"*1000                      one paste, here of 1000 copies
+ *   click:x,y  wheel:3  resize:80x24               mouse and size events; cells count from 0
+ *   not-saved:"No space."                          the shell's message about a failed save
+ *   now:2026-11-24T09:00                           sets the clock
+ *   lessons:FOLDER  help:FOLDER                    replaces the files on disk
+ *   restart                                        ends the program and starts it again
  *
- * Down*5 is Down five times. Quotes know \n \t \e \\ \" and \xNN.
+ * Down*5 is Down five times. Quoted text may use \n \t \e \\ \" and \xNN.
  */
 #ifndef SCREENS_TOKEN_H
 #define SCREENS_TOKEN_H
@@ -22,7 +22,7 @@
 #include "text/text.h"
 #include "session.h"
 
-/* The next word of *s, quotes and all; false at the end. */
+/* Copies the next word of *s, including quotes; returns false at the end. */
 static bool token_next(const char **s, struct strbuf *word)
 {
 	bool quoted = false;
@@ -59,7 +59,7 @@ static char escaped(const char **s)
 	}
 }
 
-/* Text without its quotes; false if it has none. */
+/* Removes the quotes from s; returns false if there are none. */
 static bool unquote(const char *s, struct strbuf *out)
 {
 	size_t len = strlen(s);
@@ -78,7 +78,7 @@ static bool unquote(const char *s, struct strbuf *out)
 	return true;
 }
 
-/* Code point, or key by its name; 0 if there is no such key. */
+/* Returns a code point, or a key by its name; 0 if there is no such key. */
 static uint32_t key_of_name(const char *name)
 {
 	static const struct {
@@ -128,7 +128,7 @@ static void type(struct session *s, const struct strbuf *text)
 			session_handle(s, &event);
 }
 
-/* type:, paste: and not-saved:, whose argument is text. */
+/* Plays type:, paste: and not-saved:, whose argument is text. */
 static bool play_text(struct session *s, const char *word, size_t name, int times)
 {
 	struct strbuf text = STRBUF_INIT, all = STRBUF_INIT;
@@ -194,7 +194,7 @@ static bool play_other(struct session *s, const char *word)
 	return true;
 }
 
-/* Takes "*5" off the end of word. */
+/* Removes a suffix such as "*5" from word and returns its number. */
 static int take_times(struct strbuf *word)
 {
 	char *star = strrchr(word->buf, '*');
@@ -207,10 +207,11 @@ static int take_times(struct strbuf *word)
 	return times;
 }
 
-/* What must hold after every event; see check.h. */
+/* Checks the invariants after an event; see check.h. */
 static bool holds(struct session *s, const char *word, struct strbuf *why);
 
-/* Does what a word says. False, with a sentence in why, if it says nothing or something broke. */
+/* Plays a word. Returns false, with a reason in why, if it is unknown or an invariant does not
+ * hold. */
 static bool play_word(struct session *s, struct strbuf *word, struct strbuf *why)
 {
 	char *whole = xstrdup(word->buf);
@@ -226,7 +227,7 @@ static bool play_word(struct session *s, struct strbuf *word, struct strbuf *why
 		}
 		good = text ? play_text(s, word->buf, name, times) : play_other(s, word->buf);
 		if (!good)
-			strbuf_addf(why, "%s: there is no such key or event\n", whole);
+			strbuf_addf(why, "%s: unknown key or event\n", whole);
 		good = good && holds(s, whole, why);
 	}
 	free(whole);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A walk by chance: keys, clicks, changes of size and language in any order, with the checks of
- * check.h after each. What it did last is said in the words of a script.
+ * A random walk: keys, clicks, and changes of size and language in any order, with the checks of
+ * check.h after each event. Its last steps are printed as the words of a script.
  */
 #ifndef SCREENS_WALK_H
 #define SCREENS_WALK_H
@@ -11,7 +11,7 @@
 
 enum { WALK_REMEMBERS = 12 };
 
-/* What goes on stands here more often than what goes back. */
+/* Keys that go forward are listed more often than keys that go back. */
 static const char *const walk_keys[] = {
 	"Enter",
 	"Enter",
@@ -122,8 +122,7 @@ static void choose_words(struct session *s, uint64_t *rng_state, struct strbuf *
 		strbuf_addstr(out, walk_others[rand_below(rng_state, ARRAY_SIZE(walk_others))]);
 }
 
-/* The steps of the walk in hand, the last of them: also told if the program comes to a sudden end.
- */
+/* The last steps of the current walk, also printed if the program dies. */
 static struct {
 	uint64_t seed;
 	int step;
