@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * One durable save: an answer through the store, beside a bare insert of the same columns by SQLite
- *with the same guarantees (journal_mode TRUNCATE, synchronous FULL), in turns, on the same disk.
- *Medians; says "NAME|OURS|FLOOR|BAR".
+ * One durable save: an answer saved through the store, compared with a bare insert of the same
+ * columns by SQLite with the same guarantees (journal_mode TRUNCATE, synchronous FULL), in turns on
+ * the same disk. Prints medians as "NAME|OURS|FLOOR|LIMIT".
  *
  *	bench_save WORK
  */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Preloaded into a program: counts what it asks of the allocator, in the first eight bytes of the
- * file $BENCH_COUNT. A program with a malloc of its own (guard/forget.c) asks by the C library's
- * inner names.
+ * Preloaded into a program: counts its calls of the allocator in the first eight bytes of the file
+ * $BENCH_COUNT. A program with a malloc of its own (guard/forget.c) calls the C library's allocator
+ * by its internal names.
  */
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -31,7 +31,7 @@ __attribute__((constructor)) static void begin(void)
 		close(fd);
 }
 
-/* Of the C library itself. */
+/* Returns a function of the C library itself. */
 static void (*inner(const char *name))(void)
 {
 	union {

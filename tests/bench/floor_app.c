@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The floor of a course: floor_page, and what every program of this kind has to do besides. It
- *reads one lesson with iniparser, opens the progress in SQLite (durable, as ours is) and reads what
- *is there, shows the lesson as one long page, and scrolls it by a line with j and k, through the
- *terminal's own scrolling. q leaves.
+ * The floor for a course: what every program of this kind must do. It reads one lesson with
+ * iniparser, opens and reads the progress in SQLite (as durable as ours), shows the lesson as one
+ * long page, and scrolls it by a line with j and k, using the terminal's own scrolling. q quits.
  *
  *	floor_app LESSON.ini PROGRESS.db
  */
@@ -32,7 +31,7 @@ static void fail(const char *what)
 	exit(1);
 }
 
-/* Every value of every section, in the order of the file. */
+/* Visits every value of every section, in file order. */
 static void read_lesson(dictionary *lesson)
 {
 	int sections = iniparser_getnsec(lesson);

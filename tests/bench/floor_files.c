@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The physical floor of a list of lessons: reads the folder, and opens and reads lesson.ini of each
- *folder in it. Then says how many bytes there were, and waits for a key as a program would.
+ * The physical floor for a lesson list: reads the directory, and opens and reads lesson.ini in each
+ * directory below it. Then prints the number of bytes and waits for a key.
  *
  *	floor_files LESSONS
  */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The floor of a list: shows the same list of lessons as the course, with the summary of the
- *selected one below it, and paints no more than what a moved selection changes. So the key is the
- *same, and so is the change on the screen. j, k, Down and Up move, q leaves.
+ * The floor for a list: shows the same lessons as the course, with the summary of the selected one
+ * below, and repaints only what a change of selection affects. Both programs thus get the same key
+ * and make the same change on the screen. j, k, Down and Up move, q quits.
  *
  *	floor_list LESSONS
  */
@@ -34,7 +34,7 @@ static int by_order(const void *a, const void *b)
 	return ((const struct entry *)a)->order - ((const struct entry *)b)->order;
 }
 
-/* The dictionary is kept: it owns the texts. */
+/* Keeps the dictionary, which owns the strings. */
 static void read_entry(const char *dir, const char *name, const char *kind)
 {
 	char path[1024], key[64];
@@ -89,7 +89,7 @@ static void put_entry(int i)
 	attrset(A_NORMAL);
 }
 
-/* On at most two lines, cut at a blank. */
+/* Prints the summary on at most two lines, broken at a blank. */
 static void put_summary(void)
 {
 	const char *text = list[selected].summary;

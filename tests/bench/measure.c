@@ -1,28 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Measures the program from outside, beside the floor programs, in one run: xterm-256color,
- *C.UTF-8, in a pseudo-terminal of 80 x 24 where nothing else is said. Instructions are counted by
- *valgrind and repeat to within a few; machines are noisy, so of times only ratios count. Nothing is
- *ever answered to the programs.
+ * Measures the program from outside and compares it with the floor programs in the same run, on an
+ * xterm-256color in C.UTF-8, in a pseudo-terminal of 80 x 24 unless a row says otherwise. valgrind
+ * counts instructions, which vary by a few between runs; times are noisy, so only their ratios
+ * count. The pseudo-terminal never replies to queries.
  *
  *	measure VIGIE FLOORS LESSONS WORK
  *
- * FLOORS is the folder of the floor programs, count_malloc.so and bench_ programs; WORK an empty
- *one. Each line of the table: what, the course, its floor, the ratio, the bar, whether it is met. A
- *bench_ program measures something by itself and says "WHAT|COURSE|FLOOR|RATIO AT MOST". The last
- *line is "bench: N of M targets met"; the exit status is 0 if all are.
+ * FLOORS is the directory of the floor programs, count_malloc.so and the bench_ programs; WORK is
+ * an empty one. Each line of the table gives the metric, the value of the course, that of its
+ * floor, the ratio, the limit, and whether it is met. A bench_ program does its own measurement and
+ * prints "WHAT|COURSE|FLOOR|LIMIT OF THE RATIO". The last line is "bench: N of M targets met"; the
+ * exit status is 0 if all are.
  *
- * What the floors do not say, for and against us:
- * - Before its first picture floor_app reads a lesson of 120 keys by iniparser, 0.6 million
- *instructions. The course shows its list out of the index, and reads a lesson when it is opened. On
- *the other hand it looks over the pages of its store, loads what was answered and the index, and
- *knows of two languages; and it needs more libraries, which are 0.5 million by themselves.
- * - On its very first start floor_app makes one table, the course six, each of which SQLite parses
- *twice (1.4 million), and it reads the head of every lesson and keeps it (0.8 million): that row
- *has no bar.
- * - floor_list draws with addstr and printw, as one does without a thought of speed; whole rows of
- *cells would take about a twelfth less. It lays out nothing, cleans nothing, and knows its width
- *beforehand.
+ * What to know when reading the ratios:
+ * - Before its first screen floor_app reads a lesson of 120 keys with iniparser, 0.6 million
+ *   instructions. The course shows its list from the index and reads a lesson only when it is
+ *   opened. On the other hand it checks the pages of its store, loads the answers and the index,
+ *   and supports two languages, and its additional libraries cost 0.5 million.
+ * - On its first start floor_app creates one table and the course creates six, each of which SQLite
+ *   parses twice (1.4 million); the course also reads the head of every lesson and saves it (0.8
+ *   million). That row has no limit.
+ * - floor_list draws with addstr and printw, like code not tuned for speed; writing whole rows of
+ *   cells would save about a twelfth. It does no layout, sanitizes no text, and knows its width
+ *   beforehand.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -51,11 +52,11 @@ struct program {
 	const char *argv[ARGS];
 	const char *home;
 	const char *quit;
-	bool foreign; /* a peer: it may end as it likes */
+	bool foreign; /* a peer, whose exit status does not matter */
 };
 
-/* Keys that bring one change: setup to get there, then there and back in turns. What setup opened,
- * quit closes. */
+/* Keys that each cause one change: setup to get there, then there and back in turns. quit closes
+ * what setup opened. */
 struct walk {
 	struct program program;
 	const char *setup, *there, *back, *quit;
@@ -64,14 +65,14 @@ struct walk {
 struct child {
 	pid_t pid;
 	int fd;
-	double started, pressed, last; /* milliseconds: the start, the last key, the last byte */
+	double started, pressed, last; /* milliseconds: start, last key, last byte */
 	size_t bytes;
 	bool gone;
 };
 
 static const char *work, *vigie, *floors, *lessons;
 static int cols = 80, rows = 24;
-static const char *count_file; /* set: allocations are counted there */
+static const char *count_file; /* if set, allocations are counted there */
 
 static void die(const char *what)
 {
@@ -99,8 +100,8 @@ static const char *path(const char *folder, const char *name)
 
 /* ---- a program in a terminal */
 
-/* valgrind takes each byte of a rep stos or rep movs for an instruction: the C library shall not
- * use them. */
+/* valgrind counts each byte of rep stos and rep movs as an instruction, so keep the C library from
+ * using them. */
 static void count_fairly(void)
 {
 	setenv("GLIBC_TUNABLES",
@@ -136,7 +137,7 @@ static void become(const struct program *p, const char *const *before)
 	_exit(127);
 }
 
-/* before: words in front of the command, NULL-ended, or NULL. */
+/* before is a NULL-terminated command prefix, or NULL. */
 static struct child start(const struct program *p, const char *const *before)
 {
 	struct winsize size = { .ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols };
@@ -150,7 +151,8 @@ static struct child start(const struct program *p, const char *const *before)
 	return c;
 }
 
-/* Takes what comes until nothing has come for quiet ms; the first byte may take longer. */
+/* Reads until nothing has arrived for quiet_ms, with a longer wait for the first byte. Returns the
+ * bytes read. */
 static size_t drain(struct child *c, int first_ms, int quiet_ms)
 {
 	size_t before = c->bytes;
@@ -200,7 +202,7 @@ static void end(struct child *c, const struct program *p, const char *quit)
 	exit(2);
 }
 
-/* ---- what is measured; -1 where it cannot be */
+/* ---- measurements; -1 if not available */
 
 static int by_size(const void *a, const void *b)
 {
@@ -215,8 +217,9 @@ static double median(double *v, size_t n)
 	return v[n / 2];
 }
 
-/* Milliseconds to the last byte of the first paint, of two programs in turns, so that neither has
- * the quiet moments alone. Bytes of it, unless NULL. */
+/* Median milliseconds to the last byte of the first screen, of two programs started in turns so
+ * that both get the same share of quiet moments. bytes, unless NULL, gets the size of that
+ * screen. */
 static void time_starts(
 	const struct program p[2], int rounds, int quiet_ms, double ms[2], double bytes[2])
 {
@@ -261,7 +264,7 @@ static double collected(const char *log)
 	return count;
 }
 
-/* From exec to the end, with setup and so many pairs of keys pressed. */
+/* Instructions from exec to exit, with setup and the given number of key pairs. */
 static double instructions_of(const struct walk *w, int pairs)
 {
 	const char *log = path(work, "callgrind.log");
@@ -315,7 +318,7 @@ static double bytes_per_key(const struct walk *w)
 	return (double)bytes / (2 * PAIRS);
 }
 
-/* From the key to the last byte of what it changes. */
+/* Median time from a key to the last byte of its effect. */
 static double ms_per_key(const struct walk *w)
 {
 	enum { PAIRS = 20 };
@@ -333,7 +336,7 @@ static double ms_per_key(const struct walk *w)
 	return median(all, 2 * PAIRS);
 }
 
-/* Calls of malloc, calloc and realloc, after twenty keys to warm up. */
+/* Calls of malloc, calloc and realloc per key, after twenty keys to warm up. */
 static double allocations_per_key(const struct walk *w)
 {
 	enum { PAIRS = 10 };
@@ -392,7 +395,7 @@ static double peak_memory(const struct program *p)
 	return kib;
 }
 
-/* Lines of strace's log between two times of day. */
+/* Counts the lines of strace's log between two times of day. */
 static double lines_between(const char *log, double from, double to)
 {
 	char line[4096];
@@ -418,7 +421,7 @@ static double time_of_day(void)
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-/* System calls in a minute without a key; without strace, how often it woke up. */
+/* System calls in a minute without a key; without strace, voluntary context switches. */
 static double idle_calls(const struct program *p, bool traced)
 {
 	const char *log = path(work, "strace.log");
@@ -460,10 +463,10 @@ static void verdict(const char *bar, double limit, double v, bool measured)
 	fflush(stdout);
 }
 
-/* limit: at most so many times the floor; 0: no bar. */
+/* limit is the highest allowed ratio to the floor; 0 for no limit. */
 static void row(const char *name, double ours, double floor, double limit)
 {
-	bool measured = ours > 0 && floor > 0; /* nothing at all is no figure */
+	bool measured = ours > 0 && floor > 0; /* zero counts as missing */
 
 	printf("%-44s", name);
 	cell(ours);
@@ -479,7 +482,7 @@ static void row(const char *name, double ours, double floor, double limit)
 	fflush(stdout);
 }
 
-/* At most so many, whatever the floor does. */
+/* limit is the highest allowed value, whatever the floor needs. */
 static void absolute_row(const char *name, double ours, double floor, double limit)
 {
 	printf("%-44s", name);
@@ -499,7 +502,7 @@ static struct program with(struct program p, size_t at, const char *arg)
 	return p;
 }
 
-/* One more home that nobody has been in. */
+/* Gives the program a fresh home directory. */
 static struct program at_home(struct program p, const char *name)
 {
 	p.home = path(work, name);
@@ -576,7 +579,7 @@ static FILE *new_lesson(const char *dir, const char *name)
 	return f;
 }
 
-/* About as long as a short lesson. */
+/* Writes n lessons, each about as long as a short real one. */
 static const char *make_lessons(int n)
 {
 	char name[32];
@@ -627,7 +630,7 @@ static const char *make_questions(int n)
 	return dir;
 }
 
-/* Starts once, so that there are store and index, and the welcome is behind us. */
+/* Starts the program once, so that store and index exist and the welcome is over. */
 static void come_once(const struct program *p)
 {
 	struct child c = start(p, NULL);
@@ -645,7 +648,7 @@ static void rows_of_loading(void)
 		SIZES = 3,
 		LOADING_ROUNDS = 5,
 		LOADING_MS = 1500
-	}; /* the terminal is opened first, and is quiet for a while */
+	}; /* setting up the terminal comes first, followed by a silent phase */
 	struct program pairs[SIZES][2], first;
 	double ms[2], count[SIZES], cold, floor_cold;
 	char name[64];
@@ -658,7 +661,7 @@ static void rows_of_loading(void)
 		pairs[i][1] =
 			(struct program){ { path(floors, "floor_files"), dir }, work, "\n", false };
 	}
-	/* files of just now are not put into the index */
+	/* files that were just written are not indexed yet */
 	sleep(3);
 	puts("floor: floor_files (readdir, open, read of the same files)");
 	for (int i = 0; i < SIZES; i++) {
@@ -708,7 +711,7 @@ static void rows_of_long_lesson(void)
 	end(&c, &longer.program, "qqqq");
 }
 
-/* ---- what programs of their own measure: bench_NAME, run with a folder of its own */
+/* ---- bench_ programs: each measures something in a directory of its own */
 
 static void rows_of(const char *name)
 {
@@ -795,7 +798,7 @@ int main(int argc, char **argv)
 	list = (struct program){ { path(floors, "floor_list"), lessons }, work, "q", false };
 	course = (struct program){ { vigie, "--lessons", lessons }, work, "q", false };
 
-	/* who comes again has a store, and has seen the welcome */
+	/* a returning learner has a store and has seen the welcome */
 	come_once(&app);
 	come_once(&course);
 	french = with(course, 3, "--lang=fr");

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * timed ROUNDS COMMAND ARGUMENT …: "milliseconds milliseconds KiB": the median time, the mean time
- * on a processor (which a busy machine does not lengthen), the most memory. What it writes is
- * thrown away.
+ * timed ROUNDS COMMAND ARGUMENT …
+ *
+ * Prints the median time and the mean processor time in milliseconds (the latter is the same on a
+ * busy machine), and the peak memory in KiB. Discards the output of the command.
  */
 #include <fcntl.h>
 #include <stdio.h>
