@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef TEST_LEARNER_H
 #define TEST_LEARNER_H
-/* Queries on a learner's records that only tests need. */
+/* Queries on a learner's records. */
 
 #include <string.h>
 
 #include "learner/progress.h"
 #include "learner/review.h"
 
-/* Index of the first question of the run without an answer; n if all are answered. */
+/* Returns the first unanswered question of a run; n if all are answered. */
 static inline size_t first_unanswered(const struct run *run)
 {
 	size_t i = 0;

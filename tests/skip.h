@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-/* Ends the test as skipped; tests/run lists the skipped tests and the reasons at the end. */
+/* Skips the test; tests/run lists it with the reason at the end. */
 #define skip_because(reason)                                     \
 	do {                                                     \
 		printf("# skipped: %s: %s\n", __func__, reason); \
