@@ -1,27 +1,27 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# make             the program, at build/vigie
+# make             builds the program, build/vigie
 # make run         installs what is missing, builds, starts the course
 # make test        installs what is missing, builds, runs all tests
 # make check       runs all tests
 # make check-san   runs all tests under ASan and UBSan
-# make accept      takes the pictures and transcripts of the tests as they are now
-# make pictures    the program in real xterm and foot, as pictures to look at (build/pictures)
-# make bench       figures beside floor programs
-# make storm       a million random keys in a kiosk
-# make soak        a hundred thousand visits to one
-# make kills       kill -9 at a thousand moments, of a kiosk and of the course
-# make fuzz        every fuzzer for TIME=60 seconds (needs clang); ONLY="keys show": just those
-# make lint        gcc -fanalyzer, clang-tidy and cppcheck over src/, clang-format over all, where they are installed
-# make coverage    the branches that the tests take, for each file and folder of the core; fails where they are too few
-# make mutate      do the tests notice a small mistake in the sources? ROOM=guard: only those of that room
-# make machines    new machines of Debian 12, 13 and sid, of other processors too: do the two commands of README.md work there?
+# make accept      accepts the current pictures and transcripts as the expected ones
+# make pictures    takes screenshots of the program in real xterm and foot (build/pictures)
+# make bench       compares the program with floor programs
+# make storm       sends a kiosk a million random keys
+# make soak        pays a kiosk a hundred thousand visits
+# make kills       kills the kiosk and the course with kill -9 at a thousand moments
+# make fuzz        runs every fuzzer for TIME=60 seconds (needs clang); ONLY="keys show" selects some
+# make lint        runs gcc -fanalyzer, clang-tidy and cppcheck over src/, clang-format over all, if installed
+# make coverage    measures branch coverage of each file and folder of the core; fails where it is too low
+# make mutate      checks that the tests notice small mistakes in the sources; ROOM=guard selects a room
+# make machines    tries the two commands of README.md on fresh Debian 12, 13 and sid, also on other processors
 # make update-po   brings the translations up to date with the sources
-# make claims      a table: each claim of the source page, where it is taught and tested
-# make install     to prefix (/usr/local), with DESTDIR
-# make format      lays the sources out
-# make clean       removes what was built, in BUILD and in every other folder
+# make claims      prints where each claim of the source page is taught and tested
+# make install     installs to prefix (/usr/local), with DESTDIR
+# make format      formats the sources
+# make clean       removes everything built, in BUILD and in every other build directory
 #
-# V=1 shows whole commands. CPPFLAGS, CFLAGS and LDFLAGS are yours: make CPPFLAGS=-D_FORTIFY_SOURCE=3 CFLAGS="-O3 -flto"
+# V=1 shows whole commands. CPPFLAGS, CFLAGS and LDFLAGS are for the user: make CPPFLAGS=-D_FORTIFY_SOURCE=3 CFLAGS="-O3 -flto"
 SHELL = /bin/sh
 .DEFAULT_GOAL = all
 
@@ -29,20 +29,20 @@ BUILD = build
 ifeq ($(origin CC),default)
 CC = cc
 endif
-# CPPFLAGS, CFLAGS and LDFLAGS belong to whoever builds: nothing that is needed lives in them, and they come last.
+# CPPFLAGS, CFLAGS and LDFLAGS belong to the user: they hold nothing the build needs, and they come last.
 CFLAGS ?= -O2 -g
 WARN = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 	-Wmissing-prototypes -Wvla -Wformat=2 -Wno-format-nonliteral
-# CET where the compiler and the machine have it
+# CET, if the compiler and the processor have it
 cet := $(shell echo | $(CC) -Werror -fcf-protection -x c -c -o /dev/null - 2>/dev/null && echo -fcf-protection)
-# Guarded copies, unless the builder asks for others, or for no optimizer, without which there are none.
+# Checked copies, unless the user sets another level or disables the optimizer, without which they do nothing.
 fortify = -U_FORTIFY_SOURCE $(if $(findstring _FORTIFY_SOURCE,$(CPPFLAGS) $(CFLAGS)),,$(if $(filter-out -O0,$(filter -O%,$(CFLAGS))),-D_FORTIFY_SOURCE=2))
 HARDEN = $(fortify) -fstack-protector-strong -fPIE $(cet)
-# The same sources give the same bytes, wherever they lie (tests/trust/check-reproducible).
+# Reproducible builds: the path of the sources must not matter (tests/trust/check-reproducible).
 SAME = -ffile-prefix-map="$(CURDIR)"=.
-# Big files, and days after 2038, on machines of 32 bits too.
+# Large files and times after 2038, also on 32-bit machines.
 WIDE = -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64
-# Set to -Werror by .ci/run alone: a compiler that we have not met must not fail a user's build for a warning.
+# Only .ci/run sets this to -Werror: a new compiler's warning must not break a user's build.
 WERROR ?=
 prefix = /usr/local
 VERSION = 0.1.0
@@ -54,26 +54,26 @@ curses_libs := $(shell $(PKG) --libs ncursesw 2>/dev/null || echo -lncursesw -lt
 sqlite_libs := $(shell $(PKG) --libs sqlite3 2>/dev/null || echo -lsqlite3)
 ini_flags := $(shell $(PKG) --cflags iniparser 2>/dev/null)
 ini_libs := $(shell $(PKG) --libs iniparser 2>/dev/null || echo -liniparser)
-# Optional: built in where they are found.
+# Optional libraries are used if they are found.
 optional = $(if $(shell $(PKG) --exists $(1) 2>/dev/null && echo yes),$(2))
 qr_libs := $(call optional,libqrencode,-lqrencode)
 crypt_libs := $(call optional,libcrypt,-lcrypt)
 seccomp_libs := $(call optional,libseccomp,-lseccomp)
 have = $(if $(qr_libs),-DHAVE_QRENCODE) $(if $(crypt_libs),-DHAVE_CRYPT) $(if $(seccomp_libs),-DHAVE_SECCOMP)
 text_libs = -lunistring $(qr_libs)
-# A symbol is looked for in one library after the other: first come those which ask for most, half of them SQLite for its
-# own, and the C library, which all ask.
+# The loader searches the libraries in this order for each symbol, so those with the most lookups come first: SQLite,
+# half of whose symbols are its own, and the C library, which all others use.
 libs = $(sqlite_libs) $(text_libs) -lc $(curses_libs) $(ini_libs) $(crypt_libs) $(seccomp_libs)
 
 CPP = -Isrc -D_GNU_SOURCE $(WIDE) -DVIGIE_VERSION='"$(VERSION)"' -DVIGIE_PREFIX='"$(prefix)"' $(curses_flags) $(ini_flags) $(have) $(CPPFLAGS)
 COMPILE = $(CC) $(WARN) $(WERROR) $(HARDEN) $(SAME) $(CPP) $(CFLAGS) $(SAN)
 LINK = $(CC) $(CFLAGS) $(SAN) -pie -Wl,-z,relro,-z,now,-z,noexecstack $(LDFLAGS)
-# -flto asks for an ar that knows what the compiler wrote.
+# -flto needs an ar that understands the compiler's object files.
 ifeq ($(origin AR),default)
 AR := $(shell for ar in $(if $(findstring clang,$(CC)),llvm-ar,gcc-ar) ar; do command -v $$ar && break; done)
 endif
 
-# A short line for each file, whole commands with V=1, nothing with -s.
+# Prints a short line per file, whole commands with V=1, nothing with -s.
 say = $(if $(filter 1,$(V)),,@$(if $(findstring s,$(firstword -$(MAKEFLAGS))),,echo "  $(1)	$@";) )
 
 core_dirs = base text ini os course check questions learner view screens app
@@ -86,7 +86,7 @@ shell_obj = $(shell_src:%.c=$(BUILD)/%.o)
 completions = $(BUILD)/completions/vigie $(BUILD)/completions/_vigie $(BUILD)/completions/vigie.fish
 all: $(BUILD)/vigie $(BUILD)/catalogues $(BUILD)/vigie.1 $(completions)
 
-# What objects and programs were made with: other flags, another compiler or library make them anew.
+# Records flags, compiler and libraries; a change of any rebuilds the objects and programs.
 flags_cc := $(COMPILE) $(shell $(CC) --version 2>/dev/null | head -n 1)
 flags_ld := $(LINK) $(libs) $(AR)
 $(BUILD)/flags.cc: flags_now := $(flags_cc)
@@ -101,7 +101,7 @@ $(BUILD)/%.o: %.c $(BUILD)/flags.cc
 	@mkdir -p $(@D)
 	$(call say,CC)$(COMPILE) -MMD -MP -c -o $@ $<
 
-# What `vigie new` begins with, compiled in: a line FILE bytes … a file.
+# The templates of `vigie new`, compiled in: one entry of name and bytes per file.
 templates = $(sort $(wildcard share/templates/*.ini))
 $(BUILD)/templates.inc: $(templates)
 	@mkdir -p $(@D)
@@ -110,7 +110,7 @@ $(BUILD)/templates.inc: $(templates)
 $(BUILD)/src/cli/cmd_new.o: CPP += -I$(BUILD)
 $(BUILD)/src/cli/cmd_new.o: $(BUILD)/templates.inc
 
-# The core: no terminal, no database. Tests link with this alone; the linker keeps the wall.
+# The core has no terminal and no database. Tests link with it alone, so the linker enforces that.
 $(BUILD)/core.a: $(core_obj)
 	@rm -f $@
 	$(call say,AR)$(AR) rcs $@ $(core_obj)
@@ -118,7 +118,7 @@ $(BUILD)/core.a: $(core_obj)
 $(BUILD)/vigie: $(shell_obj) $(BUILD)/core.a $(BUILD)/flags.ld
 	$(call say,LINK)$(LINK) -o $@ $(shell_obj) $(BUILD)/core.a $(libs)
 
-# The man page and the completions: the program itself knows its commands, options and rules, so that none can be forgotten.
+# The program generates its man page and completions from its own tables, so that no command, option or rule is missing.
 $(BUILD)/vigie.1: share/vigie.1 src/check/rules.def $(BUILD)/vigie
 	@$(BUILD)/vigie --lang en help --as man >$@.commands
 	@sed -n 's/^RULE("\(.*\)", "\(.*\)")$$/.TP\n.B \1\n\2./p' src/check/rules.def | sed 's/-/\\-/g' >$@.rules
@@ -131,7 +131,7 @@ $(completions): $(BUILD)/vigie
 	@$(BUILD)/vigie --lang en help --as $(if $(findstring .fish,$@),fish,$(if $(findstring /_,$@),zsh,bash)) >$@.new
 	@mv $@.new $@
 
-# ---- unit tests: tests/unit/*.c with the core, tests/store/*.c with the store as well
+# ---- unit tests: tests/unit/*.c with the core, tests/store/*.c with the store too
 unit_src := $(sort $(wildcard tests/unit/test_*.c))
 store_test_src := $(sort $(wildcard tests/store/test_*.c))
 unit_bin = $(unit_src:%.c=$(BUILD)/%)
@@ -147,7 +147,7 @@ $(BUILD)/tests/store/%: tests/store/%.c $(store_obj) $(BUILD)/core.a $(flags)
 	@mkdir -p $(@D)
 	$(call say,CC)$(COMPILE) $(LDFLAGS) $(TEST_CPP) -MMD -MP -o $@ $< $(store_obj) $(BUILD)/core.a -lcmocka $(sqlite_libs) $(ini_libs) $(text_libs)
 
-# ---- tests/guard/*.c with what guards the program
+# ---- tests/guard/*.c with the guard folder
 guard_test_src := $(sort $(wildcard tests/guard/test_*.c))
 guard_test_bin = $(guard_test_src:%.c=$(BUILD)/%)
 guard_obj = $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard src/guard/*.c)))
@@ -156,7 +156,7 @@ $(BUILD)/tests/guard/%: tests/guard/%.c $(guard_obj) $(BUILD)/core.a $(flags)
 	@mkdir -p $(@D)
 	$(call say,CC)$(COMPILE) $(LDFLAGS) $(TEST_CPP) -MMD -MP -o $@ $< $(guard_obj) $(BUILD)/core.a -lcmocka $(ini_libs) $(text_libs) $(crypt_libs) $(seccomp_libs)
 
-# ---- tests/formats/*.c with what reads and writes lessons for others
+# ---- tests/formats/*.c with the import and export formats
 formats_test_src := $(sort $(wildcard tests/formats/test_*.c))
 formats_test_bin = $(formats_test_src:%.c=$(BUILD)/%)
 formats_obj = $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard src/formats/*.c src/report/*.c)) src/guard/sha256.c)
@@ -166,7 +166,7 @@ $(BUILD)/tests/formats/%: tests/formats/%.c $(formats_obj) $(BUILD)/core.a
 	@mkdir -p $(@D)
 	@echo "  CC      $@"; $(COMPILE) $(TEST_CPP) -MMD -MP -o $@ $< $(formats_obj) $(BUILD)/core.a -lcmocka $(sqlite_libs) $(ini_libs) $(text_libs) -lm
 
-# ---- screen tests: tests/screens/*.test played through the core by one driver
+# ---- screen tests: tests/screens/*.test, played through the core by one driver
 $(BUILD)/tests/screens/play: tests/screens/play.c $(BUILD)/core.a $(flags)
 	@mkdir -p $(@D)
 	$(call say,CC)$(COMPILE) $(LDFLAGS) $(TEST_CPP) -MMD -MP -o $@ $< $(BUILD)/core.a $(ini_libs) $(text_libs)
@@ -184,7 +184,7 @@ include tests/trust.mk
 
 build-tests: all $(tests_bin)
 
-# ---- translations of the program's own words
+# ---- translations of the program
 languages := $(patsubst locale/%.po,%,$(wildcard locale/*.po))
 catalogues = $(languages:%=$(BUILD)/locale/%/LC_MESSAGES/vigie.mo)
 
@@ -206,7 +206,7 @@ locale/vigie.pot: $(core_src) $(shell_src) $(wildcard src/*/*.h src/*/*.def)
 update-po: locale/vigie.pot
 	for po in locale/*.po; do msgmerge --quiet --no-wrap --update --backup=none --no-fuzzy-matching $$po locale/vigie.pot; done
 
-# ---- the two commands
+# ---- the two commands of the README
 run:
 	@.ci/deps run
 	@$(MAKE) --no-print-directory -j$(jobs) all
@@ -225,15 +225,15 @@ check-san:
 		HARDEN="-fPIE" CFLAGS="-O1 -g -fno-omit-frame-pointer" build-tests
 	@BUILD=build-san tests/run
 
-# Who may include whom (ARCHITECTURE.md).
+# The layers of src (ARCHITECTURE.md).
 check-layers:
 	@tests/layers
 
-# Every header compiles alone.
+# Every header compiles on its own.
 check-headers:
 	@for h in src/*/*.h; do $(COMPILE) -Wno-pedantic -fsyntax-only -x c -include $$h /dev/null || exit 1; done
 
-# Takes the screens as they are now as the expected ones; look at the difference before you commit it.
+# Accepts the current screens as the expected ones; review the difference before committing it.
 accept: build-tests
 	@BUILD=$(BUILD) ACCEPT=1 tests/run screens
 	@BUILD=$(BUILD) ACCEPT=1 $(BUILD)/tests/unit/test_linear >/dev/null
@@ -276,7 +276,7 @@ uninstall:
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
 
-# Every folder of a build says so by its flags.cc; one that is none, or that holds the sources, is left alone.
+# A build directory is recognized by its flags.cc. Other directories, and those with a Makefile, are left alone.
 clean:
 	rm -rf build build-san build-cov build-fuzz
 	@for f in $(BUILD)/flags.cc */flags.cc; do d=$${f%/*}; [ ! -e "$$f" ] || [ -e "$$d/Makefile" ] || { echo "rm -rf $$d"; rm -rf "$$d"; }; done
