@@ -263,8 +263,8 @@ static bool lines_are_clean(const struct catalogue *cat, const char *s)
 }
 
 /*
- * Treat an empty translation as missing; reject one with control characters or conversions that do
- * not match.
+ * Returns s, or NULL if it is empty, contains control characters, or has conversions that do not
+ * match those of the original.
  */
 static const char *checked(
 	const struct catalogue *cat, const char *original, const char *s, bool fewer)

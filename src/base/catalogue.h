@@ -9,9 +9,9 @@
 struct strbuf;
 
 /*
- * A catalogue loaded from a file, or from memory, which is copied. Both loaders return NULL and
- * append a sentence to err if it cannot be read or is damaged: wrong magic, bounds, encoding or
- * plural rule.
+ * A catalogue loaded from a file or from memory; the latter is copied. Both loaders return NULL and
+ * append a sentence to err if the catalogue cannot be read or is damaged: wrong magic, bounds,
+ * encoding or plural rule.
  */
 struct catalogue;
 /*

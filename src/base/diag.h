@@ -42,7 +42,7 @@ void diag_add(struct diags *diags, enum severity severity, const char *rule, con
 	int line, int column, const char *source, const char *fmt, ...)
 	__attribute__((format(printf, 8, 9)));
 /*
- * Sorts by file, line and column, then by order of adding. Drops exact duplicates and adjusts the
+ * Sorts by file, line and column, then by insertion order. Drops exact duplicates and adjusts the
  * counts.
  */
 void diags_sort(struct diags *diags);

@@ -194,8 +194,9 @@ static bool add_number(struct formatted *f, bool minus, size_t n)
 }
 
 /*
- * Formats short text if fmt uses only %s, %d, %zu and %%, as most do: going through stdio takes
- * longer per key press than describing and laying out the page. Returns false if stdio is needed.
+ * Formats short text if fmt uses only %s, %d, %zu and %%, as most callers do: going through stdio
+ * would cost more per key press than describing and laying out the page. Returns false if stdio is
+ * needed.
  */
 static bool format_simply(struct formatted *f, const char *fmt, va_list ap)
 {

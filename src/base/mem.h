@@ -42,7 +42,9 @@ NEVER_NULL char *xmemdupz(const char *s, size_t len);
 #define ALLOC_GROW(ptr, need, cap) ((ptr) = mem_grow((ptr), (need), &(cap), sizeof(*(ptr))))
 NEVER_NULL void *mem_grow(void *old, size_t need, size_t *cap, size_t size);
 
-/* Arena: zeroed memory that is released all at once. Start one with ARENA_INIT or zeroed bytes. */
+/*
+ * Arena: zeroed memory that is released all at once. Initialise it with ARENA_INIT or zero bytes.
+ */
 struct arena_block;
 struct arena {
 	struct arena_block *head;

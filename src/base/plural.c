@@ -238,8 +238,8 @@ static unsigned long calculate(enum op op, unsigned long a, unsigned long b, boo
 }
 
 /*
- * A node's operands come before it, so the recursion ends and is no deeper than the number of
- * nodes.
+ * A node's operands come before it, so the recursion terminates, and is no deeper than the number
+ * of nodes.
  */
 static unsigned long value_of(
 	const struct plural *plural, uint8_t at, unsigned long n, bool *failed)

@@ -25,7 +25,7 @@ struct plural {
 	struct plural_node node[PLURAL_NODES_MAX];
 };
 
-/* Sets the default for a catalogue without a rule: two forms, the second for every n but 1. */
+/* Sets the default for a catalogue without a rule: two forms, the second for every n except 1. */
 void plural_init(struct plural *plural);
 /* Parses the value of a Plural-Forms header of len bytes. Returns false if it is malformed. */
 bool plural_parse(struct plural *plural, const char *s, size_t len);

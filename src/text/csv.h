@@ -11,8 +11,8 @@ struct strbuf;
 /*
  * Appends text as a quoted field; NULL gives an empty one. Text is user input, so a value that a
  * spreadsheet would take for a formula (it begins with = + - @, also full-width, TAB, CR or LF)
- * gets a leading apostrophe, as OWASP advises (ASVS 5.0, 1.2.10). Sanitized as for a terminal
- * (text.h), but keeps line ends.
+ * gets a leading apostrophe, as OWASP advises (ASVS 5.0, 1.2.10). The text is sanitized as for a
+ * terminal (text.h), except that line ends are kept.
  */
 void csv_text(struct strbuf *out, const char *text);
 

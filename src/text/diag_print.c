@@ -8,7 +8,7 @@
 #include "base/strbuf.h"
 #include "text/text.h"
 
-/* Lines of lessons are long: of one that does not fit, show the part around the caret. */
+/* Lesson lines are long: if one does not fit, show the part around the caret. */
 enum { SOURCE_CELLS = 78, SOURCE_BEFORE = 50 };
 
 /* Returns the length of the longest run of whole clusters at the start of s that fits in cells. */

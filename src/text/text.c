@@ -97,7 +97,7 @@ void text_sanitize(struct strbuf *out, const char *s, size_t len)
 			strbuf_addstr(out, "\xEF\xBF\xBD");
 			break;
 		case CHAR_DROP:
-		case CHAR_KEEP: /* dropped for its position, not for itself */
+		case CHAR_KEEP: /* dropped because of its position */
 			break;
 		}
 		i += bytes;

@@ -47,7 +47,7 @@ bool text_is_clean(const char *s, size_t len);
  */
 const char *text_find_unclean(const char *s, size_t len, size_t *offset);
 
-/* Cells of the text once sanitized; never negative. */
+/* Returns the cells that the text takes once sanitized; never negative. */
 int text_width(const char *s, size_t len);
 
 /*
@@ -59,13 +59,13 @@ size_t text_next(const char *s, size_t len, int *cells);
 /* True if s has only spaces, plain or no-break. */
 bool text_is_blank(const char *s);
 /*
- * Returns the length of the run of ASCII letters at the start of s that are a cluster each; marks
- * that follow belong to the last letter, which is then excluded.
+ * Returns the length of the run of printable ASCII at the start of s, each character a cluster of
+ * its own. The last one is left out if a non-ASCII byte follows, which may be a mark on it.
  */
 size_t text_ascii_run(const char *s, size_t len);
 /*
- * text_next() for a character that is obviously clean and a cluster by itself; 0 if that cannot be
- * decided at a glance. Most text consists of these, so it needs no scan beforehand. len >= 1.
+ * text_next() for a character that is obviously clean and a cluster by itself; returns 0 if that
+ * needs a closer look. Most text consists of these, so it needs no scan beforehand. len >= 1.
  */
 size_t text_plain(const char *s, size_t len, int *cells);
 /*
@@ -88,12 +88,11 @@ typedef void text_line_fn(void *ctx, size_t start, size_t len, int cells);
 int text_wrap(const char *s, size_t len, int width, text_line_fn *line, void *ctx);
 
 /*
- * Appends the key under which two typed answers count as equal: NFKC, case folded, runs of white
- * space made one space and trimmed, all kinds of apostrophes and dashes made ' and -,
- * default-ignorables dropped, œ and æ expanded, ё→е, Arabic marks and tatweel dropped, all decimal
- * digits made ASCII. TEXT_NO_ACCENTS also drops the marks above, below or through a letter, but not
- * those that make a different letter (voicing in Japanese, vowels and virama in Indic scripts).
- * Idempotent.
+ * Appends the key under which two typed answers count as equal: NFKC, case folded, white space
+ * collapsed and trimmed, all kinds of apostrophes and dashes mapped to ' and -, default-ignorables
+ * dropped, œ and æ expanded, ё→е, Arabic marks and tatweel dropped, all decimal digits mapped to
+ * ASCII. TEXT_NO_ACCENTS also drops the marks above, below or through a letter, but not those that
+ * make a different letter (voicing in Japanese, vowels and virama in Indic scripts). Idempotent.
  */
 enum { TEXT_NO_ACCENTS = 1 };
 void text_fold(struct strbuf *out, const char *s, size_t len, unsigned flags);

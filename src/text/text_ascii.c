@@ -12,8 +12,8 @@
 #include "text/utf8.h"
 
 /*
- * Characters that do not decompose into ASCII, by code point; none that do are listed. Symbols keep
- * their width where possible, words their spelling.
+ * Characters whose decomposition is not ASCII, by code point. Symbols keep their width where
+ * possible, words their spelling.
  */
 static const struct {
 	uint32_t code;

@@ -138,7 +138,9 @@ enum char_fate char_fate(uint32_t c)
 		return CHAR_SPACE;
 	if (c < 0xA0 || c > 0x10FFFF || has_no_sure_width(c))
 		return CHAR_REPLACE;
-	/* skin tones give a cluster of one or two pictures */
+	/*
+	 * a cluster with a skin tone is drawn as one picture or as two, depending on the terminal
+	 */
 	if (is_variation_or_tag(c) || (c >= 0x1F3FB && c <= 0x1F3FF))
 		return CHAR_DROP;
 	category = uc_general_category(c);

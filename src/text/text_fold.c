@@ -72,7 +72,7 @@ static bool is_dash(uint32_t c)
 	}
 }
 
-/* Vowel signs, Koranic signs and tatweel; not madda and hamza, which make other letters. */
+/* Vowel signs, Quranic signs and tatweel; not madda and hamza, which make other letters. */
 static bool is_arabic_mark(uint32_t c)
 {
 	if (c == 0x0640)

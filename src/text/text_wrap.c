@@ -255,7 +255,7 @@ int text_wrap(const char *s, size_t len, int width, text_line_fn *line, void *ct
 {
 	struct filler f = { s, 0, width < 1 ? 1 : width, 0, line, ctx };
 
-	/* usually a title, or a word or two */
+	/* fast path: usually a title, or a word or two */
 	if (len && len <= (size_t)f.width && s[len - 1] != ' ' &&
 		utf8_printable_run(s, len) == len) {
 		put_line(&f, 0, len, (int)len);

@@ -15,8 +15,8 @@
 #define UTF8_REPLACEMENT 0xFFFDu
 
 /*
- * Table 3-7 of the Unicode Standard: no surrogates, no over-long forms, nothing past U+10FFFF. len
- * >= 1.
+ * Decodes by table 3-7 of the Unicode Standard: no surrogates, no over-long forms, nothing past
+ * U+10FFFF. len >= 1.
  */
 static inline size_t utf8_decode(const char *text, size_t len, uint32_t *code)
 {
@@ -68,7 +68,7 @@ static inline uint64_t utf8_word(const char *s)
 
 #define UTF8_HIGH_BITS UINT64_C(0x8080808080808080)
 
-/* Length of the run of ASCII at the start of s. */
+/* Returns the length of the run of ASCII at the start of s. */
 static inline size_t utf8_ascii_run(const char *s, size_t len)
 {
 	size_t i = 0;
@@ -80,7 +80,7 @@ static inline size_t utf8_ascii_run(const char *s, size_t len)
 	return i;
 }
 
-/* Length of the run of printable ASCII (space to ~) at the start of s. */
+/* Returns the length of the run of printable ASCII (space to ~) at the start of s. */
 static inline size_t utf8_printable_run(const char *s, size_t len)
 {
 	size_t i = 0;
