@@ -154,7 +154,7 @@ static bool reads_same(const char *data, size_t len, const struct ini_section *f
 	return same;
 }
 
-/* Returns the offset of line number to, given that line number from starts at offset at. */
+/* Returns the offset of line number to, given that line number from is at offset at. */
 static size_t go_to_line(const char *data, size_t len, size_t at, int from, int to)
 {
 	for (; from < to && at < len; from++) {

@@ -60,8 +60,8 @@ struct ini {
 struct ini *ini_read(struct arena *arena, const char *path, bool *absent, struct diags *diags);
 
 /*
- * Quick look for the list of lessons: ini_read() that parses only up to the second section. The
- * headings after it are counted in *counts, unless that is NULL.
+ * ini_read() for the lesson list: parses only up to the second section. Counts the headings after
+ * it in *counts, unless that is NULL.
  */
 struct ini_counts {
 	int pages, questions, draws;
@@ -77,7 +77,7 @@ struct ini *ini_parse(
  * Overlays base with the texts of over: same section, same key, quoted. Reports missing
  * translations (rule missing-translation, a warning), keys that base does not have
  * (extra-translation) and values that are not text (not-prose). The accept… keys of a question are
- * exempt: extra ones are added, and fewer are not reported.
+ * exempt: extra ones are added, and missing ones are not reported.
  */
 void ini_overlay(
 	struct arena *arena, struct ini *base, const struct ini *over, struct diags *diags);

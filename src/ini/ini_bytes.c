@@ -15,7 +15,7 @@ size_t ini_bom(const char *data, size_t len)
 	return len >= 3 && !memcmp(data, "\xef\xbb\xbf", 3) ? 3 : 0;
 }
 
-/* UTF-16 and UTF-32 show by their byte-order marks, or by the zeros between ASCII letters. */
+/* Recognises UTF-16 and UTF-32 by their byte-order marks, or by the zeros between ASCII letters. */
 bool ini_is_wide(const char *data, size_t len)
 {
 	const unsigned char *d = (const unsigned char *)data;

@@ -224,7 +224,7 @@ static void scan_heading(struct scan *s, size_t from, size_t to)
 
 /* ---- key = value */
 
-/* A range of a line, without the blanks around it. */
+/* A range of a line, excluding the blanks around it. */
 struct stretch {
 	size_t from, to;
 };
@@ -480,7 +480,7 @@ static struct ini *build(struct scan *s)
 
 static void scan_lines(struct scan *s, const char *data, size_t len)
 {
-	/* One copy stays whole, for diagnostics; the other is split into keys and values. */
+	/* One copy stays intact, for diagnostics; the other is split into keys and values. */
 	char *text = arena_memdupz(s->arena, data, len);
 	char *cut = arena_memdupz(s->arena, data, len);
 	size_t from = 0;

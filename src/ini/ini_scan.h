@@ -23,7 +23,7 @@ struct ini *ini_scan(
 
 /* ---- bytes (ini_bytes.c) */
 
-/* Length of the byte-order mark at the start of data: 0 or 3. */
+/* Returns the length of the byte-order mark at the start of data: 0 or 3. */
 size_t ini_bom(const char *data, size_t len);
 /* True if data is UTF-16 or UTF-32. */
 bool ini_is_wide(const char *data, size_t len);

@@ -126,8 +126,7 @@ static void unlink_quietly(const char *path)
 
 /* ---- drafts */
 
-/* Where path leads: itself, or the target if it is a link. NULL, with errno, for a dangling link.
- */
+/* Returns path, or the target if it is a link. Returns NULL and sets errno for a dangling link. */
 static char *resolve(const char *path, struct stat *st, bool *there)
 {
 	*there = lstat(path, st) == 0;
@@ -159,7 +158,9 @@ static int open_beside(struct file_draft *d, const struct stat *old, bool privat
 	fd = mkostemp(d->draft, O_CLOEXEC);
 	if (fd < 0)
 		return -1;
-	/* only root may give a file away; the mode comes last, since a new owner clears bits of it
+	/*
+	 * only root can change the owner, so ignore a failure; set the mode last, since chown
+	 * clears bits of it
 	 */
 	if (old && fchown(fd, old->st_uid, old->st_gid) < 0)
 		errno = 0;
@@ -197,7 +198,7 @@ bool file_draft_open(struct file_draft *d, const char *path, bool private_mode)
 	else
 		fd = open(d->target, O_WRONLY | O_NOCTTY | O_CLOEXEC);
 	if (fd < 0) {
-		/* there is no such draft */
+		/* nothing to close or remove */
 		release_draft(d);
 		return false;
 	}

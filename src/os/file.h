@@ -29,22 +29,25 @@ bool file_read_untrusted(const char *path, size_t max, struct strbuf *out);
 /* Writes all of data, resuming after signals. */
 bool file_write_fd(int fd, const char *data, size_t len);
 /*
- * A file that is written beside the one that it replaces, under a name that nobody else can have.
- * What is there keeps its mode and owner, and a link stays a link: its target is replaced. A device
- * or a pipe is never replaced but written to. A folder is refused (EISDIR).
+ * A file that is written next to the one it replaces, under a unique name. An existing file keeps
+ * its mode and owner; if it is a link, the link stays and its target is replaced. A device or a
+ * pipe is written to directly. A folder is refused (EISDIR).
  */
 struct file_draft {
 	FILE *file;           /* to write to */
-	char *target, *draft; /* draft: NULL for a device or a pipe */
+	char *target, *draft; /* draft is NULL for a device or a pipe */
 };
-/* private_mode: a new file gets 0600. False, with errno, if it cannot be written. */
+/*
+ * Returns false and sets errno if path cannot be written. With private_mode a new file gets mode
+ * 0600.
+ */
 bool file_draft_open(struct file_draft *d, const char *path, bool private_mode);
 /*
- * If good, makes the content durable and puts it in place. Otherwise, or if that fails, nothing
- * changes and false comes back. Releases d.
+ * If good, syncs the draft and renames it into place; otherwise discards it. Returns false, leaving
+ * an existing file unchanged, if good is false or a step fails. Releases d in either case.
  */
 bool file_draft_close(struct file_draft *d, bool good);
-/* Durable, and whole or not at all, by way of a draft. */
+/* Writes path durably, and completely or not at all, by way of a draft. */
 bool file_write_atomic(const char *path, const char *data, size_t len, bool private_mode);
 /*
  * Creates a file that must not exist yet, durably and with mode 0600; leaves nothing behind on

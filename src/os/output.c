@@ -16,7 +16,7 @@
 
 void output_fill_descriptors(void)
 {
-	/* open takes the lowest that is free */
+	/* open returns the lowest free descriptor */
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
 		if (fcntl(fd, F_GETFD) < 0 && errno == EBADF)
 			(void)open("/dev/null", O_RDONLY);

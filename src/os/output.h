@@ -8,9 +8,9 @@
 struct strbuf;
 
 /*
- * Fills descriptors 0 to 2 where they are closed, so that no file that is opened later gets one of
- * them and is overwritten by what is printed. Reading then ends at once, and printing fails. First
- * thing in main.
+ * Opens /dev/null on those of the descriptors 0 to 2 that are closed, so that no file opened later
+ * gets one of them and is overwritten by output. Reads then return end of file, and writes fail.
+ * Call first in main.
  */
 void output_fill_descriptors(void);
 /* Prints text that may contain untrusted paths or names, sanitized; keeps line ends. */
@@ -20,7 +20,7 @@ void output_print(FILE *file, const char *fmt, ...) __attribute__((format(printf
  * complaint on failure.
  */
 int output_write(const char *path, const struct strbuf *out);
-/* The same for records of people: a new file is readable by its owner only. */
+/* output_write() for records of people: a new file is readable by its owner only. */
 int output_write_private(const char *path, const struct strbuf *out);
 /* Flushes standard output. Returns status, or EXIT_UNUSABLE after a complaint on failure. */
 int output_finish(int status);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Takes paths apart without touching the disk. */
+/* Splits paths without touching the disk. */
 #ifndef OS_PATHNAME_H
 #define OS_PATHNAME_H
 

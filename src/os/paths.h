@@ -14,7 +14,7 @@ struct paths {
 	const char *lessons[PATHS_LESSONS_MAX];
 	size_t n_lessons;
 	const char *help;   /* directory of help.ini, or NULL */
-	bool store_named;   /* by the person, so it may be anything */
+	bool store_named;   /* the user named the store, so it may be any file */
 	const char *store;  /* NULL without a home directory */
 	const char *config; /* vigie.ini, which need not exist; NULL without a home directory */
 };
