@@ -3,7 +3,7 @@
  * Abstract description of a screen: a short list of blocks, a title, the position in the course and
  * the available commands. Screens only describe; layout.h turns a view into cells, linear.h into
  * lines. Strings live in the view's arena or longer than the view; they may be unsanitized, because
- * the canvas cleans all that it draws.
+ * the canvas sanitizes everything it draws.
  *
  * To add a kind of block, extend this file, layout.c and linear.c. Keep the kinds to about a dozen.
  */

@@ -39,8 +39,8 @@ void canvas_release(struct canvas *canvas);
 void canvas_resize(struct canvas *canvas, int cols, int rows);
 void canvas_clear(struct canvas *canvas);
 /*
- * Draws text at x, y on one line, in at most width cells, clipped to the canvas. Returns the cells
- * used.
+ * Draws text at x, y on one line, in at most width cells, clipped to the canvas. Returns the number
+ * of cells used.
  */
 int canvas_put(struct canvas *canvas, int x, int y, int width, enum role role, const char *text,
 	size_t len);

@@ -47,7 +47,7 @@ const char *command_key_name(uint32_t key, char *buf, size_t size)
 	return buf;
 }
 
-/* Keys other than letters; all are easy to find on a braille keyboard and to hear. */
+/* Keys other than letters; all are easy to find on a braille keyboard and clear when read aloud. */
 static const struct {
 	char sign;
 	uint32_t key;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Meanings of keys. The bindings of a screen map keys to commands; input, footer, help on keys,
- * mouse and linear mode all use that one table.
+ * mouse and linear mode all use the same table.
  */
 #ifndef VIEW_COMMAND_H
 #define VIEW_COMMAND_H
@@ -71,7 +71,7 @@ struct binding {
 	unsigned flags;
 };
 
-/* Input of a screen or question type: a command and its details, or CMD_NONE and a typed key. */
+/* Input to a screen or question type: a command and its details, or CMD_NONE and a typed key. */
 struct input {
 	enum command command;
 	uint32_t key;     /* the key pressed, for CMD_PICK and typing */

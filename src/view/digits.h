@@ -9,7 +9,7 @@ struct strbuf;
 
 /*
  * Appends the rows, each ending in '\n', at most width cells wide; longer numbers continue below
- * after a blank row. number may have digits, + - * # . / and spaces. Returns false, appending
+ * after a blank row. number may contain digits, + - * # . / and spaces. Returns false, appending
  * nothing, for any other character or if width is too small.
  */
 bool digits_draw(const char *number, int width, struct strbuf *out);

@@ -7,7 +7,10 @@
 
 #include "view/command.h"
 
-/* Returns true if the input was one of those. Sets *picked if a digit or a click named an item. */
+/*
+ * Returns true if the input was one of these keys, or a digit or click that names an item. *picked
+ * is true only for a digit or click.
+ */
 bool focus_update(int *focus, int n, const struct input *in, bool *picked);
 
 #endif

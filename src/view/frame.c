@@ -86,7 +86,7 @@ static void draw_body(const struct layout *l, int scroll, struct canvas *canvas)
 	}
 }
 
-/* The rows of a sentence drawn from y over what is there. */
+/* A sentence that is wrapped and drawn from row y over whatever is there. */
 struct sentence {
 	struct canvas *canvas;
 	const char *text;
@@ -157,8 +157,8 @@ static int hint_width(const struct hint *h)
 }
 
 /*
- * The quick exit has one fixed position on every screen, at the left above the footer, which needs
- * its width for the rest.
+ * The quick exit has a fixed position on every screen, at the left above the footer; in the footer
+ * it would take up room that the other hints need.
  */
 static bool stands_above(const struct hint *h)
 {
@@ -224,7 +224,7 @@ static void choose_hints(const struct layout *l, const struct view *view, int ga
 		}
 }
 
-/* Draws a hint at x; a click hits it from start on. Returns the column after it. */
+/* Draws a hint at x; its clickable area begins at column start. Returns the column after it. */
 static int draw_hint(
 	struct layout *l, const struct hint *h, int start, int x, int y, struct canvas *canvas)
 {

@@ -3,8 +3,8 @@
  * Layout: turns blocks into rows of cells. Does wrapping, columns, blank lines, and the frame
  * around them (title at the top, scrolled body, footer at the bottom).
  *
- * The text column is centred and at most 68 cells wide (52 if it is to be narrow); the frame is at
- * most 40 rows high. Below 20 x 6 a single line asks for more room.
+ * The text column is centred and at most 68 cells wide (52 with short lines); the frame is at most
+ * 40 rows high. Below 20 x 6 a single line asks for more room.
  */
 #ifndef VIEW_LAYOUT_H
 #define VIEW_LAYOUT_H

@@ -40,7 +40,10 @@ struct lines {
 	int n;
 };
 
-/* Replaces the characters that only kept a line from breaking: lines are broken by now. */
+/*
+ * Replaces the characters whose only purpose is to prevent a line break: the text is wrapped by
+ * now.
+ */
 static void put_plain(struct strbuf *out, const char *s, size_t len)
 {
 	static const struct {
@@ -181,8 +184,8 @@ static void put_item(const struct linear *l, struct strbuf *out, const struct bl
 }
 
 /*
- * "[2] Your text: 12 (percent)". If there are several fields, a word after one says that the next
- * line fills it.
+ * "[2] Your text: 12 (percent)". With several fields, a word after the focused one says that the
+ * next line fills it.
  */
 static void put_field(const struct linear *l, struct strbuf *out, const struct block *b)
 {
@@ -361,10 +364,7 @@ static bool has_bubbles(const struct view *view)
 	return false;
 }
 
-/*
- * Messages of a conversation that were printed stay marked as printed, even if another screen comes
- * in between.
- */
+/* Messages of a conversation stay marked as printed, even if another screen comes in between. */
 static size_t take_over(struct linear *l, struct printed *blocks, size_t n)
 {
 	for (size_t i = 0; i < l->n; i++) {
