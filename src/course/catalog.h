@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The course: its lessons, with what the list of lessons shows about each. Only the head of each
- * file is read, and with an index only of files that changed; a lesson is read in full when it is
- * opened.
+ * The course: its lessons, and what the lesson list shows about each. Only the head of each file is
+ * read; with an index, only if the file has changed. A lesson is read in full when it is opened.
  */
 #ifndef COURSE_CATALOG_H
 #define COURSE_CATALOG_H
@@ -26,7 +25,7 @@ struct lesson_head {
 	bool scenario; /* a conversation to play (scenario.h), without pages and questions */
 };
 
-/* Subject of questions, for the learner's progress; in the order of course.ini. */
+/* Subject that questions belong to, for the learner's progress; in the order of course.ini. */
 struct topic {
 	const char *id, *title;
 };
@@ -44,10 +43,10 @@ struct course {
 };
 
 /*
- * Scans the directories dirs[0..n). Each DIR/NAME/lesson.ini is a lesson, each
- * DIR/NAME/scenario.ini a scenario; so is one directly in DIR. Skips folders named help and names
- * that begin with a dot; a missing DIR counts as empty. If two have the same id, the first wins
- * (rule duplicate-lesson, a warning).
+ * Scans the directories dirs[0..n). Each DIR/NAME/lesson.ini is a lesson and each
+ * DIR/NAME/scenario.ini a scenario; so is such a file directly in DIR. Skips folders named help and
+ * names that begin with a dot; a missing DIR counts as empty. If two have the same id, the first
+ * wins (rule duplicate-lesson, a warning).
  *
  * Titles are in lang (or NULL) where an overlay exists; title, summary and topics of the course
  * come from the first course.ini. Problems are added to diags, and a lesson with a broken head is

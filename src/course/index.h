@@ -8,7 +8,7 @@
  * Use:    only for the list; a lesson that is opened is read from its files.
  * Flow:   the shell fills the index from the store (index_add), the scan of the course uses it and
  *         adds what it had to parse, the shell saves the fresh entries. Without a store the index
- *         only lives in memory.
+ *         lives only in memory.
  */
 #ifndef COURSE_INDEX_H
 #define COURSE_INDEX_H
@@ -31,8 +31,8 @@ struct file_stamp {
 struct index_entry {
 	const char *path;
 	struct file_stamp stamp;
-	struct lesson_head head; /* without dir; of an overlay only title, summary and scenario, and
-				    id is NULL */
+	struct lesson_head head; /* without dir; for an overlay only title, summary and scenario,
+				    and id is NULL */
 	bool seen;               /* found on disk since the program started */
 	bool fresh;              /* not in the store yet */
 };
@@ -67,7 +67,7 @@ const struct lesson_head *index_find(
  */
 void index_put(struct lesson_index *index, const char *path, const struct file_stamp *stamp,
 	const struct lesson_head *head, int64_t now);
-/* Sorts fresh entries in; call it after a scan. */
+/* Merges the fresh entries into the sorted ones; call it after a scan. */
 void index_sort(struct lesson_index *index);
 /* True if the file of an entry no longer exists. */
 bool index_is_gone(const struct index_entry *entry);

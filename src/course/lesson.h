@@ -121,7 +121,7 @@ struct lesson {
 	const char *content_note;     /* or NULL */
 	const char *author, *licence; /* or NULL */
 	int order, minutes, pass;
-	int level; /* school year that can read it, 0 if not given */
+	int level; /* school year whose pupils can read it, 0 if not given */
 	struct date reviewed;
 	const char *topic;   /* id in course.ini, or NULL */
 	const char *compare; /* id of the lesson that asked the same questions before, or NULL */
@@ -146,8 +146,8 @@ typedef bool question_parse_fn(struct reader *r, struct question *q);
 
 /*
  * Loads dir/lesson.ini overlaid with dir/LANG.ini (no overlay if lang is NULL or the lesson's own
- * language, or if the file is missing). Returns NULL if lesson.ini has errors. Warnings alone still
- * give a lesson, and a translation with errors gives the lesson in its own language.
+ * language, or if the file is missing). Returns NULL if lesson.ini has errors. Warnings alone do
+ * not prevent loading, and a translation with errors leaves the lesson in its own language.
  */
 struct lesson *lesson_load(
 	const char *dir, const char *lang, question_parse_fn *parse_question, struct diags *diags);

@@ -13,8 +13,8 @@ void lesson_read(struct reader *r, question_parse_fn *parse_question);
 void lesson_read_page(struct reader *r, struct page *page);
 
 /*
- * Shared with scenarios: format = 1, the language, a text for the list of lessons (in which facts
- * are not available), all [source] sections.
+ * Shared with scenarios. The functions read: format = 1; the language; a text for the lesson list,
+ * in which facts are not available; all [source] sections.
  */
 void lesson_check_format(struct reader *r);
 const char *lesson_read_language(struct reader *r);

@@ -70,7 +70,7 @@ const char *reader_word(struct reader *r, const char *key, bool required);
 const char *reader_id(struct reader *r, const char *key, bool required);
 const char *reader_id_entry(struct reader *r, const struct ini_entry *entry);
 bool reader_id_is_valid(const char *id);
-/* Reads a whole number in decimal digits. Returns absent if it is missing or malformed. */
+/* Reads a whole number in decimal digits. Returns absent if the value is missing or malformed. */
 int reader_int(struct reader *r, const char *key, int min, int max, int absent, bool required);
 /* Reads yes or no. */
 bool reader_bool(struct reader *r, const char *key, bool absent);
@@ -80,7 +80,10 @@ bool reader_date(struct reader *r, const char *key, struct date *out, bool requi
  * case.
  */
 size_t reader_list(struct reader *r, const char *key, const char ***list, bool required);
-/* Records every key with that prefix as known (for families read by iterating over the entries). */
+/*
+ * Records every key with the prefix as known (for families that are read by iterating over
+ * entries).
+ */
 void reader_know(struct reader *r, const char *prefix);
 /* Offers key to "did you mean" without reading it. */
 void reader_suggest(struct reader *r, const char *key);

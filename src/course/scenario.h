@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A scenario: a conversation to play, in one language. Messages, replies and endings form a graph;
- * the choices that replies remember are bits, which conditions test. Everything is in the
- * scenario's arena and freed with it.
+ * A scenario: a conversation that the learner plays, in one language. Messages, replies and endings
+ * form a graph; the choices that replies remember are bits, which conditions test. Everything is in
+ * the scenario's arena and freed with it.
  *
  * A loaded scenario is sound: every reference resolves, an ending can be reached from every
  * reachable state, and wherever a reply is needed one is available (scenario_check.c). So the

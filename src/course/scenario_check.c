@@ -199,7 +199,7 @@ static void find_ways_out(struct walk *w)
 	}
 }
 
-/* Reports one loop only: further ones are most likely the same. */
+/* Reports one loop only: further ones most likely have the same cause. */
 static void report_loops(struct walk *w)
 {
 	for (size_t i = 0; i < w->n_states; i++)

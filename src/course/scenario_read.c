@@ -460,7 +460,7 @@ static void check_choices(struct reader *r, const struct scenario *s)
 	size_t at = 0;
 
 	if (s->n_choices == SCENARIO_CHOICES)
-		return; /* perhaps too many, which was reported already */
+		return; /* if there are too many, that was reported already */
 	for (size_t i = 0; i < s->n_messages; i++)
 		asked |= s->messages[i].condition.set | s->messages[i].condition.unset;
 	for (size_t i = 0; i < s->n_replies; i++)

@@ -276,7 +276,7 @@ static const struct shape {
 	{ -1, 0, 0 },
 };
 
-/* Picks a matching part at random. There is one, or the file would have been rejected. */
+/* Picks a matching part at random. At least one exists, or the file would have been rejected. */
 static int pick(
 	const struct workshop *w, enum workshop_list list, struct wish wish, uint64_t *rng_state)
 {

@@ -49,8 +49,8 @@ struct story {
 };
 
 /*
- * Loads dir/workshop.ini overlaid with dir/LANG.ini (lang may be NULL). Returns false, and there
- * are no stories, if the file is missing or has an error.
+ * Loads dir/workshop.ini overlaid with dir/LANG.ini (lang may be NULL). Returns false, leaving no
+ * stories, if the file is missing or has an error.
  */
 bool workshop_load(struct workshop *w, const char *dir, const char *lang, struct diags *diags);
 void workshop_release(struct workshop *w);

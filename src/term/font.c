@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The Linux console shows the characters of its font, 256 or 512 glyphs, and can be asked which.
- * Other terminals have fonts with many thousands and no way to ask.
+ * The Linux console shows only the 256 or 512 glyphs of its font, and can be asked which they are.
+ * Other terminals have fonts with many thousands of glyphs and no way to ask.
  */
 #include "term/term.h"
 

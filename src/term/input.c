@@ -57,8 +57,8 @@ static void name_key(const char *bytes, uint32_t key)
 }
 
 /*
- * Takes the sequences of terminfo, then those that terminals send regardless: both forms of the
- * cursor keys, whatever mode the terminal is in.
+ * Registers the sequences of terminfo, then those that terminals send regardless of it: both forms
+ * of the cursor keys, whatever mode the terminal is in.
  */
 void input_init(void)
 {
@@ -128,7 +128,7 @@ void input_init(void)
 }
 
 /*
- * Returns the key at the start of the waiting bytes and sets *len to its length; 0 if there is
+ * Returns the key at the start of the unprocessed bytes and sets *len to its length; 0 if there is
  * none.
  */
 static uint32_t find_name(size_t *len)
@@ -201,7 +201,7 @@ static bool fill_within(int ms)
 
 /*
  * Length of a control sequence (ESC [ ...): parameters up to the final byte. Old mouse reports and
- * the Linux console's function keys go on after it.
+ * the Linux console's function keys continue past it.
  */
 static size_t control_length(const char *s, size_t len)
 {
@@ -397,8 +397,8 @@ static bool read_paste(struct event *event)
 }
 
 /*
- * Returns the length of the text before the next byte that could be a key: without brackets there
- * is no way to tell.
+ * Returns the length of the text before the next Esc or Ctrl-X: a burst has no brackets, so these
+ * may be keys.
  */
 static size_t burst_length(void)
 {

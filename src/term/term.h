@@ -57,13 +57,13 @@ void term_redraw(void);
  * terminal stays open.
  */
 void term_wipe(void);
-/* Switches to other settings. */
+/* Applies new settings. */
 void term_set(const struct settings *settings);
 
 /*
- * Sleeps until the next event, without waking up in between. Returns false at the end of the
- * program (hang-up, SIGTERM, SIGHUP, SIGINT); term_signal is then the signal, SIGHUP for a hang-up.
- * event->text of a paste is valid until the next call.
+ * Sleeps until the next event, without waking up in between. Returns false when the program must
+ * end (hang-up, SIGTERM, SIGHUP, SIGINT); term_signal then returns the signal, SIGHUP for a
+ * hang-up. event->text of a paste is valid until the next call.
  */
 bool term_wait(struct event *event);
 int term_signal(void);

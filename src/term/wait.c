@@ -26,7 +26,7 @@ static void note_signal(int signal)
 		end_signal = signal;
 }
 
-/* Restores the terminal, then dies of the same signal. */
+/* Restores the terminal, then lets the same signal kill the process. */
 static void die_restoring(int signal)
 {
 	curses_restore();
@@ -39,7 +39,7 @@ static const int fatal[] = { SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGQUIT, 
 /* Ignored while the program is locked (a kiosk). */
 static const int locked_out[] = { SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU, SIGUSR1, SIGUSR2,
 	SIGALRM, SIGVTALRM, SIGPROF };
-/* A failed write reports this itself. */
+/* The write that causes one fails, and its error is handled there. */
 static const int ignored[] = { SIGPIPE, SIGXFSZ };
 
 static void catch_signals(void)
@@ -143,8 +143,8 @@ static bool stop(struct event *event)
 }
 
 /*
- * After SIGSTOP, which cannot be caught, the shell has had the terminal. In the background it is
- * still the shell's.
+ * After SIGSTOP, which cannot be caught, the shell has used the terminal in the meantime. It still
+ * has it while this process is in the background.
  */
 static bool was_stopped(void)
 {
@@ -162,8 +162,8 @@ void term_tick(int ms)
 }
 
 /*
- * Returns the result of pselect: 0 if the timeout of a second, or of a tick, has passed. There is
- * one only if locked or with ticks on.
+ * Returns the result of pselect: 0 if the timeout of a second, or of a tick, has passed. There is a
+ * timeout only if locked or with ticks on.
  */
 static int wait_for_input(void)
 {
