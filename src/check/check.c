@@ -335,7 +335,7 @@ static void check_stranger(struct check *c, const char *dir, const char *name)
 }
 
 /*
- * True if the lesson or scenario in path is available in lang, as its own language or by a
+ * True if the lesson or scenario in path is available in lang, as its own language or through a
  * translation.
  */
 static bool speaks(struct check *c, const char *path, const char *lang)

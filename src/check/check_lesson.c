@@ -11,7 +11,7 @@
 
 enum { PAGE_MAX_LETTERS = 1600, TOPIC_GUESS = 2 };
 
-/* Expand to the four position arguments of diag_add: of a section heading, of a value. */
+/* Expand to the four position arguments of diag_add, for a section heading and for a value. */
 #define AT(section) (section)->file, (section)->line, 1, (section)->source
 #define AT_VALUE(entry) (entry)->file, (entry)->line, (entry)->column, (entry)->source
 
@@ -34,8 +34,8 @@ static bool find_digit(const char *text, size_t *at)
 }
 
 /*
- * Answers that a learner may type make no claim. In a gap that is accept1.x; nearly1_feedback is
- * the lesson's own text.
+ * True for answers that a learner may type, which claim nothing: accept1 and nearly1, or accept1.x
+ * in a gap. nearly1_feedback is a text of the lesson.
  */
 static bool is_typed(const struct ini_section *s, const char *key)
 {

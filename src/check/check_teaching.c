@@ -59,7 +59,7 @@ static const char *find_phrase(const char *text, enum phrase_rule rule, const ch
 	return NULL;
 }
 
-/* Returns the last sentence of a folded text: the ones before it only tell the story. */
+/* Returns the last sentence of a folded text: those before it only tell the story. */
 static const char *last_sentence(const char *text)
 {
 	const char *start = text;

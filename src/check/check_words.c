@@ -104,7 +104,10 @@ static bool find(const char *text, const char *words, size_t *at)
 	return false;
 }
 
-/* Titles of sources are quoted from others, and answers that a learner may type make no claim. */
+/*
+ * False for titles of sources, which are quoted, and for answers that a learner may type, which
+ * claim nothing.
+ */
 static bool is_ours(const struct ini_section *s, const struct ini_entry *e)
 {
 	struct numbered_key k;

@@ -7,8 +7,8 @@ struct diags;
 struct ini;
 
 /*
- * Checks the texts as written. lang: the language of the translation, only whose texts are checked;
- * NULL: all texts, in the lesson's own language.
+ * Checks the texts as written. lang: language of a translation, to check only its texts; NULL:
+ * checks all texts, in the lesson's own language.
  */
 void check_words(const struct ini *ini, const char *lang, struct diags *diags);
 
