@@ -13,8 +13,8 @@
  *     unflag:MESSAGE          removes the mark
  *     end:ENDING              ends the play; carries the score
  *
- * Steps that no longer make sense (the scenario was rewritten) are skipped. Taking back a reply
- * keeps the marks.
+ * Steps that no longer make sense (because the scenario was rewritten) are skipped. Taking back a
+ * reply keeps the marks.
  */
 #ifndef LEARNER_PLAY_H
 #define LEARNER_PLAY_H

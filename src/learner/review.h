@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Which questions come back, and when. A question that was missed, guessed, or answered wrongly
- * with confidence is asked again after 1 day, then 3, then 7, and once more after four months. Two
- * right answers in a row let it rest until that last time; a wrong answer resets it to the first
- * interval. Intervals that grow evenly do as well as cleverer ones: spacing against massing g =
- * 0.74, equal against expanding intervals no sure difference (Latimier, Peyre and Ramus 2021,
+ * Which questions come back, and when. A question that was missed or guessed is asked again after
+ * 1 day, then after 3. Two right answers in a row let it rest for four months, after which it is
+ * asked once more; a missed or guessed answer resets it to the first interval. Simple intervals do
+ * as well as clever ones: spaced practice beats massed practice (g = 0.74), but no reliable
+ * difference is known between equal and expanding intervals (Latimier, Peyre and Ramus 2021,
  * Educational Psychology Review 33).
  *
  * Pure arithmetic on days (counted from 1970-01-01), which are passed in.
@@ -26,7 +26,7 @@ enum { REVIEW_BOOSTER = 3, REVIEW_DONE = 4 };
 struct review_item {
 	const char *ref; /* "lesson/question" */
 	int stage;  /* 0..2: the short intervals; REVIEW_BOOSTER; REVIEW_DONE: never asked again */
-	int streak; /* right answers in a row since it came in */
+	int streak; /* right answers in a row since it was added or reset */
 	int due;    /* day number */
 };
 
@@ -43,9 +43,10 @@ int review_interval(int stage);
 int review_day(int64_t seconds);
 
 /*
- * Records an answer given on that day. A question comes in if it was not fully right or only
- * guessed; one already in moves on. A right answer before the due day changes nothing: answering
- * twice on one day is no spacing. Returns the item to save, or NULL if nothing changed.
+ * Records an answer given on that day. A question is added if it was not fully right or only
+ * guessed; one already there advances or is reset. A right answer before the due day changes
+ * nothing: two answers on one day are not spaced. Returns the item to save, or NULL if nothing
+ * changed.
  */
 const struct review_item *review_record(
 	struct review *review, const char *ref, bool right, enum confidence confidence, int day);

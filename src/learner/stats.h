@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What many answers tell about a question: pure arithmetic (classical test theory, as in Crocker
+ * What many answers reveal about a question: pure arithmetic (classical test theory, as in Crocker
  * and Algina, Introduction to Classical and Modern Test Theory, ch. 14). Only each person's first
  * answer to a question counts: later ones measure memory. Facility is the mean share of the points.
  * Discrimination is the correlation with the other answers of the same sitting (item-rest): a
@@ -31,7 +31,7 @@ enum {
 struct stats_response {
 	const char *text; /* a whole response, or one pick of it ("c" of "a,c") */
 	size_t n;         /* people who chose it */
-	size_t rested;    /* of those, the ones with other answers in that sitting … */
+	size_t rested;    /* of these, the ones who answered other questions in that sitting … */
 	double rest;      /* … and the sum of their shares of the other points, 0..1 each */
 	bool right;
 	bool offered; /* could be chosen without typing */
@@ -117,7 +117,7 @@ enum {
 	STATS_REVERSED = 4,   /* discrimination below -0.10: people who know the rest miss it */
 	STATS_WEAK = 8,       /* discrimination between -0.10 and 0.10 */
 	STATS_WRONG_KEY = 16, /* a wrong response draws at least a quarter, more than any right one,
-				 and its people know at least 5 in 100 more of the rest */
+				 and those who chose it know at least 5 in 100 more of the rest */
 	STATS_DEAD = 32       /* a wrong option that is hardly ever chosen */
 };
 unsigned stats_flags(const struct stats_item *item);

@@ -29,9 +29,9 @@ bool counters_add(struct counters *counters, const char *day, const struct count
 /* Returns the number of answers, counting one with several options once; 0 if it cannot be read. */
 unsigned long counters_total(struct counters *counters);
 /*
- * Appends a table (CSV: question, option, count): all days together, then with by_day day by day. A
- * count below minimum is written as "<minimum", and one more day as "hidden" where the sum would
- * reveal it, so that no single visit shows.
+ * Appends a table (CSV: question, option, count): first all days together, then, with by_day, day
+ * by day. A count below minimum is written as "<minimum", and one more day as "hidden" where the
+ * sum would reveal it, so that no single visit can be inferred.
  */
 bool counters_report(struct counters *counters, int minimum, bool by_day, struct strbuf *out,
 	struct strbuf *err);

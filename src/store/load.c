@@ -211,8 +211,8 @@ static int load_outcomes(struct loading *l)
 }
 
 /*
- * Loads in one transaction, for a consistent snapshot and one lock of the file instead of one per
- * run.
+ * Loads everything in one transaction, for a consistent snapshot and a single lock of the file
+ * instead of one per run.
  */
 static int load_all(struct loading *l)
 {

@@ -29,7 +29,7 @@ int store_read_version(sqlite3 *db, int *version);
 
 /*
  * Migrates db to the newest schema in one transaction; a no-op if it is current. Returns the same
- * codes; after a failure the file is unchanged.
+ * codes as store_read_version; after a failure the file is unchanged.
  */
 int store_migrate(sqlite3 *db, int version);
 

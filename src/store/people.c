@@ -311,8 +311,8 @@ bool store_export_person(
 /* ---- changes that must leave no trace of the old data */
 
 /*
- * Zeros the file from that offset to its end. Uses SQLite's own handle: closing another descriptor
- * would release this process's locks.
+ * Overwrites file with zeros from offset from to its end. Uses SQLite's own handle: closing another
+ * descriptor would release this process's locks.
  */
 static int write_zeros(sqlite3_file *file, sqlite3_int64 from)
 {
@@ -372,9 +372,9 @@ static void run_all(struct store *store, const char *const *sql, size_t n, const
 }
 
 /*
- * VACUUM attaches the new file, which store_harden_db() otherwise forbids. It truncates
- * the file, but the freed tail must be zeroed first, so set the chunk size to the whole file to
- * stop SQLite from truncating, and truncate here.
+ * VACUUM attaches the new file, which store_harden_db() otherwise forbids. It truncates the file,
+ * but the freed tail must be zeroed first, so set the chunk size to the whole file to stop SQLite
+ * from truncating, and truncate here.
  */
 static void write_anew(struct store *store, int *rc)
 {
@@ -472,7 +472,7 @@ bool store_erase_person(struct store *store, const char *learner, struct strbuf 
 
 	if (!store_has_person(store, learner, err))
 		return false;
-	/* it holds nothing about a person, only that the course was there on some day */
+	/* it holds nothing about a person, but shows that the course was used here */
 	store_drop_index(store);
 	return change(store, sql, ARRAY_SIZE(sql), learner, NULL, err);
 }

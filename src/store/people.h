@@ -38,8 +38,8 @@ struct store_visitor {
 };
 
 /*
- * Visits all runs: learners in order of name, and the runs of each in the order in which they were
- * started; a consistent snapshot. Needs memory only for the names and numbers of the runs.
+ * Visits all runs in one consistent snapshot: learners in order of name, and the runs of each in
+ * the order in which they were started. Needs memory only for the names and numbers of the runs.
  */
 bool store_visit_runs(struct store *store, const struct store_visitor *visitor, struct strbuf *err);
 

@@ -88,14 +88,14 @@ int query_run(struct store *store, enum statement which);
 void store_harden_db(sqlite3 *db);
 bool store_is_corrupt(int rc);
 /*
- * Called after corruption shows in an open store, since large files are checked only in part:
- * checks the whole file and quarantines it as store_open does. Returns true if a fresh file is
- * open; err then says so.
+ * Call when corruption shows in an open store, since large files are checked only in part when they
+ * are opened: checks the whole file and quarantines it as store_open does. Returns true if a fresh
+ * file is open; err then says so.
  */
 bool store_recheck(struct store *store, struct strbuf *err);
 
 /*
- * Waits for other programs up to five seconds; a sqlite3_busy_handler, whose argument is the store.
+ * Waits up to five seconds for other programs; a sqlite3_busy_handler, whose argument is the store.
  */
 int store_wait(void *store, int tries);
 /* Call around SQL_BEGIN: waits up to five seconds to be the next writer. */

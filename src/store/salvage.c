@@ -40,8 +40,8 @@ static void put_number(unsigned char *at, uint32_t n)
 }
 
 /*
- * Rewrites the header as Vigie's files have it (sqlite.org/fileformat.html), whatever it holds: the
- * magic, no free pages, no vacuum, UTF-8, and the actual number of pages.
+ * Rewrites the header as Vigie's files have it (sqlite.org/fileformat.html), whatever it contains:
+ * the magic, no free pages, no vacuum, UTF-8, and the actual number of pages.
  */
 static void mend_header(unsigned char *data, size_t size, unsigned page)
 {

@@ -64,8 +64,9 @@ enum store_state {
 struct store *store_open(
 	const char *path, const char *learner, enum store_state *state, struct strbuf *err);
 /*
- * Is a file that a person named a store of Vigie, or nothing yet? Asked before store_open, which
- * would quarantine anything else as damaged. False: err gets a sentence, and nothing was touched.
+ * Returns false, with a sentence in err, if the file that the user named holds anything but a Vigie
+ * store. Call before store_open, which would quarantine it as damaged. Changes nothing. A file that
+ * is missing, empty or unreadable counts as ours: store_open creates or reports it.
  */
 bool store_is_ours(const char *path, struct strbuf *err);
 /* NULL is ignored. */
@@ -92,7 +93,7 @@ bool store_save_run(struct store *store, const struct run *run, struct strbuf *e
 /*
  * Replaces an earlier response to the question; the first one and its score are kept with it. item:
  * when the question comes back, saved in the same transaction; NULL if that did not change. Fails
- * if the run or question is not in the store (store_save_run had failed).
+ * if the run or question is not in the store (because store_save_run failed).
  */
 bool store_save_answer(struct store *store, const char *run, const struct answer *answer,
 	const struct review_item *item, struct strbuf *err);

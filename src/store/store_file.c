@@ -74,7 +74,7 @@ static bool make_folder(const char *folder)
 	if (errno != ENOENT || !*folder)
 		return false;
 	above = folder_of(folder);
-	/* The parent of "" or of a dangling link exists, and still it cannot be created. */
+	/* a folder may be its own parent ("."); below a dangling link mkdir fails again */
 	made = strcmp(above, folder) && make_folder(above) &&
 		(!mkdir(folder, S_IRWXU) || errno == EEXIST);
 	if (made)
@@ -363,7 +363,8 @@ static bool move_side_file(const char *path, const char *target, const char *suf
 /*
  * Writes an empty database (sqlite.org/fileformat.html) of one page. An empty file would be one
  * too, but its two counters would start at 0 again. A program that has the file open compares them
- * to decide if its cached pages and schema are valid, and might take them for the new ones.
+ * to decide whether its cached pages and schema are still valid, and might then keep using the old
+ * ones.
  */
 static bool write_empty_database(int fd)
 {
@@ -439,7 +440,7 @@ static bool copy_and_empty(int fd, const char *path, struct strbuf *target)
 	copied = copy_out(fd, copy);
 	error = errno;
 	close(copy);
-	/* Half a copy is useless; a whole one stays, whatever happens now. */
+	/* A partial copy is useless; a complete one stays, whatever happens next. */
 	if (!copied)
 		unlink(target->buf);
 	errno = error;
@@ -475,7 +476,7 @@ bool store_is_ours(const char *path, struct strbuf *err)
 	ssize_t n = 0;
 	bool ours = true;
 
-	/* what cannot be read is told by store_open in its own words */
+	/* store_open reports a file that cannot be read */
 	if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0) {
 		n = pread(fd, head, sizeof(head), 0);
 		ours = n == (ssize_t)sizeof(head) && !memcmp(head, "SQLite format 3", 16) &&

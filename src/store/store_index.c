@@ -4,7 +4,7 @@
  * always be rebuilt, so no problem with it is an error or counts as damage to the answers. It holds
  * nothing about any person.
  *
- * The file is a mark, then entries in order of path: numbers in the machine's own format, then
+ * The file is a mark, then entries in order of path: numbers in the machine's byte order, then
  * texts, each a tag ('=', or '-' for none), its bytes and a NUL. An entry whose checksum does not
  * match is skipped; anything that does not look like an entry ends the file. Programs lock it while
  * they read or write, and do without it if it is locked.

@@ -6,9 +6,9 @@
  *
  * So one process is the next writer: it holds a lock of its own, on a byte of the file that SQLite
  * does not use (sqlite.org/lockingv3.html), polls often for SQLite's lock, and releases its own
- * once it has that. The others poll more often the longer they have waited. The turn is advisory: a
- * process that cannot get the turn within five seconds, or at all (some network disks), asks SQLite
- * without it.
+ * once it has SQLite's. The others poll more often the longer they have waited. The turn is
+ * advisory: a process that cannot get the turn within five seconds, or at all (some network disks),
+ * asks SQLite without it.
  */
 #include "store/query.h"
 
