@@ -23,7 +23,10 @@ void choices_describe(const struct choices *c, const struct question *q, enum sh
 void choices_reasons(const struct choices *c, const struct question *q, enum showing showing,
 	bool several, struct view *view);
 
-/* The rest of the table for types with one right option: the focused option is the answer. */
+/*
+ * Functions of the table shared by the types with one right option: the focused option is the
+ * answer.
+ */
 bool choices_update_one(void *work, const struct question *q, const struct input *in);
 void choices_describe_one(
 	const void *work, const struct question *q, enum showing showing, struct view *view);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A question and its responses in a form for others: trainers who read a report, and programs that
+ * A question and its responses as others need them: trainers who read a report, and programs that
  * speak xAPI 1.0.3 (Data 2.4.4.1, Interaction Activities, whose terms are used here). Everything is
  * allocated in the arena passed in.
  *
@@ -35,11 +35,11 @@ struct interaction {
 	char separator; /* between the picks of a response, each "part" or "part=choice"; 0 if a
 			   response is a single pick */
 	struct interaction_part parts[INTERACTION_PARTS];
-	/* A choice for a single part only is named "part=choice". */
+	/* A choice that belongs to a single part is named "part=choice". */
 	struct interaction_part choices[INTERACTION_PARTS];
 	size_t n_parts, n_choices;
-	const char *right[INTERACTION_RIGHT]; /* right responses in the form of xAPI; only the first
-						 ones if there are more */
+	const char *right[INTERACTION_RIGHT]; /* right responses in the form of xAPI; the first ones
+						 if there are more */
 	size_t n_right;
 };
 

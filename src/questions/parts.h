@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What the types with several parts have in common (match, order, classify, cloze): families of
- * keys such as tile.a to tile.h, equal shares of the points, and the line that tells the result of
+ * keys such as tile.a to tile.h, equal shares of the points, and the line that states the result of
  * one part.
  */
 #ifndef QUESTIONS_PARTS_H
@@ -24,7 +24,7 @@ struct part {
 /*
  * Reads the texts stem + "a", "b" … (stem "tile."), in file order, into parts, which has room for
  * max. A missing letter or one above last is an error (rule bad-option); keys with a further dot
- * are left alone. More than max are an error (too-many-items). Returns their number.
+ * are ignored. More than max are an error (too-many-items). Returns their number.
  */
 size_t parts_read(struct reader *r, const char *stem, char last, struct part *parts, size_t max);
 /* Reports fewer than least parts as an error (rule too-few-items). */

@@ -47,7 +47,10 @@ struct question_type {
 	void (*begin)(void *work, const struct question *q, uint64_t seed);
 	/* Restores a stored response, to show it. */
 	void (*restore)(void *work, const struct question *q, const char *response);
-	/* Handles moving, selecting and typing. Returns true if the input was for the question. */
+	/*
+	 * Handles moving, selecting and typing. Returns true if the input was meant for the
+	 * question.
+	 */
 	bool (*update)(void *work, const struct question *q, const struct input *in);
 	/*
 	 * Adds the blocks below the prompt: the options, the field …, with marks once it is
@@ -65,7 +68,7 @@ struct question_type {
 	void (*response)(const void *work, const struct question *q, struct strbuf *out);
 	/* Grades a response; a malformed one scores 0. */
 	struct grade (*grade)(const struct question *q, const char *response);
-	/* Describes the question and its responses for others (interaction.h). */
+	/* Describes the question and its responses for reports and xAPI (interaction.h). */
 	void (*interact)(const struct question *q, struct interaction *out);
 	/*
 	 * One line on how to answer, N_(); and its version for plain lines, NULL if it is the same.

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Tiles sorted into boxes. The boxes are shown next to the focused tile, to be in sight on a small
- * screen.
+ * Tiles sorted into boxes. The boxes are shown next to the focused tile, so that they are in sight
+ * on a small screen.
  */
 #include "questions/sorting.h"
 

@@ -20,7 +20,7 @@ enum { GAPS_MAX = 6 };
 
 struct gap {
 	char id;
-	const char **accept; /* texts to type; n_accept 0: a gap to choose for */
+	const char **accept; /* texts to type; n_accept 0: a gap filled by choosing */
 	size_t n_accept;
 	struct part choices[PARTS_MAX];
 	size_t n_choices;
@@ -282,8 +282,8 @@ static bool step(struct work *w, const struct gap *gap, int by)
 }
 
 /*
- * Handles input in a gap to choose for. While letters are text, keys arrive unmapped, or as a line
- * of one digit.
+ * Handles input in a gap that is filled by choosing. If letters are text, keys arrive unmapped, or
+ * as a line of one digit.
  */
 static bool update_choice(struct work *w, const struct gap *gap, const struct input *in)
 {

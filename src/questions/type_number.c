@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A typed number, right within a tolerance. Text that is not a number is not taken as an answer:
+ * A typed number, right within a tolerance. Text that is not a number does not count as an answer:
  * the learner is told how to type one.
  */
 #include "questions/type.h"

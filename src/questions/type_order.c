@@ -2,9 +2,9 @@
 /*
  * Items to put in order. The file lists them in the right order; they are displayed in another.
  *
- * Credit: the share of all pairs of items in the right order. Chance alone gets half of them right,
- * so those do not count: (2 x right - all) / all, never below zero. This is Kendall's tau, cut off
- * at 0.
+ * Credit: the share of all pairs of items in the right order. A random order gets half of them
+ * right, so that half does not count: (2 x right - all) / all, never below zero. This is Kendall's
+ * tau, cut off at 0.
  */
 #include "questions/parts.h"
 

@@ -28,8 +28,8 @@ void lesson_cache_release(struct lesson_cache *lessons);
 /* Returns the index of the lesson, loading it; adds an entry without a lesson if there is none. */
 size_t lesson_cache_get(struct lesson_cache *lessons, const char *id);
 /*
- * Returns the question that a run of a lesson refers to, in an exam by "lesson/question". *lesson
- * is the index of its lesson, *id its id there. Returns NULL if it no longer exists.
+ * Returns the question that a run of a lesson refers to by name ("lesson/question" in an exam), or
+ * NULL if it no longer exists. Sets *lesson to the index of its lesson and *id to its id there.
  */
 const struct question *lesson_cache_question(struct lesson_cache *lessons, size_t run_lesson,
 	const char *name, size_t *lesson, const char **id);

@@ -120,7 +120,7 @@ static bool take_run(void *ctx, const struct store_run_row *row)
 		stats_begin_person(&r->stats);
 	}
 	stats_end_sitting(&r->stats);
-	/* these come after a first answer and would measure memory */
+	/* these follow a first answer and would measure memory */
 	if (row->kind == RUN_MISSED || row->kind == RUN_REVIEW)
 		return false;
 	g->lesson = lesson_cache_get(&r->known, row->lesson);
@@ -189,7 +189,8 @@ static int compare_chosen(const void *a, const void *b)
 }
 
 /*
- * Marks the right responses by asking the question: with hints taken, the points alone do not tell.
+ * Marks the right responses by grading them: with hints taken, the points alone do not show which
+ * are right.
  */
 static void judge(struct report *r)
 {

@@ -25,7 +25,7 @@ struct report_lesson {
 	double first, last;             /* … and the sums of their percentages */
 	int64_t seconds;                /* in finished sittings, without breaks */
 	int before;   /* index of the lesson that asked the same questions before; -1 if none */
-	size_t pairs; /* people who finished that one and then this one … */
+	size_t pairs; /* people who finished that lesson and then this one … */
 	double pair_before, pair_after; /* … and the sums of their first percentages */
 	/* of the current learner */
 	size_t mine, order; /* finished sittings; rank of the first in time, from 1 */
@@ -56,7 +56,7 @@ void report_release(struct report *report);
 /* Appends a response or pick in words, sanitized. */
 void report_words(const struct report *report, size_t item, const char *pick, struct strbuf *out);
 
-/* Formats a number in the user's language by a printf format, into buf. */
+/* Formats a number by a printf format, in the user's language, into buf. */
 const char *report_decimal(char *buf, size_t size, const char *format, double value);
 
 struct report_finding {

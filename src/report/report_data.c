@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A report for programs: CSV and JSON. Numbers are produced here and need no quotes; shares are
+ * A report for programs: CSV and JSON. Numbers are generated here and need no quotes; shares are
  * 0..1.
  */
 #include "report/report_data.h"
