@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A question being answered and its working memory, for the quiz, and for the review that shows it
+ * A question being answered and its working memory, for the quiz and for the review that shows it
  * again.
  */
 #ifndef SCREENS_ASKED_H

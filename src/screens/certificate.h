@@ -10,7 +10,7 @@ struct strbuf;
 /* lesson: the exam. name: as typed, may be "". Each line ends in a newline. */
 const char *certificate_text(
 	const struct model *model, int lesson, const char *name, struct arena *arena);
-/* Needs no other files; escapes name and titles. */
+/* Appends the page, which needs no other files; escapes name and titles. */
 void certificate_html(const struct model *model, int lesson, const char *name, struct strbuf *out);
 
 #endif

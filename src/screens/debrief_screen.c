@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The end of a conversation and the debrief, page by page: the ending, what the learner noticed,
- * then each message with its signs, and at last the names of the techniques met. Going on from the
+ * then each message with its signs, and finally the names of the techniques used. Going on from the
  * first page finishes the run.
  */
 #include "screens/talk.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Keys with the same meaning on every screen; while typing, those that are not letters. */
+/* Keys with the same meaning on every screen; while typing, only those that are not letters. */
 #ifndef SCREENS_GLOBAL_H
 #define SCREENS_GLOBAL_H
 

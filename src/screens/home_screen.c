@@ -48,7 +48,7 @@ static bool is_begun(const struct model *model, int index)
 	return p && (p->open || (p->seen > 0 && !is_done(model, index)));
 }
 
-/* Returns the lesson to continue with: one that is begun, else the first that is not done. */
+/* Returns the lesson to continue with: one that was begun, else the first that is not done. */
 static int likely(const struct model *model)
 {
 	int n = (int)model->course.n;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Help on keys, made from the bindings themselves. */
+/* Help on keys, generated from the bindings themselves. */
 #include "screens/global.h"
 #include "screens/screen.h"
 

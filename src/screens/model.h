@@ -80,8 +80,8 @@ void model_load(struct model *model);
 bool model_is_stale(const struct model *model);
 
 /*
- * Returns the lesson at index, reading it on first use; NULL if its file has errors. The cache does
- * not concern the screens.
+ * Returns the lesson at index, reading it on first use; NULL if its file has errors. Screens need
+ * not know about the cache.
  */
 const struct lesson *model_lesson(const struct model *model, int index);
 /* Returns the scenario at index in the same way. */
@@ -107,7 +107,7 @@ const char *model_title(const struct model *model, int index);
 int model_pass(const struct model *model, int index);
 /* Returns the number of questions due today, in lessons that exist. */
 size_t model_due(const struct model *model);
-/* Returns the total of minutes of all lessons. */
+/* Returns the total duration of all lessons in minutes. */
 int model_minutes(const struct model *model);
 
 #endif

@@ -42,7 +42,7 @@ static void meter(struct view *view, const char *label, int value, int max, cons
 	b->note = note;
 }
 
-/* How the questions of a topic went the last time, and how many are due today. */
+/* The results of the questions of a topic when last asked, and how many are due today. */
 struct tally {
 	int right, answered, due;
 };

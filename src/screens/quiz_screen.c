@@ -2,7 +2,7 @@
 /*
  * The questions of a run, one at a time: answer, say how sure you are if asked, then see why. The
  * answer is saved before the screen shows anything about it. A skipped question is not scored.
- * Hints and further tries cost what the question says, and the screen says so before.
+ * Hints and further tries cost what the question says, and the screen says so beforehand.
  */
 #include "screens/asked.h"
 

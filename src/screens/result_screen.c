@@ -188,7 +188,10 @@ static void describe_score(const struct run *run, int pass, struct view *view)
 				pass));
 }
 
-/* For a lesson that asks the same questions as one before the course: both scores as bars. */
+/*
+ * Describes both scores as bars, for a lesson that asks the same questions as one before the
+ * course.
+ */
 static void describe_comparison(const struct state *s, const struct model *model, struct view *view)
 {
 	const struct lesson *lesson = model_lesson(model, s->lesson);

@@ -40,7 +40,7 @@ void effect_notice(struct effects *fx, const char *text)
 
 enum { REVIEW_AT_A_TIME = 10 };
 
-/* Returns the maximum of questions in one run of a lesson: its own and those it draws. */
+/* Returns the maximum number of questions in a run of a lesson: its own and those it draws. */
 static size_t most_questions(const struct lesson *lesson)
 {
 	size_t n = lesson->n_questions;
@@ -59,8 +59,8 @@ static bool was_asked(const struct run *last, const char *question)
 }
 
 /*
- * What decides which questions are drawn: the random state, and the previous run, whose questions
- * are avoided while there are others.
+ * State of a draw: the random state, and the previous run, whose questions are avoided while there
+ * are others.
  */
 struct lot {
 	const struct run *last;

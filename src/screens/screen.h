@@ -105,7 +105,10 @@ struct screen {
 	bool (*typing)(const void *state, const struct model *model);
 };
 
-/* The enter of a screen that needs only its lesson: its state must begin with `int lesson`. */
+/*
+ * The enter function of a screen that needs only its lesson: its state must begin with `int
+ * lesson`.
+ */
 void screen_enter_lesson(
 	void *state, const struct model *model, const struct screen_arg *arg, struct effects *fx);
 

@@ -9,7 +9,7 @@
 struct spot {
 	int id; /* id chosen by a click on it, -1 if none */
 	bool focus;
-	bool in_sight; /* keep all of it in sight, as far as there is room */
+	bool in_sight; /* keep as much of it in sight as there is room for */
 };
 
 /* Adds line i of play, with marks if marks is set. */

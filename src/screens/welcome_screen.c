@@ -67,8 +67,8 @@ static bool update(
 }
 
 /*
- * List the other languages by their own names, so that someone who cannot read this one still finds
- * theirs.
+ * Lists the other languages by their own names, so that someone who cannot read this one still
+ * finds theirs.
  */
 static const char *other_languages(const struct model *model, struct view *view)
 {
