@@ -218,7 +218,7 @@ static const struct binding *find_binding(const struct app *app, uint32_t key)
 	return b ? b : find_in(global_bindings, key);
 }
 
-/* Keys that a text field handles itself. */
+/* True for the keys that a text field handles itself. */
 bool app_is_typing_key(uint32_t key)
 {
 	static const uint32_t editing[] = { K_LEFT, K_RIGHT, K_HOME, K_END, K_BACKSPACE, K_DELETE,

@@ -11,7 +11,7 @@ static inline struct app_layer *app_top(struct app *app)
 	return &app->stack[app->depth - 1];
 }
 
-/* True if a text field handles that key itself. */
+/* True if a text field handles the key itself. */
 bool app_is_typing_key(uint32_t key);
 
 /* scroll.c: scrolls by rows (negative is up); false if already at the limit. */

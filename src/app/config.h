@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * vigie.ini: a person's settings as a file, for those who prefer to edit one.
+ * vigie.ini: a user's settings as a file, for those who prefer to edit one.
  *
  *   [settings]
  *   theme = contrast

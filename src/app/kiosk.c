@@ -110,7 +110,10 @@ static enum kiosk_action warning(struct kiosk *k, const struct event *e, bool so
 {
 	if (somebody) {
 		go(k, KIOSK_VISIT);
-		/* hiding during the warning is meant; any other key only keeps the visit */
+		/*
+		 * a key that hides still hides during the warning; any other only keeps the visit
+		 * open
+		 */
 		return is_key(e, K_CTRL('x')) || is_key(e, K_F9) ? KIOSK_PASS : KIOSK_NOTHING;
 	}
 	if (remaining(k) > 0)

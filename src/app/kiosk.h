@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A public machine: what it does between visits and around one. Pure: keys and times come as events
- * (event.monotonic in seconds), and the action is returned for the shell to carry out.
+ * A public machine: what it does before, during and after a visit. No I/O: keys and times come as
+ * events (event.monotonic in seconds), and the action is returned for the shell to carry out.
  *
  *   ATTRACT  -any key->  VISIT  -idle->  WARNING  -any key->  VISIT
  *                          |                |countdown
@@ -66,7 +66,7 @@ struct kiosk {
 	size_t language, n_languages; /* which of the shell's languages is shown */
 	struct field code;
 	int wrong;
-	int64_t wait_until; /* no code is accepted before */
+	int64_t wait_until; /* no code is accepted before this time */
 	struct calendar calendar;
 	const char *said;     /* a sentence on the staff's screen, owned by the shell, or NULL */
 	unsigned long visits; /* since the start */
@@ -74,12 +74,15 @@ struct kiosk {
 
 void kiosk_init(struct kiosk *kiosk, const struct kiosk_config *config, size_t n_languages,
 	int64_t monotonic);
-/* reading: a page of text is shown, which takes longer. open: within the opening hours. */
+/*
+ * Handles an event. reading: a page of text is shown, which takes longer. open: within the opening
+ * hours.
+ */
 enum kiosk_action kiosk_handle(
 	struct kiosk *kiosk, const struct event *event, bool reading, bool open);
 /*
- * The user ended the visit; hidden: by the quick exit. The visit must be wiped already. The date is
- * today's, for the calendar.
+ * Call when the user has ended the visit (hidden: by the quick exit) and it has been wiped. The
+ * date is today's, for the calendar.
  */
 void kiosk_visit_ended(struct kiosk *kiosk, bool hidden, int year, int month, int day);
 void kiosk_code_checked(struct kiosk *kiosk, bool right);

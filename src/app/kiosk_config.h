@@ -36,7 +36,7 @@ struct kiosk_config {
 	bool has_hours;
 };
 
-/* Callbacks that ask the machine. */
+/* Callbacks that query the machine. */
 struct kiosk_host {
 	void *ctx;                         /* passed to speaks */
 	bool (*is_hash)(const char *code); /* true if code is a hash it can check */

@@ -33,7 +33,7 @@ static void say_how(struct typed *t)
 
 /* ---- numbers */
 
-/* Parses a line of nothing but numbers and returns how many; 0 for any other line. */
+/* Parses a line of nothing but numbers and returns how many there are; 0 for any other line. */
 static int read_numbers(const char *line, int numbers[NUMBERS_MAX])
 {
 	int n = 0;

@@ -30,7 +30,10 @@ static bool focus_is_hidden(struct app *app)
 		(row < 0 || row >= app->layout.body_rows);
 }
 
-/* If something else must stay in sight, such as a hint, following would not reach the focus. */
+/*
+ * Brings the focus into view. Following alone would not reach it while something else, such as a
+ * hint, must stay in sight.
+ */
 static void show_focus(struct app *app)
 {
 	const struct layout *l = &app->layout;

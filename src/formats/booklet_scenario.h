@@ -8,8 +8,8 @@
 #include "view/block.h"
 
 /*
- * A whole scenario, or one place of it: its messages come first, then its endings. answers: with
- * signs and debriefs.
+ * Describes a whole scenario, or one place of it: its places are the messages, then the endings.
+ * With answers, includes signs and debriefs.
  */
 struct scenario;
 void booklet_scenario(const struct scenario *scenario, bool answers, struct view *view);

@@ -17,7 +17,7 @@ struct strbuf;
  * none.
  */
 size_t gift_format_length(const char *text);
-/* Writes the questions of the lesson, with a warning for each thing left out. */
+/* Writes the questions of the lesson, with a warning for everything left out. */
 void gift_write(const struct booklet_source *paper, struct strbuf *out, struct diags *diags);
 /*
  * Converts text, which must be UTF-8, to sections [question …] for a lesson file. file only names

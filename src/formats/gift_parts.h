@@ -41,7 +41,7 @@ char gift_hide(char c);
 /* Trims text, collapses runs of spaces and restores escaped characters, all in place. */
 char *gift_clean(char *text);
 int gift_line_of(const struct gift *g, const char *at);
-/* Reports an error at that position; returns false, for the caller to return. */
+/* Reports an error at the position at; returns false, for the caller to return. */
 bool gift_fault(struct gift *g, const char *at, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 /* Skips a format name ("[html]"); sets *good to false if Vigie cannot display that format. */

@@ -91,7 +91,10 @@ static bool is_near(int64_t a, int64_t b)
 	return a - b < 100 && b - a < 100;
 }
 
-/* Weights only: several right answers of equal worth, each wrong one costing the same. */
+/*
+ * Reads a list without =: weights make several answers right, all worth the same, and each wrong
+ * one costs as much.
+ */
 static bool read_multiple(struct gift *g)
 {
 	bool right[GIFT_ANSWERS_MAX] = { false };

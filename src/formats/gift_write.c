@@ -27,7 +27,7 @@ static void escaped(struct writer *w, const char *text)
 
 static void put_text(struct writer *w, const char *text)
 {
-	/* otherwise a format name at its start would be taken for one */
+	/* a text that starts with "[html]" or the like would be taken to name its format */
 	if (gift_format_length(text))
 		strbuf_addstr(w->out, "[moodle]");
 	escaped(w, text);

@@ -74,7 +74,9 @@ static bool put_one(struct place *p, const char *name)
 		file_remove_tree(kept);
 		if (!file_is_real_folder(new) && !link(old, kept))
 			return !rename(new, old);
-		/* if the file system cannot do it in one step, there is a moment without either */
+		/*
+		 * if the file system cannot swap them in one step, for a moment neither is in place
+		 */
 		if (!(file_is_real_folder(new) && file_exchange(new, old)) && rename(old, kept))
 			return false;
 	}

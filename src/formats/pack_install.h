@@ -20,8 +20,10 @@ int pack_install(const struct pack *pack, const char *to, question_parse_fn *par
  */
 void pack_install_finish(const char *lessons);
 
-/* Does check find no error in the folder? It complains of those that it finds. Asked before packing
- * too. */
+/*
+ * True if check finds no error in the folder; reports the errors that it finds. Also called before
+ * packing.
+ */
 bool pack_lessons_are_good(const char *folder, question_parse_fn *parse);
 
 #endif

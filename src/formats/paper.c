@@ -56,7 +56,7 @@ size_t paper_family(const struct booklet_source *p, const struct question *q, co
 	return n;
 }
 
-/* Makes an order that is the same in every copy of the booklet. */
+/* Shuffles order, in the same way for every copy of the booklet. */
 static void mix(const struct question *q, int *order, size_t n)
 {
 	uint64_t seed = 0;
