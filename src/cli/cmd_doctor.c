@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * vigie doctor: one line on each thing that the course needs, and what to do if it is not in order;
- * then the exit status is 1. Opens the store as the course does (which quarantines a damaged one)
+ * vigie doctor: one line on each thing that the course needs, and what to do if it is not in order
+ * (the exit status is then 1). Opens the store as the course does (which quarantines a damaged one)
  * and changes nothing else.
  */
 #include "cli/subcommand.h"

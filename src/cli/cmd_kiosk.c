@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* vigie kiosk: what happens when is in app/kiosk.h, the visits are in session/kiosk_run.c. */
+/* vigie kiosk. app/kiosk.h decides what happens when; session/kiosk_run.c runs the visits. */
 #include "cli/subcommand.h"
 
 #include <stdio.h>

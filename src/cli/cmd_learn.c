@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The course. */
+/* vigie, or vigie learn: runs the course. */
 #include "base/i18n.h"
 #include "cli/subcommand.h"
 #include "session/session_run.h"

@@ -70,7 +70,7 @@ static int show_scenario(
 	return status;
 }
 
-/* True for other files in a folder of lessons: neither a lesson nor a scenario. */
+/* True for the other files in a folder of lessons, which are neither lessons nor scenarios. */
 static bool is_something_else(const char *file)
 {
 	static const char *const names[] = { "help.ini", "workshop.ini", "course.ini" };

@@ -84,8 +84,7 @@ int main(int argc, char **argv)
 	const char *word = NULL;
 
 	output_fill_descriptors();
-	/* a limit on the size of files (ulimit -f) makes a write fail instead of ending the program
-	 */
+	/* let a write beyond the file size limit (ulimit -f) fail instead of killing the program */
 	signal(SIGXFSZ, SIG_IGN);
 	mem_set_no_memory_text(no_memory_text);
 	options_parse(&options, argc, argv);

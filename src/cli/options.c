@@ -14,8 +14,8 @@
 #include "view/settings.h"
 
 /*
- * Checks a value of an option. Returns NULL if it is good, else the message for a bad one, N_()
- * with one %s for it.
+ * Checks the value of an option. Returns NULL if it is valid, else an N_() message with one %s for
+ * the value.
  */
 typedef const char *check_fn(const char *value);
 
@@ -215,7 +215,7 @@ static void complain_unknown(const struct options_problem *p)
 
 static void complain_about(const struct options_problem *p)
 {
-	/* an unknown option has no definition, and none is asked for */
+	/* an unknown option has no definition, and its case below uses none */
 	const struct option_def *d = &option_defs[p->option < OPTION_END ? p->option : OPTION_HELP];
 
 	switch (p->kind) {

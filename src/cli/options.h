@@ -58,9 +58,9 @@ struct options {
 	bool bom; /* start CSV with a byte-order mark, for Excel */
 	bool yes; /* learners: erase without confirmation */
 	bool answers;
-	const char *today; /* check as on that day; NULL: today by the clock */
-	const char *as;    /* help: a form for another program */
-	char **args;       /* the words that are not options: the command and its arguments */
+	const char *today; /* the day to check for; NULL: today by the clock */
+	const char *as;    /* help: output format, for other programs */
+	char **args;       /* the non-option words: the command and its arguments */
 	int n_args;
 	bool given[OPTION_END];
 	struct options_problem problems[OPTIONS_PROBLEMS_MAX];

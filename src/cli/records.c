@@ -38,8 +38,10 @@ struct store *records_open(const struct paths *paths, int *status)
 	return store;
 }
 
-/* An export may be too large for memory, so it is written as it comes: to a draft, or to standard
- * output. */
+/*
+ * An export may be too large for memory, so it is written as it is produced: to a draft, or to
+ * standard output.
+ */
 int records_export(const struct options *options, export_fn *write, struct lesson_cache *known,
 	struct store *store, const char *const *group, size_t n)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A subcommand is one const table. To add one: src/cli/cmd_NAME.c with its table, and a line in
- * subcommands.def. Help, man page and completions are made from the tables.
+ * subcommands.def. Help, man page and completions are generated from the tables.
  */
 #ifndef CLI_SUBCOMMAND_H
 #define CLI_SUBCOMMAND_H
@@ -38,7 +38,7 @@ extern const size_t n_subcommands;
 #include "cli/subcommands.def"
 #undef SUBCOMMAND
 
-/* Returns NULL if there is none of that name. */
+/* Returns the subcommand of that name, or NULL. */
 const struct subcommand *subcommand_find(const char *name);
 /* Returns the name most likely meant, or NULL. */
 const char *subcommand_nearest(const char *word);
@@ -46,8 +46,9 @@ const char *subcommand_nearest(const char *word);
 struct arena;
 
 /*
- * The main file of the lesson that the first argument names, in arena, if it is in the language of
- * --lang or the program is. NULL after a complaint, with the exit status.
+ * Returns the main file, in arena, of the lesson that the first argument names. Returns NULL after
+ * a complaint, with *status set, if there is none, or if neither the program nor the lesson has the
+ * language of --lang.
  */
 const char *subcommand_lesson(
 	const struct subcommand_context *context, struct arena *arena, int *status);

@@ -235,7 +235,7 @@ static void add_bash(struct strbuf *out)
 		"complete -o default -F _vigie vigie\n");
 }
 
-/* Adds text to a word between single quotes of a shell. */
+/* Adds text to a single-quoted word of a shell. */
 static void add_quoted(struct strbuf *out, const char *text, const char *also)
 {
 	for (; *text; text++) {
@@ -275,7 +275,7 @@ static void add_zsh(struct strbuf *out)
 		")\nif (( CURRENT == 2 )) && [[ $words[2] != -* ]]; then\n\t_describe command commands\nelse\n"
 		"\tcase $words[2] in\n");
 	for (size_t i = 0; i <= n_subcommands; i++) {
-		/* last come the options of the course, which has no command */
+		/* the options of the course, which needs no command, come last */
 		const struct subcommand *c = i < n_subcommands ? subcommands[i] : subcommands[0];
 
 		strbuf_addf(out, "\t%s)\n\t\t_arguments", i < n_subcommands ? c->name : "*");

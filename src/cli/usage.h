@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Help, man page and completions, all made from the tables of subcommands and options. Each
+ * Help, man page and completions, all generated from the tables of subcommands and options. Each
  * function returns an exit status.
  */
 #ifndef CLI_USAGE_H

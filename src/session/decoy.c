@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The program's terminal code is shut down by now, along with all that it knew. These are the few
- * sequences that every terminal shares, with the line modes that a small tool would set.
+ * The program's terminal code has been shut down by now, and everything it knew is gone. These are
+ * the few sequences that every terminal shares, with the line modes that a small tool would set.
  */
 #include "session/decoy.h"
 

@@ -10,7 +10,7 @@
 
 /*
  * Runs the calendar on standard input and output until q. On a terminal without cursor movement it
- * is printed once, elsewhere not at all.
+ * is printed once; without a terminal it is not printed at all.
  */
 void decoy_run(bool ascii);
 

@@ -56,8 +56,8 @@ static bool is_sound(const char *path)
 }
 
 /*
- * In one step where the system can, so that after a power cut either the old or the new ones are
- * there.
+ * Puts the fresh lessons in place, in one step where the system can, so that after a power cut
+ * either the old or the new ones are there.
  */
 static bool take_the_place(const char *fresh, const char *current, const char *old)
 {

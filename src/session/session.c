@@ -280,7 +280,7 @@ struct session *session_open(const struct session_options *options)
 
 void session_close(struct session *s)
 {
-	/* a quick exit does not wait for the disk */
+	/* a quick exit must not wait for the disk */
 	if (s->store && !s->erase)
 		store_save_index(s->store, &s->app.model.index);
 	store_close(s->store);

@@ -77,7 +77,7 @@ static void note_signal(int signal)
 	end_signal = signal;
 }
 
-/* Makes these signals end the course like the end of input. */
+/* Makes these signals end the course, as the end of input does. */
 static void catch_signals(void)
 {
 	struct sigaction note = { .sa_handler = note_signal };
@@ -191,7 +191,7 @@ static bool put(const char *text, size_t len)
 	return true;
 }
 
-/* Returns false if the reader has gone. */
+/* Returns false if nobody reads the output any more. */
 static bool show(struct session *s, struct linear *linear, bool whole)
 {
 	struct strbuf out = STRBUF_INIT;

@@ -81,7 +81,7 @@ static enum typed read_line(struct pin_line *l)
 	char c;
 
 	l->len = 0;
-	/* only now, so that keys typed at once are not echoed either */
+	/* print only after echo is off, so that keys typed at once are not echoed either */
 	fputs("PIN: ", stdout);
 	fflush(stdout);
 	while (read(STDIN_FILENO, &c, 1) == 1 && take_byte(l, c, &how))
@@ -125,7 +125,10 @@ static void count_try(struct store *store)
 					<< (turns > DOUBLED_MOST ? DOUBLED_MOST : turns - 1)));
 }
 
-/* Returns seconds. If the clock jumped, nobody waits longer than the longest lockout. */
+/*
+ * Returns the seconds left of the lockout. If the clock jumped, they are never more than the
+ * longest lockout.
+ */
 static int64_t still_to_wait(struct store *store)
 {
 	int64_t left = number(store, "pin_wait") - (int64_t)time(NULL),
