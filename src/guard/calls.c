@@ -15,7 +15,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-/* A system call, or on 32 bits the one whose offsets, owners or times are as wide. */
+/* A system call, or on 32-bit machines its variant with full-width offsets, owners or times. */
 #ifdef SYS_clock_gettime64
 #define WIDE(name, wide) SCMP_SYS(wide)
 #else
@@ -26,8 +26,8 @@
  * The system calls that visits, the staff screen, USB sticks and SQLite were observed to make, each
  * confirmed by a run without it; and those they may make with glibc 2.35 to 2.41, on other machines
  * or on rare error paths, for the reasons given. One name per purpose: where a call exists in two
- * forms, list the one this machine has. On 32 bits,
- * list those whose offsets and times have 64.
+ * forms, list the one this machine has. On 32-bit machines, list the variants with 64-bit offsets
+ * and times.
  */
 static const int allowed[] = {
 	/*
@@ -106,14 +106,16 @@ static const int allowed[] = {
 	SCMP_SYS(writev),
 	SCMP_SYS(gettid),
 	SCMP_SYS(futex),
-	/* 32 bits: the end of a handler without SA_SIGINFO; glibc takes the older calls for waits
-	   that are short */
+	/*
+	 * 32-bit machines: the end of a handler without SA_SIGINFO; for short waits glibc uses the
+	 * older calls
+	 */
 	WIDE(rt_sigreturn, sigreturn),
 	WIDE(pselect6, pselect6_time64),
 	WIDE(clock_nanosleep, clock_nanosleep_time64),
 };
 
-/* The older of the two takes its arguments from memory, which a filter cannot inspect. */
+/* Where mmap2 exists, mmap takes its arguments from memory, which a filter cannot inspect. */
 #ifdef SYS_mmap2
 #define MAP_CALL SCMP_SYS(mmap2)
 #else

@@ -16,7 +16,7 @@ bool harden_dumps(void);
 bool harden_process(void);
 /*
  * Keeps only a fixed list of environment variables: no paths for the loader, locales, terminals or
- * programs come from outside.
+ * programs are taken from outside.
  */
 void harden_environment(void);
 /*

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Sandbox that a kiosk enters after startup. Landlock closes all files but the ones given; seccomp
- * forbids all system calls but those on a list (no exec, no fork, no network, no tracing, no
+ * Sandbox that a kiosk enters after startup. Landlock blocks all files except those given; seccomp
+ * forbids all system calls except those on a list (no exec, no fork, no network, no tracing, no
  * injecting input into the terminal). If the kernel or the build lacks one of the two, the other
  * still holds; sandbox_describe says which.
  */
