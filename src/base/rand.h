@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 uint64_t rand_next(uint64_t *state);
-/* 0 .. n-1 without bias; n >= 1. */
+/* Returns a number in 0 .. n-1 without bias; n >= 1. */
 uint32_t rand_below(uint64_t *state, uint32_t n);
 /* Fills order with a random permutation of 0..n-1 (Fisher-Yates). */
 void rand_shuffle(uint64_t *state, int *order, size_t n);

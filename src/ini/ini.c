@@ -50,7 +50,7 @@ static bool write_all(int fd, const char *data, size_t len)
 	return true;
 }
 
-/* iniparser opens by name only: give it /proc/self/fd of a memfd where there is one. */
+/* iniparser opens by name only, so pass it /proc/self/fd of a memfd where there is one. */
 static dictionary *load_by_memfd(const char *data, size_t len)
 {
 #ifdef __linux__

@@ -4,7 +4,7 @@
 
 #include "base/date.h"
 
-/* Today's date in UTC. */
+/* Returns today's date in UTC. */
 struct date clock_today(void);
 
 #endif

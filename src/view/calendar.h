@@ -27,7 +27,7 @@ void calendar_move(struct calendar *calendar, int months);
  */
 void calendar_line(const struct calendar *calendar, int line, const char *before, const char *after,
 	struct strbuf *out);
-/* Day of the week in the Gregorian calendar: 0 Monday … 6 Sunday. */
+/* Returns the day of the week in the Gregorian calendar: 0 Monday … 6 Sunday. */
 int calendar_weekday(int year, int month, int day);
 int calendar_days(int year, int month);
 

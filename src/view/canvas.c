@@ -51,7 +51,7 @@ const struct cell *canvas_cell(const struct canvas *canvas, int x, int y)
 	return &canvas->cells[(size_t)y * (size_t)canvas->cols + (size_t)x];
 }
 
-/* Draw no-break spaces as spaces: some fonts draw them as boxes. */
+/* True for no-break spaces, which are drawn as spaces: some fonts draw them as boxes. */
 static bool is_space_like(const char *s, size_t len)
 {
 	return (len == 2 && !memcmp(s, "\xc2\xa0", 2)) ||
@@ -77,7 +77,7 @@ static inline void unwind_left(struct cell *row, int x)
 		set_cell(&row[x - 1], " ", 1, (enum role)row[x - 1].role);
 }
 
-/* The same for the right half of a cluster that straddles end. */
+/* Erases the right half of a wide cluster that straddles end. */
 static inline void unwind_right(const struct canvas *canvas, struct cell *row, int end)
 {
 	if (end < canvas->cols && !row[end].len)

@@ -67,7 +67,7 @@ void layout_release(struct layout *layout);
 void layout_frame(struct layout *layout, int cols, int rows);
 /* Lays view out for a terminal of cols x rows. */
 void layout_view(struct layout *layout, const struct view *view, int cols, int rows, bool ascii);
-/* Largest useful scroll offset: the first row of the body when its end is in view. */
+/* Returns the largest useful scroll offset: the first row of the body when its end is in view. */
 int layout_max_scroll(const struct layout *layout);
 /* Returns scroll, changed as little as possible to bring what must be in view into view. */
 int layout_follow(const struct layout *layout, int scroll);

@@ -139,7 +139,7 @@ static void put_choice(const struct linear *l, struct strbuf *out, const struct 
 	strbuf_release(&sb);
 }
 
-/* "112: Police", with the punctuation of the language. */
+/* Adds "112: Police", with the punctuation of the language. */
 static void add_labelled(struct strbuf *sb, const char *label, const char *text)
 {
 	if (*label && *text)
@@ -169,7 +169,7 @@ static void put_joined(const struct linear *l, struct strbuf *out, const char *l
 	strbuf_release(&sb);
 }
 
-/* "- text", "2. text", "What is kept: text" */
+/* Prints "- text", "2. text" or "What is kept: text". */
 static void put_item(const struct linear *l, struct strbuf *out, const struct block *b)
 {
 	struct strbuf sb = STRBUF_INIT;
@@ -216,7 +216,7 @@ static void put_message(const struct linear *l, struct strbuf *out, const struct
 		put_text(l, out, b->text, "");
 }
 
-/* A chat message: sender, then text; further texts of the same message omit the sender. */
+/* Prints a chat message: sender, then text; further texts of the same message omit the sender. */
 static void put_bubble(const struct linear *l, struct strbuf *out, const struct block *b)
 {
 	put_labelled(l, out, b->label, b->text);
@@ -271,7 +271,7 @@ static void put_block(const struct linear *l, struct strbuf *out, const struct b
 	}
 }
 
-/* Never break a line between a key and its meaning. */
+/* Keeps a key and its meaning on one line. */
 static void keep_together(struct strbuf *sb, size_t start)
 {
 	for (size_t i = start; i < sb->len; i++)
@@ -317,7 +317,10 @@ static char *title_of(const struct view *view)
 	return strbuf_detach(&sb);
 }
 
-/* Each printed block matches one new block only: a repeated sentence is printed again. */
+/*
+ * True if the block was printed last time. Each printed block matches one new block only: a
+ * repeated sentence is printed again.
+ */
 static bool was_printed(struct linear *l, enum block_kind kind, const char *text)
 {
 	for (size_t i = 0; i < l->n; i++)
@@ -327,7 +330,10 @@ static bool was_printed(struct linear *l, enum block_kind kind, const char *text
 	return false;
 }
 
-/* In an unchanged list only the [Enter] marker moves; then print only the line it moved to. */
+/*
+ * True if the block must be printed. In an unchanged list only the [Enter] marker moves; then only
+ * the line it moved to is printed.
+ */
 static bool is_new(struct linear *l, const struct block *b, const char *plain)
 {
 	if (!was_printed(l, b->kind, plain))
