@@ -321,7 +321,10 @@ static void check_member(struct check *c, const char *dir, const char *name)
 		check_scenario_folder(c, path);
 }
 
-/* Among lessons, a folder without any known file most likely has one with a mistyped name. */
+/*
+ * Reports a folder without any known file: among lessons, it most likely has one with a mistyped
+ * name.
+ */
 static void check_stranger(struct check *c, const char *dir, const char *name)
 {
 	const char *path = join(c, dir, name);

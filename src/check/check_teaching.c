@@ -193,7 +193,8 @@ static void check_longest(const struct lesson *l, const struct ini *ini, struct 
 }
 
 /*
- * truefalse: checks the true/false questions; otherwise the other ones with a single right option.
+ * Checks the positions of the right options: of true/false questions with truefalse, otherwise of
+ * the other questions with a single right option.
  */
 static void check_place(
 	const struct lesson *l, const struct ini *ini, bool truefalse, struct diags *diags)

@@ -49,8 +49,8 @@ static size_t apostrophe_at(const char *s)
 }
 
 /*
- * Good enough for the languages of terms.def, whose symbols are ASCII or begin with C2 (« and
- * spaces) or E2 (quotes and dashes).
+ * True for a letter. Good enough for the languages of terms.def, whose symbols are ASCII or begin
+ * with C2 (« and spaces) or E2 (quotes and dashes).
  */
 static bool is_letter(const char *s)
 {

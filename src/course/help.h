@@ -47,7 +47,7 @@ void help_release(struct help *help);
  */
 int help_country_of_locale(const struct help *help, const char *locale);
 int help_find(const struct help *help, const char *code);
-/* True if the country with that code is a member of the region larger, an index or -1. */
+/* True if the country code is a member of the region larger, which is an index or -1. */
 bool help_is_member(const struct help *help, int larger, const char *code);
 
 #endif

@@ -58,7 +58,7 @@ int64_t index_sum(const struct index_entry *entry);
 
 /* Gets the stamp of a file. Returns false and sets errno on failure. */
 bool index_stamp(const char *path, struct file_stamp *stamp);
-/* Returns the head of the file if it is cached for that stamp, else NULL. */
+/* Returns the head of the file if it is cached with this stamp, else NULL. */
 const struct lesson_head *index_find(
 	struct lesson_index *index, const char *path, const struct file_stamp *stamp);
 /*

@@ -164,7 +164,7 @@ void lesson_free(struct lesson *lesson);
 const struct fact *lesson_fact(const struct lesson *lesson, const char *id);
 int lesson_page_index(const struct lesson *lesson, const char *id); /* -1 if none */
 const struct question *lesson_question(const struct lesson *lesson, const char *id);
-/* True if the question depends on a fact that is due for a check on that day. */
+/* True if the question depends on a fact that is due for a check today. */
 bool question_is_stale(const struct question *q, const struct date *today);
 
 #endif

@@ -54,7 +54,7 @@ static void read_quote(struct reader *r, const struct ini_entry *e, struct piece
 		piece->note = reader_prose_entry(r, by);
 }
 
-/* quote2_by without quote2 */
+/* Reports quote2_by without quote2. */
 static void check_quote_by(struct reader *r, const struct ini_entry *e, const char *rest)
 {
 	size_t len = (size_t)(rest - e->key);

@@ -302,7 +302,7 @@ const char *reader_id(struct reader *r, const char *key, bool required)
 	return NULL;
 }
 
-/* Strict: no sign, no blanks, no leading zero (which some parsers read as octal). */
+/* Parses strictly: no sign, no blanks, no leading zero (which some parsers read as octal). */
 static bool parse_int(const char *s, int *out)
 {
 	size_t len = strspn(s, "0123456789");

@@ -94,7 +94,7 @@ static void go(struct walk *w, size_t from, struct target target, uint32_t choic
 	w->edges[w->n_edges++] = (struct edge){ from, state };
 }
 
-/* "asked, told", or "none" */
+/* Appends the remembered choices: "asked, told", or "none". */
 static void add_state(const struct scenario *s, uint32_t choices, struct strbuf *out)
 {
 	size_t before = out->len;

@@ -116,7 +116,7 @@ static int read_choice(struct reader *r, const char *key, const char *const *wor
 	return absent;
 }
 
-/* text1, text2 … */
+/* Reads text1, text2 … and returns their number. */
 static size_t read_texts(struct reader *r, const char ***texts)
 {
 	const struct ini_section *s = r->section;
@@ -453,7 +453,7 @@ static void check_ways(struct reader *r, const struct scenario *s)
 	}
 }
 
-/* A choice that is remembered but never tested is most likely a typo. */
+/* Reports a choice that is remembered but never tested: most likely a typo. */
 static void check_choices(struct reader *r, const struct scenario *s)
 {
 	uint32_t asked = 0, told = 0;

@@ -19,7 +19,7 @@ struct strbuf;
 
 enum { SOURCE_HASH = 9 }; /* eight digits and NUL */
 
-/* FNV-1a of the text, folded to 32 bits, in hexadecimal. */
+/* Writes the FNV-1a hash of the text, folded to 32 bits, in hexadecimal. */
 void translation_hash(char hash[SOURCE_HASH], const char *text);
 
 struct coverage {

@@ -31,7 +31,7 @@ static void follow(struct play *play, struct target target)
 	size_t before = play->n;
 
 	play->message = play->ending = -1;
-	/* A valid scenario needs no limit: a message that needs no reply comes once at most. */
+	/* A valid scenario needs no limit: a message that needs no reply occurs at most once. */
 	while (t.kind == TARGET_MESSAGE && play->n - before <= s->n_messages) {
 		say(play, false, t.index);
 		if (s->messages[t.index].n_replies) {
@@ -161,7 +161,7 @@ void play_replay(struct play *play, struct arena *arena, const struct scenario *
 
 /* ---- steps */
 
-/* Number by the last step, not by the count: saving a step in between may have failed. */
+/* Numbers by the last step, not by the count: saving a step in between may have failed. */
 const char *play_next_step(struct arena *arena, const struct run *run)
 {
 	static const char step[] = "step-";

@@ -84,7 +84,7 @@ void progress_release(struct progress *progress);
 const struct lesson_progress *progress_find(const struct progress *progress, const char *lesson);
 struct lesson_progress *progress_get_or_add(struct progress *progress, const char *lesson);
 
-/* Records that the learner opened page number index (0-based) with that id. */
+/* Records that the learner opened page, the one at index (0-based). */
 void progress_set_page(struct progress *progress, const char *lesson, const char *page, int index);
 void progress_set_read(struct progress *progress, const char *lesson);
 
@@ -117,7 +117,7 @@ void run_totals(const struct run *run, int *score, int *max, size_t *answered);
 bool answer_missed(const struct answer *answer);
 size_t run_missed(const struct run *run);
 
-/* True if runs of that kind count for best and finished. */
+/* True if runs of this kind count for best and finished. */
 bool run_counts(enum run_kind kind);
 /*
  * Counts a finished QUIZ or EXAM run. For the store, which reads old runs; progress_finish does it

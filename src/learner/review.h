@@ -43,10 +43,9 @@ int review_interval(int stage);
 int review_day(int64_t seconds);
 
 /*
- * Records an answer given on that day. A question is added if it was not fully right or only
- * guessed; one already there advances or is reset. A right answer before the due day changes
- * nothing: two answers on one day are not spaced. Returns the item to save, or NULL if nothing
- * changed.
+ * Records an answer given on day. A question is added if it was not fully right or only guessed;
+ * one already there advances or is reset. A right answer before the due day changes nothing: two
+ * answers on one day are not spaced. Returns the item to save, or NULL if nothing changed.
  */
 const struct review_item *review_record(
 	struct review *review, const char *ref, bool right, enum confidence confidence, int day);
@@ -55,7 +54,7 @@ void review_put(struct review *review, const struct review_item *item);
 
 bool review_is_due(const struct review_item *item, int day);
 /*
- * Writes up to most refs of the questions due on that day, the most overdue first, which mixes the
+ * Writes up to most refs of the questions due on day, the most overdue first, which mixes the
  * lessons. Returns their number.
  */
 size_t review_due(const struct review *review, int day, const char **refs, size_t most);

@@ -5,13 +5,19 @@
 
 #include <stdbool.h>
 
-/* Percent, rounded half up, of score out of max; 0 if max is 0. 100 only if score == max. */
+/*
+ * Returns the percentage, rounded half up, of score out of max; 0 if max is 0. 100 only if score ==
+ * max.
+ */
 int score_percent(int score, int max);
-/* Exact, never by rounding: 69.5 percent is 70 in score_percent() but does not pass 70. */
+/*
+ * True if the score reaches the pass mark, without rounding: 69.5 percent is 70 in score_percent()
+ * but does not pass 70.
+ */
 bool score_passes(int score, int max, int pass_percent);
 /*
- * Percentage to show next to the pass mark: score_percent(), but kept below the mark for a result
- * that does not pass.
+ * Returns the percentage to show next to the pass mark: score_percent(), but kept below the mark
+ * for a result that does not pass.
  */
 int score_percent_shown(int score, int max, int pass_percent);
 

@@ -198,7 +198,7 @@ void stats_end_sitting(struct stats *s)
 
 /* ---- results */
 
-/* Square root of v > 0 by Newton's method, so that the core needs no libm. */
+/* Returns the square root of v > 0 by Newton's method, so that the core needs no libm. */
 static double root(double v)
 {
 	double r = v > 1 ? v : 1;
