@@ -200,8 +200,8 @@ static bool fill_within(int ms)
 /* ---- sequences */
 
 /*
- * Length of a control sequence (ESC [ ...): parameters up to the final byte. Old mouse reports and
- * the Linux console's function keys continue past it.
+ * Returns the length of a control sequence (ESC [ ...): parameters up to the final byte. Old mouse
+ * reports and the Linux console's function keys continue past it.
  */
 static size_t control_length(const char *s, size_t len)
 {
@@ -219,7 +219,7 @@ static size_t control_length(const char *s, size_t len)
 	return s[i] >= 0x40 && s[i] < 0x7f ? i + 1 : i;
 }
 
-/* Length of a control string, which ends with BEL or ESC \. */
+/* Returns the length of a control string, which ends with BEL or ESC \. */
 static size_t string_length(const char *s, size_t len)
 {
 	for (size_t i = 2; i < len; i++) {
@@ -335,7 +335,7 @@ static bool read_escape(struct event *event)
 
 /* ---- pastes */
 
-/* Number of bytes at the end of s that may be the start of a character. */
+/* Returns the number of bytes at the end of s that may be the start of a character. */
 static size_t unfinished(const char *s, size_t len)
 {
 	for (size_t n = 1; n <= 3 && n <= len; n++) {
@@ -359,7 +359,7 @@ static bool take_piece(struct event *event, size_t len)
 
 static const char paste_end[] = "\033[201~";
 
-/* Number of bytes at the end of the buffer that may be the start of paste_end. */
+/* Returns the number of bytes at the end of the buffer that may be the start of paste_end. */
 static size_t begun_end(void)
 {
 	size_t n = sizeof(paste_end) - 2;
@@ -370,8 +370,8 @@ static size_t begun_end(void)
 }
 
 /*
- * Inside brackets everything is text, even escape sequences. Returns false if there is no event yet
- * and the caller should try again.
+ * Reads a piece of a paste: inside brackets everything is text, even escape sequences. Returns
+ * false if there is no event yet and the caller should try again.
  */
 static bool read_paste(struct event *event)
 {

@@ -30,8 +30,8 @@ struct term_options {
 bool term_set_locale(void);
 
 /*
- * True if the whole screen can be drawn on a terminal of that name (TERM, may be NULL). Do not call
- * while a terminal is open.
+ * True if the whole screen can be drawn on the terminal called name (TERM; may be NULL). Do not
+ * call while a terminal is open.
  */
 bool term_is_supported(const char *name);
 

@@ -12,8 +12,8 @@ void colors_init(enum term_color color, enum theme theme);
 /* Call when the terminal is closed: the next one may have other colours. */
 void colors_end(void);
 /*
- * attr_t of ncurses, as unsigned long to keep <curses.h> out of here; the background is the
- * attribute of blanks.
+ * Return an attr_t of ncurses, as unsigned long to keep <curses.h> out of here; the background is
+ * the attribute of blanks.
  */
 unsigned long colors_of(enum role role);
 unsigned long colors_background(void);

@@ -86,7 +86,10 @@ int term_signal(void)
 	return end_signal;
 }
 
-/* A new window often gets its size while the program starts, before SIGWINCH is caught. */
+/*
+ * True if the size has changed unnoticed: a new window often gets its size while the program
+ * starts, before SIGWINCH is caught.
+ */
 static bool was_resized(void)
 {
 	int cols, rows, now_cols, now_rows;
@@ -143,8 +146,8 @@ static bool stop(struct event *event)
 }
 
 /*
- * After SIGSTOP, which cannot be caught, the shell has used the terminal in the meantime. It still
- * has it while this process is in the background.
+ * True if SIGSTOP, which cannot be caught, has stopped the program: the shell has used the terminal
+ * in the meantime. In the background the terminal is still the shell's.
  */
 static bool was_stopped(void)
 {
