@@ -69,7 +69,7 @@ static void keep_run(struct run **slot, const struct run *run, struct arena *are
 	**slot = *run;
 }
 
-/* Only the newest run may be open: one abandoned for another is not offered again. */
+/* Keeps a run. Only the newest may be open: one abandoned for another is not offered again. */
 static void take_run(struct loading *l, const char *lesson, struct run *run, int64_t seq)
 {
 	struct arena *arena = &l->progress->arena;
@@ -235,7 +235,7 @@ static int load_all(struct loading *l)
 	return rc;
 }
 
-/* Load all or nothing: half a run would look like a finished one. */
+/* Loads all or nothing: half a run would look like a finished one. */
 static int load_or_nothing(struct store *store, struct progress *progress, struct strbuf *err)
 {
 	struct loading l = { .store = store, .progress = progress, .err = err };

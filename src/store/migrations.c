@@ -114,7 +114,8 @@ int store_read_version(sqlite3 *db, int *version)
 }
 
 /*
- * Inside the transaction read the version again: another program may have migrated the file first.
+ * Migrates, inside the transaction, from the version now in the file: another program may have
+ * migrated it first.
  */
 static int advance(sqlite3 *db)
 {

@@ -339,7 +339,7 @@ static sqlite3_file *handle(struct store *store, int which)
 	return file;
 }
 
-/* The journal holds the old pages. */
+/* Overwrites the journal, which holds the old pages. */
 static void overwrite_journal(struct store *store, int *rc)
 {
 	sqlite3_file *journal = handle(store, SQLITE_FCNTL_JOURNAL_POINTER);

@@ -52,7 +52,7 @@ struct store_person {
 bool store_list_people(struct store *store, struct arena *arena, struct store_person **people,
 	size_t *n, struct strbuf *err);
 
-/* True if there are any records of that person; otherwise err says so. */
+/* True if there are any records of the learner; otherwise err says why not. */
 bool store_has_person(struct store *store, const char *learner, struct strbuf *err);
 
 /*

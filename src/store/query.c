@@ -227,7 +227,8 @@ static const char *sentence(int rc)
 }
 
 /*
- * SQLite reports a full disk when it writes; when it creates a file it only reports that it cannot.
+ * True if the disk is full. SQLite reports that when it writes; when it creates a file it only
+ * reports that it cannot.
  */
 static bool is_full(const struct store *store, int rc)
 {

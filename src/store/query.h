@@ -84,7 +84,7 @@ bool query_run_kind(const char *name, enum run_kind *kind);
 /* Runs a statement without parameters or rows. */
 int query_run(struct store *store, enum statement which);
 
-/* For every database from an untrusted file: restricts it to data. */
+/* Restricts a database to data. Call it for every database from an untrusted file. */
 void store_harden_db(sqlite3 *db);
 bool store_is_corrupt(int rc);
 /*

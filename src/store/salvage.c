@@ -221,8 +221,8 @@ static bool copy_tables(sqlite3 *db, sqlite3 *damaged, size_t size, int *rows)
 }
 
 /*
- * Run numbers are copied, so the fresh file must have none: another program may already have
- * started a run in it.
+ * True unless db certainly has no run. Run numbers are copied, so the fresh file must have none:
+ * another program may already have started a run in it.
  */
 static bool has_run(sqlite3 *db)
 {

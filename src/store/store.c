@@ -101,7 +101,10 @@ static int check_pages(sqlite3 *db)
 	return rc;
 }
 
-/* A schema with Vigie's mark that rejects the statements is damaged in a way that no check sees. */
+/*
+ * Checks that the statements fit the schema. If a schema with Vigie's mark rejects them, it is
+ * damaged in a way that no other check sees.
+ */
 static int check_schema(struct store *store)
 {
 	static const enum statement used[] = { SQL_LOAD_PLACES, SQL_LOAD_RUNS, SQL_LOAD_ANSWERS,
@@ -133,7 +136,10 @@ static int open_and_check(struct store *store, const struct store_file *file)
 
 	if (!rc)
 		rc = examine(store, file, &version);
-	/* Only now: these read the schema, which may be unknown if a newer version wrote it. */
+	/*
+	 * Not before the version is known: these read the schema, which may be unknown if a newer
+	 * version wrote it.
+	 */
 	if (!rc)
 		rc = sqlite3_exec(store->db,
 			"PRAGMA synchronous = FULL; PRAGMA journal_mode = TRUNCATE", NULL, NULL,

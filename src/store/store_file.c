@@ -52,7 +52,7 @@ static const char *name_of(const char *path)
 	return slash ? slash + 1 : path;
 }
 
-/* A new folder is durable only once its parent has been synced. */
+/* Syncs a folder: a new folder in it is durable only then. */
 static void sync_folder(const char *folder)
 {
 	int fd = open_file(folder, O_RDONLY | O_DIRECTORY);
@@ -168,7 +168,7 @@ static bool journal_can_be_written(const char *path)
 	return can;
 }
 
-/* The journal holds parts of the file, so its permissions must not be wider. */
+/* Tightens the permissions of the journal, which holds parts of the file. */
 static void narrow_journal(const char *path)
 {
 	struct strbuf journal = STRBUF_INIT;
@@ -386,8 +386,8 @@ static bool write_empty_database(int fd)
 }
 
 /*
- * Move the journal before emptying the file: if interrupted in between, it would be replayed into
- * the fresh file.
+ * Moves the journal, then empties the file. In the other order, after an interruption in between,
+ * the journal would be replayed into the fresh file.
  */
 static bool begin_anew(int fd, const char *path, const char *target)
 {
