@@ -72,7 +72,7 @@ size_t gift_format_length(const char *text)
 	return 0;
 }
 
-/* Moodle accepts a format name before any text. */
+/* Moodle accepts a format name at the start of any text. */
 char *gift_skip_format(struct gift *g, char *text, bool *good)
 {
 	size_t len;

@@ -218,7 +218,7 @@ static bool is_word(const char *text, const char *word)
 	return !strncmp(text, word, len) && (!text[len] || text[len] == '#');
 }
 
-/* TRUE#why a wrong answer is wrong#why the right one is right */
+/* Parses "TRUE#why a wrong answer is wrong#why the right one is right". */
 static bool read_truefalse(struct gift *g, char *text)
 {
 	bool yes = *text == 'T';

@@ -12,7 +12,7 @@ struct strbuf;
 
 /*
  * Writer for sections of a lesson file, used by the readers of other formats. A text that does not
- * fit into a lesson file is an error at that line.
+ * fit into a lesson file is reported as an error at its line.
  */
 struct sections {
 	const char *file;

@@ -48,7 +48,7 @@ struct exporting {
 	int64_t started, at;
 };
 
-/* RFC 9562, version 8: made from a hash, here SHA-256. */
+/* Makes a UUID of version 8 (RFC 9562): from a hash, here SHA-256. */
 static void make_uuid(char uuid[UUID_CHARS], const char *kind, const char *one, const char *two)
 {
 	struct strbuf name = STRBUF_INIT;

@@ -7,7 +7,7 @@
 
 #include "base/i18n.h"
 
-/* The partner of left.a is right.a; further right sides are distractors. */
+/* Pairs left.a with right.a; further right sides are distractors. */
 static void pair(struct reader *r, struct sorting *s)
 {
 	for (size_t i = 0; i < s->n; i++) {

@@ -55,7 +55,7 @@ static bool is_right_order(const int *order, size_t n)
 	return true;
 }
 
-/* Never starts in the right order: that would give the answer away. */
+/* Shuffles the items, never into the right order: that would give the answer away. */
 static void begin(void *work, const struct question *q, uint64_t seed)
 {
 	struct work *w = work;
@@ -120,7 +120,7 @@ static void move_to(struct work *w, int to)
 	w->order[to] = item;
 }
 
-/* A held item stops at the ends; the focus wraps around. */
+/* Moves the focus, or the held item. The item stops at the ends; the focus wraps around. */
 static bool move(struct work *w, const struct data *d, const struct input *in)
 {
 	int to = w->focus;

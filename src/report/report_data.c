@@ -30,7 +30,7 @@ static void texts(struct strbuf *out, const char *const *v, size_t n)
 	}
 }
 
-/* row,lesson,question,response,text */
+/* Writes the fields row,lesson,question,response,text. */
 static void names(struct strbuf *out, const char *row, const char *lesson, const char *question,
 	const char *response, const char *text)
 {

@@ -34,7 +34,7 @@ static const struct binding bindings[] = {
 	{ CMD_BACK, { K_ESC, 'q' }, N_("leave the conversation; your place is kept"), 0 }, { 0 }
 };
 
-/* Never NULL while this screen is shown. */
+/* Returns the open run, which is never NULL while this screen is shown. */
 static const struct run *open_run(const struct state *s, const struct model *model)
 {
 	return model_progress(model, s->lesson)->open;

@@ -35,8 +35,8 @@ static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_SPACE },
 	{ CMD_BACK, { K_ESC, 'q' }, N_("back; your place is kept"), 0 }, { 0 } };
 
 /*
- * The first page is about the open run, which has reached its ending; all others are about the last
- * finished one.
+ * Returns the run that the page is about: on the first page the open run, which has reached its
+ * ending; on all others the last finished one.
  */
 static const struct run *run_of(const struct state *s, const struct model *model)
 {

@@ -112,8 +112,8 @@ static void enter(
 /* ---- one number, large */
 
 /*
- * Returns the listed entry at that index: of the country, of the European Union, then those for
- * everywhere. NULL after the last, or if a reload has made the list shorter.
+ * Returns the entry at that position of the list: first those of the country, then of the European
+ * Union, then those for everywhere. NULL after the last, or if a reload has made the list shorter.
  */
 static const struct help_entry *find_entry(const struct help *help, int country, int at)
 {

@@ -23,7 +23,7 @@ static bool update(
 	return true;
 }
 
-/* Returns "" if none of the keys can be typed in plain lines. */
+/* Returns the names of the keys; "" if none of them can be typed in plain lines. */
 static const char *key_names(const struct binding *b, struct view *view)
 {
 	const char *names = "";

@@ -164,7 +164,7 @@ const struct help *model_help(const struct model *model)
 	return &model->help;
 }
 
-/* Reads it from the first lesson folder that has one. */
+/* Reads the workshop from the first lesson folder that has one. */
 const struct workshop *model_workshop(const struct model *model)
 {
 	struct model *cache = (struct model *)model;
@@ -185,7 +185,7 @@ const struct lesson_progress *model_progress(const struct model *model, int inde
 	return progress_find(&model->progress, model_run_key(model, index));
 }
 
-/* Must not be a valid id of a lesson. */
+/* The key of the review must not be a valid id of a lesson. */
 const char *model_run_key(const struct model *model, int index)
 {
 	return index < 0 ? "*review" : model->course.lessons[index].id;

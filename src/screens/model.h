@@ -101,7 +101,9 @@ const struct workshop *model_workshop(const struct model *model);
 const struct lesson_progress *model_progress(const struct model *model, int index);
 /* Returns the last finished run of the lesson, or NULL. */
 const struct run *model_last_run(const struct model *model, int lesson);
-/* The id under which runs are stored, the title and the pass mark; also for LESSON_REVIEW. */
+/*
+ * Return the id under which runs are stored, the title, and the pass mark; also for LESSON_REVIEW.
+ */
 const char *model_run_key(const struct model *model, int index);
 const char *model_title(const struct model *model, int index);
 int model_pass(const struct model *model, int index);

@@ -135,7 +135,7 @@ static bool is_begun(const struct lesson_progress *p)
 	return p && (p->seen || p->read || p->open || p->last);
 }
 
-/* A lesson that was not begun takes one line: a bar would only repeat that. */
+/* Describes a lesson. One that was not begun takes one line: a bar would only repeat that. */
 static void describe_lesson(const struct model *model, int i, struct view *view)
 {
 	const struct lesson_head *head = &model->course.lessons[i];

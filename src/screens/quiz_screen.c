@@ -43,13 +43,13 @@ static const struct binding bindings[] = { { CMD_GO, { K_ENTER }, N_("answer; th
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
 	{ CMD_BACK, { K_ESC, 'q' }, N_("back; your answers are kept"), 0 }, { 0 } };
 
-/* Never NULL while this screen is shown. */
+/* Returns the open run, which is never NULL while this screen is shown. */
 static const struct run *open_run(const struct state *s, const struct model *model)
 {
 	return model_progress(model, s->lesson)->open;
 }
 
-/* Returns NULL if it no longer exists. */
+/* Returns the question, or NULL if it no longer exists. */
 static const struct question *question_at(const struct state *s, const struct model *model)
 {
 	return model_question(model, s->lesson, open_run(s, model)->answers[s->number].question);
