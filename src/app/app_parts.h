@@ -20,7 +20,7 @@ bool scroll_by(struct app *app, int rows);
 int scroll_page(const struct app *app);
 /* True if the key scrolled to something out of sight instead of acting. */
 bool scroll_consumes_key(struct app *app, const struct binding *b);
-/* True if the key of that command would scroll now. */
+/* True if the key of command would scroll now. */
 bool scroll_reads_on(struct app *app, int command);
 /* Remembers the block at the top of the screen, to keep it there when the size changes. */
 void scroll_save_anchor(struct app *app);
@@ -32,8 +32,8 @@ void scroll_restore_anchor(struct app *app);
  */
 void hints_fill_keys(struct app *app);
 /*
- * Call after layout: while there is more below, the key that goes on scrolls first, and the footer
- * says so.
+ * Changes the footer if the key that goes on would scroll first, because there is more below. Call
+ * after layout.
  */
 void hints_fill_reading_on(struct app *app);
 

@@ -49,7 +49,10 @@ static const struct run *open_run(const struct model *model, int lesson)
 	return model_progress(model, lesson)->open;
 }
 
-/* The id of a question in a review or an exam names its lesson already. */
+/*
+ * Records the answer for review. In a review or an exam, the id of a question names its lesson
+ * already.
+ */
 static const struct review_item *note_review(
 	struct model *model, struct effects *outbox, const char *lesson, const struct answer *a)
 {

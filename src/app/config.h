@@ -17,7 +17,7 @@
 
 struct diags;
 
-/* A missing file is not an error. */
+/* Reads the settings in path; a missing file is not an error. */
 void config_read(const char *path, struct settings *settings, struct diags *diags);
 /* Parses settings from memory, for tests; path is only the name in diagnostics. */
 void config_parse(const char *path, const char *data, size_t len, struct settings *settings,

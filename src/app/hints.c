@@ -56,8 +56,8 @@ static void name_keys(struct app *app)
 }
 
 /*
- * Hiding is in the footer of every screen, so that a click works too: before the last hint, the one
- * on keys.
+ * Adds the hint for hiding, which every screen shows so that a click works too. It comes before the
+ * last hint, the one on keys.
  */
 static void add_hiding(struct view *view)
 {
@@ -101,7 +101,7 @@ void hints_fill_keys(struct app *app)
 	silence(app);
 }
 
-/* While there is more below, the key that goes on scrolls first: the footer says so. */
+/* If there is more below, the key that goes on scrolls first, and the footer says so. */
 void hints_fill_reading_on(struct app *app)
 {
 	struct view *view = &app->view;

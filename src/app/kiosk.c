@@ -135,7 +135,7 @@ static enum kiosk_action hidden(struct kiosk *k, const struct event *e, bool som
 	return KIOSK_NOTHING;
 }
 
-/* Staff, or someone trying: shows nothing of the code, and times out. */
+/* Reads the code of the staff, or of someone guessing: shows nothing of it, and times out. */
 static enum kiosk_action take_code(struct kiosk *k, const struct event *e, bool somebody)
 {
 	struct input in = { .key = e->key, .id = -1 };

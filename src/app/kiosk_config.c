@@ -213,7 +213,7 @@ static void take_languages(const struct reading *r, const struct ini_entry *e)
 				c->languages[i].code);
 }
 
-/* The value may be a code in plain text: never quote this line. */
+/* Takes the hash of the code. The value may be a code in plain text, so never quote this line. */
 static void take_code(const struct reading *r, const struct ini_entry *e)
 {
 	r->config->code = arena_strdup(&r->config->arena, e->value);

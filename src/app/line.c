@@ -71,7 +71,7 @@ static const struct block *find_focus(const struct view *view)
 	return NULL;
 }
 
-/* A digit without a block may still be a key of the screen. */
+/* Chooses a block by number. A digit without a block may still be a key of the screen. */
 static bool choose(struct typed *t, int number)
 {
 	const struct block *b = find_numbered(app_describe(t->app), number);
@@ -144,7 +144,7 @@ static void take_numbers(struct typed *t, const int *numbers, int n)
 
 /* ---- text */
 
-/* A command while letters are text: does what the letter, F key or symbol does. */
+/* Handles a command while letters are text: does what the letter, F key or symbol does. */
 static void take_command(struct typed *t, const char *line)
 {
 	uint32_t key = command_line_key(line);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is in sight, and what Enter does while something is not. */
+/* Scrolling: what is in view, and what Enter does while something is not. */
 #include "app/app_parts.h"
 
 bool scroll_by(struct app *app, int rows)
@@ -59,7 +59,7 @@ bool scroll_consumes_key(struct app *app, const struct binding *b)
 	return false;
 }
 
-/* True if the key of that command would scroll now. */
+/* True if the key of command would scroll now. */
 bool scroll_reads_on(struct app *app, int command)
 {
 	bool more =

@@ -89,7 +89,7 @@ static void add_literal(struct strbuf *pattern, const char *s)
 		strbuf_addf(pattern, strchr("*?[\\", *s) ? "\\%c" : "%c", *s);
 }
 
-/* Quarantined copies of a damaged store still contain everyone's records. */
+/* Warns of the quarantined copies of a damaged store, which still contain everyone's records. */
 static void warn_of_copies(const struct paths *paths)
 {
 	struct strbuf pattern = STRBUF_INIT;

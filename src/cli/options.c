@@ -72,7 +72,7 @@ const struct option_def option_defs[] = {
 #undef OPTION
 };
 
-/* Where the value goes, and its check. */
+/* Where the value of each option goes, and its check. */
 static const struct {
 	size_t at;
 	check_fn *check;

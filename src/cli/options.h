@@ -67,7 +67,7 @@ struct options {
 	size_t n_problems;
 };
 
-/* Never fails: errors are recorded in problems. */
+/* Parses the command line. Never fails: errors are recorded in problems. */
 void options_parse(struct options *options, int argc, char **argv);
 /* True if all options given are in takes. --help and --version are always allowed. */
 bool options_are_taken(const struct options *options, const enum option_id *takes);
@@ -82,7 +82,7 @@ int options_complain(
 int options_complain_lang(const char *lang, const char *locale_dir);
 
 void options_find_paths(const struct options *options, struct paths *paths);
-/* The result points into options. */
+/* Returns the options of a sitting, which point into options. */
 struct session_options options_of_session(const struct options *options);
 
 #endif

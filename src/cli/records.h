@@ -6,7 +6,7 @@
 #include "cli/subcommand.h"
 #include "report/report_answers.h"
 
-/* At the start of a CSV file for Excel (--bom). */
+/* Byte-order mark, at the start of a CSV file for Excel (--bom). */
 #define BOM "\xef\xbb\xbf"
 
 /* Opens the store for all learners; returns NULL after a complaint, with *status set. */

@@ -37,7 +37,10 @@ static void add_line(void *ctx, size_t start, size_t len, int cells)
 	strbuf_addf(c->out, "%.*s\n", (int)len, c->text + start);
 }
 
-/* Two columns; the second starts on its own line if the first is too long, and is wrapped. */
+/*
+ * Adds a row of two columns; the second starts on its own line if the first is too long, and is
+ * wrapped.
+ */
 static void add_row(struct strbuf *out, const char *left, const char *right)
 {
 	int cells = text_width(left, strlen(left));

@@ -7,7 +7,7 @@
 
 struct sandbox;
 
-/* Landlock ABI version of the running kernel; 0 if it has none. */
+/* Returns the Landlock ABI version of the running kernel; 0 if it has none. */
 int landlock_abi(void);
 bool files_restrict(const struct sandbox *sandbox);
 

@@ -16,7 +16,10 @@ enum { PBKDF2_ROUNDS = 300000, SECRET_MIN = 4, SECRET_MAX = 64 };
 bool secret_hash(const char *secret, struct strbuf *out);
 /* secret_hash() that always uses PBKDF2. */
 bool secret_hash_portable(const char *secret, struct strbuf *out);
-/* Slow on purpose; takes as long for a wrong secret as for the right one. */
+/*
+ * True if secret is the one that was hashed. Slow on purpose; takes as long for a wrong secret as
+ * for the right one.
+ */
 bool secret_matches(const char *secret, const char *hash);
 /* True if this build can check the hash. */
 bool secret_is_hash(const char *hash);

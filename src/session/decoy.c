@@ -47,7 +47,7 @@ static int window_rows(void)
 	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &ws) == 0 && ws.ws_row ? ws.ws_row : 24;
 }
 
-/* In a small window it is cut off, never scrolled or wrapped. */
+/* Draws the calendar. In a small window it is cut off, never scrolled or wrapped. */
 static void draw(const struct calendar *c, bool ascii, bool cursor)
 {
 	struct strbuf out = STRBUF_INIT;

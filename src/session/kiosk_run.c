@@ -42,7 +42,7 @@ static bool open_now(const struct kiosk_run *r)
 
 /* ---- counting */
 
-/* For a typed answer count only the grade; never keep the text. */
+/* Counts an option. For a typed answer this is only the grade; its text is never kept. */
 static void count(struct kiosk_run *r, const char *question, const char *option)
 {
 	struct count *c = r->counts;
@@ -260,7 +260,10 @@ static int run(struct kiosk_run *r)
 
 /* ---- starting */
 
-/* Start even without Landlock or seccomp; vigie doctor reports what is missing. */
+/*
+ * Enters the sandbox. The kiosk starts even without Landlock or seccomp; vigie doctor reports what
+ * is missing.
+ */
 static void lock_in(struct kiosk_run *r)
 {
 	const struct paths *p = &r->s->paths;

@@ -41,7 +41,7 @@ static bool unpack(struct pack *pack, const char *to)
 	return file_sync_folder(to);
 }
 
-/* Check the unpacked copy, not the stick, so that the files checked are the files installed. */
+/* Checks the unpacked copy, not the stick, so that the files checked are the files installed. */
 static bool is_sound(const char *path)
 {
 	struct date now = clock_today();

@@ -32,7 +32,7 @@ struct session {
 
 /* Opens the store and finds the language, whose catalogue is in use afterwards. */
 struct session *session_open(const struct session_options *options);
-/* Opens the first screen, for a terminal of that size. */
+/* Opens the first screen, for a terminal of cols x rows. */
 void session_start(struct session *session, int cols, int rows, bool ascii);
 /* Handles an event. All its effects are carried out, and durable, on return. */
 void session_handle(struct session *session, struct event *event);

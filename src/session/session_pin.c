@@ -101,7 +101,10 @@ static int64_t number(struct store *store, const char *key)
 	return n < 0 ? 0 : n;
 }
 
-/* A store that cannot be written cannot count tries: that must not keep its owner out. */
+/*
+ * Stores a number, ignoring failures: a store that cannot be written cannot count tries, which must
+ * not keep its owner out.
+ */
 static void keep_number(struct store *store, const char *key, int64_t n)
 {
 	struct strbuf text = STRBUF_INIT, err = STRBUF_INIT;
@@ -112,7 +115,10 @@ static void keep_number(struct store *store, const char *key, int64_t n)
 	strbuf_release(&err);
 }
 
-/* Count the try before checking it, so that killing the program in between earns no free guess. */
+/*
+ * Counts a try. Called before it is checked, so that killing the program in between earns no free
+ * guess.
+ */
 static void count_try(struct store *store)
 {
 	int64_t wrong = number(store, "pin_wrong") + 1, turns = wrong / TRIES;
