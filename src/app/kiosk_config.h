@@ -22,7 +22,7 @@ struct kiosk_config {
 	int idle, idle_text,
 		warning; /* seconds without a key; on pages of text; countdown of the warning */
 	int attract;     /* seconds per language while idle */
-	struct lang languages[KIOSK_LANGUAGES_MAX]; /* if none, all there are */
+	struct lang languages[KIOSK_LANGUAGES_MAX]; /* if none are given, all available ones */
 	size_t n_languages;
 	const char *country; /* for help; or NULL */
 	const char *lessons; /* folder, or NULL for the default ones */

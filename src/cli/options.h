@@ -35,7 +35,7 @@ enum problem_kind { PROBLEM_UNKNOWN, PROBLEM_NO_VALUE, PROBLEM_BAD_VALUE, PROBLE
 /* Kept until the language to report it in is known. */
 struct options_problem {
 	enum problem_kind kind;
-	enum option_id option; /* unless unknown */
+	enum option_id option; /* set unless the option is unknown */
 	const char *word;      /* as typed, or the value */
 	char letter;           /* an unknown short option, or 0 */
 };
@@ -47,8 +47,8 @@ struct options {
 	const char *store, *learner;
 	const char *theme; /* one of view/settings.h, or NULL */
 	bool ascii, linear, graph, help, version;
-	const char *config;      /* of a kiosk */
-	bool set_code, counters; /* of a kiosk */
+	const char *config;      /* kiosk: path of kiosk.ini */
+	bool set_code, counters; /* kiosk */
 	bool private;            /* nothing is written */
 	enum term_color color;
 	const char *format, *explain; /* check: gcc or json; the rule to explain */

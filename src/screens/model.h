@@ -54,7 +54,7 @@ struct model {
 	struct date today;
 	int64_t now;
 	struct lesson_index
-		index; /* of the lessons in course; the shell may fill it before, and saves it */
+		index; /* of the lessons in course; the shell may fill it first, and saves it */
 	struct course course;
 	struct help help;
 	bool help_loaded;

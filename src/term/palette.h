@@ -11,7 +11,7 @@ enum style { STYLE_PLAIN, STYLE_BOLD, STYLE_UNDERLINE, STYLE_REVERSE };
 struct tone {
 	int many, few; /* colour out of 256 and out of 8; -1: the terminal's own */
 	enum style style, few_style;
-	bool set; /* false: not in the table, like text */
+	bool set; /* false: not in the table, so it looks like text */
 };
 
 struct palette {
