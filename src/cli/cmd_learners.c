@@ -112,7 +112,7 @@ static int change(struct store *store, const char *from, const char *to, bool me
 	struct strbuf clean = STRBUF_INIT, err = STRBUF_INIT;
 	int status;
 
-	/* as the course does with --learner */
+	/* sanitized as the course does with --learner */
 	text_sanitize(&clean, to, strlen(to));
 	status = store_rename_person(store, from, merge ? to : clean.buf, merge, &err)
 		? 0

@@ -350,7 +350,7 @@ bool course_read_title(
 	return true;
 }
 
-/* ---- all of them */
+/* ---- all lessons */
 
 static int compare_heads(const void *a, const void *b)
 {

@@ -81,7 +81,7 @@ static bool put_one(struct place *p, const char *name)
 			return false;
 	}
 	if (file_exists(old)) {
-		/* they were exchanged */
+		/* the two were exchanged */
 		unlink(placed);
 		file_remove_tree(kept);
 		return !rename(new, kept);

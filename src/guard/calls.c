@@ -32,7 +32,7 @@
 static const int allowed[] = {
 	/*
 	 * files: since 2.39 glibc calls fstat where older versions only have newfstatat; lseek: the
-	 * newest fclose a stream that was not read to its end
+	 * newest call it in fclose for a stream that was not read to its end
 	 */
 	SCMP_SYS(openat),
 	SCMP_SYS(close),

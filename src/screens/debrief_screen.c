@@ -16,7 +16,7 @@ enum { PAGE_ENDING, PAGE_SCORE, PAGE_FIRST };
 
 struct state {
 	int lesson, page, focus;
-	bool sources; /* show those of the scenario on the last page */
+	bool sources; /* show the scenario's sources on the last page */
 };
 
 static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_SPACE },

@@ -20,8 +20,7 @@ enum { PARTS = 3 }; /* act, means, purpose: clauses 0 to 2 */
 struct state {
 	struct story story;
 	bool told;  /* there is a story */
-	bool fresh; /* no key since the story began: keep its beginning in sight, if not all of it
-		     */
+	bool fresh; /* no key since the story began: keep at least its beginning in sight */
 	enum stage stage;
 	int focus;
 	bool says_trafficking;

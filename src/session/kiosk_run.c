@@ -100,7 +100,7 @@ static void keep_counts(struct kiosk_run *r)
 
 	localtime_r(&now, &tm);
 	strftime(day, sizeof(day), "%Y-%m-%d", &tm);
-	/* if the disk is full they stay in memory until the next visit ends */
+	/* if the disk is full, the counts stay in memory until the next visit ends */
 	if (r->counters && counters_add(r->counters, day, r->counts, r->n_counts, &err)) {
 		explicit_bzero(r->counts, sizeof(r->counts));
 		r->n_counts = 0;

@@ -152,7 +152,7 @@ const char *kiosk_export_counters(struct kiosk_run *r)
 		: _("The counters could not be written to the folder vigie/counters of the stick.");
 }
 
-/* ---- which lessons there are */
+/* ---- available lessons */
 
 void kiosk_choose_lessons(struct kiosk_run *r)
 {

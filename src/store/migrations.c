@@ -104,7 +104,7 @@ int store_read_version(sqlite3 *db, int *version)
 		return rc;
 	if (application == STORE_APPLICATION_ID && *version >= 1)
 		return *version > (int)ARRAY_SIZE(migrations) ? STORE_IS_NEWER : SQLITE_OK;
-	/* Not marked: an empty file may become a store. */
+	/* Unmarked: only an empty file may become a store. */
 	if (application || *version)
 		return STORE_IS_FOREIGN;
 	rc = get_number(db, "SELECT count(*) FROM sqlite_schema", &tables);

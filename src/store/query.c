@@ -123,11 +123,11 @@ bool query_row(struct query *q)
 
 int query_end(struct query *q)
 {
-	/* Runs the statement if it was never stepped; discards unread rows. */
+	/* Run the statement if it was never stepped; discard unread rows. */
 	if (!q->ended && q->stmt && !sqlite3_stmt_busy(q->stmt))
 		(void)query_row(q);
 	if (q->stmt) {
-		/* Releases its locks and the caller's texts. */
+		/* This releases its locks and the caller's texts. */
 		keep_error(q, sqlite3_reset(q->stmt));
 		sqlite3_clear_bindings(q->stmt);
 	}

@@ -71,7 +71,10 @@ static int open_database(struct store *store, const struct store_file *file)
 		(file->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
 	int rc;
 
-	/* closing it releases SQLite's locks, so it is opened before SQLite and closed after it */
+	/*
+	 * closing this descriptor releases SQLite's locks, so it is opened before SQLite and closed
+	 * after it
+	 */
 	store->turn = file->read_only
 		? -1
 		: open(file->path, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
