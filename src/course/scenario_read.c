@@ -111,7 +111,7 @@ static int read_choice(struct reader *r, const char *key, const char *const *wor
 		memcpy(list + len, words[i], strlen(words[i]) + 1);
 		len += strlen(words[i]);
 	}
-	/* TRANSLATORS: a key, the words that it may be, the one that it is */
+	/* TRANSLATORS: a key, the words it can have, the word it has */
 	reader_error(r, key, "bad-value", _("“%s” is one of: %s; not “%s”"), key, list, word);
 	return absent;
 }

@@ -189,7 +189,7 @@ static void describe_answered(const struct work *w, const struct data *d, struct
 		b->mark = w->order[i] == (int)i ? MARK_RIGHT : MARK_WRONG;
 		b->note = w->order[i] == (int)i
 			? mark_word(MARK_RIGHT)
-			/* TRANSLATORS: about a step at another position in the right order */
+			/* TRANSLATORS: next to an item that is out of place: its right position */
 			: view_printf(view, _("its place is %d"), w->order[i] + 1);
 	}
 }

@@ -189,7 +189,7 @@ static void describe_response(
 	report_words(sheet->report, i, response->text, &text);
 	if (item->n >= STATS_MIN_ANSWERS && response->n && stats_rest(response, &known))
 		/* TRANSLATORS: follows an answer: the share of the points of the other questions
-		   that its people have */
+		   that the people who chose it have */
 		strbuf_addf(&text, _(" (they have %.0f %% of the rest)"), 100 * known);
 	labelled(sheet, label, text_width(label, strlen(label)), text.buf);
 	strbuf_release(&text);
