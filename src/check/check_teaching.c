@@ -14,7 +14,7 @@ enum {
 	LEAST_SINGLES = 3, /* single-choice questions needed before judging the longest option */
 	LEAST_PLACES = 4,  /* … the position of the right option */
 	LEAST_FLAGS = 6,   /* … the answers to true/false questions */
-	LINE_NEARLY_FULL = 950 /* bytes, of INI_MAX_LINE */
+	LINE_NEARLY_FULL = 950 /* bytes, out of INI_MAX_LINE */
 };
 
 #define AT(section) (section)->file, (section)->line, 1, (section)->source

@@ -8,9 +8,9 @@
 struct strbuf;
 
 /*
- * Opens /dev/null on those of the descriptors 0 to 2 that are closed, so that no file opened later
- * gets one of them and is overwritten by output. Reads then return end of file, and writes fail.
- * Call first in main.
+ * Opens /dev/null on any of descriptors 0 to 2 that is closed, so that no file opened later gets
+ * its number and is overwritten by output. Reads then return end of file, and writes fail. Call
+ * first in main.
  */
 void output_fill_descriptors(void);
 /* Prints text that may contain untrusted paths or names, sanitized; keeps line ends. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The cover of a lesson: what it is about, a gentle warning of what is to come, and the ways to go
- * on.
+ * The cover of a lesson: what it is about, a gentle warning of what is to come, and ways to
+ * continue.
  */
 #include "screens/screen.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The cover of a scenario: what it is about, who the learner is in it, and the ways to go on. */
+/* The cover of a scenario: what it is about, who the learner is in it, and ways to continue. */
 #include "screens/screen.h"
 
 #include "base/i18n.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Layout: turns blocks into rows of cells. Does wrapping, columns, blank lines, and the frame
+ * Layout: turns blocks into rows of cells. Handles wrapping, columns, blank lines, and the frame
  * around them (title at the top, scrolled body, footer at the bottom).
  *
  * The text column is centred and at most 68 cells wide (52 with short lines); the frame is at most
