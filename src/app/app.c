@@ -98,7 +98,7 @@ static void begin_home(struct app *app)
 	push(app, &screen_home, &none);
 }
 
-/* "Home" is the first screen other than the welcome. */
+/* Pops to the first screen, replacing it with home if it is another one, such as the welcome. */
 static void go_home(struct app *app)
 {
 	while (app->depth > 1)

@@ -43,7 +43,7 @@ static void begin(struct model *model, struct effects *outbox, const struct effe
 	memcpy(out->run, id, sizeof(id));
 }
 
-/* Screens may answer and finish only runs that they have started. */
+/* Returns the open run: screens answer and finish only runs that they have started. */
 static const struct run *open_run(const struct model *model, int lesson)
 {
 	return model_progress(model, lesson)->open;

@@ -151,7 +151,10 @@ void progress_outcome(struct progress *progress, const char *ref, bool right)
 		(struct outcome){ arena_strdup(&progress->arena, ref), right };
 }
 
-/* In a review or an exam the question's id already names its lesson. */
+/*
+ * Records the outcome of a scored answer. In a review or an exam the question's id already names
+ * its lesson.
+ */
 static void note_outcome(
 	struct progress *progress, const struct run *run, const struct answer *answer)
 {

@@ -3,10 +3,10 @@
  * What a learner has done: pure arithmetic on records, no I/O. The store loads it at the start and
  * saves each change; without a store it lives in memory only, and the course works anyway.
  *
- * A run is one sitting of questions: a lesson's quiz, the missed ones again, or an exam. It holds
- * its questions in order, by id ("question", or "lesson/question" in an exam or a review), and the
- * answers so far, so that it can be continued after any interruption. All records use ids, never
- * language or display order.
+ * A run is one sitting of questions: a lesson's quiz, the missed ones again, an exam or a review.
+ * It holds its questions in order, by id ("question", or "lesson/question" in an exam or a review),
+ * and the answers so far, so that it can be continued after any interruption. All records use ids,
+ * never language or display order.
  *
  * A scenario is a run as well: it has no list of questions and grows by one step with each answer
  * (play.h).
@@ -78,7 +78,7 @@ void progress_release(struct progress *progress);
 
 /*
  * The record of a lesson: find returns NULL if there is none, get_or_add creates an empty one.
- * Pointers to records live until the next get_or_add, which set_page, read and begin call too;
+ * Pointers to records live until the next get_or_add, which set_page, set_read and begin call too;
  * pointers to runs live as long as progress.
  */
 const struct lesson_progress *progress_find(const struct progress *progress, const char *lesson);
@@ -106,8 +106,8 @@ void progress_outcome(struct progress *progress, const char *ref, bool right);
  */
 bool progress_answer(struct progress *progress, const char *run, const struct answer *answer);
 /*
- * Finishes the open run: sums score and max over its answers, updates last, and best unless it is a
- * RUN_MISSED or RUN_SCENARIO. Returns false if there is none.
+ * Finishes the open run: sums score and max over its answers, updates last, and best if
+ * run_counts(). Returns false if there is no such run.
  */
 bool progress_finish(struct progress *progress, const char *run, int64_t now);
 

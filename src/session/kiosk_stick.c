@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Lessons are updated and counters exported by USB stick: vigie/lessons.vigie (a pack, made by
- * vigie pack) and the folder vigie/counters on it. Reject a pack with a wrong checksum, a path
- * outside the pack, or an error that vigie check reports. The new lessons replace the previous ones
- * in one step; those are kept as lessons.old.
+ * vigie pack) and the folder vigie/counters on it. A pack with a wrong checksum, a path that leads
+ * outside, or an error that vigie check reports is rejected. The new lessons replace the previous
+ * ones in one step; those are kept as lessons.old.
  */
 #include "session/kiosk_stick.h"
 

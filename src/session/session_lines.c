@@ -51,7 +51,7 @@ static void catch_ctrl_x(void)
 	tty_changed = tcsetattr(STDIN_FILENO, TCSANOW, &t) == 0;
 }
 
-/* Turns echo off while a PIN is typed. */
+/* Turns echo on, or off while a PIN is typed. */
 static void show_typing(bool shown)
 {
 	struct termios t;

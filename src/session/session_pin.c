@@ -28,7 +28,7 @@ struct pin_line {
 	size_t len;
 };
 
-/* Reads keys one by one without echo, if there is a terminal. */
+/* Makes the terminal, if there is one, deliver keys one by one without echo. */
 static bool hide_keys(struct termios *before)
 {
 	struct termios t;
