@@ -53,8 +53,8 @@ static const char *join(struct check *c, const char *dir, const char *name)
 typedef void check_language_fn(struct check *c, const char *dir, const char *lang);
 
 /*
- * Calls check for each translation file in dir of the lesson, course or help whose main file is
- * main. Warns about any other .ini file, and about one in own, the language of main itself.
+ * Calls check for each translation in dir of the file main. Warns about any other .ini file, and
+ * about one in own, the language of main itself.
  */
 static void check_languages(struct check *c, const char *dir, const char *main, const char *own,
 	check_language_fn *check)

@@ -14,9 +14,10 @@ struct check_result {
 
 /*
  * Checks path: a lesson or scenario folder, a folder of such folders (with course.ini and help/), a
- * folder with help.ini, or a single lesson.ini, scenario.ini, LANG.ini, help.ini or course.ini. Any
- * other file is checked on its own as a lesson, or as a scenario if it begins with [scenario].
- * today decides which facts are due (rule fact-due). Sorts diags at the end; adds to result.
+ * folder with help.ini or workshop.ini, or a single lesson.ini, scenario.ini, LANG.ini, help.ini,
+ * workshop.ini or course.ini. Any other file is checked on its own as a lesson, or as a scenario if
+ * it begins with [scenario]. today decides which facts are due (rule fact-due). Sorts diags at the
+ * end; adds to result.
  */
 void check_path(const char *path, const struct date *today, question_parse_fn *parse_question,
 	struct check_result *result, struct diags *diags);

@@ -48,7 +48,9 @@ const char *reading_formula(const char *lang)
 	return is_lix(lang) ? "Lix" : NULL;
 }
 
-/* Counts a UTF-8 sequence by its first byte. C2 and E2 begin symbols: quotes, dashes, spaces. */
+/*
+ * True if c begins the UTF-8 sequence of a letter. C2 and E2 begin symbols: quotes, dashes, spaces.
+ */
 static bool begins_letter(unsigned char c)
 {
 	if (c < 0x80)

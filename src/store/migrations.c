@@ -8,8 +8,8 @@
 /*
  * place:  one row per lesson that was opened.
  * run:    seq is the order in which runs were started, since a clock may go back. finished 0 =
- * open. kind is "quiz", "missed", "exam" or "scenario"; seed is unsigned, stored in the bits of a
- * signed number.
+ * open. kind is "quiz", "missed", "exam", "scenario" or "review"; seed is unsigned, stored in the
+ * bits of a signed number.
  * lesson_file (3): the index of lessons, which now has a file of its own (store_index.c).
  * answer: number is the position in the run. response is the newest answer (NULL = none yet);
  * first_ columns hold the first one, for question statistics, which later tries would spoil.

@@ -64,8 +64,8 @@ bool store_export_person(
 
 /*
  * Moves the records of learner from to learner to. Without merge, to must not exist yet; with it,
- * to must. A merge keeps the later position, the sum of the times, all runs, and the settings and
- * reviews of to. Returns false if nothing was changed.
+ * to must. A merge keeps the pages seen by either, the sum of the times, all runs, and the current
+ * page, settings and reviews of to where both have them. Returns false if nothing was changed.
  */
 bool store_rename_person(
 	struct store *store, const char *from, const char *to, bool merge, struct strbuf *err);

@@ -6,8 +6,8 @@
  * Every save_ call is one transaction, durable when it returns true: journal_mode TRUNCATE with
  * synchronous FULL (measured: nothing acknowledged is lost in a power cut, and a store on a full
  * disk can still be read; WAL cannot). If it returns false, err says in a sentence what happened
- * and nothing was written; the caller goes on in memory and may try again. A call waits at most
- * about ten seconds for another program. Sentences are appended to err.
+ * and nothing was written; the caller goes on in memory and may try again. A call waits up to about
+ * ten seconds for its turn to write, and as long again for readers. Sentences are appended to err.
  *
  * The files: store.c opens, store_file.c handles the file as a file (folders, permissions,
  * quarantine), migrations.c has the schema, query.c the SQL and its error messages, turn.c decides

@@ -66,7 +66,7 @@ static int open_index(const struct store *store, int flags, int lock)
 	return -1;
 }
 
-/* Reads as much as possible and appends a NUL; returns NULL if there is nothing. */
+/* Reads as much as possible and appends a NUL; returns NULL if the file is too large. */
 static char *read_whole(int fd, struct arena *arena, size_t *len)
 {
 	struct stat st;
