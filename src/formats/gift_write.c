@@ -118,7 +118,7 @@ static void write_match(struct writer *w)
 	}
 }
 
-/* GIFT has no tolerance in percent. */
+/* Writes the tolerance as a number: GIFT has none in percent. */
 static void write_tolerance(struct writer *w)
 {
 	const char *tolerance = paper_value(w->paper, w->q, "tolerance");

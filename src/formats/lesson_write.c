@@ -47,8 +47,8 @@ static bool is_given(const struct sections *s, const char *id)
 }
 
 /*
- * Makes an id from the lower-case letters, digits and hyphens of the title, with a number added if
- * it is taken.
+ * Makes an id from the title: its letters without accents and its digits, with hyphens for
+ * everything else, and a number added if it is taken.
  */
 static const char *new_id(struct sections *s, const char *title)
 {
@@ -83,7 +83,10 @@ void sections_begin(struct sections *s, const char *title, const char *type)
 	strbuf_addf(s->out, "\n[question %s]\ntype = %s\n", id, type);
 }
 
-/* Turns straight quotes into typographic ones, an opening one after a space. */
+/*
+ * Turns straight quotes into typographic ones: opening at the start and after a space or bracket,
+ * else closing.
+ */
 static void add_quoted(struct strbuf *out, const char *text)
 {
 	for (const char *c = text; *c; c++) {

@@ -29,8 +29,8 @@ struct pack {
 };
 
 /*
- * True if a file of a pack may have this path: at most one folder, lower-case letters, digits and
- * hyphens, no name that starts with a dot.
+ * True if a file of a pack may have this path: at most one folder, names of lower-case letters,
+ * digits, hyphens and dots that start with neither a dot nor a hyphen.
  */
 bool pack_path_is_valid(const char *path);
 /* Copies path, not data. */
