@@ -101,7 +101,7 @@ static const char *own_language(struct check *c, const char *path, const char *n
 
 /* ---- a lesson */
 
-/* kind: "lesson" or "scenario" */
+/* Reports an id that differs from the name of the folder; kind is "lesson" or "scenario". */
 static void check_folder_name(
 	struct check *c, const struct ini *ini, const char *kind, const char *real)
 {

@@ -40,8 +40,8 @@ static void summarize(
 }
 
 /*
- * Writes the graph of each scenario, named by its folder or its file; prints its errors instead if
- * it has any.
+ * Appends the graph of the scenario that path names by its folder or its file; adds its errors to
+ * diags instead if it has any.
  */
 static void graph(const char *path, const char *lang, struct diags *diags, struct strbuf *out)
 {

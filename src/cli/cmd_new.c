@@ -65,7 +65,7 @@ static void add_template(struct strbuf *out, const char *name, const char *lang,
 	arena_release(&arena);
 }
 
-/* kind: "lesson" or "scenario" */
+/* Creates the folder id with an example in it; kind is "lesson" or "scenario". */
 static int make_folder(
 	const struct options *options, const char *kind, const char *lang, const char *id)
 {

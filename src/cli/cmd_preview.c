@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * vigie preview FILE: a lesson or scenario as learners see it, with the findings of check next to
- * it (or below, if there is no room), reloaded as soon as a file is saved. The only command that
+ * it (or below, if there is no room), reloaded as soon as a file is saved. Unlike the course, it
  * wakes up by itself: it looks at the files four times a second.
  */
 #include "cli/subcommand.h"
