@@ -114,7 +114,7 @@ static enum found read_scenario_file(struct scan *scan, const char *file, struct
 	return FOUND;
 }
 
-/* A missing overlay is not reported here: check does that. */
+/* Reads title and summary of a translation. A missing one is not reported here: check does that. */
 static enum found read_overlay_file(struct scan *scan, const char *file, struct lesson_head *head)
 {
 	bool absent = false;
@@ -198,7 +198,7 @@ static size_t hash_id(const char *id)
 	return hash;
 }
 
-/* Hash slot of id: the one that holds it, or the free slot for it. */
+/* Returns the hash slot of id: the one that holds it, or the free slot for it. */
 static size_t *find_id(const struct scan *scan, const char *id)
 {
 	size_t at = hash_id(id);

@@ -102,8 +102,8 @@ static int find_country(struct reader *r, const struct help *help)
 }
 
 /*
- * Leaves out an entry with any error: a wrong number is worse than none. Returns its country, or
- * -1.
+ * Reads an entry. Returns its country, or -1 after any error, so that the entry is left out: a
+ * wrong number is worse than none.
  */
 static int read_entry(struct reader *r, const struct help *help, struct help_entry *e)
 {

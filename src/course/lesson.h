@@ -146,8 +146,9 @@ typedef bool question_parse_fn(struct reader *r, struct question *q);
 
 /*
  * Loads dir/lesson.ini overlaid with dir/LANG.ini (no overlay if lang is NULL or the lesson's own
- * language, or if the file is missing). Returns NULL if lesson.ini has errors. Warnings alone do
- * not prevent loading, and a translation with errors leaves the lesson in its own language.
+ * language, or if the file is missing). Returns NULL on errors, also in the texts of the
+ * translation; warnings do not count. A translation that is not a well-formed file is reported and
+ * leaves the lesson in its own language.
  */
 struct lesson *lesson_load(
 	const char *dir, const char *lang, question_parse_fn *parse_question, struct diags *diags);

@@ -149,7 +149,10 @@ static void read_term_piece(struct reader *r, const struct ini_entry *e, struct 
 
 /* ---- the page */
 
-/* True if the entry is a piece of the page, or part of one. */
+/*
+ * Reads a piece of the page. Returns false if the entry is not a piece, or only part of one:
+ * quote1_by, or a further line of a picture.
+ */
 static bool read_piece(struct reader *r, const struct ini_entry *e, const struct family *f,
 	const struct numbered_key *k, struct piece *piece)
 {

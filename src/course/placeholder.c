@@ -17,7 +17,7 @@ static void note_used(struct reader *r, const struct fact *fact)
 	r->used[r->n_used++] = fact;
 }
 
-/* name is the text between the braces. */
+/* Appends the value or the year of a fact; name is the text between the braces. */
 static void fill_in(
 	struct reader *r, const struct ini_entry *e, const char *name, struct strbuf *out)
 {

@@ -105,7 +105,8 @@ struct scenario {
 };
 
 /*
- * Loads dir/scenario.ini overlaid with dir/LANG.ini, as lesson_load does. Returns NULL on errors.
+ * Loads dir/scenario.ini overlaid with dir/LANG.ini. Returns NULL on errors; unlike in lesson_load,
+ * a translation that is not a well-formed file is one of them.
  */
 struct scenario *scenario_load(const char *dir, const char *lang, struct diags *diags);
 /* Builds a scenario from parsed INI; takes ownership of arena, like lesson_from_ini. */

@@ -272,7 +272,7 @@ static const struct shape {
 	{ 1, 1, 1 },
 	{ 1, 0, 1 },
 	{ 0, 0, 1 },  /* an adult who decides freely */
-	{ -1, 1, 0 }, /* a lie, but no exploitation */
+	{ -1, 1, 0 }, /* one of the means, but no exploitation */
 	{ -1, 0, 0 },
 };
 

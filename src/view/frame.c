@@ -157,8 +157,8 @@ static int hint_width(const struct hint *h)
 }
 
 /*
- * The quick exit has a fixed position on every screen, at the left above the footer; in the footer
- * it would take up room that the other hints need.
+ * True for the quick exit, which has a fixed position on every screen, at the left above the
+ * footer; in the footer it would take up room that the other hints need.
  */
 static bool stands_above(const struct hint *h)
 {

@@ -197,7 +197,7 @@ static void put_at_end(struct layout *l, int block, int x, const char *note)
 		layout_put_text(l, block, x, ROLE_DIM, note);
 }
 
-/* "▸ 2 [x] text … meter note": the first two cells hold the focus or the mark. */
+/* Puts "▸ 2 [x] text … meter note": the first two cells hold the focus or the mark. */
 static void put_choice(struct layout *l, int block, const struct block *b)
 {
 	bool box = b->mark == MARK_ON || b->mark == MARK_OFF;
@@ -447,8 +447,8 @@ static void put_block(struct layout *l, int index, const struct block *b)
 }
 
 /*
- * Items of a list stay together unless the user wants room between lines; all other blocks are
- * separated by a blank line.
+ * True if a blank line comes between the blocks. Items of a list stay together unless the user
+ * wants room between lines; other blocks are separated.
  */
 static bool wants_gap(const struct layout *l, const struct block *before, const struct block *b)
 {

@@ -119,7 +119,7 @@ static void put_aside(struct strbuf *sb, size_t start, enum mark mark, const cha
 		strbuf_addf(sb, " (%s%s%s)", word, *word && *note ? ", " : "", note);
 }
 
-/* "2. [x] text (note)": whatever a screen expresses by style is put into words. */
+/* Prints "2. [x] text (note)": whatever a screen expresses by style is put into words. */
 static void put_choice(const struct linear *l, struct strbuf *out, const struct block *b)
 {
 	struct strbuf sb = STRBUF_INIT;
@@ -184,8 +184,8 @@ static void put_item(const struct linear *l, struct strbuf *out, const struct bl
 }
 
 /*
- * "[2] Your text: 12 (percent)". With several fields, a word after the focused one says that the
- * next line fills it.
+ * Prints "[2] Your text: 12 (percent)". With several fields, a word after the focused one says that
+ * the next line fills it.
  */
 static void put_field(const struct linear *l, struct strbuf *out, const struct block *b)
 {
