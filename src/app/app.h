@@ -36,7 +36,7 @@ struct app {
 	struct layout layout;
 	int cols, rows;
 	bool ascii;
-	int anchor_block, anchor_row;        /* block and row at the top before a resize */
+	int anchor_block;                    /* at the top before a resize */
 	const struct screen *seen[SEEN_MAX]; /* kinds of screens shown so far, for hints = once */
 	size_t n_seen;
 };

@@ -273,7 +273,7 @@ static bool take(const struct reading *r, const char *section, const struct ini_
 
 /* ---- unknown names */
 
-static void help_bindings(const char *section, const char *keys[KEYS_MAX])
+static void section_keys(const char *section, const char *keys[KEYS_MAX])
 {
 	size_t n = 0;
 
@@ -316,7 +316,7 @@ static void unknown_key(const struct reading *r, const char *section, const stru
 	const char *source = strcmp(section, "staff") ? e->source : NULL;
 	struct strbuf list = STRBUF_INIT;
 
-	help_bindings(section, keys);
+	section_keys(section, keys);
 	best = nearest(e->key, keys, &list);
 	if (best)
 		diag_add(r->diags, DIAG_ERROR, "unknown-key", e->file, e->line, e->key_column,

@@ -18,8 +18,7 @@
 #include "base/strbuf.h"
 #include "text/text.h"
 
-static SCREEN
-*screen;
+static struct screen *screen;
 static bool paste_on, mouse_on, locked;
 static enum term_color color_wish;
 static enum theme theme_on; /* only set while the screen is open */
@@ -220,11 +219,9 @@ static bool is_kin_of_xterm(const char *name)
 	return false;
 }
 
-static SCREEN
-*new_screen(const char *name)
+static struct screen *new_screen(const char *name)
 {
-	SCREEN
-	*s = newterm(name, stdout, stdin);
+	struct screen *s = newterm(name, stdout, stdin);
 
 	return s || !is_kin_of_xterm(name) ? s : newterm("xterm-256color", stdout, stdin);
 }
