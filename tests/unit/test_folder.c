@@ -33,8 +33,10 @@ DIR *opendir(const char *path)
 
 struct dirent *readdir(DIR *dir)
 {
-	struct dirent *(*real)(DIR *) =
-		(struct dirent * (*)(DIR *))(uintptr_t)dlsym(RTLD_NEXT, "readdir");
+	/* where file offsets have 32 bits by default, readdir fills another struct */
+	void *with_64_bits = dlsym(RTLD_NEXT, "readdir64");
+	struct dirent *(*real)(DIR *) = (struct dirent * (*)(DIR *))(
+		uintptr_t)(with_64_bits ? with_64_bits : dlsym(RTLD_NEXT, "readdir"));
 
 	if (names_until_error < 0)
 		return real(dir);
