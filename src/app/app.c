@@ -12,6 +12,7 @@
 #include "base/rand.h"
 #include "base/strbuf.h"
 #include "screens/global.h"
+#include "view/keyboard.h"
 
 void app_init(struct app *app)
 {
@@ -211,14 +212,22 @@ static const struct binding *find_in(const struct binding *b, uint32_t key)
 	return NULL;
 }
 
-static const struct binding *find_binding(const struct app *app, uint32_t key)
+static const struct binding *find_here(const struct app *app, uint32_t key)
 {
 	const struct binding *b = find_in(app->stack[app->depth - 1].screen->bindings, key);
 
 	return b ? b : find_in(global_bindings, key);
 }
 
-/* True for the keys that a text field handles itself. */
+/* The letter on the same key of another keyboard does as well. */
+static const struct binding *find_binding(const struct app *app, uint32_t key)
+{
+	const struct binding *b = find_here(app, key);
+
+	return b ? b : find_here(app, keyboard_latin(key));
+}
+
+/* Keys that a text field handles itself. */
 bool app_is_typing_key(uint32_t key)
 {
 	static const uint32_t editing[] = { K_LEFT, K_RIGHT, K_HOME, K_END, K_BACKSPACE, K_DELETE,
@@ -345,6 +354,7 @@ static void handle_key(struct app *app, uint32_t key)
 	}
 	if (scroll_consumes_key(app, b))
 		return;
+	in.key = keyboard_latin(key);
 	in.command = b->command;
 	handle_command(app, &in);
 }

@@ -5,6 +5,8 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "text/text.h"
+#include "view/keyboard.h"
 
 void kiosk_init(
 	struct kiosk *k, const struct kiosk_config *config, size_t n_languages, int64_t monotonic)
@@ -54,7 +56,7 @@ static bool shows_somebody(struct kiosk *k, const struct event *e)
 
 static bool is_key(const struct event *e, uint32_t key)
 {
-	return e->kind == EVENT_KEY && e->key == key;
+	return e->kind == EVENT_KEY && keyboard_latin(e->key) == key;
 }
 
 /* ---- phases */
@@ -138,7 +140,8 @@ static enum kiosk_action hidden(struct kiosk *k, const struct event *e, bool som
 /* Reads the code of the staff, or of someone guessing: shows nothing of it, and times out. */
 static enum kiosk_action take_code(struct kiosk *k, const struct event *e, bool somebody)
 {
-	struct input in = { .key = e->key, .id = -1 };
+	int digit = text_decimal_value(e->key);
+	struct input in = { .key = digit >= 0 ? (uint32_t)('0' + digit) : e->key, .id = -1 };
 
 	if (somebody)
 		k->touched = k->monotonic;

@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "text/text.h"
 
 enum { NUMBERS_MAX = 9, DIGITS_MAX = 4 };
 
@@ -33,8 +34,8 @@ static void say_how(struct typed *t)
 
 /* ---- numbers */
 
-/* Parses a line of nothing but numbers and returns how many there are; 0 for any other line. */
-static int read_numbers(const char *line, int numbers[NUMBERS_MAX])
+/* Parses a line of nothing but numbers and returns how many; 0 for any other line. */
+static int read_ascii_numbers(const char *line, int numbers[NUMBERS_MAX])
 {
 	int n = 0;
 
@@ -48,6 +49,18 @@ static int read_numbers(const char *line, int numbers[NUMBERS_MAX])
 		n++;
 		line += strspn(line, " ,;");
 	}
+	return n;
+}
+
+/* The digits of any script are digits. */
+static int read_numbers(const char *line, int numbers[NUMBERS_MAX])
+{
+	struct strbuf folded = STRBUF_INIT;
+	int n;
+
+	text_fold(&folded, line, strlen(line), 0);
+	n = read_ascii_numbers(folded.buf, numbers);
+	strbuf_release(&folded);
 	return n;
 }
 

@@ -98,6 +98,9 @@ enum { TEXT_NO_ACCENTS = 1 };
 void text_fold(struct strbuf *out, const char *s, size_t len, unsigned flags);
 bool text_equal_folded(const char *a, const char *b, unsigned flags);
 
+/* Returns the value of a decimal digit of any script, or -1. */
+int text_decimal_value(uint32_t c);
+
 /*
  * Appends the closest ASCII, for terminals that show nothing else: quotes, dashes, bullets, arrows,
  * letters without accents, NBSP as a space. A cluster without an equivalent becomes '?'. The result

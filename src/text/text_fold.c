@@ -322,6 +322,11 @@ void text_fold(struct strbuf *out, const char *s, size_t len, unsigned flags)
 	free(codes.v);
 }
 
+int text_decimal_value(uint32_t c)
+{
+	return uc_decimal_value(c);
+}
+
 bool text_equal_folded(const char *a, const char *b, unsigned flags)
 {
 	struct strbuf key_a = STRBUF_INIT, key_b = STRBUF_INIT;

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "text/text.h"
+#include "view/keyboard.h"
 
 static const struct {
 	uint32_t key;
@@ -71,14 +72,29 @@ const char *command_line_name(uint32_t key, char *buf, size_t size)
 	return command_key_name(key, buf, size);
 }
 
+/* Returns the character of a line that has one only, else 0. */
+static uint32_t only_character(const char *line)
+{
+	struct utf8_decoder decoder = { 0 };
+	uint32_t code = 0;
+
+	while (*line)
+		if (utf8_feed(&decoder, (unsigned char)*line++, &code))
+			break;
+	return *line ? 0 : code;
+}
+
 uint32_t command_line_key(const char *line)
 {
+	uint32_t code;
+
 	if (!*line)
 		return K_ENTER;
-	if (line[1] || *line <= K_SPACE || *line >= K_BACKSPACE)
+	code = keyboard_latin(only_character(line));
+	if (code <= K_SPACE || code >= K_BACKSPACE)
 		return K_NONE;
 	for (size_t i = 0; i < ARRAY_SIZE(signs); i++)
-		if (signs[i].sign == *line)
+		if ((unsigned char)signs[i].sign == code)
 			return signs[i].key;
-	return (uint32_t)(*line >= 'A' && *line <= 'Z' ? *line - 'A' + 'a' : *line);
+	return code >= 'A' && code <= 'Z' ? code - 'A' + 'a' : code;
 }
