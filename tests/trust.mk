@@ -6,8 +6,8 @@
 # ---- fuzzers: tests/fuzz/fuzz_*.c
 fuzz_src := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 fuzz_names := $(fuzz_src:tests/fuzz/fuzz_%.c=%)
-fuzz_links = $(store_obj) $(patsubst %,$(BUILD)/src/%.o,term/input guard/sha256 formats/aiken formats/gift_parts formats/gift_read formats/lesson_write formats/tar) $(BUILD)/core.a
-fuzz_libs = $(curses_libs) $(sqlite_libs) $(ini_libs) $(text_libs)
+fuzz_links = $(store_obj) $(patsubst %,$(BUILD)/src/%.o,guard/sha256 formats/aiken formats/gift_parts formats/gift_read formats/lesson_write formats/tar) $(BUILD)/core.a
+fuzz_libs = $(sqlite_libs) $(ini_libs) $(text_libs)
 
 # Plain programs that replay files through the fuzzers' entry points (make check).
 fuzz_bin = $(fuzz_src:%.c=$(BUILD)/%)

@@ -2,12 +2,9 @@
 #include "term/term_parts.h"
 
 #include <curses.h>
-#include <langinfo.h>
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/ioctl.h>
 #include <term.h>
 #include <termios.h>
@@ -25,42 +22,8 @@ static enum theme theme_on; /* only set while the screen is open */
 static struct termios saved_tty;
 
 /* Bytes that restore the terminal, prepared in advance so that a signal handler can write them. */
-static char restore_bytes[256];
+static char restore_bytes[512];
 static size_t restore_len;
-
-/* ---- locale */
-
-static bool names_utf8(const char *locale)
-{
-	const char *dot = locale ? strchr(locale, '.') : NULL;
-
-	return dot && (!strncasecmp(dot, ".UTF-8", 6) || !strncasecmp(dot, ".UTF8", 5));
-}
-
-static const char *ctype_locale(void)
-{
-	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
-
-	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
-		const char *value = getenv(names[i]);
-
-		if (value && *value)
-			return value;
-	}
-	return NULL;
-}
-
-bool term_set_locale(void)
-{
-	const char *asked = ctype_locale();
-
-	if (setlocale(LC_CTYPE, "") && !strcmp(nl_langinfo(CODESET), "UTF-8"))
-		return true;
-	if (!setlocale(LC_CTYPE, "C.UTF-8"))
-		setlocale(LC_CTYPE, "en_US.UTF-8");
-	/* a UTF-8 locale that is not installed, or no locale: today's terminals show UTF-8 */
-	return !asked || names_utf8(asked);
-}
 
 /* ---- restoring */
 
@@ -93,8 +56,8 @@ static void send_bytes(const char *s)
 	fflush(stdout);
 }
 
-/* True for terminals that understand bracketed paste; others must not receive unknown sequences. */
-static bool knows_paste(void)
+/* True for terminals that skip modes they lack; others must not be sent unknown sequences. */
+static bool knows_modes(void)
 {
 	static const char *const families[] = { "xterm", "tmux", "screen", "rxvt", "foot",
 		"alacritty", "vte", "konsole", "kitty" };
@@ -105,6 +68,14 @@ static bool knows_paste(void)
 			return true;
 	return false;
 }
+
+/*
+ * Modes that another program may have left on: mouse reports, win32-input-mode, modifyOtherKeys and
+ * kitty's keyboard protocol, whose flags each of the two screens has for itself. The keys are
+ * understood with these on, but the shell afterwards might not.
+ */
+static const char foreign_off[] = "\033[?1000l\033[?1002l\033[?1003l\033[?1006l\033[?1015l"
+				  "\033[?9001l\033[>4m\033[=0;1u";
 
 /* Returns the bytes that turn mouse reports on or off, or NULL if the terminal has no mouse. */
 static const char *mouse_bytes(bool on)
@@ -137,6 +108,8 @@ static void prepare_restore(void)
 	add_restore(keypad_local);
 	/* no alternate screen to leave: the lesson must not stay on this one */
 	add_restore(exit_ca_mode ? exit_ca_mode : clear_screen);
+	if (knows_modes())
+		add_restore(foreign_off);
 }
 
 static void set_mouse(bool on)
@@ -150,6 +123,8 @@ static void set_mouse(bool on)
 /* Sets the terminal modes that ncurses does not, and resets them. */
 static void ask(bool on)
 {
+	if (on && knows_modes())
+		put(foreign_off);
 	/* endwin resets this one itself */
 	if (on)
 		put(keypad_xmit);
@@ -340,7 +315,7 @@ bool term_open(const struct term_options *options, struct strbuf *err)
 	theme_on = THEME_NONE;
 	colors_init(color_wish, theme_on);
 	input_init();
-	paste_on = knows_paste();
+	paste_on = knows_modes();
 	mouse_on = false;
 	prepare_restore();
 	ask(true);
@@ -373,6 +348,8 @@ void term_close(void)
 		refresh();
 	}
 	endwin();
+	if (knows_modes())
+		send_bytes(foreign_off);
 	/* keys typed before a Ctrl-C are not meant for the shell */
 	if (term_signal())
 		tcflush(STDIN_FILENO, TCIFLUSH);
@@ -391,7 +368,7 @@ void term_close_and_erase(void)
 
 	if (!screen)
 		return;
-	has_title = knows_paste();
+	has_title = knows_modes();
 	reset_ground();
 	erase();
 	refresh();

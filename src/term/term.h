@@ -10,6 +10,7 @@
 #include <stdbool.h>
 
 #include "view/canvas.h"
+#include "view/decode.h"
 #include "view/event.h"
 #include "view/settings.h"
 
@@ -28,6 +29,11 @@ struct term_options {
  * ISO-8859-1 …), so that only ASCII should be drawn.
  */
 bool term_set_locale(void);
+
+/* What decodes bytes in the encoding of the locale; NULL: they are UTF-8. Call after the above. */
+decode_charset *term_charset(void);
+/* True if keys may arrive in pieces: over SSH, or a serial line. */
+bool term_is_slow(void);
 
 /*
  * True if the whole screen can be drawn on the terminal called name (TERM; may be NULL). Do not

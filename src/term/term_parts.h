@@ -44,11 +44,10 @@ void draw_forget(void);
 void input_init(void);
 /* Reads what has arrived; call when input is ready. */
 void input_fill(void);
-/*
- * Returns the next event from the bytes read. Only waits for the rest of a sequence, a few
- * milliseconds.
- */
+/* Returns the next event from the bytes read; never waits. */
 bool input_next(struct event *event);
+/* Milliseconds after which input_next must be called although nothing came; -1: never. */
+int input_wait(void);
 /* Wipes what was typed: the unprocessed bytes and the rest of the buffer. */
 void input_forget(void);
 /* True at end of file or after a hang-up. */

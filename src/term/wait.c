@@ -164,21 +164,23 @@ void term_tick(int ms)
 	tick_ms = ms;
 }
 
-/*
- * Returns the result of pselect: 0 if the timeout of a second, or of a tick, has passed. There is a
- * timeout only if locked or with ticks on.
- */
-static int wait_for_input(void)
+/* Milliseconds until something happens without input; -1: nothing does. */
+static int idle_ms(void)
 {
-	const struct timespec second = { tick_ms ? 0 : 1, tick_ms * 1000000L };
+	return tick_ms ? tick_ms : locked ? 1000 : -1;
+}
+
+/* Returns the result of pselect: 0 if ms milliseconds have passed; -1: no limit. */
+static int wait_for_input(int ms)
+{
+	const struct timespec limit = { ms / 1000, ms % 1000 * 1000000L };
 	fd_set in;
 	sigset_t none;
 
 	FD_ZERO(&in);
 	FD_SET(STDIN_FILENO, &in);
 	sigemptyset(&none);
-	return pselect(
-		STDIN_FILENO + 1, &in, NULL, NULL, locked || tick_ms ? &second : NULL, &none);
+	return pselect(STDIN_FILENO + 1, &in, NULL, NULL, ms >= 0 ? &limit : NULL, &none);
 }
 
 /* Delivers pending signals: while there is always something to read, pselect delivers none. */
@@ -199,7 +201,7 @@ bool term_wait(struct event *event)
 	bool readable = false;
 
 	for (;;) {
-		int got;
+		int got, rest;
 
 		let_signals_in();
 		if (readable)
@@ -212,7 +214,8 @@ bool term_wait(struct event *event)
 			return true;
 		if (resized)
 			return take_resize(event);
-		got = wait_for_input();
+		rest = input_wait();
+		got = wait_for_input(rest >= 0 ? rest : idle_ms());
 		readable = got > 0;
 		if (end_signal)
 			return false;
@@ -224,7 +227,7 @@ bool term_wait(struct event *event)
 		}
 		if (resized)
 			return take_resize(event);
-		if (!got) {
+		if (!got && rest < 0) {
 			*event = (struct event){ .kind = EVENT_TICK };
 			return true;
 		}

@@ -115,6 +115,16 @@ static inline void allow_string(struct patterns *allowed, const char *s)
 	}
 }
 
+/* What turns off the modes that another program left on; terminals that lack a mode skip it. */
+static inline void allow_modes_off(struct patterns *allowed)
+{
+	static const char *const modes[] = { "[?1000l", "[?1002l", "[?1003l", "[?1006l", "[?1015l",
+		"[?9001l", "[?m", "[u" };
+
+	for (size_t i = 0; i < ARRAY_SIZE(modes); i++)
+		allow(allowed, modes[i]);
+}
+
 /* Adds the output capabilities of term, without its key capabilities, whose names begin with k.
  * Returns false if infocmp does not know term. */
 static inline bool allow_terminfo(struct patterns *allowed, const char *term)

@@ -1,45 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Keyboard bytes -> events (term/input.c) -> app -> canvas, in the small course of tests/screens.
- * The byte 0xfe, which never occurs in UTF-8, starts an event that is not a key: a letter for its
- * type and two bytes for its arguments. All invariants of tests/screens/check.h must hold after
- * each event.
+ * Bytes of a keyboard -> events (view/decode.c) -> app -> canvas, over the small course. The byte
+ * 0xfe, which is in no UTF-8, begins what no key says: a letter for what, and two bytes for how
+ * much. After each event all that tests/screens/check.h knows must hold.
  *
  *	r resize   c click   w wheel   b choose block   m command   n not saved   s start again
  */
-#include <fcntl.h>
 #include <stdint.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
-#include "term/term_parts.h"
+#include "view/decode.h"
 #include "visit.h"
 
-int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-/* declared here because the headers of ncurses define names that clash with ours */
-int setupterm(const char *term, int fd, int *error);
 
 enum { MARK = 0xfe, EVENTS_MAX = 400, BYTES_MAX = 6000 };
 
-static int keyboard = -1;
+static struct decode decode;
+static int64_t now;
 static int events;
-
-int LLVMFuzzerInitialize(int *argc, char ***argv)
-{
-	int error;
-
-	(void)argc;
-	(void)argv;
-	keyboard = memfd_create("keyboard", 0);
-	if (keyboard < 0 || dup2(keyboard, STDIN_FILENO) < 0)
-		BUG("no keyboard");
-	if (setupterm("xterm-256color", STDOUT_FILENO, &error) &&
-		setupterm("vt100", STDOUT_FILENO, &error))
-		BUG("no terminal description");
-	return 0;
-}
 
 static void restart(struct session *s)
 {
@@ -60,15 +39,24 @@ static void type_bytes(struct session *s, const uint8_t *data, size_t size)
 {
 	struct event event;
 
-	if (ftruncate(keyboard, 0) || pwrite(keyboard, data, size, 0) != (ssize_t)size ||
-		lseek(STDIN_FILENO, 0, SEEK_SET))
-		BUG("the keyboard is stuck");
-	input_init();
-	do {
-		input_fill();
-		while (input_next(&event))
+	while (size) {
+		size_t n = decode_room(&decode);
+
+		n = n < size ? n : size;
+		decode_feed(&decode, (const char *)data, n, now);
+		data += n;
+		size -= n;
+		while (decode_next(&decode, now, &event))
 			happen(s, event);
-	} while (!input_ended());
+	}
+	/* nothing may be waited for without end */
+	for (int i = 0; decode_wait(&decode, now) >= 0; i++) {
+		if (i > 16)
+			BUG("the decoder waits without end");
+		now += decode_wait(&decode, now);
+		while (decode_next(&decode, now, &event))
+			happen(s, event);
+	}
 }
 
 static void other(struct session *s, uint8_t what, int x, int y)
@@ -121,6 +109,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	data++;
 	end = data + size - 1;
 	events = 0;
+	decode_init(&decode, false);
 	session_begin(&session, &setup);
 	session_open(&session);
 	while (data < end) {
