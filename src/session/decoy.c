@@ -8,16 +8,16 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
-#include "session/wake.h"
+#include "session/keys.h"
 #include "text/text.h"
 #include "view/calendar.h"
+#include "view/keyboard.h"
 
 static const char clear_all[] = "\033[H\033[2J\033[3J";
 
@@ -80,60 +80,36 @@ static void draw(const struct calendar *c, bool ascii, bool cursor)
 
 /* ---- keys */
 
-enum { KEY_ENDS = -1, KEY_OTHER = 0 };
-
-static int read_byte(void)
-{
-	unsigned char c;
-
-	return read(STDIN_FILENO, &c, 1) == 1 ? c : KEY_ENDS;
-}
-
-/* Returns the last byte of a sequence after ESC: the letter of an arrow key, if it is one. */
-static int read_sequence(void)
-{
-	int c = read_byte();
-
-	if (c != '[' && c != 'O')
-		return c == KEY_ENDS ? KEY_ENDS : KEY_OTHER;
-	do
-		c = read_byte();
-	while (c >= 0x20 && c < 0x40);
-	return c == KEY_ENDS ? KEY_ENDS : c >= 'A' && c <= 'D' ? c : KEY_OTHER;
-}
-
 /* Sets *months to the number to move by (negative is back); returns false to leave. */
-static bool take_key(int *months)
+static bool take_key(uint32_t key, int *months)
 {
-	int c = read_byte();
-	bool arrow = c == 27;
+	uint32_t letter = keyboard_latin(key);
 
-	*months = 0;
-	if (arrow)
-		c = read_sequence();
-	if (c == KEY_ENDS || (!arrow && (c == 'q' || c == 'Q' || c == 3 || c == 4)))
-		return false;
-	if (arrow)
-		*months = c == 'C' ? 1 : c == 'D' ? -1 : c == 'A' ? -12 : c == 'B' ? 12 : 0;
-	return true;
+	*months = key == K_RIGHT ? 1
+		: key == K_LEFT  ? -1
+		: key == K_UP    ? -12
+		: key == K_DOWN  ? 12
+				 : 0;
+	return letter != 'q' && letter != 'Q' && key != K_CTRL('c') && key != K_CTRL('d');
+}
+
+static void turn_pages(struct keys *keys, struct calendar *calendar, bool ascii)
+{
+	struct event event;
+	int months = 0;
+
+	draw(calendar, ascii, true);
+	while (keys_next(keys, &event)) {
+		if (event.kind != EVENT_KEY)
+			continue;
+		if (!take_key(event.key, &months))
+			break;
+		calendar_move(calendar, months);
+		draw(calendar, ascii, true);
+	}
 }
 
 /* ---- the terminal */
-
-static bool set_modes(struct termios *before)
-{
-	struct termios t;
-
-	if (tcgetattr(STDIN_FILENO, before) < 0)
-		return false;
-	t = *before;
-	t.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG);
-	t.c_iflag &= ~(tcflag_t)IXON;
-	t.c_cc[VMIN] = 1;
-	t.c_cc[VTIME] = 0;
-	/* discard input that was meant for the erased screen */
-	return tcsetattr(STDIN_FILENO, TCSAFLUSH, &t) == 0;
-}
 
 static void today(struct calendar *c)
 {
@@ -157,20 +133,21 @@ void decoy_run(bool ascii)
 {
 	const char *term = getenv("TERM");
 	bool cursor = term && *term && strcmp(term, "dumb");
+	struct keys *keys;
 	struct calendar calendar;
-	struct termios before;
-	int months;
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return;
 	today(&calendar);
-	if (!cursor || !set_modes(&before)) {
+	if (!cursor) {
 		draw(&calendar, ascii, false);
 		return;
 	}
-	signals_interrupt_reads();
-	for (draw(&calendar, ascii, true); take_key(&months); draw(&calendar, ascii, true))
-		calendar_move(&calendar, months);
+	keys = xcalloc(1, sizeof(*keys));
+	/* what was typed was meant for the erased screen */
+	keys_open(keys, KEYS_FRESH);
+	turn_pages(keys, &calendar, ascii);
 	clear();
-	tcsetattr(STDIN_FILENO, TCSADRAIN, &before);
+	keys_close(keys, false);
+	free(keys);
 }

@@ -6,23 +6,21 @@
 #include "session/session_lines.h"
 
 #include <errno.h>
-#include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <termios.h>
 #include <unistd.h>
 
 #include "app/line.h"
 #include "os/complain.h"
+#include "session/keys.h"
+#include "text/text.h"
 
 enum { WIDTH_USUAL = 79, WIDTH_MIN = 20, WIDTH_MAX = 99 };
 
-static struct termios saved_tty;
-static bool tty_changed, unread, unwritten;
-static volatile sig_atomic_t end_signal;
+static struct keys keys;
+static bool unwritten;
 
 static int line_width(void)
 {
@@ -33,141 +31,9 @@ static int line_width(void)
 	return ws.ws_col <= WIDTH_MAX ? ws.ws_col - 1 : WIDTH_MAX;
 }
 
-/*
- * Makes Ctrl-X and F9 end a line, so that leaving quickly needs no Enter. With NOFLSH, Ctrl-C does
- * not discard pending input.
- */
-static void catch_ctrl_x(void)
-{
-	struct termios t;
-
-	if (tcgetattr(STDIN_FILENO, &saved_tty) < 0)
-		return;
-	t = saved_tty;
-	t.c_lflag |= NOFLSH;
-	t.c_cc[VEOL] = K_CTRL('x');
-	/* the last byte of F9 */
-	t.c_cc[VEOL2] = '~';
-	tty_changed = tcsetattr(STDIN_FILENO, TCSANOW, &t) == 0;
-}
-
-/* Turns echo on, or off while a PIN is typed. */
-static void show_typing(bool shown)
-{
-	struct termios t;
-
-	if (!tty_changed || tcgetattr(STDIN_FILENO, &t) < 0 || !(t.c_lflag & ICANON))
-		return;
-	t.c_lflag &= ~(tcflag_t)(ECHO | ECHONL);
-	t.c_lflag |= shown ? (saved_tty.c_lflag & (ECHO | ECHONL)) : (tcflag_t)ECHONL;
-	tcsetattr(STDIN_FILENO, TCSANOW, &t);
-}
-
 static void give_back(void)
 {
-	if (tty_changed)
-		tcsetattr(STDIN_FILENO, end_signal ? TCSAFLUSH : TCSANOW, &saved_tty);
-	tty_changed = false;
-}
-
-static const int noted[] = { SIGINT, SIGTERM, SIGHUP };
-
-static void note_signal(int signal)
-{
-	end_signal = signal;
-}
-
-/* Makes these signals end the course, as the end of input does. */
-static void catch_signals(void)
-{
-	struct sigaction note = { .sa_handler = note_signal };
-
-	sigemptyset(&note.sa_mask);
-	for (size_t i = 0; i < ARRAY_SIZE(noted); i++)
-		sigaction(noted[i], &note, NULL);
-}
-
-/* Waits for input or a signal. ppoll leaves no gap between the test and the wait. */
-static bool wait_for_input(void)
-{
-	struct pollfd p = { .fd = STDIN_FILENO, .events = POLLIN };
-	sigset_t block, before;
-	bool ready = false;
-
-	sigemptyset(&block);
-	for (size_t i = 0; i < ARRAY_SIZE(noted); i++)
-		sigaddset(&block, noted[i]);
-	sigprocmask(SIG_BLOCK, &block, &before);
-	while (!end_signal && !ready)
-		ready = ppoll(&p, 1, NULL, &before) > 0;
-	sigprocmask(SIG_SETMASK, &before, NULL);
-	return ready;
-}
-
-/* ---- bytes to lines */
-
-struct input_lines {
-	char bytes[1024];
-	size_t at, n;
-	char line[LINE_BYTES + 1];
-};
-
-static bool next_byte(struct input_lines *in, char *c)
-{
-	while (in->at == in->n) {
-		ssize_t n = wait_for_input() ? read(STDIN_FILENO, in->bytes, sizeof(in->bytes)) : 0;
-
-		if (n < 0 && errno == EINTR && !end_signal)
-			continue;
-		unread |= n < 0;
-		if (n <= 0)
-			return false;
-		in->at = 0;
-		in->n = (size_t)n;
-	}
-	*c = in->bytes[in->at++];
-	return true;
-}
-
-/*
- * Reads the next line, without its newline, into in->line; false at the end of input. Truncates
- * long lines.
- */
-static bool next_line(struct input_lines *in)
-{
-	static const char f9[] = "\033[20"; /* followed by '~' */
-	size_t len = 0;
-	bool any = false;
-	char c;
-
-	while (next_byte(in, &c)) {
-		any = true;
-		if (c == '\n')
-			break;
-		if (c == '~' && len >= strlen(f9) &&
-			!memcmp(in->line + len - strlen(f9), f9, strlen(f9)))
-			c = K_CTRL('x');
-		if (c == K_CTRL('x'))
-			len = 0;
-		if (c && len < LINE_BYTES)
-			in->line[len++] = c;
-		if (c == K_CTRL('x'))
-			break;
-	}
-	while (len && in->line[len - 1] == '\r')
-		len--;
-	in->line[len] = '\0';
-	return any;
-}
-
-/* ---- the course */
-
-static bool handle(void *ctx, struct event *event)
-{
-	struct session *s = ctx;
-
-	session_handle(s, event);
-	return !s->done;
+	keys_close(&keys, keys_signal() != 0);
 }
 
 /*
@@ -179,7 +45,7 @@ static bool put(const char *text, size_t len)
 	while (len) {
 		ssize_t n = write(STDOUT_FILENO, text, len);
 
-		if (n < 0 && errno == EINTR && !end_signal)
+		if (n < 0 && errno == EINTR && !keys_signal())
 			continue;
 		if (n <= 0) {
 			unwritten = true;
@@ -189,6 +55,173 @@ static bool put(const char *text, size_t len)
 		len -= (size_t)n;
 	}
 	return true;
+}
+
+/* ---- bytes to lines */
+
+struct input_lines {
+	char bytes[1024]; /* read from a pipe */
+	size_t at, n;
+	bool hide;
+	struct strbuf pasted; /* the rest of a paste, whose lines come one by one */
+	char line[LINE_BYTES + 1];
+	size_t len;
+	bool echo, ascii;
+};
+
+static bool next_byte(struct input_lines *in, char *c)
+{
+	if (in->at == in->n) {
+		in->n = keys_read(&keys, in->bytes, sizeof(in->bytes), &in->hide);
+		in->at = 0;
+	}
+	if (!in->n)
+		return false;
+	*c = in->bytes[in->at++];
+	return true;
+}
+
+/* Reads the next line of a pipe without its newline; truncates long lines. */
+static bool next_piped(struct input_lines *in)
+{
+	bool any = false;
+	char c;
+
+	in->len = 0;
+	while (next_byte(in, &c)) {
+		any = true;
+		if (c == '\n' || in->hide)
+			break;
+		if (c && in->len < LINE_BYTES)
+			in->line[in->len++] = c;
+	}
+	while (in->len && in->line[in->len - 1] == '\r')
+		in->len--;
+	return any;
+}
+
+static void echo(const struct input_lines *in, const char *text, size_t len)
+{
+	struct strbuf out = STRBUF_INIT;
+
+	if (in->echo)
+		text_show(&out, text, len, in->ascii, NULL);
+	put(out.buf, out.len);
+	strbuf_release(&out);
+}
+
+static void add_text(struct input_lines *in, const char *text, size_t len)
+{
+	if (len > LINE_BYTES - in->len)
+		return;
+	memcpy(in->line + in->len, text, len);
+	in->len += len;
+	echo(in, text, len);
+}
+
+/* Removes everything after the first to bytes, on the terminal as well. */
+static void rub_out(struct input_lines *in, size_t to)
+{
+	int cells = in->echo ? text_width(in->line + to, in->len - to) : 0;
+
+	for (int i = 0; i < cells; i++)
+		put("\b \b", 3);
+	in->len = to;
+}
+
+static size_t word_start(const struct input_lines *in)
+{
+	size_t at = in->len;
+
+	while (at && in->line[at - 1] == ' ')
+		at--;
+	while (at && in->line[at - 1] != ' ')
+		at--;
+	return at;
+}
+
+/* Moves text of the paste to the line; returns true if that completes the line. */
+static bool take_pasted(struct input_lines *in)
+{
+	const char *end = strchr(in->pasted.buf, '\n');
+	size_t len = end ? (size_t)(end - in->pasted.buf) : in->pasted.len;
+
+	add_text(in, in->pasted.buf, len);
+	strbuf_splice(&in->pasted, 0, len + (end != NULL), "", 0);
+	return end != NULL;
+}
+
+enum typed { TYPED_MORE, TYPED_LINE, TYPED_HIDE, TYPED_END };
+
+static enum typed take_key(struct input_lines *in, uint32_t key)
+{
+	char utf8[4];
+
+	if (decode_hides(key))
+		return TYPED_HIDE;
+	if (key == K_ENTER)
+		return TYPED_LINE;
+	if (key == K_CTRL('d') && !in->len)
+		return TYPED_END;
+	if (key == K_BACKSPACE)
+		rub_out(in, text_prev(in->line, in->len, in->len));
+	else if (key == K_CTRL('u'))
+		rub_out(in, 0);
+	else if (key == K_CTRL('w'))
+		rub_out(in, word_start(in));
+	else if (key >= K_SPACE && key < K_UP)
+		add_text(in, utf8, (size_t)utf8_put(utf8, key));
+	return TYPED_MORE;
+}
+
+/*
+ * Reads a line from the terminal key by key and echoes it, as the terminal's driver would, to see
+ * every form of Ctrl-X and F9 at once.
+ */
+static bool next_typed(struct input_lines *in)
+{
+	enum typed typed = TYPED_MORE;
+	struct event event;
+
+	in->len = 0;
+	while (typed == TYPED_MORE) {
+		if (in->pasted.len && take_pasted(in)) {
+			typed = TYPED_LINE;
+		} else if (!keys_next(&keys, &event)) {
+			return false;
+		} else if (event.kind == EVENT_PASTE) {
+			strbuf_add(&in->pasted, event.text, event.len);
+		} else if (event.kind == EVENT_KEY) {
+			typed = take_key(in, event.key);
+		}
+	}
+	in->hide = typed == TYPED_HIDE;
+	if (!in->hide)
+		put("\n", 1);
+	return typed != TYPED_END;
+}
+
+/* Reads the next line into in->line; false at the end of input. */
+static bool next_line(struct input_lines *in)
+{
+	bool any = keys.terminal ? next_typed(in) : next_piped(in);
+
+	if (in->hide) {
+		in->line[0] = K_CTRL('x');
+		in->len = 1;
+	}
+	in->line[in->len] = '\0';
+	return any || in->hide;
+}
+
+/* ---- the course */
+
+static bool handle(void *ctx, struct event *event)
+{
+	struct session *s = ctx;
+
+	session_handle(s, event);
+	return !s->done;
 }
 
 /* Returns false if nobody reads the output any more. */
@@ -219,17 +252,21 @@ static void run(struct session *s, struct linear *linear)
 	struct input_lines *in = xcalloc(1, sizeof(*in));
 	bool whole = true;
 
+	strbuf_init(&in->pasted);
+	in->ascii = linear->ascii;
 	while (show(s, linear, whole)) {
-		show_typing(!s->app.view.secret);
+		/* a PIN is not echoed */
+		in->echo = !s->app.view.secret;
 		if (!next_line(in))
 			break;
-		/* redirected input is not echoed */
-		if (!isatty(STDIN_FILENO))
+		/* redirected input is not echoed: end the line of the prompt */
+		if (!keys.terminal)
 			put("\n", 1);
 		whole = line_handle(&s->app, in->line, handle, s);
 		if (s->done)
 			break;
 	}
+	strbuf_release(&in->pasted);
 	explicit_bzero(in, sizeof(*in));
 	free(in);
 	put("\n", 1);
@@ -239,8 +276,7 @@ int session_run_lines(struct session *s, bool ascii)
 {
 	struct linear linear;
 
-	catch_ctrl_x();
-	catch_signals();
+	keys_open(&keys, KEYS_SIGNALS);
 	mem_set_fatal_hook(give_back);
 	linear_init(&linear, line_width(), ascii);
 	linear.font = term_font();
@@ -251,9 +287,9 @@ int session_run_lines(struct session *s, bool ascii)
 		session_erase_lines();
 	give_back();
 	linear_release(&linear);
-	if (end_signal)
-		return 128 + end_signal;
-	if (unread)
+	if (keys_signal())
+		return 128 + keys_signal();
+	if (keys.failed)
 		return complain(EXIT_UNUSABLE, _("cannot read input any more"));
 	return unwritten ? complain(EXIT_UNUSABLE, _("the result could not be written")) : 0;
 }

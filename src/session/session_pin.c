@@ -10,12 +10,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "guard/secret.h"
-#include "session/wake.h"
+#include "session/keys.h"
 #include "store/store.h"
 #include "text/text.h"
 
@@ -28,66 +27,62 @@ struct pin_line {
 	size_t len;
 };
 
-/* Makes the terminal, if there is one, deliver keys one by one without echo. */
-static bool hide_keys(struct termios *before)
+static void add_text(struct pin_line *l, const char *text, size_t len)
 {
-	struct termios t;
-
-	if (tcgetattr(STDIN_FILENO, before) < 0)
-		return false;
-	t = *before;
-	t.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG);
-	t.c_cc[VMIN] = 1;
-	t.c_cc[VTIME] = 0;
-	return tcsetattr(STDIN_FILENO, TCSAFLUSH, &t) == 0;
+	if (len > sizeof(l->text) - l->len)
+		return;
+	memcpy(l->text + l->len, text, len);
+	l->len += len;
 }
 
-static bool ends_in(const struct pin_line *l, const char *end)
+/* Handles a key; returns false when the line is complete or cancelled, as *how says. */
+static bool take_key(struct pin_line *l, uint32_t key, enum typed *how)
 {
-	size_t n = strlen(end);
+	char utf8[4];
 
-	return l->len >= n && !memcmp(l->text + l->len - n, end, n);
-}
-
-/* Handles a byte; returns false when the line is complete or cancelled, as *how says. */
-static bool take_byte(struct pin_line *l, char c, enum typed *how)
-{
-	if (c == '\n' || c == '\r') {
-		*how = TYPED_LINE;
+	*how = decode_hides(key) ? TYPED_HIDE : key == K_ENTER ? TYPED_LINE : TYPED_END;
+	if (*how != TYPED_END || key == K_CTRL('c') || key == K_CTRL('d'))
 		return false;
-	}
-	if (c == K_CTRL('c') || c == K_CTRL('d'))
-		return false;
-	if (c == 127 || c == '\b') {
-		if (l->len)
-			l->len = text_prev(l->text, l->len, l->len);
-	} else if (c == K_CTRL('u')) {
+	if (key == K_BACKSPACE)
+		l->len = text_prev(l->text, l->len, l->len);
+	else if (key == K_CTRL('u'))
 		l->len = 0;
-	} else if (l->len < sizeof(l->text) && c) {
-		l->text[l->len++] = c;
-	}
-	if (c == K_CTRL('x') || ends_in(l, "\033[20~")) {
-		*how = TYPED_HIDE;
-		return false;
-	}
+	else if (key >= K_SPACE && key < K_UP)
+		add_text(l, utf8, (size_t)utf8_put(utf8, key));
 	return true;
 }
 
+/* Handles a paste, whose first line is the whole; returns false if it has an end. */
+static bool take_paste(struct pin_line *l, const char *text, size_t len, enum typed *how)
+{
+	const char *end = memchr(text, '\n', len);
+
+	add_text(l, text, end ? (size_t)(end - text) : len);
+	*how = end ? TYPED_LINE : TYPED_END;
+	return !end;
+}
+
+/* Echoes nothing. */
 static enum typed read_line(struct pin_line *l)
 {
+	struct keys *keys = xcalloc(1, sizeof(*keys));
 	enum typed how = TYPED_END;
-	struct termios before;
-	bool hidden = hide_keys(&before);
-	char c;
+	struct event event;
+	bool more = true;
 
 	l->len = 0;
-	/* print only after echo is off, so that keys typed at once are not echoed either */
+	keys_open(keys, KEYS_FRESH | KEYS_NO_MORE);
+	/* only now, so that keys typed at once are not echoed either */
 	fputs("PIN: ", stdout);
 	fflush(stdout);
-	while (read(STDIN_FILENO, &c, 1) == 1 && take_byte(l, c, &how))
-		;
-	if (hidden)
-		tcsetattr(STDIN_FILENO, TCSANOW, &before);
+	while (more && keys_next(keys, &event)) {
+		if (event.kind == EVENT_KEY)
+			more = take_key(l, event.key, &how);
+		else if (event.kind == EVENT_PASTE)
+			more = take_paste(l, event.text, event.len, &how);
+	}
+	keys_close(keys, false);
+	free(keys);
 	fputc('\n', stdout);
 	return how;
 }
@@ -194,7 +189,6 @@ bool session_unlock(struct session *s)
 
 	if (s->store && store_get_setting(s->store, "pin", &hash)) {
 		s->app.model.has_pin = true;
-		signals_interrupt_reads();
 		open = ask(s, hash.buf, &line);
 		explicit_bzero(&line, sizeof(line));
 		fflush(stdout);

@@ -130,9 +130,49 @@ static void ctrl_x_needs_no_enter_and_leaves_nothing(void **state)
 	assert_given_back(t);
 }
 
+/* Opens the question that is answered by typing. */
+static struct terminal *at_text_question(struct desk *desk)
+{
+	struct terminal *t = desk_start(desk, &(struct start){ .args = { "--linear" } });
+
+	assert_shows(t, "A small course");
+	terminal_send(t, "\n1\n");
+	assert_shows(t, "Three pages");
+	terminal_send(t, "2\ns\ns\ns\n");
+	assert_shows(t, "edge of a lake");
+	return t;
+}
+
+/* The program echoes and edits the line itself. */
+static void a_line_is_edited_as_it_is_typed(void **state)
+{
+	struct terminal *t = at_text_question(*state);
+
+	terminal_send(t, "pond shora\177e\027\025sea\303\251\177");
+	assert_shows(t, "> sea");
+	assert_null(strstr(terminal_text(t), "pond"));
+	assert_null(strstr(terminal_text(t), "é"));
+	/* cursor keys and unknown sequences type nothing */
+	terminal_send(t, "\033[D\033[99~\033\177\177\177shore\n");
+	assert_shows(t, "Right.");
+}
+
+/* As many lines as are pasted at once, each answers what it finds. */
+static void pasted_lines_are_lines(void **state)
+{
+	struct terminal *t = at_text_question(*state);
+	char text[400];
+
+	memset(text, ' ', sizeof(text));
+	memcpy(text, "shore", 5);
+	memcpy(text + 300, "\r/q\r", 5);
+	terminal_send_bytes(t, text, 304);
+	assert_shows(t, "Right.");
+}
+
 static void a_signal_ends_it_and_the_line_modes_are_as_before(void **state)
 {
-	static const int signals[] = { SIGTERM, SIGHUP, SIGINT };
+	static const int signals[] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT };
 
 	for (size_t i = 0; i < ARRAY_SIZE(signals); i++) {
 		struct terminal *t = start_lines(*state);
@@ -393,6 +433,9 @@ int main(void)
 			lines_of_any_length_and_any_bytes_are_survived, desk_setup, desk_teardown),
 		cmocka_unit_test_setup_teardown(
 			ctrl_x_needs_no_enter_and_leaves_nothing, desk_setup, desk_teardown),
+		cmocka_unit_test_setup_teardown(
+			a_line_is_edited_as_it_is_typed, desk_setup, desk_teardown),
+		cmocka_unit_test_setup_teardown(pasted_lines_are_lines, desk_setup, desk_teardown),
 		cmocka_unit_test_setup_teardown(a_signal_ends_it_and_the_line_modes_are_as_before,
 			desk_setup, desk_teardown),
 		cmocka_unit_test_setup_teardown(

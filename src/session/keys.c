@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "session/keys.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "term/term.h"
+
+static volatile sig_atomic_t end_signal, continued;
+
+static void note_signal(int signal)
+{
+	if (signal == SIGCONT)
+		continued = 1;
+	else
+		end_signal = signal;
+}
+
+static const int noted[] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT };
+
+static void catch_signals(void)
+{
+	struct sigaction note = { .sa_handler = note_signal };
+
+	sigemptyset(&note.sa_mask);
+	for (size_t i = 0; i < ARRAY_SIZE(noted); i++)
+		sigaction(noted[i], &note, NULL);
+}
+
+int keys_signal(void)
+{
+	return end_signal;
+}
+
+static int64_t now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+void keys_open(struct keys *k, unsigned flags)
+{
+	decode_init(&k->decode, term_is_slow());
+	decode_set_charset(&k->decode, term_charset(), NULL);
+	k->failed = false;
+	k->no_more = flags & KEYS_NO_MORE;
+	catch_signals();
+	k->terminal = tcgetattr(STDIN_FILENO, &k->before) == 0;
+	if (!k->terminal)
+		return;
+	k->ours = k->before;
+	k->ours.c_lflag &= ~(tcflag_t)(ICANON | ECHO | (flags & KEYS_SIGNALS ? 0 : ISIG));
+	/* Ctrl-C must not discard what was typed before it */
+	k->ours.c_lflag |= NOFLSH;
+	k->ours.c_iflag &= ~(tcflag_t)IXON;
+	k->ours.c_cc[VMIN] = 1;
+	k->ours.c_cc[VTIME] = 0;
+	k->terminal =
+		tcsetattr(STDIN_FILENO, flags & KEYS_FRESH ? TCSAFLUSH : TCSADRAIN, &k->ours) == 0;
+}
+
+void keys_close(struct keys *k, bool drop)
+{
+	if (k->terminal)
+		tcsetattr(STDIN_FILENO, drop ? TCSAFLUSH : TCSADRAIN, &k->before);
+	k->terminal = false;
+	decode_forget(&k->decode);
+}
+
+/*
+ * Returns as poll: 0 if ms milliseconds passed without input (-1: no limit), -1 after a signal that
+ * ends. ppoll leaves no gap between the test and the wait.
+ */
+static int wait_for_input(struct keys *k, int ms)
+{
+	struct pollfd p = { .fd = STDIN_FILENO, .events = POLLIN };
+	const struct timespec limit = { ms / 1000, ms % 1000 * 1000000L };
+	sigset_t block, before;
+	int ready = -1;
+
+	sigemptyset(&block);
+	for (size_t i = 0; i < ARRAY_SIZE(noted); i++)
+		sigaddset(&block, noted[i]);
+	sigprocmask(SIG_BLOCK, &block, &before);
+	while (!end_signal && ready < 0) {
+		ready = ppoll(&p, 1, ms < 0 ? NULL : &limit, &before);
+		/* a shell that had the terminal in between may have changed its modes */
+		if (continued && k->terminal && tcgetpgrp(STDIN_FILENO) == getpgrp())
+			tcsetattr(STDIN_FILENO, TCSADRAIN, &k->ours);
+		continued = 0;
+		if (ready < 0 && errno != EINTR)
+			break;
+	}
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	return ready;
+}
+
+/* Returns the bytes read; 0 at the end of input. */
+static size_t read_some(struct keys *k, char *bytes, size_t size)
+{
+	for (;;) {
+		ssize_t n = read(STDIN_FILENO, bytes, size);
+
+		if (n < 0 && errno == EINTR && !end_signal)
+			continue;
+		k->failed |= n < 0;
+		return n > 0 ? (size_t)n : 0;
+	}
+}
+
+bool keys_next(struct keys *k, struct event *event)
+{
+	char bytes[DECODE_BYTES];
+	int ready;
+
+	while (!decode_next(&k->decode, now_ms(), event)) {
+		size_t room, n;
+
+		ready = wait_for_input(k, decode_wait(&k->decode, now_ms()));
+		if (ready < 0)
+			return false;
+		room = decode_room(&k->decode);
+		n = ready ? read_some(k, bytes, k->no_more ? 1 : room) : 0;
+		if (ready && !n)
+			return false;
+		if (n)
+			decode_feed(&k->decode, bytes, n, now_ms());
+		explicit_bzero(bytes, n);
+	}
+	return true;
+}
+
+size_t keys_read(struct keys *k, char *bytes, size_t size, bool *hide)
+{
+	struct event event;
+	size_t n = wait_for_input(k, -1) > 0 ? read_some(k, bytes, size) : 0;
+
+	*hide = false;
+	for (size_t i = 0; i < n; i++) {
+		(void)decode_room(&k->decode);
+		decode_feed(&k->decode, bytes + i, 1, now_ms());
+		while (decode_next(&k->decode, now_ms(), &event))
+			*hide |= event.kind == EVENT_KEY && decode_hides(event.key);
+	}
+	return n;
+}
