@@ -306,6 +306,7 @@ bool term_open(const struct term_options *options, struct strbuf *err)
 	/* ncurses changes the modes before it allocates more memory */
 	restore_len = 0;
 	mem_set_fatal_hook(curses_restore);
+	signals_prepare();
 	if (!open_screen(name, err)) {
 		mem_set_fatal_hook(NULL);
 		return false;

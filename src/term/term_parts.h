@@ -32,6 +32,11 @@ void curses_restore(void);
  * nor stop the program.
  */
 void signals_catch(bool lock);
+/*
+ * Call before the screen is opened: ncurses ignores SIGTSTP, and so loses it, while it draws, unless
+ * it finds a handler then.
+ */
+void signals_prepare(void);
 void signals_release(void);
 
 /* draw.c: a copy of what is on the screen, wiped from memory at the end. */

@@ -99,6 +99,11 @@ static bool was_resized(void)
 	return cols != now_cols || rows != now_rows;
 }
 
+void signals_prepare(void)
+{
+	signal(SIGTSTP, note_signal);
+}
+
 void signals_catch(bool lock)
 {
 	locked = lock;
@@ -196,6 +201,18 @@ static void let_signals_in(void)
 	pselect(0, NULL, NULL, NULL, &at_once, &none);
 }
 
+/* Handles what a signal has noted; returns true if that makes an event. */
+static bool take_signal(struct event *event)
+{
+	if (stopped)
+		return stop(event);
+	if (was_stopped()) {
+		curses_suspend();
+		return come_back(event);
+	}
+	return resized && take_resize(event);
+}
+
 bool term_wait(struct event *event)
 {
 	bool readable = false;
@@ -210,23 +227,15 @@ bool term_wait(struct event *event)
 			end_signal = SIGHUP;
 		if (end_signal)
 			return false;
-		if (input_next(event))
+		if (input_next(event) || take_signal(event))
 			return true;
-		if (resized)
-			return take_resize(event);
 		rest = input_wait();
 		got = wait_for_input(rest >= 0 ? rest : idle_ms());
 		readable = got > 0;
 		if (end_signal)
 			return false;
-		if (stopped)
-			return stop(event);
-		if (was_stopped()) {
-			curses_suspend();
-			return come_back(event);
-		}
-		if (resized)
-			return take_resize(event);
+		if (take_signal(event))
+			return true;
 		if (!got && rest < 0) {
 			*event = (struct event){ .kind = EVENT_TICK };
 			return true;

@@ -186,6 +186,18 @@ static void ctrl_z_stops_with_the_terminal_given_back_and_comes_back_as_it_was(v
 	assert_given_back(t);
 }
 
+/* ncurses would ignore it just then. */
+static void ctrl_z_while_the_screen_is_drawn_is_not_lost(void **state)
+{
+	struct terminal *t = start_and_take_the_terminal(*state, &job);
+
+	terminal_send(t, KEY_ENTER);
+	terminal_send(t, "\032");
+	assert_true(terminal_wait_stopped(t));
+	terminal_continue(t);
+	assert_shows(t, "Nothing hard");
+}
+
 static void it_can_be_stopped_again_and_again_and_resized_meanwhile(void **state)
 {
 	struct terminal *t = start_and_take_the_terminal(*state, &job);
@@ -274,6 +286,7 @@ int main(void)
 		TEST(a_signal_in_the_middle_of_a_burst_of_keys_gives_the_terminal_back),
 		TEST(quitting_leaves_no_trace_on_the_terminal),
 		TEST(ctrl_z_stops_with_the_terminal_given_back_and_comes_back_as_it_was),
+		TEST(ctrl_z_while_the_screen_is_drawn_is_not_lost),
 		TEST(it_can_be_stopped_again_and_again_and_resized_meanwhile),
 		TEST(after_sigstop_it_takes_the_terminal_again),
 		TEST(a_terminal_that_is_torn_off_ends_the_program_within_a_second),
