@@ -162,7 +162,7 @@ static bool add_rules(scmp_filter_ctx filter)
 
 bool calls_restrict(void)
 {
-	scmp_filter_ctx filter = seccomp_available() ? seccomp_init(SCMP_ACT_KILL_PROCESS) : NULL;
+	scmp_filter_ctx filter = seccomp_available() ? seccomp_init(SCMP_ACT_TRAP) : NULL;
 	bool good = filter && add_rules(filter) && seccomp_load(filter) == 0;
 
 	if (filter)

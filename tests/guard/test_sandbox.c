@@ -220,6 +220,32 @@ static void what_no_kiosk_needs_ends_the_process(void **state)
 	}
 }
 
+static void end_with_23(int signal)
+{
+	(void)signal;
+	_exit(23);
+}
+
+/* So that the terminal can be erased before the process dies. */
+static void a_handler_runs_before_the_process_ends(void **state)
+{
+	pid_t child;
+	int status;
+
+	(void)state;
+	if (!(sandbox_possible() & SANDBOX_CALLS))
+		skip_because("the kernel or the build has no seccomp");
+	child = fork();
+	if (!child) {
+		signal(SIGSYS, end_with_23);
+		enter(SANDBOX_CALLS);
+		(void)becomes_another();
+		_exit(DONE);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 23);
+}
+
 /* Tries each call number in a child process, with arguments that no call accepts. */
 static void few_calls_are_left(void **state)
 {
@@ -641,6 +667,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
 			what_no_kiosk_needs_ends_the_process, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			a_handler_runs_before_the_process_ends, setup, teardown),
 		cmocka_unit_test_setup_teardown(few_calls_are_left, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 			files_that_are_not_named_cannot_be_opened, setup, teardown),
