@@ -11,6 +11,7 @@
 #include "os/complain.h"
 #include "os/language.h"
 #include "os/output.h"
+#include "os/process.h"
 
 /* Looks the text up without allocating memory. */
 static const char *no_memory_text(void)
@@ -83,6 +84,7 @@ int main(int argc, char **argv)
 	struct subcommand_context context = { .options = &options };
 	const char *word = NULL;
 
+	process_note_arguments(argc, argv);
 	output_fill_descriptors();
 	/* let a write beyond the file size limit (ulimit -f) fail instead of killing the program */
 	signal(SIGXFSZ, SIG_IGN);

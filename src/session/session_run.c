@@ -7,6 +7,7 @@
 #include "guard/forget.h"
 #include "guard/harden.h"
 #include "os/complain.h"
+#include "os/process.h"
 #include "session/decoy.h"
 #include "session/session_lines.h"
 #include "session/session_pin.h"
@@ -93,7 +94,10 @@ int session_run(const struct session_options *options)
 	erase = s->erase;
 	session_close(s);
 	forget_stack();
-	if (erase)
+	if (erase) {
+		/* the options are not needed any more, but a name may be among them */
+		process_rename("cal");
 		decoy_run(ascii);
+	}
 	return status;
 }
