@@ -238,10 +238,12 @@ static bool show(struct session *s, struct linear *linear, bool whole)
 
 void session_erase_lines(void)
 {
+	/* erases before the cursor moves: a screen reader speaks the line that it moves to */
+	static const char erase[] = "\033[2J\033[3J\033[H";
 	const char *term = getenv("TERM");
 
 	if (isatty(STDOUT_FILENO) && term && *term && strcmp(term, "dumb"))
-		put("\033[H\033[2J\033[3J", strlen("\033[H\033[2J\033[3J"));
+		put(erase, strlen(erase));
 	else
 		for (int i = 0; i < 100; i++)
 			put("\n", 1);
@@ -269,7 +271,9 @@ static void run(struct session *s, struct linear *linear)
 	strbuf_release(&in->pasted);
 	explicit_bzero(in, sizeof(*in));
 	free(in);
-	put("\n", 1);
+	/* nothing comes before the erasing */
+	if (!s->erase)
+		put("\n", 1);
 }
 
 int session_run_lines(struct session *s, bool ascii)

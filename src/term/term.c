@@ -21,32 +21,39 @@ static enum term_color color_wish;
 static enum theme theme_on; /* only set while the screen is open */
 static struct termios saved_tty;
 
-/* Bytes that restore the terminal, prepared in advance so that a signal handler can write them. */
-static char restore_bytes[512];
-static size_t restore_len;
+/*
+ * Bytes that erase and restore the terminal, prepared in advance so that a signal handler can write
+ * them: before the line modes are as they were, and after.
+ */
+static struct restore {
+	char bytes[256];
+	size_t len;
+} restore_first, restore_last;
 
 /* ---- restoring */
 
 void curses_restore(void)
 {
-	ssize_t ignored = write(STDOUT_FILENO, restore_bytes, restore_len);
+	bool sent = write(STDOUT_FILENO, restore_first.bytes, restore_first.len) >= 0;
 
-	(void)ignored;
 	tcsetattr(STDIN_FILENO, TCSANOW, &saved_tty);
+	sent &= write(STDOUT_FILENO, restore_last.bytes, restore_last.len) >= 0;
+	/* nobody is left to be told */
+	(void)sent;
 }
 
 /* ---- opening */
 
 /* Adds a capability to the bytes that restore the terminal, without its padding ($<5>). */
-static void add_restore(const char *s)
+static void add_restore(struct restore *r, const char *s)
 {
 	if (!s || s == (char *)-1)
 		return;
-	while (*s && restore_len < sizeof(restore_bytes)) {
+	while (*s && r->len < sizeof(r->bytes)) {
 		if (s[0] == '$' && s[1] == '<' && strchr(s, '>'))
 			s = strchr(s, '>') + 1;
 		else
-			restore_bytes[restore_len++] = *s++;
+			r->bytes[r->len++] = *s++;
 	}
 }
 
@@ -54,6 +61,30 @@ static void send_bytes(const char *s)
 {
 	fputs(s, stdout);
 	fflush(stdout);
+}
+
+/* True if the terminal erases by the sequences of ECMA-48. */
+static bool is_ansi(void)
+{
+	return clear_screen && strstr(clear_screen, "\033[");
+}
+
+/*
+ * Erases screen and scrollback without moving the cursor: a screen reader speaks the line that the
+ * cursor moves to, so there must be nothing left to speak when it moves.
+ */
+static const char erase_in_place[] = "\033[2J\033[3J";
+/*
+ * The same on the first screen, which is left with the cursor at the top. Keep this order: in any
+ * other, tmux moves the erased text into its history (tests/e2e/test_leave.c).
+ */
+static const char erase_all[] = "\033[H\033[2J\033[3J";
+/* Shells name the window after the running program. */
+static const char no_title[] = "\033]0;\007";
+
+static const char *erase_bytes(void)
+{
+	return is_ansi() ? erase_in_place : clear_screen;
 }
 
 /* True for terminals that skip modes they lack; others must not be sent unknown sequences. */
@@ -98,18 +129,21 @@ static void put(const char *s)
 
 static void prepare_restore(void)
 {
-	restore_len = 0;
+	restore_first.len = restore_last.len = 0;
+	add_restore(&restore_first, erase_bytes());
 	if (paste_on)
-		add_restore("\033[?2004l");
+		add_restore(&restore_first, "\033[?2004l");
 	if (mouse_on)
-		add_restore(mouse_bytes(false));
-	add_restore(exit_attribute_mode);
-	add_restore(cursor_normal);
-	add_restore(keypad_local);
-	/* no alternate screen to leave: the lesson must not stay on this one */
-	add_restore(exit_ca_mode ? exit_ca_mode : clear_screen);
-	if (knows_modes())
-		add_restore(foreign_off);
+		add_restore(&restore_first, mouse_bytes(false));
+	add_restore(&restore_first, exit_attribute_mode);
+	add_restore(&restore_first, cursor_normal);
+	add_restore(&restore_first, keypad_local);
+	add_restore(&restore_last, exit_ca_mode);
+	add_restore(&restore_last, is_ansi() ? erase_all : clear_screen);
+	if (knows_modes()) {
+		add_restore(&restore_last, foreign_off);
+		add_restore(&restore_last, no_title);
+	}
 }
 
 static void set_mouse(bool on)
@@ -304,7 +338,7 @@ bool term_open(const struct term_options *options, struct strbuf *err)
 		return false;
 	tcgetattr(STDIN_FILENO, &saved_tty);
 	/* ncurses changes the modes before it allocates more memory */
-	restore_len = 0;
+	restore_first.len = restore_last.len = 0;
 	mem_set_fatal_hook(curses_restore);
 	signals_prepare();
 	if (!open_screen(name, err)) {
@@ -343,11 +377,9 @@ void term_close(void)
 		return;
 	ask(false);
 	reset_ground();
-	if (!exit_ca_mode) {
-		/* no alternate screen to leave: the lesson must not stay on this one */
-		erase();
-		refresh();
-	}
+	/* the second screen may be the first one: GNU screen has none unless told to */
+	erase();
+	refresh();
 	endwin();
 	if (knows_modes())
 		send_bytes(foreign_off);
@@ -365,42 +397,43 @@ void term_close(void)
 
 void term_close_and_erase(void)
 {
-	bool has_title;
+	bool ansi, has_title;
 
 	if (!screen)
 		return;
+	put(erase_bytes());
+	fflush(stdout);
+	ansi = is_ansi();
 	has_title = knows_modes();
-	reset_ground();
-	erase();
-	refresh();
 	term_close();
-	/*
-	 * Keep this order: in any other, tmux moves the erased text into its history
-	 * (tests/e2e/test_leave.c).
-	 */
-	send_bytes("\033[H\033[2J\033[3J");
-	/* shells name the window after the running program */
+	if (ansi)
+		send_bytes(erase_all);
 	if (has_title)
-		send_bytes("\033]0;\007");
+		send_bytes(no_title);
 }
 
 void term_wipe(void)
 {
 	if (!screen)
 		return;
+	put(erase_bytes());
+	fflush(stdout);
 	draw_forget();
 	input_forget();
 	/* rewrite every cell, on the terminal and in both copies that ncurses keeps */
 	erase();
 	clearok(stdscr, TRUE);
 	refresh();
-	put("\033[H\033[2J\033[3J");
+	if (is_ansi())
+		send_bytes(erase_all);
 	term_redraw();
 }
 
 void curses_suspend(void)
 {
 	ask(false);
+	erase();
+	refresh();
 	endwin();
 }
 

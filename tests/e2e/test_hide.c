@@ -12,7 +12,7 @@
 #include "hiding.h"
 
 /* The words of the lesson, which must be gone, and those of the calendar. */
-#define LESSON "Three pages"
+#define LESSON "Nothing hard"
 #define CALENDAR "Mo Tu We"
 
 typedef struct terminal *open_fn(struct desk *desk, struct terminal *before);
@@ -136,6 +136,158 @@ static void ctrl_s_stops_nothing(void **state)
 	}
 }
 
+/* ---- nothing remains, nothing is spoken */
+
+static const char *const terms[] = { "xterm-256color", "vt100", "linux", "screen" };
+
+/*
+ * The first bytes erase without moving the cursor: a screen reader speaks the line that the cursor
+ * moves to. The scrollback goes at once, not when the program ends.
+ */
+static void erases_first(struct terminal *t, const char *term)
+{
+	const struct strbuf *bytes = terminal_bytes(t);
+
+	assert_settles(t);
+	terminal_forget_bytes(t);
+	terminal_send(t, KEY_CTRL_X);
+	assert_shows(t, CALENDAR);
+	if (strncmp(bytes->buf, "\033[2J\033[3J", 8))
+		fail_msg("%s: the first bytes are %.20s", term, bytes->buf);
+}
+
+static void hiding_erases_before_the_cursor_moves(void **state)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(terms); i++) {
+		const struct start start = { .args = { "--private" },
+			.env = { said("TERM=%s", terms[i]) } };
+		struct terminal *t = desk_start(*state, &start);
+
+		press_until(t, "\r", "▸ 1", 9);
+		terminal_send(t, "\r");
+		assert_shows(t, LESSON);
+		erases_first(t, terms[i]);
+		terminal_send(t, "q");
+		assert_ends(t, 0);
+		assert_null(strstr(terminal_scrollback(t), LESSON));
+	}
+}
+
+static void hiding_plain_lines_erases_before_the_cursor_moves(void **state)
+{
+	struct terminal *t = open_lines(*state, NULL);
+
+	assert_shows(t, LESSON);
+	terminal_take(t, 50);
+	terminal_forget_bytes(t);
+	terminal_send(t, KEY_CTRL_X);
+	assert_shows(t, CALENDAR);
+	assert_int_equal(strncmp(terminal_bytes(t)->buf, "\033[2J\033[3J", 8), 0);
+	terminal_free(t);
+}
+
+static void hiding_in_a_kiosk_erases_before_the_cursor_moves(void **state)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(terms); i++) {
+		struct terminal *t = kiosk_start(*state, "idle = 3600\n", "",
+			&(struct start){ .env = { said("TERM=%s", terms[i]) } });
+
+		assert_shows(t, ATTRACT);
+		press_until(t, KEY_ENTER, "▸ 1", 6);
+		terminal_send(t, "1");
+		assert_shows(t, LESSON);
+		erases_first(t, terms[i]);
+		terminal_send(t, "q");
+		assert_shows(t, ATTRACT);
+		assert_null(strstr(terminal_scrollback(t), LESSON));
+	}
+}
+
+/* As hiding does, also where there is no second screen to leave. */
+static void a_crash_erases_and_ends_as_before(void **state)
+{
+	static const int signals[] = { SIGSEGV, SIGBUS, SIGABRT, SIGSYS };
+
+	for (size_t i = 0; i < ARRAY_SIZE(terms); i++)
+		for (size_t k = 0; k < ARRAY_SIZE(signals); k++) {
+			const struct start start = { .lessons = TEST_DATA "/lessons/good",
+				.args = { "--private" },
+				.env = { said("TERM=%s", terms[i]), NO_LEAKS } };
+			struct terminal *t = terminal_start(((struct desk *)*state)->home, &start);
+
+			press_until(t, "\r", "▸ 1", 9);
+			terminal_send(t, "\r");
+			assert_shows(t, LESSON);
+			assert_settles(t);
+			terminal_forget_bytes(t);
+			terminal_signal(t, signals[k]);
+			assert_ends(t, 128 + signals[k]);
+			assert_given_back(t);
+			assert_shows_not(t, LESSON);
+			assert_null(strstr(terminal_scrollback(t), LESSON));
+			assert_int_equal(strncmp(terminal_bytes(t)->buf, "\033[2J", 4), 0);
+			terminal_free(t);
+		}
+}
+
+static void a_stopped_course_leaves_nothing_in_sight(void **state)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(terms); i++) {
+		const struct start start = { .args = { "--private" },
+			.as_job = true,
+			.env = { said("TERM=%s", terms[i]) } };
+		struct terminal *t = desk_start(*state, &start);
+
+		press_until(t, "\r", "▸ 1", 9);
+		terminal_send(t, "\r");
+		assert_shows(t, LESSON);
+		terminal_send(t, "\032");
+		if (!terminal_wait_stopped(t))
+			fail_msg("%s: not stopped\n%s", terms[i], terminal_text(t));
+		assert_shows_not(t, LESSON);
+		terminal_continue(t);
+		assert_shows(t, LESSON);
+		terminal_send(t, KEY_CTRL_X);
+		assert_hides(t);
+	}
+}
+
+/* ---- the decoy stands a look */
+
+static void read_process(struct terminal *t, const char *name, char *out, size_t size)
+{
+	FILE *f = fopen(said("/proc/%d/%s", (int)terminal_pid(t), name), "r");
+	size_t n;
+
+	assert_non_null(f);
+	n = fread(out, 1, size - 1, f);
+	out[n] = '\0';
+	for (size_t i = strlen(out); i < n; i++)
+		assert_int_equal(out[i], '\0');
+	fclose(f);
+}
+
+static void the_process_is_called_cal_and_has_no_arguments(void **state)
+{
+	static const char *const modes[] = { "--color=auto", "--linear" };
+
+	for (size_t i = 0; i < ARRAY_SIZE(modes); i++) {
+		const struct start start = { .args = { "--learner", "Bertha", modes[i] } };
+		struct terminal *t = desk_start(*state, &start);
+		char text[4096];
+
+		assert_shows(t, "A small course");
+		terminal_send(t, KEY_CTRL_X);
+		assert_shows(t, CALENDAR);
+		read_process(t, "comm", text, sizeof(text));
+		assert_string_equal(text, "cal\n");
+		read_process(t, "cmdline", text, sizeof(text));
+		assert_string_equal(text, "cal");
+		terminal_send(t, "q");
+		assert_ends(t, 0);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -145,6 +297,12 @@ int main(void)
 		TEST(every_key_hides_a_visit_to_a_kiosk),
 		TEST(every_key_leaves_the_decoy_as_it_is),
 		TEST(ctrl_s_stops_nothing),
+		TEST(hiding_erases_before_the_cursor_moves),
+		TEST(hiding_plain_lines_erases_before_the_cursor_moves),
+		TEST(hiding_in_a_kiosk_erases_before_the_cursor_moves),
+		TEST(a_crash_erases_and_ends_as_before),
+		TEST(a_stopped_course_leaves_nothing_in_sight),
+		TEST(the_process_is_called_cal_and_has_no_arguments),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
