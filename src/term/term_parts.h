@@ -33,8 +33,8 @@ void curses_restore(void);
  */
 void signals_catch(bool lock);
 /*
- * Call before the screen is opened: ncurses ignores SIGTSTP, and so loses it, while it draws, unless
- * it finds a handler then.
+ * Call before the screen is opened: ncurses ignores SIGTSTP, and so loses it, while it draws,
+ * unless it finds a handler then.
  */
 void signals_prepare(void);
 void signals_release(void);
