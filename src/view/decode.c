@@ -235,7 +235,7 @@ void decode_forget(struct decode *d)
 
 static bool key_event(struct decode *d, struct event *event, uint32_t key)
 {
-	if (!key || (d->burst && !decode_hides(key)))
+	if (!key || d->burst)
 		return false;
 	*event = (struct event){ .kind = EVENT_KEY, .key = key };
 	return true;
