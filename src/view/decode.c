@@ -202,11 +202,12 @@ size_t decode_room(struct decode *d)
 		d->at -= d->first;
 		d->last -= d->first;
 		d->body -= d->body >= d->first ? d->first : d->body;
+		d->start -= d->start >= d->first ? d->first : d->start;
 		d->first = 0;
 	}
 	/* a sequence that fills all of it means nothing here, but its end is still looked for */
 	if (d->last == DECODE_BYTES && d->at == d->last) {
-		d->at = d->last = d->body = 0;
+		d->at = d->last = d->body = d->start = 0;
 		d->intro = '\0';
 	}
 	return DECODE_BYTES - d->last;
@@ -225,7 +226,7 @@ void decode_forget(struct decode *d)
 	explicit_bzero(d->bytes, sizeof(d->bytes));
 	explicit_bzero(d->text, sizeof(d->text));
 	memset(&d->utf8, 0, sizeof(d->utf8));
-	d->first = d->at = d->last = d->body = 0;
+	d->first = d->at = d->last = d->body = d->start = 0;
 	d->state = DECODE_GROUND;
 	d->paste = d->burst = false;
 	d->pending = K_NONE;
@@ -267,17 +268,12 @@ static void add_byte(struct decode *d, struct event *event, unsigned char byte)
 		event->len += (size_t)utf8_put(d->text + event->len, code);
 }
 
-/* Delivers len bytes from first on, or as many as fit, as text of a paste. */
-static bool paste_event(struct decode *d, struct event *event, size_t len)
+/* Delivers the bytes from first up to end as text of a paste; false if there are none. */
+static bool paste_event(struct decode *d, struct event *event, size_t end)
 {
-	if (len > DECODE_PIECE)
-		len = DECODE_PIECE;
 	*event = (struct event){ .kind = EVENT_PASTE, .text = d->text };
-	for (size_t i = 0; i < len; i++)
-		add_byte(d, event, (unsigned char)d->bytes[d->first + i]);
-	d->first += len;
-	if (d->at < d->first)
-		d->at = d->first;
+	while (d->first < end)
+		add_byte(d, event, (unsigned char)d->bytes[d->first++]);
 	return event->len > 0;
 }
 
@@ -307,18 +303,11 @@ static size_t unfinished(const char *s, size_t len)
 	return 0;
 }
 
-/*
- * Takes a run of pasted text. *more: it ends within a character, or the whole buffer may be the
- * rest of a burst: wait.
+/* Returns where the text from first on ends, without a character that is not complete at the end.
  */
-static bool take_run(struct decode *d, struct event *event, bool *more)
+static size_t text_end(const struct decode *d, size_t end)
 {
-	size_t len = run_length(d), cut = 0;
-
-	if (d->at + len == d->last && !d->charset)
-		cut = unfinished(d->bytes + d->at, len);
-	*more = len > 0 && len == cut;
-	return len > cut && paste_event(d, event, len - cut);
+	return end - (d->charset ? 0 : unfinished(d->bytes + d->first, end - d->first));
 }
 
 /* A sequence without its ESC: the rest of one whose ESC was taken for the Esc key. */
@@ -370,14 +359,17 @@ static bool take_char(struct decode *d, struct event *event)
 	return got > 0 && key_event(d, event, control_key(code));
 }
 
-/* In the ground state: a run of a paste, or a character. */
-static bool take_text(struct decode *d, struct event *event, bool *more)
+/* In the ground state: a run of a paste or burst, or a character. */
+static bool take_text(struct decode *d, struct event *event)
 {
-	if (!d->paste)
-		d->burst |= run_length(d) >= BURST;
-	if ((d->paste || d->burst) && run_length(d))
-		return take_run(d, event, more);
-	return take_char(d, event);
+	size_t run = run_length(d);
+
+	d->burst |= !d->paste && run >= BURST;
+	if (!d->paste && !d->burst)
+		return take_char(d, event);
+	d->at += run;
+	/* a paste is delivered when all that came of it has been looked at */
+	return d->burst && paste_event(d, event, d->at < d->last ? d->at : text_end(d, d->at));
 }
 
 /* ---- sequences */
@@ -407,16 +399,23 @@ static void learn_pace(struct decode *d)
 	}
 }
 
-/* Ends the sequence, whose bytes reach up to at; in a paste they are text. */
-static bool drop_sequence(struct decode *d, struct event *event)
+/* Ends the sequence, whose bytes reach up to at; in a paste they are text of it. */
+static bool drop_sequence(struct decode *d)
 {
-	size_t len = d->at - d->first;
-
 	d->state = DECODE_GROUND;
-	if (d->paste)
-		return paste_event(d, event, len);
-	d->first = d->at;
+	if (!d->paste)
+		d->first = d->at;
 	return false;
+}
+
+/* The end of a paste: delivers the text before it. */
+static bool end_paste(struct decode *d, struct event *event)
+{
+	bool text = paste_event(d, event, d->start);
+
+	d->paste = d->after_cr = false;
+	d->first = d->at;
+	return text;
 }
 
 static bool finish_sequence(struct decode *d, struct event *event)
@@ -432,11 +431,11 @@ static bool finish_sequence(struct decode *d, struct event *event)
 	else
 		known = decode_sequence(d->intro, body, len, event);
 	key = known && event->kind == EVENT_KEY ? event->key : K_NONE;
-	if (key == DECODE_PASTE_END)
-		d->paste = false;
-	if (d->paste && !decode_hides(key))
-		return drop_sequence(d, event);
 	d->state = DECODE_GROUND;
+	if (d->paste && key == DECODE_PASTE_END)
+		return end_paste(d, event);
+	if (d->paste && !decode_hides(key))
+		return false;
 	d->first = d->at;
 	if (key == DECODE_PASTE_BEGIN) {
 		d->paste = true;
@@ -456,7 +455,7 @@ static bool take_escape(struct decode *d, struct event *event, bool late)
 
 	d->state = DECODE_GROUND;
 	if (d->paste)
-		return paste_event(d, event, 1);
+		return false;
 	/* two bytes may be a key of an old terminal */
 	if (!late && d->at < d->last)
 		key = find_name(d, d->bytes[d->at], "", 0);
@@ -475,9 +474,9 @@ static bool cut_sequence(struct decode *d, struct event *event)
 	bool typed = !d->paste && d->at == d->body && d->intro != '[';
 	bool ended_early = d->ended_early;
 
+	drop_sequence(d);
 	if (!typed)
-		return drop_sequence(d, event);
-	drop_sequence(d, event);
+		return false;
 	if (ended_early)
 		return key_event(d, event, (unsigned char)d->intro);
 	d->pending = (unsigned char)d->intro;
@@ -499,7 +498,9 @@ static bool take_step(struct decode *d, struct event *event)
 	switch ((enum action)step.action) {
 	case A_BEGIN:
 		memset(&d->utf8, 0, sizeof(d->utf8));
-		d->first = d->at++;
+		d->start = d->at++;
+		if (!d->paste)
+			d->first = d->start;
 		d->began = d->arrived;
 		d->began_feed = d->feeds;
 		d->ended_early = false;
@@ -511,8 +512,8 @@ static bool take_step(struct decode *d, struct event *event)
 		break;
 	case A_KEEP:
 		d->at++;
-		if (d->paste && d->at - d->first > SEQUENCE_MAX)
-			return drop_sequence(d, event);
+		if (d->paste && d->at - d->start > SEQUENCE_MAX)
+			return drop_sequence(d);
 		if (step.next == DECODE_MOUSE && is_mouse_complete(d))
 			return finish_sequence(d, event);
 		break;
@@ -521,13 +522,13 @@ static bool take_step(struct decode *d, struct event *event)
 		return finish_sequence(d, event);
 	case A_DROP:
 		d->at++;
-		return drop_sequence(d, event);
+		return drop_sequence(d);
 	case A_ALONE:
 		return take_escape(d, event, false);
 	case A_AGAIN:
 		return cut_sequence(d, event);
 	case A_REOPEN:
-		d->first = d->at;
+		d->first = d->start = d->at;
 		d->began = d->arrived;
 		d->began_feed = d->feeds;
 		d->ended_early = false;
@@ -579,27 +580,33 @@ int decode_wait(const struct decode *d, int64_t now)
 	return end < 0 ? -1 : end <= now ? 0 : (int)(end - now);
 }
 
-/* What was waited for has not come. */
+/* Nothing came in time. */
 static bool expire(struct decode *d, struct event *event)
 {
-	bool again;
+	bool text;
 
-	switch (d->state) {
-	case DECODE_GROUND:
-		again = d->at < d->last && paste_event(d, event, d->last - d->at);
-		d->paste = d->burst = d->after_cr = false;
-		return again;
-	case DECODE_ESCAPE:
+	if (d->state == DECODE_ESCAPE && !d->paste)
 		return take_escape(d, event, true);
-	default:
+	if (d->state != DECODE_GROUND && !d->paste)
 		return cut_sequence(d, event);
-	}
+	/* the end of the paste got lost, or the burst is over */
+	text = paste_event(d, event, d->last);
+	d->state = DECODE_GROUND;
+	d->at = d->last;
+	d->paste = d->burst = d->after_cr = false;
+	return text;
+}
+
+/* Delivers what has come of a paste so far. */
+static bool take_paste(struct decode *d, struct event *event)
+{
+	size_t end = d->state == DECODE_GROUND ? text_end(d, d->at) : d->start;
+
+	return d->paste && end > d->first && paste_event(d, event, end);
 }
 
 bool decode_next(struct decode *d, int64_t now, struct event *event)
 {
-	bool more = false;
-
 	if (d->pending) {
 		uint32_t key = d->pending;
 
@@ -607,12 +614,12 @@ bool decode_next(struct decode *d, int64_t now, struct event *event)
 		if (key_event(d, event, key))
 			return true;
 	}
-	while (d->at < d->last && !more) {
+	while (d->at < d->last) {
 		unsigned char byte = (unsigned char)d->bytes[d->at];
 		bool text = d->state == DECODE_GROUND && byte != K_ESC && byte != CAN;
 
-		if (text ? take_text(d, event, &more) : take_step(d, event))
+		if (text ? take_text(d, event) : take_step(d, event))
 			return true;
 	}
-	return deadline(d) >= 0 && now >= deadline(d) && expire(d, event);
+	return take_paste(d, event) || (deadline(d) >= 0 && now >= deadline(d) && expire(d, event));
 }

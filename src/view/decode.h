@@ -26,7 +26,7 @@
 #include "text/text.h"
 #include "view/event.h"
 
-enum { DECODE_BYTES = 4096, DECODE_NAMES = 64, DECODE_NAME_BYTES = 16, DECODE_PIECE = 1024 };
+enum { DECODE_BYTES = 4096, DECODE_NAMES = 64, DECODE_NAME_BYTES = 16 };
 
 enum decode_state {
 	DECODE_GROUND,
@@ -48,8 +48,9 @@ typedef int decode_charset(void *ctx, unsigned char byte, uint32_t *code);
 
 struct decode {
 	char bytes[DECODE_BYTES];
-	size_t first, at,
-		last; /* [first, at): the unfinished sequence; [at, last): not looked at */
+	/* [first, at): text of a paste, or an unfinished sequence; [at, last): not looked at */
+	size_t first, at, last;
+	size_t start; /* of the unfinished sequence: the offset of its ESC */
 	enum decode_state state;
 	char intro;          /* byte after ESC in a sequence: '[', 'O', ']' … */
 	size_t body;         /* offset of what follows it */
@@ -68,7 +69,7 @@ struct decode {
 	struct utf8_decoder utf8;
 	decode_charset *charset;
 	void *charset_ctx;
-	char text[DECODE_PIECE * 4]; /* the piece of a paste that was delivered */
+	char text[DECODE_BYTES * 4]; /* the piece of a paste that was delivered */
 	struct {
 		char bytes[DECODE_NAME_BYTES];
 		size_t len;
