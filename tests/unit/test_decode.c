@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "hiding.h"
 #include "view/decode.h"
+#include "view/decode_key.h"
 
 /* What came out, as text: keys by name or character, pastes in brackets. */
 struct heard {
@@ -239,6 +240,42 @@ static const struct sequence sequences[] = {
 	{ "\b", "<Backspace>" },
 	{ "\177", "<Backspace>" },
 	{ "\033[200~right\033[201~", "{right}" },
+	{ "\033[27;5~", "" },
+	{ "\033[1;2;3;4;5;6;7;8;9;10A", "" },
+	{ "\033[97:1:2:3:4u", "a" },
+	{ "\033[99999999u", "" },
+	{ "\033[55296u", "" },
+	{ "\033[3u", "<Ctrl-C>" },
+	{ "\033[63744u", "\357\244\200" },
+	{ "\033[49;5u", "" },
+	{ "\033[123;5u", "" },
+	{ "\033[81;5u", "<Ctrl-Q>" },
+	{ "\033[9;5u", "" },
+	{ "\033[9u", "<Tab>" },
+	{ "\033[124;2u", "|" },
+	{ "\033[49;2u", "1" },
+	{ "\033[97;5;97u", "<Ctrl-A>" },
+	{ "\033[97;3;97u", "" },
+	{ "\033[97;1;1u", "a" },
+	{ "\033[88;45;120;1;0;1_", "x" },
+	{ "\033[88;45;0;1;10;1_", "" },
+	{ "\033[0;0;55357;1;0;1_", "" },
+	{ "\033[65;30;65;1;16;1_", "A" },
+	{ "\033[<65;1;1M", "<wheel 0,0,3>" },
+	{ "\033[<2;1;1M", "" },
+	{ "\033[<0;1M", "" },
+	{ "\033[6;1:3~", "" },
+	{ "\033[1;1:3A", "" },
+	{ "\033[G", "" },
+	{ "\033[5A", "" },
+	{ "\033[1;2;3A", "" },
+	{ "\033[1;5Z", "" },
+	{ "\033[[Z", "" },
+	{ "\033[[@", "" },
+	{ "\033[5 q", "" },
+	{ "\033[1\"q", "" },
+	{ "\033OE", "" },
+	{ "\033O5A", "<Up>" },
 };
 
 static void every_key_is_known_in_every_encoding(void **state)
@@ -498,10 +535,22 @@ static void the_names_of_a_terminal_come_first(void **state)
 	/* a VT100 has no F9; its description lends it a key of the keypad */
 	decode_add_name(&l->d, "\033Ow", K_F9);
 	decode_add_name(&l->d, "x", K_F9);
-	send(l, "\033A\033[U\033[232z\033Owx", 16);
+	decode_add_name(&l->d, "\033Oz", K_DELETE);
+	decode_add_name(&l->d, "\033OE", K_HOME);
+	send(l, "\033A\033[U\033[232z\033Owx\033Oz\033OE", 22);
 	pass(l, 2000);
-	assert_string_equal(l->heard.text, "<Up><F9><F9>7x");
+	assert_string_equal(l->heard.text, "<Up><F9><F9>7x<Delete><Home>");
 	free(l);
+}
+
+static void other_kinds_of_sequence_mean_nothing(void **state)
+{
+	struct event event;
+
+	(void)state;
+	assert_false(decode_sequence('[', "", 0, &event));
+	assert_false(decode_sequence('P', "A", 1, &event));
+	assert_true(decode_sequence('O', "A", 1, &event));
 }
 
 static int latin_1(void *ctx, unsigned char byte, uint32_t *code)
@@ -552,6 +601,7 @@ int main(void)
 		cmocka_unit_test(a_long_sequence_means_nothing),
 		cmocka_unit_test(a_burst_is_a_paste_except_for_hiding),
 		cmocka_unit_test(the_names_of_a_terminal_come_first),
+		cmocka_unit_test(other_kinds_of_sequence_mean_nothing),
 		cmocka_unit_test(bytes_of_another_encoding_are_its_characters),
 		cmocka_unit_test(nothing_is_left_of_what_was_forgotten),
 	};
