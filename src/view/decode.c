@@ -58,74 +58,53 @@ struct step {
 	}
 
 /* clang-format off */
+/* The classes that may end a sequence, and what cuts an unfinished one off. */
+#define FINALS(action, next) \
+	[B_CSI] = TO(action, next), [B_SS3] = TO(action, next), [B_OPENS] = TO(action, next), \
+	[B_M] = TO(action, next), [B_ST] = TO(action, next), [B_FINAL] = TO(action, next)
+#define CONTROLS(action, next) [B_CONTROL] = TO(action, next), [B_BEL] = TO(action, next)
+#define CUTS CONTROLS(AGAIN, GROUND), [B_CAN] = TO(HIDE, GROUND), [B_ESC] = TO(AGAIN, GROUND)
+
 static const struct step steps[][B_CLASSES] = {
 	[DECODE_GROUND] = {
-		[B_CONTROL] = TO(TEXT, GROUND), [B_BEL] = TO(TEXT, GROUND),
-		[B_CAN] = TO(HIDE, GROUND), [B_ESC] = TO(BEGIN, ESCAPE),
-		[B_PARAM] = TO(TEXT, GROUND), [B_CSI] = TO(TEXT, GROUND),
-		[B_SS3] = TO(TEXT, GROUND), [B_OPENS] = TO(TEXT, GROUND),
-		[B_M] = TO(TEXT, GROUND), [B_ST] = TO(TEXT, GROUND),
-		[B_FINAL] = TO(TEXT, GROUND), [B_HIGH] = TO(TEXT, GROUND),
+		CONTROLS(TEXT, GROUND), [B_CAN] = TO(HIDE, GROUND), [B_ESC] = TO(BEGIN, ESCAPE),
+		[B_PARAM] = TO(TEXT, GROUND), FINALS(TEXT, GROUND), [B_HIGH] = TO(TEXT, GROUND),
 	},
 	[DECODE_ESCAPE] = {
-		[B_CONTROL] = TO(ALONE, GROUND), [B_BEL] = TO(ALONE, GROUND),
-		[B_CAN] = TO(HIDE, GROUND), [B_ESC] = TO(ALONE, GROUND),
+		CONTROLS(ALONE, GROUND), [B_CAN] = TO(HIDE, GROUND), [B_ESC] = TO(ALONE, GROUND),
 		[B_PARAM] = TO(ALONE, GROUND), [B_CSI] = TO(INTRO, CONTROL_BEGUN),
 		[B_SS3] = TO(INTRO, SINGLE), [B_OPENS] = TO(INTRO, STRING),
 		[B_M] = TO(ALONE, GROUND), [B_ST] = TO(ALONE, GROUND),
 		[B_FINAL] = TO(ALONE, GROUND), [B_HIGH] = TO(ALONE, GROUND),
 	},
 	[DECODE_CONTROL_BEGUN] = {
-		[B_CONTROL] = TO(AGAIN, GROUND), [B_BEL] = TO(AGAIN, GROUND),
-		[B_CAN] = TO(HIDE, GROUND), [B_ESC] = TO(AGAIN, GROUND),
-		[B_PARAM] = TO(KEEP, CONTROL), [B_CSI] = TO(KEEP, LINUX),
+		CUTS, [B_PARAM] = TO(KEEP, CONTROL), [B_CSI] = TO(KEEP, LINUX),
 		[B_SS3] = TO(DONE, GROUND), [B_OPENS] = TO(DONE, GROUND),
 		[B_M] = TO(KEEP, MOUSE), [B_ST] = TO(DONE, GROUND),
 		[B_FINAL] = TO(DONE, GROUND), [B_HIGH] = TO(AGAIN, GROUND),
 	},
 	[DECODE_CONTROL] = {
-		[B_CONTROL] = TO(AGAIN, GROUND), [B_BEL] = TO(AGAIN, GROUND),
-		[B_CAN] = TO(HIDE, GROUND), [B_ESC] = TO(AGAIN, GROUND),
-		[B_PARAM] = TO(KEEP, CONTROL), [B_CSI] = TO(DONE, GROUND),
-		[B_SS3] = TO(DONE, GROUND), [B_OPENS] = TO(DONE, GROUND),
-		[B_M] = TO(DONE, GROUND), [B_ST] = TO(DONE, GROUND),
-		[B_FINAL] = TO(DONE, GROUND), [B_HIGH] = TO(AGAIN, GROUND),
+		CUTS, [B_PARAM] = TO(KEEP, CONTROL), FINALS(DONE, GROUND),
+		[B_HIGH] = TO(AGAIN, GROUND),
 	},
 	[DECODE_LINUX] = {
-		[B_CONTROL] = TO(AGAIN, GROUND), [B_BEL] = TO(AGAIN, GROUND),
-		[B_CAN] = TO(HIDE, GROUND), [B_ESC] = TO(AGAIN, GROUND),
-		[B_PARAM] = TO(AGAIN, GROUND), [B_CSI] = TO(DONE, GROUND),
-		[B_SS3] = TO(DONE, GROUND), [B_OPENS] = TO(DONE, GROUND),
-		[B_M] = TO(DONE, GROUND), [B_ST] = TO(DONE, GROUND),
-		[B_FINAL] = TO(DONE, GROUND), [B_HIGH] = TO(AGAIN, GROUND),
+		CUTS, [B_PARAM] = TO(AGAIN, GROUND), FINALS(DONE, GROUND),
+		[B_HIGH] = TO(AGAIN, GROUND),
 	},
 	[DECODE_MOUSE] = {
-		[B_CONTROL] = TO(AGAIN, GROUND), [B_BEL] = TO(AGAIN, GROUND),
-		[B_CAN] = TO(HIDE, GROUND), [B_ESC] = TO(AGAIN, GROUND),
-		[B_PARAM] = TO(KEEP, MOUSE), [B_CSI] = TO(KEEP, MOUSE),
-		[B_SS3] = TO(KEEP, MOUSE), [B_OPENS] = TO(KEEP, MOUSE),
-		[B_M] = TO(KEEP, MOUSE), [B_ST] = TO(KEEP, MOUSE),
-		[B_FINAL] = TO(KEEP, MOUSE), [B_HIGH] = TO(KEEP, MOUSE),
+		CUTS, [B_PARAM] = TO(KEEP, MOUSE), FINALS(KEEP, MOUSE), [B_HIGH] = TO(KEEP, MOUSE),
 	},
 	[DECODE_SINGLE] = {
-		[B_CONTROL] = TO(AGAIN, GROUND), [B_BEL] = TO(AGAIN, GROUND),
-		[B_CAN] = TO(HIDE, GROUND), [B_ESC] = TO(AGAIN, GROUND),
-		[B_PARAM] = TO(KEEP, SINGLE), [B_CSI] = TO(DONE, GROUND),
-		[B_SS3] = TO(DONE, GROUND), [B_OPENS] = TO(DONE, GROUND),
-		[B_M] = TO(DONE, GROUND), [B_ST] = TO(DONE, GROUND),
-		[B_FINAL] = TO(DONE, GROUND), [B_HIGH] = TO(AGAIN, GROUND),
+		CUTS, [B_PARAM] = TO(KEEP, SINGLE), FINALS(DONE, GROUND),
+		[B_HIGH] = TO(AGAIN, GROUND),
 	},
 	[DECODE_STRING] = {
 		[B_CONTROL] = TO(KEEP, STRING), [B_BEL] = TO(DROP, GROUND),
 		[B_CAN] = TO(HIDE, GROUND), [B_ESC] = TO(KEEP, STRING_ESCAPE),
-		[B_PARAM] = TO(KEEP, STRING), [B_CSI] = TO(KEEP, STRING),
-		[B_SS3] = TO(KEEP, STRING), [B_OPENS] = TO(KEEP, STRING),
-		[B_M] = TO(KEEP, STRING), [B_ST] = TO(KEEP, STRING),
-		[B_FINAL] = TO(KEEP, STRING), [B_HIGH] = TO(KEEP, STRING),
+		[B_PARAM] = TO(KEEP, STRING), FINALS(KEEP, STRING), [B_HIGH] = TO(KEEP, STRING),
 	},
 	[DECODE_STRING_ESCAPE] = {
-		[B_CONTROL] = TO(REOPEN, ESCAPE), [B_BEL] = TO(REOPEN, ESCAPE),
-		[B_CAN] = TO(HIDE, GROUND), [B_ESC] = TO(REOPEN, ESCAPE),
+		CONTROLS(REOPEN, ESCAPE), [B_CAN] = TO(HIDE, GROUND), [B_ESC] = TO(REOPEN, ESCAPE),
 		[B_PARAM] = TO(REOPEN, ESCAPE), [B_CSI] = TO(REOPEN, ESCAPE),
 		[B_SS3] = TO(REOPEN, ESCAPE), [B_OPENS] = TO(REOPEN, ESCAPE),
 		[B_M] = TO(REOPEN, ESCAPE), [B_ST] = TO(DROP, GROUND),
@@ -483,11 +462,6 @@ static bool cut_sequence(struct decode *d, struct event *event)
 	return key_event(d, event, K_ESC);
 }
 
-static bool is_mouse_complete(const struct decode *d)
-{
-	return d->at - d->body == 4;
-}
-
 static bool take_step(struct decode *d, struct event *event)
 {
 	struct step step = steps[d->state][class_of((unsigned char)d->bytes[d->at])];
@@ -514,7 +488,8 @@ static bool take_step(struct decode *d, struct event *event)
 		d->at++;
 		if (d->paste && d->at - d->start > SEQUENCE_MAX)
 			return drop_sequence(d);
-		if (step.next == DECODE_MOUSE && is_mouse_complete(d))
+		/* CSI M and three bytes */
+		if (step.next == DECODE_MOUSE && d->at - d->body == 4)
 			return finish_sequence(d, event);
 		break;
 	case A_DONE:
