@@ -5,10 +5,10 @@
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "os/clock.h"
 #include "term/term.h"
 
 static volatile sig_atomic_t end_signal, continued;
@@ -35,14 +35,6 @@ static void catch_signals(void)
 int keys_signal(void)
 {
 	return end_signal;
-}
-
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 void keys_open(struct keys *k, unsigned flags)
@@ -120,10 +112,10 @@ bool keys_next(struct keys *k, struct event *event)
 	char bytes[DECODE_BYTES];
 	int ready;
 
-	while (!decode_next(&k->decode, now_ms(), event)) {
+	while (!decode_next(&k->decode, clock_ms(), event)) {
 		size_t room, n;
 
-		ready = wait_for_input(k, decode_wait(&k->decode, now_ms()));
+		ready = wait_for_input(k, decode_wait(&k->decode, clock_ms()));
 		if (ready < 0)
 			return false;
 		room = decode_room(&k->decode);
@@ -131,7 +123,7 @@ bool keys_next(struct keys *k, struct event *event)
 		if (ready && !n)
 			return false;
 		if (n)
-			decode_feed(&k->decode, bytes, n, now_ms());
+			decode_feed(&k->decode, bytes, n, clock_ms());
 		explicit_bzero(bytes, n);
 	}
 	return true;
@@ -145,8 +137,8 @@ size_t keys_read(struct keys *k, char *bytes, size_t size, bool *hide)
 	*hide = false;
 	for (size_t i = 0; i < n; i++) {
 		(void)decode_room(&k->decode);
-		decode_feed(&k->decode, bytes + i, 1, now_ms());
-		while (decode_next(&k->decode, now_ms(), &event))
+		decode_feed(&k->decode, bytes + i, 1, clock_ms());
+		while (decode_next(&k->decode, clock_ms(), &event))
 			*hide |= event.kind == EVENT_KEY && decode_hides(event.key);
 	}
 	return n;

@@ -4,6 +4,7 @@
 #include <iconv.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -43,18 +44,13 @@ static const char *ctype_locale(void)
 static void note_encoding(const char *asked, bool installed)
 {
 	const char *dot = asked ? strchr(asked, '.') : NULL;
-	const char *name = !dot ? "" : installed ? nl_langinfo(CODESET) : dot + 1;
-	size_t len = strcspn(name, "@");
+	const char *name = dot ? dot + 1 : "";
+	size_t len;
 
-	encoding[0] = '\0';
-	if (asked && !dot && installed && strcmp(asked, "C") && strcmp(asked, "POSIX")) {
+	if (asked && installed && strcmp(asked, "C") && strcmp(asked, "POSIX"))
 		name = nl_langinfo(CODESET);
-		len = strlen(name);
-	}
-	if (len < sizeof(encoding)) {
-		memcpy(encoding, name, len);
-		encoding[len] = '\0';
-	}
+	len = strcspn(name, "@");
+	snprintf(encoding, sizeof(encoding), "%.*s", (int)len, name);
 }
 
 bool term_set_locale(void)

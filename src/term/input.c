@@ -11,22 +11,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <term.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "os/clock.h"
 #include "view/decode.h"
 
 static struct decode decode;
 static bool ended; /* end of file or hang-up */
-
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 bool term_is_slow(void)
 {
@@ -110,7 +102,7 @@ void input_fill(void)
 		ended = n == 0;
 	}
 	if (n > 0) {
-		decode_feed(&decode, bytes, (size_t)n, now_ms());
+		decode_feed(&decode, bytes, (size_t)n, clock_ms());
 		explicit_bzero(bytes, (size_t)n);
 	} else {
 		ended |= n < 0 && errno != EINTR && errno != EAGAIN;
@@ -119,10 +111,10 @@ void input_fill(void)
 
 bool input_next(struct event *event)
 {
-	return decode_next(&decode, now_ms(), event);
+	return decode_next(&decode, clock_ms(), event);
 }
 
 int input_wait(void)
 {
-	return decode_wait(&decode, now_ms());
+	return decode_wait(&decode, clock_ms());
 }
