@@ -19,6 +19,7 @@ void app_init(struct app *app)
 	memset(app, 0, sizeof(*app));
 	model_init(&app->model);
 	view_init(&app->view);
+	view_init(&app->hold.view);
 	layout_init(&app->layout);
 }
 
@@ -31,6 +32,7 @@ void app_release(struct app *app)
 	arena_release(&app->outbox.arena);
 	layout_release(&app->layout);
 	view_release(&app->view);
+	hold_release(app);
 	model_release(&app->model);
 }
 
@@ -392,6 +394,8 @@ void app_handle(struct app *app, const struct event *event)
 	if (event->kind == EVENT_KEY || event->kind == EVENT_PASTE || event->kind == EVENT_CLICK ||
 		event->kind == EVENT_CHOOSE || event->kind == EVENT_COMMAND)
 		app_notice(app, NULL);
+	if (hold_takes(app, event))
+		return;
 	switch (event->kind) {
 	case EVENT_KEY:
 		handle_key(app, event->key);
@@ -424,19 +428,23 @@ void app_handle(struct app *app, const struct event *event)
 		break;
 	case EVENT_START:
 	case EVENT_TICK:
+	case EVENT_NEWS:
 		break;
 	}
 	carry_out_all(app);
+	hold_check(app);
 }
 
 /* ---- describing */
 
 const struct view *app_describe(struct app *app)
 {
-	view_clear(&app->view);
-	app->view.linear = app->model.linear;
-	app_top(app)->screen->describe(app_top(app)->state, &app->model, &app->view);
-	hints_fill_keys(app);
+	if (!hold_keeps_view(app)) {
+		view_clear(&app->view);
+		app->view.linear = app->model.linear;
+		app_top(app)->screen->describe(app_top(app)->state, &app->model, &app->view);
+		hints_fill_keys(app);
+	}
 	app->view.notice = app->notice;
 	return &app->view;
 }
@@ -454,7 +462,8 @@ void app_render(struct app *app, struct canvas *canvas)
 		level->scroll = layout_follow(&app->layout, level->scroll);
 	if (level->scroll > layout_max_scroll(&app->layout))
 		level->scroll = layout_max_scroll(&app->layout);
-	level->seen_end |= level->scroll >= layout_max_scroll(&app->layout);
+	if (!app->hold.shown)
+		level->seen_end |= level->scroll >= layout_max_scroll(&app->layout);
 	hints_fill_reading_on(app);
 	layout_draw(&app->layout, &app->view, level->scroll, canvas);
 }

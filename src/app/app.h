@@ -24,6 +24,18 @@ struct app_layer {
 	bool first;    /* no screen of this kind was shown before */
 };
 
+/*
+ * While an answer is not durable yet, the screen stays as it was before: see app_hold.
+ */
+struct app_hold {
+	bool on;
+	int depth;         /* of the layer that is held */
+	const void *state; /* its state, to know it again */
+	struct view view;  /* the one not in use: the held one, or while that shows, none */
+	bool shown;        /* app.view is the held one */
+	char *notice;      /* to be shown afterwards */
+};
+
 struct app {
 	struct model model;
 	struct app_layer stack[STACK_MAX];
@@ -33,6 +45,7 @@ struct app {
 	struct effects effects; /* of the current event */
 	struct effects outbox;  /* what the shell has to do now */
 	struct view view;
+	struct app_hold hold;
 	struct layout layout;
 	int cols, rows;
 	bool ascii;
@@ -55,6 +68,17 @@ void app_handle(struct app *app, const struct event *event);
 void app_set_language(struct app *app, const char *lang);
 /* Shows a dim line above the footer until the next key. */
 void app_notice(struct app *app, const char *text);
+
+/*
+ * Keeps the top screen as it was last described, though the last event has changed it, until
+ * app_release_hold. Meanwhile it can be scrolled, left and hidden, and help be read; other keys
+ * only get the notice of app_saving. The hold ends early if the screen is left.
+ */
+void app_hold(struct app *app);
+/* Says that saving goes on. */
+void app_saving(struct app *app);
+void app_release_hold(struct app *app);
+bool app_holds(const struct app *app);
 
 /* Describes the top screen as blocks, its hints with their keys. The view belongs to the app. */
 const struct view *app_describe(struct app *app);

@@ -42,6 +42,8 @@ void keys_open(struct keys *k, unsigned flags)
 	decode_init(&k->decode, term_is_slow());
 	decode_set_charset(&k->decode, term_charset(), NULL);
 	k->failed = false;
+	k->watched = -1;
+	k->until = 0;
 	k->no_more = flags & KEYS_NO_MORE;
 	catch_signals();
 	k->terminal = tcgetattr(STDIN_FILENO, &k->before) == 0;
@@ -66,13 +68,11 @@ void keys_close(struct keys *k, bool drop)
 	decode_forget(&k->decode);
 }
 
-/*
- * Returns as poll: 0 if ms milliseconds passed without input (-1: no limit), -1 after a signal that
- * ends. ppoll leaves no gap between the test and the wait.
- */
-static int wait_for_input(struct keys *k, int ms)
+/* ppoll leaves no gap between the test for a signal and the wait. */
+int keys_wait(struct keys *k, int ms, bool input)
 {
-	struct pollfd p = { .fd = STDIN_FILENO, .events = POLLIN };
+	struct pollfd p[] = { { .fd = input ? STDIN_FILENO : -1, .events = POLLIN },
+		{ .fd = k->watched, .events = POLLIN } };
 	const struct timespec limit = { ms / 1000, ms % 1000 * 1000000L };
 	sigset_t block, before;
 	int ready = -1;
@@ -82,7 +82,7 @@ static int wait_for_input(struct keys *k, int ms)
 		sigaddset(&block, noted[i]);
 	sigprocmask(SIG_BLOCK, &block, &before);
 	while (!end_signal && ready < 0) {
-		ready = ppoll(&p, 1, ms < 0 ? NULL : &limit, &before);
+		ready = ppoll(p, ARRAY_SIZE(p), ms < 0 ? NULL : &limit, &before);
 		/* a shell that had the terminal in between may have changed its modes */
 		if (continued && k->terminal && tcgetpgrp(STDIN_FILENO) == getpgrp())
 			tcsetattr(STDIN_FILENO, TCSADRAIN, &k->ours);
@@ -91,7 +91,9 @@ static int wait_for_input(struct keys *k, int ms)
 			break;
 	}
 	sigprocmask(SIG_SETMASK, &before, NULL);
-	return ready;
+	if (ready <= 0)
+		return ready;
+	return (p[0].revents ? KEYS_INPUT : 0) | (p[1].revents ? KEYS_NEWS : 0);
 }
 
 /* Returns the bytes read; 0 at the end of input. */
@@ -107,20 +109,35 @@ static size_t read_some(struct keys *k, char *bytes, size_t size)
 	}
 }
 
+/* Milliseconds to wait for input: for the rest of a sequence, or until the time for a tick. */
+static int patience(const struct keys *k, int64_t now, bool *tick)
+{
+	int rest = decode_wait(&k->decode, now);
+
+	*tick = rest < 0 && k->until;
+	if (!*tick)
+		return rest;
+	return k->until > now ? (int)(k->until - now) : 0;
+}
+
 bool keys_next(struct keys *k, struct event *event)
 {
 	char bytes[DECODE_BYTES];
-	int ready;
 
 	while (!decode_next(&k->decode, clock_ms(), event)) {
+		bool tick;
+		int got = keys_wait(k, patience(k, clock_ms(), &tick), true);
 		size_t room, n;
 
-		ready = wait_for_input(k, decode_wait(&k->decode, clock_ms()));
-		if (ready < 0)
+		if (got < 0)
 			return false;
+		if ((got & KEYS_NEWS) || (!got && tick)) {
+			*event = (struct event){ .kind = got ? EVENT_NEWS : EVENT_TICK };
+			return true;
+		}
 		room = decode_room(&k->decode);
-		n = ready ? read_some(k, bytes, k->no_more ? 1 : room) : 0;
-		if (ready && !n)
+		n = got ? read_some(k, bytes, k->no_more ? 1 : room) : 0;
+		if (got && !n)
 			return false;
 		if (n)
 			decode_feed(&k->decode, bytes, n, clock_ms());
@@ -132,7 +149,7 @@ bool keys_next(struct keys *k, struct event *event)
 size_t keys_read(struct keys *k, char *bytes, size_t size, bool *hide)
 {
 	struct event event;
-	size_t n = wait_for_input(k, -1) > 0 ? read_some(k, bytes, size) : 0;
+	size_t n = keys_wait(k, -1, true) > 0 ? read_some(k, bytes, size) : 0;
 
 	*hide = false;
 	for (size_t i = 0; i < n; i++) {

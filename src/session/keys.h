@@ -23,6 +23,8 @@ struct keys {
 	bool terminal; /* standard input is one, and its modes were changed */
 	bool no_more;
 	bool failed; /* standard input could not be read */
+	int watched; /* EVENT_NEWS comes whenever this descriptor is readable; -1: none */
+	int64_t until; /* EVENT_TICK comes at this time (clock_ms) without input; 0: never */
 };
 
 /*
@@ -30,6 +32,13 @@ struct keys {
  * not stop the output. SIGTERM, SIGHUP, SIGINT and SIGQUIT end the keys.
  */
 void keys_open(struct keys *k, unsigned flags);
+enum keys_ready { KEYS_INPUT = 1, KEYS_NEWS = 2 };
+
+/*
+ * Waits until there is input, or news where k watches. Returns which; 0 if ms milliseconds passed
+ * (-1: no limit), -1 after a signal that ends the program. Without input, only for news.
+ */
+int keys_wait(struct keys *k, int ms, bool input);
 /* Waits for the next event; false at the end of input or after a signal that ends the program. */
 bool keys_next(struct keys *k, struct event *event);
 /*

@@ -18,8 +18,10 @@
 #include "guard/sandbox.h"
 #include "guard/sanitized.h"
 #include "guard/secret.h"
+#include "os/clock.h"
 #include "os/complain.h"
 #include "session/kiosk_stick.h"
+#include "store/writer.h"
 
 enum { EXIT_BY_STAFF = 10 };
 
@@ -91,21 +93,55 @@ static void answered(void *ctx, struct session *s, const struct effect *e)
 			count(r, name, q->options[i].id);
 }
 
+static unsigned long sum_of_counts(const struct kiosk_run *r)
+{
+	unsigned long sum = 0;
+
+	for (size_t i = 0; i < r->n_counts; i++)
+		sum += (unsigned long)r->counts[i].n;
+	return sum;
+}
+
+/* Hands the counts over; while the disk is full or busy, the writer keeps them. */
 static void keep_counts(struct kiosk_run *r)
 {
-	struct strbuf err = STRBUF_INIT;
+	struct strbuf job = STRBUF_INIT;
 	char day[16] = "";
 	time_t now = time(NULL);
 	struct tm tm = { 0 };
 
+	if (!r->writer || !r->n_counts)
+		return;
 	localtime_r(&now, &tm);
 	strftime(day, sizeof(day), "%Y-%m-%d", &tm);
-	/* if the disk is full, the counts stay in memory until the next visit ends */
-	if (r->counters && counters_add(r->counters, day, r->counts, r->n_counts, &err)) {
-		explicit_bzero(r->counts, sizeof(r->counts));
-		r->n_counts = 0;
+	job_counts(&job, day, r->counts, r->n_counts);
+	writer_send(r->writer, &job);
+	r->unsaved += sum_of_counts(r);
+	explicit_bzero(r->counts, sizeof(r->counts));
+	r->n_counts = 0;
+}
+
+static void take_news(struct kiosk_run *r)
+{
+	struct writer_reply reply;
+
+	while (r->writer && writer_take(r->writer, &reply))
+		;
+	if (r->writer && writer_done(r->writer) == writer_sent(r->writer))
+		r->unsaved = 0;
+}
+
+/* Waits a little for the last counts; the writer goes on without us. */
+static void leave_writer(struct kiosk_run *r)
+{
+	int64_t end = clock_ms() + SESSION_LEAVE_SOON_MS;
+
+	take_news(r);
+	while (r->unsaved && clock_ms() < end) {
+		writer_wait(r->writer, (int)(end - clock_ms()) + 1);
+		take_news(r);
 	}
-	strbuf_release(&err);
+	writer_free(r->writer);
 }
 
 /* ---- visits */
@@ -176,13 +212,11 @@ static bool is_reading(const struct kiosk_run *r)
 /* The count on the staff's screen is read from the file, so it is durable. */
 static void describe(struct kiosk_run *r)
 {
-	unsigned long counted = 0, waiting = 0;
+	unsigned long counted = 0;
 
 	if (r->kiosk.phase == KIOSK_STAFF && r->counters)
 		counted = counters_total(r->counters);
-	for (size_t i = 0; i < r->n_counts; i++)
-		waiting += (unsigned long)r->counts[i].n;
-	kiosk_describe(&r->kiosk, counted, waiting, &r->view);
+	kiosk_describe(&r->kiosk, counted, r->unsaved + sum_of_counts(r), &r->view);
 }
 
 static void draw(struct kiosk_run *r)
@@ -240,6 +274,10 @@ static bool handle(struct kiosk_run *r, struct event *event)
 	enum kiosk_action what;
 
 	event->monotonic = monotonic_now();
+	if (event->kind == EVENT_NEWS) {
+		take_news(r);
+		return true;
+	}
 	if (event->kind == EVENT_RESIZE)
 		canvas_resize(&r->canvas, event->x, event->y);
 	what = kiosk_handle(&r->kiosk, event, is_reading(r), open_now(r));
@@ -252,6 +290,7 @@ static int run(struct kiosk_run *r)
 	bool goes_on = true;
 
 	speak(r);
+	term_watch(r->writer ? writer_fd(r->writer) : -1);
 	for (draw(r); goes_on && term_wait(&event); draw(r))
 		goes_on = handle(r, &event);
 	forget_visit(r);
@@ -259,6 +298,37 @@ static int run(struct kiosk_run *r)
 }
 
 /* ---- starting */
+
+/* The writer needs nothing but the folder of the counters. */
+static void confine_writer(void *ctx)
+{
+	const struct kiosk_run *r = ctx;
+	struct sandbox box = { .n_write = 1, .write = { r->config->data } };
+
+	if (SANITIZED)
+		box.read[box.n_read++] = "/proc";
+	(void)sandbox_enter(&box);
+}
+
+/* The file is opened twice: by the writer, and here, to show and export what it holds. */
+static void open_counters(struct kiosk_run *r)
+{
+	struct strbuf err = STRBUF_INIT;
+	const struct writer_options options = {
+		.counters = arena_printf(&r->config->arena, "%s/counters.db", r->config->data),
+		.confine = confine_writer,
+		.ctx = r
+	};
+
+	r->writer = writer_start(&options);
+	r->counters = counters_open(options.counters, &err);
+	if (!r->counters) {
+		complain(0, "%s", err.buf);
+		writer_free(r->writer);
+		r->writer = NULL;
+	}
+	strbuf_release(&err);
+}
 
 /*
  * Enters the sandbox. The kiosk starts even without Landlock or seccomp; vigie doctor reports what
@@ -333,11 +403,7 @@ static int start(struct kiosk_run *r, const struct session_options *options)
 	choose_languages(r);
 	r->usb_lessons = arena_printf(&r->config->arena, "%s/lessons", r->config->data);
 	r->usb_help = arena_printf(&r->config->arena, "%s/lessons/help", r->config->data);
-	r->counters = counters_open(
-		arena_printf(&r->config->arena, "%s/counters.db", r->config->data), &err);
-	if (!r->counters)
-		complain(0, "%s", err.buf);
-	strbuf_clear(&err);
+	open_counters(r);
 	term.settings = &r->s->app.model.settings;
 	if (term_open(&term, &err)) {
 		term_size(&cols, &rows);
@@ -353,8 +419,9 @@ static int start(struct kiosk_run *r, const struct session_options *options)
 	} else {
 		status = complain(EXIT_UNUSABLE, "%s", err.buf);
 	}
+	leave_writer(r);
 	counters_close(r->counters);
-	session_close(r->s);
+	session_close(r->s, 0);
 	strbuf_release(&err);
 	return status;
 }

@@ -13,9 +13,11 @@ struct kiosk_run {
 	struct kiosk_config *config;
 	struct kiosk kiosk;
 	struct session *s;               /* its app is overwritten between visits */
-	struct counters *counters;       /* NULL: nothing is counted */
-	struct count counts[COUNTS_MAX]; /* of this visit, or of several while the disk is full */
+	struct writer *writer;           /* adds to the counters; NULL: nothing is counted */
+	struct counters *counters;       /* to read them */
+	struct count counts[COUNTS_MAX]; /* of this visit */
 	size_t n_counts;
+	unsigned long unsaved; /* counts handed to the writer and not durable yet */
 	struct language languages[LANGUAGES_MAX];
 	size_t n_languages;
 	struct canvas canvas;

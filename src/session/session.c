@@ -8,94 +8,30 @@
 #include <unistd.h>
 
 #include "formats/pack_install.h"
+#include "guard/secret.h"
 #include "session/session_certificate.h"
-#include "session/session_pin.h"
+#include "session/session_save.h"
 #include "session/session_settings.h"
+#include "store/pin.h"
 #include "store/store.h"
+#include "store/writer.h"
 #include "text/text.h"
-
-static void not_saved(struct session *s)
-{
-	struct strbuf text = STRBUF_INIT;
-
-	if (!s->told_not_saved) {
-		strbuf_addf(&text, _("Not saved: %s"), s->err.buf);
-		app_notice(&s->app, text.buf);
-		strbuf_release(&text);
-	}
-	s->told_not_saved = s->behind = true;
-	strbuf_clear(&s->err);
-}
-
-static const char *effect_lesson(const struct session *s, const struct effect *e)
-{
-	return model_run_key(&s->app.model, e->lesson);
-}
-
-static bool save_place(struct session *s, const struct effect *e)
-{
-	const struct lesson_progress *p =
-		progress_find(&s->app.model.progress, effect_lesson(s, e));
-
-	return !p || !p->page ||
-		store_save_place(s->store, p->lesson, p->page, p->seen, p->read, p->spent, &s->err);
-}
-
-/* After a failed save, the whole run is saved with the next answer: there may be room again. */
-static bool save_answer(struct session *s, const struct lesson_progress *p, const struct effect *e)
-{
-	if (s->behind && p && p->open) {
-		if (!store_save_run(s->store, p->open, &s->err))
-			return false;
-		s->told_not_saved = s->behind = false;
-	}
-	return store_save_answer(s->store, e->run, &e->answer, e->review, &s->err);
-}
-
-/* Returns true if the effect was saved durably, or was not one for the store. */
-static bool save(struct session *s, const struct effect *e)
-{
-	const struct lesson_progress *p = e->lesson != LESSON_NONE
-		? progress_find(&s->app.model.progress, effect_lesson(s, e))
-		: NULL;
-
-	if (!s->store)
-		return true;
-	switch (e->kind) {
-	case EFFECT_PLACE:
-	case EFFECT_LESSON_READ:
-		return save_place(s, e);
-	case EFFECT_BEGIN:
-		return !p || !p->open || store_save_run(s->store, p->open, &s->err);
-	case EFFECT_ANSWER:
-		return save_answer(s, p, e);
-	case EFFECT_FINISH:
-		return !p || !p->last ||
-			(store_save_finish(s->store, p->last, &s->err) && save_place(s, e));
-	case EFFECT_SETTING:
-		return store_save_setting(s->store, e->key, e->text, &s->err);
-	case EFFECT_PIN:
-		return session_save_pin(s, e->text);
-	case EFFECT_COUNTRY:
-		return store_save_setting(s->store, "country", e->text, &s->err);
-	default:
-		return true;
-	}
-}
 
 static void set_language(struct session *s, const char *code)
 {
 	const char *known =
 		language_choose(s->app.model.languages, s->app.model.n_languages, code, NULL);
 
-	if (language_use(s->paths.locale, known))
-		app_set_language(&s->app, known);
+
+	if (!language_use(s->paths.locale, known))
+		return;
+	app_set_language(&s->app, known);
+	session_save_language(s, known);
 }
 
 static void carry_out(struct session *s, const struct effect *e)
 {
-	if (!save(s, e))
-		not_saved(s);
+	session_save(s, e);
 	switch (e->kind) {
 	case EFFECT_ANSWER:
 		if (s->answered)
@@ -153,37 +89,55 @@ static void learner_name(const char *given, struct strbuf *out)
 	strbuf_setlen(out, end);
 }
 
-static void open_store(struct session *s, const char *learner)
+static void read_choices(struct session *s, struct store *store)
+{
+	struct model *m = &s->app.model;
+	struct strbuf value = STRBUF_INIT;
+
+	m->first_time = !store_get_setting(store, "welcomed", &value);
+	store_get_setting(store, "language", &s->saved_language);
+	strbuf_clear(&value);
+	if (store_get_setting(store, "country", &value))
+		snprintf(m->country, sizeof(m->country), "%s", value.buf);
+	strbuf_release(&value);
+	m->has_pin = store_get_setting(store, "pin", &s->pin_hash);
+	s->pin_wait = pin_wait_until(store, (int64_t)time(NULL));
+}
+
+/* Opens and loads the store; NULL if that cannot be done. */
+static struct store *open_store(struct session *s, const char *learner)
 {
 	enum store_state state = STORE_OK;
-	struct strbuf name = STRBUF_INIT, value = STRBUF_INIT;
+	struct store *store = NULL;
 
 	s->app.model.first_time = true;
 	if (s->private)
-		return;
-	learner_name(learner ? learner : "", &name);
+		return NULL;
+	learner_name(learner ? learner : "", &s->learner);
 	if (s->paths.store && (!s->paths.store_named || store_is_ours(s->paths.store, &s->err)))
-		s->store = store_open(s->paths.store, name.buf, &state, &s->err);
-	else if (s->err.len)
-		s->store = NULL;
-	else
+		store = store_open(s->paths.store, s->learner.buf, &state, &s->err);
+	else if (!s->err.len)
 		strbuf_addstr(&s->err, _("no home folder is known; use --store FILE"));
-	if (s->store && !store_load(s->store, &s->app.model.progress, &s->err)) {
-		store_close(s->store);
-		s->store = NULL;
+	if (store && !store_load(store, &s->app.model.progress, &s->err)) {
+		store_close(store);
+		return NULL;
 	}
-	if (s->store) {
+	if (store) {
 		s->app.model.store_path = s->paths.store;
-		store_load_index(s->store, &s->app.model.index);
-		s->app.model.first_time = !store_get_setting(s->store, "welcomed", &value);
-		store_get_setting(s->store, "language", &s->saved_language);
-		strbuf_clear(&value);
-		if (store_get_setting(s->store, "country", &value))
-			snprintf(s->app.model.country, sizeof(s->app.model.country), "%s",
-				value.buf);
+		store_load_index(store, &s->app.model.index);
+		read_choices(s, store);
 	}
-	strbuf_release(&name);
-	strbuf_release(&value);
+	return store;
+}
+
+static void start_writer(struct session *s)
+{
+	const struct writer_options options = { .store = s->paths.store,
+		.learner = s->learner.buf,
+		.locale = s->paths.locale,
+		.hash = secret_hash };
+
+	s->writer = writer_start(&options);
 }
 
 /* Reports a problem with the store once, before anything else; the course runs anyway. */
@@ -193,7 +147,7 @@ static void tell_about_store(struct session *s)
 
 	if (!s->err.len)
 		return;
-	if (s->store)
+	if (s->writer)
 		strbuf_add(&text, s->err.buf, s->err.len);
 	else
 		strbuf_addf(&text, _("Cannot save answers (%s)"), s->err.buf);
@@ -242,11 +196,33 @@ void session_start(struct session *s, int cols, int rows, bool ascii)
 	tell_about_store(s);
 }
 
+/* True for an event that must wait until the screen can act on it. */
+static bool is_ahead(const struct session *s, const struct event *event)
+{
+	if (!session_is_quiet(s) || s->app.model.linear)
+		return false;
+	if (event->kind == EVENT_KEY)
+		return !decode_hides(event->key);
+	return event->kind == EVENT_PASTE || event->kind == EVENT_CLICK || event->kind == EVENT_WHEEL;
+}
+
 void session_handle(struct session *s, struct event *event)
 {
+	unsigned before = s->awaited;
+
 	event->now = (int64_t)time(NULL);
+	if (event->kind == EVENT_NEWS || s->awaited)
+		session_take_news(s);
+	if (is_ahead(s, event)) {
+		ahead_put(&s->ahead, event);
+		return;
+	}
 	app_handle(&s->app, event);
 	carry_out_all(s);
+	if (s->awaited && s->awaited != before)
+		session_begin_to_wait(s);
+	else if (s->awaited && !s->app.model.linear && !app_holds(&s->app))
+		s->awaited = 0;
 }
 
 static void speak(struct session *s, const struct session_options *options)
@@ -263,8 +239,11 @@ static void speak(struct session *s, const struct session_options *options)
 struct session *session_open(const struct session_options *options)
 {
 	struct session *s = xcalloc(1, sizeof(*s));
+	struct store *store;
 
 	strbuf_init(&s->err);
+	strbuf_init(&s->learner);
+	strbuf_init(&s->pin_hash);
 	strbuf_init(&s->saved_language);
 	app_init(&s->app);
 	paths_find(&s->paths, options->lessons, options->n_lessons, options->store);
@@ -272,21 +251,27 @@ struct session *session_open(const struct session_options *options)
 	/* complete an interrupted installation, unless nothing may be written */
 	for (size_t i = 0; i < s->paths.n_lessons && !s->private; i++)
 		pack_install_finish(s->paths.lessons[i]);
-	open_store(s, options->learner);
+	store = open_store(s, options->learner);
 	speak(s, options);
-	session_read_settings(s, options);
+	session_read_settings(s, store, options);
+	if (store) {
+		/* from here on the store belongs to the writer */
+		store_close(store);
+		start_writer(s);
+	}
 	return s;
 }
 
-void session_close(struct session *s)
+void session_close(struct session *s, int ms)
 {
-	/* a quick exit must not wait for the disk */
-	if (s->store && !s->erase)
-		store_save_index(s->store, &s->app.model.index);
-	store_close(s->store);
+	if (ms)
+		session_finish_saving(s, ms);
+	writer_free(s->writer);
 	app_release(&s->app);
+	ahead_release(&s->ahead);
 	strbuf_release(&s->err);
+	strbuf_release(&s->learner);
+	strbuf_release(&s->pin_hash);
 	strbuf_release(&s->saved_language);
-	diags_release(&s->config_diags);
 	free(s);
 }

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "app/line.h"
+#include "os/clock.h"
 #include "os/complain.h"
 #include "session/keys.h"
 #include "text/text.h"
@@ -66,16 +67,27 @@ struct input_lines {
 	struct strbuf pasted; /* the rest of a paste, whose lines come one by one */
 	char line[LINE_BYTES + 1];
 	size_t len;
-	bool echo, ascii;
+	bool echo, ascii, ended;
 };
+
+/* What the callbacks of a line need. */
+struct lines {
+	struct session *s;
+	struct input_lines *in;
+};
+
+static void read_more(struct input_lines *in)
+{
+	in->n = keys_read(&keys, in->bytes, sizeof(in->bytes), &in->hide);
+	in->at = 0;
+	in->ended = !in->n;
+}
 
 static bool next_byte(struct input_lines *in, char *c)
 {
-	if (in->at == in->n) {
-		in->n = keys_read(&keys, in->bytes, sizeof(in->bytes), &in->hide);
-		in->at = 0;
-	}
-	if (!in->n)
+	if (in->at == in->n)
+		read_more(in);
+	if (in->ended)
 		return false;
 	*c = in->bytes[in->at++];
 	return true;
@@ -106,6 +118,16 @@ static void echo(const struct input_lines *in, const char *text, size_t len)
 
 	if (in->echo)
 		text_show(&out, text, len, in->ascii, NULL);
+	put(out.buf, out.len);
+	strbuf_release(&out);
+}
+
+static void say(const struct input_lines *in, const char *text)
+{
+	struct strbuf out = STRBUF_INIT;
+
+	text_show(&out, text, strlen(text), in->ascii, NULL);
+	strbuf_addch(&out, '\n');
 	put(out.buf, out.len);
 	strbuf_release(&out);
 }
@@ -178,7 +200,7 @@ static enum typed take_key(struct input_lines *in, uint32_t key)
  * Reads a line from the terminal key by key and echoes it, as the terminal's driver would, to see
  * every form of Ctrl-X and F9 at once.
  */
-static bool next_typed(struct input_lines *in)
+static bool next_typed(struct input_lines *in, struct ahead *ahead)
 {
 	enum typed typed = TYPED_MORE;
 	struct event event;
@@ -187,7 +209,7 @@ static bool next_typed(struct input_lines *in)
 	while (typed == TYPED_MORE) {
 		if (in->pasted.len && take_pasted(in)) {
 			typed = TYPED_LINE;
-		} else if (!keys_next(&keys, &event)) {
+		} else if (!ahead_take(ahead, &event) && !keys_next(&keys, &event)) {
 			return false;
 		} else if (event.kind == EVENT_PASTE) {
 			strbuf_add(&in->pasted, event.text, event.len);
@@ -202,9 +224,9 @@ static bool next_typed(struct input_lines *in)
 }
 
 /* Reads the next line into in->line; false at the end of input. */
-static bool next_line(struct input_lines *in)
+static bool next_line(struct input_lines *in, struct ahead *ahead)
 {
-	bool any = keys.terminal ? next_typed(in) : next_piped(in);
+	bool any = keys.terminal ? next_typed(in, ahead) : next_piped(in);
 
 	if (in->hide) {
 		in->line[0] = K_CTRL('x');
@@ -216,12 +238,64 @@ static bool next_line(struct input_lines *in)
 
 /* ---- the course */
 
+static void hide(struct session *s)
+{
+	session_handle(s, &(struct event){ .kind = EVENT_KEY, .key = K_CTRL('x') });
+}
+
+/* Keys that come while the answer is saved are kept, except for those that hide. */
+static void wait_at_terminal(struct session *s, struct input_lines *in)
+{
+	struct event event;
+
+	keys.until = clock_ms() + session_patience(s) + 1;
+	if (!keys_next(&keys, &event))
+		in->ended = true;
+	else if (event.kind == EVENT_KEY && decode_hides(event.key))
+		hide(s);
+	else if (event.kind == EVENT_KEY || event.kind == EVENT_PASTE)
+		ahead_put(&s->ahead, &event);
+}
+
+static void wait_at_pipe(struct session *s, struct input_lines *in)
+{
+	bool looks = !in->ended && in->at == in->n;
+	int got = keys_wait(&keys, session_patience(s) + 1, looks);
+
+	if (got > 0 && (got & KEYS_INPUT))
+		read_more(in);
+	if (in->hide)
+		hide(s);
+}
+
+/* Waits until the answer is durable; hiding and signals do not wait. */
+static void await(struct session *s, struct input_lines *in)
+{
+	bool said = false;
+
+	while (session_awaits(s) && !s->done && !keys_signal()) {
+		keys.watched = session_fd(s);
+		if (keys.terminal && !in->ended)
+			wait_at_terminal(s, in);
+		else
+			wait_at_pipe(s, in);
+		session_take_news(s);
+		if (s->told_saving && !said && !s->done) {
+			say(in, _("Saving…"));
+			said = true;
+		}
+	}
+	keys.watched = -1;
+	keys.until = 0;
+}
+
 static bool handle(void *ctx, struct event *event)
 {
-	struct session *s = ctx;
+	const struct lines *lines = ctx;
 
-	session_handle(s, event);
-	return !s->done;
+	session_handle(lines->s, event);
+	await(lines->s, lines->in);
+	return !lines->s->done && !keys_signal();
 }
 
 /* Returns false if nobody reads the output any more. */
@@ -252,6 +326,7 @@ void session_erase_lines(void)
 static void run(struct session *s, struct linear *linear)
 {
 	struct input_lines *in = xcalloc(1, sizeof(*in));
+	struct lines lines = { s, in };
 	bool whole = true;
 
 	strbuf_init(&in->pasted);
@@ -259,13 +334,13 @@ static void run(struct session *s, struct linear *linear)
 	while (show(s, linear, whole)) {
 		/* a PIN is not echoed */
 		in->echo = !s->app.view.secret;
-		if (!next_line(in))
+		if (!next_line(in, &s->ahead))
 			break;
 		/* redirected input is not echoed: end the line of the prompt */
 		if (!keys.terminal)
 			put("\n", 1);
-		whole = line_handle(&s->app, in->line, handle, s);
-		if (s->done)
+		whole = line_handle(&s->app, in->line, handle, &lines);
+		if (s->done || keys_signal())
 			break;
 	}
 	strbuf_release(&in->pasted);

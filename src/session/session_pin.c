@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The PIN of a learner, asked for in plain lines before anything else, in every mode. The store has
- * its slow hash ("pin"), the number of wrong tries since the last right one ("pin_wrong") and the
- * end of the lockout ("pin_wait", seconds since 1970), so restarting the program does not help a
- * guesser.
+ * its slow hash ("pin") and counts the tries (store/pin.h).
  */
 #include "session/session_pin.h"
 
@@ -14,13 +12,17 @@
 #include <unistd.h>
 
 #include "guard/secret.h"
+#include "os/clock.h"
 #include "session/keys.h"
-#include "store/store.h"
+#include "store/writer.h"
 #include "text/text.h"
 
-enum { TRIES = 3, WAIT = 30, DOUBLED_MOST = 8, LINE_MAX_BYTES = 240 };
+/* Until a try is checked though it could not be counted: the disk must not keep the owner out. */
+enum { PATIENCE_MS = 10000 };
+enum { LINE_MAX_BYTES = 240 };
 
 enum typed { TYPED_LINE, TYPED_HIDE, TYPED_END };
+enum verdict { RIGHT, WRONG, REFUSED, LEFT };
 
 struct pin_line {
 	char text[LINE_MAX_BYTES];
@@ -62,10 +64,9 @@ static bool take_paste(struct pin_line *l, const char *text, size_t len, enum ty
 	return !end;
 }
 
-/* Echoes nothing. */
-static enum typed read_line(struct pin_line *l)
+/* Echoes nothing. Leaves keys open. */
+static enum typed read_line(struct keys *keys, struct pin_line *l)
 {
-	struct keys *keys = xcalloc(1, sizeof(*keys));
 	enum typed how = TYPED_END;
 	struct event event;
 	bool more = true;
@@ -81,61 +82,49 @@ static enum typed read_line(struct pin_line *l)
 		else if (event.kind == EVENT_PASTE)
 			more = take_paste(l, event.text, event.len, &how);
 	}
-	keys_close(keys, false);
-	free(keys);
 	fputc('\n', stdout);
+	fflush(stdout);
 	return how;
 }
 
-static int64_t number(struct store *store, const char *key)
+/* Takes replies up to the job's; returns true if that has come. */
+static bool take_reply(struct writer *writer, unsigned job, struct writer_reply *reply)
 {
-	struct strbuf text = STRBUF_INIT;
-	int64_t n = store_get_setting(store, key, &text) ? strtoll(text.buf, NULL, 10) : 0;
-
-	strbuf_release(&text);
-	return n < 0 ? 0 : n;
+	while (writer_take(writer, reply))
+		if (reply->job >= job)
+			return true;
+	return false;
 }
 
 /*
- * Stores a number, ignoring failures: a store that cannot be written cannot count tries, which must
- * not keep its owner out.
+ * Counts a try before it is checked. Returns false, with the verdict, if it must not be checked:
+ * another program has begun a lockout, or the person leaves.
  */
-static void keep_number(struct store *store, const char *key, int64_t n)
+static bool count_try(struct session *s, struct keys *keys, enum verdict *verdict)
 {
-	struct strbuf text = STRBUF_INIT, err = STRBUF_INIT;
+	struct strbuf bytes = STRBUF_INIT;
+	struct writer_reply reply;
+	struct event event;
+	unsigned job;
 
-	strbuf_addf(&text, "%lld", (long long)n);
-	store_save_setting(store, key, n ? text.buf : NULL, &err);
-	strbuf_release(&text);
-	strbuf_release(&err);
-}
-
-/*
- * Counts a try. Called before it is checked, so that killing the program in between earns no free
- * guess.
- */
-static void count_try(struct store *store)
-{
-	int64_t wrong = number(store, "pin_wrong") + 1, turns = wrong / TRIES;
-
-	keep_number(store, "pin_wrong", wrong);
-	if (wrong % TRIES == 0)
-		keep_number(store, "pin_wait",
-			(int64_t)time(NULL) +
-				((int64_t)WAIT
-					<< (turns > DOUBLED_MOST ? DOUBLED_MOST : turns - 1)));
-}
-
-/*
- * Returns the seconds left of the lockout. If the clock jumped, they are never more than the
- * longest lockout.
- */
-static int64_t still_to_wait(struct store *store)
-{
-	int64_t left = number(store, "pin_wait") - (int64_t)time(NULL),
-		most = (int64_t)WAIT << DOUBLED_MOST;
-
-	return left < 0 ? 0 : left > most ? most : left;
+	job_pin_try(&bytes, (int64_t)time(NULL));
+	job = writer_send(s->writer, &bytes);
+	keys->until = clock_ms() + PATIENCE_MS;
+	*verdict = LEFT;
+	while (!take_reply(s->writer, job, &reply)) {
+		keys->watched = writer_fd(s->writer);
+		if (!keys_next(keys, &event))
+			return false;
+		s->erase = event.kind == EVENT_KEY && decode_hides(event.key);
+		if (s->erase)
+			return false;
+		if (event.kind == EVENT_TICK)
+			return true;
+	}
+	if (reply.value)
+		s->pin_wait = reply.value < 0 ? -reply.value : reply.value;
+	*verdict = REFUSED;
+	return reply.value >= 0;
 }
 
 static bool is_right(const struct pin_line *l, const char *hash)
@@ -149,11 +138,11 @@ static bool is_right(const struct pin_line *l, const char *hash)
 	return right;
 }
 
-static bool must_wait(struct store *store)
+static bool must_wait(const struct session *s)
 {
-	int64_t left = still_to_wait(store);
+	int64_t left = s->pin_wait - (int64_t)time(NULL);
 
-	if (left)
+	if (left > 0)
 		printf(Q_("Too many wrong PINs. Try again in %lld second.\n",
 			       "Too many wrong PINs. Try again in %lld seconds.\n",
 			       (unsigned long)left),
@@ -161,52 +150,49 @@ static bool must_wait(struct store *store)
 	return left > 0;
 }
 
-static bool ask(struct session *s, const char *hash, struct pin_line *l)
+static enum verdict ask(struct session *s, struct keys *keys, struct pin_line *l)
 {
-	while (!must_wait(s->store)) {
-		enum typed how;
+	struct strbuf bytes = STRBUF_INIT;
+	enum typed how = read_line(keys, l);
+	enum verdict verdict = LEFT;
+	bool counted = how == TYPED_LINE && count_try(s, keys, &verdict);
 
-		how = read_line(l);
-		s->erase = how == TYPED_HIDE;
-		if (how != TYPED_LINE)
-			return false;
-		count_try(s->store);
-		if (is_right(l, hash)) {
-			keep_number(s->store, "pin_wrong", 0);
-			keep_number(s->store, "pin_wait", 0);
-			return true;
-		}
-		puts(_("Wrong PIN. If you have forgotten it, start again under another name: vigie --learner NAME"));
+	keys_close(keys, false);
+	s->erase |= how == TYPED_HIDE;
+	if (!counted)
+		return verdict;
+	if (!is_right(l, s->pin_hash.buf))
+		return WRONG;
+	job_pin_right(&bytes);
+	writer_send(s->writer, &bytes);
+	return RIGHT;
+}
+
+static bool ask_until_right(struct session *s, struct keys *keys, struct pin_line *l)
+{
+	while (!must_wait(s)) {
+		enum verdict verdict = ask(s, keys, l);
+
+		if (verdict == RIGHT || verdict == LEFT)
+			return verdict == RIGHT;
+		if (verdict == WRONG)
+			puts(_("Wrong PIN. If you have forgotten it, start again under another name: vigie --learner NAME"));
 	}
 	return false;
 }
 
 bool session_unlock(struct session *s)
 {
-	struct strbuf hash = STRBUF_INIT;
 	struct pin_line line;
-	bool open = true;
+	struct keys *keys;
+	bool open;
 
-	if (s->store && store_get_setting(s->store, "pin", &hash)) {
-		s->app.model.has_pin = true;
-		open = ask(s, hash.buf, &line);
-		explicit_bzero(&line, sizeof(line));
-		fflush(stdout);
-	}
-	strbuf_release(&hash);
+	if (!s->writer || !s->app.model.has_pin)
+		return true;
+	keys = xcalloc(1, sizeof(*keys));
+	open = ask_until_right(s, keys, &line);
+	explicit_bzero(&line, sizeof(line));
+	free(keys);
+	fflush(stdout);
 	return open;
-}
-
-bool session_save_pin(struct session *s, const char *pin)
-{
-	struct strbuf hash = STRBUF_INIT;
-	bool good = !*pin || secret_hash(pin, &hash);
-
-	if (!good)
-		strbuf_addstr(&s->err, _("cannot get random bytes to make the PIN safe"));
-	good = good && store_save_setting(s->store, "pin", *pin ? hash.buf : NULL, &s->err);
-	if (good)
-		s->app.model.has_pin = *pin;
-	strbuf_release(&hash);
-	return good;
 }

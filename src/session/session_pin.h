@@ -9,7 +9,5 @@
  * start.
  */
 bool session_unlock(struct session *session);
-/* Stores the hash of pin; "" removes it. Returns false like a failed save. */
-bool session_save_pin(struct session *session, const char *pin);
 
 #endif

@@ -13,6 +13,21 @@
 #include "session/session_pin.h"
 #include "session/session_settings.h"
 
+/* As term_tick wants it: 0 for never. */
+static int tick(int ms)
+{
+	return ms < 0 ? 0 : ms < 1 ? 1 : ms > 999 ? 999 : ms;
+}
+
+static bool next_event(struct session *s, struct event *event)
+{
+	if (!session_awaits(s) && ahead_take(&s->ahead, event))
+		return true;
+	term_watch(session_fd(s));
+	term_tick(tick(session_patience(s)));
+	return term_wait(event);
+}
+
 static void run(struct session *s)
 {
 	struct canvas canvas;
@@ -21,9 +36,11 @@ static void run(struct session *s)
 	canvas_init(&canvas, s->app.cols, s->app.rows, s->app.ascii);
 	canvas.font = term_font();
 	for (;;) {
-		app_render(&s->app, &canvas);
-		term_present(&canvas);
-		if (!term_wait(&event))
+		if (!session_is_quiet(s)) {
+			app_render(&s->app, &canvas);
+			term_present(&canvas);
+		}
+		if (!next_event(s, &event))
 			break;
 		if (event.kind == EVENT_RESIZE)
 			canvas_resize(&canvas, event.x, event.y);
@@ -92,7 +109,7 @@ int session_run(const struct session_options *options)
 	s = session_open(options);
 	status = sit(s, options, ascii);
 	erase = s->erase;
-	session_close(s);
+	session_close(s, erase ? 0 : status > 128 ? SESSION_LEAVE_SOON_MS : SESSION_LEAVE_MS);
 	forget_stack();
 	if (erase) {
 		/* the options are not needed any more, but a name may be among them */

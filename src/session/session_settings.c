@@ -8,14 +8,12 @@
 #include "app/config.h"
 #include "store/store.h"
 
-static void read_store(struct session *s)
+static void read_store(struct settings *settings, struct store *store)
 {
-	struct settings *settings = &s->app.model.settings;
-
-	for (int i = 0; s->store && i < SET_COUNT; i++) {
+	for (int i = 0; store && i < SET_COUNT; i++) {
 		struct strbuf value = STRBUF_INIT;
 
-		if (store_get_setting(s->store, setting_infos[i].key, &value))
+		if (store_get_setting(store, setting_infos[i].key, &value))
 			settings_set(settings, setting_infos[i].key, value.buf);
 		strbuf_release(&value);
 	}
@@ -37,7 +35,8 @@ bool session_wants_lines(const struct session *s, const struct session_options *
 		environment_wants_lines();
 }
 
-void session_read_settings(struct session *s, const struct session_options *options)
+void session_read_settings(
+	struct session *s, struct store *store, const struct session_options *options)
 {
 	struct model *m = &s->app.model;
 	int *hints = &m->settings.v[SET_HINTS];
@@ -45,7 +44,7 @@ void session_read_settings(struct session *s, const struct session_options *opti
 	*hints = -1;
 	if (s->paths.config)
 		config_read(s->paths.config, &m->settings, &s->config_diags);
-	read_store(s);
+	read_store(&m->settings, store);
 	if (options->theme)
 		settings_set(&m->settings, "theme", options->theme);
 	/* a footer that stays is unobtrusive; the same line read aloud again and again is not */

@@ -50,7 +50,7 @@ static const char *const sql[SQL_COUNT] = {
 		" first_hints = CASE WHEN first_response IS NULL THEN ?6 ELSE first_hints END,"
 		" first_at = CASE WHEN first_response IS NULL THEN ?7 ELSE first_at END,"
 		" first_response = coalesce(first_response, ?3)"
-		" WHERE run = (SELECT seq FROM run WHERE id = ?1) AND question = ?2",
+		" WHERE run = (SELECT seq FROM run WHERE id = ?1 AND finished = 0) AND question = ?2",
 	/*
 	 * A step stores its position, so that one that could not be saved is added later where it
 	 * belongs.
@@ -59,9 +59,11 @@ static const char *const sql[SQL_COUNT] = {
 		"INSERT INTO answer (run, number, question, response, score, max, hints, at,"
 		" confidence, tries, first_response, first_score, first_max, first_hints, first_at)"
 		" SELECT seq, CAST(substr(?2, 6) AS INTEGER) - 1, ?2, ?3, ?4, ?5, ?6, ?7,"
-		" ?8, ?9, ?3, ?4, ?5, ?6, ?7 FROM run WHERE id = ?1 AND kind = 'scenario'"
+		" ?8, ?9, ?3, ?4, ?5, ?6, ?7 FROM run WHERE id = ?1 AND finished = 0"
+		" AND kind = 'scenario'"
 		" AND ?2 GLOB 'step-[1-9]*'",
 	[SQL_SAVE_FINISH] = "UPDATE run SET finished = ?2, score = ?3, max = ?4 WHERE id = ?1",
+	[SQL_GET_FINISHED] = "SELECT finished FROM run WHERE id = ?1",
 	[SQL_SAVE_REVIEW] =
 		"INSERT INTO review (learner, ref, stage, streak, due)"
 		" VALUES (?1, ?2, ?3, ?4, ?5)"
@@ -200,6 +202,9 @@ static const char *sentence(int rc)
 	case STORE_UNKNOWN_RUN:
 		return N_("This answer is not in %s, because the beginning of its quiz could "
 			  "not be saved. Finish the quiz, and all of it is saved then.");
+	case STORE_RUN_IS_FINISHED:
+		return N_("This quiz was finished in another window, and that result stands in %s. "
+			  "Begin the quiz again to have a new one counted.");
 	case SQLITE_FULL:
 		return N_("The disk is full, so nothing more is saved in %s. Free some space "
 			  "and go on.");

@@ -35,6 +35,7 @@ enum statement {
 	SQL_SAVE_ANSWER,
 	SQL_ADD_STEP,
 	SQL_SAVE_FINISH,
+	SQL_GET_FINISHED,
 	SQL_SAVE_REVIEW,
 	SQL_GET_SETTING,
 	SQL_SAVE_SETTING,
@@ -51,6 +52,7 @@ struct store {
 	int64_t waiting_since; /* microseconds; for the busy handler */
 	int turn;              /* descriptor of the file while db is open; -1 for none */
 	bool is_next;          /* holds the turn (turn.c) */
+	int rc;                /* result of the last save */
 	sqlite3_stmt *prepared[SQL_COUNT];
 };
 
@@ -83,6 +85,14 @@ bool query_run_kind(const char *name, enum run_kind *kind);
 
 /* Runs a statement without parameters or rows. */
 int query_run(struct store *store, enum statement which);
+
+/*
+ * save.c: around every save. save_end commits, or rolls back and explains in err. save_setting
+ * belongs in between.
+ */
+int save_begin(struct store *store);
+bool save_end(struct store *store, int rc, struct strbuf *err);
+int save_setting(struct store *store, const char *key, const char *value);
 
 /* Restricts a database to data. Call it for every database from an untrusted file. */
 void store_harden_db(sqlite3 *db);

@@ -9,7 +9,7 @@
 #include "store/migrations.h"
 #include "store/query.h"
 
-static int begin(struct store *store)
+int save_begin(struct store *store)
 {
 	int rc;
 
@@ -29,11 +29,11 @@ static int commit(struct store *store)
 	return (rc & 0xff) == SQLITE_BUSY ? query_run(store, SQL_COMMIT) : rc;
 }
 
-/* Ends every save: commits, or rolls back and explains in err. */
-static bool finish(struct store *store, int rc, struct strbuf *err)
+bool save_end(struct store *store, int rc, struct strbuf *err)
 {
 	if (!rc)
 		rc = commit(store);
+	store->rc = rc;
 	if (!rc)
 		return true;
 	store_explain(store, rc, err);
@@ -46,7 +46,7 @@ static bool finish(struct store *store, int rc, struct strbuf *err)
 bool store_save_place(struct store *store, const char *lesson, const char *page, int seen,
 	bool read, int spent, struct strbuf *err)
 {
-	int rc = begin(store);
+	int rc = save_begin(store);
 
 	if (!rc) {
 		struct query q = query_start(store, SQL_SAVE_PLACE);
@@ -59,7 +59,7 @@ bool store_save_place(struct store *store, const char *lesson, const char *page,
 		query_bind_int(&q, spent);
 		rc = query_end(&q);
 	}
-	return finish(store, rc, err);
+	return save_end(store, rc, err);
 }
 
 static int put_run(struct store *store, const struct run *run)
@@ -104,12 +104,26 @@ static int put_answer_by(
 	return !rc && !sqlite3_changes(store->db) ? STORE_UNKNOWN_RUN : rc;
 }
 
+/* Returns when the run was finished, as the store has it; 0 if it is open or unknown. */
+static int64_t finished(struct store *store, const char *run)
+{
+	struct query q = query_start(store, SQL_GET_FINISHED);
+	int64_t at;
+
+	query_bind_text(&q, run);
+	at = query_row(&q) ? query_int64(&q, 0) : 0;
+	query_end(&q);
+	return at;
+}
+
 /* A scenario has no list of questions: its steps are added as they come. */
 static int put_answer(struct store *store, const char *run, const struct answer *answer)
 {
 	int rc = put_answer_by(store, SQL_SAVE_ANSWER, run, answer);
 
-	return rc == STORE_UNKNOWN_RUN ? put_answer_by(store, SQL_ADD_STEP, run, answer) : rc;
+	if (rc == STORE_UNKNOWN_RUN)
+		rc = put_answer_by(store, SQL_ADD_STEP, run, answer);
+	return rc == STORE_UNKNOWN_RUN && finished(store, run) ? STORE_RUN_IS_FINISHED : rc;
 }
 
 /* Keeps the answers already stored and adds those given in memory only. */
@@ -127,29 +141,36 @@ static int put_whole_run(struct store *store, const struct run *run)
 
 bool store_save_run(struct store *store, const struct run *run, struct strbuf *err)
 {
-	int rc = begin(store);
+	int rc = save_begin(store);
 
 	if (!rc)
 		rc = put_whole_run(store, run);
-	return finish(store, rc, err);
+	return save_end(store, rc, err);
+}
+
+static int put_finish(struct store *store, const struct run *run)
+{
+	int rc = put_whole_run(store, run);
+	struct query q;
+
+	if (rc)
+		return rc;
+	q = query_start(store, SQL_SAVE_FINISH);
+	query_bind_text(&q, run->id);
+	query_bind_int(&q, run->finished);
+	query_bind_int(&q, run->score);
+	query_bind_int(&q, run->max);
+	return query_end(&q);
 }
 
 bool store_save_finish(struct store *store, const struct run *run, struct strbuf *err)
 {
-	int rc = begin(store);
+	int rc = save_begin(store);
 
-	if (!rc)
-		rc = put_whole_run(store, run);
-	if (!rc) {
-		struct query q = query_start(store, SQL_SAVE_FINISH);
-
-		query_bind_text(&q, run->id);
-		query_bind_int(&q, run->finished);
-		query_bind_int(&q, run->score);
-		query_bind_int(&q, run->max);
-		rc = query_end(&q);
-	}
-	return finish(store, rc, err);
+	/* done already if an earlier try only seemed to fail */
+	if (!rc && finished(store, run->id) != run->finished)
+		rc = put_finish(store, run);
+	return save_end(store, rc, err);
 }
 
 /* Writes once, so that a line is there whole or not at all. */
@@ -180,13 +201,13 @@ static int put_review(struct store *store, const struct review_item *item)
 bool store_save_answer(struct store *store, const char *run, const struct answer *answer,
 	const struct review_item *item, struct strbuf *err)
 {
-	int rc = begin(store);
+	int rc = save_begin(store);
 
 	if (!rc)
 		rc = put_answer(store, run, answer);
 	if (!rc && item)
 		rc = put_review(store, item);
-	if (!finish(store, rc, err))
+	if (!save_end(store, rc, err))
 		return false;
 	acknowledge(store, run, answer->question);
 	return true;
@@ -209,18 +230,38 @@ bool store_get_setting(struct store *store, const char *key, struct strbuf *out)
 	return !query_end(&q) && set;
 }
 
+int save_setting(struct store *store, const char *key, const char *value)
+{
+	struct query q = query_start(store, value ? SQL_SAVE_SETTING : SQL_DROP_SETTING);
+
+	query_bind_text(&q, store->learner);
+	query_bind_text(&q, key);
+	if (value)
+		query_bind_text(&q, value);
+	return query_end(&q);
+}
+
 bool store_save_setting(struct store *store, const char *key, const char *value, struct strbuf *err)
 {
-	int rc = begin(store);
+	int rc = save_begin(store);
 
-	if (!rc) {
-		struct query q = query_start(store, value ? SQL_SAVE_SETTING : SQL_DROP_SETTING);
+	if (!rc)
+		rc = save_setting(store, key, value);
+	return save_end(store, rc, err);
+}
 
-		query_bind_text(&q, store->learner);
-		query_bind_text(&q, key);
-		if (value)
-			query_bind_text(&q, value);
-		rc = query_end(&q);
+enum store_failure store_failure(const struct store *store)
+{
+	switch (store->rc < 0 ? store->rc : store->rc & 0xff) {
+	case STORE_UNKNOWN_RUN:
+		return STORE_LACKS_RUN;
+	case STORE_RUN_IS_FINISHED:
+	case SQLITE_TOOBIG:
+	case SQLITE_CONSTRAINT:
+	case SQLITE_MISMATCH:
+		return STORE_FAILS_FOR_GOOD;
+	default:
+		return store->rc == SQLITE_READONLY_DBMOVED ? STORE_FAILS_FOR_GOOD
+							    : STORE_FAILS_FOR_NOW;
 	}
-	return finish(store, rc, err);
 }

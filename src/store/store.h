@@ -97,8 +97,19 @@ bool store_save_run(struct store *store, const struct run *run, struct strbuf *e
  */
 bool store_save_answer(struct store *store, const char *run, const struct answer *answer,
 	const struct review_item *item, struct strbuf *err);
-/* Saves the score of a finished run and, like store_save_run, anything missing. */
+/*
+ * Saves the score of a finished run and, like store_save_run, anything missing. The first finish
+ * stands: a later one of another program fails.
+ */
 bool store_save_finish(struct store *store, const struct run *run, struct strbuf *err);
+
+/* Why the last save failed. */
+enum store_failure {
+	STORE_FAILS_FOR_NOW, /* may succeed later: full disk, a lock, an error of the disk */
+	STORE_FAILS_FOR_GOOD,
+	STORE_LACKS_RUN /* the answer's run is not there: save that first */
+};
+enum store_failure store_failure(const struct store *store);
 
 /*
  * Small settings of the learner ("language", "welcomed"). get appends to out and returns false if
@@ -111,12 +122,15 @@ bool store_save_setting(
 /*
  * The index of lessons (course/index.h), shared by all learners, in FILE.index next to the store
  * (0600). load fills an empty index with whatever can be read. save writes it without removed
- * lessons, or does nothing if nothing is fresh or another program holds the file. Neither ever
- * fails or makes the store count as damaged: missing entries are read from the lessons again. drop
- * removes the file.
+ * lessons, or does nothing if nothing is fresh or another program holds the file; in two steps,
+ * index_bytes appends the file to out (false if nothing is fresh) and write_index writes it.
+ * Neither ever fails or makes the store count as damaged: missing entries are read from the lessons
+ * again. drop removes the file.
  */
 void store_load_index(struct store *store, struct lesson_index *index);
 void store_save_index(struct store *store, struct lesson_index *index);
+bool store_index_bytes(const struct lesson_index *index, struct strbuf *out);
+bool store_write_index(struct store *store, const char *bytes, size_t len);
 void store_drop_index(struct store *store);
 
 #endif

@@ -170,24 +170,35 @@ static void put_entry(struct strbuf *out, const struct index_entry *e)
 	put_text(out, h->summary);
 }
 
+bool store_index_bytes(const struct lesson_index *index, struct strbuf *out)
+{
+	if (!index->n_fresh)
+		return false;
+	strbuf_add(out, mark, MARK);
+	for (size_t i = 0; i < index->n; i++)
+		if (!index_is_gone(&index->v[i]))
+			put_entry(out, &index->v[i]);
+	return true;
+}
+
+bool store_write_index(struct store *store, const char *bytes, size_t len)
+{
+	int fd = open_index(store, O_RDWR | O_CREAT, LOCK_EX);
+	bool saved;
+
+	if (fd < 0)
+		return false;
+	saved = !fchmod(fd, S_IRUSR | S_IWUSR) && !ftruncate(fd, 0) &&
+		store_file_write(fd, bytes, len);
+	close(fd);
+	return saved;
+}
+
 void store_save_index(struct store *store, struct lesson_index *index)
 {
 	struct strbuf out = STRBUF_INIT;
-	bool saved;
-	int fd;
+	bool saved = store_index_bytes(index, &out) && store_write_index(store, out.buf, out.len);
 
-	if (!index->n_fresh)
-		return;
-	fd = open_index(store, O_RDWR | O_CREAT, LOCK_EX);
-	if (fd < 0)
-		return;
-	strbuf_add(&out, mark, MARK);
-	for (size_t i = 0; i < index->n; i++)
-		if (!index_is_gone(&index->v[i]))
-			put_entry(&out, &index->v[i]);
-	saved = !fchmod(fd, S_IRUSR | S_IWUSR) && !ftruncate(fd, 0) &&
-		store_file_write(fd, out.buf, out.len);
-	close(fd);
 	strbuf_release(&out);
 	for (size_t i = 0; i < index->n && saved; i++)
 		index->v[i].fresh = false;

@@ -75,5 +75,7 @@ bool term_wait(struct event *event);
 int term_signal(void);
 /* Delivers EVENT_TICK after ms milliseconds without input (1..999); 0 turns it off. */
 void term_tick(int ms);
+/* Delivers EVENT_NEWS whenever the descriptor is readable; -1 turns it off. */
+void term_watch(int fd);
 
 #endif

@@ -162,11 +162,16 @@ static bool was_stopped(void)
 	return was;
 }
 
-static int tick_ms;
+static int tick_ms, watched = -1;
 
 void term_tick(int ms)
 {
 	tick_ms = ms;
+}
+
+void term_watch(int fd)
+{
+	watched = fd;
 }
 
 /* Milliseconds until something happens without input; -1: nothing does. */
@@ -175,17 +180,27 @@ static int idle_ms(void)
 	return tick_ms ? tick_ms : locked ? 1000 : -1;
 }
 
-/* Returns the result of pselect: 0 if ms milliseconds have passed; -1: no limit. */
+enum { HAS_INPUT = 1, HAS_NEWS = 2 };
+
+/* Returns what there is; 0 if ms milliseconds have passed (-1: no limit), -1 after a signal. */
 static int wait_for_input(int ms)
 {
 	const struct timespec limit = { ms / 1000, ms % 1000 * 1000000L };
 	fd_set in;
 	sigset_t none;
+	int got;
 
 	FD_ZERO(&in);
 	FD_SET(STDIN_FILENO, &in);
+	if (watched >= 0)
+		FD_SET(watched, &in);
 	sigemptyset(&none);
-	return pselect(STDIN_FILENO + 1, &in, NULL, NULL, ms >= 0 ? &limit : NULL, &none);
+	got = pselect((watched > STDIN_FILENO ? watched : STDIN_FILENO) + 1, &in, NULL, NULL,
+		ms >= 0 ? &limit : NULL, &none);
+	if (got <= 0)
+		return got;
+	return (FD_ISSET(STDIN_FILENO, &in) ? HAS_INPUT : 0) |
+		(watched >= 0 && FD_ISSET(watched, &in) ? HAS_NEWS : 0);
 }
 
 /* Delivers pending signals: while there is always something to read, pselect delivers none. */
@@ -231,11 +246,16 @@ bool term_wait(struct event *event)
 			return true;
 		rest = input_wait();
 		got = wait_for_input(rest >= 0 ? rest : idle_ms());
-		readable = got > 0;
+		readable = got > 0 && (got & HAS_INPUT);
 		if (end_signal)
 			return false;
 		if (take_signal(event))
 			return true;
+		if (got > 0 && (got & HAS_NEWS)) {
+			/* input stays in the terminal until the next call */
+			*event = (struct event){ .kind = EVENT_NEWS };
+			return true;
+		}
 		if (!got && rest < 0) {
 			*event = (struct event){ .kind = EVENT_TICK };
 			return true;

@@ -45,6 +45,7 @@ enum event_kind {
 	EVENT_WHEEL,    /* delta in lines, down positive */
 	EVENT_RESIZE,   /* x columns, y rows */
 	EVENT_TICK,     /* time has passed; only if the shell was asked for ticks */
+	EVENT_NEWS,     /* for the shell: there is something to read where it wanted to know */
 	EVENT_NOT_SAVED /* text: the shell's sentence about a failed save */
 };
 

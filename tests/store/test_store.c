@@ -503,7 +503,9 @@ static void a_file_of_version_1_opens_and_loads(void **state)
 	assert_true(record->read);
 	assert_int_equal(record->best, 100);
 	assert_string_equal(record->last->answers[0].response, "a");
-	assert_true(scratch_answer(s, store, record->last->id, "q1", "b", 0));
+	record = progress_find(&s->progress, "online");
+	assert_true(scratch_answer(
+		s, store, record->open->id, record->open->answers[0].question, "b", 0));
 	store_close(store);
 	store = scratch_open_well(s, "Ana");
 	assert_true(scratch_load(s, store));
