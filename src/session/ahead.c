@@ -39,4 +39,5 @@ void ahead_release(struct ahead *ahead)
 	while (ahead_take(ahead, &event))
 		;
 	free(ahead->v);
+	*ahead = (struct ahead){ 0 };
 }

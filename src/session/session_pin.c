@@ -97,6 +97,25 @@ static bool take_reply(struct writer *writer, unsigned job, struct writer_reply 
 }
 
 /*
+ * Waits a little for news of the writer, or a key: that hides, or is kept for the course. Input
+ * that is not keys is left to the course. Returns false if the program must end.
+ */
+static bool wait_for_news(struct session *s, struct keys *keys)
+{
+	struct event event;
+
+	keys->watched = writer_fd(s->writer);
+	if (!keys->terminal)
+		return keys_wait(keys, PATIENCE_MS, false) >= 0;
+	if (!keys_next(keys, &event))
+		return false;
+	s->erase = event.kind == EVENT_KEY && decode_hides(event.key);
+	if (event.kind == EVENT_KEY || event.kind == EVENT_PASTE)
+		ahead_put(&s->ahead, &event);
+	return !s->erase;
+}
+
+/*
  * Counts a try before it is checked. Returns false, with the verdict, if it must not be checked:
  * another program has begun a lockout, or the person leaves.
  */
@@ -104,7 +123,6 @@ static bool count_try(struct session *s, struct keys *keys, enum verdict *verdic
 {
 	struct strbuf bytes = STRBUF_INIT;
 	struct writer_reply reply;
-	struct event event;
 	unsigned job;
 
 	job_pin_try(&bytes, (int64_t)time(NULL));
@@ -112,14 +130,10 @@ static bool count_try(struct session *s, struct keys *keys, enum verdict *verdic
 	keys->until = clock_ms() + PATIENCE_MS;
 	*verdict = LEFT;
 	while (!take_reply(s->writer, job, &reply)) {
-		keys->watched = writer_fd(s->writer);
-		if (!keys_next(keys, &event))
-			return false;
-		s->erase = event.kind == EVENT_KEY && decode_hides(event.key);
-		if (s->erase)
-			return false;
-		if (event.kind == EVENT_TICK)
+		if (clock_ms() >= keys->until)
 			return true;
+		if (!wait_for_news(s, keys))
+			return false;
 	}
 	if (reply.value)
 		s->pin_wait = reply.value < 0 ? -reply.value : reply.value;
@@ -153,10 +167,14 @@ static bool must_wait(const struct session *s)
 static enum verdict ask(struct session *s, struct keys *keys, struct pin_line *l)
 {
 	struct strbuf bytes = STRBUF_INIT;
-	enum typed how = read_line(keys, l);
+	enum typed how;
 	enum verdict verdict = LEFT;
-	bool counted = how == TYPED_LINE && count_try(s, keys, &verdict);
+	bool counted;
 
+	/* what was typed meanwhile was not meant for this question */
+	ahead_release(&s->ahead);
+	how = read_line(keys, l);
+	counted = how == TYPED_LINE && count_try(s, keys, &verdict);
 	keys_close(keys, false);
 	s->erase |= how == TYPED_HIDE;
 	if (!counted)

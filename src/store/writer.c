@@ -36,7 +36,7 @@ struct reply_header {
 /* ---- the worker: does jobs, in the writer or, without one, in the program itself */
 
 struct worker {
-	struct writer_options options;
+	struct writer_options options; /* with copies of its texts, which may be arguments */
 	struct job_target target;
 	int fd;                /* -1: no process of its own */
 	struct strbuf queue;   /* jobs with their headers */
@@ -181,6 +181,9 @@ static struct worker *new_worker(const struct writer_options *options)
 	struct worker *w = xcalloc(1, sizeof(*w));
 
 	w->options = *options;
+	w->options.store = options->store ? xstrdup(options->store) : NULL;
+	w->options.learner = options->learner ? xstrdup(options->learner) : NULL;
+	w->options.counters = options->counters ? xstrdup(options->counters) : NULL;
 	w->target.locale = options->locale;
 	w->target.hash = options->hash;
 	w->fd = -1;
@@ -196,6 +199,9 @@ static void release_worker(struct worker *w)
 		return;
 	store_close(w->target.store);
 	counters_close(w->target.counters);
+	free((char *)w->options.store);
+	free((char *)w->options.learner);
+	free((char *)w->options.counters);
 	strbuf_release(&w->queue);
 	strbuf_release(&w->replies);
 	strbuf_release(&w->why);

@@ -8,6 +8,7 @@
 
 #include <dirent.h>
 #include <sqlite3.h>
+#include <time.h>
 #include <sys/mman.h>
 
 #include "e2e/clock.h"
@@ -115,11 +116,24 @@ static inline long counters_ask(const struct desk *desk, const char *sql)
 	assert_int_equal(sqlite3_open_v2(desk_path(desk, "data/counters.db"), &db,
 				 SQLITE_OPEN_READWRITE, NULL),
 		SQLITE_OK);
+	/* the writer may be at work */
+	sqlite3_busy_timeout(db, 5000);
 	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &stmt, NULL), SQLITE_OK);
 	if (sqlite3_step(stmt) == SQLITE_ROW)
 		n = (long)sqlite3_column_int64(stmt, 0);
 	sqlite3_finalize(stmt);
 	sqlite3_close(db);
+	return n;
+}
+
+/* Waits until the writer has counted so many: a visit does not wait for that. */
+static inline long counters_wait(const struct desk *desk, const char *sql, long least)
+{
+	double end = now_ms() + 10000;
+	long n;
+
+	while ((n = counters_ask(desk, sql)) < least && now_ms() < end)
+		nanosleep(&(struct timespec){ 0, 5000000 }, NULL);
 	return n;
 }
 
@@ -134,9 +148,11 @@ static inline bool can_see_memory(void)
 	return !MEMORY_IS_KEPT && !getuid();
 }
 
-static inline size_t children_of(pid_t pid)
+/* Returns the number of its children; a kiosk has one, the writer. *first, unless NULL, gets one. */
+static inline int children_of(pid_t pid, pid_t *first)
 {
-	char path[64], line[256] = "";
+	char path[64], line[256] = "", *at = line, *end;
+	int n = 0;
 	FILE *f;
 
 	snprintf(path, sizeof(path), "/proc/%d/task/%d/children", (int)pid, (int)pid);
@@ -145,7 +161,10 @@ static inline size_t children_of(pid_t pid)
 		*line = '\0';
 	if (f)
 		fclose(f);
-	return strlen(line);
+	for (long child; (child = strtol(at, &end, 10)) > 0; at = end, n++)
+		if (first && !n)
+			*first = (pid_t)child;
+	return n;
 }
 
 /* Returns a number from /proc/PID/status in its unit there (kB for memory); -1 if missing. */
@@ -184,7 +203,7 @@ static inline char state_of(pid_t pid)
 static inline void assert_stands(struct terminal *t, const char *file, int line)
 {
 	const char *what = !terminal_running(t)    ? "has ended"
-		: children_of(terminal_pid(t))     ? "has started something"
+		: children_of(terminal_pid(t), NULL) != 1 ? "has started something"
 		: state_of(terminal_pid(t)) == 'T' ? "was stopped"
 						   : NULL;
 

@@ -126,7 +126,9 @@ static const char *missing(struct desk *desk, struct strbuf *acked)
 
 	if (!acked->len)
 		return NULL;
+	/* the writer may still be at work */
 	if (sqlite3_open_v2(desk_store(desk), &db, SQLITE_OPEN_READWRITE, NULL) ||
+		sqlite3_busy_timeout(db, 5000) ||
 		sqlite3_prepare_v2(db, "PRAGMA integrity_check", -1, &stmt, NULL) ||
 		sqlite3_step(stmt) != SQLITE_ROW ||
 		strcmp((const char *)sqlite3_column_text(stmt, 0), "ok"))

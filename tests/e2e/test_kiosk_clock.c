@@ -184,11 +184,11 @@ static void a_clock_that_jumps_to_1970_harms_nothing(void **state)
 	assert_shows(t, "1970");
 	terminal_send(t, "q");
 	assert_shows(t, ATTRACT);
-	assert_int_equal(counters_ask(desk, COUNT_ANSWERS " AND day = '1970-01-01'"), 1);
+	assert_int_equal(counters_wait(desk, COUNT_ANSWERS " AND day = '1970-01-01'", 1), 1);
 	set_wall(1795521600);
 	kiosk_visit(t);
-	assert_int_equal(counters_ask(desk, COUNT_ANSWERS), 2);
-	assert_int_equal(counters_ask(desk, COUNT_ANSWERS " AND day = '2026-11-24'"), 1);
+	assert_int_equal(counters_wait(desk, COUNT_ANSWERS, 2), 2);
+	assert_int_equal(counters_wait(desk, COUNT_ANSWERS " AND day = '2026-11-24'", 1), 1);
 }
 
 /* Keys arrive ten times a second; only the clock runs faster. */
@@ -236,7 +236,7 @@ static void a_terminal_that_goes_away_loses_no_answer(void **state)
 	answer_and_wait(t);
 	terminal_hang_up(t);
 	assert_ends(t, 128 + SIGHUP);
-	assert_int_equal(counters_ask(desk, COUNT_ANSWERS), 1);
+	assert_int_equal(counters_wait(desk, COUNT_ANSWERS, 1), 1);
 }
 
 static void shutting_down_loses_no_answer(void **state)
@@ -248,7 +248,7 @@ static void shutting_down_loses_no_answer(void **state)
 	terminal_signal(t, SIGTERM);
 	assert_ends(t, 128 + SIGTERM);
 	assert_given_back(t);
-	assert_int_equal(counters_ask(desk, COUNT_ANSWERS), 1);
+	assert_int_equal(counters_wait(desk, COUNT_ANSWERS, 1), 1);
 }
 
 /* An unplugged keyboard sends nothing: the visit times out, and a new keyboard starts another. */
@@ -263,7 +263,7 @@ static void a_keyboard_that_says_nothing_more_ends_the_visit(void **state)
 		terminal_take(t, 1200);
 	}
 	assert_shows(t, ATTRACT);
-	assert_int_equal(counters_ask(desk, COUNT_ANSWERS), 1);
+	assert_int_equal(counters_wait(desk, COUNT_ANSWERS, 1), 1);
 	terminal_send(t, " ");
 	assert_shows(t, "What is kept");
 }
@@ -300,7 +300,7 @@ static void a_full_disk_keeps_the_answers_until_there_is_room(void **state)
 	fill(desk_path(desk, "data/filler"));
 	kiosk_visit(t);
 	kiosk_visit(t);
-	assert_int_equal(counters_ask(desk, COUNT_ANSWERS), 0);
+	assert_int_equal(counters_wait(desk, COUNT_ANSWERS, 0), 0);
 	/* only answers on the disk are reported as counted */
 	kiosk_to_staff(t);
 	assert_shows(t, "0 answers counted");
@@ -308,7 +308,7 @@ static void a_full_disk_keeps_the_answers_until_there_is_room(void **state)
 	terminal_send(t, KEY_ESC);
 	unlink(desk_path(desk, "data/filler"));
 	kiosk_visit(t);
-	assert_int_equal(counters_ask(desk, COUNT_ANSWERS), 3);
+	assert_int_equal(counters_wait(desk, COUNT_ANSWERS, 3), 3);
 	assert_int_equal(
 		counters_ask(desk, "SELECT integrity_check = 'ok' FROM pragma_integrity_check"), 1);
 	kiosk_to_staff(t);

@@ -180,7 +180,7 @@ static void the_counters_hold_counts_and_nothing_else(void **state)
 		counters_ask(desk,
 			"SELECT count(*) FROM counter WHERE option NOT IN ('right', 'partly', 'wrong')"),
 		0);
-	assert_int_equal(counters_ask(desk, "SELECT sum(n) FROM counter"), 4);
+	assert_int_equal(counters_wait(desk, "SELECT sum(n) FROM counter", 4), 4);
 	/* a rowid would reveal the order */
 	assert_int_equal(
 		counters_ask(desk, "SELECT sql LIKE '%WITHOUT ROWID%' FROM sqlite_schema"), 1);

@@ -9,7 +9,8 @@
  *	        one byte, or a third if they are longer than 256 bytes
  *	COUNT   file that receives the number of calls
  *
- * Counts from the first instruction of PROGRAM, without the calls of the loader. Calls on
+ * Counts from the first instruction of PROGRAM, without the calls of the loader, and with those of
+ * the processes that it starts. Calls on
  * descriptor 19 (acknowledgements) are neither counted nor changed. Exit status: that of PROGRAM,
  * 128 + n after signal n, 77 if this machine cannot trace it, 126 for wrong arguments or a bug.
  */
@@ -260,36 +261,94 @@ static bool spoil(pid_t pid, const struct ptrace_syscall_info *info)
 	return true;
 }
 
-static int watch(pid_t pid, int status)
+/* Processes whose present call must fail. */
+static pid_t spoilt[8];
+
+enum { SPOILT = sizeof(spoilt) / sizeof(*spoilt) };
+
+static void note_spoilt(pid_t pid)
 {
-	bool spoilt = false;
-	int signal = 0;
+	for (size_t i = 0; i < SPOILT; i++) {
+		if (spoilt[i])
+			continue;
+		spoilt[i] = pid;
+		return;
+	}
+}
+
+static bool take_spoilt(pid_t pid)
+{
+	for (size_t i = 0; i < SPOILT; i++) {
+		if (spoilt[i] != pid)
+			continue;
+		spoilt[i] = 0;
+		return true;
+	}
+	return false;
+}
+
+/* Handles the stop of a process at a system call; returns false if the machine cannot tell. */
+static bool at_call(pid_t pid)
+{
+	struct ptrace_syscall_info info;
+	registers r;
+
+	if (ptrace(PTRACE_GET_SYSCALL_INFO, pid, sizeof(info), &info) <= 0)
+		return false;
+	if (info.op == PTRACE_SYSCALL_INFO_ENTRY) {
+		if (spoil(pid, &info))
+			note_spoilt(pid);
+	} else if (take_spoilt(pid)) {
+		get(pid, &r);
+		set_result(&r, -error);
+		set(pid, &r);
+	}
+	return true;
+}
+
+static void nothing(int signal)
+{
+	(void)signal;
+}
+
+/* From now on waiting is interrupted after a second. */
+static void hurry(void)
+{
+	struct sigaction action = { .sa_handler = nothing };
+
+	sigaction(SIGALRM, &action, NULL);
+	alarm(1);
+}
+
+/*
+ * Watches the program and every process that it starts. Returns the program's status, once the
+ * others have ended too or a second later.
+ */
+static int watch(pid_t program)
+{
+	pid_t pid = program;
+	int result = MISTAKE, signal = 0, status;
 
 	for (;;) {
-		struct ptrace_syscall_info info;
-
-		if (ptrace(PTRACE_SYSCALL, pid, NULL, signal) || waitpid(pid, &status, 0) != pid)
+		if (pid && ptrace(PTRACE_SYSCALL, pid, NULL, signal) && errno != ESRCH)
 			return MISTAKE;
-		if (WIFEXITED(status))
-			return WEXITSTATUS(status);
-		if (WIFSIGNALED(status))
-			return 128 + WTERMSIG(status);
-		signal = WSTOPSIG(status);
-		if (signal != (SIGTRAP | 0x80)) {
-			signal = signal == SIGTRAP || signal == SIGSTOP ? 0 : signal;
-			continue;
-		}
 		signal = 0;
-		if (ptrace(PTRACE_GET_SYSCALL_INFO, pid, sizeof(info), &info) <= 0)
-			return UNABLE;
-		if (info.op == PTRACE_SYSCALL_INFO_ENTRY) {
-			spoilt = spoil(pid, &info);
-		} else if (spoilt) {
-			registers r;
-
-			get(pid, &r);
-			set_result(&r, -error);
-			set(pid, &r);
+		pid = waitpid(-1, &status, __WALL);
+		if (pid < 0)
+			return result;
+		if (WIFEXITED(status) || WIFSIGNALED(status)) {
+			(void)take_spoilt(pid);
+			if (pid == program) {
+				result = WIFEXITED(status) ? WEXITSTATUS(status)
+							   : 128 + WTERMSIG(status);
+				hurry();
+			}
+			pid = 0;
+		} else if (WSTOPSIG(status) == (SIGTRAP | 0x80)) {
+			if (!at_call(pid))
+				return UNABLE;
+		} else if (WSTOPSIG(status) != SIGTRAP && WSTOPSIG(status) != SIGSTOP) {
+			signal = WSTOPSIG(status);
 		}
 	}
 }
@@ -318,10 +377,11 @@ int main(int argc, char **argv)
 		signal(ignored[i], SIG_IGN);
 	if (pid < 0 || waitpid(pid, &status, 0) != pid || !WIFSTOPPED(status))
 		return UNABLE;
-	ptrace(PTRACE_SETOPTIONS, pid, NULL, PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL);
+	ptrace(PTRACE_SETOPTIONS, pid, NULL, PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL | PTRACE_O_TRACEFORK |
+			PTRACE_O_TRACECLONE | PTRACE_O_TRACEVFORK);
 	if (!run_to(pid, entry_of(pid), &status))
 		return MISTAKE;
-	status = watch(pid, status);
+	status = watch(pid);
 	f = fopen(argv[4], "w");
 	if (f) {
 		fprintf(f, "%ld\n", count);
