@@ -23,7 +23,7 @@
 #include "session/kiosk_stick.h"
 #include "store/writer.h"
 
-enum { EXIT_BY_STAFF = 10 };
+enum { EXIT_BY_STAFF = 10, START_MS = 2000 };
 
 static int64_t monotonic_now(void)
 {
@@ -126,7 +126,8 @@ static void take_news(struct kiosk_run *r)
 	struct writer_reply reply;
 
 	while (r->writer && writer_take(r->writer, &reply))
-		;
+		if (reply.result == JOB_DONE)
+			r->counted = (unsigned long)reply.value;
 	if (r->writer && writer_done(r->writer) == writer_sent(r->writer))
 		r->unsaved = 0;
 }
@@ -159,7 +160,7 @@ static void begin_visit(struct kiosk_run *r)
 	kiosk_choose_lessons(r);
 	m->languages = r->languages;
 	m->n_languages = r->n_languages;
-	m->counted = r->counters != NULL;
+	m->counted = r->writer != NULL;
 	m->first_time = m->kiosk = true;
 	m->settings.v[SET_HINTS] = HINTS_ALWAYS;
 	if (r->config->country)
@@ -209,14 +210,10 @@ static bool is_reading(const struct kiosk_run *r)
 
 /* ---- what is shown */
 
-/* The count on the staff's screen is read from the file, so it is durable. */
+/* The count on the staff's screen is durable. */
 static void describe(struct kiosk_run *r)
 {
-	unsigned long counted = 0;
-
-	if (r->kiosk.phase == KIOSK_STAFF && r->counters)
-		counted = counters_total(r->counters);
-	kiosk_describe(&r->kiosk, counted, r->unsaved + sum_of_counts(r), &r->view);
+	kiosk_describe(&r->kiosk, r->counted, r->unsaved + sum_of_counts(r), &r->view);
 }
 
 static void draw(struct kiosk_run *r)
@@ -310,24 +307,27 @@ static void confine_writer(void *ctx)
 	(void)sandbox_enter(&box);
 }
 
-/* The file is opened twice: by the writer, and here, to show and export what it holds. */
+/* Asks for the present count, and waits a little for the answer: the file may be unusable. */
 static void open_counters(struct kiosk_run *r)
 {
-	struct strbuf err = STRBUF_INIT;
 	const struct writer_options options = {
-		.counters = arena_printf(&r->config->arena, "%s/counters.db", r->config->data),
-		.confine = confine_writer,
-		.ctx = r
+		.counters = r->counters, .confine = confine_writer, .ctx = r
 	};
+	struct strbuf job = STRBUF_INIT;
+	struct writer_reply reply;
 
 	r->writer = writer_start(&options);
-	r->counters = counters_open(options.counters, &err);
-	if (!r->counters) {
-		complain(0, "%s", err.buf);
-		writer_free(r->writer);
-		r->writer = NULL;
-	}
-	strbuf_release(&err);
+	job_counts(&job, "", NULL, 0);
+	writer_send(r->writer, &job);
+	writer_wait(r->writer, START_MS);
+	if (!writer_take(r->writer, &reply))
+		return;
+	r->counted = (unsigned long)reply.value;
+	if (reply.result == JOB_DONE)
+		return;
+	complain(0, "%s", reply.why);
+	writer_free(r->writer);
+	r->writer = NULL;
 }
 
 /*
@@ -403,6 +403,7 @@ static int start(struct kiosk_run *r, const struct session_options *options)
 	choose_languages(r);
 	r->usb_lessons = arena_printf(&r->config->arena, "%s/lessons", r->config->data);
 	r->usb_help = arena_printf(&r->config->arena, "%s/lessons/help", r->config->data);
+	r->counters = arena_printf(&r->config->arena, "%s/counters.db", r->config->data);
 	open_counters(r);
 	term.settings = &r->s->app.model.settings;
 	if (term_open(&term, &err)) {
@@ -420,7 +421,6 @@ static int start(struct kiosk_run *r, const struct session_options *options)
 		status = complain(EXIT_UNUSABLE, "%s", err.buf);
 	}
 	leave_writer(r);
-	counters_close(r->counters);
 	session_close(r->s, 0);
 	strbuf_release(&err);
 	return status;

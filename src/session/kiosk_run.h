@@ -14,7 +14,8 @@ struct kiosk_run {
 	struct kiosk kiosk;
 	struct session *s;               /* its app is overwritten between visits */
 	struct writer *writer;           /* adds to the counters; NULL: nothing is counted */
-	struct counters *counters;       /* to read them */
+	const char *counters;            /* their file */
+	unsigned long counted;           /* answers in it, as far as is known */
 	struct count counts[COUNTS_MAX]; /* of this visit */
 	size_t n_counts;
 	unsigned long unsaved; /* counts handed to the writer and not durable yet */

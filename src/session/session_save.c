@@ -111,6 +111,7 @@ void session_begin_to_wait(struct session *s)
 {
 	s->awaited_since = clock_ms();
 	s->told_saving = false;
+	strbuf_clear(&s->err);
 	session_take_news(s);
 	if (s->awaited && !s->app.model.linear)
 		app_hold(&s->app);
@@ -131,14 +132,18 @@ static void not_saved(struct session *s, const char *why)
 static void go_on_unsaved(struct session *s)
 {
 	stop_waiting(s);
-	if (!s->told_not_saved)
-		app_notice(&s->app,
-			_("Not saved yet: the disk does not answer. Go on; everything is saved as soon as it does."));
-	s->told_not_saved = true;
+	not_saved(s, s->err.len ? s->err.buf
+				: _("the disk does not answer. Go on; everything is saved as soon as it does."));
 }
 
 static void take_reply(struct session *s, const struct writer_reply *reply)
 {
+	strbuf_clear(&s->err);
+	/* a lock may be over in a moment */
+	if (s->awaited && reply->result == JOB_BUSY) {
+		strbuf_addstr(&s->err, reply->why);
+		return;
+	}
 	if (s->awaited && reply->job >= s->awaited)
 		stop_waiting(s);
 	if (reply->result != JOB_DONE) {
@@ -210,7 +215,7 @@ static bool wait_for_writer(struct session *s, int ms)
 		}
 		writer_wait(s->writer, (int)((said ? said : end) - clock_ms()) + 1);
 		while (writer_take(s->writer, &reply))
-			waits |= reply.result == JOB_WAITS;
+			waits |= job_waits(reply.result);
 	}
 	return writer_done(s->writer) == writer_sent(s->writer);
 }

@@ -143,7 +143,8 @@ void job_counts(struct strbuf *out, const char *day, const struct count *v, size
 	put_int(out, COUNTS);
 	put_text(out, day);
 	put_int(out, (int64_t)n);
-	strbuf_add(out, (const char *)v, n * sizeof(*v));
+	if (n)
+		strbuf_add(out, (const char *)v, n * sizeof(*v));
 }
 
 void job_index(struct strbuf *out, const struct strbuf *bytes)
@@ -271,14 +272,18 @@ static bool save_pin(const struct job_target *target, const char *pin, struct st
 }
 
 static bool add_counts(struct counters *counters, struct reader *r, struct arena *arena,
-	struct strbuf *err)
+	int64_t *total, struct strbuf *err)
 {
 	const char *day = get_text(r);
 	size_t n = (size_t)get_int(r);
 	struct count *v = arena_alloc(arena, (n + 1) * sizeof(*v));
 
-	memcpy(v, r->at, n * sizeof(*v));
-	return counters_add(counters, day, v, n, err);
+	if (n)
+		memcpy(v, r->at, n * sizeof(*v));
+	if (!counters_add(counters, day, v, n, err))
+		return false;
+	*total = (int64_t)counters_total(counters);
+	return true;
 }
 
 static bool save(struct job_target *target, struct reader *r, struct arena *arena, int64_t *value,
@@ -315,12 +320,24 @@ static bool save(struct job_target *target, struct reader *r, struct arena *aren
 		language_use(target->locale, get_text(r));
 		return true;
 	case COUNTS:
-		return add_counts(target->counters, r, arena, err);
+		return add_counts(target->counters, r, arena, value, err);
 	case INDEX:
 		store_write_index(store, r->at, (size_t)(r->end - r->at));
 		return true;
 	}
 	BUG("there is no such job");
+}
+
+static enum job_result why_not(const struct store *store)
+{
+	switch (store_failure(store)) {
+	case STORE_FAILS_FOR_GOOD:
+		return JOB_DROPPED;
+	case STORE_IS_BUSY:
+		return JOB_BUSY;
+	default:
+		return JOB_WAITS;
+	}
 }
 
 enum job_result job_do(struct job_target *target, const char *job, size_t len, int64_t *value,
@@ -335,6 +352,5 @@ enum job_result job_do(struct job_target *target, const char *job, size_t len, i
 	arena_release(&arena);
 	if (good)
 		return JOB_DONE;
-	return target->store && store_failure(target->store) == STORE_FAILS_FOR_GOOD ? JOB_DROPPED
-										      : JOB_WAITS;
+	return target->store ? why_not(target->store) : JOB_WAITS;
 }

@@ -36,6 +36,7 @@ void job_pin_try(struct strbuf *out, int64_t now);
 void job_pin_right(struct strbuf *out);
 /* Sentences about later jobs are in this language. */
 void job_language(struct strbuf *out, const char *code);
+/* The job's value is counters_total afterwards. */
 void job_counts(struct strbuf *out, const char *day, const struct count *v, size_t n);
 /* bytes: as store_index_bytes makes them. */
 void job_index(struct strbuf *out, const struct strbuf *bytes);
@@ -52,8 +53,14 @@ struct job_target {
 enum job_result {
 	JOB_DONE,   /* durable */
 	JOB_WAITS,  /* failed for now, with a sentence in err; try again */
+	JOB_BUSY,   /* the same, because another program holds the store */
 	JOB_DROPPED /* will never succeed; a sentence in err */
 };
+
+static inline bool job_waits(enum job_result result)
+{
+	return result == JOB_WAITS || result == JOB_BUSY;
+}
 
 enum job_result job_do(struct job_target *target, const char *job, size_t len, int64_t *value,
 	struct strbuf *err);

@@ -255,6 +255,9 @@ enum store_failure store_failure(const struct store *store)
 	switch (store->rc < 0 ? store->rc : store->rc & 0xff) {
 	case STORE_UNKNOWN_RUN:
 		return STORE_LACKS_RUN;
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return STORE_IS_BUSY;
 	case STORE_RUN_IS_FINISHED:
 	case SQLITE_TOOBIG:
 	case SQLITE_CONSTRAINT:

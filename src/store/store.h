@@ -105,7 +105,8 @@ bool store_save_finish(struct store *store, const struct run *run, struct strbuf
 
 /* Why the last save failed. */
 enum store_failure {
-	STORE_FAILS_FOR_NOW, /* may succeed later: full disk, a lock, an error of the disk */
+	STORE_FAILS_FOR_NOW, /* may succeed later: a full disk, an error of the disk */
+	STORE_IS_BUSY,       /* another program holds it */
 	STORE_FAILS_FOR_GOOD,
 	STORE_LACKS_RUN /* the answer's run is not there: save that first */
 };

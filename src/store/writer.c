@@ -155,14 +155,15 @@ static bool do_first(struct worker *w, const struct job_header *h)
 	struct strbuf why = STRBUF_INIT;
 	int64_t value;
 	enum job_result result = do_job(w, w->queue.buf + sizeof(*h), h->len, &value, &why);
+	bool waits = job_waits(result);
 
-	if (result == JOB_WAITS && w->fd >= 0)
+	if (waits && w->fd >= 0)
 		(void)receive(w, 0);
-	reply(w, result == JOB_WAITS ? newest(w) : h->number, result, value, &why);
+	reply(w, waits ? newest(w) : h->number, result, value, &why);
 	strbuf_release(&why);
-	if (result != JOB_WAITS)
+	if (!waits)
 		strbuf_splice(&w->queue, 0, sizeof(*h) + h->len, "", 0);
-	return result != JOB_WAITS;
+	return !waits;
 }
 
 /* Does what can be done; returns false if a job must wait. */
@@ -395,7 +396,7 @@ bool writer_take(struct writer *writer, struct writer_reply *reply)
 		if (!next_reply(writer, reply) && !next_lost(writer, reply))
 			return false;
 	}
-	if (reply->result != JOB_WAITS)
+	if (!job_waits(reply->result))
 		writer->done = reply->job;
 	return true;
 }

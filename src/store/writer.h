@@ -40,8 +40,8 @@ struct writer *writer_start(const struct writer_options *options);
 unsigned writer_send(struct writer *writer, struct strbuf *job);
 
 struct writer_reply {
-	unsigned job;           /* up to this one: WAITS, later ones may wait behind it */
-	enum job_result result; /* DONE and DROPPED come once for each job; WAITS any number */
+	unsigned job;           /* if it waits, all those up to this one that are not done do */
+	enum job_result result; /* DONE and DROPPED come once for each job, the others repeatedly */
 	int64_t value;
 	const char *why; /* a sentence, unless DONE; until the next call */
 };

@@ -10,6 +10,7 @@
 #include <sys/mount.h>
 
 #include "e2e/desk.h"
+#include "e2e/records.h"
 #include "skip.h"
 
 enum { NOBODY = 65534 };
@@ -150,6 +151,8 @@ static void a_disk_that_fills_up_is_said_and_the_course_goes_on(void **state)
 	assert_shows(t, "Three pages");
 	terminal_send(t, "2");
 	assert_shows(t, "What is lower");
+	/* the journal must not be in use, whose room would be free again afterwards */
+	assert_records(desk_path(desk, "disk/progress.db"), COUNT_RUNS, 1);
 	fill_up(desk_path(desk, "disk/full"));
 	terminal_send(t, KEY_ENTER);
 	assert_shows(t, "Not saved");

@@ -17,6 +17,7 @@
 #include "base/rand.h"
 #include "e2e/clock.h"
 #include "e2e/desk.h"
+#include "e2e/records.h"
 
 enum { ENDS = 4, EXITS = 10, STORM = 2000, A_DAY = 86400 };
 
@@ -44,21 +45,6 @@ static void answer_one_question(struct terminal *t)
 	go_to_the_questions(t);
 	terminal_send(t, KEY_ENTER);
 	assert_shows(t, "your answer");
-}
-
-static long number_in_store(struct desk *desk, const char *sql)
-{
-	sqlite3 *db = NULL;
-	sqlite3_stmt *stmt = NULL;
-	long n = -1;
-
-	if (sqlite3_open(desk_store(desk), &db) || sqlite3_prepare_v2(db, sql, -1, &stmt, NULL) ||
-		sqlite3_step(stmt) != SQLITE_ROW)
-		fail_msg("%s: %s", sql, sqlite3_errmsg(db));
-	n = (long)sqlite3_column_int64(stmt, 0);
-	sqlite3_finalize(stmt);
-	sqlite3_close(db);
-	return n;
 }
 
 static void forget_store(struct desk *desk)
@@ -109,13 +95,12 @@ static void end_in_the_middle(struct desk *desk, enum way way, uint64_t *rng_sta
 	if (way != BY_CLOSE)
 		assert_given_back(t);
 	acknowledged = terminal_acks(t) > 0;
-	if (acknowledged &&
-		number_in_store(desk, "SELECT count(*) FROM answer WHERE response IS NOT NULL") !=
-			1)
+	if (acknowledged && records_number(desk_store(desk), COUNT_RESPONSES) != 1)
 		fail_msg("way %d: the acknowledged answer is lost", way);
-	assert_int_equal(number_in_store(desk, "SELECT count(*) FROM run WHERE finished = 0"), 1);
+	/* the answer was handed to the writer, which outlives the program */
+	assert_records(desk_store(desk), COUNT_RUNS, 1);
 	assert_int_equal(
-		number_in_store(desk,
+		records_number(desk_store(desk),
 			"SELECT count(*) FROM pragma_integrity_check WHERE integrity_check = 'ok'"),
 		1);
 	terminal_free(t);
@@ -291,7 +276,7 @@ static void a_cat_on_the_keyboard_does_no_harm(void **state)
 	assert_ends(t, 130);
 	assert_cursor_is_shown_again(t);
 	assert_int_equal(
-		number_in_store(*state,
+		records_number(desk_store(*state),
 			"SELECT count(*) FROM pragma_integrity_check WHERE integrity_check = 'ok'"),
 		1);
 	if (storm != STORM)
@@ -354,7 +339,7 @@ static void suspended_for_a_day_it_goes_on_where_it_was(void **state)
 	assert_ends(t, 130);
 	assert_given_back(t);
 	assert_int_equal(
-		number_in_store(desk,
+		records_number(desk_store(desk),
 			"SELECT max(at) - min(at) >= 86400 FROM answer WHERE response IS NOT NULL"),
 		1);
 }

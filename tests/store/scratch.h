@@ -196,6 +196,7 @@ static inline const char *scratch_sql(struct scratch *s, const char *sql)
 	strbuf_clear(&s->text);
 	(void)mkdir(s->data, 0700);
 	assert_int_equal(sqlite3_open(s->path, &db), SQLITE_OK);
+	sqlite3_busy_timeout(db, 5000);
 	if (sqlite3_exec(db, sql, scratch_sql_row, &s->text, &message))
 		fail_msg("%s: %s", sql, message);
 	sqlite3_close(db);

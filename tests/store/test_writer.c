@@ -460,9 +460,12 @@ static void counts_are_added(void **state)
 	snprintf(path, sizeof(path), "%s/counters.db", s->dir);
 	snprintf(mark, sizeof(mark), "%s/mark", s->dir);
 	writer = writer_start(&options);
+	job_counts(&job, "", NULL, 0);
+	assert_int_equal(reply_to(writer, writer_send(writer, &job)).value, 0);
 	for (int i = 0; i < 2; i++) {
 		job_counts(&job, "2026-11-24", counts, 2);
-		assert_done(writer, &job);
+		assert_int_equal(
+			reply_to(writer, writer_send(writer, &job)).value, 2 * (i + 1));
 	}
 	writer_free(writer);
 	assert_true(scratch_there(mark));
