@@ -311,23 +311,26 @@ static void confine_writer(void *ctx)
 static void open_counters(struct kiosk_run *r)
 {
 	const struct writer_options options = {
-		.counters = r->counters, .confine = confine_writer, .ctx = r
+		.counters = arena_printf(&r->config->arena, "%s/counters.db", r->config->data),
+		.confine = confine_writer,
+		.ctx = r
 	};
-	struct strbuf job = STRBUF_INIT;
-	struct writer_reply reply;
+	struct strbuf job = STRBUF_INIT, err = STRBUF_INIT;
+	struct writer_reply reply = { .result = JOB_BUSY };
 
 	r->writer = writer_start(&options);
 	job_counts(&job, "", NULL, 0);
 	writer_send(r->writer, &job);
 	writer_wait(r->writer, START_MS);
-	if (!writer_take(r->writer, &reply))
-		return;
-	r->counted = (unsigned long)reply.value;
-	if (reply.result == JOB_DONE)
-		return;
-	complain(0, "%s", reply.why);
-	writer_free(r->writer);
-	r->writer = NULL;
+	if (writer_take(r->writer, &reply) && reply.result != JOB_DONE) {
+		complain(0, "%s", reply.why);
+		writer_free(r->writer);
+		r->writer = NULL;
+	} else {
+		r->counted = (unsigned long)reply.value;
+		r->counters = counters_open(options.counters, &err);
+	}
+	strbuf_release(&err);
 }
 
 /*
@@ -403,7 +406,6 @@ static int start(struct kiosk_run *r, const struct session_options *options)
 	choose_languages(r);
 	r->usb_lessons = arena_printf(&r->config->arena, "%s/lessons", r->config->data);
 	r->usb_help = arena_printf(&r->config->arena, "%s/lessons/help", r->config->data);
-	r->counters = arena_printf(&r->config->arena, "%s/counters.db", r->config->data);
 	open_counters(r);
 	term.settings = &r->s->app.model.settings;
 	if (term_open(&term, &err)) {
@@ -421,6 +423,7 @@ static int start(struct kiosk_run *r, const struct session_options *options)
 		status = complain(EXIT_UNUSABLE, "%s", err.buf);
 	}
 	leave_writer(r);
+	counters_close(r->counters);
 	session_close(r->s, 0);
 	strbuf_release(&err);
 	return status;

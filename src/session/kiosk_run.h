@@ -14,7 +14,7 @@ struct kiosk_run {
 	struct kiosk kiosk;
 	struct session *s;               /* its app is overwritten between visits */
 	struct writer *writer;           /* adds to the counters; NULL: nothing is counted */
-	const char *counters;            /* their file */
+	struct counters *counters;       /* to export them: nothing can be opened later */
 	unsigned long counted;           /* answers in it, as far as is known */
 	struct count counts[COUNTS_MAX]; /* of this visit */
 	size_t n_counts;

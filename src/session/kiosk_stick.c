@@ -136,17 +136,14 @@ const char *kiosk_export_counters(struct kiosk_run *r)
 	char day[32] = "";
 	time_t now = time(NULL);
 	struct tm tm = { 0 };
-	struct counters *counters;
 	bool good;
 
 	localtime_r(&now, &tm);
 	strftime(day, sizeof(day), "%Y%m%d-%H%M%S", &tm);
-	counters = r->writer ? counters_open(r->counters, &err) : NULL;
-	good = counters && counters_report(counters, r->config->minimum, true, &out, &err) &&
+	good = r->counters && counters_report(r->counters, r->config->minimum, true, &out, &err) &&
 		file_write_new(arena_printf(&arena, "%s/counters-%s.csv", folder, day), out.buf,
 			out.len) &&
 		file_sync_folder(folder);
-	counters_close(counters);
 	arena_release(&arena);
 	strbuf_release(&out);
 	strbuf_release(&err);

@@ -98,11 +98,20 @@ static bool has_target(const struct worker *w)
 	return w->target.store || w->target.counters;
 }
 
+/* Opens what the jobs work on; a writer then gives up everything else, and cannot open it again. */
+static void get_ready(struct worker *w)
+{
+	if (has_target(w))
+		return;
+	open_target(w);
+	if (has_target(w) && w->options.confine)
+		w->options.confine(w->options.ctx);
+}
+
 static enum job_result do_job(
 	struct worker *w, const char *job, size_t len, int64_t *value, struct strbuf *err)
 {
-	if (!has_target(w))
-		open_target(w);
+	get_ready(w);
 	if (has_target(w))
 		return job_do(&w->target, job, len, value, err);
 	*value = 0;
@@ -246,9 +255,7 @@ static void step_back(void)
 static _Noreturn void be_the_writer(struct worker *w)
 {
 	step_back();
-	open_target(w);
-	if (w->options.confine)
-		w->options.confine(w->options.ctx);
+	get_ready(w);
 	serve(w);
 	close(w->fd);
 	release_worker(w);
@@ -303,6 +310,8 @@ struct writer *writer_start(const struct writer_options *options)
 	if (split_off(writer)) {
 		release_worker(writer->worker);
 		writer->worker = NULL;
+	} else {
+		writer->worker->options.confine = NULL;
 	}
 	return writer;
 }

@@ -175,8 +175,13 @@ static void many_visits_take_no_more_memory_than_some(void **state)
 	 * over a long run */
 	assert_true(MEMORY_IS_KEPT || last <= first + 128);
 	assert_int_equal(counters_wait(desk, COUNT_ANSWERS, (long)visits), visits);
-	if (can_see_memory())
+	if (can_see_memory()) {
+		pid_t writer = 0;
+
 		assert_null(memory_holds(terminal_pid(t), SENTINEL));
+		assert_int_equal(children_of(terminal_pid(t), &writer), 1);
+		assert_null(memory_holds(writer, SENTINEL));
+	}
 }
 
 /* ---- kill -9 */
