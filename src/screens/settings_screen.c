@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Display settings: one per line, applied at once and saved for this learner. */
+/* Settings: one per line, applied at once and saved for this learner. */
 #include "screens/screen.h"
 
 #include "base/i18n.h"
@@ -18,12 +18,18 @@ static const struct binding bindings[] = { { CMD_RIGHT, { K_RIGHT, K_ENTER, K_SP
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
 	{ CMD_BACK, { K_ESC, 'q' }, N_("back"), 0 }, { 0 } };
 
-/* Comes after the display settings: a PIN, if there is a store for it. */
+/* Comes after the settings: a PIN, if there is a store for it. */
 enum { ROW_PIN = SET_COUNT };
+
+/* A kiosk, which has no store, always shows the same after hiding: the last setting is left out. */
+static int count_settings(const struct model *model)
+{
+	return model->kiosk ? SET_DECOY : SET_COUNT;
+}
 
 static int count_rows(const struct model *model)
 {
-	return SET_COUNT + (model->store_path != NULL);
+	return count_settings(model) + (model->store_path != NULL);
 }
 
 static void change(const struct state *s, const struct model *model, int by, struct effects *fx)
@@ -77,7 +83,7 @@ static void describe(const void *state, const struct model *model, struct view *
 	const struct state *s = state;
 
 	view->title = _("Settings");
-	for (int i = 0; i < SET_COUNT; i++) {
+	for (int i = 0; i < count_settings(model); i++) {
 		const struct setting_info *info = &setting_infos[i];
 		bool focus = i == s->focus;
 		struct block *b =

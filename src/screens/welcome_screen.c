@@ -144,17 +144,24 @@ static void describe_course(const struct model *model, struct view *view)
  * Practising works exactly like the real thing: a practice that could be undone would teach that
  * leaving can be undone.
  */
-static void describe_practice(struct view *view)
+static void describe_practice(const struct model *model, struct view *view)
 {
+	bool calculator = model->settings.v[SET_DECOY] == DECOY_CALCULATOR && !model->kiosk;
+
 	view->title = "Vigie";
 	view->where = _("practice");
 	view_add(view, BLOCK_HEADING, _("Practise once, while nothing depends on it"));
 	view_text(view,
-		_("Press Ctrl-X or F9 now. The screen becomes empty, then a calendar stands there. The arrow keys "
-		  "turn its months, so that it looks used; q closes it."))
+		calculator
+			? _("Press Ctrl-X or F9 now. The screen becomes empty, then a calculator appears. It calculates, so "
+			    "that it looks used; q closes it.")
+			: _("Press Ctrl-X or F9 now. The screen becomes empty, then a calendar stands there. The arrow keys "
+			    "turn its months, so that it looks used; q closes it."))
 		->tight = true;
 	view_text(view,
-		_("Nothing leads back from the calendar. To go on, start Vigie again as you did before."));
+		calculator
+			? _("Nothing leads back from the calculator. To go on, start Vigie again as you did before.")
+			: _("Nothing leads back from the calendar. To go on, start Vigie again as you did before."));
 	view_text(view,
 		_("It empties this window and the text that was scrolled out of it. It cannot empty what a "
 		  "camera or a person has seen, what GNU screen or a recording keeps, or what the owner of this machine notes."));
@@ -168,7 +175,7 @@ static void describe(const void *state, const struct model *model, struct view *
 	struct block *b;
 
 	if (s->practising) {
-		describe_practice(view);
+		describe_practice(model, view);
 		return;
 	}
 	view->title = "Vigie";

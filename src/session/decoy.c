@@ -14,8 +14,10 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "os/process.h"
 #include "session/keys.h"
 #include "text/text.h"
+#include "view/calculator.h"
 #include "view/calendar.h"
 #include "view/keyboard.h"
 
@@ -47,77 +49,141 @@ static int window_rows(void)
 	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &ws) == 0 && ws.ws_row ? ws.ws_row : 24;
 }
 
-/* Draws the calendar. In a small window it is cut off, never scrolled or wrapped. */
-static void draw(const struct calendar *c, bool ascii, bool cursor)
-{
-	struct strbuf out = STRBUF_INIT;
-	int rows = cursor ? window_rows() : CALENDAR_ROWS;
+/* ---- the calendar */
 
-	strbuf_addstr(&out, cursor ? "\033[H\033[?7l" : "");
-	for (int i = 0; i < CALENDAR_ROWS && i < rows; i++) {
-		struct strbuf line = STRBUF_INIT;
+union state {
+	struct calendar calendar;
+	struct calculator calculator;
+};
 
-		calendar_line(c, i, "", "", &line);
-		if (cursor && i > 1) {
-			strbuf_clear(&line);
-			calendar_line(c, i, "\033[7m", "\033[0m", &line);
-			strbuf_addstr(&out, line.buf);
-		} else {
-			add_text(&out, line.buf, ascii);
-		}
-		strbuf_addstr(&out, !cursor ? "\n" : i + 1 < rows ? "\033[K\r\n" : "\033[K");
-		strbuf_release(&line);
-	}
-	if (cursor && rows > CALENDAR_ROWS + 1) {
-		strbuf_addstr(&out, "\033[K\r\n");
-		add_text(&out, _("<- -> month   q quit"), ascii);
-		strbuf_addstr(&out, "\033[K\033[J");
-	}
-	strbuf_addstr(&out, cursor ? "\033[?7h" : "");
-	say(&out);
-	strbuf_release(&out);
-}
-
-/* ---- keys */
-
-/* Sets *months to the number to move by (negative is back); returns false to leave. */
-static bool take_key(uint32_t key, int *months)
-{
-	uint32_t letter = keyboard_latin(key);
-
-	*months = key == K_RIGHT ? 1
-		: key == K_LEFT  ? -1
-		: key == K_UP    ? -12
-		: key == K_DOWN  ? 12
-				 : 0;
-	return letter != 'q' && letter != 'Q' && key != K_CTRL('c') && key != K_CTRL('d');
-}
-
-static void turn_pages(struct keys *keys, struct calendar *calendar, bool ascii)
-{
-	struct event event;
-	int months = 0;
-
-	draw(calendar, ascii, true);
-	while (keys_next(keys, &event)) {
-		if (event.kind != EVENT_KEY)
-			continue;
-		if (!take_key(event.key, &months))
-			break;
-		calendar_move(calendar, months);
-		draw(calendar, ascii, true);
-	}
-}
-
-/* ---- the terminal */
-
-static void today(struct calendar *c)
+static void open_calendar(union state *s)
 {
 	time_t now = time(NULL);
 	struct tm tm = { .tm_year = 70, .tm_mday = 1 };
 
 	localtime_r(&now, &tm);
-	calendar_init(c, tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
+	calendar_init(&s->calendar, tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
+}
+
+static void add_week(const union state *s, int line, bool marks, struct strbuf *out)
+{
+	calendar_line(&s->calendar, line, marks ? "\033[7m" : "", marks ? "\033[0m" : "", out);
+}
+
+static void turn_page(union state *s, uint32_t key)
+{
+	calendar_move(&s->calendar,
+		key == K_RIGHT          ? 1
+			: key == K_LEFT ? -1
+			: key == K_UP   ? -12
+			: key == K_DOWN ? 12
+					: 0);
+}
+
+/* ---- the calculator */
+
+static void open_calculator(union state *s)
+{
+	calculator_init(&s->calculator);
+}
+
+static void add_keypad(const union state *s, int line, bool marks, struct strbuf *out)
+{
+	(void)marks;
+	calculator_line(&s->calculator, line, out);
+}
+
+static void calculate(union state *s, uint32_t key)
+{
+	calculator_key(&s->calculator, key);
+}
+
+static const struct decoy_info {
+	const char *name; /* of the process */
+	int rows;
+	void (*open)(union state *s);
+	/* appends a line; marks: escape sequences may highlight a part of it, which is ASCII */
+	void (*draw)(const union state *s, int line, bool marks, struct strbuf *out);
+	void (*key)(union state *s, uint32_t key);
+	const char *hint;   /* N_(): below the last line */
+	const char *cursor; /* the sequence that places it */
+} decoys[] = {
+	[DECOY_CALENDAR] = { "cal", CALENDAR_ROWS, open_calendar, add_week, turn_page,
+		N_("<- -> month   q quit"), "" },
+	[DECOY_CALCULATOR] = { "bc", CALCULATOR_ROWS, open_calculator, add_keypad, calculate,
+		/* TRANSLATORS: keys of the calculator, in 20 columns */
+		N_("c clear   q quit"), "\033[3;19H" },
+};
+
+/* ---- the terminal */
+
+struct look {
+	bool ascii, cursor;
+};
+
+static void add_line(struct strbuf *out, const struct decoy_info *d, const union state *s, int i,
+	struct look look)
+{
+	struct strbuf line = STRBUF_INIT;
+
+	d->draw(s, i, look.cursor, &line);
+	add_text(out, line.buf, look.ascii && !strchr(line.buf, '\033'));
+	strbuf_release(&line);
+}
+
+/* In a small window the picture is cut off, never scrolled or wrapped. */
+static void draw(const struct decoy_info *d, const union state *s, struct look look)
+{
+	struct strbuf out = STRBUF_INIT;
+	int rows = window_rows();
+
+	strbuf_addstr(&out, "\033[H\033[?7l");
+	for (int i = 0; i < d->rows && i < rows; i++) {
+		/* erases first: after a line as wide as the window it would erase the last cell */
+		strbuf_addstr(&out, i ? "\r\n\033[K" : "\033[K");
+		add_line(&out, d, s, i, look);
+	}
+	if (rows > d->rows + 1) {
+		strbuf_addstr(&out, "\r\n\033[K\r\n\033[J");
+		add_text(&out, _(d->hint), look.ascii);
+	}
+	strbuf_addf(&out, "\033[?7h%s", d->cursor);
+	say(&out);
+	strbuf_release(&out);
+}
+
+static void print(const struct decoy_info *d, const union state *s, struct look look)
+{
+	struct strbuf out = STRBUF_INIT;
+
+	for (int i = 0; i < d->rows; i++) {
+		add_line(&out, d, s, i, look);
+		strbuf_addch(&out, '\n');
+	}
+	say(&out);
+	strbuf_release(&out);
+}
+
+static bool leaves(uint32_t key)
+{
+	uint32_t letter = keyboard_latin(key);
+
+	return letter == 'q' || letter == 'Q' || key == K_CTRL('c') || key == K_CTRL('d');
+}
+
+static void use(const struct decoy_info *d, union state *s, struct keys *keys, struct look look)
+{
+	struct event event;
+
+	draw(d, s, look);
+	while (keys_next(keys, &event)) {
+		if (event.kind != EVENT_KEY)
+			continue;
+		if (leaves(event.key))
+			break;
+		d->key(s, event.key);
+		draw(d, s, look);
+	}
 }
 
 static void clear(void)
@@ -129,24 +195,26 @@ static void clear(void)
 	strbuf_release(&out);
 }
 
-void decoy_run(bool ascii)
+void decoy_run(enum decoy kind, bool ascii)
 {
 	const char *term = getenv("TERM");
-	bool cursor = term && *term && strcmp(term, "dumb");
+	struct look look = { .ascii = ascii, .cursor = term && *term && strcmp(term, "dumb") };
+	const struct decoy_info *d = &decoys[look.cursor ? kind : DECOY_CALENDAR];
 	struct keys *keys;
-	struct calendar calendar;
+	union state s;
 
+	process_rename(d->name);
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return;
-	today(&calendar);
-	if (!cursor) {
-		draw(&calendar, ascii, false);
+	d->open(&s);
+	if (!look.cursor) {
+		print(d, &s, look);
 		return;
 	}
 	keys = xcalloc(1, sizeof(*keys));
 	/* what was typed was meant for the erased screen */
 	keys_open(keys, KEYS_FRESH);
-	turn_pages(keys, &calendar, ascii);
+	use(d, &s, keys, look);
 	clear();
 	keys_close(keys, false);
 	free(keys);

@@ -7,7 +7,6 @@
 #include "guard/forget.h"
 #include "guard/harden.h"
 #include "os/complain.h"
-#include "os/process.h"
 #include "session/decoy.h"
 #include "session/session_lines.h"
 #include "session/session_pin.h"
@@ -102,6 +101,7 @@ int session_run(const struct session_options *options)
 {
 	bool ascii = !term_set_locale() || options->ascii;
 	struct session *s;
+	enum decoy decoy;
 	bool erase;
 	int status;
 
@@ -109,12 +109,11 @@ int session_run(const struct session_options *options)
 	s = session_open(options);
 	status = sit(s, options, ascii);
 	erase = s->erase;
+	decoy = (enum decoy)s->app.model.settings.v[SET_DECOY];
 	session_close(s, erase ? 0 : status > 128 ? SESSION_LEAVE_SOON_MS : SESSION_LEAVE_MS);
 	forget_stack();
-	if (erase) {
-		/* the options are not needed any more, but a name may be among them */
-		process_rename("cal");
-		decoy_run(ascii);
-	}
+	/* the options are not needed any more */
+	if (erase)
+		decoy_run(decoy, ascii);
 	return status;
 }

@@ -42,6 +42,12 @@ static const char *const off_on_names[] = {
 };
 static const char *const no_yes[] = { "no", "yes", NULL };
 static const char *const no_yes_names[] = { N_("no"), N_("yes") };
+static const char *const decoys[] = { "calendar", "calculator", NULL };
+static const char *const decoy_names[] = {
+	/* TRANSLATORS: values of the setting "shown after hiding" */
+	N_("calendar"),
+	N_("calculator"),
+};
 
 const struct setting_info setting_infos[SET_COUNT] = {
 	[SET_THEME] = { "theme", themes, N_("Colours"), theme_names,
@@ -61,6 +67,9 @@ const struct setting_info setting_infos[SET_COUNT] = {
 	[SET_LINEAR] = { "linear", no_yes, N_("Plain lines"), no_yes_names,
 		N_("For speech, braille and simple terminals; from the next start on."),
 		SETTING_NO },
+	[SET_DECOY] = { "decoy", decoys, N_("Shown after hiding"), decoy_names,
+		N_("What is on the screen after hiding. Both work; q closes them."),
+		DECOY_CALENDAR },
 };
 
 void settings_init(struct settings *settings)

@@ -10,12 +10,22 @@
 
 #include <stdbool.h>
 
-enum setting { SET_THEME, SET_LAYOUT, SET_HINTS, SET_CURSOR, SET_MOUSE, SET_LINEAR, SET_COUNT };
+enum setting {
+	SET_THEME,
+	SET_LAYOUT,
+	SET_HINTS,
+	SET_CURSOR,
+	SET_MOUSE,
+	SET_LINEAR,
+	SET_DECOY,
+	SET_COUNT
+};
 
 enum theme { THEME_NONE, THEME_DARK, THEME_LIGHT, THEME_CONTRAST, THEME_MONO, THEME_COUNT };
 enum layout_mode { ARRANGE_WIDE, ARRANGE_NARROW, ARRANGE_SPACIOUS };
 enum hint_times { HINTS_ALWAYS, HINTS_ONCE, HINTS_NEVER };
 enum cursor_mode { CURSOR_VISIBLE, CURSOR_HIDDEN };
+enum decoy { DECOY_CALENDAR, DECOY_CALCULATOR };
 enum { SETTING_NO, SETTING_YES }; /* mouse, linear */
 
 struct settings {

@@ -14,6 +14,7 @@
 /* The words of the lesson, which must be gone, and those of the calendar. */
 #define LESSON "Nothing hard"
 #define CALENDAR "Mo Tu We"
+#define CALCULATOR "7 8 9 /"
 
 typedef struct terminal *open_fn(struct desk *desk, struct terminal *before);
 
@@ -288,6 +289,75 @@ static void the_process_is_called_cal_and_has_no_arguments(void **state)
 	}
 }
 
+static const char *const calculator_ini = "[settings]\ndecoy = calculator\n";
+
+static struct terminal *hide_behind_calculator(struct desk *desk, const struct start *start)
+{
+	struct terminal *t;
+
+	desk_write(desk, ".config/vigie/vigie.ini", calculator_ini);
+	t = desk_start(desk, start);
+	assert_shows(t, "A small course");
+	terminal_send(t, KEY_CTRL_X);
+	assert_shows(t, CALCULATOR);
+	assert_shows_not(t, "A small course");
+	return t;
+}
+
+static void a_calculator_can_take_the_place_of_the_calendar(void **state)
+{
+	static const char *const modes[] = { "--color=auto", "--linear", "--ascii" };
+
+	for (size_t i = 0; i < ARRAY_SIZE(modes); i++) {
+		const struct start start = { .args = { "--learner", "Bertha", modes[i] } };
+		struct terminal *t = hide_behind_calculator(*state, &start);
+		char text[4096];
+
+		read_process(t, "comm", text, sizeof(text));
+		assert_string_equal(text, "bc\n");
+		read_process(t, "cmdline", text, sizeof(text));
+		assert_string_equal(text, "bc");
+		terminal_send(t, "12*(3+4)\r");
+		assert_shows(t, "12*(3+4)= |");
+		assert_shows(t, " 84 |");
+		terminal_send(t, "/\331\240\r"); /* an Arabic zero */
+		assert_shows(t, " error |");
+		/* hiding once more changes nothing */
+		terminal_send(t, "c5\030\033[20~");
+		assert_shows(t, " 5 |");
+		terminal_send(t, "\320\271"); /* q of a Russian keyboard */
+		assert_ends(t, 0);
+		assert_shows_not(t, CALCULATOR);
+	}
+}
+
+static void a_calculator_fits_a_small_window(void **state)
+{
+	struct terminal *t = hide_behind_calculator(*state, NULL);
+
+	terminal_resize(t, 20, 12);
+	terminal_send(t, "1+1\r");
+	assert_shows(t, " 2 |");
+	assert_string_equal(terminal_row(t, 0), "+------------------+");
+	assert_string_equal(terminal_row(t, 3), "+------------------+");
+	terminal_send(t, "q");
+	assert_ends(t, 0);
+}
+
+/* Without cursor movement a keypad would make no sense. */
+static void a_simple_terminal_gets_the_calendar_all_the_same(void **state)
+{
+	const struct start start = { .env = { "TERM=dumb" } };
+	struct terminal *t;
+
+	desk_write(*state, ".config/vigie/vigie.ini", calculator_ini);
+	t = desk_start(*state, &start);
+	assert_shows(t, "A small course");
+	terminal_send(t, KEY_CTRL_X);
+	assert_shows(t, CALENDAR);
+	assert_ends(t, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -303,6 +373,9 @@ int main(void)
 		TEST(a_crash_erases_and_ends_as_before),
 		TEST(a_stopped_course_leaves_nothing_in_sight),
 		TEST(the_process_is_called_cal_and_has_no_arguments),
+		TEST(a_calculator_can_take_the_place_of_the_calendar),
+		TEST(a_calculator_fits_a_small_window),
+		TEST(a_simple_terminal_gets_the_calendar_all_the_same),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -58,7 +58,7 @@ static void a_file_sets_what_it_names_and_nothing_else(void **state)
 {
 	struct read r =
 		read_text("; mine\n[settings]\ntheme = contrast\nhints=never\nlayout = spacious\n"
-			  "mouse = off\ncursor = hidden\nlinear = yes\n");
+			  "mouse = off\ncursor = hidden\nlinear = yes\ndecoy = calculator\n");
 
 	(void)state;
 	assert_int_equal(r.diags.n, 0);
@@ -68,6 +68,7 @@ static void a_file_sets_what_it_names_and_nothing_else(void **state)
 	assert_int_equal(r.settings.v[SET_MOUSE], SETTING_NO);
 	assert_int_equal(r.settings.v[SET_CURSOR], CURSOR_HIDDEN);
 	assert_int_equal(r.settings.v[SET_LINEAR], SETTING_YES);
+	assert_int_equal(r.settings.v[SET_DECOY], DECOY_CALCULATOR);
 	diags_release(&r.diags);
 	r = read_text("[settings]\ntheme = dark\n");
 	assert_int_equal(r.settings.v[SET_THEME], THEME_DARK);
