@@ -19,6 +19,7 @@
 #include "course/catalog.h"
 #include "guard/forget.h"
 #include "guard/sandbox.h"
+#include "os/between.h"
 #include "os/complain.h"
 #include "os/output.h"
 #include "store/store.h"
@@ -117,10 +118,21 @@ static bool tell_terminal(void)
 /* What Ctrl-X can erase depends on the multiplexer or recorder in between. */
 static void tell_hiding(void)
 {
-	line(_("leaving quickly"),
-		getenv("STY")
-			? _("GNU screen is running: it keeps the text that was shown, whatever Ctrl-X sends")
-			: _("Ctrl-X empties the screen and what was scrolled out; GNU screen or a recording would keep it"));
+	const char *recorder = between_recorder();
+	struct strbuf text = STRBUF_INIT;
+
+	if (recorder)
+		strbuf_addf(&text,
+			_("this terminal is being recorded (%s): the recording keeps what was shown, whatever Ctrl-X sends"),
+			recorder);
+	else if (between_gnu_screen())
+		strbuf_addstr(&text,
+			_("GNU screen is running: it keeps the text that was shown, whatever Ctrl-X sends"));
+	else
+		strbuf_addstr(&text,
+			_("Ctrl-X empties the screen and what was scrolled out; GNU screen or a recording would keep it"));
+	line(_("leaving quickly"), text.buf);
+	strbuf_release(&text);
 }
 
 /* Missing kiosk features are not a failure on a machine without a kiosk. */

@@ -140,6 +140,22 @@ static void describe_course(const struct model *model, struct view *view)
 		  "details. You may skip any page or question, and never need to say why."));
 }
 
+/* Comes first: what is shown from here on is kept. */
+static void describe_recording(const struct model *model, struct view *view)
+{
+	if (model->recorder)
+		/* TRANSLATORS: %s is the name of a program, such as script or asciinema */
+		view_message(view, MARK_NOTE,
+			view_printf(view,
+				_("This terminal is being recorded (%s). Hiding clears the screen, but the "
+				  "recording keeps what was shown."),
+				model->recorder));
+	if (model->gnu_screen)
+		view_message(view, MARK_NOTE,
+			_("GNU screen is running. Hiding clears the screen, but GNU screen may keep what "
+			  "was shown."));
+}
+
 /*
  * Practising works exactly like the real thing: a practice that could be undone would teach that
  * leaving can be undone.
@@ -180,6 +196,7 @@ static void describe(const void *state, const struct model *model, struct view *
 	}
 	view->title = "Vigie";
 	view->where = s->about ? _("about this course") : _("welcome");
+	describe_recording(model, view);
 	describe_course(model, view);
 	describe_kept(model, view);
 	b = view_message(view, MARK_NONE,

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "app/config.h"
+#include "os/between.h"
 #include "store/store.h"
 
 static void read_store(struct settings *settings, struct store *store)
@@ -50,6 +51,8 @@ void session_read_settings(
 	/* a footer that stays is unobtrusive; the same line read aloud again and again is not */
 	if (*hints < 0)
 		*hints = session_wants_lines(s, options) ? HINTS_ONCE : HINTS_ALWAYS;
+	m->recorder = between_recorder();
+	m->gnu_screen = between_gnu_screen();
 	m->config_path = s->paths.config;
 	m->config_diags = &s->config_diags;
 }

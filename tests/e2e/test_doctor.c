@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "e2e/desk.h"
+#include "os/between.h"
 #include "skip.h"
 
 /* Runs doctor; said gets its report, one finding per line. */
@@ -155,6 +156,19 @@ static void a_kernel_without_a_sandbox_is_said_with_what_to_do(void **state)
 	strbuf_release(&said);
 }
 
+static void what_hiding_cannot_erase_is_said(void **state)
+{
+	struct strbuf said = STRBUF_INIT;
+
+	assert_int_equal(
+		doctor(*state, (struct start){ .env = { "SCRIPT=typescript" } }, &said), 0);
+	expect(&said, "leaving quickly", WORDS("being recorded (script)"));
+	assert_int_equal(doctor(*state, (struct start){ .env = { "STY=1234.pts-0" } }, &said), 0);
+	if (!between_recorder())
+		expect(&said, "leaving quickly", WORDS("GNU screen is running"));
+	strbuf_release(&said);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -166,6 +180,7 @@ int main(void)
 		TEST(a_locale_without_unicode_is_said_with_what_to_do),
 		TEST(a_terminal_that_cannot_be_drawn_on_is_said_with_what_to_do),
 		TEST(a_kernel_without_a_sandbox_is_said_with_what_to_do),
+		TEST(what_hiding_cannot_erase_is_said),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

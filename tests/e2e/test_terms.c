@@ -316,7 +316,9 @@ static void in_gnu_screen_it_looks_the_same(void **state)
 		" TERM=screen '%s' --lessons '%s/lessons/good'",
 		desk->home, program_path(), TEST_DATA);
 	run_tool("cd '%s' && %s", desk->home, in_screen(desk, start));
-	wait_for(hard_copy(desk), "What is kept");
+	wait_for(hard_copy(desk), "GNU screen is running");
+	run_tool("%s", in_screen(desk, "-X stuff '\\r'"));
+	wait_for(hard_copy(desk), "or from the owner of this machine.");
 	run_tool("%s", in_screen(desk, "-X stuff '\\r'"));
 	wait_for(hard_copy(desk), "First lesson");
 	run_tool("%s", in_screen(desk, "-X stuff 1"));

@@ -25,7 +25,8 @@ struct setup {
 	char lang[LANG_MAX], locale[32], store[64], help[128];
 	char lessons[DIRS_MAX][128];
 	size_t n_lessons;
-	bool ascii, first_visit, kiosk, private;
+	bool ascii, first_visit, kiosk, private, gnu_screen;
+	char recorder[32];
 	struct settings settings;
 	uint64_t seed;
 	int64_t now;
@@ -308,6 +309,8 @@ static void fill_model(struct session *s)
 	m->has_pin = s->kept.has_pin;
 	m->kiosk = setup->kiosk;
 	m->private = setup->private;
+	m->recorder = *setup->recorder ? setup->recorder : NULL;
+	m->gnu_screen = setup->gnu_screen;
 	m->settings = s->kept.settings;
 	/* a different seed each time, or new runs would get the ids of earlier ones */
 	m->rng_state = setup->seed + s->starts++;
