@@ -84,6 +84,15 @@ static const char *other_languages(const struct model *model, struct view *view)
 	return out;
 }
 
+static void describe_history(const struct model *model, struct view *view)
+{
+	if (!model->kiosk)
+		view_text(view,
+			_("Your shell may note the command in its history. A space before it often "
+			  "prevents that; you can also remove it (see man vigie)."))
+			->tight = true;
+}
+
 static void describe_kept(const struct model *model, struct view *view)
 {
 	struct block *b;
@@ -95,6 +104,7 @@ static void describe_kept(const struct model *model, struct view *view)
 				    "counted, from everybody together.")
 				: _("Nothing: your answers are forgotten when you leave."));
 		b->label = _("What is kept.");
+		describe_history(model, view);
 		return;
 	}
 	b = view_message(view, MARK_NONE,
@@ -102,6 +112,7 @@ static void describe_kept(const struct model *model, struct view *view)
 		  "later. Nothing is sent anywhere. To remove them, delete this file:"));
 	b->label = _("What is kept.");
 	view_dim(view, model->store_path)->tight = true;
+	describe_history(model, view);
 }
 
 /* "about 4 hours" is kinder than "255 minutes". */
