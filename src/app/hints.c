@@ -24,20 +24,29 @@ static const char *name_of(struct app *app, uint32_t key)
 	return view_printf(&app->view, "%s%s", text ? "/" : "", name);
 }
 
+static const char *binding_name(struct app *app, const struct binding *b)
+{
+	const struct model *m = &app->model;
+	uint32_t keys[BINDING_KEYS + 1];
+	const char *name = NULL;
+
+	binding_keys(b, m->reader || m->linear, m->linear, keys);
+	for (size_t i = 0; keys[i] && !name; i++)
+		name = name_of(app, keys[i]);
+	return name;
+}
+
 static const char *hint_key(struct app *app, int command)
 {
 	const struct binding *lists[] = { app_top(app)->screen->bindings, global_bindings };
 
 	for (size_t i = 0; i < ARRAY_SIZE(lists); i++)
-		for (const struct binding *b = lists[i]; b && b->command; b++)
-			for (size_t k = 0; k < BINDING_KEYS && b->keys[k]; k++) {
-				const char *name = (int)b->command == command
-					? name_of(app, b->keys[k])
-					: NULL;
+		for (const struct binding *b = lists[i]; b && b->command; b++) {
+			const char *name = (int)b->command == command ? binding_name(app, b) : NULL;
 
-				if (name)
-					return name;
-			}
+			if (name)
+				return name;
+		}
 	return NULL;
 }
 

@@ -24,16 +24,18 @@ static bool update(
 }
 
 /* Returns the names of the keys; "" if none of them can be typed in plain lines. */
-static const char *key_names(const struct binding *b, struct view *view)
+static const char *key_names(const struct binding *b, const struct model *model, struct view *view)
 {
+	uint32_t keys[BINDING_KEYS + 1];
 	const char *names = "";
 
 	if (b->flags & BIND_DIGITS)
 		return "1 … 9";
-	for (size_t i = 0; i < BINDING_KEYS && b->keys[i]; i++) {
+	binding_keys(b, model->reader || view->linear, view->linear, keys);
+	for (size_t i = 0; keys[i]; i++) {
 		char buf[32];
-		const char *name = view->linear ? command_line_name(b->keys[i], buf, sizeof(buf))
-						: command_key_name(b->keys[i], buf, sizeof(buf));
+		const char *name = view->linear ? command_line_name(keys[i], buf, sizeof(buf))
+						: command_key_name(keys[i], buf, sizeof(buf));
 
 		if (name && *names)
 			names = view_printf(view, "%s  %s", names, name);
@@ -49,11 +51,11 @@ static void entry(const char *keys, const char *help, struct view *view)
 		view_add(view, BLOCK_ENTRY, help)->label = keys;
 }
 
-static void list(const struct binding *b, struct view *view)
+static void list(const struct binding *b, const struct model *model, struct view *view)
 {
 	for (; b && b->command; b++)
 		if (b->help && !(b->flags & BIND_QUIET))
-			entry(key_names(b, view), _(b->help), view);
+			entry(key_names(b, model, view), _(b->help), view);
 }
 
 static void describe(const void *state, const struct model *model, struct view *view)
@@ -61,9 +63,9 @@ static void describe(const void *state, const struct model *model, struct view *
 	(void)state;
 	view->title = _("Keys");
 	view_add(view, BLOCK_HEADING, _("On this screen"));
-	list(model->help_bindings, view);
+	list(model->help_bindings, model, view);
 	view_add(view, BLOCK_HEADING, _("Everywhere"));
-	list(global_bindings, view);
+	list(global_bindings, model, view);
 	if (view->linear)
 		entry("=", _("read this screen again"), view);
 	view_dim(view,

@@ -43,12 +43,13 @@ struct model {
 	uint64_t rng_state;       /* state of base/rand.h; a fixed seed in tests */
 	struct settings settings; /* changed later by EFFECT_SETTING */
 	bool linear;              /* shown as plain lines */
-	bool private;             /* nothing is written: certificates are only shown */
-	bool kiosk;               /* a public machine: no names, so no certificates */
-	const char *recorder;     /* name of the program that records the terminal; NULL: none */
-	bool gnu_screen;          /* the terminal is GNU screen, which keeps text that was shown */
-	const char *config_path;  /* path of vigie.ini, which may be missing; NULL if there is no
-				     home folder */
+	bool reader;  /* a screen reader may keep Ctrl-X and Esc: other keys are named first */
+	bool private; /* nothing is written: certificates are only shown */
+	bool kiosk;   /* a public machine: no names, so no certificates */
+	const char *recorder;    /* name of the program that records the terminal; NULL: none */
+	bool gnu_screen;         /* the terminal is GNU screen, which keeps text that was shown */
+	const char *config_path; /* path of vigie.ini, which may be missing; NULL if there is no
+				    home folder */
 	const struct diags *config_diags; /* its problems; may be NULL */
 
 	/* owned by the app */

@@ -151,6 +151,11 @@ static void describe_course(const struct model *model, struct view *view)
 		  "details. You may skip any page or question, and never need to say why."));
 }
 
+static bool names_f9_first(const struct model *model)
+{
+	return model->reader || model->linear;
+}
+
 /* Comes first: what is shown from here on is kept. */
 static void describe_recording(const struct model *model, struct view *view)
 {
@@ -179,11 +184,14 @@ static void describe_practice(const struct model *model, struct view *view)
 	view->where = _("practice");
 	view_add(view, BLOCK_HEADING, _("Practise once, while nothing depends on it"));
 	view_text(view,
-		calculator
-			? _("Press Ctrl-X or F9 now. The screen becomes empty, then a calculator appears. It calculates, so "
-			    "that it looks used; q closes it.")
-			: _("Press Ctrl-X or F9 now. The screen becomes empty, then a calendar stands there. The arrow keys "
-			    "turn its months, so that it looks used; q closes it."))
+		view_printf(view, "%s %s",
+			names_f9_first(model) ? _("Press F9 or Ctrl-X now.")
+					      : _("Press Ctrl-X or F9 now."),
+			calculator
+				? _("The screen becomes empty, then a calculator appears. It calculates, so that it "
+				    "looks used; q closes it.")
+				: _("The screen becomes empty, then a calendar appears. The arrow keys turn its "
+				    "months, so that it looks used; q closes it.")))
 		->tight = true;
 	view_text(view,
 		calculator
@@ -211,8 +219,11 @@ static void describe(const void *state, const struct model *model, struct view *
 	describe_course(model, view);
 	describe_kept(model, view);
 	b = view_message(view, MARK_NONE,
-		_("Ctrl-X or F9 clears the screen and leaves at once, from anywhere. It cannot "
-		  "hide you from a camera, from someone who watches, or from the owner of this machine."));
+		names_f9_first(model)
+			? _("F9 or Ctrl-X clears the screen and leaves at once, from anywhere. It cannot "
+			    "hide you from a camera, from someone who watches, or from the owner of this machine.")
+			: _("Ctrl-X or F9 clears the screen and leaves at once, from anywhere. It cannot "
+			    "hide you from a camera, from someone who watches, or from the owner of this machine."));
 	b->label = _("If you must hide this screen.");
 	view_hint(view, CMD_GO, s->about ? _("back") : _("start"));
 	view_hint(view, CMD_LANGUAGE, other_languages(model, view));

@@ -53,6 +53,7 @@ void session_read_settings(
 		*hints = session_wants_lines(s, options) ? HINTS_ONCE : HINTS_ALWAYS;
 	m->recorder = between_recorder();
 	m->gnu_screen = between_gnu_screen();
+	m->reader = between_reader();
 	m->config_path = s->paths.config;
 	m->config_diags = &s->config_diags;
 }

@@ -2,6 +2,7 @@
 #include "view/command.h"
 
 #include <stdio.h>
+#include <strings.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -67,7 +68,8 @@ const char *command_line_name(uint32_t key, char *buf, size_t size)
 			snprintf(buf, size, "%c", signs[i].sign);
 			return buf;
 		}
-	if (key != K_ENTER && key != K_CTRL('x') && (key <= K_SPACE || key >= K_BACKSPACE))
+	if (key != K_ENTER && key != K_CTRL('x') && key != K_F9 &&
+		(key <= K_SPACE || key >= K_BACKSPACE))
 		return NULL;
 	return command_key_name(key, buf, size);
 }
@@ -90,6 +92,8 @@ uint32_t command_line_key(const char *line)
 
 	if (!*line)
 		return K_ENTER;
+	if (!strcasecmp(line, "F9"))
+		return K_F9;
 	code = keyboard_latin(only_character(line));
 	if (code <= K_SPACE || code >= K_BACKSPACE)
 		return K_NONE;
@@ -97,4 +101,21 @@ uint32_t command_line_key(const char *line)
 		if ((unsigned char)signs[i].sign == code)
 			return signs[i].key;
 	return code >= 'A' && code <= 'Z' ? code - 'A' + 'a' : code;
+}
+
+static bool may_be_kept(uint32_t key, bool lines)
+{
+	return key < K_ESC ? key != K_TAB && key != K_ENTER : key == K_ESC && !lines;
+}
+
+void binding_keys(
+	const struct binding *binding, bool reader, bool lines, uint32_t keys[BINDING_KEYS + 1])
+{
+	size_t n = 0;
+
+	for (int last = 0; last < 2; last++)
+		for (size_t i = 0; i < BINDING_KEYS && binding->keys[i]; i++)
+			if ((reader && may_be_kept(binding->keys[i], lines)) == last)
+				keys[n++] = binding->keys[i];
+	keys[n] = K_NONE;
 }

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <sys/prctl.h>
 
 #include "e2e/desk.h"
 #include "os/between.h"
@@ -66,6 +67,48 @@ static void a_real_recording_is_found(void **state)
 	assert_shows(desk_start(*state, &start), RECORDED " (script)");
 }
 
+/* A program that is found by its name is above ours: this test takes the name for a while. */
+static void below_a_screen_reader_f9_and_q_are_named_first(void **state)
+{
+	struct terminal *t;
+	bool good;
+
+	prctl(PR_SET_NAME, "yasr", 0, 0, 0);
+	t = desk_start(*state, NULL);
+	good = terminal_wait(t, "F9 hide");
+	prctl(PR_SET_NAME, "test_between", 0, 0, 0);
+	assert_true(good);
+	assert_shows(t, "q leave");
+	terminal_send(t, "?");
+	assert_shows(t, "F9 Ctrl-X clear the screen");
+	terminal_send(t, "\033[20~");
+	assert_hides(t);
+}
+
+static void plain_lines_name_f9_first(void **state)
+{
+	static const char *const keys[] = { "\033[20~", "f9\n", KEY_CTRL_X };
+	const struct start start = { .env = { "ACCESSIBLE=1" } };
+
+	for (size_t i = 0; i < ARRAY_SIZE(keys); i++) {
+		struct terminal *t = desk_start(*state, &start);
+
+		assert_shows(t, "F9 or Ctrl-X clears the screen");
+		assert_shows(t, "F9: hide");
+		terminal_send(t, "?\n");
+		assert_shows(t, "F9 Ctrl-X: clear the screen");
+		terminal_send(t, keys[i]);
+		assert_hides(t);
+	}
+}
+
+static void elsewhere_ctrl_x_is_named_first(void **state)
+{
+	if (between_reader())
+		skip_because("a screen reader runs the tests");
+	assert_shows(desk_start(*state, NULL), "Ctrl-X hide");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -74,6 +117,9 @@ int main(void)
 		TEST(gnu_screen_is_named),
 		TEST(nothing_is_said_otherwise),
 		TEST(a_real_recording_is_found),
+		TEST(below_a_screen_reader_f9_and_q_are_named_first),
+		TEST(plain_lines_name_f9_first),
+		TEST(elsewhere_ctrl_x_is_named_first),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

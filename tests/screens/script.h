@@ -6,7 +6,7 @@
  * Settings before the first "test" apply to all tests of the file, later ones to their test only:
  *   size 80x24   lang fr   lessons FOLDER …   help FOLDER   locale fr_BE.UTF-8   seed 7
  *   now 2026-11-24T09:00   store FILE   ascii   first-visit   kiosk   private
- *   recorder NAME   gnu-screen
+ *   recorder NAME   gnu-screen   reader
  *   set KEY VALUE           see view/settings.h
  *   variant fr 6+68 0 2 22 23: lang fr, size 80x24
  *                           for sketches: a name, the frame (left column and width; rows of title,
@@ -258,6 +258,12 @@ static void do_gnu_screen(struct script *s, const char *arg)
 {
 	(void)arg;
 	setting(s)->gnu_screen = true;
+}
+
+static void do_reader(struct script *s, const char *arg)
+{
+	(void)arg;
+	setting(s)->reader = true;
 }
 
 /* ---- steps */
@@ -736,6 +742,7 @@ static const struct {
 	{ "private", do_private, false },
 	{ "recorder", do_recorder, false },
 	{ "gnu-screen", do_gnu_screen, false },
+	{ "reader", do_reader, false },
 	{ "set", do_set, false },
 	{ "variant", do_variant, false },
 	{ "keys", do_keys, true },

@@ -25,7 +25,7 @@ struct setup {
 	char lang[LANG_MAX], locale[32], store[64], help[128];
 	char lessons[DIRS_MAX][128];
 	size_t n_lessons;
-	bool ascii, first_visit, kiosk, private, gnu_screen;
+	bool ascii, first_visit, kiosk, private, gnu_screen, reader;
 	char recorder[32];
 	struct settings settings;
 	uint64_t seed;
@@ -311,6 +311,7 @@ static void fill_model(struct session *s)
 	m->private = setup->private;
 	m->recorder = *setup->recorder ? setup->recorder : NULL;
 	m->gnu_screen = setup->gnu_screen;
+	m->reader = setup->reader;
 	m->settings = s->kept.settings;
 	/* a different seed each time, or new runs would get the ids of earlier ones */
 	m->rng_state = setup->seed + s->starts++;

@@ -40,6 +40,15 @@ static void ctrl_x_hides_wherever_it_stands_in_a_line(void **state)
 	assert_true(p->ended);
 }
 
+/* For somebody who types the name of the key that hides. */
+static void f9_hides_as_a_word(void **state)
+{
+	struct visitor *p = *state;
+
+	visitor_type(p, "f9");
+	assert_true(p->ended);
+}
+
 static void a_number_has_four_digits_at_most(void **state)
 {
 	struct visitor *p = *state;
@@ -67,6 +76,17 @@ static void go_to_the_number(struct visitor *p)
 										: "");
 	}
 	assert_true(app_is_typing(&p->app));
+}
+
+static void f9_is_text_in_a_field_and_hides_after_a_slash(void **state)
+{
+	struct visitor *p = *state;
+
+	go_to_the_number(p);
+	visitor_type(p, "F9");
+	assert_false(p->ended);
+	visitor_type(p, "/F9");
+	assert_true(p->ended);
 }
 
 /* Text that was not an answer must not stay in front of the next line. */
@@ -115,6 +135,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 		TEST(ctrl_x_hides_wherever_it_stands_in_a_line),
+		TEST(f9_hides_as_a_word),
+		TEST(f9_is_text_in_a_field_and_hides_after_a_slash),
 		TEST(a_number_has_four_digits_at_most),
 		TEST(a_line_takes_the_place_of_the_one_before),
 		cmocka_unit_test(lines_have_a_least_width),
