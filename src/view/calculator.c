@@ -46,7 +46,7 @@ static double read_number(struct reader *r)
 	return digits ? value / scale : fail(r);
 }
 
-/* A bracket may stay open at the end. */
+/* A bracket may stay open at the end; anything else in its place is left, which is an error. */
 static double read_value(struct reader *r)
 {
 	double value;
@@ -56,10 +56,7 @@ static double read_value(struct reader *r)
 	} else {
 		r->at++;
 		value = read_sum(r);
-		if (*r->at == ')')
-			r->at++;
-		else if (*r->at)
-			return fail(r);
+		r->at += *r->at == ')';
 	}
 	for (; *r->at == '%'; r->at++)
 		value /= 100;
