@@ -84,12 +84,11 @@ static const char *other_languages(const struct model *model, struct view *view)
 	return out;
 }
 
+/* One line: the advice is on the practice page, or this page would not fit 80 by 24. */
 static void describe_history(const struct model *model, struct view *view)
 {
 	if (!model->kiosk)
-		view_text(view,
-			_("Your shell may note the command in its history. A space before it often "
-			  "prevents that; you can also remove it (see man vigie)."))
+		view_text(view, _("Your shell may note the command in its history: see man vigie."))
 			->tight = true;
 }
 
@@ -200,6 +199,10 @@ static void describe_practice(const struct model *model, struct view *view)
 	view_text(view,
 		_("It empties this window and the text that was scrolled out of it. It cannot empty what a "
 		  "camera or a person has seen, what GNU screen or a recording keeps, or what the owner of this machine notes."));
+	if (!model->kiosk)
+		view_text(view,
+			_("Your shell may note the command that starts Vigie. A space before it often prevents "
+			  "that; you can also remove it from the history. man vigie says how."));
 	view_hint(view, CMD_BACK, _("not now"));
 	view_hint(view, CMD_KEYS, _("keys"));
 }
