@@ -118,14 +118,14 @@ static bool tell_terminal(void)
 /* What Ctrl-X can erase depends on the multiplexer or recorder in between. */
 static void tell_hiding(void)
 {
-	const char *recorder = between_recorder();
+	struct between between = between_find();
 	struct strbuf text = STRBUF_INIT;
 
-	if (recorder)
+	if (between.recorder)
 		strbuf_addf(&text,
 			_("this terminal is being recorded (%s): the recording keeps what was shown, whatever Ctrl-X sends"),
-			recorder);
-	else if (between_gnu_screen())
+			between.recorder);
+	else if (between.gnu_screen)
 		strbuf_addstr(&text,
 			_("GNU screen is running: it keeps the text that was shown, whatever Ctrl-X sends"));
 	else

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "os/between.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,76 +42,76 @@ static const struct {
 
 enum { ANCESTORS_MAX = 64, STAT_BYTES = 512 };
 
-/* Sets name and *parent from /proc/PID/stat, "PID (NAME) STATE PARENT …"; a name may have any
- * bytes. */
-static bool read_process(long pid, char name[STAT_BYTES], long *parent)
+/* Reads a file into bytes and ends it with a NUL; false if it cannot be read. */
+static bool read_stat(long pid, char bytes[STAT_BYTES])
 {
 	char path[64];
-	FILE *f;
-	char *end;
-	size_t n;
+	ssize_t n = -1;
+	int fd;
 
 	snprintf(path, sizeof(path), "/proc/%ld/stat", pid);
-	f = fopen(path, "re");
-	if (!f)
-		return false;
-	n = fread(name, 1, STAT_BYTES - 1, f);
-	fclose(f);
-	name[n] = '\0';
-	end = strrchr(name, ')');
-	if (!end || !strchr(name, '(') || strlen(end) < 4)
-		return false;
-	*parent = strtol(end + 4, NULL, 10);
-	*end = '\0';
-	memmove(name, strchr(name, '(') + 1, (size_t)(end - strchr(name, '(')));
-	return true;
-}
-
-static const char *find_process(enum kind kind, const char *name)
-{
-	for (size_t i = 0; i < ARRAY_SIZE(processes); i++)
-		if (processes[i].kind == kind && !strcmp(processes[i].process, name))
-			return processes[i].program;
-	return NULL;
-}
-
-static const char *find_ancestor(enum kind kind)
-{
-	long pid = (long)getppid();
-	char name[STAT_BYTES];
-
-	for (int i = 0; i < ANCESTORS_MAX && pid > 1 && read_process(pid, name, &pid); i++) {
-		const char *program = find_process(kind, name);
-
-		if (program)
-			return program;
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd >= 0) {
+		n = read(fd, bytes, STAT_BYTES - 1);
+		close(fd);
 	}
-	return NULL;
+	bytes[n > 0 ? n : 0] = '\0';
+	return n > 0;
 }
 
-static const char *find(enum kind kind)
+/* Returns the name in "PID (NAME) STATE PARENT ...", which may have any bytes, and its parent. */
+static const char *read_process(long pid, char bytes[STAT_BYTES], long *parent)
+{
+	char *name = read_stat(pid, bytes) ? strchr(bytes, '(') : NULL;
+	char *end = name ? strrchr(name, ')') : NULL;
+
+	if (!end)
+		return NULL;
+	*end = '\0';
+	*parent = strtol(end + 1 + strcspn(end + 1, "0123456789"), NULL, 10);
+	return name + 1;
+}
+
+/* The first program found is the nearest. */
+static void note(struct between *b, enum kind kind, const char *program)
+{
+	if (kind == RECORDER && !b->recorder)
+		b->recorder = program;
+	b->gnu_screen |= kind == GNU_SCREEN;
+	b->reader |= kind == READER;
+}
+
+static void find_variables(struct between *b)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(variables); i++) {
-		const char *value =
-			variables[i].kind == kind ? getenv(variables[i].variable) : NULL;
+		const char *value = getenv(variables[i].variable);
 
 		if (value && *value)
-			return variables[i].program;
+			note(b, variables[i].kind, variables[i].program);
 	}
-	return find_ancestor(kind);
 }
 
-const char *between_recorder(void)
+static void find_ancestors(struct between *b)
 {
-	return find(RECORDER);
+	long pid = (long)getppid();
+	char bytes[STAT_BYTES];
+	const char *name;
+
+	for (int i = 0; i < ANCESTORS_MAX && pid > 1; i++) {
+		name = read_process(pid, bytes, &pid);
+		for (size_t k = 0; name && k < ARRAY_SIZE(processes); k++)
+			if (!strcmp(processes[k].process, name))
+				note(b, processes[k].kind, processes[k].program);
+		if (!name)
+			break;
+	}
 }
 
-bool between_gnu_screen(void)
+struct between between_find(void)
 {
-	return find(GNU_SCREEN) != NULL;
-}
+	struct between b = { 0 };
 
-bool between_reader(void)
-{
-	return find(READER) != NULL;
+	find_variables(&b);
+	find_ancestors(&b);
+	return b;
 }

@@ -9,14 +9,16 @@
 
 #include <stdbool.h>
 
-/* Returns the name of the program that records this terminal; NULL if none is known. */
-const char *between_recorder(void);
-/* True within GNU screen, which keeps text that was shown. */
-bool between_gnu_screen(void);
-/*
- * True if a screen reader passes on what is typed, and may keep Ctrl-X or Esc for itself. Readers
- * of a console (Speakup, BRLTTY, Fenrir as a service) cannot be found like this.
- */
-bool between_reader(void);
+struct between {
+	const char *recorder; /* name of the program that records this terminal; NULL if none is */
+	bool gnu_screen;      /* GNU screen, which keeps text that was shown */
+	/*
+	 * A screen reader passes on what is typed, and may keep Ctrl-X or Esc for itself. Readers
+	 * of a console (Speakup, BRLTTY, Fenrir as a service) cannot be found like this.
+	 */
+	bool reader;
+};
+
+struct between between_find(void);
 
 #endif

@@ -40,6 +40,7 @@ void session_read_settings(
 	struct session *s, struct store *store, const struct session_options *options)
 {
 	struct model *m = &s->app.model;
+	struct between between = between_find();
 	int *hints = &m->settings.v[SET_HINTS];
 
 	*hints = -1;
@@ -51,9 +52,9 @@ void session_read_settings(
 	/* a footer that stays is unobtrusive; the same line read aloud again and again is not */
 	if (*hints < 0)
 		*hints = session_wants_lines(s, options) ? HINTS_ONCE : HINTS_ALWAYS;
-	m->recorder = between_recorder();
-	m->gnu_screen = between_gnu_screen();
-	m->reader = between_reader();
+	m->recorder = between.recorder;
+	m->gnu_screen = between.gnu_screen;
+	m->reader = between.reader;
 	m->config_path = s->paths.config;
 	m->config_diags = &s->config_diags;
 }

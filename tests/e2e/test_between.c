@@ -48,7 +48,7 @@ static void gnu_screen_is_named(void **state)
 
 static void nothing_is_said_otherwise(void **state)
 {
-	if (between_recorder() || between_gnu_screen())
+	if (between_find().recorder || between_find().gnu_screen)
 		skip_because("the tests themselves are recorded");
 	first_screen_says(*state, "TMUX=/tmp/tmux-0/default,1,0", NULL, RECORDED);
 	first_screen_says(*state, "TMUX=/tmp/tmux-0/default,1,0", NULL, GNU_SCREEN);
@@ -104,7 +104,7 @@ static void plain_lines_name_f9_first(void **state)
 
 static void elsewhere_ctrl_x_is_named_first(void **state)
 {
-	if (between_reader())
+	if (between_find().reader)
 		skip_because("a screen reader runs the tests");
 	assert_shows(desk_start(*state, NULL), "Ctrl-X hide");
 }

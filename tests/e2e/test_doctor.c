@@ -164,7 +164,7 @@ static void what_hiding_cannot_erase_is_said(void **state)
 		doctor(*state, (struct start){ .env = { "SCRIPT=typescript" } }, &said), 0);
 	expect(&said, "leaving quickly", WORDS("being recorded (script)"));
 	assert_int_equal(doctor(*state, (struct start){ .env = { "STY=1234.pts-0" } }, &said), 0);
-	if (!between_recorder())
+	if (!between_find().recorder)
 		expect(&said, "leaving quickly", WORDS("GNU screen is running"));
 	strbuf_release(&said);
 }

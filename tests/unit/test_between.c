@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -21,25 +22,22 @@
 /* The tests themselves may run in a recording. */
 static bool alone(void)
 {
-	return !between_recorder() && !between_gnu_screen() && !between_reader();
+	struct between b = between_find();
+
+	return !b.recorder && !b.gnu_screen && !b.reader;
 }
 
-struct wanted {
-	const char *recorder;
-	bool gnu_screen, reader;
-};
-
-static bool finds(const struct wanted *w)
+static bool finds(const struct between *w)
 {
-	const char *recorder = between_recorder();
+	struct between b = between_find();
 
-	if (!w->recorder != !recorder || (recorder && strcmp(recorder, w->recorder)))
+	if (!w->recorder != !b.recorder || (b.recorder && strcmp(b.recorder, w->recorder)))
 		return false;
-	return between_gnu_screen() == w->gnu_screen && between_reader() == w->reader;
+	return b.gnu_screen == w->gnu_screen && b.reader == w->reader;
 }
 
 /* Calls finds() in a grandchild of a process that has the name. */
-static bool finds_below(const char *name, const struct wanted *w)
+static bool finds_below(const char *name, const struct between *w)
 {
 	pid_t child = fork();
 	int status;
@@ -51,10 +49,10 @@ static bool finds_below(const char *name, const struct wanted *w)
 			prctl(PR_SET_NAME, "sh", 0, 0, 0);
 			child = fork();
 			if (!child)
-				_exit(finds(w) ? 0 : 1);
+				exit(finds(w) ? 0 : 1);
 		}
-		_exit(waitpid(child, &status, 0) == child && WIFEXITED(status) ? WEXITSTATUS(status)
-									       : 1);
+		exit(waitpid(child, &status, 0) == child && WIFEXITED(status) ? WEXITSTATUS(status)
+									      : 1);
 	}
 	return waitpid(child, &status, 0) == child && WIFEXITED(status) && !WEXITSTATUS(status);
 }
@@ -63,7 +61,7 @@ static void programs_that_run_the_terminal_are_found_by_name(void **state)
 {
 	static const struct {
 		const char *name;
-		struct wanted wanted;
+		struct between wanted;
 	} cases[] = {
 		{ "script", { "script", false, false } },
 		{ "asciinema", { "asciinema", false, false } },
@@ -92,7 +90,7 @@ static void what_they_set_in_the_environment_is_found(void **state)
 {
 	static const struct {
 		const char *variable, *value;
-		struct wanted wanted;
+		struct between wanted;
 	} cases[] = {
 		{ "SCRIPT", "typescript", { "script", false, false } },
 		{ "ASCIINEMA_REC", "1", { "asciinema", false, false } },
@@ -114,11 +112,44 @@ static void what_they_set_in_the_environment_is_found(void **state)
 	}
 }
 
+static void where_proc_cannot_be_read_nothing_is_found(void **state)
+{
+	static const struct between none = { NULL, false, false };
+	pid_t child;
+	int status;
+
+	(void)state;
+	if (!alone())
+		skip_because("the tests themselves are recorded");
+	child = fork();
+	if (!child) {
+		struct rlimit files, none_more;
+		bool good;
+
+		prctl(PR_SET_NAME, "script", 0, 0, 0);
+		child = fork();
+		if (!child) {
+			getrlimit(RLIMIT_NOFILE, &files);
+			none_more = files;
+			none_more.rlim_cur = 0;
+			setrlimit(RLIMIT_NOFILE, &none_more);
+			good = finds(&none);
+			setrlimit(RLIMIT_NOFILE, &files);
+			exit(good ? 0 : 1);
+		}
+		exit(waitpid(child, &status, 0) == child && WIFEXITED(status) ? WEXITSTATUS(status)
+									      : 1);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFEXITED(status) && !WEXITSTATUS(status));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(programs_that_run_the_terminal_are_found_by_name),
 		cmocka_unit_test(what_they_set_in_the_environment_is_found),
+		cmocka_unit_test(where_proc_cannot_be_read_nothing_is_found),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
