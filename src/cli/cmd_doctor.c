@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * vigie doctor: one line on each thing that the course needs, and what to do if it is not in order
- * (the exit status is then 1). Opens the store as the course does (which quarantines a damaged one)
- * and changes nothing else.
+ * (the exit status is then 1). Changes nothing.
  */
 #include "cli/subcommand.h"
 
+#include <errno.h>
 #include <langinfo.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,30 +30,44 @@ static void line(const char *what, const char *text)
 	output_print(stdout, "%s: %s\n", what, text);
 }
 
+static bool examine_store(const struct paths *paths, struct strbuf *text)
+{
+	enum store_state state = STORE_UNUSABLE;
+	struct strbuf note = STRBUF_INIT;
+	struct store *store = NULL;
+	bool good;
+
+	if (!paths->store_named || store_is_ours(paths->store, text))
+		store = store_open_reading(paths->store, &state, &note);
+	good = store && state == STORE_OK;
+	store_close(store);
+	if (good)
+		good = store_is_writable(paths->store, text);
+	if (!text->len && note.len)
+		strbuf_addstr(text, note.buf);
+	else if (good)
+		/* TRANSLATORS: a file */
+		strbuf_addf(text, _("%s is sound"), paths->store);
+	strbuf_release(&note);
+	return good;
+}
+
 static bool tell_store(const struct paths *paths)
 {
-	enum store_state state = STORE_OK;
-	struct strbuf err = STRBUF_INIT;
-	struct store *store = NULL;
-	bool good = false;
+	struct strbuf text = STRBUF_INIT;
+	bool good = true;
 
 	if (!paths->store) {
-		strbuf_addstr(&err, _("no home folder is known; use --store FILE"));
-	} else if (access(paths->store, F_OK)) {
-		strbuf_addf(&err, _("%s does not exist yet; it is made when the course starts"),
+		strbuf_addstr(&text, _("no home folder is known; use --store FILE"));
+		good = false;
+	} else if (access(paths->store, F_OK) && errno == ENOENT) {
+		strbuf_addf(&text, _("%s does not exist yet; it is made when the course starts"),
 			paths->store);
-		good = true;
 	} else {
-		if (!paths->store_named || store_is_ours(paths->store, &err))
-			store = store_open(paths->store, "", &state, &err);
-		good = store && state == STORE_OK;
+		good = examine_store(paths, &text);
 	}
-	if (store && good)
-		/* TRANSLATORS: a file */
-		strbuf_addf(&err, _("%s is sound"), paths->store);
-	line(_("store"), err.buf);
-	store_close(store);
-	strbuf_release(&err);
+	line(_("store"), text.buf);
+	strbuf_release(&text);
 	return good;
 }
 

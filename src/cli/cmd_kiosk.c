@@ -69,8 +69,8 @@ static int set_code(void)
 static int show_counters(struct kiosk_config *config)
 {
 	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
-	struct counters *c =
-		counters_open(arena_printf(&config->arena, "%s/counters.db", config->data), &err);
+	struct counters *c = counters_open_reading(
+		arena_printf(&config->arena, "%s/counters.db", config->data), &err);
 	int status = 0;
 
 	if (c && counters_report(c, config->minimum, true, &out, &err))

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "base/strbuf.h"
 #include "formats/xapi.h"
 #include "os/complain.h"
@@ -170,32 +171,60 @@ static int export(const struct options *options, const struct paths *paths, cons
 static const char needs[] = N_(
 	"vigie learners takes list, rename NAME NEW, merge NAME INTO, export NAME or erase NAME");
 
-static int act(const struct subcommand_context *context, struct store *store)
+enum action { NO_ACTION, LIST, RENAME, MERGE, EXPORT, ERASE };
+
+static enum action action_of(const struct options *o)
+{
+	static const struct {
+		const char *name;
+		int n_args;
+		enum action action;
+	} actions[] = {
+		{ "list", 1, LIST },
+		{ "rename", 3, RENAME },
+		{ "merge", 3, MERGE },
+		{ "export", 2, EXPORT },
+		{ "erase", 2, ERASE },
+	};
+
+	if (!o->n_args)
+		return LIST;
+	for (size_t i = 0; i < ARRAY_SIZE(actions); i++)
+		if (!strcmp(o->args[0], actions[i].name) && o->n_args == actions[i].n_args)
+			return actions[i].action;
+	return NO_ACTION;
+}
+
+static int act(const struct subcommand_context *context, enum action action, struct store *store)
 {
 	const struct options *o = context->options;
-	const char *what = o->n_args ? o->args[0] : "list";
 
-	if (!strcmp(what, "list") && o->n_args <= 1)
-		return list(o, store);
-	if (!strcmp(what, "rename") && o->n_args == 3)
-		return change(store, o->args[1], o->args[2], false);
-	if (!strcmp(what, "merge") && o->n_args == 3)
-		return change(store, o->args[1], o->args[2], true);
-	if (!strcmp(what, "export") && o->n_args == 2)
+	switch (action) {
+	case RENAME:
+	case MERGE:
+		return change(store, o->args[1], o->args[2], action == MERGE);
+	case EXPORT:
 		return export(o, &context->paths, context->lang, store, o->args[1]);
-	if (!strcmp(what, "erase") && o->n_args == 2)
+	case ERASE:
 		return erase(o, &context->paths, store, o->args[1]);
-	return complain(EXIT_USAGE, "%s", _(needs));
+	default:
+		return list(o, store);
+	}
 }
 
 static int run(const struct subcommand_context *context)
 {
+	enum action action = action_of(context->options);
+	struct store *store;
 	int status;
-	struct store *store = records_open(&context->paths, &status);
 
+	if (action == NO_ACTION)
+		return complain(EXIT_USAGE, "%s", _(needs));
+	store = action == LIST || action == EXPORT ? records_open_reading(&context->paths, &status)
+						   : records_open(&context->paths, &status);
 	if (!store)
 		return status;
-	status = act(context, store);
+	status = act(context, action, store);
 	store_close(store);
 	return status;
 }

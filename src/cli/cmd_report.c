@@ -66,7 +66,7 @@ static int run(const struct subcommand_context *context)
 	size_t n = options->n_args ? (size_t)options->n_args : options->learner != NULL;
 	struct report report = { 0 };
 	int status;
-	struct store *store = records_open(paths, &status);
+	struct store *store = records_open_reading(paths, &status);
 
 	if (!store)
 		return status;

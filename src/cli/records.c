@@ -14,28 +14,44 @@
 #include "os/output.h"
 #include "store/store.h"
 
-struct store *records_open(const struct paths *paths, int *status)
+/* A store that cannot be written is good enough to find out what is wrong with the change. */
+static bool is_good(enum store_state state, bool reading)
+{
+	return state == STORE_OK || state == (reading ? STORE_DAMAGED : STORE_UNUSABLE);
+}
+
+static struct store *open_records(const struct paths *paths, bool reading, int *status)
 {
 	struct strbuf err = STRBUF_INIT;
 	enum store_state state = STORE_UNUSABLE;
 	struct store *store = NULL;
 
 	*status = EXIT_UNUSABLE;
-	if (!paths->store || access(paths->store, F_OK)) {
+	if (!paths->store || (access(paths->store, F_OK) && errno == ENOENT)) {
 		complain(0, _("there is no progress at %s"), paths->store ? paths->store : "");
 	} else {
 		if (!paths->store_named || store_is_ours(paths->store, &err))
-			store = store_open(paths->store, "", &state, &err);
-		/* a store that can be read but not written is good enough */
-		if (store && state != STORE_OK && state != STORE_UNUSABLE) {
+			store = reading ? store_open_reading(paths->store, &state, &err)
+					: store_open(paths->store, "", &state, &err);
+		if (store && !is_good(state, reading)) {
 			store_close(store);
 			store = NULL;
 		}
-		if (!store)
+		if (!store || (reading && err.len))
 			complain(0, "%s", err.buf);
 	}
 	strbuf_release(&err);
 	return store;
+}
+
+struct store *records_open_reading(const struct paths *paths, int *status)
+{
+	return open_records(paths, true, status);
+}
+
+struct store *records_open(const struct paths *paths, int *status)
+{
+	return open_records(paths, false, status);
 }
 
 /*

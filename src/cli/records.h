@@ -9,7 +9,11 @@
 /* Byte-order mark, at the start of a CSV file for Excel (--bom). */
 #define BOM "\xef\xbb\xbf"
 
-/* Opens the store for all learners; returns NULL after a complaint, with *status set. */
+/*
+ * Opens the store for all learners, to read it (leaving every file as it is) or to change it;
+ * returns NULL after a complaint, with *status set.
+ */
+struct store *records_open_reading(const struct paths *paths, int *status);
 struct store *records_open(const struct paths *paths, int *status);
 /* Writes the output of write to options->output or standard output; returns an exit status. */
 int records_export(const struct options *options, export_fn *write, struct lesson_cache *known,

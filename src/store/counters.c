@@ -1,19 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/counters.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <sqlite3.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "store/query.h"
 #include "store/store_file.h"
+#include "store/store_image.h"
 
 struct counters {
 	sqlite3 *db;
 	char *path;
+	bool reading; /* db is a copy in memory */
 };
 
 /* "VigC" */
@@ -22,35 +27,71 @@ static const char schema[] =
 	"CREATE TABLE IF NOT EXISTS counter (day TEXT NOT NULL, question TEXT NOT NULL, option TEXT NOT NULL,"
 	" n INTEGER NOT NULL CHECK (n > 0), PRIMARY KEY (day, question, option)) STRICT, WITHOUT ROWID;";
 
-static void explain(const struct counters *c, struct strbuf *err)
+static void explain(const struct counters *c, int rc, struct strbuf *err)
 {
-	/* TRANSLATORS: a file; a number */
-	strbuf_addf(err, _("Cannot use the counters in %s: database error %d."), c->path,
-		sqlite3_extended_errcode(c->db));
+	const struct store store = { .db = c->db, .path = c->path, .reading = c->reading };
+
+	if (store_is_corrupt(rc))
+		/* TRANSLATORS: a file */
+		strbuf_addf(err,
+			_("The counters in %s are damaged. Move the file away, and a new one is begun."),
+			c->path);
+	else
+		store_explain(&store, rc, err);
+}
+
+static struct counters *finish_opening(struct counters *c, int rc, struct strbuf *err)
+{
+	if (!rc)
+		return c;
+	explain(c, rc, err);
+	counters_close(c);
+	return NULL;
 }
 
 struct counters *counters_open(const char *path, struct strbuf *err)
 {
-	struct counters *c = xcalloc(1, sizeof(*c));
+	struct counters *c;
 	struct store_file file;
 	mode_t old = umask(077);
 	bool usable = store_file_prepare(&file, path, err);
+	int rc;
 
 	umask(old);
+	if (!usable)
+		return NULL;
+	c = xcalloc(1, sizeof(*c));
 	c->path = xstrdup(path);
-	if (usable) {
-		usable = sqlite3_open_v2(file.path, &c->db,
-				 SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW, NULL) == SQLITE_OK &&
-			sqlite3_busy_timeout(c->db, 5000) == SQLITE_OK &&
-			sqlite3_exec(c->db, schema, NULL, NULL, NULL) == SQLITE_OK;
-		if (!usable)
-			explain(c, err);
-		store_file_release(&file);
+	rc = sqlite3_open_v2(file.path, &c->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW, NULL);
+	store_file_release(&file);
+	if (!rc)
+		rc = sqlite3_busy_timeout(c->db, 5000);
+	if (!rc)
+		rc = sqlite3_exec(c->db, schema, NULL, NULL, NULL);
+	return finish_opening(c, rc, err);
+}
+
+struct counters *counters_open_reading(const char *path, struct strbuf *err)
+{
+	struct store_image image = { NULL, 0, false };
+	struct store_file file = { 0 };
+	struct counters *c;
+	int rc = SQLITE_OK;
+
+	/* where nothing was counted yet there is no file */
+	if ((!access(path, F_OK) || errno != ENOENT) && !store_file_examine(&file, path, err))
+		return NULL;
+	c = xcalloc(1, sizeof(*c));
+	c->path = xstrdup(path);
+	c->reading = true;
+	if (file.path)
+		rc = store_image_read(file.path, &image);
+	store_file_release(&file);
+	if (!rc) {
+		c->db = store_image_open(&image);
+		rc = c->db ? sqlite3_exec(c->db, schema, NULL, NULL, NULL) : SQLITE_NOMEM;
 	}
-	if (usable)
-		return c;
-	counters_close(c);
-	return NULL;
+	return finish_opening(c, rc, err);
 }
 
 void counters_close(struct counters *c)
@@ -62,39 +103,41 @@ void counters_close(struct counters *c)
 	free(c);
 }
 
-static bool add_all(struct counters *c, const char *day, const struct count *v, size_t n)
+static int add_all(struct counters *c, const char *day, const struct count *v, size_t n)
 {
 	sqlite3_stmt *stmt = NULL;
-	bool good = sqlite3_prepare_v2(c->db,
-			    "INSERT INTO counter VALUES (?1, ?2, ?3, ?4)"
-			    " ON CONFLICT DO UPDATE SET n = n + ?4",
-			    -1, &stmt, NULL) == SQLITE_OK;
+	int rc = sqlite3_prepare_v2(c->db,
+		"INSERT INTO counter VALUES (?1, ?2, ?3, ?4)"
+		" ON CONFLICT DO UPDATE SET n = n + ?4",
+		-1, &stmt, NULL);
 
-	for (size_t i = 0; good && i < n; i++) {
+	for (size_t i = 0; !rc && i < n; i++) {
 		sqlite3_bind_text(stmt, 1, day, -1, SQLITE_STATIC);
 		sqlite3_bind_text(stmt, 2, v[i].question, -1, SQLITE_STATIC);
 		sqlite3_bind_text(stmt, 3, v[i].option, -1, SQLITE_STATIC);
 		sqlite3_bind_int64(stmt, 4, v[i].n);
-		good = sqlite3_step(stmt) == SQLITE_DONE;
-		good = sqlite3_reset(stmt) == SQLITE_OK && good;
+		sqlite3_step(stmt);
+		rc = sqlite3_reset(stmt);
 	}
 	sqlite3_finalize(stmt);
-	return good;
+	return rc;
 }
 
 bool counters_add(
 	struct counters *c, const char *day, const struct count *v, size_t n, struct strbuf *err)
 {
-	bool good;
+	int rc;
 
 	if (!n)
 		return true;
-	good = sqlite3_exec(c->db, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK &&
-		add_all(c, day, v, n) &&
-		sqlite3_exec(c->db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK;
-	if (good)
+	rc = sqlite3_exec(c->db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+	if (!rc)
+		rc = add_all(c, day, v, n);
+	if (!rc)
+		rc = sqlite3_exec(c->db, "COMMIT", NULL, NULL, NULL);
+	if (!rc)
 		return true;
-	explain(c, err);
+	explain(c, rc, err);
 	sqlite3_exec(c->db, "ROLLBACK", NULL, NULL, NULL);
 	return false;
 }
@@ -149,7 +192,7 @@ static bool add_rows(
 		rc = SQLITE_OK;
 	}
 	if (rc != SQLITE_DONE)
-		explain(c, err);
+		explain(c, rc, err);
 	sqlite3_finalize(stmt);
 	return rc == SQLITE_DONE;
 }

@@ -22,6 +22,8 @@ struct count {
 
 /* Returns NULL on failure, with a sentence in err. */
 struct counters *counters_open(const char *path, struct strbuf *err);
+/* The same, only to read them: changes and creates nothing; a missing file has no counts. */
+struct counters *counters_open_reading(const char *path, struct strbuf *err);
 void counters_close(struct counters *counters);
 /* Adds all counts of a visit, or none. day: "2026-11-24". */
 bool counters_add(struct counters *counters, const char *day, const struct count *v, size_t n,

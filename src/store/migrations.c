@@ -135,11 +135,16 @@ static int advance(sqlite3 *db)
 	return sqlite3_exec(db, mark, NULL, NULL, NULL);
 }
 
+bool store_is_newest(int version)
+{
+	return version == (int)ARRAY_SIZE(migrations);
+}
+
 int store_migrate(sqlite3 *db, int version)
 {
 	int rc;
 
-	if (version == (int)ARRAY_SIZE(migrations))
+	if (store_is_newest(version))
 		return SQLITE_OK;
 	rc = sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
 	if (rc)

@@ -8,6 +8,8 @@
 #ifndef STORE_MIGRATIONS_H
 #define STORE_MIGRATIONS_H
 
+#include <stdbool.h>
+
 #include <sqlite3.h>
 
 /* "Vigi": identifies the file as a store, for file(1) too. */
@@ -27,6 +29,9 @@ enum {
  * of a newer file.
  */
 int store_read_version(sqlite3 *db, int *version);
+
+/* True if the file needs no migration. */
+bool store_is_newest(int version);
 
 /*
  * Migrates db to the newest schema in one transaction; a no-op if it is current. Returns the same

@@ -231,6 +231,38 @@ static const char *sentence(int rc)
 	}
 }
 
+/* The same for a store that is only read. */
+static const char *reading_sentence(int rc)
+{
+	switch (rc < 0 ? rc : rc & 0xff) {
+	case STORE_IS_FOREIGN:
+	case STORE_IS_NEWER:
+		return sentence(rc);
+	case SQLITE_READONLY:
+	case SQLITE_CANTOPEN:
+	case SQLITE_PERM:
+		return N_("Cannot read %s. Check the permissions of the file and its folder.");
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return N_("Another program keeps %s busy, so it could not be read this time. Close "
+			  "that program and try again.");
+	case SQLITE_CORRUPT:
+	case SQLITE_NOTADB:
+		return N_(
+			"%s is damaged, so not all of it could be read. Start the course: it sets "
+			"the file aside and goes on with what can be read.");
+	case SQLITE_NOMEM:
+		return N_("There is not enough memory to read %s. Close other programs and try "
+			  "again.");
+	case SQLITE_TOOBIG:
+		return N_(
+			"%s is too large to be read from a copy in memory. Start the course once, "
+			"which updates the file, and try again.");
+	default:
+		return NULL;
+	}
+}
+
 /*
  * True if the disk is full. SQLite reports that when it writes; when it creates a file it only
  * reports that it cannot.
@@ -244,25 +276,53 @@ static bool is_full(const struct store *store, int rc)
 	return error == ENOSPC || error == EDQUOT;
 }
 
+/* Returns the reason that the system gave for a disk error, 0 if it gave none. */
+static int disk_error(const struct store *store, int rc)
+{
+	return rc > 0 && (rc & 0xff) == SQLITE_IOERR ? sqlite3_system_errno(store->db) : 0;
+}
+
+static void explain_reading(const struct store *store, int rc, struct strbuf *err)
+{
+	const char *text = reading_sentence(rc);
+
+	if (text)
+		strbuf_addf(err, _(text), store->path);
+	else if (disk_error(store, rc))
+		strbuf_addf(err,
+			/* TRANSLATORS: a file; what the system says */
+			_("Cannot read %s: the disk reports an error (%s). Keep a copy of the file and "
+			  "check the disk."),
+			store->path, error_text(disk_error(store, rc)));
+	else
+		/* TRANSLATORS: a file; a number */
+		strbuf_addf(err, _("Cannot read %s: the database reports error %d. Try again."),
+			store->path, rc);
+}
+
 void store_explain(const struct store *store, int rc, struct strbuf *err)
 {
 	const char *text = sentence(rc);
 
+	if (store->reading) {
+		explain_reading(store, rc, err);
+		return;
+	}
 	if (rc > 0 && is_full(store, rc))
 		text = sentence(SQLITE_FULL);
 	if (text)
 		strbuf_addf(err, _(text), store->path);
-	else if ((rc & 0xff) == SQLITE_IOERR && sqlite3_system_errno(store->db))
+	else if (disk_error(store, rc))
 		strbuf_addf(err,
 			/* TRANSLATORS: what the system says; a file */
 			_("The disk reports an error (%s), so nothing was saved in %s. Keep a copy "
 			  "of the file and check the disk."),
-			error_text(sqlite3_system_errno(store->db)), store->path);
+			error_text(disk_error(store, rc)), store->path);
 	else
 		strbuf_addf(err,
 			/* TRANSLATORS: a number; a file */
 			_("The database reports error %d, so nothing was saved in %s. Start the course again."),
-			sqlite3_extended_errcode(store->db), store->path);
+			rc, store->path);
 }
 
 /* sqlite.org/security.html: the file may come from anywhere and must be data and nothing else. */

@@ -47,6 +47,7 @@ struct store {
 	sqlite3 *db;
 	char *path; /* as passed in, for messages */
 	char *learner;
+	bool reading;          /* opened by store_open_reading: sentences speak of reading */
 	bool doubted;          /* corruption was found: check the whole file, whatever its size */
 	int ack;               /* descriptor for acknowledgements, -1 for none */
 	int64_t waiting_since; /* microseconds; for the busy handler */

@@ -1,19 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/salvage.h"
 
-#include <fcntl.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/mem.h"
 #include "base/strbuf.h"
-#include "store/query.h"
+#include "store/store_image.h"
 
-/* Larger files are not recovered; a million answers take less. */
-enum { LARGEST = 256 << 20, PAGE = 4096 };
+/* of the files that Vigie makes */
+enum { PAGE = 4096 };
 
 /* Runs come before the answers that refer to them. key: the order of the rows in the file. */
 static const struct table {
@@ -74,60 +71,17 @@ static void mend_header(unsigned char *data, size_t size, unsigned page)
 	put_number(data + VACUUM, 0);
 }
 
-static bool read_whole(int fd, unsigned char *data, size_t size)
+static sqlite3 *open_damaged(const char *path, size_t *size)
 {
-	size_t had = 0;
+	struct store_image image;
+	unsigned page;
 
-	while (had < size) {
-		ssize_t n = pread(fd, data + had, size - had, (off_t)had);
-
-		if (n <= 0)
-			return false;
-		had += (size_t)n;
-	}
-	return true;
-}
-
-/*
- * Reads whole pages, padding the last one with zeros. Returns NULL on failure. SQLite frees the
- * result.
- */
-static unsigned char *read_pages(const char *path, size_t *size)
-{
-	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-	unsigned char *data = NULL;
-	struct stat st;
-
-	if (fd >= 0 && !fstat(fd, &st) && st.st_size > 0 && st.st_size <= LARGEST) {
-		*size = (size_t)(st.st_size + PAGE - 1) / PAGE * PAGE;
-		data = sqlite3_malloc64(*size);
-		if (data)
-			memset(data, 0, *size);
-	}
-	if (data && !read_whole(fd, data, (size_t)st.st_size)) {
-		sqlite3_free(data);
-		data = NULL;
-	}
-	if (fd >= 0)
-		close(fd);
-	return data;
-}
-
-static sqlite3 *open_pages(unsigned char *data, size_t size)
-{
-	unsigned page = (unsigned)data[16] << 8 | data[17];
-	sqlite3 *db = NULL;
-
-	mend_header(data, size, is_page_size(page) ? page : PAGE);
-	if (sqlite3_open_v2(":memory:", &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL)) {
-		sqlite3_free(data);
-	} else if (!sqlite3_deserialize(db, "main", data, (sqlite3_int64)size, (sqlite3_int64)size,
-			   SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY)) {
-		store_harden_db(db);
-		return db;
-	}
-	sqlite3_close(db);
-	return NULL;
+	if (store_image_read(path, &image) || !image.data)
+		return NULL;
+	page = (unsigned)image.data[16] << 8 | image.data[17];
+	mend_header(image.data, image.size, is_page_size(page) ? page : PAGE);
+	*size = image.size;
+	return store_image_open(&image);
 }
 
 /* ---- rows */
@@ -237,8 +191,7 @@ static bool has_run(sqlite3 *db)
 int store_salvage(sqlite3 *db, const char *path)
 {
 	size_t size = 0;
-	unsigned char *data = read_pages(path, &size);
-	sqlite3 *damaged = data ? open_pages(data, size) : NULL;
+	sqlite3 *damaged = open_damaged(path, &size);
 	int rows = 0;
 	bool good;
 

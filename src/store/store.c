@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "store/migrations.h"
+#include "store/opening.h"
 #include "store/query.h"
 #include "store/salvage.h"
 #include "store/store_file.h"
@@ -64,7 +65,7 @@ static void configure_sqlite(void)
 	sqlite3_config(SQLITE_CONFIG_MMAP_SIZE, (sqlite3_int64)0, (sqlite3_int64)0);
 }
 
-static int open_database(struct store *store, const struct store_file *file)
+int store_open_database(struct store *store, const struct store_file *file)
 {
 	/* The path has no symbolic link in it, so NOFOLLOW refuses only one created since. */
 	int flags = SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX |
@@ -87,7 +88,7 @@ static int open_database(struct store *store, const struct store_file *file)
 	return SQLITE_OK;
 }
 
-static int check_pages(sqlite3 *db)
+int store_check_pages(sqlite3 *db)
 {
 	sqlite3_stmt *stmt;
 	int rc = sqlite3_prepare_v2(db, "PRAGMA quick_check(1)", -1, &stmt, NULL);
@@ -108,7 +109,7 @@ static int check_pages(sqlite3 *db)
  * Checks that the statements fit the schema. If a schema with Vigie's mark rejects them, it is
  * damaged in a way that no other check sees.
  */
-static int check_schema(struct store *store)
+int store_check_schema(struct store *store)
 {
 	static const enum statement used[] = { SQL_LOAD_PLACES, SQL_LOAD_RUNS, SQL_LOAD_ANSWERS,
 		SQL_GET_SETTING };
@@ -120,7 +121,7 @@ static int check_schema(struct store *store)
 }
 
 /* Checks that the file is a store, and sound. In one transaction, to lock the file once. */
-static int examine(struct store *store, const struct store_file *file, int *version)
+int store_examine(struct store *store, const struct store_file *file, int *version)
 {
 	int rc = sqlite3_exec(store->db, "PRAGMA cell_size_check = ON", NULL, NULL, NULL);
 
@@ -129,16 +130,16 @@ static int examine(struct store *store, const struct store_file *file, int *vers
 	if (!rc)
 		rc = store_read_version(store->db, version);
 	if (!rc && *version && (file->size <= CHECKED_SIZE || store->doubted))
-		rc = check_pages(store->db);
+		rc = store_check_pages(store->db);
 	return rc ? rc : query_run(store, SQL_COMMIT);
 }
 
 static int open_and_check(struct store *store, const struct store_file *file)
 {
-	int version = 0, rc = open_database(store, file);
+	int version = 0, rc = store_open_database(store, file);
 
 	if (!rc)
-		rc = examine(store, file, &version);
+		rc = store_examine(store, file, &version);
 	/*
 	 * Not before the version is known: these read the schema, which may be unknown if a newer
 	 * version wrote it.
@@ -149,10 +150,10 @@ static int open_and_check(struct store *store, const struct store_file *file)
 			NULL);
 	if (!rc)
 		rc = store_migrate(store->db, version);
-	return rc ? rc : check_schema(store);
+	return rc ? rc : store_check_schema(store);
 }
 
-static void close_database(struct store *store)
+void store_close_database(struct store *store)
 {
 	for (size_t i = 0; i < SQL_COUNT; i++) {
 		sqlite3_finalize(store->prepared[i]);
@@ -187,7 +188,7 @@ static void take_over(struct store *store, const struct store_file *file, struct
 		aside->name.buf);
 	if (!open_and_check(store, file))
 		aside->rows = store_salvage(store->db, path.buf);
-	close_database(store);
+	store_close_database(store);
 	strbuf_release(&path);
 }
 
@@ -197,7 +198,7 @@ static enum attempt repair(
 {
 	bool damaged = store_is_corrupt(open_and_check(store, file));
 
-	close_database(store);
+	store_close_database(store);
 	if (!damaged)
 		return TRY_AGAIN;
 	if (!file->read_only && store_file_set_aside(file, &aside->name)) {
@@ -247,7 +248,7 @@ static enum attempt try_to_open(
 			/* TRANSLATORS: a file */
 			_("Others could read %s; from now on only you can."), store->path);
 	} else if (store_is_corrupt(rc)) {
-		close_database(store);
+		store_close_database(store);
 		result = set_aside(store, &file, aside, err);
 	} else if (rc) {
 		*state = rc == STORE_IS_NEWER ? STORE_NEWER : STORE_UNUSABLE;
@@ -300,21 +301,18 @@ bool store_recheck(struct store *store, struct strbuf *err)
 	if (store->doubted)
 		return false;
 	store->doubted = true;
-	close_database(store);
+	store_close_database(store);
 	old = umask(S_IRWXG | S_IRWXO);
 	if (!open_somehow(store, &state, err))
-		close_database(store);
+		store_close_database(store);
 	umask(old);
 	return state == STORE_DAMAGED;
 }
 
-struct store *store_open(
-	const char *path, const char *learner, enum store_state *state, struct strbuf *err)
+struct store *store_new(const char *path, const char *learner, struct strbuf *err)
 {
 	struct store *store;
-	mode_t old;
 
-	*state = STORE_UNUSABLE;
 	if (sqlite3_libversion_number() < OLDEST_SQLITE) {
 		strbuf_addf(err, _("SQLite %s is too old to keep progress. Install 3.37 or newer."),
 			sqlite3_libversion());
@@ -324,8 +322,21 @@ struct store *store_open(
 	store = xcalloc(1, sizeof(*store));
 	store->path = xstrdup(path);
 	store->learner = xstrdup(learner);
-	store->ack = find_ack();
+	store->ack = -1;
 	store->turn = -1;
+	return store;
+}
+
+struct store *store_open(
+	const char *path, const char *learner, enum store_state *state, struct strbuf *err)
+{
+	struct store *store = store_new(path, learner, err);
+	mode_t old;
+
+	*state = STORE_UNUSABLE;
+	if (!store)
+		return NULL;
+	store->ack = find_ack();
 	old = umask(S_IRWXG | S_IRWXO);
 	if (!open_somehow(store, state, err)) {
 		store_close(store);
@@ -339,7 +350,7 @@ void store_close(struct store *store)
 {
 	if (!store)
 		return;
-	close_database(store);
+	store_close_database(store);
 	free(store->path);
 	free(store->learner);
 	free(store);

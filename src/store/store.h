@@ -9,11 +9,12 @@
  * and nothing was written; the caller goes on in memory and may try again. A call waits up to about
  * ten seconds for its turn to write, and as long again for readers. Sentences are appended to err.
  *
- * The files: store.c opens, store_file.c handles the file as a file (folders, permissions,
- * quarantine), migrations.c has the schema, query.c the SQL and its error messages, turn.c decides
- * who writes next, store_index.c keeps the index of lessons next to it, salvage.c recovers a
- * damaged file, people.c has the owner's operations on the records of all learners, save.c and
- * load.c do the rest.
+ * The files: store.c opens, store_read.c opens for commands that only read, store_file.c handles
+ * the file as a file (folders, permissions, quarantine), migrations.c has the schema, query.c the
+ * SQL and its error messages, turn.c decides who writes next, store_index.c keeps the index of
+ * lessons next to it, store_image.c copies a file into memory, salvage.c recovers a damaged one,
+ * people.c has the owner's operations on the records of all learners, save.c and load.c do the
+ * rest.
  *
  * To change the schema: append to migrations[] in migrations.c, never edit an existing entry, and
  * add the old file as a fixture in tests/store/ (sqlite3 FILE .dump, with its user_version and
@@ -69,6 +70,19 @@ struct store *store_open(
  * is missing, empty or unreadable counts as ours: store_open creates or reports it.
  */
 bool store_is_ours(const char *path, struct strbuf *err);
+/*
+ * Opens an existing file for commands that only read, for all learners: changes, creates and
+ * removes nothing, neither the file nor anything next to it, and saves nothing. A file that SQLite
+ * would have to change first (of an older version, or with an interrupted save) is read from a copy
+ * in memory; *state is OK and err says so. DAMAGED: a store in memory with what can still be read;
+ * err says so. Otherwise NULL, with *state UNUSABLE or NEWER and a sentence in err.
+ */
+struct store *store_open_reading(const char *path, enum store_state *state, struct strbuf *err);
+/*
+ * Returns false, with a sentence in err, if the course could not save in the file, or others may
+ * read it. Changes nothing.
+ */
+bool store_is_writable(const char *path, struct strbuf *err);
 /* NULL is ignored. */
 void store_close(struct store *store);
 

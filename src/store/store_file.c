@@ -95,7 +95,7 @@ static bool is_link(const char *path)
  * unchanged: open() refuses a link there. Links higher up (/home, /var) belong to the
  * administrator.
  */
-static char *resolve(const char *path)
+static char *resolve(const char *path, bool create)
 {
 	char *folder = folder_of(path);
 	char *real = NULL;
@@ -103,7 +103,7 @@ static char *resolve(const char *path)
 
 	if (is_link(folder))
 		errno = ELOOP;
-	else if (make_folder(folder))
+	else if (!create || make_folder(folder))
 		real = realpath(folder, NULL);
 	free(folder);
 	if (!real)
@@ -146,6 +146,17 @@ static void say_open(const char *path, int error, struct strbuf *err)
 	}
 }
 
+static void say_read(const char *path, int error, struct strbuf *err)
+{
+	if (error == ELOOP || error == EMLINK || error == EISDIR || error == ENXIO)
+		say_open(path, error, err);
+	else
+		strbuf_addf(err,
+			/* TRANSLATORS: a file; the system's own words ("permission denied") */
+			_("Cannot read %s (%s). Check the folder and the permissions of the file, or choose another."),
+			path, error_text(error));
+}
+
 static bool may_write(const char *path)
 {
 	return !faccessat(AT_FDCWD, path, W_OK, AT_EACCESS);
@@ -186,7 +197,7 @@ static void narrow_journal(const char *path)
 }
 
 /* Examines the open file. Returns false with errno set if it cannot be a store. */
-static bool inspect(struct store_file *file, int fd)
+static bool inspect(struct store_file *file, int fd, bool tighten)
 {
 	struct stat st;
 
@@ -196,8 +207,9 @@ static bool inspect(struct store_file *file, int fd)
 		errno = EISDIR;
 		return false;
 	}
+	file->is_wide = (st.st_mode & NARROW) != 0;
 	/* Fails for a file of another user, whose mode cannot be changed. */
-	file->mode_tightened = (st.st_mode & NARROW) && !fchmod(fd, st.st_mode & S_IRWXU);
+	file->mode_tightened = tighten && file->is_wide && !fchmod(fd, st.st_mode & S_IRWXU);
 	if (file->mode_tightened)
 		narrow_journal(file->path);
 	file->size = st.st_size;
@@ -210,14 +222,16 @@ static bool inspect(struct store_file *file, int fd)
  * O_NONBLOCK: a pipe must not block. Closing the descriptor would drop locks that this process
  * holds on the file through SQLite, but it holds none between two calls.
  */
-static bool look(struct store_file *file)
+static bool look(struct store_file *file, bool create)
 {
 	const int flags = O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
-	int fd = open_file(file->path, flags | O_RDWR | O_CREAT);
+	int fd = open_file(file->path, flags | (create ? O_RDWR | O_CREAT : O_RDONLY));
 	bool good;
 	int error;
 
-	if (fd < 0 && (errno == EACCES || errno == EPERM || errno == EROFS)) {
+	if (!create && fd >= 0)
+		file->read_only = !may_write(file->path);
+	if (create && fd < 0 && (errno == EACCES || errno == EPERM || errno == EROFS)) {
 		error = errno;
 		file->read_only = true;
 		fd = open_file(file->path, flags | O_RDONLY);
@@ -227,26 +241,28 @@ static bool look(struct store_file *file)
 	}
 	if (fd < 0)
 		return false;
-	good = inspect(file, fd);
+	good = inspect(file, fd, create);
 	error = errno;
 	close(fd);
 	errno = error;
 	return good;
 }
 
-bool store_file_prepare(struct store_file *file, const char *path, struct strbuf *err)
+static bool find(struct store_file *file, const char *path, bool create, struct strbuf *err)
 {
 	*file = (struct store_file){ 0 };
 	if (!*name_of(path)) {
 		say_open(path, EISDIR, err);
 		return false;
 	}
-	file->path = resolve(path);
+	file->path = resolve(path, create);
 	if (!file->path) {
 		char *folder = folder_of(path);
 
 		if (errno == ELOOP)
 			say_open(folder, ELOOP, err);
+		else if (!create)
+			say_read(path, errno, err);
 		else
 			strbuf_addf(err,
 				/* TRANSLATORS: a folder; the system's own words ("Permission
@@ -257,11 +273,24 @@ bool store_file_prepare(struct store_file *file, const char *path, struct strbuf
 		free(folder);
 		return false;
 	}
-	if (look(file))
+	if (look(file, create))
 		return true;
-	say_open(path, errno, err);
+	if (create)
+		say_open(path, errno, err);
+	else
+		say_read(path, errno, err);
 	store_file_release(file);
 	return false;
+}
+
+bool store_file_prepare(struct store_file *file, const char *path, struct strbuf *err)
+{
+	return find(file, path, true, err);
+}
+
+bool store_file_examine(struct store_file *file, const char *path, struct strbuf *err)
+{
+	return find(file, path, false, err);
 }
 
 void store_file_release(struct store_file *file)

@@ -17,6 +17,7 @@ struct store_file {
 	off_t size;
 	bool read_only;      /* the file, its folder or the disk cannot be written */
 	bool mode_tightened; /* others had permissions on it, which were removed */
+	bool is_wide;        /* store_file_examine: others have permissions on it */
 };
 
 /*
@@ -25,6 +26,11 @@ struct store_file {
  * of others. On failure returns false, with a sentence in err and nothing to release.
  */
 bool store_file_prepare(struct store_file *file, const char *path, struct strbuf *err);
+/*
+ * Validates an existing file in the same way and changes nothing: what is missing stays missing,
+ * which is a failure, and the permissions stay as they are.
+ */
+bool store_file_examine(struct store_file *file, const char *path, struct strbuf *err);
 void store_file_release(struct store_file *file);
 
 /*

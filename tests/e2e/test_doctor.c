@@ -64,16 +64,28 @@ static void all_is_well(void **state)
 	strbuf_release(&said);
 }
 
-static void a_damaged_store_is_set_aside_and_said(void **state)
+static void a_damaged_store_is_said_and_left(void **state)
 {
 	struct strbuf said = STRBUF_INIT;
 
 	desk_write(*state, ".local/share/vigie/progress.db",
 		"This is no database, but a letter of some length to a friend.\n");
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(doctor(*state, (struct start){ 0 }, &said), 1);
+		expect(&said, "store: ",
+			WORDS("is damaged", "left as it is", "The course sets it aside"));
+	}
+	strbuf_release(&said);
+}
+
+static void a_store_that_others_may_read_is_said_with_what_to_do(void **state)
+{
+	struct strbuf said = STRBUF_INIT;
+
+	make_a_store(*state);
+	assert_int_equal(chmod(desk_store(*state), 0644), 0);
 	assert_int_equal(doctor(*state, (struct start){ 0 }, &said), 1);
-	expect(&said, "store: ", WORDS("was damaged", "set aside as progress.db.damaged-2"));
-	assert_int_equal(doctor(*state, (struct start){ 0 }, &said), 0);
-	expect(&said, "store: ", WORDS("is sound"));
+	expect(&said, "store: ", WORDS("Others can read", "chmod 600"));
 	strbuf_release(&said);
 }
 
@@ -174,7 +186,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)
 		TEST(all_is_well),
-		TEST(a_damaged_store_is_set_aside_and_said),
+		TEST(a_damaged_store_is_said_and_left),
+		TEST(a_store_that_others_may_read_is_said_with_what_to_do),
 		TEST(a_store_that_cannot_be_used_is_said_with_what_to_do),
 		TEST(lessons_that_are_missing_or_wrong_are_said_with_what_to_do),
 		TEST(a_locale_without_unicode_is_said_with_what_to_do),
