@@ -192,7 +192,7 @@ static char *read_all(int fd, size_t *len)
 	if (fstat(fd, &st) < 0)
 		return NULL;
 	if (!S_ISREG(st.st_mode) || st.st_size > FILE_MAX) {
-		errno = S_ISREG(st.st_mode) ? EFBIG : EINVAL;
+		errno = S_ISREG(st.st_mode) ? EOVERFLOW : EINVAL;
 		return NULL;
 	}
 	*len = (size_t)st.st_size;

@@ -18,7 +18,9 @@ static const struct {
 	{ EROFS, N_("the disk can only be read") },
 	{ ENOSPC, N_("the disk is full") },
 	{ EDQUOT, N_("no more space is allowed to you on this disk") },
-	{ EFBIG, N_("the file is too large") },
+	/* TRANSLATORS: ulimit -f is a command */
+	{ EFBIG, N_("a file may not be so large; “ulimit -f” shows the limit") },
+	{ EOVERFLOW, N_("the file is too large") },
 	{ EIO, N_("the disk does not work as it should") },
 	{ EEXIST, N_("it is there already") },
 	{ EISDIR, N_("it is a folder") },
@@ -33,6 +35,8 @@ static const struct {
 	{ EMFILE, N_("too many files are open") },
 	{ ENFILE, N_("too many files are open") },
 	{ ENOMEM, N_("out of memory") },
+	{ EBADF, N_("it is not open") },
+	{ EPIPE, N_("nothing reads it any more") },
 	{ ENODEV, N_("the device is not there") },
 	{ ENXIO, N_("the device is not there") },
 	{ ESTALE, N_("the disk in the network was changed meanwhile") },
@@ -48,6 +52,9 @@ const char *error_text(int error)
 	for (size_t i = 0; i < ARRAY_SIZE(texts); i++)
 		if (texts[i].error == error)
 			return _(texts[i].text);
+	/* the failed call did not set errno: better than "error 0" or "Success" */
+	if (!error)
+		return _("the system gives no reason");
 	/* TRANSLATORS: %d is an errno value */
 	snprintf(other, sizeof(other), _("error %d"), error);
 	return other;

@@ -84,9 +84,11 @@ static int make_folder(
 		status = complain(EXIT_UNUSABLE, _("cannot create the folder %s: %s"), dir,
 			error_text(errno));
 	else if (add_template(&text, kind, lang, id),
-		!file_write_atomic(file, text.buf, text.len, false))
+		!file_write_atomic(file, text.buf, text.len, false)) {
 		status = complain(EXIT_UNUSABLE, _("cannot write %s: %s"), file, error_text(errno));
-	else if (!strcmp(kind, "lesson"))
+		/* or the next try would find it there */
+		(void)rmdir(dir);
+	} else if (!strcmp(kind, "lesson"))
 		output_print(stdout,
 			_("%s is a whole lesson; overwrite its texts, then run: vigie check %s\n"),
 			file, dir);

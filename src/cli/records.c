@@ -64,6 +64,7 @@ int records_export(const struct options *options, export_fn *write, struct lesso
 	bool to_file = options->output && strcmp(options->output, "-") != 0;
 	struct strbuf err = STRBUF_INIT;
 	struct file_draft draft = { .file = stdout };
+	int error;
 	bool good = !to_file || file_draft_open(&draft, options->output, true);
 
 	if (!good)
@@ -73,8 +74,13 @@ int records_export(const struct options *options, export_fn *write, struct lesso
 		write(known, store, group, n, draft.file, &err);
 	if (to_file)
 		good = file_draft_close(&draft, good);
-	if (!good)
-		complain(0, "%s", err.len ? err.buf : _("the result could not be written"));
+	error = errno;
+	if (!good && err.len)
+		complain(0, "%s", err.buf);
+	else if (!good && to_file)
+		complain(0, _("cannot write %s: %s"), options->output, error_text(error));
+	else if (!good)
+		output_failed(error);
 	strbuf_release(&err);
 	return !good ? EXIT_UNUSABLE : to_file ? 0 : output_finish(0);
 }

@@ -10,6 +10,7 @@
  */
 #include "formats/xapi.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -36,7 +37,7 @@ struct exporting {
 	int64_t now;
 	FILE *file;
 	struct strbuf out;
-	bool broken; /* writing has failed */
+	int error; /* why writing failed; 0 as long as it has not */
 
 	char *learner; /* current learner */
 	bool wanted;
@@ -166,6 +167,14 @@ static void begin_statement(struct exporting *x, const char *verb, const char *s
 		uuid, x->account, verb, verb);
 }
 
+static void flush(struct exporting *x)
+{
+	errno = EIO;
+	if (!x->error && fwrite(x->out.buf, 1, x->out.len, x->file) != x->out.len)
+		x->error = errno;
+	strbuf_clear(&x->out);
+}
+
 /* parent: a lesson, or NULL */
 static void end_statement(struct exporting *x, const char *parent, int64_t at)
 {
@@ -190,10 +199,8 @@ static void end_statement(struct exporting *x, const char *parent, int64_t at)
 	strbuf_addf(&x->out,
 		"},\"timestamp\":\"%04d-%02d-%02dT%02d:%02d:%02d.000Z\",\"version\":\"1.0.3\"}\n",
 		tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
-	if (x->out.len < EXPORT_BYTES)
-		return;
-	x->broken = x->broken || fwrite(x->out.buf, 1, x->out.len, x->file) != x->out.len;
-	strbuf_clear(&x->out);
+	if (x->out.len >= EXPORT_BYTES)
+		flush(x);
 }
 
 /* ---- statements */
@@ -319,10 +326,11 @@ bool xapi_write(struct lesson_cache *known, struct store *store, const char *con
 	bool good = store_visit_runs(store, &visitor, err);
 
 	report_progress_end();
-	x.broken = x.broken || fwrite(x.out.buf, 1, x.out.len, file) != x.out.len || fflush(file);
-	if (good && x.broken)
-		strbuf_addstr(err, _("the result could not be written"));
+	flush(&x);
+	if (!x.error && fflush(file))
+		x.error = errno;
 	strbuf_release(&x.out);
 	free(x.learner);
-	return good && !x.broken;
+	errno = x.error;
+	return good && !x.error;
 }

@@ -96,6 +96,8 @@ bool file_write_fd(int fd, const char *data, size_t len)
 
 		if (n < 0 && errno == EINTR)
 			continue;
+		if (n == 0)
+			errno = EIO;
 		if (n <= 0)
 			return false;
 		data += n;
@@ -104,10 +106,10 @@ bool file_write_fd(int fd, const char *data, size_t len)
 	return true;
 }
 
-/* Writes data and closes fd; a negative fd only makes it fail. */
-static bool write_and_close(int fd, const char *data, size_t len, bool durable)
+/* Writes data durably and closes fd; a negative fd only makes it fail. */
+static bool write_and_close(int fd, const char *data, size_t len)
 {
-	bool good = fd >= 0 && file_write_fd(fd, data, len) && (!durable || fsync(fd) == 0);
+	bool good = fd >= 0 && file_write_fd(fd, data, len) && fsync(fd) == 0;
 	int saved = errno;
 
 	if (fd >= 0 && close(fd) < 0 && good)
@@ -244,7 +246,7 @@ bool file_write_atomic(const char *path, const char *data, size_t len, bool priv
 bool file_write_new(const char *path, const char *data, size_t len)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-	bool good = write_and_close(fd, data, len, true);
+	bool good = write_and_close(fd, data, len);
 
 	if (fd >= 0 && !good)
 		unlink_quietly(path);
@@ -253,9 +255,13 @@ bool file_write_new(const char *path, const char *data, size_t len)
 
 bool file_write_private(const char *path, const char *data, size_t len)
 {
-	return write_and_close(
-		open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600), data, len,
-		false);
+	struct stat st;
+
+	if (lstat(path, &st) == 0 && !S_ISREG(st.st_mode)) {
+		errno = S_ISLNK(st.st_mode) ? ELOOP : EEXIST;
+		return false;
+	}
+	return file_write_atomic(path, data, len, true);
 }
 
 /* ---- folders */

@@ -54,7 +54,10 @@ bool file_write_atomic(const char *path, const char *data, size_t len, bool priv
  * failure.
  */
 bool file_write_new(const char *path, const char *data, size_t len);
-/* Overwrites or creates path with mode 0600; never follows a link. */
+/*
+ * file_write_atomic() for a name that the user did not choose: a new file gets mode 0600, and a
+ * link (ELOOP) or anything else that is not a regular file (EEXIST) is refused.
+ */
 bool file_write_private(const char *path, const char *data, size_t len);
 
 /* Makes the entries of a directory durable. */

@@ -36,6 +36,13 @@ void output_print(FILE *file, const char *fmt, ...)
 	strbuf_release(&clean);
 }
 
+int output_failed(int error)
+{
+	if (!error)
+		return complain(EXIT_UNUSABLE, _("the result could not be written"));
+	return complain(EXIT_UNUSABLE, _("the result could not be written: %s"), error_text(error));
+}
+
 static int write_to(const char *path, const struct strbuf *out, bool private_mode)
 {
 	if (path && strcmp(path, "-") != 0) {
@@ -43,7 +50,9 @@ static int write_to(const char *path, const struct strbuf *out, bool private_mod
 			return 0;
 		return complain(EXIT_UNUSABLE, _("cannot write %s: %s"), path, error_text(errno));
 	}
-	fwrite(out->buf, 1, out->len, stdout);
+	errno = 0;
+	if (fwrite(out->buf, 1, out->len, stdout) < out->len)
+		return output_failed(errno);
 	return output_finish(0);
 }
 
@@ -59,8 +68,9 @@ int output_write_private(const char *path, const struct strbuf *out)
 
 int output_finish(int status)
 {
+	errno = 0;
 	/* check both: fflush does not report what an earlier write failed to deliver */
 	if (fflush(stdout) == 0 && !ferror(stdout))
 		return status;
-	return complain(EXIT_UNUSABLE, _("the result could not be written"));
+	return output_failed(errno);
 }

@@ -24,5 +24,10 @@ int output_write(const char *path, const struct strbuf *out);
 int output_write_private(const char *path, const struct strbuf *out);
 /* Flushes standard output. Returns status, or EXIT_UNUSABLE after a complaint on failure. */
 int output_finish(int status);
+/*
+ * Complains that standard output could not be written, with the reason unless error (an errno
+ * value) is 0. Returns EXIT_UNUSABLE.
+ */
+int output_failed(int error);
 
 #endif

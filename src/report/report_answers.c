@@ -5,6 +5,7 @@
  */
 #include "report/report_answers.h"
 
+#include <errno.h>
 #include <string.h>
 #include <time.h>
 
@@ -21,14 +22,16 @@ struct exporting {
 	size_t n;
 	FILE *file;
 	struct strbuf out, head; /* head: the fields of the current run */
-	bool broken;
+	int error;               /* why writing failed; 0 as long as it has not */
 	size_t lesson;
 	int64_t at;
 };
 
 static void flush(struct exporting *x)
 {
-	x->broken = x->broken || fwrite(x->out.buf, 1, x->out.len, x->file) != x->out.len;
+	errno = EIO;
+	if (!x->error && fwrite(x->out.buf, 1, x->out.len, x->file) != x->out.len)
+		x->error = errno;
 	strbuf_clear(&x->out);
 }
 
@@ -114,9 +117,8 @@ bool report_answers_write(struct lesson_cache *known, struct store *store, const
 	good = store_visit_runs(store, &visitor, err);
 	report_progress_end();
 	flush(&x);
-	if (good && x.broken)
-		strbuf_addstr(err, _("the result could not be written"));
 	strbuf_release(&x.out);
 	strbuf_release(&x.head);
-	return good && !x.broken;
+	errno = x.error;
+	return good && !x.error;
 }

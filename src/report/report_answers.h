@@ -12,7 +12,8 @@ struct strbuf;
 /*
  * For output that may be too large for memory: beyond EXPORT_BYTES it is written as it is produced.
  * Not earlier, because a slow reader (a pager) keeps the store locked, so that learners could not
- * save in the meantime. Returns false with a sentence in err on failure.
+ * save in the meantime. Returns false with a sentence in err if the store cannot be read, or
+ * without one and with errno set if file cannot be written.
  */
 enum { EXPORT_BYTES = 32 << 20 };
 typedef bool export_fn(struct lesson_cache *known, struct store *store, const char *const *group,

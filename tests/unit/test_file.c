@@ -476,6 +476,14 @@ static void a_private_file_is_written_over_but_not_through_a_link(void **state)
 	assert_false(file_write_private(in(f, "link"), "three", 5));
 	assert_int_equal(errno, ELOOP);
 	assert_holds(f, "file", "two");
+	assert_int_equal(mkfifo(in(f, "pipe"), 0600), 0);
+	assert_false(file_write_private(in(f, "pipe"), "four", 4));
+	assert_int_equal(errno, EEXIST);
+	/* a failure leaves the old contents and names its cause */
+	writes.error = EFBIG;
+	assert_false(file_write_private(in(f, "file"), "five", 4));
+	assert_int_equal(errno, EFBIG);
+	assert_holds(f, "file", "two");
 }
 
 static void what_takes_nothing_more_is_a_failure(void **state)
