@@ -50,6 +50,13 @@ static bool write_all(int fd, const char *data, size_t len)
 	return true;
 }
 
+/* errno tells a file that cannot be opened from a text that iniparser refuses (0). */
+static dictionary *load(const char *name)
+{
+	errno = 0;
+	return iniparser_load(name);
+}
+
 /* iniparser opens by name only, so pass it /proc/self/fd of a memfd where there is one. */
 static dictionary *load_by_memfd(const char *data, size_t len)
 {
@@ -62,7 +69,7 @@ static dictionary *load_by_memfd(const char *data, size_t len)
 		return NULL;
 	snprintf(name, sizeof(name), "/proc/self/fd/%d", fd);
 	if (write_all(fd, data, len))
-		dict = iniparser_load(name);
+		dict = load(name);
 	close(fd);
 	return dict;
 #else
@@ -76,14 +83,16 @@ static dictionary *load_by_file(const char *data, size_t len)
 {
 	char name[] = P_tmpdir "/vigie-XXXXXX";
 	dictionary *dict = NULL;
-	int fd = mkstemp(name);
+	int fd = mkstemp(name), error;
 
 	if (fd < 0)
 		return NULL;
 	if (write_all(fd, data, len))
-		dict = iniparser_load(name);
+		dict = load(name);
+	error = errno;
 	close(fd);
 	unlink(name);
+	errno = error;
 	return dict;
 }
 
@@ -94,6 +103,7 @@ static dictionary *load_by_file(const char *data, size_t len)
 struct difference {
 	const struct ini_section *section;
 	const struct ini_entry *entry;
+	int error; /* the system kept iniparser from reading; 0 if it has read */
 };
 
 /*
@@ -123,7 +133,7 @@ static bool is_same(const dictionary *dict, const struct ini_section *from,
 	bool same = true;
 
 	for (const struct ini_section *s = from; s < to && same; s++) {
-		*at = (struct difference){ s, NULL };
+		*at = (struct difference){ s, NULL, 0 };
 		same = has(dict, n++, s->name, NULL);
 		for (size_t k = 0; k < s->n && same; k++) {
 			at->entry = &s->entries[k];
@@ -136,7 +146,7 @@ static bool is_same(const dictionary *dict, const struct ini_section *from,
 	}
 	strbuf_release(&name);
 	if (same)
-		*at = (struct difference){ NULL, NULL };
+		*at = (struct difference){ NULL, NULL, 0 };
 	return same && (size_t)dict->n == n;
 }
 
@@ -148,6 +158,8 @@ static bool reads_same(const char *data, size_t len, const struct ini_section *f
 
 	if (!dict)
 		dict = load_by_file(data, len);
+	if (!dict)
+		at->error = errno;
 	same = dict && is_same(dict, from, to, at);
 	if (dict)
 		iniparser_freedict(dict);
@@ -200,11 +212,18 @@ static bool all_reads_same(
 static bool agrees_with_iniparser(
 	const struct ini *ini, const char *data, size_t len, struct diags *diags)
 {
-	struct difference at = { NULL, NULL };
+	struct difference at = { NULL, NULL, 0 };
 
 	iniparser_set_error_callback(say_nothing);
 	if (all_reads_same(ini, data, len, &at))
 		return true;
+	if (at.error) {
+		diag_add(diags, DIAG_ERROR, "cannot-read", ini->file, 0, 0, NULL,
+			/* TRANSLATORS: the placeholder is the reason that the system gives */
+			_("cannot make the copy of this file in memory that is needed to read it: %s"),
+			error_text(at.error));
+		return false;
+	}
 	diag_add(diags, DIAG_ERROR, "reader-disagrees", ini->file,
 		at.entry             ? at.entry->line
 			: at.section ? at.section->line
