@@ -263,23 +263,50 @@ static const char *reading_sentence(int rc)
 	}
 }
 
-/*
- * True if the disk is full. SQLite reports that when it writes; when it creates a file it only
- * reports that it cannot.
- */
-static bool is_full(const struct store *store, int rc)
+static int last_error_of(sqlite3_file *file)
 {
 	int error = 0;
 
-	if ((rc & 0xff) == SQLITE_CANTOPEN || (rc & 0xff) == SQLITE_IOERR)
-		error = sqlite3_system_errno(store->db);
-	return error == ENOSPC || error == EDQUOT;
+	if (file && file->pMethods &&
+		file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &error))
+		error = 0;
+	return error;
 }
 
-/* Returns the reason that the system gave for a disk error, 0 if it gave none. */
+/*
+ * Returns the errno value behind a failure of the disk, 0 if unknown. sqlite3_system_errno is 0 if
+ * a commit failed (measured with 3.40), so ask the files first.
+ */
 static int disk_error(const struct store *store, int rc)
 {
-	return rc > 0 && (rc & 0xff) == SQLITE_IOERR ? sqlite3_system_errno(store->db) : 0;
+	sqlite3_file *file = NULL;
+	int error = 0;
+
+	if (rc > 0 && (rc & 0xff) == SQLITE_CANTOPEN)
+		return sqlite3_system_errno(store->db);
+	if (rc < 0 || (rc & 0xff) != SQLITE_IOERR)
+		return 0;
+	if (!sqlite3_file_control(store->db, "main", SQLITE_FCNTL_FILE_POINTER, &file))
+		error = last_error_of(file);
+	if (!error && !sqlite3_file_control(store->db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &file))
+		error = last_error_of(file);
+	return error ? error : sqlite3_system_errno(store->db);
+}
+
+/*
+ * Returns the sentence for a failure of the disk, NULL if the system's own words must do. SQLite
+ * reports that the disk is full when it writes; when it creates a file it only reports that it
+ * cannot.
+ */
+static const char *disk_sentence(int error)
+{
+	if (error == ENOSPC || error == EDQUOT)
+		return sentence(SQLITE_FULL);
+	if (error == EFBIG)
+		return N_("%s may not become any larger, because the size of files is limited, so "
+			  "nothing more is saved. “ulimit -f” shows the limit; raise it and start "
+			  "the course again.");
+	return NULL;
 }
 
 static void explain_reading(const struct store *store, int rc, struct strbuf *err)
@@ -302,22 +329,23 @@ static void explain_reading(const struct store *store, int rc, struct strbuf *er
 
 void store_explain(const struct store *store, int rc, struct strbuf *err)
 {
-	const char *text = sentence(rc);
+	int error = disk_error(store, rc);
+	const char *text = disk_sentence(error);
 
 	if (store->reading) {
 		explain_reading(store, rc, err);
 		return;
 	}
-	if (rc > 0 && is_full(store, rc))
-		text = sentence(SQLITE_FULL);
+	if (!text)
+		text = sentence(rc);
 	if (text)
 		strbuf_addf(err, _(text), store->path);
-	else if (disk_error(store, rc))
+	else if (error)
 		strbuf_addf(err,
 			/* TRANSLATORS: what the system says; a file */
 			_("The disk reports an error (%s), so nothing was saved in %s. Keep a copy "
 			  "of the file and check the disk."),
-			error_text(disk_error(store, rc)), store->path);
+			error_text(error), store->path);
 	else
 		strbuf_addf(err,
 			/* TRANSLATORS: a number; a file */

@@ -132,6 +132,79 @@ static void what_fails_leaves_nothing_behind(void **state)
 	assert_int_equal(umount(disk), 0);
 }
 
+/* ---- what fails is named */
+
+/* Expects that command ends with status and says words (a pattern), through a pipe without limits.
+ */
+static void fails(struct desk *desk, const char *command, int status, const char *words)
+{
+	struct strbuf line = STRBUF_INIT;
+
+	strbuf_addf(&line,
+		"{ (%s); status=$?; echo; echo status $status; } 2>&1 | tr '\\n' ' ' >said; grep -q '%s.* status %d' said",
+		command, words, status);
+	if (shell(desk, line.buf)) {
+		shell(desk, "cat said");
+		fail_msg("%s does not end with status %d and: %s", command, status, words);
+	}
+	strbuf_release(&line);
+}
+
+#define LESSON "'" TEST_LESSONS "/definition'"
+
+/* sh counts blocks of 512 bytes, other shells of 1024 */
+static void a_limit_of_file_sizes_is_named_and_no_lesson_blamed(void **state)
+{
+	struct desk *desk = *state;
+
+	fails(desk, "ulimit -f 0; \"$vigie\" check " LESSON, 1, "ulimit -f");
+	assert_int_equal(shell(desk, "grep agree said"), 1);
+	fails(desk, "ulimit -f 40; \"$vigie\" pack '" TEST_LESSONS "' -o pack", 3,
+		"cannot write pack: .*ulimit -f");
+	assert_int_equal(shell(desk, "ls -A | grep -e pack -e '^\\.vigie-'"), 1);
+	fails(desk, "ulimit -f 8; printf '1\\n1\\n' | \"$vigie\" --linear --store p.db", 0,
+		"p.db.*ulimit -f");
+	assert_int_equal(
+		shell(desk, "\"$vigie\" --linear --learner ana --store q.db </dev/null >out"), 0);
+	fails(desk, "ulimit -f 8; printf '\\n\\n1\\n' | \"$vigie\" --linear --store q.db", 0,
+		"q.db.*ulimit -f");
+}
+
+static void output_that_cannot_be_written_is_said_with_the_reason(void **state)
+{
+	static const char *const commands[] = { "show " LESSON, "learners --store p.db",
+		"report --store p.db", "report --csv --answers --store p.db", "help",
+		"check --json " LESSON };
+	struct desk *desk = *state;
+
+	assert_int_equal(
+		shell(desk,
+			"printf '1\\n1\\n' | \"$vigie\" --linear --learner ana --store p.db >out; rm out"),
+		0);
+	for (size_t i = 0; i < ARRAY_SIZE(commands); i++)
+		fails(desk, said("\"$vigie\" %s >/dev/full", commands[i]), 3,
+			"could not be written: the disk is full");
+	fails(desk, "\"$vigie\" learners --store p.db >&-", 3,
+		"could not be written: it is not open");
+}
+
+static void a_lesson_that_cannot_be_begun_leaves_no_folder(void **state)
+{
+	struct desk *desk = *state;
+	const char *disk = desk_path(desk, "disk");
+
+	fails(desk, "ulimit -f 0; \"$vigie\" new lesson mine", 3,
+		"cannot write mine/lesson.ini: .*ulimit -f");
+	assert_int_equal(shell(desk, "test -e mine"), 1);
+	assert_int_equal(mkdir(disk, 0700), 0);
+	if (mount("tmpfs", disk, "tmpfs", 0, "size=64k,nr_inodes=2"))
+		skip_because("no small disk can be mounted here");
+	fails(desk, "cd disk && \"$vigie\" new lesson mine", 3,
+		"cannot write mine/lesson.ini: the disk is full");
+	assert_int_equal(shell(desk, "test -e disk/mine"), 1);
+	assert_int_equal(umount(disk), 0);
+}
+
 /* ---- files named by the user */
 
 static void an_essay_is_no_store(void **state)
@@ -165,6 +238,9 @@ int main(void)
 		TEST(mode_and_owner_are_kept),
 		TEST(records_of_people_are_private),
 		TEST(what_fails_leaves_nothing_behind),
+		TEST(a_limit_of_file_sizes_is_named_and_no_lesson_blamed),
+		TEST(output_that_cannot_be_written_is_said_with_the_reason),
+		TEST(a_lesson_that_cannot_be_begun_leaves_no_folder),
 		TEST(an_essay_is_no_store),
 	};
 
