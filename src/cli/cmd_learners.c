@@ -16,6 +16,7 @@
 #include "os/complain.h"
 #include "os/output.h"
 #include "report/report.h"
+#include "text/name.h"
 #include "text/text.h"
 
 static const char *name_shown(const char *learner)
@@ -39,6 +40,64 @@ static void add_person(struct strbuf *out, const struct store_person *p)
 	strbuf_addch(out, '\n');
 }
 
+struct spelling {
+	const char *stored, *clean;
+};
+
+static int compare_spellings(const void *a, const void *b)
+{
+	const struct spelling *x = a, *y = b;
+	int order = strcmp(x->clean, y->clean);
+
+	return order ? order : strcmp(x->stored, y->stored);
+}
+
+static const char *clean_name(struct arena *arena, const char *name)
+{
+	struct strbuf clean = STRBUF_INIT;
+	const char *copy;
+
+	name_clean(&clean, name);
+	copy = arena_memdupz(arena, clean.buf, clean.len);
+	strbuf_release(&clean);
+	return copy;
+}
+
+/* Tells the spellings v[0..n) apart, which look the same. */
+static void tell_apart(const struct spelling *v, size_t n)
+{
+	struct strbuf all = STRBUF_INIT;
+
+	for (size_t i = 0; i < n; i++) {
+		strbuf_addstr(&all, i ? ", \"" : "\"");
+		name_escape(&all, v[i].stored);
+		strbuf_addch(&all, '"');
+	}
+	complain(0,
+		/* TRANSLATORS: spellings of one name; leave the command as it is */
+		_("these names look alike: %s. If they are one person, join them with: vigie learners merge NAME INTO"),
+		all.buf);
+	strbuf_release(&all);
+}
+
+/* Names of older versions; newer ones are the same name if they look the same. */
+static void tell_look_alikes(const struct store_person *people, size_t n, struct arena *arena)
+{
+	struct spelling *v = arena_alloc(arena, (n + 1) * sizeof(*v));
+	size_t end;
+
+	for (size_t i = 0; i < n; i++)
+		v[i] = (struct spelling){ people[i].learner, clean_name(arena, people[i].learner) };
+	qsort(v, n, sizeof(*v), compare_spellings);
+	for (size_t from = 0; from < n; from = end) {
+		end = from + 1;
+		while (end < n && !strcmp(v[from].clean, v[end].clean))
+			end++;
+		if (end - from > 1)
+			tell_apart(v + from, end - from);
+	}
+}
+
 static int list(const struct options *options, struct store *store)
 {
 	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
@@ -56,6 +115,7 @@ static int list(const struct options *options, struct store *store)
 		for (size_t i = 0; i < n; i++)
 			add_person(&out, &people[i]);
 		status = output_write_private(options->output, &out);
+		tell_look_alikes(people, n, &arena);
 	}
 	free(people);
 	arena_release(&arena);
@@ -80,7 +140,7 @@ static bool is_sure(const struct options *options, const char *learner)
 	if (!fgets(line, sizeof(line), stdin))
 		return false;
 	line[strcspn(line, "\r\n")] = '\0';
-	return !strcmp(line, name);
+	return name_is_alike(line, name);
 }
 
 /* Adds s as a pattern that matches only itself. */
@@ -108,53 +168,78 @@ static void warn_of_copies(const struct paths *paths)
 	strbuf_release(&pattern);
 }
 
+/*
+ * Appends the stored name that is meant. Returns false, with a sentence in err, if that is not
+ * certain: several look the same, and none is exactly the one that was typed.
+ */
+static bool find_name(
+	struct store *store, const char *typed, struct strbuf *name, struct strbuf *err)
+{
+	struct strbuf plain = STRBUF_INIT;
+	bool certain;
+
+	name_unescape(&plain, typed);
+	certain = store_find_name(store, plain.buf, name) < 2 || !strcmp(name->buf, plain.buf);
+	if (!certain)
+		strbuf_addf(err,
+			_("Several stored names look alike: “%s”. “vigie learners” lists them, and how to type each."),
+			name->buf);
+	strbuf_release(&plain);
+	return certain;
+}
+
 static int change(struct store *store, const char *from, const char *to, bool merge)
 {
-	struct strbuf clean = STRBUF_INIT, err = STRBUF_INIT;
-	int status;
+	struct strbuf old = STRBUF_INIT, new = STRBUF_INIT, err = STRBUF_INIT;
+	bool good = find_name(store, from, &old, &err) && find_name(store, to, &new, &err);
 
-	/* sanitized as the course does with --learner */
-	text_sanitize(&clean, to, strlen(to));
-	status = store_rename_person(store, from, merge ? to : clean.buf, merge, &err)
-		? 0
-		: complain(EXIT_CHECK_FAILED, "%s", err.buf);
-	strbuf_release(&clean);
+	/* a look-alike of its own does not keep a person from the clean name */
+	if (good && !merge && !strcmp(old.buf, new.buf)) {
+		strbuf_clear(&new);
+		name_clean(&new, to);
+	}
+	good = good && store_rename_person(store, old.buf, new.buf, merge, &err);
+	if (!good)
+		complain(0, "%s", err.buf);
+	strbuf_release(&old);
+	strbuf_release(&new);
 	strbuf_release(&err);
-	return status;
+	return good ? 0 : EXIT_CHECK_FAILED;
 }
 
 static int erase(const struct options *options, const struct paths *paths, struct store *store,
-	const char *name)
+	const char *typed)
 {
-	struct strbuf err = STRBUF_INIT;
-	int status;
+	struct strbuf name = STRBUF_INIT, err = STRBUF_INIT;
+	int status = 0;
 
-	if (!store_has_person(store, name, &err))
+	if (!find_name(store, typed, &name, &err) || !store_has_person(store, name.buf, &err))
 		status = complain(EXIT_CHECK_FAILED, "%s", err.buf);
-	else if (!is_sure(options, name))
+	else if (!is_sure(options, name.buf))
 		status = complain(EXIT_CHECK_FAILED,
 			_("nothing was erased; to erase without being asked give --yes"));
+	else if (!store_erase_person(store, name.buf, &err))
+		status = complain(EXIT_UNUSABLE, "%s", err.buf);
 	else
-		status = store_erase_person(store, name, &err)
-			? 0
-			: complain(EXIT_UNUSABLE, "%s", err.buf);
-	if (!status)
 		warn_of_copies(paths);
+	strbuf_release(&name);
 	strbuf_release(&err);
 	return status;
 }
 
 static int export(const struct options *options, const struct paths *paths, const char *lang,
-	struct store *store, const char *name)
+	struct store *store, const char *typed)
 {
-	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT, pattern = STRBUF_INIT;
+	struct strbuf name = STRBUF_INIT, out = STRBUF_INIT, err = STRBUF_INIT;
+	struct strbuf pattern = STRBUF_INIT;
 	struct lesson_cache known;
 	int status;
 
-	if (!store_export_person(store, name, &out, &err)) {
+	if (!find_name(store, typed, &name, &err) ||
+		!store_export_person(store, name.buf, &out, &err)) {
 		status = complain(EXIT_CHECK_FAILED, "%s", err.buf);
 	} else if (options->xapi || options->csv) {
-		add_literal(&pattern, name);
+		add_literal(&pattern, name.buf);
 		lesson_cache_init(&known, paths->lessons, paths->n_lessons, lang);
 		status = records_export(options, options->xapi ? xapi_write : report_answers_write,
 			&known, store, (const char *const[]){ pattern.buf }, 1);
@@ -162,6 +247,7 @@ static int export(const struct options *options, const struct paths *paths, cons
 	} else {
 		status = output_write_private(options->output, &out);
 	}
+	strbuf_release(&name);
 	strbuf_release(&out);
 	strbuf_release(&err);
 	strbuf_release(&pattern);

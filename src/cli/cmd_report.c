@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "base/strbuf.h"
 #include "formats/xapi.h"
 #include "os/complain.h"
@@ -57,19 +58,38 @@ static int write_report(const struct options *options, struct report *report, st
 	return status;
 }
 
-static int run(const struct subcommand_context *context)
+/*
+ * Replaces a name by the stored one that it means; a pattern is none, and stays. The caller frees
+ * the result, whose names are in the arena.
+ */
+static const char **find_group(
+	struct store *store, const char *const *typed, size_t n, struct arena *arena)
+{
+	const char **group = xcalloc(n + 1, sizeof(*group));
+	struct strbuf name = STRBUF_INIT;
+
+	for (size_t i = 0; i < n; i++) {
+		strbuf_clear(&name);
+		group[i] = store_find_name(store, typed[i], &name)
+			? arena_memdupz(arena, name.buf, name.len)
+			: typed[i];
+	}
+	strbuf_release(&name);
+	return group;
+}
+
+static int write_all(const struct subcommand_context *context, struct store *store)
 {
 	const struct options *options = context->options;
 	const struct paths *paths = &context->paths;
-	const char *const *group =
+	const char *const *typed =
 		options->n_args ? (const char *const *)options->args : &options->learner;
 	size_t n = options->n_args ? (size_t)options->n_args : options->learner != NULL;
+	struct arena arena = ARENA_INIT;
+	const char **group = find_group(store, typed, n, &arena);
 	struct report report = { 0 };
 	int status;
-	struct store *store = records_open_reading(paths, &status);
 
-	if (!store)
-		return status;
 	stats_init(&report.stats);
 	lesson_cache_init(&report.known, paths->lessons, paths->n_lessons, context->lang);
 	if (options->xapi || (options->csv && options->answers))
@@ -77,9 +97,22 @@ static int run(const struct subcommand_context *context)
 			&report.known, store, group, n);
 	else
 		status = write_report(options, &report, store, group, n);
-	store_close(store);
 	report_release(&report);
 	lesson_cache_release(&report.known);
+	free(group);
+	arena_release(&arena);
+	return status;
+}
+
+static int run(const struct subcommand_context *context)
+{
+	int status;
+	struct store *store = records_open_reading(&context->paths, &status);
+
+	if (!store)
+		return status;
+	status = write_all(context, store);
+	store_close(store);
 	return status;
 }
 

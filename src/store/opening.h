@@ -15,6 +15,10 @@ struct store *store_new(const char *path, const char *learner, struct strbuf *er
 int store_open_database(struct store *store, const struct store_file *file);
 void store_close_database(struct store *store);
 
+/* Replaces the learner by the stored name that is meant; a sentence in err if several look alike.
+ */
+void store_choose_learner(struct store *store, struct strbuf *err);
+
 /* Checks that the file is a store, and sound. In one transaction, to lock the file once. */
 int store_examine(struct store *store, const struct store_file *file, int *version);
 /* Checks every page; SQLITE_CORRUPT if one is damaged. */

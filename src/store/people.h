@@ -52,6 +52,14 @@ struct store_person {
 bool store_list_people(struct store *store, struct arena *arena, struct store_person **people,
 	size_t *n, struct strbuf *err);
 
+/*
+ * Appends the stored name that is meant by the one that was typed: the same; or else its clean form
+ * (text/name.h); or else the first that looks the same. If none is stored, appends the clean form
+ * of typed. Returns how many stored names look the same as typed. Since new names are cleaned, only
+ * files of older versions have more than one.
+ */
+size_t store_find_name(struct store *store, const char *typed, struct strbuf *name);
+
 /* True if there are any records of the learner; otherwise err says why not. */
 bool store_has_person(struct store *store, const char *learner, struct strbuf *err);
 

@@ -338,7 +338,9 @@ struct store *store_open(
 		return NULL;
 	store->ack = find_ack();
 	old = umask(S_IRWXG | S_IRWXO);
-	if (!open_somehow(store, state, err)) {
+	if (open_somehow(store, state, err)) {
+		store_choose_learner(store, err);
+	} else {
 		store_close(store);
 		store = NULL;
 	}

@@ -44,9 +44,10 @@ enum store_state {
 };
 
 /*
- * Opens or creates the file for learner ("" is the learner without a name). *state and err (a
- * sentence unless OK) tell the outcome:
- * - OK: a store; err is not empty if permissions of the file had to be tightened.
+ * Opens or creates the file for learner ("" is the learner without a name); names that look the
+ * same are one (store_find_name). *state and err (a sentence unless OK) tell the outcome:
+ * - OK: a store; err is not empty if permissions of the file had to be tightened, or if several
+ *   stored names look like learner.
  * - DAMAGED: a fresh store with everything that could still be read; the damaged file is next to it
  *   as NAME.damaged-YYYYMMDD-HHMMSS, as err says.
  * - UNUSABLE: NULL if nothing can be done with the file. But if it can be read and not written (its

@@ -382,14 +382,25 @@ static void while_another_program_writes_nothing_is_erased(void **state)
 
 static void what_is_exported_is_json_and_whole(void **state)
 {
+	static const char *const tables[] = { "place", "run", "review", "setting" };
 	struct scratch *s = *state;
 	struct store *store;
 	struct strbuf out = STRBUF_INIT;
 	sqlite3 *db = NULL;
 	sqlite3_stmt *stmt;
 
-	visit(s, "she \"said\"\n", "run-1", "tabs\tand “quotes” \"\\");
+	visit(s, "she", "run-1", "tabs\tand “quotes” \"\\");
 	visit(s, "other", "run-2", "kept");
+	/* names are cleaned when a store is opened, but another program may have written this one
+	 */
+	for (size_t i = 0; i < ARRAY_SIZE(tables); i++) {
+		char sql[128];
+
+		snprintf(sql, sizeof(sql),
+			"UPDATE %s SET learner = 'she \"said\"' || char(10) WHERE learner = 'she'",
+			tables[i]);
+		scratch_sql(s, sql);
+	}
 	store = scratch_open_well(s, "");
 	assert_true(store_export_person(store, "she \"said\"\n", &out, &s->err));
 	store_close(store);
@@ -419,6 +430,53 @@ static void what_is_exported_is_json_and_whole(void **state)
 	strbuf_release(&out);
 }
 
+/* ---- names that look the same */
+
+static void assert_finds(struct scratch *s, const char *typed, const char *stored, size_t alike)
+{
+	struct store *store = scratch_open_well(s, "");
+	struct strbuf name = STRBUF_INIT;
+
+	assert_int_equal(store_find_name(store, typed, &name), alike);
+	assert_string_equal(name.buf, stored);
+	strbuf_release(&name);
+	store_close(store);
+}
+
+static void a_typed_name_means_the_nearest_that_is_stored(void **state)
+{
+	struct scratch *s = *state;
+	struct store *store;
+
+	assert_finds(s, " Ana\t", "Ana", 0);
+	visit(s, "Ana", "run-1", "a");
+	visit(s, "Bea", "run-2", "a");
+	assert_finds(s, "Ana", "Ana", 1);
+	assert_finds(s,
+		"An\xe2\x80\x8b"
+		"a",
+		"Ana", 1);
+	assert_finds(s, "ana", "ana", 0);
+	/* of older look-alikes the same one, the clean one, the first */
+	scratch_sql(
+		s, "INSERT INTO setting VALUES ('Ana  ', 'x', ''), ('Ana\xe2\x80\x8b', 'x', '')");
+	assert_finds(s, "Ana", "Ana", 3);
+	assert_finds(s, "Ana  ", "Ana  ", 3);
+	assert_finds(s, " Ana", "Ana", 3);
+	scratch_sql(s,
+		"DELETE FROM setting WHERE learner = 'Ana'; DELETE FROM place WHERE learner = 'Ana'");
+	assert_finds(s, "Ana", "Ana  ", 2);
+	store = scratch_open(s, "Ana");
+	assert_int_equal(s->state, STORE_OK);
+	assert_non_null(strstr(s->err.buf, "Several stored names look alike"));
+	assert_true(store_save_setting(store, "language", "fr", &s->err));
+	store_close(store);
+	assert_string_equal(
+		scratch_sql(s,
+			"SELECT learner = 'Ana  ' FROM setting WHERE key = 'language' AND learner <> 'Bea'"),
+		"1\n");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, scratch_setup, scratch_teardown)
 
 int main(void)
@@ -427,6 +485,7 @@ int main(void)
 		TEST(runs_come_learner_by_learner_in_the_order_of_time),
 		TEST(people_are_listed_by_name_with_what_they_did),
 		TEST(a_person_is_renamed),
+		TEST(a_typed_name_means_the_nearest_that_is_stored),
 		TEST(two_become_one),
 		TEST(of_two_places_the_further_one_stays),
 		TEST(what_cannot_be_is_refused_and_nothing_changes),
