@@ -21,8 +21,8 @@ static int shell(struct desk *desk, const char *command)
 
 	strbuf_addf(&line,
 		"home='%s'; export HOME=$home LC_ALL=C.UTF-8; unset XDG_DATA_HOME XDG_CONFIG_HOME; "
-		"vigie='%s/vigie'; cd \"$home\"; { %s; } 2>\"$home/err\"",
-		desk->home, TEST_BUILD, command);
+		"vigie='%s'; cd \"$home\"; { %s; } 2>\"$home/err\"",
+		desk->home, program_path(), command);
 	status = system(line.buf);
 	strbuf_release(&line);
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
