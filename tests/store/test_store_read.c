@@ -214,6 +214,24 @@ static void damage_that_shows_only_later_is_said(void **state)
 	store_close(store);
 }
 
+static void a_file_too_large_for_memory_is_said(void **state)
+{
+	struct scratch *s = *state;
+
+	char sql[64];
+	int version;
+
+	scratch_fill(s);
+	version = atoi(scratch_sql(s, "PRAGMA user_version"));
+	scratch_sql(s, "PRAGMA user_version = 3");
+	assert_int_equal(truncate(s->path, (off_t)STORE_IMAGE_MAX + 4096), 0);
+	reads(s, STORE_UNUSABLE, "too large to be read from a copy in memory", false);
+	/* one that needs no copy may be as large as it likes */
+	snprintf(sql, sizeof(sql), "PRAGMA user_version = %d", version);
+	scratch_sql(s, sql);
+	reads(s, STORE_OK, "", true);
+}
+
 static bool is_refused(struct scratch *s, int i)
 {
 	struct strbuf err = STRBUF_INIT;
@@ -278,6 +296,7 @@ int main(void)
 		TEST(a_write_ahead_log_is_not_passed_over),
 		TEST(what_is_no_store_is_said),
 		TEST(damage_that_shows_only_later_is_said),
+		TEST(a_file_too_large_for_memory_is_said),
 		TEST(a_file_that_may_not_be_read_is_said),
 		TEST(counters_are_read_without_a_trace),
 	};
