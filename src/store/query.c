@@ -282,10 +282,13 @@ static int disk_error(const struct store *store, int rc)
 	sqlite3_file *file = NULL;
 	int error = 0;
 
-	if (rc > 0 && (rc & 0xff) == SQLITE_CANTOPEN)
-		return sqlite3_system_errno(store->db);
-	if (rc < 0 || (rc & 0xff) != SQLITE_IOERR)
+	if (rc < 0 || ((rc & 0xff) != SQLITE_IOERR && (rc & 0xff) != SQLITE_CANTOPEN))
 		return 0;
+	/* the copy in memory could not be made (store_image_read sets errno) */
+	if (!store->db)
+		return errno;
+	if ((rc & 0xff) == SQLITE_CANTOPEN)
+		return sqlite3_system_errno(store->db);
 	if (!sqlite3_file_control(store->db, "main", SQLITE_FCNTL_FILE_POINTER, &file))
 		error = last_error_of(file);
 	if (!error && !sqlite3_file_control(store->db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &file))
@@ -309,18 +312,22 @@ static const char *disk_sentence(int error)
 	return NULL;
 }
 
-static void explain_reading(const struct store *store, int rc, struct strbuf *err)
+static void explain_reading(const struct store *store, int rc, int error, struct strbuf *err)
 {
-	const char *text = reading_sentence(rc);
+	const char *text = error ? NULL : reading_sentence(rc);
 
 	if (text)
 		strbuf_addf(err, _(text), store->path);
-	else if (disk_error(store, rc))
+	else if (error && (rc & 0xff) == SQLITE_CANTOPEN)
+		strbuf_addf(err,
+			_("Cannot read %s (%s). Check the folder and the permissions of the file, or choose another."),
+			store->path, error_text(error));
+	else if (error)
 		strbuf_addf(err,
 			/* TRANSLATORS: a file; what the system says */
 			_("Cannot read %s: the disk reports an error (%s). Keep a copy of the file and "
 			  "check the disk."),
-			store->path, error_text(disk_error(store, rc)));
+			store->path, error_text(error));
 	else
 		/* TRANSLATORS: a file; a number */
 		strbuf_addf(err, _("Cannot read %s: the database reports error %d. Try again."),
@@ -333,7 +340,7 @@ void store_explain(const struct store *store, int rc, struct strbuf *err)
 	const char *text = disk_sentence(error);
 
 	if (store->reading) {
-		explain_reading(store, rc, err);
+		explain_reading(store, rc, error, err);
 		return;
 	}
 	if (!text)

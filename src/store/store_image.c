@@ -240,20 +240,23 @@ static int read_journal(const char *path, struct store_image *image)
 
 /* ---- the image */
 
-/* Reads the first bytes of the file, if there are as many. */
-static bool read_start(const char *path, const char *suffix, unsigned char *data, size_t size)
+/*
+ * Reads the first size bytes of the file. Returns how many there are, 0 if there is no file, -1 if
+ * it cannot be read.
+ */
+static ssize_t read_start(const char *path, const char *suffix, unsigned char *data, size_t size)
 {
 	struct strbuf name = STRBUF_INIT;
-	bool good;
+	ssize_t n;
 	int fd;
 
 	strbuf_addf(&name, "%s%s", path, suffix);
 	fd = open_to_read(name.buf);
-	good = fd >= 0 && read_up_to(fd, data, size) == (ssize_t)size;
+	n = fd >= 0 ? read_up_to(fd, data, size) : errno == ENOENT ? 0 : -1;
 	if (fd >= 0)
 		close(fd);
 	strbuf_release(&name);
-	return good;
+	return n;
 }
 
 /* True if the newest pages are in another file. */
@@ -261,7 +264,8 @@ static bool has_log(const char *path, const struct store_image *image)
 {
 	unsigned char byte;
 
-	return image->data && image->data[READ_FORMAT] == 2 && read_start(path, "-wal", &byte, 1);
+	return image->data && image->data[READ_FORMAT] == 2 &&
+		read_start(path, "-wal", &byte, 1) != 0;
 }
 
 int store_image_read(const char *path, struct store_image *image)
@@ -320,8 +324,12 @@ void store_image_release(struct store_image *image)
 
 bool store_image_is_needed(const char *path)
 {
-	unsigned char data[READ_FORMAT + 1];
+	unsigned char data[READ_FORMAT + 1] = { 0 };
+	ssize_t n = read_start(path, "-journal", data, 1);
 
-	return (read_start(path, "-journal", data, 1) && data[0]) ||
-		(read_start(path, "", data, sizeof(data)) && data[READ_FORMAT] == 2);
+	/* on any doubt the copy tells */
+	if (n < 0 || data[0])
+		return true;
+	n = read_start(path, "", data, sizeof(data));
+	return n < 0 || (n == (ssize_t)sizeof(data) && data[READ_FORMAT] == 2);
 }

@@ -282,12 +282,84 @@ static void commands_that_read_change_nothing(void **state)
 	}
 }
 
+/* ---- faults */
+
+/* Runs vigie learners with the N-th call failing; returns its status. Counts into a file elsewhere.
+ */
+static int list_with_fault(struct desk *desk, long n, struct strbuf *out, struct strbuf *err)
+{
+	char count[80];
+	const struct start start = { .args = { "learners" },
+		.under = { beside_us("tests/faults/inject"), "pread64,read,fcntl,openat",
+			said("%ld", n), "EIO", count },
+		.env = { "ASAN_OPTIONS=detect_leaks=0" } };
+	int status;
+
+	snprintf(count, sizeof(count), "%s.count", desk->home);
+	strbuf_clear(out);
+	strbuf_clear(err);
+	status = desk_run(desk, &start, out, err);
+	unlink(count);
+	return status;
+}
+
+/* True if a fault at the N-th call is said, or does not matter. */
+static bool is_told(
+	int status, const struct strbuf *usual, const struct strbuf *out, const struct strbuf *err)
+{
+	if (status >= 128 || strstr(err->buf, "Success") || strstr(err->buf, "error 0"))
+		return false;
+	return err->len || (!status && !strcmp(usual->buf, out->buf));
+}
+
+/* Fails every fifth call from the first one on. */
+static void fail_calls(struct desk *desk, const struct state *state, long first)
+{
+	struct strbuf usual = STRBUF_INIT, out = STRBUF_INIT, err = STRBUF_INIT;
+	char *before = picture(desk);
+	int status = list_with_fault(desk, 0, &usual, &err);
+
+	if (status == 77)
+		skip_because("system calls cannot be traced here");
+	assert_int_equal(status, 0);
+	for (long n = first; n < 60; n += 5) {
+		char *after;
+
+		status = list_with_fault(desk, n, &out, &err);
+		after = picture(desk);
+		if (strcmp(before, after))
+			fail_msg("EIO at call %ld on %s changed files", n, state->name);
+		if (!is_told(status, &usual, &out, &err))
+			fail_msg("EIO at call %ld on %s: status %d\n%s%s", n, state->name, status,
+				out.buf, err.buf);
+		free(after);
+	}
+	free(before);
+	strbuf_release(&usual);
+	strbuf_release(&out);
+	strbuf_release(&err);
+}
+
+static void a_disk_with_errors_is_said_and_nothing_changes(void **state)
+{
+	struct desk *desk = *state;
+
+	for (size_t i = 0; i < ARRAY_SIZE(states); i++) {
+		if (!states[i].has_ana)
+			continue;
+		states[i].make(desk);
+		fail_calls(desk, &states[i], 1 + (long)i % 5);
+		forget_store(desk);
+	}
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(commands_that_read_change_nothing),
+		TEST(a_disk_with_errors_is_said_and_nothing_changes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
