@@ -121,7 +121,7 @@ $(BUILD)/tests/faults/inject: tests/faults/inject.c $(BUILD)/flags.cc
 $(BUILD)/tests/faults/%.so: tests/faults/%.c $(BUILD)/flags.cc
 	@mkdir -p $(@D)
 	$(call say,CC)$(CC) $(WARN) $(WERROR) -D_GNU_SOURCE $(WIDE) -O2 -fPIC -shared -o $@ $<
-$(BUILD)/tests/e2e/test_faults $(BUILD)/tests/e2e/test_doctor $(BUILD)/tests/e2e/test_upsets: \
+$(BUILD)/tests/e2e/test_faults $(BUILD)/tests/e2e/test_doctor $(BUILD)/tests/e2e/test_reading $(BUILD)/tests/e2e/test_upsets: \
 	$(BUILD)/tests/faults/inject $(BUILD)/tests/faults/memory.so $(BUILD)/tests/e2e/clock.so
 
 # ---- fresh Debian systems (tests/machines); ONLY_ON="trixie trixie-i386" selects some

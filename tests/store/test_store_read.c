@@ -250,6 +250,10 @@ static void a_file_that_may_not_be_read_is_said(void **state)
 
 	scratch_fill(s);
 	assert_true(store_is_writable(s->path, &s->err));
+	assert_int_equal(chmod(s->path, 0640), 0);
+	assert_false(store_is_writable(s->path, &s->err));
+	assert_non_null(strstr(s->err.buf, "Others can read"));
+	assert_int_equal(scratch_mode(s->path), 0640);
 	scratch_give_to_nobody(s);
 	assert_int_equal(chmod(s->path, 0), 0);
 	assert_true(scratch_as_nobody(is_refused, s));
