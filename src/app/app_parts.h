@@ -30,7 +30,8 @@ void scroll_restore_anchor(struct app *app);
  * hold.c: handles an event on a screen that is held. Returns false if it may go on as usual.
  */
 bool hold_takes(struct app *app, const struct event *event);
-/* Call after each event, and before each description; the latter returns true if view is to stay. */
+/* Call after each event, and before each description; the latter returns true if view is to stay.
+ */
 void hold_check(struct app *app);
 bool hold_keeps_view(struct app *app);
 void hold_release(struct app *app);

@@ -153,8 +153,8 @@ static bool add_rules(scmp_filter_ctx filter)
 		       SCMP_A0(SCMP_CMP_EQ, (uint64_t)getpid(), 0)) == 0 &&
 		good;
 	/* a job for the writer: over a line that is open already, so without an address */
-	good = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(sendto), 1,
-		       SCMP_A4(SCMP_CMP_EQ, 0)) == 0 &&
+	good = seccomp_rule_add(
+		       filter, SCMP_ACT_ALLOW, SCMP_SYS(sendto), 1, SCMP_A4(SCMP_CMP_EQ, 0)) == 0 &&
 		good;
 	/* compare 32 bits of the request, as the kernel does */
 	for (size_t i = 0; i < ARRAY_SIZE(terminal); i++)

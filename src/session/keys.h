@@ -22,8 +22,8 @@ struct keys {
 	struct termios before, ours;
 	bool terminal; /* standard input is one, and its modes were changed */
 	bool no_more;
-	bool failed; /* standard input could not be read */
-	int watched; /* EVENT_NEWS comes whenever this descriptor is readable; -1: none */
+	bool failed;   /* standard input could not be read */
+	int watched;   /* EVENT_NEWS comes whenever this descriptor is readable; -1: none */
 	int64_t until; /* EVENT_TICK comes at this time (clock_ms) without input; 0: never */
 };
 

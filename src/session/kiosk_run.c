@@ -310,11 +310,10 @@ static void confine_writer(void *ctx)
 /* Asks for the present count, and waits a little for the answer: the file may be unusable. */
 static void open_counters(struct kiosk_run *r)
 {
-	const struct writer_options options = {
-		.counters = arena_printf(&r->config->arena, "%s/counters.db", r->config->data),
+	const struct writer_options options = { .counters = arena_printf(&r->config->arena,
+							"%s/counters.db", r->config->data),
 		.confine = confine_writer,
-		.ctx = r
-	};
+		.ctx = r };
 	struct strbuf job = STRBUF_INIT, err = STRBUF_INIT;
 	struct writer_reply reply = { .result = JOB_BUSY };
 

@@ -22,7 +22,6 @@ static void set_language(struct session *s, const char *code)
 	const char *known =
 		language_choose(s->app.model.languages, s->app.model.n_languages, code, NULL);
 
-
 	if (!language_use(s->paths.locale, known))
 		return;
 	app_set_language(&s->app, known);
@@ -203,7 +202,8 @@ static bool is_ahead(const struct session *s, const struct event *event)
 		return false;
 	if (event->kind == EVENT_KEY)
 		return !decode_hides(event->key);
-	return event->kind == EVENT_PASTE || event->kind == EVENT_CLICK || event->kind == EVENT_WHEEL;
+	return event->kind == EVENT_PASTE || event->kind == EVENT_CLICK ||
+		event->kind == EVENT_WHEEL;
 }
 
 void session_handle(struct session *s, struct event *event)

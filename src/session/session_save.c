@@ -132,8 +132,10 @@ static void not_saved(struct session *s, const char *why)
 static void go_on_unsaved(struct session *s)
 {
 	stop_waiting(s);
-	not_saved(s, s->err.len ? s->err.buf
-				: _("the disk does not answer. Go on; everything is saved as soon as it does."));
+	not_saved(s,
+		s->err.len
+			? s->err.buf
+			: _("the disk does not answer. Go on; everything is saved as soon as it does."));
 }
 
 static void take_reply(struct session *s, const struct writer_reply *reply)
@@ -232,5 +234,6 @@ void session_finish_saving(struct session *s, int ms)
 	}
 	strbuf_release(&bytes);
 	if (!wait_for_writer(s, ms))
-		complain(0, _("Not everything is saved yet. Vigie goes on trying for a minute: leave the computer on, and the disk in."));
+		complain(0,
+			_("Not everything is saved yet. Vigie goes on trying for a minute: leave the computer on, and the disk in."));
 }

@@ -10,8 +10,8 @@ struct store;
  * Reads vigie.ini, the choices made on the screen earlier (store may be NULL), and the command
  * line: each overrides the one before.
  */
-void session_read_settings(struct session *session, struct store *store,
-	const struct session_options *options);
+void session_read_settings(
+	struct session *session, struct store *store, const struct session_options *options);
 /* True if options, environment and settings ask for plain lines. */
 bool session_wants_lines(const struct session *session, const struct session_options *options);
 

@@ -10,19 +10,7 @@
 #include "store/pin.h"
 #include "store/store.h"
 
-enum kind {
-	PLACE,
-	RUN,
-	ANSWER,
-	FINISH,
-	SETTING,
-	PIN,
-	PIN_TRY,
-	PIN_RIGHT,
-	LANGUAGE,
-	COUNTS,
-	INDEX
-};
+enum kind { PLACE, RUN, ANSWER, FINISH, SETTING, PIN, PIN_TRY, PIN_RIGHT, LANGUAGE, COUNTS, INDEX };
 
 /* ---- to bytes: numbers of 8 bytes, texts as their length (-1 for NULL), bytes and a NUL */
 
@@ -98,8 +86,7 @@ void job_answer(struct strbuf *out, const struct run *run, const struct answer *
 	put_int(out, item ? item->due : 0);
 }
 
-void job_finish(
-	struct strbuf *out, const struct run *run, const struct lesson_progress *place)
+void job_finish(struct strbuf *out, const struct run *run, const struct lesson_progress *place)
 {
 	const struct lesson_progress none = { 0 };
 
@@ -239,8 +226,8 @@ static bool save_place(struct store *store, const struct lesson_progress *p, str
 }
 
 /* Begins the run anew in the store if it is not there, or no longer. */
-static bool save_answer(struct store *store, struct reader *r, struct arena *arena,
-	struct strbuf *err)
+static bool save_answer(
+	struct store *store, struct reader *r, struct arena *arena, struct strbuf *err)
 {
 	struct run run = get_run(r, arena);
 	struct answer answer = get_answer(r);
@@ -340,8 +327,8 @@ static enum job_result why_not(const struct store *store)
 	}
 }
 
-enum job_result job_do(struct job_target *target, const char *job, size_t len, int64_t *value,
-	struct strbuf *err)
+enum job_result job_do(
+	struct job_target *target, const char *job, size_t len, int64_t *value, struct strbuf *err)
 {
 	struct reader reader = { job, job + len };
 	struct arena arena = ARENA_INIT;

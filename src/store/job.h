@@ -25,8 +25,7 @@ void job_run(struct strbuf *out, const struct run *run);
 void job_answer(struct strbuf *out, const struct run *run, const struct answer *answer,
 	const struct review_item *item);
 /* The finished run, and the place in its lesson (NULL: none). */
-void job_finish(
-	struct strbuf *out, const struct run *run, const struct lesson_progress *place);
+void job_finish(struct strbuf *out, const struct run *run, const struct lesson_progress *place);
 /* value NULL removes it. */
 void job_setting(struct strbuf *out, const char *key, const char *value);
 /* Hashes the PIN, which is slow on purpose; "" removes it. */
@@ -62,7 +61,7 @@ static inline bool job_waits(enum job_result result)
 	return result == JOB_WAITS || result == JOB_BUSY;
 }
 
-enum job_result job_do(struct job_target *target, const char *job, size_t len, int64_t *value,
-	struct strbuf *err);
+enum job_result job_do(
+	struct job_target *target, const char *job, size_t len, int64_t *value, struct strbuf *err);
 
 #endif

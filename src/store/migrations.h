@@ -17,9 +17,9 @@ enum { STORE_APPLICATION_ID = 0x56696769 };
 
 /* Results in addition to SQLite's own, which are all above 0. */
 enum {
-	STORE_IS_FOREIGN = -1, /* a database of another program */
-	STORE_IS_NEWER = -2,   /* written by a newer version of Vigie */
-	STORE_UNKNOWN_RUN = -3, /* an answer to a run or question that was never saved */
+	STORE_IS_FOREIGN = -1,     /* a database of another program */
+	STORE_IS_NEWER = -2,       /* written by a newer version of Vigie */
+	STORE_UNKNOWN_RUN = -3,    /* an answer to a run or question that was never saved */
 	STORE_RUN_IS_FINISHED = -4 /* by another program */
 };
 

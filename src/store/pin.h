@@ -15,8 +15,9 @@ struct strbuf;
 
 /*
  * Counts a try, in one transaction. Call before the PIN is checked, so that killing the program in
- * between earns no free guess. *until is the end of the lockout that this try begins, 0 if it begins
- * none; negative, -end, if it falls into one: then it does not count, and must not be checked.
+ * between earns no free guess. *until is the end of the lockout that this try begins, 0 if it
+ * begins none; negative, -end, if it falls into one: then it does not count, and must not be
+ * checked.
  */
 bool pin_count_try(struct store *store, int64_t now, int64_t *until, struct strbuf *err);
 bool pin_forget_tries(struct store *store, struct strbuf *err);

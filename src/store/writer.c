@@ -321,8 +321,8 @@ static void flush_out(struct writer *writer)
 	size_t at = 0;
 
 	while (at < writer->out.len) {
-		ssize_t n = send(
-			writer->fd, writer->out.buf + at, writer->out.len - at, MSG_NOSIGNAL);
+		ssize_t n =
+			send(writer->fd, writer->out.buf + at, writer->out.len - at, MSG_NOSIGNAL);
 
 		if (n < 0 && errno == EINTR)
 			continue;
@@ -379,9 +379,8 @@ static bool next_reply(struct writer *writer, struct writer_reply *reply)
 	strbuf_clear(&writer->why);
 	strbuf_add(&writer->why, writer->in.buf + sizeof(h), h.len);
 	strbuf_splice(&writer->in, 0, sizeof(h) + h.len, "", 0);
-	*reply = (struct writer_reply){
-		h.number, (enum job_result)h.result, h.value, writer->why.buf
-	};
+	*reply = (struct writer_reply){ h.number, (enum job_result)h.result, h.value,
+		writer->why.buf };
 	return true;
 }
 

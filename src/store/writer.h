@@ -27,7 +27,7 @@ struct writer_options {
 	const char *counters;        /* of counters_open; NULL: none */
 	const char *locale;          /* locale, hash: of struct job_target */
 	bool (*hash)(const char *pin, struct strbuf *out);
-	void (*confine)(void *ctx);  /* called in the writer once it has opened its file; or NULL */
+	void (*confine)(void *ctx); /* called in the writer once it has opened its file; or NULL */
 	void *ctx;
 };
 

@@ -148,7 +148,8 @@ static inline bool can_see_memory(void)
 	return !MEMORY_IS_KEPT && !getuid();
 }
 
-/* Returns the number of its children; a kiosk has one, the writer. *first, unless NULL, gets one. */
+/* Returns the number of its children; a kiosk has one, the writer. *first, unless NULL, gets one.
+ */
 static inline int children_of(pid_t pid, pid_t *first)
 {
 	char path[64], line[256] = "", *at = line, *end;
@@ -202,10 +203,10 @@ static inline char state_of(pid_t pid)
 
 static inline void assert_stands(struct terminal *t, const char *file, int line)
 {
-	const char *what = !terminal_running(t)    ? "has ended"
+	const char *what = !terminal_running(t)           ? "has ended"
 		: children_of(terminal_pid(t), NULL) != 1 ? "has started something"
-		: state_of(terminal_pid(t)) == 'T' ? "was stopped"
-						   : NULL;
+		: state_of(terminal_pid(t)) == 'T'        ? "was stopped"
+							  : NULL;
 
 	if (!what)
 		return;

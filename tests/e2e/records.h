@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Looks into a store while the writer, which may outlive the program, is at work. After cmocka.h. */
+/* Looks into a store while the writer, which may outlive the program, is at work. After cmocka.h.
+ */
 #ifndef TESTS_E2E_RECORDS_H
 #define TESTS_E2E_RECORDS_H
 
@@ -16,8 +17,8 @@ static inline long records_number(const char *path, const char *sql)
 	long n = -1;
 
 	if (!sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL) &&
-		!sqlite3_busy_timeout(db, 5000) &&
-		!sqlite3_prepare_v2(db, sql, -1, &stmt, NULL) && sqlite3_step(stmt) == SQLITE_ROW)
+		!sqlite3_busy_timeout(db, 5000) && !sqlite3_prepare_v2(db, sql, -1, &stmt, NULL) &&
+		sqlite3_step(stmt) == SQLITE_ROW)
 		n = (long)sqlite3_column_int64(stmt, 0);
 	sqlite3_finalize(stmt);
 	sqlite3_close(db);

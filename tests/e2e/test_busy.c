@@ -160,7 +160,8 @@ static void leaving_waits_a_little_and_says_so(void **state)
  * Answers a question, leaves the decoder in a state, and presses a key. Returns the milliseconds
  * until the calendar is there.
  */
-static double hide_once(struct desk *desk, bool lines, const char *state, const char *key, bool said)
+static double hide_once(
+	struct desk *desk, bool lines, const char *state, const char *key, bool said)
 {
 	struct terminal *t = lines ? at_question_in_lines(desk) : at_question(desk, NULL);
 	sqlite3 *db = lock(desk);
@@ -202,11 +203,11 @@ static void hide_often(struct desk *desk, bool lines)
 
 			if (!all && s && k)
 				continue;
-			ms = hide_once(
-				desk, lines, states[s].bytes, hiding[k].bytes, cells++ % 2);
+			ms = hide_once(desk, lines, states[s].bytes, hiding[k].bytes, cells++ % 2);
 			worst = ms > worst ? ms : worst;
 		}
-	print_message("# hiding on a busy disk: %d cells, %.0f ms at worst from the key to the calendar\n",
+	print_message(
+		"# hiding on a busy disk: %d cells, %.0f ms at worst from the key to the calendar\n",
 		cells, worst);
 }
 
@@ -270,8 +271,8 @@ static void a_key_hides_while_a_try_is_counted(void **state)
 	sqlite3 *db;
 
 	/* any hash will do: no PIN is right */
-	(void)records_number(
-		desk_store(desk), "INSERT INTO setting VALUES ('', 'pin', 'pbkdf2-sha256:1:00:00')");
+	(void)records_number(desk_store(desk),
+		"INSERT INTO setting VALUES ('', 'pin', 'pbkdf2-sha256:1:00:00')");
 	terminal_send(t, KEY_CTRL_X);
 	assert_hides(t);
 	t = desk_start(desk, NULL);

@@ -228,8 +228,8 @@ static void kill_9_at_any_moment_loses_no_counter_and_leaves_no_word(void **stat
 			counters_ask(
 				desk, "SELECT integrity_check = 'ok' FROM pragma_integrity_check"),
 			1);
-		assert_in_range(counters_wait(desk, COUNT_ANSWERS, acknowledged), acknowledged,
-			begun);
+		assert_in_range(
+			counters_wait(desk, COUNT_ANSWERS, acknowledged), acknowledged, begun);
 		folder_lacks(desk->home, SENTINEL);
 	}
 	assert_true(acknowledged > 0);

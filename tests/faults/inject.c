@@ -377,7 +377,8 @@ int main(int argc, char **argv)
 		signal(ignored[i], SIG_IGN);
 	if (pid < 0 || waitpid(pid, &status, 0) != pid || !WIFSTOPPED(status))
 		return UNABLE;
-	ptrace(PTRACE_SETOPTIONS, pid, NULL, PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL | PTRACE_O_TRACEFORK |
+	ptrace(PTRACE_SETOPTIONS, pid, NULL,
+		PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL | PTRACE_O_TRACEFORK |
 			PTRACE_O_TRACECLONE | PTRACE_O_TRACEVFORK);
 	if (!run_to(pid, entry_of(pid), &status))
 		return MISTAKE;

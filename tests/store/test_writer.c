@@ -94,7 +94,9 @@ static void a_sitting_is_saved(void **state)
 {
 	struct scratch *s = *state;
 	struct writer *writer = start(s);
-	struct lesson_progress place = { .lesson = "online", .page = "signs", .seen = 3, .spent = 7 };
+	struct lesson_progress place = {
+		.lesson = "online", .page = "signs", .seen = 3, .spent = 7
+	};
 	struct strbuf job = STRBUF_INIT;
 	const struct lesson_progress *record;
 	struct run *run = begin(s);
@@ -184,7 +186,8 @@ static void a_finished_run_cannot_be_changed(void **state)
 	job_setting(&job, "theme", "dark");
 	assert_done(writer, &job);
 	writer_free(writer);
-	assert_string_equal(scratch_sql(s, "SELECT finished || ' ' || score FROM run"), "999 300\n");
+	assert_string_equal(
+		scratch_sql(s, "SELECT finished || ' ' || score FROM run"), "999 300\n");
 	assert_string_equal(scratch_sql(s, "SELECT count(*) FROM answer WHERE response"), "0\n");
 }
 
@@ -205,7 +208,8 @@ static void an_answer_brings_its_run_along(void **state)
 	assert_done(writer, &job);
 	writer_free(writer);
 	assert_string_equal(
-		scratch_sql(s, "SELECT question FROM answer WHERE response IS NOT NULL"), "q1\nq2\n");
+		scratch_sql(s, "SELECT question FROM answer WHERE response IS NOT NULL"),
+		"q1\nq2\n");
 	assert_string_equal(scratch_sql(s, "SELECT ref FROM review"), "online/q2\n");
 }
 
@@ -246,8 +250,8 @@ static void while_the_store_is_locked_the_program_goes_on(void **state)
 	sqlite3_close(db);
 	assert_int_equal(reply_to(writer, last).result, JOB_DONE);
 	writer_free(writer);
-	assert_string_equal(scratch_sql(s, "SELECT ref FROM review ORDER BY ref"),
-		"online/q1\nonline/q3\n");
+	assert_string_equal(
+		scratch_sql(s, "SELECT ref FROM review ORDER BY ref"), "online/q1\nonline/q3\n");
 }
 
 /* What could not be saved is kept whole, in order, and saved as soon as that is possible. */
@@ -370,8 +374,8 @@ static bool save_alone(struct scratch *s, int i)
 	setrlimit(RLIMIT_NOFILE, &before);
 	job_setting(&job, "theme", "dark");
 	writer_send(writer, &job);
-	good = writer_fd(writer) == -1 && writer_take(writer, &reply) &&
-		reply.result == JOB_DONE && writer_done(writer) == 1;
+	good = writer_fd(writer) == -1 && writer_take(writer, &reply) && reply.result == JOB_DONE &&
+		writer_done(writer) == 1;
 	writer_wait(writer, 1000);
 	writer_free(writer);
 	return good;
@@ -464,8 +468,7 @@ static void counts_are_added(void **state)
 	assert_int_equal(reply_to(writer, writer_send(writer, &job)).value, 0);
 	for (int i = 0; i < 2; i++) {
 		job_counts(&job, "2026-11-24", counts, 2);
-		assert_int_equal(
-			reply_to(writer, writer_send(writer, &job)).value, 2 * (i + 1));
+		assert_int_equal(reply_to(writer, writer_send(writer, &job)).value, 2 * (i + 1));
 	}
 	writer_free(writer);
 	assert_true(scratch_there(mark));
