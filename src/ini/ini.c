@@ -79,6 +79,35 @@ static dictionary *load_by_memfd(const char *data, size_t len)
 #endif
 }
 
+/*
+ * A pipe is not bound by the limit of file sizes (ulimit -f), as a memfd is, but by a size of its
+ * own, which does for all but the longest pieces.
+ */
+static dictionary *load_by_pipe(const char *data, size_t len)
+{
+#ifdef __linux__
+	char name[40];
+	dictionary *dict = NULL;
+	int ends[2];
+	bool written;
+
+	if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) < 0)
+		return NULL;
+	(void)fcntl(ends[1], F_SETPIPE_SZ, (int)len + 4096);
+	written = write_all(ends[1], data, len);
+	close(ends[1]);
+	snprintf(name, sizeof(name), "/proc/self/fd/%d", ends[0]);
+	if (written)
+		dict = load(name);
+	close(ends[0]);
+	return dict;
+#else
+	(void)data;
+	(void)len;
+	return NULL;
+#endif
+}
+
 static dictionary *load_by_file(const char *data, size_t len)
 {
 	char name[] = P_tmpdir "/vigie-XXXXXX";
@@ -156,6 +185,8 @@ static bool reads_same(const char *data, size_t len, const struct ini_section *f
 	dictionary *dict = load_by_memfd(data, len);
 	bool same;
 
+	if (!dict && errno == EFBIG)
+		dict = load_by_pipe(data, len);
 	if (!dict)
 		dict = load_by_file(data, len);
 	if (!dict)

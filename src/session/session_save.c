@@ -201,30 +201,41 @@ bool session_is_quiet(const struct session *s)
 
 /* ---- leaving */
 
-/* Waits for the writer until everything is saved; returns false if that takes too long. */
-static bool wait_for_writer(struct session *s, int ms)
+/* Takes what has come; appends the last sentence about a failure to why. Returns true if a job
+ * waits. */
+static bool take_last_replies(struct session *s, struct strbuf *why)
+{
+	struct writer_reply reply;
+	bool waits = false;
+
+	while (writer_take(s->writer, &reply)) {
+		strbuf_clear(why);
+		strbuf_addstr(why, reply.why);
+		waits |= job_waits(reply.result);
+	}
+	return waits;
+}
+
+/* Waits until everything is saved, a job must wait, or ms milliseconds have passed. */
+static void wait_for_writer(struct session *s, int ms, struct strbuf *why)
 {
 	int64_t end = clock_ms() + ms, said = clock_ms() + QUIET_MS;
 	bool waits = false;
 
 	while (writer_done(s->writer) != writer_sent(s->writer) && !waits && clock_ms() < end) {
-		struct writer_reply reply;
-
 		if (said && clock_ms() >= said) {
 			puts(_("Saving…"));
 			fflush(stdout);
 			said = 0;
 		}
 		writer_wait(s->writer, (int)((said ? said : end) - clock_ms()) + 1);
-		while (writer_take(s->writer, &reply))
-			waits |= job_waits(reply.result);
+		waits = take_last_replies(s, why);
 	}
-	return writer_done(s->writer) == writer_sent(s->writer);
 }
 
 void session_finish_saving(struct session *s, int ms)
 {
-	struct strbuf bytes = STRBUF_INIT, job = STRBUF_INIT;
+	struct strbuf bytes = STRBUF_INIT, job = STRBUF_INIT, why = STRBUF_INIT;
 
 	if (!s->writer)
 		return;
@@ -232,8 +243,12 @@ void session_finish_saving(struct session *s, int ms)
 		job_index(&job, &bytes);
 		writer_send(s->writer, &job);
 	}
-	strbuf_release(&bytes);
-	if (!wait_for_writer(s, ms))
+	wait_for_writer(s, ms, &why);
+	if (why.len)
+		complain(0, _("Not saved: %s"), why.buf);
+	if (writer_done(s->writer) != writer_sent(s->writer))
 		complain(0,
 			_("Not everything is saved yet. Vigie goes on trying for a minute: leave the computer on, and the disk in."));
+	strbuf_release(&bytes);
+	strbuf_release(&why);
 }
