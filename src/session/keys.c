@@ -87,8 +87,10 @@ int keys_wait(struct keys *k, int ms, bool input)
 		if (continued && k->terminal && tcgetpgrp(STDIN_FILENO) == getpgrp())
 			tcsetattr(STDIN_FILENO, TCSADRAIN, &k->ours);
 		continued = 0;
-		if (ready < 0 && errno != EINTR)
+		if (ready < 0 && errno != EINTR) {
+			k->failed = true;
 			break;
+		}
 	}
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	if (ready <= 0)

@@ -49,9 +49,14 @@ static bool receive(struct worker *w, int ms)
 {
 	struct pollfd p = { .fd = w->fd, .events = POLLIN };
 	char buf[4096];
-	ssize_t n;
 
-	while (poll(&p, 1, ms) > 0) {
+	for (;;) {
+		int ready = poll(&p, 1, ms);
+		ssize_t n;
+
+		/* where poll fails, read waits */
+		if (!ready || (ready < 0 && errno == EINTR))
+			return true;
 		n = read(w->fd, buf, sizeof(buf));
 		if (n < 0 && errno == EINTR)
 			continue;
@@ -61,7 +66,6 @@ static bool receive(struct worker *w, int ms)
 		explicit_bzero(buf, (size_t)n);
 		ms = 0;
 	}
-	return true;
 }
 
 /* Gives up if the sitting has ended. */

@@ -157,7 +157,7 @@ static void a_limit_of_file_sizes_is_named_and_no_lesson_blamed(void **state)
 {
 	struct desk *desk = *state;
 
-	assert_int_equal(shell(desk, "ulimit -f 0; \"$vigie\" check " LESSON " | cat"), 0);
+	assert_int_equal(shell(desk, "ulimit -f 0; \"$vigie\" check " LESSON " >/dev/null"), 0);
 	fails(desk, "ulimit -f 40; \"$vigie\" pack '" TEST_LESSONS "' -o pack", 3,
 		"cannot write pack: .*ulimit -f");
 	assert_int_equal(shell(desk, "ls -A | grep -e pack -e '^\\.vigie-'"), 1);
