@@ -256,9 +256,21 @@ static void step_back(void)
 	process_rename("cal");
 }
 
+/* The number may be stale, and that of our own line by now. */
+static void drop_stale_acks(int line)
+{
+	const char *ack = getenv("VIGIE_ACK_FD");
+	char number[16];
+
+	snprintf(number, sizeof(number), "%d", line);
+	if (ack && !strcmp(ack, number))
+		unsetenv("VIGIE_ACK_FD");
+}
+
 static _Noreturn void be_the_writer(struct worker *w)
 {
 	step_back();
+	drop_stale_acks(w->fd);
 	get_ready(w);
 	serve(w);
 	close(w->fd);

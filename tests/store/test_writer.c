@@ -390,6 +390,35 @@ static void without_a_process_it_saves_at_once(void **state)
 		scratch_sql(s, "SELECT value FROM setting WHERE key = 'theme'"), "dark\n");
 }
 
+/* The descriptor for acknowledgements may be a stale number: that of the line to the writer. */
+static bool save_with_a_stale_number(struct scratch *s, int i)
+{
+	struct strbuf job = STRBUF_INIT;
+	struct writer_reply reply = { 0 };
+	struct run *run = begin(s);
+	char number[16];
+	int next = dup(0);
+	int64_t end = clock_ms() + DEADLINE_MS;
+	struct writer *writer;
+
+	(void)i;
+	close(next);
+	snprintf(number, sizeof(number), "%d", next + 1);
+	setenv("VIGIE_ACK_FD", number, 1);
+	writer = start(s);
+	add_answer(s, run, "q1", &job);
+	writer_send(writer, &job);
+	while (!writer_take(writer, &reply) && clock_ms() < end)
+		writer_wait(writer, 50);
+	writer_free(writer);
+	return reply.job == 1 && reply.result == JOB_DONE;
+}
+
+static void a_stale_number_does_no_harm(void **state)
+{
+	assert_int_equal(scratch_together(1, save_with_a_stale_number, *state), 1);
+}
+
 /* ---- the rest */
 
 static void a_pin_is_hashed_and_its_tries_counted(void **state)
@@ -521,6 +550,7 @@ int main(void)
 		T(the_writer_finishes_when_the_program_is_killed),
 		T(a_writer_that_is_killed_is_missed),
 		T(without_a_process_it_saves_at_once),
+		T(a_stale_number_does_no_harm),
 		T(a_pin_is_hashed_and_its_tries_counted),
 		T(a_pin_is_removed),
 		T(counts_are_added),
