@@ -269,6 +269,7 @@ void session_close(struct session *s, int ms)
 	writer_free(s->writer);
 	app_release(&s->app);
 	ahead_release(&s->ahead);
+	diags_release(&s->config_diags);
 	strbuf_release(&s->err);
 	strbuf_release(&s->learner);
 	strbuf_release(&s->pin_hash);
