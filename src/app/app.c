@@ -185,6 +185,8 @@ void app_set_language(struct app *app, const char *lang)
 	char *before = places_of(&app->model.course), *after;
 	bool stale = model_is_stale(&app->model);
 
+	/* a held view has text of the lessons, which are read anew */
+	app_release_hold(app);
 	app->model.lang = lang;
 	model_load(&app->model);
 	after = places_of(&app->model.course);

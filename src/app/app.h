@@ -72,7 +72,8 @@ void app_notice(struct app *app, const char *text);
 /*
  * Keeps the top screen as it was last described, though the last event has changed it, until
  * app_release_hold. Meanwhile it can be scrolled, left and hidden, and help be read; other keys
- * only get the notice of app_saving. The hold ends early if the screen is left.
+ * only get the notice of app_saving. The hold ends early if the screen is left or the language
+ * changes.
  */
 void app_hold(struct app *app);
 /* Says that saving goes on. */

@@ -141,6 +141,20 @@ static void help_opens_on_top_of_it(void **state)
 	assert_true(shows(s, REASON));
 }
 
+/* The lessons are read anew, and with them goes the text of the screen that is held. */
+static void another_language_ends_it(void **state)
+{
+	struct session *s = *state;
+
+	press(s, 'h');
+	assert_true(app_holds(&s->app));
+	session_use("fr");
+	app_set_language(&s->app, "fr");
+	assert_false(app_holds(&s->app));
+	press(s, 'h');
+	assert_true(shows(s, "votre réponse"));
+}
+
 static void it_ends_when_the_screen_is_left(void **state)
 {
 	struct session *s = *state;
@@ -182,6 +196,7 @@ int main(void)
 		T(keys_that_answer_only_say_why_nothing_happens),
 		T(it_can_be_scrolled_and_resized),
 		T(help_opens_on_top_of_it),
+		T(another_language_ends_it),
 		T(it_ends_when_the_screen_is_left),
 		T(it_hides),
 		T(a_notice_is_kept_for_afterwards),
