@@ -267,6 +267,8 @@ static void what_cannot_be_saved_waits_with_all_that_belongs_to_it(void **state)
 	/* a file where the folder should be */
 	scratch_write(s->data, "x", 1);
 	writer = start(s);
+	job_setting(&job, "theme", "dark");
+	writer_send(writer, &job);
 	job_run(&job, run);
 	writer_send(writer, &job);
 	add_answer(s, run, "q1", &job);
@@ -281,6 +283,7 @@ static void what_cannot_be_saved_waits_with_all_that_belongs_to_it(void **state)
 	assert_int_equal(reply.result, JOB_DONE);
 	writer_free(writer);
 	assert_string_equal(scratch_sql(s, "SELECT ref FROM review"), "online/q1\n");
+	assert_string_equal(scratch_sql(s, "SELECT value FROM setting"), "dark\n");
 }
 
 static bool die_with_jobs(struct scratch *s, int i)
