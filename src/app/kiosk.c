@@ -157,19 +157,33 @@ static enum kiosk_action take_code(struct kiosk *k, const struct event *e, bool 
 	return KIOSK_NOTHING;
 }
 
+/* After every third wrong code: twice as long each time, up to a limit. */
+static int lockout(int wrong)
+{
+	int seconds = KIOSK_LOCKOUT_SECONDS;
+
+	if (!wrong || wrong % KIOSK_TRIES)
+		return 0;
+	for (int n = wrong / KIOSK_TRIES; n > 1 && seconds < KIOSK_LOCKOUT_MOST; n--)
+		seconds *= 2;
+	return seconds < KIOSK_LOCKOUT_MOST ? seconds : KIOSK_LOCKOUT_MOST;
+}
+
 void kiosk_code_checked(struct kiosk *k, bool right)
 {
 	explicit_bzero(&k->code, sizeof(k->code));
 	if (right) {
 		k->wrong = 0;
 		go(k, KIOSK_STAFF);
-	} else if (++k->wrong % KIOSK_TRIES == 0) {
-		/* every three more wrong codes double the wait, up to some hours */
-		int turns = k->wrong / KIOSK_TRIES;
-
-		k->wait_until = k->monotonic +
-			((int64_t)KIOSK_LOCKOUT_SECONDS << (turns > 8 ? 8 : turns - 1));
+	} else {
+		kiosk_resume_wrong(k, k->wrong + 1);
 	}
+}
+
+void kiosk_resume_wrong(struct kiosk *k, int wrong)
+{
+	k->wrong = wrong;
+	k->wait_until = lockout(wrong) ? k->monotonic + lockout(wrong) : 0;
 }
 
 static enum kiosk_action staff(struct kiosk *k, const struct event *e, bool somebody)

@@ -53,6 +53,7 @@ enum kiosk_action {
 enum {
 	KIOSK_TRIES = 3,
 	KIOSK_LOCKOUT_SECONDS = 60,
+	KIOSK_LOCKOUT_MOST = 300, /* or a visitor could keep the staff out for hours */
 	KIOSK_HIDDEN_FOR = 120,
 	KIOSK_REPEAT_SECONDS = 2
 };
@@ -86,6 +87,11 @@ enum kiosk_action kiosk_handle(
  */
 void kiosk_visit_ended(struct kiosk *kiosk, bool hidden, int year, int month, int day);
 void kiosk_code_checked(struct kiosk *kiosk, bool right);
+/*
+ * Call after kiosk_init with the number of wrong codes before a restart: the tries go on where they
+ * were, and a wait begins anew.
+ */
+void kiosk_resume_wrong(struct kiosk *kiosk, int wrong);
 void kiosk_set_message(struct kiosk *kiosk, const char *sentence);
 /*
  * Describes all phases but VISIT. counted: answers durable in the counters; waiting: answers not

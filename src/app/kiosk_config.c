@@ -36,6 +36,7 @@ static const struct folder_key {
 	{ "lessons", offsetof(struct kiosk_config, lessons) },
 	{ "data", offsetof(struct kiosk_config, data) },
 	{ "usb", offsetof(struct kiosk_config, usb) },
+	{ "machine", offsetof(struct kiosk_config, machine) },
 };
 
 struct reading {
@@ -77,12 +78,49 @@ static bool read_number(const char *s, int least, int most, int *out)
 	return true;
 }
 
-static bool is_plain_path(const char *s)
+/*
+ * Returns the path with one slash between its parts and without "." ("//a/./b/" becomes "/a/b");
+ * NULL if it does not begin at the root, has a part "..", or is the root itself.
+ */
+static const char *plain_path(struct arena *arena, const char *s)
 {
-	size_t len = strlen(s);
+	struct strbuf out = STRBUF_INIT;
+	const char *plain = NULL;
+	bool up = *s != '/';
 
-	return *s == '/' && len > 1 && s[len - 1] != '/' && !strstr(s, "/../") &&
-		(len < 3 || strcmp(s + len - 3, "/.."));
+	for (; *s && !up; s += strcspn(s, "/")) {
+		size_t n;
+
+		s += strspn(s, "/");
+		n = strcspn(s, "/");
+		up = n == 2 && !memcmp(s, "..", 2);
+		if (n && !(n == 1 && *s == '.'))
+			strbuf_addf(&out, "/%.*s", (int)n, s);
+	}
+	if (!up && out.len)
+		plain = arena_memdupz(arena, out.buf, out.len);
+	strbuf_release(&out);
+	return plain;
+}
+
+/*
+ * Folders of the system, and those in which it lets others put theirs. The sandbox allows writing
+ * below data, and below the folder of usb: that must not be one of these.
+ */
+static bool is_of_the_system(const char *path, size_t len)
+{
+	static const char *const names[] = { "/bin", "/boot", "/dev", "/dev/shm", "/etc", "/home",
+		"/lib", "/lib64", "/mnt", "/opt", "/proc", "/root", "/run", "/sbin", "/srv", "/sys",
+		"/tmp", "/usr", "/var", "/var/cache", "/var/lib", "/var/log", "/var/tmp" };
+	static const char *const trees[] = { "/boot/", "/etc/", "/proc/", "/sys/", "/usr/" };
+
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+		if (strlen(names[i]) == len && !memcmp(names[i], path, len))
+			return true;
+	for (size_t i = 0; i < ARRAY_SIZE(trees); i++)
+		if (!strncmp(path, trees[i], strlen(trees[i])))
+			return true;
+	return false;
 }
 
 static bool read_country(struct kiosk_config *c, const char *s)
@@ -163,33 +201,40 @@ static void take_number(const struct reading *r, const struct number *n, const s
 }
 
 /*
- * True if the mount point has a parent other than the root. The sandbox allows the parent, because
- * a rule for the mount point itself would not cover a stick mounted later.
+ * The length of the folder that holds the mount point, 0 for the root. The sandbox allows that
+ * folder, because a rule for the mount point itself would not cover a stick mounted later.
  */
-static bool has_own_folder(const char *path)
+static size_t folder_of(const char *path)
 {
-	return strchr(path + 1, '/') != NULL;
+	return (size_t)(strrchr(path, '/') - path);
 }
 
 static void take_folder(
 	const struct reading *r, const struct folder_key *f, const struct ini_entry *e)
 {
 	const struct kiosk_host *w = r->host;
-	const char *path = arena_strdup(&r->config->arena, e->value);
+	const char *path = plain_path(&r->config->arena, e->value);
+	bool usb = !strcmp(e->key, "usb"), data = !strcmp(e->key, "data");
 
-	memcpy((char *)r->config + f->at, &path, sizeof(path));
-	if (!is_plain_path(path))
+	if (!path) {
 		refuse_format(r, e, "bad-value",
 			_("“%s” is a folder, written from / and without “..”, not “%s”"), e->key,
-			path);
-	else if (!strcmp(e->key, "usb") && !has_own_folder(path))
+			e->value);
+		return;
+	}
+	memcpy((char *)r->config + f->at, &path, sizeof(path));
+	if (usb && (!folder_of(path) || is_of_the_system(path, folder_of(path))))
 		refuse_format(r, e, "bad-value",
 			_("the place of the stick lies in a folder made for it, such as "
 			  "/media/vigie/stick, not at “%s”"),
 			path);
+	else if ((data || !strcmp(e->key, "machine")) && is_of_the_system(path, strlen(path)))
+		refuse_format(r, e, "bad-value",
+			_("“%s” is a folder made for it alone: %s belongs to the system"), e->key,
+			path);
 	else if (!strcmp(e->key, "lessons") && !w->has_lessons(path))
 		refuse_format(r, e, "no-lessons", _("there are no lessons in %s"), path);
-	else if (!strcmp(e->key, "data") && !w->is_folder(path))
+	else if (data && !w->is_folder(path))
 		diag_add(r->diags, DIAG_WARNING, "cannot-read", e->file, e->line, e->column,
 			e->source,
 			_("the folder %s does not exist; share/kiosk/README.md explains how to create it"),
@@ -309,23 +354,26 @@ static const char *nearest(const char *word, const char *const *names, struct st
 	return best;
 }
 
+/*
+ * The line may hold a code under a wrong name or in a wrong place, so it is not quoted; in [staff]
+ * not even the name, which may be the code.
+ */
 static void unknown_key(const struct reading *r, const char *section, const struct ini_entry *e)
 {
 	const char *keys[KEYS_MAX], *best;
-	/* may contain a code */
-	const char *source = strcmp(section, "staff") ? e->source : NULL;
 	struct strbuf list = STRBUF_INIT;
 
 	section_keys(section, keys);
 	best = nearest(e->key, keys, &list);
-	if (best)
-		diag_add(r->diags, DIAG_ERROR, "unknown-key", e->file, e->line, e->key_column,
-			source, _("[%s] knows no key “%s”; did you mean “%s”?"), section, e->key,
-			best);
+	if (!strcmp(section, "staff"))
+		diag_add(r->diags, DIAG_ERROR, "unknown-key", e->file, e->line, e->key_column, NULL,
+			_("[staff] knows only the key “code”; correct the name, or remove this line"));
+	else if (best)
+		diag_add(r->diags, DIAG_ERROR, "unknown-key", e->file, e->line, e->key_column, NULL,
+			_("[%s] knows no key “%s”; did you mean “%s”?"), section, e->key, best);
 	else
-		diag_add(r->diags, DIAG_ERROR, "unknown-key", e->file, e->line, e->key_column,
-			source, _("[%s] knows no key “%s”; it knows: %s"), section, e->key,
-			list.buf);
+		diag_add(r->diags, DIAG_ERROR, "unknown-key", e->file, e->line, e->key_column, NULL,
+			_("[%s] knows no key “%s”; it knows: %s"), section, e->key, list.buf);
 	strbuf_release(&list);
 }
 
@@ -362,12 +410,34 @@ static void read_section(const struct reading *r, const struct ini_section *s)
 			unknown_key(r, s->name, &s->entries[i]);
 }
 
-static bool read_all(const struct reading *r, const struct ini *ini)
+/* A stick that is mounted over the data, or the other way round, hides one of them. */
+static void refuse_nested(const struct reading *r, const struct ini *ini)
+{
+	const struct kiosk_config *c = r->config;
+	size_t n = c->usb ? strlen(c->usb) : 0, m = strlen(c->data);
+
+	if (!n || strncmp(c->usb, c->data, n < m ? n : m) || (n < m && c->data[n] != '/') ||
+		(m < n && c->usb[m] != '/'))
+		return;
+	for (size_t i = 0; i < ini->n; i++)
+		for (size_t j = 0; j < ini->sections[i].n; j++)
+			if (!strcmp(ini->sections[i].entries[j].key, "usb"))
+				refuse_format(r, &ini->sections[i].entries[j], "bad-value",
+					_("“usb” and “data” lie one inside the other (%s, %s); separate them"),
+					c->usb, c->data);
+}
+
+static bool read_all(const struct reading *r, const struct ini *ini, size_t first)
 {
 	size_t before = r->diags->errors;
 
+	/* a line out of form may hold a code: it is named by its number only */
+	for (size_t i = first; i < r->diags->n; i++)
+		r->diags->v[i].source = NULL;
 	for (size_t i = 0; ini && i < ini->n; i++)
 		read_section(r, &ini->sections[i]);
+	if (ini)
+		refuse_nested(r, ini);
 	return ini && r->diags->errors == before;
 }
 
@@ -376,7 +446,8 @@ bool kiosk_config_read(struct kiosk_config *config, const char *path, const stru
 {
 	const struct reading r = { config, host, diags };
 	struct arena arena = ARENA_INIT;
-	bool good = read_all(&r, ini_read(&arena, path, NULL, diags));
+	size_t first = diags->n;
+	bool good = read_all(&r, ini_read(&arena, path, NULL, diags), first);
 
 	arena_release(&arena);
 	return good;
@@ -387,7 +458,8 @@ bool kiosk_config_parse(struct kiosk_config *config, const char *path, const cha
 {
 	const struct reading r = { config, host, diags };
 	struct arena arena = ARENA_INIT;
-	bool good = read_all(&r, ini_parse(&arena, path, data, len, diags));
+	size_t first = diags->n;
+	bool good = read_all(&r, ini_parse(&arena, path, data, len, diags), first);
 
 	arena_release(&arena);
 	return good;

@@ -28,8 +28,10 @@ struct kiosk_config {
 	const char *lessons; /* folder, or NULL for the default ones */
 	const char *data;    /* folder of the counters */
 	const char *usb;     /* mount point of a stick, in its own folder; NULL: no updates */
-	const char *code;    /* hash of the staff's code; NULL: staff cannot leave */
-	int minimum;         /* smaller counts are not reported */
+	const char
+		*machine; /* where words for the machine are left (app/offers.h); NULL: nowhere */
+	const char *code; /* hash of the staff's code; NULL: staff cannot leave */
+	int minimum;      /* smaller counts are not reported */
 	struct {
 		int from, to;
 	} hours[7]; /* minutes of the day, Monday first; all 0: always open */

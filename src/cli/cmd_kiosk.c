@@ -7,6 +7,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "app/staff_code.h"
 #include "base/diag.h"
 #include "base/strbuf.h"
 #include "guard/harden.h"
@@ -16,6 +17,7 @@
 #include "session/kiosk_host.h"
 #include "session/kiosk_run.h"
 #include "text/diag_print.h"
+#include "text/text.h"
 
 static bool read_and_say(struct kiosk_config *config, const char *path, const char *locale_dir)
 {
@@ -51,19 +53,26 @@ static bool read_line(char *buf, size_t size)
 
 static int set_code(void)
 {
-	char code[SECRET_MAX + 2] = "";
+	char code[STAFF_CODE_BYTES + 3] = "";
 	struct strbuf hash = STRBUF_INIT;
+	enum staff_code fault;
 	bool made = false;
 
 	fputs(_("The staff’s code (at least 4 characters; it is not shown): "), stderr);
-	if (read_line(code, sizeof(code)) && strlen(code) >= SECRET_MIN &&
-		strlen(code) <= SECRET_MAX)
+	(void)read_line(code, sizeof(code));
+	text_ascii_digits(code);
+	fault = staff_code_judge(code);
+	if (fault == STAFF_CODE_GOOD)
 		made = secret_hash(code, &hash);
 	explicit_bzero(code, sizeof(code));
 	if (made)
 		printf("[staff]\ncode = %s\n", hash.buf);
 	strbuf_release(&hash);
-	return made ? 0 : complain(EXIT_USAGE, _("a code has 4 to 64 characters"));
+	if (fault != STAFF_CODE_GOOD)
+		return complain(EXIT_USAGE, "%s", staff_code_fault(fault));
+	return made ? 0
+		    : complain(EXIT_UNUSABLE,
+			      _("the system gives no random numbers; no code was made"));
 }
 
 static int show_counters(struct kiosk_config *config)

@@ -10,7 +10,7 @@
 
 struct strbuf;
 
-enum { PBKDF2_ROUNDS = 300000, SECRET_MIN = 4, SECRET_MAX = 64 };
+enum { PBKDF2_ROUNDS = 300000 };
 
 /* Appends the hash. Returns false if there is no randomness or no memory. */
 bool secret_hash(const char *secret, struct strbuf *out);

@@ -17,9 +17,9 @@
 #include "guard/forget.h"
 #include "guard/sandbox.h"
 #include "guard/sanitized.h"
-#include "guard/secret.h"
 #include "os/clock.h"
 #include "os/complain.h"
+#include "session/kiosk_code.h"
 #include "session/kiosk_stick.h"
 #include "store/writer.h"
 
@@ -249,8 +249,7 @@ static bool carry_out(struct kiosk_run *r, struct event *event, enum kiosk_actio
 		speak(r);
 		break;
 	case KIOSK_CHECK_CODE:
-		kiosk_code_checked(&r->kiosk,
-			r->config->code && secret_matches(r->kiosk.code.text, r->config->code));
+		kiosk_code_check(r);
 		break;
 	case KIOSK_UPDATE:
 		kiosk_set_message(&r->kiosk, kiosk_update_lessons(r));
@@ -413,6 +412,7 @@ static int start(struct kiosk_run *r, const struct session_options *options)
 		r->canvas.font = r->layout.font = term_font();
 		lock_in(r);
 		kiosk_init(&r->kiosk, r->config, r->n_languages, monotonic_now());
+		kiosk_code_resume(r);
 		status = run(r);
 		term_close_and_erase();
 		if (status == EXIT_BY_STAFF)

@@ -27,7 +27,8 @@ struct kiosk_run {
 	bool visiting, ascii;
 	const char *usb_lessons,
 		*usb_help; /* folders of lessons from a USB stick, and of their help numbers */
-	int holds;         /* result of sandbox_enter */
+	const char *wrong_codes; /* file (kiosk_code.h) */
+	int holds;               /* result of sandbox_enter */
 };
 
 /*

@@ -100,6 +100,8 @@ bool text_equal_folded(const char *a, const char *b, unsigned flags);
 
 /* Returns the value of a decimal digit of any script, or -1. */
 int text_decimal_value(uint32_t c);
+/* Turns the decimal digits of every script into ASCII, in place; the text never gets longer. */
+void text_ascii_digits(char *s);
 
 /*
  * Appends the closest ASCII, for terminals that show nothing else: quotes, dashes, bullets, arrows,

@@ -327,6 +327,26 @@ int text_decimal_value(uint32_t c)
 	return uc_decimal_value(c);
 }
 
+void text_ascii_digits(char *s)
+{
+	char *to = s;
+
+	for (size_t len = strlen(s), n; len; s += n, len -= n) {
+		uint32_t c;
+		int digit;
+
+		n = utf8_decode(s, len, &c);
+		digit = text_decimal_value(c);
+		if (digit >= 0) {
+			*to++ = (char)('0' + digit);
+		} else {
+			memmove(to, s, n);
+			to += n;
+		}
+	}
+	*to = '\0';
+}
+
 bool text_equal_folded(const char *a, const char *b, unsigned flags)
 {
 	struct strbuf key_a = STRBUF_INIT, key_b = STRBUF_INIT;

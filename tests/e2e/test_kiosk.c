@@ -137,8 +137,15 @@ static void staff_leave_with_the_code_and_nobody_else(void **state)
 	terminal_send(t, "4711\r");
 	terminal_take(t, 50);
 	assert_shows_not(t, "End the kiosk");
-	terminal_free(t);
-	desk->n--;
+	/* killing it gives no further tries; nothing but the number is kept */
+	terminal_signal(t, SIGKILL);
+	assert_ends(t, 128 + SIGKILL);
+	folder_lacks(desk_path(desk, "data"), "1234");
+	t = kiosk_start(desk, "idle = 3600\n", out.buf, NULL);
+	assert_shows(t, ATTRACT);
+	terminal_send(t, "\024");
+	assert_shows(t, "Too many wrong codes");
+	assert_int_equal(unlink(desk_path(desk, "data/wrong-codes")), 0);
 	t = kiosk_start(desk, "idle = 3600\n", out.buf, NULL);
 	assert_shows(t, ATTRACT);
 	terminal_send(t, "\024");
@@ -155,6 +162,31 @@ static void staff_leave_with_the_code_and_nobody_else(void **state)
 	assert_non_null(strstr(left, "\033[3J"));
 	strbuf_release(&out);
 	strbuf_release(&err);
+}
+
+static void a_code_that_anyone_would_try_is_not_set(void **state)
+{
+	static const char *const codes[] = { "0000\n", "1234\n", "٠١٢٣\n", "\303\251\303\251\n",
+		"" };
+
+	for (size_t i = 0; i < ARRAY_SIZE(codes); i++) {
+		struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
+		int in[2];
+
+		assert_int_equal(pipe(in), 0);
+		assert_int_equal(write(in[1], codes[i], strlen(codes[i])), strlen(codes[i]));
+		close(in[1]);
+		assert_int_equal(
+			desk_run(*state,
+				&(struct start){ .args = { "kiosk", "--set-code" }, .in = in[0] },
+				&out, &err),
+			2);
+		close(in[0]);
+		assert_string_equal(out.buf ? out.buf : "", "");
+		assert_non_null(strstr(err.buf, "choose"));
+		strbuf_release(&out);
+		strbuf_release(&err);
+	}
 }
 
 /* An LC_ALL that is a path is dropped before the first message. */
@@ -266,6 +298,7 @@ int main(void)
 		TEST(the_course_can_be_left_to_the_first_picture),
 		TEST(after_a_visit_nothing_of_it_is_left),
 		TEST(staff_leave_with_the_code_and_nobody_else),
+		TEST(a_code_that_anyone_would_try_is_not_set),
 		TEST(it_speaks_by_a_clean_environment),
 		TEST(a_file_with_a_mistake_does_not_start),
 		TEST(the_program_cannot_be_looked_into),
