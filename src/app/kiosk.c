@@ -186,19 +186,158 @@ void kiosk_resume_wrong(struct kiosk *k, int wrong)
 	k->wait_until = lockout(wrong) ? k->monotonic + lockout(wrong) : 0;
 }
 
+/* A machine that is nothing but a kiosk has nothing to show after it: one switches it off. */
+static bool can_end(const struct kiosk *k)
+{
+	return !k->offers || !k->offers->update;
+}
+
+/* ---- words for the machine */
+
+static enum kiosk_action ask(struct kiosk *k, const char *word)
+{
+	k->ask = word;
+	k->asked_at = k->monotonic;
+	k->said = NULL;
+	return KIOSK_ASK;
+}
+
+/* Why the machine has not done something, by its word for it. */
+static const char *refusal(const char *reason)
+{
+	static const struct {
+		const char *reason, *sentence;
+	} sentences[] = {
+		{ "busy", N_("The machine is busy, or has this already. Nothing was changed.") },
+		{ "stick",
+			N_("There is no stick, or not the file that belongs on it. Nothing was changed.") },
+		{ "signature",
+			N_("The file on the stick is not signed by whom this machine trusts. Nothing was changed.") },
+		{ "older",
+			N_("The file on the stick is not newer than what is here. Nothing was changed.") },
+		{ "space", N_("There is no room for it. Nothing was changed.") },
+		{ "silent",
+			N_("The machine does not answer. Switch it off and on, and try again.") },
+		{ "clock", N_("The clock could not be set.") },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(sentences); i++)
+		if (!strcmp(reason, sentences[i].reason))
+			return _(sentences[i].sentence);
+	return _("The machine could not do this. Nothing was changed.");
+}
+
+static const char *done(const char *word)
+{
+	if (!strcmp(word, "update"))
+		return _(
+			"The new version is on the machine. It is used from the next start on: press 7.");
+	return !strcmp(word, "shutdown") ? _("The machine switches itself off.")
+					 : _("The machine starts again.");
+}
+
+static enum kiosk_action set_up(struct kiosk *k, enum setup_action what)
+{
+	switch (what) {
+	case SETUP_ASK:
+		return ask(k, k->setup.ask);
+	case SETUP_HASH:
+		(void)ask(k, "code");
+		return KIOSK_HASH;
+	case SETUP_OVER:
+		if (k->setup.changed)
+			return KIOSK_AGAIN;
+		kiosk_setup_end(&k->setup);
+		go(k, KIOSK_STAFF);
+		break;
+	case SETUP_NOTHING:
+		break;
+	}
+	return KIOSK_NOTHING;
+}
+
+enum kiosk_action kiosk_answered(struct kiosk *k, const char *refused)
+{
+	const char *word = k->ask;
+
+	k->ask = NULL;
+	k->touched = k->monotonic;
+	if (!word)
+		return KIOSK_NOTHING;
+	if (k->phase == KIOSK_SETUP)
+		return set_up(
+			k, kiosk_setup_answered(&k->setup, refused ? refusal(refused) : NULL));
+	k->said = refused ? refusal(refused) : done(word);
+	return KIOSK_NOTHING;
+}
+
+/* Keys wait until the machine has answered; a machine that never does must not hold them. */
+static enum kiosk_action await(struct kiosk *k)
+{
+	int patience = !strcmp(k->ask, "update") ? KIOSK_UPDATE_SECONDS : KIOSK_ANSWER_SECONDS;
+
+	return k->monotonic - k->asked_at < patience ? KIOSK_NOTHING : kiosk_answered(k, "silent");
+}
+
+void kiosk_set_offers(struct kiosk *k, const struct offers *offers, bool first)
+{
+	k->offers = offers;
+	if (!first)
+		return;
+	go(k, KIOSK_SETUP);
+	kiosk_setup_begin(&k->setup, offers, true);
+}
+
+static enum kiosk_action setup(struct kiosk *k, const struct event *e, bool somebody)
+{
+	if (k->ask)
+		return await(k);
+	if (somebody)
+		k->touched = k->monotonic;
+	/* at the first start there is nothing else to go to */
+	if (!k->setup.first && k->monotonic - k->touched >= k->config->idle) {
+		if (k->setup.changed)
+			return KIOSK_AGAIN;
+		kiosk_setup_end(&k->setup);
+		go(k, KIOSK_ATTRACT);
+		return KIOSK_NOTHING;
+	}
+	return set_up(k, kiosk_setup_handle(&k->setup, e));
+}
+
+static enum kiosk_action tell_machine(struct kiosk *k, const struct event *e)
+{
+	if (is_key(e, '3')) {
+		go(k, KIOSK_SETUP);
+		kiosk_setup_begin(&k->setup, k->offers, false);
+	}
+	if (is_key(e, '4') && k->offers->update)
+		return ask(k, "update");
+	if (is_key(e, '7'))
+		return ask(k, "restart");
+	return is_key(e, '8') ? ask(k, "shutdown") : KIOSK_NOTHING;
+}
+
 static enum kiosk_action staff(struct kiosk *k, const struct event *e, bool somebody)
 {
+	enum kiosk_action told;
+
+	if (k->ask)
+		return await(k);
 	if (somebody)
 		k->touched = k->monotonic;
 	if (is_key(e, K_ESC) || is_key(e, 'q') || k->monotonic - k->touched >= k->config->idle) {
 		go(k, KIOSK_ATTRACT);
 		return KIOSK_NOTHING;
 	}
+	told = k->offers ? tell_machine(k, e) : KIOSK_NOTHING;
+	if (told != KIOSK_NOTHING)
+		return told;
 	if (is_key(e, '1') && k->config->usb)
 		return KIOSK_UPDATE;
 	if (is_key(e, '2') && k->config->usb)
 		return KIOSK_EXPORT;
-	return is_key(e, '9') ? KIOSK_LEAVE : KIOSK_NOTHING;
+	return is_key(e, '9') && can_end(k) ? KIOSK_LEAVE : KIOSK_NOTHING;
 }
 
 enum kiosk_action kiosk_handle(struct kiosk *k, const struct event *e, bool reading, bool open)
@@ -219,6 +358,8 @@ enum kiosk_action kiosk_handle(struct kiosk *k, const struct event *e, bool read
 		return take_code(k, e, somebody);
 	case KIOSK_STAFF:
 		return staff(k, e, somebody);
+	case KIOSK_SETUP:
+		return setup(k, e, somebody);
 	default:
 		return attract(k, e, somebody, open);
 	}
@@ -294,6 +435,21 @@ static void describe_figures(
 static void describe_staff(
 	const struct kiosk *k, unsigned long counted, unsigned long waiting, struct view *view)
 {
+	bool first = true;
+	const struct {
+		bool there;
+		const char *text;
+	} lines[] = {
+		{ k->config->usb != NULL, _("1  Take new lessons from the stick") },
+		{ k->config->usb != NULL, _("2  Write the counters to the stick") },
+		{ k->offers != NULL, _("3  Set language, keyboard, country and clock") },
+		{ k->offers && k->offers->update, _("4  Update this machine from the stick") },
+		{ k->offers != NULL, _("7  Start the machine again") },
+		{ k->offers != NULL, _("8  Switch the machine off") },
+		{ can_end(k), _("9  End the kiosk") },
+		{ true, _("q  Back") },
+	};
+
 	view->title = _("For the staff");
 	/*
 	 * the result replaces the numbers: a small screen has room for one of them, and nothing
@@ -303,18 +459,31 @@ static void describe_staff(
 		view_message(view, MARK_NOTE, k->said);
 	else
 		describe_figures(k, counted, waiting, view);
-	if (k->config->usb) {
-		view_text(view, _("1  Take new lessons from the stick"));
-		view_text(view, _("2  Write the counters to the stick"))->tight = true;
-	}
-	view_text(view, _("9  End the kiosk"))->tight = k->config->usb != NULL;
-	view_text(view, _("q  Back"))->tight = true;
+	for (size_t i = 0; i < ARRAY_SIZE(lines); i++)
+		if (lines[i].there) {
+			view_text(view, lines[i].text)->tight = !first;
+			first = false;
+		}
+}
+
+/* While the machine does what it was told. */
+static void describe_waiting(const struct kiosk *k, struct view *view)
+{
+	view->title = k->setup.first ? _("Setting up this machine") : _("For the staff");
+	view_text(view,
+		!strcmp(k->ask, "update")
+			? _("The new version is being written. Leave the machine on, and the stick in; this takes some minutes.")
+			: _("One moment …"));
 }
 
 void kiosk_describe(
 	const struct kiosk *k, unsigned long counted, unsigned long waiting, struct view *view)
 {
 	view->title = "Vigie";
+	if (k->ask) {
+		describe_waiting(k, view);
+		return;
+	}
 	switch (k->phase) {
 	case KIOSK_ATTRACT:
 		view_add(view, BLOCK_HEADING,
@@ -343,6 +512,9 @@ void kiosk_describe(
 		break;
 	case KIOSK_STAFF:
 		describe_staff(k, counted, waiting, view);
+		break;
+	case KIOSK_SETUP:
+		kiosk_setup_describe(&k->setup, view);
 		break;
 	case KIOSK_VISIT:
 		break;

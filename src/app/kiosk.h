@@ -8,7 +8,7 @@
  *                     hide |                v
  *                          v         the visit is wiped -> ATTRACT
  *                       HIDDEN  -any time->  (wiped at once; q or idle) ATTRACT
- *   ATTRACT  -Ctrl-T->  CODE  -right->  STAFF
+ *   ATTRACT  -Ctrl-T->  CODE  -right->  STAFF  <->  SETUP (of the machine)
  *
  * A stuck key does not count as activity: the same key, click or wheel step repeated within
  * KIOSK_REPEAT_SECONDS neither keeps a visit open, nor stops a countdown, nor starts a visit; the
@@ -22,6 +22,7 @@
 #include <stdint.h>
 
 #include "app/kiosk_config.h"
+#include "app/kiosk_setup.h"
 #include "view/block.h"
 #include "view/calendar.h"
 #include "view/event.h"
@@ -34,7 +35,8 @@ enum kiosk_phase {
 	KIOSK_WARNING,
 	KIOSK_HIDDEN,
 	KIOSK_CODE,
-	KIOSK_STAFF
+	KIOSK_STAFF,
+	KIOSK_SETUP /* at the first start, or by the staff */
 };
 
 /* What the shell must do after an event. */
@@ -47,13 +49,18 @@ enum kiosk_action {
 	KIOSK_CHECK_CODE,    /* check kiosk->code, then call kiosk_code_checked */
 	KIOSK_UPDATE,
 	KIOSK_EXPORT, /* then kiosk_set_message */
-	KIOSK_LEAVE
+	KIOSK_ASK,    /* tell the machine kiosk->ask, then call kiosk_answered */
+	KIOSK_HASH,   /* the same with the word "code" and the hash of kiosk->setup.code.text */
+	KIOSK_LEAVE,
+	KIOSK_AGAIN /* end, to be started again with what has changed */
 };
 
 enum {
 	KIOSK_TRIES = 3,
 	KIOSK_LOCKOUT_SECONDS = 60,
-	KIOSK_LOCKOUT_MOST = 300, /* or a visitor could keep the staff out for hours */
+	KIOSK_LOCKOUT_MOST = 300,    /* or a visitor could keep the staff out for hours */
+	KIOSK_ANSWER_SECONDS = 60,   /* how long the machine may take to do what it is told */
+	KIOSK_UPDATE_SECONDS = 3600, /* and to update itself */
 	KIOSK_HIDDEN_FOR = 120,
 	KIOSK_REPEAT_SECONDS = 2
 };
@@ -69,6 +76,11 @@ struct kiosk {
 	int wrong;
 	int64_t wait_until; /* no code is accepted before this time */
 	struct calendar calendar;
+	const struct offers
+		*offers; /* of the machine, filled by the shell; NULL: it takes no words */
+	struct kiosk_setup setup;
+	const char *ask; /* what it was told and has not answered yet, or NULL */
+	int64_t asked_at;
 	const char *said;     /* a sentence on the staff's screen, owned by the shell, or NULL */
 	unsigned long visits; /* since the start */
 };
@@ -93,6 +105,13 @@ void kiosk_code_checked(struct kiosk *kiosk, bool right);
  */
 void kiosk_resume_wrong(struct kiosk *kiosk, int wrong);
 void kiosk_set_message(struct kiosk *kiosk, const char *sentence);
+/* Call after kiosk_init: the staff may tell the machine something. first: set it up before all. */
+void kiosk_set_offers(struct kiosk *kiosk, const struct offers *offers, bool first);
+/*
+ * The machine has done what it was told (refused NULL), or not: refused is the reason in its own
+ * word (share/kiosk/vigie-machine lists them).
+ */
+enum kiosk_action kiosk_answered(struct kiosk *kiosk, const char *refused);
 /*
  * Describes all phases but VISIT. counted: answers durable in the counters; waiting: answers not
  * written yet.

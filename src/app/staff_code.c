@@ -70,11 +70,11 @@ const char *staff_code_fault(enum staff_code code)
 {
 	switch (code) {
 	case STAFF_CODE_SHORT:
-		return _("a code has at least 4 characters; choose a longer one");
+		return _("A code has at least 4 characters; choose a longer one.");
 	case STAFF_CODE_LONG:
-		return _("a code has at most 64 characters; choose a shorter one");
+		return _("A code has at most 64 characters; choose a shorter one.");
 	case STAFF_CODE_TRIVIAL:
-		return _("this code is among the first that anyone tries; choose another one");
+		return _("This code is among the first that anyone tries; choose another one.");
 	case STAFF_CODE_GOOD:
 		break;
 	}

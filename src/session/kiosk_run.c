@@ -20,10 +20,11 @@
 #include "os/clock.h"
 #include "os/complain.h"
 #include "session/kiosk_code.h"
+#include "session/kiosk_machine.h"
 #include "session/kiosk_stick.h"
 #include "store/writer.h"
 
-enum { EXIT_BY_STAFF = 10, START_MS = 2000 };
+enum { EXIT_TO_START_AGAIN = 0, EXIT_BY_STAFF = 10, START_MS = 2000 };
 
 static int64_t monotonic_now(void)
 {
@@ -47,20 +48,20 @@ static bool open_now(const struct kiosk_run *r)
 /* Counts an option. For a typed answer this is only the grade; its text is never kept. */
 static void count(struct kiosk_run *r, const char *question, const char *option)
 {
-	struct count *c = r->counts;
+	size_t i = 0;
 
-	while (c < r->counts + r->n_counts &&
-		(strcmp(c->question, question) || strcmp(c->option, option)))
-		c++;
-	if (c == r->counts + COUNTS_MAX)
-		return;
-	if (c == r->counts + r->n_counts) {
-		snprintf(c->question, sizeof(c->question), "%s", question);
-		snprintf(c->option, sizeof(c->option), "%s", option);
-		c->n = 0;
-		r->n_counts++;
+	while (i < r->n_counts &&
+		(strcmp(r->counts[i].question, question) || strcmp(r->counts[i].option, option)))
+		i++;
+	if (i == r->n_counts) {
+		struct count fresh = { 0 };
+
+		snprintf(fresh.question, sizeof(fresh.question), "%s", question);
+		snprintf(fresh.option, sizeof(fresh.option), "%s", option);
+		ALLOC_GROW(r->counts, r->n_counts + 1, r->cap_counts);
+		r->counts[r->n_counts++] = fresh;
 	}
-	c->n++;
+	r->counts[i].n++;
 }
 
 static bool has_part(const char *response, const char *id)
@@ -117,7 +118,7 @@ static void keep_counts(struct kiosk_run *r)
 	job_counts(&job, day, r->counts, r->n_counts);
 	writer_send(r->writer, &job);
 	r->unsaved += sum_of_counts(r);
-	explicit_bzero(r->counts, sizeof(r->counts));
+	explicit_bzero(r->counts, r->n_counts * sizeof(*r->counts));
 	r->n_counts = 0;
 }
 
@@ -224,13 +225,13 @@ static void draw(struct kiosk_run *r)
 		view_clear(&r->view);
 		describe(r);
 		layout_view(&r->layout, &r->view, r->canvas.cols, r->canvas.rows, r->ascii);
-		layout_draw(&r->layout, &r->view, 0, &r->canvas);
+		layout_draw(&r->layout, &r->view, layout_follow(&r->layout, 0), &r->canvas);
 	}
 	term_present(&r->canvas);
 }
 
-/* Returns false if the staff ends the kiosk. */
-static bool carry_out(struct kiosk_run *r, struct event *event, enum kiosk_action what)
+/* Returns false if the kiosk ends, with *status. */
+static bool carry_out(struct kiosk_run *r, struct event *event, enum kiosk_action what, int *status)
 {
 	switch (what) {
 	case KIOSK_BEGIN:
@@ -257,7 +258,17 @@ static bool carry_out(struct kiosk_run *r, struct event *event, enum kiosk_actio
 	case KIOSK_EXPORT:
 		kiosk_set_message(&r->kiosk, kiosk_export_counters(r));
 		break;
+	case KIOSK_ASK:
+		kiosk_machine_ask(r);
+		break;
+	case KIOSK_HASH:
+		kiosk_machine_ask_code(r);
+		break;
 	case KIOSK_LEAVE:
+		*status = EXIT_BY_STAFF;
+		return false;
+	case KIOSK_AGAIN:
+		*status = EXIT_TO_START_AGAIN;
 		return false;
 	case KIOSK_NOTHING:
 		break;
@@ -265,7 +276,7 @@ static bool carry_out(struct kiosk_run *r, struct event *event, enum kiosk_actio
 	return true;
 }
 
-static bool handle(struct kiosk_run *r, struct event *event)
+static bool handle(struct kiosk_run *r, struct event *event, int *status)
 {
 	enum kiosk_action what;
 
@@ -276,21 +287,25 @@ static bool handle(struct kiosk_run *r, struct event *event)
 	}
 	if (event->kind == EVENT_RESIZE)
 		canvas_resize(&r->canvas, event->x, event->y);
+	if (!carry_out(r, event, kiosk_machine_take(r), status))
+		return false;
+	kiosk_machine_tell_time(r);
 	what = kiosk_handle(&r->kiosk, event, is_reading(r), open_now(r));
-	return carry_out(r, event, what);
+	return carry_out(r, event, what, status);
 }
 
 static int run(struct kiosk_run *r)
 {
 	struct event event;
 	bool goes_on = true;
+	int status = 0;
 
 	speak(r);
 	term_watch(r->writer ? writer_fd(r->writer) : -1);
 	for (draw(r); goes_on && term_wait(&event); draw(r))
-		goes_on = handle(r, &event);
+		goes_on = handle(r, &event, &status);
 	forget_visit(r);
-	return goes_on ? 128 + term_signal() : EXIT_BY_STAFF;
+	return goes_on ? 128 + term_signal() : status;
 }
 
 /* ---- starting */
@@ -360,6 +375,7 @@ static void lock_in(struct kiosk_run *r)
 			&r->config->arena, r->config->usb, (size_t)(slash - r->config->usb));
 		box.write[box.n_write++] = r->config->usb;
 	}
+	kiosk_machine_allow(r, &box);
 	r->holds = sandbox_enter(&box);
 }
 
@@ -405,6 +421,7 @@ static int start(struct kiosk_run *r, const struct session_options *options)
 	r->usb_lessons = arena_printf(&r->config->arena, "%s/lessons", r->config->data);
 	r->usb_help = arena_printf(&r->config->arena, "%s/lessons/help", r->config->data);
 	open_counters(r);
+	kiosk_machine_find(r);
 	term.settings = &r->s->app.model.settings;
 	if (term_open(&term, &err)) {
 		term_size(&cols, &rows);
@@ -413,6 +430,7 @@ static int start(struct kiosk_run *r, const struct session_options *options)
 		lock_in(r);
 		kiosk_init(&r->kiosk, r->config, r->n_languages, monotonic_now());
 		kiosk_code_resume(r);
+		kiosk_machine_begin(r);
 		status = run(r);
 		term_close_and_erase();
 		if (status == EXIT_BY_STAFF)
@@ -437,9 +455,12 @@ int kiosk_run(struct kiosk_config *config, const struct session_options *options
 	r->ascii = !term_set_locale() || options->ascii;
 	view_init(&r->view);
 	layout_init(&r->layout);
+	offers_init(&r->offers);
 	status = start(r, options);
 	view_release(&r->view);
 	layout_release(&r->layout);
+	offers_release(&r->offers);
+	free(r->counts);
 	free(r);
 	return status;
 }

@@ -7,17 +7,15 @@
 #include "session/session.h"
 #include "store/counters.h"
 
-enum { COUNTS_MAX = 512 };
-
 struct kiosk_run {
 	struct kiosk_config *config;
 	struct kiosk kiosk;
-	struct session *s;               /* its app is overwritten between visits */
-	struct writer *writer;           /* adds to the counters; NULL: nothing is counted */
-	struct counters *counters;       /* to export them: nothing can be opened later */
-	unsigned long counted;           /* answers in it, as far as is known */
-	struct count counts[COUNTS_MAX]; /* of this visit */
-	size_t n_counts;
+	struct session *s;         /* its app is overwritten between visits */
+	struct writer *writer;     /* adds to the counters; NULL: nothing is counted */
+	struct counters *counters; /* to export them: nothing can be opened later */
+	unsigned long counted;     /* answers in it, as far as is known */
+	struct count *counts;      /* of this visit */
+	size_t n_counts, cap_counts;
 	unsigned long unsaved; /* counts handed to the writer and not durable yet */
 	struct language languages[LANGUAGES_MAX];
 	size_t n_languages;
@@ -28,6 +26,8 @@ struct kiosk_run {
 	const char *usb_lessons,
 		*usb_help; /* folders of lessons from a USB stick, and of their help numbers */
 	const char *wrong_codes; /* file (kiosk_code.h) */
+	struct offers offers;    /* of the machine (kiosk_machine.h) */
+	unsigned asked;          /* number of the last word to it */
 	int holds;               /* result of sandbox_enter */
 };
 
