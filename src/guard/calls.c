@@ -85,6 +85,8 @@ static const int allowed[] = {
 	SCMP_SYS(brk),
 	SCMP_SYS(munmap),
 	SCMP_SYS(getrandom),
+	/* up to glibc 2.38 qsort asks how much memory there is before it sorts more than 1 KiB */
+	SCMP_SYS(sysinfo),
 	/*
 	 * waiting and time: SQLite sleeps while its file is locked, and not every machine reads
 	 * clocks without a system call
