@@ -235,6 +235,14 @@ static inline int desk_run(
 
 /* ---- assertions that print the screen */
 
+static inline void desk_name_forbidden(struct terminal *t)
+{
+	const char *call = terminal_forbidden(t);
+
+	if (call)
+		print_error("the sandbox forbids the system call %s\n", call);
+}
+
 static inline void desk_shows(
 	struct terminal *t, const char *text, bool wanted, const char *file, int line)
 {
@@ -242,6 +250,7 @@ static inline void desk_shows(
 		return;
 	print_error(
 		"%s\n%s “%s”\n", terminal_text(t), wanted ? "does not show" : "still shows", text);
+	desk_name_forbidden(t);
 	_fail(file, line);
 }
 
@@ -283,6 +292,7 @@ static inline void desk_ends(struct terminal *t, int status, const char *file, i
 		return;
 	print_error("%s\nended with status %d instead of %d (-1: goes on)\n", terminal_text(t), is,
 		status);
+	desk_name_forbidden(t);
 	_fail(file, line);
 }
 

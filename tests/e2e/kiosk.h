@@ -201,16 +201,27 @@ static inline char state_of(pid_t pid)
 	return at ? at[2] : '?';
 }
 
+/* The kiosk does not wait for its writer, so one that has ended stays as a zombie. */
+static inline bool has_its_writer(struct terminal *t)
+{
+	pid_t writer = 0;
+
+	return children_of(terminal_pid(t), &writer) == 1 && state_of(writer) != 'Z';
+}
+
 static inline void assert_stands(struct terminal *t, const char *file, int line)
 {
-	const char *what = !terminal_running(t)           ? "has ended"
-		: children_of(terminal_pid(t), NULL) != 1 ? "has started something"
-		: state_of(terminal_pid(t)) == 'T'        ? "was stopped"
-							  : NULL;
+	const char *what = !terminal_running(t)          ? "has ended"
+		: children_of(terminal_pid(t), NULL) > 1 ? "has started something"
+		: !has_its_writer(t)                     ? "has lost its writer"
+		: state_of(terminal_pid(t)) == 'T'       ? "was stopped"
+							 : NULL;
 
 	if (!what)
 		return;
-	print_error("%s\nthe kiosk %s (%d)\n", terminal_text(t), what, terminal_wait_end(t));
+	print_error("%s\nthe kiosk %s (%d)\n", terminal_text(t), what,
+		terminal_running(t) ? 0 : terminal_wait_end(t));
+	desk_name_forbidden(t);
 	_fail(file, line);
 }
 

@@ -17,6 +17,10 @@
 #include <utmp.h>
 #include <vterm.h>
 
+#ifdef HAVE_SECCOMP
+#include <seccomp.h>
+#endif
+
 #include "base/mem.h"
 #include "text/text.h"
 
@@ -597,6 +601,30 @@ int terminal_wait_end(struct terminal *t)
 	while (t->master >= 0 && pump(t, QUIET_MS))
 		;
 	return t->status;
+}
+
+const char *terminal_forbidden(struct terminal *t)
+{
+	static const char words[] = "vigie: forbidden system call ";
+	static char name[32];
+	const char *at;
+
+	while (t->master >= 0 && pump(t, QUIET_MS))
+		;
+	at = strstr(t->bytes.buf, words);
+	if (!at)
+		return NULL;
+	snprintf(name, sizeof(name), "%d", atoi(at + strlen(words)));
+#ifdef HAVE_SECCOMP
+	{
+		char *known = seccomp_syscall_resolve_num_arch(SCMP_ARCH_NATIVE, atoi(name));
+
+		if (known)
+			snprintf(name, sizeof(name), "%s", known);
+		free(known);
+	}
+#endif
+	return name;
 }
 
 void terminal_free(struct terminal *t)

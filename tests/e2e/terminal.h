@@ -85,6 +85,8 @@ void terminal_continue(struct terminal *t);
 /* Waits for the end of the program. Returns its exit status, 128 + n after signal n, or -1 at the
  * deadline. */
 int terminal_wait_end(struct terminal *t);
+/* Returns the name of the system call for which the sandbox ended the program; NULL: it did not. */
+const char *terminal_forbidden(struct terminal *t);
 bool terminal_running(struct terminal *t);
 struct termios terminal_termios_at_start(const struct terminal *t);
 struct termios terminal_termios(const struct terminal *t);
