@@ -442,7 +442,7 @@ static void describe_staff(
 	} lines[] = {
 		{ k->config->usb != NULL, _("1  Take new lessons from the stick") },
 		{ k->config->usb != NULL, _("2  Write the counters to the stick") },
-		{ k->offers != NULL, _("3  Set language, keyboard, country and clock") },
+		{ k->offers != NULL, _("3  Language, keyboard, country, clock") },
 		{ k->offers && k->offers->update, _("4  Update this machine from the stick") },
 		{ k->offers != NULL, _("7  Start the machine again") },
 		{ k->offers != NULL, _("8  Switch the machine off") },

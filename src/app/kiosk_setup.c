@@ -303,7 +303,7 @@ static void describe_list(const struct kiosk_setup *s, struct view *view)
 		struct block *b = view_choice(view, -1, "", found[i]->label, i == s->at);
 
 		b->tight = i > first;
-		b->show = i == s->at;
+		b->show = i == s->at && !s->fault;
 	}
 	if (!n)
 		view_message(
@@ -343,7 +343,7 @@ void kiosk_setup_describe(const struct kiosk_setup *s, struct view *view)
 	if (!is_list(s->step) || s->typed.len)
 		describe_typed(s, view);
 	if (s->fault)
-		view_message(view, MARK_NOTE, s->fault);
+		view_message(view, MARK_NOTE, s->fault)->show = true;
 	if (is_list(s->step))
 		describe_list(s, view);
 	else if (s->step != SETUP_TRY)

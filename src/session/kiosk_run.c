@@ -225,7 +225,9 @@ static void draw(struct kiosk_run *r)
 		view_clear(&r->view);
 		describe(r);
 		layout_view(&r->layout, &r->view, r->canvas.cols, r->canvas.rows, r->ascii);
-		layout_draw(&r->layout, &r->view, layout_follow(&r->layout, 0), &r->canvas);
+		if (r->scroll > layout_max_scroll(&r->layout))
+			r->scroll = layout_max_scroll(&r->layout);
+		layout_draw(&r->layout, &r->view, layout_follow(&r->layout, r->scroll), &r->canvas);
 	}
 	term_present(&r->canvas);
 }
@@ -276,6 +278,17 @@ static bool carry_out(struct kiosk_run *r, struct event *event, enum kiosk_actio
 	return true;
 }
 
+/* The staff's screen is longer than a small terminal. */
+static void scroll(struct kiosk_run *r, const struct event *event)
+{
+	if (r->kiosk.phase != KIOSK_STAFF || event->kind == EVENT_RESIZE)
+		r->scroll = 0;
+	else if (event->kind == EVENT_KEY && event->key == K_DOWN)
+		r->scroll++;
+	else if (event->kind == EVENT_KEY && event->key == K_UP && r->scroll)
+		r->scroll--;
+}
+
 static bool handle(struct kiosk_run *r, struct event *event, int *status)
 {
 	enum kiosk_action what;
@@ -290,6 +303,7 @@ static bool handle(struct kiosk_run *r, struct event *event, int *status)
 	if (!carry_out(r, event, kiosk_machine_take(r), status))
 		return false;
 	kiosk_machine_tell_time(r);
+	scroll(r, event);
 	what = kiosk_handle(&r->kiosk, event, is_reading(r), open_now(r));
 	return carry_out(r, event, what, status);
 }

@@ -22,6 +22,7 @@ struct kiosk_run {
 	struct canvas canvas;
 	struct view view;
 	struct layout layout;
+	int scroll; /* rows, on the staff's screen */
 	bool visiting, ascii;
 	const char *usb_lessons,
 		*usb_help; /* folders of lessons from a USB stick, and of their help numbers */
