@@ -18,7 +18,8 @@
 #define ATTRACT "Press any key to begin."
 #define CTRL_T "\024"
 
-/* Starts a kiosk; settings are lines of [kiosk], more holds further sections. start may be NULL. */
+/* Starts a kiosk, in English unless settings (lines of [kiosk]) name languages; more holds further
+ * sections. start may be NULL. */
 static inline struct terminal *kiosk_start(
 	struct desk *desk, const char *settings, const char *more, const struct start *start)
 {
@@ -27,8 +28,9 @@ static inline struct terminal *kiosk_start(
 
 	if (start)
 		full = *start;
-	strbuf_addf(
-		&text, "[kiosk]\nlanguages = en\ndata = %s/data\n%s%s", desk->home, settings, more);
+	strbuf_addf(&text, "[kiosk]\n%sdata = %s/data\n%s%s",
+		strstr(settings, "languages") ? "" : "languages = en\n", desk->home, settings,
+		more);
 	(void)mkdir(desk_path(desk, "data"), 0700);
 	memcpy(full.args,
 		(const char *[]){ "kiosk", "--config", desk_write(desk, "kiosk.ini", text.buf) },
@@ -124,6 +126,23 @@ static inline long counters_ask(const struct desk *desk, const char *sql)
 	sqlite3_finalize(stmt);
 	sqlite3_close(db);
 	return n;
+}
+
+/* Appends the first column of each row, with spaces around. */
+static inline void counters_list(const struct desk *desk, const char *sql, struct strbuf *out)
+{
+	sqlite3 *db;
+	sqlite3_stmt *stmt;
+
+	assert_int_equal(sqlite3_open_v2(desk_path(desk, "data/counters.db"), &db,
+				 SQLITE_OPEN_READWRITE, NULL),
+		SQLITE_OK);
+	sqlite3_busy_timeout(db, 5000);
+	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &stmt, NULL), SQLITE_OK);
+	while (sqlite3_step(stmt) == SQLITE_ROW)
+		strbuf_addf(out, " %s ", sqlite3_column_text(stmt, 0));
+	sqlite3_finalize(stmt);
+	sqlite3_close(db);
 }
 
 /* Waits until the writer has counted so many: a visit does not wait for that. */

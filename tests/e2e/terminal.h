@@ -39,6 +39,8 @@ void terminal_hang_up(struct terminal *t);
 #define KEY_DOWN "\033OB"
 #define KEY_LEFT "\033OD"
 #define KEY_RIGHT "\033OC"
+#define KEY_HOME "\033OH"
+#define KEY_END "\033OF"
 #define KEY_F4 "\033OS"
 #define KEY_CTRL_X "\030"
 
