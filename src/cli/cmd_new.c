@@ -79,7 +79,8 @@ static int make_folder(
 
 	if (!reader_id_is_valid(id))
 		status = complain(EXIT_USAGE,
-			_("“%s” is not an id; an id has letters a to z, digits and hyphens"), id);
+			_("“%s” is not an id; an id has letters a to z, digits and hyphens, and begins with no hyphen"),
+			id);
 	else if (mkdir(dir, 0777))
 		status = complain(EXIT_UNUSABLE, _("cannot create the folder %s: %s"), dir,
 			error_text(errno));

@@ -297,8 +297,7 @@ static void read_topics(struct reader *r, struct course *course)
 		topic->id = r->section->id;
 		if (!reader_id_is_valid(topic->id))
 			reader_error(r, NULL, "bad-section-id",
-				_("the heading needs an id of letters a to z, digits and hyphens, "
-				  "such as [%s my-id]"),
+				_("the heading needs an id of letters a to z, digits and hyphens that begins with no hyphen, such as [%s my-id]"),
 				r->section->kind);
 		topic->title = reader_prose(r, "title", true);
 		reader_finish(r);

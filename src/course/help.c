@@ -113,8 +113,7 @@ static int read_entry(struct reader *r, const struct help *help, struct help_ent
 	e->id = r->section->id;
 	if (!reader_id_is_valid(e->id))
 		reader_error(r, NULL, "bad-section-id",
-			_("the heading needs an id of letters a to z, digits and hyphens, such as "
-			  "[%s my-id]"),
+			_("the heading needs an id of letters a to z, digits and hyphens that begins with no hyphen, such as [%s my-id]"),
 			r->section->kind);
 	e->order = reader_int(r, "order", 0, ORDER_MAX, 0, true);
 	e->number = reader_word(r, "number", true);

@@ -70,8 +70,7 @@ static void check_sections(struct reader *r)
 				s->id);
 		else if (!head && !reader_id_is_valid(s->id))
 			reader_error(r, NULL, "bad-section-id",
-				_("the heading needs an id of letters a to z, digits and hyphens, "
-				  "such as [%s my-id]"),
+				_("the heading needs an id of letters a to z, digits and hyphens that begins with no hyphen, such as [%s my-id]"),
 				s->kind);
 		else if (head && i)
 			reader_error(r, NULL, "lesson-not-first",

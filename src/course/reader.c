@@ -263,7 +263,9 @@ const char *reader_word(struct reader *r, const char *key, bool required)
 
 static bool is_id(const char *s, size_t len, bool capitals)
 {
-	if (!len || len > ID_MAX_BYTES)
+	/* one that begins with a hyphen would be an option to a program, a formula to a spreadsheet
+	 */
+	if (!len || len > ID_MAX_BYTES || *s == '-')
 		return false;
 	for (size_t i = 0; i < len; i++)
 		if (!(s[i] >= 'a' && s[i] <= 'z') && !(s[i] >= '0' && s[i] <= '9') && s[i] != '-' &&
@@ -286,7 +288,7 @@ const char *reader_id_entry(struct reader *r, const struct ini_entry *e)
 		return e->value;
 	reader_error_at(r, e, "bad-id",
 		_("“%s” is not an id; an id has letters a to z, digits and hyphens, at "
-		  "most %d of them"),
+		  "most %d of them, and begins with no hyphen"),
 		e->value, ID_MAX_BYTES);
 	return NULL;
 }

@@ -62,7 +62,7 @@ static void check_section(struct reader *r, bool first)
 			s->id);
 	else if (!head && !reader_id_is_valid(s->id))
 		reader_error(r, NULL, "bad-section-id",
-			_("the heading needs an id of letters a to z, digits and hyphens, such as [%s my-id]"),
+			_("the heading needs an id of letters a to z, digits and hyphens that begins with no hyphen, such as [%s my-id]"),
 			s->kind);
 	else if (!strcmp(s->kind, "person") && !strcmp(s->id, story))
 		reader_error(r, NULL, "bad-section-id",

@@ -87,8 +87,7 @@ static void read_part(struct reader *r, enum workshop_list list, struct workshop
 	p->id = r->section->id;
 	if (!reader_id_is_valid(p->id))
 		reader_error(r, NULL, "bad-section-id",
-			_("the heading needs an id of letters a to z, digits and hyphens, such as "
-			  "[%s my-id]"),
+			_("the heading needs an id of letters a to z, digits and hyphens that begins with no hyphen, such as [%s my-id]"),
 			r->section->kind);
 	p->text = read_sentence(r);
 	p->kind = lists[list].words ? read_kind(r, list) : -1;
