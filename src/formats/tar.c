@@ -21,7 +21,10 @@ enum {
 	PREFIX_AT = 345
 };
 
-enum { SHA256_HEX = 2 * SHA256_BYTES + 1 };
+enum {
+	SHA256_HEX = 2 * SHA256_BYTES + 1,
+	PACK_MAX_MANIFEST = PACK_MAX_FILES * (SHA256_HEX + 2 + NAME)
+};
 
 static void sha256_hex(const char *data, size_t len, char hex[SHA256_HEX])
 {
@@ -32,9 +35,10 @@ static void sha256_hex(const char *data, size_t len, char hex[SHA256_HEX])
 		snprintf(hex + 2 * i, 3, "%02x", sum[i]);
 }
 
+/* A file system of a stick (vfat) drops a dot at the end, so that two names become one. */
 static bool is_name(const char *s, size_t len)
 {
-	if (!len || len > 60 || *s == '.' || *s == '-')
+	if (!len || *s == '.' || *s == '-' || s[len - 1] == '.')
 		return false;
 	for (size_t i = 0; i < len; i++)
 		if (!((s[i] >= 'a' && s[i] <= 'z') || (s[i] >= '0' && s[i] <= '9') || s[i] == '-' ||
@@ -47,7 +51,7 @@ bool pack_path_is_valid(const char *path)
 {
 	size_t len = strcspn(path, "/");
 
-	if (!is_name(path, len))
+	if (!is_name(path, len) || strlen(path) >= NAME)
 		return false;
 	return !path[len] || is_name(path + len + 1, strlen(path + len + 1));
 }
@@ -175,7 +179,9 @@ static bool read_entry(
 		return false;
 	}
 	size = octal(block + SIZE_AT, SIZE);
-	if (size < 0 || size > PACK_MAX_FILE || pack->n > PACK_MAX_FILES)
+	/* the first is the manifest */
+	if (size < 0 || size > (pack->n ? PACK_MAX_FILE : PACK_MAX_MANIFEST) ||
+		pack->n > PACK_MAX_FILES)
 		return fail(err,
 			_("the pack holds too many files, or one that is too large; nothing was installed"));
 	*at += BLOCK;
@@ -185,6 +191,31 @@ static bool read_entry(
 	*at += ((size_t)size + BLOCK - 1) / BLOCK * BLOCK;
 	if (*at > len)
 		return fail(err, _("the pack is cut off; get it again"));
+	return true;
+}
+
+static int path_against(const void *path, const void *file)
+{
+	return strcmp(path, ((const struct pack_file *)file)->path);
+}
+
+/* The files are in order. No file system can hold a file and a folder of one name. */
+static bool check_folders(const struct pack *pack, struct strbuf *err)
+{
+	for (size_t i = 0; i < pack->n; i++) {
+		const char *path = pack->files[i].path, *slash = strchr(path, '/');
+		char folder[NAME];
+
+		if (!slash)
+			continue;
+		snprintf(folder, sizeof(folder), "%.*s", (int)(slash - path), path);
+		if (bsearch(folder, pack->files, i, sizeof(*pack->files), path_against)) {
+			strbuf_addf(err,
+				_("the pack holds “%s” both as a file and as a folder; nothing was installed"),
+				folder);
+			return false;
+		}
+	}
 	return true;
 }
 
@@ -229,5 +260,5 @@ bool pack_read(struct pack *pack, const char *data, size_t len, struct strbuf *e
 		return fail(err, _("the pack does not begin with its manifest"));
 	manifest = pack->files[0];
 	memmove(pack->files, pack->files + 1, --pack->n * sizeof(*pack->files));
-	return check_sums(pack, &manifest, err);
+	return check_sums(pack, &manifest, err) && check_folders(pack, err);
 }

@@ -14,7 +14,8 @@
 struct strbuf;
 
 #define PACK_MANIFEST "MANIFEST.sha256"
-enum { PACK_MAX_FILE = 512 * 1024, PACK_MAX_FILES = 2000, PACK_MAX = 64 * 1024 * 1024 };
+/* Room for 2,000 lessons in three languages. */
+enum { PACK_MAX_FILE = 512 * 1024, PACK_MAX_FILES = 6000, PACK_MAX = 64 * 1024 * 1024 };
 
 struct pack_file {
 	const char *path; /* "definition/fr.ini" */
@@ -30,7 +31,8 @@ struct pack {
 
 /*
  * True if a file of a pack may have this path: at most one folder, names of lower-case letters,
- * digits, hyphens and dots that start with neither a dot nor a hyphen.
+ * digits, hyphens and dots that start with neither a dot nor a hyphen and do not end in a dot, 99
+ * bytes in all.
  */
 bool pack_path_is_valid(const char *path);
 /* Copies path, not data. */

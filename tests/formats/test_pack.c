@@ -76,11 +76,20 @@ static void a_pack_that_was_written_is_read(void **state)
 	strbuf_release(&err);
 }
 
+#define FIFTY "fifty-bytes-of-a-name-that-is-longer-than-most-are"
+
 static void paths_lead_nowhere_but_below(void **state)
 {
-	static const char *const good[] = { "a.ini", "a/b.ini", "a1/2b.ini", "a-b/c-d.ini" };
+	static const char *const good[] = { "a.ini", "a/b.ini", "a1/2b.ini", "a-b/c-d.ini",
+		/* the longest id */
+		FIFTY "-and-thirteen/lesson.ini" };
 	static const char *const bad[] = { "", "/a", "a/", "a//b", "a/b/c", "..", "../a", "a/..",
-		"a/.b", ".a/b", "./a", "-a", "a/-b", "A/b", "a b", "a\\b", "a\nb", "é" };
+		"a/.b", ".a/b", "./a", "-a", "a/-b", "A/b", "a b", "a\\b", "a\nb", "é",
+		/* a vfat stick drops dots and spaces at the end, so these would be two of one name
+		 */
+		"a.", "a./b", "a/b.", "a ", "a /b",
+		/* longer than a header has room for */
+		"a/" FIFTY "-" FIFTY ".ini" };
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(good); i++)
@@ -194,6 +203,65 @@ static void the_manifest_names_all_and_nothing_else(void **state)
 	strbuf_release(&out);
 }
 
+/* Writes a pack of empty files with these paths, which may be bad. */
+static void make_pack_of(struct strbuf *out, const char *const *paths, size_t n)
+{
+	struct pack pack = { 0 };
+
+	strbuf_clear(out);
+	for (size_t i = 0; i < n; i++)
+		pack_add(&pack, paths[i], "", 0);
+	pack_write(&pack, out);
+	pack_release(&pack);
+}
+
+/* In the order of a pack, other names come between the file and what is in the folder. */
+static void a_name_is_a_file_or_a_folder(void **state)
+{
+	static const char *const near[] = { "hill", "hill/a.ini" };
+	static const char *const apart[] = { "hill", "hill-top.ini", "hill.ini", "hill/a.ini" };
+	static const char *const good[] = { "hill-top/a.ini", "hill.ini", "hill/a.ini",
+		"hills.ini" };
+	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
+	struct pack pack;
+
+	(void)state;
+	make_pack_of(&out, near, 2);
+	assert_refused(out.buf, out.len, "“hill” both as a file and as a folder");
+	make_pack_of(&out, apart, 4);
+	assert_refused(out.buf, out.len, "“hill” both as a file and as a folder");
+	make_pack_of(&out, good, 4);
+	assert_true(pack_read(&pack, out.buf, out.len, &err));
+	pack_release(&pack);
+	strbuf_release(&out);
+	strbuf_release(&err);
+}
+
+static void a_pack_has_its_largest_number_of_files(void **state)
+{
+	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
+	struct pack pack = { 0 }, again;
+
+	(void)state;
+	for (int i = 0; i <= PACK_MAX_FILES; i++) {
+		char path[100];
+
+		snprintf(path, sizeof(path), "lesson-%d-" FIFTY "/lesson.ini", i);
+		pack_add(&pack, path, "", 0);
+		if (i < PACK_MAX_FILES - 1)
+			continue;
+		strbuf_clear(&out);
+		pack_write(&pack, &out);
+		assert_int_equal(
+			pack_read(&again, out.buf, out.len, &err), i == PACK_MAX_FILES - 1);
+		pack_release(&again);
+	}
+	assert_non_null(strstr(err.buf, "too many files"));
+	pack_release(&pack);
+	strbuf_release(&out);
+	strbuf_release(&err);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -205,6 +273,8 @@ int main(void)
 		cmocka_unit_test(a_file_has_its_largest_size),
 		cmocka_unit_test(a_pack_that_is_cut_off_is_said_to_be),
 		cmocka_unit_test(the_manifest_names_all_and_nothing_else),
+		cmocka_unit_test(a_name_is_a_file_or_a_folder),
+		cmocka_unit_test(a_pack_has_its_largest_number_of_files),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
