@@ -214,7 +214,7 @@ static const char *refusal(const char *reason)
 		{ "signature",
 			N_("The file on the stick is not signed by whom this machine trusts. Nothing was changed.") },
 		{ "older",
-			N_("The file on the stick is not newer than what is here. Nothing was changed.") },
+			N_("The file on the stick is older than what is here. Nothing was changed.") },
 		{ "space", N_("There is no room for it. Nothing was changed.") },
 		{ "silent",
 			N_("The machine does not answer. Switch it off and on, and try again.") },

@@ -200,13 +200,24 @@ static void take_number(const struct reading *r, const struct number *n, const s
 			e->key, n->least, n->most, e->value);
 }
 
-/*
- * The length of the folder that holds the mount point, 0 for the root. The sandbox allows that
- * folder, because a rule for the mount point itself would not cover a stick mounted later.
- */
-static size_t folder_of(const char *path)
+/* As the name says, or by way of links. */
+static bool leads_into_the_system(const struct reading *r, const char *path)
 {
-	return (size_t)(strrchr(path, '/') - path);
+	const char *real = r->host->resolve(&r->config->arena, path);
+
+	return is_of_the_system(path, strlen(path)) ||
+		(real && (!real[1] || is_of_the_system(real, strlen(real))));
+}
+
+/*
+ * The folder that holds the mount point; NULL if that is the root. The sandbox allows that folder,
+ * because a rule for the mount point itself would not cover a stick mounted later.
+ */
+static const char *folder_of(const struct reading *r, const char *path)
+{
+	size_t len = (size_t)(strrchr(path, '/') - path);
+
+	return len ? arena_memdupz(&r->config->arena, path, len) : NULL;
 }
 
 static void take_folder(
@@ -223,12 +234,12 @@ static void take_folder(
 		return;
 	}
 	memcpy((char *)r->config + f->at, &path, sizeof(path));
-	if (usb && (!folder_of(path) || is_of_the_system(path, folder_of(path))))
+	if (usb && (!folder_of(r, path) || leads_into_the_system(r, folder_of(r, path))))
 		refuse_format(r, e, "bad-value",
 			_("the place of the stick lies in a folder made for it, such as "
 			  "/media/vigie/stick, not at “%s”"),
 			path);
-	else if ((data || !strcmp(e->key, "machine")) && is_of_the_system(path, strlen(path)))
+	else if ((data || !strcmp(e->key, "machine")) && leads_into_the_system(r, path))
 		refuse_format(r, e, "bad-value",
 			_("“%s” is a folder made for it alone: %s belongs to the system"), e->key,
 			path);

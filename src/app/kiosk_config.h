@@ -45,6 +45,8 @@ struct kiosk_host {
 	bool (*speaks)(void *ctx, const char *language);
 	bool (*has_lessons)(const char *folder);
 	bool (*is_folder)(const char *path);
+	/* the path without links, in arena; NULL if nothing is there */
+	const char *(*resolve)(struct arena *arena, const char *path);
 };
 
 void kiosk_config_init(struct kiosk_config *config);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "session/kiosk_host.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/diag.h"
@@ -37,12 +38,21 @@ static bool has_lessons(const char *folder)
 	return has;
 }
 
+static const char *resolve(struct arena *arena, const char *path)
+{
+	char *real = realpath(path, NULL);
+	const char *copy = real ? arena_strdup(arena, real) : NULL;
+
+	free(real);
+	return copy;
+}
+
 bool kiosk_host_read(
 	struct kiosk_config *config, const char *path, const char *locale_dir, struct diags *diags)
 {
 	struct spoken spoken;
 	const struct kiosk_host host = { &spoken, secret_is_hash, speaks, has_lessons,
-		file_is_folder };
+		file_is_folder, resolve };
 
 	spoken.n = language_list(spoken.v, LANGUAGES_MAX, locale_dir);
 	return kiosk_config_read(config, path, &host, diags);

@@ -36,9 +36,19 @@ static bool is_folder(const char *path)
 	return strcmp(path, "/srv/absent") != 0;
 }
 
-static const struct kiosk_host host = {
-	.is_hash = is_hash, .speaks = speaks, .has_lessons = has_lessons, .is_folder = is_folder
-};
+/* Two links: one to the root, one to a folder of the system. */
+static const char *resolve(struct arena *arena, const char *path)
+{
+	if (!strcmp(path, "/srv/root"))
+		return "/";
+	return arena_strdup(arena, strcmp(path, "/srv/link") ? path : "/var/lib");
+}
+
+static const struct kiosk_host host = { .is_hash = is_hash,
+	.speaks = speaks,
+	.has_lessons = has_lessons,
+	.is_folder = is_folder,
+	.resolve = resolve };
 
 static bool parse(const char *text, size_t *errors)
 {
@@ -106,6 +116,9 @@ static void each_mistake_is_said(void **state)
 		"[kiosk]\ndata = /var//./lib/.\n",
 		"[kiosk]\ndata = /etc/vigie\n",
 		"[kiosk]\ndata = /x/..\n",
+		"[kiosk]\ndata = /srv/root\n",
+		"[kiosk]\ndata = /srv/link\n",
+		"[kiosk]\nusb = /srv/link/stick\n",
 		"[kiosk]\ndata = ..\n",
 		"[kiosk]\nlessons = /.\n",
 		"[kiosk]\nmachine = /./run\n",

@@ -269,7 +269,7 @@ static void the_staff_switch_the_machine_off_and_update_it(void **state)
 
 static void each_reason_has_its_sentence(void **state)
 {
-	static const char *const reasons[][2] = { { "stick", "no stick" }, { "older", "not newer" },
+	static const char *const reasons[][2] = { { "stick", "no stick" }, { "older", "is older" },
 		{ "space", "no room" }, { "clock", "clock" }, { "failed", "could not do this" },
 		{ "word", "could not do this" } };
 
