@@ -23,22 +23,28 @@
 
 /* ---- lessons */
 
-/* Paths of a pack have at most one folder (tar.h). */
+/* Paths of a pack have at most one folder, and are in order (tar.h). */
 static bool unpack(struct pack *pack, const char *to)
 {
+	const char *folder = NULL;
+
 	for (size_t i = 0; i < pack->n; i++) {
 		const struct pack_file *f = &pack->files[i];
 		const char *path = arena_printf(&pack->arena, "%s/%s", to, f->path);
-		const char *slash = strrchr(path, '/');
+		size_t len = (size_t)(strrchr(path, '/') - path);
 
 		if (strchr(f->path, '/') &&
-			mkdir(arena_memdupz(&pack->arena, path, (size_t)(slash - path)), 0700) &&
-			errno != EEXIST)
-			return false;
+			(!folder || strlen(folder) != len || strncmp(folder, path, len))) {
+			if (folder && !file_sync_folder(folder))
+				return false;
+			folder = arena_memdupz(&pack->arena, path, len);
+			if (mkdir(folder, 0700))
+				return false;
+		}
 		if (!file_write_new(path, f->data, f->len))
 			return false;
 	}
-	return file_sync_folder(to);
+	return (!folder || file_sync_folder(folder)) && file_sync_folder(to);
 }
 
 /* Checks the unpacked copy, not the stick, so that the files checked are the files installed. */
@@ -50,7 +56,7 @@ static bool is_sound(const char *path)
 	bool sound;
 
 	check_path(path, &now, question_parse, &result, &diags);
-	sound = !diags.errors && result.lessons > 0;
+	sound = !diags.errors && result.lessons + result.scenarios > 0;
 	diags_release(&diags);
 	return sound;
 }
@@ -95,7 +101,7 @@ static enum taken place(const char *data, struct pack *pack)
 
 	file_remove_tree(fresh);
 	if (mkdir(fresh, 0700) || !unpack(pack, fresh))
-		taken = NO_ROOM;
+		taken = errno == ENOSPC || errno == EDQUOT ? NO_ROOM : NOT_PLACED;
 	else if (!is_sound(fresh))
 		taken = NOT_SOUND;
 	else
@@ -154,10 +160,29 @@ const char *kiosk_export_counters(struct kiosk_run *r)
 
 /* ---- available lessons */
 
+/*
+ * Removes what a kiosk left that was killed while it took lessons. Where the two folders cannot be
+ * exchanged in one step, it may have been between two steps: the lessons from before then return.
+ */
+static void clear_up(const char *lessons)
+{
+	struct arena arena = ARENA_INIT;
+	const char *fresh = arena_printf(&arena, "%s.new", lessons);
+	const char *old = arena_printf(&arena, "%s.old", lessons);
+
+	if (file_exists(fresh)) {
+		if (!file_exists(lessons))
+			(void)rename(old, lessons);
+		file_remove_tree(fresh);
+	}
+	arena_release(&arena);
+}
+
 void kiosk_choose_lessons(struct kiosk_run *r)
 {
 	struct paths *p = &r->s->paths;
 
+	clear_up(r->usb_lessons);
 	if (!file_is_real_folder(r->usb_lessons))
 		return;
 	p->lessons[0] = r->usb_lessons;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Importing lessons and exporting counters by USB stick, with the sandbox on: a stick mounted after
- * the start, a valid pack, damaged and hostile packs, a full stick, a stick that is pulled out.
+ * Importing lessons and exporting counters by USB stick, with the sandbox on and the shipped
+ * course: a stick mounted after the start, a valid pack, packs of many lessons, damaged and hostile
+ * packs, a full stick, a stick that is pulled out, a kiosk that is killed.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,7 +15,10 @@
 #include <sys/mount.h>
 
 #include "e2e/kiosk.h"
+#include "os/file.h"
 #include "skip.h"
+
+static const struct start shipped = { .lessons = TEST_LESSONS };
 
 /* Creates the mount point of the stick and starts a kiosk that uses it, at the staff screen. */
 static struct terminal *start_with_stick(struct desk *desk)
@@ -25,7 +29,7 @@ static struct terminal *start_with_stick(struct desk *desk)
 	(void)mkdir(desk_path(desk, "media"), 0700);
 	(void)mkdir(desk_path(desk, "media/stick"), 0700);
 	strbuf_addf(&settings, "idle = 3600\nusb = %s/media/stick\n", desk->home);
-	t = kiosk_start(desk, settings.buf, kiosk_staff, NULL);
+	t = kiosk_start(desk, settings.buf, kiosk_staff, &shipped);
 	strbuf_release(&settings);
 	assert_shows(t, ATTRACT);
 	return t;
@@ -47,9 +51,9 @@ static void make_pack(struct desk *desk)
 	struct strbuf command = STRBUF_INIT;
 
 	sh(desk, "mkdir -p media/stick/vigie/counters");
-	desk_copy_course(desk, "course");
+	sh(desk, "cp -R '" TEST_LESSONS "' course");
 	sh(desk,
-		"sed -i 's/^title = \"First lesson\"/title = \"Brought by stick\"/' course/first/lesson.ini");
+		"sed -i 's/^title = \"Where you stand\"/title = \"Brought by stick\"/' course/before/lesson.ini");
 	strbuf_addf(
 		&command, "'%s' pack course -o media/stick/vigie/lessons.vigie", program_path());
 	sh(desk, command.buf);
@@ -75,18 +79,35 @@ static void visit_shows(struct terminal *t, const char *title)
 	assert_shows(t, ATTRACT);
 }
 
+/* One visit, with one answer to the first lesson. Starts and ends at the attract screen. */
+static void answer_one(struct terminal *t)
+{
+	press_until(t, KEY_ENTER, "▸ 1", 6);
+	terminal_send(t, "1");
+	assert_shows(t, "lesson 1 of");
+	terminal_send(t, "1");
+	assert_shows(t, "question 1 of");
+	terminal_send(t, "1");
+	assert_settles(t);
+	press_until(t, KEY_ENTER, "question 2 of", 6);
+	terminal_send(t, KEY_CTRL_X);
+	assert_shows(t, "Mo Tu We");
+	terminal_send(t, "q");
+	assert_shows(t, ATTRACT);
+}
+
 static void a_good_pack_is_taken_and_the_next_visit_has_it(void **state)
 {
 	struct desk *desk = *state;
 	struct terminal *t = start_with_stick(desk);
 
-	visit_shows(t, "First lesson");
+	visit_shows(t, "Where you stand");
 	make_pack(desk);
 	take_lessons(t, "The new lessons are in place.");
 	visit_shows(t, "Brought by stick");
 	assert_int_equal(access(desk_path(desk, "data/lessons.new"), F_OK), -1);
 	/* a second time: the previous lessons are kept as a backup */
-	sh(desk, "sed -i 's/Brought by stick/Brought again/' course/first/lesson.ini");
+	sh(desk, "sed -i 's/Brought by stick/Brought again/' course/before/lesson.ini");
 	sh(desk, "rm media/stick/vigie/lessons.vigie");
 	{
 		struct strbuf command = STRBUF_INIT;
@@ -98,10 +119,10 @@ static void a_good_pack_is_taken_and_the_next_visit_has_it(void **state)
 	}
 	take_lessons(t, "The new lessons are in place.");
 	visit_shows(t, "Brought again");
-	sh(desk, "grep -q 'Brought by stick' data/lessons.old/first/lesson.ini");
+	sh(desk, "grep -q 'Brought by stick' data/lessons.old/before/lesson.ini");
 	/* a third time: only the last backup is kept */
 	take_lessons(t, "The new lessons are in place.");
-	sh(desk, "grep -q 'Brought again' data/lessons.old/first/lesson.ini");
+	sh(desk, "grep -q 'Brought again' data/lessons.old/before/lesson.ini");
 	/* a restarted kiosk has them too */
 	terminal_signal(t, SIGTERM);
 	assert_ends(t, 128 + SIGTERM);
@@ -116,7 +137,7 @@ static void nothing_bad_is_taken(void **state)
 	} bad[] = {
 		{ "no stick", "rm -rf media/stick/vigie", "cannot be read" },
 		{ "a wrong sum",
-			"sed -i 's/edge of a lake/edge of a pond/' media/stick/vigie/lessons.vigie",
+			"sed -i 's/Brought by stick/Brought by stuck/' media/stick/vigie/lessons.vigie",
 			"damaged" },
 		{ "a pack that is cut off", "truncate -s 3000 media/stick/vigie/lessons.vigie",
 			"damaged" },
@@ -138,13 +159,13 @@ static void nothing_bad_is_taken(void **state)
 			"cannot be read" },
 		{ "a path that leads out",
 			"mkdir x; cd x; tar -xf ../media/stick/vigie/lessons.vigie; rm MANIFEST.sha256;"
-			" sha256sum first/lesson.ini | sed 's|first/|../first/|' >MANIFEST.sha256;"
-			" tar --format=ustar -P --transform 's|^first/|../first/|' -cf ../media/stick/vigie/lessons.vigie MANIFEST.sha256 first/lesson.ini",
+			" sha256sum before/lesson.ini | sed 's|before/|../before/|' >MANIFEST.sha256;"
+			" tar --format=ustar -P --transform 's|^before/|../before/|' -cf ../media/stick/vigie/lessons.vigie MANIFEST.sha256 before/lesson.ini",
 			"damaged" },
 		{ "lessons with mistakes",
 			"mkdir x; cd x; tar -xf ../media/stick/vigie/lessons.vigie; rm MANIFEST.sha256;"
-			" sed -i 's/^correct = b/correct = h/' first/lesson.ini; sha256sum first/lesson.ini >MANIFEST.sha256;"
-			" tar --format=ustar -cf ../media/stick/vigie/lessons.vigie MANIFEST.sha256 first/lesson.ini",
+			" sed -i 's/^correct = b/correct = h/' before/lesson.ini; sha256sum before/lesson.ini >MANIFEST.sha256;"
+			" tar --format=ustar -cf ../media/stick/vigie/lessons.vigie MANIFEST.sha256 before/lesson.ini",
 			"mistakes" },
 	};
 	struct desk *desk = *state;
@@ -158,10 +179,10 @@ static void nothing_bad_is_taken(void **state)
 		take_lessons(t, bad[i].sentence);
 		assert_int_equal(access(desk_path(desk, "data/lessons"), F_OK), -1);
 		assert_int_equal(access(desk_path(desk, "data/lessons.new"), F_OK), -1);
-		assert_int_equal(access(desk_path(desk, "first"), F_OK), -1);
+		assert_int_equal(access(desk_path(desk, "before"), F_OK), -1);
 		assert_kiosk_stands(t);
 	}
-	visit_shows(t, "First lesson");
+	visit_shows(t, "Where you stand");
 }
 
 /* The staff can read the outcome even on the smallest screen. */
@@ -183,7 +204,7 @@ static void the_counters_go_to_the_stick(void **state)
 	struct terminal *t = start_with_stick(desk);
 
 	for (int i = 0; i < 3; i++)
-		kiosk_visit(t);
+		answer_one(t);
 	kiosk_to_staff(t);
 	terminal_send(t, "2");
 	assert_shows(t, "could not be written to the folder");
@@ -192,8 +213,169 @@ static void the_counters_go_to_the_stick(void **state)
 	assert_shows(t, "The counters are on the stick");
 	sh(desk, "test $(ls media/stick/vigie/counters | wc -l) = 1");
 	/* counts below the minimum are reported as one value */
-	sh(desk, "grep -q '^all,first/hill,wrong,<10$' media/stick/vigie/counters/counters-*.csv");
+	sh(desk, "grep -q '^all,before/.*,<10$' media/stick/vigie/counters/counters-*.csv");
 	sh(desk, "! grep -qE ',[0-9]$' media/stick/vigie/counters/counters-*.csv");
+}
+
+/* ---- many lessons */
+
+static void copy_as(struct desk *desk, const char *from, const char *name, int number)
+{
+	struct strbuf text = STRBUF_INIT, err = STRBUF_INIT;
+	const char *id = "id = before\n", *at;
+
+	assert_true(file_read(said(TEST_LESSONS "/before/%s", from), 1 << 20, &text, &err));
+	at = strstr(text.buf, id);
+	if (at)
+		strbuf_splice(&text, (size_t)(at - text.buf), strlen(id),
+			said("id = %s%d\n", name, number),
+			strlen(said("id = %s%d\n", name, number)));
+	desk_write(desk, said("lot/%s%d/%s", name, number, from), text.buf);
+	strbuf_release(&text);
+}
+
+/* Fills the stick with n copies of a shipped lesson in two languages, under a title of their own.
+ */
+static void make_lot(struct desk *desk, int n, const char *name)
+{
+	struct strbuf command = STRBUF_INIT;
+
+	sh(desk, "rm -rf lot media/stick/vigie && mkdir -p lot media/stick/vigie");
+	sh(desk, "cp '" TEST_LESSONS "'/*.ini lot");
+	for (int i = 1; i <= n; i++) {
+		copy_as(desk, "lesson.ini", name, i);
+		copy_as(desk, "fr.ini", name, i);
+	}
+	strbuf_addf(&command, "'%s' pack lot -o media/stick/vigie/lessons.vigie", program_path());
+	sh(desk, command.buf);
+	strbuf_release(&command);
+}
+
+/* Counts the lessons in place whose name begins so. */
+static int lessons_in_place(struct desk *desk, const char *name)
+{
+	DIR *dir = opendir(desk_path(desk, "data/lessons"));
+	struct dirent *d;
+	int n = 0;
+
+	while (dir && (d = readdir(dir)))
+		n += *d->d_name != '.' && !strncmp(d->d_name, name, strlen(name));
+	if (dir)
+		closedir(dir);
+	return n;
+}
+
+/* Like assert_shows, but checking thousands of lessons takes its time. */
+static void assert_shows_in_the_end(struct terminal *t, const char *text)
+{
+	for (int i = 0; i < 30 && terminal_running(t); i++)
+		if (terminal_wait(t, text))
+			return;
+	assert_shows(t, text);
+}
+
+static void sticks_of_many_lessons_are_taken(void **state)
+{
+	static const int numbers[] = { 60, 200, 2000 };
+	struct desk *desk = *state;
+	struct terminal *t = start_with_stick(desk);
+
+	/* a sanitizer takes minutes to check as many */
+	for (size_t i = 0; i < ARRAY_SIZE(numbers) - (MEMORY_IS_KEPT ? 1 : 0); i++) {
+		double began;
+
+		make_lot(desk, numbers[i], "lesson-");
+		kiosk_to_staff(t);
+		began = now_ms();
+		terminal_send(t, "1");
+		assert_shows_in_the_end(t, "The new lessons are in place.");
+		print_message("# stick: %d lessons taken in %.1f s, peak memory %ld kB\n",
+			numbers[i], (now_ms() - began) / 1000, status_of(terminal_pid(t), "VmHWM"));
+		terminal_send(t, KEY_ESC);
+		assert_shows(t, ATTRACT);
+		assert_int_equal(lessons_in_place(desk, "lesson-"), numbers[i]);
+		assert_int_equal(access(desk_path(desk, "data/lessons.new"), F_OK), -1);
+		/* the list of lessons, one of them, and the words of all */
+		terminal_send(t, " ");
+		assert_shows(t, "welcome");
+		terminal_send(t, KEY_ENTER);
+		assert_shows_in_the_end(t, "▸");
+		terminal_send(t, KEY_END);
+		assert_shows_in_the_end(t, said("▸ %d", numbers[i]));
+		terminal_send(t, "l");
+		assert_shows_in_the_end(t, "all lessons");
+		print_message("# stick: with %d lessons a visit takes %ld kB at most\n", numbers[i],
+			status_of(terminal_pid(t), "VmHWM"));
+		assert_kiosk_stands(t);
+		terminal_send(t, KEY_CTRL_X);
+		assert_shows(t, "Mo Tu We");
+		terminal_send(t, "q");
+		assert_shows(t, ATTRACT);
+	}
+}
+
+/* Killed at moments spread over the work, the kiosk has the old lessons or the new ones, whole, and
+ * leaves nothing half unpacked. */
+static void a_kiosk_killed_while_it_takes_lessons_has_the_old_or_the_new(void **state)
+{
+	enum { LESSONS = 60, KILLS = 10 };
+	struct desk *desk = *state;
+	struct terminal *t = start_with_stick(desk);
+	double took = now_ms();
+	int taken = 0, left = 0;
+
+	make_lot(desk, LESSONS, "new-");
+	took = now_ms();
+	take_lessons(t, "The new lessons are in place.");
+	took = now_ms() - took;
+	for (int i = 0; i < KILLS; i++) {
+		int new;
+
+		make_lot(desk, LESSONS, i % 2 ? "odd-" : "even-");
+		kiosk_to_staff(t);
+		terminal_send(t, "1");
+		if (i < KILLS - 1)
+			terminal_take(t, (int)(took * i * 1.2 / KILLS));
+		else
+			assert_shows(t, "The new lessons are in place.");
+		terminal_signal(t, SIGKILL);
+		assert_ends(t, 128 + SIGKILL);
+		terminal_free(t);
+		desk->n--;
+		left += access(desk_path(desk, "data/lessons.new"), F_OK) == 0;
+		t = start_with_stick(desk);
+		terminal_send(t, " ");
+		assert_shows(t, "welcome");
+		terminal_send(t, KEY_CTRL_X);
+		assert_shows(t, "Mo Tu We");
+		terminal_send(t, "q");
+		assert_shows(t, ATTRACT);
+		assert_int_equal(access(desk_path(desk, "data/lessons.new"), F_OK), -1);
+		new = lessons_in_place(desk, i % 2 ? "odd-" : "even-");
+		if (new != LESSONS && lessons_in_place(desk, "") != LESSONS + 2)
+			fail_msg("%d lessons of the new ones are in place", new);
+		taken += new == LESSONS;
+	}
+	print_message(
+		"# stick: killed %d times in %.0f ms each, %d times before the end, %d left to clear up\n",
+		KILLS, took, KILLS - taken, left);
+	assert_true(taken > 0);
+	assert_true(left > 0);
+}
+
+static int setup_in_memory(void **state)
+{
+	if (!access("/dev/shm", W_OK))
+		setenv("TMPDIR", "/dev/shm", 1);
+	return desk_setup(state);
+}
+
+static int teardown_in_memory(void **state)
+{
+	int result = desk_teardown(state);
+
+	unsetenv("TMPDIR");
+	return result;
 }
 
 /* ---- real mounts, where allowed */
@@ -227,7 +409,7 @@ static void a_stick_that_comes_after_the_start_is_seen(void **state)
 
 	own_mounts();
 	t = start_with_stick(desk);
-	put_stick_in(desk, "size=1m,mode=0700");
+	put_stick_in(desk, "size=8m,mode=0700");
 	make_pack(desk);
 	take_lessons(t, "The new lessons are in place.");
 	visit_shows(t, "Brought by stick");
@@ -241,7 +423,7 @@ static void a_stick_that_comes_after_the_start_is_seen(void **state)
 	terminal_send(t, "1");
 	assert_shows(t, "cannot be read");
 	/* a different stick */
-	put_stick_in(desk, "size=1m,mode=0700");
+	put_stick_in(desk, "size=8m,mode=0700");
 	sh(desk, "mkdir -p media/stick/vigie/counters");
 	terminal_send(t, "2");
 	assert_shows(t, "The counters are on the stick");
@@ -271,7 +453,7 @@ static void a_stick_is_seen_where_the_root_is_read_only(void **state)
 	t = desk_start(desk,
 		&(struct start){ .args = { "kiosk", "--config", desk_path(desk, "kiosk.ini") } });
 	assert_shows(t, ATTRACT);
-	put_stick_in(desk, "size=1m,mode=0700");
+	put_stick_in(desk, "size=8m,mode=0700");
 	strbuf_clear(&command);
 	strbuf_addf(
 		&command, "cp -r '%s/media/kept' '%s/media/stick/vigie'", desk->home, desk->home);
@@ -294,7 +476,7 @@ static void a_full_stick_keeps_nothing_half_written(void **state)
 
 	own_mounts();
 	t = start_with_stick(desk);
-	kiosk_visit(t);
+	answer_one(t);
 	put_stick_in(desk, "size=16k,mode=0700");
 	sh(desk, "mkdir -p media/stick/vigie/counters; cat /dev/zero >media/stick/full; true");
 	kiosk_to_staff(t);
@@ -319,7 +501,7 @@ static void no_room_for_lessons_leaves_those_that_are(void **state)
 	sh(desk, "cat /dev/zero >data/full; true");
 	take_lessons(t, "no room for the new lessons");
 	assert_int_equal(access(desk_path(desk, "data/lessons.new"), F_OK), -1);
-	visit_shows(t, "First lesson");
+	visit_shows(t, "Where you stand");
 	terminal_free(t);
 	desk->n--;
 	umount2(desk_path(desk, "data"), MNT_DETACH);
@@ -360,6 +542,9 @@ int main(void)
 		TEST(nothing_bad_is_taken),
 		TEST(a_small_screen_shows_what_came_of_it),
 		TEST(the_counters_go_to_the_stick),
+		cmocka_unit_test_setup_teardown(
+			sticks_of_many_lessons_are_taken, setup_in_memory, teardown_in_memory),
+		TEST(a_kiosk_killed_while_it_takes_lessons_has_the_old_or_the_new),
 		TEST(a_stick_that_comes_after_the_start_is_seen),
 		TEST(a_stick_is_seen_where_the_root_is_read_only),
 		TEST(a_full_stick_keeps_nothing_half_written),
@@ -367,5 +552,7 @@ int main(void)
 		TEST(a_stick_that_fails_while_it_is_read_changes_nothing),
 	};
 
+	if (getenv("VIGIE_ONLY"))
+		cmocka_set_test_filter(getenv("VIGIE_ONLY"));
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
