@@ -180,6 +180,7 @@ size_t decode_room(struct decode *d)
 		memmove(d->bytes, d->bytes + d->first, d->last - d->first);
 		d->at -= d->first;
 		d->last -= d->first;
+		explicit_bzero(d->bytes + d->last, d->first);
 		d->body -= d->body >= d->first ? d->first : d->body;
 		d->start -= d->start >= d->first ? d->first : d->start;
 		d->first = 0;
@@ -596,5 +597,7 @@ bool decode_next(struct decode *d, int64_t now, struct event *event)
 		if (text ? take_text(d, event) : take_step(d, event))
 			return true;
 	}
+	/* what was typed is not kept until something else is typed: it may be a code */
+	explicit_bzero(d->bytes, d->first);
 	return take_paste(d, event) || (deadline(d) >= 0 && now >= deadline(d) && expire(d, event));
 }

@@ -585,6 +585,22 @@ static void nothing_is_left_of_what_was_forgotten(void **state)
 	free(l);
 }
 
+/* A code may be typed last for hours; a rest that waits for more is moved, not copied. */
+static void keys_that_were_taken_are_not_kept(void **state)
+{
+	struct line *l = line_new(false);
+
+	(void)state;
+	send(l, "code", 4);
+	assert_string_equal(l->heard.text, "code");
+	assert_null(memmem(l->d.bytes, sizeof(l->d.bytes), "od", 2));
+	l->heard.len = 0;
+	send(l, "1234\033[200~56", 12);
+	send(l, "78", 2);
+	assert_null(memmem(l->d.bytes, sizeof(l->d.bytes), "23", 2));
+	free(l);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -604,6 +620,7 @@ int main(void)
 		cmocka_unit_test(other_kinds_of_sequence_mean_nothing),
 		cmocka_unit_test(bytes_of_another_encoding_are_its_characters),
 		cmocka_unit_test(nothing_is_left_of_what_was_forgotten),
+		cmocka_unit_test(keys_that_were_taken_are_not_kept),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
