@@ -73,6 +73,24 @@ static inline void kiosk_visit(struct terminal *t)
 	assert_shows(t, ATTRACT);
 }
 
+/* The same on the shipped course, with one answer to the first lesson. */
+static inline void kiosk_visit_shipped(struct terminal *t)
+{
+	assert_shows(t, ATTRACT);
+	press_until(t, KEY_ENTER, "▸ 1", 6);
+	terminal_send(t, "1");
+	assert_shows(t, "lesson 1 of");
+	terminal_send(t, "1");
+	assert_shows(t, "question 1 of");
+	terminal_send(t, "1");
+	assert_settles(t);
+	press_until(t, KEY_ENTER, "question 2 of", 6);
+	terminal_send(t, KEY_CTRL_X);
+	assert_shows(t, "Mo Tu We");
+	terminal_send(t, "q");
+	assert_shows(t, ATTRACT);
+}
+
 /* ---- traces */
 
 /* Fails if word is in the name or the contents of any file below path. */

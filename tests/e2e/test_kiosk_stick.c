@@ -79,23 +79,6 @@ static void visit_shows(struct terminal *t, const char *title)
 	assert_shows(t, ATTRACT);
 }
 
-/* One visit, with one answer to the first lesson. Starts and ends at the attract screen. */
-static void answer_one(struct terminal *t)
-{
-	press_until(t, KEY_ENTER, "▸ 1", 6);
-	terminal_send(t, "1");
-	assert_shows(t, "lesson 1 of");
-	terminal_send(t, "1");
-	assert_shows(t, "question 1 of");
-	terminal_send(t, "1");
-	assert_settles(t);
-	press_until(t, KEY_ENTER, "question 2 of", 6);
-	terminal_send(t, KEY_CTRL_X);
-	assert_shows(t, "Mo Tu We");
-	terminal_send(t, "q");
-	assert_shows(t, ATTRACT);
-}
-
 static void a_good_pack_is_taken_and_the_next_visit_has_it(void **state)
 {
 	struct desk *desk = *state;
@@ -204,7 +187,7 @@ static void the_counters_go_to_the_stick(void **state)
 	struct terminal *t = start_with_stick(desk);
 
 	for (int i = 0; i < 3; i++)
-		answer_one(t);
+		kiosk_visit_shipped(t);
 	kiosk_to_staff(t);
 	terminal_send(t, "2");
 	assert_shows(t, "could not be written to the folder");
@@ -476,7 +459,7 @@ static void a_full_stick_keeps_nothing_half_written(void **state)
 
 	own_mounts();
 	t = start_with_stick(desk);
-	answer_one(t);
+	kiosk_visit_shipped(t);
 	put_stick_in(desk, "size=16k,mode=0700");
 	sh(desk, "mkdir -p media/stick/vigie/counters; cat /dev/zero >media/stick/full; true");
 	kiosk_to_staff(t);

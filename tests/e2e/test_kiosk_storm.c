@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The kiosk under long use: random keys, visit after visit, kill -9 at random moments. make check
- * runs short versions; make storm, make soak and make kills run the long ones. VIGIE_SEED repeats a
- * run as far as timing allows.
+ * The kiosk under long use, on the shipped course: random keys, visit after visit, kill -9 at
+ * random moments. make check runs short versions; make storm, make soak and make kills run the long
+ * ones. VIGIE_SEED repeats a run as far as timing allows.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,9 +14,11 @@
 #include <time.h>
 
 #include "base/rand.h"
-#include "e2e/kiosk.h"
+#include "e2e/walk.h"
 
 enum { STORM = 3000, SOAK = 120, KILLS = 12, BATCH = 8 };
+
+static const struct start shipped = { .lessons = TEST_LESSONS };
 
 /* ---- random keys */
 
@@ -70,14 +72,52 @@ static void shake(struct terminal *t, uint64_t *rng_state)
 			t, 1 + (int)rand_below(rng_state, 40), 1 + (int)rand_below(rng_state, 12));
 }
 
-/* Waits in between, because input faster than typing would be taken for a paste. */
-static void let_it_work(struct terminal *t)
+/* Leaves a paste, the code screen and the calendar, which would swallow all other keys. */
+static void get_out(struct terminal *t)
 {
-	do
-		terminal_take(t, 1);
-	while (terminal_running(t) && state_of(terminal_pid(t)) == 'R');
-	terminal_forget_bytes(t);
+	terminal_send(t, "\033[201~\033");
+	terminal_take(t, 40);
+	terminal_send(t, "q");
 }
+
+enum { BLOCK = 1000 };
+
+/* Keys without a plan; in a calm block none that leaves the visit. */
+static void send_block(struct walk *w, bool calm)
+{
+	for (int i = 0; i < BLOCK; i += BATCH) {
+		for (int k = 0; k < BATCH; k++)
+			send_piece(w->t, calm, &w->rng);
+		walk_let_it_work(w->t);
+		terminal_forget_bytes(w->t);
+		if (i % 64 == 0 && walk_look(w) == WALK_HIDDEN)
+			terminal_send(w->t, "q");
+	}
+	shake(w->t, &w->rng);
+	assert_kiosk_stands(w->t);
+	get_out(w->t);
+}
+
+/* Keys that lead on, far into the course, in a window of the usual size. */
+static void walk_block(struct walk *w)
+{
+	terminal_resize(w->t, 80, 24);
+	for (int i = 0; i < BLOCK; i++)
+		walk_step(w);
+	assert_kiosk_stands(w->t);
+}
+
+/* The staff and the warning are out of reach: they take a code, and time without a key. */
+static int screens_seen(const struct walk *w)
+{
+	int n = 0;
+
+	for (int i = 0; i < WALK_UNKNOWN; i++)
+		n += i != WALK_STAFF && i != WALK_WARNING && w->seen[i] > 0;
+	return n;
+}
+
+enum { SCREENS = WALK_UNKNOWN - 2, SCREENS_OF_SHORT = 12 };
 
 static void a_storm_of_keys_finds_no_way_out(void **state)
 {
@@ -86,45 +126,43 @@ static void a_storm_of_keys_finds_no_way_out(void **state)
 		"[staff]\ncode = pbkdf2-sha256:1000:00112233445566778899aabbccddeeff:"
 		"9f76ec9c81c1e9b0ee2f8d1a2c8e29bc6b07aeb32d8d3a1a6ee7d61fb0e38b2c\n";
 	struct desk *desk = *state;
-	struct terminal *t =
-		kiosk_start(desk, "idle = 30\nusb = /media/nobody/stick\n", staff, NULL);
-	uint64_t keys = kiosk_number("VIGIE_STORM", STORM),
-		 rng_state = kiosk_number("VIGIE_SEED", 20261124);
+	struct terminal *t = kiosk_start(desk,
+		"languages = en, fr\nidle = 30\nusb = /media/nobody/stick\n", staff, &shipped);
+	uint64_t keys = kiosk_number("VIGIE_STORM", STORM);
+	struct walk w;
 	long answers;
 
 	assert_shows(t, ATTRACT);
-	for (uint64_t i = 0; i < keys; i += BATCH) {
-		for (int k = 0; k < BATCH; k++)
-			send_piece(t, i / 1000 % 2, &rng_state);
-		let_it_work(t);
-		if (i % 64 == 0 && terminal_shows(t, "Su"))
-			terminal_send(t, "q");
-		if (i % 1000 == 0) {
-			shake(t, &rng_state);
-			assert_kiosk_stands(t);
-			/* leave a paste, the code screen and the calendar, which would swallow all
-			 * other keys */
-			terminal_send(t, "\033[201~\033");
-			terminal_take(t, 40);
-			terminal_send(t, "q");
-		}
-	}
+	walk_begin(&w, desk, t, kiosk_number("VIGIE_SEED", 20261124));
+	for (uint64_t i = 0; i < keys / BLOCK; i++)
+		if (i % 5 == 2)
+			walk_block(&w);
+		else
+			send_block(&w, i % 2);
 	terminal_take(t, 200);
 	assert_kiosk_stands(t);
 	/* afterwards it works as before */
 	terminal_resize(t, 80, 24);
-	for (int i = 0; i < 40 && !terminal_shows(t, ATTRACT); i++) {
+	for (int i = 0; i < 60 && !terminal_shows(t, ATTRACT); i++) {
 		terminal_send(t, i % 2 ? "q" : "\033[201~" KEY_ESC);
+		/* the other language turns by itself, in eight seconds */
 		terminal_take(t, 400);
 	}
 	answers = counters_ask(desk, COUNT_ANSWERS);
-	kiosk_visit(t);
+	kiosk_visit_shipped(t);
 	assert_int_equal(counters_wait(desk, COUNT_ANSWERS, answers + 1), answers + 1);
-	/* the storm reached questions and answered them */
+	/* the storm reached questions and answered them, and did not sit on one screen */
 	assert_true(keys < 100000 || answers > (long)(keys / 20000));
+	assert_true(screens_seen(&w) >= (keys < 100000 ? SCREENS_OF_SHORT : SCREENS));
 	if (keys != STORM)
-		print_message("# storm: %llu keys, %ld answers counted\n", (unsigned long long)keys,
-			answers);
+		print_message(
+			"# storm: %llu keys, seed %llu, %ld answers counted, %d of %d screens seen\n",
+			(unsigned long long)keys,
+			(unsigned long long)kiosk_number("VIGIE_SEED", 20261124), answers,
+			screens_seen(&w), SCREENS);
+	if (keys != STORM)
+		walk_tell(&w);
+	walk_end(&w);
 	terminal_signal(t, SIGTERM);
 	assert_ends(t, 128 + SIGTERM);
 }
@@ -133,29 +171,36 @@ static void a_storm_of_keys_finds_no_way_out(void **state)
 
 #define SENTINEL "quetzalfeather"
 
-static const struct start fields = { .lessons = TEST_DATA "/kiosk/course" };
-
-/* Goes from the attract screen to the first question, types a text and leaves at once. Returns
- * false if the program has ended. */
+/* Goes from the attract screen to the first question, answers it, types a text into the field of
+ * the code and leaves. Returns false if the program has ended. */
 static bool visit(struct terminal *t)
 {
-	terminal_send(t, " \r\r2");
-	if (!terminal_wait(t, "land along a lake called"))
+	terminal_send(t, " \r11");
+	if (!terminal_wait(t, "question 1 of"))
 		return false;
-	terminal_send(t, SENTINEL "\r");
-	if (!terminal_wait(t, "Not quite"))
+	terminal_send(t, "1\r");
+	if (!terminal_wait(t, "How sure are you?"))
+		return false;
+	terminal_send(t, "\r");
+	if (!terminal_wait_without(t, "How sure are you?"))
 		return false;
 	terminal_send(t, KEY_CTRL_X);
 	if (!terminal_wait(t, "Mo Tu We"))
 		return false;
 	terminal_send(t, "q");
+	if (!terminal_wait(t, ATTRACT))
+		return false;
+	terminal_send(t, CTRL_T SENTINEL);
+	if (!terminal_wait(t, "…"))
+		return false;
+	terminal_send(t, KEY_ESC);
 	return terminal_wait(t, ATTRACT);
 }
 
 static void many_visits_take_no_more_memory_than_some(void **state)
 {
 	struct desk *desk = *state;
-	struct terminal *t = kiosk_start(desk, "idle = 3600\n", "", &fields);
+	struct terminal *t = kiosk_start(desk, "idle = 3600\n", "", &shipped);
 	uint64_t visits = kiosk_number("VIGIE_SOAK", SOAK);
 	long first = 0, last;
 
@@ -211,12 +256,12 @@ static void kill_9_at_any_moment_loses_no_counter_and_leaves_no_word(void **stat
 	long acknowledged = 0, begun = 0;
 
 	for (uint64_t i = 0; i < kills; i++) {
-		struct terminal *t = kiosk_start(desk, "idle = 3600\n", "", &fields);
+		struct terminal *t = kiosk_start(desk, "idle = 3600\n", "", &shipped);
 		pid_t killer;
 		int status;
 
 		assert_shows(t, ATTRACT);
-		killer = kill_later(terminal_pid(t), (long)rand_below(&rng_state, 150000));
+		killer = kill_later(terminal_pid(t), (long)rand_below(&rng_state, 600000));
 		do
 			begun++;
 		while (visit(t) && ++acknowledged);
