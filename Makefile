@@ -7,7 +7,7 @@
 # make accept      accepts the current pictures and transcripts as the expected ones
 # make pictures    takes screenshots of the program in real xterm and foot (build/pictures)
 # make bench       compares the program with floor programs
-# make storm       sends a kiosk a million random keys
+# make storm       sends a kiosk of the shipped course ten million random keys
 # make soak        pays a kiosk a hundred thousand visits
 # make kills       kills the kiosk and the course with kill -9 at a thousand moments
 # make fuzz        runs every fuzzer for TIME=60 seconds (needs clang); ONLY="keys show" selects some

@@ -94,9 +94,9 @@ $(BUILD)/vigie-plain: $(plain_obj) $(shell_obj) $(BUILD)/core.a $(BUILD)/flags.l
 
 tests_bin += $(BUILD)/tests/e2e/clock.so $(BUILD)/vigie-plain
 
-# A million random keys and escape sequences, a hundred thousand visits, a thousand kills; a few minutes each.
+# Ten million random keys and escape sequences (hours), a hundred thousand visits, a thousand kills (a quarter of an hour).
 storm: $(BUILD)/tests/e2e/test_kiosk_storm
-	VIGIE_STORM=1000000 VIGIE_ONLY='a_storm*' $<
+	VIGIE_STORM=10000000 VIGIE_ONLY='a_storm*' $<
 soak: $(BUILD)/tests/e2e/test_kiosk_storm
 	VIGIE_SOAK=100000 VIGIE_ONLY='many_visits*' $<
 kills: $(BUILD)/tests/e2e/test_kiosk_storm $(BUILD)/tests/e2e/test_kill
