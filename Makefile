@@ -19,6 +19,7 @@
 # make claims      prints where each claim of the source page is taught and tested
 # make install     installs to prefix (/usr/local), with DESTDIR
 # make install-kiosk  installs a public kiosk as well (share/kiosk/README.md)
+# make kiosk-image builds a disk image that boots straight into the course (packaging/kiosk-image/README.md)
 # make format      formats the sources
 # make clean       removes everything built, in BUILD and in every other build directory
 #
@@ -183,6 +184,7 @@ $(BUILD)/tests/e2e/%: tests/e2e/%.c $(BUILD)/tests/e2e/terminal.o $(BUILD)/core.
 tests_bin = $(unit_bin) $(store_test_bin) $(guard_test_bin) $(formats_test_bin) $(BUILD)/tests/screens/play $(e2e_bin)
 include tests/trust.mk
 include share/kiosk/kiosk.mk
+include packaging/kiosk-image/image.mk
 
 build-tests: all $(tests_bin)
 

@@ -9,10 +9,11 @@ DEBUG =
 KEY =
 image = packaging/kiosk-image
 kiosk = $(BUILD)/kiosk
-kiosk_image = $(kiosk)/$(if $(DEBUG),debug/)vigie-kiosk.img
+kiosk_result = $(kiosk)$(if $(DEBUG),/debug)
+kiosk_image = $(kiosk_result)/vigie-kiosk.img
 # The time of the last change: the image's version, and the time of every file in it.
 kiosk_time := $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2>/dev/null),$(shell date -r src +%s))
-kiosk_run = OUT=$(kiosk) SUITE=$(SUITE) MODE=$(MODE) SOURCE_DATE_EPOCH=$(kiosk_time) DEBUG=$(DEBUG)
+kiosk_run = OUT=$(CURDIR)/$(kiosk) RESULT=$(CURDIR)/$(kiosk_result) SUITE=$(SUITE) MODE=$(MODE) SOURCE_DATE_EPOCH=$(kiosk_time) DEBUG=$(DEBUG)
 kiosk_src = $(core_src) $(shell_src) $(wildcard src/*/*.h src/*/*.def share/kiosk/* share/templates/* locale/*.po) \
 	$(shell find lessons -type f | sed 's/ /\\ /g') Makefile
 
@@ -23,7 +24,8 @@ $(kiosk)/maker.tar: $(image)/packages.maker
 	@$(kiosk_run) $(image)/build maker
 $(kiosk)/vigie.tar: $(kiosk)/maker.tar $(image)/build-in-maker $(image)/grub-early.cfg $(kiosk_src)
 	@$(kiosk_run) $(image)/build vigie
-$(kiosk)/base.tar: $(image)/packages $(kiosk)/libraries
+$(kiosk)/base.tar: $(image)/packages $(kiosk)/libraries $(image)/build-in-base $(image)/modules.keep $(image)/initramfs.modules \
+	$(image)/udev.removed
 	@$(kiosk_run) $(image)/build base
 # The libraries of build/vigie change seldom, and with them the packages of the root.
 $(kiosk)/libraries: $(kiosk)/vigie.tar
