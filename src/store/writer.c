@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -332,13 +333,25 @@ struct writer *writer_start(const struct writer_options *options)
 	return writer;
 }
 
+/*
+ * Without SIGPIPE. On 32-bit x86 send() of the C library makes the call socketcall, whose arguments
+ * the sandbox of a kiosk cannot see.
+ */
+static ssize_t send_some(int fd, const char *bytes, size_t len)
+{
+#ifdef SYS_sendto
+	return syscall(SYS_sendto, fd, bytes, len, MSG_NOSIGNAL, NULL, 0);
+#else
+	return send(fd, bytes, len, MSG_NOSIGNAL);
+#endif
+}
+
 static void flush_out(struct writer *writer)
 {
 	size_t at = 0;
 
 	while (at < writer->out.len) {
-		ssize_t n =
-			send(writer->fd, writer->out.buf + at, writer->out.len - at, MSG_NOSIGNAL);
+		ssize_t n = send_some(writer->fd, writer->out.buf + at, writer->out.len - at);
 
 		if (n < 0 && errno == EINTR)
 			continue;
