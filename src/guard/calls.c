@@ -89,7 +89,8 @@ static const int allowed[] = {
 	SCMP_SYS(sysinfo),
 	/*
 	 * waiting and time: SQLite sleeps while its file is locked, and not every machine reads
-	 * clocks without a system call
+	 * clocks without a system call. For short waits the C library makes the older calls on
+	 * 32-bit machines too.
 	 */
 	SCMP_SYS(pselect6),
 	SCMP_SYS(clock_nanosleep),
@@ -108,13 +109,8 @@ static const int allowed[] = {
 	SCMP_SYS(writev),
 	SCMP_SYS(gettid),
 	SCMP_SYS(futex),
-	/*
-	 * 32-bit machines: the end of a handler without SA_SIGINFO; for short waits glibc uses the
-	 * older calls
-	 */
+	/* 32-bit machines: the end of a handler without SA_SIGINFO */
 	WIDE(rt_sigreturn, sigreturn),
-	WIDE(pselect6, pselect6_time64),
-	WIDE(clock_nanosleep, clock_nanosleep_time64),
 };
 
 /* Where mmap2 exists, mmap takes its arguments from memory, which a filter cannot inspect. */
