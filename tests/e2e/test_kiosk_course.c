@@ -7,6 +7,8 @@
 
 #include <cmocka.h>
 
+#include <sys/resource.h>
+
 #include "e2e/walk.h"
 #include "skip.h"
 
@@ -255,6 +257,50 @@ static void what_only_time_brings_lives_in_the_sandbox(void **state)
 	munmap(clock, sizeof(*clock));
 }
 
+/* ---- lack of memory, where the C library looks for more in its own ways */
+
+/* Returns the exit status after the words of all lessons with so little more memory; 0 if it lives.
+ */
+static int end_with_memory(struct desk *desk, long kilobytes)
+{
+	struct terminal *t = kiosk_start(desk, "idle = 3600\n", "", &shipped);
+	struct rlimit limit;
+	int status = 0;
+
+	assert_shows(t, ATTRACT);
+	press_until(t, KEY_ENTER, "▸ 1", 6);
+	limit.rlim_cur = limit.rlim_max =
+		(rlim_t)(status_of(terminal_pid(t), "VmSize") + kilobytes) * 1024;
+	assert_int_equal(prlimit(terminal_pid(t), RLIMIT_AS, &limit, NULL), 0);
+	terminal_send(t, "l");
+	if (!terminal_wait(t, "all lessons")) {
+		status = terminal_wait_end(t);
+		assert_null(terminal_forbidden(t));
+		assert_given_back(t);
+		assert_shows_not(t, "Vigie");
+	}
+	terminal_free(t);
+	desk->n--;
+	return status;
+}
+
+static void lack_of_memory_ends_it_in_its_own_way(void **state)
+{
+	int lived = 0, ended = 0;
+
+	if (MEMORY_IS_KEPT)
+		skip_because("a sanitizer needs memory of its own");
+	for (long kilobytes = 0; kilobytes < 1 << 14; kilobytes += 64 + kilobytes) {
+		int status = end_with_memory(*state, kilobytes);
+
+		if (status && status != 3)
+			fail_msg("with %ld kB more it ended with %d", kilobytes, status);
+		lived += !status;
+		ended += status == 3;
+	}
+	assert_true(lived > 0 && ended > 0);
+}
+
 /* ---- what the sandbox forbids */
 
 #define TYPED "quetzalfeather"
@@ -301,8 +347,11 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)
 		TEST(every_screen_of_every_lesson_lives_in_the_sandbox),
 		TEST(what_only_time_brings_lives_in_the_sandbox),
+		TEST(lack_of_memory_ends_it_in_its_own_way),
 		TEST(a_forbidden_call_leaves_nothing_on_the_screen_and_is_named),
 	};
 
+	if (getenv("VIGIE_ONLY"))
+		cmocka_set_test_filter(getenv("VIGIE_ONLY"));
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

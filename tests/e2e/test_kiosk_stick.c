@@ -145,6 +145,17 @@ static void nothing_bad_is_taken(void **state)
 			" sha256sum before/lesson.ini | sed 's|before/|../before/|' >MANIFEST.sha256;"
 			" tar --format=ustar -P --transform 's|^before/|../before/|' -cf ../media/stick/vigie/lessons.vigie MANIFEST.sha256 before/lesson.ini",
 			"damaged" },
+		{ "a file and a folder of one name",
+			"mkdir -p x y/hill; echo >x/hill; cp course/before/lesson.ini y/hill;"
+			" (cd x; sha256sum hill; cd ../y; sha256sum hill/lesson.ini) >x/MANIFEST.sha256;"
+			" tar --format=ustar -C x -cf media/stick/vigie/lessons.vigie MANIFEST.sha256 hill;"
+			" tar --format=ustar -C y -rf media/stick/vigie/lessons.vigie hill/lesson.ini",
+			"damaged" },
+		{ "a lesson whose id looks like an option",
+			"mkdir x; cd x; tar -xf ../media/stick/vigie/lessons.vigie; rm MANIFEST.sha256;"
+			" sed -i 's/^id = before/id = -before/' before/lesson.ini; sha256sum before/lesson.ini >MANIFEST.sha256;"
+			" tar --format=ustar -cf ../media/stick/vigie/lessons.vigie MANIFEST.sha256 before/lesson.ini",
+			"mistakes" },
 		{ "lessons with mistakes",
 			"mkdir x; cd x; tar -xf ../media/stick/vigie/lessons.vigie; rm MANIFEST.sha256;"
 			" sed -i 's/^correct = b/correct = h/' before/lesson.ini; sha256sum before/lesson.ini >MANIFEST.sha256;"
@@ -155,7 +166,7 @@ static void nothing_bad_is_taken(void **state)
 	struct terminal *t = start_with_stick(desk);
 
 	for (size_t i = 0; i < ARRAY_SIZE(bad); i++) {
-		sh(desk, "rm -rf course x media/stick/vigie");
+		sh(desk, "rm -rf course x y media/stick/vigie");
 		make_pack(desk);
 		sh(desk, bad[i].how);
 		print_message("# %s\n", bad[i].what);
