@@ -65,8 +65,11 @@ void harden_environment(void)
 	}
 }
 
-/* With a lower limit, locking future memory would make allocations fail. */
-enum { LOCK_BYTES = 64 << 20 };
+/*
+ * With a lower limit, locking future memory would make allocations fail: a kiosk with 2,000 lessons
+ * maps 108 MB.
+ */
+enum { LOCK_BYTES = 192 << 20 };
 
 bool harden_memory(void)
 {
