@@ -583,13 +583,11 @@ static bool take_paste(struct decode *d, struct event *event)
 
 bool decode_next(struct decode *d, int64_t now, struct event *event)
 {
-	if (d->pending) {
-		uint32_t key = d->pending;
+	uint32_t key = d->pending;
 
-		d->pending = K_NONE;
-		if (key_event(d, event, key))
-			return true;
-	}
+	d->pending = K_NONE;
+	if (key_event(d, event, key))
+		return true;
 	while (d->at < d->last) {
 		unsigned char byte = (unsigned char)d->bytes[d->at];
 		bool text = d->state == DECODE_GROUND && byte != K_ESC && byte != CAN;
@@ -597,7 +595,6 @@ bool decode_next(struct decode *d, int64_t now, struct event *event)
 		if (text ? take_text(d, event) : take_step(d, event))
 			return true;
 	}
-	/* what was typed is not kept until something else is typed: it may be a code */
 	explicit_bzero(d->bytes, d->first);
 	return take_paste(d, event) || (deadline(d) >= 0 && now >= deadline(d) && expire(d, event));
 }

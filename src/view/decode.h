@@ -94,7 +94,8 @@ size_t decode_room(struct decode *d);
 void decode_feed(struct decode *d, const char *bytes, size_t len, int64_t now);
 /*
  * Returns true with the next event: a key, a paste (text is valid until the next call), a click or
- * the wheel. False if more bytes or more time are needed.
+ * the wheel. False if more bytes or more time are needed; then it has wiped the bytes of all
+ * events: what was typed last may be a code, and nobody may type for hours.
  */
 bool decode_next(struct decode *d, int64_t now, struct event *event);
 /* Milliseconds after which decode_next must be called although no byte came; -1: never. */
