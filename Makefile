@@ -10,6 +10,7 @@
 # make storm       sends a kiosk of the shipped course ten million random keys
 # make soak        pays a kiosk a hundred thousand visits
 # make kills       kills the kiosk and the course with kill -9 at a thousand moments
+# make units       boots the kiosk's units under systemd in a container (needs root and systemd-nspawn)
 # make fuzz        runs every fuzzer for TIME=60 seconds (needs clang); ONLY="keys show" selects some
 # make lint        runs gcc -fanalyzer, clang-tidy and cppcheck over src/, clang-format over all, if installed
 # make coverage    measures branch coverage of each file and folder of the core; fails where it is too low

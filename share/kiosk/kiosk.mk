@@ -35,3 +35,8 @@ uninstall-kiosk:
 		$(DESTDIR)/etc/systemd/system.conf.d/vigie.conf $(DESTDIR)/etc/sysusers.d/vigie.conf \
 		$(DESTDIR)/etc/udev/rules.d/70-vigie-stick.rules
 .PHONY: install-kiosk uninstall-kiosk
+
+# The units under a real systemd, in a container (tests/units).
+units: all
+	@BUILD=$(BUILD) tests/units
+.PHONY: units
