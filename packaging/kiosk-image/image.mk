@@ -34,7 +34,7 @@ $(kiosk)/update.pub: $(KEY)
 	@mkdir -p $(@D)
 	@$(if $(KEY),cp $(KEY) $@,echo "no KEY=: updates are signed with a throw-away key, $(@:.pub=.sec)"; \
 		signify-openbsd -G -n -p $@ -s $(@:.pub=.sec))
-$(kiosk_image): $(kiosk)/base.tar $(kiosk)/vigie.tar $(kiosk)/update.pub $(filter-out %.md,$(wildcard $(image)/*)) \
+$(kiosk_image): $(kiosk)/base.tar $(kiosk)/vigie.tar $(kiosk)/update.pub $(filter-out %.md,$(wildcard $(image)/*) share/kiosk/flat-keymap) \
 	$(shell find $(image)/root $(image)/debug -type f)
 	@mkdir -p $(@D)
 	@$(kiosk_run) $(image)/build root
