@@ -255,6 +255,10 @@ static bool carry_out(struct kiosk_run *r, struct event *event, enum kiosk_actio
 		kiosk_code_check(r);
 		break;
 	case KIOSK_UPDATE:
+		/* thousands of lessons take a while */
+		kiosk_set_message(
+			&r->kiosk, _("The lessons are being taken. Leave the stick in …"));
+		draw(r);
 		kiosk_set_message(&r->kiosk, kiosk_update_lessons(r));
 		break;
 	case KIOSK_EXPORT:
