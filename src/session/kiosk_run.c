@@ -25,6 +25,8 @@
 #include "store/writer.h"
 
 enum { EXIT_TO_START_AGAIN = 0, EXIT_BY_STAFF = 10, START_MS = 2000 };
+/* What a disk that takes nothing for months may cost in memory: the counts of so many visits. */
+enum { JOBS_MOST = 10000 };
 
 static int64_t monotonic_now(void)
 {
@@ -44,6 +46,8 @@ static bool open_now(const struct kiosk_run *r)
 }
 
 /* ---- counting */
+
+static const char *const grades[] = { "wrong", "partly", "right" };
 
 /* Counts an option. For a typed answer this is only the grade; its text is never kept. */
 static void count(struct kiosk_run *r, const char *question, const char *option)
@@ -85,22 +89,28 @@ static void answered(void *ctx, struct session *s, const struct effect *e)
 		return;
 	if ((size_t)snprintf(name, sizeof(name), "%s/%s", q->lesson_id, q->id) >= sizeof(name))
 		return;
-	count(r, name,
-		e->answer.score == e->answer.max ? "right"
-			: e->answer.score        ? "partly"
-						 : "wrong");
+	count(r, name, grades[e->answer.score == e->answer.max ? 2 : e->answer.score > 0]);
 	for (size_t i = 0; i < q->n_options; i++)
 		if (has_part(e->answer.response, q->options[i].id))
 			count(r, name, q->options[i].id);
 }
 
-static unsigned long sum_of_counts(const struct kiosk_run *r)
+/* Each answer has one grade, and as many options as were chosen. */
+static unsigned long answers_in_counts(const struct kiosk_run *r)
 {
 	unsigned long sum = 0;
 
 	for (size_t i = 0; i < r->n_counts; i++)
-		sum += (unsigned long)r->counts[i].n;
+		for (size_t j = 0; j < ARRAY_SIZE(grades); j++)
+			if (!strcmp(r->counts[i].option, grades[j]))
+				sum += (unsigned long)r->counts[i].n;
 	return sum;
+}
+
+static void forget_counts(struct kiosk_run *r)
+{
+	explicit_bzero(r->counts, r->n_counts * sizeof(*r->counts));
+	r->n_counts = 0;
 }
 
 /* Hands the counts over; while the disk is full or busy, the writer keeps them. */
@@ -111,25 +121,28 @@ static void keep_counts(struct kiosk_run *r)
 	time_t now = time(NULL);
 	struct tm tm = { 0 };
 
-	if (!r->writer || !r->n_counts)
+	if (!r->n_counts)
 		return;
+	if (writer_sent(r->writer) - writer_done(r->writer) > JOBS_MOST) {
+		forget_counts(r);
+		return;
+	}
 	localtime_r(&now, &tm);
 	strftime(day, sizeof(day), "%Y-%m-%d", &tm);
 	job_counts(&job, day, r->counts, r->n_counts);
 	writer_send(r->writer, &job);
-	r->unsaved += sum_of_counts(r);
-	explicit_bzero(r->counts, r->n_counts * sizeof(*r->counts));
-	r->n_counts = 0;
+	r->unsaved += answers_in_counts(r);
+	forget_counts(r);
 }
 
 static void take_news(struct kiosk_run *r)
 {
 	struct writer_reply reply;
 
-	while (r->writer && writer_take(r->writer, &reply))
+	while (writer_take(r->writer, &reply))
 		if (reply.result == JOB_DONE)
 			r->counted = (unsigned long)reply.value;
-	if (r->writer && writer_done(r->writer) == writer_sent(r->writer))
+	if (writer_done(r->writer) == writer_sent(r->writer))
 		r->unsaved = 0;
 }
 
@@ -161,7 +174,7 @@ static void begin_visit(struct kiosk_run *r)
 	kiosk_choose_lessons(r);
 	m->languages = r->languages;
 	m->n_languages = r->n_languages;
-	m->counted = r->writer != NULL;
+	m->counted = true;
 	m->first_time = m->kiosk = true;
 	m->settings.v[SET_HINTS] = HINTS_ALWAYS;
 	if (r->config->country)
@@ -214,7 +227,7 @@ static bool is_reading(const struct kiosk_run *r)
 /* The count on the staff's screen is durable. */
 static void describe(struct kiosk_run *r)
 {
-	kiosk_describe(&r->kiosk, r->counted, r->unsaved + sum_of_counts(r), &r->view);
+	kiosk_describe(&r->kiosk, r->counted, r->unsaved + answers_in_counts(r), &r->view);
 }
 
 static void draw(struct kiosk_run *r)
@@ -319,7 +332,7 @@ static int run(struct kiosk_run *r)
 	int status = 0;
 
 	speak(r);
-	term_watch(r->writer ? writer_fd(r->writer) : -1);
+	term_watch(writer_fd(r->writer));
 	for (draw(r); goes_on && term_wait(&event); draw(r))
 		goes_on = handle(r, &event, &status);
 	forget_visit(r);
@@ -339,29 +352,27 @@ static void confine_writer(void *ctx)
 	(void)sandbox_enter(&box);
 }
 
-/* Asks for the present count, and waits a little for the answer: the file may be unusable. */
+/*
+ * Asks for the present count, and waits a little for the answer. A file that is unusable now, on a
+ * full disk, may be usable later: the writer goes on trying, and the counts wait.
+ */
 static void open_counters(struct kiosk_run *r)
 {
-	const struct writer_options options = { .counters = arena_printf(&r->config->arena,
-							"%s/counters.db", r->config->data),
-		.confine = confine_writer,
-		.ctx = r };
-	struct strbuf job = STRBUF_INIT, err = STRBUF_INIT;
+	const struct writer_options options = {
+		.counters = r->counters_path, .confine = confine_writer, .ctx = r
+	};
+	struct strbuf job = STRBUF_INIT;
 	struct writer_reply reply = { .result = JOB_BUSY };
 
 	r->writer = writer_start(&options);
 	job_counts(&job, "", NULL, 0);
 	writer_send(r->writer, &job);
 	writer_wait(r->writer, START_MS);
-	if (writer_take(r->writer, &reply) && reply.result != JOB_DONE) {
+	if (writer_take(r->writer, &reply) && reply.result != JOB_DONE)
 		complain(0, "%s", reply.why);
-		writer_free(r->writer);
-		r->writer = NULL;
-	} else {
+	else
 		r->counted = (unsigned long)reply.value;
-		r->counters = counters_open(options.counters, &err);
-	}
-	strbuf_release(&err);
+	kiosk_open_counters(r);
 }
 
 /*
@@ -438,6 +449,7 @@ static int start(struct kiosk_run *r, const struct session_options *options)
 	choose_languages(r);
 	r->usb_lessons = arena_printf(&r->config->arena, "%s/lessons", r->config->data);
 	r->usb_help = arena_printf(&r->config->arena, "%s/lessons/help", r->config->data);
+	r->counters_path = arena_printf(&r->config->arena, "%s/counters.db", r->config->data);
 	open_counters(r);
 	kiosk_machine_find(r);
 	term.settings = &r->s->app.model.settings;

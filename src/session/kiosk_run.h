@@ -10,9 +10,10 @@
 struct kiosk_run {
 	struct kiosk_config *config;
 	struct kiosk kiosk;
-	struct session *s;         /* its app is overwritten between visits */
-	struct writer *writer;     /* adds to the counters; NULL: nothing is counted */
-	struct counters *counters; /* to export them: nothing can be opened later */
+	struct session *s;     /* its app is overwritten between visits */
+	struct writer *writer; /* adds to the counters */
+	const char *counters_path;
+	struct counters *counters; /* to export them; NULL: they could not be opened yet */
 	unsigned long counted;     /* answers in it, as far as is known */
 	struct count *counts;      /* of this visit */
 	size_t n_counts, cap_counts;

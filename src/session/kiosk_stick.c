@@ -134,6 +134,15 @@ const char *kiosk_update_lessons(struct kiosk_run *r)
 
 /* ---- counters */
 
+void kiosk_open_counters(struct kiosk_run *r)
+{
+	struct strbuf err = STRBUF_INIT;
+
+	if (!r->counters)
+		r->counters = counters_open(r->counters_path, &err);
+	strbuf_release(&err);
+}
+
 const char *kiosk_export_counters(struct kiosk_run *r)
 {
 	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
@@ -146,6 +155,7 @@ const char *kiosk_export_counters(struct kiosk_run *r)
 
 	localtime_r(&now, &tm);
 	strftime(day, sizeof(day), "%Y%m%d-%H%M%S", &tm);
+	kiosk_open_counters(r);
 	good = r->counters && counters_report(r->counters, r->config->minimum, true, &out, &err) &&
 		file_write_new(arena_printf(&arena, "%s/counters-%s.csv", folder, day), out.buf,
 			out.len) &&

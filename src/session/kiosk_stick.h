@@ -4,6 +4,8 @@
 
 #include "session/kiosk_run.h"
 
+/* Opens the counters for exporting, unless they are open or cannot be opened now. */
+void kiosk_open_counters(struct kiosk_run *run);
 /* Each returns a sentence for the staff. */
 const char *kiosk_update_lessons(struct kiosk_run *run);
 const char *kiosk_export_counters(struct kiosk_run *run);

@@ -318,6 +318,31 @@ static void a_full_disk_keeps_the_answers_until_there_is_room(void **state)
 	umount2(desk_path(desk, "data"), MNT_DETACH);
 }
 
+/* The same when the disk was full before the kiosk started, so that there was no file yet. */
+static void a_start_on_a_full_disk_counts_once_there_is_room(void **state)
+{
+	struct desk *desk = *state;
+	struct terminal *t;
+
+	mount_small(desk_path(desk, "data"));
+	fill(desk_path(desk, "data/filler"));
+	t = kiosk_start(desk, "idle = 60\n", kiosk_staff, NULL);
+	assert_shows(t, ATTRACT);
+	kiosk_visit(t);
+	kiosk_to_staff(t);
+	assert_shows(t, "1 answer is not written yet");
+	terminal_send(t, KEY_ESC);
+	unlink(desk_path(desk, "data/filler"));
+	kiosk_visit(t);
+	assert_int_equal(counters_wait(desk, COUNT_ANSWERS, 2), 2);
+	kiosk_to_staff(t);
+	assert_shows(t, "2 answers counted");
+	assert_shows_not(t, "not written yet");
+	terminal_send(t, "9");
+	assert_ends(t, 10);
+	umount2(desk_path(desk, "data"), MNT_DETACH);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -333,6 +358,7 @@ int main(void)
 		TEST(shutting_down_loses_no_answer),
 		TEST(a_keyboard_that_says_nothing_more_ends_the_visit),
 		TEST(a_full_disk_keeps_the_answers_until_there_is_room),
+		TEST(a_start_on_a_full_disk_counts_once_there_is_room),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
