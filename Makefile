@@ -15,6 +15,7 @@
 # make lint        runs gcc -fanalyzer, clang-tidy and cppcheck over src/, clang-format over all, if installed
 # make coverage    measures branch coverage of each file and folder of the core; fails where it is too low
 # make mutate      checks that the tests notice small mistakes in the sources; ROOM=guard selects a room
+# make check-image boots the kiosk's disk image in QEMU, presses every key, cuts its power, and looks at its screen and disk
 # make machines    tries the two commands of README.md on fresh Debian 12, 13 and sid, also on other processors
 # make update-po   brings the translations up to date with the sources
 # make claims      prints where each claim of the source page is taught and tested
@@ -187,6 +188,7 @@ include tests/trust.mk
 include share/kiosk/kiosk.mk
 # not needed to build and test the program
 -include packaging/kiosk-image/image.mk
+-include tests/image/image.mk
 
 build-tests: all $(tests_bin)
 
