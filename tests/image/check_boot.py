@@ -32,13 +32,14 @@ def font_for(machine, fonts):
 def check_efi(tap, image, scratch, fonts, pictures):
     disk_file = qemu.overlay(image, os.path.join(scratch, "efi.qcow2"))
     with qemu.Machine(disk_file, scratch, fonts[0], efi=True, memory=768) as m:
-        end = time.monotonic() + 300
+        end = time.monotonic() + 900
         text = None
         while time.monotonic() < end and not text:
             m.font = font_for(m, fonts)
             text = m.wait(course.ATTRACT + course.SETUP, 5)
         tap.ok(text, "Secure Boot by EFI reaches the first picture, read from its pixels", m.text())
-        tap.figure("first picture by EFI", "%.1f s" % (time.monotonic() - m.started))
+        tap.figure("first picture by EFI", "%.1f s after power on, of them %.1f s of the emulator's "
+                   "processor time; 768 MiB" % (time.monotonic() - m.started, m.processor_time()))
         m.save_picture(pictures + "/efi.png")
         if text and course.shows(text, course.ATTRACT):
             m.press(("ret",))
@@ -169,7 +170,7 @@ def check_updates(tap, cuts, code, updates):
     good = updates.make("good", 1)
     with qemu.Machine(m_disk, scratch, cuts.font) as m:
         visit = course.Course(m, cuts.layout)
-        m.wait(course.ATTRACT, 180)
+        m.wait_boot(course.ATTRACT)
         for name, what, file, damage in (
                 ("signature", "with a changed signature", good, 80),
                 ("signature", "with a changed head", good, 400),
@@ -184,7 +185,7 @@ def check_updates(tap, cuts, code, updates):
         text = try_update(visit, code, stick_with(good, scratch, "update.stick"))
         tap.ok(course.shows(text, INSTALLED), "a signed update is taken", text)
         tap.ok(restart(visit), "the staff start the machine again", m.text())
-        tap.ok(m.wait(course.ATTRACT, 240), "it starts with the new root", m.text())
+        tap.ok(m.wait(course.ATTRACT, 600), "it starts with the new root", m.text())
         # a root is good once the kiosk has run for a while
         time.sleep(100)
     now = slot(m_disk, scratch)
@@ -201,12 +202,12 @@ def check_fallback(tap, cuts, code, updates):
     bad = updates.make("bad", 2, root=os.urandom(1 << 20))
     with qemu.Machine(cuts.overlay, cuts.scratch, cuts.font) as m:
         visit = course.Course(m, cuts.layout)
-        m.wait(course.ATTRACT, 180)
+        m.wait_boot(course.ATTRACT)
         text = try_update(visit, code, stick_with(bad, cuts.scratch, "update.stick"))
         tap.ok(course.shows(text, INSTALLED), "a signed update with a dead root is taken", text)
         began = time.monotonic()
         restart(visit)
-        back = m.wait(course.ATTRACT, 400)
+        back = m.wait(course.ATTRACT, 900)
         tap.ok(back and m.events.count("RESET") > 1, "a root that does not start is left for the "
                "one before", "%s\n%s" % (m.events, m.text()))
         tap.figure("back from a dead root", "%.0f s" % (time.monotonic() - began))

@@ -85,7 +85,7 @@ def check(tap, cuts, count, boot):
         count, " ".join("%.0f" % moment for moment in moments)))
     tap.figure("answers counted across the cuts", str(held))
     with qemu.Machine(cuts.overlay, cuts.scratch, cuts.font) as m:
-        tap.ok(m.wait(course.ATTRACT, 180), "after the cuts the course is there again", m.text())
+        tap.ok(m.wait_boot(course.ATTRACT), "after the cuts the course is there again", m.text())
         visit = course.Course(m, cuts.layout)
         visit.answer()
         visit.leave()

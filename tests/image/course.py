@@ -134,7 +134,7 @@ class Course:
         """Everything that the first start asks, on a machine without settings. The layout of the
         keys changes with the answer. Yields the name of each step once it is done."""
         self.layout = layouts["us"]
-        self.expect(SETUP, 180, "first start")
+        self.expect(SETUP, 10, "first start")
         self.choose("Français")
         yield "language"
         self.expect(("Choisissez celui dont", "Choose the one whose"), 30, "language")

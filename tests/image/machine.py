@@ -17,6 +17,7 @@ import zlib
 QEMU = "qemu-system-x86_64"
 TEXT_MEMORY = 0xB8000
 TEXT_SIZE = 0x8000
+BOOT_LIMIT = 180
 OVMF = "/usr/share/OVMF"
 
 
@@ -51,11 +52,21 @@ def flat(text):
     return " ".join(text.split())
 
 
+STICK_START = 1 << 20
+
+
 def make_stick(path, files, label="VIGIE", size_kib=16384):
-    """Makes a FAT stick; files maps paths to bytes, or to None for a folder."""
+    """Makes a stick with one FAT partition, as they are sold; files maps paths to bytes, or to
+    None for a folder."""
+    sectors = size_kib * 2
+    entry = struct.pack("<B3sB3sII", 0, b"\xfe\xff\xff", 0x0C, b"\xfe\xff\xff",
+                        STICK_START // 512, sectors)
     with open(path, "wb") as f:
-        f.truncate(size_kib * 1024)
-    run("mformat", "-i", path, "-v", label, "-T", str(size_kib * 2), "-h", "64", "-s", "32", "::")
+        f.write(bytes(446) + entry + bytes(48) + b"\x55\xaa")
+        f.truncate(STICK_START + sectors * 512)
+    fat = _fat(path)
+    run("mformat", "-i", fat, "-v", label, "-T", str(sectors), "-h", "64", "-s", "32",
+        "-H", str(STICK_START // 512), "::")
     made = set()
     for name, data in files.items():
         parts = name.split("/")
@@ -63,21 +74,25 @@ def make_stick(path, files, label="VIGIE", size_kib=16384):
         for depth in range(1, len(folders) + 1):
             folder = "/".join(folders[:depth])
             if folder not in made:
-                run("mmd", "-i", path, "::" + folder)
+                run("mmd", "-i", fat, "::" + folder)
                 made.add(folder)
         if data is not None:
-            run("mcopy", "-i", path, "-", "::" + name, stdin=data)
+            run("mcopy", "-i", fat, "-", "::" + name, stdin=data)
     return path
+
+
+def _fat(path):
+    return "%s@@%d" % (path, STICK_START)
 
 
 def list_stick(path):
     """The paths of all files on a stick."""
-    out = run("mdir", "-i", path, "-/", "-b", "-a", "::", check=False).stdout.decode()
+    out = run("mdir", "-i", _fat(path), "-/", "-b", "-a", "::", check=False).stdout.decode()
     return [line.strip()[3:] for line in out.splitlines() if line.startswith("::/")]
 
 
 def read_stick(path, name):
-    return run("mtype", "-i", path, "::" + name).stdout
+    return run("mtype", "-i", _fat(path), "::" + name).stdout
 
 
 class Machine:
@@ -180,11 +195,21 @@ class Machine:
         """False once the machine has switched itself off."""
         return self.process.poll() is None
 
-    def wait_off(self, seconds):
-        end = time.monotonic() + seconds
-        while self.running() and time.monotonic() < end:
-            time.sleep(0.2)
-        return not self.running()
+    def processor_time(self):
+        """Seconds of processor time that the emulator has used: what a start costs, whatever else
+        the host does meanwhile."""
+        with open("/proc/%d/stat" % self.process.pid, encoding="ascii") as f:
+            fields = f.read().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def wait_boot(self, wanted):
+        """Waits for a picture after power on: BOOT_LIMIT seconds of the emulator's processor time."""
+        end = time.monotonic() + 4 * BOOT_LIMIT
+        while self.running() and self.processor_time() < BOOT_LIMIT and time.monotonic() < end:
+            text = self.wait(wanted, 5)
+            if text:
+                return text
+        return None
 
     def cut_power(self):
         """What was written is in the host's cache and survives: a disk with a safe cache."""
