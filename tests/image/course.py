@@ -18,7 +18,7 @@ ANSWERED = ("Pas tout à fait", "Not quite", "Points : ", "Points: ")
 STAFF = ("q  Retour", "q  Back")
 SETUP = ("Réglage de cette machine", "Setting up this machine")
 # Nothing of these may ever be on the screen.
-FOREIGN = re.compile(r"login:|grub>|grub rescue|\(initramfs\)|sysrq:|Kernel panic|systemd\[|[#$] $|BUG:", re.M)
+FOREIGN = re.compile(r"login:|grub>|grub rescue|\(initramfs\)|sysrq:|Kernel panic|systemd\[|^\S*[#$]$|BUG:", re.M)
 
 
 def shows(text, words):
@@ -60,10 +60,8 @@ class Course:
     # ---- a visit
 
     def begin(self):
-        """From the attract screen, or from the calendar, to the first page of a visit."""
-        if shows(self.machine.text(), CALENDAR):
-            self.go(("q",) if self.layout["q"] == ("q",) else self.layout["q"], ATTRACT)
-        self.expect(ATTRACT, 60, "before a visit")
+        """From the attract screen, or whatever page is there, to the first page of a visit."""
+        self.reset()
         return self.go(("ret",), WELCOME)
 
     def lessons(self):
@@ -177,6 +175,7 @@ class Course:
 
     def reset(self):
         """From any page to the attract screen."""
+        self.expect(is_course, 60, "before a visit")
         for _ in range(6):
             text = self.machine.text()
             if shows(text, ATTRACT):

@@ -325,11 +325,11 @@ class Machine:
 
     def shell(self, command, seconds=20):
         """Runs a command in the shell on the serial line and returns what it printed."""
-        mark = "END%d" % time.monotonic_ns()
-        # split, so that the echo of the command is not taken for its end
-        self._tty.sendall(("%s; echo '%s''%s'\n" % (command, mark[:3], mark[3:])).encode())
+        mark = "%d" % time.monotonic_ns()
+        # split, so that the echo of the line is not taken for what it prints
+        self._tty.sendall(("echo 'B''%s'; %s; echo 'E''%s'\n" % (mark, command, mark)).encode())
         got, end = b"", time.monotonic() + seconds
-        while mark.encode() not in got:
+        while ("E" + mark).encode() not in got:
             if time.monotonic() > end:
                 raise MachineError("no answer on the serial line: %s: %r" % (command, got[-200:]))
             try:
@@ -337,5 +337,4 @@ class Machine:
             except socket.timeout:
                 continue
         text = got.decode(errors="replace").replace("\r", "")
-        text = text[: text.index(mark)]
-        return text.split("'%s'\n" % mark[3:], 1)[-1].strip()
+        return text.split("B" + mark, 1)[-1].split("E" + mark)[0].strip()
