@@ -41,9 +41,9 @@ def check_efi(tap, image, scratch, fonts, pictures):
         tap.figure("first picture by EFI", "%.1f s after power on, of them %.1f s of the emulator's "
                    "processor time; 768 MiB" % (time.monotonic() - m.started, m.processor_time()))
         m.save_picture(pictures + "/efi.png")
-        if text and course.shows(text, course.ATTRACT):
-            m.press(("ret",))
-            tap.ok(m.wait(course.WELCOME, 60), "a USB keyboard begins a visit there", m.text())
+        if text and course.shows(text, course.SETUP):
+            m.press(("down",))
+            tap.ok(m.wait("→ English", 60), "a USB keyboard moves in its list", m.text())
 
 
 # ---- broken disks: a reboot, never a prompt
@@ -65,7 +65,7 @@ def reboots(tap, image, scratch, font, what, seconds=120):
                 break
         tap.ok("RESET" in m.events and not seen, "%s: the machine starts again, and no prompt is "
                "shown" % what, seen or m.text())
-    return time.monotonic() - began
+        tap.figure("reset " + what, "%.0f s after power on" % (time.monotonic() - began))
 
 
 def check_broken(tap, image, scratch, font):

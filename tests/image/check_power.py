@@ -26,18 +26,20 @@ class Cuts:
 
     def cut(self, number, boot):
         """Starts the machine and cuts its power at some moment, while it starts or in visits."""
-        moment = self.chance.uniform(1, boot * 2.2)
+        starting = self.chance.random() < 0.4
+        moment = self.chance.uniform(1, boot if starting else 60)
         with qemu.Machine(self.overlay, self.scratch, self.font) as m:
-            end = m.started + moment
-            m.wait(course.ATTRACT, moment)
+            if not starting and not m.wait_boot(course.ATTRACT):
+                self.wrong = "no first picture:\n" + m.text()
+            end = (m.started if starting else time.monotonic()) + moment
             try:
-                while time.monotonic() < end - 3:
+                while not starting and time.monotonic() < end - 3:
                     self.visit(course.Course(m, self.layout), number, end)
             except course.CourseError as e:
                 if time.monotonic() < end:
                     self.wrong = str(e)
             time.sleep(max(0, end - time.monotonic()))
-        return moment
+            return time.monotonic() - m.started
 
     def visit(self, visit, number, end):
         word = "quokka%dpower" % number
