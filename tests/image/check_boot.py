@@ -187,7 +187,7 @@ def check_updates(tap, cuts, code, updates):
         tap.ok(restart(visit), "the staff start the machine again", m.text())
         tap.ok(m.wait(course.ATTRACT, 600), "it starts with the new root", m.text())
         # a root is good once the kiosk has run for a while
-        time.sleep(100)
+        time.sleep(150)
     now = slot(m_disk, scratch)
     tap.ok(now.get("slot") == "b" and not now.get("try"), "the new root has proven good and stays", now)
     wrong, after = cuts.look()
