@@ -3,6 +3,7 @@
 import fnmatch
 import mmap
 import os
+import re
 import sqlite3
 import struct
 
@@ -62,6 +63,9 @@ def write_part(image, part, data):
 
 # ---- a root in squashfs
 
+# mode, owner, size (of a device: two numbers), path
+LISTED = re.compile(r"(\S{10}) +(\d+/\d+) +(\d+(?:, *\d+)?) +\d{4}-\d\d-\d\d \d\d:\d\d (/.*)$")
+
 class Entry:
     def __init__(self, mode, owner, size, path, target):
         self.mode, self.owner, self.size, self.path, self.target = mode, owner, size, path, target
@@ -75,11 +79,11 @@ class Root:
         self.entries = {}
         out = run("unsquashfs", "-o", self._offset, "-lln", "-d", "", image).stdout
         for line in out.decode(errors="replace").splitlines():
-            fields = line.split(None, 5)
-            if len(fields) < 6 or "/" not in fields[1]:
-                continue
-            path, _, target = fields[5].partition(" -> ")
-            self.entries[path] = Entry(fields[0], fields[1], fields[2], path, target)
+            match = LISTED.match(line)
+            if match:
+                mode, owner, size, name = match.groups()
+                path, _, target = name.partition(" -> ")
+                self.entries[path] = Entry(mode, owner, size, path, target)
 
     def resolve(self, path, depth=0):
         """path with every link followed, or None if it is not there."""
