@@ -87,6 +87,9 @@ def check(tap, root, debug):
     own = [p for p in units(root) if "vigie" in p]
     tap.ok(len(own) >= 3, "the root has Vigie's units", own)
     wanted = own + [p for p in units(root) if root.match("*.wants/" + p.rsplit("/", 1)[1]) and p not in own]
+    places = ["/dev", "/proc", "/sys", "/run", "/tmp", "/data", "/media/vigie/stick"]
+    lost = [p for p in places if not root.has(p)]
+    tap.ok(not lost, "the root has a place for all that is mounted over it", "\n".join(lost))
     missing = [m for p in wanted for m in missing_paths(root, p)]
     tap.ok(not missing, "every path that a unit names is in the root", "\n".join(missing))
     awake = [n for n in GETTIES if root.match("*/systemd/system/" + n) and not is_masked(root, n)]
