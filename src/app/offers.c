@@ -120,7 +120,7 @@ static bool belongs(const struct offer *offer, const char *country)
 static bool any_belongs(const struct offer_list *list, const char *country)
 {
 	for (size_t i = 0; i < list->n; i++)
-		if (*country && belongs(&list->v[i], country))
+		if (belongs(&list->v[i], country))
 			return true;
 	return false;
 }
