@@ -11,10 +11,10 @@ import machine as qemu
 
 REFUSED = {
     "signature": ("n’est pas signé", "is not signed"),
-    "older": ("n’est pas plus récent", "is not newer"),
+    "older": ("est plus ancien", "is older"),
 }
 INSTALLED = ("La nouvelle version est sur la machine", "The new version is on the machine")
-FAULTS = ("n’est pas signé", "is not signed", "n’est pas plus récent", "is not newer", "Rien n’a",
+FAULTS = ("n’est pas signé", "is not signed", "est plus ancien", "is older", "Rien n’a",
           "Nothing was changed", "ne répond pas", "does not answer")
 
 
