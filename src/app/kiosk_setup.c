@@ -2,7 +2,6 @@
 #include "app/kiosk_setup.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "app/staff_code.h"

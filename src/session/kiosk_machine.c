@@ -11,7 +11,6 @@
 #include "course/help.h"
 #include "guard/sandbox.h"
 #include "guard/secret.h"
-#include "os/clock.h"
 #include "os/complain.h"
 #include "os/file.h"
 

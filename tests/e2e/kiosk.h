@@ -52,6 +52,15 @@ static inline void kiosk_to_staff(struct terminal *t)
 	assert_shows(t, "End the kiosk");
 }
 
+/* Ends a visit by hiding it, and the calendar. */
+static inline void kiosk_hide(struct terminal *t)
+{
+	terminal_send(t, KEY_CTRL_X);
+	assert_shows(t, "Mo Tu We");
+	terminal_send(t, "q");
+	assert_shows(t, ATTRACT);
+}
+
 /* One visit to the small course, with one wrong answer to the first question. Starts and ends at
  * the attract screen. */
 static inline void kiosk_visit(struct terminal *t)
@@ -67,10 +76,7 @@ static inline void kiosk_visit(struct terminal *t)
 	terminal_send(t, digit_of(t, "A cloud"));
 	terminal_send(t, "\r");
 	assert_shows(t, "Not quite");
-	terminal_send(t, KEY_CTRL_X);
-	assert_shows(t, "Mo Tu We");
-	terminal_send(t, "q");
-	assert_shows(t, ATTRACT);
+	kiosk_hide(t);
 }
 
 /* The same on the shipped course, with one answer to the first lesson. */
@@ -85,10 +91,7 @@ static inline void kiosk_visit_shipped(struct terminal *t)
 	terminal_send(t, "1");
 	assert_settles(t);
 	press_until(t, KEY_ENTER, "question 2 of", 6);
-	terminal_send(t, KEY_CTRL_X);
-	assert_shows(t, "Mo Tu We");
-	terminal_send(t, "q");
-	assert_shows(t, ATTRACT);
+	kiosk_hide(t);
 }
 
 /* ---- traces */
