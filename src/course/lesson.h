@@ -73,10 +73,12 @@ struct option {
 	bool correct, pinned;
 };
 
-enum { OPTIONS_MAX = 8 };
+enum { OPTIONS_MAX = 8, QUESTION_VERSION_SIZE = 17 };
 
 struct question {
 	const char *id;
+	/* 16 hex digits, the same in every language; see course/question_version.h */
+	char version[QUESTION_VERSION_SIZE];
 	const struct question_type *type;
 	void *data; /* private data of the question type */
 	const char *prompt;
