@@ -76,8 +76,8 @@ static bool comes_back(const struct model *model, int lesson, const struct run *
 }
 
 /* Adds what the store keeps of the question besides its answer. */
-static void note_version(const struct model *model, const struct effect *e, struct arena *arena,
-	struct answer *a)
+static void note_version(
+	const struct model *model, const struct effect *e, struct arena *arena, struct answer *a)
 {
 	const struct question *q = model_question(model, e->lesson, a->question);
 	struct interaction interaction;

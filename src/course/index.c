@@ -39,7 +39,8 @@ int64_t index_sum(const struct index_entry *e)
 {
 	const struct lesson_head *h = &e->head;
 	const int64_t numbers[] = { e->stamp.inode, e->stamp.size, e->stamp.mtime, e->stamp.ctime,
-		h->order, h->minutes, h->pass, h->answered, h->pages, h->questions, h->exam, h->scenario };
+		h->order, h->minutes, h->pass, h->answered, h->pages, h->questions, h->exam,
+		h->scenario };
 	uint64_t sum = add_text(14695981039346656037u, e->path);
 
 	sum = add_text(sum, h->id);

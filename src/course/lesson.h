@@ -124,7 +124,7 @@ struct lesson {
 	const char *author, *licence; /* or NULL */
 	int order, minutes, pass;
 	int answered; /* percent of the questions needed to pass; 0 if not given */
-	int level; /* school year whose pupils can read it, 0 if not given */
+	int level;    /* school year whose pupils can read it, 0 if not given */
 	struct date reviewed;
 	const char *topic;   /* id in course.ini, or NULL */
 	const char *compare; /* id of the lesson that asked the same questions before, or NULL */

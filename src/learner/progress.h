@@ -170,8 +170,7 @@ struct result run_result(const struct run *run);
 size_t run_done(const struct run *run);
 bool answer_skipped(const struct answer *answer);
 /* For the store, which reads old runs; progress_ functions do it by themselves. */
-void answer_add_attempt(
-	struct arena *arena, struct answer *item, const struct attempt *attempt);
+void answer_add_attempt(struct arena *arena, struct answer *item, const struct attempt *attempt);
 /* True if a scored answer got less than full points. */
 bool answer_missed(const struct answer *answer);
 size_t run_missed(const struct run *run);

@@ -161,7 +161,8 @@ static void describe_score(const struct run *run, const struct rule *rule, struc
 	b->value = run->result.score;
 	b->max = run->result.max;
 	/* TRANSLATORS: points, maximum of points, percentage */
-	b->note = view_printf(view, _("%s of %s · %d%%"), asked_points_text(run->result.score, view),
+	b->note = view_printf(view, _("%s of %s · %d%%"),
+		asked_points_text(run->result.score, view),
 		asked_points_text(run->result.max, view), result_percent(&run->result, rule));
 	if (run->kind == RUN_REVIEW)
 		view_message(view, MARK_INFO,

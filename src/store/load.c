@@ -93,8 +93,7 @@ static void take_run(struct loading *l, const char *lesson, struct run *run, int
 	} else {
 		keep_run(&record->last, run, arena);
 		wanted->last = seq;
-		if (run_counts(run->kind) &&
-			progress_add_result(record, run->kind, &run->result)) {
+		if (run_counts(run->kind) && progress_add_result(record, run->kind, &run->result)) {
 			keep_run(&record->first, run, arena);
 			wanted->first = seq;
 		}

@@ -90,8 +90,7 @@ static const char *const migrations[] = {
 	" ELSE tries END FROM answer_4;"
 	"DROP TABLE answer_4;"
 	"INSERT INTO about VALUES ('store', coalesce((SELECT id FROM run ORDER BY seq LIMIT 1),"
-	" lower(hex(randomblob(16)))));"
-	STORE_NAME_PEOPLE STORE_COUNT_ANSWERS,
+	" lower(hex(randomblob(16)))));" STORE_NAME_PEOPLE STORE_COUNT_ANSWERS,
 };
 
 /*

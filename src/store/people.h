@@ -14,7 +14,7 @@ struct store_run_row {
 	const char *learner, *id, *lesson;
 	const char *person; /* pseudonym that the run was made under, 32 hexadecimal digits */
 	enum run_kind kind;
-	int64_t seq; /* order in which runs were begun, within this store */
+	int64_t seq;               /* order in which runs were begun, within this store */
 	int64_t started, finished; /* seconds since 1970; finished 0 = open */
 	struct result result;      /* of a finished run */
 };

@@ -47,7 +47,8 @@ static const char *const sql[SQL_COUNT] = {
 	[SQL_SAVE_QUESTION] = "INSERT INTO answer (run, number, question)"
 			      " VALUES ((SELECT seq FROM run WHERE id = ?1), ?2, ?3)"
 			      " ON CONFLICT DO NOTHING",
-	/* The newest response is about to be replaced by another, also by that of another program. */
+	/* The newest response is about to be replaced by another, also by that of another program.
+	 */
 	[SQL_KEEP_RESPONSE] =
 		"INSERT OR IGNORE INTO attempt (run, number, try, response, score, max, hints, at,"
 		" confidence, spent, version)"

@@ -107,8 +107,9 @@ static int shared_columns(sqlite3 *db, sqlite3 *damaged, const char *table, stru
 			const char *column = sqlite3_column_name(all, i);
 			char *name = sqlite3_mprintf("%s\"%w\"", n ? ", " : "", column);
 
-			if (name && !sqlite3_table_column_metadata(db, NULL, table, column, NULL,
-					    NULL, NULL, NULL, NULL)) {
+			if (name &&
+				!sqlite3_table_column_metadata(
+					db, NULL, table, column, NULL, NULL, NULL, NULL, NULL)) {
 				strbuf_addstr(out, name);
 				n++;
 			}
@@ -166,8 +167,8 @@ static int copy_rows(sqlite3 *db, sqlite3 *damaged, const struct table *table, c
 {
 	struct strbuf columns = STRBUF_INIT;
 	int n = shared_columns(db, damaged, table->name, &columns), rc = SQLITE_ERROR;
-	char *sql = sqlite3_mprintf(
-		"SELECT %s FROM %s ORDER BY %s", columns.buf, table->name, order);
+	char *sql =
+		sqlite3_mprintf("SELECT %s FROM %s ORDER BY %s", columns.buf, table->name, order);
 	sqlite3_stmt *from = NULL, *into = NULL;
 
 	if (n && sql)
