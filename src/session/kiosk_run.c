@@ -50,18 +50,21 @@ static bool open_now(const struct kiosk_run *r)
 static const char *const grades[] = { "wrong", "partly", "right" };
 
 /* Counts an option. For a typed answer this is only the grade; its text is never kept. */
-static void count(struct kiosk_run *r, const char *question, const char *option)
+static void count(
+	struct kiosk_run *r, const char *question, const char *version, const char *option)
 {
 	size_t i = 0;
 
 	while (i < r->n_counts &&
-		(strcmp(r->counts[i].question, question) || strcmp(r->counts[i].option, option)))
+		(strcmp(r->counts[i].question, question) || strcmp(r->counts[i].option, option) ||
+			strcmp(r->counts[i].version, version)))
 		i++;
 	if (i == r->n_counts) {
 		struct count fresh = { 0 };
 
 		snprintf(fresh.question, sizeof(fresh.question), "%s", question);
 		snprintf(fresh.option, sizeof(fresh.option), "%s", option);
+		snprintf(fresh.version, sizeof(fresh.version), "%s", version);
 		ALLOC_GROW(r->counts, r->n_counts + 1, r->cap_counts);
 		r->counts[r->n_counts++] = fresh;
 	}
@@ -85,14 +88,16 @@ static void answered(void *ctx, struct session *s, const struct effect *e)
 	const struct question *q = model_question(m, e->lesson, e->answer.question);
 	char name[96];
 
-	if (!q || !e->answer.response || !e->answer.max || !q->lesson_id)
+	/* a question that was skipped has the response "" */
+	if (!q || !e->answer.response || !*e->answer.response || !e->answer.max || !q->lesson_id)
 		return;
 	if ((size_t)snprintf(name, sizeof(name), "%s/%s", q->lesson_id, q->id) >= sizeof(name))
 		return;
-	count(r, name, grades[e->answer.score == e->answer.max ? 2 : e->answer.score > 0]);
+	count(r, name, q->version,
+		grades[e->answer.score == e->answer.max ? 2 : e->answer.score > 0]);
 	for (size_t i = 0; i < q->n_options; i++)
 		if (has_part(e->answer.response, q->options[i].id))
-			count(r, name, q->options[i].id);
+			count(r, name, q->version, q->options[i].id);
 }
 
 /* Each answer has one grade, and as many options as were chosen. */
