@@ -101,7 +101,7 @@ static void after_a_visit_nothing_of_it_is_left(void **state)
 							  desk_path(desk, "kiosk.ini") } },
 				 &out, &err),
 		0);
-	assert_non_null(strstr(out.buf, "all,first/word,wrong,<10\n"));
+	assert_non_null(strstr(out.buf, "all,first/word,wrong,<10,"));
 	strbuf_release(&out);
 	strbuf_release(&err);
 }
