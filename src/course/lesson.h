@@ -131,7 +131,8 @@ struct lesson {
 	const char *content_note;     /* or NULL */
 	const char *author, *licence; /* or NULL */
 	int order, minutes, pass;
-	int level; /* school year whose pupils can read it, 0 if not given */
+	int answered; /* percent of the questions needed to pass; 0 if not given */
+	int level;    /* school year whose pupils can read it, 0 if not given */
 	struct date reviewed;
 	const char *topic;   /* id in course.ini, or NULL */
 	const char *compare; /* id of the lesson that asked the same questions before, or NULL */

@@ -110,6 +110,9 @@ const struct run *model_last_run(const struct model *model, int lesson);
 const char *model_run_key(const struct model *model, int index);
 const char *model_title(const struct model *model, int index);
 int model_pass(const struct model *model, int index);
+/* Returns what the lesson asks for, with the defaults for what it does not say. */
+struct rule model_rule(const struct model *model, int index);
+bool model_passed(const struct model *model, int index);
 /* Returns the number of questions due today, in lessons that exist. */
 size_t model_due(const struct model *model);
 /* Returns the total duration of all lessons in minutes. */
