@@ -115,10 +115,15 @@ const struct question *lesson_question(const struct lesson *lesson, const char *
 	return NULL;
 }
 
+bool fact_is_due(const struct fact *fact, const struct date *today)
+{
+	return fact->about == FACT_NOW && date_compare(&fact->review_by, today) < 0;
+}
+
 bool question_is_stale(const struct question *q, const struct date *today)
 {
 	for (size_t i = 0; i < q->n_facts; i++)
-		if (date_compare(&q->facts[i]->review_by, today) < 0)
+		if (fact_is_due(q->facts[i], today))
 			return true;
 	return false;
 }
