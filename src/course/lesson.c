@@ -54,11 +54,13 @@ struct lesson *lesson_from_ini(struct arena arena, const char *dir, struct ini *
 	l->arena = arena;
 	l->dir = arena_strdup(&l->arena, dir);
 	l->file = ini->file;
-	if (over)
+	if (over) {
+		r.translation = arena_strdup(&l->arena, lang);
 		ini_overlay(&l->arena, ini, over, diags);
+	}
 	lesson_read(&r, parse_question);
 	if (over)
-		l->language = arena_strdup(&l->arena, lang);
+		l->language = r.translation;
 	reader_release(&r);
 	if (diags->errors == errors)
 		return l;
