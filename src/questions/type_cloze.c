@@ -231,7 +231,9 @@ static bool is_empty(const struct work *w, const struct data *d, int gap)
 {
 	const struct accepted_list *accept = &d->gaps[gap].accept;
 
-	return accept->n ? accepted_is_blank(accept, w->fields[gap].text) : w->chosen[gap] < 0;
+	if (!accept->n)
+		return w->chosen[gap] < 0;
+	return !w->fields[gap].len || accepted_is_blank(accept, w->fields[gap].text);
 }
 
 static bool go_to_next_empty(struct work *w, const struct data *d)
