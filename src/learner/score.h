@@ -31,7 +31,8 @@ struct result {
 bool score_passes(int score, int max, int mark);
 /*
  * Returns the percentage to show, rounded half up, but on the same side of the mark as the score
- * itself, 100 only for all points and 0 only for none. mark 0: none.
+ * itself, 100 only for all points and 0 only for none (or where 1 would reach a mark of 1). mark 0:
+ * none.
  */
 int score_percent(int score, int max, int mark);
 
