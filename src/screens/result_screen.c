@@ -293,7 +293,8 @@ static void describe_pairs(const struct comparison *c, struct view *view)
 		view_printf(view,
 			Q_("%d of %d question compared.", "%d of %d questions compared.",
 				(unsigned long)c->asked),
-			c->compared, c->asked));
+			c->compared, c->asked))
+		->tight = c->compared > 0;
 	if (c->changed)
 		view_dim(view,
 			view_printf(view,

@@ -80,7 +80,7 @@ static void describe(const void *state, const struct model *model, struct view *
 	int skipped = result.asked - result.answered;
 
 	view->title = model_title(model, s->lesson);
-	view->where = _("skipped");
+	view->where = _("what is missing");
 	view_text(view, standing_short(&result, &rule, true, view))->role = ROLE_STRONG;
 	view_choice(view, OTHERS, "1",
 		view_printf(view,
