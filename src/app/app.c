@@ -137,6 +137,9 @@ static void carry_out(struct app *app, const struct effect *e)
 	case EFFECT_NOTICE:
 		app_notice(app, e->text);
 		break;
+	case EFFECT_DRAFT:
+		model_keep_draft(&app->model, e->draft);
+		break;
 	default:
 		apply_effect(&app->model, &app->outbox, e);
 		break;

@@ -233,7 +233,8 @@ const struct answer *progress_answer(
 	item->attempts = before.attempts;
 	item->n_attempts = before.n_attempts;
 	item->version = copy_version(&progress->arena, &answer->version);
-	tries = (int)item->n_attempts + (answer->response != NULL);
+	/* to skip is no try */
+	tries = (int)item->n_attempts + (answer->response && *answer->response);
 	if (item->tries < tries)
 		item->tries = tries;
 	if (answer->response)

@@ -57,7 +57,7 @@ struct answer {
 	int score, max;
 	int hints; /* hints taken */
 	enum confidence confidence;
-	int tries;  /* number of responses, the newest included */
+	int tries;  /* number of responses, the newest included unless it is "" */
 	int64_t at; /* seconds since 1970 */
 	int spent;  /* as in attempt */
 	struct question_version version;

@@ -231,3 +231,14 @@ void screen_enter_lesson(
 	(void)fx;
 	*lesson = arg->lesson;
 }
+
+void screen_hint_digits(struct view *view, int n, const char *label)
+{
+	const char *key = n == 1 ? "1" : "1, 2";
+
+	if (n > 2)
+		/* TRANSLATORS: keys to press, in the footer */
+		key = view_printf(view, _("1 to %d"), n > 9 ? 9 : n);
+	view_hint(view, CMD_PICK, label);
+	view->hints[view->n_hints - 1].key = key;
+}

@@ -181,7 +181,7 @@ static int load_answers(struct loading *l, struct run *run, int64_t seq)
 
 		if (!answer.question)
 			continue;
-		retried |= answer.tries > (answer.response != NULL);
+		retried |= answer.tries > (answer.response && *answer.response);
 		ALLOC_GROW(answers, run->n + 1, cap);
 		answers[run->n++] = answer;
 	}

@@ -185,7 +185,8 @@ static int put_answer_by(
 	query_bind_int(&q, answer->hints);
 	query_bind_int(&q, answer->at);
 	query_bind_int(&q, answer->confidence);
-	query_bind_int(&q, answer->response && answer->tries < 1 ? 1 : answer->tries);
+	query_bind_int(
+		&q, answer->response && *answer->response && answer->tries < 1 ? 1 : answer->tries);
 	bind_spent(&q, answer->spent);
 	query_bind_text(&q, answer->version.id);
 	rc = query_end(&q);

@@ -202,6 +202,11 @@ static void say(
 	case EFFECT_BEGIN:
 		say_run(s, lesson, out);
 		break;
+	case EFFECT_ATTEMPT:
+		strbuf_addf(out, "ATTEMPT %s/%s response=%s score=%d/%d", lesson, a->question,
+			a->attempts[a->n_attempts - 1].response, a->attempts[a->n_attempts - 1].score,
+			a->attempts[a->n_attempts - 1].max);
+		break;
 	case EFFECT_ANSWER:
 		strbuf_addf(out, "ANSWER %s/%s response=%s score=%d/%d", lesson, a->question,
 			a->response ? a->response : "(none)", a->score, a->max);
