@@ -82,8 +82,9 @@ say = $(if $(filter 1,$(V)),,@$(if $(findstring s,$(firstword -$(MAKEFLAGS))),,e
 
 core_dirs = base text ini os course check questions learner view screens app
 shell_dirs = term store guard report formats session cli
-core_src := $(sort $(foreach d,$(core_dirs),$(wildcard src/$(d)/*.c)))
-shell_src := $(sort $(foreach d,$(shell_dirs),$(wildcard src/$(d)/*.c)))
+# The versions of questions are hashes, so that file of guard is in the core.
+core_src := $(sort $(foreach d,$(core_dirs),$(wildcard src/$(d)/*.c)) src/guard/sha256.c)
+shell_src := $(filter-out $(core_src),$(sort $(foreach d,$(shell_dirs),$(wildcard src/$(d)/*.c))))
 core_obj = $(core_src:%.c=$(BUILD)/%.o)
 shell_obj = $(shell_src:%.c=$(BUILD)/%.o)
 
@@ -154,7 +155,7 @@ $(BUILD)/tests/store/%: tests/store/%.c $(store_obj) $(BUILD)/core.a $(flags)
 # ---- tests/guard/*.c with the guard folder
 guard_test_src := $(sort $(wildcard tests/guard/test_*.c))
 guard_test_bin = $(guard_test_src:%.c=$(BUILD)/%)
-guard_obj = $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard src/guard/*.c)))
+guard_obj = $(filter-out $(core_obj),$(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard src/guard/*.c))))
 
 $(BUILD)/tests/guard/%: tests/guard/%.c $(guard_obj) $(BUILD)/core.a $(flags)
 	@mkdir -p $(@D)
@@ -163,7 +164,7 @@ $(BUILD)/tests/guard/%: tests/guard/%.c $(guard_obj) $(BUILD)/core.a $(flags)
 # ---- tests/formats/*.c with the import and export formats
 formats_test_src := $(sort $(wildcard tests/formats/test_*.c))
 formats_test_bin = $(formats_test_src:%.c=$(BUILD)/%)
-formats_obj = $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard src/formats/*.c src/report/*.c)) src/guard/sha256.c)
+formats_obj = $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard src/formats/*.c src/report/*.c)))
 formats_obj += $(store_obj)
 
 $(BUILD)/tests/formats/%: tests/formats/%.c $(formats_obj) $(BUILD)/core.a

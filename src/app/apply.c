@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/rand.h"
+#include "questions/interaction.h"
 
 static const char *lesson_id(const struct model *model, int index)
 {
@@ -74,33 +75,54 @@ static bool comes_back(const struct model *model, int lesson, const struct run *
 		(lesson == LESSON_REVIEW || model_pass(model, lesson) > 0);
 }
 
+/* Adds what the store keeps of the question besides its answer. */
+static void note_version(
+	const struct model *model, const struct effect *e, struct arena *arena, struct answer *a)
+{
+	const struct question *q = model_question(model, e->lesson, a->question);
+	struct interaction interaction;
+
+	if (!q)
+		return;
+	question_interaction(q, arena, &interaction);
+	a->version = (struct question_version){ .id = q->version,
+		.kind = interaction_kind_name(interaction.kind),
+		.separator = interaction.separator,
+		.max = q->points * POINT };
+}
+
 static void answer(struct model *model, struct effects *outbox, const struct effect *e)
 {
 	const struct run *run = open_run(model, e->lesson);
-	struct effect *out;
+	struct effect *out = send(outbox, e);
 	struct answer a = e->answer;
+	const struct answer *kept;
 
 	a.at = model->now;
-	out = send(outbox, e);
+	a.spent = -1;
+	if (run->kind != RUN_SCENARIO)
+		note_version(model, e, &outbox->arena, &a);
 	memcpy(out->run, run->id, sizeof(out->run));
-	out->answer = a;
-	out->answer.question = arena_strdup(&outbox->arena, a.question);
-	out->answer.response = arena_strdup(&outbox->arena, a.response);
-	if (comes_back(model, e->lesson, run) && a.max > 0)
+	if (e->kind == EFFECT_ANSWER && comes_back(model, e->lesson, run) && a.max > 0 &&
+		*a.response)
 		out->review = note_review(model, outbox, lesson_id(model, e->lesson), &a);
-	progress_answer(&model->progress, run->id, &a);
+	kept = e->kind == EFFECT_ANSWER ? progress_answer(&model->progress, run->id, &a)
+					: progress_attempt(&model->progress, run->id, &a);
+	if (kept)
+		out->answer = *kept;
 }
 
 static void finish(struct model *model, struct effects *outbox, const struct effect *e)
 {
 	const struct run *run = open_run(model, e->lesson);
+	struct rule rule = model_rule(model, e->lesson);
 	struct effect *out;
 	char id[33];
 
 	memcpy(id, run->id, sizeof(id));
 	out = send(outbox, e);
 	memcpy(out->run, id, sizeof(id));
-	progress_finish(&model->progress, id, model->now);
+	progress_finish(&model->progress, id, &rule, model->now);
 }
 
 void apply_effect(struct model *model, struct effects *outbox, const struct effect *e)
@@ -117,6 +139,7 @@ void apply_effect(struct model *model, struct effects *outbox, const struct effe
 	case EFFECT_BEGIN:
 		begin(model, outbox, e);
 		break;
+	case EFFECT_ATTEMPT:
 	case EFFECT_ANSWER:
 		answer(model, outbox, e);
 		break;

@@ -38,6 +38,16 @@ static void take_title(const char **title, const struct ini_section *s, const ch
 		*title = e->value;
 }
 
+/* Returns the ids, separated by commas; NULL if there are none. */
+static const char *join(struct scan *scan, const char *const *ids, size_t n)
+{
+	const char *all = NULL;
+
+	for (size_t i = 0; i < n; i++)
+		all = all ? arena_printf(&scan->file, "%s,%s", all, ids[i]) : ids[i];
+	return all;
+}
+
 static bool read_head(struct scan *scan, const struct ini *ini, struct lesson_head *head)
 {
 	struct lesson l = { 0 };
@@ -61,6 +71,8 @@ static bool read_head(struct scan *scan, const struct ini *ini, struct lesson_he
 	head->order = l.order;
 	head->minutes = l.minutes;
 	head->pass = l.pass;
+	head->answered = l.answered;
+	head->requires = join(scan, l.requires, l.n_requires);
 	return scan->diags->errors == errors;
 }
 
@@ -164,6 +176,8 @@ static enum found look(struct scan *scan, const char *file,
 	head->title = keep(scan, head->title);
 	head->summary = keep(scan, head->summary);
 	head->language = keep(scan, head->language);
+	if (head->requires)
+	head->requires = keep(scan, head->requires);
 	arena_clear(&scan->file);
 	return found;
 }

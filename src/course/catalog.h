@@ -20,6 +20,8 @@ struct lesson_head {
 	const char *title, *summary;
 	const char *language; /* of title and summary */
 	int order, minutes, pass;
+	int answered;         /* percent of the questions needed to pass; 0 if not given */
+	const char *requires; /* ids of lessons to be passed before, by commas; NULL: none */
 	int pages, questions;
 	bool exam;     /* has draws: asks questions from other lessons */
 	bool scenario; /* a conversation to play (scenario.h), without pages and questions */

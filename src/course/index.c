@@ -39,13 +39,15 @@ int64_t index_sum(const struct index_entry *e)
 {
 	const struct lesson_head *h = &e->head;
 	const int64_t numbers[] = { e->stamp.inode, e->stamp.size, e->stamp.mtime, e->stamp.ctime,
-		h->order, h->minutes, h->pass, h->pages, h->questions, h->exam, h->scenario };
+		h->order, h->minutes, h->pass, h->answered, h->pages, h->questions, h->exam,
+		h->scenario };
 	uint64_t sum = add_text(14695981039346656037u, e->path);
 
 	sum = add_text(sum, h->id);
 	sum = add_text(sum, h->language);
 	sum = add_text(sum, h->title);
 	sum = add_text(sum, h->summary);
+	sum = add_text(sum, h->requires);
 	for (size_t i = 0; i < ARRAY_SIZE(numbers); i++)
 		sum = (sum ^ (uint64_t)numbers[i]) * 1099511628211u;
 	return (int64_t)sum;
@@ -61,7 +63,7 @@ static struct index_entry *new_entry(struct lesson_index *index)
 
 static bool is_whole(const struct lesson_head *h)
 {
-	if (h->minutes < 0 || h->pass < 0 || h->pages < 0 || h->questions < 0)
+	if (h->minutes < 0 || h->pass < 0 || h->answered < 0 || h->pages < 0 || h->questions < 0)
 		return false;
 	return !h->id ||
 		(reader_id_is_valid(h->id) && h->title && h->summary && h->language &&
@@ -160,6 +162,7 @@ void index_put(struct lesson_index *index, const char *path, const struct file_s
 	e->head.id = keep(index, head->id);
 	e->head.title = keep(index, head->title);
 	e->head.summary = keep(index, head->summary);
+	e->head.requires = keep(index, head->requires);
 	e->head.language = keep(index, head->language);
 	e->seen = true;
 	index->n_fresh += !e->fresh;

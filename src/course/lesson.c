@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "course/lesson_read.h"
+#include "course/question_version.h"
 #include "ini/ini.h"
 
 /* Returns dir/LANG.ini, or NULL if it is missing or not wanted. */
@@ -43,6 +44,18 @@ struct lesson *lesson_load(
 	return NULL;
 }
 
+/* The versions of all questions in file order, from texts that no translation has replaced. */
+static char (*read_versions(struct arena *arena, const struct ini *ini))[QUESTION_VERSION_SIZE]
+{
+	char(*versions)[QUESTION_VERSION_SIZE] = arena_alloc(arena, ini->n * sizeof(*versions));
+	size_t n = 0;
+
+	for (size_t i = 0; i < ini->n; i++)
+		if (!strcmp(ini->sections[i].kind, "question"))
+			question_version(ini, &ini->sections[i], versions[n++]);
+	return versions;
+}
+
 struct lesson *lesson_from_ini(struct arena arena, const char *dir, struct ini *ini,
 	const struct ini *over, const char *lang, question_parse_fn *parse_question,
 	struct diags *diags)
@@ -50,13 +63,17 @@ struct lesson *lesson_from_ini(struct arena arena, const char *dir, struct ini *
 	struct lesson *l = xcalloc(1, sizeof(*l));
 	struct reader r = { .arena = &l->arena, .diags = diags, .ini = ini, .lesson = l };
 	size_t errors = diags->errors;
+	char(*versions)[QUESTION_VERSION_SIZE];
 
 	l->arena = arena;
 	l->dir = arena_strdup(&l->arena, dir);
 	l->file = ini->file;
+	versions = read_versions(&l->arena, ini);
 	if (over)
 		ini_overlay(&l->arena, ini, over, diags);
 	lesson_read(&r, parse_question);
+	for (size_t i = 0; i < l->n_questions; i++)
+		memcpy(l->questions[i].version, versions[i], sizeof(*versions));
 	if (over)
 		l->language = arena_strdup(&l->arena, lang);
 	reader_release(&r);

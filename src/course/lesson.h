@@ -73,10 +73,12 @@ struct option {
 	bool correct, pinned;
 };
 
-enum { OPTIONS_MAX = 8 };
+enum { OPTIONS_MAX = 8, QUESTION_VERSION_SIZE = 17 };
 
 struct question {
 	const char *id;
+	/* 16 hex digits, the same in every language; see course/question_version.h */
+	char version[QUESTION_VERSION_SIZE];
 	const struct question_type *type;
 	void *data; /* private data of the question type */
 	const char *prompt;
@@ -121,7 +123,8 @@ struct lesson {
 	const char *content_note;     /* or NULL */
 	const char *author, *licence; /* or NULL */
 	int order, minutes, pass;
-	int level; /* school year whose pupils can read it, 0 if not given */
+	int answered; /* percent of the questions needed to pass; 0 if not given */
+	int level;    /* school year whose pupils can read it, 0 if not given */
 	struct date reviewed;
 	const char *topic;   /* id in course.ini, or NULL */
 	const char *compare; /* id of the lesson that asked the same questions before, or NULL */

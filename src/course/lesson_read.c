@@ -136,6 +136,7 @@ void lesson_read_head(struct reader *r, struct lesson *l)
 	l->summary = lesson_read_list_text(r, "summary", true);
 	l->minutes = reader_int(r, "minutes", 1, MINUTES_MAX, 1, true);
 	l->pass = reader_int(r, "pass", 0, 100, 0, true);
+	l->answered = reader_int(r, "answered", 1, 100, 0, false);
 	l->level = reader_int(r, "level", 1, LEVEL_MAX, 0, false);
 	l->content_note = reader_prose(r, "content_note", false);
 	l->n_requires = reader_list(r, "requires", &l->requires, false);

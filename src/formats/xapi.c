@@ -113,17 +113,7 @@ static void add_parts(struct exporting *x, size_t lesson, const char *name,
 
 static void add_interaction(struct exporting *x, size_t lesson, const struct interaction *i)
 {
-	static const char *const kinds[] = {
-		[INTERACTION_OTHER] = "other",
-		[INTERACTION_CHOICE] = "choice",
-		[INTERACTION_TRUE_FALSE] = "true-false",
-		[INTERACTION_FILL_IN] = "fill-in",
-		[INTERACTION_MATCHING] = "matching",
-		[INTERACTION_SEQUENCING] = "sequencing",
-		[INTERACTION_NUMERIC] = "numeric",
-	};
-
-	strbuf_addf(&x->out, ",\"interactionType\":\"%s\"", kinds[i->kind]);
+	strbuf_addf(&x->out, ",\"interactionType\":\"%s\"", interaction_kind_name(i->kind));
 	if (i->n_right) {
 		strbuf_addstr(&x->out, ",\"correctResponsesPattern\":[");
 		for (size_t k = 0; k < i->n_right; k++) {
@@ -220,7 +210,7 @@ static void say_of_run(
 			: row->kind == RUN_SCENARIO ? "simulation"
 						    : "lesson",
 		result);
-	add_score(x, row->score, row->max);
+	add_score(x, row->result.score, row->result.max);
 	if (seconds >= 0)
 		strbuf_addf(&x->out, ",\"duration\":\"PT%lldS\"", (long long)seconds);
 	strbuf_addch(&x->out, '}');
@@ -232,9 +222,9 @@ static void say_finished(struct exporting *x, const struct store_run_row *row)
 	int pass = x->known->v[x->lesson].pass;
 
 	say_of_run(x, "completed", row, "\"completion\":true");
-	if (!run_counts(row->kind) || pass <= 0 || row->max <= 0)
+	if (!run_counts(row->kind) || pass <= 0 || row->result.max <= 0)
 		return;
-	if (score_passes(row->score, row->max, pass))
+	if (score_passes(row->result.score, row->result.max, pass))
 		say_of_run(x, "passed", row, "\"success\":true");
 	else
 		say_of_run(x, "failed", row, "\"success\":false");
@@ -277,7 +267,7 @@ static void take_answer(void *ctx, const struct store_answer_row *row)
 	if (row->at > 0)
 		x->at = row->at;
 	/* skipped: no answer */
-	if (!*row->response)
+	if (!*row->response || !row->is_last)
 		return;
 	q = lesson_cache_question(x->known, x->lesson, row->question, &lesson, &id);
 	right = row->max > 0 && row->score == row->max;

@@ -4,8 +4,6 @@
 #include <limits.h>
 #include <string.h>
 
-#include "learner/score.h"
-
 void progress_init(struct progress *progress)
 {
 	*progress = (struct progress){ .arena = ARENA_INIT };
@@ -48,7 +46,6 @@ struct lesson_progress *progress_get_or_add(struct progress *progress, const cha
 		make_room(progress);
 	record = &progress->lessons[progress->n++];
 	record->lesson = arena_strdup(&progress->arena, lesson);
-	record->best = record->last_percent = -1;
 	return record;
 }
 
@@ -167,26 +164,99 @@ static void note_outcome(
 	progress_outcome(progress, ref, answer->score >= answer->max);
 }
 
-bool progress_answer(struct progress *progress, const char *run, const struct answer *answer)
+static struct question_version copy_version(
+	struct arena *arena, const struct question_version *version)
 {
-	struct lesson_progress *record = where_open(progress, run);
-	struct answer *kept = record ? find_answer(record->open, answer->question) : NULL;
-	const char *question;
+	struct question_version copy = *version;
 
-	if (record && !kept && record->open->kind == RUN_SCENARIO)
-		kept = add_step(progress, record->open, answer->question);
-	if (!kept)
-		return false;
-	question = kept->question;
-	*kept = *answer;
-	kept->question = question;
-	if (answer->response)
-		kept->response = arena_strdup(&progress->arena, answer->response);
-	note_outcome(progress, record->open, kept);
-	return true;
+	copy.id = version->id ? arena_strdup(arena, version->id) : NULL;
+	copy.kind = version->kind ? arena_strdup(arena, version->kind) : NULL;
+	return copy;
 }
 
-bool progress_finish(struct progress *progress, const char *run, int64_t now)
+void answer_add_attempt(struct arena *arena, struct answer *item, const struct attempt *attempt)
+{
+	struct attempt *all = arena_alloc(arena, (item->n_attempts + 1) * sizeof(*all));
+
+	if (item->n_attempts)
+		memcpy(all, item->attempts, item->n_attempts * sizeof(*all));
+	all[item->n_attempts++] = *attempt;
+	item->attempts = all;
+}
+
+/* Makes a response the newest attempt of an item. */
+static void add_attempt(struct arena *arena, struct answer *item, const struct answer *response)
+{
+	const struct attempt attempt = {
+		.response = arena_strdup(arena, response->response),
+		.score = response->score,
+		.max = response->max,
+		.hints = response->hints,
+		.confidence = response->confidence,
+		.at = response->at,
+		.spent = response->spent,
+		.version = copy_version(arena, &response->version),
+	};
+
+	answer_add_attempt(arena, item, &attempt);
+}
+
+/* Returns the item of an open run, adding it to a scenario; NULL if there is none. */
+static struct answer *open_item(
+	struct progress *progress, const char *run, const char *question, struct run **open)
+{
+	struct lesson_progress *record = where_open(progress, run);
+	struct answer *item = record ? find_answer(record->open, question) : NULL;
+
+	if (record && !item && record->open->kind == RUN_SCENARIO)
+		item = add_step(progress, record->open, question);
+	*open = record ? record->open : NULL;
+	return item;
+}
+
+const struct answer *progress_answer(
+	struct progress *progress, const char *run, const struct answer *answer)
+{
+	struct run *open;
+	struct answer *item = open_item(progress, run, answer->question, &open);
+	struct answer before;
+	int tries;
+
+	if (!item)
+		return NULL;
+	if (item->response && *item->response && answer->response)
+		add_attempt(&progress->arena, item, item);
+	before = *item;
+	*item = *answer;
+	item->question = before.question;
+	item->attempts = before.attempts;
+	item->n_attempts = before.n_attempts;
+	item->version = copy_version(&progress->arena, &answer->version);
+	tries = (int)item->n_attempts + (answer->response != NULL);
+	if (item->tries < tries)
+		item->tries = tries;
+	if (answer->response)
+		item->response = arena_strdup(&progress->arena, answer->response);
+	note_outcome(progress, open, item);
+	return item;
+}
+
+const struct answer *progress_attempt(
+	struct progress *progress, const char *run, const struct answer *answer)
+{
+	struct run *open;
+	struct answer *item = open_item(progress, run, answer->question, &open);
+
+	if (!item || item->response)
+		return NULL;
+	add_attempt(&progress->arena, item, answer);
+	item->hints = answer->hints;
+	item->tries = (int)item->n_attempts;
+	return item;
+}
+
+bool progress_finish(
+	struct progress *progress, const char *run, const struct rule *rule, int64_t now)
 {
 	struct lesson_progress *record = where_open(progress, run);
 	struct run *done;
@@ -195,12 +265,14 @@ bool progress_finish(struct progress *progress, const char *run, int64_t now)
 		return false;
 	done = record->open;
 	record->open = NULL;
+	done->result = run_result(done);
+	done->result.rule = *rule;
+	done->result.passed = run_counts(done->kind) && result_passes(&done->result, rule);
 	/* 0 would mean open, and a clock may be at 1970 */
 	done->finished = now > 0 ? now : 1;
-	run_totals(done, &done->score, &done->max, NULL);
 	record->last = done;
-	if (run_counts(done->kind))
-		progress_add_result(record, done->score, done->max);
+	if (run_counts(done->kind) && progress_add_result(record, done->kind, &done->result))
+		record->first = done;
 	return true;
 }
 
@@ -209,17 +281,49 @@ bool run_counts(enum run_kind kind)
 	return kind == RUN_QUIZ || kind == RUN_EXAM;
 }
 
-void progress_add_result(struct lesson_progress *record, int score, int max)
+/* Runs by the earlier rule are held to what is asked for by default. */
+static struct rule rule_of(enum run_kind kind, const struct result *result)
 {
-	bool better = (int64_t)score * record->best_max > (int64_t)record->best_score * max;
+	if (!result->earlier)
+		return result->rule;
+	return (struct rule){ 0, kind == RUN_EXAM ? RULE_ANSWERED_EXAM : RULE_ANSWERED };
+}
 
-	if (!record->best_max || better) {
-		record->best_score = score;
-		record->best_max = max;
-	}
-	record->best = score_percent(record->best_score, record->best_max);
-	record->last_percent = score_percent(score, max);
+bool progress_add_result(
+	struct lesson_progress *record, enum run_kind kind, const struct result *result)
+{
+	struct rule rule = rule_of(kind, result);
+	bool is_first = false;
+
 	record->finished++;
+	record->newest = *result;
+	record->passed |= result->passed;
+	if (result->earlier && (!record->older.max || result_is_better(result, &record->older)))
+		record->older = *result;
+	if (result_is_enough(result, &rule)) {
+		is_first = !record->best.asked;
+		if (is_first || result_is_better(result, &record->best))
+			record->best = *result;
+	}
+	return is_first;
+}
+
+/* True if a run by the earlier rule would pass by the present one, too. */
+static bool passes_both(const struct lesson_progress *record, const struct rule *rule)
+{
+	return record->best.earlier && result_is_enough(&record->best, rule) &&
+		result_passes(&record->best, rule);
+}
+
+bool progress_passed_earlier(const struct lesson_progress *record, const struct rule *rule)
+{
+	return !record->passed && record->older.max > 0 && result_passes(&record->older, rule) &&
+		!passes_both(record, rule);
+}
+
+bool progress_passed(const struct lesson_progress *record, const struct rule *rule)
+{
+	return record->passed || passes_both(record, rule) || progress_passed_earlier(record, rule);
 }
 
 static int clamp(int64_t n)
@@ -227,33 +331,45 @@ static int clamp(int64_t n)
 	return n < 0 ? 0 : n > INT_MAX ? INT_MAX : (int)n;
 }
 
-void run_totals(const struct run *run, int *score, int *max, size_t *answered)
+struct result run_result(const struct run *run)
 {
+	struct result result = { 0 };
 	int64_t points = 0, of = 0;
-	size_t n = 0;
 
+	if (run->finished)
+		return run->result;
 	for (size_t i = 0; i < run->n; i++) {
 		const struct answer *answer = &run->answers[i];
 
-		if (!answer->response)
-			continue;
-		n++;
-		if (answer->max <= 0)
+		if (!answer->response || (*answer->response && answer->max <= 0))
 			continue;
 		points += answer->score;
 		of += answer->max;
+		result.asked++;
+		result.answered += *answer->response != '\0';
 	}
-	if (score)
-		*score = clamp(points);
-	if (max)
-		*max = clamp(of);
-	if (answered)
-		*answered = n;
+	result.score = clamp(points);
+	result.max = clamp(of);
+	return result;
+}
+
+size_t run_done(const struct run *run)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < run->n; i++)
+		n += run->answers[i].response != NULL;
+	return n;
+}
+
+bool answer_skipped(const struct answer *answer)
+{
+	return answer->response && !*answer->response;
 }
 
 bool answer_missed(const struct answer *answer)
 {
-	return answer->response && answer->score < answer->max;
+	return answer->response && *answer->response && answer->score < answer->max;
 }
 
 size_t run_missed(const struct run *run)

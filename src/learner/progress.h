@@ -20,17 +20,53 @@
 
 #include "base/mem.h"
 #include "learner/review.h"
+#include "learner/score.h"
 
 enum run_kind { RUN_QUIZ, RUN_MISSED, RUN_EXAM, RUN_SCENARIO, RUN_REVIEW };
 
+/*
+ * What the store keeps of the version of a question that was answered, so that an old answer can
+ * be read without its lesson.
+ */
+struct question_version {
+	const char *id;   /* 16 hexadecimal digits (struct question); NULL: not known */
+	const char *kind; /* of interaction, in the words of xAPI: "choice" … */
+	char separator;   /* between the picks of a response, 0 if it is not split */
+	int max;          /* thousandths of a point */
+};
+
+/* One response to an item that was followed by another. */
+struct attempt {
+	const char *response; /* canonical, by the question type */
+	int score, max;       /* what it alone would have got, without costs */
+	int hints;            /* taken before it */
+	enum confidence confidence;
+	int64_t at; /* seconds since 1970 */
+	int spent;  /* seconds until it was given, without idle time; -1 if unknown */
+	struct question_version version;
+};
+
+/* An item of a run and what became of it. */
 struct answer {
 	const char *question; /* id as in the run's list */
-	const char *response; /* canonical, by the question type; NULL if unanswered */
-	int score, max;       /* thousandths of a point; max 0: not scored (skipped, stale fact) */
-	int hints;            /* hints taken */
+	const char *response; /* the newest, "" if skipped, NULL if there is none */
+	/*
+	 * Thousandths of a point, costs taken off. max is also set if the item was skipped. max 0
+	 * with a response: not scored, because a fact is due for a check.
+	 */
+	int score, max;
+	int hints; /* hints taken */
 	enum confidence confidence;
-	int tries;  /* number of tries */
+	int tries;  /* number of responses, the newest included */
 	int64_t at; /* seconds since 1970 */
+	int spent;  /* as in attempt */
+	struct question_version version;
+	/*
+	 * The responses before the newest, or all of them as long as it is NULL. Older stores do
+	 * not have them: then n_attempts is less than tries - 1.
+	 */
+	struct attempt *attempts;
+	size_t n_attempts;
 };
 
 struct run {
@@ -39,23 +75,26 @@ struct run {
 	enum run_kind kind;
 	uint64_t seed;             /* determines all shuffling of this run */
 	int64_t started, finished; /* finished: 0 while open, otherwise above 0 */
-	int score, max;            /* of the finished run */
+	struct result result;      /* of the finished run; run_result() for an open one */
 	struct answer *answers;    /* one per question, in order */
 	size_t n, cap;             /* cap: room for the steps of a scenario, which grows */
 };
 
 struct lesson_progress {
 	const char *lesson;
-	const char *page;       /* id of the page last opened, or NULL */
-	int seen;               /* pages seen so far: highest index + 1 */
-	bool read;              /* has gone past the last page */
-	int spent;              /* seconds */
-	struct run *open;       /* run of any kind to continue, or NULL */
-	struct run *last;       /* newest finished run of any kind, or NULL */
-	int best, last_percent; /* percent of finished QUIZ or EXAM runs, -1 if none */
-	int best_score,
-		best_max; /* of the best run, exact: for score_passes() and score_percent_shown() */
-	int finished;     /* number of those runs */
+	const char *page; /* id of the page last opened, or NULL */
+	int seen;         /* pages seen so far: highest index + 1 */
+	bool read;        /* has gone past the last page */
+	int spent;        /* seconds */
+	struct run *open; /* run of any kind to continue, or NULL */
+	struct run *last; /* newest finished run of any kind, or NULL */
+	/* Of the finished QUIZ and EXAM runs: */
+	int finished;         /* their number */
+	struct result newest; /* the newest, if finished */
+	struct result best;   /* the best with enough answers; asked is 0 if there is none */
+	struct result older;  /* the best by the earlier rule; max is 0 if there is none */
+	struct run *first;    /* the first with enough answers, or NULL */
+	bool passed;          /* one was passed; progress_passed() */
 };
 
 /* Result of a question the last time it was asked, in any run. */
@@ -100,19 +139,38 @@ struct run *progress_begin(struct progress *progress, const char *id, const char
  */
 void progress_outcome(struct progress *progress, const char *ref, bool right);
 /*
- * Records an answer in the open run; false if there is no such run or question. A second answer
- * replaces the first. With response NULL the question stays unanswered, but the hints taken are
- * kept. In a scenario a question missing from its list is added.
+ * Records a response to an item of the open run, the last one for now; one that was there becomes
+ * an attempt, and a skipped item is answered. Returns the item as it is now; NULL if there is no
+ * such run or question. With response NULL the item stays unanswered, but the hints taken are kept.
+ * In a scenario a question missing from its list is added. Ignores tries, attempts and n_attempts
+ * of answer, which it counts itself, unless it says more tries.
  */
-bool progress_answer(struct progress *progress, const char *run, const struct answer *answer);
+const struct answer *progress_answer(
+	struct progress *progress, const char *run, const struct answer *answer);
 /*
- * Finishes the open run: sums score and max over its answers, updates last, and best if
- * run_counts(). Returns false if there is no such run.
+ * Records a response that was not right while another try is allowed: the item stays unanswered.
+ * Returns the item, or NULL as progress_answer does.
  */
-bool progress_finish(struct progress *progress, const char *run, int64_t now);
+const struct answer *progress_attempt(
+	struct progress *progress, const char *run, const struct answer *answer);
+/*
+ * Finishes the open run by the rule of its lesson, and updates the record. Returns false if there
+ * is no such run.
+ */
+bool progress_finish(
+	struct progress *progress, const char *run, const struct rule *rule, int64_t now);
+/* True if a finished run passed: by its own rule, or by the earlier one with the mark of rule. */
+bool progress_passed(const struct lesson_progress *record, const struct rule *rule);
+/* True if it was passed by the earlier rule alone, under which skipping cost nothing. */
+bool progress_passed_earlier(const struct lesson_progress *record, const struct rule *rule);
 
-/* Totals of a run: points so far, and number of answers. Each may be NULL. */
-void run_totals(const struct run *run, int *score, int *max, size_t *answered);
+/* What an open run comes to so far, or a finished one came to. */
+struct result run_result(const struct run *run);
+/* Returns the number of items that were answered or skipped. */
+size_t run_done(const struct run *run);
+bool answer_skipped(const struct answer *answer);
+/* For the store, which reads old runs; progress_ functions do it by themselves. */
+void answer_add_attempt(struct arena *arena, struct answer *item, const struct attempt *attempt);
 /* True if a scored answer got less than full points. */
 bool answer_missed(const struct answer *answer);
 size_t run_missed(const struct run *run);
@@ -120,9 +178,10 @@ size_t run_missed(const struct run *run);
 /* True if runs of this kind count for best and finished. */
 bool run_counts(enum run_kind kind);
 /*
- * Counts a finished QUIZ or EXAM run. For the store, which reads old runs; progress_finish does it
- * by itself.
+ * Counts a finished QUIZ or EXAM run; returns true if it is the first with enough answers, to be
+ * kept in first. For the store, which reads old runs; progress_finish does it by itself.
  */
-void progress_add_result(struct lesson_progress *record, int score, int max);
+bool progress_add_result(
+	struct lesson_progress *record, enum run_kind kind, const struct result *result);
 
 #endif

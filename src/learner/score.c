@@ -3,7 +3,14 @@
 
 #include <stdint.h>
 
-int score_percent(int score, int max)
+bool score_passes(int score, int max, int mark)
+{
+	if (max <= 0)
+		return mark <= 0;
+	return (int64_t)score * 100 >= (int64_t)mark * max;
+}
+
+int score_percent(int score, int max, int mark)
 {
 	int64_t rounded;
 
@@ -12,21 +19,44 @@ int score_percent(int score, int max)
 	if (score >= max)
 		return 100;
 	rounded = ((int64_t)score * 200 + max) / ((int64_t)max * 2);
-	return rounded > 99 ? 99 : (int)rounded;
+	if (rounded < 1)
+		rounded = 1;
+	if (rounded > 99)
+		rounded = 99;
+	/* 1 could reach a mark of 1 that the score itself does not */
+	if (mark > 0 && rounded >= mark && !score_passes(score, max, mark))
+		return mark - 1;
+	return (int)rounded;
 }
 
-bool score_passes(int score, int max, int pass_percent)
+int result_missing(const struct result *result, const struct rule *rule)
 {
-	if (max <= 0)
-		return pass_percent <= 0;
-	return (int64_t)score * 100 >= (int64_t)pass_percent * max;
+	int64_t needed = ((int64_t)result->asked * rule->answered + 99) / 100;
+
+	return needed > result->answered ? (int)(needed - result->answered) : 0;
 }
 
-int score_percent_shown(int score, int max, int pass_percent)
+bool result_is_enough(const struct result *result, const struct rule *rule)
 {
-	int rounded = score_percent(score, max);
+	return result->asked > 0 && !result_missing(result, rule);
+}
 
-	if (rounded >= pass_percent && !score_passes(score, max, pass_percent))
-		return pass_percent - 1;
-	return rounded;
+bool result_passes(const struct result *result, const struct rule *rule)
+{
+	if (result->passed)
+		return true;
+	if (rule->mark <= 0 || !score_passes(result->score, result->max, rule->mark))
+		return false;
+	return result->earlier || result_is_enough(result, rule);
+}
+
+int result_percent(const struct result *result, const struct rule *rule)
+{
+	return score_percent(result->score, result->max, rule->mark);
+}
+
+bool result_is_better(const struct result *a, const struct result *b)
+{
+	return (int64_t)a->score * (b->max > 0 ? b->max : 1) >
+		(int64_t)b->score * (a->max > 0 ? a->max : 1);
 }

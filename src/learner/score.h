@@ -1,24 +1,51 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Points as a percentage, and compared with the pass mark. */
+/*
+ * The one place that computes what a sitting came to: points, percentage, whether enough was
+ * answered, whether it is passed, which of two is better. Screens, certificate, report and exports
+ * ask here, so that they agree.
+ */
 #ifndef LEARNER_SCORE_H
 #define LEARNER_SCORE_H
 
 #include <stdbool.h>
 
+/* What a lesson asks for, in percent. */
+struct rule {
+	int mark;     /* of the points; 0: there is no pass mark */
+	int answered; /* of the questions: fewer answers prove nothing */
+};
+
+/* Used where a lesson does not say what share must be answered. */
+enum { RULE_ANSWERED_EXAM = 100, RULE_ANSWERED = 80 };
+
+struct result {
+	int score, max;      /* thousandths of a point; max: of all that was asked */
+	int asked, answered; /* questions that are scored; the others were skipped */
+	bool earlier;        /* finished when skipping counted as if it had not been asked: max is
+				that of the answers, and the rule of then is not known */
+	struct rule rule;    /* of the lesson when it was finished, unless earlier */
+	bool passed;         /* as decided then; false if earlier or without a mark */
+};
+
+/* True if the score reaches the mark, without rounding: 69.9 percent does not pass 70. */
+bool score_passes(int score, int max, int mark);
 /*
- * Returns the percentage, rounded half up, of score out of max; 0 if max is 0. 100 only if score ==
- * max.
+ * Returns the percentage to show, rounded half up, but on the same side of the mark as the score
+ * itself, 100 only for all points and 0 only for none. mark 0: none.
  */
-int score_percent(int score, int max);
+int score_percent(int score, int max, int mark);
+
+/* Returns how many more answers it takes until enough is answered; 0 if it is. */
+int result_missing(const struct result *result, const struct rule *rule);
+/* True if something was asked and enough of it answered. */
+bool result_is_enough(const struct result *result, const struct rule *rule);
 /*
- * True if the score reaches the pass mark, without rounding: 69.5 percent is 70 in score_percent()
- * but does not pass 70.
+ * True if it passes by the rule, which has a mark: enough answers and enough points. What was
+ * passed when it was finished stays passed; by the earlier rule the points alone decide.
  */
-bool score_passes(int score, int max, int pass_percent);
-/*
- * Returns the percentage to show next to the pass mark: score_percent(), but kept below the mark
- * for a result that does not pass.
- */
-int score_percent_shown(int score, int max, int pass_percent);
+bool result_passes(const struct result *result, const struct rule *rule);
+int result_percent(const struct result *result, const struct rule *rule);
+/* True if a has a greater share of the points. */
+bool result_is_better(const struct result *a, const struct result *b);
 
 #endif

@@ -144,6 +144,8 @@ void stats_answer(struct stats *s, struct stats_item *item, const struct stats_a
 
 	if (!*a->response)
 		item->skipped += first;
+	if (!*a->response)
+		return;
 	if (!*a->response || a->max <= 0 || at == STATS_SITTING_MAX)
 		return;
 	s->n_sitting++;

@@ -12,6 +12,29 @@ void question_interaction(const struct question *q, struct arena *arena, struct 
 	q->type->interact(q, out);
 }
 
+static const char *const kinds[] = {
+	[INTERACTION_OTHER] = "other",
+	[INTERACTION_CHOICE] = "choice",
+	[INTERACTION_TRUE_FALSE] = "true-false",
+	[INTERACTION_FILL_IN] = "fill-in",
+	[INTERACTION_MATCHING] = "matching",
+	[INTERACTION_SEQUENCING] = "sequencing",
+	[INTERACTION_NUMERIC] = "numeric",
+};
+
+const char *interaction_kind_name(enum interaction_kind kind)
+{
+	return kinds[kind];
+}
+
+enum interaction_kind interaction_kind_find(const char *name)
+{
+	for (size_t i = 0; name && i < ARRAY_SIZE(kinds); i++)
+		if (!strcmp(kinds[i], name))
+			return (enum interaction_kind)i;
+	return INTERACTION_OTHER;
+}
+
 /* ---- for the types */
 
 static void add(struct interaction_part *parts, size_t *n, const char *id, const char *text)

@@ -23,6 +23,11 @@ enum interaction_kind {
 	INTERACTION_NUMERIC
 };
 
+/* Returns the name that xAPI has for a kind: "choice" … */
+const char *interaction_kind_name(enum interaction_kind kind);
+/* Returns the kind of that name, INTERACTION_OTHER if there is none. */
+enum interaction_kind interaction_kind_find(const char *name);
+
 enum { INTERACTION_PARTS = 48, INTERACTION_RIGHT = 32 };
 
 struct interaction_part {

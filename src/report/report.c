@@ -35,6 +35,7 @@ struct gathering {
 	size_t order;  /* sittings of that learner so far */
 	size_t lesson; /* of the current run */
 	bool finished;
+	int number; /* item of the previous response */
 	int64_t at; /* when the previous answer was given, or the run was started */
 };
 
@@ -94,12 +95,13 @@ static void close_person(struct gathering *g)
 static void finish(struct gathering *g, struct report_lesson *l, const struct store_run_row *row)
 {
 	int pass = g->report->known.v[g->lesson].pass;
+	struct rule rule = { pass, row->kind == RUN_EXAM ? RULE_ANSWERED_EXAM : RULE_ANSWERED };
 
 	l->finished++;
-	if (!run_counts(row->kind) || row->max <= 0)
+	if (!run_counts(row->kind) || row->result.max <= 0)
 		return;
-	l->passed += pass > 0 && score_passes(row->score, row->max, pass);
-	l->my_last = 100.0 * row->score / row->max;
+	l->passed += pass > 0 && result_passes(&row->result, &rule);
+	l->my_last = 100.0 * row->result.score / row->result.max;
 	if (l->mine++)
 		return;
 	l->my_first = l->my_last;
@@ -125,6 +127,7 @@ static bool take_run(void *ctx, const struct store_run_row *row)
 		return false;
 	g->lesson = lesson_cache_get(&r->known, row->lesson);
 	g->at = row->started;
+	g->number = -1;
 	g->finished = row->finished > 0;
 	g->order++;
 	find_before(r, g->lesson);
@@ -159,7 +162,7 @@ static void take_answer(void *ctx, const struct store_answer_row *row)
 		.score = row->score,
 		.max = row->max,
 		.hints = row->hints,
-		.tries = row->tries,
+		.tries = row->try,
 		.seconds = report_seconds_between(g->at, row->at) };
 	const struct question *q;
 	struct stats_item *item;
@@ -167,6 +170,9 @@ static void take_answer(void *ctx, const struct store_answer_row *row)
 	size_t lesson;
 	bool is_new;
 
+	if (row->try > 1 && g->number == row->number)
+		return;
+	g->number = row->number;
 	if (row->at > 0)
 		g->at = row->at;
 	if (g->finished && a.seconds > 0)

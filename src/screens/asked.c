@@ -31,7 +31,7 @@ enum mark answer_mark(const struct question *q, const struct answer *answer)
 {
 	struct grade g;
 
-	if (!answer->response || !answer->max)
+	if (!answer->response || !*answer->response || !answer->max)
 		return MARK_INFO;
 	g = q ? q->type->grade(q, answer->response) : (struct grade){ answer->score, answer->max };
 	return g.score == g.max ? MARK_RIGHT : g.score ? MARK_PARTLY : MARK_WRONG;
@@ -43,7 +43,7 @@ static void describe_verdict(
 	struct block *b;
 	enum mark mark = answer_mark(q, answer);
 
-	if (!answer->max) {
+	if (!answer->max || answer_skipped(answer)) {
 		view_message(view, MARK_INFO,
 			*answer->response
 				? _("This question is not scored: a fact that it rests on is due for a check.")

@@ -15,10 +15,11 @@ static const char *course_title(const struct model *model)
 static const char *sentence(const struct model *model, int lesson, struct arena *arena)
 {
 	const struct lesson_progress *p = model_progress(model, lesson);
+	struct rule rule = model_rule(model, lesson);
 
 	return arena_printf(arena,
 		_("has completed the course and passed its exam with %d%% of the points."),
-		score_percent_shown(p->best_score, p->best_max, model_pass(model, lesson)));
+		result_percent(p->best.asked ? &p->best : &p->older, &rule));
 }
 
 static const char *shown_name(const char *name)

@@ -54,7 +54,7 @@ static const char *way_text(enum way way, const struct model *model, const struc
 	int index, struct view *view)
 {
 	const struct lesson_progress *p = model_progress(model, index);
-	size_t answered;
+	struct rule rule = model_rule(model, index);
 
 	switch (way) {
 	case WAY_READ_ON:
@@ -63,9 +63,8 @@ static const char *way_text(enum way way, const struct model *model, const struc
 	case WAY_READ:
 		return p && p->seen > 0 ? _("Read from the first page") : _("Read the lesson");
 	case WAY_QUIZ_ON:
-		run_totals(p->open, NULL, NULL, &answered);
 		return view_printf(view, _("Go on with the questions, %zu of %zu are answered"),
-			answered, p->open->n);
+			run_done(p->open), p->open->n);
 	case WAY_QUIZ:
 		if (p && p->finished)
 			return _("Answer the questions again");
@@ -74,7 +73,7 @@ static const char *way_text(enum way way, const struct model *model, const struc
 			: _("Skip the pages and answer the questions");
 	case WAY_RESULT:
 		return view_printf(view, _("See your last answers (%d%%)"),
-			score_percent(p->last->score, p->last->max));
+			result_percent(&p->last->result, &rule));
 	}
 	return "";
 }

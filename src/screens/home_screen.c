@@ -37,7 +37,7 @@ static bool is_done(const struct model *model, int index)
 	if (head->scenario)
 		return p->last != NULL;
 	return head->questions || head->exam
-		? p->finished && score_passes(p->best_score, p->best_max, head->pass)
+		? (head->pass ? model_passed(model, index) : p->finished > 0)
 		: p->read;
 }
 
@@ -135,22 +135,20 @@ static const char *status(const struct model *model, int index, struct view *vie
 {
 	const struct lesson_head *head = &model->course.lessons[index];
 	const struct lesson_progress *p = model_progress(model, index);
+	struct rule rule = model_rule(model, index);
 
 	if (model->broken[index])
 		return _("cannot be read");
 	if (head->scenario)
 		return scenario_status(head, p, view);
 	if (p && p->open) {
-		size_t answered;
-
-		run_totals(p->open, NULL, NULL, &answered);
 		/* TRANSLATORS: at most 17 cells: how many questions of a quiz are answered */
-		return view_printf(view, _("quiz %zu of %zu"), answered, p->open->n);
+		return view_printf(view, _("quiz %zu of %zu"), run_done(p->open), p->open->n);
 	}
-	if (p && p->best >= 0) {
+	if (p && p->finished) {
 		/* TRANSLATORS: a percentage */
 		const char *best = view_printf(view, _("%d%%"),
-			score_percent_shown(p->best_score, p->best_max, head->pass));
+			result_percent(p->best.asked ? &p->best : &p->newest, &rule));
 
 		return is_done(model, index)
 			? view_printf(view, "%s %s", mark_sign(MARK_RIGHT), best)

@@ -201,6 +201,27 @@ int model_pass(const struct model *model, int index)
 	return index < 0 ? 0 : model->course.lessons[index].pass;
 }
 
+struct rule model_rule(const struct model *model, int index)
+{
+	struct rule rule = { model_pass(model, index), RULE_ANSWERED };
+
+	if (index < 0)
+		return rule;
+	if (model->course.lessons[index].answered)
+		rule.answered = model->course.lessons[index].answered;
+	else if (model->course.lessons[index].exam)
+		rule.answered = RULE_ANSWERED_EXAM;
+	return rule;
+}
+
+bool model_passed(const struct model *model, int index)
+{
+	const struct lesson_progress *p = model_progress(model, index);
+	struct rule rule = model_rule(model, index);
+
+	return p && progress_passed(p, &rule);
+}
+
 size_t model_due(const struct model *model)
 {
 	const struct review *review = &model->progress.review;

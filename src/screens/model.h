@@ -113,6 +113,9 @@ const struct run *model_last_run(const struct model *model, int lesson);
 const char *model_run_key(const struct model *model, int index);
 const char *model_title(const struct model *model, int index);
 int model_pass(const struct model *model, int index);
+/* Returns what the lesson asks for, with the defaults for what it does not say. */
+struct rule model_rule(const struct model *model, int index);
+bool model_passed(const struct model *model, int index);
 /*
  * Return the number of questions due today, and of those that rest after their last short interval;
  * questions that no longer exist do not count.

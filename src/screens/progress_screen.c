@@ -160,10 +160,12 @@ static void describe_lesson(const struct model *model, int i, struct view *view)
 		view->blocks[view->n - 1].tight = true;
 	}
 	if ((head->questions || head->exam) && p->finished) {
-		meter(view, _("questions"), p->best, 100,
-			view_printf(view, _("best %d%%, last %d%%"),
-				score_percent_shown(p->best_score, p->best_max, head->pass),
-				p->last_percent));
+		const struct result *best = p->best.asked ? &p->best : &p->newest;
+		struct rule rule = model_rule(model, i);
+
+		meter(view, _("questions"), result_percent(best, &rule), 100,
+			view_printf(view, _("best %d%%, last %d%%"), result_percent(best, &rule),
+				result_percent(&p->newest, &rule)));
 		view->blocks[view->n - 1].tight = true;
 	}
 	describe_time(p->spent, view);

@@ -108,8 +108,8 @@ static void record(struct state *s, const struct model *model, const struct ques
 	e->answer.hints = s->hints;
 	e->answer.tries = s->tries + 1;
 	e->answer.confidence = confidence;
-	if (*response && !question_is_stale(q, &model->today)) {
-		e->answer.score = after_costs(q, g.score, s->hints, s->tries);
+	if (!question_is_stale(q, &model->today)) {
+		e->answer.score = *response ? after_costs(q, g.score, s->hints, s->tries) : 0;
 		e->answer.max = g.max;
 	}
 }

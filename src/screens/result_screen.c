@@ -31,7 +31,9 @@ static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_RIGHT },
 
 static bool has_passed(const struct state *s, const struct model *model, const struct run *run)
 {
-	return score_passes(run->score, run->max, model_pass(model, s->lesson));
+	struct rule rule = model_rule(model, s->lesson);
+
+	return result_passes(&run->result, &rule);
 }
 
 /*
@@ -149,17 +151,19 @@ static const char *action_key(enum action action)
 					    : "q";
 }
 
-static void describe_score(const struct run *run, int pass, struct view *view)
+static void describe_score(const struct run *run, const struct rule *rule, struct view *view)
 {
 	struct block *b = view_add(view, BLOCK_METER, NULL);
-	bool good = score_passes(run->score, run->max, pass);
+	bool good = result_passes(&run->result, rule);
+	int pass = rule->mark;
 
 	b->label = _("Points");
-	b->value = run->score;
-	b->max = run->max;
+	b->value = run->result.score;
+	b->max = run->result.max;
 	/* TRANSLATORS: points, maximum of points, percentage */
-	b->note = view_printf(view, _("%s of %s · %d%%"), asked_points_text(run->score, view),
-		asked_points_text(run->max, view), score_percent_shown(run->score, run->max, pass));
+	b->note = view_printf(view, _("%s of %s · %d%%"),
+		asked_points_text(run->result.score, view),
+		asked_points_text(run->result.max, view), result_percent(&run->result, rule));
 	if (run->kind == RUN_REVIEW)
 		view_message(view, MARK_INFO,
 			run_missed(run)
@@ -198,22 +202,26 @@ static void describe_comparison(const struct state *s, const struct model *model
 	const struct lesson_progress *before =
 		lesson && lesson->compare ? progress_find(&model->progress, lesson->compare) : NULL;
 	const struct lesson_progress *after = model_progress(model, s->lesson);
+	struct rule rule = model_rule(model, s->lesson);
+	int was, is;
 	struct block *b;
 
 	if (!before || !before->finished)
 		return;
+	was = result_percent(&before->newest, &rule);
+	is = result_percent(&after->newest, &rule);
 	view_add(view, BLOCK_HEADING, _("Before the course and now"));
 	b = view_add(view, BLOCK_METER, NULL);
 	b->label = _("before");
-	b->value = before->last_percent;
+	b->value = was;
 	b->max = 100;
-	b->note = view_printf(view, _("%d%%"), before->last_percent);
+	b->note = view_printf(view, _("%d%%"), was);
 	b = view_add(view, BLOCK_METER, NULL);
 	/* TRANSLATORS: after the course; if you can, as many letters as "before" */
 	b->label = _("now   ");
-	b->value = after->last_percent;
+	b->value = is;
 	b->max = 100;
-	b->note = view_printf(view, _("%d%%"), after->last_percent);
+	b->note = view_printf(view, _("%d%%"), is);
 }
 
 static void describe_questions(const struct state *s, const struct model *model,
@@ -236,8 +244,10 @@ static void describe_questions(const struct state *s, const struct model *model,
 			b->mark = mark;
 
 		b->tight = i == 0;
-		if (a->response && !a->max)
-			b->note = *a->response ? _("not scored") : _("skipped");
+		if (answer_skipped(a))
+			b->note = _("skipped");
+		else if (a->response && !a->max)
+			b->note = _("not scored");
 	}
 }
 
@@ -246,10 +256,11 @@ static void describe(const void *state, const struct model *model, struct view *
 	const struct state *s = state;
 	const struct run *run = model_last_run(model, s->lesson);
 	struct actions a = find_actions(s, model, run);
+	struct rule rule = model_rule(model, s->lesson);
 
 	view->title = model_title(model, s->lesson);
 	view->where = _("result");
-	describe_score(run, model_pass(model, s->lesson), view);
+	describe_score(run, &rule, view);
 	describe_comparison(s, model, view);
 	for (int i = 0; i < a.n; i++)
 		view_choice(

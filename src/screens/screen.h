@@ -40,6 +40,7 @@ enum effect_kind {
 	EFFECT_PLACE,        /* lesson, index: the page now open */
 	EFFECT_LESSON_READ,  /* lesson: read past the last page */
 	EFFECT_BEGIN,        /* lesson, run_kind, questions, n: starts a run */
+	EFFECT_ATTEMPT,      /* lesson, answer: a response that another try follows */
 	EFFECT_ANSWER,       /* lesson, answer: for the open run of the lesson */
 	EFFECT_FINISH,       /* lesson: finishes its open run */
 	EFFECT_BROUGHT_BACK, /* review items have moved */

@@ -44,6 +44,7 @@ static void make_job(const struct session *s, const struct effect *e, struct str
 		if (run)
 			job_run(job, run);
 		break;
+	case EFFECT_ATTEMPT:
 	case EFFECT_ANSWER:
 		if (run)
 			job_answer(job, run, &e->answer, e->review);
@@ -69,7 +70,7 @@ static void make_job(const struct session *s, const struct effect *e, struct str
 /* True if the screen tells what the effect has brought about. */
 static bool is_awaited(const struct effect *e)
 {
-	return e->kind == EFFECT_ANSWER || e->kind == EFFECT_FINISH || e->kind == EFFECT_PIN;
+	return e->kind == EFFECT_ATTEMPT || e->kind == EFFECT_ANSWER || e->kind == EFFECT_FINISH || e->kind == EFFECT_PIN;
 }
 
 void session_save(struct session *s, const struct effect *e)

@@ -35,6 +35,26 @@ static void put_place(struct strbuf *out, const struct lesson_progress *p)
 	put_int(out, p->spent);
 }
 
+static void put_version(struct strbuf *out, const struct question_version *v)
+{
+	put_text(out, v->id);
+	put_text(out, v->kind);
+	put_int(out, v->separator);
+	put_int(out, v->max);
+}
+
+static void put_attempt(struct strbuf *out, const struct attempt *a)
+{
+	put_text(out, a->response);
+	put_int(out, a->score);
+	put_int(out, a->max);
+	put_int(out, a->hints);
+	put_int(out, a->confidence);
+	put_int(out, a->at);
+	put_int(out, a->spent);
+	put_version(out, &a->version);
+}
+
 static void put_answer(struct strbuf *out, const struct answer *a)
 {
 	put_text(out, a->question);
@@ -45,6 +65,11 @@ static void put_answer(struct strbuf *out, const struct answer *a)
 	put_int(out, a->confidence);
 	put_int(out, a->tries);
 	put_int(out, a->at);
+	put_int(out, a->spent);
+	put_version(out, &a->version);
+	put_int(out, (int64_t)a->n_attempts);
+	for (size_t i = 0; i < a->n_attempts; i++)
+		put_attempt(out, &a->attempts[i]);
 }
 
 static void put_run(struct strbuf *out, const struct run *run)
@@ -55,8 +80,13 @@ static void put_run(struct strbuf *out, const struct run *run)
 	put_int(out, (int64_t)run->seed);
 	put_int(out, run->started);
 	put_int(out, run->finished);
-	put_int(out, run->score);
-	put_int(out, run->max);
+	put_int(out, run->result.score);
+	put_int(out, run->result.max);
+	put_int(out, run->result.asked);
+	put_int(out, run->result.answered);
+	put_int(out, run->result.rule.mark);
+	put_int(out, run->result.rule.answered);
+	put_int(out, run->result.passed);
 	put_int(out, (int64_t)run->n);
 	for (size_t i = 0; i < run->n; i++)
 		put_answer(out, &run->answers[i]);
@@ -182,7 +212,33 @@ static struct lesson_progress get_place(struct reader *r)
 	return p;
 }
 
-static struct answer get_answer(struct reader *r)
+static struct question_version get_version(struct reader *r)
+{
+	struct question_version v = { 0 };
+
+	v.id = get_text(r);
+	v.kind = get_text(r);
+	v.separator = (char)get_int(r);
+	v.max = (int)get_int(r);
+	return v;
+}
+
+static struct attempt get_attempt(struct reader *r)
+{
+	struct attempt a = { 0 };
+
+	a.response = get_text(r);
+	a.score = (int)get_int(r);
+	a.max = (int)get_int(r);
+	a.hints = (int)get_int(r);
+	a.confidence = (enum confidence)get_int(r);
+	a.at = get_int(r);
+	a.spent = (int)get_int(r);
+	a.version = get_version(r);
+	return a;
+}
+
+static struct answer get_answer(struct reader *r, struct arena *arena)
 {
 	struct answer a = { 0 };
 
@@ -194,6 +250,12 @@ static struct answer get_answer(struct reader *r)
 	a.confidence = (enum confidence)get_int(r);
 	a.tries = (int)get_int(r);
 	a.at = get_int(r);
+	a.spent = (int)get_int(r);
+	a.version = get_version(r);
+	a.n_attempts = (size_t)get_int(r);
+	a.attempts = arena_alloc(arena, (a.n_attempts + 1) * sizeof(*a.attempts));
+	for (size_t i = 0; i < a.n_attempts; i++)
+		a.attempts[i] = get_attempt(r);
 	return a;
 }
 
@@ -208,12 +270,17 @@ static struct run get_run(struct reader *r, struct arena *arena)
 	run.seed = (uint64_t)get_int(r);
 	run.started = get_int(r);
 	run.finished = get_int(r);
-	run.score = (int)get_int(r);
-	run.max = (int)get_int(r);
+	run.result.score = (int)get_int(r);
+	run.result.max = (int)get_int(r);
+	run.result.asked = (int)get_int(r);
+	run.result.answered = (int)get_int(r);
+	run.result.rule.mark = (int)get_int(r);
+	run.result.rule.answered = (int)get_int(r);
+	run.result.passed = get_int(r);
 	run.n = (size_t)get_int(r);
 	run.answers = arena_alloc(arena, (run.n + 1) * sizeof(*run.answers));
 	for (size_t i = 0; i < run.n; i++)
-		run.answers[i] = get_answer(r);
+		run.answers[i] = get_answer(r, arena);
 	return run;
 }
 
@@ -230,7 +297,7 @@ static bool save_answer(
 	struct store *store, struct reader *r, struct arena *arena, struct strbuf *err)
 {
 	struct run run = get_run(r, arena);
-	struct answer answer = get_answer(r);
+	struct answer answer = get_answer(r, arena);
 	struct review_item item = { .ref = get_text(r) };
 	const struct review_item *kept = item.ref ? &item : NULL;
 

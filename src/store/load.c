@@ -9,7 +9,7 @@
 
 /* Runs of a lesson whose answers are needed, numbered from 1; 0 = none. */
 struct wanted {
-	int64_t open, last;
+	int64_t open, last, first;
 };
 
 struct loading {
@@ -54,10 +54,15 @@ static bool read_run(struct query *q, struct run *run, struct arena *arena)
 	run->seed = (uint64_t)query_int64(q, 4);
 	run->started = query_int64(q, 5);
 	run->finished = query_int64(q, 6);
-	run->score = query_int(q, 7);
-	run->max = query_int(q, 8);
-	if (run->score > run->max)
-		run->score = run->max;
+	run->result = (struct result){ .score = query_int(q, 7),
+		.max = query_int(q, 8),
+		.asked = query_int(q, 9),
+		.answered = query_int(q, 10),
+		.earlier = query_is_null(q, 12),
+		.rule = { query_int(q, 11), query_int(q, 12) },
+		.passed = query_int(q, 13) > 0 };
+	if (run->result.score > run->result.max)
+		run->result.score = run->result.max;
 	return true;
 }
 
@@ -79,7 +84,7 @@ static void take_run(struct loading *l, const char *lesson, struct run *run, int
 
 	ALLOC_GROW(l->wanted, l->progress->n, l->cap);
 	while (l->n < l->progress->n)
-		l->wanted[l->n++] = (struct wanted){ 0, 0 };
+		l->wanted[l->n++] = (struct wanted){ 0, 0, 0 };
 	wanted = &l->wanted[index];
 	run->lesson = record->lesson;
 	wanted->open = run->finished ? 0 : seq;
@@ -88,8 +93,10 @@ static void take_run(struct loading *l, const char *lesson, struct run *run, int
 	} else {
 		keep_run(&record->last, run, arena);
 		wanted->last = seq;
-		if (run_counts(run->kind))
-			progress_add_result(record, run->score, run->max);
+		if (run_counts(run->kind) && progress_add_result(record, run->kind, &run->result)) {
+			keep_run(&record->first, run, arena);
+			wanted->first = seq;
+		}
 	}
 }
 
@@ -122,6 +129,8 @@ static struct answer read_answer(struct query *q, struct arena *arena)
 		.at = query_int64(q, 5),
 		.confidence = (enum confidence)query_int(q, 6),
 		.tries = query_int(q, 7),
+		.spent = query_is_null(q, 8) ? -1 : query_int(q, 8),
+		.version = { .id = query_text(q, 9, arena) },
 	};
 
 	if (answer.score > answer.max)
@@ -131,12 +140,40 @@ static struct answer read_answer(struct query *q, struct arena *arena)
 	return answer;
 }
 
+/* Adds the attempts of a run to its answers, which are in order of their numbers from 0. */
+static int load_attempts(struct loading *l, struct run *run, int64_t seq)
+{
+	struct query q = query_start(l->store, SQL_LOAD_ATTEMPTS);
+	struct arena *arena = &l->progress->arena;
+
+	query_bind_int(&q, seq);
+	while (query_row(&q)) {
+		size_t number = (size_t)query_int(&q, 0);
+		struct attempt attempt = {
+			.response = query_text(&q, 1, arena),
+			.score = query_int(&q, 2),
+			.max = query_int(&q, 3),
+			.hints = query_int(&q, 4),
+			.at = query_int64(&q, 5),
+			.confidence = (enum confidence)query_int(&q, 6),
+			.spent = query_is_null(&q, 7) ? -1 : query_int(&q, 7),
+			.version = { .id = query_text(&q, 8, arena) },
+		};
+
+		if (attempt.response && number < run->n)
+			answer_add_attempt(arena, &run->answers[number], &attempt);
+	}
+	return query_end(&q);
+}
+
 static int load_answers(struct loading *l, struct run *run, int64_t seq)
 {
 	struct query q = query_start(l->store, SQL_LOAD_ANSWERS);
 	struct arena *arena = &l->progress->arena;
 	struct answer *answers = NULL;
 	size_t cap = 0;
+	bool retried = false;
+	int rc;
 
 	query_bind_int(&q, seq);
 	while (query_row(&q)) {
@@ -144,6 +181,7 @@ static int load_answers(struct loading *l, struct run *run, int64_t seq)
 
 		if (!answer.question)
 			continue;
+		retried |= answer.tries > (answer.response != NULL);
 		ALLOC_GROW(answers, run->n + 1, cap);
 		answers[run->n++] = answer;
 	}
@@ -151,7 +189,8 @@ static int load_answers(struct loading *l, struct run *run, int64_t seq)
 	if (answers)
 		memcpy(run->answers, answers, run->n * sizeof(*answers));
 	free(answers);
-	return query_end(&q);
+	rc = query_end(&q);
+	return rc || !retried ? rc : load_attempts(l, run, seq);
 }
 
 static int load_wanted(struct loading *l)
@@ -167,6 +206,10 @@ static int load_wanted(struct loading *l)
 			rc = load_answers(l, record->open, l->wanted[i].open);
 		if (l->wanted[i].last && !rc)
 			rc = load_answers(l, record->last, l->wanted[i].last);
+		if (l->wanted[i].first && l->wanted[i].first == l->wanted[i].last)
+			record->first = record->last;
+		else if (l->wanted[i].first && !rc)
+			rc = load_answers(l, record->first, l->wanted[i].first);
 	}
 	return rc;
 }

@@ -11,8 +11,18 @@
  * open. kind is "quiz", "missed", "exam", "scenario" or "review"; seed is unsigned, stored in the
  * bits of a signed number.
  * lesson_file (3): the index of lessons, which now has a file of its own (store_index.c).
- * answer: number is the position in the run. response is the newest answer (NULL = none yet);
- * first_ columns hold the first one, for question statistics, which later tries would spoil.
+ * answer: number is the position in the run. response is the newest answer (NULL = none yet, "" =
+ * skipped). was_ columns hold the result before a regrade.
+ *
+ * Since 5:
+ * about:   "store" is the random id of this file, "base" the base of its xAPI statements.
+ * person:  a pseudonym per learner. It survives a rename; run.person is the one that a run was made
+ *          under, and nothing ever changes that.
+ * run:     asked to passed are of a finished run; mark, needed and passed are NULL if it was
+ *          finished by the earlier rule, under which max left out what was skipped.
+ * attempt: the responses before the newest. Until 5 only one of them was kept, in first_ columns.
+ * A store of before gets ids from the random ids of its runs: it may be read from a copy many
+ * times before it is migrated, and must give the same ids each time.
  */
 static const char *const migrations[] = {
 	/* 1 */
@@ -46,6 +56,41 @@ static const char *const migrations[] = {
 	" questions INTEGER NOT NULL, kind INTEGER NOT NULL, sum INTEGER NOT NULL) STRICT, WITHOUT ROWID;",
 	/* 4 */
 	"DROP TABLE IF EXISTS lesson_file;",
+	/* 5 */
+	"ALTER TABLE run ADD COLUMN person TEXT NOT NULL DEFAULT '';"
+	"ALTER TABLE run ADD COLUMN asked INTEGER;"
+	"ALTER TABLE run ADD COLUMN answered INTEGER;"
+	"ALTER TABLE run ADD COLUMN mark INTEGER;"
+	"ALTER TABLE run ADD COLUMN needed INTEGER;"
+	"ALTER TABLE run ADD COLUMN passed INTEGER;"
+	"ALTER TABLE answer RENAME TO answer_4;"
+	"CREATE TABLE answer (run INTEGER NOT NULL REFERENCES run (seq) ON DELETE CASCADE,"
+	" number INTEGER NOT NULL, question TEXT NOT NULL, response TEXT,"
+	" score INTEGER NOT NULL DEFAULT 0, max INTEGER NOT NULL DEFAULT 0,"
+	" hints INTEGER NOT NULL DEFAULT 0, at INTEGER NOT NULL DEFAULT 0,"
+	" confidence INTEGER NOT NULL DEFAULT 0, tries INTEGER NOT NULL DEFAULT 0,"
+	" spent INTEGER, version TEXT, was_score INTEGER, was_max INTEGER, regraded INTEGER,"
+	" PRIMARY KEY (run, number)) STRICT, WITHOUT ROWID;"
+	"CREATE TABLE attempt (run INTEGER NOT NULL REFERENCES run (seq) ON DELETE CASCADE,"
+	" number INTEGER NOT NULL, try INTEGER NOT NULL, response TEXT NOT NULL,"
+	" score INTEGER NOT NULL, max INTEGER NOT NULL, hints INTEGER NOT NULL,"
+	" at INTEGER NOT NULL, confidence INTEGER NOT NULL, spent INTEGER, version TEXT,"
+	" PRIMARY KEY (run, number, try)) STRICT, WITHOUT ROWID;"
+	"CREATE TABLE question_version (version TEXT PRIMARY KEY, lesson TEXT NOT NULL,"
+	" question TEXT NOT NULL, kind TEXT NOT NULL, separator TEXT NOT NULL,"
+	" max INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+	"CREATE TABLE person (learner TEXT PRIMARY KEY, id TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+	"CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+	"INSERT INTO attempt SELECT run, number, 1, first_response, coalesce(first_score, 0),"
+	" coalesce(first_max, 0), coalesce(first_hints, 0), coalesce(first_at, 0), 0, NULL, NULL"
+	" FROM answer_4 WHERE first_response <> response AND first_response <> '';"
+	"INSERT INTO answer (run, number, question, response, score, max, hints, at, confidence, tries)"
+	" SELECT run, number, question, response, score, max, hints, at, confidence,"
+	" CASE WHEN first_response <> response AND first_response <> '' THEN max(tries, 2)"
+	" ELSE tries END FROM answer_4;"
+	"DROP TABLE answer_4;"
+	"INSERT INTO about VALUES ('store', coalesce((SELECT id FROM run ORDER BY seq LIMIT 1),"
+	" lower(hex(randomblob(16)))));" STORE_NAME_PEOPLE STORE_COUNT_ANSWERS,
 };
 
 /*
@@ -59,19 +104,31 @@ static const char newest[] =
 	"CREATE TABLE run (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, learner TEXT NOT NULL,"
 	" lesson TEXT NOT NULL, kind TEXT NOT NULL, seed INTEGER NOT NULL, started INTEGER NOT NULL,"
 	" finished INTEGER NOT NULL DEFAULT 0, score INTEGER NOT NULL DEFAULT 0,"
-	" max INTEGER NOT NULL DEFAULT 0) STRICT;"
+	" max INTEGER NOT NULL DEFAULT 0, person TEXT NOT NULL DEFAULT '', asked INTEGER,"
+	" answered INTEGER, mark INTEGER, needed INTEGER, passed INTEGER) STRICT;"
 	"CREATE TABLE answer (run INTEGER NOT NULL REFERENCES run (seq) ON DELETE CASCADE,"
 	" number INTEGER NOT NULL, question TEXT NOT NULL, response TEXT,"
 	" score INTEGER NOT NULL DEFAULT 0, max INTEGER NOT NULL DEFAULT 0,"
 	" hints INTEGER NOT NULL DEFAULT 0, at INTEGER NOT NULL DEFAULT 0,"
-	" first_response TEXT, first_score INTEGER, first_max INTEGER, first_hints INTEGER,"
-	" first_at INTEGER, confidence INTEGER NOT NULL DEFAULT 0, tries INTEGER NOT NULL DEFAULT 1,"
+	" confidence INTEGER NOT NULL DEFAULT 0, tries INTEGER NOT NULL DEFAULT 0,"
+	" spent INTEGER, version TEXT, was_score INTEGER, was_max INTEGER, regraded INTEGER,"
 	" PRIMARY KEY (run, number)) STRICT, WITHOUT ROWID;"
 	"CREATE TABLE setting (learner TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL,"
 	" PRIMARY KEY (learner, key)) STRICT, WITHOUT ROWID;"
 	"CREATE TABLE review (learner TEXT NOT NULL, ref TEXT NOT NULL, stage INTEGER NOT NULL,"
 	" streak INTEGER NOT NULL, due INTEGER NOT NULL,"
-	" PRIMARY KEY (learner, ref)) STRICT, WITHOUT ROWID;";
+	" PRIMARY KEY (learner, ref)) STRICT, WITHOUT ROWID;"
+	"CREATE TABLE attempt (run INTEGER NOT NULL REFERENCES run (seq) ON DELETE CASCADE,"
+	" number INTEGER NOT NULL, try INTEGER NOT NULL, response TEXT NOT NULL,"
+	" score INTEGER NOT NULL, max INTEGER NOT NULL, hints INTEGER NOT NULL,"
+	" at INTEGER NOT NULL, confidence INTEGER NOT NULL, spent INTEGER, version TEXT,"
+	" PRIMARY KEY (run, number, try)) STRICT, WITHOUT ROWID;"
+	"CREATE TABLE question_version (version TEXT PRIMARY KEY, lesson TEXT NOT NULL,"
+	" question TEXT NOT NULL, kind TEXT NOT NULL, separator TEXT NOT NULL,"
+	" max INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+	"CREATE TABLE person (learner TEXT PRIMARY KEY, id TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+	"CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+	"INSERT INTO about VALUES ('store', lower(hex(randomblob(16))));";
 
 /* Reads the single number that the statement returns. */
 static int get_number(sqlite3 *db, const char *sql, int *number)

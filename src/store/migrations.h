@@ -24,6 +24,27 @@ enum {
 };
 
 /*
+ * SQL that gives everyone who has a run a pseudonym, and each run that of its learner; nothing
+ * that is there is changed. After a migration or a salvage, which may have runs without one.
+ */
+#define STORE_NAME_PEOPLE                                                                    \
+	"INSERT OR IGNORE INTO person SELECT learner, id FROM"                               \
+	" (SELECT learner, id, min(seq) FROM run GROUP BY learner);"                         \
+	"UPDATE run SET person = (SELECT id FROM person WHERE person.learner = run.learner)" \
+	" WHERE person = '';"
+
+/*
+ * SQL that counts what was asked and answered in finished runs of versions that did not; and sets
+ * the tries of items without an answer to 0, which those versions did not.
+ */
+#define STORE_COUNT_ANSWERS                                                                        \
+	"UPDATE run SET (asked, answered) = (SELECT count(*), count(nullif(response, ''))"         \
+	" FROM answer WHERE run = seq AND (response = '' OR (response IS NOT NULL AND max > 0)))"  \
+	" WHERE finished <> 0 AND asked IS NULL;"                                                  \
+	"UPDATE answer SET tries = 0 WHERE response IS NULL AND NOT EXISTS (SELECT 1 FROM attempt" \
+	" AS a WHERE a.run = answer.run AND a.number = answer.number);"
+
+/*
  * Sets *version to the number of migrations applied: 0 for an empty file, which may become a store.
  * Returns SQLITE_OK, an SQLite error, STORE_IS_FOREIGN or STORE_IS_NEWER. Does not read the schema
  * of a newer file.

@@ -62,7 +62,7 @@ static bool conclude(struct store *store, int rc, struct strbuf *err)
 struct visit {
 	struct store *store;
 	const struct store_visitor *visitor;
-	sqlite3_stmt *list, *run, *answers;
+	sqlite3_stmt *list, *run, *answers, *attempts;
 	size_t done, all;
 	int rc;
 };
@@ -74,23 +74,64 @@ static int clamp(sqlite3_stmt *stmt, int column)
 	return n < 0 ? 0 : n > INT32_MAX ? INT32_MAX : (int)n;
 }
 
+/* Reads the columns that answers and attempts have in common. */
+static struct store_answer_row read_response(sqlite3_stmt *stmt)
+{
+	struct store_answer_row row = {
+		.response = text_of(stmt, 0),
+		.score = clamp(stmt, 1),
+		.max = clamp(stmt, 2),
+		.hints = clamp(stmt, 3),
+		.at = sqlite3_column_int64(stmt, 4),
+		.confidence = (enum confidence)clamp(stmt, 5),
+		.spent = sqlite3_column_type(stmt, 6) == SQLITE_NULL ? -1 : clamp(stmt, 6),
+		.version = (const char *)sqlite3_column_text(stmt, 7),
+	};
+
+	if (row.score > row.max)
+		row.score = row.max;
+	if (row.confidence > CONFIDENCE_SURE)
+		row.confidence = CONFIDENCE_NONE;
+	return row;
+}
+
+static void visit_attempts(
+	struct visit *v, int64_t seq, int number, const char *question, int tries)
+{
+	sqlite3_reset(v->attempts);
+	sqlite3_bind_int64(v->attempts, 1, seq);
+	sqlite3_bind_int(v->attempts, 2, number);
+	while (step(v->attempts, &v->rc)) {
+		struct store_answer_row row = read_response(v->attempts);
+
+		row.question = question;
+		row.number = number;
+		row.try = clamp(v->attempts, 8);
+		row.tries = tries;
+		v->visitor->answer(v->visitor->ctx, &row);
+	}
+}
+
 static void visit_answers(struct visit *v, int64_t seq)
 {
 	sqlite3_reset(v->answers);
 	sqlite3_bind_int64(v->answers, 1, seq);
 	while (step(v->answers, &v->rc)) {
-		struct store_answer_row row = {
-			.question = text_of(v->answers, 0),
-			.response = text_of(v->answers, 1),
-			.score = clamp(v->answers, 2),
-			.max = clamp(v->answers, 3),
-			.hints = clamp(v->answers, 4),
-			.at = sqlite3_column_int64(v->answers, 5),
-			.tries = clamp(v->answers, 6),
-		};
+		struct store_answer_row row = read_response(v->answers);
+		bool answered = sqlite3_column_type(v->answers, 0) != SQLITE_NULL;
 
-		if (row.score > row.max)
-			row.score = row.max;
+		row.question = text_of(v->answers, 8);
+		row.number = clamp(v->answers, 9);
+		row.tries = clamp(v->answers, 10);
+		if (row.tries > answered)
+			visit_attempts(v, seq, row.number, row.question, row.tries);
+		if (!answered)
+			continue;
+		row.try = row.tries > 0 ? row.tries : 1;
+		row.is_last = true;
+		row.was_score = clamp(v->answers, 11);
+		row.was_max = clamp(v->answers, 12);
+		row.regraded = sqlite3_column_int64(v->answers, 13);
 		v->visitor->answer(v->visitor->ctx, &row);
 	}
 }
@@ -107,13 +148,20 @@ static void visit_run(struct visit *v, int64_t seq)
 		.learner = text_of(v->run, 0),
 		.id = text_of(v->run, 1),
 		.lesson = text_of(v->run, 2),
+		.seq = seq,
 		.started = sqlite3_column_int64(v->run, 4),
 		.finished = sqlite3_column_int64(v->run, 5),
-		.score = clamp(v->run, 6),
-		.max = clamp(v->run, 7),
+		.person = text_of(v->run, 6),
+		.result = { .score = clamp(v->run, 7),
+			.max = clamp(v->run, 8),
+			.asked = clamp(v->run, 9),
+			.answered = clamp(v->run, 10),
+			.earlier = sqlite3_column_type(v->run, 12) == SQLITE_NULL,
+			.rule = { clamp(v->run, 11), clamp(v->run, 12) },
+			.passed = clamp(v->run, 13) > 0 },
 	};
-	if (row.score > row.max)
-		row.score = row.max;
+	if (row.result.score > row.result.max)
+		row.result.score = row.result.max;
 	if (query_run_kind(text_of(v->run, 3), &row.kind) && v->visitor->run(v->visitor->ctx, &row))
 		visit_answers(v, seq);
 }
@@ -131,12 +179,17 @@ bool store_visit_runs(struct store *store, const struct store_visitor *visitor, 
 	sqlite3_finalize(count);
 	v.list = prepare(store, "SELECT seq FROM run ORDER BY learner, seq", NULL, NULL, &v.rc);
 	v.run = prepare(store,
-		"SELECT learner, id, lesson, kind, started, finished, score, max FROM run WHERE seq = ?1",
+		"SELECT learner, id, lesson, kind, started, finished, person, score, max,"
+		" asked, answered, mark, needed, passed FROM run WHERE seq = ?1",
 		NULL, NULL, &v.rc);
 	v.answers = prepare(store,
-		"SELECT question, coalesce(first_response, response), coalesce(first_score, score),"
-		" coalesce(first_max, max), coalesce(first_hints, hints), coalesce(first_at, at), tries"
-		" FROM answer WHERE run = ?1 AND response IS NOT NULL ORDER BY number",
+		"SELECT response, score, max, hints, at, confidence, spent, version, question,"
+		" number, tries, was_score, was_max, regraded FROM answer WHERE run = ?1"
+		" AND (response IS NOT NULL OR tries > 0) ORDER BY number",
+		NULL, NULL, &v.rc);
+	v.attempts = prepare(store,
+		"SELECT response, score, max, hints, at, confidence, spent, version, try"
+		" FROM attempt WHERE run = ?1 AND number = ?2 ORDER BY try",
 		NULL, NULL, &v.rc);
 	while (step(v.list, &v.rc)) {
 		visit_run(&v, sqlite3_column_int64(v.list, 0));
@@ -146,6 +199,7 @@ bool store_visit_runs(struct store *store, const struct store_visitor *visitor, 
 	sqlite3_finalize(v.list);
 	sqlite3_finalize(v.run);
 	sqlite3_finalize(v.answers);
+	sqlite3_finalize(v.attempts);
 	return conclude(store, v.rc, err);
 }
 
@@ -286,12 +340,18 @@ bool store_export_person(
 	} tables[] = {
 		{ "places",
 			"SELECT lesson, page, seen, read, spent FROM place WHERE learner = ?1" },
+		{ "pseudonym", "SELECT id FROM person WHERE learner = ?1" },
 		{ "runs",
-			"SELECT id, lesson, kind, started, finished, score, max FROM run WHERE learner = ?1 ORDER BY seq" },
+			"SELECT id, person, lesson, kind, started, finished, score, max, asked, answered, mark, needed,"
+			" passed FROM run WHERE learner = ?1 ORDER BY seq" },
 		{ "answers",
 			"SELECT r.id AS run, a.number, a.question, a.response, a.score, a.max, a.hints, a.tries,"
-			" a.confidence, a.at, a.first_response, a.first_score, a.first_max, a.first_hints, a.first_at"
+			" a.confidence, a.at, a.spent, a.version, a.was_score, a.was_max, a.regraded"
 			" FROM run AS r JOIN answer AS a ON a.run = r.seq WHERE r.learner = ?1 ORDER BY r.seq, a.number" },
+		{ "attempts",
+			"SELECT r.id AS run, a.number, a.try, a.response, a.score, a.max, a.hints, a.confidence, a.at,"
+			" a.spent, a.version FROM run AS r JOIN attempt AS a ON a.run = r.seq WHERE r.learner = ?1"
+			" ORDER BY r.seq, a.number, a.try" },
 		{ "review", "SELECT ref, stage, streak, due FROM review WHERE learner = ?1" },
 		{ "settings", "SELECT key, value FROM setting WHERE learner = ?1" },
 	};
@@ -436,6 +496,8 @@ bool store_rename_person(
 		 " read = max(read, excluded.read), spent = spent + excluded.spent"),
 		"DELETE FROM place WHERE learner = ?1",
 		"UPDATE run SET learner = ?2 WHERE learner = ?1",
+		"UPDATE OR IGNORE person SET learner = ?2 WHERE learner = ?1",
+		"DELETE FROM person WHERE learner = ?1",
 		"UPDATE OR IGNORE setting SET learner = ?2 WHERE learner = ?1",
 		"DELETE FROM setting WHERE learner = ?1",
 		"UPDATE OR IGNORE review SET learner = ?2 WHERE learner = ?1",
@@ -463,7 +525,9 @@ bool store_rename_person(
 bool store_erase_person(struct store *store, const char *learner, struct strbuf *err)
 {
 	static const char *const sql[] = {
+		"DELETE FROM attempt WHERE run IN (SELECT seq FROM run WHERE learner = ?1)",
 		"DELETE FROM answer WHERE run IN (SELECT seq FROM run WHERE learner = ?1)",
+		"DELETE FROM person WHERE learner = ?1",
 		"DELETE FROM run WHERE learner = ?1",
 		"DELETE FROM place WHERE learner = ?1",
 		"DELETE FROM review WHERE learner = ?1",

@@ -12,16 +12,31 @@
 /* Texts in these rows are valid until the next row. */
 struct store_run_row {
 	const char *learner, *id, *lesson;
+	const char *person; /* pseudonym that the run was made under, 32 hexadecimal digits */
 	enum run_kind kind;
+	int64_t seq;               /* order in which runs were begun, within this store */
 	int64_t started, finished; /* seconds since 1970; finished 0 = open */
-	int score, max;            /* of a finished run */
+	struct result result;      /* of a finished run */
 };
 
-/* The first answer and its time; tries is that of the newest answer. */
+/* One response to an item of the run. */
 struct store_answer_row {
-	const char *question, *response;
-	int score, max, hints, tries;
-	int64_t at;
+	const char *question, *response; /* "": skipped */
+	int number;                      /* place of the item in the run, from 0 */
+	/*
+	 * Which response to the item this is, from 1, and how many there are. The first ones are
+	 * missing in older stores: then the item comes with try > 1 at once.
+	 */
+	int try, tries;
+	bool is_last; /* the one that counts: score is that of the item, costs taken off */
+	int score, max, hints;
+	enum confidence confidence;
+	int64_t at;          /* seconds since 1970; 0: unknown */
+	int spent;           /* seconds, without idle time; -1: unknown */
+	const char *version; /* of the question, or NULL */
+	/* Of the last one, if the item was regraded: the result before, and when; else 0. */
+	int was_score, was_max;
+	int64_t regraded;
 };
 
 struct store_visitor {
@@ -29,8 +44,8 @@ struct store_visitor {
 	/* Called for each run. Return false to skip its answers. */
 	bool (*run)(void *ctx, const struct store_run_row *row);
 	/*
-	 * Called for each answer of that run, in the order of its questions; unanswered questions
-	 * are left out.
+	 * Called for each response of that run, in the order of its items and of their tries; items
+	 * without any are left out.
 	 */
 	void (*answer)(void *ctx, const struct store_answer_row *row);
 	/* Called now and then with the progress; may be NULL. */

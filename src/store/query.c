@@ -19,10 +19,13 @@ static const char *const sql[SQL_COUNT] = {
 	[SQL_LOAD_PLACES] = "SELECT lesson, page, seen, read, spent FROM place"
 			    " WHERE learner = ?1",
 	[SQL_LOAD_RUNS] =
-		"SELECT seq, id, lesson, kind, seed, started, finished, score, max FROM run"
-		" WHERE learner = ?1 ORDER BY seq",
-	[SQL_LOAD_ANSWERS] = "SELECT question, response, score, max, hints, at, confidence, tries"
-			     " FROM answer WHERE run = ?1 ORDER BY number",
+		"SELECT seq, id, lesson, kind, seed, started, finished, score, max,"
+		" asked, answered, mark, needed, passed FROM run WHERE learner = ?1 ORDER BY seq",
+	[SQL_LOAD_ANSWERS] = "SELECT question, response, score, max, hints, at, confidence, tries,"
+			     " spent, version FROM answer WHERE run = ?1 ORDER BY number",
+	[SQL_LOAD_ATTEMPTS] =
+		"SELECT number, response, score, max, hints, at, confidence, spent, version"
+		" FROM attempt WHERE run = ?1 ORDER BY number, try",
 	[SQL_LOAD_REVIEW] = "SELECT ref, stage, streak, due FROM review WHERE learner = ?1",
 	/*
 	 * With max(), SQLite takes the bare columns from the row with the maximum: the newest run.
@@ -36,20 +39,39 @@ static const char *const sql[SQL_COUNT] = {
 			   " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
 			   " ON CONFLICT (learner, lesson) DO UPDATE SET page = ?3,"
 			   " seen = max(seen, ?4), read = max(read, ?5), spent = max(spent, ?6)",
-	[SQL_SAVE_RUN] = "INSERT INTO run (id, learner, lesson, kind, seed, started)"
-			 " VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
+	[SQL_SAVE_PERSON] = "INSERT OR IGNORE INTO person (learner, id) VALUES (?1, ?2)",
+	[SQL_SAVE_RUN] =
+		"INSERT INTO run (id, learner, lesson, kind, seed, started, person)"
+		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, (SELECT id FROM person WHERE learner = ?2))"
+		" ON CONFLICT DO NOTHING",
 	[SQL_SAVE_QUESTION] = "INSERT INTO answer (run, number, question)"
 			      " VALUES ((SELECT seq FROM run WHERE id = ?1), ?2, ?3)"
 			      " ON CONFLICT DO NOTHING",
-	/* In an UPDATE, the right-hand sides still see the old row. */
+	/* The newest response is about to be replaced by another, also by that of another program.
+	 */
+	[SQL_KEEP_RESPONSE] =
+		"INSERT OR IGNORE INTO attempt (run, number, try, response, score, max, hints, at,"
+		" confidence, spent, version)"
+		" SELECT run, number, max(tries, 1), response, score, max, hints, at, confidence, spent, version"
+		" FROM answer WHERE run = (SELECT seq FROM run WHERE id = ?1 AND finished = 0)"
+		" AND question = ?2 AND response <> '' AND NOT (response = ?3 AND at = ?4)",
+	[SQL_SAVE_ATTEMPT] =
+		"INSERT OR IGNORE INTO attempt (run, number, try, response, score, max, hints, at,"
+		" confidence, spent, version)"
+		" SELECT run, number, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM answer"
+		" WHERE run = (SELECT seq FROM run WHERE id = ?1 AND finished = 0) AND question = ?2",
+	/*
+	 * In an UPDATE, the right-hand sides still see the old row. Without a response (hints, or a
+	 * try that was not right) a response that is there stays.
+	 */
 	[SQL_SAVE_ANSWER] =
-		"UPDATE answer SET response = ?3, score = ?4, max = ?5, hints = ?6, at = ?7,"
-		" confidence = ?8, tries = ?9,"
-		" first_score = CASE WHEN first_response IS NULL THEN ?4 ELSE first_score END,"
-		" first_max = CASE WHEN first_response IS NULL THEN ?5 ELSE first_max END,"
-		" first_hints = CASE WHEN first_response IS NULL THEN ?6 ELSE first_hints END,"
-		" first_at = CASE WHEN first_response IS NULL THEN ?7 ELSE first_at END,"
-		" first_response = coalesce(first_response, ?3)"
+		"UPDATE answer SET response = coalesce(?3, response),"
+		" score = CASE WHEN ?3 IS NULL THEN score ELSE ?4 END,"
+		" max = CASE WHEN ?3 IS NULL THEN max ELSE ?5 END,"
+		" hints = ?6, at = CASE WHEN ?3 IS NULL THEN at ELSE ?7 END, confidence = ?8,"
+		" tries = CASE WHEN coalesce(response, '') = '' OR (response = ?3 AND at = ?7)"
+		" THEN max(tries, ?9) ELSE max(?9, tries + (?3 IS NOT NULL)) END,"
+		" spent = coalesce(?10, spent), version = coalesce(?11, version)"
 		" WHERE run = (SELECT seq FROM run WHERE id = ?1 AND finished = 0) AND question = ?2",
 	/*
 	 * A step stores its position, so that one that could not be saved is added later where it
@@ -57,12 +79,17 @@ static const char *const sql[SQL_COUNT] = {
 	 */
 	[SQL_ADD_STEP] =
 		"INSERT INTO answer (run, number, question, response, score, max, hints, at,"
-		" confidence, tries, first_response, first_score, first_max, first_hints, first_at)"
+		" confidence, tries, spent, version)"
 		" SELECT seq, CAST(substr(?2, 6) AS INTEGER) - 1, ?2, ?3, ?4, ?5, ?6, ?7,"
-		" ?8, ?9, ?3, ?4, ?5, ?6, ?7 FROM run WHERE id = ?1 AND finished = 0"
+		" ?8, ?9, ?10, ?11 FROM run WHERE id = ?1 AND finished = 0"
 		" AND kind = 'scenario'"
 		" AND ?2 GLOB 'step-[1-9]*'",
-	[SQL_SAVE_FINISH] = "UPDATE run SET finished = ?2, score = ?3, max = ?4 WHERE id = ?1",
+	[SQL_SAVE_VERSION] =
+		"INSERT OR IGNORE INTO question_version (version, lesson, question, kind, separator, max)"
+		" SELECT ?2, CASE WHEN instr(?3, '/') THEN substr(?3, 1, instr(?3, '/') - 1) ELSE lesson END,"
+		" substr(?3, instr(?3, '/') + 1), ?4, ?5, ?6 FROM run WHERE id = ?1",
+	[SQL_SAVE_FINISH] = "UPDATE run SET finished = ?2, score = ?3, max = ?4, asked = ?5,"
+			    " answered = ?6, mark = ?7, needed = ?8, passed = ?9 WHERE id = ?1",
 	[SQL_GET_FINISHED] = "SELECT finished FROM run WHERE id = ?1",
 	[SQL_SAVE_REVIEW] =
 		"INSERT INTO review (learner, ref, stage, streak, due)"
@@ -100,6 +127,12 @@ void query_bind_text(struct query *q, const char *text)
 {
 	if (!q->rc)
 		keep_error(q, sqlite3_bind_text(q->stmt, ++q->column, text, -1, SQLITE_STATIC));
+}
+
+void query_bind_null(struct query *q)
+{
+	if (!q->rc)
+		keep_error(q, sqlite3_bind_null(q->stmt, ++q->column));
 }
 
 void query_bind_int(struct query *q, int64_t n)
@@ -148,6 +181,11 @@ int query_int(struct query *q, int column)
 	int64_t n = sqlite3_column_int64(q->stmt, column);
 
 	return n < 0 ? 0 : n > INT_MAX ? INT_MAX : (int)n;
+}
+
+bool query_is_null(struct query *q, int column)
+{
+	return sqlite3_column_type(q->stmt, column) == SQLITE_NULL;
 }
 
 int64_t query_int64(struct query *q, int column)

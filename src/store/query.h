@@ -27,13 +27,18 @@ enum statement {
 	SQL_LOAD_PLACES,
 	SQL_LOAD_RUNS,
 	SQL_LOAD_ANSWERS,
+	SQL_LOAD_ATTEMPTS,
 	SQL_LOAD_REVIEW,
 	SQL_LOAD_OUTCOMES,
 	SQL_SAVE_PLACE,
+	SQL_SAVE_PERSON,
 	SQL_SAVE_RUN,
 	SQL_SAVE_QUESTION,
+	SQL_KEEP_RESPONSE,
+	SQL_SAVE_ATTEMPT,
 	SQL_SAVE_ANSWER,
 	SQL_ADD_STEP,
+	SQL_SAVE_VERSION,
 	SQL_SAVE_FINISH,
 	SQL_GET_FINISHED,
 	SQL_SAVE_REVIEW,
@@ -70,6 +75,7 @@ struct query query_start(struct store *store, enum statement which);
 /* Binds the next parameter. The text must live until query_end; NULL binds SQL NULL. */
 void query_bind_text(struct query *q, const char *text);
 void query_bind_int(struct query *q, int64_t n);
+void query_bind_null(struct query *q);
 bool query_row(struct query *q);
 int query_end(struct query *q);
 /*
@@ -79,6 +85,7 @@ int query_end(struct query *q);
 const char *query_text(struct query *q, int column, struct arena *arena);
 int query_int(struct query *q, int column);
 int64_t query_int64(struct query *q, int column);
+bool query_is_null(struct query *q, int column);
 
 /* Returns the name of a kind as stored in the file. */
 const char *query_run_kind_name(enum run_kind kind);

@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "store/migrations.h"
 #include "store/store_image.h"
 
 /* of the files that Vigie makes */
@@ -15,12 +16,17 @@ enum { PAGE = 4096 };
 /* Runs come before the answers that refer to them. key: the order of the rows in the file. */
 static const struct table {
 	const char *name, *key, *back;
+	bool replaces; /* what the fresh file has */
 } tables[] = {
-	{ "setting", "learner, key", "learner DESC, key DESC" },
-	{ "place", "learner, lesson", "learner DESC, lesson DESC" },
-	{ "review", "learner, ref", "learner DESC, ref DESC" },
-	{ "run", "seq", "seq DESC" },
-	{ "answer", "run, number", "run DESC, number DESC" },
+	{ "about", "key", "key DESC", true },
+	{ "person", "learner", "learner DESC", false },
+	{ "setting", "learner, key", "learner DESC, key DESC", false },
+	{ "place", "learner, lesson", "learner DESC, lesson DESC", false },
+	{ "review", "learner, ref", "learner DESC, ref DESC", false },
+	{ "run", "seq", "seq DESC", false },
+	{ "answer", "run, number", "run DESC, number DESC", false },
+	{ "attempt", "run, number, try", "run DESC, number DESC, try DESC", false },
+	{ "question_version", "version", "version DESC", false },
 };
 
 /* ---- the file as an in-memory database */
@@ -87,24 +93,41 @@ static sqlite3 *open_damaged(const char *path, size_t *size)
 /* ---- rows */
 
 /*
- * Prepares an INSERT of the columns that from returns: older files have fewer. Returns NULL if the
- * new table lacks one of them.
+ * Appends the columns that a table has in both files: older files have fewer, and some that are
+ * gone. Returns their number.
  */
-static sqlite3_stmt *prepare_insert(sqlite3 *db, const char *table, sqlite3_stmt *from)
+static int shared_columns(sqlite3 *db, sqlite3 *damaged, const char *table, struct strbuf *out)
+{
+	char *sql = sqlite3_mprintf("SELECT * FROM %s", table);
+	sqlite3_stmt *all = NULL;
+	int n = 0;
+
+	if (sql && !sqlite3_prepare_v2(damaged, sql, -1, &all, NULL))
+		for (int i = 0; i < sqlite3_column_count(all); i++) {
+			const char *column = sqlite3_column_name(all, i);
+			char *name = sqlite3_mprintf("%s\"%w\"", n ? ", " : "", column);
+
+			if (name &&
+				!sqlite3_table_column_metadata(
+					db, NULL, table, column, NULL, NULL, NULL, NULL, NULL)) {
+				strbuf_addstr(out, name);
+				n++;
+			}
+			sqlite3_free(name);
+		}
+	sqlite3_finalize(all);
+	sqlite3_free(sql);
+	return n;
+}
+
+static sqlite3_stmt *prepare_insert(
+	sqlite3 *db, const struct table *table, const char *columns, int n)
 {
 	struct strbuf sql = STRBUF_INIT;
 	sqlite3_stmt *stmt = NULL;
-	int n = sqlite3_column_count(from);
 
-	strbuf_addf(&sql, "INSERT OR IGNORE INTO %s (", table);
-	for (int i = 0; i < n; i++) {
-		char *name =
-			sqlite3_mprintf("%s\"%w\"", i ? ", " : "", sqlite3_column_name(from, i));
-
-		strbuf_addstr(&sql, name ? name : "");
-		sqlite3_free(name);
-	}
-	strbuf_addstr(&sql, ") VALUES (?");
+	strbuf_addf(&sql, "INSERT OR %s INTO %s (%s) VALUES (?",
+		table->replaces ? "REPLACE" : "IGNORE", table->name, columns);
 	for (int i = 1; i < n; i++)
 		strbuf_addstr(&sql, ", ?");
 	strbuf_addstr(&sql, ")");
@@ -139,16 +162,19 @@ enum { SMALLEST_ROW = 8 };
  * Returns SQLITE_DONE if the table was read to its end, SQLITE_ABORT if nothing more can be
  * written.
  */
-static int copy_rows(
-	sqlite3 *db, sqlite3 *damaged, const char *table, const char *order, size_t size, int *rows)
+static int copy_rows(sqlite3 *db, sqlite3 *damaged, const struct table *table, const char *order,
+	size_t size, int *rows)
 {
-	char *sql = sqlite3_mprintf("SELECT * FROM %s ORDER BY %s", table, order);
+	struct strbuf columns = STRBUF_INIT;
+	int n = shared_columns(db, damaged, table->name, &columns), rc = SQLITE_ERROR;
+	char *sql =
+		sqlite3_mprintf("SELECT %s FROM %s ORDER BY %s", columns.buf, table->name, order);
 	sqlite3_stmt *from = NULL, *into = NULL;
-	int rc = sql ? sqlite3_prepare_v2(damaged, sql, -1, &from, NULL) : SQLITE_NOMEM;
 
-	sqlite3_free(sql);
+	if (n && sql)
+		rc = sqlite3_prepare_v2(damaged, sql, -1, &from, NULL);
 	if (!rc)
-		into = prepare_insert(db, table, from);
+		into = prepare_insert(db, table, columns.buf, n);
 	for (size_t i = 0;
 		into && (rc = sqlite3_step(from)) == SQLITE_ROW && i < size / SMALLEST_ROW; i++)
 		if (!put_row(db, into, from, rows)) {
@@ -157,6 +183,8 @@ static int copy_rows(
 		}
 	sqlite3_finalize(into);
 	sqlite3_finalize(from);
+	sqlite3_free(sql);
+	strbuf_release(&columns);
 	return rc;
 }
 
@@ -164,10 +192,10 @@ static bool copy_tables(sqlite3 *db, sqlite3 *damaged, size_t size, int *rows)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(tables); i++) {
 		const struct table *t = &tables[i];
-		int rc = copy_rows(db, damaged, t->name, t->key, size, rows);
+		int rc = copy_rows(db, damaged, t, t->key, size, rows);
 
 		if (rc != SQLITE_DONE && rc != SQLITE_ABORT)
-			rc = copy_rows(db, damaged, t->name, t->back, size, rows);
+			rc = copy_rows(db, damaged, t, t->back, size, rows);
 		if (rc == SQLITE_ABORT)
 			return false;
 	}
@@ -199,6 +227,7 @@ int store_salvage(sqlite3 *db, const char *path)
 		return 0;
 	good = !sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL) && !has_run(db) &&
 		copy_tables(db, damaged, size, &rows) &&
+		!sqlite3_exec(db, STORE_NAME_PEOPLE STORE_COUNT_ANSWERS, NULL, NULL, NULL) &&
 		!sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
 	if (!sqlite3_get_autocommit(db))
 		sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);

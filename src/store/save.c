@@ -62,10 +62,27 @@ bool store_save_place(struct store *store, const char *lesson, const char *page,
 	return save_end(store, rc, err);
 }
 
+/*
+ * Gives the learner a pseudonym: the random id of the first run, as it was for stores that had
+ * none.
+ */
+static int put_person(struct store *store, const char *id)
+{
+	struct query q = query_start(store, SQL_SAVE_PERSON);
+
+	query_bind_text(&q, store->learner);
+	query_bind_text(&q, id);
+	return query_end(&q);
+}
+
 static int put_run(struct store *store, const struct run *run)
 {
-	struct query q = query_start(store, SQL_SAVE_RUN);
+	int rc = put_person(store, run->id);
+	struct query q;
 
+	if (rc)
+		return rc;
+	q = query_start(store, SQL_SAVE_RUN);
 	query_bind_text(&q, run->id);
 	query_bind_text(&q, store->learner);
 	query_bind_text(&q, run->lesson);
@@ -85,6 +102,75 @@ static int put_question(struct store *store, const char *run, size_t number, con
 	return query_end(&q);
 }
 
+/* Binds an unknown time as NULL. */
+static void bind_spent(struct query *q, int spent)
+{
+	if (spent < 0)
+		query_bind_null(q);
+	else
+		query_bind_int(q, spent);
+}
+
+static int put_version(struct store *store, const char *run, const char *question,
+	const struct question_version *version)
+{
+	const char separator[] = { version->separator, '\0' };
+	struct query q;
+
+	if (!version->id || !version->kind)
+		return SQLITE_OK;
+	q = query_start(store, SQL_SAVE_VERSION);
+	query_bind_text(&q, run);
+	query_bind_text(&q, version->id);
+	query_bind_text(&q, question);
+	query_bind_text(&q, version->kind);
+	query_bind_text(&q, separator);
+	query_bind_int(&q, version->max);
+	return query_end(&q);
+}
+
+static int put_attempt(struct store *store, const char *run, const char *question, size_t try,
+	const struct attempt *attempt)
+{
+	struct query q = query_start(store, SQL_SAVE_ATTEMPT);
+	int rc;
+
+	query_bind_text(&q, run);
+	query_bind_text(&q, question);
+	query_bind_int(&q, (int64_t)try);
+	query_bind_text(&q, attempt->response);
+	query_bind_int(&q, attempt->score);
+	query_bind_int(&q, attempt->max);
+	query_bind_int(&q, attempt->hints);
+	query_bind_int(&q, attempt->at);
+	query_bind_int(&q, attempt->confidence);
+	bind_spent(&q, attempt->spent);
+	query_bind_text(&q, attempt->version.id);
+	rc = query_end(&q);
+	return rc ? rc : put_version(store, run, question, &attempt->version);
+}
+
+static int keep_response(struct store *store, const char *run, const struct answer *answer)
+{
+	struct query q = query_start(store, SQL_KEEP_RESPONSE);
+
+	query_bind_text(&q, run);
+	query_bind_text(&q, answer->question);
+	query_bind_text(&q, answer->response);
+	query_bind_int(&q, answer->at);
+	return query_end(&q);
+}
+
+/* Saves the responses before the newest: those of answer, and one that the file has instead. */
+static int put_attempts(struct store *store, const char *run, const struct answer *answer)
+{
+	int rc = answer->response ? keep_response(store, run, answer) : SQLITE_OK;
+
+	for (size_t i = 0; i < answer->n_attempts && !rc; i++)
+		rc = put_attempt(store, run, answer->question, i + 1, &answer->attempts[i]);
+	return rc;
+}
+
 static int put_answer_by(
 	struct store *store, enum statement which, const char *run, const struct answer *answer)
 {
@@ -99,7 +185,9 @@ static int put_answer_by(
 	query_bind_int(&q, answer->hints);
 	query_bind_int(&q, answer->at);
 	query_bind_int(&q, answer->confidence);
-	query_bind_int(&q, answer->tries > 0 ? answer->tries : 1);
+	query_bind_int(&q, answer->response && answer->tries < 1 ? 1 : answer->tries);
+	bind_spent(&q, answer->spent);
+	query_bind_text(&q, answer->version.id);
 	rc = query_end(&q);
 	return !rc && !sqlite3_changes(store->db) ? STORE_UNKNOWN_RUN : rc;
 }
@@ -119,10 +207,14 @@ static int64_t finished(struct store *store, const char *run)
 /* A scenario has no list of questions: its steps are added as they come. */
 static int put_answer(struct store *store, const char *run, const struct answer *answer)
 {
-	int rc = put_answer_by(store, SQL_SAVE_ANSWER, run, answer);
+	int rc = put_attempts(store, run, answer);
 
+	if (!rc)
+		rc = put_answer_by(store, SQL_SAVE_ANSWER, run, answer);
 	if (rc == STORE_UNKNOWN_RUN)
 		rc = put_answer_by(store, SQL_ADD_STEP, run, answer);
+	if (!rc)
+		rc = put_version(store, run, answer->question, &answer->version);
 	return rc == STORE_UNKNOWN_RUN && finished(store, run) ? STORE_RUN_IS_FINISHED : rc;
 }
 
@@ -134,7 +226,7 @@ static int put_whole_run(struct store *store, const struct run *run)
 	for (size_t i = 0; i < run->n && !rc; i++)
 		rc = put_question(store, run->id, i, run->answers[i].question);
 	for (size_t i = 0; i < run->n && !rc; i++)
-		if (run->answers[i].response || run->answers[i].hints)
+		if (run->answers[i].response || run->answers[i].hints || run->answers[i].tries)
 			rc = put_answer(store, run->id, &run->answers[i]);
 	return rc;
 }
@@ -158,8 +250,13 @@ static int put_finish(struct store *store, const struct run *run)
 	q = query_start(store, SQL_SAVE_FINISH);
 	query_bind_text(&q, run->id);
 	query_bind_int(&q, run->finished);
-	query_bind_int(&q, run->score);
-	query_bind_int(&q, run->max);
+	query_bind_int(&q, run->result.score);
+	query_bind_int(&q, run->result.max);
+	query_bind_int(&q, run->result.asked);
+	query_bind_int(&q, run->result.answered);
+	query_bind_int(&q, run->result.rule.mark);
+	query_bind_int(&q, run->result.rule.answered);
+	query_bind_int(&q, run->result.passed);
 	return query_end(&q);
 }
 

@@ -112,7 +112,7 @@ int store_check_pages(sqlite3 *db)
 int store_check_schema(struct store *store)
 {
 	static const enum statement used[] = { SQL_LOAD_PLACES, SQL_LOAD_RUNS, SQL_LOAD_ANSWERS,
-		SQL_GET_SETTING };
+		SQL_LOAD_ATTEMPTS, SQL_GET_SETTING };
 	int rc = SQLITE_OK;
 
 	for (size_t i = 0; i < ARRAY_SIZE(used) && !rc; i++)
@@ -171,7 +171,7 @@ bool store_is_corrupt(int rc)
 	return rc > 0 && ((rc & 0xff) == SQLITE_CORRUPT || (rc & 0xff) == SQLITE_NOTADB);
 }
 
-enum attempt { OPENED, TRY_AGAIN, GIVEN_UP };
+enum opening { OPENED, TRY_AGAIN, GIVEN_UP };
 
 /* A damaged file that this process has quarantined. */
 struct aside {
@@ -193,7 +193,7 @@ static void take_over(struct store *store, const struct store_file *file, struct
 }
 
 /* Needs the lock of the folder. */
-static enum attempt repair(
+static enum opening repair(
 	struct store *store, const struct store_file *file, struct aside *aside, struct strbuf *err)
 {
 	bool damaged = store_is_corrupt(open_and_check(store, file));
@@ -213,11 +213,11 @@ static enum attempt repair(
 	return GIVEN_UP;
 }
 
-static enum attempt set_aside(
+static enum opening set_aside(
 	struct store *store, const struct store_file *file, struct aside *aside, struct strbuf *err)
 {
 	int lock = store_file_lock_folder(file);
-	enum attempt result = repair(store, file, aside, err);
+	enum opening result = repair(store, file, aside, err);
 
 	store_file_unlock_folder(lock);
 	return result;
@@ -229,11 +229,11 @@ static bool is_read_only(const struct store *store, const struct store_file *fil
 	return file->read_only || sqlite3_db_readonly(store->db, "main") == 1;
 }
 
-static enum attempt try_to_open(
+static enum opening try_to_open(
 	struct store *store, enum store_state *state, struct aside *aside, struct strbuf *err)
 {
 	struct store_file file;
-	enum attempt result = OPENED;
+	enum opening result = OPENED;
 	int rc;
 
 	if (!store_file_prepare(&file, store->path, err))
@@ -275,7 +275,7 @@ static const char unreadable[] =
 static bool open_somehow(struct store *store, enum store_state *state, struct strbuf *err)
 {
 	struct aside aside = { STRBUF_INIT, 0 };
-	enum attempt result = TRY_AGAIN;
+	enum opening result = TRY_AGAIN;
 
 	for (int i = 0; i < ATTEMPTS && result == TRY_AGAIN; i++)
 		result = try_to_open(store, state, &aside, err);

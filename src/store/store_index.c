@@ -28,14 +28,14 @@
 enum { IS_EXAM = 1, IS_SCENARIO = 2 };
 enum { LARGEST = 64 << 20 };
 
-static const char mark[] = "Vigie 1\n";
+static const char mark[] = "Vigie 2\n";
 enum { MARK = sizeof(mark) - 1 };
 
-/* 64 bytes, without padding */
+/* 72 bytes, without padding */
 struct numbers {
 	struct file_stamp stamp;
 	int64_t sum;
-	int32_t order, minutes, pass, pages, questions, kind;
+	int32_t order, minutes, pass, pages, questions, kind, answered, unused;
 };
 
 static char *index_path(const struct store *store)
@@ -116,6 +116,7 @@ static bool take_entry(const char **at, const char *end, struct index_entry *e, 
 		.head = { .order = n.order,
 			.minutes = n.minutes,
 			.pass = n.pass,
+			.answered = n.answered,
 			.pages = n.pages,
 			.questions = n.questions,
 			.exam = n.kind & IS_EXAM,
@@ -123,7 +124,8 @@ static bool take_entry(const char **at, const char *end, struct index_entry *e, 
 	};
 	return !(n.kind & ~(IS_EXAM | IS_SCENARIO)) && take_text(at, end, &e->path) &&
 		take_text(at, end, &h->id) && take_text(at, end, &h->language) &&
-		take_text(at, end, &h->title) && take_text(at, end, &h->summary);
+		take_text(at, end, &h->title) && take_text(at, end, &h->summary) &&
+		take_text(at, end, &h->requires);
 }
 
 void store_load_index(struct store *store, struct lesson_index *index)
@@ -157,6 +159,7 @@ static void put_entry(struct strbuf *out, const struct index_entry *e)
 		.order = h->order,
 		.minutes = h->minutes,
 		.pass = h->pass,
+		.answered = h->answered,
 		.pages = h->pages,
 		.questions = h->questions,
 		.kind = (h->exam ? IS_EXAM : 0) | (h->scenario ? IS_SCENARIO : 0),
@@ -168,6 +171,7 @@ static void put_entry(struct strbuf *out, const struct index_entry *e)
 	put_text(out, h->language);
 	put_text(out, h->title);
 	put_text(out, h->summary);
+	put_text(out, h->requires);
 }
 
 bool store_index_bytes(const struct lesson_index *index, struct strbuf *out)
