@@ -37,7 +37,7 @@ static const char *const sql[SQL_COUNT] = {
 		" GROUP BY ref",
 	[SQL_SAVE_PLACE] = "INSERT INTO place (learner, lesson, page, seen, read, spent)"
 			   " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
-			   " ON CONFLICT (learner, lesson) DO UPDATE SET page = ?3,"
+			   " ON CONFLICT (learner, lesson) DO UPDATE SET page = coalesce(?3, page),"
 			   " seen = max(seen, ?4), read = max(read, ?5), spent = max(spent, ?6)",
 	[SQL_SAVE_PERSON] = "INSERT OR IGNORE INTO person (learner, id) VALUES (?1, ?2)",
 	[SQL_SAVE_RUN] =
