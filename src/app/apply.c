@@ -99,7 +99,6 @@ static void answer(struct model *model, struct effects *outbox, const struct eff
 	const struct answer *kept;
 
 	a.at = model->now;
-	a.spent = -1;
 	if (run->kind != RUN_SCENARIO)
 		note_version(model, e, &outbox->arena, &a);
 	memcpy(out->run, run->id, sizeof(out->run));

@@ -43,6 +43,7 @@ enum effect_kind {
 	EFFECT_ATTEMPT,      /* lesson, answer: a response that another try follows */
 	EFFECT_ANSWER,       /* lesson, answer: for the open run of the lesson */
 	EFFECT_FINISH,       /* lesson: finishes its open run */
+	EFFECT_SPENT,        /* lesson: time was spent on it */
 	EFFECT_BROUGHT_BACK, /* review items have moved */
 	/* carried out by the shell */
 	EFFECT_SETTING,     /* key, text; the app applies those of view/settings.h */

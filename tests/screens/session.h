@@ -131,6 +131,9 @@ static void keep(struct session *s, const struct effect *e, const char *lesson)
 	case EFFECT_FINISH:
 		progress_finish(kept, e->run, s->setup.now);
 		break;
+	case EFFECT_SPENT:
+		progress_get_or_add(kept, lesson)->spent = p->spent;
+		break;
 	case EFFECT_BROUGHT_BACK:
 		for (size_t i = 0; i < s->app.model.progress.review.n; i++)
 			if (s->app.model.progress.review.items[i].moved)
@@ -193,6 +196,10 @@ static void say(
 		break;
 	case EFFECT_SETTING:
 		strbuf_addf(out, "SETTING %s=%s", e->key, e->text);
+		break;
+	case EFFECT_SPENT:
+		strbuf_addf(out, "SPENT %s %d", lesson,
+			progress_find(&s->app.model.progress, lesson)->spent);
 		break;
 	case EFFECT_BROUGHT_BACK:
 		strbuf_addstr(out, "BROUGHT_BACK");
