@@ -187,6 +187,7 @@ static void an_item_of_a_damaged_store_does_no_harm(void **state)
 	assert_true(review_bring_back(*state, DAY));
 	assert_int_equal(review_find(*state, "a/q")->due, DAY + 1);
 	assert_non_null(review_record(*state, "a/q", true, CONFIDENCE_NONE, DAY + 1));
+	assert_int_equal(review_find(*state, "a/q")->stage, 1);
 	assert_string_equal(first_due(*state, DAY), "a/r");
 }
 
