@@ -42,12 +42,28 @@ bool date_parse(const char *s, struct date *out)
 	return true;
 }
 
+/* Fills in a missing month or day: the last one. */
+static struct date completed(const struct date *d)
+{
+	struct date full = *d;
+
+	full.month = d->month ? d->month : 12;
+	full.day = d->day ? d->day : days_in(d->year, full.month);
+	return full;
+}
+
 static int ordinal(const struct date *d)
 {
-	int month = d->month ? d->month : 12;
-	int day = d->day ? d->day : days_in(d->year, month);
+	struct date full = completed(d);
 
-	return d->year * 10000 + month * 100 + day;
+	return full.year * 10000 + full.month * 100 + full.day;
+}
+
+int date_days(const struct date *from, const struct date *to)
+{
+	struct date a = completed(from), b = completed(to);
+
+	return date_day(&b) - date_day(&a);
 }
 
 int date_compare(const struct date *a, const struct date *b)
