@@ -100,6 +100,22 @@ static void the_last_page_counts_whatever_ends_the_sitting(void **state)
 	}
 }
 
+static void the_end_of_input_in_plain_lines_counts_as_well(void **state)
+{
+	struct desk *desk = *state;
+	struct terminal *t = start_at(desk, 0, &(struct start){ .args = { "--linear" } });
+
+	press_until(t, KEY_ENTER, "Second lesson", 4);
+	terminal_send(t, "1" KEY_ENTER);
+	assert_shows(t, "Three pages");
+	terminal_send(t, "1" KEY_ENTER);
+	assert_shows(t, "page 1 of 3");
+	hands->wall += 90;
+	terminal_send(t, "\004");
+	assert_ends(t, 0);
+	assert_records(desk_store(desk), SPENT(90, 150), 1);
+}
+
 static void an_answer_has_its_time(void **state)
 {
 	struct desk *desk = *state;
@@ -211,6 +227,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, teardown)
 		TEST(an_hour_away_from_a_lesson_is_two_minutes),
 		TEST(the_last_page_counts_whatever_ends_the_sitting),
+		TEST(the_end_of_input_in_plain_lines_counts_as_well),
 		TEST(an_answer_has_its_time),
 		TEST(a_private_sitting_keeps_no_time),
 		TEST(what_was_missed_in_the_evening_is_due_when_the_next_day_begins_there),
