@@ -61,8 +61,13 @@ static const struct review_item *note_review(
 		? a->question
 		: arena_printf(&outbox->arena, "%s/%s", lesson, a->question);
 
-	return review_record(
-		&model->progress.review, ref, a->score == a->max, a->confidence, model->day);
+	bool right = a->score == a->max;
+
+	/* right a moment after it was asked: that is not spaced, though a new day may have begun */
+	if (right && a->confidence != CONFIDENCE_GUESS &&
+		!review_is_apart(progress_asked(&model->progress, ref), model->now))
+		return NULL;
+	return review_record(&model->progress.review, ref, right, a->confidence, model->day);
 }
 
 /*

@@ -222,14 +222,19 @@ bool model_passed(const struct model *model, int index)
 	return p && progress_passed(p, &rule);
 }
 
+bool model_is_due(const struct model *model, const struct review_item *item)
+{
+	return review_is_due(item, model->day) && model_question(model, LESSON_NONE, item->ref) &&
+		review_is_apart(progress_asked(&model->progress, item->ref), model->now);
+}
+
 size_t model_due(const struct model *model)
 {
 	const struct review *review = &model->progress.review;
 	size_t n = 0;
 
 	for (size_t i = 0; i < review->n; i++)
-		n += review_is_due(&review->items[i], model->day) &&
-			model_question(model, LESSON_NONE, review->items[i].ref);
+		n += model_is_due(model, &review->items[i]);
 	return n;
 }
 

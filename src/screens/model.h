@@ -117,6 +117,11 @@ int model_pass(const struct model *model, int index);
 struct rule model_rule(const struct model *model, int index);
 bool model_passed(const struct model *model, int index);
 /*
+ * True if the item is due on the person's day, its question exists, and it was not asked a moment
+ * ago (review_is_apart).
+ */
+bool model_is_due(const struct model *model, const struct review_item *item);
+/*
  * Return the number of questions due today, and of those that rest after their last short interval;
  * questions that no longer exist do not count.
  */

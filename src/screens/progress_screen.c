@@ -73,7 +73,7 @@ static void count_outcomes(const struct model *model, struct tally *tallies)
 		tallies[topic].right += p->outcomes[i].right;
 	}
 	for (size_t i = 0; i < p->review.n; i++) {
-		int topic = review_is_due(&p->review.items[i], model->day)
+		int topic = model_is_due(model, &p->review.items[i])
 			? topic_of(model, p->review.items[i].ref)
 			: -1;
 

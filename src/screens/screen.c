@@ -155,7 +155,9 @@ void effect_review(struct effects *fx, const struct model *model)
 		e->run_kind = RUN_REVIEW;
 		e->questions = arena_alloc(&fx->arena, REVIEW_AT_A_TIME * sizeof(*e->questions));
 		for (size_t i = 0; i < n && e->n < REVIEW_AT_A_TIME; i++)
-			if (model_question(model, LESSON_NONE, refs[i]))
+			if (model_question(model, LESSON_NONE, refs[i]) &&
+				review_is_apart(
+					progress_asked(&model->progress, refs[i]), model->now))
 				e->questions[e->n++] = arena_strdup(&fx->arena, refs[i]);
 		if (!e->n) {
 			fx->n--;

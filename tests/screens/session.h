@@ -320,7 +320,8 @@ static void copy_progress(struct progress *to, const struct progress *from)
 	for (size_t i = 0; i < from->review.n; i++)
 		review_put(&to->review, &from->review.items[i]);
 	for (size_t i = 0; i < from->n_outcomes; i++)
-		progress_outcome(to, from->outcomes[i].ref, from->outcomes[i].right);
+		progress_outcome(
+			to, from->outcomes[i].ref, from->outcomes[i].right, from->outcomes[i].at);
 }
 
 /* ---- life cycle */
