@@ -150,13 +150,15 @@ void effect_review(struct effects *fx, const struct model *model)
 		struct effect *e = effect_add(fx, EFFECT_BEGIN);
 		const struct review *review = &model->progress.review;
 		const char **refs = arena_alloc(&fx->arena, (review->n + 1) * sizeof(*refs));
-		size_t n = review_due(review, review_day(model->now), refs, review->n);
+		size_t n = review_due(review, model->day, refs, review->n);
 
 		e->lesson = LESSON_REVIEW;
 		e->run_kind = RUN_REVIEW;
 		e->questions = arena_alloc(&fx->arena, REVIEW_AT_A_TIME * sizeof(*e->questions));
 		for (size_t i = 0; i < n && e->n < REVIEW_AT_A_TIME; i++)
-			if (model_question(model, LESSON_NONE, refs[i]))
+			if (model_question(model, LESSON_NONE, refs[i]) &&
+				review_is_apart(
+					progress_asked(&model->progress, refs[i]), model->now))
 				e->questions[e->n++] = arena_strdup(&fx->arena, refs[i]);
 		if (!e->n) {
 			fx->n--;

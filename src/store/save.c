@@ -311,6 +311,16 @@ bool store_save_answer(struct store *store, const char *run, const struct answer
 	return true;
 }
 
+bool store_save_review(
+	struct store *store, const struct review_item *items, size_t n, struct strbuf *err)
+{
+	int rc = save_begin(store);
+
+	for (size_t i = 0; i < n && !rc; i++)
+		rc = put_review(store, &items[i]);
+	return save_end(store, rc, err);
+}
+
 bool store_get_setting(struct store *store, const char *key, struct strbuf *out)
 {
 	struct query q = query_start(store, SQL_GET_SETTING);
