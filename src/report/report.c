@@ -248,6 +248,11 @@ void report_words(const struct report *r, size_t item, const char *pick, struct 
 	strbuf_release(&words);
 }
 
+double report_share(double part, size_t whole)
+{
+	return whole ? part / (double)whole : 0;
+}
+
 const char *report_decimal(char *buf, size_t size, const char *format, double value)
 {
 	const char *sign = C_("decimals", ".");

@@ -56,6 +56,8 @@ void report_release(struct report *report);
 /* Appends a response or pick in words, sanitized. */
 void report_words(const struct report *report, size_t item, const char *pick, struct strbuf *out);
 
+/* Returns part of whole, 0 of nothing: ask first whether there is anything. */
+double report_share(double part, size_t whole);
 /* Formats a number by a printf format, in the user's language, into buf. */
 const char *report_decimal(char *buf, size_t size, const char *format, double value);
 

@@ -12,11 +12,6 @@
 #include "text/csv.h"
 #include "text/json.h"
 
-static double share_of(double part, size_t whole)
-{
-	return whole ? part / (double)whole : 0;
-}
-
 /*
  * ---- CSV: one table. The first field tells the kind of row; fields that do not apply are empty.
  */
@@ -50,13 +45,13 @@ static void lesson_csv(const struct report *r, size_t i, struct strbuf *out)
 	strbuf_addf(out, ",%lld,", (long long)l->seconds);
 	if (l->pairs)
 		strbuf_addf(out, "%zu,%.4f,%.4f", l->pairs,
-			share_of(l->pair_before / 100, l->pairs),
-			share_of(l->pair_after / 100, l->pairs));
+			report_share(l->pair_before / 100, l->pairs),
+			report_share(l->pair_after / 100, l->pairs));
 	else
 		strbuf_addstr(out, ",,");
 	if (l->again)
-		strbuf_addf(out, ",%zu,%.4f,%.4f", l->again, share_of(l->first / 100, l->again),
-			share_of(l->last / 100, l->again));
+		strbuf_addf(out, ",%zu,%.4f,%.4f", l->again, report_share(l->first / 100, l->again),
+			report_share(l->last / 100, l->again));
 	else
 		strbuf_addstr(out, ",,,");
 	strbuf_addstr(out, ",,,,,,,,,\r\n");
@@ -102,7 +97,7 @@ static void response_csv(
 	report_words(r, i, response->text, &words);
 	names(out, "response", item->lesson, item->question, response->text, words.buf);
 	strbuf_addf(out, ",,,,,,,,,,,%zu,%.4f,,,,,,", response->n,
-		share_of((double)response->n, item->n));
+		report_share((double)response->n, item->n));
 	if (item->n >= STATS_MIN_ANSWERS && stats_rest(response, &known))
 		strbuf_addf(out, "%.4f", known);
 	strbuf_addstr(out,
@@ -151,13 +146,13 @@ static void lesson_json(const struct report *r, size_t i, struct strbuf *out)
 	if (l->again)
 		strbuf_addf(out,
 			", \"again\": { \"people\": %zu, \"first\": %.4f, \"last\": %.4f }",
-			l->again, share_of(l->first / 100, l->again),
-			share_of(l->last / 100, l->again));
+			l->again, report_share(l->first / 100, l->again),
+			report_share(l->last / 100, l->again));
 	if (l->pairs) {
 		member(out, ", \"compared\": { ", "before_lesson", r->known.v[l->before].id);
 		strbuf_addf(out, ", \"people\": %zu, \"before\": %.4f, \"after\": %.4f }", l->pairs,
-			share_of(l->pair_before / 100, l->pairs),
-			share_of(l->pair_after / 100, l->pairs));
+			report_share(l->pair_before / 100, l->pairs),
+			report_share(l->pair_after / 100, l->pairs));
 	}
 	strbuf_addstr(out, " }");
 }

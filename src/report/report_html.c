@@ -9,48 +9,8 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "report/report.h"
+#include "report/report_page.h"
 #include "text/html.h"
-
-static double share_of(double part, size_t whole)
-{
-	return whole ? part / (double)whole : 0;
-}
-
-static void element(struct strbuf *out, const char *open, const char *text, const char *close)
-{
-	strbuf_addstr(out, open);
-	html_text(out, text);
-	strbuf_addstr(out, close);
-}
-
-static void text(struct strbuf *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
-static void text(struct strbuf *out, const char *format, ...)
-{
-	struct strbuf plain = STRBUF_INIT;
-	va_list ap;
-
-	va_start(ap, format);
-	strbuf_vaddf(&plain, format, ap);
-	va_end(ap);
-	html_text(out, plain.buf);
-	strbuf_release(&plain);
-}
-
-static void bar(struct strbuf *out, double share, const char *class)
-{
-	strbuf_addf(out,
-		"<svg class=\"bar\" width=\"122\" height=\"12\" aria-hidden=\"true\"><rect class=\"frame\" x=\"1\" y=\"1\""
-		" width=\"120\" height=\"10\"/><rect class=\"%s\" x=\"1\" y=\"1\" width=\"%.0f\" height=\"10\"/></svg> ",
-		class, 120 * share);
-}
-
-static void heads(struct strbuf *out, const char *const *names, size_t n)
-{
-	strbuf_addstr(out, "<table>\n<thead><tr>");
-	for (size_t i = 0; i < n; i++)
-		element(out, "<th scope=\"col\">", _(names[i]), "</th>");
-	strbuf_addstr(out, "</tr></thead>\n<tbody>\n");
-}
 
 /* ---- lessons */
 
@@ -58,8 +18,8 @@ static void percent_cell(struct strbuf *out, double share, bool known)
 {
 	strbuf_addstr(out, "<td>");
 	if (known) {
-		bar(out, share, "fill");
-		text(out, _("%.0f %%"), 100 * share);
+		report_page_bar(out, share, "fill");
+		report_page_text(out, _("%.0f %%"), 100 * share);
 	}
 	strbuf_addstr(out, "</td>");
 }
@@ -69,15 +29,15 @@ static void lesson_row(const struct report *r, size_t i, struct strbuf *out)
 	const struct report_lesson *l = &r->lessons[i];
 	char buf[32];
 
-	element(out, "<tr><th scope=\"row\">", r->known.v[i].title, "</th>");
+	report_page_element(out, "<tr><th scope=\"row\">", r->known.v[i].title, "</th>");
 	strbuf_addf(out, "<td>%zu</td><td>%zu</td>", l->taken, l->finished);
-	percent_cell(out, share_of((double)l->passed, l->finished),
+	percent_cell(out, report_share((double)l->passed, l->finished),
 		l->finished && r->known.v[i].pass > 0);
 	strbuf_addf(out, "<td>%s</td>",
-		report_decimal(
-			buf, sizeof(buf), "%.1f", share_of((double)l->seconds / 60, l->finished)));
-	percent_cell(out, share_of(l->first / 100, l->again), l->again > 0);
-	percent_cell(out, share_of(l->last / 100, l->again), l->again > 0);
+		report_decimal(buf, sizeof(buf), "%.1f",
+			report_share((double)l->seconds / 60, l->finished)));
+	percent_cell(out, report_share(l->first / 100, l->again), l->again > 0);
+	percent_cell(out, report_share(l->last / 100, l->again), l->again > 0);
 	strbuf_addf(out, "<td>%zu</td></tr>\n", l->again);
 }
 
@@ -87,8 +47,8 @@ static void lessons(const struct report *r, struct strbuf *out)
 		N_("Passed"), N_("Minutes"), N_("At first"), N_("At last"),
 		N_("People who took it again") };
 
-	element(out, "<h2>", _("Lessons"), "</h2>\n");
-	heads(out, names, ARRAY_SIZE(names));
+	report_page_element(out, "<h2>", _("Lessons"), "</h2>\n");
+	report_page_heads(out, names, ARRAY_SIZE(names));
 	for (size_t i = 0; i < r->known.n; i++)
 		if (r->lessons[i].taken)
 			lesson_row(r, i, out);
@@ -99,15 +59,15 @@ static void lessons(const struct report *r, struct strbuf *out)
 static void before_after(const struct report *r, size_t i, struct strbuf *out)
 {
 	const struct report_lesson *l = &r->lessons[i];
-	double before = share_of(l->pair_before, l->pairs),
-	       after = share_of(l->pair_after, l->pairs);
+	double before = report_share(l->pair_before, l->pairs),
+	       after = report_share(l->pair_after, l->pairs);
 
 	strbuf_addstr(out, "<figure><figcaption>");
-	text(out, _("%s, then %s; people who did both: %zu"), r->known.v[l->before].title,
-		r->known.v[i].title, l->pairs);
+	report_page_text(out, _("%s, then %s; people who did both: %zu"),
+		r->known.v[l->before].title, r->known.v[i].title, l->pairs);
 	strbuf_addstr(out, ". ");
-	text(out, _("Before: %.0f %%. After: %.0f %%. Difference: %+.0f."), before, after,
-		after - before);
+	report_page_text(out, _("Before: %.0f %%. After: %.0f %%. Difference: %+.0f."), before,
+		after, after - before);
 	strbuf_addf(out,
 		"</figcaption><svg width=\"420\" height=\"34\" aria-hidden=\"true\"><line class=\"axis\" x1=\"10\" y1=\"17\""
 		" x2=\"410\" y2=\"17\"/><line class=\"way\" x1=\"%.1f\" y1=\"17\" x2=\"%.1f\" y2=\"17\"/><circle class=\"hollow\" cx=\"%.1f\""
@@ -136,11 +96,11 @@ static void axes(struct strbuf *out)
 			PLOT_Y + (10 - i) * PLOT_H / 20 + 4, i / 10.0);
 	strbuf_addf(out, "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">", PLOT_X + PLOT_W / 2,
 		PLOT_Y + PLOT_H + 34);
-	text(out, _("percent of the points"));
+	report_page_text(out, _("percent of the points"));
 	strbuf_addf(out,
 		"</text><text transform=\"translate(12 %d) rotate(-90)\" text-anchor=\"middle\">",
 		PLOT_Y + PLOT_H / 2);
-	text(out, _("discrimination"));
+	report_page_text(out, _("discrimination"));
 	strbuf_addstr(out, "</text>\n");
 }
 
@@ -155,7 +115,7 @@ static void map(const struct report *r, struct strbuf *out)
 	if (!n)
 		return;
 	strbuf_addf(out, "<figure><figcaption>");
-	text(out,
+	report_page_text(out,
 		_("Each question by how many people know it (across) and how well it "
 		  "separates those who know the rest (up). Squares need a look; point at "
 		  "one to see its name."));
@@ -176,7 +136,7 @@ static void map(const struct report *r, struct strbuf *out)
 			strbuf_addf(out,
 				"<circle class=\"fill\" cx=\"%.1f\" cy=\"%.1f\" r=\"5\"><title>", x,
 				PLOT_Y + (1 - d) * PLOT_H / 2);
-		text(out, "%s / %s", item->lesson, item->question);
+		report_page_text(out, "%s / %s", item->lesson, item->question);
 		strbuf_addstr(out, stats_flags(item) ? "</title></rect>\n" : "</title></circle>\n");
 	}
 	strbuf_addstr(out, "</svg></figure>\n");
@@ -187,7 +147,7 @@ static void response_row(
 {
 	const struct stats_item *item = r->stats.items[i];
 	struct strbuf words = STRBUF_INIT;
-	double share = share_of((double)response->n, item->n), known;
+	double share = report_share((double)response->n, item->n), known;
 
 	report_words(r, i, response->text, &words);
 	strbuf_addf(out, "<tr><td>%s</td><td>",
@@ -196,11 +156,11 @@ static void response_row(
 							       : "");
 	html_text(out, words.buf);
 	strbuf_addstr(out, "</td><td>");
-	bar(out, share > 1 ? 1 : share, response->right ? "fill" : "wrong");
-	text(out, _("%.0f %%"), 100 * share);
+	report_page_bar(out, share > 1 ? 1 : share, response->right ? "fill" : "wrong");
+	report_page_text(out, _("%.0f %%"), 100 * share);
 	strbuf_addf(out, "</td><td>%zu</td><td>", response->n);
 	if (item->n >= STATS_MIN_ANSWERS && response->n && stats_rest(response, &known))
-		text(out, _("%.0f %%"), 100 * known);
+		report_page_text(out, _("%.0f %%"), 100 * known);
 	strbuf_addstr(out, "</td></tr>\n");
 	strbuf_release(&words);
 }
@@ -211,20 +171,21 @@ static void figures(const struct stats_item *item, struct strbuf *out)
 	double d;
 
 	strbuf_addstr(out, "<p>");
-	bar(out, stats_facility(item), "fill");
-	text(out, _("%.0f %% of the points; first answers: %zu"), 100 * stats_facility(item),
-		item->n);
+	report_page_bar(out, stats_facility(item), "fill");
+	report_page_text(out, _("%.0f %% of the points; first answers: %zu"),
+		100 * stats_facility(item), item->n);
 	strbuf_addstr(out, "<br>");
 	if (stats_discrimination(item, &d)) {
-		text(out, _("discrimination %s"), report_decimal(buf, sizeof(buf), "%.2f", d));
+		report_page_text(
+			out, _("discrimination %s"), report_decimal(buf, sizeof(buf), "%.2f", d));
 		strbuf_addstr(out, "<br>");
 	}
 	if (stats_seconds(item) >= 0) {
-		text(out, _("half of them answered within %d s"), stats_seconds(item));
+		report_page_text(out, _("half of them answered within %d s"), stats_seconds(item));
 		strbuf_addstr(out, "<br>");
 	}
-	text(out, _("with a hint: %zu; not at the first try: %zu; skipped: %zu"), item->hinted,
-		item->retried, item->skipped);
+	report_page_text(out, _("with a hint: %zu; not at the first try: %zu; skipped: %zu"),
+		item->hinted, item->retried, item->skipped);
 	strbuf_addstr(out, "</p>\n");
 }
 
@@ -236,27 +197,29 @@ static void question(const struct report *r, size_t i, struct strbuf *out)
 	unsigned found = stats_flags(item);
 
 	strbuf_addstr(out, "<section>\n<h3>");
-	text(out, "%s / %s", item->lesson, item->question);
+	report_page_text(out, "%s / %s", item->lesson, item->question);
 	strbuf_addstr(out, "</h3>\n");
 	if (r->questions[i].question)
-		element(out, "<p class=\"prompt\">", r->questions[i].question->prompt, "</p>\n");
+		report_page_element(
+			out, "<p class=\"prompt\">", r->questions[i].question->prompt, "</p>\n");
 	figures(item, out);
 	if (item->n < STATS_MIN_ANSWERS) {
 		strbuf_addstr(out, "<p>");
-		text(out, _("Fewer than %d answers: too few to judge the question."),
+		report_page_text(out, _("Fewer than %d answers: too few to judge the question."),
 			STATS_MIN_ANSWERS);
 		strbuf_addstr(out, "</p>\n");
 	}
 	for (size_t k = 0; k < report_n_findings; k++)
 		if (found & report_findings[k].bit)
-			element(out, "<p class=\"finding\">", _(report_findings[k].text), "</p>\n");
-	heads(out, names, ARRAY_SIZE(names));
+			report_page_element(
+				out, "<p class=\"finding\">", _(report_findings[k].text), "</p>\n");
+	report_page_heads(out, names, ARRAY_SIZE(names));
 	for (size_t k = 0; k < item->n_responses; k++)
 		response_row(r, i, &item->responses[k], out);
 	strbuf_addstr(out, "</tbody></table>\n");
 	if (item->others) {
 		strbuf_addstr(out, "<p>");
-		text(out, _("further different answers: %zu"), item->others);
+		report_page_text(out, _("further different answers: %zu"), item->others);
 		strbuf_addstr(out, "</p>\n");
 	}
 	strbuf_addstr(out, "</section>\n");
@@ -282,12 +245,13 @@ void report_html(const struct report *r, const char *lang, struct strbuf *out)
 		"<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
 		"<meta name=\"viewport\" content=\"width=device-width\">\n",
 		lang);
-	element(out, "<title>", _("What was learned"), "</title>\n");
+	report_page_element(out, "<title>", _("What was learned"), "</title>\n");
 	strbuf_addf(out, "<style>\n%s</style>\n</head>\n<body>\n<main>\n", style);
-	element(out, "<h1>", _("What was learned"), "</h1>\n<p>");
-	text(out, _("People: %zu. First answers: %zu."), r->stats.people, r->stats.answers);
+	report_page_element(out, "<h1>", _("What was learned"), "</h1>\n<p>");
+	report_page_text(
+		out, _("People: %zu. First answers: %zu."), r->stats.people, r->stats.answers);
 	strbuf_addstr(out, "</p>\n<p>");
-	text(out,
+	report_page_text(out,
 		_("Questions are judged by the first answer of each person only, and "
 		  "nothing is claimed about a question with fewer than %d of them."),
 		STATS_MIN_ANSWERS);
@@ -296,11 +260,11 @@ void report_html(const struct report *r, const char *lang, struct strbuf *out)
 	for (size_t i = 0; i < r->known.n; i++)
 		paired = paired || r->lessons[i].pairs;
 	if (paired)
-		element(out, "<h2>", _("Before and after"), "</h2>\n");
+		report_page_element(out, "<h2>", _("Before and after"), "</h2>\n");
 	for (size_t i = 0; i < r->known.n; i++)
 		if (r->lessons[i].pairs)
 			before_after(r, i, out);
-	element(out, "<h2>", _("Questions"), "</h2>\n");
+	report_page_element(out, "<h2>", _("Questions"), "</h2>\n");
 	map(r, out);
 	for (size_t i = 0; i < r->stats.n; i++)
 		if (r->stats.items[i]->n || r->stats.items[i]->skipped)
