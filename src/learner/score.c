@@ -29,6 +29,11 @@ int score_percent(int score, int max, int mark)
 	return (int)rounded;
 }
 
+int score_after_costs(int score, int costs)
+{
+	return costs >= 100 ? 0 : (int)((int64_t)score * (100 - costs) / 100);
+}
+
 int result_missing(const struct result *result, const struct rule *rule)
 {
 	int64_t needed = ((int64_t)result->asked * rule->answered + 99) / 100;
