@@ -138,82 +138,23 @@ static bool take_run(void *ctx, const struct store_run_row *row)
 	return true;
 }
 
-/* Adds all options before any is chosen, so that those never chosen are counted too. */
-static void begin_question(struct report *r, struct stats_item *item, const struct question *q)
-{
-	struct report_question *rq;
-
-	ALLOC_GROW(r->questions, r->n_questions + 1, r->cap_questions);
-	rq = &r->questions[r->n_questions++];
-	*rq = (struct report_question){ .question = q };
-	if (!q)
-		return;
-	question_interaction(q, &r->arena, &rq->interaction);
-	item->separator = rq->interaction.separator;
-	for (size_t i = 0; i < q->n_options; i++)
-		stats_add_option(&r->stats, item, q->options[i].id, q->options[i].correct);
-}
-
 static void take_answer(void *ctx, const struct store_answer_row *row)
 {
 	struct gathering *g = ctx;
 	struct report *r = g->report;
-	struct stats_answer a = { .response = row->response,
-		.score = row->score,
-		.max = row->max,
-		.hints = row->hints,
-		.tries = row->try,
-		.seconds = report_seconds_between(g->at, row->at) };
-	const struct question *q;
-	struct stats_item *item;
-	const char *id;
-	size_t lesson;
-	bool is_new;
+	int64_t seconds = report_seconds_between(g->at, row->at);
+	bool first = g->number != row->number;
 
-	if (row->try > 1 && g->number == row->number)
-		return;
 	g->number = row->number;
 	if (row->at > 0)
 		g->at = row->at;
-	if (g->finished && a.seconds > 0)
+	if (g->finished && seconds > 0)
 		get_lesson(r, g->lesson)->seconds +=
-			a.seconds < STATS_SECONDS_MAX ? a.seconds : STATS_SECONDS_MAX;
+			seconds < STATS_SECONDS_MAX ? seconds : STATS_SECONDS_MAX;
 	if (r->known.v[g->lesson].scenario || !strncmp(row->question, "step-", 5))
 		return;
-	q = lesson_cache_question(&r->known, g->lesson, row->question, &lesson, &id);
-	item = stats_item(&r->stats, r->known.v[lesson].id, id, &is_new);
-	if (is_new)
-		begin_question(r, item, q);
-	stats_answer(&r->stats, item, &a);
-}
-
-static int compare_chosen(const void *a, const void *b)
-{
-	const struct stats_response *ra = a, *rb = b;
-
-	return ra->n < rb->n ? 1 : ra->n > rb->n ? -1 : strcmp(ra->text, rb->text);
-}
-
-/*
- * Marks the right responses by grading them: with hints taken, the points alone do not show which
- * are right.
- */
-static void judge(struct report *r)
-{
-	for (size_t i = 0; i < r->stats.n; i++) {
-		const struct question *q = r->questions[i].question;
-		struct stats_item *item = r->stats.items[i];
-
-		for (size_t k = 0; q && k < item->n_responses; k++) {
-			struct grade g = q->type->grade(q, item->responses[k].text);
-
-			item->responses[k].right = item->separator ? g.score > 0 : g.score == g.max;
-		}
-		/* options keep the order of the file */
-		if (item->n_responses && !item->responses[0].offered)
-			qsort(item->responses, item->n_responses, sizeof(*item->responses),
-				compare_chosen);
-	}
+	if (first)
+		report_question_take(r, g->lesson, row, row->spent >= 0 ? row->spent : seconds);
 }
 
 bool report_gather(struct report *r, struct store *store, const char *const *group, size_t n,
@@ -227,7 +168,7 @@ bool report_gather(struct report *r, struct store *store, const char *const *gro
 	close_person(&g);
 	if (r->known.n)
 		get_lesson(r, r->known.n - 1);
-	judge(r);
+	report_question_settle(r);
 	return good;
 }
 
@@ -237,15 +178,6 @@ void report_release(struct report *r)
 	free(r->lessons);
 	free(r->questions);
 	arena_release(&r->arena);
-}
-
-void report_words(const struct report *r, size_t item, const char *pick, struct strbuf *out)
-{
-	struct strbuf words = STRBUF_INIT;
-
-	interaction_pick_text(&r->questions[item].interaction, pick, &words);
-	text_sanitize(out, words.buf, words.len);
-	strbuf_release(&words);
 }
 
 double report_share(double part, size_t whole)

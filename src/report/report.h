@@ -6,8 +6,8 @@
 #include <stdio.h>
 
 #include "learner/stats.h"
-#include "questions/interaction.h"
 #include "report/lesson_cache.h"
+#include "report/report_question.h"
 #include "store/people.h"
 
 struct strbuf;
@@ -32,11 +32,6 @@ struct report_lesson {
 	double my_first, my_last;
 };
 
-struct report_question {
-	const struct question *question; /* NULL if it no longer exists */
-	struct interaction interaction;
-};
-
 struct report {
 	struct lesson_cache known;
 	struct report_lesson *lessons; /* same indexes as known.v */
@@ -53,8 +48,6 @@ struct report {
 bool report_gather(struct report *report, struct store *store, const char *const *group, size_t n,
 	struct strbuf *err);
 void report_release(struct report *report);
-/* Appends a response or pick in words, sanitized. */
-void report_words(const struct report *report, size_t item, const char *pick, struct strbuf *out);
 
 /* Returns part of whole, 0 of nothing: ask first whether there is anything. */
 double report_share(double part, size_t whole);

@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "report/report.h"
+#include "report/report_method.h"
 #include "report/report_page.h"
 #include "text/html.h"
 
@@ -104,6 +105,11 @@ static void axes(struct strbuf *out)
 	strbuf_addstr(out, "</text>\n");
 }
 
+static bool is_on_map(const struct report *r, const struct stats_item *item, double *d)
+{
+	return report_question_is_shown(r, item) && stats_discrimination(item, d);
+}
+
 /* Plots facility (x) against discrimination (y); flagged questions are squares. */
 static void map(const struct report *r, struct strbuf *out)
 {
@@ -111,7 +117,7 @@ static void map(const struct report *r, struct strbuf *out)
 	double d;
 
 	for (size_t i = 0; i < r->stats.n; i++)
-		n += stats_discrimination(r->stats.items[i], &d);
+		n += is_on_map(r, r->stats.items[i], &d);
 	if (!n)
 		return;
 	strbuf_addf(out, "<figure><figcaption>");
@@ -124,11 +130,12 @@ static void map(const struct report *r, struct strbuf *out)
 	axes(out);
 	for (size_t i = 0; i < r->stats.n; i++) {
 		const struct stats_item *item = r->stats.items[i];
-		double x = PLOT_X + stats_facility(item) * PLOT_W;
+		double x, share;
 
-		if (!stats_discrimination(item, &d))
+		if (!is_on_map(r, item, &d) || !stats_facility(item, &share))
 			continue;
-		if (stats_flags(item))
+		x = PLOT_X + share * PLOT_W;
+		if (report_question_flags(r, item))
 			strbuf_addf(out,
 				"<rect class=\"bad\" x=\"%.1f\" y=\"%.1f\" width=\"10\" height=\"10\"><title>",
 				x - 5, PLOT_Y + (1 - d) * PLOT_H / 2 - 5);
@@ -137,27 +144,30 @@ static void map(const struct report *r, struct strbuf *out)
 				"<circle class=\"fill\" cx=\"%.1f\" cy=\"%.1f\" r=\"5\"><title>", x,
 				PLOT_Y + (1 - d) * PLOT_H / 2);
 		report_page_text(out, "%s / %s", item->lesson, item->question);
-		strbuf_addstr(out, stats_flags(item) ? "</title></rect>\n" : "</title></circle>\n");
+		strbuf_addstr(out,
+			report_question_flags(r, item) ? "</title></rect>\n"
+						       : "</title></circle>\n");
 	}
 	strbuf_addstr(out, "</svg></figure>\n");
 }
 
-static void response_row(
-	const struct report *r, size_t i, const struct stats_response *response, struct strbuf *out)
+static void response_row(const struct report *r, const struct stats_item *item,
+	const struct stats_response *response, struct strbuf *out)
 {
-	const struct stats_item *item = r->stats.items[i];
 	struct strbuf words = STRBUF_INIT;
 	double share = report_share((double)response->n, item->n), known;
 
-	report_words(r, i, response->text, &words);
+	report_question_words(r, item, response->text, &words);
 	strbuf_addf(out, "<tr><td>%s</td><td>",
 		response->right                                ? "✔"
 			: stats_is_dead_option(item, response) ? "○"
 							       : "");
 	html_text(out, words.buf);
 	strbuf_addstr(out, "</td><td>");
-	report_page_bar(out, share > 1 ? 1 : share, response->right ? "fill" : "wrong");
-	report_page_text(out, _("%.0f %%"), 100 * share);
+	if (item->n) {
+		report_page_bar(out, share > 1 ? 1 : share, response->right ? "fill" : "wrong");
+		report_page_text(out, _("%.0f %%"), 100 * share);
+	}
 	strbuf_addf(out, "</td><td>%zu</td><td>", response->n);
 	if (item->n >= STATS_MIN_ANSWERS && response->n && stats_rest(response, &known))
 		report_page_text(out, _("%.0f %%"), 100 * known);
@@ -167,17 +177,22 @@ static void response_row(
 
 static void figures(const struct stats_item *item, struct strbuf *out)
 {
-	char buf[32];
+	char buf[32], margin[32];
 	double d;
 
 	strbuf_addstr(out, "<p>");
-	report_page_bar(out, stats_facility(item), "fill");
-	report_page_text(out, _("%.0f %% of the points; first answers: %zu"),
-		100 * stats_facility(item), item->n);
+	if (stats_facility(item, &d)) {
+		report_page_bar(out, d, "fill");
+		report_page_text(
+			out, _("%.0f %% of the points; first answers: %zu"), 100 * d, item->n);
+	} else {
+		html_text(out, _("No one has answered it."));
+	}
 	strbuf_addstr(out, "<br>");
 	if (stats_discrimination(item, &d)) {
-		report_page_text(
-			out, _("discrimination %s"), report_decimal(buf, sizeof(buf), "%.2f", d));
+		report_page_text(out, _("discrimination %s ± %s"),
+			report_decimal(buf, sizeof(buf), "%.2f", d),
+			report_decimal(margin, sizeof(margin), "%.2f", stats_margin(item, d)));
 		strbuf_addstr(out, "<br>");
 	}
 	if (stats_seconds(item) >= 0) {
@@ -189,19 +204,74 @@ static void figures(const struct stats_item *item, struct strbuf *out)
 	strbuf_addstr(out, "</p>\n");
 }
 
-static void question(const struct report *r, size_t i, struct strbuf *out)
+static void notes(const struct report *r, const struct stats_item *item, struct strbuf *out)
+{
+	struct strbuf note = STRBUF_INIT;
+
+	for (int k = 0; report_question_note(r, item, k, &note); k++) {
+		if (note.len)
+			report_page_element(out, "<p>", note.buf, "</p>\n");
+		strbuf_clear(&note);
+	}
+	strbuf_release(&note);
+}
+
+static void earlier(const struct report *r, const struct stats_item *main, struct strbuf *out)
+{
+	static const char *const names[] = { N_("Version"), N_("First answers"),
+		N_("Percent of the points"), N_("Skipped"), N_("Last answered") };
+	const struct stats_item *o = report_question_next(r, main, main);
+	struct strbuf version = STRBUF_INIT;
+	char day[16];
+	double d;
+
+	if (o)
+		report_page_heads(out, names, ARRAY_SIZE(names));
+	for (; o; o = report_question_next(r, o, main)) {
+		int64_t last = report_question_of(r, o)->last;
+
+		strbuf_clear(&version);
+		report_question_version(o, &version);
+		report_page_element(out, "<tr><th scope=\"row\">", version.buf, "</th>");
+		strbuf_addf(out, "<td>%zu</td><td>", o->n);
+		if (stats_facility(o, &d))
+			report_page_text(out, _("%.0f %%"), 100 * d);
+		strbuf_addf(out, "</td><td>%zu</td><td>%s</td></tr>\n", o->skipped,
+			last > 0 ? report_question_day(day, sizeof(day), last) : "");
+	}
+	if (version.len)
+		strbuf_addstr(out, "</tbody></table>\n");
+	strbuf_release(&version);
+}
+
+static void responses(const struct report *r, const struct stats_item *item, struct strbuf *out)
 {
 	static const char *const names[] = { N_("Right"), N_("Answer"), N_("Share"), N_("People"),
 		N_("Their share of the rest") };
-	const struct stats_item *item = r->stats.items[i];
-	unsigned found = stats_flags(item);
+
+	if (item->n_responses) {
+		report_page_heads(out, names, ARRAY_SIZE(names));
+		for (size_t k = 0; k < item->n_responses; k++)
+			response_row(r, item, &item->responses[k], out);
+		strbuf_addstr(out, "</tbody></table>\n");
+	}
+	if (!item->others)
+		return;
+	strbuf_addstr(out, "<p>");
+	report_page_text(out, _("further different answers: %zu"), item->others);
+	strbuf_addstr(out, "</p>\n");
+}
+
+static void question(const struct report *r, const struct stats_item *item, struct strbuf *out)
+{
+	const struct report_question *rq = report_question_of(r, item);
+	unsigned found = report_question_flags(r, item);
 
 	strbuf_addstr(out, "<section>\n<h3>");
 	report_page_text(out, "%s / %s", item->lesson, item->question);
 	strbuf_addstr(out, "</h3>\n");
-	if (r->questions[i].question)
-		report_page_element(
-			out, "<p class=\"prompt\">", r->questions[i].question->prompt, "</p>\n");
+	if (rq->question)
+		report_page_element(out, "<p class=\"prompt\">", rq->question->prompt, "</p>\n");
 	figures(item, out);
 	if (item->n < STATS_MIN_ANSWERS) {
 		strbuf_addstr(out, "<p>");
@@ -213,15 +283,10 @@ static void question(const struct report *r, size_t i, struct strbuf *out)
 		if (found & report_findings[k].bit)
 			report_page_element(
 				out, "<p class=\"finding\">", _(report_findings[k].text), "</p>\n");
-	report_page_heads(out, names, ARRAY_SIZE(names));
-	for (size_t k = 0; k < item->n_responses; k++)
-		response_row(r, i, &item->responses[k], out);
-	strbuf_addstr(out, "</tbody></table>\n");
-	if (item->others) {
-		strbuf_addstr(out, "<p>");
-		report_page_text(out, _("further different answers: %zu"), item->others);
-		strbuf_addstr(out, "</p>\n");
-	}
+	responses(r, item, out);
+	notes(r, item, out);
+	earlier(r, item, out);
+	report_method_page(REPORT_METHOD_QUESTIONS, out);
 	strbuf_addstr(out, "</section>\n");
 }
 
@@ -235,7 +300,8 @@ static const char style[] =
 	"h2 { margin-top: 2rem }\n.prompt { font-style: italic }\n.finding { border-left: .3rem solid #a33c00; padding-left: .6rem;"
 	" font-weight: bold }\nsvg text { font-size: 12px; fill: #333 }\n.frame { fill: none; stroke: #777 }\n.fill { fill: #2c5aa0 }\n"
 	".wrong { fill: #8a8a8a }\n.hollow { fill: #fff; stroke: #2c5aa0; stroke-width: 2 }\n.way { stroke: #2c5aa0; stroke-width: 3 }\n"
-	".bad { fill: #a33c00 }\n.axis { stroke: #555 }\n.grid { stroke: #ddd }\n";
+	"details { margin: .5rem 0 }\n"
+	"dt { font-weight: bold }\n.bad { fill: #a33c00 }\n.axis { stroke: #555 }\n.grid { stroke: #ddd }\n";
 
 void report_html(const struct report *r, const char *lang, struct strbuf *out)
 {
@@ -267,7 +333,7 @@ void report_html(const struct report *r, const char *lang, struct strbuf *out)
 	report_page_element(out, "<h2>", _("Questions"), "</h2>\n");
 	map(r, out);
 	for (size_t i = 0; i < r->stats.n; i++)
-		if (r->stats.items[i]->n || r->stats.items[i]->skipped)
-			question(r, i, out);
+		if (report_question_is_shown(r, r->stats.items[i]))
+			question(r, r->stats.items[i], out);
 	strbuf_addstr(out, "</main>\n</body>\n</html>\n");
 }

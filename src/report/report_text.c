@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "report/report.h"
+#include "report/report_method.h"
 #include "report/report_sheet.h"
 #include "text/text.h"
 
@@ -86,18 +87,20 @@ static void describe_lessons(const struct report_sheet *sheet)
 
 /* ---- questions */
 
-static void describe_response(
-	const struct report_sheet *sheet, size_t i, const struct stats_response *response)
+static void describe_response(const struct report_sheet *sheet, const struct stats_item *item,
+	const struct stats_response *response)
 {
-	const struct stats_item *item = sheet->report->stats.items[i];
 	struct strbuf text = STRBUF_INIT;
 	const char *mark = response->right ? "✔" : stats_is_dead_option(item, response) ? "○" : " ";
 	char label[48];
 	double known;
 
-	snprintf(label, sizeof(label), "    %s %3.0f %% %5zu  ", mark,
-		100 * report_share((double)response->n, item->n), response->n);
-	report_words(sheet->report, i, response->text, &text);
+	if (item->n)
+		snprintf(label, sizeof(label), "    %s %3.0f %% %5zu  ", mark,
+			100 * report_share((double)response->n, item->n), response->n);
+	else
+		snprintf(label, sizeof(label), "    %s %11s  ", mark, "");
+	report_question_words(sheet->report, item, response->text, &text);
 	if (item->n >= STATS_MIN_ANSWERS && response->n && stats_rest(response, &known))
 		/* TRANSLATORS: follows an answer: the share of the points of the other questions
 		   that the people who chose it have */
@@ -108,7 +111,7 @@ static void describe_response(
 
 static void describe_findings(const struct report_sheet *sheet, const struct stats_item *item)
 {
-	unsigned found = stats_flags(item);
+	unsigned found = report_question_flags(sheet->report, item);
 
 	if (item->n < STATS_MIN_ANSWERS)
 		report_sheet_line(sheet, 4,
@@ -119,23 +122,20 @@ static void describe_findings(const struct report_sheet *sheet, const struct sta
 			report_sheet_labelled(sheet, "    ! ", 6, _(report_findings[i].text));
 }
 
-static void describe_item(const struct report_sheet *sheet, size_t i)
+static void describe_figures(const struct report_sheet *sheet, const struct stats_item *item)
 {
-	const struct stats_item *item = sheet->report->stats.items[i];
-	const struct question *q = sheet->report->questions[i].question;
-	char buf[REPORT_SHEET_BAR];
-	double r;
+	char buf[REPORT_SHEET_BAR], margin[32];
+	double d;
 
-	strbuf_addch(sheet->out, '\n');
-	report_sheet_line(sheet, 0, "%s / %s", item->lesson, item->question);
-	if (q)
-		report_sheet_line(sheet, 2, "%s", q->prompt);
-	report_sheet_line(sheet, 4, _("%s %.0f %% of the points; first answers: %zu"),
-		report_sheet_bar(sheet, buf, sizeof(buf), stats_facility(item)),
-		100 * stats_facility(item), item->n);
-	if (stats_discrimination(item, &r))
-		report_sheet_line(sheet, 4, _("discrimination %s"),
-			report_decimal(buf, sizeof(buf), "%.2f", r));
+	if (stats_facility(item, &d))
+		report_sheet_line(sheet, 4, _("%s %.0f %% of the points; first answers: %zu"),
+			report_sheet_bar(sheet, buf, sizeof(buf), d), 100 * d, item->n);
+	else
+		report_sheet_line(sheet, 4, "%s", _("No one has answered it."));
+	if (stats_discrimination(item, &d))
+		report_sheet_line(sheet, 4, _("discrimination %s ± %s"),
+			report_decimal(buf, sizeof(buf), "%.2f", d),
+			report_decimal(margin, sizeof(margin), "%.2f", stats_margin(item, d)));
 	if (stats_seconds(item) >= 0)
 		report_sheet_line(
 			sheet, 4, _("half of them answered within %d s"), stats_seconds(item));
@@ -143,11 +143,54 @@ static void describe_item(const struct report_sheet *sheet, size_t i)
 		report_sheet_line(sheet, 4,
 			_("with a hint: %zu; not at the first try: %zu; skipped: %zu"),
 			item->hinted, item->retried, item->skipped);
+}
+
+static void describe_earlier(const struct report_sheet *sheet, const struct stats_item *main)
+{
+	const struct stats_item *o = main;
+	struct strbuf text = STRBUF_INIT;
+	char day[16];
+	double d;
+
+	while ((o = report_question_next(sheet->report, o, main))) {
+		int64_t last = report_question_of(sheet->report, o)->last;
+
+		report_question_version(o, &text);
+		strbuf_addf(&text, ": ");
+		strbuf_addf(&text, _("first answers: %zu"), o->n);
+		if (stats_facility(o, &d))
+			strbuf_addf(&text, _(", %.0f %% of the points"), 100 * d);
+		if (last > 0)
+			strbuf_addf(&text, _(", until %s"),
+				report_question_day(day, sizeof(day), last));
+		report_sheet_line(sheet, 6, "%s", text.buf);
+		strbuf_clear(&text);
+	}
+	strbuf_release(&text);
+}
+
+static void describe_item(const struct report_sheet *sheet, const struct stats_item *item)
+{
+	const struct report_question *rq = report_question_of(sheet->report, item);
+	struct strbuf note = STRBUF_INIT;
+
+	strbuf_addch(sheet->out, '\n');
+	report_sheet_line(sheet, 0, "%s / %s", item->lesson, item->question);
+	if (rq->question)
+		report_sheet_line(sheet, 2, "%s", rq->question->prompt);
+	describe_figures(sheet, item);
 	for (size_t k = 0; k < item->n_responses; k++)
-		describe_response(sheet, i, &item->responses[k]);
+		describe_response(sheet, item, &item->responses[k]);
 	if (item->others)
 		report_sheet_line(sheet, 4, _("further different answers: %zu"), item->others);
+	for (int k = 0; report_question_note(sheet->report, item, k, &note); k++) {
+		if (note.len)
+			report_sheet_line(sheet, 4, "%s", note.buf);
+		strbuf_clear(&note);
+	}
+	describe_earlier(sheet, item);
 	describe_findings(sheet, item);
+	strbuf_release(&note);
 }
 
 static void describe_clinic(const struct report_sheet *sheet)
@@ -157,7 +200,7 @@ static void describe_clinic(const struct report_sheet *sheet)
 
 	report_sheet_heading(sheet, _("To be looked at"));
 	for (size_t i = 0; i < s->n; i++) {
-		unsigned found = stats_flags(s->items[i]);
+		unsigned found = report_question_flags(sheet->report, s->items[i]);
 
 		if (!found)
 			continue;
@@ -187,6 +230,7 @@ void report_text(const struct report *report, int width, bool ascii, struct strb
 	describe_clinic(&sheet);
 	report_sheet_heading(&sheet, _("Questions"));
 	for (size_t i = 0; i < report->stats.n; i++)
-		if (report->stats.items[i]->n || report->stats.items[i]->skipped)
-			describe_item(&sheet, i);
+		if (report_question_is_shown(report, report->stats.items[i]))
+			describe_item(&sheet, report->stats.items[i]);
+	report_method_lines(&sheet, REPORT_METHOD_QUESTIONS | REPORT_METHOD_SCENARIOS);
 }
