@@ -114,6 +114,7 @@ static bool take_run(void *ctx, const struct store_run_row *row)
 	struct report *r = g->report;
 	struct report_lesson *l;
 
+	report_scenario_end(r);
 	if (!g->learner || strcmp(g->learner, row->learner) != 0) {
 		if (!report_in_group(g->group, g->n, row->learner))
 			return false;
@@ -133,6 +134,8 @@ static bool take_run(void *ctx, const struct store_run_row *row)
 	find_before(r, g->lesson);
 	l = get_lesson(r, g->lesson);
 	l->taken++;
+	if (row->kind == RUN_SCENARIO)
+		report_scenario_begin(r, g->lesson, row);
 	if (g->finished)
 		finish(g, l, row);
 	return true;
@@ -151,9 +154,9 @@ static void take_answer(void *ctx, const struct store_answer_row *row)
 	if (g->finished && seconds > 0)
 		get_lesson(r, g->lesson)->seconds +=
 			seconds < STATS_SECONDS_MAX ? seconds : STATS_SECONDS_MAX;
-	if (r->known.v[g->lesson].scenario || !strncmp(row->question, "step-", 5))
-		return;
-	if (first)
+	if (r->scenarios.playing)
+		report_scenario_step(r, row);
+	else if (first)
 		report_question_take(r, g->lesson, row, row->spent >= 0 ? row->spent : seconds);
 }
 
@@ -165,6 +168,7 @@ bool report_gather(struct report *r, struct store *store, const char *const *gro
 	bool good = store_visit_runs(store, &visitor, err);
 
 	report_progress_end();
+	report_scenario_end(r);
 	close_person(&g);
 	if (r->known.n)
 		get_lesson(r, r->known.n - 1);
@@ -177,6 +181,7 @@ void report_release(struct report *r)
 	stats_release(&r->stats);
 	free(r->lessons);
 	free(r->questions);
+	report_scenario_release(r);
 	arena_release(&r->arena);
 }
 

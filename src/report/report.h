@@ -8,6 +8,7 @@
 #include "learner/stats.h"
 #include "report/lesson_cache.h"
 #include "report/report_question.h"
+#include "report/report_scenario.h"
 #include "store/people.h"
 
 struct strbuf;
@@ -39,6 +40,7 @@ struct report {
 	struct stats stats;
 	struct report_question *questions; /* same indexes as stats.items */
 	size_t n_questions, cap_questions;
+	struct report_scenarios scenarios;
 	struct arena arena;
 };
 /*

@@ -158,6 +158,7 @@ void report_csv(const struct report *r, struct strbuf *out)
 	for (size_t i = 0; i < r->stats.n; i++)
 		if (report_question_is_shown(r, r->stats.items[i]))
 			question_csv(r, r->stats.items[i], out);
+	report_scenario_csv(r, out);
 }
 
 /* ---- JSON */
@@ -316,6 +317,8 @@ void report_json(const struct report *r, struct strbuf *out)
 		question_json(r, r->stats.items[i], out);
 	}
 	strbuf_addstr(out, "],\n");
+	report_scenario_json(r, out);
+	strbuf_addstr(out, ",\n");
 	report_method_json(out);
 	strbuf_addstr(out, " }\n");
 }

@@ -330,6 +330,7 @@ void report_html(const struct report *r, const char *lang, struct strbuf *out)
 	for (size_t i = 0; i < r->known.n; i++)
 		if (r->lessons[i].pairs)
 			before_after(r, i, out);
+	report_scenario_page(r, out);
 	report_page_element(out, "<h2>", _("Questions"), "</h2>\n");
 	map(r, out);
 	for (size_t i = 0; i < r->stats.n; i++)

@@ -227,6 +227,7 @@ void report_text(const struct report *report, int width, bool ascii, struct strb
 		  "nothing is claimed about a question with fewer than %d of them."),
 		STATS_MIN_ANSWERS);
 	describe_lessons(&sheet);
+	report_scenario_lines(&sheet);
 	describe_clinic(&sheet);
 	report_sheet_heading(&sheet, _("Questions"));
 	for (size_t i = 0; i < report->stats.n; i++)
