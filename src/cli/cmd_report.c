@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* vigie report: what was learned, and which questions are bad. */
 #include "cli/records.h"
+#include "cli/regrade.h"
 
 #include <stdlib.h>
 #include <sys/ioctl.h>
@@ -107,8 +108,11 @@ static int write_all(const struct subcommand_context *context, struct store *sto
 static int run(const struct subcommand_context *context)
 {
 	int status;
-	struct store *store = records_open_reading(&context->paths, &status);
+	struct store *store;
 
+	if (context->options->regrade)
+		return regrade_run(context, cells_in_a_line());
+	store = records_open_reading(&context->paths, &status);
 	if (!store)
 		return status;
 	status = write_all(context, store);
@@ -125,6 +129,7 @@ const struct subcommand subcommand_report = {
 	.max_args = ARGS_ANY,
 	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_STORE,
 		OPTION_LEARNER, OPTION_TEXT, OPTION_HTML, OPTION_JSON, OPTION_CSV, OPTION_XAPI,
-		OPTION_ANSWERS, OPTION_BOM, OPTION_ASCII, OPTION_OUTPUT, OPTION_END },
+		OPTION_ANSWERS, OPTION_BOM, OPTION_ASCII, OPTION_REGRADE, OPTION_YES, OPTION_OUTPUT,
+		OPTION_END },
 	.run = run,
 };
