@@ -83,6 +83,14 @@ static void a_person_counts_once_in_all_sittings(void **state)
 	assert_at(out.buf, "$.questions[0].n", "1");
 	assert_at(out.buf, "$.questions[0].facility", "0.0");
 	assert_at(out.buf, "$.questions[1]", "null");
+
+	/* right while reading, and asked again at the end: that is no second try */
+	clinic_add_run(desk, 3, "ben", "quiz", "hills", 1000, 1000, 1, 1, 1);
+	clinic_add_answer(desk, 3, 0, "highest", "b", 1000, 2, clinic_version_of(desk, "highest"));
+	clinic_add_attempt(desk, 3, 0, "b", 1000);
+	assert_int_equal(VIGIE("report", "--json"), 0);
+	assert_at(out.buf, "$.questions[0].n", "2");
+	assert_at(out.buf, "$.questions[0].retried", "0");
 	strbuf_release(&out);
 	strbuf_release(&err);
 }
