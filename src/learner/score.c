@@ -29,6 +29,11 @@ int score_percent(int score, int max, int mark)
 	return (int)rounded;
 }
 
+double score_share(int score, int max)
+{
+	return max > 0 && score > 0 ? (double)(score < max ? score : max) / max : 0;
+}
+
 int result_missing(const struct result *result, const struct rule *rule)
 {
 	int64_t needed = ((int64_t)result->asked * rule->answered + 99) / 100;

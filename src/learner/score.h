@@ -37,6 +37,9 @@ bool score_passes(int score, int max, int mark);
  */
 int score_percent(int score, int max, int mark);
 
+/* Returns the exact share of the points, 0..1, for means; 0 if max is 0. */
+double score_share(int score, int max);
+
 /* Returns how many more answers it takes until enough is answered; 0 if it is. */
 int result_missing(const struct result *result, const struct rule *rule);
 /* True if something was asked and enough of it answered. */
