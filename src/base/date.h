@@ -18,5 +18,7 @@ int date_compare(const struct date *a, const struct date *b);
  */
 int date_day(const struct date *date);
 struct date date_of_day(int day);
+/* Returns the days from one date to the other; a missing month or day counts as the last one. */
+int date_days(const struct date *from, const struct date *to);
 
 #endif

@@ -28,6 +28,7 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "store/store.h"
+#include "learner.h"
 
 struct scratch {
 	char dir[64];
@@ -144,7 +145,7 @@ static inline bool scratch_answer(struct scratch *s, struct store *store, const 
 
 static inline bool scratch_finish(struct scratch *s, struct store *store, struct run *run)
 {
-	return progress_finish(&s->progress, run->id, 1002) &&
+	return progress_finish(&s->progress, run->id, &learner_rule, 1002) &&
 		store_save_finish(store, run, &s->err);
 }
 
@@ -387,6 +388,18 @@ static inline void scratch_free_disk(struct scratch *s)
 {
 	snprintf(s->name, sizeof(s->name), "%s/fill", s->data);
 	assert_int_equal(unlink(s->name), 0);
+}
+
+/* Makes the store from a dump of an older one. */
+static inline void scratch_use_fixture(struct scratch *s, const char *name)
+{
+	struct strbuf path = STRBUF_INIT, sql = STRBUF_INIT;
+
+	strbuf_addf(&path, "%s/store/%s", TEST_DATA, name);
+	scratch_read(path.buf, &sql);
+	scratch_sql(s, sql.buf);
+	strbuf_release(&path);
+	strbuf_release(&sql);
 }
 
 #endif

@@ -149,7 +149,7 @@ static void a_finish_is_saved_with_its_place_and_counts_once(void **state)
 
 	add_answer(s, run, "q1", &job);
 	writer_send(writer, &job);
-	assert_true(progress_finish(&s->progress, run->id, 1002));
+	assert_true(progress_finish(&s->progress, run->id, &learner_rule, 1002));
 	job_finish(&job, run, &place);
 	assert_done(writer, &job);
 	/* the same again, as after a commit that only seemed to fail */
@@ -179,7 +179,7 @@ static void a_finished_run_cannot_be_changed(void **state)
 	reply = reply_to(writer, writer_send(writer, &job));
 	assert_int_equal(reply.result, JOB_DROPPED);
 	assert_non_null(strstr(reply.why, "finished in another window"));
-	assert_true(progress_finish(&s->progress, run->id, 1002));
+	assert_true(progress_finish(&s->progress, run->id, &learner_rule, 1002));
 	job_finish(&job, run, NULL);
 	reply = reply_to(writer, writer_send(writer, &job));
 	assert_int_equal(reply.result, JOB_DROPPED);
@@ -488,8 +488,9 @@ static void counts_are_added(void **state)
 	const struct writer_options options = {
 		.counters = path, .confine = write_there, .ctx = mark
 	};
-	const struct count counts[] = { { "online/q1", "right", 2 }, { "online/q1", "a", 2 } };
-	struct strbuf job = STRBUF_INIT;
+	const struct count counts[] = { { "online/q1", "right", "0123456789abcdef", 2 },
+		{ "online/q1", "a", "0123456789abcdef", 2 } };
+	struct strbuf job = STRBUF_INIT, table = STRBUF_INIT;
 	struct writer *writer;
 	struct counters *counters;
 
@@ -506,7 +507,10 @@ static void counts_are_added(void **state)
 	assert_true(scratch_there(mark));
 	counters = counters_open(path, &s->err);
 	assert_int_equal(counters_total(counters), 4);
+	assert_true(counters_report(counters, 1, false, &table, &s->err));
+	assert_non_null(strstr(table.buf, "all,online/q1,a,4,0123456789abcdef\n"));
 	counters_close(counters);
+	strbuf_release(&table);
 }
 
 static void the_index_is_written(void **state)
