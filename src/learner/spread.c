@@ -1,9 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "learner/spread.h"
 
-#include <math.h>
-
 #include "base/mem.h"
+
+/* The square root by Newton's method, which from above comes down: libm is not linked for it. */
+static double root(double x)
+{
+	double y = x > 1 ? x : 1, next;
+
+	if (x <= 0)
+		return 0;
+	while ((next = (y + x / y) / 2) < y)
+		y = next;
+	return y;
+}
 
 void spread_add(struct spread *s, int percent)
 {
@@ -51,7 +61,7 @@ bool spread_deviation(const struct spread *s, double *deviation)
 	if (s->n < 2)
 		return false;
 	left = s->squares - s->sum * s->sum / n;
-	*deviation = left > 0 ? sqrt(left / (n - 1)) : 0;
+	*deviation = root(left / (n - 1));
 	return true;
 }
 
@@ -84,7 +94,7 @@ bool spread_interval(const struct spread_pairs *p, double *low, double *high)
 
 	if (p->n < SPREAD_PAIRS_MIN)
 		return false;
-	reach = spread_student(p->n - 1) * sqrt(p->squares / (n - 1) / n);
+	reach = spread_student(p->n - 1) * root(p->squares / (n - 1) / n);
 	*low = p->mean - reach;
 	*high = p->mean + reach;
 	return true;
