@@ -15,7 +15,8 @@
 #include "os/clock.h"
 #include "os/complain.h"
 #include "os/output.h"
-#include "report/report.h"
+#include "report/report_answers.h"
+#include "report/report_sources.h"
 #include "text/name.h"
 #include "text/text.h"
 
@@ -225,12 +226,56 @@ static int erase(const struct options *options, const struct paths *paths, struc
 	return status;
 }
 
+struct exporting {
+	struct lesson_cache known;
+	struct store *store;
+	const char *pattern;
+	const struct report_sources *sources;
+};
+
+static bool write_xapi(void *ctx, FILE *file, struct strbuf *err)
+{
+	struct exporting *x = ctx;
+
+	return xapi_write(&x->known, x->store, &x->pattern, 1, file, err);
+}
+
+static bool write_answers(void *ctx, FILE *file, struct strbuf *err)
+{
+	struct exporting *x = ctx;
+
+	return report_answers_write(&x->known, x->sources, file, err);
+}
+
+/* Writes the answers of one person, whose stored name the pattern matches; as export() does. */
+static int export_answers(const struct options *options, const struct paths *paths,
+	const char *lang, struct store *store, const char *pattern)
+{
+	struct report_source source = { .store = store, .wanted = &pattern, .n_wanted = 1 };
+	struct report_sources sources;
+	struct exporting x = { .store = store, .pattern = pattern, .sources = &sources };
+	struct strbuf err = STRBUF_INIT;
+	int status;
+
+	report_sources_init(&sources);
+	sources.v = &source;
+	sources.n = 1;
+	if (!store_read_id(store, source.id, &err)) {
+		status = complain(EXIT_UNUSABLE, "%s", err.buf);
+	} else {
+		lesson_cache_init(&x.known, paths->lessons, paths->n_lessons, lang);
+		status = records_export(options, options->xapi ? write_xapi : write_answers, &x);
+		lesson_cache_release(&x.known);
+	}
+	strbuf_release(&err);
+	return status;
+}
+
 static int export(const struct options *options, const struct paths *paths, const char *lang,
 	struct store *store, const char *typed)
 {
 	struct strbuf name = STRBUF_INIT, out = STRBUF_INIT, err = STRBUF_INIT;
 	struct strbuf pattern = STRBUF_INIT;
-	struct lesson_cache known;
 	int status;
 
 	if (!find_name(store, typed, &name, &err) ||
@@ -238,10 +283,7 @@ static int export(const struct options *options, const struct paths *paths, cons
 		status = complain(EXIT_CHECK_FAILED, "%s", err.buf);
 	} else if (options->xapi || options->csv) {
 		add_literal(&pattern, name.buf);
-		lesson_cache_init(&known, paths->lessons, paths->n_lessons, lang);
-		status = records_export(options, options->xapi ? xapi_write : report_answers_write,
-			&known, store, (const char *const[]){ pattern.buf }, 1);
-		lesson_cache_release(&known);
+		status = export_answers(options, paths, lang, store, pattern.buf);
 	} else {
 		status = output_write_private(options->output, &out);
 	}

@@ -9,6 +9,7 @@
 
 #include "base/strbuf.h"
 #include "report/report.h"
+#include "report/report_people_forms.h"
 #include "text/csv.h"
 #include "text/json.h"
 
@@ -42,16 +43,17 @@ static void names(struct strbuf *out, const char *row, const char *lesson, const
 static void lesson_csv(const struct report *r, size_t i, struct strbuf *out)
 {
 	const struct report_lesson *l = &r->lessons[i];
+	const struct report_summary *s = &r->people.lessons[i];
 
 	names(out, "lesson", r->known.v[i].id, NULL, NULL, r->known.v[i].title);
 	strbuf_addf(out, ",%zu,%zu,", l->taken, l->finished);
 	if (r->known.v[i].pass > 0)
 		strbuf_addf(out, "%zu", l->passed);
 	strbuf_addf(out, ",%lld,", (long long)l->seconds);
-	if (l->pairs)
-		strbuf_addf(out, "%zu,%.4f,%.4f", l->pairs,
-			share_of(l->pair_before / 100, l->pairs),
-			share_of(l->pair_after / 100, l->pairs));
+	if (s->pairs.n)
+		strbuf_addf(out, "%zu,%.4f,%.4f", s->pairs.n,
+			s->sum_before / (double)s->pairs.n / 100,
+			s->sum_after / (double)s->pairs.n / 100);
 	else
 		strbuf_addstr(out, ",,");
 	if (l->again)
@@ -59,7 +61,16 @@ static void lesson_csv(const struct report *r, size_t i, struct strbuf *out)
 			share_of(l->last / 100, l->again));
 	else
 		strbuf_addstr(out, ",,,");
-	strbuf_addstr(out, ",,,,,,,,,\r\n");
+	strbuf_addstr(out, ",,,,,,,,,");
+	report_lesson_csv_tail(r, i, out);
+	strbuf_addstr(out, "\r\n");
+}
+
+/* Writes the columns of a person's row up to those of people. */
+static void person_lead(const struct report *r, size_t lesson, struct strbuf *out)
+{
+	names(out, "person", r->known.v[lesson].id, NULL, NULL, r->known.v[lesson].title);
+	strbuf_addstr(out, ",,,,,,,,,,,,,,,,,,,");
 }
 
 static void findings_csv(const struct stats_item *item, struct strbuf *out)
@@ -89,6 +100,7 @@ static void item_csv(const struct report *r, size_t i, struct strbuf *out)
 		strbuf_addf(out, "%d", stats_seconds(item));
 	strbuf_addf(out, ",%zu,%zu,%zu,,", item->hinted, item->retried, item->skipped);
 	findings_csv(item, out);
+	report_csv_no_tail(out);
 	strbuf_addstr(out, "\r\n");
 }
 
@@ -106,9 +118,11 @@ static void response_csv(
 	if (item->n >= STATS_MIN_ANSWERS && stats_rest(response, &known))
 		strbuf_addf(out, "%.4f", known);
 	strbuf_addstr(out,
-		response->right                                ? ",\"right\"\r\n"
-			: stats_is_dead_option(item, response) ? ",\"dead\"\r\n"
-							       : ",\"wrong\"\r\n");
+		response->right                                ? ",\"right\""
+			: stats_is_dead_option(item, response) ? ",\"dead\""
+							       : ",\"wrong\"");
+	report_csv_no_tail(out);
+	strbuf_addstr(out, "\r\n");
 	strbuf_release(&words);
 }
 
@@ -116,7 +130,10 @@ void report_csv(const struct report *r, struct strbuf *out)
 {
 	strbuf_addstr(out,
 		"row,lesson,question,response,text,begun,finished,passed,seconds,compared,before,after,again,first,last,"
-		"n,share,discrimination,median_seconds,hinted,retried,skipped,rest,note\r\n");
+		"n,share,discrimination,median_seconds,hinted,retried,skipped,rest,note");
+	report_people_csv_header(out);
+	strbuf_addstr(out, "\r\n");
+	report_people_csv(r, person_lead, out);
 	for (size_t i = 0; i < r->known.n; i++)
 		if (r->lessons[i].taken)
 			lesson_csv(r, i, out);
@@ -153,12 +170,7 @@ static void lesson_json(const struct report *r, size_t i, struct strbuf *out)
 			", \"again\": { \"people\": %zu, \"first\": %.4f, \"last\": %.4f }",
 			l->again, share_of(l->first / 100, l->again),
 			share_of(l->last / 100, l->again));
-	if (l->pairs) {
-		member(out, ", \"compared\": { ", "before_lesson", r->known.v[l->before].id);
-		strbuf_addf(out, ", \"people\": %zu, \"before\": %.4f, \"after\": %.4f }", l->pairs,
-			share_of(l->pair_before / 100, l->pairs),
-			share_of(l->pair_after / 100, l->pairs));
-	}
+	report_lesson_json(r, i, out);
 	strbuf_addstr(out, " }");
 }
 
@@ -238,5 +250,7 @@ void report_json(const struct report *r, struct strbuf *out)
 		strbuf_addstr(out, i ? ",\n" : "\n");
 		item_json(r, i, out);
 	}
-	strbuf_addstr(out, "] }\n");
+	strbuf_addstr(out, "]");
+	report_people_json(r, out);
+	strbuf_addstr(out, " }\n");
 }

@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "report/report.h"
+#include "report/report_people_forms.h"
 #include "text/text.h"
 
 enum { BAR = 20, NARROW = 60 }; /* below NARROW cells bars have half the length */
@@ -107,9 +108,11 @@ static double share_of(double part, size_t whole)
 
 /* ---- lessons */
 
-static void describe_lesson(
-	const struct sheet *sheet, const struct cached_lesson *known, const struct report_lesson *l)
+static void describe_lesson(const struct sheet *sheet, size_t lesson)
 {
+	const struct cached_lesson *known = &sheet->report->known.v[lesson];
+	const struct report_lesson *l = &sheet->report->lessons[lesson];
+	struct strbuf results = STRBUF_INIT;
 	char buf[4 * BAR + 8];
 
 	strbuf_addch(sheet->out, '\n');
@@ -122,6 +125,10 @@ static void describe_lesson(
 			bar(sheet, buf, sizeof(buf), passed), 100 * passed, l->passed, l->finished,
 			known->pass);
 	}
+	report_results_line(sheet->report, lesson, &results);
+	if (results.len)
+		line(sheet, 2, "%s", results.buf);
+	strbuf_release(&results);
 	if (l->seconds >= 60)
 		line(sheet, 2, _("Minutes a sitting: %s"),
 			report_decimal(buf, sizeof(buf), "%.1f",
@@ -137,21 +144,28 @@ static void describe_lesson(
 	}
 }
 
-static void describe_before_after(
-	const struct sheet *sheet, const struct cached_lesson *known, const struct report_lesson *l)
+static void describe_before_after(const struct sheet *sheet, size_t lesson)
 {
+	const struct report *r = sheet->report;
+	const struct report_summary *s = &r->people.lessons[lesson];
+	double before = s->sum_before / (double)s->pairs.n,
+	       after = s->sum_after / (double)s->pairs.n;
+	struct strbuf about = STRBUF_INIT;
 	char buf[4 * BAR + 8];
 
 	strbuf_addch(sheet->out, '\n');
-	line(sheet, 0, _("%s, then %s; people who did both: %zu"), known[l->before].title,
-		known[l - sheet->report->lessons].title, l->pairs);
-	line(sheet, 4, _("%s %.0f %% before"),
-		bar(sheet, buf, sizeof(buf), share_of(l->pair_before / 100, l->pairs)),
-		share_of(l->pair_before, l->pairs));
-	line(sheet, 4, _("%s %.0f %% after"),
-		bar(sheet, buf, sizeof(buf), share_of(l->pair_after / 100, l->pairs)),
-		share_of(l->pair_after, l->pairs));
-	line(sheet, 4, _("difference: %+.0f"), share_of(l->pair_after - l->pair_before, l->pairs));
+	line(sheet, 0, _("%s, then %s; people who did both: %zu"), r->known.v[s->before].title,
+		r->known.v[lesson].title, s->pairs.n);
+	line(sheet, 4, _("%s %.0f %% before"), bar(sheet, buf, sizeof(buf), before / 100), before);
+	line(sheet, 4, _("%s %.0f %% after"), bar(sheet, buf, sizeof(buf), after / 100), after);
+	line(sheet, 4, _("difference: %+.0f"), s->pairs.mean);
+	report_interval_line(r, lesson, &about);
+	line(sheet, 4, "%s", about.buf);
+	strbuf_clear(&about);
+	report_pairs_warning(r, lesson, &about);
+	if (about.len)
+		line(sheet, 4, "%s", about.buf);
+	strbuf_release(&about);
 }
 
 static void describe_lessons(const struct sheet *sheet)
@@ -162,15 +176,15 @@ static void describe_lessons(const struct sheet *sheet)
 	heading(sheet, _("Lessons"));
 	for (size_t i = 0; i < r->known.n; i++)
 		if (r->lessons[i].taken)
-			describe_lesson(sheet, &r->known.v[i], &r->lessons[i]);
+			describe_lesson(sheet, i);
 	for (size_t i = 0; i < r->known.n; i++)
-		paired = paired || r->lessons[i].pairs;
+		paired = paired || r->people.lessons[i].pairs.n;
 	if (!paired)
 		return;
 	heading(sheet, _("Before and after"));
 	for (size_t i = 0; i < r->known.n; i++)
-		if (r->lessons[i].pairs)
-			describe_before_after(sheet, r->known.v, &r->lessons[i]);
+		if (r->people.lessons[i].pairs.n)
+			describe_before_after(sheet, i);
 }
 
 /* ---- questions */
@@ -268,6 +282,7 @@ void report_text(const struct report *report, int width, bool ascii, struct strb
 		_("Questions are judged by the first answer of each person only, and "
 		  "nothing is claimed about a question with fewer than %d of them."),
 		STATS_MIN_ANSWERS);
+	report_people_text(report, width, ascii, out);
 	describe_lessons(&sheet);
 	describe_clinic(&sheet);
 	heading(&sheet, _("Questions"));
