@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* vigie report: what was learned, and which questions are bad. */
 #include "cli/records.h"
+#include "cli/regrade.h"
 
 #include <stdlib.h>
 #include <sys/ioctl.h>
@@ -168,6 +169,8 @@ static int run(const struct subcommand_context *context)
 	struct report_sources sources;
 	int status;
 
+	if (context->options->regrade)
+		return regrade_run(context, cells_in_a_line());
 	report_sources_init(&sources);
 	status = take_days(context->options, &sources);
 	if (!status)
@@ -191,6 +194,6 @@ const struct subcommand subcommand_report = {
 	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_STORE,
 		OPTION_LEARNER, OPTION_GROUP, OPTION_SINCE, OPTION_UNTIL, OPTION_TEXT, OPTION_HTML,
 		OPTION_JSON, OPTION_CSV, OPTION_XAPI, OPTION_ANSWERS, OPTION_BOM, OPTION_ASCII,
-		OPTION_OUTPUT, OPTION_END },
+		OPTION_REGRADE, OPTION_YES, OPTION_OUTPUT, OPTION_END },
 	.run = run,
 };

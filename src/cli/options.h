@@ -58,8 +58,9 @@ struct options {
 	const char *output;
 	bool languages;                                /* check */
 	bool html, text, json, gift, aiken, csv, xapi; /* what to write or read */
-	bool bom; /* start CSV with a byte-order mark, for Excel */
-	bool yes; /* learners: erase without confirmation */
+	bool bom;            /* start CSV with a byte-order mark, for Excel */
+	bool yes;            /* erase or regrade without confirmation */
+	const char *regrade; /* report: id of a lesson, or NULL */
 	bool answers;
 	const char *today; /* the day to check for; NULL: today by the clock */
 	const char *as;    /* help: output format, for other programs */

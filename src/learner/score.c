@@ -34,6 +34,11 @@ double score_share(int score, int max)
 	return max > 0 && score > 0 ? (double)(score < max ? score : max) / max : 0;
 }
 
+int score_after_costs(int score, int costs)
+{
+	return costs >= 100 ? 0 : (int)((int64_t)score * (100 - costs) / 100);
+}
+
 int result_missing(const struct result *result, const struct rule *rule)
 {
 	int64_t needed = ((int64_t)result->asked * rule->answered + 99) / 100;

@@ -40,6 +40,12 @@ int score_percent(int score, int max, int mark);
 /* Returns the exact share of the points, 0..1, for means; 0 if max is 0. */
 double score_share(int score, int max);
 
+/*
+ * Returns a score less costs, in percent of it: those of the hints that were taken and of the tries
+ * that were not right. Never below 0.
+ */
+int score_after_costs(int score, int costs);
+
 /* Returns how many more answers it takes until enough is answered; 0 if it is. */
 int result_missing(const struct result *result, const struct rule *rule);
 /* True if something was asked and enough of it answered. */

@@ -33,8 +33,10 @@ void lesson_cache_init(struct lesson_cache *k, const char *const *dirs, size_t n
 
 void lesson_cache_release(struct lesson_cache *k)
 {
-	for (size_t i = 0; i < k->n; i++)
+	for (size_t i = 0; i < k->n; i++) {
 		lesson_free((struct lesson *)(uintptr_t)k->v[i].lesson);
+		scenario_free((struct scenario *)(uintptr_t)k->v[i].play);
+	}
 	free(k->v);
 	course_release(&k->course);
 	arena_release(&k->arena);
@@ -45,7 +47,9 @@ static void load(struct lesson_cache *k, size_t at)
 	struct diags diags = DIAGS_INIT;
 
 	k->v[at].loaded = true;
-	if (at < k->course.n && !k->v[at].scenario)
+	if (at < k->course.n && k->v[at].scenario)
+		k->v[at].play = scenario_load(k->course.lessons[at].dir, k->lang, &diags);
+	else if (at < k->course.n)
 		k->v[at].lesson =
 			lesson_load(k->course.lessons[at].dir, k->lang, question_parse, &diags);
 	diags_release(&diags);

@@ -90,6 +90,7 @@ static bool take_run(void *ctx, const struct report_source *source, const struct
 	struct report_lesson *l;
 
 	(void)source;
+	report_scenario_end(r);
 	stats_end_sitting(&r->stats);
 	/* these follow a first answer and would measure memory */
 	if (row->kind == RUN_MISSED || row->kind == RUN_REVIEW)
@@ -101,89 +102,32 @@ static bool take_run(void *ctx, const struct report_source *source, const struct
 	g->wants_replies = report_people_run(&r->people, g->lesson, row);
 	l = get_lesson(r, g->lesson);
 	l->taken++;
+	if (row->kind == RUN_SCENARIO)
+		report_scenario_begin(r, g->lesson, row);
 	if (g->finished)
 		finish(g, l, row);
 	return true;
-}
-
-/* Adds all options before any is chosen, so that those never chosen are counted too. */
-static void begin_question(struct report *r, struct stats_item *item, const struct question *q)
-{
-	struct report_question *rq;
-
-	ALLOC_GROW(r->questions, r->n_questions + 1, r->cap_questions);
-	rq = &r->questions[r->n_questions++];
-	*rq = (struct report_question){ .question = q };
-	if (!q)
-		return;
-	question_interaction(q, &r->arena, &rq->interaction);
-	item->separator = rq->interaction.separator;
-	for (size_t i = 0; i < q->n_options; i++)
-		stats_add_option(&r->stats, item, q->options[i].id, q->options[i].correct);
 }
 
 static void take_answer(void *ctx, const struct store_answer_row *row)
 {
 	struct gathering *g = ctx;
 	struct report *r = g->report;
-	struct stats_answer a = { .response = row->response,
-		.score = row->score,
-		.max = row->max,
-		.hints = row->hints,
-		.tries = row->try,
-		.seconds = report_seconds_between(g->at, row->at) };
-	const struct question *q;
-	struct stats_item *item;
-	const char *id;
-	size_t lesson;
-	bool is_new;
+	int64_t seconds = report_seconds_between(g->at, row->at);
+	bool first = g->number != row->number;
 
 	if (g->wants_replies)
 		report_people_reply(&r->people, row);
-	if (row->try > 1 && g->number == row->number)
-		return;
 	g->number = row->number;
 	if (row->at > 0)
 		g->at = row->at;
-	if (g->finished && a.seconds > 0)
+	if (g->finished && seconds > 0)
 		get_lesson(r, g->lesson)->seconds +=
-			a.seconds < STATS_SECONDS_MAX ? a.seconds : STATS_SECONDS_MAX;
-	if (r->known.v[g->lesson].scenario || !strncmp(row->question, "step-", 5))
-		return;
-	q = lesson_cache_question(&r->known, g->lesson, row->question, &lesson, &id);
-	item = stats_item(&r->stats, r->known.v[lesson].id, id, &is_new);
-	if (is_new)
-		begin_question(r, item, q);
-	stats_answer(&r->stats, item, &a);
-}
-
-static int compare_chosen(const void *a, const void *b)
-{
-	const struct stats_response *ra = a, *rb = b;
-
-	return ra->n < rb->n ? 1 : ra->n > rb->n ? -1 : strcmp(ra->text, rb->text);
-}
-
-/*
- * Marks the right responses by grading them: with hints taken, the points alone do not show which
- * are right.
- */
-static void judge(struct report *r)
-{
-	for (size_t i = 0; i < r->stats.n; i++) {
-		const struct question *q = r->questions[i].question;
-		struct stats_item *item = r->stats.items[i];
-
-		for (size_t k = 0; q && k < item->n_responses; k++) {
-			struct grade g = q->type->grade(q, item->responses[k].text);
-
-			item->responses[k].right = item->separator ? g.score > 0 : g.score == g.max;
-		}
-		/* options keep the order of the file */
-		if (item->n_responses && !item->responses[0].offered)
-			qsort(item->responses, item->n_responses, sizeof(*item->responses),
-				compare_chosen);
-	}
+			seconds < STATS_SECONDS_MAX ? seconds : STATS_SECONDS_MAX;
+	if (r->scenarios.playing)
+		report_scenario_step(r, row);
+	else if (first)
+		report_question_take(r, g->lesson, row, row->spent >= 0 ? row->spent : seconds);
 }
 
 bool report_gather(struct report *r, const struct report_sources *sources, struct strbuf *err)
@@ -194,11 +138,12 @@ bool report_gather(struct report *r, const struct report_sources *sources, struc
 
 	report_people_init(&r->people, &r->known);
 	good = report_sources_visit(sources, &visitor, err);
+	report_scenario_end(r);
 	close_person(r);
 	report_people_end(&r->people);
 	if (r->known.n)
 		get_lesson(r, r->known.n - 1);
-	judge(r);
+	report_question_settle(r);
 	return good;
 }
 
@@ -208,16 +153,13 @@ void report_release(struct report *r)
 	report_people_release(&r->people);
 	free(r->lessons);
 	free(r->questions);
+	report_scenario_release(r);
 	arena_release(&r->arena);
 }
 
-void report_words(const struct report *r, size_t item, const char *pick, struct strbuf *out)
+double report_share(double part, size_t whole)
 {
-	struct strbuf words = STRBUF_INIT;
-
-	interaction_pick_text(&r->questions[item].interaction, pick, &words);
-	text_sanitize(out, words.buf, words.len);
-	strbuf_release(&words);
+	return whole ? part / (double)whole : 0;
 }
 
 const char *report_decimal(char *buf, size_t size, const char *format, double value)

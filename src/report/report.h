@@ -6,9 +6,10 @@
 #include <stdio.h>
 
 #include "learner/stats.h"
-#include "questions/interaction.h"
 #include "report/lesson_cache.h"
 #include "report/report_people.h"
+#include "report/report_question.h"
+#include "report/report_scenario.h"
 #include "report/report_sources.h"
 
 struct strbuf;
@@ -27,11 +28,6 @@ struct report_lesson {
 	double my_first, my_last;
 };
 
-struct report_question {
-	const struct question *question; /* NULL if it no longer exists */
-	struct interaction interaction;
-};
-
 struct report {
 	struct lesson_cache known;
 	struct report_people people;
@@ -40,14 +36,15 @@ struct report {
 	struct stats stats;
 	struct report_question *questions; /* same indexes as stats.items */
 	size_t n_questions, cap_questions;
+	struct report_scenarios scenarios;
 	struct arena arena;
 };
 /* Gathers all that the sources visit. Returns false with a sentence in err on failure. */
 bool report_gather(struct report *report, const struct report_sources *sources, struct strbuf *err);
 void report_release(struct report *report);
-/* Appends a response or pick in words, sanitized. */
-void report_words(const struct report *report, size_t item, const char *pick, struct strbuf *out);
 
+/* Returns part of whole, 0 of nothing: ask first whether there is anything. */
+double report_share(double part, size_t whole);
 /* Formats a number by a printf format, in the user's language, into buf. */
 const char *report_decimal(char *buf, size_t size, const char *format, double value);
 

@@ -1,107 +1,93 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/strbuf.h"
 #include "report/report.h"
+#include "report/report_csv.h"
 #include "report/report_people_forms.h"
-#include "text/csv.h"
 #include "text/json.h"
 
-const char *report_state_name(int state)
+static const char *state_name(const struct report_cell *c)
 {
 	static const char *const names[] = { [REPORT_NOTHING] = "nothing",
 		[REPORT_BEGUN] = "begun",
 		[REPORT_TOO_FEW] = "too-few-answers",
 		[REPORT_FINISHED] = "finished" };
 
-	return names[state];
+	return names[c->state];
 }
 
 /* ---- CSV */
 
-/* The columns of a lesson, then those of a person in one. */
-static const char lesson_columns[] =
-	",results,median,mean,deviation,smallest,largest,earlier_results,difference,low,high,same_questions";
-enum { LESSON_COLUMNS = 11, PERSON_COLUMNS = 12 };
-static const char person_columns[] =
-	",learner,store,person,state,percent,points,out_of,answered,asked,person_passed,earlier,day";
-
-static void commas(struct strbuf *out, int n)
+static void pairs_csv(const struct report_summary *s, struct report_csv *row)
 {
-	while (n-- > 0)
-		strbuf_addch(out, ',');
+	double n = (double)s->pairs.n, low, high;
+
+	if (!s->pairs.n)
+		return;
+	report_csv_number(row, REPORT_CSV_COMPARED, "%zu", s->pairs.n);
+	report_csv_number(row, REPORT_CSV_BEFORE, "%.4f", s->sum_before / n / 100);
+	report_csv_number(row, REPORT_CSV_AFTER, "%.4f", s->sum_after / n / 100);
+	report_csv_number(row, REPORT_CSV_DIFFERENCE, "%.4f", s->pairs.mean / 100);
+	report_csv_number(row, REPORT_CSV_SAME, "%zu", s->questions_most);
+	if (!spread_interval(&s->pairs, &low, &high))
+		return;
+	report_csv_number(row, REPORT_CSV_LOW, "%.4f", low / 100);
+	report_csv_number(row, REPORT_CSV_HIGH, "%.4f", high / 100);
 }
 
-void report_people_csv_header(struct strbuf *out)
-{
-	strbuf_addstr(out, lesson_columns);
-	strbuf_addstr(out, person_columns);
-}
-
-void report_csv_no_tail(struct strbuf *out)
-{
-	commas(out, LESSON_COLUMNS + PERSON_COLUMNS);
-}
-
-void report_lesson_csv_tail(const struct report *r, size_t lesson, struct strbuf *out)
+void report_lesson_csv(const struct report *r, size_t lesson, struct report_csv *row)
 {
 	const struct report_summary *s = &r->people.lessons[lesson];
-	double deviation, low, high;
+	double deviation;
 
-	strbuf_addf(out, ",%zu,", s->spread.n);
-	if (s->spread.n)
-		strbuf_addf(out, "%.1f,%.4f,", spread_median(&s->spread), spread_mean(&s->spread));
-	else
-		commas(out, 2);
+	pairs_csv(s, row);
+	if (!s->spread.n)
+		return;
+	report_csv_number(row, REPORT_CSV_RESULTS, "%zu", s->spread.n);
+	report_csv_number(row, REPORT_CSV_MEDIAN, "%.1f", spread_median(&s->spread));
+	report_csv_number(row, REPORT_CSV_MEAN, "%.4f", spread_mean(&s->spread));
 	if (spread_deviation(&s->spread, &deviation))
-		strbuf_addf(out, "%.4f", deviation);
-	if (s->spread.n)
-		strbuf_addf(out, ",%d,%d", spread_smallest(&s->spread), spread_largest(&s->spread));
-	else
-		commas(out, 2);
-	strbuf_addf(out, ",%zu,", s->earlier);
-	if (s->pairs.n)
-		strbuf_addf(out, "%.4f", s->pairs.mean / 100);
-	if (spread_interval(&s->pairs, &low, &high))
-		strbuf_addf(out, ",%.4f,%.4f,", low / 100, high / 100);
-	else
-		commas(out, 3);
-	if (s->pairs.n)
-		strbuf_addf(out, "%zu", s->questions_most);
-	commas(out, PERSON_COLUMNS);
+		report_csv_number(row, REPORT_CSV_DEVIATION, "%.4f", deviation);
+	report_csv_number(row, REPORT_CSV_SMALLEST, "%d", spread_smallest(&s->spread));
+	report_csv_number(row, REPORT_CSV_LARGEST, "%d", spread_largest(&s->spread));
+	report_csv_number(row, REPORT_CSV_EARLIER, "%zu", s->earlier);
 }
 
-static void person_csv(const struct report_person *person, const struct report_cell *c,
-	bool has_mark, struct strbuf *out)
-{
-	char day[REPORT_DAY_SIZE];
-
-	commas(out, LESSON_COLUMNS + 1);
-	csv_text(out, person->name);
-	strbuf_addch(out, ',');
-	csv_text(out, person->store);
-	strbuf_addf(out, ",%s,%s,", person->id, report_state_name(c->state));
-	if (c->state == REPORT_BEGUN)
-		commas(out, 5);
-	else
-		strbuf_addf(out, "%d,%.3f,%.3f,%d,%d,", c->percent, c->result.score / 1000.0,
-			c->result.max / 1000.0, c->result.answered, c->result.asked);
-	if (has_mark)
-		strbuf_addf(out, "%d", c->passed);
-	strbuf_addf(out, ",%d,%s\r\n", c->earlier, report_day(day, c->day));
-}
-
-void report_people_csv(const struct report *r,
-	void (*lead)(const struct report *report, size_t lesson, struct strbuf *out),
+static void person_csv(const struct report *r, const struct report_person *person, size_t lesson,
 	struct strbuf *out)
 {
-	for (size_t k = 0; k < r->people.n; k++)
-		for (size_t i = 0; i < r->known.n; i++) {
-			const struct report_cell *c = report_cell(&r->people.v[k], i);
+	const struct report_cell *c = report_cell(person, lesson);
+	struct report_csv row = { 0 };
+	char day[REPORT_DAY_SIZE];
 
-			if (c->state == REPORT_NOTHING)
-				continue;
-			lead(r, i, out);
-			person_csv(&r->people.v[k], c, r->known.v[i].pass > 0, out);
-		}
+	report_csv_text(&row, REPORT_CSV_ROW, "person");
+	report_csv_text(&row, REPORT_CSV_LESSON, r->known.v[lesson].id);
+	report_csv_text(&row, REPORT_CSV_TEXT, r->known.v[lesson].title);
+	report_csv_text(&row, REPORT_CSV_LEARNER, person->name);
+	report_csv_text(&row, REPORT_CSV_STORE, person->store);
+	report_csv_text(&row, REPORT_CSV_PERSON, person->id);
+	report_csv_text(&row, REPORT_CSV_STATE, state_name(c));
+	report_csv_number(&row, REPORT_CSV_BEGUN, "%zu", c->begun);
+	report_csv_number(&row, REPORT_CSV_FINISHED, "%zu", c->finished);
+	if (r->known.v[lesson].pass > 0)
+		report_csv_number(&row, REPORT_CSV_PASSED, "%d", c->passed);
+	if (c->state > REPORT_BEGUN) {
+		report_csv_number(&row, REPORT_CSV_PERCENT, "%d", c->percent);
+		report_csv_number(&row, REPORT_CSV_POINTS, "%.3f", c->result.score / 1000.0);
+		report_csv_number(&row, REPORT_CSV_OUT_OF, "%.3f", c->result.max / 1000.0);
+		report_csv_number(&row, REPORT_CSV_ANSWERED, "%d", c->result.answered);
+		report_csv_number(&row, REPORT_CSV_ASKED, "%d", c->result.asked);
+	}
+	report_csv_number(&row, REPORT_CSV_EARLIER, "%d", c->earlier);
+	report_csv_number(&row, REPORT_CSV_DAY, "%s", report_day(day, c->day));
+	report_csv_end(&row, out);
+}
+
+void report_people_csv(const struct report *r, struct strbuf *out)
+{
+	for (size_t k = 0; k < r->people.n; k++)
+		for (size_t i = 0; i < r->known.n; i++)
+			if (report_cell(&r->people.v[k], i)->state != REPORT_NOTHING)
+				person_csv(r, &r->people.v[k], i, out);
 }
 
 /* ---- JSON */
@@ -163,7 +149,7 @@ static void cell_json(
 	char day[REPORT_DAY_SIZE];
 
 	member(out, "{ ", "lesson", r->known.v[lesson].id);
-	member(out, ", ", "state", report_state_name(c->state));
+	member(out, ", ", "state", state_name(c));
 	strbuf_addf(out, ", \"begun\": %zu, \"finished\": %zu", c->begun, c->finished);
 	if (c->state > REPORT_BEGUN)
 		strbuf_addf(out,
@@ -179,7 +165,7 @@ static void cell_json(
 
 void report_people_json(const struct report *r, struct strbuf *out)
 {
-	strbuf_addstr(out, ",\n\"learners\": [");
+	strbuf_addstr(out, "\"learners\": [");
 	for (size_t k = 0; k < r->people.n; k++) {
 		const struct report_person *person = &r->people.v[k];
 		const char *comma = "\n\t";

@@ -7,37 +7,28 @@
 #include <stddef.h>
 
 struct report;
+struct report_csv;
+struct report_sheet;
 struct strbuf;
 
-/* Appends people × lessons as lines of at most width cells. */
-void report_people_text(const struct report *report, int width, bool ascii, struct strbuf *out);
-/* Appends one line each, without its end, about the people's results in a lesson. */
-void report_results_line(const struct report *report, size_t lesson, struct strbuf *out);
-/* Appends how sure the difference of a pair of lessons is. */
-void report_interval_line(const struct report *report, size_t lesson, struct strbuf *out);
-/* Appends a warning if there are few pairs; nothing otherwise. */
+/* Add lines: people × lessons; about the results in a lesson; before and after. */
+void report_people_lines(const struct report_sheet *sheet);
+void report_results_line(const struct report_sheet *sheet, size_t lesson);
+void report_pairs_lines(const struct report_sheet *sheet);
+/* Append a sentence: how sure the difference of a pair is; a warning of few pairs, or nothing. */
+void report_pairs_interval(const struct report *report, size_t lesson, struct strbuf *out);
 void report_pairs_warning(const struct report *report, size_t lesson, struct strbuf *out);
 
-/* Append sections of a page. */
+/* Append parts of a page. */
 void report_people_html(const struct report *report, struct strbuf *out);
 void report_pairs_html(const struct report *report, struct strbuf *out);
 
-/*
- * The last columns of the CSV table: their names, each beginning with a comma; the values of a
- * lesson; none; and the rows of the people, of which lead() writes the columns before.
- */
-void report_people_csv_header(struct strbuf *out);
-void report_lesson_csv_tail(const struct report *report, size_t lesson, struct strbuf *out);
-void report_csv_no_tail(struct strbuf *out);
-void report_people_csv(const struct report *report,
-	void (*lead)(const struct report *report, size_t lesson, struct strbuf *out),
-	struct strbuf *out);
+/* Set the columns of a lesson's row; append the rows of people. */
+void report_lesson_csv(const struct report *report, size_t lesson, struct report_csv *row);
+void report_people_csv(const struct report *report, struct strbuf *out);
 
-/* Append members of a lesson's object, each beginning with a comma; and the array of people. */
+/* Append members of a lesson's object, each beginning with a comma; the member "learners". */
 void report_lesson_json(const struct report *report, size_t lesson, struct strbuf *out);
 void report_people_json(const struct report *report, struct strbuf *out);
-
-/* The name of a state, for programs. */
-const char *report_state_name(int state);
 
 #endif

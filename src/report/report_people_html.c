@@ -1,32 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <stdarg.h>
-#include <string.h>
-
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "report/report.h"
+#include "report/report_method.h"
+#include "report/report_page.h"
 #include "report/report_people_forms.h"
-#include "text/html.h"
-
-static void text(struct strbuf *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
-static void text(struct strbuf *out, const char *format, ...)
-{
-	struct strbuf plain = STRBUF_INIT;
-	va_list ap;
-
-	va_start(ap, format);
-	strbuf_vaddf(&plain, format, ap);
-	va_end(ap);
-	html_text(out, plain.buf);
-	strbuf_release(&plain);
-}
-
-static void element(struct strbuf *out, const char *open, const char *words, const char *close)
-{
-	strbuf_addstr(out, open);
-	html_text(out, words);
-	strbuf_addstr(out, close);
-}
 
 /* ---- people */
 
@@ -41,25 +19,27 @@ static void cell(const struct report_cell *c, struct strbuf *out)
 	}
 	report_day(day, c->day);
 	if (c->state == REPORT_BEGUN) {
-		text(out, _("begun, last on %s"), day);
+		report_page_text(out, _("begun, last on %s"), day);
 		strbuf_addstr(out, "</td>");
 		return;
 	}
-	text(out, _("%d %%"), c->percent);
+	report_page_text(out, _("%d %%"), c->percent);
 	if (c->passed)
-		element(out, " ✔ <span class=\"note\">", _("passed"), "</span>");
+		report_page_element(out, " ✔ <span class=\"note\">", _("passed"), "</span>");
 	if (c->earlier)
-		element(out, " * <span class=\"note\">", _("by the earlier rule"), "</span>");
+		report_page_element(
+			out, " * <span class=\"note\">", _("by the earlier rule"), "</span>");
 	strbuf_addstr(out, "<br><span class=\"note\">");
 	/* TRANSLATORS: points, points at most, a day */
-	text(out, _("%s of %s points, on %s"),
+	report_page_text(out, _("%s of %s points, on %s"),
 		report_decimal(buf[0], sizeof(buf[0]), c->result.score % 1000 ? "%.1f" : "%.0f",
 			c->result.score / 1000.0),
 		report_decimal(buf[1], sizeof(buf[1]), c->result.max % 1000 ? "%.1f" : "%.0f",
 			c->result.max / 1000.0),
 		day);
 	if (c->state == REPORT_TOO_FEW)
-		text(out, _(", only %d of %d answered"), c->result.answered, c->result.asked);
+		report_page_text(
+			out, _(", only %d of %d answered"), c->result.answered, c->result.asked);
 	strbuf_addstr(out, "</span></td>");
 }
 
@@ -76,7 +56,7 @@ static void summary_row(const struct report *r, int row, struct strbuf *out)
 	static const char *const rows[] = { N_("median"), N_("mean"), N_("standard deviation"),
 		N_("from-to"), N_("passed/finished") };
 
-	element(out, "<tr><th scope=\"row\">", _(rows[row]), "</th>");
+	report_page_element(out, "<tr><th scope=\"row\">", _(rows[row]), "</th>");
 	for (size_t i = 0; i < r->known.n; i++) {
 		const struct report_summary *s = &r->people.lessons[i];
 		double deviation = 0;
@@ -110,20 +90,21 @@ void report_people_html(const struct report *r, struct strbuf *out)
 		any |= report_is_taken(&r->people, i);
 	if (!any)
 		return;
-	element(out, "<h2>", _("People"), "</h2>\n");
-	element(out, "<p>", _("Percent of the points, at the best sitting with enough answers."),
-		"</p>\n");
+	report_page_element(out, "<h2>", _("People"), "</h2>\n");
+	report_page_element(out, "<p>",
+		_("Percent of the points, at the best sitting with enough answers."), "</p>\n");
 	strbuf_addstr(out, "<div class=\"wide\"><table>\n<thead><tr>");
-	element(out, "<th scope=\"col\">", _("Name"), "</th>");
+	report_page_element(out, "<th scope=\"col\">", _("Name"), "</th>");
 	for (size_t i = 0; i < r->known.n; i++)
 		if (report_is_taken(&r->people, i))
-			element(out, "<th scope=\"col\">", r->known.v[i].title, "</th>");
+			report_page_element(
+				out, "<th scope=\"col\">", r->known.v[i].title, "</th>");
 	strbuf_addstr(out, "</tr></thead>\n<tbody>\n");
 	for (size_t k = 0; k < r->people.n; k++) {
 		struct strbuf name = STRBUF_INIT;
 
 		report_person_name(&r->people.v[k], &name);
-		element(out, "<tr><th scope=\"row\">", name.buf, "</th>");
+		report_page_element(out, "<tr><th scope=\"row\">", name.buf, "</th>");
 		strbuf_release(&name);
 		for (size_t i = 0; i < r->known.n; i++)
 			if (report_is_taken(&r->people, i))
@@ -134,6 +115,7 @@ void report_people_html(const struct report *r, struct strbuf *out)
 	for (int row = 0; row < 5; row++)
 		summary_row(r, row, out);
 	strbuf_addstr(out, "</tfoot></table></div>\n");
+	report_method_page(REPORT_METHOD_PEOPLE, out);
 }
 
 /* ---- before and after */
@@ -146,17 +128,17 @@ static void pair(const struct report *r, size_t i, struct strbuf *out)
 	struct strbuf line = STRBUF_INIT;
 
 	strbuf_addstr(out, "<figure><figcaption>");
-	text(out, _("%s, then %s; people who did both: %zu"), r->known.v[s->before].title,
-		r->known.v[i].title, s->pairs.n);
+	report_page_text(out, _("%s, then %s; people who did both: %zu"),
+		r->known.v[s->before].title, r->known.v[i].title, s->pairs.n);
 	strbuf_addstr(out, ". ");
-	text(out, _("Before: %.0f %%. After: %.0f %%. Difference: %+.0f."), before, after,
-		s->pairs.mean);
-	report_interval_line(r, i, &line);
-	element(out, "<br>", line.buf, "");
+	report_page_text(out, _("Before: %.0f %%. After: %.0f %%. Difference: %+.0f."), before,
+		after, s->pairs.mean);
+	report_pairs_interval(r, i, &line);
+	report_page_element(out, "<br>", line.buf, "");
 	strbuf_clear(&line);
 	report_pairs_warning(r, i, &line);
 	if (line.len)
-		element(out, "<br>", line.buf, "");
+		report_page_element(out, "<br>", line.buf, "");
 	strbuf_release(&line);
 	strbuf_addf(out,
 		"</figcaption><svg width=\"420\" height=\"34\" aria-hidden=\"true\"><line class=\"axis\" x1=\"10\" y1=\"17\""
@@ -173,7 +155,7 @@ void report_pairs_html(const struct report *r, struct strbuf *out)
 		if (!r->people.lessons[i].pairs.n)
 			continue;
 		if (!any)
-			element(out, "<h2>", _("Before and after"), "</h2>\n");
+			report_page_element(out, "<h2>", _("Before and after"), "</h2>\n");
 		any = true;
 		pair(r, i, out);
 	}

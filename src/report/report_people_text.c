@@ -6,6 +6,7 @@
 #include "base/strbuf.h"
 #include "report/report.h"
 #include "report/report_people_forms.h"
+#include "report/report_sheet.h"
 #include "text/text.h"
 
 enum {
@@ -13,13 +14,6 @@ enum {
 	COLUMN_CELLS = 12, /* of a lesson, with the space after it */
 	NARROW = 60,       /* below, each person has one row for all lessons */
 	DETAILS_MAX = 12   /* people whose points and days are listed */
-};
-
-struct sheet {
-	const struct report *report;
-	int width, name_cells;
-	bool ascii;
-	struct strbuf *out;
 };
 
 /* ---- pieces */
@@ -38,7 +32,7 @@ static size_t fit(const char *text, size_t len, int cells)
 }
 
 /* Appends text cut to cells, and spaces up to them. */
-static void cell(const struct sheet *sheet, const char *text, int cells)
+static void cell(const struct report_sheet *sheet, const char *text, int cells)
 {
 	struct strbuf clean = STRBUF_INIT, plain = STRBUF_INIT;
 	const char *dots = sheet->ascii ? "." : "…";
@@ -65,7 +59,7 @@ static void cell(const struct sheet *sheet, const char *text, int cells)
 }
 
 /* Removes the spaces at the end of the line, and ends it. */
-static void end_line(const struct sheet *sheet)
+static void end_line(const struct report_sheet *sheet)
 {
 	size_t len = sheet->out->len;
 
@@ -73,39 +67,6 @@ static void end_line(const struct sheet *sheet)
 		len--;
 	strbuf_setlen(sheet->out, len);
 	strbuf_addch(sheet->out, '\n');
-}
-
-struct wrapping {
-	const struct sheet *sheet;
-	const char *text;
-};
-
-static void add_line(void *ctx, size_t start, size_t len, int cells)
-{
-	const struct wrapping *w = ctx;
-
-	(void)cells;
-	if (w->sheet->ascii)
-		text_ascii(w->sheet->out, w->text + start, len);
-	else
-		strbuf_add(w->sheet->out, w->text + start, len);
-	strbuf_addch(w->sheet->out, '\n');
-}
-
-static void paragraph(const struct sheet *sheet, const char *text)
-{
-	struct wrapping w = { sheet, text };
-
-	text_wrap(text, strlen(text), sheet->width, add_line, &w);
-}
-
-static void heading(const struct sheet *sheet, const char *text)
-{
-	strbuf_addch(sheet->out, '\n');
-	paragraph(sheet, text);
-	for (int i = text_width(text, strlen(text)); i > 0; i--)
-		strbuf_addch(sheet->out, '=');
-	strbuf_addstr(sheet->out, "\n\n");
 }
 
 static const char *points(char *buf, size_t size, int thousandths)
@@ -130,17 +91,35 @@ static void figure(const struct report_cell *c, struct strbuf *out)
 
 /* ---- the table */
 
+/* Returns the cells of the widest name. */
+static int name_cells(const struct report *r)
+{
+	int most = text_width(_("passed/finished"), strlen(_("passed/finished")));
+
+	for (size_t i = 0; i < r->people.n && most < NAME_CELLS; i++) {
+		struct strbuf name = STRBUF_INIT;
+		int width;
+
+		report_person_name(&r->people.v[i], &name);
+		width = text_width(name.buf, name.len);
+		most = width > most ? width : most;
+		strbuf_release(&name);
+	}
+	return most < NAME_CELLS ? most : NAME_CELLS;
+}
+
 static bool is_listed(const struct report *r, size_t lesson)
 {
 	return report_is_taken(&r->people, lesson);
 }
 
-static void name_cell(const struct sheet *sheet, const struct report_person *person)
+static void name_cell(
+	const struct report_sheet *sheet, int cells, const struct report_person *person)
 {
 	struct strbuf name = STRBUF_INIT;
 
 	report_person_name(person, &name);
-	cell(sheet, name.buf, sheet->name_cells);
+	cell(sheet, name.buf, cells);
 	strbuf_addstr(sheet->out, "  ");
 	strbuf_release(&name);
 }
@@ -162,7 +141,7 @@ static void summary_cell(const struct report *r, size_t lesson, int row, struct 
 }
 
 /* Writes the columns of n lessons. */
-static void table(const struct sheet *sheet, const size_t *lessons, size_t n)
+static void table(const struct report_sheet *sheet, int name_width, const size_t *lessons, size_t n)
 {
 	/* TRANSLATORS: names of rows of figures, up to 20 cells each; people who passed, of those
 	   who finished */
@@ -170,14 +149,14 @@ static void table(const struct sheet *sheet, const size_t *lessons, size_t n)
 	const struct report *r = sheet->report;
 	struct strbuf text = STRBUF_INIT;
 
-	strbuf_addf(sheet->out, "%*s", sheet->name_cells + 2, "");
+	strbuf_addf(sheet->out, "%*s", name_width + 2, "");
 	for (size_t i = 0; i < n; i++) {
 		cell(sheet, r->known.v[lessons[i]].title, COLUMN_CELLS - 1);
 		strbuf_addch(sheet->out, ' ');
 	}
 	end_line(sheet);
 	for (size_t k = 0; k < r->people.n; k++) {
-		name_cell(sheet, &r->people.v[k]);
+		name_cell(sheet, name_width, &r->people.v[k]);
 		for (size_t i = 0; i < n; i++) {
 			strbuf_clear(&text);
 			figure(report_cell(&r->people.v[k], lessons[i]), &text);
@@ -186,7 +165,7 @@ static void table(const struct sheet *sheet, const size_t *lessons, size_t n)
 		end_line(sheet);
 	}
 	for (int row = 0; row < 3; row++) {
-		cell(sheet, _(rows[row]), sheet->name_cells);
+		cell(sheet, _(rows[row]), name_width);
 		strbuf_addstr(sheet->out, "  ");
 		for (size_t i = 0; i < n; i++) {
 			strbuf_clear(&text);
@@ -198,11 +177,12 @@ static void table(const struct sheet *sheet, const size_t *lessons, size_t n)
 	strbuf_release(&text);
 }
 
-static void tables(const struct sheet *sheet)
+static void tables(const struct report_sheet *sheet)
 {
 	const struct report *r = sheet->report;
+	int name_width = name_cells(r);
 	size_t lessons[16], n = 0;
-	size_t most = (size_t)(sheet->width - sheet->name_cells - 2) / COLUMN_CELLS;
+	size_t most = (size_t)(sheet->width - name_width - 2) / COLUMN_CELLS;
 
 	if (most > ARRAY_SIZE(lessons))
 		most = ARRAY_SIZE(lessons);
@@ -210,7 +190,7 @@ static void tables(const struct sheet *sheet)
 		if (is_listed(r, i))
 			lessons[n++] = i;
 		if (n && (n == most || i + 1 == r->known.n)) {
-			table(sheet, lessons, n);
+			table(sheet, name_width, lessons, n);
 			strbuf_addch(sheet->out, '\n');
 			n = 0;
 		}
@@ -218,7 +198,7 @@ static void tables(const struct sheet *sheet)
 }
 
 /* One row a person: lessons passed of those begun. */
-static void narrow(const struct sheet *sheet)
+static void narrow(const struct report_sheet *sheet)
 {
 	const struct report *r = sheet->report;
 
@@ -231,24 +211,21 @@ static void narrow(const struct sheet *sheet)
 			begun += c->state != REPORT_NOTHING;
 			passed += c->passed;
 		}
-		name_cell(sheet, &r->people.v[k]);
+		name_cell(sheet, name_cells(r), &r->people.v[k]);
 		strbuf_addf(sheet->out, "%zu/%zu\n", passed, begun);
 	}
 	strbuf_addch(sheet->out, '\n');
-	paragraph(sheet, _("2/5: passed 2 of 5 lessons begun"));
+	report_sheet_line(sheet, 0, "%s", _("2/5: passed 2 of 5 lessons begun"));
 }
 
 /* ---- each person */
 
-static void detail(const struct sheet *sheet, const struct report_cell *c, size_t lesson)
+static void detail(const struct report_sheet *sheet, const struct report_cell *c, size_t lesson)
 {
 	char buf[3][32], day[REPORT_DAY_SIZE];
 	struct strbuf text = STRBUF_INIT;
 
-	strbuf_addstr(&text, "  ");
-	text_sanitize(&text, sheet->report->known.v[lesson].title,
-		strlen(sheet->report->known.v[lesson].title));
-	strbuf_addstr(&text, ": ");
+	strbuf_addf(&text, "%s: ", sheet->report->known.v[lesson].title);
 	report_day(day, c->day);
 	if (c->state == REPORT_BEGUN) {
 		/* TRANSLATORS: a day */
@@ -267,94 +244,82 @@ static void detail(const struct sheet *sheet, const struct report_cell *c, size_
 		/* TRANSLATORS: questions answered, of those asked */
 		strbuf_addf(
 			&text, _(", only %d of %d answered"), c->result.answered, c->result.asked);
-	paragraph(sheet, text.buf);
+	report_sheet_line(sheet, 2, "%s", text.buf);
 	strbuf_release(&text);
 }
 
-static void details(const struct sheet *sheet)
+static void details(const struct report_sheet *sheet)
 {
 	const struct report *r = sheet->report;
 
 	for (size_t k = 0; k < r->people.n; k++) {
-		struct strbuf name = STRBUF_INIT, clean = STRBUF_INIT;
+		struct strbuf name = STRBUF_INIT;
 
 		report_person_name(&r->people.v[k], &name);
-		text_sanitize(&clean, name.buf, name.len);
 		strbuf_addch(sheet->out, '\n');
-		paragraph(sheet, clean.buf);
+		report_sheet_line(sheet, 0, "%s", name.buf);
+		strbuf_release(&name);
 		for (size_t i = 0; i < r->known.n; i++)
 			if (report_cell(&r->people.v[k], i)->state != REPORT_NOTHING)
 				detail(sheet, report_cell(&r->people.v[k], i), i);
-		strbuf_release(&name);
-		strbuf_release(&clean);
 	}
 }
 
-static int name_cells(const struct report *r)
+void report_people_lines(const struct report_sheet *sheet)
 {
-	int most = text_width(_("passed/finished"), strlen(_("passed/finished")));
-
-	for (size_t i = 0; i < r->people.n && most < NAME_CELLS; i++) {
-		struct strbuf name = STRBUF_INIT;
-		int width;
-
-		report_person_name(&r->people.v[i], &name);
-		width = text_width(name.buf, name.len);
-		most = width > most ? width : most;
-		strbuf_release(&name);
-	}
-	return most < NAME_CELLS ? most : NAME_CELLS;
-}
-
-void report_people_text(const struct report *r, int width, bool ascii, struct strbuf *out)
-{
-	const struct sheet sheet = { r, width, name_cells(r), ascii, out };
+	const struct report *r = sheet->report;
 	bool any = false;
 
 	for (size_t i = 0; i < r->known.n; i++)
 		any |= is_listed(r, i);
 	if (!any)
 		return;
-	heading(&sheet, _("People"));
-	if (width < NARROW) {
-		narrow(&sheet);
+	report_sheet_heading(sheet, _("People"));
+	strbuf_addch(sheet->out, '\n');
+	if (sheet->width < NARROW) {
+		narrow(sheet);
 	} else {
-		tables(&sheet);
-		paragraph(&sheet,
-			_("Percent of the points, at the best sitting with enough answers.  ✔ passed   "
-			  "* by the earlier rule   ~ too few answers   · begun   – nothing"));
+		tables(sheet);
+		report_sheet_line(sheet, 0, "%s",
+			_("Percent of the points, at the best sitting with enough answers."));
+		report_sheet_line(sheet, 0, "%s",
+			_("✔ passed   * by the earlier rule   ~ too few answers   · begun   – nothing"));
 	}
 	if (r->people.n <= DETAILS_MAX)
-		details(&sheet);
+		details(sheet);
 	else
-		paragraph(&sheet,
+		report_sheet_line(sheet, 0, "%s",
 			_("Points and days: --learner NAME shows one person; --html and --csv show all."));
 }
 
 /* ---- lines about a lesson */
 
-void report_results_line(const struct report *r, size_t lesson, struct strbuf *out)
+void report_results_line(const struct report_sheet *sheet, size_t lesson)
 {
-	const struct report_summary *s = &r->people.lessons[lesson];
+	const struct report_summary *s = &sheet->report->people.lessons[lesson];
+	struct strbuf text = STRBUF_INIT;
 	char buf[3][32];
 	double deviation;
 
 	if (!s->spread.n)
 		return;
 	/* TRANSLATORS: people, then percentages */
-	strbuf_addf(out, _("Best results (%zu people): median %s %%, mean %s %%, from %d to %d %%"),
+	strbuf_addf(&text,
+		_("Best results (%zu people): median %s %%, mean %s %%, from %d to %d %%"),
 		s->spread.n,
 		report_decimal(buf[0], sizeof(buf[0]), "%.1f", spread_median(&s->spread)),
 		report_decimal(buf[1], sizeof(buf[1]), "%.1f", spread_mean(&s->spread)),
 		spread_smallest(&s->spread), spread_largest(&s->spread));
 	if (spread_deviation(&s->spread, &deviation))
-		strbuf_addf(out, _(", standard deviation %s"),
+		strbuf_addf(&text, _(", standard deviation %s"),
 			report_decimal(buf[2], sizeof(buf[2]), "%.1f", deviation));
 	if (s->earlier)
-		strbuf_addf(out, _("; by the earlier rule: %zu"), s->earlier);
+		strbuf_addf(&text, _("; by the earlier rule: %zu"), s->earlier);
+	report_sheet_line(sheet, 2, "%s", text.buf);
+	strbuf_release(&text);
 }
 
-void report_interval_line(const struct report *r, size_t lesson, struct strbuf *out)
+void report_pairs_interval(const struct report *r, size_t lesson, struct strbuf *out)
 {
 	const struct report_summary *s = &r->people.lessons[lesson];
 	double low, high;
@@ -365,7 +330,7 @@ void report_interval_line(const struct report *r, size_t lesson, struct strbuf *
 		return;
 	}
 	/* TRANSLATORS: percent; from; to; numbers of questions */
-	strbuf_addf(out, _("%d %% interval: %s to %s; questions that both asked: %zu to %zu"),
+	strbuf_addf(out, _("%d %% interval: %s to %s; questions answered in both: %zu to %zu"),
 		SPREAD_CONFIDENCE, report_decimal(buf[0], sizeof(buf[0]), "%+.1f", low),
 		report_decimal(buf[1], sizeof(buf[1]), "%+.1f", high), s->questions_least,
 		s->questions_most);
@@ -378,4 +343,44 @@ void report_pairs_warning(const struct report *r, size_t lesson, struct strbuf *
 	if (n >= SPREAD_PAIRS_MIN && n < SPREAD_PAIRS_SURE)
 		strbuf_addf(out, _("Fewer than %d pairs: one person more could turn the result."),
 			SPREAD_PAIRS_SURE);
+}
+
+static void pair(const struct report_sheet *sheet, size_t lesson)
+{
+	const struct report *r = sheet->report;
+	const struct report_summary *s = &r->people.lessons[lesson];
+	double n = (double)s->pairs.n, before = s->sum_before / n, after = s->sum_after / n;
+	struct strbuf about = STRBUF_INIT;
+	char buf[REPORT_SHEET_BAR];
+
+	strbuf_addch(sheet->out, '\n');
+	report_sheet_line(sheet, 0, _("%s, then %s; people who did both: %zu"),
+		r->known.v[s->before].title, r->known.v[lesson].title, s->pairs.n);
+	report_sheet_line(sheet, 4, _("%s %.0f %% before"),
+		report_sheet_bar(sheet, buf, sizeof(buf), before / 100), before);
+	report_sheet_line(sheet, 4, _("%s %.0f %% after"),
+		report_sheet_bar(sheet, buf, sizeof(buf), after / 100), after);
+	report_sheet_line(sheet, 4, _("difference: %+.0f"), s->pairs.mean);
+	report_pairs_interval(r, lesson, &about);
+	report_sheet_line(sheet, 4, "%s", about.buf);
+	strbuf_clear(&about);
+	report_pairs_warning(r, lesson, &about);
+	if (about.len)
+		report_sheet_line(sheet, 4, "%s", about.buf);
+	strbuf_release(&about);
+}
+
+void report_pairs_lines(const struct report_sheet *sheet)
+{
+	const struct report_people *people = &sheet->report->people;
+	bool any = false;
+
+	for (size_t i = 0; i < people->n_lessons; i++) {
+		if (!people->lessons[i].pairs.n)
+			continue;
+		if (!any)
+			report_sheet_heading(sheet, _("Before and after"));
+		any = true;
+		pair(sheet, i);
+	}
 }
