@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* vigie learners: lists the people in the store; rename, merge, export, erase. */
+#include "cli/join_people.h"
 #include "cli/records.h"
 
 #include <glob.h>
@@ -294,10 +295,11 @@ static int export(const struct options *options, const struct paths *paths, cons
 	return status;
 }
 
-static const char needs[] = N_(
-	"vigie learners takes list, rename NAME NEW, merge NAME INTO, export NAME or erase NAME");
+static const char needs[] =
+	N_("vigie learners takes list, rename NAME NEW, merge NAME INTO, export NAME, erase NAME,"
+	   " join NAME STORE NAME STORE or part NAME STORE NAME STORE");
 
-enum action { NO_ACTION, LIST, RENAME, MERGE, EXPORT, ERASE };
+enum action { NO_ACTION, LIST, RENAME, MERGE, EXPORT, ERASE, JOIN, PART };
 
 static enum action action_of(const struct options *o)
 {
@@ -311,6 +313,8 @@ static enum action action_of(const struct options *o)
 		{ "merge", 3, MERGE },
 		{ "export", 2, EXPORT },
 		{ "erase", 2, ERASE },
+		{ "join", 5, JOIN },
+		{ "part", 5, PART },
 	};
 
 	if (!o->n_args)
@@ -346,6 +350,8 @@ static int run(const struct subcommand_context *context)
 
 	if (action == NO_ACTION)
 		return complain(EXIT_USAGE, "%s", _(needs));
+	if (action == JOIN || action == PART)
+		return join_people(context->options->args + 1, action == JOIN);
 	store = action == LIST || action == EXPORT ? records_open_reading(&context->paths, &status)
 						   : records_open(&context->paths, &status);
 	if (!store)
@@ -357,15 +363,19 @@ static int run(const struct subcommand_context *context)
 
 const struct subcommand subcommand_learners = {
 	.name = "learners",
-	.usage = N_("[list|rename|merge|export|erase …]"),
-	.summary = N_("list the learners in the store; rename, merge, export or erase one"),
-	.details = N_("  list                       list all learners (default)\n"
-		      "  rename NAME NEW            give a person another name\n"
-		      "  merge NAME INTO            join two names of one person\n"
-		      "  export NAME                everything stored about a person\n"
-		      "  erase NAME                 delete a person for good\n"),
+	.usage = N_("[list|rename|merge|export|erase|join|part …]"),
+	.summary = N_("list the learners in the store; rename, merge, export, erase or join them"),
+	.details = N_(
+		"  list                       list all learners (default)\n"
+		"  rename NAME NEW            give a person another name\n"
+		"  merge NAME INTO            join two names of one person\n"
+		"  export NAME                everything stored about a person\n"
+		"  erase NAME                 delete a person for good\n"
+		"  join NAME STORE NAME STORE one person in reports over both stores (or folders\n"
+		"                             of exports); kept next to the first\n"
+		"  part NAME STORE NAME STORE undo a join\n"),
 	.needs = needs,
-	.max_args = 3,
+	.max_args = 5,
 	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_STORE, OPTION_CSV,
 		OPTION_XAPI, OPTION_BOM, OPTION_YES, OPTION_OUTPUT, OPTION_END },
 	.run = run,
