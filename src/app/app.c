@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "app/app_parts.h"
 #include "app/apply.h"
@@ -47,14 +46,19 @@ void app_notice(struct app *app, const char *text)
 	app->notice = text ? xstrdup(text) : NULL;
 }
 
-static void set_now(struct model *model, int64_t now)
+/* Whenever the day changes, a clock may have been put right. */
+static void set_now(struct app *app, int64_t now)
 {
-	time_t t = (time_t)now;
-	struct tm tm;
+	struct model *model = &app->model;
+	int day = model_day(model, now);
 
 	model->now = now;
-	if (gmtime_r(&t, &tm))
-		model->today = (struct date){ tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday };
+	if (day == model->day && model->today.year)
+		return;
+	model->day = day;
+	model->today = date_of_day(day);
+	if (review_bring_back(&model->progress.review, day))
+		effect_add(&app->outbox, EFFECT_BROUGHT_BACK);
 }
 
 /* True if no screen of this kind was shown before. */
@@ -163,7 +167,7 @@ void app_start(struct app *app, const char *lang, int cols, int rows, int64_t no
 
 	app->cols = cols;
 	app->rows = rows;
-	set_now(&app->model, now);
+	set_now(app, now);
 	app->model.lang = lang;
 	model_load(&app->model);
 	push(app, app->model.first_time ? &screen_welcome : &screen_home, &none);
@@ -392,7 +396,7 @@ void app_handle(struct app *app, const struct event *event)
 
 	app->outbox.n = 0;
 	arena_clear(&app->outbox.arena);
-	set_now(&app->model, event->now);
+	set_now(app, event->now);
 	if (event->kind == EVENT_KEY || event->kind == EVENT_PASTE || event->kind == EVENT_CLICK ||
 		event->kind == EVENT_CHOOSE || event->kind == EVENT_COMMAND)
 		app_notice(app, NULL);

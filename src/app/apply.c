@@ -62,7 +62,7 @@ static const struct review_item *note_review(
 		: arena_printf(&outbox->arena, "%s/%s", lesson, a->question);
 
 	return review_record(
-		&model->progress.review, ref, a->score == a->max, a->confidence, review_day(a->at));
+		&model->progress.review, ref, a->score == a->max, a->confidence, model->day);
 }
 
 /*

@@ -270,7 +270,7 @@ bool progress_finish(
 	done->result.rule = *rule;
 	done->result.passed = run_counts(done->kind) && result_passes(&done->result, rule);
 	/* 0 would mean open, and a clock may be at 1970 */
-	done->finished = now > 0 ? now : 1;
+	done->finished = done->result.at = now > 0 ? now : 1;
 	record->last = done;
 	if (run_counts(done->kind) && progress_add_result(record, done->kind, &done->result))
 		record->first = done;

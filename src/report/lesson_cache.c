@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/diag.h"
+#include "learner/score.h"
 #include "questions/type.h"
 
 void lesson_cache_init(struct lesson_cache *k, const char *const *dirs, size_t n, const char *lang)
@@ -23,6 +24,9 @@ void lesson_cache_init(struct lesson_cache *k, const char *const *dirs, size_t n
 			.title = head->title,
 			.lang = head->language,
 			.pass = head->pass,
+			.answered = head->answered ? head->answered
+				: head->exam       ? RULE_ANSWERED_EXAM
+						   : RULE_ANSWERED,
 			.scenario = head->scenario };
 	}
 }
@@ -60,7 +64,9 @@ size_t lesson_cache_get(struct lesson_cache *k, const char *id)
 	if (at == k->n) {
 		ALLOC_GROW(k->v, k->n + 1, k->cap);
 		id = arena_strdup(&k->arena, id);
-		k->v[k->n++] = (struct cached_lesson){ .id = id, .title = id, .lang = k->lang };
+		k->v[k->n++] = (struct cached_lesson){
+			.id = id, .title = id, .lang = k->lang, .answered = RULE_ANSWERED
+		};
 	}
 	if (!k->v[at].loaded)
 		load(k, at);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/report.h"
 
-#include <fnmatch.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +9,6 @@
 #include "base/strbuf.h"
 #include "learner/progress.h"
 #include "learner/score.h"
-#include "report/report_progress.h"
 #include "text/text.h"
 
 const struct report_finding report_findings[] = {
@@ -29,99 +27,70 @@ const size_t report_n_findings = ARRAY_SIZE(report_findings);
 
 struct gathering {
 	struct report *report;
-	const char *const *group;
-	size_t n;
-	char *learner; /* current learner; NULL before the first */
-	size_t order;  /* sittings of that learner so far */
 	size_t lesson; /* of the current run */
 	bool finished;
-	int number; /* item of the previous response */
-	int64_t at; /* when the previous answer was given, or the run was started */
+	bool wants_replies; /* report_people_reply() */
+	int number;         /* item of the previous response */
+	int64_t at;         /* when the previous answer was given, or the run was started */
 };
 
 static struct report_lesson *get_lesson(struct report *r, size_t at)
 {
 	while (r->n <= at) {
 		ALLOC_GROW(r->lessons, r->n + 1, r->cap);
-		r->lessons[r->n++] = (struct report_lesson){ .before = -1 };
+		r->lessons[r->n++] = (struct report_lesson){ 0 };
 	}
 	return &r->lessons[at];
 }
 
-/* Finds the lesson that asked the same questions before. */
-static void find_before(struct report *r, size_t at)
+static void close_sittings(struct report_lesson *l)
 {
-	const struct lesson *lesson = r->known.v[at].lesson;
-	size_t before;
-
-	if (!lesson || !lesson->compare || get_lesson(r, at)->before >= 0)
-		return;
-	before = lesson_cache_get(&r->known, lesson->compare);
-	get_lesson(r, before);
-	get_lesson(r, at)->before = (int)before;
-}
-
-static void close_sittings(struct report *r, struct report_lesson *l)
-{
-	const struct report_lesson *before = l->before >= 0 ? &r->lessons[l->before] : NULL;
-
 	l->people += l->mine > 0;
 	if (l->mine > 1) {
 		l->again++;
 		l->first += l->my_first;
 		l->last += l->my_last;
 	}
-	if (l->mine && before && before->mine && before->order < l->order) {
-		l->pairs++;
-		l->pair_before += before->my_first;
-		l->pair_after += l->my_first;
-	}
+	l->mine = 0;
 }
 
-static void close_person(struct gathering *g)
+static void close_person(struct report *r)
 {
-	struct report *r = g->report;
-
 	stats_end_sitting(&r->stats);
-	for (size_t i = 0; g->learner && i < r->n; i++)
-		close_sittings(r, &r->lessons[i]);
 	for (size_t i = 0; i < r->n; i++)
-		r->lessons[i].mine = 0;
-	free(g->learner);
-	g->learner = NULL;
-	g->order = 0;
+		close_sittings(&r->lessons[i]);
+}
+
+static void take_person(void *ctx, const char *name, const char *store, const char *person)
+{
+	struct gathering *g = ctx;
+
+	close_person(g->report);
+	stats_begin_person(&g->report->stats);
+	report_people_begin(&g->report->people, name, store, person);
 }
 
 static void finish(struct gathering *g, struct report_lesson *l, const struct store_run_row *row)
 {
-	int pass = g->report->known.v[g->lesson].pass;
-	struct rule rule = { pass, row->kind == RUN_EXAM ? RULE_ANSWERED_EXAM : RULE_ANSWERED };
+	struct rule rule = report_rule(&g->report->known, g->lesson);
 
 	l->finished++;
 	if (!run_counts(row->kind) || row->result.max <= 0)
 		return;
-	l->passed += pass > 0 && result_passes(&row->result, &rule);
-	l->my_last = 100.0 * row->result.score / row->result.max;
-	if (l->mine++)
-		return;
-	l->my_first = l->my_last;
-	l->order = g->order;
+	l->passed += rule.mark > 0 && result_passes(&row->result, &rule);
+	l->my_last = 100 * score_share(row->result.score, row->result.max);
+	if (!l->mine++)
+		l->my_first = l->my_last;
 }
 
-static bool take_run(void *ctx, const struct store_run_row *row)
+static bool take_run(void *ctx, const struct report_source *source, const struct store_run_row *row)
 {
 	struct gathering *g = ctx;
 	struct report *r = g->report;
 	struct report_lesson *l;
 
+	(void)source;
 	report_scenario_end(r);
-	if (!g->learner || strcmp(g->learner, row->learner) != 0) {
-		if (!report_in_group(g->group, g->n, row->learner))
-			return false;
-		close_person(g);
-		g->learner = xstrdup(row->learner);
-		stats_begin_person(&r->stats);
-	}
 	stats_end_sitting(&r->stats);
 	/* these follow a first answer and would measure memory */
 	if (row->kind == RUN_MISSED || row->kind == RUN_REVIEW)
@@ -130,8 +99,7 @@ static bool take_run(void *ctx, const struct store_run_row *row)
 	g->at = row->started;
 	g->number = -1;
 	g->finished = row->finished > 0;
-	g->order++;
-	find_before(r, g->lesson);
+	g->wants_replies = report_people_run(&r->people, g->lesson, row);
 	l = get_lesson(r, g->lesson);
 	l->taken++;
 	if (row->kind == RUN_SCENARIO)
@@ -148,6 +116,8 @@ static void take_answer(void *ctx, const struct store_answer_row *row)
 	int64_t seconds = report_seconds_between(g->at, row->at);
 	bool first = g->number != row->number;
 
+	if (g->wants_replies)
+		report_people_reply(&r->people, row);
 	g->number = row->number;
 	if (row->at > 0)
 		g->at = row->at;
@@ -160,16 +130,17 @@ static void take_answer(void *ctx, const struct store_answer_row *row)
 		report_question_take(r, g->lesson, row, row->spent >= 0 ? row->spent : seconds);
 }
 
-bool report_gather(struct report *r, struct store *store, const char *const *group, size_t n,
-	struct strbuf *err)
+bool report_gather(struct report *r, const struct report_sources *sources, struct strbuf *err)
 {
-	struct gathering g = { .report = r, .group = group, .n = n };
-	const struct store_visitor visitor = { &g, take_run, take_answer, report_progress };
-	bool good = store_visit_runs(store, &visitor, err);
+	struct gathering g = { .report = r };
+	const struct report_visitor visitor = { &g, take_person, take_run, take_answer };
+	bool good;
 
-	report_progress_end();
+	report_people_init(&r->people, &r->known);
+	good = report_sources_visit(sources, &visitor, err);
 	report_scenario_end(r);
-	close_person(&g);
+	close_person(r);
+	report_people_end(&r->people);
 	if (r->known.n)
 		get_lesson(r, r->known.n - 1);
 	report_question_settle(r);
@@ -179,6 +150,7 @@ bool report_gather(struct report *r, struct store *store, const char *const *gro
 void report_release(struct report *r)
 {
 	stats_release(&r->stats);
+	report_people_release(&r->people);
 	free(r->lessons);
 	free(r->questions);
 	report_scenario_release(r);
@@ -200,14 +172,6 @@ const char *report_decimal(char *buf, size_t size, const char *format, double va
 	if (point && strlen(sign) == 1)
 		*point = *sign;
 	return buf;
-}
-
-bool report_in_group(const char *const *names, size_t n, const char *learner)
-{
-	for (size_t i = 0; i < n; i++)
-		if (!strcmp(names[i], learner) || !fnmatch(names[i], learner, 0))
-			return true;
-	return !n;
 }
 
 int64_t report_seconds_between(int64_t before, int64_t after)

@@ -41,7 +41,27 @@
 	REPORT_CSV(MARGIN, "margin")                 \
 	REPORT_CSV(UNKNOWN, "unknown")               \
 	REPORT_CSV(UNVERSIONED, "unversioned")       \
-	REPORT_CSV(REGRADED, "regraded")
+	REPORT_CSV(REGRADED, "regraded")             \
+	REPORT_CSV(RESULTS, "results")               \
+	REPORT_CSV(MEDIAN, "median")                 \
+	REPORT_CSV(MEAN, "mean")                     \
+	REPORT_CSV(DEVIATION, "deviation")           \
+	REPORT_CSV(SMALLEST, "smallest")             \
+	REPORT_CSV(LARGEST, "largest")               \
+	REPORT_CSV(EARLIER, "earlier")               \
+	REPORT_CSV(DIFFERENCE, "difference")         \
+	REPORT_CSV(LOW, "low")                       \
+	REPORT_CSV(HIGH, "high")                     \
+	REPORT_CSV(SAME, "same_questions")           \
+	REPORT_CSV(LEARNER, "learner")               \
+	REPORT_CSV(STORE, "store")                   \
+	REPORT_CSV(PERSON, "person")                 \
+	REPORT_CSV(PERCENT, "percent")               \
+	REPORT_CSV(POINTS, "points")                 \
+	REPORT_CSV(OUT_OF, "out_of")                 \
+	REPORT_CSV(ANSWERED, "answered")             \
+	REPORT_CSV(ASKED, "asked")                   \
+	REPORT_CSV(DAY, "day")
 
 enum report_csv_column {
 #define REPORT_CSV(id, name) REPORT_CSV_##id,

@@ -11,6 +11,7 @@
 #include "report/report.h"
 #include "report/report_csv.h"
 #include "report/report_method.h"
+#include "report/report_people_forms.h"
 #include "text/json.h"
 
 /*
@@ -39,13 +40,7 @@ static void lesson_csv(const struct report *r, size_t i, struct strbuf *out)
 	if (r->known.v[i].pass > 0)
 		report_csv_number(&row, REPORT_CSV_PASSED, "%zu", l->passed);
 	report_csv_number(&row, REPORT_CSV_SECONDS, "%lld", (long long)l->seconds);
-	if (l->pairs) {
-		report_csv_number(&row, REPORT_CSV_COMPARED, "%zu", l->pairs);
-		report_csv_number(&row, REPORT_CSV_BEFORE, "%.4f",
-			report_share(l->pair_before / 100, l->pairs));
-		report_csv_number(&row, REPORT_CSV_AFTER, "%.4f",
-			report_share(l->pair_after / 100, l->pairs));
-	}
+	report_lesson_csv(r, i, &row);
 	if (l->again) {
 		report_csv_number(&row, REPORT_CSV_AGAIN, "%zu", l->again);
 		report_csv_number(
@@ -152,6 +147,7 @@ static void question_csv(const struct report *r, const struct stats_item *main, 
 void report_csv(const struct report *r, struct strbuf *out)
 {
 	report_csv_head(out);
+	report_people_csv(r, out);
 	for (size_t i = 0; i < r->known.n; i++)
 		if (r->lessons[i].taken)
 			lesson_csv(r, i, out);
@@ -187,12 +183,7 @@ static void lesson_json(const struct report *r, size_t i, struct strbuf *out)
 			", \"again\": { \"people\": %zu, \"first\": %.4f, \"last\": %.4f }",
 			l->again, report_share(l->first / 100, l->again),
 			report_share(l->last / 100, l->again));
-	if (l->pairs) {
-		member(out, ", \"compared\": { ", "before_lesson", r->known.v[l->before].id);
-		strbuf_addf(out, ", \"people\": %zu, \"before\": %.4f, \"after\": %.4f }", l->pairs,
-			report_share(l->pair_before / 100, l->pairs),
-			report_share(l->pair_after / 100, l->pairs));
-	}
+	report_lesson_json(r, i, out);
 	strbuf_addstr(out, " }");
 }
 
@@ -317,6 +308,8 @@ void report_json(const struct report *r, struct strbuf *out)
 		question_json(r, r->stats.items[i], out);
 	}
 	strbuf_addstr(out, "],\n");
+	report_people_json(r, out);
+	strbuf_addstr(out, ",\n");
 	report_scenario_json(r, out);
 	strbuf_addstr(out, ",\n");
 	report_method_json(out);

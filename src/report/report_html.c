@@ -11,6 +11,7 @@
 #include "report/report.h"
 #include "report/report_method.h"
 #include "report/report_page.h"
+#include "report/report_people_forms.h"
 #include "text/html.h"
 
 /* ---- lessons */
@@ -54,26 +55,6 @@ static void lessons(const struct report *r, struct strbuf *out)
 		if (r->lessons[i].taken)
 			lesson_row(r, i, out);
 	strbuf_addstr(out, "</tbody></table>\n");
-}
-
-/* Draws a line from the mean before to the mean after, on a scale from 0 to 100. */
-static void before_after(const struct report *r, size_t i, struct strbuf *out)
-{
-	const struct report_lesson *l = &r->lessons[i];
-	double before = report_share(l->pair_before, l->pairs),
-	       after = report_share(l->pair_after, l->pairs);
-
-	strbuf_addstr(out, "<figure><figcaption>");
-	report_page_text(out, _("%s, then %s; people who did both: %zu"),
-		r->known.v[l->before].title, r->known.v[i].title, l->pairs);
-	strbuf_addstr(out, ". ");
-	report_page_text(out, _("Before: %.0f %%. After: %.0f %%. Difference: %+.0f."), before,
-		after, after - before);
-	strbuf_addf(out,
-		"</figcaption><svg width=\"420\" height=\"34\" aria-hidden=\"true\"><line class=\"axis\" x1=\"10\" y1=\"17\""
-		" x2=\"410\" y2=\"17\"/><line class=\"way\" x1=\"%.1f\" y1=\"17\" x2=\"%.1f\" y2=\"17\"/><circle class=\"hollow\" cx=\"%.1f\""
-		" cy=\"17\" r=\"6\"/><circle class=\"fill\" cx=\"%.1f\" cy=\"17\" r=\"6\"/></svg></figure>\n",
-		10 + 4 * before, 10 + 4 * after, 10 + 4 * before, 10 + 4 * after);
 }
 
 /* ---- questions */
@@ -301,12 +282,11 @@ static const char style[] =
 	" font-weight: bold }\nsvg text { font-size: 12px; fill: #333 }\n.frame { fill: none; stroke: #777 }\n.fill { fill: #2c5aa0 }\n"
 	".wrong { fill: #8a8a8a }\n.hollow { fill: #fff; stroke: #2c5aa0; stroke-width: 2 }\n.way { stroke: #2c5aa0; stroke-width: 3 }\n"
 	"details { margin: .5rem 0 }\n"
-	"dt { font-weight: bold }\n.bad { fill: #a33c00 }\n.axis { stroke: #555 }\n.grid { stroke: #ddd }\n";
+	"dt { font-weight: bold }\n.bad { fill: #a33c00 }\n.axis { stroke: #555 }\n.grid { stroke: #ddd }\n"
+	".note { font-size: smaller; color: #444 }\n.wide { overflow-x: auto }\ntfoot th, tfoot td { font-weight: bold }\n";
 
 void report_html(const struct report *r, const char *lang, struct strbuf *out)
 {
-	bool paired = false;
-
 	strbuf_addf(out,
 		"<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
 		"<meta name=\"viewport\" content=\"width=device-width\">\n",
@@ -322,14 +302,9 @@ void report_html(const struct report *r, const char *lang, struct strbuf *out)
 		  "nothing is claimed about a question with fewer than %d of them."),
 		STATS_MIN_ANSWERS);
 	strbuf_addstr(out, "</p>\n");
+	report_people_html(r, out);
 	lessons(r, out);
-	for (size_t i = 0; i < r->known.n; i++)
-		paired = paired || r->lessons[i].pairs;
-	if (paired)
-		report_page_element(out, "<h2>", _("Before and after"), "</h2>\n");
-	for (size_t i = 0; i < r->known.n; i++)
-		if (r->lessons[i].pairs)
-			before_after(r, i, out);
+	report_pairs_html(r, out);
 	report_scenario_page(r, out);
 	report_page_element(out, "<h2>", _("Questions"), "</h2>\n");
 	map(r, out);

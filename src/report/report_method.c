@@ -8,9 +8,32 @@
 #include "report/report_sheet.h"
 #include "text/json.h"
 
-enum { QUESTIONS = REPORT_METHOD_QUESTIONS, SCENARIOS = REPORT_METHOD_SCENARIOS };
+enum {
+	QUESTIONS = REPORT_METHOD_QUESTIONS,
+	SCENARIOS = REPORT_METHOD_SCENARIOS,
+	PEOPLE = REPORT_METHOD_PEOPLE
+};
 
 const struct report_method report_methods[] = {
+	{ PEOPLE, "percent", N_("A person’s percent"),
+		N_("The points of the best sitting with enough answers, out of all that was asked: what "
+		   "was skipped got none; * is the earlier rule, by which skipping cost nothing.") },
+	{ PEOPLE, "passed", N_("Passed"),
+		N_("Enough answers and enough points in one sitting, by the rule of the lesson when it "
+		   "was finished.") },
+	{ PEOPLE, "day", N_("Day"),
+		N_("The local day on which that sitting was finished; a day lasts until four in the "
+		   "morning.") },
+	{ PEOPLE, "spread", N_("Median, mean, spread"),
+		N_("Of the percentages of all who have such a sitting: the one in the middle; their "
+		   "mean; the smallest and the largest; the standard deviation of a sample.") },
+	{ PEOPLE, "compared", N_("Before and after"),
+		N_("For each person the first finished sitting with enough answers of either lesson, "
+		   "if the one before was begun first: the first responses to the questions that were "
+		   "answered in both.") },
+	{ PEOPLE, "interval", N_("Interval of the difference"),
+		N_("Where the mean difference of many such groups would be in 95 of 100 cases, by "
+		   "Student’s t for pairs; none below 2 pairs, and below 5 one person can turn it.") },
 	{ QUESTIONS, "n", N_("First answers"),
 		N_("Each person counts once, with the first response to the question in any sitting; "
 		   "skipping it is no answer.") },

@@ -9,7 +9,7 @@ struct report_sheet;
 struct strbuf;
 
 /* The part of the report that a figure is in, as bits. */
-enum { REPORT_METHOD_QUESTIONS = 1, REPORT_METHOD_SCENARIOS = 2 };
+enum { REPORT_METHOD_QUESTIONS = 1, REPORT_METHOD_SCENARIOS = 2, REPORT_METHOD_PEOPLE = 4 };
 
 struct report_method {
 	unsigned part;

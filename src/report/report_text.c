@@ -9,14 +9,16 @@
 #include "base/strbuf.h"
 #include "report/report.h"
 #include "report/report_method.h"
+#include "report/report_people_forms.h"
 #include "report/report_sheet.h"
 #include "text/text.h"
 
 /* ---- lessons */
 
-static void describe_lesson(const struct report_sheet *sheet, const struct cached_lesson *known,
-	const struct report_lesson *l)
+static void describe_lesson(const struct report_sheet *sheet, size_t lesson)
 {
+	const struct cached_lesson *known = &sheet->report->known.v[lesson];
+	const struct report_lesson *l = &sheet->report->lessons[lesson];
 	char buf[REPORT_SHEET_BAR];
 
 	strbuf_addch(sheet->out, '\n');
@@ -29,6 +31,7 @@ static void describe_lesson(const struct report_sheet *sheet, const struct cache
 			report_sheet_bar(sheet, buf, sizeof(buf), passed), 100 * passed, l->passed,
 			l->finished, known->pass);
 	}
+	report_results_line(sheet, lesson);
 	if (l->seconds >= 60)
 		report_sheet_line(sheet, 2, _("Minutes a sitting: %s"),
 			report_decimal(buf, sizeof(buf), "%.1f",
@@ -46,43 +49,15 @@ static void describe_lesson(const struct report_sheet *sheet, const struct cache
 	}
 }
 
-static void describe_before_after(const struct report_sheet *sheet,
-	const struct cached_lesson *known, const struct report_lesson *l)
-{
-	char buf[REPORT_SHEET_BAR];
-
-	strbuf_addch(sheet->out, '\n');
-	report_sheet_line(sheet, 0, _("%s, then %s; people who did both: %zu"),
-		known[l->before].title, known[l - sheet->report->lessons].title, l->pairs);
-	report_sheet_line(sheet, 4, _("%s %.0f %% before"),
-		report_sheet_bar(
-			sheet, buf, sizeof(buf), report_share(l->pair_before / 100, l->pairs)),
-		report_share(l->pair_before, l->pairs));
-	report_sheet_line(sheet, 4, _("%s %.0f %% after"),
-		report_sheet_bar(
-			sheet, buf, sizeof(buf), report_share(l->pair_after / 100, l->pairs)),
-		report_share(l->pair_after, l->pairs));
-	report_sheet_line(sheet, 4, _("difference: %+.0f"),
-		report_share(l->pair_after - l->pair_before, l->pairs));
-}
-
 static void describe_lessons(const struct report_sheet *sheet)
 {
 	const struct report *r = sheet->report;
-	bool paired = false;
 
 	report_sheet_heading(sheet, _("Lessons"));
 	for (size_t i = 0; i < r->known.n; i++)
 		if (r->lessons[i].taken)
-			describe_lesson(sheet, &r->known.v[i], &r->lessons[i]);
-	for (size_t i = 0; i < r->known.n; i++)
-		paired = paired || r->lessons[i].pairs;
-	if (!paired)
-		return;
-	report_sheet_heading(sheet, _("Before and after"));
-	for (size_t i = 0; i < r->known.n; i++)
-		if (r->lessons[i].pairs)
-			describe_before_after(sheet, r->known.v, &r->lessons[i]);
+			describe_lesson(sheet, i);
+	report_pairs_lines(sheet);
 }
 
 /* ---- questions */
@@ -226,6 +201,7 @@ void report_text(const struct report *report, int width, bool ascii, struct strb
 		_("Questions are judged by the first answer of each person only, and "
 		  "nothing is claimed about a question with fewer than %d of them."),
 		STATS_MIN_ANSWERS);
+	report_people_lines(&sheet);
 	describe_lessons(&sheet);
 	report_scenario_lines(&sheet);
 	describe_clinic(&sheet);
@@ -233,5 +209,6 @@ void report_text(const struct report *report, int width, bool ascii, struct strb
 	for (size_t i = 0; i < report->stats.n; i++)
 		if (report_question_is_shown(report, report->stats.items[i]))
 			describe_item(&sheet, report->stats.items[i]);
-	report_method_lines(&sheet, REPORT_METHOD_QUESTIONS | REPORT_METHOD_SCENARIOS);
+	report_method_lines(
+		&sheet, REPORT_METHOD_PEOPLE | REPORT_METHOD_QUESTIONS | REPORT_METHOD_SCENARIOS);
 }

@@ -11,15 +11,26 @@ static const char *course_title(const struct model *model)
 	return model->course.title ? model->course.title : "Vigie";
 }
 
-/* Uses the best run of the exam; the date is the day of printing. */
-static const char *sentence(const struct model *model, int lesson, struct arena *arena)
+/* The best run of the exam: its points and its day are certified. */
+static const struct result *certified(const struct model *model, int lesson)
 {
 	const struct lesson_progress *p = model_progress(model, lesson);
+
+	return p->best.asked ? &p->best : &p->older;
+}
+
+static const char *sentence(const struct model *model, int lesson, struct arena *arena)
+{
 	struct rule rule = model_rule(model, lesson);
 
 	return arena_printf(arena,
 		_("has completed the course and passed its exam with %d%% of the points."),
-		result_percent(p->best.asked ? &p->best : &p->older, &rule));
+		result_percent(certified(model, lesson), &rule));
+}
+
+struct date certificate_date(const struct model *model, int lesson)
+{
+	return date_of_day(model_day(model, certified(model, lesson)->at));
 }
 
 static const char *shown_name(const char *name)
@@ -28,10 +39,11 @@ static const char *shown_name(const char *name)
 	return *name ? name : _("The holder of this certificate");
 }
 
-static const char *day(const struct model *model, struct arena *arena)
+static const char *day(const struct model *model, int lesson, struct arena *arena)
 {
-	return arena_printf(
-		arena, "%04d-%02d-%02d", model->today.year, model->today.month, model->today.day);
+	struct date date = certificate_date(model, lesson);
+
+	return arena_printf(arena, "%04d-%02d-%02d", date.year, date.month, date.day);
 }
 
 const char *certificate_text(
@@ -39,7 +51,7 @@ const char *certificate_text(
 {
 	return arena_printf(arena, "%s\n%s\n%s %s\n%s\n", _("Certificate of completion"),
 		course_title(model), shown_name(name), sentence(model, lesson, arena),
-		day(model, arena));
+		day(model, lesson, arena));
 }
 
 static void add_element(struct strbuf *out, const char *tag, const char *class, const char *text)
@@ -72,7 +84,7 @@ void certificate_html(const struct model *model, int lesson, const char *name, s
 	add_element(out, "p", "course", course_title(model));
 	add_element(out, "p", "name", shown_name(name));
 	add_element(out, "p", "what", sentence(model, lesson, &arena));
-	add_element(out, "p", "day", day(model, &arena));
+	add_element(out, "p", "day", day(model, lesson, &arena));
 	strbuf_addstr(out, "</main>\n</body>\n</html>\n");
 	arena_release(&arena);
 }

@@ -7,6 +7,8 @@
 
 struct strbuf;
 
+/* Returns the person's day on which the exam was passed best. */
+struct date certificate_date(const struct model *model, int lesson);
 /* lesson: the exam. name: as typed, may be "". Each line ends in a newline. */
 const char *certificate_text(
 	const struct model *model, int lesson, const char *name, struct arena *arena);

@@ -228,9 +228,31 @@ size_t model_due(const struct model *model)
 	size_t n = 0;
 
 	for (size_t i = 0; i < review->n; i++)
-		n += review_is_due(&review->items[i], review_day(model->now)) &&
-			lesson_of(model, review->items[i].ref) >= 0;
+		n += review_is_due(&review->items[i], model->day) &&
+			model_question(model, LESSON_NONE, review->items[i].ref);
 	return n;
+}
+
+size_t model_resting(const struct model *model)
+{
+	const struct review *review = &model->progress.review;
+	size_t n = 0;
+
+	for (size_t i = 0; i < review->n; i++)
+		n += review->items[i].stage >= REVIEW_BOOSTER &&
+			model_question(model, LESSON_NONE, review->items[i].ref);
+	return n;
+}
+
+int model_day(const struct model *model, int64_t seconds)
+{
+	const int64_t most = 2000000;
+	int64_t day;
+
+	if (model->day_of)
+		return model->day_of(seconds);
+	day = seconds / 86400 - (seconds % 86400 < 0);
+	return (int)(day < 0 ? 0 : day > most ? most : day);
 }
 
 int model_minutes(const struct model *model)

@@ -46,16 +46,19 @@ struct model {
 	bool reader;  /* a screen reader may keep Ctrl-X and Esc: other keys are named first */
 	bool private; /* nothing is written: certificates are only shown */
 	bool kiosk;   /* a public machine: no names, so no certificates */
-	const char *recorder;    /* name of the program that records the terminal; NULL: none */
-	bool gnu_screen;         /* the terminal is GNU screen, which keeps text that was shown */
+	const char *recorder; /* name of the program that records the terminal; NULL: none */
+	bool gnu_screen;      /* the terminal is GNU screen, which keeps text that was shown */
+	/* The number of the person's day of a time (os/clock.h); NULL: that of the date in UTC */
+	int (*day_of)(int64_t seconds);
 	const char *config_path; /* path of vigie.ini, which may be missing; NULL if there is no
 				    home folder */
 	const struct diags *config_diags; /* its problems; may be NULL */
 
 	/* owned by the app */
 	const char *lang;
-	struct date today;
 	int64_t now;
+	int day;           /* of now, for the person; reviews count in these */
+	struct date today; /* its date */
 	struct lesson_index
 		index; /* of the lessons in course; the shell may fill it first, and saves it */
 	struct course course;
@@ -113,8 +116,14 @@ int model_pass(const struct model *model, int index);
 /* Returns what the lesson asks for, with the defaults for what it does not say. */
 struct rule model_rule(const struct model *model, int index);
 bool model_passed(const struct model *model, int index);
-/* Returns the number of questions due today, in lessons that exist. */
+/*
+ * Return the number of questions due today, and of those that rest after their last short interval;
+ * questions that no longer exist do not count.
+ */
 size_t model_due(const struct model *model);
+size_t model_resting(const struct model *model);
+/* Returns the number (base/date.h) of the person's day of a time. */
+int model_day(const struct model *model, int64_t seconds);
 /* Returns the total duration of all lessons in minutes. */
 int model_minutes(const struct model *model);
 

@@ -149,7 +149,7 @@ void effect_review(struct effects *fx, const struct model *model)
 		struct effect *e = effect_add(fx, EFFECT_BEGIN);
 		const struct review *review = &model->progress.review;
 		const char **refs = arena_alloc(&fx->arena, (review->n + 1) * sizeof(*refs));
-		size_t n = review_due(review, review_day(model->now), refs, review->n);
+		size_t n = review_due(review, model->day, refs, review->n);
 
 		e->lesson = LESSON_REVIEW;
 		e->run_kind = RUN_REVIEW;

@@ -37,12 +37,13 @@ enum effect_kind {
 	EFFECT_NOTICE,     /* text */
 	EFFECT_COUNTRY,    /* text: country code for help; also saved */
 	/* applied by the app to the progress, then by the shell to the store */
-	EFFECT_PLACE,       /* lesson, index: the page now open */
-	EFFECT_LESSON_READ, /* lesson: read past the last page */
-	EFFECT_BEGIN,       /* lesson, run_kind, questions, n: starts a run */
-	EFFECT_ATTEMPT,     /* lesson, answer: a response that another try follows */
-	EFFECT_ANSWER,      /* lesson, answer: for the open run of the lesson */
-	EFFECT_FINISH,      /* lesson: finishes its open run */
+	EFFECT_PLACE,        /* lesson, index: the page now open */
+	EFFECT_LESSON_READ,  /* lesson: read past the last page */
+	EFFECT_BEGIN,        /* lesson, run_kind, questions, n: starts a run */
+	EFFECT_ATTEMPT,      /* lesson, answer: a response that another try follows */
+	EFFECT_ANSWER,       /* lesson, answer: for the open run of the lesson */
+	EFFECT_FINISH,       /* lesson: finishes its open run */
+	EFFECT_BROUGHT_BACK, /* review items have moved */
 	/* carried out by the shell */
 	EFFECT_SETTING,     /* key, text; the app applies those of view/settings.h */
 	EFFECT_PIN,         /* text: the new one, "" for none; only its hash is stored */

@@ -60,7 +60,8 @@ static bool read_run(struct query *q, struct run *run, struct arena *arena)
 		.answered = query_int(q, 10),
 		.earlier = query_is_null(q, 12),
 		.rule = { query_int(q, 11), query_int(q, 12) },
-		.passed = query_int(q, 13) > 0 };
+		.passed = query_int(q, 13) > 0,
+		.at = run->finished };
 	if (run->result.score > run->result.max)
 		run->result.score = run->result.max;
 	return true;

@@ -160,6 +160,11 @@ static void keep(struct session *s, const struct effect *e, const char *lesson)
 	case EFFECT_FINISH:
 		progress_finish(kept, e->run, &p->last->result.rule, s->setup.now);
 		break;
+	case EFFECT_BROUGHT_BACK:
+		for (size_t i = 0; i < s->app.model.progress.review.n; i++)
+			if (s->app.model.progress.review.items[i].moved)
+				review_put(&kept->review, &s->app.model.progress.review.items[i]);
+		break;
 	case EFFECT_COUNTRY:
 		snprintf(s->kept.country, sizeof(s->kept.country), "%s", e->text);
 		break;
@@ -217,6 +222,9 @@ static void say(
 		break;
 	case EFFECT_SETTING:
 		strbuf_addf(out, "SETTING %s=%s", e->key, e->text);
+		break;
+	case EFFECT_BROUGHT_BACK:
+		strbuf_addstr(out, "BROUGHT_BACK");
 		break;
 	case EFFECT_COUNTRY:
 		strbuf_addf(out, "COUNTRY %s", e->text);
