@@ -6,13 +6,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "formats/xapi.h"
+#include "os/clock.h"
 #include "os/complain.h"
 #include "os/output.h"
 #include "report/report.h"
@@ -27,12 +27,10 @@ static const char *name_shown(const char *learner)
 
 static void add_person(struct strbuf *out, const struct store_person *p)
 {
-	time_t when = (time_t)p->last;
-	struct tm tm = { 0 };
+	struct date last = date_of_day(clock_day(p->last));
 
-	gmtime_r(&when, &tm);
 	if (p->last > 0)
-		strbuf_addf(out, "%04d-%02d-%02d", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
+		strbuf_addf(out, "%04d-%02d-%02d", last.year, last.month, last.day);
 	else
 		strbuf_addstr(out, "          ");
 	strbuf_addf(out, "  %6lld  %7lld  ", (long long)p->runs, (long long)p->answers);

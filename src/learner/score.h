@@ -8,6 +8,7 @@
 #define LEARNER_SCORE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 /* What a lesson asks for, in percent. */
 struct rule {
@@ -25,6 +26,7 @@ struct result {
 				that of the answers, and the rule of then is not known */
 	struct rule rule;    /* of the lesson when it was finished, unless earlier */
 	bool passed;         /* as decided then; false if earlier or without a mark */
+	int64_t at;          /* when it was finished, seconds since 1970; 0 while open */
 };
 
 /* True if the score reaches the mark, without rounding: 69.9 percent does not pass 70. */
