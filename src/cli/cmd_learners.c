@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* vigie learners: lists the people in the store; rename, merge, export, erase. */
+#include "cli/join_people.h"
 #include "cli/records.h"
 
 #include <glob.h>
@@ -15,7 +16,8 @@
 #include "os/clock.h"
 #include "os/complain.h"
 #include "os/output.h"
-#include "report/report.h"
+#include "report/report_answers.h"
+#include "report/report_sources.h"
 #include "text/name.h"
 #include "text/text.h"
 
@@ -225,12 +227,56 @@ static int erase(const struct options *options, const struct paths *paths, struc
 	return status;
 }
 
+struct exporting {
+	struct lesson_cache known;
+	struct store *store;
+	const char *pattern;
+	const struct report_sources *sources;
+};
+
+static bool write_xapi(void *ctx, FILE *file, struct strbuf *err)
+{
+	struct exporting *x = ctx;
+
+	return xapi_write(&x->known, x->store, &x->pattern, 1, file, err);
+}
+
+static bool write_answers(void *ctx, FILE *file, struct strbuf *err)
+{
+	struct exporting *x = ctx;
+
+	return report_answers_write(&x->known, x->sources, file, err);
+}
+
+/* Writes the answers of one person, whose stored name the pattern matches; as export() does. */
+static int export_answers(const struct options *options, const struct paths *paths,
+	const char *lang, struct store *store, const char *pattern)
+{
+	struct report_source source = { .store = store, .wanted = &pattern, .n_wanted = 1 };
+	struct report_sources sources;
+	struct exporting x = { .store = store, .pattern = pattern, .sources = &sources };
+	struct strbuf err = STRBUF_INIT;
+	int status;
+
+	report_sources_init(&sources);
+	sources.v = &source;
+	sources.n = 1;
+	if (!store_read_id(store, source.id, &err)) {
+		status = complain(EXIT_UNUSABLE, "%s", err.buf);
+	} else {
+		lesson_cache_init(&x.known, paths->lessons, paths->n_lessons, lang);
+		status = records_export(options, options->xapi ? write_xapi : write_answers, &x);
+		lesson_cache_release(&x.known);
+	}
+	strbuf_release(&err);
+	return status;
+}
+
 static int export(const struct options *options, const struct paths *paths, const char *lang,
 	struct store *store, const char *typed)
 {
 	struct strbuf name = STRBUF_INIT, out = STRBUF_INIT, err = STRBUF_INIT;
 	struct strbuf pattern = STRBUF_INIT;
-	struct lesson_cache known;
 	int status;
 
 	if (!find_name(store, typed, &name, &err) ||
@@ -238,10 +284,7 @@ static int export(const struct options *options, const struct paths *paths, cons
 		status = complain(EXIT_CHECK_FAILED, "%s", err.buf);
 	} else if (options->xapi || options->csv) {
 		add_literal(&pattern, name.buf);
-		lesson_cache_init(&known, paths->lessons, paths->n_lessons, lang);
-		status = records_export(options, options->xapi ? xapi_write : report_answers_write,
-			&known, store, (const char *const[]){ pattern.buf }, 1);
-		lesson_cache_release(&known);
+		status = export_answers(options, paths, lang, store, pattern.buf);
 	} else {
 		status = output_write_private(options->output, &out);
 	}
@@ -252,10 +295,11 @@ static int export(const struct options *options, const struct paths *paths, cons
 	return status;
 }
 
-static const char needs[] = N_(
-	"vigie learners takes list, rename NAME NEW, merge NAME INTO, export NAME or erase NAME");
+static const char needs[] =
+	N_("vigie learners takes list, rename NAME NEW, merge NAME INTO, export NAME, erase NAME,"
+	   " join NAME STORE NAME STORE or part NAME STORE NAME STORE");
 
-enum action { NO_ACTION, LIST, RENAME, MERGE, EXPORT, ERASE };
+enum action { NO_ACTION, LIST, RENAME, MERGE, EXPORT, ERASE, JOIN, PART };
 
 static enum action action_of(const struct options *o)
 {
@@ -269,6 +313,8 @@ static enum action action_of(const struct options *o)
 		{ "merge", 3, MERGE },
 		{ "export", 2, EXPORT },
 		{ "erase", 2, ERASE },
+		{ "join", 5, JOIN },
+		{ "part", 5, PART },
 	};
 
 	if (!o->n_args)
@@ -304,6 +350,8 @@ static int run(const struct subcommand_context *context)
 
 	if (action == NO_ACTION)
 		return complain(EXIT_USAGE, "%s", _(needs));
+	if (action == JOIN || action == PART)
+		return join_people(context->options->args + 1, action == JOIN);
 	store = action == LIST || action == EXPORT ? records_open_reading(&context->paths, &status)
 						   : records_open(&context->paths, &status);
 	if (!store)
@@ -315,15 +363,19 @@ static int run(const struct subcommand_context *context)
 
 const struct subcommand subcommand_learners = {
 	.name = "learners",
-	.usage = N_("[list|rename|merge|export|erase …]"),
-	.summary = N_("list the learners in the store; rename, merge, export or erase one"),
-	.details = N_("  list                       list all learners (default)\n"
-		      "  rename NAME NEW            give a person another name\n"
-		      "  merge NAME INTO            join two names of one person\n"
-		      "  export NAME                everything stored about a person\n"
-		      "  erase NAME                 delete a person for good\n"),
+	.usage = N_("[list|rename|merge|export|erase|join|part …]"),
+	.summary = N_("list the learners in the store; rename, merge, export, erase or join them"),
+	.details = N_(
+		"  list                       list all learners (default)\n"
+		"  rename NAME NEW            give a person another name\n"
+		"  merge NAME INTO            join two names of one person\n"
+		"  export NAME                everything stored about a person\n"
+		"  erase NAME                 delete a person for good\n"
+		"  join NAME STORE NAME STORE one person in reports over both stores (or folders\n"
+		"                             of exports); kept next to the first\n"
+		"  part NAME STORE NAME STORE undo a join\n"),
 	.needs = needs,
-	.max_args = 3,
+	.max_args = 5,
 	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_STORE, OPTION_CSV,
 		OPTION_XAPI, OPTION_BOM, OPTION_YES, OPTION_OUTPUT, OPTION_END },
 	.run = run,

@@ -38,6 +38,15 @@ bool score_passes(int score, int max, int mark);
  */
 int score_percent(int score, int max, int mark);
 
+/* Returns the exact share of the points, 0..1, for means; 0 if max is 0. */
+double score_share(int score, int max);
+
+/*
+ * Returns a score less costs, in percent of it: those of the hints that were taken and of the tries
+ * that were not right. Never below 0.
+ */
+int score_after_costs(int score, int costs);
+
 /*
  * The functions below take the rule of the lesson as it is now. It counts for an open run and for
  * one by the earlier rule; any other is held to the rule by which it was finished.

@@ -14,6 +14,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "learner/score.h"
 #include "view/focus.h"
 
 enum phase { PHASE_OPEN, PHASE_SURE, PHASE_ANSWERED };
@@ -131,9 +132,7 @@ static void enter(
 /* Returns the score less the cost of hints and further tries. */
 static int after_costs(const struct question *q, int score, int hints, int tries)
 {
-	int cost = hints * q->hint_cost + tries * q->try_cost;
-
-	return cost >= 100 ? 0 : (int)((int64_t)score * (100 - cost) / 100);
+	return score_after_costs(score, hints * q->hint_cost + tries * q->try_cost);
 }
 
 static struct effect *record(const struct state *s, const struct model *model,
