@@ -375,17 +375,17 @@ static const struct stats_response *best_right(const struct stats_item *item)
 static bool is_wrong_key(const struct stats_item *item)
 {
 	const struct stats_response *right = best_right(item);
-	double known = 0, others;
+	double known, others;
 
-	if (item->two_way)
+	/* too few to know what those who were right know of the rest; it is too hard then */
+	if (item->two_way || !right || right->rested < STATS_MIN_PICKED ||
+		!stats_rest(right, &known))
 		return false;
-	if (right)
-		(void)stats_rest(right, &known);
 	for (size_t i = 0; i < item->n_responses; i++) {
 		const struct stats_response *r = &item->responses[i];
 
-		if (!r->right && r->n * 4 >= item->n && r->n > (right ? right->n : 0) &&
-			stats_rest(r, &others) && others >= known + 0.05)
+		if (!r->right && r->n * 4 >= item->n && r->n > right->n && stats_rest(r, &others) &&
+			others >= known + 0.05)
 			return true;
 	}
 	return false;

@@ -23,6 +23,7 @@
 
 enum {
 	STATS_MIN_ANSWERS = 30, /* answers needed before a question is judged */
+	STATS_MIN_PICKED = 5,   /* … with the right response before another is compared with it */
 	STATS_RESPONSES = 24,   /* distinct responses counted separately per question */
 	STATS_PICKS = 16,       /* … picks per answer */
 	STATS_SITTING_MAX = 400,

@@ -65,6 +65,8 @@ static void take_person(void *ctx, const char *name, const char *store, const ch
 {
 	struct gathering *g = ctx;
 
+	/* while the person who had it is the current one */
+	report_scenario_end(g->report);
 	close_person(g->report);
 	stats_begin_person(&g->report->stats);
 	report_people_begin(&g->report->people, name, store, person);

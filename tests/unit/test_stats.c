@@ -249,6 +249,15 @@ static void a_wrong_answer_that_draws_those_who_know_is_suspected(void **state)
 	people(s, 40, "b", 0, "-", 0);
 	assert_false(stats_flags(item(s, "a")) & STATS_WRONG_KEY);
 
+	/* next to nobody is right, and what these know may be chance: it is only too hard */
+	stats_release(s);
+	people(s, STATS_MIN_PICKED - 1, "a", 1000, "-", 0);
+	people(s, 36, "b", 0, "+", 1000);
+	assert_int_equal(
+		stats_flags(item(s, "a")) & (STATS_WRONG_KEY | STATS_TOO_HARD), STATS_TOO_HARD);
+	people(s, 1, "a", 1000, "-", 0);
+	assert_true(stats_flags(item(s, "a")) & STATS_WRONG_KEY);
+
 	/* no more people than choose the right option */
 	stats_release(s);
 	people(s, 20, "a", 1000, "-", 0);
