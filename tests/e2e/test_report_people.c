@@ -628,6 +628,27 @@ static void a_damaged_export_is_told_by_file_and_line(void **state)
 	strbuf_release(&err);
 }
 
+/* The page that explains the columns has each of them, in their order. */
+static void the_contract_is_written_down(void **state)
+{
+	struct desk *desk = *state;
+	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT, page = STRBUF_INIT;
+	const char *at, *a = make_store(desk, "a.db");
+
+	assert_int_equal(VIGIE("report", a, "--csv", "--answers"), 0);
+	read_text(TEST_DATA "/../share/DATA.md", &page);
+	at = page.buf;
+	for (char *name = strtok(out.buf, ",\r\n"); name; name = strtok(NULL, ",\r\n")) {
+		at = strstr(at, said("\n| %s | ", name));
+		if (!at)
+			fail_msg("%s is not in DATA.md, or not in its place", name);
+	}
+	assert_null(strstr(at + 1, "\n| "));
+	strbuf_release(&page);
+	strbuf_release(&out);
+	strbuf_release(&err);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)
 
 int main(void)
@@ -641,6 +662,7 @@ int main(void)
 		TEST(a_copy_of_a_store_changes_nothing),
 		TEST(a_folder_of_exports_is_as_good_as_the_stores),
 		TEST(a_damaged_export_is_told_by_file_and_line),
+		TEST(the_contract_is_written_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
