@@ -6,6 +6,7 @@
 
 #include "base/rand.h"
 #include "questions/interaction.h"
+#include "screens/standing.h"
 
 static const char *lesson_id(const struct model *model, int index)
 {
@@ -61,8 +62,13 @@ static const struct review_item *note_review(
 		? a->question
 		: arena_printf(&outbox->arena, "%s/%s", lesson, a->question);
 
-	return review_record(
-		&model->progress.review, ref, a->score == a->max, a->confidence, model->day);
+	bool right = a->score == a->max;
+
+	/* right a moment after it was asked: that is not spaced, though a new day may have begun */
+	if (right && a->confidence != CONFIDENCE_GUESS &&
+		!review_is_apart(progress_asked(&model->progress, ref), model->now))
+		return NULL;
+	return review_record(&model->progress.review, ref, right, a->confidence, model->day);
 }
 
 /*
@@ -99,7 +105,6 @@ static void answer(struct model *model, struct effects *outbox, const struct eff
 	const struct answer *kept;
 
 	a.at = model->now;
-	a.spent = -1;
 	if (run->kind != RUN_SCENARIO)
 		note_version(model, e, &outbox->arena, &a);
 	memcpy(out->run, run->id, sizeof(out->run));
@@ -112,6 +117,18 @@ static void answer(struct model *model, struct effects *outbox, const struct eff
 		out->answer = *kept;
 }
 
+/*
+ * What was skipped is worth what its question is now: an older store does not know it, and a
+ * question may have been removed or be due for a check since.
+ */
+static void settle_skipped(struct model *model, int lesson, const struct run *run)
+{
+	for (size_t i = 0; i < run->n; i++)
+		if (answer_skipped(&run->answers[i]))
+			progress_set_worth(&model->progress, run->id, run->answers[i].question,
+				standing_worth(model, lesson, run->answers[i].question));
+}
+
 static void finish(struct model *model, struct effects *outbox, const struct effect *e)
 {
 	const struct run *run = open_run(model, e->lesson);
@@ -120,6 +137,8 @@ static void finish(struct model *model, struct effects *outbox, const struct eff
 	char id[33];
 
 	memcpy(id, run->id, sizeof(id));
+	if (run->kind != RUN_SCENARIO)
+		settle_skipped(model, e->lesson, run);
 	out = send(outbox, e);
 	memcpy(out->run, id, sizeof(id));
 	progress_finish(&model->progress, id, &rule, model->now);

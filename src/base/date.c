@@ -59,20 +59,11 @@ static int ordinal(const struct date *d)
 	return full.year * 10000 + full.month * 100 + full.day;
 }
 
-/* Days since the end of the year 0. */
-static int day_number(const struct date *d)
-{
-	struct date full = completed(d);
-	int before = full.year - 1, days = before * 365 + before / 4 - before / 100 + before / 400;
-
-	for (int month = 1; month < full.month; month++)
-		days += days_in(full.year, month);
-	return days + full.day;
-}
-
 int date_days(const struct date *from, const struct date *to)
 {
-	return day_number(to) - day_number(from);
+	struct date a = completed(from), b = completed(to);
+
+	return date_day(&b) - date_day(&a);
 }
 
 int date_compare(const struct date *a, const struct date *b)

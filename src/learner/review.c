@@ -106,6 +106,12 @@ bool review_is_due(const struct review_item *item, int day)
 	return item->stage != REVIEW_DONE && item->due <= day;
 }
 
+/* A clock that was put back keeps nothing waiting. */
+bool review_is_apart(int64_t last, int64_t now)
+{
+	return last <= 0 || now < last || now - last >= REVIEW_APART;
+}
+
 static int longest_due_first(const void *a, const void *b)
 {
 	const struct review_item *x = *(const struct review_item *const *)a;

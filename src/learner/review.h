@@ -27,8 +27,10 @@ enum { REVIEW_BOOSTER = 3, REVIEW_DONE = 4 };
 /*
  * REVIEW_TRAVEL: days that a journey can take off the date, at most. REVIEW_FIRST_DAY: 2026-01-01;
  * on an earlier day the clock is wrong, for Vigie is younger.
+ * REVIEW_APART: seconds between two answers that count as spaced, whatever the days say: at four in
+ * the morning, or with another time zone, a new day begins in a moment.
  */
-enum { REVIEW_TRAVEL = 2, REVIEW_FIRST_DAY = 20454 };
+enum { REVIEW_TRAVEL = 2, REVIEW_FIRST_DAY = 20454, REVIEW_APART = 4 * 3600 };
 
 struct review_item {
 	const char *ref; /* "lesson/question" */
@@ -66,6 +68,8 @@ void review_put(struct review *review, const struct review_item *item);
 bool review_bring_back(struct review *review, int day);
 
 bool review_is_due(const struct review_item *item, int day);
+/* True if a question that was asked at last (0: never) may be asked for review now. */
+bool review_is_apart(int64_t last, int64_t now);
 /*
  * Writes up to most refs of the questions due on day, the most overdue first, which mixes the
  * lessons. Returns their number.

@@ -11,26 +11,36 @@ static const char *course_title(const struct model *model)
 	return model->course.title ? model->course.title : "Vigie";
 }
 
-/* The best run of the exam: its points and its day are certified. */
+/* Returns the best run that passes, whose points and day are certified; NULL if there is none. */
 static const struct result *certified(const struct model *model, int lesson)
 {
 	const struct lesson_progress *p = model_progress(model, lesson);
+	struct rule rule = model_rule(model, lesson);
 
-	return p->best.asked ? &p->best : &p->older;
+	return p ? progress_pass(p, &rule) : NULL;
 }
 
 static const char *sentence(const struct model *model, int lesson, struct arena *arena)
 {
 	struct rule rule = model_rule(model, lesson);
+	const struct result *pass = certified(model, lesson);
 
+	if (!pass)
+		return _("has not passed the exam of this course yet.");
+	if (progress_passed_earlier(model_progress(model, lesson), &rule))
+		return arena_printf(arena,
+			_("has completed the course and passed its exam, by the rule of that time, with %d%% of the points of the questions answered."),
+			result_percent(pass, &rule));
 	return arena_printf(arena,
 		_("has completed the course and passed its exam with %d%% of the points."),
-		result_percent(certified(model, lesson), &rule));
+		result_percent(pass, &rule));
 }
 
 struct date certificate_date(const struct model *model, int lesson)
 {
-	return date_of_day(model_day(model, certified(model, lesson)->at));
+	const struct result *pass = certified(model, lesson);
+
+	return date_of_day(model_day(model, pass ? pass->at : model->now));
 }
 
 static const char *shown_name(const char *name)

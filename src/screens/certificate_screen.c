@@ -14,6 +14,8 @@
 struct state {
 	int lesson;
 	struct field name;
+	bool saved;   /* as it is typed now */
+	bool leaving; /* the last key was Esc, and a name is typed */
 };
 
 static const struct binding bindings[] = {
@@ -23,34 +25,47 @@ static const struct binding bindings[] = {
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 }, { 0 }
 };
 
+/* A name is asked for only where there is a certificate to write. */
+static bool typing(const void *state, const struct model *model)
+{
+	const struct state *s = state;
+
+	return !model->private && model_passed(model, s->lesson);
+}
+
 static bool update(
 	void *state, const struct model *model, const struct input *in, struct effects *fx)
 {
 	struct state *s = state;
 	struct effect *e;
+	bool leaving = s->leaving;
 
-	if (!model->private && field_update(&s->name, in))
+	s->leaving = false;
+	if (typing(s, model) && field_update(&s->name, in)) {
+		s->saved = false;
 		return true;
+	}
 	switch (in->command) {
 	case CMD_GO:
-		if (model->private)
+		if (!typing(s, model))
 			return false;
 		e = effect_add(fx, EFFECT_CERTIFICATE);
 		e->lesson = s->lesson;
 		e->text = arena_strdup(&fx->arena, s->name.text);
+		s->saved = true;
 		return true;
 	case CMD_BACK:
+		if (s->name.len && !s->saved && !leaving) {
+			s->leaving = true;
+			effect_notice(
+				fx, _("Nothing is saved yet. Esc again: back, without the name."));
+			return true;
+		}
 		effect_add(fx, EFFECT_POP);
 		return true;
 	default:
 		return false;
 	}
-}
-
-static bool typing(const void *state, const struct model *model)
-{
-	(void)state;
-	return !model->private;
 }
 
 static void ask_name(const struct state *s, struct view *view)
@@ -82,7 +97,7 @@ static void describe(const void *state, const struct model *model, struct view *
 	if (model->private)
 		view_text(view,
 			_("This session is private: nothing is written, not even a certificate."));
-	else
+	else if (typing(s, model))
 		ask_name(s, view);
 	view_hint(view, CMD_BACK, _("back"));
 	view_hint(view, CMD_HELP, _("find help"));

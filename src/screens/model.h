@@ -6,6 +6,7 @@
 #ifndef SCREENS_MODEL_H
 #define SCREENS_MODEL_H
 
+#include <stdalign.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -27,6 +28,30 @@ struct binding;
  * In place of a lesson's index: no lesson, and the review run, which belongs to no single lesson.
  */
 enum { LESSON_NONE = -1, LESSON_REVIEW = -2 };
+
+/*
+ * The memory of a question type for the answer being made. MODEL_WORK_MAX is the largest work_size
+ * allowed.
+ */
+enum { MODEL_WORK_MAX = 2048 };
+
+struct model_work {
+	alignas(max_align_t) unsigned char bytes[MODEL_WORK_MAX];
+};
+
+/*
+ * An answer that was left unfinished, and is found again when its question is. Kept in memory only,
+ * and only as long as the lessons are not read again.
+ */
+struct model_draft {
+	char run[33];  /* "" if there is none */
+	size_t number; /* of the question in the run */
+	int tries;     /* before it */
+	int hints;     /* taken so far */
+	struct model_work work;
+};
+
+enum { MODEL_DRAFTS_MAX = 4 };
 
 struct model {
 	/* set by the shell, before app_start */
@@ -73,7 +98,8 @@ struct model {
 	struct scenario **scenarios; /* the same for scenarios */
 	struct file_stamp *stamps; /* by index in course: stamps of the files when they were read */
 	bool *broken;
-	struct diags diags;                  /* of everything read, for messages */
+	struct model_draft drafts[MODEL_DRAFTS_MAX]; /* the newest first */
+	struct diags diags;                          /* of everything read, for messages */
 	const struct binding *help_bindings; /* bindings of the screen below the help on keys */
 };
 
@@ -104,6 +130,10 @@ const struct help *model_help(const struct model *model);
  * Returns the sentences of the workshop's stories; NULL if there is no workshop, or it has errors.
  */
 const struct workshop *model_workshop(const struct model *model);
+/* Returns the unfinished answer to question number of the run, or NULL. */
+const struct model_draft *model_draft(const struct model *model, const char *run, size_t number);
+/* Keeps draft in place of an earlier one for the same question, or else of the oldest. */
+void model_keep_draft(struct model *model, const struct model_draft *draft);
 const struct lesson_progress *model_progress(const struct model *model, int index);
 /* Returns the last finished run of the lesson, or NULL. */
 const struct run *model_last_run(const struct model *model, int lesson);
@@ -116,6 +146,11 @@ int model_pass(const struct model *model, int index);
 /* Returns what the lesson asks for, with the defaults for what it does not say. */
 struct rule model_rule(const struct model *model, int index);
 bool model_passed(const struct model *model, int index);
+/*
+ * True if the item is due on the person's day, its question exists, and it was not asked a moment
+ * ago (review_is_apart).
+ */
+bool model_is_due(const struct model *model, const struct review_item *item);
 /*
  * Return the number of questions due today, and of those that rest after their last short interval;
  * questions that no longer exist do not count.

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "screens/screen.h"
+#include "screens/standing.h"
 
 #include <string.h>
 
@@ -155,7 +156,9 @@ void effect_review(struct effects *fx, const struct model *model)
 		e->run_kind = RUN_REVIEW;
 		e->questions = arena_alloc(&fx->arena, REVIEW_AT_A_TIME * sizeof(*e->questions));
 		for (size_t i = 0; i < n && e->n < REVIEW_AT_A_TIME; i++)
-			if (model_question(model, LESSON_NONE, refs[i]))
+			if (model_question(model, LESSON_NONE, refs[i]) &&
+				review_is_apart(
+					progress_asked(&model->progress, refs[i]), model->now))
 				e->questions[e->n++] = arena_strdup(&fx->arena, refs[i]);
 		if (!e->n) {
 			fx->n--;
@@ -187,6 +190,12 @@ void effect_quiz(
 	if (!lesson) {
 		effect_notice(
 			fx, _("This question cannot be shown any more. Press Esc to go back."));
+		return;
+	}
+	if (!only_missed && standing_is_closed(model, index)) {
+		if (replace)
+			effect_add(fx, EFFECT_POP);
+		effect_notice(fx, _("This exam opens when the lessons named here are passed."));
 		return;
 	}
 	if (!p || !p->open) {
@@ -223,4 +232,15 @@ void screen_enter_lesson(
 	(void)model;
 	(void)fx;
 	*lesson = arg->lesson;
+}
+
+void screen_hint_digits(struct view *view, int n, const char *label)
+{
+	const char *key = n == 1 ? "1" : "1, 2";
+
+	if (n > 2)
+		/* TRANSLATORS: keys to press, in the footer */
+		key = view_printf(view, _("1 to %d"), n > 9 ? 9 : n);
+	view_hint(view, CMD_PICK, label);
+	view->hints[view->n_hints - 1].key = key;
 }

@@ -182,7 +182,7 @@ static int load_answers(struct loading *l, struct run *run, int64_t seq)
 
 		if (!answer.question)
 			continue;
-		retried |= answer.tries > (answer.response != NULL);
+		retried |= answer.tries > (answer.response && *answer.response);
 		ALLOC_GROW(answers, run->n + 1, cap);
 		answers[run->n++] = answer;
 	}
@@ -247,7 +247,8 @@ static int load_outcomes(struct loading *l)
 		const char *ref = query_text(&q, 0, &row);
 
 		if (ref)
-			progress_outcome(l->progress, ref, query_int(&q, 1) > 0);
+			progress_outcome(
+				l->progress, ref, query_int(&q, 1) > 0, query_int64(&q, 2));
 		arena_clear(&row);
 	}
 	arena_release(&row);

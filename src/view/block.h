@@ -39,13 +39,16 @@ enum block_kind {
 	BLOCK_FACT,    /* text, note = year and source */
 	BLOCK_TERM,    /* label = word, text = meaning */
 	BLOCK_PICTURE, /* text = lines, note = text alternative */
-	BLOCK_CHOICE,  /* label, text, mark, note, meter; focusable */
+	BLOCK_CHOICE,  /* label, text, mark, note, column; focusable */
 	BLOCK_FIELD,   /* text typed so far, caret, label before, note after (a unit); focusable */
 	BLOCK_METER,   /* label, value out of max, note */
 	BLOCK_MESSAGE, /* mark, text: a response to the user */
 	BLOCK_ENTRY,   /* label in a column, text next to it, note below: keys, numbers to call */
-	BLOCK_BUBBLE   /* a chat message: label = sender (or none), text, note; value = enum side;
+	BLOCK_BUBBLE,  /* a chat message: label = sender (or none), text, note; value = enum side;
 			  focusable */
+	BLOCK_SCALE    /* label = question, text = its answers, one per line, side by side where
+			  there is room; value: the one in focus, -1 if none; a click on one chooses
+			  id, id + 1 … */
 };
 
 enum side { SIDE_THEM, SIDE_ME };
@@ -68,9 +71,10 @@ struct block {
 	enum role role;
 	enum mark mark;
 	const char *label, *text, *note;
-	int value, max; /* METER, and CHOICE with a meter if max > 0 */
-	int id;         /* CHOICE, FIELD, BUBBLE: what a click chooses; -1 if none */
+	int value, max; /* METER; value: side of a BUBBLE */
+	int id;         /* CHOICE, FIELD, BUBBLE, SCALE: what a click chooses; -1 if none */
 	bool focus;
+	bool column;  /* CHOICE: its note is the state in a list, in a column if there is room */
 	bool tight;   /* no blank line before it */
 	bool show;    /* keep this in view rather than the focus (an answer's feedback) */
 	bool also;    /* keep this in view too, if the focus above it leaves room */
@@ -78,7 +82,8 @@ struct block {
 };
 
 /*
- * A command offered in the footer; the app adds the key's name from the bindings. Without a label,
+ * A command offered in the footer; the app adds the key's name from the bindings, unless the screen
+ * names the keys itself. Without a label,
  * the hint has the label of CMD_GO and is shown only while that key scrolls on.
  */
 struct hint {

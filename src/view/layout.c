@@ -134,18 +134,12 @@ static const char *row_of_signs(struct layout *l, const char *one, int on, const
 	return out;
 }
 
-/* Returns value out of max as a row of at most 10 dots. */
-static const char *dots(struct layout *l, int value, int max)
-{
-	int n = max > 10 ? 10 : max;
-	int on = max > 0 ? (int)((long)value * n / max) : 0;
-
-	return row_of_signs(l, "●", value > 0 && on == 0 ? 1 : on, "○", n);
-}
-
+/* Fills a cell once there is anything, and all of them only for all. */
 static const char *bar(struct layout *l, int value, int max, int width)
 {
-	return row_of_signs(l, "█", max > 0 ? (int)((long)value * width / max) : 0, "░", width);
+	int on = max > 0 && value > 0 ? (int)((long)value * width / max) : 0;
+
+	return row_of_signs(l, "█", value > 0 && max > 0 && on == 0 ? 1 : on, "░", width);
 }
 
 static void put_meter(struct layout *l, int block, const struct block *b)
@@ -197,14 +191,16 @@ static void put_at_end(struct layout *l, int block, int x, const char *note)
 		layout_put_text(l, block, x, ROLE_DIM, note);
 }
 
-/* Puts "▸ 2 [x] text … meter note": the first two cells hold the focus or the mark. */
+enum { STATE_CELLS = 18 }; /* of the column of states in a list */
+
+/* Puts "▸ 2 [x] text … note": the first two cells hold the focus or the mark. */
 static void put_choice(struct layout *l, int block, const struct block *b)
 {
 	bool box = b->mark == MARK_ON || b->mark == MARK_OFF;
 	enum role role = b->focus ? ROLE_FOCUS : b->role;
 	const char *label = layout_clean(l, b->label ? b->label : "");
 	int x = 2;
-	bool columns = b->max > 0 && l->width >= 60;
+	bool columns = b->column && l->width >= 60;
 	int text_width_here;
 
 	layout_new_row(l, block);
@@ -223,25 +219,78 @@ static void put_choice(struct layout *l, int block, const struct block *b)
 		layout_add_string(l, x, mark_role(b->mark), mark_sign(b->mark));
 		x += 4;
 	}
-	text_width_here = columns ? l->width - 31 - x : l->width - x;
-	if (columns) {
-		layout_add_string(l, l->width - 30, ROLE_ACCENT, dots(l, b->value, b->max));
-		if (b->note)
-			layout_add_string(l, l->width - 18, ROLE_DIM, layout_clean(l, b->note));
-	}
+	text_width_here = columns ? l->width - STATE_CELLS - 1 - x : l->width - x;
+	if (columns && b->note)
+		layout_add_string(l, l->width - STATE_CELLS, ROLE_DIM, layout_clean(l, b->note));
 	layout_put_beside(l, block, x, text_width_here, role, b->text);
-	if (columns)
-		return;
-	if (b->max > 0) {
-		const char *line = dots(l, b->value, b->max);
-
-		layout_new_row(l, block);
-		layout_add_string(l, x, ROLE_ACCENT, line);
-		if (b->note)
-			layout_add_string(l, x + layout_width_of(line) + 2, ROLE_DIM,
-				layout_clean(l, b->note));
-	} else if (b->note) {
+	if (!columns && b->note)
 		put_at_end(l, block, x, b->note);
+}
+
+enum { SCALE_GAP = 3 }; /* cells before an answer; the last two are for the focus */
+
+/* Returns answer number of a SCALE, from 0, as it is drawn; NULL if there are not so many. */
+static const char *scale_answer(struct layout *l, const struct block *b, int number)
+{
+	const char *text = b->text;
+	size_t len = strcspn(text, "\n");
+
+	for (; number && text[len]; number--) {
+		text += len + 1;
+		len = strcspn(text, "\n");
+	}
+	return number ? NULL : layout_clean(l, arena_memdupz(&l->arena, text, len));
+}
+
+static int row_end(const struct layout *l)
+{
+	const struct row *row = &l->rows[l->n_rows - 1];
+	const struct span *last = row->n ? &l->spans[row->first + row->n - 1] : NULL;
+
+	return last ? last->x + text_width(last->text, last->len) : 0;
+}
+
+static void put_answer(
+	struct layout *l, int block, const struct block *b, int number, int x, const char *text)
+{
+	bool focus = b->focus && b->value == number;
+
+	if (focus) {
+		l->focus_row = (int)l->n_rows - 1;
+		l->focus_x = x - 2;
+		layout_add_string(l, x - 2, ROLE_FOCUS, layout_own(l, "▸"));
+	}
+	layout_add_string(
+		l, x, focus ? ROLE_FOCUS : ROLE_KEY, arena_printf(&l->arena, "%d", number + 1));
+	l->answers[l->n_answers].row = (int)l->n_rows - 1;
+	layout_put_beside(l, block, x + 2, l->width - x - 2, focus ? ROLE_FOCUS : b->role, text);
+	l->answers[l->n_answers].x = x - 2;
+	l->answers[l->n_answers].end = row_end(l);
+	l->answers[l->n_answers++].id = b->id + number;
+}
+
+/*
+ * Puts "How sure?   1 a guess   2 fairly   3 very": the answers below the question if they do not
+ * all fit beside it, and below each other if they do not fit on a row.
+ */
+static void put_scale(struct layout *l, int block, const struct block *b)
+{
+	const char *text;
+	int width = 0;
+
+	layout_put_text(l, block, 0, b->role, b->label);
+	for (int i = 0; (text = scale_answer(l, b, i)); i++)
+		width += SCALE_GAP + 2 + layout_width_of(text);
+	if (row_end(l) + width > l->width)
+		layout_new_row(l, block);
+	for (int i = 0; i < LAYOUT_SCALE_MAX && (text = scale_answer(l, b, i)); i++) {
+		int end = row_end(l);
+
+		if (end && end + SCALE_GAP + 2 + layout_width_of(text) > l->width) {
+			layout_new_row(l, block);
+			end = 0;
+		}
+		put_answer(l, block, b, i, end ? end + SCALE_GAP : 2, text);
 	}
 }
 
@@ -443,6 +492,9 @@ static void put_block(struct layout *l, int index, const struct block *b)
 	case BLOCK_BUBBLE:
 		put_bubble(l, index, b);
 		break;
+	case BLOCK_SCALE:
+		put_scale(l, index, b);
+		break;
 	}
 }
 
@@ -481,7 +533,7 @@ void layout_view(struct layout *l, const struct view *view, int cols, int rows, 
 	bool showing = false; /* the part that must be in view has begun */
 
 	arena_clear(&l->arena);
-	l->n_rows = l->n_spans = 0;
+	l->n_rows = l->n_spans = l->n_answers = 0;
 	l->ascii = ascii;
 	l->show_first = l->show_end = l->also_end = l->focus_row = -1;
 	l->focus_x = 0;

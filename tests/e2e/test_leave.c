@@ -28,7 +28,7 @@ struct way {
 #define TO_FIELD                                                                               \
 	"2", "Two pages", KEY_ESC, "A small course", "1", "Three pages", "2", "What is lower", \
 		"sss", "edge of a lake"
-#define TO_CHAT "1", "Somebody offers", "\r", "Hello!", "\r", "five times", "\r", "Which ferry"
+#define TO_CHAT "1", "Somebody offers", "\r", "Hello!", "\r", "five times", "1", "A big one"
 
 static const struct way ways[] = {
 	{ "home", "home", GOOD, { "j", "▸ 2" } },
@@ -40,15 +40,18 @@ static const struct way ways[] = {
 		{ "\r", "Three pages", "\r", "Hills", "n", "Lakes", "n", "Mia walks" } },
 	{ "quiz", "quiz", GOOD, { "\r", "Three pages", "\r", "Hills", "u", "What is lower" } },
 	{ NULL, "answered", GOOD,
-		{ "\r", "Three pages", "\r", "Hills", "u", "What is lower", "\r", "your answer" } },
+		{ "\r", "Three pages", "\r", "Hills", "u", "What is lower", "1\r",
+			"your answer" } },
 	{ NULL, "typing", GOOD, { TO_FIELD, "xylophone", "xylophone" } },
 	{ NULL, "help above a field", GOOD,
 		{ TO_FIELD, "xylophone", "xylophone", "\033OQ", "Country A" } },
 	{ NULL, "keys above a field", GOOD,
 		{ TO_FIELD, "xylophone", "xylophone", "\033OP", "On this screen" } },
-	{ "result", "result", GOOD, { TO_FIELD, "x\r", "Not quite", "\r", "Points" } },
+	{ "skipped", "skipped", GOOD, { TO_FIELD, "x\r", "Not quite", "\r", "To pass" } },
+	{ "result", "result", GOOD,
+		{ TO_FIELD, "x\r", "Not quite", "\r", "To pass", "2", "Points" } },
 	{ "review", "review", GOOD,
-		{ TO_FIELD, "x\r", "Not quite", "\r", "Points", "\033OF", "▸", "\r",
+		{ TO_FIELD, "x\r", "Not quite", "\r", "To pass", "2", "Points", "\033OF", "▸", "\r",
 			"edge of a lake" } },
 	{ "keys", "keys", GOOD, { "?", "On this screen" } },
 	{ "help", "help", GOOD, { "h", "Country A", "1", "A help line" } },

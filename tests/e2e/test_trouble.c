@@ -44,7 +44,7 @@ static void answer_one_question(struct terminal *t)
 	assert_shows(t, "Three pages");
 	terminal_send(t, "2");
 	assert_shows(t, "What is lower");
-	terminal_send(t, KEY_ENTER);
+	terminal_send(t, "1" KEY_ENTER);
 	assert_shows(t, "your answer");
 }
 

@@ -43,7 +43,7 @@ static void go_to_the_questions(struct terminal *t)
 static void answer_one_question(struct terminal *t)
 {
 	go_to_the_questions(t);
-	terminal_send(t, KEY_ENTER);
+	terminal_send(t, "1" KEY_ENTER);
 	assert_shows(t, "your answer");
 }
 
@@ -189,7 +189,7 @@ static void a_storm_of_resizes_while_answering_changes_nothing(void **state)
 		terminal_claim_size(t, rand_below(&rng_state, 300), rand_below(&rng_state, 100));
 		terminal_signal(t, SIGWINCH);
 		if (i == 500)
-			terminal_send(t, KEY_ENTER);
+			terminal_send(t, "1" KEY_ENTER);
 		if (i % 50 == 0)
 			terminal_take(t, 1);
 	}

@@ -10,7 +10,6 @@
 
 #include "base/strbuf.h"
 #include "screens/certificate.h"
-#include "learner.h"
 
 /* Sets up a course with an exam that needs 70 %, taken with score out of 1,000. */
 static struct lesson_head exam[] = { { .id = "exam", .title = "Exam", .pass = 70 } };

@@ -64,6 +64,83 @@ static void due_is_what_is_due_on_the_persons_day(void **state)
 	assert_int_equal(model_due(&s->app.model), 1);
 }
 
+/* On the other side of the date line, or of four in the morning, a new day begins in a moment. */
+static void a_day_that_begins_in_a_moment_makes_no_spaced_answer(void **state)
+{
+	struct session *s = *state;
+	const struct review_item *item;
+
+	session_open(s);
+	press(s, '1');
+	press(s, '2');
+	press(s, '3');
+	press(s, K_ENTER);
+	item = review_find(&s->app.model.progress.review, "first/hill");
+	assert_int_equal(item->due, TODAY + 1);
+	s->app.model.day_of = tomorrow;
+	s->setup.now += 60;
+	press(s, K_ESC);
+	press(s, K_ESC);
+	assert_string_equal(app_screen(&s->app), "home");
+	assert_int_equal(s->app.model.day, TODAY + 1);
+	assert_int_equal(model_due(&s->app.model), 0);
+	press(s, 'r');
+	assert_string_equal(app_screen(&s->app), "home");
+	/* after a restart as well */
+	session_close(s);
+	session_open(s);
+	s->app.model.day_of = tomorrow;
+	press(s, K_DOWN);
+	assert_int_equal(model_due(&s->app.model), 0);
+	s->setup.now += REVIEW_APART - 60;
+	press(s, K_DOWN);
+	assert_int_equal(model_due(&s->app.model), 1);
+	press(s, 'r');
+	assert_string_equal(app_screen(&s->app), "quiz");
+}
+
+/* Returns the digit in front of an option. */
+static uint32_t digit_of(struct session *s, const char *option)
+{
+	struct strbuf shown = STRBUF_INIT;
+	const char *at;
+	uint32_t digit;
+
+	canvas_text(&s->canvas, &shown);
+	at = strstr(shown.buf, option);
+	assert_non_null(at);
+	while (*at < '1' || *at > '9')
+		at--;
+	digit = (uint32_t)*at;
+	strbuf_release(&shown);
+	return digit;
+}
+
+/* In a lesson's own questions, which ask what is not due as well. */
+static void right_a_moment_later_moves_nothing_on(void **state)
+{
+	static const int64_t before[] = { REVIEW_APART - 1, REVIEW_APART };
+
+	for (int i = 0; i < 2; i++) {
+		struct session *s;
+		void *other = NULL;
+
+		setup(&other);
+		s = other;
+		keep_item(s, "first/hill", 0, TODAY);
+		progress_outcome(&s->kept.progress, "first/hill", false, s->setup.now - before[i]);
+		session_open(s);
+		press(s, '1');
+		press(s, '2');
+		press(s, digit_of(s, "A hill"));
+		press(s, K_ENTER);
+		assert_int_equal(
+			review_find(&s->app.model.progress.review, "first/hill")->stage, i);
+		teardown(&other);
+	}
+	(void)state;
+}
+
 static void what_a_wrong_clock_put_off_is_brought_back_at_the_start(void **state)
 {
 	struct session *s = *state;
@@ -119,6 +196,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 		TEST(due_is_what_is_due_on_the_persons_day),
+		TEST(a_day_that_begins_in_a_moment_makes_no_spaced_answer),
+		TEST(right_a_moment_later_moves_nothing_on),
 		TEST(what_a_wrong_clock_put_off_is_brought_back_at_the_start),
 		TEST(a_clock_put_right_while_the_course_is_open_brings_them_back_too),
 		TEST(questions_that_are_gone_are_neither_due_nor_at_rest),

@@ -180,6 +180,19 @@ static void a_journey_west_changes_nothing(void **state)
 	assert_int_equal(review_find(*state, "a/q")->stage, 1);
 }
 
+static void two_answers_are_spaced_by_hours_and_not_by_a_date_alone(void **state)
+{
+	const int64_t at = 1795510800;
+
+	(void)state;
+	assert_true(review_is_apart(0, at));
+	assert_false(review_is_apart(at, at));
+	assert_false(review_is_apart(at, at + REVIEW_APART - 1));
+	assert_true(review_is_apart(at, at + REVIEW_APART));
+	assert_true(review_is_apart(at, 100));
+	assert_true(review_is_apart(INT64_MIN, INT64_MAX));
+}
+
 static void an_item_of_a_damaged_store_does_no_harm(void **state)
 {
 	review_put(*state, &(struct review_item){ "a/q", -7, INT_MAX, INT_MAX, false });
@@ -187,6 +200,7 @@ static void an_item_of_a_damaged_store_does_no_harm(void **state)
 	assert_true(review_bring_back(*state, DAY));
 	assert_int_equal(review_find(*state, "a/q")->due, DAY + 1);
 	assert_non_null(review_record(*state, "a/q", true, CONFIDENCE_NONE, DAY + 1));
+	assert_int_equal(review_find(*state, "a/q")->stage, 1);
 	assert_string_equal(first_due(*state, DAY), "a/r");
 }
 
@@ -356,6 +370,7 @@ int main(void)
 		TEST(after_a_clock_in_the_future_no_question_waits_longer_than_its_interval),
 		TEST(a_clock_at_1970_does_not_make_everything_due),
 		TEST(a_journey_west_changes_nothing),
+		TEST(two_answers_are_spaced_by_hours_and_not_by_a_date_alone),
 		TEST(an_item_of_a_damaged_store_does_no_harm),
 		TEST(any_answers_on_any_clock_keep_the_intervals),
 		TEST(over_200_days_everything_comes_to_rest_and_nothing_too_early),
