@@ -71,11 +71,12 @@ static void a_corrected_key_is_shown_before_it_is_used(void **state)
 	assert_says(&out, "\n    answers that name an option that is gone, left as they are: 1\n");
 	assert_says(
 		&out, "answers to questions that are no longer in the lesson, left as they are: 1");
-	assert_says(&out, "\nThese pass then:\n    ben, Hills, 2023-11-1");
+	assert_says(&out, "\nSittings that are passed then: 2\n    ben, Hills, 2023-11-1");
 	assert_says(&out, ": 50 % → 100 %\n");
 	assert_says(&out, "\n    ben, last, 2023-11-1");
 	assert_says(&out, ": 0 % → 100 %\n");
-	assert_says(&out, "the pass they have is not taken away:\n    ann, Hills, ");
+	assert_says(
+		&out, "would not be passed by it: 2; the pass is not taken away\n    ann, Hills, ");
 	assert_says(&out, ": 100 % → 50 %\n    eve, Hills, ");
 	assert_null(strstr(out.buf, "cem"));
 	assert_says(&err, "nothing was written");
