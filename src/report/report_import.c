@@ -103,7 +103,8 @@ static bool is_plausible(const struct report_event *e, unsigned kind)
 	if (kind & REPORT_RESPONSES)
 		return is_small(e->number) && is_small(e->tries) && is_small(e->hints) &&
 			is_small(e->spent) && e->confidence <= CONFIDENCE_SURE && e->last <= 1 &&
-			e->try >= 1 && e->try <= (e->tries > 0 ? e->tries : 1);
+			/* a skip is not counted in tries, and comes after them */
+			e->try >= 1 && e->try <= e->tries + 1;
 	return is_small(e->asked) && is_small(e->answered) && e->answered <= e->asked &&
 		e->mark <= 100 && e->needed <= 100 && e->passed <= 1;
 }

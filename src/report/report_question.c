@@ -76,7 +76,7 @@ void report_question_take(
 		lesson_cache_question(&r->known, lesson, row->question, &owner, &id);
 	struct stats_item *item = get_item(r, r->known.v[owner].id, id, row->version, q);
 	struct report_question *rq = &r->questions[item->index];
-	struct stats_answer a = { .response = row->try > 1 ? NULL : row->response,
+	struct stats_answer a = { .response = row->try > 1 && *row->response ? NULL : row->response,
 		.hints = row->hints,
 		.retried = row->tries > 1,
 		.seconds = seconds };

@@ -130,6 +130,7 @@ static bool passes(const struct planning *p, const struct result *result)
 
 	if (result->earlier)
 		rule = (struct rule){ p->plan->known->v[p->lesson].pass, RULE_ANSWERED };
+	anew.passed = false;
 	anew.rule = (struct rule){ 0 };
 	return result_passes(&anew, &rule);
 }

@@ -92,6 +92,9 @@ static void a_corrected_key_is_shown_before_it_is_used(void **state)
 	/* ann and eve keep their pass */
 	assert_string_equal(clinic_sql_text(desk, runs),
 		"1 1000/2000 1, 2 2000/2000 1, 3 1000/2000 0, 4 0/2000 0, 5 2000/2000 1, 6 1000/2000 1, 7 0/0 -");
+	assert_int_equal(VIGIE("report", "--json"), 0);
+	assert_at(out.buf, "$.lessons[0].lesson", "hills");
+	assert_at(out.buf, "$.lessons[0].passed", "3");
 	/* responses, tries, versions and reviews are as they were */
 	assert_string_equal(clinic_sql_text(desk, "SELECT version FROM answer WHERE run = 1"),
 		"0123456789abcdef");
