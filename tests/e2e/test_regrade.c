@@ -125,7 +125,7 @@ static void a_corrected_key_is_shown_before_it_is_used(void **state)
 		clinic_sql_text(desk, "SELECT score || ' ' || passed FROM run WHERE seq = 2"),
 		"1000 1");
 	assert_int_equal(VIGIE("report"), 0);
-	assert_says(&out, "First answers that were regraded: ");
+	assert_says(&out, "Answers that were regraded: 6, last on 20");
 	strbuf_release(&out);
 	strbuf_release(&err);
 }
