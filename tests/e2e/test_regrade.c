@@ -155,6 +155,8 @@ static void a_regrade_is_confirmed_by_a_word(void **state)
 	assert_int_equal(VIGIE("report", "--regrade", "nothing"), 3);
 	assert_says(&err, "There is no lesson “nothing”");
 	assert_int_equal(VIGIE("report", "--regrade", "hills", "ann"), 2);
+	assert_int_equal(VIGIE("report", "--regrade", "hills", "--since", "2026-01-01"), 2);
+	assert_int_equal(VIGIE("report", "--regrade", "hills", "--group", "a*"), 2);
 	assert_int_equal(VIGIE("report", "--regrade", "hills", "--json"), 2);
 	strbuf_release(&out);
 	strbuf_release(&err);
