@@ -135,6 +135,12 @@ static bool passes(const struct planning *p, const struct result *result)
 	return result_passes(&anew, &rule);
 }
 
+/* A damaged store may hold any numbers. */
+static int clamp(int64_t n, int most)
+{
+	return n < 0 ? 0 : n > most ? most : (int)n;
+}
+
 static void end_run(struct planning *p)
 {
 	struct report_regrade *plan = p->plan;
@@ -143,8 +149,8 @@ static void end_run(struct planning *p)
 
 	if (!p->playing || !p->changed || !p->run.finished)
 		return;
-	now.score = (int)(now.score + p->score);
-	now.max = (int)(now.max + p->max);
+	now.max = clamp(now.max + p->max, INT32_MAX);
+	now.score = clamp(now.score + p->score, now.max);
 	was_passed = run_counts(p->run.kind) &&
 		(p->run.result.passed || (now.earlier && passes(p, &p->run.result)));
 	is_now = run_counts(p->run.kind) && passes(p, &now);
