@@ -180,7 +180,7 @@ static void add(const char *path, int store, const struct sitting *v, size_t n)
 			strbuf_addf(&text,
 				"INSERT INTO answer (run, number, question, response, score, max, at, tries, spent,"
 				" version) VALUES ((SELECT max(seq) FROM run), %d, 'q%d', '%s', %d, 1000, %d, %d, 5,"
-				" '00000000000000%02d');\n",
+				" nullif('00000000000000%02d', '0000000000000000'));\n",
 				k, k + 1,
 				c == 's'           ? ""
 					: c == '0' ? "false"
@@ -197,7 +197,8 @@ static void add(const char *path, int store, const struct sitting *v, size_t n)
 				strbuf_addf(&text,
 					"INSERT INTO attempt (run, number, try, response, score, max, hints, at,"
 					" confidence, spent, version) VALUES ((SELECT max(seq) FROM run), %d, 1,"
-					" 'false', 0, 1000, 0, %d, 0, 3, '00000000000000%02d');\n",
+					" 'false', 0, 1000, 0, %d, 0, 3,"
+					" nullif('00000000000000%02d', '0000000000000000'));\n",
 					k, NOON + s->at - 95 + k, k);
 		}
 	}
@@ -400,6 +401,12 @@ static void the_first_that_counts_is_compared_on_the_same_questions(void **state
 	assert_int_equal(VIGIE("report", a, "--json", "ann", "eve"), 0);
 	assert_at(&out, lesson_path(&out, "post", "compared.people"), "1");
 	assert_at(&out, lesson_path(&out, "post", "compared.interval"), "null");
+	/* a question that was corrected since is another one */
+	sql(a, "UPDATE answer SET version = '0123456789abcdef' WHERE question = 'q1'");
+	assert_int_equal(VIGIE("report", a, "--json", "ann"), 0);
+	assert_at(&out, lesson_path(&out, "post", "compared.changed"), "1");
+	/* q2 and q3: 0 of 2, then 2 of 2 */
+	assert_at(&out, lesson_path(&out, "post", "compared.difference"), "1.0");
 	strbuf_release(&out);
 	strbuf_release(&err);
 }
@@ -589,7 +596,7 @@ static void a_damaged_export_is_told_by_file_and_line(void **state)
 	} changes[] = {
 		{ "\"q1\"", "\"q1", "f/b.csv:3: " },
 		{ "\"00000000000000", "\"0000000000000g",
-			"“0000000000000g00” cannot be a value of the column version" },
+			"“0000000000000g01” cannot be a value of the column version" },
 		{ ",5,,,", ",five,,,", "cannot be a value of the column spent" },
 		{ ",1000,1000,", ",2000,1000,", "f/b.csv:3: its numbers contradict each other" },
 		{ "store,kind", "stores,kind", "f/b.csv:1: these are not answers" },
