@@ -104,27 +104,16 @@ static struct report_cell *get_cell(struct report_people *p, size_t lesson)
 	return &person->cells[lesson];
 }
 
-/* Takes the result that is shown, and its day, as far as this run has changed them. */
-static void take_result(const struct lesson_progress *record, const struct lesson_progress *was,
-	const struct rule *rule, int day, struct report_cell *cell)
+/* Takes the result that is shown, and its day. */
+static void take_result(
+	const struct lesson_progress *record, const struct rule *rule, struct report_cell *cell)
 {
-	const struct result *shown, *before;
+	const struct result *shown = record->best.asked ? &record->best
+		: record->older.max > 0                 ? &record->older
+							: &record->newest;
 
-	if (record->best.asked) {
-		shown = &record->best;
-		before = &was->best;
-		cell->state = REPORT_FINISHED;
-	} else if (record->older.max > 0) {
-		shown = &record->older;
-		before = &was->older;
-		cell->state = REPORT_FINISHED;
-	} else {
-		shown = &record->newest;
-		before = NULL;
-		cell->state = REPORT_TOO_FEW;
-	}
-	if (!before || memcmp(shown, before, sizeof(*shown)) != 0)
-		cell->day = day;
+	cell->state = shown == &record->newest ? REPORT_TOO_FEW : REPORT_FINISHED;
+	cell->day = clock_day(shown->at);
 	cell->result = *shown;
 	cell->percent = result_percent(shown, rule);
 	cell->passed = rule->mark > 0 && progress_passed(record, rule);
@@ -135,7 +124,8 @@ static void finish(struct report_people *p, size_t lesson, const struct store_ru
 	struct report_cell *cell)
 {
 	struct rule rule = report_rule(p->known, lesson);
-	struct lesson_progress *record = get_record(p, lesson), was = *record;
+	struct lesson_progress *record = get_record(p, lesson);
+	struct result result = row->result;
 	struct report_sitting *sitting;
 	bool is_first;
 
@@ -143,8 +133,9 @@ static void finish(struct report_people *p, size_t lesson, const struct store_ru
 	/* of what was asked before its rule was kept, nothing can be said */
 	if (row->result.max <= 0 && !row->result.asked)
 		return;
-	is_first = progress_add_result(record, row->kind, &row->result);
-	take_result(record, &was, &rule, clock_day(row->finished), cell);
+	result.at = row->finished;
+	is_first = progress_add_result(record, row->kind, &result);
+	take_result(record, &rule, cell);
 	if (!is_first || !is_compared(p, lesson))
 		return;
 	sitting = get_sitting(p, lesson);
