@@ -112,16 +112,18 @@ static void visit_answers(struct visit *v, int64_t seq)
 	sqlite3_bind_int64(v->answers, 1, seq);
 	while (step(v->answers, &v->rc)) {
 		struct store_answer_row row = read_response(v->answers);
-		bool answered = sqlite3_column_type(v->answers, 0) != SQLITE_NULL;
+		bool answered = sqlite3_column_type(v->answers, 0) != SQLITE_NULL, skipped;
 
 		row.question = text_of(v->answers, 8);
 		row.number = clamp(v->answers, 9);
 		row.tries = clamp(v->answers, 10);
-		if (row.tries > answered)
+		skipped = !*row.response;
+		if (row.tries > !skipped)
 			visit_attempts(v, seq, row.number, row.question, row.tries);
 		if (!answered)
 			continue;
-		row.try = row.tries > 0 ? row.tries : 1;
+		/* a skip is not counted in tries, and comes after them */
+		row.try = skipped ? row.tries + 1 : row.tries > 0 ? row.tries : 1;
 		row.is_last = true;
 		row.was_score = clamp(v->answers, 11);
 		row.was_max = clamp(v->answers, 12);

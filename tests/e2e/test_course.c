@@ -214,7 +214,7 @@ static void what_was_shown_as_answered_survives_kill_9(void **state)
 	open_first_page(t);
 	terminal_send(t, "u");
 	assert_shows(t, "Qu’est-ce qui est plus bas");
-	terminal_send(t, KEY_ENTER);
+	terminal_send(t, "1" KEY_ENTER);
 	assert_shows(t, _("your answer"));
 	terminal_signal(t, SIGKILL);
 	assert_ends(t, 128 + SIGKILL);

@@ -374,7 +374,7 @@ static void a_private_session_writes_nothing(void **state)
 	assert_shows(t, "Three pages");
 	terminal_send(t, "2");
 	assert_shows(t, "What is lower");
-	terminal_send(t, "\r");
+	terminal_send(t, "1\r");
 	assert_shows(t, "your answer");
 	terminal_send(t, KEY_CTRL_X);
 	assert_hides(t);
