@@ -68,10 +68,15 @@ static const char *const sql[SQL_COUNT] = {
 		"UPDATE answer SET response = coalesce(?3, response),"
 		" score = CASE WHEN ?3 IS NULL THEN score ELSE ?4 END,"
 		" max = CASE WHEN ?3 IS NULL THEN max ELSE ?5 END,"
-		" hints = ?6, at = CASE WHEN ?3 IS NULL THEN at ELSE ?7 END, confidence = ?8,"
+		" hints = CASE WHEN ?3 IS NULL AND response <> '' THEN hints ELSE ?6 END,"
+		" at = CASE WHEN ?3 IS NULL THEN at ELSE ?7 END,"
+		" confidence = CASE WHEN ?3 IS NULL AND response <> '' THEN confidence ELSE ?8 END,"
 		" tries = CASE WHEN coalesce(response, '') = '' OR (response = ?3 AND at = ?7)"
 		" THEN max(tries, ?9) ELSE max(?9, tries + (?3 IS NOT NULL)) END,"
-		" spent = coalesce(?10, spent), version = coalesce(?11, version)"
+		" spent = CASE WHEN ?3 IS NULL AND response <> '' THEN spent"
+		" ELSE coalesce(?10, spent) END,"
+		" version = CASE WHEN ?3 IS NULL AND response <> '' THEN version"
+		" ELSE coalesce(?11, version) END"
 		" WHERE run = (SELECT seq FROM run WHERE id = ?1 AND finished = 0) AND question = ?2",
 	/*
 	 * A step stores its position, so that one that could not be saved is added later where it
@@ -99,6 +104,15 @@ static const char *const sql[SQL_COUNT] = {
 	[SQL_SAVE_SETTING] = "INSERT INTO setting (learner, key, value) VALUES (?1, ?2, ?3)"
 			     " ON CONFLICT (learner, key) DO UPDATE SET value = ?3",
 	[SQL_DROP_SETTING] = "DELETE FROM setting WHERE learner = ?1 AND key = ?2",
+	[SQL_GET_ABOUT] = "SELECT value FROM about WHERE key = ?1",
+	[SQL_SAVE_ABOUT] = "INSERT INTO about (key, value) VALUES (?1, ?2)"
+			   " ON CONFLICT (key) DO UPDATE SET value = ?2",
+	[SQL_GET_VERSION] = "SELECT kind, separator FROM question_version WHERE version = ?1",
+	[SQL_GET_SUM] = "SELECT sum FROM statement WHERE run = ?1 AND number = ?2 AND try = ?3"
+			" AND verb = ?4",
+	[SQL_KEEP_STATEMENT] = "INSERT OR IGNORE INTO statement (run, number, try, verb, id, sum)"
+			       " SELECT seq, ?2, ?3, ?4, ?5, ?6 FROM run WHERE seq = ?1",
+	[SQL_DROP_STATEMENTS] = "DELETE FROM statement",
 };
 
 int query_prepare(struct store *store, enum statement which)
