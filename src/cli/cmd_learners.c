@@ -12,7 +12,6 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
-#include "formats/xapi.h"
 #include "os/complain.h"
 #include "os/output.h"
 #include "report/report.h"
@@ -227,22 +226,27 @@ static int erase(const struct options *options, const struct paths *paths, struc
 	return status;
 }
 
-static int export(const struct options *options, const struct paths *paths, const char *lang,
-	struct store *store, const char *typed)
+static int export(const struct subcommand_context *context, struct store **store, const char *typed)
 {
+	const struct options *options = context->options;
 	struct strbuf name = STRBUF_INIT, out = STRBUF_INIT, err = STRBUF_INIT;
 	struct strbuf pattern = STRBUF_INIT;
 	struct lesson_cache known;
 	int status;
 
-	if (!find_name(store, typed, &name, &err) ||
-		!store_export_person(store, name.buf, &out, &err)) {
+	if (!find_name(*store, typed, &name, &err) ||
+		!store_export_person(*store, name.buf, &out, &err)) {
 		status = complain(EXIT_CHECK_FAILED, "%s", err.buf);
 	} else if (options->xapi || options->csv) {
 		add_literal(&pattern, name.buf);
-		lesson_cache_init(&known, paths->lessons, paths->n_lessons, lang);
-		status = records_export(options, options->xapi ? xapi_write : report_answers_write,
-			&known, store, (const char *const[]){ pattern.buf }, 1);
+		lesson_cache_init(
+			&known, context->paths.lessons, context->paths.n_lessons, context->lang);
+		if (options->xapi)
+			status = records_export_xapi(
+				context, &known, store, (const char *const[]){ pattern.buf }, 1);
+		else
+			status = records_export(options, report_answers_write, &known, *store,
+				(const char *const[]){ pattern.buf }, 1);
 		lesson_cache_release(&known);
 	} else {
 		status = output_write_private(options->output, &out);
@@ -281,20 +285,20 @@ static enum action action_of(const struct options *o)
 	return NO_ACTION;
 }
 
-static int act(const struct subcommand_context *context, enum action action, struct store *store)
+static int act(const struct subcommand_context *context, enum action action, struct store **store)
 {
 	const struct options *o = context->options;
 
 	switch (action) {
 	case RENAME:
 	case MERGE:
-		return change(store, o->args[1], o->args[2], action == MERGE);
+		return change(*store, o->args[1], o->args[2], action == MERGE);
 	case EXPORT:
-		return export(o, &context->paths, context->lang, store, o->args[1]);
+		return export(context, store, o->args[1]);
 	case ERASE:
-		return erase(o, &context->paths, store, o->args[1]);
+		return erase(o, &context->paths, *store, o->args[1]);
 	default:
-		return list(o, store);
+		return list(o, *store);
 	}
 }
 
@@ -310,7 +314,7 @@ static int run(const struct subcommand_context *context)
 						   : records_open(&context->paths, &status);
 	if (!store)
 		return status;
-	status = act(context, action, store);
+	status = act(context, action, &store);
 	store_close(store);
 	return status;
 }
@@ -327,6 +331,7 @@ const struct subcommand subcommand_learners = {
 	.needs = needs,
 	.max_args = 3,
 	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_STORE, OPTION_CSV,
-		OPTION_XAPI, OPTION_BOM, OPTION_YES, OPTION_OUTPUT, OPTION_END },
+		OPTION_XAPI, OPTION_BASE, OPTION_NEW_BASE, OPTION_BOM, OPTION_YES, OPTION_OUTPUT,
+		OPTION_END },
 	.run = run,
 };

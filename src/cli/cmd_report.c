@@ -9,7 +9,6 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
-#include "formats/xapi.h"
 #include "os/complain.h"
 #include "os/output.h"
 #include "report/report.h"
@@ -78,7 +77,8 @@ static const char **find_group(
 	return group;
 }
 
-static int write_all(const struct subcommand_context *context, struct store *store)
+/* An export may open the store anew. */
+static int write_all(const struct subcommand_context *context, struct store **store)
 {
 	const struct options *options = context->options;
 	const struct paths *paths = &context->paths;
@@ -86,17 +86,19 @@ static int write_all(const struct subcommand_context *context, struct store *sto
 		options->n_args ? (const char *const *)options->args : &options->learner;
 	size_t n = options->n_args ? (size_t)options->n_args : options->learner != NULL;
 	struct arena arena = ARENA_INIT;
-	const char **group = find_group(store, typed, n, &arena);
+	const char **group = find_group(*store, typed, n, &arena);
 	struct report report = { 0 };
 	int status;
 
 	stats_init(&report.stats);
 	lesson_cache_init(&report.known, paths->lessons, paths->n_lessons, context->lang);
-	if (options->xapi || (options->csv && options->answers))
-		status = records_export(options, options->xapi ? xapi_write : report_answers_write,
-			&report.known, store, group, n);
+	if (options->xapi)
+		status = records_export_xapi(context, &report.known, store, group, n);
+	else if (options->csv && options->answers)
+		status = records_export(
+			options, report_answers_write, &report.known, *store, group, n);
 	else
-		status = write_report(options, &report, store, group, n);
+		status = write_report(options, &report, *store, group, n);
 	report_release(&report);
 	lesson_cache_release(&report.known);
 	free(group);
@@ -111,7 +113,7 @@ static int run(const struct subcommand_context *context)
 
 	if (!store)
 		return status;
-	status = write_all(context, store);
+	status = write_all(context, &store);
 	store_close(store);
 	return status;
 }
@@ -125,6 +127,7 @@ const struct subcommand subcommand_report = {
 	.max_args = ARGS_ANY,
 	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_STORE,
 		OPTION_LEARNER, OPTION_TEXT, OPTION_HTML, OPTION_JSON, OPTION_CSV, OPTION_XAPI,
-		OPTION_ANSWERS, OPTION_BOM, OPTION_ASCII, OPTION_OUTPUT, OPTION_END },
+		OPTION_BASE, OPTION_NEW_BASE, OPTION_ANSWERS, OPTION_BOM, OPTION_ASCII,
+		OPTION_OUTPUT, OPTION_END },
 	.run = run,
 };

@@ -55,6 +55,8 @@ struct options {
 	const char *output;
 	bool languages;                                /* check */
 	bool html, text, json, gift, aiken, csv, xapi; /* what to write or read */
+	const char *base;                              /* of xAPI statements */
+	bool new_base;
 	bool bom; /* start CSV with a byte-order mark, for Excel */
 	bool yes; /* learners: erase without confirmation */
 	bool answers;

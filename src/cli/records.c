@@ -58,8 +58,7 @@ struct store *records_open(const struct paths *paths, int *status)
  * An export may be too large for memory, so it is written as it is produced: to a draft, or to
  * standard output.
  */
-int records_export(const struct options *options, export_fn *write, struct lesson_cache *known,
-	struct store *store, const char *const *group, size_t n)
+int records_write(const struct options *options, records_write_fn *write, void *ctx)
 {
 	bool to_file = options->output && strcmp(options->output, "-") != 0;
 	struct strbuf err = STRBUF_INIT;
@@ -71,7 +70,7 @@ int records_export(const struct options *options, export_fn *write, struct lesso
 		return complain(EXIT_UNUSABLE, _("cannot write %s: %s"), options->output,
 			error_text(errno));
 	good = (!options->csv || !options->bom || fputs(BOM, draft.file) >= 0) &&
-		write(known, store, group, n, draft.file, &err);
+		write(ctx, draft.file, &err);
 	if (to_file)
 		good = file_draft_close(&draft, good);
 	error = errno;
@@ -83,4 +82,28 @@ int records_export(const struct options *options, export_fn *write, struct lesso
 		output_failed(error);
 	strbuf_release(&err);
 	return !good ? EXIT_UNUSABLE : to_file ? 0 : output_finish(0);
+}
+
+struct export
+{
+	export_fn *write;
+	struct lesson_cache *known;
+	struct store *store;
+	const char *const *group;
+	size_t n;
+};
+
+static bool write_export(void *ctx, FILE *file, struct strbuf *err)
+{
+	const struct export *e = ctx;
+
+	return e->write(e->known, e->store, e->group, e->n, file, err);
+}
+
+int records_export(const struct options *options, export_fn *write, struct lesson_cache *known,
+	struct store *store, const char *const *group, size_t n)
+{
+	struct export e = { write, known, store, group, n };
+
+	return records_write(options, write_export, &e);
 }

@@ -19,4 +19,15 @@ struct store *records_open(const struct paths *paths, int *status);
 int records_export(const struct options *options, export_fn *write, struct lesson_cache *known,
 	struct store *store, const char *const *group, size_t n);
 
+/* Writes to file; on failure a sentence is in err, or errno is set. */
+typedef bool records_write_fn(void *ctx, FILE *file, struct strbuf *err);
+int records_write(const struct options *options, records_write_fn *write, void *ctx);
+
+/*
+ * The same for xAPI statements (records_xapi.c), and keeps in the store what they are: opens it
+ * anew for that, so *store is another one afterwards, or NULL.
+ */
+int records_export_xapi(const struct subcommand_context *context, struct lesson_cache *known,
+	struct store **store, const char *const *group, size_t n);
+
 #endif
