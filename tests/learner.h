@@ -8,6 +8,20 @@
 #include "learner/progress.h"
 #include "learner/review.h"
 
+/* As most lessons have it. */
+static const struct rule learner_rule = { 70, RULE_ANSWERED };
+
+/* Returns the percentage of the best or newest run; -1 if there is none. */
+static inline int learner_best(const struct lesson_progress *record)
+{
+	return record->best.asked ? result_percent(&record->best, &learner_rule) : -1;
+}
+
+static inline int learner_newest(const struct lesson_progress *record)
+{
+	return record->finished ? result_percent(&record->newest, &learner_rule) : -1;
+}
+
 /* Returns the first unanswered question of a run; n if all are answered. */
 static inline size_t first_unanswered(const struct run *run)
 {

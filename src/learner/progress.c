@@ -157,7 +157,8 @@ static void note_outcome(
 {
 	const char *ref = answer->question;
 
-	if (run->kind == RUN_SCENARIO || !answer->response || answer->max <= 0)
+	if (run->kind == RUN_SCENARIO || !answer->response || !*answer->response ||
+		answer->max <= 0)
 		return;
 	if (!strchr(ref, '/'))
 		ref = arena_printf(&progress->arena, "%s/%s", run->lesson, ref);

@@ -34,13 +34,14 @@ enum {
 	" WHERE person = '';"
 
 /*
- * SQL that counts what was asked and answered in finished runs of versions that did not; and sets
- * the tries of items without an answer to 0, which those versions did not.
+ * SQL that counts what was asked and answered in finished runs, and tries, where the version that
+ * wrote them did not.
  */
 #define STORE_COUNT_ANSWERS                                                                        \
 	"UPDATE run SET (asked, answered) = (SELECT count(*), count(nullif(response, ''))"         \
 	" FROM answer WHERE run = seq AND (response = '' OR (response IS NOT NULL AND max > 0)))"  \
 	" WHERE finished <> 0 AND asked IS NULL;"                                                  \
+	"UPDATE answer SET tries = 1 WHERE response IS NOT NULL AND tries = 0;"                    \
 	"UPDATE answer SET tries = 0 WHERE response IS NULL AND NOT EXISTS (SELECT 1 FROM attempt" \
 	" AS a WHERE a.run = answer.run AND a.number = answer.number);"
 

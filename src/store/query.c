@@ -33,7 +33,7 @@ static const char *const sql[SQL_COUNT] = {
 	[SQL_LOAD_OUTCOMES] =
 		"SELECT CASE WHEN instr(question, '/') THEN question ELSE lesson || '/' || question END AS ref,"
 		" answer.score >= answer.max, max(run) FROM answer JOIN run ON run = seq"
-		" WHERE learner = ?1 AND kind <> 'scenario' AND response IS NOT NULL AND answer.max > 0"
+		" WHERE learner = ?1 AND kind <> 'scenario' AND response <> '' AND answer.max > 0"
 		" GROUP BY ref",
 	[SQL_SAVE_PLACE] = "INSERT INTO place (learner, lesson, page, seen, read, spent)"
 			   " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"

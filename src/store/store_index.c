@@ -31,11 +31,12 @@ enum { LARGEST = 64 << 20 };
 static const char mark[] = "Vigie 2\n";
 enum { MARK = sizeof(mark) - 1 };
 
-/* 72 bytes, without padding */
+/* 64 bytes, without padding */
 struct numbers {
 	struct file_stamp stamp;
 	int64_t sum;
-	int32_t order, minutes, pass, pages, questions, kind, answered, unused;
+	int32_t order, minutes, pass, pages, questions;
+	int16_t kind, answered;
 };
 
 static char *index_path(const struct store *store)
@@ -159,10 +160,10 @@ static void put_entry(struct strbuf *out, const struct index_entry *e)
 		.order = h->order,
 		.minutes = h->minutes,
 		.pass = h->pass,
-		.answered = h->answered,
+		.answered = (int16_t)h->answered,
 		.pages = h->pages,
 		.questions = h->questions,
-		.kind = (h->exam ? IS_EXAM : 0) | (h->scenario ? IS_SCENARIO : 0),
+		.kind = (int16_t)((h->exam ? IS_EXAM : 0) | (h->scenario ? IS_SCENARIO : 0)),
 	};
 
 	strbuf_add(out, (const char *)&n, sizeof(n));

@@ -113,7 +113,7 @@ static void use(struct store *store, struct progress *progress, struct strbuf *e
 	check(store_save_run(store, run, err), err);
 	progress_answer(progress, "new", &answer);
 	check(store_save_answer(store, "new", &answer, NULL, err), err);
-	progress_finish(progress, "new", 1002);
+	progress_finish(progress, "new", &(struct rule){ 70, 80 }, 1002);
 	check(store_save_finish(store, run, err), err);
 	check(store_save_setting(store, "language", "fr", err), err);
 }

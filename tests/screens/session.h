@@ -100,6 +100,31 @@ static void session_draw(struct session *s)
 
 /* ---- effects: applied to the kept state and written as text */
 
+/* Adds the attempts that to does not have yet. */
+static void keep_attempts(struct progress *to, const char *run, const struct answer *item)
+{
+	const struct answer *kept = NULL;
+
+	for (size_t i = 0; i < to->n; i++)
+		for (size_t k = 0; to->lessons[i].open && k < to->lessons[i].open->n; k++)
+			if (!strcmp(to->lessons[i].open->id, run) &&
+				!strcmp(to->lessons[i].open->answers[k].question, item->question))
+				kept = &to->lessons[i].open->answers[k];
+	for (size_t i = kept ? kept->n_attempts : 0; i < item->n_attempts; i++) {
+		const struct attempt *a = &item->attempts[i];
+
+		progress_attempt(to, run,
+			&(struct answer){ .question = item->question,
+				.response = a->response,
+				.score = a->score,
+				.max = a->max,
+				.hints = a->hints,
+				.confidence = a->confidence,
+				.at = a->at,
+				.spent = a->spent });
+	}
+}
+
 static void keep(struct session *s, const struct effect *e, const char *lesson)
 {
 	struct progress *kept = &s->kept.progress;
@@ -123,13 +148,17 @@ static void keep(struct session *s, const struct effect *e, const char *lesson)
 		free(questions);
 		break;
 	}
+	case EFFECT_ATTEMPT:
+		keep_attempts(kept, e->run, &e->answer);
+		break;
 	case EFFECT_ANSWER:
+		keep_attempts(kept, e->run, &e->answer);
 		progress_answer(kept, e->run, &e->answer);
 		if (e->review)
 			review_put(&kept->review, e->review);
 		break;
 	case EFFECT_FINISH:
-		progress_finish(kept, e->run, s->setup.now);
+		progress_finish(kept, e->run, &p->last->result.rule, s->setup.now);
 		break;
 	case EFFECT_COUNTRY:
 		snprintf(s->kept.country, sizeof(s->kept.country), "%s", e->text);
@@ -248,11 +277,13 @@ static void copy_run(struct progress *to, const struct run *run)
 	progress_begin(
 		to, run->id, run->lesson, run->kind, run->seed, run->started, questions, run->n);
 	free(questions);
-	for (size_t i = 0; i < run->n; i++)
+	for (size_t i = 0; i < run->n; i++) {
+		keep_attempts(to, run->id, &run->answers[i]);
 		if (run->answers[i].response)
 			progress_answer(to, run->id, &run->answers[i]);
+	}
 	if (run->finished)
-		progress_finish(to, run->id, run->finished);
+		progress_finish(to, run->id, &run->result.rule, run->finished);
 }
 
 static void copy_progress(struct progress *to, const struct progress *from)
@@ -264,9 +295,8 @@ static void copy_progress(struct progress *to, const struct progress *from)
 			progress_set_page(to, p->lesson, p->page, p->seen - 1);
 		if (p->read)
 			progress_set_read(to, p->lesson);
-		if (p->best_max && p->finished > 1)
-			progress_add_result(
-				progress_get_or_add(to, p->lesson), p->best_score, p->best_max);
+		if (p->best.asked && p->finished > 1)
+			progress_add_result(progress_get_or_add(to, p->lesson), RUN_QUIZ, &p->best);
 		if (p->last)
 			copy_run(to, p->last);
 		if (p->open)

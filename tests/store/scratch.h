@@ -28,6 +28,7 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "store/store.h"
+#include "learner.h"
 
 struct scratch {
 	char dir[64];
@@ -144,7 +145,7 @@ static inline bool scratch_answer(struct scratch *s, struct store *store, const 
 
 static inline bool scratch_finish(struct scratch *s, struct store *store, struct run *run)
 {
-	return progress_finish(&s->progress, run->id, 1002) &&
+	return progress_finish(&s->progress, run->id, &learner_rule, 1002) &&
 		store_save_finish(store, run, &s->err);
 }
 

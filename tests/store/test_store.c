@@ -46,7 +46,7 @@ static void a_place_is_loaded_again(void **state)
 	assert_string_equal(record->page, "signs");
 	assert_int_equal(record->seen, 3);
 	assert_false(record->read);
-	assert_int_equal(record->best, -1);
+	assert_int_equal(learner_best(record), -1);
 	record = progress_find(&s->progress, "act");
 	assert_null(record->page);
 	assert_int_equal(record->seen, 6);
@@ -77,8 +77,8 @@ static void assert_same_run(const struct run *a, const struct run *b)
 	assert_int_equal(a->kind, b->kind);
 	assert_true(a->seed == b->seed);
 	assert_true(a->started == b->started && a->finished == b->finished);
-	assert_int_equal(a->score, b->score);
-	assert_int_equal(a->max, b->max);
+	assert_int_equal(a->result.score, b->result.score);
+	assert_int_equal(a->result.max, b->result.max);
 	assert_int_equal(a->n, b->n);
 	for (size_t i = 0; i < a->n; i++) {
 		const struct answer *x = &a->answers[i], *y = &b->answers[i];
@@ -137,9 +137,9 @@ static void finished_runs_give_best_and_last(void **state)
 	assert_true(store_load(store, &loaded, &s->err));
 	record = progress_find(&loaded, "online");
 	assert_int_equal(record->finished, 2);
-	assert_int_equal(record->best, 90);
-	assert_int_equal(record->best_score, 900);
-	assert_int_equal(record->last_percent, 40);
+	assert_int_equal(learner_best(record), 90);
+	assert_int_equal(record->best.score, 900);
+	assert_int_equal(learner_newest(record), 40);
 	assert_null(record->open);
 	assert_same_run(record->last, progress_find(&s->progress, "online")->last);
 	assert_string_equal(record->last->id, "practice");
@@ -201,7 +201,7 @@ static void a_run_that_was_left_for_another_is_not_offered_again(void **state)
 	store_close(store);
 }
 
-static void a_second_answer_replaces_and_the_first_one_is_kept_beside_it(void **state)
+static void another_answer_replaces_and_those_before_are_kept_beside_it(void **state)
 {
 	struct scratch *s = *state;
 	struct store *store = scratch_open_well(s, "");
@@ -213,10 +213,14 @@ static void a_second_answer_replaces_and_the_first_one_is_kept_beside_it(void **
 	assert_true(scratch_answer(s, store, "r", "q1", "a", 1000));
 	assert_true(scratch_answer(s, store, "r", "q1", "c", 500));
 	store_close(store);
-	assert_string_equal(scratch_sql(s,
-				    "SELECT response || score || first_response || first_score"
-				    " || first_max || first_at FROM answer WHERE question = 'q1'"),
-		"c500b010001001\n");
+	assert_string_equal(
+		scratch_sql(
+			s, "SELECT response || score || tries FROM answer WHERE question = 'q1'"),
+		"c5003\n");
+	assert_string_equal(
+		scratch_sql(s,
+			"SELECT try || response || score || max || at FROM attempt ORDER BY try"),
+		"1b010001001\n2a100010001001\n");
 	assert_string_equal(scratch_sql(s, "SELECT count(*) FROM answer"), "3\n");
 }
 
@@ -247,7 +251,7 @@ static void finishing_saves_what_was_missed_before(void **state)
 	assert_true(scratch_finish(s, store, run));
 	assert_true(scratch_load(s, store));
 	record = progress_find(&s->progress, "online");
-	assert_int_equal(record->best, 75);
+	assert_int_equal(learner_best(record), 75);
 	assert_string_equal(record->last->answers[1].response, "b");
 	store_close(store);
 }
@@ -417,8 +421,8 @@ static void senseless_numbers_in_the_file_are_cut(void **state)
 	assert_int_equal(answer->max, 3000);
 	assert_int_equal(answer->hints, 0);
 	assert_int_equal(answer->confidence, CONFIDENCE_NONE);
-	assert_int_equal(progress_find(&s->progress, "act")->last->score, 3000);
-	assert_int_equal(progress_find(&s->progress, "act")->best_score, 3000);
+	assert_int_equal(progress_find(&s->progress, "act")->last->result.score, 3000);
+	assert_int_equal(progress_find(&s->progress, "act")->newest.score, 3000);
 	store_close(store);
 }
 
@@ -501,7 +505,7 @@ static void a_file_of_version_1_opens_and_loads(void **state)
 	assert_string_equal(record->open->answers[1].response, "it’s a “trap”");
 	record = progress_find(&s->progress, "act");
 	assert_true(record->read);
-	assert_int_equal(record->best, 100);
+	assert_int_equal(learner_best(record), 100);
 	assert_string_equal(record->last->answers[0].response, "a");
 	record = progress_find(&s->progress, "online");
 	assert_true(scratch_answer(
@@ -621,7 +625,7 @@ int main(void)
 		T(how_each_question_went_the_last_time_is_loaded_from_all_runs),
 		T(an_open_practice_of_missed_ones_is_kept_beside_the_last_run),
 		T(a_run_that_was_left_for_another_is_not_offered_again),
-		T(a_second_answer_replaces_and_the_first_one_is_kept_beside_it),
+		T(another_answer_replaces_and_those_before_are_kept_beside_it),
 		T(an_answer_to_nothing_saved_is_refused_with_a_sentence),
 		T(finishing_saves_what_was_missed_before),
 		T(saving_a_run_again_adds_what_is_missing_and_spoils_nothing),

@@ -158,7 +158,7 @@ static void a_program_that_has_the_damaged_file_open_goes_on_with_the_fresh_one(
 		fail_msg("%s", s->err.buf);
 	store_close(early);
 	assert_true(scratch_load(s, late));
-	assert_int_equal(progress_find(&s->progress, "online")->best, 100);
+	assert_int_equal(learner_best(progress_find(&s->progress, "online")), 100);
 	store_close(late);
 	assert_string_equal(scratch_sql(s, "PRAGMA integrity_check"), "ok\n");
 }

@@ -40,14 +40,14 @@ static void visit(struct scratch *s, const char *learner, const char *run, const
 static bool note_run(void *ctx, const struct store_run_row *r)
 {
 	strbuf_addf(ctx, "%s %s %s %d %lld-%lld %d/%d\n", r->learner, r->id, r->lesson, r->kind,
-		(long long)r->started, (long long)r->finished, r->score, r->max);
+		(long long)r->started, (long long)r->finished, r->result.score, r->result.max);
 	return r->kind != RUN_MISSED;
 }
 
 static void note_answer(void *ctx, const struct store_answer_row *a)
 {
-	strbuf_addf(ctx, "  %s=%s %d/%d %d %d %lld\n", a->question, a->response, a->score, a->max,
-		a->hints, a->tries, (long long)a->at);
+	strbuf_addf(ctx, "  %s=%s %d/%d %d %d/%d %lld\n", a->question, a->response, a->score,
+		a->max, a->hints, a->try, a->tries, (long long)a->at);
 }
 
 static const char *all_runs(struct scratch *s, struct store *store)
@@ -76,15 +76,16 @@ static void runs_come_learner_by_learner_in_the_order_of_time(void **state)
 	store = scratch_open_well(s, "zoe");
 	assert_true(scratch_begin(s, store, "run-3", "online", RUN_MISSED));
 	assert_true(scratch_finish(s, store, progress_get_or_add(&s->progress, "online")->open));
-	/* the first answer is kept */
+	/* the first answer stays the first try */
 	assert_true(store_save_answer(store, "run-1", &again, NULL, &s->err));
 	assert_string_equal(all_runs(s, store),
 		"adam run-2 online 0 1000-0 0/0\n"
-		"  q1=x 500/1000 1 1 1010\n"
-		"  q2=b 0/1000 1 1 1001\n"
+		"  q1=x 500/1000 1 1/1 1010\n"
+		"  q2=b 0/1000 1 1/1 1001\n"
 		"zoe run-1 online 0 1000-0 0/0\n"
-		"  q1=wrong 500/1000 1 1 1010\n"
-		"  q2=b 0/1000 1 1 1001\n"
+		"  q1=wrong 500/1000 1 1/2 1010\n"
+		"  q1=right 1000/1000 0 2/2 2000\n"
+		"  q2=b 0/1000 1 1/1 1001\n"
 		"zoe run-3 online 1 1000-1002 0/0\n");
 	store_close(store);
 }
@@ -409,7 +410,7 @@ static void what_is_exported_is_json_and_whole(void **state)
 	assert_int_equal(sqlite3_open(":memory:", &db), SQLITE_OK);
 	assert_int_equal(
 		sqlite3_prepare_v2(db,
-			"SELECT ?1 ->> 'learner', ?1 ->> '$.answers[0].response', ?1 ->> '$.answers[0].first_score',"
+			"SELECT ?1 ->> 'learner', ?1 ->> '$.answers[0].response', ?1 ->> '$.answers[0].score',"
 			" json_array_length(?1, '$.answers'), ?1 ->> '$.places[0].seen', ?1 ->> '$.review[0].ref', ?1 ->> '$.settings[0].value',"
 			" ?1 ->> '$.runs[0].kind', ?1 -> '$.answers[2].response'",
 			-1, &stmt, NULL),

@@ -59,8 +59,7 @@ static long number_in(struct scratch *s, const char *sql)
 
 static long answers_in(struct scratch *s)
 {
-	return number_in(
-		s, "SELECT count(*) FROM answer WHERE response = 'a,c' AND first_score = 500");
+	return number_in(s, "SELECT count(*) FROM answer WHERE response = 'a,c' AND score = 500");
 }
 
 /* Opens the damaged store and asserts that the new one is sound. Returns its number of answers. */

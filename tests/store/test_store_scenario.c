@@ -93,9 +93,9 @@ static void a_finished_scenario_is_the_last_run_and_no_best_one(void **state)
 	p = load_again(s, store);
 	assert_null(p->open);
 	assert_non_null(p->last);
-	assert_int_equal(p->last->score, 500);
-	assert_int_equal(p->last->max, 1000);
-	assert_int_equal(p->best, -1);
+	assert_int_equal(p->last->result.score, 500);
+	assert_int_equal(p->last->result.max, 1000);
+	assert_int_equal(learner_best(p), -1);
 	assert_int_equal(p->finished, 0);
 	store_close(store);
 }

@@ -149,7 +149,7 @@ static void a_finish_is_saved_with_its_place_and_counts_once(void **state)
 
 	add_answer(s, run, "q1", &job);
 	writer_send(writer, &job);
-	assert_true(progress_finish(&s->progress, run->id, 1002));
+	assert_true(progress_finish(&s->progress, run->id, &learner_rule, 1002));
 	job_finish(&job, run, &place);
 	assert_done(writer, &job);
 	/* the same again, as after a commit that only seemed to fail */
@@ -179,7 +179,7 @@ static void a_finished_run_cannot_be_changed(void **state)
 	reply = reply_to(writer, writer_send(writer, &job));
 	assert_int_equal(reply.result, JOB_DROPPED);
 	assert_non_null(strstr(reply.why, "finished in another window"));
-	assert_true(progress_finish(&s->progress, run->id, 1002));
+	assert_true(progress_finish(&s->progress, run->id, &learner_rule, 1002));
 	job_finish(&job, run, NULL);
 	reply = reply_to(writer, writer_send(writer, &job));
 	assert_int_equal(reply.result, JOB_DROPPED);

@@ -9,6 +9,7 @@
 
 #include "course/technique.h"
 #include "unit/course_fixture.h"
+#include "learner.h"
 
 struct fixture {
 	struct diags diags;
@@ -224,12 +225,12 @@ static void a_run_of_a_scenario_grows_and_others_do_not(void **state)
 	assert_int_equal(f->run->n, 200);
 	assert_string_equal(f->run->answers[199].question, "step-200");
 	assert_string_equal(f->run->answers[198].response, "which");
-	assert_true(progress_finish(&f->progress, "run1", 2000));
+	assert_true(progress_finish(&f->progress, "run1", &learner_rule, 2000));
 	p = progress_find(&f->progress, "ferry");
 	assert_non_null(p->last);
 	assert_null(p->open);
 	/* a scenario is not a quiz: it changes neither best nor finished */
-	assert_int_equal(p->best, -1);
+	assert_int_equal(learner_best(p), -1);
 	assert_int_equal(p->finished, 0);
 }
 
