@@ -42,12 +42,37 @@ bool date_parse(const char *s, struct date *out)
 	return true;
 }
 
+/* Fills in a missing month or day: the last one. */
+static struct date completed(const struct date *d)
+{
+	struct date full = *d;
+
+	full.month = d->month ? d->month : 12;
+	full.day = d->day ? d->day : days_in(d->year, full.month);
+	return full;
+}
+
 static int ordinal(const struct date *d)
 {
-	int month = d->month ? d->month : 12;
-	int day = d->day ? d->day : days_in(d->year, month);
+	struct date full = completed(d);
 
-	return d->year * 10000 + month * 100 + day;
+	return full.year * 10000 + full.month * 100 + full.day;
+}
+
+/* Days since the end of the year 0. */
+static int day_number(const struct date *d)
+{
+	struct date full = completed(d);
+	int before = full.year - 1, days = before * 365 + before / 4 - before / 100 + before / 400;
+
+	for (int month = 1; month < full.month; month++)
+		days += days_in(full.year, month);
+	return days + full.day;
+}
+
+int date_days(const struct date *from, const struct date *to)
+{
+	return day_number(to) - day_number(from);
 }
 
 int date_compare(const struct date *a, const struct date *b)

@@ -12,5 +12,7 @@ struct date {
 bool date_parse(const char *s, struct date *out);
 /* Returns <0, 0 or >0, like strcmp; a missing month or day counts as the last one. */
 int date_compare(const struct date *a, const struct date *b);
+/* Returns the days from one date to the other; a missing month or day counts as the last one. */
+int date_days(const struct date *from, const struct date *to);
 
 #endif

@@ -7,6 +7,29 @@
 
 #include "base/strbuf.h"
 
+static size_t *counter(struct diags *diags, enum severity severity)
+{
+	switch (severity) {
+	case DIAG_ERROR:
+		return &diags->errors;
+	case DIAG_WARNING:
+		return &diags->warnings;
+	default:
+		return &diags->notes;
+	}
+}
+
+const char *diag_severity(enum severity severity)
+{
+	static const char *const names[] = {
+		[DIAG_ERROR] = "error",
+		[DIAG_WARNING] = "warning",
+		[DIAG_NOTE] = "note",
+	};
+
+	return names[severity];
+}
+
 void diag_add(struct diags *diags, enum severity severity, const char *rule, const char *file,
 	int line, int column, const char *source, const char *fmt, ...)
 {
@@ -26,10 +49,7 @@ void diag_add(struct diags *diags, enum severity severity, const char *rule, con
 		.message = arena_memdupz(&diags->arena, message.buf, message.len),
 		.source = source ? arena_strdup(&diags->arena, source) : NULL,
 	};
-	if (severity == DIAG_ERROR)
-		diags->errors++;
-	else
-		diags->warnings++;
+	++*counter(diags, severity);
 	strbuf_release(&message);
 }
 
@@ -92,10 +112,8 @@ static size_t drop_repeats(struct diags *diags, struct sorted *sorted)
 
 		if (!kept || compare_contents(&sorted[kept - 1].diag, d) != 0)
 			sorted[kept++] = sorted[i];
-		else if (d->severity == DIAG_ERROR)
-			diags->errors--;
 		else
-			diags->warnings--;
+			--*counter(diags, d->severity);
 	}
 	return kept;
 }

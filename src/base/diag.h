@@ -3,8 +3,8 @@
  * Diagnostics: what is wrong with a file that a person wrote, where, and how to fix it.
  *
  * A diagnostic is printed as `file:line:column: severity: sentence [rule]`. Lines and columns count
- * from 1, columns in cells; 0 means the whole file or line. Rule names are stable and listed in
- * rules.def.
+ * from 1, columns in cells; 0 means the whole file or line. A note is advice that needs nothing
+ * today; it has no source line. Rule names are stable and listed in rules.def.
  */
 #ifndef BASE_DIAG_H
 #define BASE_DIAG_H
@@ -14,7 +14,7 @@
 
 #include "base/mem.h"
 
-enum severity { DIAG_ERROR, DIAG_WARNING };
+enum severity { DIAG_ERROR, DIAG_WARNING, DIAG_NOTE };
 
 struct diag {
 	enum severity severity;
@@ -28,7 +28,7 @@ struct diag {
 struct diags {
 	struct diag *v;
 	size_t n, cap;
-	size_t errors, warnings;
+	size_t errors, warnings, notes;
 	struct arena arena; /* owns all strings but rule */
 };
 
@@ -46,6 +46,8 @@ void diag_add(struct diags *diags, enum severity severity, const char *rule, con
  * counts.
  */
 void diags_sort(struct diags *diags);
+/* Returns the stable, untranslated name: "error", "warning" or "note". */
+const char *diag_severity(enum severity severity);
 void diags_release(struct diags *diags);
 
 #endif

@@ -10,6 +10,7 @@
 #include "text/text.h"
 
 enum { PAGE_MAX_LETTERS = 1600, TOPIC_GUESS = 2 };
+enum { AHEAD_DAYS = 365 }; /* how long before its date a fact is listed */
 
 /* Expand to the four position arguments of diag_add, for a section heading and for a value. */
 #define AT(section) (section)->file, (section)->line, 1, (section)->source
@@ -130,16 +131,45 @@ static void check_page(
 
 /* ---- facts, and the lesson as a whole */
 
+/* Figures that age in peace: nothing about them is urgent. */
+static void look_for_newer(
+	const struct ini_section *s, const char *day, int days, struct diags *diags)
+{
+	if (days < 0)
+		diag_add(diags, DIAG_NOTE, "newer-figure", s->file, s->line, 1, NULL,
+			_("look for a newer figure, which was planned for %s; this one stays right "
+			  "for its year and is scored"),
+			day);
+	else
+		diag_add(diags, DIAG_NOTE, "newer-figure", s->file, s->line, 1, NULL,
+			Q_("look for a newer figure by %s, in %d day; this one stays right for its year",
+				"look for a newer figure by %s, in %d days; this one stays right for its year",
+				(unsigned long)days),
+			day, days);
+}
+
 static void check_fact(
 	const struct ini *ini, const struct fact *f, const struct date *today, struct diags *diags)
 {
 	const struct ini_section *s = ini_find(ini, "fact", f->id);
+	const char *day = ini_get(s, "review_by")->value;
+	int days = date_days(today, &f->review_by);
 
-	if (date_compare(&f->review_by, today) < 0)
+	if (days > AHEAD_DAYS)
+		return;
+	if (f->about == FACT_THEN)
+		look_for_newer(s, day, days, diags);
+	else if (fact_is_due(f, today))
 		diag_add(diags, DIAG_WARNING, "fact-due", AT(s),
 			_("the fact was due for a check by %s, so questions that depend on it are "
 			  "not scored; check it and move review_by"),
-			ini_get(s, "review_by")->value);
+			day);
+	else
+		diag_add(diags, DIAG_NOTE, "fact-due-soon", s->file, s->line, 1, NULL,
+			Q_("check the fact by %s, in %d day, and move review_by; after that, questions that depend on it are not scored",
+				"check the fact by %s, in %d days, and move review_by; after that, questions that depend on it are not scored",
+				(unsigned long)days),
+			day, days);
 }
 
 void check_lesson(const struct lesson *l, const struct ini *ini, const struct date *today,

@@ -36,6 +36,10 @@ static void summarize(
 	strbuf_addf(out, Q_("%zu error", "%zu errors", diags->errors), diags->errors);
 	strbuf_addstr(out, ", ");
 	strbuf_addf(out, Q_("%zu warning", "%zu warnings", diags->warnings), diags->warnings);
+	if (diags->notes) {
+		strbuf_addstr(out, ", ");
+		strbuf_addf(out, Q_("%zu note", "%zu notes", diags->notes), diags->notes);
+	}
 	strbuf_addch(out, '\n');
 }
 
@@ -89,7 +93,7 @@ static void json_diag(const struct diag *d, struct strbuf *out)
 	strbuf_addstr(out, "{\"file\":");
 	json_string(out, d->file);
 	strbuf_addf(out, ",\"line\":%d,\"column\":%d,\"severity\":\"%s\",\"rule\":", d->line,
-		d->column, d->severity == DIAG_ERROR ? "error" : "warning");
+		d->column, diag_severity(d->severity));
 	json_string(out, d->rule);
 	strbuf_addstr(out, ",\"message\":");
 	json_string(out, d->message);
@@ -103,8 +107,10 @@ static void json_report(
 {
 	strbuf_addf(out,
 		"{\"lessons\":%zu,\"scenarios\":%zu,\"files\":%zu,\"errors\":%zu,\"warnings\":%zu,"
+		"\"notes\":%zu,"
 		"\"diagnostics\":[",
-		result->lessons, result->scenarios, result->files, diags->errors, diags->warnings);
+		result->lessons, result->scenarios, result->files, diags->errors, diags->warnings,
+		diags->notes);
 	for (size_t i = 0; i < diags->n; i++) {
 		strbuf_addstr(out, i ? ",\n" : "\n");
 		json_diag(&diags->v[i], out);

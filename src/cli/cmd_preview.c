@@ -217,11 +217,14 @@ static void describe_diags(const struct preview *p, struct view *view)
 		const struct diag *d = &p->diags.v[i];
 		size_t len;
 
+		/* nothing that its author has to do today */
+		if (d->severity == DIAG_NOTE)
+			continue;
 		view_message(view, d->severity == DIAG_ERROR ? MARK_WRONG : MARK_NOTE,
 			view_printf(view, "%s:%d:%d: %s [%s]", pathname_base(d->file, &len),
 				d->line, d->column, d->message, d->rule));
 	}
-	if (!p->diags.n)
+	if (!p->diags.errors && !p->diags.warnings)
 		view_message(view, MARK_RIGHT, _("No problems."));
 }
 

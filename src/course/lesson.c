@@ -69,13 +69,15 @@ struct lesson *lesson_from_ini(struct arena arena, const char *dir, struct ini *
 	l->dir = arena_strdup(&l->arena, dir);
 	l->file = ini->file;
 	versions = read_versions(&l->arena, ini);
-	if (over)
+	if (over) {
+		r.translation = arena_strdup(&l->arena, lang);
 		ini_overlay(&l->arena, ini, over, diags);
+	}
 	lesson_read(&r, parse_question);
 	for (size_t i = 0; i < l->n_questions; i++)
 		memcpy(l->questions[i].version, versions[i], sizeof(*versions));
 	if (over)
-		l->language = arena_strdup(&l->arena, lang);
+		l->language = r.translation;
 	reader_release(&r);
 	if (diags->errors == errors)
 		return l;
@@ -115,10 +117,15 @@ const struct question *lesson_question(const struct lesson *lesson, const char *
 	return NULL;
 }
 
+bool fact_is_due(const struct fact *fact, const struct date *today)
+{
+	return fact->about == FACT_NOW && date_compare(&fact->review_by, today) < 0;
+}
+
 bool question_is_stale(const struct question *q, const struct date *today)
 {
 	for (size_t i = 0; i < q->n_facts; i++)
-		if (date_compare(&q->facts[i]->review_by, today) < 0)
+		if (fact_is_due(q->facts[i], today))
 			return true;
 	return false;
 }

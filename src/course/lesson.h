@@ -23,9 +23,17 @@ struct source {
 
 enum fact_kind { FACT_PLAIN, FACT_DETECTED, FACT_ESTIMATED, FACT_LAW, FACT_EVENT };
 
+/*
+ * What a fact speaks about. One about THEN, what was counted or happened in the year of as_of,
+ * stays right; one about NOW may have become wrong by review_by. Without the key `about`, figures
+ * and events are about then, laws and facts without a kind about now.
+ */
+enum fact_about { FACT_THEN, FACT_NOW };
+
 struct fact {
 	const char *id, *text, *value; /* value is NULL if there is none */
 	enum fact_kind kind;
+	enum fact_about about;
 	struct date as_of, review_by;
 	const struct source *source;
 	int line;
@@ -168,7 +176,9 @@ void lesson_free(struct lesson *lesson);
 const struct fact *lesson_fact(const struct lesson *lesson, const char *id);
 int lesson_page_index(const struct lesson *lesson, const char *id); /* -1 if none */
 const struct question *lesson_question(const struct lesson *lesson, const char *id);
-/* True if the question depends on a fact that is due for a check today. */
+/* True if the fact is about now and was not checked in time, so that it may be wrong today. */
+bool fact_is_due(const struct fact *fact, const struct date *today);
+/* True if the question depends on a fact that is due. It is then asked, but not scored. */
 bool question_is_stale(const struct question *q, const struct date *today);
 
 #endif

@@ -221,6 +221,21 @@ static enum fact_kind read_fact_kind(struct reader *r)
 	return FACT_PLAIN;
 }
 
+static enum fact_about read_fact_about(struct reader *r, enum fact_kind kind)
+{
+	const char *about = reader_word(r, "about", false);
+
+	if (about && !strcmp(about, "now"))
+		return FACT_NOW;
+	if (about && !strcmp(about, "then"))
+		return FACT_THEN;
+	if (about)
+		reader_error(r, "about", "bad-value",
+			_("write about = now for what may change, or about = then for what was so in "
+			  "the year of as_of"));
+	return kind == FACT_PLAIN || kind == FACT_LAW ? FACT_NOW : FACT_THEN;
+}
+
 static void read_fact(struct reader *r, struct fact *f)
 {
 	const char *source;
@@ -232,6 +247,7 @@ static void read_fact(struct reader *r, struct fact *f)
 	source = reader_id(r, "source", true);
 	f->source = source ? find_source(r, "source", source) : NULL;
 	f->kind = read_fact_kind(r);
+	f->about = read_fact_about(r, f->kind);
 	reader_finish(r);
 }
 

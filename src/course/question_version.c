@@ -150,7 +150,8 @@ static int compare_ids(const void *a, const void *b)
 static const char *sort_list(struct arena *arena, const char *list)
 {
 	const char **ids = arena_alloc(arena, (strlen(list) + 1) * sizeof(*ids));
-	const char *sorted = "";
+	struct strbuf sorted = STRBUF_INIT;
+	const char *text;
 	size_t n = 0;
 
 	while (*list) {
@@ -162,8 +163,10 @@ static const char *sort_list(struct arena *arena, const char *list)
 	}
 	qsort(ids, n, sizeof(*ids), compare_ids);
 	for (size_t i = 0; i < n; i++)
-		sorted = arena_printf(arena, "%s%s%s", sorted, i ? "," : "", ids[i]);
-	return sorted;
+		strbuf_addf(&sorted, "%s%s", i ? "," : "", ids[i]);
+	text = arena_memdupz(arena, sorted.buf, sorted.len);
+	strbuf_release(&sorted);
+	return text;
 }
 
 /* Returns 0042.50 as 42.5; what is no number stays as it is. */

@@ -32,7 +32,8 @@ struct reader {
 	struct arena *arena;
 	struct diags *diags;
 	const struct ini *ini;
-	struct lesson *lesson; /* lesson being built, for references; or NULL */
+	struct lesson *lesson;   /* lesson being built, for references; or NULL */
+	const char *translation; /* language of the texts that are translated; or NULL */
 	const struct ini_section *section;
 
 	struct known_key *asked; /* keys requested from this section */

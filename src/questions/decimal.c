@@ -6,11 +6,16 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "base/strbuf.h"
 #include "text/text.h"
 #include "view/block.h"
 
-enum { WHOLE_MAX = 12, DECIMALS_MAX = 6 };
+enum {
+	WHOLE_MAX = 12,
+	DECIMALS_MAX = 6,
+	DECIMAL_MARK = ':' /* of put_marks, for marks that only ever begin decimals */
+};
 
 static const char digits[] = "0123456789";
 
@@ -102,7 +107,10 @@ static size_t count(const char *s, char c)
 	return n;
 }
 
-/* Returns the decimal separator of s, or NULL; *either is true if it could also group thousands. */
+/*
+ * Returns the decimal separator of s, or NULL; *either is true if it could also group thousands. A
+ * mark that can mean nothing else comes first.
+ */
 static const char *find_sign(const char *s, bool *either)
 {
 	const char *comma = strrchr(s, ','), *point = strrchr(s, '.'),
@@ -110,6 +118,8 @@ static const char *find_sign(const char *s, bool *either)
 	size_t before;
 
 	*either = false;
+	if (strchr(s, DECIMAL_MARK))
+		return strrchr(s, DECIMAL_MARK);
 	if (comma && point)
 		return comma > point ? comma : point;
 	if (!sign || count(s, *sign) > 1)
@@ -140,7 +150,7 @@ static bool read_folded(const char *s, int64_t *out, int64_t *other)
 
 	s += minus || *s == '+';
 	s += *s == ' ';
-	if (strspn(s, "0123456789 ',.") != strlen(s))
+	if (strspn(s, "0123456789 ',.:") != strlen(s))
 		return false;
 	sign = find_sign(s, &either);
 	if (!read_with_sign(minus, s, either ? NULL : sign, out))
@@ -149,13 +159,34 @@ static bool read_folded(const char *s, int64_t *out, int64_t *other)
 	return !either || read_with_sign(minus, s, sign, other);
 }
 
+/*
+ * Replaces the marks of other scripts, in place: a comma for the Arabic comma, an apostrophe for
+ * the Arabic thousands mark, DECIMAL_MARK for the Arabic decimal mark and the raised point. Returns
+ * false if s contains what they become and nobody types in a number.
+ */
+static bool put_marks(struct strbuf *s)
+{
+	static const struct {
+		const char *mark;
+		const char *ascii;
+	} marks[] = { { "\u060C", "," }, { "\u066C", "'" }, { "\u066B", ":" }, { "\u00B7", ":" } };
+
+	if (strchr(s->buf, DECIMAL_MARK))
+		return false;
+	for (size_t i = 0; i < ARRAY_SIZE(marks); i++)
+		for (char *at; (at = strstr(s->buf, marks[i].mark));)
+			strbuf_splice(
+				s, (size_t)(at - s->buf), strlen(marks[i].mark), marks[i].ascii, 1);
+	return true;
+}
+
 bool decimal_read(const char *text, int64_t *out, int64_t *other)
 {
 	struct strbuf folded = STRBUF_INIT;
 	bool ok;
 
 	text_fold(&folded, text, strlen(text), 0);
-	ok = read_folded(folded.buf, out, other);
+	ok = put_marks(&folded) && read_folded(folded.buf, out, other);
 	strbuf_release(&folded);
 	return ok;
 }

@@ -30,8 +30,10 @@ void decimal_write(struct strbuf *out, int64_t value);
 int64_t decimal_percent(int64_t value, int64_t percent);
 
 /*
- * Reads a number as typed in any language: "1 234,5", "1,234.5", "−3", with spaces of any kind,
- * apostrophes, commas and points. The decimal separator is found as follows:
+ * Reads a number as typed in any language: "1 234,5", "1,234.5", "−3", "١٬٢٣٤٫٥", with the digits
+ * of any script, spaces and minus signs of any kind, apostrophes, commas and points. The decimal
+ * separator is found as follows:
+ * - the Arabic mark ٫ and the raised point · are always one, and occur once; ٬ groups thousands;
  * - if both , and . occur, it is the last of them, which must occur once;
  * - one that occurs more than once groups thousands;
  * - one that occurs once with exactly three digits after it groups thousands if there are one to

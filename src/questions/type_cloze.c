@@ -12,16 +12,15 @@
 #include "base/i18n.h"
 #include "base/rand.h"
 #include "base/strbuf.h"
+#include "questions/accepted.h"
 #include "questions/interaction.h"
-#include "text/text.h"
 #include "view/field.h"
 
 enum { GAPS_MAX = 6 };
 
 struct gap {
 	char id;
-	const char **accept; /* texts to type; n_accept 0: a gap filled by choosing */
-	size_t n_accept;
+	struct accepted_list accept; /* texts to type; none: a gap filled by choosing */
 	struct part choices[PARTS_MAX];
 	size_t n_choices;
 	int correct; /* the right choice */
@@ -33,8 +32,8 @@ struct data {
 	struct gap gaps[GAPS_MAX]; /* in the order of the sentence */
 	size_t n;
 	int by_id[GAPS_MAX]; /* in alphabetical order */
-	unsigned fold;       /* flags of text_equal_folded */
-	bool typed;          /* true if at least one gap is filled by typing */
+	struct accepted_rule rule;
+	bool typed; /* true if at least one gap is filled by typing */
 };
 
 struct work {
@@ -127,18 +126,19 @@ static void check_letters(struct reader *r, const struct data *d)
 	}
 }
 
-static void read_accepted(struct reader *r, struct gap *gap)
+static void read_accepted(struct reader *r, const struct data *d, struct gap *gap)
 {
 	const struct ini_section *s = r->section;
 
-	gap->accept = arena_alloc(r->arena, s->n * sizeof(*gap->accept));
+	gap->accept = accepted_list(r, &d->rule);
 	for (size_t i = 0; i < s->n; i++) {
 		struct numbered_key k;
 
 		if (reader_key_is_numbered(s->entries[i].key, "accept", &k) &&
 			letter_of_key(s->entries[i].key) == gap->id)
-			gap->accept[gap->n_accept++] = reader_prose_entry(r, &s->entries[i]);
+			accepted_add(&gap->accept, r, &s->entries[i]);
 	}
+	accepted_check(&gap->accept, NULL, r);
 }
 
 static void read_choices(struct reader *r, struct gap *gap)
@@ -165,10 +165,10 @@ static void read_gap(struct reader *r, struct data *d, struct gap *gap)
 {
 	const char *key = arena_printf(r->arena, "feedback.%c", gap->id);
 
-	read_accepted(r, gap);
+	read_accepted(r, d, gap);
 	read_choices(r, gap);
-	d->typed |= gap->n_accept > 0;
-	if (!gap->n_accept == !gap->n_choices)
+	d->typed |= gap->accept.n > 0;
+	if (!gap->accept.n == !gap->n_choices)
 		reader_error(r, "text", "bad-gap",
 			_("the gap [%c] needs either texts to type, accept1.%c = \"…\", or texts "
 			  "to choose from, "
@@ -184,9 +184,9 @@ static bool parse(struct reader *r, struct question *q)
 {
 	size_t before = r->diags->errors;
 	struct data *d = arena_alloc(r->arena, sizeof(*d));
-	const char *accents = reader_word(r, "accents", false);
 
 	q->data = d;
+	d->rule = accepted_read_rule(r);
 	d->text = reader_prose(r, "text", true);
 	if (d->text) {
 		find_gaps(r, d);
@@ -200,11 +200,6 @@ static bool parse(struct reader *r, struct question *q)
 		reader_know(r, "");
 	}
 	q->shuffle = reader_bool(r, "shuffle", true);
-	if (accents && !strcmp(accents, "optional"))
-		d->fold = TEXT_NO_ACCENTS;
-	else if (accents && strcmp(accents, "required"))
-		reader_error(r, "accents", "bad-value",
-			_("write accents = optional or accents = required"));
 	return r->diags->errors == before;
 }
 
@@ -234,15 +229,11 @@ static void begin(void *work, const struct question *q, uint64_t seed)
 
 static bool is_empty(const struct work *w, const struct data *d, int gap)
 {
-	struct strbuf key = STRBUF_INIT;
-	bool empty;
+	const struct accepted_list *accept = &d->gaps[gap].accept;
 
-	if (!d->gaps[gap].n_accept)
+	if (!accept->n)
 		return w->chosen[gap] < 0;
-	text_fold(&key, w->fields[gap].text, w->fields[gap].len, 0);
-	empty = !key.len;
-	strbuf_release(&key);
-	return empty;
+	return !w->fields[gap].len || accepted_is_blank(accept, w->fields[gap].text);
 }
 
 static bool go_to_next_empty(struct work *w, const struct data *d)
@@ -304,7 +295,7 @@ static bool click(struct work *w, const struct data *d, int id)
 {
 	if (id >= (int)d->n)
 		return false;
-	if (id == w->focus && !d->gaps[id].n_accept)
+	if (id == w->focus && !d->gaps[id].accept.n)
 		step(w, &d->gaps[id], 1);
 	w->focus = id;
 	return true;
@@ -331,7 +322,7 @@ static bool update(void *work, const struct question *q, const struct input *in)
 	default:
 		if (in->command == CMD_NONE && in->id >= 0)
 			return click(w, d, in->id);
-		return gap->n_accept ? field_update(&w->fields[w->focus], in)
+		return gap->accept.n ? field_update(&w->fields[w->focus], in)
 				     : update_choice(w, gap, in);
 	}
 }
@@ -363,7 +354,7 @@ static void response(const void *work, const struct question *q, struct strbuf *
 		if (is_empty(w, d, g))
 			continue;
 		strbuf_addf(out, "%s%c=", bar, gap->id);
-		add_escaped(out, gap->n_accept ? w->fields[g].text : gap->choices[w->chosen[g]].id);
+		add_escaped(out, gap->accept.n ? w->fields[g].text : gap->choices[w->chosen[g]].id);
 		bar = "|";
 	}
 }
@@ -396,7 +387,7 @@ static void fill_work(void *ctx, const struct data *d, int g, const char *text)
 	struct work *w = ctx;
 	const struct gap *gap = &d->gaps[g];
 
-	if (gap->n_accept)
+	if (gap->accept.n)
 		field_set(&w->fields[g], text);
 	else
 		w->chosen[g] = (int8_t)parts_find(gap->choices, gap->n_choices, text, strlen(text));
@@ -411,10 +402,8 @@ static bool is_right(const struct data *d, int g, const char *text)
 {
 	const struct gap *gap = &d->gaps[g];
 
-	for (size_t i = 0; i < gap->n_accept; i++)
-		if (text_equal_folded(gap->accept[i], text, d->fold))
-			return true;
-	return !gap->n_accept && !strcmp(gap->choices[gap->correct].id, text);
+	return gap->accept.n ? accepted_find(&gap->accept, text) >= 0
+			     : !strcmp(gap->choices[gap->correct].id, text);
 }
 
 static void count_right(void *ctx, const struct data *d, int g, const char *text)
@@ -441,7 +430,7 @@ static const char *content(const struct work *w, const struct data *d, int g)
 
 	if (is_empty(w, d, g))
 		return NULL;
-	return gap->n_accept ? w->fields[g].text : gap->choices[w->chosen[g]].text;
+	return gap->accept.n ? w->fields[g].text : gap->choices[w->chosen[g]].text;
 }
 
 /* Returns the sentence with its gaps filled: "It needs an [1 act], a [2 …]." */
@@ -482,7 +471,7 @@ static void describe_gap(const struct work *w, const struct data *d, int g, stru
 	bool focus = g == w->focus;
 	struct block *b;
 
-	if (gap->n_accept) {
+	if (gap->accept.n) {
 		b = view_add(view, BLOCK_FIELD, w->fields[g].text);
 		b->caret = w->fields[g].caret;
 		b->label = view_printf(view, "[%d]", g + 1);
@@ -502,7 +491,7 @@ static enum mark gap_mark(const struct work *w, const struct data *d, int g)
 
 	if (is_empty(w, d, g))
 		return MARK_MISSED;
-	return is_right(d, g, gap->n_accept ? w->fields[g].text : gap->choices[w->chosen[g]].id)
+	return is_right(d, g, gap->accept.n ? w->fields[g].text : gap->choices[w->chosen[g]].id)
 		? MARK_RIGHT
 		: MARK_WRONG;
 }
@@ -525,7 +514,7 @@ static void describe(
 		else
 			view_choice(view, -1, view_printf(view, "[%d]", g + 1),
 				parts_note(view, mark, content(w, d, g),
-					gap->n_accept ? gap->accept[0]
+					gap->accept.n ? gap->accept.v[0].text
 						      : gap->choices[gap->correct].text),
 				false)
 				->mark = mark;
@@ -562,9 +551,9 @@ static void interact(const struct question *q, struct interaction *out)
 			interaction_add_choice(out,
 				arena_printf(out->arena, "%c=%s", gap->id, gap->choices[k].id),
 				gap->choices[k].text);
-		for (size_t k = 0; k < gap->n_accept; k++)
-			interaction_slot_add(&slots[i], gap->accept[k]);
-		if (!gap->n_accept)
+		for (size_t k = 0; k < gap->accept.n; k++)
+			interaction_slot_add(&slots[i], gap->accept.v[k].text);
+		if (!gap->accept.n)
 			interaction_slot_add(&slots[i], gap->choices[gap->correct].text);
 	}
 	interaction_combine(out, slots, d->n);

@@ -12,7 +12,7 @@
 #include "base/strbuf.h"
 #include "questions/decimal.h"
 #include "questions/interaction.h"
-#include "text/text.h"
+#include "text/typed.h"
 #include "view/field.h"
 
 struct data {
@@ -106,20 +106,23 @@ static int compare(const struct data *d, int64_t value)
 	return value > d->answer + d->tolerance;
 }
 
-/* Appends the typed text without the unit, which a learner may repeat after the number. */
+/*
+ * Appends the typed text without marks around it, and without the unit, which a learner may repeat
+ * after the number.
+ */
 static void strip_unit(struct strbuf *out, const struct data *d, const char *text)
 {
-	struct strbuf unit = STRBUF_INIT;
+	struct strbuf unit = STRBUF_INIT, whole = STRBUF_INIT;
 
-	text_fold(out, text, strlen(text), 0);
+	typed_trim(&whole, text, strlen(text));
 	if (d->unit)
-		text_fold(&unit, d->unit, strlen(d->unit), 0);
-	if (unit.len && unit.len < out->len &&
-		!memcmp(out->buf + out->len - unit.len, unit.buf, unit.len))
-		strbuf_setlen(out, out->len - unit.len);
-	while (out->len && out->buf[out->len - 1] == ' ')
-		strbuf_setlen(out, out->len - 1);
+		typed_trim(&unit, d->unit, strlen(d->unit));
+	if (unit.len && unit.len < whole.len &&
+		!memcmp(whole.buf + whole.len - unit.len, unit.buf, unit.len))
+		strbuf_setlen(&whole, whole.len - unit.len);
+	typed_trim(out, whole.buf, whole.len);
 	strbuf_release(&unit);
+	strbuf_release(&whole);
 }
 
 /* Reads an ambiguous number as whichever value is right. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A short typed answer, compared by text/text.h (normal form, case, spaces; accents where the
- * author asks for it). An answer that the author calls nearly right gets half of the points.
+ * A short typed answer, compared as accepted.h says. An answer that the author calls nearly right
+ * gets half of the points.
  */
 #include "questions/type.h"
 
@@ -11,20 +11,14 @@
 #include "base/diag.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "questions/accepted.h"
 #include "questions/interaction.h"
-#include "text/text.h"
 #include "view/field.h"
 
-struct nearly {
-	const char *text, *feedback;
-};
-
 struct data {
-	const char **accept;
-	struct nearly *nearly;
-	size_t n_accept, n_nearly;
+	struct accepted_list accept, nearly;
+	const char **reasons; /* by index of nearly */
 	const char *other;
-	unsigned fold; /* flags of text_equal_folded */
 };
 
 static bool is_numbered(const char *key, const char *prefix)
@@ -37,49 +31,43 @@ static bool is_numbered(const char *key, const char *prefix)
 
 static void read_accepted(struct reader *r, struct data *d)
 {
+	const struct accepted_rule rule = accepted_read_rule(r);
 	const struct ini_section *s = r->section;
 
-	d->accept = arena_alloc(r->arena, s->n * sizeof(*d->accept));
-	d->nearly = arena_alloc(r->arena, s->n * sizeof(*d->nearly));
+	d->accept = accepted_list(r, &rule);
+	d->nearly = accepted_list(r, &rule);
+	d->reasons = arena_alloc(r->arena, s->n * sizeof(*d->reasons));
 	for (size_t i = 0; i < s->n; i++) {
-		const char *key = s->entries[i].key, *text;
+		const char *key = s->entries[i].key;
 
 		if (is_numbered(key, "accept")) {
-			text = reader_prose(r, key, true);
-			if (text)
-				d->accept[d->n_accept++] = text;
+			accepted_add(&d->accept, r, &s->entries[i]);
 		} else if (is_numbered(key, "nearly")) {
-			text = reader_prose(r, key, true);
-			if (text)
-				d->nearly[d->n_nearly++] = (struct nearly){ text,
-					reader_prose(r, arena_printf(r->arena, "%s_feedback", key),
-						true) };
+			d->reasons[d->nearly.n] =
+				reader_prose(r, arena_printf(r->arena, "%s_feedback", key), true);
+			accepted_add(&d->nearly, r, &s->entries[i]);
 		}
 	}
+	accepted_check(&d->accept, NULL, r);
+	accepted_check(&d->nearly, &d->accept, r);
 }
 
 static bool parse(struct reader *r, struct question *q)
 {
 	size_t before = r->diags->errors;
 	struct data *d = arena_alloc(r->arena, sizeof(*d));
-	const char *accents = reader_word(r, "accents", false);
 
 	q->data = d;
 	reader_know(r, "accept");
 	reader_know(r, "nearly");
 	read_accepted(r, d);
-	if (!d->n_accept)
+	if (!d->accept.n)
 		reader_error(r, NULL, "missing-key",
 			_("a typed answer needs at least one accepted text: accept1 = \"…\""));
 	d->other = reader_prose(r, "feedback.other", false);
 	if (!d->other)
 		reader_error(r, NULL, "missing-feedback",
 			_("missing feedback for other answers; add feedback.other = \"…\""));
-	if (accents && !strcmp(accents, "optional"))
-		d->fold = TEXT_NO_ACCENTS;
-	else if (accents && strcmp(accents, "required"))
-		reader_error(r, "accents", "bad-value",
-			_("write accents = optional or accents = required"));
 	return r->diags->errors == before;
 }
 
@@ -102,20 +90,11 @@ static bool update(void *work, const struct question *q, const struct input *in)
 	return field_update(work, in);
 }
 
-static const struct nearly *find_nearly(const struct data *d, const char *text)
+static enum mark mark_of(const struct data *d, const char *text)
 {
-	for (size_t i = 0; i < d->n_nearly; i++)
-		if (text_equal_folded(d->nearly[i].text, text, d->fold))
-			return &d->nearly[i];
-	return NULL;
-}
-
-static bool is_accepted(const struct data *d, const char *text)
-{
-	for (size_t i = 0; i < d->n_accept; i++)
-		if (text_equal_folded(d->accept[i], text, d->fold))
-			return true;
-	return false;
+	if (accepted_find(&d->accept, text) >= 0)
+		return MARK_RIGHT;
+	return accepted_find(&d->nearly, text) >= 0 ? MARK_PARTLY : MARK_WRONG;
 }
 
 static void describe(
@@ -134,12 +113,10 @@ static void describe(
 	}
 	b = view_choice(view, -1, NULL, f->text, false);
 	b->note = _("your answer");
-	b->mark = is_accepted(d, f->text) ? MARK_RIGHT
-		: find_nearly(d, f->text) ? MARK_PARTLY
-					  : MARK_WRONG;
+	b->mark = mark_of(d, f->text);
 	if (b->mark == MARK_RIGHT)
 		return;
-	b = view_choice(view, -1, NULL, d->accept[0], false);
+	b = view_choice(view, -1, NULL, d->accept.v[0].text, false);
 	b->mark = MARK_MISSED;
 	b->note = _("an accepted answer");
 }
@@ -149,37 +126,36 @@ static void reasons(
 {
 	const struct field *f = work;
 	const struct data *d = q->data;
-	const struct nearly *nearly = find_nearly(d, f->text);
+	int nearly = accepted_find(&d->nearly, f->text);
 
-	if (is_accepted(d, f->text))
+	if (mark_of(d, f->text) == MARK_RIGHT)
 		return;
-	view_text(view, nearly ? nearly->feedback : d->other)->show = showing == SHOW_ANSWERED;
+	view_text(view, nearly >= 0 ? d->reasons[nearly] : d->other)->show =
+		showing == SHOW_ANSWERED;
 }
 
 static void response(const void *work, const struct question *q, struct strbuf *out)
 {
 	const struct field *f = work;
-	struct strbuf key = STRBUF_INIT;
+	const struct data *d = q->data;
+	size_t from = strspn(f->text, " "), to = f->len;
 
-	(void)q;
-	text_fold(&key, f->text, f->len, 0);
-	if (key.len) {
-		size_t from = strspn(f->text, " "), to = f->len;
-
-		while (to > from && f->text[to - 1] == ' ')
-			to--;
-		strbuf_add(out, f->text + from, to - from);
-	}
-	strbuf_release(&key);
+	if (accepted_is_blank(&d->accept, f->text) && accepted_is_blank(&d->nearly, f->text))
+		return;
+	while (to > from && f->text[to - 1] == ' ')
+		to--;
+	strbuf_add(out, f->text + from, to - from);
 }
 
 static struct grade grade(const struct question *q, const char *text)
 {
 	struct grade g = { 0, q->points * POINT };
 
-	if (is_accepted(q->data, text))
+	enum mark mark = mark_of(q->data, text);
+
+	if (mark == MARK_RIGHT)
 		g.score = g.max;
-	else if (find_nearly(q->data, text))
+	else if (mark == MARK_PARTLY)
 		g.score = g.max / 2;
 	return g;
 }
@@ -190,8 +166,8 @@ static void interact(const struct question *q, struct interaction *out)
 	struct interaction_slot slot = { 0 };
 
 	out->kind = INTERACTION_FILL_IN;
-	for (size_t i = 0; i < d->n_accept; i++)
-		interaction_slot_add(&slot, d->accept[i]);
+	for (size_t i = 0; i < d->accept.n; i++)
+		interaction_slot_add(&slot, d->accept.v[i].text);
 	interaction_combine(out, &slot, 1);
 }
 

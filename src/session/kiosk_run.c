@@ -50,18 +50,21 @@ static bool open_now(const struct kiosk_run *r)
 static const char *const grades[] = { "wrong", "partly", "right" };
 
 /* Counts an option. For a typed answer this is only the grade; its text is never kept. */
-static void count(struct kiosk_run *r, const char *question, const char *option)
+static void count(
+	struct kiosk_run *r, const char *question, const char *version, const char *option)
 {
 	size_t i = 0;
 
 	while (i < r->n_counts &&
-		(strcmp(r->counts[i].question, question) || strcmp(r->counts[i].option, option)))
+		(strcmp(r->counts[i].question, question) || strcmp(r->counts[i].option, option) ||
+			strcmp(r->counts[i].version, version)))
 		i++;
 	if (i == r->n_counts) {
 		struct count fresh = { 0 };
 
 		snprintf(fresh.question, sizeof(fresh.question), "%s", question);
 		snprintf(fresh.option, sizeof(fresh.option), "%s", option);
+		snprintf(fresh.version, sizeof(fresh.version), "%s", version);
 		ALLOC_GROW(r->counts, r->n_counts + 1, r->cap_counts);
 		r->counts[r->n_counts++] = fresh;
 	}
@@ -78,21 +81,37 @@ static bool has_part(const char *response, const char *id)
 	return false;
 }
 
-static void answered(void *ctx, struct session *s, const struct effect *e)
+static void count_response(
+	struct kiosk_run *r, const struct question *q, const char *response, int score, int max)
 {
-	struct kiosk_run *r = ctx;
-	const struct model *m = &s->app.model;
-	const struct question *q = model_question(m, e->lesson, e->answer.question);
 	char name[96];
 
-	if (!q || !e->answer.response || !e->answer.max || !q->lesson_id)
+	/* one that was skipped has the response ""; one that is not scored, the maximum 0 */
+	if (!response || !*response || !max || !q->lesson_id)
 		return;
 	if ((size_t)snprintf(name, sizeof(name), "%s/%s", q->lesson_id, q->id) >= sizeof(name))
 		return;
-	count(r, name, grades[e->answer.score == e->answer.max ? 2 : e->answer.score > 0]);
+	count(r, name, q->version, grades[score == max ? 2 : score > 0]);
 	for (size_t i = 0; i < q->n_options; i++)
-		if (has_part(e->answer.response, q->options[i].id))
-			count(r, name, q->options[i].id);
+		if (has_part(response, q->options[i].id))
+			count(r, name, q->version, q->options[i].id);
+}
+
+/*
+ * Counts the first response to each question of a run, as all statistics do: further tries show
+ * what the first one taught.
+ */
+static void answered(void *ctx, struct session *s, const struct effect *e)
+{
+	const struct question *q = model_question(&s->app.model, e->lesson, e->answer.question);
+	const struct answer *a = &e->answer;
+
+	if (!q)
+		return;
+	if (e->kind == EFFECT_ANSWER && !a->n_attempts)
+		count_response(ctx, q, a->response, a->score, a->max);
+	else if (e->kind == EFFECT_ATTEMPT && a->n_attempts == 1)
+		count_response(ctx, q, a->attempts->response, a->attempts->score, a->attempts->max);
 }
 
 /* Each answer has one grade, and as many options as were chosen. */

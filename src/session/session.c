@@ -32,6 +32,7 @@ static void carry_out(struct session *s, const struct effect *e)
 {
 	session_save(s, e);
 	switch (e->kind) {
+	case EFFECT_ATTEMPT:
 	case EFFECT_ANSWER:
 		if (s->answered)
 			s->answered(s->answered_ctx, s, e);

@@ -35,7 +35,7 @@ struct session {
 	bool told_not_saved;
 	struct ahead ahead; /* keys that came while it waited */
 	bool private;       /* nothing is written */
-	/* Called for each answer; may be NULL. */
+	/* Called for each answer and each try before it; may be NULL. */
 	void (*answered)(void *ctx, struct session *session, const struct effect *effect);
 	void *answered_ctx;
 	bool done, erase; /* done: leave now; erase: leave no trace on the screen */

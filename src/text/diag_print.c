@@ -59,6 +59,19 @@ static void print_clean(struct strbuf *out, const char *s)
 	text_sanitize(out, s, strlen(s));
 }
 
+static const char *severity_word(enum severity severity)
+{
+	switch (severity) {
+	case DIAG_ERROR:
+		return _("error");
+	case DIAG_WARNING:
+		return _("warning");
+	default:
+		/* TRANSLATORS: before a message of check that is neither an error nor a warning */
+		return _("note");
+	}
+}
+
 static void print(const struct diag *d, struct strbuf *out)
 {
 	print_clean(out, d->file);
@@ -66,7 +79,7 @@ static void print(const struct diag *d, struct strbuf *out)
 		strbuf_addf(out, ":%d", d->line);
 	if (d->line > 0 && d->column > 0)
 		strbuf_addf(out, ":%d", d->column);
-	strbuf_addf(out, ": %s: ", d->severity == DIAG_ERROR ? _("error") : _("warning"));
+	strbuf_addf(out, ": %s: ", severity_word(d->severity));
 	print_clean(out, d->message);
 	strbuf_addf(out, " [%s]\n", d->rule);
 	if (d->source)

@@ -88,7 +88,8 @@ typedef void text_line_fn(void *ctx, size_t start, size_t len, int cells);
 int text_wrap(const char *s, size_t len, int width, text_line_fn *line, void *ctx);
 
 /*
- * Appends the key under which two typed answers count as equal: NFKC, case folded, white space
+ * Appends the key under which two words count as equal in searches, lists and numbers, and from
+ * which text/typed.h makes the key of a typed answer: NFKC, case folded, white space
  * collapsed and trimmed, all kinds of apostrophes and dashes mapped to ' and -, default-ignorables
  * dropped, œ and æ expanded, ё→е, Arabic marks and tatweel dropped, all decimal digits mapped to
  * ASCII. TEXT_NO_ACCENTS also drops the marks above, below or through a letter, but not those that

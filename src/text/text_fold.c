@@ -12,6 +12,9 @@
 #include "text/text.h"
 #include "text/utf8.h"
 
+/* What a braille keyboard sends for a space. */
+enum { BRAILLE_BLANK = 0x2800 };
+
 /* Text as code points. */
 struct codes {
 	uint32_t *v;
@@ -24,7 +27,10 @@ static void add_code(struct codes *codes, uint32_t c)
 	codes->v[codes->n++] = c;
 }
 
-/* Keyboards produce grave, acute and prime in place of an apostrophe. */
+/*
+ * Keyboards produce grave, acute, tonos and prime in place of an apostrophe; transcriptions of
+ * Arabic and Hebrew have half rings.
+ */
 static bool is_apostrophe(uint32_t c)
 {
 	switch (c) {
@@ -34,15 +40,24 @@ static bool is_apostrophe(uint32_t c)
 	case 0x02BB:
 	case 0x02BC:
 	case 0x02BD:
+	case 0x02BE:
+	case 0x02BF:
 	case 0x02C8:
+	case 0x02CA:
+	case 0x02CB:
+	case 0x0384:
 	case 0x055A:
 	case 0x05F3:
+	case 0x1FBD:
+	case 0x1FFD:
 	case 0x2018:
 	case 0x2019:
 	case 0x201A:
 	case 0x201B:
 	case 0x2032:
 	case 0x2035:
+	case 0x275B:
+	case 0x275C:
 	case 0xA78C:
 	case 0xFF07:
 		return true;
@@ -54,15 +69,22 @@ static bool is_apostrophe(uint32_t c)
 static bool is_dash(uint32_t c)
 {
 	switch (c) {
+	case 0x02D7:
 	case 0x058A:
 	case 0x05BE:
+	case 0x1400:
 	case 0x1806:
 	case 0x2043:
 	case 0x207B:
 	case 0x208B:
 	case 0x2212:
+	case 0x2796:
+	case 0x2E17:
+	case 0x2E1A:
 	case 0x2E3A:
 	case 0x2E3B:
+	case 0x2E40:
+	case 0x30A0:
 	case 0xFE58:
 	case 0xFE63:
 	case 0xFF0D:
@@ -90,7 +112,7 @@ static void add_mapped(struct codes *out, uint32_t c)
 
 	if (c < 0x80 && c > ' ' && c != '`') {
 		add_code(out, c);
-	} else if (uc_is_property_white_space(c)) {
+	} else if (uc_is_property_white_space(c) || c == BRAILLE_BLANK) {
 		if (out->n && out->v[out->n - 1] != ' ')
 			add_code(out, ' ');
 	} else if (is_apostrophe(c)) {
@@ -103,6 +125,11 @@ static void add_mapped(struct codes *out, uint32_t c)
 	} else if (c == 0x00E6 || c == 0x00C6) {
 		add_code(out, 'a');
 		add_code(out, 'e');
+	} else if (c == 0x01E2 || c == 0x01E3 || c == 0x01FC || c == 0x01FD) {
+		/* with a macron or an acute, as their decomposed form gives it */
+		add_code(out, 'a');
+		add_code(out, 'e');
+		add_code(out, c < 0x01FC ? 0x0304 : 0x0301);
 	} else if (c == 0x0451 || c == 0x0401) {
 		add_code(out, 0x0435);
 	} else if ((digit = uc_decimal_value(c)) >= 0) {

@@ -101,9 +101,45 @@ static void after_a_visit_nothing_of_it_is_left(void **state)
 							  desk_path(desk, "kiosk.ini") } },
 				 &out, &err),
 		0);
-	assert_non_null(strstr(out.buf, "all,first/word,wrong,<10\n"));
+	assert_non_null(strstr(out.buf, "all,first/word,wrong,<10,"));
 	strbuf_release(&out);
 	strbuf_release(&err);
+}
+
+/* What a second try gives shows what the first one taught, and not what people believe. */
+static void of_several_tries_the_first_is_counted(void **state)
+{
+	struct desk *desk = *state;
+	struct start start = { .lessons = desk_path(desk, "twice") };
+	struct strbuf copy = STRBUF_INIT;
+	struct terminal *t;
+
+	strbuf_addf(&copy,
+		"cp -R '" TEST_DATA
+		"/lessons/good' '%s' && sed -i 's/^correct = b$/&\\ntries = 2/' "
+		"'%s/first/lesson.ini'",
+		start.lessons, start.lessons);
+	assert_int_equal(system(copy.buf), 0);
+	strbuf_release(&copy);
+	t = kiosk_start(desk, "idle = 3600\n", "", &start);
+	assert_shows(t, ATTRACT);
+	press_until(t, KEY_ENTER, "▸ 1", 6);
+	terminal_send(t, "1");
+	assert_shows(t, "Three pages");
+	terminal_send(t, "2");
+	assert_shows(t, "What is lower");
+	terminal_send(t, digit_of(t, "A cloud"));
+	terminal_send(t, "\r");
+	assert_shows(t, "% of the points");
+	terminal_send(t, digit_of(t, "A hill"));
+	terminal_send(t, "\r");
+	assert_shows(t, "Hills are low");
+	kiosk_hide(t);
+	assert_int_equal(counters_wait(desk, COUNT_ANSWERS, 1), 1);
+	assert_int_equal(
+		counters_ask(desk,
+			"SELECT group_concat(option) = 'a,wrong' FROM (SELECT option FROM counter ORDER BY option)"),
+		1);
 }
 
 static void staff_leave_with_the_code_and_nobody_else(void **state)
@@ -297,6 +333,7 @@ int main(void)
 		TEST(hiding_shows_the_calendar_then_a_fresh_start),
 		TEST(the_course_can_be_left_to_the_first_picture),
 		TEST(after_a_visit_nothing_of_it_is_left),
+		TEST(of_several_tries_the_first_is_counted),
 		TEST(staff_leave_with_the_code_and_nobody_else),
 		TEST(a_code_that_anyone_would_try_is_not_set),
 		TEST(it_speaks_by_a_clean_environment),

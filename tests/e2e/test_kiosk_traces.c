@@ -157,7 +157,9 @@ static void after_the_countdown_no_word_is_left(void **state)
 	munmap(clock, sizeof(*clock));
 }
 
-/* No order, no time of day, no person: a single table of day, question, option and count. */
+/* No order, no time of day, no person: a single table of day, question, its version, option and
+ * count.
+ */
 static void the_counters_hold_counts_and_nothing_else(void **state)
 {
 	struct desk *desk = *state;
@@ -169,7 +171,7 @@ static void the_counters_hold_counts_and_nothing_else(void **state)
 	assert_int_equal(counters_ask(desk, "SELECT count(*) FROM sqlite_schema"), 1);
 	assert_int_equal(
 		counters_ask(desk,
-			"SELECT group_concat(name) = 'day,question,option,n' FROM pragma_table_info('counter')"),
+			"SELECT group_concat(name) = 'day,question,version,option,n' FROM pragma_table_info('counter')"),
 		1);
 	assert_int_equal(
 		counters_ask(desk,
@@ -179,6 +181,10 @@ static void the_counters_hold_counts_and_nothing_else(void **state)
 	assert_int_equal(
 		counters_ask(desk,
 			"SELECT count(*) FROM counter WHERE option NOT IN ('right', 'partly', 'wrong')"),
+		0);
+	assert_int_equal(
+		counters_ask(desk,
+			"SELECT count(*) FROM counter WHERE length(version) <> 16 OR version GLOB '*[^0-9a-f]*'"),
 		0);
 	assert_int_equal(counters_wait(desk, "SELECT sum(n) FROM counter", 4), 4);
 	/* a rowid would reveal the order */

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "text/text.h"
+#include "text/typed.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -107,6 +108,12 @@ static void check_keys(const char *s, size_t len, unsigned flags)
 	text_fold(&once, s, len, flags);
 	CHECK(text_valid(once.buf, once.len, NULL));
 	text_fold(&twice, once.buf, once.len, flags);
+	CHECK(equal(&once, &twice));
+	strbuf_clear(&once);
+	strbuf_clear(&twice);
+	typed_key(&once, s, len, flags);
+	CHECK(text_valid(once.buf, once.len, NULL));
+	typed_key(&twice, once.buf, once.len, flags);
 	CHECK(equal(&once, &twice));
 	text_ascii(&ascii, s, len);
 	for (size_t i = 0; i < ascii.len; i++)

@@ -390,4 +390,16 @@ static inline void scratch_free_disk(struct scratch *s)
 	assert_int_equal(unlink(s->name), 0);
 }
 
+/* Makes the store from a dump of an older one. */
+static inline void scratch_use_fixture(struct scratch *s, const char *name)
+{
+	struct strbuf path = STRBUF_INIT, sql = STRBUF_INIT;
+
+	strbuf_addf(&path, "%s/store/%s", TEST_DATA, name);
+	scratch_read(path.buf, &sql);
+	scratch_sql(s, sql.buf);
+	strbuf_release(&path);
+	strbuf_release(&sql);
+}
+
 #endif

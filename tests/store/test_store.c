@@ -475,24 +475,13 @@ static void a_turn_ends_with_the_save(void **state)
 }
 
 /* Makes the store from the SQL of tests/store/NAME. */
-static void use_fixture(struct scratch *s, const char *name)
-{
-	struct strbuf path = STRBUF_INIT, sql = STRBUF_INIT;
-
-	strbuf_addf(&path, "%s/store/%s", TEST_DATA, name);
-	scratch_read(path.buf, &sql);
-	scratch_sql(s, sql.buf);
-	strbuf_release(&path);
-	strbuf_release(&sql);
-}
-
 static void a_file_of_version_1_opens_and_loads(void **state)
 {
 	struct scratch *s = *state;
 	const struct lesson_progress *record;
 	struct store *store;
 
-	use_fixture(s, "v1.sql");
+	scratch_use_fixture(s, "v1.sql");
 	store = scratch_open_well(s, "");
 	assert_true(scratch_load(s, store));
 	assert_int_equal(s->progress.n, 2);
@@ -527,7 +516,7 @@ static void a_file_of_version_2_opens_and_loads(void **state)
 	const struct lesson_progress *record;
 	struct store *store;
 
-	use_fixture(s, "v2.sql");
+	scratch_use_fixture(s, "v2.sql");
 	store = scratch_open_well(s, "");
 	assert_true(scratch_load(s, store));
 	record = progress_find(&s->progress, "act");
@@ -546,7 +535,7 @@ static void a_file_of_version_3_loses_its_index_and_nothing_else(void **state)
 		struct store *store;
 
 		(void)unlink(s->path);
-		use_fixture(s, "v3.sql");
+		scratch_use_fixture(s, "v3.sql");
 		if (i)
 			scratch_sql(s, "DROP TABLE lesson_file");
 		store = scratch_open_well(s, "");
@@ -576,7 +565,7 @@ static void a_migrated_file_has_the_schema_of_a_new_one(void **state)
 	struct scratch *s = *state;
 	char *migrated;
 
-	use_fixture(s, "v1.sql");
+	scratch_use_fixture(s, "v1.sql");
 	store_close(scratch_open_well(s, ""));
 	migrated = xstrdup(scratch_sql(s, schema));
 	assert_int_equal(unlink(s->path), 0);

@@ -488,8 +488,9 @@ static void counts_are_added(void **state)
 	const struct writer_options options = {
 		.counters = path, .confine = write_there, .ctx = mark
 	};
-	const struct count counts[] = { { "online/q1", "right", 2 }, { "online/q1", "a", 2 } };
-	struct strbuf job = STRBUF_INIT;
+	const struct count counts[] = { { "online/q1", "right", "0123456789abcdef", 2 },
+		{ "online/q1", "a", "0123456789abcdef", 2 } };
+	struct strbuf job = STRBUF_INIT, table = STRBUF_INIT;
 	struct writer *writer;
 	struct counters *counters;
 
@@ -506,7 +507,10 @@ static void counts_are_added(void **state)
 	assert_true(scratch_there(mark));
 	counters = counters_open(path, &s->err);
 	assert_int_equal(counters_total(counters), 4);
+	assert_true(counters_report(counters, 1, false, &table, &s->err));
+	assert_non_null(strstr(table.buf, "all,online/q1,a,4,0123456789abcdef\n"));
 	counters_close(counters);
+	strbuf_release(&table);
 }
 
 static void the_index_is_written(void **state)

@@ -49,7 +49,7 @@ static void diags_text(const struct diags *diags, const char *dir, struct strbuf
 		const char *file = strncmp(d->file, dir, len) ? d->file : d->file + len;
 
 		strbuf_addf(out, "%s:%d:%d: %s: ", *file == '/' ? file + 1 : file, d->line,
-			d->column, d->severity == DIAG_ERROR ? "error" : "warning");
+			d->column, diag_severity(d->severity));
 		/* a message may name the folder too */
 		for (const char *s = d->message; *s; s++) {
 			if (!strncmp(s, dir, len))
@@ -423,9 +423,87 @@ static void a_fact_is_due_on_the_day_after_and_not_before(void **state)
 
 	(void)state;
 	check_path(BAD "/fact-due", &last, question_parse, &result, &diags);
-	assert_no_diags(&diags);
+	assert_int_equal(diags.warnings, 0);
 	check(BAD "/fact-due", &diags);
-	assert_int_equal(diags.n, 1);
+	assert_int_equal(diags.warnings, 1);
+	assert_true(has_rule(&diags, "fact-due"));
+	diags_release(&diags);
+}
+
+/* The rule that check reports about the fact of the folder on this day, or NULL. */
+static const char *rule_on(const char *folder, struct date day, const char *words)
+{
+	struct diags diags = DIAGS_INIT;
+	struct check_result result = { 0 };
+	const char *rule;
+
+	check_path(folder, &day, question_parse, &result, &diags);
+	assert_true(diags.n <= 1);
+	assert_int_equal(diags.errors, 0);
+	rule = diags.n ? diags.v[0].rule : NULL;
+	if (words && (!rule || !strstr(diags.v[0].message, words))) {
+		print_error("“%s” is not in “%s”\n", words, rule ? diags.v[0].message : "");
+		rule = "";
+	}
+	diags_release(&diags);
+	return rule;
+}
+
+static void facts_are_listed_from_a_year_ahead_on(void **state)
+{
+	(void)state;
+	/* both are to be renewed by 2027-01-31 */
+	assert_null(rule_on(BAD "/fact-due-soon", (struct date){ 2026, 1, 30 }, NULL));
+	assert_string_equal(rule_on(BAD "/fact-due-soon", (struct date){ 2026, 1, 31 },
+				    "by 2027-01-31, in 365 days"),
+		"fact-due-soon");
+	assert_string_equal(
+		rule_on(BAD "/fact-due-soon", (struct date){ 2027, 1, 30 }, "in 1 day,"),
+		"fact-due-soon");
+	assert_string_equal(
+		rule_on(BAD "/fact-due-soon", (struct date){ 2027, 2, 1 }, "not scored"),
+		"fact-due");
+	assert_null(rule_on(BAD "/newer-figure", (struct date){ 2026, 1, 30 }, NULL));
+	assert_string_equal(
+		rule_on(BAD "/newer-figure", (struct date){ 2026, 1, 31 }, "in 365 days"),
+		"newer-figure");
+	assert_string_equal(
+		rule_on(BAD "/newer-figure", (struct date){ 2099, 1, 1 }, "stays right"),
+		"newer-figure");
+}
+
+/* Questions of the lesson that are not scored on this day. */
+static size_t count_stale(const char *lesson, struct date day, size_t *questions)
+{
+	struct diags diags = DIAGS_INIT;
+	struct lesson *l = lesson_load(lesson, NULL, question_parse, &diags);
+	size_t n = 0;
+
+	assert_non_null(l);
+	*questions = l->n_questions;
+	for (size_t i = 0; i < l->n_questions; i++)
+		n += question_is_stale(&l->questions[i], &day);
+	lesson_free(l);
+	diags_release(&diags);
+	return n;
+}
+
+static void figures_with_their_year_are_scored_for_ever(void **state)
+{
+	struct diags diags = DIAGS_INIT;
+	struct check_result result = { 0 };
+	struct date later = { 2028, 6, 1 };
+	size_t questions;
+
+	(void)state;
+	assert_int_equal(
+		count_stale(TEST_LESSONS "/figures", (struct date){ 2099, 1, 1 }, &questions), 0);
+	assert_int_equal(questions, 23);
+	/* without a lesson being touched, only what is said of the present falls due */
+	check_path(TEST_LESSONS, &later, question_parse, &result, &diags);
+	assert_int_equal(count_rule(&diags, "fact-due"), 6);
+	assert_int_equal(count_rule(&diags, "newer-figure"), 43);
+	assert_int_equal(diags.errors, 0);
 	diags_release(&diags);
 }
 
@@ -460,6 +538,8 @@ int main(void)
 		cmocka_unit_test(a_pack_may_name_lessons_that_are_not_in_it),
 		cmocka_unit_test(a_pack_with_any_other_error_is_refused_and_one_with_advice_is_not),
 		cmocka_unit_test(a_fact_is_due_on_the_day_after_and_not_before),
+		cmocka_unit_test(facts_are_listed_from_a_year_ahead_on),
+		cmocka_unit_test(figures_with_their_year_are_scored_for_ever),
 		cmocka_unit_test(the_lessons_that_are_shipped_have_no_errors),
 	};
 

@@ -53,6 +53,23 @@ static void a_diagnostic_names_place_severity_and_rule(void **state)
 		"a.ini: error: no line, no column [some-rule]\n");
 }
 
+static void a_note_is_counted_apart(void **state)
+{
+	struct diags diags = DIAGS_INIT;
+
+	(void)state;
+	for (int i = 0; i < 2; i++)
+		diag_add(&diags, DIAG_NOTE, "later", "a.ini", 1, 1, NULL, "in time");
+	diag_add(&diags, DIAG_WARNING, "now", "a.ini", 1, 1, NULL, "late");
+	assert_int_equal(diags.notes, 2);
+	diags_sort(&diags);
+	assert_int_equal(diags.errors, 0);
+	assert_int_equal(diags.warnings, 1);
+	assert_int_equal(diags.notes, 1);
+	assert_printed(
+		&diags, "a.ini:1:1: note: in time [later]\na.ini:1:1: warning: late [now]\n");
+}
+
 static void the_caret_stands_under_the_column(void **state)
 {
 	struct diags diags = DIAGS_INIT;
@@ -205,6 +222,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nothing_to_say_prints_nothing),
 		cmocka_unit_test(a_diagnostic_names_place_severity_and_rule),
+		cmocka_unit_test(a_note_is_counted_apart),
 		cmocka_unit_test(the_caret_stands_under_the_column),
 		cmocka_unit_test(the_caret_counts_cells),
 		cmocka_unit_test(a_line_without_a_column_has_no_caret),

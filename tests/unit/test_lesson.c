@@ -193,6 +193,48 @@ static void a_question_rests_on_the_facts_it_names_and_uses(void **state)
 	assert_true(question_is_stale(&l->questions[1], &today));
 }
 
+/* Only what is said of the present falls due; the author may say of which time a fact speaks. */
+static void a_fact_speaks_of_now_or_then_by_its_kind(void **state)
+{
+	static const struct {
+		const char *keys;
+		enum fact_about about;
+	} cases[] = {
+		{ "", FACT_NOW },
+		{ "kind = law\n", FACT_NOW },
+		{ "kind = detected\n", FACT_THEN },
+		{ "kind = estimated\n", FACT_THEN },
+		{ "kind = event\n", FACT_THEN },
+		{ "about = then\n", FACT_THEN },
+		{ "kind = law\nabout = then\n", FACT_THEN },
+		{ "kind = detected\nabout = now\n", FACT_NOW },
+		{ "kind = event\nabout = now\n", FACT_NOW },
+		{ "kind = event\nabout = then\n", FACT_THEN },
+	};
+	struct date last = { 2026, 12, 31 }, after = { 2027, 1, 1 }, never = { 2099, 1, 1 };
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		struct arena arena = ARENA_INIT;
+		const struct lesson *l = lesson(f,
+			arena_printf(&arena,
+				LESSON_HEAD LESSON_FACT "%s" LESSON_PAGE ASK("facts = lakes\n"),
+				cases[i].keys));
+		const struct question *q = &l->questions[0];
+		bool now = cases[i].about == FACT_NOW;
+
+		assert_int_equal(l->facts[0].about, cases[i].about);
+		assert_false(question_is_stale(q, &last));
+		assert_int_equal(question_is_stale(q, &after), now);
+		assert_int_equal(fact_is_due(&l->facts[0], &never), now);
+		lesson_free(f->l);
+		f->l = NULL;
+		arena_release(&arena);
+	}
+	refused(f, LESSON_HEAD LESSON_FACT "about = later\n" LESSON_PAGE, "bad-value", 19, 9);
+	refused(f, LESSON_HEAD LESSON_FACT "about = \"now\"\n" LESSON_PAGE, "not-bare", 19, 10);
+}
+
 static void a_question_has_its_common_keys(void **state)
 {
 	const struct lesson *l = lesson(*state,
@@ -381,6 +423,7 @@ int main(void)
 		TEST(a_page_has_note_story_sources_and_claims),
 		TEST(placeholders_are_filled_in_wherever_the_fact_stands),
 		TEST(a_question_rests_on_the_facts_it_names_and_uses),
+		TEST(a_fact_speaks_of_now_or_then_by_its_kind),
 		TEST(a_question_has_its_common_keys),
 		TEST(an_exam_needs_no_pages_and_no_questions),
 		TEST(a_lesson_that_only_asks_needs_no_page),

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "course/catalog.h"
+#include "screens/model.h"
 #include "unit/question_fixture.h"
 
 enum { KEPT, NEW };
@@ -481,6 +482,35 @@ static void rewording_the_shipped_prompts_keeps_all_versions(void **state)
 	for_each_lesson(compare_reworded, NULL);
 }
 
+/* An exam asks the questions of other lessons, in the language that is shown. */
+static void an_exam_asks_the_same_version(void **state)
+{
+	static const char *const dirs[] = { TEST_LESSONS };
+	struct lesson *own = load(TEST_LESSONS "/definition", NULL);
+	struct model model;
+	int exam;
+
+	(void)state;
+	model_init(&model);
+	model.lesson_dirs = dirs;
+	model.n_lesson_dirs = 1;
+	model.lang = "fr";
+	model_load(&model);
+	exam = course_find(&model.course, "final");
+	assert_true(exam >= 0 && model.course.lessons[exam].exam);
+	for (size_t i = 0; i < own->n_questions; i++) {
+		char ref[128];
+		const struct question *q;
+
+		snprintf(ref, sizeof(ref), "definition/%s", own->questions[i].id);
+		q = model_question(&model, exam, ref);
+		assert_non_null(q);
+		assert_string_equal(q->version, own->questions[i].version);
+	}
+	model_release(&model);
+	lesson_free(own);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -497,6 +527,7 @@ int main(void)
 		cmocka_unit_test(shipped_lessons_have_the_same_versions_in_french),
 		cmocka_unit_test(no_two_shipped_questions_have_one_version),
 		cmocka_unit_test(rewording_the_shipped_prompts_keeps_all_versions),
+		cmocka_unit_test(an_exam_asks_the_same_version),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

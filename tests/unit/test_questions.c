@@ -71,6 +71,56 @@ static void text_gives_half_for_what_is_nearly_right(void **state)
 		{ "\xff", 0 });
 }
 
+/* Marks around an answer do not count; text/typed.h says which (unit/test_typed). */
+static void a_typed_answer_is_read_as_a_person_would(void **state)
+{
+	(void)state;
+	GRADES(TEXT, { "“Élan”", 1000 }, { "« élan »", 1000 }, { "elan.", 1000 },
+		{ "„Moose“!", 1000 }, { "「moose」。", 1000 }, { "'Deer'?", 500 }, { "a moose", 0 },
+		{ "?", 0 }, { "mo-ose", 0 });
+	GRADES("type = text\naccept1 = \"Rue 12, l'été\"\nfeedback.other = \"No.\"\n",
+		{ "rue ١٢، l’E\u0301te\u0301", 1000 }, { "Rue\u00a0\u00a012, l`été.", 1000 },
+		{ "rue 12 l'été", 0 }, { "rue 12, l'ete", 0 });
+	GRADES(CLOZE, { "x=“Tree”.", 333 }, { "x=«\u00a0an  oak\u00a0»", 333 }, { "x=oak", 0 });
+}
+
+static void articles_are_optional_where_the_author_says_so(void **state)
+{
+	(void)state;
+#define OPTIONAL "type = text\narticles = optional\nfeedback.other = \"No.\"\n"
+	GRADES(OPTIONAL "accept1 = \"a hill\"\nnearly1 = \"bump\"\nnearly1_feedback = \"Near.\"\n",
+		{ "hill", 1000 }, { "The hill.", 1000 }, { "a “hill”", 1000 }, { "an hill", 1000 },
+		{ "“the hill”", 1000 }, { "a bump", 500 }, { "la hill", 0 },
+		/* one article may be left out or added, also where the word begins like one */
+		{ "the a hill", 1000 }, { "the the hill", 0 }, { "the", 0 }, { "a", 0 },
+		{ "ahill", 0 });
+	GRADES("type = text\narticles = required\nfeedback.other = \"No.\"\naccept1 = \"hill\"\n",
+		{ "hill", 1000 }, { "the hill", 0 });
+	GRADES("type = cloze\ntext = \"I saw [x].\"\naccept1.x = \"the oak\"\n"
+	       "feedback.x = \"F\"\narticles = optional\n",
+		{ "x=oak", 1000 }, { "x=an oak", 1000 }, { "x=the", 0 });
+}
+
+static void articles_are_those_of_the_language_shown(void **state)
+{
+	struct asking a;
+
+	(void)state;
+	begin_translated(&a, OPTIONAL "accept1 = \"hill\"\n",
+		"accept1 = \"ONU\"\naccept2 = \"la paix\"\nfeedback.other = \"Non.\"\n", 1);
+	assert_int_equal(a.q->type->grade(a.q, "l’ONU").score, 1000);
+	assert_int_equal(a.q->type->grade(a.q, "Paix").score, 1000);
+	assert_int_equal(a.q->type->grade(a.q, "the ONU").score, 0);
+	end_asking(&a);
+	/* a text that is not translated may have the article of either */
+	begin_translated(&a, OPTIONAL "accept1 = \"hill\"\naccept2 = \"web\"\n",
+		"accept1 = \"colline\"\nfeedback.other = \"Non.\"\n", 1);
+	assert_int_equal(a.q->type->grade(a.q, "le web").score, 1000);
+	assert_int_equal(a.q->type->grade(a.q, "the web").score, 1000);
+	assert_int_equal(a.q->type->grade(a.q, "the colline").score, 0);
+	end_asking(&a);
+}
+
 static void match_counts_right_pairs(void **state)
 {
 	(void)state;
@@ -397,6 +447,63 @@ static void what_was_not_answered_has_no_response(void **state)
 	}
 }
 
+#define MARKS                                                                             \
+	"type = text\naccept1 = \"?\"\nnearly1 = \"…\"\nnearly1_feedback = \"Near.\"\n" \
+	"feedback.other = \"No.\"\n"
+
+/* Marks are no answer, unless marks are asked for. */
+static void marks_alone_are_an_answer_only_where_they_can_be_right(void **state)
+{
+	static const struct {
+		const char *lines, *text, *response;
+	} typed[] = {
+		{ TEXT, "?", "" },
+		{ TEXT, " “ ” . ", "" },
+		{ TEXT, "\u00a0", "" },
+		{ TEXT, "-", "-" },
+		{ TEXT, "  “Elk”. ", "“Elk”." },
+		{ CLOZE, "…", "" },
+		{ CLOZE, "oak!", "x=oak!" },
+		{ MARKS, "?", "?" },
+		{ MARKS, "“?”", "“?”" },
+		{ MARKS, "!", "!" },
+		{ MARKS, " ", "" },
+		{ "type = cloze\ntext = \"Why [x]\"\naccept1.x = \"?\"\nfeedback.x = \"F\"\n", "?",
+			"x=?" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(typed); i++) {
+		struct asking a;
+
+		begin_asking(&a, typed[i].lines, 0);
+		paste(&a, typed[i].text);
+		assert_response(&a, typed[i].response);
+		end_asking(&a);
+	}
+	GRADES(MARKS, { "?", 1000 }, { "“?”", 1000 }, { "？", 1000 }, { "!", 0 }, { "...", 500 });
+}
+
+/* A number in words of the screen: quotes, a full stop and the unit may be around it. */
+static void a_number_is_read_as_a_person_would(void **state)
+{
+	static const char *const right[] = { "1234.5", "“1 234,5”", "1234.5.", "1,234.5 metres.",
+		"«\u00a01.234,5\u00a0»", "١٬٢٣٤٫٥", "۱۲۳۴٫۵", "１，２３４．５ｍｅｔｒｅｓ",
+		"१,२३४.५ Metres!", "“1234.5” metres" };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(right); i++) {
+		struct asking a;
+
+		begin_asking(&a, NUMBER, 0);
+		paste(&a, right[i]);
+		if (score_of(&a) != POINT)
+			print_error("<%s>\n", right[i]);
+		assert_response(&a, "1234.5");
+		end_asking(&a);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -404,6 +511,9 @@ int main(void)
 		cmocka_unit_test(truefalse_gives_all_or_nothing),
 		cmocka_unit_test(multiple_counts_right_ones_and_takes_wrong_ones_away),
 		cmocka_unit_test(text_gives_half_for_what_is_nearly_right),
+		cmocka_unit_test(a_typed_answer_is_read_as_a_person_would),
+		cmocka_unit_test(articles_are_optional_where_the_author_says_so),
+		cmocka_unit_test(articles_are_those_of_the_language_shown),
 		cmocka_unit_test(match_counts_right_pairs),
 		cmocka_unit_test(the_partner_of_a_line_is_the_one_of_its_letter),
 		cmocka_unit_test(order_counts_pairs_beyond_chance),
@@ -418,6 +528,8 @@ int main(void)
 		cmocka_unit_test(a_perfect_answer_can_be_reached_by_keys_in_any_order_of_display),
 		cmocka_unit_test(a_perfect_answer_can_be_reached_with_the_arrows_alone),
 		cmocka_unit_test(what_was_not_answered_has_no_response),
+		cmocka_unit_test(marks_alone_are_an_answer_only_where_they_can_be_right),
+		cmocka_unit_test(a_number_is_read_as_a_person_would),
 	};
 
 	return cmocka_run_group_tests_name("questions: grading", tests, NULL, NULL);

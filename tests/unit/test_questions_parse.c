@@ -28,6 +28,23 @@ static void refused(const char *lines, const char *rule, int line)
 	diags_release(&diags);
 }
 
+/* Asserts that the lesson loads with one warning of this rule at this line. */
+static void warned(const char *lines, const char *over, const char *rule, int line)
+{
+	struct diags diags = DIAGS_INIT;
+	struct lesson *l = lesson_asking(lines, over, &diags);
+
+	assert_non_null(l);
+	assert_diags(&diags, 1);
+	assert_string_equal(diags.v[0].rule, rule);
+	if (!over)
+		assert_int_equal(diags.v[0].line, FIRST_LINE + line - 1);
+	else
+		assert_string_equal(diags.v[0].file, "fr.ini");
+	lesson_free(l);
+	diags_release(&diags);
+}
+
 /* Asserts that this rule is among the diagnostics and that the lesson does not load. */
 static void refused_also(const char *lines, const char *rule)
 {
@@ -105,6 +122,60 @@ static void a_typed_answer_needs_what_is_accepted(void **state)
 		"bad-value", 3);
 	refused_also("type = text\naccept1 = \"A\"\nnearly1 = \"B\"\nfeedback.other = \"F\"\n",
 		"missing-key");
+}
+
+static void articles_are_optional_or_required(void **state)
+{
+	(void)state;
+	accepted("type = text\naccept1 = \"A\"\narticles = optional\nfeedback.other = \"F\"\n");
+	accepted("type = text\naccept1 = \"A\"\narticles = required\nfeedback.other = \"F\"\n");
+	refused("type = text\naccept1 = \"A\"\narticles = yes\nfeedback.other = \"F\"\n",
+		"bad-value", 3);
+	refused("type = text\naccept1 = \"A\"\narticles = \"optional\"\nfeedback.other = \"F\"\n",
+		"not-bare", 3);
+	refused("type = cloze\ntext = \"[x].\"\naccept1.x = \"A\"\nfeedback.x = \"F\"\n"
+		"articles = no\n",
+		"bad-value", 5);
+	refused("type = number\nanswer = 5\nfeedback.other = \"F\"\narticles = optional\n",
+		"unknown-key", 4);
+}
+
+/* What is the same after all that is forgiven is never reached. */
+static void an_answer_that_another_one_swallows_is_reported(void **state)
+{
+	static const char *const same[][2] = { { "Hill", "hill" }, { "Hill", "“Hill”." },
+		{ "on-line", "on–line" }, { "l’été", "l'été" }, { "2018", "٢٠١٨" },
+		{ "blue heart", "Blue\u00a0Heart!" } };
+	struct arena arena = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(same); i++) {
+		warned(arena_printf(&arena,
+			       "type = text\nfeedback.other = \"F\"\naccept1 = \"%s\"\naccept2 = \"%s\"\n",
+			       same[i][0], same[i][1]),
+			NULL, "same-answer", 4);
+		warned(arena_printf(&arena,
+			       "type = text\nfeedback.other = \"F\"\nnearly1 = \"%s\"\n"
+			       "nearly1_feedback = \"F\"\naccept1 = \"%s\"\n",
+			       same[i][0], same[i][1]),
+			NULL, "same-answer", 3);
+		warned(arena_printf(&arena,
+			       "type = cloze\ntext = \"[x].\"\nfeedback.x = \"F\"\n"
+			       "accept1.x = \"%s\"\naccept2.x = \"%s\"\n",
+			       same[i][0], same[i][1]),
+			NULL, "same-answer", 5);
+	}
+	arena_release(&arena);
+#define HILL "type = text\nfeedback.other = \"F\"\naccept1 = \"hill\"\n"
+	accepted(HILL "accept2 = \"the hill\"\n");
+	warned(HILL "accept2 = \"the hill\"\narticles = optional\n", NULL, "same-answer", 4);
+	accepted(HILL "accept2 = \"híll\"\n");
+	warned(HILL "accept2 = \"híll\"\naccents = optional\n", NULL, "same-answer", 4);
+	accepted("type = cloze\ntext = \"[x] [y].\"\naccept1.x = \"A\"\nfeedback.x = \"F\"\n"
+		 "accept1.y = \"A\"\nfeedback.y = \"F\"\n");
+	/* in the file that is to be mended, and not for what is left of another language */
+	warned(HILL, "feedback.other = \"F\"\naccept1 = \"colline\"\naccept2 = \"Colline\"\n",
+		"same-answer", 0);
 }
 
 #define PAIR(x) "left." x " = \"L" x "\"\nright." x " = \"R" x "\"\nfeedback." x " = \"F\"\n"
@@ -308,6 +379,8 @@ int main(void)
 		cmocka_unit_test(choices_need_options_feedback_and_an_answer),
 		cmocka_unit_test(truefalse_needs_an_answer_and_both_reasons),
 		cmocka_unit_test(a_typed_answer_needs_what_is_accepted),
+		cmocka_unit_test(articles_are_optional_or_required),
+		cmocka_unit_test(an_answer_that_another_one_swallows_is_reported),
 		cmocka_unit_test(pairs_need_partners_that_differ),
 		cmocka_unit_test(an_order_needs_three_items_and_a_reason),
 		cmocka_unit_test(tiles_need_boxes_that_exist),

@@ -149,6 +149,30 @@ static int compare(const char *a, const char *b)
 	return date_compare(&x, &y);
 }
 
+static int days(const char *a, const char *b)
+{
+	struct date x, y;
+
+	assert_true(date_parse(a, &x) && date_parse(b, &y));
+	return date_days(&x, &y);
+}
+
+static void days_between_dates_are_counted(void **state)
+{
+	(void)state;
+	assert_int_equal(days("2026-11-24", "2026-11-24"), 0);
+	assert_int_equal(days("2026-11-24", "2026-11-23"), -1);
+	assert_int_equal(days("2028-02-28", "2028-03-01"), 2);
+	assert_int_equal(days("2027-02-28", "2027-03-01"), 1);
+	assert_int_equal(days("2026-12-31", "2027-12-31"), 365);
+	assert_int_equal(days("2027-12-31", "2028-12-31"), 366);
+	/* four centuries, with the leap day of 2000 and without those of 2100, 2200 and 2300 */
+	assert_int_equal(days("2000-01-01", "2400-01-01"), 146097);
+	assert_int_equal(days("1970-01-01", "2038-01-19"), 24855);
+	/* a missing month or day counts as the last one */
+	assert_int_equal(days("2026", "2027-01"), 31);
+}
+
 static void a_date_without_a_day_is_its_last_day(void **state)
 {
 	(void)state;
@@ -242,6 +266,7 @@ int main(void)
 		TEST(numbers_are_strict),
 		TEST(flags_are_yes_or_no),
 		TEST(dates_exist_in_the_calendar),
+		TEST(days_between_dates_are_counted),
 		TEST(a_date_without_a_day_is_its_last_day),
 		TEST(lists_have_ids_each_once),
 		TEST(a_key_that_nobody_asked_for_gets_a_guess),

@@ -67,6 +67,8 @@ static void composed_and_decomposed_letters_are_alike(void **state)
 	assert_true(text_equal_folded("ﬁn", "fin", 0));
 	assert_true(text_equal_folded("ＡＢＣ　１", "abc 1", 0));
 	assert_true(text_equal_folded("…", "...", 0));
+	assert_true(text_equal_folded("Ǣ ǽ", "Æ\xCC\x84 æ\xCC\x81", 0));
+	assert_true(text_equal_folded("Ǽ", "Ae\xCC\x81", 0));
 }
 
 static void ligatures_are_opened(void **state)
