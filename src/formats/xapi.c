@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "formats/xapi.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,8 @@
 #include "report/report.h"
 #include "report/report_answers.h"
 #include "report/report_progress.h"
+
+static_assert((int)STORE_STATEMENT_ID == (int)UUID_CHARS, "the store has room for a UUID");
 
 void xapi_release(struct xapi_export *export)
 {

@@ -36,9 +36,10 @@ void xapi_space(const char *base, uint8_t space[UUID_BYTES])
 }
 
 void xapi_statement_id(
-	const uint8_t space[UUID_BYTES], const struct xapi_fact *fact, uint8_t id[UUID_BYTES])
+	const uint8_t space[UUID_BYTES], const struct xapi_fact *fact, char id[UUID_CHARS])
 {
 	struct strbuf name = STRBUF_INIT;
+	uint8_t uuid[UUID_BYTES];
 
 	strbuf_addf(&name, "%s/%s/", fact->store, fact->run);
 	if (fact->number < 0)
@@ -46,7 +47,8 @@ void xapi_statement_id(
 	else
 		strbuf_addf(&name, "%d/%d", fact->number, fact->try);
 	strbuf_addf(&name, "/%s", verbs[fact->verb].name);
-	uuid_make(space, name.buf, id);
+	uuid_make(space, name.buf, uuid);
+	uuid_text(uuid, id);
 	strbuf_release(&name);
 }
 
@@ -208,12 +210,9 @@ static void add_context(
 }
 
 void xapi_statement(struct strbuf *out, const uint8_t space[UUID_BYTES],
-	const struct xapi_fact *fact, const uint8_t id[UUID_BYTES])
+	const struct xapi_fact *fact, const char *id)
 {
-	char text[UUID_CHARS];
-
-	uuid_text(id, text);
-	strbuf_addf(out, "{\"id\":\"%s\",", text);
+	strbuf_addf(out, "{\"id\":\"%s\",", id);
 	xapi_add_actor(out, fact->base, fact->person);
 	strbuf_addf(out, ",\"verb\":{\"id\":\"%s%s\"},\"object\":", verbs[fact->verb].vocabulary,
 		verbs[fact->verb].name);

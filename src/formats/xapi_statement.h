@@ -49,10 +49,10 @@ const char *xapi_verb_name(enum xapi_verb verb);
 /* The namespace of the ids under a base. */
 void xapi_space(const char *base, uint8_t space[UUID_BYTES]);
 void xapi_statement_id(
-	const uint8_t space[UUID_BYTES], const struct xapi_fact *fact, uint8_t id[UUID_BYTES]);
+	const uint8_t space[UUID_BYTES], const struct xapi_fact *fact, char id[UUID_CHARS]);
 /* Appends the statement and a newline. */
 void xapi_statement(struct strbuf *out, const uint8_t space[UUID_BYTES],
-	const struct xapi_fact *fact, const uint8_t id[UUID_BYTES]);
+	const struct xapi_fact *fact, const char *id);
 
 /* ---- parts that definitions have, too */
 

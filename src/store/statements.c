@@ -95,11 +95,9 @@ bool store_keep_base(struct store *store, const char *base, bool anew, struct st
 static int put_statement(struct store *store, const struct store_statement *s)
 {
 	struct query q = query_start(store, SQL_KEEP_STATEMENT);
-	char id[UUID_CHARS];
 
-	uuid_text(s->id, id);
 	bind_row(&q, s);
-	query_bind_text(&q, id);
+	query_bind_text(&q, s->id);
 	if (!q.rc)
 		q.rc = sqlite3_bind_blob(q.stmt, ++q.column, s->sum, SHA256_BYTES, SQLITE_STATIC);
 	return query_end(&q);

@@ -8,16 +8,16 @@
 #define STORE_STATEMENTS_H
 
 #include "guard/sha256.h"
-#include "guard/uuid.h"
 #include "store/store.h"
 
-enum { STORE_WHOLE_RUN = -1 };
+enum { STORE_WHOLE_RUN = -1, STORE_STATEMENT_ID = 37 };
 
 struct store_statement {
 	int64_t run;      /* seq of the run (store_run_row) */
 	int number, try;  /* place in the run and try; STORE_WHOLE_RUN and 0: about the run */
 	const char *verb; /* the last part of its IRI; static */
-	uint8_t id[UUID_BYTES], sum[SHA256_BYTES];
+	char id[STORE_STATEMENT_ID]; /* a UUID as text */
+	uint8_t sum[SHA256_BYTES];
 };
 
 /*
