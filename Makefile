@@ -182,7 +182,7 @@ e2e_bin = $(e2e_src:%.c=$(BUILD)/%)
 
 $(BUILD)/tests/e2e/%: tests/e2e/%.c $(BUILD)/tests/e2e/terminal.o $(BUILD)/core.a $(BUILD)/vigie $(flags)
 	@mkdir -p $(@D)
-	$(call say,CC)$(COMPILE) $(LDFLAGS) $(TEST_CPP) -MMD -MP -o $@ $< $(BUILD)/tests/e2e/terminal.o $(BUILD)/core.a -lcmocka -lvterm -lutil $(sqlite_libs) $(ini_libs) $(text_libs) $(seccomp_libs)
+	$(call say,CC)$(COMPILE) $(LDFLAGS) $(TEST_CPP) -MMD -MP -o $@ $< $(BUILD)/tests/e2e/terminal.o $(BUILD)/core.a -lcmocka -lvterm -lutil -lm $(sqlite_libs) $(ini_libs) $(text_libs) $(seccomp_libs)
 
 tests_bin = $(unit_bin) $(store_test_bin) $(guard_test_bin) $(formats_test_bin) $(BUILD)/tests/screens/play $(e2e_bin)
 include tests/trust.mk

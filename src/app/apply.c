@@ -6,6 +6,7 @@
 
 #include "base/rand.h"
 #include "questions/interaction.h"
+#include "screens/standing.h"
 
 static const char *lesson_id(const struct model *model, int index)
 {
@@ -112,6 +113,18 @@ static void answer(struct model *model, struct effects *outbox, const struct eff
 		out->answer = *kept;
 }
 
+/*
+ * What was skipped is worth what its question is now: an older store does not know it, and a
+ * question may have been removed or be due for a check since.
+ */
+static void settle_skipped(struct model *model, int lesson, const struct run *run)
+{
+	for (size_t i = 0; i < run->n; i++)
+		if (answer_skipped(&run->answers[i]))
+			progress_set_worth(&model->progress, run->id, run->answers[i].question,
+				standing_worth(model, lesson, run->answers[i].question));
+}
+
 static void finish(struct model *model, struct effects *outbox, const struct effect *e)
 {
 	const struct run *run = open_run(model, e->lesson);
@@ -120,6 +133,8 @@ static void finish(struct model *model, struct effects *outbox, const struct eff
 	char id[33];
 
 	memcpy(id, run->id, sizeof(id));
+	if (run->kind != RUN_SCENARIO)
+		settle_skipped(model, e->lesson, run);
 	out = send(outbox, e);
 	memcpy(out->run, id, sizeof(id));
 	progress_finish(&model->progress, id, &rule, model->now);

@@ -248,12 +248,26 @@ const struct answer *progress_attempt(
 	struct run *open;
 	struct answer *item = open_item(progress, run, answer->question, &open);
 
-	if (!item || item->response)
+	if (!item || (item->response && !answer_skipped(item)))
 		return NULL;
+	item->response = NULL;
 	add_attempt(&progress->arena, item, answer);
 	item->hints = answer->hints;
 	item->tries = (int)item->n_attempts;
 	return item;
+}
+
+void progress_set_worth(struct progress *progress, const char *run, const char *question, int max)
+{
+	struct lesson_progress *record = where_open(progress, run);
+	struct answer *item = record ? find_answer(record->open, question) : NULL;
+
+	if (!item || !answer_skipped(item))
+		return;
+	item->score = 0;
+	item->max = max;
+	if (max <= 0)
+		item->response = NULL;
 }
 
 bool progress_finish(
@@ -267,8 +281,8 @@ bool progress_finish(
 	done = record->open;
 	record->open = NULL;
 	done->result = run_result(done);
-	done->result.rule = *rule;
 	done->result.passed = run_counts(done->kind) && result_passes(&done->result, rule);
+	done->result.rule = *rule;
 	/* 0 would mean open, and a clock may be at 1970 */
 	done->finished = now > 0 ? now : 1;
 	record->last = done;
@@ -290,46 +304,80 @@ static struct rule rule_of(enum run_kind kind, const struct result *result)
 	return (struct rule){ 0, kind == RUN_EXAM ? RULE_ANSWERED_EXAM : RULE_ANSWERED };
 }
 
+/* Keeps the better of two results; *best counts once has says so. */
+static void keep_best(struct result *best, bool has, const struct result *result)
+{
+	if (!has || result_is_better(result, best))
+		*best = *result;
+}
+
 bool progress_add_result(
 	struct lesson_progress *record, enum run_kind kind, const struct result *result)
 {
 	struct rule rule = rule_of(kind, result);
-	bool is_first = false;
+	bool is_first = result_is_enough(result, &rule) && !record->best.asked;
 
 	record->finished++;
 	record->newest = *result;
-	record->passed |= result->passed;
-	if (result->earlier && (!record->older.max || result_is_better(result, &record->older)))
-		record->older = *result;
+	if (result->passed)
+		keep_best(&record->pass, record->pass.asked > 0, result);
+	if (result->earlier)
+		keep_best(&record->older, record->older.max > 0, result);
 	if (result_is_enough(result, &rule)) {
-		is_first = !record->best.asked;
-		if (is_first || result_is_better(result, &record->best))
-			record->best = *result;
+		keep_best(&record->best, record->best.asked > 0, result);
+		if (result->earlier)
+			keep_best(&record->older_enough, record->older_enough.asked > 0, result);
 	}
 	return is_first;
 }
 
-/* True if a run by the earlier rule would pass by the present one, too. */
-static bool passes_both(const struct lesson_progress *record, const struct rule *rule)
+const struct result *progress_pass(const struct lesson_progress *record, const struct rule *rule)
 {
-	return record->best.earlier && result_is_enough(&record->best, rule) &&
-		result_passes(&record->best, rule);
-}
+	const struct result *own = record->pass.asked > 0 ? &record->pass : NULL;
+	const struct result *older = &record->older_enough;
 
-bool progress_passed_earlier(const struct lesson_progress *record, const struct rule *rule)
-{
-	return !record->passed && record->older.max > 0 && result_passes(&record->older, rule) &&
-		!passes_both(record, rule);
+	if (result_is_enough(older, rule) && result_passes(older, rule))
+		return own && !result_is_better(older, own) ? own : older;
+	if (own)
+		return own;
+	return record->older.max > 0 && result_passes(&record->older, rule) ? &record->older : NULL;
 }
 
 bool progress_passed(const struct lesson_progress *record, const struct rule *rule)
 {
-	return record->passed || passes_both(record, rule) || progress_passed_earlier(record, rule);
+	return progress_pass(record, rule) != NULL;
+}
+
+bool progress_passed_earlier(const struct lesson_progress *record, const struct rule *rule)
+{
+	const struct result *pass = progress_pass(record, rule);
+
+	return pass && pass->earlier && !result_is_enough(pass, rule);
+}
+
+const struct result *progress_shown(const struct lesson_progress *record, const struct rule *rule)
+{
+	const struct result *pass = progress_pass(record, rule);
+
+	if (pass)
+		return pass;
+	if (record->best.asked > 0)
+		return &record->best;
+	return record->finished ? &record->newest : NULL;
 }
 
 static int clamp(int64_t n)
 {
 	return n < 0 ? 0 : n > INT_MAX ? INT_MAX : (int)n;
+}
+
+/*
+ * Runs by the earlier rule have no maximum for what was skipped, and no version either; what a
+ * question that is not scored is worth is known to be nothing.
+ */
+static bool is_scored(const struct answer *answer)
+{
+	return answer->max > 0 || (answer_skipped(answer) && !answer->version.id);
 }
 
 struct result run_result(const struct run *run)
@@ -342,7 +390,7 @@ struct result run_result(const struct run *run)
 	for (size_t i = 0; i < run->n; i++) {
 		const struct answer *answer = &run->answers[i];
 
-		if (!answer->response || (*answer->response && answer->max <= 0))
+		if (!answer->response || !is_scored(answer))
 			continue;
 		points += answer->score;
 		of += answer->max;
@@ -360,6 +408,15 @@ size_t run_done(const struct run *run)
 
 	for (size_t i = 0; i < run->n; i++)
 		n += run->answers[i].response != NULL;
+	return n;
+}
+
+size_t run_answered(const struct run *run)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < run->n; i++)
+		n += run->answers[i].response && !answer_skipped(&run->answers[i]);
 	return n;
 }
 

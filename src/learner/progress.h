@@ -89,12 +89,13 @@ struct lesson_progress {
 	struct run *open; /* run of any kind to continue, or NULL */
 	struct run *last; /* newest finished run of any kind, or NULL */
 	/* Of the finished QUIZ and EXAM runs: */
-	int finished;         /* their number */
-	struct result newest; /* the newest, if finished */
-	struct result best;   /* the best with enough answers; asked is 0 if there is none */
-	struct result older;  /* the best by the earlier rule; max is 0 if there is none */
-	struct run *first;    /* the first with enough answers, or NULL */
-	bool passed;          /* one was passed; progress_passed() */
+	int finished;               /* their number */
+	struct result newest;       /* the newest, if finished */
+	struct result best;         /* the best with enough answers; asked is 0 if there is none */
+	struct result pass;         /* the best of those that passed; asked is 0 if there is none */
+	struct result older;        /* the best by the earlier rule; max is 0 if there is none */
+	struct result older_enough; /* … with enough answers; asked is 0 if there is none */
+	struct run *first;          /* the first with enough answers, or NULL */
 };
 
 /* Result of a question the last time it was asked, in any run. */
@@ -148,26 +149,42 @@ void progress_outcome(struct progress *progress, const char *ref, bool right);
 const struct answer *progress_answer(
 	struct progress *progress, const char *run, const struct answer *answer);
 /*
- * Records a response that was not right while another try is allowed: the item stays unanswered.
- * Returns the item, or NULL as progress_answer does.
+ * Records a response that was not right while another try is allowed: the item stays unanswered,
+ * or becomes so if it was skipped. Returns the item, or NULL as progress_answer does.
  */
 const struct answer *progress_attempt(
 	struct progress *progress, const char *run, const struct answer *answer);
+/*
+ * Sets what a skipped item of the open run is worth, in thousandths of a point; with 0 it counts as
+ * not asked, since it is no longer there or not scored.
+ */
+void progress_set_worth(struct progress *progress, const char *run, const char *question, int max);
 /*
  * Finishes the open run by the rule of its lesson, and updates the record. Returns false if there
  * is no such run.
  */
 bool progress_finish(
 	struct progress *progress, const char *run, const struct rule *rule, int64_t now);
-/* True if a finished run passed: by its own rule, or by the earlier one with the mark of rule. */
+/*
+ * Returns the best result that passes, by the rule it was finished by, or if it was finished by the
+ * earlier one, by rule; NULL if none does. Only if there is no other it is one in which skipping
+ * cost nothing and too few were answered (progress_passed_earlier).
+ */
+const struct result *progress_pass(const struct lesson_progress *record, const struct rule *rule);
 bool progress_passed(const struct lesson_progress *record, const struct rule *rule);
 /* True if it was passed by the earlier rule alone, under which skipping cost nothing. */
 bool progress_passed_earlier(const struct lesson_progress *record, const struct rule *rule);
+/*
+ * Returns the result that stands for the lesson: the best that passes, else the best with enough
+ * answers, else the newest; NULL if none is finished.
+ */
+const struct result *progress_shown(const struct lesson_progress *record, const struct rule *rule);
 
 /* What an open run comes to so far, or a finished one came to. */
 struct result run_result(const struct run *run);
-/* Returns the number of items that were answered or skipped. */
+/* Return the number of items that were answered or skipped, and of those answered. */
 size_t run_done(const struct run *run);
+size_t run_answered(const struct run *run);
 bool answer_skipped(const struct answer *answer);
 /* For the store, which reads old runs; progress_ functions do it by themselves. */
 void answer_add_attempt(struct arena *arena, struct answer *item, const struct attempt *attempt);

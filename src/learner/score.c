@@ -29,11 +29,22 @@ int score_percent(int score, int max, int mark)
 	return (int)rounded;
 }
 
+/* No rule asks for a share of 0 percent, so that means that none was kept. */
+const struct rule *result_rule(const struct result *result, const struct rule *now)
+{
+	return !result->earlier && result->rule.answered > 0 ? &result->rule : now;
+}
+
+int result_needed(const struct result *result, const struct rule *rule)
+{
+	return (int)(((int64_t)result->asked * result_rule(result, rule)->answered + 99) / 100);
+}
+
 int result_missing(const struct result *result, const struct rule *rule)
 {
-	int64_t needed = ((int64_t)result->asked * rule->answered + 99) / 100;
+	int needed = result_needed(result, rule);
 
-	return needed > result->answered ? (int)(needed - result->answered) : 0;
+	return needed > result->answered ? needed - result->answered : 0;
 }
 
 bool result_is_enough(const struct result *result, const struct rule *rule)
@@ -43,16 +54,21 @@ bool result_is_enough(const struct result *result, const struct rule *rule)
 
 bool result_passes(const struct result *result, const struct rule *rule)
 {
-	if (result->passed)
-		return true;
-	if (rule->mark <= 0 || !score_passes(result->score, result->max, rule->mark))
+	const struct rule *own = result_rule(result, rule);
+
+	if (own == &result->rule)
+		return result->passed;
+	if (own->mark <= 0 || !score_passes(result->score, result->max, own->mark))
 		return false;
-	return result->earlier || result_is_enough(result, rule);
+	return result->earlier || result_is_enough(result, own);
 }
 
 int result_percent(const struct result *result, const struct rule *rule)
 {
-	return score_percent(result->score, result->max, rule->mark);
+	int then = score_percent(result->score, result->max, result_rule(result, rule)->mark);
+	int now = score_percent(result->score, result->max, rule->mark);
+
+	return then < now ? then : now;
 }
 
 bool result_is_better(const struct result *a, const struct result *b)

@@ -31,19 +31,32 @@ struct result {
 bool score_passes(int score, int max, int mark);
 /*
  * Returns the percentage to show, rounded half up, but on the same side of the mark as the score
- * itself, 100 only for all points and 0 only for none. mark 0: none.
+ * itself, 100 only for all points and 0 only for none (or where 1 would reach a mark of 1). mark 0:
+ * none.
  */
 int score_percent(int score, int max, int mark);
 
-/* Returns how many more answers it takes until enough is answered; 0 if it is. */
+/*
+ * The functions below take the rule of the lesson as it is now. It counts for an open run and for
+ * one by the earlier rule; any other is held to the rule by which it was finished.
+ */
+
+/* Returns the rule that counts. */
+const struct rule *result_rule(const struct result *result, const struct rule *now);
+/* Return how many answers are enough, and how many more it takes; 0 if there are enough. */
+int result_needed(const struct result *result, const struct rule *rule);
 int result_missing(const struct result *result, const struct rule *rule);
 /* True if something was asked and enough of it answered. */
 bool result_is_enough(const struct result *result, const struct rule *rule);
 /*
- * True if it passes by the rule, which has a mark: enough answers and enough points. What was
- * passed when it was finished stays passed; by the earlier rule the points alone decide.
+ * True if there is a mark, enough answers and enough points. A finished run passes as it did then;
+ * by the earlier rule the points alone decide.
  */
 bool result_passes(const struct result *result, const struct rule *rule);
+/*
+ * Returns the percentage to show, by score_percent: on the same side as the score of the mark of
+ * then and of that of now.
+ */
 int result_percent(const struct result *result, const struct rule *rule);
 /* True if a has a greater share of the points. */
 bool result_is_better(const struct result *a, const struct result *b);

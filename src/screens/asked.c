@@ -47,7 +47,7 @@ static void describe_verdict(
 		view_message(view, MARK_INFO,
 			*answer->response
 				? _("This question is not scored: a fact that it rests on is due for a check.")
-				: _("You skipped this question. It is not scored."))
+				: _("You skipped this question."))
 			->show = true;
 		return;
 	}

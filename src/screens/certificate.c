@@ -11,15 +11,22 @@ static const char *course_title(const struct model *model)
 	return model->course.title ? model->course.title : "Vigie";
 }
 
-/* Uses the best run of the exam; the date is the day of printing. */
+/* Uses the best run that passes; the date is the day of printing. */
 static const char *sentence(const struct model *model, int lesson, struct arena *arena)
 {
 	const struct lesson_progress *p = model_progress(model, lesson);
 	struct rule rule = model_rule(model, lesson);
+	const struct result *pass = p ? progress_pass(p, &rule) : NULL;
 
+	if (!pass)
+		return _("has not passed the exam of this course yet.");
+	if (progress_passed_earlier(p, &rule))
+		return arena_printf(arena,
+			_("has completed the course and passed its exam, by the rule of that time, with %d%% of the points of the questions answered."),
+			result_percent(pass, &rule));
 	return arena_printf(arena,
 		_("has completed the course and passed its exam with %d%% of the points."),
-		result_percent(p->best.asked ? &p->best : &p->older, &rule));
+		result_percent(pass, &rule));
 }
 
 static const char *shown_name(const char *name)

@@ -7,7 +7,7 @@
 
 struct strbuf;
 
-/* lesson: the exam. name: as typed, may be "". Each line ends in a newline. */
+/* lesson: the exam; if it is not passed, the text says so. name: as typed, may be "". Each line ends in a newline. */
 const char *certificate_text(
 	const struct model *model, int lesson, const char *name, struct arena *arena);
 /* Appends the page, which needs no other files; escapes name and titles. */

@@ -23,17 +23,25 @@ static const struct binding bindings[] = {
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 }, { 0 }
 };
 
+/* A name is asked for only where there is a certificate to write. */
+static bool typing(const void *state, const struct model *model)
+{
+	const struct state *s = state;
+
+	return !model->private && model_passed(model, s->lesson);
+}
+
 static bool update(
 	void *state, const struct model *model, const struct input *in, struct effects *fx)
 {
 	struct state *s = state;
 	struct effect *e;
 
-	if (!model->private && field_update(&s->name, in))
+	if (typing(s, model) && field_update(&s->name, in))
 		return true;
 	switch (in->command) {
 	case CMD_GO:
-		if (model->private)
+		if (!typing(s, model))
 			return false;
 		e = effect_add(fx, EFFECT_CERTIFICATE);
 		e->lesson = s->lesson;
@@ -45,12 +53,6 @@ static bool update(
 	default:
 		return false;
 	}
-}
-
-static bool typing(const void *state, const struct model *model)
-{
-	(void)state;
-	return !model->private;
 }
 
 static void ask_name(const struct state *s, struct view *view)
@@ -82,7 +84,7 @@ static void describe(const void *state, const struct model *model, struct view *
 	if (model->private)
 		view_text(view,
 			_("This session is private: nothing is written, not even a certificate."));
-	else
+	else if (typing(s, model))
 		ask_name(s, view);
 	view_hint(view, CMD_BACK, _("back"));
 	view_hint(view, CMD_HELP, _("find help"));

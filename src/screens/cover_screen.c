@@ -6,13 +6,15 @@
 #include "screens/screen.h"
 
 #include "base/i18n.h"
-#include "learner/score.h"
+#include "screens/standing.h"
 #include "view/focus.h"
 
-enum way { WAY_READ_ON, WAY_READ, WAY_QUIZ_ON, WAY_QUIZ, WAY_RESULT };
+enum way { WAY_READ_ON, WAY_READ, WAY_QUIZ_ON, WAY_QUIZ, WAY_RESULT, WAY_LESSON };
+enum { WAYS_MAX = 5, MISSING_MAX = 64 };
 
 struct ways {
-	enum way v[5];
+	enum way v[WAYS_MAX + MISSING_MAX];
+	int missing[MISSING_MAX]; /* lessons that the exam waits for: the first ways lead there */
 	int n;
 };
 
@@ -32,9 +34,16 @@ static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_RIGHT },
 static struct ways find_ways(const struct model *model, const struct lesson *lesson, int index)
 {
 	const struct lesson_progress *p = model_progress(model, index);
-	bool asks = lesson->n_questions || lesson->n_draws;
+	bool closed = standing_is_closed(model, index);
+	bool asks = (lesson->n_questions || lesson->n_draws) && !closed;
 	struct ways w = { .n = 0 };
 
+	if (closed) {
+		size_t n = standing_missing(model, index, w.missing, MISSING_MAX);
+
+		while (w.n < (int)n && w.n < MISSING_MAX)
+			w.v[w.n++] = WAY_LESSON;
+	}
 	if (p && p->open)
 		w.v[w.n++] = WAY_QUIZ_ON;
 	if (p && p->last)
@@ -50,13 +59,17 @@ static struct ways find_ways(const struct model *model, const struct lesson *les
 	return w;
 }
 
-static const char *way_text(enum way way, const struct model *model, const struct lesson *lesson,
-	int index, struct view *view)
+static const char *way_text(const struct ways *w, int i, const struct model *model,
+	const struct lesson *lesson, int index, struct view *view)
 {
 	const struct lesson_progress *p = model_progress(model, index);
 	struct rule rule = model_rule(model, index);
 
-	switch (way) {
+	switch (w->v[i]) {
+	case WAY_LESSON:
+		/* TRANSLATORS: the number of a lesson and its title */
+		return view_printf(view, _("Lesson %d: %s"), w->missing[i] + 1,
+			model_title(model, w->missing[i]));
 	case WAY_READ_ON:
 		return view_printf(view, _("Read on, from page %d of %zu"),
 			lesson_page_index(lesson, p->page) + 1, lesson->n_pages);
@@ -64,7 +77,7 @@ static const char *way_text(enum way way, const struct model *model, const struc
 		return p && p->seen > 0 ? _("Read from the first page") : _("Read the lesson");
 	case WAY_QUIZ_ON:
 		return view_printf(view, _("Go on with the questions, %zu of %zu are answered"),
-			run_done(p->open), p->open->n);
+			run_answered(p->open), p->open->n);
 	case WAY_QUIZ:
 		if (p && p->finished)
 			return _("Answer the questions again");
@@ -72,18 +85,25 @@ static const char *way_text(enum way way, const struct model *model, const struc
 			? _("Answer the questions")
 			: _("Skip the pages and answer the questions");
 	case WAY_RESULT:
-		return view_printf(view, _("See your last answers (%d%%)"),
-			result_percent(&p->last->result, &rule));
+		/* TRANSLATORS: "82%" or "5 of 31 answered" */
+		return view_printf(view, _("See your last answers (%s)"),
+			standing_score(&p->last->result, &rule, view));
 	}
 	return "";
 }
 
 static void go(struct state *s, const struct model *model, const struct lesson *lesson,
-	enum way way, struct effects *fx)
+	const struct ways *w, struct effects *fx)
 {
 	const struct lesson_progress *p = model_progress(model, s->lesson);
+	int missing = w->missing[s->focus < MISSING_MAX ? s->focus : 0];
 
-	switch (way) {
+	switch (w->v[s->focus]) {
+	case WAY_LESSON:
+		effect_push(fx,
+			model->course.lessons[missing].scenario ? &screen_scenario : &screen_cover,
+			missing, 0);
+		break;
 	case WAY_READ_ON:
 		effect_push(fx, &screen_page, s->lesson, lesson_page_index(lesson, p->page));
 		break;
@@ -116,7 +136,7 @@ static bool update(
 	if (focus_update(&s->focus, w.n, in, &picked) && !picked)
 		return true;
 	if (picked || in->command == CMD_GO) {
-		go(s, model, lesson, w.v[s->focus], fx);
+		go(s, model, lesson, &w, fx);
 		s->focus = 0;
 		return true;
 	}
@@ -149,6 +169,26 @@ static const char *about(const struct lesson *lesson, struct view *view)
 	return view_printf(view, _("%s Pass mark: %d%% of the points."), minutes, lesson->pass);
 }
 
+/* Says what should come before, and for an exam that it waits for it. */
+static void describe_missing(const struct state *s, const struct model *model, struct view *view)
+{
+	unsigned long n = (unsigned long)standing_missing(model, s->lesson, NULL, 0);
+	const char *numbers = standing_numbers(model, s->lesson, view);
+
+	if (standing_is_closed(model, s->lesson))
+		view_message(view, MARK_INFO,
+			Q_("The exam opens when this lesson is passed. You can read its pages before.",
+				"The exam opens when these lessons are passed. You can read its pages before.",
+				n));
+	else if (n)
+		view_message(view, MARK_INFO,
+			/* TRANSLATORS: a number, or several: "2 to 4, 7" */
+			view_printf(view,
+				Q_("It is best to do lesson %s first.",
+					"It is best to do lessons %s first.", n),
+				numbers));
+}
+
 static void describe(const void *state, const struct model *model, struct view *view)
 {
 	const struct state *s = state;
@@ -166,9 +206,10 @@ static void describe(const void *state, const struct model *model, struct view *
 	view_text(view, lesson->summary);
 	if (lesson->content_note)
 		view_message(view, MARK_INFO, lesson->content_note);
+	describe_missing(s, model, view);
 	for (int i = 0; i < w.n; i++)
 		view_choice(view, i, view_printf(view, "%d", i + 1),
-			way_text(w.v[i], model, lesson, s->lesson, view), i == s->focus);
+			way_text(&w, i, model, lesson, s->lesson, view), i == s->focus);
 	view_dim(view, about(lesson, view));
 	view_hint(view, CMD_GO, _("go on"));
 	view_hint(view, CMD_BACK, _("lessons"));

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Home screen: the list of lessons, with the learner's progress in each. */
 #include "screens/screen.h"
+#include "screens/standing.h"
 
 #include <string.h>
 
 #include "base/i18n.h"
-#include "learner/score.h"
 #include "view/focus.h"
 
 struct state {
@@ -27,28 +27,19 @@ static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_RIGHT }, N_("o
 	{ CMD_SETTINGS, { 'o' }, N_("settings: colours, lines, keys at the bottom"), 0 },
 	{ CMD_QUIT, { 'q' }, N_("leave"), 0 }, { CMD_BACK, { K_ESC }, NULL, BIND_QUIET }, { 0 } };
 
-static bool is_done(const struct model *model, int index)
-{
-	const struct lesson_progress *p = model_progress(model, index);
-	const struct lesson_head *head = &model->course.lessons[index];
-
-	if (!p)
-		return false;
-	if (head->scenario)
-		return p->last != NULL;
-	return head->questions || head->exam
-		? (head->pass ? model_passed(model, index) : p->finished > 0)
-		: p->read;
-}
-
 static bool is_begun(const struct model *model, int index)
 {
 	const struct lesson_progress *p = model_progress(model, index);
 
-	return p && (p->open || (p->seen > 0 && !is_done(model, index)));
+	if (!p || standing_is_closed(model, index))
+		return false;
+	return p->open || (p->seen > 0 && !standing_is_done(model, index));
 }
 
-/* Returns the lesson to continue with: one that was begun, else the first that is not done. */
+/*
+ * Returns the lesson to continue with: one that was begun, else the first that is not done and does
+ * not wait for others.
+ */
 static int likely(const struct model *model)
 {
 	int n = (int)model->course.n;
@@ -57,7 +48,7 @@ static int likely(const struct model *model)
 		if (is_begun(model, i))
 			return i;
 	for (int i = 0; i < n; i++)
-		if (!is_done(model, i))
+		if (!standing_is_done(model, i) && !standing_is_closed(model, i))
 			return i;
 	return 0;
 }
@@ -118,51 +109,6 @@ static bool update(
 	}
 }
 
-static const char *scenario_status(
-	const struct lesson_head *head, const struct lesson_progress *p, struct view *view)
-{
-	if (p && p->open)
-		/* TRANSLATORS: at most 17 cells: a conversation that was started */
-		return _("under way");
-	if (p && p->last)
-		/* TRANSLATORS: at most 15 cells: a conversation that was played to its end */
-		return view_printf(view, "%s %s", mark_sign(MARK_RIGHT), _("played"));
-	/* TRANSLATORS: at most 17 cells: a conversation to play, and how long it takes */
-	return view_printf(view, _("scenario · %d min"), head->minutes);
-}
-
-static const char *status(const struct model *model, int index, struct view *view)
-{
-	const struct lesson_head *head = &model->course.lessons[index];
-	const struct lesson_progress *p = model_progress(model, index);
-	struct rule rule = model_rule(model, index);
-
-	if (model->broken[index])
-		return _("cannot be read");
-	if (head->scenario)
-		return scenario_status(head, p, view);
-	if (p && p->open) {
-		/* TRANSLATORS: at most 17 cells: how many questions of a quiz are answered */
-		return view_printf(view, _("quiz %zu of %zu"), run_done(p->open), p->open->n);
-	}
-	if (p && p->finished) {
-		/* TRANSLATORS: a percentage */
-		const char *best = view_printf(view, _("%d%%"),
-			result_percent(p->best.asked ? &p->best : &p->newest, &rule));
-
-		return is_done(model, index)
-			? view_printf(view, "%s %s", mark_sign(MARK_RIGHT), best)
-			: best;
-	}
-	if (p && p->read)
-		return _("read");
-	if (p && p->seen > 0)
-		/* TRANSLATORS: at most 17 cells: pages read */
-		return view_printf(view, _("page %d of %d"), p->seen, head->pages);
-	/* TRANSLATORS: at most 17 cells: how long a lesson takes */
-	return view_printf(view, _("%d min"), head->minutes);
-}
-
 static void describe(const void *state, const struct model *model, struct view *view)
 {
 	const struct state *s = state;
@@ -175,14 +121,12 @@ static void describe(const void *state, const struct model *model, struct view *
 		view_add(view, BLOCK_HEADING, model->course.title);
 	for (int i = 0; i < (int)model->course.n; i++) {
 		const struct lesson_head *head = &model->course.lessons[i];
-		const struct lesson_progress *p = model_progress(model, i);
 		struct block *b = view_choice(view, i,
 			view_printf(view, i < 9 && model->course.n > 9 ? " %d" : "%d", i + 1),
 			head->title, i == s->focus);
 
-		b->max = head->pages > 0 ? head->pages : 1;
-		b->value = !p ? 0 : p->read || (head->scenario && p->last) ? b->max : p->seen;
-		b->note = status(model, i, view);
+		b->column = true;
+		b->note = standing_status(model, i, view);
 	}
 	if (!model->course.n)
 		view_message(view, MARK_NOTE,

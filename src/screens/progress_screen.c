@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The learner's progress, as bars with their numbers in words. No ranks, no streaks. */
 #include "screens/screen.h"
+#include "screens/standing.h"
 
 #include <limits.h>
 
 #include "base/i18n.h"
-#include "learner/score.h"
 
 static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_SPACE, K_PAGE_DOWN },
 						   N_("down, then back"), BIND_SCROLL_FIRST },
@@ -135,6 +135,36 @@ static bool is_begun(const struct lesson_progress *p)
 	return p && (p->seen || p->read || p->open || p->last);
 }
 
+/* A result with too few answers is no best one, and has no percentage. */
+static const char *results_text(
+	const struct lesson_progress *p, const struct rule *rule, struct view *view)
+{
+	const struct result *shown = progress_shown(p, rule);
+	const char *best = standing_score(shown, rule, view);
+	const char *last = standing_score(&p->newest, rule, view);
+	const char *both;
+
+	if (!result_is_enough(shown, rule) && !result_passes(shown, rule))
+		return last;
+	/* TRANSLATORS: two percentages; the second may be "5 of 31 answered" */
+	both = view_printf(view, _("best %s, last %s"), best, last);
+	if (progress_passed_earlier(p, rule))
+		return view_printf(view, "%s · %s", both, _("passed by the earlier rule"));
+	if (progress_passed(p, rule))
+		return view_printf(view, "%s · %s", both, _("passed"));
+	return both;
+}
+
+static void describe_results(const struct model *model, int i, struct view *view)
+{
+	const struct lesson_progress *p = model_progress(model, i);
+	struct rule rule = model_rule(model, i);
+	const struct result *shown = progress_shown(p, &rule);
+
+	meter(view, _("questions"), shown->score, shown->max, results_text(p, &rule, view));
+	view->blocks[view->n - 1].tight = true;
+}
+
 /* Describes a lesson. One that was not begun takes one line: a bar would only repeat that. */
 static void describe_lesson(const struct model *model, int i, struct view *view)
 {
@@ -160,15 +190,8 @@ static void describe_lesson(const struct model *model, int i, struct view *view)
 			view_printf(view, _("%d of %d"), seen, head->pages));
 		view->blocks[view->n - 1].tight = true;
 	}
-	if ((head->questions || head->exam) && p->finished) {
-		const struct result *best = p->best.asked ? &p->best : &p->newest;
-		struct rule rule = model_rule(model, i);
-
-		meter(view, _("questions"), result_percent(best, &rule), 100,
-			view_printf(view, _("best %d%%, last %d%%"), result_percent(best, &rule),
-				result_percent(&p->newest, &rule)));
-		view->blocks[view->n - 1].tight = true;
-	}
+	if ((head->questions || head->exam) && p->finished)
+		describe_results(model, i, view);
 	describe_time(p->spent, view);
 }
 

@@ -19,6 +19,7 @@ struct state {
 	size_t number; /* question of the run */
 	enum phase phase;
 	bool all_reasons;
+	bool skipped;           /* going through the skipped questions */
 	int hints, tries;       /* tries that were not fully right */
 	bool new_hint, new_try; /* the latest hint or try is new since the last key */
 	int sure;               /* focus while asking how sure */
@@ -55,6 +56,11 @@ static const struct question *question_at(const struct state *s, const struct mo
 	return model_question(model, s->lesson, open_run(s, model)->answers[s->number].question);
 }
 
+static bool is_asked(const struct state *s, const struct answer *answer)
+{
+	return !answer->response || (s->skipped && answer_skipped(answer));
+}
+
 /* Asks question number, or the next one that still exists; ends the run after the last. */
 static void ask_from(struct state *s, const struct model *model, size_t number, struct effects *fx)
 {
@@ -63,7 +69,7 @@ static void ask_from(struct state *s, const struct model *model, size_t number, 
 
 	for (; number < run->n; number++) {
 		s->number = number;
-		q = run->answers[number].response ? NULL : question_at(s, model);
+		q = is_asked(s, &run->answers[number]) ? question_at(s, model) : NULL;
 		if (q)
 			break;
 	}
@@ -75,8 +81,8 @@ static void ask_from(struct state *s, const struct model *model, size_t number, 
 		asked_begin(&s->asked, q, run, number, NULL);
 		return;
 	}
-	effect_add(fx, EFFECT_FINISH)->lesson = s->lesson;
-	effect_replace(fx, &screen_result, s->lesson, 0);
+	/* it ends the run, unless so many were skipped that it asks first */
+	effect_replace(fx, &screen_skipped, s->lesson, 0);
 }
 
 static void enter(
@@ -85,6 +91,7 @@ static void enter(
 	struct state *s = state;
 
 	s->lesson = arg->lesson;
+	s->skipped = arg->index == QUIZ_SKIPPED;
 	ask_from(s, model, 0, fx);
 }
 

@@ -3,7 +3,8 @@
 #include "screens/asked.h"
 
 #include "base/i18n.h"
-#include "learner/score.h"
+#include "learner/compare.h"
+#include "screens/standing.h"
 #include "view/focus.h"
 
 enum action { ACTION_CERTIFICATE, ACTION_MISSED, ACTION_HOME, ACTION_AGAIN };
@@ -36,6 +37,22 @@ static bool has_passed(const struct state *s, const struct model *model, const s
 	return result_passes(&run->result, &rule);
 }
 
+/* True if a run that counts has too few answers to show anything. */
+static bool is_short(const struct state *s, const struct model *model, const struct run *run)
+{
+	struct rule rule = model_rule(model, s->lesson);
+
+	return run_counts(run->kind) && !has_passed(s, model, run) &&
+		result_missing(&run->result, &rule) > 0;
+}
+
+/* A certificate is for whoever has passed the exam once, whatever came of later tries. */
+static bool has_certificate(const struct state *s, const struct model *model)
+{
+	return s->lesson >= 0 && model->course.lessons[s->lesson].exam && !model->kiosk &&
+		model_passed(model, s->lesson);
+}
+
 /*
  * Lists the most likely action first. Reviewed questions come back by themselves, so there is no
  * action for them.
@@ -44,15 +61,31 @@ static struct actions find_actions(
 	const struct state *s, const struct model *model, const struct run *run)
 {
 	struct actions a = { .n = 0 };
+	bool certificate = has_certificate(s, model), again = run->kind != RUN_REVIEW;
+	bool too_few = is_short(s, model, run);
 
-	if (run->kind == RUN_EXAM && has_passed(s, model, run) && !model->kiosk)
+	if (standing_is_closed(model, s->lesson))
+		again = false;
+	if (certificate && has_passed(s, model, run))
 		a.v[a.n++] = ACTION_CERTIFICATE;
+	if (again && too_few)
+		a.v[a.n++] = ACTION_AGAIN;
 	if (run_missed(run) && run->kind != RUN_REVIEW)
 		a.v[a.n++] = ACTION_MISSED;
 	a.v[a.n++] = ACTION_HOME;
-	if (run->kind != RUN_REVIEW)
+	if (certificate && !has_passed(s, model, run))
+		a.v[a.n++] = ACTION_CERTIFICATE;
+	if (again && !too_few)
 		a.v[a.n++] = ACTION_AGAIN;
 	return a;
+}
+
+static bool offers(const struct actions *a, enum action action)
+{
+	for (int i = 0; i < a->n; i++)
+		if (a->v[i] == action)
+			return true;
+	return false;
 }
 
 static void act(
@@ -101,7 +134,7 @@ static bool update(
 			effect_push(fx, &screen_review, s->lesson, s->focus - a.n);
 		return true;
 	}
-	if (in->command == CMD_SAVE && a.v[0] == ACTION_CERTIFICATE) {
+	if (in->command == CMD_SAVE && offers(&a, ACTION_CERTIFICATE)) {
 		act(s, model, ACTION_CERTIFICATE, fx);
 		return true;
 	}
@@ -151,38 +184,45 @@ static const char *action_key(enum action action)
 					    : "q";
 }
 
-static void describe_score(const struct run *run, const struct rule *rule, struct view *view)
+/* What a run means that is no sitting of the whole quiz. */
+static void describe_part(const struct run *run, struct view *view)
 {
-	struct block *b = view_add(view, BLOCK_METER, NULL);
-	bool good = result_passes(&run->result, rule);
-	int pass = rule->mark;
-
-	b->label = _("Points");
-	b->value = run->result.score;
-	b->max = run->result.max;
-	/* TRANSLATORS: points, maximum of points, percentage */
-	b->note = view_printf(view, _("%s of %s · %d%%"),
-		asked_points_text(run->result.score, view),
-		asked_points_text(run->result.max, view), result_percent(&run->result, rule));
 	if (run->kind == RUN_REVIEW)
 		view_message(view, MARK_INFO,
 			run_missed(run)
 				? _("These had come back for review. What is not sure yet comes back again.")
 				: _("These had come back for review, and all are right."));
-	else if (run->kind == RUN_MISSED)
+	else
 		view_message(view, MARK_INFO,
 			run_missed(run)
 				? _("These were the missed questions only. Some are worth another look.")
 				: _("These were the missed questions only, and now all are right."));
+}
+
+static void describe_verdict(const struct run *run, const struct rule *rule, struct view *view)
+{
+	const struct result *result = &run->result;
+	int pass = result_rule(result, rule)->mark;
+
+	if (result_passes(result, rule) && !result_is_enough(result, rule))
+		view_message(view, MARK_RIGHT,
+			view_printf(view,
+				_("Passed by the earlier rule: skipped questions did not count then. The pass mark is %d%%."),
+				pass));
+	else if (result_missing(result, rule))
+		view_message(view, MARK_INFO,
+			pass ? view_printf(view, "%s %s", _("Not passed yet."),
+				       standing_short(result, rule, false, view))
+			     : standing_short(result, rule, false, view));
 	else if (!pass)
 		view_message(view, MARK_INFO,
 			_("There is no pass mark here: it shows where you stand."));
-	else if (good && run->kind == RUN_EXAM)
+	else if (result_passes(result, rule) && run->kind == RUN_EXAM)
 		view_message(view, MARK_RIGHT,
 			view_printf(view,
 				_("Passed: you have completed the course. The pass mark is %d%%."),
 				pass));
-	else if (good)
+	else if (result_passes(result, rule))
 		view_message(view, MARK_RIGHT,
 			view_printf(view, _("Passed. The pass mark is %d%%."), pass));
 	else
@@ -192,36 +232,97 @@ static void describe_score(const struct run *run, const struct rule *rule, struc
 				pass));
 }
 
-/*
- * Describes both scores as bars, for a lesson that asks the same questions as one before the
- * course.
- */
-static void describe_comparison(const struct state *s, const struct model *model, struct view *view)
+static void describe_score(
+	const struct state *s, const struct model *model, const struct run *run, struct view *view)
+{
+	struct rule rule = model_rule(model, s->lesson);
+	const struct result *result = &run->result;
+	const char *points = asked_points_text(result->score, view);
+	const char *of = asked_points_text(result->max, view);
+	struct block *b = view_add(view, BLOCK_METER, NULL);
+
+	b->label = _("Points");
+	b->value = result->score;
+	b->max = result->max;
+	b->note = is_short(s, model, run)
+		/* TRANSLATORS: points, maximum of points */
+		? view_printf(view, _("%s of %s"), points, of)
+		/* TRANSLATORS: points, maximum of points, percentage */
+		: view_printf(
+			  view, _("%s of %s · %d%%"), points, of, result_percent(result, &rule));
+	if (!run_counts(run->kind)) {
+		if (result->answered < result->asked)
+			view_dim(view,
+				view_printf(view, _("%d of %d answered"), result->answered,
+					result->asked))
+				->tight = true;
+		describe_part(run, view);
+	} else {
+		describe_verdict(run, &rule, view);
+	}
+}
+
+/* The version of a question as it is now, for compare_runs. */
+static const char *version_now(const void *ctx, const struct run *run, const char *question)
+{
+	const struct model *model = ctx;
+	const struct question *q =
+		model_question(model, course_find(&model->course, run->lesson), question);
+
+	return q ? q->version : NULL;
+}
+
+static void compare_meter(const char *label, int score, int max, struct view *view)
+{
+	struct block *b = view_add(view, BLOCK_METER, NULL);
+
+	b->label = label;
+	b->value = score;
+	b->max = max;
+	b->note = view_printf(view, _("%d%%"), score_percent(score, max, 0));
+}
+
+static void describe_pairs(const struct comparison *c, struct view *view)
+{
+	if (c->compared) {
+		compare_meter(_("before"), c->before, c->before_max, view);
+		/* TRANSLATORS: after the course; if you can, as many letters as "before" */
+		compare_meter(_("now   "), c->after, c->after_max, view);
+	}
+	view_dim(view,
+		view_printf(view,
+			Q_("%d of %d question compared.", "%d of %d questions compared.",
+				(unsigned long)c->asked),
+			c->compared, c->asked))
+		->tight = c->compared > 0;
+	if (c->changed)
+		view_dim(view,
+			view_printf(view,
+				Q_("%d question has changed since and is left out.",
+					"%d questions have changed since and are left out.",
+					(unsigned long)c->changed),
+				c->changed))
+			->tight = true;
+}
+
+/* Describes the first answers before the course and those of this run, to the same questions. */
+static void describe_comparison(
+	const struct state *s, const struct model *model, const struct run *run, struct view *view)
 {
 	const struct lesson *lesson = model_lesson(model, s->lesson);
 	const struct lesson_progress *before =
 		lesson && lesson->compare ? progress_find(&model->progress, lesson->compare) : NULL;
-	const struct lesson_progress *after = model_progress(model, s->lesson);
-	struct rule rule = model_rule(model, s->lesson);
-	int was, is;
-	struct block *b;
+	struct comparison comparison;
 
-	if (!before || !before->finished)
+	if (!before || !before->finished || !run_counts(run->kind) || is_short(s, model, run))
 		return;
-	was = result_percent(&before->newest, &rule);
-	is = result_percent(&after->newest, &rule);
 	view_add(view, BLOCK_HEADING, _("Before the course and now"));
-	b = view_add(view, BLOCK_METER, NULL);
-	b->label = _("before");
-	b->value = was;
-	b->max = 100;
-	b->note = view_printf(view, _("%d%%"), was);
-	b = view_add(view, BLOCK_METER, NULL);
-	/* TRANSLATORS: after the course; if you can, as many letters as "before" */
-	b->label = _("now   ");
-	b->value = is;
-	b->max = 100;
-	b->note = view_printf(view, _("%d%%"), is);
+	if (!before->first) {
+		view_dim(view, _("Too few of the first questions were answered to compare them."));
+		return;
+	}
+	compare_runs(before->first, run, version_now, model, &comparison);
+	describe_pairs(&comparison, view);
 }
 
 static void describe_questions(const struct state *s, const struct model *model,
@@ -256,12 +357,11 @@ static void describe(const void *state, const struct model *model, struct view *
 	const struct state *s = state;
 	const struct run *run = model_last_run(model, s->lesson);
 	struct actions a = find_actions(s, model, run);
-	struct rule rule = model_rule(model, s->lesson);
 
 	view->title = model_title(model, s->lesson);
 	view->where = _("result");
-	describe_score(run, &rule, view);
-	describe_comparison(s, model, view);
+	describe_score(s, model, run, view);
+	describe_comparison(s, model, run, view);
 	for (int i = 0; i < a.n; i++)
 		view_choice(
 			view, i, action_key(a.v[i]), action_text(a.v[i], run, view), i == s->focus);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "screens/screen.h"
+#include "screens/standing.h"
 
 #include <string.h>
 
@@ -187,6 +188,12 @@ void effect_quiz(
 	if (!lesson) {
 		effect_notice(
 			fx, _("This question cannot be shown any more. Press Esc to go back."));
+		return;
+	}
+	if (!only_missed && standing_is_closed(model, index)) {
+		if (replace)
+			effect_add(fx, EFFECT_POP);
+		effect_notice(fx, _("This exam opens when the lessons named here are passed."));
 		return;
 	}
 	if (!p || !p->open) {

@@ -26,6 +26,9 @@ struct screen_arg {
 	bool aside; /* a side trip: going on leads back */
 };
 
+/* Index of the quiz: go through the skipped questions of the open run again. */
+enum { QUIZ_SKIPPED = 1 };
+
 enum effect_kind {
 	/* carried out by the app */
 	EFFECT_PUSH,    /* screen, arg */

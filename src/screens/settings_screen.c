@@ -19,12 +19,12 @@ static const struct binding bindings[] = { { CMD_RIGHT, { K_RIGHT, K_ENTER, K_SP
 	{ CMD_BACK, { K_ESC, 'q' }, N_("back"), 0 }, { 0 } };
 
 /* Comes after the settings: a PIN, if there is a store for it. */
-enum { ROW_PIN = SET_COUNT };
+enum { ROW_PIN = SET_EXAM };
 
 /* A kiosk, which has no store, always shows the same after hiding: the last setting is left out. */
 static int count_settings(const struct model *model)
 {
-	return model->kiosk ? SET_DECOY : SET_COUNT;
+	return model->kiosk ? SET_DECOY : SET_EXAM;
 }
 
 static int count_rows(const struct model *model)

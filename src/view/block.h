@@ -39,7 +39,7 @@ enum block_kind {
 	BLOCK_FACT,    /* text, note = year and source */
 	BLOCK_TERM,    /* label = word, text = meaning */
 	BLOCK_PICTURE, /* text = lines, note = text alternative */
-	BLOCK_CHOICE,  /* label, text, mark, note, meter; focusable */
+	BLOCK_CHOICE,  /* label, text, mark, note, column; focusable */
 	BLOCK_FIELD,   /* text typed so far, caret, label before, note after (a unit); focusable */
 	BLOCK_METER,   /* label, value out of max, note */
 	BLOCK_MESSAGE, /* mark, text: a response to the user */
@@ -68,9 +68,10 @@ struct block {
 	enum role role;
 	enum mark mark;
 	const char *label, *text, *note;
-	int value, max; /* METER, and CHOICE with a meter if max > 0 */
+	int value, max; /* METER; value: side of a BUBBLE */
 	int id;         /* CHOICE, FIELD, BUBBLE: what a click chooses; -1 if none */
 	bool focus;
+	bool column;  /* CHOICE: its note is the state in a list, in a column if there is room */
 	bool tight;   /* no blank line before it */
 	bool show;    /* keep this in view rather than the focus (an answer's feedback) */
 	bool also;    /* keep this in view too, if the focus above it leaves room */

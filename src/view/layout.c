@@ -134,18 +134,12 @@ static const char *row_of_signs(struct layout *l, const char *one, int on, const
 	return out;
 }
 
-/* Returns value out of max as a row of at most 10 dots. */
-static const char *dots(struct layout *l, int value, int max)
-{
-	int n = max > 10 ? 10 : max;
-	int on = max > 0 ? (int)((long)value * n / max) : 0;
-
-	return row_of_signs(l, "●", value > 0 && on == 0 ? 1 : on, "○", n);
-}
-
+/* Fills a cell once there is anything, and all of them only for all. */
 static const char *bar(struct layout *l, int value, int max, int width)
 {
-	return row_of_signs(l, "█", max > 0 ? (int)((long)value * width / max) : 0, "░", width);
+	int on = max > 0 && value > 0 ? (int)((long)value * width / max) : 0;
+
+	return row_of_signs(l, "█", value > 0 && max > 0 && on == 0 ? 1 : on, "░", width);
 }
 
 static void put_meter(struct layout *l, int block, const struct block *b)
@@ -197,14 +191,16 @@ static void put_at_end(struct layout *l, int block, int x, const char *note)
 		layout_put_text(l, block, x, ROLE_DIM, note);
 }
 
-/* Puts "▸ 2 [x] text … meter note": the first two cells hold the focus or the mark. */
+enum { STATE_CELLS = 18 }; /* of the column of states in a list */
+
+/* Puts "▸ 2 [x] text … note": the first two cells hold the focus or the mark. */
 static void put_choice(struct layout *l, int block, const struct block *b)
 {
 	bool box = b->mark == MARK_ON || b->mark == MARK_OFF;
 	enum role role = b->focus ? ROLE_FOCUS : b->role;
 	const char *label = layout_clean(l, b->label ? b->label : "");
 	int x = 2;
-	bool columns = b->max > 0 && l->width >= 60;
+	bool columns = b->column && l->width >= 60;
 	int text_width_here;
 
 	layout_new_row(l, block);
@@ -223,26 +219,12 @@ static void put_choice(struct layout *l, int block, const struct block *b)
 		layout_add_string(l, x, mark_role(b->mark), mark_sign(b->mark));
 		x += 4;
 	}
-	text_width_here = columns ? l->width - 31 - x : l->width - x;
-	if (columns) {
-		layout_add_string(l, l->width - 30, ROLE_ACCENT, dots(l, b->value, b->max));
-		if (b->note)
-			layout_add_string(l, l->width - 18, ROLE_DIM, layout_clean(l, b->note));
-	}
+	text_width_here = columns ? l->width - STATE_CELLS - 1 - x : l->width - x;
+	if (columns && b->note)
+		layout_add_string(l, l->width - STATE_CELLS, ROLE_DIM, layout_clean(l, b->note));
 	layout_put_beside(l, block, x, text_width_here, role, b->text);
-	if (columns)
-		return;
-	if (b->max > 0) {
-		const char *line = dots(l, b->value, b->max);
-
-		layout_new_row(l, block);
-		layout_add_string(l, x, ROLE_ACCENT, line);
-		if (b->note)
-			layout_add_string(l, x + layout_width_of(line) + 2, ROLE_DIM,
-				layout_clean(l, b->note));
-	} else if (b->note) {
+	if (!columns && b->note)
 		put_at_end(l, block, x, b->note);
-	}
 }
 
 /* Returns the width of a field, which leaves room for a note such as a unit if both fit. */

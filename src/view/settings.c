@@ -48,6 +48,7 @@ static const char *const decoy_names[] = {
 	N_("calendar"),
 	N_("calculator"),
 };
+static const char *const exams[] = { "after", "open", NULL };
 
 const struct setting_info setting_infos[SET_COUNT] = {
 	[SET_THEME] = { "theme", themes, N_("Colours"), theme_names,
@@ -70,6 +71,7 @@ const struct setting_info setting_infos[SET_COUNT] = {
 	[SET_DECOY] = { "decoy", decoys, N_("Shown after hiding"), decoy_names,
 		N_("What is on the screen after hiding. Both work; q closes them."),
 		DECOY_CALENDAR },
+	[SET_EXAM] = { "exam", exams, NULL, NULL, NULL, EXAM_AFTER },
 };
 
 void settings_init(struct settings *settings)

@@ -18,6 +18,7 @@ enum setting {
 	SET_MOUSE,
 	SET_LINEAR,
 	SET_DECOY,
+	SET_EXAM, /* for trainers: in vigie.ini alone, not on the settings screen */
 	SET_COUNT
 };
 
@@ -26,6 +27,7 @@ enum layout_mode { ARRANGE_WIDE, ARRANGE_NARROW, ARRANGE_SPACIOUS };
 enum hint_times { HINTS_ALWAYS, HINTS_ONCE, HINTS_NEVER };
 enum cursor_mode { CURSOR_VISIBLE, CURSOR_HIDDEN };
 enum decoy { DECOY_CALENDAR, DECOY_CALCULATOR };
+enum exam { EXAM_AFTER, EXAM_OPEN };
 enum { SETTING_NO, SETTING_YES }; /* mouse, linear */
 
 struct settings {
@@ -35,7 +37,7 @@ struct settings {
 struct setting_info {
 	const char *key;           /* name in vigie.ini and in the store */
 	const char *const *values; /* names of the values there, by number, NULL-terminated */
-	const char *name;          /* N_(): name on the settings screen */
+	const char *name;          /* N_(): name on the settings screen; NULL if not there */
 	const char *const *names;  /* N_(): names of the values there */
 	const char *about;         /* N_(): one sentence */
 	int usual;

@@ -130,7 +130,7 @@ static void of_several_tries_the_first_is_counted(void **state)
 	assert_shows(t, "What is lower");
 	terminal_send(t, digit_of(t, "A cloud"));
 	terminal_send(t, "\r");
-	assert_shows(t, "% of the points");
+	assert_shows(t, " of the points");
 	terminal_send(t, digit_of(t, "A hill"));
 	terminal_send(t, "\r");
 	assert_shows(t, "Hills are low");

@@ -345,8 +345,8 @@ static int room_of(const struct sketch *k, const struct block *b)
 {
 	int width = k->frame.width;
 
-	if (b->kind == BLOCK_CHOICE && b->max > 0 && width >= 60)
-		return width - 31;
+	if (b->kind == BLOCK_CHOICE && b->column && width >= 60)
+		return width - 19;
 	if (b->kind == BLOCK_BUBBLE && width >= 48)
 		return b->value == SIDE_ME ? width - 2 : width * 4 / 5;
 	return width;

@@ -115,7 +115,7 @@ static void what_a_finished_run_came_to_is_kept_with_its_rule(void **state)
 	assert_int_equal(record->newest.rule.mark, 70);
 	assert_int_equal(record->newest.rule.answered, 80);
 	assert_false(record->newest.earlier);
-	assert_false(record->passed);
+	assert_int_equal(record->pass.asked, 0);
 	assert_null(record->first);
 	assert_int_equal(s->progress.n_outcomes, 2);
 	store_close(store);

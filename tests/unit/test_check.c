@@ -467,6 +467,14 @@ static void facts_are_listed_from_a_year_ahead_on(void **state)
 	assert_string_equal(
 		rule_on(BAD "/newer-figure", (struct date){ 2026, 1, 31 }, "in 365 days"),
 		"newer-figure");
+	assert_string_equal(rule_on(BAD "/newer-figure", (struct date){ 2027, 1, 30 }, "in 1 day;"),
+		"newer-figure");
+	assert_string_equal(
+		rule_on(BAD "/newer-figure", (struct date){ 2027, 1, 31 }, "in 0 days;"),
+		"newer-figure");
+	assert_string_equal(
+		rule_on(BAD "/newer-figure", (struct date){ 2027, 2, 1 }, "planned for 2027-01-31"),
+		"newer-figure");
 	assert_string_equal(
 		rule_on(BAD "/newer-figure", (struct date){ 2099, 1, 1 }, "stays right"),
 		"newer-figure");

@@ -410,6 +410,7 @@ static void begin(struct walk *w, const char *lang, int cols, int rows)
 	m->languages = languages;
 	m->n_languages = ARRAY_SIZE(languages);
 	m->locale = "";
+	settings_set(&m->settings, "exam", "open");
 	m->rng_state = 5;
 	canvas_init(&w->canvas, cols, rows, false);
 	app_start(&w->app, lang, cols, rows, NOW);

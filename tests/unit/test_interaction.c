@@ -20,7 +20,7 @@ static const struct expected {
 	{ "single", INTERACTION_CHOICE, "b\n", "a", "a", "a", "A hill" },
 	{ "multiple", INTERACTION_CHOICE, "a[,]c\n", "a,b", "a[,]b", "b", "A plain" },
 	{ "truefalse", INTERACTION_TRUE_FALSE, "true\n", "false", "false", "false", "False" },
-	{ "text", INTERACTION_FILL_IN, "hill\na hill\n", "a = b, c|d", "a = b, c|d", "a = b, c|d",
+	{ "text", INTERACTION_FILL_IN, "hill\n", "a = b, c|d", "a = b, c|d", "a = b, c|d",
 		"a = b, c|d" },
 	{ "match", INTERACTION_MATCHING, "a[.]a[,]b[.]b\n", "a=b,b=x", "a[.]b[,]b[.]x", "b=x",
 		"River → Sand" },

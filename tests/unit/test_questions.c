@@ -464,6 +464,9 @@ static void marks_alone_are_an_answer_only_where_they_can_be_right(void **state)
 		{ TEXT, "  “Elk”. ", "“Elk”." },
 		{ CLOZE, "…", "" },
 		{ CLOZE, "oak!", "x=oak!" },
+		{ "type = text\naccept1 = \"why\"\nnearly1 = \"?\"\nnearly1_feedback = \"F\"\n"
+		  "feedback.other = \"F\"\n",
+			"!", "!" },
 		{ MARKS, "?", "?" },
 		{ MARKS, "“?”", "“?”" },
 		{ MARKS, "!", "!" },

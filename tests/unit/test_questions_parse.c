@@ -147,6 +147,7 @@ static void an_answer_that_another_one_swallows_is_reported(void **state)
 		{ "on-line", "on–line" }, { "l’été", "l'été" }, { "2018", "٢٠١٨" },
 		{ "blue heart", "Blue\u00a0Heart!" } };
 	struct arena arena = ARENA_INIT;
+	struct asking a;
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(same); i++) {
@@ -176,6 +177,9 @@ static void an_answer_that_another_one_swallows_is_reported(void **state)
 	/* in the file that is to be mended, and not for what is left of another language */
 	warned(HILL, "feedback.other = \"F\"\naccept1 = \"colline\"\naccept2 = \"Colline\"\n",
 		"same-answer", 0);
+	begin_translated(&a, HILL "accept2 = \"crest\"\n",
+		"feedback.other = \"F\"\naccept2 = \"hill\"\n", 0);
+	end_asking(&a);
 }
 
 #define PAIR(x) "left." x " = \"L" x "\"\nright." x " = \"R" x "\"\nfeedback." x " = \"F\"\n"
