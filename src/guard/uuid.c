@@ -27,9 +27,11 @@ static void mix(struct sha1 *s)
 	static const uint32_t k[4] = { 0x5a827999, 0x6ed9eba1, 0x8f1bbcdc, 0xca62c1d6 };
 	uint32_t a = s->h[0], b = s->h[1], c = s->h[2], d = s->h[3], e = s->h[4], w[80];
 
-	for (int i = 0; i < 16; i++)
-		w[i] = (uint32_t)s->block[4 * i] << 24 | (uint32_t)s->block[4 * i + 1] << 16 |
-			(uint32_t)s->block[4 * i + 2] << 8 | s->block[4 * i + 3];
+	for (size_t i = 0; i < 16; i++) {
+		const uint8_t *at = s->block + 4 * i;
+
+		w[i] = (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
+	}
 	for (int i = 16; i < 80; i++)
 		w[i] = turn(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1);
 	for (int i = 0; i < 80; i++) {
