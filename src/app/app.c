@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "app/app_parts.h"
 #include "app/apply.h"
@@ -47,14 +46,19 @@ void app_notice(struct app *app, const char *text)
 	app->notice = text ? xstrdup(text) : NULL;
 }
 
-static void set_now(struct model *model, int64_t now)
+/* Whenever the day changes, a clock may have been put right. */
+static void set_now(struct app *app, int64_t now)
 {
-	time_t t = (time_t)now;
-	struct tm tm;
+	struct model *model = &app->model;
+	int day = model_day(model, now);
 
 	model->now = now;
-	if (gmtime_r(&t, &tm))
-		model->today = (struct date){ tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday };
+	if (day == model->day && model->today.year)
+		return;
+	model->day = day;
+	model->today = date_of_day(day);
+	if (review_bring_back(&model->progress.review, day))
+		effect_add(&app->outbox, EFFECT_BROUGHT_BACK);
 }
 
 /* True if no screen of this kind was shown before. */
@@ -77,6 +81,7 @@ static void push(struct app *app, const struct screen *screen, const struct scre
 	level = &app->stack[app->depth++];
 	level->screen = screen;
 	level->state = xcalloc(1, screen->state_size);
+	level->lesson = arg->lesson;
 	level->scroll = 0;
 	level->seen_end = false;
 	level->first = note_seen(app, screen);
@@ -110,7 +115,7 @@ static void go_home(struct app *app)
 		begin_home(app);
 }
 
-static void carry_out(struct app *app, const struct effect *e)
+static void carry_out(struct app *app, struct effect *e)
 {
 	switch (e->kind) {
 	case EFFECT_PUSH:
@@ -137,10 +142,15 @@ static void carry_out(struct app *app, const struct effect *e)
 	case EFFECT_NOTICE:
 		app_notice(app, e->text);
 		break;
+	case EFFECT_DRAFT:
+		model_keep_draft(&app->model, e->draft);
+		break;
 	default:
+		spent_before(app, e);
 		apply_effect(&app->model, &app->outbox, e);
 		break;
 	}
+	spent_after(app, e);
 }
 
 /*
@@ -163,9 +173,10 @@ void app_start(struct app *app, const char *lang, int cols, int rows, int64_t no
 
 	app->cols = cols;
 	app->rows = rows;
-	set_now(&app->model, now);
+	set_now(app, now);
 	app->model.lang = lang;
 	model_load(&app->model);
+	spent_init(&app->spent, now);
 	push(app, app->model.first_time ? &screen_welcome : &screen_home, &none);
 	carry_out_all(app);
 }
@@ -188,6 +199,8 @@ void app_set_language(struct app *app, const char *lang)
 	/* a held view has text of the lessons, which are read anew */
 	app_release_hold(app);
 	app->model.lang = lang;
+	/* the index of a lesson may be that of another from now on */
+	app->spent.unsaved = app->spent.review = LESSON_NONE;
 	model_load(&app->model);
 	after = places_of(&app->model.course);
 	app_notice(app, NULL);
@@ -392,7 +405,8 @@ void app_handle(struct app *app, const struct event *event)
 
 	app->outbox.n = 0;
 	arena_clear(&app->outbox.arena);
-	set_now(&app->model, event->now);
+	set_now(app, event->now);
+	spent_count(app, event);
 	if (event->kind == EVENT_KEY || event->kind == EVENT_PASTE || event->kind == EVENT_CLICK ||
 		event->kind == EVENT_CHOOSE || event->kind == EVENT_COMMAND)
 		app_notice(app, NULL);
@@ -434,7 +448,17 @@ void app_handle(struct app *app, const struct event *event)
 		break;
 	}
 	carry_out_all(app);
+	spent_save(app, false);
 	hold_check(app);
+}
+
+void app_leave(struct app *app, int64_t now)
+{
+	app->outbox.n = 0;
+	arena_clear(&app->outbox.arena);
+	set_now(app, now);
+	spent_count_last(app);
+	spent_save(app, true);
 }
 
 /* ---- describing */

@@ -9,6 +9,7 @@
 #ifndef APP_APP_H
 #define APP_APP_H
 
+#include "app/spent.h"
 #include "screens/screen.h"
 #include "view/canvas.h"
 #include "view/event.h"
@@ -19,6 +20,7 @@ enum { STACK_MAX = 16, SEEN_MAX = 64 };
 struct app_layer {
 	const struct screen *screen;
 	void *state;
+	int lesson; /* it was opened for; or LESSON_NONE, LESSON_REVIEW */
 	int scroll;
 	bool seen_end; /* was scrolled to its end: Enter acts from now on */
 	bool first;    /* no screen of this kind was shown before */
@@ -46,6 +48,7 @@ struct app {
 	struct effects outbox;  /* what the shell has to do now */
 	struct view view;
 	struct app_hold hold;
+	struct spent spent;
 	struct layout layout;
 	int cols, rows;
 	bool ascii;
@@ -61,6 +64,11 @@ void app_release(struct app *app);
 void app_start(struct app *app, const char *lang, int cols, int rows, int64_t now);
 /* Handles an event; afterwards the outbox holds what the shell has to do, in order. */
 void app_handle(struct app *app, const struct event *event);
+/*
+ * Call at the end of a sitting that any event may have ended, or none: the outbox then holds what
+ * is still to be saved, for which nothing needs to wait.
+ */
+void app_leave(struct app *app, int64_t now);
 /*
  * Switches to lang, whose catalogue must be in use already: lessons are reloaded, the position is
  * kept.

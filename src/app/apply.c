@@ -62,8 +62,13 @@ static const struct review_item *note_review(
 		? a->question
 		: arena_printf(&outbox->arena, "%s/%s", lesson, a->question);
 
-	return review_record(
-		&model->progress.review, ref, a->score == a->max, a->confidence, review_day(a->at));
+	bool right = a->score == a->max;
+
+	/* right a moment after it was asked: that is not spaced, though a new day may have begun */
+	if (right && a->confidence != CONFIDENCE_GUESS &&
+		!review_is_apart(progress_asked(&model->progress, ref), model->now))
+		return NULL;
+	return review_record(&model->progress.review, ref, right, a->confidence, model->day);
 }
 
 /*
@@ -100,7 +105,6 @@ static void answer(struct model *model, struct effects *outbox, const struct eff
 	const struct answer *kept;
 
 	a.at = model->now;
-	a.spent = -1;
 	if (run->kind != RUN_SCENARIO)
 		note_version(model, e, &outbox->arena, &a);
 	memcpy(out->run, run->id, sizeof(out->run));

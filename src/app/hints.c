@@ -57,7 +57,8 @@ static void name_keys(struct app *app)
 	for (size_t i = 0; i < app->view.n_hints; i++) {
 		struct hint h = app->view.hints[i];
 
-		h.key = hint_key(app, h.command);
+		if (!h.key)
+			h.key = hint_key(app, h.command);
 		if (h.key && (h.label || !app->model.linear))
 			app->view.hints[n++] = h;
 	}

@@ -59,23 +59,44 @@ static int ordinal(const struct date *d)
 	return full.year * 10000 + full.month * 100 + full.day;
 }
 
-/* Days since the end of the year 0. */
-static int day_number(const struct date *d)
-{
-	struct date full = completed(d);
-	int before = full.year - 1, days = before * 365 + before / 4 - before / 100 + before / 400;
-
-	for (int month = 1; month < full.month; month++)
-		days += days_in(full.year, month);
-	return days + full.day;
-}
-
 int date_days(const struct date *from, const struct date *to)
 {
-	return day_number(to) - day_number(from);
+	struct date a = completed(from), b = completed(to);
+
+	return date_day(&b) - date_day(&a);
 }
 
 int date_compare(const struct date *a, const struct date *b)
 {
 	return ordinal(a) - ordinal(b);
+}
+
+/*
+ * Years begin in March here, so that a leap day is the last of its year. Four hundred years have
+ * always the same number of days.
+ */
+enum { DAYS_IN_400_YEARS = 146097, DAYS_BEFORE_1970 = 719468 };
+
+int date_day(const struct date *d)
+{
+	int year = d->year - (d->month <= 2);
+	int month = (d->month + 9) % 12;
+
+	return 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + d->day -
+		1 - DAYS_BEFORE_1970;
+}
+
+struct date date_of_day(int day)
+{
+	int since = day + DAYS_BEFORE_1970;
+	int in_400 = since % DAYS_IN_400_YEARS;
+	int year = (in_400 - in_400 / 1460 + in_400 / 36524 - in_400 / 146096) / 365;
+	int in_year = in_400 - (365 * year + year / 4 - year / 100);
+	int month = (5 * in_year + 2) / 153;
+
+	return (struct date){
+		.year = since / DAYS_IN_400_YEARS * 400 + year + (month >= 10),
+		.month = month < 10 ? month + 3 : month - 9,
+		.day = in_year - (153 * month + 2) / 5 + 1,
+	};
 }

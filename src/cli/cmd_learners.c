@@ -1,20 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* vigie learners: lists the people in the store; rename, merge, export, erase. */
+#include "cli/join_people.h"
 #include "cli/records.h"
 
 #include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "os/clock.h"
 #include "os/complain.h"
 #include "os/output.h"
-#include "report/report.h"
+#include "report/report_answers.h"
+#include "report/report_sources.h"
 #include "text/name.h"
 #include "text/text.h"
 
@@ -26,12 +28,10 @@ static const char *name_shown(const char *learner)
 
 static void add_person(struct strbuf *out, const struct store_person *p)
 {
-	time_t when = (time_t)p->last;
-	struct tm tm = { 0 };
+	struct date last = date_of_day(clock_day(p->last));
 
-	gmtime_r(&when, &tm);
 	if (p->last > 0)
-		strbuf_addf(out, "%04d-%02d-%02d", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
+		strbuf_addf(out, "%04d-%02d-%02d", last.year, last.month, last.day);
 	else
 		strbuf_addstr(out, "          ");
 	strbuf_addf(out, "  %6lld  %7lld  ", (long long)p->runs, (long long)p->answers);
@@ -226,12 +226,56 @@ static int erase(const struct options *options, const struct paths *paths, struc
 	return status;
 }
 
+struct exporting {
+	struct lesson_cache known;
+	const struct report_sources *sources;
+};
+
+static bool write_answers(void *ctx, FILE *file, struct strbuf *err)
+{
+	struct exporting *x = ctx;
+
+	return report_answers_write(&x->known, x->sources, file, err);
+}
+
+/*
+ * Writes the answers of one person, whose stored name the pattern matches; as export() does. It may
+ * open the store anew.
+ */
+static int export_answers(
+	const struct subcommand_context *context, struct store **store, const char *pattern)
+{
+	const struct paths *paths = &context->paths;
+	struct report_source source = {
+		.store = *store, .path = paths->store, .wanted = &pattern, .n_wanted = 1
+	};
+	struct report_sources sources;
+	struct exporting x = { .sources = &sources };
+	struct strbuf err = STRBUF_INIT;
+	int status;
+
+	report_sources_init(&sources);
+	sources.v = &source;
+	sources.n = 1;
+	if (!store_read_id(*store, source.id, &err)) {
+		status = complain(EXIT_UNUSABLE, "%s", err.buf);
+	} else {
+		lesson_cache_init(&x.known, paths->lessons, paths->n_lessons, context->lang);
+		status = context->options->xapi
+			? records_export_xapi(context, &x.known, &sources)
+			: records_export(context->options, write_answers, &x);
+		lesson_cache_release(&x.known);
+	}
+	*store = source.store;
+	strbuf_release(&err);
+	return status;
+}
+
 static int export(const struct subcommand_context *context, struct store **store, const char *typed)
 {
 	const struct options *options = context->options;
 	struct strbuf name = STRBUF_INIT, out = STRBUF_INIT, err = STRBUF_INIT;
 	struct strbuf pattern = STRBUF_INIT;
-	struct lesson_cache known;
 	int status;
 
 	if (!find_name(*store, typed, &name, &err) ||
@@ -239,15 +283,7 @@ static int export(const struct subcommand_context *context, struct store **store
 		status = complain(EXIT_CHECK_FAILED, "%s", err.buf);
 	} else if (options->xapi || options->csv) {
 		add_literal(&pattern, name.buf);
-		lesson_cache_init(
-			&known, context->paths.lessons, context->paths.n_lessons, context->lang);
-		if (options->xapi)
-			status = records_export_xapi(
-				context, &known, store, (const char *const[]){ pattern.buf }, 1);
-		else
-			status = records_export(options, report_answers_write, &known, *store,
-				(const char *const[]){ pattern.buf }, 1);
-		lesson_cache_release(&known);
+		status = export_answers(context, store, pattern.buf);
 	} else {
 		status = output_write_private(options->output, &out);
 	}
@@ -258,10 +294,11 @@ static int export(const struct subcommand_context *context, struct store **store
 	return status;
 }
 
-static const char needs[] = N_(
-	"vigie learners takes list, rename NAME NEW, merge NAME INTO, export NAME or erase NAME");
+static const char needs[] =
+	N_("vigie learners takes list, rename NAME NEW, merge NAME INTO, export NAME, erase NAME,"
+	   " join NAME STORE NAME STORE or part NAME STORE NAME STORE");
 
-enum action { NO_ACTION, LIST, RENAME, MERGE, EXPORT, ERASE };
+enum action { NO_ACTION, LIST, RENAME, MERGE, EXPORT, ERASE, JOIN, PART };
 
 static enum action action_of(const struct options *o)
 {
@@ -275,6 +312,8 @@ static enum action action_of(const struct options *o)
 		{ "merge", 3, MERGE },
 		{ "export", 2, EXPORT },
 		{ "erase", 2, ERASE },
+		{ "join", 5, JOIN },
+		{ "part", 5, PART },
 	};
 
 	if (!o->n_args)
@@ -310,6 +349,8 @@ static int run(const struct subcommand_context *context)
 
 	if (action == NO_ACTION)
 		return complain(EXIT_USAGE, "%s", _(needs));
+	if (action == JOIN || action == PART)
+		return join_people(context->options->args + 1, action == JOIN);
 	store = action == LIST || action == EXPORT ? records_open_reading(&context->paths, &status)
 						   : records_open(&context->paths, &status);
 	if (!store)
@@ -321,15 +362,19 @@ static int run(const struct subcommand_context *context)
 
 const struct subcommand subcommand_learners = {
 	.name = "learners",
-	.usage = N_("[list|rename|merge|export|erase …]"),
-	.summary = N_("list the learners in the store; rename, merge, export or erase one"),
-	.details = N_("  list                       list all learners (default)\n"
-		      "  rename NAME NEW            give a person another name\n"
-		      "  merge NAME INTO            join two names of one person\n"
-		      "  export NAME                everything stored about a person\n"
-		      "  erase NAME                 delete a person for good\n"),
+	.usage = N_("[list|rename|merge|export|erase|join|part …]"),
+	.summary = N_("list the learners in the store; rename, merge, export, erase or join them"),
+	.details = N_(
+		"  list                       list all learners (default)\n"
+		"  rename NAME NEW            give a person another name\n"
+		"  merge NAME INTO            join two names of one person\n"
+		"  export NAME                everything stored about a person\n"
+		"  erase NAME                 delete a person for good\n"
+		"  join NAME STORE NAME STORE one person in reports over both stores (or folders\n"
+		"                             of exports); kept next to the first\n"
+		"  part NAME STORE NAME STORE undo a join\n"),
 	.needs = needs,
-	.max_args = 3,
+	.max_args = 5,
 	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_STORE, OPTION_CSV,
 		OPTION_XAPI, OPTION_BASE, OPTION_NEW_BASE, OPTION_BOM, OPTION_YES, OPTION_OUTPUT,
 		OPTION_END },

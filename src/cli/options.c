@@ -55,6 +55,23 @@ static const char *check_today(const char *value)
 		: N_("--today takes a day such as 2026-11-24, not “%s”");
 }
 
+static bool is_day(const char *value)
+{
+	struct date date = { 0 };
+
+	return date_parse(value, &date) && date.day;
+}
+
+static const char *check_since(const char *value)
+{
+	return is_day(value) ? NULL : N_("--since takes a day such as 2026-11-24, not “%s”");
+}
+
+static const char *check_until(const char *value)
+{
+	return is_day(value) ? NULL : N_("--until takes a day such as 2026-11-24, not “%s”");
+}
+
 static const char *check_as(const char *value)
 {
 	static const char *const forms[] = { "man", "bash", "zsh", "fish" };
@@ -96,6 +113,16 @@ static void add_problem(struct options *o, const struct options_problem *problem
 		o->problems[o->n_problems++] = *problem;
 }
 
+/* For options that may be given several times. */
+static void set_one_of(struct options *o, enum option_id id, const char *value, const char **values,
+	size_t *n, size_t most)
+{
+	if (*n < most)
+		values[(*n)++] = value;
+	else
+		add_problem(o, &(struct options_problem){ PROBLEM_TOO_MANY, id, value, 0 });
+}
+
 static void set(struct options *o, enum option_id id, const char *value)
 {
 	void *field = (char *)o + targets[id].at;
@@ -105,14 +132,14 @@ static void set(struct options *o, enum option_id id, const char *value)
 		add_problem(o, &(struct options_problem){ PROBLEM_BAD_VALUE, id, value, 0 });
 	else if (id == OPTION_COLOR)
 		o->color = color_of(value);
-	else if (id != OPTION_LESSONS && option_defs[id].argument)
+	else if (id == OPTION_LESSONS)
+		set_one_of(o, id, value, o->lesson_dirs, &o->n_lesson_dirs, PATHS_LESSONS_MAX);
+	else if (id == OPTION_GROUP)
+		set_one_of(o, id, value, o->groups, &o->n_groups, OPTIONS_GROUPS_MAX);
+	else if (option_defs[id].argument)
 		*(const char **)field = value;
-	else if (id != OPTION_LESSONS)
-		*(bool *)field = true;
-	else if (o->n_lesson_dirs < PATHS_LESSONS_MAX)
-		o->lesson_dirs[o->n_lesson_dirs++] = value;
 	else
-		add_problem(o, &(struct options_problem){ PROBLEM_TOO_MANY, id, value, 0 });
+		*(bool *)field = true;
 }
 
 enum { FIRST_ID = 256 }; /* above every letter */
@@ -229,7 +256,8 @@ static void complain_about(const struct options_problem *p)
 		complain(0, _(targets[p->option].check(p->word)), p->word);
 		break;
 	case PROBLEM_TOO_MANY:
-		complain(0, _("--lessons can be given %d times at most"), PATHS_LESSONS_MAX);
+		complain(0, _("--%s can be given %d times at most"), d->name,
+			p->option == OPTION_GROUP ? OPTIONS_GROUPS_MAX : PATHS_LESSONS_MAX);
 		break;
 	}
 }

@@ -28,7 +28,7 @@ struct option_def {
 };
 extern const struct option_def option_defs[];
 
-enum { OPTIONS_PROBLEMS_MAX = 8 };
+enum { OPTIONS_PROBLEMS_MAX = 8, OPTIONS_GROUPS_MAX = 64 };
 
 enum problem_kind { PROBLEM_UNKNOWN, PROBLEM_NO_VALUE, PROBLEM_BAD_VALUE, PROBLEM_TOO_MANY };
 
@@ -45,7 +45,10 @@ struct options {
 	const char *lesson_dirs[PATHS_LESSONS_MAX];
 	size_t n_lesson_dirs;
 	const char *store, *learner;
-	const char *theme; /* one of view/settings.h, or NULL */
+	const char *groups[OPTIONS_GROUPS_MAX]; /* report: patterns of names */
+	size_t n_groups;
+	const char *since, *until; /* report: days, such as 2026-11-24 */
+	const char *theme;         /* one of view/settings.h, or NULL */
 	bool ascii, linear, graph, help, version;
 	const char *config;      /* kiosk: path of kiosk.ini */
 	bool set_code, counters; /* kiosk */
@@ -55,10 +58,11 @@ struct options {
 	const char *output;
 	bool languages;                                /* check */
 	bool html, text, json, gift, aiken, csv, xapi; /* what to write or read */
-	const char *base;                              /* of xAPI statements */
+	bool bom;            /* start CSV with a byte-order mark, for Excel */
+	bool yes;            /* erase or regrade without confirmation */
+	const char *regrade; /* report: id of a lesson, or NULL */
+	const char *base;    /* of xAPI statements, or NULL */
 	bool new_base;
-	bool bom; /* start CSV with a byte-order mark, for Excel */
-	bool yes; /* learners: erase without confirmation */
 	bool answers;
 	const char *today; /* the day to check for; NULL: today by the clock */
 	const char *as;    /* help: output format, for other programs */

@@ -14,6 +14,7 @@
 #include "report/report.h"
 #include "report/report_answers.h"
 #include "report/report_progress.h"
+#include "report/report_sources.h"
 
 static_assert((int)STORE_STATEMENT_ID == (int)UUID_CHARS, "the store has room for a UUID");
 
@@ -52,7 +53,6 @@ struct tally {
 struct exporting {
 	struct xapi_export *export;
 	struct store *store;
-	struct xapi_definitions definitions;
 	const char *const *group;
 	size_t n;
 	FILE *file;
@@ -79,7 +79,7 @@ static void flush(struct exporting *x)
 
 static struct xapi_fact fact_of(const struct exporting *x)
 {
-	return (struct xapi_fact){ .base = x->export->base,
+	return (struct xapi_fact){ .base = x->export->told->base,
 		.store = x->id.buf,
 		.run = x->run,
 		.person = x->person,
@@ -103,8 +103,8 @@ static void say(struct exporting *x, const struct xapi_fact *fact)
 	uint8_t sent[SHA256_BYTES];
 	size_t from = x->out.len;
 
-	xapi_statement_id(x->definitions.space, fact, s.id);
-	xapi_statement(&x->out, x->definitions.space, fact, s.id);
+	xapi_statement_id(x->export->told->space, fact, s.id);
+	xapi_statement(&x->out, x->export->told->space, fact, s.id);
 	sha256(x->out.buf + from, x->out.len - from, s.sum);
 	if (e->anew || !store_read_sum(x->store, &s, sent)) {
 		ALLOC_GROW(e->made, e->n_made + 1, e->cap);
@@ -131,8 +131,8 @@ static struct result result_then(const struct exporting *x)
 	r.max = t->max > INT32_MAX ? INT32_MAX : (int)t->max;
 	r.asked = t->asked;
 	r.answered = t->answered;
-	r.passed = false;
-	r.passed = !r.earlier && r.rule.mark > 0 && result_passes(&r, &r.rule);
+	r.passed = !r.earlier && r.rule.mark > 0 && score_passes(r.score, r.max, r.rule.mark) &&
+		result_is_enough(&r, &r.rule);
 	return r;
 }
 
@@ -153,7 +153,7 @@ static void finish_run(struct exporting *x)
 	fact.max = result.max;
 	fact.seconds = seconds > INT32_MAX ? -1 : (int)seconds;
 	fact.at = row->finished;
-	xapi_define_lesson(&x->definitions, x->path.buf, x->lesson.buf, &x->out);
+	xapi_define_lesson(x->export->told, x->path.buf, x->lesson.buf, &x->out);
 	say(x, &fact);
 	/* by the earlier rule it was not decided then, and a mark of now could change */
 	if (!run_counts(row->kind) || result.earlier || result.rule.mark <= 0)
@@ -162,6 +162,18 @@ static void finish_run(struct exporting *x)
 	fact.completion = XAPI_UNKNOWN;
 	fact.success = result.passed ? XAPI_YES : XAPI_NO;
 	say(x, &fact);
+}
+
+/* True unless a copy of the store was exported before this one, and has the run. */
+static bool is_first(const struct exporting *x, const char *run)
+{
+	struct strbuf key = STRBUF_INIT;
+	bool first;
+
+	strbuf_addf(&key, "/%s/%s", x->id.buf, run);
+	first = xapi_is_new(x->export->told, key.buf);
+	strbuf_release(&key);
+	return first;
 }
 
 static bool take_run(void *ctx, const struct store_run_row *row)
@@ -175,7 +187,7 @@ static bool take_run(void *ctx, const struct store_run_row *row)
 		x->learner = xstrdup(row->learner);
 		x->wanted = report_in_group(x->group, x->n, row->learner);
 	}
-	if (!x->wanted)
+	if (!x->wanted || !is_first(x, row->id))
 		return false;
 	x->has_run = true;
 	x->row = *row;
@@ -261,9 +273,9 @@ static void take_question(
 		fact->verb = XAPI_SKIPPED;
 		fact->completion = XAPI_NO;
 	}
-	xapi_define_lesson(&x->definitions, parent.buf, lesson.buf, &x->out);
+	xapi_define_lesson(x->export->told, parent.buf, lesson.buf, &x->out);
 	xapi_define_question(
-		&x->definitions, path.buf, x->lesson.buf, row->question, row->version, &x->out);
+		x->export->told, path.buf, x->lesson.buf, row->question, row->version, &x->out);
 	say(x, fact);
 	strbuf_release(&path);
 	strbuf_release(&lesson);
@@ -313,7 +325,7 @@ static void take_step(
 	}
 	fact->object = path.buf;
 	fact->response = response.len ? response.buf : NULL;
-	xapi_define_lesson(&x->definitions, x->path.buf, x->lesson.buf, &x->out);
+	xapi_define_lesson(x->export->told, x->path.buf, x->lesson.buf, &x->out);
 	say(x, fact);
 	strbuf_release(&path);
 	strbuf_release(&id);
@@ -356,12 +368,11 @@ static void take_answer(void *ctx, const struct store_answer_row *row)
 		take_step(x, row, &fact);
 }
 
-bool xapi_write(struct xapi_export *export, struct lesson_cache *known, struct store *store,
-	const char *const *group, size_t n, FILE *file, struct strbuf *err)
+bool xapi_write(struct xapi_export *export, struct store *store, const char *const *group, size_t n,
+	FILE *file, struct strbuf *err)
 {
 	struct exporting x = { .export = export,
 		.store = store,
-		.definitions = { .base = export->base, .known = known },
 		.group = group,
 		.n = n,
 		.file = file,
@@ -372,7 +383,6 @@ bool xapi_write(struct xapi_export *export, struct lesson_cache *known, struct s
 	const struct store_visitor visitor = { &x, take_run, take_answer, report_progress };
 	bool good;
 
-	xapi_space(export->base, x.definitions.space);
 	(void)store_read_about(store, "store", &x.id);
 	good = store_visit_runs(store, &visitor, err);
 	report_progress_end();
@@ -385,7 +395,6 @@ bool xapi_write(struct xapi_export *export, struct lesson_cache *known, struct s
 	strbuf_release(&x.id);
 	strbuf_release(&x.lesson);
 	strbuf_release(&x.path);
-	xapi_definitions_release(&x.definitions);
 	free(x.learner);
 	errno = x.error;
 	return good && !x.error;

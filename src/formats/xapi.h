@@ -26,15 +26,20 @@
 
 #include <stdio.h>
 
-#include "report/lesson_cache.h"
 #include "store/statements.h"
 
 struct strbuf;
 
-/* Zeroed, with base set; the rest is filled in by xapi_write. */
+struct xapi_definitions;
+
+/* The export of one store. Zeroed, with told; the rest is filled in by xapi_write. */
 struct xapi_export {
-	const char *base; /* as xapi_base() makes it */
-	bool anew;        /* the base is another one than that of the store: all ids are new */
+	/*
+	 * What was said before, of this and other stores: definitions, and sittings that a copy of
+	 * the store has, too. Its base is as xapi_base() makes it.
+	 */
+	struct xapi_definitions *told;
+	bool anew; /* the base is another one than that of the store: all ids are new */
 	struct store_statement *made; /* statements that the store does not have yet */
 	size_t n_made, cap;
 	size_t n_changed; /* left out: sent before, with another content */
@@ -53,7 +58,7 @@ bool xapi_base(const char *typed, struct strbuf *base);
  * Returns false with a sentence in err if the store cannot be read, or without one and with errno
  * set if file cannot be written.
  */
-bool xapi_write(struct xapi_export *export, struct lesson_cache *known, struct store *store,
-	const char *const *group, size_t n, FILE *file, struct strbuf *err);
+bool xapi_write(struct xapi_export *export, struct store *store, const char *const *group, size_t n,
+	FILE *file, struct strbuf *err);
 
 #endif

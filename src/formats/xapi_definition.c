@@ -46,8 +46,7 @@ static void grow(struct xapi_definitions *d)
 	d->size = size;
 }
 
-/* True the first time. */
-static bool is_new(struct xapi_definitions *d, const char *path)
+bool xapi_is_new(struct xapi_definitions *d, const char *path)
 {
 	char **slot;
 
@@ -140,7 +139,7 @@ static void define_part(const struct scene *s, const char *kind, const char *id,
 
 	strbuf_addf(&path, "%s/%s/", s->path, kind);
 	xapi_add_part(&path, id);
-	if (is_new(s->d, path.buf)) {
+	if (xapi_is_new(s->d, path.buf)) {
 		t = begin(s->d, path.buf, s->scenario->language, words);
 		end(s->d, &t, "interaction", &s->scenario->reviewed, out);
 	}
@@ -181,7 +180,7 @@ void xapi_define_lesson(
 	size_t at;
 	struct text t;
 
-	if (!is_new(d, path))
+	if (!xapi_is_new(d, path))
 		return;
 	at = lesson_cache_get(d->known, lesson);
 	known = &d->known->v[at];
@@ -254,7 +253,7 @@ void xapi_define_question(struct xapi_definitions *d, const char *path, const ch
 	size_t at;
 	struct text t;
 
-	if (!is_new(d, path))
+	if (!xapi_is_new(d, path))
 		return;
 	q = lesson_cache_question(d->known, lesson_cache_get(d->known, lesson), question, &at, &id);
 	if (!q || (version && strcmp(version, q->version) != 0))

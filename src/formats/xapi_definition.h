@@ -9,6 +9,9 @@
 #ifndef FORMATS_XAPI_DEFINITION_H
 #define FORMATS_XAPI_DEFINITION_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
 #include "guard/uuid.h"
 #include "report/lesson_cache.h"
 
@@ -18,11 +21,14 @@ struct xapi_definitions {
 	const char *base;
 	uint8_t space[UUID_BYTES];
 	struct lesson_cache *known;
-	/* paths that are done, hashed; size is a power of two or 0 */
+	/* keys that are done, hashed; size is a power of two or 0 */
 	char **done;
 	size_t n, size;
 };
 void xapi_definitions_release(struct xapi_definitions *d);
+
+/* True the first time that it is asked for a key; those that are no path begin with a '/'. */
+bool xapi_is_new(struct xapi_definitions *d, const char *key);
 
 /* Each appends what there is to say, the first time it is asked for the path. */
 

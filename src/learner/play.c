@@ -113,6 +113,8 @@ static size_t standing(struct play *play, const struct run *run, struct given *g
 		if (play->message < 0 ||
 			!scenario_allows(play->scenario, play->message, reply, play->choices))
 			continue;
+		if (play->taken[play->message] < 0)
+			play->taken[play->message] = reply;
 		given[n++] = (struct given){ reply, play->choices };
 		play->n = 0;
 		give(play, reply);
@@ -146,8 +148,11 @@ void play_replay(struct play *play, struct arena *arena, const struct scenario *
 
 	*play = (struct play){ .scenario = scenario, .message = -1, .ending = -1 };
 	play->marks = arena_alloc(arena, (scenario->n_messages + 1) * sizeof(*play->marks));
-	for (size_t i = 0; i < scenario->n_messages; i++)
+	play->taken = arena_alloc(arena, (scenario->n_messages + 1) * sizeof(*play->taken));
+	for (size_t i = 0; i < scenario->n_messages; i++) {
 		play->marks[i] = PLAY_MARK_NONE;
+		play->taken[i] = -1;
+	}
 	play->lines = arena_alloc(arena, 2 * room * sizeof(*play->lines));
 	begin(play);
 	play->replies = standing(play, run, given);

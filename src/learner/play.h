@@ -39,7 +39,8 @@ struct play {
 	int ending;       /* ending reached; -1 while the play goes on */
 	int options[SCENARIO_REPLIES]; /* replies available now */
 	size_t n_options;
-	int *marks;           /* per message: a technique, PLAY_MARK_UNNAMED or PLAY_MARK_NONE */
+	int *marks; /* per message: a technique, PLAY_MARK_UNNAMED or PLAY_MARK_NONE */
+	int *taken; /* per message: the reply given first, even if it was taken back; -1 if none */
 	size_t replies, back; /* replies not taken back; number of times one was taken back */
 };
 

@@ -127,12 +127,21 @@ static struct answer *add_step(struct progress *progress, struct run *run, const
 	return step;
 }
 
-void progress_outcome(struct progress *progress, const char *ref, bool right)
+int64_t progress_asked(const struct progress *progress, const char *ref)
+{
+	for (size_t i = 0; i < progress->n_outcomes; i++)
+		if (!strcmp(progress->outcomes[i].ref, ref))
+			return progress->outcomes[i].at;
+	return 0;
+}
+
+void progress_outcome(struct progress *progress, const char *ref, bool right, int64_t at)
 {
 	for (size_t i = 0; i < progress->n_outcomes; i++) {
 		if (strcmp(progress->outcomes[i].ref, ref))
 			continue;
 		progress->outcomes[i].right = right;
+		progress->outcomes[i].at = at;
 		return;
 	}
 	if (progress->n_outcomes == progress->cap_outcomes) {
@@ -145,7 +154,7 @@ void progress_outcome(struct progress *progress, const char *ref, bool right)
 		progress->cap_outcomes = cap;
 	}
 	progress->outcomes[progress->n_outcomes++] =
-		(struct outcome){ arena_strdup(&progress->arena, ref), right };
+		(struct outcome){ arena_strdup(&progress->arena, ref), right, at };
 }
 
 /*
@@ -162,7 +171,7 @@ static void note_outcome(
 		return;
 	if (!strchr(ref, '/'))
 		ref = arena_printf(&progress->arena, "%s/%s", run->lesson, ref);
-	progress_outcome(progress, ref, answer->score >= answer->max);
+	progress_outcome(progress, ref, answer->score >= answer->max, answer->at);
 }
 
 static struct question_version copy_version(
@@ -233,7 +242,8 @@ const struct answer *progress_answer(
 	item->attempts = before.attempts;
 	item->n_attempts = before.n_attempts;
 	item->version = copy_version(&progress->arena, &answer->version);
-	tries = (int)item->n_attempts + (answer->response != NULL);
+	/* to skip is no try */
+	tries = (int)item->n_attempts + (answer->response && *answer->response);
 	if (item->tries < tries)
 		item->tries = tries;
 	if (answer->response)
@@ -284,7 +294,7 @@ bool progress_finish(
 	done->result.passed = run_counts(done->kind) && result_passes(&done->result, rule);
 	done->result.rule = *rule;
 	/* 0 would mean open, and a clock may be at 1970 */
-	done->finished = now > 0 ? now : 1;
+	done->finished = done->result.at = now > 0 ? now : 1;
 	record->last = done;
 	if (run_counts(done->kind) && progress_add_result(record, done->kind, &done->result))
 		record->first = done;

@@ -57,7 +57,7 @@ struct answer {
 	int score, max;
 	int hints; /* hints taken */
 	enum confidence confidence;
-	int tries;  /* number of responses, the newest included */
+	int tries;  /* number of responses, the newest included unless it is "" */
 	int64_t at; /* seconds since 1970 */
 	int spent;  /* as in attempt */
 	struct question_version version;
@@ -102,6 +102,7 @@ struct lesson_progress {
 struct outcome {
 	const char *ref; /* "lesson/question" */
 	bool right;      /* full score */
+	int64_t at;      /* seconds since 1970; 0 unknown */
 };
 
 struct progress {
@@ -138,7 +139,9 @@ struct run *progress_begin(struct progress *progress, const char *id, const char
  * Records whether a question was answered right. progress_answer calls it for every scored answer
  * except those of scenarios.
  */
-void progress_outcome(struct progress *progress, const char *ref, bool right);
+void progress_outcome(struct progress *progress, const char *ref, bool right, int64_t at);
+/* Returns when the question was asked last; 0 if never. */
+int64_t progress_asked(const struct progress *progress, const char *ref);
 /*
  * Records a response to an item of the open run, the last one for now; one that was there becomes
  * an attempt, and a skipped item is answered. Returns the item as it is now; NULL if there is no

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "learner/review.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,11 +17,6 @@ void review_release(struct review *review)
 int review_interval(int stage)
 {
 	return intervals[stage < 0 ? 0 : stage > REVIEW_BOOSTER ? REVIEW_BOOSTER : stage];
-}
-
-int review_day(int64_t seconds)
-{
-	return (int)(seconds / 86400 - (seconds % 86400 < 0));
 }
 
 static struct review_item *find(struct review *review, const char *ref)
@@ -41,7 +37,7 @@ static struct review_item *add(struct review *review, const char *ref)
 	return item;
 }
 
-static void begin_anew(struct review_item *item, int day)
+static void reset(struct review_item *item, int day)
 {
 	item->stage = item->streak = 0;
 	item->due = day + review_interval(0);
@@ -49,13 +45,31 @@ static void begin_anew(struct review_item *item, int day)
 
 static void move_on(struct review_item *item, int day)
 {
-	item->streak++;
-	if (item->stage == REVIEW_BOOSTER) {
-		item->stage = REVIEW_DONE;
-		return;
-	}
-	item->stage = item->streak >= 2 ? REVIEW_BOOSTER : item->stage + 1;
-	item->due = day + review_interval(item->stage);
+	if (item->streak < INT_MAX)
+		item->streak++;
+	item->stage++;
+	if (item->stage != REVIEW_DONE)
+		item->due = day + review_interval(item->stage);
+}
+
+static bool bring_back(struct review_item *item, int day)
+{
+	int interval = review_interval(item->stage);
+
+	item->moved = item->stage != REVIEW_DONE && day >= REVIEW_FIRST_DAY &&
+		item->due > day + interval + REVIEW_TRAVEL;
+	if (item->moved)
+		item->due = day + interval;
+	return item->moved;
+}
+
+bool review_bring_back(struct review *review, int day)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < review->n; i++)
+		any |= bring_back(&review->items[i], day);
+	return any;
 }
 
 const struct review_item *review_record(
@@ -67,10 +81,10 @@ const struct review_item *review_record(
 	if (!known) {
 		if (!item)
 			item = add(review, ref);
-		begin_anew(item, day);
+		reset(item, day);
 		return item;
 	}
-	if (!item || item->stage == REVIEW_DONE || day < item->due)
+	if (!item || !review_is_due(item, day))
 		return NULL;
 	move_on(item, day);
 	return item;
@@ -82,7 +96,7 @@ void review_put(struct review *review, const struct review_item *kept)
 
 	if (!item)
 		item = add(review, kept->ref);
-	item->stage = kept->stage;
+	item->stage = kept->stage < 0 ? 0 : kept->stage;
 	item->streak = kept->streak;
 	item->due = kept->due;
 }
@@ -90,6 +104,12 @@ void review_put(struct review *review, const struct review_item *kept)
 bool review_is_due(const struct review_item *item, int day)
 {
 	return item->stage != REVIEW_DONE && item->due <= day;
+}
+
+/* A clock that was put back keeps nothing waiting. */
+bool review_is_apart(int64_t last, int64_t now)
+{
+	return last <= 0 || now < last || now - last >= REVIEW_APART;
 }
 
 static int longest_due_first(const void *a, const void *b)

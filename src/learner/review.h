@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Which questions come back, and when. A question that was missed or guessed is asked again after
- * 1 day, then after 3. Two right answers in a row let it rest for four months, after which it is
- * asked once more; a missed or guessed answer resets it to the first interval. Simple intervals do
- * as well as clever ones: spaced practice beats massed practice (g = 0.74), but no reliable
- * difference is known between equal and expanding intervals (Latimier, Peyre and Ramus 2021,
- * Educational Psychology Review 33).
+ * 1 day, and each time it is answered right on its day or later, after 3 more, 7 more and 120 more;
+ * right once again, it has come to rest. A missed or guessed answer resets it to the first
+ * interval. Simple intervals do as well as clever ones: spaced practice beats massed practice (g =
+ * 0.74), but no reliable difference is known between equal and expanding intervals (Latimier, Peyre
+ * and Ramus 2021, Educational Psychology Review 33).
  *
- * Pure arithmetic on days (counted from 1970-01-01), which are passed in.
+ * Pure arithmetic on days, which are passed in: the numbers of the person's own days (model_day).
+ * They may go back, when someone travels west or a clock was wrong.
  */
 #ifndef LEARNER_REVIEW_H
 #define LEARNER_REVIEW_H
@@ -23,11 +24,20 @@ enum confidence { CONFIDENCE_NONE, CONFIDENCE_GUESS, CONFIDENCE_FAIRLY, CONFIDEN
 
 enum { REVIEW_BOOSTER = 3, REVIEW_DONE = 4 };
 
+/*
+ * REVIEW_TRAVEL: days that a journey can take off the date, at most. REVIEW_FIRST_DAY: 2026-01-01;
+ * on an earlier day the clock is wrong, for Vigie is younger.
+ * REVIEW_APART: seconds between two answers that count as spaced, whatever the days say: at four in
+ * the morning, or with another time zone, a new day begins in a moment.
+ */
+enum { REVIEW_TRAVEL = 2, REVIEW_FIRST_DAY = 20454, REVIEW_APART = 4 * 3600 };
+
 struct review_item {
 	const char *ref; /* "lesson/question" */
 	int stage;  /* 0..2: the short intervals; REVIEW_BOOSTER; REVIEW_DONE: never asked again */
 	int streak; /* right answers in a row since it was added or reset */
 	int due;    /* day number */
+	bool moved; /* by the latest review_bring_back */
 };
 
 struct review {
@@ -40,7 +50,6 @@ void review_release(struct review *review);
 
 /* Returns the days of a stage: 1, 3, 7, 120. */
 int review_interval(int stage);
-int review_day(int64_t seconds);
 
 /*
  * Records an answer given on day. A question is added if it was not fully right or only guessed;
@@ -51,8 +60,16 @@ const struct review_item *review_record(
 	struct review *review, const char *ref, bool right, enum confidence confidence, int day);
 /* Adds an item read from the store. */
 void review_put(struct review *review, const struct review_item *item);
+/*
+ * Brings back every due day so far beyond its interval, counted from day, that only a wrong clock
+ * can have set it: the interval then begins today. Returns true if there were any.
+ * Does nothing before REVIEW_FIRST_DAY, or a dead battery would make all questions due at once.
+ */
+bool review_bring_back(struct review *review, int day);
 
 bool review_is_due(const struct review_item *item, int day);
+/* True if a question that was asked at last (0: never) may be asked for review now. */
+bool review_is_apart(int64_t last, int64_t now);
 /*
  * Writes up to most refs of the questions due on day, the most overdue first, which mixes the
  * lessons. Returns their number.

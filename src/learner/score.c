@@ -29,6 +29,16 @@ int score_percent(int score, int max, int mark)
 	return (int)rounded;
 }
 
+double score_share(int score, int max)
+{
+	return max > 0 && score > 0 ? (double)(score < max ? score : max) / max : 0;
+}
+
+int score_after_costs(int score, int costs)
+{
+	return costs >= 100 ? 0 : (int)((int64_t)score * (100 - costs) / 100);
+}
+
 /* No rule asks for a share of 0 percent, so that means that none was kept. */
 const struct rule *result_rule(const struct result *result, const struct rule *now)
 {

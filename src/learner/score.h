@@ -8,6 +8,7 @@
 #define LEARNER_SCORE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 /* What a lesson asks for, in percent. */
 struct rule {
@@ -25,6 +26,7 @@ struct result {
 				that of the answers, and the rule of then is not known */
 	struct rule rule;    /* of the lesson when it was finished, unless earlier */
 	bool passed;         /* as decided then; false if earlier or without a mark */
+	int64_t at;          /* when it was finished, seconds since 1970; 0 while open */
 };
 
 /* True if the score reaches the mark, without rounding: 69.9 percent does not pass 70. */
@@ -35,6 +37,15 @@ bool score_passes(int score, int max, int mark);
  * none.
  */
 int score_percent(int score, int max, int mark);
+
+/* Returns the exact share of the points, 0..1, for means; 0 if max is 0. */
+double score_share(int score, int max);
+
+/*
+ * Returns a score less costs, in percent of it: those of the hints that were taken and of the tries
+ * that were not right. Never below 0.
+ */
+int score_after_costs(int score, int costs);
 
 /*
  * The functions below take the rule of the lesson as it is now. It counts for an open run and for

@@ -48,27 +48,50 @@ static void grow(struct stats *s)
 	s->n_slots = s->n_slots ? s->n_slots * 2 : 64;
 	s->slots = xcalloc(s->n_slots, sizeof(*s->slots));
 	for (size_t i = 0; i < s->n; i++)
-		*find_slot(s, s->items[i]->lesson, s->items[i]->question) = i + 1;
+		if (s->items[i]->first == s->items[i])
+			*find_slot(s, s->items[i]->lesson, s->items[i]->question) = i + 1;
 }
 
-struct stats_item *stats_item(
-	struct stats *s, const char *lesson, const char *question, bool *is_new)
+static struct stats_item *add_item(
+	struct stats *s, const char *lesson, const char *question, const char *version)
 {
-	size_t *slot;
-	struct stats_item *item;
+	struct stats_item *item = arena_alloc(&s->arena, sizeof(*item));
 
-	grow(s);
-	slot = find_slot(s, lesson, question);
-	if (is_new)
-		*is_new = !*slot;
-	if (*slot)
-		return s->items[*slot - 1];
-	item = arena_alloc(&s->arena, sizeof(*item));
 	item->lesson = arena_strdup(&s->arena, lesson);
 	item->question = arena_strdup(&s->arena, question);
+	item->version = arena_strdup(&s->arena, version);
+	item->first = item;
+	item->index = s->n;
 	ALLOC_GROW(s->items, s->n + 1, s->cap);
 	s->items[s->n++] = item;
-	*slot = s->n;
+	return item;
+}
+
+struct stats_item *stats_item(struct stats *s, const char *lesson, const char *question,
+	const char *version, bool *is_new)
+{
+	struct stats_item *item = NULL, *last = NULL;
+	size_t *slot;
+
+	if (!version)
+		version = "";
+	grow(s);
+	slot = find_slot(s, lesson, question);
+	if (*slot)
+		item = s->items[*slot - 1];
+	for (; item && strcmp(item->version, version) != 0; item = item->next)
+		last = item;
+	if (is_new)
+		*is_new = !item;
+	if (item)
+		return item;
+	item = add_item(s, lesson, question, version);
+	if (!last) {
+		*slot = s->n;
+		return item;
+	}
+	item->first = last->first;
+	last->next = item;
 	return item;
 }
 
@@ -137,65 +160,143 @@ static void note_time(struct stats_item *item, int64_t seconds)
 	item->seconds[seconds < STATS_SECONDS_MAX ? seconds : STATS_SECONDS_MAX]++;
 }
 
-void stats_answer(struct stats *s, struct stats_item *item, const struct stats_answer *a)
+/* Counts each person once, and only as long as the question was not answered. */
+static void note_skip(struct stats *s, struct stats_item *item)
 {
-	bool first = item->person != s->people;
-	size_t at = s->n_sitting;
+	struct stats_item *first = item->first;
 
-	if (!*a->response)
-		item->skipped += first;
-	if (!*a->response)
+	if (first->person == s->people || first->skipper == s->people)
 		return;
-	if (!*a->response || a->max <= 0 || at == STATS_SITTING_MAX)
-		return;
-	s->n_sitting++;
-	s->sitting[at].item = first ? item : NULL;
-	s->sitting[at].n_picks = 0;
-	/* An answer fixed on a later try scores 0 here: its first partial score is not stored. */
-	s->sitting[at].share = a->tries > 1 ? 0 : (double)a->score / a->max;
-	if (!first)
-		return;
-	item->person = s->people;
-	s->answers++;
-	item->n++;
-	item->hinted += a->hints > 0;
-	item->retried += a->tries > 1;
-	item->share += s->sitting[at].share;
-	note_time(item, a->seconds);
-	if (a->tries > 1)
-		return;
-	s->sitting[at].n_picks = take_picks(s, item, a, s->sitting[at].picks);
-	for (size_t i = 0; i < s->sitting[at].n_picks; i++) {
+	first->skipper = s->people;
+	item->skipped++;
+}
+
+static void count_picks(
+	struct stats *s, struct stats_item *item, const struct stats_answer *a, size_t at)
+{
+	size_t n = take_picks(s, item, a, s->sitting[at].picks);
+
+	s->sitting[at].n_picks = n;
+	for (size_t i = 0; i < n; i++) {
 		s->sitting[at].picks[i]->n++;
 		if (!item->separator && a->score == a->max)
 			s->sitting[at].picks[i]->right = true;
 	}
 }
 
+void stats_answer(struct stats *s, struct stats_item *item, const struct stats_answer *a)
+{
+	bool first = item->first->person != s->people;
+	size_t at = s->n_sitting;
+
+	if (a->response && !*a->response) {
+		note_skip(s, item);
+		return;
+	}
+	if (a->max <= 0 || at == STATS_SITTING_MAX)
+		return;
+	s->n_sitting++;
+	s->sitting[at].item = first ? item : NULL;
+	s->sitting[at].n_picks = 0;
+	s->sitting[at].score = a->response ? a->score : 0;
+	s->sitting[at].max = a->max;
+	if (!first)
+		return;
+	item->first->person = s->people;
+	s->answers++;
+	item->n++;
+	item->hinted += a->hints > 0;
+	item->retried += a->retried;
+	item->unknown += !a->response;
+	item->share += (double)s->sitting[at].score / a->max;
+	note_time(item, a->seconds);
+	if (a->response)
+		count_picks(s, item, a, at);
+}
+
+static void add_pair(struct stats_item *item, double x, double y)
+{
+	item->paired++;
+	item->x += x;
+	item->xx += x * x;
+	item->y += y;
+	item->yy += y * y;
+	item->xy += x * y;
+}
+
 void stats_end_sitting(struct stats *s)
 {
-	double total = 0;
+	int64_t score = 0, max = 0;
 
-	for (size_t i = 0; i < s->n_sitting; i++)
-		total += s->sitting[i].share;
+	for (size_t i = 0; i < s->n_sitting; i++) {
+		score += s->sitting[i].score;
+		max += s->sitting[i].max;
+	}
 	for (size_t i = 0; i < s->n_sitting && s->n_sitting > 1; i++) {
-		struct stats_item *item = s->sitting[i].item;
-		double x = s->sitting[i].share, y = (total - x) / (double)(s->n_sitting - 1);
+		double x = (double)s->sitting[i].score / s->sitting[i].max;
+		double y =
+			(double)(score - s->sitting[i].score) / (double)(max - s->sitting[i].max);
 
-		if (!item)
+		if (!s->sitting[i].item)
 			continue;
-		item->paired++;
-		item->x += x;
-		item->xx += x * x;
-		item->y += y;
-		item->yy += y * y;
-		item->xy += x * y;
+		add_pair(s->sitting[i].item, x, y);
 		for (size_t k = 0; k < s->sitting[i].n_picks; k++) {
 			s->sitting[i].picks[k]->rested++;
 			s->sitting[i].picks[k]->rest += y;
 		}
 	}
 	s->n_sitting = 0;
+}
+
+static void merge_responses(struct stats *s, struct stats_item *into, const struct stats_item *from)
+{
+	for (size_t i = 0; i < from->n_responses; i++) {
+		const struct stats_response *one = &from->responses[i];
+		struct stats_response *r = get_response(s, into, one->text, strlen(one->text));
+
+		if (!r) {
+			into->others += one->n;
+			continue;
+		}
+		r->n += one->n;
+		r->rested += one->rested;
+		r->rest += one->rest;
+		r->right |= one->right;
+		r->offered |= one->offered;
+	}
+}
+
+void stats_merge(struct stats *s, struct stats_item *into, struct stats_item *from)
+{
+	struct stats_item empty = { .lesson = from->lesson,
+		.question = from->question,
+		.version = from->version,
+		.separator = from->separator,
+		.two_way = from->two_way,
+		.index = from->index,
+		.first = from->first,
+		.next = from->next,
+		.person = from->person,
+		.skipper = from->skipper };
+
+	into->n += from->n;
+	into->unknown += from->unknown;
+	into->skipped += from->skipped;
+	into->hinted += from->hinted;
+	into->retried += from->retried;
+	into->share += from->share;
+	into->paired += from->paired;
+	into->x += from->x;
+	into->xx += from->xx;
+	into->y += from->y;
+	into->yy += from->yy;
+	into->xy += from->xy;
+	into->others += from->others;
+	into->timed += from->timed;
+	for (size_t i = 0; i <= STATS_SECONDS_MAX; i++)
+		into->seconds[i] += from->seconds[i];
+	merge_responses(s, into, from);
+	*from = empty;
 }
 
 /* ---- results */
@@ -210,9 +311,11 @@ static double root(double v)
 	return r;
 }
 
-double stats_facility(const struct stats_item *item)
+bool stats_facility(const struct stats_item *item, double *share)
 {
-	return item->n ? item->share / (double)item->n : 0;
+	if (item->n)
+		*share = item->share / (double)item->n;
+	return item->n > 0;
 }
 
 bool stats_discrimination(const struct stats_item *item, double *r)
@@ -227,6 +330,11 @@ bool stats_discrimination(const struct stats_item *item, double *r)
 		return false;
 	*r = (item->xy - item->x * item->y / n) / root(vx * vy);
 	return true;
+}
+
+double stats_margin(const struct stats_item *item, double r)
+{
+	return item->paired > 1 ? 1.96 * (1 - r * r) / root((double)item->paired - 1) : 1;
 }
 
 bool stats_rest(const struct stats_response *r, double *share)
@@ -250,7 +358,8 @@ int stats_seconds(const struct stats_item *item)
 
 bool stats_is_dead_option(const struct stats_item *item, const struct stats_response *r)
 {
-	return item->n >= STATS_MIN_ANSWERS && r->offered && !r->right && r->n * 20 < item->n;
+	return item->n >= STATS_MIN_ANSWERS && !item->two_way && r->offered && !r->right &&
+		(r->n + item->unknown) * 20 < item->n;
 }
 
 static const struct stats_response *best_right(const struct stats_item *item)
@@ -266,15 +375,17 @@ static const struct stats_response *best_right(const struct stats_item *item)
 static bool is_wrong_key(const struct stats_item *item)
 {
 	const struct stats_response *right = best_right(item);
-	double known = 0, others;
+	double known, others;
 
-	if (right)
-		(void)stats_rest(right, &known);
+	/* too few to know what those who were right know of the rest; it is too hard then */
+	if (item->two_way || !right || right->rested < STATS_MIN_PICKED ||
+		!stats_rest(right, &known))
+		return false;
 	for (size_t i = 0; i < item->n_responses; i++) {
 		const struct stats_response *r = &item->responses[i];
 
-		if (!r->right && r->n * 4 >= item->n && r->n > (right ? right->n : 0) &&
-			stats_rest(r, &others) && others >= known + 0.05)
+		if (!r->right && r->n * 4 >= item->n && r->n > right->n && stats_rest(r, &others) &&
+			others >= known + 0.05)
 			return true;
 	}
 	return false;
@@ -282,10 +393,10 @@ static bool is_wrong_key(const struct stats_item *item)
 
 unsigned stats_flags(const struct stats_item *item)
 {
-	double p = stats_facility(item), r;
+	double p, r;
 	unsigned found = 0;
 
-	if (item->n < STATS_MIN_ANSWERS)
+	if (item->n < STATS_MIN_ANSWERS || !stats_facility(item, &p))
 		return 0;
 	if (p > 0.95)
 		found |= STATS_TOO_EASY;

@@ -3,13 +3,42 @@
 
 #include <time.h>
 
+/* The hour at which a new day begins; the years that base/date.h knows, less a day at each end. */
+enum { DAY_BEGINS = 4 };
+static const int64_t earliest = -62135510400, latest = 253402214400;
+
+static struct tm local_time(int64_t seconds)
+{
+	time_t t = (time_t)(seconds < earliest ? earliest : seconds > latest ? latest : seconds);
+	struct tm tm = { .tm_year = 70, .tm_mday = 1, .tm_hour = DAY_BEGINS };
+
+	localtime_r(&t, &tm);
+	return tm;
+}
+
+static struct date date_in(const struct tm *tm)
+{
+	return (struct date){ tm->tm_year + 1900, tm->tm_mon + 1, tm->tm_mday };
+}
+
 struct date clock_today(void)
 {
-	time_t now = time(NULL);
-	struct tm tm = { 0 };
+	struct tm tm = local_time((int64_t)time(NULL));
 
-	gmtime_r(&now, &tm);
-	return (struct date){ tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday };
+	return date_in(&tm);
+}
+
+int clock_day(int64_t seconds)
+{
+	struct tm tm = local_time(seconds);
+	struct date date = date_in(&tm);
+
+	return date_day(&date) - (tm.tm_hour < DAY_BEGINS);
+}
+
+void clock_find_zone(void)
+{
+	tzset();
 }
 
 int64_t clock_ms(void)

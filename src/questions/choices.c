@@ -99,6 +99,7 @@ void choices_begin(void *work, const struct question *q, uint64_t seed)
 	size_t n = 0;
 
 	memset(c, 0, sizeof(*c));
+	c->focus = -1;
 	for (size_t i = 0; i < q->n_options; i++) {
 		c->order[i] = (int)i;
 		if (!q->options[i].pinned)
@@ -184,6 +185,8 @@ void choices_describe(const struct choices *c, const struct question *q, enum sh
 		b->mark = mark;
 		if (showing != SHOW_OPEN)
 			b->note = status_word(mark, c->on[option]);
+		if (!b->note && c->tried[option])
+			b->note = _("already tried");
 	}
 }
 
@@ -204,6 +207,16 @@ void choices_reasons(const struct choices *c, const struct question *q, enum sho
 		}
 		b->show = showing == SHOW_ANSWERED;
 	}
+}
+
+void choices_note_tried_one(void *work, const struct question *q, const char *response)
+{
+	struct choices *c = work;
+	const struct option *o = find_option(q, response, strlen(response));
+
+	if (o)
+		c->tried[o - q->options] = true;
+	c->focus = -1;
 }
 
 bool choices_update_one(void *work, const struct question *q, const struct input *in)
@@ -230,7 +243,8 @@ void choices_response_one(const void *work, const struct question *q, struct str
 {
 	const struct choices *c = work;
 
-	strbuf_addstr(out, q->options[c->order[c->focus]].id);
+	if (c->focus >= 0)
+		strbuf_addstr(out, q->options[c->order[c->focus]].id);
 }
 
 struct grade choices_grade_one(const struct question *q, const char *response)

@@ -6,9 +6,10 @@
 #include "questions/type.h"
 
 struct choices {
-	int order[OPTIONS_MAX]; /* display position -> option */
-	int focus;              /* display position */
-	bool on[OPTIONS_MAX];   /* per option */
+	int order[OPTIONS_MAX];  /* display position -> option */
+	int focus;               /* display position; -1: none, until a key moves or picks */
+	bool on[OPTIONS_MAX];    /* per option */
+	bool tried[OPTIONS_MAX]; /* per option: was chosen in an earlier try */
 };
 
 /* Reads option.X, feedback.X, correct, shuffle and pin. */
@@ -27,6 +28,7 @@ void choices_reasons(const struct choices *c, const struct question *q, enum sho
  * Functions of the table shared by the types with one right option: the focused option is the
  * answer.
  */
+void choices_note_tried_one(void *work, const struct question *q, const char *response);
 bool choices_update_one(void *work, const struct question *q, const struct input *in);
 void choices_describe_one(
 	const void *work, const struct question *q, enum showing showing, struct view *view);

@@ -136,6 +136,17 @@ void sorting_response(const void *work, const struct question *q, struct strbuf 
 		}
 }
 
+int sorting_count_empty(const void *work, const struct question *q)
+{
+	const struct sorting_work *w = work;
+	const struct sorting *s = q->data;
+	int n = 0;
+
+	for (size_t i = 0; i < s->n; i++)
+		n += w->chosen[i] < 0;
+	return n;
+}
+
 static bool is_right(const struct sorting *s, size_t part, int choice)
 {
 	return choice >= 0 && (s->right[part] & 1u << choice);

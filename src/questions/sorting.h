@@ -33,6 +33,7 @@ void sorting_restore(void *work, const struct question *q, const char *response)
  */
 bool sorting_update(void *work, const struct question *q, const struct input *in);
 void sorting_response(const void *work, const struct question *q, struct strbuf *out);
+int sorting_count_empty(const void *work, const struct question *q);
 /*
  * Gives equal shares; an unanswered part counts as wrong. Unknown parts and choices are ignored,
  * and the first of two for one part counts.

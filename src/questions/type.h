@@ -48,6 +48,11 @@ struct question_type {
 	/* Restores a stored response, to show it. */
 	void (*restore)(void *work, const struct question *q, const char *response);
 	/*
+	 * Notes a response that was given before, so that it is marked where it can be chosen, and
+	 * chooses nothing. NULL if the answer being made stays as it is for another try.
+	 */
+	void (*note_tried)(void *work, const struct question *q, const char *response);
+	/*
 	 * Handles moving, selecting and typing. Returns true if the input was meant for the
 	 * question.
 	 */
@@ -64,8 +69,13 @@ struct question_type {
 	 */
 	void (*reasons)(const void *work, const struct question *q, enum showing showing,
 		struct view *view);
-	/* Appends the response so far; nothing if there is no answer yet. */
+	/*
+	 * Appends the response so far; nothing if there is no answer yet. After begin there is
+	 * none: the order in which things are laid out is nobody's answer.
+	 */
 	void (*response)(const void *work, const struct question *q, struct strbuf *out);
+	/* Returns how many parts have no answer yet; NULL for a type without parts. */
+	int (*count_empty)(const void *work, const struct question *q);
 	/* Grades a response; a malformed one scores 0. */
 	struct grade (*grade)(const struct question *q, const char *response);
 	/* Describes the question and its responses for reports and xAPI (interaction.h). */

@@ -236,6 +236,16 @@ static bool is_empty(const struct work *w, const struct data *d, int gap)
 	return !w->fields[gap].len || accepted_is_blank(accept, w->fields[gap].text);
 }
 
+static int count_empty(const void *work, const struct question *q)
+{
+	const struct data *d = q->data;
+	int n = 0;
+
+	for (int g = 0; g < (int)d->n; g++)
+		n += is_empty(work, d, g);
+	return n;
+}
+
 static bool go_to_next_empty(struct work *w, const struct data *d)
 {
 	for (int i = w->focus + 1; i < (int)d->n; i++)
@@ -570,6 +580,7 @@ const struct question_type question_cloze = {
 	.describe = describe,
 	.reasons = reasons,
 	.response = response,
+	.count_empty = count_empty,
 	.grade = grade,
 	.interact = interact,
 	.how = N_("Fill the gaps; ↑ and ↓ go from one to the next; then press Enter."),

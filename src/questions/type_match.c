@@ -81,6 +81,7 @@ const struct question_type question_match = {
 	.describe = describe,
 	.reasons = sorting_reasons,
 	.response = sorting_response,
+	.count_empty = sorting_count_empty,
 	.grade = sorting_grade,
 	.interact = sorting_interact,
 	.how = N_("For each line, choose a number, or use ← and →; then press Enter."),

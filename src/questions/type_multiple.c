@@ -24,7 +24,7 @@ static bool update(void *work, const struct question *q, const struct input *in)
 
 	if (focus_update(&c->focus, (int)q->n_options, in, &picked) && !picked)
 		return true;
-	if (!picked && in->command != CMD_TICK)
+	if (!picked && (in->command != CMD_TICK || c->focus < 0))
 		return false;
 	option = c->order[c->focus];
 	c->on[option] = !c->on[option];

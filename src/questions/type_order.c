@@ -26,8 +26,9 @@ struct data {
 
 struct work {
 	int order[PARTS_MAX]; /* display position -> item */
-	int focus;
-	bool held; /* the focused item moves along */
+	int focus;            /* -1: none, until a key moves or picks */
+	bool held;            /* the focused item moves along */
+	bool moved;           /* an item was moved: the order is an answer now */
 };
 
 static bool parse(struct reader *r, struct question *q)
@@ -62,6 +63,7 @@ static void begin(void *work, const struct question *q, uint64_t seed)
 	const struct data *d = q->data;
 
 	memset(w, 0, sizeof(*w));
+	w->focus = -1;
 	rand_shuffle(&seed, w->order, d->n);
 	if (is_right_order(w->order, d->n)) {
 		w->order[0] = (int)d->n - 1;
@@ -103,6 +105,7 @@ static void restore(void *work, const struct question *q, const char *response)
 	int order[PARTS_MAX];
 	size_t n = read_response(d, response, order);
 
+	w->moved = n > 0;
 	for (size_t i = 0; i < d->n; i++)
 		if (!is_among(order, n, w->order[i]))
 			order[n++] = w->order[i];
@@ -115,6 +118,7 @@ static void move_to(struct work *w, int to)
 {
 	int item = w->order[w->focus], step = to > w->focus ? 1 : -1;
 
+	w->moved |= to != w->focus;
 	for (; w->focus != to; w->focus += step)
 		w->order[w->focus] = w->order[w->focus + step];
 	w->order[to] = item;
@@ -140,7 +144,8 @@ static bool update(void *work, const struct question *q, const struct input *in)
 {
 	struct work *w = work;
 
-	if (in->command == CMD_TICK || (in->command == CMD_NONE && in->id == w->focus)) {
+	if (w->focus >= 0 &&
+		(in->command == CMD_TICK || (in->command == CMD_NONE && in->id == w->focus))) {
 		w->held = !w->held;
 		return true;
 	}
@@ -161,7 +166,7 @@ static void response(const void *work, const struct question *q, struct strbuf *
 	const struct work *w = work;
 	const struct data *d = q->data;
 
-	for (size_t i = 0; i < d->n; i++)
+	for (size_t i = 0; w->moved && i < d->n; i++)
 		strbuf_addf(out, "%s%s", i ? "," : "", d->items[w->order[i]].id);
 }
 

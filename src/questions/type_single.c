@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One right option. The focused option is the answer. */
+/* One right option. The focused option is the answer; at first none has the focus. */
 #include "questions/choices.h"
 
 #include "base/i18n.h"
@@ -15,6 +15,7 @@ const struct question_type question_single = {
 	.parse = parse,
 	.begin = choices_begin,
 	.restore = choices_restore,
+	.note_tried = choices_note_tried_one,
 	.update = choices_update_one,
 	.describe = choices_describe_one,
 	.reasons = choices_reasons_one,

@@ -47,6 +47,7 @@ const struct question_type question_truefalse = {
 	.parse = parse,
 	.begin = choices_begin,
 	.restore = choices_restore,
+	.note_tried = choices_note_tried_one,
 	.update = choices_update_one,
 	.describe = choices_describe_one,
 	.reasons = choices_reasons_one,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/diag.h"
+#include "learner/score.h"
 #include "questions/type.h"
 
 void lesson_cache_init(struct lesson_cache *k, const char *const *dirs, size_t n, const char *lang)
@@ -23,14 +24,19 @@ void lesson_cache_init(struct lesson_cache *k, const char *const *dirs, size_t n
 			.title = head->title,
 			.lang = head->language,
 			.pass = head->pass,
+			.answered = head->answered ? head->answered
+				: head->exam       ? RULE_ANSWERED_EXAM
+						   : RULE_ANSWERED,
 			.scenario = head->scenario };
 	}
 }
 
 void lesson_cache_release(struct lesson_cache *k)
 {
-	for (size_t i = 0; i < k->n; i++)
+	for (size_t i = 0; i < k->n; i++) {
 		lesson_free((struct lesson *)(uintptr_t)k->v[i].lesson);
+		scenario_free((struct scenario *)(uintptr_t)k->v[i].play);
+	}
 	free(k->v);
 	course_release(&k->course);
 	arena_release(&k->arena);
@@ -41,7 +47,9 @@ static void load(struct lesson_cache *k, size_t at)
 	struct diags diags = DIAGS_INIT;
 
 	k->v[at].loaded = true;
-	if (at < k->course.n && !k->v[at].scenario)
+	if (at < k->course.n && k->v[at].scenario)
+		k->v[at].play = scenario_load(k->course.lessons[at].dir, k->lang, &diags);
+	else if (at < k->course.n)
 		k->v[at].lesson =
 			lesson_load(k->course.lessons[at].dir, k->lang, question_parse, &diags);
 	diags_release(&diags);
@@ -56,7 +64,9 @@ size_t lesson_cache_get(struct lesson_cache *k, const char *id)
 	if (at == k->n) {
 		ALLOC_GROW(k->v, k->n + 1, k->cap);
 		id = arena_strdup(&k->arena, id);
-		k->v[k->n++] = (struct cached_lesson){ .id = id, .title = id, .lang = k->lang };
+		k->v[k->n++] = (struct cached_lesson){
+			.id = id, .title = id, .lang = k->lang, .answered = RULE_ANSWERED
+		};
 	}
 	if (!k->v[at].loaded)
 		load(k, at);

@@ -5,12 +5,15 @@
 
 #include "course/catalog.h"
 #include "course/lesson.h"
+#include "course/scenario.h"
 
 struct cached_lesson {
 	const char *id, *title; /* title: the id if the lesson is missing */
 	const char *lang;       /* language of title and of the lesson's texts */
 	int pass;               /* pass mark; 0 if there is none or the lesson is missing */
+	int answered;           /* percent of the questions that must be answered */
 	bool scenario;
+	const struct scenario *play; /* NULL unless it is a scenario that can be read */
 	const struct lesson *lesson; /* NULL if removed, broken, or a scenario */
 	bool loaded;
 };

@@ -6,14 +6,13 @@
 #include <stdio.h>
 
 #include "learner/stats.h"
-#include "questions/interaction.h"
 #include "report/lesson_cache.h"
-#include "store/people.h"
+#include "report/report_people.h"
+#include "report/report_question.h"
+#include "report/report_scenario.h"
+#include "report/report_sources.h"
 
 struct strbuf;
-
-/* True if names is empty or has a pattern (* matches anything) for learner. */
-bool report_in_group(const char *const *names, size_t n, const char *learner);
 
 /* Returns the seconds from before to after; -1 if either is unknown or the clock went back. */
 int64_t report_seconds_between(int64_t before, int64_t after);
@@ -24,38 +23,28 @@ struct report_lesson {
 	size_t again;                   /* of those, the ones who finished two or more … */
 	double first, last;             /* … and the sums of their percentages */
 	int64_t seconds;                /* in finished sittings, without breaks */
-	int before;   /* index of the lesson that asked the same questions before; -1 if none */
-	size_t pairs; /* people who finished that lesson and then this one … */
-	double pair_before, pair_after; /* … and the sums of their first percentages */
 	/* of the current learner */
-	size_t mine, order; /* finished sittings; rank of the first in time, from 1 */
+	size_t mine; /* finished sittings */
 	double my_first, my_last;
-};
-
-struct report_question {
-	const struct question *question; /* NULL if it no longer exists */
-	struct interaction interaction;
 };
 
 struct report {
 	struct lesson_cache known;
+	struct report_people people;
 	struct report_lesson *lessons; /* same indexes as known.v */
 	size_t n, cap;
 	struct stats stats;
 	struct report_question *questions; /* same indexes as stats.items */
 	size_t n_questions, cap_questions;
+	struct report_scenarios scenarios;
 	struct arena arena;
 };
-/*
- * Gathers the learners in group; all of them if n is 0. Returns false with a sentence in err on
- * failure.
- */
-bool report_gather(struct report *report, struct store *store, const char *const *group, size_t n,
-	struct strbuf *err);
+/* Gathers all that the sources visit. Returns false with a sentence in err on failure. */
+bool report_gather(struct report *report, const struct report_sources *sources, struct strbuf *err);
 void report_release(struct report *report);
-/* Appends a response or pick in words, sanitized. */
-void report_words(const struct report *report, size_t item, const char *pick, struct strbuf *out);
 
+/* Returns part of whole, 0 of nothing: ask first whether there is anything. */
+double report_share(double part, size_t whole);
 /* Formats a number by a printf format, in the user's language, into buf. */
 const char *report_decimal(char *buf, size_t size, const char *format, double value);
 

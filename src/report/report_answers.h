@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 #include "report/lesson_cache.h"
-#include "store/people.h"
+#include "report/report_sources.h"
 
 struct strbuf;
 
@@ -18,7 +18,8 @@ struct strbuf;
 enum { EXPORT_BYTES = 32 << 20 };
 typedef bool export_fn(struct lesson_cache *known, struct store *store, const char *const *group,
 	size_t n, FILE *file, struct strbuf *err);
-/* CSV, one answer per row. */
-export_fn report_answers_write;
+/* CSV by the contract (report_contract.h): every sitting and every response, one per row. */
+bool report_answers_write(struct lesson_cache *known, const struct report_sources *sources,
+	FILE *file, struct strbuf *err);
 
 #endif

@@ -9,122 +9,152 @@
 
 #include "base/strbuf.h"
 #include "report/report.h"
-#include "text/csv.h"
+#include "report/report_csv.h"
+#include "report/report_method.h"
+#include "report/report_people_forms.h"
 #include "text/json.h"
-
-static double share_of(double part, size_t whole)
-{
-	return whole ? part / (double)whole : 0;
-}
 
 /*
  * ---- CSV: one table. The first field tells the kind of row; fields that do not apply are empty.
  */
 
-static void texts(struct strbuf *out, const char *const *v, size_t n)
+/* Sets the fields that every row has. */
+static void names(struct report_csv *row, const char *kind, const char *lesson,
+	const char *question, const char *response, const char *text)
 {
-	for (size_t i = 0; i < n; i++) {
-		if (i)
-			strbuf_addch(out, ',');
-		csv_text(out, v[i]);
-	}
-}
-
-/* Writes the fields row,lesson,question,response,text. */
-static void names(struct strbuf *out, const char *row, const char *lesson, const char *question,
-	const char *response, const char *text)
-{
-	const char *const v[] = { row, lesson, question, response, text };
-
-	texts(out, v, ARRAY_SIZE(v));
+	report_csv_text(row, REPORT_CSV_ROW, kind);
+	report_csv_text(row, REPORT_CSV_LESSON, lesson);
+	report_csv_text(row, REPORT_CSV_QUESTION, question);
+	report_csv_text(row, REPORT_CSV_RESPONSE, response);
+	report_csv_text(row, REPORT_CSV_TEXT, text);
 }
 
 static void lesson_csv(const struct report *r, size_t i, struct strbuf *out)
 {
 	const struct report_lesson *l = &r->lessons[i];
+	struct report_csv row = { 0 };
 
-	names(out, "lesson", r->known.v[i].id, NULL, NULL, r->known.v[i].title);
-	strbuf_addf(out, ",%zu,%zu,", l->taken, l->finished);
+	names(&row, "lesson", r->known.v[i].id, NULL, NULL, r->known.v[i].title);
+	report_csv_number(&row, REPORT_CSV_BEGUN, "%zu", l->taken);
+	report_csv_number(&row, REPORT_CSV_FINISHED, "%zu", l->finished);
 	if (r->known.v[i].pass > 0)
-		strbuf_addf(out, "%zu", l->passed);
-	strbuf_addf(out, ",%lld,", (long long)l->seconds);
-	if (l->pairs)
-		strbuf_addf(out, "%zu,%.4f,%.4f", l->pairs,
-			share_of(l->pair_before / 100, l->pairs),
-			share_of(l->pair_after / 100, l->pairs));
-	else
-		strbuf_addstr(out, ",,");
-	if (l->again)
-		strbuf_addf(out, ",%zu,%.4f,%.4f", l->again, share_of(l->first / 100, l->again),
-			share_of(l->last / 100, l->again));
-	else
-		strbuf_addstr(out, ",,,");
-	strbuf_addstr(out, ",,,,,,,,,\r\n");
+		report_csv_number(&row, REPORT_CSV_PASSED, "%zu", l->passed);
+	report_csv_number(&row, REPORT_CSV_SECONDS, "%lld", (long long)l->seconds);
+	report_lesson_csv(r, i, &row);
+	if (l->again) {
+		report_csv_number(&row, REPORT_CSV_AGAIN, "%zu", l->again);
+		report_csv_number(
+			&row, REPORT_CSV_FIRST, "%.4f", report_share(l->first / 100, l->again));
+		report_csv_number(
+			&row, REPORT_CSV_LAST, "%.4f", report_share(l->last / 100, l->again));
+	}
+	report_csv_end(&row, out);
 }
 
-static void findings_csv(const struct stats_item *item, struct strbuf *out)
+static const char *state(const struct report *r, const struct stats_item *item)
 {
-	unsigned found = stats_flags(item);
+	const struct report_question *rq = report_question_of(r, item);
+
+	return rq->version != REPORT_PRESENT ? "earlier" : rq->question ? "present" : "removed";
+}
+
+static void findings_csv(
+	const struct report *r, const struct stats_item *item, struct report_csv *row)
+{
+	unsigned found = report_question_flags(r, item);
 	struct strbuf list = STRBUF_INIT;
 
 	for (size_t i = 0; i < report_n_findings; i++)
 		if (found & report_findings[i].bit)
 			strbuf_addf(&list, "%s%s", list.len ? " " : "", report_findings[i].name);
-	csv_text(out, list.buf);
+	report_csv_text(row, REPORT_CSV_NOTE, list.buf);
 	strbuf_release(&list);
 }
 
-static void item_csv(const struct report *r, size_t i, struct strbuf *out)
+static void item_csv(const struct report *r, const struct stats_item *item, struct strbuf *out)
 {
-	const struct stats_item *item = r->stats.items[i];
+	const struct report_question *rq = report_question_of(r, item);
+	struct report_csv row = { 0 };
 	double d;
 
-	names(out, "question", item->lesson, item->question, NULL,
-		r->questions[i].question ? r->questions[i].question->prompt : NULL);
-	strbuf_addf(out, ",,,,,,,,,,,%zu,%.4f,", item->n, stats_facility(item));
-	if (stats_discrimination(item, &d))
-		strbuf_addf(out, "%.4f", d);
-	strbuf_addch(out, ',');
+	names(&row, "question", item->lesson, item->question, NULL,
+		rq->question && rq->version == REPORT_PRESENT ? rq->question->prompt : NULL);
+	report_csv_number(&row, REPORT_CSV_N, "%zu", item->n);
+	if (stats_facility(item, &d))
+		report_csv_number(&row, REPORT_CSV_SHARE, "%.4f", d);
+	if (stats_discrimination(item, &d)) {
+		report_csv_number(&row, REPORT_CSV_DISCRIMINATION, "%.4f", d);
+		report_csv_number(&row, REPORT_CSV_MARGIN, "%.4f", stats_margin(item, d));
+	}
 	if (stats_seconds(item) >= 0)
-		strbuf_addf(out, "%d", stats_seconds(item));
-	strbuf_addf(out, ",%zu,%zu,%zu,,", item->hinted, item->retried, item->skipped);
-	findings_csv(item, out);
-	strbuf_addstr(out, "\r\n");
+		report_csv_number(&row, REPORT_CSV_MEDIAN_SECONDS, "%d", stats_seconds(item));
+	report_csv_number(&row, REPORT_CSV_HINTED, "%zu", item->hinted);
+	report_csv_number(&row, REPORT_CSV_RETRIED, "%zu", item->retried);
+	report_csv_number(&row, REPORT_CSV_SKIPPED, "%zu", item->skipped);
+	findings_csv(r, item, &row);
+	report_csv_text(&row, REPORT_CSV_VERSION, item->version);
+	report_csv_text(&row, REPORT_CSV_STATE, state(r, item));
+	report_csv_number(&row, REPORT_CSV_UNKNOWN, "%zu", item->unknown);
+	report_csv_number(&row, REPORT_CSV_UNVERSIONED, "%zu", rq->joined);
+	report_csv_number(&row, REPORT_CSV_REGRADED, "%zu", rq->regraded);
+	report_csv_end(&row, out);
 }
 
-static void response_csv(
-	const struct report *r, size_t i, const struct stats_response *response, struct strbuf *out)
+static void response_csv(const struct report *r, const struct stats_item *item,
+	const struct stats_response *response, struct strbuf *out)
 {
-	const struct stats_item *item = r->stats.items[i];
+	bool is_present = report_question_of(r, item)->version == REPORT_PRESENT;
 	struct strbuf words = STRBUF_INIT;
+	struct report_csv row = { 0 };
 	double known;
 
-	report_words(r, i, response->text, &words);
-	names(out, "response", item->lesson, item->question, response->text, words.buf);
-	strbuf_addf(out, ",,,,,,,,,,,%zu,%.4f,,,,,,", response->n,
-		share_of((double)response->n, item->n));
+	report_question_words(r, item, response->text, &words);
+	names(&row, "response", item->lesson, item->question, response->text,
+		is_present ? words.buf : NULL);
+	report_csv_number(&row, REPORT_CSV_N, "%zu", response->n);
+	if (item->n)
+		report_csv_number(
+			&row, REPORT_CSV_SHARE, "%.4f", report_share((double)response->n, item->n));
 	if (item->n >= STATS_MIN_ANSWERS && stats_rest(response, &known))
-		strbuf_addf(out, "%.4f", known);
-	strbuf_addstr(out,
-		response->right                                ? ",\"right\"\r\n"
-			: stats_is_dead_option(item, response) ? ",\"dead\"\r\n"
-							       : ",\"wrong\"\r\n");
+		report_csv_number(&row, REPORT_CSV_REST, "%.4f", known);
+	report_csv_text(&row, REPORT_CSV_NOTE,
+		!is_present                                    ? NULL
+			: response->right                      ? "right"
+			: stats_is_dead_option(item, response) ? "dead"
+							       : "wrong");
+	report_csv_text(&row, REPORT_CSV_VERSION, item->version);
+	report_csv_text(&row, REPORT_CSV_STATE, state(r, item));
+	report_csv_end(&row, out);
 	strbuf_release(&words);
+}
+
+static void version_csv(const struct report *r, const struct stats_item *item, struct strbuf *out)
+{
+	item_csv(r, item, out);
+	for (size_t k = 0; k < item->n_responses; k++)
+		response_csv(r, item, &item->responses[k], out);
+}
+
+static void question_csv(const struct report *r, const struct stats_item *main, struct strbuf *out)
+{
+	const struct stats_item *o = main;
+
+	version_csv(r, main, out);
+	while ((o = report_question_next(r, o, main)))
+		version_csv(r, o, out);
 }
 
 void report_csv(const struct report *r, struct strbuf *out)
 {
-	strbuf_addstr(out,
-		"row,lesson,question,response,text,begun,finished,passed,seconds,compared,before,after,again,first,last,"
-		"n,share,discrimination,median_seconds,hinted,retried,skipped,rest,note\r\n");
+	report_csv_head(out);
+	report_people_csv(r, out);
 	for (size_t i = 0; i < r->known.n; i++)
 		if (r->lessons[i].taken)
 			lesson_csv(r, i, out);
-	for (size_t i = 0; i < r->stats.n; i++) {
-		item_csv(r, i, out);
-		for (size_t k = 0; k < r->stats.items[i]->n_responses; k++)
-			response_csv(r, i, &r->stats.items[i]->responses[k], out);
-	}
+	for (size_t i = 0; i < r->stats.n; i++)
+		if (report_question_is_shown(r, r->stats.items[i]))
+			question_csv(r, r->stats.items[i], out);
+	report_scenario_csv(r, out);
 }
 
 /* ---- JSON */
@@ -151,72 +181,107 @@ static void lesson_json(const struct report *r, size_t i, struct strbuf *out)
 	if (l->again)
 		strbuf_addf(out,
 			", \"again\": { \"people\": %zu, \"first\": %.4f, \"last\": %.4f }",
-			l->again, share_of(l->first / 100, l->again),
-			share_of(l->last / 100, l->again));
-	if (l->pairs) {
-		member(out, ", \"compared\": { ", "before_lesson", r->known.v[l->before].id);
-		strbuf_addf(out, ", \"people\": %zu, \"before\": %.4f, \"after\": %.4f }", l->pairs,
-			share_of(l->pair_before / 100, l->pairs),
-			share_of(l->pair_after / 100, l->pairs));
-	}
+			l->again, report_share(l->first / 100, l->again),
+			report_share(l->last / 100, l->again));
+	report_lesson_json(r, i, out);
 	strbuf_addstr(out, " }");
 }
 
-static void responses_json(const struct report *r, size_t i, struct strbuf *out)
+static void response_json(const struct report *r, const struct stats_item *item,
+	const struct stats_response *response, struct strbuf *out)
 {
-	const struct stats_item *item = r->stats.items[i];
+	bool is_present = report_question_of(r, item)->version == REPORT_PRESENT;
+	struct strbuf words = STRBUF_INIT;
+	double known;
 
-	strbuf_addstr(out, ", \"responses\": [");
-	for (size_t k = 0; k < item->n_responses; k++) {
-		const struct stats_response *response = &item->responses[k];
-		struct strbuf words = STRBUF_INIT;
-		double known;
-
-		report_words(r, i, response->text, &words);
-		member(out, k ? ",\n\t{ " : "\n\t{ ", "response", response->text);
-		member(out, ", ", "text", words.buf);
-		strbuf_addf(out,
-			", \"n\": %zu, \"right\": %s, \"dead\": %s, \"rest\": ", response->n,
-			response->right ? "true" : "false",
-			stats_is_dead_option(item, response) ? "true" : "false");
-		if (item->n >= STATS_MIN_ANSWERS && stats_rest(response, &known))
-			strbuf_addf(out, "%.4f }", known);
-		else
-			strbuf_addstr(out, "null }");
-		strbuf_release(&words);
-	}
-	strbuf_addf(out, "], \"other_responses\": %zu }", item->others);
+	report_question_words(r, item, response->text, &words);
+	member(out, "{ ", "response", response->text);
+	member(out, ", ", "text", is_present ? words.buf : NULL);
+	strbuf_addf(out, ", \"n\": %zu, \"right\": %s, \"dead\": %s, \"rest\": ", response->n,
+		!is_present               ? "null"
+			: response->right ? "true"
+					  : "false",
+		stats_is_dead_option(item, response) ? "true" : "false");
+	if (item->n >= STATS_MIN_ANSWERS && stats_rest(response, &known))
+		strbuf_addf(out, "%.4f }", known);
+	else
+		strbuf_addstr(out, "null }");
+	strbuf_release(&words);
 }
 
-static void item_json(const struct report *r, size_t i, struct strbuf *out)
+static void number_json(struct strbuf *out, const char *name, bool known, double value)
 {
-	const struct stats_item *item = r->stats.items[i];
-	unsigned found = stats_flags(item);
-	const char *comma = "";
-	double d;
+	strbuf_addf(out, ", \"%s\": ", name);
+	if (known)
+		strbuf_addf(out, "%.4f", value);
+	else
+		strbuf_addstr(out, "null");
+}
 
-	member(out, "{ ", "lesson", item->lesson);
-	member(out, ", ", "question", item->question);
-	strbuf_addf(out, ", \"n\": %zu, \"facility\": %.4f, \"discrimination\": ", item->n,
-		stats_facility(item));
-	if (stats_discrimination(item, &d))
-		strbuf_addf(out, "%.4f", d);
-	else
-		strbuf_addstr(out, "null");
-	strbuf_addstr(out, ", \"median_seconds\": ");
-	if (stats_seconds(item) >= 0)
-		strbuf_addf(out, "%d", stats_seconds(item));
-	else
-		strbuf_addstr(out, "null");
-	strbuf_addf(out, ", \"hinted\": %zu, \"retried\": %zu, \"skipped\": %zu, \"clinic\": [",
-		item->hinted, item->retried, item->skipped);
+static void findings_json(const struct report *r, const struct stats_item *item, struct strbuf *out)
+{
+	unsigned found = report_question_flags(r, item);
+	const char *comma = "";
+
+	strbuf_addstr(out, ", \"clinic\": [");
 	for (size_t k = 0; k < report_n_findings; k++)
 		if (found & report_findings[k].bit) {
 			strbuf_addf(out, "%s\"%s\"", comma, report_findings[k].name);
 			comma = ", ";
 		}
 	strbuf_addch(out, ']');
-	responses_json(r, i, out);
+}
+
+/* The figures of a version, without the brace that ends them. */
+static void version_json(const struct report *r, const struct stats_item *item, struct strbuf *out)
+{
+	const struct report_question *rq = report_question_of(r, item);
+	double d = 0, margin = 0;
+	bool known = stats_facility(item, &d);
+
+	member(out, ", ", "version", *item->version ? item->version : NULL);
+	strbuf_addf(out, ", \"n\": %zu", item->n);
+	number_json(out, "facility", known, d);
+	known = stats_discrimination(item, &d);
+	if (known)
+		margin = stats_margin(item, d);
+	number_json(out, "discrimination", known, d);
+	number_json(out, "margin", known, margin);
+	strbuf_addstr(out, ", \"median_seconds\": ");
+	if (stats_seconds(item) >= 0)
+		strbuf_addf(out, "%d", stats_seconds(item));
+	else
+		strbuf_addstr(out, "null");
+	strbuf_addf(out,
+		", \"hinted\": %zu, \"retried\": %zu, \"skipped\": %zu, \"unknown\": %zu, \"regraded\": %zu",
+		item->hinted, item->retried, item->skipped, item->unknown, rq->regraded);
+	findings_json(r, item, out);
+	strbuf_addstr(out, ", \"responses\": [");
+	for (size_t k = 0; k < item->n_responses; k++) {
+		strbuf_addstr(out, k ? ",\n\t" : "\n\t");
+		response_json(r, item, &item->responses[k], out);
+	}
+	strbuf_addf(out, "], \"other_responses\": %zu", item->others);
+}
+
+static void question_json(const struct report *r, const struct stats_item *main, struct strbuf *out)
+{
+	const struct report_question *rq = report_question_of(r, main);
+	const struct stats_item *o = main;
+
+	member(out, "{ ", "lesson", main->lesson);
+	member(out, ", ", "question", main->question);
+	member(out, ", ", "state", state(r, main));
+	version_json(r, main, out);
+	strbuf_addf(out, ", \"unversioned\": %zu, \"elsewhere\": %zu, \"earlier\": [", rq->joined,
+		rq->elsewhere);
+	while ((o = report_question_next(r, o, main))) {
+		member(out, o == report_question_next(r, main, main) ? "\n\t{ " : ",\n\t{ ",
+			"state", state(r, o));
+		version_json(r, o, out);
+		strbuf_addstr(out, " }");
+	}
+	strbuf_addstr(out, "] }");
 }
 
 void report_json(const struct report *r, struct strbuf *out)
@@ -234,9 +299,19 @@ void report_json(const struct report *r, struct strbuf *out)
 		lesson_json(r, i, out);
 	}
 	strbuf_addstr(out, "],\n\"questions\": [");
+	comma = "";
 	for (size_t i = 0; i < r->stats.n; i++) {
-		strbuf_addstr(out, i ? ",\n" : "\n");
-		item_json(r, i, out);
+		if (!report_question_is_shown(r, r->stats.items[i]))
+			continue;
+		strbuf_addf(out, "%s\n", comma);
+		comma = ",";
+		question_json(r, r->stats.items[i], out);
 	}
-	strbuf_addstr(out, "] }\n");
+	strbuf_addstr(out, "],\n");
+	report_people_json(r, out);
+	strbuf_addstr(out, ",\n");
+	report_scenario_json(r, out);
+	strbuf_addstr(out, ",\n");
+	report_method_json(out);
+	strbuf_addstr(out, " }\n");
 }

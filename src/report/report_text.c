@@ -8,270 +8,207 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "report/report.h"
+#include "report/report_method.h"
+#include "report/report_people_forms.h"
+#include "report/report_sheet.h"
 #include "text/text.h"
-
-enum { BAR = 20, NARROW = 60 }; /* below NARROW cells bars have half the length */
-
-struct sheet {
-	const struct report *report;
-	int width;
-	bool ascii;
-	struct strbuf *out;
-};
-
-/* ---- pieces */
-
-struct wrapping {
-	const struct sheet *sheet;
-	const char *text;
-	int indent;
-	bool hang; /* the first line follows a label */
-};
-
-static void add_line(void *ctx, size_t start, size_t len, int cells)
-{
-	struct wrapping *w = ctx;
-	struct strbuf *out = w->sheet->out;
-
-	(void)cells;
-	if (!w->hang)
-		strbuf_addf(out, "%*s", w->indent, "");
-	w->hang = false;
-	if (w->sheet->ascii)
-		text_ascii(out, w->text + start, len);
-	else
-		strbuf_add(out, w->text + start, len);
-	strbuf_addch(out, '\n');
-}
-
-/* Adds text after label, which is at most indent cells wide. */
-static void labelled(const struct sheet *sheet, const char *label, int indent, const char *text)
-{
-	struct strbuf clean = STRBUF_INIT;
-	struct wrapping w = { .sheet = sheet, .indent = indent, .hang = true };
-	int width = text_width(label, strlen(label));
-
-	if (sheet->ascii)
-		text_ascii(sheet->out, label, strlen(label));
-	else
-		strbuf_addstr(sheet->out, label);
-	strbuf_addf(sheet->out, "%*s", width < indent ? indent - width : 0, "");
-	text_sanitize(&clean, text, strlen(text));
-	w.text = clean.buf;
-	text_wrap(clean.buf, clean.len, sheet->width - indent, add_line, &w);
-	strbuf_release(&clean);
-}
-
-static void line(const struct sheet *sheet, int indent, const char *format, ...)
-	__attribute__((format(printf, 3, 4)));
-static void line(const struct sheet *sheet, int indent, const char *format, ...)
-{
-	struct strbuf text = STRBUF_INIT;
-	va_list ap;
-
-	va_start(ap, format);
-	strbuf_vaddf(&text, format, ap);
-	va_end(ap);
-	labelled(sheet, "", indent, text.buf);
-	strbuf_release(&text);
-}
-
-static void heading(const struct sheet *sheet, const char *text)
-{
-	strbuf_addch(sheet->out, '\n');
-	line(sheet, 0, "%s", text);
-	for (int i = text_width(text, strlen(text)); i > 0; i--)
-		strbuf_addch(sheet->out, '=');
-	strbuf_addch(sheet->out, '\n');
-}
-
-static const char *bar(const struct sheet *sheet, char *buf, size_t size, double share)
-{
-	int cells = sheet->width < NARROW ? BAR / 2 : BAR, full = (int)(share * cells + 0.5);
-	size_t len = 0;
-
-	for (int i = 0; i < cells && len + 4 < size; i++) {
-		const char *piece = sheet->ascii ? i < full ? "#" : "." : i < full ? "█" : "░";
-
-		memcpy(buf + len, piece, strlen(piece));
-		len += strlen(piece);
-	}
-	buf[len] = '\0';
-	return buf;
-}
-
-static double share_of(double part, size_t whole)
-{
-	return whole ? part / (double)whole : 0;
-}
 
 /* ---- lessons */
 
-static void describe_lesson(
-	const struct sheet *sheet, const struct cached_lesson *known, const struct report_lesson *l)
+static void describe_lesson(const struct report_sheet *sheet, size_t lesson)
 {
-	char buf[4 * BAR + 8];
+	const struct cached_lesson *known = &sheet->report->known.v[lesson];
+	const struct report_lesson *l = &sheet->report->lessons[lesson];
+	char buf[REPORT_SHEET_BAR];
 
 	strbuf_addch(sheet->out, '\n');
-	line(sheet, 0, "%s", known->title);
-	line(sheet, 2, _("Sittings: %zu begun, %zu finished"), l->taken, l->finished);
+	report_sheet_line(sheet, 0, "%s", known->title);
+	report_sheet_line(sheet, 2, _("Sittings: %zu begun, %zu finished"), l->taken, l->finished);
 	if (l->finished && known->pass > 0) {
-		double passed = share_of((double)l->passed, l->finished);
+		double passed = report_share((double)l->passed, l->finished);
 
-		line(sheet, 2, _("%s %.0f %% passed (%zu of %zu; the mark is %d %%)"),
-			bar(sheet, buf, sizeof(buf), passed), 100 * passed, l->passed, l->finished,
-			known->pass);
+		report_sheet_line(sheet, 2, _("%s %.0f %% passed (%zu of %zu; the mark is %d %%)"),
+			report_sheet_bar(sheet, buf, sizeof(buf), passed), 100 * passed, l->passed,
+			l->finished, known->pass);
 	}
+	report_results_line(sheet, lesson);
 	if (l->seconds >= 60)
-		line(sheet, 2, _("Minutes a sitting: %s"),
+		report_sheet_line(sheet, 2, _("Minutes a sitting: %s"),
 			report_decimal(buf, sizeof(buf), "%.1f",
-				share_of((double)l->seconds / 60, l->finished)));
+				report_share((double)l->seconds / 60, l->finished)));
 	if (l->again) {
-		line(sheet, 2, _("People who took it again (%zu):"), l->again);
-		line(sheet, 4, _("%s %.0f %% at first"),
-			bar(sheet, buf, sizeof(buf), share_of(l->first / 100, l->again)),
-			share_of(l->first, l->again));
-		line(sheet, 4, _("%s %.0f %% at last"),
-			bar(sheet, buf, sizeof(buf), share_of(l->last / 100, l->again)),
-			share_of(l->last, l->again));
+		report_sheet_line(sheet, 2, _("People who took it again (%zu):"), l->again);
+		report_sheet_line(sheet, 4, _("%s %.0f %% at first"),
+			report_sheet_bar(
+				sheet, buf, sizeof(buf), report_share(l->first / 100, l->again)),
+			report_share(l->first, l->again));
+		report_sheet_line(sheet, 4, _("%s %.0f %% at last"),
+			report_sheet_bar(
+				sheet, buf, sizeof(buf), report_share(l->last / 100, l->again)),
+			report_share(l->last, l->again));
 	}
 }
 
-static void describe_before_after(
-	const struct sheet *sheet, const struct cached_lesson *known, const struct report_lesson *l)
-{
-	char buf[4 * BAR + 8];
-
-	strbuf_addch(sheet->out, '\n');
-	line(sheet, 0, _("%s, then %s; people who did both: %zu"), known[l->before].title,
-		known[l - sheet->report->lessons].title, l->pairs);
-	line(sheet, 4, _("%s %.0f %% before"),
-		bar(sheet, buf, sizeof(buf), share_of(l->pair_before / 100, l->pairs)),
-		share_of(l->pair_before, l->pairs));
-	line(sheet, 4, _("%s %.0f %% after"),
-		bar(sheet, buf, sizeof(buf), share_of(l->pair_after / 100, l->pairs)),
-		share_of(l->pair_after, l->pairs));
-	line(sheet, 4, _("difference: %+.0f"), share_of(l->pair_after - l->pair_before, l->pairs));
-}
-
-static void describe_lessons(const struct sheet *sheet)
+static void describe_lessons(const struct report_sheet *sheet)
 {
 	const struct report *r = sheet->report;
-	bool paired = false;
 
-	heading(sheet, _("Lessons"));
+	report_sheet_heading(sheet, _("Lessons"));
 	for (size_t i = 0; i < r->known.n; i++)
 		if (r->lessons[i].taken)
-			describe_lesson(sheet, &r->known.v[i], &r->lessons[i]);
-	for (size_t i = 0; i < r->known.n; i++)
-		paired = paired || r->lessons[i].pairs;
-	if (!paired)
-		return;
-	heading(sheet, _("Before and after"));
-	for (size_t i = 0; i < r->known.n; i++)
-		if (r->lessons[i].pairs)
-			describe_before_after(sheet, r->known.v, &r->lessons[i]);
+			describe_lesson(sheet, i);
+	report_pairs_lines(sheet);
 }
 
 /* ---- questions */
 
-static void describe_response(
-	const struct sheet *sheet, size_t i, const struct stats_response *response)
+static void describe_response(const struct report_sheet *sheet, const struct stats_item *item,
+	const struct stats_response *response)
 {
-	const struct stats_item *item = sheet->report->stats.items[i];
 	struct strbuf text = STRBUF_INIT;
 	const char *mark = response->right ? "✔" : stats_is_dead_option(item, response) ? "○" : " ";
 	char label[48];
 	double known;
 
-	snprintf(label, sizeof(label), "    %s %3.0f %% %5zu  ", mark,
-		100 * share_of((double)response->n, item->n), response->n);
-	report_words(sheet->report, i, response->text, &text);
+	if (item->n)
+		snprintf(label, sizeof(label), "    %s %3.0f %% %5zu  ", mark,
+			100 * report_share((double)response->n, item->n), response->n);
+	else
+		snprintf(label, sizeof(label), "    %s %11s  ", mark, "");
+	report_question_words(sheet->report, item, response->text, &text);
 	if (item->n >= STATS_MIN_ANSWERS && response->n && stats_rest(response, &known))
 		/* TRANSLATORS: follows an answer: the share of the points of the other questions
 		   that the people who chose it have */
 		strbuf_addf(&text, _(" (they have %.0f %% of the rest)"), 100 * known);
-	labelled(sheet, label, text_width(label, strlen(label)), text.buf);
+	report_sheet_labelled(sheet, label, text_width(label, strlen(label)), text.buf);
 	strbuf_release(&text);
 }
 
-static void describe_findings(const struct sheet *sheet, const struct stats_item *item)
+static void describe_findings(const struct report_sheet *sheet, const struct stats_item *item)
 {
-	unsigned found = stats_flags(item);
+	unsigned found = report_question_flags(sheet->report, item);
 
 	if (item->n < STATS_MIN_ANSWERS)
-		line(sheet, 4, _("Fewer than %d answers: too few to judge the question."),
+		report_sheet_line(sheet, 4,
+			_("Fewer than %d answers: too few to judge the question."),
 			STATS_MIN_ANSWERS);
 	for (size_t i = 0; i < report_n_findings; i++)
 		if (found & report_findings[i].bit)
-			labelled(sheet, "    ! ", 6, _(report_findings[i].text));
+			report_sheet_labelled(sheet, "    ! ", 6, _(report_findings[i].text));
 }
 
-static void describe_item(const struct sheet *sheet, size_t i)
+static void describe_figures(const struct report_sheet *sheet, const struct stats_item *item)
 {
-	const struct stats_item *item = sheet->report->stats.items[i];
-	const struct question *q = sheet->report->questions[i].question;
-	char buf[4 * BAR + 8];
-	double r;
+	char buf[REPORT_SHEET_BAR], margin[32];
+	double d;
+
+	if (stats_facility(item, &d))
+		report_sheet_line(sheet, 4, _("%s %.0f %% of the points; first answers: %zu"),
+			report_sheet_bar(sheet, buf, sizeof(buf), d), 100 * d, item->n);
+	else
+		report_sheet_line(sheet, 4, "%s", _("No one has answered it."));
+	if (stats_discrimination(item, &d))
+		report_sheet_line(sheet, 4, _("discrimination %s ± %s"),
+			report_decimal(buf, sizeof(buf), "%.2f", d),
+			report_decimal(margin, sizeof(margin), "%.2f", stats_margin(item, d)));
+	if (stats_seconds(item) >= 0)
+		report_sheet_line(
+			sheet, 4, _("half of them answered within %d s"), stats_seconds(item));
+	if (item->hinted || item->retried || item->skipped)
+		report_sheet_line(sheet, 4,
+			_("with a hint: %zu; not at the first try: %zu; skipped: %zu"),
+			item->hinted, item->retried, item->skipped);
+}
+
+static void describe_earlier(const struct report_sheet *sheet, const struct stats_item *main)
+{
+	const struct stats_item *o = main;
+	struct strbuf text = STRBUF_INIT;
+	char day[16];
+	double d;
+
+	while ((o = report_question_next(sheet->report, o, main))) {
+		int64_t last = report_question_of(sheet->report, o)->last;
+
+		report_question_version(o, &text);
+		strbuf_addf(&text, ": ");
+		strbuf_addf(&text, _("first answers: %zu"), o->n);
+		if (stats_facility(o, &d))
+			strbuf_addf(&text, _(", %.0f %% of the points"), 100 * d);
+		if (last > 0)
+			strbuf_addf(&text, _(", until %s"),
+				report_question_day(day, sizeof(day), last));
+		report_sheet_line(sheet, 6, "%s", text.buf);
+		strbuf_clear(&text);
+	}
+	strbuf_release(&text);
+}
+
+static void describe_item(const struct report_sheet *sheet, const struct stats_item *item)
+{
+	const struct report_question *rq = report_question_of(sheet->report, item);
+	struct strbuf note = STRBUF_INIT;
 
 	strbuf_addch(sheet->out, '\n');
-	line(sheet, 0, "%s / %s", item->lesson, item->question);
-	if (q)
-		line(sheet, 2, "%s", q->prompt);
-	line(sheet, 4, _("%s %.0f %% of the points; first answers: %zu"),
-		bar(sheet, buf, sizeof(buf), stats_facility(item)), 100 * stats_facility(item),
-		item->n);
-	if (stats_discrimination(item, &r))
-		line(sheet, 4, _("discrimination %s"), report_decimal(buf, sizeof(buf), "%.2f", r));
-	if (stats_seconds(item) >= 0)
-		line(sheet, 4, _("half of them answered within %d s"), stats_seconds(item));
-	if (item->hinted || item->retried || item->skipped)
-		line(sheet, 4, _("with a hint: %zu; not at the first try: %zu; skipped: %zu"),
-			item->hinted, item->retried, item->skipped);
+	report_sheet_line(sheet, 0, "%s / %s", item->lesson, item->question);
+	if (rq->question)
+		report_sheet_line(sheet, 2, "%s", rq->question->prompt);
+	describe_figures(sheet, item);
 	for (size_t k = 0; k < item->n_responses; k++)
-		describe_response(sheet, i, &item->responses[k]);
+		describe_response(sheet, item, &item->responses[k]);
 	if (item->others)
-		line(sheet, 4, _("further different answers: %zu"), item->others);
+		report_sheet_line(sheet, 4, _("further different answers: %zu"), item->others);
+	for (int k = 0; report_question_note(sheet->report, item, k, &note); k++) {
+		if (note.len)
+			report_sheet_line(sheet, 4, "%s", note.buf);
+		strbuf_clear(&note);
+	}
+	describe_earlier(sheet, item);
 	describe_findings(sheet, item);
+	strbuf_release(&note);
 }
 
-static void describe_clinic(const struct sheet *sheet)
+static void describe_clinic(const struct report_sheet *sheet)
 {
 	const struct stats *s = &sheet->report->stats;
 	size_t n = 0;
 
-	heading(sheet, _("To be looked at"));
+	report_sheet_heading(sheet, _("To be looked at"));
 	for (size_t i = 0; i < s->n; i++) {
-		unsigned found = stats_flags(s->items[i]);
+		unsigned found = report_question_flags(sheet->report, s->items[i]);
 
 		if (!found)
 			continue;
 		n++;
-		line(sheet, 0, "%s / %s", s->items[i]->lesson, s->items[i]->question);
+		report_sheet_line(sheet, 0, "%s / %s", s->items[i]->lesson, s->items[i]->question);
 		for (size_t k = 0; k < report_n_findings; k++)
 			if (found & report_findings[k].bit)
-				line(sheet, 4, "%s", _(report_findings[k].text));
+				report_sheet_line(sheet, 4, "%s", _(report_findings[k].text));
 	}
 	if (!n)
-		line(sheet, 0, "%s", _("No question."));
+		report_sheet_line(sheet, 0, "%s", _("No question."));
 }
 
 void report_text(const struct report *report, int width, bool ascii, struct strbuf *out)
 {
-	const struct sheet sheet = { report, width, ascii, out };
+	const struct report_sheet sheet = { report, width, ascii, out };
 
-	line(&sheet, 0, "%s", _("What was learned"));
+	report_sheet_line(&sheet, 0, "%s", _("What was learned"));
 	strbuf_addch(out, '\n');
-	line(&sheet, 0, _("People: %zu. First answers: %zu."), report->stats.people,
+	report_sheet_line(&sheet, 0, _("People: %zu. First answers: %zu."), report->stats.people,
 		report->stats.answers);
-	line(&sheet, 0,
+	report_sheet_line(&sheet, 0,
 		_("Questions are judged by the first answer of each person only, and "
 		  "nothing is claimed about a question with fewer than %d of them."),
 		STATS_MIN_ANSWERS);
+	report_people_lines(&sheet);
 	describe_lessons(&sheet);
+	report_scenario_lines(&sheet);
 	describe_clinic(&sheet);
-	heading(&sheet, _("Questions"));
+	report_sheet_heading(&sheet, _("Questions"));
 	for (size_t i = 0; i < report->stats.n; i++)
-		if (report->stats.items[i]->n || report->stats.items[i]->skipped)
-			describe_item(&sheet, i);
+		if (report_question_is_shown(report, report->stats.items[i]))
+			describe_item(&sheet, report->stats.items[i]);
+	report_method_lines(
+		&sheet, REPORT_METHOD_PEOPLE | REPORT_METHOD_QUESTIONS | REPORT_METHOD_SCENARIOS);
 }

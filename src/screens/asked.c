@@ -4,16 +4,56 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/strbuf.h"
+#include "questions/interaction.h"
+#include "text/text.h"
+
+/* The answers to "How sure?", in order; the first is CONFIDENCE_GUESS. */
+static const char *const sure_words[ASKED_SURE] = { N_("a guess"), N_("fairly"), N_("very") };
 
 void asked_begin(struct asked *asked, const struct question *q, const struct run *run,
 	size_t number, const char *response)
 {
-	if (q->type->work_size > WORK_MAX)
+	if (q->type->work_size > MODEL_WORK_MAX)
 		BUG("question type %s needs %zu bytes", q->type->name, q->type->work_size);
-	memset(asked->work, 0, sizeof(asked->work));
-	q->type->begin(asked->work, q, run->seed + number * 1000003u);
+	memset(&asked->work, 0, sizeof(asked->work));
+	q->type->begin(asked->work.bytes, q, run->seed + number * 1000003u);
 	if (response)
-		q->type->restore(asked->work, q, response);
+		q->type->restore(asked->work.bytes, q, response);
+}
+
+void asked_note_tries(struct asked *asked, const struct question *q, const struct answer *item)
+{
+	for (size_t i = 0; i < item->n_attempts; i++)
+		if (q->type->note_tried)
+			q->type->note_tried(asked->work.bytes, q, item->attempts[i].response);
+		else if (i + 1 == item->n_attempts)
+			q->type->restore(asked->work.bytes, q, item->attempts[i].response);
+}
+
+bool asked_was_tried(const struct answer *item, const char *response)
+{
+	for (size_t i = 0; i < item->n_attempts; i++)
+		if (text_equal_folded(item->attempts[i].response, response, 0))
+			return true;
+	return false;
+}
+
+void asked_describe_tries(const struct question *q, const struct answer *item, struct view *view)
+{
+	struct interaction interaction;
+
+	if (q->type->note_tried || !item->n_attempts)
+		return;
+	question_interaction(q, &view->arena, &interaction);
+	for (size_t i = 0; i < item->n_attempts; i++) {
+		struct strbuf words = STRBUF_INIT;
+
+		interaction_response_text(&interaction, item->attempts[i].response, &words);
+		/* TRANSLATORS: an earlier answer to the question that is asked again */
+		view_dim(view, view_printf(view, _("Already tried: %s"), words.buf));
+		strbuf_release(&words);
+	}
 }
 
 const char *asked_points_text(int thousandths, struct view *view)
@@ -64,12 +104,12 @@ void asked_describe(const struct asked *asked, const struct question *q,
 	size_t verdict;
 
 	view_text(view, q->prompt)->role = ROLE_STRONG;
-	q->type->describe(asked->work, q, showing, view);
+	q->type->describe(asked->work.bytes, q, showing, view);
 	if (showing == SHOW_OPEN)
 		return;
 	describe_verdict(q, answer, view);
 	verdict = view->n;
-	q->type->reasons(asked->work, q, showing, view);
+	q->type->reasons(asked->work.bytes, q, showing, view);
 	if (view->n > verdict)
 		view->blocks[verdict].tight = true;
 	if (q->explain)
@@ -80,4 +120,47 @@ void asked_describe(const struct asked *asked, const struct question *q,
 			view_printf(view, _("Points: %s of %d"),
 				asked_points_text(answer->score, view), answer->max / POINT))
 			->show = true;
+}
+
+void asked_describe_how(const struct question *q, bool chosen, struct view *view)
+{
+	if (view->numbers != NUMBERS_ANSWER)
+		view_dim(view, question_how(q, view->linear));
+	else if (chosen)
+		return;
+	else if (q->n_options == 2)
+		view_dim(view,
+			view->linear ? _("Type 1 or 2.")
+				     : _("Choose 1 or 2, or ↑ ↓; then press Enter."));
+	else if (view->linear)
+		view_dim(view, view_printf(view, _("Type a number from 1 to %zu."), q->n_options));
+	else
+		view_dim(view,
+			view_printf(view, _("Choose 1 to %zu, or ↑ ↓; then press Enter."),
+				q->n_options));
+}
+
+void asked_describe_sure(int sure, struct view *view)
+{
+	const char *texts = NULL;
+	struct block *b;
+
+	/* in plain lines the answers are a list like any other */
+	if (view->linear) {
+		view->numbers = NUMBERS_ANSWER;
+		view_text(view, _("How sure?"));
+		for (int i = 0; i < (int)ARRAY_SIZE(sure_words); i++)
+			view_choice(view, i, view_printf(view, "%d", i + 1), _(sure_words[i]),
+				i == sure);
+		return;
+	}
+	for (size_t i = 0; i < ARRAY_SIZE(sure_words); i++)
+		texts = texts ? view_printf(view, "%s\n%s", texts, _(sure_words[i]))
+			      : _(sure_words[i]);
+	b = view_add(view, BLOCK_SCALE, texts);
+	b->label = _("How sure?");
+	b->id = 0;
+	b->value = sure;
+	b->focus = sure >= 0;
+	b->show = true;
 }

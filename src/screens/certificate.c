@@ -11,16 +11,23 @@ static const char *course_title(const struct model *model)
 	return model->course.title ? model->course.title : "Vigie";
 }
 
-/* Uses the best run that passes; the date is the day of printing. */
-static const char *sentence(const struct model *model, int lesson, struct arena *arena)
+/* Returns the best run that passes, whose points and day are certified; NULL if there is none. */
+static const struct result *certified(const struct model *model, int lesson)
 {
 	const struct lesson_progress *p = model_progress(model, lesson);
 	struct rule rule = model_rule(model, lesson);
-	const struct result *pass = p ? progress_pass(p, &rule) : NULL;
+
+	return p ? progress_pass(p, &rule) : NULL;
+}
+
+static const char *sentence(const struct model *model, int lesson, struct arena *arena)
+{
+	struct rule rule = model_rule(model, lesson);
+	const struct result *pass = certified(model, lesson);
 
 	if (!pass)
 		return _("has not passed the exam of this course yet.");
-	if (progress_passed_earlier(p, &rule))
+	if (progress_passed_earlier(model_progress(model, lesson), &rule))
 		return arena_printf(arena,
 			_("has completed the course and passed its exam, by the rule of that time, with %d%% of the points of the questions answered."),
 			result_percent(pass, &rule));
@@ -29,16 +36,24 @@ static const char *sentence(const struct model *model, int lesson, struct arena 
 		result_percent(pass, &rule));
 }
 
+struct date certificate_date(const struct model *model, int lesson)
+{
+	const struct result *pass = certified(model, lesson);
+
+	return date_of_day(model_day(model, pass ? pass->at : model->now));
+}
+
 static const char *shown_name(const char *name)
 {
 	/* TRANSLATORS: on a certificate, in place of a name: "The holder … has completed …" */
 	return *name ? name : _("The holder of this certificate");
 }
 
-static const char *day(const struct model *model, struct arena *arena)
+static const char *day(const struct model *model, int lesson, struct arena *arena)
 {
-	return arena_printf(
-		arena, "%04d-%02d-%02d", model->today.year, model->today.month, model->today.day);
+	struct date date = certificate_date(model, lesson);
+
+	return arena_printf(arena, "%04d-%02d-%02d", date.year, date.month, date.day);
 }
 
 const char *certificate_text(
@@ -46,7 +61,7 @@ const char *certificate_text(
 {
 	return arena_printf(arena, "%s\n%s\n%s %s\n%s\n", _("Certificate of completion"),
 		course_title(model), shown_name(name), sentence(model, lesson, arena),
-		day(model, arena));
+		day(model, lesson, arena));
 }
 
 static void add_element(struct strbuf *out, const char *tag, const char *class, const char *text)
@@ -79,7 +94,7 @@ void certificate_html(const struct model *model, int lesson, const char *name, s
 	add_element(out, "p", "course", course_title(model));
 	add_element(out, "p", "name", shown_name(name));
 	add_element(out, "p", "what", sentence(model, lesson, &arena));
-	add_element(out, "p", "day", day(model, &arena));
+	add_element(out, "p", "day", day(model, lesson, &arena));
 	strbuf_addstr(out, "</main>\n</body>\n</html>\n");
 	arena_release(&arena);
 }

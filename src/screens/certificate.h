@@ -7,7 +7,12 @@
 
 struct strbuf;
 
-/* lesson: the exam; if it is not passed, the text says so. name: as typed, may be "". Each line ends in a newline. */
+/* Returns the person's day on which the exam was passed best; the day of now if it was not. */
+struct date certificate_date(const struct model *model, int lesson);
+/*
+ * lesson: the exam; if it is not passed, the text says so. name: as typed, may be "". Each line
+ * ends in a newline.
+ */
 const char *certificate_text(
 	const struct model *model, int lesson, const char *name, struct arena *arena);
 /* Appends the page, which needs no other files; escapes name and titles. */

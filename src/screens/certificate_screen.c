@@ -14,6 +14,8 @@
 struct state {
 	int lesson;
 	struct field name;
+	bool saved;   /* as it is typed now */
+	bool leaving; /* the last key was Esc, and a name is typed */
 };
 
 static const struct binding bindings[] = {
@@ -36,9 +38,13 @@ static bool update(
 {
 	struct state *s = state;
 	struct effect *e;
+	bool leaving = s->leaving;
 
-	if (typing(s, model) && field_update(&s->name, in))
+	s->leaving = false;
+	if (typing(s, model) && field_update(&s->name, in)) {
+		s->saved = false;
 		return true;
+	}
 	switch (in->command) {
 	case CMD_GO:
 		if (!typing(s, model))
@@ -46,8 +52,15 @@ static bool update(
 		e = effect_add(fx, EFFECT_CERTIFICATE);
 		e->lesson = s->lesson;
 		e->text = arena_strdup(&fx->arena, s->name.text);
+		s->saved = true;
 		return true;
 	case CMD_BACK:
+		if (s->name.len && !s->saved && !leaving) {
+			s->leaving = true;
+			effect_notice(
+				fx, _("Nothing is saved yet. Esc again: back, without the name."));
+			return true;
+		}
 		effect_add(fx, EFFECT_POP);
 		return true;
 	default:

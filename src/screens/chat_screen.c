@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Playing a conversation. Messages come one at a time; when one needs a reply, the replies are
- * listed below it. The focus can be moved up to any message to mark it. Each step is saved before
+ * listed below it, and none is chosen until a key moves or picks: Enter, which reads on, must not
+ * answer as well. The focus can be moved up to any message to mark it. Each step is saved before
  * anything that follows from it is shown.
  */
 #include "screens/talk.h"
@@ -16,7 +17,7 @@ struct state {
 	bool moved;   /* the focus was moved by hand; otherwise it is at the default spot */
 	int focus;    /* if moved: number of the spot */
 	int marking;  /* message being marked, -1 if none */
-	int sign;     /* choice in the list of techniques */
+	int sign;     /* choice in the list of techniques, -1 if none */
 };
 
 static const struct binding bindings[] = {
@@ -84,15 +85,15 @@ static int count_replies(const struct state *s, const struct play *play)
 }
 
 /*
- * Returns the default spot: the first reply, or the newest message; -1 if the newest line has no
- * sender.
+ * Returns the default spot: the newest message; -1 if the newest line has no sender, or replies
+ * are to be chosen from.
  */
 static int usual_focus(const struct state *s, const struct play *play)
 {
 	int messages = count_messages(s, play);
 
 	if (count_replies(s, play))
-		return messages;
+		return -1;
 	return is_spot(play, shown(s, play) - 1) ? messages - 1 : -1;
 }
 
@@ -189,7 +190,7 @@ static void begin_marking(struct state *s, const struct play *play, struct effec
 		return;
 	}
 	s->marking = message;
-	s->sign = 0;
+	s->sign = -1;
 	effect_add(fx, EFFECT_SCROLL_TOP);
 }
 
@@ -221,7 +222,10 @@ static bool update_marking(struct state *s, const struct model *model, const str
 		return true;
 	if (!picked && in->command != CMD_GO)
 		return false;
-	mark(s, model, play, fx);
+	if (s->sign < 0)
+		effect_notice(fx, _("Choose what seems off."));
+	else
+		mark(s, model, play, fx);
 	return true;
 }
 
@@ -240,10 +244,12 @@ static void enter(
 
 static void move_focus(struct state *s, const struct play *play, enum command command)
 {
-	int n = count_messages(s, play) + count_replies(s, play), focus = present_focus(s, play);
+	int messages = count_messages(s, play), n = messages + count_replies(s, play);
+	int focus = present_focus(s, play);
 
+	/* below all of them, or between the messages and the replies */
 	if (focus < 0)
-		focus = n; /* below all of them */
+		focus = command == CMD_DOWN ? messages - 1 : n == messages ? n : messages;
 	if (command == CMD_UP && focus > 0)
 		focus--;
 	else if (command == CMD_DOWN && focus + 1 < n)
@@ -260,7 +266,9 @@ static void choose(
 {
 	int reply = present_focus(s, play) - count_messages(s, play);
 
-	if (reply >= 0)
+	if (!s->moved && count_replies(s, play))
+		effect_notice(fx, _("Choose a reply."));
+	else if (reply >= 0)
 		give(s, model, play, (size_t)reply, fx);
 	else if (s->moved)
 		begin_marking(s, play, fx);
@@ -347,7 +355,7 @@ static void describe_lines(const struct state *s, const struct play *play, struc
 		}
 		talk_line(play, i, &here, true, view);
 	}
-	if (present < 0)
+	if (present < 0 && !count_replies(s, play))
 		view->blocks[view->n - 1].show = true;
 }
 
@@ -361,10 +369,12 @@ static void describe_replies(const struct state *s, const struct play *play, str
 			talk_reply(&play->scenario->replies[play->options[i]], view),
 			messages + i == present);
 
-		b->also = !s->moved && i + 1 == replies;
+		b->show = !s->moved;
 	}
 	if (s->moved && present < messages)
 		view_hint(view, CMD_GO, _("mark it"));
+	else if (replies && !s->moved)
+		screen_hint_digits(view, replies, _("answer"));
 	else if (replies)
 		view_hint(view, CMD_GO, _("answer"));
 	else
@@ -387,7 +397,10 @@ static void describe_marking(const struct state *s, const struct play *play, str
 		if (i + first > 1 && i == s->sign)
 			b->note = _(techniques[i + first - 2].meaning);
 	}
-	view_hint(view, CMD_GO, _("choose"));
+	if (s->sign >= 0)
+		view_hint(view, CMD_GO, _("choose"));
+	else
+		screen_hint_digits(view, count_signs(s, play), _("choose"));
 	view_hint(view, CMD_BACK, _("back to the conversation"));
 }
 

@@ -39,6 +39,8 @@ static void drop_lessons(struct model *model)
 	model->workshop_loaded = model->has_workshop = false;
 	diags_release(&model->diags);
 	memset(&model->diags, 0, sizeof(model->diags));
+	/* they hold numbers of options, gaps …, which may be others in another language */
+	explicit_bzero(model->drafts, sizeof(model->drafts));
 }
 
 void model_release(struct model *model)
@@ -57,6 +59,30 @@ void model_load(struct model *model)
 	model->scenarios = xcalloc(model->course.n, sizeof(struct scenario *));
 	model->stamps = xcalloc(model->course.n, sizeof(*model->stamps));
 	model->broken = xcalloc(model->course.n, sizeof(bool));
+}
+
+static bool is_draft_of(const struct model_draft *draft, const char *run, size_t number)
+{
+	return !strcmp(draft->run, run) && draft->number == number;
+}
+
+const struct model_draft *model_draft(const struct model *model, const char *run, size_t number)
+{
+	for (size_t i = 0; i < MODEL_DRAFTS_MAX; i++)
+		if (is_draft_of(&model->drafts[i], run, number))
+			return &model->drafts[i];
+	return NULL;
+}
+
+void model_keep_draft(struct model *model, const struct model_draft *draft)
+{
+	size_t at = 0;
+
+	while (at + 1 < MODEL_DRAFTS_MAX &&
+		!is_draft_of(&model->drafts[at], draft->run, draft->number))
+		at++;
+	memmove(&model->drafts[1], &model->drafts[0], at * sizeof(*draft));
+	model->drafts[0] = *draft;
 }
 
 static void stamp(const struct model *model, int index, struct file_stamp *out)
@@ -222,15 +248,42 @@ bool model_passed(const struct model *model, int index)
 	return p && progress_passed(p, &rule);
 }
 
+bool model_is_due(const struct model *model, const struct review_item *item)
+{
+	return review_is_due(item, model->day) && model_question(model, LESSON_NONE, item->ref) &&
+		review_is_apart(progress_asked(&model->progress, item->ref), model->now);
+}
+
 size_t model_due(const struct model *model)
 {
 	const struct review *review = &model->progress.review;
 	size_t n = 0;
 
 	for (size_t i = 0; i < review->n; i++)
-		n += review_is_due(&review->items[i], review_day(model->now)) &&
-			lesson_of(model, review->items[i].ref) >= 0;
+		n += model_is_due(model, &review->items[i]);
 	return n;
+}
+
+size_t model_resting(const struct model *model)
+{
+	const struct review *review = &model->progress.review;
+	size_t n = 0;
+
+	for (size_t i = 0; i < review->n; i++)
+		n += review->items[i].stage >= REVIEW_BOOSTER &&
+			model_question(model, LESSON_NONE, review->items[i].ref);
+	return n;
+}
+
+int model_day(const struct model *model, int64_t seconds)
+{
+	const int64_t most = 2000000;
+	int64_t day;
+
+	if (model->day_of)
+		return model->day_of(seconds);
+	day = seconds / 86400 - (seconds % 86400 < 0);
+	return (int)(day < 0 ? 0 : day > most ? most : day);
 }
 
 int model_minutes(const struct model *model)

@@ -6,6 +6,7 @@
 #ifndef SCREENS_MODEL_H
 #define SCREENS_MODEL_H
 
+#include <stdalign.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -28,6 +29,30 @@ struct binding;
  */
 enum { LESSON_NONE = -1, LESSON_REVIEW = -2 };
 
+/*
+ * The memory of a question type for the answer being made. MODEL_WORK_MAX is the largest work_size
+ * allowed.
+ */
+enum { MODEL_WORK_MAX = 2048 };
+
+struct model_work {
+	alignas(max_align_t) unsigned char bytes[MODEL_WORK_MAX];
+};
+
+/*
+ * An answer that was left unfinished, and is found again when its question is. Kept in memory only,
+ * and only as long as the lessons are not read again.
+ */
+struct model_draft {
+	char run[33];  /* "" if there is none */
+	size_t number; /* of the question in the run */
+	int tries;     /* before it */
+	int hints;     /* taken so far */
+	struct model_work work;
+};
+
+enum { MODEL_DRAFTS_MAX = 4 };
+
 struct model {
 	/* set by the shell, before app_start */
 	const char *const *lesson_dirs;
@@ -46,16 +71,19 @@ struct model {
 	bool reader;  /* a screen reader may keep Ctrl-X and Esc: other keys are named first */
 	bool private; /* nothing is written: certificates are only shown */
 	bool kiosk;   /* a public machine: no names, so no certificates */
-	const char *recorder;    /* name of the program that records the terminal; NULL: none */
-	bool gnu_screen;         /* the terminal is GNU screen, which keeps text that was shown */
+	const char *recorder; /* name of the program that records the terminal; NULL: none */
+	bool gnu_screen;      /* the terminal is GNU screen, which keeps text that was shown */
+	/* The number of the person's day of a time (os/clock.h); NULL: that of the date in UTC */
+	int (*day_of)(int64_t seconds);
 	const char *config_path; /* path of vigie.ini, which may be missing; NULL if there is no
 				    home folder */
 	const struct diags *config_diags; /* its problems; may be NULL */
 
 	/* owned by the app */
 	const char *lang;
-	struct date today;
 	int64_t now;
+	int day;           /* of now, for the person; reviews count in these */
+	struct date today; /* its date */
 	struct lesson_index
 		index; /* of the lessons in course; the shell may fill it first, and saves it */
 	struct course course;
@@ -70,7 +98,8 @@ struct model {
 	struct scenario **scenarios; /* the same for scenarios */
 	struct file_stamp *stamps; /* by index in course: stamps of the files when they were read */
 	bool *broken;
-	struct diags diags;                  /* of everything read, for messages */
+	struct model_draft drafts[MODEL_DRAFTS_MAX]; /* the newest first */
+	struct diags diags;                          /* of everything read, for messages */
 	const struct binding *help_bindings; /* bindings of the screen below the help on keys */
 };
 
@@ -101,6 +130,10 @@ const struct help *model_help(const struct model *model);
  * Returns the sentences of the workshop's stories; NULL if there is no workshop, or it has errors.
  */
 const struct workshop *model_workshop(const struct model *model);
+/* Returns the unfinished answer to question number of the run, or NULL. */
+const struct model_draft *model_draft(const struct model *model, const char *run, size_t number);
+/* Keeps draft in place of an earlier one for the same question, or else of the oldest. */
+void model_keep_draft(struct model *model, const struct model_draft *draft);
 const struct lesson_progress *model_progress(const struct model *model, int index);
 /* Returns the last finished run of the lesson, or NULL. */
 const struct run *model_last_run(const struct model *model, int lesson);
@@ -113,8 +146,19 @@ int model_pass(const struct model *model, int index);
 /* Returns what the lesson asks for, with the defaults for what it does not say. */
 struct rule model_rule(const struct model *model, int index);
 bool model_passed(const struct model *model, int index);
-/* Returns the number of questions due today, in lessons that exist. */
+/*
+ * True if the item is due on the person's day, its question exists, and it was not asked a moment
+ * ago (review_is_apart).
+ */
+bool model_is_due(const struct model *model, const struct review_item *item);
+/*
+ * Return the number of questions due today, and of those that rest after their last short interval;
+ * questions that no longer exist do not count.
+ */
 size_t model_due(const struct model *model);
+size_t model_resting(const struct model *model);
+/* Returns the number (base/date.h) of the person's day of a time. */
+int model_day(const struct model *model, int64_t seconds);
 /* Returns the total duration of all lessons in minutes. */
 int model_minutes(const struct model *model);
 

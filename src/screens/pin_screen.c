@@ -17,6 +17,7 @@ struct state {
 	struct field typed;
 	char first[FIELD_BYTES + 1]; /* as typed the first time */
 	bool again;                  /* typing it for the second time */
+	bool leaving;                /* the last key was Esc, and something is typed */
 };
 
 static const struct binding bindings[] = {
@@ -77,7 +78,9 @@ static bool update(
 	void *state, const struct model *model, const struct input *in, struct effects *fx)
 {
 	struct state *s = state;
+	bool leaving = s->leaving;
 
+	s->leaving = false;
 	if (field_update(&s->typed, in))
 		return true;
 	switch (in->command) {
@@ -88,6 +91,12 @@ static bool update(
 			enter_once(s, model, fx);
 		return true;
 	case CMD_BACK:
+		if ((s->again || s->typed.len) && !leaving) {
+			s->leaving = true;
+			effect_notice(fx,
+				_("Nothing is changed yet. Esc again: back, without a new PIN."));
+			return true;
+		}
 		begin(s);
 		effect_add(fx, EFFECT_POP);
 		return true;

@@ -63,7 +63,6 @@ static int topic_of(const struct model *model, const char *ref)
 static void count_outcomes(const struct model *model, struct tally *tallies)
 {
 	const struct progress *p = &model->progress;
-	int today = review_day(model->now);
 
 	for (size_t i = 0; i < p->n_outcomes; i++) {
 		int topic = topic_of(model, p->outcomes[i].ref);
@@ -74,7 +73,7 @@ static void count_outcomes(const struct model *model, struct tally *tallies)
 		tallies[topic].right += p->outcomes[i].right;
 	}
 	for (size_t i = 0; i < p->review.n; i++) {
-		int topic = review_is_due(&p->review.items[i], today)
+		int topic = model_is_due(model, &p->review.items[i])
 			? topic_of(model, p->review.items[i].ref)
 			: -1;
 
@@ -197,13 +196,11 @@ static void describe_lesson(const struct model *model, int i, struct view *view)
 
 static void describe(const void *state, const struct model *model, struct view *view)
 {
-	size_t due = model_due(model), resting = 0;
+	size_t due = model_due(model), resting = model_resting(model);
 	int spent = 0;
 
 	(void)state;
 	view->title = _("Your progress");
-	for (size_t i = 0; i < model->progress.review.n; i++)
-		resting += model->progress.review.items[i].stage >= REVIEW_BOOSTER;
 	if (due)
 		view_text(view,
 			view_printf(view,

@@ -1,15 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The questions of a run, one at a time: answer, say how sure you are if asked, then see why. The
- * answer is saved before the screen shows anything about it. A skipped question is not scored.
- * Hints and further tries cost what the question says, and the screen says so beforehand.
+ * answer is saved before the screen shows anything about it. Hints and further tries cost what the
+ * question says, and the screen says so beforehand.
+ *
+ * Nothing is chosen until a key moves or picks, so that Enter pressed out of habit answers nothing.
+ * An answer that is left unfinished is found again.
  */
 #include "screens/asked.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "learner/score.h"
 #include "view/focus.h"
 
 enum phase { PHASE_OPEN, PHASE_SURE, PHASE_ANSWERED };
@@ -22,7 +27,9 @@ struct state {
 	bool skipped;           /* going through the skipped questions */
 	int hints, tries;       /* tries that were not fully right */
 	bool new_hint, new_try; /* the latest hint or try is new since the last key */
-	int sure;               /* focus while asking how sure */
+	int sure;               /* focus while asking how sure, -1 if none */
+	bool kept;   /* the answer was left unfinished earlier; no key has touched it since */
+	bool warned; /* the last key was Enter, and the answer has empty parts */
 	struct asked asked;
 };
 
@@ -39,7 +46,7 @@ static const struct binding bindings[] = { { CMD_GO, { K_ENTER }, N_("answer; th
 	{ CMD_HINT, { 'i', K_CTRL('t') }, N_("a hint, if there is one"), 0 },
 	{ CMD_WHY, { 'e' }, N_("after an answer: why, for every option"), 0 },
 	{ CMD_REREAD, { 'p' }, N_("read the page again that the question is about"), 0 },
-	{ CMD_SKIP, { 's', K_CTRL('n') }, N_("skip this question; it is not scored"), 0 },
+	{ CMD_SKIP, { 's', K_CTRL('n') }, N_("skip this question"), 0 },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN }, N_("a screen down"), 0 },
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
 	{ CMD_BACK, { K_ESC, 'q' }, N_("back; your answers are kept"), 0 }, { 0 } };
@@ -50,10 +57,37 @@ static const struct run *open_run(const struct state *s, const struct model *mod
 	return model_progress(model, s->lesson)->open;
 }
 
+/* Returns the answer to the question, unanswered while it is open, and its tries. */
+static const struct answer *item_at(const struct state *s, const struct model *model)
+{
+	return &open_run(s, model)->answers[s->number];
+}
+
 /* Returns the question, or NULL if it no longer exists. */
 static const struct question *question_at(const struct state *s, const struct model *model)
 {
-	return model_question(model, s->lesson, open_run(s, model)->answers[s->number].question);
+	return model_question(model, s->lesson, item_at(s, model)->question);
+}
+
+/*
+ * Lays out the question as it was left: with the tries that are kept, and with the answer that was
+ * being made.
+ */
+static void begin_question(struct state *s, const struct model *model, const struct question *q)
+{
+	const struct run *run = open_run(s, model);
+	const struct answer *item = &run->answers[s->number];
+	const struct model_draft *draft = model_draft(model, run->id, s->number);
+
+	asked_begin(&s->asked, q, run, s->number, NULL);
+	asked_note_tries(&s->asked, q, item);
+	s->tries = item->tries;
+	s->hints = item->hints;
+	if (!draft || draft->tries != s->tries)
+		return;
+	s->asked.work = draft->work;
+	s->hints = draft->hints;
+	s->kept = true;
 }
 
 static bool is_asked(const struct state *s, const struct answer *answer)
@@ -75,10 +109,10 @@ static void ask_from(struct state *s, const struct model *model, size_t number, 
 	}
 	s->phase = PHASE_OPEN;
 	s->all_reasons = false;
-	s->hints = s->tries = s->sure = 0;
+	s->kept = s->warned = false;
 	effect_add(fx, EFFECT_SCROLL_TOP);
 	if (q) {
-		asked_begin(&s->asked, q, run, number, NULL);
+		begin_question(s, model, q);
 		return;
 	}
 	/* it ends the run, unless so many were skipped that it asks first */
@@ -98,84 +132,163 @@ static void enter(
 /* Returns the score less the cost of hints and further tries. */
 static int after_costs(const struct question *q, int score, int hints, int tries)
 {
-	int cost = hints * q->hint_cost + tries * q->try_cost;
-
-	return cost >= 100 ? 0 : (int)((int64_t)score * (100 - cost) / 100);
+	return score_after_costs(score, hints * q->hint_cost + tries * q->try_cost);
 }
 
-static void record(struct state *s, const struct model *model, const struct question *q,
-	const char *response, enum confidence confidence, struct effects *fx)
+static struct effect *record(const struct state *s, const struct model *model,
+	enum effect_kind kind, const char *response, enum confidence confidence, struct effects *fx)
 {
-	struct effect *e = effect_add(fx, EFFECT_ANSWER);
-	struct grade g = q->type->grade(q, response);
+	struct effect *e = effect_add(fx, kind);
 
 	e->lesson = s->lesson;
-	e->answer.question = open_run(s, model)->answers[s->number].question;
+	e->answer.question = item_at(s, model)->question;
 	e->answer.response = arena_strdup(&fx->arena, response);
 	e->answer.hints = s->hints;
-	e->answer.tries = s->tries + 1;
 	e->answer.confidence = confidence;
+	return e;
+}
+
+/* Records a response that another try follows, with the points that it alone would get. */
+static void record_attempt(const struct state *s, const struct model *model,
+	const struct question *q, const char *response, enum confidence confidence,
+	struct effects *fx)
+{
+	struct effect *e = record(s, model, EFFECT_ATTEMPT, response, confidence, fx);
+	struct grade g = q->type->grade(q, response);
+
+	if (!question_is_stale(q, &model->today)) {
+		e->answer.score = g.score;
+		e->answer.max = g.max;
+	}
+}
+
+/* Records the answer; "" skips the question. */
+static void record_answer(const struct state *s, const struct model *model,
+	const struct question *q, const char *response, enum confidence confidence,
+	struct effects *fx)
+{
+	struct effect *e = record(s, model, EFFECT_ANSWER, response, confidence, fx);
+	struct grade g = q->type->grade(q, response);
+
 	if (!question_is_stale(q, &model->today)) {
 		e->answer.score = *response ? after_costs(q, g.score, s->hints, s->tries) : 0;
 		e->answer.max = g.max;
 	}
 }
 
-/*
- * Starts another try if the answer is not fully right and the author allows one; reveals nothing
- * yet.
- */
-static bool try_again(struct state *s, const struct question *q, const char *response)
+/* True if the answer is not fully right and the author allows another try. */
+static bool may_try_again(const struct state *s, const struct question *q, const char *response)
 {
 	struct grade g = q->type->grade(q, response);
 
-	if (g.score == g.max || s->tries + 1 >= q->tries)
-		return false;
-	s->tries++;
-	s->new_try = true;
-	return true;
+	return g.score < g.max && s->tries + 1 < q->tries;
 }
 
+/* Takes the answer: judges it, or reveals nothing yet and asks again. */
 static void take(struct state *s, const struct model *model, const struct question *q,
 	const char *response, enum confidence confidence, struct effects *fx)
 {
-	if (try_again(s, q, response)) {
+	if (may_try_again(s, q, response)) {
+		record_attempt(s, model, q, response, confidence, fx);
+		s->tries++;
+		s->new_try = true;
 		s->phase = PHASE_OPEN;
+		if (q->type->note_tried)
+			q->type->note_tried(s->asked.work.bytes, q, response);
 		return;
 	}
-	record(s, model, q, response, confidence, fx);
-	q->type->restore(s->asked.work, q, response);
+	record_answer(s, model, q, response, confidence, fx);
+	q->type->restore(s->asked.work.bytes, q, response);
 	s->phase = PHASE_ANSWERED;
 }
 
-static void answer(
-	struct state *s, const struct model *model, const struct question *q, struct effects *fx)
+/* Returns what to do if there is no answer yet. */
+static const char *choose_first(const struct question *q, const struct model *model)
+{
+	if (question_is_typed(q))
+		return question_how(q, model->linear);
+	return strcmp(q->type->name, "order") ? _("Choose first, or s to skip.")
+					      : _("Move a line first, or s to skip.");
+}
+
+static const char *tried_already(const struct question *q)
+{
+	if (question_is_typed(q))
+		return _("You have tried this already; it costs nothing. Change it, or skip it.");
+	return _(
+		"You have tried this already; it costs nothing. Choose something else, or s to skip.");
+}
+
+/* Says once that parts of the answer are empty, or that it was made earlier. */
+static bool warn(struct state *s, const struct question *q, bool again, struct effects *fx)
+{
+	int empty = q->type->count_empty ? q->type->count_empty(s->asked.work.bytes, q) : 0;
+
+	if (again || (!empty && !s->kept))
+		return false;
+	s->warned = true;
+	if (empty)
+		effect_notice(fx,
+			arena_printf(&fx->arena,
+				/* TRANSLATORS: lines or gaps that are still to be filled */
+				Q_("%d is still empty. Enter again: answer like this.",
+					"%d are still empty. Enter again: answer like this.",
+					(unsigned long)empty),
+				empty));
+	else
+		effect_notice(fx, _("This is your answer from before. Enter again: take it."));
+	return true;
+}
+
+/* again: the key before was Enter as well, and there was something to say about it. */
+static void answer(struct state *s, const struct model *model, const struct question *q, bool again,
+	struct effects *fx)
 {
 	struct strbuf response = STRBUF_INIT;
 
-	q->type->response(s->asked.work, q, &response);
-	if (!response.len)
-		effect_notice(fx, question_how(q, model->linear));
-	else if (q->confidence && s->phase == PHASE_OPEN && !s->tries)
+	q->type->response(s->asked.work.bytes, q, &response);
+	if (!response.len) {
+		effect_notice(fx, choose_first(q, model));
+	} else if (asked_was_tried(item_at(s, model), response.buf)) {
+		effect_notice(fx, tried_already(q));
+	} else if (warn(s, q, again, fx)) {
+		/* the next Enter answers */
+	} else if (q->confidence && !s->tries) {
 		s->phase = PHASE_SURE;
-	else
+		s->sure = -1;
+	} else {
 		take(s, model, q, response.buf, CONFIDENCE_NONE, fx);
+	}
 	strbuf_release(&response);
 }
 
-/* Handles "Sure, fairly sure, guessing", which is asked before the answer is judged. */
+/*
+ * Handles "a guess, fairly, very", which is asked before the answer is judged. Esc leads back to
+ * the answer.
+ */
 static bool update_sure(struct state *s, const struct model *model, const struct question *q,
 	const struct input *in, struct effects *fx)
 {
 	struct strbuf response = STRBUF_INIT;
+	struct input moved = *in;
 	bool picked;
 
-	if (focus_update(&s->sure, 3, in, &picked) && !picked)
+	if (in->command == CMD_LEFT || in->command == CMD_RIGHT)
+		moved.command = in->command == CMD_LEFT ? CMD_UP : CMD_DOWN;
+	if (focus_update(&s->sure, ASKED_SURE, &moved, &picked))
 		return true;
-	if (!picked && in->command != CMD_GO)
+	if (in->command == CMD_BACK) {
+		s->phase = PHASE_OPEN;
+		return true;
+	}
+	if (in->command != CMD_GO)
 		return false;
-	q->type->response(s->asked.work, q, &response);
-	take(s, model, q, response.buf, (enum confidence)(CONFIDENCE_SURE - s->sure), fx);
+	if (s->sure < 0) {
+		effect_notice(fx, _("Choose 1, 2 or 3 first."));
+		return true;
+	}
+	q->type->response(s->asked.work.bytes, q, &response);
+	take(s, model, q, response.buf, (enum confidence)(CONFIDENCE_GUESS + s->sure), fx);
 	strbuf_release(&response);
 	return true;
 }
@@ -211,15 +324,35 @@ static bool update_answered(struct state *s, const struct model *model, const st
 	}
 }
 
+static bool is_answered_so_far(const struct state *s, const struct question *q)
+{
+	struct strbuf response = STRBUF_INIT;
+	bool any;
+
+	q->type->response(s->asked.work.bytes, q, &response);
+	any = response.len > 0;
+	strbuf_release(&response);
+	return any;
+}
+
 static bool update_open(struct state *s, const struct model *model, const struct question *q,
 	const struct input *in, struct effects *fx)
 {
-	s->new_hint = s->new_try = false;
-	if (q->type->update(s->asked.work, q, in))
+	bool again = s->warned;
+
+	s->new_hint = s->new_try = s->warned = false;
+	if (q->type->update(s->asked.work.bytes, q, in)) {
+		s->kept &= in->command == CMD_GO;
 		return true;
+	}
 	switch (in->command) {
 	case CMD_GO:
-		answer(s, model, q, fx);
+		answer(s, model, q, again, fx);
+		return true;
+	case CMD_TICK:
+		if (is_answered_so_far(s, q))
+			return false;
+		effect_notice(fx, choose_first(q, model));
 		return true;
 	case CMD_HINT:
 		s->new_hint = (size_t)s->hints < q->n_hints;
@@ -234,12 +367,29 @@ static bool update_open(struct state *s, const struct model *model, const struct
 		reread(model, q, fx);
 		return true;
 	case CMD_SKIP:
-		record(s, model, q, "", CONFIDENCE_NONE, fx);
+		record_answer(s, model, q, "", CONFIDENCE_NONE, fx);
 		ask_from(s, model, s->number + 1, fx);
 		return true;
 	default:
 		return false;
 	}
+}
+
+/* Leaves the question; the answer being made is found again. */
+static void leave(const struct state *s, const struct model *model, struct effects *fx)
+{
+	struct model_draft *draft;
+
+	if (s->phase != PHASE_ANSWERED) {
+		draft = arena_alloc(&fx->arena, sizeof(*draft));
+		snprintf(draft->run, sizeof(draft->run), "%s", open_run(s, model)->id);
+		draft->number = s->number;
+		draft->tries = s->tries;
+		draft->hints = s->hints;
+		draft->work = s->asked.work;
+		effect_add(fx, EFFECT_DRAFT)->draft = draft;
+	}
+	effect_add(fx, EFFECT_POP);
 }
 
 static bool update(
@@ -248,8 +398,12 @@ static bool update(
 	struct state *s = state;
 	const struct question *q = question_at(s, model);
 
-	if (in->command == CMD_BACK || !q) {
+	if (!q) {
 		effect_add(fx, EFFECT_POP);
+		return true;
+	}
+	if (in->command == CMD_BACK && s->phase != PHASE_SURE) {
+		leave(s, model, fx);
 		return true;
 	}
 	switch (s->phase) {
@@ -270,13 +424,28 @@ static bool typing(const void *state, const struct model *model)
 	return q && question_is_typed(q) && s->phase == PHASE_OPEN;
 }
 
+/* Returns what another try is worth, in words. */
+static const char *one_more_try(const struct state *s, const struct question *q, struct view *view)
+{
+	int percent = after_costs(q, 100, s->hints, s->tries);
+
+	switch (percent) {
+	case 100:
+		return _("One more try: it is worth all of the points.");
+	case 50:
+		return _("One more try: it is worth half of the points.");
+	case 0:
+		return _("One more try: it is worth no points any more.");
+	default:
+		return view_printf(
+			view, _("One more try: it is worth %d%% of the points."), percent);
+	}
+}
+
 static void describe_costs(const struct state *s, const struct question *q, struct view *view)
 {
 	if (s->tries) {
-		struct block *b = view_message(view, MARK_WRONG,
-			view_printf(view,
-				_("Have another look: this try is for %d%% of the points."),
-				after_costs(q, 100, s->hints, s->tries)));
+		struct block *b = view_message(view, MARK_WRONG, one_more_try(s, q, view));
 
 		b->label = _("Not quite.");
 		b->show = s->new_try;
@@ -286,41 +455,52 @@ static void describe_costs(const struct state *s, const struct question *q, stru
 			view_printf(view, _("A hint costs %d%% of the points."), q->hint_cost));
 }
 
-static void describe_open(const struct state *s, const struct question *q, struct view *view)
+static void describe_open(const struct state *s, const struct answer *item,
+	const struct question *q, struct view *view)
 {
+	bool chosen = is_answered_so_far(s, q);
+
 	asked_describe(&s->asked, q, NULL, SHOW_OPEN, view);
+	asked_describe_tries(q, item, view);
 	for (int i = 0; i < s->hints; i++)
 		view_message(view, MARK_HINT, q->hints[i])->show = s->new_hint && i == s->hints - 1;
-	if (strcmp(q->type->name, "single"))
-		view_dim(view, question_how(q, view->linear));
+	asked_describe_how(q, chosen, view);
 	describe_costs(s, q, view);
-	view_hint(view, CMD_GO, _("answer"));
+	/* Enter that answers nothing yet may still scroll */
+	view_hint(view, CMD_GO, chosen || question_is_typed(q) ? _("answer") : NULL);
+	if (!chosen && q->n_options && !view->linear)
+		screen_hint_digits(view, (int)q->n_options, _("choose"));
 	if (q->n_hints > (size_t)s->hints)
 		view_hint(view, CMD_HINT, _("hint"));
 	view_hint(view, CMD_SKIP, _("skip"));
 }
 
-/* Shows the answer without judging it yet. */
+/* Shows the answer without judging it yet. Only what can be chosen now has numbers. */
 static void describe_sure(const struct state *s, const struct question *q, struct view *view)
 {
-	const char *const words[] = { _("Sure"), _("Fairly sure"), _("Guessing") };
-	size_t first;
-
 	asked_describe(&s->asked, q, NULL, SHOW_OPEN, view);
 	for (size_t i = 0; i < view->n; i++) {
-		view->blocks[i].id = -1;
-		if (view->blocks[i].focus && view->blocks[i].kind == BLOCK_CHOICE)
-			view->blocks[i].note = _("your answer");
-		view->blocks[i].focus = false;
+		struct block *b = &view->blocks[i];
+
+		b->id = -1;
+		if (b->focus && b->kind == BLOCK_CHOICE && view->numbers == NUMBERS_ANSWER)
+			b->note = _("your answer");
+		if (block_number(b))
+			b->label = NULL;
+		b->focus = false;
 	}
-	view_text(view, _("How sure are you?"));
-	view->numbers = NUMBERS_CHOOSE;
-	first = view->n;
-	for (int i = 0; i < 3; i++)
-		view_choice(view, i, view_printf(view, "%d", i + 1), words[i], i == s->sure);
-	for (size_t i = first - 1; i < view->n; i++)
-		view->blocks[i].show = true;
-	view_hint(view, CMD_GO, _("take"));
+	asked_describe_sure(s->sure, view);
+	view_hint(view, CMD_GO, s->sure < 0 ? NULL : _("take"));
+	screen_hint_digits(view, ASKED_SURE, _("choose"));
+}
+
+/* One is asked before the first try. */
+static bool was_sure(const struct answer *answer)
+{
+	enum confidence confidence =
+		answer->n_attempts ? answer->attempts[0].confidence : answer->confidence;
+
+	return confidence == CONFIDENCE_SURE;
 }
 
 static void describe_answered(
@@ -330,7 +510,7 @@ static void describe_answered(
 
 	asked_describe(
 		&s->asked, q, answer, s->all_reasons ? SHOW_ALL_REASONS : SHOW_ANSWERED, view);
-	if (answer->confidence == CONFIDENCE_SURE && answer->score < answer->max)
+	if (was_sure(answer) && answer->score < answer->max)
 		view_message(
 			view, MARK_INFO, _("You were sure: what surprises is remembered best."))
 			->show = true;
@@ -359,7 +539,7 @@ static void describe(const void *state, const struct model *model, struct view *
 		else if (s->phase == PHASE_SURE)
 			describe_sure(s, q, view);
 		else
-			describe_open(s, q, view);
+			describe_open(s, &run->answers[s->number], q, view);
 	}
 	view_hint(view, CMD_HELP, _("find help"));
 	view_hint(view, CMD_BACK, _("back"));

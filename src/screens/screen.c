@@ -150,13 +150,15 @@ void effect_review(struct effects *fx, const struct model *model)
 		struct effect *e = effect_add(fx, EFFECT_BEGIN);
 		const struct review *review = &model->progress.review;
 		const char **refs = arena_alloc(&fx->arena, (review->n + 1) * sizeof(*refs));
-		size_t n = review_due(review, review_day(model->now), refs, review->n);
+		size_t n = review_due(review, model->day, refs, review->n);
 
 		e->lesson = LESSON_REVIEW;
 		e->run_kind = RUN_REVIEW;
 		e->questions = arena_alloc(&fx->arena, REVIEW_AT_A_TIME * sizeof(*e->questions));
 		for (size_t i = 0; i < n && e->n < REVIEW_AT_A_TIME; i++)
-			if (model_question(model, LESSON_NONE, refs[i]))
+			if (model_question(model, LESSON_NONE, refs[i]) &&
+				review_is_apart(
+					progress_asked(&model->progress, refs[i]), model->now))
 				e->questions[e->n++] = arena_strdup(&fx->arena, refs[i]);
 		if (!e->n) {
 			fx->n--;
@@ -230,4 +232,15 @@ void screen_enter_lesson(
 	(void)model;
 	(void)fx;
 	*lesson = arg->lesson;
+}
+
+void screen_hint_digits(struct view *view, int n, const char *label)
+{
+	const char *key = n == 1 ? "1" : "1, 2";
+
+	if (n > 2)
+		/* TRANSLATORS: keys to press, in the footer */
+		key = view_printf(view, _("1 to %d"), n > 9 ? 9 : n);
+	view_hint(view, CMD_PICK, label);
+	view->hints[view->n_hints - 1].key = key;
 }

@@ -38,14 +38,17 @@ enum effect_kind {
 	EFFECT_SCROLL_TOP, /* scroll to the top: there is something new to read */
 	EFFECT_FOLLOW,     /* scroll to the focus: the new text is at the end */
 	EFFECT_NOTICE,     /* text */
+	EFFECT_DRAFT,      /* draft: kept in memory */
 	EFFECT_COUNTRY,    /* text: country code for help; also saved */
 	/* applied by the app to the progress, then by the shell to the store */
-	EFFECT_PLACE,       /* lesson, index: the page now open */
-	EFFECT_LESSON_READ, /* lesson: read past the last page */
-	EFFECT_BEGIN,       /* lesson, run_kind, questions, n: starts a run */
-	EFFECT_ATTEMPT,     /* lesson, answer: a response that another try follows */
-	EFFECT_ANSWER,      /* lesson, answer: for the open run of the lesson */
-	EFFECT_FINISH,      /* lesson: finishes its open run */
+	EFFECT_PLACE,        /* lesson, index: the page now open */
+	EFFECT_LESSON_READ,  /* lesson: read past the last page */
+	EFFECT_BEGIN,        /* lesson, run_kind, questions, n: starts a run */
+	EFFECT_ATTEMPT,      /* lesson, answer: a response that another try follows */
+	EFFECT_ANSWER,       /* lesson, answer: for the open run of the lesson */
+	EFFECT_FINISH,       /* lesson: finishes its open run */
+	EFFECT_SPENT,        /* lesson: time was spent on it */
+	EFFECT_BROUGHT_BACK, /* review items have moved */
 	/* carried out by the shell */
 	EFFECT_SETTING,     /* key, text; the app applies those of view/settings.h */
 	EFFECT_PIN,         /* text: the new one, "" for none; only its hash is stored */
@@ -67,6 +70,7 @@ struct effect {
 	const char **questions;
 	size_t n;
 	struct answer answer;
+	const struct model_draft *draft;  /* in the arena of the effects */
 	const struct review_item *review; /* set by the app: when the question comes back */
 	char run[33];                     /* set by the app for the shell */
 };
@@ -108,6 +112,9 @@ struct screen {
 	/* True if letters are text now. NULL: never. */
 	bool (*typing)(const void *state, const struct model *model);
 };
+
+/* Offers the digits from 1 to n in the footer, for CMD_PICK. */
+void screen_hint_digits(struct view *view, int n, const char *label);
 
 /*
  * The enter function of a screen that needs only its lesson: its state must begin with `int

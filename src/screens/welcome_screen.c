@@ -107,8 +107,8 @@ static void describe_kept(const struct model *model, struct view *view)
 		return;
 	}
 	b = view_message(view, MARK_NONE,
-		_("Your place and your answers, on this machine only, so that you can go on "
-		  "later. Nothing is sent anywhere. To remove them, delete this file:"));
+		_("Your place, your answers and how long they took, on this machine only, so that "
+		  "you can go on later. Nothing is sent anywhere. To remove them, delete this file:"));
 	b->label = _("What is kept.");
 	view_dim(view, model->store_path)->tight = true;
 	describe_history(model, view);

@@ -22,7 +22,7 @@ struct state {
 	bool told;  /* there is a story */
 	bool fresh; /* no key since the story began: keep at least its beginning in sight */
 	enum stage stage;
-	int focus;
+	int focus; /* -1: nothing is chosen yet */
 	bool says_trafficking;
 	bool ticks[PARTS];
 	int stories, right;
@@ -79,7 +79,7 @@ static void tell_story(struct state *s, const struct model *model, struct effect
 	s->fresh = true;
 	s->stories++;
 	s->stage = ASK_VERDICT;
-	s->focus = 0;
+	s->focus = -1;
 	memset(s->ticks, 0, sizeof(s->ticks));
 	effect_add(fx, EFFECT_SCROLL_TOP);
 }
@@ -112,14 +112,22 @@ static void go_on(struct state *s, const struct model *model, struct effects *fx
 		return;
 	}
 	if (s->stage == ASK_VERDICT) {
+		if (s->focus < 0) {
+			effect_notice(fx, _("Choose 1 or 2 first."));
+			return;
+		}
 		s->says_trafficking = s->focus == 0;
 		s->stage = ASK_PARTS;
+	} else if (!s->ticks[0] && !s->ticks[1] && !s->ticks[2]) {
+		/* every story has an act, so that nothing ticked is never the answer */
+		effect_notice(fx, _("Tick what is there first."));
+		return;
 	} else {
 		judge(s, parts_of(s, model), &v);
 		s->right += all_right(s, &v);
 		s->stage = SHOW_VERDICT;
 	}
-	s->focus = 0;
+	s->focus = -1;
 }
 
 static bool update(
@@ -139,7 +147,7 @@ static bool update(
 	}
 	if (s->stage == SHOW_VERDICT ||
 		(!focus_update(&s->focus, s->stage == ASK_VERDICT ? 2 : PARTS, in, &picked) &&
-			(in->command != CMD_TICK || s->stage != ASK_PARTS)))
+			(in->command != CMD_TICK || s->stage != ASK_PARTS || s->focus < 0)))
 		return false;
 	if (s->stage == ASK_PARTS && (picked || in->command == CMD_TICK))
 		s->ticks[s->focus] = !s->ticks[s->focus];
@@ -271,6 +279,21 @@ static void describe_verdict(const struct state *s, const struct workshop *w, st
 	view_dim(view, _("Source: United Nations, Trafficking in Persons Protocol, article 3"));
 }
 
+static void describe_go(const struct state *s, struct view *view)
+{
+	bool ready =
+		s->stage == ASK_VERDICT ? s->focus >= 0 : s->ticks[0] || s->ticks[1] || s->ticks[2];
+
+	if (s->stage == SHOW_VERDICT) {
+		view_hint(view, CMD_GO, _("next"));
+		return;
+	}
+	/* Enter that answers nothing yet may still scroll */
+	view_hint(view, CMD_GO, ready ? _("answer") : NULL);
+	if (!ready)
+		screen_hint_digits(view, s->stage == ASK_VERDICT ? 2 : PARTS, _("choose"));
+}
+
 static void describe(const void *state, const struct model *model, struct view *view)
 {
 	const struct state *s = state;
@@ -289,7 +312,7 @@ static void describe(const void *state, const struct model *model, struct view *
 			describe_verdict(s, w, view);
 		else
 			describe_question(s, view);
-		view_hint(view, CMD_GO, s->stage == SHOW_VERDICT ? _("next") : _("answer"));
+		describe_go(s, view);
 	}
 	view_hint(view, CMD_BACK, _("back"));
 	view_hint(view, CMD_HELP, _("find help"));

@@ -136,9 +136,8 @@ static void forget_counts(struct kiosk_run *r)
 static void keep_counts(struct kiosk_run *r)
 {
 	struct strbuf job = STRBUF_INIT;
-	char day[16] = "";
-	time_t now = time(NULL);
-	struct tm tm = { 0 };
+	struct date today = date_of_day(clock_day((int64_t)time(NULL)));
+	struct strbuf day = STRBUF_INIT;
 
 	if (!r->n_counts)
 		return;
@@ -146,9 +145,9 @@ static void keep_counts(struct kiosk_run *r)
 		forget_counts(r);
 		return;
 	}
-	localtime_r(&now, &tm);
-	strftime(day, sizeof(day), "%Y-%m-%d", &tm);
-	job_counts(&job, day, r->counts, r->n_counts);
+	strbuf_addf(&day, "%04d-%02d-%02d", today.year, today.month, today.day);
+	job_counts(&job, day.buf, r->counts, r->n_counts);
+	strbuf_release(&day);
 	writer_send(r->writer, &job);
 	r->unsaved += answers_in_counts(r);
 	forget_counts(r);

@@ -9,6 +9,7 @@
 
 #include "formats/pack_install.h"
 #include "guard/secret.h"
+#include "os/clock.h"
 #include "session/session_certificate.h"
 #include "session/session_save.h"
 #include "session/session_settings.h"
@@ -187,6 +188,7 @@ void session_start(struct session *s, int cols, int rows, bool ascii)
 	m->help_dir = s->paths.help;
 	m->locale = region_of_environment();
 	m->rng_state = random_seed();
+	m->day_of = clock_day;
 	s->app.ascii = ascii;
 	app_start(&s->app, s->lang, cols, rows, (int64_t)time(NULL));
 	carry_out_all(s);
@@ -211,6 +213,9 @@ void session_handle(struct session *s, struct event *event)
 {
 	unsigned before = s->awaited;
 
+	/* a laptop may have travelled; a kiosk may not look */
+	if (!s->app.model.kiosk)
+		clock_find_zone();
 	event->now = (int64_t)time(NULL);
 	if (event->kind == EVENT_NEWS || s->awaited)
 		session_take_news(s);

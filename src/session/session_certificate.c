@@ -15,11 +15,11 @@ void session_save_certificate(struct session *s, int lesson, const char *name)
 {
 	const char *home = getenv("HOME");
 	const char *dir = access(".", W_OK) == 0 ? "." : home && *home ? home : ".";
-	const struct date *d = &s->app.model.today;
+	struct date d = certificate_date(&s->app.model, lesson);
 	struct arena arena = ARENA_INIT;
 	struct strbuf html = STRBUF_INIT, notice = STRBUF_INIT;
 	const char *base = arena_printf(
-		&arena, "%s/vigie-certificate-%04d-%02d-%02d", dir, d->year, d->month, d->day);
+		&arena, "%s/vigie-certificate-%04d-%02d-%02d", dir, d.year, d.month, d.day);
 	const char *text = certificate_text(&s->app.model, lesson, name, &arena);
 
 	certificate_html(&s->app.model, lesson, name, &html);

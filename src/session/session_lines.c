@@ -16,6 +16,7 @@
 #include "os/clock.h"
 #include "os/complain.h"
 #include "session/keys.h"
+#include "session/session_save.h"
 #include "text/text.h"
 
 enum { WIDTH_USUAL = 79, WIDTH_MIN = 20, WIDTH_MAX = 99 };
@@ -365,6 +366,7 @@ int session_run_lines(struct session *s, bool ascii)
 	if (s->erase)
 		session_erase_lines();
 	give_back();
+	session_save_last(s, !s->erase && !keys_signal());
 	linear_release(&linear);
 	if (keys_signal())
 		return 128 + keys_signal();

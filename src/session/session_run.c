@@ -10,6 +10,7 @@
 #include "session/decoy.h"
 #include "session/session_lines.h"
 #include "session/session_pin.h"
+#include "session/session_save.h"
 #include "session/session_settings.h"
 
 /* As term_tick wants it: 0 for never. */
@@ -69,6 +70,7 @@ static int learn(struct session *s, const struct session_options *options, bool 
 		session_start(s, cols, rows, ascii);
 		run(s);
 		close_terminal(s);
+		session_save_last(s, !s->erase && !term_signal());
 		if (term_signal())
 			status = 128 + term_signal();
 	} else {

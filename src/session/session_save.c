@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "os/clock.h"
 #include "os/complain.h"
@@ -37,8 +38,12 @@ static void make_job(const struct session *s, const struct effect *e, struct str
 	switch (e->kind) {
 	case EFFECT_PLACE:
 	case EFFECT_LESSON_READ:
-		if (p && p->page)
+	case EFFECT_SPENT:
+		if (p && (p->page || p->spent))
 			job_place(job, p);
+		break;
+	case EFFECT_BROUGHT_BACK:
+		job_review(job, &s->app.model.progress.review);
 		break;
 	case EFFECT_BEGIN:
 		if (run)
@@ -70,7 +75,8 @@ static void make_job(const struct session *s, const struct effect *e, struct str
 /* True if the screen tells what the effect has brought about. */
 static bool is_awaited(const struct effect *e)
 {
-	return e->kind == EFFECT_ATTEMPT || e->kind == EFFECT_ANSWER || e->kind == EFFECT_FINISH || e->kind == EFFECT_PIN;
+	return e->kind == EFFECT_ATTEMPT || e->kind == EFFECT_ANSWER || e->kind == EFFECT_FINISH ||
+		e->kind == EFFECT_PIN;
 }
 
 void session_save(struct session *s, const struct effect *e)
@@ -88,6 +94,15 @@ void session_save(struct session *s, const struct effect *e)
 		s->awaited = number;
 	if (e->kind == EFFECT_PIN)
 		s->app.model.has_pin = *e->text;
+}
+
+void session_save_last(struct session *s, bool waits)
+{
+	if (!s->writer || (!waits && writer_fd(s->writer) < 0))
+		return;
+	app_leave(&s->app, (int64_t)time(NULL));
+	for (size_t i = 0; i < s->app.outbox.n; i++)
+		session_save(s, &s->app.outbox.v[i]);
 }
 
 void session_save_language(struct session *s, const char *code)

@@ -12,6 +12,11 @@
 void session_save(struct session *session, const struct effect *effect);
 /* From now on sentences about saving are in the language. */
 void session_save_language(struct session *session, const char *code);
+/*
+ * Hands over the time spent since it was last saved; call once the screen is given back. waits:
+ * whether this may take time, as it does without a process of its own.
+ */
+void session_save_last(struct session *session, bool waits);
 /* Call when awaited was set. */
 void session_begin_to_wait(struct session *session);
 /*

@@ -10,7 +10,20 @@
 #include "store/pin.h"
 #include "store/store.h"
 
-enum kind { PLACE, RUN, ANSWER, FINISH, SETTING, PIN, PIN_TRY, PIN_RIGHT, LANGUAGE, COUNTS, INDEX };
+enum kind {
+	PLACE,
+	RUN,
+	ANSWER,
+	FINISH,
+	REVIEW,
+	SETTING,
+	PIN,
+	PIN_TRY,
+	PIN_RIGHT,
+	LANGUAGE,
+	COUNTS,
+	INDEX
+};
 
 /* ---- to bytes: numbers of 8 bytes, texts as their length (-1 for NULL), bytes and a NUL */
 
@@ -92,6 +105,14 @@ static void put_run(struct strbuf *out, const struct run *run)
 		put_answer(out, &run->answers[i]);
 }
 
+static void put_item(struct strbuf *out, const struct review_item *item)
+{
+	put_text(out, item->ref);
+	put_int(out, item->stage);
+	put_int(out, item->streak);
+	put_int(out, item->due);
+}
+
 void job_place(struct strbuf *out, const struct lesson_progress *place)
 {
 	put_int(out, PLACE);
@@ -107,13 +128,12 @@ void job_run(struct strbuf *out, const struct run *run)
 void job_answer(struct strbuf *out, const struct run *run, const struct answer *answer,
 	const struct review_item *item)
 {
+	const struct review_item none = { 0 };
+
 	put_int(out, ANSWER);
 	put_run(out, run);
 	put_answer(out, answer);
-	put_text(out, item ? item->ref : NULL);
-	put_int(out, item ? item->stage : 0);
-	put_int(out, item ? item->streak : 0);
-	put_int(out, item ? item->due : 0);
+	put_item(out, item ? item : &none);
 }
 
 void job_finish(struct strbuf *out, const struct run *run, const struct lesson_progress *place)
@@ -123,6 +143,19 @@ void job_finish(struct strbuf *out, const struct run *run, const struct lesson_p
 	put_int(out, FINISH);
 	put_run(out, run);
 	put_place(out, place ? place : &none);
+}
+
+void job_review(struct strbuf *out, const struct review *review)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < review->n; i++)
+		n += review->items[i].moved;
+	put_int(out, REVIEW);
+	put_int(out, (int64_t)n);
+	for (size_t i = 0; i < review->n; i++)
+		if (review->items[i].moved)
+			put_item(out, &review->items[i]);
 }
 
 void job_setting(struct strbuf *out, const char *key, const char *value)
@@ -284,11 +317,21 @@ static struct run get_run(struct reader *r, struct arena *arena)
 	return run;
 }
 
+static struct review_item get_item(struct reader *r)
+{
+	struct review_item item = { .ref = get_text(r) };
+
+	item.stage = (int)get_int(r);
+	item.streak = (int)get_int(r);
+	item.due = (int)get_int(r);
+	return item;
+}
+
 /* ---- doing them */
 
 static bool save_place(struct store *store, const struct lesson_progress *p, struct strbuf *err)
 {
-	return !p->page ||
+	return (!p->page && !p->spent) ||
 		store_save_place(store, p->lesson, p->page, p->seen, p->read, p->spent, err);
 }
 
@@ -298,12 +341,9 @@ static bool save_answer(
 {
 	struct run run = get_run(r, arena);
 	struct answer answer = get_answer(r, arena);
-	struct review_item item = { .ref = get_text(r) };
+	struct review_item item = get_item(r);
 	const struct review_item *kept = item.ref ? &item : NULL;
 
-	item.stage = (int)get_int(r);
-	item.streak = (int)get_int(r);
-	item.due = (int)get_int(r);
 	if (store_save_answer(store, run.id, &answer, kept, err))
 		return true;
 	if (store_failure(store) != STORE_LACKS_RUN)
@@ -311,6 +351,17 @@ static bool save_answer(
 	strbuf_clear(err);
 	return store_save_run(store, &run, err) &&
 		store_save_answer(store, run.id, &answer, kept, err);
+}
+
+static bool save_review(
+	struct store *store, struct reader *r, struct arena *arena, struct strbuf *err)
+{
+	size_t n = (size_t)get_int(r);
+	struct review_item *items = arena_alloc(arena, (n + 1) * sizeof(*items));
+
+	for (size_t i = 0; i < n; i++)
+		items[i] = get_item(r);
+	return store_save_review(store, items, n, err);
 }
 
 static bool save_pin(const struct job_target *target, const char *pin, struct strbuf *err)
@@ -361,6 +412,8 @@ static bool save(struct job_target *target, struct reader *r, struct arena *aren
 		run = get_run(r, arena);
 		place = get_place(r);
 		return store_save_finish(store, &run, err) && save_place(store, &place, err);
+	case REVIEW:
+		return save_review(store, r, arena, err);
 	case SETTING:
 		key = get_text(r);
 		return store_save_setting(store, key, get_text(r), err);

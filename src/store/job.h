@@ -26,6 +26,8 @@ void job_answer(struct strbuf *out, const struct run *run, const struct answer *
 	const struct review_item *item);
 /* The finished run, and the place in its lesson (NULL: none). */
 void job_finish(struct strbuf *out, const struct run *run, const struct lesson_progress *place);
+/* The items of review that have moved. */
+void job_review(struct strbuf *out, const struct review *review);
 /* value NULL removes it. */
 void job_setting(struct strbuf *out, const char *key, const char *value);
 /* Hashes the PIN, which is slow on purpose; "" removes it. */

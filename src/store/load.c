@@ -60,7 +60,8 @@ static bool read_run(struct query *q, struct run *run, struct arena *arena)
 		.answered = query_int(q, 10),
 		.earlier = query_is_null(q, 12),
 		.rule = { query_int(q, 11), query_int(q, 12) },
-		.passed = query_int(q, 13) > 0 };
+		.passed = query_int(q, 13) > 0,
+		.at = run->finished };
 	if (run->result.score > run->result.max)
 		run->result.score = run->result.max;
 	return true;
@@ -181,7 +182,7 @@ static int load_answers(struct loading *l, struct run *run, int64_t seq)
 
 		if (!answer.question)
 			continue;
-		retried |= answer.tries > (answer.response != NULL);
+		retried |= answer.tries > (answer.response && *answer.response);
 		ALLOC_GROW(answers, run->n + 1, cap);
 		answers[run->n++] = answer;
 	}
@@ -246,7 +247,8 @@ static int load_outcomes(struct loading *l)
 		const char *ref = query_text(&q, 0, &row);
 
 		if (ref)
-			progress_outcome(l->progress, ref, query_int(&q, 1) > 0);
+			progress_outcome(
+				l->progress, ref, query_int(&q, 1) > 0, query_int64(&q, 2));
 		arena_clear(&row);
 	}
 	arena_release(&row);

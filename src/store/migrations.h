@@ -37,13 +37,13 @@ enum {
  * SQL that counts what was asked and answered in finished runs, and tries, where the version that
  * wrote them did not.
  */
-#define STORE_COUNT_ANSWERS                                                                        \
-	"UPDATE run SET (asked, answered) = (SELECT count(*), count(nullif(response, ''))"         \
-	" FROM answer WHERE run = seq AND (response = '' OR (response IS NOT NULL AND max > 0)))"  \
-	" WHERE finished <> 0 AND asked IS NULL;"                                                  \
-	"UPDATE answer SET tries = 1 WHERE response IS NOT NULL AND tries = 0;"                    \
-	"UPDATE answer SET tries = 0 WHERE response IS NULL AND NOT EXISTS (SELECT 1 FROM attempt" \
-	" AS a WHERE a.run = answer.run AND a.number = answer.number);"
+#define STORE_COUNT_ANSWERS                                                                       \
+	"UPDATE run SET (asked, answered) = (SELECT count(*), count(nullif(response, ''))"        \
+	" FROM answer WHERE run = seq AND (response = '' OR (response IS NOT NULL AND max > 0)))" \
+	" WHERE finished <> 0 AND asked IS NULL;"                                                 \
+	"UPDATE answer SET tries = 1 WHERE response <> '' AND tries = 0;"                         \
+	"UPDATE answer SET tries = 0 WHERE coalesce(response, '') = '' AND NOT EXISTS (SELECT 1"  \
+	" FROM attempt AS a WHERE a.run = answer.run AND a.number = answer.number);"
 
 /*
  * Sets *version to the number of migrations applied: 0 for an empty file, which may become a store.

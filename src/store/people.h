@@ -58,6 +58,23 @@ struct store_visitor {
  */
 bool store_visit_runs(struct store *store, const struct store_visitor *visitor, struct strbuf *err);
 
+/* store_visit_runs() for one learner, by the name as stored. */
+bool store_visit_person(struct store *store, const char *learner,
+	const struct store_visitor *visitor, struct strbuf *err);
+
+enum { STORE_ID_SIZE = 33 }; /* 32 hexadecimal digits */
+
+/* Reads the random id of the store, "" if it has none. Returns false if it cannot be read. */
+bool store_read_id(struct store *store, char id[STORE_ID_SIZE], struct strbuf *err);
+
+/* A learner and one of their pseudonyms; after a merge they have several. In the arena. */
+struct store_pseudonym {
+	const char *learner, *person;
+};
+/* Lists them by name. The caller frees *people. */
+bool store_list_pseudonyms(struct store *store, struct arena *arena,
+	struct store_pseudonym **people, size_t *n, struct strbuf *err);
+
 struct store_person {
 	const char *learner; /* in the arena */
 	int64_t runs, answers,

@@ -32,12 +32,12 @@ static const char *const sql[SQL_COUNT] = {
 	 */
 	[SQL_LOAD_OUTCOMES] =
 		"SELECT CASE WHEN instr(question, '/') THEN question ELSE lesson || '/' || question END AS ref,"
-		" answer.score >= answer.max, max(run) FROM answer JOIN run ON run = seq"
+		" answer.score >= answer.max, at, max(run) FROM answer JOIN run ON run = seq"
 		" WHERE learner = ?1 AND kind <> 'scenario' AND response <> '' AND answer.max > 0"
 		" GROUP BY ref",
 	[SQL_SAVE_PLACE] = "INSERT INTO place (learner, lesson, page, seen, read, spent)"
 			   " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
-			   " ON CONFLICT (learner, lesson) DO UPDATE SET page = ?3,"
+			   " ON CONFLICT (learner, lesson) DO UPDATE SET page = coalesce(?3, page),"
 			   " seen = max(seen, ?4), read = max(read, ?5), spent = max(spent, ?6)",
 	[SQL_SAVE_PERSON] = "INSERT OR IGNORE INTO person (learner, id) VALUES (?1, ?2)",
 	[SQL_SAVE_RUN] =

@@ -185,7 +185,8 @@ static int put_answer_by(
 	query_bind_int(&q, answer->hints);
 	query_bind_int(&q, answer->at);
 	query_bind_int(&q, answer->confidence);
-	query_bind_int(&q, answer->response && answer->tries < 1 ? 1 : answer->tries);
+	query_bind_int(
+		&q, answer->response && *answer->response && answer->tries < 1 ? 1 : answer->tries);
 	bind_spent(&q, answer->spent);
 	query_bind_text(&q, answer->version.id);
 	rc = query_end(&q);
@@ -308,6 +309,16 @@ bool store_save_answer(struct store *store, const char *run, const struct answer
 		return false;
 	acknowledge(store, run, answer->question);
 	return true;
+}
+
+bool store_save_review(
+	struct store *store, const struct review_item *items, size_t n, struct strbuf *err)
+{
+	int rc = save_begin(store);
+
+	for (size_t i = 0; i < n && !rc; i++)
+		rc = put_review(store, &items[i]);
+	return save_end(store, rc, err);
 }
 
 bool store_get_setting(struct store *store, const char *key, struct strbuf *out)

@@ -13,8 +13,8 @@
  * the file as a file (folders, permissions, quarantine), migrations.c has the schema, query.c the
  * SQL and its error messages, turn.c decides who writes next, store_index.c keeps the index of
  * lessons next to it, store_image.c copies a file into memory, salvage.c recovers a damaged one,
- * people.c has the owner's operations on the records of all learners, statements.c what was told to
- * others, save.c and load.c do the rest.
+ * people.c and visit.c have the owner's operations on the records of all learners, statements.c
+ * what was told to others, save.c and load.c do the rest.
  *
  * To change the schema: append to migrations[] in migrations.c, never edit an existing entry, and
  * add the old file as a fixture in tests/store/ (sqlite3 FILE .dump, with its user_version and
@@ -102,8 +102,9 @@ void store_close(struct store *store);
 bool store_load(struct store *store, struct progress *progress, struct strbuf *err);
 
 /*
- * Saves the learner's position in a lesson. The page (NULL for none) replaces the previous one;
- * seen and read only ever grow, so that two programs do not undo each other's progress.
+ * Saves the learner's position in a lesson. The page replaces the previous one (NULL: none, keeps
+ * it); seen, read and spent only ever grow, so that two programs do not undo each other's progress.
+ * Of time that both spent at once, only that of one is kept.
  */
 bool store_save_place(struct store *store, const char *lesson, const char *page, int seen,
 	bool read, int spent, struct strbuf *err);
@@ -119,6 +120,9 @@ bool store_save_run(struct store *store, const struct run *run, struct strbuf *e
  */
 bool store_save_answer(struct store *store, const char *run, const struct answer *answer,
 	const struct review_item *item, struct strbuf *err);
+/* Saves review items of which no answer tells, in one transaction. */
+bool store_save_review(
+	struct store *store, const struct review_item *items, size_t n, struct strbuf *err);
 /*
  * Saves the score of a finished run and, like store_save_run, anything missing. The first finish
  * stands: a later one of another program fails.

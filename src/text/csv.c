@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text/csv.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -18,6 +17,11 @@ static bool is_formula(const char *text)
 	return *text && strchr("=+-@\t\r\n", *text);
 }
 
+bool csv_is_guarded(const char *text)
+{
+	return *text == '\'' && is_formula(text + strspn(text, "'"));
+}
+
 void csv_text(struct strbuf *out, const char *text)
 {
 	struct strbuf clean = STRBUF_INIT;
@@ -26,7 +30,7 @@ void csv_text(struct strbuf *out, const char *text)
 		text_sanitize_lines(&clean, text, strlen(text));
 	strbuf_addch(out, '"');
 	/* dropping invisible characters may turn text into a formula */
-	if (is_formula(clean.buf) || (text && is_formula(text)))
+	if (is_formula(clean.buf) || csv_is_guarded(clean.buf) || (text && is_formula(text)))
 		strbuf_addch(out, '\'');
 	for (const char *s = clean.buf; *s; s++) {
 		if (*s == '"')

@@ -6,6 +6,8 @@
 #ifndef TEXT_CSV_H
 #define TEXT_CSV_H
 
+#include <stdbool.h>
+
 struct strbuf;
 
 /*
@@ -15,5 +17,10 @@ struct strbuf;
  * terminal (text.h), except that line ends are kept.
  */
 void csv_text(struct strbuf *out, const char *text);
+/*
+ * True if the text begins with apostrophes before what would be a formula: csv_text() adds one more
+ * to such a text, too, so that a reader can take it away again.
+ */
+bool csv_is_guarded(const char *text);
 
 #endif

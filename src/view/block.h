@@ -44,8 +44,11 @@ enum block_kind {
 	BLOCK_METER,   /* label, value out of max, note */
 	BLOCK_MESSAGE, /* mark, text: a response to the user */
 	BLOCK_ENTRY,   /* label in a column, text next to it, note below: keys, numbers to call */
-	BLOCK_BUBBLE   /* a chat message: label = sender (or none), text, note; value = enum side;
+	BLOCK_BUBBLE,  /* a chat message: label = sender (or none), text, note; value = enum side;
 			  focusable */
+	BLOCK_SCALE    /* label = question, text = its answers, one per line, side by side where
+			  there is room; value: the one in focus, -1 if none; a click on one chooses
+			  id, id + 1 … */
 };
 
 enum side { SIDE_THEM, SIDE_ME };
@@ -69,7 +72,7 @@ struct block {
 	enum mark mark;
 	const char *label, *text, *note;
 	int value, max; /* METER; value: side of a BUBBLE */
-	int id;         /* CHOICE, FIELD, BUBBLE: what a click chooses; -1 if none */
+	int id;         /* CHOICE, FIELD, BUBBLE, SCALE: what a click chooses; -1 if none */
 	bool focus;
 	bool column;  /* CHOICE: its note is the state in a list, in a column if there is room */
 	bool tight;   /* no blank line before it */
@@ -79,7 +82,8 @@ struct block {
 };
 
 /*
- * A command offered in the footer; the app adds the key's name from the bindings. Without a label,
+ * A command offered in the footer; the app adds the key's name from the bindings, unless the screen
+ * names the keys itself. Without a label,
  * the hint has the label of CMD_GO and is shown only while that key scrolls on.
  */
 struct hint {

@@ -8,7 +8,7 @@ bool focus_update(int *focus, int n, const struct input *in, bool *picked)
 		return false;
 	switch (in->command) {
 	case CMD_UP:
-		*focus = (*focus + n - 1) % n;
+		*focus = *focus > 0 ? *focus - 1 : n - 1;
 		return true;
 	case CMD_DOWN:
 		*focus = (*focus + 1) % n;

@@ -9,7 +9,8 @@
 
 /*
  * Returns true if the input was one of these keys, or a digit or click that names an item. *picked
- * is true only for a digit or click.
+ * is true only for a digit or click. *focus is -1 as long as no item has it: Down then goes to the
+ * first, Up to the last.
  */
 bool focus_update(int *focus, int n, const struct input *in, bool *picked);
 

@@ -338,6 +338,15 @@ int layout_follow(const struct layout *l, int scroll)
 	return scroll > max ? max : scroll < 0 ? 0 : scroll;
 }
 
+/* Returns the id of the answer of a SCALE at a cell, or -1. */
+static int hit_answer(const struct layout *l, int row, int x)
+{
+	for (size_t i = 0; i < l->n_answers; i++)
+		if (l->answers[i].row == row && x >= l->answers[i].x && x < l->answers[i].end)
+			return l->answers[i].id;
+	return -1;
+}
+
 int layout_hit(
 	const struct layout *l, const struct view *view, int scroll, int x, int y, int *command)
 {
@@ -353,5 +362,9 @@ int layout_hit(
 		}
 	if (y < l->body_top || y >= l->status_row || row < 0 || (size_t)row >= l->n_rows)
 		return -1;
-	return l->rows[row].block < 0 ? -1 : view->blocks[l->rows[row].block].id;
+	if (l->rows[row].block < 0)
+		return -1;
+	return view->blocks[l->rows[row].block].kind == BLOCK_SCALE
+		? hit_answer(l, row, x - l->left)
+		: view->blocks[l->rows[row].block].id;
 }

@@ -227,6 +227,73 @@ static void put_choice(struct layout *l, int block, const struct block *b)
 		put_at_end(l, block, x, b->note);
 }
 
+enum { SCALE_GAP = 3 }; /* cells before an answer; the last two are for the focus */
+
+/* Returns answer number of a SCALE, from 0, as it is drawn; NULL if there are not so many. */
+static const char *scale_answer(struct layout *l, const struct block *b, int number)
+{
+	const char *text = b->text;
+	size_t len = strcspn(text, "\n");
+
+	for (; number && text[len]; number--) {
+		text += len + 1;
+		len = strcspn(text, "\n");
+	}
+	return number ? NULL : layout_clean(l, arena_memdupz(&l->arena, text, len));
+}
+
+static int row_end(const struct layout *l)
+{
+	const struct row *row = &l->rows[l->n_rows - 1];
+	const struct span *last = row->n ? &l->spans[row->first + row->n - 1] : NULL;
+
+	return last ? last->x + text_width(last->text, last->len) : 0;
+}
+
+static void put_answer(
+	struct layout *l, int block, const struct block *b, int number, int x, const char *text)
+{
+	bool focus = b->focus && b->value == number;
+
+	if (focus) {
+		l->focus_row = (int)l->n_rows - 1;
+		l->focus_x = x - 2;
+		layout_add_string(l, x - 2, ROLE_FOCUS, layout_own(l, "▸"));
+	}
+	layout_add_string(
+		l, x, focus ? ROLE_FOCUS : ROLE_KEY, arena_printf(&l->arena, "%d", number + 1));
+	l->answers[l->n_answers].row = (int)l->n_rows - 1;
+	layout_put_beside(l, block, x + 2, l->width - x - 2, focus ? ROLE_FOCUS : b->role, text);
+	l->answers[l->n_answers].x = x - 2;
+	l->answers[l->n_answers].end = row_end(l);
+	l->answers[l->n_answers++].id = b->id + number;
+}
+
+/*
+ * Puts "How sure?   1 a guess   2 fairly   3 very": the answers below the question if they do not
+ * all fit beside it, and below each other if they do not fit on a row.
+ */
+static void put_scale(struct layout *l, int block, const struct block *b)
+{
+	const char *text;
+	int width = 0;
+
+	layout_put_text(l, block, 0, b->role, b->label);
+	for (int i = 0; (text = scale_answer(l, b, i)); i++)
+		width += SCALE_GAP + 2 + layout_width_of(text);
+	if (row_end(l) + width > l->width)
+		layout_new_row(l, block);
+	for (int i = 0; i < LAYOUT_SCALE_MAX && (text = scale_answer(l, b, i)); i++) {
+		int end = row_end(l);
+
+		if (end && end + SCALE_GAP + 2 + layout_width_of(text) > l->width) {
+			layout_new_row(l, block);
+			end = 0;
+		}
+		put_answer(l, block, b, i, end ? end + SCALE_GAP : 2, text);
+	}
+}
+
 /* Returns the width of a field, which leaves room for a note such as a unit if both fit. */
 static int field_width(const struct layout *l, int x, const char *note)
 {
@@ -425,6 +492,9 @@ static void put_block(struct layout *l, int index, const struct block *b)
 	case BLOCK_BUBBLE:
 		put_bubble(l, index, b);
 		break;
+	case BLOCK_SCALE:
+		put_scale(l, index, b);
+		break;
 	}
 }
 
@@ -463,7 +533,7 @@ void layout_view(struct layout *l, const struct view *view, int cols, int rows, 
 	bool showing = false; /* the part that must be in view has begun */
 
 	arena_clear(&l->arena);
-	l->n_rows = l->n_spans = 0;
+	l->n_rows = l->n_spans = l->n_answers = 0;
 	l->ascii = ascii;
 	l->show_first = l->show_end = l->also_end = l->focus_row = -1;
 	l->focus_x = 0;

@@ -23,7 +23,8 @@ enum {
 	LAYOUT_NARROW_COLUMN = 52,
 	LAYOUT_FRAME_ROWS = 40,
 	LAYOUT_MIN_COLS = 20,
-	LAYOUT_MIN_ROWS = 6
+	LAYOUT_MIN_ROWS = 6,
+	LAYOUT_SCALE_MAX = 9 /* answers of a SCALE */
 };
 
 struct span {
@@ -53,6 +54,11 @@ struct layout {
 	int also_end;           /* row after what should be in view as well, -1 if none */
 	int focus_row, focus_x; /* cursor position, -1 if no focus */
 	int label_width;        /* of ENTRY columns */
+	/* the answers of a SCALE, for clicks: cells x to end of a row choose id */
+	struct {
+		int row, x, end, id;
+	} answers[LAYOUT_SCALE_MAX];
+	size_t n_answers;
 	/* the footer as drawn, for clicks */
 	struct {
 		int x, end, y, command;

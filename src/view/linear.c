@@ -264,6 +264,10 @@ static void put_block(const struct linear *l, struct strbuf *out, const struct b
 	case BLOCK_BUBBLE:
 		put_bubble(l, out, b);
 		break;
+	case BLOCK_SCALE:
+		/* screens offer a list instead, whose items can be chosen by number */
+		put_text(l, out, b->label, "");
+		break;
 	case BLOCK_ENTRY:
 		put_labelled(l, out, b->label, b->text);
 		put_note(l, out, b->note);

@@ -75,6 +75,32 @@ static void reasons_wait_until_the_answer_is_durable(void **state)
 	assert_int_equal(records_number(desk_store(desk), COUNT_RESPONSES), 1);
 }
 
+static void another_try_is_offered_once_the_first_is_durable(void **state)
+{
+	struct desk *desk = *state;
+	struct terminal *t =
+		desk_start(desk, &(struct start){ .lessons = TEST_DATA "/screens/tries" });
+	sqlite3 *db;
+
+	press_until(t, KEY_ENTER, "▸ 1", 4);
+	terminal_send(t, "12");
+	assert_shows(t, "Which is a star?");
+	assert_settles(t);
+	db = lock(desk);
+	terminal_send(t, "1" KEY_ENTER);
+	assert_shows(t, "Saving…");
+	assert_false(terminal_shows(t, "already tried"));
+	sqlite3_close(db);
+	assert_shows(t, "already tried");
+	assert_int_equal(records_number(desk_store(desk), "SELECT count(*) FROM attempt"), 1);
+	terminal_signal(t, SIGKILL);
+	assert_ends(t, 128 + SIGKILL);
+
+	t = desk_start(desk, &(struct start){ .lessons = TEST_DATA "/screens/tries" });
+	press_until(t, KEY_ENTER, "Which is a star?", 3);
+	assert_shows(t, "already tried");
+}
+
 static void while_it_saves_the_screen_can_be_read_and_left(void **state)
 {
 	struct desk *desk = *state;
@@ -427,6 +453,7 @@ int main(void)
 #define T(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)
 	const struct CMUnitTest tests[] = {
 		T(reasons_wait_until_the_answer_is_durable),
+		T(another_try_is_offered_once_the_first_is_durable),
 		T(while_it_saves_the_screen_can_be_read_and_left),
 		T(keys_typed_ahead_count),
 		T(after_ten_seconds_it_goes_on_and_keeps_everything),

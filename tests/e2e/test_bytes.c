@@ -27,7 +27,7 @@ static void walk_through(struct terminal *t)
 	terminal_send(t, "e");
 	terminal_resize(t, 80, 24);
 	press_until(t, "\r", "Which of these are wet", 8);
-	terminal_send(t, " j \rq");
+	terminal_send(t, "j j \rq");
 	assert_settles(t);
 }
 

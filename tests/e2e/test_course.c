@@ -49,7 +49,7 @@ static void answer_hill(struct terminal *t)
 static void answer_wet(struct terminal *t)
 {
 	assert_shows(t, "Lesquels de ceux-ci sont mouillés ?");
-	terminal_send(t, " " KEY_DOWN KEY_DOWN " " KEY_ENTER);
+	terminal_send(t, KEY_DOWN " " KEY_DOWN KEY_DOWN " " KEY_ENTER);
 	assert_shows(t, "Oui, la pluie est mouillée.");
 	press_until(t, KEY_ENTER, "La vallée a 12 lacs.", 3);
 }
@@ -102,7 +102,7 @@ static void a_resize_keeps_the_place_on_a_page_and_in_a_question(void **state)
 	assert_shows(t, "Il y a 12 lacs, comptés en 2019.");
 	terminal_send(t, "u");
 	assert_shows(t, "Qu’est-ce qui est plus bas");
-	terminal_send(t, KEY_DOWN);
+	terminal_send(t, KEY_DOWN KEY_DOWN);
 	assert_settles(t);
 	terminal_resize(t, 40, 12);
 	assert_settles(t);
@@ -214,7 +214,7 @@ static void what_was_shown_as_answered_survives_kill_9(void **state)
 	open_first_page(t);
 	terminal_send(t, "u");
 	assert_shows(t, "Qu’est-ce qui est plus bas");
-	terminal_send(t, KEY_ENTER);
+	terminal_send(t, "1" KEY_ENTER);
 	assert_shows(t, _("your answer"));
 	terminal_signal(t, SIGKILL);
 	assert_ends(t, 128 + SIGKILL);

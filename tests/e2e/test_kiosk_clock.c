@@ -175,7 +175,7 @@ static void a_clock_that_jumps_to_1970_harms_nothing(void **state)
 
 	set_wall(1795521600);
 	to_a_question(t);
-	set_wall(100);
+	set_wall(5 * 3600);
 	stays(t, "What is lower");
 	terminal_send(t, "1\r");
 	assert_shows(t, "your answer");
@@ -189,6 +189,21 @@ static void a_clock_that_jumps_to_1970_harms_nothing(void **state)
 	kiosk_visit(t);
 	assert_int_equal(counters_wait(desk, COUNT_ANSWERS, 2), 2);
 	assert_int_equal(counters_wait(desk, COUNT_ANSWERS " AND day = '2026-11-24'", 1), 1);
+}
+
+/* A visitor at three in the morning belongs to the evening before. */
+static void counts_are_of_the_day_that_ends_at_four(void **state)
+{
+	struct desk *desk = *state;
+	struct terminal *t = start_timed(desk, "idle = 60\n", "");
+
+	assert_shows(t, ATTRACT);
+	set_wall(1795521600 + 15 * 3600);
+	kiosk_visit(t);
+	assert_int_equal(counters_wait(desk, COUNT_ANSWERS " AND day = '2026-11-24'", 1), 1);
+	set_wall(1795521600 + 17 * 3600);
+	kiosk_visit(t);
+	assert_int_equal(counters_wait(desk, COUNT_ANSWERS " AND day = '2026-11-25'", 1), 1);
 }
 
 /* Keys arrive ten times a second; only the clock runs faster. */
@@ -353,6 +368,7 @@ int main(void)
 		TEST(three_wrong_codes_wait_a_minute),
 		TEST(outside_the_hours_it_is_closed),
 		TEST(a_clock_that_jumps_to_1970_harms_nothing),
+		TEST(counts_are_of_the_day_that_ends_at_four),
 		TEST(a_stuck_key_does_not_keep_a_visit_open),
 		TEST(a_terminal_that_goes_away_loses_no_answer),
 		TEST(shutting_down_loses_no_answer),

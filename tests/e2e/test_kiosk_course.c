@@ -208,7 +208,11 @@ static void answer_until_the_result(struct walk *w)
 	terminal_send(w->t, "2");
 	walk_await(w, WALK_QUIZ);
 	for (int i = 0; i < 300 && walk_look(w) == WALK_QUIZ; i++) {
-		walk_press(w->t, "1");
+		/* another option for a second try; moves a line of an order; fills every gap */
+		walk_press(w->t, i % 2 ? "2" : "1");
+		walk_press(w->t, " ");
+		walk_press(w->t, KEY_DOWN);
+		walk_press(w->t, " ");
 		walk_press(w->t, KEY_ENTER);
 	}
 	walk_await(w, WALK_RESULT);

@@ -179,10 +179,10 @@ static bool visit(struct terminal *t)
 	if (!terminal_wait(t, "question 1 of"))
 		return false;
 	terminal_send(t, "1\r");
-	if (!terminal_wait(t, "How sure are you?"))
+	if (!terminal_wait(t, "How sure?"))
 		return false;
-	terminal_send(t, "\r");
-	if (!terminal_wait_without(t, "How sure are you?"))
+	terminal_send(t, "1\r");
+	if (!terminal_wait_without(t, "How sure?"))
 		return false;
 	terminal_send(t, KEY_CTRL_X);
 	if (!terminal_wait(t, "Mo Tu We"))

@@ -28,7 +28,7 @@ struct way {
 #define TO_FIELD                                                                               \
 	"2", "Two pages", KEY_ESC, "A small course", "1", "Three pages", "2", "What is lower", \
 		"sss", "edge of a lake"
-#define TO_CHAT "1", "Somebody offers", "\r", "Hello!", "\r", "five times", "\r", "Which ferry"
+#define TO_CHAT "1", "Somebody offers", "\r", "Hello!", "\r", "five times", "1", "A big one"
 
 static const struct way ways[] = {
 	{ "home", "home", GOOD, { "j", "▸ 2" } },
@@ -40,7 +40,8 @@ static const struct way ways[] = {
 		{ "\r", "Three pages", "\r", "Hills", "n", "Lakes", "n", "Mia walks" } },
 	{ "quiz", "quiz", GOOD, { "\r", "Three pages", "\r", "Hills", "u", "What is lower" } },
 	{ NULL, "answered", GOOD,
-		{ "\r", "Three pages", "\r", "Hills", "u", "What is lower", "\r", "your answer" } },
+		{ "\r", "Three pages", "\r", "Hills", "u", "What is lower", "1\r",
+			"your answer" } },
 	{ NULL, "typing", GOOD, { TO_FIELD, "xylophone", "xylophone" } },
 	{ NULL, "help above a field", GOOD,
 		{ TO_FIELD, "xylophone", "xylophone", "\033OQ", "Country A" } },
@@ -373,7 +374,7 @@ static void a_private_session_writes_nothing(void **state)
 	assert_shows(t, "Three pages");
 	terminal_send(t, "2");
 	assert_shows(t, "What is lower");
-	terminal_send(t, "\r");
+	terminal_send(t, "1\r");
 	assert_shows(t, "your answer");
 	terminal_send(t, KEY_CTRL_X);
 	assert_hides(t);

@@ -168,7 +168,7 @@ static void on_the_screen_there_are_bars_and_the_caution(void **state)
 		assert_true((unsigned char)out.buf[i] < 0x80);
 	assert_int_equal(VIGIE("report", "--lang", "fr"), 0);
 	assert_says(&out, "Avant et après");
-	assert_says(&out, "\n    discrimination\u00a0: 0,71\n");
+	assert_says(&out, "\n    discrimination\u00a0: 0,71 ± 0,16\n");
 	strbuf_release(&out);
 	strbuf_release(&err);
 }
@@ -229,14 +229,14 @@ static void csv_is_one_table_that_no_spreadsheet_runs(void **state)
 
 	train(desk);
 	trained_sql(desk_store(desk),
-		"UPDATE answer SET first_response = char(9) || 'say \"hill\",' || char(13, 10) || 'twice'"
-		" WHERE question = 'my-text' AND first_response = 'hill'");
+		"UPDATE answer SET response = char(9) || 'say \"hill\",' || char(13, 10) || 'twice'"
+		" WHERE question = 'my-text' AND response = 'hill'");
 	assert_int_equal(VIGIE("report", "--csv"), 0);
 	/* header, 4 lessons, 4 questions, 3 + 2 + 2 + 1 responses */
-	assert_int_equal(assert_csv(out.buf, 24), 17);
+	assert_int_equal(assert_csv(out.buf, 30), 17);
 	assert_says(&out,
 		"\r\n\"question\",\"hills\",\"my-single\",\"\",\"Which of these is the highest?\",,,,,,,,,,,40,0.5000,0.7071,10,10,0,0,,"
-		"\"dead-distractor\"\r\n");
+		"\"dead-distractor\",\"\",\"present\",0.1569,0,40,0\r\n");
 	assert_says(&out, "\"response\",\"hills\",\"my-text\",\"'=1+1\",\"'=1+1\",");
 	assert_says(&out, "\"' say \"\"hill\"\",\r\ntwice\"");
 	assert_says(&out,
@@ -282,7 +282,7 @@ static void the_page_needs_nothing_else_and_nothing_gets_out_of_it(void **state)
 
 	train(desk);
 	trained_sql(desk_store(desk),
-		"UPDATE answer SET first_response = '<img src=x>&\"' WHERE first_response = 'hill'");
+		"UPDATE answer SET response = '<img src=x>&\"' WHERE response = 'hill'");
 	assert_int_equal(VIGIE("report", "--html", "-o", desk_path(desk, "r.html")), 0);
 	assert_string_equal(out.buf, "");
 	{
@@ -475,7 +475,7 @@ static void who_is_erased_is_asked_for_by_name_and_gone(void **state)
 	train(desk);
 	assert_int_equal(VIGIE("learners", "rename", "c3", "SENTINEL"), 0);
 	trained_sql(desk_store(desk),
-		"UPDATE answer SET response = 'SENTINEL typed', first_response = 'SENTINEL first' WHERE run IN"
+		"UPDATE answer SET response = 'SENTINEL typed' WHERE run IN"
 		" (SELECT seq FROM run WHERE learner = 'SENTINEL')");
 	desk_write(desk, ".local/share/vigie/progress.db.damaged-20260101-000000", "an old copy");
 	/* without a terminal nobody can confirm */

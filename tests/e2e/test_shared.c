@@ -441,7 +441,7 @@ static void a_private_session_changes_no_file_and_no_folder(void **state)
 	terminal_send(t, "oll");
 	terminal_send(t, "q12");
 	assert_shows(t, "What is lower");
-	terminal_send(t, "\r");
+	terminal_send(t, "1\r");
 	assert_shows(t, "your answer");
 	terminal_send(t, "h");
 	assert_settles(t);

@@ -253,7 +253,7 @@ static void a_small_window_shows_everything(void **state)
 	assert_shows(t, "Three pages");
 	press_until(t, "\r", "Hills", 9);
 	press_until(t, "\r", "What is lower", 25);
-	terminal_send(t, "\r");
+	terminal_send(t, "1");
 	press_until(t, "\r", "Which of these are wet", 9);
 }
 

@@ -44,7 +44,7 @@ static void answer_one_question(struct terminal *t)
 	assert_shows(t, "Three pages");
 	terminal_send(t, "2");
 	assert_shows(t, "What is lower");
-	terminal_send(t, KEY_ENTER);
+	terminal_send(t, "1" KEY_ENTER);
 	assert_shows(t, "your answer");
 }
 
@@ -93,12 +93,12 @@ static void a_store_that_became_read_only_still_shows_what_was_done(void **state
 	assert_shows(t, "Go on with the questions, 1 of 4");
 	terminal_send(t, KEY_ENTER);
 	assert_shows(t, "Which of these are wet");
-	terminal_send(t, " " KEY_ENTER);
+	terminal_send(t, "1" KEY_ENTER);
 	assert_shows(t, "Not saved");
 	assert_shows(t, "a lake is wet");
 	/* the message appears only once */
 	press_until(t, KEY_ENTER, "question 3 of 4", 3);
-	terminal_send(t, KEY_ENTER);
+	terminal_send(t, "1" KEY_ENTER);
 	assert_shows(t, "Right, the atlas says so.");
 	assert_null(strstr(terminal_text(t), "Not saved"));
 }
@@ -154,13 +154,13 @@ static void a_disk_that_fills_up_is_said_and_the_course_goes_on(void **state)
 	/* the journal must not be in use, whose room would be free again afterwards */
 	assert_records(desk_path(desk, "disk/progress.db"), COUNT_RUNS, 1);
 	fill_up(desk_path(desk, "disk/full"));
-	terminal_send(t, KEY_ENTER);
+	terminal_send(t, "1" KEY_ENTER);
 	assert_shows(t, "Not saved");
 	assert_shows(t, "your answer");
 	/* once there is room, the next save also writes what was missed */
 	assert_int_equal(unlink(desk_path(desk, "disk/full")), 0);
 	press_until(t, KEY_ENTER, "Which of these are wet", 3);
-	terminal_send(t, " " KEY_ENTER);
+	terminal_send(t, "1" KEY_ENTER);
 	assert_shows(t, "a lake is wet");
 	terminal_send(t, "\003");
 	assert_ends(t, 130);

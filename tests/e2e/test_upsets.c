@@ -43,7 +43,7 @@ static void go_to_the_questions(struct terminal *t)
 static void answer_one_question(struct terminal *t)
 {
 	go_to_the_questions(t);
-	terminal_send(t, KEY_ENTER);
+	terminal_send(t, "1" KEY_ENTER);
 	assert_shows(t, "your answer");
 }
 
@@ -86,7 +86,7 @@ static void end_in_the_middle(struct desk *desk, enum way way, uint64_t *rng_sta
 	int status;
 
 	go_to_the_questions(t);
-	terminal_send(t, KEY_ENTER);
+	terminal_send(t, "1" KEY_ENTER);
 	usleep(rand_below(rng_state, 4000));
 	end_it(t, way);
 	status = terminal_wait_end(t);
@@ -189,7 +189,7 @@ static void a_storm_of_resizes_while_answering_changes_nothing(void **state)
 		terminal_claim_size(t, rand_below(&rng_state, 300), rand_below(&rng_state, 100));
 		terminal_signal(t, SIGWINCH);
 		if (i == 500)
-			terminal_send(t, KEY_ENTER);
+			terminal_send(t, "1" KEY_ENTER);
 		if (i % 50 == 0)
 			terminal_take(t, 1);
 	}
@@ -332,7 +332,7 @@ static void suspended_for_a_day_it_goes_on_where_it_was(void **state)
 	assert_settles(t);
 	assert_shows(t, "your answer");
 	press_until(t, KEY_ENTER, "Which of these are wet", 3);
-	terminal_send(t, " " KEY_ENTER);
+	terminal_send(t, "1" KEY_ENTER);
 	assert_shows(t, "a lake is wet");
 	assert_true(terminal_wait_acks(t, 2));
 	terminal_send(t, "\003");
@@ -363,7 +363,7 @@ static void when_the_clock_jumps_the_course_goes_on_and_keeps_its_order(void **s
 		answer_one_question(t);
 		set_clock(desk, jumps[i]);
 		press_until(t, KEY_ENTER, "Which of these are wet", 3);
-		terminal_send(t, " " KEY_ENTER);
+		terminal_send(t, "1" KEY_ENTER);
 		assert_shows(t, "a lake is wet");
 		assert_true(terminal_wait_acks(t, 2));
 		terminal_send(t, "\003");

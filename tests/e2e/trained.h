@@ -60,11 +60,9 @@ static inline void trained_runs(struct strbuf *sql, int *runs, char group, const
 
 			at += n == 1 ? seconds : 10 * (int)(k + 1);
 			strbuf_addf(sql,
-				"INSERT INTO answer (run, number, question, response, score, max, at, first_response, first_score,"
-				" first_max, first_at, hints, first_hints) VALUES (last_insert_rowid(), %zu, '%s', '%s', %s, %s, %d, '%s', %s, %s, %d,"
-				" %d, %d);\n",
+				"INSERT INTO answer (run, number, question, response, score, max, at, hints, tries)"
+				" VALUES (last_insert_rowid(), %zu, '%s', '%s', %s, %s, %d, %d, 1);\n",
 				k, answers[k][0], response, answers[k][2], answers[k][3], at,
-				response, answers[k][2], answers[k][3], at, group == 'b',
 				group == 'b');
 		}
 	}

@@ -41,6 +41,8 @@ enum walk_screen {
 
 /* Chooses something on each of many lines, as pairs and groups need it. */
 #define WALK_LINE KEY_RIGHT KEY_DOWN
+/* Moves the first line of an order, and ticks two boxes of a list. */
+#define WALK_MOVE "1 " KEY_DOWN " "
 #define WALK_FILL_IN \
 	WALK_LINE WALK_LINE WALK_LINE WALK_LINE WALK_LINE WALK_LINE WALK_LINE WALK_LINE WALK_LINE
 
@@ -68,8 +70,8 @@ static const struct walk_sign {
 	[WALK_SCENARIO] = { "scenario", N_("scenario"), false,
 		{ "\r", "\r", "1", "2", KEY_DOWN, KEY_ESC } },
 	[WALK_CHAT] = { "chat", N_("conversation"), false,
-		{ "\r", "\r", "\r", "\r", "\r", "\r", "\r", "\r", "\r", "1", "1", "2", "3", "m",
-			KEY_UP, KEY_DOWN, "z", KEY_HOME, KEY_END, KEY_END, "h" } },
+		{ "\r", "\r", "\r", "\r", "\r", "1", "1", "1", "2", "2", "3", "3", "4", "m", KEY_UP,
+			KEY_DOWN, "z", KEY_HOME, KEY_END, KEY_END, "h" } },
 	[WALK_ENDING] = { "ending", N_("the end"), false, { "\r", "\r", "\r", "z", "o" } },
 	[WALK_DEBRIEF] = { "debrief", N_("looking back, %d of %d"), false,
 		{ "\r", "\r", "\r", "n", "n", "1", "2", "o", KEY_DOWN, "p", KEY_ESC, "t" } },
@@ -77,9 +79,9 @@ static const struct walk_sign {
 		{ "\r", "\r", KEY_RIGHT, KEY_RIGHT, KEY_RIGHT, "o", "l", "u", "p", KEY_DOWN, "s",
 			"h", KEY_ESC } },
 	[WALK_QUIZ] = { "quiz", N_("question %zu of %zu"), false,
-		{ "\r", "\r", "\r", "\r", "\r", "\r", "1", "2", "3", " ", KEY_DOWN, KEY_RIGHT, "\t",
-			"7", "e", "p", "i", "\016", KEY_ESC, WALK_FILL_IN "\r", WALK_FILL_IN "\r",
-			"\r" } },
+		{ "\r", "1\r", "1\r", "2\r", "2\r", "3\r", WALK_MOVE "\r", "2", "3", " ", KEY_DOWN,
+			KEY_RIGHT, "\t", "7", "e", "p", "i", "\016", KEY_ESC, WALK_FILL_IN "\r",
+			WALK_FILL_IN "\r", "\r" } },
 	[WALK_RESULT] = { "result", N_("result"), false,
 		{ "\r", "1", "5", "m", "t", "c", KEY_DOWN, KEY_ESC, KEY_ESC } },
 	[WALK_WORDS] = { "words", N_("all lessons"), false, { "\r", "\r", KEY_DOWN, KEY_ESC } },
@@ -93,7 +95,7 @@ static const struct walk_sign {
 		{ "1", "2", "4", "5", KEY_DOWN, KEY_RIGHT, KEY_ESC } },
 	[WALK_PROGRESS] = { "progress", N_("Your progress"), false, { "\r", "r", KEY_ESC } },
 	[WALK_WORKSHOP] = { "workshop", N_("Is it trafficking?"), false,
-		{ "\r", "\r", "\r", "1", "2", "3", " ", KEY_DOWN, KEY_ESC } },
+		{ "\r", "1\r", "2\r", "1", "2", "3", " ", KEY_DOWN, KEY_ESC } },
 	/* its row names nothing but the program and a language */
 	[WALK_HOME] = { "home", "Vigie ", false,
 		{ "\r", "\r", "1", "2", "3", "4", "5", "6", "7", "8", "9", KEY_DOWN, KEY_DOWN,

@@ -92,13 +92,20 @@ class Course:
         """Answers the first question of the first lesson, and reads why."""
         self.lesson(1)
         self.turn(lambda text: bool(QUESTION.search(text)))
-        self.machine.press(("ret",))
-        text = self.machine.wait(lambda text: shows(text, ANSWERED + ("Votre certitude", "How sure")), 10)
+        self.take_first()
+        text = self.machine.wait(lambda text: shows(text, ANSWERED + ("Certitude", "How sure")), 10)
         if text is None:
             raise CourseError("no answer:\n" + self.machine.text())
         if not shows(text, ANSWERED):
-            return self.go(("ret",), ANSWERED)
+            self.take_first()
+            return self.expect(ANSWERED, 10, "answering")
         return text
+
+    def take_first(self):
+        """Chooses number 1, and takes it: nothing is chosen in advance."""
+        self.machine.press(self.layout["1"])
+        self.machine.settle(still=0.5)
+        self.machine.press(("ret",))
 
     def typed_answer(self, words):
         """Types words into the first field of the second lesson that takes any."""

@@ -160,6 +160,14 @@ static void keep(struct session *s, const struct effect *e, const char *lesson)
 	case EFFECT_FINISH:
 		progress_finish(kept, e->run, &p->last->result.rule, s->setup.now);
 		break;
+	case EFFECT_SPENT:
+		progress_get_or_add(kept, lesson)->spent = p->spent;
+		break;
+	case EFFECT_BROUGHT_BACK:
+		for (size_t i = 0; i < s->app.model.progress.review.n; i++)
+			if (s->app.model.progress.review.items[i].moved)
+				review_put(&kept->review, &s->app.model.progress.review.items[i]);
+		break;
 	case EFFECT_COUNTRY:
 		snprintf(s->kept.country, sizeof(s->kept.country), "%s", e->text);
 		break;
@@ -202,6 +210,11 @@ static void say(
 	case EFFECT_BEGIN:
 		say_run(s, lesson, out);
 		break;
+	case EFFECT_ATTEMPT:
+		strbuf_addf(out, "ATTEMPT %s/%s response=%s score=%d/%d", lesson, a->question,
+			a->attempts[a->n_attempts - 1].response, a->attempts[a->n_attempts - 1].score,
+			a->attempts[a->n_attempts - 1].max);
+		break;
 	case EFFECT_ANSWER:
 		strbuf_addf(out, "ANSWER %s/%s response=%s score=%d/%d", lesson, a->question,
 			a->response ? a->response : "(none)", a->score, a->max);
@@ -217,6 +230,13 @@ static void say(
 		break;
 	case EFFECT_SETTING:
 		strbuf_addf(out, "SETTING %s=%s", e->key, e->text);
+		break;
+	case EFFECT_SPENT:
+		strbuf_addf(out, "SPENT %s %d", lesson,
+			progress_find(&s->app.model.progress, lesson)->spent);
+		break;
+	case EFFECT_BROUGHT_BACK:
+		strbuf_addstr(out, "BROUGHT_BACK");
 		break;
 	case EFFECT_COUNTRY:
 		strbuf_addf(out, "COUNTRY %s", e->text);
@@ -305,7 +325,8 @@ static void copy_progress(struct progress *to, const struct progress *from)
 	for (size_t i = 0; i < from->review.n; i++)
 		review_put(&to->review, &from->review.items[i]);
 	for (size_t i = 0; i < from->n_outcomes; i++)
-		progress_outcome(to, from->outcomes[i].ref, from->outcomes[i].right);
+		progress_outcome(
+			to, from->outcomes[i].ref, from->outcomes[i].right, from->outcomes[i].at);
 }
 
 /* ---- life cycle */

@@ -311,8 +311,8 @@ static void words_of(const struct sketch *k, int block, const char *bar, struct 
 		}
 }
 
-/* Every block is complete, except that typed text scrolls in its field and a picture may be
- * replaced by its text alternative. */
+/* Every block is complete, except that typed text scrolls in its field, a picture may be replaced
+ * by its text alternative, and the answers of a scale have numbers in between. */
 static void check_words(struct sketch *k)
 {
 	char *bar = as_drawn(k, "┃");
@@ -324,7 +324,8 @@ static void check_words(struct sketch *k)
 
 		words_of(k, (int)i, bar, &all);
 		for (size_t t = 0;
-			t < ARRAY_SIZE(texts) && b->kind != BLOCK_FIELD && b->kind != BLOCK_PICTURE;
+			t < ARRAY_SIZE(texts) && b->kind != BLOCK_FIELD &&
+			b->kind != BLOCK_PICTURE && b->kind != BLOCK_SCALE;
 			t++) {
 			char *drawn = as_drawn(k, texts[t]);
 			struct strbuf words = STRBUF_INIT;
@@ -430,9 +431,10 @@ static const char *const kind_names[] = {
 	"message",
 	"entry",
 	"bubble",
+	"scale",
 };
 _Static_assert(
-	sizeof(kind_names) / sizeof(*kind_names) == BLOCK_BUBBLE + 1, "a name for each kind");
+	sizeof(kind_names) / sizeof(*kind_names) == BLOCK_SCALE + 1, "a name for each kind");
 
 enum { PARTS_MAX = 64 };
 
@@ -490,7 +492,8 @@ static void add_part(const struct sketch *k, const struct row *row, size_t i, st
 	else if (before && b->kind == BLOCK_CHOICE && b->max <= 0 && b->note &&
 		end == k->frame.width && span->role == ROLE_DIM)
 		strbuf_addch(out, '>');
-	else if ((gap == 1 || gap == 2) && b->kind != BLOCK_ENTRY)
+	else if (((gap == 1 || gap == 2) && b->kind != BLOCK_ENTRY) ||
+		(gap > 0 && b->kind == BLOCK_SCALE))
 		strbuf_addf(out, "+%d", gap);
 	else if (gap)
 		strbuf_addf(out, "%d", span->x);

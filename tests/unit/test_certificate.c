@@ -10,10 +10,17 @@
 
 #include "base/strbuf.h"
 #include "screens/certificate.h"
-#include "learner.h"
 
 /* Sets up a course with an exam that needs 70 %, taken with score out of 1,000. */
 static struct lesson_head exam[] = { { .id = "exam", .title = "Exam", .pass = 70 } };
+
+/* Just before four in the morning: still the day before, for the one who sits there. */
+enum { PASSED = 1773115140 /* 2026-03-10 03:59 UTC */, HOUR = 3600 };
+
+static int local_day(int64_t seconds)
+{
+	return (int)((seconds - 4 * HOUR) / (24 * HOUR));
+}
 
 static void take_exam(struct model *model, int score)
 {
@@ -21,14 +28,16 @@ static void take_exam(struct model *model, int score)
 
 	model_init(model);
 	model->lang = "en";
-	model->today = (struct date){ 2026, 3, 9 };
+	/* printed long after */
+	model->today = (struct date){ 2027, 12, 31 };
+	model->day_of = local_day;
 	model->course.title = "Lakes & <Rivers>";
 	model->course.lessons = exam;
 	model->course.n = 1;
 	progress_begin(&model->progress, "r1", "exam", RUN_EXAM, 1, 100, &question, 1);
 	progress_answer(&model->progress, "r1",
 		&(struct answer){ .question = "q", .response = "a", .score = score, .max = 1000 });
-	progress_finish(&model->progress, "r1", &learner_rule, 200);
+	progress_finish(&model->progress, "r1", &(struct rule){ 70, 100 }, PASSED);
 }
 
 static void release(struct model *model)

@@ -275,14 +275,24 @@ static void press_enter(struct walk *w, size_t number)
 	} while (scroll(w) > before && !is_answered(w, number));
 }
 
-/* Answers a question: Enter submits an answer that is already complete; otherwise picks the first
- * choice of each part. */
-static bool give_answer(struct walk *w, size_t number)
+/* Answers a question by one of the first two choices of each part, or by moving an item. */
+static bool give_answer(struct walk *w, size_t number, const struct question *q)
 {
+	press_enter(w, number);
+	if (is_answered(w, number))
+		fault(w, "Enter answers, and nothing was chosen", NULL, 0);
 	for (int i = 0; i < 20 && !is_answered(w, number); i++) {
+		/* a second try takes another answer */
+		press(w, i % 2 ? '2' : '1');
+		if (!strcmp(q->type->name, "order")) {
+			press(w, K_SPACE);
+			press(w, K_DOWN);
+			press(w, K_SPACE);
+		}
 		press_enter(w, number);
-		if (!is_answered(w, number))
-			press(w, '1');
+		/* a part that is still empty is told, once */
+		if (w->app.notice)
+			press_enter(w, number);
 	}
 	return is_answered(w, number);
 }
@@ -317,7 +327,7 @@ static void walk_question(struct walk *w, size_t number)
 		press(w, 'i');
 		check_screen(w);
 	}
-	if (!give_answer(w, number)) {
+	if (!give_answer(w, number, q)) {
 		fault(w, "the question takes no answer", NULL, 0);
 		return;
 	}

@@ -274,47 +274,6 @@ static void errors_are_a_no_and_advice_is_not(void **state)
 	assert_string_equal(f->out.buf, "");
 }
 
-/* ---- the current day */
-
-static bool today_is_right(void)
-{
-	time_t before, after;
-	struct date today;
-	struct tm tm;
-
-	do {
-		before = time(NULL) / 86400;
-		today = clock_today();
-		after = time(NULL) / 86400;
-	} while (before != after);
-	before *= 86400;
-	gmtime_r(&before, &tm);
-	return today.year == tm.tm_year + 1900 && today.month == tm.tm_mon + 1 &&
-		today.day == tm.tm_mday;
-}
-
-/* At any hour the date differs from that of UTC in at least one of the two zones. */
-static int the_day_is_that_of_utc(struct fixture *f)
-{
-	static const char *const zones[] = { "EAST-14", "WEST+12" };
-
-	(void)f;
-	for (size_t i = 0; i < ARRAY_SIZE(zones); i++) {
-		setenv("TZ", zones[i], 1);
-		tzset();
-		if (!today_is_right())
-			return (int)i + 1;
-	}
-	return 0;
-}
-
-static void today_is_the_day_in_utc(void **state)
-{
-	struct fixture *f = *state;
-
-	assert_int_equal(at_stdout(f, in(f, "out"), the_day_is_that_of_utc), 0);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -327,7 +286,6 @@ int main(void)
 		TEST(closed_descriptors_are_filled),
 		TEST(records_are_written_for_the_owner_alone),
 		TEST(errors_are_a_no_and_advice_is_not),
-		TEST(today_is_the_day_in_utc),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -264,7 +264,7 @@ static void many_outcomes_are_all_kept(void **state)
 
 	for (int i = 0; i < 300; i++) {
 		snprintf(ref, sizeof(ref), "online/q%d", i % 150);
-		progress_outcome(p, ref, i >= 150);
+		progress_outcome(p, ref, i >= 150, 1000 + i);
 	}
 	assert_outcomes(p, 150, "online/q149", true);
 	assert_outcomes(p, 150, "online/q0", true);

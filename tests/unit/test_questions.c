@@ -359,6 +359,8 @@ static void tick_if_right(struct asking *a)
 
 static void solve_order(struct asking *a)
 {
+	/* until an item is moved there is no answer to read */
+	press_all(a, "1 2 ");
 	for (char id = 'a'; id <= 'd'; id++) {
 		char *response = response_of(a);
 		int at = (int)(strchr(response, id) - response) / 2;
@@ -434,15 +436,57 @@ static void a_perfect_answer_can_be_reached_with_the_arrows_alone(void **state)
 
 static void what_was_not_answered_has_no_response(void **state)
 {
-	static const char *const open[] = { MULTIPLE, TEXT, MATCH, CLASSIFY, NUMBER, CLOZE,
-		CLOZE_CHOICES };
-
 	(void)state;
-	for (size_t s = 0; s < ARRAY_SIZE(open); s++) {
+	for (size_t s = 0; s < ARRAY_SIZE(samples); s++) {
 		struct asking a;
 
-		begin_asking(&a, open[s], 5);
+		begin_asking(&a, samples[s], 5);
 		assert_response(&a, "");
+		/* Enter may move to another part, but answers nothing */
+		for (int i = 0; i < 20; i++)
+			press(&a, K_ENTER);
+		assert_response(&a, "");
+		end_asking(&a);
+	}
+}
+
+static void the_order_in_which_items_are_set_out_is_no_answer(void **state)
+{
+	struct asking a;
+	char *response;
+
+	(void)state;
+	begin_asking(&a, ORDER, 5);
+	press_all(&a, "2 ");
+	press(&a, K_SPACE);
+	assert_response(&a, "");
+	press_all(&a, "2 3 ");
+	response = response_of(&a);
+	assert_int_equal(strlen(response), strlen("a,b,c,d"));
+	free(response);
+	/* back where it was: that was done on purpose */
+	press_all(&a, "3 2 ");
+	response = response_of(&a);
+	assert_int_equal(strlen(response), strlen("a,b,c,d"));
+	free(response);
+	end_asking(&a);
+}
+
+static void empty_parts_are_counted(void **state)
+{
+	static const struct {
+		const char *question, *response;
+		int empty;
+	} cases[] = { { MATCH, "", 3 }, { MATCH, "a=a", 2 }, { CLASSIFY, "a=land,b=sea", 2 },
+		{ CLOZE, "x=tree", 2 }, { CLOZE, "x=tree|b=a|c=x", 0 }, { CLOZE_CHOICES, "", 2 } };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		struct asking a;
+
+		begin_asking(&a, cases[i].question, 5);
+		a.q->type->restore(a.work, a.q, cases[i].response);
+		assert_int_equal(a.q->type->count_empty(a.work, a.q), cases[i].empty);
 		end_asking(&a);
 	}
 }
@@ -531,6 +575,8 @@ int main(void)
 		cmocka_unit_test(a_perfect_answer_can_be_reached_by_keys_in_any_order_of_display),
 		cmocka_unit_test(a_perfect_answer_can_be_reached_with_the_arrows_alone),
 		cmocka_unit_test(what_was_not_answered_has_no_response),
+		cmocka_unit_test(the_order_in_which_items_are_set_out_is_no_answer),
+		cmocka_unit_test(empty_parts_are_counted),
 		cmocka_unit_test(marks_alone_are_an_answer_only_where_they_can_be_right),
 		cmocka_unit_test(a_number_is_read_as_a_person_would),
 	};

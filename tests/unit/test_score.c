@@ -150,6 +150,9 @@ static void a_later_mark_changes_nothing_that_was_decided(void **state)
 	r.rule.mark = 60;
 	r.passed = true;
 	assert_true(result_passes(&r, &higher));
+	/* the verdict itself is kept, and not only what it was made of */
+	r.rule.mark = 61;
+	assert_true(result_passes(&r, &lower));
 	/* what is left of a run by the earlier rule is held to the present mark */
 	r = (struct result){
 		.score = 1000, .max = 1000, .asked = 25, .answered = 1, .earlier = true

@@ -31,16 +31,24 @@ static int teardown(void **state)
 
 #define assert_near(a, b) assert_true((a) - (b) < 1e-9 && (b) - (a) < 1e-9)
 
+static double facility(const struct stats_item *i)
+{
+	double share;
+
+	assert_true(stats_facility(i, &share));
+	return share;
+}
+
 static struct stats_item *item(struct stats *s, const char *question)
 {
-	return stats_item(s, "hills", question, NULL);
+	return stats_item(s, "hills", question, NULL, NULL);
 }
 
 /* Records an answer with score out of 1,000. */
 static void answer(struct stats *s, const char *question, const char *response, int score)
 {
 	const struct stats_answer a = {
-		.response = response, .score = score, .max = 1000, .tries = 1, .seconds = -1
+		.response = response, .score = score, .max = 1000, .seconds = -1
 	};
 
 	stats_answer(s, item(s, question), &a);
@@ -75,8 +83,8 @@ static void facility_is_the_mean_share_of_the_points(void **state)
 	people(s, 6, "z", 500, "y", 0);
 	people(s, 4, "w", 0, "y", 0);
 	assert_int_equal(item(s, "a")->n, 30);
-	assert_near(stats_facility(item(s, "a")), 23.0 / 30);
-	assert_near(stats_facility(item(s, "b")), 0);
+	assert_near(facility(item(s, "a")), 23.0 / 30);
+	assert_near(facility(item(s, "b")), 0);
 	assert_int_equal(s->people, 30);
 	assert_int_equal(s->answers, 60);
 }
@@ -241,6 +249,15 @@ static void a_wrong_answer_that_draws_those_who_know_is_suspected(void **state)
 	people(s, 40, "b", 0, "-", 0);
 	assert_false(stats_flags(item(s, "a")) & STATS_WRONG_KEY);
 
+	/* next to nobody is right, and what these know may be chance: it is only too hard */
+	stats_release(s);
+	people(s, STATS_MIN_PICKED - 1, "a", 1000, "-", 0);
+	people(s, 36, "b", 0, "+", 1000);
+	assert_int_equal(
+		stats_flags(item(s, "a")) & (STATS_WRONG_KEY | STATS_TOO_HARD), STATS_TOO_HARD);
+	people(s, 1, "a", 1000, "-", 0);
+	assert_true(stats_flags(item(s, "a")) & STATS_WRONG_KEY);
+
 	/* no more people than choose the right option */
 	stats_release(s);
 	people(s, 20, "a", 1000, "-", 0);
@@ -270,7 +287,7 @@ static void only_the_first_answer_of_a_person_counts(void **state)
 	answer(s, "a", "right", 1000);
 	stats_end_sitting(s);
 	assert_int_equal(item(s, "a")->n, 2);
-	assert_near(stats_facility(item(s, "a")), 0.5);
+	assert_near(facility(item(s, "a")), 0.5);
 	assert_int_equal(response(item(s, "a"), "right")->n, 1);
 }
 
@@ -293,20 +310,205 @@ static void a_later_answer_is_part_of_the_rest(void **state)
 	assert_false(stats_rest(response(item(s, "a"), "wrong"), &known));
 }
 
-static void what_needed_another_try_was_missed_at_first(void **state)
+/* The first response counts with what it would have got, whatever a later try got. */
+static void a_first_try_counts_as_it_was(void **state)
 {
 	struct stats *s = *state;
-	const struct stats_answer a = {
-		.response = "b", .score = 500, .max = 1000, .tries = 2, .seconds = -1
+	const struct stats_answer half = {
+		.response = "b", .score = 500, .max = 1000, .retried = true, .seconds = -1
 	};
+	const struct stats_answer unknown = { .max = 1000, .retried = true, .seconds = -1 };
 
 	stats_begin_person(s);
-	stats_answer(s, item(s, "a"), &a);
-	assert_int_equal(item(s, "a")->n, 1);
-	assert_int_equal(item(s, "a")->retried, 1);
-	assert_near(stats_facility(item(s, "a")), 0);
-	/* b was only chosen on the last try */
-	assert_int_equal(item(s, "a")->n_responses, 0);
+	stats_answer(s, item(s, "a"), &half);
+	stats_begin_person(s);
+	stats_answer(s, item(s, "a"), &unknown);
+	assert_int_equal(item(s, "a")->n, 2);
+	assert_int_equal(item(s, "a")->retried, 2);
+	assert_int_equal(item(s, "a")->unknown, 1);
+	assert_near(facility(item(s, "a")), 0.25);
+	assert_int_equal(item(s, "a")->n_responses, 1);
+	assert_int_equal(response(item(s, "a"), "b")->n, 1);
+	assert_false(response(item(s, "a"), "b")->right);
+}
+
+static void no_answer_has_no_share(void **state)
+{
+	struct stats *s = *state;
+	const struct stats_answer skip = { .response = "", .max = 1000, .seconds = 3 };
+	double share;
+
+	stats_begin_person(s);
+	stats_answer(s, item(s, "a"), &skip);
+	assert_false(stats_facility(item(s, "a"), &share));
+	assert_int_equal(stats_flags(item(s, "a")), 0);
+}
+
+/*
+ * a and b are worth 1 point, c is worth 4. The rest of a, of a person with b right and c wrong, is
+ * 1 of 5 points; the mean of the shares would be 1/2. Thirty people, a b c = 1 1 0, 0 0 1, 1 0 0:
+ * x = 1, 0, 1; y = 1/5, 4/5, 0. cov = (1/5) / 3 - 2/3 x 1/3 = -7/45, var x = 2/9,
+ * var y = (17/25) / 3 - 1/9 = 26/225, r = -(7/45) / sqrt(52/2025) = -7 / sqrt(52).
+ */
+static void the_rest_is_weighed_by_its_points(void **state)
+{
+	static const int right[3][3] = { { 1, 1, 0 }, { 0, 0, 1 }, { 1, 0, 0 } };
+	static const int of[] = { 1000, 1000, 4000 };
+	struct stats *s = *state;
+	double r, rest;
+
+	for (int i = 0; i < 30; i++) {
+		stats_begin_person(s);
+		for (int k = 0; k < 3; k++) {
+			const struct stats_answer a = { .response = right[i % 3][k] ? "+" : "-",
+				.score = of[k] * right[i % 3][k],
+				.max = of[k],
+				.seconds = -1 };
+			const char name[] = { (char)('a' + k), '\0' };
+
+			stats_answer(s, item(s, name), &a);
+		}
+	}
+	stats_end_sitting(s);
+	assert_true(stats_discrimination(item(s, "a"), &r));
+	assert_near(r, -7 / 7.211102550927978);
+	assert_true(stats_rest(response(item(s, "a"), "-"), &rest));
+	assert_near(rest, 0.8);
+	assert_true(stats_rest(response(item(s, "a"), "+"), &rest));
+	assert_near(rest, 0.1);
+}
+
+/* 1.96 / sqrt(29) and 1.96 x 0.75 / sqrt(99) */
+static void chance_alone_moves_discrimination(void **state)
+{
+	struct stats *s = *state;
+
+	people(s, 30, "+", 1000, "-", 0);
+	assert_true(
+		stats_margin(item(s, "a"), 0) > 0.36396 && stats_margin(item(s, "a"), 0) < 0.36397);
+	people(s, 70, "+", 1000, "-", 0);
+	assert_true(stats_margin(item(s, "a"), 0.5) > 0.14774 &&
+		stats_margin(item(s, "a"), 0.5) < 0.14775);
+}
+
+static void nothing_is_said_about_one_of_two_options(void **state)
+{
+	struct stats *s = *state;
+	struct stats_item *a = item(s, "a");
+
+	a->two_way = true;
+	stats_add_option(s, a, "true", true);
+	stats_add_option(s, a, "false", false);
+	people(s, 39, "true", 1000, "-", 0);
+	people(s, 1, "false", 0, "-", 0);
+	assert_false(stats_is_dead_option(a, response(a, "false")));
+	assert_int_equal(stats_flags(a), STATS_TOO_EASY);
+
+	/* most choose the wrong one, and know more: it is reversed, which says the same */
+	stats_release(s);
+	a = item(s, "a");
+	a->two_way = true;
+	people(s, 10, "true", 1000, "-", 0);
+	people(s, 30, "false", 0, "+", 1000);
+	assert_int_equal(stats_flags(a), STATS_REVERSED);
+}
+
+/* Half of them were wrong at first, and what they chose then is not known. */
+static void an_option_is_not_dead_as_long_as_some_may_have_chosen_it(void **state)
+{
+	struct stats *s = *state;
+	struct stats_item *a = item(s, "a");
+	const struct stats_answer unknown = { .max = 1000, .retried = true, .seconds = -1 };
+
+	stats_add_option(s, a, "right", true);
+	stats_add_option(s, a, "taken", false);
+	people(s, 38, "right", 1000, "-", 0);
+	stats_begin_person(s);
+	stats_answer(s, a, &unknown);
+	assert_true(stats_is_dead_option(a, response(a, "taken")));
+	stats_begin_person(s);
+	stats_answer(s, a, &unknown);
+	assert_false(stats_is_dead_option(a, response(a, "taken")));
+}
+
+static void versions_are_told_apart_and_a_person_counts_once(void **state)
+{
+	struct stats *s = *state;
+	struct stats_item *old, *now;
+	bool is_new;
+
+	old = stats_item(s, "hills", "a", "00aa", &is_new);
+	assert_true(is_new);
+	now = stats_item(s, "hills", "a", "00bb", &is_new);
+	assert_true(is_new);
+	assert_ptr_not_equal(old, now);
+	assert_ptr_equal(stats_item(s, "hills", "a", "00aa", &is_new), old);
+	assert_false(is_new);
+	for (int i = 0; i < 3; i++) {
+		const struct stats_answer a = {
+			.response = "x", .score = 1000, .max = 1000, .seconds = 5
+		};
+
+		stats_begin_person(s);
+		/* the third has not seen the old one */
+		if (i < 2)
+			stats_answer(s, old, &a);
+		stats_end_sitting(s);
+		stats_answer(s, now, &a);
+	}
+	stats_end_sitting(s);
+	assert_int_equal(old->n, 2);
+	assert_int_equal(now->n, 1);
+	assert_int_equal(s->answers, 3);
+	for (int i = 0; i < 500; i++) {
+		char name[16];
+
+		snprintf(name, sizeof(name), "q%d", i);
+		item(s, name);
+	}
+	assert_ptr_equal(stats_item(s, "hills", "a", "00bb", &is_new), now);
+	assert_false(is_new);
+}
+
+static void merged_versions_are_as_if_they_had_been_one(void **state)
+{
+	struct stats *s = *state;
+	struct stats_item *into, *from;
+	double r, same;
+
+	people(s, 15, "+", 1000, "+", 1000);
+	people(s, 5, "+", 1000, "-", 0);
+	people(s, 5, "-", 0, "+", 1000);
+	people(s, 15, "-", 0, "-", 0);
+	assert_true(stats_discrimination(item(s, "a"), &same));
+	stats_release(s);
+	into = stats_item(s, "hills", "a", "00aa", NULL);
+	from = item(s, "a");
+	for (int i = 0; i < 40; i++) {
+		bool right = i < 20, rest = i < 15 || (i >= 20 && i < 25);
+		const struct stats_answer a = { .response = right ? "+" : "-",
+			.score = 1000 * right,
+			.max = 1000,
+			.hints = 1,
+			.seconds = i };
+
+		stats_begin_person(s);
+		stats_answer(s, i % 3 ? into : from, &a);
+		answer(s, "b", "x", 1000 * rest);
+	}
+	stats_end_sitting(s);
+	assert_int_equal(from->n, 14);
+	stats_merge(s, into, from);
+	assert_int_equal(from->n, 0);
+	assert_int_equal(into->n, 40);
+	assert_int_equal(into->hinted, 40);
+	assert_int_equal(stats_seconds(into), 19);
+	assert_int_equal(response(into, "+")->n, 20);
+	assert_true(stats_discrimination(into, &r));
+	assert_near(r, same);
+	/* and a person of the one still counts in neither again */
+	answer(s, "a", "+", 1000);
+	assert_int_equal(from->n + into->n, 40);
 }
 
 static void a_skipped_question_may_still_be_answered_for_the_first_time(void **state)
@@ -319,6 +521,7 @@ static void a_skipped_question_may_still_be_answered_for_the_first_time(void **s
 	stats_answer(s, item(s, "a"), &skip);
 	stats_answer(s, item(s, "b"), &stale);
 	stats_end_sitting(s);
+	stats_answer(s, item(s, "a"), &skip);
 	assert_int_equal(item(s, "a")->skipped, 1);
 	assert_int_equal(item(s, "a")->n + item(s, "b")->n, 0);
 	answer(s, "a", "r", 1000);
@@ -331,9 +534,7 @@ static void a_skipped_question_may_still_be_answered_for_the_first_time(void **s
 static void hints_are_counted_by_the_people_who_took_them(void **state)
 {
 	struct stats *s = *state;
-	struct stats_answer a = {
-		.response = "b", .score = 500, .max = 1000, .tries = 1, .seconds = -1
-	};
+	struct stats_answer a = { .response = "b", .score = 500, .max = 1000, .seconds = -1 };
 
 	for (a.hints = 0; a.hints < 4; a.hints++) {
 		stats_begin_person(s);
@@ -364,7 +565,7 @@ static void time_is_that_within_which_half_of_them_answered(void **state)
 {
 	static const int64_t seconds[] = { 40, 10, 30, 20, -1 };
 	struct stats *s = *state;
-	struct stats_answer a = { .response = "r", .score = 1000, .max = 1000, .tries = 1 };
+	struct stats_answer a = { .response = "r", .score = 1000, .max = 1000 };
 
 	assert_int_equal(stats_seconds(item(s, "a")), -1);
 	for (size_t i = 0; i < ARRAY_SIZE(seconds); i++) {
@@ -402,11 +603,11 @@ static void many_questions_are_told_apart(void **state)
 	for (int i = 0; i < 5000; i++) {
 		snprintf(lesson, sizeof(lesson), "l%d", i % 50);
 		snprintf(question, sizeof(question), "q%d", i / 50);
-		stats_item(s, lesson, question, &is_new);
+		stats_item(s, lesson, question, NULL, &is_new);
 		assert_true(is_new);
 	}
 	assert_int_equal(s->n, 5000);
-	stats_item(s, "l7", "q77", &is_new);
+	stats_item(s, "l7", "q77", "", &is_new);
 	assert_false(is_new);
 }
 
@@ -424,7 +625,14 @@ int main(void)
 		TEST(a_wrong_answer_that_draws_those_who_know_is_suspected),
 		TEST(only_the_first_answer_of_a_person_counts),
 		TEST(a_later_answer_is_part_of_the_rest),
-		TEST(what_needed_another_try_was_missed_at_first),
+		TEST(a_first_try_counts_as_it_was),
+		TEST(no_answer_has_no_share),
+		TEST(the_rest_is_weighed_by_its_points),
+		TEST(chance_alone_moves_discrimination),
+		TEST(nothing_is_said_about_one_of_two_options),
+		TEST(an_option_is_not_dead_as_long_as_some_may_have_chosen_it),
+		TEST(versions_are_told_apart_and_a_person_counts_once),
+		TEST(merged_versions_are_as_if_they_had_been_one),
 		TEST(a_skipped_question_may_still_be_answered_for_the_first_time),
 		TEST(hints_are_counted_by_the_people_who_took_them),
 		TEST(picks_are_counted_one_by_one),
