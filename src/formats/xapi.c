@@ -332,9 +332,22 @@ static void take_step(
 	strbuf_release(&response);
 }
 
-static void count(struct tally *t, const struct store_answer_row *row, int score, int max)
+static bool is_regraded(const struct store_answer_row *row)
 {
-	t->regraded |= row->regraded != 0 || row->was_max > 0;
+	return row->regraded != 0 || row->was_max > 0;
+}
+
+/*
+ * Counts an item as it was before any regrade. Times do not tell whether that came after the run
+ * was finished, since a clock may be wrong; so it is always taken to have.
+ */
+static void count(struct exporting *x, const struct store_answer_row *row)
+{
+	struct tally *t = &x->tally;
+	bool later = is_regraded(row);
+	int score = later ? row->was_score : row->score, max = later ? row->was_max : row->max;
+
+	t->regraded |= later;
 	if (*row->response && max <= 0)
 		return;
 	t->score += score;
@@ -346,7 +359,7 @@ static void count(struct tally *t, const struct store_answer_row *row, int score
 static void take_answer(void *ctx, const struct store_answer_row *row)
 {
 	struct exporting *x = ctx;
-	bool regraded = row->is_last && (row->regraded != 0 || row->was_max > 0);
+	bool regraded = row->is_last && is_regraded(row);
 	struct xapi_fact fact = fact_of(x);
 
 	fact.number = row->number;
@@ -358,7 +371,7 @@ static void take_answer(void *ctx, const struct store_answer_row *row)
 	fact.confidence = row->confidence;
 	fact.at = row->at;
 	if (row->is_last)
-		count(&x->tally, row, fact.score, fact.max);
+		count(x, row);
 	/* as long as the sitting is open, what was skipped may be skipped again, or answered */
 	if (!*row->response && row->is_last && x->row.finished <= 0)
 		return;

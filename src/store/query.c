@@ -52,7 +52,8 @@ static const char *const sql[SQL_COUNT] = {
 	[SQL_KEEP_RESPONSE] =
 		"INSERT OR IGNORE INTO attempt (run, number, try, response, score, max, hints, at,"
 		" confidence, spent, version)"
-		" SELECT run, number, max(tries, 1), response, score, max, hints, at, confidence, spent, version"
+		" SELECT run, number, max(tries, 1), response, coalesce(was_score, score),"
+		" coalesce(was_max, max), hints, at, confidence, spent, version"
 		" FROM answer WHERE run = (SELECT seq FROM run WHERE id = ?1 AND finished = 0)"
 		" AND question = ?2 AND response <> '' AND NOT (response = ?3 AND at = ?4)",
 	[SQL_SAVE_ATTEMPT] =
@@ -62,7 +63,8 @@ static const char *const sql[SQL_COUNT] = {
 		" WHERE run = (SELECT seq FROM run WHERE id = ?1 AND finished = 0) AND question = ?2",
 	/*
 	 * In an UPDATE, the right-hand sides still see the old row. Without a response (hints, or a
-	 * try that was not right) a response that is there stays.
+	 * try that was not right) a response that is there stays, with all that belongs to it; with
+	 * another one, the result before a regrade goes, which was of the old one.
 	 */
 	[SQL_SAVE_ANSWER] =
 		"UPDATE answer SET response = coalesce(?3, response),"
@@ -76,7 +78,10 @@ static const char *const sql[SQL_COUNT] = {
 		" spent = CASE WHEN ?3 IS NULL AND response <> '' THEN spent"
 		" ELSE coalesce(?10, spent) END,"
 		" version = CASE WHEN ?3 IS NULL AND response <> '' THEN version"
-		" ELSE coalesce(?11, version) END"
+		" ELSE coalesce(?11, version) END,"
+		" was_score = CASE WHEN ?3 IS NULL OR (response = ?3 AND at = ?7) THEN was_score END,"
+		" was_max = CASE WHEN ?3 IS NULL OR (response = ?3 AND at = ?7) THEN was_max END,"
+		" regraded = CASE WHEN ?3 IS NULL OR (response = ?3 AND at = ?7) THEN regraded END"
 		" WHERE run = (SELECT seq FROM run WHERE id = ?1 AND finished = 0) AND question = ?2",
 	/*
 	 * A step stores its position, so that one that could not be saved is added later where it

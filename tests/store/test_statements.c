@@ -157,6 +157,30 @@ static void hints_for_another_response_leave_the_first_one_alone(void **state)
 		"a0371001v1\n");
 }
 
+/* It was regraded while the sitting is open; then the item is asked again. */
+static void another_response_takes_the_result_before_a_regrade_with_it(void **state)
+{
+	struct scratch *s = *state;
+	struct store *store = scratch_open_well(s, "Ana");
+	const struct answer again = {
+		.question = "q1", .response = "b", .max = 1000, .tries = 2, .at = 2002
+	};
+
+	assert_true(scratch_begin(s, store, "run", "online", RUN_QUIZ));
+	assert_true(scratch_answer(s, store, "run", "q1", "a", 1000));
+	scratch_sql(s,
+		"UPDATE answer SET was_score = score, was_max = max, regraded = 1500,"
+		" score = 0 WHERE question = 'q1'");
+	assert_true(store_save_answer(store, "run", &again, NULL, &s->err));
+	store_close(store);
+	assert_string_equal(
+		scratch_sql(s, "SELECT response || score || max FROM attempt"), "a10001000\n");
+	assert_string_equal(scratch_sql(s,
+				    "SELECT response || count(was_score) || count(was_max) ||"
+				    " count(regraded) FROM answer WHERE question = 'q1'"),
+		"b000\n");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, scratch_setup, scratch_teardown)
 
 int main(void)
@@ -166,6 +190,7 @@ int main(void)
 		TEST(many_are_kept_in_pieces),
 		TEST(the_base_is_kept_and_only_changed_on_purpose),
 		TEST(what_is_not_as_it_should_be_is_left_alone),
+		TEST(another_response_takes_the_result_before_a_regrade_with_it),
 		TEST(hints_for_another_response_leave_the_first_one_alone),
 	};
 
