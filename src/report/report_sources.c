@@ -252,7 +252,7 @@ static void add_member(struct report_sources *s, struct report_group *g, const s
 		!strcmp(last->learner, node->member.learner))
 		return;
 	more = arena_alloc(&s->arena, (g->n + 1) * sizeof(*more));
-	if (g->n)
+	if (g->members)
 		memcpy(more, g->members, g->n * sizeof(*more));
 	more[g->n++] = node->member;
 	g->members = more;
