@@ -62,7 +62,7 @@ static const struct review_item *note_review(
 		? a->question
 		: arena_printf(&outbox->arena, "%s/%s", lesson, a->question);
 
-	bool right = a->score == a->max;
+	bool right = !answer_missed(a);
 
 	/* right a moment after it was asked: that is not spaced, though a new day may have begun */
 	if (right && a->confidence != CONFIDENCE_GUESS &&

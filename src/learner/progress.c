@@ -171,7 +171,7 @@ static void note_outcome(
 		return;
 	if (!strchr(ref, '/'))
 		ref = arena_printf(&progress->arena, "%s/%s", run->lesson, ref);
-	progress_outcome(progress, ref, answer->score >= answer->max, answer->at);
+	progress_outcome(progress, ref, !answer_missed(answer), answer->at);
 }
 
 static struct question_version copy_version(

@@ -67,23 +67,25 @@ static bool waits_for(const struct model *model, int from, int other, int depth)
 
 size_t standing_missing(const struct model *model, int index, int *missing, size_t max)
 {
+	const char *list = index < 0 ? NULL : model->course.lessons[index].requires;
+	bool *required;
 	size_t n = 0;
+	int next;
 
-	if (index < 0)
+	if (!list)
 		return 0;
+	required = xcalloc(model->course.n, sizeof(*required));
+	while (next_required(model, &list, &next))
+		if (next >= 0)
+			required[next] = next != index;
 	for (int i = 0; i < (int)model->course.n; i++) {
-		const char *list = model->course.lessons[index].requires;
-		bool required = false;
-		int next;
-
-		while (!required && next_required(model, &list, &next))
-			required = next == i;
-		if (!required || i == index || model->broken[i] || standing_is_done(model, i))
+		if (!required[i] || model->broken[i] || standing_is_done(model, i))
 			continue;
 		if (n < max)
 			missing[n] = i;
 		n++;
 	}
+	free(required);
 	return n;
 }
 

@@ -159,6 +159,11 @@ static void a_later_mark_changes_nothing_that_was_decided(void **state)
 	};
 	assert_true(result_passes(&r, &higher));
 	assert_false(result_is_enough(&r, &higher));
+	/* but a regrade that lowers it keeps its pass */
+	r.score = 100;
+	assert_false(result_passes(&r, &higher));
+	r.passed = true;
+	assert_true(result_passes(&r, &higher));
 }
 
 /* ---- a record of many runs, in any order */
@@ -249,6 +254,31 @@ static void the_order_of_runs_matters_for_the_newest_alone(void **state)
 	}
 }
 
+static void a_lesson_that_asks_for_more_answers_marks_an_old_pass(void **state)
+{
+	const struct rule all = { 70, 100 }, most = { 70, 80 };
+	const struct result old = {
+		.score = 9000, .max = 9000, .asked = 10, .answered = 9, .earlier = true
+	};
+	struct lesson_progress record = { 0 };
+
+	(void)state;
+	progress_add_result(&record, RUN_QUIZ, &old);
+	assert_true(progress_passed(&record, &most));
+	assert_false(progress_passed_earlier(&record, &most));
+	assert_true(progress_passed_earlier(&record, &all));
+	/* one that passes by the present rule goes before it, though it has fewer points */
+	progress_add_result(&record, RUN_QUIZ,
+		&(struct result){ .score = 8000,
+			.max = 10000,
+			.asked = 10,
+			.answered = 10,
+			.rule = all,
+			.passed = true });
+	assert_false(progress_passed_earlier(&record, &all));
+	assert_int_equal(result_percent(progress_pass(&record, &all), &all), 80);
+}
+
 static void the_best_and_the_last_of_one_sitting_are_one_number(void **state)
 {
 	uint64_t rng = 70;
@@ -279,6 +309,7 @@ int main(void)
 		cmocka_unit_test(one_right_answer_and_24_skips_pass_no_exam),
 		cmocka_unit_test(a_later_mark_changes_nothing_that_was_decided),
 		cmocka_unit_test(the_order_of_runs_matters_for_the_newest_alone),
+		cmocka_unit_test(a_lesson_that_asks_for_more_answers_marks_an_old_pass),
 		cmocka_unit_test(the_best_and_the_last_of_one_sitting_are_one_number),
 	};
 

@@ -338,6 +338,61 @@ static void a_sign_is_never_fuller_than_what_is_done(void **state)
 	assert_string_equal(home_says(THREE), "✔ done, 8%");
 }
 
+/* ---- skipped questions that are gone, not scored, or of an older store */
+
+/* Begins a run with a question that is answered, and skips one that the lesson does not have. */
+static struct run *skip_one(int max, const char *version)
+{
+	static const char *const questions[] = { "q", "gone" };
+	struct run *run =
+		progress_begin(&model.progress, "s", ids[THREE], RUN_QUIZ, 1, 100, questions, 2);
+
+	progress_answer(&model.progress, "s",
+		&(struct answer){
+			.question = "q", .response = "true", .score = 1000, .max = 1000 });
+	progress_answer(&model.progress, "s",
+		&(struct answer){ .question = "gone",
+			.response = "",
+			.max = max,
+			.version = { .id = version } });
+	return run;
+}
+
+static void a_question_that_is_gone_is_not_missing(void **state)
+{
+	struct rule rule = model_rule(&model, THREE);
+	struct run *run = skip_one(1000, "0123456789abcdef");
+	struct result now = standing_result(&model, THREE, run);
+
+	(void)state;
+	assert_int_equal(run_result(run).asked, 2);
+	assert_int_equal(now.asked, 1);
+	assert_int_equal(now.max, 1000);
+	assert_int_equal(result_missing(&now, &rule), 0);
+	assert_int_equal(standing_worth(&model, THREE, "q"), 1000);
+	assert_int_equal(standing_worth(&model, THREE, "gone"), 0);
+	progress_set_worth(&model.progress, "s", "gone", 0);
+	assert_true(progress_finish(&model.progress, "s", &rule, 200));
+	assert_int_equal(run->result.asked, 1);
+	assert_int_equal(run->result.max, 1000);
+}
+
+static void an_older_store_gives_no_maximum_to_what_was_skipped(void **state)
+{
+	struct run *run = skip_one(0, NULL);
+
+	(void)state;
+	assert_int_equal(run_result(run).asked, 2);
+	progress_set_worth(&model.progress, "s", "gone", 3000);
+	assert_int_equal(run_result(run).max, 4000);
+	/* what is answered has its maximum already */
+	progress_set_worth(&model.progress, "s", "q", 3000);
+	assert_int_equal(run_result(run).max, 4000);
+	forget();
+	/* with a version it is known to be worth nothing: its fact is due for a check */
+	assert_int_equal(run_result(skip_one(0, "0123456789abcdef")).asked, 1);
+}
+
 /* ---- what comes before an exam */
 
 static void pass_all_before_the_exam(void)
@@ -439,6 +494,8 @@ int main(void)
 		TEST(an_old_pass_stays_and_is_marked_so),
 		TEST(a_later_try_that_fails_takes_no_certificate_away),
 		TEST(a_sign_is_never_fuller_than_what_is_done),
+		TEST(a_question_that_is_gone_is_not_missing),
+		TEST(an_older_store_gives_no_maximum_to_what_was_skipped),
 		TEST(an_exam_opens_when_what_it_requires_is_done),
 		TEST(a_run_that_fails_or_is_short_opens_nothing),
 		TEST(what_was_begun_or_passed_stays_open),
