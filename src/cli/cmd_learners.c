@@ -363,7 +363,7 @@ static int run(const struct subcommand_context *context)
 
 const struct subcommand subcommand_learners = {
 	.name = "learners",
-	.usage = N_("[list|rename|merge|export|erase|join|part …]"),
+	.usage = N_("[ACTION …]"),
 	.summary = N_("list the learners in the store; rename, merge, export, erase or join them"),
 	.details = N_(
 		"  list                       list all learners (default)\n"

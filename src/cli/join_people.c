@@ -54,7 +54,7 @@ static int find(struct report_sources *s, const char *typed, const char *path, s
 	struct strbuf list = STRBUF_INIT;
 	int status = records_add_source(s, path, true, NULL, 0);
 
-	*found = (struct found){ 0 };
+	*found = (struct found){ "", "", "", 0 };
 	for (size_t i = 0; !status && i < s->n; i++)
 		if (!look_in(s, i, typed, found, &list))
 			status = EXIT_UNUSABLE;
@@ -104,23 +104,23 @@ static int change(char *const *args, const struct report_joined *pair, bool join
 
 int join_people(char *const *args, bool join)
 {
-	struct report_sources sources[2];
-	struct found found[2];
-	int status = 0;
+	struct report_sources a, b;
+	struct found first, second;
+	int status;
 
-	for (int i = 0; i < 2; i++)
-		report_sources_init(&sources[i]);
-	for (int i = 0; !status && i < 2; i++)
-		status = find(&sources[i], args[2 * i], args[2 * i + 1], &found[i]);
-	if (!status && !strcmp(found[0].store, found[1].store) &&
-		!strcmp(found[0].person, found[1].person))
-		status = complain(EXIT_CHECK_FAILED, _("that is one person already"));
+	report_sources_init(&a);
+	report_sources_init(&b);
+	status = find(&a, args[0], args[1], &first);
 	if (!status)
+		status = find(&b, args[2], args[3], &second);
+	if (!status && !strcmp(first.store, second.store) && !strcmp(first.person, second.person))
+		status = complain(EXIT_CHECK_FAILED, _("that is one person already"));
+	else if (!status)
 		status = change(args,
-			&(struct report_joined){ { found[0].store, found[1].store },
-				{ found[0].person, found[1].person } },
+			&(struct report_joined){ { first.store, second.store },
+				{ first.person, second.person } },
 			join);
-	for (int i = 0; i < 2; i++)
-		report_sources_release(&sources[i]);
+	report_sources_release(&a);
+	report_sources_release(&b);
 	return status;
 }

@@ -105,9 +105,9 @@ int regrade_run(const struct subcommand_context *context, int width)
 	bool any;
 	int status;
 
-	if (o->n_args || o->learner)
+	if (o->n_args || o->learner || o->n_groups || o->since || o->until)
 		return complain(EXIT_USAGE,
-			_("--regrade is for everyone who answered; leave the names out"));
+			_("--regrade is for all answers in one store, named by --store; leave names and days out"));
 	if (o->json || o->csv || o->html || o->xapi)
 		return complain(EXIT_USAGE, _("--regrade writes text only"));
 	lesson_cache_init(&known, context->paths.lessons, context->paths.n_lessons, context->lang);

@@ -66,7 +66,8 @@ bool result_passes(const struct result *result, const struct rule *rule)
 {
 	const struct rule *own = result_rule(result, rule);
 
-	if (own == &result->rule)
+	/* a regrade never takes a pass away, also one by the earlier rule */
+	if (own == &result->rule || result->passed)
 		return result->passed;
 	if (own->mark <= 0 || !score_passes(result->score, result->max, own->mark))
 		return false;

@@ -128,8 +128,9 @@ static void take_answer(void *ctx, const struct store_answer_row *row)
 			seconds < STATS_SECONDS_MAX ? seconds : STATS_SECONDS_MAX;
 	if (r->scenarios.playing)
 		report_scenario_step(r, row);
-	else if (first)
-		report_question_take(r, g->lesson, row, row->spent >= 0 ? row->spent : seconds);
+	else if (first || row->regraded)
+		report_question_take(
+			r, g->lesson, row, first, row->spent >= 0 ? row->spent : seconds);
 }
 
 bool report_gather(struct report *r, const struct report_sources *sources, struct strbuf *err)

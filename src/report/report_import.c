@@ -98,13 +98,15 @@ static bool is_small(int64_t n)
 /* True if the numbers agree with each other and fit the store. */
 static bool is_plausible(const struct report_event *e, unsigned kind)
 {
+	/* which is no try, and comes after those there were */
+	bool is_skip = !e->response || !*e->response;
+
 	if (!is_small(e->score) || !is_small(e->max) || e->score > e->max)
 		return false;
 	if (kind & REPORT_RESPONSES)
 		return is_small(e->number) && is_small(e->tries) && is_small(e->hints) &&
 			is_small(e->spent) && e->confidence <= CONFIDENCE_SURE && e->last <= 1 &&
-			/* a skip is not counted in tries, and comes after them */
-			e->try >= 1 && e->try <= e->tries + 1;
+			e->try >= 1 && e->try <= e->tries + is_skip;
 	return is_small(e->asked) && is_small(e->answered) && e->answered <= e->asked &&
 		e->mark <= 100 && e->needed <= 100 && e->passed <= 1;
 }

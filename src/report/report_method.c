@@ -30,7 +30,7 @@ const struct report_method report_methods[] = {
 	{ PEOPLE, "compared", N_("Before and after"),
 		N_("For each person the first finished sitting with enough answers of either lesson, "
 		   "if the one before was begun first: the first responses to the questions that were "
-		   "answered in both.") },
+		   "answered in both and have not changed since.") },
 	{ PEOPLE, "interval", N_("Interval of the difference"),
 		N_("Where the mean difference of many such groups would be in 95 of 100 cases, by "
 		   "Student’s t for pairs; none below 2 pairs, and below 5 one person can turn it.") },

@@ -104,27 +104,16 @@ static struct report_cell *get_cell(struct report_people *p, size_t lesson)
 	return &person->cells[lesson];
 }
 
-/* Takes the result that is shown, and its day, as far as this run has changed them. */
-static void take_result(const struct lesson_progress *record, const struct lesson_progress *was,
-	const struct rule *rule, int day, struct report_cell *cell)
+/* Takes the result that is shown, and its day. */
+static void take_result(
+	const struct lesson_progress *record, const struct rule *rule, struct report_cell *cell)
 {
-	const struct result *shown, *before;
+	const struct result *shown = record->best.asked ? &record->best
+		: record->older.max > 0                 ? &record->older
+							: &record->newest;
 
-	if (record->best.asked) {
-		shown = &record->best;
-		before = &was->best;
-		cell->state = REPORT_FINISHED;
-	} else if (record->older.max > 0) {
-		shown = &record->older;
-		before = &was->older;
-		cell->state = REPORT_FINISHED;
-	} else {
-		shown = &record->newest;
-		before = NULL;
-		cell->state = REPORT_TOO_FEW;
-	}
-	if (!before || memcmp(shown, before, sizeof(*shown)) != 0)
-		cell->day = day;
+	cell->state = shown == &record->newest ? REPORT_TOO_FEW : REPORT_FINISHED;
+	cell->day = clock_day(shown->at);
 	cell->result = *shown;
 	cell->percent = result_percent(shown, rule);
 	cell->passed = rule->mark > 0 && progress_passed(record, rule);
@@ -135,7 +124,8 @@ static void finish(struct report_people *p, size_t lesson, const struct store_ru
 	struct report_cell *cell)
 {
 	struct rule rule = report_rule(p->known, lesson);
-	struct lesson_progress *record = get_record(p, lesson), was = *record;
+	struct lesson_progress *record = get_record(p, lesson);
+	struct result result = row->result;
 	struct report_sitting *sitting;
 	bool is_first;
 
@@ -143,14 +133,16 @@ static void finish(struct report_people *p, size_t lesson, const struct store_ru
 	/* of what was asked before its rule was kept, nothing can be said */
 	if (row->result.max <= 0 && !row->result.asked)
 		return;
-	is_first = progress_add_result(record, row->kind, &row->result);
-	take_result(record, &was, &rule, clock_day(row->finished), cell);
+	result.at = row->finished;
+	is_first = progress_add_result(record, row->kind, &result);
+	take_result(record, &rule, cell);
 	if (!is_first || !is_compared(p, lesson))
 		return;
 	sitting = get_sitting(p, lesson);
 	sitting->order = p->order;
 	sitting->n = 0;
 	p->open = sitting;
+	p->open_lesson = lesson;
 }
 
 bool report_people_run(struct report_people *p, size_t lesson, const struct store_run_row *row)
@@ -177,41 +169,48 @@ bool report_people_run(struct report_people *p, size_t lesson, const struct stor
 void report_people_reply(struct report_people *p, const struct store_answer_row *row)
 {
 	struct report_sitting *s = p->open;
+	const struct question *now;
+	const char *id;
+	size_t lesson;
 
 	if (!s || p->number == row->number)
 		return;
 	p->number = row->number;
-	if (!*row->response || row->max <= 0)
+	/* an older store has not kept what the first try was */
+	if (!*row->response || row->max <= 0 || row->try > 1)
 		return;
+	now = lesson_cache_question(p->known, p->open_lesson, row->question, &lesson, &id);
 	ALLOC_GROW(s->replies, s->n + 1, s->cap);
-	/* the first try was not right, or there would be no other; what it got is not known */
 	s->replies[s->n++] = (struct report_reply){ arena_strdup(&p->scratch, row->question),
-		row->try > 1 ? 0 : row->score, row->max };
+		{ row->score, row->max,
+			row->version ? arena_strdup(&p->scratch, row->version) : NULL,
+			now ? now->version : NULL } };
 }
 
-/* Compares the answers to the questions that both sittings have. */
+static const struct compare_item *find_reply(const struct report_sitting *s, const char *question)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (!strcmp(s->replies[i].question, question))
+			return &s->replies[i].first;
+	return NULL;
+}
+
+/* Compares the first answers to the questions that both sittings have. */
 static void add_pair(struct report_people *p, struct report_summary *summary, size_t after)
 {
-	const struct report_sitting *a = &p->sittings[summary->before], *b = &p->sittings[after];
-	int score[2] = { 0 }, max[2] = { 0 };
-	size_t n = 0;
+	const struct report_sitting *was = &p->sittings[summary->before], *is = &p->sittings[after];
+	struct comparison c = { 0 };
 	double x, y;
+	size_t n;
 
-	for (size_t i = 0; i < a->n; i++)
-		for (size_t k = 0; k < b->n; k++) {
-			if (strcmp(a->replies[i].question, b->replies[k].question) != 0)
-				continue;
-			score[0] += a->replies[i].score;
-			max[0] += a->replies[i].max;
-			score[1] += b->replies[k].score;
-			max[1] += b->replies[k].max;
-			n++;
-			break;
-		}
-	if (!n)
+	for (size_t i = 0; i < is->n; i++)
+		compare_add(&c, find_reply(was, is->replies[i].question), &is->replies[i].first);
+	summary->changed += (size_t)c.changed;
+	if (!c.compared)
 		return;
-	x = 100 * score_share(score[0], max[0]);
-	y = 100 * score_share(score[1], max[1]);
+	n = (size_t)c.compared;
+	x = 100 * score_share(c.before, c.before_max);
+	y = 100 * score_share(c.after, c.after_max);
 	summary->sum_before += x;
 	summary->sum_after += y;
 	if (!summary->pairs.n || n < summary->questions_least)

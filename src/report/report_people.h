@@ -13,6 +13,7 @@
 #ifndef REPORT_REPORT_PEOPLE_H
 #define REPORT_REPORT_PEOPLE_H
 
+#include "learner/compare.h"
 #include "learner/progress.h"
 #include "learner/spread.h"
 #include "report/lesson_cache.h"
@@ -53,11 +54,12 @@ struct report_summary {
 	struct spread_pairs pairs;      /* differences in percentage points, after less before */
 	double sum_before, sum_after;   /* of the shares, 0..100 each */
 	size_t questions_least, questions_most; /* questions that a pair has in common */
+	size_t changed; /* pairs of answers left out, because the question has changed since */
 };
 
 struct report_reply {
 	const char *question;
-	int score, max;
+	struct compare_item first;
 };
 
 /* The first sitting of the current person with enough answers, in a lesson of a pair. */
@@ -80,6 +82,7 @@ struct report_people {
 	struct report_sitting *sittings;
 	size_t n_records, cap_records, n_sittings, cap_sittings, order;
 	struct report_sitting *open; /* collects replies; or NULL */
+	size_t open_lesson;
 	int number;                  /* item of the last reply */
 };
 

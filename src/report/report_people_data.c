@@ -138,9 +138,10 @@ void report_lesson_json(const struct report *r, size_t lesson, struct strbuf *ou
 			SPREAD_CONFIDENCE, low / 100, high / 100);
 	else
 		strbuf_addstr(out, "null");
-	strbuf_addf(out, ", \"few\": %s, \"questions\": { \"least\": %zu, \"most\": %zu } }",
+	strbuf_addf(out,
+		", \"few\": %s, \"questions\": { \"least\": %zu, \"most\": %zu }, \"changed\": %zu }",
 		s->pairs.n < SPREAD_PAIRS_SURE ? "true" : "false", s->questions_least,
-		s->questions_most);
+		s->questions_most, s->changed);
 }
 
 static void cell_json(

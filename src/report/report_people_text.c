@@ -305,7 +305,7 @@ void report_results_line(const struct report_sheet *sheet, size_t lesson)
 		return;
 	/* TRANSLATORS: people, then percentages */
 	strbuf_addf(&text,
-		_("Best results (%zu people): median %s %%, mean %s %%, from %d to %d %%"),
+		_("Best results (people: %zu): median %s %%, mean %s %%, from %d to %d %%"),
 		s->spread.n,
 		report_decimal(buf[0], sizeof(buf[0]), "%.1f", spread_median(&s->spread)),
 		report_decimal(buf[1], sizeof(buf[1]), "%.1f", spread_mean(&s->spread)),

@@ -67,8 +67,18 @@ static void grade(
 	}
 }
 
-void report_question_take(
-	struct report *r, size_t lesson, const struct store_answer_row *row, int64_t seconds)
+/* Counts an item that was regraded once, by its last response. */
+static void note_regrade(struct report_question *rq, const struct store_answer_row *row)
+{
+	if (!row->regraded)
+		return;
+	rq->regraded++;
+	if (row->regraded > rq->regraded_at)
+		rq->regraded_at = row->regraded;
+}
+
+void report_question_take(struct report *r, size_t lesson, const struct store_answer_row *row,
+	bool first, int64_t seconds)
 {
 	const char *id;
 	size_t owner;
@@ -76,22 +86,20 @@ void report_question_take(
 		lesson_cache_question(&r->known, lesson, row->question, &owner, &id);
 	struct stats_item *item = get_item(r, r->known.v[owner].id, id, row->version, q);
 	struct report_question *rq = &r->questions[item->index];
-	struct stats_answer a = { .response = row->try > 1 ? NULL : row->response,
+	struct stats_answer a = { .response = row->try > 1 && *row->response ? NULL : row->response,
 		.hints = row->hints,
 		.retried = row->tries > 1,
 		.seconds = seconds };
 
+	note_regrade(rq, row);
+	if (!first)
+		return;
 	grade(q, row, &a);
 	/* asked again at the end of a lesson, although it was right */
 	if (a.response && a.score == a.max)
 		a.retried = false;
 	if (row->at > rq->last)
 		rq->last = row->at;
-	if (row->regraded) {
-		rq->regraded++;
-		if (row->regraded > rq->regraded_at)
-			rq->regraded_at = row->regraded;
-	}
 	stats_answer(&r->stats, item, &a);
 }
 
@@ -258,13 +266,25 @@ void report_question_version(const struct stats_item *item, struct strbuf *out)
 		strbuf_addstr(out, _("version not known"));
 }
 
-static void note_regraded(const struct report_question *rq, struct strbuf *out)
+/* Speaks of all versions: regraded answers are mostly to an earlier one. */
+static void note_regraded(const struct report *r, const struct stats_item *item, struct strbuf *out)
 {
+	size_t n = 0;
+	int64_t last = 0;
 	char day[16];
 
-	strbuf_addf(out,
-		_("First answers that were regraded: %zu, last on %s; what they got before is kept."),
-		rq->regraded, report_question_day(day, sizeof(day), rq->regraded_at));
+	for (const struct stats_item *o = item->first; o; o = o->next) {
+		const struct report_question *rq = &r->questions[o->index];
+
+		if (rq->version != REPORT_JOINED)
+			n += rq->regraded;
+		if (rq->regraded_at > last)
+			last = rq->regraded_at;
+	}
+	if (n)
+		strbuf_addf(out,
+			_("Answers that were regraded: %zu, last on %s; what they got before is kept."),
+			n, report_question_day(day, sizeof(day), last));
 }
 
 bool report_question_note(
@@ -295,8 +315,7 @@ bool report_question_note(
 				rq->joined);
 		return true;
 	case 3:
-		if (rq->regraded)
-			note_regraded(rq, out);
+		note_regraded(r, item, out);
 		return true;
 	case 4:
 		if (rq->elsewhere)

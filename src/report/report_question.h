@@ -31,17 +31,18 @@ struct report_question {
 	 * (only if no other version was answered), and answers to the other versions.
 	 */
 	size_t joined, elsewhere;
-	size_t regraded;     /* first responses whose result was regraded … */
+	size_t regraded;     /* answers whose result was regraded … */
 	int64_t regraded_at; /* … and when last, seconds since 1970 */
 	int64_t last;        /* when it was last answered, seconds since 1970; 0: unknown */
 };
 
 /*
- * Counts a response to a question of a run of the lesson, the first one that the store has of that
- * item. seconds: until it was given, negative if unknown.
+ * Counts a response to a question of a run of the lesson. first: it is the first one that the store
+ * has of that item; of the others only a regrade counts. seconds: until it was given, negative if
+ * unknown.
  */
-void report_question_take(
-	struct report *report, size_t lesson, const struct store_answer_row *row, int64_t seconds);
+void report_question_take(struct report *report, size_t lesson, const struct store_answer_row *row,
+	bool first, int64_t seconds);
 /* After the last answer: decides which versions are shown and which responses are right. */
 void report_question_settle(struct report *report);
 

@@ -122,13 +122,23 @@ struct planning {
 	bool gone;
 };
 
+/* Decides by the points, whatever was decided when the run was finished. */
 static bool passes(const struct planning *p, const struct result *result)
 {
+	struct result anew = *result;
 	struct rule rule = result->rule;
 
 	if (result->earlier)
 		rule = (struct rule){ p->plan->known->v[p->lesson].pass, RULE_ANSWERED };
-	return result_passes(result, &rule);
+	anew.passed = false;
+	anew.rule = (struct rule){ 0 };
+	return result_passes(&anew, &rule);
+}
+
+/* A damaged store may hold any numbers. */
+static int clamp(int64_t n, int most)
+{
+	return n < 0 ? 0 : n > most ? most : (int)n;
 }
 
 static void end_run(struct planning *p)
@@ -139,10 +149,10 @@ static void end_run(struct planning *p)
 
 	if (!p->playing || !p->changed || !p->run.finished)
 		return;
-	now.score = (int)(now.score + p->score);
-	now.max = (int)(now.max + p->max);
-	now.passed = false;
-	was_passed = run_counts(p->run.kind) && passes(p, &p->run.result);
+	now.max = clamp(now.max + p->max, INT32_MAX);
+	now.score = clamp(now.score + p->score, now.max);
+	was_passed = run_counts(p->run.kind) &&
+		(p->run.result.passed || (now.earlier && passes(p, &p->run.result)));
 	is_now = run_counts(p->run.kind) && passes(p, &now);
 	ALLOC_GROW(plan->runs, plan->n_runs + 1, plan->cap_runs);
 	plan->runs[plan->n_runs++] = (struct report_regrade_run){ .learner = p->run.learner,
@@ -323,30 +333,51 @@ static void question_lines(
 			of->gone);
 }
 
-/* Writes the runs that change in one way (became passes, would be none), after a heading. */
-static void run_lines(const struct report_regrade *plan, const struct report_sheet *sheet,
-	bool passes, const char *title)
+/* True if the run becomes a pass, or (passes false) would be none any more. */
+static bool turns(const struct report_regrade_run *run, bool passes)
+{
+	return run->counts && run->was_passed != run->passes && run->passes == passes;
+}
+
+static size_t count_turns(const struct report_regrade *plan, bool passes)
 {
 	size_t n = 0;
+
+	for (size_t i = 0; i < plan->n_runs; i++)
+		n += turns(&plan->runs[i], passes);
+	return n;
+}
+
+static void run_lines(
+	const struct report_regrade *plan, const struct report_sheet *sheet, bool passes)
+{
 	char day[16];
 
 	for (size_t i = 0; i < plan->n_runs; i++) {
 		const struct report_regrade_run *run = &plan->runs[i];
 
-		if (!run->counts || run->was_passed == run->passes || run->passes != passes)
-			continue;
-		if (!n++) {
-			strbuf_addch(sheet->out, '\n');
-			report_sheet_line(sheet, 0, "%s", title);
-		}
-		/* TRANSLATORS: a person, a lesson, a day, and the percentages before and after */
-		report_sheet_line(sheet, 4, _("%s, %s, %s: %d %% → %d %%"),
-			*run->learner ? run->learner : _("(no name)"),
-			plan->known->v[run->lesson].title,
-			report_question_day(day, sizeof(day), run->started),
-			score_percent(run->was_score, run->was_max, run->rule.mark),
-			score_percent(run->score, run->max, run->rule.mark));
+		if (turns(run, passes))
+			/* TRANSLATORS: a person, a lesson, a day, and the percentages before and
+			   after */
+			report_sheet_line(sheet, 4, _("%s, %s, %s: %d %% → %d %%"),
+				*run->learner ? run->learner : _("(no name)"),
+				plan->known->v[run->lesson].title,
+				report_question_day(day, sizeof(day), run->started),
+				score_percent(run->was_score, run->was_max, run->rule.mark),
+				score_percent(run->score, run->max, run->rule.mark));
 	}
+}
+
+static void pass_lines(const struct report_regrade *plan, const struct report_sheet *sheet)
+{
+	size_t now = count_turns(plan, true), no_longer = count_turns(plan, false);
+
+	report_sheet_line(sheet, 0, _("Sittings that are passed then: %zu"), now);
+	run_lines(plan, sheet, true);
+	report_sheet_line(sheet, 0,
+		_("Sittings that would not be passed by it: %zu; the pass is not taken away"),
+		no_longer);
+	run_lines(plan, sheet, false);
 }
 
 void report_regrade_lines(const struct report_regrade *plan, const struct report_sheet *sheet)
@@ -368,7 +399,5 @@ void report_regrade_lines(const struct report_regrade *plan, const struct report
 	}
 	report_sheet_line(sheet, 0, _("Answers whose result changes: %zu; finished sittings: %zu"),
 		plan->changes.n_items, plan->n_runs);
-	run_lines(plan, sheet, true, _("These pass then:"));
-	run_lines(plan, sheet, false,
-		_("These would not pass by it; the pass they have is not taken away:"));
+	pass_lines(plan, sheet);
 }

@@ -51,33 +51,54 @@ static const char *label_of(struct arena *arena, const char *path, int depth)
 	return arena_memdupz(arena, start, len);
 }
 
+/* Copies of one store have one label. */
+static size_t first_copy(const struct report_sources *s, size_t at)
+{
+	size_t i = 0;
+
+	while (strcmp(s->v[i].id, s->v[at].id) != 0)
+		i++;
+	return i;
+}
+
+/* True if another store has the same label. */
 static bool has_twin(const struct report_sources *s, size_t at)
 {
 	for (size_t i = 0; i < s->n; i++)
-		if (i != at && !strcmp(s->v[i].label, s->v[at].label))
+		if (!strcmp(s->v[i].label, s->v[at].label) && strcmp(s->v[i].id, s->v[at].id) != 0)
 			return true;
 	return false;
 }
 
-/* Labels are as short as they can be: the name of the file, with folders where names are equal. */
+static void set_labels(struct report_sources *s, const bool *changes, int depth)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (changes[i] && first_copy(s, i) == i)
+			s->v[i].label = depth
+				? label_of(&s->arena, s->v[i].path, depth)
+				: arena_printf(&s->arena, "%s, %.8s", s->v[i].label, s->v[i].id);
+	for (size_t i = 0; i < s->n; i++)
+		s->v[i].label = s->v[first_copy(s, i)].label;
+}
+
+/*
+ * Labels are as short as they can be: the name of the file, with folders where names are equal, and
+ * the id for stores out of one export.
+ */
 static void make_labels(struct report_sources *s)
 {
 	enum { DEPTH_MAX = 16 };
-	bool alike = true;
+	bool *changes = xcalloc(s->n + 1, sizeof(*changes));
+	bool any = s->n > 0;
 
-	for (int depth = 1; alike && depth <= DEPTH_MAX; depth++) {
-		alike = false;
+	memset(changes, true, s->n);
+	for (int depth = 1; any && depth <= DEPTH_MAX + 1; depth++) {
+		set_labels(s, changes, depth <= DEPTH_MAX ? depth : 0);
+		any = false;
 		for (size_t i = 0; i < s->n; i++)
-			if (depth == 1 || has_twin(s, i))
-				s->v[i].label = label_of(&s->arena, s->v[i].path, depth);
-		for (size_t i = 0; i < s->n && !alike; i++)
-			alike = has_twin(s, i);
+			any |= changes[i] = has_twin(s, i);
 	}
-	/* stores out of one folder of exports */
-	for (size_t i = s->n; i-- > 0;)
-		if (has_twin(s, i))
-			s->v[i].label = arena_printf(
-				&s->arena, "%s %zu, %.8s", s->v[i].label, i + 1, s->v[i].id);
+	free(changes);
 }
 
 bool report_sources_add(struct report_sources *s, struct store *store, const char *path,
@@ -231,7 +252,7 @@ static void add_member(struct report_sources *s, struct report_group *g, const s
 		!strcmp(last->learner, node->member.learner))
 		return;
 	more = arena_alloc(&s->arena, (g->n + 1) * sizeof(*more));
-	if (g->n)
+	if (g->members)
 		memcpy(more, g->members, g->n * sizeof(*more));
 	more[g->n++] = node->member;
 	g->members = more;

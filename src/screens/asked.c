@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "questions/decimal.h"
 #include "questions/interaction.h"
 #include "text/text.h"
 
@@ -47,9 +48,14 @@ void asked_describe_tries(const struct question *q, const struct answer *item, s
 		return;
 	question_interaction(q, &view->arena, &interaction);
 	for (size_t i = 0; i < item->n_attempts; i++) {
+		const char *response = item->attempts[i].response;
 		struct strbuf words = STRBUF_INIT;
+		int64_t number;
 
-		interaction_response_text(&interaction, item->attempts[i].response, &words);
+		if (interaction.kind == INTERACTION_NUMERIC && decimal_parse(response, &number))
+			strbuf_addstr(&words, decimal_show(view, number));
+		else
+			interaction_response_text(&interaction, response, &words);
 		/* TRANSLATORS: an earlier answer to the question that is asked again */
 		view_dim(view, view_printf(view, _("Already tried: %s"), words.buf));
 		strbuf_release(&words);

@@ -347,6 +347,8 @@ enum store_collected store_collect_answer(struct store *store, const char *run,
 	item = find_item(store, seq, row->number);
 	/* exported before a later try: its score is that of the item as it was then */
 	if (item.there && row->tries < item.tries) {
+		if (!*row->response)
+			return STORE_COLLECT_SAME;
 		outcome = compare_response(store, seq, row, false, false);
 		return outcome == STORE_COLLECTED ? STORE_COLLECT_SAME : outcome;
 	}

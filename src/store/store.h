@@ -13,8 +13,8 @@
  * the file as a file (folders, permissions, quarantine), migrations.c has the schema, query.c the
  * SQL and its error messages, turn.c decides who writes next, store_index.c keeps the index of
  * lessons next to it, store_image.c copies a file into memory, salvage.c recovers a damaged one,
- * people.c and visit.c have the owner's operations on the records of all learners, save.c and
- * load.c do the rest.
+ * people.c and visit.c have the owner's operations on the records of all learners, collect.c puts a
+ * store together from exported rows, save.c and load.c do the rest.
  *
  * To change the schema: append to migrations[] in migrations.c, never edit an existing entry, and
  * add the old file as a fixture in tests/store/ (sqlite3 FILE .dump, with its user_version and

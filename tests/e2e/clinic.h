@@ -140,8 +140,8 @@ static inline void clinic_add_answer(struct desk *desk, int run, int number, con
 	snprintf(text, sizeof(text),
 		"INSERT INTO answer (run, number, question, response, score, max, at, tries, spent, version)"
 		" VALUES (%d, %d, '%s', '%s', %d, 1000, %d, %d, 12, %s)",
-		run, number, question, response, score, 1700000100 + 1000 * run + number, tries,
-		version);
+		run, number, question, response, score, 1700000100 + 1000 * run + number,
+		*response ? tries : 0, version);
 	clinic_sql(desk, text);
 }
 

@@ -25,7 +25,7 @@ static void the_first_try_is_what_counts(void **state)
 	clinic_begin(desk, clinic_lesson);
 	version = clinic_version_of(desk, "highest");
 	for (int i = 1; i <= 40; i++) {
-		char person[8];
+		char person[16];
 
 		snprintf(person, sizeof(person), "p%d", i);
 		clinic_add_run(desk, i, person, "quiz", "hills", 0, 1000, 1, 1, 0);
@@ -106,7 +106,7 @@ static void nothing_is_claimed_without_data(void **state)
 	flat = clinic_version_of(desk, "flat");
 	hill = clinic_version_of(desk, "round");
 	for (int i = 1; i <= 40; i++) {
-		char person[8];
+		char person[16];
 
 		snprintf(person, sizeof(person), "p%d", i);
 		clinic_add_run(desk, i, person, "quiz", "hills", 1000, 2000, 2, 1, 0);
@@ -150,7 +150,7 @@ static void versions_are_not_mixed(void **state)
 	now = clinic_version_of(desk, "highest");
 	assert_string_not_equal(old, now);
 	for (int i = 1; i <= 14; i++) {
-		char person[8];
+		char person[16];
 
 		snprintf(person, sizeof(person), "p%d", i);
 		clinic_add_run(desk, i, person, "quiz", "hills", 0, 1000, 1, 1, 0);

@@ -189,6 +189,8 @@ static void an_answer_that_was_acknowledged_survives_kill_9(void **state)
 	open_first_page(t);
 	terminal_send(t, "u");
 	assert_shows(t, "Qu’est-ce qui est plus bas");
+	/* Enter answers only what was chosen, so the digit must be the right one */
+	assert_settles(t);
 	terminal_send(t, digit_of(t, "Une colline"));
 	terminal_send(t, KEY_ENTER);
 	assert_true(terminal_wait_acks(t, 1));

@@ -272,9 +272,10 @@ static const char person[] =
 	"INSERT INTO place (learner, lesson, page, seen, read) VALUES (?1, ?2, ?2, 1, 1), (?1, 'first', ?2, 1, 0);"
 	"INSERT INTO run (id, learner, lesson, kind, seed, started, finished, score, max) VALUES (?1 || ?2 || 1, ?1, ?2, 'quiz',"
 	" 1, 1, 2, 1, 1), (?1 || ?2 || 2, ?1, 'first', 'quiz', 1, 1, 2, 1, 1);"
-	"INSERT INTO answer (run, number, question, response, score, max, at, first_response, first_score, first_max, first_hints,"
-	" first_at) SELECT seq, 0, CASE lesson WHEN 'first' THEN 'first/hill' ELSE ?2 END, ?2, 0, 1, 1, ?2, 0, 1, 0, 1"
+	"INSERT INTO answer (run, number, question, response, score, max, at, tries, version)"
+	" SELECT seq, 0, CASE lesson WHEN 'first' THEN 'first/hill' ELSE ?2 END, ?2, 0, 1, 1, 2, ?2"
 	" FROM run WHERE learner = ?1;"
+	"INSERT INTO attempt SELECT seq, 0, 1, ?2, 0, 1, 0, 1, 0, 1, ?2 FROM run WHERE learner = ?1;"
 	"INSERT INTO setting VALUES (?1, 'country', ?2), (?1, 'language', ?2), (?1, 'theme', ?2), (?1, 'welcomed', ?2);"
 	"INSERT INTO review (learner, ref, stage, streak, due) VALUES (?1, ?2, 1, 1, 1);";
 

@@ -43,6 +43,8 @@ static const struct way ways[] = {
 		{ "\r", "Three pages", "\r", "Hills", "u", "What is lower", "1\r",
 			"your answer" } },
 	{ NULL, "typing", GOOD, { TO_FIELD, "xylophone", "xylophone" } },
+	{ NULL, "a field that was left", GOOD,
+		{ TO_FIELD, "xylophone", "xylophone", KEY_ESC, "Go on with" } },
 	{ NULL, "help above a field", GOOD,
 		{ TO_FIELD, "xylophone", "xylophone", "\033OQ", "Country A" } },
 	{ NULL, "keys above a field", GOOD,

@@ -71,11 +71,12 @@ static void a_corrected_key_is_shown_before_it_is_used(void **state)
 	assert_says(&out, "\n    answers that name an option that is gone, left as they are: 1\n");
 	assert_says(
 		&out, "answers to questions that are no longer in the lesson, left as they are: 1");
-	assert_says(&out, "\nThese pass then:\n    ben, Hills, 2023-11-1");
+	assert_says(&out, "\nSittings that are passed then: 2\n    ben, Hills, 2023-11-1");
 	assert_says(&out, ": 50 % → 100 %\n");
 	assert_says(&out, "\n    ben, last, 2023-11-1");
 	assert_says(&out, ": 0 % → 100 %\n");
-	assert_says(&out, "the pass they have is not taken away:\n    ann, Hills, ");
+	assert_says(
+		&out, "would not be passed by it: 2; the pass is not taken away\n    ann, Hills, ");
 	assert_says(&out, ": 100 % → 50 %\n    eve, Hills, ");
 	assert_null(strstr(out.buf, "cem"));
 	assert_says(&err, "nothing was written");
@@ -91,6 +92,9 @@ static void a_corrected_key_is_shown_before_it_is_used(void **state)
 	/* ann and eve keep their pass */
 	assert_string_equal(clinic_sql_text(desk, runs),
 		"1 1000/2000 1, 2 2000/2000 1, 3 1000/2000 0, 4 0/2000 0, 5 2000/2000 1, 6 1000/2000 1, 7 0/0 -");
+	assert_int_equal(VIGIE("report", "--json"), 0);
+	assert_at(out.buf, "$.lessons[0].lesson", "hills");
+	assert_at(out.buf, "$.lessons[0].passed", "3");
 	/* responses, tries, versions and reviews are as they were */
 	assert_string_equal(clinic_sql_text(desk, "SELECT version FROM answer WHERE run = 1"),
 		"0123456789abcdef");
@@ -121,7 +125,7 @@ static void a_corrected_key_is_shown_before_it_is_used(void **state)
 		clinic_sql_text(desk, "SELECT score || ' ' || passed FROM run WHERE seq = 2"),
 		"1000 1");
 	assert_int_equal(VIGIE("report"), 0);
-	assert_says(&out, "First answers that were regraded: ");
+	assert_says(&out, "Answers that were regraded: 6, last on 20");
 	strbuf_release(&out);
 	strbuf_release(&err);
 }
@@ -151,6 +155,8 @@ static void a_regrade_is_confirmed_by_a_word(void **state)
 	assert_int_equal(VIGIE("report", "--regrade", "nothing"), 3);
 	assert_says(&err, "There is no lesson “nothing”");
 	assert_int_equal(VIGIE("report", "--regrade", "hills", "ann"), 2);
+	assert_int_equal(VIGIE("report", "--regrade", "hills", "--since", "2026-01-01"), 2);
+	assert_int_equal(VIGIE("report", "--regrade", "hills", "--group", "a*"), 2);
 	assert_int_equal(VIGIE("report", "--regrade", "hills", "--json"), 2);
 	strbuf_release(&out);
 	strbuf_release(&err);

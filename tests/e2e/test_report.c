@@ -23,6 +23,20 @@ static int vigie(struct desk *desk, struct strbuf *out, struct strbuf *err, cons
 }
 #define VIGIE(...) vigie(desk, &out, &err, (const char *const[]){ __VA_ARGS__, NULL })
 
+/* Fills the store, and the quizzes before and after with their four answers, the first ones right.
+ */
+static void train_pairs(struct desk *desk)
+{
+	train(desk);
+	trained_sql(desk_store(desk),
+		"UPDATE run SET asked = max / 1000, answered = max / 1000;"
+		"WITH k (i) AS (VALUES (0), (1), (2), (3))"
+		" INSERT INTO answer (run, number, question, response, score, max, at, tries)"
+		" SELECT seq, i, 'q' || i, iif(1000 * i < score, 'true', 'false'),"
+		" iif(1000 * i < score, 1000, 0), 1000, started, 1 FROM run, k"
+		" WHERE lesson IN ('before', 'after')");
+}
+
 /* Returns the value at a JSON path, read by SQLite, in one of eight static buffers used in turn. */
 static const char *json_at(const char *json, const char *path)
 {
@@ -78,12 +92,12 @@ static void the_figures_are_those_computed_by_hand(void **state)
 	struct desk *desk = *state;
 	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
 
-	train(desk);
+	train_pairs(desk);
 	assert_int_equal(VIGIE("report", "--json"), 0);
 	assert_string_equal(err.buf, "");
 	assert_string_equal(json_at(out.buf, "$.people"), "41");
-	/* 40 + 40 + 30 in the quiz, 10 in the exam */
-	assert_string_equal(json_at(out.buf, "$.first_answers"), "120");
+	/* 40 + 40 + 30 in the quiz, 10 in the exam; 4 x 30 before, 4 x 20 after */
+	assert_string_equal(json_at(out.buf, "$.first_answers"), "320");
 
 	assert_lesson(out.buf, "hills", "begun", "51");
 	assert_lesson(out.buf, "hills", "finished", "50");
@@ -98,6 +112,7 @@ static void the_figures_are_those_computed_by_hand(void **state)
 	assert_lesson(out.buf, "after", "compared.people", "10");
 	assert_lesson(out.buf, "after", "compared.before", "0.25");
 	assert_lesson(out.buf, "after", "compared.after", "0.75");
+	assert_lesson(out.buf, "after", "compared.difference", "0.5");
 	assert_lesson(out.buf, "final", "finished", "10");
 	assert_lesson(out.buf, "final", "passed", "0");
 
@@ -150,7 +165,7 @@ static void on_the_screen_there_are_bars_and_the_caution(void **state)
 	struct desk *desk = *state;
 	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
 
-	train(desk);
+	train_pairs(desk);
 	assert_int_equal(VIGIE("report"), 0);
 	assert_says(&out, "with fewer than 30 of them");
 	assert_says(&out, "\n  ████░░░░░░░░░░░░░░░░ 20 % passed (10 of 50; the mark is 70 %)\n");
@@ -227,20 +242,21 @@ static void csv_is_one_table_that_no_spreadsheet_runs(void **state)
 	struct desk *desk = *state;
 	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
 
-	train(desk);
+	train_pairs(desk);
 	trained_sql(desk_store(desk),
 		"UPDATE answer SET response = char(9) || 'say \"hill\",' || char(13, 10) || 'twice'"
 		" WHERE question = 'my-text' AND response = 'hill'");
 	assert_int_equal(VIGIE("report", "--csv"), 0);
-	/* header, 4 lessons, 4 questions, 3 + 2 + 2 + 1 responses */
-	assert_int_equal(assert_csv(out.buf, 30), 17);
+	/* header, 4 lessons, 4 questions, 3 + 2 + 2 + 1 responses; 8 questions before and after, 10
+	   responses; 101 people in a lesson */
+	assert_int_equal(assert_csv(out.buf, 50), 17 + 18 + 101);
 	assert_says(&out,
 		"\r\n\"question\",\"hills\",\"my-single\",\"\",\"Which of these is the highest?\",,,,,,,,,,,40,0.5000,0.7071,10,10,0,0,,"
-		"\"dead-distractor\",\"\",\"present\",0.1569,0,40,0\r\n");
+		"\"dead-distractor\",\"\",\"present\",0.1569,0,40,0,,");
 	assert_says(&out, "\"response\",\"hills\",\"my-text\",\"'=1+1\",\"'=1+1\",");
 	assert_says(&out, "\"' say \"\"hill\"\",\r\ntwice\"");
 	assert_says(&out,
-		"\"lesson\",\"after\",\"\",\"\",\"The one after\",20,20,,0,10,0.2500,0.7500,,,,");
+		"\"lesson\",\"after\",\"\",\"\",\"The one after\",20,20,,0,10,0.2500,0.7500,,,,,,,,,,,,,,,,,,,20,87.5,87.5000,12.8");
 	strbuf_release(&out);
 	strbuf_release(&err);
 }
@@ -253,22 +269,24 @@ static void every_answer_is_a_row_of_csv(void **state)
 	train(desk);
 	trained_sql(desk_store(desk), "UPDATE run SET learner = '@dora' WHERE learner = 'd0'");
 	assert_int_equal(VIGIE("report", "--csv", "--answers"), 0);
-	/* header; 120 in the quiz, of which 10 skipped; 10 again, 20 missed, 20 in the exam */
-	assert_int_equal(assert_csv(out.buf, 12), 1 + 120 + 10 + 20 + 20);
+	/* header; 120 in the quiz, of which 10 skipped; 10 again, 20 missed, 20 in the exam; 121
+	   sittings begun, 120 finished */
+	assert_int_equal(assert_csv(out.buf, 36), 1 + 120 + 10 + 20 + 20 + 121 + 120);
 	assert_says(&out,
-		"\r\n\"'@dora\",\"hills\",\"quiz\",2023-11-15T06:50:00Z,\"my-single\",\"c\",\"A wide plain\",0.000,1.000,0,1,10\r\n");
+		",0,1,\"hills\",\"my-single\",,\"c\",0,1000,0,0,,,,1700031010,,1,\"quiz\",\"'@dora\",1,1,,,,,,,"
+		"\"One question of each type\",\"2023-11-15T06:50:00Z\",\"A wide plain\",0.000,1.000,10\r\n");
 	assert_int_equal(VIGIE("report", "--csv", "--answers", "--bom"), 0);
 	assert_memory_equal(out.buf,
 		"\xef\xbb\xbf"
-		"learner,",
-		11);
+		"store,kind,person,run,",
+		25);
 	assert_int_equal(VIGIE("report", "--csv", "--bom"), 0);
 	assert_memory_equal(out.buf,
 		"\xef\xbb\xbf"
 		"row,",
 		7);
 	assert_int_equal(VIGIE("learners", "export", "@dora", "--csv"), 0);
-	assert_int_equal(assert_csv(out.buf, 12), 1 + 3);
+	assert_int_equal(assert_csv(out.buf, 36), 1 + 3 + 2);
 	strbuf_release(&out);
 	strbuf_release(&err);
 }
@@ -280,7 +298,7 @@ static void the_page_needs_nothing_else_and_nothing_gets_out_of_it(void **state)
 	struct desk *desk = *state;
 	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
 
-	train(desk);
+	train_pairs(desk);
 	trained_sql(desk_store(desk),
 		"UPDATE answer SET response = '<img src=x>&\"' WHERE response = 'hill'");
 	assert_int_equal(VIGIE("report", "--html", "-o", desk_path(desk, "r.html")), 0);

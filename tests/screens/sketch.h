@@ -219,8 +219,14 @@ static int find_hint(struct sketch *k, const struct hint *h, int x)
 static const char *english_key(const struct session *s, const char *name, char *buf, size_t size)
 {
 	const struct catalogue *cat = strcmp(s->app.model.lang, "en") ? french() : NULL;
+	const char *last = strrchr(name, ' ');
 	uint32_t found = 0;
 
+	/* a range of digits */
+	if (!strncmp(name, "1 ", 2) && last && last[1] >= '2' && last[1] <= '9') {
+		snprintf(buf, size, "1 to %s", last + 1);
+		return buf;
+	}
 	for (uint32_t key = K_UP; key <= K_F9 && !found; key++)
 		found = strcmp(command_key_name(key, buf, size), name) ? 0 : key;
 	for (uint32_t key = 1; key <= K_BACKSPACE && !found; key++)
@@ -323,8 +329,7 @@ static void check_words(struct sketch *k)
 		struct strbuf all = STRBUF_INIT;
 
 		words_of(k, (int)i, bar, &all);
-		for (size_t t = 0;
-			t < ARRAY_SIZE(texts) && b->kind != BLOCK_FIELD &&
+		for (size_t t = 0; t < ARRAY_SIZE(texts) && b->kind != BLOCK_FIELD &&
 			b->kind != BLOCK_PICTURE && b->kind != BLOCK_SCALE;
 			t++) {
 			char *drawn = as_drawn(k, texts[t]);
@@ -433,8 +438,7 @@ static const char *const kind_names[] = {
 	"bubble",
 	"scale",
 };
-_Static_assert(
-	sizeof(kind_names) / sizeof(*kind_names) == BLOCK_SCALE + 1, "a name for each kind");
+_Static_assert(sizeof(kind_names) / sizeof(*kind_names) == BLOCK_SCALE + 1, "a name for each kind");
 
 enum { PARTS_MAX = 64 };
 

@@ -33,7 +33,9 @@ static void each_field_is_quoted_and_defused(void **state)
 		{ "＠x", "\"'＠x\"" },
 		{ "=\"x\"", "\"'=\"\"x\"\"\"" },
 		{ "1-2", "\"1-2\"" },
-		{ "'=1", "\"'=1\"" },
+		/* guarded once more, so that a reader knows which apostrophe is the guard */
+		{ "'=1", "\"''=1\"" },
+		{ "'tis", "\"'tis\"" },
 		{ "\"=1", "\"\"\"=1\"" },
 		{ "été", "\"été\"" },
 		{ "\xc2\xad=1", "\"'=1\"" },

@@ -159,6 +159,11 @@ static void a_later_mark_changes_nothing_that_was_decided(void **state)
 	};
 	assert_true(result_passes(&r, &higher));
 	assert_false(result_is_enough(&r, &higher));
+	/* but a regrade that lowers it keeps its pass */
+	r.score = 100;
+	assert_false(result_passes(&r, &higher));
+	r.passed = true;
+	assert_true(result_passes(&r, &higher));
 }
 
 /* ---- a record of many runs, in any order */
