@@ -375,6 +375,11 @@ static void a_question_that_is_gone_is_not_missing(void **state)
 	assert_true(progress_finish(&model.progress, "s", &rule, 200));
 	assert_int_equal(run->result.asked, 1);
 	assert_int_equal(run->result.max, 1000);
+	/* nor is one of an older store, which has no version of it */
+	forget();
+	run = skip_one(0, NULL);
+	progress_set_worth(&model.progress, "s", "gone", 0);
+	assert_int_equal(run_result(run).asked, 1);
 }
 
 static void an_older_store_gives_no_maximum_to_what_was_skipped(void **state)
