@@ -11,6 +11,9 @@
 
 enum { GUESS_LIMIT = 2 };
 
+/* Not a setting of the course: see vigie report --xapi. */
+static const char base_key[] = "xapi_base";
+
 static void unknown_key(const struct ini_entry *e, struct diags *diags)
 {
 	struct strbuf all = STRBUF_INIT;
@@ -62,6 +65,8 @@ static void read_settings(const struct ini *ini, struct settings *settings, stru
 			const struct ini_entry *e = &s->entries[k];
 			int setting = setting_find(e->key);
 
+			if (!strcmp(e->key, base_key))
+				continue;
 			if (setting < 0)
 				unknown_key(e, diags);
 			else if (!settings_set(settings, e->key, e->value))
@@ -77,6 +82,27 @@ void config_read(const char *path, struct settings *settings, struct diags *diag
 
 	read_settings(ini_read(&arena, path, &absent, diags), settings, diags);
 	arena_release(&arena);
+}
+
+bool config_read_base(const char *path, struct strbuf *base)
+{
+	struct arena arena = ARENA_INIT;
+	struct diags diags = DIAGS_INIT;
+	bool absent, found = false;
+	const struct ini *ini = ini_read(&arena, path, &absent, &diags);
+
+	for (size_t i = 0; ini && i < ini->n; i++)
+		for (size_t k = 0; k < ini->sections[i].n && !found; k++) {
+			const struct ini_entry *e = &ini->sections[i].entries[k];
+
+			found = !strcmp(ini->sections[i].name, "settings") &&
+				!strcmp(e->key, base_key);
+			if (found)
+				strbuf_addstr(base, e->value);
+		}
+	diags_release(&diags);
+	arena_release(&arena);
+	return found;
 }
 
 void config_parse(const char *path, const char *data, size_t len, struct settings *settings,

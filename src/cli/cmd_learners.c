@@ -12,7 +12,6 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
-#include "formats/xapi.h"
 #include "os/clock.h"
 #include "os/complain.h"
 #include "os/output.h"
@@ -229,17 +228,8 @@ static int erase(const struct options *options, const struct paths *paths, struc
 
 struct exporting {
 	struct lesson_cache known;
-	struct store *store;
-	const char *pattern;
 	const struct report_sources *sources;
 };
-
-static bool write_xapi(void *ctx, FILE *file, struct strbuf *err)
-{
-	struct exporting *x = ctx;
-
-	return xapi_write(&x->known, x->store, &x->pattern, 1, file, err);
-}
 
 static bool write_answers(void *ctx, FILE *file, struct strbuf *err)
 {
@@ -248,43 +238,52 @@ static bool write_answers(void *ctx, FILE *file, struct strbuf *err)
 	return report_answers_write(&x->known, x->sources, file, err);
 }
 
-/* Writes the answers of one person, whose stored name the pattern matches; as export() does. */
-static int export_answers(const struct options *options, const struct paths *paths,
-	const char *lang, struct store *store, const char *pattern)
+/*
+ * Writes the answers of one person, whose stored name the pattern matches; as export() does. It may
+ * open the store anew.
+ */
+static int export_answers(
+	const struct subcommand_context *context, struct store **store, const char *pattern)
 {
-	struct report_source source = { .store = store, .wanted = &pattern, .n_wanted = 1 };
+	const struct paths *paths = &context->paths;
+	struct report_source source = {
+		.store = *store, .path = paths->store, .wanted = &pattern, .n_wanted = 1
+	};
 	struct report_sources sources;
-	struct exporting x = { .store = store, .pattern = pattern, .sources = &sources };
+	struct exporting x = { .sources = &sources };
 	struct strbuf err = STRBUF_INIT;
 	int status;
 
 	report_sources_init(&sources);
 	sources.v = &source;
 	sources.n = 1;
-	if (!store_read_id(store, source.id, &err)) {
+	if (!store_read_id(*store, source.id, &err)) {
 		status = complain(EXIT_UNUSABLE, "%s", err.buf);
 	} else {
-		lesson_cache_init(&x.known, paths->lessons, paths->n_lessons, lang);
-		status = records_export(options, options->xapi ? write_xapi : write_answers, &x);
+		lesson_cache_init(&x.known, paths->lessons, paths->n_lessons, context->lang);
+		status = context->options->xapi
+			? records_export_xapi(context, &x.known, &sources)
+			: records_export(context->options, write_answers, &x);
 		lesson_cache_release(&x.known);
 	}
+	*store = source.store;
 	strbuf_release(&err);
 	return status;
 }
 
-static int export(const struct options *options, const struct paths *paths, const char *lang,
-	struct store *store, const char *typed)
+static int export(const struct subcommand_context *context, struct store **store, const char *typed)
 {
+	const struct options *options = context->options;
 	struct strbuf name = STRBUF_INIT, out = STRBUF_INIT, err = STRBUF_INIT;
 	struct strbuf pattern = STRBUF_INIT;
 	int status;
 
-	if (!find_name(store, typed, &name, &err) ||
-		!store_export_person(store, name.buf, &out, &err)) {
+	if (!find_name(*store, typed, &name, &err) ||
+		!store_export_person(*store, name.buf, &out, &err)) {
 		status = complain(EXIT_CHECK_FAILED, "%s", err.buf);
 	} else if (options->xapi || options->csv) {
 		add_literal(&pattern, name.buf);
-		status = export_answers(options, paths, lang, store, pattern.buf);
+		status = export_answers(context, store, pattern.buf);
 	} else {
 		status = output_write_private(options->output, &out);
 	}
@@ -325,20 +324,20 @@ static enum action action_of(const struct options *o)
 	return NO_ACTION;
 }
 
-static int act(const struct subcommand_context *context, enum action action, struct store *store)
+static int act(const struct subcommand_context *context, enum action action, struct store **store)
 {
 	const struct options *o = context->options;
 
 	switch (action) {
 	case RENAME:
 	case MERGE:
-		return change(store, o->args[1], o->args[2], action == MERGE);
+		return change(*store, o->args[1], o->args[2], action == MERGE);
 	case EXPORT:
-		return export(o, &context->paths, context->lang, store, o->args[1]);
+		return export(context, store, o->args[1]);
 	case ERASE:
-		return erase(o, &context->paths, store, o->args[1]);
+		return erase(o, &context->paths, *store, o->args[1]);
 	default:
-		return list(o, store);
+		return list(o, *store);
 	}
 }
 
@@ -356,7 +355,7 @@ static int run(const struct subcommand_context *context)
 						   : records_open(&context->paths, &status);
 	if (!store)
 		return status;
-	status = act(context, action, store);
+	status = act(context, action, &store);
 	store_close(store);
 	return status;
 }
@@ -377,6 +376,7 @@ const struct subcommand subcommand_learners = {
 	.needs = needs,
 	.max_args = 5,
 	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_STORE, OPTION_CSV,
-		OPTION_XAPI, OPTION_BOM, OPTION_YES, OPTION_OUTPUT, OPTION_END },
+		OPTION_XAPI, OPTION_BASE, OPTION_NEW_BASE, OPTION_BOM, OPTION_YES, OPTION_OUTPUT,
+		OPTION_END },
 	.run = run,
 };

@@ -11,7 +11,6 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
-#include "formats/xapi.h"
 #include "os/complain.h"
 #include "os/output.h"
 #include "report/report.h"
@@ -77,18 +76,8 @@ static bool write_answers(void *ctx, FILE *file, struct strbuf *err)
 	return report_answers_write(x->known, x->sources, file, err);
 }
 
-static bool write_xapi(void *ctx, FILE *file, struct strbuf *err)
-{
-	const struct exporting *x = ctx;
-	bool good = true;
-
-	for (size_t i = 0; good && i < x->sources->n; i++)
-		good = xapi_write(x->known, x->sources->v[i].store, x->sources->v[i].wanted,
-			x->sources->v[i].n_wanted, file, err);
-	return good;
-}
-
-static int write_all(const struct subcommand_context *context, const struct report_sources *sources)
+/* An export of statements opens the stores anew. */
+static int write_all(const struct subcommand_context *context, struct report_sources *sources)
 {
 	const struct options *options = context->options;
 	const struct paths *paths = &context->paths;
@@ -99,7 +88,7 @@ static int write_all(const struct subcommand_context *context, const struct repo
 	stats_init(&report.stats);
 	lesson_cache_init(&report.known, paths->lessons, paths->n_lessons, context->lang);
 	if (options->xapi)
-		status = records_export(options, write_xapi, &exporting);
+		status = records_export_xapi(context, &report.known, sources);
 	else if (options->csv && options->answers)
 		status = records_export(options, write_answers, &exporting);
 	else
@@ -194,7 +183,7 @@ const struct subcommand subcommand_report = {
 	.max_args = ARGS_ANY,
 	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_STORE,
 		OPTION_LEARNER, OPTION_GROUP, OPTION_SINCE, OPTION_UNTIL, OPTION_TEXT, OPTION_HTML,
-		OPTION_JSON, OPTION_CSV, OPTION_XAPI, OPTION_ANSWERS, OPTION_BOM, OPTION_ASCII,
-		OPTION_REGRADE, OPTION_YES, OPTION_OUTPUT, OPTION_END },
+		OPTION_JSON, OPTION_CSV, OPTION_XAPI, OPTION_BASE, OPTION_NEW_BASE, OPTION_ANSWERS,
+		OPTION_BOM, OPTION_ASCII, OPTION_REGRADE, OPTION_YES, OPTION_OUTPUT, OPTION_END },
 	.run = run,
 };

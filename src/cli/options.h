@@ -61,6 +61,8 @@ struct options {
 	bool bom;            /* start CSV with a byte-order mark, for Excel */
 	bool yes;            /* erase or regrade without confirmation */
 	const char *regrade; /* report: id of a lesson, or NULL */
+	const char *base;    /* of xAPI statements, or NULL */
+	bool new_base;
 	bool answers;
 	const char *today; /* the day to check for; NULL: today by the clock */
 	const char *as;    /* help: output format, for other programs */

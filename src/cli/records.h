@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "cli/subcommand.h"
+#include "report/lesson_cache.h"
 #include "report/report_sources.h"
 
 /* Byte-order mark, at the start of a CSV file for Excel (--bom). */
@@ -40,5 +41,12 @@ int records_join(struct report_sources *sources);
 typedef bool records_write_fn(void *ctx, FILE *file, struct strbuf *err);
 /* Writes the output of write to options->output or standard output; returns an exit status. */
 int records_export(const struct options *options, records_write_fn *write, void *ctx);
+
+/*
+ * The same for xAPI statements (records_xapi.c), and keeps in the stores what they are: opens them
+ * anew for that, so the store of a source may be another one afterwards, or NULL.
+ */
+int records_export_xapi(const struct subcommand_context *context, struct lesson_cache *known,
+	struct report_sources *sources);
 
 #endif

@@ -1,161 +1,73 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * The answers of all learners as xAPI 1.0.3 statements (github.com/adlnet/xAPI-Spec, Data and
- * Communication), one per line.
- *
- * The export has no names: the account of a person is derived from the random id of their first
- * run, so it is the same in every export and means nothing without the store. Statement ids are
- * derived from the run and the question, so that a statement sent twice counts once. Times are
- * whole seconds in UTC, and never in the future.
- */
 #include "formats/xapi.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-#include "base/i18n.h"
 #include "base/strbuf.h"
-#include "guard/sha256.h"
-#include "learner/progress.h"
+#include "formats/xapi_definition.h"
+#include "formats/xapi_statement.h"
 #include "learner/score.h"
+#include "questions/interaction.h"
 #include "report/report.h"
+#include "report/report_answers.h"
 #include "report/report_progress.h"
-#include "text/json.h"
+#include "report/report_sources.h"
 
-#define BASE "https://vigie.example/"
-#define VERBS "http://adlnet.gov/expapi/verbs/"
-#define ACTIVITIES "http://adlnet.gov/expapi/activities/"
+static_assert((int)STORE_STATEMENT_ID == (int)UUID_CHARS, "the store has room for a UUID");
 
-enum { UUID_CHARS = 37 };
+void xapi_release(struct xapi_export *export)
+{
+	free(export->made);
+	export->made = NULL;
+	export->n_made = export->cap = 0;
+}
+
+bool xapi_base(const char *typed, struct strbuf *base)
+{
+	static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				      "0123456789-._~:/[]@!$&'()*+,;=%";
+	size_t scheme = !strncmp(typed, "https://", 8) ? 8 : !strncmp(typed, "http://", 7) ? 7 : 0;
+	size_t len = strlen(typed);
+
+	while (len > scheme && typed[len - 1] == '/')
+		len--;
+	if (!scheme || len <= scheme || typed[scheme] == '/' || len > 200 ||
+		strspn(typed, allowed) < len)
+		return false;
+	strbuf_add(base, typed, len);
+	return true;
+}
+
+/* ---- the export */
+
+/* What a run came to before any regrade. */
+struct tally {
+	bool regraded;
+	int64_t score, max;
+	int asked, answered;
+};
 
 struct exporting {
-	struct lesson_cache *known;
+	struct xapi_export *export;
+	struct store *store;
 	const char *const *group;
 	size_t n;
-	int64_t now;
 	FILE *file;
-	struct strbuf out;
-	int error; /* why writing failed; 0 as long as it has not */
+	struct strbuf out, id; /* id: of the store */
+	int error;             /* why writing failed; 0 as long as it has not */
 
 	char *learner; /* current learner */
 	bool wanted;
-	char account[UUID_CHARS];
-	/* the current run */
-	size_t lesson;
-	enum run_kind kind;
-	char run[40], registration[UUID_CHARS];
-	int64_t started, at;
+	/* the current run, said when its answers are */
+	bool has_run;
+	struct store_run_row row;
+	char run[40], person[40];
+	struct strbuf lesson, path; /* path: of the lesson */
+	struct tally tally;
 };
-
-/* Makes a UUID of version 8 (RFC 9562): from a hash, here SHA-256. */
-static void make_uuid(char uuid[UUID_CHARS], const char *kind, const char *one, const char *two)
-{
-	struct strbuf name = STRBUF_INIT;
-	uint8_t b[SHA256_BYTES];
-	size_t len = 0;
-
-	strbuf_addf(&name, "vigie\n%s\n%s\n%s", kind, one, two);
-	sha256(name.buf, name.len, b);
-	strbuf_release(&name);
-	b[6] = (uint8_t)((b[6] & 0x0f) | 0x80);
-	b[8] = (uint8_t)((b[8] & 0x3f) | 0x80);
-	for (int i = 0; i < 16; i++)
-		len += (size_t)snprintf(uuid + len, UUID_CHARS - len, "%s%02x",
-			i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "", b[i]);
-}
-
-/* ---- pieces of a statement */
-
-static void add_iri(struct strbuf *out, const char *id)
-{
-	for (; *id; id++) {
-		unsigned char c = (unsigned char)*id;
-
-		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-			c == '-' || c == '_')
-			strbuf_addch(out, *id);
-		else
-			strbuf_addf(out, "%%%02X", c);
-	}
-}
-
-static void add_lesson_id(struct strbuf *out, const char *lesson)
-{
-	strbuf_addstr(out, "\"id\":\"" BASE "lesson/");
-	add_iri(out, lesson);
-	strbuf_addch(out, '"');
-}
-
-static void add_text(struct exporting *x, size_t lesson, const char *name, const char *text)
-{
-	strbuf_addf(&x->out, "\"%s\":{", name);
-	json_string(&x->out, x->known->v[lesson].lang);
-	strbuf_addch(&x->out, ':');
-	json_string(&x->out, text);
-	strbuf_addch(&x->out, '}');
-}
-
-static void add_parts(struct exporting *x, size_t lesson, const char *name,
-	const struct interaction_part *parts, size_t n)
-{
-	strbuf_addf(&x->out, ",\"%s\":[", name);
-	for (size_t i = 0; i < n; i++) {
-		strbuf_addstr(&x->out, i ? ",{\"id\":" : "{\"id\":");
-		json_string(&x->out, parts[i].id);
-		strbuf_addch(&x->out, ',');
-		add_text(x, lesson, "description", parts[i].text);
-		strbuf_addch(&x->out, '}');
-	}
-	strbuf_addch(&x->out, ']');
-}
-
-static void add_interaction(struct exporting *x, size_t lesson, const struct interaction *i)
-{
-	strbuf_addf(&x->out, ",\"interactionType\":\"%s\"", interaction_kind_name(i->kind));
-	if (i->n_right) {
-		strbuf_addstr(&x->out, ",\"correctResponsesPattern\":[");
-		for (size_t k = 0; k < i->n_right; k++) {
-			struct strbuf pattern = STRBUF_INIT;
-
-			strbuf_addf(&pattern, "%s%s",
-				i->kind == INTERACTION_FILL_IN ? "{case_matters=false}" : "",
-				i->right[k]);
-			strbuf_addstr(&x->out, k ? "," : "");
-			json_string(&x->out, pattern.buf);
-			strbuf_release(&pattern);
-		}
-		strbuf_addch(&x->out, ']');
-	}
-	if (i->kind == INTERACTION_CHOICE || i->kind == INTERACTION_SEQUENCING)
-		add_parts(x, lesson, "choices", i->parts, i->n_parts);
-	if (i->kind == INTERACTION_MATCHING) {
-		add_parts(x, lesson, "source", i->parts, i->n_parts);
-		add_parts(x, lesson, "target", i->choices, i->n_choices);
-	}
-}
-
-static void add_score(struct exporting *x, int score, int max)
-{
-	if (max > 0)
-		strbuf_addf(&x->out,
-			",\"score\":{\"scaled\":%.4f,\"raw\":%.3f,\"min\":0,\"max\":%.3f}",
-			(double)score / max, score / 1000.0, max / 1000.0);
-}
-
-static void begin_statement(struct exporting *x, const char *verb, const char *subject)
-{
-	char uuid[UUID_CHARS];
-
-	make_uuid(uuid, verb, x->run, subject);
-	strbuf_addf(&x->out,
-		"{\"id\":\"%s\",\"actor\":{\"objectType\":\"Agent\",\"account\":{\"homePage\":\"" BASE
-		"\",\"name\":\"%s\"}},"
-		"\"verb\":{\"id\":\"" VERBS
-		"%s\",\"display\":{\"en\":\"%s\"}},\"object\":{\"objectType\":\"Activity\",",
-		uuid, x->account, verb, verb);
-}
 
 static void flush(struct exporting *x)
 {
@@ -165,161 +77,337 @@ static void flush(struct exporting *x)
 	strbuf_clear(&x->out);
 }
 
-/* parent: a lesson, or NULL */
-static void end_statement(struct exporting *x, const char *parent, int64_t at)
+static struct xapi_fact fact_of(const struct exporting *x)
 {
-	/*
-	 * If the clock ran ahead, use another time of the run, so that the same statement has the
-	 * same time in the next export.
-	 */
-	int64_t past = at <= x->now ? at : x->started <= x->now ? x->started : 0;
-	time_t when = (time_t)(past < 0 ? 0 : past);
-	struct tm tm = { 0 };
+	return (struct xapi_fact){ .base = x->export->told->base,
+		.store = x->id.buf,
+		.run = x->run,
+		.person = x->person,
+		.lesson = x->lesson.buf,
+		.kind = x->row.kind,
+		.number = STORE_WHOLE_RUN,
+		.object = x->path.buf,
+		.success = XAPI_UNKNOWN,
+		.completion = XAPI_UNKNOWN,
+		.seconds = -1 };
+}
 
-	strbuf_addf(&x->out,
-		",\"context\":{\"registration\":\"%s\",\"platform\":\"vigie " VIGIE_VERSION "\"",
-		x->registration);
-	if (parent) {
-		strbuf_addstr(&x->out,
-			",\"contextActivities\":{\"parent\":[{\"objectType\":\"Activity\",");
-		add_lesson_id(&x->out, parent);
-		strbuf_addstr(&x->out, "}]}");
+/* Writes the statement, unless it was sent before and would say something else now. */
+static void say(struct exporting *x, const struct xapi_fact *fact)
+{
+	struct xapi_export *e = x->export;
+	struct store_statement s = { .run = x->row.seq,
+		.number = fact->number,
+		.try = fact->try,
+		.verb = xapi_verb_name(fact->verb) };
+	uint8_t sent[SHA256_BYTES];
+	size_t from = x->out.len;
+
+	xapi_statement_id(x->export->told->space, fact, s.id);
+	xapi_statement(&x->out, x->export->told->space, fact, s.id);
+	sha256(x->out.buf + from, x->out.len - from, s.sum);
+	if (e->anew || !store_read_sum(x->store, &s, sent)) {
+		ALLOC_GROW(e->made, e->n_made + 1, e->cap);
+		e->made[e->n_made++] = s;
+	} else if (memcmp(sent, s.sum, sizeof(sent)) != 0) {
+		strbuf_setlen(&x->out, from);
+		e->n_changed++;
 	}
-	gmtime_r(&when, &tm);
-	strbuf_addf(&x->out,
-		"},\"timestamp\":\"%04d-%02d-%02dT%02d:%02d:%02d.000Z\",\"version\":\"1.0.3\"}\n",
-		tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
 	if (x->out.len >= EXPORT_BYTES)
 		flush(x);
 }
 
-/* ---- statements */
+/* ---- runs */
 
-static void say_of_run(
-	struct exporting *x, const char *verb, const struct store_run_row *row, const char *result)
+/* Returns what the run came to when it was finished: a regrade came later. */
+static struct result result_then(const struct exporting *x)
 {
-	const struct cached_lesson *known = &x->known->v[x->lesson];
-	int64_t seconds = report_seconds_between(row->started, row->finished);
+	const struct tally *t = &x->tally;
+	struct result r = x->row.result;
 
-	begin_statement(x, verb, known->id);
-	add_lesson_id(&x->out, known->id);
-	strbuf_addstr(&x->out, ",\"definition\":{");
-	add_text(x, x->lesson, "name", known->title);
-	strbuf_addf(&x->out, ",\"type\":\"" ACTIVITIES "%s\"}},\"result\":{%s",
-		row->kind == RUN_EXAM               ? "assessment"
-			: row->kind == RUN_SCENARIO ? "simulation"
-						    : "lesson",
-		result);
-	add_score(x, row->result.score, row->result.max);
-	if (seconds >= 0)
-		strbuf_addf(&x->out, ",\"duration\":\"PT%lldS\"", (long long)seconds);
-	strbuf_addch(&x->out, '}');
-	end_statement(x, NULL, row->finished);
+	if (!t->regraded)
+		return r;
+	r.score = t->score > INT32_MAX ? INT32_MAX : (int)t->score;
+	r.max = t->max > INT32_MAX ? INT32_MAX : (int)t->max;
+	r.asked = t->asked;
+	r.answered = t->answered;
+	r.passed = !r.earlier && r.rule.mark > 0 && score_passes(r.score, r.max, r.rule.mark) &&
+		result_is_enough(&r, &r.rule);
+	return r;
 }
 
-static void say_finished(struct exporting *x, const struct store_run_row *row)
+static void finish_run(struct exporting *x)
 {
-	int pass = x->known->v[x->lesson].pass;
+	const struct store_run_row *row = &x->row;
+	struct xapi_fact fact = fact_of(x);
+	struct result result;
+	int64_t seconds;
 
-	say_of_run(x, "completed", row, "\"completion\":true");
-	if (!run_counts(row->kind) || pass <= 0 || row->result.max <= 0)
+	if (!x->has_run || row->finished <= 0 || row->kind == RUN_MISSED || row->kind == RUN_REVIEW)
 		return;
-	if (score_passes(row->result.score, row->result.max, pass))
-		say_of_run(x, "passed", row, "\"success\":true");
-	else
-		say_of_run(x, "failed", row, "\"success\":false");
+	result = result_then(x);
+	seconds = report_seconds_between(row->started, row->finished);
+	fact.verb = XAPI_COMPLETED;
+	fact.completion = XAPI_YES;
+	fact.score = result.score;
+	fact.max = result.max;
+	fact.seconds = seconds > INT32_MAX ? -1 : (int)seconds;
+	fact.at = row->finished;
+	xapi_define_lesson(x->export->told, x->path.buf, x->lesson.buf, &x->out);
+	say(x, &fact);
+	/* by the earlier rule it was not decided then, and a mark of now could change */
+	if (!run_counts(row->kind) || result.earlier || result.rule.mark <= 0)
+		return;
+	fact.verb = result.passed ? XAPI_PASSED : XAPI_FAILED;
+	fact.completion = XAPI_UNKNOWN;
+	fact.success = result.passed ? XAPI_YES : XAPI_NO;
+	say(x, &fact);
+}
+
+/* True unless a copy of the store was exported before this one, and has the run. */
+static bool is_first(const struct exporting *x, const char *run)
+{
+	struct strbuf key = STRBUF_INIT;
+	bool first;
+
+	strbuf_addf(&key, "/%s/%s", x->id.buf, run);
+	first = xapi_is_new(x->export->told, key.buf);
+	strbuf_release(&key);
+	return first;
 }
 
 static bool take_run(void *ctx, const struct store_run_row *row)
 {
 	struct exporting *x = ctx;
 
+	finish_run(x);
+	x->has_run = false;
 	if (!x->learner || strcmp(x->learner, row->learner) != 0) {
 		free(x->learner);
 		x->learner = xstrdup(row->learner);
 		x->wanted = report_in_group(x->group, x->n, row->learner);
-		make_uuid(x->account, "account", row->id, "");
 	}
-	if (!x->wanted)
+	if (!x->wanted || !is_first(x, row->id))
 		return false;
-	x->lesson = lesson_cache_get(x->known, row->lesson);
-	x->kind = row->kind;
+	x->has_run = true;
+	x->row = *row;
 	snprintf(x->run, sizeof(x->run), "%s", row->id);
-	make_uuid(x->registration, "registration", row->id, "");
-	x->started = x->at = row->started;
-	if (row->finished > 0 && row->kind != RUN_MISSED && row->kind != RUN_REVIEW)
-		say_finished(x, row);
-	return row->kind != RUN_SCENARIO;
+	snprintf(x->person, sizeof(x->person), "%s", *row->person ? row->person : row->id);
+	strbuf_clear(&x->lesson);
+	strbuf_addstr(&x->lesson, row->lesson);
+	strbuf_clear(&x->path);
+	strbuf_addstr(&x->path, "lesson/");
+	xapi_add_part(&x->path, row->lesson);
+	x->tally = (struct tally){ .regraded = false };
+	return true;
+}
+
+/* ---- items */
+
+/*
+ * Makes the paths of a question and of its lesson, from the name that it has in the run: in an exam
+ * or a review, "lesson/question".
+ */
+static void add_paths(const struct exporting *x, const struct store_answer_row *row,
+	struct strbuf *path, struct strbuf *lesson, struct strbuf *parent)
+{
+	bool named = x->row.kind == RUN_EXAM || x->row.kind == RUN_REVIEW;
+	const char *slash = named ? strchr(row->question, '/') : NULL;
+
+	if (slash)
+		strbuf_add(lesson, row->question, (size_t)(slash - row->question));
+	else
+		strbuf_add(lesson, x->lesson.buf, x->lesson.len);
+	strbuf_addstr(parent, "lesson/");
+	xapi_add_part(parent, lesson->buf);
+	strbuf_addf(path, "%s/question/", parent->buf);
+	xapi_add_part(path, slash ? slash + 1 : row->question);
+	if (row->version) {
+		strbuf_addstr(path, "/version/");
+		xapi_add_part(path, row->version);
+	}
+}
+
+static void add_response(
+	struct exporting *x, const struct store_answer_row *row, struct strbuf *response)
+{
+	char kind[32], separator;
+
+	if (row->version &&
+		store_read_version_of(x->store, row->version, kind, sizeof(kind), &separator))
+		interaction_response(
+			interaction_kind_find(kind), separator, row->response, response);
+	else
+		strbuf_addstr(response, row->response);
+}
+
+/*
+ * Whether it was right, as far as the points tell: all of them or none; less than all is wrong too,
+ * unless the rest may be what a hint or a try before has cost.
+ */
+static enum xapi_known is_right(const struct store_answer_row *row, int score, int max)
+{
+	if (max <= 0)
+		return XAPI_UNKNOWN;
+	if (score >= max)
+		return XAPI_YES;
+	return !score || (row->hints == 0 && row->try < 2) ? XAPI_NO : XAPI_UNKNOWN;
+}
+
+static void take_question(
+	struct exporting *x, const struct store_answer_row *row, struct xapi_fact *fact)
+{
+	struct strbuf path = STRBUF_INIT, lesson = STRBUF_INIT, parent = STRBUF_INIT;
+	struct strbuf response = STRBUF_INIT;
+
+	add_paths(x, row, &path, &lesson, &parent);
+	fact->object = path.buf;
+	fact->parent = parent.buf;
+	if (*row->response) {
+		add_response(x, row, &response);
+		fact->verb = XAPI_ANSWERED;
+		fact->response = response.buf;
+		fact->success = is_right(row, fact->score, fact->max);
+		fact->completion = XAPI_YES;
+	} else {
+		fact->verb = XAPI_SKIPPED;
+		fact->completion = XAPI_NO;
+	}
+	xapi_define_lesson(x->export->told, parent.buf, lesson.buf, &x->out);
+	xapi_define_question(
+		x->export->told, path.buf, x->lesson.buf, row->question, row->version, &x->out);
+	say(x, fact);
+	strbuf_release(&path);
+	strbuf_release(&lesson);
+	strbuf_release(&parent);
+	strbuf_release(&response);
+}
+
+/* Returns the id in a step such as "flag:m3:pressure", and in *rest what follows it. */
+static const char *id_of_step(const char *step, struct strbuf *id, const char **rest)
+{
+	const char *from = strchr(step, ':') + 1;
+	size_t len = strcspn(from, ":");
+
+	strbuf_add(id, from, len);
+	*rest = from[len] ? from + len + 1 : "";
+	return id->buf;
+}
+
+/* A step of a conversation; see learner/play.h. */
+static void take_step(
+	struct exporting *x, const struct store_answer_row *row, struct xapi_fact *fact)
+{
+	struct strbuf path = STRBUF_INIT, id = STRBUF_INIT, response = STRBUF_INIT;
+	const char *step = row->response, *kind = NULL, *what = step, *rest = "";
+
+	fact->verb = XAPI_INTERACTED;
+	if (!strncmp(step, "flag:", 5) || !strncmp(step, "unflag:", 7)) {
+		kind = "message";
+		what = id_of_step(step, &id, &rest);
+		strbuf_addf(&response, "%s%s%s", *step == 'u' ? "unflag" : "flag", *rest ? ":" : "",
+			rest);
+	} else if (!strncmp(step, "end:", 4)) {
+		fact->verb = XAPI_EXPERIENCED;
+		kind = "ending";
+		what = id_of_step(step, &id, &rest);
+	} else if (strcmp(step, "back") != 0) {
+		fact->verb = XAPI_RESPONDED;
+		kind = "reply";
+	} else {
+		strbuf_addstr(&response, step);
+	}
+	strbuf_addstr(&path, x->path.buf);
+	if (kind) {
+		strbuf_addf(&path, "/%s/", kind);
+		xapi_add_part(&path, what);
+		fact->parent = x->path.buf;
+	}
+	fact->object = path.buf;
+	fact->response = response.len ? response.buf : NULL;
+	xapi_define_lesson(x->export->told, x->path.buf, x->lesson.buf, &x->out);
+	say(x, fact);
+	strbuf_release(&path);
+	strbuf_release(&id);
+	strbuf_release(&response);
+}
+
+static bool is_regraded(const struct store_answer_row *row)
+{
+	return row->regraded != 0 || row->was_max > 0;
+}
+
+/*
+ * Counts an item as it was before any regrade. Times do not tell whether that came after the run
+ * was finished, since a clock may be wrong; so it is always taken to have.
+ */
+static void count(struct exporting *x, const struct store_answer_row *row)
+{
+	struct tally *t = &x->tally;
+	bool later = is_regraded(row);
+	int score = later ? row->was_score : row->score, max = later ? row->was_max : row->max;
+
+	t->regraded |= later;
+	if (*row->response && max <= 0)
+		return;
+	t->score += score;
+	t->max += max;
+	t->asked++;
+	t->answered += *row->response != '\0';
 }
 
 static void take_answer(void *ctx, const struct store_answer_row *row)
 {
 	struct exporting *x = ctx;
-	int64_t seconds = report_seconds_between(x->at, row->at);
-	struct interaction i = { 0 };
-	struct arena arena = ARENA_INIT;
-	struct strbuf told = STRBUF_INIT;
-	const struct question *q;
-	const char *id;
-	size_t lesson;
-	bool right;
+	bool regraded = row->is_last && is_regraded(row);
+	struct xapi_fact fact = fact_of(x);
 
-	if (row->at > 0)
-		x->at = row->at;
-	/* skipped: no answer */
-	if (!*row->response || !row->is_last)
+	fact.number = row->number;
+	fact.try = row->try;
+	fact.score = regraded ? row->was_score : row->score;
+	fact.max = regraded ? row->was_max : row->max;
+	fact.seconds = row->spent;
+	fact.hints = row->hints;
+	fact.confidence = row->confidence;
+	fact.at = row->at;
+	if (row->is_last)
+		count(x, row);
+	/* as long as the sitting is open, what was skipped may be skipped again, or answered */
+	if (!*row->response && row->is_last && x->row.finished <= 0)
 		return;
-	q = lesson_cache_question(x->known, x->lesson, row->question, &lesson, &id);
-	right = row->max > 0 && row->score == row->max;
-	if (q) {
-		struct grade g = q->type->grade(q, row->response);
-
-		question_interaction(q, &arena, &i);
-		right = g.score == g.max;
-	}
-	begin_statement(x, "answered", row->question);
-	add_lesson_id(&x->out, x->known->v[lesson].id);
-	strbuf_setlen(&x->out, x->out.len - 1);
-	strbuf_addstr(&x->out, "/question/");
-	add_iri(&x->out, id);
-	strbuf_addstr(&x->out, "\",\"definition\":{");
-	add_text(x, lesson, "name", id);
-	if (q) {
-		strbuf_addch(&x->out, ',');
-		add_text(x, lesson, "description", q->prompt);
-	}
-	strbuf_addstr(&x->out, ",\"type\":\"" ACTIVITIES "cmi.interaction\"");
-	add_interaction(x, lesson, &i);
-	interaction_response(&i, row->response, &told);
-	strbuf_addf(&x->out, "}},\"result\":{\"success\":%s,\"completion\":true,\"response\":",
-		right ? "true" : "false");
-	json_string(&x->out, told.buf);
-	add_score(x, row->score, row->max);
-	if (seconds >= 0)
-		strbuf_addf(&x->out, ",\"duration\":\"PT%lldS\"", (long long)seconds);
-	strbuf_addch(&x->out, '}');
-	end_statement(x, x->known->v[lesson].id, row->at);
-	strbuf_release(&told);
-	arena_release(&arena);
+	if (x->row.kind != RUN_SCENARIO)
+		take_question(x, row, &fact);
+	else if (*row->response)
+		take_step(x, row, &fact);
 }
 
-bool xapi_write(struct lesson_cache *known, struct store *store, const char *const *group, size_t n,
+bool xapi_write(struct xapi_export *export, struct store *store, const char *const *group, size_t n,
 	FILE *file, struct strbuf *err)
 {
-	struct exporting x = { .known = known,
+	struct exporting x = { .export = export,
+		.store = store,
 		.group = group,
 		.n = n,
-		.now = (int64_t)time(NULL),
 		.file = file,
-		.out = STRBUF_INIT };
+		.out = STRBUF_INIT,
+		.id = STRBUF_INIT,
+		.lesson = STRBUF_INIT,
+		.path = STRBUF_INIT };
 	const struct store_visitor visitor = { &x, take_run, take_answer, report_progress };
-	bool good = store_visit_runs(store, &visitor, err);
+	bool good;
 
+	(void)store_read_about(store, "store", &x.id);
+	good = store_visit_runs(store, &visitor, err);
 	report_progress_end();
+	if (good)
+		finish_run(&x);
 	flush(&x);
 	if (!x.error && fflush(file))
 		x.error = errno;
 	strbuf_release(&x.out);
+	strbuf_release(&x.id);
+	strbuf_release(&x.lesson);
+	strbuf_release(&x.path);
 	free(x.learner);
 	errno = x.error;
 	return good && !x.error;

@@ -178,40 +178,40 @@ void interaction_response_text(
 	interaction_pick_text(i, response, out);
 }
 
-/* Adds the texts of all gaps in order; a gap without one is empty. */
-static void add_gaps(const struct interaction *i, const char *response, struct strbuf *out)
+/* Adds what is in each gap: "x=hill|y=b". */
+static void add_gaps(const char *response, char separator, struct strbuf *out)
 {
-	for (size_t k = 0; k < i->n_parts; k++) {
-		size_t id = strlen(i->parts[k].id);
+	const char ends[] = { separator, '\0' };
 
-		strbuf_addstr(out, k ? "[,]" : "");
-		for (const char *pick = response; *pick;) {
-			size_t len = strcspn(pick, "|");
+	while (*response) {
+		size_t len = strcspn(response, ends), id = strcspn(response, "=");
 
-			if (len > id && !memcmp(pick, i->parts[k].id, id) && pick[id] == '=') {
-				add_value(i, pick, len, out);
-				break;
-			}
-			pick += len + (pick[len] == '|');
+		id = id < len ? id + 1 : 0;
+		interaction_unescape(out, response + id, len - id);
+		response += len;
+		if (*response) {
+			strbuf_addstr(out, "[,]");
+			response++;
 		}
 	}
 }
 
-void interaction_response(const struct interaction *i, const char *response, struct strbuf *out)
+void interaction_response(
+	enum interaction_kind kind, char separator, const char *response, struct strbuf *out)
 {
-	if (i->kind == INTERACTION_FILL_IN && i->n_parts) {
-		add_gaps(i, response, out);
+	if (kind == INTERACTION_FILL_IN && separator) {
+		add_gaps(response, separator, out);
 		return;
 	}
-	if (i->kind != INTERACTION_CHOICE && i->kind != INTERACTION_MATCHING &&
-		i->kind != INTERACTION_SEQUENCING) {
+	if (kind != INTERACTION_CHOICE && kind != INTERACTION_MATCHING &&
+		kind != INTERACTION_SEQUENCING) {
 		strbuf_addstr(out, response);
 		return;
 	}
 	for (; *response; response++) {
 		if (*response == ',')
 			strbuf_addstr(out, "[,]");
-		else if (*response == '=' && i->kind == INTERACTION_MATCHING)
+		else if (*response == '=' && kind == INTERACTION_MATCHING)
 			strbuf_addstr(out, "[.]");
 		else
 			strbuf_addch(out, *response);

@@ -70,7 +70,12 @@ void interaction_pick_text(const struct interaction *i, const char *pick, struct
 /* Appends a whole response in words: its picks in order, separated by "; ". */
 void interaction_response_text(
 	const struct interaction *i, const char *response, struct strbuf *out);
-/* Appends a response in the form of xAPI. */
-void interaction_response(const struct interaction *i, const char *response, struct strbuf *out);
+/*
+ * Appends a response in the form of xAPI, from what the store keeps of the question alone, so that
+ * it is the same whatever has become of the lesson: choices are named by their ids, and gaps that
+ * were left empty are left out.
+ */
+void interaction_response(
+	enum interaction_kind kind, char separator, const char *response, struct strbuf *out);
 
 #endif

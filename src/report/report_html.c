@@ -36,8 +36,9 @@ static void lesson_row(const struct report *r, size_t i, struct strbuf *out)
 	percent_cell(out, report_share((double)l->passed, l->finished),
 		l->finished && r->known.v[i].pass > 0);
 	strbuf_addf(out, "<td>%s</td>",
-		report_decimal(buf, sizeof(buf), "%.1f",
-			report_share((double)l->seconds / 60, l->finished)));
+		l->finished ? report_decimal(buf, sizeof(buf), "%.1f",
+				      report_share((double)l->seconds / 60, l->finished))
+			    : "");
 	percent_cell(out, report_share(l->first / 100, l->again), l->again > 0);
 	percent_cell(out, report_share(l->last / 100, l->again), l->again > 0);
 	strbuf_addf(out, "<td>%zu</td></tr>\n", l->again);

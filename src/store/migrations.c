@@ -21,7 +21,9 @@
  * run:     asked to passed are of a finished run; mark, needed and passed are NULL if it was
  *          finished by the earlier rule, under which max left out what was skipped.
  * attempt: the responses before the newest. Until 5 only one of them was kept, in first_ columns.
- * A store of before gets ids from the random ids of its runs: it may be read from a copy many
+ * statement (6): the xAPI statements that were exported, so that none is ever sent with another
+ * content: which row it is about (number -1: the whole run), its id and the SHA-256 of its bytes.
+ * A store of before 5 gets ids from the random ids of its runs: it may be read from a copy many
  * times before it is migrated, and must give the same ids each time.
  */
 static const char *const migrations[] = {
@@ -91,6 +93,10 @@ static const char *const migrations[] = {
 	"DROP TABLE answer_4;"
 	"INSERT INTO about VALUES ('store', coalesce((SELECT id FROM run ORDER BY seq LIMIT 1),"
 	" lower(hex(randomblob(16)))));" STORE_NAME_PEOPLE STORE_COUNT_ANSWERS,
+	/* 6 */
+	"CREATE TABLE statement (run INTEGER NOT NULL REFERENCES run (seq) ON DELETE CASCADE,"
+	" number INTEGER NOT NULL, try INTEGER NOT NULL, verb TEXT NOT NULL, id TEXT NOT NULL,"
+	" sum BLOB NOT NULL, PRIMARY KEY (run, number, try, verb)) STRICT, WITHOUT ROWID;",
 };
 
 /*
@@ -128,6 +134,9 @@ static const char newest[] =
 	" max INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
 	"CREATE TABLE person (learner TEXT PRIMARY KEY, id TEXT NOT NULL) STRICT, WITHOUT ROWID;"
 	"CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+	"CREATE TABLE statement (run INTEGER NOT NULL REFERENCES run (seq) ON DELETE CASCADE,"
+	" number INTEGER NOT NULL, try INTEGER NOT NULL, verb TEXT NOT NULL, id TEXT NOT NULL,"
+	" sum BLOB NOT NULL, PRIMARY KEY (run, number, try, verb)) STRICT, WITHOUT ROWID;"
 	"INSERT INTO about VALUES ('store', lower(hex(randomblob(16))));";
 
 /* Reads the single number that the statement returns. */

@@ -206,6 +206,9 @@ bool store_export_person(
 			"SELECT r.id AS run, a.number, a.try, a.response, a.score, a.max, a.hints, a.confidence, a.at,"
 			" a.spent, a.version FROM run AS r JOIN attempt AS a ON a.run = r.seq WHERE r.learner = ?1"
 			" ORDER BY r.seq, a.number, a.try" },
+		{ "statements",
+			"SELECT r.id AS run, s.number, s.try, s.verb, s.id FROM run AS r JOIN statement AS s"
+			" ON s.run = r.seq WHERE r.learner = ?1 ORDER BY r.seq, s.number, s.try, s.verb" },
 		{ "review", "SELECT ref, stage, streak, due FROM review WHERE learner = ?1" },
 		{ "settings", "SELECT key, value FROM setting WHERE learner = ?1" },
 	};
@@ -379,6 +382,7 @@ bool store_rename_person(
 bool store_erase_person(struct store *store, const char *learner, struct strbuf *err)
 {
 	static const char *const sql[] = {
+		"DELETE FROM statement WHERE run IN (SELECT seq FROM run WHERE learner = ?1)",
 		"DELETE FROM attempt WHERE run IN (SELECT seq FROM run WHERE learner = ?1)",
 		"DELETE FROM answer WHERE run IN (SELECT seq FROM run WHERE learner = ?1)",
 		"DELETE FROM person WHERE learner = ?1",

@@ -52,7 +52,8 @@ static const char *const sql[SQL_COUNT] = {
 	[SQL_KEEP_RESPONSE] =
 		"INSERT OR IGNORE INTO attempt (run, number, try, response, score, max, hints, at,"
 		" confidence, spent, version)"
-		" SELECT run, number, max(tries, 1), response, score, max, hints, at, confidence, spent, version"
+		" SELECT run, number, max(tries, 1), response, coalesce(was_score, score),"
+		" coalesce(was_max, max), hints, at, confidence, spent, version"
 		" FROM answer WHERE run = (SELECT seq FROM run WHERE id = ?1 AND finished = 0)"
 		" AND question = ?2 AND response <> '' AND NOT (response = ?3 AND at = ?4)",
 	[SQL_SAVE_ATTEMPT] =
@@ -62,16 +63,25 @@ static const char *const sql[SQL_COUNT] = {
 		" WHERE run = (SELECT seq FROM run WHERE id = ?1 AND finished = 0) AND question = ?2",
 	/*
 	 * In an UPDATE, the right-hand sides still see the old row. Without a response (hints, or a
-	 * try that was not right) a response that is there stays.
+	 * try that was not right) a response that is there stays, with all that belongs to it; with
+	 * another one, the result before a regrade goes, which was of the old one.
 	 */
 	[SQL_SAVE_ANSWER] =
 		"UPDATE answer SET response = coalesce(?3, response),"
 		" score = CASE WHEN ?3 IS NULL THEN score ELSE ?4 END,"
 		" max = CASE WHEN ?3 IS NULL THEN max ELSE ?5 END,"
-		" hints = ?6, at = CASE WHEN ?3 IS NULL THEN at ELSE ?7 END, confidence = ?8,"
+		" hints = CASE WHEN ?3 IS NULL AND response <> '' THEN hints ELSE ?6 END,"
+		" at = CASE WHEN ?3 IS NULL THEN at ELSE ?7 END,"
+		" confidence = CASE WHEN ?3 IS NULL AND response <> '' THEN confidence ELSE ?8 END,"
 		" tries = CASE WHEN coalesce(response, '') = '' OR (response = ?3 AND at = ?7)"
 		" THEN max(tries, ?9) ELSE max(?9, tries + (?3 IS NOT NULL)) END,"
-		" spent = coalesce(?10, spent), version = coalesce(?11, version)"
+		" spent = CASE WHEN ?3 IS NULL AND response <> '' THEN spent"
+		" ELSE coalesce(?10, spent) END,"
+		" version = CASE WHEN ?3 IS NULL AND response <> '' THEN version"
+		" ELSE coalesce(?11, version) END,"
+		" was_score = CASE WHEN ?3 IS NULL OR (response = ?3 AND at = ?7) THEN was_score END,"
+		" was_max = CASE WHEN ?3 IS NULL OR (response = ?3 AND at = ?7) THEN was_max END,"
+		" regraded = CASE WHEN ?3 IS NULL OR (response = ?3 AND at = ?7) THEN regraded END"
 		" WHERE run = (SELECT seq FROM run WHERE id = ?1 AND finished = 0) AND question = ?2",
 	/*
 	 * A step stores its position, so that one that could not be saved is added later where it
@@ -99,6 +109,15 @@ static const char *const sql[SQL_COUNT] = {
 	[SQL_SAVE_SETTING] = "INSERT INTO setting (learner, key, value) VALUES (?1, ?2, ?3)"
 			     " ON CONFLICT (learner, key) DO UPDATE SET value = ?3",
 	[SQL_DROP_SETTING] = "DELETE FROM setting WHERE learner = ?1 AND key = ?2",
+	[SQL_GET_ABOUT] = "SELECT value FROM about WHERE key = ?1",
+	[SQL_SAVE_ABOUT] = "INSERT INTO about (key, value) VALUES (?1, ?2)"
+			   " ON CONFLICT (key) DO UPDATE SET value = ?2",
+	[SQL_GET_VERSION] = "SELECT kind, separator FROM question_version WHERE version = ?1",
+	[SQL_GET_SUM] = "SELECT sum FROM statement WHERE run = ?1 AND number = ?2 AND try = ?3"
+			" AND verb = ?4",
+	[SQL_KEEP_STATEMENT] = "INSERT OR IGNORE INTO statement (run, number, try, verb, id, sum)"
+			       " SELECT seq, ?2, ?3, ?4, ?5, ?6 FROM run WHERE seq = ?1",
+	[SQL_DROP_STATEMENTS] = "DELETE FROM statement",
 };
 
 int query_prepare(struct store *store, enum statement which)

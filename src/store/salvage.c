@@ -27,6 +27,8 @@ static const struct table {
 	{ "answer", "run, number", "run DESC, number DESC", false },
 	{ "attempt", "run, number, try", "run DESC, number DESC, try DESC", false },
 	{ "question_version", "version", "version DESC", false },
+	{ "statement", "run, number, try, verb", "run DESC, number DESC, try DESC, verb DESC",
+		false },
 };
 
 /* ---- the file as an in-memory database */

@@ -13,8 +13,9 @@
  * the file as a file (folders, permissions, quarantine), migrations.c has the schema, query.c the
  * SQL and its error messages, turn.c decides who writes next, store_index.c keeps the index of
  * lessons next to it, store_image.c copies a file into memory, salvage.c recovers a damaged one,
- * people.c and visit.c have the owner's operations on the records of all learners, collect.c puts a
- * store together from exported rows, save.c and load.c do the rest.
+ * people.c and visit.c have the owner's operations on the records of all learners, statements.c
+ * what was told to others, collect.c puts a store together from exported rows, save.c and load.c do
+ * the rest.
  *
  * To change the schema: append to migrations[] in migrations.c, never edit an existing entry, and
  * add the old file as a fixture in tests/store/ (sqlite3 FILE .dump, with its user_version and
@@ -79,6 +80,13 @@ bool store_is_ours(const char *path, struct strbuf *err);
  * err says so. Otherwise NULL, with *state UNUSABLE or NEWER and a sentence in err.
  */
 struct store *store_open_reading(const char *path, enum store_state *state, struct strbuf *err);
+/*
+ * Opens an existing file for commands that read, to keep something small in it: creates, migrates
+ * and repairs nothing. Returns NULL, with a sentence in err, if the file cannot be written, is of
+ * an older version, or would have to be changed first in any other way. Close another store of
+ * the same file before this: closing either would drop the locks of both.
+ */
+struct store *store_open_as_is(const char *path, struct strbuf *err);
 /*
  * Returns false, with a sentence in err, if the course could not save in the file, or others may
  * read it. Changes nothing.

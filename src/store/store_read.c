@@ -144,6 +144,54 @@ struct store *store_open_reading(const char *path, enum store_state *state, stru
 	return NULL;
 }
 
+/* Opens what is there, or says in err why it would have to be changed first. */
+static int open_as_it_is(struct store *store, struct store_file *file, struct strbuf *err)
+{
+	int version = 0, rc;
+
+	if (file->read_only || store_image_is_needed(file->path)) {
+		strbuf_addf(err,
+			/* TRANSLATORS: a file */
+			_("Nothing can be kept in %s, which cannot be written, or in which a save was interrupted."),
+			store->path);
+		return SQLITE_OK;
+	}
+	rc = store_open_database(store, file);
+	if (!rc)
+		rc = store_examine(store, file, &version);
+	if (!rc && !store_is_newest(version)) {
+		strbuf_addf(err,
+			/* TRANSLATORS: a file */
+			_("Nothing can be kept in %s, which is of an older version of Vigie, until the course has updated it."),
+			store->path);
+		return SQLITE_OK;
+	}
+	if (!rc)
+		rc = sqlite3_exec(store->db,
+			"PRAGMA synchronous = FULL; PRAGMA journal_mode = TRUNCATE", NULL, NULL,
+			NULL);
+	return rc ? rc : store_check_schema(store);
+}
+
+struct store *store_open_as_is(const char *path, struct strbuf *err)
+{
+	struct store *store = store_new(path, "", err);
+	struct store_file file;
+	size_t len = err->len;
+
+	if (store && store_file_examine(&file, path, err)) {
+		int rc = open_as_it_is(store, &file, err);
+
+		if (rc)
+			store_explain(store, rc, err);
+		store_file_release(&file);
+	}
+	if (store && err->len == len)
+		return store;
+	store_close(store);
+	return NULL;
+}
+
 bool store_is_writable(const char *path, struct strbuf *err)
 {
 	struct store_file file;

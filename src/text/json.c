@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text/json.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "base/strbuf.h"
@@ -40,7 +41,7 @@ static void json_escape(struct strbuf *out, uint32_t code)
 			(unsigned)(0xdc00 | (code & 0x3ff)));
 }
 
-void json_string(struct strbuf *out, const char *s)
+static void add_string(struct strbuf *out, const char *s, bool ascii)
 {
 	size_t len;
 
@@ -54,10 +55,10 @@ void json_string(struct strbuf *out, const char *s)
 		size_t n = utf8_decode(s, len, &code);
 
 		if (code == UTF8_BAD)
-			strbuf_addstr(out, "\xef\xbf\xbd");
+			strbuf_addstr(out, ascii ? "\\ufffd" : "\xef\xbf\xbd");
 		else if (n == 1)
 			json_char(out, *s);
-		else if (char_fate(code) != CHAR_KEEP)
+		else if (ascii || char_fate(code) != CHAR_KEEP)
 			json_escape(out, code);
 		else
 			strbuf_add(out, s, n);
@@ -65,4 +66,14 @@ void json_string(struct strbuf *out, const char *s)
 		len -= n;
 	}
 	strbuf_addch(out, '"');
+}
+
+void json_string(struct strbuf *out, const char *s)
+{
+	add_string(out, s, false);
+}
+
+void json_ascii(struct strbuf *out, const char *s)
+{
+	add_string(out, s, true);
 }

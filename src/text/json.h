@@ -10,5 +10,10 @@ struct strbuf;
  * not reach a terminal (text_sanitize) are escaped, so that nothing is lost.
  */
 void json_string(struct strbuf *out, const char *s);
+/*
+ * The same with everything but ASCII escaped: these bytes depend on s alone, not on what a version
+ * of Unicode lets through to a terminal.
+ */
+void json_ascii(struct strbuf *out, const char *s);
 
 #endif

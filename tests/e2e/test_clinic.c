@@ -130,9 +130,14 @@ static void nothing_is_claimed_without_data(void **state)
 	assert_says(&out, "\nHow these figures are made\n");
 	assert_int_equal(VIGIE("report", "--html"), 0);
 	assert_null(strstr(out.buf, " 0 % of the points"));
+	assert_says(&out, "<td>40</td><td>40</td>");
 	assert_says(&out, "<details>\n<summary>How these figures are made</summary>");
 	assert_int_equal(VIGIE("report", "--csv"), 0);
 	assert_says(&out, "\"What is low and round?\",,,,,,,,,,,0,,,,0,0,40,,\"\",");
+	/* nor have sittings that no one finished lasted 0.0 minutes */
+	clinic_sql(desk, "UPDATE run SET finished = 0");
+	assert_int_equal(VIGIE("report", "--html"), 0);
+	assert_says(&out, "<td>40</td><td>0</td><td></td><td></td>");
 	strbuf_release(&out);
 	strbuf_release(&err);
 }

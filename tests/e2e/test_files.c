@@ -103,7 +103,7 @@ static void mode_and_owner_are_kept(void **state)
 static void records_of_people_are_private(void **state)
 {
 	static const char *const commands[] = { "report", "report --csv", "report --csv --answers",
-		"report --xapi", "report --html", "learners" };
+		"report --xapi --base https://example.org", "report --html", "learners" };
 	struct desk *desk = *state;
 
 	assert_int_equal(

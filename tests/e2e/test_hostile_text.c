@@ -304,7 +304,7 @@ static void no_name_in_a_store_brings_a_sequence(void **state)
 		{ "report", "--csv" },
 		{ "report", "--html" },
 		{ "report", "--json" },
-		{ "report", "--xapi" },
+		{ "report", "--xapi", "--base=https://example.org" },
 		{ "doctor" },
 	};
 	struct desk *desk = *state;
@@ -344,7 +344,9 @@ static void no_name_in_a_store_brings_a_sequence(void **state)
 		free(text);
 	}
 	for (size_t i = 0; i < ARRAY_SIZE(commands); i++)
-		run_is_plain(desk, &(struct start){ .args = { commands[i][0], commands[i][1] } },
+		run_is_plain(desk,
+			&(struct start){
+				.args = { commands[i][0], commands[i][1], commands[i][2] } },
 			commands[i][1] ? commands[i][1] : commands[i][0]);
 	strbuf_clear(&out);
 	(void)desk_run(desk, &(struct start){ .args = { "learners" } }, &out, &out);

@@ -357,6 +357,7 @@ static void a_full_disk_is_no_success(void **state)
 
 	for (size_t i = 0; i < ARRAY_SIZE(formats); i++) {
 		start.args[1] = formats[i];
+		start.args[2] = i + 1 == ARRAY_SIZE(formats) ? "--base=https://example.org" : NULL;
 		start.out = open("/dev/full", O_WRONLY);
 		strbuf_clear(&err);
 		assert_int_equal(desk_run(desk, &start, &out, &err), 3);
@@ -371,7 +372,8 @@ static void a_full_disk_is_no_success(void **state)
 static void a_slow_reader_does_not_lock_the_store(void **state)
 {
 	struct desk *desk = *state;
-	struct start start = { .lessons = train(desk), .args = { "report", "--xapi" } };
+	struct start start = { .lessons = train(desk),
+		.args = { "report", "--xapi", "--base=https://example.org" } };
 	int ends[2], n = 0;
 	sqlite3 *db = NULL;
 	struct terminal *t;

@@ -117,6 +117,8 @@ static void days_and_names_narrow_the_report(void **state)
 		{ "ann", "quiz", 5 * DAY, "1110", false, false },
 		{ "bob", "quiz", 2 * DAY, "1100", false, false },
 		{ "bea", "quiz", 3 * DAY, "1000", false, true },
+		/* over four in the morning: the day on which it was finished */
+		{ "zoe", "quiz", 16 * 3600 + 50, "1111", false, false },
 	};
 	struct desk *desk = *state;
 	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT;
@@ -127,13 +129,17 @@ static void days_and_names_narrow_the_report(void **state)
 	assert_at(&out, "$.people", "3");
 	assert_at(&out, "$.learners[0].lessons[0].percent", "75");
 	assert_int_equal(VIGIE("report", a, "--json", "--until", "2026-03-03"), 0);
-	assert_at(&out, "$.people", "2");
+	assert_at(&out, "$.people", "3");
 	assert_at(&out, "$.learners[0].lessons[0].percent", "100");
 	/* a sitting that is open counts on the day it was begun */
 	assert_int_equal(
 		VIGIE("report", a, "--json", "--since", "2026-03-04", "--until", "2026-03-04"), 0);
 	assert_at(&out, "$.people", "1");
 	assert_at(&out, "$.learners[0].name", "bea");
+	assert_int_equal(
+		VIGIE("report", a, "--json", "--since", "2026-03-02", "--until", "2026-03-02"), 0);
+	assert_at(&out, "$.people", "1");
+	assert_at(&out, "$.learners[0].name", "zoe");
 	assert_int_equal(VIGIE("report", a, "--json", "--group", "b*", "--group", "nobody"), 0);
 	assert_at(&out, "$.people", "2");
 	assert_int_equal(VIGIE("report", a, "--json", "--learner", "bob"), 0);

@@ -63,6 +63,10 @@ static void two_anns_are_two_people_until_they_are_joined(void **state)
 	assert_at(&out, "$.people", "4");
 	assert_int_equal(VIGIE("learners", "join", "ann", a, "zoe", b), 1);
 	assert_says(&err, "there is no learner “zoe”");
+	/* what is meant as a store is not taken for a name */
+	assert_int_equal(VIGIE("report", a, "no/such"), 3);
+	assert_says(&err, "there is no progress at no/such");
+	assert_int_equal(VIGIE("report", a, "such.db"), 3);
 	strbuf_release(&out);
 	strbuf_release(&err);
 }

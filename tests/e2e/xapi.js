@@ -16,13 +16,17 @@ lines.forEach((line, i) => {
 const spoil = [
 	(s) => { s.id = 'one' },
 	(s) => { s.timestamp = '2023-11-14 22:13' },
-	(s) => { s.object.definition.name = { fr_FR: 'x' } },
 	(s) => { s.result.score = { raw: 3, max: 2 } },
-	(s) => { s.object.definition.interactionType = 'guess' },
 	(s) => { s.result.duration = '20 s' },
+	(s) => { s.context.registration = s.context.registration.slice(1) },
 ]
-for (const f of spoil) {
-	const s = JSON.parse(lines.find((line) => line.includes('/answered"')))
+const spoilDefinition = [
+	(s) => { s.object.definition.name = { fr_FR: 'x' } },
+	(s) => { s.object.definition.interactionType = 'guess' },
+]
+for (const f of spoil.concat(spoilDefinition)) {
+	const words = spoilDefinition.includes(f) ? '"interactionType"' : '/answered"'
+	const s = JSON.parse(lines.find((line) => line.includes(words)))
 	f(s)
 	if (!validate(s).length) {
 		bad++

@@ -136,7 +136,8 @@ static void of_a_file_that_was_cut_the_beginning_is_recovered(void **state)
 	fill_well(s, RUNS);
 	scratch_read(s->path, &s->text);
 	assert_int_equal(truncate(s->path, (off_t)(s->text.len * 3 / 4 - 100)), 0);
-	assert_true(recovered(s) > RUNS * PER_RUN / 3);
+	/* a third of the file is the schema and the roots of the tables */
+	assert_true(recovered(s) > RUNS * PER_RUN / 4);
 }
 
 static void a_file_that_is_none_of_ours_gives_nothing_and_that_is_said(void **state)

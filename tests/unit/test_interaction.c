@@ -30,7 +30,7 @@ static const struct expected {
 		"a[.]high[,]b[.]low[,]c[.]high\na[.]high[,]b[.]low[,]c[.]low\n", "a=low,c=low",
 		"a[.]low[,]c[.]low", "c=low", "Hill → Low" },
 	{ "number", INTERACTION_NUMERIC, "2[:]3\n", "-2.75", "-2.75", "-2.75", "-2.75" },
-	{ "cloze", INTERACTION_FILL_IN, "hill[,]mountain\n", "x=a%7Cb|y=a", "a|b[,]plain", "y=a",
+	{ "cloze", INTERACTION_FILL_IN, "hill[,]mountain\n", "x=a%7Cb|y=a", "a|b[,]a", "y=a",
 		"[2] → plain" },
 };
 
@@ -78,7 +78,7 @@ static void check(const struct question *q, const struct expected *e)
 		strbuf_addf(&out, "%s\n", i.right[k]);
 	assert_string_equal(out.buf, e->right);
 	strbuf_clear(&out);
-	interaction_response(&i, e->response, &out);
+	interaction_response(i.kind, i.separator, e->response, &out);
 	assert_string_equal(out.buf, e->told);
 	strbuf_clear(&out);
 	interaction_pick_text(&i, e->pick, &out);

@@ -317,7 +317,9 @@ static void a_first_try_counts_as_it_was(void **state)
 	const struct stats_answer half = {
 		.response = "b", .score = 500, .max = 1000, .retried = true, .seconds = -1
 	};
-	const struct stats_answer unknown = { .max = 1000, .retried = true, .seconds = -1 };
+	const struct stats_answer unknown = {
+		.score = 500, .max = 1000, .retried = true, .seconds = -1
+	};
 
 	stats_begin_person(s);
 	stats_answer(s, item(s, "a"), &half);
@@ -418,7 +420,9 @@ static void an_option_is_not_dead_as_long_as_some_may_have_chosen_it(void **stat
 {
 	struct stats *s = *state;
 	struct stats_item *a = item(s, "a");
-	const struct stats_answer unknown = { .max = 1000, .retried = true, .seconds = -1 };
+	const struct stats_answer unknown = {
+		.score = 500, .max = 1000, .retried = true, .seconds = -1
+	};
 
 	stats_add_option(s, a, "right", true);
 	stats_add_option(s, a, "taken", false);
