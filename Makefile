@@ -82,8 +82,8 @@ say = $(if $(filter 1,$(V)),,@$(if $(findstring s,$(firstword -$(MAKEFLAGS))),,e
 
 core_dirs = base text ini os course check questions learner view screens app
 shell_dirs = term store guard report formats session cli
-# The versions of questions are hashes, so that file of guard is in the core.
-core_src := $(sort $(foreach d,$(core_dirs),$(wildcard src/$(d)/*.c)) src/guard/sha256.c)
+# Pure arithmetic that versions of questions and ids of statements are made of.
+core_src := $(sort $(foreach d,$(core_dirs),$(wildcard src/$(d)/*.c)) src/guard/sha256.c src/guard/uuid.c)
 shell_src := $(filter-out $(core_src),$(sort $(foreach d,$(shell_dirs),$(wildcard src/$(d)/*.c))))
 core_obj = $(core_src:%.c=$(BUILD)/%.o)
 shell_obj = $(shell_src:%.c=$(BUILD)/%.o)
