@@ -51,7 +51,7 @@ static int save_runs(sqlite3 *db, const struct regrade *regrade)
 	sqlite3_stmt *stmt = NULL;
 	int rc = sqlite3_prepare_v2(db,
 		"UPDATE run SET score = ?4, max = ?5,"
-		" passed = CASE WHEN ?6 OR passed = 1 THEN 1 ELSE passed END"
+		" passed = CASE WHEN ?6 THEN 1 ELSE passed END"
 		" WHERE seq = ?1 AND score = ?2 AND max = ?3 AND finished > 0",
 		-1, &stmt, NULL);
 

@@ -120,6 +120,9 @@ static void a_corrected_key_is_shown_before_it_is_used(void **state)
 				    "SELECT score || ' ' || was_score FROM answer"
 				    " WHERE run = 2 AND number = 0"),
 		"0 0");
+	assert_string_equal(
+		clinic_sql_text(desk, "SELECT score || ' ' || passed FROM run WHERE seq = 6"),
+		"2000 1");
 	/* and ben keeps the pass that he has got */
 	assert_string_equal(
 		clinic_sql_text(desk, "SELECT score || ' ' || passed FROM run WHERE seq = 2"),

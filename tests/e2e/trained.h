@@ -37,6 +37,8 @@ static inline void trained_sql(const char *path, const char *sql)
 	char *message = NULL;
 
 	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	/* the writer of a program that has just ended may still have it */
+	sqlite3_busy_timeout(db, 10000);
 	if (sqlite3_exec(db, sql, NULL, NULL, &message))
 		fail_msg("%s", message);
 	sqlite3_close(db);
