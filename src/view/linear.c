@@ -296,7 +296,10 @@ static void put_hints(struct linear *l, struct strbuf *out, const struct view *v
 	for (size_t i = 0; i < view->n_hints; i++) {
 		size_t start;
 
-		if (i)
+		/* a key that only scrolls the full screen */
+		if (!view->hints[i].label)
+			continue;
+		if (sb.len)
 			strbuf_addstr(&sb, ", ");
 		start = sb.len;
 		add_labelled(&sb, view->hints[i].key, view->hints[i].label);
