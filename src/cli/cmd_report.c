@@ -174,12 +174,12 @@ const struct subcommand subcommand_report = {
 	.name = "report",
 	.usage = N_("[LEARNER …] [STORE …]"),
 	.summary = N_("show what was learned, and which questions are bad"),
-	.details = N_(
-		"Names may have * for anything. With --csv --answers every answer is a row.\n"
-		"An argument that is a file, has a / or ends in .db is a store, not a name;\n"
-		"several make one report. A folder of such rows of answers (FILE.csv) is read\n"
-		"like a store. People of one name in two stores are two people, until\n"
-		"“vigie learners join” says that they are one.\n"),
+	.details =
+		N_("Names may have * for anything. With --csv --answers every answer is a row.\n"
+		   "An argument that is a file, has a / or ends in .db is a store, not a name;\n"
+		   "several make one report. A folder of such rows of answers (FILE.csv) is read\n"
+		   "like a store. People of one name in two stores are two people, until\n"
+		   "“vigie learners join” says that they are one.\n"),
 	.max_args = ARGS_ANY,
 	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_STORE,
 		OPTION_LEARNER, OPTION_GROUP, OPTION_SINCE, OPTION_UNTIL, OPTION_TEXT, OPTION_HTML,

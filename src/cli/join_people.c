@@ -117,8 +117,8 @@ int join_people(char *const *args, bool join)
 		status = complain(EXIT_CHECK_FAILED, _("that is one person already"));
 	else if (!status)
 		status = change(args,
-			&(struct report_joined){ { first.store, second.store },
-				{ first.person, second.person } },
+			&(struct report_joined){
+				{ first.store, second.store }, { first.person, second.person } },
 			join);
 	report_sources_release(&a);
 	report_sources_release(&b);

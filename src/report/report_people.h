@@ -83,7 +83,7 @@ struct report_people {
 	size_t n_records, cap_records, n_sittings, cap_sittings, order;
 	struct report_sitting *open; /* collects replies; or NULL */
 	size_t open_lesson;
-	int number;                  /* item of the last reply */
+	int number; /* item of the last reply */
 };
 
 /* Loads all lessons, to know which ones are compared. */

@@ -61,8 +61,7 @@ static int plan_item(struct item *item, const struct lesson *lesson, int care, u
 	return item->second == 2 ? 500 : 0;
 }
 
-static void plan_sitting(
-	struct sitting *s, const struct lesson *lesson, int care, uint64_t *rng)
+static void plan_sitting(struct sitting *s, const struct lesson *lesson, int care, uint64_t *rng)
 {
 	s->points = s->answered = 0;
 	for (int i = 0; i < lesson->items; i++) {
@@ -81,8 +80,7 @@ static void plan(struct learner *l, int number, uint64_t *rng)
 		l->n[k] = 1;
 		plan_sitting(&l->sittings[k][0], &lessons[k], care, rng);
 		/* some who answered all do it again */
-		if (k == 1 && l->sittings[k][0].answered == lessons[k].items &&
-			rand_below(rng, 2))
+		if (k == 1 && l->sittings[k][0].answered == lessons[k].items && rand_below(rng, 2))
 			plan_sitting(&l->sittings[k][l->n[k]++], &lessons[k], 90, rng);
 	}
 }
@@ -213,16 +211,16 @@ static double figure(struct sheet *sheet, const char *format, ...)
 	return value;
 }
 
-#define LESSON_FIGURE(sheet, k, path)                                                              \
-	figure(sheet,                                                                              \
+#define LESSON_FIGURE(sheet, k, path)                                                                    \
+	figure(sheet,                                                                                    \
 		"SELECT value ->> '%s' FROM json_each(?1, '$.lessons') WHERE value ->> 'lesson' = '%s'", \
 		path, lessons[k].id)
 
-#define CELL_FIGURE(sheet, l, k, path)                                                             \
-	figure(sheet,                                                                              \
-		"SELECT c.value ->> '%s' FROM json_each(?1, '$.learners') AS p,"                   \
-		" json_each(p.value, '$.lessons') AS c WHERE p.value ->> 'name' = '%s'"            \
-		" AND c.value ->> 'lesson' = '%s'",                                                \
+#define CELL_FIGURE(sheet, l, k, path)                                                  \
+	figure(sheet,                                                                   \
+		"SELECT c.value ->> '%s' FROM json_each(?1, '$.learners') AS p,"        \
+		" json_each(p.value, '$.lessons') AS c WHERE p.value ->> 'name' = '%s'" \
+		" AND c.value ->> 'lesson' = '%s'",                                     \
 		path, (l)->name, lessons[k].id)
 
 static void assert_near(double is, double should, const char *what)
@@ -373,20 +371,21 @@ static void check_item(struct sheet *sheet, int k, int item)
 		right += first == 2;
 		picked[first]++;
 	}
-#define ITEM_FIGURE(path)                                                                          \
-	figure(sheet,                                                                              \
+#define ITEM_FIGURE(path)                                                                                 \
+	figure(sheet,                                                                                     \
 		"SELECT value ->> '%s' FROM json_each(?1, '$.questions') WHERE value ->> 'lesson' = '%s'" \
-		" AND value ->> 'question' = 'q%d'",                                               \
+		" AND value ->> 'question' = 'q%d'",                                                      \
 		path, lessons[k].id, item + 1)
 	assert_near(ITEM_FIGURE("$.n"), n, "first answers");
 	assert_near(ITEM_FIGURE("$.skipped"), skipped, "skipped");
 	assert_near(ITEM_FIGURE("$.facility"), (double)right / n, "facility");
 	for (int pick = 1; pick <= PICKS; pick++)
-		assert_near(figure(sheet,
-				    "SELECT r.value ->> 'n' FROM json_each(?1, '$.questions') AS q,"
-				    " json_each(q.value, '$.responses') AS r WHERE q.value ->> 'lesson' = '%s'"
-				    " AND q.value ->> 'question' = 'q%d' AND r.value ->> 'response' = '%c'",
-				    lessons[k].id, item + 1, 'a' + pick - 1),
+		assert_near(
+			figure(sheet,
+				"SELECT r.value ->> 'n' FROM json_each(?1, '$.questions') AS q,"
+				" json_each(q.value, '$.responses') AS r WHERE q.value ->> 'lesson' = '%s'"
+				" AND q.value ->> 'question' = 'q%d' AND r.value ->> 'response' = '%c'",
+				lessons[k].id, item + 1, 'a' + pick - 1),
 			picked[pick], "picked");
 }
 

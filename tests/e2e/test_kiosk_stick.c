@@ -207,7 +207,8 @@ static void the_counters_go_to_the_stick(void **state)
 	assert_shows(t, "The counters are on the stick");
 	sh(desk, "test $(ls media/stick/vigie/counters | wc -l) = 1");
 	/* counts below the minimum are reported as one value */
-	sh(desk, "grep -qE '^all,before/.*,<10,[0-9a-f]{16}$' media/stick/vigie/counters/counters-*.csv");
+	sh(desk,
+		"grep -qE '^all,before/.*,<10,[0-9a-f]{16}$' media/stick/vigie/counters/counters-*.csv");
 	sh(desk, "! grep -qE ',[0-9],[0-9a-f]*$' media/stick/vigie/counters/counters-*.csv");
 }
 

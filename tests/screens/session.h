@@ -212,8 +212,8 @@ static void say(
 		break;
 	case EFFECT_ATTEMPT:
 		strbuf_addf(out, "ATTEMPT %s/%s response=%s score=%d/%d", lesson, a->question,
-			a->attempts[a->n_attempts - 1].response, a->attempts[a->n_attempts - 1].score,
-			a->attempts[a->n_attempts - 1].max);
+			a->attempts[a->n_attempts - 1].response,
+			a->attempts[a->n_attempts - 1].score, a->attempts[a->n_attempts - 1].max);
 		break;
 	case EFFECT_ANSWER:
 		strbuf_addf(out, "ANSWER %s/%s response=%s score=%d/%d", lesson, a->question,
