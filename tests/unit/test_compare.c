@@ -179,9 +179,59 @@ static void questions_skipped_or_changed_or_not_in_both_are_left_out(void **stat
 	assert_int_equal(c.after, 1000);
 }
 
+static void only_a_scored_first_response_is_one(void **state)
+{
+	struct attempt attempt = { .response = "b", .score = 300, .max = 1000 };
+	static const struct {
+		const char *response;
+		int max, tries;
+		bool counts;
+	} answers[] = { { "a", 1000, 1, true }, { "a", 1000, 0, true }, { "a", 1000, 2, false },
+		{ "a", 0, 1, false }, { "", 1000, 0, false }, { NULL, 0, 0, false } };
+	struct compare_item item;
+	struct answer tried = { .response = "a", .score = 500, .max = 1000, .tries = 2 };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(answers); i++) {
+		const struct answer answer = { .response = answers[i].response,
+			.max = answers[i].max,
+			.tries = answers[i].tries };
+
+		assert_int_equal(compare_first(&answer, NULL, &item), answers[i].counts);
+	}
+	tried.attempts = &attempt;
+	tried.n_attempts = 1;
+	assert_true(compare_first(&tried, "v", &item));
+	assert_int_equal(item.score, 300);
+	assert_string_equal(item.now, "v");
+}
+
+static void a_pair_counts_unless_one_of_it_is_missing_or_has_changed(void **state)
+{
+	const struct compare_item same = { 500, 1000, "v", "v" },
+				  unknown = { 500, 1000, NULL, "v" },
+				  gone = { 500, 1000, "v", NULL }, other = { 500, 1000, "v", "w" };
+	struct comparison c = { 0 };
+
+	(void)state;
+	compare_add(&c, &same, NULL);
+	compare_add(&c, NULL, &same);
+	assert_int_equal(c.compared, 0);
+	compare_add(&c, &same, &unknown);
+	compare_add(&c, &gone, &same);
+	assert_int_equal(c.compared, 2);
+	compare_add(&c, &other, &same);
+	compare_add(&c, &same, &other);
+	assert_int_equal(c.compared, 2);
+	assert_int_equal(c.changed, 2);
+	assert_int_equal(c.asked, 6);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(only_a_scored_first_response_is_one),
+		cmocka_unit_test(a_pair_counts_unless_one_of_it_is_missing_or_has_changed),
 		cmocka_unit_test_setup_teardown(
 			the_first_sitting_before_counts_and_not_the_last, begin, end),
 		cmocka_unit_test_setup_teardown(

@@ -6,11 +6,15 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "app/config.h"
 #include "base/diag.h"
 #include "base/mem.h"
+#include "base/strbuf.h"
 
 struct read {
 	struct settings settings;
@@ -142,9 +146,50 @@ static void a_file_that_is_not_there_is_no_problem(void **state)
 	diags_release(&r.diags);
 }
 
+/* Reads the base of statements from a file of this text. */
+static bool read_base(const char *text, struct strbuf *base)
+{
+	const char *tmp = getenv("TMPDIR");
+	char path[256];
+	bool found;
+	int fd;
+
+	snprintf(path, sizeof(path), "%s/vigie-base-XXXXXX",
+		tmp && strlen(tmp) < 200 ? tmp : "/tmp");
+	fd = mkstemp(path);
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, text, strlen(text)), strlen(text));
+	close(fd);
+	strbuf_clear(base);
+	found = config_read_base(path, base);
+	unlink(path);
+	return found;
+}
+
+static void the_base_of_statements_is_in_the_settings_and_is_none(void **state)
+{
+	struct read r = { .diags = DIAGS_INIT };
+	struct strbuf base = STRBUF_INIT;
+	static const char text[] = "[settings]\nmouse = off\nxapi_base = https://example.org/v\n";
+
+	(void)state;
+	assert_true(read_base(text, &base));
+	assert_string_equal(base.buf, "https://example.org/v");
+	assert_false(read_base("[settings]\nmouse = off\n", &base));
+	assert_false(read_base("[other]\nxapi_base = https://example.org/v\n", &base));
+	assert_false(read_base("no ini", &base));
+	assert_false(config_read_base(TEST_DATA "/unit/no-such/vigie.ini", &base));
+	settings_init(&r.settings);
+	config_parse("vigie.ini", text, strlen(text), &r.settings, &r.diags);
+	assert_int_equal(r.diags.n, 0);
+	strbuf_release(&base);
+	diags_release(&r.diags);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_base_of_statements_is_in_the_settings_and_is_none),
 		cmocka_unit_test(every_setting_has_names_and_a_usual_value),
 		cmocka_unit_test(a_file_sets_what_it_names_and_nothing_else),
 		cmocka_unit_test(what_is_wrong_is_said_with_its_line_and_the_rest_counts),

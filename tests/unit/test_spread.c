@@ -62,6 +62,8 @@ static void of_nobody_nothing_is_said(void **state)
 	(void)state;
 	assert_near(spread_mean(&s), 0, 0);
 	assert_near(spread_median(&s), 0, 0);
+	assert_int_equal(spread_smallest(&s), 0);
+	assert_int_equal(spread_largest(&s), 0);
 	assert_false(spread_deviation(&s, &x));
 	assert_false(spread_interval(&p, &x, &y));
 	spread_pair(&p, 50);
@@ -99,9 +101,33 @@ static void the_points_of_t_are_those_of_the_tables(void **state)
 		assert_true(spread_student(i) > spread_student(i + 1));
 }
 
+static void who_are_all_alike_have_no_spread(void **state)
+{
+	struct spread s = { 0 };
+	struct spread_pairs p = { 0 };
+	double x, y;
+
+	(void)state;
+	for (int i = 0; i < 4; i++) {
+		spread_add(&s, 140);
+		spread_pair(&p, 25);
+	}
+	assert_true(spread_deviation(&s, &x));
+	assert_near(x, 0, 0);
+	assert_int_equal(spread_smallest(&s), 100);
+	assert_true(spread_interval(&p, &x, &y));
+	assert_near(x, 25, 0);
+	assert_near(y, 25, 0);
+	spread_add(&s, -5);
+	assert_int_equal(spread_smallest(&s), 0);
+	assert_int_equal(spread_largest(&s), 100);
+	assert_near(spread_student(0), spread_student(1), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(who_are_all_alike_have_no_spread),
 		cmocka_unit_test(the_middle_and_the_spread_are_those_of_the_sorted_list),
 		cmocka_unit_test(of_nobody_nothing_is_said),
 		cmocka_unit_test(the_interval_is_that_of_student),
