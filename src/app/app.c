@@ -50,7 +50,9 @@ void app_notice(struct app *app, const char *text)
 static void set_now(struct app *app, int64_t now)
 {
 	struct model *model = &app->model;
-	int day = model_day(model, now);
+	bool known =
+		model->today.year && now > 0 && now / MODEL_QUARTER == model->now / MODEL_QUARTER;
+	int day = known ? model->day : model_day(model, now);
 
 	model->now = now;
 	if (day == model->day && model->today.year)

@@ -103,6 +103,9 @@ struct model {
 	const struct binding *help_bindings; /* bindings of the screen below the help on keys */
 };
 
+/* Seconds; in every zone a day begins with a quarter of an hour. To find the day is slow. */
+enum { MODEL_QUARTER = 900 };
+
 void model_init(struct model *model);
 void model_release(struct model *model);
 /* (Re)reads the course in model->lang; drops all lessons, which are read again when needed. */

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/strbuf.h"
 #include "questions/type.h"
 #include "text/text.h"
 #include "view/block.h"
@@ -33,15 +32,16 @@ bool standing_is_done(const struct model *model, int index)
  */
 static bool next_required(const struct model *model, const char **list, int *index)
 {
+	const struct course *course = &model->course;
 	size_t len;
-	char *id;
 
 	if (!*list || !**list)
 		return false;
 	len = strcspn(*list, ",");
-	id = xmemdupz(*list, len);
-	*index = course_find(&model->course, id);
-	free(id);
+	*index = -1;
+	for (size_t i = 0; i < course->n && *index < 0; i++)
+		if (!strncmp(course->lessons[i].id, *list, len) && !course->lessons[i].id[len])
+			*index = (int)i;
 	*list += len + ((*list)[len] == ',');
 	return true;
 }
@@ -65,27 +65,35 @@ static bool waits_for(const struct model *model, int from, int other, int depth)
 	return false;
 }
 
+/* Lessons that one lesson may wait for at most; more are not looked at. */
+enum { REQUIRED_MAX = 64 };
+
+/* Puts index where it belongs among the n in order; returns how many there are then. */
+static size_t insert(int *list, size_t n, int index)
+{
+	size_t at = n;
+
+	while (at && list[at - 1] > index)
+		at--;
+	if (n == REQUIRED_MAX || (at && list[at - 1] == index))
+		return n;
+	memmove(list + at + 1, list + at, (n - at) * sizeof(*list));
+	list[at] = index;
+	return n + 1;
+}
+
 size_t standing_missing(const struct model *model, int index, int *missing, size_t max)
 {
 	const char *list = index < 0 ? NULL : model->course.lessons[index].requires;
-	bool *required;
+	int found[REQUIRED_MAX], next;
 	size_t n = 0;
-	int next;
 
-	if (!list)
-		return 0;
-	required = xcalloc(model->course.n, sizeof(*required));
 	while (next_required(model, &list, &next))
-		if (next >= 0)
-			required[next] = next != index;
-	for (int i = 0; i < (int)model->course.n; i++) {
-		if (!required[i] || model->broken[i] || standing_is_done(model, i))
-			continue;
-		if (n < max)
-			missing[n] = i;
-		n++;
-	}
-	free(required);
+		if (next >= 0 && next != index && !model->broken[next] &&
+			!standing_is_done(model, next))
+			n = insert(found, n, next);
+	for (size_t i = 0; missing && i < n && i < max; i++)
+		missing[i] = found[i];
 	return n;
 }
 
@@ -194,36 +202,35 @@ const char *standing_short(
 		missing_words(result, rule, waiting, view));
 }
 
-static void add_range(struct strbuf *out, int first, int last)
+/* Returns the range, after what is there. */
+static const char *add_range(const char *before, int first, int last, struct view *view)
 {
-	if (out->len)
-		/* TRANSLATORS: between the numbers of lessons */
-		strbuf_addstr(out, _(", "));
+	/* TRANSLATORS: between the numbers of lessons */
+	const char *comma = _(", ");
+
+	if (*before)
+		before = view_printf(view, "%s%s", before, comma);
 	if (last - first >= 2)
 		/* TRANSLATORS: the first and the last of several lessons */
-		strbuf_addf(out, _("%d to %d"), first, last);
-	else if (last > first)
-		strbuf_addf(out, "%d%s%d", first, _(", "), last);
-	else
-		strbuf_addf(out, "%d", first);
+		return view_printf(
+			view, "%s%s", before, view_printf(view, _("%d to %d"), first, last));
+	if (last > first)
+		return view_printf(view, "%s%d%s%d", before, first, comma, last);
+	return view_printf(view, "%s%d", before, first);
 }
 
 const char *standing_numbers(const struct model *model, int index, struct view *view)
 {
-	size_t n = standing_missing(model, index, NULL, 0);
-	int *missing = arena_alloc(&view->arena, (n + 1) * sizeof(*missing));
-	struct strbuf out = STRBUF_INIT;
-	const char *kept;
+	int missing[REQUIRED_MAX];
+	size_t n = standing_missing(model, index, missing, REQUIRED_MAX);
+	const char *numbers = "";
 
-	standing_missing(model, index, missing, n);
 	for (size_t i = 0, end; i < n; i = end) {
 		for (end = i + 1; end < n && missing[end] == missing[end - 1] + 1;)
 			end++;
-		add_range(&out, missing[i] + 1, missing[end - 1] + 1);
+		numbers = add_range(numbers, missing[i] + 1, missing[end - 1] + 1, view);
 	}
-	kept = arena_strdup(&view->arena, out.buf);
-	strbuf_release(&out);
-	return kept;
+	return numbers;
 }
 
 /* The sign takes two of the 17 cells. */

@@ -17,7 +17,7 @@ struct view;
 bool standing_is_done(const struct model *model, int index);
 /*
  * Lists the lessons of the course that the lesson requires and that are not done, in order. Returns
- * their number, and at most max of them. One that cannot be read is not asked for.
+ * their number, and at most max of them (NULL: none). One that cannot be read is not asked for.
  */
 size_t standing_missing(const struct model *model, int index, int *missing, size_t max);
 /*

@@ -213,10 +213,10 @@ void session_handle(struct session *s, struct event *event)
 {
 	unsigned before = s->awaited;
 
-	/* a laptop may have travelled; a kiosk may not look */
-	if (!s->app.model.kiosk)
-		clock_find_zone();
 	event->now = (int64_t)time(NULL);
+	/* a laptop may have travelled; a kiosk may not look */
+	if (!s->app.model.kiosk && event->now / MODEL_QUARTER != s->app.model.now / MODEL_QUARTER)
+		clock_find_zone();
 	if (event->kind == EVENT_NEWS || s->awaited)
 		session_take_news(s);
 	if (is_ahead(s, event)) {
