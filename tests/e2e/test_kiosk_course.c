@@ -207,7 +207,7 @@ static void answer_until_the_result(struct walk *w)
 	walk_await(w, WALK_COVER);
 	terminal_send(w->t, "2");
 	walk_await(w, WALK_QUIZ);
-	for (int i = 0; i < 300 && walk_look(w) == WALK_QUIZ; i++) {
+	for (int i = 0; i < 300 && walk_look_well(w) == WALK_QUIZ; i++) {
 		/* another option for a second try; moves a line of an order; fills every gap */
 		walk_press(w->t, i % 2 ? "2" : "1");
 		walk_press(w->t, " ");
@@ -246,8 +246,9 @@ static void what_only_time_brings_lives_in_the_sandbox(void **state)
 	clock->monotonic += 20;
 	walk_await(&w, WALK_ATTRACT);
 	clock->monotonic += 9;
+	/* the other language comes in a frame that can be read half drawn */
 	assert_shows_not(t, ATTRACT);
-	assert_int_equal(walk_look(&w), WALK_ATTRACT);
+	walk_await(&w, WALK_ATTRACT);
 	terminal_send(t, CTRL_T);
 	walk_await(&w, WALK_CODE);
 	for (int i = 0; i < 3; i++)

@@ -209,6 +209,16 @@ static inline void walk_waits(struct walk *w, enum walk_screen wanted, const cha
 	_fail(file, line);
 }
 
+/* As walk_look, but gives a frame that is half drawn the time to become whole. */
+static inline enum walk_screen walk_look_well(struct walk *w)
+{
+	double end = now_ms() + 1000;
+
+	while (walk_look(w) == WALK_UNKNOWN && now_ms() < end && terminal_running(w->t))
+		terminal_take(w->t, 5);
+	return w->at;
+}
+
 #define walk_await(w, wanted) walk_waits(w, wanted, __FILE__, __LINE__)
 
 /* Presses a key and waits until it has been handled. */
