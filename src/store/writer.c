@@ -55,8 +55,8 @@ static bool receive(struct worker *w, int ms)
 		int ready = poll(&p, 1, ms);
 		ssize_t n;
 
-		/* where poll fails, read waits */
-		if (!ready || (ready < 0 && errno == EINTR))
+		/* where poll fails, read waits; but not while there are jobs to be done */
+		if (!ready || (ready < 0 && (errno == EINTR || ms >= 0)))
 			return true;
 		n = read(w->fd, buf, sizeof(buf));
 		if (n < 0 && errno == EINTR)
@@ -298,6 +298,12 @@ static bool split_off(struct writer *writer)
 
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) < 0)
 		return false;
+	/* a sitting that waits in read would wait for ever, and hear no key */
+	if (fcntl(ends[0], F_SETFL, O_NONBLOCK) < 0) {
+		close(ends[0]);
+		close(ends[1]);
+		return false;
+	}
 	fflush(stdout);
 	writer->pid = fork();
 	if (writer->pid == 0) {
@@ -310,7 +316,6 @@ static bool split_off(struct writer *writer)
 		close(ends[0]);
 		return false;
 	}
-	fcntl(ends[0], F_SETFL, O_NONBLOCK);
 	writer->fd = ends[0];
 	return true;
 }

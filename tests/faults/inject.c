@@ -114,6 +114,9 @@ static const struct {
 #ifdef SYS_poll
 	{ "poll", SYS_poll },
 #endif
+#ifdef SYS_socketpair
+	{ "socketpair", SYS_socketpair },
+#endif
 };
 
 static const struct {
