@@ -7,8 +7,10 @@
 #ifndef TESTS_E2E_DESK_H
 #define TESTS_E2E_DESK_H
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <ftw.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -17,6 +19,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/catalogue.h"
@@ -159,6 +162,53 @@ static inline const char *desk_write(struct desk *desk, const char *name, const 
 	if (!f || fputs(text, f) < 0 || fclose(f))
 		fail_msg("cannot write %s", path);
 	return path;
+}
+
+/* True if a process has the file open. */
+static inline bool desk_is_open(const char *pid, const char *file)
+{
+	char path[300], target[PATH_MAX];
+	struct dirent *entry;
+	bool open = false;
+	DIR *dir;
+
+	snprintf(path, sizeof(path), "/proc/%s/fd", pid);
+	dir = opendir(path);
+	while (dir && !open && (entry = readdir(dir))) {
+		ssize_t len = readlinkat(dirfd(dir), entry->d_name, target, sizeof(target) - 1);
+
+		target[len > 0 ? len : 0] = '\0';
+		open = !strcmp(target, file);
+	}
+	if (dir)
+		closedir(dir);
+	return open;
+}
+
+/*
+ * Removes the store, if there is one, once no writer has it open: one that still writes would lay
+ * its journal beside the next store.
+ */
+static inline void desk_forget_store(struct desk *desk)
+{
+	const char *store = desk_store(desk);
+	double end = now_ms() + 20000;
+	bool open = true;
+
+	while (open && now_ms() < end) {
+		DIR *all = opendir("/proc");
+		struct dirent *entry;
+
+		open = false;
+		while (all && !open && (entry = readdir(all)))
+			if (*entry->d_name >= '1' && *entry->d_name <= '9')
+				open = desk_is_open(entry->d_name, store);
+		if (all)
+			closedir(all);
+		if (open)
+			nanosleep(&(struct timespec){ 0, 5000000 }, NULL);
+	}
+	(void)unlink(store);
 }
 
 /* Copies the small course below home, so that the test may damage it. */

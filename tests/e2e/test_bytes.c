@@ -181,7 +181,7 @@ static void draws_ascii_only(struct desk *desk, const struct start *start)
 	for (size_t i = 0; i < terminal_bytes(t)->len; i++)
 		assert_true((unsigned char)terminal_bytes(t)->buf[i] < 0x80);
 	/* start the next visit with an empty store */
-	(void)unlink(desk_store(desk));
+	desk_forget_store(desk);
 }
 
 static void ascii_is_drawn_when_asked_for(void **state)

@@ -96,7 +96,7 @@ static void the_last_page_counts_whatever_ends_the_sitting(void **state)
 		assert_records(desk_store(desk), SPENT(300, 360), 1);
 		terminal_signal(t, SIGTERM);
 		terminal_wait_end(t);
-		unlink(desk_store(desk));
+		desk_forget_store(desk);
 	}
 }
 

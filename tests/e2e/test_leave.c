@@ -232,7 +232,7 @@ static void ctrl_x_leaves_nothing_from_any_screen(void **state)
 	for (size_t i = 0; i < ARRAY_SIZE(ways); i++) {
 		leave_from(*state, &ways[i], KEY_CTRL_X);
 		/* an unfinished quiz would change the way */
-		(void)unlink(desk_store(*state));
+		desk_forget_store(*state);
 	}
 }
 
@@ -259,7 +259,7 @@ static void a_click_on_the_footer_does_the_same_on_every_screen(void **state)
 
 		leaves_nothing(t, click_on(t, "hide"), ways[i].name);
 		end(*state, t);
-		(void)unlink(desk_store(*state));
+		desk_forget_store(*state);
 	}
 }
 

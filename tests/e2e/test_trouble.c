@@ -188,7 +188,7 @@ static void finds_no_lessons(struct desk *desk, const struct start *start)
 	terminal_send(t, "q");
 	assert_ends(t, 0);
 	assert_given_back(t);
-	(void)unlink(desk_store(desk));
+	desk_forget_store(desk);
 }
 
 static void a_lessons_folder_that_is_missing_empty_or_closed_is_said(void **state)
@@ -219,7 +219,7 @@ static void second_still_works(struct desk *desk, const char *course)
 	assert_shows(t, "A tree has a trunk.");
 	terminal_send(t, KEY_CTRL_X);
 	assert_hides(t);
-	(void)unlink(desk_store(desk));
+	desk_forget_store(desk);
 }
 
 static void a_lesson_that_is_a_folder_a_fifo_or_garbage_does_not_hurt_the_others(void **state)
