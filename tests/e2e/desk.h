@@ -208,6 +208,8 @@ static inline void desk_forget_store(struct desk *desk)
 		if (open)
 			nanosleep(&(struct timespec){ 0, 5000000 }, NULL);
 	}
+	if (open)
+		fail_msg("%s is still open", store);
 	(void)unlink(store);
 }
 
