@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/rand.h"
 #include "base/strbuf.h"
+#include "screens/find_screen.h"
 #include "screens/global.h"
 #include "view/keyboard.h"
 
@@ -117,13 +118,24 @@ static void go_home(struct app *app)
 		begin_home(app);
 }
 
+static void handle_command(struct app *app, const struct input *in);
+
+/* A lesson that is opened is a place to come back to. */
+static void note_cover(struct app *app, const struct effect *e)
+{
+	if (e->screen == &screen_cover || e->screen == &screen_scenario)
+		model_note_place(&app->model, e->arg.lesson, -1);
+}
+
 static void carry_out(struct app *app, struct effect *e)
 {
 	switch (e->kind) {
 	case EFFECT_PUSH:
+		note_cover(app, e);
 		push(app, e->screen, &e->arg);
 		break;
 	case EFFECT_REPLACE:
+		note_cover(app, e);
 		free(app->stack[--app->depth].state);
 		push(app, e->screen, &e->arg);
 		break;
@@ -132,6 +144,17 @@ static void carry_out(struct app *app, struct effect *e)
 		break;
 	case EFFECT_HOME:
 		go_home(app);
+		break;
+	case EFFECT_COMMAND:
+		handle_command(app, &(struct input){ .command = (enum command)e->index, .id = -1 });
+		break;
+	case EFFECT_SCROLL_MARK:
+		app_top(app)->marked = app_top(app)->scroll;
+		break;
+	case EFFECT_SCROLL_BACK:
+		app_top(app)->scroll = app_top(app)->marked;
+		app_top(app)->fresh = 0;
+		app->follow = false;
 		break;
 	case EFFECT_SCROLL_TOP:
 		app_top(app)->scroll = app_top(app)->fresh = 0;
@@ -148,6 +171,8 @@ static void carry_out(struct app *app, struct effect *e)
 		model_keep_draft(&app->model, e->draft);
 		break;
 	default:
+		if (e->kind == EFFECT_PLACE)
+			model_note_place(&app->model, e->lesson, e->index);
 		spent_before(app, e);
 		apply_effect(&app->model, &app->outbox, e);
 		break;
@@ -210,8 +235,10 @@ void app_set_language(struct app *app, const char *lang)
 	 * screens hold indexes of lessons, pages and choices; if the files changed these are stale,
 	 * so reset the stack to a fresh home screen
 	 */
-	if (stale || strcmp(before, after))
+	if (stale || strcmp(before, after)) {
+		app->model.n_places = 0;
 		begin_home(app);
+	}
 	app->follow = true;
 	free(before);
 	free(after);
@@ -289,6 +316,57 @@ static void open_aside(struct app *app, const struct screen *screen)
 	push(app, screen, &none);
 }
 
+/* True if nothing that asks, or shows answers, is on the screen. */
+static bool is_calm(const struct screen *screen)
+{
+	static const struct screen *const calm[] = { &screen_welcome, &screen_home, &screen_cover,
+		&screen_page, &screen_scenario, &screen_keys, &screen_help, &screen_language,
+		&screen_settings, &screen_glossary, &screen_progress, &screen_find,
+		&screen_contents };
+
+	for (size_t i = 0; i < ARRAY_SIZE(calm); i++)
+		if (calm[i] == screen)
+			return true;
+	return false;
+}
+
+static bool is_exam(const struct app *app, const struct app_layer *layer)
+{
+	const struct lesson_progress *p;
+
+	if (layer->screen != &screen_quiz && layer->screen != &screen_skipped)
+		return false;
+	p = model_progress(&app->model, layer->lesson);
+	return p && p->open && p->open->kind == RUN_EXAM;
+}
+
+/* What is found opens on top, so room is made by forgetting the way back to what is far below. */
+static void make_room(struct app *app)
+{
+	while (app->depth > STACK_MAX / 2 && !app->hold.on) {
+		free(app->stack[1].state);
+		app->depth--;
+		memmove(&app->stack[1], &app->stack[2],
+			(size_t)(app->depth - 1) * sizeof(app->stack[1]));
+	}
+}
+
+static void open_find(struct app *app)
+{
+	struct screen_arg arg = { .lesson = -1 };
+
+	make_room(app);
+	if (app->depth == STACK_MAX)
+		return;
+	for (int i = 0; i < app->depth; i++) {
+		arg.index |= is_calm(app->stack[i].screen) ? 0 : FIND_FROM_RUN;
+		arg.index |= is_exam(app, &app->stack[i]) ? FIND_FROM_EXAM : 0;
+	}
+	if (app_top(app)->screen != &screen_keys)
+		app->model.help_bindings = app_top(app)->screen->bindings;
+	push(app, &screen_find, &arg);
+}
+
 static void toggle_mouse(struct app *app)
 {
 	int *mouse = &app->model.settings.v[SET_MOUSE];
@@ -318,6 +396,11 @@ static bool app_command(struct app *app, enum command command)
 		return true;
 	case CMD_KEYS:
 		open_aside(app, &screen_keys);
+		return true;
+	case CMD_FIND:
+		if (app_top(app)->screen == &screen_find)
+			return false;
+		open_find(app);
 		return true;
 	case CMD_HELP:
 		open_aside(app, &screen_help);

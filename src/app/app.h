@@ -23,6 +23,7 @@ struct app_layer {
 	int lesson; /* it was opened for; or LESSON_NONE, LESSON_REVIEW */
 	int scroll;
 	int fresh;     /* row where reading goes on after a screen down; 0: nowhere */
+	int marked;    /* scroll to come back to (EFFECT_SCROLL_BACK) */
 	bool seen_end; /* was scrolled to its end: Enter acts from now on */
 	bool first;    /* no screen of this kind was shown before */
 };

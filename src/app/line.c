@@ -192,6 +192,14 @@ static void take_typed(struct typed *t, const char *line)
 		take_text(t, *line == '/' ? line + 1 : line);
 }
 
+/* "/word" opens the finder, or asks it anew. */
+static void find(struct typed *t, const char *word)
+{
+	press(t, '/');
+	if (!t->ended && app_is_typing(t->app))
+		take_text(t, word);
+}
+
 bool line_handle(struct app *app, const char *line, line_send_fn *send, void *ctx)
 {
 	struct typed t = { .app = app, .send = send, .ctx = ctx };
@@ -207,6 +215,8 @@ bool line_handle(struct app *app, const char *line, line_send_fn *send, void *ct
 		take_typed(&t, line);
 	} else if (n) {
 		take_numbers(&t, numbers, n);
+	} else if (*line == '/' && line[1]) {
+		find(&t, line + 1);
 	} else if (command_line_key(line)) {
 		press(&t, command_line_key(line));
 	} else {

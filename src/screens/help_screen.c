@@ -101,8 +101,13 @@ static void enter(
 	struct state *s = state;
 	const struct help *help = model_help(model);
 
-	(void)arg;
 	(void)fx;
+	if (arg->index > 0 && arg->index <= (int)help->n) {
+		/* found by its name: shown, but not the person's choice */
+		s->country = arg->index - 1;
+		s->focus = place_of(help, s->country);
+		return;
+	}
 	s->country = *model->country ? help_find(help, model->country)
 				     : help_country_of_locale(help, model->locale);
 	s->choosing = s->country < 0;

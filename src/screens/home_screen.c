@@ -150,6 +150,7 @@ static void describe(const void *state, const struct model *model, struct view *
 	if (model_due(model))
 		view_hint(view, CMD_REVIEW, _("review"));
 	view_hint(view, CMD_LANGUAGE, _("language"));
+	view_hint(view, CMD_FIND, _("find"));
 	view_hint(view, CMD_HELP, _("find help"));
 	if (model->course.workshop)
 		view_hint(view, CMD_WORKSHOP, _("workshop"));

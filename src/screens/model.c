@@ -39,6 +39,8 @@ static void drop_lessons(struct model *model)
 	model->workshop_loaded = model->has_workshop = false;
 	diags_release(&model->diags);
 	memset(&model->diags, 0, sizeof(model->diags));
+	finder_release(&model->finder);
+	finder_release(&model->finder_keys);
 	/* they hold numbers of options, gaps …, which may be others in another language */
 	explicit_bzero(model->drafts, sizeof(model->drafts));
 }
@@ -83,6 +85,22 @@ void model_keep_draft(struct model *model, const struct model_draft *draft)
 		at++;
 	memmove(&model->drafts[1], &model->drafts[0], at * sizeof(*draft));
 	model->drafts[0] = *draft;
+}
+
+void model_note_place(struct model *model, int lesson, int page)
+{
+	size_t at = 0;
+
+	while (at < model->n_places && model->places[at].lesson != lesson)
+		at++;
+	if (at < model->n_places && page < 0)
+		page = model->places[at].page;
+	if (at == model->n_places) {
+		at = model->n_places < MODEL_PLACES ? model->n_places : MODEL_PLACES - 1;
+		model->n_places += model->n_places < MODEL_PLACES;
+	}
+	memmove(&model->places[1], &model->places[0], at * sizeof(*model->places));
+	model->places[0] = (struct model_place){ lesson, page };
 }
 
 static void stamp(const struct model *model, int index, struct file_stamp *out)

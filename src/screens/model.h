@@ -20,6 +20,7 @@
 #include "course/scenario.h"
 #include "course/workshop.h"
 #include "learner/progress.h"
+#include "screens/finder.h"
 #include "view/settings.h"
 
 struct binding;
@@ -52,6 +53,13 @@ struct model_draft {
 };
 
 enum { MODEL_DRAFTS_MAX = 4 };
+
+/* Where this session was, for the finder; help is never among these. */
+struct model_place {
+	int lesson, page; /* page: -1 for its cover */
+};
+
+enum { MODEL_PLACES = 5 };
 
 struct model {
 	/* set by the shell, before app_start */
@@ -101,6 +109,10 @@ struct model {
 	struct model_draft drafts[MODEL_DRAFTS_MAX]; /* the newest first */
 	struct diags diags;                          /* of everything read, for messages */
 	const struct binding *help_bindings; /* bindings of the screen below the help on keys */
+	struct finder finder, finder_keys;   /* filled by screens/find_index.h */
+	/* the newest first, a lesson once; in memory only */
+	struct model_place places[MODEL_PLACES];
+	size_t n_places;
 };
 
 /* Seconds; in every zone a day begins with a quarter of an hour. To find the day is slow. */
@@ -137,6 +149,8 @@ const struct workshop *model_workshop(const struct model *model);
 const struct model_draft *model_draft(const struct model *model, const char *run, size_t number);
 /* Keeps draft in place of an earlier one for the same question, or else of the oldest. */
 void model_keep_draft(struct model *model, const struct model_draft *draft);
+/* Notes where the person is; a cover does not take the place of a page of its lesson. */
+void model_note_place(struct model *model, int lesson, int page);
 const struct lesson_progress *model_progress(const struct model *model, int index);
 /* Returns the last finished run of the lesson, or NULL. */
 const struct run *model_last_run(const struct model *model, int lesson);

@@ -24,6 +24,7 @@ static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_SPACE, K_PAGE_
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
 	{ CMD_SKIP, { 's' }, N_("skip this page, or this paragraph of a story"), 0 },
 	{ CMD_QUIZ, { 'u' }, N_("to the questions"), 0 },
+	{ CMD_CONTENTS, { 'c' }, N_("contents of this lesson: its pages"), 0 },
 	{ CMD_GLOSSARY, { 'l' }, N_("words of this lesson"), 0 },
 	{ CMD_SOURCES, { 'o' }, N_("sources of this page"), 0 },
 	{ CMD_BACK, { K_ESC, 'q' }, N_("back; your place is kept"), 0 }, { 0 } };
@@ -34,6 +35,7 @@ static void open_page(struct state *s, int page, struct effects *fx)
 	s->shown = s->aside ? SIZE_MAX : 1;
 	s->skipped = 0;
 	effect_add(fx, EFFECT_SCROLL_TOP);
+	effect_add(fx, EFFECT_SCROLL_MARK);
 	if (!s->aside) {
 		struct effect *e = effect_add(fx, EFFECT_PLACE);
 
@@ -84,12 +86,18 @@ static bool update(
 	const struct lesson *lesson = model_lesson(model, s->lesson);
 	const struct page *page;
 
+	if (in->command == CMD_BACK && lesson && s->sources) {
+		s->sources = false;
+		effect_add(fx, EFFECT_SCROLL_BACK);
+		return true;
+	}
 	if (in->command == CMD_BACK || !lesson) {
 		effect_add(fx, EFFECT_POP);
 		return true;
 	}
 	page = &lesson->pages[s->page];
 	if (in->command == CMD_SOURCES) {
+		effect_add(fx, s->sources ? EFFECT_SCROLL_BACK : EFFECT_SCROLL_MARK);
 		s->sources = !s->sources;
 		return true;
 	}
@@ -121,6 +129,9 @@ static bool update(
 		return true;
 	case CMD_QUIZ:
 		effect_quiz(fx, model, s->lesson, false, true);
+		return true;
+	case CMD_CONTENTS:
+		effect_push(fx, &screen_contents, s->lesson, s->page);
 		return true;
 	case CMD_GLOSSARY:
 		effect_push(fx, &screen_glossary, s->lesson, 0);
@@ -186,6 +197,8 @@ static void describe_hints(const struct state *s, const struct lesson *lesson,
 	view_hint(view, CMD_PREVIOUS, _("page before"));
 	view_hint(view, CMD_HELP, _("find help"));
 	view_hint(view, CMD_BACK, _("back"));
+	view_hint(view, CMD_FIND, _("find"));
+	view_hint(view, CMD_CONTENTS, _("contents"));
 	view_hint(view, CMD_SOURCES, _("sources"));
 	view_hint(view, CMD_KEYS, _("keys"));
 }

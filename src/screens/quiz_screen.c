@@ -45,6 +45,7 @@ static const struct binding bindings[] = { { CMD_GO, { K_ENTER }, N_("answer; th
 	{ CMD_TICK, { K_SPACE }, N_("tick or untick"), 0 },
 	{ CMD_HINT, { 'i', K_CTRL('t') }, N_("a hint, if there is one"), 0 },
 	{ CMD_WHY, { 'e' }, N_("after an answer: why, for every option"), 0 },
+	{ CMD_CONTENTS, { 'c' }, N_("contents of the lesson: its pages"), 0 },
 	{ CMD_REREAD, { 'p' }, N_("read the page again that the question is about"), 0 },
 	{ CMD_SKIP, { 's', K_CTRL('n') }, N_("skip this question"), 0 },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN }, N_("a screen down"), 0 },
@@ -305,6 +306,22 @@ static void reread(const struct model *model, const struct question *q, struct e
 	fx->v[fx->n - 1].arg.aside = true;
 }
 
+/* In an exam the pages are closed while it asks. */
+static void open_contents(const struct state *s, const struct model *model,
+	const struct question *q, struct effects *fx)
+{
+	int lesson = course_find(&model->course, q->lesson_id);
+
+	if (open_run(s, model)->kind == RUN_EXAM) {
+		effect_notice(fx, _("During an exam the pages stay closed."));
+		return;
+	}
+	if (lesson < 0)
+		return;
+	effect_push(fx, &screen_contents, lesson, q->page);
+	fx->v[fx->n - 1].arg.aside = true;
+}
+
 static bool update_answered(struct state *s, const struct model *model, const struct question *q,
 	const struct input *in, struct effects *fx)
 {
@@ -318,6 +335,9 @@ static bool update_answered(struct state *s, const struct model *model, const st
 		return true;
 	case CMD_REREAD:
 		reread(model, q, fx);
+		return true;
+	case CMD_CONTENTS:
+		open_contents(s, model, q, fx);
 		return true;
 	default:
 		return false;
@@ -365,6 +385,9 @@ static bool update_open(struct state *s, const struct model *model, const struct
 		return true;
 	case CMD_REREAD:
 		reread(model, q, fx);
+		return true;
+	case CMD_CONTENTS:
+		open_contents(s, model, q, fx);
 		return true;
 	case CMD_SKIP:
 		record_answer(s, model, q, "", CONFIDENCE_NONE, fx);

@@ -35,6 +35,9 @@ enum effect_kind {
 	EFFECT_REPLACE, /* screen, arg */
 	EFFECT_POP,
 	EFFECT_HOME,       /* pop down to the first screen */
+	EFFECT_COMMAND,    /* index: a command of the screen that is now on top, or a global one */
+	EFFECT_SCROLL_MARK, /* remember what is in view */
+	EFFECT_SCROLL_BACK, /* scroll there again */
 	EFFECT_SCROLL_TOP, /* scroll to the top: there is something new to read */
 	EFFECT_FOLLOW,     /* scroll to the focus: the new text is at the end */
 	EFFECT_NOTICE,     /* text */

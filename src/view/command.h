@@ -49,8 +49,10 @@ enum command {
 	CMD_GLOSSARY,
 	CMD_SOURCES,
 	CMD_SETTINGS,
+	CMD_CONTENTS,
 	/* available everywhere */
 	CMD_KEYS,
+	CMD_FIND,
 	CMD_HELP,
 	CMD_LANGUAGE,
 	CMD_LEAVE_QUICKLY,
