@@ -383,7 +383,7 @@ static int hit_answer(const struct layout *l, int row, int x)
 int layout_hit(
 	const struct layout *l, const struct view *view, int scroll, int x, int y, int *command)
 {
-	int row = y - l->body_top + scroll;
+	int row = y - l->body_top + scroll, beside;
 
 	*command = 0;
 	if (l->too_small)
@@ -393,8 +393,8 @@ int layout_hit(
 			*command = l->hints[i].command;
 			return -1;
 		}
-	if (panes_hit(l, view, x, y, &row))
-		return row;
+	if (panes_hit(l, view, x, y, &beside))
+		return beside;
 	if (y < l->body_top || y >= l->status_row || row < 0 || (size_t)row >= l->n_rows)
 		return -1;
 	if (l->rows[row].block < 0)
