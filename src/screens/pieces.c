@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "screens/pieces.h"
 
+#include "base/date_words.h"
 #include "base/i18n.h"
 
 const char *piece_date(const struct date *d, struct view *view)
 {
-	if (!d->month)
-		return view_printf(view, "%d", d->year);
-	if (!d->day)
-		return view_printf(view, "%d-%02d", d->year, d->month);
-	return view_printf(view, "%d-%02d-%02d", d->year, d->month, d->day);
+	return date_words(&view->arena, d);
 }
 
 static const char *fact_note(const struct fact *fact, struct view *view)
