@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "course/lesson_chart.h"
 #include "ini/ini.h"
 #include "text/text.h"
 
@@ -23,6 +24,7 @@ static const char *const kinds[] = {
 	"source",
 	"fact",
 	"term",
+	"chart",
 	"page",
 	"question",
 	"pool",
@@ -120,7 +122,9 @@ void lesson_check_format(struct reader *r)
 {
 	const char *format = reader_word(r, "format", true);
 
-	if (format && strcmp(format, "1"))
+	if (r->lesson)
+		r->lesson->format = format && !strcmp(format, "2") ? 2 : 1;
+	if (format && strcmp(format, "1") && strcmp(format, "2"))
 		reader_error(r, "format", "unknown-format",
 			_("this version reads lessons of format 1 only; write format = 1, or get a "
 			  "newer version"));
@@ -248,6 +252,8 @@ static void read_fact(struct reader *r, struct fact *f)
 	f->source = source ? find_source(r, "source", source) : NULL;
 	f->kind = read_fact_kind(r);
 	f->about = read_fact_about(r, f->kind);
+	if (r->lesson->format >= 2)
+		lesson_read_fact_number(r, f);
 	reader_finish(r);
 }
 
@@ -474,11 +480,13 @@ void lesson_read(struct reader *r, question_parse_fn *parse_question)
 	l->n_sources = lesson_read_sources(r, &l->sources);
 	read_facts(r);
 	read_terms(r);
+	lesson_read_charts(r);
 	read_pages(r);
 	read_pools(r);
 	read_draws(r);
 	read_questions(r, parse_question);
 	check_pools(r);
+	lesson_check_charts(r);
 	r->section = NULL;
 	if (!l->n_pages && !l->n_questions && !l->n_draws)
 		reader_error(r, NULL, "no-page",
