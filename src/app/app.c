@@ -84,7 +84,7 @@ static void push(struct app *app, const struct screen *screen, const struct scre
 	level->screen = screen;
 	level->state = xcalloc(1, screen->state_size);
 	level->lesson = arg->lesson;
-	level->scroll = 0;
+	level->scroll = level->fresh = 0;
 	level->seen_end = false;
 	level->first = note_seen(app, screen);
 	app->follow = false;
@@ -134,7 +134,7 @@ static void carry_out(struct app *app, struct effect *e)
 		go_home(app);
 		break;
 	case EFFECT_SCROLL_TOP:
-		app_top(app)->scroll = 0;
+		app_top(app)->scroll = app_top(app)->fresh = 0;
 		app_top(app)->seen_end = false;
 		app->follow = false;
 		break;
@@ -311,10 +311,10 @@ static bool app_command(struct app *app, enum command command)
 		scroll_by(app, 1);
 		return true;
 	case CMD_SCROLL_PAGE_UP:
-		scroll_by(app, -scroll_page(app));
+		scroll_screen(app, -1);
 		return true;
 	case CMD_SCROLL_PAGE_DOWN:
-		scroll_by(app, scroll_page(app));
+		scroll_screen(app, 1);
 		return true;
 	case CMD_KEYS:
 		open_aside(app, &screen_keys);
@@ -371,7 +371,7 @@ static void handle_key(struct app *app, uint32_t key)
 		say_what_works(app);
 		return;
 	}
-	if (scroll_consumes_key(app, b))
+	if (scroll_consumes_key(app, b, key))
 		return;
 	in.key = keyboard_latin(key);
 	in.command = b->command;
@@ -412,6 +412,8 @@ void app_handle(struct app *app, const struct event *event)
 	if (event->kind == EVENT_KEY || event->kind == EVENT_PASTE || event->kind == EVENT_CLICK ||
 		event->kind == EVENT_CHOOSE || event->kind == EVENT_COMMAND)
 		app_notice(app, NULL);
+	if (event->kind != EVENT_RESIZE && event->kind != EVENT_TICK && event->kind != EVENT_NEWS)
+		app->anchor.on = false;
 	if (hold_takes(app, event))
 		return;
 	switch (event->kind) {
@@ -438,6 +440,7 @@ void app_handle(struct app *app, const struct event *event)
 		break;
 	case EVENT_RESIZE:
 		scroll_save_anchor(app);
+		app->resized = true;
 		app->cols = event->x;
 		app->rows = event->y;
 		break;
@@ -486,10 +489,7 @@ void app_render(struct app *app, struct canvas *canvas)
 	app->layout.arrangement = (enum layout_mode)app->model.settings.v[SET_LAYOUT];
 	layout_view(&app->layout, &app->view, canvas->cols, canvas->rows, app->ascii);
 	scroll_restore_anchor(app);
-	if (app->follow)
-		level->scroll = layout_follow(&app->layout, level->scroll);
-	if (level->scroll > layout_max_scroll(&app->layout))
-		level->scroll = layout_max_scroll(&app->layout);
+	scroll_settle(app);
 	if (!app->hold.shown)
 		level->seen_end |= level->scroll >= layout_max_scroll(&app->layout);
 	hints_fill_reading_on(app);

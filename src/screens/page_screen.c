@@ -175,8 +175,8 @@ static void describe_hints(const struct state *s, const struct lesson *lesson,
 		return;
 	}
 	view_hint(view, CMD_GO,
-		more_to_tell(s, page) ? _("read on")
-			: !last       ? _("next")
+		more_to_tell(s, page) ? _("more")
+			: !last       ? _("go on")
 			: asks        ? _("questions")
 				      : _("done"));
 	if (page->story || page->note)

@@ -5,6 +5,7 @@
  */
 #include "view/layout.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -18,18 +19,17 @@ static int width_of(const char *s)
 
 void layout_frame(struct layout *l, int cols, int rows)
 {
-	int frame = rows < LAYOUT_FRAME_ROWS ? rows : LAYOUT_FRAME_ROWS;
 	int column = l->arrangement == ARRANGE_NARROW ? LAYOUT_NARROW_COLUMN : LAYOUT_COLUMN;
-	bool airy = frame >= 16;
+	bool airy = rows >= 16;
 
 	l->cols = cols;
 	l->term_rows = rows;
 	l->too_small = cols < LAYOUT_MIN_COLS || rows < LAYOUT_MIN_ROWS;
 	l->width = cols - 2 < column ? cols - 2 : column;
 	l->left = (cols - l->width) / 2;
-	l->top = (rows - frame) / 3;
+	l->top = 0;
 	l->body_top = l->top + (airy ? 2 : 1);
-	l->footer_row = l->top + frame - 1;
+	l->footer_row = rows - 1;
 	l->status_row = l->footer_row - 1;
 	l->body_rows = l->status_row - l->body_top;
 }
@@ -84,6 +84,15 @@ static void draw_body(const struct layout *l, int scroll, struct canvas *canvas)
 				s->role, s->text, s->len);
 		}
 	}
+}
+
+/* Marks the row where reading goes on, beside the text. */
+static void draw_fresh(const struct layout *l, int scroll, struct canvas *canvas)
+{
+	int y = l->fresh_row - scroll;
+
+	if (l->fresh_row >= 0 && y >= 0 && y < l->body_rows && l->left > 0)
+		canvas_puts(canvas, l->left - 1, l->body_top + y, 1, ROLE_DIM, "›");
 }
 
 /* A sentence that is wrapped and drawn from row y over whatever is there. */
@@ -165,22 +174,30 @@ static bool stands_above(const struct hint *h)
 	return h->command == CMD_LEAVE_QUICKLY;
 }
 
+/* Writes which screen of the text is in view, "1/2 ↓"; nothing for a text of one screen. */
+static void write_position(const struct layout *l, int scroll, char *out, size_t size)
+{
+	int max = layout_max_scroll(l), step = layout_step(l),
+	    screens = 1 + (max + step - 1) / step;
+
+	*out = '\0';
+	if (scroll < max)
+		snprintf(out, size, "%d/%d ↓", scroll / step + 1, screens);
+	else if (max > 0)
+		snprintf(out, size, "%d/%d", screens, screens);
+}
+
 static void draw_status(
 	const struct layout *l, const struct view *view, int scroll, struct canvas *canvas)
 {
-	const char *more = "";
+	char more[40];
 	int x = l->left, room = l->width, w;
 
 	for (size_t i = 0; i < view->n_hints; i++)
 		if (stands_above(&view->hints[i]))
 			x += hint_width(&view->hints[i]) + 2;
 	room -= x - l->left;
-	if (scroll < layout_max_scroll(l))
-		/* TRANSLATORS: more text below; keep it short */
-		more = _("↓ more");
-	else if (scroll > 0)
-		/* TRANSLATORS: this is the end of a text that was scrolled; keep it short */
-		more = _("end");
+	write_position(l, scroll, more, sizeof(more));
 	w = width_of(more);
 	if (w) {
 		canvas_puts(canvas, l->left + l->width - w, l->status_row, w, ROLE_DIM, more);
@@ -263,15 +280,19 @@ static void draw_footer(struct layout *l, const struct view *view, struct canvas
 
 static void draw_cursor(const struct layout *l, int scroll, struct canvas *canvas)
 {
-	int y = l->focus_row - scroll, show = l->show_first - scroll;
+	int y = l->focus_row - scroll, show = l->show_first - scroll, first = 0;
+	int fresh = l->fresh_row < 0 ? -1 : l->fresh_row - scroll;
 
 	/*
 	 * nothing to choose: put the cursor next to the first line to read, where braille and
 	 * speech begin
 	 */
+	if (fresh >= 0 && fresh < l->body_rows)
+		first = fresh;
+	else if (l->focus_row < 0 && show > 0 && show < l->body_rows)
+		first = show;
 	canvas->cursor_x = l->left > 0 ? l->left - 1 : 0;
-	canvas->cursor_y =
-		l->body_top + (l->focus_row < 0 && show > 0 && show < l->body_rows ? show : 0);
+	canvas->cursor_y = l->body_top + first;
 	if (l->focus_row >= 0 && y >= 0 && y < l->body_rows) {
 		canvas->cursor_x = l->left + l->focus_x;
 		canvas->cursor_y = l->body_top + y;
@@ -288,6 +309,7 @@ void layout_draw(struct layout *l, const struct view *view, int scroll, struct c
 	}
 	draw_title(l, view, canvas);
 	draw_body(l, scroll, canvas);
+	draw_fresh(l, scroll, canvas);
 	draw_status(l, view, scroll, canvas);
 	draw_footer(l, view, canvas);
 	draw_cursor(l, scroll, canvas);
@@ -314,6 +336,11 @@ int layout_max_scroll(const struct layout *l)
 	int max = (int)l->n_rows - l->body_rows;
 
 	return max > 0 ? max : 0;
+}
+
+int layout_step(const struct layout *l)
+{
+	return l->body_rows > 3 ? l->body_rows - 2 : 1;
 }
 
 int layout_follow(const struct layout *l, int scroll)

@@ -11,6 +11,7 @@
 void layout_init(struct layout *layout)
 {
 	memset(layout, 0, sizeof(*layout));
+	layout->fresh_row = -1;
 }
 
 void layout_release(struct layout *layout)

@@ -161,6 +161,15 @@ static void sketch_notice(struct sketch *k, int x, struct strbuf *out)
 	free(text);
 }
 
+/* After a screen down, a mark beside the text says where reading goes on. */
+static void check_fresh(struct sketch *k)
+{
+	int y = k->frame.body + k->l->fresh_row - k->scroll;
+
+	if (k->l->fresh_row >= 0 && y < k->frame.status)
+		must_stand(k, k->frame.left - 1, y, ROLE_DIM, k->c->ascii ? ">" : "›");
+}
+
 /* The marker for more text is at the right edge. */
 static void check_more(struct sketch *k)
 {
@@ -608,6 +617,7 @@ static char *sketch_screen(struct session *s, const struct frame *frame, struct 
 	sketch_title(&k, &out);
 	sketch_status(&k, &status);
 	check_drawn(&k);
+	check_fresh(&k);
 	check_words(&k);
 	check_wrapping(&k);
 	check_sight(&k);
