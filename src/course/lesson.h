@@ -17,6 +17,9 @@ struct question_type;
 
 enum { POINT = 1000 }; /* scores are kept in thousandths of a point */
 
+/* The newest formats that this version reads; older ones keep their meaning. */
+enum { LESSON_FORMAT = 2, SCENARIO_FORMAT = 1 };
+
 struct source {
 	const char *id, *text, *url; /* url is NULL if there is none */
 	struct date date;
@@ -139,11 +142,11 @@ struct lesson {
 	struct arena arena;
 	const char *dir;
 	const char *file;
+	int format; /* 1 to LESSON_FORMAT */
 	const char *id, *title, *summary;
 	const char *language;         /* language shown: the requested one, or the file's own */
 	const char *content_note;     /* or NULL */
 	const char *author, *licence; /* or NULL */
-	int format; /* 1 or 2 */
 	int order, minutes, pass;
 	int answered; /* percent of the questions needed to pass; 0 if not given */
 	int level;    /* school year whose pupils can read it, 0 if not given */
