@@ -12,6 +12,7 @@
 #include "base/strbuf.h"
 #include "screens/global.h"
 #include "view/keyboard.h"
+#include "view/panes.h"
 
 void app_init(struct app *app)
 {
@@ -300,15 +301,31 @@ static void toggle_mouse(struct app *app)
 				      : _("The mouse is off: the terminal can select text."));
 }
 
+static bool send(struct app *app, const struct input *in)
+{
+	app->follow = true;
+	return app_top(app)->screen->update(app_top(app)->state, &app->model, in, &app->effects);
+}
+
+/* Where a pane has the cursor, arrows move in it. */
+static bool moves_in_pane(struct app *app, enum command command)
+{
+	const struct input in = { .command = command, .id = -1 };
+
+	return panes_choosing(&app->layout, &app->view) && send(app, &in);
+}
+
 /* Handles the app's own commands; false for any other. */
 static bool app_command(struct app *app, enum command command)
 {
 	switch (command) {
 	case CMD_SCROLL_UP:
-		scroll_by(app, -1);
+		if (!moves_in_pane(app, CMD_UP))
+			scroll_by(app, -1);
 		return true;
 	case CMD_SCROLL_DOWN:
-		scroll_by(app, 1);
+		if (!moves_in_pane(app, CMD_DOWN))
+			scroll_by(app, 1);
 		return true;
 	case CMD_SCROLL_PAGE_UP:
 		scroll_screen(app, -1);
@@ -337,12 +354,6 @@ static bool app_command(struct app *app, enum command command)
 	default:
 		return false;
 	}
-}
-
-static bool send(struct app *app, const struct input *in)
-{
-	app->follow = true;
-	return app_top(app)->screen->update(app_top(app)->state, &app->model, in, &app->effects);
 }
 
 static void say_what_works(struct app *app)
@@ -473,6 +484,7 @@ const struct view *app_describe(struct app *app)
 	if (!hold_keeps_view(app)) {
 		view_clear(&app->view);
 		app->view.linear = app->model.linear;
+		app->model.beside = app->model.linear ? 0 : panes_room(app->cols);
 		app_top(app)->screen->describe(app_top(app)->state, &app->model, &app->view);
 		hints_fill_keys(app);
 	}

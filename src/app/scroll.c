@@ -2,6 +2,8 @@
 /* Scrolling: what is in view, and what Enter does while something is not. */
 #include "app/app_parts.h"
 
+#include "view/panes.h"
+
 bool scroll_by(struct app *app, int rows)
 {
 	int max = layout_max_scroll(&app->layout);
@@ -83,8 +85,8 @@ static bool has_focus(const struct app *app)
 /* Enter first scrolls through the text, once, then to the focused item; only then does it act. */
 bool scroll_consumes_key(struct app *app, const struct binding *b, uint32_t key)
 {
-	/* in plain lines nothing is out of sight */
-	if (app->model.linear)
+	/* in plain lines nothing is out of sight; nor is what has the focus beside the text */
+	if (app->model.linear || (key == K_ENTER && panes_choosing(&app->layout, &app->view)))
 		return false;
 	if ((b->flags & BIND_SCROLL_FIRST) && !app_top(app)->seen_end &&
 		!(key == K_ENTER && has_focus(app)) && scroll_screen(app, 1))
@@ -100,6 +102,7 @@ bool scroll_consumes_key(struct app *app, const struct binding *b, uint32_t key)
 bool scroll_reads_on(struct app *app, int command)
 {
 	bool more = !app_top(app)->seen_end && !has_focus(app) &&
+		!panes_choosing(&app->layout, &app->view) &&
 		app_top(app)->scroll < layout_max_scroll(&app->layout);
 
 	for (const struct binding *b = app_top(app)->screen->bindings; b && b->command; b++)

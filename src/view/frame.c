@@ -11,6 +11,7 @@
 #include "base/i18n.h"
 #include "text/text.h"
 #include "view/command.h"
+#include "view/panes.h"
 
 static int width_of(const char *s)
 {
@@ -26,7 +27,8 @@ void layout_frame(struct layout *l, int cols, int rows)
 	l->term_rows = rows;
 	l->too_small = cols < LAYOUT_MIN_COLS || rows < LAYOUT_MIN_ROWS;
 	l->width = cols - 2 < column ? cols - 2 : column;
-	l->left = (cols - l->width) / 2;
+	l->left = l->foot_left = (cols - l->width) / 2;
+	l->foot_end = cols - 1;
 	l->top = 0;
 	l->body_top = l->top + (airy ? 2 : 1);
 	l->footer_row = rows - 1;
@@ -35,7 +37,7 @@ void layout_frame(struct layout *l, int cols, int rows)
 }
 
 /* Draws one line of text, truncated with … after a whole word. */
-static void put_line(
+void layout_draw_line(
 	struct canvas *canvas, int x, int y, int room, enum role role, const char *text)
 {
 	size_t len = strlen(text), end = 0;
@@ -66,13 +68,13 @@ static void draw_title(const struct layout *l, const struct view *view, struct c
 		where_width = 0;
 		room = l->width;
 	}
-	put_line(canvas, l->left, l->top, room, ROLE_TITLE, view->title ? view->title : "");
+	layout_draw_line(canvas, l->left, l->top, room, ROLE_TITLE, view->title ? view->title : "");
 	if (where_width)
 		canvas_puts(canvas, l->left + l->width - where_width, l->top, where_width, ROLE_DIM,
 			where);
 }
 
-static void draw_body(const struct layout *l, int scroll, struct canvas *canvas)
+void layout_draw_rows(const struct layout *l, int scroll, struct canvas *canvas)
 {
 	for (int y = 0; y < l->body_rows && (size_t)(scroll + y) < l->n_rows; y++) {
 		const struct row *row = &l->rows[scroll + y];
@@ -140,7 +142,7 @@ static void draw_notice(
 		return;
 	}
 	text_wrap(notice, len, l->width, put_row, &s);
-	s.y = l->status_row + (x == l->left) - s.lines;
+	s.y = l->status_row + (x == l->foot_left) - s.lines;
 	if (s.y < l->body_top)
 		s.y = l->body_top;
 	s.lines = 0;
@@ -191,16 +193,16 @@ static void draw_status(
 	const struct layout *l, const struct view *view, int scroll, struct canvas *canvas)
 {
 	char more[40];
-	int x = l->left, room = l->width, w;
+	int x = l->foot_left, end = l->left + l->width, room, w;
 
 	for (size_t i = 0; i < view->n_hints; i++)
 		if (stands_above(&view->hints[i]))
 			x += hint_width(&view->hints[i]) + 2;
-	room -= x - l->left;
+	room = end - x;
 	write_position(l, scroll, more, sizeof(more));
 	w = width_of(more);
 	if (w) {
-		canvas_puts(canvas, l->left + l->width - w, l->status_row, w, ROLE_DIM, more);
+		canvas_puts(canvas, end - w, l->status_row, w, ROLE_DIM, more);
 		room -= w + 2;
 	}
 	if (view->notice)
@@ -223,7 +225,7 @@ static int hint_rank(const struct view *view, size_t i)
 /* Chooses the hints that fit, the most useful first. */
 static void choose_hints(const struct layout *l, const struct view *view, int gap, bool *shown)
 {
-	int room = l->cols - l->left - 1;
+	int room = l->foot_end - l->foot_left;
 
 	memset(shown, 0, HINTS_MAX * sizeof(*shown));
 	for (int rank = 0; rank < 3 + HINTS_MAX; rank++)
@@ -257,7 +259,7 @@ static int draw_hint(
 
 static void draw_footer(struct layout *l, const struct view *view, struct canvas *canvas)
 {
-	int gap = l->width < 60 ? 2 : 3, x = l->left;
+	int gap = l->width < 60 ? 2 : 3, x = l->foot_left;
 	bool shown[HINTS_MAX];
 
 	choose_hints(l, view, gap, shown);
@@ -269,10 +271,10 @@ static void draw_footer(struct layout *l, const struct view *view, struct canvas
 		if (!shown[i])
 			continue;
 		if (stands_above(h)) {
-			draw_hint(l, h, l->left, l->left, l->status_row, canvas);
+			draw_hint(l, h, l->foot_left, l->foot_left, l->status_row, canvas);
 			continue;
 		}
-		if (x > l->left)
+		if (x > l->foot_left)
 			start = x += gap;
 		x = draw_hint(l, h, start, x, l->footer_row, canvas);
 	}
@@ -308,16 +310,20 @@ void layout_draw(struct layout *l, const struct view *view, int scroll, struct c
 		return;
 	}
 	draw_title(l, view, canvas);
-	draw_body(l, scroll, canvas);
+	layout_draw_rows(l, scroll, canvas);
 	draw_fresh(l, scroll, canvas);
+	panes_draw(l, view, canvas);
 	draw_status(l, view, scroll, canvas);
 	draw_footer(l, view, canvas);
-	draw_cursor(l, scroll, canvas);
+	if (!panes_cursor(l, view, canvas))
+		draw_cursor(l, scroll, canvas);
 }
 
 void layout_shift(struct layout *l, int x)
 {
 	l->left += x;
+	l->foot_left += x;
+	l->foot_end += x;
 	l->cols += x;
 }
 
@@ -325,7 +331,7 @@ void layout_draw_beside(
 	const struct layout *l, const struct view *view, int scroll, struct canvas *canvas)
 {
 	draw_title(l, view, canvas);
-	draw_body(l, scroll, canvas);
+	layout_draw_rows(l, scroll, canvas);
 	draw_status(l, view, scroll, canvas);
 }
 
@@ -377,7 +383,7 @@ static int hit_answer(const struct layout *l, int row, int x)
 int layout_hit(
 	const struct layout *l, const struct view *view, int scroll, int x, int y, int *command)
 {
-	int row = y - l->body_top + scroll;
+	int row = y - l->body_top + scroll, beside;
 
 	*command = 0;
 	if (l->too_small)
@@ -387,6 +393,8 @@ int layout_hit(
 			*command = l->hints[i].command;
 			return -1;
 		}
+	if (panes_hit(l, view, x, y, &beside))
+		return beside;
 	if (y < l->body_top || y >= l->status_row || row < 0 || (size_t)row >= l->n_rows)
 		return -1;
 	if (l->rows[row].block < 0)

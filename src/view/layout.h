@@ -44,6 +44,7 @@ struct layout {
 	struct span *spans;
 	size_t n_rows, cap_rows, n_spans, cap_spans;
 	/* the frame, as of the last layout_view */
+	int foot_left, foot_end; /* of the two rows at the bottom */
 	int cols, term_rows, left, width, top, body_top, body_rows, status_row, footer_row;
 	bool ascii, too_small;
 	enum layout_mode arrangement; /* set by the caller of layout_view, like font */
@@ -55,6 +56,9 @@ struct layout {
 	int fresh_row;   /* where reading goes on after a screen down, -1 if nowhere; set by the
 			    caller */
 	int label_width; /* of ENTRY columns */
+	/* what stands beside the text; without rows on the screen if not on (view/panes.h) */
+	struct layout *panes[PANES];
+	bool pane_on[PANES];
 	/* the answers of a SCALE, for clicks: cells x to end of a row choose id */
 	struct {
 		int row, x, end, id;
@@ -70,6 +74,11 @@ struct layout {
 void layout_init(struct layout *layout);
 void layout_release(struct layout *layout);
 
+/* For panes.c: puts the blocks in rows, and draws one line or the rows where the layout stands. */
+void layout_put_blocks(struct layout *layout, const struct view *view);
+void layout_draw_line(
+	struct canvas *canvas, int x, int y, int room, enum role role, const char *text);
+void layout_draw_rows(const struct layout *layout, int scroll, struct canvas *canvas);
 /* Places the parts of the frame (frame.c, for layout_view). */
 void layout_frame(struct layout *layout, int cols, int rows);
 /* Lays view out for a terminal of cols x rows. */

@@ -198,7 +198,7 @@ static const struct hint *hide_hint(const struct view *view)
 static void sketch_status(struct sketch *k, struct strbuf *out)
 {
 	const struct hint *hide = hide_hint(k->view);
-	int x = k->frame.left, y = k->frame.status;
+	int x = k->l->foot_left, y = k->frame.status;
 
 	if (!hide || !*hide->label) {
 		strbuf_addf(k->why, "no hint says how to hide the screen\n");
@@ -250,7 +250,7 @@ static const char *english_key(const struct session *s, const char *name, char *
 
 static void sketch_footer(struct sketch *k, struct strbuf *out)
 {
-	int gap = k->frame.width < 60 ? 2 : 3, x = k->frame.left, end = x;
+	int gap = k->frame.width < 60 ? 2 : 3, x = k->l->foot_left, end = x;
 	char buf[32];
 
 	for (size_t i = 0; i < k->view->n_hints; i++) {
@@ -287,6 +287,40 @@ static void check_drawn(struct sketch *k)
 				!stands(k, f->left + span->x, y, span->role, span->text, span->len))
 				strbuf_addf(k->why, "not whole on row %d: %.*s\n", y,
 					(int)span->len, span->text);
+		}
+	}
+}
+
+/* What stands beside the text is whole, and a line keeps it apart. */
+static void check_panes(struct sketch *k, struct strbuf *out)
+{
+	for (int p = 0; p < PANES; p++) {
+		const struct layout *side = k->l->panes[p];
+		int scroll,
+			line = p == PANE_LEFT ? k->frame.left - 3
+					      : k->frame.left + k->frame.width + 2;
+
+		if (!k->l->pane_on[p])
+			continue;
+		strbuf_addf(out, " %s pane;", p == PANE_LEFT ? "left" : "right");
+		scroll = layout_follow(side, 0);
+		for (int y = 0; y < k->frame.status; y++)
+			must_stand(k, line, y, ROLE_DIM, k->c->ascii ? "|" : "│");
+		for (int x = side->left; x < side->left + side->width; x++)
+			k->known[k->frame.title * k->c->cols + x] = true;
+		for (int y = k->frame.body; y < k->frame.status; y++) {
+			size_t r = (size_t)(scroll + y - k->frame.body);
+
+			for (size_t i = 0; r < side->n_rows && i < side->rows[r].n; i++) {
+				const struct span *span = &side->spans[side->rows[r].first + i];
+
+				if (span->x + text_width(span->text, span->len) > side->width ||
+					!stands(k, side->left + span->x, y, span->role, span->text,
+						span->len))
+					strbuf_addf(k->why,
+						"not whole beside the text on row %d: %.*s\n", y,
+						(int)span->len, span->text);
+			}
 		}
 	}
 }
@@ -613,11 +647,15 @@ static char *sketch_screen(struct session *s, const struct frame *frame, struct 
 	};
 	struct strbuf out = STRBUF_INIT, status = STRBUF_INIT;
 
+	/* beside a pane the text stands elsewhere, but is as wide as ever */
+	if (k.l->pane_on[PANE_LEFT] || k.l->pane_on[PANE_RIGHT])
+		k.frame.left = k.l->left;
 	k.known = xcalloc((size_t)k.c->cols * (size_t)k.c->rows, sizeof(*k.known));
 	sketch_title(&k, &out);
 	sketch_status(&k, &status);
 	check_drawn(&k);
 	check_fresh(&k);
+	check_panes(&k, &status);
 	check_words(&k);
 	check_wrapping(&k);
 	check_sight(&k);
