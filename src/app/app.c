@@ -360,6 +360,10 @@ static void open_find(struct app *app)
 	if (app->depth == STACK_MAX)
 		return;
 	for (int i = 0; i < app->depth; i++) {
+		/* what is found may lead away from it for good */
+		if (app->stack[i].screen == &screen_quiz)
+			screen_quiz.update(app->stack[i].state, &app->model,
+				&(struct input){ .command = CMD_FIND, .id = -1 }, &app->effects);
 		arg.index |= is_calm(app->stack[i].screen) ? 0 : FIND_FROM_RUN;
 		arg.index |= is_exam(app, &app->stack[i]) ? FIND_FROM_EXAM : 0;
 	}

@@ -288,7 +288,6 @@ static void describe_item(
 		view_add(view, BLOCK_HEADING, kind_name(item->kind));
 	b = view_choice(view, i, view_printf(view, "%*d", items->n > 9 ? 2 : 1, i + 1), "", focus);
 	b->tight = i > 0 && items->v[i - 1].kind == item->kind;
-	b->column = true;
 	if (item->place) {
 		describe_place(model, item->place, b, view);
 	} else if (item->more) {

@@ -24,6 +24,8 @@ struct screen_arg {
 	int lesson; /* index in the course, -1 if none */
 	int index;  /* page, question … */
 	bool aside; /* a side trip: going on leads back */
+	bool turn;  /* quiz: only the questions right after page index */
+	bool back;  /* page: come back to from its questions; quiz: where they were left */
 };
 
 /* Index of the quiz: go through the skipped questions of the open run again. */
@@ -34,15 +36,15 @@ enum effect_kind {
 	EFFECT_PUSH,    /* screen, arg */
 	EFFECT_REPLACE, /* screen, arg */
 	EFFECT_POP,
-	EFFECT_HOME,       /* pop down to the first screen */
-	EFFECT_COMMAND,    /* index: a command of the screen that is now on top, or a global one */
+	EFFECT_HOME,        /* pop down to the first screen */
+	EFFECT_COMMAND,     /* index: a command of the screen that is now on top, or a global one */
 	EFFECT_SCROLL_MARK, /* remember what is in view */
 	EFFECT_SCROLL_BACK, /* scroll there again */
-	EFFECT_SCROLL_TOP, /* scroll to the top: there is something new to read */
-	EFFECT_FOLLOW,     /* scroll to the focus: the new text is at the end */
-	EFFECT_NOTICE,     /* text */
-	EFFECT_DRAFT,      /* draft: kept in memory */
-	EFFECT_COUNTRY,    /* text: country code for help; also saved */
+	EFFECT_SCROLL_TOP,  /* scroll to the top: there is something new to read */
+	EFFECT_FOLLOW,      /* scroll to the focus: the new text is at the end */
+	EFFECT_NOTICE,      /* text */
+	EFFECT_DRAFT,       /* draft: kept in memory */
+	EFFECT_COUNTRY,     /* text: country code for help; also saved */
 	/* applied by the app to the progress, then by the shell to the store */
 	EFFECT_PLACE,        /* lesson, index: the page now open */
 	EFFECT_LESSON_READ,  /* lesson: read past the last page */
@@ -98,6 +100,9 @@ void effect_review(struct effects *fx, const struct model *model);
  */
 void effect_quiz(
 	struct effects *fx, const struct model *model, int lesson, bool only_missed, bool replace);
+
+/* Begins the run of all questions of a lesson; false, with a notice, if it has none. */
+bool effect_begin_quiz(struct effects *fx, const struct model *model, int lesson);
 
 /* Starts a new play of a scenario, replacing this screen or on top of it. */
 void effect_play(struct effects *fx, int lesson, bool replace);

@@ -206,7 +206,7 @@ static void every_screen_is_reached_alike(void **state)
 		{ "'help' Esc", "help|<", "page" },
 		{ "/ 'zzz'", "/zzz", "find" },
 		{ "Esc Esc", "<|<", "cover" },
-		{ "1", "1", "page" },
+		{ "1 n", "1|n", "page" },
 		{ "p n", "p|n", "page" },
 		{ "s", "s", "page" },
 		{ "l Esc", "l|<", "page" },
@@ -325,9 +325,9 @@ static void the_first_number_that_is_too_long_is_no_number(void **state)
 
 static const char *const any_lines[] = { "", "", "", "", "1", "1", "2", "3", "1 3", "3 1", "9",
 	"15", "<", "<", ">", "+", "-", ".", "=", "/=", "?", "h", "g", "i", "e", "p", "s", "u", "o",
-	"l", "a", "n", "b", "m", "t", "w", "v", "r", "z", "c", "/h", "/i", "/s", "/?", "//x", "/oar", "/a", "/", "oar",
-	"4", "1,5", "shore", "\xff\xfe", "\x1b[31mred\x07", "\u202e\u6f22", "99999999", "-1", " ",
-	"a line of many words that nobody wants" };
+	"l", "a", "n", "b", "m", "t", "w", "v", "r", "z", "c", "/h", "/i", "/s", "/?", "//x",
+	"/oar", "/a", "/", "oar", "4", "1,5", "shore", "\xff\xfe", "\x1b[31mred\x07",
+	"\u202e\u6f22", "99999999", "-1", " ", "a line of many words that nobody wants" };
 
 /* Asserts that the output has no control characters except line ends. */
 static void assert_clean(const struct strbuf *out)

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The contents of a lesson, or one of its pages, opened aside of a question. */
+#ifndef SCREENS_CONTENTS_SCREEN_H
+#define SCREENS_CONTENTS_SCREEN_H
+
+#include "learner/progress.h"
+#include "screens/screen.h"
+
+/* Opens them at the question's page, or says that the pages stay closed during an exam. */
+void contents_open_aside(const struct model *model, const struct question *question,
+	enum run_kind run, struct effects *fx);
+/* Opens the page that the question is about, or says that there is none. */
+void contents_reread(
+	const struct model *model, const struct question *question, struct effects *fx);
+
+#endif
