@@ -12,6 +12,7 @@
 #include "base/strbuf.h"
 #include "screens/global.h"
 #include "view/keyboard.h"
+#include "view/panes.h"
 
 void app_init(struct app *app)
 {
@@ -84,7 +85,7 @@ static void push(struct app *app, const struct screen *screen, const struct scre
 	level->screen = screen;
 	level->state = xcalloc(1, screen->state_size);
 	level->lesson = arg->lesson;
-	level->scroll = 0;
+	level->scroll = level->fresh = 0;
 	level->seen_end = false;
 	level->first = note_seen(app, screen);
 	app->follow = false;
@@ -134,7 +135,7 @@ static void carry_out(struct app *app, struct effect *e)
 		go_home(app);
 		break;
 	case EFFECT_SCROLL_TOP:
-		app_top(app)->scroll = 0;
+		app_top(app)->scroll = app_top(app)->fresh = 0;
 		app_top(app)->seen_end = false;
 		app->follow = false;
 		break;
@@ -300,21 +301,37 @@ static void toggle_mouse(struct app *app)
 				      : _("The mouse is off: the terminal can select text."));
 }
 
+static bool send(struct app *app, const struct input *in)
+{
+	app->follow = true;
+	return app_top(app)->screen->update(app_top(app)->state, &app->model, in, &app->effects);
+}
+
+/* Where a pane has the cursor, arrows move in it. */
+static bool moves_in_pane(struct app *app, enum command command)
+{
+	const struct input in = { .command = command, .id = -1 };
+
+	return panes_choosing(&app->layout, &app->view) && send(app, &in);
+}
+
 /* Handles the app's own commands; false for any other. */
 static bool app_command(struct app *app, enum command command)
 {
 	switch (command) {
 	case CMD_SCROLL_UP:
-		scroll_by(app, -1);
+		if (!moves_in_pane(app, CMD_UP))
+			scroll_by(app, -1);
 		return true;
 	case CMD_SCROLL_DOWN:
-		scroll_by(app, 1);
+		if (!moves_in_pane(app, CMD_DOWN))
+			scroll_by(app, 1);
 		return true;
 	case CMD_SCROLL_PAGE_UP:
-		scroll_by(app, -scroll_page(app));
+		scroll_screen(app, -1);
 		return true;
 	case CMD_SCROLL_PAGE_DOWN:
-		scroll_by(app, scroll_page(app));
+		scroll_screen(app, 1);
 		return true;
 	case CMD_KEYS:
 		open_aside(app, &screen_keys);
@@ -337,12 +354,6 @@ static bool app_command(struct app *app, enum command command)
 	default:
 		return false;
 	}
-}
-
-static bool send(struct app *app, const struct input *in)
-{
-	app->follow = true;
-	return app_top(app)->screen->update(app_top(app)->state, &app->model, in, &app->effects);
 }
 
 static void say_what_works(struct app *app)
@@ -371,7 +382,7 @@ static void handle_key(struct app *app, uint32_t key)
 		say_what_works(app);
 		return;
 	}
-	if (scroll_consumes_key(app, b))
+	if (scroll_consumes_key(app, b, key))
 		return;
 	in.key = keyboard_latin(key);
 	in.command = b->command;
@@ -412,6 +423,8 @@ void app_handle(struct app *app, const struct event *event)
 	if (event->kind == EVENT_KEY || event->kind == EVENT_PASTE || event->kind == EVENT_CLICK ||
 		event->kind == EVENT_CHOOSE || event->kind == EVENT_COMMAND)
 		app_notice(app, NULL);
+	if (event->kind != EVENT_RESIZE && event->kind != EVENT_TICK && event->kind != EVENT_NEWS)
+		app->anchor.on = false;
 	if (hold_takes(app, event))
 		return;
 	switch (event->kind) {
@@ -438,6 +451,7 @@ void app_handle(struct app *app, const struct event *event)
 		break;
 	case EVENT_RESIZE:
 		scroll_save_anchor(app);
+		app->resized = true;
 		app->cols = event->x;
 		app->rows = event->y;
 		break;
@@ -470,6 +484,7 @@ const struct view *app_describe(struct app *app)
 	if (!hold_keeps_view(app)) {
 		view_clear(&app->view);
 		app->view.linear = app->model.linear;
+		app->model.beside = app->model.linear ? 0 : panes_room(app->cols);
 		app_top(app)->screen->describe(app_top(app)->state, &app->model, &app->view);
 		hints_fill_keys(app);
 	}
@@ -486,10 +501,7 @@ void app_render(struct app *app, struct canvas *canvas)
 	app->layout.arrangement = (enum layout_mode)app->model.settings.v[SET_LAYOUT];
 	layout_view(&app->layout, &app->view, canvas->cols, canvas->rows, app->ascii);
 	scroll_restore_anchor(app);
-	if (app->follow)
-		level->scroll = layout_follow(&app->layout, level->scroll);
-	if (level->scroll > layout_max_scroll(&app->layout))
-		level->scroll = layout_max_scroll(&app->layout);
+	scroll_settle(app);
 	if (!app->hold.shown)
 		level->seen_end |= level->scroll >= layout_max_scroll(&app->layout);
 	hints_fill_reading_on(app);

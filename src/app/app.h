@@ -22,6 +22,7 @@ struct app_layer {
 	void *state;
 	int lesson; /* it was opened for; or LESSON_NONE, LESSON_REVIEW */
 	int scroll;
+	int fresh;     /* row where reading goes on after a screen down; 0: nowhere */
 	bool seen_end; /* was scrolled to its end: Enter acts from now on */
 	bool first;    /* no screen of this kind was shown before */
 };
@@ -38,6 +39,13 @@ struct app_hold {
 	char *notice;      /* to be shown afterwards */
 };
 
+/* What is at the top while the size changes; it stays the same until something else happens. */
+struct anchor {
+	bool on;
+	int block, row, rows;           /* row of so many of its block */
+	int cols, lines, scroll, fresh; /* the size it was taken at, and what was in view there */
+};
+
 struct app {
 	struct model model;
 	struct app_layer stack[STACK_MAX];
@@ -52,7 +60,8 @@ struct app {
 	struct layout layout;
 	int cols, rows;
 	bool ascii;
-	int anchor_block;                    /* at the top before a resize */
+	bool resized;                        /* not drawn in the new size yet */
+	struct anchor anchor;                /* of the text, across changes of size */
 	const struct screen *seen[SEEN_MAX]; /* kinds of screens shown so far, for hints = once */
 	size_t n_seen;
 };

@@ -16,13 +16,15 @@ bool app_is_typing_key(uint32_t key);
 
 /* scroll.c: scrolls by rows (negative is up); false if already at the limit. */
 bool scroll_by(struct app *app, int rows);
-/* Returns the rows of a page, less two that stay in sight. */
-int scroll_page(const struct app *app);
+/* A screen down or up: two rows stay in sight, and going down the first new one is marked. */
+bool scroll_screen(struct app *app, int direction);
+/* Keeps the scroll and the mark within the text as it is laid out now. */
+void scroll_settle(struct app *app);
 /* True if the key scrolled to something out of sight instead of acting. */
-bool scroll_consumes_key(struct app *app, const struct binding *b);
+bool scroll_consumes_key(struct app *app, const struct binding *b, uint32_t key);
 /* True if the key of command would scroll now. */
 bool scroll_reads_on(struct app *app, int command);
-/* Remembers the block at the top of the screen, to keep it there when the size changes. */
+/* Remembers what is at the top of the screen, to keep it there when the size changes. */
 void scroll_save_anchor(struct app *app);
 void scroll_restore_anchor(struct app *app);
 

@@ -123,7 +123,8 @@ void hints_fill_reading_on(struct app *app)
 
 		if (scroll_reads_on(app, h.command)) {
 			instead = h.label;
-			h.label = _("read on");
+			/* TRANSLATORS: more of this text; "go on" leads to the next thing */
+			h.label = _("more");
 		} else if (!h.label) {
 			h.label = instead;
 		}

@@ -13,6 +13,7 @@
 #include "check/check_words.h"
 #include "course/catalog.h"
 #include "course/help.h"
+#include "course/lesson_read.h"
 #include "course/scenario.h"
 #include "course/translation.h"
 #include "course/workshop.h"
@@ -129,6 +130,33 @@ static void check_neighbours(
 }
 
 /*
+ * Reads a file, with the texts of language lang unless it is NULL, and checks them. Of a file in a
+ * newer format only that is said, once, by the reader.
+ */
+static struct ini *read_texts(struct check *c, struct arena *arena, const char *dir,
+	const char *file, const char *lang, const char *kind, int newest)
+{
+	struct ini *ini = ini_read(arena, file, NULL, c->diags);
+	const struct ini *over = NULL;
+
+	c->result->files++;
+	if (ini && lesson_is_newer(ini, kind, newest))
+		return lang ? NULL : ini;
+	if (lang)
+		over = ini_read(arena, arena_printf(arena, "%s/%s.ini", dir, lang), NULL, c->diags);
+	if (!ini)
+		return NULL;
+	if (over) {
+		translation_check(ini, over, c->diags);
+		ini_overlay(arena, ini, over, c->diags);
+	}
+	check_lines(ini, lang != NULL, c->diags);
+	check_texts(ini, lang != NULL, c->diags);
+	check_words(ini, lang, c->diags);
+	return ini;
+}
+
+/*
  * Checks a lesson file in language lang (NULL: its own). whole: the file is in a lesson folder of
  * its own, so check its neighbours too.
  */
@@ -136,25 +164,13 @@ static void check_lesson_file(
 	struct check *c, const char *dir, const char *file, const char *lang, bool whole)
 {
 	struct arena arena = ARENA_INIT;
-	struct ini *ini = ini_read(&arena, file, NULL, c->diags);
-	const struct ini *over = NULL;
+	struct ini *ini = read_texts(c, &arena, dir, file, lang, "lesson", LESSON_FORMAT);
 	struct lesson *l;
 
-	c->result->files++;
-	if (lang)
-		over = ini_read(
-			&arena, arena_printf(&arena, "%s/%s.ini", dir, lang), NULL, c->diags);
 	if (!ini) {
 		arena_release(&arena);
 		return;
 	}
-	if (over) {
-		translation_check(ini, over, c->diags);
-		ini_overlay(&arena, ini, over, c->diags);
-	}
-	check_lines(ini, lang != NULL, c->diags);
-	check_texts(ini, lang != NULL, c->diags);
-	check_words(ini, lang, c->diags);
 	l = lesson_from_ini(arena, dir, ini, NULL, NULL, c->parse, c->diags);
 	if (!l)
 		return;
@@ -192,26 +208,14 @@ static void check_scenario_file(
 	struct check *c, const char *dir, const char *file, const char *lang, bool whole)
 {
 	struct arena arena = ARENA_INIT;
-	struct ini *ini = ini_read(&arena, file, NULL, c->diags);
-	const struct ini *over = NULL;
+	struct ini *ini = read_texts(c, &arena, dir, file, lang, "scenario", SCENARIO_FORMAT);
 	struct scenario *s;
 	char *real;
 
-	c->result->files++;
-	if (lang)
-		over = ini_read(
-			&arena, arena_printf(&arena, "%s/%s.ini", dir, lang), NULL, c->diags);
 	if (!ini) {
 		arena_release(&arena);
 		return;
 	}
-	if (over) {
-		translation_check(ini, over, c->diags);
-		ini_overlay(&arena, ini, over, c->diags);
-	}
-	check_lines(ini, lang != NULL, c->diags);
-	check_texts(ini, lang != NULL, c->diags);
-	check_words(ini, lang, c->diags);
 	s = scenario_from_ini(arena, dir, ini, NULL, NULL, c->diags);
 	real = s && whole && !lang ? realpath(dir, NULL) : NULL;
 	if (real)

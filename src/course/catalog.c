@@ -61,6 +61,10 @@ static bool read_head(struct scan *scan, const struct ini *ini, struct lesson_he
 			  "else; move it"));
 		return false;
 	}
+	if (lesson_refuses_newer(&r, "lesson", LESSON_FORMAT)) {
+		reader_release(&r);
+		return false;
+	}
 	reader_begin(&r, &ini->sections[0]);
 	lesson_read_head(&r, &l);
 	reader_release(&r);
@@ -87,6 +91,10 @@ static bool read_scenario_head(struct scan *scan, const struct ini *ini, struct 
 		reader_error(&r, NULL, "scenario-not-first",
 			_("[scenario] must be the first section, the list of lessons reads nothing "
 			  "else; move it"));
+		return false;
+	}
+	if (lesson_refuses_newer(&r, "scenario", SCENARIO_FORMAT)) {
+		reader_release(&r);
 		return false;
 	}
 	reader_begin(&r, &ini->sections[0]);

@@ -69,11 +69,13 @@ struct lesson *lesson_from_ini(struct arena arena, const char *dir, struct ini *
 	l->dir = arena_strdup(&l->arena, dir);
 	l->file = ini->file;
 	versions = read_versions(&l->arena, ini);
-	if (over) {
-		r.translation = arena_strdup(&l->arena, lang);
-		ini_overlay(&l->arena, ini, over, diags);
+	if (!lesson_refuses_newer(&r, "lesson", LESSON_FORMAT)) {
+		if (over) {
+			r.translation = arena_strdup(&l->arena, lang);
+			ini_overlay(&l->arena, ini, over, diags);
+		}
+		lesson_read(&r, parse_question);
 	}
-	lesson_read(&r, parse_question);
 	for (size_t i = 0; i < l->n_questions; i++)
 		memcpy(l->questions[i].version, versions[i], sizeof(*versions));
 	if (over)

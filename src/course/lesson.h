@@ -16,6 +16,9 @@ struct question_type;
 
 enum { POINT = 1000 }; /* scores are kept in thousandths of a point */
 
+/* The newest formats that this version reads; older ones keep their meaning. */
+enum { LESSON_FORMAT = 2, SCENARIO_FORMAT = 1 };
+
 struct source {
 	const char *id, *text, *url; /* url is NULL if there is none */
 	struct date date;
@@ -126,6 +129,7 @@ struct lesson {
 	struct arena arena;
 	const char *dir;
 	const char *file;
+	int format; /* 1 to LESSON_FORMAT */
 	const char *id, *title, *summary;
 	const char *language;         /* language shown: the requested one, or the file's own */
 	const char *content_note;     /* or NULL */

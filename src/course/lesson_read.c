@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "course/lesson_read.h"
 
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -116,19 +118,56 @@ const char *lesson_read_language(struct reader *r)
 	return language;
 }
 
-void lesson_check_format(struct reader *r)
+/* Returns the number of a format: 1 and up, INT_MAX for a very large one, 0 for anything else. */
+static int parse_format(const char *s)
+{
+	size_t len = strspn(s, "0123456789");
+
+	if (!len || s[len] || *s == '0')
+		return 0;
+	return len > 4 ? INT_MAX : atoi(s);
+}
+
+int lesson_read_format(struct reader *r, int newest)
 {
 	const char *format = reader_word(r, "format", true);
+	int n = format ? parse_format(format) : 0;
 
-	if (format && strcmp(format, "1"))
+	if (!format)
+		return 0;
+	if (n > newest)
 		reader_error(r, "format", "unknown-format",
-			_("this version reads lessons of format 1 only; write format = 1, or get a "
-			  "newer version"));
+			_("this lesson needs a newer Vigie: it is of format %s, and this one reads "
+			  "up to format %d; install the newer Vigie, or ask for the lesson in an "
+			  "older format"),
+			format, newest);
+	else if (!n)
+		reader_error(r, "format", "unknown-format",
+			_("“%s” is no format; write format = 1"), format);
+	return n > newest ? 0 : n;
+}
+
+bool lesson_is_newer(const struct ini *ini, const char *kind, int newest)
+{
+	const struct ini_section *head = ini_find(ini, kind, "");
+	const struct ini_entry *format = head ? ini_get(head, "format") : NULL;
+
+	return format && !format->quoted && parse_format(format->value) > newest;
+}
+
+bool lesson_refuses_newer(struct reader *r, const char *kind, int newest)
+{
+	if (!lesson_is_newer(r->ini, kind, newest))
+		return false;
+	reader_begin(r, ini_find(r->ini, kind, ""));
+	lesson_read_format(r, newest);
+	r->section = NULL;
+	return true;
 }
 
 void lesson_read_head(struct reader *r, struct lesson *l)
 {
-	lesson_check_format(r);
+	l->format = lesson_read_format(r, LESSON_FORMAT);
 	l->id = reader_id(r, "id", true);
 	l->order = reader_int(r, "order", 0, ORDER_MAX, 0, true);
 	l->language = lesson_read_language(r);

@@ -13,10 +13,16 @@ void lesson_read(struct reader *r, question_parse_fn *parse_question);
 void lesson_read_page(struct reader *r, struct page *page);
 
 /*
- * Shared with scenarios. The functions read: format = 1; the language; a text for the lesson list,
- * in which facts are not available; all [source] sections.
+ * Shared with scenarios. The functions read: the format, 1 to newest (0 after an error); the
+ * language; a text for the lesson list, in which facts are not available; all [source] sections.
  */
-void lesson_check_format(struct reader *r);
+int lesson_read_format(struct reader *r, int newest);
+/*
+ * True if the file's first section, of this kind, names a newer format: whatever else it holds
+ * cannot be judged. lesson_refuses_newer() also reports it.
+ */
+bool lesson_is_newer(const struct ini *ini, const char *kind, int newest);
+bool lesson_refuses_newer(struct reader *r, const char *kind, int newest);
 const char *lesson_read_language(struct reader *r);
 const char *lesson_read_list_text(struct reader *r, const char *key, bool required);
 size_t lesson_read_sources(struct reader *r, struct source **sources);

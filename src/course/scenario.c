@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "course/lesson_read.h"
 #include "course/scenario_read.h"
 #include "ini/ini.h"
 
@@ -53,9 +54,11 @@ struct scenario *scenario_from_ini(struct arena arena, const char *dir, struct i
 	s->arena = arena;
 	s->dir = arena_strdup(&s->arena, dir);
 	s->file = ini->file;
-	if (over)
-		ini_overlay(&s->arena, ini, over, diags);
-	scenario_read(&r, s);
+	if (!lesson_refuses_newer(&r, "scenario", SCENARIO_FORMAT)) {
+		if (over)
+			ini_overlay(&s->arena, ini, over, diags);
+		scenario_read(&r, s);
+	}
 	if (over)
 		s->language = arena_strdup(&s->arena, lang);
 	reader_release(&r);

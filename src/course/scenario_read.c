@@ -267,7 +267,7 @@ void scenario_read_head(struct reader *r, struct scenario *s)
 	static const char *const natures[] = { "risky", "honest" };
 	const char **tags;
 
-	lesson_check_format(r);
+	lesson_read_format(r, SCENARIO_FORMAT);
 	s->id = reader_id(r, "id", true);
 	s->order = reader_int(r, "order", 0, ORDER_MAX, 0, true);
 	s->language = lesson_read_language(r);

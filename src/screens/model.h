@@ -84,6 +84,7 @@ struct model {
 	int64_t now;
 	int day;           /* of now, for the person; reviews count in these */
 	struct date today; /* its date */
+	int beside;        /* how many panes there is room for beside the text (view/panes.h) */
 	struct lesson_index
 		index; /* of the lessons in course; the shell may fill it first, and saves it */
 	struct course course;

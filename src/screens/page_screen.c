@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "screens/beside.h"
 #include "screens/pieces.h"
 
 struct state {
@@ -11,7 +12,8 @@ struct state {
 	bool aside;       /* opened from a question: one page, then back */
 	size_t shown;     /* pieces of a story shown so far */
 	uint64_t skipped; /* bit set of its first 64 pieces */
-	bool sources;     /* shown below the text */
+	bool sources;     /* shown below or beside the text */
+	struct beside beside;
 };
 
 static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_SPACE, K_PAGE_DOWN },
@@ -26,6 +28,8 @@ static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_SPACE, K_PAGE_
 	{ CMD_QUIZ, { 'u' }, N_("to the questions"), 0 },
 	{ CMD_GLOSSARY, { 'l' }, N_("words of this lesson"), 0 },
 	{ CMD_SOURCES, { 'o' }, N_("sources of this page"), 0 },
+	{ CMD_PANE, { K_TAB }, N_("to the contents beside the text, and back, in a wide window"),
+		0 },
 	{ CMD_BACK, { K_ESC, 'q' }, N_("back; your place is kept"), 0 }, { 0 } };
 
 static void open_page(struct state *s, int page, struct effects *fx)
@@ -83,7 +87,13 @@ static bool update(
 	struct state *s = state;
 	const struct lesson *lesson = model_lesson(model, s->lesson);
 	const struct page *page;
+	int to;
 
+	if (lesson && !s->aside && beside_update(&s->beside, model, lesson, s->page, in, &to)) {
+		if (to >= 0)
+			open_page(s, to, fx);
+		return true;
+	}
 	if (in->command == CMD_BACK || !lesson) {
 		effect_add(fx, EFFECT_POP);
 		return true;
@@ -162,8 +172,8 @@ static void describe_sources(const struct page *page, struct view *view)
 		view_dim(view, _("No source is named for this page."))->show = true;
 }
 
-static void describe_hints(const struct state *s, const struct lesson *lesson,
-	const struct page *page, struct view *view)
+static void describe_hints(const struct state *s, const struct model *model,
+	const struct lesson *lesson, const struct page *page, struct view *view)
 {
 	bool last = (size_t)s->page + 1 == lesson->n_pages;
 	bool asks = lesson->n_questions || lesson->n_draws;
@@ -174,15 +184,24 @@ static void describe_hints(const struct state *s, const struct lesson *lesson,
 		view_hint(view, CMD_KEYS, _("keys"));
 		return;
 	}
+	if (model->beside && s->beside.on) {
+		view_hint(view, CMD_GO, _("go"));
+		view_hint(view, CMD_PANE, _("text"));
+		view_hint(view, CMD_HELP, _("find help"));
+		view_hint(view, CMD_KEYS, _("keys"));
+		return;
+	}
 	view_hint(view, CMD_GO,
-		more_to_tell(s, page) ? _("read on")
-			: !last       ? _("next")
+		more_to_tell(s, page) ? _("more")
+			: !last       ? _("go on")
 			: asks        ? _("questions")
 				      : _("done"));
 	if (page->story || page->note)
 		view_hint(view, CMD_SKIP,
 			page->story && more_to_tell(s, page) ? _("skip this paragraph")
 							     : _("skip"));
+	if (model->beside)
+		view_hint(view, CMD_PANE, _("contents"));
 	view_hint(view, CMD_PREVIOUS, _("page before"));
 	view_hint(view, CMD_HELP, _("find help"));
 	view_hint(view, CMD_BACK, _("back"));
@@ -210,9 +229,11 @@ static void describe(const void *state, const struct model *model, struct view *
 	if (page->note)
 		view_message(view, MARK_INFO, page->note);
 	describe_pieces(s, page, view);
-	if (s->sources)
+	if (s->sources && (s->aside || !model->beside))
 		describe_sources(page, view);
-	describe_hints(s, lesson, page, view);
+	if (!s->aside)
+		beside_page(&s->beside, model, s->lesson, s->page, s->sources, view);
+	describe_hints(s, model, lesson, page, view);
 }
 
 const struct screen screen_page = {

@@ -15,6 +15,11 @@ void view_init(struct view *view)
 
 void view_release(struct view *view)
 {
+	for (int i = 0; i < PANES; i++)
+		if (view->panes[i]) {
+			view_release(view->panes[i]);
+			free(view->panes[i]);
+		}
 	arena_release(&view->arena);
 	free(view->blocks);
 	memset(view, 0, sizeof(*view));
@@ -27,6 +32,21 @@ void view_clear(struct view *view)
 	view->secret = false;
 	view->title = view->where = view->notice = NULL;
 	view->numbers = NUMBERS_CHOOSE;
+	view->first_pane = PANE_LEFT;
+	view->in_pane = false;
+	for (int i = 0; i < PANES; i++)
+		if (view->panes[i])
+			view_clear(view->panes[i]);
+}
+
+struct view *view_pane(struct view *view, enum pane which, const char *title)
+{
+	/* kept from now on, so that no key needs memory */
+	if (!view->panes[which])
+		view->panes[which] = xcalloc(1, sizeof(*view));
+	view_clear(view->panes[which]);
+	view->panes[which]->title = title;
+	return view->panes[which];
 }
 
 struct block *view_add(struct view *view, enum block_kind kind, const char *text)

@@ -103,6 +103,9 @@ enum numbers {
 	NUMBERS_FILL    /* fills the focused line; the focus then moves on */
 };
 
+/* What may stand beside the text where the terminal is wide (view/panes.h). */
+enum pane { PANE_LEFT, PANE_RIGHT, PANES };
+
 struct view {
 	struct arena arena;
 	const char *title, *where;
@@ -114,11 +117,23 @@ struct view {
 	enum numbers numbers;
 	bool secret; /* do not show typed text; in plain lines the terminal turns echo off */
 	bool linear; /* shown as plain lines, so do not mention arrow keys; view_clear keeps it */
+	struct view *panes[PANES]; /* made by view_pane; without blocks there is none */
+	enum pane first_pane;      /* the one that is shown if there is room for one only */
+	bool in_pane;              /* the cursor stands in it, not in the text */
 };
 
 void view_init(struct view *view);
 void view_release(struct view *view);
 void view_clear(struct view *view);
+
+/*
+ * Returns the view of a pane, empty but for its title. Describe one only while the model says that
+ * there is room beside the text: plain lines have none, and whatever it says must be found
+ * elsewhere too. The ids of its blocks are PANE_ID and more, so that no click in a pane can choose
+ * anything in the text.
+ */
+enum { PANE_ID = 10000 };
+struct view *view_pane(struct view *view, enum pane which, const char *title);
 
 /* Add a block and return it; it may be changed until the next one is added. */
 struct block *view_add(struct view *view, enum block_kind kind, const char *text);

@@ -48,6 +48,7 @@ enum command {
 	CMD_WORKSHOP,
 	CMD_GLOSSARY,
 	CMD_SOURCES,
+	CMD_PANE, /* to what stands beside the text, and back */
 	CMD_SETTINGS,
 	/* available everywhere */
 	CMD_KEYS,

@@ -5,11 +5,13 @@
  */
 #include "view/layout.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "text/text.h"
 #include "view/command.h"
+#include "view/panes.h"
 
 static int width_of(const char *s)
 {
@@ -18,24 +20,24 @@ static int width_of(const char *s)
 
 void layout_frame(struct layout *l, int cols, int rows)
 {
-	int frame = rows < LAYOUT_FRAME_ROWS ? rows : LAYOUT_FRAME_ROWS;
 	int column = l->arrangement == ARRANGE_NARROW ? LAYOUT_NARROW_COLUMN : LAYOUT_COLUMN;
-	bool airy = frame >= 16;
+	bool airy = rows >= 16;
 
 	l->cols = cols;
 	l->term_rows = rows;
 	l->too_small = cols < LAYOUT_MIN_COLS || rows < LAYOUT_MIN_ROWS;
 	l->width = cols - 2 < column ? cols - 2 : column;
-	l->left = (cols - l->width) / 2;
-	l->top = (rows - frame) / 3;
+	l->left = l->foot_left = (cols - l->width) / 2;
+	l->foot_end = cols - 1;
+	l->top = 0;
 	l->body_top = l->top + (airy ? 2 : 1);
-	l->footer_row = l->top + frame - 1;
+	l->footer_row = rows - 1;
 	l->status_row = l->footer_row - 1;
 	l->body_rows = l->status_row - l->body_top;
 }
 
 /* Draws one line of text, truncated with … after a whole word. */
-static void put_line(
+void layout_draw_line(
 	struct canvas *canvas, int x, int y, int room, enum role role, const char *text)
 {
 	size_t len = strlen(text), end = 0;
@@ -66,13 +68,13 @@ static void draw_title(const struct layout *l, const struct view *view, struct c
 		where_width = 0;
 		room = l->width;
 	}
-	put_line(canvas, l->left, l->top, room, ROLE_TITLE, view->title ? view->title : "");
+	layout_draw_line(canvas, l->left, l->top, room, ROLE_TITLE, view->title ? view->title : "");
 	if (where_width)
 		canvas_puts(canvas, l->left + l->width - where_width, l->top, where_width, ROLE_DIM,
 			where);
 }
 
-static void draw_body(const struct layout *l, int scroll, struct canvas *canvas)
+void layout_draw_rows(const struct layout *l, int scroll, struct canvas *canvas)
 {
 	for (int y = 0; y < l->body_rows && (size_t)(scroll + y) < l->n_rows; y++) {
 		const struct row *row = &l->rows[scroll + y];
@@ -84,6 +86,15 @@ static void draw_body(const struct layout *l, int scroll, struct canvas *canvas)
 				s->role, s->text, s->len);
 		}
 	}
+}
+
+/* Marks the row where reading goes on, beside the text. */
+static void draw_fresh(const struct layout *l, int scroll, struct canvas *canvas)
+{
+	int y = l->fresh_row - scroll;
+
+	if (l->fresh_row >= 0 && y >= 0 && y < l->body_rows && l->left > 0)
+		canvas_puts(canvas, l->left - 1, l->body_top + y, 1, ROLE_DIM, "›");
 }
 
 /* A sentence that is wrapped and drawn from row y over whatever is there. */
@@ -131,7 +142,7 @@ static void draw_notice(
 		return;
 	}
 	text_wrap(notice, len, l->width, put_row, &s);
-	s.y = l->status_row + (x == l->left) - s.lines;
+	s.y = l->status_row + (x == l->foot_left) - s.lines;
 	if (s.y < l->body_top)
 		s.y = l->body_top;
 	s.lines = 0;
@@ -165,25 +176,33 @@ static bool stands_above(const struct hint *h)
 	return h->command == CMD_LEAVE_QUICKLY;
 }
 
+/* Writes which screen of the text is in view, "1/2 ↓"; nothing for a text of one screen. */
+static void write_position(const struct layout *l, int scroll, char *out, size_t size)
+{
+	int max = layout_max_scroll(l), step = layout_step(l),
+	    screens = 1 + (max + step - 1) / step;
+
+	*out = '\0';
+	if (scroll < max)
+		snprintf(out, size, "%d/%d ↓", scroll / step + 1, screens);
+	else if (max > 0)
+		snprintf(out, size, "%d/%d", screens, screens);
+}
+
 static void draw_status(
 	const struct layout *l, const struct view *view, int scroll, struct canvas *canvas)
 {
-	const char *more = "";
-	int x = l->left, room = l->width, w;
+	char more[40];
+	int x = l->foot_left, end = l->left + l->width, room, w;
 
 	for (size_t i = 0; i < view->n_hints; i++)
 		if (stands_above(&view->hints[i]))
 			x += hint_width(&view->hints[i]) + 2;
-	room -= x - l->left;
-	if (scroll < layout_max_scroll(l))
-		/* TRANSLATORS: more text below; keep it short */
-		more = _("↓ more");
-	else if (scroll > 0)
-		/* TRANSLATORS: this is the end of a text that was scrolled; keep it short */
-		more = _("end");
+	room = end - x;
+	write_position(l, scroll, more, sizeof(more));
 	w = width_of(more);
 	if (w) {
-		canvas_puts(canvas, l->left + l->width - w, l->status_row, w, ROLE_DIM, more);
+		canvas_puts(canvas, end - w, l->status_row, w, ROLE_DIM, more);
 		room -= w + 2;
 	}
 	if (view->notice)
@@ -206,7 +225,7 @@ static int hint_rank(const struct view *view, size_t i)
 /* Chooses the hints that fit, the most useful first. */
 static void choose_hints(const struct layout *l, const struct view *view, int gap, bool *shown)
 {
-	int room = l->cols - l->left - 1;
+	int room = l->foot_end - l->foot_left;
 
 	memset(shown, 0, HINTS_MAX * sizeof(*shown));
 	for (int rank = 0; rank < 3 + HINTS_MAX; rank++)
@@ -240,7 +259,7 @@ static int draw_hint(
 
 static void draw_footer(struct layout *l, const struct view *view, struct canvas *canvas)
 {
-	int gap = l->width < 60 ? 2 : 3, x = l->left;
+	int gap = l->width < 60 ? 2 : 3, x = l->foot_left;
 	bool shown[HINTS_MAX];
 
 	choose_hints(l, view, gap, shown);
@@ -252,10 +271,10 @@ static void draw_footer(struct layout *l, const struct view *view, struct canvas
 		if (!shown[i])
 			continue;
 		if (stands_above(h)) {
-			draw_hint(l, h, l->left, l->left, l->status_row, canvas);
+			draw_hint(l, h, l->foot_left, l->foot_left, l->status_row, canvas);
 			continue;
 		}
-		if (x > l->left)
+		if (x > l->foot_left)
 			start = x += gap;
 		x = draw_hint(l, h, start, x, l->footer_row, canvas);
 	}
@@ -263,15 +282,19 @@ static void draw_footer(struct layout *l, const struct view *view, struct canvas
 
 static void draw_cursor(const struct layout *l, int scroll, struct canvas *canvas)
 {
-	int y = l->focus_row - scroll, show = l->show_first - scroll;
+	int y = l->focus_row - scroll, show = l->show_first - scroll, first = 0;
+	int fresh = l->fresh_row < 0 ? -1 : l->fresh_row - scroll;
 
 	/*
 	 * nothing to choose: put the cursor next to the first line to read, where braille and
 	 * speech begin
 	 */
+	if (fresh >= 0 && fresh < l->body_rows)
+		first = fresh;
+	else if (l->focus_row < 0 && show > 0 && show < l->body_rows)
+		first = show;
 	canvas->cursor_x = l->left > 0 ? l->left - 1 : 0;
-	canvas->cursor_y =
-		l->body_top + (l->focus_row < 0 && show > 0 && show < l->body_rows ? show : 0);
+	canvas->cursor_y = l->body_top + first;
 	if (l->focus_row >= 0 && y >= 0 && y < l->body_rows) {
 		canvas->cursor_x = l->left + l->focus_x;
 		canvas->cursor_y = l->body_top + y;
@@ -287,15 +310,20 @@ void layout_draw(struct layout *l, const struct view *view, int scroll, struct c
 		return;
 	}
 	draw_title(l, view, canvas);
-	draw_body(l, scroll, canvas);
+	layout_draw_rows(l, scroll, canvas);
+	draw_fresh(l, scroll, canvas);
+	panes_draw(l, view, canvas);
 	draw_status(l, view, scroll, canvas);
 	draw_footer(l, view, canvas);
-	draw_cursor(l, scroll, canvas);
+	if (!panes_cursor(l, view, canvas))
+		draw_cursor(l, scroll, canvas);
 }
 
 void layout_shift(struct layout *l, int x)
 {
 	l->left += x;
+	l->foot_left += x;
+	l->foot_end += x;
 	l->cols += x;
 }
 
@@ -303,7 +331,7 @@ void layout_draw_beside(
 	const struct layout *l, const struct view *view, int scroll, struct canvas *canvas)
 {
 	draw_title(l, view, canvas);
-	draw_body(l, scroll, canvas);
+	layout_draw_rows(l, scroll, canvas);
 	draw_status(l, view, scroll, canvas);
 }
 
@@ -314,6 +342,11 @@ int layout_max_scroll(const struct layout *l)
 	int max = (int)l->n_rows - l->body_rows;
 
 	return max > 0 ? max : 0;
+}
+
+int layout_step(const struct layout *l)
+{
+	return l->body_rows > 3 ? l->body_rows - 2 : 1;
 }
 
 int layout_follow(const struct layout *l, int scroll)
@@ -350,7 +383,7 @@ static int hit_answer(const struct layout *l, int row, int x)
 int layout_hit(
 	const struct layout *l, const struct view *view, int scroll, int x, int y, int *command)
 {
-	int row = y - l->body_top + scroll;
+	int row = y - l->body_top + scroll, beside;
 
 	*command = 0;
 	if (l->too_small)
@@ -360,6 +393,8 @@ int layout_hit(
 			*command = l->hints[i].command;
 			return -1;
 		}
+	if (panes_hit(l, view, x, y, &beside))
+		return beside;
 	if (y < l->body_top || y >= l->status_row || row < 0 || (size_t)row >= l->n_rows)
 		return -1;
 	if (l->rows[row].block < 0)

@@ -7,14 +7,17 @@
 #include "base/strbuf.h"
 #include "text/text.h"
 #include "view/layout_text.h"
+#include "view/panes.h"
 
 void layout_init(struct layout *layout)
 {
 	memset(layout, 0, sizeof(*layout));
+	layout->fresh_row = -1;
 }
 
 void layout_release(struct layout *layout)
 {
+	panes_release(layout);
 	arena_release(&layout->arena);
 	free(layout->rows);
 	free(layout->spans);
@@ -528,16 +531,14 @@ static int entry_label_width(struct layout *l, const struct view *view)
 	return widest;
 }
 
-void layout_view(struct layout *l, const struct view *view, int cols, int rows, bool ascii)
+void layout_put_blocks(struct layout *l, const struct view *view)
 {
 	bool showing = false; /* the part that must be in view has begun */
 
 	arena_clear(&l->arena);
 	l->n_rows = l->n_spans = l->n_answers = 0;
-	l->ascii = ascii;
 	l->show_first = l->show_end = l->also_end = l->focus_row = -1;
 	l->focus_x = 0;
-	layout_frame(l, cols, rows);
 	if (l->too_small)
 		return;
 	l->label_width = entry_label_width(l, view);
@@ -558,4 +559,12 @@ void layout_view(struct layout *l, const struct view *view, int cols, int rows, 
 		if (b->also)
 			l->also_end = (int)l->n_rows;
 	}
+}
+
+void layout_view(struct layout *l, const struct view *view, int cols, int rows, bool ascii)
+{
+	l->ascii = ascii;
+	layout_frame(l, cols, rows);
+	panes_lay(l, view);
+	layout_put_blocks(l, view);
 }

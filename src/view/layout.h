@@ -3,8 +3,8 @@
  * Layout: turns blocks into rows of cells. Handles wrapping, columns, blank lines, and the frame
  * around them (title at the top, scrolled body, footer at the bottom).
  *
- * The text column is centred and at most 68 cells wide (52 with short lines); the frame is at most
- * 40 rows high. Below 20 x 6 a single line asks for more room.
+ * The text column is at most 68 cells wide (52 with short lines), centred unless something stands
+ * beside it; all rows are used. Below 20 x 6 a single line asks for more room.
  */
 #ifndef VIEW_LAYOUT_H
 #define VIEW_LAYOUT_H
@@ -21,7 +21,6 @@
 enum {
 	LAYOUT_COLUMN = 68,
 	LAYOUT_NARROW_COLUMN = 52,
-	LAYOUT_FRAME_ROWS = 40,
 	LAYOUT_MIN_COLS = 20,
 	LAYOUT_MIN_ROWS = 6,
 	LAYOUT_SCALE_MAX = 9 /* answers of a SCALE */
@@ -45,6 +44,7 @@ struct layout {
 	struct span *spans;
 	size_t n_rows, cap_rows, n_spans, cap_spans;
 	/* the frame, as of the last layout_view */
+	int foot_left, foot_end; /* of the two rows at the bottom */
 	int cols, term_rows, left, width, top, body_top, body_rows, status_row, footer_row;
 	bool ascii, too_small;
 	enum layout_mode arrangement; /* set by the caller of layout_view, like font */
@@ -53,7 +53,12 @@ struct layout {
 	int show_first, show_end;
 	int also_end;           /* row after what should be in view as well, -1 if none */
 	int focus_row, focus_x; /* cursor position, -1 if no focus */
-	int label_width;        /* of ENTRY columns */
+	int fresh_row;   /* where reading goes on after a screen down, -1 if nowhere; set by the
+			    caller */
+	int label_width; /* of ENTRY columns */
+	/* what stands beside the text; without rows on the screen if not on (view/panes.h) */
+	struct layout *panes[PANES];
+	bool pane_on[PANES];
 	/* the answers of a SCALE, for clicks: cells x to end of a row choose id */
 	struct {
 		int row, x, end, id;
@@ -69,12 +74,19 @@ struct layout {
 void layout_init(struct layout *layout);
 void layout_release(struct layout *layout);
 
+/* For panes.c: puts the blocks in rows, and draws one line or the rows where the layout stands. */
+void layout_put_blocks(struct layout *layout, const struct view *view);
+void layout_draw_line(
+	struct canvas *canvas, int x, int y, int room, enum role role, const char *text);
+void layout_draw_rows(const struct layout *layout, int scroll, struct canvas *canvas);
 /* Places the parts of the frame (frame.c, for layout_view). */
 void layout_frame(struct layout *layout, int cols, int rows);
 /* Lays view out for a terminal of cols x rows. */
 void layout_view(struct layout *layout, const struct view *view, int cols, int rows, bool ascii);
 /* Returns the largest useful scroll offset: the first row of the body when its end is in view. */
 int layout_max_scroll(const struct layout *layout);
+/* Returns the rows of a screen, less the two that stay in sight when a text is scrolled. */
+int layout_step(const struct layout *layout);
 /* Returns scroll, changed as little as possible to bring what must be in view into view. */
 int layout_follow(const struct layout *layout, int scroll);
 /* Draws the frame with the body scrolled to row scroll, and sets the cursor. */

@@ -161,6 +161,15 @@ static void sketch_notice(struct sketch *k, int x, struct strbuf *out)
 	free(text);
 }
 
+/* After a screen down, a mark beside the text says where reading goes on. */
+static void check_fresh(struct sketch *k)
+{
+	int y = k->frame.body + k->l->fresh_row - k->scroll;
+
+	if (k->l->fresh_row >= 0 && y < k->frame.status)
+		must_stand(k, k->frame.left - 1, y, ROLE_DIM, k->c->ascii ? ">" : "›");
+}
+
 /* The marker for more text is at the right edge. */
 static void check_more(struct sketch *k)
 {
@@ -189,7 +198,7 @@ static const struct hint *hide_hint(const struct view *view)
 static void sketch_status(struct sketch *k, struct strbuf *out)
 {
 	const struct hint *hide = hide_hint(k->view);
-	int x = k->frame.left, y = k->frame.status;
+	int x = k->l->foot_left, y = k->frame.status;
 
 	if (!hide || !*hide->label) {
 		strbuf_addf(k->why, "no hint says how to hide the screen\n");
@@ -241,7 +250,7 @@ static const char *english_key(const struct session *s, const char *name, char *
 
 static void sketch_footer(struct sketch *k, struct strbuf *out)
 {
-	int gap = k->frame.width < 60 ? 2 : 3, x = k->frame.left, end = x;
+	int gap = k->frame.width < 60 ? 2 : 3, x = k->l->foot_left, end = x;
 	char buf[32];
 
 	for (size_t i = 0; i < k->view->n_hints; i++) {
@@ -278,6 +287,40 @@ static void check_drawn(struct sketch *k)
 				!stands(k, f->left + span->x, y, span->role, span->text, span->len))
 				strbuf_addf(k->why, "not whole on row %d: %.*s\n", y,
 					(int)span->len, span->text);
+		}
+	}
+}
+
+/* What stands beside the text is whole, and a line keeps it apart. */
+static void check_panes(struct sketch *k, struct strbuf *out)
+{
+	for (int p = 0; p < PANES; p++) {
+		const struct layout *side = k->l->panes[p];
+		int scroll,
+			line = p == PANE_LEFT ? k->frame.left - 3
+					      : k->frame.left + k->frame.width + 2;
+
+		if (!k->l->pane_on[p])
+			continue;
+		strbuf_addf(out, " %s pane;", p == PANE_LEFT ? "left" : "right");
+		scroll = layout_follow(side, 0);
+		for (int y = 0; y < k->frame.status; y++)
+			must_stand(k, line, y, ROLE_DIM, k->c->ascii ? "|" : "│");
+		for (int x = side->left; x < side->left + side->width; x++)
+			k->known[k->frame.title * k->c->cols + x] = true;
+		for (int y = k->frame.body; y < k->frame.status; y++) {
+			size_t r = (size_t)(scroll + y - k->frame.body);
+
+			for (size_t i = 0; r < side->n_rows && i < side->rows[r].n; i++) {
+				const struct span *span = &side->spans[side->rows[r].first + i];
+
+				if (span->x + text_width(span->text, span->len) > side->width ||
+					!stands(k, side->left + span->x, y, span->role, span->text,
+						span->len))
+					strbuf_addf(k->why,
+						"not whole beside the text on row %d: %.*s\n", y,
+						(int)span->len, span->text);
+			}
 		}
 	}
 }
@@ -604,10 +647,15 @@ static char *sketch_screen(struct session *s, const struct frame *frame, struct 
 	};
 	struct strbuf out = STRBUF_INIT, status = STRBUF_INIT;
 
+	/* beside a pane the text stands elsewhere, but is as wide as ever */
+	if (k.l->pane_on[PANE_LEFT] || k.l->pane_on[PANE_RIGHT])
+		k.frame.left = k.l->left;
 	k.known = xcalloc((size_t)k.c->cols * (size_t)k.c->rows, sizeof(*k.known));
 	sketch_title(&k, &out);
 	sketch_status(&k, &status);
 	check_drawn(&k);
+	check_fresh(&k);
+	check_panes(&k, &status);
 	check_words(&k);
 	check_wrapping(&k);
 	check_sight(&k);

@@ -411,6 +411,46 @@ static void a_translation_with_too_much_in_it_does_not_stop_the_lesson(void **st
 	lesson_free(l);
 }
 
+static void a_lesson_may_say_format_2_and_a_newer_one_is_refused_in_one_sentence(void **state)
+{
+	struct fixture *f = *state;
+	static const char head[] = "id = hills\norder = 10\nlanguage = en\ntitle = \"Hills\"\n"
+				   "summary = \"About hills.\"\nminutes = 5\npass = 60\n";
+	static const char page_one[] = "[page one]\ntitle = \"A page\"\ntext1 = \"High.\"\n";
+	static const struct {
+		const char *format, *said; /* said: NULL if it is read */
+		int read;
+	} formats[] = {
+		{ "1", NULL, 1 },
+		{ "2", NULL, 2 },
+		{ "3", "needs a newer Vigie", 0 },
+		{ "99999999999999999999", "needs a newer Vigie", 0 },
+		{ "0", "write format = 1", 0 },
+		{ "two", "write format = 1", 0 },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(formats); i++) {
+		struct arena scratch = ARENA_INIT;
+		/* what only a newer format knows is not held against the lesson */
+		const char *text = arena_printf(&scratch, "[lesson]\nformat = %s\n%s%s%s",
+			formats[i].format, head,
+			formats[i].said && strstr(formats[i].said, "newer")
+				? "mood = calm\n[poll x]\nvotes = 3\n"
+				: "",
+			page_one);
+
+		if (!formats[i].said) {
+			assert_int_equal(lesson(f, text)->format, formats[i].read);
+			lesson_free(f->l);
+			f->l = NULL;
+		} else {
+			refused(f, text, "unknown-format", 2, 10);
+			assert_non_null(strstr(f->diags.v[0].message, formats[i].said));
+		}
+		arena_release(&scratch);
+	}
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -435,6 +475,7 @@ int main(void)
 		TEST(a_lesson_loads_in_the_asked_language_or_its_own),
 		TEST(a_lesson_that_is_not_there_is_a_diagnostic),
 		TEST(a_translation_with_too_much_in_it_does_not_stop_the_lesson),
+		TEST(a_lesson_may_say_format_2_and_a_newer_one_is_refused_in_one_sentence),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

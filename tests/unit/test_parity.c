@@ -273,7 +273,7 @@ static void every_command_has_a_letter_or_a_sign(void **state)
 #undef SCREEN
 	};
 	static const enum command pictures[] = { CMD_SCROLL_UP, CMD_SCROLL_DOWN, CMD_SCROLL_PAGE_UP,
-		CMD_SCROLL_PAGE_DOWN, CMD_FIRST, CMD_LAST, CMD_LEFT, CMD_NEXT,
+		CMD_SCROLL_PAGE_DOWN, CMD_FIRST, CMD_LAST, CMD_LEFT, CMD_NEXT, CMD_PANE,
 		CMD_PREVIOUS /* for gaps: + and - */ };
 
 	(void)state;
