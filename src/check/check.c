@@ -8,10 +8,12 @@
 
 #include "base/diag.h"
 #include "base/i18n.h"
+#include "check/check_course.h"
 #include "check/check_lesson.h"
 #include "check/check_teaching.h"
 #include "check/check_words.h"
 #include "course/catalog.h"
+#include "course/course_file.h"
 #include "course/help.h"
 #include "course/lesson_read.h"
 #include "course/scenario.h"
@@ -299,6 +301,7 @@ static void check_course_title(struct check *c, const char *dir)
 	check_course_language(c, dir, NULL);
 	check_languages(c, dir, "course.ini", own_language(c, join(c, dir, "course.ini"), "course"),
 		check_course_language);
+	check_course_lessons(dir, c->diags);
 }
 
 /* ---- a folder of lessons */

@@ -6,6 +6,7 @@
 #include "base/diag.h"
 #include "base/i18n.h"
 #include "course/catalog.h"
+#include "course/course_file.h"
 #include "ini/ini.h"
 #include "text/text.h"
 

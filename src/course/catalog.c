@@ -7,6 +7,7 @@
 
 #include "base/diag.h"
 #include "base/i18n.h"
+#include "course/course_file.h"
 #include "course/index.h"
 #include "course/lesson_read.h"
 #include "course/scenario_read.h"
@@ -185,7 +186,7 @@ static enum found look(struct scan *scan, const char *file,
 	head->summary = keep(scan, head->summary);
 	head->language = keep(scan, head->language);
 	if (head->requires)
-	head->requires = keep(scan, head->requires);
+		head->requires = keep(scan, head->requires);
 	arena_clear(&scan->file);
 	return found;
 }
@@ -284,93 +285,6 @@ static bool scan_lesson(struct scan *scan, const char *dir)
 	return found != ABSENT;
 }
 
-/* ---- course.ini */
-
-static void read_course_section(struct reader *r, struct course *course)
-{
-	const char *language = reader_word(r, "language", true);
-	const char *format = reader_word(r, "format", true);
-
-	if (format && strcmp(format, "1"))
-		reader_error(r, "format", "unknown-format",
-			_("this version reads courses of format 1 only; write format = 1, or get a "
-			  "newer version"));
-	if (language && !i18n_valid_code(language))
-		reader_error(r, "language", "bad-language",
-			_("“%s” is no language code; write two or three small letters, such as en "
-			  "or fr"),
-			language);
-	reader_id(r, "id", true);
-	course->title = reader_prose(r, "title", true);
-	course->summary = reader_prose(r, "summary", false);
-	course->author = reader_prose(r, "author", false);
-	course->licence = reader_word(r, "licence", false);
-	reader_finish(r);
-}
-
-static void read_topics(struct reader *r, struct course *course)
-{
-	size_t at = 0;
-
-	course->topics = arena_alloc(r->arena, reader_count(r, "topic") * sizeof(*course->topics));
-	while (reader_next(r, "topic", &at)) {
-		struct topic *topic = &course->topics[course->n_topics++];
-
-		topic->id = r->section->id;
-		if (!reader_id_is_valid(topic->id))
-			reader_error(r, NULL, "bad-section-id",
-				_("the heading needs an id of letters a to z, digits and hyphens that begins with no hyphen, such as [%s my-id]"),
-				r->section->kind);
-		topic->title = reader_prose(r, "title", true);
-		reader_finish(r);
-	}
-}
-
-static void lay_language(struct arena *arena, const char *dir, struct ini *ini, const char *lang,
-	struct diags *diags)
-{
-	const struct ini_entry *own = ini_get(&ini->sections[0], "language");
-	const struct ini *over;
-	bool absent = false;
-
-	if (!lang || !i18n_valid_code(lang) || (own && !strcmp(own->value, lang)))
-		return;
-	over = ini_read(arena, arena_printf(arena, "%s/%s.ini", dir, lang), &absent, diags);
-	if (over)
-		ini_overlay(arena, ini, over, diags);
-}
-
-bool course_read_title(
-	struct course *course, const char *dir, const char *lang, struct diags *diags)
-{
-	struct arena *arena = &course->arena;
-	struct reader r = { .arena = arena, .diags = diags };
-	bool absent = false;
-	struct ini *ini =
-		ini_read(arena, arena_printf(arena, "%s/course.ini", dir), &absent, diags);
-
-	if (!ini)
-		return !absent;
-	lay_language(arena, dir, ini, lang, diags);
-	r.ini = ini;
-	for (size_t i = 0; i < ini->n; i++) {
-		reader_begin(&r, &ini->sections[i]);
-		if (!strcmp(ini->sections[i].name, "course"))
-			read_course_section(&r, course);
-		else if (strcmp(ini->sections[i].kind, "topic"))
-			reader_error(&r, NULL, "unknown-section",
-				_("course.ini holds [course] and the topics, [topic my-topic]; remove [%s]"),
-				ini->sections[i].name);
-	}
-	read_topics(&r, course);
-	if (!ini_find(ini, "course", ""))
-		diag_add(diags, DIAG_ERROR, "no-course", ini->file, 0, 0, NULL,
-			_("there is no section [course] in the file; it holds format, id, language "
-			  "and title"));
-	reader_release(&r);
-	return true;
-}
-
 /* ---- all lessons */
 
 static int compare_heads(const void *a, const void *b)
@@ -448,5 +362,14 @@ int course_topic(const struct course *course, const char *id)
 	for (size_t i = 0; i < course->n_topics; i++)
 		if (!strcmp(course->topics[i].id, id))
 			return (int)i;
+	return -1;
+}
+
+int course_part(const struct course *course, const char *lesson)
+{
+	for (size_t i = 0; i < course->n_parts; i++)
+		for (size_t k = 0; k < course->parts[i].n; k++)
+			if (!strcmp(course->parts[i].lessons[k], lesson))
+				return (int)i;
 	return -1;
 }

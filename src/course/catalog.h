@@ -32,6 +32,22 @@ struct topic {
 	const char *id, *title;
 };
 
+/* Part of the course, "Stay safe", which lists its lessons below its name. */
+struct part {
+	const char *id, *title;
+	const char **lessons; /* ids */
+	size_t n;
+};
+
+/* Choice of lessons in an order, for a kind of person or a time that somebody has. */
+struct path {
+	const char *id, *title;
+	int minutes;
+	const char **steps; /* "lesson", or "lesson/page" for a single page */
+	size_t n;
+	bool kiosk; /* a kiosk offers it on its first screen */
+};
+
 struct course {
 	struct arena arena;
 	const char *title, *summary;  /* from course.ini, or NULL */
@@ -39,6 +55,10 @@ struct course {
 	bool workshop; /* a directory workshop exists, with stories about Article 3 (workshop.h) */
 	struct topic *topics;
 	size_t n_topics;
+	struct part *parts; /* from course.ini of format 2, in its order; likewise the paths */
+	size_t n_parts;
+	struct path *paths;
+	size_t n_paths;
 	struct lesson_head *lessons; /* by order, then id */
 	size_t n;
 	bool incomplete; /* a lesson or directory exists but could not be read */
@@ -51,8 +71,8 @@ struct course {
  * wins (rule duplicate-lesson, a warning).
  *
  * Titles are in lang (or NULL) where an overlay exists; title, summary and topics of the course
- * come from the first course.ini. Problems are added to diags, and a lesson with a broken head is
- * left out. Always succeeds, but the course may be empty.
+ * come from the first course.ini (course_file.h). Problems are added to diags, and a lesson with a
+ * broken head is left out. Always succeeds, but the course may be empty.
  */
 void course_scan(struct course *course, const char *const *dirs, size_t n, const char *lang,
 	struct diags *diags);
@@ -63,13 +83,9 @@ void course_scan(struct course *course, const char *const *dirs, size_t n, const
 void course_scan_with(struct course *course, const char *const *dirs, size_t n, const char *lang,
 	struct lesson_index *index, int64_t now, struct diags *diags);
 void course_release(struct course *course);
-/*
- * Reads dir/course.ini, overlaid with dir/LANG.ini, into course. Returns false if the file is
- * missing. Part of course_scan, exported for check.
- */
-bool course_read_title(
-	struct course *course, const char *dir, const char *lang, struct diags *diags);
 int course_find(const struct course *course, const char *id);  /* index or -1 */
 int course_topic(const struct course *course, const char *id); /* index or -1 */
+/* Returns the part that lists the lesson, as an index; -1 if none does. */
+int course_part(const struct course *course, const char *lesson);
 
 #endif

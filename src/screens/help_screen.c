@@ -310,6 +310,11 @@ static void describe(const void *state, const struct model *model, struct view *
 		for (int i = 0; i < (int)help->n; i++)
 			view_choice(view, i, view_printf(view, "%*d", help->n > 9 ? 2 : 1, i + 1),
 				help->countries[places[i].country].name, i == s->focus);
+		if (model->beside) {
+			view->first_pane = PANE_RIGHT;
+			describe_numbers(
+				help, places[s->focus].country, view_pane(view, PANE_RIGHT, ""));
+		}
 		view_hint(view, CMD_GO, _("show its numbers"));
 	} else if (s->large) {
 		describe_large(s, find_entry(help, s->country, s->large - 1), view);

@@ -175,6 +175,55 @@ static void broken_lessons_are_left_out_and_named(void **state)
 	rmdir(dir);
 }
 
+#define COURSE(format)                                                                     \
+	"[course]\nformat = " format "\nid = small\nlanguage = en\ntitle = \"Small\"\n"    \
+	"[part land]\ntitle = \"Land\"\nlessons = hills, alps\n"                           \
+	"[part water]\ntitle = \"Water\"\nlessons = alps, lake\n"                          \
+	"[path short]\ntitle = \"Five minutes\"\nminutes = 5\nlessons = lake, hills/top\n" \
+	"kiosk = yes\n"
+
+static void parts_and_paths_come_with_format_2(void **state)
+{
+	struct fixture *f = *state;
+	struct course *c = &f->course;
+	char dir[64], file[128];
+
+	make_folder(dir);
+	write_text(dir, "course.ini", COURSE("2"));
+	write_text(dir, "fr.ini", "[part land]\ntitle = \"Terre\"\n");
+	scan(f, dir, "fr");
+	assert_true(has_rule(&f->diags, "lesson-in-two-parts"));
+	assert_int_equal(f->diags.errors, 1);
+	assert_int_equal(c->n_parts, 2);
+	assert_string_equal(c->parts[0].title, "Terre");
+	assert_string_equal(c->parts[1].title, "Water");
+	assert_int_equal(c->parts[1].n, 1);
+	assert_int_equal(course_part(c, "alps"), 0);
+	assert_int_equal(course_part(c, "lake"), 1);
+	assert_int_equal(course_part(c, "sea"), -1);
+	assert_int_equal(c->n_paths, 1);
+	assert_int_equal(c->paths[0].minutes, 5);
+	assert_true(c->paths[0].kiosk);
+	assert_int_equal(c->paths[0].n, 2);
+	assert_string_equal(c->paths[0].steps[1], "hills/top");
+
+	write_text(dir, "course.ini", COURSE("1"));
+	scan(f, dir, NULL);
+	assert_true(has_rule(&f->diags, "unknown-section"));
+	assert_string_equal(c->title, "Small");
+	assert_int_equal(c->n_parts + c->n_paths, 0);
+
+	write_text(dir, "course.ini", COURSE("3"));
+	scan(f, dir, NULL);
+	assert_true(has_rule(&f->diags, "unknown-format"));
+
+	snprintf(file, sizeof(file), "%s/course.ini", dir);
+	unlink(file);
+	snprintf(file, sizeof(file), "%s/fr.ini", dir);
+	unlink(file);
+	rmdir(dir);
+}
+
 /* Lessons are ordered by their numbers, not by their names. */
 static void order_goes_before_names(void **state)
 {
@@ -255,6 +304,7 @@ int main(void)
 		TEST(broken_lessons_are_left_out_and_named),
 		TEST(a_broken_translation_leaves_the_title_as_it_is),
 		TEST(order_goes_before_names),
+		TEST(parts_and_paths_come_with_format_2),
 		TEST(a_folder_that_cannot_be_read_leaves_the_course_incomplete),
 	};
 

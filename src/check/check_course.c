@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "check/check_course.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "base/diag.h"
+#include "base/i18n.h"
+#include "course/course_file.h"
+#include "ini/ini.h"
+#include "os/folder.h"
+#include "text/text.h"
+
+enum { GUESS = 2 };
+
+#define AT_LESSONS(n) \
+	(n)->lessons->file, (n)->lessons->line, (n)->lessons->column, (n)->lessons->source
+
+struct names {
+	const char *dir;
+	const struct ini_entry *lessons; /* of the part or the path */
+	struct folder folder;
+	struct arena arena;
+	struct diags *diags;
+};
+
+/* Of the words so far the nearest. */
+struct guess {
+	const char *word;
+	int distance;
+};
+
+static void consider(struct guess *guess, const char *given, const char *word)
+{
+	int d = text_distance(given, word, GUESS);
+
+	if (d < guess->distance)
+		*guess = (struct guess){ word, d };
+}
+
+static bool has_file(struct names *n, const char *lesson, const char *file)
+{
+	return !access(arena_printf(&n->arena, "%s/%s/%s", n->dir, lesson, file), F_OK);
+}
+
+static bool is_lesson(struct names *n, const char *name)
+{
+	return has_file(n, name, "lesson.ini") || has_file(n, name, "scenario.ini") ||
+		(!strcmp(name, "workshop") && has_file(n, name, "workshop.ini"));
+}
+
+static void check_lesson(struct names *n, const char *id)
+{
+	struct guess guess = { NULL, GUESS + 1 };
+
+	if (is_lesson(n, id))
+		return;
+	for (size_t i = 0; i < n->folder.n; i++)
+		if (is_lesson(n, n->folder.names[i]))
+			consider(&guess, id, n->folder.names[i]);
+	if (guess.word)
+		diag_add(n->diags, DIAG_ERROR, "unknown-lesson", AT_LESSONS(n),
+			_("there is no lesson “%s” in this folder of lessons; did you mean “%s”?"),
+			id, guess.word);
+	else
+		diag_add(n->diags, DIAG_ERROR, "unknown-lesson", AT_LESSONS(n),
+			_("there is no lesson “%s” in this folder of lessons; correct the id"), id);
+}
+
+static void check_page(struct names *n, const char *lesson, const char *page)
+{
+	struct guess guess = { NULL, GUESS + 1 };
+	struct diags quiet = DIAGS_INIT;
+	bool absent = false;
+	const struct ini *ini = ini_read(&n->arena,
+		arena_printf(&n->arena, "%s/%s/lesson.ini", n->dir, lesson), &absent, &quiet);
+
+	for (size_t i = 0; ini && i < ini->n; i++)
+		if (!strcmp(ini->sections[i].kind, "page"))
+			consider(&guess, page, ini->sections[i].id);
+	diags_release(&quiet);
+	/* a lesson that cannot be read has its own errors */
+	if (!ini && !absent)
+		return;
+	if (guess.word && !guess.distance)
+		return;
+	if (guess.word)
+		diag_add(n->diags, DIAG_ERROR, "unknown-page", AT_LESSONS(n),
+			_("the lesson “%s” has no page “%s”; did you mean “%s”?"), lesson, page,
+			guess.word);
+	else
+		diag_add(n->diags, DIAG_ERROR, "unknown-page", AT_LESSONS(n),
+			_("the lesson “%s” has no page “%s”; correct the id"), lesson, page);
+}
+
+static void check_step(struct names *n, const char *step)
+{
+	const char *slash = strchr(step, '/');
+	const char *lesson = slash ? arena_memdupz(&n->arena, step, (size_t)(slash - step)) : step;
+	size_t errors = n->diags->errors;
+
+	check_lesson(n, lesson);
+	if (slash && n->diags->errors == errors)
+		check_page(n, lesson, slash + 1);
+}
+
+static void check_section(struct names *n, const struct ini *ini, const char *kind, const char *id,
+	const char *const *steps, size_t n_steps)
+{
+	n->lessons = ini_get(ini_find(ini, kind, id), "lessons");
+	for (size_t i = 0; n->lessons && i < n_steps; i++)
+		check_step(n, steps[i]);
+}
+
+void check_course_lessons(const char *dir, struct diags *diags)
+{
+	struct names n = { .dir = dir, .diags = diags };
+	struct course course = { 0 };
+	struct diags quiet = DIAGS_INIT;
+	bool absent = false;
+	const struct ini *ini;
+
+	course_read_title(&course, dir, NULL, &quiet);
+	ini = course.n_parts + course.n_paths
+		? ini_read(&n.arena, arena_printf(&n.arena, "%s/course.ini", dir), &absent, &quiet)
+		: NULL;
+	if (ini) {
+		folder_read(&n.folder, &n.arena, dir, &quiet);
+		for (size_t i = 0; i < course.n_parts; i++)
+			check_section(&n, ini, "part", course.parts[i].id, course.parts[i].lessons,
+				course.parts[i].n);
+		for (size_t i = 0; i < course.n_paths; i++)
+			check_section(&n, ini, "path", course.paths[i].id, course.paths[i].steps,
+				course.paths[i].n);
+	}
+	course_release(&course);
+	diags_release(&quiet);
+	arena_release(&n.arena);
+}

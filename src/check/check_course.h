@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What course.ini says of its lessons: the lessons and pages that parts and paths name. */
+#ifndef CHECK_CHECK_COURSE_H
+#define CHECK_CHECK_COURSE_H
+
+struct diags;
+
+/* Reports lessons and pages named in dir/course.ini that are not in dir. */
+void check_course_lessons(const char *dir, struct diags *diags);
+
+#endif
