@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "course/reader.h"
 
+struct figure;
 struct question_type;
 
 enum { POINT = 1000 }; /* scores are kept in thousandths of a point */
@@ -39,6 +40,9 @@ struct fact {
 	enum fact_about about;
 	struct date as_of, review_by;
 	const struct source *source;
+	long long number; /* what is drawn, in thousandths, if has_number */
+	bool has_number;
+	const char *unit; /* of number: "percent", "people"; or NULL */
 	int line;
 };
 
@@ -53,7 +57,8 @@ enum piece_kind {
 	PIECE_QUOTE,
 	PIECE_FACT,
 	PIECE_TERM,
-	PIECE_PICTURE
+	PIECE_PICTURE,
+	PIECE_FIGURE
 };
 
 struct piece {
@@ -62,6 +67,7 @@ struct piece {
 	const char *note; /* QUOTE: speaker; PICTURE: text alternative; or NULL */
 	const struct fact *fact;
 	const struct term *term;
+	const struct figure *figure; /* a drawing; the labels of a timeline are ISO dates */
 };
 
 struct page {
@@ -114,6 +120,13 @@ struct question {
 	int line;
 };
 
+/* A section [chart]; pages name it. */
+struct chart {
+	const char *id;
+	const struct figure *figure;
+	bool shown; /* a page names it */
+};
+
 struct pool {
 	const char *id;
 	int draw;
@@ -145,11 +158,12 @@ struct lesson {
 	struct source *sources;
 	struct fact *facts;
 	struct term *terms;
+	struct chart *charts;
 	struct page *pages;
 	struct question *questions;
 	struct pool *pools;
 	struct draw *draws;
-	size_t n_sources, n_facts, n_terms, n_pages, n_questions, n_pools, n_draws;
+	size_t n_sources, n_facts, n_terms, n_charts, n_pages, n_questions, n_pools, n_draws;
 };
 
 /*

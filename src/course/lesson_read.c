@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "course/lesson_chart.h"
 #include "ini/ini.h"
 #include "text/text.h"
 
@@ -25,6 +26,7 @@ static const char *const kinds[] = {
 	"source",
 	"fact",
 	"term",
+	"chart",
 	"page",
 	"question",
 	"pool",
@@ -287,6 +289,8 @@ static void read_fact(struct reader *r, struct fact *f)
 	f->source = source ? find_source(r, "source", source) : NULL;
 	f->kind = read_fact_kind(r);
 	f->about = read_fact_about(r, f->kind);
+	if (r->lesson->format >= 2)
+		lesson_read_fact_number(r, f);
 	reader_finish(r);
 }
 
@@ -513,11 +517,13 @@ void lesson_read(struct reader *r, question_parse_fn *parse_question)
 	l->n_sources = lesson_read_sources(r, &l->sources);
 	read_facts(r);
 	read_terms(r);
+	lesson_read_charts(r);
 	read_pages(r);
 	read_pools(r);
 	read_draws(r);
 	read_questions(r, parse_question);
 	check_pools(r);
+	lesson_check_charts(r);
 	r->section = NULL;
 	if (!l->n_pages && !l->n_questions && !l->n_draws)
 		reader_error(r, NULL, "no-page",
