@@ -167,6 +167,24 @@ bool lesson_refuses_newer(struct reader *r, const char *kind, int newest)
 	return true;
 }
 
+/* The words of enum ask. */
+static const char *const ask_words[] = { "end", "during", "both" };
+
+/* Format 1 does not know the key, and asks at the end. */
+static enum ask read_ask(struct reader *r, const struct lesson *l)
+{
+	const char *word = l->format >= 2 ? reader_word(r, "ask", false) : NULL;
+
+	if (l->format < 2)
+		return ASK_END;
+	for (size_t i = 0; word && i < ARRAY_SIZE(ask_words); i++)
+		if (!strcmp(word, ask_words[i]))
+			return (enum ask)i;
+	if (word)
+		reader_error(r, "ask", "bad-value", _("write during, end or both"));
+	return ASK_BOTH;
+}
+
 void lesson_read_head(struct reader *r, struct lesson *l)
 {
 	l->format = lesson_read_format(r, LESSON_FORMAT);
@@ -184,6 +202,7 @@ void lesson_read_head(struct reader *r, struct lesson *l)
 	l->compare = reader_id(r, "compare", false);
 	l->topic = reader_id(r, "topic", false);
 	l->n_tags = reader_list(r, "tags", &l->tags, false);
+	l->ask = read_ask(r, l);
 	l->author = reader_prose(r, "author", false);
 	l->licence = reader_word(r, "licence", false);
 	reader_date(r, "reviewed", &l->reviewed, false);
@@ -521,6 +540,8 @@ void lesson_read(struct reader *r, question_parse_fn *parse_question)
 	read_pages(r);
 	read_pools(r);
 	read_draws(r);
+	if (l->n_draws)
+		l->ask = ASK_END; /* an exam stays one */
 	read_questions(r, parse_question);
 	check_pools(r);
 	lesson_check_charts(r);
