@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/date_words.h"
 #include "base/i18n.h"
 #include "base/qr.h"
 #include "base/strbuf.h"
@@ -273,11 +274,11 @@ static const char *checked_on(const struct help_country *c, struct view *view)
 	for (size_t i = 1; i < c->n; i++)
 		if (date_compare(&c->entries[i].verified_on, oldest) < 0)
 			oldest = &c->entries[i].verified_on;
-	/* TRANSLATORS: a date such as 2026-11-24 */
+	/* TRANSLATORS: a date such as 24 November 2026 */
 	return view_printf(view,
-		_("Checked on %d-%02d-%02d. If a number does not answer, call the emergency number. "
+		_("Checked on %s. If a number does not answer, call the emergency number. "
 		  "A call or a screen can be watched: if you can, use a telephone that nobody else looks at."),
-		oldest->year, oldest->month, oldest->day);
+		date_words(&view->arena, oldest));
 }
 
 static void describe_numbers(const struct help *help, int country, struct view *view)
