@@ -9,6 +9,7 @@
 #include "base/diag.h"
 #include "base/i18n.h"
 #include "check/check_course.h"
+#include "check/check_drawing.h"
 #include "check/check_lesson.h"
 #include "check/check_teaching.h"
 #include "check/check_words.h"
@@ -180,6 +181,7 @@ static void check_lesson_file(
 		l->language = lang;
 	check_lesson(l, ini, c->today, c->diags);
 	check_teaching(l, ini, lang, c->diags);
+	check_drawings(l, ini, lang, c->diags);
 	if (whole && !lang)
 		check_neighbours(c, l, ini, dir);
 	lesson_free(l);

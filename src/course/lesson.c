@@ -111,6 +111,19 @@ int lesson_page_index(const struct lesson *lesson, const char *id)
 	return -1;
 }
 
+size_t lesson_asked_after(
+	const struct lesson *lesson, int page, const struct question *out[ASKED_AFTER_MAX])
+{
+	size_t n = 0;
+
+	if (lesson->ask == ASK_END || page < 0)
+		return 0;
+	for (size_t i = 0; i < lesson->n_questions && n < ASKED_AFTER_MAX; i++)
+		if (lesson->questions[i].page == page && !lesson->questions[i].pool)
+			out[n++] = &lesson->questions[i];
+	return n;
+}
+
 const struct question *lesson_question(const struct lesson *lesson, const char *id)
 {
 	for (size_t i = 0; i < lesson->n_questions; i++)

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "course/reader.h"
 
+struct figure;
 struct question_type;
 
 enum { POINT = 1000 }; /* scores are kept in thousandths of a point */
@@ -39,6 +40,9 @@ struct fact {
 	enum fact_about about;
 	struct date as_of, review_by;
 	const struct source *source;
+	long long number; /* what is drawn, in thousandths, if has_number */
+	bool has_number;
+	const char *unit; /* of number: "percent", "people"; or NULL */
 	int line;
 };
 
@@ -53,7 +57,8 @@ enum piece_kind {
 	PIECE_QUOTE,
 	PIECE_FACT,
 	PIECE_TERM,
-	PIECE_PICTURE
+	PIECE_PICTURE,
+	PIECE_FIGURE
 };
 
 struct piece {
@@ -62,6 +67,7 @@ struct piece {
 	const char *note; /* QUOTE: speaker; PICTURE: text alternative; or NULL */
 	const struct fact *fact;
 	const struct term *term;
+	const struct figure *figure; /* a drawing; the labels of a timeline are ISO dates */
 };
 
 struct page {
@@ -114,6 +120,13 @@ struct question {
 	int line;
 };
 
+/* A section [chart]; pages name it. */
+struct chart {
+	const char *id;
+	const struct figure *figure;
+	bool shown; /* a page names it */
+};
+
 struct pool {
 	const char *id;
 	int draw;
@@ -125,6 +138,12 @@ struct draw {
 	int count;
 };
 
+/* When the questions of a lesson are asked: between its pages, after all of them, or both. */
+enum ask { ASK_END, ASK_DURING, ASK_BOTH };
+
+/* The most questions that are asked right after one page. */
+enum { ASKED_AFTER_MAX = 2 };
+
 struct lesson {
 	struct arena arena;
 	const char *dir;
@@ -134,6 +153,7 @@ struct lesson {
 	const char *language;         /* language shown: the requested one, or the file's own */
 	const char *content_note;     /* or NULL */
 	const char *author, *licence; /* or NULL */
+	enum ask ask; /* an exam and a lesson of format 1 ask at the end */
 	int order, minutes, pass;
 	int answered; /* percent of the questions needed to pass; 0 if not given */
 	int level;    /* school year whose pupils can read it, 0 if not given */
@@ -145,11 +165,12 @@ struct lesson {
 	struct source *sources;
 	struct fact *facts;
 	struct term *terms;
+	struct chart *charts;
 	struct page *pages;
 	struct question *questions;
 	struct pool *pools;
 	struct draw *draws;
-	size_t n_sources, n_facts, n_terms, n_pages, n_questions, n_pools, n_draws;
+	size_t n_sources, n_facts, n_terms, n_charts, n_pages, n_questions, n_pools, n_draws;
 };
 
 /*
@@ -180,6 +201,12 @@ void lesson_free(struct lesson *lesson);
 const struct fact *lesson_fact(const struct lesson *lesson, const char *id);
 int lesson_page_index(const struct lesson *lesson, const char *id); /* -1 if none */
 const struct question *lesson_question(const struct lesson *lesson, const char *id);
+/*
+ * Lists the questions that are asked right after the page, in the order of the file, and returns
+ * their number, at most ASKED_AFTER_MAX. Those of a pool wait for the end, where they are drawn.
+ */
+size_t lesson_asked_after(
+	const struct lesson *lesson, int page, const struct question *out[ASKED_AFTER_MAX]);
 /* True if the fact is about now and was not checked in time, so that it may be wrong today. */
 bool fact_is_due(const struct fact *fact, const struct date *today);
 /* True if the question depends on a fact that is due. It is then asked, but not scored. */

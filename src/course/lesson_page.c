@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "course/lesson_drawing.h"
 #include "ini/ini.h"
 
 /* Keys that become pieces of a page, in file order. */
@@ -22,12 +23,14 @@ static const struct family {
 	{ "picture", PIECE_PICTURE, "picture1.1" },
 };
 
+static const struct family drawing = { NULL, PIECE_FIGURE, NULL };
+
 static const struct family *find_family(const char *key, struct numbered_key *k)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(families); i++)
 		if (reader_key_is_numbered(key, families[i].stem, k))
 			return &families[i];
-	return NULL;
+	return lesson_is_drawing(key, k) ? &drawing : NULL;
 }
 
 /* Returns the entry whose key is the first len bytes of key followed by rest. */
@@ -180,6 +183,18 @@ static bool read_piece(struct reader *r, const struct ini_entry *e, const struct
 	return true;
 }
 
+/* Format 1 has no drawings, so that no older program misreads a lesson. */
+static bool read_figure(struct reader *r, const struct ini_entry *e, const struct numbered_key *k,
+	struct piece *piece)
+{
+	if (r->lesson->format >= 2)
+		return lesson_read_drawing(r, e, k, piece);
+	reader_know(r, e->key);
+	reader_error_at(
+		r, e, "newer-key", _("“%s” needs format = 2; write that in [lesson]"), e->key);
+	return false;
+}
+
 static void read_pieces(struct reader *r, struct page *page)
 {
 	const struct ini_section *s = r->section;
@@ -188,6 +203,8 @@ static void read_pieces(struct reader *r, struct page *page)
 
 	for (size_t i = 0; i < ARRAY_SIZE(families); i++)
 		reader_suggest(r, families[i].offer);
+	if (r->lesson->format >= 2)
+		lesson_suggest_drawings(r);
 	page->pieces = arena_alloc(r->arena, s->n * sizeof(*page->pieces));
 	for (size_t i = 0; i < s->n; i++) {
 		const struct ini_entry *e = &s->entries[i];
@@ -197,6 +214,10 @@ static void read_pieces(struct reader *r, struct page *page)
 		if (!f)
 			continue;
 		*piece = (struct piece){ 0 };
+		if (f == &drawing) {
+			page->n += read_figure(r, e, &k, piece);
+			continue;
+		}
 		if (!read_piece(r, e, f, &k, piece))
 			continue;
 		lesson_check_number(r, e, k.number, &last[f - families]);

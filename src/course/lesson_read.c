@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "course/lesson_chart.h"
 #include "ini/ini.h"
 #include "text/text.h"
 
@@ -25,6 +26,7 @@ static const char *const kinds[] = {
 	"source",
 	"fact",
 	"term",
+	"chart",
 	"page",
 	"question",
 	"pool",
@@ -165,6 +167,24 @@ bool lesson_refuses_newer(struct reader *r, const char *kind, int newest)
 	return true;
 }
 
+/* The words of enum ask. */
+static const char *const ask_words[] = { "end", "during", "both" };
+
+/* Format 1 does not know the key, and asks at the end. */
+static enum ask read_ask(struct reader *r, const struct lesson *l)
+{
+	const char *word = l->format >= 2 ? reader_word(r, "ask", false) : NULL;
+
+	if (l->format < 2)
+		return ASK_END;
+	for (size_t i = 0; word && i < ARRAY_SIZE(ask_words); i++)
+		if (!strcmp(word, ask_words[i]))
+			return (enum ask)i;
+	if (word)
+		reader_error(r, "ask", "bad-value", _("write during, end or both"));
+	return ASK_BOTH;
+}
+
 void lesson_read_head(struct reader *r, struct lesson *l)
 {
 	l->format = lesson_read_format(r, LESSON_FORMAT);
@@ -182,6 +202,7 @@ void lesson_read_head(struct reader *r, struct lesson *l)
 	l->compare = reader_id(r, "compare", false);
 	l->topic = reader_id(r, "topic", false);
 	l->n_tags = reader_list(r, "tags", &l->tags, false);
+	l->ask = read_ask(r, l);
 	l->author = reader_prose(r, "author", false);
 	l->licence = reader_word(r, "licence", false);
 	reader_date(r, "reviewed", &l->reviewed, false);
@@ -287,6 +308,8 @@ static void read_fact(struct reader *r, struct fact *f)
 	f->source = source ? find_source(r, "source", source) : NULL;
 	f->kind = read_fact_kind(r);
 	f->about = read_fact_about(r, f->kind);
+	if (r->lesson->format >= 2)
+		lesson_read_fact_number(r, f);
 	reader_finish(r);
 }
 
@@ -513,11 +536,15 @@ void lesson_read(struct reader *r, question_parse_fn *parse_question)
 	l->n_sources = lesson_read_sources(r, &l->sources);
 	read_facts(r);
 	read_terms(r);
+	lesson_read_charts(r);
 	read_pages(r);
 	read_pools(r);
 	read_draws(r);
+	if (l->n_draws)
+		l->ask = ASK_END; /* an exam stays one */
 	read_questions(r, parse_question);
 	check_pools(r);
+	lesson_check_charts(r);
 	r->section = NULL;
 	if (!l->n_pages && !l->n_questions && !l->n_draws)
 		reader_error(r, NULL, "no-page",

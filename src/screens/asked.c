@@ -146,6 +146,63 @@ void asked_describe_how(const struct question *q, bool chosen, struct view *view
 				q->n_options));
 }
 
+const char *asked_choose_first(const struct question *q, bool linear)
+{
+	if (question_is_typed(q))
+		return question_how(q, linear);
+	return strcmp(q->type->name, "order") ? _("Choose first, or s to skip.")
+					      : _("Move a line first, or s to skip.");
+}
+
+const char *asked_tried_already(const struct question *q)
+{
+	if (question_is_typed(q))
+		return _("You have tried this already; it costs nothing. Change it, or skip it.");
+	return _(
+		"You have tried this already; it costs nothing. Choose something else, or s to skip.");
+}
+
+/* One is asked before the first try. */
+bool asked_was_sure(const struct answer *answer)
+{
+	enum confidence confidence =
+		answer->n_attempts ? answer->attempts[0].confidence : answer->confidence;
+
+	return confidence == CONFIDENCE_SURE;
+}
+
+const char *asked_one_more_try(int percent, struct view *view)
+{
+	switch (percent) {
+	case 100:
+		return _("One more try: it is worth all of the points.");
+	case 50:
+		return _("One more try: it is worth half of the points.");
+	case 0:
+		return _("One more try: it is worth no points any more.");
+	default:
+		return view_printf(
+			view, _("One more try: it is worth %d%% of the points."), percent);
+	}
+}
+
+void asked_describe_unjudged(
+	const struct asked *asked, const struct question *q, int sure, struct view *view)
+{
+	asked_describe(asked, q, NULL, SHOW_OPEN, view);
+	for (size_t i = 0; i < view->n; i++) {
+		struct block *b = &view->blocks[i];
+
+		b->id = -1;
+		if (b->focus && b->kind == BLOCK_CHOICE && view->numbers == NUMBERS_ANSWER)
+			b->note = _("your answer");
+		if (block_number(b))
+			b->label = NULL;
+		b->focus = false;
+	}
+	asked_describe_sure(sure, view);
+}
+
 void asked_describe_sure(int sure, struct view *view)
 {
 	const char *texts = NULL;

@@ -42,6 +42,19 @@ void asked_describe_how(const struct question *q, bool chosen, struct view *view
 /* Asks "How sure?"; sure: the answer that has the focus, from 0 (a guess), -1 for none. */
 void asked_describe_sure(int sure, struct view *view);
 /*
+ * Asks "How sure?" below the answer, which is not judged yet. Only what can be chosen now has
+ * numbers.
+ */
+void asked_describe_unjudged(
+	const struct asked *asked, const struct question *q, int sure, struct view *view);
+/* Return what to say when there is no answer yet, and when it is an earlier try. */
+const char *asked_choose_first(const struct question *q, bool linear);
+const char *asked_tried_already(const struct question *q);
+/* True if the person said to be sure of the first answer. */
+bool asked_was_sure(const struct answer *answer);
+/* Returns what another try is worth, in words. */
+const char *asked_one_more_try(int percent, struct view *view);
+/*
  * Returns the mark of an answer: right, partly, wrong, or MARK_INFO if it is not scored. q may be
  * NULL.
  */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "course/technique.h"
 #include "screens/pieces.h"
 #include "screens/standing.h"
 #include "text/text.h"
@@ -176,4 +177,55 @@ void beside_page(const struct beside *b, const struct model *model, int index, i
 	describe_margin(lesson, &lesson->pages[page], margin);
 	if (!margin->n && sources)
 		view_dim(margin, _("No source is named for this page."));
+}
+
+/* ---- beside the list of lessons */
+
+void beside_lesson(const struct model *model, int index, struct view *view)
+{
+	const struct lesson_head *head = &model->course.lessons[index];
+	struct view *side;
+
+	if (!model->beside)
+		return;
+	side = view_pane(view, PANE_RIGHT, head->title);
+	view->first_pane = PANE_RIGHT;
+	view_text(side, head->summary);
+	if (head->minutes)
+		view_text(side,
+			view_printf(side,
+				Q_("About %d minute.", "About %d minutes.",
+					(unsigned long)head->minutes),
+				head->minutes));
+	view_text(side, standing_status(model, index, side));
+}
+
+/* ---- beside a conversation */
+
+void beside_marks(
+	const struct model *model, const struct play *play, size_t lines, struct view *view)
+{
+	struct view *side;
+
+	if (!model->beside)
+		return;
+	side = view_pane(view, PANE_RIGHT, _("Marked messages"));
+	view->first_pane = PANE_RIGHT;
+	for (size_t i = 0; i < lines && i < play->n; i++) {
+		const struct message *m = &play->scenario->messages[play->lines[i].index];
+		int mark =
+			play->lines[i].reply ? PLAY_MARK_NONE : play->marks[play->lines[i].index];
+		struct block *b;
+
+		if (mark == PLAY_MARK_NONE || !m->n_texts)
+			continue;
+		view_text(side,
+			mark == PLAY_MARK_UNNAMED ? _("Something is off, without a name for it")
+						  : _(techniques[mark].name))
+			->role = ROLE_STRONG;
+		b = view_add(side, BLOCK_QUOTE, m->texts[0]);
+		b->tight = true;
+	}
+	view_dim(side,
+		_("How many are there? You will know at the end; marking takes nothing away."));
 }

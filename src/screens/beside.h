@@ -6,6 +6,7 @@
 #ifndef SCREENS_BESIDE_H
 #define SCREENS_BESIDE_H
 
+#include "learner/play.h"
 #include "screens/model.h"
 #include "view/block.h"
 #include "view/command.h"
@@ -28,5 +29,10 @@ bool beside_update(struct beside *beside, const struct model *model, const struc
  */
 void beside_page(const struct beside *beside, const struct model *model, int index, int page,
 	bool sources, struct view *view);
+/* Describes what the lesson in focus on the list is. */
+void beside_lesson(const struct model *model, int index, struct view *view);
+/* Describes the messages of the first lines of a conversation that are marked. */
+void beside_marks(
+	const struct model *model, const struct play *play, size_t lines, struct view *view);
 
 #endif

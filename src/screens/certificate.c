@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "screens/certificate.h"
 
+#include "base/date_words.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "learner/score.h"
@@ -53,7 +54,7 @@ static const char *day(const struct model *model, int lesson, struct arena *aren
 {
 	struct date date = certificate_date(model, lesson);
 
-	return arena_printf(arena, "%04d-%02d-%02d", date.year, date.month, date.day);
+	return date_words(arena, &date);
 }
 
 const char *certificate_text(

@@ -9,6 +9,7 @@
 
 #include "base/i18n.h"
 #include "course/technique.h"
+#include "screens/beside.h"
 #include "view/focus.h"
 
 struct state {
@@ -419,6 +420,7 @@ static void describe(const void *state, const struct model *model, struct view *
 	} else {
 		describe_lines(s, &play, view);
 		describe_replies(s, &play, view);
+		beside_marks(model, &play, shown(s, &play), view);
 		view_hint(view, CMD_MARK, _("mark"));
 		view_hint(view, CMD_STEP_BACK, _("step back"));
 	}

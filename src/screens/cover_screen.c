@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "screens/standing.h"
+#include "screens/turn.h"
 #include "view/focus.h"
 
 enum way { WAY_READ_ON, WAY_READ, WAY_QUIZ_ON, WAY_QUIZ, WAY_RESULT, WAY_LESSON };
@@ -36,6 +37,7 @@ static struct ways find_ways(const struct model *model, const struct lesson *les
 	const struct lesson_progress *p = model_progress(model, index);
 	bool closed = standing_is_closed(model, index);
 	bool asks = (lesson->n_questions || lesson->n_draws) && !closed;
+	bool reads_on = p && p->page && !p->read && lesson_page_index(lesson, p->page) >= 0;
 	struct ways w = { .n = 0 };
 
 	if (closed) {
@@ -44,11 +46,14 @@ static struct ways find_ways(const struct model *model, const struct lesson *les
 		while (w.n < (int)n && w.n < MISSING_MAX)
 			w.v[w.n++] = WAY_LESSON;
 	}
+	/* a run that was begun while reading is gone on with by reading on */
+	if (reads_on && lesson->ask != ASK_END)
+		w.v[w.n++] = WAY_READ_ON;
 	if (p && p->open)
 		w.v[w.n++] = WAY_QUIZ_ON;
 	if (p && p->last)
 		w.v[w.n++] = WAY_RESULT;
-	if (p && p->page && !p->read && lesson_page_index(lesson, p->page) >= 0)
+	if (reads_on && lesson->ask == ASK_END)
 		w.v[w.n++] = WAY_READ_ON;
 	if (p && p->read && asks && !p->open)
 		w.v[w.n++] = WAY_QUIZ;
@@ -105,7 +110,7 @@ static void go(struct state *s, const struct model *model, const struct lesson *
 			missing, 0);
 		break;
 	case WAY_READ_ON:
-		effect_push(fx, &screen_page, s->lesson, lesson_page_index(lesson, p->page));
+		turn_read_on(fx, model, s->lesson, lesson_page_index(lesson, p->page));
 		break;
 	case WAY_READ:
 		effect_push(fx, &screen_page, s->lesson, 0);

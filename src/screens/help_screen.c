@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/date_words.h"
 #include "base/i18n.h"
 #include "base/qr.h"
 #include "base/strbuf.h"
@@ -273,11 +274,11 @@ static const char *checked_on(const struct help_country *c, struct view *view)
 	for (size_t i = 1; i < c->n; i++)
 		if (date_compare(&c->entries[i].verified_on, oldest) < 0)
 			oldest = &c->entries[i].verified_on;
-	/* TRANSLATORS: a date such as 2026-11-24 */
+	/* TRANSLATORS: a date such as 24 November 2026 */
 	return view_printf(view,
-		_("Checked on %d-%02d-%02d. If a number does not answer, call the emergency number. "
+		_("Checked on %s. If a number does not answer, call the emergency number. "
 		  "A call or a screen can be watched: if you can, use a telephone that nobody else looks at."),
-		oldest->year, oldest->month, oldest->day);
+		date_words(&view->arena, oldest));
 }
 
 static void describe_numbers(const struct help *help, int country, struct view *view)
@@ -310,6 +311,11 @@ static void describe(const void *state, const struct model *model, struct view *
 		for (int i = 0; i < (int)help->n; i++)
 			view_choice(view, i, view_printf(view, "%*d", help->n > 9 ? 2 : 1, i + 1),
 				help->countries[places[i].country].name, i == s->focus);
+		if (model->beside) {
+			view->first_pane = PANE_RIGHT;
+			describe_numbers(
+				help, places[s->focus].country, view_pane(view, PANE_RIGHT, ""));
+		}
 		view_hint(view, CMD_GO, _("show its numbers"));
 	} else if (s->large) {
 		describe_large(s, find_entry(help, s->country, s->large - 1), view);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Home screen: the list of lessons, with the learner's progress in each. */
+#include "screens/beside.h"
 #include "screens/next.h"
 #include "screens/screen.h"
 #include "screens/standing.h"
@@ -138,6 +139,8 @@ static void describe(const void *state, const struct model *model, struct view *
 		view_message(view, MARK_NOTE,
 			_("No lessons were found. Start with vigie --lessons FOLDER, "
 			  "where each lesson is a folder with a file lesson.ini."));
+	else if (model->beside)
+		beside_lesson(model, s->focus, view);
 	else
 		view_dim(view, model->course.lessons[s->focus].summary);
 	if (model->course.incomplete)

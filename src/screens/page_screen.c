@@ -6,6 +6,7 @@
 #include "base/strbuf.h"
 #include "screens/beside.h"
 #include "screens/pieces.h"
+#include "screens/turn.h"
 
 struct state {
 	int lesson, page;
@@ -55,16 +56,8 @@ static void enter(
 	s->lesson = arg->lesson;
 	s->aside = arg->aside;
 	open_page(s, arg->index, fx);
-}
-
-static void after_last_page(
-	struct state *s, const struct model *model, const struct lesson *lesson, struct effects *fx)
-{
-	effect_add(fx, EFFECT_LESSON_READ)->lesson = s->lesson;
-	if (lesson->n_questions || lesson->n_draws)
-		effect_quiz(fx, model, s->lesson, false, true);
-	else
-		effect_add(fx, EFFECT_HOME);
+	if (arg->back)
+		s->shown = SIZE_MAX;
 }
 
 static bool more_to_tell(const struct state *s, const struct page *page)
@@ -78,7 +71,7 @@ static void next(
 	if ((size_t)s->page + 1 < lesson->n_pages)
 		open_page(s, s->page + 1, fx);
 	else
-		after_last_page(s, model, lesson, fx);
+		turn_end(fx, model, s->lesson);
 }
 
 static bool update(
@@ -111,7 +104,10 @@ static bool update(
 	case CMD_GO:
 	case CMD_SKIP:
 		if (!more_to_tell(s, page)) {
-			next(s, model, lesson, fx);
+			if (in->command == CMD_GO && turn_is_due(model, s->lesson, s->page))
+				turn_open(fx, model, s->lesson, s->page, false, true);
+			else
+				next(s, model, lesson, fx);
 			return true;
 		}
 		if (in->command == CMD_SKIP && s->shown < 64)
@@ -192,10 +188,11 @@ static void describe_hints(const struct state *s, const struct model *model,
 		return;
 	}
 	view_hint(view, CMD_GO,
-		more_to_tell(s, page) ? _("more")
-			: !last       ? _("go on")
-			: asks        ? _("questions")
-				      : _("done"));
+		more_to_tell(s, page)                            ? _("more")
+			: turn_is_due(model, s->lesson, s->page) ? _("your turn")
+			: !last                                  ? _("go on")
+			: asks                                   ? _("questions")
+								 : _("done"));
 	if (page->story || page->note)
 		view_hint(view, CMD_SKIP,
 			page->story && more_to_tell(s, page) ? _("skip this paragraph")

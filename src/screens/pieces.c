@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "screens/pieces.h"
 
+#include "base/date_words.h"
 #include "base/i18n.h"
+#include "view/figure.h"
 
 const char *piece_date(const struct date *d, struct view *view)
 {
-	if (!d->month)
-		return view_printf(view, "%d", d->year);
-	if (!d->day)
-		return view_printf(view, "%d-%02d", d->year, d->month);
-	return view_printf(view, "%d-%02d-%02d", d->year, d->month, d->day);
+	return date_words(&view->arena, d);
 }
 
 static const char *fact_note(const struct fact *fact, struct view *view)
@@ -25,6 +23,54 @@ static const char *fact_note(const struct fact *fact, struct view *view)
 	default:
 		return view_printf(view, "%s · %s", year, fact->source->text);
 	}
+}
+
+/* The dates of a timeline in words, in the language of this moment. */
+static const struct figure *in_words(const struct figure *figure, struct view *view)
+{
+	struct figure *copy;
+	struct date day;
+
+	if (figure->kind != FIGURE_TIMELINE)
+		return figure;
+	copy = arena_alloc(&view->arena, sizeof(*copy));
+	*copy = *figure;
+	copy->rows = arena_alloc(&view->arena, figure->n * sizeof(*copy->rows));
+	for (size_t i = 0; i < figure->n; i++) {
+		copy->rows[i] = figure->rows[i];
+		if (date_parse(figure->rows[i].label, &day))
+			copy->rows[i].label = date_words(&view->arena, &day);
+	}
+	return copy;
+}
+
+/* What a row says: its cells, or its label and value. */
+static const char *row_text(const struct figure_row *row, struct view *view)
+{
+	const char *text = row->label;
+
+	if (row->value && row->then_value)
+		return view_printf(view, "%s %s %d, %s %d", text, row->then_value, row->then_year,
+			row->value, row->year);
+	if (row->value)
+		return view_printf(view, "%s %s", text, row->value);
+	for (size_t i = 0; i < FIGURE_CELLS; i++)
+		if (row->cells[i])
+			text = text ? view_printf(view, "%s · %s", text, row->cells[i])
+				    : row->cells[i];
+	return text;
+}
+
+static void describe_figure(const struct figure *figure, struct view *view)
+{
+	const struct figure *f = in_words(figure, view);
+
+	if (f->title)
+		view_text(view, f->title)->role = ROLE_STRONG;
+	for (size_t i = 0; i < f->n; i++)
+		view_add(view, BLOCK_ITEM, row_text(&f->rows[i], view));
+	if (f->result)
+		view_text(view, f->result)->role = ROLE_STRONG;
 }
 
 void piece_describe(const struct piece *piece, struct view *view)
@@ -54,6 +100,9 @@ void piece_describe(const struct piece *piece, struct view *view)
 		break;
 	case PIECE_PICTURE:
 		view_add(view, BLOCK_PICTURE, piece->text)->note = piece->note;
+		break;
+	case PIECE_FIGURE:
+		describe_figure(piece->figure, view);
 		break;
 	}
 }

@@ -7,7 +7,7 @@
 #include "view/block.h"
 
 void piece_describe(const struct piece *piece, struct view *view);
-/* Returns the date as precisely as it is known: "2018", "2018-05". */
+/* Returns the date as precisely as it is known: "2018", "May 2018". */
 const char *piece_date(const struct date *d, struct view *view);
 
 #endif

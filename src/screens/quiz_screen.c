@@ -6,6 +6,9 @@
  *
  * Nothing is chosen until a key moves or picks, so that Enter pressed out of habit answers nothing.
  * An answer that is left unfinished is found again.
+ *
+ * While a lesson is read, the same screen asks the questions of one page (turn.h), and then leads
+ * to the next page.
  */
 #include "screens/asked.h"
 
@@ -15,6 +18,7 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "learner/score.h"
+#include "screens/turn.h"
 #include "view/focus.h"
 
 enum phase { PHASE_OPEN, PHASE_SURE, PHASE_ANSWERED };
@@ -22,9 +26,11 @@ enum phase { PHASE_OPEN, PHASE_SURE, PHASE_ANSWERED };
 struct state {
 	int lesson;
 	size_t number; /* question of the run */
+	int page;      /* asks only the questions of this page, which leads here; -1: all of them */
 	enum phase phase;
 	bool all_reasons;
 	bool skipped;           /* going through the skipped questions */
+	bool again;             /* it was missed right after its page, and is asked once more */
 	int hints, tries;       /* tries that were not fully right */
 	bool new_hint, new_try; /* the latest hint or try is new since the last key */
 	int sure;               /* focus while asking how sure, -1 if none */
@@ -47,6 +53,7 @@ static const struct binding bindings[] = { { CMD_GO, { K_ENTER }, N_("answer; th
 	{ CMD_WHY, { 'e' }, N_("after an answer: why, for every option"), 0 },
 	{ CMD_REREAD, { 'p' }, N_("read the page again that the question is about"), 0 },
 	{ CMD_SKIP, { 's', K_CTRL('n') }, N_("skip this question"), 0 },
+	{ CMD_NEXT_PAGE, { 'n' }, N_("while reading: on to the next page"), 0 },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN }, N_("a screen down"), 0 },
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
 	{ CMD_BACK, { K_ESC, 'q' }, N_("back; your answers are kept"), 0 }, { 0 } };
@@ -90,12 +97,25 @@ static void begin_question(struct state *s, const struct model *model, const str
 	s->kept = true;
 }
 
-static bool is_asked(const struct state *s, const struct answer *answer)
+static bool is_asked(const struct state *s, const struct model *model, const struct answer *item)
 {
-	return !answer->response || (s->skipped && answer_skipped(answer));
+	if (s->page >= 0)
+		return !item->response && turn_owns(model, s->lesson, s->page, item->question);
+	if (s->skipped)
+		return !item->response || answer_skipped(item);
+	return !item->response || turn_asks_again(model, s->lesson, item);
 }
 
-/* Asks question number, or the next one that still exists; ends the run after the last. */
+static void after_last(const struct state *s, const struct model *model, struct effects *fx)
+{
+	if (s->page >= 0)
+		turn_next_page(fx, model, s->lesson, s->page);
+	else
+		/* it ends the run, unless so many were skipped that it asks first */
+		effect_replace(fx, &screen_skipped, s->lesson, 0);
+}
+
+/* Asks question number, or the next one that still exists. */
 static void ask_from(struct state *s, const struct model *model, size_t number, struct effects *fx)
 {
 	const struct run *run = open_run(s, model);
@@ -103,20 +123,36 @@ static void ask_from(struct state *s, const struct model *model, size_t number, 
 
 	for (; number < run->n; number++) {
 		s->number = number;
-		q = is_asked(s, &run->answers[number]) ? question_at(s, model) : NULL;
+		q = is_asked(s, model, &run->answers[number]) ? question_at(s, model) : NULL;
 		if (q)
 			break;
 	}
 	s->phase = PHASE_OPEN;
 	s->all_reasons = false;
 	s->kept = s->warned = false;
+	s->again = q && answer_missed(&run->answers[number]);
 	effect_add(fx, EFFECT_SCROLL_TOP);
-	if (q) {
+	if (q)
 		begin_question(s, model, q);
+	else
+		after_last(s, model, fx);
+}
+
+/* Shows the question that was in hand when reading was left, with its reasons if it is answered. */
+static void resume(struct state *s, const struct model *model, struct effects *fx)
+{
+	const struct run *run = open_run(s, model);
+	int number = turn_in_hand(model, s->lesson, s->page);
+	const struct question *q;
+
+	s->number = number < 0 ? 0 : (size_t)number;
+	q = number < 0 ? NULL : question_at(s, model);
+	if (!q || !run->answers[number].response || answer_skipped(&run->answers[number])) {
+		ask_from(s, model, s->number, fx);
 		return;
 	}
-	/* it ends the run, unless so many were skipped that it asks first */
-	effect_replace(fx, &screen_skipped, s->lesson, 0);
+	asked_begin(&s->asked, q, run, s->number, run->answers[number].response);
+	s->phase = PHASE_ANSWERED;
 }
 
 static void enter(
@@ -125,8 +161,12 @@ static void enter(
 	struct state *s = state;
 
 	s->lesson = arg->lesson;
-	s->skipped = arg->index == QUIZ_SKIPPED;
-	ask_from(s, model, 0, fx);
+	s->page = arg->turn ? arg->index : -1;
+	s->skipped = !arg->turn && arg->index == QUIZ_SKIPPED;
+	if (arg->turn && arg->back)
+		resume(s, model, fx);
+	else
+		ask_from(s, model, 0, fx);
 }
 
 /* Returns the score less the cost of hints and further tries. */
@@ -202,23 +242,6 @@ static void take(struct state *s, const struct model *model, const struct questi
 	s->phase = PHASE_ANSWERED;
 }
 
-/* Returns what to do if there is no answer yet. */
-static const char *choose_first(const struct question *q, const struct model *model)
-{
-	if (question_is_typed(q))
-		return question_how(q, model->linear);
-	return strcmp(q->type->name, "order") ? _("Choose first, or s to skip.")
-					      : _("Move a line first, or s to skip.");
-}
-
-static const char *tried_already(const struct question *q)
-{
-	if (question_is_typed(q))
-		return _("You have tried this already; it costs nothing. Change it, or skip it.");
-	return _(
-		"You have tried this already; it costs nothing. Choose something else, or s to skip.");
-}
-
 /* Says once that parts of the answer are empty, or that it was made earlier. */
 static bool warn(struct state *s, const struct question *q, bool again, struct effects *fx)
 {
@@ -248,9 +271,9 @@ static void answer(struct state *s, const struct model *model, const struct ques
 
 	q->type->response(s->asked.work.bytes, q, &response);
 	if (!response.len) {
-		effect_notice(fx, choose_first(q, model));
+		effect_notice(fx, asked_choose_first(q, model->linear));
 	} else if (asked_was_tried(item_at(s, model), response.buf)) {
-		effect_notice(fx, tried_already(q));
+		effect_notice(fx, asked_tried_already(q));
 	} else if (warn(s, q, again, fx)) {
 		/* the next Enter answers */
 	} else if (q->confidence && !s->tries) {
@@ -305,9 +328,44 @@ static void reread(const struct model *model, const struct question *q, struct e
 	fx->v[fx->n - 1].arg.aside = true;
 }
 
+/* The answer being made is found again. */
+static void keep_draft(const struct state *s, const struct model *model, struct effects *fx)
+{
+	struct model_draft *draft;
+
+	if (s->phase == PHASE_ANSWERED)
+		return;
+	draft = arena_alloc(&fx->arena, sizeof(*draft));
+	snprintf(draft->run, sizeof(draft->run), "%s", open_run(s, model)->id);
+	draft->number = s->number;
+	draft->tries = s->tries;
+	draft->hints = s->hints;
+	draft->work = s->asked.work;
+	effect_add(fx, EFFECT_DRAFT)->draft = draft;
+}
+
+/* Handles what leads from the questions of a page back to it, or on to the next one. */
+static bool update_turn(
+	struct state *s, const struct model *model, const struct input *in, struct effects *fx)
+{
+	bool left = in->command == CMD_LEFT || in->command == CMD_REREAD ||
+		(!in->command && in->key == K_LEFT);
+
+	if (s->page < 0 || (!left && in->command != CMD_NEXT_PAGE))
+		return false;
+	keep_draft(s, model, fx);
+	if (left)
+		turn_reread(fx, s->lesson, s->page);
+	else
+		turn_next_page(fx, model, s->lesson, s->page);
+	return true;
+}
+
 static bool update_answered(struct state *s, const struct model *model, const struct question *q,
 	const struct input *in, struct effects *fx)
 {
+	if (update_turn(s, model, in, fx))
+		return true;
 	switch (in->command) {
 	case CMD_GO:
 	case CMD_TICK:
@@ -341,10 +399,16 @@ static bool update_open(struct state *s, const struct model *model, const struct
 	bool again = s->warned;
 
 	s->new_hint = s->new_try = s->warned = false;
+	/* a field takes the arrow for itself once there is something to move in */
+	if (question_is_typed(q) && in->key == K_LEFT && !is_answered_so_far(s, q) &&
+		update_turn(s, model, in, fx))
+		return true;
 	if (q->type->update(s->asked.work.bytes, q, in)) {
 		s->kept &= in->command == CMD_GO;
 		return true;
 	}
+	if (update_turn(s, model, in, fx))
+		return true;
 	switch (in->command) {
 	case CMD_GO:
 		answer(s, model, q, again, fx);
@@ -352,7 +416,7 @@ static bool update_open(struct state *s, const struct model *model, const struct
 	case CMD_TICK:
 		if (is_answered_so_far(s, q))
 			return false;
-		effect_notice(fx, choose_first(q, model));
+		effect_notice(fx, asked_choose_first(q, model->linear));
 		return true;
 	case CMD_HINT:
 		s->new_hint = (size_t)s->hints < q->n_hints;
@@ -367,29 +431,14 @@ static bool update_open(struct state *s, const struct model *model, const struct
 		reread(model, q, fx);
 		return true;
 	case CMD_SKIP:
-		record_answer(s, model, q, "", CONFIDENCE_NONE, fx);
+		/* what was answered before stays so */
+		if (!s->again)
+			record_answer(s, model, q, "", CONFIDENCE_NONE, fx);
 		ask_from(s, model, s->number + 1, fx);
 		return true;
 	default:
 		return false;
 	}
-}
-
-/* Leaves the question; the answer being made is found again. */
-static void leave(const struct state *s, const struct model *model, struct effects *fx)
-{
-	struct model_draft *draft;
-
-	if (s->phase != PHASE_ANSWERED) {
-		draft = arena_alloc(&fx->arena, sizeof(*draft));
-		snprintf(draft->run, sizeof(draft->run), "%s", open_run(s, model)->id);
-		draft->number = s->number;
-		draft->tries = s->tries;
-		draft->hints = s->hints;
-		draft->work = s->asked.work;
-		effect_add(fx, EFFECT_DRAFT)->draft = draft;
-	}
-	effect_add(fx, EFFECT_POP);
 }
 
 static bool update(
@@ -403,7 +452,8 @@ static bool update(
 		return true;
 	}
 	if (in->command == CMD_BACK && s->phase != PHASE_SURE) {
-		leave(s, model, fx);
+		keep_draft(s, model, fx);
+		effect_add(fx, EFFECT_POP);
 		return true;
 	}
 	switch (s->phase) {
@@ -424,28 +474,15 @@ static bool typing(const void *state, const struct model *model)
 	return q && question_is_typed(q) && s->phase == PHASE_OPEN;
 }
 
-/* Returns what another try is worth, in words. */
-static const char *one_more_try(const struct state *s, const struct question *q, struct view *view)
-{
-	int percent = after_costs(q, 100, s->hints, s->tries);
-
-	switch (percent) {
-	case 100:
-		return _("One more try: it is worth all of the points.");
-	case 50:
-		return _("One more try: it is worth half of the points.");
-	case 0:
-		return _("One more try: it is worth no points any more.");
-	default:
-		return view_printf(
-			view, _("One more try: it is worth %d%% of the points."), percent);
-	}
-}
-
 static void describe_costs(const struct state *s, const struct question *q, struct view *view)
 {
-	if (s->tries) {
-		struct block *b = view_message(view, MARK_WRONG, one_more_try(s, q, view));
+	if (s->again) {
+		view_message(view, MARK_INFO,
+			view_printf(view, "%s %s", _("You missed this one right after its page."),
+				asked_one_more_try(after_costs(q, 100, s->hints, s->tries), view)));
+	} else if (s->tries) {
+		struct block *b = view_message(view, MARK_WRONG,
+			asked_one_more_try(after_costs(q, 100, s->hints, s->tries), view));
 
 		b->label = _("Not quite.");
 		b->show = s->new_try;
@@ -453,6 +490,15 @@ static void describe_costs(const struct state *s, const struct question *q, stru
 	if (q->n_hints > (size_t)s->hints && q->hint_cost)
 		view_dim(view,
 			view_printf(view, _("A hint costs %d%% of the points."), q->hint_cost));
+}
+
+/* In plain lines an arrow cannot be typed. */
+static void hint_reread(const struct state *s, const struct question *q, struct view *view)
+{
+	bool arrow = s->page >= 0 && !view->linear;
+
+	if (q->page >= 0)
+		view_hint(view, arrow ? CMD_LEFT : CMD_REREAD, _("reread"));
 }
 
 static void describe_open(const struct state *s, const struct answer *item,
@@ -473,34 +519,16 @@ static void describe_open(const struct state *s, const struct answer *item,
 	if (q->n_hints > (size_t)s->hints)
 		view_hint(view, CMD_HINT, _("hint"));
 	view_hint(view, CMD_SKIP, _("skip"));
+	if (s->page >= 0)
+		hint_reread(s, q, view);
 }
 
-/* Shows the answer without judging it yet. Only what can be chosen now has numbers. */
+/* Shows the answer without judging it yet. */
 static void describe_sure(const struct state *s, const struct question *q, struct view *view)
 {
-	asked_describe(&s->asked, q, NULL, SHOW_OPEN, view);
-	for (size_t i = 0; i < view->n; i++) {
-		struct block *b = &view->blocks[i];
-
-		b->id = -1;
-		if (b->focus && b->kind == BLOCK_CHOICE && view->numbers == NUMBERS_ANSWER)
-			b->note = _("your answer");
-		if (block_number(b))
-			b->label = NULL;
-		b->focus = false;
-	}
-	asked_describe_sure(s->sure, view);
+	asked_describe_unjudged(&s->asked, q, s->sure, view);
 	view_hint(view, CMD_GO, s->sure < 0 ? NULL : _("take"));
 	screen_hint_digits(view, ASKED_SURE, _("choose"));
-}
-
-/* One is asked before the first try. */
-static bool was_sure(const struct answer *answer)
-{
-	enum confidence confidence =
-		answer->n_attempts ? answer->attempts[0].confidence : answer->confidence;
-
-	return confidence == CONFIDENCE_SURE;
 }
 
 static void describe_answered(
@@ -510,16 +538,27 @@ static void describe_answered(
 
 	asked_describe(
 		&s->asked, q, answer, s->all_reasons ? SHOW_ALL_REASONS : SHOW_ANSWERED, view);
-	if (was_sure(answer) && answer->score < answer->max)
+	if (asked_was_sure(answer) && answer->score < answer->max)
 		view_message(
 			view, MARK_INFO, _("You were sure: what surprises is remembered best."))
 			->show = true;
-	view_hint(view, CMD_GO, s->number + 1 < run->n ? _("next") : _("result"));
+	view_hint(view, CMD_GO,
+		s->page >= 0                     ? _("go on")
+			: s->number + 1 < run->n ? _("next")
+						 : _("result"));
 	if (!q->type->typed && !s->all_reasons)
 		view_hint(view, CMD_WHY,
 			q->n_options > 1 ? _("why not the others?") : _("all reasons"));
-	if (q->page >= 0)
-		view_hint(view, CMD_REREAD, _("reread"));
+	hint_reread(s, q, view);
+}
+
+static const char *where(
+	const struct state *s, const struct model *model, const struct run *run, struct view *view)
+{
+	if (s->page < 0)
+		return view_printf(view, _("question %zu of %zu"), s->number + 1, run->n);
+	return view_printf(view, _("page %d of %zu · your turn"), s->page + 1,
+		model_lesson(model, s->lesson)->n_pages);
 }
 
 static void describe(const void *state, const struct model *model, struct view *view)
@@ -533,7 +572,7 @@ static void describe(const void *state, const struct model *model, struct view *
 		view_message(view, MARK_NOTE,
 			_("This question cannot be shown any more. Press Esc to go back."));
 	} else {
-		view->where = view_printf(view, _("question %zu of %zu"), s->number + 1, run->n);
+		view->where = where(s, model, run, view);
 		if (s->phase == PHASE_ANSWERED)
 			describe_answered(s, run, q, view);
 		else if (s->phase == PHASE_SURE)

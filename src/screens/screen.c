@@ -181,6 +181,35 @@ void effect_play(struct effects *fx, int lesson, bool replace)
 		effect_push(fx, &screen_chat, lesson, 0);
 }
 
+static bool begin_quiz(struct effects *fx, const struct model *model, int index, bool only_missed)
+{
+	const struct lesson *lesson = model_lesson(model, index);
+	const struct lesson_progress *p = model_progress(model, index);
+	struct effect *e = effect_add(fx, EFFECT_BEGIN);
+
+	e->lesson = index;
+	e->run_kind = only_missed ? RUN_MISSED : lesson->n_draws ? RUN_EXAM : RUN_QUIZ;
+	e->questions =
+		arena_alloc(&fx->arena, (most_questions(lesson) + 1) * sizeof(*e->questions));
+	if (only_missed && p) {
+		for (size_t i = 0; i < p->last->n; i++)
+			if (answer_missed(&p->last->answers[i]))
+				e->questions[e->n++] = p->last->answers[i].question;
+	} else {
+		e->n = all_questions(model, lesson, p ? p->last : NULL, e->questions, fx);
+	}
+	if (e->n)
+		return true;
+	fx->n--;
+	effect_notice(fx, _("This lesson has no questions."));
+	return false;
+}
+
+bool effect_begin_quiz(struct effects *fx, const struct model *model, int index)
+{
+	return begin_quiz(fx, model, index, false);
+}
+
 void effect_quiz(
 	struct effects *fx, const struct model *model, int index, bool only_missed, bool replace)
 {
@@ -198,26 +227,8 @@ void effect_quiz(
 		effect_notice(fx, _("This exam opens when the lessons named here are passed."));
 		return;
 	}
-	if (!p || !p->open) {
-		struct effect *e = effect_add(fx, EFFECT_BEGIN);
-
-		e->lesson = index;
-		e->run_kind = only_missed ? RUN_MISSED : lesson->n_draws ? RUN_EXAM : RUN_QUIZ;
-		e->questions = arena_alloc(
-			&fx->arena, (most_questions(lesson) + 1) * sizeof(*e->questions));
-		if (only_missed && p) {
-			for (size_t i = 0; i < p->last->n; i++)
-				if (answer_missed(&p->last->answers[i]))
-					e->questions[e->n++] = p->last->answers[i].question;
-		} else {
-			e->n = all_questions(model, lesson, p ? p->last : NULL, e->questions, fx);
-		}
-		if (!e->n) {
-			fx->n--;
-			effect_notice(fx, _("This lesson has no questions."));
-			return;
-		}
-	}
+	if ((!p || !p->open) && !begin_quiz(fx, model, index, only_missed))
+		return;
 	if (replace)
 		effect_replace(fx, &screen_quiz, index, 0);
 	else

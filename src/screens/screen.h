@@ -24,6 +24,8 @@ struct screen_arg {
 	int lesson; /* index in the course, -1 if none */
 	int index;  /* page, question … */
 	bool aside; /* a side trip: going on leads back */
+	bool turn;  /* quiz: only the questions right after page index */
+	bool back;  /* page: come back to from its questions; quiz: where they were left */
 };
 
 /* Index of the quiz: go through the skipped questions of the open run again. */
@@ -95,6 +97,9 @@ void effect_review(struct effects *fx, const struct model *model);
  */
 void effect_quiz(
 	struct effects *fx, const struct model *model, int lesson, bool only_missed, bool replace);
+
+/* Begins the run of all questions of a lesson; false, with a notice, if it has none. */
+bool effect_begin_quiz(struct effects *fx, const struct model *model, int lesson);
 
 /* Starts a new play of a scenario, replacing this screen or on top of it. */
 void effect_play(struct effects *fx, int lesson, bool replace);

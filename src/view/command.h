@@ -27,6 +27,7 @@ enum command {
 	CMD_GO, /* Enter: go on, answer, open */
 	CMD_NEXT,
 	CMD_PREVIOUS,
+	CMD_NEXT_PAGE, /* past the questions between two pages */
 	CMD_BACK,
 	CMD_QUIT,
 	CMD_PICK, /* a digit; key says which */

@@ -451,6 +451,42 @@ static void a_lesson_may_say_format_2_and_a_newer_one_is_refused_in_one_sentence
 	}
 }
 
+static void a_lesson_of_format_2_says_when_it_asks(void **state)
+{
+	struct fixture *f = *state;
+	static const char head[] = "id = hills\norder = 10\nlanguage = en\ntitle = \"Hills\"\n"
+				   "summary = \"About hills.\"\nminutes = 5\npass = 60\n";
+	static const char rest[] =
+		"[page one]\ntitle = \"A page\"\ntext1 = \"High.\"\n" ASK("after = one\n");
+	static const struct {
+		const char *keys;
+		enum ask ask;
+		size_t after; /* asked after the page */
+	} cases[] = {
+		{ "format = 1\n", ASK_END, 0 },
+		{ "format = 2\n", ASK_BOTH, 1 },
+		{ "format = 2\nask = both\n", ASK_BOTH, 1 },
+		{ "format = 2\nask = during\n", ASK_DURING, 1 },
+		{ "format = 2\nask = end\n", ASK_END, 0 },
+	};
+	const struct question *own[ASKED_AFTER_MAX];
+	struct arena scratch = ARENA_INIT;
+
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		const struct lesson *l = lesson(
+			f, arena_printf(&scratch, "[lesson]\n%s%s%s", cases[i].keys, head, rest));
+
+		assert_int_equal(l->ask, cases[i].ask);
+		assert_int_equal(lesson_asked_after(l, 0, own), cases[i].after);
+		assert_int_equal(lesson_asked_after(l, -1, own), 0);
+		lesson_free(f->l);
+		f->l = NULL;
+	}
+	refused(f, arena_printf(&scratch, "[lesson]\nformat = 2\nask = never\n%s%s", head, rest),
+		"bad-value", 3, 7);
+	arena_release(&scratch);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -467,6 +503,7 @@ int main(void)
 		TEST(a_question_has_its_common_keys),
 		TEST(an_exam_needs_no_pages_and_no_questions),
 		TEST(a_lesson_that_only_asks_needs_no_page),
+		TEST(a_lesson_of_format_2_says_when_it_asks),
 		TEST(the_lesson_to_compare_with_is_read),
 		TEST(each_mistake_is_named_where_it_is),
 		TEST(a_value_of_a_fact_holds_no_placeholder),
