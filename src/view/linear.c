@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "text/text.h"
+#include "view/figure_words.h"
 
 void linear_init(struct linear *l, int width, bool ascii)
 {
@@ -234,6 +235,24 @@ static void put_bubble(const struct linear *l, struct strbuf *out, const struct 
 	put_note(l, out, b->note);
 }
 
+/* Prints a drawing in words, a row a line. */
+static void put_figure(const struct linear *l, struct strbuf *out, const struct figure *f)
+{
+	struct strbuf words = STRBUF_INIT;
+
+	figure_words_lines(&words, f);
+	for (const char *s = words.buf; *s;) {
+		size_t n = strcspn(s, "\n");
+		struct strbuf line = STRBUF_INIT;
+
+		strbuf_add(&line, s, n);
+		put_text(l, out, line.buf, "   ");
+		strbuf_release(&line);
+		s += n + (s[n] == '\n');
+	}
+	strbuf_release(&words);
+}
+
 static void put_block(const struct linear *l, struct strbuf *out, const struct block *b)
 {
 	switch (b->kind) {
@@ -274,6 +293,9 @@ static void put_block(const struct linear *l, struct strbuf *out, const struct b
 		break;
 	case BLOCK_BUBBLE:
 		put_bubble(l, out, b);
+		break;
+	case BLOCK_FIGURE:
+		put_figure(l, out, b->figure);
 		break;
 	case BLOCK_SCALE:
 		/* screens offer a list instead, whose items can be chosen by number */
