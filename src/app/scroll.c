@@ -26,7 +26,8 @@ bool scroll_screen(struct app *app, int direction)
 
 	if (direction < 0)
 		return scroll_by(app, -layout_step(l));
-	if (level->scroll >= layout_max_scroll(l))
+	/* a terminal too small for a body has nothing to scroll */
+	if (l->body_rows < 1 || level->scroll >= layout_max_scroll(l))
 		return false;
 	/* a gap is nothing to read */
 	while (fresh + 1 < (int)l->n_rows && l->rows[fresh].block < 0)

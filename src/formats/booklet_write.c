@@ -7,8 +7,10 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "formats/booklet_figure.h"
 #include "text/html.h"
 #include "text/text.h"
+#include "view/figure_words.h"
 
 enum { PAPER_CELLS = 76 };
 
@@ -68,6 +70,23 @@ static void add_picture(struct strbuf *out, const struct block *b)
 		add_wrapped(out, "", 0, b->note);
 }
 
+/* A drawing in words, a row a line. */
+static void add_figure(struct strbuf *out, const struct figure *f)
+{
+	struct strbuf words = STRBUF_INIT;
+
+	figure_words_lines(&words, f);
+	for (const char *s = words.buf; *s;) {
+		size_t len = strcspn(s, "\n");
+		char *line = xmemdupz(s, len);
+
+		add_wrapped(out, "", 2, line);
+		free(line);
+		s += len + (s[len] == '\n');
+	}
+	strbuf_release(&words);
+}
+
 static void block_text(const struct block *b, struct strbuf *out)
 {
 	int indent = b->label ? text_width(b->label, strlen(b->label)) + 1 : 2;
@@ -90,6 +109,9 @@ static void block_text(const struct block *b, struct strbuf *out)
 		break;
 	case BLOCK_PICTURE:
 		add_picture(out, b);
+		break;
+	case BLOCK_FIGURE:
+		add_figure(out, b->figure);
 		break;
 	case BLOCK_QUOTE:
 	case BLOCK_FACT:
@@ -170,6 +192,9 @@ static void block_html(struct strbuf *out, const struct block *b)
 	case BLOCK_PICTURE:
 		picture_html(out, b);
 		break;
+	case BLOCK_FIGURE:
+		booklet_figure_html(out, b->figure);
+		break;
 	case BLOCK_QUOTE:
 		noted_html(out, "quote", b);
 		break;
@@ -193,6 +218,11 @@ static const char style[] =
 	".dim, footer, figcaption { color: #555; font-size: .9em }\n"
 	"blockquote { margin: 1rem 0; padding-left: 1rem; border-left: 3px solid #888 }\n"
 	"blockquote p { margin: 0 }\ndt { font-weight: bold }\npre { font-family: monospace; overflow: auto }\n"
+	"svg { width: 100%; height: auto; font-family: inherit }\nsvg .past { fill: #bbb }\nsvg .bar { fill: #456 }\n"
+	"table { border-collapse: collapse; break-inside: avoid }\nth { text-align: left; border-bottom: 1px solid #888 }\n"
+	"th, td { padding: .2rem 1rem .2rem 0; vertical-align: top }\n"
+	".flow { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center }\n"
+	".flow span { border: 1px solid #888; padding: .4rem .8rem }\n.flow b { display: block }\n"
 	"@media print { body { max-width: none; margin: 0 } }\n";
 
 void booklet_html(const struct view *view, const char *lang, struct strbuf *out)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Home screen: the list of lessons, with the learner's progress in each. */
 #include "screens/beside.h"
+#include "screens/next.h"
 #include "screens/screen.h"
 #include "screens/standing.h"
 
@@ -28,32 +29,6 @@ static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_RIGHT }, N_("o
 	{ CMD_SETTINGS, { 'o' }, N_("settings: colours, lines, keys at the bottom"), 0 },
 	{ CMD_QUIT, { 'q' }, N_("leave"), 0 }, { CMD_BACK, { K_ESC }, NULL, BIND_QUIET }, { 0 } };
 
-static bool is_begun(const struct model *model, int index)
-{
-	const struct lesson_progress *p = model_progress(model, index);
-
-	if (!p || standing_is_closed(model, index))
-		return false;
-	return p->open || (p->seen > 0 && !standing_is_done(model, index));
-}
-
-/*
- * Returns the lesson to continue with: one that was begun, else the first that is not done and does
- * not wait for others.
- */
-static int likely(const struct model *model)
-{
-	int n = (int)model->course.n;
-
-	for (int i = 0; i < n; i++)
-		if (is_begun(model, i))
-			return i;
-	for (int i = 0; i < n; i++)
-		if (!standing_is_done(model, i) && !standing_is_closed(model, i))
-			return i;
-	return 0;
-}
-
 static void enter(
 	void *state, const struct model *model, const struct screen_arg *arg, struct effects *fx)
 {
@@ -61,7 +36,8 @@ static void enter(
 
 	(void)arg;
 	(void)fx;
-	s->focus = likely(model);
+	/* so Enter takes what the first line says */
+	s->focus = next_find(model).lesson;
 }
 
 static bool update(
@@ -110,6 +86,31 @@ static bool update(
 	}
 }
 
+/* Of a course with parts; the focus stands on what it names, so that Enter takes it. */
+static void describe_next(const struct model *model, struct view *view)
+{
+	struct next next = next_find(model);
+	const char *text = model->course.n ? next_text(&next, model, view) : NULL;
+	struct block *b;
+
+	if (!text)
+		return;
+	b = view_text(view, text);
+	b->role = ROLE_STRONG;
+	b->tight = true;
+}
+
+/* In plain lines a part is a line above its lessons. */
+static void describe_part(const struct model *model, int lesson, struct view *view)
+{
+	const struct course *course = &model->course;
+	int part = course_part(course, course->lessons[lesson].id);
+
+	if (view->linear && part >= 0 &&
+		(!lesson || course_part(course, course->lessons[lesson - 1].id) != part))
+		view_text(view, course->parts[part].title);
+}
+
 static void describe(const void *state, const struct model *model, struct view *view)
 {
 	const struct state *s = state;
@@ -120,9 +121,14 @@ static void describe(const void *state, const struct model *model, struct view *
 			view->where = model->languages[i].name;
 	if (model->course.title)
 		view_add(view, BLOCK_HEADING, model->course.title);
+	if (model->course.n_parts)
+		describe_next(model, view);
 	for (int i = 0; i < (int)model->course.n; i++) {
 		const struct lesson_head *head = &model->course.lessons[i];
-		struct block *b = view_choice(view, i,
+		struct block *b;
+
+		describe_part(model, i, view);
+		b = view_choice(view, i,
 			view_printf(view, i < 9 && model->course.n > 9 ? " %d" : "%d", i + 1),
 			head->title, i == s->focus);
 

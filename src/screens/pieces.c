@@ -44,33 +44,9 @@ static const struct figure *in_words(const struct figure *figure, struct view *v
 	return copy;
 }
 
-/* What a row says: its cells, or its label and value. */
-static const char *row_text(const struct figure_row *row, struct view *view)
-{
-	const char *text = row->label;
-
-	if (row->value && row->then_value)
-		return view_printf(view, "%s %s %d, %s %d", text, row->then_value, row->then_year,
-			row->value, row->year);
-	if (row->value)
-		return view_printf(view, "%s %s", text, row->value);
-	for (size_t i = 0; i < FIGURE_CELLS; i++)
-		if (row->cells[i])
-			text = text ? view_printf(view, "%s · %s", text, row->cells[i])
-				    : row->cells[i];
-	return text;
-}
-
 static void describe_figure(const struct figure *figure, struct view *view)
 {
-	const struct figure *f = in_words(figure, view);
-
-	if (f->title)
-		view_text(view, f->title)->role = ROLE_STRONG;
-	for (size_t i = 0; i < f->n; i++)
-		view_add(view, BLOCK_ITEM, row_text(&f->rows[i], view));
-	if (f->result)
-		view_text(view, f->result)->role = ROLE_STRONG;
+	view_add(view, BLOCK_FIGURE, "")->figure = in_words(figure, view);
 }
 
 void piece_describe(const struct piece *piece, struct view *view)

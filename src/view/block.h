@@ -28,6 +28,8 @@ enum role {
 	ROLE_WRONG,
 	ROLE_NOTE,
 	ROLE_KEY,
+	ROLE_BAR,  /* of a chart: the only or the newer year */
+	ROLE_PAST, /* of a chart: the older year */
 	ROLE_COUNT
 };
 
@@ -46,6 +48,7 @@ enum block_kind {
 	BLOCK_ENTRY,   /* label in a column, text next to it, note below: keys, numbers to call */
 	BLOCK_BUBBLE,  /* a chat message: label = sender (or none), text, note; value = enum side;
 			  focusable */
+	BLOCK_FIGURE,  /* figure: a drawing */
 	BLOCK_SCALE    /* label = question, text = its answers, one per line, side by side where
 			  there is room; value: the one in focus, -1 if none; a click on one chooses
 			  id, id + 1 … */
@@ -66,13 +69,16 @@ enum mark {
 	MARK_NOTE
 };
 
+struct figure;
+
 struct block {
 	enum block_kind kind;
 	enum role role;
 	enum mark mark;
 	const char *label, *text, *note;
-	int value, max; /* METER; value: side of a BUBBLE */
-	int id;         /* CHOICE, FIELD, BUBBLE, SCALE: what a click chooses; -1 if none */
+	const struct figure *figure; /* FIGURE; its text is empty */
+	int value, max;              /* METER; value: side of a BUBBLE */
+	int id; /* CHOICE, FIELD, BUBBLE, SCALE: what a click chooses; -1 if none */
 	bool focus;
 	bool column;  /* CHOICE: its note is the state in a list, in a column if there is room */
 	bool tight;   /* no blank line before it */

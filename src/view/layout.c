@@ -6,6 +6,7 @@
 
 #include "base/strbuf.h"
 #include "text/text.h"
+#include "view/layout_figure.h"
 #include "view/layout_text.h"
 #include "view/panes.h"
 
@@ -179,21 +180,6 @@ static enum role mark_role(enum mark mark)
 	}
 }
 
-/* Puts a short note at the right end of the last line if it fits, else below. */
-static void put_at_end(struct layout *l, int block, int x, const char *note)
-{
-	const char *text = layout_clean(l, note);
-	const struct row *row = &l->rows[l->n_rows - 1];
-	const struct span *last = row->n ? &l->spans[row->first + row->n - 1] : NULL;
-	int used = last ? last->x + text_width(last->text, last->len) : 0;
-	int at = l->width - layout_width_of(text);
-
-	if (used + 2 <= at)
-		layout_add_string(l, at, ROLE_DIM, text);
-	else
-		layout_put_text(l, block, x, ROLE_DIM, note);
-}
-
 enum { STATE_CELLS = 18 }; /* of the column of states in a list */
 
 /* Puts "▸ 2 [x] text … note": the first two cells hold the focus or the mark. */
@@ -227,7 +213,7 @@ static void put_choice(struct layout *l, int block, const struct block *b)
 		layout_add_string(l, l->width - STATE_CELLS, ROLE_DIM, layout_clean(l, b->note));
 	layout_put_beside(l, block, x, text_width_here, role, b->text);
 	if (!columns && b->note)
-		put_at_end(l, block, x, b->note);
+		layout_put_at_end(l, block, x, b->note);
 }
 
 enum { SCALE_GAP = 3 }; /* cells before an answer; the last two are for the focus */
@@ -494,6 +480,9 @@ static void put_block(struct layout *l, int index, const struct block *b)
 		break;
 	case BLOCK_BUBBLE:
 		put_bubble(l, index, b);
+		break;
+	case BLOCK_FIGURE:
+		layout_put_figure(l, index, b->figure);
 		break;
 	case BLOCK_SCALE:
 		put_scale(l, index, b);

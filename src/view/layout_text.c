@@ -108,3 +108,17 @@ void layout_put_beside(
 
 	layout_wrap(&p, width);
 }
+
+void layout_put_at_end(struct layout *l, int block, int x, const char *note)
+{
+	const char *text = layout_clean(l, note);
+	const struct row *row = &l->rows[l->n_rows - 1];
+	const struct span *last = row->n ? &l->spans[row->first + row->n - 1] : NULL;
+	int used = last ? last->x + text_width(last->text, last->len) : 0;
+	int at = l->width - layout_width_of(text);
+
+	if (used + 2 <= at)
+		layout_add_string(l, at, ROLE_DIM, text);
+	else
+		layout_put_text(l, block, x, ROLE_DIM, note);
+}

@@ -36,5 +36,7 @@ int layout_put_text(struct layout *l, int block, int x, enum role role, const ch
 /* Continues next to a label that is already on the current row. */
 void layout_put_beside(
 	struct layout *l, int block, int x, int width, enum role role, const char *text);
+/* Puts a short note at the right end of the last line if it fits, else below at x. */
+void layout_put_at_end(struct layout *l, int block, int x, const char *note);
 
 #endif

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "text/text.h"
+#include "view/figure_words.h"
 
 void linear_init(struct linear *l, int width, bool ascii)
 {
@@ -103,6 +104,18 @@ static void put_note(const struct linear *l, struct strbuf *out, const char *not
 }
 
 /*
+ * Appends ", Enter" to the item that has the focus: a sign around the word would be spoken. The
+ * comma is left out after the end of a sentence.
+ */
+static void put_here(const struct linear *l, struct strbuf *sb, const struct block *b)
+{
+	bool ended = sb->len && strchr(".:;?!,", sb->buf[sb->len - 1]);
+
+	if (b->focus && l->here)
+		strbuf_addf(sb, "%s %s", ended ? "" : ",", l->here);
+}
+
+/*
  * Appends " (not right, your answer)": the word for the mark and the note, after the text that
  * starts at start.
  */
@@ -133,8 +146,7 @@ static void put_choice(const struct linear *l, struct strbuf *out, const struct 
 	start = sb.len;
 	strbuf_addstr(&sb, b->text);
 	put_aside(&sb, start, b->mark, b->note ? b->note : "");
-	if (b->focus && l->here)
-		strbuf_addf(&sb, " %s", l->here);
+	put_here(l, &sb, b);
 	put_text(l, out, sb.buf, "   ");
 	strbuf_release(&sb);
 }
@@ -196,8 +208,8 @@ static void put_field(const struct linear *l, struct strbuf *out, const struct b
 	strbuf_addf(&sb, "%s%s%s", _("Your text:"), *b->text ? " " : "", b->text);
 	if (b->note && *b->note)
 		strbuf_addf(&sb, " (%s)", b->note);
-	if (b->label && b->focus && l->here)
-		strbuf_addf(&sb, " %s", l->here);
+	if (b->label)
+		put_here(l, &sb, b);
 	put_text(l, out, sb.buf, "   ");
 	strbuf_release(&sb);
 }
@@ -221,6 +233,24 @@ static void put_bubble(const struct linear *l, struct strbuf *out, const struct 
 {
 	put_labelled(l, out, b->label, b->text);
 	put_note(l, out, b->note);
+}
+
+/* Prints a drawing in words, a row a line. */
+static void put_figure(const struct linear *l, struct strbuf *out, const struct figure *f)
+{
+	struct strbuf words = STRBUF_INIT;
+
+	figure_words_lines(&words, f);
+	for (const char *s = words.buf; *s;) {
+		size_t n = strcspn(s, "\n");
+		struct strbuf line = STRBUF_INIT;
+
+		strbuf_add(&line, s, n);
+		put_text(l, out, line.buf, "   ");
+		strbuf_release(&line);
+		s += n + (s[n] == '\n');
+	}
+	strbuf_release(&words);
 }
 
 static void put_block(const struct linear *l, struct strbuf *out, const struct block *b)
@@ -263,6 +293,9 @@ static void put_block(const struct linear *l, struct strbuf *out, const struct b
 		break;
 	case BLOCK_BUBBLE:
 		put_bubble(l, out, b);
+		break;
+	case BLOCK_FIGURE:
+		put_figure(l, out, b->figure);
 		break;
 	case BLOCK_SCALE:
 		/* screens offer a list instead, whose items can be chosen by number */
@@ -338,7 +371,7 @@ static bool was_printed(struct linear *l, enum block_kind kind, const char *text
 }
 
 /*
- * True if the block must be printed. In an unchanged list only the [Enter] marker moves; then only
+ * True if the block must be printed. In an unchanged list only the word for Enter moves; then only
  * the line it moved to is printed.
  */
 static bool is_new(struct linear *l, const struct block *b, const char *plain)
@@ -396,11 +429,11 @@ static const char *word_here(const struct view *view)
 	case NUMBERS_CHOOSE:
 	case NUMBERS_ANSWER:
 		/* TRANSLATORS: in plain lines, after the thing that Enter would choose */
-		return _("[Enter]");
+		return _("Enter");
 	case NUMBERS_FILL:
 		/* TRANSLATORS: in plain lines, after the thing that the next number or text is for
 		 */
-		return _("[now]");
+		return _("now");
 	default:
 		return NULL;
 	}
@@ -412,7 +445,7 @@ void linear_print(struct linear *l, const struct view *view, bool whole, enum hi
 	struct printed *blocks = xcalloc(view->n + l->n, sizeof(*blocks));
 	bool talk = has_bubbles(view);
 	char *title = title_of(view), *focused = NULL;
-	size_t n;
+	size_t n, start = out->len;
 	bool fresh = whole || !l->title || strcmp(l->title, title);
 
 	l->here = word_here(view);
@@ -430,8 +463,10 @@ void linear_print(struct linear *l, const struct view *view, bool whole, enum hi
 			(b->kind == BLOCK_BUBBLE || b->kind == BLOCK_TEXT || b->kind == BLOCK_ITEM);
 		if (fresh && wants_gap(view, i))
 			strbuf_addch(out, '\n');
-		if (is_new(l, b, blocks[i].text) || fresh)
+		if (is_new(l, b, blocks[i].text) || fresh) {
 			put_block(l, out, b);
+			blocks[i].end = out->len - start;
+		}
 		if (b->focus)
 			focused = blocks[i].text;
 	}
@@ -447,4 +482,37 @@ void linear_print(struct linear *l, const struct view *view, bool whole, enum hi
 	l->focused = focused;
 	l->n = n;
 	l->title = title;
+}
+
+size_t linear_screenful(const char *text, size_t len, int rows)
+{
+	size_t end = 0, gap = 0;
+	int lines = 0, room = rows < 4 ? 2 : rows - 2;
+
+	for (size_t i = 0; i < len; i++) {
+		if (text[i] != '\n')
+			continue;
+		lines++;
+		if (lines == room)
+			end = i + 1;
+		if (lines <= room && lines > room * 3 / 4 && i && text[i - 1] == '\n')
+			gap = i + 1;
+	}
+	if (lines <= room + 1)
+		return len;
+	return gap ? gap : end;
+}
+
+void linear_unheard(struct linear *l, size_t printed)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		struct printed *b = &l->blocks[i];
+
+		if (b->end <= printed)
+			continue;
+		b->talk = false;
+		*b->text = '\0';
+	}
+	free(l->hints);
+	l->hints = NULL;
 }

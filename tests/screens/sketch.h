@@ -17,7 +17,7 @@
 
 #include "walk.h"
 
-static const char role_letters[] = ".THdasFrwnk"; /* as in enum role */
+static const char role_letters[] = ".THdasFrwnkbp"; /* as in enum role */
 _Static_assert(sizeof(role_letters) == ROLE_COUNT + 1, "a letter for each role");
 
 /* Where the parts of a screen must be, according to the gallery, not the layout. */
@@ -479,6 +479,7 @@ static const char *const kind_names[] = {
 	"message",
 	"entry",
 	"bubble",
+	"figure",
 	"scale",
 };
 _Static_assert(sizeof(kind_names) / sizeof(*kind_names) == BLOCK_SCALE + 1, "a name for each kind");

@@ -55,7 +55,7 @@ static void it_says_who_what_how_well_and_when(void **state)
 	take_exam(&model, 854);
 	assert_string_equal(certificate_text(&model, 0, "Ana Silva", &arena),
 		"Certificate of completion\nLakes & <Rivers>\n"
-		"Ana Silva has completed the course and passed its exam with 85% of the points.\n2026-03-09\n");
+		"Ana Silva has completed the course and passed its exam with 85% of the points.\n9 March 2026\n");
 	arena_release(&arena);
 	release(&model);
 }
@@ -71,7 +71,7 @@ static void without_names_there_are_words_for_them(void **state)
 	assert_string_equal(certificate_text(&model, 0, "", &arena),
 		"Certificate of completion\nVigie\n"
 		"The holder of this certificate has completed the course and passed its exam with 100% of the points.\n"
-		"2026-03-09\n");
+		"9 March 2026\n");
 	arena_release(&arena);
 	release(&model);
 }

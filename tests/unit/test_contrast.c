@@ -18,7 +18,7 @@
 
 static const char *const theme_names[] = { "none", "dark", "light", "contrast", "mono" };
 static const char *const role_names[] = { "text", "title", "heading", "dim", "accent", "strong",
-	"focus", "right", "wrong", "note", "key" };
+	"focus", "right", "wrong", "note", "key", "bar", "past" };
 _Static_assert(ARRAY_SIZE(role_names) == ROLE_COUNT, "a name for each role");
 
 /* The eight colours and their bold variants, as the Linux console (VGA) and xterm show them. */

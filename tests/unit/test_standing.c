@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "screens/certificate.h"
+#include "screens/next.h"
 #include "screens/screen.h"
 #include "screens/standing.h"
 #include "unit/course_fixture.h"
@@ -490,6 +491,38 @@ static void a_long_list_of_lessons_fits_the_column(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
+/* ---- the best next thing */
+
+static const char *next_words(void)
+{
+	struct next next = next_find(&model);
+
+	view_clear(&view);
+	return next_text(&next, &model, &view);
+}
+
+static void the_next_thing_is_said_in_each_state(void **state)
+{
+	(void)state;
+	forget();
+	assert_string_equal(next_words(), "Begin: The one");
+	progress_set_page(&model.progress, "two", "p", 0);
+	assert_string_equal(next_words(), "Go on: The two, page 1 of 1");
+	assert_int_equal(next_find(&model).lesson, TWO);
+	progress_set_read(&model.progress, "two");
+	take(ONE, 25000, 25);
+	take(THREE, 25000, 25);
+	assert_string_equal(next_words(), "Next, a conversation: A talk");
+	take(TALK, 0, 0);
+	assert_string_equal(next_words(), "Begin: The exam");
+	take(EXAM, 25000, 25);
+	assert_string_equal(next_words(), "Save your certificate");
+	model.kiosk = true;
+	assert_null(next_words());
+	model.kiosk = false;
+	forget();
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -507,6 +540,7 @@ int main(void)
 		TEST(a_kiosk_a_trainer_and_a_course_without_the_lesson_only_advise),
 		TEST(lessons_that_wait_for_each_other_are_open),
 		TEST(a_long_list_of_lessons_fits_the_column),
+		TEST(the_next_thing_is_said_in_each_state),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

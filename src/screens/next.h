@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The best next thing for a learner, and the sentence that says it. Changes nothing. */
+#ifndef SCREENS_NEXT_H
+#define SCREENS_NEXT_H
+
+#include "screens/model.h"
+
+struct view;
+
+enum next_kind {
+	NEXT_NOTHING,     /* there is nothing that is not done */
+	NEXT_GO_ON,       /* lesson: begun */
+	NEXT_BEGIN,       /* lesson: not begun, and waits for nothing */
+	NEXT_REVIEW,      /* all is done, and questions are due */
+	NEXT_CERTIFICATE, /* lesson: the exam, passed; nothing else is left */
+};
+
+struct next {
+	enum next_kind kind;
+	int lesson; /* the one to stand on; 0 if there is none */
+};
+
+struct next next_find(const struct model *model);
+/* Returns "Go on: Forms and figures, page 9 of 12"; NULL for NEXT_NOTHING. */
+const char *next_text(const struct next *next, const struct model *model, struct view *view);
+
+#endif
