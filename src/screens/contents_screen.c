@@ -3,7 +3,7 @@
  * The contents of a lesson: its pages and what was read of them. It lies on a page, which then
  * turns, or on a question, which a page is opened aside of.
  */
-#include "screens/contents_screen.h"
+#include "screens/screen.h"
 
 #include "base/i18n.h"
 #include "view/focus.h"
@@ -23,31 +23,6 @@ static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_RIGHT }, N_("g
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN, K_SPACE }, N_("a screen down"), 0 },
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
 	{ CMD_BACK, { K_ESC, 'q', 'c', K_LEFT }, N_("back to the same place"), 0 }, { 0 } };
-
-void contents_open_aside(const struct model *model, const struct question *question,
-	enum run_kind run, struct effects *fx)
-{
-	int lesson = course_find(&model->course, question->lesson_id);
-
-	if (run == RUN_EXAM) {
-		effect_notice(fx, _("During an exam the pages stay closed."));
-	} else if (lesson >= 0) {
-		effect_push(fx, &screen_contents, lesson, question->page);
-		fx->v[fx->n - 1].arg.aside = true;
-	}
-}
-
-void contents_reread(const struct model *model, const struct question *question, struct effects *fx)
-{
-	int lesson = course_find(&model->course, question->lesson_id);
-
-	if (question->page < 0 || lesson < 0) {
-		effect_notice(fx, _("This question is not about one page."));
-		return;
-	}
-	effect_push(fx, &screen_page, lesson, question->page);
-	fx->v[fx->n - 1].arg.aside = true;
-}
 
 static void enter(
 	void *state, const struct model *model, const struct screen_arg *arg, struct effects *fx)

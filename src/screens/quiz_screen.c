@@ -10,8 +10,8 @@
  * While a lesson is read, the same screen asks the questions of one page (turn.h), and then leads
  * to the next page.
  */
+#include "screens/aside.h"
 #include "screens/asked.h"
-#include "screens/contents_screen.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -365,10 +365,10 @@ static bool update_answered(struct state *s, const struct model *model, const st
 		s->all_reasons = !s->all_reasons;
 		return true;
 	case CMD_REREAD:
-		contents_reread(model, q, fx);
+		aside_reread(model, q, fx);
 		return true;
 	case CMD_CONTENTS:
-		contents_open_aside(model, q, open_run(s, model)->kind, fx);
+		aside_contents(model, q, open_run(s, model)->kind, fx);
 		return true;
 	default:
 		return false;
@@ -421,10 +421,10 @@ static bool update_open(struct state *s, const struct model *model, const struct
 					   : _("There is no hint for this question."));
 		return true;
 	case CMD_REREAD:
-		contents_reread(model, q, fx);
+		aside_reread(model, q, fx);
 		return true;
 	case CMD_CONTENTS:
-		contents_open_aside(model, q, open_run(s, model)->kind, fx);
+		aside_contents(model, q, open_run(s, model)->kind, fx);
 		return true;
 	case CMD_SKIP:
 		/* what was answered before stays so */
