@@ -2,9 +2,9 @@
 /*
  * Plain lines: turns typed lines into events, and the screen into lines.
  *
- *   (empty)     Enter: the item marked [Enter], or go on
+ *   (empty)     Enter: the item with the word “Enter”, or go on
  *   3           the block of that number; several where that makes sense: "1 3" ticks both
- *   <           back
+ *   Esc, <      back
  *   ?  h  …     a letter is that key; + - > . mean down, up, right and Space (view/command.h)
  *   =           read the screen again
  *

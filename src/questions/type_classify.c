@@ -131,6 +131,6 @@ const struct question_type question_classify = {
 	.grade = sorting_grade,
 	.interact = sorting_interact,
 	.how = N_("For each line, choose a box by its number, or use ← and →; then press Enter."),
-	.how_linear = N_("Type the number of a box for the line marked [now]; + and - go to other "
+	.how_linear = N_("Type the number of a box for the line marked “now”; + and - go to other "
 			 "lines. At the end press Enter on an empty line."),
 };

@@ -585,5 +585,5 @@ const struct question_type question_cloze = {
 	.interact = interact,
 	.how = N_("Fill the gaps; ↑ and ↓ go from one to the next; then press Enter."),
 	.how_linear = N_(
-		"Fill the gap marked [now]; the next one follows. At the end press Enter on an empty line."),
+		"Fill the gap marked “now”; the next one follows. At the end press Enter on an empty line."),
 };

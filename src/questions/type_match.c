@@ -85,6 +85,6 @@ const struct question_type question_match = {
 	.grade = sorting_grade,
 	.interact = sorting_interact,
 	.how = N_("For each line, choose a number, or use ← and →; then press Enter."),
-	.how_linear = N_("Type the number for the line marked [now]; + and - go to other lines. "
+	.how_linear = N_("Type the number for the line marked “now”; + and - go to other lines. "
 			 "At the end press Enter on an empty line."),
 };

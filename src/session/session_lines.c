@@ -19,7 +19,7 @@
 #include "session/session_save.h"
 #include "text/text.h"
 
-enum { WIDTH_USUAL = 79, WIDTH_MIN = 20, WIDTH_MAX = 99 };
+enum { ROWS_USUAL = 24, WIDTH_USUAL = 79, WIDTH_MIN = 20, WIDTH_MAX = 99 };
 
 static struct keys keys;
 static bool unwritten;
@@ -123,14 +123,19 @@ static void echo(const struct input_lines *in, const char *text, size_t len)
 	strbuf_release(&out);
 }
 
-static void say(const struct input_lines *in, const char *text)
+static void put_words(const struct input_lines *in, const char *text)
 {
 	struct strbuf out = STRBUF_INIT;
 
 	text_show(&out, text, strlen(text), in->ascii, NULL);
-	strbuf_addch(&out, '\n');
 	put(out.buf, out.len);
 	strbuf_release(&out);
+}
+
+static void say(const struct input_lines *in, const char *text)
+{
+	put_words(in, text);
+	put("\n", 1);
 }
 
 static void add_text(struct input_lines *in, const char *text, size_t len)
@@ -184,6 +189,11 @@ static enum typed take_key(struct input_lines *in, uint32_t key)
 		return TYPED_HIDE;
 	if (key == K_ENTER)
 		return TYPED_LINE;
+	/* the key does what its word does */
+	if (key == K_ESC && !in->len) {
+		add_text(in, "Esc", 3);
+		return TYPED_LINE;
+	}
 	if (key == K_CTRL('d') && !in->len)
 		return TYPED_END;
 	if (key == K_BACKSPACE)
@@ -299,16 +309,59 @@ static bool handle(void *ctx, struct event *event)
 	return !lines->s->done && !keys_signal();
 }
 
-/* Returns false if nobody reads the output any more. */
-static bool show(struct session *s, struct linear *linear, bool whole)
+/* Rows of the terminal; 0 if the output does not stop after a screenful. */
+static int screen_rows(void)
+{
+	struct winsize ws;
+
+	if (!keys.terminal || !isatty(STDOUT_FILENO))
+		return 0;
+	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &ws) < 0 || !ws.ws_row ? ROWS_USUAL : ws.ws_row;
+}
+
+enum shown { SHOWN_ALL, SHOWN_PART, SHOWN_END };
+
+/*
+ * Stops after a screenful until Enter: a screen reader speaks what is in the window, and what has
+ * left it is lost. Any other line is a command that need not wait for the rest: SHOWN_PART.
+ */
+static enum shown put_pages(
+	struct session *s, struct input_lines *in, struct linear *linear, const struct strbuf *out)
+{
+	for (size_t at = 0;;) {
+		int rows = screen_rows();
+		size_t left = out->len - at;
+		size_t part = rows ? linear_screenful(out->buf + at, left, rows) : left;
+
+		if (!put(out->buf + at, part))
+			return SHOWN_END;
+		at += part;
+		if (part == left)
+			return SHOWN_ALL;
+		put_words(in, _("Enter: more"));
+		if (!next_line(in, &s->ahead))
+			return SHOWN_END;
+		if (!in->len)
+			continue;
+		linear_unheard(linear, at);
+		return SHOWN_PART;
+	}
+}
+
+/* SHOWN_END if nobody reads the output any more, or at the end of the input. */
+static enum shown show(struct session *s, struct input_lines *in, struct linear *linear, bool whole)
 {
 	struct strbuf out = STRBUF_INIT;
-	bool good;
+	enum shown shown;
 
+	/* the window may have been resized since the last screen */
+	linear->width = line_width();
 	line_show(&s->app, linear, whole, &out);
-	good = put(out.buf, out.len);
+	/* a PIN is not echoed */
+	in->echo = !s->app.view.secret;
+	shown = put_pages(s, in, linear, &out);
 	strbuf_release(&out);
-	return good;
+	return shown;
 }
 
 void session_erase_lines(void)
@@ -328,14 +381,13 @@ static void run(struct session *s, struct linear *linear)
 {
 	struct input_lines *in = xcalloc(1, sizeof(*in));
 	struct lines lines = { s, in };
+	enum shown shown;
 	bool whole = true;
 
 	strbuf_init(&in->pasted);
 	in->ascii = linear->ascii;
-	while (show(s, linear, whole)) {
-		/* a PIN is not echoed */
-		in->echo = !s->app.view.secret;
-		if (!next_line(in, &s->ahead))
+	while ((shown = show(s, in, linear, whole)) != SHOWN_END) {
+		if (shown == SHOWN_ALL && !next_line(in, &s->ahead))
 			break;
 		/* redirected input is not echoed: end the line of the prompt */
 		if (!keys.terminal)

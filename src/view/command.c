@@ -2,6 +2,7 @@
 #include "view/command.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <strings.h>
 
 #include "base/i18n.h"
@@ -54,7 +55,6 @@ static const struct {
 	char sign;
 	uint32_t key;
 } signs[] = {
-	{ '<', K_ESC },
 	{ '>', K_RIGHT },
 	{ '+', K_DOWN },
 	{ '-', K_UP },
@@ -68,7 +68,7 @@ const char *command_line_name(uint32_t key, char *buf, size_t size)
 			snprintf(buf, size, "%c", signs[i].sign);
 			return buf;
 		}
-	if (key != K_ENTER && key != K_CTRL('x') && key != K_F9 &&
+	if (key != K_ENTER && key != K_ESC && key != K_CTRL('x') && key != K_F9 &&
 		(key <= K_SPACE || key >= K_BACKSPACE))
 		return NULL;
 	return command_key_name(key, buf, size);
@@ -94,6 +94,9 @@ uint32_t command_line_key(const char *line)
 		return K_ENTER;
 	if (!strcasecmp(line, "F9"))
 		return K_F9;
+	/* "<" is what it was called before it had a word that can be read aloud */
+	if (!strcasecmp(line, "Esc") || !strcmp(line, _("Esc")) || !strcmp(line, "<"))
+		return K_ESC;
 	code = keyboard_latin(only_character(line));
 	if (code <= K_SPACE || code >= K_BACKSPACE)
 		return K_NONE;

@@ -92,9 +92,9 @@ const char *command_key_name(uint32_t key, char *buf, size_t size);
 
 /*
  * command_line_name returns what to type for a key in plain lines, where every line ends with
- * Enter: "<" for Esc, the letter itself for a letter, NULL if the key cannot be typed there. Ctrl-X
- * and F9 hide without Enter. command_line_key is the inverse: the key for a line of one character,
- * K_ENTER for an empty line, K_F9 for its name, K_NONE for any other.
+ * Enter: its name for Esc, the letter itself for a letter, NULL if the key cannot be typed there.
+ * Ctrl-X and F9 hide without Enter. command_line_key is the inverse: the key for a line of one
+ * character, K_ENTER for an empty line, K_F9 and K_ESC for their names, K_NONE for any other.
  */
 const char *command_line_name(uint32_t key, char *buf, size_t size);
 uint32_t command_line_key(const char *line);
@@ -102,7 +102,7 @@ uint32_t command_line_key(const char *line);
 /*
  * Copies the keys of a binding, 0 after the last, in the order in which to name them. reader: a
  * screen reader may keep Esc or a letter with Ctrl for itself, so these come last; in plain lines,
- * where < stands for Esc, only the latter.
+ * where the word for Esc is typed, only the latter.
  */
 void binding_keys(
 	const struct binding *binding, bool reader, bool lines, uint32_t keys[BINDING_KEYS + 1]);

@@ -9,6 +9,8 @@
 #include "text/text.h"
 #include "view/figure_words.h"
 
+enum { WIDTH_COMPARED = 79 };
+
 void linear_init(struct linear *l, int width, bool ascii)
 {
 	*l = (struct linear){ .width = width < 20 ? 20 : width, .ascii = ascii };
@@ -104,6 +106,18 @@ static void put_note(const struct linear *l, struct strbuf *out, const char *not
 }
 
 /*
+ * Appends ", Enter" to the item that has the focus: a sign around the word would be spoken. The
+ * comma is left out after the end of a sentence.
+ */
+static void put_here(const struct linear *l, struct strbuf *sb, const struct block *b)
+{
+	bool ended = sb->len && strchr(".:;?!,", sb->buf[sb->len - 1]);
+
+	if (b->focus && l->here)
+		strbuf_addf(sb, "%s %s", ended ? "" : ",", l->here);
+}
+
+/*
  * Appends " (not right, your answer)": the word for the mark and the note, after the text that
  * starts at start.
  */
@@ -134,8 +148,7 @@ static void put_choice(const struct linear *l, struct strbuf *out, const struct 
 	start = sb.len;
 	strbuf_addstr(&sb, b->text);
 	put_aside(&sb, start, b->mark, b->note ? b->note : "");
-	if (b->focus && l->here)
-		strbuf_addf(&sb, " %s", l->here);
+	put_here(l, &sb, b);
 	put_text(l, out, sb.buf, "   ");
 	strbuf_release(&sb);
 }
@@ -197,8 +210,8 @@ static void put_field(const struct linear *l, struct strbuf *out, const struct b
 	strbuf_addf(&sb, "%s%s%s", _("Your text:"), *b->text ? " " : "", b->text);
 	if (b->note && *b->note)
 		strbuf_addf(&sb, " (%s)", b->note);
-	if (b->label && b->focus && l->here)
-		strbuf_addf(&sb, " %s", l->here);
+	if (b->label)
+		put_here(l, &sb, b);
 	put_text(l, out, sb.buf, "   ");
 	strbuf_release(&sb);
 }
@@ -360,7 +373,7 @@ static bool was_printed(struct linear *l, enum block_kind kind, const char *text
 }
 
 /*
- * True if the block must be printed. In an unchanged list only the [Enter] marker moves; then only
+ * True if the block must be printed. In an unchanged list only the word for Enter moves; then only
  * the line it moved to is printed.
  */
 static bool is_new(struct linear *l, const struct block *b, const char *plain)
@@ -371,14 +384,19 @@ static bool is_new(struct linear *l, const struct block *b, const char *plain)
 		(!l->focused || strcmp(l->focused, plain));
 }
 
-/* Renders a block for comparison with the last output: without the focus. */
+/*
+ * Renders a block for comparison with the last output: without the focus, and at one width, so that
+ * nothing is new only because the window was resized.
+ */
 static char *plain_block(const struct linear *l, const struct block *b)
 {
 	struct strbuf sb = STRBUF_INIT;
+	struct linear same = *l;
 	struct block plain = *b;
 
+	same.width = WIDTH_COMPARED;
 	plain.focus = false;
-	put_block(l, &sb, &plain);
+	put_block(&same, &sb, &plain);
 	return strbuf_detach(&sb);
 }
 
@@ -418,11 +436,11 @@ static const char *word_here(const struct view *view)
 	case NUMBERS_CHOOSE:
 	case NUMBERS_ANSWER:
 		/* TRANSLATORS: in plain lines, after the thing that Enter would choose */
-		return _("[Enter]");
+		return _("Enter");
 	case NUMBERS_FILL:
 		/* TRANSLATORS: in plain lines, after the thing that the next number or text is for
 		 */
-		return _("[now]");
+		return _("now");
 	default:
 		return NULL;
 	}
@@ -434,7 +452,7 @@ void linear_print(struct linear *l, const struct view *view, bool whole, enum hi
 	struct printed *blocks = xcalloc(view->n + l->n, sizeof(*blocks));
 	bool talk = has_bubbles(view);
 	char *title = title_of(view), *focused = NULL;
-	size_t n;
+	size_t n, start = out->len;
 	bool fresh = whole || !l->title || strcmp(l->title, title);
 
 	l->here = word_here(view);
@@ -452,8 +470,10 @@ void linear_print(struct linear *l, const struct view *view, bool whole, enum hi
 			(b->kind == BLOCK_BUBBLE || b->kind == BLOCK_TEXT || b->kind == BLOCK_ITEM);
 		if (fresh && wants_gap(view, i))
 			strbuf_addch(out, '\n');
-		if (is_new(l, b, blocks[i].text) || fresh)
+		if (is_new(l, b, blocks[i].text) || fresh) {
 			put_block(l, out, b);
+			blocks[i].end = out->len - start;
+		}
 		if (b->focus)
 			focused = blocks[i].text;
 	}
@@ -469,4 +489,37 @@ void linear_print(struct linear *l, const struct view *view, bool whole, enum hi
 	l->focused = focused;
 	l->n = n;
 	l->title = title;
+}
+
+size_t linear_screenful(const char *text, size_t len, int rows)
+{
+	size_t end = 0, gap = 0;
+	int lines = 0, room = rows < 4 ? 2 : rows - 2;
+
+	for (size_t i = 0; i < len; i++) {
+		if (text[i] != '\n')
+			continue;
+		lines++;
+		if (lines == room)
+			end = i + 1;
+		if (lines <= room && lines > room * 3 / 4 && i && text[i - 1] == '\n')
+			gap = i + 1;
+	}
+	if (lines <= room + 1)
+		return len;
+	return gap ? gap : end;
+}
+
+void linear_unheard(struct linear *l, size_t printed)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		struct printed *b = &l->blocks[i];
+
+		if (b->end <= printed)
+			continue;
+		b->talk = false;
+		*b->text = '\0';
+	}
+	free(l->hints);
+	l->hints = NULL;
 }

@@ -124,12 +124,23 @@ static void make_screen(struct terminal *t)
 
 /* ---- starting */
 
+/* Plain lines stop after a screenful; a tall terminal needs no Enter to read on. */
+enum { TALL = 120 };
+
+static bool wants_lines(const struct start *start)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(start->args) && start->args[i]; i++)
+		if (!strcmp(start->args[i], "--linear"))
+			return true;
+	return false;
+}
+
 static struct terminal *new_terminal(const struct start *start)
 {
 	struct terminal *t = xcalloc(1, sizeof(*t));
 
 	t->cols = start->cols ? start->cols : 80;
-	t->rows = start->rows ? start->rows : 24;
+	t->rows = start->rows ? start->rows : wants_lines(start) ? TALL : 24;
 	t->acks = t->report = t->control = t->master = -1;
 	strbuf_init(&t->bytes);
 	strbuf_init(&t->text);

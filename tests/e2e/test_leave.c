@@ -405,6 +405,22 @@ static const struct way line_ways[] = {
 			"five times" } },
 };
 
+/* Reads to the prompt, a screenful at a time; text is in one of the screenfuls. */
+static void read_to_prompt(struct terminal *t, const char *text)
+{
+	bool seen = false;
+
+	for (int i = 0; i < 20; i++) {
+		assert_true(terminal_rest(t));
+		seen = seen || terminal_shows(t, text);
+		if (strncmp(terminal_row(t, terminal_cursor_y(t)), "Enter: more", 11) != 0)
+			break;
+		terminal_send(t, "\r");
+	}
+	if (!seen)
+		fail_msg("never shows “%s”\n%s", text, terminal_text(t));
+}
+
 static void plain_lines_leave_nothing_either(void **state)
 {
 	static const char *const keys[] = { KEY_CTRL_X, "\033[20~" };
@@ -416,10 +432,10 @@ static void plain_lines_leave_nothing_either(void **state)
 				.rows = 12,
 				.args = { "--linear", "--private" } });
 
-		assert_shows(t, "What is kept");
+		read_to_prompt(t, "What is kept");
 		for (size_t k = 0; k < STEPS_MAX && way->steps[k]; k += 2) {
 			terminal_send(t, way->steps[k]);
-			assert_shows(t, way->steps[k + 1]);
+			read_to_prompt(t, way->steps[k + 1]);
 		}
 		/* the scrollback is in use, so it has something to lose */
 		assert_true(terminal_scrollback(t)[0]);

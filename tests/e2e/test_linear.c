@@ -117,6 +117,81 @@ static struct terminal *start_lines(struct desk *desk)
 	return t;
 }
 
+/* ---- a screenful at a time */
+
+static struct terminal *start_small(struct desk *desk, int rows)
+{
+	struct terminal *t =
+		desk_start(desk, &(struct start){ .args = { "--linear" }, .rows = rows });
+
+	assert_true(terminal_wait(t, "Enter: more"));
+	return t;
+}
+
+static void a_long_screen_stops_before_its_start_is_gone(void **state)
+{
+	struct terminal *t = start_small(*state, 12);
+
+	/* the title is in the window, and nothing waits for a command */
+	assert_shows(t, "A small course");
+	assert_false(terminal_shows(t, "> "));
+	for (int i = 0; i < 9 && !terminal_shows(t, "> "); i++) {
+		terminal_send(t, "\r");
+		assert_true(terminal_rest(t));
+	}
+	assert_shows(t, "Enter: start");
+	assert_shows(t, "> ");
+}
+
+static void answers_and_hiding_need_not_wait_for_the_rest(void **state)
+{
+	struct terminal *t = start_small(*state, 14);
+
+	terminal_send(t, "?\r");
+	assert_true(terminal_wait(t, "Keys"));
+	terminal_send(t, "q\r");
+	assert_true(terminal_rest(t));
+	terminal_send(t, KEY_CTRL_X);
+	assert_hides(t);
+	assert_given_back(t);
+}
+
+static void a_terminal_that_grew_stops_later(void **state)
+{
+	struct terminal *t = start_small(*state, 8);
+
+	terminal_resize(t, 80, 60);
+	terminal_send(t, "=\r");
+	assert_shows(t, "Enter: start");
+	assert_shows(t, "> ");
+}
+
+static void a_resized_terminal_wraps_the_next_screen_anew(void **state)
+{
+	struct terminal *t = start_lines(*state);
+
+	assert_non_null(strstr(terminal_text(t), "details. You may skip any page or question"));
+	terminal_resize(t, 30, 60);
+	terminal_send(t, "=\r");
+	assert_true(terminal_rest(t));
+	assert_non_null(strstr(terminal_text(t), "\nYou may skip any page or\n"));
+}
+
+static void the_key_esc_does_what_its_word_does(void **state)
+{
+	struct terminal *t = start_lines(*state);
+
+	terminal_send(t, "?\r");
+	assert_shows(t, "Everywhere");
+	terminal_send(t, KEY_ESC);
+	assert_shows(t, "> Esc");
+	terminal_send(t, "?\r");
+	assert_true(terminal_rest(t));
+	terminal_send(t, "esc\r");
+	assert_true(terminal_rest(t));
+	assert_false(terminal_shows(t, "Type a number"));
+}
+
 static void ctrl_x_needs_no_enter_and_leaves_nothing(void **state)
 {
 	struct terminal *t = start_lines(*state);
@@ -431,6 +506,16 @@ int main(void)
 			ctrl_x_behind_a_long_line_hides, desk_setup, desk_teardown),
 		cmocka_unit_test_setup_teardown(
 			lines_of_any_length_and_any_bytes_are_survived, desk_setup, desk_teardown),
+		cmocka_unit_test_setup_teardown(
+			a_long_screen_stops_before_its_start_is_gone, desk_setup, desk_teardown),
+		cmocka_unit_test_setup_teardown(
+			answers_and_hiding_need_not_wait_for_the_rest, desk_setup, desk_teardown),
+		cmocka_unit_test_setup_teardown(
+			a_terminal_that_grew_stops_later, desk_setup, desk_teardown),
+		cmocka_unit_test_setup_teardown(
+			a_resized_terminal_wraps_the_next_screen_anew, desk_setup, desk_teardown),
+		cmocka_unit_test_setup_teardown(
+			the_key_esc_does_what_its_word_does, desk_setup, desk_teardown),
 		cmocka_unit_test_setup_teardown(
 			ctrl_x_needs_no_enter_and_leaves_nothing, desk_setup, desk_teardown),
 		cmocka_unit_test_setup_teardown(
