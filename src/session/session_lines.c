@@ -354,6 +354,8 @@ static enum shown show(struct session *s, struct input_lines *in, struct linear 
 	struct strbuf out = STRBUF_INIT;
 	enum shown shown;
 
+	/* the window may have been resized since the last screen */
+	linear->width = line_width();
 	line_show(&s->app, linear, whole, &out);
 	/* a PIN is not echoed */
 	in->echo = !s->app.view.secret;

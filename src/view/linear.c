@@ -9,6 +9,8 @@
 #include "text/text.h"
 #include "view/figure_words.h"
 
+enum { WIDTH_COMPARED = 79 };
+
 void linear_init(struct linear *l, int width, bool ascii)
 {
 	*l = (struct linear){ .width = width < 20 ? 20 : width, .ascii = ascii };
@@ -382,14 +384,19 @@ static bool is_new(struct linear *l, const struct block *b, const char *plain)
 		(!l->focused || strcmp(l->focused, plain));
 }
 
-/* Renders a block for comparison with the last output: without the focus. */
+/*
+ * Renders a block for comparison with the last output: without the focus, and at one width, so that
+ * nothing is new only because the window was resized.
+ */
 static char *plain_block(const struct linear *l, const struct block *b)
 {
 	struct strbuf sb = STRBUF_INIT;
+	struct linear same = *l;
 	struct block plain = *b;
 
+	same.width = WIDTH_COMPARED;
 	plain.focus = false;
-	put_block(l, &sb, &plain);
+	put_block(&same, &sb, &plain);
 	return strbuf_detach(&sb);
 }
 

@@ -16,7 +16,7 @@ struct strbuf;
 struct text_font;
 
 struct linear {
-	int width; /* cells per line */
+	int width; /* cells per line; may change between two outputs */
 	bool ascii;
 	const struct text_font *font; /* set by the caller; NULL: all characters */
 	char *title;                  /* of the last screen printed, with its position */

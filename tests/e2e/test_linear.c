@@ -166,6 +166,17 @@ static void a_terminal_that_grew_stops_later(void **state)
 	assert_shows(t, "> ");
 }
 
+static void a_resized_terminal_wraps_the_next_screen_anew(void **state)
+{
+	struct terminal *t = start_lines(*state);
+
+	assert_non_null(strstr(terminal_text(t), "details. You may skip any page or question"));
+	terminal_resize(t, 30, 60);
+	terminal_send(t, "=\r");
+	assert_true(terminal_rest(t));
+	assert_non_null(strstr(terminal_text(t), "\nYou may skip any page or\n"));
+}
+
 static void the_key_esc_does_what_its_word_does(void **state)
 {
 	struct terminal *t = start_lines(*state);
@@ -501,6 +512,8 @@ int main(void)
 			answers_and_hiding_need_not_wait_for_the_rest, desk_setup, desk_teardown),
 		cmocka_unit_test_setup_teardown(
 			a_terminal_that_grew_stops_later, desk_setup, desk_teardown),
+		cmocka_unit_test_setup_teardown(
+			a_resized_terminal_wraps_the_next_screen_anew, desk_setup, desk_teardown),
 		cmocka_unit_test_setup_teardown(
 			the_key_esc_does_what_its_word_does, desk_setup, desk_teardown),
 		cmocka_unit_test_setup_teardown(

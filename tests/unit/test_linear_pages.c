@@ -90,6 +90,29 @@ static void what_was_not_printed_is_said_the_next_time(void **state)
 	view_release(&view);
 }
 
+static void another_width_says_nothing_twice(void **state)
+{
+	struct view view = { 0 };
+	struct linear linear;
+	struct strbuf out = STRBUF_INIT;
+
+	(void)state;
+	view_init(&view);
+	view.title = "A title";
+	view_text(&view, "A sentence that is longer than a narrow window.");
+	linear_init(&linear, 79, false);
+	linear_print(&linear, &view, false, HINTS_ALWAYS, &out);
+	linear.width = 24;
+	strbuf_clear(&out);
+	linear_print(&linear, &view, false, HINTS_ALWAYS, &out);
+	assert_string_equal(out.buf, "");
+	linear_print(&linear, &view, true, HINTS_ALWAYS, &out);
+	assert_non_null(strstr(out.buf, "A sentence that is\nlonger than a narrow\nwindow.\n"));
+	linear_release(&linear);
+	strbuf_release(&out);
+	view_release(&view);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -97,6 +120,7 @@ int main(void)
 		cmocka_unit_test(a_screenful_leaves_a_row_for_the_word),
 		cmocka_unit_test(a_screenful_ends_between_paragraphs_where_that_is_near),
 		cmocka_unit_test(what_was_not_printed_is_said_the_next_time),
+		cmocka_unit_test(another_width_says_nothing_twice),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
