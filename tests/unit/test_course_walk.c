@@ -27,8 +27,9 @@ enum {
 	WIDE_ROWS = 24,
 	SMALL_COLS = 40,
 	SMALL_ROWS = 12,
-	PAGE_SCREENS = 2, /* most screens that a page may need at 80x24 */
-	KEYS_MAX = 400    /* per page or question; reached only if Enter does not lead on */
+	PAGE_SCREENS = 2,    /* most screens that a page may need at 80x24 */
+	QUESTIONS_MAX = 200, /* per lesson */
+	KEYS_MAX = 400       /* per page or question; reached only if Enter does not lead on */
 };
 
 /* 24 November 2026, noon */
@@ -45,6 +46,7 @@ struct walk {
 	struct app app;
 	struct canvas canvas;
 	int lesson, faults, pages, questions;
+	int tries;       /* responses that the question had when it was reached */
 	char place[160]; /* "definition/acts in fr at 80x24" */
 };
 
@@ -256,7 +258,7 @@ static bool is_answered(const struct walk *w, size_t number)
 {
 	const struct run *run = open_run(w);
 
-	return !run || run->answers[number].response;
+	return !run || (run->answers[number].response && run->answers[number].tries > w->tries);
 }
 
 static int scroll(const struct walk *w)
@@ -301,12 +303,26 @@ static bool give_answer(struct walk *w, size_t number, const struct question *q)
 static bool is_shown(const struct walk *w, size_t number)
 {
 	const struct run *run = open_run(w);
-	char where[64];
+	const struct question *q;
 
-	if (!run || strcmp(app_screen(&w->app), "quiz") || !w->app.view.where)
+	if (!run || number >= run->n || strcmp(app_screen(&w->app), "quiz"))
 		return false;
-	snprintf(where, sizeof(where), _("question %zu of %zu"), number + 1, run->n);
-	return !strcmp(w->app.view.where, where);
+	q = model_question(&w->app.model, w->lesson, run->answers[number].question);
+	for (size_t i = 0; q && i < w->app.view.n; i++)
+		if (w->app.view.blocks[i].text && !strcmp(w->app.view.blocks[i].text, q->prompt))
+			return true;
+	return false;
+}
+
+/* Returns the number of the question that is shown; the length of the run if none is. */
+static size_t shown(const struct walk *w)
+{
+	const struct run *run = open_run(w);
+	size_t i = 0;
+
+	while (run && i < run->n && !is_shown(w, i))
+		i++;
+	return i;
 }
 
 static void walk_question(struct walk *w, size_t number)
@@ -317,13 +333,11 @@ static void walk_question(struct walk *w, size_t number)
 	int keys = 0;
 
 	set_place(w, run->answers[number].question);
-	w->questions++;
-	if (!q || !is_shown(w, number)) {
-		fault(w, "Enter does not lead here", NULL, 0);
-		return;
-	}
+	/* what was missed right after its page is asked again at the end */
+	w->questions += !run->answers[number].response;
+	w->tries = run->answers[number].tries;
 	check_screen(w);
-	for (size_t i = 0; i < q->n_hints && !question_is_typed(q); i++) {
+	for (size_t i = 0; i < q->n_hints && !w->tries && !question_is_typed(q); i++) {
 		press(w, 'i');
 		check_screen(w);
 	}
@@ -342,18 +356,30 @@ static void walk_question(struct walk *w, size_t number)
 
 /* ---- a lesson */
 
+static void walk_questions(struct walk *w)
+{
+	for (int i = 0; i < QUESTIONS_MAX && !strcmp(app_screen(&w->app), "quiz"); i++) {
+		size_t number = shown(w);
+
+		if (!open_run(w) || number == open_run(w)->n) {
+			fault(w, "a question is not shown", NULL, 0);
+			return;
+		}
+		walk_question(w, number);
+	}
+}
+
 static void walk_quiz(struct walk *w)
 {
-	size_t n;
-
 	set_place(w, "questions");
-	if (strcmp(app_screen(&w->app), "quiz") || !open_run(w)) {
-		fault(w, "Enter does not lead to the questions", NULL, 0);
-		return;
+	/* the questions of the last page lead on to the others, if any are left */
+	if (strcmp(app_screen(&w->app), "result")) {
+		if (strcmp(app_screen(&w->app), "quiz") || !open_run(w)) {
+			fault(w, "Enter does not lead to the questions", NULL, 0);
+			return;
+		}
+		walk_questions(w);
 	}
-	n = open_run(w)->n;
-	for (size_t i = 0; i < n && open_run(w); i++)
-		walk_question(w, i);
 	set_place(w, "result");
 	if (strcmp(app_screen(&w->app), "result"))
 		fault(w, "the questions do not end with a result", NULL, 0);
@@ -395,8 +421,13 @@ static void walk_lesson(struct walk *w, int index)
 	/* a small screen scrolls through the cover first */
 	for (int keys = 0; keys < KEYS_MAX && !strcmp(app_screen(&w->app), "cover"); keys++)
 		press(w, K_ENTER);
-	for (size_t i = 0; i < lesson->n_pages; i++)
+	for (size_t i = 0; i < lesson->n_pages; i++) {
+		const struct question *own[ASKED_AFTER_MAX];
+
 		walk_page(w, &lesson->pages[i]);
+		if (lesson_asked_after(lesson, (int)i, own))
+			walk_questions(w);
+	}
 	walk_quiz(w);
 	set_place(w, "lesson");
 	if (w->pages - pages != (int)lesson->n_pages)
