@@ -81,7 +81,7 @@ static const char *way_text(const struct ways *w, int i, const struct model *mod
 	case WAY_READ:
 		return p && p->seen > 0 ? _("Read from the first page") : _("Read the lesson");
 	case WAY_QUIZ_ON:
-		return view_printf(view, _("Go on with the questions, %zu of %zu are answered"),
+		return view_printf(view, _("Go on with the questions, %zu of %zu answered"),
 			run_answered(p->open), p->open->n);
 	case WAY_QUIZ:
 		if (p && p->finished)

@@ -207,6 +207,14 @@ static void describe_practice(const struct model *model, struct view *view)
 	view_hint(view, CMD_KEYS, _("keys"));
 }
 
+/* In plain lines only: the full screen has no row left for it at 80 by 24. */
+static void describe_doors(struct view *view)
+{
+	if (view->linear)
+		view_text(view,
+			_("Speech: these plain lines. Braille: the full screen, vigie without --linear."));
+}
+
 static void describe(const void *state, const struct model *model, struct view *view)
 {
 	const struct state *s = state;
@@ -228,6 +236,7 @@ static void describe(const void *state, const struct model *model, struct view *
 			: _("Ctrl-X or F9 clears the screen and leaves at once, from anywhere. It cannot "
 			    "hide you from a camera, from someone who watches, or from the owner of this machine."));
 	b->label = _("If you must hide this screen.");
+	describe_doors(view);
 	view_hint(view, CMD_GO, s->about ? _("back") : _("start"));
 	view_hint(view, CMD_LANGUAGE, other_languages(model, view));
 	view_hint(view, CMD_HELP, _("find help"));

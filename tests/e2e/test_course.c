@@ -149,8 +149,8 @@ static void who_leaves_in_a_quiz_goes_on_with_the_next_question(void **state)
 	t = desk_start(desk, &french);
 	assert_shows(t, said(_("quiz %zu of %zu"), (size_t)1, (size_t)4));
 	terminal_send(t, KEY_ENTER);
-	assert_shows(t,
-		said(_("Go on with the questions, %zu of %zu are answered"), (size_t)1, (size_t)4));
+	assert_shows(
+		t, said(_("Go on with the questions, %zu of %zu answered"), (size_t)1, (size_t)4));
 	terminal_send(t, KEY_ENTER);
 	answer_wet(t);
 	answer_the_rest(t);
@@ -200,8 +200,8 @@ static void an_answer_that_was_acknowledged_survives_kill_9(void **state)
 	t = desk_start(desk, &french);
 	assert_shows(t, said(_("quiz %zu of %zu"), (size_t)1, (size_t)4));
 	terminal_send(t, KEY_ENTER);
-	assert_shows(t,
-		said(_("Go on with the questions, %zu of %zu are answered"), (size_t)1, (size_t)4));
+	assert_shows(
+		t, said(_("Go on with the questions, %zu of %zu answered"), (size_t)1, (size_t)4));
 	terminal_send(t, KEY_ENTER);
 	assert_shows(t, "Lesquels de ceux-ci sont mouillés ?");
 }
