@@ -49,6 +49,7 @@ static bool is_lesson(struct names *n, const char *name)
 		(!strcmp(name, "workshop") && has_file(n, name, "workshop.ini"));
 }
 
+/* Only a warning: whoever takes some of a course’s lessons along has its course.ini whole. */
 static void check_lesson(struct names *n, const char *id)
 {
 	struct guess guess = { NULL, GUESS + 1 };
@@ -59,11 +60,11 @@ static void check_lesson(struct names *n, const char *id)
 		if (is_lesson(n, n->folder.names[i]))
 			consider(&guess, id, n->folder.names[i]);
 	if (guess.word)
-		diag_add(n->diags, DIAG_ERROR, "unknown-lesson", AT_LESSONS(n),
+		diag_add(n->diags, DIAG_WARNING, "unknown-lesson", AT_LESSONS(n),
 			_("there is no lesson “%s” in this folder of lessons; did you mean “%s”?"),
 			id, guess.word);
 	else
-		diag_add(n->diags, DIAG_ERROR, "unknown-lesson", AT_LESSONS(n),
+		diag_add(n->diags, DIAG_WARNING, "unknown-lesson", AT_LESSONS(n),
 			_("there is no lesson “%s” in this folder of lessons; correct the id"), id);
 }
 
@@ -85,11 +86,11 @@ static void check_page(struct names *n, const char *lesson, const char *page)
 	if (guess.word && !guess.distance)
 		return;
 	if (guess.word)
-		diag_add(n->diags, DIAG_ERROR, "unknown-page", AT_LESSONS(n),
+		diag_add(n->diags, DIAG_WARNING, "unknown-page", AT_LESSONS(n),
 			_("the lesson “%s” has no page “%s”; did you mean “%s”?"), lesson, page,
 			guess.word);
 	else
-		diag_add(n->diags, DIAG_ERROR, "unknown-page", AT_LESSONS(n),
+		diag_add(n->diags, DIAG_WARNING, "unknown-page", AT_LESSONS(n),
 			_("the lesson “%s” has no page “%s”; correct the id"), lesson, page);
 }
 

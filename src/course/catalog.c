@@ -186,7 +186,7 @@ static enum found look(struct scan *scan, const char *file,
 	head->summary = keep(scan, head->summary);
 	head->language = keep(scan, head->language);
 	if (head->requires)
-		head->requires = keep(scan, head->requires);
+	head->requires = keep(scan, head->requires);
 	arena_clear(&scan->file);
 	return found;
 }

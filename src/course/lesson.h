@@ -153,7 +153,7 @@ struct lesson {
 	const char *language;         /* language shown: the requested one, or the file's own */
 	const char *content_note;     /* or NULL */
 	const char *author, *licence; /* or NULL */
-	enum ask ask; /* an exam and a lesson of format 1 ask at the end */
+	enum ask ask;                 /* an exam and a lesson of format 1 ask at the end */
 	int order, minutes, pass;
 	int answered; /* percent of the questions needed to pass; 0 if not given */
 	int level;    /* school year whose pupils can read it, 0 if not given */
