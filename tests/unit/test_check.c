@@ -252,6 +252,46 @@ static size_t count_rule(const struct diags *diags, const char *rule)
 }
 
 /* The folder is hills: neither its prefix nor a longer name will do. */
+/* Checks a lesson whose only fact has this value and this number to draw. */
+static size_t numbers_that_differ(const char *value, const char *number)
+{
+	struct diags diags = DIAGS_INIT;
+	struct arena arena = ARENA_INIT;
+	size_t n;
+
+	check_texts_of(arena_printf(&arena,
+			       "[lesson]\nformat = 2\nid = a\norder = 1\nlanguage = en\n"
+			       "title = \"T\"\nsummary = \"S\"\nminutes = 5\npass = 60\n"
+			       "[source s]\ntext = \"S\"\ndate = 2020\n"
+			       "[fact f]\ntext = \"T\"\nvalue = \"%s\"\nnumber = %s\n"
+			       "unit = people\nas_of = 2020\nsource = s\nreview_by = 2030\n"
+			       "[page p]\ntitle = \"P\"\ntext1 = \"T.\"\n",
+			       value, number),
+		NULL, &diags);
+	n = count_rule(&diags, "number-differs");
+	diags_release(&diags);
+	arena_release(&arena);
+	return n;
+}
+
+static void a_number_is_drawn_as_it_is_written(void **state)
+{
+	static const char *const same[][2] = { { "38 %", "38" }, { "38%", "38" },
+		{ "about 6 %", "6" }, { "27.6 million", "27600000" },
+		{ "27,6 millions", "27600000" }, { "74,514", "74514" }, { "74\u00a0514", "74514" },
+		{ "74\u202f514", "74514" }, { "3.5", "3.5" }, { "3,5", "3.5" }, { "3.25", "3.25" },
+		{ "1 in 3", "3" }, { "a third", "33" }, { "2\u202fmilliards", "2000000000" },
+		{ "1’000", "1000" } };
+	static const char *const other[][2] = { { "38 %", "39" }, { "74,514", "7451" },
+		{ "3.5", "35000" }, { "2 million", "3000000" }, { "38", "38000" } };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(same); i++)
+		assert_int_equal(numbers_that_differ(same[i][0], same[i][1]), 0);
+	for (size_t i = 0; i < ARRAY_SIZE(other); i++)
+		assert_int_equal(numbers_that_differ(other[i][0], other[i][1]), 1);
+}
+
 static void an_id_is_the_whole_name_of_its_folder(void **state)
 {
 	static const char *const ids[] = { "hill", "hillside", "mills" };
@@ -537,6 +577,7 @@ int main(void)
 		cmocka_unit_test(a_good_course_has_no_faults_in_any_language),
 		cmocka_unit_test(one_file_can_be_checked_alone),
 		cmocka_unit_test(a_lesson_under_another_name_is_checked_on_its_own),
+		cmocka_unit_test(a_number_is_drawn_as_it_is_written),
 		cmocka_unit_test(an_id_is_the_whole_name_of_its_folder),
 		cmocka_unit_test(a_number_in_a_translation_is_told_with_its_line),
 		cmocka_unit_test(a_page_may_be_as_long_as_is_said_and_no_letter_longer),

@@ -286,6 +286,53 @@ static void words_carry_everything_once(void **state)
 		"Half.");
 }
 
+static void every_kind_has_its_words(void **state)
+{
+	static struct figure_row bare[] = { { .label = "a", .then_value = "2", .value = "1" },
+		{ .label = "b" } };
+	struct figure named = figures[5], table = figures[7], then = figures[1];
+
+	(void)state;
+	named.title = "The Protocol";
+	expect_words(&named,
+		"The Protocol. Timeline: 2 dates.\n"
+		"15 November 2000: The General Assembly adopts the Protocol.\n"
+		"25 December 2003: It enters into force.",
+		"Timeline: 2 dates. 15 November 2000: The General Assembly adopts the Protocol."
+		" 25 December 2003: It enters into force.");
+	table.n = 1;
+	expect_words(&table,
+		"Table of 1 row: Trafficking, Smuggling of migrants.\n"
+		"purpose. Trafficking: to exploit. Smuggling of migrants: to cross a border, for pay.",
+		"Table of 1 row: Trafficking, Smuggling of migrants."
+		" purpose. Trafficking: to exploit. Smuggling of migrants: to cross a border, for pay.");
+	expect_words(&then,
+		"Chart: Who are the detected victims? (detected · 2018, 2022)\n"
+		"women, from 46 % in 2018 to 39 % in 2022.\ngirls, from 19 % in 2018 to 22 % in 2022.",
+		"Chart: Who are the detected victims? (detected · 2018, 2022) women, from 46 % in 2018"
+		" to 39 % in 2022; girls, from 19 % in 2018 to 22 % in 2022.");
+	then.rows = bare;
+	then.n = 1;
+	then.title = NULL;
+	expect_words(&then, "Chart: .\na, from 2 to 1.", "Chart: . a, from 2 to 1.");
+	expect_words(&figures[3],
+		"Chart: Two counts. (2021, 2022)\ndetected victims: 74,514 (detected).\n"
+		"people in forced labour: 27.6 million (estimated).\n"
+		"Two measures, two scales: do not compare the bars.",
+		"Chart: Two counts. (2021, 2022) detected victims: 74,514 (detected);"
+		" people in forced labour: 27.6 million (estimated).");
+}
+
+static void what_a_share_leaves_out_is_said(void **state)
+{
+	struct arena arena = ARENA_INIT;
+
+	(void)state;
+	assert_string_equal(figure_words_rest(&arena, &figures[2]), "11 others");
+	assert_null(figure_words_rest(&arena, &figures[0]));
+	arena_release(&arena);
+}
+
 static const char *const texts[] = { "a", "forced labour", "人口贩运与移民偷运不同", "العمل القسري",
 	"Donaudampfschifffahrtsgesellschaft", "e\u0301te\u0301 e\u0301te\u0301", "50 %", "",
 	"x y z",
@@ -344,6 +391,8 @@ int main(void)
 		cmocka_unit_test(a_table_becomes_a_list_before_a_word_breaks),
 		cmocka_unit_test(dates_stand_beside_or_above),
 		cmocka_unit_test(words_carry_everything_once),
+		cmocka_unit_test(every_kind_has_its_words),
+		cmocka_unit_test(what_a_share_leaves_out_is_said),
 		cmocka_unit_test(nothing_is_wider_than_the_column),
 	};
 
