@@ -327,6 +327,8 @@ bool lesson_read_drawing(struct reader *r, const struct ini_entry *e, const stru
 	const struct stem *stem = find_stem(e->key, &own);
 	size_t len = (size_t)(k->rest - e->key);
 
+	if (!stem)
+		return false;
 	piece->kind = PIECE_FIGURE;
 	switch (stem->kind) {
 	case FIGURE_BARS:

@@ -159,10 +159,11 @@ bool panes_hit(const struct layout *l, const struct view *view, int x, int y, in
 {
 	for (int i = 0; i < PANES; i++) {
 		const struct layout *side = l->panes[i];
-		int row = side ? y - side->body_top + scroll_of(side) : 0;
+		int row;
 
-		if (!l->pane_on[i] || x < side->left || x >= side->left + side->width)
+		if (!side || !l->pane_on[i] || x < side->left || x >= side->left + side->width)
 			continue;
+		row = y - side->body_top + scroll_of(side);
 		*id = -1;
 		if (y >= side->body_top && y < l->status_row && (size_t)row < side->n_rows &&
 			side->rows[row].block >= 0)

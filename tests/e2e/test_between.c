@@ -88,7 +88,7 @@ static void below_a_screen_reader_f9_and_q_are_named_first(void **state)
 static void plain_lines_name_f9_first(void **state)
 {
 	static const char *const keys[] = { "\033[20~", "f9\n", KEY_CTRL_X };
-	const struct start start = { .env = { "ACCESSIBLE=1" } };
+	const struct start start = { .env = { "ACCESSIBLE=1" }, .rows = 60 };
 
 	for (size_t i = 0; i < ARRAY_SIZE(keys); i++) {
 		struct terminal *t = desk_start(*state, &start);
