@@ -56,6 +56,8 @@ static const struct way ways[] = {
 		{ TO_FIELD, "x\r", "Not quite", "\r", "To pass", "2", "Points", "\033OF", "▸", "\r",
 			"edge of a lake" } },
 	{ "keys", "keys", GOOD, { "?", "On this screen" } },
+	{ "find", "find", GOOD, { "/", "Find", "xylophone", "xylophone" } },
+	{ "contents", "contents", GOOD, { "\r", "Three pages", "\r", "Hills", "c", "here" } },
 	{ "help", "help", GOOD, { "h", "Country A", "1", "A help line" } },
 	{ NULL, "a large number", GOOD,
 		{ "h", "Country A", "1", "A help line", "1", "Emergency" } },

@@ -261,14 +261,15 @@ static void a_signal_ends_it_and_the_line_modes_are_as_before(void **state)
 static void accessible_and_the_settings_ask_for_lines(void **state)
 {
 	struct desk *desk = *state;
-	struct terminal *t = desk_start(desk, &(struct start){ .env = { "ACCESSIBLE=1" } });
+	struct terminal *t =
+		desk_start(desk, &(struct start){ .env = { "ACCESSIBLE=1" }, .rows = 60 });
 
 	assert_shows(t, "Enter: start");
 	assert_false(terminal_alternate(t));
 	t = desk_start(desk, &(struct start){ .env = { "ACCESSIBLE=0" } });
 	assert_shows(t, "Enter start");
 	desk_write(desk, ".config/vigie/vigie.ini", "[settings]\nlinear = yes\nhints = never\n");
-	t = desk_start(desk, NULL);
+	t = desk_start(desk, &(struct start){ .rows = 60 });
 	assert_shows(t, "What is kept");
 	assert_shows(t, ">");
 	assert_false(terminal_shows(t, "Enter: start"));

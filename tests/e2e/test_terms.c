@@ -22,11 +22,11 @@ static bool has(struct terminal *t, const char *bytes)
 static void to_list(struct terminal *t)
 {
 	while (terminal_running(t) && !terminal_shows(t, "What is kept") &&
-		!terminal_shows(t, "settings"))
+		!terminal_shows(t, "q leave"))
 		terminal_take(t, 10);
 	if (terminal_shows(t, "What is kept"))
 		terminal_send(t, KEY_ENTER);
-	assert_shows(t, "settings");
+	assert_shows(t, "q leave");
 	assert_settles(t);
 }
 
@@ -145,12 +145,12 @@ static void a_theme_chosen_on_the_screen_shows_at_once_and_is_kept(void **state)
 	assert_ends(t, 0);
 	assert_given_back(t);
 	t = desk_start(*state, NULL);
-	assert_shows(t, "settings");
+	assert_shows(t, "q leave");
 	assert_settles(t);
 	assert_true(has(t, "48;5;234"));
 	/* the command line overrides the saved setting */
 	t = desk_start(*state, &(struct start){ .args = { "--theme", "none" } });
-	assert_shows(t, "settings");
+	assert_shows(t, "q leave");
 	assert_settles(t);
 	assert_false(has(t, "48;5"));
 }
