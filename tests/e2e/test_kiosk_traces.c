@@ -70,10 +70,9 @@ static void sit_the_exam(struct terminal *t)
 	for (size_t i = 0; i < strlen(words[PASTED]); i++)
 		terminal_send(t, "\177");
 	terminal_send(t, "99\r");
-	/* it would need a name, so a kiosk does not offer it */
 	press_until(t, KEY_ENTER, "Points", 4);
 	terminal_send(t, "c");
-	assert_shows(t, "does nothing here");
+	assert_shows(t, "the pages stay closed");
 }
 
 static void fail_the_code(struct terminal *t)
