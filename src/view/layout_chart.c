@@ -108,6 +108,18 @@ static void put_bar(struct layout *l, const struct scale *s, bool past, const ch
 			l->width - x - cells - gap, ROLE_STRONG, value);
 }
 
+/* Puts the label and begins the row of its bar: the same row, or the one below it. */
+static void put_label(struct layout *l, int block, const char *label, bool beside)
+{
+	if (beside) {
+		layout_new_row(l, block);
+		layout_add_string(l, 2, ROLE_TEXT, layout_clean(l, label));
+	} else {
+		layout_put_text(l, block, 2, ROLE_TEXT, label);
+		layout_new_row(l, block);
+	}
+}
+
 static void put_bars(struct layout *l, int block, const struct scale *s)
 {
 	bool beside = l->width >= WIDE && s->label <= LABEL_MAX;
@@ -118,13 +130,7 @@ static void put_bars(struct layout *l, int block, const struct scale *s)
 
 		if (!scale_has(s, row))
 			continue;
-		if (beside) {
-			layout_new_row(l, block);
-			layout_add_string(l, 2, ROLE_TEXT, layout_clean(l, row->label));
-		} else {
-			layout_put_text(l, block, 2, ROLE_TEXT, row->label);
-			layout_new_row(l, block);
-		}
+		put_label(l, block, row->label, beside);
 		put_bar(l, s, false, row->value, row->amount, x);
 	}
 }
@@ -147,13 +153,7 @@ static void put_then_now(struct layout *l, int block, const struct scale *s)
 
 		if (!scale_has(s, row))
 			continue;
-		if (beside) {
-			layout_new_row(l, block);
-			layout_add_string(l, 2, ROLE_TEXT, layout_clean(l, row->label));
-		} else {
-			layout_put_text(l, block, 2, ROLE_TEXT, row->label);
-			layout_new_row(l, block);
-		}
+		put_label(l, block, row->label, beside);
 		put_year(l, x, row->then_year);
 		put_bar(l, s, true, row->then_value, row->then_amount, x + YEAR_CELLS);
 		layout_new_row(l, block);
