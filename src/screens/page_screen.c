@@ -102,12 +102,12 @@ static void enter(
 	s->lesson = arg->lesson;
 	s->aside = arg->aside || arg->missed;
 	s->missed = arg->missed;
-	if (s->missed) {
-		s->run = arg->lesson;
+	s->run = arg->lesson;
+	/* a lesson that cannot be read in this language has no place to keep */
+	if (s->missed)
 		open_missed(s, model, arg->index, fx);
-	} else {
+	else if (model_lesson(model, s->lesson))
 		open_page(s, arg->index, fx);
-	}
 	if (arg->back)
 		s->shown = SIZE_MAX;
 }
