@@ -164,6 +164,17 @@ void layout_add_string(struct layout *l, int x, enum role role, const char *text
 	layout_add_span(l, x, role, text, strlen(text));
 }
 
+void layout_add_spot(struct layout *l, int x, int end, int id)
+{
+	ALLOC_GROW(l->spots, l->n_spots + 1, l->cap_spots);
+	l->spots[l->n_spots++] = (struct layout_spot){
+		.row = (int)l->n_rows - 1,
+		.x = x,
+		.end = end,
+		.id = id,
+	};
+}
+
 static void place_line(void *ctx, size_t start, size_t len, int cells)
 {
 	struct layout_paragraph *p = ctx;

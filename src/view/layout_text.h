@@ -36,6 +36,8 @@ const char *layout_signs(struct layout *l, const char *one, int on, const char *
 void layout_new_row(struct layout *l, int block);
 void layout_add_span(struct layout *l, int x, enum role role, const char *text, size_t len);
 void layout_add_string(struct layout *l, int x, enum role role, const char *text);
+/* A click on the cells x to end of the current row chooses id. */
+void layout_add_spot(struct layout *l, int x, int end, int id);
 /* layout_wrap and layout_put_text return the number of lines. */
 int layout_wrap(struct layout_paragraph *p, int width);
 int layout_put_text(struct layout *l, int block, int x, enum role role, const char *text);
