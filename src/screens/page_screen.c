@@ -11,6 +11,7 @@
 struct state {
 	int lesson, page;
 	bool aside;       /* opened from a question: one page, then back */
+	bool single;      /* of a path: this page alone, then back */
 	size_t shown;     /* pieces of a story shown so far */
 	uint64_t skipped; /* bit set of its first 64 pieces */
 	bool sources;     /* shown below or beside the text */
@@ -41,7 +42,7 @@ static void open_page(struct state *s, int page, struct effects *fx)
 	s->skipped = 0;
 	effect_add(fx, EFFECT_SCROLL_TOP);
 	effect_add(fx, EFFECT_SCROLL_MARK);
-	if (!s->aside) {
+	if (!s->aside && !s->single) {
 		struct effect *e = effect_add(fx, EFFECT_PLACE);
 
 		e->lesson = s->lesson;
@@ -57,6 +58,7 @@ static void enter(
 	(void)model;
 	s->lesson = arg->lesson;
 	s->aside = arg->aside;
+	s->single = arg->single;
 	open_page(s, arg->index, fx);
 	if (arg->back)
 		s->shown = SIZE_MAX;
@@ -70,7 +72,9 @@ static bool more_to_tell(const struct state *s, const struct page *page)
 static void next(
 	struct state *s, const struct model *model, const struct lesson *lesson, struct effects *fx)
 {
-	if ((size_t)s->page + 1 < lesson->n_pages)
+	if (s->single)
+		effect_add(fx, EFFECT_POP);
+	else if ((size_t)s->page + 1 < lesson->n_pages)
 		open_page(s, s->page + 1, fx);
 	else
 		turn_end(fx, model, s->lesson);
@@ -85,8 +89,10 @@ static bool update(
 	int to;
 
 	if (lesson && !s->aside && beside_update(&s->beside, model, lesson, s->page, in, &to)) {
-		if (to >= 0)
+		if (to >= 0) {
+			s->single = false;
 			open_page(s, to, fx);
+		}
 		return true;
 	}
 	if (in->command == CMD_BACK && lesson && s->sources) {
@@ -112,7 +118,14 @@ static bool update(
 	case CMD_GO:
 	case CMD_SKIP:
 		if (!more_to_tell(s, page)) {
-			if (in->command == CMD_GO && turn_is_due(model, s->lesson, s->page))
+			/* no progress tells it of a page that is read alone */
+			if (s->single)
+				effect_add(fx, EFFECT_STEP)->text =
+					arena_printf(&fx->arena, "%s/%s", lesson->id, page->id);
+			if (in->command == CMD_GO && s->single &&
+				turn_is_due(model, s->lesson, s->page))
+				turn_open_single(fx, model, s->lesson, s->page);
+			else if (in->command == CMD_GO && turn_is_due(model, s->lesson, s->page))
 				turn_open(fx, model, s->lesson, s->page, false, true);
 			else
 				next(s, model, lesson, fx);
@@ -126,7 +139,7 @@ static bool update(
 		next(s, model, lesson, fx);
 		return true;
 	case CMD_PREVIOUS:
-		if (s->page == 0) {
+		if (s->page == 0 || s->single) {
 			effect_add(fx, EFFECT_POP);
 			return true;
 		}
@@ -201,7 +214,7 @@ static void describe_hints(const struct state *s, const struct model *model,
 	view_hint(view, CMD_GO,
 		more_to_tell(s, page)                            ? _("more")
 			: turn_is_due(model, s->lesson, s->page) ? _("your turn")
-			: !last                                  ? _("go on")
+			: !last || s->single                     ? _("go on")
 			: asks                                   ? _("questions")
 								 : _("done"));
 	if (page->story || page->note)

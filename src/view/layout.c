@@ -7,6 +7,7 @@
 #include "base/strbuf.h"
 #include "text/text.h"
 #include "view/layout_figure.h"
+#include "view/layout_list.h"
 #include "view/layout_text.h"
 #include "view/panes.h"
 
@@ -180,25 +181,23 @@ static enum role mark_role(enum mark mark)
 	}
 }
 
-enum { STATE_CELLS = 18 }; /* of the column of states in a list */
-
 /* Puts "▸ 2 [x] text … note": the first two cells hold the focus or the mark. */
 static void put_choice(struct layout *l, int block, const struct block *b)
 {
 	bool box = b->mark == MARK_ON || b->mark == MARK_OFF;
 	enum role role = b->focus ? ROLE_FOCUS : b->role;
 	const char *label = layout_clean(l, b->label ? b->label : "");
-	int x = 2;
+	int at = b->part ? l->margin : 0, x = at + 2;
 	bool columns = b->column && l->width >= 60;
-	int text_width_here;
+	int text_width_here, state = layout_state_cells(l);
 
-	layout_new_row(l, block);
+	layout_begin_choice(l, block, b);
 	if (b->focus) {
 		l->focus_row = (int)l->n_rows - 1;
-		l->focus_x = 0;
-		layout_add_string(l, 0, ROLE_FOCUS, layout_own(l, "▸"));
+		l->focus_x = at;
+		layout_add_string(l, at, ROLE_FOCUS, layout_own(l, "▸"));
 	} else if (!box && b->mark != MARK_NONE) {
-		layout_add_string(l, 0, mark_role(b->mark), layout_own(l, mark_sign(b->mark)));
+		layout_add_string(l, at, mark_role(b->mark), layout_own(l, mark_sign(b->mark)));
 	}
 	if (*label) {
 		layout_add_string(l, x, b->focus ? ROLE_FOCUS : ROLE_KEY, label);
@@ -208,9 +207,9 @@ static void put_choice(struct layout *l, int block, const struct block *b)
 		layout_add_string(l, x, mark_role(b->mark), mark_sign(b->mark));
 		x += 4;
 	}
-	text_width_here = columns ? l->width - STATE_CELLS - 1 - x : l->width - x;
+	text_width_here = columns ? l->width - state - 1 - x : l->width - x;
 	if (columns && b->note)
-		layout_add_string(l, l->width - STATE_CELLS, ROLE_DIM, layout_clean(l, b->note));
+		layout_add_string(l, l->width - state, ROLE_DIM, layout_clean(l, b->note));
 	layout_put_beside(l, block, x, text_width_here, role, b->text);
 	if (!columns && b->note)
 		layout_put_at_end(l, block, x, b->note);
@@ -470,7 +469,10 @@ static void put_block(struct layout *l, int index, const struct block *b)
 		put_field(l, index, b);
 		break;
 	case BLOCK_METER:
-		put_meter(l, index, b);
+		if (b->column)
+			layout_put_way(l, index, b);
+		else
+			put_meter(l, index, b);
 		break;
 	case BLOCK_MESSAGE:
 		put_message(l, index, b);
@@ -531,6 +533,7 @@ void layout_put_blocks(struct layout *l, const struct view *view)
 	if (l->too_small)
 		return;
 	l->label_width = entry_label_width(l, view);
+	l->margin = layout_list_margin(l, view);
 	for (size_t i = 0; i < view->n; i++) {
 		const struct block *b = &view->blocks[i];
 		int first;
