@@ -16,8 +16,8 @@
  * it goes to the rows of the list, which are 0 and more.
  */
 enum { LINE_NEXT = -2, LINE_REVIEW = -1 };
-/* The ids of blocks: of the lines above, then of the path, then of the rows. */
-enum { ID_NEXT, ID_REVIEW, ID_PATH, ID_ROWS };
+/* The ids of the lines above the list; those of its rows are their numbers from 0. */
+enum { ID_NEXT = PANE_ID - 3, ID_REVIEW, ID_PATH };
 
 struct state {
 	int focus;
@@ -133,28 +133,20 @@ static void take(const struct state *s, const struct model *model, struct effect
 		effect_review(fx, model);
 	} else {
 		next = next_find(model);
-		next_open(&next, model, fx);
+		next_open(fx, model, &next);
 	}
-}
-
-/* Without the lines above the list, rows are all that can be chosen. */
-static int first_id(const struct model *model)
-{
-	return plan_leads(model) ? ID_ROWS : 0;
 }
 
 /* A click, or a line of plain lines. */
 static bool choose(struct state *s, const struct model *model, int id, struct effects *fx)
 {
-	int row = id - first_id(model);
-
-	if (row < 0 && id == ID_PATH) {
+	if (id == ID_PATH) {
 		effect_push(fx, &screen_paths, -1, 0);
 		return true;
 	}
-	if (row >= (int)model->plan.n)
+	if (id < ID_NEXT && id >= (int)model->plan.n)
 		return false;
-	s->focus = row >= 0 ? row : id == ID_NEXT ? LINE_NEXT : LINE_REVIEW;
+	s->focus = id == ID_NEXT ? LINE_NEXT : id == ID_REVIEW ? LINE_REVIEW : id;
 	take(s, model, fx);
 	return true;
 }
@@ -343,7 +335,7 @@ static void describe_list(const struct model *model, int focus, struct view *vie
 	for (size_t i = 0; i < n; i++) {
 		const char *part = part_name(model, i, view);
 		int lesson = model->plan.rows[i];
-		struct block *b = view_choice(view, first_id(model) + (int)i,
+		struct block *b = view_choice(view, (int)i,
 			view_printf(view, i < 9 && n > 9 ? " %zu" : "%zu", i + 1),
 			lesson == PLAN_WORKSHOP ? _("Workshop: is it trafficking?")
 						: model->course.lessons[lesson].title,

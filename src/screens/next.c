@@ -56,6 +56,20 @@ static bool is_open(const struct model *model, const struct plan_step *step)
 		(step->lesson == PLAN_WORKSHOP || !standing_is_closed(model, step->lesson));
 }
 
+static struct next as_next(const struct model *model, const struct plan_step *step)
+{
+	struct next next = { .kind = NEXT_BEGIN, .lesson = step->lesson };
+	int page = page_of(model, step);
+
+	if (page >= 0) {
+		next.kind = NEXT_PAGE;
+		next.page = page;
+	} else if (step->lesson >= 0 && is_begun(model, step->lesson)) {
+		next.kind = NEXT_GO_ON;
+	}
+	return next;
+}
+
 struct next next_find(const struct model *model)
 {
 	size_t n = plan_n_steps(model);
@@ -64,18 +78,30 @@ struct next next_find(const struct model *model)
 		struct plan_step step = plan_step(model, i);
 
 		if (step.lesson >= 0 && !step.page && is_begun(model, step.lesson))
-			return (struct next){ .kind = NEXT_GO_ON, .lesson = step.lesson };
+			return as_next(model, &step);
 	}
 	for (size_t i = 0; i < n; i++) {
 		struct plan_step step = plan_step(model, i);
-		int page;
 
-		if (!is_open(model, &step))
-			continue;
-		page = page_of(model, &step);
-		return (struct next){ .kind = page >= 0 ? NEXT_PAGE : NEXT_BEGIN,
-			.lesson = step.lesson,
-			.page = page };
+		if (is_open(model, &step))
+			return as_next(model, &step);
+	}
+	return find_last(model);
+}
+
+struct next next_after(const struct model *model, int lesson)
+{
+	size_t n = plan_n_steps(model), at = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (plan_step(model, i).lesson == lesson)
+			at = i + 1;
+	for (size_t k = 0; k < n; k++) {
+		struct plan_step step = plan_step(model, (at + k) % n);
+
+		if (is_open(model, &step) && (step.lesson != lesson || step.page) &&
+			(step.lesson < 0 || !model->broken[step.lesson]))
+			return as_next(model, &step);
 	}
 	return find_last(model);
 }
@@ -113,9 +139,28 @@ static void open_page(const struct next *next, struct effects *fx)
 	e->arg = (struct screen_arg){ .lesson = next->lesson, .index = next->page, .single = true };
 }
 
-void next_open(const struct next *next, const struct model *model, struct effects *fx)
+static void open_lesson(const struct next *next, const struct model *model, struct effects *fx)
 {
+	const struct screen *screen = &screen_workshop;
+	int lesson = next->lesson;
+
+	if (lesson == PLAN_WORKSHOP)
+		lesson = LESSON_NONE;
+	else if (model->course.lessons[lesson].scenario)
+		screen = &screen_scenario;
+	else
+		screen = &screen_cover;
+	effect_push(fx, screen, lesson, 0);
+}
+
+void next_open(struct effects *fx, const struct model *model, const struct next *next)
+{
+	effect_add(fx, EFFECT_HOME);
 	switch (next->kind) {
+	case NEXT_GO_ON:
+	case NEXT_BEGIN:
+		open_lesson(next, model, fx);
+		break;
 	case NEXT_PAGE:
 		open_page(next, fx);
 		break;
@@ -127,16 +172,6 @@ void next_open(const struct next *next, const struct model *model, struct effect
 		break;
 	case NEXT_CERTIFICATE:
 		effect_push(fx, &screen_certificate, next->lesson, 0);
-		break;
-	case NEXT_GO_ON:
-	case NEXT_BEGIN:
-		if (next->lesson == PLAN_WORKSHOP)
-			effect_push(fx, &screen_workshop, -1, 0);
-		else
-			effect_push(fx,
-				model->course.lessons[next->lesson].scenario ? &screen_scenario
-									     : &screen_cover,
-				next->lesson, 0);
 		break;
 	case NEXT_NOTHING:
 		break;

@@ -27,6 +27,7 @@ struct screen_arg {
 	bool single; /* page: one of a path; going on leads back, and it counts as seen */
 	bool turn;   /* quiz: only the questions right after page index */
 	bool back;   /* page: come back to from its questions; quiz: where they were left */
+	bool missed; /* page: leads through those of missed.h, of the last run of lesson */
 };
 
 /* Index of the quiz: go through the skipped questions of the open run again. */

@@ -28,8 +28,11 @@ enum role {
 	ROLE_WRONG,
 	ROLE_NOTE,
 	ROLE_KEY,
-	ROLE_BAR,  /* of a chart: the only or the newer year */
-	ROLE_PAST, /* of a chart: the older year */
+	ROLE_BAR,    /* of a chart: the only or the newer year */
+	ROLE_PAST,   /* of a chart: the older year */
+	ROLE_PARTLY, /* half of right */
+	ROLE_OWN,    /* what the person chose: never dim */
+	ROLE_WARN,   /* label and edge of a warning */
 	ROLE_COUNT
 };
 
@@ -40,10 +43,12 @@ enum block_kind {
 	BLOCK_QUOTE,   /* text, note = speaker */
 	BLOCK_FACT,    /* text, note = year and source */
 	BLOCK_TERM,    /* label = word, text = meaning */
+	BLOCK_TIP,     /* label, text: good advice */
+	BLOCK_WARNING, /* label, text */
 	BLOCK_PICTURE, /* text = lines, note = text alternative */
 	BLOCK_CHOICE,  /* label, text, mark, note, column; focusable */
 	BLOCK_FIELD,   /* text typed so far, caret, label before, note after (a unit); focusable */
-	BLOCK_METER,   /* label, value out of max, note */
+	BLOCK_METER,   /* label, value out of max, tick, note; role PAST and BAR: of a chart */
 	BLOCK_MESSAGE, /* mark, text: a response to the user */
 	BLOCK_ENTRY,   /* label in a column, text next to it, note below: keys, numbers to call */
 	BLOCK_BUBBLE,  /* a chat message: label = sender (or none), text, note; value = enum side;
@@ -83,8 +88,10 @@ struct block {
 	const char *part;
 	const struct figure *figure; /* FIGURE; its text is empty */
 	int value, max;              /* METER; value: side of a BUBBLE */
-	int id; /* CHOICE, FIELD, BUBBLE, SCALE: what a click chooses; -1 if none */
+	int tick; /* METER: the percentage where a tick stands, which less never touches; 0: none */
+	int id;   /* CHOICE, FIELD, BUBBLE, SCALE: what a click chooses; -1 if none */
 	bool focus;
+	bool own; /* CHOICE: its note is what the person chose */
 	/*
 	 * CHOICE: its note is the state in a list, in a column if there is room. METER: a line
 	 * among choices, with the key and the words of its text at the right if there is room.

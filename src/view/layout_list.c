@@ -74,8 +74,8 @@ void layout_put_way(struct layout *l, int block, const struct block *b)
 
 	layout_new_row(l, block);
 	if (room < BAR_LEAST) {
+		room += beside;
 		beside = 0;
-		room = l->width - x - tail;
 	}
 	if (room < BAR_LEAST) {
 		/* a long name has rows of its own */
@@ -83,6 +83,9 @@ void layout_put_way(struct layout *l, int block, const struct block *b)
 		layout_new_row(l, block);
 		x = INDENT;
 		room = l->width - x - tail;
+		if (*key && room - layout_width_of(key) - GAP >= BAR_LEAST)
+			beside = layout_width_of(key) + GAP;
+		room -= beside;
 	} else {
 		layout_add_string(l, INDENT, ROLE_TEXT, label);
 	}
