@@ -42,14 +42,17 @@ static void add_entry(struct view *view, const char *label, const char *text)
 
 enum { SIGNS_SHOWN = 10 };
 
-/* Returns "■ ■ □  2 of 3"; without the signs in plain lines, and where there are too many. */
-static const char *signs_of(
-	const char *full, const char *empty, size_t found, size_t all, struct view *view)
+/*
+ * Returns "■ ■ □  2 of 3", with room for as many signs as there are in most; without any in plain
+ * lines, and where there are too many.
+ */
+static const char *signs_of(const char *full, const char *empty, size_t found, size_t all,
+	size_t most, struct view *view)
 {
 	const char *text = "";
 
-	for (size_t i = 0; i < all && all <= SIGNS_SHOWN && !view->linear; i++)
-		text = view_printf(view, "%s%s ", text, i < found ? full : empty);
+	for (size_t i = 0; i < most && most <= SIGNS_SHOWN && !view->linear; i++)
+		text = view_printf(view, "%s%s ", text, i >= all ? " " : i < found ? full : empty);
 	return view_printf(view, "%s%s%s", text, *text ? " " : "",
 		view_printf(view, _("%zu of %zu"), found, all));
 }
@@ -80,20 +83,21 @@ static const char *marked_words(size_t alarms, struct view *view)
 	return view->linear ? words : view_printf(view, "%s  %s", mark_sign(MARK_NOTE), words);
 }
 
-static void describe_found(const struct state *s, const struct model *model,
-	const struct play *play, struct view *view)
+static void describe_found(
+	const struct model *model, int lesson, const struct play *play, struct view *view)
 {
+	size_t endings = play->scenario->n_endings, most;
 	struct play_score score;
 
 	play_score(play, &score);
+	most = score.signs > endings ? score.signs : endings;
 	if (score.signs)
-		add_entry(
-			view, _("signs found"), signs_of("■", "□", score.found, score.signs, view));
+		add_entry(view, _("signs found"),
+			signs_of("■", "□", score.found, score.signs, most, view));
 	if (score.alarms)
 		add_entry(view, _("without reason"), marked_words(score.alarms, view));
 	add_entry(view, _("endings seen"),
-		signs_of("●", "○", endings_seen(model, lesson, play), play->scenario->n_endings,
-			view));
+		signs_of("●", "○", endings_seen(model, lesson, play), endings, most, view));
 }
 
 static const char *way_text(enum ending_way way, const struct ending_ways *w,
@@ -112,18 +116,17 @@ static const char *way_text(enum ending_way way, const struct ending_ways *w,
 	return "";
 }
 
-static void describe_ways(const struct state *s, const struct model *model, const struct play *play,
+static void describe_ways(const struct model *model, int lesson, const struct play *play, int focus,
 	struct view *view)
 {
-	struct ways w = find_ways(s, model, play);
+	struct ending_ways w;
 
+	ending_find_ways(model, lesson, play, &w);
 	view_add(view, BLOCK_HEADING, _("What now?"));
 	for (int i = 0; i < w.n; i++) {
 		struct block *b = view_choice(view, i, view_printf(view, "%d", i + 1),
 			way_text(w.v[i], &w, model, view), i == focus);
-		int minutes = w.v[i] == ENDING_WAY_NEXT && w.next.kind == NEXT_BEGIN
-			? model->course.lessons[w.next.lesson].minutes
-			: 0;
+		int minutes = w.v[i] == ENDING_WAY_NEXT ? next_minutes(&w.next, model) : 0;
 
 		b->tight = i == 0;
 		if (minutes)
@@ -134,8 +137,8 @@ static void describe_ways(const struct state *s, const struct model *model, cons
 		view_hint(view, CMD_STEP_BACK, _("step back"));
 }
 
-static void describe_ending(const struct state *s, const struct model *model,
-	const struct play *play, struct view *view)
+void ending_describe(const struct model *model, int lesson, const struct play *play, int focus,
+	struct view *view)
 {
 	const struct ending *e = &play->scenario->endings[play->ending];
 

@@ -150,8 +150,7 @@ static void act(struct state *s, const struct model *model, const struct actions
 		effect_quiz(fx, model, s->lesson, true, true);
 		break;
 	case ACTION_NEXT:
-		effect_add(fx, EFFECT_HOME);
-		next_open(&a->next, model, fx);
+		next_open(fx, model, &a->next);
 		break;
 	case ACTION_AGAIN:
 		effect_quiz(fx, model, s->lesson, false, true);
@@ -229,8 +228,7 @@ static int action_minutes(enum action action, const struct actions *a, const str
 	case ACTION_MISSED:
 		return (int)(run_missed(run) + 1) / 2;
 	case ACTION_NEXT:
-		return a->next.kind == NEXT_BEGIN ? model->course.lessons[a->next.lesson].minutes
-						  : 0;
+		return a->next.kind == NEXT_GO_ON ? 0 : next_minutes(&a->next, model);
 	default:
 		return 0;
 	}
