@@ -41,7 +41,10 @@ static void check_cells(const struct session *s, struct strbuf *why)
 		}
 }
 
-/* The cursor is on the focus, because braille displays and screen readers follow it. */
+/*
+ * The cursor is on the focus, because braille displays and screen readers follow it; on a notice,
+ * if the last key made one.
+ */
 static void check_cursor(const struct session *s, struct strbuf *why)
 {
 	const struct layout *l = &s->app.layout;
@@ -60,7 +63,7 @@ static void check_cursor(const struct session *s, struct strbuf *why)
 			strbuf_addf(why, "blocks %d and %zu both have the focus\n", focus, i);
 		focus = (int)i;
 	}
-	if (l->too_small || focus < 0 || showing || !s->app.follow)
+	if (l->too_small || focus < 0 || showing || s->app.view.notice || !s->app.follow)
 		return;
 	if (row != l->focus_row || row < 0 || (size_t)row >= l->n_rows ||
 		l->rows[row].block != focus)
