@@ -22,6 +22,7 @@ void layout_release(struct layout *layout)
 	arena_release(&layout->arena);
 	free(layout->rows);
 	free(layout->spans);
+	free(layout->strong);
 	memset(layout, 0, sizeof(*layout));
 }
 
@@ -75,10 +76,38 @@ static void put_term(struct layout *l, int block, const struct block *b)
 		.role = ROLE_TEXT,
 		.head_role = ROLE_STRONG,
 		.bar = layout_own(l, "┃"),
+		.bar_once = true,
 	};
 
-	p.text = arena_printf(&l->arena, "%s%s%s", term, layout_own(l, " — "), meaning);
+	p.text = layout_join(l, term, layout_own(l, " — "), meaning);
 	p.head = strlen(term);
+	layout_wrap(&p, l->width - 2);
+}
+
+static void put_tip(struct layout *l, int block, const struct block *b)
+{
+	layout_new_row(l, block);
+	layout_add_string(l, 0, ROLE_NOTE, layout_own(l, "☼"));
+	layout_add_string(l, 2, ROLE_STRONG, layout_clean(l, b->label));
+	layout_put_text(l, block, 2, ROLE_TEXT, b->text);
+}
+
+/* The edge stands at every row, so that a warning is one also where its label has scrolled off. */
+static void put_warning(struct layout *l, int block, const struct block *b)
+{
+	struct layout_paragraph p = {
+		.layout = l,
+		.text = layout_clean(l, b->text),
+		.x = 2,
+		.block = block,
+		.role = ROLE_TEXT,
+		.bar = layout_own(l, "┃"),
+		.bar_role = ROLE_WARN,
+	};
+
+	layout_new_row(l, block);
+	layout_add_string(l, 0, ROLE_WARN, layout_own(l, "▲"));
+	layout_add_string(l, 2, ROLE_WARN, layout_clean(l, b->label));
 	layout_wrap(&p, l->width - 2);
 }
 
@@ -167,8 +196,9 @@ static enum role mark_role(enum mark mark)
 	case MARK_RIGHT:
 	case MARK_MISSED:
 		return ROLE_RIGHT;
-	case MARK_WRONG:
 	case MARK_PARTLY:
+		return ROLE_PARTLY;
+	case MARK_WRONG:
 		return ROLE_WRONG;
 	case MARK_ON:
 	case MARK_HINT:
@@ -188,6 +218,7 @@ static void put_choice(struct layout *l, int block, const struct block *b)
 	bool box = b->mark == MARK_ON || b->mark == MARK_OFF;
 	enum role role = b->focus ? ROLE_FOCUS : b->role;
 	const char *label = layout_clean(l, b->label ? b->label : "");
+	enum role note_role = b->own ? ROLE_OWN : ROLE_DIM;
 	int x = 2;
 	bool columns = b->column && l->width >= 60;
 	int text_width_here;
@@ -210,10 +241,10 @@ static void put_choice(struct layout *l, int block, const struct block *b)
 	}
 	text_width_here = columns ? l->width - STATE_CELLS - 1 - x : l->width - x;
 	if (columns && b->note)
-		layout_add_string(l, l->width - STATE_CELLS, ROLE_DIM, layout_clean(l, b->note));
+		layout_add_string(l, l->width - STATE_CELLS, note_role, layout_clean(l, b->note));
 	layout_put_beside(l, block, x, text_width_here, role, b->text);
 	if (!columns && b->note)
-		layout_put_at_end(l, block, x, b->note);
+		layout_put_at_end(l, block, x, note_role, b->note);
 }
 
 enum { SCALE_GAP = 3 }; /* cells before an answer; the last two are for the focus */
@@ -350,7 +381,7 @@ static void put_message(struct layout *l, int block, const struct block *b)
 			.here = true,
 		};
 
-		p.text = arena_printf(&l->arena, "%s %s", label, layout_clean(l, b->text));
+		p.text = layout_join(l, label, " ", layout_clean(l, b->text));
 		p.head = strlen(label);
 		layout_wrap(&p, l->width - x);
 	} else {
@@ -460,6 +491,12 @@ static void put_block(struct layout *l, int index, const struct block *b)
 	case BLOCK_TERM:
 		put_term(l, index, b);
 		break;
+	case BLOCK_TIP:
+		put_tip(l, index, b);
+		break;
+	case BLOCK_WARNING:
+		put_warning(l, index, b);
+		break;
 	case BLOCK_PICTURE:
 		put_picture(l, index, b);
 		break;
@@ -526,6 +563,7 @@ void layout_put_blocks(struct layout *l, const struct view *view)
 
 	arena_clear(&l->arena);
 	l->n_rows = l->n_spans = l->n_answers = 0;
+	l->n_strong = 0;
 	l->show_first = l->show_end = l->also_end = l->focus_row = l->news_row = -1;
 	l->focus_x = 0;
 	if (l->too_small)

@@ -38,8 +38,16 @@ struct row {
 	int block;       /* index of its block, -1 for a blank line */
 };
 
+/* Emphasis in a text of the layout's arena, found by its address. */
+struct layout_strong {
+	const char *start;
+	size_t len;
+};
+
 struct layout {
 	struct arena arena; /* sanitized texts */
+	struct layout_strong *strong;
+	size_t n_strong, cap_strong;
 	struct row *rows;
 	struct span *spans;
 	size_t n_rows, cap_rows, n_spans, cap_spans;
