@@ -6,7 +6,9 @@
 
 #include "base/strbuf.h"
 #include "text/text.h"
+#include "view/layout_columns.h"
 #include "view/layout_figure.h"
+#include "view/layout_meter.h"
 #include "view/layout_text.h"
 #include "view/panes.h"
 
@@ -22,6 +24,7 @@ void layout_release(struct layout *layout)
 	arena_release(&layout->arena);
 	free(layout->rows);
 	free(layout->spans);
+	free(layout->spots);
 	free(layout->strong);
 	memset(layout, 0, sizeof(*layout));
 }
@@ -149,47 +152,6 @@ static void put_picture(struct layout *l, int block, const struct block *b)
 	}
 }
 
-/* Returns one repeated on times, then other, n symbols in all. */
-static const char *row_of_signs(struct layout *l, const char *one, int on, const char *other, int n)
-{
-	size_t len, other_len;
-	char *out, *end;
-
-	one = layout_own(l, one);
-	other = layout_own(l, other);
-	len = strlen(one);
-	other_len = strlen(other);
-	end = out = arena_alloc(
-		&l->arena, (size_t)(n > 0 ? n : 0) * (len > other_len ? len : other_len) + 1);
-	for (int i = 0; i < n; i++)
-		for (const char *sign = i < on ? one : other; *sign; sign++)
-			*end++ = *sign;
-	return out;
-}
-
-/* Fills a cell once there is anything, and all of them only for all. */
-static const char *bar(struct layout *l, int value, int max, int width)
-{
-	int on = max > 0 && value > 0 ? (int)((long)value * width / max) : 0;
-
-	return row_of_signs(l, "█", value > 0 && max > 0 && on == 0 ? 1 : on, "░", width);
-}
-
-static void put_meter(struct layout *l, int block, const struct block *b)
-{
-	const char *label = layout_clean(l, b->label ? b->label : "");
-	int x = *label ? layout_width_of(label) + 2 : 0;
-	int width = l->width - x > 44 ? 24 : 12;
-	const char *line = bar(l, b->value, b->max, width);
-
-	layout_new_row(l, block);
-	layout_add_string(l, 0, ROLE_TEXT, label);
-	layout_add_string(l, x, ROLE_ACCENT, line);
-	if (b->note)
-		layout_put_beside(
-			l, block, x + width + 2, l->width - x - width - 2, ROLE_STRONG, b->note);
-}
-
 static enum role mark_role(enum mark mark)
 {
 	switch (mark) {
@@ -217,24 +179,14 @@ static void put_choice(struct layout *l, int block, const struct block *b)
 {
 	bool box = b->mark == MARK_ON || b->mark == MARK_OFF;
 	enum role role = b->focus ? ROLE_FOCUS : b->role;
-	const char *label = layout_clean(l, b->label ? b->label : "");
 	enum role note_role = b->own ? ROLE_OWN : ROLE_DIM;
-	int x = 2;
 	bool columns = b->column && l->width >= 60;
-	int text_width_here;
+	int x, text_width_here;
 
 	layout_new_row(l, block);
-	if (b->focus) {
-		l->focus_row = (int)l->n_rows - 1;
-		l->focus_x = 0;
-		layout_add_string(l, 0, ROLE_FOCUS, layout_own(l, "▸"));
-	} else if (!box && b->mark != MARK_NONE) {
+	if (!b->focus && !box && b->mark != MARK_NONE)
 		layout_add_string(l, 0, mark_role(b->mark), layout_own(l, mark_sign(b->mark)));
-	}
-	if (*label) {
-		layout_add_string(l, x, b->focus ? ROLE_FOCUS : ROLE_KEY, label);
-		x += layout_width_of(label) + 2;
-	}
+	x = layout_put_label(l, 0, b);
 	if (box) {
 		layout_add_string(l, x, mark_role(b->mark), mark_sign(b->mark));
 		x += 4;
@@ -274,19 +226,18 @@ static void put_answer(
 	struct layout *l, int block, const struct block *b, int number, int x, const char *text)
 {
 	bool focus = b->focus && b->value == number;
+	int row = (int)l->n_rows - 1;
 
 	if (focus) {
-		l->focus_row = (int)l->n_rows - 1;
+		l->focus_row = row;
 		l->focus_x = x - 2;
 		layout_add_string(l, x - 2, ROLE_FOCUS, layout_own(l, "▸"));
 	}
 	layout_add_string(
 		l, x, focus ? ROLE_FOCUS : ROLE_KEY, arena_printf(&l->arena, "%d", number + 1));
-	l->answers[l->n_answers].row = (int)l->n_rows - 1;
 	layout_put_beside(l, block, x + 2, l->width - x - 2, focus ? ROLE_FOCUS : b->role, text);
-	l->answers[l->n_answers].x = x - 2;
-	l->answers[l->n_answers].end = row_end(l);
-	l->answers[l->n_answers++].id = b->id + number;
+	layout_add_spot(l, x - 2, row_end(l), b->id + number);
+	l->spots[l->n_spots - 1].row = row;
 }
 
 /*
@@ -349,7 +300,7 @@ static void put_field(struct layout *l, int block, const struct block *b)
 	}
 	layout_add_span(l, x, ROLE_STRONG, text + start, len - start);
 	layout_add_string(
-		l, x + used, ROLE_DIM, row_of_signs(l, "_", width - used, "", width - used));
+		l, x + used, ROLE_DIM, layout_signs(l, "_", width - used, "", width - used));
 	if (b->focus) {
 		l->focus_row = (int)l->n_rows - 1;
 		l->focus_x = x + text_width(text + start, caret - start);
@@ -507,7 +458,7 @@ static void put_block(struct layout *l, int index, const struct block *b)
 		put_field(l, index, b);
 		break;
 	case BLOCK_METER:
-		put_meter(l, index, b);
+		layout_put_meter(l, index, b);
 		break;
 	case BLOCK_MESSAGE:
 		put_message(l, index, b);
@@ -562,8 +513,7 @@ void layout_put_blocks(struct layout *l, const struct view *view)
 	bool showing = false; /* the part that must be in view has begun */
 
 	arena_clear(&l->arena);
-	l->n_rows = l->n_spans = l->n_answers = 0;
-	l->n_strong = 0;
+	l->n_rows = l->n_spans = l->n_spots = l->n_strong = 0;
 	l->show_first = l->show_end = l->also_end = l->focus_row = l->news_row = -1;
 	l->focus_x = 0;
 	if (l->too_small)
@@ -571,10 +521,16 @@ void layout_put_blocks(struct layout *l, const struct view *view)
 	l->label_width = entry_label_width(l, view);
 	for (size_t i = 0; i < view->n; i++) {
 		const struct block *b = &view->blocks[i];
+		size_t listed;
 		int first;
 
 		if (i && wants_gap(l, &view->blocks[i - 1], b))
 			layout_new_row(l, -1);
+		listed = layout_put_columns(l, view, i);
+		if (listed) {
+			i += listed - 1;
+			continue;
+		}
 		first = (int)l->n_rows;
 		put_block(l, (int)i, b);
 		if (b->show || (b->focus && l->show_first < 0)) {

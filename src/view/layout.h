@@ -68,11 +68,11 @@ struct layout {
 	/* what stands beside the text; without rows on the screen if not on (view/panes.h) */
 	struct layout *panes[PANES];
 	bool pane_on[PANES];
-	/* the answers of a SCALE, for clicks: cells x to end of a row choose id */
-	struct {
+	/* in rows with several things to click on (SCALE, columns): cells x to end choose id */
+	struct layout_spot {
 		int row, x, end, id;
-	} answers[LAYOUT_SCALE_MAX];
-	size_t n_answers;
+	} *spots;
+	size_t n_spots, cap_spots;
 	/* the footer as drawn, for clicks */
 	struct {
 		int x, end, y, command;

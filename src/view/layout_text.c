@@ -101,6 +101,23 @@ int layout_width_of(const char *s)
 	return text_width(s, strlen(s));
 }
 
+const char *layout_signs(struct layout *l, const char *one, int on, const char *other, int n)
+{
+	size_t len, other_len;
+	char *out, *end;
+
+	one = layout_own(l, one);
+	other = layout_own(l, other);
+	len = strlen(one);
+	other_len = strlen(other);
+	end = out = arena_alloc(
+		&l->arena, (size_t)(n > 0 ? n : 0) * (len > other_len ? len : other_len) + 1);
+	for (int i = 0; i < n; i++)
+		for (const char *sign = i < on ? one : other; *sign; sign++)
+			*end++ = *sign;
+	return out;
+}
+
 void layout_new_row(struct layout *l, int block)
 {
 	ALLOC_GROW(l->rows, l->n_rows + 1, l->cap_rows);
@@ -145,6 +162,17 @@ void layout_add_span(struct layout *l, int x, enum role role, const char *text, 
 void layout_add_string(struct layout *l, int x, enum role role, const char *text)
 {
 	layout_add_span(l, x, role, text, strlen(text));
+}
+
+void layout_add_spot(struct layout *l, int x, int end, int id)
+{
+	ALLOC_GROW(l->spots, l->n_spots + 1, l->cap_spots);
+	l->spots[l->n_spots++] = (struct layout_spot){
+		.row = (int)l->n_rows - 1,
+		.x = x,
+		.end = end,
+		.id = id,
+	};
 }
 
 static void place_line(void *ctx, size_t start, size_t len, int cells)
