@@ -2,6 +2,7 @@
 /* Home screen: what to do next, then the list of lessons with the learner's progress in each. */
 #include "screens/beside.h"
 #include "screens/next.h"
+#include "screens/paths.h"
 #include "screens/screen.h"
 #include "screens/standing.h"
 
@@ -194,9 +195,9 @@ static bool update(
 		effect_review(fx, model);
 		return true;
 	case CMD_PATHS:
-		if (model->course.n_paths)
+		if (paths_n(model))
 			effect_push(fx, &screen_paths, -1, 0);
-		return model->course.n_paths > 0;
+		return paths_n(model) > 0;
 	case CMD_PROGRESS:
 		effect_push(fx, &screen_progress, -1, 0);
 		return true;
@@ -306,7 +307,7 @@ static void describe_path(const struct model *model, struct view *view)
 	/* TRANSLATORS: how many parts of a course are done */
 	b->note = view_printf(view, _("%zu of %zu"), done, all);
 	b->column = b->tight = true;
-	if (!model->course.n_paths)
+	if (!paths_n(model))
 		return;
 	b->id = ID_PATH;
 	/* TRANSLATORS: after the key 0: choose another path through the course */
@@ -382,7 +383,7 @@ static void describe_hints(const struct model *model, int focus, struct view *vi
 						       : _("open"));
 	if (model_due(model) && focus != LINE_REVIEW)
 		view_hint(view, CMD_REVIEW, _("review"));
-	if (view->linear && model->course.n_paths)
+	if (view->linear && paths_n(model))
 		view_hint(view, CMD_PATHS, _("another path"));
 	view_hint(view, CMD_LANGUAGE, _("language"));
 	view_hint(view, CMD_FIND, _("find"));
