@@ -48,27 +48,27 @@ struct next next_after(const struct model *model, int lesson)
 
 		if (!standing_is_done(model, i) && !standing_is_closed(model, i) &&
 			!model->broken[i])
-			return (struct next){ is_begun(model, i) ? NEXT_GO_ON : NEXT_BEGIN, i };
+			return (struct next){ .kind = is_begun(model, i) ? NEXT_GO_ON : NEXT_BEGIN,
+				.lesson = i };
 	}
 	return find_last(model);
 }
 
-void next_open(struct effects *fx, const struct model *model, const struct next *next)
+void next_open(const struct next *next, const struct model *model, struct effects *fx)
 {
-	effect_add(fx, EFFECT_HOME);
 	switch (next->kind) {
+	case NEXT_REVIEW:
+		effect_review(fx, model);
+		break;
+	case NEXT_CERTIFICATE:
+		effect_push(fx, &screen_certificate, next->lesson, 0);
+		break;
 	case NEXT_GO_ON:
 	case NEXT_BEGIN:
 		effect_push(fx,
 			model->course.lessons[next->lesson].scenario ? &screen_scenario
 								     : &screen_cover,
 			next->lesson, 0);
-		break;
-	case NEXT_REVIEW:
-		effect_review(fx, model);
-		break;
-	case NEXT_CERTIFICATE:
-		effect_push(fx, &screen_certificate, next->lesson, 0);
 		break;
 	case NEXT_NOTHING:
 		break;

@@ -85,7 +85,7 @@ static void add(struct actions *a, enum action action)
 static void find_next(const struct state *s, const struct model *model, struct actions *a)
 {
 	a->next = s->lesson >= 0   ? next_after(model, s->lesson)
-		: model_due(model) ? (struct next){ NEXT_REVIEW, 0 }
+		: model_due(model) ? (struct next){ .kind = NEXT_REVIEW }
 				   : next_find(model);
 	if (a->next.kind != NEXT_NOTHING &&
 		(a->next.kind != NEXT_CERTIFICATE || !has_certificate(s, model)))
@@ -150,7 +150,8 @@ static void act(struct state *s, const struct model *model, const struct actions
 		effect_quiz(fx, model, s->lesson, true, true);
 		break;
 	case ACTION_NEXT:
-		next_open(fx, model, &a->next);
+		effect_add(fx, EFFECT_HOME);
+		next_open(&a->next, model, fx);
 		break;
 	case ACTION_AGAIN:
 		effect_quiz(fx, model, s->lesson, false, true);

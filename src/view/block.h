@@ -91,6 +91,7 @@ struct block {
 	bool tight;   /* no blank line before it */
 	bool show;    /* keep this in view rather than the focus (an answer's feedback) */
 	bool also;    /* keep this in view too, if the focus above it leaves room */
+	bool news;    /* begins what is new: the cursor goes here while nothing has the focus */
 	size_t caret; /* FIELD: byte offset in text */
 };
 
