@@ -166,7 +166,8 @@ static void go(struct state *s, const struct model *model, const struct play *pl
 		break;
 	case ENDING_WAY_NEXT:
 		finish(s, run_of(s, model), play, fx);
-		next_open(fx, model, &w->next);
+		effect_add(fx, EFFECT_HOME);
+		next_open(&w->next, model, fx);
 		break;
 	case ENDING_WAY_HELP:
 		effect_push(fx, &screen_help, -1, 0);

@@ -134,7 +134,7 @@ static void take(const struct state *s, const struct model *model, struct effect
 		effect_review(fx, model);
 	} else {
 		next = next_find(model);
-		next_open(fx, model, &next);
+		next_open(&next, model, fx);
 	}
 }
 

@@ -153,10 +153,15 @@ static void open_lesson(const struct next *next, const struct model *model, stru
 	effect_push(fx, screen, lesson, 0);
 }
 
-void next_open(struct effects *fx, const struct model *model, const struct next *next)
+void next_open(const struct next *next, const struct model *model, struct effects *fx)
 {
-	effect_add(fx, EFFECT_HOME);
 	switch (next->kind) {
+	case NEXT_REVIEW:
+		effect_review(fx, model);
+		break;
+	case NEXT_CERTIFICATE:
+		effect_push(fx, &screen_certificate, next->lesson, 0);
+		break;
 	case NEXT_GO_ON:
 	case NEXT_BEGIN:
 		open_lesson(next, model, fx);
@@ -166,12 +171,6 @@ void next_open(struct effects *fx, const struct model *model, const struct next 
 		break;
 	case NEXT_PATH:
 		effect_push(fx, &screen_paths, -1, 0);
-		break;
-	case NEXT_REVIEW:
-		effect_review(fx, model);
-		break;
-	case NEXT_CERTIFICATE:
-		effect_push(fx, &screen_certificate, next->lesson, 0);
 		break;
 	case NEXT_NOTHING:
 		break;

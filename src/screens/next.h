@@ -32,8 +32,8 @@ int next_minutes(const struct next *next, const struct model *model);
 int next_review_minutes(size_t due);
 /* Returns what comes after a lesson, whether or not that is done; first those that follow it. */
 struct next next_after(const struct model *model, int lesson);
-/* Goes there from home, in place of everything above it. */
-void next_open(struct effects *fx, const struct model *model, const struct next *next);
+/* Opens it. */
+void next_open(const struct next *next, const struct model *model, struct effects *fx);
 /* Returns "Go on: Forms and figures, page 9 of 12"; NULL for NEXT_NOTHING. */
 const char *next_text(const struct next *next, const struct model *model, struct view *view);
 

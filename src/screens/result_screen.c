@@ -150,7 +150,8 @@ static void act(struct state *s, const struct model *model, const struct actions
 		effect_quiz(fx, model, s->lesson, true, true);
 		break;
 	case ACTION_NEXT:
-		next_open(fx, model, &a->next);
+		effect_add(fx, EFFECT_HOME);
+		next_open(&a->next, model, fx);
 		break;
 	case ACTION_AGAIN:
 		effect_quiz(fx, model, s->lesson, false, true);
