@@ -374,7 +374,7 @@ static void a_private_session_writes_nothing(void **state)
 	struct desk *desk = *state;
 	struct terminal *t = desk_start(desk, &(struct start){ .args = { "--private" } });
 
-	assert_shows(t, "forgotten when you leave");
+	assert_shows(t, "Nothing is kept.");
 	press_until(t, KEY_ENTER, "▸ 1", 4);
 	terminal_send(t, "\r");
 	assert_shows(t, "Three pages");
