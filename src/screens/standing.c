@@ -322,7 +322,7 @@ const char *standing_status(const struct model *model, int index, struct view *v
 	const char *text = words(model, index, waits, view);
 	const char *sign;
 
-	if (view->linear)
+	if (view->spoken)
 		return text;
 	if (waits || model->broken[index])
 		sign = "·";
