@@ -50,6 +50,19 @@ static void put_quote(struct layout *l, int block, const struct block *b)
 	}
 }
 
+/* A figure stands in the margin, so that a page's figures are found at a glance. */
+static void put_figure_fact(struct layout *l, int block, const struct block *b)
+{
+	const char *figure = layout_clean(l, arena_memdupz(&l->arena, b->text, (size_t)b->value));
+	int x = layout_width_of(figure) + 2;
+
+	layout_new_row(l, block);
+	layout_add_string(l, 0, ROLE_STRONG, figure);
+	layout_put_beside(l, block, x, l->width - x, ROLE_TEXT, b->text + b->value + 1);
+	if (b->note)
+		layout_put_text(l, block, x, ROLE_DIM, b->note);
+}
+
 static void put_fact(struct layout *l, int block, const struct block *b)
 {
 	struct layout_paragraph p = {
@@ -440,7 +453,10 @@ static void put_block(struct layout *l, int index, const struct block *b)
 		put_quote(l, index, b);
 		break;
 	case BLOCK_FACT:
-		put_fact(l, index, b);
+		if (b->value)
+			put_figure_fact(l, index, b);
+		else
+			put_fact(l, index, b);
 		break;
 	case BLOCK_TERM:
 		put_term(l, index, b);
