@@ -125,6 +125,7 @@ static void go_on(struct state *s, const struct model *model, struct effects *fx
 	} else {
 		judge(s, parts_of(s, model), &v);
 		s->right += all_right(s, &v);
+		effect_add(fx, EFFECT_STEP)->text = "workshop";
 		s->stage = SHOW_VERDICT;
 	}
 	s->focus = -1;
@@ -221,6 +222,7 @@ static void describe_answer(const char *text, bool chosen, bool right, struct vi
 		: chosen                 ? _("your answer")
 					 : NULL;
 	b->own = chosen;
+	b->role = chosen ? ROLE_OWN : ROLE_TEXT;
 }
 
 /* Returns the item in the list of article 3: "Act: transportation". */

@@ -45,6 +45,7 @@ enum command {
 	CMD_ABOUT,
 	CMD_SAVE,
 	CMD_PROGRESS,
+	CMD_PATHS, /* another path through the course */
 	CMD_REVIEW,
 	CMD_WORKSHOP,
 	CMD_GLOSSARY,

@@ -33,6 +33,9 @@ static void put_meter(struct layout *l, int block, const struct block *b)
 
 	layout_put_text(l, block, 0, ROLE_TEXT,
 		b->label && *b->label ? arena_printf(&l->arena, "%s  %s", b->label, note) : note);
+	/* what a key does about it */
+	if (b->text && *b->text)
+		layout_put_text(l, block, 0, ROLE_DIM, b->text);
 }
 
 /* Both sides begin at the left: who speaks is said by the name above. */
