@@ -91,7 +91,7 @@ static bool choose(struct typed *t, int number)
 
 	if (b)
 		send_event(t, (struct event){ .kind = EVENT_CHOOSE, .x = b->id });
-	else if (number >= 1 && number <= 9)
+	else if (number >= 0 && number <= 9)
 		press(t, (uint32_t)('0' + number));
 	else
 		say_how(t);

@@ -21,12 +21,10 @@ struct state {
 static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_RIGHT },
 						   N_("go on with what is marked"), 0 },
 	{ CMD_UP, { K_UP, 'k' }, N_("up"), 0 }, { CMD_DOWN, { K_DOWN, 'j' }, N_("down"), 0 },
-	{ CMD_PICK, { '1' }, N_("look at answer 1 to 9"), BIND_DIGITS },
+	{ CMD_PICK, { '1' }, N_("point to that number; Enter takes it"), BIND_DIGITS },
 	{ CMD_FIRST, { K_HOME }, N_("first"), 0 }, { CMD_LAST, { K_END }, N_("last"), 0 },
-	{ CMD_RETRY, { 'm' }, N_("the missed questions again"), 0 },
-	{ CMD_SAVE, { 'c' }, N_("a certificate, after the exam"), 0 },
 	{ CMD_AGAIN, { 't' }, N_("the whole quiz again"), 0 },
-	{ CMD_BACK, { K_ESC, 'q', K_LEFT }, N_("back to the lessons"), 0 },
+	{ CMD_BACK, { K_ESC, 'q', '0', K_LEFT }, N_("back to the lessons"), 0 },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN, K_SPACE }, N_("a screen down"), 0 },
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 }, { 0 } };
 
@@ -80,14 +78,6 @@ static struct actions find_actions(
 	return a;
 }
 
-static bool offers(const struct actions *a, enum action action)
-{
-	for (int i = 0; i < a->n; i++)
-		if (a->v[i] == action)
-			return true;
-	return false;
-}
-
 static void act(
 	const struct state *s, const struct model *model, enum action action, struct effects *fx)
 {
@@ -120,11 +110,6 @@ static bool update(
 		return true;
 	}
 	a = find_actions(s, model, run);
-	if (in->command == CMD_PICK && in->key - '1' < run->n) {
-		s->focus = a.n + (int)(in->key - '1');
-		effect_push(fx, &screen_review, s->lesson, s->focus - a.n);
-		return true;
-	}
 	if (focus_update(&s->focus, a.n + (int)run->n, in, &picked) && !picked)
 		return true;
 	if (picked || in->command == CMD_GO) {
@@ -134,25 +119,10 @@ static bool update(
 			effect_push(fx, &screen_review, s->lesson, s->focus - a.n);
 		return true;
 	}
-	if (in->command == CMD_SAVE && offers(&a, ACTION_CERTIFICATE)) {
-		act(s, model, ACTION_CERTIFICATE, fx);
-		return true;
-	}
-	if (run->kind == RUN_REVIEW)
+	if (run->kind == RUN_REVIEW || in->command != CMD_AGAIN)
 		return false;
-	switch (in->command) {
-	case CMD_RETRY:
-		if (!run_missed(run))
-			effect_notice(fx, _("No question was missed."));
-		else
-			act(s, model, ACTION_MISSED, fx);
-		return true;
-	case CMD_AGAIN:
-		act(s, model, ACTION_AGAIN, fx);
-		return true;
-	default:
-		return false;
-	}
+	act(s, model, ACTION_AGAIN, fx);
+	return true;
 }
 
 static const char *action_text(enum action action, const struct run *run, struct view *view)
@@ -173,15 +143,6 @@ static const char *action_text(enum action action, const struct run *run, struct
 		return _("Back to the lessons");
 	}
 	return "";
-}
-
-/* The actions have letters as keys, the answers numbers. */
-static const char *action_key(enum action action)
-{
-	return action == ACTION_CERTIFICATE ? "c"
-		: action == ACTION_MISSED   ? "m"
-		: action == ACTION_AGAIN    ? "t"
-					    : "q";
 }
 
 /* What a run means that is no sitting of the whole quiz. */
@@ -336,8 +297,8 @@ static void describe_questions(const struct state *s, const struct model *model,
 		enum mark mark = answer_mark(q, a);
 		/* in plain lines symbols are words */
 		const char *label = view->linear
-			? view_printf(view, "%zu", i + 1)
-			: view_printf(view, "%s %zu", mark_sign(mark), i + 1);
+			? view_printf(view, "%d", id + 1)
+			: view_printf(view, "%s %d", mark_sign(mark), id + 1);
 		struct block *b = view_choice(view, id, label,
 			q ? q->prompt : _("(this question is no longer there)"), id == s->focus);
 
@@ -363,12 +324,10 @@ static void describe(const void *state, const struct model *model, struct view *
 	describe_score(s, model, run, view);
 	describe_comparison(s, model, run, view);
 	for (int i = 0; i < a.n; i++)
-		view_choice(
-			view, i, action_key(a.v[i]), action_text(a.v[i], run, view), i == s->focus);
+		view_choice(view, i, view_printf(view, "%d", i + 1), action_text(a.v[i], run, view),
+			i == s->focus);
 	describe_questions(s, model, run, a.n, view);
 	view_hint(view, CMD_GO, s->focus < a.n ? _("go on") : _("see why"));
-	if (run_missed(run) && run->kind != RUN_REVIEW)
-		view_hint(view, CMD_RETRY, _("missed ones again"));
 	view_hint(view, CMD_BACK, _("lessons"));
 	view_hint(view, CMD_HELP, _("find help"));
 	view_hint(view, CMD_KEYS, _("keys"));
