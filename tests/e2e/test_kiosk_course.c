@@ -25,7 +25,7 @@ static void go_to_lessons(struct walk *w, int language)
 	walk_await(w, WALK_WELCOME);
 	terminal_send(w->t, "g");
 	walk_await(w, WALK_LANGUAGE);
-	terminal_send(w->t, language ? "2" : "1");
+	terminal_send(w->t, language ? "2\r" : "1\r");
 	walk_await(w, WALK_WELCOME);
 	terminal_send(w->t, "p");
 	walk_await(w, WALK_PRACTICE);
@@ -203,9 +203,9 @@ static void every_screen_of_every_lesson_lives_in_the_sandbox(void **state)
 
 static void answer_until_the_result(struct walk *w)
 {
-	terminal_send(w->t, "2");
+	terminal_send(w->t, "2\r");
 	walk_await(w, WALK_COVER);
-	terminal_send(w->t, "2");
+	terminal_send(w->t, "2\r");
 	walk_await(w, WALK_QUIZ);
 	for (int i = 0; i < 300 && walk_look_well(w) == WALK_QUIZ; i++) {
 		/* another option for a second try; moves a line of an order; fills every gap */
