@@ -8,6 +8,7 @@
 #include "base/strbuf.h"
 #include "check/reading.h"
 #include "ini/ini.h"
+#include "text/emphasis.h"
 #include "text/text.h"
 
 enum {
@@ -229,6 +230,17 @@ static void check_place(
 
 /* ---- reading level */
 
+/* Stars beside the end of a sentence would hide it. */
+static void read_plain(struct reading *reading, const char *text)
+{
+	struct strbuf plain = STRBUF_INIT;
+
+	if (text)
+		emphasis_plain(&plain, text, strlen(text));
+	reading_add(reading, plain.buf);
+	strbuf_release(&plain);
+}
+
 static void check_level(const struct lesson *l, const struct ini *ini, struct diags *diags)
 {
 	const struct ini_entry *e = ini_get(ini_find(ini, "lesson", ""), "level");
@@ -241,11 +253,11 @@ static void check_level(const struct lesson *l, const struct ini *ini, struct di
 
 			if (p->kind == PIECE_TEXT || p->kind == PIECE_ITEM ||
 				p->kind == PIECE_QUOTE)
-				reading_add(&reading, p->text);
+				read_plain(&reading, p->text);
 		}
 	}
 	for (size_t i = 0; i < l->n_questions; i++)
-		reading_add(&reading, l->questions[i].prompt);
+		read_plain(&reading, l->questions[i].prompt);
 	year = reading_year(&reading, l->language);
 	if (e && l->level && year > l->level)
 		diag_add(diags, DIAG_WARNING, "reading-level", AT_VALUE(e),

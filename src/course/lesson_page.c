@@ -13,22 +13,26 @@ static const struct family {
 	const char *stem;
 	enum piece_kind kind;
 	const char *offer; /* for "did you mean" */
+	int format;        /* the first that has it; 0: all */
 } families[] = {
-	{ "text", PIECE_TEXT, "text1" },
-	{ "heading", PIECE_HEADING, "heading1" },
-	{ "item", PIECE_ITEM, "item1" },
-	{ "quote", PIECE_QUOTE, "quote1" },
-	{ "fact", PIECE_FACT, "fact1" },
-	{ "term", PIECE_TERM, "term1" },
-	{ "picture", PIECE_PICTURE, "picture1.1" },
+	{ "text", PIECE_TEXT, "text1", 0 },
+	{ "heading", PIECE_HEADING, "heading1", 0 },
+	{ "item", PIECE_ITEM, "item1", 0 },
+	{ "quote", PIECE_QUOTE, "quote1", 0 },
+	{ "fact", PIECE_FACT, "fact1", 0 },
+	{ "term", PIECE_TERM, "term1", 0 },
+	{ "picture", PIECE_PICTURE, "picture1.1", 0 },
+	{ "tip", PIECE_TIP, "tip1", 2 },
+	{ "warning", PIECE_WARNING, "warning1", 2 },
 };
 
-static const struct family drawing = { NULL, PIECE_FIGURE, NULL };
+static const struct family drawing = { NULL, PIECE_FIGURE, NULL, 2 };
 
-static const struct family *find_family(const char *key, struct numbered_key *k)
+static const struct family *find_family(const char *key, int format, struct numbered_key *k)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(families); i++)
-		if (reader_key_is_numbered(key, families[i].stem, k))
+		if (families[i].format <= format &&
+			reader_key_is_numbered(key, families[i].stem, k))
 			return &families[i];
 	return lesson_is_drawing(key, k) ? &drawing : NULL;
 }
@@ -202,13 +206,14 @@ static void read_pieces(struct reader *r, struct page *page)
 	struct numbered_key k;
 
 	for (size_t i = 0; i < ARRAY_SIZE(families); i++)
-		reader_suggest(r, families[i].offer);
+		if (families[i].format <= r->lesson->format)
+			reader_suggest(r, families[i].offer);
 	if (r->lesson->format >= 2)
 		lesson_suggest_drawings(r);
 	page->pieces = arena_alloc(r->arena, s->n * sizeof(*page->pieces));
 	for (size_t i = 0; i < s->n; i++) {
 		const struct ini_entry *e = &s->entries[i];
-		const struct family *f = find_family(e->key, &k);
+		const struct family *f = find_family(e->key, r->lesson->format, &k);
 		struct piece *piece = &page->pieces[page->n];
 
 		if (!f)

@@ -7,7 +7,9 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "course/lesson.h"
 #include "course/placeholder.h"
+#include "text/emphasis.h"
 #include "text/text.h"
 
 enum { ID_MAX_BYTES = 63, GUESS_LIMIT = 2 };
@@ -202,6 +204,38 @@ static const struct ini_entry *ask(struct reader *r, const char *key)
 	return e;
 }
 
+/* Which keys may hold emphasis: those that are read as sentences, not names and not drawings. */
+static bool takes_emphasis(const struct ini_section *s, const char *key)
+{
+	if (!strcmp(s->kind, "page"))
+		return strcmp(key, "title") && strncmp(key, "picture", strlen("picture"));
+	if (!strcmp(s->kind, "question"))
+		return !strcmp(key, "prompt") || !strcmp(key, "explain") ||
+			!strncmp(key, "hint", 4) || strstr(key, "feedback");
+	return (!strcmp(s->kind, "fact") && !strcmp(key, "text")) ||
+		(!strcmp(s->kind, "term") && !strcmp(key, "meaning"));
+}
+
+/* True if a bar parts the cells of what the key describes, so that its reader needs both bars. */
+static bool has_cells(const char *key)
+{
+	return !strncmp(key, "flow", 4) || !strncmp(key, "table", 5) || !strncmp(key, "compare", 7);
+}
+
+/* Turns an author's stars into marks (text/emphasis.h) if the format knows them. */
+static const char *read_emphasis(struct reader *r, const struct ini_entry *e, const char *text)
+{
+	struct strbuf marked = STRBUF_INIT;
+
+	if (!r->lesson || r->lesson->format < 2 || !strpbrk(text, "*|") ||
+		!takes_emphasis(r->section, e->key))
+		return text;
+	emphasis_mark(&marked, text, strlen(text), !has_cells(e->key));
+	text = arena_memdupz(r->arena, marked.buf, marked.len);
+	strbuf_release(&marked);
+	return text;
+}
+
 const char *reader_prose_entry(struct reader *r, const struct ini_entry *e)
 {
 	mark_seen(r, e);
@@ -217,7 +251,8 @@ const char *reader_prose_entry(struct reader *r, const struct ini_entry *e)
 			_("the text of “%s” is blank; write one, or remove the line"), e->key);
 		return e->value;
 	}
-	return r->lesson && strpbrk(e->value, "{}") ? placeholder_expand(r, e) : e->value;
+	return read_emphasis(
+		r, e, r->lesson && strpbrk(e->value, "{}") ? placeholder_expand(r, e) : e->value);
 }
 
 const char *reader_prose(struct reader *r, const char *key, bool required)

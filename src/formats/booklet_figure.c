@@ -11,7 +11,7 @@ enum { WIDTH = 600, LINE = 20, BAR = 12, ROOM = 460, WHOLE = 100000 };
 static void element(struct strbuf *out, const char *open, const char *text, const char *close)
 {
 	strbuf_addstr(out, open);
-	html_text(out, text ? text : "");
+	html_prose(out, text ? text : "");
 	strbuf_addstr(out, close);
 }
 
@@ -34,14 +34,17 @@ static void svg_open(struct strbuf *out, const struct figure *f, int height)
 
 	strbuf_addf(out, "<svg role=\"img\" viewBox=\"0 0 %d %d\">", WIDTH, height);
 	figure_words_sentence(&words, f);
-	element(out, "<title>", words.buf, "</title>\n");
+	strbuf_addstr(out, "<title>");
+	html_text(out, words.buf);
+	strbuf_addstr(out, "</title>\n");
 	strbuf_release(&words);
 }
 
 static void svg_text(struct strbuf *out, int x, int y, const char *text)
 {
 	strbuf_addf(out, "<text x=\"%d\" y=\"%d\" font-size=\"14\">", x, y);
-	element(out, "", text, "</text>\n");
+	html_text(out, text);
+	strbuf_addstr(out, "</text>\n");
 }
 
 static int bar_width(long long amount, long long most)

@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "formats/booklet_figure.h"
+#include "text/emphasis.h"
 #include "text/html.h"
 #include "text/text.h"
 #include "view/figure_words.h"
@@ -38,13 +39,16 @@ static void add_line(void *ctx, size_t start, size_t len, int cells)
 
 static void add_wrapped(struct strbuf *out, const char *label, int indent, const char *text)
 {
-	struct strbuf clean = STRBUF_INIT;
+	struct strbuf stars = STRBUF_INIT, clean = STRBUF_INIT;
 	struct lines l = { out, NULL, label, indent, 0 };
 
-	text_sanitize(&clean, text ? text : "", text ? strlen(text) : 0);
+	if (text)
+		emphasis_stars(&stars, text, strlen(text));
+	text_sanitize(&clean, stars.buf, stars.len);
 	l.text = clean.buf;
 	text_wrap(clean.buf, clean.len, PAPER_CELLS - indent, add_line, &l);
 	strbuf_release(&clean);
+	strbuf_release(&stars);
 }
 
 static void add_rule(struct strbuf *out, const char *text, char c)
@@ -87,6 +91,16 @@ static void add_figure(struct strbuf *out, const struct figure *f)
 	strbuf_release(&words);
 }
 
+/* Puts "Tip: …". */
+static void labelled_text(struct strbuf *out, const struct block *b)
+{
+	struct strbuf sb = STRBUF_INIT;
+
+	strbuf_addf(&sb, _("%s: %s"), b->label, b->text);
+	add_wrapped(out, "", 0, sb.buf);
+	strbuf_release(&sb);
+}
+
 static void block_text(const struct block *b, struct strbuf *out)
 {
 	int indent = b->label ? text_width(b->label, strlen(b->label)) + 1 : 2;
@@ -106,6 +120,10 @@ static void block_text(const struct block *b, struct strbuf *out)
 	case BLOCK_TERM:
 		add_wrapped(out, "", 0, b->label);
 		add_wrapped(out, "", 2, b->text);
+		break;
+	case BLOCK_TIP:
+	case BLOCK_WARNING:
+		labelled_text(out, b);
 		break;
 	case BLOCK_PICTURE:
 		add_picture(out, b);
@@ -137,7 +155,7 @@ void booklet_text(const struct view *view, struct strbuf *out)
 static void element(struct strbuf *out, const char *open, const char *text, const char *close)
 {
 	strbuf_addstr(out, open);
-	html_text(out, text ? text : "");
+	html_prose(out, text ? text : "");
 	strbuf_addstr(out, close);
 }
 
@@ -175,6 +193,13 @@ static void noted_html(struct strbuf *out, const char *class, const struct block
 	strbuf_addstr(out, "</blockquote>\n");
 }
 
+static void aside_html(struct strbuf *out, const char *class, const struct block *b)
+{
+	strbuf_addf(out, "<aside class=\"%s\">", class);
+	element(out, "<p class=\"label\">", b->label, "</p>");
+	element(out, "<p>", b->text, "</p></aside>\n");
+}
+
 static void block_html(struct strbuf *out, const struct block *b)
 {
 	switch (b->kind) {
@@ -188,6 +213,12 @@ static void block_html(struct strbuf *out, const struct block *b)
 	case BLOCK_TERM:
 		element(out, "<dl><dt>", b->label, "</dt>");
 		element(out, "<dd>", b->text, "</dd></dl>\n");
+		break;
+	case BLOCK_TIP:
+		aside_html(out, "tip", b);
+		break;
+	case BLOCK_WARNING:
+		aside_html(out, "warning", b);
 		break;
 	case BLOCK_PICTURE:
 		picture_html(out, b);
@@ -217,6 +248,8 @@ static const char style[] =
 	".label { font-weight: bold; white-space: pre }\n"
 	".dim, footer, figcaption { color: #555; font-size: .9em }\n"
 	"blockquote { margin: 1rem 0; padding-left: 1rem; border-left: 3px solid #888 }\n"
+	"aside { margin: 1rem 0; padding-left: 1rem; break-inside: avoid }\naside p { margin: 0 }\n"
+	".warning { border-left: 3px solid #a33 }\n"
 	"blockquote p { margin: 0 }\ndt { font-weight: bold }\npre { font-family: monospace; overflow: auto }\n"
 	"svg { width: 100%; height: auto; font-family: inherit }\nsvg .past { fill: #bbb }\nsvg .bar { fill: #456 }\n"
 	"table { border-collapse: collapse; break-inside: avoid }\nth { text-align: left; border-bottom: 1px solid #888 }\n"

@@ -8,6 +8,7 @@
 #include "base/strbuf.h"
 #include "questions/decimal.h"
 #include "questions/type.h"
+#include "text/emphasis.h"
 
 struct writer {
 	const struct booklet_source *paper;
@@ -18,11 +19,15 @@ struct writer {
 
 static void escaped(struct writer *w, const char *text)
 {
-	for (; *text; text++) {
-		if (strchr("~=#{}:\\", *text))
+	struct strbuf plain = STRBUF_INIT;
+
+	emphasis_plain(&plain, text, strlen(text));
+	for (const char *s = plain.buf; *s; s++) {
+		if (strchr("~=#{}:\\", *s))
 			strbuf_addch(w->out, '\\');
-		strbuf_addch(w->out, *text);
+		strbuf_addch(w->out, *s);
 	}
+	strbuf_release(&plain);
 }
 
 static void put_text(struct writer *w, const char *text)

@@ -10,6 +10,7 @@
 #include "formats/xapi_statement.h"
 #include "guard/sha256.h"
 #include "questions/interaction.h"
+#include "text/emphasis.h"
 #include "text/json.h"
 
 /* ---- the paths that are done */
@@ -78,11 +79,15 @@ struct text {
 
 static void add_words(struct text *t, const char *name, const char *words)
 {
+	struct strbuf plain = STRBUF_INIT;
+
 	strbuf_addf(&t->body, "\"%s\":{", name);
 	json_string(&t->body, t->lang);
 	strbuf_addch(&t->body, ':');
-	json_string(&t->body, words);
+	emphasis_plain(&plain, words, strlen(words));
+	json_string(&t->body, plain.buf);
 	strbuf_addch(&t->body, '}');
+	strbuf_release(&plain);
 }
 
 static struct text begin(

@@ -183,6 +183,7 @@ void choices_describe(const struct choices *c, const struct question *q, enum sh
 			showing == SHOW_OPEN && (int)i == c->focus);
 
 		b->mark = mark;
+		b->own = c->on[option];
 		if (showing != SHOW_OPEN)
 			b->note = status_word(mark, c->on[option]);
 		if (!b->note && c->tried[option])

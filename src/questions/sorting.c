@@ -211,6 +211,7 @@ void sorting_describe_answered(
 		struct block *b = view_choice(view, -1, NULL, s->parts[part].text, false);
 
 		b->mark = sorting_mark(w, s, part);
+		b->own = choice >= 0;
 		b->note = parts_note(view, b->mark, choice < 0 ? "" : s->choices[choice].text,
 			right_names(s, part, view));
 	}

@@ -112,9 +112,13 @@ static void describe(
 		return;
 	}
 	view->numbers = NUMBERS_FILL;
-	for (int i = 0; i < (int)s->n; i++)
-		view_choice(view, i, NULL, s->parts[w->parts[i]].text, i == w->focus)->note =
-			tile_note(w, s, i, view);
+	for (int i = 0; i < (int)s->n; i++) {
+		struct block *b =
+			view_choice(view, i, NULL, s->parts[w->parts[i]].text, i == w->focus);
+
+		b->note = tile_note(w, s, i, view);
+		b->own = sorting_number(w, s, w->parts[i]) >= 0;
+	}
 }
 
 const struct question_type question_classify = {

@@ -51,6 +51,7 @@ static void describe_open(const struct sorting_work *w, const struct sorting *s,
 		struct block *b =
 			view_choice(view, (int)i, NULL, s->parts[part].text, (int)i == w->focus);
 
+		b->own = number >= 0;
 		b->note = number < 0 ? _("not chosen yet")
 				     : view_printf(view, "%d · %s", number + 1,
 					       s->choices[w->chosen[part]].text);

@@ -153,6 +153,7 @@ static void describe_answered(const struct field *f, const struct data *d, struc
 	struct block *b = view_choice(view, -1, NULL, typed, false);
 
 	b->note = _("your answer");
+	b->own = true;
 	b->mark = ok && !compare(d, value) ? MARK_RIGHT : MARK_WRONG;
 	if (b->mark == MARK_WRONG) {
 		b = view_choice(

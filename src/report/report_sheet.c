@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/strbuf.h"
+#include "text/emphasis.h"
 #include "text/text.h"
 
 enum { BAR = 20, NARROW = 60 }; /* below NARROW cells bars have half the length */
@@ -36,7 +37,7 @@ static void add_line(void *ctx, size_t start, size_t len, int cells)
 void report_sheet_labelled(
 	const struct report_sheet *sheet, const char *label, int indent, const char *text)
 {
-	struct strbuf clean = STRBUF_INIT;
+	struct strbuf plain = STRBUF_INIT, clean = STRBUF_INIT;
 	struct wrapping w = { .sheet = sheet, .indent = indent, .hang = true };
 	int width = text_width(label, strlen(label));
 
@@ -45,10 +46,12 @@ void report_sheet_labelled(
 	else
 		strbuf_addstr(sheet->out, label);
 	strbuf_addf(sheet->out, "%*s", width < indent ? indent - width : 0, "");
-	text_sanitize(&clean, text, strlen(text));
+	emphasis_plain(&plain, text, strlen(text));
+	text_sanitize(&clean, plain.buf, plain.len);
 	w.text = clean.buf;
 	text_wrap(clean.buf, clean.len, sheet->width - indent, add_line, &w);
 	strbuf_release(&clean);
+	strbuf_release(&plain);
 }
 
 void report_sheet_line(const struct report_sheet *sheet, int indent, const char *format, ...)

@@ -194,8 +194,10 @@ void asked_describe_unjudged(
 		struct block *b = &view->blocks[i];
 
 		b->id = -1;
-		if (b->focus && b->kind == BLOCK_CHOICE && view->numbers == NUMBERS_ANSWER)
+		if (b->focus && b->kind == BLOCK_CHOICE && view->numbers == NUMBERS_ANSWER) {
 			b->note = _("your answer");
+			b->own = true;
+		}
 		if (block_number(b))
 			b->label = NULL;
 		b->focus = false;

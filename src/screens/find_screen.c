@@ -63,23 +63,34 @@ static bool is_allowed(const void *ctx, const struct finder_entry *e)
 static void list_kind(
 	const struct state *s, const struct finder_hits *hits, size_t kind, struct items *items)
 {
-	size_t n = hits->n[kind], shown = s->opened >> kind & 1 ? ALL : AT_MOST;
-
+	size_t n = hits->n[kind], shown = n < ALL ? n : ALL;
 	/* a line that says "still 1" would take the place of that one */
-	shown = n <= shown + 1 && shown < ALL ? n : n < shown ? n : shown;
+	bool cut = !(s->opened >> kind & 1) && n > AT_MOST + 1;
+
+	shown = cut ? AT_MOST : shown;
 	for (size_t i = 0; i < shown; i++)
 		items->v[items->n++] =
 			(struct item){ .entry = hits->v[kind][i], .kind = (enum finder_kind)kind };
-	if (shown < n && shown < ALL)
+	if (cut)
 		items->v[items->n++] =
 			(struct item){ .kind = (enum finder_kind)kind, .more = n - shown };
 }
 
 static void list_places(const struct state *s, const struct model *model, struct items *items)
 {
-	for (size_t i = 0; i < MODEL_PLACES && !(s->from & FIND_FROM_EXAM); i++)
-		if (i < model->n_places)
-			items->v[items->n++] = (struct item){ .place = &model->places[i] };
+	size_t n = s->from & FIND_FROM_EXAM ? 0 : model->n_places;
+
+	for (size_t i = 0; i < n; i++)
+		items->v[items->n++] = (struct item){ .place = &model->places[i] };
+}
+
+/* With another language the course is read anew, which empties the lists below this screen. */
+static void refill(const struct model *model)
+{
+	if (!model->finder.begun)
+		find_index(model);
+	if (!model->finder_keys.n)
+		find_keys(model);
 }
 
 static struct items list(const struct state *s, const struct model *model, struct arena *arena)
@@ -89,6 +100,7 @@ static struct items list(const struct state *s, const struct model *model, struc
 	struct finder_hits hits;
 	struct items items = { 0 };
 
+	refill(model);
 	finder_search(lists, ARRAY_SIZE(lists), s->field.text, is_allowed, &asking, arena, &hits);
 	items.total = hits.total;
 	items.v = arena_alloc(arena, (MODEL_PLACES + ITEMS) * sizeof(*items.v));
@@ -239,10 +251,9 @@ static bool update(
 	items = list(s, model, &fx->arena);
 	if (focus_update(&s->focus, items.n, in, &picked) && !picked)
 		return true;
-	if (!picked && in->command != CMD_GO)
+	if ((!picked && in->command != CMD_GO) || s->focus >= items.n)
 		return false;
-	if (items.n && s->focus < items.n)
-		go(s, model, &items.v[s->focus], fx);
+	go(s, model, &items.v[s->focus], fx);
 	return true;
 }
 
@@ -293,7 +304,7 @@ static void describe_item(
 	} else if (item->more) {
 		/* TRANSLATORS: a line that shows the results left out: so many more */
 		b->text = view_printf(view, _("still %zu"), item->more);
-	} else if (item->entry) {
+	} else {
 		b->text = item->entry->title;
 		b->note = item->entry->note;
 	}

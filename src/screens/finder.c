@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/strbuf.h"
+#include "text/emphasis.h"
 #include "text/text.h"
 
 enum { WORDS_MAX = 8, RANKS = 5 };
@@ -21,6 +22,18 @@ void finder_release(struct finder *finder)
 	arena_release(&finder->arena);
 	free(finder->v);
 	memset(finder, 0, sizeof(*finder));
+}
+
+/* Who looks for words types no marks of emphasis. */
+static const char *plain(struct arena *arena, const char *text)
+{
+	struct strbuf words = STRBUF_INIT;
+	const char *copy;
+
+	emphasis_plain(&words, text, strlen(text));
+	copy = arena_memdupz(arena, words.len ? words.buf : "", words.len);
+	strbuf_release(&words);
+	return copy;
 }
 
 static const char *fold(struct arena *arena, const char *text)
@@ -45,9 +58,9 @@ struct finder_entry *finder_add(
 	}
 	e = &finder->v[finder->n++];
 	*e = (struct finder_entry){ .kind = kind, .lesson = -1 };
-	e->title = arena_strdup(&finder->arena, title);
-	e->key = fold(&finder->arena, title);
-	e->more = more ? fold(&finder->arena, more) : NULL;
+	e->title = plain(&finder->arena, title);
+	e->key = fold(&finder->arena, e->title);
+	e->more = more ? fold(&finder->arena, plain(&finder->arena, more)) : NULL;
 	return e;
 }
 

@@ -54,10 +54,11 @@ static void enter(
 {
 	struct state *s = state;
 
-	(void)model;
 	s->lesson = arg->lesson;
 	s->aside = arg->aside;
-	open_page(s, arg->index, fx);
+	/* a lesson that cannot be read in this language has no place to keep */
+	if (model_lesson(model, s->lesson))
+		open_page(s, arg->index, fx);
 	if (arg->back)
 		s->shown = SIZE_MAX;
 }

@@ -74,6 +74,14 @@ void piece_describe(const struct piece *piece, struct view *view)
 		b = view_add(view, BLOCK_TERM, piece->term->meaning);
 		b->label = piece->term->term;
 		break;
+	case PIECE_TIP:
+		/* TRANSLATORS: above good advice on a page, or before it: "Tip: …" */
+		view_add(view, BLOCK_TIP, piece->text)->label = _("Tip");
+		break;
+	case PIECE_WARNING:
+		/* TRANSLATORS: above a warning on a page, or before it: "Warning: …" */
+		view_add(view, BLOCK_WARNING, piece->text)->label = _("Warning");
+		break;
 	case PIECE_PICTURE:
 		view_add(view, BLOCK_PICTURE, piece->text)->note = piece->note;
 		break;

@@ -56,10 +56,8 @@ static void message_line(const struct play *play, size_t number, const struct sp
 
 		b->tight = i > 0 && m->from;
 		b->also = last && spot->in_sight;
-		if (!m->from) {
-			b->role = ROLE_DIM;
+		if (!m->from)
 			continue;
-		}
 		b->label = i || goes_on(play, number) ? NULL : m->from->name;
 		b->value = SIDE_THEM;
 		b->id = spot->id;
@@ -74,7 +72,8 @@ static void reply_line(const struct reply *reply, const struct spot *spot, struc
 	struct block *b;
 
 	if (reply->kind == REPLY_DO) {
-		b = view_dim(view, talk_reply(reply, view));
+		b = view_text(view, talk_reply(reply, view));
+		b->role = ROLE_OWN;
 	} else {
 		b = view_add(view, BLOCK_BUBBLE, reply->text);
 		/* TRANSLATORS: above what the person has written in a chat */

@@ -222,6 +222,7 @@ static void describe_answer(const char *text, bool chosen, bool right, struct vi
 	b->note = b->mark == MARK_MISSED ? mark_word(MARK_MISSED)
 		: chosen                 ? _("your answer")
 					 : NULL;
+	b->own = chosen;
 }
 
 /* Returns the item in the list of article 3: "Act: transportation". */

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "text/emphasis.h"
 #include "text/text.h"
 
 static bool is_formula(const char *text)
@@ -24,13 +25,14 @@ bool csv_is_guarded(const char *text)
 
 void csv_text(struct strbuf *out, const char *text)
 {
-	struct strbuf clean = STRBUF_INIT;
+	struct strbuf plain = STRBUF_INIT, clean = STRBUF_INIT;
 
 	if (text)
-		text_sanitize_lines(&clean, text, strlen(text));
+		emphasis_plain(&plain, text, strlen(text));
+	text_sanitize_lines(&clean, plain.buf, plain.len);
 	strbuf_addch(out, '"');
 	/* dropping invisible characters may turn text into a formula */
-	if (is_formula(clean.buf) || csv_is_guarded(clean.buf) || (text && is_formula(text)))
+	if (is_formula(clean.buf) || csv_is_guarded(clean.buf) || (text && is_formula(plain.buf)))
 		strbuf_addch(out, '\'');
 	for (const char *s = clean.buf; *s; s++) {
 		if (*s == '"')
@@ -39,4 +41,5 @@ void csv_text(struct strbuf *out, const char *text)
 	}
 	strbuf_addch(out, '"');
 	strbuf_release(&clean);
+	strbuf_release(&plain);
 }

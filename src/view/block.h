@@ -28,8 +28,11 @@ enum role {
 	ROLE_WRONG,
 	ROLE_NOTE,
 	ROLE_KEY,
-	ROLE_BAR,  /* of a chart: the only or the newer year */
-	ROLE_PAST, /* of a chart: the older year */
+	ROLE_BAR,    /* of a chart: the only or the newer year */
+	ROLE_PAST,   /* of a chart: the older year */
+	ROLE_PARTLY, /* half of right */
+	ROLE_OWN,    /* what the person chose: never dim */
+	ROLE_WARN,   /* label and edge of a warning */
 	ROLE_COUNT
 };
 
@@ -40,6 +43,8 @@ enum block_kind {
 	BLOCK_QUOTE,   /* text, note = speaker */
 	BLOCK_FACT,    /* text, note = year and source */
 	BLOCK_TERM,    /* label = word, text = meaning */
+	BLOCK_TIP,     /* label, text: good advice */
+	BLOCK_WARNING, /* label, text */
 	BLOCK_PICTURE, /* text = lines, note = text alternative */
 	BLOCK_CHOICE,  /* label, text, mark, note, column; focusable */
 	BLOCK_FIELD,   /* text typed so far, caret, label before, note after (a unit); focusable */
@@ -80,6 +85,7 @@ struct block {
 	int value, max;              /* METER; value: side of a BUBBLE */
 	int id; /* CHOICE, FIELD, BUBBLE, SCALE: what a click chooses; -1 if none */
 	bool focus;
+	bool own;     /* CHOICE: its note is what the person chose */
 	bool column;  /* CHOICE: its note is the state in a list, in a column if there is room */
 	bool tight;   /* no blank line before it */
 	bool show;    /* keep this in view rather than the focus (an answer's feedback) */

@@ -371,13 +371,22 @@ int layout_follow(const struct layout *l, int scroll)
 	return scroll > max ? max : scroll < 0 ? 0 : scroll;
 }
 
-/* Returns the id of the answer of a SCALE at a cell, or -1. */
-static int hit_answer(const struct layout *l, int row, int x)
+/* Returns what a click on a cell chooses: the spot there; -1 beside those of a row; else its block.
+ */
+static int hit_row(const struct layout *l, const struct view *view, int row, int x)
 {
-	for (size_t i = 0; i < l->n_answers; i++)
-		if (l->answers[i].row == row && x >= l->answers[i].x && x < l->answers[i].end)
-			return l->answers[i].id;
-	return -1;
+	int block = l->rows[row].block;
+	bool spots = false;
+
+	for (size_t i = 0; i < l->n_spots; i++)
+		if (l->spots[i].row == row) {
+			if (x >= l->spots[i].x && x < l->spots[i].end)
+				return l->spots[i].id;
+			spots = true;
+		}
+	if (block < 0 || spots || view->blocks[block].kind == BLOCK_SCALE)
+		return -1;
+	return view->blocks[block].id;
 }
 
 int layout_hit(
@@ -397,9 +406,5 @@ int layout_hit(
 		return beside;
 	if (y < l->body_top || y >= l->status_row || row < 0 || (size_t)row >= l->n_rows)
 		return -1;
-	if (l->rows[row].block < 0)
-		return -1;
-	return view->blocks[l->rows[row].block].kind == BLOCK_SCALE
-		? hit_answer(l, row, x - l->left)
-		: view->blocks[l->rows[row].block].id;
+	return hit_row(l, view, row, x - l->left);
 }

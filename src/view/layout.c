@@ -6,6 +6,7 @@
 
 #include "base/strbuf.h"
 #include "text/text.h"
+#include "view/layout_columns.h"
 #include "view/layout_figure.h"
 #include "view/layout_text.h"
 #include "view/panes.h"
@@ -22,6 +23,8 @@ void layout_release(struct layout *layout)
 	arena_release(&layout->arena);
 	free(layout->rows);
 	free(layout->spans);
+	free(layout->spots);
+	free(layout->strong);
 	memset(layout, 0, sizeof(*layout));
 }
 
@@ -75,10 +78,38 @@ static void put_term(struct layout *l, int block, const struct block *b)
 		.role = ROLE_TEXT,
 		.head_role = ROLE_STRONG,
 		.bar = layout_own(l, "┃"),
+		.bar_once = true,
 	};
 
-	p.text = arena_printf(&l->arena, "%s%s%s", term, layout_own(l, " — "), meaning);
+	p.text = layout_join(l, term, layout_own(l, " — "), meaning);
 	p.head = strlen(term);
+	layout_wrap(&p, l->width - 2);
+}
+
+static void put_tip(struct layout *l, int block, const struct block *b)
+{
+	layout_new_row(l, block);
+	layout_add_string(l, 0, ROLE_NOTE, layout_own(l, "☼"));
+	layout_add_string(l, 2, ROLE_STRONG, layout_clean(l, b->label));
+	layout_put_text(l, block, 2, ROLE_TEXT, b->text);
+}
+
+/* The edge stands at every row, so that a warning is one also where its label has scrolled off. */
+static void put_warning(struct layout *l, int block, const struct block *b)
+{
+	struct layout_paragraph p = {
+		.layout = l,
+		.text = layout_clean(l, b->text),
+		.x = 2,
+		.block = block,
+		.role = ROLE_TEXT,
+		.bar = layout_own(l, "┃"),
+		.bar_role = ROLE_WARN,
+	};
+
+	layout_new_row(l, block);
+	layout_add_string(l, 0, ROLE_WARN, layout_own(l, "▲"));
+	layout_add_string(l, 2, ROLE_WARN, layout_clean(l, b->label));
 	layout_wrap(&p, l->width - 2);
 }
 
@@ -167,8 +198,9 @@ static enum role mark_role(enum mark mark)
 	case MARK_RIGHT:
 	case MARK_MISSED:
 		return ROLE_RIGHT;
-	case MARK_WRONG:
 	case MARK_PARTLY:
+		return ROLE_PARTLY;
+	case MARK_WRONG:
 		return ROLE_WRONG;
 	case MARK_ON:
 	case MARK_HINT:
@@ -187,33 +219,24 @@ static void put_choice(struct layout *l, int block, const struct block *b)
 {
 	bool box = b->mark == MARK_ON || b->mark == MARK_OFF;
 	enum role role = b->focus ? ROLE_FOCUS : b->role;
-	const char *label = layout_clean(l, b->label ? b->label : "");
-	int x = 2;
+	enum role note_role = b->own ? ROLE_OWN : ROLE_DIM;
 	bool columns = b->column && l->width >= 60;
-	int text_width_here;
+	int x, text_width_here;
 
 	layout_new_row(l, block);
-	if (b->focus) {
-		l->focus_row = (int)l->n_rows - 1;
-		l->focus_x = 0;
-		layout_add_string(l, 0, ROLE_FOCUS, layout_own(l, "▸"));
-	} else if (!box && b->mark != MARK_NONE) {
+	if (!b->focus && !box && b->mark != MARK_NONE)
 		layout_add_string(l, 0, mark_role(b->mark), layout_own(l, mark_sign(b->mark)));
-	}
-	if (*label) {
-		layout_add_string(l, x, b->focus ? ROLE_FOCUS : ROLE_KEY, label);
-		x += layout_width_of(label) + 2;
-	}
+	x = layout_put_label(l, 0, b);
 	if (box) {
 		layout_add_string(l, x, mark_role(b->mark), mark_sign(b->mark));
 		x += 4;
 	}
 	text_width_here = columns ? l->width - STATE_CELLS - 1 - x : l->width - x;
 	if (columns && b->note)
-		layout_add_string(l, l->width - STATE_CELLS, ROLE_DIM, layout_clean(l, b->note));
+		layout_add_string(l, l->width - STATE_CELLS, note_role, layout_clean(l, b->note));
 	layout_put_beside(l, block, x, text_width_here, role, b->text);
 	if (!columns && b->note)
-		layout_put_at_end(l, block, x, b->note);
+		layout_put_at_end(l, block, x, note_role, b->note);
 }
 
 enum { SCALE_GAP = 3 }; /* cells before an answer; the last two are for the focus */
@@ -243,19 +266,18 @@ static void put_answer(
 	struct layout *l, int block, const struct block *b, int number, int x, const char *text)
 {
 	bool focus = b->focus && b->value == number;
+	int row = (int)l->n_rows - 1;
 
 	if (focus) {
-		l->focus_row = (int)l->n_rows - 1;
+		l->focus_row = row;
 		l->focus_x = x - 2;
 		layout_add_string(l, x - 2, ROLE_FOCUS, layout_own(l, "▸"));
 	}
 	layout_add_string(
 		l, x, focus ? ROLE_FOCUS : ROLE_KEY, arena_printf(&l->arena, "%d", number + 1));
-	l->answers[l->n_answers].row = (int)l->n_rows - 1;
 	layout_put_beside(l, block, x + 2, l->width - x - 2, focus ? ROLE_FOCUS : b->role, text);
-	l->answers[l->n_answers].x = x - 2;
-	l->answers[l->n_answers].end = row_end(l);
-	l->answers[l->n_answers++].id = b->id + number;
+	layout_add_spot(l, x - 2, row_end(l), b->id + number);
+	l->spots[l->n_spots - 1].row = row;
 }
 
 /*
@@ -350,7 +372,7 @@ static void put_message(struct layout *l, int block, const struct block *b)
 			.here = true,
 		};
 
-		p.text = arena_printf(&l->arena, "%s %s", label, layout_clean(l, b->text));
+		p.text = layout_join(l, label, " ", layout_clean(l, b->text));
 		p.head = strlen(label);
 		layout_wrap(&p, l->width - x);
 	} else {
@@ -460,6 +482,12 @@ static void put_block(struct layout *l, int index, const struct block *b)
 	case BLOCK_TERM:
 		put_term(l, index, b);
 		break;
+	case BLOCK_TIP:
+		put_tip(l, index, b);
+		break;
+	case BLOCK_WARNING:
+		put_warning(l, index, b);
+		break;
 	case BLOCK_PICTURE:
 		put_picture(l, index, b);
 		break;
@@ -525,7 +553,7 @@ void layout_put_blocks(struct layout *l, const struct view *view)
 	bool showing = false; /* the part that must be in view has begun */
 
 	arena_clear(&l->arena);
-	l->n_rows = l->n_spans = l->n_answers = 0;
+	l->n_rows = l->n_spans = l->n_spots = l->n_strong = 0;
 	l->show_first = l->show_end = l->also_end = l->focus_row = -1;
 	l->focus_x = 0;
 	if (l->too_small)
@@ -533,10 +561,16 @@ void layout_put_blocks(struct layout *l, const struct view *view)
 	l->label_width = entry_label_width(l, view);
 	for (size_t i = 0; i < view->n; i++) {
 		const struct block *b = &view->blocks[i];
+		size_t listed;
 		int first;
 
 		if (i && wants_gap(l, &view->blocks[i - 1], b))
 			layout_new_row(l, -1);
+		listed = layout_put_columns(l, view, i);
+		if (listed) {
+			i += listed - 1;
+			continue;
+		}
 		first = (int)l->n_rows;
 		put_block(l, (int)i, b);
 		if (b->show || (b->focus && l->show_first < 0)) {

@@ -38,8 +38,16 @@ struct row {
 	int block;       /* index of its block, -1 for a blank line */
 };
 
+/* Emphasis in a text of the layout's arena, found by its address. */
+struct layout_strong {
+	const char *start;
+	size_t len;
+};
+
 struct layout {
 	struct arena arena; /* sanitized texts */
+	struct layout_strong *strong;
+	size_t n_strong, cap_strong;
 	struct row *rows;
 	struct span *spans;
 	size_t n_rows, cap_rows, n_spans, cap_spans;
@@ -59,11 +67,11 @@ struct layout {
 	/* what stands beside the text; without rows on the screen if not on (view/panes.h) */
 	struct layout *panes[PANES];
 	bool pane_on[PANES];
-	/* the answers of a SCALE, for clicks: cells x to end of a row choose id */
-	struct {
+	/* in rows with several things to click on (SCALE, columns): cells x to end choose id */
+	struct layout_spot {
 		int row, x, end, id;
-	} answers[LAYOUT_SCALE_MAX];
-	size_t n_answers;
+	} *spots;
+	size_t n_spots, cap_spots;
 	/* the footer as drawn, for clicks */
 	struct {
 		int x, end, y, command;

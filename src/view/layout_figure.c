@@ -48,7 +48,7 @@ void layout_put_caption(struct layout *l, int block, const char *title, const ch
 	if (!aside || !*aside)
 		return;
 	if (title) {
-		layout_put_at_end(l, block, 0, aside);
+		layout_put_at_end(l, block, 0, ROLE_DIM, aside);
 	} else {
 		layout_put_text(l, block, 0, ROLE_DIM, aside);
 	}

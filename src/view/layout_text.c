@@ -4,19 +4,90 @@
 #include <string.h>
 
 #include "base/strbuf.h"
+#include "text/emphasis.h"
 #include "text/text.h"
+
+static void note_strong(struct layout *l, const char *start, size_t len)
+{
+	ALLOC_GROW(l->strong, l->n_strong + 1, l->cap_strong);
+	l->strong[l->n_strong++] = (struct layout_strong){ start, len };
+}
+
+/* Takes the marks out of a clean text and remembers where the emphasis is. */
+static const char *strip_clean(struct layout *l, const char *text, size_t len)
+{
+	char *out = arena_alloc(&l->arena, len + 1), *end = out;
+	const char *part;
+	size_t at = 0, n;
+	bool strong;
+
+	while (emphasis_next(text, len, &at, &part, &n, &strong)) {
+		memcpy(end, part, n);
+		if (strong)
+			note_strong(l, end, n);
+		end += n;
+	}
+	*end = '\0';
+	return out;
+}
+
+/*
+ * The same for a text that has to be changed to be shown. Each part is shown by itself, since a
+ * font may lack the character of which the marks are made.
+ */
+static const char *strip_shown(struct layout *l, const char *text, size_t len)
+{
+	struct strbuf marked = STRBUF_INIT, shown = STRBUF_INIT;
+	const char *part, *out;
+	size_t at = 0, n;
+	bool strong;
+
+	while (emphasis_next(text, len, &at, &part, &n, &strong)) {
+		strbuf_clear(&shown);
+		text_show(&shown, part, n, l->ascii, l->font);
+		emphasis_put(&marked, shown.buf, shown.len, strong);
+	}
+	out = strip_clean(l, marked.buf, marked.len);
+	strbuf_release(&marked);
+	strbuf_release(&shown);
+	return out;
+}
 
 const char *layout_clean(struct layout *l, const char *text)
 {
-	struct strbuf shown = STRBUF_INIT;
+	struct strbuf shown = STRBUF_INIT, stars = STRBUF_INIT;
 	size_t len = strlen(text);
+	bool marked = emphasis_is_marked(text);
 	const char *out;
 
 	if (!l->ascii && !l->font && text_is_clean(text, len))
-		return text;
-	text_show(&shown, text, len, l->ascii, l->font);
+		return marked ? strip_clean(l, text, len) : text;
+	if (marked && !l->ascii)
+		return strip_shown(l, text, len);
+	emphasis_stars(&stars, text, len);
+	text_show(&shown, stars.buf, stars.len, l->ascii, l->font);
 	out = arena_strdup(&l->arena, shown.buf);
+	strbuf_release(&stars);
 	strbuf_release(&shown);
+	return out;
+}
+
+const char *layout_join(struct layout *l, const char *a, const char *between, const char *b)
+{
+	const char *texts[] = { a, between, b };
+	char *out = arena_alloc(&l->arena, strlen(a) + strlen(between) + strlen(b) + 1), *end = out;
+
+	for (size_t i = 0; i < ARRAY_SIZE(texts); i++) {
+		size_t len = strlen(texts[i]), n_strong = l->n_strong;
+
+		memcpy(end, texts[i], len);
+		for (size_t k = 0; k < n_strong; k++)
+			if (l->strong[k].start >= texts[i] && l->strong[k].start < texts[i] + len)
+				note_strong(
+					l, end + (l->strong[k].start - texts[i]), l->strong[k].len);
+		end += len;
+	}
+	*end = '\0';
 	return out;
 }
 
@@ -36,7 +107,7 @@ void layout_new_row(struct layout *l, int block)
 	l->rows[l->n_rows++] = (struct row){ .first = l->n_spans, .block = block };
 }
 
-void layout_add_span(struct layout *l, int x, enum role role, const char *text, size_t len)
+static void add_span(struct layout *l, int x, enum role role, const char *text, size_t len)
 {
 	if (!len)
 		return;
@@ -45,9 +116,46 @@ void layout_add_span(struct layout *l, int x, enum role role, const char *text, 
 	l->rows[l->n_rows - 1].n++;
 }
 
+/* Other roles say already that the whole of a text matters. */
+static bool shows_emphasis(enum role role)
+{
+	return role == ROLE_TEXT || role == ROLE_NOTE || role == ROLE_DIM;
+}
+
+void layout_add_span(struct layout *l, int x, enum role role, const char *text, size_t len)
+{
+	const char *end = text + len;
+
+	for (size_t i = 0; i < l->n_strong && shows_emphasis(role); i++) {
+		const char *start = l->strong[i].start, *stop = start + l->strong[i].len;
+
+		if (stop <= text || start >= end)
+			continue;
+		start = start < text ? text : start;
+		stop = stop > end ? end : stop;
+		add_span(l, x, role, text, (size_t)(start - text));
+		x += text_width(text, (size_t)(start - text));
+		add_span(l, x, ROLE_STRONG, start, (size_t)(stop - start));
+		x += text_width(start, (size_t)(stop - start));
+		text = stop;
+	}
+	add_span(l, x, role, text, (size_t)(end - text));
+}
+
 void layout_add_string(struct layout *l, int x, enum role role, const char *text)
 {
 	layout_add_span(l, x, role, text, strlen(text));
+}
+
+void layout_add_spot(struct layout *l, int x, int end, int id)
+{
+	ALLOC_GROW(l->spots, l->n_spots + 1, l->cap_spots);
+	l->spots[l->n_spots++] = (struct layout_spot){
+		.row = (int)l->n_rows - 1,
+		.x = x,
+		.end = end,
+		.id = id,
+	};
 }
 
 static void place_line(void *ctx, size_t start, size_t len, int cells)
@@ -60,8 +168,9 @@ static void place_line(void *ctx, size_t start, size_t len, int cells)
 		layout_new_row(p->layout, p->block);
 	if (p->sign && p->lines == 1)
 		layout_add_string(p->layout, 0, ROLE_FOCUS, p->sign);
-	if (p->bar)
-		layout_add_string(p->layout, p->x - 2, ROLE_ACCENT, p->bar);
+	if (p->bar && (p->lines == 1 || !p->bar_once))
+		layout_add_string(
+			p->layout, p->x - 2, p->bar_role ? p->bar_role : ROLE_ACCENT, p->bar);
 	if (p->behind)
 		layout_add_string(p->layout, p->layout->width - 1, ROLE_DIM, p->behind);
 	if (head > len)
@@ -109,7 +218,7 @@ void layout_put_beside(
 	layout_wrap(&p, width);
 }
 
-void layout_put_at_end(struct layout *l, int block, int x, const char *note)
+void layout_put_at_end(struct layout *l, int block, int x, enum role role, const char *note)
 {
 	const char *text = layout_clean(l, note);
 	const struct row *row = &l->rows[l->n_rows - 1];
@@ -118,7 +227,7 @@ void layout_put_at_end(struct layout *l, int block, int x, const char *note)
 	int at = l->width - layout_width_of(text);
 
 	if (used + 2 <= at)
-		layout_add_string(l, at, ROLE_DIM, text);
+		layout_add_string(l, at, role, text);
 	else
-		layout_put_text(l, block, x, ROLE_DIM, note);
+		layout_put_text(l, block, x, role, note);
 }

@@ -17,12 +17,16 @@ struct layout_paragraph {
 	enum role role, head_role;
 	bool here;          /* start on the current row */
 	const char *bar;    /* drawn before each line, or NULL */
+	enum role bar_role; /* TEXT: ACCENT */
+	bool bar_once;      /* before the first line only */
 	const char *behind; /* drawn after each line, at the right edge, or NULL */
 	const char *sign;   /* drawn at the left edge of the first line, or NULL */
 };
 
 /* Returns text as it will be drawn, so that what is measured is what is seen. */
 const char *layout_clean(struct layout *l, const char *text);
+/* Joins three cleaned texts, with their emphasis. */
+const char *layout_join(struct layout *l, const char *a, const char *between, const char *b);
 /* layout_clean() for the program's own symbols and words, which are known to be clean. */
 const char *layout_own(struct layout *l, const char *text);
 int layout_width_of(const char *s);
@@ -30,6 +34,8 @@ int layout_width_of(const char *s);
 void layout_new_row(struct layout *l, int block);
 void layout_add_span(struct layout *l, int x, enum role role, const char *text, size_t len);
 void layout_add_string(struct layout *l, int x, enum role role, const char *text);
+/* A click on the cells x to end of the current row chooses id. */
+void layout_add_spot(struct layout *l, int x, int end, int id);
 /* layout_wrap and layout_put_text return the number of lines. */
 int layout_wrap(struct layout_paragraph *p, int width);
 int layout_put_text(struct layout *l, int block, int x, enum role role, const char *text);
@@ -37,6 +43,6 @@ int layout_put_text(struct layout *l, int block, int x, enum role role, const ch
 void layout_put_beside(
 	struct layout *l, int block, int x, int width, enum role role, const char *text);
 /* Puts a short note at the right end of the last line if it fits, else below at x. */
-void layout_put_at_end(struct layout *l, int block, int x, const char *note);
+void layout_put_at_end(struct layout *l, int block, int x, enum role role, const char *note);
 
 #endif

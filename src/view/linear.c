@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "text/emphasis.h"
 #include "text/text.h"
 #include "view/figure_words.h"
 
@@ -85,13 +86,15 @@ static void put_line(void *ctx, size_t start, size_t len, int cells)
 static void put_text(
 	const struct linear *l, struct strbuf *out, const char *text, const char *indent)
 {
-	struct strbuf shown = STRBUF_INIT;
+	struct strbuf stars = STRBUF_INIT, shown = STRBUF_INIT;
 	struct lines lines = { .out = out, .indent = indent };
 
-	text_show(&shown, text, strlen(text), l->ascii, l->font);
+	emphasis_stars(&stars, text, strlen(text));
+	text_show(&shown, stars.buf, stars.len, l->ascii, l->font);
 	lines.text = shown.buf;
 	text_wrap(shown.buf, shown.len, l->width - (int)strlen(indent), put_line, &lines);
 	strbuf_release(&shown);
+	strbuf_release(&stars);
 }
 
 static void put_note(const struct linear *l, struct strbuf *out, const char *note)
@@ -275,6 +278,10 @@ static void put_block(const struct linear *l, struct strbuf *out, const struct b
 		break;
 	case BLOCK_TERM:
 		put_joined(l, out, b->label, " — ", b->text);
+		break;
+	case BLOCK_TIP:
+	case BLOCK_WARNING:
+		put_labelled(l, out, b->label, b->text);
 		break;
 	case BLOCK_PICTURE:
 		/* a picture made of characters is noise in a screen reader */

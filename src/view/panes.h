@@ -2,7 +2,7 @@
 /*
  * Panes: what stands beside the text where the terminal is wide. From 110 columns one, from 170
  * both. The text keeps its width; a pane has no colour of its own and never the cursor, unless the
- * view says so. They are part of a layout; only layout.c and frame.c call this.
+ * view says so. They are part of a layout; only the files of the layout call this.
  */
 #ifndef VIEW_PANES_H
 #define VIEW_PANES_H

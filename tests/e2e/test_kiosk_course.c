@@ -72,7 +72,7 @@ static void walk_around(struct walk *w, int language)
 		const char *key;
 		enum walk_screen screen;
 	} around[] = { { "l", WALK_WORDS }, { "h", WALK_HELP }, { "?", WALK_KEYS },
-		{ "o", WALK_SETTINGS }, { "v", WALK_PROGRESS }, { "w", WALK_WORKSHOP },
+		{ ",", WALK_SETTINGS }, { "v", WALK_PROGRESS }, { "w", WALK_WORKSHOP },
 		{ "a", WALK_ABOUT }, { "g", WALK_LANGUAGE }, { "r", WALK_HOME } };
 
 	go_to_lessons(w, language);

@@ -41,6 +41,17 @@ static void check_cells(const struct session *s, struct strbuf *why)
 		}
 }
 
+/* True if the block is on the row; in a row with several things to click on, at x. */
+static bool row_has(const struct layout *l, int row, int x, const struct view *view, int block)
+{
+	if (l->rows[row].block == block)
+		return true;
+	for (size_t i = 0; i < l->n_spots; i++)
+		if (l->spots[i].row == row && x >= l->spots[i].x && x < l->spots[i].end)
+			return l->spots[i].id == view->blocks[block].id;
+	return false;
+}
+
 /* The cursor is on the focus, because braille displays and screen readers follow it. */
 static void check_cursor(const struct session *s, struct strbuf *why)
 {
@@ -63,7 +74,7 @@ static void check_cursor(const struct session *s, struct strbuf *why)
 	if (l->too_small || focus < 0 || showing || !s->app.follow)
 		return;
 	if (row != l->focus_row || row < 0 || (size_t)row >= l->n_rows ||
-		l->rows[row].block != focus)
+		!row_has(l, row, c->cursor_x - l->left, &s->app.view, focus))
 		strbuf_addf(why, "the cursor is at %d,%d and not on the focus: %s\n", c->cursor_x,
 			c->cursor_y, s->app.view.blocks[focus].text);
 }

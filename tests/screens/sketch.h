@@ -17,7 +17,7 @@
 
 #include "walk.h"
 
-static const char role_letters[] = ".THdasFrwnkbp"; /* as in enum role */
+static const char role_letters[] = ".THdasFrwnkbpqoW"; /* as in enum role */
 _Static_assert(sizeof(role_letters) == ROLE_COUNT + 1, "a letter for each role");
 
 /* Where the parts of a screen must be, according to the gallery, not the layout. */
@@ -472,6 +472,8 @@ static const char *const kind_names[] = {
 	"quote",
 	"fact",
 	"term",
+	"tip",
+	"warning",
 	"picture",
 	"choice",
 	"field",

@@ -18,7 +18,7 @@
 
 static const char *const theme_names[] = { "none", "dark", "light", "contrast", "mono" };
 static const char *const role_names[] = { "text", "title", "heading", "dim", "accent", "strong",
-	"focus", "right", "wrong", "note", "key", "bar", "past" };
+	"focus", "right", "wrong", "note", "key", "bar", "past", "partly", "own", "warn" };
 _Static_assert(ARRAY_SIZE(role_names) == ROLE_COUNT, "a name for each role");
 
 /* The eight colours and their bold variants, as the Linux console (VGA) and xterm show them. */
@@ -76,7 +76,7 @@ static void check(enum theme theme, enum role role, const char *where, unsigned 
 
 static bool is_mark(enum role role)
 {
-	return role == ROLE_RIGHT || role == ROLE_WRONG;
+	return role == ROLE_RIGHT || role == ROLE_WRONG || role == ROLE_PARTLY || role == ROLE_WARN;
 }
 
 static void the_formula_gives_the_figures_of_the_standard(void **state)
@@ -163,7 +163,7 @@ static void a_theme_with_a_ground_names_every_foreground(void **state)
 static void what_matters_differs_from_text_by_weight_alone(void **state)
 {
 	static const enum role roles[] = { ROLE_FOCUS, ROLE_RIGHT, ROLE_WRONG, ROLE_HEADING,
-		ROLE_STRONG };
+		ROLE_STRONG, ROLE_OWN, ROLE_WARN };
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(roles); i++) {

@@ -6,8 +6,10 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <string.h>
 
 #include "text/csv.h"
+#include "text/emphasis.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 
@@ -55,9 +57,29 @@ static void each_field_is_quoted_and_defused(void **state)
 	strbuf_release(&out);
 }
 
+/* What was hidden by a mark may be a formula. */
+static void emphasis_is_no_part_of_a_cell(void **state)
+{
+	static const char *const texts[][2] = { { "A *child* never", "\"A child never\"" },
+		{ "*=1*", "\"'=1\"" } };
+	struct strbuf marked = STRBUF_INIT, out = STRBUF_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(texts); i++) {
+		strbuf_clear(&marked);
+		strbuf_clear(&out);
+		emphasis_mark(&marked, texts[i][0], strlen(texts[i][0]), true);
+		csv_text(&out, marked.buf);
+		assert_string_equal(out.buf, texts[i][1]);
+	}
+	strbuf_release(&out);
+	strbuf_release(&marked);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(emphasis_is_no_part_of_a_cell),
 		cmocka_unit_test(each_field_is_quoted_and_defused),
 	};
 

@@ -7,7 +7,9 @@
 
 #include <string.h>
 
+#include "base/strbuf.h"
 #include "screens/finder.h"
+#include "text/emphasis.h"
 
 /* Asserts the titles of one kind that are found, joined by bars. */
 static void assert_found(
@@ -62,6 +64,23 @@ static void titles_come_before_the_text_below_and_beginnings_first(void **state)
 	finder_release(&f);
 }
 
+static void emphasis_is_not_looked_for(void **state)
+{
+	static const char text[] = "The yes of a *child of ten* counts";
+	struct finder f = { 0 };
+	struct strbuf marked = STRBUF_INIT;
+
+	(void)state;
+	emphasis_mark(&marked, text, strlen(text), true);
+	finder_add(&f, FINDER_QUESTION, marked.buf, NULL);
+	finder_add(&f, FINDER_PAGE, "Yes", marked.buf);
+	assert_found(&f, "ten counts", FINDER_QUESTION, "The yes of a child of ten counts");
+	assert_found(&f, "ten counts", FINDER_PAGE, "Yes");
+	assert_null(strchr(f.v[1].more, '*'));
+	finder_release(&f);
+	strbuf_release(&marked);
+}
+
 static void nothing_is_found_for_nothing(void **state)
 {
 	struct finder f = { 0 };
@@ -105,6 +124,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(accents_case_and_forms_of_letters_do_not_count),
 		cmocka_unit_test(titles_come_before_the_text_below_and_beginnings_first),
+		cmocka_unit_test(emphasis_is_not_looked_for),
 		cmocka_unit_test(nothing_is_found_for_nothing),
 		cmocka_unit_test(what_is_not_allowed_is_not_counted),
 	};

@@ -6,9 +6,11 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "text/emphasis.h"
 #include "text/html.h"
 
 static void what_html_means_something_by_is_named(void **state)
@@ -45,9 +47,29 @@ static void text_is_added_to_what_is_there(void **state)
 	strbuf_release(&out);
 }
 
+static void emphasis_is_strong_in_prose_and_gone_in_attributes(void **state)
+{
+	static const char text[] = "A *<child>* never.";
+	struct strbuf marked = STRBUF_INIT, out = STRBUF_INIT;
+
+	(void)state;
+	emphasis_mark(&marked, text, strlen(text), true);
+	html_prose(&out, marked.buf);
+	assert_string_equal(out.buf, "A <strong>&lt;child&gt;</strong> never.");
+	strbuf_clear(&out);
+	html_text(&out, marked.buf);
+	assert_string_equal(out.buf, "A &lt;child&gt; never.");
+	strbuf_clear(&out);
+	html_prose(&out, "2 * 3 < *7");
+	assert_string_equal(out.buf, "2 * 3 &lt; *7");
+	strbuf_release(&out);
+	strbuf_release(&marked);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(emphasis_is_strong_in_prose_and_gone_in_attributes),
 		cmocka_unit_test(what_html_means_something_by_is_named),
 		cmocka_unit_test(text_is_added_to_what_is_there),
 	};
