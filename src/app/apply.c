@@ -18,6 +18,8 @@ static struct effect *send(struct effects *outbox, const struct effect *e)
 	struct effect *out = effect_add(outbox, e->kind);
 
 	*out = *e;
+	if (e->key)
+		out->key = arena_strdup(&outbox->arena, e->key);
 	if (e->text)
 		out->text = arena_strdup(&outbox->arena, e->text);
 	return out;

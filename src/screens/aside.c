@@ -3,27 +3,26 @@
 
 #include "base/i18n.h"
 
+static void open_aside(const struct screen *screen, const struct model *model,
+	const struct question *question, struct effects *fx)
+{
+	effect_push(fx, screen, course_find(&model->course, question->lesson_id), question->page);
+	fx->v[fx->n - 1].arg.aside = true;
+}
+
 void aside_contents(const struct model *model, const struct question *question, enum run_kind run,
 	struct effects *fx)
 {
-	int lesson = course_find(&model->course, question->lesson_id);
-
-	if (run == RUN_EXAM) {
+	if (run == RUN_EXAM)
 		effect_notice(fx, _("During an exam the pages stay closed."));
-	} else if (lesson >= 0) {
-		effect_push(fx, &screen_contents, lesson, question->page);
-		fx->v[fx->n - 1].arg.aside = true;
-	}
+	else
+		open_aside(&screen_contents, model, question, fx);
 }
 
 void aside_reread(const struct model *model, const struct question *question, struct effects *fx)
 {
-	int lesson = course_find(&model->course, question->lesson_id);
-
-	if (question->page < 0 || lesson < 0) {
+	if (question->page < 0)
 		effect_notice(fx, _("This question is not about one page."));
-		return;
-	}
-	effect_push(fx, &screen_page, lesson, question->page);
-	fx->v[fx->n - 1].arg.aside = true;
+	else
+		open_aside(&screen_page, model, question, fx);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "screens/certificate.h"
 
+#include <string.h>
+
 #include "base/date_words.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
@@ -42,6 +44,39 @@ struct date certificate_date(const struct model *model, int lesson)
 	const struct result *pass = certified(model, lesson);
 
 	return date_of_day(model_day(model, pass ? pass->at : model->now));
+}
+
+const char *certificate_path(const struct model *model, int lesson, int number, struct arena *arena)
+{
+	struct date d = certificate_date(model, lesson);
+	/* TRANSLATORS: the name of a file: small letters, without spaces */
+	const char *name = _("vigie-certificate");
+	const char *slash = strcmp(model->documents, "/") ? "/" : "";
+	const char *path = arena_printf(arena, "%s%s%s-%04d-%02d-%02d", model->documents, slash,
+		name, d.year, d.month, d.day);
+
+	return number < 2 ? path : arena_printf(arena, "%s-%d", path, number);
+}
+
+static bool is_taken(
+	const struct model *model, const char *path, const char *ending, struct arena *arena)
+{
+	return model->is_taken && model->is_taken(arena_printf(arena, "%s%s", path, ending));
+}
+
+enum { NUMBERS_MAX = 1000 };
+
+int certificate_free_number(const struct model *model, int lesson, struct arena *arena)
+{
+	int number = 1;
+
+	for (; number < NUMBERS_MAX; number++) {
+		const char *path = certificate_path(model, lesson, number, arena);
+
+		if (!is_taken(model, path, ".html", arena) && !is_taken(model, path, ".txt", arena))
+			break;
+	}
+	return number;
 }
 
 static const char *shown_name(const char *name)

@@ -10,6 +10,14 @@ struct strbuf;
 /* Returns the person's day on which the exam was passed best; the day of now if it was not. */
 struct date certificate_date(const struct model *model, int lesson);
 /*
+ * Returns a whole path without its ending, in the reader's language and with the day of the exam;
+ * with a number from 2 on after it.
+ */
+const char *certificate_path(
+	const struct model *model, int lesson, int number, struct arena *arena);
+/* Returns the first number of which neither of the two files is there yet. */
+int certificate_free_number(const struct model *model, int lesson, struct arena *arena);
+/*
  * lesson: the exam; if it is not passed, the text says so. name: as typed, may be "". Each line
  * ends in a newline.
  */

@@ -100,7 +100,10 @@ static void describe(const void *state, const struct model *model, struct view *
 		b->column = true;
 		b->note = state_of(s, model, i, view);
 	}
-	if (!lesson || !lesson->n_pages)
+	if (!lesson)
+		view_message(view, MARK_NOTE,
+			_("This page cannot be shown any more. Press Esc to go back."));
+	else if (!lesson->n_pages)
 		view_dim(view, _("This lesson has no pages."));
 	else
 		view_hint(view, CMD_GO, _("go"));

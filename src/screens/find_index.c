@@ -10,16 +10,15 @@
 
 static const char *text_of(const struct piece *piece)
 {
-	switch (piece->kind) {
-	case PIECE_FACT:
-		return piece->fact->text;
-	case PIECE_TERM:
-		return piece->term->term;
-	case PIECE_PICTURE:
-		return piece->note ? piece->note : "";
-	default:
-		return piece->text ? piece->text : "";
-	}
+	const char *text = piece->text;
+
+	if (piece->kind == PIECE_FACT)
+		text = piece->fact->text;
+	else if (piece->kind == PIECE_TERM)
+		text = piece->term->term;
+	else if (piece->kind == PIECE_PICTURE)
+		text = piece->note;
+	return text ? text : "";
 }
 
 static void add_pages(struct finder *f, const struct lesson *lesson, int index)
@@ -31,7 +30,7 @@ static void add_pages(struct finder *f, const struct lesson *lesson, int index)
 
 		for (size_t k = 0; k < page->n; k++)
 			strbuf_addf(&text, "%s ", text_of(&page->pieces[k]));
-		e = finder_add(f, FINDER_PAGE, page->title, text.len ? text.buf : NULL);
+		e = finder_add(f, FINDER_PAGE, page->title, text.buf);
 		e->lesson = index;
 		e->index = (int)i;
 		/* TRANSLATORS: where a page is: the title of its lesson, and its number */
@@ -178,10 +177,14 @@ const struct finder *find_keys(const struct model *model)
 	return f;
 }
 
-static bool is_asked_in(const struct run *run, const char *ref, const char *id)
+/* A run names the questions of its own lesson by their id, those of others as lesson/id. */
+static bool is_asked_in(const struct run *run, const char *lesson, const char *ref)
 {
+	const char *id = ref + strlen(lesson) + 1;
+	const char *name = strcmp(run->lesson, lesson) ? ref : id;
+
 	for (size_t i = 0; i < run->n; i++)
-		if (!strcmp(run->answers[i].question, ref) || !strcmp(run->answers[i].question, id))
+		if (!strcmp(run->answers[i].question, name))
 			return true;
 	return false;
 }
@@ -199,8 +202,7 @@ bool find_may_show_question(const struct model *model, int index, int question)
 	for (size_t i = 0; i < model->progress.n; i++) {
 		const struct run *open = model->progress.lessons[i].open;
 
-		if (open && open->kind == RUN_EXAM &&
-			is_asked_in(open, ref, lesson->questions[question].id))
+		if (open && open->kind == RUN_EXAM && is_asked_in(open, lesson->id, ref))
 			return false;
 	}
 	return true;

@@ -79,6 +79,8 @@ struct model {
 	bool reader;  /* a screen reader may keep Ctrl-X and Esc: other keys are named first */
 	bool private; /* nothing is written: certificates are only shown */
 	bool kiosk;   /* a public machine: no names, so no certificates */
+	const char *documents; /* folder where a certificate goes, a whole path; NULL: none */
+	bool (*is_taken)(const char *path); /* there is a file of that name; NULL: there is none */
 	const char *recorder; /* name of the program that records the terminal; NULL: none */
 	bool gnu_screen;      /* the terminal is GNU screen, which keeps text that was shown */
 	/* The number of the person's day of a time (os/clock.h); NULL: that of the date in UTC */

@@ -2,6 +2,7 @@
 #include "screens/next.h"
 
 #include "base/i18n.h"
+#include "screens/screen.h"
 #include "screens/standing.h"
 #include "view/block.h"
 
@@ -36,6 +37,42 @@ struct next next_find(const struct model *model)
 		if (!standing_is_done(model, i) && !standing_is_closed(model, i))
 			return (struct next){ NEXT_BEGIN, i };
 	return find_last(model);
+}
+
+struct next next_after(const struct model *model, int lesson)
+{
+	int n = (int)model->course.n;
+
+	for (int k = 1; k < n; k++) {
+		int i = (lesson + k) % n;
+
+		if (!standing_is_done(model, i) && !standing_is_closed(model, i) &&
+			!model->broken[i])
+			return (struct next){ .kind = is_begun(model, i) ? NEXT_GO_ON : NEXT_BEGIN,
+				.lesson = i };
+	}
+	return find_last(model);
+}
+
+void next_open(const struct next *next, const struct model *model, struct effects *fx)
+{
+	switch (next->kind) {
+	case NEXT_REVIEW:
+		effect_review(fx, model);
+		break;
+	case NEXT_CERTIFICATE:
+		effect_push(fx, &screen_certificate, next->lesson, 0);
+		break;
+	case NEXT_GO_ON:
+	case NEXT_BEGIN:
+		effect_push(fx,
+			model->course.lessons[next->lesson].scenario ? &screen_scenario
+								     : &screen_cover,
+			next->lesson, 0);
+		break;
+	case NEXT_NOTHING:
+		break;
+	}
 }
 
 static const char *go_on_text(const struct model *model, int lesson, struct view *view)

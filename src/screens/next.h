@@ -5,6 +5,7 @@
 
 #include "screens/model.h"
 
+struct effects;
 struct view;
 
 enum next_kind {
@@ -21,6 +22,10 @@ struct next {
 };
 
 struct next next_find(const struct model *model);
+/* Returns what comes after a lesson, whether or not that is done; first those that follow it. */
+struct next next_after(const struct model *model, int lesson);
+/* Opens it. */
+void next_open(const struct next *next, const struct model *model, struct effects *fx);
 /* Returns "Go on: Forms and figures, page 9 of 12"; NULL for NEXT_NOTHING. */
 const char *next_text(const struct next *next, const struct model *model, struct view *view);
 

@@ -5,12 +5,15 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "screens/beside.h"
+#include "screens/missed.h"
 #include "screens/pieces.h"
 #include "screens/turn.h"
 
 struct state {
 	int lesson, page;
 	bool aside;       /* opened from a question: one page, then back */
+	bool missed;      /* aside: leads through the pages of what was missed */
+	int run;          /* missed: the lesson whose last run it was */
 	size_t shown;     /* pieces of a story shown so far */
 	uint64_t skipped; /* bit set of its first 64 pieces */
 	bool sources;     /* shown below or beside the text */
@@ -49,15 +52,61 @@ static void open_page(struct state *s, int page, struct effects *fx)
 	}
 }
 
+/* Opens one of the pages of what was missed; false if there is none at that place. */
+static bool open_missed(struct state *s, const struct model *model, int at, struct effects *fx)
+{
+	struct missed missed;
+
+	missed_find(model, s->run, &missed);
+	if (at < 0 || at >= (int)missed.n)
+		return false;
+	s->lesson = missed.v[at].lesson;
+	open_page(s, missed.v[at].page, fx);
+	return true;
+}
+
+/* Returns the place of this page among them, and their number; -1 if it is none any more. */
+static int missed_place(const struct state *s, const struct model *model, size_t *n)
+{
+	struct missed missed;
+
+	missed_find(model, s->run, &missed);
+	*n = missed.n;
+	for (size_t i = 0; i < missed.n; i++)
+		if (missed.v[i].lesson == s->lesson && missed.v[i].page == s->page)
+			return (int)i;
+	return -1;
+}
+
+/* Goes on among them with Enter and the arrows; past the ends, back to the result. */
+static bool update_missed(
+	struct state *s, const struct model *model, const struct input *in, struct effects *fx)
+{
+	int step = in->command == CMD_PREVIOUS ? -1 : 1, at;
+	size_t n;
+
+	if (in->command != CMD_GO && in->command != CMD_NEXT && in->command != CMD_PREVIOUS &&
+		in->command != CMD_SKIP)
+		return false;
+	at = missed_place(s, model, &n);
+	if (at < 0 || !open_missed(s, model, at + step, fx))
+		effect_add(fx, EFFECT_POP);
+	return true;
+}
+
 static void enter(
 	void *state, const struct model *model, const struct screen_arg *arg, struct effects *fx)
 {
 	struct state *s = state;
 
 	s->lesson = arg->lesson;
-	s->aside = arg->aside;
+	s->aside = arg->aside || arg->missed;
+	s->missed = arg->missed;
+	s->run = arg->lesson;
 	/* a lesson that cannot be read in this language has no place to keep */
-	if (model_lesson(model, s->lesson))
+	if (s->missed)
+		open_missed(s, model, arg->index, fx);
+	else if (model_lesson(model, s->lesson))
 		open_page(s, arg->index, fx);
 	if (arg->back)
 		s->shown = SIZE_MAX;
@@ -105,6 +154,8 @@ static bool update(
 		s->sources = !s->sources;
 		return true;
 	}
+	if (s->missed && update_missed(s, model, in, fx))
+		return true;
 	if (s->aside && in->command != CMD_GLOSSARY) {
 		effect_add(fx, EFFECT_POP);
 		return true;
@@ -187,7 +238,12 @@ static void describe_hints(const struct state *s, const struct model *model,
 	bool asks = lesson->n_questions || lesson->n_draws;
 
 	if (s->aside) {
-		view_hint(view, CMD_GO, _("back"));
+		size_t n = 0;
+		int at = s->missed ? missed_place(s, model, &n) : -1;
+
+		view_hint(view, CMD_GO, at >= 0 && (size_t)at + 1 < n ? _("go on") : _("back"));
+		if (s->missed)
+			view_hint(view, CMD_BACK, _("back"));
 		view_hint(view, CMD_HELP, _("find help"));
 		view_hint(view, CMD_KEYS, _("keys"));
 		return;
@@ -237,6 +293,13 @@ static void describe(const void *state, const struct model *model, struct view *
 	}
 	page = &lesson->pages[s->page];
 	view->where = view_printf(view, _("page %d of %zu"), s->page + 1, lesson->n_pages);
+	if (s->missed) {
+		size_t n = 0;
+		int at = missed_place(s, model, &n);
+
+		/* TRANSLATORS: pages that explain what was missed: the first of three */
+		view->where = view_printf(view, _("read again, %d of %zu"), at + 1, n);
+	}
 	view_add(view, BLOCK_HEADING, page->title);
 	if (page->note)
 		view_message(view, MARK_INFO, page->note);

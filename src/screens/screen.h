@@ -21,11 +21,12 @@ struct screen;
 
 /* The arguments of a screen. */
 struct screen_arg {
-	int lesson; /* index in the course, -1 if none */
-	int index;  /* page, question … */
-	bool aside; /* a side trip: going on leads back */
-	bool turn;  /* quiz: only the questions right after page index */
-	bool back;  /* page: come back to from its questions; quiz: where they were left */
+	int lesson;  /* index in the course, -1 if none */
+	int index;   /* page, question … */
+	bool aside;  /* a side trip: going on leads back */
+	bool turn;   /* quiz: only the questions right after page index */
+	bool back;   /* page: come back to from its questions; quiz: where they were left */
+	bool missed; /* page: leads through those of missed.h, of the last run of lesson */
 };
 
 /* Index of the quiz: go through the skipped questions of the open run again. */

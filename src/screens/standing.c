@@ -152,7 +152,9 @@ const char *standing_score(const struct result *result, const struct rule *rule,
 {
 	if (!result_is_enough(result, rule) && !result_passes(result, rule))
 		/* TRANSLATORS: questions of a quiz, of which too few were answered */
-		return view_printf(view, _("%d of %d answered"), result->answered, result->asked);
+		return view_printf(view,
+			Q_("%d answer of %d", "%d answers of %d", (unsigned long)result->answered),
+			result->answered, result->asked);
 	/* TRANSLATORS: a percentage */
 	return view_printf(view, _("%d%%"), result_percent(result, rule));
 }
@@ -196,8 +198,8 @@ const char *standing_short(
 		return _("You skipped the only question.");
 	return view_printf(view, "%s %s",
 		view_printf(view,
-			Q_("You answered %d of %d question.", "You answered %d of %d questions.",
-				(unsigned long)result->asked),
+			Q_("%d answer of %d.", "%d answers of %d.",
+				(unsigned long)result->answered),
 			result->answered, result->asked),
 		missing_words(result, rule, waiting, view));
 }

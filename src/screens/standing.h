@@ -35,7 +35,7 @@ struct result standing_result(const struct model *model, int index, const struct
 /* Returns what a skipped question is worth, in thousandths of a point; 0: not asked. */
 int standing_worth(const struct model *model, int index, const char *question);
 
-/* Returns "82%", or for too few answers "5 of 31 answered". */
+/* Returns "82%", or for too few answers "5 answers of 31". */
 const char *standing_score(const struct result *result, const struct rule *rule, struct view *view);
 /*
  * Returns sentences for too few answers: how many there are, and what is missing. waiting: of an

@@ -5,7 +5,7 @@
 
 bool turn_owns(const struct model *model, int index, int page, const char *question)
 {
-	const struct lesson *lesson = index >= 0 ? model_lesson(model, index) : NULL;
+	const struct lesson *lesson = model_lesson(model, index);
 	const struct question *own[ASKED_AFTER_MAX];
 	size_t n = lesson ? lesson_asked_after(lesson, page, own) : 0;
 
@@ -56,7 +56,7 @@ int turn_in_hand(const struct model *model, int index, int page)
 
 bool turn_asks_again(const struct model *model, int index, const struct answer *item)
 {
-	const struct lesson *lesson = index >= 0 ? model_lesson(model, index) : NULL;
+	const struct lesson *lesson = model_lesson(model, index);
 	const struct run *run = open_run(model, index);
 	const struct question *q = NULL;
 
@@ -117,8 +117,10 @@ void turn_next_page(struct effects *fx, const struct model *model, int index, in
 {
 	const struct lesson *lesson = model_lesson(model, index);
 
-	if (lesson && (size_t)page + 1 < lesson->n_pages)
+	if (!lesson)
+		return;
+	if ((size_t)page + 1 < lesson->n_pages)
 		effect_replace(fx, &screen_page, index, page + 1);
-	else if (lesson)
+	else
 		turn_end(fx, model, index);
 }

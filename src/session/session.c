@@ -10,6 +10,8 @@
 #include "formats/pack_install.h"
 #include "guard/secret.h"
 #include "os/clock.h"
+#include "os/documents.h"
+#include "os/file.h"
 #include "session/session_certificate.h"
 #include "session/session_save.h"
 #include "session/session_settings.h"
@@ -43,7 +45,7 @@ static void carry_out(struct session *s, const struct effect *e)
 			app_notice(&s->app,
 				_("This session is private: nothing is written, not even a certificate."));
 		else
-			session_save_certificate(s, e->lesson, e->text);
+			session_save_certificate(s, e->lesson, e->text, e->key);
 		break;
 	case EFFECT_LANGUAGE:
 		set_language(s, e->text);
@@ -186,6 +188,10 @@ void session_start(struct session *s, int cols, int rows, bool ascii)
 	m->lesson_dirs = s->paths.lessons;
 	m->n_lesson_dirs = s->paths.n_lessons;
 	m->help_dir = s->paths.help;
+	strbuf_clear(&s->documents);
+	if (!s->private && !m->kiosk && documents_find(&s->documents))
+		m->documents = s->documents.buf;
+	m->is_taken = file_exists;
 	m->locale = region_of_environment();
 	m->rng_state = random_seed();
 	m->day_of = clock_day;
@@ -247,6 +253,7 @@ struct session *session_open(const struct session_options *options)
 	struct session *s = xcalloc(1, sizeof(*s));
 	struct store *store;
 
+	strbuf_init(&s->documents);
 	strbuf_init(&s->err);
 	strbuf_init(&s->learner);
 	strbuf_init(&s->pin_hash);
@@ -276,6 +283,7 @@ void session_close(struct session *s, int ms)
 	app_release(&s->app);
 	ahead_release(&s->ahead);
 	diags_release(&s->config_diags);
+	strbuf_release(&s->documents);
 	strbuf_release(&s->err);
 	strbuf_release(&s->learner);
 	strbuf_release(&s->pin_hash);

@@ -22,7 +22,8 @@ struct session {
 	struct strbuf learner; /* as stored */
 	struct language languages[LANGUAGES_MAX];
 	struct strbuf saved_language, pin_hash, err;
-	int64_t pin_wait; /* end of the lockout at the start; 0 if there is none */
+	struct strbuf documents; /* folder for certificates */
+	int64_t pin_wait;        /* end of the lockout at the start; 0 if there is none */
 	struct diags config_diags;
 	const char *lang; /* initial language */
 	/*

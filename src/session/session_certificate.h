@@ -5,9 +5,10 @@
 #include "session/session.h"
 
 /*
- * Writes the certificate of a lesson to the current directory or the home directory, and reports
- * where it is.
+ * Writes the certificate of a lesson as path.html and path.txt, which must not exist yet, and
+ * reports where it is, or what can be done.
  */
-void session_save_certificate(struct session *session, int lesson, const char *name);
+void session_save_certificate(
+	struct session *session, int lesson, const char *name, const char *path);
 
 #endif

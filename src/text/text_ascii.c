@@ -54,15 +54,15 @@ static const char *box(uint32_t c)
 		return NULL;
 	if (c >= 0x2580)
 		return "#";
-	if (c == 0x2500 || c == 0x2501 || c == 0x2504 || c == 0x2505 || c == 0x2508 ||
-		c == 0x2509 || c == 0x254C || c == 0x254D || c == 0x2574 || c == 0x2576 ||
-		c == 0x2578 || c == 0x257A)
+	if (c == 0x2500 || c == 0x2504 || c == 0x2505 || c == 0x2508 || c == 0x2509 ||
+		c == 0x254C || c == 0x254D || c == 0x2574 || c == 0x2576 || c == 0x2578 ||
+		c == 0x257A)
 		return "-";
 	if (c == 0x2502 || c == 0x2503 || c == 0x2506 || c == 0x2507 || c == 0x250A ||
 		c == 0x250B || c == 0x254E || c == 0x254F || c == 0x2551 || c == 0x2575 ||
 		c == 0x2577 || c == 0x2579)
 		return "|";
-	return c == 0x2550 ? "=" : "+";
+	return c == 0x2550 || c == 0x2501 ? "=" : "+";
 }
 
 static const char *likeness(uint32_t c)

@@ -48,7 +48,7 @@ enum block_kind {
 	BLOCK_PICTURE, /* text = lines, note = text alternative */
 	BLOCK_CHOICE,  /* label, text, mark, note, column; focusable */
 	BLOCK_FIELD,   /* text typed so far, caret, label before, note after (a unit); focusable */
-	BLOCK_METER,   /* label, value out of max, note */
+	BLOCK_METER,   /* label, value out of max, tick, note; role PAST and BAR: of a chart */
 	BLOCK_MESSAGE, /* mark, text: a response to the user */
 	BLOCK_ENTRY,   /* label in a column, text next to it, note below: keys, numbers to call */
 	BLOCK_BUBBLE,  /* a chat message: label = sender (or none), text, note; value = enum side;
@@ -83,7 +83,8 @@ struct block {
 	const char *label, *text, *note;
 	const struct figure *figure; /* FIGURE; its text is empty */
 	int value, max;              /* METER; value: side of a BUBBLE */
-	int id; /* CHOICE, FIELD, BUBBLE, SCALE: what a click chooses; -1 if none */
+	int tick; /* METER: the percentage where a tick stands, which less never touches; 0: none */
+	int id;   /* CHOICE, FIELD, BUBBLE, SCALE: what a click chooses; -1 if none */
 	bool focus;
 	bool own;     /* CHOICE: its note is what the person chose */
 	bool column;  /* CHOICE: its note is the state in a list, in a column if there is room */

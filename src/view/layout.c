@@ -8,6 +8,7 @@
 #include "text/text.h"
 #include "view/layout_columns.h"
 #include "view/layout_figure.h"
+#include "view/layout_meter.h"
 #include "view/layout_text.h"
 #include "view/panes.h"
 
@@ -149,47 +150,6 @@ static void put_picture(struct layout *l, int block, const struct block *b)
 		layout_add_span(l, x, ROLE_ACCENT, s, n);
 		s += n + (s[n] == '\n');
 	}
-}
-
-/* Returns one repeated on times, then other, n symbols in all. */
-static const char *row_of_signs(struct layout *l, const char *one, int on, const char *other, int n)
-{
-	size_t len, other_len;
-	char *out, *end;
-
-	one = layout_own(l, one);
-	other = layout_own(l, other);
-	len = strlen(one);
-	other_len = strlen(other);
-	end = out = arena_alloc(
-		&l->arena, (size_t)(n > 0 ? n : 0) * (len > other_len ? len : other_len) + 1);
-	for (int i = 0; i < n; i++)
-		for (const char *sign = i < on ? one : other; *sign; sign++)
-			*end++ = *sign;
-	return out;
-}
-
-/* Fills a cell once there is anything, and all of them only for all. */
-static const char *bar(struct layout *l, int value, int max, int width)
-{
-	int on = max > 0 && value > 0 ? (int)((long)value * width / max) : 0;
-
-	return row_of_signs(l, "█", value > 0 && max > 0 && on == 0 ? 1 : on, "░", width);
-}
-
-static void put_meter(struct layout *l, int block, const struct block *b)
-{
-	const char *label = layout_clean(l, b->label ? b->label : "");
-	int x = *label ? layout_width_of(label) + 2 : 0;
-	int width = l->width - x > 44 ? 24 : 12;
-	const char *line = bar(l, b->value, b->max, width);
-
-	layout_new_row(l, block);
-	layout_add_string(l, 0, ROLE_TEXT, label);
-	layout_add_string(l, x, ROLE_ACCENT, line);
-	if (b->note)
-		layout_put_beside(
-			l, block, x + width + 2, l->width - x - width - 2, ROLE_STRONG, b->note);
 }
 
 static enum role mark_role(enum mark mark)
@@ -340,7 +300,7 @@ static void put_field(struct layout *l, int block, const struct block *b)
 	}
 	layout_add_span(l, x, ROLE_STRONG, text + start, len - start);
 	layout_add_string(
-		l, x + used, ROLE_DIM, row_of_signs(l, "_", width - used, "", width - used));
+		l, x + used, ROLE_DIM, layout_signs(l, "_", width - used, "", width - used));
 	if (b->focus) {
 		l->focus_row = (int)l->n_rows - 1;
 		l->focus_x = x + text_width(text + start, caret - start);
@@ -498,7 +458,7 @@ static void put_block(struct layout *l, int index, const struct block *b)
 		put_field(l, index, b);
 		break;
 	case BLOCK_METER:
-		put_meter(l, index, b);
+		layout_put_meter(l, index, b);
 		break;
 	case BLOCK_MESSAGE:
 		put_message(l, index, b);

@@ -12,7 +12,8 @@ enum {
 	BOX_MIN = 14,    /* cells of the narrowest box of a flow */
 	COLUMN_GAP = 2,  /* cells between the columns of a table */
 	COLUMN_MIN = 10, /* cells of a column, unless its texts are shorter */
-	CELL_LINES = 24  /* lines of a cell; a longer text makes a list of the drawing */
+	CELL_LINES = 24, /* lines of a cell; a longer text makes a list of the drawing */
+	NARROW_LINES = 4 /* the same where there are fewer than WIDE columns */
 };
 
 int layout_widest_word(const char *text)
@@ -387,11 +388,13 @@ static int put_table_row(struct layout *l, int block, const struct figure *f, si
 static bool cells_fit(struct layout *l, const struct figure *f, const int widths[FIGURE_CELLS])
 {
 	struct figure_cell cell;
+	/* a tall row of thin columns is read across: its cells are easier below each other */
+	int most = l->width < WIDE ? NARROW_LINES : CELL_LINES;
 
 	for (size_t r = 0; r <= f->n; r++)
 		for (size_t c = 0; c < f->n_cells; c++) {
 			cell_wrap(&cell, clean_or_null(l, table_text(f, r, c)), widths[c]);
-			if (cell.n > CELL_LINES)
+			if (cell.n > most)
 				return false;
 		}
 	return true;

@@ -101,6 +101,23 @@ int layout_width_of(const char *s)
 	return text_width(s, strlen(s));
 }
 
+const char *layout_signs(struct layout *l, const char *one, int on, const char *other, int n)
+{
+	size_t len, other_len;
+	char *out, *end;
+
+	one = layout_own(l, one);
+	other = layout_own(l, other);
+	len = strlen(one);
+	other_len = strlen(other);
+	end = out = arena_alloc(
+		&l->arena, (size_t)(n > 0 ? n : 0) * (len > other_len ? len : other_len) + 1);
+	for (int i = 0; i < n; i++)
+		for (const char *sign = i < on ? one : other; *sign; sign++)
+			*end++ = *sign;
+	return out;
+}
+
 void layout_new_row(struct layout *l, int block)
 {
 	ALLOC_GROW(l->rows, l->n_rows + 1, l->cap_rows);

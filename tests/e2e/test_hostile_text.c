@@ -373,7 +373,9 @@ static void read_certificate(const char *ending, struct strbuf *out)
 	glob_t found;
 
 	assert_int_equal(glob(said("vigie-certificate-*%s", ending), 0, NULL, &found), 0);
+	assert_int_equal(found.gl_pathc, 1);
 	read_whole_file(found.gl_pathv[0], out);
+	assert_int_equal(unlink(found.gl_pathv[0]), 0);
 	globfree(&found);
 }
 
@@ -383,7 +385,7 @@ static void no_name_on_a_certificate_brings_a_sequence(void **state)
 	struct strbuf file = STRBUF_INIT;
 	struct terminal *t;
 
-	/* certificates are written to the current directory */
+	/* certificates are written to the home folder */
 	assert_int_equal(chdir(desk->home), 0);
 	t = desk_start(desk, &(struct start){ .lessons = write_exam(desk) });
 	assert_shows(t, "Ctrl-X");
@@ -406,6 +408,8 @@ static void no_name_on_a_certificate_brings_a_sequence(void **state)
 		free(text);
 		assert_settles(t);
 		assert_shows(t, "evil");
+		terminal_send(t, "\r");
+		assert_shows(t, "two files");
 		terminal_send(t, "\r");
 		assert_shows(t, "Saved");
 		read_certificate(".txt", &file);

@@ -249,7 +249,7 @@ static void say(
 		strbuf_addf(out, "PIN of %zu letters", strlen(e->text));
 		break;
 	case EFFECT_CERTIFICATE:
-		strbuf_addf(out, "CERTIFICATE %s", e->text);
+		strbuf_addf(out, "CERTIFICATE %s: %s", e->text, e->key);
 		break;
 	case EFFECT_MOUSE:
 		strbuf_addstr(out, "MOUSE");
@@ -342,6 +342,12 @@ static void session_begin(struct session *s, const struct setup *setup)
 	snprintf(s->kept.lang, sizeof(s->kept.lang), "%s", setup->lang);
 }
 
+/* An earlier certificate, of the day of most tests. */
+static bool session_is_taken(const char *path)
+{
+	return !strcmp(path, "/home/ada/Documents/vigie-certificate-2026-11-23.txt");
+}
+
 static void fill_model(struct session *s)
 {
 	struct model *m = &s->app.model;
@@ -356,6 +362,8 @@ static void fill_model(struct session *s)
 	m->n_languages = ARRAY_SIZE(session_languages);
 	m->locale = setup->locale;
 	m->store_path = *setup->store ? setup->store : NULL;
+	m->documents = "/home/ada/Documents";
+	m->is_taken = session_is_taken;
 	m->first_time = !s->kept.welcomed;
 	m->has_pin = s->kept.has_pin;
 	m->kiosk = setup->kiosk;

@@ -229,6 +229,32 @@ static void a_table_becomes_a_list_before_a_word_breaks(void **state)
 		"  given, as a rule\n");
 }
 
+static void thin_columns_become_a_list_before_they_grow_tall(void **state)
+{
+	static struct figure_row row = {
+		.cells = { "Ask first.",
+			"The story belongs to the person, who may say no, or change their mind." }
+	};
+	static const struct figure table = { .kind = FIGURE_TABLE,
+		.heads = { "Habit", "Why" },
+		.n_cells = 2,
+		.rows = &row,
+		.n = 1 };
+
+	(void)state;
+	expect_drawn(&table, 38, false,
+		"  Habit       Why\n"
+		"  ──────────  ────────────────────────\n"
+		"  Ask first.  The story belongs to the\n"
+		"              person, who may say no,\n"
+		"              or change their mind.\n");
+	expect_drawn(&table, 28, false,
+		"Ask first.\n"
+		"  Why: The story belongs to\n"
+		"  the person, who may say\n"
+		"  no, or change their mind.\n");
+}
+
 static void dates_stand_beside_or_above(void **state)
 {
 	(void)state;
@@ -389,6 +415,7 @@ int main(void)
 		cmocka_unit_test(two_measures_never_share_a_scale),
 		cmocka_unit_test(a_flow_is_boxes_or_a_sum),
 		cmocka_unit_test(a_table_becomes_a_list_before_a_word_breaks),
+		cmocka_unit_test(thin_columns_become_a_list_before_they_grow_tall),
 		cmocka_unit_test(dates_stand_beside_or_above),
 		cmocka_unit_test(words_carry_everything_once),
 		cmocka_unit_test(every_kind_has_its_words),

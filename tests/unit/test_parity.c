@@ -153,7 +153,7 @@ static void every_kind_of_question_is_answered_alike(void **state)
 		{ "Enter '5' Enter", "|5", "quiz" },
 		{ "Enter 'oars' Enter 1 Enter", "|oars|1", "quiz" },
 		{ "Enter", "", "result" },
-		{ "1 Enter", "1", "quiz" },
+		{ "2 Enter", "2", "quiz" },
 		{ "s", "s", "quiz" },
 		{ "Esc", "<", "cover" },
 	};
