@@ -10,6 +10,9 @@ bool scroll_by(struct app *app, int rows)
 	int to = app_top(app)->scroll + rows;
 
 	to = to > max ? max : to < 0 ? 0 : to;
+	/* a gap at the top would be an empty line to somebody who reads by it */
+	while (to > 0 && to < max && to < (int)app->layout.n_rows && !app->layout.rows[to].n)
+		to += rows < 0 ? -1 : 1;
 	if (to == app_top(app)->scroll)
 		return false;
 	app_top(app)->scroll = to;

@@ -11,6 +11,7 @@
 #include "check/check_course.h"
 #include "check/check_drawing.h"
 #include "check/check_lesson.h"
+#include "check/check_markdown.h"
 #include "check/check_teaching.h"
 #include "check/check_words.h"
 #include "course/catalog.h"
@@ -182,6 +183,7 @@ static void check_lesson_file(
 	check_lesson(l, ini, c->today, c->diags);
 	check_teaching(l, ini, lang, c->diags);
 	check_drawings(l, ini, lang, c->diags);
+	check_markdown(l, ini, lang, c->diags);
 	if (whole && !lang)
 		check_neighbours(c, l, ini, dir);
 	lesson_free(l);

@@ -28,11 +28,10 @@ static const struct family {
 
 static const struct family drawing = { NULL, PIECE_FIGURE, NULL, 2 };
 
-static const struct family *find_family(const char *key, int format, struct numbered_key *k)
+static const struct family *find_family(const char *key, struct numbered_key *k)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(families); i++)
-		if (families[i].format <= format &&
-			reader_key_is_numbered(key, families[i].stem, k))
+		if (reader_key_is_numbered(key, families[i].stem, k))
 			return &families[i];
 	return lesson_is_drawing(key, k) ? &drawing : NULL;
 }
@@ -187,16 +186,15 @@ static bool read_piece(struct reader *r, const struct ini_entry *e, const struct
 	return true;
 }
 
-/* Format 1 has no drawings, so that no older program misreads a lesson. */
-static bool read_figure(struct reader *r, const struct ini_entry *e, const struct numbered_key *k,
-	struct piece *piece)
+/* A program that knows only the older format would leave the key out unseen. */
+static bool is_newer(struct reader *r, const struct ini_entry *e, const struct family *f)
 {
-	if (r->lesson->format >= 2)
-		return lesson_read_drawing(r, e, k, piece);
+	if (f->format <= r->lesson->format)
+		return false;
 	reader_know(r, e->key);
 	reader_error_at(
 		r, e, "newer-key", _("“%s” needs format = 2; write that in [lesson]"), e->key);
-	return false;
+	return true;
 }
 
 static void read_pieces(struct reader *r, struct page *page)
@@ -213,14 +211,14 @@ static void read_pieces(struct reader *r, struct page *page)
 	page->pieces = arena_alloc(r->arena, s->n * sizeof(*page->pieces));
 	for (size_t i = 0; i < s->n; i++) {
 		const struct ini_entry *e = &s->entries[i];
-		const struct family *f = find_family(e->key, r->lesson->format, &k);
+		const struct family *f = find_family(e->key, &k);
 		struct piece *piece = &page->pieces[page->n];
 
-		if (!f)
+		if (!f || is_newer(r, e, f))
 			continue;
 		*piece = (struct piece){ 0 };
 		if (f == &drawing) {
-			page->n += read_figure(r, e, &k, piece);
+			page->n += lesson_read_drawing(r, e, &k, piece);
 			continue;
 		}
 		if (!read_piece(r, e, f, &k, piece))

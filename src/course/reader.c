@@ -204,8 +204,7 @@ static const struct ini_entry *ask(struct reader *r, const char *key)
 	return e;
 }
 
-/* Which keys may hold emphasis: those that are read as sentences, not names and not drawings. */
-static bool takes_emphasis(const struct ini_section *s, const char *key)
+bool reader_takes_emphasis(const struct ini_section *s, const char *key)
 {
 	if (!strcmp(s->kind, "page"))
 		return strcmp(key, "title") && strncmp(key, "picture", strlen("picture"));
@@ -228,7 +227,7 @@ static const char *read_emphasis(struct reader *r, const struct ini_entry *e, co
 	struct strbuf marked = STRBUF_INIT;
 
 	if (!r->lesson || r->lesson->format < 2 || !strpbrk(text, "*|") ||
-		!takes_emphasis(r->section, e->key))
+		!reader_takes_emphasis(r->section, e->key))
 		return text;
 	emphasis_mark(&marked, text, strlen(text), !has_cells(e->key));
 	text = arena_memdupz(r->arena, marked.buf, marked.len);

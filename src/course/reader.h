@@ -65,6 +65,11 @@ const char *reader_prose(struct reader *r, const char *key, bool required);
  * entries.
  */
 const char *reader_prose_entry(struct reader *r, const struct ini_entry *entry);
+/*
+ * True for a key that may hold emphasis in format 2: what is read as a sentence, not a name, an
+ * answer to choose or a label in a drawing.
+ */
+bool reader_takes_emphasis(const struct ini_section *s, const char *key);
 /* Reads a bare word or the rest of a line. A quoted value is an error (rule not-bare). */
 const char *reader_word(struct reader *r, const char *key, bool required);
 /* Reads an id: [a-z0-9-]{1,63}. Returns NULL if it is absent or malformed. */

@@ -259,7 +259,8 @@ static void move_focus(struct state *s, const struct play *play, enum command co
 	else if (command == CMD_FIRST)
 		focus = 0;
 	s->focus = focus;
-	s->moved = command != CMD_LAST && focus < n;
+	/* where it stands by itself, Enter reads on, however one came there */
+	s->moved = command != CMD_LAST && focus < n && focus != usual_focus(s, play);
 }
 
 /* Handles Enter, or a click on the focused spot. */

@@ -1,9 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "screens/pieces.h"
 
+#include <string.h>
+
 #include "base/date_words.h"
 #include "base/i18n.h"
+#include "text/text.h"
 #include "view/figure.h"
+
+/* A longer figure would push its sentence into a narrow column. */
+enum { FIGURE_MAX_CELLS = 12 };
 
 const char *piece_date(const struct date *d, struct view *view)
 {
@@ -49,6 +55,17 @@ static void describe_figure(const struct figure *figure, struct view *view)
 	view_add(view, BLOCK_FIGURE, "")->figure = in_words(figure, view);
 }
 
+/* Returns the length of the figure that the sentence begins with, 0 if it does not or is long. */
+static int figure_len(const struct fact *f)
+{
+	size_t len = f->value ? strlen(f->value) : 0;
+
+	return len && !strncmp(f->text, f->value, len) && f->text[len] == ' ' &&
+			text_width(f->value, len) <= FIGURE_MAX_CELLS
+		? (int)len
+		: 0;
+}
+
 void piece_describe(const struct piece *piece, struct view *view)
 {
 	struct block *b;
@@ -69,6 +86,7 @@ void piece_describe(const struct piece *piece, struct view *view)
 	case PIECE_FACT:
 		b = view_add(view, BLOCK_FACT, piece->fact->text);
 		b->note = fact_note(piece->fact, view);
+		b->value = figure_len(piece->fact);
 		break;
 	case PIECE_TERM:
 		b = view_add(view, BLOCK_TERM, piece->term->meaning);

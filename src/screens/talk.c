@@ -56,6 +56,7 @@ static void message_line(const struct play *play, size_t number, const struct sp
 
 		b->tight = i > 0 && m->from;
 		b->also = last && spot->in_sight;
+		b->news = !i && spot->in_sight;
 		if (!m->from)
 			continue;
 		b->label = i || goes_on(play, number) ? NULL : m->from->name;
@@ -80,7 +81,7 @@ static void reply_line(const struct reply *reply, const struct spot *spot, struc
 		b->label = _("You");
 		b->value = SIDE_ME;
 	}
-	b->also = spot->in_sight;
+	b->also = b->news = spot->in_sight;
 }
 
 void talk_line(

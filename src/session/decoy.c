@@ -109,7 +109,7 @@ static const struct decoy_info {
 	const char *cursor; /* the sequence that places it */
 } decoys[] = {
 	[DECOY_CALENDAR] = { "cal", CALENDAR_ROWS, open_calendar, add_week, turn_page,
-		N_("<- -> month   q quit"), "" },
+		N_("<- -> month   q quit"), "\033[1;1H" },
 	[DECOY_CALCULATOR] = { "bc", CALCULATOR_ROWS, open_calculator, add_keypad, calculate,
 		/* TRANSLATORS: keys of the calculator, in 20 columns */
 		N_("c clear   q quit"), "\033[3;19H" },

@@ -83,6 +83,39 @@ void emphasis_mark(struct strbuf *out, const char *s, size_t len, bool bars)
 	}
 }
 
+/* Returns where the second sign begins, after the first at s[at]; 0 if these are no words. */
+static size_t find_second(const char *s, size_t len, size_t at, const char *sign)
+{
+	size_t n = strlen(sign), start = at + n;
+
+	if (word_before(s, at) || !word_at(s, len, start))
+		return 0;
+	for (size_t i = start + 1; i + n <= len && s[i] != '\n'; i++)
+		if (!memcmp(s + i, sign, n))
+			return s[i - 1] == ' ' || word_at(s, len, i + n) ||
+					(i + n < len && s[i + n] == *sign)
+				? 0
+				: i;
+	return 0;
+}
+
+bool emphasis_find(const char *s, size_t len, const char *sign, size_t *at, size_t *n)
+{
+	size_t sign_len = strlen(sign), second;
+
+	for (size_t i = 0; i + sign_len <= len; i++) {
+		if (memcmp(s + i, sign, sign_len) || (i && s[i - 1] == *sign))
+			continue;
+		second = find_second(s, len, i, sign);
+		if (!second)
+			continue;
+		*at = i;
+		*n = second - i - sign_len;
+		return true;
+	}
+	return false;
+}
+
 static size_t find(const char *s, size_t len, size_t at, const char *mark)
 {
 	for (; at + MARK_LEN <= len; at++)

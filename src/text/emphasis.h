@@ -29,6 +29,11 @@ bool emphasis_next(
 	const char *s, size_t len, size_t *at, const char **part, size_t *part_len, bool *strong);
 /* Appends a part, with marks if it is strong. */
 void emphasis_put(struct strbuf *out, const char *part, size_t len, bool strong);
+/*
+ * Finds the first words between two signs in an author's text, such as **so**: *at is the offset of
+ * the first sign, *n the length of what stands between them. False if there are none.
+ */
+bool emphasis_find(const char *s, size_t len, const char *sign, size_t *at, size_t *n);
 /* Append a marked text without its marks, or with stars only. */
 void emphasis_plain(struct strbuf *out, const char *s, size_t len);
 void emphasis_stars(struct strbuf *out, const char *s, size_t len);

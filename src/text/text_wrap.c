@@ -5,9 +5,9 @@
  *
  * Pieces of plain text (see text_char.h) come from a table of class pairs, measured from
  * libunistring 1.0. The first character that is not plain makes libunistring analyse the whole
- * text, and splitting continues from there. Both ways give the same pieces. Both add one rule: no
- * break between the full stop or comma and the letter of "e.g." (LB29); libunistring 1.0 breaks
- * there.
+ * text, and splitting continues from there. Both ways give the same pieces. Both add two rules: no
+ * break between the full stop or comma and the letter of "e.g." (LB29; libunistring 1.0 breaks
+ * there), and none inside an address that fits on a line.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -175,13 +175,38 @@ static void cut_any(struct cutter *c, struct piece *p)
 	c->at = i;
 }
 
-static void next_piece(struct cutter *c, struct piece *p)
+static void cut(struct cutter *c, struct piece *p)
 {
 	if (!c->breaks && cut_plain(c, p))
 		return;
 	if (!c->breaks)
 		ask_libunistring(c);
 	cut_any(c, p);
+}
+
+/*
+ * UAX #14 lets an address break after each slash and hyphen, where nobody would know whether the
+ * break is a part of it. An address that fits on a line stays whole.
+ */
+static void next_piece(struct cutter *c, struct piece *p, int width)
+{
+	struct piece whole, more;
+	size_t at;
+
+	cut(c, p);
+	if (p->spaces || p->len < 3 || memcmp(c->s + p->start + p->len - 3, "://", 3))
+		return;
+	at = c->at;
+	for (whole = *p; c->at < c->len && !whole.spaces && whole.cells <= width;) {
+		cut(c, &more);
+		whole.len += more.len;
+		whole.cells += more.cells;
+		whole.spaces = more.spaces;
+	}
+	if (whole.cells <= width)
+		*p = whole;
+	else
+		c->at = at;
 }
 
 struct filler {
@@ -234,7 +259,7 @@ static void fill(struct filler *f, size_t len)
 	while (cutter.at < len) {
 		bool first = cutter.at == 0;
 
-		next_piece(&cutter, &p);
+		next_piece(&cutter, &p, f->width);
 		if (!first && p.cells <= f->width - line.cells - (int)line.spaces) {
 			line.len += line.spaces + p.len;
 			line.cells += (int)line.spaces + p.cells;

@@ -41,7 +41,7 @@ enum block_kind {
 	BLOCK_TEXT,    /* text, role */
 	BLOCK_ITEM,    /* text of a list item; label, if set, replaces the bullet */
 	BLOCK_QUOTE,   /* text, note = speaker */
-	BLOCK_FACT,    /* text, note = year and source */
+	BLOCK_FACT,    /* text, note = year and source, value */
 	BLOCK_TERM,    /* label = word, text = meaning */
 	BLOCK_TIP,     /* label, text: good advice */
 	BLOCK_WARNING, /* label, text */
@@ -82,7 +82,7 @@ struct block {
 	enum mark mark;
 	const char *label, *text, *note;
 	const struct figure *figure; /* FIGURE; its text is empty */
-	int value, max;              /* METER; value: side of a BUBBLE */
+	int value, max; /* METER; value: side of a BUBBLE, bytes of the figure that begins a FACT */
 	int tick; /* METER: the percentage where a tick stands, which less never touches; 0: none */
 	int id;   /* CHOICE, FIELD, BUBBLE, SCALE: what a click chooses; -1 if none */
 	bool focus;
@@ -91,6 +91,7 @@ struct block {
 	bool tight;   /* no blank line before it */
 	bool show;    /* keep this in view rather than the focus (an answer's feedback) */
 	bool also;    /* keep this in view too, if the focus above it leaves room */
+	bool news;    /* begins what is new: the cursor goes here while nothing has the focus */
 	size_t caret; /* FIELD: byte offset in text */
 };
 

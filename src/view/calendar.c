@@ -3,29 +3,10 @@
 
 #include <string.h>
 
+#include "base/date_words.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "text/text.h"
-
-static const char *const months[] = {
-	N_("January"),
-	N_("February"),
-	N_("March"),
-	N_("April"),
-	N_("May"),
-	N_("June"),
-	N_("July"),
-	N_("August"),
-	N_("September"),
-	N_("October"),
-	N_("November"),
-	N_("December"),
-};
-
-static const char *month_name(int month)
-{
-	return _(months[month - 1]);
-}
 
 void calendar_init(struct calendar *c, int year, int month, int day)
 {
@@ -58,21 +39,33 @@ int calendar_days(int year, int month)
 	return days[month - 1] + (month == 2 && leap);
 }
 
+static bool is_this_month(const struct calendar *c)
+{
+	return c->year == c->today_year && c->month == c->today_month;
+}
+
+/* The title of this month names the day too: a mark on a number is seen, but neither heard nor
+ * felt. */
 static void add_title(const struct calendar *c, struct strbuf *out)
 {
-	const char *name = month_name(c->month);
-	int room = 20 - text_width(name, strlen(name)) - 5;
+	struct arena arena = ARENA_INIT;
+	const char *title = date_words(&arena,
+		&(struct date){ .year = c->year,
+			.month = c->month,
+			.day = is_this_month(c) ? c->today_day : 0 });
+	int room = 20 - text_width(title, strlen(title));
 
 	for (int i = 0; i < room / 2; i++)
 		strbuf_addch(out, ' ');
-	strbuf_addf(out, "%s %d", name, c->year);
+	strbuf_addstr(out, title);
+	arena_release(&arena);
 }
 
 static void add_week(const struct calendar *c, int week, const char *before, const char *after,
 	struct strbuf *out)
 {
 	int first = calendar_weekday(c->year, c->month, 1), last = calendar_days(c->year, c->month);
-	bool this_month = c->year == c->today_year && c->month == c->today_month;
+	bool this_month = is_this_month(c);
 
 	for (int i = 0; i < 7; i++) {
 		int day = week * 7 + i - first + 1;

@@ -15,7 +15,10 @@ struct calendar {
 	int today_year, today_month, today_day;
 };
 
-/* CALENDAR_ROWS lines of at most CALENDAR_COLS cells: a title, the names of the days, six weeks. */
+/*
+ * CALENDAR_ROWS lines of at most CALENDAR_COLS cells: a title, which names the day too if the month
+ * is this one, the names of the days, six weeks.
+ */
 enum { CALENDAR_ROWS = 8, CALENDAR_COLS = 30 };
 
 void calendar_init(struct calendar *calendar, int year, int month, int day);

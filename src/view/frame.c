@@ -122,7 +122,7 @@ static void put_row(void *ctx, size_t start, size_t len, int cells)
 
 /*
  * Draws the notice on the status row from x if it fits, else on as many rows as it needs, upwards
- * over the text.
+ * over the text. The cursor goes to it: it answers the last key, and the next one takes it away.
  */
 static void draw_notice(
 	const struct layout *l, const char *notice, int x, int room, struct canvas *canvas)
@@ -139,12 +139,16 @@ static void draw_notice(
 
 	if (text_width(notice, len) <= room) {
 		canvas_puts(canvas, x, l->status_row, room, ROLE_NOTE, notice);
+		canvas->cursor_x = x;
+		canvas->cursor_y = l->status_row;
 		return;
 	}
 	text_wrap(notice, len, l->width, put_row, &s);
 	s.y = l->status_row + (x == l->foot_left) - s.lines;
 	if (s.y < l->body_top)
 		s.y = l->body_top;
+	canvas->cursor_x = s.x;
+	canvas->cursor_y = s.y;
 	s.lines = 0;
 	s.dry = false;
 	text_wrap(notice, len, l->width, put_row, &s);
@@ -280,19 +284,44 @@ static void draw_footer(struct layout *l, const struct view *view, struct canvas
 	}
 }
 
+static bool is_in_view(const struct layout *l, int row, int scroll)
+{
+	return row >= scroll && row < scroll + l->body_rows;
+}
+
+static bool is_gap(const struct layout *l, int row)
+{
+	return row < (int)l->n_rows && !l->rows[row].n;
+}
+
+/*
+ * Returns the row of the body where reading begins: after scrolling, with what is new, with what is
+ * to be seen. It is never a gap, which would leave a braille display empty.
+ */
+static int first_to_read(const struct layout *l, int scroll)
+{
+	int row = scroll;
+
+	if (is_in_view(l, l->fresh_row, scroll))
+		row = l->fresh_row;
+	else if (l->focus_row < 0 && is_in_view(l, l->news_row, scroll))
+		row = l->news_row;
+	else if (l->focus_row < 0 && l->news_row < 0 && is_in_view(l, l->show_first, scroll))
+		row = l->show_first;
+	while (is_gap(l, row) && is_in_view(l, row + 1, scroll))
+		row++;
+	return row - scroll;
+}
+
 static void draw_cursor(const struct layout *l, int scroll, struct canvas *canvas)
 {
-	int y = l->focus_row - scroll, show = l->show_first - scroll, first = 0;
-	int fresh = l->fresh_row < 0 ? -1 : l->fresh_row - scroll;
+	int y = l->focus_row - scroll, first;
 
 	/*
 	 * nothing to choose: put the cursor next to the first line to read, where braille and
 	 * speech begin
 	 */
-	if (fresh >= 0 && fresh < l->body_rows)
-		first = fresh;
-	else if (l->focus_row < 0 && show > 0 && show < l->body_rows)
-		first = show;
+	first = first_to_read(l, scroll);
 	canvas->cursor_x = l->left > 0 ? l->left - 1 : 0;
 	canvas->cursor_y = l->body_top + first;
 	if (l->focus_row >= 0 && y >= 0 && y < l->body_rows) {
@@ -315,7 +344,7 @@ void layout_draw(struct layout *l, const struct view *view, int scroll, struct c
 	panes_draw(l, view, canvas);
 	draw_status(l, view, scroll, canvas);
 	draw_footer(l, view, canvas);
-	if (!panes_cursor(l, view, canvas))
+	if (!view->notice && !panes_cursor(l, view, canvas))
 		draw_cursor(l, scroll, canvas);
 }
 

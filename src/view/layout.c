@@ -49,6 +49,19 @@ static void put_quote(struct layout *l, int block, const struct block *b)
 	}
 }
 
+/* A figure stands in the margin, so that a page's figures are found at a glance. */
+static void put_figure_fact(struct layout *l, int block, const struct block *b)
+{
+	const char *figure = layout_clean(l, arena_memdupz(&l->arena, b->text, (size_t)b->value));
+	int x = layout_width_of(figure) + 2;
+
+	layout_new_row(l, block);
+	layout_add_string(l, 0, ROLE_STRONG, figure);
+	layout_put_beside(l, block, x, l->width - x, ROLE_TEXT, b->text + b->value + 1);
+	if (b->note)
+		layout_put_text(l, block, x, ROLE_DIM, b->note);
+}
+
 static void put_fact(struct layout *l, int block, const struct block *b)
 {
 	struct layout_paragraph p = {
@@ -437,7 +450,10 @@ static void put_block(struct layout *l, int index, const struct block *b)
 		put_quote(l, index, b);
 		break;
 	case BLOCK_FACT:
-		put_fact(l, index, b);
+		if (b->value)
+			put_figure_fact(l, index, b);
+		else
+			put_fact(l, index, b);
 		break;
 	case BLOCK_TERM:
 		put_term(l, index, b);
@@ -514,7 +530,7 @@ void layout_put_blocks(struct layout *l, const struct view *view)
 
 	arena_clear(&l->arena);
 	l->n_rows = l->n_spans = l->n_spots = l->n_strong = 0;
-	l->show_first = l->show_end = l->also_end = l->focus_row = -1;
+	l->show_first = l->show_end = l->also_end = l->focus_row = l->news_row = -1;
 	l->focus_x = 0;
 	if (l->too_small)
 		return;
@@ -539,6 +555,9 @@ void layout_put_blocks(struct layout *l, const struct view *view)
 			showing |= b->show;
 			l->show_end = (int)l->n_rows;
 		}
+		/* the name above a message is known; the message is not */
+		if (b->news && l->news_row < 0)
+			l->news_row = first + (b->kind == BLOCK_BUBBLE && b->label && *b->label);
 		if (b->also)
 			l->also_end = (int)l->n_rows;
 	}

@@ -52,7 +52,10 @@ static bool row_has(const struct layout *l, int row, int x, const struct view *v
 	return false;
 }
 
-/* The cursor is on the focus, because braille displays and screen readers follow it. */
+/*
+ * The cursor is on the focus, because braille displays and screen readers follow it; on a notice,
+ * if the last key made one.
+ */
 static void check_cursor(const struct session *s, struct strbuf *why)
 {
 	const struct layout *l = &s->app.layout;
@@ -71,7 +74,7 @@ static void check_cursor(const struct session *s, struct strbuf *why)
 			strbuf_addf(why, "blocks %d and %zu both have the focus\n", focus, i);
 		focus = (int)i;
 	}
-	if (l->too_small || focus < 0 || showing || !s->app.follow)
+	if (l->too_small || focus < 0 || showing || s->app.view.notice || !s->app.follow)
 		return;
 	if (row != l->focus_row || row < 0 || (size_t)row >= l->n_rows ||
 		!row_has(l, row, c->cursor_x - l->left, &s->app.view, focus))

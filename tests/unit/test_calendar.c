@@ -15,7 +15,7 @@
 static void a_month_looks_as_cal_shows_it(void **state)
 {
 	static const char *const lines[CALENDAR_ROWS] = {
-		"   November 2026",
+		"  24 November 2026",
 		"Mo Tu We Th Fr Sa Su",
 		"                   1",
 		" 2  3  4  5  6  7  8",
@@ -35,6 +35,27 @@ static void a_month_looks_as_cal_shows_it(void **state)
 		assert_string_equal(out.buf, lines[i]);
 		strbuf_release(&out);
 	}
+}
+
+/* Without seeing a mark, one learns what day it is from the title. */
+static void the_title_says_which_day_it_is(void **state)
+{
+	struct strbuf out = STRBUF_INIT;
+	struct calendar c;
+
+	(void)state;
+	calendar_init(&c, 2026, 11, 24);
+	calendar_line(&c, 0, "", "", &out);
+	assert_string_equal(out.buf, "  24 November 2026");
+	calendar_move(&c, 1);
+	strbuf_clear(&out);
+	calendar_line(&c, 0, "", "", &out);
+	assert_string_equal(out.buf, "   December 2026");
+	calendar_move(&c, -13);
+	strbuf_clear(&out);
+	calendar_line(&c, 0, "", "", &out);
+	assert_string_equal(out.buf, "   November 2025");
+	strbuf_release(&out);
 }
 
 static void today_is_in_one_month_of_one_year(void **state)
@@ -93,6 +114,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_month_looks_as_cal_shows_it),
+		cmocka_unit_test(the_title_says_which_day_it_is),
 		cmocka_unit_test(today_is_in_one_month_of_one_year),
 		cmocka_unit_test(months_go_on_over_the_year),
 		cmocka_unit_test(leap_years_are_those_of_gregory),

@@ -98,6 +98,40 @@ static void marked_texts_give_their_words_and_their_stars(void **state)
 	strbuf_release(&marked);
 }
 
+static void words_between_signs_are_found_and_names_are_not(void **state)
+{
+	static const struct {
+		const char *text, *sign;
+		int at, n; /* n is -1 if there is nothing */
+	} texts[] = {
+		{ "A **low** hill", "**", 2, 3 },
+		{ "a_b_c and _so_.", "_", 10, 2 },
+		{ "snake_case_name", "_", 0, -1 },
+		{ "____ and ____", "_", 0, -1 },
+		{ "__so__", "_", 0, -1 },
+		{ "__so__", "__", 0, 2 },
+		{ "**so***", "**", 0, -1 },
+		{ "l`été", "`", 0, -1 },
+		{ "`x", "`", 0, -1 },
+		{ "*a *b*", "*", 3, 1 },
+		{ "_é_", "_", 0, 2 },
+		{ "", "_", 0, -1 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(texts); i++) {
+		size_t at = 0, n = 0;
+		bool found =
+			emphasis_find(texts[i].text, strlen(texts[i].text), texts[i].sign, &at, &n);
+
+		assert_int_equal(found, texts[i].n >= 0);
+		if (found) {
+			assert_int_equal(at, texts[i].at);
+			assert_int_equal(n, texts[i].n);
+		}
+	}
+}
+
 #define LESSON                                                                                 \
 	"id = hills\norder = 10\nlanguage = en\ntitle = \"*Hills*\"\nsummary = \"*H*\"\n"      \
 	"minutes = 5\npass = 60\n[term hill]\nterm = \"*hill*\"\nmeaning = \"A *low* one.\"\n" \
@@ -152,6 +186,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(stars_emphasise_around_words_only),
 		cmocka_unit_test(two_bars_are_one_where_bars_part_nothing),
+		cmocka_unit_test(words_between_signs_are_found_and_names_are_not),
 		cmocka_unit_test(sentences_of_format_2_take_emphasis_and_names_do_not),
 		cmocka_unit_test(stars_of_format_1_stay_stars),
 		cmocka_unit_test(marked_texts_give_their_words_and_their_stars),

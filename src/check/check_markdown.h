@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Advice on signs that mean something elsewhere and are text here (for check.c). */
+#ifndef CHECK_CHECK_MARKDOWN_H
+#define CHECK_CHECK_MARKDOWN_H
+
+#include "course/lesson.h"
+
+/*
+ * Checks the texts of format 2. lang: the language of the translation merged into ini, of which
+ * only the translated texts are looked at; NULL if there is none.
+ */
+void check_markdown(
+	const struct lesson *l, const struct ini *ini, const char *lang, struct diags *diags);
+
+#endif
