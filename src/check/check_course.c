@@ -49,13 +49,14 @@ static bool is_lesson(struct names *n, const char *name)
 		(!strcmp(name, "workshop") && has_file(n, name, "workshop.ini"));
 }
 
-/* Only a warning: whoever takes some of a course’s lessons along has its course.ini whole. */
-static void check_lesson(struct names *n, const char *id)
+/* Returns true if it is there. Only a warning: whoever takes some of a course’s lessons along has
+ * its course.ini whole. */
+static bool check_lesson(struct names *n, const char *id)
 {
 	struct guess guess = { NULL, GUESS + 1 };
 
 	if (is_lesson(n, id))
-		return;
+		return true;
 	for (size_t i = 0; i < n->folder.n; i++)
 		if (is_lesson(n, n->folder.names[i]))
 			consider(&guess, id, n->folder.names[i]);
@@ -66,6 +67,7 @@ static void check_lesson(struct names *n, const char *id)
 	else
 		diag_add(n->diags, DIAG_WARNING, "unknown-lesson", AT_LESSONS(n),
 			_("there is no lesson “%s” in this folder of lessons; correct the id"), id);
+	return false;
 }
 
 static void check_page(struct names *n, const char *lesson, const char *page)
@@ -98,10 +100,8 @@ static void check_step(struct names *n, const char *step)
 {
 	const char *slash = strchr(step, '/');
 	const char *lesson = slash ? arena_memdupz(&n->arena, step, (size_t)(slash - step)) : step;
-	size_t errors = n->diags->errors;
 
-	check_lesson(n, lesson);
-	if (slash && n->diags->errors == errors)
+	if (check_lesson(n, lesson) && slash)
 		check_page(n, lesson, slash + 1);
 }
 

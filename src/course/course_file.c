@@ -117,8 +117,6 @@ static size_t read_steps(struct reader *r, bool pages, const char ***steps)
 
 		while (to > from && s[to - 1] == ' ')
 			to--;
-		if (from > to)
-			from = to;
 		add_step(r, arena_memdupz(r->arena, s + from, to - from), pages, *steps, &n);
 		s += len + (s[len] == ',');
 	}

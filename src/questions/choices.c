@@ -184,8 +184,10 @@ void choices_describe(const struct choices *c, const struct question *q, enum sh
 
 		b->mark = mark;
 		b->own = c->on[option];
-		if (showing != SHOW_OPEN)
+		if (showing != SHOW_OPEN) {
 			b->note = status_word(mark, c->on[option]);
+			b->role = b->own ? ROLE_OWN : ROLE_TEXT;
+		}
 		if (!b->note && c->tried[option])
 			b->note = _("already tried");
 	}

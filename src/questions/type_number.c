@@ -154,6 +154,7 @@ static void describe_answered(const struct field *f, const struct data *d, struc
 
 	b->note = _("your answer");
 	b->own = true;
+	b->role = ROLE_OWN;
 	b->mark = ok && !compare(d, value) ? MARK_RIGHT : MARK_WRONG;
 	if (b->mark == MARK_WRONG) {
 		b = view_choice(

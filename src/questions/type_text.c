@@ -114,6 +114,7 @@ static void describe(
 	b = view_choice(view, -1, NULL, f->text, false);
 	b->note = _("your answer");
 	b->own = true;
+	b->role = ROLE_OWN;
 	b->mark = mark_of(d, f->text);
 	if (b->mark == MARK_RIGHT)
 		return;

@@ -197,6 +197,7 @@ void asked_describe_unjudged(
 		if (b->focus && b->kind == BLOCK_CHOICE && view->numbers == NUMBERS_ANSWER) {
 			b->note = _("your answer");
 			b->own = true;
+			b->role = ROLE_OWN;
 		}
 		if (block_number(b))
 			b->label = NULL;

@@ -74,13 +74,13 @@ static void reply_line(const struct reply *reply, const struct spot *spot, struc
 
 	if (reply->kind == REPLY_DO) {
 		b = view_text(view, talk_reply(reply, view));
-		b->role = ROLE_OWN;
 	} else {
 		b = view_add(view, BLOCK_BUBBLE, reply->text);
 		/* TRANSLATORS: above what the person has written in a chat */
 		b->label = _("You");
 		b->value = SIDE_ME;
 	}
+	b->role = ROLE_OWN;
 	b->also = b->news = spot->in_sight;
 }
 

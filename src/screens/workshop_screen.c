@@ -223,6 +223,7 @@ static void describe_answer(const char *text, bool chosen, bool right, struct vi
 		: chosen                 ? _("your answer")
 					 : NULL;
 	b->own = chosen;
+	b->role = chosen ? ROLE_OWN : ROLE_TEXT;
 }
 
 /* Returns the item in the list of article 3: "Act: transportation". */

@@ -72,7 +72,7 @@ static void refused(struct fixture *f, const char *lines, const char *rule)
 	assert_null(lesson_from_texts(
 		arena_printf(&scratch, "%s%s", HEAD2 FACTS, lines), NULL, &f->diags));
 	arena_release(&scratch);
-	assert_int_equal(f->diags.n, 1);
+	assert_diags(&f->diags, 1);
 	assert_string_equal(f->diags.v[0].rule, rule);
 	assert_true(f->diags.v[0].line > 0);
 	diags_release(&f->diags);
@@ -160,6 +160,173 @@ static void a_bar_needs_its_facts(void **state)
 	refused(*state,
 		CHART "shape = pie\nbar.a = \"A\"\nbar.a.fact = new\n" PAGE "chart1 = who\n",
 		"bad-value");
+}
+
+/* ---- the numbers of a chart */
+
+#define MORE(id, lines) \
+	"[fact " id "]\ntext = \"T\"\nas_of = 2021\nsource = atlas\nreview_by = 2030\n" lines
+#define BAR(a, fact) "bar." a " = \"" a "\"\nbar." a ".fact = " fact "\n"
+#define ON_A_PAGE PAGE "chart1 = who\n"
+
+static void a_number_to_draw_has_digits_and_a_point(void **state)
+{
+	static const struct {
+		const char *written;
+		long long amount;
+	} good[] = { { "0", 0 }, { "0.5", 500 }, { "27.625", 27625 }, { "1200", 1200000 },
+		{ "999999999999", 999999999999000 } };
+	static const char *const bad[] = { "0,5", "05", "1234567890123", "1.", "1.2345", "-1", "3x",
+		".5", "1 200" };
+	struct fixture *f = *state;
+	struct arena scratch = ARENA_INIT;
+
+	for (size_t i = 0; i < ARRAY_SIZE(good); i++) {
+		const char *lines = arena_printf(&scratch,
+			MORE("own", "value = \"V\"\nnumber = %s\n") CHART BAR("a", "own") ON_A_PAGE,
+			good[i].written);
+
+		assert_int_equal(figure(f, lines)->rows[0].amount, good[i].amount);
+		lesson_free(f->l);
+		f->l = NULL;
+	}
+	for (size_t i = 0; i < ARRAY_SIZE(bad); i++)
+		refused(f,
+			arena_printf(&scratch,
+				MORE("own", "value = \"V\"\nnumber = %s\n")
+					ON_A_PAGE CHART BAR("a", "new"),
+				bad[i]),
+			"bad-decimal");
+	arena_release(&scratch);
+}
+
+static void what_has_no_value_or_no_number_is_not_drawn(void **state)
+{
+	refused(*state, MORE("own", "number = 5\n") CHART BAR("a", "own") ON_A_PAGE,
+		"fact-without-number");
+	refused(*state, MORE("own", "value = \"5\"\n") CHART BAR("a", "own") ON_A_PAGE,
+		"fact-without-number");
+}
+
+static void one_scale_has_one_unit(void **state)
+{
+	const struct figure *f;
+
+	refused(*state,
+		MORE("own", "value = \"5\"\nnumber = 5\nunit = people\nkind = detected\n")
+			CHART BAR("a", "new") BAR("b", "own") ON_A_PAGE,
+		"two-units");
+	refused(*state,
+		MORE("own", "value = \"5\"\nnumber = 5\nkind = detected\n") CHART BAR("a", "own")
+			BAR("b", "new") ON_A_PAGE,
+		"two-units");
+	f = figure(*state,
+		MORE("own", "value = \"5\"\nnumber = 5\nunit = people\nkind = detected\n") CHART
+		"scale = apart\n" BAR("a", "new") BAR("b", "own") ON_A_PAGE);
+	assert_int_equal(f->n, 2);
+}
+
+static void what_is_neither_detected_nor_estimated_stands_alone(void **state)
+{
+	const struct figure *f = figure(*state,
+		MORE("own", "value = \"5 %\"\nnumber = 5\nunit = percent\n") CHART BAR("a", "own")
+			ON_A_PAGE);
+
+	assert_int_equal(f->rows[0].measure, FIGURE_UNKNOWN);
+	lesson_free(((struct fixture *)*state)->l);
+	((struct fixture *)*state)->l = NULL;
+	refused(*state,
+		MORE("own", "value = \"5 %\"\nnumber = 5\nunit = percent\n") CHART BAR("a", "own")
+			BAR("b", "new") ON_A_PAGE,
+		"two-measures");
+}
+
+static void then_and_now_are_one_measure_on_every_scale(void **state)
+{
+	refused(*state, CHART "shape = then-now\n" BAR("a", "guess") "bar.a.then = old\n" ON_A_PAGE,
+		"two-measures");
+	refused(*state,
+		CHART "shape = then-now\nscale = apart\n" BAR("a", "guess") "bar.a.then = "
+									    "old\n" ON_A_PAGE,
+		"two-measures");
+	assert_true(figure(*state,
+		CHART "shape = then-now\nscale = apart\n" BAR("a", "new") "bar.a.then = "
+									  "old\n" ON_A_PAGE)
+			    ->apart);
+}
+
+static void a_scale_is_apart_or_not_named(void **state)
+{
+	refused(*state, CHART "scale = log\n" BAR("a", "new") ON_A_PAGE, "bad-value");
+}
+
+static void a_bar_has_one_letter(void **state)
+{
+	refused(*state, CHART BAR("a", "new") "bar.1 = \"One\"\n" ON_A_PAGE, "unknown-key");
+	refused(*state, CHART BAR("a", "new") "bar.ab = \"Two\"\n" ON_A_PAGE, "unknown-key");
+	assert_int_equal(figure(*state, CHART BAR("z", "new") ON_A_PAGE)->n, 1);
+}
+
+static void ids_in_a_chart_stand_without_quotation_marks(void **state)
+{
+	refused(*state, CHART "bar.a = \"A\"\nbar.a.fact = \"new\"\n" ON_A_PAGE, "not-bare");
+	refused(*state, CHART BAR("a", "new") "bar.a.then = \"old\"\n" ON_A_PAGE, "not-bare");
+	refused(*state, CHART BAR("a", "new") ON_A_PAGE "chart2 = \"who\"\n", "not-bare");
+	refused(*state, CHART BAR("a", "new") ON_A_PAGE "chart2 = whom\n", "unknown-chart");
+}
+
+static void a_share_has_as_many_parts_as_can_be_told_apart(void **state)
+{
+	struct arena scratch = ARENA_INIT;
+	const char *lines = CHART "shape = share\n";
+
+	for (char c = 'a'; c <= 'a' + FIGURE_PARTS; c++)
+		lines = arena_printf(
+			&scratch, "%sbar.%c = \"P\"\nbar.%c.fact = tiny\n", lines, c, c);
+	refused(*state,
+		arena_printf(&scratch,
+			MORE("tiny",
+				"value = \"1 %%\"\nnumber = 1\nunit = percent\n") "%s" ON_A_PAGE,
+			lines),
+		"too-many-rows");
+	arena_release(&scratch);
+}
+
+static const char *source_of(struct fixture *f, const char *sources, const char *a, const char *b)
+{
+	struct arena scratch = ARENA_INIT;
+	const char *source;
+
+	lesson_free(f->l);
+	f->l = NULL;
+	source = figure(f,
+		arena_printf(&scratch,
+			"%s[fact x]\ntext = \"T\"\nvalue = \"1\"\nnumber = 1\nas_of = 2021\n"
+			"source = %s\nreview_by = 2030\n"
+			"[fact y]\ntext = \"T\"\nvalue = \"1\"\nnumber = 1\nas_of = 2021\n"
+			"source = %s\nreview_by = 2030\n" CHART BAR("a", "x") BAR("b", "y")
+				ON_A_PAGE,
+			sources, a, b))
+			 ->source;
+	arena_release(&scratch);
+	return source;
+}
+
+static void the_sources_of_a_chart_are_named_once_and_shortly(void **state)
+{
+#define SOURCE(id, text, year) "[source " id "]\ntext = \"" text "\"\ndate = " year "\n"
+	assert_string_equal(source_of(*state, "", "atlas", "atlas"), "UNODC, 2020");
+	assert_string_equal(
+		source_of(*state, SOURCE("ilo", "ILO (Geneva), Estimates", "2022"), "atlas", "ilo"),
+		"UNODC, 2020 · ILO, 2022");
+	assert_string_equal(
+		source_of(*state, SOURCE("two", "UNODC, again", "2022"), "atlas", "two"),
+		"UNODC, 2020 · UNODC, 2022");
+	assert_string_equal(
+		source_of(*state, SOURCE("odd", "(no name), 2022", "2022"), "odd", "atlas"),
+		"UNODC, 2020");
+	assert_null(source_of(*state, SOURCE("odd", "(no name), 2022", "2022"), "odd", "odd"));
+#undef SOURCE
 }
 
 static void a_timeline_keeps_days_and_shows_them_in_words(void **state)
@@ -260,6 +427,16 @@ int main(void)
 		TEST(detected_and_estimated_stand_apart_or_are_refused),
 		TEST(a_share_is_at_most_a_hundred),
 		TEST(a_bar_needs_its_facts),
+		TEST(a_number_to_draw_has_digits_and_a_point),
+		TEST(what_has_no_value_or_no_number_is_not_drawn),
+		TEST(one_scale_has_one_unit),
+		TEST(what_is_neither_detected_nor_estimated_stands_alone),
+		TEST(then_and_now_are_one_measure_on_every_scale),
+		TEST(a_scale_is_apart_or_not_named),
+		TEST(a_bar_has_one_letter),
+		TEST(ids_in_a_chart_stand_without_quotation_marks),
+		TEST(a_share_has_as_many_parts_as_can_be_told_apart),
+		TEST(the_sources_of_a_chart_are_named_once_and_shortly),
 		TEST(a_timeline_keeps_days_and_shows_them_in_words),
 		TEST(steps_are_one_ladder_with_reasons),
 		TEST(a_flow_adds_boxes_up),
