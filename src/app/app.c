@@ -275,8 +275,8 @@ static bool is_calm(const struct screen *screen)
 {
 	static const struct screen *const calm[] = { &screen_welcome, &screen_home, &screen_cover,
 		&screen_page, &screen_scenario, &screen_keys, &screen_help, &screen_language,
-		&screen_settings, &screen_glossary, &screen_progress, &screen_find,
-		&screen_contents };
+		&screen_settings, &screen_about, &screen_paths, &screen_glossary, &screen_progress,
+		&screen_find, &screen_contents };
 
 	for (size_t i = 0; i < ARRAY_SIZE(calm); i++)
 		if (calm[i] == screen)

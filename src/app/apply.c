@@ -25,11 +25,24 @@ static struct effect *send(struct effects *outbox, const struct effect *e)
 	return out;
 }
 
-static void place(struct model *model, const struct effect *e)
+static void send_steps(struct effects *outbox, const char *steps)
+{
+	struct effect *out = steps ? effect_add(outbox, EFFECT_SETTING) : NULL;
+
+	if (!out)
+		return;
+	out->key = "steps";
+	out->text = arena_strdup(&outbox->arena, steps);
+}
+
+static void place(struct model *model, struct effects *outbox, const struct effect *e)
 {
 	const struct lesson *lesson = model_lesson(model, e->lesson);
+	const char *page = lesson->pages[e->index].id;
 
-	progress_set_page(&model->progress, lesson->id, lesson->pages[e->index].id, e->index);
+	progress_set_page(&model->progress, lesson->id, page, e->index);
+	send(outbox, e);
+	send_steps(outbox, plan_note_page(model, e->lesson, page));
 }
 
 static void begin(struct model *model, struct effects *outbox, const struct effect *e)
@@ -150,8 +163,7 @@ void apply_effect(struct model *model, struct effects *outbox, const struct effe
 {
 	switch (e->kind) {
 	case EFFECT_PLACE:
-		place(model, e);
-		send(outbox, e);
+		place(model, outbox, e);
 		break;
 	case EFFECT_LESSON_READ:
 		progress_set_read(&model->progress, lesson_id(model, e->lesson));
@@ -172,8 +184,17 @@ void apply_effect(struct model *model, struct effects *outbox, const struct effe
 		send(outbox, e);
 		break;
 	case EFFECT_SETTING:
-		settings_set(&model->settings, e->key, e->text);
+		if (!plan_set(model, e->key, e->text))
+			settings_set(&model->settings, e->key, e->text);
 		send(outbox, e);
+		break;
+	case EFFECT_PRIVATE:
+		model->private = true;
+		model->store_path = NULL;
+		send(outbox, e);
+		break;
+	case EFFECT_STEP:
+		send_steps(outbox, plan_note(model, e->text));
 		break;
 	default:
 		send(outbox, e);

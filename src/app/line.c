@@ -87,11 +87,11 @@ static const struct block *find_focus(const struct view *view)
 /* Chooses a block by number. A digit without a block may still be a key of the screen. */
 static bool choose(struct typed *t, int number)
 {
-	const struct block *b = find_numbered(app_describe(t->app), number);
+	const struct block *b = number ? find_numbered(app_describe(t->app), number) : NULL;
 
 	if (b)
 		send_event(t, (struct event){ .kind = EVENT_CHOOSE, .x = b->id });
-	else if (number >= 0 && number <= 9)
+	else if (number <= 9)
 		press(t, (uint32_t)('0' + number));
 	else
 		say_how(t);

@@ -127,11 +127,13 @@ static enum found read_lesson_file(struct scan *scan, const char *file, struct l
 
 static enum found read_scenario_file(struct scan *scan, const char *file, struct lesson_head *head)
 {
+	struct ini_counts counts = { 0 };
 	bool absent = false;
-	const struct ini *ini = ini_read_head(&scan->file, file, NULL, &absent, scan->diags);
+	const struct ini *ini = ini_read_head(&scan->file, file, &counts, &absent, scan->diags);
 
 	if (!ini || !read_scenario_head(scan, ini, head))
 		return absent ? ABSENT : BROKEN;
+	head->endings = counts.endings;
 	return FOUND;
 }
 

@@ -23,6 +23,7 @@ struct lesson_head {
 	int answered;         /* percent of the questions needed to pass; 0 if not given */
 	const char *requires; /* ids of lessons to be passed before, by commas; NULL: none */
 	int pages, questions;
+	int endings;   /* of a scenario */
 	bool exam;     /* has draws: asks questions from other lessons */
 	bool scenario; /* a conversation to play (scenario.h), without pages and questions */
 };

@@ -40,7 +40,7 @@ int64_t index_sum(const struct index_entry *e)
 	const struct lesson_head *h = &e->head;
 	const int64_t numbers[] = { e->stamp.inode, e->stamp.size, e->stamp.mtime, e->stamp.ctime,
 		h->order, h->minutes, h->pass, h->answered, h->pages, h->questions, h->exam,
-		h->scenario };
+		h->scenario, h->endings };
 	uint64_t sum = add_text(14695981039346656037u, e->path);
 
 	sum = add_text(sum, h->id);
@@ -63,7 +63,8 @@ static struct index_entry *new_entry(struct lesson_index *index)
 
 static bool is_whole(const struct lesson_head *h)
 {
-	if (h->minutes < 0 || h->pass < 0 || h->answered < 0 || h->pages < 0 || h->questions < 0)
+	if (h->minutes < 0 || h->pass < 0 || h->answered < 0 || h->pages < 0 || h->questions < 0 ||
+		h->endings < 0)
 		return false;
 	return !h->id ||
 		(reader_id_is_valid(h->id) && h->title && h->summary && h->language &&

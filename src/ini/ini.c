@@ -396,7 +396,8 @@ static bool begins_line(const char *data, size_t at)
 
 static void count_heading(const char *heading, size_t len, struct ini_counts *counts)
 {
-	static const char page[] = "[page ", question[] = "[question ", draw[] = "[draw ";
+	static const char page[] = "[page ", question[] = "[question ", draw[] = "[draw ",
+			  ending[] = "[ending ";
 
 	if (len > sizeof(page) && !memcmp(heading, page, sizeof(page) - 1))
 		counts->pages++;
@@ -404,6 +405,8 @@ static void count_heading(const char *heading, size_t len, struct ini_counts *co
 		counts->questions++;
 	else if (len > sizeof(draw) && !memcmp(heading, draw, sizeof(draw) - 1))
 		counts->draws++;
+	else if (len > sizeof(ending) && !memcmp(heading, ending, sizeof(ending) - 1))
+		counts->endings++;
 }
 
 /*

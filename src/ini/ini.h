@@ -64,7 +64,7 @@ struct ini *ini_read(struct arena *arena, const char *path, bool *absent, struct
  * it in *counts, unless that is NULL.
  */
 struct ini_counts {
-	int pages, questions, draws;
+	int pages, questions, draws, endings;
 };
 struct ini *ini_read_head(struct arena *arena, const char *path, struct ini_counts *counts,
 	bool *absent, struct diags *diags);

@@ -8,7 +8,7 @@
 #include "course/technique.h"
 
 static const char step_back[] = "back",
-		  step_mark[] = "flag:", step_unmark[] = "unflag:", step_end[] = "end:";
+		  step_mark[] = "flag:", step_unmark[] = "unflag:", step_end[] = RUN_ENDING;
 
 /* ---- replaying */
 

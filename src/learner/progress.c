@@ -280,6 +280,34 @@ void progress_set_worth(struct progress *progress, const char *run, const char *
 		item->response = NULL;
 }
 
+void progress_found_ending(struct progress *progress, const char *lesson, const char *ending)
+{
+	struct lesson_progress *record = progress_get_or_add(progress, lesson);
+
+	for (size_t i = 0; i < record->n_endings; i++)
+		if (!strcmp(record->endings[i], ending))
+			return;
+	if (record->n_endings == record->cap_endings) {
+		size_t cap = record->cap_endings ? 2 * record->cap_endings : 8;
+		const char **more = arena_alloc(&progress->arena, cap * sizeof(*more));
+
+		if (record->n_endings)
+			memcpy(more, record->endings, record->n_endings * sizeof(*more));
+		record->endings = more;
+		record->cap_endings = cap;
+	}
+	record->endings[record->n_endings++] = arena_strdup(&progress->arena, ending);
+}
+
+/* The last step of a finished conversation says how it ended (learner/play.h). */
+static void find_ending(struct progress *progress, const struct run *run)
+{
+	const char *last = run->n ? run->answers[run->n - 1].response : NULL;
+
+	if (run->kind == RUN_SCENARIO && last && !strncmp(last, RUN_ENDING, strlen(RUN_ENDING)))
+		progress_found_ending(progress, run->lesson, last + strlen(RUN_ENDING));
+}
+
 bool progress_finish(
 	struct progress *progress, const char *run, const struct rule *rule, int64_t now)
 {
@@ -296,6 +324,7 @@ bool progress_finish(
 	/* 0 would mean open, and a clock may be at 1970 */
 	done->finished = done->result.at = now > 0 ? now : 1;
 	record->last = done;
+	find_ending(progress, done);
 	if (run_counts(done->kind) && progress_add_result(record, done->kind, &done->result))
 		record->first = done;
 	return true;

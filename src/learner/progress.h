@@ -69,6 +69,9 @@ struct answer {
 	size_t n_attempts;
 };
 
+/* Begins the response of the last step of a conversation; the id of its ending follows. */
+#define RUN_ENDING "end:"
+
 struct run {
 	char id[33]; /* random hexadecimal, made by the caller */
 	const char *lesson;
@@ -96,6 +99,9 @@ struct lesson_progress {
 	struct result older;        /* the best by the earlier rule; max is 0 if there is none */
 	struct result older_enough; /* … with enough answers; asked is 0 if there is none */
 	struct run *first;          /* the first with enough answers, or NULL */
+	/* Of the finished SCENARIO runs: the ids of the endings found, each once. */
+	const char **endings;
+	size_t n_endings, cap_endings;
 };
 
 /* Result of a question the last time it was asked, in any run. */
@@ -128,6 +134,8 @@ struct lesson_progress *progress_get_or_add(struct progress *progress, const cha
 /* Records that the learner opened page, the one at index (0-based). */
 void progress_set_page(struct progress *progress, const char *lesson, const char *page, int index);
 void progress_set_read(struct progress *progress, const char *lesson);
+/* Records that a conversation was played to this ending. */
+void progress_found_ending(struct progress *progress, const char *lesson, const char *ending);
 
 /*
  * Starts a run, copying the questions, and makes it the open run of its lesson in place of any

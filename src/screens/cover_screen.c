@@ -74,7 +74,7 @@ static const char *way_text(const struct ways *w, int i, const struct model *mod
 	switch (w->v[i]) {
 	case WAY_LESSON:
 		/* TRANSLATORS: the number of a lesson and its title */
-		return view_printf(view, _("Lesson %d: %s"), w->missing[i] + 1,
+		return view_printf(view, _("Lesson %d: %s"), model->plan.numbers[w->missing[i]],
 			model_title(model, w->missing[i]));
 	case WAY_READ_ON:
 		return view_printf(view, _("Read on, from page %d of %zu"),
@@ -203,7 +203,9 @@ static void describe(const void *state, const struct model *model, struct view *
 	struct ways w;
 
 	view->title = head->title;
-	view->where = view_printf(view, _("lesson %d of %zu"), s->lesson + 1, model->course.n);
+	if (model->plan.numbers[s->lesson])
+		view->where = view_printf(
+			view, _("lesson %d of %zu"), model->plan.numbers[s->lesson], model->plan.n);
 	if (!lesson) {
 		describe_broken(s, model, view);
 		return;

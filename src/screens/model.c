@@ -48,6 +48,7 @@ static void drop_lessons(struct model *model)
 void model_release(struct model *model)
 {
 	drop_lessons(model);
+	plan_release(&model->plan);
 	index_release(&model->index);
 	progress_release(&model->progress);
 }
@@ -61,6 +62,7 @@ void model_load(struct model *model)
 	model->scenarios = xcalloc(model->course.n, sizeof(struct scenario *));
 	model->stamps = xcalloc(model->course.n, sizeof(*model->stamps));
 	model->broken = xcalloc(model->course.n, sizeof(bool));
+	plan_build(model);
 }
 
 static bool is_draft_of(const struct model_draft *draft, const char *run, size_t number)

@@ -21,6 +21,7 @@
 #include "course/workshop.h"
 #include "learner/progress.h"
 #include "screens/finder.h"
+#include "screens/plan.h"
 #include "view/settings.h"
 
 struct binding;
@@ -98,6 +99,7 @@ struct model {
 	struct lesson_index
 		index; /* of the lessons in course; the shell may fill it first, and saves it */
 	struct course course;
+	struct plan plan; /* of course, for this person */
 	struct help help;
 	bool help_loaded;
 	struct workshop workshop;

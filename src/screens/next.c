@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "screens/next.h"
 
+#include <string.h>
+
 #include "base/i18n.h"
 #include "screens/screen.h"
 #include "screens/standing.h"
@@ -15,43 +17,140 @@ static bool is_begun(const struct model *model, int index)
 	return p->open || (p->seen > 0 && !standing_is_done(model, index));
 }
 
+enum { REVIEW_SECONDS = 27 };
+
+int next_review_minutes(size_t due)
+{
+	int minutes = ((int)due * REVIEW_SECONDS + 30) / 60;
+
+	return minutes ? minutes : 1;
+}
+
 /* What is left when every lesson is done. */
 static struct next find_last(const struct model *model)
 {
+	if (!plan_is_whole(model))
+		return (struct next){ .kind = NEXT_PATH };
 	if (model_due(model))
-		return (struct next){ NEXT_REVIEW, 0 };
+		return (struct next){ .kind = NEXT_REVIEW };
 	for (int i = 0; !model->kiosk && i < (int)model->course.n; i++)
 		if (model->course.lessons[i].exam && model_passed(model, i))
-			return (struct next){ NEXT_CERTIFICATE, i };
-	return (struct next){ NEXT_NOTHING, 0 };
+			return (struct next){ .kind = NEXT_CERTIFICATE, .lesson = i };
+	return (struct next){ .kind = NEXT_NOTHING };
+}
+
+/* Returns the page of a step; -1 if it is a whole lesson, or the lesson lacks the page. */
+static int page_of(const struct model *model, const struct plan_step *step)
+{
+	const struct lesson *lesson = step->page ? model_lesson(model, step->lesson) : NULL;
+
+	for (size_t i = 0; lesson && i < lesson->n_pages; i++)
+		if (!strcmp(lesson->pages[i].id, step->page))
+			return (int)i;
+	return -1;
+}
+
+static bool is_open(const struct model *model, const struct plan_step *step)
+{
+	return step->lesson != -1 && !plan_step_is_done(model, step) &&
+		(step->lesson == PLAN_WORKSHOP || !standing_is_closed(model, step->lesson));
+}
+
+static struct next as_next(const struct model *model, const struct plan_step *step)
+{
+	struct next next = { .kind = NEXT_BEGIN, .lesson = step->lesson };
+	int page = page_of(model, step);
+
+	if (page >= 0) {
+		next.kind = NEXT_PAGE;
+		next.page = page;
+	} else if (step->lesson >= 0 && is_begun(model, step->lesson)) {
+		next.kind = NEXT_GO_ON;
+	}
+	return next;
 }
 
 struct next next_find(const struct model *model)
 {
-	int n = (int)model->course.n;
+	size_t n = plan_n_steps(model);
 
-	for (int i = 0; i < n; i++)
-		if (is_begun(model, i))
-			return (struct next){ NEXT_GO_ON, i };
-	for (int i = 0; i < n; i++)
-		if (!standing_is_done(model, i) && !standing_is_closed(model, i))
-			return (struct next){ NEXT_BEGIN, i };
+	for (size_t i = 0; i < n; i++) {
+		struct plan_step step = plan_step(model, i);
+
+		if (step.lesson >= 0 && !step.page && is_begun(model, step.lesson))
+			return as_next(model, &step);
+	}
+	for (size_t i = 0; i < n; i++) {
+		struct plan_step step = plan_step(model, i);
+
+		if (is_open(model, &step))
+			return as_next(model, &step);
+	}
 	return find_last(model);
 }
 
 struct next next_after(const struct model *model, int lesson)
 {
-	int n = (int)model->course.n;
+	size_t n = plan_n_steps(model), at = 0;
 
-	for (int k = 1; k < n; k++) {
-		int i = (lesson + k) % n;
+	for (size_t i = 0; i < n; i++)
+		if (plan_step(model, i).lesson == lesson)
+			at = i + 1;
+	for (size_t k = 0; k < n; k++) {
+		struct plan_step step = plan_step(model, (at + k) % n);
 
-		if (!standing_is_done(model, i) && !standing_is_closed(model, i) &&
-			!model->broken[i])
-			return (struct next){ .kind = is_begun(model, i) ? NEXT_GO_ON : NEXT_BEGIN,
-				.lesson = i };
+		if (is_open(model, &step) && (step.lesson != lesson || step.page) &&
+			(step.lesson < 0 || !model->broken[step.lesson]))
+			return as_next(model, &step);
 	}
 	return find_last(model);
+}
+
+int next_minutes(const struct next *next, const struct model *model)
+{
+	const struct lesson_head *head =
+		next->lesson >= 0 ? &model->course.lessons[next->lesson] : NULL;
+	const struct lesson_progress *p;
+	int left;
+
+	switch (next->kind) {
+	case NEXT_PAGE:
+		return head->pages ? (head->minutes + head->pages - 1) / head->pages : 1;
+	case NEXT_BEGIN:
+		return head ? head->minutes : 0;
+	case NEXT_GO_ON:
+		p = model_progress(model, next->lesson);
+		left = head->pages && !p->open && !p->read && p->seen < head->pages
+			? head->minutes * (head->pages - p->seen) / head->pages
+			: 0;
+		return left ? left : head->scenario ? head->minutes : 0;
+	case NEXT_REVIEW:
+		return next_review_minutes(model_due(model));
+	default:
+		return 0;
+	}
+}
+
+static void open_page(const struct next *next, struct effects *fx)
+{
+	struct effect *e = effect_add(fx, EFFECT_PUSH);
+
+	e->screen = &screen_page;
+	e->arg = (struct screen_arg){ .lesson = next->lesson, .index = next->page, .single = true };
+}
+
+static void open_lesson(const struct next *next, const struct model *model, struct effects *fx)
+{
+	const struct screen *screen = &screen_workshop;
+	int lesson = next->lesson;
+
+	if (lesson == PLAN_WORKSHOP)
+		lesson = LESSON_NONE;
+	else if (model->course.lessons[lesson].scenario)
+		screen = &screen_scenario;
+	else
+		screen = &screen_cover;
+	effect_push(fx, screen, lesson, 0);
 }
 
 void next_open(const struct next *next, const struct model *model, struct effects *fx)
@@ -65,10 +164,13 @@ void next_open(const struct next *next, const struct model *model, struct effect
 		break;
 	case NEXT_GO_ON:
 	case NEXT_BEGIN:
-		effect_push(fx,
-			model->course.lessons[next->lesson].scenario ? &screen_scenario
-								     : &screen_cover,
-			next->lesson, 0);
+		open_lesson(next, model, fx);
+		break;
+	case NEXT_PAGE:
+		open_page(next, fx);
+		break;
+	case NEXT_PATH:
+		effect_push(fx, &screen_paths, -1, 0);
 		break;
 	case NEXT_NOTHING:
 		break;
@@ -94,13 +196,23 @@ static const char *go_on_text(const struct model *model, int lesson, struct view
 
 const char *next_text(const struct next *next, const struct model *model, struct view *view)
 {
-	const struct lesson_head *head = &model->course.lessons[next->lesson];
+	const struct lesson_head *head =
+		next->lesson >= 0 ? &model->course.lessons[next->lesson] : NULL;
 	size_t due;
 
 	switch (next->kind) {
 	case NEXT_GO_ON:
 		return go_on_text(model, next->lesson, view);
+	case NEXT_PATH:
+		return _("This path is done. Choose another");
+	case NEXT_PAGE:
+		/* TRANSLATORS: the best next thing: a single page, by its title */
+		return view_printf(view, _("Read: %s"),
+			model_lesson(model, next->lesson)->pages[next->page].title);
 	case NEXT_BEGIN:
+		if (!head)
+			/* TRANSLATORS: the best next thing: the workshop */
+			return _("Begin: the workshop");
 		if (head->scenario)
 			/* TRANSLATORS: the best next thing: a scenario to play */
 			return view_printf(view, _("Next, a conversation: %s"), head->title);

@@ -12,6 +12,7 @@
 struct state {
 	int lesson, page;
 	bool aside;       /* opened from a question: one page, then back */
+	bool single;      /* of a path: this page alone, then back */
 	bool missed;      /* aside: leads through the pages of what was missed */
 	int run;          /* missed: the lesson whose last run it was */
 	size_t shown;     /* pieces of a story shown so far */
@@ -44,7 +45,7 @@ static void open_page(struct state *s, int page, struct effects *fx)
 	s->skipped = 0;
 	effect_add(fx, EFFECT_SCROLL_TOP);
 	effect_add(fx, EFFECT_SCROLL_MARK);
-	if (!s->aside) {
+	if (!s->aside && !s->single) {
 		struct effect *e = effect_add(fx, EFFECT_PLACE);
 
 		e->lesson = s->lesson;
@@ -100,6 +101,7 @@ static void enter(
 	struct state *s = state;
 
 	s->lesson = arg->lesson;
+	s->single = arg->single;
 	s->aside = arg->aside || arg->missed;
 	s->missed = arg->missed;
 	s->run = arg->lesson;
@@ -120,7 +122,9 @@ static bool more_to_tell(const struct state *s, const struct page *page)
 static void next(
 	struct state *s, const struct model *model, const struct lesson *lesson, struct effects *fx)
 {
-	if ((size_t)s->page + 1 < lesson->n_pages)
+	if (s->single)
+		effect_add(fx, EFFECT_POP);
+	else if ((size_t)s->page + 1 < lesson->n_pages)
 		open_page(s, s->page + 1, fx);
 	else
 		turn_end(fx, model, s->lesson);
@@ -135,8 +139,10 @@ static bool update(
 	int to;
 
 	if (lesson && !s->aside && beside_update(&s->beside, model, lesson, s->page, in, &to)) {
-		if (to >= 0)
+		if (to >= 0) {
+			s->single = false;
 			open_page(s, to, fx);
+		}
 		return true;
 	}
 	if (in->command == CMD_BACK && lesson && s->sources) {
@@ -164,7 +170,14 @@ static bool update(
 	case CMD_GO:
 	case CMD_SKIP:
 		if (!more_to_tell(s, page)) {
-			if (in->command == CMD_GO && turn_is_due(model, s->lesson, s->page))
+			/* no progress tells it of a page that is read alone */
+			if (s->single)
+				effect_add(fx, EFFECT_STEP)->text =
+					arena_printf(&fx->arena, "%s/%s", lesson->id, page->id);
+			if (in->command == CMD_GO && s->single &&
+				turn_is_due(model, s->lesson, s->page))
+				turn_open_single(fx, model, s->lesson, s->page);
+			else if (in->command == CMD_GO && turn_is_due(model, s->lesson, s->page))
 				turn_open(fx, model, s->lesson, s->page, false, true);
 			else
 				next(s, model, lesson, fx);
@@ -178,7 +191,7 @@ static bool update(
 		next(s, model, lesson, fx);
 		return true;
 	case CMD_PREVIOUS:
-		if (s->page == 0) {
+		if (s->page == 0 || s->single) {
 			effect_add(fx, EFFECT_POP);
 			return true;
 		}
@@ -258,7 +271,7 @@ static void describe_hints(const struct state *s, const struct model *model,
 	view_hint(view, CMD_GO,
 		more_to_tell(s, page)                            ? _("more")
 			: turn_is_due(model, s->lesson, s->page) ? _("your turn")
-			: !last                                  ? _("go on")
+			: !last || s->single                     ? _("go on")
 			: asks                                   ? _("questions")
 								 : _("done"));
 	if (page->story || page->note)

@@ -30,6 +30,7 @@ struct state {
 	int page;      /* asks only the questions of this page, which leads here; -1: all of them */
 	enum phase phase;
 	bool all_reasons;
+	bool single;            /* that page alone is read: on from it leads back */
 	bool skipped;           /* going through the skipped questions */
 	bool again;             /* it was missed right after its page, and is asked once more */
 	int hints, tries;       /* tries that were not fully right */
@@ -111,7 +112,9 @@ static bool is_asked(const struct state *s, const struct model *model, const str
 
 static void after_last(const struct state *s, const struct model *model, struct effects *fx)
 {
-	if (s->page >= 0)
+	if (s->single)
+		effect_add(fx, EFFECT_POP);
+	else if (s->page >= 0)
 		turn_next_page(fx, model, s->lesson, s->page);
 	else
 		/* it ends the run, unless so many were skipped that it asks first */
@@ -165,6 +168,7 @@ static void enter(
 
 	s->lesson = arg->lesson;
 	s->page = arg->turn ? arg->index : -1;
+	s->single = arg->single;
 	s->skipped = !arg->turn && arg->index == QUIZ_SKIPPED;
 	if (arg->turn && arg->back)
 		resume(s, model, fx);
@@ -346,9 +350,9 @@ static bool update_turn(
 		return false;
 	keep_draft(s, model, fx);
 	if (left)
-		turn_reread(fx, s->lesson, s->page);
+		turn_reread(fx, s->lesson, s->page, s->single);
 	else
-		turn_next_page(fx, model, s->lesson, s->page);
+		after_last(s, model, fx);
 	return true;
 }
 

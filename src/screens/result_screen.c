@@ -229,8 +229,7 @@ static int action_minutes(enum action action, const struct actions *a, const str
 	case ACTION_MISSED:
 		return (int)(run_missed(run) + 1) / 2;
 	case ACTION_NEXT:
-		return a->next.kind == NEXT_BEGIN ? model->course.lessons[a->next.lesson].minutes
-						  : 0;
+		return a->next.kind == NEXT_GO_ON ? 0 : next_minutes(&a->next, model);
 	default:
 		return 0;
 	}

@@ -24,6 +24,7 @@ struct screen_arg {
 	int lesson;  /* index in the course, -1 if none */
 	int index;   /* page, question … */
 	bool aside;  /* a side trip: going on leads back */
+	bool single; /* page: one of a path; going on leads back, and it counts as seen */
 	bool turn;   /* quiz: only the questions right after page index */
 	bool back;   /* page: come back to from its questions; quiz: where they were left */
 	bool missed; /* page: leads through those of missed.h, of the last run of lesson */
@@ -55,8 +56,10 @@ enum effect_kind {
 	EFFECT_FINISH,       /* lesson: finishes its open run */
 	EFFECT_SPENT,        /* lesson: time was spent on it */
 	EFFECT_BROUGHT_BACK, /* review items have moved */
+	EFFECT_STEP,         /* text: a step of a path is done that no progress tells */
 	/* carried out by the shell */
 	EFFECT_SETTING,     /* key, text; the app applies those of view/settings.h */
+	EFFECT_PRIVATE,     /* nothing more is kept */
 	EFFECT_PIN,         /* text: the new one, "" for none; only its hash is stored */
 	EFFECT_CERTIFICATE, /* text: a name, or "" */
 	EFFECT_LANGUAGE,    /* text: language code */

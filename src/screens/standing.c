@@ -228,9 +228,13 @@ const char *standing_numbers(const struct model *model, int index, struct view *
 	const char *numbers = "";
 
 	for (size_t i = 0, end; i < n; i = end) {
-		for (end = i + 1; end < n && missing[end] == missing[end - 1] + 1;)
-			end++;
-		numbers = add_range(numbers, missing[i] + 1, missing[end - 1] + 1, view);
+		int first = model->plan.numbers[missing[i]], last = first;
+
+		for (end = i + 1; end < n && model->plan.numbers[missing[end]] == last + 1; end++)
+			last++;
+		/* one that the list does not show has no number */
+		if (first)
+			numbers = add_range(numbers, first, last, view);
 	}
 	return numbers;
 }
@@ -249,12 +253,24 @@ static const char *after(const struct model *model, int index, struct view *view
 	return view_printf(view, _("after %zu others"), standing_missing(model, index, NULL, 0));
 }
 
+/* One that the author has taken away is no more than those that are left. */
+static size_t endings_found(const struct lesson_head *head, const struct lesson_progress *p)
+{
+	size_t all = (size_t)head->endings;
+
+	return p->n_endings > all ? all : p->n_endings;
+}
+
 static const char *scenario_words(
 	const struct lesson_head *head, const struct lesson_progress *p, struct view *view)
 {
 	if (p && p->open)
 		/* TRANSLATORS: at most 15 cells: a conversation that was started */
 		return _("under way");
+	if (p && p->last && head->endings > 1)
+		/* TRANSLATORS: at most 15 cells: of a conversation, how many endings were found */
+		return view_printf(
+			view, _("endings %zu of %d"), endings_found(head, p), head->endings);
 	if (p && p->last)
 		/* TRANSLATORS: at most 15 cells: a conversation that was played to its end */
 		return _("played");
@@ -313,15 +329,31 @@ static const char *words(const struct model *model, int index, bool waits, struc
 	return view_printf(view, _("%d min"), head->minutes);
 }
 
+/* The workshop has no end: one story judged is enough to have been there. */
+static const char *workshop_status(const struct model *model, struct view *view)
+{
+	const struct plan_step step = { .ref = "workshop", .lesson = PLAN_WORKSHOP };
+	bool done = plan_step_is_done(model, &step);
+	/* TRANSLATORS: at most 15 cells: the workshop was tried; it was not yet */
+	const char *text = done ? _("tried") : _("stories");
+
+	return view->linear ? text
+			    : view_printf(view, "%s %s", done ? mark_sign(MARK_RIGHT) : "○", text);
+}
+
 const char *standing_status(const struct model *model, int index, struct view *view)
 {
-	const struct lesson_progress *p = model_progress(model, index);
-	bool begun = p && (p->seen > 0 || p->read || p->open || p->last);
-	bool waits = standing_is_closed(model, index) ||
-		(!begun && standing_missing(model, index, NULL, 0) > 0);
-	const char *text = words(model, index, waits, view);
-	const char *sign;
+	const struct lesson_progress *p;
+	bool begun, waits;
+	const char *text, *sign;
 
+	if (index == PLAN_WORKSHOP)
+		return workshop_status(model, view);
+	p = model_progress(model, index);
+	begun = p && (p->seen > 0 || p->read || p->open || p->last);
+	waits = standing_is_closed(model, index) ||
+		(!begun && standing_missing(model, index, NULL, 0) > 0);
+	text = words(model, index, waits, view);
 	if (view->linear)
 		return text;
 	if (waits || model->broken[index])

@@ -45,7 +45,8 @@ const char *standing_short(
 	const struct result *result, const struct rule *rule, bool waiting, struct view *view);
 /* Returns the numbers of the lessons that standing_missing lists, "2 to 4, 7"; "" if none. */
 const char *standing_numbers(const struct model *model, int index, struct view *view);
-/* Returns the state for a list, "✔ passed, 82%", in at most 18 cells; in plain lines words alone.
+/* Returns the state of a lesson or PLAN_WORKSHOP for a list, "✔ passed, 82%", in at most 18 cells;
+ * in plain lines words alone.
  */
 const char *standing_status(const struct model *model, int index, struct view *view);
 

@@ -87,6 +87,15 @@ void turn_open(
 		open_screen(fx, &screen_quiz, &arg, replace);
 }
 
+void turn_open_single(struct effects *fx, const struct model *model, int index, int page)
+{
+	size_t n = fx->n;
+
+	turn_open(fx, model, index, page, false, true);
+	for (size_t i = n; i < fx->n; i++)
+		fx->v[i].arg.single = true;
+}
+
 void turn_read_on(struct effects *fx, const struct model *model, int index, int page)
 {
 	if (turn_in_hand(model, index, page) >= 0)
@@ -95,9 +104,11 @@ void turn_read_on(struct effects *fx, const struct model *model, int index, int 
 		effect_push(fx, &screen_page, index, page);
 }
 
-void turn_reread(struct effects *fx, int index, int page)
+void turn_reread(struct effects *fx, int index, int page, bool single)
 {
-	const struct screen_arg arg = { .lesson = index, .index = page, .back = true };
+	const struct screen_arg arg = {
+		.lesson = index, .index = page, .back = true, .single = single
+	};
 
 	open_screen(fx, &screen_page, &arg, true);
 }

@@ -29,10 +29,12 @@ bool turn_asks_again(const struct model *model, int lesson, const struct answer 
  */
 void turn_open(struct effects *fx, const struct model *model, int lesson, int page, bool back,
 	bool replace);
+/* The same in place of a page that is read alone: on from its questions leads back. */
+void turn_open_single(struct effects *fx, const struct model *model, int lesson, int page);
 /* Goes on reading on top of this screen, at the page or at its question in hand. */
 void turn_read_on(struct effects *fx, const struct model *model, int lesson, int page);
 /* Goes back from its questions to the page. */
-void turn_reread(struct effects *fx, int lesson, int page);
+void turn_reread(struct effects *fx, int lesson, int page, bool single);
 /* Goes from a page to the next one in place of this screen, or from the last to the quiz. */
 void turn_next_page(struct effects *fx, const struct model *model, int lesson, int page);
 /* The lesson has been read to its end: on to the quiz. */

@@ -127,6 +127,7 @@ static void go_on(struct state *s, const struct model *model, struct effects *fx
 	} else {
 		judge(s, parts_of(s, model), &v);
 		s->right += all_right(s, &v);
+		effect_add(fx, EFFECT_STEP)->text = "workshop";
 		s->stage = SHOW_VERDICT;
 	}
 	s->focus = -1;

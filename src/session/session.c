@@ -54,6 +54,9 @@ static void carry_out(struct session *s, const struct effect *e)
 	case EFFECT_SETTING:
 		term_set(&s->app.model.settings);
 		break;
+	case EFFECT_PRIVATE:
+		s->private = true;
+		break;
 	case EFFECT_REDRAW:
 		term_redraw();
 		break;
@@ -92,6 +95,15 @@ static void learner_name(const char *given, struct strbuf *out)
 	strbuf_setlen(out, end);
 }
 
+static void read_plan(struct model *m, struct store *store, const char *key)
+{
+	struct strbuf value = STRBUF_INIT;
+
+	if (store_get_setting(store, key, &value))
+		plan_set(m, key, value.buf);
+	strbuf_release(&value);
+}
+
 static void read_choices(struct session *s, struct store *store)
 {
 	struct model *m = &s->app.model;
@@ -103,6 +115,8 @@ static void read_choices(struct session *s, struct store *store)
 	if (store_get_setting(store, "country", &value))
 		snprintf(m->country, sizeof(m->country), "%s", value.buf);
 	strbuf_release(&value);
+	read_plan(m, store, "path");
+	read_plan(m, store, "steps");
 	m->has_pin = store_get_setting(store, "pin", &s->pin_hash);
 	s->pin_wait = pin_wait_until(store, (int64_t)time(NULL));
 }

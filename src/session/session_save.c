@@ -84,7 +84,7 @@ void session_save(struct session *s, const struct effect *e)
 	struct strbuf job = STRBUF_INIT;
 	unsigned number;
 
-	if (!s->writer)
+	if (!s->writer || s->private)
 		return;
 	make_job(s, e, &job);
 	if (!job.len)
@@ -109,7 +109,7 @@ void session_save_language(struct session *s, const char *code)
 {
 	struct strbuf job = STRBUF_INIT;
 
-	if (!s->writer)
+	if (!s->writer || s->private)
 		return;
 	job_language(&job, code);
 	writer_send(s->writer, &job);
@@ -255,7 +255,7 @@ void session_finish_saving(struct session *s, int ms)
 
 	if (!s->writer)
 		return;
-	if (store_index_bytes(&s->app.model.index, &bytes)) {
+	if (!s->private && store_index_bytes(&s->app.model.index, &bytes)) {
 		job_index(&job, &bytes);
 		writer_send(s->writer, &job);
 	}

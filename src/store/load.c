@@ -255,6 +255,23 @@ static int load_outcomes(struct loading *l)
 	return query_end(&q);
 }
 
+static int load_endings(struct loading *l)
+{
+	struct query q = query_start(l->store, SQL_LOAD_ENDINGS);
+	struct arena row = ARENA_INIT;
+
+	query_bind_text(&q, l->store->learner);
+	while (query_row(&q)) {
+		const char *lesson = query_text(&q, 0, &row), *ending = query_text(&q, 1, &row);
+
+		if (lesson && ending)
+			progress_found_ending(l->progress, lesson, ending);
+		arena_clear(&row);
+	}
+	arena_release(&row);
+	return query_end(&q);
+}
+
 /*
  * Loads everything in one transaction, for a consistent snapshot and a single lock of the file
  * instead of one per run.
@@ -274,6 +291,8 @@ static int load_all(struct loading *l)
 		rc = load_review(l);
 	if (!rc)
 		rc = load_outcomes(l);
+	if (!rc)
+		rc = load_endings(l);
 	if (rc)
 		store_explain(l->store, rc, l->err);
 	(void)query_run(l->store, SQL_COMMIT);

@@ -35,6 +35,9 @@ static const char *const sql[SQL_COUNT] = {
 		" answer.score >= answer.max, at, max(run) FROM answer JOIN run ON run = seq"
 		" WHERE learner = ?1 AND kind <> 'scenario' AND response <> '' AND answer.max > 0"
 		" GROUP BY ref",
+	[SQL_LOAD_ENDINGS] =
+		"SELECT DISTINCT lesson, substr(response, 5) FROM run JOIN answer ON run = seq"
+		" WHERE learner = ?1 AND kind = 'scenario' AND finished > 0 AND response LIKE 'end:_%'",
 	[SQL_SAVE_PLACE] = "INSERT INTO place (learner, lesson, page, seen, read, spent)"
 			   " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
 			   " ON CONFLICT (learner, lesson) DO UPDATE SET page = coalesce(?3, page),"

@@ -28,14 +28,14 @@
 enum { IS_EXAM = 1, IS_SCENARIO = 2 };
 enum { LARGEST = 64 << 20 };
 
-static const char mark[] = "Vigie 2\n";
+static const char mark[] = "Vigie 3\n";
 enum { MARK = sizeof(mark) - 1 };
 
 /* 64 bytes, without padding */
 struct numbers {
 	struct file_stamp stamp;
 	int64_t sum;
-	int32_t order, minutes, pass, pages, questions;
+	int32_t order, minutes, pass, pages, questions; /* pages: of a scenario, its endings */
 	int16_t kind, answered;
 };
 
@@ -118,7 +118,8 @@ static bool take_entry(const char **at, const char *end, struct index_entry *e, 
 			.minutes = n.minutes,
 			.pass = n.pass,
 			.answered = n.answered,
-			.pages = n.pages,
+			.pages = n.kind & IS_SCENARIO ? 0 : n.pages,
+			.endings = n.kind & IS_SCENARIO ? n.pages : 0,
 			.questions = n.questions,
 			.exam = n.kind & IS_EXAM,
 			.scenario = n.kind & IS_SCENARIO },
@@ -161,7 +162,7 @@ static void put_entry(struct strbuf *out, const struct index_entry *e)
 		.minutes = h->minutes,
 		.pass = h->pass,
 		.answered = (int16_t)h->answered,
-		.pages = h->pages,
+		.pages = h->scenario ? h->endings : h->pages,
 		.questions = h->questions,
 		.kind = (int16_t)((h->exam ? IS_EXAM : 0) | (h->scenario ? IS_SCENARIO : 0)),
 	};

@@ -81,13 +81,22 @@ struct block {
 	enum role role;
 	enum mark mark;
 	const char *label, *text, *note;
+	/*
+	 * CHOICE of a list in parts: the name of the part that begins here, "" within it; NULL:
+	 * there are no parts. Stands in the margin, or on a row of its own.
+	 */
+	const char *part;
 	const struct figure *figure; /* FIGURE; its text is empty */
 	int value, max; /* METER; value: side of a BUBBLE, bytes of the figure that begins a FACT */
 	int tick; /* METER: the percentage where a tick stands, which less never touches; 0: none */
 	int id;   /* CHOICE, FIELD, BUBBLE, SCALE: what a click chooses; -1 if none */
 	bool focus;
-	bool own;     /* CHOICE: its note is what the person chose */
-	bool column;  /* CHOICE: its note is the state in a list, in a column if there is room */
+	bool own; /* CHOICE: its note is what the person chose */
+	/*
+	 * CHOICE: its note is the state in a list, in a column if there is room. METER: a line
+	 * among choices, with the key and the words of its text at the right if there is room.
+	 */
+	bool column;
 	bool tight;   /* no blank line before it */
 	bool show;    /* keep this in view rather than the focus (an answer's feedback) */
 	bool also;    /* keep this in view too, if the focus above it leaves room */

@@ -44,6 +44,7 @@ enum command {
 	CMD_PRACTISE,
 	CMD_ABOUT,
 	CMD_PROGRESS,
+	CMD_PATHS, /* another path through the course */
 	CMD_REVIEW,
 	CMD_WORKSHOP,
 	CMD_GLOSSARY,

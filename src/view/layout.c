@@ -8,6 +8,7 @@
 #include "text/text.h"
 #include "view/layout_columns.h"
 #include "view/layout_figure.h"
+#include "view/layout_list.h"
 #include "view/layout_meter.h"
 #include "view/layout_text.h"
 #include "view/panes.h"
@@ -185,8 +186,6 @@ static enum role mark_role(enum mark mark)
 	}
 }
 
-enum { STATE_CELLS = 18 }; /* of the column of states in a list */
-
 /* Puts "▸ 2 [x] text … note": the first two cells hold the focus or the mark. */
 static void put_choice(struct layout *l, int block, const struct block *b)
 {
@@ -194,19 +193,19 @@ static void put_choice(struct layout *l, int block, const struct block *b)
 	enum role role = b->focus ? ROLE_FOCUS : b->role;
 	enum role note_role = b->own ? ROLE_OWN : ROLE_DIM;
 	bool columns = b->column && l->width >= 60;
-	int x, text_width_here;
+	int at = b->part ? l->margin : 0, x, text_width_here, state = layout_state_cells(l);
 
-	layout_new_row(l, block);
+	layout_begin_choice(l, block, b);
 	if (!b->focus && !box && b->mark != MARK_NONE)
-		layout_add_string(l, 0, mark_role(b->mark), layout_own(l, mark_sign(b->mark)));
-	x = layout_put_label(l, 0, b);
+		layout_add_string(l, at, mark_role(b->mark), layout_own(l, mark_sign(b->mark)));
+	x = layout_put_label(l, at, b);
 	if (box) {
 		layout_add_string(l, x, mark_role(b->mark), mark_sign(b->mark));
 		x += 4;
 	}
-	text_width_here = columns ? l->width - STATE_CELLS - 1 - x : l->width - x;
+	text_width_here = columns ? l->width - state - 1 - x : l->width - x;
 	if (columns && b->note)
-		layout_add_string(l, l->width - STATE_CELLS, note_role, layout_clean(l, b->note));
+		layout_add_string(l, l->width - state, note_role, layout_clean(l, b->note));
 	layout_put_beside(l, block, x, text_width_here, role, b->text);
 	if (!columns && b->note)
 		layout_put_at_end(l, block, x, note_role, b->note);
@@ -474,7 +473,10 @@ static void put_block(struct layout *l, int index, const struct block *b)
 		put_field(l, index, b);
 		break;
 	case BLOCK_METER:
-		layout_put_meter(l, index, b);
+		if (b->column)
+			layout_put_way(l, index, b);
+		else
+			layout_put_meter(l, index, b);
 		break;
 	case BLOCK_MESSAGE:
 		put_message(l, index, b);
@@ -535,6 +537,7 @@ void layout_put_blocks(struct layout *l, const struct view *view)
 	if (l->too_small)
 		return;
 	l->label_width = entry_label_width(l, view);
+	l->margin = layout_list_margin(l, view);
 	for (size_t i = 0; i < view->n; i++) {
 		const struct block *b = &view->blocks[i];
 		size_t listed;

@@ -17,7 +17,7 @@ static void no_key_and_no_signal_ends_it(void **state)
 
 	assert_shows(t, ATTRACT);
 	terminal_send(t, "\003");
-	assert_shows(t, "What is kept");
+	assert_shows(t, "at your own pace");
 	terminal_send(t, "\003\032\034\023\021\004\033OP\033[24~\033[15~");
 	for (size_t i = 0; i < ARRAY_SIZE(signals); i++)
 		terminal_signal(t, signals[i]);
@@ -46,7 +46,7 @@ static void hiding_shows_the_calendar_then_a_fresh_start(void **state)
 	terminal_send(t, "q");
 	assert_shows(t, ATTRACT);
 	terminal_send(t, " ");
-	assert_shows(t, "What is kept");
+	assert_shows(t, "at your own pace");
 }
 
 static void the_course_can_be_left_to_the_first_picture(void **state)

@@ -72,7 +72,7 @@ static void who_goes_away_is_warned_and_then_forgotten(void **state)
 	assert_shows(t, ATTRACT);
 	/* and the next visitor starts at the beginning */
 	terminal_send(t, " ");
-	assert_shows(t, "What is kept");
+	assert_shows(t, "at your own pace");
 }
 
 static void a_page_of_text_waits_longer(void **state)
@@ -110,7 +110,7 @@ static void the_languages_take_turns(void **state)
 	assert_shows(t, ATTRACT);
 	/* a visitor who starts now gets the language shown; the next visitor starts over */
 	terminal_send(t, " ");
-	assert_shows(t, "What is kept");
+	assert_shows(t, "at your own pace");
 	terminal_send(t, KEY_CTRL_X);
 	assert_shows(t, "Mo Tu We");
 	terminal_send(t, "q");
@@ -280,7 +280,7 @@ static void a_keyboard_that_says_nothing_more_ends_the_visit(void **state)
 	assert_shows(t, ATTRACT);
 	assert_int_equal(counters_wait(desk, COUNT_ANSWERS, 1), 1);
 	terminal_send(t, " ");
-	assert_shows(t, "What is kept");
+	assert_shows(t, "at your own pace");
 }
 
 /* Mounts a tmpfs of 256 kB; skips the test where mounting is not allowed. */

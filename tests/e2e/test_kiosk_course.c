@@ -16,7 +16,7 @@ static const struct start shipped = { .lessons = TEST_LESSONS };
 
 /* ---- every lesson, every screen, every kind of question, in two languages */
 
-enum { LESSONS = 15, FIRST_SCENARIO = 6, STEPS = 80 };
+enum { LESSONS = 15, FIRST_SCENARIO = 6, WORKSHOP = 11, STEPS = 80 };
 
 /* From the attract screen to the list of lessons, in the language of this number. */
 static void go_to_lessons(struct walk *w, int language)
@@ -27,8 +27,12 @@ static void go_to_lessons(struct walk *w, int language)
 	walk_await(w, WALK_LANGUAGE);
 	terminal_send(w->t, language ? "2\r" : "1\r");
 	walk_await(w, WALK_WELCOME);
-	terminal_send(w->t, "p");
+	terminal_send(w->t, "a");
+	walk_await(w, WALK_ABOUT);
+	terminal_send(w->t, "\r");
 	walk_await(w, WALK_PRACTICE);
+	terminal_send(w->t, KEY_ESC);
+	walk_await(w, WALK_ABOUT);
 	terminal_send(w->t, KEY_ESC);
 	walk_await(w, WALK_WELCOME);
 	terminal_send(w->t, "\r");
@@ -38,9 +42,10 @@ static void go_to_lessons(struct walk *w, int language)
 
 static void open_lesson(struct walk *w, int lesson)
 {
-	walk_press(w->t, KEY_HOME);
-	for (int i = 0; i < lesson; i++)
-		walk_press(w->t, KEY_DOWN);
+	/* from the end, for above the list stands what comes next; the workshop is in it */
+	walk_press(w->t, KEY_END);
+	for (int i = LESSONS; i > (lesson < WORKSHOP ? lesson : lesson + 1); i--)
+		walk_press(w->t, KEY_UP);
 	walk_press(w->t, KEY_ENTER);
 }
 
@@ -73,7 +78,7 @@ static void walk_around(struct walk *w, int language)
 		enum walk_screen screen;
 	} around[] = { { "l", WALK_WORDS }, { "h", WALK_HELP }, { "?", WALK_KEYS },
 		{ ",", WALK_SETTINGS }, { "v", WALK_PROGRESS }, { "w", WALK_WORKSHOP },
-		{ "a", WALK_ABOUT }, { "g", WALK_LANGUAGE }, { "r", WALK_HOME } };
+		{ "a", WALK_ABOUT }, { "0", WALK_PATHS }, { "g", WALK_LANGUAGE }, { "r", WALK_HOME } };
 
 	go_to_lessons(w, language);
 	for (size_t i = 0; i < ARRAY_SIZE(around); i++) {

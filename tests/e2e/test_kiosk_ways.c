@@ -87,7 +87,7 @@ static void the_terminal_makes_no_signals(void **state)
 	assert_false(modes.c_iflag & (IXON | BRKINT));
 	terminal_send(t, "\023");
 	terminal_send(t, "x");
-	assert_shows(t, "What is kept");
+	assert_shows(t, "at your own pace");
 }
 
 static void job_control_does_not_stop_it(void **state)

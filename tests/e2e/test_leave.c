@@ -13,6 +13,7 @@
 
 #define GOOD TEST_DATA "/lessons/good"
 #define TALK TEST_DATA "/screens/talk"
+#define LEAD TEST_DATA "/screens/lead"
 #define TRIES TEST_DATA "/screens/tries"
 #define KINDS TEST_DATA "/linear/course"
 
@@ -71,8 +72,9 @@ static const struct way ways[] = {
 			"\r", "once more" } },
 	{ "glossary", "glossary", GOOD, { "l", "shore" } },
 	{ "progress", "progress", GOOD, { "v", "Your progress" } },
-	{ NULL, "about", GOOD, { "a", "What is kept" } },
-	{ NULL, "practice", GOOD, { "a", "What is kept", "p", "Practise once" } },
+	{ "about", "about", GOOD, { "a", "Practise hiding" } },
+	{ "paths", "paths", LEAD, { "0", "Paths through" } },
+	{ NULL, "practice", GOOD, { "a", "Practise hiding", "\r", "Practise once" } },
 	{ "scenario", "scenario", TALK, { "1\r", "Somebody offers" } },
 	{ "chat", "chat", TALK, { TO_CHAT } },
 	{ NULL, "a message is marked", TALK, { TO_CHAT, "m", "mark" } },
@@ -305,7 +307,7 @@ static void ctrl_x_works_on_the_first_screen_of_all(void **state)
 {
 	struct terminal *t = desk_start(*state, NULL);
 
-	assert_shows(t, "What is kept");
+	assert_shows(t, "at your own pace");
 	leaves_nothing(t, KEY_CTRL_X, "welcome");
 }
 
@@ -435,7 +437,7 @@ static void plain_lines_leave_nothing_either(void **state)
 				.rows = 12,
 				.args = { "--linear", "--private" } });
 
-		read_to_prompt(t, "What is kept");
+		read_to_prompt(t, "at your own pace");
 		for (size_t k = 0; k < STEPS_MAX && way->steps[k]; k += 2) {
 			terminal_send(t, way->steps[k]);
 			read_to_prompt(t, way->steps[k + 1]);

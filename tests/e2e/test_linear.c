@@ -113,7 +113,7 @@ static struct terminal *start_lines(struct desk *desk)
 	struct terminal *t = desk_start(
 		desk, &(struct start){ .args = { "--linear" }, .lessons = KINDS, .rows = 60 });
 
-	assert_shows(t, "What is kept");
+	assert_shows(t, "at your own pace");
 	return t;
 }
 
@@ -270,7 +270,7 @@ static void accessible_and_the_settings_ask_for_lines(void **state)
 	assert_shows(t, "Enter start");
 	desk_write(desk, ".config/vigie/vigie.ini", "[settings]\nlinear = yes\nhints = never\n");
 	t = desk_start(desk, &(struct start){ .rows = 60 });
-	assert_shows(t, "What is kept");
+	assert_shows(t, "at your own pace");
 	assert_shows(t, ">");
 	assert_false(terminal_shows(t, "Enter: start"));
 	assert_false(terminal_alternate(t));

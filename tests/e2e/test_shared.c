@@ -359,7 +359,7 @@ static void memory_of_an_ordinary_session_is_its_own(void **state)
 		&(struct start){ .env = { "VIGIE_DEBUG" },
 			.uid = geteuid() ? 0 : 65534,
 			.args = { "--private" } });
-	assert_shows(t, "What is kept");
+	assert_shows(t, "at your own pace");
 	snprintf(path, sizeof(path), "/proc/%d/limits", (int)terminal_pid(t));
 	f = fopen(path, "r");
 	assert_non_null(f);

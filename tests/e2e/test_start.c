@@ -52,7 +52,7 @@ static void an_unknown_language_is_english(void **state)
 {
 	struct terminal *t = desk_start(*state, &(struct start){ .env = { "LANG=xx_YY.UTF-8" } });
 
-	assert_shows(t, "What is kept");
+	assert_shows(t, "at your own pace");
 	assert_shows(t, "A small course");
 }
 
@@ -349,10 +349,10 @@ static void a_terminal_without_a_size_is_taken_for_80_by_24(void **state)
 	struct terminal *t = desk_start(*state,
 		&(struct start){ .cols = 80, .rows = 24, .env = { "LINES=7", "COLUMNS=9" } });
 
-	assert_shows(t, "What is kept");
+	assert_shows(t, "at your own pace");
 	terminal_claim_size(t, 0, 0);
 	assert_settles(t);
-	assert_shows(t, "What is kept");
+	assert_shows(t, "at your own pace");
 }
 
 int main(void)

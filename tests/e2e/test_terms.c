@@ -21,10 +21,10 @@ static bool has(struct terminal *t, const char *bytes)
 /* Goes to the lesson list, on a first visit or a later one. */
 static void to_list(struct terminal *t)
 {
-	while (terminal_running(t) && !terminal_shows(t, "What is kept") &&
+	while (terminal_running(t) && !terminal_shows(t, "at your own pace") &&
 		!terminal_shows(t, "q leave"))
 		terminal_take(t, 10);
-	if (terminal_shows(t, "What is kept"))
+	if (terminal_shows(t, "at your own pace"))
 		terminal_send(t, KEY_ENTER);
 	assert_shows(t, "q leave");
 	assert_settles(t);
@@ -272,7 +272,7 @@ static void in_tmux_the_cursor_stands_on_the_selection_and_leaving_leaves_nothin
 		"'%s' --lessons '%s/lessons/good'; cat\"",
 		desk->home, program_path(), TEST_DATA);
 	run_tool("%s", tmux(desk, start));
-	wait_for(tmux(desk, "capture-pane -p"), "What is kept");
+	wait_for(tmux(desk, "capture-pane -p"), "at your own pace");
 	run_tool("%s", tmux(desk, "send-keys Enter"));
 	wait_for(tmux(desk, "capture-pane -p"), "▸ 1  First lesson");
 	wait_for(tmux(desk, "display -p '#{cursor_x},#{cursor_y}'"), "6,4");

@@ -17,6 +17,7 @@ enum walk_screen {
 	WALK_STAFF,
 	WALK_WELCOME,
 	WALK_ABOUT,
+	WALK_PATHS,
 	WALK_PRACTICE,
 	WALK_COVER,
 	WALK_SCENARIO,
@@ -53,7 +54,7 @@ enum walk_screen {
 static const struct walk_sign {
 	const char *name, *sign; /* the sign up to a "%" */
 	bool anywhere;
-	const char *keys[24];
+	const char *keys[26];
 } walk_signs[WALK_SCREENS] = {
 	[WALK_ATTRACT] = { "attract", N_("Press any key to begin."), true, { " " } },
 	[WALK_WARNING] = { "warning", N_("Are you still there?"), true, { " " } },
@@ -62,8 +63,10 @@ static const struct walk_sign {
 	[WALK_CODE] = { "code", N_("For the staff"), false, { KEY_ESC, "0815\r", KEY_ESC } },
 	[WALK_STAFF] = { "staff", N_("9  End the kiosk"), true, { "q", "1", "2" } },
 	[WALK_WELCOME] = { "welcome", N_("welcome"), false,
-		{ "\r", "\r", "\r", "\r", "p", "g", "h", "?", CTRL_T } },
-	[WALK_ABOUT] = { "about", N_("about this course"), false, { "\r", KEY_ESC } },
+		{ "\r", "\r", "\r", "\r", "a", "g", "h", "?", CTRL_T } },
+	[WALK_ABOUT] = { "about", N_("good to know"), false, { "\r", KEY_ESC } },
+	[WALK_PATHS] = { "paths", N_("Paths through the course"), false,
+		{ "\r", KEY_DOWN, KEY_ESC } },
 	[WALK_PRACTICE] = { "practice", N_("practice"), false, { "\r", KEY_ESC } },
 	[WALK_COVER] = { "cover", N_("lesson %d of %zu"), false,
 		{ "\r", "\r", "\r", "1\r", "2\r", "2\r", "3\r", "4\r", KEY_DOWN, "h", KEY_ESC } },
@@ -99,8 +102,8 @@ static const struct walk_sign {
 	/* its row names nothing but the program and a language */
 	[WALK_HOME] = { "home", "Vigie ", false,
 		{ "\r", "\r", "1\r", "2\r", "3\r", "4\r", "5\r", "6\r", "7\r", "8\r", "9\r",
-			KEY_DOWN, KEY_DOWN, KEY_UP, KEY_END, "w", "l", "v", ",", "a", "h", "g", "?",
-			"r" } },
+			KEY_DOWN, KEY_DOWN, KEY_UP, KEY_END, "0", "w", "l", "v", ",", "a", "h", "g",
+			"?", "r" } },
 	[WALK_UNKNOWN] = { "unknown", "", false, { KEY_ESC, "\r", "q" } },
 };
 

@@ -6,7 +6,7 @@ import machine
 
 ATTRACT = ("Appuyez sur une touche pour commencer", "Press any key to begin")
 WELCOME = ("bienvenue", "welcome")
-COURSE_LIST = ("→  1", "▸ 1", "→ 1")
+HOME = ("0 autre parcours", "0 another path")
 CALENDAR = ("lu ma me je ve sa di", "Mo Tu We Th Fr Sa Su")
 HIDE = ("Ctrl-X cacher", "Ctrl-X hide")
 WORDS = ("Les mots", "Words")
@@ -66,7 +66,7 @@ class Course:
 
     def lessons(self):
         self.begin()
-        return self.go(("ret",), lambda text: bool(re.search(r"→ +1 ", text)))
+        return self.go(("ret",), lambda text: shows(text, HOME))
 
     def lesson(self, number):
         """Opens a lesson of the list by its number, at its first page."""

@@ -37,6 +37,7 @@ struct kept {
 	struct settings settings;
 	char lang[LANG_MAX], country[4];
 	bool welcomed, has_pin;
+	char path[64], steps[512];
 };
 
 struct session {
@@ -175,6 +176,10 @@ static void keep(struct session *s, const struct effect *e, const char *lesson)
 		if (!strcmp(e->key, "language"))
 			snprintf(s->kept.lang, sizeof(s->kept.lang), "%s", e->text);
 		s->kept.welcomed |= !strcmp(e->key, "welcomed");
+		if (!strcmp(e->key, "path"))
+			snprintf(s->kept.path, sizeof(s->kept.path), "%s", e->text);
+		else if (!strcmp(e->key, "steps"))
+			snprintf(s->kept.steps, sizeof(s->kept.steps), "%s", e->text);
 		settings_set(&s->kept.settings, e->key, e->text);
 		break;
 	case EFFECT_PIN:
@@ -243,6 +248,9 @@ static void say(
 		break;
 	case EFFECT_LANGUAGE:
 		strbuf_addf(out, "LANGUAGE %s", e->text);
+		break;
+	case EFFECT_PRIVATE:
+		strbuf_addstr(out, "PRIVATE");
 		break;
 	case EFFECT_PIN:
 		/* never print the PIN */
@@ -366,6 +374,10 @@ static void fill_model(struct session *s)
 	m->is_taken = session_is_taken;
 	m->first_time = !s->kept.welcomed;
 	m->has_pin = s->kept.has_pin;
+	if (*s->kept.path)
+		plan_set(m, "path", s->kept.path);
+	if (*s->kept.steps)
+		plan_set(m, "steps", s->kept.steps);
 	m->kiosk = setup->kiosk;
 	m->private = setup->private;
 	m->recorder = *setup->recorder ? setup->recorder : NULL;

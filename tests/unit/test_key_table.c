@@ -23,7 +23,7 @@ static const struct screen *const screens[] = {
 static const struct {
 	const char *screen;
 	uint32_t key;
-} closing[] = { { "glossary", 'l' }, { "contents", 'c' }, { "keys", '?' } };
+} closing[] = { { "glossary", 'l' }, { "contents", 'c' }, { "keys", '?' }, { "about", 'a' } };
 
 /* Commands that are one thing to the person. */
 static enum command meaning(enum command command)
@@ -41,6 +41,7 @@ static enum command meaning(enum command command)
 		return CMD_NEXT;
 	case CMD_QUIT:
 	case CMD_WAY_OUT:
+	case CMD_PATHS:
 		return CMD_BACK;
 	default:
 		return command;

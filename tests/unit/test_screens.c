@@ -95,16 +95,18 @@ static void a_review_has_no_pass_mark(void **state)
 	assert_int_equal(model_pass(&model, LESSON_REVIEW), 0);
 }
 
-static void the_welcome_says_what_is_kept(void **state)
+static void good_to_know_says_what_is_kept(void **state)
 {
 	(void)state;
-	assert_true(shows(&screen_welcome, "Nothing: your answers are forgotten when you leave."));
+	assert_true(shows(&screen_about, "nothing. Your answers are forgotten when you leave."));
+	assert_false(shows(&screen_about, "Where is it kept"));
 	model.counted = true;
-	assert_true(shows(
-		&screen_welcome, "Only how often each answer was chosen on a day is counted"));
+	assert_true(
+		shows(&screen_about, "Only how often each answer was chosen on a day is counted"));
 	model.store_path = "/home/x/vigie.db";
-	assert_true(shows(&screen_welcome, "/home/x/vigie.db"));
-	assert_false(shows(&screen_welcome, "Nothing: "));
+	assert_true(shows(&screen_about, "your place and your answers, on this machine only."));
+	assert_true(shows(&screen_about, "Where is it kept, and how to erase it?"));
+	assert_false(shows(&screen_about, "/home/x/vigie.db"));
 }
 
 /* Someone who cannot read the current language still finds their own. */
@@ -198,7 +200,7 @@ int main(void)
 			settings_name_the_file_and_what_is_wrong_in_it, begin, end),
 		cmocka_unit_test_setup_teardown(a_pin_needs_a_store_to_be_kept_in, begin, end),
 		cmocka_unit_test_setup_teardown(a_review_has_no_pass_mark, begin, end),
-		cmocka_unit_test_setup_teardown(the_welcome_says_what_is_kept, begin, end),
+		cmocka_unit_test_setup_teardown(good_to_know_says_what_is_kept, begin, end),
 		cmocka_unit_test_setup_teardown(the_welcome_names_the_other_languages, begin, end),
 		cmocka_unit_test_setup_teardown(
 			the_progress_adds_up_minutes_and_never_too_many, begin, end),
