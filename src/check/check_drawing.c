@@ -145,7 +145,7 @@ static void check_page(const struct page *page, const struct ini *ini, struct di
 			n += words(p->text);
 	}
 	if (n > PAGE_WORDS)
-		diag_add(diags, DIAG_NOTE, "page-without-drawing",
+		diag_add(diags, DIAG_WARNING, "page-without-drawing",
 			AT(ini_find(ini, "page", page->id)),
 			_("the page has %d words and draws nothing; show something as a chart, timeline, "
 			  "steps, flow, compare or table, or make two pages of it"),

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The end of a conversation and the debrief, page by page: the ending, what the learner noticed,
- * then each message with its signs, and finally the names of the techniques used. Going on from the
- * first page finishes the run.
+ * The end of a conversation and the debrief, page by page: the ending, with what was found and what
+ * to do now, what the learner noticed, then each message with its signs, and finally the names of
+ * the techniques used. Going on from the first page finishes the run.
  */
 #include "screens/talk.h"
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "course/technique.h"
+#include "screens/ending.h"
 #include "screens/pieces.h"
 #include "view/focus.h"
 
@@ -31,6 +32,7 @@ static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_SPACE },
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
 	{ CMD_STEP_BACK, { 'z', K_BACKSPACE },
 		N_("at the ending: take the last reply back, try another way"), 0 },
+	{ CMD_FIRST, { K_HOME }, N_("first"), 0 }, { CMD_LAST, { K_END }, N_("last"), 0 },
 	{ CMD_AGAIN, { 't' }, N_("play the whole conversation again"), 0 },
 	{ CMD_SOURCES, { 'o' }, N_("sources of this conversation"), 0 },
 	{ CMD_BACK, { K_ESC, 'q' }, N_("back; your place is kept"), 0 }, { 0 } };
@@ -151,6 +153,44 @@ static void step_back(struct state *s, const struct model *model, struct effects
 	effect_replace(fx, &screen_chat, s->lesson, 0);
 }
 
+/* ---- what to do now, at the ending */
+
+static void go(struct state *s, const struct model *model, const struct play *play,
+	const struct ending_ways *w, struct effects *fx)
+{
+	switch (w->v[s->focus]) {
+	case ENDING_WAY_LOOK_BACK:
+		next(s, model, play, fx);
+		break;
+	case ENDING_WAY_OTHER:
+		step_back(s, model, fx);
+		break;
+	case ENDING_WAY_NEXT:
+		finish(s, run_of(s, model), play, fx);
+		effect_add(fx, EFFECT_HOME);
+		next_open(&w->next, model, fx);
+		break;
+	case ENDING_WAY_HELP:
+		effect_push(fx, &screen_help, -1, 0);
+		break;
+	}
+}
+
+static bool choose_way(struct state *s, const struct model *model, const struct play *play,
+	const struct input *in, struct effects *fx)
+{
+	struct ending_ways w;
+	bool picked;
+
+	ending_find_ways(model, s->lesson, play, &w);
+	if (focus_update(&s->focus, w.n, in, &picked) && !picked)
+		return true;
+	if (!picked && in->command != CMD_GO)
+		return false;
+	go(s, model, play, &w, fx);
+	return true;
+}
+
 /* Handles the choices of the last page: where to go next. */
 static bool choose(struct state *s, const struct input *in, struct effects *fx)
 {
@@ -181,6 +221,8 @@ static bool update(
 		effect_add(fx, EFFECT_POP);
 		return true;
 	}
+	if (s->page == PAGE_ENDING && choose_way(s, model, &play, in, fx))
+		return true;
 	if (s->page == last_page(&play) && choose(s, in, fx))
 		return true;
 	switch (in->command) {
@@ -202,38 +244,6 @@ static bool update(
 	default:
 		return false;
 	}
-}
-
-/* ---- the ending */
-
-static const char *ending_word(enum ending_kind kind)
-{
-	switch (kind) {
-	case ENDING_SAFE:
-		return _("One of the endings: safe.");
-	case ENDING_GOOD:
-		return _("One of the endings: something good came of it.");
-	case ENDING_AVERTED:
-		return _("One of the endings: the harm was averted.");
-	case ENDING_OPEN:
-		break;
-	}
-	return _("One of the endings: it stays open.");
-}
-
-static void describe_ending(const struct play *play, struct view *view)
-{
-	const struct ending *e = &play->scenario->endings[play->ending];
-
-	view_add(view, BLOCK_HEADING, e->title);
-	for (size_t i = 0; i < e->n_texts; i++)
-		view_text(view, e->texts[i]);
-	view_dim(view, ending_word(e->kind));
-	view_message(view, MARK_INFO,
-		_("If something like this happens to you or to someone you know, press h "
-		  "for help numbers. You do not need to be sure to ask."));
-	view_hint(view, CMD_GO, _("look back"));
-	view_hint(view, CMD_STEP_BACK, _("another way"));
 }
 
 /* ---- the score */
@@ -426,10 +436,11 @@ static void describe_last(const struct state *s, const struct play *play, struct
 	view_hint(view, CMD_SOURCES, _("sources"));
 }
 
-static void describe_page(const struct state *s, const struct play *play, struct view *view)
+static void describe_page(const struct state *s, const struct model *model, const struct play *play,
+	struct view *view)
 {
 	if (s->page == PAGE_ENDING)
-		describe_ending(play, view);
+		ending_describe(model, s->lesson, play, s->focus, view);
 	else if (s->page == PAGE_SCORE)
 		describe_score(play, view);
 	else if (s->page < last_page(play))
@@ -448,10 +459,9 @@ static void describe(const void *state, const struct model *model, struct view *
 		view_message(view, MARK_NOTE,
 			_("This conversation cannot be shown any more. Press Esc to go back."));
 	} else {
-		view->where = s->page == PAGE_ENDING
-			? _("the end")
-			: view_printf(view, _("looking back, %d of %d"), s->page, last_page(&play));
-		describe_page(s, &play, view);
+		view->where =
+			view_printf(view, _("looking back, %d of %d"), s->page, last_page(&play));
+		describe_page(s, model, &play, view);
 	}
 	view_hint(view, CMD_HELP, _("find help"));
 	view_hint(view, CMD_BACK, _("back"));

@@ -129,6 +129,9 @@ static void go_on(struct state *s, const struct model *model, struct effects *fx
 		s->right += all_right(s, &v);
 		effect_add(fx, EFFECT_STEP)->text = "workshop";
 		s->stage = SHOW_VERDICT;
+		/* Enter reads all of the reasons before it goes on */
+		effect_add(fx, EFFECT_SCROLL_TOP);
+		effect_add(fx, EFFECT_FOLLOW);
 	}
 	s->focus = -1;
 }
@@ -209,10 +212,6 @@ static void describe_question(const struct state *s, struct view *view)
 	}
 	if (parts)
 		view_dim(view, _("Tick with Space or a number; then press Enter."));
-	else if (s->stories == 1)
-		view_dim(view,
-			_("Made-up stories, about half of them honest. You can leave at any "
-			  "time."));
 }
 
 static void describe_answer(const char *text, bool chosen, bool right, struct view *view)
@@ -312,6 +311,11 @@ static void describe(const void *state, const struct model *model, struct view *
 	} else {
 		view->where =
 			view_printf(view, _("story %d, right so far: %d"), s->stories, s->right);
+		if (s->stories == 1 && s->stage == ASK_VERDICT)
+			view_message(view, MARK_INFO,
+				_("The stories are made up, and about half of them are honest. Some tell of "
+				  "exploitation, without details. You can leave at any time."))
+				->show = s->fresh;
 		describe_story(s, w, view);
 		if (s->stage == SHOW_VERDICT)
 			describe_verdict(s, w, view);

@@ -205,6 +205,24 @@ static void add_flow(struct strbuf *out, const struct figure *f)
 	add_stop(out);
 }
 
+static void add_table_head(struct strbuf *out, const struct figure *f)
+{
+	struct strbuf rows = STRBUF_INIT, names = STRBUF_INIT;
+
+	strbuf_addf(
+		&rows, Q_("Table of %d row", "Table of %d rows", (unsigned long)f->n), (int)f->n);
+	for (size_t c = 0; c < f->n_cells; c++)
+		if (f->heads[c] && *f->heads[c])
+			strbuf_addf(&names, "%s%s", names.len ? ", " : "", f->heads[c]);
+	if (names.len)
+		strbuf_addf(out, _("%s: %s"), rows.buf, names.buf);
+	else
+		strbuf_addstr(out, rows.buf);
+	add_stop(out);
+	strbuf_release(&rows);
+	strbuf_release(&names);
+}
+
 /* ---- the whole */
 
 /* Appends "Chart: Detected victims, by form. detected · 2018." and the like. */
@@ -230,12 +248,7 @@ static void add_head(struct strbuf *out, const struct figure *f)
 		break;
 	case FIGURE_COMPARE:
 	case FIGURE_TABLE:
-		strbuf_addf(out, Q_("Table of %d row", "Table of %d rows", (unsigned long)f->n),
-			(int)f->n);
-		for (size_t c = 0, named = 0; c < f->n_cells; c++)
-			if (f->heads[c] && *f->heads[c])
-				strbuf_addf(out, "%s%s", named++ ? ", " : ": ", f->heads[c]);
-		add_stop(out);
+		add_table_head(out, f);
 		break;
 	default:
 		break;

@@ -168,6 +168,44 @@ static void sentences_of_format_2_take_emphasis_and_names_do_not(void **state)
 	diags_release(&diags);
 }
 
+/* What a person types is compared with what the author wrote, so neither has marks. */
+static void what_is_chosen_or_compared_takes_no_emphasis(void **state)
+{
+	static const struct {
+		const char *kind;
+		const char *key;
+		bool takes;
+	} keys[] = {
+		{ "page", "text1", true },
+		{ "page", "step1_why", true },
+		{ "page", "table1.2", true },
+		{ "page", "title", false },
+		{ "page", "picture1.1", false },
+		{ "question", "prompt", true },
+		{ "question", "explain", true },
+		{ "question", "hint1", true },
+		{ "question", "feedback.a", true },
+		{ "question", "nearly1_feedback", true },
+		{ "question", "accept1", false },
+		{ "question", "nearly1", false },
+		{ "question", "option.a", false },
+		{ "question", "left.a", false },
+		{ "fact", "text", true },
+		{ "fact", "value", false },
+		{ "term", "meaning", true },
+		{ "term", "term", false },
+		{ "chart", "bar.a", false },
+		{ "lesson", "summary", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(keys); i++) {
+		const struct ini_section s = { .kind = keys[i].kind };
+
+		assert_int_equal(reader_takes_emphasis(&s, keys[i].key), keys[i].takes);
+	}
+}
+
 static void stars_of_format_1_stay_stars(void **state)
 {
 	struct diags diags = DIAGS_INIT;
@@ -188,6 +226,7 @@ int main(void)
 		cmocka_unit_test(two_bars_are_one_where_bars_part_nothing),
 		cmocka_unit_test(words_between_signs_are_found_and_names_are_not),
 		cmocka_unit_test(sentences_of_format_2_take_emphasis_and_names_do_not),
+		cmocka_unit_test(what_is_chosen_or_compared_takes_no_emphasis),
 		cmocka_unit_test(stars_of_format_1_stay_stars),
 		cmocka_unit_test(marked_texts_give_their_words_and_their_stars),
 	};
