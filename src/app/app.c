@@ -550,12 +550,18 @@ void app_leave(struct app *app, int64_t now)
 
 /* ---- describing */
 
+static bool is_heard(const struct app *app)
+{
+	return app->model.settings.v[SET_SPEECH] == SETTING_YES;
+}
+
 const struct view *app_describe(struct app *app)
 {
 	if (!hold_keeps_view(app)) {
 		view_clear(&app->view);
 		app->view.linear = app->model.linear;
-		app->model.beside = app->model.linear ? 0 : panes_room(app->cols);
+		app->view.spoken = app->model.linear || is_heard(app);
+		app->model.beside = app->view.spoken ? 0 : panes_room(app->cols);
 		app_top(app)->screen->describe(app_top(app)->state, &app->model, &app->view);
 		hints_fill_keys(app);
 	}
@@ -570,6 +576,7 @@ void app_render(struct app *app, struct canvas *canvas)
 	app_describe(app);
 	app->layout.font = canvas->font;
 	app->layout.arrangement = (enum layout_mode)app->model.settings.v[SET_LAYOUT];
+	app->layout.spoken = app->view.spoken;
 	layout_view(&app->layout, &app->view, canvas->cols, canvas->rows, app->ascii);
 	scroll_restore_anchor(app);
 	scroll_settle(app);

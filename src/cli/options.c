@@ -341,6 +341,7 @@ struct session_options options_of_session(const struct options *o)
 		.n_lessons = o->n_lesson_dirs,
 		.private = o->private,
 		.linear = o->linear,
+		.speech = o->speech,
 		.ascii = o->ascii,
 		.color = o->color };
 }

@@ -49,7 +49,7 @@ struct options {
 	size_t n_groups;
 	const char *since, *until; /* report: days, such as 2026-11-24 */
 	const char *theme;         /* one of view/settings.h, or NULL */
-	bool ascii, linear, graph, help, version;
+	bool ascii, linear, speech, graph, help, version;
 	const char *config;      /* kiosk: path of kiosk.ini */
 	bool set_code, counters; /* kiosk */
 	bool private;            /* nothing is written */

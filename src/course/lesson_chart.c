@@ -25,7 +25,7 @@ static bool parse_number(const char *s, long long *out)
 		*out = *out * 10 + (*s++ - '0');
 	if (*s == '.') {
 		decimals = strspn(++s, "0123456789");
-		if (!decimals || decimals > 3)
+		if (!decimals)
 			return false;
 	}
 	for (size_t i = 0; i < 3; i++)

@@ -79,10 +79,10 @@ static const char *state_of(
 		return _("here");
 	if (p && page < p->seen)
 		/* TRANSLATORS: in the contents of a lesson: a page that was read */
-		return view->linear ? _("read") : _("✔ read");
+		return view->spoken ? _("read") : _("✔ read");
 	/* TRANSLATORS: in the contents of a lesson: a page that was not read, where signs do not do
 	 */
-	return view->linear ? _("not yet") : "○";
+	return view->spoken ? _("not yet") : "○";
 }
 
 static void describe(const void *state, const struct model *model, struct view *view)

@@ -91,7 +91,7 @@ static void describe(const void *state, const struct model *model, struct view *
 			view_choice(view, i, view_printf(view, "%d", i + 1), _(info->name), focus);
 		const char *value = _(info->names[model->settings.v[i]]);
 
-		b->note = focus && !view->linear ? view_printf(view, "‹ %s ›", value) : value;
+		b->note = focus && !view->spoken ? view_printf(view, "‹ %s ›", value) : value;
 	}
 	if (model->store_path) {
 		/* TRANSLATORS: is there a PIN? */

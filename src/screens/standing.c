@@ -337,7 +337,7 @@ static const char *workshop_status(const struct model *model, struct view *view)
 	/* TRANSLATORS: at most 15 cells: the workshop was tried; it was not yet */
 	const char *text = done ? _("tried") : _("stories");
 
-	return view->linear ? text
+	return view->spoken ? text
 			    : view_printf(view, "%s %s", done ? mark_sign(MARK_RIGHT) : "○", text);
 }
 
@@ -354,7 +354,7 @@ const char *standing_status(const struct model *model, int index, struct view *v
 	waits = standing_is_closed(model, index) ||
 		(!begun && standing_missing(model, index, NULL, 0) > 0);
 	text = words(model, index, waits, view);
-	if (view->linear)
+	if (view->spoken)
 		return text;
 	if (waits || model->broken[index])
 		sign = "·";

@@ -15,7 +15,7 @@ struct session_options {
 	const char *const *lessons;  /* folders; if none, the default ones */
 	size_t n_lessons;
 	bool private; /* nothing is written */
-	bool linear, ascii;
+	bool linear, speech, ascii;
 	enum term_color color;
 };
 

@@ -47,6 +47,8 @@ void session_read_settings(
 	if (s->paths.config)
 		config_read(s->paths.config, &m->settings, &s->config_diags);
 	read_store(&m->settings, store);
+	if (options->speech)
+		settings_set(&m->settings, "speech", "yes");
 	if (options->theme)
 		settings_set(&m->settings, "theme", options->theme);
 	/* a footer that stays is unobtrusive; the same line read aloud again and again is not */

@@ -15,13 +15,19 @@
 enum { GAP_MAX = 8 };
 
 static struct canvas shown; /* what is on the terminal */
-static bool redraw_all;
+static bool redraw_all, whole_rows;
+static int scrolled_in;        /* the row that scrolling has left blank, -1 if none */
 static cchar_t line[COLS_MAX]; /* a run of cells on its way to ncurses */
 
 void draw_init(void)
 {
 	canvas_init(&shown, 1, 1, false);
 	redraw_all = true;
+}
+
+void draw_whole_rows(bool whole)
+{
+	whole_rows = whole;
 }
 
 void draw_forget(void)
@@ -155,9 +161,15 @@ static void draw_row(const struct canvas *canvas, int y)
 	const struct cell *row = canvas_cell(canvas, 0, y);
 	int begin = 0, end = canvas->cols, x, start;
 
-	if (!redraw_all) {
+	if (!redraw_all && !whole_rows) {
 		find_change(row, canvas_cell(&shown, 0, y), canvas->cols, &begin, &end);
 		erase_part(y, begin, end, canvas->cols);
+	}
+	if (whole_rows) {
+		erase_part(y, 0, canvas->cols, canvas->cols);
+		/* else the letters that a word shares with what stood there are left out */
+		if (y != scrolled_in)
+			wredrawln(stdscr, y, 1);
 	}
 	for (x = begin; (start = skip_blanks(row, x, end)) < end;) {
 		/*
@@ -206,8 +218,11 @@ static int find_scrolled(const struct canvas *canvas, int by, int *from, int *to
 	return most;
 }
 
-/* Scrolls what is on the screen, so that only the row that scrolled in is left to draw. */
-static void scroll_shown(const struct canvas *canvas)
+/*
+ * Scrolls what is on the screen, so that only the row that scrolled in is left to draw. Returns it,
+ * or -1.
+ */
+static int scroll_shown(const struct canvas *canvas)
 {
 	enum { WORTH = 4 };
 	size_t row = (size_t)canvas->cols;
@@ -225,10 +240,11 @@ static void scroll_shown(const struct canvas *canvas)
 		memmove(shown.cells + (size_t)from * row, shown.cells + (size_t)(from + by) * row,
 			(size_t)(to - from + 1) * row * sizeof(*shown.cells));
 		/* this row is blank now; zeros differ from every row to be drawn */
-		memset(shown.cells + (size_t)(by > 0 ? to + 1 : from - 1) * row, 0,
-			row * sizeof(*shown.cells));
-		return;
+		to = by > 0 ? to + 1 : from - 1;
+		memset(shown.cells + (size_t)to * row, 0, row * sizeof(*shown.cells));
+		return to;
 	}
+	return -1;
 }
 
 void term_present(const struct canvas *canvas)
@@ -239,10 +255,9 @@ void term_present(const struct canvas *canvas)
 		canvas_resize(&shown, canvas->cols, canvas->rows);
 		redraw_all = true;
 	}
+	scrolled_in = redraw_all ? -1 : scroll_shown(canvas);
 	if (redraw_all)
 		erase();
-	else
-		scroll_shown(canvas);
 	for (int y = 0; y < canvas->rows; y++) {
 		size_t at = (size_t)y * (size_t)canvas->cols;
 

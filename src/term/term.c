@@ -188,6 +188,7 @@ void term_set(const struct settings *settings)
 		set_theme(theme);
 	if (mouse != mouse_on)
 		set_mouse(mouse);
+	draw_whole_rows(settings->v[SET_SPEECH] == SETTING_YES);
 	curs_set(settings->v[SET_CURSOR] == CURSOR_VISIBLE);
 }
 

@@ -42,6 +42,8 @@ void signals_release(void);
 /* draw.c: a copy of what is on the screen, wiped from memory at the end. */
 void draw_init(void);
 void draw_release(void);
+/* For speech: sends a row whole if it changed, so that no word arrives in pieces. */
+void draw_whole_rows(bool whole);
 /* Wipes the copy of what is on the screen. */
 void draw_forget(void);
 

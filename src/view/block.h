@@ -140,6 +140,7 @@ struct view {
 	enum numbers numbers;
 	bool secret; /* do not show typed text; in plain lines the terminal turns echo off */
 	bool linear; /* shown as plain lines, so do not mention arrow keys; view_clear keeps it */
+	bool spoken; /* heard, as plain lines or not: words rather than signs; set by the app */
 	struct view *panes[PANES]; /* made by view_pane; without blocks there is none */
 	enum pane first_pane;      /* the one that is shown if there is room for one only */
 	bool in_pane;              /* the cursor stands in it, not in the text */

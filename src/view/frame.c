@@ -11,6 +11,7 @@
 #include "base/i18n.h"
 #include "text/text.h"
 #include "view/command.h"
+#include "view/layout_spoken.h"
 #include "view/panes.h"
 
 static int width_of(const char *s)
@@ -27,7 +28,7 @@ void layout_frame(struct layout *l, int cols, int rows)
 	l->term_rows = rows;
 	l->too_small = cols < LAYOUT_MIN_COLS || rows < LAYOUT_MIN_ROWS;
 	l->width = cols - 2 < column ? cols - 2 : column;
-	l->left = l->foot_left = (cols - l->width) / 2;
+	l->left = l->foot_left = l->spoken ? 0 : (cols - l->width) / 2;
 	l->foot_end = cols - 1;
 	l->top = 0;
 	l->body_top = l->top + (airy ? 2 : 1);
@@ -60,18 +61,22 @@ void layout_draw_line(
 
 static void draw_title(const struct layout *l, const struct view *view, struct canvas *canvas)
 {
+	const char *title = view->title ? view->title : "";
 	const char *where = view->where ? view->where : "";
-	int where_width = width_of(where);
+	int where_width = width_of(where), end;
 	int room = l->width - (where_width ? where_width + 2 : 0);
 
 	if (room < l->width / 2) {
 		where_width = 0;
 		room = l->width;
 	}
-	layout_draw_line(canvas, l->left, l->top, room, ROLE_TITLE, view->title ? view->title : "");
+	layout_draw_line(canvas, l->left, l->top, room, ROLE_TITLE, title);
+	end = l->width - where_width;
+	/* a blank without end is a break between what belongs together */
+	if (l->spoken && width_of(title) + 2 < end)
+		end = width_of(title) + 2;
 	if (where_width)
-		canvas_puts(canvas, l->left + l->width - where_width, l->top, where_width, ROLE_DIM,
-			where);
+		canvas_puts(canvas, l->left + end, l->top, where_width, ROLE_DIM, where);
 }
 
 void layout_draw_rows(const struct layout *l, int scroll, struct canvas *canvas)
@@ -102,6 +107,7 @@ struct sentence {
 	struct canvas *canvas;
 	const char *text;
 	int x, y, width, lines;
+	int cells; /* of the last row */
 	enum role role;
 	bool dry; /* only count the rows */
 };
@@ -110,7 +116,7 @@ static void put_row(void *ctx, size_t start, size_t len, int cells)
 {
 	struct sentence *s = ctx;
 
-	(void)cells;
+	s->cells = cells;
 	if (!s->dry) {
 		for (int x = 0; x < s->width; x++)
 			canvas_put(s->canvas, s->x + x, s->y + s->lines, 1, ROLE_TEXT, " ", 1);
@@ -139,7 +145,7 @@ static void draw_notice(
 
 	if (text_width(notice, len) <= room) {
 		canvas_puts(canvas, x, l->status_row, room, ROLE_NOTE, notice);
-		canvas->cursor_x = x;
+		canvas->cursor_x = l->spoken ? x + text_width(notice, len) : x;
 		canvas->cursor_y = l->status_row;
 		return;
 	}
@@ -147,11 +153,11 @@ static void draw_notice(
 	s.y = l->status_row + (x == l->foot_left) - s.lines;
 	if (s.y < l->body_top)
 		s.y = l->body_top;
-	canvas->cursor_x = s.x;
-	canvas->cursor_y = s.y;
 	s.lines = 0;
 	s.dry = false;
 	text_wrap(notice, len, l->width, put_row, &s);
+	canvas->cursor_x = l->spoken ? s.x + s.cells : s.x;
+	canvas->cursor_y = l->spoken ? s.y + s.lines - 1 : s.y;
 }
 
 static void put_small(struct canvas *canvas, const char *text)
@@ -344,7 +350,8 @@ void layout_draw(struct layout *l, const struct view *view, int scroll, struct c
 	panes_draw(l, view, canvas);
 	draw_status(l, view, scroll, canvas);
 	draw_footer(l, view, canvas);
-	if (!view->notice && !panes_cursor(l, view, canvas))
+	if (!view->notice && !panes_cursor(l, view, canvas) &&
+		!layout_spoken_cursor(l, scroll, canvas))
 		draw_cursor(l, scroll, canvas);
 }
 

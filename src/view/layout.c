@@ -10,6 +10,7 @@
 #include "view/layout_figure.h"
 #include "view/layout_list.h"
 #include "view/layout_meter.h"
+#include "view/layout_spoken.h"
 #include "view/layout_text.h"
 #include "view/panes.h"
 
@@ -192,7 +193,7 @@ static void put_choice(struct layout *l, int block, const struct block *b)
 	bool box = b->mark == MARK_ON || b->mark == MARK_OFF;
 	enum role role = b->focus ? ROLE_FOCUS : b->role;
 	enum role note_role = b->own ? ROLE_OWN : ROLE_DIM;
-	bool columns = b->column && l->width >= 60;
+	bool columns = b->column && l->width >= 60 && !l->spoken;
 	int at = b->part ? l->margin : 0, x, text_width_here, state = layout_state_cells(l);
 
 	layout_begin_choice(l, block, b);
@@ -435,6 +436,8 @@ static void put_bubble(struct layout *l, int block, const struct block *b)
 
 static void put_block(struct layout *l, int index, const struct block *b)
 {
+	if (layout_put_spoken(l, index, b))
+		return;
 	switch (b->kind) {
 	case BLOCK_HEADING:
 		layout_put_text(l, index, 0, ROLE_HEADING, b->text);

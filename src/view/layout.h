@@ -55,6 +55,7 @@ struct layout {
 	int foot_left, foot_end; /* of the two rows at the bottom */
 	int cols, term_rows, left, width, top, body_top, body_rows, status_row, footer_row;
 	bool ascii, too_small;
+	bool spoken; /* set by the caller of layout_view: it is heard (view/layout_spoken.h) */
 	enum layout_mode arrangement; /* set by the caller of layout_view, like font */
 	const struct text_font *font; /* as in the canvas */
 	/* first row of what must be in view, and the row after it; -1 if none */

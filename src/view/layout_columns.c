@@ -82,7 +82,7 @@ size_t layout_put_columns(struct layout *l, const struct view *view, size_t firs
 {
 	int widest, n, columns, rows, width;
 
-	if (!panes_room(l->cols) || l->arrangement == ARRANGE_SPACIOUS)
+	if (l->spoken || !panes_room(l->cols) || l->arrangement == ARRANGE_SPACIOUS)
 		return 0;
 	if (first && view->blocks[first - 1].kind == BLOCK_CHOICE)
 		return 0;

@@ -19,7 +19,7 @@ int layout_list_margin(struct layout *l, const struct view *view)
 		if (layout_width_of(layout_clean(l, part)) >= MARGIN)
 			return 0;
 	}
-	return parts && l->width >= MARGIN_FROM ? MARGIN : 0;
+	return parts && !l->spoken && l->width >= MARGIN_FROM ? MARGIN : 0;
 }
 
 int layout_state_cells(const struct layout *l)

@@ -241,9 +241,9 @@ void layout_put_at_end(struct layout *l, int block, int x, enum role role, const
 	const struct row *row = &l->rows[l->n_rows - 1];
 	const struct span *last = row->n ? &l->spans[row->first + row->n - 1] : NULL;
 	int used = last ? last->x + text_width(last->text, last->len) : 0;
-	int at = l->width - layout_width_of(text);
+	int end = l->width - layout_width_of(text), at = l->spoken ? used + 2 : end;
 
-	if (used + 2 <= at)
+	if (used + 2 <= end)
 		layout_add_string(l, at, role, text);
 	else
 		layout_put_text(l, block, x, role, note);

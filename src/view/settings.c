@@ -51,6 +51,10 @@ static const char *const decoy_names[] = {
 static const char *const exams[] = { "after", "open", NULL };
 
 const struct setting_info setting_infos[SET_COUNT] = {
+	[SET_SPEECH] = { "speech", no_yes, N_("For speech"), no_yes_names,
+		N_("For screen readers that speak: whole rows, words instead of signs, and the cursor "
+		   "after what is new. For braille, leave it off."),
+		SETTING_NO },
 	[SET_THEME] = { "theme", themes, N_("Colours"), theme_names,
 		N_("The course is readable without any colour; every mark has a sign and a word."),
 		THEME_NONE },
@@ -66,7 +70,7 @@ const struct setting_info setting_infos[SET_COUNT] = {
 		N_("Off, the terminal itself can select text. F4 does the same for now."),
 		SETTING_YES },
 	[SET_LINEAR] = { "linear", no_yes, N_("Plain lines"), no_yes_names,
-		N_("For speech, braille and simple terminals; from the next start on."),
+		N_("Best for speech, and for simple terminals; from the next start on."),
 		SETTING_NO },
 	[SET_DECOY] = { "decoy", decoys, N_("Shown after hiding"), decoy_names,
 		N_("What is on the screen after hiding. Both work; q closes them."),

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 
 enum setting {
+	SET_SPEECH, /* first, so that it is found at once */
 	SET_THEME,
 	SET_LAYOUT,
 	SET_HINTS,
@@ -28,7 +29,7 @@ enum hint_times { HINTS_ALWAYS, HINTS_ONCE, HINTS_NEVER };
 enum cursor_mode { CURSOR_VISIBLE, CURSOR_HIDDEN };
 enum decoy { DECOY_CALENDAR, DECOY_CALCULATOR };
 enum exam { EXAM_AFTER, EXAM_OPEN };
-enum { SETTING_NO, SETTING_YES }; /* mouse, linear */
+enum { SETTING_NO, SETTING_YES }; /* speech, mouse, linear */
 
 struct settings {
 	int v[SET_COUNT]; /* value number, by enum setting */

@@ -129,7 +129,7 @@ static void a_theme_chosen_on_the_screen_shows_at_once_and_is_kept(void **state)
 	struct terminal *t = desk_start(*state, NULL);
 
 	to_list(t);
-	terminal_send(t, ",");
+	terminal_send(t, "," KEY_DOWN);
 	assert_shows(t, "Settings");
 	assert_settles(t);
 	assert_false(has(t, "48;5"));
@@ -167,7 +167,7 @@ static void vigie_ini_is_what_nobody_chose(void **state)
 	assert_true(has(t, "48;5;255"));
 	assert_false(terminal_mode(t, 1000));
 	assert_false(terminal_cursor_visible(t));
-	terminal_send(t, "o5");
+	terminal_send(t, "o6");
 	assert_shows(t, "‹ on ›");
 	assert_settles(t);
 	assert_true(terminal_mode(t, 1000));

@@ -100,11 +100,49 @@ static void in_the_page_a_name_is_text_and_nothing_else(void **state)
 	release(&model);
 }
 
+/* ---- where it is saved */
+
+static const char *taken;
+
+static bool is_taken_name(const char *path)
+{
+	return strstr(path, taken) != NULL;
+}
+
+static void it_gets_a_name_that_is_free(void **state)
+{
+	struct model model;
+	struct arena arena = ARENA_INIT;
+
+	(void)state;
+	take_exam(&model, 1000);
+	model.documents = "/home/ana";
+	assert_string_equal(
+		certificate_path(&model, 0, 1, &arena), "/home/ana/vigie-certificate-2026-03-09");
+	assert_int_equal(certificate_free_number(&model, 0, &arena), 1);
+	model.is_taken = is_taken_name;
+	taken = "09.txt";
+	assert_int_equal(certificate_free_number(&model, 0, &arena), 2);
+	taken = "09.html";
+	assert_int_equal(certificate_free_number(&model, 0, &arena), 2);
+	assert_string_equal(
+		certificate_path(&model, 0, 2, &arena), "/home/ana/vigie-certificate-2026-03-09-2");
+	/* it does not look for ever */
+	taken = "vigie";
+	assert_int_equal(certificate_free_number(&model, 0, &arena), 1000);
+	model.documents = "/";
+	assert_string_equal(
+		certificate_path(&model, 0, 1, &arena), "/vigie-certificate-2026-03-09");
+	arena_release(&arena);
+	release(&model);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(it_says_who_what_how_well_and_when),
 		cmocka_unit_test(without_names_there_are_words_for_them),
+		cmocka_unit_test(it_gets_a_name_that_is_free),
 		cmocka_unit_test(in_the_page_a_name_is_text_and_nothing_else),
 	};
 

@@ -251,7 +251,55 @@ static size_t count_rule(const struct diags *diags, const char *rule)
 	return n;
 }
 
-/* The folder is hills: neither its prefix nor a longer name will do. */
+/* Checks a page with this text; returns how many diagnostics of the rule it gives. */
+static size_t marked(const char *text, const char *rule)
+{
+	struct diags diags = DIAGS_INIT;
+	struct arena arena = ARENA_INIT;
+	size_t n;
+
+	check_texts_of(arena_printf(&arena,
+			       "[lesson]\nformat = 2\nid = a\norder = 1\nlanguage = en\n"
+			       "title = \"T\"\nsummary = \"S\"\nminutes = 5\npass = 60\n"
+			       "[page p]\ntitle = \"P\"\ntext1 = \"%s\"\n",
+			       text),
+		NULL, &diags);
+	n = count_rule(&diags, rule);
+	diags_release(&diags);
+	arena_release(&arena);
+	return n;
+}
+
+#define LONG_WORD "abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghij"
+
+static void marks_of_other_programs_are_told_from_text(void **state)
+{
+	static const struct {
+		const char *text, *rule;
+		size_t n;
+	} cases[] = { { "It is **low** here.", "markdown-bold", 1 },
+		{ "It is __low__ here.", "markdown-bold", 1 },
+		{ "It is **" LONG_WORD "** here.", "markdown-bold", 1 },
+		{ "It is _low_ here.", "markdown-underscore", 1 },
+		{ "It is _" LONG_WORD "_ here.", "markdown-underscore", 1 },
+		{ "The file my_low_hill.", "markdown-underscore", 0 },
+		{ "Write `low` here.", "markdown-code", 1 },
+		{ "Write `" LONG_WORD "` here.", "markdown-code", 1 },
+		{ "# Hills", "markdown-heading", 1 }, { "#hills", "markdown-heading", 0 },
+		{ "########## Hills", "markdown-heading", 0 },
+		{ "See [a hill](https://example.org).", "markdown-link", 1 },
+		{ "See [a hill] (there).", "markdown-link", 0 },
+		{ "See [](https://example.org).", "markdown-link", 0 },
+		{ "See [a hill](which.", "markdown-link", 0 },
+		{ "See a hill](there).", "markdown-link", 0 },
+		{ "See [one] and [two](https://example.org).", "markdown-link", 1 } };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++)
+		if (marked(cases[i].text, cases[i].rule) != cases[i].n)
+			fail_msg("%s: not %zu of %s", cases[i].text, cases[i].n, cases[i].rule);
+}
+
 /* Checks a lesson whose only fact has this value and this number to draw. */
 static size_t numbers_that_differ(const char *value, const char *number)
 {
@@ -578,6 +626,7 @@ int main(void)
 		cmocka_unit_test(one_file_can_be_checked_alone),
 		cmocka_unit_test(a_lesson_under_another_name_is_checked_on_its_own),
 		cmocka_unit_test(a_number_is_drawn_as_it_is_written),
+		cmocka_unit_test(marks_of_other_programs_are_told_from_text),
 		cmocka_unit_test(an_id_is_the_whole_name_of_its_folder),
 		cmocka_unit_test(a_number_in_a_translation_is_told_with_its_line),
 		cmocka_unit_test(a_page_may_be_as_long_as_is_said_and_no_letter_longer),

@@ -58,13 +58,16 @@ static void every_setting_has_names_and_a_usual_value(void **state)
 		}
 	}
 	assert_int_equal(setting_count(SET_THEME), THEME_COUNT);
+	/* whoever needs it must not have to look for it */
+	assert_int_equal(SET_SPEECH, 0);
 }
 
 static void a_file_sets_what_it_names_and_nothing_else(void **state)
 {
 	struct read r =
 		read_text("; mine\n[settings]\ntheme = contrast\nhints=never\nlayout = spacious\n"
-			  "mouse = off\ncursor = hidden\nlinear = yes\ndecoy = calculator\n");
+			  "mouse = off\ncursor = hidden\nlinear = yes\ndecoy = calculator\n"
+			  "speech = yes\n");
 
 	(void)state;
 	assert_int_equal(r.diags.n, 0);
@@ -75,6 +78,7 @@ static void a_file_sets_what_it_names_and_nothing_else(void **state)
 	assert_int_equal(r.settings.v[SET_CURSOR], CURSOR_HIDDEN);
 	assert_int_equal(r.settings.v[SET_LINEAR], SETTING_YES);
 	assert_int_equal(r.settings.v[SET_DECOY], DECOY_CALCULATOR);
+	assert_int_equal(r.settings.v[SET_SPEECH], SETTING_YES);
 	diags_release(&r.diags);
 	r = read_text("[settings]\ntheme = dark\n");
 	assert_int_equal(r.settings.v[SET_THEME], THEME_DARK);
@@ -94,7 +98,7 @@ static void what_is_wrong_is_said_with_its_line_and_the_rest_counts(void **state
 		{ "[settings]\n\n\nthm = dark\nhints = once\n", "unknown-key",
 			"did you mean “theme”?", 4 },
 		{ "[settings]\n\nsparkle = yes\nhints = once\n", "unknown-key",
-			"there are: theme, layout,", 3 },
+			"there are: speech, theme, layout,", 3 },
 		{ "[settings]\ntheme = pink\nhints = once\n", "bad-value",
 			"one of none, dark, light, contrast, mono, not “pink”", 2 },
 		{ "[settings]\nhints = once\n[colours]\nred = no\n", "unknown-section",

@@ -545,6 +545,43 @@ static void the_next_thing_goes_on_with_what_was_begun(void **state)
 	forget();
 }
 
+/* Opens the next thing; returns the screen, or NULL if it opens none. */
+static const struct screen *opens(enum next_kind kind, int lesson)
+{
+	const struct next next = { .kind = kind, .lesson = lesson };
+	const struct screen *screen = NULL;
+	struct effects fx = { 0 };
+
+	next_open(&next, &model, &fx);
+	for (size_t i = 0; i < fx.n; i++)
+		screen = fx.v[i].screen ? fx.v[i].screen : screen;
+	arena_release(&fx.arena);
+	return screen;
+}
+
+static void the_next_thing_opens_where_it_begins(void **state)
+{
+	(void)state;
+	forget();
+	assert_ptr_equal(opens(NEXT_BEGIN, ONE), &screen_cover);
+	assert_ptr_equal(opens(NEXT_GO_ON, TALK), &screen_scenario);
+	assert_ptr_equal(opens(NEXT_CERTIFICATE, EXAM), &screen_certificate);
+	assert_null(opens(NEXT_NOTHING, 0));
+	assert_null(opens(NEXT_REVIEW, 0));
+}
+
+static void after_a_lesson_comes_one_that_can_be_read(void **state)
+{
+	(void)state;
+	forget();
+	assert_int_equal(next_after(&model, ONE).lesson, TWO);
+	model.broken[TWO] = true;
+	assert_int_equal(next_after(&model, ONE).lesson, THREE);
+	model.broken[TWO] = false;
+	/* and from the last, the first */
+	assert_int_equal(next_after(&model, TALK).lesson, ONE);
+}
+
 static void what_comes_back_for_review_is_next_once_all_is_done(void **state)
 {
 	const struct review_item items[] = { { .ref = "one/q", .due = 3 },
@@ -584,6 +621,8 @@ int main(void)
 		TEST(a_long_list_of_lessons_fits_the_column),
 		TEST(the_next_thing_is_said_in_each_state),
 		TEST(the_next_thing_goes_on_with_what_was_begun),
+		TEST(the_next_thing_opens_where_it_begins),
+		TEST(after_a_lesson_comes_one_that_can_be_read),
 		TEST(what_comes_back_for_review_is_next_once_all_is_done),
 	};
 
