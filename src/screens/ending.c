@@ -91,6 +91,9 @@ static void describe_found(
 
 	play_score(play, &score);
 	most = score.signs > endings ? score.signs : endings;
+	/* heard, a row of signs is noise */
+	if (model->settings.v[SET_SPEECH] == SETTING_YES)
+		most = 0;
 	if (score.signs)
 		add_entry(view, _("signs found"),
 			signs_of("■", "□", score.found, score.signs, most, view));

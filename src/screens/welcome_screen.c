@@ -153,6 +153,8 @@ static void describe_course(const struct model *model, struct view *view)
 		->tight = true;
 	if (model->kiosk)
 		view_text(view, _("Nothing of your visit is kept on this machine."))->tight = true;
+	else if (!model->store_path)
+		view_text(view, _("Nothing is kept."))->tight = true;
 	if (!n_choices(model))
 		describe_length(model, view);
 }

@@ -78,7 +78,8 @@ static void walk_around(struct walk *w, int language)
 		enum walk_screen screen;
 	} around[] = { { "l", WALK_WORDS }, { "h", WALK_HELP }, { "?", WALK_KEYS },
 		{ ",", WALK_SETTINGS }, { "v", WALK_PROGRESS }, { "w", WALK_WORKSHOP },
-		{ "a", WALK_ABOUT }, { "0", WALK_PATHS }, { "g", WALK_LANGUAGE }, { "r", WALK_HOME } };
+		{ "a", WALK_ABOUT }, { "0", WALK_PATHS }, { "g", WALK_LANGUAGE },
+		{ "r", WALK_HOME } };
 
 	go_to_lessons(w, language);
 	for (size_t i = 0; i < ARRAY_SIZE(around); i++) {
@@ -278,7 +279,7 @@ static int end_with_memory(struct desk *desk, long kilobytes)
 	int status = 0;
 
 	assert_shows(t, ATTRACT);
-	press_until(t, KEY_ENTER, "▸ 1", 6);
+	press_until(t, KEY_ENTER, "another path", 6);
 	limit.rlim_cur = limit.rlim_max =
 		(rlim_t)(status_of(terminal_pid(t), "VmSize") + kilobytes) * 1024;
 	assert_int_equal(prlimit(terminal_pid(t), RLIMIT_AS, &limit, NULL), 0);

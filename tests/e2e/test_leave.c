@@ -52,9 +52,9 @@ static const struct way ways[] = {
 		{ TO_FIELD, "xylophone", "xylophone", "\033OP", "On this screen" } },
 	{ "skipped", "skipped", GOOD, { TO_FIELD, "x\r", "Not quite", "\r", "To pass" } },
 	{ "result", "result", GOOD,
-		{ TO_FIELD, "x\r", "Not quite", "\r", "To pass", "2\r", "Points" } },
+		{ TO_FIELD, "x\r", "Not quite", "\r", "To pass", "2\r", "What now?" } },
 	{ "review", "review", GOOD,
-		{ TO_FIELD, "x\r", "Not quite", "\r", "To pass", "2\r", "Points", "\033OF", "▸",
+		{ TO_FIELD, "x\r", "Not quite", "\r", "To pass", "2\r", "What now?", "\033OF", "▸",
 			"\r", "edge of a lake" } },
 	{ "keys", "keys", GOOD, { "?", "On this screen" } },
 	{ "find", "find", GOOD, { "/", "Find", "xylophone", "xylophone" } },
@@ -72,7 +72,7 @@ static const struct way ways[] = {
 	{ "glossary", "glossary", GOOD, { "l", "shore" } },
 	{ "progress", "progress", GOOD, { "v", "Your progress" } },
 	{ "about", "about", GOOD, { "a", "Practise hiding" } },
-	{ "paths", "paths", LEAD, { "0", "Paths through" } },
+	{ "paths", "paths", LEAD, { "\r", "another path", "0", "Paths through" } },
 	{ NULL, "practice", GOOD, { "a", "Practise hiding", "\r", "Practise once" } },
 	{ "scenario", "scenario", TALK, { "1\r", "Somebody offers" } },
 	{ "chat", "chat", TALK, { TO_CHAT } },
@@ -374,7 +374,7 @@ static void a_private_session_writes_nothing(void **state)
 	struct desk *desk = *state;
 	struct terminal *t = desk_start(desk, &(struct start){ .args = { "--private" } });
 
-	assert_shows(t, "forgotten when you leave");
+	assert_shows(t, "Nothing is kept.");
 	press_until(t, KEY_ENTER, "▸ 1", 4);
 	terminal_send(t, "\r");
 	assert_shows(t, "Three pages");

@@ -407,6 +407,51 @@ static void nothing_is_wider_than_the_column(void **state)
 	}
 }
 
+/* Where the full screen is heard, every drawing is its words: in order, once, with the cursor at
+ * the end. */
+static void what_is_heard_is_the_words_in_order(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(figures); i++) {
+		struct strbuf words = STRBUF_INIT, rows = STRBUF_INIT;
+		struct canvas canvas;
+		struct layout l;
+		struct view view;
+
+		view_init(&view);
+		view_add(&view, BLOCK_FIGURE, "")->figure = &figures[i];
+		layout_init(&l);
+		canvas_init(&canvas, 200, 60, false);
+		l.spoken = true;
+		layout_view(&l, &view, 200, 60, false);
+		/* only as wide as the column: the rows of one line follow each other */
+		for (size_t r = 0; r < l.n_rows; r++)
+			for (size_t k = 0; k < l.rows[r].n; k++) {
+				const struct span *span = &l.spans[l.rows[r].first + k];
+
+				assert_int_equal(span->x, 0);
+				strbuf_add(&rows, span->text, span->len);
+				strbuf_addch(&rows, ' ');
+			}
+		figure_words_lines(&words, &figures[i]);
+		for (size_t k = 0; k < words.len; k++)
+			if (words.buf[k] == '\n')
+				words.buf[k] = ' ';
+		while (rows.len && rows.buf[rows.len - 1] == ' ')
+			rows.buf[--rows.len] = '\0';
+		while (words.len && words.buf[words.len - 1] == ' ')
+			words.buf[--words.len] = '\0';
+		assert_string_equal(rows.buf, words.buf);
+		layout_draw(&l, &view, 0, &canvas);
+		assert_int_equal(canvas.cursor_y, l.body_top + (int)l.n_rows - 1);
+		canvas_release(&canvas);
+		layout_release(&l);
+		view_release(&view);
+		strbuf_release(&words);
+		strbuf_release(&rows);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -418,6 +463,7 @@ int main(void)
 		cmocka_unit_test(thin_columns_become_a_list_before_they_grow_tall),
 		cmocka_unit_test(dates_stand_beside_or_above),
 		cmocka_unit_test(words_carry_everything_once),
+		cmocka_unit_test(what_is_heard_is_the_words_in_order),
 		cmocka_unit_test(every_kind_has_its_words),
 		cmocka_unit_test(what_a_share_leaves_out_is_said),
 		cmocka_unit_test(nothing_is_wider_than_the_column),
