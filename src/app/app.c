@@ -7,11 +7,11 @@
 
 #include "app/app_parts.h"
 #include "app/apply.h"
+#include "app/pointing.h"
 #include "base/i18n.h"
 #include "base/rand.h"
 #include "base/strbuf.h"
 #include "screens/find_screen.h"
-#include "screens/global.h"
 #include "view/keyboard.h"
 #include "view/panes.h"
 
@@ -245,55 +245,7 @@ void app_set_language(struct app *app, const char *lang)
 	free(after);
 }
 
-/* ---- keys to commands */
-
-static const struct binding *find_in(const struct binding *b, uint32_t key)
-{
-	for (; b && b->command; b++) {
-		if ((b->flags & BIND_DIGITS) && key >= '1' && key <= '9')
-			return b;
-		for (size_t i = 0; i < BINDING_KEYS && b->keys[i]; i++)
-			if (b->keys[i] == key)
-				return b;
-	}
-	return NULL;
-}
-
-static const struct binding *find_here(const struct app *app, uint32_t key)
-{
-	const struct binding *b = find_in(app->stack[app->depth - 1].screen->bindings, key);
-
-	return b ? b : find_in(global_bindings, key);
-}
-
-/* The letter on the same key of another keyboard does as well. */
-static const struct binding *find_binding(const struct app *app, uint32_t key)
-{
-	const struct binding *b = find_here(app, key);
-
-	return b ? b : find_here(app, keyboard_latin(key));
-}
-
-/* Keys that a text field handles itself. */
-bool app_is_typing_key(uint32_t key)
-{
-	static const uint32_t editing[] = { K_LEFT, K_RIGHT, K_HOME, K_END, K_BACKSPACE, K_DELETE,
-		K_CTRL('a'), K_CTRL('d'), K_CTRL('e'), K_CTRL('h'), K_CTRL('u') };
-
-	if (key >= 32 && key < K_UP && key != K_BACKSPACE)
-		return true;
-	for (size_t i = 0; i < ARRAY_SIZE(editing); i++)
-		if (editing[i] == key)
-			return true;
-	return false;
-}
-
-enum command app_command_for_key(const struct app *app, uint32_t key)
-{
-	const struct binding *b = find_binding(app, key);
-
-	return b ? b->command : CMD_NONE;
-}
+/* ---- what keys and commands do */
 
 bool app_is_typing(const struct app *app)
 {
@@ -310,7 +262,8 @@ static void open_aside(struct app *app, const struct screen *screen)
 		pop(app);
 		return;
 	}
-	if (app->depth == STACK_MAX)
+	/* there is to be room for what opens from there, too */
+	if (app->depth + 2 > STACK_MAX)
 		return;
 	if (screen == &screen_keys)
 		app->model.help_bindings = app_top(app)->screen->bindings;
@@ -397,6 +350,17 @@ static bool moves_in_pane(struct app *app, enum command command)
 	return panes_choosing(&app->layout, &app->view) && send(app, &in);
 }
 
+/* Moves the focus of a list that is longer than the screen, or scrolls. */
+static void turn_page(struct app *app, int direction)
+{
+	const struct input in = {
+		.command = CMD_PICK, .number = pointing_page(app, direction), .id = -1
+	};
+
+	if (!in.number || !send(app, &in))
+		scroll_screen(app, direction);
+}
+
 /* Handles the app's own commands; false for any other. */
 static bool app_command(struct app *app, enum command command)
 {
@@ -410,10 +374,10 @@ static bool app_command(struct app *app, enum command command)
 			scroll_by(app, 1);
 		return true;
 	case CMD_SCROLL_PAGE_UP:
-		scroll_screen(app, -1);
+		turn_page(app, -1);
 		return true;
 	case CMD_SCROLL_PAGE_DOWN:
-		scroll_screen(app, 1);
+		turn_page(app, 1);
 		return true;
 	case CMD_KEYS:
 		open_aside(app, &screen_keys);
@@ -428,6 +392,9 @@ static bool app_command(struct app *app, enum command command)
 		return true;
 	case CMD_LANGUAGE:
 		open_aside(app, &screen_language);
+		return true;
+	case CMD_SETTINGS:
+		open_aside(app, &screen_settings);
 		return true;
 	case CMD_REDRAW:
 		effect_add(&app->effects, EFFECT_REDRAW);
@@ -455,23 +422,37 @@ static void handle_command(struct app *app, const struct input *in)
 		say_what_works(app);
 }
 
+static void point(struct app *app, int number)
+{
+	const struct input in = { .command = CMD_PICK, .number = number, .id = -1 };
+
+	if (!number || !bindings_digits(app) || !send(app, &in))
+		say_what_works(app);
+}
+
 static void handle_key(struct app *app, uint32_t key)
 {
 	const struct binding *b;
 	struct input in = { .key = key, .id = -1 };
+	int before = app->number;
 
+	app->number = 0;
 	if (app_is_typing(app) && app_is_typing_key(key)) {
 		send(app, &in);
 		return;
 	}
-	b = find_binding(app, key);
+	in.key = keyboard_latin(key);
+	app->number = in.number = pointing_number(app, before, in.key);
+	/* 0 belongs to the screen unless it ends a number */
+	b = in.number ? bindings_digits(app) : NULL;
+	if (!b)
+		b = bindings_find(app, key);
 	if (!b) {
-		say_what_works(app);
+		point(app, pointing_letter(app, key));
 		return;
 	}
 	if (scroll_consumes_key(app, b, key))
 		return;
-	in.key = keyboard_latin(key);
 	in.command = b->command;
 	handle_command(app, &in);
 }
@@ -510,6 +491,9 @@ void app_handle(struct app *app, const struct event *event)
 	if (event->kind == EVENT_KEY || event->kind == EVENT_PASTE || event->kind == EVENT_CLICK ||
 		event->kind == EVENT_CHOOSE || event->kind == EVENT_COMMAND)
 		app_notice(app, NULL);
+	if (event->kind == EVENT_CLICK || event->kind == EVENT_CHOOSE ||
+		event->kind == EVENT_COMMAND)
+		app->number = 0;
 	if (event->kind != EVENT_RESIZE && event->kind != EVENT_TICK && event->kind != EVENT_NEWS)
 		app->anchor.on = false;
 	if (hold_takes(app, event))

@@ -61,6 +61,7 @@ struct app {
 	struct layout layout;
 	int cols, rows;
 	bool ascii;
+	int number;                          /* of the digits typed in a row just now, or 0 */
 	bool resized;                        /* not drawn in the new size yet */
 	struct anchor anchor;                /* of the text, across changes of size */
 	const struct screen *seen[SEEN_MAX]; /* kinds of screens shown so far, for hints = once */

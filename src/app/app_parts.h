@@ -5,6 +5,13 @@
 
 #include "app/app.h"
 
+/*
+ * bindings.c: the binding of a key on the screen on top, or NULL; the letter on the same key of
+ * another keyboard does as well. The other one is that of numbers.
+ */
+const struct binding *bindings_find(const struct app *app, uint32_t key);
+const struct binding *bindings_digits(const struct app *app);
+
 /* app.c */
 static inline struct app_layer *app_top(struct app *app)
 {

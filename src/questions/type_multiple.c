@@ -19,13 +19,12 @@ static bool parse(struct reader *r, struct question *q)
 static bool update(void *work, const struct question *q, const struct input *in)
 {
 	struct choices *c = work;
-	bool picked;
+	bool picked, moved = focus_update(&c->focus, (int)q->n_options, in, &picked);
 	int option;
 
-	if (focus_update(&c->focus, (int)q->n_options, in, &picked) && !picked)
-		return true;
-	if (!picked && (in->command != CMD_TICK || c->focus < 0))
-		return false;
+	/* where there are boxes, a number ticks */
+	if (moved ? !picked && in->command != CMD_PICK : in->command != CMD_TICK || c->focus < 0)
+		return moved;
 	option = c->order[c->focus];
 	c->on[option] = !c->on[option];
 	return true;

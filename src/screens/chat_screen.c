@@ -25,7 +25,7 @@ static const struct binding bindings[] = {
 	{ CMD_GO, { K_ENTER }, N_("read on; answer; on a message: mark it"), 0 },
 	{ CMD_UP, { K_UP, 'k' }, N_("up: to the reply or message above"), 0 },
 	{ CMD_DOWN, { K_DOWN, 'j' }, N_("down"), 0 },
-	{ CMD_PICK, { '1' }, N_("answer with reply 1 to 9"), BIND_DIGITS },
+	{ CMD_PICK, { '1' }, N_("point to that number; Enter takes it"), BIND_DIGITS },
 	{ CMD_MARK, { 'm' }, N_("mark the message: something is off about it"), 0 },
 	{ CMD_STEP_BACK, { 'z', K_BACKSPACE }, N_("take the last reply back and try another way"),
 		0 },
@@ -33,7 +33,8 @@ static const struct binding bindings[] = {
 	{ CMD_LAST, { K_END }, N_("to where one goes on"), 0 },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN, K_SPACE }, N_("a screen down"), 0 },
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
-	{ CMD_BACK, { K_ESC, 'q' }, N_("leave the conversation; your place is kept"), 0 }, { 0 }
+	{ CMD_BACK, { K_ESC, 'q', '0' }, N_("leave the conversation; your place is kept"), 0 },
+	{ 0 }
 };
 
 /* Returns the open run, which is never NULL while this screen is shown. */
@@ -282,14 +283,14 @@ static bool pick(struct state *s, const struct model *model, const struct play *
 	const struct input *in, struct effects *fx)
 {
 	int messages = count_messages(s, play), replies = count_replies(s, play);
-	int spot = in->command == CMD_PICK ? messages + (int)(in->key - '1') : in->id;
+	int spot = in->command == CMD_PICK ? messages + focus_number(in) - 1 : in->id;
 
-	/* a command typed in plain lines has no digit */
+	/* a command typed in plain lines has no number */
 	if (spot < 0 || spot >= messages + replies || (in->command == CMD_PICK && spot < messages))
 		return false;
 	s->focus = spot;
 	s->moved = true;
-	if (spot >= messages)
+	if (spot >= messages && in->command != CMD_PICK)
 		choose(s, model, play, fx);
 	return true;
 }

@@ -18,11 +18,11 @@ struct state {
 static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_RIGHT }, N_("go to that page"),
 						   0 },
 	{ CMD_UP, { K_UP, 'k' }, N_("up"), 0 }, { CMD_DOWN, { K_DOWN, 'j' }, N_("down"), 0 },
-	{ CMD_PICK, { '1' }, N_("go to page 1 to 9"), BIND_DIGITS },
+	{ CMD_PICK, { '1' }, N_("point to that number; Enter takes it"), BIND_DIGITS },
 	{ CMD_FIRST, { K_HOME }, N_("first"), 0 }, { CMD_LAST, { K_END }, N_("last"), 0 },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN, K_SPACE }, N_("a screen down"), 0 },
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
-	{ CMD_BACK, { K_ESC, 'q', 'c', K_LEFT }, N_("back to the same place"), 0 }, { 0 } };
+	{ CMD_BACK, { K_ESC, 'q', 'c', '0', K_LEFT }, N_("back to the same place"), 0 }, { 0 } };
 
 static void enter(
 	void *state, const struct model *model, const struct screen_arg *arg, struct effects *fx)

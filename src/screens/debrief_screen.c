@@ -26,7 +26,8 @@ static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_SPACE },
 	{ CMD_NEXT, { K_RIGHT, 'n' }, N_("next page"), 0 },
 	{ CMD_PREVIOUS, { K_LEFT, 'p' }, N_("page before"), 0 },
 	{ CMD_UP, { K_UP, 'k' }, N_("up"), 0 }, { CMD_DOWN, { K_DOWN, 'j' }, N_("down"), 0 },
-	{ CMD_PICK, { '1' }, N_("go on with number 1 to 9"), BIND_DIGITS },
+	{ CMD_PICK, { '1' }, N_("point to that number; Enter takes it"), BIND_DIGITS },
+	{ CMD_FIRST, { K_HOME }, N_("first"), 0 }, { CMD_LAST, { K_END }, N_("last"), 0 },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN }, N_("a screen down"), 0 },
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
 	{ CMD_STEP_BACK, { 'z', K_BACKSPACE },
@@ -212,6 +213,10 @@ static bool update(
 	struct state *s = state;
 	struct play play;
 
+	if (in->command == CMD_BACK && s->sources) {
+		s->sources = false;
+		return true;
+	}
 	if (in->command == CMD_BACK || !replay(s, model, &fx->arena, &play) || play.ending < 0) {
 		effect_add(fx, EFFECT_POP);
 		return true;

@@ -131,12 +131,11 @@ static bool is_place(enum command command)
 	case CMD_HINT:
 	case CMD_WHY:
 	case CMD_REREAD:
-	case CMD_RETRY:
+	case CMD_WAY_OUT:
 	case CMD_AGAIN:
 	case CMD_QUIZ:
 	case CMD_PRACTISE:
 	case CMD_ABOUT:
-	case CMD_SAVE:
 	case CMD_PROGRESS:
 	case CMD_REVIEW:
 	case CMD_WORKSHOP:

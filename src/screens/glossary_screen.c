@@ -15,8 +15,8 @@ struct state {
 
 static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_SPACE, K_PAGE_DOWN },
 						   N_("down, then back"), BIND_SCROLL_FIRST },
-	{ CMD_RIGHT, { 'l', K_RIGHT }, N_("the words of all lessons, or of this one"), 0 },
-	{ CMD_BACK, { K_ESC, 'q', K_LEFT }, N_("back"), 0 },
+	{ CMD_RIGHT, { K_RIGHT }, N_("the words of all lessons, or of this one"), 0 },
+	{ CMD_BACK, { K_ESC, 'q', 'l', K_LEFT }, N_("back"), 0 },
 	{ CMD_SCROLL_DOWN, { K_DOWN, 'j' }, N_("a line down"), 0 },
 	{ CMD_SCROLL_UP, { K_UP, 'k' }, N_("a line up"), 0 },
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 }, { 0 } };

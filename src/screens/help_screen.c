@@ -18,6 +18,9 @@
 #include "view/focus.h"
 #include "view/layout.h"
 
+/* The id of the choice below a large number. */
+enum { CODE_CHOICE = 1 };
+
 struct state {
 	bool choosing;
 	int focus;
@@ -28,23 +31,22 @@ struct state {
 		CODE_LIGHT,
 		CODE_DARK,
 		CODE_COUNT
-	} code; /* QR code next to it, for a phone's camera */
+	} code;       /* QR code below it, for a phone's camera */
+	bool pointed; /* at the choice that shows the code */
 };
 
 static const struct binding bindings[] = {
 	{ CMD_GO, { K_ENTER, K_SPACE }, N_("down, then back; in the list: show this country"),
 		BIND_SCROLL_FIRST },
-	{ CMD_RIGHT, { 'c', K_RIGHT, K_TAB }, N_("another country"), 0 },
-	{ CMD_UP, { K_UP, 'k' }, N_("up"), 0 }, { CMD_DOWN, { K_DOWN, 'j' }, N_("down"), 0 },
-	{ CMD_NEXT, { 'n' }, N_("a number large, then the next one"), 0 },
-	{ CMD_PREVIOUS, { 'p' }, N_("the large number before"), 0 },
-	{ CMD_PICK, { '1' }, N_("country number 1 to 9; number 1 to 9 large"), BIND_DIGITS },
+	{ CMD_WAY_OUT, { '0' }, N_("another country"), 0 }, { CMD_UP, { K_UP, 'k' }, N_("up"), 0 },
+	{ CMD_DOWN, { K_DOWN, 'j' }, N_("down"), 0 },
+	{ CMD_NEXT, { 'n', K_RIGHT }, N_("a number large, then the next one"), 0 },
+	{ CMD_PREVIOUS, { 'p', K_LEFT }, N_("the large number before"), 0 },
+	{ CMD_PICK, { '1' }, N_("point to that country; show that number large"), BIND_DIGITS },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN }, N_("a screen down"), 0 },
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
-	{ CMD_BACK, { K_ESC, 'q', K_LEFT }, N_("back"), 0 },
-	/* q reaches CMD_BACK first; this binding names the key */
-	{ CMD_MARK, { 'q' }, N_("with a large number: its code for the camera of a telephone"), 0 },
-	{ 0 }
+	{ CMD_FIRST, { K_HOME }, N_("first"), 0 }, { CMD_LAST, { K_END }, N_("last"), 0 },
+	{ CMD_BACK, { K_ESC, 'q' }, N_("back"), 0 }, { 0 }
 };
 
 /*
@@ -141,25 +143,49 @@ static const struct help_entry *find_entry(const struct help *help, int country,
 }
 
 /* Handles input for large numbers; false for any other. */
-static bool update_large(struct state *s, const struct help *help, const struct input *in)
+static bool update_large(
+	struct state *s, const struct model *model, const struct help *help, const struct input *in)
 {
+	bool offers_code = s->large && qr_available() && !model->linear;
 	int to = s->large;
 
-	if (s->large && (in->command == CMD_MARK || (in->command == CMD_BACK && in->key == 'q')))
-		s->code = qr_available() ? (s->code + 1) % CODE_COUNT : CODE_NONE;
-	else if (s->large && (in->command == CMD_BACK || in->command == CMD_GO))
+	if (offers_code && (in->command == CMD_PICK || in->id == CODE_CHOICE)) {
+		s->pointed = true;
+		if (in->id == CODE_CHOICE)
+			s->code = (s->code + 1) % CODE_COUNT;
+		return in->command != CMD_PICK || focus_number(in) == 1;
+	}
+	if (offers_code && s->pointed && in->command == CMD_GO) {
+		s->code = (s->code + 1) % CODE_COUNT;
+		return true;
+	}
+	if (s->code && in->command == CMD_BACK) {
+		s->code = CODE_NONE;
+		return true;
+	}
+	if (s->large && (in->command == CMD_BACK || in->command == CMD_GO))
 		to = 0;
 	else if (in->command == CMD_NEXT || (s->large && in->command == CMD_DOWN))
 		to = s->large + 1;
-	else if (s->large > 1 && (in->command == CMD_PREVIOUS || in->command == CMD_UP))
-		to = s->large - 1;
+	else if (s->large && (in->command == CMD_PREVIOUS || in->command == CMD_UP))
+		to = s->large > 1 || in->command == CMD_UP ? s->large - (s->large > 1) : 0;
 	else if (in->command == CMD_PICK)
-		to = (int)in->key - '0';
+		to = focus_number(in);
 	else
-		return s->large > 0 && in->command != CMD_RIGHT;
-	if (!to || find_entry(help, s->country, to - 1))
+		return s->large > 0 && in->command != CMD_WAY_OUT;
+	if (!to || find_entry(help, s->country, to - 1)) {
+		s->pointed &= to == s->large;
 		s->large = to;
+	}
 	return true;
+}
+
+/* What the choice below a large number does next. */
+static const char *code_text(enum code code)
+{
+	return code == CODE_NONE     ? _("Its code, for the camera of a telephone")
+		: code == CODE_LIGHT ? _("Turn the code over, if the camera does not read it")
+				     : _("Without the code");
 }
 
 static void describe_code(const struct help_entry *e, enum code code, struct view *view)
@@ -175,8 +201,7 @@ static void describe_code(const struct help_entry *e, enum code code, struct vie
 		struct block *b = view_add(view, BLOCK_PICTURE, view_printf(view, "%s", rows.buf));
 
 		b->note = _("This window is too small for the code.");
-		view_dim(view,
-			_("q again turns the code over, if the camera does not read it. The telephone may remember the call."));
+		view_dim(view, _("The telephone may remember the call."));
 	}
 	strbuf_release(&link);
 	strbuf_release(&rows);
@@ -195,6 +220,8 @@ static void describe_large(const struct state *s, const struct help_entry *e, st
 		view_add(view, BLOCK_PICTURE, view_printf(view, "%s", rows.buf))->note = e->number;
 	else
 		view_text(view, e->number);
+	if (qr_available() && !view->linear)
+		view_choice(view, CODE_CHOICE, "1", code_text(s->code), s->pointed);
 	if (s->code && !view->linear)
 		describe_code(e, s->code, view);
 	else if (entry_note(e, view))
@@ -207,7 +234,7 @@ static bool update_choosing(
 {
 	bool picked;
 
-	if (in->command == CMD_BACK) {
+	if (in->command == CMD_BACK || in->command == CMD_WAY_OUT || in->command == CMD_PREVIOUS) {
 		s->choosing = s->country < 0;
 		if (s->choosing)
 			effect_add(fx, EFFECT_POP);
@@ -216,7 +243,7 @@ static bool update_choosing(
 	}
 	if (focus_update(&s->focus, (int)help->n, in, &picked) && !picked)
 		return true;
-	if (!picked && in->command != CMD_GO)
+	if (!picked && in->command != CMD_GO && in->command != CMD_NEXT)
 		return false;
 	if (help->n) {
 		s->country = in_order(help, &fx->arena)[s->focus].country;
@@ -234,16 +261,17 @@ static bool update(
 
 	if (s->choosing)
 		return update_choosing(s, model_help(model), in, fx);
-	if (update_large(s, model_help(model), in)) {
+	if (update_large(s, model, model_help(model), in)) {
 		effect_add(fx, EFFECT_SCROLL_TOP);
 		return true;
 	}
 	switch (in->command) {
 	case CMD_GO:
 	case CMD_BACK:
+	case CMD_PREVIOUS:
 		effect_add(fx, EFFECT_POP);
 		return true;
-	case CMD_RIGHT:
+	case CMD_WAY_OUT:
 		s->choosing = true;
 		s->large = 0;
 		effect_add(fx, EFFECT_SCROLL_TOP);
@@ -325,11 +353,13 @@ static void describe(const void *state, const struct model *model, struct view *
 	} else if (s->large) {
 		describe_large(s, find_entry(help, s->country, s->large - 1), view);
 		view_hint(view, CMD_NEXT, _("next"));
-		if (qr_available() && !view->linear)
-			view_hint(view, CMD_MARK, _("code"));
+		if (qr_available() && !view->linear && !s->pointed)
+			screen_hint_digits(view, 1, _("code"));
+		else if (qr_available() && !view->linear)
+			view_hint(view, CMD_GO, _("code"));
 	} else {
 		describe_numbers(help, s->country, view);
-		view_hint(view, CMD_RIGHT, _("another country"));
+		view_hint(view, CMD_WAY_OUT, _("another country"));
 		view_hint(view, CMD_NEXT, _("large"));
 	}
 	view_hint(view, CMD_BACK, _("back"));

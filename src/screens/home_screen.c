@@ -28,7 +28,7 @@ struct state {
 static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_RIGHT }, N_("open the lesson"),
 						   0 },
 	{ CMD_UP, { K_UP, 'k' }, N_("up"), 0 }, { CMD_DOWN, { K_DOWN, 'j' }, N_("down"), 0 },
-	{ CMD_PICK, { '1' }, N_("open lesson 1 to 9"), BIND_DIGITS },
+	{ CMD_PICK, { '1' }, N_("point to that number; Enter takes it"), BIND_DIGITS },
 	{ CMD_FIRST, { K_HOME }, N_("first"), 0 }, { CMD_LAST, { K_END }, N_("last"), 0 },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN, K_SPACE }, N_("a screen down"), 0 },
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
@@ -38,7 +38,6 @@ static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_RIGHT }, N_("o
 	{ CMD_WORKSHOP, { 'w' }, N_("the workshop: is it trafficking?"), 0 },
 	{ CMD_ABOUT, { 'a' }, N_("about this course, and what is kept"), 0 },
 	{ CMD_GLOSSARY, { 'l' }, N_("words of the lessons"), 0 },
-	{ CMD_SETTINGS, { 'o' }, N_("settings: colours, lines, keys at the bottom"), 0 },
 	{ CMD_QUIT, { 'q' }, N_("leave"), 0 }, { CMD_BACK, { K_ESC }, NULL, BIND_QUIET }, { 0 } };
 
 /* ---- the lines above the list */
@@ -209,9 +208,6 @@ static bool update(
 		return true;
 	case CMD_GLOSSARY:
 		effect_push(fx, &screen_glossary, -1, 0);
-		return true;
-	case CMD_SETTINGS:
-		effect_push(fx, &screen_settings, -1, 0);
 		return true;
 	case CMD_QUIT:
 		effect_add(fx, EFFECT_QUIT);

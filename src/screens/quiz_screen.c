@@ -45,7 +45,8 @@ static const struct binding bindings[] = { { CMD_GO, { K_ENTER }, N_("answer; th
 						   BIND_SCROLL_FIRST },
 	{ CMD_UP, { K_UP, 'k' }, N_("answer above"), 0 },
 	{ CMD_DOWN, { K_DOWN, 'j' }, N_("answer below"), 0 },
-	{ CMD_PICK, { '1' }, N_("answer number 1 to 9"), BIND_DIGITS },
+	{ CMD_PICK, { '1' }, N_("choose that number; where there are boxes, tick it"),
+		BIND_DIGITS },
 	{ CMD_LEFT, { K_LEFT }, N_("the choice before, for this line"), 0 },
 	{ CMD_RIGHT, { K_RIGHT }, N_("the next choice, for this line"), 0 },
 	{ CMD_NEXT, { K_TAB }, N_("next gap"), 0 },
@@ -54,7 +55,7 @@ static const struct binding bindings[] = { { CMD_GO, { K_ENTER }, N_("answer; th
 	{ CMD_HINT, { 'i', K_CTRL('t') }, N_("a hint, if there is one"), 0 },
 	{ CMD_WHY, { 'e' }, N_("after an answer: why, for every option"), 0 },
 	{ CMD_CONTENTS, { 'c' }, N_("contents of the lesson: its pages"), 0 },
-	{ CMD_REREAD, { 'p' }, N_("read the page again that the question is about"), 0 },
+	{ CMD_REREAD, { 'p' }, N_("back to the page that the question is about"), 0 },
 	{ CMD_SKIP, { 's', K_CTRL('n') }, N_("skip this question"), 0 },
 	{ CMD_NEXT_PAGE, { 'n' }, N_("while reading: on to the next page"), 0 },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN }, N_("a screen down"), 0 },
@@ -450,6 +451,10 @@ static bool update(
 	if (!q) {
 		if (in->command != CMD_FIND)
 			effect_add(fx, EFFECT_POP);
+		return true;
+	}
+	if (in->command == CMD_BACK && s->phase == PHASE_ANSWERED && s->all_reasons) {
+		s->all_reasons = false;
 		return true;
 	}
 	if ((in->command == CMD_BACK && s->phase != PHASE_SURE) || in->command == CMD_FIND) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One question of the last run again, with the answer given and all the reasons. */
+#include "screens/aside.h"
 #include "screens/asked.h"
 
 #include "base/i18n.h"
@@ -11,12 +12,12 @@ struct state {
 
 static const struct binding bindings[] = { { CMD_NEXT, { K_ENTER, K_RIGHT, 'n', K_SPACE },
 						   N_("next question"), BIND_SCROLL_FIRST },
-	{ CMD_PREVIOUS, { K_LEFT, 'b', K_BACKSPACE }, N_("question before"), 0 },
+	{ CMD_PREVIOUS, { K_LEFT, 'p' }, N_("question before"), 0 },
 	{ CMD_SCROLL_DOWN, { K_DOWN, 'j' }, N_("a line down"), 0 },
 	{ CMD_SCROLL_UP, { K_UP, 'k' }, N_("a line up"), 0 },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN }, N_("a screen down"), 0 },
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
-	{ CMD_REREAD, { 'p' }, N_("read the page again that the question is about"), 0 },
+	{ CMD_CONTENTS, { 'c' }, N_("contents of the lesson: its pages"), 0 },
 	{ CMD_BACK, { K_ESC, 'q' }, N_("back to the result"), 0 }, { 0 } };
 
 static void enter(
@@ -30,25 +31,13 @@ static void enter(
 	s->number = arg->index;
 }
 
-static bool reread(
-	const struct state *s, const struct model *model, const struct run *run, struct effects *fx)
-{
-	const struct question *q =
-		model_question(model, s->lesson, run->answers[s->number].question);
-	int lesson = q ? course_find(&model->course, q->lesson_id) : -1;
-
-	if (lesson < 0 || q->page < 0)
-		return false;
-	effect_push(fx, &screen_page, lesson, q->page);
-	fx->v[fx->n - 1].arg.aside = true;
-	return true;
-}
-
 static bool update(
 	void *state, const struct model *model, const struct input *in, struct effects *fx)
 {
 	struct state *s = state;
 	const struct run *run = model_last_run(model, s->lesson);
+	const struct question *q =
+		model_question(model, s->lesson, run->answers[s->number].question);
 
 	if (in->command == CMD_BACK || (in->command == CMD_NEXT && s->number + 1 >= (int)run->n) ||
 		(in->command == CMD_PREVIOUS && s->number == 0)) {
@@ -61,8 +50,12 @@ static bool update(
 		s->number += in->command == CMD_NEXT ? 1 : -1;
 		effect_add(fx, EFFECT_SCROLL_TOP);
 		return true;
-	case CMD_REREAD:
-		return reread(s, model, run, fx);
+	case CMD_CONTENTS:
+		if (!q)
+			return false;
+		/* what was an exam is over */
+		aside_contents(model, q, RUN_QUIZ, fx);
+		return true;
 	default:
 		return false;
 	}
@@ -90,7 +83,7 @@ static void describe(const void *state, const struct model *model, struct view *
 	view_hint(view, CMD_NEXT, s->number + 1 < (int)run->n ? _("next") : _("result"));
 	view_hint(view, CMD_BACK, _("back"));
 	if (q && q->page >= 0)
-		view_hint(view, CMD_REREAD, _("reread"));
+		view_hint(view, CMD_CONTENTS, _("contents"));
 	view_hint(view, CMD_HELP, _("find help"));
 	view_hint(view, CMD_KEYS, _("keys"));
 }

@@ -9,14 +9,15 @@ struct state {
 	int focus;
 };
 
-static const struct binding bindings[] = { { CMD_RIGHT, { K_RIGHT, K_ENTER, K_SPACE },
+static const struct binding bindings[] = { { CMD_RIGHT, { K_ENTER, K_RIGHT },
 						   N_("the next value, for what is marked"), 0 },
 	{ CMD_LEFT, { K_LEFT }, N_("the value before"), 0 }, { CMD_UP, { K_UP, 'k' }, N_("up"), 0 },
 	{ CMD_DOWN, { K_DOWN, 'j' }, N_("down"), 0 },
-	{ CMD_PICK, { '1' }, N_("the next value, for number 1 to 9"), BIND_DIGITS },
-	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN }, N_("a screen down"), 0 },
+	{ CMD_PICK, { '1' }, N_("point to that number; Enter takes it"), BIND_DIGITS },
+	{ CMD_FIRST, { K_HOME }, N_("first"), 0 }, { CMD_LAST, { K_END }, N_("last"), 0 },
+	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN, K_SPACE }, N_("a screen down"), 0 },
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
-	{ CMD_BACK, { K_ESC, 'q' }, N_("back"), 0 }, { 0 } };
+	{ CMD_BACK, { K_ESC, 'q', '0' }, N_("back"), 0 }, { 0 } };
 
 /* Comes after the settings: a PIN, if there is a store for it. */
 enum { ROW_PIN = SET_EXAM };

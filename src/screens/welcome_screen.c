@@ -20,7 +20,7 @@ struct state {
 static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_SPACE }, N_("start"),
 						   BIND_SCROLL_FIRST },
 	{ CMD_UP, { K_UP, 'k' }, N_("up"), 0 }, { CMD_DOWN, { K_DOWN, 'j' }, N_("down"), 0 },
-	{ CMD_PICK, { '1' }, N_("begin with number 1 to 9"), BIND_DIGITS },
+	{ CMD_PICK, { '1' }, N_("point to that number; Enter takes it"), BIND_DIGITS },
 	{ CMD_FIRST, { K_HOME }, N_("first"), 0 }, { CMD_LAST, { K_END }, N_("last"), 0 },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN }, N_("a screen down"), 0 },
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },

@@ -33,8 +33,10 @@ static const struct binding bindings[] = { { CMD_GO, { K_ENTER }, N_("answer; th
 						   BIND_SCROLL_FIRST },
 	{ CMD_UP, { K_UP, 'k' }, N_("answer above"), 0 },
 	{ CMD_DOWN, { K_DOWN, 'j' }, N_("answer below"), 0 },
-	{ CMD_PICK, { '1' }, N_("answer number 1 to 3"), BIND_DIGITS },
+	{ CMD_PICK, { '1' }, N_("choose that number; where there are boxes, tick it"),
+		BIND_DIGITS },
 	{ CMD_TICK, { K_SPACE }, N_("tick or untick"), 0 },
+	{ CMD_FIRST, { K_HOME }, N_("first"), 0 }, { CMD_LAST, { K_END }, N_("last"), 0 },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN }, N_("a screen down"), 0 },
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
 	{ CMD_BACK, { K_ESC, 'q', K_LEFT }, N_("back"), 0 }, { 0 } };
@@ -153,7 +155,7 @@ static bool update(
 		(!focus_update(&s->focus, s->stage == ASK_VERDICT ? 2 : PARTS, in, &picked) &&
 			(in->command != CMD_TICK || s->stage != ASK_PARTS || s->focus < 0)))
 		return false;
-	if (s->stage == ASK_PARTS && (picked || in->command == CMD_TICK))
+	if (s->stage == ASK_PARTS && (picked || in->command == CMD_PICK || in->command == CMD_TICK))
 		s->ticks[s->focus] = !s->ticks[s->focus];
 	return true;
 }

@@ -57,6 +57,7 @@ void input_init(void)
 		{ key_f2, K_F2 },
 		{ key_f3, K_F3 },
 		{ key_f4, K_F4 },
+		{ key_f5, K_F5 },
 		{ key_f9, K_F9 },
 	};
 

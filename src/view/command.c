@@ -34,6 +34,7 @@ static const struct {
 	{ K_F2, "F2" },
 	{ K_F3, "F3" },
 	{ K_F4, "F4" },
+	{ K_F5, "F5" },
 	{ K_F9, "F9" },
 };
 

@@ -30,20 +30,19 @@ enum command {
 	CMD_NEXT_PAGE, /* past the questions between two pages */
 	CMD_BACK,
 	CMD_QUIT,
-	CMD_PICK, /* a digit; key says which */
+	CMD_WAY_OUT, /* 0: what leads out of a list, such as to another country */
+	CMD_PICK,    /* a digit points; number says to what */
 	CMD_TICK,
 	CMD_HINT,
 	CMD_WHY,
 	CMD_SKIP,
 	CMD_REREAD,
-	CMD_RETRY,
 	CMD_AGAIN,
 	CMD_QUIZ,
 	CMD_MARK,
 	CMD_STEP_BACK,
 	CMD_PRACTISE,
 	CMD_ABOUT,
-	CMD_SAVE,
 	CMD_PROGRESS,
 	CMD_PATHS, /* another path through the course */
 	CMD_REVIEW,
@@ -51,19 +50,19 @@ enum command {
 	CMD_GLOSSARY,
 	CMD_SOURCES,
 	CMD_PANE, /* to what stands beside the text, and back */
-	CMD_SETTINGS,
 	CMD_CONTENTS,
 	/* available everywhere */
 	CMD_KEYS,
 	CMD_FIND,
 	CMD_HELP,
 	CMD_LANGUAGE,
+	CMD_SETTINGS,
 	CMD_LEAVE_QUICKLY,
 	CMD_MOUSE,
 	CMD_REDRAW
 };
 
-enum { BINDING_KEYS = 4 };
+enum { BINDING_KEYS = 5 };
 
 enum binding_flags {
 	BIND_DIGITS = 1,       /* key is '1'; the binding covers '2' to '9' too */
@@ -82,6 +81,7 @@ struct binding {
 struct input {
 	enum command command;
 	uint32_t key;     /* the key pressed, for CMD_PICK and typing */
+	int number;       /* CMD_PICK: made of the digits typed in a row; 0: that of key */
 	int id;           /* block clicked, -1 if none */
 	const char *text; /* pasted text, or NULL */
 	size_t len;

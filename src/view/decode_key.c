@@ -33,6 +33,7 @@ static const struct named tilde_keys[] = {
 	{ 12, K_F2 },
 	{ 13, K_F3 },
 	{ 14, K_F4 },
+	{ 15, K_F5 },
 	{ 20, K_F9 },
 	{ 33, K_F9 },
 	{ 200, DECODE_PASTE_BEGIN },
@@ -127,6 +128,7 @@ static const struct named windows_keys[] = {
 	{ 0x71, K_F2 },
 	{ 0x72, K_F3 },
 	{ 0x73, K_F4 },
+	{ 0x74, K_F5 },
 	{ 0x78, K_F9 },
 };
 
@@ -315,9 +317,9 @@ static bool read_control(const char *body, size_t len, struct event *event)
 {
 	struct params p;
 
-	/* the Linux console's F1 to F4 */
+	/* the Linux console's F1 to F5 */
 	if (len == 2 && body[0] == '[')
-		return body[1] >= 'A' && body[1] <= 'D' &&
+		return body[1] >= 'A' && body[1] <= 'E' &&
 			key_is(event, K_F1 + (uint32_t)(body[1] - 'A'));
 	if (len == 4 && body[0] == 'M')
 		return read_old_mouse(body, event);

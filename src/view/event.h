@@ -31,6 +31,7 @@ enum key {
 	K_F2,
 	K_F3,
 	K_F4,
+	K_F5,
 	K_F9
 };
 #define K_CTRL(c) ((c)&0x1f)

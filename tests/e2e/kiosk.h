@@ -67,9 +67,9 @@ static inline void kiosk_visit(struct terminal *t)
 {
 	assert_shows(t, ATTRACT);
 	press_until(t, KEY_ENTER, "▸ 1", 6);
-	terminal_send(t, "1");
+	terminal_send(t, "1" KEY_ENTER);
 	assert_shows(t, "Three pages");
-	terminal_send(t, "2");
+	terminal_send(t, "2" KEY_ENTER);
 	assert_shows(t, "What is lower");
 	/* a kiosk does not look for a store either */
 	assert_null(strstr(terminal_bytes(t)->buf, "Cannot save answers"));
@@ -84,9 +84,9 @@ static inline void kiosk_visit_shipped(struct terminal *t)
 {
 	assert_shows(t, ATTRACT);
 	press_until(t, KEY_ENTER, "▸ 1", 6);
-	terminal_send(t, "1");
+	terminal_send(t, "1" KEY_ENTER);
 	assert_shows(t, "lesson 1 of");
-	terminal_send(t, "1");
+	terminal_send(t, "1" KEY_ENTER);
 	assert_shows(t, "question 1 of");
 	/* also says how sure one is */
 	press_until(t, "1" KEY_ENTER, "question 2 of", 6);

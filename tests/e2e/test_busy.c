@@ -43,9 +43,9 @@ static struct terminal *at_question(struct desk *desk, const struct start *start
 	struct terminal *t = desk_start(desk, start);
 
 	press_until(t, KEY_ENTER, "▸ 1", 4);
-	terminal_send(t, "1");
+	terminal_send(t, "1" KEY_ENTER);
 	assert_shows(t, "Three pages");
-	terminal_send(t, "2");
+	terminal_send(t, "2" KEY_ENTER);
 	assert_shows(t, "What is lower");
 	assert_settles(t);
 	return t;

@@ -16,7 +16,7 @@ static void walk_through(struct terminal *t)
 	go_home(t);
 	terminal_send(t, "?qhqgq");
 	assert_settles(t);
-	terminal_send(t, "jk1");
+	terminal_send(t, "jk1\r");
 	assert_shows(t, "Three pages and four questions.");
 	terminal_resize(t, 60, 20);
 	terminal_send(t, "\r");
@@ -138,7 +138,7 @@ static bool colours_with(struct desk *desk, const struct start *start)
 	struct terminal *t = desk_start(desk, start);
 
 	go_home(t);
-	terminal_send(t, "2");
+	terminal_send(t, "2" KEY_ENTER);
 	assert_shows(t, "Pass mark");
 	press_until(t, "\r", "Trees", 1);
 	terminal_send(t, "\003");
@@ -173,7 +173,7 @@ static void draws_ascii_only(struct desk *desk, const struct start *start)
 	press_until(t, "\r", "> 1", 4);
 	press_until(t, "?", "1 ... 9", 1);
 	press_until(t, "q", "> 1", 1);
-	terminal_send(t, "1");
+	terminal_send(t, "1\r");
 	press_until(t, "\r", "12 la", 6);
 	press_until(t, "o", "atlas", 1);
 	terminal_send(t, "\003");
@@ -309,7 +309,7 @@ static void what_is_typed_or_pasted_comes_back_as_text(void **state)
 	allow_modes_off(allowed);
 	t = desk_start(*state, NULL);
 	go_home(t);
-	press_until(t, "1", "Three pages and four questions.", 1);
+	press_until(t, "1\r", "Three pages and four questions.", 1);
 	press_until(t, "\r", "What is lower", 12);
 	press_until(t, "s", "What is the land along the edge", 4);
 	for (size_t n = 0; hostile(n); n++) {

@@ -41,11 +41,11 @@ static void steps_that_were_acknowledged_survive_kill_9(void **state)
 	struct terminal *t = desk_start(desk, &with_acks);
 
 	begin(t);
-	terminal_send(t, "1");
+	terminal_send(t, "1" KEY_ENTER);
 	assert_shows(t, "A big one.");
 	terminal_send(t, "m");
 	assert_shows(t, "What seems off about this message?");
-	terminal_send(t, "5");
+	terminal_send(t, "5" KEY_ENTER);
 	assert_shows(t, "marked: unclear answers");
 	assert_true(terminal_wait_acks(t, 2));
 	terminal_signal(t, SIGKILL);
@@ -56,7 +56,7 @@ static void steps_that_were_acknowledged_survive_kill_9(void **state)
 	assert_shows(t, "Which ferry is it?");
 	assert_shows(t, "marked: unclear answers");
 	assert_shows(t, "No, thank you.");
-	terminal_send(t, "3");
+	terminal_send(t, "3" KEY_ENTER);
 	/* the program remembers that the question was asked */
 	assert_shows(t, "Really? Your friends said yes at once.");
 }
@@ -64,7 +64,7 @@ static void steps_that_were_acknowledged_survive_kill_9(void **state)
 /* A reply is saved before its consequences are shown. */
 static void what_was_shown_survives_kill_9_at_any_message(void **state)
 {
-	static const char *const keys[] = { "2", "2", "1" };
+	static const char *const keys[] = { "2\r", "2\r", "1\r" };
 	static const char *const shown[] = { "The register knows no firm",
 		"Write to me on the other app", "As you like." };
 	struct desk *desk = *state;
@@ -88,7 +88,7 @@ static void a_conversation_is_played_to_its_end_and_looked_back_at(void **state)
 	struct terminal *t = desk_start(desk, &plain);
 
 	begin(t);
-	terminal_send(t, "4");
+	terminal_send(t, "4" KEY_ENTER);
 	assert_shows(t, "As you like.");
 	terminal_send(t, KEY_ENTER);
 	assert_shows(t, "You stay on shore");

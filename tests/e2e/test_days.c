@@ -41,9 +41,9 @@ static struct terminal *start_at(struct desk *desk, int64_t now, const struct st
 static void read_three_minutes(struct terminal *t)
 {
 	press_until(t, KEY_ENTER, "▸ 1", 4);
-	terminal_send(t, "1");
+	terminal_send(t, "1" KEY_ENTER);
 	assert_shows(t, "Three pages");
-	terminal_send(t, "1");
+	terminal_send(t, "1" KEY_ENTER);
 	assert_shows(t, "page 1 of 3");
 	hands->wall += 60;
 	terminal_send(t, "n");
@@ -122,9 +122,9 @@ static void an_answer_has_its_time(void **state)
 	struct terminal *t = start_at(desk, 0, NULL);
 
 	press_until(t, KEY_ENTER, "▸ 1", 4);
-	terminal_send(t, "1");
+	terminal_send(t, "1" KEY_ENTER);
 	assert_shows(t, "Three pages");
-	terminal_send(t, "2");
+	terminal_send(t, "2" KEY_ENTER);
 	assert_shows(t, "What is lower");
 	hands->wall += 100;
 	terminal_send(t, "2" KEY_ENTER);
@@ -161,9 +161,9 @@ static void miss_one(struct desk *desk, int64_t now, const char *zone)
 	struct terminal *t = start_at(desk, now, &(struct start){ .env = { zone } });
 
 	press_until(t, KEY_ENTER, "▸ 1", 4);
-	terminal_send(t, "1");
+	terminal_send(t, "1" KEY_ENTER);
 	assert_shows(t, "Three pages");
-	terminal_send(t, "2");
+	terminal_send(t, "2" KEY_ENTER);
 	assert_shows(t, "What is lower");
 	terminal_send(t, digit_of(t, "A cloud"));
 	terminal_send(t, KEY_ENTER);

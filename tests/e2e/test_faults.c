@@ -435,7 +435,7 @@ static void memory_that_cannot_be_had_any_more_is_said(void **state)
 
 static void visit_on_the_terminal(struct terminal *t)
 {
-	static const char *const keys[] = { KEY_ENTER, KEY_ENTER, "1", "u", "1", KEY_ENTER,
+	static const char *const keys[] = { KEY_ENTER, KEY_ENTER, "1\r", "u", "1", KEY_ENTER,
 		KEY_ENTER, "1", KEY_ENTER, KEY_ENTER };
 
 	for (size_t i = 0; i < ARRAY_SIZE(keys) && terminal_running(t); i++) {

@@ -51,7 +51,7 @@ static struct terminal *open_kiosk(struct desk *desk, struct terminal *before)
 		t = kiosk_start(desk, "idle = 3600\n", "", NULL);
 	assert_shows(t, ATTRACT);
 	press_until(t, KEY_ENTER, "▸ 1", 6);
-	terminal_send(t, "1");
+	terminal_send(t, "1" KEY_ENTER);
 	return t;
 }
 
@@ -198,7 +198,7 @@ static void hiding_in_a_kiosk_erases_before_the_cursor_moves(void **state)
 
 		assert_shows(t, ATTRACT);
 		press_until(t, KEY_ENTER, "▸ 1", 6);
-		terminal_send(t, "1");
+		terminal_send(t, "1" KEY_ENTER);
 		assert_shows(t, LESSON);
 		erases_first(t, terms[i]);
 		terminal_send(t, "q");

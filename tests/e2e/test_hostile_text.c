@@ -390,9 +390,9 @@ static void no_name_on_a_certificate_brings_a_sequence(void **state)
 	t = desk_start(desk, &(struct start){ .lessons = write_exam(desk) });
 	assert_shows(t, "Ctrl-X");
 	press_until(t, KEY_ENTER, "language", 4);
-	terminal_send(t, "2");
+	terminal_send(t, "2" KEY_ENTER);
 	assert_shows(t, "One question");
-	terminal_send(t, "1");
+	terminal_send(t, "1" KEY_ENTER);
 	assert_shows(t, "The sea is wet");
 	terminal_send(t, digit_of(t, "True"));
 	press_until(t, KEY_ENTER, "certificate", 4);

@@ -80,7 +80,7 @@ static void in_a_private_session_it_is_in_memory_alone(void **state)
 		assert_shows(t, "Ctrl-X");
 		go_home(t);
 		assert_shows_not(t, "Read the lesson");
-		press_until(t, "1", "Read the lesson", 1);
+		press_until(t, "1\r", "Read the lesson", 1);
 		no_file_is_open_to_be_written(t, NULL);
 		press_until(t, "q", "q leave", 2);
 		if (i == 0) {

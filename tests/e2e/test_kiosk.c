@@ -70,9 +70,9 @@ static void after_a_visit_nothing_of_it_is_left(void **state)
 
 	assert_shows(t, ATTRACT);
 	press_until(t, KEY_ENTER, "▸ 1", 6);
-	terminal_send(t, "1");
+	terminal_send(t, "1" KEY_ENTER);
 	assert_shows(t, "Three pages");
-	terminal_send(t, "2");
+	terminal_send(t, "2" KEY_ENTER);
 	assert_shows(t, "What is lower");
 	terminal_send(t, "sss");
 	assert_shows(t, "edge of a lake");
@@ -124,9 +124,9 @@ static void of_several_tries_the_first_is_counted(void **state)
 	t = kiosk_start(desk, "idle = 3600\n", "", &start);
 	assert_shows(t, ATTRACT);
 	press_until(t, KEY_ENTER, "▸ 1", 6);
-	terminal_send(t, "1");
+	terminal_send(t, "1" KEY_ENTER);
 	assert_shows(t, "Three pages");
-	terminal_send(t, "2");
+	terminal_send(t, "2" KEY_ENTER);
 	assert_shows(t, "What is lower");
 	terminal_send(t, digit_of(t, "A cloud"));
 	terminal_send(t, "\r");

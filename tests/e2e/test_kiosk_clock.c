@@ -45,9 +45,9 @@ static void to_a_question(struct terminal *t)
 {
 	assert_shows(t, ATTRACT);
 	press_until(t, KEY_ENTER, "▸ 1", 6);
-	terminal_send(t, "1");
+	terminal_send(t, "1" KEY_ENTER);
 	assert_shows(t, "Three pages");
-	terminal_send(t, "2");
+	terminal_send(t, "2" KEY_ENTER);
 	assert_shows(t, "What is lower");
 }
 
@@ -81,7 +81,7 @@ static void a_page_of_text_waits_longer(void **state)
 
 	assert_shows(t, ATTRACT);
 	press_until(t, KEY_ENTER, "▸ 1", 6);
-	terminal_send(t, "1");
+	terminal_send(t, "1" KEY_ENTER);
 	assert_shows(t, "Three pages");
 	press_until(t, KEY_ENTER, "A hill is lower", 2);
 	hands->monotonic += 200;

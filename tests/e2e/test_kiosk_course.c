@@ -25,7 +25,7 @@ static void go_to_lessons(struct walk *w, int language)
 	walk_await(w, WALK_WELCOME);
 	terminal_send(w->t, "g");
 	walk_await(w, WALK_LANGUAGE);
-	terminal_send(w->t, language ? "2" : "1");
+	terminal_send(w->t, language ? "2\r" : "1\r");
 	walk_await(w, WALK_WELCOME);
 	terminal_send(w->t, "a");
 	walk_await(w, WALK_ABOUT);
@@ -77,7 +77,7 @@ static void walk_around(struct walk *w, int language)
 		const char *key;
 		enum walk_screen screen;
 	} around[] = { { "l", WALK_WORDS }, { "h", WALK_HELP }, { "?", WALK_KEYS },
-		{ "o", WALK_SETTINGS }, { "v", WALK_PROGRESS }, { "w", WALK_WORKSHOP },
+		{ ",", WALK_SETTINGS }, { "v", WALK_PROGRESS }, { "w", WALK_WORKSHOP },
 		{ "a", WALK_ABOUT }, { "0", WALK_PATHS }, { "g", WALK_LANGUAGE },
 		{ "r", WALK_HOME } };
 
@@ -209,9 +209,9 @@ static void every_screen_of_every_lesson_lives_in_the_sandbox(void **state)
 
 static void answer_until_the_result(struct walk *w)
 {
-	terminal_send(w->t, "2");
+	terminal_send(w->t, "2\r");
 	walk_await(w, WALK_COVER);
-	terminal_send(w->t, "2");
+	terminal_send(w->t, "2\r");
 	walk_await(w, WALK_QUIZ);
 	for (int i = 0; i < 300 && walk_look_well(w) == WALK_QUIZ; i++) {
 		/* another option for a second try; moves a line of an order; fills every gap */

@@ -60,8 +60,8 @@ static void fill_in_the_lesson(struct terminal *t)
 static void sit_the_exam(struct terminal *t)
 {
 	press_until(t, KEY_ESC, "2 Final", 4);
-	terminal_send(t, "2");
-	press_until(t, "2", "question 1 of 1", 2);
+	terminal_send(t, "2\r");
+	press_until(t, "2\r", "question 1 of 1", 2);
 	terminal_send(t, "\033[200~");
 	terminal_send(t, words[PASTED]);
 	terminal_send(t, "\033[201~");

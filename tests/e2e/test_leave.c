@@ -26,10 +26,10 @@ struct way {
 	const char *steps[STEPS_MAX];
 };
 
-#define TO_FIELD                                                                               \
-	"2", "Two pages", KEY_ESC, "A small course", "1", "Three pages", "2", "What is lower", \
-		"sss", "edge of a lake"
-#define TO_CHAT "1", "Somebody offers", "\r", "Hello!", "\r", "five times", "1", "A big one"
+#define TO_FIELD                                                                    \
+	"2\r", "Two pages", KEY_ESC, "A small course", "1\r", "Three pages", "2\r", \
+		"What is lower", "sss", "edge of a lake"
+#define TO_CHAT "1\r", "Somebody offers", "\r", "Hello!", "\r", "five times", "1\r", "A big one"
 
 static const struct way ways[] = {
 	{ "home", "home", GOOD, { "j", "▸ 2" } },
@@ -52,38 +52,38 @@ static const struct way ways[] = {
 		{ TO_FIELD, "xylophone", "xylophone", "\033OP", "On this screen" } },
 	{ "skipped", "skipped", GOOD, { TO_FIELD, "x\r", "Not quite", "\r", "To pass" } },
 	{ "result", "result", GOOD,
-		{ TO_FIELD, "x\r", "Not quite", "\r", "To pass", "2", "What now?" } },
+		{ TO_FIELD, "x\r", "Not quite", "\r", "To pass", "2\r", "What now?" } },
 	{ "review", "review", GOOD,
-		{ TO_FIELD, "x\r", "Not quite", "\r", "To pass", "2", "What now?", "\033OF", "▸",
+		{ TO_FIELD, "x\r", "Not quite", "\r", "To pass", "2\r", "What now?", "\033OF", "▸",
 			"\r", "edge of a lake" } },
 	{ "keys", "keys", GOOD, { "?", "On this screen" } },
 	{ "find", "find", GOOD, { "/", "Find", "xylophone", "xylophone" } },
 	{ "contents", "contents", GOOD, { "\r", "Three pages", "\r", "Hills", "c", "here" } },
-	{ "help", "help", GOOD, { "h", "Country A", "1", "A help line" } },
+	{ "help", "help", GOOD, { "h", "Country A", "1\r", "A help line" } },
 	{ NULL, "a large number", GOOD,
-		{ "h", "Country A", "1", "A help line", "1", "Emergency" } },
+		{ "h", "Country A", "1\r", "A help line", "1", "Emergency" } },
 	{ "language", "language", GOOD, { "g", "Français" } },
-	{ "settings", "settings", GOOD, { "o", "Colours" } },
+	{ "settings", "settings", GOOD, { ",", "Colours" } },
 	{ "pin", "pin", GOOD,
-		{ "o", "Colours", "9", "Vigie asks for this PIN when", "xylophone", "*********" } },
+		{ ",", "Colours", "9\r", "Vigie asks for this PIN when", "xylophone", "*********" } },
 	{ NULL, "the same PIN again", GOOD,
-		{ "o", "Colours", "9", "Vigie asks for this PIN when", "xylophone", "*********",
+		{ ",", "Colours", "9\r", "Vigie asks for this PIN when", "xylophone", "*********",
 			"\r", "once more" } },
 	{ "glossary", "glossary", GOOD, { "l", "shore" } },
 	{ "progress", "progress", GOOD, { "v", "Your progress" } },
 	{ "about", "about", GOOD, { "a", "Practise hiding" } },
 	{ "paths", "paths", LEAD, { "\r", "another path", "0", "Paths through" } },
 	{ NULL, "practice", GOOD, { "a", "Practise hiding", "\r", "Practise once" } },
-	{ "scenario", "scenario", TALK, { "1", "Somebody offers" } },
+	{ "scenario", "scenario", TALK, { "1\r", "Somebody offers" } },
 	{ "chat", "chat", TALK, { TO_CHAT } },
 	{ NULL, "a message is marked", TALK, { TO_CHAT, "m", "mark" } },
 	{ "debrief", "debrief", TALK,
-		{ TO_CHAT, "\r", "No, thank you", "3", "Really?", "\r", "As you like", "\r",
+		{ TO_CHAT, "\r", "No, thank you", "3\r", "Really?", "\r", "As you like", "\r",
 			"that was that", "\r", "Signs found" } },
 	{ "workshop", "workshop", TRIES, { "w", "Is this trafficking" } },
 	{ "certificate", "certificate", NULL,
-		{ "2", "One question", "1", "The sea is wet", "1", "▸ 1", "\r", "your answer", "\r",
-			"certificate", "\r", "Certificate of completion", "xylophone",
+		{ "2\r", "One question", "1\r", "The sea is wet", "1", "▸ 1", "\r", "your answer",
+			"\r", "certificate", "\r", "Certificate of completion", "xylophone",
 			"xylophone" } },
 };
 
@@ -378,7 +378,7 @@ static void a_private_session_writes_nothing(void **state)
 	press_until(t, KEY_ENTER, "▸ 1", 4);
 	terminal_send(t, "\r");
 	assert_shows(t, "Three pages");
-	terminal_send(t, "2");
+	terminal_send(t, "2" KEY_ENTER);
 	assert_shows(t, "What is lower");
 	terminal_send(t, "1\r");
 	assert_shows(t, "your answer");
@@ -498,8 +498,7 @@ static void leave_in_tmux(struct desk *desk, const char *mode)
 	for (int i = 0; i < 4 && !tmux_waits_for(desk->home, "First lesson", 1000); i++)
 		assert_true(tmux(desk->home, "send-keys Enter"));
 	for (size_t i = 0; i < ARRAY_SIZE(keys); i += 2) {
-		assert_true(
-			tmux(desk->home, said("send-keys %s %s", keys[i], *mode ? "Enter" : "")));
+		assert_true(tmux(desk->home, said("send-keys %s Enter", keys[i])));
 		assert_true(tmux_waits_for(desk->home, keys[i + 1], 10000));
 	}
 	assert_true(tmux(desk->home, "send-keys C-x"));

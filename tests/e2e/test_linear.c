@@ -285,7 +285,7 @@ static void a_mistake_in_vigie_ini_is_said_and_stops_nothing(void **state)
 	t = desk_start(desk, NULL);
 	assert_shows(t, "There is a mistake in vigie.ini");
 	go_home(t);
-	terminal_send(t, "o");
+	terminal_send(t, ",");
 	assert_shows(t, "vigie.ini, line 2: there is no setting “them”; did you mean “theme”?");
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What a screen reader that speaks gets: with speech = yes each row that changed comes whole, and
- * not much else.
+ * not much else. yasr itself is run where it is installed, with a speech server that writes down
+ * what it is to say.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,8 +10,11 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <stdlib.h>
+#include <sys/stat.h>
 
 #include "e2e/desk.h"
+#include "skip.h"
 
 #define TALK TEST_DATA "/screens/talk"
 
@@ -132,12 +136,115 @@ static void without_the_setting_some_do(void **state)
 	assert_true(talk(*state, "--color=auto", "en").pieces > 0);
 }
 
+/* ---- what yasr says */
+
+static const char *yasr_path(void)
+{
+	return !access("/usr/bin/yasr", X_OK) && !access("/etc/yasr/yasr.conf", R_OK)
+		? "/usr/bin/yasr"
+		: NULL;
+}
+
+static void write_script(struct desk *desk, const char *name, const char *text)
+{
+	desk_write(desk, name, text);
+	assert_int_equal(chmod(desk_path(desk, name), 0700), 0);
+}
+
+static void prepare_yasr(struct desk *desk, const char *lang)
+{
+	desk_write(desk, "said", "");
+	write_script(desk, "voice", said("#!/bin/sh\nexec cat >>'%s'\n", desk_path(desk, "said")));
+	write_script(desk, "course",
+		said("#!/bin/sh\nexec '%s' --private --speech --lang %s --lessons '%s'\n",
+			program_path(), lang, TALK));
+	/* yasr takes the program to run, and no options of it */
+	write_script(desk, "reader",
+		said("#!/bin/sh\nexec %s '%s'\n", yasr_path(), desk_path(desk, "course")));
+	/* its own settings, but for the voice */
+	assert_int_equal(
+		system(said(
+			"sed -e '/^synthesizer/d' -e '/^\\[options\\]/a synthesizer=emacspeak server' "
+			"-e '/^\\[options\\]/a synthesizer port=|%s' /etc/yasr/yasr.conf >'%s'",
+			desk_path(desk, "voice"), desk_path(desk, ".yasr.conf"))),
+		0);
+}
+
+/* Waits until yasr has been told to say the text since the last call, and returns all of that. */
+static const char *hear(struct desk *desk, struct terminal *t, const char *text)
+{
+	static char all[65536];
+	static long from;
+	double end = now_ms() + 4000;
+
+	if (!text)
+		from = 0;
+	while (text && now_ms() < end) {
+		FILE *f = fopen(desk_path(desk, "said"), "rb");
+		size_t n;
+
+		assert_non_null(f);
+		assert_int_equal(fseek(f, from, SEEK_SET), 0);
+		n = fread(all, 1, sizeof(all) - 1, f);
+		fclose(f);
+		all[n] = '\0';
+		if (strstr(all, text)) {
+			from += (long)n;
+			return all;
+		}
+		terminal_take(t, 20);
+	}
+	return NULL;
+}
+
+struct said {
+	const char *key, *words;
+};
+
+static void yasr_says(struct desk *desk, const char *lang, const struct said *said, size_t n)
+{
+	struct terminal *t;
+
+	prepare_yasr(desk, lang);
+	t = desk_start(desk,
+		&(struct start){
+			.program = desk_path(desk, "reader"), .env = { "TERM=xterm", NO_LEAKS } });
+	hear(desk, t, NULL);
+	for (size_t i = 0; i < n; i++) {
+		terminal_send(t, said[i].key);
+		if (!hear(desk, t, said[i].words))
+			fail_msg("%s: key %zu: yasr does not say “%s”; the screen:\n%s", lang, i,
+				said[i].words, terminal_bytes(t)->buf);
+	}
+}
+
+static void yasr_says_whole_rows(void **state)
+{
+	static const struct said english[] = { { "", "A calm course, at your own pace." },
+		{ "\r", "1  The ferry" }, { "\r", "Somebody offers work on a ferry." },
+		{ "\r", "Hello! I saw your post about the harbour." },
+		{ "\r", "Work on a ferry, five times the usual pay, no experience needed." },
+		{ KEY_DOWN, "1  Which ferry is it?" }, { KEY_DOWN, "Look the firm up" },
+		{ "x", "That key does nothing here." }, { "m", "What seems off about this" },
+		{ "q", "All right, what next?" } };
+	static const struct said french[] = { { "", "Talks for the tests" },
+		{ "\r", "1  Le ferry" }, { "\r", "Quelqu’un propose du travail" },
+		{ "x", "Cette touche ne fait rien ici" } };
+
+	if (!yasr_path())
+		skip_because("yasr is not installed");
+	yasr_says(*state, "en", english, ARRAY_SIZE(english));
+	if (((struct desk *)*state)->french)
+		yasr_says(*state, "fr", french, ARRAY_SIZE(french));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)
 		TEST(no_word_arrives_in_pieces),
 		TEST(without_the_setting_some_do),
+		TEST(yasr_says_whole_rows),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -129,7 +129,7 @@ static void a_theme_chosen_on_the_screen_shows_at_once_and_is_kept(void **state)
 	struct terminal *t = desk_start(*state, NULL);
 
 	to_list(t);
-	terminal_send(t, "o" KEY_DOWN);
+	terminal_send(t, "," KEY_DOWN);
 	assert_shows(t, "Settings");
 	assert_settles(t);
 	assert_false(has(t, "48;5"));

@@ -73,7 +73,9 @@ static void a_day_that_begins_in_a_moment_makes_no_spaced_answer(void **state)
 
 	session_open(s);
 	press(s, '1');
+	press(s, K_ENTER);
 	press(s, '2');
+	press(s, K_ENTER);
 	press(s, '3');
 	press(s, K_ENTER);
 	item = review_find(&s->app.model.progress.review, "first/hill");
@@ -134,7 +136,9 @@ static void right_a_moment_later_moves_nothing_on(void **state)
 		progress_outcome(&s->kept.progress, "first/hill", false, s->setup.now - before[i]);
 		session_open(s);
 		press(s, '1');
+		press(s, K_ENTER);
 		press(s, '2');
+		press(s, K_ENTER);
 		press(s, digit_of(s, "A hill"));
 		press(s, K_ENTER);
 		assert_int_equal(

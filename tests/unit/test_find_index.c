@@ -167,7 +167,7 @@ static void a_help_number_is_found_by_country_and_number_and_what_it_is_about(vo
 static void the_keys_are_those_that_lead_somewhere(void **state)
 {
 	static const struct binding bindings[] = { { CMD_GO, { K_ENTER }, "take it", 0 },
-		{ CMD_SOURCES, { 'o' }, "the sources", 0 }, { CMD_SAVE, { 's' }, NULL, 0 }, { 0 } };
+		{ CMD_SOURCES, { 'o' }, "the sources", 0 }, { CMD_QUIZ, { 's' }, NULL, 0 }, { 0 } };
 	size_t global = find_keys(&model)->n;
 	const struct finder *f;
 

@@ -44,7 +44,9 @@ static int setup_held(void **state)
 	session_begin(s, &setup);
 	session_open(s);
 	press(s, '1');
+	press(s, K_ENTER);
 	press(s, '2');
+	press(s, K_ENTER);
 	assert_true(shows(s, QUESTION));
 	press(s, '3');
 	app_handle(&s->app, &event);

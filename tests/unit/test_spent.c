@@ -57,6 +57,13 @@ static void after(struct session *s, int64_t seconds, uint32_t key)
 	session_handle(s, &(struct event){ .kind = EVENT_KEY, .key = key });
 }
 
+/* Points to an item of a list and takes it. */
+static void take(struct session *s, int64_t seconds, uint32_t digit)
+{
+	after(s, seconds, digit);
+	after(s, 0, K_ENTER);
+}
+
 static int spent(const struct session *s, const char *lesson)
 {
 	const struct lesson_progress *p = progress_find(&s->app.model.progress, lesson);
@@ -78,10 +85,10 @@ static void reading_counts_and_of_a_pause_two_minutes(void **state)
 {
 	struct session *s = *state;
 
-	after(s, 1000, '1');
+	take(s, 1000, '1');
 	assert_string_equal(app_screen(&s->app), "cover");
 	assert_int_equal(spent(s, "first"), 0);
-	after(s, 5, '1');
+	take(s, 5, '1');
 	assert_string_equal(app_screen(&s->app), "page");
 	after(s, 60, K_DOWN);
 	after(s, 120, K_DOWN);
@@ -100,8 +107,8 @@ static void a_clock_that_jumps_counts_nothing_that_was_not_there(void **state)
 {
 	struct session *s = *state;
 
-	after(s, 0, '1');
-	after(s, 0, '1');
+	take(s, 0, '1');
+	take(s, 0, '1');
 	after(s, 10, K_DOWN);
 	after(s, -50 * 365 * 24 * HOUR, K_DOWN);
 	assert_int_equal(spent(s, "first"), 10);
@@ -120,8 +127,8 @@ static void what_comes_by_itself_is_no_sign_of_a_reader(void **state)
 	static const enum event_kind kinds[] = { EVENT_TICK, EVENT_NEWS, EVENT_RESIZE };
 	struct session *s = *state;
 
-	after(s, 0, '1');
-	after(s, 0, '1');
+	take(s, 0, '1');
+	take(s, 0, '1');
 	for (int i = 0; i < HOUR; i++) {
 		struct event event = { .kind = kinds[i % 3], .x = 80, .y = 24 };
 
@@ -138,8 +145,8 @@ static void asides_and_settings_count_for_nothing(void **state)
 	static const uint32_t asides[] = { '?', 'h', K_F3 };
 	struct session *s = *state;
 
-	after(s, 0, '1');
-	after(s, 0, '1');
+	take(s, 0, '1');
+	take(s, 0, '1');
 	for (size_t i = 0; i < ARRAY_SIZE(asides); i++) {
 		after(s, 1, asides[i]);
 		after(s, 70, K_ESC);
@@ -152,8 +159,8 @@ static void time_is_saved_with_each_page_when_the_lesson_is_left_and_at_the_end(
 {
 	struct session *s = *state;
 
-	after(s, 0, '1');
-	after(s, 0, '1');
+	take(s, 0, '1');
+	take(s, 0, '1');
 	after(s, 30, K_DOWN);
 	assert_string_equal(s->effects.buf, "");
 	after(s, 10, K_RIGHT);
@@ -163,7 +170,7 @@ static void time_is_saved_with_each_page_when_the_lesson_is_left_and_at_the_end(
 	after(s, 2, K_ESC);
 	assert_string_equal(s->effects.buf, "SPENT first 52\n");
 	assert_int_equal(saved(s, "first"), 52);
-	after(s, 0, '1');
+	take(s, 0, '1');
 	after(s, 7, K_DOWN);
 	app_leave(&s->app, s->setup.now + 8);
 	assert_int_equal(s->app.outbox.n, 1);
@@ -178,7 +185,7 @@ static void it_never_overflows(void **state)
 	struct session *s = *state;
 
 	progress_get_or_add(&s->app.model.progress, "first")->spent = INT_MAX - 1;
-	after(s, 0, '1');
+	take(s, 0, '1');
 	after(s, 60, K_DOWN);
 	assert_int_equal(spent(s, "first"), INT_MAX);
 }
@@ -194,8 +201,8 @@ static void a_question_has_the_time_until_its_answer_and_the_reasons_have_none(v
 {
 	struct session *s = *state;
 
-	after(s, 0, '1');
-	after(s, 0, '2');
+	take(s, 0, '1');
+	take(s, 0, '2');
 	assert_string_equal(app_screen(&s->app), "quiz");
 	after(s, 40, '3');
 	after(s, 2, K_ENTER);
@@ -214,8 +221,8 @@ static void a_question_that_is_left_for_a_moment_goes_on_from_there(void **state
 {
 	struct session *s = *state;
 
-	after(s, 0, '1');
-	after(s, 0, '2');
+	take(s, 0, '1');
+	take(s, 0, '2');
 	after(s, 10, 'h');
 	after(s, 100, K_ESC);
 	/* the page it is about, read again: for the lesson */
@@ -224,7 +231,7 @@ static void a_question_that_is_left_for_a_moment_goes_on_from_there(void **state
 	after(s, 20, K_ESC);
 	after(s, 3, K_ESC);
 	assert_string_equal(app_screen(&s->app), "cover");
-	after(s, 0, '1');
+	take(s, 0, '1');
 	assert_string_equal(app_screen(&s->app), "quiz");
 	after(s, 2, '3');
 	after(s, 0, K_ENTER);
@@ -259,8 +266,8 @@ static void a_further_try_is_still_the_same_question(void **state)
 {
 	struct session *s = *state;
 
-	after(s, 0, '1');
-	after(s, 0, '2');
+	take(s, 0, '1');
+	take(s, 0, '2');
 	after(s, 10, '1');
 	after(s, 0, K_ENTER);
 	after(s, 7, '2');
@@ -273,7 +280,7 @@ static void a_conversation_counts_and_each_step_has_its_time(void **state)
 	struct session *s = *state;
 	const struct run *run;
 
-	after(s, 0, '1');
+	take(s, 0, '1');
 	after(s, 0, K_ENTER);
 	assert_string_equal(app_screen(&s->app), "chat");
 	run = progress_find(&s->app.model.progress, "ferry")->open;
