@@ -555,7 +555,7 @@ static void no_setting_or_environment_brings_a_sequence(void **state)
 		t = desk_start(desk, &all);
 		assert_shows(t, "Ctrl-X");
 		press_until(t, KEY_ENTER, "language", 4);
-		terminal_send(t, "oqhqa");
+		terminal_send(t, ",qhqa");
 		assert_settles(t);
 		end_was_text(t);
 		desk_clear_terminals(desk);

@@ -284,7 +284,7 @@ static void a_pin_is_typed_unseen_in_both_modes(void **state)
 	struct terminal *t = desk_start(desk, NULL);
 
 	go_home(t);
-	terminal_send(t, "o9");
+	terminal_send(t, ",9\r");
 	assert_shows(t, "Vigie asks for this PIN when");
 	terminal_send(t, "owl 77");
 	assert_shows(t, "▸ ******__");
