@@ -50,21 +50,17 @@ static const char *hint_key(struct app *app, int command)
 	return NULL;
 }
 
-enum { NARROW = 60 };
-
 /*
  * What h gives is said in full where there is room; in some languages that is long. Those that do
  * not say it shortly have one label for both.
  */
-static const char *hint_label(const struct app *app, const struct hint *h)
+static const char *brief_label(const struct hint *h)
 {
 	static const char full[] = "find help";
 	/* TRANSLATORS: in the footer of a narrow window: a word as short as can be */
 	const char *brief = C_("narrow", "find help");
-	bool narrow = app->cols < NARROW && !app->model.linear;
 
-	return h->command == CMD_HELP && h->label && narrow && strcmp(brief, full) ? brief
-										   : h->label;
+	return h->command == CMD_HELP && h->label && strcmp(brief, full) ? brief : NULL;
 }
 
 static void name_keys(struct app *app)
@@ -76,7 +72,7 @@ static void name_keys(struct app *app)
 
 		if (!h.key)
 			h.key = hint_key(app, h.command);
-		h.label = hint_label(app, &h);
+		h.brief = brief_label(&h);
 		if (h.key && (h.label || !app->model.linear))
 			app->view.hints[n++] = h;
 	}

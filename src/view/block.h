@@ -113,6 +113,7 @@ struct hint {
 	int command;
 	const char *label;
 	const char *key;
+	const char *brief; /* for a footer that has no room for all its labels, or NULL */
 };
 
 enum { HINTS_MAX = 12 };

@@ -172,9 +172,14 @@ static void put_small(struct canvas *canvas, const char *text)
 	text_wrap(text, strlen(text), canvas->cols, put_row, &s);
 }
 
-static int hint_width(const struct hint *h)
+static const char *hint_label(const struct layout *l, const struct hint *h)
 {
-	return width_of(h->key) + 1 + width_of(h->label);
+	return l->brief && h->brief ? h->brief : h->label;
+}
+
+static int hint_width(const struct layout *l, const struct hint *h)
+{
+	return width_of(h->key) + 1 + width_of(hint_label(l, h));
 }
 
 /*
@@ -207,7 +212,7 @@ static void draw_status(
 
 	for (size_t i = 0; i < view->n_hints; i++)
 		if (stands_above(&view->hints[i]))
-			x += hint_width(&view->hints[i]) + 2;
+			x += hint_width(l, &view->hints[i]) + 2;
 	room = end - x;
 	write_position(l, scroll, more, sizeof(more));
 	w = width_of(more);
@@ -232,6 +237,18 @@ static int hint_rank(const struct view *view, size_t i)
 	return view->hints[i].command == CMD_HELP ? 2 : 3 + (int)i;
 }
 
+/* True if all hints of the footer fit with their full labels. */
+static bool all_fit(struct layout *l, const struct view *view, int gap)
+{
+	int x = -gap;
+
+	l->brief = false;
+	for (size_t i = 0; i < view->n_hints; i++)
+		if (!stands_above(&view->hints[i]))
+			x += hint_width(l, &view->hints[i]) + gap;
+	return x <= l->foot_end - l->foot_left;
+}
+
 /* Chooses the hints that fit, the most useful first. */
 static void choose_hints(const struct layout *l, const struct view *view, int gap, bool *shown)
 {
@@ -245,7 +262,7 @@ static void choose_hints(const struct layout *l, const struct view *view, int ga
 
 			if (hint_rank(view, i) != rank)
 				continue;
-			w = stands_above(h) ? 0 : hint_width(h) + (rank ? gap : 0);
+			w = stands_above(h) ? 0 : hint_width(l, h) + (rank ? gap : 0);
 			if (!rank || w <= room) {
 				shown[i] = true;
 				room -= w;
@@ -259,7 +276,7 @@ static int draw_hint(
 {
 	x += canvas_puts(canvas, x, y, l->cols - x, ROLE_KEY, h->key);
 	x++;
-	x += canvas_puts(canvas, x, y, l->cols - x, ROLE_DIM, h->label);
+	x += canvas_puts(canvas, x, y, l->cols - x, ROLE_DIM, hint_label(l, h));
 	l->hints[l->n_hints].x = start;
 	l->hints[l->n_hints].end = x;
 	l->hints[l->n_hints].y = y;
@@ -272,6 +289,7 @@ static void draw_footer(struct layout *l, const struct view *view, struct canvas
 	int gap = l->width < 60 ? 2 : 3, x = l->foot_left;
 	bool shown[HINTS_MAX];
 
+	l->brief = !all_fit(l, view, gap);
 	choose_hints(l, view, gap, shown);
 	l->n_hints = 0;
 	for (size_t i = 0; i < view->n_hints; i++) {

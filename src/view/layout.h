@@ -80,6 +80,7 @@ struct layout {
 		int x, end, y, command;
 	} hints[HINTS_MAX];
 	size_t n_hints;
+	bool brief; /* labels */
 };
 
 void layout_init(struct layout *layout);

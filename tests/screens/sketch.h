@@ -211,9 +211,9 @@ static void sketch_status(struct sketch *k, struct strbuf *out)
 }
 
 /* Returns the column after the hint if it is drawn at x, otherwise x. */
-static int find_hint(struct sketch *k, const struct hint *h, int x)
+static int find_label(struct sketch *k, const struct hint *h, const char *text, int x)
 {
-	char *key = as_drawn(k, h->key), *label = as_drawn(k, h->label);
+	char *key = as_drawn(k, h->key), *label = as_drawn(k, text);
 	int y = k->frame.footer, at = x + text_width(key, strlen(key)) + 1, end = x;
 
 	if (stands(k, x, y, ROLE_KEY, key, strlen(key)) &&
@@ -222,6 +222,13 @@ static int find_hint(struct sketch *k, const struct hint *h, int x)
 	free(key);
 	free(label);
 	return end;
+}
+
+static int find_hint(struct sketch *k, const struct hint *h, int x)
+{
+	int end = find_label(k, h, h->label, x);
+
+	return end == x && h->brief ? find_label(k, h, h->brief, x) : end;
 }
 
 /* Translates the name of a key to English, so that sketches do not depend on the language. */
