@@ -25,7 +25,7 @@ static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_SPACE, K_PAGE_
 						   N_("go on: down the page, then the next one"),
 						   BIND_SCROLL_FIRST },
 	{ CMD_NEXT, { K_RIGHT, 'n' }, N_("next page"), 0 },
-	{ CMD_PREVIOUS, { K_LEFT, 'p' }, N_("page before"), 0 },
+	{ CMD_PREVIOUS, { K_LEFT, 'p', K_BACKSPACE }, N_("page before"), 0 },
 	{ CMD_SCROLL_DOWN, { K_DOWN, 'j' }, N_("a line down"), 0 },
 	{ CMD_SCROLL_UP, { K_UP, 'k' }, N_("a line up"), 0 },
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },

@@ -83,7 +83,7 @@ static void another_try_is_offered_once_the_first_is_durable(void **state)
 	sqlite3 *db;
 
 	press_until(t, KEY_ENTER, "▸ 1", 4);
-	terminal_send(t, "12");
+	terminal_send(t, "1\r2\r");
 	assert_shows(t, "Which is a star?");
 	assert_settles(t);
 	db = lock(desk);

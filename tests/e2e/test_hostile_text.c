@@ -108,10 +108,13 @@ static void no_lesson_title_folder_or_number_brings_a_sequence_to_the_screen(voi
 		press_until(t, KEY_ENTER, "Good", 4);
 		/* the error has a screen of its own */
 		terminal_send(t, digit_of(t, "Broken"));
+		terminal_send(t, KEY_ENTER);
 		assert_shows(t, "cannot be opened");
 		for (const char *key = "12h"; *key; key++) {
 			press_until(t, "q", "language", 2);
 			terminal_send_bytes(t, key, 1);
+			if (*key != 'h')
+				terminal_send(t, KEY_ENTER);
 			assert_settles(t);
 		}
 		end_was_text(t);
@@ -334,7 +337,7 @@ static void no_name_in_a_store_brings_a_sequence(void **state)
 				"lines");
 			t = desk_start(desk,
 				&(struct start){ .args = { "--learner", n % 8 ? "" : text } });
-			for (const char *key = "hqvqoqaq1"; *key; key++) {
+			for (const char *key = "hqvq,qaq1"; *key; key++) {
 				terminal_send_bytes(t, key, 1);
 				assert_settles(t);
 			}
@@ -555,7 +558,7 @@ static void no_setting_or_environment_brings_a_sequence(void **state)
 		t = desk_start(desk, &all);
 		assert_shows(t, "Ctrl-X");
 		press_until(t, KEY_ENTER, "language", 4);
-		terminal_send(t, "oqhqa");
+		terminal_send(t, ",qhqa");
 		assert_settles(t);
 		end_was_text(t);
 		desk_clear_terminals(desk);

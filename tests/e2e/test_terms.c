@@ -48,7 +48,7 @@ static void the_screen_is_the_same_on_every_terminal(void **state)
 
 	to_list(t);
 	home = copy_of_screen(t);
-	terminal_send(t, "11");
+	terminal_send(t, "1\r1\r");
 	assert_shows(t, "A hill is lower than a mountain.");
 	page = copy_of_screen(t);
 	terminal_free(t);
@@ -64,7 +64,7 @@ static void the_screen_is_the_same_on_every_terminal(void **state)
 		if (strcmp(is, home))
 			fail_msg("%s shows\n%s\ninstead of\n%s", terms[i], is, home);
 		free(is);
-		terminal_send(t, "11");
+		terminal_send(t, "1\r1\r");
 		assert_shows(t, "A hill is lower than a mountain.");
 		is = copy_of_screen(t);
 		if (strcmp(is, page))
@@ -167,7 +167,7 @@ static void vigie_ini_is_what_nobody_chose(void **state)
 	assert_true(has(t, "48;5;255"));
 	assert_false(terminal_mode(t, 1000));
 	assert_false(terminal_cursor_visible(t));
-	terminal_send(t, "o6");
+	terminal_send(t, ",6\r");
 	assert_shows(t, "‹ on ›");
 	assert_settles(t);
 	assert_true(terminal_mode(t, 1000));
