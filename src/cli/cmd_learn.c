@@ -15,8 +15,8 @@ const struct subcommand subcommand_learn = {
 	.name = "learn",
 	.summary = N_("the course"),
 	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_STORE,
-		OPTION_LEARNER, OPTION_PRIVATE, OPTION_LINEAR, OPTION_SPEECH, OPTION_THEME, OPTION_ASCII,
-		OPTION_COLOR, OPTION_END },
+		OPTION_LEARNER, OPTION_PRIVATE, OPTION_LINEAR, OPTION_SPEECH, OPTION_THEME,
+		OPTION_ASCII, OPTION_COLOR, OPTION_END },
 	.on_its_own = true,
 	.run = run,
 };

@@ -11,22 +11,22 @@
 /* Keys that become pieces of a page, in file order. */
 static const struct family {
 	const char *stem;
-	enum piece_kind kind;
 	const char *offer; /* for "did you mean" */
-	int format;        /* the first that has it; 0: all */
+	enum piece_kind kind;
+	int format; /* the first that has it; 0: all */
 } families[] = {
-	{ "text", PIECE_TEXT, "text1", 0 },
-	{ "heading", PIECE_HEADING, "heading1", 0 },
-	{ "item", PIECE_ITEM, "item1", 0 },
-	{ "quote", PIECE_QUOTE, "quote1", 0 },
-	{ "fact", PIECE_FACT, "fact1", 0 },
-	{ "term", PIECE_TERM, "term1", 0 },
-	{ "picture", PIECE_PICTURE, "picture1.1", 0 },
-	{ "tip", PIECE_TIP, "tip1", 2 },
-	{ "warning", PIECE_WARNING, "warning1", 2 },
+	{ "text", "text1", PIECE_TEXT, 0 },
+	{ "heading", "heading1", PIECE_HEADING, 0 },
+	{ "item", "item1", PIECE_ITEM, 0 },
+	{ "quote", "quote1", PIECE_QUOTE, 0 },
+	{ "fact", "fact1", PIECE_FACT, 0 },
+	{ "term", "term1", PIECE_TERM, 0 },
+	{ "picture", "picture1.1", PIECE_PICTURE, 0 },
+	{ "tip", "tip1", PIECE_TIP, 2 },
+	{ "warning", "warning1", PIECE_WARNING, 2 },
 };
 
-static const struct family drawing = { NULL, PIECE_FIGURE, NULL, 2 };
+static const struct family drawing = { NULL, NULL, PIECE_FIGURE, 2 };
 
 static const struct family *find_family(const char *key, struct numbered_key *k)
 {

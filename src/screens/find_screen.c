@@ -304,7 +304,7 @@ static void describe_item(
 	} else if (item->more) {
 		/* TRANSLATORS: a line that shows the results left out: so many more */
 		b->text = view_printf(view, _("still %zu"), item->more);
-	} else {
+	} else if (item->entry) {
 		b->text = item->entry->title;
 		b->note = item->entry->note;
 	}

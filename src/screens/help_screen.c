@@ -147,7 +147,7 @@ static bool update_large(
 	struct state *s, const struct model *model, const struct help *help, const struct input *in)
 {
 	bool offers_code = s->large && qr_available() && !model->linear;
-	int to = s->large;
+	int to;
 
 	if (offers_code && (in->command == CMD_PICK || in->id == CODE_CHOICE)) {
 		s->pointed = true;

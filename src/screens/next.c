@@ -108,24 +108,26 @@ struct next next_after(const struct model *model, int lesson)
 
 int next_minutes(const struct next *next, const struct model *model)
 {
-	const struct lesson_head *head =
-		next->lesson >= 0 ? &model->course.lessons[next->lesson] : NULL;
+	const struct lesson_head *head;
 	const struct lesson_progress *p;
 	int left;
 
+	if (next->kind == NEXT_REVIEW)
+		return next_review_minutes(model_due(model));
+	if (next->lesson < 0)
+		return 0;
+	head = &model->course.lessons[next->lesson];
 	switch (next->kind) {
 	case NEXT_PAGE:
 		return head->pages ? (head->minutes + head->pages - 1) / head->pages : 1;
 	case NEXT_BEGIN:
-		return head ? head->minutes : 0;
+		return head->minutes;
 	case NEXT_GO_ON:
 		p = model_progress(model, next->lesson);
 		left = head->pages && !p->open && !p->read && p->seen < head->pages
 			? head->minutes * (head->pages - p->seen) / head->pages
 			: 0;
 		return left ? left : head->scenario ? head->minutes : 0;
-	case NEXT_REVIEW:
-		return next_review_minutes(model_due(model));
 	default:
 		return 0;
 	}

@@ -210,7 +210,8 @@ bool store_export_person(
 			"SELECT r.id AS run, s.number, s.try, s.verb, s.id FROM run AS r JOIN statement AS s"
 			" ON s.run = r.seq WHERE r.learner = ?1 ORDER BY r.seq, s.number, s.try, s.verb" },
 		{ "review", "SELECT ref, stage, streak, due FROM review WHERE learner = ?1" },
-		{ "settings", "SELECT key, value FROM setting WHERE learner = ?1"
+		{ "settings",
+			"SELECT key, value FROM setting WHERE learner = ?1"
 			" AND key NOT IN ('path', 'steps')" },
 	};
 	int rc = SQLITE_OK;

@@ -73,7 +73,7 @@ struct layout {
 	/* in rows with several things to click on (SCALE, columns): cells x to end choose id */
 	struct layout_spot {
 		int row, x, end, id;
-	} *spots;
+	} * spots;
 	size_t n_spots, cap_spots;
 	/* the footer as drawn, for clicks */
 	struct {

@@ -398,7 +398,9 @@ static size_t questions_to_ask(const struct lesson *lesson)
 /* Opens a lesson as a click does, since digits only reach the first nine. */
 static void open_lesson(struct walk *w, int index)
 {
-	struct event event = { .kind = EVENT_CHOOSE, .x = plan_row(&w->app.model, index), .now = NOW };
+	struct event event = {
+		.kind = EVENT_CHOOSE, .x = plan_row(&w->app.model, index), .now = NOW
+	};
 
 	app_handle(&w->app, &event);
 	app_render(&w->app, &w->canvas);
