@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The questions of a run, one at a time: answer, say how sure you are if asked, then see why. The
- * answer is saved before the screen shows anything about it. Hints and further tries cost what the
- * question says, and the screen says so beforehand.
- *
- * Nothing is chosen until a key moves or picks, so that Enter pressed out of habit answers nothing.
- * An answer that is left unfinished is found again.
- *
- * While a lesson is read, the same screen asks the questions of one page (turn.h), and then leads
- * to the next page.
+ * answer is saved before the screen shows anything about it. What hints and further tries cost is
+ * said beforehand. Nothing is chosen until a key moves or picks, so that Enter pressed out of habit
+ * answers nothing. An answer that is left unfinished is found again. While a lesson is read, the
+ * questions of one page are asked (turn.h), and then lead to the next page.
  */
 #include "screens/aside.h"
 #include "screens/asked.h"

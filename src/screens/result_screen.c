@@ -84,9 +84,12 @@ static void add(struct actions *a, enum action action)
 
 static void find_next(const struct state *s, const struct model *model, struct actions *a)
 {
-	a->next = s->lesson >= 0   ? next_after(model, s->lesson)
-		: model_due(model) ? (struct next){ .kind = NEXT_REVIEW }
-				   : next_find(model);
+	if (s->lesson >= 0)
+		a->next = next_after(model, s->lesson);
+	else if (model_due(model))
+		a->next = (struct next){ .kind = NEXT_REVIEW };
+	else
+		a->next = next_find(model);
 	if (a->next.kind != NEXT_NOTHING &&
 		(a->next.kind != NEXT_CERTIFICATE || !has_certificate(s, model)))
 		add(a, ACTION_NEXT);
