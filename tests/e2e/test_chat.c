@@ -99,11 +99,11 @@ static void a_conversation_is_played_to_its_end_and_looked_back_at(void **state)
 	assert_shows(t, "A sign to look at: hurry, too good to be true.");
 	press_until(t, KEY_ENTER, "What you met", 3);
 	terminal_send(t, KEY_ENTER);
-	assert_shows(t, "played");
+	assert_shows(t, "endings 1 of 3");
 	terminal_send(t, "q");
 	assert_ends(t, 0);
 	t = desk_start(desk, &plain);
-	assert_shows(t, "played");
+	assert_shows(t, "endings 1 of 3");
 }
 
 /* Numbers choose a reply, Enter continues, m marks a message. */

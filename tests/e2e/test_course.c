@@ -238,6 +238,7 @@ static void the_language_changes_while_it_runs_and_the_place_stays(void **state)
 	terminal_send(t, "g");
 	assert_shows(t, "Français");
 	terminal_send(t, digit_of(t, "Français"));
+	terminal_send(t, KEY_ENTER);
 	assert_shows(t, "Il y a 12 lacs, comptés en 2019.");
 	desk_speak_french(desk);
 	assert_shows(t, said(_("page %d of %zu"), 2, (size_t)3));
