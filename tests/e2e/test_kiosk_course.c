@@ -329,7 +329,7 @@ static void end_by_a_forbidden_call(struct desk *desk, const char *term)
 	clock_hand_in(desk, &start);
 	t = kiosk_start(desk, "idle = 3600\n", "", &start);
 	assert_shows(t, ATTRACT);
-	terminal_send(t, " \r\r2");
+	terminal_send(t, " \r\r2\r");
 	assert_shows(t, "land along a lake called");
 	terminal_send(t, TYPED);
 	assert_shows(t, TYPED);

@@ -41,7 +41,7 @@ static void type(struct terminal *t, const char *word)
 
 static void fill_in_the_lesson(struct terminal *t)
 {
-	terminal_send(t, " \r\r2");
+	terminal_send(t, " \r\r2\r");
 	assert_shows(t, "land along a lake called");
 	type(t, words[TEXT]);
 	assert_shows(t, "Not quite");

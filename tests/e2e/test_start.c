@@ -253,7 +253,7 @@ static void a_small_window_shows_everything(void **state)
 	assert_shows(t, "Three pages");
 	press_until(t, "\r", "Hills", 9);
 	press_until(t, "\r", "What is lower", 25);
-	terminal_send(t, "1");
+	terminal_send(t, "1" KEY_ENTER);
 	press_until(t, "\r", "Which of these are wet", 9);
 }
 
@@ -262,7 +262,7 @@ static void a_window_too_small_asks_for_room_and_keeps_the_place(void **state)
 	struct terminal *t = desk_start(*state, NULL);
 
 	go_home(t);
-	terminal_send(t, "2");
+	terminal_send(t, "2" KEY_ENTER);
 	assert_shows(t, "Two pages and two questions.");
 	terminal_send(t, "\r");
 	assert_shows(t, "Trees");

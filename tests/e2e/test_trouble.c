@@ -40,9 +40,9 @@ static void let_nobody_in(struct desk *desk)
 static void answer_one_question(struct terminal *t)
 {
 	press_until(t, KEY_ENTER, "▸ 1", 4);
-	terminal_send(t, "1");
+	terminal_send(t, "1" KEY_ENTER);
 	assert_shows(t, "Three pages");
-	terminal_send(t, "2");
+	terminal_send(t, "2" KEY_ENTER);
 	assert_shows(t, "What is lower");
 	terminal_send(t, "1" KEY_ENTER);
 	assert_shows(t, "your answer");
@@ -147,9 +147,9 @@ static void a_disk_that_fills_up_is_said_and_the_course_goes_on(void **state)
 	t = desk_start(desk,
 		&(struct start){ .args = { "--store", desk_path(desk, "disk/progress.db") } });
 	press_until(t, KEY_ENTER, "▸ 1", 4);
-	terminal_send(t, "1");
+	terminal_send(t, "1" KEY_ENTER);
 	assert_shows(t, "Three pages");
-	terminal_send(t, "2");
+	terminal_send(t, "2" KEY_ENTER);
 	assert_shows(t, "What is lower");
 	/* the journal must not be in use, whose room would be free again afterwards */
 	assert_records(desk_path(desk, "disk/progress.db"), COUNT_RUNS, 1);
@@ -254,7 +254,7 @@ static void a_lesson_with_a_mistake_is_named_where_it_is_opened(void **state)
 	strbuf_release(&command);
 	t = desk_start(desk, &(struct start){ .lessons = course });
 	press_until(t, KEY_ENTER, "▸ 1", 4);
-	terminal_send(t, "1");
+	terminal_send(t, "1" KEY_ENTER);
 	assert_shows(t, "there is a mistake in its file");
 	assert_shows(t, "option.z is named here but does not exist");
 	terminal_send(t, KEY_ESC);
@@ -271,13 +271,13 @@ static void a_translation_with_a_mistake_leaves_the_lesson_in_its_own_language(v
 		"[lesson]\ntitle = \"Première\"\n[page hills]\ntitle = \"never closed\n");
 	t = desk_start(desk, &(struct start){ .lessons = course, .env = { "LANG=fr_FR.UTF-8" } });
 	press_until(t, KEY_ENTER, "▸ 1", 4);
-	terminal_send(t, "1");
+	terminal_send(t, "1" KEY_ENTER);
 	assert_shows(t, "Three pages and four questions.");
 	terminal_send(t, "\003");
 	assert_ends(t, 130);
 	t = desk_start(desk, &(struct start){ .lessons = course });
 	assert_shows(t, "▸ 1");
-	terminal_send(t, "1");
+	terminal_send(t, "1" KEY_ENTER);
 	assert_shows(t, "Three pages and four questions.");
 }
 

@@ -34,9 +34,9 @@ static const struct start with_acks = { .want_acks = true };
 static void go_to_the_questions(struct terminal *t)
 {
 	press_until(t, KEY_ENTER, "▸ 1", 4);
-	terminal_send(t, "1");
+	terminal_send(t, "1" KEY_ENTER);
 	assert_shows(t, "Three pages");
-	terminal_send(t, "2");
+	terminal_send(t, "2" KEY_ENTER);
 	assert_shows(t, "What is lower");
 }
 

@@ -75,7 +75,7 @@ static const struct walk_sign {
 	[WALK_CHAT] = { "chat", N_("conversation"), false,
 		{ "\r", "\r", "\r", "\r", "\r", "1\r", "1\r", "1\r", "2\r", "2\r", "3\r", "3\r",
 			"4\r", "m", KEY_UP, KEY_DOWN, "z", KEY_HOME, KEY_END, KEY_END, "h" } },
-	[WALK_ENDING] = { "ending", N_("the end"), false, { "\r", "\r", "\r", "z", "o" } },
+	[WALK_ENDING] = { "ending", N_("endings %zu of %zu"), false, { "\r", "\r", "\r", "z", "o" } },
 	[WALK_DEBRIEF] = { "debrief", N_("looking back, %d of %d"), false,
 		{ "\r", "\r", "\r", "n", "n", "1\r", "2\r", "o", KEY_DOWN, "p", KEY_ESC, "t" } },
 	[WALK_PAGE] = { "page", N_("page %d of %zu"), false,
