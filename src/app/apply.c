@@ -6,6 +6,7 @@
 
 #include "base/rand.h"
 #include "questions/interaction.h"
+#include "screens/bookmarks.h"
 #include "screens/standing.h"
 
 static const char *lesson_id(const struct model *model, int index)
@@ -184,7 +185,7 @@ void apply_effect(struct model *model, struct effects *outbox, const struct effe
 		send(outbox, e);
 		break;
 	case EFFECT_SETTING:
-		if (!plan_set(model, e->key, e->text))
+		if (!plan_set(model, e->key, e->text) && !bookmarks_set(model, e->key, e->text))
 			settings_set(&model->settings, e->key, e->text);
 		send(outbox, e);
 		break;

@@ -7,6 +7,7 @@
 #include "view/focus.h"
 
 enum leaf { LEAF_LIST, LEAF_PRACTICE, LEAF_WHERE };
+enum choice { CHOICE_SPEECH, CHOICE_PRACTICE, CHOICE_WHERE, CHOICE_PRIVATE, CHOICES };
 
 struct state {
 	enum leaf leaf;
@@ -16,28 +17,69 @@ struct state {
 static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_SPACE }, N_("open"),
 						   BIND_SCROLL_FIRST },
 	{ CMD_UP, { K_UP, 'k' }, N_("up"), 0 }, { CMD_DOWN, { K_DOWN, 'j' }, N_("down"), 0 },
-	{ CMD_PICK, { '1' }, N_("open number 1 to 3"), BIND_DIGITS },
+	{ CMD_PICK, { '1' }, N_("point to that number; Enter takes it"), BIND_DIGITS },
 	{ CMD_FIRST, { K_HOME }, N_("first"), 0 }, { CMD_LAST, { K_END }, N_("last"), 0 },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN }, N_("a screen down"), 0 },
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
 	{ CMD_BACK, { K_ESC, 'q', 'a' }, N_("back"), 0 }, { 0 } };
 
-/* Where nothing is kept there is nothing to erase, and nothing more to forget. */
-static int n_choices(const struct model *model)
+/*
+ * Who needs speech finds it first; plain lines are spoken anyhow, and a kiosk has its own. Where
+ * nothing is kept there is nothing to erase, and nothing more to forget.
+ */
+static int first_choice(const struct model *model)
 {
-	return model->store_path ? 3 : 1;
+	return model->linear || model->kiosk ? CHOICE_PRACTICE : CHOICE_SPEECH;
 }
 
-static void take(struct state *s, struct effects *fx)
+static int n_choices(const struct model *model)
 {
-	effect_add(fx, EFFECT_SCROLL_TOP);
-	if (s->focus < 2) {
-		s->leaf = s->focus == 0 ? LEAF_PRACTICE : LEAF_WHERE;
+	return (model->store_path ? CHOICES : CHOICE_WHERE) - first_choice(model);
+}
+
+/* Enter out of habit must not change how everything looks. */
+static int usual_focus(const struct model *model)
+{
+	return CHOICE_PRACTICE - first_choice(model);
+}
+
+static void enter(
+	void *state, const struct model *model, const struct screen_arg *arg, struct effects *fx)
+{
+	struct state *s = state;
+
+	(void)arg;
+	(void)fx;
+	s->focus = usual_focus(model);
+}
+
+static bool is_spoken(const struct model *model)
+{
+	return model->settings.v[SET_SPEECH] == SETTING_YES;
+}
+
+static void take(struct state *s, const struct model *model, struct effects *fx)
+{
+	struct effect *e;
+
+	switch (first_choice(model) + s->focus) {
+	case CHOICE_SPEECH:
+		e = effect_add(fx, EFFECT_SETTING);
+		e->key = "speech";
+		e->text = is_spoken(model) ? "no" : "yes";
 		return;
+	case CHOICE_PRACTICE:
+		s->leaf = LEAF_PRACTICE;
+		break;
+	case CHOICE_WHERE:
+		s->leaf = LEAF_WHERE;
+		break;
+	default:
+		s->focus = usual_focus(model);
+		effect_add(fx, EFFECT_PRIVATE);
+		effect_notice(fx, _("From now on nothing is kept. What was kept before stays."));
 	}
-	s->focus = 0;
-	effect_add(fx, EFFECT_PRIVATE);
-	effect_notice(fx, _("From now on nothing is kept. What was kept before stays."));
+	effect_add(fx, EFFECT_SCROLL_TOP);
 }
 
 static bool update(
@@ -59,11 +101,11 @@ static bool update(
 		return false;
 	if (focus_update(&s->focus, n_choices(model), in, &picked)) {
 		if (picked)
-			take(s, fx);
+			take(s, model, fx);
 		return true;
 	}
 	if (in->command == CMD_GO)
-		take(s, fx);
+		take(s, model, fx);
 	return in->command == CMD_GO;
 }
 
@@ -166,8 +208,9 @@ static void add_line(const char *label, const char *text, struct view *view)
 
 static void describe_list(const struct state *s, const struct model *model, struct view *view)
 {
-	const char *const choices[] = { _("Practise hiding the screen"),
+	const char *const choices[CHOICES] = { _("For speech"), _("Practise hiding the screen"),
 		_("Where is it kept, and how to erase it?"), _("Keep nothing this time") };
+	int first = first_choice(model);
 
 	view->title = "Vigie";
 	view->where = _("good to know");
@@ -180,8 +223,13 @@ static void describe_list(const struct state *s, const struct model *model, stru
 				      : _("Ctrl-X or F9 clears the screen and leaves, everywhere."),
 		view);
 	add_line(_("Limit:"), _("it fools neither a camera nor somebody behind you."), view);
-	for (int i = 0; i < n_choices(model); i++)
-		view_choice(view, i, view_printf(view, "%d", i + 1), choices[i], i == s->focus);
+	for (int i = 0; i < n_choices(model); i++) {
+		struct block *b = view_choice(
+			view, i, view_printf(view, "%d", i + 1), choices[first + i], i == s->focus);
+
+		if (first + i == CHOICE_SPEECH)
+			b->note = is_spoken(model) ? _("yes") : _("no");
+	}
 	view_hint(view, CMD_GO, _("open"));
 	view_hint(view, CMD_BACK, _("back"));
 	view_hint(view, CMD_HELP, _("find help"));
@@ -204,6 +252,7 @@ const struct screen screen_about = {
 	.name = "about",
 	.state_size = sizeof(struct state),
 	.bindings = bindings,
+	.enter = enter,
 	.update = update,
 	.describe = describe,
 };

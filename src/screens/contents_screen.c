@@ -6,6 +6,7 @@
 #include "screens/screen.h"
 
 #include "base/i18n.h"
+#include "screens/bookmarks.h"
 #include "view/focus.h"
 
 struct state {
@@ -99,6 +100,9 @@ static void describe(const void *state, const struct model *model, struct view *
 
 		b->column = true;
 		b->note = state_of(s, model, i, view);
+		if (bookmarks_has(model, s->lesson, i))
+			/* TRANSLATORS: in the contents of a lesson: "✔ read · bookmark" */
+			b->note = view_printf(view, _("%s · bookmark"), b->note);
 	}
 	if (!lesson)
 		view_message(view, MARK_NOTE,

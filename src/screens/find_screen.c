@@ -10,6 +10,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "screens/bookmarks.h"
 #include "screens/find_index.h"
 #include "screens/screen.h"
 #include "view/field.h"
@@ -32,12 +33,13 @@ static const struct binding bindings[] = { { CMD_GO, { K_ENTER }, N_("go there")
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
 	{ CMD_BACK, { K_ESC }, N_("back to the screen as it was"), 0 }, { 0 } };
 
-/* One line that can be chosen: a hit, the rest of a kind, or a place of this session. */
+/* One line that can be chosen: a hit, the rest of a kind, a place of this session, a bookmark. */
 struct item {
 	const struct finder_entry *entry;
 	const struct model_place *place;
 	enum finder_kind kind;
-	size_t more; /* number of those not shown; 0: this is no such line */
+	size_t more;   /* number of those not shown; 0: this is no such line */
+	bool bookmark; /* the place is one */
 };
 
 struct items {
@@ -76,12 +78,19 @@ static void list_kind(
 			(struct item){ .kind = (enum finder_kind)kind, .more = n - shown };
 }
 
-static void list_places(const struct state *s, const struct model *model, struct items *items)
+static void list_places(
+	const struct state *s, const struct model *model, struct arena *arena, struct items *items)
 {
-	size_t n = s->from & FIND_FROM_EXAM ? 0 : model->n_places;
+	const struct model_place *marked;
+	size_t n;
 
-	for (size_t i = 0; i < n; i++)
+	if (s->from & FIND_FROM_EXAM)
+		return;
+	for (size_t i = 0; i < model->n_places; i++)
 		items->v[items->n++] = (struct item){ .place = &model->places[i] };
+	marked = bookmarks_list(model, arena, &n);
+	for (size_t i = 0; i < n; i++)
+		items->v[items->n++] = (struct item){ .place = &marked[i], .bookmark = true };
 }
 
 /* With another language the course is read anew, which empties the lists below this screen. */
@@ -103,9 +112,9 @@ static struct items list(const struct state *s, const struct model *model, struc
 	refill(model);
 	finder_search(lists, ARRAY_SIZE(lists), s->field.text, is_allowed, &asking, arena, &hits);
 	items.total = hits.total;
-	items.v = arena_alloc(arena, (MODEL_PLACES + ITEMS) * sizeof(*items.v));
+	items.v = arena_alloc(arena, (MODEL_PLACES + BOOKMARKS_MAX + ITEMS) * sizeof(*items.v));
 	if (!s->field.len)
-		list_places(s, model, &items);
+		list_places(s, model, arena, &items);
 	for (size_t k = 0; k < FINDER_KINDS; k++)
 		list_kind(s, &hits, k, &items);
 	return items;
@@ -297,6 +306,8 @@ static void describe_item(
 
 	if (item->entry && (!i || items->v[i - 1].kind != item->kind))
 		view_add(view, BLOCK_HEADING, kind_name(item->kind));
+	if (item->bookmark && (!i || !items->v[i - 1].bookmark))
+		view_add(view, BLOCK_HEADING, _("Bookmarks"));
 	b = view_choice(view, i, view_printf(view, "%*d", items->n > 9 ? 2 : 1, i + 1), "", focus);
 	b->tight = i > 0 && items->v[i - 1].kind == item->kind;
 	if (item->place) {

@@ -49,6 +49,7 @@ void model_release(struct model *model)
 {
 	drop_lessons(model);
 	plan_release(&model->plan);
+	free(model->bookmarks);
 	index_release(&model->index);
 	progress_release(&model->progress);
 }

@@ -100,6 +100,7 @@ struct model {
 		index; /* of the lessons in course; the shell may fill it first, and saves it */
 	struct course course;
 	struct plan plan; /* of course, for this person */
+	char *bookmarks;  /* the setting, or NULL (screens/bookmarks.h) */
 	struct help help;
 	bool help_loaded;
 	struct workshop workshop;

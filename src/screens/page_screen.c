@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "screens/beside.h"
+#include "screens/bookmarks.h"
 #include "screens/missed.h"
 #include "screens/pieces.h"
 #include "screens/turn.h"
@@ -32,6 +33,7 @@ static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_SPACE, K_PAGE_
 	{ CMD_SKIP, { 's' }, N_("skip this page, or this paragraph of a story"), 0 },
 	{ CMD_QUIZ, { 'u' }, N_("to the questions"), 0 },
 	{ CMD_CONTENTS, { 'c' }, N_("contents of this lesson: its pages"), 0 },
+	{ CMD_BOOKMARK, { 'b' }, N_("a bookmark here, or no longer"), 0 },
 	{ CMD_GLOSSARY, { 'l' }, N_("words of this lesson"), 0 },
 	{ CMD_SOURCES, { 'o' }, N_("sources of this page"), 0 },
 	{ CMD_PANE, { K_TAB }, N_("to the contents beside the text, and back, in a wide window"),
@@ -158,6 +160,10 @@ static bool update(
 	if (in->command == CMD_SOURCES) {
 		effect_add(fx, s->sources ? EFFECT_SCROLL_BACK : EFFECT_SCROLL_MARK);
 		s->sources = !s->sources;
+		return true;
+	}
+	if (in->command == CMD_BOOKMARK) {
+		bookmarks_toggle(model, s->lesson, s->page, fx);
 		return true;
 	}
 	if (s->missed && update_missed(s, model, in, fx))
@@ -287,6 +293,7 @@ static void describe_hints(const struct state *s, const struct model *model,
 	if (!model->beside)
 		view_hint(view, CMD_CONTENTS, _("contents"));
 	view_hint(view, CMD_SOURCES, _("sources"));
+	view_hint(view, CMD_BOOKMARK, _("bookmark"));
 	view_hint(view, CMD_KEYS, _("keys"));
 }
 

@@ -12,6 +12,7 @@
 #include "os/clock.h"
 #include "os/documents.h"
 #include "os/file.h"
+#include "screens/bookmarks.h"
 #include "session/session_certificate.h"
 #include "session/session_save.h"
 #include "session/session_settings.h"
@@ -95,12 +96,13 @@ static void learner_name(const char *given, struct strbuf *out)
 	strbuf_setlen(out, end);
 }
 
-static void read_plan(struct model *m, struct store *store, const char *key)
+static void read_setting(struct model *m, struct store *store, const char *key)
 {
 	struct strbuf value = STRBUF_INIT;
 
 	if (store_get_setting(store, key, &value))
-		plan_set(m, key, value.buf);
+		if (!plan_set(m, key, value.buf))
+			bookmarks_set(m, key, value.buf);
 	strbuf_release(&value);
 }
 
@@ -115,8 +117,9 @@ static void read_choices(struct session *s, struct store *store)
 	if (store_get_setting(store, "country", &value))
 		snprintf(m->country, sizeof(m->country), "%s", value.buf);
 	strbuf_release(&value);
-	read_plan(m, store, "path");
-	read_plan(m, store, "steps");
+	read_setting(m, store, "path");
+	read_setting(m, store, "steps");
+	read_setting(m, store, "marks");
 	m->has_pin = store_get_setting(store, "pin", &s->pin_hash);
 	s->pin_wait = pin_wait_until(store, (int64_t)time(NULL));
 }

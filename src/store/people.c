@@ -212,7 +212,7 @@ bool store_export_person(
 		{ "review", "SELECT ref, stage, streak, due FROM review WHERE learner = ?1" },
 		{ "settings",
 			"SELECT key, value FROM setting WHERE learner = ?1"
-			" AND key NOT IN ('path', 'steps')" },
+			" AND key NOT IN ('path', 'steps', 'marks')" },
 	};
 	int rc = SQLITE_OK;
 

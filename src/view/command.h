@@ -51,6 +51,7 @@ enum command {
 	CMD_SOURCES,
 	CMD_PANE, /* to what stands beside the text, and back */
 	CMD_CONTENTS,
+	CMD_BOOKMARK,
 	/* available everywhere */
 	CMD_KEYS,
 	CMD_FIND,

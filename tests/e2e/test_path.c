@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The path that a person has chosen stays in the store: no report, export or statement has it. */
+/* The path that a person has chosen, and the bookmarks, stay in the store: no report, export or
+ * statement has them. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -57,9 +58,10 @@ static void the_chosen_path_is_in_no_report_export_or_statement(void **state)
 	};
 	struct desk *desk = *state;
 
-	visit(desk, "\\n\\n\\n2\\n\\n");
+	visit(desk, "\\n\\nb\\n\\n2\\n\\n");
 	assert_setting(desk, "path", "moonlit|");
 	assert_setting(desk, "steps", "during/moon,|");
+	assert_setting(desk, "marks", "during/moon,|");
 	for (size_t i = 0; i < ARRAY_SIZE(commands); i++) {
 		struct start start = { .lessons = LEAD };
 		struct strbuf out = STRBUF_INIT;
@@ -70,7 +72,8 @@ static void the_chosen_path_is_in_no_report_export_or_statement(void **state)
 		/* the person is there, or the command shows nothing */
 		assert_true(out.len > 0);
 		if (strstr(out.buf, "moonlit") || strstr(out.buf, "during/moon,") ||
-			strstr(out.buf, "\"path\"") || strstr(out.buf, "\"steps\""))
+			strstr(out.buf, "\"path\"") || strstr(out.buf, "\"steps\"") ||
+			strstr(out.buf, "\"marks\""))
 			fail_msg("%s %s says:\n%s", commands[i][0],
 				commands[i][1] ? commands[i][1] : "", out.buf);
 		strbuf_release(&out);

@@ -14,6 +14,7 @@
 #include "app/app.h"
 #include "base/catalogue.h"
 #include "base/i18n.h"
+#include "screens/bookmarks.h"
 #include "text/text.h"
 #include "base/strbuf.h"
 
@@ -37,7 +38,7 @@ struct kept {
 	struct settings settings;
 	char lang[LANG_MAX], country[4];
 	bool welcomed, has_pin;
-	char path[64], steps[512];
+	char path[64], steps[512], marks[512];
 };
 
 struct session {
@@ -180,6 +181,8 @@ static void keep(struct session *s, const struct effect *e, const char *lesson)
 			snprintf(s->kept.path, sizeof(s->kept.path), "%s", e->text);
 		else if (!strcmp(e->key, "steps"))
 			snprintf(s->kept.steps, sizeof(s->kept.steps), "%s", e->text);
+		else if (!strcmp(e->key, "marks"))
+			snprintf(s->kept.marks, sizeof(s->kept.marks), "%s", e->text);
 		settings_set(&s->kept.settings, e->key, e->text);
 		break;
 	case EFFECT_PIN:
@@ -378,6 +381,8 @@ static void fill_model(struct session *s)
 		plan_set(m, "path", s->kept.path);
 	if (*s->kept.steps)
 		plan_set(m, "steps", s->kept.steps);
+	if (*s->kept.marks)
+		bookmarks_set(m, "marks", s->kept.marks);
 	m->kiosk = setup->kiosk;
 	m->private = setup->private;
 	m->recorder = *setup->recorder ? setup->recorder : NULL;
