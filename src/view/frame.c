@@ -172,14 +172,21 @@ static void put_small(struct canvas *canvas, const char *text)
 	text_wrap(text, strlen(text), canvas->cols, put_row, &s);
 }
 
-static const char *hint_label(const struct layout *l, const struct hint *h)
+/* The last hint, the one on keys, can do without: its key is a question mark. */
+const char *layout_hint_label(const struct layout *l, const struct view *view, size_t hint)
 {
-	return l->brief && h->brief ? h->brief : h->label;
+	const struct hint *h = &view->hints[hint];
+
+	if (l->labels > LABELS_ALL && hint == view->n_hints - 1 && h->command == CMD_KEYS)
+		return "";
+	return l->labels == LABELS_BRIEF && h->brief ? h->brief : h->label;
 }
 
-static int hint_width(const struct layout *l, const struct hint *h)
+static int hint_width(const struct layout *l, const struct view *view, size_t hint)
 {
-	return width_of(h->key) + 1 + width_of(hint_label(l, h));
+	const char *label = layout_hint_label(l, view, hint);
+
+	return width_of(view->hints[hint].key) + (*label ? 1 + width_of(label) : 0);
 }
 
 /*
@@ -212,7 +219,7 @@ static void draw_status(
 
 	for (size_t i = 0; i < view->n_hints; i++)
 		if (stands_above(&view->hints[i]))
-			x += hint_width(l, &view->hints[i]) + 2;
+			x += hint_width(l, view, i) + 2;
 	room = end - x;
 	write_position(l, scroll, more, sizeof(more));
 	w = width_of(more);
@@ -237,22 +244,10 @@ static int hint_rank(const struct view *view, size_t i)
 	return view->hints[i].command == CMD_HELP ? 2 : 3 + (int)i;
 }
 
-/* True if all hints of the footer fit with their full labels. */
-static bool all_fit(struct layout *l, const struct view *view, int gap)
+/* Chooses the hints that fit, the most useful first; returns how many. */
+static int choose_hints(const struct layout *l, const struct view *view, int gap, bool *shown)
 {
-	int x = -gap;
-
-	l->brief = false;
-	for (size_t i = 0; i < view->n_hints; i++)
-		if (!stands_above(&view->hints[i]))
-			x += hint_width(l, &view->hints[i]) + gap;
-	return x <= l->foot_end - l->foot_left;
-}
-
-/* Chooses the hints that fit, the most useful first. */
-static void choose_hints(const struct layout *l, const struct view *view, int gap, bool *shown)
-{
-	int room = l->foot_end - l->foot_left;
+	int room = l->foot_end - l->foot_left, n = 0;
 
 	memset(shown, 0, HINTS_MAX * sizeof(*shown));
 	for (int rank = 0; rank < 3 + HINTS_MAX; rank++)
@@ -262,21 +257,45 @@ static void choose_hints(const struct layout *l, const struct view *view, int ga
 
 			if (hint_rank(view, i) != rank)
 				continue;
-			w = stands_above(h) ? 0 : hint_width(l, h) + (rank ? gap : 0);
+			w = stands_above(h) ? 0 : hint_width(l, view, i) + (rank ? gap : 0);
 			if (!rank || w <= room) {
 				shown[i] = true;
 				room -= w;
+				n++;
 			}
 		}
+	return n;
+}
+
+/* A label gives way only where that makes room for a hint. */
+static void choose_labels(struct layout *l, const struct view *view, int gap, bool *shown)
+{
+	int most = -1, best = LABELS_ALL;
+
+	for (int labels = LABELS_ALL; labels <= LABELS_BRIEF; labels++) {
+		int n;
+
+		l->labels = labels;
+		n = choose_hints(l, view, gap, shown);
+		if (n > most) {
+			most = n;
+			best = labels;
+		}
+	}
+	l->labels = best;
+	choose_hints(l, view, gap, shown);
 }
 
 /* Draws a hint at x; its clickable area begins at column start. Returns the column after it. */
-static int draw_hint(
-	struct layout *l, const struct hint *h, int start, int x, int y, struct canvas *canvas)
+static int draw_hint(struct layout *l, const struct view *view, size_t hint, int start, int x,
+	int y, struct canvas *canvas)
 {
+	const struct hint *h = &view->hints[hint];
+	const char *label = layout_hint_label(l, view, hint);
+
 	x += canvas_puts(canvas, x, y, l->cols - x, ROLE_KEY, h->key);
-	x++;
-	x += canvas_puts(canvas, x, y, l->cols - x, ROLE_DIM, hint_label(l, h));
+	if (*label)
+		x += 1 + canvas_puts(canvas, x + 1, y, l->cols - x - 1, ROLE_DIM, label);
 	l->hints[l->n_hints].x = start;
 	l->hints[l->n_hints].end = x;
 	l->hints[l->n_hints].y = y;
@@ -289,8 +308,7 @@ static void draw_footer(struct layout *l, const struct view *view, struct canvas
 	int gap = l->width < 60 ? 2 : 3, x = l->foot_left;
 	bool shown[HINTS_MAX];
 
-	l->brief = !all_fit(l, view, gap);
-	choose_hints(l, view, gap, shown);
+	choose_labels(l, view, gap, shown);
 	l->n_hints = 0;
 	for (size_t i = 0; i < view->n_hints; i++) {
 		const struct hint *h = &view->hints[i];
@@ -299,12 +317,12 @@ static void draw_footer(struct layout *l, const struct view *view, struct canvas
 		if (!shown[i])
 			continue;
 		if (stands_above(h)) {
-			draw_hint(l, h, l->foot_left, l->foot_left, l->status_row, canvas);
+			draw_hint(l, view, i, l->foot_left, l->foot_left, l->status_row, canvas);
 			continue;
 		}
 		if (x > l->foot_left)
 			start = x += gap;
-		x = draw_hint(l, h, start, x, l->footer_row, canvas);
+		x = draw_hint(l, view, i, start, x, l->footer_row, canvas);
 	}
 }
 

@@ -80,7 +80,8 @@ struct layout {
 		int x, end, y, command;
 	} hints[HINTS_MAX];
 	size_t n_hints;
-	bool brief; /* labels */
+	/* what the footer had room for: all labels; all but that of the last hint; brief ones */
+	enum { LABELS_ALL, LABELS_BUT_LAST, LABELS_BRIEF } labels;
 };
 
 void layout_init(struct layout *layout);
@@ -95,6 +96,8 @@ void layout_draw_rows(const struct layout *layout, int scroll, struct canvas *ca
 void layout_frame(struct layout *layout, int cols, int rows);
 /* Lays view out for a terminal of cols x rows. */
 void layout_view(struct layout *layout, const struct view *view, int cols, int rows, bool ascii);
+/* Returns the label of a hint in the footer as last drawn, "" if there was no room for it. */
+const char *layout_hint_label(const struct layout *layout, const struct view *view, size_t hint);
 /* Returns the largest useful scroll offset: the first row of the body when its end is in view. */
 int layout_max_scroll(const struct layout *layout);
 /* Returns the rows of a screen, less the two that stay in sight when a text is scrolled. */

@@ -122,8 +122,8 @@ static void check_footer(const struct session *s, struct strbuf *why)
 
 	for (size_t i = 0; i < view->n_hints && !l->too_small; i++) {
 		const struct hint *h = &view->hints[i];
-		const char *label = l->brief && h->brief ? h->brief : h->label;
-		int width = drawn_width(s, h->key) + 1 + drawn_width(s, label);
+		const char *label = layout_hint_label(l, view, i);
+		int width = drawn_width(s, h->key) + (*label ? 1 + drawn_width(s, label) : 0);
 
 		if (i + 1 == view->n_hints)
 			drawn = l->n_hints - 1;

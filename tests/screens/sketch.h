@@ -211,10 +211,11 @@ static void sketch_status(struct sketch *k, struct strbuf *out)
 }
 
 /* Returns the column after the hint if it is drawn at x, otherwise x. */
-static int find_label(struct sketch *k, const struct hint *h, const char *text, int x)
+static int find_hint(struct sketch *k, size_t i, int x)
 {
-	char *key = as_drawn(k, h->key), *label = as_drawn(k, text);
-	int y = k->frame.footer, at = x + text_width(key, strlen(key)) + 1, end = x;
+	const struct hint *h = &k->view->hints[i];
+	char *key = as_drawn(k, h->key), *label = as_drawn(k, layout_hint_label(k->l, k->view, i));
+	int y = k->frame.footer, at = x + text_width(key, strlen(key)) + (*label != 0), end = x;
 
 	if (stands(k, x, y, ROLE_KEY, key, strlen(key)) &&
 		stands(k, at, y, ROLE_DIM, label, strlen(label)))
@@ -222,13 +223,6 @@ static int find_label(struct sketch *k, const struct hint *h, const char *text, 
 	free(key);
 	free(label);
 	return end;
-}
-
-static int find_hint(struct sketch *k, const struct hint *h, int x)
-{
-	int end = find_label(k, h, h->label, x);
-
-	return end == x && h->brief ? find_label(k, h, h->brief, x) : end;
 }
 
 /* Translates the name of a key to English, so that sketches do not depend on the language. */
@@ -265,7 +259,7 @@ static void sketch_footer(struct sketch *k, struct strbuf *out)
 
 		end = x;
 		if (h->command != CMD_LEAVE_QUICKLY)
-			end = find_hint(k, h, x);
+			end = find_hint(k, i, x);
 		if (end == x)
 			continue;
 		strbuf_addf(out, " %s", english_key(k->s, h->key, buf, sizeof(buf)));
