@@ -74,27 +74,19 @@ void bookmarks_toggle(const struct model *model, int lesson, int page, struct ef
 		fx, at ? _("The bookmark is off.") : _("Bookmarked: c and / lead back here."));
 }
 
-/* Finds the page of a ref; false if the course lacks it. */
-static bool find_page(
-	const struct model *model, const char *ref, size_t len, struct model_place *place)
+/* Finds the page of "lesson/page"; false if the course lacks it. */
+static bool find_page(const struct model *model, char *ref, struct model_place *place)
 {
-	size_t id = strcspn(ref, "/,");
+	char *page = strchr(ref, '/');
+	const struct lesson *lesson;
 
-	for (int i = 0; i < (int)model->course.n; i++) {
-		const char *own = model->course.lessons[i].id;
-		const struct lesson *lesson;
-
-		if (strncmp(own, ref, id) || own[id] || model->course.lessons[i].scenario)
-			continue;
-		lesson = model_lesson(model, i);
-		for (size_t p = 0; lesson && id < len && p < lesson->n_pages; p++)
-			if (strlen(lesson->pages[p].id) == len - id - 1 &&
-				!strncmp(lesson->pages[p].id, ref + id + 1, len - id - 1)) {
-				*place = (struct model_place){ i, (int)p };
-				return true;
-			}
-	}
-	return false;
+	if (!page)
+		return false;
+	*page++ = '\0';
+	place->lesson = course_find(&model->course, ref);
+	lesson = place->lesson < 0 ? NULL : model_lesson(model, place->lesson);
+	place->page = lesson ? lesson_page_index(lesson, page) : -1;
+	return place->page >= 0;
 }
 
 struct model_place *bookmarks_list(const struct model *model, struct arena *arena, size_t *n)
@@ -108,7 +100,8 @@ struct model_place *bookmarks_list(const struct model *model, struct arena *aren
 
 		while (start > 0 && marks[start - 1] != ',')
 			start--;
-		*n += find_page(model, marks + start, end - 1 - start, &places[*n]);
+		*n += find_page(
+			model, arena_memdupz(arena, marks + start, end - 1 - start), &places[*n]);
 		end = start;
 	}
 	return places;

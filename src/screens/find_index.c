@@ -134,7 +134,6 @@ static bool is_place(enum command command)
 	case CMD_WAY_OUT:
 	case CMD_AGAIN:
 	case CMD_QUIZ:
-	case CMD_PRACTISE:
 	case CMD_ABOUT:
 	case CMD_PROGRESS:
 	case CMD_REVIEW:

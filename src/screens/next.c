@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "screens/next.h"
 
-#include <string.h>
-
 #include "base/i18n.h"
 #include "screens/screen.h"
 #include "screens/standing.h"
@@ -44,10 +42,7 @@ static int page_of(const struct model *model, const struct plan_step *step)
 {
 	const struct lesson *lesson = step->page ? model_lesson(model, step->lesson) : NULL;
 
-	for (size_t i = 0; lesson && i < lesson->n_pages; i++)
-		if (!strcmp(lesson->pages[i].id, step->page))
-			return (int)i;
-	return -1;
+	return lesson ? lesson_page_index(lesson, step->page) : -1;
 }
 
 static bool is_open(const struct model *model, const struct plan_step *step)

@@ -41,7 +41,6 @@ enum command {
 	CMD_QUIZ,
 	CMD_MARK,
 	CMD_STEP_BACK,
-	CMD_PRACTISE,
 	CMD_ABOUT,
 	CMD_PROGRESS,
 	CMD_PATHS, /* another path through the course */

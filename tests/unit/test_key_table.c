@@ -56,10 +56,9 @@ static bool is_closing(const char *screen, uint32_t key)
 	return false;
 }
 
-/* Practising is a key of the first screen only, before there is any page to go back from. */
 static bool is_settled(const char *screen, const struct binding *b, uint32_t key)
 {
-	return (b->command == CMD_BACK && is_closing(screen, key)) || b->command == CMD_PRACTISE;
+	return b->command == CMD_BACK && is_closing(screen, key);
 }
 
 static void read_keys(
