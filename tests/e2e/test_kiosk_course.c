@@ -219,7 +219,9 @@ static void answer_until_the_result(struct walk *w)
 		walk_press(w->t, " ");
 		walk_press(w->t, KEY_DOWN);
 		walk_press(w->t, " ");
-		walk_press(w->t, KEY_ENTER);
+		terminal_send(w->t, KEY_ENTER);
+		/* while the answer is being written to the disk it sleeps and is not done */
+		assert_settles(w->t);
 	}
 	walk_await(w, WALK_RESULT);
 }
