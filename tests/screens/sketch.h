@@ -465,7 +465,7 @@ static int word_width(const char *text)
 {
 	size_t len = strcspn(text, " \n");
 
-	while (text[len] == ' ' && text[len + 1] && strchr(":;!?", text[len + 1]))
+	while (text[len] == ' ' && text[len + 1] && strchr(":;!?/", text[len + 1]))
 		len += 1 + strcspn(text + len + 1, " \n");
 	return text_width(text, len);
 }
