@@ -20,7 +20,7 @@ static const struct screen *const tour_screens[] = {
 
 enum {
 	TOUR_SCREENS = ARRAY_SIZE(tour_screens),
-	TOUR_KEYS = 120,
+	TOUR_KEYS = 160,
 	TOUR_REPEATS = 2,
 	TOUR_TOLD = 3000
 };
@@ -302,6 +302,11 @@ static void tour_entry(struct tour *t, const char *number)
 			break;
 	}
 	try_all(t);
+	/* an answer of the result again: its keys above choose none */
+	if (!strcmp(app_screen(&t->s.app), "result")) {
+		tour_keys(t, "End Enter");
+		try_all(t);
+	}
 	for (int i = 0; i < 6 && t->s.app.depth > 1; i++)
 		tour_keys(t, "Esc");
 	strbuf_clear(&t->trail);
