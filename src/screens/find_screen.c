@@ -314,7 +314,7 @@ static void describe_item(
 		describe_place(model, item->place, b, view);
 	} else if (item->more) {
 		/* TRANSLATORS: a line that shows the results left out: so many more */
-		b->text = view_printf(view, _("still %zu"), item->more);
+		b->text = view_printf(view, _("%zu more"), item->more);
 	} else if (item->entry) {
 		b->text = item->entry->title;
 		b->note = item->entry->note;
