@@ -13,6 +13,7 @@
 #include "view/command.h"
 #include "view/layout_spoken.h"
 #include "view/panes.h"
+#include "view/spoken.h"
 
 static int width_of(const char *s)
 {
@@ -63,9 +64,15 @@ static void draw_title(const struct layout *l, const struct view *view, struct c
 {
 	const char *title = view->title ? view->title : "";
 	const char *where = view->where ? view->where : "";
-	int where_width = width_of(where), end;
-	int room = l->width - (where_width ? where_width + 2 : 0);
+	struct strbuf heard = STRBUF_INIT;
+	int where_width, end, room;
 
+	if (l->spoken) {
+		spoken_put(&heard, where);
+		where = heard.buf;
+	}
+	where_width = width_of(where);
+	room = l->width - (where_width ? where_width + 2 : 0);
 	if (room < l->width / 2) {
 		where_width = 0;
 		room = l->width;
@@ -77,6 +84,7 @@ static void draw_title(const struct layout *l, const struct view *view, struct c
 		end = width_of(title) + 2;
 	if (where_width)
 		canvas_puts(canvas, l->left + end, l->top, where_width, ROLE_DIM, where);
+	strbuf_release(&heard);
 }
 
 void layout_draw_rows(const struct layout *l, int scroll, struct canvas *canvas)
@@ -206,7 +214,7 @@ static void write_position(const struct layout *l, int scroll, char *out, size_t
 
 	*out = '\0';
 	if (scroll < max)
-		snprintf(out, size, "%d/%d ↓", scroll / step + 1, screens);
+		snprintf(out, size, l->spoken ? "%d/%d" : "%d/%d ↓", scroll / step + 1, screens);
 	else if (max > 0)
 		snprintf(out, size, "%d/%d", screens, screens);
 }

@@ -312,8 +312,10 @@ static void put_field(struct layout *l, int block, const struct block *b)
 		used = text_width(text + start, len - start);
 	}
 	layout_add_span(l, x, ROLE_STRONG, text + start, len - start);
-	layout_add_string(
-		l, x + used, ROLE_DIM, layout_signs(l, "_", width - used, "", width - used));
+	/* a row of signs is heard as so many signs */
+	if (!l->spoken)
+		layout_add_string(l, x + used, ROLE_DIM,
+			layout_signs(l, "_", width - used, "", width - used));
 	if (b->focus) {
 		l->focus_row = (int)l->n_rows - 1;
 		l->focus_x = x + text_width(text + start, caret - start);
@@ -326,7 +328,8 @@ static void put_field(struct layout *l, int block, const struct block *b)
 
 static void put_message(struct layout *l, int block, const struct block *b)
 {
-	const char *sign = layout_own(l, mark_sign(b->mark));
+	bool silent = l->spoken && b->mark == MARK_INFO;
+	const char *sign = silent ? "" : layout_own(l, mark_sign(b->mark));
 	int x = *sign ? layout_width_of(sign) + 1 : 0;
 	enum role role = b->mark == MARK_HINT || b->mark == MARK_NOTE || b->mark == MARK_INFO
 		? ROLE_NOTE
