@@ -244,15 +244,6 @@ static bool update(
 	}
 }
 
-static int digits_of(int n)
-{
-	int digits = 1;
-
-	for (; n > 9; n /= 10)
-		digits++;
-	return digits;
-}
-
 static void describe(const void *state, const struct model *model, struct view *view)
 {
 	const struct state *s = state;
@@ -268,7 +259,7 @@ static void describe(const void *state, const struct model *model, struct view *
 		view_text(view, _("Where are you? In danger, call the emergency number first."));
 		for (int i = 0; i < (int)help->n; i++)
 			view_choice(view, i,
-				view_printf(view, "%*d", digits_of((int)help->n), i + 1),
+				view_printf(view, "%*d", (help->n > 9) + (help->n > 99) + 1, i + 1),
 				help->countries[country_at(own, i)].name, i == s->focus);
 		if (model->beside) {
 			view->first_pane = PANE_RIGHT;
@@ -276,6 +267,10 @@ static void describe(const void *state, const struct model *model, struct view *
 				help, country_at(own, s->focus), view_pane(view, PANE_RIGHT, ""));
 		}
 		view_hint(view, CMD_GO, _("show its numbers"));
+		/* TRANSLATORS: Enter shows the numbers of that country: a word as short as can be
+		 */
+		view->hints[view->n_hints - 1].brief = C_("narrow", "numbers");
+		view_hint(view, CMD_FIND, _("find"));
 	} else if (s->large) {
 		describe_large(s, help_at(help, s->country, (size_t)s->large - 1, NULL), view);
 		view_hint(view, CMD_NEXT, _("next"));
@@ -293,6 +288,15 @@ static void describe(const void *state, const struct model *model, struct view *
 	view_hint(view, CMD_KEYS, _("keys"));
 }
 
+static const char *scope(const void *state, const struct model *model)
+{
+	const struct state *s = state;
+	const struct help *help = model_help(model);
+
+	/* the same as in describe */
+	return help->n && (s->choosing || s->country >= (int)help->n) ? N_("Country:") : NULL;
+}
+
 const struct screen screen_help = {
 	.name = "help",
 	.state_size = sizeof(struct state),
@@ -300,4 +304,5 @@ const struct screen screen_help = {
 	.enter = enter,
 	.update = update,
 	.describe = describe,
+	.scope = scope,
 };

@@ -366,7 +366,7 @@ static bool update_answered(struct state *s, const struct model *model, const st
 		s->all_reasons = !s->all_reasons;
 		return true;
 	case CMD_REREAD:
-		aside_reread(model, q, fx);
+		aside_reread(model, q, open_run(s, model)->kind, fx);
 		return true;
 	case CMD_CONTENTS:
 		aside_contents(model, q, open_run(s, model)->kind, fx);
@@ -422,7 +422,7 @@ static bool update_open(struct state *s, const struct model *model, const struct
 					   : _("There is no hint for this question."));
 		return true;
 	case CMD_REREAD:
-		aside_reread(model, q, fx);
+		aside_reread(model, q, open_run(s, model)->kind, fx);
 		return true;
 	case CMD_CONTENTS:
 		aside_contents(model, q, open_run(s, model)->kind, fx);
@@ -552,7 +552,8 @@ static void describe_answered(
 	if (!q->type->typed && !s->all_reasons)
 		view_hint(view, CMD_WHY,
 			q->n_options > 1 ? _("why not the others?") : _("all reasons"));
-	hint_reread(s, q, view);
+	if (run->kind != RUN_EXAM)
+		hint_reread(s, q, view);
 }
 
 static const char *where(

@@ -92,8 +92,8 @@ static void put_term(struct layout *l, int block, const struct block *b)
 		.x = 2,
 		.block = block,
 		.role = ROLE_TEXT,
-		.head_role = ROLE_STRONG,
-		.bar = layout_own(l, "┃"),
+		.head_role = b->focus ? ROLE_FOCUS : ROLE_STRONG,
+		.bar = layout_own(l, b->focus ? "▸" : "┃"),
 		.bar_once = true,
 	};
 

@@ -202,18 +202,21 @@ static void put_item(const struct linear *l, struct strbuf *out, const struct bl
 
 /*
  * Prints "[2] Your text: 12 (percent)". With several fields, a word after the focused one says that
- * the next line fills it.
+ * the next line fills it. A label that ends with a colon, such as "Country:", says enough.
  */
 static void put_field(const struct linear *l, struct strbuf *out, const struct block *b)
 {
 	struct strbuf sb = STRBUF_INIT;
 
-	if (b->label)
+	bool named = b->label && *b->label && b->label[strlen(b->label) - 1] == ':';
+
+	if (b->label && !named)
 		strbuf_addf(&sb, "%s ", b->label);
-	strbuf_addf(&sb, "%s%s%s", _("Your text:"), *b->text ? " " : "", b->text);
+	strbuf_addf(
+		&sb, "%s%s%s", named ? b->label : _("Your text:"), *b->text ? " " : "", b->text);
 	if (b->note && *b->note)
 		strbuf_addf(&sb, " (%s)", b->note);
-	if (b->label)
+	if (b->label && !named)
 		put_here(l, &sb, b);
 	put_text(l, out, sb.buf, "   ");
 	strbuf_release(&sb);
