@@ -33,7 +33,7 @@ static const struct binding bindings[] = { { CMD_GO, { K_ENTER }, N_("go there")
 	{ CMD_FIND, { '/' }, N_("find something else"), 0 },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN }, N_("a screen down"), 0 },
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
-	{ CMD_BACK, { K_ESC }, N_("back to the screen as it was"), 0 }, { 0 } };
+	{ CMD_BACK, { K_ESC, K_CTRL('g') }, N_("back to the screen as it was"), 0 }, { 0 } };
 
 /*
  * One line that can be chosen: a hit, the rest of a kind, a place of this session, a bookmark, or
@@ -485,7 +485,8 @@ static void describe(const void *state, const struct model *model, struct view *
 	field = view_add(view, BLOCK_FIELD, s->field.text);
 	field->label = is_here(s) ? _(model->finder_field) : "/";
 	field->caret = s->field.caret;
-	field->focus = !items.n || s->focus < 0;
+	/* in plain lines a word is typed after the slash, and nowhere else */
+	field->focus = (!items.n || s->focus < 0) && !view->linear;
 	if (is_here(s))
 		describe_limits(s, model, items.total, view);
 	for (int i = 0; i < items.n; i++)

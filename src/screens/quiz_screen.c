@@ -56,7 +56,7 @@ static const struct binding bindings[] = { { CMD_GO, { K_ENTER }, N_("answer; th
 	{ CMD_NEXT_PAGE, { 'n' }, N_("while reading: on to the next page"), 0 },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN }, N_("a screen down"), 0 },
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
-	{ CMD_BACK, { K_ESC, 'q' }, N_("back; your answers are kept"), 0 }, { 0 } };
+	{ CMD_BACK, { K_ESC, 'q', K_CTRL('g') }, N_("back; your answers are kept"), 0 }, { 0 } };
 
 /* Returns the open run, which is never NULL while this screen is shown. */
 static const struct run *open_run(const struct state *s, const struct model *model)

@@ -9,6 +9,7 @@
 #include "text/emphasis.h"
 #include "text/text.h"
 #include "view/figure_words.h"
+#include "view/spoken.h"
 
 enum { WIDTH_COMPARED = 79 };
 
@@ -86,15 +87,17 @@ static void put_line(void *ctx, size_t start, size_t len, int cells)
 static void put_text(
 	const struct linear *l, struct strbuf *out, const char *text, const char *indent)
 {
-	struct strbuf stars = STRBUF_INIT, shown = STRBUF_INIT;
+	struct strbuf heard = STRBUF_INIT, stars = STRBUF_INIT, shown = STRBUF_INIT;
 	struct lines lines = { .out = out, .indent = indent };
 
-	emphasis_stars(&stars, text, strlen(text));
+	spoken_put(&heard, text);
+	emphasis_stars(&stars, heard.buf, heard.len);
 	text_show(&shown, stars.buf, stars.len, l->ascii, l->font);
 	lines.text = shown.buf;
 	text_wrap(shown.buf, shown.len, l->width - (int)strlen(indent), put_line, &lines);
 	strbuf_release(&shown);
 	strbuf_release(&stars);
+	strbuf_release(&heard);
 }
 
 static void put_note(const struct linear *l, struct strbuf *out, const char *note)
