@@ -175,7 +175,7 @@ static const char *sign_text(int sign)
 	case 0:
 		return _("Take the mark off");
 	case 1:
-		return _("Something is off, without a name for it");
+		return _("Something is off, but I cannot say what");
 	default:
 		return _(techniques[sign - 2].name);
 	}

@@ -438,10 +438,10 @@ static void describe_item(const struct model *model, const struct items *items, 
 		b->text = view_printf(view, _("Find “%s” everywhere"), field->text);
 	} else if (item->more > STEP) {
 		/* TRANSLATORS: a line that shows more of the results left out, which are many */
-		b->text = view_printf(view, _("still %zu: a longer word finds fewer"), item->more);
+		b->text = view_printf(view, _("%zu more: a longer word finds fewer"), item->more);
 	} else if (item->more) {
 		/* TRANSLATORS: a line that shows the results left out: so many more */
-		b->text = view_printf(view, _("still %zu"), item->more);
+		b->text = view_printf(view, _("%zu more"), item->more);
 	} else if (item->entry) {
 		b->text = item->entry->title;
 		b->note = item->entry->note;
