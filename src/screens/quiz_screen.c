@@ -56,7 +56,7 @@ static const struct binding bindings[] = { { CMD_GO, { K_ENTER }, N_("answer; th
 	{ CMD_NEXT_PAGE, { 'n' }, N_("while reading: on to the next page"), 0 },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN }, N_("a screen down"), 0 },
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
-	{ CMD_BACK, { K_ESC, 'q' }, N_("back; your answers are kept"), 0 }, { 0 } };
+	{ CMD_BACK, { K_ESC, 'q', K_CTRL('g') }, N_("back; your answers are kept"), 0 }, { 0 } };
 
 /* Returns the open run, which is never NULL while this screen is shown. */
 static const struct run *open_run(const struct state *s, const struct model *model)
@@ -366,7 +366,7 @@ static bool update_answered(struct state *s, const struct model *model, const st
 		s->all_reasons = !s->all_reasons;
 		return true;
 	case CMD_REREAD:
-		aside_reread(model, q, fx);
+		aside_reread(model, q, open_run(s, model)->kind, fx);
 		return true;
 	case CMD_CONTENTS:
 		aside_contents(model, q, open_run(s, model)->kind, fx);
@@ -422,7 +422,7 @@ static bool update_open(struct state *s, const struct model *model, const struct
 					   : _("There is no hint for this question."));
 		return true;
 	case CMD_REREAD:
-		aside_reread(model, q, fx);
+		aside_reread(model, q, open_run(s, model)->kind, fx);
 		return true;
 	case CMD_CONTENTS:
 		aside_contents(model, q, open_run(s, model)->kind, fx);
@@ -552,7 +552,8 @@ static void describe_answered(
 	if (!q->type->typed && !s->all_reasons)
 		view_hint(view, CMD_WHY,
 			q->n_options > 1 ? _("why not the others?") : _("all reasons"));
-	hint_reread(s, q, view);
+	if (run->kind != RUN_EXAM)
+		hint_reread(s, q, view);
 }
 
 static const char *where(

@@ -7,6 +7,7 @@
 #include "text/address.h"
 #include "text/emphasis.h"
 #include "text/text.h"
+#include "view/spoken.h"
 
 static void note_strong(struct layout *l, const char *start, size_t len)
 {
@@ -64,11 +65,25 @@ static void note_link(struct layout *l, const char *start, size_t len)
 	l->links[l->n_links++] = (struct layout_link){ start, len };
 }
 
+/* Texts are heard without the dots that part them on the screen. */
+static const char *as_heard(struct layout *l, const char *text)
+{
+	struct strbuf heard = STRBUF_INIT;
+	const char *out;
+
+	if (!l->spoken || !spoken_has_dots(text))
+		return text;
+	spoken_put(&heard, text);
+	out = arena_strdup(&l->arena, heard.buf);
+	strbuf_release(&heard);
+	return out;
+}
+
 static const char *clean(struct layout *l, const char *text, size_t len)
 {
 	struct strbuf shown = STRBUF_INIT, stars = STRBUF_INIT;
-	bool marked = emphasis_is_marked(text);
 	const char *out;
+	bool marked = emphasis_is_marked(text);
 
 	if (!l->ascii && !l->font && text_is_clean(text, len))
 		return marked ? strip_clean(l, text, len) : text;
@@ -82,9 +97,9 @@ static const char *clean(struct layout *l, const char *text, size_t len)
 	return out;
 }
 
-const char *layout_clean(struct layout *l, const char *text)
+const char *layout_clean(struct layout *l, const char *given)
 {
-	const char *out = clean(l, text, strlen(text));
+	const char *text = as_heard(l, given), *out = clean(l, text, strlen(text));
 	size_t len = strlen(out), at = 0, start, n;
 
 	while (address_next(out, len, &at, &start, &n))
