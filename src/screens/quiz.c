@@ -74,6 +74,10 @@ static void describe_open(const struct quiz *s, const struct answer *item, const
 	view_hint(view, CMD_GO, chosen || question_is_typed(q) ? _("answer") : NULL);
 	if (!chosen && q->n_options && !view->linear)
 		screen_hint_digits(view, (int)q->n_options, _("choose"));
+	if (q->type->count_choices && !view->linear)
+		screen_hint_digits(view, (int)q->type->count_choices(q), _(q->type->verb));
+	if (q->type->count_choices && chosen)
+		view_hint(view, CMD_STEP_BACK, _("step back"));
 	if (q->n_hints > (size_t)s->hints)
 		view_hint(view, CMD_HINT, _("hint"));
 	view_hint(view, CMD_SKIP, _("skip"));

@@ -28,6 +28,7 @@ static const struct binding bindings[] = { { CMD_GO, { K_ENTER }, N_("answer; th
 	{ CMD_NEXT, { K_TAB }, N_("next gap"), 0 },
 	{ CMD_PREVIOUS, { K_BACK_TAB }, N_("gap before"), 0 },
 	{ CMD_TICK, { K_SPACE }, N_("tick or untick"), 0 },
+	{ CMD_STEP_BACK, { 'z' }, N_("where lines are filled: take the last one back"), 0 },
 	{ CMD_HINT, { 'i', K_CTRL('t') }, N_("a hint, if there is one"), 0 },
 	{ CMD_WHY, { 'e' }, N_("after an answer: why, for every option"), 0 },
 	{ CMD_CONTENTS, { 'c' }, N_("contents of the lesson: its pages"), 0 },

@@ -369,12 +369,14 @@ static void check_words(struct sketch *k)
 
 	for (size_t i = 0; i < k->view->n; i++) {
 		const struct block *b = &k->view->blocks[i];
-		const char *texts[] = { b->label, b->text, b->note };
+		/* what a choice is tied to is drawn instead of its note */
+		const char *texts[] = { b->label, b->text, b->pair ? b->pair : b->note,
+			b->pair ? b->right : NULL };
 		struct strbuf all = STRBUF_INIT;
 
 		words_of(k, (int)i, bar, &all);
 		for (size_t t = 0; t < ARRAY_SIZE(texts) && b->kind != BLOCK_FIELD &&
-			b->kind != BLOCK_PICTURE && b->kind != BLOCK_SCALE;
+			b->kind != BLOCK_PICTURE && b->kind != BLOCK_SCALE && b->kind != BLOCK_GRID;
 			t++) {
 			char *drawn = as_drawn(k, texts[t]);
 			struct strbuf words = STRBUF_INIT;
@@ -395,6 +397,9 @@ static int room_of(const struct sketch *k, const struct block *b)
 {
 	int width = k->frame.width;
 
+	/* two columns, each with lines of its own */
+	if (b->pair && k->l->pair_x)
+		return 0;
 	if (b->kind == BLOCK_CHOICE && b->column && width >= 60)
 		return width - 19;
 	if (b->kind == BLOCK_BUBBLE && width >= 48)
@@ -483,6 +488,7 @@ static const char *const kind_names[] = {
 	"entry",
 	"bubble",
 	"figure",
+	"grid",
 	"scale",
 };
 _Static_assert(sizeof(kind_names) / sizeof(*kind_names) == BLOCK_SCALE + 1, "a name for each kind");
