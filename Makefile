@@ -6,6 +6,7 @@
 # make check-san   runs all tests under ASan and UBSan
 # make accept      accepts the current pictures and transcripts as the expected ones
 # make pictures    takes screenshots of the program in real xterm and foot (build/pictures)
+# make heard       listens to yasr and Fenrir, and feels brltty, key by key (those that are installed)
 # make bench       compares the program with floor programs
 # make storm       sends a kiosk of the shipped course ten million random keys
 # make soak        pays a kiosk a hundred thousand visits
@@ -246,9 +247,13 @@ check-headers:
 accept: build-tests
 	@BUILD=$(BUILD) ACCEPT=1 tests/run screens
 	@BUILD=$(BUILD) ACCEPT=1 $(BUILD)/tests/unit/test_linear >/dev/null
+	@ACCEPT=1 $(BUILD)/tests/e2e/test_heard >/dev/null
 
 pictures: all
 	@tests/pictures/run $(BUILD)
+
+heard: all $(BUILD)/tests/e2e/test_heard
+	@VIGIE_HEARD=1 CMOCKA_MESSAGE_OUTPUT=TAP BUILD=$(BUILD) tests/heard/run
 
 bench:
 	@.ci/deps bench
@@ -291,6 +296,6 @@ clean:
 	@for f in $(BUILD)/flags.cc */flags.cc; do d=$${f%/*}; [ ! -e "$$f" ] || [ -e "$$d/Makefile" ] || { echo "rm -rf $$d"; rm -rf "$$d"; }; done
 
 -include $(core_obj:.o=.d) $(shell_obj:.o=.d) $(tests_bin:=.d)
-.PHONY: FORCE all accept bench build-tests check check-headers check-layers check-san claims clean format help install pictures run \
+.PHONY: FORCE all accept bench build-tests check check-headers check-layers check-san claims clean format heard help install pictures run \
 	test uninstall update-po
 .SECONDARY:

@@ -11,7 +11,6 @@
 #include "base/i18n.h"
 #include "base/rand.h"
 #include "base/strbuf.h"
-#include "screens/find_screen.h"
 #include "view/keyboard.h"
 #include "view/panes.h"
 
@@ -120,6 +119,7 @@ static void go_home(struct app *app)
 }
 
 static void handle_command(struct app *app, const struct input *in);
+static bool send(struct app *app, const struct input *in);
 
 /* A lesson that is opened is a place to come back to. */
 static void note_cover(struct app *app, const struct effect *e)
@@ -148,6 +148,9 @@ static void carry_out(struct app *app, struct effect *e)
 		break;
 	case EFFECT_COMMAND:
 		handle_command(app, &(struct input){ .command = (enum command)e->index, .id = -1 });
+		break;
+	case EFFECT_CHOOSE:
+		send(app, &(struct input){ .id = e->index });
 		break;
 	case EFFECT_SCROLL_MARK:
 		app_top(app)->marked = app_top(app)->scroll;
@@ -270,61 +273,6 @@ static void open_aside(struct app *app, const struct screen *screen)
 	push(app, screen, &none);
 }
 
-/* True if nothing that asks, or shows answers, is on the screen. */
-static bool is_calm(const struct screen *screen)
-{
-	static const struct screen *const calm[] = { &screen_welcome, &screen_home, &screen_cover,
-		&screen_page, &screen_scenario, &screen_keys, &screen_help, &screen_language,
-		&screen_settings, &screen_about, &screen_paths, &screen_glossary, &screen_progress,
-		&screen_find, &screen_contents };
-
-	for (size_t i = 0; i < ARRAY_SIZE(calm); i++)
-		if (calm[i] == screen)
-			return true;
-	return false;
-}
-
-static bool is_exam(const struct app *app, const struct app_layer *layer)
-{
-	const struct lesson_progress *p;
-
-	if (layer->screen != &screen_quiz && layer->screen != &screen_skipped)
-		return false;
-	p = model_progress(&app->model, layer->lesson);
-	return p && p->open && p->open->kind == RUN_EXAM;
-}
-
-/* What is found opens on top, so room is made by forgetting the way back to what is far below. */
-static void make_room(struct app *app)
-{
-	while (app->depth > STACK_MAX / 2 && !app->hold.on) {
-		free(app->stack[1].state);
-		app->depth--;
-		memmove(&app->stack[1], &app->stack[2],
-			(size_t)(app->depth - 1) * sizeof(app->stack[1]));
-	}
-}
-
-static void open_find(struct app *app)
-{
-	struct screen_arg arg = { .lesson = -1 };
-
-	make_room(app);
-	if (app->depth == STACK_MAX)
-		return;
-	for (int i = 0; i < app->depth; i++) {
-		/* what is found may lead away from it for good */
-		if (app->stack[i].screen == &screen_quiz)
-			screen_quiz.update(app->stack[i].state, &app->model,
-				&(struct input){ .command = CMD_FIND, .id = -1 }, &app->effects);
-		arg.index |= is_calm(app->stack[i].screen) ? 0 : FIND_FROM_RUN;
-		arg.index |= is_exam(app, &app->stack[i]) ? FIND_FROM_EXAM : 0;
-	}
-	if (app_top(app)->screen != &screen_keys)
-		app->model.help_bindings = app_top(app)->screen->bindings;
-	push(app, &screen_find, &arg);
-}
-
 static void toggle_mouse(struct app *app)
 {
 	int *mouse = &app->model.settings.v[SET_MOUSE];
@@ -385,7 +333,7 @@ static bool app_command(struct app *app, enum command command)
 	case CMD_FIND:
 		if (app_top(app)->screen == &screen_find)
 			return false;
-		open_find(app);
+		finding_open(app);
 		return true;
 	case CMD_HELP:
 		open_aside(app, &screen_help);
@@ -430,6 +378,19 @@ static void point(struct app *app, int number)
 		say_what_works(app);
 }
 
+/* Where a list is drawn in columns, the arrows to the sides go from one to the next. */
+static bool moves_beside(struct app *app, uint32_t key)
+{
+	struct input in = { .command = CMD_PICK, .id = -1 };
+
+	if ((key != K_LEFT && key != K_RIGHT) ||
+		!pointing_column(app, key == K_RIGHT ? 1 : -1, &in.number))
+		return false;
+	if (in.number)
+		send(app, &in);
+	return true;
+}
+
 static void handle_key(struct app *app, uint32_t key)
 {
 	const struct binding *b;
@@ -441,6 +402,8 @@ static void handle_key(struct app *app, uint32_t key)
 		send(app, &in);
 		return;
 	}
+	if (moves_beside(app, key))
+		return;
 	in.key = keyboard_latin(key);
 	app->number = in.number = pointing_number(app, before, in.key);
 	/* 0 belongs to the screen unless it ends a number */
@@ -451,6 +414,7 @@ static void handle_key(struct app *app, uint32_t key)
 		point(app, pointing_letter(app, key));
 		return;
 	}
+	*app->letters = '\0';
 	if (scroll_consumes_key(app, b, key))
 		return;
 	in.command = b->command;
@@ -492,12 +456,15 @@ void app_handle(struct app *app, const struct event *event)
 		event->kind == EVENT_CHOOSE || event->kind == EVENT_COMMAND)
 		app_notice(app, NULL);
 	if (event->kind == EVENT_CLICK || event->kind == EVENT_CHOOSE ||
-		event->kind == EVENT_COMMAND)
+		event->kind == EVENT_COMMAND) {
 		app->number = 0;
+		*app->letters = '\0';
+	}
 	if (event->kind != EVENT_RESIZE && event->kind != EVENT_TICK && event->kind != EVENT_NEWS)
 		app->anchor.on = false;
 	if (hold_takes(app, event))
 		return;
+	finding_refresh(app);
 	switch (event->kind) {
 	case EVENT_KEY:
 		handle_key(app, event->key);
@@ -515,6 +482,7 @@ void app_handle(struct app *app, const struct event *event)
 		break;
 	case EVENT_COMMAND:
 		in.command = (enum command)event->x;
+		in.number = event->y;
 		handle_command(app, &in);
 		break;
 	case EVENT_WHEEL:
@@ -558,6 +526,7 @@ static bool is_heard(const struct app *app)
 const struct view *app_describe(struct app *app)
 {
 	if (!hold_keeps_view(app)) {
+		finding_refresh(app);
 		view_clear(&app->view);
 		app->view.linear = app->model.linear;
 		app->view.spoken = app->model.linear || is_heard(app);

@@ -15,7 +15,7 @@
 #include "view/event.h"
 #include "view/layout.h"
 
-enum { STACK_MAX = 16, SEEN_MAX = 64 };
+enum { STACK_MAX = 16, SEEN_MAX = 64, LETTERS_MAX = 32 };
 
 struct app_layer {
 	const struct screen *screen;
@@ -62,6 +62,8 @@ struct app {
 	int cols, rows;
 	bool ascii;
 	int number;                          /* of the digits typed in a row just now, or 0 */
+	char letters[LETTERS_MAX];           /* typed in a row to point with, folded */
+	int listed;                          /* depth of the finder that model.finder_here is for */
 	bool resized;                        /* not drawn in the new size yet */
 	struct anchor anchor;                /* of the text, across changes of size */
 	const struct screen *seen[SEEN_MAX]; /* kinds of screens shown so far, for hints = once */

@@ -36,6 +36,14 @@ void scroll_save_anchor(struct app *app);
 void scroll_restore_anchor(struct app *app);
 
 /*
+ * finding.c: opens the finder over the screen on top, in the list that this shows if it has a field
+ * of its own.
+ */
+void finding_open(struct app *app);
+/* Lists what is below a finder on top again, if another language or finder has changed it. */
+void finding_refresh(struct app *app);
+
+/*
  * hold.c: handles an event on a screen that is held. Returns false if it may go on as usual.
  */
 bool hold_takes(struct app *app, const struct event *event);

@@ -72,7 +72,8 @@ static void name_keys(struct app *app)
 
 		if (!h.key)
 			h.key = hint_key(app, h.command);
-		h.brief = brief_label(&h);
+		if (!h.brief)
+			h.brief = brief_label(&h);
 		if (h.key && (h.label || !app->model.linear))
 			app->view.hints[n++] = h;
 	}

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/pointing.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "text/text.h"
@@ -196,12 +197,23 @@ static void take_typed(struct typed *t, const char *line)
 
 	if (key == K_ENTER || key == K_ESC)
 		press(t, key);
-	else if (key == '?')
+	else if (key == '?' || key == '/')
 		take_command(t, line);
 	else if (*line == '/' && line[1] != '/')
 		take_command(t, line + 1);
 	else
 		take_text(t, *line == '/' ? line + 1 : line);
+}
+
+/* "fr" points to France, as letters typed in a row do in the full screen. */
+static bool point(struct typed *t, const char *word)
+{
+	int number = pointing_word(t->app, word);
+
+	if (number)
+		send_event(t,
+			(struct event){ .kind = EVENT_COMMAND, .x = (int)CMD_PICK, .y = number });
+	return number > 0;
 }
 
 /* "/word" opens the finder, or asks it anew. */
@@ -231,7 +243,7 @@ bool line_handle(struct app *app, const char *line, line_send_fn *send, void *ct
 		find(&t, line + 1);
 	} else if (command_line_key(line)) {
 		press(&t, command_line_key(line));
-	} else {
+	} else if (!point(&t, line)) {
 		say_how(&t);
 	}
 	return false;

@@ -10,17 +10,27 @@ static void open_aside(const struct screen *screen, const struct model *model,
 	fx->v[fx->n - 1].arg.aside = true;
 }
 
-void aside_contents(const struct model *model, const struct question *question, enum run_kind run,
-	struct effects *fx)
+/* An exam asks for what is known by heart, also after an answer: the next question may be of the
+ * same page. */
+static bool is_closed(enum run_kind run, struct effects *fx)
 {
 	if (run == RUN_EXAM)
 		effect_notice(fx, _("During an exam the pages stay closed."));
-	else
+	return run == RUN_EXAM;
+}
+
+void aside_contents(const struct model *model, const struct question *question, enum run_kind run,
+	struct effects *fx)
+{
+	if (!is_closed(run, fx))
 		open_aside(&screen_contents, model, question, fx);
 }
 
-void aside_reread(const struct model *model, const struct question *question, struct effects *fx)
+void aside_reread(const struct model *model, const struct question *question, enum run_kind run,
+	struct effects *fx)
 {
+	if (is_closed(run, fx))
+		return;
 	if (question->page < 0)
 		effect_notice(fx, _("This question is not about one page."));
 	else

@@ -6,10 +6,13 @@
 #include "learner/progress.h"
 #include "screens/screen.h"
 
-/* Opens the contents at the question's page, or says that the pages stay closed during an exam. */
+/*
+ * Open the contents at the question's page, or that page, or say that there is none. During an exam
+ * both say that the pages stay closed.
+ */
 void aside_contents(const struct model *model, const struct question *question, enum run_kind run,
 	struct effects *fx);
-/* Opens the page that the question is about, or says that there is none. */
-void aside_reread(const struct model *model, const struct question *question, struct effects *fx);
+void aside_reread(const struct model *model, const struct question *question, enum run_kind run,
+	struct effects *fx);
 
 #endif

@@ -29,7 +29,7 @@ static const struct binding bindings[] = {
 	{ CMD_GO, { K_ENTER }, N_("save the certificate, after showing where"), BIND_SCROLL_FIRST },
 	{ CMD_UP, { K_UP }, NULL, BIND_QUIET }, { CMD_DOWN, { K_DOWN }, NULL, BIND_QUIET },
 	{ CMD_PICK, { '1' }, NULL, BIND_DIGITS | BIND_QUIET },
-	{ CMD_BACK, { K_ESC }, N_("back"), 0 },
+	{ CMD_BACK, { K_ESC, K_CTRL('g') }, N_("back"), 0 },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN }, N_("a screen down"), 0 },
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 }, { 0 }
 };

@@ -454,6 +454,15 @@ static void describe(const void *state, const struct model *model, struct view *
 	view_hint(view, CMD_KEYS, _("keys"));
 }
 
+static const char *scope(const void *state, const struct model *model)
+{
+	const struct state *s = state;
+
+	(void)model;
+	/* TRANSLATORS: of a list of what can be off about a message */
+	return s->marking >= 0 ? N_("Sign:") : NULL;
+}
+
 const struct screen screen_chat = {
 	.name = "chat",
 	.state_size = sizeof(struct state),
@@ -461,4 +470,5 @@ const struct screen screen_chat = {
 	.enter = enter,
 	.update = update,
 	.describe = describe,
+	.scope = scope,
 };

@@ -57,6 +57,7 @@ static void add_words(struct finder *f, const struct lesson *lesson, int index)
 			continue;
 		e = finder_add(f, FINDER_WORD, lesson->terms[i].term, lesson->terms[i].meaning);
 		e->lesson = index;
+		e->index = (int)i;
 		e->note = arena_strdup(&f->arena, lesson->title);
 	}
 }

@@ -20,6 +20,7 @@ enum finder_kind {
 	FINDER_QUESTION,
 	FINDER_HELP,
 	FINDER_KEY,
+	FINDER_HERE, /* of the list below the finder */
 	FINDER_KINDS
 };
 

@@ -342,7 +342,8 @@ static void describe(const void *state, const struct model *model, struct view *
 		view_text(view, _("Where are you? In danger, call the emergency number first."));
 		places = in_order(help, &view->arena);
 		for (int i = 0; i < (int)help->n; i++)
-			view_choice(view, i, view_printf(view, "%*d", help->n > 9 ? 2 : 1, i + 1),
+			view_choice(view, i,
+				view_printf(view, "%*d", (help->n > 9) + (help->n > 99) + 1, i + 1),
 				help->countries[places[i].country].name, i == s->focus);
 		if (model->beside) {
 			view->first_pane = PANE_RIGHT;
@@ -350,6 +351,10 @@ static void describe(const void *state, const struct model *model, struct view *
 				help, places[s->focus].country, view_pane(view, PANE_RIGHT, ""));
 		}
 		view_hint(view, CMD_GO, _("show its numbers"));
+		/* TRANSLATORS: Enter shows the numbers of that country: a word as short as can be
+		 */
+		view->hints[view->n_hints - 1].brief = C_("narrow", "numbers");
+		view_hint(view, CMD_FIND, _("find"));
 	} else if (s->large) {
 		describe_large(s, find_entry(help, s->country, s->large - 1), view);
 		view_hint(view, CMD_NEXT, _("next"));
@@ -367,6 +372,15 @@ static void describe(const void *state, const struct model *model, struct view *
 	view_hint(view, CMD_KEYS, _("keys"));
 }
 
+static const char *scope(const void *state, const struct model *model)
+{
+	const struct state *s = state;
+	const struct help *help = model_help(model);
+
+	/* the same as in describe */
+	return help->n && (s->choosing || s->country >= (int)help->n) ? N_("Country:") : NULL;
+}
+
 const struct screen screen_help = {
 	.name = "help",
 	.state_size = sizeof(struct state),
@@ -374,4 +388,5 @@ const struct screen screen_help = {
 	.enter = enter,
 	.update = update,
 	.describe = describe,
+	.scope = scope,
 };

@@ -58,12 +58,33 @@ static void list(const struct binding *b, const struct model *model, struct view
 			entry(key_names(b, model, view), _(b->help), view);
 }
 
+/* What the keys of a list do that stand in no table. */
+static void list_pointing(const struct model *model, struct view *view)
+{
+	bool digits = false, first = false;
+
+	for (const struct binding *b = model->help_bindings; b && b->command; b++) {
+		digits |= (b->flags & BIND_DIGITS) != 0;
+		first |= b->command == CMD_FIRST;
+	}
+	if (!digits || !first)
+		return;
+	if (model->beside)
+		entry("←  →", _("where a list has columns: to the one beside"), view);
+	entry("a … z",
+		view->linear
+			? _("several letters: to what begins with them; /word finds it")
+			: _("to what begins with these letters; those that are keys stay keys: / finds any"),
+		view);
+}
+
 static void describe(const void *state, const struct model *model, struct view *view)
 {
 	(void)state;
 	view->title = _("Keys");
 	view_add(view, BLOCK_HEADING, _("On this screen"));
 	list(model->help_bindings, model, view);
+	list_pointing(model, view);
 	view_add(view, BLOCK_HEADING, _("Everywhere"));
 	list(global_bindings, model, view);
 	if (view->linear)

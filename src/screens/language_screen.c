@@ -63,8 +63,16 @@ static void describe(const void *state, const struct model *model, struct view *
 		view_choice(view, i, view_printf(view, "%d", i + 1), model->languages[i].name,
 			i == s->focus);
 	view_hint(view, CMD_GO, _("take"));
+	view_hint(view, CMD_FIND, _("find"));
 	view_hint(view, CMD_BACK, _("back"));
 	view_hint(view, CMD_KEYS, _("keys"));
+}
+
+static const char *scope(const void *state, const struct model *model)
+{
+	(void)state;
+	(void)model;
+	return N_("Language:");
 }
 
 const struct screen screen_language = {
@@ -74,4 +82,5 @@ const struct screen screen_language = {
 	.enter = enter,
 	.update = update,
 	.describe = describe,
+	.scope = scope,
 };

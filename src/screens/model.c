@@ -41,6 +41,7 @@ static void drop_lessons(struct model *model)
 	memset(&model->diags, 0, sizeof(model->diags));
 	finder_release(&model->finder);
 	finder_release(&model->finder_keys);
+	finder_release(&model->finder_here);
 	/* they hold numbers of options, gaps …, which may be others in another language */
 	explicit_bzero(model->drafts, sizeof(model->drafts));
 }

@@ -116,6 +116,8 @@ struct model {
 	struct diags diags;                          /* of everything read, for messages */
 	const struct binding *help_bindings; /* bindings of the screen below the help on keys */
 	struct finder finder, finder_keys;   /* filled by screens/find_index.h */
+	struct finder finder_here;           /* the list below the finder, filled by the app */
+	const char *finder_field;            /* label of its field, not translated yet */
 	/* the newest first, a lesson once; in memory only */
 	struct model_place places[MODEL_PLACES];
 	size_t n_places;

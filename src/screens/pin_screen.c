@@ -22,7 +22,7 @@ struct state {
 
 static const struct binding bindings[] = {
 	{ CMD_GO, { K_ENTER }, N_("take this PIN; with nothing typed: no PIN"), BIND_SCROLL_FIRST },
-	{ CMD_BACK, { K_ESC }, N_("back"), 0 },
+	{ CMD_BACK, { K_ESC, K_CTRL('g') }, N_("back"), 0 },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN }, N_("a screen down"), 0 },
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 }, { 0 }
 };

@@ -111,7 +111,8 @@ static void describe_answered(
 	if (!q->type->typed && !s->all_reasons)
 		view_hint(view, CMD_WHY,
 			q->n_options > 1 ? _("why not the others?") : _("all reasons"));
-	hint_reread(s, q, view);
+	if (run->kind != RUN_EXAM)
+		hint_reread(s, q, view);
 }
 
 static const char *where(

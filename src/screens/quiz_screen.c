@@ -37,7 +37,7 @@ static const struct binding bindings[] = { { CMD_GO, { K_ENTER }, N_("answer; th
 	{ CMD_NEXT_PAGE, { 'n' }, N_("while reading: on to the next page"), 0 },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN }, N_("a screen down"), 0 },
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
-	{ CMD_BACK, { K_ESC, 'q' }, N_("back; your answers are kept"), 0 }, { 0 } };
+	{ CMD_BACK, { K_ESC, 'q', K_CTRL('g') }, N_("back; your answers are kept"), 0 }, { 0 } };
 
 /* Returns the answer to the question, unanswered while it is open, and its tries. */
 static const struct answer *item_at(const struct quiz *s, const struct model *model)
@@ -328,7 +328,7 @@ static bool update_answered(struct quiz *s, const struct model *model, const str
 		s->all_reasons = !s->all_reasons;
 		return true;
 	case CMD_REREAD:
-		aside_reread(model, q, fx);
+		aside_reread(model, q, quiz_run(s, model)->kind, fx);
 		return true;
 	case CMD_CONTENTS:
 		aside_contents(model, q, quiz_run(s, model)->kind, fx);
@@ -373,7 +373,7 @@ static bool update_open(struct quiz *s, const struct model *model, const struct 
 					   : _("There is no hint for this question."));
 		return true;
 	case CMD_REREAD:
-		aside_reread(model, q, fx);
+		aside_reread(model, q, quiz_run(s, model)->kind, fx);
 		return true;
 	case CMD_CONTENTS:
 		aside_contents(model, q, quiz_run(s, model)->kind, fx);

@@ -40,6 +40,7 @@ enum effect_kind {
 	EFFECT_POP,
 	EFFECT_HOME,        /* pop down to the first screen */
 	EFFECT_COMMAND,     /* index: a command of the screen that is now on top, or a global one */
+	EFFECT_CHOOSE,      /* index: what a click on the screen that is now on top chooses */
 	EFFECT_SCROLL_MARK, /* remember what is in view */
 	EFFECT_SCROLL_BACK, /* scroll there again */
 	EFFECT_SCROLL_TOP,  /* scroll to the top: there is something new to read */
@@ -123,6 +124,11 @@ struct screen {
 	void (*describe)(const void *state, const struct model *model, struct view *view);
 	/* True if letters are text now. NULL: never. */
 	bool (*typing)(const void *state, const struct model *model);
+	/*
+	 * Returns the label, as N_("Country:"), of the field in which the list shown now is
+	 * searched; NULL if it has none. What is found there is chosen as by a click. NULL: never.
+	 */
+	const char *(*scope)(const void *state, const struct model *model);
 };
 
 /* Offers the digits from 1 to n in the footer, for CMD_PICK. */

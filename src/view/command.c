@@ -107,8 +107,11 @@ uint32_t command_line_key(const char *line)
 	return code >= 'A' && code <= 'Z' ? code - 'A' + 'a' : code;
 }
 
+/* Ctrl-G goes back where Esc is kept: no screen reader is known to take it. */
 static bool may_be_kept(uint32_t key, bool lines)
 {
+	if (key == K_CTRL('g'))
+		return false;
 	return key < K_ESC ? key != K_TAB && key != K_ENTER : key == K_ESC && !lines;
 }
 

@@ -104,8 +104,8 @@ uint32_t command_line_key(const char *line);
 
 /*
  * Copies the keys of a binding, 0 after the last, in the order in which to name them. reader: a
- * screen reader may keep Esc or a letter with Ctrl for itself, so these come last; in plain lines,
- * where the word for Esc is typed, only the latter.
+ * screen reader may keep Esc or a letter with Ctrl (but G) for itself, so these come last; in plain
+ * lines, where the word for Esc is typed, only the latter.
  */
 void binding_keys(
 	const struct binding *binding, bool reader, bool lines, uint32_t keys[BINDING_KEYS + 1]);

@@ -42,7 +42,8 @@ enum event_kind {
 	EVENT_PASTE,    /* text, len: as received, not sanitized */
 	EVENT_CLICK,    /* x, y in cells from 0 */
 	EVENT_CHOOSE,   /* x: id of a block, as if clicked */
-	EVENT_COMMAND,  /* x: a command, as if its key were pressed; also while typing */
+	EVENT_COMMAND,  /* x: a command, as if its key were pressed; also while typing; y: the
+			   number of a CMD_PICK */
 	EVENT_WHEEL,    /* delta in lines, down positive */
 	EVENT_RESIZE,   /* x columns, y rows */
 	EVENT_TICK,     /* time has passed; only if the shell was asked for ticks */

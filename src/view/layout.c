@@ -95,8 +95,8 @@ static void put_term(struct layout *l, int block, const struct block *b)
 		.x = 2,
 		.block = block,
 		.role = ROLE_TEXT,
-		.head_role = ROLE_STRONG,
-		.bar = layout_own(l, "┃"),
+		.head_role = b->focus ? ROLE_FOCUS : ROLE_STRONG,
+		.bar = layout_own(l, b->focus ? "▸" : "┃"),
 		.bar_once = true,
 	};
 
@@ -177,7 +177,8 @@ static void put_choice(struct layout *l, int block, const struct block *b)
 	enum role role = b->focus ? ROLE_FOCUS : b->role;
 	enum role note_role = b->own ? ROLE_OWN : ROLE_DIM;
 	bool columns = b->column && l->width >= 60 && !l->spoken;
-	int at = b->part ? l->margin : 0, x, text_width_here, state = layout_state_cells(l);
+	const char *note = b->note ? layout_clean(l, b->note) : "";
+	int at = b->part ? l->margin : 0, x, text_width_here, state = layout_state_cells(l, note);
 
 	if (layout_put_pair(l, block, b))
 		return;
@@ -192,7 +193,7 @@ static void put_choice(struct layout *l, int block, const struct block *b)
 	}
 	text_width_here = columns ? l->width - state - 1 - x : l->width - x;
 	if (columns && b->note)
-		layout_add_string(l, l->width - state, note_role, layout_clean(l, b->note));
+		layout_add_string(l, l->width - state, note_role, note);
 	layout_put_beside(l, block, x, text_width_here, role, b->text);
 	if (!columns && b->note)
 		layout_put_at_end(l, block, x, note_role, b->note);
@@ -305,8 +306,10 @@ static void put_field(struct layout *l, int block, const struct block *b)
 		used = text_width(text + start, len - start);
 	}
 	layout_add_span(l, x, ROLE_STRONG, text + start, len - start);
-	layout_add_string(
-		l, x + used, ROLE_DIM, layout_signs(l, "_", width - used, "", width - used));
+	/* a row of signs is heard as so many signs */
+	if (!l->spoken)
+		layout_add_string(l, x + used, ROLE_DIM,
+			layout_signs(l, "_", width - used, "", width - used));
 	if (b->focus) {
 		l->focus_row = (int)l->n_rows - 1;
 		l->focus_x = x + text_width(text + start, caret - start);
@@ -319,7 +322,8 @@ static void put_field(struct layout *l, int block, const struct block *b)
 
 static void put_message(struct layout *l, int block, const struct block *b)
 {
-	const char *sign = layout_own(l, mark_sign(b->mark));
+	bool silent = l->spoken && b->mark == MARK_INFO;
+	const char *sign = silent ? "" : layout_own(l, mark_sign(b->mark));
 	int x = *sign ? layout_width_of(sign) + 1 : 0;
 	enum role role = b->mark == MARK_HINT || b->mark == MARK_NOTE || b->mark == MARK_INFO
 		? ROLE_NOTE

@@ -82,8 +82,9 @@ struct layout {
 		int x, end, y, command;
 	} hints[HINTS_MAX];
 	size_t n_hints;
-	/* what the footer had room for: all labels; all but that of the last hint; brief ones */
-	enum { LABELS_ALL, LABELS_BUT_LAST, LABELS_BRIEF } labels;
+	/* what the footer had room for: all labels; all but that of the last hint; brief ones; none
+	   for the way back either */
+	enum { LABELS_ALL, LABELS_BUT_LAST, LABELS_BRIEF, LABELS_LEAST } labels;
 };
 
 void layout_init(struct layout *layout);

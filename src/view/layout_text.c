@@ -6,6 +6,7 @@
 #include "base/strbuf.h"
 #include "text/emphasis.h"
 #include "text/text.h"
+#include "view/spoken.h"
 
 static void note_strong(struct layout *l, const char *start, size_t len)
 {
@@ -53,12 +54,26 @@ static const char *strip_shown(struct layout *l, const char *text, size_t len)
 	return out;
 }
 
-const char *layout_clean(struct layout *l, const char *text)
+/* Texts are heard without the dots that part them on the screen. */
+static const char *as_heard(struct layout *l, const char *text)
+{
+	struct strbuf heard = STRBUF_INIT;
+	const char *out;
+
+	if (!l->spoken || !spoken_has_dots(text))
+		return text;
+	spoken_put(&heard, text);
+	out = arena_strdup(&l->arena, heard.buf);
+	strbuf_release(&heard);
+	return out;
+}
+
+const char *layout_clean(struct layout *l, const char *given)
 {
 	struct strbuf shown = STRBUF_INIT, stars = STRBUF_INIT;
+	const char *text = as_heard(l, given), *out;
 	size_t len = strlen(text);
 	bool marked = emphasis_is_marked(text);
-	const char *out;
 
 	if (!l->ascii && !l->font && text_is_clean(text, len))
 		return marked ? strip_clean(l, text, len) : text;

@@ -9,6 +9,7 @@
 #include "text/emphasis.h"
 #include "text/text.h"
 #include "view/figure_words.h"
+#include "view/spoken.h"
 
 enum { WIDTH_COMPARED = 79 };
 
@@ -86,15 +87,17 @@ static void put_line(void *ctx, size_t start, size_t len, int cells)
 static void put_text(
 	const struct linear *l, struct strbuf *out, const char *text, const char *indent)
 {
-	struct strbuf stars = STRBUF_INIT, shown = STRBUF_INIT;
+	struct strbuf heard = STRBUF_INIT, stars = STRBUF_INIT, shown = STRBUF_INIT;
 	struct lines lines = { .out = out, .indent = indent };
 
-	emphasis_stars(&stars, text, strlen(text));
+	spoken_put(&heard, text);
+	emphasis_stars(&stars, heard.buf, heard.len);
 	text_show(&shown, stars.buf, stars.len, l->ascii, l->font);
 	lines.text = shown.buf;
 	text_wrap(shown.buf, shown.len, l->width - (int)strlen(indent), put_line, &lines);
 	strbuf_release(&shown);
 	strbuf_release(&stars);
+	strbuf_release(&heard);
 }
 
 static void put_note(const struct linear *l, struct strbuf *out, const char *note)
@@ -202,18 +205,21 @@ static void put_item(const struct linear *l, struct strbuf *out, const struct bl
 
 /*
  * Prints "[2] Your text: 12 (percent)". With several fields, a word after the focused one says that
- * the next line fills it.
+ * the next line fills it. A label that ends with a colon, such as "Country:", says enough.
  */
 static void put_field(const struct linear *l, struct strbuf *out, const struct block *b)
 {
 	struct strbuf sb = STRBUF_INIT;
 
-	if (b->label)
+	bool named = b->label && *b->label && b->label[strlen(b->label) - 1] == ':';
+
+	if (b->label && !named)
 		strbuf_addf(&sb, "%s ", b->label);
-	strbuf_addf(&sb, "%s%s%s", _("Your text:"), *b->text ? " " : "", b->text);
+	strbuf_addf(
+		&sb, "%s%s%s", named ? b->label : _("Your text:"), *b->text ? " " : "", b->text);
 	if (b->note && *b->note)
 		strbuf_addf(&sb, " (%s)", b->note);
-	if (b->label)
+	if (b->label && !named)
 		put_here(l, &sb, b);
 	put_text(l, out, sb.buf, "   ");
 	strbuf_release(&sb);

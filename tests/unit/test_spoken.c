@@ -124,6 +124,44 @@ static void test_the_cursor_stands_after_the_last_word(void **state)
 	assert_int_equal(canvas.cursor_y, l.body_top + l.focus_row);
 }
 
+static void test_no_sign_is_heard_by_its_name(void **state)
+{
+	const struct cell *cell;
+	struct block *b;
+
+	(void)state;
+	view.where = "page 1 · your turn";
+	/* dots part texts on the screen; a voice makes a pause */
+	view_text(&view, "detected · 2018");
+	view_text(&view, "Free of charge. · Day and night");
+	view_text(&view, "· a mark of the author");
+	/* neither a row of places to type in, nor the sign of a remark */
+	b = view_add(&view, BLOCK_FIELD, "net");
+	b->focus = true;
+	b->caret = 3;
+	b = view_add(&view, BLOCK_MESSAGE, "A remark.");
+	b->mark = MARK_INFO;
+	body_is("detected, 2018\n\nFree of charge. Day and night\n\n· a mark of the author\n\n"
+		"▸net\n\nA remark.\n");
+	cell = canvas_cell(&canvas, l.left + 7 + 6, l.top);
+	assert_memory_equal(cell->text, ",", 1);
+	/* the screen that is looked at keeps them */
+	l.spoken = false;
+	draw();
+	assert_memory_equal(l.spans[0].text, "detected · 2018", l.spans[0].len);
+	l.spoken = true;
+}
+
+static void test_a_long_text_says_which_screen_it_is_and_no_arrow(void **state)
+{
+	(void)state;
+	for (int i = 0; i < ROWS; i++)
+		view_text(&view, "A line");
+	draw();
+	for (int x = 0; x < COLS; x++)
+		assert_true(canvas_cell(&canvas, x, l.status_row)->len < 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -132,6 +170,8 @@ int main(void)
 		TEST(test_a_message_says_who_and_what_is_marked),
 		TEST(test_a_picture_is_its_words),
 		TEST(test_the_cursor_stands_after_the_last_word),
+		TEST(test_no_sign_is_heard_by_its_name),
+		TEST(test_a_long_text_says_which_screen_it_is_and_no_arrow),
 	};
 
 	return cmocka_run_group_tests_name("spoken", tests, NULL, NULL);

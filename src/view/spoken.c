@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "view/spoken.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+
+static const char dot[] = " · ";
+
+bool spoken_has_dots(const char *text)
+{
+	return strstr(text, dot) != NULL;
+}
+
+void spoken_put(struct strbuf *out, const char *text)
+{
+	const char *at;
+
+	while ((at = strstr(text, dot))) {
+		bool ended = at > text && strchr(".!?", at[-1]);
+
+		strbuf_add(out, text, (size_t)(at - text));
+		/* the end of a sentence is a pause already */
+		strbuf_addstr(out, ended ? " " : _(", "));
+		text = at + strlen(dot);
+	}
+	strbuf_addstr(out, text);
+}
