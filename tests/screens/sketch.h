@@ -259,7 +259,7 @@ static const char *english_key(const struct session *s, const char *name, char *
 	uint32_t found = 0;
 
 	/* a range of digits */
-	if (!strncmp(name, "1 ", 2) && last && last[1] >= '2' && last[1] <= '9') {
+	if (!strncmp(name, "1 ", 2) && last && last[1] >= '1' && last[1] <= '9') {
 		snprintf(buf, size, "1 to %s", last + 1);
 		return buf;
 	}
