@@ -20,7 +20,7 @@ static const struct screen *const tour_screens[] = {
 
 enum {
 	TOUR_SCREENS = ARRAY_SIZE(tour_screens),
-	TOUR_KEYS = 160,
+	TOUR_KEYS = 120,
 	TOUR_REPEATS = 2,
 	TOUR_TOLD = 3000
 };
@@ -302,7 +302,7 @@ static void tour_entry(struct tour *t, const char *number)
 			break;
 	}
 	try_all(t);
-	/* an answer of the result again: its keys above choose none */
+	/* the last of what a result offers is an answer to look at again */
 	if (!strcmp(app_screen(&t->s.app), "result")) {
 		tour_keys(t, "End Enter");
 		try_all(t);
