@@ -405,6 +405,7 @@ static void describe_marking(const struct state *s, const struct play *play, str
 	else
 		screen_hint_digits(view, count_signs(s, play), _("choose"));
 	view_hint(view, CMD_BACK, _("back to the conversation"));
+	view_hint(view, CMD_FIND, _("find"));
 }
 
 static void describe(const void *state, const struct model *model, struct view *view)

@@ -453,7 +453,7 @@ static void describe_limits(
 	const struct state *s, const struct model *model, size_t found, struct view *view)
 {
 	if (is_here(s) && !s->field.len)
-		view_dim(view, _("/ again: find everywhere, in the whole course."));
+		view_dim(view, _("/ again: find everywhere."));
 	else if (!is_here(s) && s->from & FIND_FROM_EXAM)
 		view_dim(view, _("During an exam, only help numbers and keys are found."));
 	else if (!s->field.len)
