@@ -28,6 +28,7 @@ void layout_release(struct layout *layout)
 	free(layout->spans);
 	free(layout->spots);
 	free(layout->strong);
+	free(layout->links);
 	memset(layout, 0, sizeof(*layout));
 }
 
@@ -538,7 +539,7 @@ void layout_put_blocks(struct layout *l, const struct view *view)
 	bool showing = false; /* the part that must be in view has begun */
 
 	arena_clear(&l->arena);
-	l->n_rows = l->n_spans = l->n_spots = l->n_strong = 0;
+	l->n_rows = l->n_spans = l->n_spots = l->n_strong = l->n_links = 0;
 	l->show_first = l->show_end = l->also_end = l->focus_row = l->news_row = -1;
 	l->focus_x = 0;
 	if (l->too_small)

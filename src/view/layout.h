@@ -44,10 +44,18 @@ struct layout_strong {
 	size_t len;
 };
 
+/* An address in such a text, found in the same way. */
+struct layout_link {
+	const char *start;
+	size_t len;
+};
+
 struct layout {
 	struct arena arena; /* sanitized texts */
 	struct layout_strong *strong;
 	size_t n_strong, cap_strong;
+	struct layout_link *links;
+	size_t n_links, cap_links;
 	struct row *rows;
 	struct span *spans;
 	size_t n_rows, cap_rows, n_spans, cap_spans;
