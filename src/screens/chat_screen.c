@@ -175,7 +175,7 @@ static const char *sign_text(int sign)
 	case 0:
 		return _("Take the mark off");
 	case 1:
-		return _("Something is off, without a name for it");
+		return _("Something is off, but I cannot say what");
 	default:
 		return _(techniques[sign - 2].name);
 	}
@@ -405,6 +405,7 @@ static void describe_marking(const struct state *s, const struct play *play, str
 	else
 		screen_hint_digits(view, count_signs(s, play), _("choose"));
 	view_hint(view, CMD_BACK, _("back to the conversation"));
+	view_hint(view, CMD_FIND, _("find"));
 }
 
 static void describe(const void *state, const struct model *model, struct view *view)

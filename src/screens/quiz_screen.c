@@ -542,13 +542,10 @@ static void describe_answered(
 	asked_describe(
 		&s->asked, q, answer, s->all_reasons ? SHOW_ALL_REASONS : SHOW_ANSWERED, view);
 	if (asked_was_sure(answer) && answer->score < answer->max)
-		view_message(
-			view, MARK_INFO, _("You were sure: what surprises is remembered best."))
+		view_message(view, MARK_INFO,
+			_("You were sure: what surprises us is what we remember best."))
 			->show = true;
-	view_hint(view, CMD_GO,
-		s->page >= 0                     ? _("go on")
-			: s->number + 1 < run->n ? _("next")
-						 : _("result"));
+	view_hint(view, CMD_GO, s->page >= 0 || s->number + 1 < run->n ? _("go on") : _("result"));
 	if (!q->type->typed && !s->all_reasons)
 		view_hint(view, CMD_WHY,
 			q->n_options > 1 ? _("why not the others?") : _("all reasons"));

@@ -12,6 +12,7 @@
 #include "text/text.h"
 #include "view/command.h"
 #include "view/layout_spoken.h"
+#include "view/layout_text.h"
 #include "view/panes.h"
 #include "view/spoken.h"
 
@@ -42,22 +43,23 @@ void layout_frame(struct layout *l, int cols, int rows)
 void layout_draw_line(
 	struct canvas *canvas, int x, int y, int room, enum role role, const char *text)
 {
+	const char *sign = canvas->ascii ? "..." : "…";
 	size_t len = strlen(text), end = 0;
-	int used = 0, cells;
+	int used = 0, cells, sign_cells = width_of(sign);
 
 	if (width_of(text) <= room) {
 		canvas_puts(canvas, x, y, room, role, text);
 		return;
 	}
 	for (size_t at = 0, n; (n = text_next(text + at, len - at, &cells)) > 0; at += n) {
-		if (used + cells > room - 1)
+		if (used + cells > room - sign_cells)
 			break;
 		used += cells;
 		if (text[at] == ' ' || !end)
 			end = text[at] == ' ' ? at : at + n;
 	}
-	used = canvas_put(canvas, x, y, room - 1, role, text, end);
-	canvas_puts(canvas, x + used, y, 1, role, "…");
+	used = canvas_put(canvas, x, y, room - sign_cells, role, text, end);
+	canvas_puts(canvas, x + used, y, sign_cells, role, sign);
 }
 
 static void draw_title(const struct layout *l, const struct view *view, struct canvas *canvas)
@@ -97,6 +99,8 @@ void layout_draw_rows(const struct layout *l, int scroll, struct canvas *canvas)
 
 			canvas_put(canvas, l->left + s->x, l->body_top + y, l->width - s->x,
 				s->role, s->text, s->len);
+			if (l->n_links)
+				layout_link_span(l, s, l->left + s->x, l->body_top + y, canvas);
 		}
 	}
 }
@@ -107,7 +111,8 @@ static void draw_fresh(const struct layout *l, int scroll, struct canvas *canvas
 	int y = l->fresh_row - scroll;
 
 	if (l->fresh_row >= 0 && y >= 0 && y < l->body_rows && l->left > 0)
-		canvas_puts(canvas, l->left - 1, l->body_top + y, 1, ROLE_DIM, "›");
+		canvas_puts(
+			canvas, l->left - 1, l->body_top + y, 1, ROLE_DIM, l->ascii ? ">" : "›");
 }
 
 /* A sentence that is wrapped and drawn from row y over whatever is there. */
@@ -180,14 +185,19 @@ static void put_small(struct canvas *canvas, const char *text)
 	text_wrap(text, strlen(text), canvas->cols, put_row, &s);
 }
 
-/* The last hint, the one on keys, can do without: its key is a question mark. */
+/*
+ * The last hint, the one on keys, can do without: its key is a question mark. So can Esc, where
+ * there would be no room for it.
+ */
 const char *layout_hint_label(const struct layout *l, const struct view *view, size_t hint)
 {
 	const struct hint *h = &view->hints[hint];
 
 	if (l->labels > LABELS_ALL && hint == view->n_hints - 1 && h->command == CMD_KEYS)
 		return "";
-	return l->labels == LABELS_BRIEF && h->brief ? h->brief : h->label;
+	if (l->labels == LABELS_LEAST && h->command == CMD_BACK)
+		return "";
+	return l->labels >= LABELS_BRIEF && h->brief ? h->brief : h->label;
 }
 
 static int hint_width(const struct layout *l, const struct view *view, size_t hint)
@@ -239,59 +249,106 @@ static void draw_status(
 		draw_notice(l, view->notice, x, room, canvas);
 }
 
+enum { RANKED = 5 };
+
 /*
  * Ranks the last hint first, because the help on keys leads to all others; then the most likely
- * one, then help.
+ * one, then help. The others come as the screen says them, or first what leads out.
  */
-static int hint_rank(const struct view *view, size_t i)
+static int hint_rank(const struct view *view, size_t i, bool way_out)
 {
+	int command = view->hints[i].command;
+
 	if (i == view->n_hints - 1)
 		return 0;
 	if (i == 0)
 		return 1;
-	return view->hints[i].command == CMD_HELP ? 2 : 3 + (int)i;
+	if (command == CMD_HELP)
+		return 2;
+	/* the welcome says first that there are other languages */
+	if (way_out &&
+		(command == CMD_SKIP || command == CMD_MARK || (i == 1 && command == CMD_LANGUAGE)))
+		return 3;
+	if (way_out && command == CMD_BACK)
+		return 4;
+	return RANKED + (int)i;
 }
 
-/* Chooses the hints that fit, the most useful first; returns how many. */
-static int choose_hints(const struct layout *l, const struct view *view, int gap, bool *shown)
-{
-	int room = l->foot_end - l->foot_left, n = 0;
+/* Which hints are in the footer. */
+struct choice {
+	bool shown[HINTS_MAX];
+	int n;
+};
 
-	memset(shown, 0, HINTS_MAX * sizeof(*shown));
-	for (int rank = 0; rank < 3 + HINTS_MAX; rank++)
+/* Chooses the hints that fit, the most useful first. */
+static struct choice choose_hints(
+	const struct layout *l, const struct view *view, int gap, bool way_out)
+{
+	int room = l->foot_end - l->foot_left;
+	struct choice choice = { .n = 0 };
+
+	for (int rank = 0; rank < RANKED + HINTS_MAX; rank++)
 		for (size_t i = 0; i < view->n_hints; i++) {
-			const struct hint *h = &view->hints[i];
-			int w;
+			int w = hint_width(l, view, i) + (rank ? gap : 0);
 
-			if (hint_rank(view, i) != rank)
+			if (hint_rank(view, i, way_out) != rank)
 				continue;
-			w = stands_above(h) ? 0 : hint_width(l, view, i) + (rank ? gap : 0);
-			if (!rank || w <= room) {
-				shown[i] = true;
-				room -= w;
-				n++;
-			}
+			if (stands_above(&view->hints[i]))
+				w = 0;
+			if (rank && w > room)
+				continue;
+			choice.shown[i] = true;
+			room -= w;
+			choice.n++;
 		}
-	return n;
+	return choice;
 }
 
-/* A label gives way only where that makes room for a hint. */
-static void choose_labels(struct layout *l, const struct view *view, int gap, bool *shown)
+/* False if the screen has the command, but the footer does not say it. */
+static bool says(const struct view *view, const struct choice *choice, int command)
 {
-	int most = -1, best = LABELS_ALL;
+	for (size_t i = 0; i < view->n_hints; i++)
+		if (view->hints[i].command == command && !choice->shown[i])
+			return false;
+	return true;
+}
 
-	for (int labels = LABELS_ALL; labels <= LABELS_BRIEF; labels++) {
-		int n;
+/* Help counts most, then the way back; what skips a question leads out of it too. */
+static int ways(const struct view *view, const struct choice *choice)
+{
+	int help = says(view, choice, CMD_HELP) ? 4 : 0;
 
-		l->labels = labels;
-		n = choose_hints(l, view, gap, shown);
-		if (n > most) {
-			most = n;
-			best = labels;
+	if (says(view, choice, CMD_BACK))
+		return help + 2;
+	return help + says(view, choice, CMD_SKIP);
+}
+
+/*
+ * A label gives way only where that makes room for a hint; one for the way back only for itself.
+ * They come before any number of others.
+ */
+static struct choice choose_labels(struct layout *l, const struct view *view, int gap)
+{
+	struct choice best = { .n = 0 };
+	int most = -1, labels = LABELS_ALL;
+
+	for (int way_out = 0; way_out <= 1; way_out++)
+		for (int level = LABELS_ALL; level <= LABELS_LEAST; level++) {
+			struct choice choice;
+			int worth;
+
+			l->labels = level;
+			choice = choose_hints(l, view, gap, way_out);
+			worth = way_out || level == LABELS_LEAST ? 0 : choice.n;
+			worth += ways(view, &choice) * (HINTS_MAX + 1);
+			if (worth <= most)
+				continue;
+			most = worth;
+			best = choice;
+			labels = level;
 		}
-	}
-	l->labels = best;
-	choose_hints(l, view, gap, shown);
+	l->labels = labels;
+	return best;
 }
 
 /* Draws a hint at x; its clickable area begins at column start. Returns the column after it. */
@@ -314,15 +371,14 @@ static int draw_hint(struct layout *l, const struct view *view, size_t hint, int
 static void draw_footer(struct layout *l, const struct view *view, struct canvas *canvas)
 {
 	int gap = l->width < 60 ? 2 : 3, x = l->foot_left;
-	bool shown[HINTS_MAX];
+	struct choice choice = choose_labels(l, view, gap);
 
-	choose_labels(l, view, gap, shown);
 	l->n_hints = 0;
 	for (size_t i = 0; i < view->n_hints; i++) {
 		const struct hint *h = &view->hints[i];
 		int start = x;
 
-		if (!shown[i])
+		if (!choice.shown[i])
 			continue;
 		if (stands_above(h)) {
 			draw_hint(l, view, i, l->foot_left, l->foot_left, l->status_row, canvas);

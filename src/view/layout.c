@@ -28,6 +28,7 @@ void layout_release(struct layout *layout)
 	free(layout->spans);
 	free(layout->spots);
 	free(layout->strong);
+	free(layout->links);
 	memset(layout, 0, sizeof(*layout));
 }
 
@@ -194,8 +195,9 @@ static void put_choice(struct layout *l, int block, const struct block *b)
 	enum role role = b->focus ? ROLE_FOCUS : b->role;
 	enum role note_role = b->own ? ROLE_OWN : ROLE_DIM;
 	bool columns = b->column && l->width >= 60 && !l->spoken;
-	const char *note = layout_spoken_state(l, b);
-	int at = b->part ? l->margin : 0, x, text_width_here, state = layout_state_cells(l);
+	const char *state_text = layout_spoken_state(l, b);
+	const char *note = state_text ? layout_clean(l, state_text) : "";
+	int at = b->part ? l->margin : 0, x, text_width_here, state = layout_state_cells(l, note);
 
 	layout_begin_choice(l, block, b);
 	if (!b->focus && !box && b->mark != MARK_NONE && !l->spoken)
@@ -206,11 +208,11 @@ static void put_choice(struct layout *l, int block, const struct block *b)
 		x += 4;
 	}
 	text_width_here = columns ? l->width - state - 1 - x : l->width - x;
-	if (columns && note)
-		layout_add_string(l, l->width - state, note_role, layout_clean(l, note));
+	if (columns && state_text)
+		layout_add_string(l, l->width - state, note_role, note);
 	layout_put_beside(l, block, x, text_width_here, role, b->text);
-	if (!columns && note)
-		layout_put_at_end(l, block, x, note_role, note);
+	if (!columns && state_text)
+		layout_put_at_end(l, block, x, note_role, state_text);
 }
 
 enum { SCALE_GAP = 3 }; /* cells before an answer; the last two are for the focus */
@@ -537,7 +539,7 @@ void layout_put_blocks(struct layout *l, const struct view *view)
 	bool showing = false; /* the part that must be in view has begun */
 
 	arena_clear(&l->arena);
-	l->n_rows = l->n_spans = l->n_spots = l->n_strong = 0;
+	l->n_rows = l->n_spans = l->n_spots = l->n_strong = l->n_links = 0;
 	l->show_first = l->show_end = l->also_end = l->focus_row = l->news_row = -1;
 	l->focus_x = 0;
 	if (l->too_small)

@@ -44,10 +44,18 @@ struct layout_strong {
 	size_t len;
 };
 
+/* An address in such a text, found in the same way. */
+struct layout_link {
+	const char *start;
+	size_t len;
+};
+
 struct layout {
 	struct arena arena; /* sanitized texts */
 	struct layout_strong *strong;
 	size_t n_strong, cap_strong;
+	struct layout_link *links;
+	size_t n_links, cap_links;
 	struct row *rows;
 	struct span *spans;
 	size_t n_rows, cap_rows, n_spans, cap_spans;
@@ -80,8 +88,9 @@ struct layout {
 		int x, end, y, command;
 	} hints[HINTS_MAX];
 	size_t n_hints;
-	/* what the footer had room for: all labels; all but that of the last hint; brief ones */
-	enum { LABELS_ALL, LABELS_BUT_LAST, LABELS_BRIEF } labels;
+	/* what the footer had room for: all labels; all but that of the last hint; brief ones; none
+	   for the way back either */
+	enum { LABELS_ALL, LABELS_BUT_LAST, LABELS_BRIEF, LABELS_LEAST } labels;
 };
 
 void layout_init(struct layout *layout);

@@ -22,9 +22,12 @@ int layout_list_margin(struct layout *l, const struct view *view)
 	return parts && !l->spoken && l->width >= MARGIN_FROM ? MARGIN : 0;
 }
 
-int layout_state_cells(const struct layout *l)
+int layout_state_cells(const struct layout *l, const char *state)
 {
-	return l->margin ? STATE_CELLS_BESIDE : STATE_CELLS;
+	int cells = l->margin ? STATE_CELLS_BESIDE : STATE_CELLS, width = layout_width_of(state);
+
+	/* a whole sentence would leave the text no room, so it is cut */
+	return width > cells && width <= l->width / 3 ? width : cells;
 }
 
 void layout_begin_choice(struct layout *l, int block, const struct block *b)

@@ -7,8 +7,8 @@
 
 /* Returns the cells of the margin; 0 if the names do not fit in one. */
 int layout_list_margin(struct layout *l, const struct view *view);
-/* Returns the cells of the column of states. */
-int layout_state_cells(const struct layout *l);
+/* Returns the cells for a state in the column of states, which gives way to a longer one. */
+int layout_state_cells(const struct layout *l, const char *state);
 /* Begins the row of a choice, with the name of the part that begins there. */
 void layout_begin_choice(struct layout *l, int block, const struct block *b);
 /* Puts "The whole course ━━━─── 3 of 16   0 another path": a METER among choices. */

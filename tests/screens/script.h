@@ -14,6 +14,8 @@
  * Steps:
  *   keys WORD …             see token.h
  *   walk 1-20 300           one random walk of 300 steps for each seed from 1 to 20; see walk.h
+ *   tour WORD …             a tour of the whole course in each variant of the file (tour.h), which
+ *                           must meet all screens and all kinds of block but those named
  * Expectations that ACCEPT=1 replaces by what the program shows:
  *   picture                 the whole screen, in the lines |…| below
  *   rows 3-7                some of its rows, counted from 0
@@ -32,7 +34,7 @@
 #ifndef SCREENS_SCRIPT_H
 #define SCREENS_SCRIPT_H
 
-#include "sketch.h"
+#include "tour.h"
 
 enum { VARIANTS_MAX = 16 };
 
@@ -608,21 +610,29 @@ static void do_variant(struct script *s, const char *arg)
 	s->n_variants++;
 }
 
-/* Returns the sketch of the test's screen in a variant; NULL if the steps fail. */
-static char *take_sketch(struct script *s, const struct variant *v)
+/* The settings of a variant on top of those of the test. */
+static struct setup setup_of(const struct script *s, const struct variant *v)
 {
-	struct session session;
 	struct setup setup = s->setup;
-	struct strbuf word = STRBUF_INIT, why = STRBUF_INIT;
-	const char *steps = s->steps.buf;
-	char *line = NULL;
-	bool good;
 
 	setup.cols = v->setup.cols;
 	setup.rows = v->setup.rows;
 	setup.ascii = v->setup.ascii;
 	setup.settings = v->setup.settings;
 	snprintf(setup.lang, sizeof(setup.lang), "%s", v->setup.lang);
+	return setup;
+}
+
+/* Returns the sketch of the test's screen in a variant; NULL if the steps fail. */
+static char *take_sketch(struct script *s, const struct variant *v)
+{
+	struct session session;
+	struct setup setup = setup_of(s, v);
+	struct strbuf word = STRBUF_INIT, why = STRBUF_INIT;
+	const char *steps = s->steps.buf;
+	char *line = NULL;
+	bool good;
+
 	session_begin(&session, &setup);
 	session_open(&session);
 	good = holds(&session, "the start", &why);
@@ -722,6 +732,39 @@ static void do_sketch(struct script *s, const char *arg)
 		free(lines[i]);
 }
 
+static void do_tour(struct script *s, const char *arg)
+{
+	struct tour *t = xcalloc(1, sizeof(*t));
+
+	strbuf_init(&t->trail);
+	strbuf_init(&t->why);
+	strbuf_init(&t->told);
+	for (size_t i = 0; i < s->n_variants; i++) {
+		struct setup setup = setup_of(s, &s->variants[i]);
+
+		t->frame = s->variants[i].frame;
+		t->variant = s->variants[i].name;
+		if (session_use(setup.lang))
+			tour_variant(t, &setup);
+		else
+			s->skip = true;
+	}
+	for (size_t i = 0; i < TOUR_SCREENS && !t->why.len; i++)
+		if (t->seen[i] == !!strstr(arg, tour_screens[i]->name))
+			fail(s, "screen %s: %s", tour_screens[i]->name,
+				t->seen[i] ? "was met" : "was not met");
+	for (size_t i = 0; i < ARRAY_SIZE(kind_names); i++)
+		if (t->blocks[i] == !!strstr(arg, kind_names[i]))
+			fail(s, "block %s: %s", kind_names[i],
+				t->blocks[i] ? "was met" : "was not met");
+	if (t->why.len)
+		fail(s, "%s", t->why.buf);
+	strbuf_release(&t->trail);
+	strbuf_release(&t->why);
+	strbuf_release(&t->told);
+	free(t);
+}
+
 static const struct {
 	const char *word;
 	void (*run)(struct script *s, const char *arg);
@@ -747,6 +790,7 @@ static const struct {
 	{ "variant", do_variant, false },
 	{ "keys", do_keys, true },
 	{ "walk", do_walk, false },
+	{ "tour", do_tour, false },
 	{ "picture", do_picture, true },
 	{ "rows", do_rows, true },
 	{ "shot", do_shot, true },
@@ -778,6 +822,7 @@ static void run_line(struct script *s, const char *line)
 			fail(s, "this belongs below a line: test WHAT IT SHOWS");
 		else
 			commands[i].run(s, arg);
+		s->skip = s->skip || (s->session.open && s->session.no_language && !s->failed);
 		return;
 	}
 	if (!s->skip)

@@ -15,6 +15,7 @@
 #ifndef SCREENS_SKETCH_H
 #define SCREENS_SKETCH_H
 
+#include "text/emphasis.h"
 #include "walk.h"
 
 static const char role_letters[] = ".THdasFrwnkbpqoW"; /* as in enum role */
@@ -96,6 +97,28 @@ static int must_stand(struct sketch *k, int x, int y, enum role role, const char
 	return x + width;
 }
 
+/* A title that leaves its place no room ends after a word, with a sign. */
+static bool cut_title(struct sketch *k, int end)
+{
+	const struct frame *f = &k->frame;
+	const char *sign = k->c->ascii ? "..." : "…";
+	char *drawn = as_drawn(k, k->view->title);
+	bool cut =
+		end - f->left >= f->width / 2 && text_width(drawn, strlen(drawn)) > end - f->left;
+
+	for (size_t len = strlen(drawn); cut && len; len--) {
+		int at = f->left + text_width(drawn, len);
+
+		if ((drawn[len] != ' ' && drawn[len]) || at + 1 > end ||
+			!stands(k, f->left, f->title, ROLE_TITLE, drawn, len))
+			continue;
+		must_stand(k, at, f->title, ROLE_TITLE, sign);
+		break;
+	}
+	free(drawn);
+	return cut;
+}
+
 /* The position text is complete at the right edge, or left out if the title needs its room. */
 static void sketch_title(struct sketch *k, struct strbuf *out)
 {
@@ -103,7 +126,8 @@ static void sketch_title(struct sketch *k, struct strbuf *out)
 	char *where = as_drawn(k, k->view->where);
 	int x = f->left + f->width - text_width(where, strlen(where));
 
-	must_stand(k, f->left, f->title, ROLE_TITLE, k->view->title);
+	if (!cut_title(k, *where ? x - 2 : f->left + f->width))
+		must_stand(k, f->left, f->title, ROLE_TITLE, k->view->title);
 	strbuf_addstr(out, "title");
 	if (*where && stands(k, x, f->title, ROLE_DIM, where, strlen(where)))
 		strbuf_addstr(out, " where");
@@ -233,7 +257,7 @@ static const char *english_key(const struct session *s, const char *name, char *
 	uint32_t found = 0;
 
 	/* a range of digits */
-	if (!strncmp(name, "1 ", 2) && last && last[1] >= '2' && last[1] <= '9') {
+	if (!strncmp(name, "1 ", 2) && last && last[1] >= '1' && last[1] <= '9') {
 		snprintf(buf, size, "1 to %s", last + 1);
 		return buf;
 	}
@@ -361,6 +385,33 @@ static void words_of(const struct sketch *k, int block, const char *bar, struct 
 		}
 }
 
+/* Returns text as it is drawn: without marks of emphasis, unless they are its stars. */
+static char *drawn_prose(const struct sketch *k, const char *text)
+{
+	struct strbuf plain = STRBUF_INIT;
+	char *drawn;
+
+	if (k->c->ascii)
+		return as_drawn(k, text);
+	emphasis_plain(&plain, text ? text : "", text ? strlen(text) : 0);
+	drawn = as_drawn(k, plain.buf);
+	strbuf_release(&plain);
+	return drawn;
+}
+
+/* True if a row with several things to choose has the text. */
+static bool is_in_columns(const struct sketch *k, const char *text)
+{
+	for (size_t i = 0; i < k->l->n_spots; i++) {
+		const struct row *row = &k->l->rows[k->l->spots[i].row];
+
+		for (size_t s = row->first; s < row->first + row->n; s++)
+			if (is_bar(&k->l->spans[s], text))
+				return true;
+	}
+	return false;
+}
+
 /* Every block is complete, except that typed text scrolls in its field, a picture may be replaced
  * by its text alternative, and the answers of a scale have numbers in between. */
 static void check_words(struct sketch *k)
@@ -376,11 +427,13 @@ static void check_words(struct sketch *k)
 		for (size_t t = 0; t < ARRAY_SIZE(texts) && b->kind != BLOCK_FIELD &&
 			b->kind != BLOCK_PICTURE && b->kind != BLOCK_SCALE;
 			t++) {
-			char *drawn = as_drawn(k, texts[t]);
+			/* a line among choices says its key where there is room */
+			bool may_miss = t == 1 && b->kind == BLOCK_METER && b->column;
+			char *drawn = drawn_prose(k, may_miss ? NULL : texts[t]);
 			struct strbuf words = STRBUF_INIT;
 
 			add_without_spaces(&words, drawn, strlen(drawn));
-			if (words.len && !strstr(all.buf, words.buf))
+			if (words.len && !strstr(all.buf, words.buf) && !is_in_columns(k, drawn))
 				strbuf_addf(k->why, "left out: %s\n", texts[t]);
 			strbuf_release(&words);
 			free(drawn);
@@ -412,7 +465,7 @@ static int word_width(const char *text)
 {
 	size_t len = strcspn(text, " \n");
 
-	while (text[len] == ' ' && text[len + 1] && strchr(":;!?", text[len + 1]))
+	while (text[len] == ' ' && text[len + 1] && strchr(":;!?/", text[len + 1]))
 		len += 1 + strcspn(text + len + 1, " \n");
 	return text_width(text, len);
 }
@@ -432,6 +485,9 @@ static void check_wrapping(struct sketch *k)
 
 		if (!one || !next || (b->kind == BLOCK_BUBBLE && b->value == SIDE_ME))
 			continue;
+		/* the columns of a table are as narrow as their neighbours make them */
+		if (b->kind == BLOCK_FIGURE || k->c->ascii)
+			continue;
 		gone_on = one->text + one->len + strspn(one->text + one->len, " ");
 		if (gone_on != next->text)
 			continue;
@@ -448,7 +504,7 @@ static void check_sight(struct sketch *k)
 	int first = -1, end = -1, focus = -1, body = k->frame.status - k->frame.body;
 
 	for (size_t i = 0; i < k->view->n; i++) {
-		if (k->view->blocks[i].show)
+		if (k->view->blocks[i].show && (focus < 0 || !k->view->blocks[focus].show))
 			focus = (int)i;
 		if (k->view->blocks[i].focus && focus < 0)
 			focus = (int)i;

@@ -477,7 +477,7 @@ static void an_answered_order_tells_what_is_out_of_place(void **state)
 	begin_asking(&a, ORDER, 0);
 	a.q->type->restore(a.work, a.q, "b,c,a,d");
 	assert_picture(&a, SHOW_ANSWERED,
-		"✘|1|Noon|its place is 2\n✘|2|Dusk|its place is 3\n✘|3|Dawn|its place is 1\n"
+		"✘|1|Noon|its place is number 2\n✘|2|Dusk|its place is number 3\n✘|3|Dawn|its place is number 1\n"
 		"✔|4|Night|right\n"
 		"||The right order:|\n|1|Dawn|\n|2|Noon|\n|3|Dusk|\n|4|Night|\n||So the day "
 		"goes.|\n");
