@@ -302,6 +302,11 @@ static void tour_entry(struct tour *t, const char *number)
 			break;
 	}
 	try_all(t);
+	/* the last of what a result offers is an answer to look at again */
+	if (!strcmp(app_screen(&t->s.app), "result")) {
+		tour_keys(t, "End Enter");
+		try_all(t);
+	}
 	for (int i = 0; i < 6 && t->s.app.depth > 1; i++)
 		tour_keys(t, "Esc");
 	strbuf_clear(&t->trail);
