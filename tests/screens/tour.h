@@ -115,7 +115,8 @@ static bool leads_back(const struct tour *t)
 static const char *footer_fault(const struct tour *t)
 {
 	const struct layout *l = &t->s.app.layout;
-	bool on = false, back = false;
+	/* where there is nothing to do, the first is the way back */
+	bool on = t->s.app.view.hints[0].command == CMD_BACK, back = false;
 
 	for (size_t i = 0; i < l->n_hints; i++) {
 		int command = l->hints[i].command;
