@@ -23,7 +23,7 @@ static const struct screen *const tour_screens[] = {
 
 enum {
 	TOUR_SCREENS = ARRAY_SIZE(tour_screens),
-	TOUR_KEYS = 120,
+	TOUR_STEPS = 80,
 	TOUR_REPEATS = 2,
 	TOUR_TOLD = 3000
 };
@@ -390,12 +390,10 @@ static void go_on(struct tour *t, int step)
 		tour_keys(t, "Enter");
 }
 
-/* One entry of home, to its end or until it has been visited long enough. */
-static void tour_entry(struct tour *t, const char *number)
+/* Goes on until the entry has been visited long enough, or is left. */
+static void visit(struct tour *t, int steps)
 {
-	tour_keys(t, number);
-	tour_keys(t, "Enter");
-	for (int step = 0; step < TOUR_KEYS && !t->s.left && t->s.app.depth > 1; step++) {
+	for (int step = 0; step < steps && !t->s.left && t->s.app.depth > 1; step++) {
 		try_all(t);
 		read_on(t);
 		go_on(t, step);
@@ -403,6 +401,38 @@ static void tour_entry(struct tour *t, const char *number)
 			break;
 	}
 	try_all(t);
+}
+
+/* Every page from the first one on, past the questions between them. */
+static void read_pages(struct tour *t)
+{
+	struct strbuf where = STRBUF_INIT;
+
+	tour_keys(t, "c Home Enter");
+	for (bool more = true; more && !strcmp(app_screen(&t->s.app), "page");) {
+		read_on(t);
+		strbuf_clear(&where);
+		strbuf_addstr(&where, t->s.app.view.where);
+		tour_keys(t, "n");
+		more = strcmp(where.buf, t->s.app.view.where) != 0;
+	}
+	strbuf_release(&where);
+}
+
+/* One entry of home: each of its pages, then from the first one on with its questions. */
+static void tour_entry(struct tour *t, const char *number)
+{
+	tour_keys(t, number);
+	tour_keys(t, "Enter");
+	try_all(t);
+	read_on(t);
+	/* the first of the ways into it */
+	tour_keys(t, "1 Enter");
+	if (!strcmp(app_screen(&t->s.app), "page")) {
+		read_pages(t);
+		tour_keys(t, "c Home Enter");
+	}
+	visit(t, TOUR_STEPS);
 	for (int i = 0; i < 6 && t->s.app.depth > 1; i++)
 		tour_keys(t, "Esc");
 	strbuf_clear(&t->trail);
