@@ -212,7 +212,7 @@ static const char *refusal(const char *reason)
 		{ "stick",
 			N_("There is no stick, or not the file that belongs on it. Nothing was changed.") },
 		{ "signature",
-			N_("The file on the stick is not signed by whom this machine trusts. Nothing was changed.") },
+			N_("The file on the stick is not signed by anyone this machine trusts. Nothing was changed.") },
 		{ "older",
 			N_("The file on the stick is older than what is here. Nothing was changed.") },
 		{ "space", N_("There is no room for it. Nothing was changed.") },
@@ -473,7 +473,7 @@ static void describe_waiting(const struct kiosk *k, struct view *view)
 	view_text(view,
 		!strcmp(k->ask, "update")
 			? _("The new version is being written. Leave the machine on, and the stick in; this takes some minutes.")
-			: _("One moment …"));
+			: _("One moment…"));
 }
 
 void kiosk_describe(
@@ -490,7 +490,7 @@ void kiosk_describe(
 			_("How people are deceived into exploitation, and how to see it coming"));
 		view_text(view, _("Press any key to begin."));
 		view_dim(view,
-			_("No names. All is forgotten when you leave, but for how often each answer is chosen."));
+			_("No names. Everything is forgotten when you leave, except how often each answer is chosen."));
 		break;
 	case KIOSK_CLOSED:
 		view_text(view, _("Closed now."));
@@ -499,8 +499,8 @@ void kiosk_describe(
 		view_add(view, BLOCK_HEADING, _("Are you still there?"));
 		view_text(view,
 			view_printf(view,
-				Q_("In %d second all that you did here is forgotten. Any key stays.",
-					"In %d seconds all that you did here is forgotten. Any key stays.",
+				Q_("In %d second everything you did here is forgotten. Press any key to stay.",
+					"In %d seconds everything you did here is forgotten. Press any key to stay.",
 					(unsigned long)remaining(k)),
 				remaining(k)));
 		break;

@@ -209,7 +209,7 @@ static enum setup_action take_code(struct kiosk_setup *s)
 		if (!strcmp(s->typed.text, s->code.text))
 			return SETUP_HASH;
 		enter(s, SETUP_CODE);
-		s->fault = _("That was another code. Choose one, and type the same twice.");
+		s->fault = _("That was a different code. Choose one, and type it twice.");
 		return SETUP_NOTHING;
 	}
 	judged = staff_code_judge(s->typed.text);
@@ -305,10 +305,9 @@ static void describe_list(const struct kiosk_setup *s, struct view *view)
 		b->show = i == s->at && !s->fault;
 	}
 	if (!n)
-		view_message(
-			view, MARK_NOTE, _("Nothing in the list is like that. Rub out a letter."));
+		view_message(view, MARK_NOTE, _("Nothing in the list matches. Delete a letter."));
 	if (n > SHOWN)
-		view_dim(view, _("There are more: type a few letters of it."));
+		view_dim(view, _("There are more: type a few letters of the name."));
 	view_dim(view,
 		s->first && s->step == SETUP_LANGUAGE
 			? _("Use the arrow keys, then Enter.")

@@ -14,11 +14,18 @@ static bool is_synonym(const struct ini_section *s, const char *key)
 		key[strlen("accept")] >= '0' && key[strlen("accept")] <= '9';
 }
 
-static struct ini_section *find_same(const struct ini *ini, const struct ini_section *like)
+/* Both files mostly have the same order, so the search begins at *at, after the one found last. */
+static struct ini_section *find_same(
+	const struct ini *ini, const struct ini_section *like, size_t *at)
 {
-	for (size_t i = 0; i < ini->n; i++)
-		if (!strcmp(ini->sections[i].name, like->name))
-			return &ini->sections[i];
+	for (size_t i = 0; i < ini->n; i++) {
+		size_t k = (*at + i) % ini->n;
+
+		if (!strcmp(ini->sections[k].name, like->name)) {
+			*at = k + 1;
+			return &ini->sections[k];
+		}
+	}
 	return NULL;
 }
 
@@ -85,9 +92,9 @@ static bool has_synonyms(const struct ini_section *s)
 }
 
 static void report_missing(
-	const struct ini_section *base, const struct ini *over, struct diags *diags)
+	const struct ini_section *base, const struct ini *over, size_t *at, struct diags *diags)
 {
-	const struct ini_section *from = find_same(over, base);
+	const struct ini_section *from = find_same(over, base, at);
 
 	if (!from && has_prose(base))
 		diag_add(diags, DIAG_WARNING, "missing-translation", over->file, 0, 0, NULL,
@@ -107,9 +114,11 @@ static void report_missing(
 
 void ini_overlay(struct arena *arena, struct ini *base, const struct ini *over, struct diags *diags)
 {
+	size_t at = 0;
+
 	for (size_t i = 0; i < over->n; i++) {
 		const struct ini_section *from = &over->sections[i];
-		struct ini_section *to = find_same(base, from);
+		struct ini_section *to = find_same(base, from, &at);
 
 		if (!to)
 			diag_add(diags, DIAG_WARNING, "extra-translation", from->file, from->line,
@@ -119,6 +128,7 @@ void ini_overlay(struct arena *arena, struct ini *base, const struct ini *over, 
 		for (size_t k = 0; to && k < from->n; k++)
 			lay_entry(arena, base, to, &from->entries[k], diags);
 	}
+	at = 0;
 	for (size_t i = 0; i < base->n; i++)
-		report_missing(&base->sections[i], over, diags);
+		report_missing(&base->sections[i], over, &at, diags);
 }

@@ -195,7 +195,7 @@ static void describe_answered(const struct work *w, const struct data *d, struct
 		b->note = w->order[i] == (int)i
 			? mark_word(MARK_RIGHT)
 			/* TRANSLATORS: next to an item that is out of place: its right position */
-			: view_printf(view, _("its place is %d"), w->order[i] + 1);
+			: view_printf(view, _("its place is number %d"), w->order[i] + 1);
 	}
 }
 

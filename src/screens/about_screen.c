@@ -172,7 +172,7 @@ static void describe_where(const struct model *model, struct view *view)
 {
 	view->title = "Vigie";
 	view->where = _("good to know");
-	view_add(view, BLOCK_HEADING, _("Where is it kept, and how to erase it?"));
+	view_add(view, BLOCK_HEADING, _("Where is it kept, and how can I erase it?"));
 	if (!model->store_path) {
 		view_text(view, _("Nothing is kept."))->tight = true;
 	} else {
@@ -209,7 +209,7 @@ static void add_line(const char *label, const char *text, struct view *view)
 static void describe_list(const struct state *s, const struct model *model, struct view *view)
 {
 	const char *const choices[CHOICES] = { _("For speech"), _("Practise hiding the screen"),
-		_("Where is it kept, and how to erase it?"), _("Keep nothing this time") };
+		_("Where is it kept, and how can I erase it?"), _("Keep nothing this time") };
 	int first = first_choice(model);
 
 	view->title = "Vigie";

@@ -220,7 +220,7 @@ void beside_marks(
 		if (mark == PLAY_MARK_NONE || !m->n_texts)
 			continue;
 		view_text(side,
-			mark == PLAY_MARK_UNNAMED ? _("Something is off, without a name for it")
+			mark == PLAY_MARK_UNNAMED ? _("Something is off, but I cannot say what")
 						  : _(techniques[mark].name))
 			->role = ROLE_STRONG;
 		b = view_add(side, BLOCK_QUOTE, m->texts[0]);

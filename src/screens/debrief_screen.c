@@ -310,8 +310,8 @@ static void describe_score(const struct play *play, struct view *view)
 	if (play->back)
 		view_dim(view,
 			view_printf(view,
-				Q_("You took a reply back once: to try another way is what this place is for.",
-					"You took replies back %zu times: to try another way is what this place is for.",
+				Q_("You took a reply back once: this is the place to try another way.",
+					"You took replies back %zu times: this is the place to try another way.",
 					play->back),
 				play->back));
 	view_hint(view, CMD_GO, _("one by one"));

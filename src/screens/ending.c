@@ -110,7 +110,7 @@ static const char *way_text(enum ending_way way, const struct ending_ways *w,
 	case ENDING_WAY_LOOK_BACK:
 		return _("Read it again, message by message");
 	case ENDING_WAY_OTHER:
-		return _("Another choice, from the last turn on");
+		return _("Another choice, from the last turning point");
 	case ENDING_WAY_NEXT:
 		return next_text(&w->next, model, view);
 	case ENDING_WAY_HELP:

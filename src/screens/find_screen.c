@@ -438,10 +438,10 @@ static void describe_item(const struct model *model, const struct items *items, 
 		b->text = view_printf(view, _("Find “%s” everywhere"), field->text);
 	} else if (item->more > STEP) {
 		/* TRANSLATORS: a line that shows more of the results left out, which are many */
-		b->text = view_printf(view, _("still %zu: a longer word finds fewer"), item->more);
+		b->text = view_printf(view, _("%zu more: a longer word finds fewer"), item->more);
 	} else if (item->more) {
 		/* TRANSLATORS: a line that shows the results left out: so many more */
-		b->text = view_printf(view, _("still %zu"), item->more);
+		b->text = view_printf(view, _("%zu more"), item->more);
 	} else if (item->entry) {
 		b->text = item->entry->title;
 		b->note = item->entry->note;
@@ -453,7 +453,7 @@ static void describe_limits(
 	const struct state *s, const struct model *model, size_t found, struct view *view)
 {
 	if (is_here(s) && !s->field.len)
-		view_dim(view, _("/ again: find everywhere, in the whole course."));
+		view_dim(view, _("/ again: find everywhere."));
 	else if (!is_here(s) && s->from & FIND_FROM_EXAM)
 		view_dim(view, _("During an exam, only help numbers and keys are found."));
 	else if (!s->field.len)

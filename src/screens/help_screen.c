@@ -9,11 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/date_words.h"
 #include "base/i18n.h"
 #include "base/qr.h"
 #include "base/strbuf.h"
-#include "text/text.h"
+#include "screens/help_page.h"
 #include "view/digits.h"
 #include "view/focus.h"
 #include "view/layout.h"
@@ -50,52 +49,38 @@ static const struct binding bindings[] = {
 };
 
 /*
- * ---- the list of countries: by name in the current language, then regions larger than a country
+ * ---- the list of countries: that of the person first, then as the directory has them
  */
 
-struct place {
-	const char *key; /* folded name, for sorting */
-	bool larger;
-	int country;
-};
-
-static int compare_places(const void *a, const void *b)
+static int own_country(const struct model *model)
 {
-	const struct place *x = a, *y = b;
+	const struct help *help = model_help(model);
+	int chosen = *model->country ? help_find(help, model->country) : -1;
 
-	if (x->larger != y->larger || x->larger)
-		return x->larger != y->larger ? x->larger - y->larger : x->country - y->country;
-	return strcmp(x->key, y->key);
+	return chosen >= 0 ? chosen : help_country_of_locale(help, model->locale);
 }
 
-static struct place *in_order(const struct help *help, struct arena *arena)
+/* Returns the country that stands first in the list, or -1: a region keeps its place at the end. */
+static int first_country(const struct model *model)
 {
-	struct place *places = arena_alloc(arena, help->n * sizeof(*places));
+	int own = own_country(model);
 
-	for (size_t i = 0; i < help->n; i++) {
-		const struct help_country *c = &help->countries[i];
-		struct strbuf key = STRBUF_INIT;
-
-		text_fold(&key, c->name, strlen(c->name), TEXT_NO_ACCENTS);
-		places[i].key = arena_strdup(arena, key.buf);
-		places[i].larger = !strcmp(c->code, "EU") || !strcmp(c->code, "INT");
-		places[i].country = (int)i;
-		strbuf_release(&key);
-	}
-	qsort(places, help->n, sizeof(*places), compare_places);
-	return places;
+	return own >= 0 && model_help(model)->countries[own].larger ? -1 : own;
 }
 
-static int place_of(const struct help *help, int country)
+/* Returns the place in the list of a country, where own stands first, or -1. */
+static int place_of(int own, int country)
 {
-	struct arena arena = ARENA_INIT;
-	const struct place *places = in_order(help, &arena);
-	int at = 0;
+	if (country == own)
+		return 0;
+	return country + (country < own);
+}
 
-	while (places[at].country != country)
-		at++;
-	arena_release(&arena);
-	return at;
+static int country_at(int own, int place)
+{
+	if (own < 0)
+		return place;
+	return place ? place - (place <= own) : own;
 }
 
 static void enter(
@@ -108,39 +93,15 @@ static void enter(
 	if (arg->index > 0 && arg->index <= (int)help->n) {
 		/* found by its name: shown, but not the person's choice */
 		s->country = arg->index - 1;
-		s->focus = place_of(help, s->country);
+		s->focus = place_of(first_country(model), s->country);
 		return;
 	}
-	s->country = *model->country ? help_find(help, model->country)
-				     : help_country_of_locale(help, model->locale);
+	s->country = own_country(model);
 	s->choosing = s->country < 0;
-	s->focus = s->country < 0 ? 0 : place_of(help, s->country);
+	s->focus = s->country < 0 ? 0 : place_of(first_country(model), s->country);
 }
 
 /* ---- one number, large */
-
-/*
- * Returns the entry at that position of the list: first those of the country, then of the European
- * Union, then those for everywhere. NULL after the last, or if a reload has made the list shorter.
- */
-static const struct help_entry *find_entry(const struct help *help, int country, int at)
-{
-	int eu = help_find(help, "EU"), everywhere = help_find(help, "INT");
-	int lists[3] = { country, -1, everywhere != country ? everywhere : -1 };
-
-	if (country >= (int)help->n || at < 0)
-		return NULL;
-	if (help_is_member(help, eu, help->countries[country].code))
-		lists[1] = eu;
-	for (size_t i = 0; i < ARRAY_SIZE(lists); i++) {
-		int n = lists[i] < 0 ? 0 : (int)help->countries[lists[i]].n;
-
-		if (at < n)
-			return &help->countries[lists[i]].entries[at];
-		at -= n;
-	}
-	return NULL;
-}
 
 /* Handles input for large numbers; false for any other. */
 static bool update_large(
@@ -173,7 +134,7 @@ static bool update_large(
 		to = focus_number(in);
 	else
 		return s->large > 0 && in->command != CMD_WAY_OUT;
-	if (!to || find_entry(help, s->country, to - 1)) {
+	if (!to || help_at(help, s->country, (size_t)to - 1, NULL)) {
 		s->pointed &= to == s->large;
 		s->large = to;
 	}
@@ -207,8 +168,6 @@ static void describe_code(const struct help_entry *e, enum code code, struct vie
 	strbuf_release(&rows);
 }
 
-static const char *entry_note(const struct help_entry *e, struct view *view);
-
 static void describe_large(const struct state *s, const struct help_entry *e, struct view *view)
 {
 	struct strbuf rows = STRBUF_INIT;
@@ -224,14 +183,17 @@ static void describe_large(const struct state *s, const struct help_entry *e, st
 		view_choice(view, CODE_CHOICE, "1", code_text(s->code), s->pointed);
 	if (s->code && !view->linear)
 		describe_code(e, s->code, view);
-	else if (entry_note(e, view))
-		view_dim(view, entry_note(e, view));
+	else if (help_page_note(e, view))
+		view_dim(view, help_page_note(e, view));
+	if (!s->code)
+		view_dim(view, help_page_read_in(e, view));
 	strbuf_release(&rows);
 }
 
 static bool update_choosing(
-	struct state *s, const struct help *help, const struct input *in, struct effects *fx)
+	struct state *s, const struct model *model, const struct input *in, struct effects *fx)
 {
+	const struct help *help = model_help(model);
 	bool picked;
 
 	if (in->command == CMD_BACK || in->command == CMD_WAY_OUT || in->command == CMD_PREVIOUS) {
@@ -246,7 +208,7 @@ static bool update_choosing(
 	if (!picked && in->command != CMD_GO && in->command != CMD_NEXT)
 		return false;
 	if (help->n) {
-		s->country = in_order(help, &fx->arena)[s->focus].country;
+		s->country = country_at(first_country(model), s->focus);
 		s->choosing = false;
 		effect_add(fx, EFFECT_COUNTRY)->text = help->countries[s->country].code;
 	}
@@ -260,7 +222,7 @@ static bool update(
 	struct state *s = state;
 
 	if (s->choosing)
-		return update_choosing(s, model_help(model), in, fx);
+		return update_choosing(s, model, in, fx);
 	if (update_large(s, model, model_help(model), in)) {
 		effect_add(fx, EFFECT_SCROLL_TOP);
 		return true;
@@ -273,6 +235,7 @@ static bool update(
 		return true;
 	case CMD_WAY_OUT:
 		s->choosing = true;
+		s->focus = place_of(first_country(model), s->country);
 		s->large = 0;
 		effect_add(fx, EFFECT_SCROLL_TOP);
 		return true;
@@ -281,57 +244,11 @@ static bool update(
 	}
 }
 
-static const char *entry_note(const struct help_entry *e, struct view *view)
-{
-	if (e->about && e->hours)
-		return view_printf(view, "%s · %s", e->about, e->hours);
-	return e->about ? e->about : e->hours;
-}
-
-static void describe_country(const struct help_country *c, struct view *view)
-{
-	view_add(view, BLOCK_HEADING, c->name);
-	for (size_t i = 0; i < c->n; i++) {
-		struct block *b = view_add(view, BLOCK_ENTRY, c->entries[i].name);
-
-		b->label = c->entries[i].number;
-		b->note = entry_note(&c->entries[i], view);
-		b->tight = i == 0;
-	}
-}
-
-static const char *checked_on(const struct help_country *c, struct view *view)
-{
-	const struct date *oldest = &c->entries[0].verified_on;
-
-	for (size_t i = 1; i < c->n; i++)
-		if (date_compare(&c->entries[i].verified_on, oldest) < 0)
-			oldest = &c->entries[i].verified_on;
-	/* TRANSLATORS: a date such as 24 November 2026 */
-	return view_printf(view,
-		_("Checked on %s. If a number does not answer, call the emergency number. "
-		  "A call or a screen can be watched: if you can, use a telephone that nobody else looks at."),
-		date_words(&view->arena, oldest));
-}
-
-static void describe_numbers(const struct help *help, int country, struct view *view)
-{
-	const struct help_country *c = &help->countries[country];
-	int eu = help_find(help, "EU"), everywhere = help_find(help, "INT");
-
-	describe_country(c, view);
-	if (eu >= 0 && help_is_member(help, eu, c->code))
-		describe_country(&help->countries[eu], view);
-	if (everywhere >= 0 && everywhere != country)
-		describe_country(&help->countries[everywhere], view);
-	view_dim(view, checked_on(c, view));
-}
-
 static void describe(const void *state, const struct model *model, struct view *view)
 {
 	const struct state *s = state;
 	const struct help *help = model_help(model);
-	const struct place *places;
+	int own = first_country(model);
 
 	view->title = _("Where help is");
 	if (!help->n) {
@@ -340,15 +257,14 @@ static void describe(const void *state, const struct model *model, struct view *
 			  "number of your country (in Europe: 112)."));
 	} else if (s->choosing || s->country >= (int)help->n) {
 		view_text(view, _("Where are you? In danger, call the emergency number first."));
-		places = in_order(help, &view->arena);
 		for (int i = 0; i < (int)help->n; i++)
 			view_choice(view, i,
 				view_printf(view, "%*d", (help->n > 9) + (help->n > 99) + 1, i + 1),
-				help->countries[places[i].country].name, i == s->focus);
+				help->countries[country_at(own, i)].name, i == s->focus);
 		if (model->beside) {
 			view->first_pane = PANE_RIGHT;
-			describe_numbers(
-				help, places[s->focus].country, view_pane(view, PANE_RIGHT, ""));
+			help_page_describe(
+				help, country_at(own, s->focus), view_pane(view, PANE_RIGHT, ""));
 		}
 		view_hint(view, CMD_GO, _("show its numbers"));
 		/* TRANSLATORS: Enter shows the numbers of that country: a word as short as can be
@@ -356,14 +272,14 @@ static void describe(const void *state, const struct model *model, struct view *
 		view->hints[view->n_hints - 1].brief = C_("narrow", "numbers");
 		view_hint(view, CMD_FIND, _("find"));
 	} else if (s->large) {
-		describe_large(s, find_entry(help, s->country, s->large - 1), view);
+		describe_large(s, help_at(help, s->country, (size_t)s->large - 1, NULL), view);
 		view_hint(view, CMD_NEXT, _("next"));
 		if (qr_available() && !view->linear && !s->pointed)
 			screen_hint_digits(view, 1, _("code"));
 		else if (qr_available() && !view->linear)
 			view_hint(view, CMD_GO, _("code"));
 	} else {
-		describe_numbers(help, s->country, view);
+		help_page_describe(help, s->country, view);
 		view_hint(view, CMD_WAY_OUT, _("another country"));
 		view_hint(view, CMD_NEXT, _("large"));
 	}

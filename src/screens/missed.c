@@ -56,8 +56,8 @@ const char *missed_words(const struct missed *missed, struct view *view)
 
 	if (!can_name(missed))
 		return view_printf(view,
-			Q_("Read again what was missed: %zu page",
-				"Read again what was missed: %zu pages", missed->n),
+			Q_("Reread what was missed: %zu page", "Reread what was missed: %zu pages",
+				missed->n),
 			missed->n);
 	numbers = view_printf(view, "%d", missed->v[0].page + 1);
 	for (size_t i = 1; i < missed->n; i++)
@@ -69,7 +69,7 @@ const char *missed_words(const struct missed *missed, struct view *view)
 			numbers = view_printf(view, _("%s and %d"), numbers, missed->v[i].page + 1);
 	return view_printf(view,
 		/* TRANSLATORS: a number, or several: "4, 7 and 9" */
-		Q_("Read again what was missed: page %s", "Read again what was missed: pages %s",
+		Q_("Reread what was missed: page %s", "Reread what was missed: pages %s",
 			missed->n),
 		numbers);
 }

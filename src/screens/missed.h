@@ -16,7 +16,7 @@ struct missed {
 
 /* Finds those of the last run of the lesson, which may be LESSON_REVIEW. */
 void missed_find(const struct model *model, int lesson, struct missed *missed);
-/* Returns "Read again what was missed: pages 4, 7 and 9". */
+/* Returns "Reread what was missed: pages 4, 7 and 9". */
 const char *missed_words(const struct missed *missed, struct view *view);
 /* Returns about how long they take, by the minutes of their lessons; at least one. */
 int missed_minutes(const struct missed *missed, const struct model *model);

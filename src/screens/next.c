@@ -181,12 +181,12 @@ static const char *go_on_text(const struct model *model, int lesson, struct view
 
 	if (p && p->open && !head->scenario)
 		/* TRANSLATORS: the best next thing: a lesson whose quiz was begun */
-		return view_printf(view, _("Go on: %s, quiz %zu of %zu"), head->title,
+		return view_printf(view, _("Go on: %s (quiz: %zu of %zu)"), head->title,
 			run_answered(p->open), p->open->n);
 	if (p && !p->read && !head->scenario && p->seen > 0)
 		/* TRANSLATORS: the best next thing: a lesson of which so many pages were seen */
 		return view_printf(
-			view, _("Go on: %s, page %d of %d"), head->title, p->seen, head->pages);
+			view, _("Go on: %s (page %d of %d)"), head->title, p->seen, head->pages);
 	/* TRANSLATORS: the best next thing: a lesson that was begun */
 	return view_printf(view, _("Go on: %s"), head->title);
 }

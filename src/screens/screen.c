@@ -251,7 +251,7 @@ void screen_hint_digits(struct view *view, int n, const char *label)
 
 	if (n > 2)
 		/* TRANSLATORS: keys to press, in the footer */
-		key = view_printf(view, _("1 to %d"), n > 9 ? 9 : n);
+		key = view_printf(view, _("1 to %d"), n);
 	view_hint(view, CMD_PICK, label);
 	view->hints[view->n_hints - 1].key = key;
 }

@@ -84,7 +84,7 @@ static void describe(const void *state, const struct model *model, struct view *
 	view_text(view, standing_short(&result, &rule, true, view))->role = ROLE_STRONG;
 	view_choice(view, OTHERS, "1",
 		view_printf(view,
-			Q_("Answer the skipped question", "Answer the other %d questions",
+			Q_("Answer the skipped question", "Answer the remaining %d questions",
 				(unsigned long)skipped),
 			skipped),
 		s->focus == OTHERS);

@@ -170,17 +170,15 @@ static const char *missing_words(
 		return !waiting
 			? _("So few answers show little.")
 			: view_printf(view,
-				  Q_("So few answers show little: the other one waits for you.",
-					  "So few answers show little: the other %d wait for you.",
-					  n),
+				  Q_("So few answers show little: one is still waiting.",
+					  "So few answers show little: %d are still waiting.", n),
 				  skipped);
 	if (needed >= result->asked)
 		return !waiting
 			? view_printf(view, _("To pass, all %d are needed."), needed)
 			: view_printf(view,
-				  Q_("To pass, all %d are needed: the other one waits for you.",
-					  "To pass, all %d are needed: the other %d wait for you.",
-					  n),
+				  Q_("To pass, all %d are needed: one is still waiting.",
+					  "To pass, all %d are needed: %d are still waiting.", n),
 				  needed, skipped);
 	return !waiting
 		? view_printf(view, _("To pass, at least %d are needed."), needed)

@@ -289,7 +289,7 @@ static void describe_go(const struct state *s, struct view *view)
 		s->stage == ASK_VERDICT ? s->focus >= 0 : s->ticks[0] || s->ticks[1] || s->ticks[2];
 
 	if (s->stage == SHOW_VERDICT) {
-		view_hint(view, CMD_GO, _("next"));
+		view_hint(view, CMD_GO, _("go on"));
 		return;
 	}
 	/* Enter that answers nothing yet may still scroll */

@@ -217,7 +217,7 @@ void session_start(struct session *s, int cols, int rows, bool ascii)
 	carry_out_all(s);
 	if (s->config_diags.n)
 		app_notice(&s->app,
-			_("There is a mistake in vigie.ini; the settings (key o) say which."));
+			_("There is a mistake in vigie.ini; the settings (F5) say which."));
 	tell_about_store(s);
 }
 

@@ -18,10 +18,12 @@ static struct canvas shown; /* what is on the terminal */
 static bool redraw_all, whole_rows;
 static int scrolled_in;        /* the row that scrolling has left blank, -1 if none */
 static cchar_t line[COLS_MAX]; /* a run of cells on its way to ncurses */
+static bool sent[ROWS_MAX];    /* rows of the current frame */
 
 void draw_init(void)
 {
 	canvas_init(&shown, 1, 1, false);
+	links_init();
 	redraw_all = true;
 }
 
@@ -34,13 +36,25 @@ void draw_forget(void)
 {
 	explicit_bzero(shown.cells, (size_t)shown.cols * (size_t)shown.rows * sizeof(*shown.cells));
 	explicit_bzero(line, sizeof(line));
+	links_forget();
 }
 
 void draw_release(void)
 {
-	explicit_bzero(shown.cells, (size_t)shown.cols * (size_t)shown.rows * sizeof(*shown.cells));
-	explicit_bzero(line, sizeof(line));
+	draw_forget();
 	canvas_release(&shown);
+	links_release();
+}
+
+/*
+ * Where rows are sent whole they are heard, and a screen reader says each change of weight: there
+ * is none then. Signs and words say all that it says.
+ */
+static attr_t attr_of(const struct cell *cell)
+{
+	attr_t attr = (attr_t)colors_of((enum role)cell->role);
+
+	return whole_rows ? attr & ~A_BOLD : attr;
 }
 
 static bool is_blank(const struct cell *cell)
@@ -160,14 +174,18 @@ static void draw_row(const struct canvas *canvas, int y)
 {
 	const struct cell *row = canvas_cell(canvas, 0, y);
 	int begin = 0, end = canvas->cols, x, start;
+	bool whole = whole_rows || links_in_row(canvas, y);
 
-	if (!redraw_all && !whole_rows) {
+	if (!redraw_all && !whole) {
 		find_change(row, canvas_cell(&shown, 0, y), canvas->cols, &begin, &end);
 		erase_part(y, begin, end, canvas->cols);
 	}
-	if (whole_rows) {
+	if (whole) {
 		erase_part(y, 0, canvas->cols, canvas->cols);
-		/* else the letters that a word shares with what stood there are left out */
+		/*
+		 * else the letters that a word shares with what stood there are left out, and may
+		 * be a link still
+		 */
 		if (y != scrolled_in)
 			wredrawln(stdscr, y, 1);
 	}
@@ -181,7 +199,7 @@ static void draw_row(const struct canvas *canvas, int y)
 			: start;
 
 		x = run_end(row, start, end);
-		draw_run(row, y, from, x, (attr_t)colors_of((enum role)row[start].role));
+		draw_run(row, y, from, x, attr_of(&row[start]));
 	}
 }
 
@@ -255,13 +273,16 @@ void term_present(const struct canvas *canvas)
 		canvas_resize(&shown, canvas->cols, canvas->rows);
 		redraw_all = true;
 	}
-	scrolled_in = redraw_all ? -1 : scroll_shown(canvas);
+	/* scrolling would take the links along */
+	scrolled_in = redraw_all || links_any(canvas) ? -1 : scroll_shown(canvas);
 	if (redraw_all)
 		erase();
 	for (int y = 0; y < canvas->rows; y++) {
 		size_t at = (size_t)y * (size_t)canvas->cols;
 
-		if (!redraw_all && !memcmp(shown.cells + at, canvas->cells + at, row_size))
+		sent[y] = redraw_all || !links_same_row(canvas, y) ||
+			memcmp(shown.cells + at, canvas->cells + at, row_size) != 0;
+		if (!sent[y])
 			continue;
 		draw_row(canvas, y);
 		memcpy(shown.cells + at, canvas->cells + at, row_size);
@@ -269,6 +290,8 @@ void term_present(const struct canvas *canvas)
 	redraw_all = false;
 	move(canvas->cursor_y, canvas->cursor_x);
 	refresh();
+	if (links_any(canvas))
+		links_send(canvas, sent);
 }
 
 void term_redraw(void)

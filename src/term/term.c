@@ -13,10 +13,12 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "os/between.h"
+#include "os/hyperlinks.h"
 #include "text/text.h"
 
 static struct screen *screen;
-static bool paste_on, mouse_on, locked;
+static bool paste_on, mouse_on, locked, links_known, heard;
 static enum term_color color_wish;
 static enum theme theme_on; /* only set while the screen is open */
 static struct termios saved_tty;
@@ -79,7 +81,11 @@ static const char erase_in_place[] = "\033[2J\033[3J";
  * other, tmux moves the erased text into its history (tests/e2e/test_leave.c).
  */
 static const char erase_all[] = "\033[H\033[2J\033[3J";
-/* Shells name the window after the running program. */
+/*
+ * Shells name the window after the running program. A screen reader that all bytes go through may
+ * speak these (yasr 0.6.9 does): there they are sent when the course begins or goes on, and not
+ * when it is hidden.
+ */
 static const char no_title[] = "\033]0;\007";
 
 static const char *erase_bytes(void)
@@ -88,11 +94,10 @@ static const char *erase_bytes(void)
 }
 
 /* True for terminals that skip modes they lack; others must not be sent unknown sequences. */
-static bool knows_modes(void)
+static bool is_modern(const char *name)
 {
 	static const char *const families[] = { "xterm", "tmux", "screen", "rxvt", "foot",
 		"alacritty", "vte", "konsole", "kitty" };
-	const char *name = termname();
 
 	for (size_t i = 0; name && i < ARRAY_SIZE(families); i++)
 		if (!strncmp(name, families[i], strlen(families[i])))
@@ -100,13 +105,24 @@ static bool knows_modes(void)
 	return false;
 }
 
+static bool knows_modes(void)
+{
+	return is_modern(termname());
+}
+
 /*
  * Modes that another program may have left on: mouse reports, win32-input-mode, modifyOtherKeys and
  * kitty's keyboard protocol, whose flags each of the two screens has for itself. The keys are
  * understood with these on, but the shell afterwards might not.
  */
-static const char foreign_off[] = "\033[?1000l\033[?1002l\033[?1003l\033[?1006l\033[?1015l"
-				  "\033[?9001l\033[>4m\033[=0;1u";
+#define MODES_OFF "\033[?1000l\033[?1002l\033[?1003l\033[?1006l\033[?1015l\033[?9001l"
+#define KEYS_OFF "\033[>4m\033[=0;1u"
+
+/* A screen reader that all bytes go through may speak the last two (yasr 0.6.9 does). */
+static const char *foreign_off(void)
+{
+	return heard ? MODES_OFF : MODES_OFF KEYS_OFF;
+}
 
 /* Returns the bytes that turn mouse reports on or off, or NULL if the terminal has no mouse. */
 static const char *mouse_bytes(bool on)
@@ -140,9 +156,11 @@ static void prepare_restore(void)
 	add_restore(&restore_first, keypad_local);
 	add_restore(&restore_last, exit_ca_mode);
 	add_restore(&restore_last, is_ansi() ? erase_all : clear_screen);
+	if (links_on())
+		add_restore(&restore_first, LINK_END);
 	if (knows_modes()) {
-		add_restore(&restore_last, foreign_off);
-		add_restore(&restore_last, no_title);
+		add_restore(&restore_last, foreign_off());
+		add_restore(&restore_last, heard ? NULL : no_title);
 	}
 }
 
@@ -158,7 +176,7 @@ static void set_mouse(bool on)
 static void ask(bool on)
 {
 	if (on && knows_modes())
-		put(foreign_off);
+		put(foreign_off());
 	/* endwin resets this one itself */
 	if (on)
 		put(keypad_xmit);
@@ -177,6 +195,18 @@ static void set_theme(enum theme theme)
 	term_redraw();
 }
 
+/*
+ * True if addresses are to be links. Not in a kiosk, where a link would open a browser; not where a
+ * row would be spoken once more, or the sequence itself.
+ */
+static bool wants_links(const struct settings *settings)
+{
+	enum links links = (enum links)settings->v[SET_LINKS];
+
+	return !locked && !heard && knows_modes() && settings->v[SET_SPEECH] != SETTING_YES &&
+		(links == LINKS_YES || (links == LINKS_AUTO && links_known));
+}
+
 void term_set(const struct settings *settings)
 {
 	bool mouse = settings->v[SET_MOUSE] == SETTING_YES;
@@ -189,6 +219,10 @@ void term_set(const struct settings *settings)
 	if (mouse != mouse_on)
 		set_mouse(mouse);
 	draw_whole_rows(settings->v[SET_SPEECH] == SETTING_YES);
+	if (links_set(wants_links(settings))) {
+		prepare_restore();
+		term_redraw();
+	}
 	curs_set(settings->v[SET_CURSOR] == CURSOR_VISIBLE);
 }
 
@@ -300,6 +334,13 @@ static void set_modes(void)
 	leaveok(stdscr, FALSE);
 }
 
+/* In advance of hiding, and before the terminal notes the title that it gives back at the end. */
+static void empty_title(const char *name)
+{
+	if (heard && is_modern(name))
+		send_bytes(no_title);
+}
+
 static bool open_screen(const char *name, struct strbuf *err)
 {
 	struct strbuf clean = STRBUF_INIT;
@@ -342,6 +383,8 @@ bool term_open(const struct term_options *options, struct strbuf *err)
 	restore_first.len = restore_last.len = 0;
 	mem_set_fatal_hook(curses_restore);
 	signals_prepare();
+	heard = between_find().reader;
+	empty_title(name);
 	if (!open_screen(name, err)) {
 		mem_set_fatal_hook(NULL);
 		return false;
@@ -352,6 +395,7 @@ bool term_open(const struct term_options *options, struct strbuf *err)
 	colors_init(color_wish, theme_on);
 	input_init();
 	paste_on = knows_modes();
+	links_known = hyperlinks_known(getenv);
 	mouse_on = false;
 	prepare_restore();
 	ask(true);
@@ -383,7 +427,7 @@ void term_close(void)
 	refresh();
 	endwin();
 	if (knows_modes())
-		send_bytes(foreign_off);
+		send_bytes(foreign_off());
 	/* keys typed before a Ctrl-C are not meant for the shell */
 	if (term_signal())
 		tcflush(STDIN_FILENO, TCIFLUSH);
@@ -405,7 +449,7 @@ void term_close_and_erase(void)
 	put(erase_bytes());
 	fflush(stdout);
 	ansi = is_ansi();
-	has_title = knows_modes();
+	has_title = knows_modes() && !heard;
 	term_close();
 	if (ansi)
 		send_bytes(erase_all);
@@ -440,6 +484,7 @@ void curses_suspend(void)
 
 void curses_resume(void)
 {
+	empty_title(termname());
 	refresh();
 	ask(true);
 	term_redraw();

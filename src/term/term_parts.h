@@ -47,6 +47,23 @@ void draw_whole_rows(bool whole);
 /* Wipes the copy of what is on the screen. */
 void draw_forget(void);
 
+/* links.c: addresses as links, where wanted. */
+#define LINK_END "\033]8;;\033\\"
+void links_init(void);
+void links_release(void);
+/* Wipes the addresses; no link is on the screen any more. */
+void links_forget(void);
+/* Returns true if that is a change, so that everything must be drawn again. */
+bool links_set(bool wanted);
+bool links_on(void);
+/* True if there is a link on the screen, or will be. */
+bool links_any(const struct canvas *canvas);
+/* The same for a row, which must be sent whole if it changes. */
+bool links_in_row(const struct canvas *canvas, int y);
+bool links_same_row(const struct canvas *canvas, int y);
+/* Call after ncurses has drawn: sends the links of the rows that it sent. */
+void links_send(const struct canvas *canvas, const bool *sent);
+
 /* input.c: call once the terminal is known. */
 void input_init(void);
 /* Reads what has arrived; call when input is ready. */

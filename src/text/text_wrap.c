@@ -52,7 +52,8 @@ struct piece {
 struct cutter {
 	const char *s;
 	size_t len, at;
-	char *breaks; /* libunistring's verdict per byte, once computed */
+	char *breaks;       /* libunistring's verdict per byte, once computed */
+	size_t address_end; /* of an address that is longer than a line; 0: none */
 };
 
 static enum char_class class_at(const struct cutter *c, size_t i, size_t *bytes)
@@ -184,29 +185,91 @@ static void cut(struct cutter *c, struct piece *p)
 	cut_any(c, p);
 }
 
+/* True if the piece is the head of an address, or all of it. */
+static bool begins_address(const struct cutter *c, const struct piece *p)
+{
+	const char *s = c->s + p->start;
+
+	if (p->spaces)
+		return false;
+	if (p->len >= 3 && !memcmp(s + p->len - 3, "://", 3))
+		return true;
+	/* a bracket or a quotation mark may stand before it */
+	for (size_t i = 0; i + 7 < p->len && i < 4; i++)
+		if (s[i] == 'm' && !memcmp(s + i, "mailto:", 7))
+			return true;
+	return false;
+}
+
+static void add_piece(struct piece *whole, const struct piece *more)
+{
+	whole->len += more->len;
+	whole->cells += more->cells;
+	whole->spaces = more->spaces;
+}
+
+/* Adds the rest of an address to its head; false if the whole is wider than a line. */
+static bool join_all(struct cutter *c, struct piece *p, int width)
+{
+	struct piece more;
+
+	while (c->at < c->len && !p->spaces && p->cells <= width) {
+		cut(c, &more);
+		add_piece(p, &more);
+	}
+	return p->cells <= width;
+}
+
+/* True if a break after the piece is seen as one. A hyphen could be a part of the address. */
+static bool ends_well(const struct cutter *c, const struct piece *p)
+{
+	const char *end = c->s + p->start + p->len;
+
+	return strchr("/?&=", end[-1]) && (p->len < 3 || memcmp(end - 3, "://", 3) != 0);
+}
+
+/* Adds what follows in the address, up to a good end, as long as it fits on a line. */
+static void join_part(struct cutter *c, struct piece *p, int width)
+{
+	while (c->at < c->len && !p->spaces && !ends_well(c, p)) {
+		size_t at = c->at;
+		struct piece more;
+
+		cut(c, &more);
+		if (p->cells + more.cells > width) {
+			c->at = at;
+			return;
+		}
+		add_piece(p, &more);
+	}
+}
+
 /*
  * UAX #14 lets an address break after each slash and hyphen, where nobody would know whether the
- * break is a part of it. An address that fits on a line stays whole.
+ * break is a part of it. An address that fits on a line stays whole; a longer one breaks after its
+ * host and its slashes, not after a hyphen, unless a part is longer than a line.
  */
 static void next_piece(struct cutter *c, struct piece *p, int width)
 {
-	struct piece whole, more;
+	bool inside = c->at < c->address_end;
+	struct piece head;
+	const char *space;
 	size_t at;
 
 	cut(c, p);
-	if (p->spaces || p->len < 3 || memcmp(c->s + p->start + p->len - 3, "://", 3))
-		return;
-	at = c->at;
-	for (whole = *p; c->at < c->len && !whole.spaces && whole.cells <= width;) {
-		cut(c, &more);
-		whole.len += more.len;
-		whole.cells += more.cells;
-		whole.spaces = more.spaces;
-	}
-	if (whole.cells <= width)
-		*p = whole;
-	else
+	if (!inside) {
+		if (!begins_address(c, p))
+			return;
+		head = *p;
+		at = c->at;
+		if (join_all(c, p, width))
+			return;
+		*p = head;
 		c->at = at;
+		space = memchr(c->s + at, ' ', c->len - at);
+		c->address_end = space ? (size_t)(space - c->s) : c->len;
+	}
+	join_part(c, p, width);
 }
 
 struct filler {
@@ -253,7 +316,7 @@ static void put_wide(struct filler *f, struct piece *p)
 
 static void fill(struct filler *f, size_t len)
 {
-	struct cutter cutter = { f->s, len, 0, NULL };
+	struct cutter cutter = { f->s, len, 0, NULL, 0 };
 	struct piece line = { 0, 0, 0, 0 }, p;
 
 	while (cutter.at < len) {

@@ -6,6 +6,7 @@
 
 #include "base/strbuf.h"
 #include "text/text.h"
+#include "view/canvas_parts.h"
 
 static int clamp(int v, int low, int high)
 {
@@ -22,6 +23,8 @@ void canvas_init(struct canvas *canvas, int cols, int rows, bool ascii)
 void canvas_release(struct canvas *canvas)
 {
 	free(canvas->cells);
+	free(canvas->links);
+	free(canvas->addresses);
 	memset(canvas, 0, sizeof(*canvas));
 }
 
@@ -44,6 +47,7 @@ void canvas_clear(struct canvas *canvas)
 	for (int y = 1; y < canvas->rows; y++)
 		memcpy(canvas->cells + (size_t)y * cols, canvas->cells, cols * sizeof(blank));
 	canvas->cursor_x = canvas->cursor_y = 0;
+	canvas->n_links = canvas->n_addresses = 0;
 }
 
 const struct cell *canvas_cell(const struct canvas *canvas, int x, int y)
@@ -194,6 +198,8 @@ int canvas_put(struct canvas *canvas, int x, int y, int width, enum role role, c
 		put_clean(&pen, shown.buf, shown.len);
 		strbuf_release(&shown);
 	}
+	if (canvas->n_links)
+		canvas_unlink(canvas, x, y, pen.x);
 	return pen.x - x;
 }
 

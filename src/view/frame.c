@@ -12,6 +12,7 @@
 #include "text/text.h"
 #include "view/command.h"
 #include "view/layout_spoken.h"
+#include "view/layout_text.h"
 #include "view/panes.h"
 #include "view/spoken.h"
 
@@ -98,6 +99,8 @@ void layout_draw_rows(const struct layout *l, int scroll, struct canvas *canvas)
 
 			canvas_put(canvas, l->left + s->x, l->body_top + y, l->width - s->x,
 				s->role, s->text, s->len);
+			if (l->n_links)
+				layout_link_span(l, s, l->left + s->x, l->body_top + y, canvas);
 		}
 	}
 }

@@ -10,6 +10,7 @@
 #include "view/layout_figure.h"
 #include "view/layout_list.h"
 #include "view/layout_meter.h"
+#include "view/layout_pair.h"
 #include "view/layout_spoken.h"
 #include "view/layout_text.h"
 #include "view/panes.h"
@@ -28,8 +29,11 @@ void layout_release(struct layout *layout)
 	free(layout->spans);
 	free(layout->spots);
 	free(layout->strong);
+	free(layout->links);
 	memset(layout, 0, sizeof(*layout));
 }
+
+enum { ASIDE = 4 }; /* cells of the indent */
 
 static void put_item(struct layout *l, int block, const struct block *b)
 {
@@ -167,26 +171,6 @@ static void put_picture(struct layout *l, int block, const struct block *b)
 	}
 }
 
-static enum role mark_role(enum mark mark)
-{
-	switch (mark) {
-	case MARK_RIGHT:
-	case MARK_MISSED:
-		return ROLE_RIGHT;
-	case MARK_PARTLY:
-		return ROLE_PARTLY;
-	case MARK_WRONG:
-		return ROLE_WRONG;
-	case MARK_ON:
-	case MARK_HINT:
-	case MARK_NOTE:
-	case MARK_INFO:
-		return ROLE_ACCENT;
-	default:
-		return ROLE_TEXT;
-	}
-}
-
 /* Puts "▸ 2 [x] text … note": the first two cells hold the focus or the mark. */
 static void put_choice(struct layout *l, int block, const struct block *b)
 {
@@ -197,12 +181,15 @@ static void put_choice(struct layout *l, int block, const struct block *b)
 	const char *note = b->note ? layout_clean(l, b->note) : "";
 	int at = b->part ? l->margin : 0, x, text_width_here, state = layout_state_cells(l, note);
 
+	if (layout_put_pair(l, block, b))
+		return;
 	layout_begin_choice(l, block, b);
 	if (!b->focus && !box && b->mark != MARK_NONE)
-		layout_add_string(l, at, mark_role(b->mark), layout_own(l, mark_sign(b->mark)));
+		layout_add_string(
+			l, at, layout_mark_role(b->mark), layout_own(l, mark_sign(b->mark)));
 	x = layout_put_label(l, at, b);
 	if (box) {
-		layout_add_string(l, x, mark_role(b->mark), mark_sign(b->mark));
+		layout_add_string(l, x, layout_mark_role(b->mark), mark_sign(b->mark));
 		x += 4;
 	}
 	text_width_here = columns ? l->width - state - 1 - x : l->width - x;
@@ -247,9 +234,13 @@ static void put_answer(
 		l->focus_x = x - 2;
 		layout_add_string(l, x - 2, ROLE_FOCUS, layout_own(l, "▸"));
 	}
-	layout_add_string(
-		l, x, focus ? ROLE_FOCUS : ROLE_KEY, arena_printf(&l->arena, "%d", number + 1));
+	/* what has a number now can be chosen now */
+	if (b->id >= 0)
+		layout_add_string(l, x, focus ? ROLE_FOCUS : ROLE_KEY,
+			arena_printf(&l->arena, "%d", number + 1));
 	layout_put_beside(l, block, x + 2, l->width - x - 2, focus ? ROLE_FOCUS : b->role, text);
+	if (b->id < 0)
+		return;
 	layout_add_spot(l, x - 2, row_end(l), b->id + number);
 	l->spots[l->n_spots - 1].row = row;
 }
@@ -263,10 +254,13 @@ static void put_scale(struct layout *l, int block, const struct block *b)
 	const char *text;
 	int width = 0;
 
-	layout_put_text(l, block, 0, b->role, b->label);
+	if (*b->label)
+		layout_put_text(l, block, 0, b->role, b->label);
+	else
+		layout_new_row(l, block);
 	for (int i = 0; (text = scale_answer(l, b, i)); i++)
 		width += SCALE_GAP + 2 + layout_width_of(text);
-	if (row_end(l) + width > l->width)
+	if (*b->label && row_end(l) + width > l->width)
 		layout_new_row(l, block);
 	for (int i = 0; i < LAYOUT_SCALE_MAX && (text = scale_answer(l, b, i)); i++) {
 		int end = row_end(l);
@@ -337,7 +331,7 @@ static void put_message(struct layout *l, int block, const struct block *b)
 		: ROLE_TEXT;
 
 	layout_new_row(l, block);
-	layout_add_string(l, 0, mark_role(b->mark), sign);
+	layout_add_string(l, 0, layout_mark_role(b->mark), sign);
 	if (b->label) {
 		const char *label = layout_clean(l, b->label);
 		struct layout_paragraph p = {
@@ -345,7 +339,7 @@ static void put_message(struct layout *l, int block, const struct block *b)
 			.x = x,
 			.block = block,
 			.role = role,
-			.head_role = mark_role(b->mark),
+			.head_role = layout_mark_role(b->mark),
 			.here = true,
 		};
 
@@ -447,7 +441,7 @@ static void put_block(struct layout *l, int index, const struct block *b)
 		layout_put_text(l, index, 0, ROLE_HEADING, b->text);
 		break;
 	case BLOCK_TEXT:
-		layout_put_text(l, index, 0, b->role, b->text);
+		layout_put_text(l, index, b->aside && !l->spoken ? ASIDE : 0, b->role, b->text);
 		break;
 	case BLOCK_ITEM:
 		put_item(l, index, b);
@@ -497,6 +491,9 @@ static void put_block(struct layout *l, int index, const struct block *b)
 	case BLOCK_FIGURE:
 		layout_put_figure(l, index, b->figure);
 		break;
+	case BLOCK_GRID:
+		layout_put_grid_head(l, index, b);
+		break;
 	case BLOCK_SCALE:
 		put_scale(l, index, b);
 		break;
@@ -538,13 +535,14 @@ void layout_put_blocks(struct layout *l, const struct view *view)
 	bool showing = false; /* the part that must be in view has begun */
 
 	arena_clear(&l->arena);
-	l->n_rows = l->n_spans = l->n_spots = l->n_strong = 0;
+	l->n_rows = l->n_spans = l->n_spots = l->n_strong = l->n_links = 0;
 	l->show_first = l->show_end = l->also_end = l->focus_row = l->news_row = -1;
 	l->focus_x = 0;
 	if (l->too_small)
 		return;
 	l->label_width = entry_label_width(l, view);
 	l->margin = layout_list_margin(l, view);
+	layout_measure_pairs(l, view);
 	for (size_t i = 0; i < view->n; i++) {
 		const struct block *b = &view->blocks[i];
 		size_t listed;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/strbuf.h"
 #include "text/text.h"
 #include "view/figure_words.h"
@@ -66,6 +67,12 @@ bool layout_put_spoken(struct layout *l, int block, const struct block *b)
 	if (!l->spoken)
 		return false;
 	switch (b->kind) {
+	case BLOCK_TEXT:
+		if (!b->aside || !b->label)
+			return false;
+		layout_put_text(l, block, 0, b->role,
+			arena_printf(&l->arena, _("%s: %s"), b->label, b->text));
+		return true;
 	case BLOCK_FIGURE:
 		put_figure(l, block, b->figure);
 		return true;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/strbuf.h"
+#include "text/address.h"
 #include "text/emphasis.h"
 #include "text/text.h"
 #include "view/spoken.h"
@@ -54,6 +55,16 @@ static const char *strip_shown(struct layout *l, const char *text, size_t len)
 	return out;
 }
 
+static void note_link(struct layout *l, const char *start, size_t len)
+{
+	/* a text may be cleaned to be measured, and again to be put */
+	for (size_t i = 0; i < l->n_links; i++)
+		if (l->links[i].start == start)
+			return;
+	ALLOC_GROW(l->links, l->n_links + 1, l->cap_links);
+	l->links[l->n_links++] = (struct layout_link){ start, len };
+}
+
 /* Texts are heard without the dots that part them on the screen. */
 static const char *as_heard(struct layout *l, const char *text)
 {
@@ -68,11 +79,10 @@ static const char *as_heard(struct layout *l, const char *text)
 	return out;
 }
 
-const char *layout_clean(struct layout *l, const char *given)
+static const char *clean(struct layout *l, const char *text, size_t len)
 {
 	struct strbuf shown = STRBUF_INIT, stars = STRBUF_INIT;
-	const char *text = as_heard(l, given), *out;
-	size_t len = strlen(text);
+	const char *out;
 	bool marked = emphasis_is_marked(text);
 
 	if (!l->ascii && !l->font && text_is_clean(text, len))
@@ -87,19 +97,32 @@ const char *layout_clean(struct layout *l, const char *given)
 	return out;
 }
 
+const char *layout_clean(struct layout *l, const char *given)
+{
+	const char *text = as_heard(l, given), *out = clean(l, text, strlen(text));
+	size_t len = strlen(out), at = 0, start, n;
+
+	while (address_next(out, len, &at, &start, &n))
+		note_link(l, out + start, n);
+	return out;
+}
+
 const char *layout_join(struct layout *l, const char *a, const char *between, const char *b)
 {
 	const char *texts[] = { a, between, b };
 	char *out = arena_alloc(&l->arena, strlen(a) + strlen(between) + strlen(b) + 1), *end = out;
 
 	for (size_t i = 0; i < ARRAY_SIZE(texts); i++) {
-		size_t len = strlen(texts[i]), n_strong = l->n_strong;
+		size_t len = strlen(texts[i]), n_strong = l->n_strong, n_links = l->n_links;
 
 		memcpy(end, texts[i], len);
 		for (size_t k = 0; k < n_strong; k++)
 			if (l->strong[k].start >= texts[i] && l->strong[k].start < texts[i] + len)
 				note_strong(
 					l, end + (l->strong[k].start - texts[i]), l->strong[k].len);
+		for (size_t k = 0; k < n_links; k++)
+			if (l->links[k].start >= texts[i] && l->links[k].start < texts[i] + len)
+				note_link(l, end + (l->links[k].start - texts[i]), l->links[k].len);
 		end += len;
 	}
 	*end = '\0';
@@ -131,6 +154,26 @@ const char *layout_signs(struct layout *l, const char *one, int on, const char *
 		for (const char *sign = i < on ? one : other; *sign; sign++)
 			*end++ = *sign;
 	return out;
+}
+
+enum role layout_mark_role(enum mark mark)
+{
+	switch (mark) {
+	case MARK_RIGHT:
+	case MARK_MISSED:
+		return ROLE_RIGHT;
+	case MARK_PARTLY:
+		return ROLE_PARTLY;
+	case MARK_WRONG:
+		return ROLE_WRONG;
+	case MARK_ON:
+	case MARK_HINT:
+	case MARK_NOTE:
+	case MARK_INFO:
+		return ROLE_ACCENT;
+	default:
+		return ROLE_TEXT;
+	}
 }
 
 void layout_new_row(struct layout *l, int block)
@@ -172,6 +215,24 @@ void layout_add_span(struct layout *l, int x, enum role role, const char *text, 
 		text = stop;
 	}
 	add_span(l, x, role, text, (size_t)(end - text));
+}
+
+void layout_link_span(
+	const struct layout *l, const struct span *span, int x, int y, struct canvas *canvas)
+{
+	const char *end = span->text + span->len;
+
+	for (size_t i = 0; i < l->n_links; i++) {
+		const struct layout_link *link = &l->links[i];
+		const char *from = link->start, *to = from + link->len;
+
+		if (to <= span->text || from >= end)
+			continue;
+		from = from < span->text ? span->text : from;
+		to = to > end ? end : to;
+		canvas_link(canvas, x + text_width(span->text, (size_t)(from - span->text)), y,
+			text_width(from, (size_t)(to - from)), link->start, link->len);
+	}
 }
 
 void layout_add_string(struct layout *l, int x, enum role role, const char *text)

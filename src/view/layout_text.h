@@ -25,16 +25,21 @@ struct layout_paragraph {
 
 /* Returns text as it will be drawn, so that what is measured is what is seen. */
 const char *layout_clean(struct layout *l, const char *text);
-/* Joins three cleaned texts, with their emphasis. */
+/* Joins three cleaned texts, with their emphasis and links. */
 const char *layout_join(struct layout *l, const char *a, const char *between, const char *b);
 /* layout_clean() for the program's own symbols and words, which are known to be clean. */
 const char *layout_own(struct layout *l, const char *text);
 int layout_width_of(const char *s);
 /* Returns one repeated on times, then other, n symbols in all. */
 const char *layout_signs(struct layout *l, const char *one, int on, const char *other, int n);
+/* Returns the role in which a mark is drawn. */
+enum role layout_mark_role(enum mark mark);
 /* Starts a row; the spans added next go on it. */
 void layout_new_row(struct layout *l, int block);
 void layout_add_span(struct layout *l, int x, enum role role, const char *text, size_t len);
+/* Makes links of the addresses in a span that has been drawn at x, y. */
+void layout_link_span(
+	const struct layout *l, const struct span *span, int x, int y, struct canvas *canvas);
 void layout_add_string(struct layout *l, int x, enum role role, const char *text);
 /* A click on the cells x to end of the current row chooses id. */
 void layout_add_spot(struct layout *l, int x, int end, int id);

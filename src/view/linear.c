@@ -267,8 +267,13 @@ static void put_figure(const struct linear *l, struct strbuf *out, const struct 
 static void put_block(const struct linear *l, struct strbuf *out, const struct block *b)
 {
 	switch (b->kind) {
-	case BLOCK_HEADING:
 	case BLOCK_TEXT:
+		if (b->aside && b->label) {
+			put_labelled(l, out, b->label, b->text);
+			break;
+		}
+		/* fallthrough */
+	case BLOCK_HEADING:
 		put_text(l, out, b->text, "");
 		break;
 	case BLOCK_ITEM:
@@ -311,6 +316,9 @@ static void put_block(const struct linear *l, struct strbuf *out, const struct b
 		break;
 	case BLOCK_FIGURE:
 		put_figure(l, out, b->figure);
+		break;
+	case BLOCK_GRID:
+		/* the row in hand names its columns */
 		break;
 	case BLOCK_SCALE:
 		/* screens offer a list instead, whose items can be chosen by number */

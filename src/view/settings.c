@@ -49,6 +49,7 @@ static const char *const decoy_names[] = {
 	N_("calculator"),
 };
 static const char *const exams[] = { "after", "open", NULL };
+static const char *const links[] = { "auto", "yes", "no", NULL };
 
 const struct setting_info setting_infos[SET_COUNT] = {
 	[SET_SPEECH] = { "speech", no_yes, N_("For speech"), no_yes_names,
@@ -76,6 +77,7 @@ const struct setting_info setting_infos[SET_COUNT] = {
 		N_("What is on the screen after hiding. Both work; q closes them."),
 		DECOY_CALENDAR },
 	[SET_EXAM] = { "exam", exams, NULL, NULL, NULL, EXAM_AFTER },
+	[SET_LINKS] = { "links", links, NULL, NULL, NULL, LINKS_AUTO },
 };
 
 void settings_init(struct settings *settings)

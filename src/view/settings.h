@@ -19,7 +19,9 @@ enum setting {
 	SET_MOUSE,
 	SET_LINEAR,
 	SET_DECOY,
-	SET_EXAM, /* for trainers: in vigie.ini alone, not on the settings screen */
+	/* in vigie.ini alone, not on the settings screen */
+	SET_EXAM, /* for trainers */
+	SET_LINKS,
 	SET_COUNT
 };
 
@@ -29,6 +31,7 @@ enum hint_times { HINTS_ALWAYS, HINTS_ONCE, HINTS_NEVER };
 enum cursor_mode { CURSOR_VISIBLE, CURSOR_HIDDEN };
 enum decoy { DECOY_CALENDAR, DECOY_CALCULATOR };
 enum exam { EXAM_AFTER, EXAM_OPEN };
+enum links { LINKS_AUTO, LINKS_YES, LINKS_NO };
 enum { SETTING_NO, SETTING_YES }; /* speech, mouse, linear */
 
 struct settings {

@@ -85,7 +85,7 @@ static const char *write_hostile_course(struct desk *desk, size_t n)
 		desk_write(desk, folder.buf, "[lesson\n");
 	strbuf_clear(&text);
 	strbuf_addf(&text,
-		"[help]\nformat = 1\nlanguage = en\n\n[country aa]\nname = \"%s\"\n\n[entry aa-line]\ncountry = AA\norder = 10\n"
+		"[help]\nformat = 1\nlanguage = en\n\n[country aa]\nname = \"%s\"\n\n[entry aa-line]\ncountry = AA\nkind = emergency\norder = 10\n"
 		"number = 1%s\nname = \"%s\"\nabout = \"%s\"\nhours = \"%s\"\nsource = https://example.org/%s\nverified_on = 2026-11-01\n",
 		hostile(n), hostile(n), hostile(n), hostile(n), hostile(n), hostile(n));
 	desk_write(desk, "course/help/help.ini", text.buf);

@@ -169,6 +169,32 @@ static void yasr_says_whole_rows(void **state)
 		yasr_says(*state, "fr", french, ARRAY_SIZE(french));
 }
 
+/* yasr takes the text of a sequence that it does not know for text on the screen. */
+static void yasr_says_the_calendar_alone_on_hiding(void **state)
+{
+	struct desk *desk = *state;
+	struct terminal *t;
+	const char *said;
+
+	if (!yasr_path())
+		skip_because("yasr is not installed");
+	prepare_yasr(desk, "en");
+	t = desk_start(desk,
+		&(struct start){
+			.program = desk_path(desk, "reader"), .env = { "TERM=xterm", NO_LEAKS } });
+	hear(desk, t, NULL);
+	assert_non_null(hear(desk, t, "A calm course, at your own pace."));
+	/* the title of the window is empty already: shells name it after the program */
+	assert_non_null(strstr(terminal_bytes(t)->buf, "\033]0;\007"));
+	terminal_forget_bytes(t);
+	terminal_send(t, "\033[20~");
+	said = hear(desk, t, "q quit");
+	assert_non_null(said);
+	assert_null(strstr(said, "0;"));
+	assert_null(strstr(said, "{4m}"));
+	assert_null(strstr(terminal_bytes(t)->buf, "\033]"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -176,6 +202,7 @@ int main(void)
 		TEST(no_word_arrives_in_pieces),
 		TEST(without_the_setting_some_do),
 		TEST(yasr_says_whole_rows),
+		TEST(yasr_says_the_calendar_alone_on_hiding),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

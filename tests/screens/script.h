@@ -822,6 +822,7 @@ static void run_line(struct script *s, const char *line)
 			fail(s, "this belongs below a line: test WHAT IT SHOWS");
 		else
 			commands[i].run(s, arg);
+		s->skip = s->skip || (s->session.open && s->session.no_language && !s->failed);
 		return;
 	}
 	if (!s->skip)

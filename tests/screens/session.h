@@ -50,7 +50,8 @@ struct session {
 	struct kept kept;
 	struct strbuf effects; /* one line per effect, since they were last cleared */
 	unsigned starts;
-	bool open, left; /* left: the program would have exited */
+	bool open, left;  /* left: the program would have exited */
+	bool no_language; /* a language was taken whose catalogue is not built */
 };
 
 static const struct language session_languages[] = {
@@ -293,6 +294,8 @@ static void carry_out(struct session *s, const struct effect *e)
 		language = session_language(e->text);
 		if (language && session_use(e->text))
 			app_set_language(&s->app, language->code.code);
+		else if (language)
+			s->no_language = true;
 	}
 	s->left |= e->kind == EFFECT_QUIT || e->kind == EFFECT_LEAVE_QUICKLY;
 }

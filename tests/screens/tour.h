@@ -161,7 +161,8 @@ static void check_said(
 {
 	for (size_t i = 0; i < view->n; i++) {
 		const struct block *b = &view->blocks[i];
-		const char *texts[] = { b->label, b->kind == BLOCK_PICTURE ? NULL : b->text,
+		bool drawn = b->kind == BLOCK_PICTURE || b->kind == BLOCK_GRID;
+		const char *texts[] = { b->aside ? NULL : b->label, drawn ? NULL : b->text,
 			b->note };
 
 		for (size_t k = 0; k < ARRAY_SIZE(texts); k++) {
@@ -433,6 +434,11 @@ static void tour_entry(struct tour *t, const char *number)
 		tour_keys(t, "c Home Enter");
 	}
 	visit(t, TOUR_STEPS);
+	/* the last of what a result offers is an answer to look at again */
+	if (!strcmp(app_screen(&t->s.app), "result")) {
+		tour_keys(t, "End Enter");
+		try_all(t);
+	}
 	for (int i = 0; i < 6 && t->s.app.depth > 1; i++)
 		tour_keys(t, "Esc");
 	strbuf_clear(&t->trail);

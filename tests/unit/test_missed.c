@@ -25,11 +25,11 @@ static void few_pages_of_one_lesson_are_named(void **state)
 	struct missed missed = { .v = { { 2, 3 }, { 2, 6 }, { 2, 8 } }, .n = 1 };
 
 	(void)state;
-	says(&missed, "Read again what was missed: page 4");
+	says(&missed, "Reread what was missed: page 4");
 	missed.n = 2;
-	says(&missed, "Read again what was missed: pages 4 and 7");
+	says(&missed, "Reread what was missed: pages 4 and 7");
 	missed.n = 3;
-	says(&missed, "Read again what was missed: pages 4, 7 and 9");
+	says(&missed, "Reread what was missed: pages 4, 7 and 9");
 }
 
 static void many_pages_and_those_of_several_lessons_are_counted(void **state)
@@ -37,11 +37,11 @@ static void many_pages_and_those_of_several_lessons_are_counted(void **state)
 	struct missed missed = { .v = { { 2, 3 }, { 4, 3 } }, .n = 2 };
 
 	(void)state;
-	says(&missed, "Read again what was missed: 2 pages");
+	says(&missed, "Reread what was missed: 2 pages");
 	for (int i = 0; i < 7; i++)
 		missed.v[i] = (struct model_place){ 2, i };
 	missed.n = 7;
-	says(&missed, "Read again what was missed: 7 pages");
+	says(&missed, "Reread what was missed: 7 pages");
 }
 
 static void they_take_their_share_of_the_reading(void **state)

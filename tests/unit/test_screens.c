@@ -105,7 +105,7 @@ static void good_to_know_says_what_is_kept(void **state)
 		shows(&screen_about, "Only how often each answer was chosen on a day is counted"));
 	model.store_path = "/home/x/vigie.db";
 	assert_true(shows(&screen_about, "your place and your answers, on this machine only."));
-	assert_true(shows(&screen_about, "Where is it kept, and how to erase it?"));
+	assert_true(shows(&screen_about, "Where is it kept, and how can I erase it?"));
 	assert_false(shows(&screen_about, "/home/x/vigie.db"));
 }
 

@@ -507,7 +507,7 @@ static void the_next_thing_is_said_in_each_state(void **state)
 	forget();
 	assert_string_equal(next_words(), "Begin: The one");
 	progress_set_page(&model.progress, "two", "p", 0);
-	assert_string_equal(next_words(), "Go on: The two, page 1 of 1");
+	assert_string_equal(next_words(), "Go on: The two (page 1 of 1)");
 	assert_int_equal(next_find(&model).lesson, TWO);
 	progress_set_read(&model.progress, "two");
 	take(ONE, 25000, 25);
@@ -529,7 +529,7 @@ static void the_next_thing_goes_on_with_what_was_begun(void **state)
 	forget();
 	/* a quiz that was begun, with the number of its answers */
 	open_run(ONE);
-	assert_string_equal(next_words(), "Go on: The one, quiz 0 of 3");
+	assert_string_equal(next_words(), "Go on: The one (quiz: 0 of 3)");
 	forget();
 	/* all pages read, and its questions still to come */
 	progress_set_page(&model.progress, "one", "p", 0);

@@ -155,8 +155,25 @@ static void an_address_that_fits_on_a_line_stays_whole(void **state)
 	assert_lines("日本 https://a.org/b/日本 x", 20, "日本|https://a.org/b/日本|x|");
 	assert_lines("日本 https://a.org/b/c x", 17, "日本|https://a.org/b/c|x|");
 	assert_lines("https://a.org/b-c", 17, "https://a.org/b-c|");
-	assert_lines("https://a.org/b-c", 16, "https://a.org/b-|c|");
+	assert_lines("mailto:a-b@c.org", 16, "mailto:a-b@c.org|");
+	assert_lines("See mailto:a-b@c.org.", 17, "See|mailto:a-b@c.org.|");
+	assert_lines("See (mailto:a-b@c.org)", 18, "See|(mailto:a-b@c.org)|");
 	assert_lines("x://", 9, "x://|");
+}
+
+/* Nobody can say of a hyphen at the end of a line whether it is a part of the address. */
+static void a_longer_address_breaks_after_its_slashes(void **state)
+{
+	(void)state;
+	assert_lines("https://a.org/b-c", 16, "https://a.org/|b-c|");
+	assert_lines("Here: https://a.org/b-c/d-e/f?g=h&i=j-k end", 18,
+		"Here:|https://a.org/b-c/|d-e/f?g=h&i=j-k|end|");
+	assert_lines("https://a.org/b-c/d-e", 12, "https://|a.org/b-c/|d-e|");
+	assert_lines("https://a.org/bc-de-fghi", 8, "https://|a.org/|bc-de-|fghi|");
+	assert_lines("https://a.org/abcdefghijkl", 10, "https://|a.org/|abcdefghij|kl|");
+	assert_lines(
+		"日 https://a.org/日本日本日本 x-y", 12, "日 https://|a.org/|日本日本日本|x-y|");
+	assert_lines("mailto:abc-def@ghi.org x-y", 12, "mailto:abc-|def@ghi.org|x-y|");
 }
 
 static void chinese_breaks_between_characters_but_not_before_a_full_stop(void **state)
@@ -405,6 +422,7 @@ int main(void)
 		cmocka_unit_test(french_punctuation_stays_with_its_word),
 		cmocka_unit_test(names_of_sites_break_after_a_slash_and_abbreviations_do_not),
 		cmocka_unit_test(an_address_that_fits_on_a_line_stays_whole),
+		cmocka_unit_test(a_longer_address_breaks_after_its_slashes),
 		cmocka_unit_test(chinese_breaks_between_characters_but_not_before_a_full_stop),
 		cmocka_unit_test(invalid_bytes_are_cells_of_their_own),
 		cmocka_unit_test(random_plain_text_wraps_as_by_libunistring),
