@@ -111,11 +111,23 @@ static void go_down(struct typed *t)
 		press(t, K_DOWN);
 }
 
+static int id_in_focus(struct typed *t)
+{
+	const struct block *focus = find_focus(app_describe(t->app));
+
+	return focus ? focus->id : -1;
+}
+
 static void fill(struct typed *t, const int *numbers, int n)
 {
 	for (int i = 0; i < n && !t->ended; i++) {
+		int before = id_in_focus(t), after;
+
 		choose(t, numbers[i]);
-		go_down(t);
+		after = t->ended ? before : id_in_focus(t);
+		/* some move on by themselves */
+		if (after == before)
+			go_down(t);
 	}
 }
 

@@ -163,11 +163,31 @@ static bool wants_reason(const struct choices *c, const struct question *q, int 
 	return c->on[option] || (several && q->options[option].correct);
 }
 
-static const char *status_word(enum mark mark, bool on)
+/*
+ * The words at the edge. Where they are heard the mark has its word before them; elsewhere they say
+ * what the sign says, where several answers each have one.
+ */
+static const char *status_word(enum mark mark, bool on, bool several, const struct view *view)
 {
 	if (mark == MARK_MISSED)
-		return _("this one was right");
-	return on ? _("your answer") : NULL;
+		return several && !view->linear ? _("was missing") : _("this one was right");
+	if (!on)
+		return NULL;
+	if (view->spoken || !several)
+		return _("your answer");
+	return mark == MARK_RIGHT ? _("your answer, right") : _("your answer, not right");
+}
+
+/* What has a number now can be chosen now: after the answer, a sign says what was chosen. */
+static const char *answered_label(struct view *view, int number, bool on, bool several)
+{
+	if (view->linear)
+		return view_printf(view, "%d", number);
+	if (view->spoken)
+		return NULL;
+	if (on)
+		return "■";
+	return several ? "□" : " ";
 }
 
 void choices_describe(const struct choices *c, const struct question *q, enum showing showing,
@@ -185,7 +205,8 @@ void choices_describe(const struct choices *c, const struct question *q, enum sh
 		b->mark = mark;
 		b->own = c->on[option];
 		if (showing != SHOW_OPEN) {
-			b->note = status_word(mark, c->on[option]);
+			b->label = answered_label(view, (int)i + 1, b->own, several);
+			b->note = status_word(mark, b->own, several, view);
 			b->role = b->own ? ROLE_OWN : ROLE_TEXT;
 		}
 		if (!b->note && c->tried[option])
@@ -204,9 +225,13 @@ void choices_reasons(const struct choices *c, const struct question *q, enum sho
 			continue;
 		if (!several && showing == SHOW_ANSWERED) {
 			b = view_text(view, q->options[option].feedback);
-		} else {
+		} else if (view->linear) {
 			b = view_add(view, BLOCK_ITEM, q->options[option].feedback);
 			b->label = view_printf(view, "%zu", i + 1);
+		} else {
+			/* by its words: the numbers are gone */
+			b = view_add(view, BLOCK_TERM, q->options[option].feedback);
+			b->label = option_text(&q->options[option]);
 		}
 		b->show = showing == SHOW_ANSWERED;
 	}

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/rand.h"
 #include "base/strbuf.h"
 #include "questions/interaction.h"
@@ -63,25 +64,74 @@ int sorting_number(const struct sorting_work *w, const struct sorting *s, int pa
 	return -1;
 }
 
+/* Sets the choice of the part in focus, and remembers what it was. */
+static void set(struct sorting_work *w, int choice)
+{
+	int part = w->parts[w->focus];
+
+	if (w->n_steps == SORTING_STEPS)
+		memmove(w->steps, w->steps + 1, (size_t)--w->n_steps * sizeof(*w->steps));
+	w->steps[w->n_steps++] = (struct sorting_step){ w->focus, w->chosen[part] };
+	w->chosen[part] = choice;
+}
+
+static bool take_back(struct sorting_work *w)
+{
+	const struct sorting_step *last;
+
+	if (!w->n_steps)
+		return false;
+	last = &w->steps[--w->n_steps];
+	w->focus = last->focus;
+	w->chosen[w->parts[w->focus]] = last->before;
+	return true;
+}
+
 /* Cycles by one step through: none, first … last, none. */
 static void step(struct sorting_work *w, const struct sorting *s, int by)
 {
 	int part = w->parts[w->focus], places = (int)s->n_choices + 1;
 	int at = (sorting_number(w, s, part) + 1 + by + places) % places;
 
-	w->chosen[part] = at ? w->choices[at - 1] : -1;
+	set(w, at ? w->choices[at - 1] : -1);
 }
 
 static bool choose(struct sorting_work *w, const struct sorting *s, int number)
 {
 	if (number < 0 || number >= (int)s->n_choices)
 		return false;
-	w->chosen[w->parts[w->focus]] = w->choices[number];
+	set(w, w->choices[number]);
+	w->focus += w->focus + 1 < (int)s->n;
 	return true;
+}
+
+size_t sorting_count_choices(const struct question *q)
+{
+	const struct sorting *s = q->data;
+
+	return s->n_choices;
+}
+
+int sorting_cell(const struct sorting *s, int position)
+{
+	return (int)(s->n + s->n_choices) + position * (int)s->n_choices;
+}
+
+/* A click on a cell of a grid names its part and its choice. */
+static bool put(struct sorting_work *w, const struct sorting *s, int cell)
+{
+	int position = cell / (int)s->n_choices;
+
+	if (position >= (int)s->n)
+		return false;
+	w->focus = position;
+	return choose(w, s, cell % (int)s->n_choices);
 }
 
 static bool click(struct sorting_work *w, const struct sorting *s, int id)
 {
+	if (id >= sorting_cell(s, 0))
+		return put(w, s, id - sorting_cell(s, 0));
 	if (id >= (int)s->n)
 		return choose(w, s, id - (int)s->n);
 	if (id == w->focus)
@@ -90,8 +140,11 @@ static bool click(struct sorting_work *w, const struct sorting *s, int id)
 	return true;
 }
 
+/* On a part without a choice, Enter means that one is done. */
 static bool go_to_next_open(struct sorting_work *w, const struct sorting *s)
 {
+	if (w->chosen[w->parts[w->focus]] < 0)
+		return false;
 	for (int i = w->focus + 1; i < (int)s->n; i++)
 		if (w->chosen[w->parts[i]] < 0) {
 			w->focus = i;
@@ -113,6 +166,8 @@ bool sorting_update(void *work, const struct question *q, const struct input *in
 		return true;
 	case CMD_PICK:
 		return choose(w, s, (int)in->key - '1');
+	case CMD_STEP_BACK:
+		return take_back(w);
 	case CMD_GO:
 		return go_to_next_open(w, s);
 	case CMD_NONE:
@@ -191,6 +246,17 @@ enum mark sorting_mark(const struct sorting_work *w, const struct sorting *s, in
 	return is_right(s, (size_t)part, w->chosen[part]) ? MARK_RIGHT : MARK_WRONG;
 }
 
+const char *sorting_tally(const void *work, const struct question *q, struct view *view)
+{
+	const struct sorting_work *w = work;
+	const struct sorting *s = q->data;
+	int right = 0;
+
+	for (size_t i = 0; i < s->n; i++)
+		right += is_right(s, i, w->chosen[i]);
+	return view_printf(view, _("%d of %d."), right, (int)s->n);
+}
+
 /* Returns all right choices of a part: "Act, Means". */
 static const char *right_names(const struct sorting *s, int part, struct view *view)
 {
@@ -212,6 +278,9 @@ void sorting_describe_answered(
 
 		b->mark = sorting_mark(w, s, part);
 		b->own = choice >= 0;
+		b->pair = choice < 0 ? "" : s->choices[choice].text;
+		if (b->mark != MARK_RIGHT)
+			b->right = right_names(s, part, view);
 		b->note = parts_note(view, b->mark, choice < 0 ? "" : s->choices[choice].text,
 			right_names(s, part, view));
 	}

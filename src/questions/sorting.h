@@ -15,11 +15,17 @@ struct sorting {
 	unsigned right[PARTS_MAX]; /* per part: bits of its right choices */
 };
 
+enum { SORTING_STEPS = 16 }; /* that can be taken back */
+
 struct sorting_work {
 	int parts[PARTS_MAX];     /* display position -> part */
 	int choices[CHOICES_MAX]; /* number - 1 -> choice */
 	int chosen[PARTS_MAX];    /* per part: a choice, -1 if none */
 	int focus;                /* display position of a part */
+	int n_steps;
+	struct sorting_step {
+		int focus, before; /* where, and what was chosen there before */
+	} steps[SORTING_STEPS];
 };
 
 /* Lays out the parts and the choices, each shuffled if the question says so. */
@@ -27,9 +33,11 @@ void sorting_begin(struct sorting_work *w, const struct sorting *s, uint64_t see
 	bool mix_choices);
 void sorting_restore(void *work, const struct question *q, const char *response);
 /*
- * Up and Down move between the parts. A number, Left, Right or a click on a choice (ids from s->n
- * on) sets the choice of the focused part; a click on that part cycles through the choices. Enter
- * moves to the next part below without a choice; if there is none, the screen handles it.
+ * Up and Down move between the parts. A number or a click on a choice (ids from s->n on) sets the
+ * choice of the focused part and moves on to the next; Left and Right set it; a click on that part
+ * cycles through the choices, and one on a cell of a grid (sorting_cell) puts that part there.
+ * Enter moves from a part with a choice to the next one below without; if there is none, the screen
+ * handles it. The last steps can be taken back.
  */
 bool sorting_update(void *work, const struct question *q, const struct input *in);
 void sorting_response(const void *work, const struct question *q, struct strbuf *out);
@@ -42,9 +50,15 @@ struct grade sorting_grade(const struct question *q, const char *response);
 
 void sorting_interact(const struct question *q, struct interaction *out);
 
+/* Returns how many choices there are: what a digit may be. */
+size_t sorting_count_choices(const struct question *q);
+/* Returns the id of the first cell of a part, by display position, of a grid. */
+int sorting_cell(const struct sorting *s, int position);
 /* Returns the display number of the part's choice, from 0; -1 if it has none. */
 int sorting_number(const struct sorting_work *w, const struct sorting *s, int part);
 enum mark sorting_mark(const struct sorting_work *w, const struct sorting *s, int part);
+/* Returns "2 of 4.": how many parts are right. */
+const char *sorting_tally(const void *work, const struct question *q, struct view *view);
 /* Describes the parts once they are answered. */
 void sorting_describe_answered(
 	const struct sorting_work *w, const struct sorting *s, struct view *view);

@@ -76,8 +76,19 @@ struct question_type {
 	void (*response)(const void *work, const struct question *q, struct strbuf *out);
 	/* Returns how many parts have no answer yet; NULL for a type without parts. */
 	int (*count_empty)(const void *work, const struct question *q);
+	/*
+	 * Returns how many choices a digit may name for the part in focus, and what it does, N_();
+	 * NULL for a type whose digits do something else.
+	 */
+	size_t (*count_choices)(const struct question *q);
+	const char *verb;
 	/* Grades a response; a malformed one scores 0. */
 	struct grade (*grade)(const struct question *q, const char *response);
+	/*
+	 * Returns what of an answer is right, "2 of 3, and 1 too many", for one that is right in
+	 * part; NULL for a type that does not count.
+	 */
+	const char *(*tally)(const void *work, const struct question *q, struct view *view);
 	/* Describes the question and its responses for reports and xAPI (interaction.h). */
 	void (*interact)(const struct question *q, struct interaction *out);
 	/*

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Tiles sorted into boxes. The boxes are shown next to the focused tile, so that they are in sight
- * on a small screen.
+ * Tiles sorted into boxes: a grid, with a column for each box. Where there is no room for one, the
+ * boxes are shown below the focused tile, so that they are in sight on a small screen.
  */
 #include "questions/sorting.h"
 
@@ -101,6 +101,20 @@ static const char *tile_note(
 	return parts_menu(view, names, s->n_choices, number);
 }
 
+static void describe_head(const struct sorting_work *w, const struct sorting *s, struct view *view)
+{
+	const char *names = NULL;
+	struct block *b;
+
+	for (size_t i = 0; i < s->n_choices; i++) {
+		const char *name = s->choices[w->choices[i]].text;
+
+		names = names ? view_printf(view, "%s\n%s", names, name) : name;
+	}
+	b = view_add(view, BLOCK_GRID, names);
+	b->id = (int)s->n;
+}
+
 static void describe(
 	const void *work, const struct question *q, enum showing showing, struct view *view)
 {
@@ -112,12 +126,18 @@ static void describe(
 		return;
 	}
 	view->numbers = NUMBERS_FILL;
+	describe_head(w, s, view);
 	for (int i = 0; i < (int)s->n; i++) {
-		struct block *b =
-			view_choice(view, i, NULL, s->parts[w->parts[i]].text, i == w->focus);
+		int part = w->parts[i];
+		struct block *b = view_choice(view, i, NULL, s->parts[part].text, i == w->focus);
 
 		b->note = tile_note(w, s, i, view);
-		b->own = sorting_number(w, s, w->parts[i]) >= 0;
+		b->value = sorting_number(w, s, part);
+		b->max = (int)s->n_choices;
+		b->cell = sorting_cell(s, i);
+		b->own = b->value >= 0;
+		b->pair = b->own ? s->choices[w->chosen[part]].text : "";
+		b->tight = i == 0;
 	}
 }
 
@@ -132,7 +152,10 @@ const struct question_type question_classify = {
 	.reasons = sorting_reasons,
 	.response = sorting_response,
 	.count_empty = sorting_count_empty,
+	.count_choices = sorting_count_choices,
+	.verb = N_("place"),
 	.grade = sorting_grade,
+	.tally = sorting_tally,
 	.interact = sorting_interact,
 	.how = N_("For each line, choose a box by its number, or use ← and →; then press Enter."),
 	.how_linear = N_("Type the number of a box for the line marked “now”; + and - go to other "

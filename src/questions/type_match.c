@@ -5,7 +5,10 @@
  */
 #include "questions/sorting.h"
 
+#include <string.h>
+
 #include "base/i18n.h"
+#include "text/text.h"
 
 /* Pairs left.a with right.a; further right sides are distractors. */
 static void pair(struct reader *r, struct sorting *s)
@@ -43,6 +46,36 @@ static void begin(void *work, const struct question *q, uint64_t seed)
 	sorting_begin(work, q->data, seed, false, true);
 }
 
+enum { SHORT = 56 }; /* cells of choices that may stand side by side */
+
+/* The right sides below each other; side by side if they are short and nobody hears them. */
+static void describe_choices(
+	const struct sorting_work *w, const struct sorting *s, struct view *view)
+{
+	const char *texts = NULL;
+	int cells = 0;
+
+	for (size_t i = 0; i < s->n_choices; i++) {
+		const char *text = s->choices[w->choices[i]].text;
+
+		cells += text_width(text, strlen(text)) + 3;
+		texts = texts ? view_printf(view, "%s\n%s", texts, text) : text;
+	}
+	if (cells <= SHORT && !view->spoken) {
+		struct block *b = view_add(view, BLOCK_SCALE, texts);
+
+		b->label = "";
+		b->id = (int)s->n;
+		b->value = -1;
+		return;
+	}
+	view_dim(view, _("Choose from these:"));
+	for (size_t i = 0; i < s->n_choices; i++)
+		view_choice(view, (int)(s->n + i), view_printf(view, "%zu", i + 1),
+			s->choices[w->choices[i]].text, false)
+			->tight = true;
+}
+
 static void describe_open(const struct sorting_work *w, const struct sorting *s, struct view *view)
 {
 	view->numbers = NUMBERS_FILL;
@@ -52,15 +85,14 @@ static void describe_open(const struct sorting_work *w, const struct sorting *s,
 			view_choice(view, (int)i, NULL, s->parts[part].text, (int)i == w->focus);
 
 		b->own = number >= 0;
+		b->pair = number < 0
+			? ""
+			: view_printf(view, "%d %s", number + 1, s->choices[w->chosen[part]].text);
 		b->note = number < 0 ? _("not chosen yet")
 				     : view_printf(view, "%d · %s", number + 1,
 					       s->choices[w->chosen[part]].text);
 	}
-	view_dim(view, _("Choose from these:"));
-	for (size_t i = 0; i < s->n_choices; i++)
-		view_choice(view, (int)(s->n + i), view_printf(view, "%zu", i + 1),
-			s->choices[w->choices[i]].text, false)
-			->tight = true;
+	describe_choices(w, s, view);
 }
 
 static void describe(
@@ -83,7 +115,10 @@ const struct question_type question_match = {
 	.reasons = sorting_reasons,
 	.response = sorting_response,
 	.count_empty = sorting_count_empty,
+	.count_choices = sorting_count_choices,
+	.verb = N_("connect"),
 	.grade = sorting_grade,
+	.tally = sorting_tally,
 	.interact = sorting_interact,
 	.how = N_("For each line, choose a number, or use ← and →; then press Enter."),
 	.how_linear = N_("Type the number for the line marked “now”; + and - go to other lines. "

@@ -84,6 +84,25 @@ static struct grade grade(const struct question *q, const char *text)
 	return g;
 }
 
+static const char *tally(const void *work, const struct question *q, struct view *view)
+{
+	const struct choices *c = work;
+	int right = 0, all = 0, more = 0;
+
+	for (size_t i = 0; i < q->n_options; i++) {
+		all += q->options[i].correct;
+		right += c->on[i] && q->options[i].correct;
+		more += c->on[i] && !q->options[i].correct;
+	}
+	if (!more)
+		/* TRANSLATORS: after "Partly right.": how many of the right answers were chosen */
+		return view_printf(view, _("%d of %d."), right, all);
+	return view_printf(view,
+		/* TRANSLATORS: after "Partly right.": right answers chosen, of how many; then
+		   wrong ones */
+		_("%d of %d, and %d too many."), right, all, more);
+}
+
 const struct question_type question_multiple = {
 	.name = "multiple",
 	.work_size = sizeof(struct choices),
@@ -95,6 +114,7 @@ const struct question_type question_multiple = {
 	.reasons = reasons,
 	.response = response,
 	.grade = grade,
+	.tally = tally,
 	.interact = choices_interact,
 	.how = N_("Tick all that fit, with Space or a number; then press Enter."),
 	.how_linear = N_(

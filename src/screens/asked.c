@@ -83,8 +83,8 @@ enum mark answer_mark(const struct question *q, const struct answer *answer)
 	return g.score == g.max ? MARK_RIGHT : g.score ? MARK_PARTLY : MARK_WRONG;
 }
 
-static void describe_verdict(
-	const struct question *q, const struct answer *answer, struct view *view)
+static void describe_verdict(const struct asked *asked, const struct question *q,
+	const struct answer *answer, struct view *view)
 {
 	struct block *b;
 	enum mark mark = answer_mark(q, answer);
@@ -97,7 +97,9 @@ static void describe_verdict(
 			->show = true;
 		return;
 	}
-	b = view_message(view, mark, "");
+	b = view_message(view, mark,
+		mark == MARK_PARTLY && q->type->tally ? q->type->tally(asked->work.bytes, q, view)
+						      : "");
 	b->label = mark == MARK_RIGHT ? _("Right.")
 		: mark == MARK_WRONG  ? _("Not quite.")
 				      : _("Partly right.");
@@ -113,11 +115,11 @@ void asked_describe(const struct asked *asked, const struct question *q,
 	q->type->describe(asked->work.bytes, q, showing, view);
 	if (showing == SHOW_OPEN)
 		return;
-	describe_verdict(q, answer, view);
+	describe_verdict(asked, q, answer, view);
 	verdict = view->n;
 	q->type->reasons(asked->work.bytes, q, showing, view);
-	if (view->n > verdict)
-		view->blocks[verdict].tight = true;
+	for (size_t i = verdict; i < view->n; i++)
+		view->blocks[i].tight |= i == verdict || view->blocks[i].kind == BLOCK_TERM;
 	if (q->explain)
 		view_text(view, q->explain)->show = true;
 	if (answer->max)
@@ -186,6 +188,14 @@ const char *asked_one_more_try(int percent, struct view *view)
 	}
 }
 
+/* What has a number now can be chosen now; a sign says which it is, where it is seen. */
+static const char *unjudged_label(const struct block *b, const struct view *view)
+{
+	if (view->spoken)
+		return NULL;
+	return b->role == ROLE_OWN ? "■" : " ";
+}
+
 void asked_describe_unjudged(
 	const struct asked *asked, const struct question *q, int sure, struct view *view)
 {
@@ -193,14 +203,14 @@ void asked_describe_unjudged(
 	for (size_t i = 0; i < view->n; i++) {
 		struct block *b = &view->blocks[i];
 
-		b->id = -1;
+		b->id = b->cell = -1;
 		if (b->focus && b->kind == BLOCK_CHOICE && view->numbers == NUMBERS_ANSWER) {
 			b->note = _("your answer");
 			b->own = true;
 			b->role = ROLE_OWN;
 		}
 		if (block_number(b))
-			b->label = NULL;
+			b->label = unjudged_label(b, view);
 		b->focus = false;
 	}
 	asked_describe_sure(sure, view);

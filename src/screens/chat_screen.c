@@ -384,6 +384,27 @@ static void describe_replies(const struct state *s, const struct play *play, str
 		view_hint(view, CMD_GO, all_shown(s, play) ? _("the end") : _("read on"));
 }
 
+/* Returns how many messages are marked; how many signs there are stays unsaid until the end. */
+static int count_marked(const struct state *s, const struct play *play)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < shown(s, play); i++)
+		n += !play->lines[i].reply && play->marks[play->lines[i].index] != PLAY_MARK_NONE;
+	return n;
+}
+
+static const char *where(const struct state *s, const struct play *play, struct view *view)
+{
+	int n = count_marked(s, play);
+
+	/* heard, the title would be told again at each mark */
+	if (!n || view->spoken)
+		return _("conversation");
+	/* TRANSLATORS: messages that the person has marked so far */
+	return view_printf(view, Q_("%d marked", "%d marked", (unsigned long)n), n);
+}
+
 /* Describes the message alone, with everything that could be suspicious about it. */
 static void describe_marking(const struct state *s, const struct play *play, struct view *view)
 {
@@ -423,6 +444,7 @@ static void describe(const void *state, const struct model *model, struct view *
 	} else {
 		describe_lines(s, &play, view);
 		describe_replies(s, &play, view);
+		view->where = where(s, &play, view);
 		beside_marks(model, &play, shown(s, &play), view);
 		view_hint(view, CMD_MARK, _("mark"));
 		view_hint(view, CMD_STEP_BACK, _("step back"));

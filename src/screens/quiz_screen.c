@@ -6,36 +6,16 @@
  * answers nothing. An answer that is left unfinished is found again. While a lesson is read, the
  * questions of one page are asked (turn.h), and then lead to the next page.
  */
-#include "screens/aside.h"
-#include "screens/asked.h"
+#include "screens/quiz.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "learner/score.h"
+#include "screens/aside.h"
 #include "screens/turn.h"
 #include "view/focus.h"
-
-enum phase { PHASE_OPEN, PHASE_SURE, PHASE_ANSWERED };
-
-struct state {
-	int lesson;
-	size_t number; /* question of the run */
-	int page;      /* asks only the questions of this page, which leads here; -1: all of them */
-	enum phase phase;
-	bool all_reasons;
-	bool single;            /* that page alone is read: on from it leads back */
-	bool skipped;           /* going through the skipped questions */
-	bool again;             /* it was missed right after its page, and is asked once more */
-	int hints, tries;       /* tries that were not fully right */
-	bool new_hint, new_try; /* the latest hint or try is new since the last key */
-	int sure;               /* focus while asking how sure, -1 if none */
-	bool kept;   /* the answer was left unfinished earlier; no key has touched it since */
-	bool warned; /* the last key was Enter, and the answer has empty parts */
-	struct asked asked;
-};
 
 static const struct binding bindings[] = { { CMD_GO, { K_ENTER }, N_("answer; then: next question"),
 						   BIND_SCROLL_FIRST },
@@ -48,6 +28,7 @@ static const struct binding bindings[] = { { CMD_GO, { K_ENTER }, N_("answer; th
 	{ CMD_NEXT, { K_TAB }, N_("next gap"), 0 },
 	{ CMD_PREVIOUS, { K_BACK_TAB }, N_("gap before"), 0 },
 	{ CMD_TICK, { K_SPACE }, N_("tick or untick"), 0 },
+	{ CMD_STEP_BACK, { 'z' }, N_("where lines are filled: take the last one back"), 0 },
 	{ CMD_HINT, { 'i', K_CTRL('t') }, N_("a hint, if there is one"), 0 },
 	{ CMD_WHY, { 'e' }, N_("after an answer: why, for every option"), 0 },
 	{ CMD_CONTENTS, { 'c' }, N_("contents of the lesson: its pages"), 0 },
@@ -58,31 +39,19 @@ static const struct binding bindings[] = { { CMD_GO, { K_ENTER }, N_("answer; th
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
 	{ CMD_BACK, { K_ESC, 'q', K_CTRL('g') }, N_("back; your answers are kept"), 0 }, { 0 } };
 
-/* Returns the open run, which is never NULL while this screen is shown. */
-static const struct run *open_run(const struct state *s, const struct model *model)
-{
-	return model_progress(model, s->lesson)->open;
-}
-
 /* Returns the answer to the question, unanswered while it is open, and its tries. */
-static const struct answer *item_at(const struct state *s, const struct model *model)
+static const struct answer *item_at(const struct quiz *s, const struct model *model)
 {
-	return &open_run(s, model)->answers[s->number];
-}
-
-/* Returns the question, or NULL if it no longer exists. */
-static const struct question *question_at(const struct state *s, const struct model *model)
-{
-	return model_question(model, s->lesson, item_at(s, model)->question);
+	return &quiz_run(s, model)->answers[s->number];
 }
 
 /*
  * Lays out the question as it was left: with the tries that are kept, and with the answer that was
  * being made.
  */
-static void begin_question(struct state *s, const struct model *model, const struct question *q)
+static void begin_question(struct quiz *s, const struct model *model, const struct question *q)
 {
-	const struct run *run = open_run(s, model);
+	const struct run *run = quiz_run(s, model);
 	const struct answer *item = &run->answers[s->number];
 	const struct model_draft *draft = model_draft(model, run->id, s->number);
 
@@ -97,7 +66,7 @@ static void begin_question(struct state *s, const struct model *model, const str
 	s->kept = true;
 }
 
-static bool is_asked(const struct state *s, const struct model *model, const struct answer *item)
+static bool is_asked(const struct quiz *s, const struct model *model, const struct answer *item)
 {
 	if (s->page >= 0)
 		return !item->response && turn_owns(model, s->lesson, s->page, item->question);
@@ -106,7 +75,7 @@ static bool is_asked(const struct state *s, const struct model *model, const str
 	return !item->response || turn_asks_again(model, s->lesson, item);
 }
 
-static void after_last(const struct state *s, const struct model *model, struct effects *fx)
+static void after_last(const struct quiz *s, const struct model *model, struct effects *fx)
 {
 	if (s->single)
 		effect_add(fx, EFFECT_POP);
@@ -118,18 +87,18 @@ static void after_last(const struct state *s, const struct model *model, struct 
 }
 
 /* Asks question number, or the next one that still exists. */
-static void ask_from(struct state *s, const struct model *model, size_t number, struct effects *fx)
+static void ask_from(struct quiz *s, const struct model *model, size_t number, struct effects *fx)
 {
-	const struct run *run = open_run(s, model);
+	const struct run *run = quiz_run(s, model);
 	const struct question *q = NULL;
 
 	for (; number < run->n; number++) {
 		s->number = number;
-		q = is_asked(s, model, &run->answers[number]) ? question_at(s, model) : NULL;
+		q = is_asked(s, model, &run->answers[number]) ? quiz_question(s, model) : NULL;
 		if (q)
 			break;
 	}
-	s->phase = PHASE_OPEN;
+	s->phase = QUIZ_OPEN;
 	s->all_reasons = false;
 	s->kept = s->warned = false;
 	s->again = q && answer_missed(&run->answers[number]);
@@ -141,26 +110,26 @@ static void ask_from(struct state *s, const struct model *model, size_t number, 
 }
 
 /* Shows the question that was in hand when reading was left, with its reasons if it is answered. */
-static void resume(struct state *s, const struct model *model, struct effects *fx)
+static void resume(struct quiz *s, const struct model *model, struct effects *fx)
 {
-	const struct run *run = open_run(s, model);
+	const struct run *run = quiz_run(s, model);
 	int number = turn_in_hand(model, s->lesson, s->page);
 	const struct question *q;
 
 	s->number = number < 0 ? 0 : (size_t)number;
-	q = number < 0 ? NULL : question_at(s, model);
+	q = number < 0 ? NULL : quiz_question(s, model);
 	if (!q || !run->answers[number].response || answer_skipped(&run->answers[number])) {
 		ask_from(s, model, s->number, fx);
 		return;
 	}
 	asked_begin(&s->asked, q, run, s->number, run->answers[number].response);
-	s->phase = PHASE_ANSWERED;
+	s->phase = QUIZ_ANSWERED;
 }
 
 static void enter(
 	void *state, const struct model *model, const struct screen_arg *arg, struct effects *fx)
 {
-	struct state *s = state;
+	struct quiz *s = state;
 
 	s->lesson = arg->lesson;
 	s->page = arg->turn ? arg->index : -1;
@@ -172,14 +141,8 @@ static void enter(
 		ask_from(s, model, 0, fx);
 }
 
-/* Returns the score less the cost of hints and further tries. */
-static int after_costs(const struct question *q, int score, int hints, int tries)
-{
-	return score_after_costs(score, hints * q->hint_cost + tries * q->try_cost);
-}
-
-static struct effect *record(const struct state *s, const struct model *model,
-	enum effect_kind kind, const char *response, enum confidence confidence, struct effects *fx)
+static struct effect *record(const struct quiz *s, const struct model *model, enum effect_kind kind,
+	const char *response, enum confidence confidence, struct effects *fx)
 {
 	struct effect *e = effect_add(fx, kind);
 
@@ -192,7 +155,7 @@ static struct effect *record(const struct state *s, const struct model *model,
 }
 
 /* Records a response that another try follows, with the points that it alone would get. */
-static void record_attempt(const struct state *s, const struct model *model,
+static void record_attempt(const struct quiz *s, const struct model *model,
 	const struct question *q, const char *response, enum confidence confidence,
 	struct effects *fx)
 {
@@ -206,21 +169,20 @@ static void record_attempt(const struct state *s, const struct model *model,
 }
 
 /* Records the answer; "" skips the question. */
-static void record_answer(const struct state *s, const struct model *model,
-	const struct question *q, const char *response, enum confidence confidence,
-	struct effects *fx)
+static void record_answer(const struct quiz *s, const struct model *model, const struct question *q,
+	const char *response, enum confidence confidence, struct effects *fx)
 {
 	struct effect *e = record(s, model, EFFECT_ANSWER, response, confidence, fx);
 	struct grade g = q->type->grade(q, response);
 
 	if (!question_is_stale(q, &model->today)) {
-		e->answer.score = *response ? after_costs(q, g.score, s->hints, s->tries) : 0;
+		e->answer.score = *response ? quiz_after_costs(q, g.score, s->hints, s->tries) : 0;
 		e->answer.max = g.max;
 	}
 }
 
 /* True if the answer is not fully right and the author allows another try. */
-static bool may_try_again(const struct state *s, const struct question *q, const char *response)
+static bool may_try_again(const struct quiz *s, const struct question *q, const char *response)
 {
 	struct grade g = q->type->grade(q, response);
 
@@ -228,25 +190,25 @@ static bool may_try_again(const struct state *s, const struct question *q, const
 }
 
 /* Takes the answer: judges it, or reveals nothing yet and asks again. */
-static void take(struct state *s, const struct model *model, const struct question *q,
+static void take(struct quiz *s, const struct model *model, const struct question *q,
 	const char *response, enum confidence confidence, struct effects *fx)
 {
 	if (may_try_again(s, q, response)) {
 		record_attempt(s, model, q, response, confidence, fx);
 		s->tries++;
 		s->new_try = true;
-		s->phase = PHASE_OPEN;
+		s->phase = QUIZ_OPEN;
 		if (q->type->note_tried)
 			q->type->note_tried(s->asked.work.bytes, q, response);
 		return;
 	}
 	record_answer(s, model, q, response, confidence, fx);
 	q->type->restore(s->asked.work.bytes, q, response);
-	s->phase = PHASE_ANSWERED;
+	s->phase = QUIZ_ANSWERED;
 }
 
 /* Says once that parts of the answer are empty, or that it was made earlier. */
-static bool warn(struct state *s, const struct question *q, bool again, struct effects *fx)
+static bool warn(struct quiz *s, const struct question *q, bool again, struct effects *fx)
 {
 	int empty = q->type->count_empty ? q->type->count_empty(s->asked.work.bytes, q) : 0;
 
@@ -267,7 +229,7 @@ static bool warn(struct state *s, const struct question *q, bool again, struct e
 }
 
 /* again: the key before was Enter as well, and there was something to say about it. */
-static void answer(struct state *s, const struct model *model, const struct question *q, bool again,
+static void answer(struct quiz *s, const struct model *model, const struct question *q, bool again,
 	struct effects *fx)
 {
 	struct strbuf response = STRBUF_INIT;
@@ -280,7 +242,7 @@ static void answer(struct state *s, const struct model *model, const struct ques
 	} else if (warn(s, q, again, fx)) {
 		/* the next Enter answers */
 	} else if (q->confidence && !s->tries) {
-		s->phase = PHASE_SURE;
+		s->phase = QUIZ_SURE;
 		s->sure = -1;
 	} else {
 		take(s, model, q, response.buf, CONFIDENCE_NONE, fx);
@@ -292,7 +254,7 @@ static void answer(struct state *s, const struct model *model, const struct ques
  * Handles "a guess, fairly, very", which is asked before the answer is judged. Esc leads back to
  * the answer.
  */
-static bool update_sure(struct state *s, const struct model *model, const struct question *q,
+static bool update_sure(struct quiz *s, const struct model *model, const struct question *q,
 	const struct input *in, struct effects *fx)
 {
 	struct strbuf response = STRBUF_INIT;
@@ -304,13 +266,13 @@ static bool update_sure(struct state *s, const struct model *model, const struct
 	if (focus_update(&s->sure, ASKED_SURE, &moved, &picked))
 		return true;
 	if (in->command == CMD_BACK) {
-		s->phase = PHASE_OPEN;
+		s->phase = QUIZ_OPEN;
 		return true;
 	}
 	if (in->command != CMD_GO)
 		return false;
 	if (s->sure < 0) {
-		effect_notice(fx, _("Choose 1, 2 or 3 first."));
+		effect_notice(fx, _("Choose 1 to 3."));
 		return true;
 	}
 	q->type->response(s->asked.work.bytes, q, &response);
@@ -320,14 +282,14 @@ static bool update_sure(struct state *s, const struct model *model, const struct
 }
 
 /* The answer being made is found again. */
-static void keep_draft(const struct state *s, const struct model *model, struct effects *fx)
+static void keep_draft(const struct quiz *s, const struct model *model, struct effects *fx)
 {
 	struct model_draft *draft;
 
-	if (s->phase == PHASE_ANSWERED)
+	if (s->phase == QUIZ_ANSWERED)
 		return;
 	draft = arena_alloc(&fx->arena, sizeof(*draft));
-	snprintf(draft->run, sizeof(draft->run), "%s", open_run(s, model)->id);
+	snprintf(draft->run, sizeof(draft->run), "%s", quiz_run(s, model)->id);
 	draft->number = s->number;
 	draft->tries = s->tries;
 	draft->hints = s->hints;
@@ -337,7 +299,7 @@ static void keep_draft(const struct state *s, const struct model *model, struct 
 
 /* Handles what leads from the questions of a page back to it, or on to the next one. */
 static bool update_turn(
-	struct state *s, const struct model *model, const struct input *in, struct effects *fx)
+	struct quiz *s, const struct model *model, const struct input *in, struct effects *fx)
 {
 	bool left = in->command == CMD_LEFT || in->command == CMD_REREAD ||
 		(!in->command && in->key == K_LEFT);
@@ -352,7 +314,7 @@ static bool update_turn(
 	return true;
 }
 
-static bool update_answered(struct state *s, const struct model *model, const struct question *q,
+static bool update_answered(struct quiz *s, const struct model *model, const struct question *q,
 	const struct input *in, struct effects *fx)
 {
 	if (update_turn(s, model, in, fx))
@@ -366,35 +328,24 @@ static bool update_answered(struct state *s, const struct model *model, const st
 		s->all_reasons = !s->all_reasons;
 		return true;
 	case CMD_REREAD:
-		aside_reread(model, q, open_run(s, model)->kind, fx);
+		aside_reread(model, q, quiz_run(s, model)->kind, fx);
 		return true;
 	case CMD_CONTENTS:
-		aside_contents(model, q, open_run(s, model)->kind, fx);
+		aside_contents(model, q, quiz_run(s, model)->kind, fx);
 		return true;
 	default:
 		return false;
 	}
 }
 
-static bool is_answered_so_far(const struct state *s, const struct question *q)
-{
-	struct strbuf response = STRBUF_INIT;
-	bool any;
-
-	q->type->response(s->asked.work.bytes, q, &response);
-	any = response.len > 0;
-	strbuf_release(&response);
-	return any;
-}
-
-static bool update_open(struct state *s, const struct model *model, const struct question *q,
+static bool update_open(struct quiz *s, const struct model *model, const struct question *q,
 	const struct input *in, struct effects *fx)
 {
 	bool again = s->warned;
 
 	s->new_hint = s->new_try = s->warned = false;
 	/* a field takes the arrow for itself once there is something to move in */
-	if (question_is_typed(q) && in->key == K_LEFT && !is_answered_so_far(s, q) &&
+	if (question_is_typed(q) && in->key == K_LEFT && !quiz_is_begun(s, q) &&
 		update_turn(s, model, in, fx))
 		return true;
 	if (q->type->update(s->asked.work.bytes, q, in)) {
@@ -408,7 +359,7 @@ static bool update_open(struct state *s, const struct model *model, const struct
 		answer(s, model, q, again, fx);
 		return true;
 	case CMD_TICK:
-		if (is_answered_so_far(s, q))
+		if (quiz_is_begun(s, q))
 			return false;
 		effect_notice(fx, asked_choose_first(q, model->linear));
 		return true;
@@ -422,10 +373,10 @@ static bool update_open(struct state *s, const struct model *model, const struct
 					   : _("There is no hint for this question."));
 		return true;
 	case CMD_REREAD:
-		aside_reread(model, q, open_run(s, model)->kind, fx);
+		aside_reread(model, q, quiz_run(s, model)->kind, fx);
 		return true;
 	case CMD_CONTENTS:
-		aside_contents(model, q, open_run(s, model)->kind, fx);
+		aside_contents(model, q, quiz_run(s, model)->kind, fx);
 		return true;
 	case CMD_SKIP:
 		/* what was answered before stays so */
@@ -441,28 +392,28 @@ static bool update_open(struct state *s, const struct model *model, const struct
 static bool update(
 	void *state, const struct model *model, const struct input *in, struct effects *fx)
 {
-	struct state *s = state;
-	const struct question *q = question_at(s, model);
+	struct quiz *s = state;
+	const struct question *q = quiz_question(s, model);
 
 	if (!q) {
 		if (in->command != CMD_FIND)
 			effect_add(fx, EFFECT_POP);
 		return true;
 	}
-	if (in->command == CMD_BACK && s->phase == PHASE_ANSWERED && s->all_reasons) {
+	if (in->command == CMD_BACK && s->phase == QUIZ_ANSWERED && s->all_reasons) {
 		s->all_reasons = false;
 		return true;
 	}
-	if ((in->command == CMD_BACK && s->phase != PHASE_SURE) || in->command == CMD_FIND) {
+	if ((in->command == CMD_BACK && s->phase != QUIZ_SURE) || in->command == CMD_FIND) {
 		keep_draft(s, model, fx);
 		if (in->command == CMD_BACK)
 			effect_add(fx, EFFECT_POP);
 		return true;
 	}
 	switch (s->phase) {
-	case PHASE_SURE:
+	case QUIZ_SURE:
 		return update_sure(s, model, q, in, fx);
-	case PHASE_ANSWERED:
+	case QUIZ_ANSWERED:
 		return update_answered(s, model, q, in, fx);
 	default:
 		return update_open(s, model, q, in, fx);
@@ -471,127 +422,18 @@ static bool update(
 
 static bool typing(const void *state, const struct model *model)
 {
-	const struct state *s = state;
-	const struct question *q = question_at(s, model);
+	const struct quiz *s = state;
+	const struct question *q = quiz_question(s, model);
 
-	return q && question_is_typed(q) && s->phase == PHASE_OPEN;
-}
-
-static void describe_costs(const struct state *s, const struct question *q, struct view *view)
-{
-	if (s->again) {
-		view_message(view, MARK_INFO,
-			view_printf(view, "%s %s", _("You missed this one right after its page."),
-				asked_one_more_try(after_costs(q, 100, s->hints, s->tries), view)));
-	} else if (s->tries) {
-		struct block *b = view_message(view, MARK_WRONG,
-			asked_one_more_try(after_costs(q, 100, s->hints, s->tries), view));
-
-		b->label = _("Not quite.");
-		b->show = s->new_try;
-	}
-	if (q->n_hints > (size_t)s->hints && q->hint_cost)
-		view_dim(view,
-			view_printf(view, _("A hint costs %d%% of the points."), q->hint_cost));
-}
-
-/* In plain lines an arrow cannot be typed. */
-static void hint_reread(const struct state *s, const struct question *q, struct view *view)
-{
-	bool arrow = s->page >= 0 && !view->linear;
-
-	if (q->page >= 0)
-		view_hint(view, arrow ? CMD_LEFT : CMD_REREAD, _("reread"));
-}
-
-static void describe_open(const struct state *s, const struct answer *item,
-	const struct question *q, struct view *view)
-{
-	bool chosen = is_answered_so_far(s, q);
-
-	asked_describe(&s->asked, q, NULL, SHOW_OPEN, view);
-	asked_describe_tries(q, item, view);
-	for (int i = 0; i < s->hints; i++)
-		view_message(view, MARK_HINT, q->hints[i])->show = s->new_hint && i == s->hints - 1;
-	asked_describe_how(q, chosen, view);
-	describe_costs(s, q, view);
-	/* Enter that answers nothing yet may still scroll */
-	view_hint(view, CMD_GO, chosen || question_is_typed(q) ? _("answer") : NULL);
-	if (!chosen && q->n_options && !view->linear)
-		screen_hint_digits(view, (int)q->n_options, _("choose"));
-	if (q->n_hints > (size_t)s->hints)
-		view_hint(view, CMD_HINT, _("hint"));
-	view_hint(view, CMD_SKIP, _("skip"));
-	if (s->page >= 0)
-		hint_reread(s, q, view);
-}
-
-/* Shows the answer without judging it yet. */
-static void describe_sure(const struct state *s, const struct question *q, struct view *view)
-{
-	asked_describe_unjudged(&s->asked, q, s->sure, view);
-	view_hint(view, CMD_GO, s->sure < 0 ? NULL : _("take"));
-	screen_hint_digits(view, ASKED_SURE, _("choose"));
-}
-
-static void describe_answered(
-	const struct state *s, const struct run *run, const struct question *q, struct view *view)
-{
-	const struct answer *answer = &run->answers[s->number];
-
-	asked_describe(
-		&s->asked, q, answer, s->all_reasons ? SHOW_ALL_REASONS : SHOW_ANSWERED, view);
-	if (asked_was_sure(answer) && answer->score < answer->max)
-		view_message(view, MARK_INFO,
-			_("You were sure: what surprises us is what we remember best."))
-			->show = true;
-	view_hint(view, CMD_GO, s->page >= 0 || s->number + 1 < run->n ? _("go on") : _("result"));
-	if (!q->type->typed && !s->all_reasons)
-		view_hint(view, CMD_WHY,
-			q->n_options > 1 ? _("why not the others?") : _("all reasons"));
-	if (run->kind != RUN_EXAM)
-		hint_reread(s, q, view);
-}
-
-static const char *where(
-	const struct state *s, const struct model *model, const struct run *run, struct view *view)
-{
-	if (s->page < 0)
-		return view_printf(view, _("question %zu of %zu"), s->number + 1, run->n);
-	return view_printf(view, _("page %d of %zu · your turn"), s->page + 1,
-		model_lesson(model, s->lesson)->n_pages);
-}
-
-static void describe(const void *state, const struct model *model, struct view *view)
-{
-	const struct state *s = state;
-	const struct run *run = open_run(s, model);
-	const struct question *q = question_at(s, model);
-
-	view->title = model_title(model, s->lesson);
-	if (!q) {
-		view_message(view, MARK_NOTE,
-			_("This question cannot be shown any more. Press Esc to go back."));
-	} else {
-		view->where = where(s, model, run, view);
-		if (s->phase == PHASE_ANSWERED)
-			describe_answered(s, run, q, view);
-		else if (s->phase == PHASE_SURE)
-			describe_sure(s, q, view);
-		else
-			describe_open(s, &run->answers[s->number], q, view);
-	}
-	view_hint(view, CMD_HELP, _("find help"));
-	view_hint(view, CMD_BACK, _("back"));
-	view_hint(view, CMD_KEYS, _("keys"));
+	return q && question_is_typed(q) && s->phase == QUIZ_OPEN;
 }
 
 const struct screen screen_quiz = {
 	.name = "quiz",
-	.state_size = sizeof(struct state),
+	.state_size = sizeof(struct quiz),
 	.bindings = bindings,
 	.enter = enter,
 	.update = update,
-	.describe = describe,
+	.describe = quiz_describe,
 	.typing = typing,
 };

@@ -55,10 +55,14 @@ static void message_line(const struct play *play, size_t number, const struct sp
 		bool last = i + 1 == m->n_texts;
 
 		b->tight = i > 0 && m->from;
+		b->aside = !m->from;
 		b->also = last && spot->in_sight;
 		b->news = !i && spot->in_sight;
-		if (!m->from)
+		if (!m->from) {
+			/* TRANSLATORS: before what is told between the messages of a chat */
+			b->label = i ? NULL : _("Story");
 			continue;
+		}
 		b->label = i || goes_on(play, number) ? NULL : m->from->name;
 		b->value = SIDE_THEM;
 		b->id = spot->id;

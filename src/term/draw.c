@@ -46,6 +46,17 @@ void draw_release(void)
 	links_release();
 }
 
+/*
+ * Where rows are sent whole they are heard, and a screen reader says each change of weight: there
+ * is none then. Signs and words say all that it says.
+ */
+static attr_t attr_of(const struct cell *cell)
+{
+	attr_t attr = (attr_t)colors_of((enum role)cell->role);
+
+	return whole_rows ? attr & ~A_BOLD : attr;
+}
+
 static bool is_blank(const struct cell *cell)
 {
 	return cell->len == 1 && *cell->text == ' ';
@@ -188,7 +199,7 @@ static void draw_row(const struct canvas *canvas, int y)
 			: start;
 
 		x = run_end(row, start, end);
-		draw_run(row, y, from, x, (attr_t)colors_of((enum role)row[start].role));
+		draw_run(row, y, from, x, attr_of(&row[start]));
 	}
 }
 

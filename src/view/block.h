@@ -54,6 +54,8 @@ enum block_kind {
 	BLOCK_BUBBLE,  /* a chat message: label = sender (or none), text, note; value = enum side;
 			  focusable */
 	BLOCK_FIGURE,  /* figure: a drawing */
+	BLOCK_GRID,    /* text = the names of its columns, one per line: a head for the CHOICEs of a
+			  grid below it, drawn only where there is room for the grid; id: as SCALE */
 	BLOCK_SCALE    /* label = question, text = its answers, one per line, side by side where
 			  there is room; value: the one in focus, -1 if none; a click on one chooses
 			  id, id + 1 … */
@@ -86,6 +88,14 @@ struct block {
 	 * there are no parts. Stands in the margin, or on a row of its own.
 	 */
 	const char *part;
+	/*
+	 * CHOICE: what it is tied to, "" while it is to nothing, and what would have been right;
+	 * drawn instead of the note, which says it where it is heard. With max (the columns) it is
+	 * a row of a GRID: value is its column, -1 for none; a click on a cell chooses cell, cell +
+	 * 1 …
+	 */
+	const char *pair, *right;
+	int cell;
 	const struct figure *figure; /* FIGURE; its text is empty */
 	int value, max; /* METER; value: side of a BUBBLE, bytes of the figure that begins a FACT */
 	int tick; /* METER: the percentage where a tick stands, which less never touches; 0: none */
@@ -97,6 +107,8 @@ struct block {
 	 * among choices, with the key and the words of its text at the right if there is room.
 	 */
 	bool column;
+	bool aside;   /* TEXT: told between the lines of a conversation, indented; where it is
+			 heard, label says so */
 	bool tight;   /* no blank line before it */
 	bool show;    /* keep this in view rather than the focus (an answer's feedback) */
 	bool also;    /* keep this in view too, if the focus above it leaves room */

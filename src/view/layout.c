@@ -10,6 +10,7 @@
 #include "view/layout_figure.h"
 #include "view/layout_list.h"
 #include "view/layout_meter.h"
+#include "view/layout_pair.h"
 #include "view/layout_spoken.h"
 #include "view/layout_text.h"
 #include "view/panes.h"
@@ -31,6 +32,8 @@ void layout_release(struct layout *layout)
 	free(layout->links);
 	memset(layout, 0, sizeof(*layout));
 }
+
+enum { ASIDE = 4 }; /* cells of the indent */
 
 static void put_item(struct layout *l, int block, const struct block *b)
 {
@@ -168,26 +171,6 @@ static void put_picture(struct layout *l, int block, const struct block *b)
 	}
 }
 
-static enum role mark_role(enum mark mark)
-{
-	switch (mark) {
-	case MARK_RIGHT:
-	case MARK_MISSED:
-		return ROLE_RIGHT;
-	case MARK_PARTLY:
-		return ROLE_PARTLY;
-	case MARK_WRONG:
-		return ROLE_WRONG;
-	case MARK_ON:
-	case MARK_HINT:
-	case MARK_NOTE:
-	case MARK_INFO:
-		return ROLE_ACCENT;
-	default:
-		return ROLE_TEXT;
-	}
-}
-
 /* Puts "▸ 2 [x] text … note": the first two cells hold the focus or the mark. */
 static void put_choice(struct layout *l, int block, const struct block *b)
 {
@@ -195,23 +178,27 @@ static void put_choice(struct layout *l, int block, const struct block *b)
 	enum role role = b->focus ? ROLE_FOCUS : b->role;
 	enum role note_role = b->own ? ROLE_OWN : ROLE_DIM;
 	bool columns = b->column && l->width >= 60 && !l->spoken;
-	const char *note = b->note ? layout_clean(l, b->note) : "";
+	const char *state_text = layout_spoken_state(l, b);
+	const char *note = state_text ? layout_clean(l, state_text) : "";
 	int at = b->part ? l->margin : 0, x, text_width_here, state = layout_state_cells(l, note);
 
+	if (layout_put_pair(l, block, b))
+		return;
 	layout_begin_choice(l, block, b);
-	if (!b->focus && !box && b->mark != MARK_NONE)
-		layout_add_string(l, at, mark_role(b->mark), layout_own(l, mark_sign(b->mark)));
+	if (!b->focus && !box && b->mark != MARK_NONE && !l->spoken)
+		layout_add_string(
+			l, at, layout_mark_role(b->mark), layout_own(l, mark_sign(b->mark)));
 	x = layout_put_label(l, at, b);
 	if (box) {
-		layout_add_string(l, x, mark_role(b->mark), mark_sign(b->mark));
+		layout_add_string(l, x, layout_mark_role(b->mark), mark_sign(b->mark));
 		x += 4;
 	}
 	text_width_here = columns ? l->width - state - 1 - x : l->width - x;
-	if (columns && b->note)
+	if (columns && state_text)
 		layout_add_string(l, l->width - state, note_role, note);
 	layout_put_beside(l, block, x, text_width_here, role, b->text);
-	if (!columns && b->note)
-		layout_put_at_end(l, block, x, note_role, b->note);
+	if (!columns && state_text)
+		layout_put_at_end(l, block, x, note_role, state_text);
 }
 
 enum { SCALE_GAP = 3 }; /* cells before an answer; the last two are for the focus */
@@ -248,9 +235,13 @@ static void put_answer(
 		l->focus_x = x - 2;
 		layout_add_string(l, x - 2, ROLE_FOCUS, layout_own(l, "▸"));
 	}
-	layout_add_string(
-		l, x, focus ? ROLE_FOCUS : ROLE_KEY, arena_printf(&l->arena, "%d", number + 1));
+	/* what has a number now can be chosen now */
+	if (b->id >= 0)
+		layout_add_string(l, x, focus ? ROLE_FOCUS : ROLE_KEY,
+			arena_printf(&l->arena, "%d", number + 1));
 	layout_put_beside(l, block, x + 2, l->width - x - 2, focus ? ROLE_FOCUS : b->role, text);
+	if (b->id < 0)
+		return;
 	layout_add_spot(l, x - 2, row_end(l), b->id + number);
 	l->spots[l->n_spots - 1].row = row;
 }
@@ -264,10 +255,13 @@ static void put_scale(struct layout *l, int block, const struct block *b)
 	const char *text;
 	int width = 0;
 
-	layout_put_text(l, block, 0, b->role, b->label);
+	if (*b->label)
+		layout_put_text(l, block, 0, b->role, b->label);
+	else
+		layout_new_row(l, block);
 	for (int i = 0; (text = scale_answer(l, b, i)); i++)
 		width += SCALE_GAP + 2 + layout_width_of(text);
-	if (row_end(l) + width > l->width)
+	if (*b->label && row_end(l) + width > l->width)
 		layout_new_row(l, block);
 	for (int i = 0; i < LAYOUT_SCALE_MAX && (text = scale_answer(l, b, i)); i++) {
 		int end = row_end(l);
@@ -330,15 +324,14 @@ static void put_field(struct layout *l, int block, const struct block *b)
 
 static void put_message(struct layout *l, int block, const struct block *b)
 {
-	bool silent = l->spoken && b->mark == MARK_INFO;
-	const char *sign = silent ? "" : layout_own(l, mark_sign(b->mark));
+	const char *sign = l->spoken ? "" : layout_own(l, mark_sign(b->mark));
 	int x = *sign ? layout_width_of(sign) + 1 : 0;
 	enum role role = b->mark == MARK_HINT || b->mark == MARK_NOTE || b->mark == MARK_INFO
 		? ROLE_NOTE
 		: ROLE_TEXT;
 
 	layout_new_row(l, block);
-	layout_add_string(l, 0, mark_role(b->mark), sign);
+	layout_add_string(l, 0, layout_mark_role(b->mark), sign);
 	if (b->label) {
 		const char *label = layout_clean(l, b->label);
 		struct layout_paragraph p = {
@@ -346,7 +339,7 @@ static void put_message(struct layout *l, int block, const struct block *b)
 			.x = x,
 			.block = block,
 			.role = role,
-			.head_role = mark_role(b->mark),
+			.head_role = layout_mark_role(b->mark),
 			.here = true,
 		};
 
@@ -354,7 +347,7 @@ static void put_message(struct layout *l, int block, const struct block *b)
 		p.head = strlen(label);
 		layout_wrap(&p, l->width - x);
 	} else {
-		layout_put_beside(l, block, x, l->width - x, role, b->text);
+		layout_put_beside(l, block, x, l->width - x, role, layout_spoken_message(l, b));
 	}
 }
 
@@ -448,7 +441,7 @@ static void put_block(struct layout *l, int index, const struct block *b)
 		layout_put_text(l, index, 0, ROLE_HEADING, b->text);
 		break;
 	case BLOCK_TEXT:
-		layout_put_text(l, index, 0, b->role, b->text);
+		layout_put_text(l, index, b->aside && !l->spoken ? ASIDE : 0, b->role, b->text);
 		break;
 	case BLOCK_ITEM:
 		put_item(l, index, b);
@@ -498,6 +491,9 @@ static void put_block(struct layout *l, int index, const struct block *b)
 	case BLOCK_FIGURE:
 		layout_put_figure(l, index, b->figure);
 		break;
+	case BLOCK_GRID:
+		layout_put_grid_head(l, index, b);
+		break;
 	case BLOCK_SCALE:
 		put_scale(l, index, b);
 		break;
@@ -546,6 +542,7 @@ void layout_put_blocks(struct layout *l, const struct view *view)
 		return;
 	l->label_width = entry_label_width(l, view);
 	l->margin = layout_list_margin(l, view);
+	layout_measure_pairs(l, view);
 	for (size_t i = 0; i < view->n; i++) {
 		const struct block *b = &view->blocks[i];
 		size_t listed;

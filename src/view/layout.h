@@ -74,7 +74,9 @@ struct layout {
 	int fresh_row;   /* where reading goes on after a screen down, -1 if nowhere; set by the
 			    caller */
 	int label_width; /* of ENTRY columns */
-	int margin;      /* before a list in parts, for their names; 0: they have rows */
+	int pair_x;      /* where what choices are tied to begins; 0: below them */
+	int grid_cell; /* cells of a column of a grid from pair_x on; 0: there is no room for one */
+	int margin;    /* before a list in parts, for their names; 0: they have rows */
 	/* what stands beside the text; without rows on the screen if not on (view/panes.h) */
 	struct layout *panes[PANES];
 	bool pane_on[PANES];

@@ -156,6 +156,26 @@ const char *layout_signs(struct layout *l, const char *one, int on, const char *
 	return out;
 }
 
+enum role layout_mark_role(enum mark mark)
+{
+	switch (mark) {
+	case MARK_RIGHT:
+	case MARK_MISSED:
+		return ROLE_RIGHT;
+	case MARK_PARTLY:
+		return ROLE_PARTLY;
+	case MARK_WRONG:
+		return ROLE_WRONG;
+	case MARK_ON:
+	case MARK_HINT:
+	case MARK_NOTE:
+	case MARK_INFO:
+		return ROLE_ACCENT;
+	default:
+		return ROLE_TEXT;
+	}
+}
+
 void layout_new_row(struct layout *l, int block)
 {
 	ALLOC_GROW(l->rows, l->n_rows + 1, l->cap_rows);

@@ -32,6 +32,8 @@ const char *layout_own(struct layout *l, const char *text);
 int layout_width_of(const char *s);
 /* Returns one repeated on times, then other, n symbols in all. */
 const char *layout_signs(struct layout *l, const char *one, int on, const char *other, int n);
+/* Returns the role in which a mark is drawn. */
+enum role layout_mark_role(enum mark mark);
 /* Starts a row; the spans added next go on it. */
 void layout_new_row(struct layout *l, int block);
 void layout_add_span(struct layout *l, int x, enum role role, const char *text, size_t len);

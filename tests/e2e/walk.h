@@ -22,6 +22,7 @@ enum walk_screen {
 	WALK_COVER,
 	WALK_SCENARIO,
 	WALK_CHAT,
+	WALK_MARKED, /* the same, once a message is marked */
 	WALK_ENDING,
 	WALK_DEBRIEF,
 	WALK_PAGE,
@@ -75,6 +76,9 @@ static const struct walk_sign {
 	[WALK_CHAT] = { "chat", N_("conversation"), false,
 		{ "\r", "\r", "\r", "\r", "\r", "1\r", "1\r", "1\r", "2\r", "2\r", "3\r", "3\r",
 			"4\r", "m", KEY_UP, KEY_DOWN, "z", KEY_HOME, KEY_END, KEY_END, "h" } },
+	[WALK_MARKED] = { "chat, marked", N_("marked"), false,
+		{ "\r", "\r", "\r", "\r", "\r", "1\r", "1\r", "2\r", "2\r", "3\r", "m", KEY_UP, "z",
+			KEY_END, KEY_END } },
 	[WALK_ENDING] = { "ending", N_("endings %zu of %zu"), false,
 		{ "\r", "\r", "\r", "z", "o" } },
 	[WALK_DEBRIEF] = { "debrief", N_("looking back, %d of %d"), false,
@@ -156,7 +160,8 @@ static inline void walk_end(struct walk *w)
 			strbuf_release(&w->signs[language][i]);
 }
 
-/* True if the row begins with the sign, or has it after the gap in the middle. */
+/* True if the row begins with the sign, or has it after the gap in the middle, perhaps after a
+ * number. */
 static inline bool walk_row_has(const char *row, const char *sign)
 {
 	const char *at = row + strspn(row, " "), *gap = strstr(at, "  ");
@@ -166,7 +171,8 @@ static inline bool walk_row_has(const char *row, const char *sign)
 	if (!gap)
 		return false;
 	at = gap + strspn(gap, " ");
-	return !strncmp(at, sign, strlen(sign));
+	return !strncmp(at, sign, strlen(sign)) ||
+		!strncmp(at + strspn(at, "0123456789 "), sign, strlen(sign));
 }
 
 /* Recognizes the screen and counts it. */

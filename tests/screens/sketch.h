@@ -15,6 +15,8 @@
 #ifndef SCREENS_SKETCH_H
 #define SCREENS_SKETCH_H
 
+#include <limits.h>
+
 #include "text/emphasis.h"
 #include "walk.h"
 
@@ -103,8 +105,12 @@ static bool cut_title(struct sketch *k, int end)
 	const struct frame *f = &k->frame;
 	const char *sign = k->c->ascii ? "..." : "…";
 	char *drawn = as_drawn(k, k->view->title);
-	bool cut =
-		end - f->left >= f->width / 2 && text_width(drawn, strlen(drawn)) > end - f->left;
+	bool cut;
+
+	/* beside a long place the title has the row for itself */
+	if (end - f->left < f->width / 2)
+		end = f->left + f->width;
+	cut = text_width(drawn, strlen(drawn)) > end - f->left;
 
 	for (size_t len = strlen(drawn); cut && len; len--) {
 		int at = f->left + text_width(drawn, len);
@@ -373,16 +379,28 @@ static bool is_bar(const struct span *span, const char *bar)
 	return span->len == strlen(bar) && !memcmp(span->text, bar, span->len);
 }
 
-/* Collects the text of a block's rows, without spaces and the bars next to them. */
-static void words_of(const struct sketch *k, int block, const char *bar, struct strbuf *out)
+/* Collects the text of a block's rows from one column to another, without spaces and the bars next
+ * to them. */
+static void words_between(
+	const struct sketch *k, int block, const char *bar, int from, int to, struct strbuf *out)
 {
 	for (size_t r = 0; r < k->l->n_rows; r++)
 		for (size_t i = 0; i < k->l->rows[r].n && k->l->rows[r].block == block; i++) {
 			const struct span *span = &k->l->spans[k->l->rows[r].first + i];
 
-			if (!is_bar(span, bar))
+			if (span->x >= from && span->x < to && !is_bar(span, bar))
 				add_without_spaces(out, span->text, span->len);
 		}
+}
+
+/* What a choice is tied to stands beside it, with lines of its own. */
+static void words_of(const struct sketch *k, int block, const char *bar, struct strbuf *out)
+{
+	int beside = k->view->blocks[block].pair ? k->l->pair_x : 0;
+
+	if (beside)
+		words_between(k, block, bar, INT_MIN, beside, out);
+	words_between(k, block, bar, beside ? beside : INT_MIN, INT_MAX, out);
 }
 
 /* Returns text as it is drawn: without marks of emphasis, unless they are its stars. */
@@ -420,12 +438,15 @@ static void check_words(struct sketch *k)
 
 	for (size_t i = 0; i < k->view->n; i++) {
 		const struct block *b = &k->view->blocks[i];
-		const char *texts[] = { b->label, b->text, b->note };
+		/* what a choice is tied to is drawn instead of its note; that a text is told, by
+		 * its indent */
+		const char *texts[] = { b->aside ? NULL : b->label, b->text,
+			b->pair ? b->pair : b->note, b->pair ? b->right : NULL };
 		struct strbuf all = STRBUF_INIT;
 
 		words_of(k, (int)i, bar, &all);
 		for (size_t t = 0; t < ARRAY_SIZE(texts) && b->kind != BLOCK_FIELD &&
-			b->kind != BLOCK_PICTURE && b->kind != BLOCK_SCALE;
+			b->kind != BLOCK_PICTURE && b->kind != BLOCK_SCALE && b->kind != BLOCK_GRID;
 			t++) {
 			/* a line among choices says its key where there is room */
 			bool may_miss = t == 1 && b->kind == BLOCK_METER && b->column;
@@ -448,6 +469,9 @@ static int room_of(const struct sketch *k, const struct block *b)
 {
 	int width = k->frame.width;
 
+	/* two columns, each with lines of its own */
+	if (b->pair && k->l->pair_x)
+		return 0;
 	if (b->kind == BLOCK_CHOICE && b->column && width >= 60)
 		return width - 19;
 	if (b->kind == BLOCK_BUBBLE && width >= 48)
@@ -539,6 +563,7 @@ static const char *const kind_names[] = {
 	"entry",
 	"bubble",
 	"figure",
+	"grid",
 	"scale",
 };
 _Static_assert(sizeof(kind_names) / sizeof(*kind_names) == BLOCK_SCALE + 1, "a name for each kind");

@@ -117,6 +117,8 @@ static inline enum command command_of(uint32_t key)
 	case K_ENTER:
 		return CMD_GO;
 	default:
+		if (key == 'z')
+			return CMD_STEP_BACK;
 		return key >= '1' && key <= '9' ? CMD_PICK : CMD_NONE;
 	}
 }

@@ -64,6 +64,19 @@ static void a_number_has_four_digits_at_most(void **state)
 	assert_string_not_equal(app_screen(&p->app), screen);
 }
 
+/* Points only, as letters typed in a row do in the full screen: Enter takes. */
+static void a_word_points_to_what_begins_with_it(void **state)
+{
+	struct visitor *p = *state;
+
+	visitor_type(p, "g");
+	visitor_type(p, "FRAN");
+	assert_string_equal(app_screen(&p->app), "language");
+	assert_non_null(strstr(p->out.buf, "2. Français, Enter"));
+	visitor_type(p, "frz");
+	assert_non_null(strstr(notice(p), "Type a number"));
+}
+
 /* Skips everything before the question that wants a number. */
 static void go_to_the_number(struct visitor *p)
 {
@@ -101,7 +114,7 @@ static void a_line_takes_the_place_of_the_one_before(void **state)
 	assert_non_null(strstr(p->records.buf, "“4” 1000 of 1000"));
 }
 
-/* "//4" is the text "/4"; "/s" is the key s. */
+/* "//4" is the text "/4"; "/s" is the key s, and "/" alone finds. */
 static void a_slash_makes_a_key_of_a_line_and_two_a_text(void **state)
 {
 	struct visitor *p = *state;
@@ -117,6 +130,9 @@ static void a_slash_makes_a_key_of_a_line_and_two_a_text(void **state)
 	assert_true(typed);
 	visitor_type(p, "/h");
 	assert_string_equal(app_screen(&p->app), "help");
+	visitor_type(p, "q");
+	visitor_type(p, "/");
+	assert_string_equal(app_screen(&p->app), "find");
 }
 
 static void lines_have_a_least_width(void **state)
@@ -138,6 +154,7 @@ int main(void)
 		TEST(f9_hides_as_a_word),
 		TEST(f9_is_text_in_a_field_and_hides_after_a_slash),
 		TEST(a_number_has_four_digits_at_most),
+		TEST(a_word_points_to_what_begins_with_it),
 		TEST(a_line_takes_the_place_of_the_one_before),
 		cmocka_unit_test(lines_have_a_least_width),
 		TEST(a_slash_makes_a_key_of_a_line_and_two_a_text),

@@ -328,7 +328,9 @@ static void try_digits(struct asking *a)
 	int before = score_of(a);
 
 	for (uint32_t key = '1'; key <= '9' && score_of(a) <= before; key++)
-		press(a, key);
+		/* where a digit moves on, it is taken back */
+		if (press(a, key) && score_of(a) <= before)
+			press(a, 'z');
 }
 
 /* Does the same with the Right key only, which steps through every choice. */

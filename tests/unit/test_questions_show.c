@@ -172,11 +172,11 @@ static void a_wrong_choice_is_marked_wrong_and_the_right_one_beside_it(void **st
 	begin_asking(&a, SINGLE "shuffle = no\n", 1);
 	a.q->type->restore(a.work, a.q, "a");
 	assert_picture(&a, SHOW_ANSWERED,
-		"✘|1|Red|your answer\n→|2|Blue|this one was right\n|3|Green|\n||No.|\n");
+		"✘|■|Red|your answer\n→| |Blue|this one was right\n| |Green|\n||No.|\n");
 	end_asking(&a);
 	begin_asking(&a, SINGLE "shuffle = no\n", 1);
 	a.q->type->restore(a.work, a.q, "b");
-	assert_picture(&a, SHOW_ANSWERED, "|1|Red|\n✔|2|Blue|your answer\n|3|Green|\n||Yes.|\n");
+	assert_picture(&a, SHOW_ANSWERED, "| |Red|\n✔|■|Blue|your answer\n| |Green|\n||Yes.|\n");
 	end_asking(&a);
 }
 
@@ -235,8 +235,8 @@ static void what_was_tried_is_marked_and_not_chosen(void **state)
 	press(&a, '3');
 	assert_response(&a, "c");
 	a.q->type->restore(a.work, a.q, "a");
-	assert_shows(&a, SHOW_ANSWERED, "|3|Green|already tried\n");
-	assert_shows(&a, SHOW_ANSWERED, "|1|Red|your answer\n");
+	assert_shows(&a, SHOW_ANSWERED, "| |Green|already tried\n");
+	assert_shows(&a, SHOW_ANSWERED, "|■|Red|your answer\n");
 	end_asking(&a);
 }
 
@@ -251,8 +251,8 @@ static void a_pair_shows_what_was_chosen(void **state)
 	begin_asking(&a, MATCH, 1);
 	assert_shows(&a, SHOW_OPEN, ">||Hill|not chosen yet\n||Lake|not chosen yet\n");
 	press(&a, '2');
-	press(&a, K_DOWN);
 	assert_shows(&a, SHOW_OPEN, "||Hill|2 · ");
+	/* a digit moves on */
 	assert_shows(&a, SHOW_OPEN, "\n>||Lake|not chosen yet\n");
 	press(&a, K_LEFT);
 	assert_shows(&a, SHOW_OPEN, "\n>||Lake|4 · ");
@@ -263,6 +263,16 @@ static void a_pair_shows_what_was_chosen(void **state)
 	free(first);
 	assert_false(press(&a, '5'));
 	end_asking(&a);
+}
+
+/* True if the text has the word as its line of this number, from 0. */
+static bool stands(const char *text, int line, const char *word)
+{
+	size_t len = strlen(word);
+
+	for (; line; line--)
+		text = strchr(text, '\n') + 1;
+	return !strncmp(text, word, len) && (!text[len] || text[len] == '\n');
 }
 
 static void left_sides_keep_their_order_and_right_sides_follow_the_seed(void **state)
@@ -280,9 +290,9 @@ static void left_sides_keep_their_order_and_right_sides_follow_the_seed(void **s
 		describe(&a, SHOW_OPEN, &view);
 		assert_string_equal(view.blocks[0].text, "Hill");
 		assert_string_equal(view.blocks[2].text, "Fire");
-		/* three left sides and a rule, then the right sides */
+		/* three left sides, then the right sides, side by side */
 		for (size_t i = 0; i < 4; i++)
-			first[i] |= !strcmp(view.blocks[4 + i].text, "Loud");
+			first[i] |= stands(view.blocks[3].text, (int)i, "Loud");
 		view_release(&view);
 	}
 	assert_true(first[0] && first[1] && first[2] && first[3]);
@@ -297,8 +307,8 @@ static void a_click_on_a_right_side_chooses_it_for_the_left_one_in_focus(void **
 	begin_asking(&a, MATCH, 1);
 	assert_true(click_on(&a, 1));
 	assert_true(click_on(&a, 3 + 3));
-	assert_shows(&a, SHOW_OPEN, "\n>||Lake|4 · ");
-	assert_false(click_on(&a, 3 + 4));
+	assert_shows(&a, SHOW_OPEN, "\n||Lake|4 · ");
+	assert_true(click_on(&a, 1));
 	assert_true(click_on(&a, 1));
 	assert_shows(&a, SHOW_OPEN, "\n>||Lake|not chosen yet\n");
 	end_asking(&a);
@@ -323,7 +333,7 @@ static void an_answered_pair_says_what_is_right(void **state)
 
 static void enter_goes_on_to_what_is_open_below_and_only_then_answers(void **state)
 {
-	static const char *const sorted[] = { MATCH, CLASSIFY, CLOZE_CHOICES };
+	static const char *const sorted[] = { MATCH, CLASSIFY };
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(sorted); i++) {
@@ -331,17 +341,71 @@ static void enter_goes_on_to_what_is_open_below_and_only_then_answers(void **sta
 		int goes = 0;
 
 		begin_asking(&a, sorted[i], 1);
-		press(&a, '1');
-		while (press(&a, K_ENTER))
-			goes++;
-		assert_int_equal(goes, i == 0 ? 2 : i == 1 ? 3 : 1);
-		press(&a, K_UP);
-		press(&a, '1');
-		assert_true(press(&a, K_ENTER));
-		press(&a, '1');
+		/* on a line that has nothing, Enter means that one is done */
 		assert_false(press(&a, K_ENTER));
+		press(&a, K_RIGHT);
+		while (press(&a, K_ENTER)) {
+			press(&a, K_RIGHT);
+			goes++;
+		}
+		assert_int_equal(goes, i == 0 ? 2 : 3);
 		end_asking(&a);
 	}
+}
+
+static void enter_goes_on_to_the_next_gap_and_only_then_answers(void **state)
+{
+	struct asking a;
+
+	(void)state;
+	begin_asking(&a, CLOZE_CHOICES, 1);
+	press(&a, '1');
+	assert_true(press(&a, K_ENTER));
+	assert_false(press(&a, K_ENTER));
+	press(&a, K_UP);
+	press(&a, '1');
+	assert_true(press(&a, K_ENTER));
+	press(&a, '1');
+	assert_false(press(&a, K_ENTER));
+	end_asking(&a);
+}
+
+static void the_last_steps_are_taken_back(void **state)
+{
+	struct asking a;
+	struct view view;
+
+	(void)state;
+	begin_asking(&a, CLASSIFY "shuffle = no\n", 1);
+	assert_false(press(&a, 'z'));
+	press(&a, '1');
+	press(&a, '2');
+	assert_response(&a, "a=land,b=sea");
+	assert_true(press(&a, 'z'));
+	assert_response(&a, "a=land");
+	assert_shows(&a, SHOW_OPEN, ">||Cod|");
+	press(&a, K_UP);
+	press(&a, '3');
+	assert_response(&a, "a=air");
+	press(&a, 'z');
+	assert_response(&a, "a=land");
+	press(&a, 'z');
+	assert_response(&a, "");
+	/* no more are kept than there is room for */
+	for (int i = 0; i < 40; i++)
+		press(&a, K_RIGHT);
+	for (int i = 0; i < 16; i++)
+		assert_true(press(&a, 'z'));
+	assert_false(press(&a, 'z'));
+	view_init(&view);
+	describe(&a, SHOW_OPEN, &view);
+	/* a click on a cell of the grid names the tile and the box */
+	assert_true(click_on(&a, view.blocks[3].cell + 1));
+	assert_true(click_on(&a, view.blocks[1].cell));
+	assert_false(click_on(&a, view.blocks[4].cell + 3));
+	view_release(&view);
+	assert_shows(&a, SHOW_OPEN, "||Gull|Sea\n");
+	end_asking(&a);
 }
 
 /* ---- classify */
@@ -353,14 +417,15 @@ static void the_tile_in_focus_shows_the_boxes(void **state)
 	(void)state;
 	begin_asking(&a, CLASSIFY "shuffle = no\n", 1);
 	assert_picture(&a, SHOW_OPEN,
-		">||Fox|1 Land · 2 Sea · 3 Air\n||Cod|not chosen yet\n||Gull|not chosen yet\n"
+		"||Land\nSea\nAir|\n>||Fox|1 Land · 2 Sea · 3 Air\n||Cod|not chosen yet\n||Gull|not chosen yet\n"
 		"||Hen|not chosen yet\n");
 	press(&a, '2');
+	press(&a, K_UP);
 	assert_shows(&a, SHOW_OPEN, ">||Fox|1 Land · [2 Sea] · 3 Air\n");
 	press(&a, K_DOWN);
 	press(&a, K_LEFT);
 	assert_picture(&a, SHOW_OPEN,
-		"||Fox|Sea\n>||Cod|1 Land · 2 Sea · [3 Air]\n||Gull|not chosen yet\n"
+		"||Land\nSea\nAir|\n||Fox|Sea\n>||Cod|1 Land · 2 Sea · [3 Air]\n||Gull|not chosen yet\n"
 		"||Hen|not chosen yet\n");
 	click_on(&a, 2);
 	click_on(&a, 2);
@@ -667,6 +732,8 @@ int main(void)
 		cmocka_unit_test(a_click_on_a_right_side_chooses_it_for_the_left_one_in_focus),
 		cmocka_unit_test(an_answered_pair_says_what_is_right),
 		cmocka_unit_test(enter_goes_on_to_what_is_open_below_and_only_then_answers),
+		cmocka_unit_test(enter_goes_on_to_the_next_gap_and_only_then_answers),
+		cmocka_unit_test(the_last_steps_are_taken_back),
 		cmocka_unit_test(the_tile_in_focus_shows_the_boxes),
 		cmocka_unit_test(a_tile_that_fits_several_boxes_names_them_all),
 		cmocka_unit_test(tiles_are_set_out_by_the_seed),
