@@ -275,6 +275,22 @@ static void check_help(struct check *c, const char *dir)
 		check_help_language);
 }
 
+static void check_workshop_words(struct check *c, const char *dir, const char *lang)
+{
+	struct diags quiet = DIAGS_INIT; /* workshop_load() tells what is wrong with the files */
+	struct ini *ini = ini_read(&c->arena, join(c, dir, "workshop.ini"), NULL, &quiet);
+	const struct ini *over = NULL;
+
+	if (ini && lang)
+		over = ini_read(
+			&c->arena, arena_printf(&c->arena, "%s/%s.ini", dir, lang), NULL, &quiet);
+	if (over)
+		ini_overlay(&c->arena, ini, over, &quiet);
+	if (ini)
+		check_words(ini, lang, c->diags);
+	diags_release(&quiet);
+}
+
 static void check_workshop_language(struct check *c, const char *dir, const char *lang)
 {
 	struct workshop workshop;
@@ -282,6 +298,7 @@ static void check_workshop_language(struct check *c, const char *dir, const char
 	c->result->files++;
 	workshop_load(&workshop, dir, lang, c->diags);
 	workshop_release(&workshop);
+	check_workshop_words(c, dir, lang);
 }
 
 static void check_workshop(struct check *c, const char *dir)

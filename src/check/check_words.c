@@ -120,29 +120,49 @@ static bool is_ours(const struct ini_section *s, const struct ini_entry *e)
 			!*k.rest);
 }
 
-static void check_text(const struct ini_entry *e, const char *lang, struct diags *diags)
+/* Returns the first refused words in a text of the language at or after refused[from]. */
+static const struct refused *find_refused(
+	const char *text, const char *lang, const struct refused *from, size_t *at)
+{
+	for (const struct refused *r = from; r < refused + ARRAY_SIZE(refused); r++)
+		if (!strcmp(r->lang, lang) && find(text, r->words, at))
+			return r;
+	return NULL;
+}
+
+const char *check_words_refused(const char *text, const char *lang)
 {
 	size_t at;
+	const struct refused *r = find_refused(text, lang, refused, &at);
 
-	for (size_t i = 0; i < ARRAY_SIZE(refused); i++) {
-		const struct refused *r = &refused[i];
+	return r ? r->words : NULL;
+}
 
-		if (strcmp(r->lang, lang) || !find(e->value, r->words, &at))
-			continue;
+static void check_text(const struct ini_entry *e, const char *lang, struct diags *diags)
+{
+	const struct refused *r = refused;
+	size_t at;
+
+	for (; (r = find_refused(e->value, lang, r, &at)); r++)
 		/* TRANSLATORS: words that lessons avoid, why, and what to write instead */
 		diag_add(diags, DIAG_WARNING, "refused-term", e->file, e->line,
 			e->column + text_width(e->value, at), e->source,
 			_("“%.*s”: %s; write “%s”"), (int)strcspn(r->words, "*"), r->words,
 			_(reasons[r->reason]), r->better);
-	}
 }
 
 static const char *own_language(const struct ini *ini)
 {
-	const struct ini_section *s = ini_find(ini, "lesson", "");
-	const struct ini_entry *e = s ? ini_get(s, "language") : NULL;
+	static const char *const heads[] = { "lesson", "scenario", "workshop" };
 
-	return e ? e->value : "";
+	for (size_t i = 0; i < ARRAY_SIZE(heads); i++) {
+		const struct ini_section *s = ini_find(ini, heads[i], "");
+		const struct ini_entry *e = s ? ini_get(s, "language") : NULL;
+
+		if (e)
+			return e->value;
+	}
+	return "";
 }
 
 void check_words(const struct ini *ini, const char *lang, struct diags *diags)

@@ -12,4 +12,10 @@ struct ini;
  */
 void check_words(const struct ini *ini, const char *lang, struct diags *diags);
 
+/*
+ * Returns the first words of terms.def that a text of the language holds; NULL if there are none.
+ * For texts that are made of parts, such as the stories of the workshop.
+ */
+const char *check_words_refused(const char *text, const char *lang);
+
 #endif

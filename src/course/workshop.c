@@ -4,11 +4,9 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/rand.h"
 #include "base/strbuf.h"
 #include "course/reader.h"
-
-static const char name_mark[] = "{name}";
+#include "course/workshop_story.h"
 
 static const char *const act_words[] = {
 #define ACT(name, word) word,
@@ -40,21 +38,99 @@ static const struct {
 
 /* ---- reading */
 
-/* Reads prose that may contain {name} but no other braces. */
-static const char *read_sentence(struct reader *r)
+/*
+ * Returns the next {name} or {name.FORM} in the text, its length in *len, and the form as it stands
+ * before the closing bracket in *form: "" for the plain name. NULL if there are no more brackets;
+ * *len is 0 at one that opens nothing known.
+ */
+const char *workshop_mark(const char *text, size_t *len, struct workshop_mark *mark)
 {
-	const char *text = reader_prose(r, "text", true);
+	static const char stem[] = "{name";
+	const char *s = strpbrk(text, "{}");
 
-	for (const char *s = text ? text : ""; (s = strpbrk(s, "{}")); s += strlen(name_mark))
-		if (strncmp(s, name_mark, strlen(name_mark))) {
-			reader_error(r, "text", "placeholder-here",
-				_("“%s” may hold {name}, which becomes the person’s name, and no "
-				  "other curly brackets; "
-				  "use words"),
-				"text");
+	*len = 0;
+	*mark = (struct workshop_mark){ 0 };
+	if (!s || strncmp(s, stem, strlen(stem)))
+		return s;
+	mark->form = s + strlen(stem) + (s[strlen(stem)] == '.');
+	mark->len = strspn(mark->form, "abcdefghijklmnopqrstuvwxyz0123456789-");
+	if (mark->form[mark->len] == '}' && (s[strlen(stem)] == '.') == (mark->len > 0))
+		*len = (size_t)(mark->form + mark->len + 1 - s);
+	return s;
+}
+
+/* Reads prose that may contain {name} and {name.FORM} but no other braces. */
+static const char *read_sentence(struct reader *r, const char *key, bool required)
+{
+	const char *text = reader_prose(r, key, required);
+	struct workshop_mark mark;
+	size_t len;
+
+	for (const char *s = text; s && (s = workshop_mark(s, &len, &mark)); s += len)
+		if (!len) {
+			reader_error(r, key, "placeholder-here",
+				_("“%s” may hold {name}, which becomes the person’s name, {name.form} "
+				  "for a form of it, and no other curly brackets; use words"),
+				key);
 			break;
 		}
 	return text;
+}
+
+/* True if both texts are of one language. A form of another language is none. */
+static bool is_of_one_language(const struct reader *r, const char *key, const char *form)
+{
+	const struct ini_entry *a = ini_get(r->section, key), *b = ini_get(r->section, form);
+
+	return a && b && a->translated == b->translated;
+}
+
+static void read_texts(struct reader *r, struct workshop_part *p)
+{
+	static const char *const keys[WORKSHOP_GENDERS] = { "text", "text.female", "text.male" };
+
+	for (int i = 0; i < WORKSHOP_GENDERS; i++) {
+		const char *text = read_sentence(r, keys[i], i == WORKSHOP_NO_GENDER);
+
+		if (is_of_one_language(r, keys[0], keys[i]))
+			p->texts[i] = text;
+	}
+}
+
+static void read_forms(struct reader *r, struct workshop_part *p)
+{
+	static const char stem[] = "name.";
+
+	p->forms = arena_alloc(r->arena, r->section->n * sizeof(*p->forms));
+	for (size_t i = 0; i < r->section->n; i++) {
+		const struct ini_entry *e = &r->section->entries[i];
+
+		if (strncmp(e->key, stem, strlen(stem)) != 0)
+			continue;
+		reader_prose_entry(r, e);
+		if (is_of_one_language(r, "name", e->key))
+			p->forms[p->n_forms++] =
+				(struct workshop_form){ e->key + strlen(stem), e->value };
+	}
+}
+
+/* Reads one of a few words; the first stands for none. Returns its index. */
+static int read_choice(struct reader *r, const char *key, const char *const *words)
+{
+	const char *word = reader_word(r, key, false);
+	struct strbuf known = STRBUF_INIT;
+
+	for (int i = 0; word && words[i]; i++)
+		if (!strcmp(word, words[i]))
+			return i;
+	if (word) {
+		for (int i = 0; words[i]; i++)
+			strbuf_addf(&known, "%s%s", i ? ", " : "", words[i]);
+		reader_error(r, key, "bad-value", _("“%s” is one of %s, not “%s”"), key, known.buf,
+			word);
+	}
+	strbuf_release(&known);
+	return 0;
 }
 
 static void report_kind(struct reader *r, enum workshop_list list, const char *word)
@@ -82,6 +158,36 @@ static int read_kind(struct reader *r, enum workshop_list list)
 	return -1;
 }
 
+static void read_person(struct reader *r, struct workshop_part *p)
+{
+	static const char *const genders[] = { "none", "female", "male", NULL };
+
+	p->name = reader_prose(r, "name", true);
+	read_forms(r, p);
+	p->gender = (enum workshop_gender)read_choice(r, "gender", genders);
+	p->child = reader_bool(r, "child", false);
+	p->in_need = reader_bool(r, "in_need", false);
+}
+
+static void read_how_and_why(struct reader *r, enum workshop_list list, struct workshop_part *p)
+{
+	static const char *const ages[] = { "anybody", "adult", "child", NULL };
+	static const char *const needs[] = { "no", "yes", "adult", NULL };
+
+	p->only = (enum workshop_age)read_choice(r, "only", ages);
+	if (list == WORKSHOP_PURPOSES) {
+		p->begun = reader_bool(r, "begun", true);
+		p->need = (enum workshop_need)read_choice(r, "needs_means", needs);
+		return;
+	}
+	p->consent = reader_bool(r, "consent", false);
+	p->need = reader_bool(r, "needs_purpose", false) ? WORKSHOP_WITH_OTHER : WORKSHOP_ALONE;
+	p->knows = reader_bool(r, "knows", p->kind < 0);
+	if (p->kind < 0 && !p->knows)
+		reader_error(r, "knows", "bad-value",
+			_("a plan that is hidden is a deception; write kind = deception, or knows = yes"));
+}
+
 static void read_part(struct reader *r, enum workshop_list list, struct workshop_part *p)
 {
 	p->id = r->section->id;
@@ -89,19 +195,14 @@ static void read_part(struct reader *r, enum workshop_list list, struct workshop
 		reader_error(r, NULL, "bad-section-id",
 			_("the heading needs an id of letters a to z, digits and hyphens that begins with no hyphen, such as [%s my-id]"),
 			r->section->kind);
-	p->text = read_sentence(r);
+	read_texts(r, p);
 	p->kind = lists[list].words ? read_kind(r, list) : -1;
-	if (list == WORKSHOP_PERSONS) {
-		p->name = reader_prose(r, "name", true);
-		p->child = reader_bool(r, "child", false);
-	} else if (list == WORKSHOP_ACTS) {
+	if (list == WORKSHOP_PERSONS)
+		read_person(r, p);
+	else if (list == WORKSHOP_ACTS)
 		p->border = reader_bool(r, "border", false);
-	} else if (list == WORKSHOP_MEANS) {
-		p->consent = reader_bool(r, "consent", false);
-		p->needs_other = reader_bool(r, "needs_purpose", false);
-	} else {
-		p->needs_other = reader_bool(r, "needs_means", false);
-	}
+	else
+		read_how_and_why(r, list, p);
 }
 
 static void read_head(struct reader *r)
@@ -148,51 +249,53 @@ static void read_section(struct reader *r, struct workshop *w, bool *head)
 	reader_finish(r);
 }
 
-/* Requirements of a story for one of its parts; -1: either. */
-struct wish {
-	int child, with; /* with: 1 if it has a kind, 0 if not */
-	bool alone;      /* only parts without needs_other */
-};
-
-static bool fits(const struct workshop_part *p, const struct wish *wish)
+static void check_list(
+	struct reader *r, const struct workshop *w, enum workshop_list list, const char *message)
 {
-	return (wish->child < 0 || p->child == (wish->child > 0)) &&
-		(wish->with < 0 || (p->kind >= 0) == (wish->with > 0)) &&
-		!(wish->alone && p->needs_other);
+	if (!workshop_is_complete(w, list))
+		reader_error(r, NULL, "workshop-incomplete", "%s", message);
 }
 
-static bool has(const struct workshop *w, enum workshop_list list, struct wish wish)
-{
-	for (size_t i = 0; i < w->lists[list].n; i++)
-		if (fits(&w->lists[list].v[i], &wish))
-			return true;
-	return false;
-}
-
-/* Checks that there is a part for every shape of story. */
+/* Checks that there is a part for every kind of story. */
 static void check_lists(struct reader *r, const struct workshop *w)
 {
-	const struct wish adult = { 0, -1, false }, child = { 1, -1, false },
-			  any = { -1, -1, false };
-	const struct wish none = { -1, 0, false }, some = { -1, 1, true };
+	check_list(r, w, WORKSHOP_PERSONS,
+		_("stories need an adult who is not in_need, and a child; add a [person my-id], "
+		  "one of them with child = yes"));
+	check_list(
+		r, w, WORKSHOP_ACTS, _("stories need an act without border; add an [act my-id]"));
+	check_list(r, w, WORKSHOP_MEANS,
+		_("stories need a [means my-id] with kind = none, and one of another kind without "
+		  "needs_purpose; add it"));
+	check_list(r, w, WORKSHOP_PURPOSES,
+		_("stories need a [purpose my-id] with kind = none, and one of another kind without "
+		  "needs_means; add it"));
+}
 
-	if (!has(w, WORKSHOP_PERSONS, adult) || !has(w, WORKSHOP_PERSONS, child))
-		reader_error(r, NULL, "workshop-incomplete",
-			_("stories need an adult and a child; add a [person my-id], one of them "
-			  "with child = yes"));
-	if (!has(w, WORKSHOP_ACTS, any))
-		reader_error(r, NULL, "workshop-incomplete",
-			_("stories need an act; add an [act my-id]"));
-	if (!has(w, WORKSHOP_MEANS, none) || !has(w, WORKSHOP_MEANS, some))
-		reader_error(r, NULL, "workshop-incomplete",
-			_("stories need a [means my-id] with kind = none, and one of another kind "
-			  "without "
-			  "needs_purpose; add it"));
-	if (!has(w, WORKSHOP_PURPOSES, none) || !has(w, WORKSHOP_PURPOSES, some))
-		reader_error(r, NULL, "workshop-incomplete",
-			_("stories need a [purpose my-id] with kind = none, and one of another "
-			  "kind without "
-			  "needs_means; add it"));
+/* Checks that each person has the forms of the name that a sentence uses. */
+static void check_forms(struct reader *r, const struct workshop *w, const char *text)
+{
+	struct workshop_mark mark;
+	size_t len;
+
+	for (const char *s = text; s && (s = workshop_mark(s, &len, &mark)); s += len)
+		for (size_t i = 0; mark.len && i < w->lists[WORKSHOP_PERSONS].n; i++) {
+			const struct workshop_part *p = &w->lists[WORKSHOP_PERSONS].v[i];
+
+			if (!workshop_form(p, &mark))
+				reader_error(r, NULL, "missing-key",
+					_("a sentence uses {name.%.*s}, so [person %s] needs "
+					  "name.%.*s = \"…\"; add it"),
+					(int)mark.len, mark.form, p->id, (int)mark.len, mark.form);
+		}
+}
+
+static void check_all_forms(struct reader *r, const struct workshop *w)
+{
+	for (int list = 0; list < WORKSHOP_LISTS; list++)
+		for (size_t i = 0; i < w->lists[list].n; i++)
+			for (int k = 0; k < WORKSHOP_GENDERS; k++)
+				check_forms(r, w, w->lists[list].v[i].texts[k]);
 }
 
 static void read_workshop(struct reader *r, struct workshop *w)
@@ -214,6 +317,8 @@ static void read_workshop(struct reader *r, struct workshop *w)
 			  "and language"));
 	if (r->diags->errors == errors)
 		check_lists(r, w);
+	if (r->diags->errors == errors)
+		check_all_forms(r, w);
 }
 
 static void lay_language(struct arena *arena, struct ini *ini, const char *dir, const char *lang,
@@ -256,79 +361,4 @@ void workshop_release(struct workshop *w)
 {
 	arena_release(&w->arena);
 	*w = (struct workshop){ 0 };
-}
-
-/* ---- stories */
-
-/*
- * The shapes of a story. Three of the six are trafficking, no more than half, so that learners
- * practise telling cases apart rather than suspecting everything.
- */
-static const struct shape {
-	int child, means, purpose; /* 1 yes, 0 no, -1 either */
-} shapes[] = {
-	{ 0, 1, 1 },
-	{ 1, 1, 1 },
-	{ 1, 0, 1 },
-	{ 0, 0, 1 },  /* an adult who decides freely */
-	{ -1, 1, 0 }, /* one of the means, but no exploitation */
-	{ -1, 0, 0 },
-};
-
-/* Picks a matching part at random. At least one exists, or the file would have been rejected. */
-static int pick(
-	const struct workshop *w, enum workshop_list list, struct wish wish, uint64_t *rng_state)
-{
-	int found = -1;
-	uint32_t n = 0;
-
-	for (size_t i = 0; i < w->lists[list].n; i++)
-		if (fits(&w->lists[list].v[i], &wish) && !rand_below(rng_state, ++n))
-			found = (int)i;
-	return found;
-}
-
-bool workshop_draw(const struct workshop *w, uint64_t *rng_state, struct story *story)
-{
-	const struct shape *s = &shapes[rand_below(rng_state, ARRAY_SIZE(shapes))];
-	const struct wish wishes[WORKSHOP_LISTS] = {
-		[WORKSHOP_PERSONS] = { s->child, -1, false },
-		[WORKSHOP_ACTS] = { -1, -1, false },
-		[WORKSHOP_MEANS] = { -1, s->means, !s->purpose },
-		[WORKSHOP_PURPOSES] = { -1, s->purpose, !s->means },
-	};
-
-	for (int i = 0; i < WORKSHOP_LISTS; i++) {
-		story->parts[i] = pick(w, (enum workshop_list)i, wishes[i], rng_state);
-		if (story->parts[i] < 0)
-			return false;
-	}
-	return true;
-}
-
-bool workshop_has_story(const struct workshop *w, const struct story *story)
-{
-	for (int i = 0; i < WORKSHOP_LISTS; i++)
-		if (story->parts[i] < 0 || (size_t)story->parts[i] >= w->lists[i].n)
-			return false;
-	return true;
-}
-
-const struct workshop_part *workshop_part(
-	const struct workshop *w, const struct story *story, enum workshop_list list)
-{
-	return &w->lists[list].v[story->parts[list]];
-}
-
-void workshop_append_sentence(const struct workshop *w, const struct story *story,
-	enum workshop_list list, struct strbuf *out)
-{
-	const char *name = workshop_part(w, story, WORKSHOP_PERSONS)->name;
-	const char *text = workshop_part(w, story, list)->text, *mark;
-
-	for (; (mark = strstr(text, name_mark)); text = mark + strlen(name_mark)) {
-		strbuf_add(out, text, (size_t)(mark - text));
-		strbuf_addstr(out, name);
-	}
-	strbuf_addstr(out, text);
 }

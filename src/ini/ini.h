@@ -76,8 +76,9 @@ struct ini *ini_parse(
 /*
  * Overlays base with the texts of over: same section, same key, quoted. Reports missing
  * translations (rule missing-translation, a warning), keys that base does not have
- * (extra-translation) and values that are not text (not-prose). The accept… keys of a question are
- * exempt: extra ones are added, and missing ones are not reported.
+ * (extra-translation) and values that are not text (not-prose). The accept… keys of a question, and
+ * the name.… and text.… keys of a workshop, are exempt: extra ones are added, and missing ones are
+ * not reported.
  */
 void ini_overlay(
 	struct arena *arena, struct ini *base, const struct ini *over, struct diags *diags);

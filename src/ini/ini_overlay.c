@@ -14,6 +14,22 @@ static bool is_synonym(const struct ini_section *s, const char *key)
 		key[strlen("accept")] >= '0' && key[strlen("accept")] <= '9';
 }
 
+/*
+ * Forms of a name and of a sentence in the workshop (name.de, text.female): a language has those
+ * that its grammar needs, and no others.
+ */
+static bool is_form(const struct ini_section *s, const char *key)
+{
+	static const char *const kinds[] = { "person", "act", "means", "purpose" };
+
+	if (!strncmp(key, "name.", strlen("name.")))
+		return !strcmp(s->kind, "person");
+	for (size_t i = 0; i < ARRAY_SIZE(kinds); i++)
+		if (!strcmp(s->kind, kinds[i]))
+			return !strncmp(key, "text.", strlen("text."));
+	return false;
+}
+
 /* Both files mostly have the same order, so the search begins at *at, after the one found last. */
 static struct ini_section *find_same(
 	const struct ini *ini, const struct ini_section *like, size_t *at)
@@ -29,7 +45,7 @@ static struct ini_section *find_same(
 	return NULL;
 }
 
-static void add_synonym(struct arena *arena, struct ini_section *to, const struct ini_entry *from)
+static void add_entry(struct arena *arena, struct ini_section *to, const struct ini_entry *from)
 {
 	struct ini_entry *entries = arena_alloc(arena, (to->n + 1) * sizeof(*entries));
 
@@ -65,8 +81,8 @@ static void lay_entry(struct arena *arena, const struct ini *base, struct ini_se
 		e->key_column = from->key_column;
 		e->column = from->column;
 		e->translated = true;
-	} else if (is_synonym(to, from->key)) {
-		add_synonym(arena, to, from);
+	} else if (is_synonym(to, from->key) || is_form(to, from->key)) {
+		add_entry(arena, to, from);
 	} else {
 		diag_add(diags, DIAG_WARNING, "extra-translation", from->file, from->line,
 			from->key_column, from->source,
@@ -103,7 +119,8 @@ static void report_missing(
 	for (size_t i = 0; from && i < base->n; i++) {
 		const struct ini_entry *e = &base->entries[i];
 
-		if (!e->quoted || e->translated || (is_synonym(base, e->key) && has_synonyms(from)))
+		if (!e->quoted || e->translated || is_form(base, e->key) ||
+			(is_synonym(base, e->key) && has_synonyms(from)))
 			continue;
 		diag_add(diags, DIAG_WARNING, "missing-translation", over->file, from->line, 1,
 			from->source,

@@ -4,12 +4,17 @@
  * Punish Trafficking in Persons (United Nations, 2000), as pure arithmetic:
  * (a) an act, by a means, for the purpose of exploitation: all three. The list of purposes is open
  * ("at a minimum"), so any other exploitation counts as well;
- * (b) consent does not count where one of the means was used;
+ * (b) consent to the intended exploitation does not count where one of the means was used;
  * (c) for a child, act and purpose are enough;
  * (d) a child is anyone under eighteen.
  *
+ * The purpose comes first. Without one there is no exploitation to agree to, and no rule that does
+ * without a means, so (b) and (c) are silent. With one, the crime is complete once the act is done:
+ * the article asks for a purpose, not for its outcome (article 5 asks States to punish the intent).
+ *
  * Smuggling of migrants is a separate crime (bringing a person across a border unlawfully, for a
- * benefit); it may occur together with trafficking.
+ * benefit); it may occur together with trafficking. The person who is smuggled is not to be
+ * prosecuted for that (Smuggling Protocol, article 5).
  */
 #ifndef QUESTIONS_ARTICLE3_H
 #define QUESTIONS_ARTICLE3_H
@@ -39,17 +44,34 @@ struct article3_case {
 	unsigned acts;  /* bits, 1u << ARTICLE3_TRANSPORT … */
 	unsigned means; /* bits of means */
 	enum article3_purpose purpose;
-	bool child;          /* under eighteen */
-	bool consent;        /* the person agreed */
+	bool child;   /* under eighteen */
+	bool consent; /* the person said yes */
+	/*
+	 * The person knows the purpose, if there is one. To hide it from them is deception, so
+	 * then there is a means even if none is named.
+	 */
+	bool knows;
+	bool begun;          /* the exploitation is under way; no matter to the verdict */
 	bool border_for_fee; /* the person was brought across a border unlawfully, for a benefit */
 };
 
+/* What becomes of the person's yes or no. */
+enum article3_consent {
+	ARTICLE3_CONSENT_NOT_ASKED, /* no purpose: nothing to agree to */
+	ARTICLE3_CONSENT_OF_CHILD,  /* (c): changes nothing */
+	ARTICLE3_CONSENT_VOID,      /* (b): one of the means was used */
+	ARTICLE3_CONSENT_FREE,      /* a yes, and no means */
+	ARTICLE3_CONSENT_MISSING,   /* no yes, and no means */
+	ARTICLE3_CONSENTS
+};
+
 enum article3_clause {
+	ARTICLE3_CLAUSE_PURPOSE, /* (a) */
 	ARTICLE3_CLAUSE_ACT,     /* (a) */
 	ARTICLE3_CLAUSE_MEANS,   /* (a), (c) */
-	ARTICLE3_CLAUSE_PURPOSE, /* (a) */
 	ARTICLE3_CLAUSE_CONSENT, /* (b) */
 	ARTICLE3_CLAUSE_AGE,     /* (d) */
+	ARTICLE3_CLAUSE_BEGUN,
 	ARTICLE3_CLAUSE_SMUGGLING,
 	ARTICLE3_CLAUSE_WHOLE,
 	ARTICLE3_CLAUSES
@@ -59,11 +81,11 @@ struct article3_verdict {
 	bool trafficking;
 	bool smuggling_possible;
 	bool act, means, purpose; /* the elements that are present */
-	bool means_needed;
-	bool consent_relevant; /* true if the person's consent makes a difference */
+	bool means_needed;        /* there is a purpose, and the person is an adult */
+	enum article3_consent consent;
 	/*
-	 * A sentence per clause, to be translated with _(); SMUGGLING is NULL if there is nothing
-	 * to say.
+	 * A sentence per clause, to be translated with _(). NULL if there is nothing to say: BEGUN
+	 * speaks of a crime that is complete before the exploitation, SMUGGLING of a border.
 	 */
 	const char *sentences[ARTICLE3_CLAUSES];
 };

@@ -164,8 +164,8 @@ static bool wants_reason(const struct choices *c, const struct question *q, int 
 }
 
 /*
- * The words at the edge. In plain lines the mark has its word before them; elsewhere they say what
- * the sign says, where several answers each have one, or where nobody sees it.
+ * The words at the edge. Where they are heard the mark has its word before them; elsewhere they say
+ * what the sign says, where several answers each have one.
  */
 static const char *status_word(enum mark mark, bool on, bool several, const struct view *view)
 {
@@ -173,7 +173,7 @@ static const char *status_word(enum mark mark, bool on, bool several, const stru
 		return several && !view->linear ? _("was missing") : _("this one was right");
 	if (!on)
 		return NULL;
-	if (view->linear || (!several && !view->spoken))
+	if (view->spoken || !several)
 		return _("your answer");
 	return mark == MARK_RIGHT ? _("your answer, right") : _("your answer, not right");
 }

@@ -204,7 +204,7 @@ static void earlier(const struct report *r, const struct stats_item *main, struc
 		N_("Percent of the points"), N_("Skipped"), N_("Last answered") };
 	const struct stats_item *o = report_question_next(r, main, main);
 	struct strbuf version = STRBUF_INIT;
-	char day[16];
+	char day[REPORT_DAY_WORDS_SIZE];
 	double d;
 
 	if (o)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/date_words.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "os/clock.h"
@@ -21,6 +22,16 @@ const char *report_day(char buf[REPORT_DAY_SIZE], int day)
 
 	snprintf(buf, REPORT_DAY_SIZE, "%04u-%02u-%02u", (unsigned)date.year % 10000,
 		(unsigned)date.month % 100, (unsigned)date.day % 100);
+	return buf;
+}
+
+const char *report_day_words(char buf[REPORT_DAY_WORDS_SIZE], int day)
+{
+	struct date date = date_of_day(day);
+	struct arena arena = { 0 };
+
+	snprintf(buf, REPORT_DAY_WORDS_SIZE, "%s", date_words(&arena, &date));
+	arena_release(&arena);
 	return buf;
 }
 

@@ -111,5 +111,8 @@ void report_person_name(const struct report_person *person, struct strbuf *out);
 /* Writes a day as 2026-11-29. */
 enum { REPORT_DAY_SIZE = 16 };
 const char *report_day(char buf[REPORT_DAY_SIZE], int day);
+/* Writes a day for people, in their language: 29 November 2026. */
+enum { REPORT_DAY_WORDS_SIZE = 64 };
+const char *report_day_words(char buf[REPORT_DAY_WORDS_SIZE], int day);
 
 #endif

@@ -10,14 +10,14 @@
 
 static void cell(const struct report_cell *c, struct strbuf *out)
 {
-	char buf[2][32], day[REPORT_DAY_SIZE];
+	char buf[2][32], day[REPORT_DAY_WORDS_SIZE];
 
 	strbuf_addstr(out, "<td>");
 	if (c->state == REPORT_NOTHING) {
 		strbuf_addstr(out, "–</td>");
 		return;
 	}
-	report_day(day, c->day);
+	report_day_words(day, c->day);
 	if (c->state == REPORT_BEGUN) {
 		report_page_text(out, _("begun, last on %s"), day);
 		strbuf_addstr(out, "</td>");

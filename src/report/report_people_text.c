@@ -222,11 +222,12 @@ static void narrow(const struct report_sheet *sheet)
 
 static void detail(const struct report_sheet *sheet, const struct report_cell *c, size_t lesson)
 {
-	char buf[3][32], day[REPORT_DAY_SIZE];
+	char buf[3][32], day[REPORT_DAY_WORDS_SIZE];
 	struct strbuf text = STRBUF_INIT;
 
-	strbuf_addf(&text, "%s: ", sheet->report->known.v[lesson].title);
-	report_day(day, c->day);
+	/* TRANSLATORS: a lesson, and what a person came to in it */
+	strbuf_addf(&text, _("%s: %s"), sheet->report->known.v[lesson].title, "");
+	report_day_words(day, c->day);
 	if (c->state == REPORT_BEGUN) {
 		/* TRANSLATORS: a day */
 		strbuf_addf(&text, _("begun, last on %s"), day);

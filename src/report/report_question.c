@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/date_words.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "learner/score.h"
@@ -271,7 +272,7 @@ static void note_regraded(const struct report *r, const struct stats_item *item,
 {
 	size_t n = 0;
 	int64_t last = 0;
-	char day[16];
+	char day[REPORT_DAY_WORDS_SIZE];
 
 	for (const struct stats_item *o = item->first; o; o = o->next) {
 		const struct report_question *rq = &r->questions[o->index];
@@ -335,8 +336,12 @@ const char *report_question_day(char *buf, size_t size, int64_t at)
 	time_t when = (time_t)at;
 	struct tm tm = { 0 };
 
+	struct arena arena = { 0 };
+	struct date date;
+
 	localtime_r(&when, &tm);
-	if (!strftime(buf, size, "%Y-%m-%d", &tm))
-		*buf = '\0';
+	date = (struct date){ tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday };
+	snprintf(buf, size, "%s", date_words(&arena, &date));
+	arena_release(&arena);
 	return buf;
 }

@@ -66,7 +66,8 @@ void report_question_version(const struct stats_item *item, struct strbuf *out);
  */
 bool report_question_note(
 	const struct report *report, const struct stats_item *item, int number, struct strbuf *out);
-/* Writes the local day of a time, "2026-11-29", into buf, which is returned. */
+/* Writes the local day of a time, "29 November 2026", in the language in use into buf, which is
+ * returned. */
 const char *report_question_day(char *buf, size_t size, int64_t at);
 
 #endif

@@ -351,7 +351,7 @@ static size_t count_turns(const struct report_regrade *plan, bool passes)
 static void run_lines(
 	const struct report_regrade *plan, const struct report_sheet *sheet, bool passes)
 {
-	char day[16];
+	char day[REPORT_DAY_WORDS_SIZE];
 
 	for (size_t i = 0; i < plan->n_runs; i++) {
 		const struct report_regrade_run *run = &plan->runs[i];

@@ -124,7 +124,7 @@ static void describe_earlier(const struct report_sheet *sheet, const struct stat
 {
 	const struct stats_item *o = main;
 	struct strbuf text = STRBUF_INIT;
-	char day[16];
+	char day[REPORT_DAY_WORDS_SIZE];
 	double d;
 
 	while ((o = report_question_next(sheet->report, o, main))) {

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "course/technique.h"
 #include "screens/pieces.h"
+#include "screens/plan.h"
 #include "screens/standing.h"
 #include "text/text.h"
 
@@ -66,14 +67,14 @@ static void add_share(const char *label, int width, int value, int max, struct v
 
 static void add_progress(const struct model *model, int read, int pages, struct view *view)
 {
-	const char *lesson = _("Lesson"), *course = _("Course");
+	const char *lesson = _("Lesson"), *course = plan_is_whole(model) ? _("Course") : _("Path");
 	int one = text_width(lesson, strlen(lesson)), other = text_width(course, strlen(course));
-	int done = 0;
+	size_t done, all;
 
-	for (int i = 0; i < (int)model->course.n; i++)
-		done += standing_is_done(model, i);
+	/* the same figures as home has */
+	plan_count(model, &done, &all);
 	add_share(lesson, one > other ? one : other, read, pages, view);
-	add_share(course, one > other ? one : other, done, (int)model->course.n, view);
+	add_share(course, one > other ? one : other, (int)done, (int)all, view);
 }
 
 static void describe_contents(const struct beside *b, const struct model *model, int index,

@@ -110,22 +110,34 @@ static void add_hosts(struct strbuf *list, const char *addresses)
 	}
 }
 
-/* Where all the numbers on the page were read, and the oldest day on which one was. */
-static const char *page_read_in(const struct help *help, int country, struct view *view)
+/* True if an entry before that one was read on the same day. */
+static bool is_told(const struct help *help, int country, size_t before)
 {
-	struct strbuf hosts = STRBUF_INIT;
-	const struct date *oldest = &help_at(help, country, 0, NULL)->read_on;
-	const struct help_entry *e;
-	const char *text;
+	const struct date *day = &help_at(help, country, before, NULL)->read_on;
+
+	for (size_t i = 0; i < before; i++)
+		if (!date_compare(&help_at(help, country, i, NULL)->read_on, day))
+			return true;
+	return false;
+}
+
+/* Where the numbers on the page were read, in a line for each day. */
+static void describe_reading(const struct help *help, int country, struct view *view)
+{
+	const struct help_entry *e, *other;
 
 	for (size_t i = 0; (e = help_at(help, country, i, NULL)); i++) {
-		add_hosts(&hosts, e->source);
-		if (date_compare(&e->read_on, oldest) < 0)
-			oldest = &e->read_on;
+		struct strbuf hosts = STRBUF_INIT;
+
+		if (is_told(help, country, i))
+			continue;
+		for (size_t k = i; (other = help_at(help, country, k, NULL)); k++)
+			if (!date_compare(&other->read_on, &e->read_on))
+				add_hosts(&hosts, other->source);
+		view_dim(view, read_in(view, view_printf(view, "%s", hosts.buf), &e->read_on))
+			->tight = true;
+		strbuf_release(&hosts);
 	}
-	text = read_in(view, view_printf(view, "%s", hosts.buf), oldest);
-	strbuf_release(&hosts);
-	return text;
 }
 
 void help_page_describe(const struct help *help, int country, struct view *view)
@@ -153,5 +165,5 @@ void help_page_describe(const struct help *help, int country, struct view *view)
 	view_dim(view,
 		_("If a number does not answer, call the emergency number. A call or a screen can be "
 		  "watched: if you can, use a telephone that nobody else looks at."));
-	view_dim(view, page_read_in(help, country, view))->tight = true;
+	describe_reading(help, country, view);
 }

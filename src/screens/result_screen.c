@@ -473,11 +473,11 @@ static void describe_questions(const struct state *s, const struct model *model,
 		enum mark mark = answer_mark(q, a);
 		int id = first + (int)i;
 		struct block *b = view_choice(view, id, number(id, (size_t)first + run->n, view),
-			view->linear ? prompt : view_printf(view, "%s %s", mark_sign(mark), prompt),
+			view->spoken ? prompt : view_printf(view, "%s %s", mark_sign(mark), prompt),
 			id == s->focus);
 
-		/* in plain lines signs are words */
-		if (view->linear)
+		/* what is heard has words for signs */
+		if (view->spoken)
 			b->mark = mark;
 		b->tight = i == 0;
 		if (answer_skipped(a))

@@ -15,7 +15,7 @@
 
 enum stage { ASK_VERDICT, ASK_PARTS, SHOW_VERDICT };
 
-enum { PARTS = 3 }; /* act, means, purpose: clauses 0 to 2 */
+enum { PARTS = 3 }; /* act, means, purpose */
 
 struct state {
 	struct story story;
@@ -53,13 +53,15 @@ static void judge(const struct state *s, const struct workshop *w, struct articl
 {
 	const struct workshop_part *act = workshop_part(w, &s->story, WORKSHOP_ACTS);
 	const struct workshop_part *means = workshop_part(w, &s->story, WORKSHOP_MEANS);
+	const struct workshop_part *purpose = workshop_part(w, &s->story, WORKSHOP_PURPOSES);
 	const struct article3_case c = {
 		.acts = 1u << act->kind,
 		.means = means->kind < 0 ? 0 : 1u << means->kind,
-		.purpose =
-			(enum article3_purpose)workshop_part(w, &s->story, WORKSHOP_PURPOSES)->kind,
+		.purpose = (enum article3_purpose)purpose->kind,
 		.child = workshop_part(w, &s->story, WORKSHOP_PERSONS)->child,
 		.consent = means->consent,
+		.knows = means->kind >= 0 || means->knows,
+		.begun = purpose->begun,
 		.border_for_fee = act->border,
 	};
 
@@ -249,6 +251,8 @@ static const char *clause_label(enum article3_clause clause, const struct state 
 		return _("Consent");
 	case ARTICLE3_CLAUSE_AGE:
 		return _("Age");
+	case ARTICLE3_CLAUSE_BEGUN:
+		return _("Not yet begun");
 	default:
 		return _("Smuggling of migrants");
 	}

@@ -178,13 +178,14 @@ static void put_choice(struct layout *l, int block, const struct block *b)
 	enum role role = b->focus ? ROLE_FOCUS : b->role;
 	enum role note_role = b->own ? ROLE_OWN : ROLE_DIM;
 	bool columns = b->column && l->width >= 60 && !l->spoken;
-	const char *note = b->note ? layout_clean(l, b->note) : "";
+	const char *state_text = layout_spoken_state(l, b);
+	const char *note = state_text ? layout_clean(l, state_text) : "";
 	int at = b->part ? l->margin : 0, x, text_width_here, state = layout_state_cells(l, note);
 
 	if (layout_put_pair(l, block, b))
 		return;
 	layout_begin_choice(l, block, b);
-	if (!b->focus && !box && b->mark != MARK_NONE)
+	if (!b->focus && !box && b->mark != MARK_NONE && !l->spoken)
 		layout_add_string(
 			l, at, layout_mark_role(b->mark), layout_own(l, mark_sign(b->mark)));
 	x = layout_put_label(l, at, b);
@@ -193,11 +194,11 @@ static void put_choice(struct layout *l, int block, const struct block *b)
 		x += 4;
 	}
 	text_width_here = columns ? l->width - state - 1 - x : l->width - x;
-	if (columns && b->note)
+	if (columns && state_text)
 		layout_add_string(l, l->width - state, note_role, note);
 	layout_put_beside(l, block, x, text_width_here, role, b->text);
-	if (!columns && b->note)
-		layout_put_at_end(l, block, x, note_role, b->note);
+	if (!columns && state_text)
+		layout_put_at_end(l, block, x, note_role, state_text);
 }
 
 enum { SCALE_GAP = 3 }; /* cells before an answer; the last two are for the focus */
@@ -323,8 +324,7 @@ static void put_field(struct layout *l, int block, const struct block *b)
 
 static void put_message(struct layout *l, int block, const struct block *b)
 {
-	bool silent = l->spoken && b->mark == MARK_INFO;
-	const char *sign = silent ? "" : layout_own(l, mark_sign(b->mark));
+	const char *sign = l->spoken ? "" : layout_own(l, mark_sign(b->mark));
 	int x = *sign ? layout_width_of(sign) + 1 : 0;
 	enum role role = b->mark == MARK_HINT || b->mark == MARK_NOTE || b->mark == MARK_INFO
 		? ROLE_NOTE
@@ -347,7 +347,7 @@ static void put_message(struct layout *l, int block, const struct block *b)
 		p.head = strlen(label);
 		layout_wrap(&p, l->width - x);
 	} else {
-		layout_put_beside(l, block, x, l->width - x, role, b->text);
+		layout_put_beside(l, block, x, l->width - x, role, layout_spoken_message(l, b));
 	}
 }
 

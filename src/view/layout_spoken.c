@@ -8,6 +8,7 @@
 #include "text/text.h"
 #include "view/figure_words.h"
 #include "view/layout_text.h"
+#include "view/spoken.h"
 
 static void put_figure(struct layout *l, int block, const struct figure *f)
 {
@@ -60,6 +61,27 @@ static void put_bubble(struct layout *l, int block, const struct block *b)
 	layout_wrap(&p, l->width - 2);
 	if (b->note)
 		layout_put_text(l, block, 2, ROLE_NOTE, b->note);
+}
+
+const char *layout_spoken_state(struct layout *l, const struct block *b)
+{
+	struct strbuf state = STRBUF_INIT;
+	const char *out;
+
+	if (!l->spoken)
+		return b->note;
+	spoken_put_state(&state, b->text, b->mark, b->note ? b->note : "");
+	out = state.len ? arena_strdup(&l->arena, state.buf) : NULL;
+	strbuf_release(&state);
+	return out;
+}
+
+const char *layout_spoken_message(struct layout *l, const struct block *b)
+{
+	/* "Passed" already means right */
+	if (!l->spoken || (b->mark != MARK_HINT && b->mark != MARK_NOTE))
+		return b->text;
+	return arena_printf(&l->arena, _("%s: %s"), mark_word(b->mark), b->text);
 }
 
 bool layout_put_spoken(struct layout *l, int block, const struct block *b)

@@ -12,6 +12,11 @@
 
 /* Puts the block in its spoken form; false if it has none, or if nobody listens. */
 bool layout_put_spoken(struct layout *layout, int block, const struct block *b);
+/* The note of a choice, with the word for its mark where somebody listens; NULL if there is none.
+ */
+const char *layout_spoken_state(struct layout *layout, const struct block *b);
+/* The text of a message without a label, with the word for its mark where somebody listens. */
+const char *layout_spoken_message(struct layout *layout, const struct block *b);
 /*
  * Sets the cursor after what is new, since a screen reader speaks up to it; false if something was
  * moved to, where it must stand.

@@ -123,21 +123,15 @@ static void put_here(const struct linear *l, struct strbuf *sb, const struct blo
 		strbuf_addf(sb, "%s %s", ended ? "" : ",", l->here);
 }
 
-/*
- * Appends " (not right, your answer)": the word for the mark and the note, after the text that
- * starts at start.
- */
+/* Appends " (not right, your answer)", after the text that starts at start. */
 static void put_aside(struct strbuf *sb, size_t start, enum mark mark, const char *note)
 {
-	bool box = mark == MARK_ON || mark == MARK_OFF;
-	const char *word = box ? "" : mark_word(mark);
+	struct strbuf state = STRBUF_INIT;
 
-	/* the note, or the text before it, may use the same word already */
-	if ((*note && (mark == MARK_MISSED || !strncmp(note, word, strlen(word)))) ||
-		!strncmp(sb->buf + start, word, strlen(word)))
-		word = "";
-	if (*word || *note)
-		strbuf_addf(sb, " (%s%s%s)", word, *word && *note ? ", " : "", note);
+	spoken_put_state(&state, sb->buf + start, mark, note);
+	if (state.len)
+		strbuf_addf(sb, " (%s)", state.buf);
+	strbuf_release(&state);
 }
 
 /* Prints "2. [x] text (note)": whatever a screen expresses by style is put into words. */
@@ -427,7 +421,7 @@ static bool wants_gap(const struct view *view, size_t i)
 
 	return i && !b->tight &&
 		(view->blocks[i - 1].kind != b->kind || b->kind == BLOCK_TEXT ||
-			b->kind == BLOCK_HEADING);
+			b->kind == BLOCK_HEADING || b->kind == BLOCK_FIGURE);
 }
 
 static bool has_bubbles(const struct view *view)

@@ -26,3 +26,18 @@ void spoken_put(struct strbuf *out, const char *text)
 	}
 	strbuf_addstr(out, text);
 }
+
+static bool begins_with(const char *text, const char *word)
+{
+	return !strncmp(text, word, strlen(word));
+}
+
+void spoken_put_state(struct strbuf *out, const char *text, enum mark mark, const char *note)
+{
+	bool box = mark == MARK_ON || mark == MARK_OFF;
+	const char *word = box ? "" : mark_word(mark);
+
+	if ((*note && (mark == MARK_MISSED || begins_with(note, word))) || begins_with(text, word))
+		word = "";
+	strbuf_addf(out, "%s%s%s", word, *word && *note ? _(", ") : "", note);
+}

@@ -152,6 +152,26 @@ static void test_no_sign_is_heard_by_its_name(void **state)
 	l.spoken = true;
 }
 
+static void test_signs_that_a_voice_leaves_out_are_words(void **state)
+{
+	struct block *b;
+
+	(void)state;
+	view_choice(&view, 0, "1", "A net", false)->mark = MARK_WRONG;
+	b = view_choice(&view, 1, "2", "A rope", false);
+	b->mark = MARK_RIGHT;
+	b->note = "your answer";
+	b = view_choice(&view, 2, "3", "A boat", false);
+	b->mark = MARK_MISSED;
+	b->note = "an accepted answer";
+	view_choice(&view, 3, "4", "A sail", false);
+	b = view_message(&view, MARK_WRONG, "A net holds fish.");
+	b->label = "Not quite.";
+	view_message(&view, MARK_HINT, "It is long.");
+	body_is("1A netnot right\n2A roperight, your answer\n3A boatan accepted answer\n4A sail\n\n"
+		"Not quite. A net holds fish.\n\nhint: It is long.\n");
+}
+
 static void test_a_long_text_says_which_screen_it_is_and_no_arrow(void **state)
 {
 	(void)state;
@@ -171,6 +191,7 @@ int main(void)
 		TEST(test_a_picture_is_its_words),
 		TEST(test_the_cursor_stands_after_the_last_word),
 		TEST(test_no_sign_is_heard_by_its_name),
+		TEST(test_signs_that_a_voice_leaves_out_are_words),
 		TEST(test_a_long_text_says_which_screen_it_is_and_no_arrow),
 	};
 

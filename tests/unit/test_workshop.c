@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/strbuf.h"
+#include "check/check_words.h"
 #include "text/text.h"
 #include "questions/article3.h"
 #include "screens/screen.h"
@@ -99,6 +100,13 @@ static void what_authors_get_wrong_is_named(void **state)
 	refused(SMALL "[act fly]\nkind = transfer\n", "missing-key");
 	refused(SMALL "[act fly]\ntext = \"Up.\"\n", "missing-key");
 	refused(SMALL "[act fly]\ntext = \"Up.\"\nkind = transfer\nboarder = yes\n", "unknown-key");
+	refused(SMALL "[act fly]\ntext = \"{name.} up.\"\nkind = transfer\n", "placeholder-here");
+	refused(SMALL "[act fly]\ntext = \"{name.of} up.\"\nkind = transfer\n", "missing-key");
+	refused(SMALL "[person two]\nname = \"A\"\ntext = \"A.\"\ngender = f\n", "bad-value");
+	refused(SMALL "[means two]\nkind = none\ntext = \"A.\"\nknows = no\n", "bad-value");
+	refused(SMALL "[purpose two]\nkind = other\ntext = \"A.\"\nneeds_means = child\n",
+		"bad-value");
+	refused(SMALL "[purpose two]\nkind = other\ntext = \"A.\"\nonly = old\n", "bad-value");
 	refused(SMALL "[person two]\ntext = \"Up.\"\n", "missing-key");
 	refused(SMALL "[place hill]\ntext = \"Up.\"\n", "unknown-section");
 	refused(SMALL "[act]\ntext = \"Up.\"\nkind = transfer\n", "bad-section-id");
@@ -141,6 +149,67 @@ static void a_story_is_told_in_another_language(void **state)
 	workshop_release(&w);
 }
 
+/* What a translation fills in, and English does without. */
+static void a_language_has_the_forms_that_it_needs(void **state)
+{
+	struct diags diags = DIAGS_INIT;
+	struct workshop w;
+	struct story ana = { { 0, 0, 0, 0 } }, ben = { { 1, 0, 0, 0 } };
+	struct strbuf sb = STRBUF_INIT;
+	static const char en[] =
+		"[workshop]\nformat = 1\nlanguage = en\n"
+		"[person ana]\nname = \"Ana\"\ngender = female\ntext = \"{name} is old.\"\n"
+		"[person ben]\nname = \"Ben\"\ngender = male\ntext = \"{name} is young.\"\nchild = yes\n"
+		"[act farm]\ntext = \"A farm takes {name} on.\"\ntext.male = \"A farm takes him on.\"\n"
+		"kind = recruitment\n"
+		"[means truth]\ntext = \"{name} knows.\"\nkind = none\nconsent = yes\n"
+		"[means lie]\ntext = \"{name} was lied to.\"\nkind = deception\n"
+		"[purpose walk]\ntext = \"{name} takes a walk.\"\nkind = none\n"
+		"[purpose work]\ntext = \"{name} works for nothing.\"\nkind = labour\n";
+	static const char fr[] =
+		"[person ana]\nname = \"Ana\"\nname.de = \"d’Ana\"\ntext = \"{name}.\"\n"
+		"[person ben]\nname = \"Ben\"\nname.de = \"de Ben\"\ntext = \"{name}.\"\n"
+		"[act farm]\ntext = \"{name} est embauché.\"\ntext.female = \"{name} est embauchée.\"\n"
+		"[means truth]\ntext = \"C’est l’idée {name.de}.\"\n"
+		"[means lie]\ntext = \"On ment.\"\n"
+		"[purpose walk]\ntext = \"Promenade.\"\n[purpose work]\ntext = \"Rien.\"\n";
+
+	(void)state;
+	assert_true(load_text(&w, en, NULL, &diags));
+	workshop_append_sentence(&w, &ana, WORKSHOP_ACTS, &sb);
+	workshop_append_sentence(&w, &ben, WORKSHOP_ACTS, &sb);
+	assert_string_equal(sb.buf, "A farm takes Ana on.A farm takes him on.");
+	workshop_release(&w);
+	strbuf_clear(&sb);
+	assert_true(load_text(&w, en, fr, &diags));
+	assert_no_diags(&diags);
+	workshop_append_sentence(&w, &ana, WORKSHOP_ACTS, &sb);
+	/* no English form stands in for a French one */
+	workshop_append_sentence(&w, &ben, WORKSHOP_ACTS, &sb);
+	workshop_append_sentence(&w, &ana, WORKSHOP_MEANS, &sb);
+	workshop_append_sentence(&w, &ben, WORKSHOP_MEANS, &sb);
+	assert_string_equal(sb.buf,
+		"Ana est embauchée.Ben est embauché.C’est l’idée d’Ana.C’est l’idée de Ben.");
+	strbuf_release(&sb);
+	workshop_release(&w);
+}
+
+static void without_an_act_over_a_border_that_story_is_honest(void **state)
+{
+	struct diags diags = DIAGS_INIT;
+	struct workshop w;
+	uint64_t rng_state = 5;
+
+	(void)state;
+	assert_true(load_text(&w, SMALL, NULL, &diags));
+	for (int i = 0; i < 200; i++) {
+		struct story story;
+
+		assert_true(workshop_draw(&w, &rng_state, &story));
+	}
+	workshop_release(&w);
+}
+
 /* ---- the shipped stories */
 
 static void load_shipped(struct workshop *w, const char *lang)
@@ -152,41 +221,187 @@ static void load_shipped(struct workshop *w, const char *lang)
 	diags_release(&diags);
 }
 
-static bool is_trafficking(const struct workshop *w, const struct story *story)
-{
-	bool means = workshop_part(w, story, WORKSHOP_MEANS)->kind >= 0;
-	bool purpose = workshop_part(w, story, WORKSHOP_PURPOSES)->kind >= 0;
+enum { STORIES = 5000 };
 
-	return purpose && (means || workshop_part(w, story, WORKSHOP_PERSONS)->child);
+static void judge(const struct workshop *w, const struct story *story, struct article3_verdict *v)
+{
+	const struct workshop_part *means = workshop_part(w, story, WORKSHOP_MEANS);
+	const struct article3_case c = {
+		.acts = 1u << workshop_part(w, story, WORKSHOP_ACTS)->kind,
+		.means = means->kind < 0 ? 0 : 1u << means->kind,
+		.purpose = (enum article3_purpose)workshop_part(w, story, WORKSHOP_PURPOSES)->kind,
+		.child = workshop_part(w, story, WORKSHOP_PERSONS)->child,
+		.consent = means->consent,
+		.knows = means->knows,
+	};
+
+	article3_judge(&c, v);
 }
 
-static void about_half_of_the_stories_are_honest_and_every_part_is_told(void **state)
+/* A story in which somebody lies, presses, smuggles or exploits is not honest, whatever its
+ * verdict. */
+static bool is_honest(const struct workshop *w, const struct story *story)
 {
+	return workshop_part(w, story, WORKSHOP_MEANS)->kind < 0 &&
+		workshop_part(w, story, WORKSHOP_PURPOSES)->kind < 0 &&
+		!workshop_part(w, story, WORKSHOP_ACTS)->border;
+}
+
+/* What must never be told together. */
+static void assert_plausible(const struct workshop *w, const struct story *story)
+{
+	const struct workshop_part *person = workshop_part(w, story, WORKSHOP_PERSONS);
+	const struct workshop_part *means = workshop_part(w, story, WORKSHOP_MEANS);
+	const struct workshop_part *purpose = workshop_part(w, story, WORKSHOP_PURPOSES);
+	enum workshop_age age = person->child ? WORKSHOP_CHILD : WORKSHOP_ADULT;
+
+	/* violence with a fair job, debt bondage with free consent */
+	assert_true(means->need == WORKSHOP_ALONE || purpose->kind >= 0);
+	assert_true(means->kind >= 0 || purpose->need == WORKSHOP_ALONE ||
+		(purpose->need == WORKSHOP_ADULT_WITH_OTHER && person->child));
+	/* somebody in debt or out of work who is exploited, and nobody abuses that */
+	assert_false(person->in_need && !person->child && purpose->kind >= 0 && means->kind < 0);
+	assert_true(means->only == WORKSHOP_ANYBODY || means->only == age);
+	assert_true(purpose->only == WORKSHOP_ANYBODY || purpose->only == age);
+	assert_true(means->kind >= 0 || means->knows);
+}
+
+struct count {
+	int honest, trafficking, unbegun, adults_free, lies, smuggling;
+	int purposes[ARTICLE3_PURPOSES];
+	unsigned of_children; /* purposes told of a child without a means */
+	bool told[WORKSHOP_LISTS][64];
+};
+
+static void count_story(struct count *n, const struct workshop *w, const struct story *story)
+{
+	const struct workshop_part *purpose = workshop_part(w, story, WORKSHOP_PURPOSES);
+	bool child = workshop_part(w, story, WORKSHOP_PERSONS)->child;
+	struct article3_verdict v;
+
+	judge(w, story, &v);
+	n->honest += is_honest(w, story);
+	n->trafficking += v.trafficking;
+	n->unbegun += v.trafficking && !purpose->begun;
+	n->adults_free += v.purpose && !v.trafficking;
+	n->lies += v.means && !v.purpose;
+	n->smuggling += !v.purpose && !v.means && !is_honest(w, story);
+	if (v.purpose)
+		n->purposes[purpose->kind]++;
+	if (v.purpose && child && !v.means)
+		n->of_children |= 1u << purpose->kind;
+	for (int list = 0; list < WORKSHOP_LISTS; list++)
+		n->told[list][story->parts[list]] = true;
+}
+
+static void the_shares_of_five_thousand_stories_are_as_planned(void **state)
+{
+	const int percent = STORIES / 100;
 	struct workshop w;
+	struct count n = { 0 };
 	uint64_t rng_state = 1;
-	int trafficking = 0, n = 4000;
-	bool told[WORKSHOP_LISTS][64] = { { false } };
 
 	(void)state;
 	load_shipped(&w, NULL);
-	for (int i = 0; i < n; i++) {
+	for (int i = 0; i < STORIES; i++) {
 		struct story story;
 
 		assert_true(workshop_draw(&w, &rng_state, &story));
 		assert_true(workshop_has_story(&w, &story));
-		trafficking += is_trafficking(&w, &story);
-		for (int list = 0; list < WORKSHOP_LISTS; list++)
-			told[list][story.parts[list]] = true;
-		/* violence never occurs with a fair job, nor debt bondage with free consent */
-		if (workshop_part(&w, &story, WORKSHOP_MEANS)->needs_other)
-			assert_true(workshop_part(&w, &story, WORKSHOP_PURPOSES)->kind >= 0);
-		if (workshop_part(&w, &story, WORKSHOP_PURPOSES)->needs_other)
-			assert_true(workshop_part(&w, &story, WORKSHOP_MEANS)->kind >= 0);
+		assert_plausible(&w, &story);
+		count_story(&n, &w, &story);
 	}
-	assert_in_range(trafficking, n * 45 / 100, n * 55 / 100);
+	assert_in_range(n.honest, 47 * percent, 53 * percent);
+	assert_in_range(n.trafficking, 31 * percent, 39 * percent);
+	assert_in_range(n.unbegun, 12 * percent, n.trafficking * 3 / 4);
+	assert_in_range(n.adults_free, 3 * percent, 7 * percent);
+	assert_in_range(n.lies, 3 * percent, 7 * percent);
+	assert_in_range(n.smuggling, 3 * percent, 7 * percent);
+	/* no form stands for all the others */
+	for (int i = 0; i < ARTICLE3_PURPOSES; i++)
+		assert_in_range(n.purposes[i], percent / 2,
+			i == ARTICLE3_OTHER ? 16 * percent : 9 * percent);
+	assert_in_range(n.purposes[ARTICLE3_ORGANS], percent / 2, 4 * percent);
+	/* a child without a means: each form, but what others do to a child is not called
+	 * prostitution */
+	assert_int_equal(
+		n.of_children, ((1u << ARTICLE3_PURPOSES) - 1) & ~(1u << ARTICLE3_PROSTITUTION));
 	for (int list = 0; list < WORKSHOP_LISTS; list++)
 		for (size_t i = 0; i < w.lists[list].n; i++)
-			assert_true(told[list][i]);
+			assert_true(n.told[list][i]);
+	workshop_release(&w);
+}
+
+static const char *tell(const struct workshop *w, const struct story *story, struct strbuf *sb)
+{
+	strbuf_clear(sb);
+	for (int i = 0; i < WORKSHOP_LISTS; i++) {
+		if (i)
+			strbuf_addch(sb, ' ');
+		workshop_append_sentence(w, story, (enum workshop_list)i, sb);
+	}
+	return sb->buf;
+}
+
+/* The words of terms.def, as check holds lessons to them, in all that learners may read. */
+static void assert_words_are_fit(const char *lang)
+{
+	struct strbuf sb = STRBUF_INIT;
+	struct workshop w;
+	uint64_t rng_state = 16;
+
+	load_shipped(&w, lang);
+	for (int i = 0; i < STORIES; i++) {
+		struct story story;
+		const char *refused;
+
+		assert_true(workshop_draw(&w, &rng_state, &story));
+		tell(&w, &story, &sb);
+		refused = check_words_refused(sb.buf, lang);
+		if (refused)
+			print_error("“%s” in: %s\n", refused, sb.buf);
+		assert_null(refused);
+		assert_null(strpbrk(sb.buf, "{}"));
+		assert_true(text_is_clean(sb.buf, sb.len));
+	}
+	strbuf_release(&sb);
+	workshop_release(&w);
+}
+
+static void no_story_holds_words_that_lessons_avoid(void **state)
+{
+	(void)state;
+	assert_words_are_fit("en");
+	assert_words_are_fit("fr");
+	/* the rule is awake */
+	assert_string_equal(
+		check_words_refused("Others arrange that Mara sells sex.", "en"), "sells sex");
+	assert_string_equal(check_words_refused("Mara se prostitue.", "fr"), "se prostitue*");
+	assert_null(check_words_refused("Mara se prostitue.", "en"));
+}
+
+static void french_agrees_with_the_person(void **state)
+{
+	struct strbuf sb = STRBUF_INIT;
+	struct workshop w;
+	uint64_t rng_state = 3;
+
+	(void)state;
+	load_shipped(&w, "fr");
+	for (int i = 0; i < STORIES; i++) {
+		struct story story;
+		bool female;
+
+		assert_true(workshop_draw(&w, &rng_state, &story));
+		female = workshop_part(&w, &story, WORKSHOP_PERSONS)->gender == WORKSHOP_FEMALE;
+		tell(&w, &story, &sb);
+		assert_false(strstr(sb.buf, female ? "embauché." : "embauchée."));
+		assert_false(strstr(sb.buf, female ? "recruté." : "recrutée."));
+		assert_false(strstr(sb.buf, female ? "bien traité " : "bien traitée "));
+		assert_null(strstr(sb.buf, "de Inès"));
+		assert_null(strstr(sb.buf, "de Omar"));
+	}
+	strbuf_release(&sb);
 	workshop_release(&w);
 }
 
@@ -211,20 +426,22 @@ static void every_means_and_purpose_of_the_article_occurs(void **state)
 	workshop_release(&w);
 }
 
-/* Names begin with a consonant, since "de Ana" would have to become "d’Ana" in the sentences. */
+/* A name is never put after "de" by itself: it has a form of its own, “d’Inès”. */
 static void names_and_sentences_go_together_in_french(void **state)
 {
 	struct workshop w;
 
 	(void)state;
 	load_shipped(&w, "fr");
-	for (size_t i = 0; i < w.lists[WORKSHOP_PERSONS].n; i++)
-		assert_null(strchr("AEIOUYHaeiouyh", w.lists[WORKSHOP_PERSONS].v[i].name[0]));
+	for (size_t i = 0; i < w.lists[WORKSHOP_PERSONS].n; i++) {
+		assert_int_equal(w.lists[WORKSHOP_PERSONS].v[i].n_forms, 1);
+		assert_int_not_equal(w.lists[WORKSHOP_PERSONS].v[i].gender, WORKSHOP_NO_GENDER);
+	}
 	for (int list = 0; list < WORKSHOP_LISTS; list++)
 		for (size_t i = 0; i < w.lists[list].n; i++) {
-			const char *text = w.lists[list].v[i].text;
+			const char *text = w.lists[list].v[i].texts[WORKSHOP_NO_GENDER];
 
-			assert_non_null(strchr(text, '.'));
+			assert_null(strstr(text, " de {name}"));
 			assert_int_equal(text[strlen(text) - 1], '.');
 			assert_true(text_is_clean(text, strlen(text)));
 		}
@@ -478,8 +695,12 @@ int main(void)
 		cmocka_unit_test(what_authors_get_wrong_is_named),
 		cmocka_unit_test(a_file_that_is_not_there_is_no_mistake),
 		cmocka_unit_test(a_story_is_told_in_another_language),
-		cmocka_unit_test(about_half_of_the_stories_are_honest_and_every_part_is_told),
+		cmocka_unit_test(a_language_has_the_forms_that_it_needs),
+		cmocka_unit_test(without_an_act_over_a_border_that_story_is_honest),
+		cmocka_unit_test(the_shares_of_five_thousand_stories_are_as_planned),
 		cmocka_unit_test(every_means_and_purpose_of_the_article_occurs),
+		cmocka_unit_test(no_story_holds_words_that_lessons_avoid),
+		cmocka_unit_test(french_agrees_with_the_person),
 		cmocka_unit_test(names_and_sentences_go_together_in_french),
 		cmocka_unit_test(right_answers_are_called_right),
 		cmocka_unit_test(a_wrong_verdict_is_wrong_and_wrong_parts_are_partly_so),
