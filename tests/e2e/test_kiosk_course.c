@@ -217,6 +217,11 @@ static void answer_until_the_result(struct walk *w)
 		/* another option for a second try; moves a line of an order; fills every gap */
 		walk_press(w->t, i % 2 ? "2" : "1");
 		walk_press(w->t, " ");
+		/* what it offers is not to be taken: an answer looked at again is a question, too
+		 */
+		assert_settles(w->t);
+		if (walk_look_well(w) == WALK_RESULT)
+			break;
 		walk_press(w->t, KEY_DOWN);
 		walk_press(w->t, " ");
 		terminal_send(w->t, KEY_ENTER);
