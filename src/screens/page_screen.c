@@ -261,8 +261,8 @@ static void describe_hints(const struct state *s, const struct model *model,
 		int at = s->missed ? missed_place(s, model, &n) : -1;
 
 		view_hint(view, CMD_GO, at >= 0 && (size_t)at + 1 < n ? _("go on") : _("back"));
-		if (s->missed)
-			view_hint(view, CMD_BACK, _("back"));
+		/* where Enter leads back, Esc is named only while Enter reads on */
+		view_hint(view, CMD_BACK, s->missed ? _("back") : NULL);
 		view_hint(view, CMD_HELP, _("find help"));
 		view_hint(view, CMD_KEYS, _("keys"));
 		return;

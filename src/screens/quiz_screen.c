@@ -272,7 +272,7 @@ static bool update_sure(struct quiz *s, const struct model *model, const struct 
 	if (in->command != CMD_GO)
 		return false;
 	if (s->sure < 0) {
-		effect_notice(fx, _("Choose 1, 2 or 3 first."));
+		effect_notice(fx, _("Choose 1 to 3."));
 		return true;
 	}
 	q->type->response(s->asked.work.bytes, q, &response);

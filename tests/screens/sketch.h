@@ -105,8 +105,12 @@ static bool cut_title(struct sketch *k, int end)
 	const struct frame *f = &k->frame;
 	const char *sign = k->c->ascii ? "..." : "…";
 	char *drawn = as_drawn(k, k->view->title);
-	bool cut =
-		end - f->left >= f->width / 2 && text_width(drawn, strlen(drawn)) > end - f->left;
+	bool cut;
+
+	/* beside a long place the title has the row for itself */
+	if (end - f->left < f->width / 2)
+		end = f->left + f->width;
+	cut = text_width(drawn, strlen(drawn)) > end - f->left;
 
 	for (size_t len = strlen(drawn); cut && len; len--) {
 		int at = f->left + text_width(drawn, len);

@@ -3,14 +3,17 @@
  * A tour of a whole course, screen by screen, in each variant of the file: every lesson, page,
  * question and conversation of home's list, and from each kind of screen everything its own table
  * of keys opens. After each key every cell is checked as in a sketch (sketch.h), and also what
- * holds for every screen of any course (look).
+ * holds for every screen of any course (look); plain lines say and offer the same.
  */
 #ifndef SCREENS_TOUR_H
 #define SCREENS_TOUR_H
 
+#include <ctype.h>
+
 #include "base/i18n.h"
 #include "screens/global.h"
 #include "sketch.h"
+#include "view/linear.h"
 
 static const struct screen *const tour_screens[] = {
 #define SCREEN(name) &screen_##name,
@@ -20,7 +23,7 @@ static const struct screen *const tour_screens[] = {
 
 enum {
 	TOUR_SCREENS = ARRAY_SIZE(tour_screens),
-	TOUR_KEYS = 120,
+	TOUR_STEPS = 80,
 	TOUR_REPEATS = 2,
 	TOUR_TOLD = 3000
 };
@@ -115,7 +118,8 @@ static bool leads_back(const struct tour *t)
 static const char *footer_fault(const struct tour *t)
 {
 	const struct layout *l = &t->s.app.layout;
-	bool on = false, back = false;
+	/* where there is nothing to do, the first is the way back */
+	bool on = t->s.app.view.hints[0].command == CMD_BACK, back = false;
 
 	for (size_t i = 0; i < l->n_hints; i++) {
 		int command = l->hints[i].command;
@@ -131,6 +135,101 @@ static const char *footer_fault(const struct tour *t)
 	if (!back && t->s.app.depth > 1)
 		return "the footer says no way back";
 	return NULL;
+}
+
+/* ---- the same screen in plain lines */
+
+/* Appends the letters and digits of a text: signs and spaces differ in plain lines. */
+static void add_letters(const struct tour *t, const char *text, struct strbuf *out)
+{
+	struct strbuf shown = STRBUF_INIT;
+
+	text_show(&shown, text, strlen(text), t->s.app.ascii, NULL);
+	for (const char *c = shown.buf; *c; c++)
+		if (*c == '\xc2')
+			c++; /* punctuation of Latin-1 */
+		else if (*c == '\xe2')
+			c += 2; /* other punctuation and signs */
+		else if (isalnum((unsigned char)*c) || (unsigned char)*c >= 0x80)
+			strbuf_addch(out, *c);
+	strbuf_release(&shown);
+}
+
+/* Every text of a block is said; a picture and a drawing by their words. */
+static void check_said(
+	const struct tour *t, const struct view *view, const char *said, struct strbuf *why)
+{
+	for (size_t i = 0; i < view->n; i++) {
+		const struct block *b = &view->blocks[i];
+		bool drawn = b->kind == BLOCK_PICTURE || b->kind == BLOCK_GRID;
+		const char *texts[] = { b->aside ? NULL : b->label, drawn ? NULL : b->text,
+			b->note };
+
+		for (size_t k = 0; k < ARRAY_SIZE(texts); k++) {
+			struct strbuf words = STRBUF_INIT;
+
+			add_letters(t, texts[k] ? texts[k] : "", &words);
+			if (words.len && !strstr(said, words.buf))
+				strbuf_addf(why, "not said in plain lines: %s\n", texts[k]);
+			strbuf_release(&words);
+		}
+	}
+}
+
+static void check_line_width(const struct tour *t, const char *lines, struct strbuf *why)
+{
+	for (size_t len; *lines; lines += len + (lines[len] == '\n')) {
+		len = strcspn(lines, "\n");
+		if (text_width(lines, len) > t->s.setup.cols && memchr(lines, ' ', len))
+			strbuf_addf(why, "a plain line is too long: %.*s\n", (int)len, lines);
+	}
+}
+
+/* True if a key of the command can be typed in a line. */
+static bool can_be_typed(const struct tour *t, int command)
+{
+	const struct binding *tables[] = { t->s.app.stack[t->s.app.depth - 1].screen->bindings,
+		global_bindings };
+	char buf[32];
+
+	for (size_t i = 0; i < ARRAY_SIZE(tables); i++)
+		for (const struct binding *b = tables[i]; b && b->command; b++)
+			for (size_t k = 0;
+				(int)b->command == command && k < BINDING_KEYS && b->keys[k]; k++)
+				if ((b->flags & BIND_DIGITS) ||
+					command_line_name(b->keys[k], buf, sizeof(buf)))
+					return true;
+	return false;
+}
+
+/* What the screen says and offers, plain lines say and offer too. */
+static void check_lines(struct tour *t, struct strbuf *why)
+{
+	struct strbuf out = STRBUF_INIT, said = STRBUF_INIT;
+	struct linear linear;
+	const struct view *view = &t->s.app.view;
+
+	for (size_t i = 0; i < view->n_hints; i++) {
+		int command = view->hints[i].command;
+
+		/* what stands beside a text is found elsewhere too; p does what an arrow does here
+		 */
+		if (command != CMD_PANE && command != CMD_LEFT && !can_be_typed(t, command))
+			strbuf_addf(
+				why, "cannot be typed in plain lines: %s\n", view->hints[i].label);
+	}
+	t->s.app.model.linear = true;
+	view = app_describe(&t->s.app);
+	linear_init(&linear, t->s.setup.cols, t->s.app.ascii);
+	linear_print(&linear, view, true, HINTS_ALWAYS, &out);
+	add_letters(t, out.buf, &said);
+	check_said(t, view, said.buf, why);
+	check_line_width(t, out.buf, why);
+	linear_release(&linear);
+	strbuf_release(&out);
+	strbuf_release(&said);
+	t->s.app.model.linear = false;
+	session_draw(&t->s);
 }
 
 static void look(struct tour *t)
@@ -164,6 +263,9 @@ static void look(struct tour *t)
 		wrong = position_fault(t);
 	if (wrong)
 		strbuf_addf(&why, "%s\n", wrong);
+	/* they depend on no size */
+	if (!why.len && t->s.setup.cols == WHOLE_COLS)
+		check_lines(t, &why);
 	if (why.len)
 		tour_say(t, why.buf);
 	strbuf_release(&why);
@@ -289,12 +391,10 @@ static void go_on(struct tour *t, int step)
 		tour_keys(t, "Enter");
 }
 
-/* One entry of home, to its end or until it has been visited long enough. */
-static void tour_entry(struct tour *t, const char *number)
+/* Goes on until the entry has been visited long enough, or is left. */
+static void visit(struct tour *t, int steps)
 {
-	tour_keys(t, number);
-	tour_keys(t, "Enter");
-	for (int step = 0; step < TOUR_KEYS && !t->s.left && t->s.app.depth > 1; step++) {
+	for (int step = 0; step < steps && !t->s.left && t->s.app.depth > 1; step++) {
 		try_all(t);
 		read_on(t);
 		go_on(t, step);
@@ -302,6 +402,38 @@ static void tour_entry(struct tour *t, const char *number)
 			break;
 	}
 	try_all(t);
+}
+
+/* Every page from the first one on, past the questions between them. */
+static void read_pages(struct tour *t)
+{
+	struct strbuf where = STRBUF_INIT;
+
+	tour_keys(t, "c Home Enter");
+	for (bool more = true; more && !strcmp(app_screen(&t->s.app), "page");) {
+		read_on(t);
+		strbuf_clear(&where);
+		strbuf_addstr(&where, t->s.app.view.where);
+		tour_keys(t, "n");
+		more = strcmp(where.buf, t->s.app.view.where) != 0;
+	}
+	strbuf_release(&where);
+}
+
+/* One entry of home: each of its pages, then from the first one on with its questions. */
+static void tour_entry(struct tour *t, const char *number)
+{
+	tour_keys(t, number);
+	tour_keys(t, "Enter");
+	try_all(t);
+	read_on(t);
+	/* the first of the ways into it */
+	tour_keys(t, "1 Enter");
+	if (!strcmp(app_screen(&t->s.app), "page")) {
+		read_pages(t);
+		tour_keys(t, "c Home Enter");
+	}
+	visit(t, TOUR_STEPS);
 	/* the last of what a result offers is an answer to look at again */
 	if (!strcmp(app_screen(&t->s.app), "result")) {
 		tour_keys(t, "End Enter");
