@@ -476,6 +476,31 @@ static void describe_waiting(const struct kiosk *k, struct view *view)
 			: _("One moment…"));
 }
 
+enum { LANGUAGES_MOST = 18 }; /* cells of their names in the row of the title */
+
+/* The other languages stand by their own names, on top as everywhere if there is room. */
+static void describe_languages(const struct kiosk *k, struct view *view)
+{
+	const char *names = k->other_languages;
+
+	if (!names)
+		return;
+	if (text_width(names, strlen(names)) <= LANGUAGES_MOST)
+		view->where = view_printf(view, "g %s", names);
+	else
+		view_choice(view, -1, "g", names, false);
+}
+
+/* A digit takes its way at once. */
+static void describe_ways(const struct kiosk *k, struct view *view)
+{
+	if (!k->n_ways)
+		return;
+	describe_languages(k, view);
+	for (size_t i = 0; i < k->n_ways; i++)
+		view_choice(view, (int)i, view_printf(view, "%zu", i + 1), k->ways[i], false);
+}
+
 void kiosk_describe(
 	const struct kiosk *k, unsigned long counted, unsigned long waiting, struct view *view)
 {
@@ -489,6 +514,7 @@ void kiosk_describe(
 		view_add(view, BLOCK_HEADING,
 			_("How people are deceived into exploitation, and how to see it coming"));
 		view_text(view, _("Press any key to begin."));
+		describe_ways(k, view);
 		view_dim(view,
 			_("No names. Everything is forgotten when you leave, except how often each answer is chosen."));
 		break;

@@ -61,6 +61,7 @@ enum {
 	KIOSK_LOCKOUT_MOST = 300,    /* or a visitor could keep the staff out for hours */
 	KIOSK_ANSWER_SECONDS = 60,   /* how long the machine may take to do what it is told */
 	KIOSK_UPDATE_SECONDS = 3600, /* and to update itself */
+	KIOSK_WAYS_MAX = 9,          /* one per digit */
 	KIOSK_HIDDEN_FOR = 120,
 	KIOSK_REPEAT_SECONDS = 2
 };
@@ -72,6 +73,9 @@ struct kiosk {
 	struct event last;                 /* the last input, without its text, and its time */
 	int64_t last_at;
 	size_t language, n_languages; /* which of the shell's languages is shown */
+	/* what the first screen offers, by number, and the other languages; owned by the shell */
+	const char *ways[KIOSK_WAYS_MAX], *other_languages;
+	size_t n_ways;
 	struct field code;
 	int wrong;
 	int64_t wait_until; /* no code is accepted before this time */

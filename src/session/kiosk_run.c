@@ -21,6 +21,7 @@
 #include "os/complain.h"
 #include "session/kiosk_code.h"
 #include "session/kiosk_machine.h"
+#include "session/kiosk_offer.h"
 #include "session/kiosk_stick.h"
 #include "store/writer.h"
 
@@ -182,6 +183,7 @@ static void leave_writer(struct kiosk_run *r)
 static void speak(struct kiosk_run *r)
 {
 	language_use(r->s->paths.locale, r->languages[r->kiosk.language].code.code);
+	kiosk_offer(r);
 }
 
 static void begin_visit(struct kiosk_run *r)
@@ -269,6 +271,7 @@ static bool carry_out(struct kiosk_run *r, struct event *event, enum kiosk_actio
 	switch (what) {
 	case KIOSK_BEGIN:
 		begin_visit(r);
+		kiosk_offer_take(r, r->taken, event);
 		break;
 	case KIOSK_PASS:
 		if (r->visiting)
@@ -291,6 +294,7 @@ static bool carry_out(struct kiosk_run *r, struct event *event, enum kiosk_actio
 			&r->kiosk, _("The lessons are being taken. Leave the stick in …"));
 		draw(r);
 		kiosk_set_message(&r->kiosk, kiosk_update_lessons(r));
+		kiosk_offer(r);
 		break;
 	case KIOSK_EXPORT:
 		kiosk_set_message(&r->kiosk, kiosk_export_counters(r));
@@ -339,6 +343,7 @@ static bool handle(struct kiosk_run *r, struct event *event, int *status)
 		return false;
 	kiosk_machine_tell_time(r);
 	scroll(r, event);
+	r->taken = kiosk_offer_taken(r, event);
 	what = kiosk_handle(&r->kiosk, event, is_reading(r), open_now(r));
 	return carry_out(r, event, what, status);
 }
@@ -354,6 +359,7 @@ static int run(struct kiosk_run *r)
 	for (draw(r); goes_on && term_wait(&event); draw(r))
 		goes_on = handle(r, &event, &status);
 	forget_visit(r);
+	kiosk_offer_release(r);
 	return goes_on ? 128 + term_signal() : status;
 }
 

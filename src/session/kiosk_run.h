@@ -4,6 +4,7 @@
 #define SESSION_KIOSK_RUN_H
 
 #include "app/kiosk.h"
+#include "course/catalog.h"
 #include "session/session.h"
 #include "store/counters.h"
 
@@ -23,7 +24,9 @@ struct kiosk_run {
 	struct canvas canvas;
 	struct view view;
 	struct layout layout;
-	int scroll; /* rows, on the staff's screen */
+	struct course offered; /* its paths, in the language shown (kiosk_offer.h) */
+	int taken;             /* number of what the last event takes of it, from 1; 0: nothing */
+	int scroll;            /* rows, on the staff's screen */
 	bool visiting, ascii;
 	const char *usb_lessons,
 		*usb_help; /* folders of lessons from a USB stick, and of their help numbers */

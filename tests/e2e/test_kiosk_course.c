@@ -217,6 +217,11 @@ static void answer_until_the_result(struct walk *w)
 		/* another option for a second try; moves a line of an order; fills every gap */
 		walk_press(w->t, i % 2 ? "2" : "1");
 		walk_press(w->t, " ");
+		/* what it offers is not to be taken: an answer looked at again is a question, too
+		 */
+		assert_settles(w->t);
+		if (walk_look_well(w) == WALK_RESULT)
+			break;
 		walk_press(w->t, KEY_DOWN);
 		walk_press(w->t, " ");
 		terminal_send(w->t, KEY_ENTER);
@@ -268,6 +273,33 @@ static void what_only_time_brings_lives_in_the_sandbox(void **state)
 	assert_kiosk_stands(t);
 	walk_end(&w);
 	munmap(clock, sizeof(*clock));
+}
+
+/* ---- what the first screen offers */
+
+static void a_digit_takes_its_way_from_the_first_screen(void **state)
+{
+	struct terminal *t;
+	struct walk w;
+
+	t = kiosk_start(*state, "languages = en, fr\nattract = 600\n", kiosk_staff, &shipped);
+	walk_begin(&w, *state, t, 1);
+	walk_await(&w, WALK_ATTRACT);
+	assert_shows(t, "1  I have five minutes");
+	assert_shows(t, "4  I need help: numbers to call");
+	assert_shows(t, "g Français");
+	terminal_send(t, "4");
+	walk_await(&w, WALK_HELP);
+	leave(&w);
+	terminal_send(t, "2");
+	walk_await(&w, WALK_HOME);
+	assert_shows(t, "I am under 18");
+	leave(&w);
+	terminal_send(t, "g");
+	walk_await(&w, WALK_LANGUAGE);
+	leave(&w);
+	assert_kiosk_stands(t);
+	walk_end(&w);
 }
 
 /* ---- lack of memory, where the C library looks for more in its own ways */
@@ -360,6 +392,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)
 		TEST(every_screen_of_every_lesson_lives_in_the_sandbox),
 		TEST(what_only_time_brings_lives_in_the_sandbox),
+		TEST(a_digit_takes_its_way_from_the_first_screen),
 		TEST(lack_of_memory_ends_it_in_its_own_way),
 		TEST(a_forbidden_call_leaves_nothing_on_the_screen_and_is_named),
 	};

@@ -13,6 +13,7 @@
 
 #include "e2e/desk.h"
 #include "e2e/kiosk.h"
+#include "e2e/memory.h"
 #include "text/utf8.h"
 
 #define VTE "VTE_VERSION=7600"
@@ -380,6 +381,53 @@ static void addresses_are_links_and_leave_none_behind(void **state)
 	}
 }
 
+#define PAGE(id, text) "[page " id "]\ntitle = \"Lakes\"\ntext1 = \"" text "\"\n"
+
+/* ncurses sends no letter that stays; a link must change all the same. */
+static void letters_that_stay_change_their_link(void **state)
+{
+	static const char *const links[] = {
+		"https://example.org/lakes -> https://example.org/lakes|", "",
+		"https://example.org/lakes-too -> https://example.org/lakes-too|", "",
+		"https://example.org/lakes -> https://example.org/lakes|"
+	};
+	struct desk *desk = *state;
+	struct terminal *t;
+
+	desk_write(desk, "course/course.ini",
+		"[course]\nformat = 1\nid = links\nlanguage = en\ntitle = \"Links\"\n"
+		"summary = \"Links.\"\nauthor = \"A\"\nlicence = CC-BY-SA-4.0\n");
+	desk_write(desk, "course/first/lesson.ini",
+		"[lesson]\nformat = 1\nid = first\norder = 10\nlanguage = en\ntitle = \"First lesson\"\n"
+		"summary = \"Pages.\"\nminutes = 5\npass = 60\nauthor = \"A\"\nlicence = CC-BY-SA-4.0\n"
+		"reviewed = 2026-11-24\n" PAGE("a", "At https://example.org/lakes")
+			PAGE("b", "At x/tps://example.org/lakes")
+				PAGE("c", "At https://example.org/lakes-too")
+					PAGE("d", "At x/tps://example.org/lakes-too")
+						PAGE("e", "At https://example.org/lakes"));
+	t = desk_start(desk,
+		&(struct start){ .args = { "--private" },
+			.env = { VTE },
+			.lessons = desk_path(desk, "course") });
+	press_until(t, "\r", "page 1 of 5", 9);
+	for (size_t i = 0; i < ARRAY_SIZE(links); i++) {
+		assert_shows(t, said("page %zu of 5", i + 1));
+		assert_links(t, links[i]);
+		if (i + 1 < ARRAY_SIZE(links))
+			terminal_send(t, KEY_RIGHT);
+	}
+	for (size_t i = ARRAY_SIZE(links); i-- > 0;) {
+		assert_shows(t, said("page %zu of 5", i + 1));
+		assert_links(t, links[i]);
+		if (i)
+			terminal_send(t, KEY_LEFT);
+	}
+	terminal_send(t, KEY_CTRL_X);
+	assert_shows(t, CALENDAR);
+	if (!MEMORY_IS_KEPT)
+		assert_null(memory_holds(terminal_pid(t), "example.org/lakes"));
+}
+
 /* What a link of several rows leads to is the whole address, and all rows are one link. */
 static void a_broken_address_is_one_link(void **state)
 {
@@ -515,6 +563,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)
 		TEST(addresses_are_links_and_leave_none_behind),
+		TEST(letters_that_stay_change_their_link),
 		TEST(a_broken_address_is_one_link),
 		TEST(stopping_and_hiding_leave_no_link),
 		TEST(other_terminals_get_none),

@@ -173,6 +173,33 @@ static void who_left_without_hiding_sees_the_first_screen(void **state)
 	view_release(&view);
 }
 
+static void the_first_screen_offers_ways_and_languages(void **state)
+{
+	struct kiosk k = begin();
+	struct view view;
+
+	(void)state;
+	k.ways[0] = "I have five minutes";
+	k.ways[1] = "I need help";
+	k.n_ways = 2;
+	view_init(&view);
+	kiosk_describe(&k, 0, 0, &view);
+	assert_string_equal(view.blocks[3].text, "I need help");
+	assert_int_equal(block_number(&view.blocks[3]), 2);
+	assert_int_equal(view.blocks[3].id, 1);
+	assert_null(view.where);
+	view_clear(&view);
+	k.other_languages = "Français";
+	kiosk_describe(&k, 0, 0, &view);
+	assert_string_equal(view.where, "g Français");
+	view_clear(&view);
+	k.other_languages = "English · Español · Русский";
+	kiosk_describe(&k, 0, 0, &view);
+	assert_string_equal(view.blocks[2].label, "g");
+	assert_string_equal(view.blocks[2].text, k.other_languages);
+	view_release(&view);
+}
+
 /* Both keys of the quick exit work at once, during the countdown too. */
 static void who_hides_during_the_countdown_is_hidden(void **state)
 {
@@ -609,6 +636,7 @@ int main(void)
 		cmocka_unit_test(hiding_shows_a_calendar_and_only_a_new_visit_follows),
 		cmocka_unit_test(the_calendar_turns_by_months_and_years_and_ends_by_itself),
 		cmocka_unit_test(who_left_without_hiding_sees_the_first_screen),
+		cmocka_unit_test(the_first_screen_offers_ways_and_languages),
 		cmocka_unit_test(who_hides_during_the_countdown_is_hidden),
 		cmocka_unit_test(a_window_that_changes_its_size_stays_in_the_countdown),
 		cmocka_unit_test(one_language_takes_no_turns),
