@@ -15,6 +15,7 @@
 #include "text/text.h"
 #include "view/figure_words.h"
 #include "view/layout.h"
+#include "view/spoken.h"
 #include "view/layout_figure.h"
 
 static struct figure_row forms[] = {
@@ -413,7 +414,7 @@ static void what_is_heard_is_the_words_in_order(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(figures); i++) {
-		struct strbuf words = STRBUF_INIT, rows = STRBUF_INIT;
+		struct strbuf words = STRBUF_INIT, heard = STRBUF_INIT, rows = STRBUF_INIT;
 		struct canvas canvas;
 		struct layout l;
 		struct view view;
@@ -441,12 +442,14 @@ static void what_is_heard_is_the_words_in_order(void **state)
 			rows.buf[--rows.len] = '\0';
 		while (words.len && words.buf[words.len - 1] == ' ')
 			words.buf[--words.len] = '\0';
-		assert_string_equal(rows.buf, words.buf);
+		spoken_put(&heard, words.buf);
+		assert_string_equal(rows.buf, heard.buf);
 		layout_draw(&l, &view, 0, &canvas);
 		assert_int_equal(canvas.cursor_y, l.body_top + (int)l.n_rows - 1);
 		canvas_release(&canvas);
 		layout_release(&l);
 		view_release(&view);
+		strbuf_release(&heard);
 		strbuf_release(&words);
 		strbuf_release(&rows);
 	}

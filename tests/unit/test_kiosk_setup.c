@@ -163,7 +163,7 @@ static void a_code_that_is_no_good_is_asked_for_again(void **state)
 	assert_true(shows("once more"));
 	type("4712");
 	assert_int_equal(press(K_ENTER), KIOSK_NOTHING);
-	assert_true(shows("another code"));
+	assert_true(shows("different code"));
 	assert_int_equal(k.setup.step, SETUP_CODE);
 	assert_int_equal(k.setup.typed.len, 0);
 }
