@@ -15,8 +15,8 @@
 #include "text/text.h"
 #include "view/figure_words.h"
 #include "view/layout.h"
-#include "view/spoken.h"
 #include "view/layout_figure.h"
+#include "view/spoken.h"
 
 static struct figure_row forms[] = {
 	{ .label = "sexual exploitation",
