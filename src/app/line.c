@@ -77,14 +77,6 @@ static const struct block *find_numbered(const struct view *view, int number)
 	return NULL;
 }
 
-static const struct block *find_focus(const struct view *view)
-{
-	for (size_t i = 0; i < view->n; i++)
-		if (view->blocks[i].focus)
-			return &view->blocks[i];
-	return NULL;
-}
-
 /* Chooses a block by number. A digit without a block may still be a key of the screen. */
 static bool choose(struct typed *t, int number)
 {
@@ -97,38 +89,6 @@ static bool choose(struct typed *t, int number)
 	else
 		say_how(t);
 	return b != NULL;
-}
-
-/* Moves the focus to the next item that takes input; stops at the last. */
-static void go_down(struct typed *t)
-{
-	const struct view *view = app_describe(t->app);
-	const struct block *focus = find_focus(view);
-
-	if (!focus || focus + 1 == view->blocks + view->n)
-		return;
-	if (focus[1].kind == focus->kind && focus[1].id >= 0 && !block_number(&focus[1]))
-		press(t, K_DOWN);
-}
-
-static int id_in_focus(struct typed *t)
-{
-	const struct block *focus = find_focus(app_describe(t->app));
-
-	return focus ? focus->id : -1;
-}
-
-static void fill(struct typed *t, const int *numbers, int n)
-{
-	for (int i = 0; i < n && !t->ended; i++) {
-		int before = id_in_focus(t), after;
-
-		choose(t, numbers[i]);
-		after = t->ended ? before : id_in_focus(t);
-		/* some move on by themselves */
-		if (after == before)
-			go_down(t);
-	}
 }
 
 /*
@@ -156,9 +116,8 @@ static void take_numbers(struct typed *t, const int *numbers, int n)
 
 	if (kind == NUMBERS_MOVE) {
 		move_line(t, numbers, n);
-	} else if (kind == NUMBERS_FILL) {
-		fill(t, numbers, n);
-	} else if (kind == NUMBERS_TICK) {
+	} else if (kind == NUMBERS_TICK || kind == NUMBERS_FILL) {
+		/* where lines are filled, each number moves on by itself */
 		for (int i = 0; i < n && !t->ended; i++)
 			choose(t, numbers[i]);
 	} else if (n > 1) {

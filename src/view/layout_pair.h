@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Choices that are tied to something: a line leads to it, beside the text where there is room, below
- * it on a narrow screen. Where there are few columns with short names they make a grid that reads
- * itself. Where the screen is heard, none of this is drawn: the notes have the words.
+ * Choices that are tied to something: a line leads to it, beside the text where there is room,
+ * below it on a narrow screen. Where there are few columns with short names they make a grid that
+ * reads itself. Where the screen is heard, none of this is drawn: the notes have the words.
  */
 #ifndef VIEW_LAYOUT_PAIR_H
 #define VIEW_LAYOUT_PAIR_H

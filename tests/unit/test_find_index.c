@@ -26,9 +26,10 @@
 	"[question q]\ntype = truefalse\nprompt = \"Is it so?\"\ncorrect = true\n" \
 	"feedback.true = \"Yes.\"\nfeedback.false = \"No.\"\n"
 #define HELP "[help]\nformat = 1\nlanguage = en\n[country aa]\nname = \"Country A\"\n"
-#define ENTRY(id, more)                                                                          \
-	"[entry " id "]\ncountry = AA\nkind = emergency\norder = 10\nnumber = 0000\nname = \"Line " id "\"\n" more \
-	"source = https://example.org/a\nverified_on = 2026-11-01\n"
+#define ENTRY(id, more)                                                                   \
+	"[entry " id                                                                      \
+	"]\ncountry = AA\nkind = emergency\norder = 10\nnumber = 0000\nname = \"Line " id \
+	"\"\n" more "source = https://example.org/a\nverified_on = 2026-11-01\n"
 
 static char folder[64];
 static const char *dirs[1] = { folder };
