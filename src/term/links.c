@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "os/file.h"
 #include "view/canvas.h"
 
 static struct canvas linked; /* the links on the terminal; its cells are not used */
@@ -30,16 +31,8 @@ static struct {
 
 static void flush(void)
 {
-	size_t done = 0;
-
-	while (done < out.len) {
-		ssize_t n = write(STDOUT_FILENO, out.bytes + done, out.len - done);
-
-		/* nothing can be done about a terminal that has gone; the next read says so */
-		if (n < 0)
-			break;
-		done += (size_t)n;
-	}
+	/* nothing can be done about a terminal that has gone; the next read says so */
+	(void)file_write_fd(STDOUT_FILENO, out.bytes, out.len);
 	out.len = 0;
 }
 
