@@ -83,7 +83,7 @@ static inline void kiosk_visit(struct terminal *t)
 static inline void kiosk_visit_shipped(struct terminal *t)
 {
 	assert_shows(t, ATTRACT);
-	press_until(t, KEY_ENTER, "numbers to call", 6);
+	press_until(t, KEY_ENTER, "Where shall we begin", 6);
 	terminal_send(t, KEY_ENTER);
 	assert_shows(t, "another path");
 	terminal_send(t, "1" KEY_ENTER);

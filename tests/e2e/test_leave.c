@@ -437,6 +437,8 @@ static void plain_lines_leave_nothing_either(void **state)
 				.rows = 12,
 				.args = { "--linear", "--private" } });
 
+		/* before its first word it may sleep, too: on a file that is slow */
+		assert_true(terminal_wait_bytes(t, 0));
 		read_to_prompt(t, "at your own pace");
 		for (size_t k = 0; k < STEPS_MAX && way->steps[k]; k += 2) {
 			terminal_send(t, way->steps[k]);
