@@ -16,7 +16,7 @@ static const struct start shipped = { .lessons = TEST_LESSONS };
 
 /* ---- every lesson, every screen, every kind of question, in two languages */
 
-enum { LESSONS = 15, FIRST_SCENARIO = 6, WORKSHOP = 11, STEPS = 80 };
+enum { LESSONS = 20, FIRST_SCENARIO = 6, WORKSHOP = 16, STEPS = 80 };
 
 /* From the attract screen to the list of lessons, in the language of this number. */
 static void go_to_lessons(struct walk *w, int language)
@@ -165,15 +165,41 @@ static void every_screen_was_seen(struct walk *w)
 	memset(w->seen, 0, sizeof(w->seen));
 }
 
-/* Few get to the end of a quiz or of a conversation at once. */
+/* Answers all questions of the lesson of that number, from the list of lessons on. */
+static void answer_until_the_result(struct walk *w, int lesson)
+{
+	terminal_send(w->t, said("%d\r", lesson));
+	walk_await(w, WALK_COVER);
+	terminal_send(w->t, "2\r");
+	walk_await(w, WALK_QUIZ);
+	for (int i = 0; i < 300 && walk_look_well(w) == WALK_QUIZ; i++) {
+		/* another option for a second try; moves a line of an order; fills every gap */
+		walk_press(w->t, i % 2 ? "2" : "1");
+		walk_press(w->t, " ");
+		/* what it offers is not to be taken: an answer looked at again is a question, too
+		 */
+		assert_settles(w->t);
+		if (walk_look_well(w) == WALK_RESULT)
+			break;
+		walk_press(w->t, KEY_DOWN);
+		walk_press(w->t, " ");
+		terminal_send(w->t, KEY_ENTER);
+		/* while the answer is being written to the disk it sleeps and is not done */
+		assert_settles(w->t);
+	}
+	walk_await(w, WALK_RESULT);
+}
+
+/* Few get to the end of a conversation at once, and none at random to that of a long quiz. */
 static void walk_lessons(struct walk *w, int language, uint64_t steps)
 {
 	for (int lesson = 0; lesson < LESSONS; lesson++)
 		walk_lesson(w, lesson, language, steps);
 	for (int i = 0; i < 20 && !was_seen(w, WALK_DEBRIEF); i++)
 		walk_lesson(w, FIRST_SCENARIO, language, steps);
-	for (int i = 0; i < 20 && !w->seen[WALK_RESULT]; i++)
-		walk_lesson(w, 0, language, 2 * steps);
+	go_to_lessons(w, language);
+	answer_until_the_result(w, 2);
+	leave(w);
 }
 
 static void every_screen_of_every_lesson_lives_in_the_sandbox(void **state)
@@ -196,9 +222,12 @@ static void every_screen_of_every_lesson_lives_in_the_sandbox(void **state)
 	}
 	print_message("# course walk: peak memory %ld kB, with %llu steps in each lesson\n",
 		status_of(terminal_pid(t), "VmHWM"), (unsigned long long)steps);
-	/* these two have questions of all kinds, and ask some of them at random */
-	for (int i = 0; i < 40 && kind_left(desk); i++)
-		walk_lesson(&w, 1 + i % 2, 0, 200);
+	/* these have questions of all kinds */
+	for (int lesson = 2; lesson <= 5 && kind_left(desk); lesson++) {
+		go_to_lessons(&w, 0);
+		answer_until_the_result(&w, lesson);
+		leave(&w);
+	}
 	if (kind_left(desk))
 		fail_msg("no question of the kind %s was answered", kind_left(desk));
 	walk_end(&w);
@@ -206,30 +235,6 @@ static void every_screen_of_every_lesson_lives_in_the_sandbox(void **state)
 
 /* ---- what only time brings: a review of what was missed, the warning, its end, the other language
  */
-
-static void answer_until_the_result(struct walk *w)
-{
-	terminal_send(w->t, "2\r");
-	walk_await(w, WALK_COVER);
-	terminal_send(w->t, "2\r");
-	walk_await(w, WALK_QUIZ);
-	for (int i = 0; i < 300 && walk_look_well(w) == WALK_QUIZ; i++) {
-		/* another option for a second try; moves a line of an order; fills every gap */
-		walk_press(w->t, i % 2 ? "2" : "1");
-		walk_press(w->t, " ");
-		/* what it offers is not to be taken: an answer looked at again is a question, too
-		 */
-		assert_settles(w->t);
-		if (walk_look_well(w) == WALK_RESULT)
-			break;
-		walk_press(w->t, KEY_DOWN);
-		walk_press(w->t, " ");
-		terminal_send(w->t, KEY_ENTER);
-		/* while the answer is being written to the disk it sleeps and is not done */
-		assert_settles(w->t);
-	}
-	walk_await(w, WALK_RESULT);
-}
 
 static void what_only_time_brings_lives_in_the_sandbox(void **state)
 {
@@ -244,7 +249,7 @@ static void what_only_time_brings_lives_in_the_sandbox(void **state)
 	assert_shows(t, ATTRACT);
 	walk_begin(&w, desk, t, 1);
 	go_to_lessons(&w, 0);
-	answer_until_the_result(&w);
+	answer_until_the_result(&w, 2);
 	walk_press(t, KEY_ESC);
 	walk_await(&w, WALK_HOME);
 	clock->wall += 5 * 86400;
