@@ -4,6 +4,9 @@
 #define TESTS_E2E_HEARD_H
 
 #include <ctype.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 enum { HEARD_ROWS = 24, HEARD_MOST_PER_CENT = 130 };
 
@@ -98,6 +101,38 @@ static inline void heard_press(
 		}
 	}
 	heard_rows_free(&before);
+}
+
+/* ---- yasr, which speaks what a terminal shows */
+
+static inline bool heard_has_yasr(void)
+{
+	return !access("/usr/bin/yasr", X_OK) && !access("/etc/yasr/yasr.conf", R_OK);
+}
+
+static inline void heard_write_script(struct desk *desk, const char *name, const char *text)
+{
+	desk_write(desk, name, text);
+	assert_int_equal(chmod(desk_path(desk, name), 0700), 0);
+}
+
+/*
+ * Writes "reader", which runs the script "course" in yasr, and lets it say everything to the file
+ * "said". yasr takes the program to run, and no options of it; its settings are its own, but for
+ * the voice.
+ */
+static inline void heard_prepare_yasr(struct desk *desk)
+{
+	heard_write_script(
+		desk, "voice", said("#!/bin/sh\nexec cat >>'%s'\n", desk_path(desk, "said")));
+	heard_write_script(desk, "reader",
+		said("#!/bin/sh\nexec /usr/bin/yasr '%s'\n", desk_path(desk, "course")));
+	assert_int_equal(
+		system(said(
+			"sed -e '/^synthesizer/d' -e '/^\\[options\\]/a synthesizer=emacspeak server' "
+			"-e '/^\\[options\\]/a synthesizer port=|%s' /etc/yasr/yasr.conf >'%s'",
+			desk_path(desk, "voice"), desk_path(desk, ".yasr.conf"))),
+		0);
 }
 
 #endif

@@ -444,31 +444,11 @@ struct voice {
 	void (*prepare)(struct desk *);
 };
 
-static void write_script(struct desk *desk, const char *name, const char *text)
-{
-	desk_write(desk, name, text);
-	assert_int_equal(chmod(desk_path(desk, name), 0700), 0);
-}
-
-/* yasr takes the program to run, and no options of it; its own settings, but for the voice. */
-static void prepare_yasr(struct desk *desk)
-{
-	write_script(desk, "voice", said("#!/bin/sh\nexec cat >>'%s'\n", desk_path(desk, "said")));
-	write_script(desk, "reader",
-		said("#!/bin/sh\nexec /usr/bin/yasr '%s'\n", desk_path(desk, "course")));
-	assert_int_equal(
-		system(said(
-			"sed -e '/^synthesizer/d' -e '/^\\[options\\]/a synthesizer=emacspeak server' "
-			"-e '/^\\[options\\]/a synthesizer port=|%s' /etc/yasr/yasr.conf >'%s'",
-			desk_path(desk, "voice"), desk_path(desk, ".yasr.conf"))),
-		0);
-}
-
 static void prepare_fenrir(struct desk *desk)
 {
-	write_script(desk, "voice",
+	heard_write_script(desk, "voice",
 		said("#!/bin/sh\nprintf '%%s\\n' \"$1\" >>'%s'\n", desk_path(desk, "said")));
-	write_script(desk, "reader",
+	heard_write_script(desk, "reader",
 		said("#!/bin/sh\nexec /usr/bin/fenrir -e -o 'speech#driver=genericDriver;"
 		     "speech#genericSpeechCommand=%s \"fenrirText\";sound#enabled=False;"
 		     "remote#enable=False;general#shell=%s'\n",
@@ -592,7 +572,7 @@ static void voice_walks(struct desk *desk, const struct voice *voice, const char
 
 	read_table(&table, lang);
 	desk_write(desk, "said", "");
-	write_script(desk, "course",
+	heard_write_script(desk, "course",
 		said("#!/bin/sh\nexec '%s' --private --speech --lang %s --lessons '%s'\n",
 			program_path(), lang, COURSE));
 	voice->prepare(desk);
@@ -637,10 +617,10 @@ static void voice_walks(struct desk *desk, const struct voice *voice, const char
 static void yasr_says_the_words(void **state)
 {
 	static const struct voice yasr = {
-		.name = "yasr", .orders = true, .prepare = prepare_yasr
+		.name = "yasr", .orders = true, .prepare = heard_prepare_yasr
 	};
 
-	if (access("/usr/bin/yasr", X_OK) || access("/etc/yasr/yasr.conf", R_OK))
+	if (!heard_has_yasr())
 		skip_because("yasr is not installed");
 	for (size_t i = 0; i < ARRAY_SIZE(languages); i++)
 		if (is_language_here(*state, languages[i]))

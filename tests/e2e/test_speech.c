@@ -10,8 +10,6 @@
 #include <stdint.h>
 
 #include <cmocka.h>
-#include <stdlib.h>
-#include <sys/stat.h>
 
 #include "e2e/desk.h"
 #include "e2e/heard.h"
@@ -69,36 +67,13 @@ static void without_the_setting_some_do(void **state)
 
 /* ---- what yasr says */
 
-static const char *yasr_path(void)
-{
-	return !access("/usr/bin/yasr", X_OK) && !access("/etc/yasr/yasr.conf", R_OK)
-		? "/usr/bin/yasr"
-		: NULL;
-}
-
-static void write_script(struct desk *desk, const char *name, const char *text)
-{
-	desk_write(desk, name, text);
-	assert_int_equal(chmod(desk_path(desk, name), 0700), 0);
-}
-
 static void prepare_yasr(struct desk *desk, const char *lang)
 {
 	desk_write(desk, "said", "");
-	write_script(desk, "voice", said("#!/bin/sh\nexec cat >>'%s'\n", desk_path(desk, "said")));
-	write_script(desk, "course",
+	heard_write_script(desk, "course",
 		said("#!/bin/sh\nexec '%s' --private --speech --lang %s --lessons '%s'\n",
 			program_path(), lang, TALK));
-	/* yasr takes the program to run, and no options of it */
-	write_script(desk, "reader",
-		said("#!/bin/sh\nexec %s '%s'\n", yasr_path(), desk_path(desk, "course")));
-	/* its own settings, but for the voice */
-	assert_int_equal(
-		system(said(
-			"sed -e '/^synthesizer/d' -e '/^\\[options\\]/a synthesizer=emacspeak server' "
-			"-e '/^\\[options\\]/a synthesizer port=|%s' /etc/yasr/yasr.conf >'%s'",
-			desk_path(desk, "voice"), desk_path(desk, ".yasr.conf"))),
-		0);
+	heard_prepare_yasr(desk);
 }
 
 /* Waits until yasr has been told to say the text since the last call, and returns all of that. */
@@ -162,7 +137,7 @@ static void yasr_says_whole_rows(void **state)
 		{ "\r", "1  Le ferry" }, { "\r", "Quelqu’un propose du travail" },
 		{ "x", "Cette touche ne fait rien ici" } };
 
-	if (!yasr_path())
+	if (!heard_has_yasr())
 		skip_because("yasr is not installed");
 	yasr_says(*state, "en", english, ARRAY_SIZE(english));
 	if (((struct desk *)*state)->french)
@@ -176,7 +151,7 @@ static void yasr_says_the_calendar_alone_on_hiding(void **state)
 	struct terminal *t;
 	const char *said;
 
-	if (!yasr_path())
+	if (!heard_has_yasr())
 		skip_because("yasr is not installed");
 	prepare_yasr(desk, "en");
 	t = desk_start(desk,
