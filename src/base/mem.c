@@ -9,6 +9,37 @@
 #include <stdlib.h>
 #include <string.h>
 
+#ifdef __GNUC__
+
+/*
+ * explicit_bzero() may write large blocks with one instruction that runs byte by byte. This writes
+ * as much at once as every machine can. The compiler must neither leave it out nor make memset() of
+ * it, so it is told that what was written is read.
+ */
+typedef unsigned char wipe_word __attribute__((vector_size(16), aligned(1), may_alias));
+
+void mem_wipe(void *p, size_t n)
+{
+	enum { WORDS = 8 };
+	wipe_word *at = p;
+
+	for (; n >= WORDS * sizeof(*at); at += WORDS, n -= WORDS * sizeof(*at)) {
+#pragma GCC unroll 8
+		for (size_t i = 0; i < WORDS; i++)
+			at[i] = (wipe_word){ 0 };
+		__asm__ volatile("" : : "r"(at) : "memory");
+	}
+	explicit_bzero(at, n);
+}
+
+#else
+
+void mem_wipe(void *p, size_t n)
+{
+	explicit_bzero(p, n);
+}
+
+#endif
 static void (*fatal_hook)(void);
 static const char *(*no_memory_text)(void);
 

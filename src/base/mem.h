@@ -37,6 +37,8 @@ NEVER_NULL void *xcalloc(size_t n, size_t size);
 NEVER_NULL void *xrealloc(void *old, size_t size);
 NEVER_NULL char *xstrdup(const char *s);
 NEVER_NULL char *xmemdupz(const char *s, size_t len);
+/* Overwrites a block that held what a person wrote or read; no compiler leaves it out. */
+void mem_wipe(void *p, size_t n);
 
 /* Makes room for need elements in the growing array ptr; cap is a size_t lvalue, its capacity. */
 #define ALLOC_GROW(ptr, need, cap) ((ptr) = mem_grow((ptr), (need), &(cap), sizeof(*(ptr))))

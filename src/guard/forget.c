@@ -56,7 +56,7 @@ void free(void *p)
 {
 	if (!p)
 		return;
-	explicit_bzero(p, malloc_usable_size(p));
+	mem_wipe(p, malloc_usable_size(p));
 	__libc_free(p);
 }
 
@@ -67,7 +67,7 @@ void *realloc(void *old, size_t size)
 	void *p;
 
 	if (old && size && size <= had && size >= had / 2) {
-		explicit_bzero((char *)old + size, had - size);
+		mem_wipe((char *)old + size, had - size);
 		return old;
 	}
 	p = malloc(size ? size : 1);
@@ -87,5 +87,5 @@ __attribute__((noinline)) void forget_stack(void)
 {
 	char junk[STACK_BYTES];
 
-	explicit_bzero(junk, sizeof(junk));
+	mem_wipe(junk, sizeof(junk));
 }

@@ -34,8 +34,8 @@ void draw_whole_rows(bool whole)
 
 void draw_forget(void)
 {
-	explicit_bzero(shown.cells, (size_t)shown.cols * (size_t)shown.rows * sizeof(*shown.cells));
-	explicit_bzero(line, sizeof(line));
+	mem_wipe(shown.cells, (size_t)shown.cols * (size_t)shown.rows * sizeof(*shown.cells));
+	mem_wipe(line, sizeof(line));
 	links_forget();
 }
 

@@ -104,11 +104,11 @@ void links_init(void)
 
 void links_forget(void)
 {
-	explicit_bzero(&out, sizeof(out));
+	mem_wipe(&out, sizeof(out));
 	if (linked.links)
-		explicit_bzero(linked.links, linked.cap_links * sizeof(*linked.links));
+		mem_wipe(linked.links, linked.cap_links * sizeof(*linked.links));
 	if (linked.addresses)
-		explicit_bzero(linked.addresses, linked.cap_addresses);
+		mem_wipe(linked.addresses, linked.cap_addresses);
 	linked.n_links = linked.n_addresses = 0;
 }
 

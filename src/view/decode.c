@@ -203,8 +203,8 @@ void decode_feed(struct decode *d, const char *bytes, size_t len, int64_t now)
 
 void decode_forget(struct decode *d)
 {
-	explicit_bzero(d->bytes, sizeof(d->bytes));
-	explicit_bzero(d->text, sizeof(d->text));
+	mem_wipe(d->bytes, sizeof(d->bytes));
+	mem_wipe(d->text, sizeof(d->text));
 	memset(&d->utf8, 0, sizeof(d->utf8));
 	d->first = d->at = d->last = d->body = d->start = 0;
 	d->state = DECODE_GROUND;
