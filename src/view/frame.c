@@ -280,27 +280,41 @@ struct choice {
 	int n;
 };
 
+/* Lists the hints by rank, the most useful first. */
+static void rank_hints(const struct view *view, bool way_out, size_t *order)
+{
+	int ranks[HINTS_MAX];
+
+	for (size_t i = 0; i < view->n_hints; i++) {
+		int rank = hint_rank(view, i, way_out);
+		size_t at = i;
+
+		for (; at && ranks[at - 1] > rank; at--) {
+			ranks[at] = ranks[at - 1];
+			order[at] = order[at - 1];
+		}
+		ranks[at] = rank;
+		order[at] = i;
+	}
+}
+
 /* Chooses the hints that fit, the most useful first. */
 static struct choice choose_hints(
-	const struct layout *l, const struct view *view, int gap, bool way_out)
+	const struct layout *l, const struct view *view, int gap, const size_t *order)
 {
 	int room = l->foot_end - l->foot_left;
 	struct choice choice = { .n = 0 };
 
-	for (int rank = 0; rank < RANKED + HINTS_MAX; rank++)
-		for (size_t i = 0; i < view->n_hints; i++) {
-			int w = hint_width(l, view, i) + (rank ? gap : 0);
+	for (size_t k = 0; k < view->n_hints; k++) {
+		size_t i = order[k];
+		int w = stands_above(&view->hints[i]) ? 0 : hint_width(l, view, i) + (k ? gap : 0);
 
-			if (hint_rank(view, i, way_out) != rank)
-				continue;
-			if (stands_above(&view->hints[i]))
-				w = 0;
-			if (rank && w > room)
-				continue;
-			choice.shown[i] = true;
-			room -= w;
-			choice.n++;
-		}
+		if (k && w > room)
+			continue;
+		choice.shown[i] = true;
+		room -= w;
+		choice.n++;
+	}
 	return choice;
 }
 
@@ -332,13 +346,16 @@ static struct choice choose_labels(struct layout *l, const struct view *view, in
 	struct choice best = { .n = 0 };
 	int most = -1, labels = LABELS_ALL;
 
-	for (int way_out = 0; way_out <= 1; way_out++)
+	for (int way_out = 0; way_out <= 1; way_out++) {
+		size_t order[HINTS_MAX];
+
+		rank_hints(view, way_out, order);
 		for (int level = LABELS_ALL; level <= LABELS_LEAST; level++) {
 			struct choice choice;
 			int worth;
 
 			l->labels = level;
-			choice = choose_hints(l, view, gap, way_out);
+			choice = choose_hints(l, view, gap, order);
 			worth = way_out || level == LABELS_LEAST ? 0 : choice.n;
 			worth += ways(view, &choice) * (HINTS_MAX + 1);
 			if (worth <= most)
@@ -347,6 +364,7 @@ static struct choice choose_labels(struct layout *l, const struct view *view, in
 			best = choice;
 			labels = level;
 		}
+	}
 	l->labels = labels;
 	return best;
 }
