@@ -40,14 +40,17 @@ struct catalogue {
 	catalogue_clean_fn *is_clean;
 };
 
+static uint32_t swap(uint32_t v)
+{
+	return v >> 24 | (v >> 8 & 0xFF00u) | (v << 8 & 0xFF0000u) | v << 24;
+}
+
 static size_t number_at(const struct catalogue *cat, size_t offset)
 {
 	uint32_t v;
 
 	memcpy(&v, cat->data + offset, sizeof(v));
-	if (cat->swapped)
-		v = v >> 24 | (v >> 8 & 0xFF00u) | (v << 8 & 0xFF0000u) | v << 24;
-	return v;
+	return cat->swapped ? swap(v) : v;
 }
 
 /* Returns text i of a table. It ends in NUL and may contain more NULs; *len is its full length. */
@@ -59,15 +62,23 @@ static const char *text_at(const struct catalogue *cat, size_t table, size_t i, 
 	return cat->data + number_at(cat, entry + 4);
 }
 
+/* This runs at every start, over all entries. */
 static bool table_fits(const struct catalogue *cat, size_t table)
 {
+	const char *data = cat->data;
+	size_t size = cat->len;
+	bool swapped = cat->swapped;
+
 	if (table > cat->len || (cat->len - table) / ENTRY_SIZE < cat->n)
 		return false;
 	for (size_t i = 0; i < cat->n; i++) {
-		size_t len = number_at(cat, table + i * ENTRY_SIZE);
-		size_t offset = number_at(cat, table + i * ENTRY_SIZE + 4);
+		uint32_t v[2];
+		size_t len, offset;
 
-		if (offset >= cat->len || cat->len - offset <= len || cat->data[offset + len])
+		memcpy(v, data + table + i * ENTRY_SIZE, ENTRY_SIZE);
+		len = swapped ? swap(v[0]) : v[0];
+		offset = swapped ? swap(v[1]) : v[1];
+		if (offset >= size || size - offset <= len || data[offset + len])
 			return false;
 	}
 	return true;

@@ -14,7 +14,16 @@
 #include "text/text.h"
 
 static struct arena strings;
-static struct catalogue *in_use;
+
+/* A catalogue, and the file that it was read from; none if cat is NULL. */
+struct loaded {
+	char path[PATH_MAX];
+	struct catalogue *cat;
+};
+
+static struct loaded in_use;
+/* the one that was opened last for its name: mostly the one that is used next */
+static struct loaded at_hand;
 
 /*
  * Returns a static buffer that the next call overwrites: a kiosk switches languages for weeks, so
@@ -38,25 +47,38 @@ static const char *env(const char *name)
  */
 #define OWN_NAME NC_("the name of your language", "English")
 
+static bool holds(const struct loaded *loaded, const char *path)
+{
+	return loaded->cat && !strcmp(loaded->path, path);
+}
+
+static void drop(struct loaded *loaded)
+{
+	catalogue_free(loaded->cat);
+	loaded->cat = NULL;
+}
+
 /* An unreadable catalogue counts as missing: the program then uses English. */
-static struct catalogue *open_catalogue(const char *locale_dir, const char *code)
+static bool load(struct loaded *loaded, const char *path)
 {
 	struct strbuf err = STRBUF_INIT;
-	struct catalogue *cat =
-		catalogue_open(catalogue_path(locale_dir, code), text_is_clean, &err);
 
+	drop(loaded);
+	snprintf(loaded->path, sizeof(loaded->path), "%s", path);
+	loaded->cat = catalogue_open(path, text_is_clean, &err);
 	strbuf_release(&err);
-	return cat;
+	return loaded->cat != NULL;
 }
 
 static const char *own_name(const char *locale_dir, const char *code)
 {
-	struct catalogue *cat = open_catalogue(locale_dir, code);
-	const char *name = cat ? catalogue_get(cat, OWN_NAME) : NULL;
+	const char *path = catalogue_path(locale_dir, code);
+	const struct loaded *loaded = holds(&in_use, path) ? &in_use : &at_hand;
+	const char *name = NULL;
 
-	name = arena_strdup(&strings, name ? name : code);
-	catalogue_free(cat);
-	return name;
+	if (holds(loaded, path) || load(&at_hand, path))
+		name = catalogue_get(loaded->cat, OWN_NAME);
+	return arena_strdup(&strings, name ? name : code);
 }
 
 static int by_name(const void *a, const void *b)
@@ -93,16 +115,21 @@ size_t language_list(struct language *languages, size_t max, const char *locale_
 
 bool language_use(const char *locale_dir, const char *code)
 {
-	struct catalogue *cat = NULL;
+	const char *path = catalogue_path(locale_dir, code);
 
-	if (strcmp(code, "en")) {
-		cat = open_catalogue(locale_dir, code);
-		if (!cat)
-			return false;
+	if (!strcmp(code, "en")) {
+		i18n_set_catalogue(NULL);
+		drop(&in_use);
+		return true;
 	}
-	i18n_set_catalogue(cat);
-	catalogue_free(in_use);
-	in_use = cat;
+	if (holds(&in_use, path))
+		return true;
+	if (!holds(&at_hand, path) && !load(&at_hand, path))
+		return false;
+	i18n_set_catalogue(at_hand.cat);
+	drop(&in_use);
+	in_use = at_hand;
+	at_hand.cat = NULL;
 	return true;
 }
 
