@@ -68,7 +68,7 @@ have = $(if $(qr_libs),-DHAVE_QRENCODE) $(if $(crypt_libs),-DHAVE_CRYPT) $(if $(
 text_libs = -lunistring $(qr_libs)
 # The loader searches the libraries in this order for each symbol, so those with the most lookups come first: SQLite,
 # half of whose symbols are its own, and the C library, which all others use.
-libs = $(sqlite_libs) $(text_libs) -lc $(curses_libs) $(ini_libs) $(crypt_libs) $(seccomp_libs)
+libs = $(sqlite_libs) -lc -lunistring $(curses_libs) $(ini_libs) $(qr_libs) $(crypt_libs) $(seccomp_libs)
 
 CPP = -Isrc -D_GNU_SOURCE $(WIDE) -DVIGIE_VERSION='"$(VERSION)"' -DVIGIE_PREFIX='"$(prefix)"' $(curses_flags) $(ini_flags) $(have) $(CPPFLAGS)
 COMPILE = $(CC) $(WARN) $(WERROR) $(HARDEN) $(SAME) $(CPP) $(CFLAGS) $(SAN)
