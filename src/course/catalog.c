@@ -187,7 +187,6 @@ static enum found look(struct scan *scan, const char *file,
 	head->title = keep(scan, head->title);
 	head->summary = keep(scan, head->summary);
 	head->language = keep(scan, head->language);
-	if (head->requires)
 	head->requires = keep(scan, head->requires);
 	arena_clear(&scan->file);
 	return found;
@@ -306,7 +305,7 @@ static void scan_folder(struct scan *scan, const char *dir)
 	if (scan_lesson(scan, dir))
 		return;
 	if (!scan->course->title)
-		course_read_title(scan->course, dir, scan->lang, scan->diags);
+		course_read_title_with(scan->course, dir, scan->lang, scan->index, scan->diags);
 	if (!folder_read(&folder, arena, dir, scan->diags))
 		scan->course->incomplete = true;
 	for (size_t i = 0; i < folder.n; i++)
@@ -324,6 +323,8 @@ void course_scan_with(struct course *course, const char *const *dirs, size_t n, 
 	};
 
 	*course = (struct course){ 0 };
+	if (index)
+		index->now = now;
 	for (size_t i = 0; i < n; i++)
 		scan_folder(&scan, dirs[i]);
 	if (scan.n) {

@@ -5,6 +5,7 @@
 
 #include "base/diag.h"
 #include "base/i18n.h"
+#include "course/index.h"
 #include "course/reader.h"
 #include "ini/ini.h"
 
@@ -200,32 +201,27 @@ static void report_section(struct reader *r, int format)
 }
 
 static void lay_language(struct arena *arena, const char *dir, struct ini *ini, const char *lang,
-	struct diags *diags)
+	struct lesson_index *index, struct diags *diags)
 {
-	const struct ini_entry *own = ini_get(&ini->sections[0], "language");
-	const struct ini *over;
-	bool absent = false;
+	const struct ini *over = index_read_overlay(index, arena, dir, ini, "course", lang, diags);
 
-	if (!lang || !i18n_valid_code(lang) || (own && !strcmp(own->value, lang)))
-		return;
-	over = ini_read(arena, arena_printf(arena, "%s/%s.ini", dir, lang), &absent, diags);
 	if (over)
 		ini_overlay(arena, ini, over, diags);
 }
 
-bool course_read_title(
-	struct course *course, const char *dir, const char *lang, struct diags *diags)
+bool course_read_title_with(struct course *course, const char *dir, const char *lang,
+	struct lesson_index *index, struct diags *diags)
 {
 	struct arena *arena = &course->arena;
 	struct reader r = { .arena = arena, .diags = diags };
 	bool absent = false;
 	int format = 1;
 	struct ini *ini =
-		ini_read(arena, arena_printf(arena, "%s/course.ini", dir), &absent, diags);
+		index_read(index, arena, arena_printf(arena, "%s/course.ini", dir), &absent, diags);
 
 	if (!ini)
 		return !absent;
-	lay_language(arena, dir, ini, lang, diags);
+	lay_language(arena, dir, ini, lang, index, diags);
 	r.ini = ini;
 	for (size_t i = 0; i < ini->n; i++)
 		if (!strcmp(ini->sections[i].name, "course")) {
@@ -249,4 +245,10 @@ bool course_read_title(
 			  "and title"));
 	reader_release(&r);
 	return true;
+}
+
+bool course_read_title(
+	struct course *course, const char *dir, const char *lang, struct diags *diags)
+{
+	return course_read_title_with(course, dir, lang, NULL, diags);
 }

@@ -8,6 +8,7 @@
 #include "course/catalog.h"
 
 struct diags;
+struct lesson_index;
 
 /*
  * Reads dir/course.ini, overlaid with dir/LANG.ini, into course. Returns false if the file is
@@ -15,5 +16,8 @@ struct diags;
  */
 bool course_read_title(
 	struct course *course, const char *dir, const char *lang, struct diags *diags);
+/* course_read_title() with an index (index.h), which makes it faster; it may be NULL. */
+bool course_read_title_with(struct course *course, const char *dir, const char *lang,
+	struct lesson_index *index, struct diags *diags);
 
 #endif

@@ -7,6 +7,7 @@
 #include "base/diag.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "course/index.h"
 #include "ini/ini.h"
 #include "text/text.h"
 
@@ -341,19 +342,13 @@ static void read_help(struct reader *r, struct help *help)
 	read_entries(&d);
 }
 
-static const struct ini *read_overlay(struct arena *arena, const char *dir, const struct ini *base,
-	const char *lang, struct diags *diags)
+void help_load(struct help *help, const char *dir, const char *lang, struct diags *diags)
 {
-	const struct ini_section *head = ini_find(base, "help", "");
-	const struct ini_entry *own = head ? ini_get(head, "language") : NULL;
-	bool absent = false;
-
-	if (!lang || !i18n_valid_code(lang) || (own && !strcmp(own->value, lang)))
-		return NULL;
-	return ini_read(arena, arena_printf(arena, "%s/%s.ini", dir, lang), &absent, diags);
+	help_load_with(help, dir, lang, NULL, diags);
 }
 
-void help_load(struct help *help, const char *dir, const char *lang, struct diags *diags)
+void help_load_with(struct help *help, const char *dir, const char *lang,
+	struct lesson_index *index, struct diags *diags)
 {
 	struct arena *arena = &help->arena;
 	struct reader r = { .arena = arena, .diags = diags };
@@ -361,10 +356,10 @@ void help_load(struct help *help, const char *dir, const char *lang, struct diag
 	struct ini *ini;
 
 	*help = (struct help){ 0 };
-	ini = ini_read(arena, arena_printf(arena, "%s/help.ini", dir), NULL, diags);
+	ini = index_read(index, arena, arena_printf(arena, "%s/help.ini", dir), NULL, diags);
 	if (!ini)
 		return;
-	over = read_overlay(arena, dir, ini, lang, diags);
+	over = index_read_overlay(index, arena, dir, ini, "help", lang, diags);
 	if (over)
 		ini_overlay(arena, ini, over, diags);
 	r.ini = ini;

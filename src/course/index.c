@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "course/reader.h"
+#include "ini/ini.h"
 
 /* File times are coarse; some file systems only store whole seconds. */
 enum { IN_DOUBT_SECONDS = 2 };
@@ -19,20 +20,29 @@ void index_release(struct lesson_index *index)
 	*index = (struct lesson_index){ 0 };
 }
 
-/* ---- checksums (FNV-1a) */
+/* ---- checksums (FNV-1a, by words of eight bytes: all entries are summed at every start) */
 
-static uint64_t add_bytes(uint64_t sum, const void *data, size_t len)
+static uint64_t add_word(uint64_t sum, uint64_t word)
 {
-	const unsigned char *p = data;
-
-	for (size_t i = 0; i < len; i++)
-		sum = (sum ^ p[i]) * 1099511628211u;
-	return sum;
+	sum = (sum ^ word) * 1099511628211u;
+	/* a multiplication carries only upwards */
+	return sum ^ sum >> 32;
 }
 
 static uint64_t add_text(uint64_t sum, const char *text)
 {
-	return text ? add_bytes(sum, text, strlen(text) + 1) : add_bytes(sum, "\1", 1);
+	size_t len = text ? strlen(text) + 1 : 0;
+	uint64_t word;
+
+	sum = add_word(sum, len);
+	for (; len >= sizeof(word); text += sizeof(word), len -= sizeof(word)) {
+		memcpy(&word, text, sizeof(word));
+		sum = add_word(sum, word);
+	}
+	word = 0;
+	if (len)
+		memcpy(&word, text, len);
+	return add_word(sum, word);
 }
 
 int64_t index_sum(const struct index_entry *e)
@@ -40,7 +50,7 @@ int64_t index_sum(const struct index_entry *e)
 	const struct lesson_head *h = &e->head;
 	const int64_t numbers[] = { e->stamp.inode, e->stamp.size, e->stamp.mtime, e->stamp.ctime,
 		h->order, h->minutes, h->pass, h->answered, h->pages, h->questions, h->exam,
-		h->scenario, h->endings };
+		h->scenario, h->endings, e->judged };
 	uint64_t sum = add_text(14695981039346656037u, e->path);
 
 	sum = add_text(sum, h->id);
@@ -49,7 +59,7 @@ int64_t index_sum(const struct index_entry *e)
 	sum = add_text(sum, h->summary);
 	sum = add_text(sum, h->requires);
 	for (size_t i = 0; i < ARRAY_SIZE(numbers); i++)
-		sum = (sum ^ (uint64_t)numbers[i]) * 1099511628211u;
+		sum = add_word(sum, (uint64_t)numbers[i]);
 	return (int64_t)sum;
 }
 
@@ -157,6 +167,7 @@ void index_put(struct lesson_index *index, const char *path, const struct file_s
 		e = new_entry(index);
 		*e = (struct index_entry){ .path = keep(index, path) };
 	}
+	e->judged &= !memcmp(&e->stamp, stamp, sizeof(*stamp));
 	e->stamp = *stamp;
 	e->head = *head;
 	e->head.dir = NULL;
@@ -168,6 +179,56 @@ void index_put(struct lesson_index *index, const char *path, const struct file_s
 	e->seen = true;
 	index->n_fresh += !e->fresh;
 	e->fresh = true;
+}
+
+static void note_judged(
+	struct lesson_index *index, const char *path, const struct file_stamp *stamp)
+{
+	static const struct lesson_head none;
+	struct index_entry *e;
+
+	if (!index_find(index, path, stamp)) {
+		index_put(index, path, stamp, &none, index->now);
+		index_sort(index);
+	}
+	e = find_path(index, path);
+	if (!e || memcmp(&e->stamp, stamp, sizeof(*stamp)))
+		return;
+	e->judged = true;
+	index->n_fresh += !e->fresh;
+	e->fresh = true;
+}
+
+struct ini *index_read(struct lesson_index *index, struct arena *arena, const char *path,
+	bool *absent, struct diags *diags)
+{
+	struct file_stamp stamp;
+	const struct index_entry *e;
+	struct ini *ini;
+
+	if (!index || !index_stamp(path, &stamp))
+		return ini_read(arena, path, absent, diags);
+	e = index_find(index, path, &stamp) ? find_path(index, path) : NULL;
+	if (e && e->judged)
+		return ini_read_again(arena, path, absent, diags);
+	ini = ini_read(arena, path, absent, diags);
+	if (ini)
+		note_judged(index, path, &stamp);
+	return ini;
+}
+
+const struct ini *index_read_overlay(struct lesson_index *index, struct arena *arena,
+	const char *dir, const struct ini *base, const char *kind, const char *lang,
+	struct diags *diags)
+{
+	const struct ini_section *head = ini_find(base, kind, "");
+	const struct ini_entry *own = head ? ini_get(head, "language") : NULL;
+	bool absent = false;
+
+	if (!lang || !i18n_valid_code(lang) || (own && !strcmp(own->value, lang)))
+		return NULL;
+	return index_read(
+		index, arena, arena_printf(arena, "%s/%s.ini", dir, lang), &absent, diags);
 }
 
 bool index_is_gone(const struct index_entry *entry)

@@ -5,30 +5,26 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "course/index.h"
 #include "course/lesson_read.h"
 #include "course/question_version.h"
 #include "ini/ini.h"
 
-/* Returns dir/LANG.ini, or NULL if it is missing or not wanted. */
-static const struct ini *read_overlay(struct arena *arena, const char *dir, const struct ini *base,
-	const char *lang, struct diags *diags)
-{
-	const struct ini_section *head = ini_find(base, "lesson", "");
-	const struct ini_entry *own = head ? ini_get(head, "language") : NULL;
-	bool absent = false;
-
-	if (!lang || !i18n_valid_code(lang) || (own && !strcmp(own->value, lang)))
-		return NULL;
-	return ini_read(arena, arena_printf(arena, "%s/%s.ini", dir, lang), &absent, diags);
-}
-
 struct lesson *lesson_load(
 	const char *dir, const char *lang, question_parse_fn *parse_question, struct diags *diags)
 {
+	return lesson_load_with(dir, lang, parse_question, NULL, diags);
+}
+
+struct lesson *lesson_load_with(const char *dir, const char *lang,
+	question_parse_fn *parse_question, struct lesson_index *index, struct diags *diags)
+{
 	struct arena arena = ARENA_INIT;
 	size_t errors;
-	struct ini *ini = ini_read(&arena, arena_printf(&arena, "%s/lesson.ini", dir), NULL, diags);
-	const struct ini *over = ini ? read_overlay(&arena, dir, ini, lang, diags) : NULL;
+	struct ini *ini =
+		index_read(index, &arena, arena_printf(&arena, "%s/lesson.ini", dir), NULL, diags);
+	const struct ini *over =
+		ini ? index_read_overlay(index, &arena, dir, ini, "lesson", lang, diags) : NULL;
 	struct lesson *lesson = NULL;
 
 	if (!ini) {

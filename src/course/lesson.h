@@ -13,6 +13,7 @@
 #include "course/reader.h"
 
 struct figure;
+struct lesson_index;
 struct question_type;
 
 enum { POINT = 1000 }; /* scores are kept in thousandths of a point */
@@ -190,6 +191,9 @@ typedef bool question_parse_fn(struct reader *r, struct question *q);
  */
 struct lesson *lesson_load(
 	const char *dir, const char *lang, question_parse_fn *parse_question, struct diags *diags);
+/* lesson_load() with an index (index.h), which makes it faster; it may be NULL. */
+struct lesson *lesson_load_with(const char *dir, const char *lang,
+	question_parse_fn *parse_question, struct lesson_index *index, struct diags *diags);
 /*
  * Builds a lesson from parsed INI, for check, tests and fuzzing. Takes ownership of arena, which
  * holds ini and over (or NULL). Overlays over on ini; lang is the language of over.

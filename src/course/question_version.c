@@ -92,9 +92,12 @@ static const char *fold_spaces(struct arena *arena, const char *s)
 		if (!n && gap && out.len)
 			strbuf_addch(&out, ' ');
 		gap = n > 0;
-		if (!n)
-			strbuf_addch(&out, *s);
-		s += n ? n : 1;
+		if (!n) {
+			/* up to where a space may begin */
+			n = 1 + strcspn(s + 1, " \t\xc2\xe2");
+			strbuf_add(&out, s, n);
+		}
+		s += n;
 	}
 	folded = arena_memdupz(arena, out.buf, out.len);
 	strbuf_release(&out);
@@ -128,13 +131,18 @@ static const char *fill_facts(struct fields *f, const char *s)
 	struct strbuf out = STRBUF_INIT;
 	const char *filled;
 
+	if (!strchr(s, '{'))
+		return s;
 	while (*s) {
 		size_t len = *s == '{' ? strcspn(s + 1, "{}") : 0;
 
-		if (len && s[1 + len] == '}' && add_fact(f, &out, s + 1, len))
+		if (len && s[1 + len] == '}' && add_fact(f, &out, s + 1, len)) {
 			s += len + 2;
-		else
-			strbuf_addch(&out, *s++);
+			continue;
+		}
+		len = 1 + strcspn(s + 1, "{");
+		strbuf_add(&out, s, len);
+		s += len;
 	}
 	filled = arena_memdupz(&f->arena, out.buf, out.len);
 	strbuf_release(&out);

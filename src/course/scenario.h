@@ -19,6 +19,7 @@
 #include "course/lesson.h"
 
 struct ini;
+struct lesson_index;
 struct strbuf;
 
 enum {
@@ -109,6 +110,9 @@ struct scenario {
  * a translation that is not a well-formed file is one of them.
  */
 struct scenario *scenario_load(const char *dir, const char *lang, struct diags *diags);
+/* scenario_load() with an index (index.h), which makes it faster; it may be NULL. */
+struct scenario *scenario_load_with(
+	const char *dir, const char *lang, struct lesson_index *index, struct diags *diags);
 /* Builds a scenario from parsed INI; takes ownership of arena, like lesson_from_ini. */
 struct scenario *scenario_from_ini(struct arena arena, const char *dir, struct ini *ini,
 	const struct ini *over, const char *lang, struct diags *diags);

@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "course/index.h"
 #include "course/reader.h"
 #include "course/workshop_story.h"
 
@@ -324,14 +325,8 @@ static void read_workshop(struct reader *r, struct workshop *w)
 static void lay_language(struct arena *arena, struct ini *ini, const char *dir, const char *lang,
 	struct diags *diags)
 {
-	const struct ini_section *head = ini_find(ini, "workshop", "");
-	const struct ini_entry *own = head ? ini_get(head, "language") : NULL;
-	const struct ini *over;
-	bool absent = false;
+	const struct ini *over = index_read_overlay(NULL, arena, dir, ini, "workshop", lang, diags);
 
-	if (!lang || !i18n_valid_code(lang) || (own && !strcmp(own->value, lang)))
-		return;
-	over = ini_read(arena, arena_printf(arena, "%s/%s.ini", dir, lang), &absent, diags);
 	if (over)
 		ini_overlay(arena, ini, over, diags);
 }

@@ -385,6 +385,19 @@ struct ini *ini_read(struct arena *arena, const char *path, bool *absent, struct
 	return ini;
 }
 
+struct ini *ini_read_again(struct arena *arena, const char *path, bool *absent, struct diags *diags)
+{
+	struct ini *ini;
+	size_t len;
+	char *data = read_file(path, &len, absent, diags);
+
+	if (!data)
+		return NULL;
+	ini = ini_scan(arena, path, data, len, diags);
+	free(data);
+	return ini;
+}
+
 /* ---- the head of a file */
 
 static bool begins_line(const char *data, size_t at)

@@ -60,6 +60,13 @@ struct ini {
 struct ini *ini_read(struct arena *arena, const char *path, bool *absent, struct diags *diags);
 
 /*
+ * ini_read() of a file that it has accepted before and that has not changed since: iniparser, by
+ * far the slower of the two readers, is not asked again.
+ */
+struct ini *ini_read_again(
+	struct arena *arena, const char *path, bool *absent, struct diags *diags);
+
+/*
  * ini_read() for the lesson list: parses only up to the second section. Counts the headings after
  * it in *counts, unless that is NULL.
  */

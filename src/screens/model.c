@@ -30,6 +30,7 @@ static void drop_lessons(struct model *model)
 	model->broken = NULL;
 	course_release(&model->course);
 	memset(&model->course, 0, sizeof(model->course));
+	model->named.page = NULL;
 	if (model->help_loaded)
 		help_release(&model->help);
 	memset(&model->help, 0, sizeof(model->help));
@@ -43,7 +44,7 @@ static void drop_lessons(struct model *model)
 	finder_release(&model->finder_keys);
 	finder_release(&model->finder_here);
 	/* they hold numbers of options, gaps …, which may be others in another language */
-	explicit_bzero(model->drafts, sizeof(model->drafts));
+	mem_wipe(model->drafts, sizeof(model->drafts));
 }
 
 void model_release(struct model *model)
@@ -138,14 +139,14 @@ bool model_is_stale(const struct model *model)
  */
 const struct lesson *model_lesson(const struct model *model, int index)
 {
-	struct diags *diags = (struct diags *)&model->diags;
+	struct model *cache = (struct model *)model;
 
 	if (index < 0 || (size_t)index >= model->course.n || model->course.lessons[index].scenario)
 		return NULL;
 	if (!model->lessons[index] && !model->broken[index]) {
 		stamp(model, index, &model->stamps[index]);
-		model->lessons[index] = lesson_load(
-			model->course.lessons[index].dir, model->lang, question_parse, diags);
+		model->lessons[index] = lesson_load_with(model->course.lessons[index].dir,
+			model->lang, question_parse, &cache->index, &cache->diags);
 		model->broken[index] = !model->lessons[index];
 	}
 	return model->lessons[index];
@@ -153,17 +154,88 @@ const struct lesson *model_lesson(const struct model *model, int index)
 
 const struct scenario *model_scenario(const struct model *model, int index)
 {
-	struct diags *diags = (struct diags *)&model->diags;
+	struct model *cache = (struct model *)model;
 
 	if (index < 0 || (size_t)index >= model->course.n || !model->course.lessons[index].scenario)
 		return NULL;
 	if (!model->scenarios[index] && !model->broken[index]) {
 		stamp(model, index, &model->stamps[index]);
-		model->scenarios[index] =
-			scenario_load(model->course.lessons[index].dir, model->lang, diags);
+		model->scenarios[index] = scenario_load_with(model->course.lessons[index].dir,
+			model->lang, &cache->index, &cache->diags);
 		model->broken[index] = !model->scenarios[index];
 	}
 	return model->scenarios[index];
+}
+
+/* The files of a lesson, which exist, with their stamps: its own, and its translation. */
+struct files {
+	struct arena arena;
+	const char *keys[2]; /* of the page in the index: below the file, where no file can be */
+	struct file_stamp stamps[2];
+	size_t n;
+};
+
+static void find_files(struct files *f, const struct model *model, const struct lesson_head *head,
+	const char *page)
+{
+	const char *names[] = { "lesson", model->lang };
+
+	*f = (struct files){ 0 };
+	for (size_t i = 0; i < ARRAY_SIZE(names) && f->n == i; i++) {
+		const char *file = arena_printf(&f->arena, "%s/%s.ini", head->dir, names[i]);
+
+		f->keys[i] = arena_printf(&f->arena, "%s/%s", file, page);
+		f->n += index_stamp(file, &f->stamps[i]);
+	}
+}
+
+/* Returns the title that was kept for files as they are now, or NULL. */
+static const char *known_title(struct lesson_index *index, const struct files *f)
+{
+	const char *title = NULL;
+
+	for (size_t i = 0; i < f->n; i++) {
+		const struct lesson_head *head = index_find(index, f->keys[i], &f->stamps[i]);
+
+		if (!head)
+			return NULL;
+		title = head->title;
+	}
+	return title;
+}
+
+static const char *read_title(struct model *model, int index, const char *page, struct files *f)
+{
+	const struct lesson *lesson = model_lesson(model, index);
+	int at = lesson ? lesson_page_index(lesson, page) : -1;
+	struct lesson_head head = { 0 };
+
+	if (at < 0)
+		return NULL;
+	head.title = lesson->pages[at].title;
+	for (size_t i = 0; i < f->n; i++)
+		index_put(&model->index, f->keys[i], &f->stamps[i], &head, model->now);
+	index_sort(&model->index);
+	return head.title;
+}
+
+const char *model_page_title(const struct model *model, int index, const char *page)
+{
+	struct model *cache = (struct model *)model;
+	struct files files;
+	const char *title;
+
+	if (index < 0 || (size_t)index >= model->course.n)
+		return NULL;
+	if (model->named.page == page && model->named.lesson == index)
+		return model->named.title;
+	find_files(&files, model, &model->course.lessons[index], page);
+	title = known_title(&cache->index, &files);
+	if (!title)
+		title = read_title(cache, index, page, &files);
+	arena_release(&files.arena);
+	cache->named = (struct model_named){ index, page, title };
+	return title;
 }
 
 const struct diag *model_lesson_error(const struct model *model, int index)
@@ -205,8 +277,8 @@ const struct help *model_help(const struct model *model)
 	struct model *cache = (struct model *)model;
 
 	if (!model->help_loaded) {
-		help_load(&cache->help, model->help_dir ? model->help_dir : "", model->lang,
-			&cache->diags);
+		help_load_with(&cache->help, model->help_dir ? model->help_dir : "", model->lang,
+			&cache->index, &cache->diags);
 		cache->help_loaded = true;
 	}
 	return &model->help;

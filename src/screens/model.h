@@ -99,6 +99,11 @@ struct model {
 	struct lesson_index
 		index; /* of the lessons in course; the shell may fill it first, and saves it */
 	struct course course;
+	/* the page that model_page_title() was asked for last: screens ask at every key */
+	struct model_named {
+		int lesson;
+		const char *page, *title; /* page: NULL if none was */
+	} named;
 	struct plan plan; /* of course, for this person */
 	char *bookmarks;  /* the setting, or NULL (screens/bookmarks.h) */
 	struct help help;
@@ -141,6 +146,11 @@ bool model_is_stale(const struct model *model);
 const struct lesson *model_lesson(const struct model *model, int index);
 /* Returns the scenario at index in the same way. */
 const struct scenario *model_scenario(const struct model *model, int index);
+/*
+ * Returns the title of a page of the lesson at index, from the index of lessons if it is there;
+ * else the lesson is read. NULL if there is no such page.
+ */
+const char *model_page_title(const struct model *model, int index, const char *page);
 /* Returns the first error of that lesson or scenario, to show it; NULL if it has none. */
 const struct diag *model_lesson_error(const struct model *model, int index);
 /*

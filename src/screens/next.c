@@ -37,14 +37,6 @@ static struct next find_last(const struct model *model)
 	return (struct next){ .kind = NEXT_NOTHING };
 }
 
-/* Returns the page of a step; -1 if it is a whole lesson, or the lesson lacks the page. */
-static int page_of(const struct model *model, const struct plan_step *step)
-{
-	const struct lesson *lesson = step->page ? model_lesson(model, step->lesson) : NULL;
-
-	return lesson ? lesson_page_index(lesson, step->page) : -1;
-}
-
 static bool is_open(const struct model *model, const struct plan_step *step)
 {
 	return step->lesson != -1 && !plan_step_is_done(model, step) &&
@@ -54,11 +46,12 @@ static bool is_open(const struct model *model, const struct plan_step *step)
 static struct next as_next(const struct model *model, const struct plan_step *step)
 {
 	struct next next = { .kind = NEXT_BEGIN, .lesson = step->lesson };
-	int page = page_of(model, step);
+	const char *title = step->page ? model_page_title(model, step->lesson, step->page) : NULL;
 
-	if (page >= 0) {
+	if (title) {
 		next.kind = NEXT_PAGE;
-		next.page = page;
+		next.page = step->page;
+		next.title = title;
 	} else if (step->lesson >= 0 && is_begun(model, step->lesson)) {
 		next.kind = NEXT_GO_ON;
 	}
@@ -128,12 +121,20 @@ int next_minutes(const struct next *next, const struct model *model)
 	}
 }
 
-static void open_page(const struct next *next, struct effects *fx)
+static void open_page(const struct next *next, const struct model *model, struct effects *fx)
 {
-	struct effect *e = effect_add(fx, EFFECT_PUSH);
+	const struct lesson *lesson = model_lesson(model, next->lesson);
+	int page = lesson ? lesson_page_index(lesson, next->page) : -1;
+	struct effect *e;
 
+	/* its file has changed since the title was read */
+	if (page < 0) {
+		effect_push(fx, &screen_cover, next->lesson, 0);
+		return;
+	}
+	e = effect_add(fx, EFFECT_PUSH);
 	e->screen = &screen_page;
-	e->arg = (struct screen_arg){ .lesson = next->lesson, .index = next->page, .single = true };
+	e->arg = (struct screen_arg){ .lesson = next->lesson, .index = page, .single = true };
 }
 
 static void open_lesson(const struct next *next, const struct model *model, struct effects *fx)
@@ -164,7 +165,7 @@ void next_open(const struct next *next, const struct model *model, struct effect
 		open_lesson(next, model, fx);
 		break;
 	case NEXT_PAGE:
-		open_page(next, fx);
+		open_page(next, model, fx);
 		break;
 	case NEXT_PATH:
 		effect_push(fx, &screen_paths, -1, 0);
@@ -204,8 +205,7 @@ const char *next_text(const struct next *next, const struct model *model, struct
 		return _("This path is done. Choose another");
 	case NEXT_PAGE:
 		/* TRANSLATORS: the best next thing: a single page, by its title */
-		return view_printf(view, _("Read: %s"),
-			model_lesson(model, next->lesson)->pages[next->page].title);
+		return view_printf(view, _("Read: %s"), next->title);
 	case NEXT_BEGIN:
 		if (!head)
 			/* TRANSLATORS: the best next thing: the workshop */

@@ -21,7 +21,7 @@ enum next_kind {
 struct next {
 	enum next_kind kind;
 	int lesson; /* the one to stand on; 0 if there is none */
-	int page;   /* its index */
+	const char *page, *title; /* id and title of the single page; else NULL */
 };
 
 /* What is left of the chosen path comes first. */

@@ -47,8 +47,9 @@ static bool is_listed(const struct model *model, const char *id)
 		(model->plan.path >= 0 && has_step(&course->paths[model->plan.path], id, true));
 }
 
-static void add_row(struct plan *plan, int lesson)
+static void add_row(struct plan *plan, int lesson, int part)
 {
+	plan->parts[plan->n] = part;
 	plan->rows[plan->n++] = lesson;
 	if (lesson >= 0)
 		plan->numbers[lesson] = (int)plan->n;
@@ -64,7 +65,7 @@ static void add_parts(struct model *model)
 			int lesson = lesson_of(course, course->parts[i].lessons[k], &page);
 
 			if (lesson != -1)
-				add_row(&model->plan, lesson);
+				add_row(&model->plan, lesson, (int)i);
 		}
 }
 
@@ -87,8 +88,9 @@ static int find_path(const struct course *course, const char *id)
 static void drop_list(struct plan *plan)
 {
 	free(plan->rows);
+	free(plan->parts);
 	free(plan->numbers);
-	plan->rows = plan->numbers = NULL;
+	plan->rows = plan->parts = plan->numbers = NULL;
 	plan->n = 0;
 }
 
@@ -100,14 +102,15 @@ void plan_build(struct model *model)
 	drop_list(plan);
 	plan->path = find_path(course, plan->chosen);
 	plan->rows = xcalloc(course->n + 1, sizeof(*plan->rows));
+	plan->parts = xcalloc(course->n + 1, sizeof(*plan->parts));
 	plan->numbers = xcalloc(course->n + 1, sizeof(*plan->numbers));
 	add_parts(model);
 	for (size_t i = 0; i < course->n; i++)
 		if (!plan->numbers[i] && is_listed(model, course->lessons[i].id))
-			add_row(plan, (int)i);
+			add_row(plan, (int)i, -1);
 	if (plan_leads(model) && course->workshop && !has_workshop(plan) &&
 		is_listed(model, workshop))
-		add_row(plan, PLAN_WORKSHOP);
+		add_row(plan, PLAN_WORKSHOP, -1);
 }
 
 void plan_release(struct plan *plan)
@@ -146,10 +149,7 @@ bool plan_leads(const struct model *model)
 
 int plan_part(const struct model *model, size_t row)
 {
-	int lesson = model->plan.rows[row];
-
-	return course_part(
-		&model->course, lesson >= 0 ? model->course.lessons[lesson].id : workshop);
+	return model->plan.parts[row];
 }
 
 int plan_row(const struct model *model, int lesson)

@@ -25,10 +25,10 @@
 #include "store/query.h"
 #include "store/store_file.h"
 
-enum { IS_EXAM = 1, IS_SCENARIO = 2 };
+enum { IS_EXAM = 1, IS_SCENARIO = 2, IS_JUDGED = 4 };
 enum { LARGEST = 64 << 20 };
 
-static const char mark[] = "Vigie 3\n";
+static const char mark[] = "Vigie 4\n";
 enum { MARK = sizeof(mark) - 1 };
 
 /* 64 bytes, without padding */
@@ -123,8 +123,9 @@ static bool take_entry(const char **at, const char *end, struct index_entry *e, 
 			.questions = n.questions,
 			.exam = n.kind & IS_EXAM,
 			.scenario = n.kind & IS_SCENARIO },
+		.judged = n.kind & IS_JUDGED,
 	};
-	return !(n.kind & ~(IS_EXAM | IS_SCENARIO)) && take_text(at, end, &e->path) &&
+	return !(n.kind & ~(IS_EXAM | IS_SCENARIO | IS_JUDGED)) && take_text(at, end, &e->path) &&
 		take_text(at, end, &h->id) && take_text(at, end, &h->language) &&
 		take_text(at, end, &h->title) && take_text(at, end, &h->summary) &&
 		take_text(at, end, &h->requires);
@@ -164,7 +165,8 @@ static void put_entry(struct strbuf *out, const struct index_entry *e)
 		.answered = (int16_t)h->answered,
 		.pages = h->scenario ? h->endings : h->pages,
 		.questions = h->questions,
-		.kind = (int16_t)((h->exam ? IS_EXAM : 0) | (h->scenario ? IS_SCENARIO : 0)),
+		.kind = (int16_t)((h->exam ? IS_EXAM : 0) | (h->scenario ? IS_SCENARIO : 0) |
+			(e->judged ? IS_JUDGED : 0)),
 	};
 
 	strbuf_add(out, (const char *)&n, sizeof(n));

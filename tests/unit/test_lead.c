@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -201,7 +202,8 @@ static void what_is_next_follows_the_path(void **state)
 	plan_set(m, "path", "moonlit");
 	next = next_find(m);
 	assert_int_equal(next.kind, NEXT_PAGE);
-	assert_int_equal(next.page, 1);
+	assert_string_equal(next.page, "moon");
+	assert_string_equal(next.title, "The moon");
 	assert_int_equal(next_minutes(&next, m), 1);
 	plan_set(m, "steps", "during/moon,during/sun,");
 	next = next_find(m);
@@ -221,6 +223,39 @@ static void what_is_next_follows_the_path(void **state)
 	next = next_after(m, course_find(&m->course, "ferry"));
 	assert_int_equal(next.lesson, course_find(&m->course, "during"));
 	assert_int_equal(next.kind, NEXT_GO_ON);
+	close_course();
+}
+
+/* A page is named without reading its lesson again, and not after either of its files changed. */
+static void a_page_is_named_from_the_index(void **state)
+{
+	static const char *const dirs[] = { TEST_LESSONS };
+	static const char page[] = "three-parts";
+	struct model *m = &app.model;
+	const struct lesson *read;
+	char title[128];
+	int lesson;
+
+	(void)state;
+	open_course(dirs, "fr", false);
+	lesson = course_find(&m->course, "definition");
+	m->now = INT64_C(4102444800); /* after any change of the files */
+	model_load(m);
+	assert_non_null(model_page_title(m, lesson, page));
+	read = m->lessons[lesson];
+	assert_non_null(read);
+	snprintf(title, sizeof(title), "%s", read->pages[lesson_page_index(read, page)].title);
+	model_load(m);
+	assert_string_equal(model_page_title(m, lesson, page), title);
+	assert_null(m->lessons[lesson]);
+	for (size_t i = 0; i < m->index.n; i++)
+		if (strstr(m->index.v[i].path, "/definition/fr.ini/"))
+			m->index.v[i].stamp.size++;
+	m->named.page = NULL;
+	assert_string_equal(model_page_title(m, lesson, page), title);
+	assert_non_null(m->lessons[lesson]);
+	assert_null(model_page_title(m, lesson, "mars"));
+	assert_null(model_page_title(m, -1, page));
 	close_course();
 }
 
@@ -250,6 +285,7 @@ int main(void)
 		cmocka_unit_test(a_lesson_made_for_a_path_is_listed_with_it_alone),
 		cmocka_unit_test(steps_are_done_by_progress_or_by_a_note),
 		cmocka_unit_test(what_is_next_follows_the_path),
+		cmocka_unit_test(a_page_is_named_from_the_index),
 		cmocka_unit_test(endings_are_found_once_each),
 	};
 
