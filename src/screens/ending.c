@@ -149,11 +149,11 @@ static const char *stop_among_signs(const struct play *play, const char *signs, 
 	if (play->scenario->role == PLAYED_FRIEND)
 		return view_printf(view,
 			/* TRANSLATORS: names of signs: "hurry, secrecy" */
-			_("Signs so far: %s. That is enough to ask somebody for advice. Nobody has to carry a friend’s trouble alone, and the way back to your friend stays open."),
+			_("Signs so far: %s. That is enough to ask somebody for advice. The way back to your friend stays open."),
 			signs);
 	return view_printf(view,
 		/* TRANSLATORS: names of signs: "hurry, secrecy" */
-		_("Signs so far: %s. Stopping was worth it: what is not sent cannot be used, and there is time to ask somebody."),
+		_("Signs so far: %s. Stopping was worth it: what is not sent cannot be used."),
 		signs);
 }
 
@@ -176,8 +176,7 @@ static const char *stop_reason(const struct play *play, struct view *view)
 static void describe_stop(const struct play *play, struct view *view)
 {
 	view_add(view, BLOCK_HEADING, _("You stopped"));
-	view_text(view,
-		_("You may always leave a conversation, at any message and without a reason."));
+	view_text(view, _("You may always leave a conversation, without giving a reason."));
 	view_text(view, stop_reason(play, view));
 }
 
@@ -200,7 +199,6 @@ void ending_describe(const struct model *model, int lesson, const struct play *p
 		describe_ending(&play->scenario->endings[play->ending], view);
 	describe_found(model, lesson, play, view);
 	view_message(view, MARK_INFO,
-		_("If something like this happens to you or to someone you know, press h "
-		  "for help numbers. You do not need to be sure to ask."));
+		_("If something like this happens to you or to someone you know, press h for help numbers. You do not need to be sure to ask."));
 	describe_ways(model, lesson, play, focus, view);
 }
