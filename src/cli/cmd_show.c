@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "cli/show_guide.h"
 #include "course/lesson_file.h"
 #include "course/scenario.h"
 #include "formats/booklet.h"
@@ -71,15 +72,23 @@ static int show_scenario(
 }
 
 /* True for the other files in a folder of lessons, which are neither lessons nor scenarios. */
-static bool is_something_else(const char *file)
+static bool is_something_else(const char *file, bool guide)
 {
-	static const char *const names[] = { "help.ini", "workshop.ini", "course.ini" };
+	/* the last of them has a guide, but is no lesson */
+	static const char *const names[] = { "help.ini", "course.ini", "workshop.ini" };
 	size_t len;
 
-	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(names) - guide; i++)
 		if (!strcmp(pathname_base(file, &len), names[i]))
 			return true;
 	return false;
+}
+
+static int complain_none(void)
+{
+	complain(0, "%s", _(subcommand_show.needs));
+	output_print(stderr, _("Try: vigie help %s\n"), subcommand_show.name);
+	return EXIT_USAGE;
 }
 
 static int run(const struct subcommand_context *context)
@@ -89,10 +98,15 @@ static int run(const struct subcommand_context *context)
 	struct diags diags = DIAGS_INIT;
 	struct arena arena = ARENA_INIT;
 	int status = EXIT_UNUSABLE;
-	const char *file = subcommand_lesson(context, &arena, &status);
+	const char *file;
 
-	if (file && is_something_else(file))
+	if (!options->n_args)
+		return options->guide ? show_guide_all(context) : complain_none();
+	file = subcommand_lesson(context, &arena, &status);
+	if (file && is_something_else(file, options->guide))
 		complain(0, _("there is no lesson at %s"), options->args[0]);
+	else if (file && options->guide)
+		status = show_guide(context, file);
 	else if (file && lesson_file_is_scenario(file))
 		status = show_scenario(options, pathname_parent(&arena, file), lang, &diags);
 	else if (file)
@@ -107,10 +121,10 @@ const struct subcommand subcommand_show = {
 	.usage = N_("LESSON"),
 	.summary = N_("make a booklet of the lesson, to print or to read"),
 	.needs = N_("vigie show takes one lesson: its file, its folder or its id"),
-	.min_args = 1,
+	.min_args = 0, /* none for the guide of the course */
 	.max_args = 1,
 	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_TEXT, OPTION_HTML,
-		OPTION_ANSWERS, OPTION_OUTPUT, OPTION_END },
+		OPTION_ANSWERS, OPTION_GUIDE, OPTION_OUTPUT, OPTION_END },
 	.lesson_language = true,
 	.run = run,
 };

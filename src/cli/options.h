@@ -63,7 +63,7 @@ struct options {
 	const char *regrade; /* report: id of a lesson, or NULL */
 	const char *base;    /* of xAPI statements, or NULL */
 	bool new_base;
-	bool answers;
+	bool answers, guide; /* show */
 	const char *today; /* the day to check for; NULL: today by the clock */
 	const char *as;    /* help: output format, for other programs */
 	char **args;       /* the non-option words: the command and its arguments */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "course/guide.h"
 #include "course/lesson_chart.h"
 #include "ini/ini.h"
 #include "text/text.h"
@@ -206,6 +207,7 @@ void lesson_read_head(struct reader *r, struct lesson *l)
 	l->author = reader_prose(r, "author", false);
 	l->licence = reader_word(r, "licence", false);
 	reader_date(r, "reviewed", &l->reviewed, false);
+	guide_check_format(r, l->format);
 	reader_finish(r);
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "course/guide.h"
 #include "course/lesson_read.h"
 #include "course/technique.h"
 #include "ini/ini.h"
@@ -284,6 +285,7 @@ void scenario_read_head(struct reader *r, struct scenario *s)
 	s->author = lesson_read_list_text(r, "author", false);
 	s->licence = reader_word(r, "licence", false);
 	reader_date(r, "reviewed", &s->reviewed, false);
+	guide_check(r);
 	reader_finish(r);
 }
 

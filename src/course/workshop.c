@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "course/guide.h"
 #include "course/index.h"
 #include "course/reader.h"
 #include "course/workshop_story.h"
@@ -211,6 +212,7 @@ static void read_head(struct reader *r)
 	const char *format = reader_word(r, "format", true);
 	const char *language = reader_word(r, "language", true);
 
+	guide_check(r);
 	if (format && strcmp(format, "1"))
 		reader_error(r, "format", "unknown-format",
 			_("this version reads workshops of format 1 only; write format = 1, or get "

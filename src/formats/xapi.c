@@ -302,11 +302,12 @@ static void take_step(
 	const char *step = row->response, *kind = NULL, *what = step, *rest = "";
 
 	fact->verb = XAPI_INTERACTED;
-	if (!strncmp(step, "flag:", 5) || !strncmp(step, "unflag:", 7)) {
+	if (!strncmp(step, "flag:", 5) || !strncmp(step, "unflag:", 7) ||
+		!strncmp(step, "stop:", 5)) {
 		kind = "message";
 		what = id_of_step(step, &id, &rest);
-		strbuf_addf(&response, "%s%s%s", *step == 'u' ? "unflag" : "flag", *rest ? ":" : "",
-			rest);
+		strbuf_add(&response, step, strcspn(step, ":"));
+		strbuf_addf(&response, "%s%s", *rest ? ":" : "", rest);
 	} else if (!strncmp(step, "end:", 4)) {
 		fact->verb = XAPI_EXPERIENCED;
 		kind = "ending";

@@ -8,7 +8,8 @@
 #include "course/technique.h"
 
 static const char step_back[] = "back",
-		  step_mark[] = "flag:", step_unmark[] = "unflag:", step_end[] = RUN_ENDING;
+		  step_mark[] = "flag:", step_unmark[] = "unflag:", step_end[] = RUN_ENDING,
+		  step_stop[] = "stop:";
 
 /* ---- replaying */
 
@@ -85,6 +86,33 @@ static bool take_mark(struct play *play, const char *step)
 	return true;
 }
 
+/* Handles "stop:hello"; false if step is of another kind. */
+static bool take_stop(struct play *play, const char *step)
+{
+	const char *id = step + sizeof(step_stop) - 1;
+
+	if (strncmp(step, step_stop, sizeof(step_stop) - 1) != 0)
+		return false;
+	if (play->message >= 0 && !strcmp(play->scenario->messages[play->message].id, id))
+		play->stopped = play->message;
+	return true;
+}
+
+/* Takes back the stop, or if there was none the last of n replies; returns how many are left. */
+static size_t take_back(struct play *play, const struct given *given, size_t n)
+{
+	if (play->stopped >= 0 || !n) {
+		play->stopped = -1;
+		return n;
+	}
+	n--;
+	play->back++;
+	play->choices = given[n].choices;
+	play->message = play->scenario->replies[given[n].reply].message;
+	play->ending = -1;
+	return n;
+}
+
 /*
  * Collects the replies not taken back. Whether a reply can be given depends on where the ones
  * before it lead, so follow them from the start.
@@ -97,16 +125,10 @@ static size_t standing(struct play *play, const struct run *run, struct given *g
 		const char *step = run->answers[i].response;
 		int reply;
 
-		if (!step || take_mark(play, step))
+		if (!step || take_mark(play, step) || take_stop(play, step))
 			continue;
 		if (!strcmp(step, step_back)) {
-			if (!n)
-				continue;
-			n--;
-			play->back++;
-			play->choices = given[n].choices;
-			play->message = play->scenario->replies[given[n].reply].message;
-			play->ending = -1;
+			n = take_back(play, given, n);
 			continue;
 		}
 		reply = scenario_reply(play->scenario, step);
@@ -115,6 +137,7 @@ static size_t standing(struct play *play, const struct run *run, struct given *g
 			continue;
 		if (play->taken[play->message] < 0)
 			play->taken[play->message] = reply;
+		play->stopped = -1;
 		given[n++] = (struct given){ reply, play->choices };
 		play->n = 0;
 		give(play, reply);
@@ -146,7 +169,7 @@ void play_replay(struct play *play, struct arena *arena, const struct scenario *
 	size_t steps = run ? run->n : 0, room = scenario->n_messages + 2;
 	struct given *given = arena_alloc(arena, (steps + 1) * sizeof(*given));
 
-	*play = (struct play){ .scenario = scenario, .message = -1, .ending = -1 };
+	*play = (struct play){ .scenario = scenario, .message = -1, .ending = -1, .stopped = -1 };
 	play->marks = arena_alloc(arena, (scenario->n_messages + 1) * sizeof(*play->marks));
 	play->taken = arena_alloc(arena, (scenario->n_messages + 1) * sizeof(*play->taken));
 	for (size_t i = 0; i < scenario->n_messages; i++) {
@@ -161,7 +184,24 @@ void play_replay(struct play *play, struct arena *arena, const struct scenario *
 	begin(play);
 	for (size_t i = 0; i < play->replies; i++)
 		give(play, given[i].reply);
+	if (play->stopped >= 0)
+		play->message = -1;
 	find_options(play);
+}
+
+bool play_is_over(const struct play *play)
+{
+	return play->ending >= 0 || play->stopped >= 0;
+}
+
+uint32_t play_techniques(const struct play *play)
+{
+	uint32_t met = 0;
+
+	for (size_t i = 0; i < play->n; i++)
+		if (!play->lines[i].reply)
+			met |= play->scenario->messages[play->lines[i].index].flags;
+	return met;
 }
 
 /* ---- steps */
@@ -191,9 +231,18 @@ const char *play_step_unmark(struct arena *arena, const struct message *message)
 	return arena_printf(arena, "%s%s", step_unmark, message->id);
 }
 
-const char *play_step_end(struct arena *arena, const struct ending *ending)
+const char *play_step_stop(struct arena *arena, const struct message *message)
 {
-	return arena_printf(arena, "%s%s", step_end, ending->id);
+	return arena_printf(arena, "%s%s", step_stop, message->id);
+}
+
+const char *play_step_end(struct arena *arena, const struct play *play)
+{
+	const struct scenario *s = play->scenario;
+
+	return play->stopped >= 0
+		? play_step_stop(arena, &s->messages[play->stopped])
+		: arena_printf(arena, "%s%s", step_end, s->endings[play->ending].id);
 }
 
 /* ---- score */

@@ -12,9 +12,11 @@
  *     flag:MESSAGE:TECHNIQUE  the same, and names the technique
  *     unflag:MESSAGE          removes the mark
  *     end:ENDING              ends the play; carries the score
+ *     stop:MESSAGE            the person stops where MESSAGE waits for a reply; back or a reply
+ *                             takes it back. Said once more, it ends the play and carries the score
  *
  * Steps that no longer make sense (because the scenario was rewritten) are skipped. Taking back a
- * reply keeps the marks.
+ * reply keeps the marks. A stop comes to no ending: it counts among none of them.
  */
 #ifndef LEARNER_PLAY_H
 #define LEARNER_PLAY_H
@@ -35,8 +37,9 @@ struct play {
 	size_t n;
 	size_t n_fresh;   /* new lines since the last reply; all lines before the first */
 	uint32_t choices; /* bits of the choices remembered so far */
-	int message;      /* message that waits for a reply; -1 at the ending */
-	int ending;       /* ending reached; -1 while the play goes on */
+	int message;      /* message that waits for a reply; -1 if the play is over */
+	int ending;       /* ending reached; -1 while the play goes on, or if it was stopped */
+	int stopped;      /* message that waited when the person stopped; -1 if they did not */
 	int options[SCENARIO_REPLIES]; /* replies available now */
 	size_t n_options;
 	int *marks; /* per message: a technique, PLAY_MARK_UNNAMED or PLAY_MARK_NONE */
@@ -47,6 +50,10 @@ struct play {
 /* Replays the steps of run (NULL: none yet) into play, allocating in arena. */
 void play_replay(struct play *play, struct arena *arena, const struct scenario *scenario,
 	const struct run *run);
+/* True if it has come to an ending or was stopped. */
+bool play_is_over(const struct play *play);
+/* Returns the techniques of all messages so far, as bits. */
+uint32_t play_techniques(const struct play *play);
 /* True if line i repeats an earlier one: a conversation may loop. */
 bool play_repeats(const struct play *play, size_t i);
 
@@ -55,7 +62,9 @@ const char *play_next_step(struct arena *arena, const struct run *run);
 /* Return the text of a step, in arena. technique may be PLAY_MARK_UNNAMED. */
 const char *play_step_mark(struct arena *arena, const struct message *message, int technique);
 const char *play_step_unmark(struct arena *arena, const struct message *message);
-const char *play_step_end(struct arena *arena, const struct ending *ending);
+const char *play_step_stop(struct arena *arena, const struct message *message);
+/* The last step of a play that is over. */
+const char *play_step_end(struct arena *arena, const struct play *play);
 
 /*
  * What the learner noticed, in terms of signal detection, over the messages in lines, each counted

@@ -35,18 +35,26 @@ static void add_score(struct play_score *sum, const struct play_score *one)
 	sum->safe += one->safe;
 }
 
+static void add_end(struct play_stats *stats, const struct play *play, bool first)
+{
+	size_t *n = play->stopped >= 0 ? &stats->stopped : &stats->endings[play->ending];
+	size_t *all = play->stopped >= 0 ? &stats->all_stopped : &stats->reached[play->ending];
+
+	*n += first;
+	++*all;
+}
+
 void play_stats_add(struct play_stats *stats, const struct play *play, bool first)
 {
 	struct play_score score;
 
-	if (play->ending < 0)
+	if (!play_is_over(play))
 		return;
-	stats->reached[play->ending]++;
+	add_end(stats, play, first);
 	if (!first)
 		return;
 	stats->people++;
 	stats->back += play->back > 0;
-	stats->endings[play->ending]++;
 	for (size_t i = 0; i < play->n; i++)
 		if (!play->lines[i].reply && !play_repeats(play, i))
 			add_message(stats, play, play->lines[i].index);

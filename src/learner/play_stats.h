@@ -25,6 +25,7 @@ struct play_stats {
 	struct play_stats_message *messages; /* by index in the scenario, like the following */
 	size_t *replies;                     /* people who gave this one first at its message */
 	size_t *endings, *reached;           /* first conversations with it; all of them */
+	size_t stopped, all_stopped;         /* the same of those that a person stopped */
 	struct play_score score;             /* sums over the first conversations */
 };
 

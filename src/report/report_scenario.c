@@ -53,14 +53,12 @@ void report_scenario_step(struct report *r, const struct store_answer_row *row)
 		(struct answer){ .response = arena_strdup(&all->arena, row->response) };
 }
 
-/* True if the play comes to the ending that was stored. */
-static bool fits(const struct report_scenarios *all, const struct play *play)
+/* True if the play comes to the ending that was stored, or was stopped there. */
+static bool fits(struct report_scenarios *all, const struct play *play)
 {
-	static const char end[] = "end:";
 	const char *last = all->n_steps ? all->steps[all->n_steps - 1].response : "";
 
-	return play->ending >= 0 && !strncmp(last, end, sizeof(end) - 1) &&
-		!strcmp(last + sizeof(end) - 1, play->scenario->endings[play->ending].id);
+	return play_is_over(play) && !strcmp(last, play_step_end(&all->arena, play));
 }
 
 void report_scenario_end(struct report *r)
@@ -165,6 +163,11 @@ static void endings_lines(const struct report_sheet *sheet, const struct play_st
 			&words, "%s (%zu)", stats->scenario->endings[i].title, stats->reached[i]);
 		share_line(sheet, 4, " ", stats->endings[i], stats->people, words.buf);
 	}
+	if (stats->all_stopped) {
+		strbuf_clear(&words);
+		strbuf_addf(&words, "%s (%zu)", _("Stopped on the way"), stats->all_stopped);
+		share_line(sheet, 4, " ", stats->stopped, stats->people, words.buf);
+	}
 	strbuf_release(&words);
 }
 
@@ -268,6 +271,13 @@ static void endings_page(const struct play_stats *stats, struct strbuf *out)
 			out, "<tr><th scope=\"row\">", stats->scenario->endings[i].title, "</th>");
 		share_cells(out, stats->endings[i], stats->people, "fill");
 		strbuf_addf(out, "<td>%zu</td></tr>\n", stats->reached[i]);
+	}
+	if (stats->all_stopped) {
+		/* TRANSLATORS: people who ended a conversation before it came to an ending */
+		report_page_element(
+			out, "<tr><th scope=\"row\">", _("Stopped on the way"), "</th>");
+		share_cells(out, stats->stopped, stats->people, "fill");
+		strbuf_addf(out, "<td>%zu</td></tr>\n", stats->all_stopped);
 	}
 	strbuf_addstr(out, "</tbody></table>\n");
 }
@@ -439,6 +449,11 @@ void report_scenario_csv(const struct report *r, struct strbuf *out)
 			row_end(&row, s->stats.endings[k], s->stats.endings[k], s->stats.people, "",
 				out);
 		}
+		if (s->stats.all_stopped) {
+			row_names(&row, "stopped", lesson, NULL, NULL, _("Stopped on the way"));
+			report_csv_number(&row, REPORT_CSV_FINISHED, "%zu", s->stats.all_stopped);
+			row_end(&row, s->stats.stopped, s->stats.stopped, s->stats.people, "", out);
+		}
 		messages_csv(lesson, &s->stats, out);
 	}
 }
@@ -498,6 +513,8 @@ static void stats_json(const struct play_stats *stats, struct strbuf *out)
 		", \"back\": %zu, \"signs\": { \"met\": %zu, \"found\": %zu, \"missed\": %zu, \"named\": %zu, \"calm\": %zu, \"alarms\": %zu }",
 		stats->back, sum->signs, sum->found, sum->signs - sum->found, sum->named, sum->calm,
 		sum->alarms);
+	strbuf_addf(out, ", \"stopped\": { \"n\": %zu, \"all\": %zu }", stats->stopped,
+		stats->all_stopped);
 	strbuf_addf(out, ", \"endings\": [");
 	for (size_t k = 0; k < stats->scenario->n_endings; k++) {
 		member(out, k ? ", { " : "{ ", "ending", stats->scenario->endings[k].id);

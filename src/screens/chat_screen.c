@@ -3,7 +3,8 @@
  * Playing a conversation. Messages come one at a time; when one needs a reply, the replies are
  * listed below it, and none is chosen until a key moves or picks: Enter, which reads on, must not
  * answer as well. The focus can be moved up to any message to mark it. Each step is saved before
- * anything that follows from it is shown.
+ * anything that follows from it is shown. Below the replies of every choice, in an honest
+ * conversation as in any other so that it tells nothing, stands the way out.
  */
 #include "screens/talk.h"
 
@@ -33,8 +34,8 @@ static const struct binding bindings[] = {
 	{ CMD_LAST, { K_END }, N_("to where one goes on"), 0 },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN, K_SPACE }, N_("a screen down"), 0 },
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
-	{ CMD_BACK, { K_ESC, 'q', '0' }, N_("leave the conversation; your place is kept"), 0 },
-	{ 0 }
+	{ CMD_WAY_OUT, { '0' }, N_("ways out: stop, keep the proof, tell someone, report"), 0 },
+	{ CMD_BACK, { K_ESC, 'q' }, N_("leave the conversation; your place is kept"), 0 }, { 0 }
 };
 
 /* Returns the open run, which is never NULL while this screen is shown. */
@@ -55,7 +56,7 @@ static bool replay(
 	return true;
 }
 
-/* ---- spots for the focus: messages with a sender, then the replies */
+/* ---- spots for the focus: messages with a sender, then the replies and the way out */
 
 static size_t shown(const struct state *s, const struct play *play)
 {
@@ -86,6 +87,14 @@ static int count_replies(const struct state *s, const struct play *play)
 	return all_shown(s, play) ? (int)play->n_options : 0;
 }
 
+/* Returns how many spots there are below the messages. */
+static int count_choices(const struct state *s, const struct play *play)
+{
+	int replies = count_replies(s, play);
+
+	return replies ? replies + 1 : 0;
+}
+
 /*
  * Returns the default spot: the newest message; -1 if the newest line has no sender, or replies
  * are to be chosen from.
@@ -104,7 +113,7 @@ static int present_focus(const struct state *s, const struct play *play)
 	return s->moved ? s->focus : usual_focus(s, play);
 }
 
-/* Returns the message at that spot; -1 if it is a reply. */
+/* Returns the message at that spot; -1 if it is below them. */
 static int message_at(const struct state *s, const struct play *play, int spot)
 {
 	for (size_t i = 0; i < shown(s, play); i++)
@@ -138,7 +147,7 @@ static void give(struct state *s, const struct model *model, const struct play *
 static void step_back(
 	struct state *s, const struct model *model, const struct play *play, struct effects *fx)
 {
-	if (!play->replies) {
+	if (!play->replies && play->stopped < 0) {
 		effect_notice(fx, _("This is the beginning: there is no reply to take back."));
 		return;
 	}
@@ -216,7 +225,7 @@ static bool update_marking(struct state *s, const struct model *model, const str
 {
 	bool picked;
 
-	if (in->command == CMD_BACK || in->command == CMD_MARK) {
+	if (in->command == CMD_BACK || in->command == CMD_MARK || in->command == CMD_WAY_OUT) {
 		s->marking = -1;
 		return true;
 	}
@@ -246,7 +255,7 @@ static void enter(
 
 static void move_focus(struct state *s, const struct play *play, enum command command)
 {
-	int messages = count_messages(s, play), n = messages + count_replies(s, play);
+	int messages = count_messages(s, play), n = messages + count_choices(s, play);
 	int focus = present_focus(s, play);
 
 	/* below all of them, or between the messages and the replies */
@@ -263,6 +272,15 @@ static void move_focus(struct state *s, const struct play *play, enum command co
 	s->moved = command != CMD_LAST && focus < n && focus != usual_focus(s, play);
 }
 
+static void open_way_out(const struct state *s, const struct play *play, struct effects *fx)
+{
+	if (count_replies(s, play))
+		effect_push(fx, &screen_way_out, s->lesson, 0);
+	else
+		effect_notice(fx,
+			_("0 is there where a reply is to be chosen. Esc leaves now; your place is kept."));
+}
+
 /* Handles Enter, or a click on the focused spot. */
 static void choose(
 	struct state *s, const struct model *model, const struct play *play, struct effects *fx)
@@ -271,6 +289,8 @@ static void choose(
 
 	if (!s->moved && count_replies(s, play))
 		effect_notice(fx, _("Choose a reply."));
+	else if (reply >= 0 && reply == count_replies(s, play))
+		open_way_out(s, play, fx);
 	else if (reply >= 0)
 		give(s, model, play, (size_t)reply, fx);
 	else if (s->moved)
@@ -282,11 +302,13 @@ static void choose(
 static bool pick(struct state *s, const struct model *model, const struct play *play,
 	const struct input *in, struct effects *fx)
 {
-	int messages = count_messages(s, play), replies = count_replies(s, play);
+	int messages = count_messages(s, play), choices = count_choices(s, play);
 	int spot = in->command == CMD_PICK ? messages + focus_number(in) - 1 : in->id;
+	bool named = in->command == CMD_PICK;
 
-	/* a command typed in plain lines has no number */
-	if (spot < 0 || spot >= messages + replies || (in->command == CMD_PICK && spot < messages))
+	/* a command typed in plain lines has no number, and the way out is no number but 0 */
+	if (spot < 0 || spot >= messages + choices ||
+		(named && (spot < messages || spot >= messages + count_replies(s, play))))
 		return false;
 	s->focus = spot;
 	s->moved = true;
@@ -313,6 +335,9 @@ static bool update_talk(struct state *s, const struct model *model, const struct
 		return true;
 	case CMD_STEP_BACK:
 		step_back(s, model, play, fx);
+		return true;
+	case CMD_WAY_OUT:
+		open_way_out(s, play, fx);
 		return true;
 	case CMD_PICK:
 	case CMD_NONE:
@@ -374,8 +399,17 @@ static void describe_replies(const struct state *s, const struct play *play, str
 
 		b->show = !s->moved;
 	}
+	if (replies) {
+		struct block *b = view_choice(view, messages + replies, "0", _("Ways out"),
+			messages + replies == present);
+
+		b->role = ROLE_DIM;
+		b->show = !s->moved;
+	}
 	if (s->moved && present < messages)
 		view_hint(view, CMD_GO, _("mark it"));
+	else if (s->moved && replies && present == messages + replies)
+		view_hint(view, CMD_GO, _("open"));
 	else if (replies && !s->moved)
 		screen_hint_digits(view, replies, _("answer"));
 	else if (replies)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The end of a conversation and the debrief, page by page: the ending, with what was found and what
- * to do now, what the learner noticed, then each message with its signs, and finally the names of
- * the techniques used. Going on from the first page finishes the run.
+ * The end of a conversation and the debrief, page by page: the ending, or that the person stopped,
+ * with what was found and what to do now, what the learner noticed, then each message with its
+ * signs, and finally the names of the techniques used. Going on from the first page finishes the
+ * run.
  */
 #include "screens/talk.h"
 
@@ -105,7 +106,7 @@ static void finish(
 	play_score(play, &score);
 	e->lesson = s->lesson;
 	e->answer.question = play_next_step(&fx->arena, run);
-	e->answer.response = play_step_end(&fx->arena, &play->scenario->endings[play->ending]);
+	e->answer.response = play_step_end(&fx->arena, play);
 	play_points(&score, &e->answer.score, &e->answer.max);
 	effect_add(fx, EFFECT_FINISH)->lesson = s->lesson;
 }
@@ -217,7 +218,8 @@ static bool update(
 		s->sources = false;
 		return true;
 	}
-	if (in->command == CMD_BACK || !replay(s, model, &fx->arena, &play) || play.ending < 0) {
+	if (in->command == CMD_BACK || !replay(s, model, &fx->arena, &play) ||
+		!play_is_over(&play)) {
 		effect_add(fx, EFFECT_POP);
 		return true;
 	}
@@ -274,6 +276,27 @@ static const char *verdict_text(enum verdict verdict)
 	return "";
 }
 
+/* Somebody who stopped has not trusted on, whatever they marked. */
+static const char *stop_text(const struct play *play, enum verdict verdict)
+{
+	switch (verdict) {
+	case VERDICT_TRUSTING:
+	case VERDICT_MIXED:
+		return play->scenario->role == PLAYED_FRIEND
+			? _("The pages that follow show the signs up to where you stopped, one by one.")
+			: _("You stopped, and that protects as much as naming each sign. The pages that "
+			    "follow show them one by one.");
+	case VERDICT_ALARMED:
+		if (play->scenario->kind == SCENARIO_HONEST)
+			return verdict_text(verdict);
+		/* fallthrough */
+	case VERDICT_CALM:
+		return _("Up to where you stopped there was no sign. Nobody needs one to leave.");
+	default:
+		return verdict_text(verdict);
+	}
+}
+
 static void add_entry(struct view *view, const char *label, const char *text)
 {
 	view_add(view, BLOCK_ENTRY, text)->label = label;
@@ -290,7 +313,9 @@ static void describe_numbers(const struct play_score *score, struct view *view)
 			view_printf(view, _("%zu of %zu"), score->named, score->found));
 	if (score->calm)
 		add_entry(view, _("False alarms"),
-			view_printf(view, _("%zu, among %zu messages without a sign"),
+			view_printf(view,
+				Q_("%zu, among %zu message without a sign",
+					"%zu, among %zu messages without a sign", score->calm),
 				score->alarms, score->calm));
 	if (score->replies)
 		add_entry(view, _("Safe replies"),
@@ -300,13 +325,15 @@ static void describe_numbers(const struct play_score *score, struct view *view)
 static void describe_score(const struct play *play, struct view *view)
 {
 	struct play_score score;
+	enum verdict verdict;
 
 	play_score(play, &score);
+	verdict = play_verdict(&score);
 	view_add(view, BLOCK_HEADING,
 		play->scenario->kind == SCENARIO_HONEST ? _("This conversation was honest")
 							: _("Someone here meant harm"));
 	describe_numbers(&score, view);
-	view_text(view, verdict_text(play_verdict(&score)));
+	view_text(view, play->stopped >= 0 ? stop_text(play, verdict) : verdict_text(verdict));
 	if (play->back)
 		view_dim(view,
 			view_printf(view,
@@ -386,16 +413,6 @@ static void describe_exchange(const struct play *play, int number, struct view *
 
 /* ---- the last page */
 
-static uint32_t techniques_met(const struct play *play)
-{
-	uint32_t met = 0;
-
-	for (size_t i = 0; i < play->n; i++)
-		if (!play->lines[i].reply)
-			met |= play->scenario->messages[play->lines[i].index].flags;
-	return met;
-}
-
 static void describe_sources(const struct scenario *scenario, struct view *view)
 {
 	view_add(view, BLOCK_HEADING, _("Sources of this conversation"));
@@ -413,7 +430,7 @@ static void describe_sources(const struct scenario *scenario, struct view *view)
 
 static void describe_last(const struct state *s, const struct play *play, struct view *view)
 {
-	uint32_t met = techniques_met(play);
+	uint32_t met = play_techniques(play);
 	const char *const ways[] = { _("Back to the lessons"), _("Play it again, another way") };
 
 	view_add(view, BLOCK_HEADING,
@@ -455,7 +472,7 @@ static void describe(const void *state, const struct model *model, struct view *
 	struct play play;
 
 	view->title = model->course.lessons[s->lesson].title;
-	if (!replay(s, model, &view->arena, &play) || play.ending < 0) {
+	if (!replay(s, model, &view->arena, &play) || !play_is_over(&play)) {
 		view_message(view, MARK_NOTE,
 			_("This conversation cannot be shown any more. Press Esc to go back."));
 	} else {

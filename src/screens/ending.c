@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "screens/talk.h"
 #include "view/block.h"
 #include "view/command.h"
 
@@ -13,7 +14,7 @@ void ending_find_ways(
 	ways->next = next_after(model, lesson);
 	ways->n = 0;
 	ways->v[ways->n++] = ENDING_WAY_LOOK_BACK;
-	if (play->replies)
+	if (play->replies || play->stopped >= 0)
 		ways->v[ways->n++] = ENDING_WAY_OTHER;
 	if (ways->next.kind != NEXT_NOTHING)
 		ways->v[ways->n++] = ENDING_WAY_NEXT;
@@ -104,12 +105,14 @@ static void describe_found(
 }
 
 static const char *way_text(enum ending_way way, const struct ending_ways *w,
-	const struct model *model, struct view *view)
+	const struct model *model, const struct play *play, struct view *view)
 {
 	switch (way) {
 	case ENDING_WAY_LOOK_BACK:
 		return _("Read it again, message by message");
 	case ENDING_WAY_OTHER:
+		if (play->stopped >= 0)
+			return _("Go back to the conversation after all");
 		return _("Another choice, from the last turning point");
 	case ENDING_WAY_NEXT:
 		return next_text(&w->next, model, view);
@@ -128,7 +131,7 @@ static void describe_ways(const struct model *model, int lesson, const struct pl
 	view_add(view, BLOCK_HEADING, _("What now?"));
 	for (int i = 0; i < w.n; i++) {
 		struct block *b = view_choice(view, i, view_printf(view, "%d", i + 1),
-			way_text(w.v[i], &w, model, view), i == focus);
+			way_text(w.v[i], &w, model, play, view), i == focus);
 		int minutes = w.v[i] == ENDING_WAY_NEXT ? next_minutes(&w.next, model) : 0;
 
 		b->tight = i == 0;
@@ -136,24 +139,66 @@ static void describe_ways(const struct model *model, int lesson, const struct pl
 			b->note = view_printf(view, _("%d min"), minutes);
 	}
 	view_hint(view, CMD_GO, _("open"));
-	if (play->replies)
+	if (play->replies || play->stopped >= 0)
 		view_hint(view, CMD_STEP_BACK, _("step back"));
+}
+
+/* What was not sent is safe; but a friend in trouble is not what one gets away from. */
+static const char *stop_among_signs(const struct play *play, const char *signs, struct view *view)
+{
+	if (play->scenario->role == PLAYED_FRIEND)
+		return view_printf(view,
+			/* TRANSLATORS: names of signs: "hurry, secrecy" */
+			_("Signs so far: %s. That is enough to ask somebody for advice. The way back to your friend stays open."),
+			signs);
+	return view_printf(view,
+		/* TRANSLATORS: names of signs: "hurry, secrecy" */
+		_("Signs so far: %s. Stopping was worth it: what is not sent cannot be used."),
+		signs);
+}
+
+static const char *stop_reason(const struct play *play, struct view *view)
+{
+	uint32_t met = play_techniques(play);
+
+	if (play->scenario->kind == SCENARIO_HONEST)
+		return _(
+			"This conversation was honest. Leaving was your right all the same, and the other side loses nothing by it: whoever is honest can take a no, or silence.");
+	if (met)
+		return stop_among_signs(play, talk_techniques(met, view), view);
+	if (play->scenario->role == PLAYED_FRIEND)
+		return _(
+			"Up to here there was no sign. Nobody has to carry a friend’s trouble alone, and the way back to your friend stays open.");
+	return _(
+		"Up to here there was no sign. An uneasy feeling is reason enough, and what is not sent cannot be used.");
+}
+
+static void describe_stop(const struct play *play, struct view *view)
+{
+	view_add(view, BLOCK_HEADING, _("You stopped"));
+	view_text(view, _("You may always leave a conversation, without giving a reason."));
+	view_text(view, stop_reason(play, view));
+}
+
+static void describe_ending(const struct ending *e, struct view *view)
+{
+	view_add(view, BLOCK_HEADING, e->title);
+	for (size_t i = 0; i < e->n_texts; i++)
+		view_text(view, e->texts[i]);
+	view_dim(view, ending_word(e->kind));
 }
 
 void ending_describe(const struct model *model, int lesson, const struct play *play, int focus,
 	struct view *view)
 {
-	const struct ending *e = &play->scenario->endings[play->ending];
-
 	view->where = view_printf(view, _("endings %zu of %zu"), endings_seen(model, lesson, play),
 		play->scenario->n_endings);
-	view_add(view, BLOCK_HEADING, e->title);
-	for (size_t i = 0; i < e->n_texts; i++)
-		view_text(view, e->texts[i]);
-	view_dim(view, ending_word(e->kind));
+	if (play->stopped >= 0)
+		describe_stop(play, view);
+	else
+		describe_ending(&play->scenario->endings[play->ending], view);
 	describe_found(model, lesson, play, view);
 	view_message(view, MARK_INFO,
-		_("If something like this happens to you or to someone you know, press h "
-		  "for help numbers. You do not need to be sure to ask."));
+		_("If something like this happens to you or to someone you know, press h for help numbers. You do not need to be sure to ask."));
 	describe_ways(model, lesson, play, focus, view);
 }

@@ -21,7 +21,7 @@ struct ending_ways {
 /* Lists the most likely way first. */
 void ending_find_ways(
 	const struct model *model, int lesson, const struct play *play, struct ending_ways *ways);
-/* play has reached an ending, and its run is still open. focus: the way that has it. */
+/* play is over, and its run is still open. focus: the way that has it. */
 void ending_describe(const struct model *model, int lesson, const struct play *play, int focus,
 	struct view *view);
 

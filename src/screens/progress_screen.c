@@ -181,7 +181,11 @@ static void describe_lesson(const struct model *model, int i, struct view *view)
 	view_text(view, head->title)->role = ROLE_STRONG;
 	view->blocks[view->n - 1].tight = below_heading;
 	if (head->scenario)
-		view_dim(view, p->last ? _("played to its end") : _("under way"))->tight = true;
+		view_dim(view,
+			!p->last               ? _("under way")
+				: p->n_endings ? _("played to its end")
+					       : _("stopped on the way"))
+			->tight = true;
 	if (head->pages) {
 		/* TRANSLATORS: pages and questions: labels of two bars; if you can, make them
 		   equally long */

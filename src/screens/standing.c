@@ -265,6 +265,10 @@ static const char *scenario_words(
 	if (p && p->open)
 		/* TRANSLATORS: at most 15 cells: a conversation that was started */
 		return _("under way");
+	if (p && p->last && !p->n_endings)
+		/* TRANSLATORS: at most 15 cells: a conversation that the person has ended before
+		   it came to an ending */
+		return _("stopped");
 	if (p && p->last && head->endings > 1)
 		/* TRANSLATORS: at most 15 cells: of a conversation, how many endings were found */
 		return view_printf(

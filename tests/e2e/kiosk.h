@@ -79,15 +79,15 @@ static inline void kiosk_visit(struct terminal *t)
 	kiosk_hide(t);
 }
 
-/* The same on the shipped course, with one answer to the first lesson. */
+/* The same on the shipped course, with one answer to the cases after the first conversation. */
 static inline void kiosk_visit_shipped(struct terminal *t)
 {
 	assert_shows(t, ATTRACT);
 	press_until(t, KEY_ENTER, "Where shall we begin", 6);
 	terminal_send(t, KEY_ENTER);
 	assert_shows(t, "another path");
-	terminal_send(t, "1" KEY_ENTER);
-	assert_shows(t, "lesson 1 of");
+	terminal_send(t, "2" KEY_ENTER);
+	assert_shows(t, "lesson 2 of");
 	terminal_send(t, "1" KEY_ENTER);
 	assert_shows(t, "question 1 of");
 	/* also says how sure one is */

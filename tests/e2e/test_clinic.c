@@ -234,24 +234,27 @@ static void scenarios_are_in_the_report(void **state)
 	fclose(f);
 	clinic_begin(desk, clinic_lesson);
 	desk_write(desk, "lessons/ferry/scenario.ini", text.buf);
-	for (int i = 1; i <= 5; i++)
-		clinic_add_run(desk, i, i == 3 ? "p2" : said("p%d", i), "scenario", "ferry", 0,
-			1000, 0, 0, 0);
+	for (int i = 1; i <= 6; i++)
+		clinic_add_run(desk, i, i == 3 || i == 6 ? "p2" : said("p%d", i), "scenario",
+			"ferry", 0, 1000, 0, 0, 0);
 	STEPS(1, "flag:offer:hurry", "write-elsewhere", "back", "no-thanks", "end:kept");
 	STEPS(2, "flag:hello", "write-elsewhere", "go-there", "end:stopped");
-	/* p2 again; one that was rewritten since; one that was left */
+	/* p2 again; one that was rewritten since; one that was left; p2 once more, and stops */
 	STEPS(3, "no-thanks", "end:kept");
 	STEPS(4, "gone", "end:kept");
 	STEPS(5, "which");
+	STEPS(6, "which", "stop:offer", "stop:offer");
 	clinic_sql(desk, "UPDATE run SET finished = 0 WHERE seq = 5");
 	assert_int_equal(VIGIE("report", "--json"), 0);
 	assert_string_equal(err.buf, "");
 	assert_at(out.buf, "$.scenarios[0].lesson", "ferry");
-	assert_at(out.buf, "$.scenarios[0].begun", "5");
-	assert_at(out.buf, "$.scenarios[0].finished", "4");
+	assert_at(out.buf, "$.scenarios[0].begun", "6");
+	assert_at(out.buf, "$.scenarios[0].finished", "5");
 	assert_at(out.buf, "$.scenarios[0].people", "3");
 	assert_at(out.buf, "$.scenarios[0].unfit", "1");
 	assert_at(out.buf, "$.scenarios[0].back", "1");
+	assert_at(out.buf, "$.scenarios[0].stopped.n", "0");
+	assert_at(out.buf, "$.scenarios[0].stopped.all", "1");
 	assert_at(out.buf, "$.scenarios[0].signs.found", "1");
 	assert_at(out.buf, "$.scenarios[0].signs.missed", "2");
 	assert_at(out.buf, "$.scenarios[0].signs.alarms", "1");
@@ -264,16 +267,19 @@ static void scenarios_are_in_the_report(void **state)
 	assert_at(out.buf, "$.scenarios[0].messages[1].replies[2].n", "2");
 	assert_at(out.buf, "$.questions[0]", "null");
 	assert_int_equal(VIGIE("report"), 0);
-	assert_says(&out, "\n  Conversations: 5 begun, 4 finished; people: 3\n");
+	assert_says(&out, "\n  Conversations: 6 begun, 5 finished; people: 3\n");
 	assert_says(&out, "\n       50 %     1  You stay on shore (2)\n");
 	assert_says(&out, "\n      ! 100 %     2  All right, what next?\n");
 	assert_says(&out, "signs found: 1 of 3 (33 %), missed: 2, named right: 1; false alarms: 1");
+	assert_says(&out, "\n        0 %     0  Stopped on the way (1)\n");
 	assert_int_equal(VIGIE("report", "--html"), 0);
 	assert_says(&out, "<h2>Conversations</h2>");
+	assert_says(&out, "Stopped on the way");
 	assert_int_equal(VIGIE("report", "--csv"), 0);
 	assert_says(&out, "\"reply\",\"ferry\",\"offer\",\"write-elsewhere\",");
 	assert_says(&out, ",2,1.0000,,,,,,,\"risky\"");
 	assert_says(&out, "\"ending\",\"ferry\",\"\",\"stopped\",\"In good time\",,1,");
+	assert_says(&out, "\"stopped\",\"ferry\",\"\",\"\",\"Stopped on the way\",,1,");
 
 	/* and when it is gone */
 	assert_int_equal(unlink(desk_path(desk, "lessons/ferry/scenario.ini")), 0);

@@ -71,6 +71,7 @@ static void what_is_too_much_or_too_little_is_refused(void **state)
 		{ "learn x", "“x”" },
 		{ "show", "takes one lesson" },
 		{ "show a b", "takes one lesson" },
+		{ "show --guide a b", "takes one lesson" },
 		{ "preview a b", "takes one lesson" },
 		{ "translate a", "a lesson and a language" },
 		{ "translate a fr b", "a lesson and a language" },

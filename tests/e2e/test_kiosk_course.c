@@ -16,7 +16,7 @@ static const struct start shipped = { .lessons = TEST_LESSONS };
 
 /* ---- every lesson, every screen, every kind of question, in two languages */
 
-enum { LESSONS = 20, FIRST_SCENARIO = 6, WORKSHOP = 16, STEPS = 80 };
+enum { LESSONS = 22, FIRST_SCENARIO = 0, WORKSHOP = 17, STEPS = 80 };
 
 /* From the attract screen to the list of lessons, in the language of this number. */
 static void go_to_lessons(struct walk *w, int language)
@@ -198,7 +198,7 @@ static void walk_lessons(struct walk *w, int language, uint64_t steps)
 	for (int i = 0; i < 20 && !was_seen(w, WALK_DEBRIEF); i++)
 		walk_lesson(w, FIRST_SCENARIO, language, steps);
 	go_to_lessons(w, language);
-	answer_until_the_result(w, 2);
+	answer_until_the_result(w, 3);
 	leave(w);
 }
 
@@ -249,7 +249,7 @@ static void what_only_time_brings_lives_in_the_sandbox(void **state)
 	assert_shows(t, ATTRACT);
 	walk_begin(&w, desk, t, 1);
 	go_to_lessons(&w, 0);
-	answer_until_the_result(&w, 2);
+	answer_until_the_result(&w, 3);
 	walk_press(t, KEY_ESC);
 	walk_await(&w, WALK_HOME);
 	clock->wall += 5 * 86400;

@@ -53,7 +53,7 @@ static void make_pack(struct desk *desk)
 	sh(desk, "mkdir -p media/stick/vigie/counters");
 	sh(desk, "cp -R '" TEST_LESSONS "' course");
 	sh(desk,
-		"sed -i 's/^title = \"Where you stand\"/title = \"Brought by stick\"/' course/before/lesson.ini");
+		"sed -i 's/^title = \"Five short cases\"/title = \"Brought by stick\"/' course/before/lesson.ini");
 	strbuf_addf(
 		&command, "'%s' pack course -o media/stick/vigie/lessons.vigie", program_path());
 	sh(desk, command.buf);
@@ -83,7 +83,7 @@ static void a_good_pack_is_taken_and_the_next_visit_has_it(void **state)
 	struct desk *desk = *state;
 	struct terminal *t = start_with_stick(desk);
 
-	visit_shows(t, "Where you stand");
+	visit_shows(t, "Five short cases");
 	make_pack(desk);
 	take_lessons(t, "The new lessons are in place.");
 	visit_shows(t, "Brought by stick");
@@ -175,7 +175,7 @@ static void nothing_bad_is_taken(void **state)
 		assert_int_equal(access(desk_path(desk, "before"), F_OK), -1);
 		assert_kiosk_stands(t);
 	}
-	visit_shows(t, "Where you stand");
+	visit_shows(t, "Five short cases");
 }
 
 /* The staff can read the outcome even on the smallest screen. */
@@ -495,7 +495,7 @@ static void no_room_for_lessons_leaves_those_that_are(void **state)
 	sh(desk, "cat /dev/zero >data/full; true");
 	take_lessons(t, "no room for the new lessons");
 	assert_int_equal(access(desk_path(desk, "data/lessons.new"), F_OK), -1);
-	visit_shows(t, "Where you stand");
+	visit_shows(t, "Five short cases");
 	terminal_free(t);
 	desk->n--;
 	umount2(desk_path(desk, "data"), MNT_DETACH);

@@ -77,6 +77,7 @@ static const struct way ways[] = {
 	{ NULL, "practice", GOOD, { "a", "Practise hiding", "\r", "Practise once" } },
 	{ "scenario", "scenario", TALK, { "1\r", "Somebody offers" } },
 	{ "chat", "chat", TALK, { TO_CHAT } },
+	{ "way_out", "way_out", TALK, { TO_CHAT, "\r", "No, thank you", "0", "You may stop" } },
 	{ NULL, "a message is marked", TALK, { TO_CHAT, "m", "mark" } },
 	{ "debrief", "debrief", TALK,
 		{ TO_CHAT, "\r", "No, thank you", "3\r", "Really?", "\r", "As you like", "\r",

@@ -89,8 +89,8 @@ class Course:
         raise CourseError("the page was not found; the last one is:\n" + text)
 
     def answer(self):
-        """Answers the first question of the first lesson, and reads why."""
-        self.lesson(1)
+        """Answers the first question of the cases after the first conversation, and reads why."""
+        self.lesson(2)
         self.turn(lambda text: bool(QUESTION.search(text)))
         self.take_first()
         text = self.machine.wait(lambda text: shows(text, ANSWERED + ("Certitude", "How sure")), 10)
@@ -108,8 +108,8 @@ class Course:
         self.machine.press(("ret",))
 
     def typed_answer(self, words):
-        """Types words into the first field of the second lesson that takes any."""
-        self.lesson(2)
+        """Types words into the first field of the lesson on the definition that takes any."""
+        self.lesson(3)
         self.turn(lambda text: shows(text, TYPED))
         self.type(words)
         return self.expect((words,), 10, "typing")

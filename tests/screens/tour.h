@@ -377,12 +377,34 @@ static void try_all(struct tour *t)
 	try_table(t, global_bindings);
 }
 
+/* The ways out of a conversation, from its first choice on: each is read, none is taken. */
+static void try_ways_out(struct tour *t)
+{
+	static const char *const ways[] = { "2 Enter", "3 Enter", "4 Enter" };
+	int depth = t->s.app.depth;
+
+	tour_keys(t, "0");
+	if (t->s.app.depth == depth)
+		return;
+	if (!t->visited[tour_screen(t)]) {
+		try_all(t);
+		for (size_t i = 0; i < ARRAY_SIZE(ways); i++) {
+			tour_keys(t, ways[i]);
+			read_on(t);
+			tour_keys(t, "Esc");
+		}
+	}
+	come_back(t, depth);
+}
+
 static void go_on(struct tour *t, int step)
 {
 	static const char *const tries[] = { "1 Enter", "Enter", "Down 2 Enter", "Enter",
 		"1 Space Enter", "Enter Enter", "s" };
 	const char *name = app_screen(&t->s.app);
 
+	if (!strcmp(name, "chat"))
+		try_ways_out(t);
 	if (!strcmp(name, "page"))
 		tour_keys(t, "Enter");
 	else if (!strcmp(name, "quiz") || !strcmp(name, "chat") || !strcmp(name, "workshop"))

@@ -100,6 +100,26 @@ static void a_finished_scenario_is_the_last_run_and_no_best_one(void **state)
 	store_close(store);
 }
 
+static void a_stop_comes_back_as_it_was_and_is_no_ending(void **state)
+{
+	struct scratch *s = *state;
+	struct store *store = scratch_open_well(s, "");
+	const struct lesson_progress *p;
+
+	begin(s, store, "run-1");
+	assert_true(scratch_answer(s, store, "run-1", "step-1", "stop:offer", 0));
+	p = load_again(s, store);
+	assert_string_equal(p->open->answers[0].response, "stop:offer");
+	assert_true(scratch_answer(s, store, "run-1", "step-2", "stop:offer", 500));
+	assert_true(scratch_finish(s, store, p->open));
+	p = load_again(s, store);
+	assert_null(p->open);
+	assert_int_equal(p->last->n, 2);
+	assert_int_equal(p->last->result.score, 500);
+	assert_int_equal(p->n_endings, 0);
+	store_close(store);
+}
+
 static void a_quiz_takes_no_steps(void **state)
 {
 	struct scratch *s = *state;
@@ -188,6 +208,7 @@ int main(void)
 		test(a_scenario_without_a_step_is_there_all_the_same),
 		test(a_step_that_failed_to_be_saved_is_added_at_its_place_in_the_end),
 		test(a_finished_scenario_is_the_last_run_and_no_best_one),
+		test(a_stop_comes_back_as_it_was_and_is_no_ending),
 		test(a_quiz_takes_no_steps),
 		test(a_scenario_takes_nothing_that_is_no_step),
 		test(kill_9_loses_no_step_that_was_acknowledged),

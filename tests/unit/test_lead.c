@@ -106,7 +106,7 @@ static void few_keys_lead_to_a_question_to_help_and_to_a_conversation(void **sta
 		const char *lang = languages[i].code.code;
 
 		assert_in_range(keys_to(lang, none, "quiz"), 1, 6);
-		assert_in_range(keys_to(lang, last, "quiz"), 1, 6);
+		assert_in_range(keys_to(lang, last, "chat"), 1, 4);
 		assert_in_range(keys_to(lang, second, "chat"), 1, 4);
 		assert_in_range(keys_to_numbers(lang), 1, 2);
 	}

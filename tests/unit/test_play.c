@@ -166,6 +166,100 @@ static void one_can_step_back_from_an_ending(void **state)
 	assert_int_equal(p->message, message(f, "elsewhere"));
 }
 
+static const char *stop(struct fixture *f, const char *at)
+{
+	return play_step_stop(&f->arena, &f->scenario->messages[message(f, at)]);
+}
+
+static void one_can_stop_where_a_reply_is_asked_for(void **state)
+{
+	struct fixture *f = *state;
+	const struct play *p = steps(f, (const char *[]){ "which", stop(f, "offer"), NULL });
+
+	assert_true(play_is_over(p));
+	assert_int_equal(p->stopped, message(f, "offer"));
+	assert_int_equal(p->ending, -1);
+	assert_int_equal(p->message, -1);
+	assert_int_equal(p->n_options, 0);
+	assert_string_equal(said(f), "hello offer >which vague offer");
+	assert_string_equal(play_step_end(&f->arena, p), "stop:offer");
+	/* said once more, as the last step */
+	p = step(f, stop(f, "offer"));
+	assert_int_equal(p->stopped, message(f, "offer"));
+	assert_int_equal(play_techniques(p),
+		1 << technique_find("hurry") | 1 << technique_find("too-good") |
+			1 << technique_find("unclear"));
+}
+
+static void a_stop_is_taken_back_before_a_reply_is(void **state)
+{
+	struct fixture *f = *state;
+	const struct play *p =
+		steps(f, (const char *[]){ "which", stop(f, "offer"), "back", NULL });
+
+	assert_false(play_is_over(p));
+	assert_int_equal(p->back, 0);
+	assert_int_equal(p->replies, 1);
+	assert_int_equal(p->n_options, 3);
+	p = step(f, "back");
+	assert_int_equal(p->back, 1);
+	assert_string_equal(said(f), "hello offer");
+	/* the beginning can be stopped, too, and gone back to */
+	p = steps(f, (const char *[]){ stop(f, "offer"), "back", NULL });
+	assert_int_equal(p->stopped, -1);
+	assert_int_equal(p->n_options, 4);
+}
+
+/* Another program may not know the stop and go on from where it was. */
+static void a_reply_after_a_stop_goes_on(void **state)
+{
+	struct fixture *f = *state;
+	const struct play *p = steps(f, (const char *[]){ stop(f, "offer"), "no-thanks", NULL });
+
+	assert_int_equal(p->stopped, -1);
+	assert_string_equal(f->scenario->endings[p->ending].id, "kept");
+	assert_string_equal(play_step_end(&f->arena, p), "end:kept");
+}
+
+static void a_stop_elsewhere_or_after_the_ending_is_none(void **state)
+{
+	struct fixture *f = *state;
+	const struct play *p = steps(
+		f, (const char *[]){ stop(f, "elsewhere"), "stop:was-removed", "stop:", NULL });
+
+	assert_false(play_is_over(p));
+	p = steps(f, (const char *[]){ "no-thanks", stop(f, "offer"), NULL });
+	assert_int_equal(p->stopped, -1);
+	assert_string_equal(f->scenario->endings[p->ending].id, "kept");
+}
+
+static void a_stop_is_no_ending_that_was_found(void **state)
+{
+	struct fixture *f = *state;
+	const struct lesson_progress *p;
+
+	steps(f, (const char *[]){ stop(f, "offer"), stop(f, "offer"), NULL });
+	assert_true(progress_finish(&f->progress, "run1", &learner_rule, 2000));
+	p = progress_find(&f->progress, "ferry");
+	assert_non_null(p->last);
+	assert_int_equal(p->n_endings, 0);
+}
+
+static void what_was_seen_before_a_stop_is_counted(void **state)
+{
+	struct fixture *f = *state;
+	struct play_score score;
+	const struct play *p = steps(f,
+		(const char *[]){
+			"flag:offer:hurry", "write-elsewhere", stop(f, "elsewhere"), NULL });
+
+	play_score(p, &score);
+	assert_int_equal(score.signs, 2);
+	assert_int_equal(score.found, 1);
+	assert_int_equal(score.replies, 1);
+	assert_int_equal(score.safe, 0);
+}
+
 static void steps_that_mean_nothing_are_passed_over(void **state)
 {
 	struct fixture *f = *state;
@@ -342,6 +436,12 @@ int main(void)
 		test(what_was_taken_back_allows_no_reply),
 		test(stepping_back_at_the_beginning_does_nothing),
 		test(one_can_step_back_from_an_ending),
+		test(one_can_stop_where_a_reply_is_asked_for),
+		test(a_stop_is_taken_back_before_a_reply_is),
+		test(a_reply_after_a_stop_goes_on),
+		test(a_stop_elsewhere_or_after_the_ending_is_none),
+		test(a_stop_is_no_ending_that_was_found),
+		test(what_was_seen_before_a_stop_is_counted),
 		test(steps_that_mean_nothing_are_passed_over),
 		test(marks_are_made_changed_and_taken_off),
 		test(steps_have_names_that_rise),

@@ -123,6 +123,23 @@ static void a_message_is_answered_and_met_once(void **state)
 	assert_int_equal(message(f, "register")->met, 0);
 }
 
+static void who_stopped_is_counted_apart_from_the_endings(void **state)
+{
+	struct fixture *f = *state;
+
+	ADD(true, "flag:offer", "stop:offer", "stop:offer");
+	ADD(false, "which", "stop:offer", "stop:offer");
+	ADD(true, "no-thanks", "end:kept");
+	assert_int_equal(f->stats.people, 2);
+	assert_int_equal(f->stats.stopped, 1);
+	assert_int_equal(f->stats.all_stopped, 2);
+	assert_int_equal(f->stats.endings[0], 1);
+	assert_int_equal(f->stats.reached[0], 1);
+	assert_int_equal(message(f, "offer")->met, 2);
+	assert_int_equal(message(f, "offer")->answered, 1);
+	assert_int_equal(f->stats.score.found, 1);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -130,6 +147,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(two_people_are_counted_as_by_hand),
 		TEST(a_message_is_answered_and_met_once),
+		TEST(who_stopped_is_counted_apart_from_the_endings),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

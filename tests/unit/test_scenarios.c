@@ -111,6 +111,28 @@ static void end_here(struct walk *w, const struct play *play)
 	assert_true(w->paths < PATHS_MAX);
 }
 
+/* Asserts that one can stop here, that this is the end, and that one can go back. */
+static void has_a_way_out(struct walk *w, const struct play *at)
+{
+	struct arena arena = ARENA_INIT;
+	struct play play;
+
+	assert_true(w->run.n + 2 <= PATH_MAX_STEPS);
+	w->steps[w->run.n++].response = play_step_stop(&arena, &w->s->messages[at->message]);
+	play_replay(&play, &arena, w->s, &w->run);
+	assert_true(play_is_over(&play));
+	assert_int_equal(play.stopped, at->message);
+	assert_int_equal(play.ending, -1);
+	assert_int_equal(play.n_options, 0);
+	assert_int_equal(play.n, at->n);
+	w->steps[w->run.n++].response = "back";
+	play_replay(&play, &arena, w->s, &w->run);
+	assert_int_equal(play.message, at->message);
+	assert_int_equal(play.n_options, at->n_options);
+	w->run.n -= 2;
+	arena_release(&arena);
+}
+
 /* Asserts that there is a reply to give, and at least one that is not unsafe. */
 static void has_a_way_on(const struct walk *w, const struct play *play)
 {
@@ -136,6 +158,7 @@ static void go_on(struct walk *w)
 	} else if (!was_here(w, &play)) {
 		assert_true(w->run.n < PATH_MAX_STEPS);
 		has_a_way_on(w, &play);
+		has_a_way_out(w, &play);
 		w->seen[w->run.n].message = play.message;
 		w->seen[w->run.n].choices = play.choices;
 		for (size_t i = 0; i < play.n_options; i++) {
