@@ -342,13 +342,8 @@ static void read_help(struct reader *r, struct help *help)
 	read_entries(&d);
 }
 
+/* Without the index of lessons: that somebody looked for help leaves no trace. */
 void help_load(struct help *help, const char *dir, const char *lang, struct diags *diags)
-{
-	help_load_with(help, dir, lang, NULL, diags);
-}
-
-void help_load_with(struct help *help, const char *dir, const char *lang,
-	struct lesson_index *index, struct diags *diags)
 {
 	struct arena *arena = &help->arena;
 	struct reader r = { .arena = arena, .diags = diags };
@@ -356,10 +351,10 @@ void help_load_with(struct help *help, const char *dir, const char *lang,
 	struct ini *ini;
 
 	*help = (struct help){ 0 };
-	ini = index_read(index, arena, arena_printf(arena, "%s/help.ini", dir), NULL, diags);
+	ini = ini_read(arena, arena_printf(arena, "%s/help.ini", dir), NULL, diags);
 	if (!ini)
 		return;
-	over = index_read_overlay(index, arena, dir, ini, "help", lang, diags);
+	over = index_read_overlay(NULL, arena, dir, ini, "help", lang, diags);
 	if (over)
 		ini_overlay(arena, ini, over, diags);
 	r.ini = ini;

@@ -13,8 +13,6 @@
 #include "base/mem.h"
 #include "course/reader.h"
 
-struct lesson_index;
-
 /* In the order in which a person in danger needs them. */
 enum help_kind {
 	HELP_EMERGENCY,
@@ -69,9 +67,6 @@ struct help {
  * empty directory and diagnostics.
  */
 void help_load(struct help *help, const char *dir, const char *lang, struct diags *diags);
-/* help_load() with an index (index.h), which makes it faster; it may be NULL. */
-void help_load_with(struct help *help, const char *dir, const char *lang,
-	struct lesson_index *index, struct diags *diags);
 void help_release(struct help *help);
 /*
  * Returns the index of the country of a locale name such as fr_BE.UTF-8, or -1. Uses the region

@@ -231,9 +231,35 @@ const struct ini *index_read_overlay(struct lesson_index *index, struct arena *a
 		index, arena, arena_printf(arena, "%s/%s.ini", dir, lang), &absent, diags);
 }
 
+static const char page_mark[] = ".ini/";
+
+const char *index_page_path(struct arena *arena, const char *file, const char *page)
+{
+	return arena_printf(arena, "%s/%s", file, page);
+}
+
+/* Returns the length of the path of the file that an entry is about. */
+static size_t file_length(const char *path)
+{
+	const char *mark = strstr(path, page_mark), *last = NULL;
+
+	for (; mark; mark = strstr(mark + 1, page_mark))
+		last = mark;
+	return last && !strpbrk(last + sizeof(page_mark) - 1, "/.")
+		? (size_t)(last - path) + sizeof(page_mark) - 2
+		: strlen(path);
+}
+
 bool index_is_gone(const struct index_entry *entry)
 {
+	struct arena arena = ARENA_INIT;
 	struct stat st;
+	bool gone;
 
-	return !entry->seen && stat(entry->path, &st) && (errno == ENOENT || errno == ENOTDIR);
+	if (entry->seen)
+		return false;
+	gone = stat(arena_memdupz(&arena, entry->path, file_length(entry->path)), &st) &&
+		(errno == ENOENT || errno == ENOTDIR);
+	arena_release(&arena);
+	return gone;
 }

@@ -87,6 +87,11 @@ const struct ini *index_read_overlay(struct lesson_index *index, struct arena *a
 	struct diags *diags);
 /* Merges the fresh entries into the sorted ones; call it after a scan. */
 void index_sort(struct lesson_index *index);
+/*
+ * Returns the path under which the title of a page is kept with the stamp of its file: below the
+ * file, where no other file can be.
+ */
+const char *index_page_path(struct arena *arena, const char *file, const char *page);
 /* True if the file of an entry no longer exists. */
 bool index_is_gone(const struct index_entry *entry);
 

@@ -22,7 +22,7 @@ struct loaded {
 };
 
 static struct loaded in_use;
-/* the one that was opened last for its name: mostly the one that is used next */
+/* the one that was opened last for its name: language_start() mostly uses it next */
 static struct loaded at_hand;
 
 /*
@@ -93,7 +93,7 @@ static void add(struct language *languages, size_t *n, const char *code, const c
 	languages[(*n)++].name = name;
 }
 
-size_t language_list(struct language *languages, size_t max, const char *locale_dir)
+static size_t list(struct language *languages, size_t max, const char *locale_dir)
 {
 	DIR *dir = opendir(locale_dir);
 	struct dirent *entry;
@@ -110,6 +110,14 @@ size_t language_list(struct language *languages, size_t max, const char *locale_
 	if (dir)
 		closedir(dir);
 	qsort(languages, n, sizeof(*languages), by_name);
+	return n;
+}
+
+size_t language_list(struct language *languages, size_t max, const char *locale_dir)
+{
+	size_t n = list(languages, max, locale_dir);
+
+	drop(&at_hand);
 	return n;
 }
 
@@ -158,9 +166,10 @@ const char *language_choose(
 const char *language_start(const char *locale_dir, const char *asked)
 {
 	static struct language languages[LANGUAGES_MAX];
-	size_t n = language_list(languages, LANGUAGES_MAX, locale_dir);
+	size_t n = list(languages, LANGUAGES_MAX, locale_dir);
 	const char *code = language_choose(languages, n, asked, NULL);
 
 	language_use(locale_dir, code);
+	drop(&at_hand);
 	return code;
 }

@@ -170,32 +170,30 @@ const struct scenario *model_scenario(const struct model *model, int index)
 /* The files of a lesson, which exist, with their stamps: its own, and its translation. */
 struct files {
 	struct arena arena;
-	const char *keys[2]; /* of the page in the index: below the file, where no file can be */
+	const char *names[2];
 	struct file_stamp stamps[2];
 	size_t n;
 };
 
-static void find_files(struct files *f, const struct model *model, const struct lesson_head *head,
-	const char *page)
+static void find_files(struct files *f, const struct model *model, const struct lesson_head *head)
 {
 	const char *names[] = { "lesson", model->lang };
 
 	*f = (struct files){ 0 };
 	for (size_t i = 0; i < ARRAY_SIZE(names) && f->n == i; i++) {
-		const char *file = arena_printf(&f->arena, "%s/%s.ini", head->dir, names[i]);
-
-		f->keys[i] = arena_printf(&f->arena, "%s/%s", file, page);
-		f->n += index_stamp(file, &f->stamps[i]);
+		f->names[i] = arena_printf(&f->arena, "%s/%s.ini", head->dir, names[i]);
+		f->n += index_stamp(f->names[i], &f->stamps[i]);
 	}
 }
 
 /* Returns the title that was kept for files as they are now, or NULL. */
-static const char *known_title(struct lesson_index *index, const struct files *f)
+static const char *known_title(struct lesson_index *index, struct files *f, const char *page)
 {
 	const char *title = NULL;
 
 	for (size_t i = 0; i < f->n; i++) {
-		const struct lesson_head *head = index_find(index, f->keys[i], &f->stamps[i]);
+		const struct lesson_head *head = index_find(
+			index, index_page_path(&f->arena, f->names[i], page), &f->stamps[i]);
 
 		if (!head)
 			return NULL;
@@ -204,19 +202,43 @@ static const char *known_title(struct lesson_index *index, const struct files *f
 	return title;
 }
 
-static const char *read_title(struct model *model, int index, const char *page, struct files *f)
+/* True if a path of the course names the page alone. */
+static bool is_step(const struct course *course, const char *lesson, const char *page)
+{
+	size_t len = strlen(lesson);
+
+	for (size_t i = 0; i < course->n_paths; i++)
+		for (size_t k = 0; k < course->paths[i].n; k++) {
+			const char *step = course->paths[i].steps[k];
+
+			if (!strncmp(step, lesson, len) && step[len] == '/' &&
+				!strcmp(step + len + 1, page))
+				return true;
+		}
+	return false;
+}
+
+/*
+ * Keeps the titles of all pages that any path names: the index tells nobody which of them was
+ * wanted.
+ */
+static const char *read_title(struct model *model, int index, struct files *f, const char *page)
 {
 	const struct lesson *lesson = model_lesson(model, index);
 	int at = lesson ? lesson_page_index(lesson, page) : -1;
-	struct lesson_head head = { 0 };
 
 	if (at < 0)
 		return NULL;
-	head.title = lesson->pages[at].title;
-	for (size_t i = 0; i < f->n; i++)
-		index_put(&model->index, f->keys[i], &f->stamps[i], &head, model->now);
+	for (size_t k = 0; k < lesson->n_pages; k++) {
+		const struct page *p = &lesson->pages[k];
+
+		for (size_t i = 0; i < f->n && is_step(&model->course, lesson->id, p->id); i++)
+			index_put(&model->index, index_page_path(&f->arena, f->names[i], p->id),
+				&f->stamps[i], &(struct lesson_head){ .title = p->title },
+				model->now);
+	}
 	index_sort(&model->index);
-	return head.title;
+	return lesson->pages[at].title;
 }
 
 const char *model_page_title(const struct model *model, int index, const char *page)
@@ -229,10 +251,10 @@ const char *model_page_title(const struct model *model, int index, const char *p
 		return NULL;
 	if (model->named.page == page && model->named.lesson == index)
 		return model->named.title;
-	find_files(&files, model, &model->course.lessons[index], page);
-	title = known_title(&cache->index, &files);
+	find_files(&files, model, &model->course.lessons[index]);
+	title = known_title(&cache->index, &files, page);
 	if (!title)
-		title = read_title(cache, index, page, &files);
+		title = read_title(cache, index, &files, page);
 	arena_release(&files.arena);
 	cache->named = (struct model_named){ index, page, title };
 	return title;
@@ -277,8 +299,8 @@ const struct help *model_help(const struct model *model)
 	struct model *cache = (struct model *)model;
 
 	if (!model->help_loaded) {
-		help_load_with(&cache->help, model->help_dir ? model->help_dir : "", model->lang,
-			&cache->index, &cache->diags);
+		help_load(&cache->help, model->help_dir ? model->help_dir : "", model->lang,
+			&cache->diags);
 		cache->help_loaded = true;
 	}
 	return &model->help;

@@ -18,6 +18,7 @@ struct loading {
 	struct strbuf *err;
 	struct wanted *wanted; /* one per record of progress */
 	size_t n, cap;
+	bool any_run;
 };
 
 static int load_places(struct loading *l)
@@ -111,6 +112,7 @@ static int load_runs(struct loading *l)
 		struct run run;
 		const char *lesson = query_text(&q, 2, &row);
 
+		l->any_run = true;
 		if (lesson && read_run(&q, &run, &row))
 			take_run(l, lesson, &run, query_int64(&q, 0));
 		arena_clear(&row);
@@ -289,9 +291,10 @@ static int load_all(struct loading *l)
 		rc = load_wanted(l);
 	if (!rc)
 		rc = load_review(l);
-	if (!rc)
+	/* both come from runs; preparing these statements is half of the loading */
+	if (!rc && l->any_run)
 		rc = load_outcomes(l);
-	if (!rc)
+	if (!rc && l->any_run)
 		rc = load_endings(l);
 	if (rc)
 		store_explain(l->store, rc, l->err);

@@ -175,7 +175,7 @@ static void a_storm_of_keys_finds_no_way_out(void **state)
  * the code and leaves. Returns false if the program has ended. */
 static bool visit(struct terminal *t)
 {
-	terminal_send(t, " \r1\r1\r");
+	terminal_send(t, " \r2\r1\r");
 	if (!terminal_wait(t, "question 1 of"))
 		return false;
 	terminal_send(t, "1\r");

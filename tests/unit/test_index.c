@@ -270,6 +270,12 @@ static void what_cannot_be_looked_at_is_not_gone(void **state)
 	assert_false(index_is_gone(&(struct index_entry){ .path = path }));
 	snprintf(path, sizeof(path), "%s/nowhere/lesson.ini", f->root);
 	assert_true(index_is_gone(&(struct index_entry){ .path = path }));
+	/* a page lives as long as its file, also below a folder with such a name */
+	assert_true(index_is_gone(&(struct index_entry){ .path = "/nowhere/lesson.ini/page" }));
+	snprintf(path, sizeof(path), "%s/lesson.ini/page", f->dir);
+	assert_false(index_is_gone(&(struct index_entry){ .path = path }));
+	snprintf(path, sizeof(path), "%s/x.ini/lesson.ini", f->dir);
+	assert_true(index_is_gone(&(struct index_entry){ .path = path }));
 }
 
 static void a_file_with_a_problem_is_read_each_time(void **state)
@@ -287,6 +293,59 @@ static void a_file_with_a_problem_is_read_each_time(void **state)
 		assert_int_equal(look(f, NULL)->n, 1);
 		assert_true(f->diags.errors > 0);
 	}
+}
+
+static bool is_judged(const struct fixture *f, const char *path)
+{
+	for (size_t i = 0; i < f->index.n; i++)
+		if (!strcmp(f->index.v[i].path, path))
+			return f->index.v[i].judged;
+	return false;
+}
+
+static void read_whole(struct fixture *f, const char *path)
+{
+	struct arena arena = ARENA_INIT;
+
+	assert_non_null(index_read(&f->index, &arena, path, NULL, &f->diags));
+	arena_release(&arena);
+}
+
+/* Until it changes; whether or not the scan had a look at its head. */
+static void a_whole_file_is_judged_once(void **state)
+{
+	struct fixture *f = *state;
+	char lesson[128], course[128];
+
+	snprintf(lesson, sizeof(lesson), "%s/lesson.ini", f->dir);
+	snprintf(course, sizeof(course), "%s/other.ini", f->root);
+	write_text(f->root, "other.ini", "[other]\nid = hills\n");
+	look(f, NULL);
+	assert_false(is_judged(f, lesson));
+	for (int i = 0; i < 2; i++) {
+		read_whole(f, lesson);
+		read_whole(f, course);
+		assert_true(is_judged(f, lesson));
+		assert_true(is_judged(f, course));
+		assert_int_equal(f->index.n, 3);
+		assert_int_equal(f->index.n_fresh, 3);
+	}
+	wait_for_another_moment();
+	write_text(f->dir, "lesson.ini", HEAD_OF("hills", "Hulls"));
+	look(f, NULL);
+	assert_false(is_judged(f, lesson));
+	assert_true(is_judged(f, course));
+	/* a file of just now may change without another stamp */
+	f->index.now = (int64_t)time(NULL);
+	write_text(f->root, "new.ini", "[other]\nid = hills\n");
+	snprintf(course, sizeof(course), "%s/new.ini", f->root);
+	read_whole(f, course);
+	assert_false(is_judged(f, course));
+	/* what is no such file is not kept */
+	write_text(f->dir, "lesson.ini", "[lesson\n");
+	look(f, NULL);
+	assert_null(index_read(&f->index, &(struct arena)ARENA_INIT, lesson, NULL, &f->diags));
+	assert_false(is_judged(f, lesson));
 }
 
 static void entries_that_are_damaged_are_not_taken(void **state)
@@ -320,6 +379,7 @@ static void entries_that_are_damaged_are_not_taken(void **state)
 	REFUSED(e.head.questions++);
 	REFUSED(e.head.exam = true);
 	REFUSED(e.head.scenario = true);
+	REFUSED(e.judged = true);
 	/* nor values that no lesson file can have, even with a valid checksum */
 	REFUSED(e.head.id = "../x"; sum = index_sum(&e));
 	REFUSED(e.head.language = "x y"; sum = index_sum(&e));
@@ -354,6 +414,7 @@ int main(void)
 		TEST(nor_is_one_whose_other_time_is_of_just_now),
 		TEST(what_cannot_be_looked_at_is_not_gone),
 		TEST(a_file_with_a_problem_is_read_each_time),
+		TEST(a_whole_file_is_judged_once),
 		TEST(entries_that_are_damaged_are_not_taken),
 	};
 
