@@ -549,6 +549,7 @@ void layout_put_blocks(struct layout *l, const struct view *view)
 	arena_clear(&l->arena);
 	l->n_rows = l->n_spans = l->n_spots = l->n_strong = l->n_links = 0;
 	l->show_first = l->show_end = l->also_end = l->focus_row = l->news_row = -1;
+	l->lead_row = -1;
 	l->focus_x = 0;
 	if (l->too_small)
 		return;
@@ -575,6 +576,8 @@ void layout_put_blocks(struct layout *l, const struct view *view)
 			showing |= b->show;
 			l->show_end = (int)l->n_rows;
 		}
+		if (b->lead)
+			l->lead_row = first;
 		/* the name above a message is known; the message is not */
 		if (b->news && l->news_row < 0)
 			l->news_row = first + (b->kind == BLOCK_BUBBLE && b->label && *b->label);
