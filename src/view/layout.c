@@ -530,6 +530,18 @@ static int entry_label_width(struct layout *l, const struct view *view)
 	return widest;
 }
 
+/* With the last thing of a list, what ends the screen below it is in view as well. */
+static void show_rest(struct layout *l, const struct view *view)
+{
+	bool last = false;
+
+	for (size_t i = 0; i < view->n; i++)
+		if (view->blocks[i].kind == BLOCK_CHOICE)
+			last = view->blocks[i].focus && view->blocks[i].column;
+	if (last && l->also_end < 0 && (int)l->n_rows - l->show_end <= l->body_rows / 2)
+		l->also_end = (int)l->n_rows;
+}
+
 void layout_put_blocks(struct layout *l, const struct view *view)
 {
 	bool showing = false; /* the part that must be in view has begun */
@@ -572,6 +584,8 @@ void layout_put_blocks(struct layout *l, const struct view *view)
 		if (b->also)
 			l->also_end = (int)l->n_rows;
 	}
+	if (!showing)
+		show_rest(l, view);
 }
 
 void layout_view(struct layout *l, const struct view *view, int cols, int rows, bool ascii)
