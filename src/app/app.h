@@ -63,6 +63,7 @@ struct app {
 	bool ascii;
 	int number;                          /* of the digits typed in a row just now, or 0 */
 	char letters[LETTERS_MAX];           /* typed in a row to point with, folded */
+	int64_t lettered;                    /* when the last of them was typed */
 	int listed;                          /* depth of the finder that model.finder_here is for */
 	bool resized;                        /* not drawn in the new size yet */
 	struct anchor anchor;                /* of the text, across changes of size */

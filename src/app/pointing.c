@@ -9,6 +9,9 @@
 #include "text/text.h"
 #include "view/panes.h"
 
+/* Letters that are further apart are not one word; the clock counts whole seconds. */
+enum { LETTERS_SECONDS = 1 };
+
 static bool is_numbered(const struct block *b)
 {
 	return b->kind == BLOCK_CHOICE && b->id >= 0 && block_number(b) > 0;
@@ -65,6 +68,16 @@ static int find_beginning(const struct view *view, const struct strbuf *letters,
 	return 0;
 }
 
+/* A word that was begun and left is not gone on with. */
+static void forget_letters(struct app *app)
+{
+	int64_t seconds = app->model.now - app->lettered;
+
+	if (seconds < 0 || seconds > LETTERS_SECONDS)
+		*app->letters = '\0';
+	app->lettered = app->model.now;
+}
+
 int pointing_letter(struct app *app, uint32_t key)
 {
 	const struct view *view = app_describe(app);
@@ -75,6 +88,7 @@ int pointing_letter(struct app *app, uint32_t key)
 	/* an option of a question is chosen by what it says, not by how it begins */
 	if (view->numbers != NUMBERS_CHOOSE || key <= K_SPACE || key >= K_UP)
 		return 0;
+	forget_letters(app);
 	text_fold(&letter, bytes, (size_t)utf8_put(bytes, key), TEXT_NO_ACCENTS);
 	strbuf_addstr(&row, app->letters);
 	if (letter.len)

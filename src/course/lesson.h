@@ -79,6 +79,7 @@ struct page {
 	bool story;       /* paragraphs are shown one at a time */
 	struct piece *pieces;
 	size_t n;
+	/* those that the page names, then those of the facts it tells, draws or writes */
 	const struct source **sources;
 	size_t n_sources;
 	const char **claims;
@@ -127,6 +128,8 @@ struct question {
 struct chart {
 	const char *id;
 	const struct figure *figure;
+	const struct fact **facts; /* what it draws, in the order of the bars */
+	size_t n_facts;
 	bool shown; /* a page names it */
 };
 

@@ -147,8 +147,24 @@ static void add_source(struct reader *r, struct strbuf *names, const struct fact
 	strbuf_addf(names, "%s%s", names->len ? " · " : "", name);
 }
 
-static void read_bar(struct reader *r, const struct ini_entry *e, struct figure *f,
-	struct common *common, struct strbuf *sources)
+/* What a chart draws besides its figure. */
+struct drawn {
+	struct common common;
+	struct strbuf sources;
+	const struct fact *facts[2 * FIGURE_ROWS];
+	size_t n;
+};
+
+static void note_fact(struct reader *r, const struct ini_entry *e, const struct figure *f,
+	const struct fact *fact, struct drawn *drawn)
+{
+	check_common(r, e, f, fact, &drawn->common);
+	add_source(r, &drawn->sources, fact);
+	drawn->facts[drawn->n++] = fact;
+}
+
+static void read_bar(
+	struct reader *r, const struct ini_entry *e, struct figure *f, struct drawn *drawn)
 {
 	size_t max = f->kind == FIGURE_SHARE ? FIGURE_PARTS : FIGURE_ROWS;
 	struct figure_row *row = lesson_drawing_add_row(r, e, f, max);
@@ -169,16 +185,14 @@ static void read_bar(struct reader *r, const struct ini_entry *e, struct figure 
 		row->then_value = before->value;
 		row->then_amount = before->number;
 		row->then_year = before->as_of.year;
-		check_common(r, e, f, before, common);
-		add_source(r, sources, before);
+		note_fact(r, e, f, before, drawn);
 	}
 	if (fact) {
 		row->value = fact->value;
 		row->amount = fact->number;
 		row->year = fact->as_of.year;
 		row->measure = measure_of(fact);
-		check_common(r, e, f, fact, common);
-		add_source(r, sources, fact);
+		note_fact(r, e, f, fact, drawn);
 	}
 	if (fact && before && measure_of(before) != row->measure && f->apart)
 		reader_error_at(r, e, "two-measures",
@@ -202,11 +216,11 @@ static bool is_bar(const char *key)
 	return !strncmp(key, "bar.", 4) && key[4] >= 'a' && key[4] <= 'z' && !key[5];
 }
 
-static struct figure *read_chart(struct reader *r)
+static struct chart read_chart(struct reader *r)
 {
 	struct figure *f = lesson_drawing_new_figure(r, FIGURE_BARS);
-	struct strbuf sources = STRBUF_INIT;
-	struct common common = { 0 };
+	struct chart chart = { .id = r->section->id, .figure = f };
+	struct drawn drawn = { .sources = STRBUF_INIT };
 	size_t errors = r->diags->errors;
 
 	f->title = reader_prose(r, "title", true);
@@ -218,17 +232,20 @@ static struct figure *read_chart(struct reader *r)
 	reader_suggest(r, "bar.a.then");
 	for (size_t i = 0; i < r->section->n; i++)
 		if (is_bar(r->section->entries[i].key))
-			read_bar(r, &r->section->entries[i], f, &common, &sources);
-	if (sources.len)
-		f->source = arena_memdupz(r->arena, sources.buf, sources.len);
-	strbuf_release(&sources);
+			read_bar(r, &r->section->entries[i], f, &drawn);
+	if (drawn.sources.len)
+		f->source = arena_memdupz(r->arena, drawn.sources.buf, drawn.sources.len);
+	strbuf_release(&drawn.sources);
+	chart.n_facts = drawn.n;
+	chart.facts = arena_alloc(r->arena, drawn.n * sizeof(*chart.facts));
+	memcpy(chart.facts, drawn.facts, drawn.n * sizeof(*chart.facts));
 	if (f->kind == FIGURE_SHARE)
 		check_share(r, f);
 	reader_finish(r);
 	if (!f->n && r->diags->errors == errors)
 		reader_error(r, NULL, "empty-drawing",
 			_("the chart has no bars; add bar.a = \"…\" and bar.a.fact = id-of-a-fact"));
-	return f;
+	return chart;
 }
 
 void lesson_read_charts(struct reader *r)
@@ -243,7 +260,7 @@ void lesson_read_charts(struct reader *r)
 		if (l->format < 2)
 			reader_error(r, NULL, "newer-key",
 				_("[chart %s] needs format = 2; write that in [lesson]"), id);
-		l->charts[l->n_charts++] = (struct chart){ id, read_chart(r), false };
+		l->charts[l->n_charts++] = read_chart(r);
 	}
 }
 

@@ -228,20 +228,62 @@ static void read_pieces(struct reader *r, struct page *page)
 	}
 }
 
+static void add_source(struct page *page, const struct source *source)
+{
+	for (size_t i = 0; i < page->n_sources; i++)
+		if (page->sources[i] == source)
+			return;
+	if (source)
+		page->sources[page->n_sources++] = source;
+}
+
+/* Adds the sources of the facts whose values or years stand in a text: {id}, {id.year}. */
+static void add_written(struct reader *r, struct page *page, const char *text)
+{
+	while (*(text += strcspn(text, "{"))) {
+		size_t len = strcspn(++text, "{}.");
+		const struct fact *fact =
+			lesson_fact(r->lesson, arena_memdupz(r->arena, text, len));
+
+		if (fact)
+			add_source(page, fact->source);
+		text += len;
+	}
+}
+
+static void add_drawn(const struct lesson *l, struct page *page, const struct figure *figure)
+{
+	for (size_t i = 0; figure && i < l->n_charts; i++)
+		for (size_t k = 0; l->charts[i].figure == figure && k < l->charts[i].n_facts; k++)
+			add_source(page, l->charts[i].facts[k]->source);
+}
+
+/* After the pieces are read. */
+static void add_sources_of_facts(struct reader *r, struct page *page)
+{
+	for (size_t i = 0; i < page->n; i++) {
+		if (page->pieces[i].fact)
+			add_source(page, page->pieces[i].fact->source);
+		add_drawn(r->lesson, page, page->pieces[i].figure);
+	}
+	for (size_t i = 0; i < r->section->n; i++)
+		add_written(r, page, r->section->entries[i].value);
+}
+
 static void read_page_sources(struct reader *r, struct page *page)
 {
 	struct lesson *l = r->lesson;
 	const char **ids;
 	size_t n = reader_list(r, "sources", &ids, false);
 
-	page->sources = arena_alloc(r->arena, n * sizeof(*page->sources));
+	page->sources = arena_alloc(r->arena, l->n_sources * sizeof(*page->sources));
 	for (size_t i = 0; i < n; i++) {
 		size_t k = 0;
 
 		while (k < l->n_sources && strcmp(l->sources[k].id, ids[i]))
 			k++;
 		if (k < l->n_sources)
-			page->sources[page->n_sources++] = &l->sources[k];
+			add_source(page, &l->sources[k]);
 		else
 			reader_error(r, "sources", "unknown-source",
 				_("there is no [source %s]; add it, or correct the id"), ids[i]);
@@ -260,6 +302,7 @@ void lesson_read_page(struct reader *r, struct page *page)
 	page->n_claims = reader_list(r, "claims", &page->claims, false);
 	read_page_sources(r, page);
 	read_pieces(r, page);
+	add_sources_of_facts(r, page);
 	reader_finish(r);
 	/* A mistyped key was reported already, and most likely accounts for the missing content. */
 	if (!page->n && r->diags->errors == errors)

@@ -24,6 +24,7 @@ struct state {
 	bool choosing;
 	int focus;
 	int country; /* -1 if unknown yet */
+	int at;      /* from 1: number pointed to in the list, which Enter shows large; 0: none */
 	int large;   /* from 1: number shown large; 0: all are listed */
 	enum code {
 		CODE_NONE,
@@ -41,7 +42,7 @@ static const struct binding bindings[] = {
 	{ CMD_DOWN, { K_DOWN, 'j' }, N_("down"), 0 },
 	{ CMD_NEXT, { 'n', K_RIGHT }, N_("a number large, then the next one"), 0 },
 	{ CMD_PREVIOUS, { 'p', K_LEFT }, N_("the large number before"), 0 },
-	{ CMD_PICK, { '1' }, N_("point to that country; show that number large"), BIND_DIGITS },
+	{ CMD_PICK, { '1' }, N_("point to that number; Enter takes it"), BIND_DIGITS },
 	{ CMD_SCROLL_PAGE_DOWN, { K_PAGE_DOWN }, N_("a screen down"), 0 },
 	{ CMD_SCROLL_PAGE_UP, { K_PAGE_UP }, N_("a screen up"), 0 },
 	{ CMD_FIRST, { K_HOME }, N_("first"), 0 }, { CMD_LAST, { K_END }, N_("last"), 0 },
@@ -126,19 +127,50 @@ static bool update_large(
 	}
 	if (s->large && (in->command == CMD_BACK || in->command == CMD_GO))
 		to = 0;
+	else if (!s->large && in->command == CMD_NEXT && s->at)
+		to = s->at;
 	else if (in->command == CMD_NEXT || (s->large && in->command == CMD_DOWN))
 		to = s->large + 1;
 	else if (s->large && (in->command == CMD_PREVIOUS || in->command == CMD_UP))
 		to = s->large > 1 || in->command == CMD_UP ? s->large - (s->large > 1) : 0;
-	else if (in->command == CMD_PICK)
+	else if (s->large && in->command == CMD_PICK)
 		to = focus_number(in);
 	else
 		return s->large > 0 && in->command != CMD_WAY_OUT;
 	if (!to || help_at(help, s->country, (size_t)to - 1, NULL)) {
 		s->pointed &= to == s->large;
 		s->large = to;
+		s->at = 0;
 	}
 	return true;
+}
+
+/* Digits and arrows point to a number in the list; Enter then shows it large. */
+static bool update_pointing(struct state *s, const struct help *help, const struct input *in)
+{
+	int to;
+
+	if (s->large)
+		return false;
+	if (in->command == CMD_PICK)
+		to = focus_number(in);
+	else if (in->command == CMD_DOWN)
+		to = s->at + 1;
+	else if (in->command == CMD_UP)
+		to = s->at - 1;
+	else
+		return false;
+	if (to < 1 || !help_at(help, s->country, (size_t)to - 1, NULL))
+		return in->command != CMD_PICK && s->at;
+	s->at = to;
+	return true;
+}
+
+static void describe_pointing(int at, struct view *view)
+{
+	for (size_t i = 0; at && i < view->n; i++)
+		if (view->blocks[i].kind == BLOCK_ENTRY && !--at)
+			view->blocks[i].focus = true;
 }
 
 /* What the choice below a large number does next. */
@@ -223,6 +255,15 @@ static bool update(
 
 	if (s->choosing)
 		return update_choosing(s, model, in, fx);
+	if (update_pointing(s, model_help(model), in))
+		return true;
+	if (s->at && in->command == CMD_GO &&
+		help_at(model_help(model), s->country, (size_t)s->at - 1, NULL)) {
+		s->large = s->at;
+		s->at = 0;
+		effect_add(fx, EFFECT_SCROLL_TOP);
+		return true;
+	}
 	if (update_large(s, model, model_help(model), in)) {
 		effect_add(fx, EFFECT_SCROLL_TOP);
 		return true;
@@ -236,7 +277,7 @@ static bool update(
 	case CMD_WAY_OUT:
 		s->choosing = true;
 		s->focus = place_of(first_country(model), s->country);
-		s->large = 0;
+		s->large = s->at = 0;
 		effect_add(fx, EFFECT_SCROLL_TOP);
 		return true;
 	default:
@@ -280,8 +321,12 @@ static void describe(const void *state, const struct model *model, struct view *
 			view_hint(view, CMD_GO, _("code"));
 	} else {
 		help_page_describe(help, s->country, view);
+		describe_pointing(s->at, view);
+		if (s->at)
+			view_hint(view, CMD_GO, _("large"));
 		view_hint(view, CMD_WAY_OUT, _("another country"));
-		view_hint(view, CMD_NEXT, _("large"));
+		if (!s->at)
+			view_hint(view, CMD_NEXT, _("large"));
 	}
 	view_hint(view, CMD_BACK, _("back"));
 	view_hint(view, CMD_LANGUAGE, _("language"));

@@ -43,7 +43,7 @@ static void describe_costs(const struct quiz *s, const struct question *q, struc
 			asked_one_more_try(quiz_after_costs(q, 100, s->hints, s->tries), view));
 
 		b->label = _("Not quite.");
-		b->show = s->new_try;
+		b->show = b->lead = s->new_try;
 	}
 	if (q->n_hints > (size_t)s->hints && q->hint_cost)
 		view_dim(view,
@@ -65,9 +65,13 @@ static void describe_open(const struct quiz *s, const struct answer *item, const
 	bool chosen = quiz_is_begun(s, q);
 
 	asked_describe(&s->asked, q, NULL, SHOW_OPEN, view);
+	view->blocks[0].lead = s->fresh && !chosen && question_is_typed(q);
 	asked_describe_tries(q, item, view);
-	for (int i = 0; i < s->hints; i++)
-		view_message(view, MARK_HINT, q->hints[i])->show = s->new_hint && i == s->hints - 1;
+	for (int i = 0; i < s->hints; i++) {
+		struct block *hint = view_message(view, MARK_HINT, q->hints[i]);
+
+		hint->show = hint->lead = s->new_hint && i == s->hints - 1;
+	}
 	asked_describe_how(q, chosen, view);
 	describe_costs(s, q, view);
 	/* Enter that answers nothing yet may still scroll */

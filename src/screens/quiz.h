@@ -18,6 +18,7 @@ struct quiz {
 	bool skipped;           /* going through the skipped questions */
 	bool again;             /* it was missed right after its page, and is asked once more */
 	int hints, tries;       /* tries that were not fully right */
+	bool fresh;             /* it was just asked, and no key has touched it yet */
 	bool new_hint, new_try; /* the latest hint or try is new since the last key */
 	int sure;               /* focus while asking how sure, -1 if none */
 	bool kept;   /* the answer was left unfinished earlier; no key has touched it since */

@@ -101,6 +101,7 @@ static void ask_from(struct quiz *s, const struct model *model, size_t number, s
 	s->phase = QUIZ_OPEN;
 	s->all_reasons = false;
 	s->kept = s->warned = false;
+	s->fresh = true;
 	s->again = q && answer_missed(&run->answers[number]);
 	effect_add(fx, EFFECT_SCROLL_TOP);
 	if (q)
@@ -341,9 +342,13 @@ static bool update_answered(struct quiz *s, const struct model *model, const str
 static bool update_open(struct quiz *s, const struct model *model, const struct question *q,
 	const struct input *in, struct effects *fx)
 {
-	bool again = s->warned;
+	bool again = s->warned, fresh = s->fresh;
 
-	s->new_hint = s->new_try = s->warned = false;
+	s->fresh = s->new_hint = s->new_try = s->warned = false;
+	/* from the words of the question to what is to be filled */
+	if (fresh && question_is_typed(q) && !quiz_is_begun(s, q) &&
+		(in->command == CMD_NEXT || in->command == CMD_DOWN))
+		return true;
 	/* a field takes the arrow for itself once there is something to move in */
 	if (question_is_typed(q) && in->key == K_LEFT && !quiz_is_begun(s, q) &&
 		update_turn(s, model, in, fx))

@@ -113,6 +113,7 @@ struct block {
 	bool show;    /* keep this in view rather than the focus (an answer's feedback) */
 	bool also;    /* keep this in view too, if the focus above it leaves room */
 	bool news;    /* begins what is new: the cursor goes here while nothing has the focus */
+	bool lead;    /* the cursor goes here first, whatever has the focus */
 	size_t caret; /* FIELD: byte offset in text */
 };
 

@@ -448,7 +448,9 @@ static void draw_cursor(const struct layout *l, int scroll, struct canvas *canva
 	first = first_to_read(l, scroll);
 	canvas->cursor_x = l->left > 0 ? l->left - 1 : 0;
 	canvas->cursor_y = l->body_top + first;
-	if (l->focus_row >= 0 && y >= 0 && y < l->body_rows) {
+	if (is_in_view(l, l->lead_row, scroll))
+		canvas->cursor_y = l->body_top + l->lead_row - scroll;
+	else if (l->focus_row >= 0 && y >= 0 && y < l->body_rows) {
 		canvas->cursor_x = l->left + l->focus_x;
 		canvas->cursor_y = l->body_top + y;
 	}

@@ -530,6 +530,18 @@ static int entry_label_width(struct layout *l, const struct view *view)
 	return widest;
 }
 
+/* With the last thing of a list, what ends the screen below it is in view as well. */
+static void show_rest(struct layout *l, const struct view *view)
+{
+	bool last = false;
+
+	for (size_t i = 0; i < view->n; i++)
+		if (view->blocks[i].kind == BLOCK_CHOICE)
+			last = view->blocks[i].focus && view->blocks[i].column;
+	if (last && l->also_end < 0 && (int)l->n_rows - l->show_end <= l->body_rows / 2)
+		l->also_end = (int)l->n_rows;
+}
+
 void layout_put_blocks(struct layout *l, const struct view *view)
 {
 	bool showing = false; /* the part that must be in view has begun */
@@ -537,6 +549,7 @@ void layout_put_blocks(struct layout *l, const struct view *view)
 	arena_clear(&l->arena);
 	l->n_rows = l->n_spans = l->n_spots = l->n_strong = l->n_links = 0;
 	l->show_first = l->show_end = l->also_end = l->focus_row = l->news_row = -1;
+	l->lead_row = -1;
 	l->focus_x = 0;
 	if (l->too_small)
 		return;
@@ -563,12 +576,16 @@ void layout_put_blocks(struct layout *l, const struct view *view)
 			showing |= b->show;
 			l->show_end = (int)l->n_rows;
 		}
+		if (b->lead)
+			l->lead_row = first;
 		/* the name above a message is known; the message is not */
 		if (b->news && l->news_row < 0)
 			l->news_row = first + (b->kind == BLOCK_BUBBLE && b->label && *b->label);
 		if (b->also)
 			l->also_end = (int)l->n_rows;
 	}
+	if (!showing)
+		show_rest(l, view);
 }
 
 void layout_view(struct layout *l, const struct view *view, int cols, int rows, bool ascii)

@@ -71,6 +71,7 @@ struct layout {
 	int also_end;           /* row after what should be in view as well, -1 if none */
 	int focus_row, focus_x; /* cursor position, -1 if no focus */
 	int news_row;           /* where what is new begins, -1 if nowhere */
+	int lead_row;           /* where the cursor goes whatever has the focus, -1 if nowhere */
 	int fresh_row;   /* where reading goes on after a screen down, -1 if nowhere; set by the
 			    caller */
 	int label_width; /* of ENTRY columns */

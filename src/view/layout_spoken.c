@@ -118,7 +118,7 @@ bool layout_spoken_cursor(const struct layout *l, int scroll, struct canvas *can
 	int row = scroll + l->body_rows - 1;
 	const struct span *last;
 
-	if (!l->spoken || (l->focus_row >= 0 && l->news_row < 0))
+	if (!l->spoken || (l->focus_row >= 0 && l->news_row < 0 && l->lead_row < 0))
 		return false;
 	if (row >= (int)l->n_rows)
 		row = (int)l->n_rows - 1;

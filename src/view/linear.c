@@ -173,6 +173,18 @@ static void put_labelled(
 	strbuf_release(&sb);
 }
 
+/* Prints "112: Police, Enter". */
+static void put_entry(const struct linear *l, struct strbuf *out, const struct block *b)
+{
+	struct strbuf sb = STRBUF_INIT;
+
+	add_labelled(&sb, b->label ? b->label : "", b->text);
+	put_here(l, &sb, b);
+	put_text(l, out, sb.buf, "   ");
+	put_note(l, out, b->note);
+	strbuf_release(&sb);
+}
+
 static void put_joined(const struct linear *l, struct strbuf *out, const char *label,
 	const char *between, const char *text)
 {
@@ -319,8 +331,7 @@ static void put_block(const struct linear *l, struct strbuf *out, const struct b
 		put_text(l, out, b->label, "");
 		break;
 	case BLOCK_ENTRY:
-		put_labelled(l, out, b->label, b->text);
-		put_note(l, out, b->note);
+		put_entry(l, out, b);
 		break;
 	}
 }
@@ -395,7 +406,8 @@ static bool is_new(struct linear *l, const struct block *b, const char *plain)
 {
 	if (!was_printed(l, b->kind, plain))
 		return true;
-	return b->focus && (b->kind == BLOCK_CHOICE || b->kind == BLOCK_BUBBLE) &&
+	return b->focus &&
+		(b->kind == BLOCK_CHOICE || b->kind == BLOCK_BUBBLE || b->kind == BLOCK_ENTRY) &&
 		(!l->focused || strcmp(l->focused, plain));
 }
 

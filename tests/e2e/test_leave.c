@@ -61,7 +61,7 @@ static const struct way ways[] = {
 	{ "contents", "contents", GOOD, { "\r", "Three pages", "\r", "Hills", "c", "here" } },
 	{ "help", "help", GOOD, { "h", "Country A", "1\r", "A help line" } },
 	{ NULL, "a large number", GOOD,
-		{ "h", "Country A", "1\r", "A help line", "1", "Emergency" } },
+		{ "h", "Country A", "1\r", "A help line", "1\r", "n next" } },
 	{ "language", "language", GOOD, { "g", "Français" } },
 	{ "settings", "settings", GOOD, { ",", "Colours" } },
 	{ "pin", "pin", GOOD,

@@ -102,6 +102,29 @@ static void a_chart_has_the_values_of_its_facts(void **state)
 	assert_int_equal(f->rows[0].measure, FIGURE_DETECTED);
 }
 
+static void a_page_has_the_sources_of_its_facts_once(void **state)
+{
+	const struct page *p = page_over(*state,
+		"[source register]\ntext = \"The register\"\ndate = 2022\n"
+		"[fact boats]\ntext = \"T\"\nvalue = \"7\"\nsource = register\nas_of = 2022\n"
+		"review_by = 2030\n" CHART "bar.a = \"women\"\nbar.a.fact = new\n" PAGE
+		"chart1 = who\n[page q]\ntitle = \"Q\"\ntable1.head = \"a | b\"\n"
+		"table1.1 = \"{boats} | {new.year}\"\n[page r]\ntitle = \"R\"\n"
+		"sources = atlas\nfact1 = boats\nchart1 = who\n[page s]\ntitle = \"S\"\n"
+		"text1 = \"None.\"\n",
+		NULL);
+
+	assert_int_equal(p[0].n_sources, 1);
+	assert_string_equal(p[0].sources[0]->id, "atlas");
+	assert_int_equal(p[1].n_sources, 2);
+	assert_string_equal(p[1].sources[0]->id, "register");
+	assert_string_equal(p[1].sources[1]->id, "atlas");
+	assert_int_equal(p[2].n_sources, 2);
+	assert_string_equal(p[2].sources[0]->id, "atlas");
+	assert_string_equal(p[2].sources[1]->id, "register");
+	assert_int_equal(p[3].n_sources, 0);
+}
+
 static void a_chart_is_translated_with_the_other_texts(void **state)
 {
 	const struct page *p = page_over(*state,
@@ -423,6 +446,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 		TEST(a_chart_has_the_values_of_its_facts),
+		TEST(a_page_has_the_sources_of_its_facts_once),
 		TEST(a_chart_is_translated_with_the_other_texts),
 		TEST(detected_and_estimated_stand_apart_or_are_refused),
 		TEST(a_share_is_at_most_a_hundred),
