@@ -16,8 +16,9 @@ static const char *name_of(struct app *app, uint32_t key)
 {
 	bool text = app_is_typing(app) && app_is_typing_key(key);
 	char buf[32];
-	const char *name = app->model.linear ? command_line_name(key, buf, sizeof(buf))
-					     : command_key_name(key, buf, sizeof(buf));
+	const char *name = !app->model.linear ? command_key_name(key, buf, sizeof(buf))
+		: text                        ? command_line_name(key, buf, sizeof(buf))
+					      : command_line_word(key, buf, sizeof(buf));
 
 	if (!name || (text && !app->model.linear))
 		return NULL;

@@ -164,6 +164,16 @@ static void take_typed(struct typed *t, const char *line)
 		take_text(t, *line == '/' ? line + 1 : line);
 }
 
+/* A sign may also be typed as the word that is printed for it. */
+static bool press_word(struct typed *t, const char *line)
+{
+	char sign[2] = { command_line_sign(line), '\0' };
+
+	if (*sign)
+		press(t, command_line_key(sign));
+	return *sign != '\0';
+}
+
 /* "fr" points to France, as letters typed in a row do in the full screen. */
 static bool point(struct typed *t, const char *word)
 {
@@ -189,6 +199,8 @@ bool line_handle(struct app *app, const char *line, line_send_fn *send, void *ct
 	int numbers[NUMBERS_MAX], n = read_numbers(line, numbers);
 	bool typing = app_is_typing(app);
 
+	if (!typing && command_line_sign(line) == '=')
+		line = "=";
 	if (strchr(line, K_CTRL('x'))) {
 		press(&t, K_CTRL('x'));
 	} else if (!strcmp(line, typing ? "/=" : "=")) {
@@ -202,7 +214,7 @@ bool line_handle(struct app *app, const char *line, line_send_fn *send, void *ct
 		find(&t, line + 1);
 	} else if (command_line_key(line)) {
 		press(&t, command_line_key(line));
-	} else if (!point(&t, line)) {
+	} else if (!point(&t, line) && !press_word(&t, line)) {
 		say_how(&t);
 	}
 	return false;

@@ -403,7 +403,6 @@ static void describe_replies(const struct state *s, const struct play *play, str
 		struct block *b = view_choice(view, messages + replies, "0", _("Ways out"),
 			messages + replies == present);
 
-		b->role = ROLE_DIM;
 		b->show = !s->moved;
 	}
 	if (s->moved && present < messages)

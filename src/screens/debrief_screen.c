@@ -261,7 +261,7 @@ static const char *verdict_text(enum verdict verdict)
 			 "odd thing proves nothing; several together do count.");
 	case VERDICT_TRUSTING:
 		return _(
-			"You trusted most messages. Many deserve it; the pages that follow show which of these asked for a "
+			"You marked few messages. Many deserve trust; the pages that follow show which of these asked for a "
 			"second look, and why.");
 	case VERDICT_MIXED:
 		return _(

@@ -34,11 +34,11 @@ static const char *key_names(const struct binding *b, const struct model *model,
 	binding_keys(b, model->reader || view->linear, view->linear, keys);
 	for (size_t i = 0; keys[i]; i++) {
 		char buf[32];
-		const char *name = view->linear ? command_line_name(keys[i], buf, sizeof(buf))
+		const char *name = view->linear ? command_line_word(keys[i], buf, sizeof(buf))
 						: command_key_name(keys[i], buf, sizeof(buf));
 
 		if (name && *names)
-			names = view_printf(view, "%s  %s", names, name);
+			names = view_printf(view, "%s%s %s", names, view->linear ? "," : " ", name);
 		else if (name)
 			names = arena_strdup(&view->arena, name);
 	}
@@ -80,6 +80,8 @@ static void list_pointing(const struct model *model, struct view *view)
 
 static void describe(const void *state, const struct model *model, struct view *view)
 {
+	char equals[8];
+
 	(void)state;
 	view->title = _("Keys");
 	view_add(view, BLOCK_HEADING, _("On this screen"));
@@ -88,7 +90,8 @@ static void describe(const void *state, const struct model *model, struct view *
 	view_add(view, BLOCK_HEADING, _("Everywhere"));
 	list(global_bindings, model, view);
 	if (view->linear)
-		entry("=", _("read this screen again"), view);
+		entry(command_line_word('=', equals, sizeof(equals)), _("read this screen again"),
+			view);
 	view_dim(view,
 		view->linear
 			? _("While you type an answer, a line is text; a slash makes it a key again: /h.")

@@ -75,6 +75,50 @@ const char *command_line_name(uint32_t key, char *buf, size_t size)
 	return command_key_name(key, buf, size);
 }
 
+/* The signs that are keys; a voice passes over most of them, so plain lines print their names. */
+static const char *sign_word(char sign)
+{
+	switch (sign) {
+	/* TRANSLATORS: names of signs on the keyboard, as a screen reader says them */
+	case ',':
+		return C_("sign", "comma");
+	case '/':
+		return C_("sign", "slash");
+	case '?':
+		return C_("sign", "question mark");
+	case '>':
+		return C_("sign", "greater than");
+	case '+':
+		return C_("sign", "plus");
+	case '-':
+		return C_("sign", "minus");
+	case '.':
+		return C_("sign", "dot");
+	case '=':
+		return C_("sign", "equals");
+	default:
+		return NULL;
+	}
+}
+
+const char *command_line_word(uint32_t key, char *buf, size_t size)
+{
+	const char *name = command_line_name(key, buf, size);
+	const char *word = name && !name[1] ? sign_word(*name) : NULL;
+
+	return word ? word : name;
+}
+
+char command_line_sign(const char *line)
+{
+	static const char known[] = ",/?>+-.=";
+
+	for (const char *sign = known; *sign; sign++)
+		if (text_equal_folded(line, sign_word(*sign), TEXT_NO_ACCENTS))
+			return *sign;
+	return '\0';
+}
+
 /* Returns the character of a line that has one only, else 0. */
 static uint32_t only_character(const char *line)
 {

@@ -101,6 +101,12 @@ const char *command_key_name(uint32_t key, char *buf, size_t size);
  */
 const char *command_line_name(uint32_t key, char *buf, size_t size);
 uint32_t command_line_key(const char *line);
+/*
+ * command_line_word is command_line_name with a word for a sign ("comma"), which a voice would pass
+ * over. command_line_sign returns the sign of such a word, 0 for any other line.
+ */
+const char *command_line_word(uint32_t key, char *buf, size_t size);
+char command_line_sign(const char *line);
 
 /*
  * Copies the keys of a binding, 0 after the last, in the order in which to name them. reader: a
