@@ -22,7 +22,7 @@ struct loaded {
 };
 
 static struct loaded in_use;
-/* the one that was opened last for its name: mostly the one that is used next */
+/* the one that was opened last for its name: mostly the one that is used next, kept until then */
 static struct loaded at_hand;
 
 /*
@@ -120,10 +120,13 @@ bool language_use(const char *locale_dir, const char *code)
 	if (!strcmp(code, "en")) {
 		i18n_set_catalogue(NULL);
 		drop(&in_use);
+		drop(&at_hand);
 		return true;
 	}
-	if (holds(&in_use, path))
+	if (holds(&in_use, path)) {
+		drop(&at_hand);
 		return true;
+	}
 	if (!holds(&at_hand, path) && !load(&at_hand, path))
 		return false;
 	i18n_set_catalogue(at_hand.cat);
