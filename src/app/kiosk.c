@@ -388,7 +388,8 @@ static void describe_calendar(const struct kiosk *k, struct view *view)
 		view_text(view, view_printf(view, "%s", line.buf))->tight = true;
 		strbuf_release(&line);
 	}
-	view_dim(view, _("<- -> month   q quit"));
+	/* all of it fits in 12 rows: a calendar that has a second screen would be none */
+	view_dim(view, _("<- -> month   q quit"))->tight = true;
 }
 
 static void describe_code(const struct kiosk *k, struct view *view)
