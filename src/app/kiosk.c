@@ -388,7 +388,8 @@ static void describe_calendar(const struct kiosk *k, struct view *view)
 		view_text(view, view_printf(view, "%s", line.buf))->tight = true;
 		strbuf_release(&line);
 	}
-	view_dim(view, _("<- -> month   q quit"));
+	/* all of it fits in 12 rows: a calendar that has a second screen would be none */
+	view_dim(view, _("<- -> month   q quit"))->tight = true;
 }
 
 static void describe_code(const struct kiosk *k, struct view *view)
@@ -491,14 +492,37 @@ static void describe_languages(const struct kiosk *k, struct view *view)
 		view_choice(view, -1, "g", names, false);
 }
 
-/* A digit takes its way at once. */
+/* A digit takes its way at once. The last way leads to help: it stands first if not all can. */
 static void describe_ways(const struct kiosk *k, struct view *view)
 {
-	if (!k->n_ways)
+	size_t n = k->n_ways, first = k->room == KIOSK_NO_ROOM && n ? n - 1 : 0;
+
+	for (size_t i = 0; i < n; i++) {
+		size_t way = (first + i) % n;
+
+		view_choice(view, (int)way, view_printf(view, "%zu", way + 1), k->ways[way], false);
+	}
+}
+
+static void describe_first(const struct kiosk *k, struct view *view)
+{
+	const char *kept = _(
+		"No names. Everything is forgotten when you leave, except how often each answer is chosen.");
+
+	if (k->room == KIOSK_ROOM || !k->n_ways) {
+		view_add(view, BLOCK_HEADING,
+			_("How people are deceived into exploitation, and how to see it coming"));
+		view_text(view, _("Press any key to begin."));
+		if (k->n_ways)
+			describe_languages(k, view);
+		describe_ways(k, view);
+		view_dim(view, kept);
 		return;
+	}
+	view_text(view, kept);
+	describe_ways(k, view);
+	view->blocks[1].tight = true;
 	describe_languages(k, view);
-	for (size_t i = 0; i < k->n_ways; i++)
-		view_choice(view, (int)i, view_printf(view, "%zu", i + 1), k->ways[i], false);
 }
 
 void kiosk_describe(
@@ -511,12 +535,7 @@ void kiosk_describe(
 	}
 	switch (k->phase) {
 	case KIOSK_ATTRACT:
-		view_add(view, BLOCK_HEADING,
-			_("How people are deceived into exploitation, and how to see it coming"));
-		view_text(view, _("Press any key to begin."));
-		describe_ways(k, view);
-		view_dim(view,
-			_("No names. Everything is forgotten when you leave, except how often each answer is chosen."));
+		describe_first(k, view);
 		break;
 	case KIOSK_CLOSED:
 		view_text(view, _("Closed now."));

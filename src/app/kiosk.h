@@ -66,6 +66,9 @@ enum {
 	KIOSK_REPEAT_SECONDS = 2
 };
 
+/* How much of the first screen stands on it: all; no heading; help first, in a window too small. */
+enum kiosk_room { KIOSK_ROOM, KIOSK_LITTLE_ROOM, KIOSK_NO_ROOM };
+
 struct kiosk {
 	const struct kiosk_config *config;
 	enum kiosk_phase phase;
@@ -76,6 +79,7 @@ struct kiosk {
 	/* what the first screen offers, by number, and the other languages; owned by the shell */
 	const char *ways[KIOSK_WAYS_MAX], *other_languages;
 	size_t n_ways;
+	enum kiosk_room room; /* set by the shell for kiosk_describe */
 	struct field code;
 	int wrong;
 	int64_t wait_until; /* no code is accepted before this time */

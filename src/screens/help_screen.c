@@ -252,18 +252,21 @@ static bool update(
 	void *state, const struct model *model, const struct input *in, struct effects *fx)
 {
 	struct state *s = state;
+	bool pointed, takes;
 
 	if (s->choosing)
 		return update_choosing(s, model, in, fx);
-	if (update_pointing(s, model_help(model), in))
-		return true;
-	if (s->at && in->command == CMD_GO &&
-		help_at(model_help(model), s->country, (size_t)s->at - 1, NULL)) {
+	pointed = update_pointing(s, model_help(model), in);
+	/* a number takes where a line end comes with it */
+	takes = in->command == CMD_GO || (pointed && in->command == CMD_PICK && model->linear);
+	if (s->at && takes && help_at(model_help(model), s->country, (size_t)s->at - 1, NULL)) {
 		s->large = s->at;
 		s->at = 0;
 		effect_add(fx, EFFECT_SCROLL_TOP);
 		return true;
 	}
+	if (pointed)
+		return true;
 	if (update_large(s, model, model_help(model), in)) {
 		effect_add(fx, EFFECT_SCROLL_TOP);
 		return true;

@@ -22,7 +22,8 @@ static const struct binding bindings[] = { { CMD_RIGHT, { K_ENTER, K_RIGHT },
 /* Comes after the settings: a PIN, if there is a store for it. */
 enum { ROW_PIN = SET_EXAM };
 
-/* A kiosk, which has no store, always shows the same after hiding: the last setting is left out. */
+/* A kiosk has no store, shows the same after hiding, and has no links: the last settings are left
+ * out. */
 static int count_settings(const struct model *model)
 {
 	return model->kiosk ? SET_DECOY : SET_EXAM;
@@ -82,13 +83,15 @@ static void describe_file(const struct model *model, struct view *view)
 static void describe(const void *state, const struct model *model, struct view *view)
 {
 	const struct state *s = state;
+	bool aligned = count_rows(model) > 9 && !view->spoken;
 
 	view->title = _("Settings");
 	for (int i = 0; i < count_settings(model); i++) {
 		const struct setting_info *info = &setting_infos[i];
 		bool focus = i == s->focus;
-		struct block *b =
-			view_choice(view, i, view_printf(view, "%d", i + 1), _(info->name), focus);
+		struct block *b = view_choice(view, i,
+			view_printf(view, i < 9 && aligned ? " %d" : "%d", i + 1), _(info->name),
+			focus);
 		const char *value = _(info->names[model->settings.v[i]]);
 
 		b->note = focus && !view->spoken ? view_printf(view, "‹ %s ›", value) : value;

@@ -250,14 +250,25 @@ static void describe(struct kiosk_run *r)
 	kiosk_describe(&r->kiosk, r->counted, r->unsaved + answers_in_counts(r), &r->view);
 }
 
+/* The first screen says less in a small window, so that help and what is kept are in sight. */
+static void lay(struct kiosk_run *r)
+{
+	for (r->kiosk.room = KIOSK_ROOM;; r->kiosk.room++) {
+		view_clear(&r->view);
+		describe(r);
+		layout_view(&r->layout, &r->view, r->canvas.cols, r->canvas.rows, r->ascii);
+		if (r->kiosk.phase != KIOSK_ATTRACT || r->kiosk.room == KIOSK_NO_ROOM ||
+			!layout_max_scroll(&r->layout))
+			return;
+	}
+}
+
 static void draw(struct kiosk_run *r)
 {
 	if (r->kiosk.phase == KIOSK_VISIT) {
 		app_render(&r->s->app, &r->canvas);
 	} else {
-		view_clear(&r->view);
-		describe(r);
-		layout_view(&r->layout, &r->view, r->canvas.cols, r->canvas.rows, r->ascii);
+		lay(r);
 		if (r->scroll > layout_max_scroll(&r->layout))
 			r->scroll = layout_max_scroll(&r->layout);
 		layout_draw(&r->layout, &r->view, layout_follow(&r->layout, r->scroll), &r->canvas);
@@ -317,15 +328,22 @@ static bool carry_out(struct kiosk_run *r, struct event *event, enum kiosk_actio
 	return true;
 }
 
-/* The staff's screen is longer than a small terminal. */
-static void scroll(struct kiosk_run *r, const struct event *event)
+/*
+ * The staff's screen, and the first one, may be longer than a small terminal. Returns true if the
+ * event did nothing else than scroll: what begins a visit elsewhere.
+ */
+static bool scroll(struct kiosk_run *r, const struct event *event)
 {
-	if (r->kiosk.phase != KIOSK_STAFF || event->kind == EVENT_RESIZE)
+	bool first = r->kiosk.phase == KIOSK_ATTRACT && layout_max_scroll(&r->layout);
+	bool key = event->kind == EVENT_KEY && (event->key == K_DOWN || event->key == K_UP);
+
+	if ((r->kiosk.phase != KIOSK_STAFF && !first) || event->kind == EVENT_RESIZE)
 		r->scroll = 0;
-	else if (event->kind == EVENT_KEY && event->key == K_DOWN)
+	else if (key && event->key == K_DOWN)
 		r->scroll++;
-	else if (event->kind == EVENT_KEY && event->key == K_UP && r->scroll)
+	else if (key && r->scroll)
 		r->scroll--;
+	return first && key;
 }
 
 static bool handle(struct kiosk_run *r, struct event *event, int *status)
@@ -342,7 +360,8 @@ static bool handle(struct kiosk_run *r, struct event *event, int *status)
 	if (!carry_out(r, event, kiosk_machine_take(r), status))
 		return false;
 	kiosk_machine_tell_time(r);
-	scroll(r, event);
+	if (scroll(r, event))
+		return true;
 	r->taken = kiosk_offer_taken(r, event);
 	what = kiosk_handle(&r->kiosk, event, is_reading(r), open_now(r));
 	return carry_out(r, event, what, status);

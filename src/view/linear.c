@@ -139,10 +139,13 @@ static void put_choice(const struct linear *l, struct strbuf *out, const struct 
 {
 	struct strbuf sb = STRBUF_INIT;
 	bool box = b->mark == MARK_ON || b->mark == MARK_OFF;
+	const char *label = b->label ? b->label : "";
 	size_t start;
 
-	if (b->label && *b->label)
-		strbuf_addf(&sb, "%s%s ", b->label, block_number(b) ? "." : b->label[1] ? "" : ":");
+	if (block_number(b) || !strcmp(label, "0"))
+		strbuf_addf(&sb, "%s. ", label);
+	else if (*label)
+		strbuf_addf(&sb, label[1] ? "%s %s" : _("%s: %s"), label, "");
 	if (box)
 		strbuf_addf(&sb, "%s ", mark_sign(b->mark));
 	start = sb.len;

@@ -50,6 +50,12 @@ static const char *const decoy_names[] = {
 };
 static const char *const exams[] = { "after", "open", NULL };
 static const char *const links[] = { "auto", "yes", "no", NULL };
+static const char *const link_names[] = {
+	/* TRANSLATORS: value of the setting "links" */
+	N_("where known"),
+	N_("yes"),
+	N_("no"),
+};
 
 const struct setting_info setting_infos[SET_COUNT] = {
 	[SET_SPEECH] = { "speech", no_yes, N_("For speech"), no_yes_names,
@@ -76,8 +82,10 @@ const struct setting_info setting_infos[SET_COUNT] = {
 	[SET_DECOY] = { "decoy", decoys, N_("Shown after hiding"), decoy_names,
 		N_("What is on the screen after hiding. Both work; q closes them."),
 		DECOY_CALENDAR },
+	[SET_LINKS] = { "links", links, N_("Links"), link_names,
+		N_("Addresses open with a click, where the terminal is known to take links; never with speech or in plain lines."),
+		LINKS_AUTO },
 	[SET_EXAM] = { "exam", exams, NULL, NULL, NULL, EXAM_AFTER },
-	[SET_LINKS] = { "links", links, NULL, NULL, NULL, LINKS_AUTO },
 };
 
 void settings_init(struct settings *settings)

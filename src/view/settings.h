@@ -18,10 +18,11 @@ enum setting {
 	SET_CURSOR,
 	SET_MOUSE,
 	SET_LINEAR,
+	/* from here on not in a kiosk */
 	SET_DECOY,
+	SET_LINKS,
 	/* in vigie.ini alone, not on the settings screen */
 	SET_EXAM, /* for trainers */
-	SET_LINKS,
 	SET_COUNT
 };
 

@@ -307,6 +307,50 @@ static void a_digit_takes_its_way_from_the_first_screen(void **state)
 	walk_end(&w);
 }
 
+/* In a small window the heading goes, not the way to help, nor what is kept. */
+static void a_small_window_shows_help_and_what_is_kept(void **state)
+{
+	static const struct {
+		const char *languages, *kept, *ways[4];
+	} shown[] = {
+		{ "en, fr", "answer is chosen.",
+			{ "1 I have five minutes", "2 I am under 18",
+				"3 I was offered a job abroad",
+				"4 I need help: numbers to call" } },
+		{ "fr, en", "réponse est choisie.",
+			{ "1 J’ai cinq minutes", "2 J’ai moins de 18 ans",
+				"3 On me propose un emploi à l’étranger",
+				"4 J’ai besoin d’aide : numéros à appeler" } },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(shown); i++) {
+		char settings[64];
+		struct terminal *t;
+
+		snprintf(settings, sizeof(settings), "languages = %s\nattract = 600\n",
+			shown[i].languages);
+		t = kiosk_start(*state, settings, "", &shipped);
+		for (int small = 0; small < 2; small++) {
+			assert_shows(t, shown[i].kept);
+			for (size_t way = 0; way < ARRAY_SIZE(shown[i].ways); way++)
+				assert_shows(t, shown[i].ways[way]);
+			assert_shows_not(t, "↓");
+			terminal_resize(t, 40, 12);
+			terminal_take(t, 200);
+		}
+		/* too small for all: help comes first, and the arrows show the rest */
+		terminal_resize(t, 34, 9);
+		assert_shows(t, "1/2 ↓");
+		assert_shows(t, shown[i].ways[3]);
+		for (int row = 0; row < 8; row++)
+			terminal_send(t, KEY_DOWN);
+		assert_shows(t, "2/2");
+		assert_shows(t, shown[i].ways[2]);
+		terminal_signal(t, SIGTERM);
+		assert_ends(t, 128 + SIGTERM);
+	}
+}
+
 /* ---- lack of memory, where the C library looks for more in its own ways */
 
 /* Returns the exit status after the words of all lessons with so little more memory; 0 if it lives.
@@ -398,6 +442,7 @@ int main(void)
 		TEST(every_screen_of_every_lesson_lives_in_the_sandbox),
 		TEST(what_only_time_brings_lives_in_the_sandbox),
 		TEST(a_digit_takes_its_way_from_the_first_screen),
+		TEST(a_small_window_shows_help_and_what_is_kept),
 		TEST(lack_of_memory_ends_it_in_its_own_way),
 		TEST(a_forbidden_call_leaves_nothing_on_the_screen_and_is_named),
 	};

@@ -149,7 +149,7 @@ static void a_name_is_tidied_and_may_be_anything(void **state)
 
 /* ---- a PIN */
 
-#define SET_PIN "\n,\n9\nowl 77\nowl 77\nq\nq\n"
+#define SET_PIN "\n,\n10\nowl 77\nowl 77\nq\nq\n"
 
 static void a_pin_is_kept_as_a_slow_salted_hash_alone(void **state)
 {
@@ -188,7 +188,7 @@ static void without_the_pin_nobody_is_let_in(void **state)
 	assert_int_equal(sit(desk, "bea", "\nq\n", &out), 0);
 	assert_null(strstr(out.buf, "PIN:"));
 	/* the PIN can be removed again */
-	assert_int_equal(sit(desk, "ana", "owl 77\n,\n9\n\nq\nq\n", &out), 0);
+	assert_int_equal(sit(desk, "ana", "owl 77\n,\n10\n\nq\nq\n", &out), 0);
 	assert_int_equal(sit(desk, "ana", "q\n", &out), 0);
 	assert_null(strstr(out.buf, "PIN:"));
 	strbuf_release(&out);
@@ -284,7 +284,7 @@ static void a_pin_is_typed_unseen_in_both_modes(void **state)
 	struct terminal *t = desk_start(desk, NULL);
 
 	go_home(t);
-	terminal_send(t, ",9\r");
+	terminal_send(t, ",10\r");
 	assert_shows(t, "Vigie asks for this PIN when");
 	terminal_send(t, "owl 77");
 	assert_shows(t, "▸ ******__");
@@ -300,7 +300,7 @@ static void a_pin_is_typed_unseen_in_both_modes(void **state)
 	assert_shows(t, "PIN:");
 	terminal_send(t, "owl 7x\1777\r");
 	assert_shows(t, "First lesson");
-	terminal_send(t, ",\n9\n");
+	terminal_send(t, ",\n10\n");
 	assert_shows(t, "Type a new PIN");
 	terminal_take(t, 100);
 	terminal_send(t, "owl 79\n");

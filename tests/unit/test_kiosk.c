@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "app/kiosk.h"
+#include "view/layout.h"
 #include "base/strbuf.h"
 
 static struct kiosk_config config;
@@ -130,6 +131,7 @@ static enum kiosk_action try_code(struct kiosk *k, int64_t monotonic)
 static void the_calendar_turns_by_months_and_years_and_ends_by_itself(void **state)
 {
 	struct kiosk k = begin();
+	struct layout layout;
 	struct view view;
 
 	(void)state;
@@ -139,6 +141,11 @@ static void the_calendar_turns_by_months_and_years_and_ends_by_itself(void **sta
 	kiosk_describe(&k, 7, 0, &view);
 	assert_string_equal(view.title, "");
 	assert_non_null(strstr(view.blocks[0].text, "November 2026"));
+	/* in 12 rows, too, nothing says that there is more */
+	layout_init(&layout);
+	layout_view(&layout, &view, 40, 12, false);
+	assert_int_equal(layout_max_scroll(&layout), 0);
+	layout_release(&layout);
 	for (size_t i = 0; i < view.n; i++)
 		assert_null(strstr(view.blocks[i].text, "Vigie"));
 	press(&k, 1001, K_LEFT);
