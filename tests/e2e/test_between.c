@@ -99,7 +99,7 @@ static void plain_lines_name_f9_first(void **state)
 		assert_shows(t, "F9: hide");
 		assert_shows(t, "F9: hide");
 		terminal_send(t, "?\n");
-		assert_shows(t, "F9 Ctrl-X: clear the screen");
+		assert_shows(t, "F9, Ctrl-X: clear the screen");
 		terminal_send(t, keys[i]);
 		assert_hides(t);
 	}
