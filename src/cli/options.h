@@ -64,9 +64,9 @@ struct options {
 	const char *base;    /* of xAPI statements, or NULL */
 	bool new_base;
 	bool answers, guide; /* show */
-	const char *today; /* the day to check for; NULL: today by the clock */
-	const char *as;    /* help: output format, for other programs */
-	char **args;       /* the non-option words: the command and its arguments */
+	const char *today;   /* the day to check for; NULL: today by the clock */
+	const char *as;      /* help: output format, for other programs */
+	char **args;         /* the non-option words: the command and its arguments */
 	int n_args;
 	bool given[OPTION_END];
 	struct options_problem problems[OPTIONS_PROBLEMS_MAX];

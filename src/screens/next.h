@@ -20,7 +20,7 @@ enum next_kind {
 
 struct next {
 	enum next_kind kind;
-	int lesson; /* the one to stand on; 0 if there is none */
+	int lesson;               /* the one to stand on; 0 if there is none */
 	const char *page, *title; /* id and title of the single page; else NULL */
 };
 

@@ -18,7 +18,7 @@ struct view;
 enum { PLAN_WORKSHOP = -3 };
 
 struct plan {
-	int *rows; /* index of a lesson, or PLAN_WORKSHOP; in the order of the parts, if any */
+	int *rows;  /* index of a lesson, or PLAN_WORKSHOP; in the order of the parts, if any */
 	int *parts; /* of each row: index of its part in the course; -1 if it is in none */
 	size_t n;
 	int *numbers; /* of a lesson, by its index: 1 for the first row; 0: not in the list */
