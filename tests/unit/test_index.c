@@ -315,6 +315,7 @@ static void read_whole(struct fixture *f, const char *path)
 static void a_whole_file_is_judged_once(void **state)
 {
 	struct fixture *f = *state;
+	struct arena arena = ARENA_INIT;
 	char lesson[128], course[128];
 
 	snprintf(lesson, sizeof(lesson), "%s/lesson.ini", f->dir);
@@ -344,7 +345,8 @@ static void a_whole_file_is_judged_once(void **state)
 	/* what is no such file is not kept */
 	write_text(f->dir, "lesson.ini", "[lesson\n");
 	look(f, NULL);
-	assert_null(index_read(&f->index, &(struct arena)ARENA_INIT, lesson, NULL, &f->diags));
+	assert_null(index_read(&f->index, &arena, lesson, NULL, &f->diags));
+	arena_release(&arena);
 	assert_false(is_judged(f, lesson));
 }
 
