@@ -165,7 +165,7 @@ void index_put(struct lesson_index *index, const char *path, const struct file_s
 	e = find_path(index, path);
 	if (!e) {
 		e = new_entry(index);
-		*e = (struct index_entry){ .path = keep(index, path) };
+		*e = (struct index_entry){ .path = arena_strdup(&index->arena, path) };
 	}
 	e->judged &= !memcmp(&e->stamp, stamp, sizeof(*stamp));
 	e->stamp = *stamp;
