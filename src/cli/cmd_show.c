@@ -76,9 +76,9 @@ static bool is_something_else(const char *file, bool guide)
 {
 	/* the last of them has a guide, but is no lesson */
 	static const char *const names[] = { "help.ini", "course.ini", "workshop.ini" };
-	size_t len;
+	size_t n = guide ? ARRAY_SIZE(names) - 1 : ARRAY_SIZE(names), len;
 
-	for (size_t i = 0; i < ARRAY_SIZE(names) - guide; i++)
+	for (size_t i = 0; i < n; i++)
 		if (!strcmp(pathname_base(file, &len), names[i]))
 			return true;
 	return false;
