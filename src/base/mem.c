@@ -40,6 +40,7 @@ void mem_wipe(void *p, size_t n)
 }
 
 #endif
+
 static void (*fatal_hook)(void);
 static const char *(*no_memory_text)(void);
 

@@ -372,7 +372,11 @@ static char *read_file(const char *path, size_t *len, bool *absent, struct diags
 	return data;
 }
 
-struct ini *ini_read(struct arena *arena, const char *path, bool *absent, struct diags *diags)
+typedef struct ini *parse_fn(
+	struct arena *arena, const char *path, const char *data, size_t len, struct diags *diags);
+
+static struct ini *read_by(
+	parse_fn *parse, struct arena *arena, const char *path, bool *absent, struct diags *diags)
 {
 	struct ini *ini;
 	size_t len;
@@ -380,22 +384,19 @@ struct ini *ini_read(struct arena *arena, const char *path, bool *absent, struct
 
 	if (!data)
 		return NULL;
-	ini = ini_parse(arena, path, data, len, diags);
+	ini = parse(arena, path, data, len, diags);
 	free(data);
 	return ini;
 }
 
+struct ini *ini_read(struct arena *arena, const char *path, bool *absent, struct diags *diags)
+{
+	return read_by(ini_parse, arena, path, absent, diags);
+}
+
 struct ini *ini_read_again(struct arena *arena, const char *path, bool *absent, struct diags *diags)
 {
-	struct ini *ini;
-	size_t len;
-	char *data = read_file(path, &len, absent, diags);
-
-	if (!data)
-		return NULL;
-	ini = ini_scan(arena, path, data, len, diags);
-	free(data);
-	return ini;
+	return read_by(ini_scan, arena, path, absent, diags);
 }
 
 /* ---- the head of a file */
