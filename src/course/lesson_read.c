@@ -8,8 +8,9 @@
 #include "base/i18n.h"
 #include "course/guide.h"
 #include "course/lesson_chart.h"
+#include "course/reference.h"
 #include "ini/ini.h"
-#include "text/text.h"
+#include "text/nearest.h"
 
 enum {
 	MINUTES_MAX = 240,
@@ -44,18 +45,18 @@ static bool is_kind(const char *kind)
 
 static void report_kind(struct reader *r)
 {
-	const char *kind = r->section->kind;
+	struct nearest near = { .given = r->section->kind };
 
-	for (size_t i = 0; i < ARRAY_SIZE(kinds); i++) {
-		if (text_distance(kind, kinds[i], 2) <= 2) {
-			reader_error(r, NULL, "unknown-section",
-				_("a lesson has no section of the kind [%s]; did you mean [%s]?"),
-				kind, kinds[i]);
-			return;
-		}
-	}
-	reader_error(r, NULL, "unknown-section",
-		_("a lesson has no section of the kind [%s]; lessons/README.md lists them"), kind);
+	for (size_t i = 0; i < ARRAY_SIZE(kinds); i++)
+		nearest_offer(&near, kinds[i]);
+	if (near.word)
+		reader_error(r, NULL, "unknown-section",
+			_("a lesson has no section of the kind [%s]; did you mean [%s]?"),
+			near.given, near.word);
+	else
+		reader_error(r, NULL, "unknown-section",
+			_("a lesson has no section of the kind [%s]; lessons/README.md lists them"),
+			near.given);
 }
 
 static void check_sections(struct reader *r)
@@ -235,8 +236,7 @@ static const struct source *find_source(struct reader *r, const char *key, const
 	for (size_t i = 0; i < r->lesson->n_sources; i++)
 		if (!strcmp(r->lesson->sources[i].id, id))
 			return &r->lesson->sources[i];
-	reader_error(r, key, "unknown-source",
-		_("there is no [source %s]; add it, or correct the id"), id);
+	reference_unknown(r, ini_get(r->section, key), "unknown-source", "source", id);
 	return NULL;
 }
 
@@ -441,8 +441,7 @@ static int read_after(struct reader *r)
 	int page = id ? lesson_page_index(r->lesson, id) : -1;
 
 	if (id && page < 0)
-		reader_error(r, "after", "unknown-page",
-			_("there is no [page %s] in this lesson; add it, or correct the id"), id);
+		reference_unknown(r, ini_get(r->section, "after"), "unknown-page", "page", id);
 	return page;
 }
 
@@ -454,10 +453,7 @@ static const char *read_pool(struct reader *r)
 		if (!strcmp(r->lesson->pools[i].id, id))
 			return id;
 	if (id)
-		reader_error(r, "pool", "unknown-pool",
-			_("there is no [pool %s] in this lesson; add it with draw = how many to "
-			  "ask"),
-			id);
+		reference_unknown(r, ini_get(r->section, "pool"), "unknown-pool", "pool", id);
 	return id;
 }
 
@@ -482,8 +478,8 @@ static void read_question_facts(struct reader *r, struct question *q)
 		if (fact)
 			q->facts[q->n_facts++] = fact;
 		else
-			reader_error(r, "facts", "unknown-fact",
-				_("there is no [fact %s]; add it, or correct the id"), ids[i]);
+			reference_unknown(
+				r, ini_get(r->section, "facts"), "unknown-fact", "fact", ids[i]);
 	}
 	for (size_t i = 0; i < r->n_used; i++)
 		if (!has_fact(q, r->used[i]))
