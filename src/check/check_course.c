@@ -6,6 +6,7 @@
 
 #include "base/diag.h"
 #include "base/i18n.h"
+#include "course/catalog.h"
 #include "course/course_file.h"
 #include "ini/ini.h"
 #include "os/folder.h"
@@ -135,4 +136,39 @@ void check_course_lessons(const char *dir, struct diags *diags)
 	course_release(&course);
 	diags_release(&quiet);
 	arena_release(&n.arena);
+}
+
+/* ---- the order of the list */
+
+/* Returns where the lesson says its order, in the arena; NULL if it cannot be read any more. */
+static const struct ini_entry *order_of(struct arena *arena, const struct lesson_head *lesson)
+{
+	const char *kind = lesson->scenario ? "scenario" : "lesson";
+	struct diags quiet = DIAGS_INIT;
+	bool absent = false;
+	const struct ini *ini = ini_read_head(
+		arena, arena_printf(arena, "%s/%s.ini", lesson->dir, kind), NULL, &absent, &quiet);
+	const struct ini_section *head = ini ? ini_find(ini, kind, "") : NULL;
+
+	diags_release(&quiet);
+	return head ? ini_get(head, "order") : NULL;
+}
+
+void check_orders(const struct course *course, struct diags *diags)
+{
+	struct arena arena = ARENA_INIT;
+
+	for (size_t i = 1; i < course->n; i++) {
+		const struct lesson_head *before = &course->lessons[i - 1];
+		const struct lesson_head *lesson = &course->lessons[i];
+		const struct ini_entry *e =
+			lesson->order == before->order ? order_of(&arena, lesson) : NULL;
+
+		if (e)
+			diag_add(diags, DIAG_WARNING, "same-order", e->file, e->line, e->column,
+				e->source,
+				_("“%s” has order = %d too, so their ids decide which comes first; give one another number"),
+				before->id, lesson->order);
+	}
+	arena_release(&arena);
 }

@@ -4,8 +4,11 @@
 #define CHECK_CHECK_COURSE_H
 
 struct arena;
+struct course;
 struct diags;
 
+/* Reports lessons and scenarios that have the same order, so that their ids decide. */
+void check_orders(const struct course *course, struct diags *diags);
 /* Reports lessons and pages named in dir/course.ini that are not in dir. */
 void check_course_lessons(const char *dir, struct diags *diags);
 

@@ -19,64 +19,6 @@ enum { AHEAD_DAYS = 365 }; /* how long before its date a fact is listed */
 #define AT(section) (section)->file, (section)->line, 1, (section)->source
 #define AT_VALUE(entry) (entry)->file, (entry)->line, (entry)->column, (entry)->source
 
-/* ---- the texts as written */
-
-/* Sets *at to the first digit outside {placeholders}; false if there is none. */
-static bool find_digit(const char *text, size_t *at)
-{
-	bool inside = false;
-
-	for (const char *p = text; *p; p++) {
-		if (*p == '{' || *p == '}')
-			inside = *p == '{';
-		if (inside || *p < '0' || *p > '9')
-			continue;
-		*at = (size_t)(p - text);
-		return true;
-	}
-	return false;
-}
-
-/*
- * True for answers that a learner may type, which claim nothing: accept1 and nearly1, or accept1.x
- * in a gap. nearly1_feedback is a text of the lesson.
- */
-static bool is_typed(const struct ini_section *s, const char *key)
-{
-	struct numbered_key k;
-
-	return !strcmp(s->kind, "question") &&
-		(reader_key_is_numbered(key, "accept", &k) ||
-			reader_key_is_numbered(key, "nearly", &k)) &&
-		*k.rest != '_';
-}
-
-static void check_digits(
-	const struct ini_section *s, const struct ini_entry *e, struct diags *diags)
-{
-	size_t at;
-
-	if (!e->quoted || is_typed(s, e->key) || !find_digit(e->value, &at))
-		return;
-	diag_add(diags, DIAG_WARNING, "number-outside-fact", e->file, e->line,
-		e->column + text_width(e->value, at), e->source,
-		_("a number that may change belongs in a [fact] with year and source; "
-		  "write it as {fact-id}, or as a word"));
-}
-
-void check_texts(const struct ini *ini, bool translated_only, struct diags *diags)
-{
-	for (size_t i = 0; i < ini->n; i++) {
-		const struct ini_section *s = &ini->sections[i];
-
-		if (!strcmp(s->kind, "fact") || !strcmp(s->kind, "source"))
-			continue;
-		for (size_t k = 0; k < s->n; k++)
-			if (s->entries[k].translated || !translated_only)
-				check_digits(s, &s->entries[k], diags);
-	}
-}
-
 /* ---- pages */
 
 static int letters(const char *text)

@@ -340,6 +340,78 @@ static void a_number_is_drawn_as_it_is_written(void **state)
 		assert_int_equal(numbers_that_differ(other[i][0], other[i][1]), 1);
 }
 
+/* Checks a lesson of format 1 with this text on its page. */
+static size_t marked_in_format_1(const char *text, const char *rule)
+{
+	struct diags diags = DIAGS_INIT;
+	struct arena arena = ARENA_INIT;
+	size_t n;
+
+	check_texts_of(arena_printf(&arena,
+			       LESSON_HEAD "[page p]\ntitle = \"P\"\ntext1 = \"%s\"\n", text),
+		NULL, &diags);
+	n = count_rule(&diags, rule);
+	diags_release(&diags);
+	arena_release(&arena);
+	return n;
+}
+
+static void marks_are_told_in_format_1_too(void **state)
+{
+	(void)state;
+	assert_int_equal(marked_in_format_1("a **hill** here", "markdown-bold"), 1);
+	assert_int_equal(marked_in_format_1("a _hill_ here", "markdown-underscore"), 1);
+	assert_int_equal(marked_in_format_1("## Hills", "markdown-heading"), 1);
+	assert_int_equal(marked_in_format_1("a [hill](https://a.org)", "markdown-link"), 1);
+	assert_int_equal(marked_in_format_1("a `hill` here", "markdown-code"), 1);
+	assert_int_equal(marked_in_format_1("a *hill* here", "emphasis-here"), 1);
+	assert_int_equal(marked_in_format_1("5 * 3, and a*b", "emphasis-here"), 0);
+	assert_int_equal(marked_in_format_1("a <em class=x>hill</em>", "html"), 1);
+	assert_int_equal(marked_in_format_1("a hill</P>", "html"), 1);
+	assert_int_equal(marked_in_format_1("a hill<br/> there", "html"), 1);
+	assert_int_equal(marked_in_format_1("a <hill>, <b, and <3", "html"), 0);
+	assert_int_equal(marked_in_format_1("&nbsp;hill", "html"), 1);
+	assert_int_equal(marked_in_format_1("&frac12; hill", "html"), 1);
+	assert_int_equal(marked_in_format_1("R&D; &x; &#; &#x; & so on;", "html"), 0);
+	assert_int_equal(marked_in_format_1("&#8217;", "html"), 1);
+	assert_int_equal(marked_in_format_1("&#X2019;", "html"), 1);
+}
+
+static void numbers_that_are_names_are_no_facts(void **state)
+{
+	static const char rule[] = "number-outside-fact";
+
+	(void)state;
+	assert_int_equal(marked_in_format_1("article 3 and Article 26", rule), 0);
+	assert_int_equal(marked_in_format_1("l’article 3, les articles 4 et 5", rule), 0);
+	assert_int_equal(marked_in_format_1("Convention 29; Convention no. 29", rule), 0);
+	assert_int_equal(marked_in_format_1("Convention n° 29, étape 2", rule), 0);
+	assert_int_equal(marked_in_format_1("A1, S1, H1N1, Covid-19, MP3", rule), 0);
+	assert_int_equal(marked_in_format_1("the 21st, le 2e, le 1er, la 1re", rule), 0);
+	assert_int_equal(marked_in_format_1("articles 3, 4 and 5", rule), 0);
+	assert_int_equal(marked_in_format_1("the article of 2003", rule), 1);
+	assert_int_equal(marked_in_format_1("“20 people”", rule), 1);
+	assert_int_equal(marked_in_format_1("20", rule), 1);
+	assert_int_equal(marked_in_format_1("20 and 3", rule), 1);
+	assert_int_equal(marked_in_format_1("and 3", rule), 1);
+	assert_int_equal(marked_in_format_1("50km, 21stones", rule), 1);
+	assert_int_equal(marked_in_format_1("-3 and 5-10", rule), 1);
+	assert_int_equal(marked_in_format_1("article 3 of 2003", rule), 1);
+}
+
+static void a_topic_needs_a_course(void **state)
+{
+	struct diags diags = DIAGS_INIT;
+
+	(void)state;
+	check_texts_of(LESSON_HEAD "topic = hills\n" LESSON_PAGE "[question q]\ntype = truefalse\n"
+				   "prompt = \"P\"\ncorrect = true\ntopic = lakes\n"
+				   "feedback.true = \"A hill.\"\nfeedback.false = \"A hill.\"\n",
+		NULL, &diags);
+	assert_int_equal(count_rule(&diags, "unknown-topic"), 1);
+	diags_release(&diags);
+}
+
 static void an_id_is_the_whole_name_of_its_folder(void **state)
 {
 	static const char *const ids[] = { "hill", "hillside", "mills" };
@@ -627,6 +699,9 @@ int main(void)
 		cmocka_unit_test(a_lesson_under_another_name_is_checked_on_its_own),
 		cmocka_unit_test(a_number_is_drawn_as_it_is_written),
 		cmocka_unit_test(marks_of_other_programs_are_told_from_text),
+		cmocka_unit_test(marks_are_told_in_format_1_too),
+		cmocka_unit_test(numbers_that_are_names_are_no_facts),
+		cmocka_unit_test(a_topic_needs_a_course),
 		cmocka_unit_test(an_id_is_the_whole_name_of_its_folder),
 		cmocka_unit_test(a_number_in_a_translation_is_told_with_its_line),
 		cmocka_unit_test(a_page_may_be_as_long_as_is_said_and_no_letter_longer),
