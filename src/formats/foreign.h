@@ -29,7 +29,10 @@ enum foreign_type {
 	FOREIGN_TRUEFALSE, /* answers: [0] true, [1] false; weight is WHOLE for the right one */
 	FOREIGN_SHORT,     /* answers: texts to type */
 	FOREIGN_NUMBER,    /* answers: numbers with a tolerance */
-	FOREIGN_MATCH      /* answers: pairs; those with an empty text are extra right sides */
+	FOREIGN_MATCH,     /* answers: pairs; those with an empty text are extra right sides */
+	FOREIGN_CLASSIFY,  /* answers: tiles as pairs; equal partners are one box */
+	FOREIGN_ORDER,     /* answers: the items in their right order */
+	FOREIGN_GAPS       /* answers: what fills the gaps, see gap and sentence */
 };
 
 struct foreign_answer {
@@ -39,6 +42,8 @@ struct foreign_answer {
 	int64_t weight;              /* part of the points in percent, in millionths */
 	bool others;                 /* typed: stands for all other answers ("*") */
 	int64_t number, tolerance;   /* in millionths */
+	char gap;                    /* GAPS: the letter of its gap, 'a' to 'f' */
+	bool chosen;                 /* GAPS: the gap is filled by choosing, not by typing */
 	int line, column;            /* column 0: unknown */
 };
 
@@ -48,7 +53,13 @@ struct foreign_question {
 	const char *id;       /* id number of the other program; NULL if none */
 	const char *category; /* its path, such as "top/Signs"; NULL if none */
 	struct markup_text prompt, explain;
-	bool several; /* choice: more than one may be ticked */
+	struct markup_text sentence; /* GAPS: the text with its gaps, as [a] */
+	const struct markup_text *hints;
+	size_t n_hints;
+	const char *unit; /* number; NULL if none */
+	int points;       /* 0 if not known */
+	bool several;     /* choice: more than one may be ticked */
+	bool fixed;       /* the answers keep their order */
 	const struct foreign_answer *answers;
 	size_t n;
 	int line, column;
