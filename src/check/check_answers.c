@@ -14,9 +14,20 @@
 
 /*
  * What stands in the place of a reason: the texts that `vigie import` writes where a question had
- * none, and what people write to fill the line. Folded, without the signs at the end.
+ * none (formats/foreign*.c, in the language of the program), and what people write to fill the
+ * line. Folded, without the signs at the end.
  */
 static const char *const placeholders[] = {
+	"say why this is right",
+	"say why this is not right",
+	"say why the two belong together",
+	"say what is missing",
+	"say what helps a person who answered something else",
+	"dites pourquoi c'est juste",
+	"dites pourquoi ce n'est pas juste",
+	"dites pourquoi les deux vont ensemble",
+	"dites ce qui manque",
+	"dites ce qui aide une personne qui a répondu autre chose",
 	"right",
 	"not right",
 	"wrong",
@@ -36,7 +47,6 @@ static const char *const placeholders[] = {
 	"pas juste",
 	"faux",
 	"vrai",
-	"correct",
 	"exact",
 	"oui",
 	"non",

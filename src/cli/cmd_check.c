@@ -71,9 +71,9 @@ static void summarize(const struct findings *f, struct strbuf *out)
 
 /*
  * Appends the graph of the scenario that path names by its folder or its file; adds its errors to
- * diags instead if it has any.
+ * diags instead if it has any. Complains and returns false if it is no scenario.
  */
-static void graph(const char *path, const char *lang, struct diags *diags, struct strbuf *out)
+static bool graph(const char *path, const char *lang, struct diags *diags, struct strbuf *out)
 {
 	static const char name[] = "scenario.ini";
 	struct arena arena = ARENA_INIT;
@@ -84,24 +84,33 @@ static void graph(const char *path, const char *lang, struct diags *diags, struc
 	if (len >= tail && !strcmp(path + len - tail, name) &&
 		(len == tail || path[len - tail - 1] == '/'))
 		dir = len == tail ? "." : arena_memdupz(&arena, path, len - tail);
+	if (!file_exists(arena_printf(&arena, "%s/%s", dir, name))) {
+		complain(0,
+			_("there is no scenario.ini in %s; --graph takes the folder of a scenario, or its file scenario.ini"),
+			path);
+		arena_release(&arena);
+		return false;
+	}
 	s = scenario_load(dir, lang, diags);
 	if (s)
 		scenario_graph(s, out);
 	scenario_free(s);
 	arena_release(&arena);
+	return true;
 }
 
 static int show_graphs(const struct options *options, const char *lang)
 {
 	struct diags diags = DIAGS_INIT;
 	struct strbuf out = STRBUF_INIT;
+	bool found = true;
 	int status;
 
 	if (!options->n_args)
 		return complain(EXIT_USAGE,
 			_("--graph takes the folder of a scenario, or its file scenario.ini"));
 	for (int i = 0; i < options->n_args; i++)
-		graph(options->args[i], lang, &diags, &out);
+		found = graph(options->args[i], lang, &diags, &out) && found;
 	diags_sort(&diags);
 	diags_print(&diags, &out);
 	status = output_write(options->output, &out);
@@ -109,7 +118,7 @@ static int show_graphs(const struct options *options, const char *lang)
 		status = EXIT_CHECK_FAILED;
 	strbuf_release(&out);
 	diags_release(&diags);
-	return status;
+	return found ? status : EXIT_UNUSABLE;
 }
 
 /* ---- --format=json */
