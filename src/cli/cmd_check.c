@@ -10,6 +10,7 @@
 #include "base/strbuf.h"
 #include "check/check.h"
 #include "check/selection.h"
+#include "cli/check_fix.h"
 #include "cli/check_languages.h"
 #include "cli/check_rules.h"
 #include "course/scenario.h"
@@ -217,6 +218,29 @@ static int complain_missing(const struct options *options)
 	return status;
 }
 
+/* The last line after --fix: what was repaired, and what is left for the author. */
+static void summarize_fix(
+	const struct check_fix_result *fix, const struct diags *diags, struct strbuf *out)
+{
+	if (!fix->repairs)
+		strbuf_addstr(out, _("nothing to repair"));
+	else if (fix->written)
+		strbuf_addf(out, Q_("%zu repair was made", "%zu repairs were made", fix->repairs),
+			fix->repairs);
+	else
+		strbuf_addf(out,
+			Q_("%zu repair is possible, and nothing was written (--fix=yes writes)",
+				"%zu repairs are possible, and nothing was written (--fix=yes writes)",
+				fix->repairs),
+			fix->repairs);
+	strbuf_addstr(out, "; ");
+	strbuf_addf(
+		out, Q_("%zu error is left", "%zu errors are left", diags->errors), diags->errors);
+	strbuf_addstr(out, ", ");
+	strbuf_addf(out, Q_("%zu warning", "%zu warnings", diags->warnings), diags->warnings);
+	strbuf_addch(out, '\n');
+}
+
 static int check(const struct subcommand_context *context, const struct selection *selection,
 	const struct date *now)
 {
@@ -224,14 +248,21 @@ static int check(const struct subcommand_context *context, const struct selectio
 	struct findings f = { .diags = DIAGS_INIT };
 	struct strbuf out = STRBUF_INIT;
 	int missing = complain_missing(options), status;
+	struct check_fix_result fix = { 0 };
 
+	if (options->given[OPTION_FIX])
+		check_fix(context, now, &fix);
 	check_all(options, &context->paths, now, &f.result, &f.diags);
 	diags_sort(&f.diags);
 	selection_apply(selection, &f.diags, &f.left);
 	report(options, &f, &out);
+	if (options->given[OPTION_FIX])
+		summarize_fix(&fix, &f.diags, &out);
 	status = output_write(options->output, &out);
 	if (!status)
-		status = missing ? missing : f.diags.errors ? EXIT_CHECK_FAILED : 0;
+		status = missing ? missing : fix.status;
+	if (!status && (f.diags.errors || (fix.repairs && !fix.written)))
+		status = EXIT_CHECK_FAILED;
 	strbuf_release(&out);
 	diags_release(&f.diags);
 	return status;
@@ -270,6 +301,11 @@ static int run(const struct subcommand_context *context)
 			_("--graph, --languages and --explain are three different questions; ask one"));
 	if ((options->graph || options->languages) && complain_missing(options))
 		return EXIT_UNUSABLE;
+	if (options->given[OPTION_FIX] &&
+		(options->graph || options->languages || options->explain || options->json ||
+			(options->format && !strcmp(options->format, "json"))))
+		return complain(EXIT_USAGE,
+			_("--fix shows a diff and asks, so it goes with no other form of check"));
 	if (options->graph)
 		return show_graphs(options, context->lang);
 	if (options->explain && options->n_args)
@@ -293,6 +329,7 @@ const struct subcommand subcommand_check = {
 	.max_args = ARGS_ANY,
 	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_GRAPH,
 		OPTION_LANGUAGES, OPTION_EXPLAIN, OPTION_WARN, OPTION_LEVEL, OPTION_TODAY,
-		OPTION_CONFIG, OPTION_FORMAT, OPTION_JSON, OPTION_OUTPUT, OPTION_END },
+		OPTION_CONFIG, OPTION_FIX, OPTION_YES, OPTION_DRY_RUN, OPTION_FORMAT, OPTION_JSON,
+		OPTION_OUTPUT, OPTION_END },
 	.run = run,
 };

@@ -58,6 +58,8 @@ struct options {
 	size_t n_warns;
 	const char *level;            /* check: error, warning or note; NULL: note */
 	const char *format, *explain; /* check: gcc or json; the rule to explain */
+	const char *fix;              /* check: "yes", or NULL: ask first */
+	bool dry_run;
 	const char *output;
 	bool languages;                                /* check */
 	bool html, text, json, gift, aiken, csv, xapi; /* what to write or read */
