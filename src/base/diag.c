@@ -58,6 +58,11 @@ void diag_stands_alone(struct diags *diags)
 	diags->v[diags->n - 1].alone = true;
 }
 
+void diag_instead(struct diags *diags, const char *key)
+{
+	diags->v[diags->n - 1].instead = arena_strdup(&diags->arena, key);
+}
+
 struct sorted {
 	struct diag diag;
 	size_t rank; /* makes qsort stable */

@@ -24,6 +24,7 @@ struct diag {
 	const char *message; /* translated sentence without the full stop */
 	const char *source;  /* source line, or NULL */
 	bool alone;          /* whatever else is said about its line follows from it */
+	const char *instead; /* the key to write, if it is certain; or NULL */
 };
 
 struct diags {
@@ -45,6 +46,8 @@ void diag_add(struct diags *diags, enum severity severity, const char *rule, con
 	__attribute__((format(printf, 8, 9)));
 /* Marks the diagnostic added last as one that stands alone in its line. */
 void diag_stands_alone(struct diags *diags);
+/* Says what to write instead of the key that the diagnostic added last is about. */
+void diag_instead(struct diags *diags, const char *key);
 /*
  * Sorts by file, line and column, then by insertion order. Drops exact duplicates, and in a line
  * with one that stands alone all others; adjusts the counts.

@@ -130,12 +130,15 @@ struct guess {
 	const char *typed;
 	struct strbuf best;
 	int distance;
+	size_t near; /* how many names are within one letter */
 };
 
 static void offer(struct guess *g, const struct ini_section *s, const char *name)
 {
 	int d = text_distance(g->typed, name, GUESS_LIMIT);
 
+	if (d == 1 && !ini_get(s, name) && !(g->near && !strcmp(g->best.buf, name)))
+		g->near++;
 	/* of a family, a member that is there already is not the one that was meant */
 	if (!d || d >= g->distance || (strlen(name) == strlen(g->typed) && ini_get(s, name)))
 		return;
@@ -190,6 +193,7 @@ static void report_unknown(struct reader *r, struct ini_entry *e)
 	}
 	if (r->mend && likely && !e->typed && !ini_get(r->section, g.best.buf)) {
 		e->typed = e->key;
+		e->certain = g.near == 1 && g.distance == 1 && g.best.len > 2;
 		e->key = arena_strdup(r->mend, g.best.buf);
 	}
 	if (!e->faulty && likely)
@@ -204,6 +208,8 @@ static void report_unknown(struct reader *r, struct ini_entry *e)
 			r->section->name, g.typed);
 	if (!e->faulty)
 		diag_stands_alone(r->diags);
+	if (!e->faulty && e->certain)
+		diag_instead(r->diags, g.best.buf);
 	strbuf_release(&g.best);
 }
 

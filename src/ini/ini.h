@@ -38,6 +38,7 @@ struct ini_entry {
 	bool translated;              /* value came from the overlay */
 	bool faulty; /* its line breaks a rule of form, which was reported: value is a guess */
 	const char *typed; /* what the file has in place of key, which was misspelt; or NULL */
+	bool certain;      /* typed is one letter away from key, and from no other */
 };
 
 struct ini_section {
