@@ -64,6 +64,7 @@ struct options {
 	const char *base;    /* of xAPI statements, or NULL */
 	bool new_base;
 	bool answers, guide; /* show */
+	bool notes;          /* present */
 	const char *today;   /* the day to check for; NULL: today by the clock */
 	const char *as;      /* help: output format, for other programs */
 	char **args;         /* the non-option words: the command and its arguments */
