@@ -49,6 +49,11 @@ static const char *check_format(const char *value)
 		: N_("--format takes gcc or json, not “%s”");
 }
 
+static const char *check_fix(const char *value)
+{
+	return !value || !strcmp(value, "yes") ? NULL : N_("--fix takes yes or nothing, not “%s”");
+}
+
 static const char *check_today(const char *value)
 {
 	return date_parse(value, &(struct date){ 0 })
@@ -85,7 +90,8 @@ static const char *check_as(const char *value)
 
 const struct option_def option_defs[] = {
 #define OPTION(id, name, letter, argument, field, check, summary) \
-	{ name, letter, argument, summary, OPTION_##id == OPTION_COLOR },
+	{ name, letter, argument, summary,                        \
+		OPTION_##id == OPTION_COLOR || OPTION_##id == OPTION_FIX },
 #include "cli/options.def"
 #undef OPTION
 };

@@ -57,6 +57,8 @@ struct options {
 	bool private;            /* nothing is written */
 	enum term_color color;
 	const char *format, *explain; /* check: gcc or json; the rule to explain */
+	const char *fix;              /* check: "yes", or NULL: ask first */
+	bool dry_run;
 	const char *output;
 	bool languages;                                /* check */
 	bool html, text, json, gift, aiken, csv, xapi; /* what to write or read */

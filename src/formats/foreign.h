@@ -51,7 +51,8 @@ struct foreign_question {
 	enum foreign_type type;
 	const char *title;    /* plain; NULL if none */
 	const char *id;       /* id number of the other program; NULL if none */
-	const char *category; /* its path, such as "top/Signs"; NULL if none */
+	const char *category; /* its path, such as "top/Signs", NULL if none */
+	const char *tags;     /* parted by commas; NULL if none */
 	struct markup_text prompt, explain;
 	struct markup_text sentence; /* GAPS: the text with its gaps, as [a] */
 	const struct markup_text *hints;
@@ -72,7 +73,7 @@ struct foreign_question {
 struct foreign_writer {
 	struct sections sections;
 	size_t taken, left_out;
-	char *category; /* of the question before */
+	const char *category; /* of the last section that named one */
 };
 
 /* Writes a section, or reports why the question stays out; returns whether it was written. */
