@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/language_code.h"
 #include "os/paths.h"
 #include "session/session_options.h"
 
@@ -42,7 +43,8 @@ struct options_problem {
 };
 
 struct options {
-	const char *lang; /* NULL: from the environment */
+	const char *lang; /* canonical; NULL: from the environment */
+	struct lang code; /* what lang points to */
 	const char *lesson_dirs[PATHS_LESSONS_MAX];
 	size_t n_lesson_dirs;
 	const char *store, *learner;
@@ -69,6 +71,7 @@ struct options {
 	bool answers, guide; /* show */
 	bool key, sheet, cards, kit;
 	const char *exam, *seed, *paper, *country; /* show; exam: how many papers, or NULL */
+	bool notes;                                /* present */
 	const char *today; /* the day to check for; NULL: today by the clock */
 	const char *as;    /* help: output format, for other programs */
 	char **args;       /* the non-option words: the command and its arguments */
