@@ -53,6 +53,11 @@ void diag_add(struct diags *diags, enum severity severity, const char *rule, con
 	strbuf_release(&message);
 }
 
+void diag_instead(struct diags *diags, const char *key)
+{
+	diags->v[diags->n - 1].instead = arena_strdup(&diags->arena, key);
+}
+
 struct sorted {
 	struct diag diag;
 	size_t rank; /* makes qsort stable */

@@ -23,6 +23,7 @@ struct diag {
 	int line, column;
 	const char *message; /* translated sentence without the full stop */
 	const char *source;  /* source line, or NULL */
+	const char *instead; /* the key to write, if it is certain; or NULL */
 };
 
 struct diags {
@@ -41,6 +42,8 @@ struct diags {
 void diag_add(struct diags *diags, enum severity severity, const char *rule, const char *file,
 	int line, int column, const char *source, const char *fmt, ...)
 	__attribute__((format(printf, 8, 9)));
+/* Says what to write instead of the key that the diagnostic added last is about. */
+void diag_instead(struct diags *diags, const char *key);
 /*
  * Sorts by file, line and column, then by insertion order. Drops exact duplicates and adjusts the
  * counts.

@@ -9,6 +9,7 @@
 #include "app/kiosk_config.h"
 #include "base/strbuf.h"
 #include "check/check.h"
+#include "cli/check_fix.h"
 #include "cli/check_languages.h"
 #include "cli/check_rules.h"
 #include "course/scenario.h"
@@ -180,6 +181,29 @@ static int complain_missing(const struct options *options)
 	return status;
 }
 
+/* The last line after --fix: what was repaired, and what is left for the author. */
+static void summarize_fix(
+	const struct check_fix_result *fix, const struct diags *diags, struct strbuf *out)
+{
+	if (!fix->repairs)
+		strbuf_addstr(out, _("nothing to repair"));
+	else if (fix->written)
+		strbuf_addf(out, Q_("%zu repair was made", "%zu repairs were made", fix->repairs),
+			fix->repairs);
+	else
+		strbuf_addf(out,
+			Q_("%zu repair is possible, and nothing was written (--fix=yes writes)",
+				"%zu repairs are possible, and nothing was written (--fix=yes writes)",
+				fix->repairs),
+			fix->repairs);
+	strbuf_addstr(out, "; ");
+	strbuf_addf(
+		out, Q_("%zu error is left", "%zu errors are left", diags->errors), diags->errors);
+	strbuf_addstr(out, ", ");
+	strbuf_addf(out, Q_("%zu warning", "%zu warnings", diags->warnings), diags->warnings);
+	strbuf_addch(out, '\n');
+}
+
 static int check(const struct subcommand_context *context, const struct date *now)
 {
 	const struct options *options = context->options;
@@ -187,13 +211,20 @@ static int check(const struct subcommand_context *context, const struct date *no
 	struct check_result result = { 0 };
 	struct strbuf out = STRBUF_INIT;
 	int missing = complain_missing(options), status;
+	struct check_fix_result fix = { 0 };
 
+	if (options->given[OPTION_FIX])
+		check_fix(context, now, &fix);
 	check_all(options, &context->paths, now, &result, &diags);
 	diags_sort(&diags);
 	report(options, &result, &diags, &out);
+	if (options->given[OPTION_FIX])
+		summarize_fix(&fix, &diags, &out);
 	status = output_write(options->output, &out);
 	if (!status)
-		status = missing ? missing : diags.errors ? EXIT_CHECK_FAILED : 0;
+		status = missing ? missing : fix.status;
+	if (!status && (diags.errors || (fix.repairs && !fix.written)))
+		status = EXIT_CHECK_FAILED;
 	strbuf_release(&out);
 	diags_release(&diags);
 	return status;
@@ -209,6 +240,11 @@ static int run(const struct subcommand_context *context)
 			_("--graph, --languages and --explain are three different questions; ask one"));
 	if ((options->graph || options->languages) && complain_missing(options))
 		return EXIT_UNUSABLE;
+	if (options->given[OPTION_FIX] &&
+		(options->graph || options->languages || options->explain || options->json ||
+			(options->format && !strcmp(options->format, "json"))))
+		return complain(EXIT_USAGE,
+			_("--fix shows a diff and asks, so it goes with no other form of check"));
 	if (options->graph)
 		return show_graphs(options, context->lang);
 	if (options->explain && options->n_args)
@@ -231,7 +267,7 @@ const struct subcommand subcommand_check = {
 		N_("Without a name: all lessons there are, and the kiosk.ini of this machine.\n"),
 	.max_args = ARGS_ANY,
 	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_GRAPH,
-		OPTION_LANGUAGES, OPTION_EXPLAIN, OPTION_TODAY, OPTION_CONFIG, OPTION_FORMAT,
-		OPTION_JSON, OPTION_OUTPUT, OPTION_END },
+		OPTION_LANGUAGES, OPTION_EXPLAIN, OPTION_TODAY, OPTION_CONFIG, OPTION_FIX,
+		OPTION_YES, OPTION_DRY_RUN, OPTION_FORMAT, OPTION_JSON, OPTION_OUTPUT, OPTION_END },
 	.run = run,
 };

@@ -97,8 +97,12 @@ static int import(const struct options *options, const char *file, struct diags 
 
 		(options->aiken ? aiken_read : gift_read)(file, from, &out, diags);
 		status = complain_diags(diags);
-		if (!status)
-			status = output_write(options->output, &out);
+		/* what came in is written, even if something else stayed out */
+		if (out.len || !status) {
+			int written = output_write(options->output, &out);
+
+			status = written ? written : status;
+		}
 	}
 	strbuf_release(&text);
 	strbuf_release(&out);

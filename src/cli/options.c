@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "base/i18n.h"
+#include "base/language_code.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "os/complain.h"
@@ -21,9 +22,9 @@ typedef const char *check_fn(const char *value);
 
 static const char *check_lang(const char *value)
 {
-	return i18n_valid_code(value)
+	return language_code_is_valid(value)
 		? NULL
-		: N_("--lang takes a code of two or three letters such as fr, not “%s”");
+		: N_("--lang takes a language code such as fr or pt-BR, not “%s”");
 }
 
 static const char *check_theme(const char *value)
@@ -46,6 +47,11 @@ static const char *check_format(const char *value)
 	return !strcmp(value, "gcc") || !strcmp(value, "json")
 		? NULL
 		: N_("--format takes gcc or json, not “%s”");
+}
+
+static const char *check_fix(const char *value)
+{
+	return !value || !strcmp(value, "yes") ? NULL : N_("--fix takes yes or nothing, not “%s”");
 }
 
 static const char *check_today(const char *value)
@@ -84,7 +90,8 @@ static const char *check_as(const char *value)
 
 const struct option_def option_defs[] = {
 #define OPTION(id, name, letter, argument, field, check, summary) \
-	{ name, letter, argument, summary, OPTION_##id == OPTION_COLOR },
+	{ name, letter, argument, summary,                        \
+		OPTION_##id == OPTION_COLOR || OPTION_##id == OPTION_FIX },
 #include "cli/options.def"
 #undef OPTION
 };
@@ -130,6 +137,8 @@ static void set(struct options *o, enum option_id id, const char *value)
 	o->given[id] = true;
 	if (targets[id].check && targets[id].check(value))
 		add_problem(o, &(struct options_problem){ PROBLEM_BAD_VALUE, id, value, 0 });
+	else if (id == OPTION_LANG && language_code_read(&o->code, value, strlen(value)))
+		o->lang = o->code.code;
 	else if (id == OPTION_COLOR)
 		o->color = color_of(value);
 	else if (id == OPTION_LESSONS)

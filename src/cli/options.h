@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/language_code.h"
 #include "os/paths.h"
 #include "session/session_options.h"
 
@@ -41,7 +42,8 @@ struct options_problem {
 };
 
 struct options {
-	const char *lang; /* NULL: from the environment */
+	const char *lang; /* canonical; NULL: from the environment */
+	struct lang code; /* what lang points to */
 	const char *lesson_dirs[PATHS_LESSONS_MAX];
 	size_t n_lesson_dirs;
 	const char *store, *learner;
@@ -55,6 +57,8 @@ struct options {
 	bool private;            /* nothing is written */
 	enum term_color color;
 	const char *format, *explain; /* check: gcc or json; the rule to explain */
+	const char *fix;              /* check: "yes", or NULL: ask first */
+	bool dry_run;
 	const char *output;
 	bool languages;                                /* check */
 	bool html, text, json, gift, aiken, csv, xapi; /* what to write or read */
@@ -64,6 +68,7 @@ struct options {
 	const char *base;    /* of xAPI statements, or NULL */
 	bool new_base;
 	bool answers, guide; /* show */
+	bool notes;          /* present */
 	const char *today;   /* the day to check for; NULL: today by the clock */
 	const char *as;      /* help: output format, for other programs */
 	char **args;         /* the non-option words: the command and its arguments */

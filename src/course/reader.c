@@ -132,6 +132,32 @@ static void guess_member(struct strbuf *out, const char *prefix, const char *key
 	strbuf_addstr(out, tail + (dotted && *tail));
 }
 
+/*
+ * Sets *only to the one key within a letter of what was typed that the section does not have; false
+ * if there is none, or more than one.
+ */
+static bool only_guess(const struct reader *r, const char *typed, struct strbuf *only)
+{
+	struct strbuf guess = STRBUF_INIT;
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->n_asked; i++) {
+		strbuf_clear(&guess);
+		if (!r->asked[i].prefix)
+			strbuf_addstr(&guess, r->asked[i].key);
+		else if (*r->asked[i].key)
+			guess_member(&guess, r->asked[i].key, typed);
+		if (text_distance(typed, guess.buf, 1) != 1 || ini_get(r->section, guess.buf) ||
+			(n && !strcmp(only->buf, guess.buf)))
+			continue;
+		strbuf_clear(only);
+		strbuf_add(only, guess.buf, guess.len);
+		n++;
+	}
+	strbuf_release(&guess);
+	return n == 1 && only->len > 2;
+}
+
 static void report_unknown(struct reader *r, const struct ini_entry *e)
 {
 	struct strbuf best = STRBUF_INIT, guess = STRBUF_INIT;
@@ -164,6 +190,8 @@ static void report_unknown(struct reader *r, const struct ini_entry *e)
 			_("[%s] has no key “%s”; remove the line, or choose a key from "
 			  "lessons/README.md"),
 			r->section->name, e->key);
+	if (only_guess(r, e->key, &best))
+		diag_instead(r->diags, best.buf);
 	strbuf_release(&best);
 	strbuf_release(&guess);
 }

@@ -7,146 +7,97 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
-#include "formats/gift.h"
+#include "text/text.h"
 
-static const char special[] = GIFT_SPECIAL;
+/* Each special character has a code from HIDDEN on; FILLER takes the place of its backslash. */
+enum { HIDDEN = 0x0e, HIDDEN_LINE = HIDDEN + sizeof(GIFT_SPECIAL) - 1, FILLER = 0x1f };
 
-char gift_hide(char c)
+void gift_hide(char *text)
 {
-	return (char)(GIFT_ESCAPED + (strchr(special, c) - special));
+	for (char *s = text; *s; s++) {
+		const char *special = s[0] == '\\' && s[1] ? strchr(GIFT_SPECIAL, s[1]) : NULL;
+
+		if (special || (s[0] == '\\' && s[1] == 'n')) {
+			*s++ = FILLER;
+			*s = special ? (char)(HIDDEN + (special - GIFT_SPECIAL)) : HIDDEN_LINE;
+		} else if ((unsigned char)*s < ' ' && *s != '\n') {
+			*s = ' ';
+		}
+	}
 }
 
-char *gift_clean(char *text)
+const char *gift_take(struct gift *g, const char *from, const char *to)
 {
-	char *to = text;
+	char *text, *out;
 
-	for (char *from = text; *from; from++) {
-		char c = *from;
-
-		if (c == '\n' || c == '\t')
-			c = ' ';
-		if (c == ' ' && (to == text || to[-1] == ' '))
-			continue;
-		*to++ = c >= GIFT_ESCAPED && c < GIFT_ESCAPED + (char)(sizeof(special) - 1)
-			? special[c - GIFT_ESCAPED]
-			: c;
-	}
-	while (to > text && to[-1] == ' ')
+	while (from < to && strchr(" \n", *from))
+		from++;
+	while (to > from && strchr(" \n", to[-1]))
 		to--;
-	*to = '\0';
+	text = out = arena_memdupz(&g->arena, from, (size_t)(to - from));
+	for (char c; from < to; from++) {
+		c = *from;
+		if (c == HIDDEN_LINE)
+			*out++ = '\n';
+		else if (c >= HIDDEN && c < HIDDEN_LINE)
+			*out++ = GIFT_SPECIAL[c - HIDDEN];
+		else if (c != FILLER)
+			*out++ = c;
+	}
+	*out = '\0';
 	return text;
 }
 
-int gift_line_of(const struct gift *g, const char *at)
+struct markup_text gift_take_text(struct gift *g, const char *from, const char *to)
 {
-	int line = g->line;
+	enum markup format = g->format;
+	const char *end;
 
-	for (ptrdiff_t i = 0; g->copy && i < at - g->start; i++)
-		line += g->copy[i] == '\n';
-	return line;
+	while (from < to && strchr(" \n", *from))
+		from++;
+	end = from < to && *from == '[' ? memchr(from, ']', (size_t)(to - from)) : NULL;
+	if (end && markup_find(from + 1, (size_t)(end - from) - 1, &format))
+		from = end + 1;
+	return (struct markup_text){ gift_take(g, from, to), format };
+}
+
+void gift_place(const struct gift *g, const char *at, int *line, int *column)
+{
+	const char *end = g->source + (at - g->text), *start = g->source;
+
+	*line = g->line;
+	for (const char *s = g->source; s < end; s++)
+		if (*s == '\n') {
+			(*line)++;
+			start = s + 1;
+		}
+	*column = text_width(start, (size_t)(end - start)) + 1;
+}
+
+static const char *format(struct gift *g, const char *fmt, va_list ap)
+{
+	return arena_vprintf(&g->arena, fmt, ap);
 }
 
 bool gift_fault(struct gift *g, const char *at, const char *fmt, ...)
 {
-	struct strbuf text = STRBUF_INIT;
+	int line, column;
 	va_list ap;
 
+	gift_place(g, at, &line, &column);
 	va_start(ap, fmt);
-	strbuf_vaddf(&text, fmt, ap);
+	foreign_leave_out(g->writer, line, column, "%s", format(g, fmt, ap));
 	va_end(ap);
-	g->sections.line = gift_line_of(g, at);
-	sections_error(&g->sections, "%s", text.buf);
-	strbuf_release(&text);
 	return false;
 }
 
-/* ---- the format of a text */
-
-size_t gift_format_length(const char *text)
+void gift_warn(struct gift *g, const char *at, const char *fmt, ...)
 {
-	static const char *const formats[] = { "[plain]", "[moodle]", "[markdown]", "[html]" };
+	int line, column;
+	va_list ap;
 
-	for (size_t i = 0; i < ARRAY_SIZE(formats); i++)
-		if (!strncmp(text, formats[i], strlen(formats[i])))
-			return strlen(formats[i]);
-	return 0;
-}
-
-/* Moodle accepts a format name at the start of any text. */
-char *gift_skip_format(struct gift *g, char *text, bool *good)
-{
-	size_t len;
-
-	text += strspn(text, " \t\n");
-	len = gift_format_length(text);
-	if (len && strpbrk(text + len, text[1] == 'h' ? "<&" : text[2] == 'a' ? "*_`<" : ""))
-		*good = gift_fault(g, text,
-			_("the text is in the format %s, which Vigie does not show; make it plain"),
-			arena_memdupz(&g->sections.arena, text, len));
-	return text + len;
-}
-
-/* ---- one answer */
-
-static bool read_weight(struct gift *g, struct gift_answer *a, char **text)
-{
-	char *end;
-
-	if (**text != '%')
-		return true;
-	end = strchr(*text + 1, '%');
-	if (!end)
-		return gift_fault(g, *text, _("a weight ends with %%, as in ~%%50%%; add it"));
-	*end = '\0';
-	a->weighted = true;
-	if (!decimal_parse(*text + 1, &a->weight) || a->weight < -GIFT_WHOLE ||
-		a->weight > GIFT_WHOLE)
-		return gift_fault(g, *text, _("“%s” is not a weight from -100 to 100"), *text + 1);
-	*text = end + 1;
-	return true;
-}
-
-/* Parses "50%text#feedback", which ends at end; sign is the character before it. */
-static bool read_answer(struct gift *g, char sign, char *text, char *end)
-{
-	struct gift_answer *a = &g->answers[g->n];
-	char *feedback;
-	bool good = true;
-
-	if (g->n == GIFT_ANSWERS_MAX)
-		return gift_fault(g, text, _("there are more than %d answers; make two questions"),
-			GIFT_ANSWERS_MAX);
-	g->n++;
-	*a = (struct gift_answer){ .sign = sign, .line = gift_line_of(g, text) };
-	*end = '\0';
-	/* a pair has no weight: Moodle takes % literally there */
-	if (!strstr(text, "->") && !read_weight(g, a, &text))
-		return false;
-	feedback = strchr(text, '#');
-	if (feedback) {
-		*feedback = '\0';
-		if (strchr(feedback + 1, '#'))
-			return gift_fault(g, text, _("a # in a feedback is written \\#"));
-		a->feedback = gift_clean(gift_skip_format(g, feedback + 1, &good));
-	}
-	a->text = gift_clean(gift_skip_format(g, text, &good));
-	return good;
-}
-
-bool gift_read_answers(struct gift *g, char *text)
-{
-	char sign, next;
-
-	text += strspn(text, " \t\n");
-	if (*text && *text != '=' && *text != '~')
-		return gift_fault(g, text, _("an answer begins with = (right) or ~ (not right)"));
-	for (sign = *text; sign; sign = next) {
-		char *end = text + 1 + strcspn(text + 1, "=~");
-
-		next = *end;
-		if (!read_answer(g, sign, text + 1, end))
-			return false;
-		text = end;
-	}
-	return true;
+	gift_place(g, at, &line, &column);
+	va_start(ap, fmt);
+	foreign_warn(g->writer, line, column, "%s", format(g, fmt, ap));
+	va_end(ap);
 }

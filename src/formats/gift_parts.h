@@ -1,52 +1,49 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A GIFT question while it is parsed. */
+/*
+ * A GIFT question while it is read. The reader works on a copy of its paragraph that has the same
+ * length as the source, so every place in it has a line and a column; comments are blanked, and
+ * what a backslash makes literal is hidden behind control characters until a text is taken.
+ */
 #ifndef FORMATS_GIFT_PARTS_H
 #define FORMATS_GIFT_PARTS_H
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
-#include "formats/lesson_write.h"
-#include "questions/decimal.h"
+#include "formats/foreign.h"
 
-/*
- * Characters that a backslash makes literal. While parsing, each escaped one is held as a control
- * character; the text has none of its own.
- */
+/* Characters that a backslash makes literal (Moodle's escapedchar_pre). */
 #define GIFT_SPECIAL "~=#{}:\\"
-enum { GIFT_ESCAPED = 1, GIFT_ANSWERS_MAX = 16, GIFT_WHOLE = 100 * DECIMAL_ONE };
-
-struct gift_answer {
-	char sign; /* '=' or '~' */
-	bool weighted;
-	int64_t weight;        /* percent, in millionths */
-	char *text, *feedback; /* feedback: NULL if none */
-	int line;
-};
 
 struct gift {
-	struct sections sections;
-	int line;          /* of the paragraph */
-	const char *start; /* the paragraph, which parsing modifies */
-	const char *copy;  /* an unmodified copy, to count lines in */
-	const char *title, *explain;
-	char *stem;
-	struct gift_answer answers[GIFT_ANSWERS_MAX];
-	size_t n;
+	struct foreign_writer *writer;
+	struct arena arena;
+	const char *source; /* the paragraph in the file */
+	int line;           /* of its first character */
+	char *text;         /* the copy */
+	struct foreign_question q;
+	enum markup format; /* of the question, and of its texts that name no other */
+	struct foreign_answer *answers;
+	size_t cap;
 };
 
-/* Returns the control character for an escaped one. */
-char gift_hide(char c);
-/* Trims text, collapses runs of spaces and restores escaped characters, all in place. */
-char *gift_clean(char *text);
-int gift_line_of(const struct gift *g, const char *at);
-/* Reports an error at the position at; returns false, for the caller to return. */
+/* Sets *line and *column of a place in the copy. */
+void gift_place(const struct gift *g, const char *at, int *line, int *column);
+/* Reports why the question stays out, at a place in the copy; returns false. */
 bool gift_fault(struct gift *g, const char *at, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
-/* Skips a format name ("[html]"); sets *good to false if Vigie cannot display that format. */
-char *gift_skip_format(struct gift *g, char *text, bool *good);
-/* Parses all answers "=… ~…" of a list. */
-bool gift_read_answers(struct gift *g, char *text);
+void gift_warn(struct gift *g, const char *at, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+/* Returns the text between two places, trimmed, with what was hidden. */
+const char *gift_take(struct gift *g, const char *from, const char *to);
+/* The same with the format that it begins with, such as [html], or else that of the question. */
+struct markup_text gift_take_text(struct gift *g, const char *from, const char *to);
+/* Hides escapes and blanks control characters in a copy. */
+void gift_hide(char *text);
+/*
+ * Reads what is between the curly brackets into g->q. Returns false if that is no question of a
+ * supported type, which it reports.
+ */
+bool gift_read_answers(struct gift *g, char *from, char *to);
 
 #endif

@@ -6,9 +6,12 @@
 #include "base/diag.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "questions/decimal.h"
+#include "formats/gift_parts.h"
 #include "questions/type.h"
 #include "text/emphasis.h"
+#include "text/html.h"
+
+#define PLAIN "[plain]"
 
 struct writer {
 	const struct booklet_source *paper;
@@ -17,40 +20,76 @@ struct writer {
 	struct diags *diags;
 };
 
-static void escaped(struct writer *w, const char *text)
+static void escape(struct writer *w, const char *text)
+{
+	for (const char *s = text; *s; s++) {
+		if (strchr(GIFT_SPECIAL, *s))
+			strbuf_addch(w->out, '\\');
+		strbuf_addch(w->out, *s);
+	}
+}
+
+/* Writes a text that Moodle reads without a format. */
+static void put_plain(struct writer *w, const char *text)
 {
 	struct strbuf plain = STRBUF_INIT;
 
 	emphasis_plain(&plain, text, strlen(text));
-	for (const char *s = plain.buf; *s; s++) {
-		if (strchr("~=#{}:\\", *s))
-			strbuf_addch(w->out, '\\');
-		strbuf_addch(w->out, *s);
-	}
+	escape(w, plain.buf);
 	strbuf_release(&plain);
 }
 
+/*
+ * Writes a text in the format of the question, which is plain. One that starts with "[html]" or
+ * "%50%" would be taken to name its format or weight, so it names its own format.
+ */
 static void put_text(struct writer *w, const char *text)
 {
-	/* a text that starts with "[html]" or the like would be taken to name its format */
-	if (gift_format_length(text))
-		strbuf_addstr(w->out, "[moodle]");
-	escaped(w, text);
+	if (*text == '[' || *text == '%')
+		strbuf_addstr(w->out, PLAIN);
+	put_plain(w, text);
+}
+
+/* Writes a text where an arrow would make, or part, a pair: as HTML, which has another word for it.
+ */
+static void put_without_arrow(struct writer *w, const char *text)
+{
+	struct strbuf html = STRBUF_INIT;
+
+	if (!strstr(text, "->")) {
+		put_text(w, text);
+		return;
+	}
+	html_text(&html, text);
+	strbuf_addstr(w->out, "[html]");
+	escape(w, html.buf);
+	strbuf_release(&html);
 }
 
 /* Writes an answer with its sign and feedback. */
 static void answer(struct writer *w, const char *sign, const char *text, const char *feedback)
 {
 	strbuf_addf(w->out, "\t%s", sign);
-	/* a text that starts with % would be taken for a weight */
-	if (*text == '%' && !sign[1])
-		strbuf_addstr(w->out, *sign == '=' ? "%100%" : "%0%");
 	put_text(w, text);
 	if (feedback) {
 		strbuf_addch(w->out, '#');
-		put_text(w, feedback);
+		put_without_arrow(w, feedback);
 	}
 	strbuf_addch(w->out, '\n');
+}
+
+/* Writes words to type; a star that is only a star has a backslash there. */
+static void word(struct writer *w, const char *sign, const char *text, const char *feedback)
+{
+	struct strbuf stars = STRBUF_INIT;
+
+	for (const char *s = text; *s; s++) {
+		if (*s == '*')
+			strbuf_addch(&stars, '\\');
+		strbuf_addch(&stars, *s);
+	}
+	answer(w, sign, stars.buf, feedback);
+	strbuf_release(&stars);
 }
 
 static void write_truefalse(struct writer *w)
@@ -92,33 +131,54 @@ static void write_options(struct writer *w, bool several)
 	}
 }
 
+/* Words to type that hold an arrow make Moodle take the question for pairs. */
+static bool is_pair(struct writer *w)
+{
+	static const char *const stems[] = { "accept", "nearly" };
+	const char *text;
+
+	for (size_t k = 0; k < ARRAY_SIZE(stems); k++)
+		for (int i = 1; (text = paper_value(w->paper, w->q,
+					 view_printf(w->paper->view, "%s%d", stems[k], i)));
+			i++)
+			if (strstr(text, "->"))
+				return true;
+	return false;
+}
+
 static void write_text(struct writer *w)
 {
 	struct view *v = w->paper->view;
 	const char *text;
 
 	for (int i = 1; (text = paper_value(w->paper, w->q, view_printf(v, "accept%d", i))); i++)
-		answer(w, "=", text, NULL);
+		word(w, "=", text, NULL);
 	for (int i = 1; (text = paper_value(w->paper, w->q, view_printf(v, "nearly%d", i))); i++)
-		answer(w, "=%50%", text,
+		word(w, "=%50%", text,
 			paper_value(w->paper, w->q, view_printf(v, "nearly%d_feedback", i)));
 	text = paper_value(w->paper, w->q, "feedback.other");
 	if (text)
 		answer(w, "=%0%", "*", text);
 }
 
+/* Returns the left side that belongs to a right one; NULL for one without, a distractor. */
+static const char *left_of(struct writer *w, const char *id)
+{
+	return paper_value(w->paper, w->q, view_printf(w->paper->view, "left.%s", id));
+}
+
 static void write_match(struct writer *w)
 {
-	struct paper_text left[PAPER_PARTS];
-	size_t n = paper_family(w->paper, w->q, "left.", left);
+	struct paper_text right[PAPER_PARTS];
+	size_t n = paper_family(w->paper, w->q, "right.", right);
 
 	for (size_t i = 0; i < n; i++) {
+		const char *left = left_of(w, right[i].id);
+
 		strbuf_addstr(w->out, "\t=");
-		put_text(w, left[i].text);
+		put_without_arrow(w, left ? left : "");
 		strbuf_addstr(w->out, " -> ");
-		escaped(w,
-			paper_value(w->paper, w->q,
-				view_printf(w->paper->view, "right.%s", left[i].id)));
+		put_plain(w, right[i].text);
 		strbuf_addch(w->out, '\n');
 	}
 }
@@ -184,7 +244,7 @@ static const struct {
 	{ "multiple", { "option.", "feedback.", "correct" } },
 	{ "truefalse", { "feedback.", "correct" } },
 	{ "text", { "accept#", "nearly#", "feedback.other" } },
-	{ "match", { "left." } },
+	{ "match", { "left.", "right." } },
 	{ "number", { "answer", "tolerance", "tolerance_percent", "feedback.other" } },
 };
 
@@ -204,9 +264,6 @@ static bool is_written(const struct writer *w, const char *key)
 	for (size_t i = 0; i < ARRAY_SIZE(always); i++)
 		if (!strcmp(always[i], key))
 			return true;
-	/* the partner of a left side; any others are distractors */
-	if (!strncmp(key, "right.", 6))
-		return paper_value(w->paper, w->q, view_printf(w->paper->view, "left.%s", key + 6));
 	for (size_t i = 0; i < ARRAY_SIZE(written); i++)
 		for (size_t k = 0; !strcmp(written[i].type, w->q->type->name) && written[i].keys[k];
 			k++)
@@ -244,17 +301,22 @@ static void write_question(struct writer *w)
 	size_t start = w->out->len;
 	struct view *v = w->paper->view;
 
-	strbuf_addf(w->out, "\n::%s::", q->id);
-	put_text(w, q->prompt);
+	strbuf_addf(w->out, "\n::%s::" PLAIN, q->id);
+	put_plain(w, q->prompt);
 	strbuf_addstr(w->out, " {");
 	if (strcmp(q->type->name, "number") != 0)
 		strbuf_addch(w->out, '\n');
-	if (!write_answers(w)) {
+	if (!write_answers(w) || is_pair(w)) {
 		strbuf_setlen(w->out, start);
 		strbuf_addf(w->out, "\n// %s: %s\n", q->id, q->type->name);
 		warn(w,
-			view_printf(v, _("GIFT has no question of the type “%s”; “%s” is left out"),
-				q->type->name, q->id));
+			is_pair(w)
+				? view_printf(v,
+					  _("GIFT takes words with -> in them for pairs; “%s” is left out"),
+					  q->id)
+				: view_printf(v,
+					  _("GIFT has no question of the type “%s”; “%s” is left out"),
+					  q->type->name, q->id));
 		return;
 	}
 	if (q->explain) {

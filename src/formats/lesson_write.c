@@ -11,12 +11,14 @@
 #include "ini/ini.h"
 #include "text/text.h"
 
+enum { COMMENT_MAX = 200 };
+
 static void say(struct sections *s, enum severity severity, const char *fmt, va_list ap)
 {
 	struct strbuf text = STRBUF_INIT;
 
 	strbuf_vaddf(&text, fmt, ap);
-	diag_add(s->diags, severity, "import", s->file, s->line, 0, NULL, "%s", text.buf);
+	diag_add(s->diags, severity, "import", s->file, s->line, s->column, NULL, "%s", text.buf);
 	strbuf_release(&text);
 }
 
@@ -47,15 +49,15 @@ static bool is_given(const struct sections *s, const char *id)
 }
 
 /*
- * Makes an id from the title: its letters without accents and its digits, with hyphens for
+ * Makes an id from a name: its letters without accents and its digits, with hyphens for
  * everything else, and a number added if it is taken.
  */
-static const char *new_id(struct sections *s, const char *title)
+static const char *new_id(struct sections *s, const char *name)
 {
 	struct strbuf id = STRBUF_INIT, plain = STRBUF_INIT;
 	const char *result;
 
-	text_fold(&plain, title ? title : "", title ? strlen(title) : 0, TEXT_NO_ACCENTS);
+	text_fold(&plain, name ? name : "", name ? strlen(name) : 0, TEXT_NO_ACCENTS);
 	for (const char *c = plain.buf; *c && id.len < 40; c++) {
 		if ((*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9'))
 			strbuf_addch(&id, *c);
@@ -74,26 +76,61 @@ static const char *new_id(struct sections *s, const char *title)
 	return result;
 }
 
-void sections_begin(struct sections *s, const char *title, const char *type)
+void sections_begin(struct sections *s, const char *name, const char *type)
 {
-	const char *id = new_id(s, title);
+	const char *id = new_id(s, name);
 
 	ALLOC_GROW(s->ids, s->n + 1, s->cap);
 	s->ids[s->n++] = id;
 	strbuf_addf(s->out, "\n[question %s]\ntype = %s\n", id, type);
 }
 
-/*
- * Turns straight quotes into typographic ones: opening at the start and after a space or bracket,
- * else closing.
- */
+void sections_comment(struct sections *s, const char *text)
+{
+	struct strbuf clean = STRBUF_INIT;
+
+	/* a backslash at the end of a comment would swallow the next line */
+	text_sanitize(&clean, text, strlen(text));
+	for (char *c = clean.buf; c && *c; c++)
+		if (*c == '\\')
+			*c = '/';
+	if (clean.len > COMMENT_MAX)
+		strbuf_setlen(&clean, text_prev(clean.buf, clean.len, COMMENT_MAX));
+	strbuf_addf(s->out, "; %s\n", clean.buf);
+	strbuf_release(&clean);
+}
+
+/* True if a straight quote between these two opens. */
+static bool opens(const char *text, const char *quote)
+{
+	static const char *const before[] = { " ", "(", "[", "-", "/", "–", "—", "‘", "“", "«",
+		"\u00a0" };
+	size_t at = (size_t)(quote - text);
+
+	if (!quote[1] || quote[1] == ' ')
+		return false;
+	for (size_t i = 0; i < ARRAY_SIZE(before); i++) {
+		size_t len = strlen(before[i]);
+
+		if (at >= len && !memcmp(quote - len, before[i], len))
+			return true;
+	}
+	return !at;
+}
+
+/* Turns straight quotes, which end a text in a lesson file, into typographic ones. */
 static void add_quoted(struct strbuf *out, const char *text)
 {
+	bool open = false;
+
 	for (const char *c = text; *c; c++) {
-		if (*c != '"')
+		if (*c != '"') {
 			strbuf_addch(out, *c);
-		else
-			strbuf_addstr(out, c == text || strchr(" ([", c[-1]) ? "“" : "”");
+			continue;
+		}
+		/* a quote after a quote closes what that one opened: "" */
+		open = opens(text, c) && !(open && c > text && c[-1] == '"');
+		strbuf_addstr(out, open ? "“" : "”");
 	}
 }
 
@@ -122,20 +159,6 @@ void sections_text(struct sections *s, const char *key, const char *text)
 void sections_bare(struct sections *s, const char *key, const char *word)
 {
 	strbuf_addf(s->out, "%s = %s\n", key, word);
-}
-
-void sections_feedback(struct sections *s, const char *id, const char *text, bool right)
-{
-	const char *key = arena_printf(&s->arena, "feedback.%s", id);
-
-	if (text && !text_is_blank(text)) {
-		sections_text(s, key, text);
-		return;
-	}
-	sections_warn(s,
-		_("the answer “%s” has no feedback, which Vigie requires; replace the placeholder"),
-		id);
-	sections_text(s, key, right ? _("Right.") : _("Not right."));
 }
 
 void sections_release(struct sections *s)
