@@ -8,6 +8,7 @@
 #include "base/rand.h"
 #include "base/strbuf.h"
 #include "questions/interaction.h"
+#include "questions/printed.h"
 #include "text/text.h"
 #include "view/focus.h"
 
@@ -457,4 +458,26 @@ void choices_interact(const struct question *q, struct interaction *out)
 			interaction_slot_add(&slots[right++], q->options[i].id);
 	}
 	interaction_combine(out, slots, right);
+}
+
+void choices_print(
+	const struct choices *c, const struct question *q, bool several, struct printed *out)
+{
+	struct printed_choice *choices = printed_choices(out, q->n_options);
+	struct printed_row *row = printed_add(out, NULL, NULL);
+
+	out->kind = several ? PRINTED_SEVERAL : PRINTED_ONE;
+	row->choices = choices;
+	row->n_choices = q->n_options;
+	for (size_t i = 0; i < q->n_options; i++) {
+		const struct option *o = &q->options[c->order[i]];
+
+		choices[i] = (struct printed_choice){ o->id, option_text(o), o->feedback };
+		row->right |= (unsigned)o->correct << i;
+	}
+}
+
+void choices_print_one(const void *work, const struct question *q, struct printed *out)
+{
+	choices_print(work, q, false, out);
 }
