@@ -8,6 +8,7 @@
 
 #include "base/diag.h"
 #include "base/i18n.h"
+#include "base/language_code.h"
 #include "check/check_answers.h"
 #include "check/check_course.h"
 #include "check/check_drawing.h"
@@ -27,6 +28,7 @@
 #include "course/workshop.h"
 #include "ini/ini.h"
 #include "os/folder.h"
+#include "os/language_file.h"
 #include "os/pathname.h"
 
 struct check {
@@ -61,6 +63,14 @@ static const char *join(struct check *c, const char *dir, const char *name)
 
 typedef void check_language_fn(struct check *c, const char *dir, const char *lang);
 
+/* The path of the translation in dir into lang, whatever case and hyphen its name has. */
+static const char *translation_of(struct check *c, const char *dir, const char *lang)
+{
+	const char *path = language_file_exact(&c->arena, dir, lang, ".ini");
+
+	return path ? path : join(c, dir, arena_printf(&c->arena, "%s.ini", lang));
+}
+
 /*
  * Calls check for each translation in dir of the file main. Warns about any other .ini file, and
  * about one in own, the language of main itself.
@@ -77,12 +87,18 @@ static void check_languages(struct check *c, const char *dir, const char *main, 
 
 		if (!dot || strcmp(dot, ".ini") || !strcmp(name, main))
 			continue;
-		if (lang && own && !strcmp(lang, own))
+		if (lang && own && language_code_same(lang, own))
 			diag_add(c->diags, DIAG_WARNING, "unread-file", join(c, dir, name), 0, 0,
 				NULL,
 				_("the file is never read, since %s is in this language itself; "
 				  "remove it"),
 				main);
+		else if (lang && strcmp(translation_of(c, dir, lang), join(c, dir, name)) != 0)
+			diag_add(c->diags, DIAG_WARNING, "unread-file", join(c, dir, name), 0, 0,
+				NULL,
+				_("the file is never read, since %s is in the same language; "
+				  "remove one of them"),
+				translation_of(c, dir, lang));
 		else if (lang)
 			check(c, dir, lang);
 		else
@@ -99,8 +115,8 @@ static void check_languages(struct check *c, const char *dir, const char *main, 
  */
 static const char *own_language(struct check *c, const char *path, const char *name)
 {
-	struct diags quiet = DIAGS_INIT;
-	const struct ini *ini = ini_read_head(&c->arena, path, NULL, NULL, &quiet);
+	struct diags quiet = { .thorough = true };
+	struct ini *ini = ini_read_head(&c->arena, path, NULL, NULL, &quiet);
 	const struct ini_section *s = ini ? ini_find(ini, name, "") : NULL;
 	const struct ini_entry *e = s ? ini_get(s, "language") : NULL;
 
@@ -144,6 +160,15 @@ static void check_comments_of(struct check *c, const char *dir, const char *file
 		lang ? join(c, dir, arena_printf(&c->arena, "%s.ini", lang)) : file, c->diags);
 }
 
+/* The names that misspelt keys mean, before a translation is laid over them. */
+static void mend_names(struct check *c, struct arena *arena, struct ini *ini, const char *kind)
+{
+	if (!strcmp(kind, "lesson"))
+		lesson_mend_names(arena, ini, c->parse);
+	else
+		scenario_mend_names(arena, ini);
+}
+
 /*
  * Reads a file, with the texts of language lang unless it is NULL, and checks them. Of a file in a
  * newer format only that is said, once, by the reader.
@@ -158,8 +183,10 @@ static struct ini *read_texts(struct check *c, struct arena *arena, const char *
 	if (ini && lesson_is_newer(ini, kind, newest))
 		return lang ? NULL : ini;
 	check_comments_of(c, dir, file, lang);
+	if (ini)
+		mend_names(c, arena, ini, kind);
 	if (lang)
-		over = ini_read(arena, arena_printf(arena, "%s/%s.ini", dir, lang), NULL, c->diags);
+		over = ini_read(arena, translation_of(c, dir, lang), NULL, c->diags);
 	if (!ini)
 		return NULL;
 	if (over) {
@@ -265,7 +292,7 @@ static void check_scenario_folder(struct check *c, const char *dir)
 static bool is_scenario(const char *path)
 {
 	struct arena arena = ARENA_INIT;
-	struct diags quiet = DIAGS_INIT;
+	struct diags quiet = { .thorough = true };
 	const struct ini *ini = ini_read_head(&arena, path, NULL, NULL, &quiet);
 	bool is = ini && !strcmp(ini->sections[0].kind, "scenario");
 
@@ -295,13 +322,14 @@ static void check_help(struct check *c, const char *dir)
 
 static void check_workshop_words(struct check *c, const char *dir, const char *lang)
 {
-	struct diags quiet = DIAGS_INIT; /* workshop_load() tells what is wrong with the files */
+	struct diags quiet = {
+		.thorough = true
+	}; /* workshop_load() tells what is wrong with the files */
 	struct ini *ini = ini_read(&c->arena, join(c, dir, "workshop.ini"), NULL, &quiet);
 	const struct ini *over = NULL;
 
 	if (ini && lang)
-		over = ini_read(
-			&c->arena, arena_printf(&c->arena, "%s/%s.ini", dir, lang), NULL, &quiet);
+		over = ini_read(&c->arena, translation_of(c, dir, lang), NULL, &quiet);
 	if (over)
 		ini_overlay(&c->arena, ini, over, &quiet);
 	if (ini)
@@ -347,13 +375,23 @@ static void check_course_title(struct check *c, const char *dir)
 
 /* ---- a folder of lessons */
 
+/* Of what the list of lessons reports, the checks of each lesson have said all but this. */
 static void check_duplicates(struct check *c, const char *dir)
 {
 	struct course course;
+	struct diags heads = DIAGS_INIT;
 
-	course_scan(&course, &dir, 1, NULL, c->diags);
+	course_scan(&course, &dir, 1, NULL, &heads);
+	for (size_t i = 0; i < heads.n; i++) {
+		const struct diag *d = &heads.v[i];
+
+		if (!strcmp(d->rule, "duplicate-lesson"))
+			diag_add(c->diags, d->severity, "duplicate-lesson", d->file, d->line,
+				d->column, d->source, "%s", d->message);
+	}
 	check_orders(&course, c->diags);
 	course_release(&course);
+	diags_release(&heads);
 }
 
 static void check_member(struct check *c, const char *dir, const char *name)
@@ -396,8 +434,8 @@ static bool speaks(struct check *c, const char *path, const char *lang)
 	const char *own = own_language(c, join(c, path, lesson ? "lesson.ini" : "scenario.ini"),
 		lesson ? "lesson" : "scenario");
 
-	return (own && !strcmp(own, lang)) ||
-		is_there(join(c, path, arena_printf(&c->arena, "%s.ini", lang)));
+	return (own && language_code_covers(own, lang)) ||
+		language_file_translation(&c->arena, path, own, &lang);
 }
 
 static bool is_taught(struct check *c, const char *path)
@@ -530,11 +568,14 @@ void check_path(const char *path, const struct date *today, question_parse_fn *p
 		.result = result,
 		.diags = diags,
 	};
+	bool thorough = diags->thorough;
 
+	diags->thorough = true;
 	if (is_folder(path))
 		check_folder(&c, path);
 	else
 		check_file(&c, path);
+	diags->thorough = thorough;
 	diags_sort(diags);
 	arena_release(&c.arena);
 }

@@ -5,6 +5,7 @@
 
 #include "base/diag.h"
 #include "base/i18n.h"
+#include "base/language_code.h"
 #include "base/strbuf.h"
 #include "check/reading.h"
 #include "ini/ini.h"
@@ -47,8 +48,8 @@ static bool is_harmless(const char *text, const char *s, size_t len, const char 
 		const char *whole = phrases[i].words;
 		size_t n = strlen(whole);
 
-		if (phrases[i].rule == EITHER && !strcmp(phrases[i].lang, lang) && n > len &&
-			(size_t)(s + len - text) >= n && !memcmp(s + len - n, whole, n))
+		if (phrases[i].rule == EITHER && language_code_covers(phrases[i].lang, lang) &&
+			n > len && (size_t)(s + len - text) >= n && !memcmp(s + len - n, whole, n))
 			return true;
 	}
 	return false;
@@ -69,7 +70,7 @@ static bool has_words(const char *text, const char *words, const char *lang)
 static const char *find_phrase(const char *text, enum phrase_rule rule, const char *lang)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(phrases); i++)
-		if (phrases[i].rule == rule && !strcmp(phrases[i].lang, lang) &&
+		if (phrases[i].rule == rule && language_code_covers(phrases[i].lang, lang) &&
 			has_words(text, phrases[i].words, lang))
 			return phrases[i].words;
 	return NULL;

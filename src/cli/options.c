@@ -2,10 +2,12 @@
 #include "cli/options.h"
 
 #include <getopt.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
 #include "base/i18n.h"
+#include "base/language_code.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "check/selection.h"
@@ -22,9 +24,9 @@ typedef const char *check_fn(const char *value);
 
 static const char *check_lang(const char *value)
 {
-	return i18n_valid_code(value)
+	return language_code_is_valid(value)
 		? NULL
-		: N_("--lang takes a code of two or three letters such as fr, not “%s”");
+		: N_("--lang takes a language code such as fr or pt-BR, not “%s”");
 }
 
 static const char *check_theme(const char *value)
@@ -85,6 +87,36 @@ static const char *check_until(const char *value)
 	return is_day(value) ? NULL : N_("--until takes a day such as 2026-11-24, not “%s”");
 }
 
+static bool is_number(const char *value, long most)
+{
+	enum { DIGITS = 9 };
+	size_t len = strlen(value);
+
+	return len && len <= DIGITS && strspn(value, "0123456789") == len && atol(value) > 0 &&
+		atol(value) <= most;
+}
+
+static const char *check_exam(const char *value)
+{
+	return !value || is_number(value, OPTIONS_PAPERS_MAX)
+		? NULL
+		: N_("--exam takes a number of papers from 1 to 26, not “%s”");
+}
+
+static const char *check_seed(const char *value)
+{
+	return is_number(value, OPTIONS_SEED_MAX)
+		? NULL
+		: N_("--seed takes a number from 1 to 999999999, not “%s”");
+}
+
+static const char *check_paper(const char *value)
+{
+	return !strcmp(value, "a4") || !strcmp(value, "letter")
+		? NULL
+		: N_("--paper takes a4 or letter, not “%s”");
+}
+
 static const char *check_as(const char *value)
 {
 	static const char *const forms[] = { "man", "bash", "zsh", "fish" };
@@ -96,9 +128,10 @@ static const char *check_as(const char *value)
 }
 
 const struct option_def option_defs[] = {
-#define OPTION(id, name, letter, argument, field, check, summary) \
-	{ name, letter, argument, summary,                        \
-		OPTION_##id == OPTION_COLOR || OPTION_##id == OPTION_FIX },
+#define OPTION(id, name, letter, argument, field, check, summary)            \
+	{ name, letter, argument, summary,                                   \
+		OPTION_##id == OPTION_COLOR || OPTION_##id == OPTION_EXAM || \
+			OPTION_##id == OPTION_FIX },
 #include "cli/options.def"
 #undef OPTION
 };
@@ -144,6 +177,8 @@ static void set(struct options *o, enum option_id id, const char *value)
 	o->given[id] = true;
 	if (targets[id].check && targets[id].check(value))
 		add_problem(o, &(struct options_problem){ PROBLEM_BAD_VALUE, id, value, 0 });
+	else if (id == OPTION_LANG && language_code_read(&o->code, value, strlen(value)))
+		o->lang = o->code.code;
 	else if (id == OPTION_COLOR)
 		o->color = color_of(value);
 	else if (id == OPTION_LESSONS)

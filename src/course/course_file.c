@@ -5,6 +5,7 @@
 
 #include "base/diag.h"
 #include "base/i18n.h"
+#include "base/language_code.h"
 #include "course/index.h"
 #include "course/reader.h"
 #include "ini/ini.h"
@@ -26,10 +27,9 @@ static void read_course_section(struct reader *r, struct course *course, int *fo
 	const char *language = reader_word(r, "language", true);
 
 	read_format(r, format);
-	if (language && !i18n_valid_code(language))
+	if (language && !language_code_is_valid(language))
 		reader_error(r, "language", "bad-language",
-			_("“%s” is no language code; write two or three small letters, such as en "
-			  "or fr"),
+			_("“%s” is not a language code; write one such as en, fr or pt-BR"),
 			language);
 	reader_id(r, "id", true);
 	course->title = reader_prose(r, "title", true);
@@ -203,10 +203,50 @@ static void report_section(struct reader *r, int format)
 static void lay_language(struct arena *arena, const char *dir, struct ini *ini, const char *lang,
 	struct lesson_index *index, struct diags *diags)
 {
-	const struct ini *over = index_read_overlay(index, arena, dir, ini, "course", lang, diags);
+	const struct ini *over = index_read_overlay(index, arena, dir, ini, "course", &lang, diags);
 
 	if (over)
 		ini_overlay(arena, ini, over, diags);
+}
+
+/* Reads all sections into course. */
+static void read_sections(struct reader *r, struct course *course)
+{
+	static const char *const kinds[] = { "course", "topic", "part", "path" };
+	const struct ini *ini = r->ini;
+	int format = 1;
+
+	reader_guess_kinds(r, kinds, ARRAY_SIZE(kinds));
+	for (size_t i = 0; i < ini->n; i++)
+		if (!strcmp(ini->sections[i].name, "course")) {
+			reader_begin(r, &ini->sections[i]);
+			read_course_section(r, course, &format);
+		}
+	for (size_t i = 0; i < ini->n; i++) {
+		reader_begin(r, &ini->sections[i]);
+		if (strcmp(ini->sections[i].name, "course") && !ini->sections[i].faulty &&
+			!is_known(ini->sections[i].kind, format))
+			report_section(r, format);
+	}
+	read_topics(r, course);
+	if (format >= 2) {
+		read_parts(r, course);
+		read_paths(r, course);
+	}
+}
+
+/* For a report: gives misspelt keys and kinds the names that they mean. */
+static void mend_names(struct arena *arena, struct ini *ini)
+{
+	struct diags quiet = { .thorough = true };
+	struct course draft = { 0 };
+	struct reader r = { .arena = &draft.arena, .diags = &quiet, .ini = ini, .mend = arena };
+
+	ini_name_head(ini, "course");
+	read_sections(&r, &draft);
+	reader_release(&r);
+	course_release(&draft);
+	diags_release(&quiet);
 }
 
 bool course_read_title_with(struct course *course, const char *dir, const char *lang,
@@ -215,30 +255,16 @@ bool course_read_title_with(struct course *course, const char *dir, const char *
 	struct arena *arena = &course->arena;
 	struct reader r = { .arena = arena, .diags = diags };
 	bool absent = false;
-	int format = 1;
 	struct ini *ini =
 		index_read(index, arena, arena_printf(arena, "%s/course.ini", dir), &absent, diags);
 
 	if (!ini)
 		return !absent;
+	if (diags->thorough)
+		mend_names(arena, ini);
 	lay_language(arena, dir, ini, lang, index, diags);
 	r.ini = ini;
-	for (size_t i = 0; i < ini->n; i++)
-		if (!strcmp(ini->sections[i].name, "course")) {
-			reader_begin(&r, &ini->sections[i]);
-			read_course_section(&r, course, &format);
-		}
-	for (size_t i = 0; i < ini->n; i++) {
-		reader_begin(&r, &ini->sections[i]);
-		if (strcmp(ini->sections[i].name, "course") &&
-			!is_known(ini->sections[i].kind, format))
-			report_section(&r, format);
-	}
-	read_topics(&r, course);
-	if (format >= 2) {
-		read_parts(&r, course);
-		read_paths(&r, course);
-	}
+	read_sections(&r, course);
 	if (!ini_find(ini, "course", ""))
 		diag_add(diags, DIAG_ERROR, "no-course", ini->file, 0, 0, NULL,
 			_("there is no section [course] in the file; it holds format, id, language "

@@ -24,7 +24,7 @@ struct lesson *lesson_load_with(const char *dir, const char *lang,
 	struct ini *ini =
 		index_read(index, &arena, arena_printf(&arena, "%s/lesson.ini", dir), NULL, diags);
 	const struct ini *over =
-		ini ? index_read_overlay(index, &arena, dir, ini, "lesson", lang, diags) : NULL;
+		ini ? index_read_overlay(index, &arena, dir, ini, "lesson", &lang, diags) : NULL;
 	struct lesson *lesson = NULL;
 
 	if (!ini) {
@@ -50,6 +50,21 @@ static char (*read_versions(struct arena *arena, const struct ini *ini))[QUESTIO
 		if (!strcmp(ini->sections[i].kind, "question"))
 			question_version(ini, &ini->sections[i], versions[n++]);
 	return versions;
+}
+
+void lesson_mend_names(struct arena *arena, struct ini *ini, question_parse_fn *parse_question)
+{
+	struct diags quiet = { .thorough = true };
+	struct lesson draft = { 0 };
+	struct reader r = {
+		.arena = &draft.arena, .diags = &quiet, .ini = ini, .lesson = &draft, .mend = arena
+	};
+
+	ini_name_head(ini, "lesson");
+	lesson_read(&r, parse_question);
+	reader_release(&r);
+	arena_release(&draft.arena);
+	diags_release(&quiet);
 }
 
 struct lesson *lesson_from_ini(struct arena arena, const char *dir, struct ini *ini,

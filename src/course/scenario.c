@@ -24,7 +24,7 @@ struct scenario *scenario_load_with(
 	struct ini *ini = index_read(
 		index, &arena, arena_printf(&arena, "%s/scenario.ini", dir), NULL, diags);
 	const struct ini *over =
-		ini ? index_read_overlay(index, &arena, dir, ini, "scenario", lang, diags) : NULL;
+		ini ? index_read_overlay(index, &arena, dir, ini, "scenario", &lang, diags) : NULL;
 	struct scenario *scenario;
 
 	if (!ini) {
@@ -37,6 +37,19 @@ struct scenario *scenario_load_with(
 		return scenario;
 	scenario_free(scenario);
 	return NULL;
+}
+
+void scenario_mend_names(struct arena *arena, struct ini *ini)
+{
+	struct diags quiet = { .thorough = true };
+	struct scenario draft = { 0 };
+	struct reader r = { .arena = &draft.arena, .diags = &quiet, .ini = ini, .mend = arena };
+
+	ini_name_head(ini, "scenario");
+	scenario_read(&r, &draft);
+	reader_release(&r);
+	arena_release(&draft.arena);
+	diags_release(&quiet);
 }
 
 struct scenario *scenario_from_ini(struct arena arena, const char *dir, struct ini *ini,
