@@ -208,16 +208,18 @@ static const char style[] =
 	".scale { margin: .35rem 0 }\n.scale b { display: inline-block; min-width: 2.4rem }\n"
 	".scale span { margin-right: .7rem }\n"
 	".sheet .rows { columns: 2; column-gap: 2rem; column-rule: 1px solid #bbb }\n"
-	".sheet .rows .scale span { white-space: nowrap }\n.sheet .rows .field { margin: .35rem 0 }\n"
+	".sheet .rows .scale span { white-space: nowrap }\n.sheet .rows .field { margin: .35rem 0; max-width: none }\n"
 	".sheet .rows .field b { min-width: 2.4rem }\n"
 	".cards .card { border: 1.5px dashed #000; padding: .2rem .8rem .6rem; margin: 0 0 .8rem }\n"
 	".card h3 { margin: .4rem 0; font-size: 14pt }\n"
 	".entry b { font-size: 13pt }\n"
-	".key { font-size: 10.5pt; line-height: 1.35 }\n"
+	".key { font-size: 10.5pt; line-height: 1.35 }\n.key h3 + .dim { break-after: avoid }\n"
 	".help { font-size: 10pt; line-height: 1.3 }\n.help .entry { margin: .3rem 0 }\n.help h1 { margin-bottom: .5rem }\n"
 	".help h3 { margin: .7rem 0 .2rem }\n.help .entry b { font-size: 12pt }\n"
 	"@media print { body { max-width: none; margin: 0; padding: 0 } .part + .part { margin-top: 0 }\n"
-	" .cards .deck { columns: 2; column-gap: .8rem } }\n";
+	" .cards .deck { columns: 2; column-gap: .8rem }\n"
+	" .cards .card:first-child { column-span: all; font-size: .95em } .help { columns: 2; column-gap: 1.5rem }\n"
+	" .help h1 { column-span: all } }\n";
 
 /* ---- parts */
 
