@@ -294,6 +294,7 @@ static int run(const struct subcommand_context *context)
 	struct selection selection = { 0 };
 	int status = select_rules(options, &selection);
 
+	options_format(options, (const char *const[]){ "gcc", "json", NULL }, &status);
 	if (status)
 		return status;
 	if (options->graph + options->languages + (options->explain != NULL) > 1)
