@@ -148,6 +148,7 @@ static struct store *open_store(struct session *s, const char *learner)
 	}
 	if (store) {
 		s->app.model.store_path = s->paths.store;
+		store_begin_reading(store);
 		store_load_index(store, &s->app.model.index);
 		read_choices(s, store);
 	}
