@@ -234,7 +234,11 @@ static int run(const struct subcommand_context *context)
 {
 	const struct options *options = context->options;
 	struct date now = clock_today();
+	int status = 0;
 
+	options_format(options, (const char *const[]){ "gcc", "json", NULL }, &status);
+	if (status)
+		return status;
 	if (options->graph + options->languages + (options->explain != NULL) > 1)
 		return complain(EXIT_USAGE,
 			_("--graph, --languages and --explain are three different questions; ask one"));

@@ -43,13 +43,6 @@ static const char *check_color(const char *value)
 	return good ? NULL : N_("--color takes auto, always or never, not “%s”");
 }
 
-static const char *check_format(const char *value)
-{
-	return !strcmp(value, "gcc") || !strcmp(value, "json")
-		? NULL
-		: N_("--format takes gcc or json, not “%s”");
-}
-
 static const char *check_fix(const char *value)
 {
 	return !value || !strcmp(value, "yes") ? NULL : N_("--fix takes yes or nothing, not “%s”");
@@ -349,6 +342,35 @@ int options_complain(const struct options *o, const char *command, const enum op
 			wrong = true;
 		}
 	return wrong || two_forms(o) ? EXIT_USAGE : 0;
+}
+
+int options_format(const struct options *o, const char *const *names, int *status)
+{
+	enum { GUESS_LIMIT = 3 };
+	struct strbuf list = STRBUF_INIT;
+	int best = -1, distance = GUESS_LIMIT + 1;
+
+	for (int i = 0; o->format && names[i]; i++) {
+		int d = text_distance(o->format, names[i], GUESS_LIMIT);
+
+		if (!strcmp(o->format, names[i])) {
+			strbuf_release(&list);
+			return i;
+		}
+		if (d < distance && (size_t)d * 2 < strlen(names[i])) {
+			distance = d;
+			best = i;
+		}
+		strbuf_addf(&list, "%s%s", i ? ", " : "", names[i]);
+	}
+	if (best >= 0)
+		*status = complain(EXIT_USAGE, _("there is no format “%s”; did you mean “%s”?"),
+			o->format, names[best]);
+	else if (o->format)
+		*status = complain(
+			EXIT_USAGE, _("--format takes one of %s, not “%s”"), list.buf, o->format);
+	strbuf_release(&list);
+	return -1;
 }
 
 int options_complain_lang(const char *lang, const char *locale_dir)
