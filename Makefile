@@ -211,7 +211,7 @@ $(BUILD)/locale/%/LC_MESSAGES/vigie.mo: locale/%.po
 locale/vigie.pot: $(core_src) $(shell_src) $(wildcard src/*/*.h src/*/*.def)
 	xgettext --from-code=UTF-8 --language=C --sort-by-file -k -k_ -kN_ -kQ_:1,2 -kC_:1c,2 -kNC_:1c,2 -kRULE:2 \
 		--add-comments=TRANSLATORS --package-name=vigie --copyright-holder="The Vigie authors" \
-		-o $@.new $(core_src) $(shell_src) src/check/rules.def src/cli/options.def
+		-o $@.new $(core_src) $(shell_src) src/check/rules.def src/check/fixes.def src/cli/options.def
 	sed -i -e 's/^"POT-Creation-Date:.*/"POT-Creation-Date: \\n"/' -e 's/CHARSET/UTF-8/' $@.new
 	mv $@.new $@
 
