@@ -32,25 +32,52 @@ static const char *const exchange_names[] = { "gift", "moodle-xml", "aiken", NUL
 
 /* ---- export */
 
-static int export(
-	const struct options *options, const char *file, enum exchange format, struct diags *diags)
+/* Appends the questions of a lesson. With GIFT, those of the lessons that it draws from follow. */
+static bool write_lesson(const struct subcommand_context *context, const char *file,
+	enum exchange format, bool drawn, struct strbuf *out, struct diags *diags)
 {
 	const struct ini *ini;
-	struct lesson *l = lesson_file_load(file, options->lang, question_parse, &ini, diags);
-	struct strbuf out = STRBUF_INIT;
+	struct lesson *l =
+		lesson_file_load(file, context->options->lang, question_parse, &ini, diags);
+	struct arena arena = ARENA_INIT;
 	struct view view;
-	struct booklet_source paper = { l, ini, &view };
-	int status;
+	bool good = l != NULL;
 
-	if (!l)
-		return complain_diags(diags);
+	if (!good)
+		return false;
 	view_init(&view);
-	(format == MOODLE_XML ? moodle_write : gift_write)(&paper, &out, diags);
-	complain_diags(diags);
-	status = output_write(options->output, &out);
+	(format == MOODLE_XML ? moodle_write : gift_write)(
+		&(struct booklet_source){ l, ini, &view }, out, diags);
 	view_release(&view);
-	strbuf_release(&out);
+	for (size_t i = 0; good && format == GIFT && !drawn && i < l->n_draws; i++) {
+		const struct draw *draw = &l->draws[i];
+		const char *from = lesson_file_find(
+			context->paths.lessons, context->paths.n_lessons, &arena, draw->lesson);
+
+		diag_add(diags, DIAG_WARNING, "export", l->file, 0, 0, NULL,
+			_("GIFT draws no questions: all of “%s” are written, as a category; draw %d of them in Moodle"),
+			draw->lesson, draw->count);
+		strbuf_addf(out, "\n$CATEGORY: $course$/top/%s\n\n", draw->lesson);
+		good = from && write_lesson(context, from, format, true, out, diags);
+		if (!from)
+			diag_add(diags, DIAG_ERROR, "export", l->file, 0, 0, NULL,
+				_("there is no lesson at %s"), draw->lesson);
+	}
+	arena_release(&arena);
 	lesson_free(l);
+	return good;
+}
+
+static int export(const struct subcommand_context *context, const char *file, enum exchange format,
+	struct diags *diags)
+{
+	struct strbuf out = STRBUF_INIT;
+	bool good = write_lesson(context, file, format, false, &out, diags);
+	int status = complain_diags(diags);
+
+	if (good)
+		status = output_write(context->options->output, &out);
+	strbuf_release(&out);
 	return status;
 }
 
@@ -81,7 +108,7 @@ static int run_export(const struct subcommand_context *context)
 			_("%s is a conversation, which has no questions to export"),
 			options->args[0]);
 	else if (file)
-		status = export(options, file, (enum exchange)format, &diags);
+		status = export(context, file, (enum exchange)format, &diags);
 	diags_release(&diags);
 	arena_release(&arena);
 	return status;

@@ -216,8 +216,7 @@ static int merge(struct target *t, const struct options *options, const char *fr
 
 			status = written ? written : status;
 		}
-		complain(0,
-			_("%s: %zu questions are new, %zu changed, %zu the same, %zu stay as they are"),
+		complain(0, _("%s: new: %zu, changed: %zu, the same: %zu, not touched: %zu"),
 			t->file, m.added, m.changed, m.same, m.refused);
 	}
 	strbuf_release(&m.text);

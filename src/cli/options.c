@@ -10,6 +10,7 @@
 #include "base/language_code.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "check/selection.h"
 #include "os/complain.h"
 #include "os/language.h"
 #include "text/text.h"
@@ -41,6 +42,13 @@ static const char *check_color(const char *value)
 		!strcmp(value, "never");
 
 	return good ? NULL : N_("--color takes auto, always or never, not “%s”");
+}
+
+static const char *check_level(const char *value)
+{
+	return selection_set_level(&(struct selection){ 0 }, value)
+		? NULL
+		: N_("--level takes error, warning or note, not “%s”");
 }
 
 static const char *check_fix(const char *value)
@@ -170,6 +178,8 @@ static void set(struct options *o, enum option_id id, const char *value)
 		set_one_of(o, id, value, o->lesson_dirs, &o->n_lesson_dirs, PATHS_LESSONS_MAX);
 	else if (id == OPTION_GROUP)
 		set_one_of(o, id, value, o->groups, &o->n_groups, OPTIONS_GROUPS_MAX);
+	else if (id == OPTION_WARN)
+		set_one_of(o, id, value, o->warns, &o->n_warns, OPTIONS_GROUPS_MAX);
 	else if (option_defs[id].argument)
 		*(const char **)field = value;
 	else
@@ -291,7 +301,7 @@ static void complain_about(const struct options_problem *p)
 		break;
 	case PROBLEM_TOO_MANY:
 		complain(0, _("--%s can be given %d times at most"), d->name,
-			p->option == OPTION_GROUP ? OPTIONS_GROUPS_MAX : PATHS_LESSONS_MAX);
+			p->option == OPTION_LESSONS ? PATHS_LESSONS_MAX : OPTIONS_GROUPS_MAX);
 		break;
 	}
 }

@@ -57,6 +57,9 @@ struct options {
 	bool set_code, counters; /* kiosk */
 	bool private;            /* nothing is written */
 	enum term_color color;
+	const char *warns[OPTIONS_GROUPS_MAX]; /* check: rules to show or to leave out */
+	size_t n_warns;
+	const char *level;            /* check: error, warning or note; NULL: note */
 	const char *format, *explain; /* a name for options_format(); check: the rule to explain */
 	const char *into;             /* import: a lesson, or NULL */
 	const char *fix;              /* check: "yes", or NULL: ask first */
