@@ -51,6 +51,7 @@ struct ini_section {
 	size_t n;
 	bool faulty;       /* its heading breaks a rule of form, which was reported */
 	bool incomplete;   /* has a faulty line of which not even the key can be guessed */
+	bool claimed;      /* a mistyped heading of the overlay means it */
 	const char *typed; /* what the file has in place of kind, which was misspelt; or NULL */
 };
 

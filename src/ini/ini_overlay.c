@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "ini/ini_prose.h"
+#include "text/text.h"
 
 /* Both files mostly have the same order, so the search begins at *at, after the one found last. */
 static struct ini_section *find_same(
@@ -41,9 +42,56 @@ static const char *file_name(const struct ini *ini)
 	return slash ? slash + 1 : ini->file;
 }
 
-static void lay_entry(struct arena *arena, const struct ini *base, struct ini_section *to,
-	const struct ini_entry *from, struct diags *diags)
+enum { GUESS = 2 };
+
+/* Returns the text of the source that is nearest to the key and not translated; NULL if none is
+ * near. */
+static struct ini_entry *nearest_text(
+	struct ini_section *to, const struct ini_section *over, const char *key)
 {
+	struct ini_entry *best = NULL;
+	int distance = GUESS + 1;
+
+	for (size_t i = 0; i < to->n; i++) {
+		struct ini_entry *e = &to->entries[i];
+		int d = text_distance(key, e->key, GUESS);
+
+		if (!e->quoted || ini_get(over, e->key) || d >= distance ||
+			(size_t)d * 2 >= strlen(e->key))
+			continue;
+		distance = d;
+		best = e;
+	}
+	return best;
+}
+
+/* A misspelt key counts as the one that it most likely means, so that it is not missed as well. */
+static void report_extra(const struct ini *base, struct ini_section *to,
+	const struct ini_entry *from, const struct ini_section *over, struct diags *diags)
+{
+	struct ini_entry *meant = nearest_text(to, over, from->key);
+
+	if (meant)
+		diag_add(diags, DIAG_WARNING, "extra-translation", from->file, from->line,
+			from->key_column, from->source,
+			_("[%s] has no text “%s” in %s; did you mean “%s”?"), to->name, from->key,
+			file_name(base), meant->key);
+	else
+		diag_add(diags, DIAG_WARNING, "extra-translation", from->file, from->line,
+			from->key_column, from->source,
+			_("[%s] has no text “%s” in %s; remove it, or correct the key"), to->name,
+			from->key, file_name(base));
+	diag_stands_alone(diags);
+	if (meant)
+		meant->translated = true;
+}
+
+static void lay_entry(struct arena *arena, const struct ini *base, struct ini_section *to,
+	const struct ini_entry *from, const struct ini_section *over, struct diags *diags)
+{
+	if (from->faulty && !ini_get(to, from->key))
+		return;
+
 	struct ini_entry *e = (struct ini_entry *)ini_get(to, from->key);
 
 	if (!from->quoted || (e && !e->quoted)) {
@@ -62,10 +110,7 @@ static void lay_entry(struct arena *arena, const struct ini *base, struct ini_se
 	} else if (ini_is_synonym(to, from->key) || ini_is_form(to, from->key)) {
 		add_entry(arena, to, from);
 	} else {
-		diag_add(diags, DIAG_WARNING, "extra-translation", from->file, from->line,
-			from->key_column, from->source,
-			_("[%s] has no text “%s” in %s; remove it, or correct the key"), to->name,
-			from->key, file_name(base));
+		report_extra(base, to, from, over, diags);
 	}
 }
 
@@ -82,7 +127,7 @@ static void report_missing(
 {
 	const struct ini_section *from = find_same(over, base, at);
 
-	if (!from && has_prose(base))
+	if (!from && has_prose(base) && !base->claimed)
 		diag_add(diags, DIAG_WARNING, "missing-translation", over->file, 0, 0, NULL,
 			_("[%s] is not here, so its texts are shown untranslated; add the section"),
 			base->name);
@@ -99,6 +144,27 @@ static void report_missing(
 	}
 }
 
+/* Returns the section without a translation that a mistyped heading most likely means, or NULL. */
+static struct ini_section *nearest_section(
+	const struct ini *base, const struct ini *over, const struct ini_section *from)
+{
+	struct ini_section *best = NULL;
+	int distance = GUESS + 1;
+
+	for (size_t i = 0; i < base->n; i++) {
+		struct ini_section *s = &base->sections[i];
+		int d = text_distance(from->name, s->name, GUESS);
+
+		if (d >= distance || s->claimed || ini_find(over, s->kind, s->id))
+			continue;
+		distance = d;
+		best = s;
+	}
+	if (best)
+		best->claimed = true;
+	return best;
+}
+
 void ini_overlay(struct arena *arena, struct ini *base, const struct ini *over, struct diags *diags)
 {
 	size_t at = 0;
@@ -107,13 +173,17 @@ void ini_overlay(struct arena *arena, struct ini *base, const struct ini *over, 
 		const struct ini_section *from = &over->sections[i];
 		struct ini_section *to = find_same(base, from, &at);
 
-		if (!to)
+		if (!to && (to = nearest_section(base, over, from)) != NULL)
+			diag_add(diags, DIAG_WARNING, "extra-translation", from->file, from->line,
+				1, from->source, _("there is no [%s] in %s; did you mean [%s]?"),
+				from->name, file_name(base), to->name);
+		else if (!to && !from->faulty)
 			diag_add(diags, DIAG_WARNING, "extra-translation", from->file, from->line,
 				1, from->source,
 				_("there is no [%s] in %s; remove the section, or correct its id"),
 				from->name, file_name(base));
 		for (size_t k = 0; to && k < from->n; k++)
-			lay_entry(arena, base, to, &from->entries[k], diags);
+			lay_entry(arena, base, to, &from->entries[k], from, diags);
 	}
 	at = 0;
 	for (size_t i = 0; i < base->n; i++)
