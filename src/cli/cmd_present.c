@@ -5,6 +5,7 @@
  */
 #include "cli/subcommand.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -59,6 +60,8 @@ static int present(const struct subcommand_context *context, const char *file, c
 	sitting.presented = id;
 	/* without a place to meet, the notes are on paper */
 	if (notes_open(&notes, false, &why)) {
+		/* notes that are killed must not end the talk, in plain lines either */
+		signal(SIGPIPE, SIG_IGN);
 		notes.from = realpath(folders[0], NULL);
 		sitting.notes = &notes;
 	} else {

@@ -7,6 +7,7 @@
 #include "base/strbuf.h"
 #include "course/lesson.h"
 #include "course/reader.h"
+#include "course/reference.h"
 
 static void note_used(struct reader *r, const struct fact *fact)
 {
@@ -29,10 +30,7 @@ static void fill_in(struct reader *r, const struct ini_entry *e, size_t at, cons
 	if (fact)
 		note_used(r, fact);
 	if (!fact)
-		reader_error_in(r, e, at, "unknown-fact",
-			_("{%s} refers to a fact, but there is no [fact %s]; add it, or correct "
-			  "the id"),
-			name, id);
+		reference_unknown(r, e, "unknown-fact", "fact", id);
 	else if (!strcmp(name + id_len, ".year"))
 		strbuf_addf(out, "%d", fact->as_of.year);
 	else if (name[id_len])
