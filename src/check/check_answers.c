@@ -7,6 +7,7 @@
 #include "base/diag.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "course/unwritten.h"
 #include "ini/ini.h"
 #include "text/text.h"
 
@@ -14,8 +15,8 @@
 
 /*
  * What stands in the place of a reason: the texts that `vigie import` writes where a question had
- * none (formats/foreign*.c, in the language of the program), and what people write to fill the
- * line. Folded, without the signs at the end.
+ * none (formats/foreign*.c, in the language of the program), without their mark, and what people
+ * write to fill the line. Folded, without the signs at the end.
  */
 static const char *const placeholders[] = {
 	"say why this is right",
@@ -59,6 +60,8 @@ static bool is_placeholder(const char *text)
 	struct strbuf folded = STRBUF_INIT;
 	bool is = false;
 
+	if (text_is_unwritten(text))
+		return true;
 	text_fold(&folded, text, strlen(text), 0);
 	while (folded.len && strchr(".!: ", folded.buf[folded.len - 1]))
 		strbuf_setlen(&folded, folded.len - 1);

@@ -84,6 +84,28 @@ static bool put_gap(struct foreign_writing *w, char gap)
 		_("Say why this belongs here."));
 }
 
+static bool is_gap(const char *s)
+{
+	return s[0] == '[' && s[1] >= 'a' && s[1] <= 'z' && s[2] == ']';
+}
+
+/* The sentence has the gaps that are filled and, as it is shown, nothing else that looks like one.
+ */
+static bool check_sentence(struct foreign_writing *w, char last)
+{
+	char next = 'a';
+
+	for (const char *s = foreign_plain(w, &w->q->sentence); *s; s++) {
+		if (is_gap(s) && s[1] != next)
+			return foreign_fault(w,
+				_("“%.3s” in the sentence would be a gap in Vigie; write it in another way"),
+				s);
+		next = (char)(next + is_gap(s));
+	}
+	return next == last + 1 ||
+		foreign_fault(w, _("the gap [%c] is not in the sentence as it is shown"), next);
+}
+
 bool foreign_write_gaps(struct foreign_writing *w)
 {
 	char last = 'a';
@@ -91,7 +113,8 @@ bool foreign_write_gaps(struct foreign_writing *w)
 	for (size_t i = 0; i < w->q->n; i++)
 		if (w->q->answers[i].gap > last)
 			last = w->q->answers[i].gap;
-	if (!foreign_begin(w, "cloze") || !foreign_put(w, "text", &w->q->sentence))
+	if (!check_sentence(w, last) || !foreign_begin(w, "cloze") ||
+		!foreign_put(w, "text", &w->q->sentence))
 		return false;
 	for (char gap = 'a'; gap <= last; gap++)
 		if (!put_gap(w, gap))

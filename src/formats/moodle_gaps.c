@@ -6,11 +6,6 @@
 #include "base/i18n.h"
 #include "formats/moodle_parts.h"
 
-static bool is_letter_gap(const char *s)
-{
-	return s[0] == '[' && s[1] >= 'a' && s[1] <= 'z' && s[2] == ']';
-}
-
 /* Returns the last place before end where the text begins a new paragraph or line, or text. */
 static const char *paragraph_start(const char *text, const char *end, bool lines)
 {
@@ -188,11 +183,7 @@ bool moodle_read_cloze(struct moodle_question *m)
 	m->q.type = FOREIGN_GAPS;
 	while (good && *s) {
 		len = gap_start(s, &g, &several);
-		if (!len && is_letter_gap(s))
-			good = MOODLE_OUT(m, m->node,
-				_("“%.3s” in the sentence would be a gap in Vigie; write it in another way"),
-				s);
-		else if (!len)
+		if (!len)
 			strbuf_addch(&text, *s++);
 		else if (several)
 			good = MOODLE_OUT(m, m->node,

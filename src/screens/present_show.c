@@ -165,7 +165,8 @@ static void describe_options(const struct present *p, const struct present_list 
 			b->focus = i == p->at;
 			b->id = i;
 		}
-		b->show = p->step == STEP_OPTIONS && i == last;
+		b->show = (p->step == STEP_OPTIONS && i == last) ||
+			(p->step == STEP_RIGHT && is_right(t, i));
 		if (bars)
 			describe_bar(p, t, i, view);
 	}
@@ -184,6 +185,7 @@ static void describe_count(const struct present *p, const struct thought *t, str
 		b = view_text(
 			view, view_printf(view, _("Hands up for %d. How many?  [   ]"), p->at + 1));
 	b->show = b->lead = true;
+	view->numbers = NUMBERS_COUNT;
 }
 
 const char *present_hands_words(int total, struct view *view)

@@ -232,11 +232,11 @@ static void gaps_are_typed_or_chosen(void **state)
 	GIVES("multianswer", TEXT("It has {2:NM:=7} days."), "prompt = \"Fill the gaps.\"\n",
 		"accept1.a = \"7\"\n");
 	GIVES("gapselect",
-		TEXT("<p>What?</p>A [[1]] is [[3]], [[x]].") "<selectoption><text>cat</text><group>1</group></selectoption>"
-							     "<selectoption><text>dog</text><group>1</group></selectoption>"
-							     "<selectoption><text>wet</text><group>2</group></selectoption>"
-							     "<selectoption><text>dry</text><group>2</group></selectoption>",
-		"text = \"A [a] is [b], [[x]].\"\n",
+		TEXT("<p>What?</p>A [[1]] is [[3]].") "<selectoption><text>cat</text><group>1</group></selectoption>"
+						      "<selectoption><text>dog</text><group>1</group></selectoption>"
+						      "<selectoption><text>wet</text><group>2</group></selectoption>"
+						      "<selectoption><text>dry</text><group>2</group></selectoption>",
+		"text = \"A [a] is [b].\"\n",
 		"choice.a.a = \"cat\"\ncorrect.a = a\nchoice.a.b = \"dog\"\n",
 		"choice.b.a = \"wet\"\ncorrect.b = a\n");
 	GIVES("ddwtos",
@@ -255,6 +255,11 @@ static void gaps_are_typed_or_chosen(void **state)
 	stays_out("gapselect", TEXT("A [[2]].") "<selectoption><text>cat</text></selectoption>",
 		"no word");
 	stays_out("gapselect", TEXT("A cat."), "no gap");
+	stays_out("gapselect",
+		TEXT("A [[1]] &#91;x].") "<selectoption><text>cat</text></selectoption><selectoption><text>dog</text></selectoption>",
+		"would be a gap");
+	stays_out("cloze", TEXT("A <!-- {1:SA:=a} --> and {1:SA:=b}"), "would be a gap");
+	stays_out("cloze", TEXT("A {1:SA:=a} and <!-- {1:SA:=b} -->"), "not in the sentence");
 	stays_out("gapselect",
 		TEXT("[[1]][[1]][[1]][[1]][[1]][[1]][[1]]") "<selectoption><text>cat</text></selectoption>"
 							    "<selectoption><text>dog</text></selectoption>",

@@ -431,6 +431,9 @@ static void texts_of_an_import_are_to_be_written(void **state)
 		const char *feedback;
 		size_t n;
 	} cases[] = {
+		{ "??? Say why this is right.", 1 },
+		{ "???", 1 },
+		{ "What??? No.", 0 },
 		{ "Say why this is right.", 1 },
 		{ "Dites pourquoi ce n’est pas juste.", 1 },
 		{ "Say why this is right, or read on.", 0 },
