@@ -69,33 +69,22 @@ static void lay_entry(struct arena *arena, const struct ini *base, struct ini_se
 	}
 }
 
-static bool has_prose(const struct ini_section *s)
+/* One for each text, at the section of the translation if there is one. */
+static void report_missing(const struct ini *base, const struct ini_section *s,
+	const struct ini *over, size_t *at, struct diags *diags)
 {
-	for (size_t i = 0; i < s->n; i++)
-		if (ini_needs_translation(s, &s->entries[i]))
-			return true;
-	return false;
-}
+	const struct ini_section *from = find_same(over, s, at);
 
-static void report_missing(
-	const struct ini_section *base, const struct ini *over, size_t *at, struct diags *diags)
-{
-	const struct ini_section *from = find_same(over, base, at);
+	for (size_t i = 0; i < s->n; i++) {
+		const struct ini_entry *e = &s->entries[i];
 
-	if (!from && has_prose(base))
-		diag_add(diags, DIAG_WARNING, "missing-translation", over->file, 0, 0, NULL,
-			_("[%s] is not here, so its texts are shown untranslated; add the section"),
-			base->name);
-	for (size_t i = 0; from && i < base->n; i++) {
-		const struct ini_entry *e = &base->entries[i];
-
-		if (!ini_needs_translation(base, e) || e->translated ||
-			(ini_is_synonym(base, e->key) && ini_has_synonyms(from)))
+		if (!ini_needs_translation(s, e) || e->translated ||
+			(from && ini_is_synonym(s, e->key) && ini_has_synonyms(from)))
 			continue;
-		diag_add(diags, DIAG_WARNING, "missing-translation", over->file, from->line, 1,
-			from->source,
-			_("[%s] does not translate “%s”, which is shown untranslated; add it"),
-			base->name, e->key);
+		diag_add(diags, DIAG_WARNING, "missing-translation", over->file,
+			from ? from->line : 0, from ? 1 : 0, from ? from->source : NULL,
+			_("[%s] %s, line %d of %s, is not translated yet and is shown as it is; add it"),
+			s->name, e->key, e->line, file_name(base));
 	}
 }
 
@@ -117,5 +106,5 @@ void ini_overlay(struct arena *arena, struct ini *base, const struct ini *over, 
 	}
 	at = 0;
 	for (size_t i = 0; i < base->n; i++)
-		report_missing(&base->sections[i], over, &at, diags);
+		report_missing(base, &base->sections[i], over, &at, diags);
 }
