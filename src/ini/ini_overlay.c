@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "ini/ini_prose.h"
+#include "text/nearest.h"
 
 /* Both files mostly have the same order, so the search begins at *at, after the one found last. */
 static struct ini_section *find_same(
@@ -41,12 +42,45 @@ static const char *file_name(const struct ini *ini)
 	return slash ? slash + 1 : ini->file;
 }
 
+/* Reports a text that to does not have, with the one that it is likely meant for. */
+static void report_extra(const struct ini *base, struct ini_section *to,
+	const struct ini_section *over, const struct ini_entry *from, struct diags *diags)
+{
+	struct nearest near = { .given = from->key };
+
+	for (size_t i = 0; i < to->n; i++)
+		if (ini_needs_translation(to, &to->entries[i]) &&
+			!ini_get(over, to->entries[i].key))
+			nearest_offer(&near, to->entries[i].key);
+	if (near.word) {
+		((struct ini_entry *)ini_get(to, near.word))->told = true;
+		diag_add(diags, DIAG_WARNING, "extra-translation", from->file, from->line,
+			from->key_column, from->source,
+			_("[%s] has no text “%s” in %s; did you mean “%s”?"), to->name, from->key,
+			file_name(base), near.word);
+	} else {
+		diag_add(diags, DIAG_WARNING, "extra-translation", from->file, from->line,
+			from->key_column, from->source,
+			_("[%s] has no text “%s” in %s; remove it, or correct the key"), to->name,
+			from->key, file_name(base));
+	}
+}
+
 static void lay_entry(struct arena *arena, const struct ini *base, struct ini_section *to,
-	const struct ini_entry *from, struct diags *diags)
+	const struct ini_section *over, const struct ini_entry *from, struct diags *diags)
 {
 	struct ini_entry *e = (struct ini_entry *)ini_get(to, from->key);
 
-	if (!from->quoted || (e && !e->quoted)) {
+	if (e && from->faulty) {
+		e->told = true;
+	} else if (e && e->quoted && !from->quoted) {
+		e->told = true;
+		diag_add(diags, DIAG_WARNING, "not-quoted", from->file, from->line, from->column,
+			from->source,
+			_("“%s” is a text for people; put it between straight double quotes: %s = "
+			  "\"…\""),
+			from->key, from->key);
+	} else if (!from->quoted || (e && !e->quoted)) {
 		diag_add(diags, DIAG_WARNING, "not-prose", from->file, from->line, from->key_column,
 			from->source,
 			_("a translation contains only the quoted texts; remove “%s”, it is in %s"),
@@ -62,11 +96,34 @@ static void lay_entry(struct arena *arena, const struct ini *base, struct ini_se
 	} else if (ini_is_synonym(to, from->key) || ini_is_form(to, from->key)) {
 		add_entry(arena, to, from);
 	} else {
-		diag_add(diags, DIAG_WARNING, "extra-translation", from->file, from->line,
-			from->key_column, from->source,
-			_("[%s] has no text “%s” in %s; remove it, or correct the key"), to->name,
-			from->key, file_name(base));
+		report_extra(base, to, over, from, diags);
 	}
+}
+
+/* Reports a section that base does not have, with the one that it is likely meant for. */
+static void report_extra_section(struct ini *base, const struct ini *over,
+	const struct ini_section *from, struct diags *diags)
+{
+	struct nearest near = { .given = from->name };
+	struct ini_section *meant;
+	size_t at = 0;
+
+	for (size_t i = 0; i < base->n; i++)
+		if (!find_same(over, &base->sections[i], &at))
+			nearest_offer(&near, base->sections[i].name);
+	if (!near.word) {
+		diag_add(diags, DIAG_WARNING, "extra-translation", from->file, from->line, 1,
+			from->source,
+			_("there is no [%s] in %s; remove the section, or correct its id"),
+			from->name, file_name(base));
+		return;
+	}
+	meant = find_same(base, &(struct ini_section){ .name = near.word }, &at);
+	for (size_t i = 0; i < meant->n; i++)
+		meant->entries[i].told = true;
+	diag_add(diags, DIAG_WARNING, "extra-translation", from->file, from->line, 1, from->source,
+		_("there is no [%s] in %s; did you mean [%s]?"), from->name, file_name(base),
+		near.word);
 }
 
 /* One for each text, at the section of the translation if there is one. */
@@ -75,10 +132,13 @@ static void report_missing(const struct ini *base, const struct ini_section *s,
 {
 	const struct ini_section *from = find_same(over, s, at);
 
+	/* its heading or its lines may be among those that break a rule of form */
+	if (from ? from->incomplete : over->faulty)
+		return;
 	for (size_t i = 0; i < s->n; i++) {
 		const struct ini_entry *e = &s->entries[i];
 
-		if (!ini_needs_translation(s, e) || e->translated ||
+		if (!ini_needs_translation(s, e) || e->translated || e->told ||
 			(from && ini_is_synonym(s, e->key) && ini_has_synonyms(from)))
 			continue;
 		diag_add(diags, DIAG_WARNING, "missing-translation", over->file,
@@ -96,13 +156,10 @@ void ini_overlay(struct arena *arena, struct ini *base, const struct ini *over, 
 		const struct ini_section *from = &over->sections[i];
 		struct ini_section *to = find_same(base, from, &at);
 
-		if (!to)
-			diag_add(diags, DIAG_WARNING, "extra-translation", from->file, from->line,
-				1, from->source,
-				_("there is no [%s] in %s; remove the section, or correct its id"),
-				from->name, file_name(base));
+		if (!to && !from->faulty)
+			report_extra_section(base, over, from, diags);
 		for (size_t k = 0; to && k < from->n; k++)
-			lay_entry(arena, base, to, &from->entries[k], diags);
+			lay_entry(arena, base, to, from, &from->entries[k], diags);
 	}
 	at = 0;
 	for (size_t i = 0; i < base->n; i++)
