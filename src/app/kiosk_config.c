@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/diag.h"
+#include "base/language_code.h"
 #include "base/strbuf.h"
 #include "ini/ini.h"
 #include "text/text.h"
@@ -133,13 +134,9 @@ static bool read_languages(struct kiosk_config *c, const char *s)
 {
 	while (*s) {
 		size_t n = strcspn(s, ", ");
-		struct lang *lang = &c->languages[c->n_languages];
 
-		if (n >= LANG_MAX || c->n_languages == KIOSK_LANGUAGES_MAX)
-			return false;
-		memset(lang, 0, sizeof(*lang));
-		memcpy(lang->code, s, n);
-		if (!i18n_valid_code(lang->code))
+		if (c->n_languages == KIOSK_LANGUAGES_MAX ||
+			!language_code_read(&c->languages[c->n_languages], s, n))
 			return false;
 		c->n_languages++;
 		s += n;

@@ -38,36 +38,29 @@ const char *i18n_count(const char *one, const char *many, unsigned long n)
 	return s ? s : n == 1 ? one : many;
 }
 
-bool i18n_valid_code(const char *code)
+static size_t add_code(struct lang *codes, size_t n, size_t max, const struct lang *lang)
 {
-	size_t n = 0;
-
-	while (code[n] >= 'a' && code[n] <= 'z')
-		n++;
-	return !code[n] && (n == 2 || n == 3);
+	for (size_t i = 0; i < n; i++)
+		if (!strcmp(codes[i].code, lang->code))
+			return n;
+	if (n < max)
+		codes[n++] = *lang;
+	return n;
 }
 
 /*
- * Adds the language of a locale name of len bytes unless it is malformed or a duplicate. Returns
- * the new count.
+ * Adds the language of a locale name of len bytes and its less specific forms, unless it is
+ * malformed. Returns the new count.
  */
 static size_t add_lang(struct lang *codes, size_t n, size_t max, const char *name, size_t len)
 {
-	struct lang lang = { "" };
-	size_t end = 0;
+	struct lang lang;
 
-	while (end < len && !strchr("_.@-", name[end]))
-		end++;
-	if (end >= LANG_MAX)
+	if (!language_code_read_locale(&lang, name, len))
 		return n;
-	memcpy(lang.code, name, end);
-	if (!i18n_valid_code(lang.code))
-		return n;
-	for (size_t i = 0; i < n; i++)
-		if (!strcmp(codes[i].code, lang.code))
-			return n;
-	if (n < max)
-		codes[n++] = lang;
+	do {
+		n = add_code(codes, n, max, &lang);
+	} while (language_code_shorten(&lang));
 	return n;
 }
 

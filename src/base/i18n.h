@@ -14,6 +14,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/language_code.h"
+
 struct strbuf;
 
 #define _(msgid) i18n_text(msgid)
@@ -43,14 +45,10 @@ void i18n_set_catalogue(const struct catalogue *cat);
  * colon-separated list) comes before it unless the locale is C, POSIX or unset. get is getenv or a
  * test's replacement.
  *
- * Each code ("fr", "zh") appears once, without region and encoding ("fr_CA.UTF-8" -> "fr"); "en" is
- * last unless the list has it earlier. Writes at most max codes, English included, and returns
- * their number.
+ * Each code appears once, canonical and followed by its less specific forms ("fr_CA.UTF-8" gives
+ * fr-CA and fr); "en" is last unless the list has it earlier. Writes at most max codes, English
+ * included, and returns their number.
  */
-#define LANG_MAX 16
-struct lang {
-	char code[LANG_MAX];
-};
 size_t i18n_preferred(struct lang *codes, size_t max, const char *(*get)(const char *name));
 
 /* A language that the program can use. */
@@ -58,8 +56,5 @@ struct language {
 	struct lang code;
 	const char *name; /* in the language itself: "Français" */
 };
-
-/* True if code is well formed: two or three lower-case ASCII letters. */
-bool i18n_valid_code(const char *code);
 
 #endif

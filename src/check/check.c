@@ -8,6 +8,7 @@
 
 #include "base/diag.h"
 #include "base/i18n.h"
+#include "base/language_code.h"
 #include "check/check_course.h"
 #include "check/check_drawing.h"
 #include "check/check_lesson.h"
@@ -23,6 +24,7 @@
 #include "course/workshop.h"
 #include "ini/ini.h"
 #include "os/folder.h"
+#include "os/language_file.h"
 #include "os/pathname.h"
 
 struct check {
@@ -57,6 +59,14 @@ static const char *join(struct check *c, const char *dir, const char *name)
 
 typedef void check_language_fn(struct check *c, const char *dir, const char *lang);
 
+/* The path of the translation in dir into lang, whatever case and hyphen its name has. */
+static const char *translation_of(struct check *c, const char *dir, const char *lang)
+{
+	const char *path = language_file_exact(&c->arena, dir, lang, ".ini");
+
+	return path ? path : join(c, dir, arena_printf(&c->arena, "%s.ini", lang));
+}
+
 /*
  * Calls check for each translation in dir of the file main. Warns about any other .ini file, and
  * about one in own, the language of main itself.
@@ -73,12 +83,18 @@ static void check_languages(struct check *c, const char *dir, const char *main, 
 
 		if (!dot || strcmp(dot, ".ini") || !strcmp(name, main))
 			continue;
-		if (lang && own && !strcmp(lang, own))
+		if (lang && own && language_code_same(lang, own))
 			diag_add(c->diags, DIAG_WARNING, "unread-file", join(c, dir, name), 0, 0,
 				NULL,
 				_("the file is never read, since %s is in this language itself; "
 				  "remove it"),
 				main);
+		else if (lang && strcmp(translation_of(c, dir, lang), join(c, dir, name)) != 0)
+			diag_add(c->diags, DIAG_WARNING, "unread-file", join(c, dir, name), 0, 0,
+				NULL,
+				_("the file is never read, since %s is in the same language; "
+				  "remove one of them"),
+				translation_of(c, dir, lang));
 		else if (lang)
 			check(c, dir, lang);
 		else
@@ -147,7 +163,7 @@ static struct ini *read_texts(struct check *c, struct arena *arena, const char *
 	if (ini && lesson_is_newer(ini, kind, newest))
 		return lang ? NULL : ini;
 	if (lang)
-		over = ini_read(arena, arena_printf(arena, "%s/%s.ini", dir, lang), NULL, c->diags);
+		over = ini_read(arena, translation_of(c, dir, lang), NULL, c->diags);
 	if (!ini)
 		return NULL;
 	if (over) {
@@ -282,8 +298,7 @@ static void check_workshop_words(struct check *c, const char *dir, const char *l
 	const struct ini *over = NULL;
 
 	if (ini && lang)
-		over = ini_read(
-			&c->arena, arena_printf(&c->arena, "%s/%s.ini", dir, lang), NULL, &quiet);
+		over = ini_read(&c->arena, translation_of(c, dir, lang), NULL, &quiet);
 	if (over)
 		ini_overlay(&c->arena, ini, over, &quiet);
 	if (ini)
@@ -375,8 +390,8 @@ static bool speaks(struct check *c, const char *path, const char *lang)
 	const char *own = own_language(c, join(c, path, lesson ? "lesson.ini" : "scenario.ini"),
 		lesson ? "lesson" : "scenario");
 
-	return (own && !strcmp(own, lang)) ||
-		is_there(join(c, path, arena_printf(&c->arena, "%s.ini", lang)));
+	return (own && language_code_covers(own, lang)) ||
+		language_file_translation(&c->arena, path, own, &lang);
 }
 
 static bool is_taught(struct check *c, const char *path)

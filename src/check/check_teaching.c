@@ -5,6 +5,7 @@
 
 #include "base/diag.h"
 #include "base/i18n.h"
+#include "base/language_code.h"
 #include "base/strbuf.h"
 #include "check/reading.h"
 #include "ini/ini.h"
@@ -54,7 +55,7 @@ static bool has_words(const char *text, const char *words)
 static const char *find_phrase(const char *text, enum phrase_rule rule, const char *lang)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(phrases); i++)
-		if (phrases[i].rule == rule && !strcmp(phrases[i].lang, lang) &&
+		if (phrases[i].rule == rule && language_code_covers(phrases[i].lang, lang) &&
 			has_words(text, phrases[i].words))
 			return phrases[i].words;
 	return NULL;

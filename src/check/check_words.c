@@ -7,6 +7,7 @@
 
 #include "base/diag.h"
 #include "base/i18n.h"
+#include "base/language_code.h"
 #include "base/mem.h"
 #include "course/reader.h"
 #include "ini/ini.h"
@@ -125,7 +126,7 @@ static const struct refused *find_refused(
 	const char *text, const char *lang, const struct refused *from, size_t *at)
 {
 	for (const struct refused *r = from; r < refused + ARRAY_SIZE(refused); r++)
-		if (!strcmp(r->lang, lang) && find(text, r->words, at))
+		if (language_code_covers(r->lang, lang) && find(text, r->words, at))
 			return r;
 	return NULL;
 }

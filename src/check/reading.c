@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/language_code.h"
 #include "base/mem.h"
 
 enum { LONG_WORD = 7 };
@@ -36,14 +37,14 @@ static const char *const lix_languages[] = {
 static bool is_lix(const char *lang)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(lix_languages); i++)
-		if (!strcmp(lix_languages[i], lang))
+		if (language_code_covers(lix_languages[i], lang))
 			return true;
 	return false;
 }
 
 const char *reading_formula(const char *lang)
 {
-	if (!strcmp(lang, "en"))
+	if (language_code_covers("en", lang))
 		return "Automated Readability Index";
 	return is_lix(lang) ? "Lix" : NULL;
 }

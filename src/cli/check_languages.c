@@ -8,12 +8,14 @@
 
 #include "base/diag.h"
 #include "base/i18n.h"
+#include "base/language_code.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "course/lesson_file.h"
 #include "course/translation.h"
 #include "os/complain.h"
 #include "os/folder.h"
+#include "os/language_file.h"
 #include "os/output.h"
 #include "os/pathname.h"
 #include "text/text.h"
@@ -95,15 +97,16 @@ static void row(struct table *t, const char *file)
 	if (base) {
 		cell(t, strcmp(dir, ".") ? arena_memdupz(&t->arena, name, len) : file, NAME_CELLS);
 		for (size_t i = 0; i < t->n_langs; i++) {
-			struct ini *over = ini_read(&t->arena,
-				arena_printf(&t->arena, "%s/%s.ini", dir, t->langs[i]),
-				&(bool){ false }, &quiet);
+			const char *path = language_file_exact(&t->arena, dir, t->langs[i], ".ini");
+			const struct ini *over =
+				path ? ini_read(&t->arena, path, &(bool){ false }, &quiet) : NULL;
 			struct coverage c;
 
 			translation_coverage(base, over, &c);
 			cell(t,
-				!strcmp(own_language(base), t->langs[i]) ? _("source")
-									 : coverage_text(t, &c),
+				language_code_same(own_language(base), t->langs[i])
+					? _("source")
+					: coverage_text(t, &c),
 				COLUMN_CELLS);
 		}
 		while (t->out.len && t->out.buf[t->out.len - 1] == ' ')

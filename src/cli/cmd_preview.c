@@ -21,6 +21,7 @@
 #include "os/clock.h"
 #include "os/complain.h"
 #include "os/folder.h"
+#include "os/language_file.h"
 #include "os/pathname.h"
 #include "questions/type.h"
 #include "screens/pieces.h"
@@ -422,6 +423,8 @@ static bool find_files(struct preview *p, const struct options *options)
 	p->files[0] = lang ? lesson_main_file(&p->arena, dir) : file;
 	p->lang = lang ? lang : options->lang;
 	if (p->lang)
+		p->files[1] = language_file_translation(&p->arena, dir, NULL, &p->lang);
+	if (p->lang && !p->files[1])
 		p->files[1] = arena_printf(&p->arena, "%s/%s.ini", dir, p->lang);
 	return p->files[0] != NULL;
 }

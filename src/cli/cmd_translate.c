@@ -9,6 +9,7 @@
 #include "base/diag.h"
 #include "base/error.h"
 #include "base/i18n.h"
+#include "base/language_code.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "course/lesson_file.h"
@@ -16,6 +17,7 @@
 #include "os/complain.h"
 #include "os/file.h"
 #include "os/folder.h"
+#include "os/language_file.h"
 #include "os/output.h"
 #include "os/pathname.h"
 
@@ -45,8 +47,10 @@ static int translate(const char *file, const char *lang, struct diags *diags)
 {
 	struct arena arena = ARENA_INIT;
 	struct ini *base = ini_read(&arena, file, NULL, diags), *over;
-	const char *path = arena_printf(&arena, "%s/%s.ini", pathname_parent(&arena, file), lang);
-	struct strbuf out = STRBUF_INIT;
+	const char *dir = pathname_parent(&arena, file);
+	const char *there = language_file_exact(&arena, dir, lang, ".ini");
+	const char *path = there ? there : arena_printf(&arena, "%s/%s.ini", dir, lang);
+	struct strbuf out = STRBUF_INIT, told = STRBUF_INIT;
 	bool absent = false;
 	int status = 0;
 
@@ -54,16 +58,19 @@ static int translate(const char *file, const char *lang, struct diags *diags)
 	if (!base || (!over && !absent)) {
 		/* never overwrite a file that could not be read */
 		status = complain_diags(diags);
-	} else if (!strcmp(language_of(base), lang)) {
+	} else if (language_code_same(language_of(base), lang)) {
 		status = complain(EXIT_USAGE, _("%s is in the language “%s” itself"), file, lang);
 	} else {
-		translation_write(&out, base, over, language_of(base));
+		translation_write(&out, base, over, language_of(base), &told);
 		if (!file_write_atomic(path, out.buf, out.len, false))
 			status = complain(
 				EXIT_UNUSABLE, _("cannot write %s: %s"), path, error_text(errno));
-		else
+		else {
+			output_print(stdout, "%s", told.buf);
 			tell(base, path);
+		}
 	}
+	strbuf_release(&told);
 	strbuf_release(&out);
 	arena_release(&arena);
 	return status;
@@ -75,15 +82,15 @@ static int run(const struct subcommand_context *context)
 	struct diags diags = DIAGS_INIT;
 	struct arena arena = ARENA_INIT;
 	int status = EXIT_UNUSABLE;
+	struct lang lang;
 	const char *file;
 
-	if (!i18n_valid_code(options->args[1]))
-		return complain(EXIT_USAGE,
-			_("a language is a code of two or three letters such as fr, not “%s”"),
+	if (!language_code_read(&lang, options->args[1], strlen(options->args[1])))
+		return complain(EXIT_USAGE, _("a language is a code such as fr or pt-BR, not “%s”"),
 			options->args[1]);
 	file = subcommand_lesson(context, &arena, &status);
 	if (file)
-		status = translate(file, options->args[1], &diags);
+		status = translate(file, lang.code, &diags);
 	diags_release(&diags);
 	arena_release(&arena);
 	return output_finish(status);

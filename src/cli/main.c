@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/language_code.h"
 #include "base/mem.h"
 #include "cli/subcommand.h"
 #include "cli/usage.h"
@@ -63,7 +64,7 @@ static bool is_spoken(const char *lang, const char *locale_dir)
 	size_t n = language_list(languages, LANGUAGES_MAX, locale_dir);
 
 	for (size_t i = 0; i < n; i++)
-		if (!strcmp(languages[i].code.code, lang))
+		if (language_code_covers(languages[i].code.code, lang))
 			return true;
 	return false;
 }

@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "base/i18n.h"
+#include "base/language_code.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "os/complain.h"
@@ -21,9 +22,9 @@ typedef const char *check_fn(const char *value);
 
 static const char *check_lang(const char *value)
 {
-	return i18n_valid_code(value)
+	return language_code_is_valid(value)
 		? NULL
-		: N_("--lang takes a code of two or three letters such as fr, not “%s”");
+		: N_("--lang takes a language code such as fr or pt-BR, not “%s”");
 }
 
 static const char *check_theme(const char *value)
@@ -136,6 +137,8 @@ static void set(struct options *o, enum option_id id, const char *value)
 	o->given[id] = true;
 	if (targets[id].check && targets[id].check(value))
 		add_problem(o, &(struct options_problem){ PROBLEM_BAD_VALUE, id, value, 0 });
+	else if (id == OPTION_LANG && language_code_read(&o->code, value, strlen(value)))
+		o->lang = o->code.code;
 	else if (id == OPTION_COLOR)
 		o->color = color_of(value);
 	else if (id == OPTION_LESSONS)

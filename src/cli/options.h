@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/language_code.h"
 #include "os/paths.h"
 #include "session/session_options.h"
 
@@ -41,7 +42,8 @@ struct options_problem {
 };
 
 struct options {
-	const char *lang; /* NULL: from the environment */
+	const char *lang; /* canonical; NULL: from the environment */
+	struct lang code; /* what lang points to */
 	const char *lesson_dirs[PATHS_LESSONS_MAX];
 	size_t n_lesson_dirs;
 	const char *store, *learner;

@@ -13,6 +13,7 @@
 #include "course/scenario_read.h"
 #include "ini/ini.h"
 #include "os/folder.h"
+#include "os/language_file.h"
 
 struct scan {
 	struct course *course;
@@ -196,11 +197,12 @@ static enum found look(struct scan *scan, const char *file,
 static void translate_head(struct scan *scan, struct lesson_head *head)
 {
 	struct lesson_head over;
-	const char *file;
+	const char *lang = scan->lang;
+	const char *file =
+		language_file_translation(&scan->course->arena, head->dir, head->language, &lang);
 
-	if (!scan->lang || !i18n_valid_code(scan->lang) || !strcmp(scan->lang, head->language))
+	if (!file)
 		return;
-	file = arena_printf(&scan->course->arena, "%s/%s.ini", head->dir, scan->lang);
 	if (look(scan, file, read_overlay_file, &over) != FOUND || over.id ||
 		over.scenario != head->scenario)
 		return;
@@ -208,7 +210,7 @@ static void translate_head(struct scan *scan, struct lesson_head *head)
 		head->title = over.title;
 	if (over.summary)
 		head->summary = over.summary;
-	head->language = scan->lang;
+	head->language = lang;
 }
 
 /* ---- unique ids */

@@ -5,6 +5,7 @@
 
 #include "base/diag.h"
 #include "base/i18n.h"
+#include "base/language_code.h"
 #include "course/index.h"
 #include "course/reader.h"
 #include "ini/ini.h"
@@ -26,10 +27,9 @@ static void read_course_section(struct reader *r, struct course *course, int *fo
 	const char *language = reader_word(r, "language", true);
 
 	read_format(r, format);
-	if (language && !i18n_valid_code(language))
+	if (language && !language_code_is_valid(language))
 		reader_error(r, "language", "bad-language",
-			_("“%s” is no language code; write two or three small letters, such as en "
-			  "or fr"),
+			_("“%s” is not a language code; write one such as en, fr or pt-BR"),
 			language);
 	reader_id(r, "id", true);
 	course->title = reader_prose(r, "title", true);
@@ -203,7 +203,7 @@ static void report_section(struct reader *r, int format)
 static void lay_language(struct arena *arena, const char *dir, struct ini *ini, const char *lang,
 	struct lesson_index *index, struct diags *diags)
 {
-	const struct ini *over = index_read_overlay(index, arena, dir, ini, "course", lang, diags);
+	const struct ini *over = index_read_overlay(index, arena, dir, ini, "course", &lang, diags);
 
 	if (over)
 		ini_overlay(arena, ini, over, diags);

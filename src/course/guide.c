@@ -9,6 +9,7 @@
 #include "course/lesson_read.h"
 #include "course/reader.h"
 #include "ini/ini.h"
+#include "os/language_file.h"
 #include "os/pathname.h"
 
 static const char *const keys[GUIDE_PARTS] = {
@@ -41,10 +42,12 @@ static const char *text_of(const struct ini_section *s, const char *key)
 	return e ? e->value : NULL;
 }
 
-/* Lays the first section of LANG.ini over the first of the file. What it lacks, check reports. */
-static bool overlay(struct arena *arena, struct ini *ini, const char *file, const char *lang)
+/*
+ * Lays the first section of the translation over the first of the file. What it lacks, check
+ * reports.
+ */
+static bool overlay(struct arena *arena, struct ini *ini, const char *path)
 {
-	const char *path = arena_printf(arena, "%s/%s.ini", pathname_parent(arena, file), lang);
 	struct diags quiet = DIAGS_INIT;
 	bool absent = false;
 	const struct ini *over = ini_read_head(arena, path, NULL, &absent, &quiet);
@@ -63,13 +66,15 @@ bool guide_load(struct guide *guide, struct arena *arena, const char *file, cons
 	const struct ini_section *head = ini && ini->n ? &ini->sections[0] : NULL;
 	const char *own = text_of(head, "language");
 
+	const char *path;
+
 	*guide = (struct guide){ 0 };
 	if (!head)
 		return false;
 	guide->language = own ? own : "";
-	if (lang && i18n_valid_code(lang) && strcmp(guide->language, lang) != 0 &&
-		overlay(arena, ini, file, lang))
-		guide->language = arena_strdup(arena, lang);
+	path = language_file_translation(arena, pathname_parent(arena, file), own, &lang);
+	if (path && overlay(arena, ini, path))
+		guide->language = lang;
 	guide->title = text_of(head, "title");
 	for (int i = 0; i < GUIDE_PARTS; i++)
 		guide->texts[i] = text_of(head, keys[i]);

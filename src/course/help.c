@@ -6,6 +6,7 @@
 
 #include "base/diag.h"
 #include "base/i18n.h"
+#include "base/language_code.h"
 #include "base/strbuf.h"
 #include "course/index.h"
 #include "ini/ini.h"
@@ -61,10 +62,9 @@ static void read_help_section(struct reader *r, struct help *help)
 		reader_error(r, "format", "unknown-format",
 			_("this version reads help of format 1 only; write format = 1, or get a "
 			  "newer version"));
-	if (language && !i18n_valid_code(language))
+	if (language && !language_code_is_valid(language))
 		reader_error(r, "language", "bad-language",
-			_("“%s” is no language code; write two or three small letters, such as en "
-			  "or fr"),
+			_("“%s” is not a language code; write one such as en, fr or pt-BR"),
 			language);
 	help->elsewhere = reader_prose(r, "elsewhere", false);
 	read_call(r, help->call);
@@ -354,7 +354,7 @@ void help_load(struct help *help, const char *dir, const char *lang, struct diag
 	ini = ini_read(arena, arena_printf(arena, "%s/help.ini", dir), NULL, diags);
 	if (!ini)
 		return;
-	over = index_read_overlay(NULL, arena, dir, ini, "help", lang, diags);
+	over = index_read_overlay(NULL, arena, dir, ini, "help", &lang, diags);
 	if (over)
 		ini_overlay(arena, ini, over, diags);
 	r.ini = ini;

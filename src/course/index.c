@@ -7,8 +7,10 @@
 #include <sys/stat.h>
 
 #include "base/i18n.h"
+#include "base/language_code.h"
 #include "course/reader.h"
 #include "ini/ini.h"
+#include "os/language_file.h"
 
 /* File times are coarse; some file systems only store whole seconds. */
 enum { IN_DOUBT_SECONDS = 2 };
@@ -78,7 +80,7 @@ static bool is_whole(const struct lesson_head *h)
 		return false;
 	return !h->id ||
 		(reader_id_is_valid(h->id) && h->title && h->summary && h->language &&
-			i18n_valid_code(h->language));
+			language_code_is_valid(h->language));
 }
 
 bool index_add(struct lesson_index *index, const struct index_entry *entry, int64_t sum)
@@ -218,17 +220,14 @@ struct ini *index_read(struct lesson_index *index, struct arena *arena, const ch
 }
 
 const struct ini *index_read_overlay(struct lesson_index *index, struct arena *arena,
-	const char *dir, const struct ini *base, const char *kind, const char *lang,
+	const char *dir, const struct ini *base, const char *kind, const char **lang,
 	struct diags *diags)
 {
 	const struct ini_section *head = ini_find(base, kind, "");
 	const struct ini_entry *own = head ? ini_get(head, "language") : NULL;
-	bool absent = false;
+	const char *path = language_file_translation(arena, dir, own ? own->value : NULL, lang);
 
-	if (!lang || !i18n_valid_code(lang) || (own && !strcmp(own->value, lang)))
-		return NULL;
-	return index_read(
-		index, arena, arena_printf(arena, "%s/%s.ini", dir, lang), &absent, diags);
+	return path ? index_read(index, arena, path, &(bool){ false }, diags) : NULL;
 }
 
 static const char page_mark[] = ".ini/";

@@ -79,11 +79,12 @@ void index_put(struct lesson_index *index, const char *path, const struct file_s
 struct ini *index_read(struct lesson_index *index, struct arena *arena, const char *path,
 	bool *absent, struct diags *diags);
 /*
- * index_read() of the translation dir/LANG.ini of a file whose section [kind] names its language.
- * Returns NULL if it is missing, or not wanted: lang is NULL or the file's own.
+ * index_read() of the translation in dir of a file whose section [kind] names its language. *lang
+ * becomes the language found, which may be less specific (os/language_file.h). Returns NULL if it
+ * is missing, or not wanted: *lang is NULL or the file's own.
  */
 const struct ini *index_read_overlay(struct lesson_index *index, struct arena *arena,
-	const char *dir, const struct ini *base, const char *kind, const char *lang,
+	const char *dir, const struct ini *base, const char *kind, const char **lang,
 	struct diags *diags);
 /* Merges the fresh entries into the sorted ones; call it after a scan. */
 void index_sort(struct lesson_index *index);

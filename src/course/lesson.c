@@ -24,7 +24,7 @@ struct lesson *lesson_load_with(const char *dir, const char *lang,
 	struct ini *ini =
 		index_read(index, &arena, arena_printf(&arena, "%s/lesson.ini", dir), NULL, diags);
 	const struct ini *over =
-		ini ? index_read_overlay(index, &arena, dir, ini, "lesson", lang, diags) : NULL;
+		ini ? index_read_overlay(index, &arena, dir, ini, "lesson", &lang, diags) : NULL;
 	struct lesson *lesson = NULL;
 
 	if (!ini) {

@@ -6,10 +6,12 @@
 #include <unistd.h>
 
 #include "base/diag.h"
+#include "base/language_code.h"
 #include "base/mem.h"
 #include "ini/ini.h"
 #include "os/file.h"
 #include "os/folder.h"
+#include "os/language_file.h"
 #include "os/pathname.h"
 
 const char *lesson_main_file(struct arena *arena, const char *path)
@@ -55,8 +57,8 @@ bool lesson_file_has_language(const char *file, const char *lang)
 	const struct ini *base = ini_read(&arena, file, NULL, &quiet);
 	const struct ini_entry *own =
 		base && base->n ? ini_get(&base->sections[0], "language") : NULL;
-	bool has = (own && !strcmp(own->value, lang)) ||
-		file_exists(arena_printf(&arena, "%s/%s.ini", pathname_parent(&arena, file), lang));
+	bool has = (own && language_code_covers(own->value, lang)) ||
+		language_file_translation(&arena, pathname_parent(&arena, file), NULL, &lang);
 
 	diags_release(&quiet);
 	arena_release(&arena);
@@ -72,15 +74,15 @@ struct lesson *lesson_file_load(const char *file, const char *lang, question_par
 	const struct ini_entry *own =
 		base && base->n ? ini_get(&base->sections[0], "language") : NULL;
 	const struct ini *over = NULL;
-	bool absent = false;
+	const char *path;
 
 	if (!base) {
 		arena_release(&arena);
 		return NULL;
 	}
-	if (lang && (!own || strcmp(own->value, lang)))
-		over = ini_read(
-			&arena, arena_printf(&arena, "%s/%s.ini", dir, lang), &absent, diags);
+	path = language_file_translation(&arena, dir, own ? own->value : NULL, &lang);
+	if (path)
+		over = ini_read(&arena, path, &(bool){ false }, diags);
 	*ini = base;
 	return lesson_from_ini(arena, dir, base, over, over ? lang : NULL, parse, diags);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/language_code.h"
 #include "course/guide.h"
 #include "course/lesson_chart.h"
 #include "ini/ini.h"
@@ -112,13 +113,15 @@ const char *lesson_read_list_text(struct reader *r, const char *key, bool requir
 const char *lesson_read_language(struct reader *r)
 {
 	const char *language = reader_word(r, "language", true);
+	struct lang lang;
 
-	if (language && !i18n_valid_code(language))
+	if (language && !language_code_is_valid(language))
 		reader_error(r, "language", "bad-language",
-			_("“%s” is no language code; write two or three small letters, such as en "
-			  "or fr"),
+			_("“%s” is not a language code; write one such as en, fr or pt-BR"),
 			language);
-	return language;
+	return language && language_code_read(&lang, language, strlen(language))
+		? arena_strdup(r->arena, lang.code)
+		: language;
 }
 
 /* Returns the number of a format: 1 and up, INT_MAX for a very large one, 0 for anything else. */

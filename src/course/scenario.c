@@ -24,7 +24,7 @@ struct scenario *scenario_load_with(
 	struct ini *ini = index_read(
 		index, &arena, arena_printf(&arena, "%s/scenario.ini", dir), NULL, diags);
 	const struct ini *over =
-		ini ? index_read_overlay(index, &arena, dir, ini, "scenario", lang, diags) : NULL;
+		ini ? index_read_overlay(index, &arena, dir, ini, "scenario", &lang, diags) : NULL;
 	struct scenario *scenario;
 
 	if (!ini) {

@@ -3,6 +3,7 @@
  * A translation (LANG.ini) and its source file: coverage, stale texts, and rewriting the file.
  * Above each key of a translation are generated comments:
  *
+ *   ; old en: the text that a stale one was translated from, to see what has changed
  *   ; en: the text to translate, so that the translator can see it
  *   ; STALE … (the source has changed since; the translator removes the line when the text is
  *     right again)
@@ -34,8 +35,12 @@ void translation_check(const struct ini *base, const struct ini *over, struct di
 /*
  * Rewrites the translation, keeping every text and every comment of the translator (over NULL: a
  * new one). source is the language of base. Missing texts become comments, `;key = "…"`.
+ *
+ * A text whose source has moved to another key of its section moves with it, and a section whose id
+ * has changed keeps its texts: both are recognized by the hashes of their sources. told (or NULL)
+ * receives a sentence and a line end for each such section.
  */
-void translation_write(
-	struct strbuf *out, const struct ini *base, const struct ini *over, const char *source);
+void translation_write(struct strbuf *out, const struct ini *base, const struct ini *over,
+	const char *source, struct strbuf *told);
 
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/language_code.h"
 #include "base/strbuf.h"
 #include "course/guide.h"
 #include "course/index.h"
@@ -217,10 +218,9 @@ static void read_head(struct reader *r)
 		reader_error(r, "format", "unknown-format",
 			_("this version reads workshops of format 1 only; write format = 1, or get "
 			  "a newer version"));
-	if (language && !i18n_valid_code(language))
+	if (language && !language_code_is_valid(language))
 		reader_error(r, "language", "bad-language",
-			_("“%s” is no language code; write two or three small letters, such as en "
-			  "or fr"),
+			_("“%s” is not a language code; write one such as en, fr or pt-BR"),
 			language);
 }
 
@@ -327,7 +327,8 @@ static void read_workshop(struct reader *r, struct workshop *w)
 static void lay_language(struct arena *arena, struct ini *ini, const char *dir, const char *lang,
 	struct diags *diags)
 {
-	const struct ini *over = index_read_overlay(NULL, arena, dir, ini, "workshop", lang, diags);
+	const struct ini *over =
+		index_read_overlay(NULL, arena, dir, ini, "workshop", &lang, diags);
 
 	if (over)
 		ini_overlay(arena, ini, over, diags);

@@ -6,29 +6,7 @@
 #include "base/diag.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-
-/* The number of synonyms may differ between languages. */
-static bool is_synonym(const struct ini_section *s, const char *key)
-{
-	return !strcmp(s->kind, "question") && !strncmp(key, "accept", strlen("accept")) &&
-		key[strlen("accept")] >= '0' && key[strlen("accept")] <= '9';
-}
-
-/*
- * Forms of a name and of a sentence in the workshop (name.de, text.female): a language has those
- * that its grammar needs, and no others.
- */
-static bool is_form(const struct ini_section *s, const char *key)
-{
-	static const char *const kinds[] = { "person", "act", "means", "purpose" };
-
-	if (!strncmp(key, "name.", strlen("name.")))
-		return !strcmp(s->kind, "person");
-	for (size_t i = 0; i < ARRAY_SIZE(kinds); i++)
-		if (!strcmp(s->kind, kinds[i]))
-			return !strncmp(key, "text.", strlen("text."));
-	return false;
-}
+#include "ini/ini_prose.h"
 
 /* Both files mostly have the same order, so the search begins at *at, after the one found last. */
 static struct ini_section *find_same(
@@ -81,7 +59,7 @@ static void lay_entry(struct arena *arena, const struct ini *base, struct ini_se
 		e->key_column = from->key_column;
 		e->column = from->column;
 		e->translated = true;
-	} else if (is_synonym(to, from->key) || is_form(to, from->key)) {
+	} else if (ini_is_synonym(to, from->key) || ini_is_form(to, from->key)) {
 		add_entry(arena, to, from);
 	} else {
 		diag_add(diags, DIAG_WARNING, "extra-translation", from->file, from->line,
@@ -94,15 +72,7 @@ static void lay_entry(struct arena *arena, const struct ini *base, struct ini_se
 static bool has_prose(const struct ini_section *s)
 {
 	for (size_t i = 0; i < s->n; i++)
-		if (s->entries[i].quoted)
-			return true;
-	return false;
-}
-
-static bool has_synonyms(const struct ini_section *s)
-{
-	for (size_t i = 0; i < s->n; i++)
-		if (is_synonym(s, s->entries[i].key))
+		if (ini_needs_translation(s, &s->entries[i]))
 			return true;
 	return false;
 }
@@ -119,8 +89,8 @@ static void report_missing(
 	for (size_t i = 0; from && i < base->n; i++) {
 		const struct ini_entry *e = &base->entries[i];
 
-		if (!e->quoted || e->translated || is_form(base, e->key) ||
-			(is_synonym(base, e->key) && has_synonyms(from)))
+		if (!ini_needs_translation(base, e) || e->translated ||
+			(ini_is_synonym(base, e->key) && ini_has_synonyms(from)))
 			continue;
 		diag_add(diags, DIAG_WARNING, "missing-translation", over->file, from->line, 1,
 			from->source,

@@ -9,8 +9,10 @@
 #include <unistd.h>
 
 #include "base/catalogue.h"
+#include "base/language_code.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "os/language_file.h"
 #include "text/text.h"
 
 static struct arena strings;
@@ -26,14 +28,18 @@ static struct loaded in_use;
 static struct loaded at_hand;
 
 /*
- * Returns a static buffer that the next call overwrites: a kiosk switches languages for weeks, so
- * nothing may pile up.
+ * Folders of gettext have names such as pt_BR and sr@latin. Returns a static buffer that the next
+ * call overwrites: a kiosk switches languages for weeks, so nothing may pile up.
  */
 static const char *catalogue_path(const char *locale_dir, const char *code)
 {
 	static char path[PATH_MAX];
+	struct arena arena = ARENA_INIT;
+	const char *dir = language_file_exact(&arena, locale_dir, code, "");
 
-	snprintf(path, sizeof(path), "%s/%s/LC_MESSAGES/vigie.mo", locale_dir, code);
+	snprintf(path, sizeof(path), "%s/LC_MESSAGES/vigie.mo",
+		dir ? dir : arena_printf(&arena, "%s/%s", locale_dir, code));
+	arena_release(&arena);
 	return path;
 }
 
@@ -88,9 +94,16 @@ static int by_name(const void *a, const void *b)
 
 static void add(struct language *languages, size_t *n, const char *code, const char *name)
 {
-	memset(languages[*n].code.code, 0, LANG_MAX);
-	memcpy(languages[*n].code.code, code, strlen(code));
+	language_code_read(&languages[*n].code, code, strlen(code));
 	languages[(*n)++].name = name;
+}
+
+static bool is_listed(const struct language *languages, size_t n, const char *code)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!strcmp(languages[i].code.code, code))
+			return true;
+	return false;
 }
 
 static size_t list(struct language *languages, size_t max, const char *locale_dir)
@@ -101,11 +114,12 @@ static size_t list(struct language *languages, size_t max, const char *locale_di
 
 	add(languages, &n, "en", "English");
 	while (dir && n < max && (entry = readdir(dir))) {
-		const char *code = entry->d_name;
+		struct lang lang;
 
-		if (i18n_valid_code(code) && strcmp(code, "en") &&
-			access(catalogue_path(locale_dir, code), R_OK) == 0)
-			add(languages, &n, code, own_name(locale_dir, code));
+		if (language_code_read_locale(&lang, entry->d_name, strlen(entry->d_name)) &&
+			!is_listed(languages, n, lang.code) &&
+			access(catalogue_path(locale_dir, lang.code), R_OK) == 0)
+			add(languages, &n, lang.code, own_name(locale_dir, lang.code));
 	}
 	if (dir)
 		closedir(dir);
@@ -141,18 +155,25 @@ bool language_use(const char *locale_dir, const char *code)
 	return true;
 }
 
+/* Finds the code itself or the nearest less specific one: pt if there is no pt-BR. */
 static const char *find(const struct language *languages, size_t n, const char *code)
 {
-	for (size_t i = 0; i < n; i++)
-		if (!strcmp(languages[i].code.code, code))
-			return languages[i].code.code;
+	struct lang lang;
+
+	if (!language_code_read(&lang, code, strlen(code)))
+		return NULL;
+	do {
+		for (size_t i = 0; i < n; i++)
+			if (!strcmp(languages[i].code.code, lang.code))
+				return languages[i].code.code;
+	} while (language_code_shorten(&lang));
 	return NULL;
 }
 
 const char *language_choose(
 	const struct language *languages, size_t n, const char *asked, const char *saved)
 {
-	struct lang wanted[8];
+	struct lang wanted[32];
 	size_t n_wanted = i18n_preferred(wanted, ARRAY_SIZE(wanted), env);
 	const char *code = asked ? find(languages, n, asked) : NULL;
 

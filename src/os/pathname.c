@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "base/i18n.h"
+#include "base/language_code.h"
 #include "base/mem.h"
 
 static size_t without_slashes(const char *path)
@@ -41,10 +41,10 @@ char *pathname_parent(struct arena *arena, const char *path)
 const char *pathname_language(struct arena *arena, const char *name)
 {
 	const char *dot = strrchr(name, '.');
-	char *code;
+	struct lang lang;
 
-	if (!dot || strcmp(dot, ".ini"))
+	if (!dot || strcmp(dot, ".ini") ||
+		!language_code_read(&lang, name, (size_t)(dot - name)))
 		return NULL;
-	code = arena_memdupz(arena, name, (size_t)(dot - name));
-	return i18n_valid_code(code) ? code : NULL;
+	return arena_strdup(arena, lang.code);
 }

@@ -15,8 +15,8 @@ const char *pathname_base(const char *path, size_t *len);
 /* Returns the path without its last component, in arena: "a" of "a/b", "." of "b", "/" of "/b". */
 char *pathname_parent(struct arena *arena, const char *path);
 /*
- * Returns the LANG part of a name such as LANG.ini (two or three lower-case letters), in arena, or
- * NULL.
+ * Returns the canonical code of a name such as pt-BR.ini or pt_br.ini (base/language_code.h), in
+ * arena, or NULL.
  */
 const char *pathname_language(struct arena *arena, const char *name);
 

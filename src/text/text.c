@@ -255,3 +255,17 @@ bool text_is_blank(const char *s)
 		s += 2;
 	}
 }
+
+bool text_has_words(const char *s)
+{
+	size_t len = strlen(s);
+
+	for (size_t at = 0; at < len;) {
+		uint32_t c;
+
+		at += utf8_decode(s + at, len - at, &c);
+		if (uc_is_property_alphabetic(c) || uc_is_general_category(c, UC_NUMBER))
+			return true;
+	}
+	return false;
+}

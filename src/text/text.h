@@ -58,6 +58,8 @@ int text_width(const char *s, size_t len);
 size_t text_next(const char *s, size_t len, int *cells);
 /* True if s has only spaces, plain or no-break. */
 bool text_is_blank(const char *s);
+/* True if the text has a letter or a digit of any script; lines that draw have none. */
+bool text_has_words(const char *s);
 /*
  * Returns the length of the run of printable ASCII at the start of s, each character a cluster of
  * its own. The last one is left out if a non-ASCII byte follows, which may be a mark on it.

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unictype.h>
 
+#include "base/language_code.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "text/text.h"
@@ -198,7 +199,7 @@ const char *typed_skip_article(const char *key, const char *lang)
 			const char *article = table[i].articles[k], *rest;
 			size_t len;
 
-			if (!article || strcmp(table[i].lang, lang) ||
+			if (!article || !language_code_covers(table[i].lang, lang) ||
 				strncmp(key, article, strlen(article)))
 				continue;
 			rest = key + strlen(article);

@@ -162,11 +162,12 @@ static void a_path_has_a_parent_and_a_last_part(void **state)
 static void a_translation_is_named_by_its_language(void **state)
 {
 	static const char *const none[] = { "fr", "ini", ".ini", "fr.in", "fr.init", "fr.ini2",
-		"f.ini", "fran.ini", "FR.ini", "lesson.ini", "x.fr.ini" };
+		"f.ini", "fran.ini", "fr-.ini", "lesson.ini", "x.fr.ini", "fr.utf8.ini" };
 	struct fixture *f = *state;
 
 	assert_string_equal(pathname_language(&f->arena, "fr.ini"), "fr");
 	assert_string_equal(pathname_language(&f->arena, "mos.ini"), "mos");
+	assert_string_equal(pathname_language(&f->arena, "pt_br.ini"), "pt-BR");
 	for (size_t i = 0; i < ARRAY_SIZE(none); i++)
 		assert_null(pathname_language(&f->arena, none[i]));
 }

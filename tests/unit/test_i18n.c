@@ -547,9 +547,9 @@ static void the_locale_is_the_first_variable_that_is_set(void **state)
 	env(NULL, NULL, NULL, NULL);
 	assert_wanted(20, "en");
 	env(NULL, NULL, NULL, "fr_FR.UTF-8");
-	assert_wanted(20, "fr en");
+	assert_wanted(20, "fr-FR fr en");
 	env(NULL, NULL, "ru_RU", "fr_FR.UTF-8");
-	assert_wanted(20, "ru en");
+	assert_wanted(20, "ru-RU ru en");
 	env(NULL, "ar", "ru_RU", "fr_FR.UTF-8");
 	assert_wanted(20, "ar en");
 	env(NULL, "", "", "fr");
@@ -562,11 +562,11 @@ static void language_comes_before_the_locale(void **state)
 {
 	(void)state;
 	env("zh:fr_CA", NULL, NULL, "ru_RU.KOI8-R");
-	assert_wanted(20, "zh fr ru en");
+	assert_wanted(20, "zh fr-CA fr ru-RU ru en");
 	env("en:fr", NULL, NULL, "ru");
 	assert_wanted(20, "en fr ru");
 	env("", "es_ES@euro", NULL, NULL);
-	assert_wanted(20, "es en");
+	assert_wanted(20, "es-ES es en");
 	env("fr", "C.UTF-8", NULL, NULL);
 	assert_wanted(20, "fr en");
 }
@@ -587,7 +587,7 @@ static void nonsense_and_repeats_are_skipped(void **state)
 	(void)state;
 	env(":fr::fr_CA:FR:../../etc:x:abcd:sr@latin:pt-BR:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa:", NULL,
 		NULL, "fr_BE");
-	assert_wanted(20, "fr sr pt en");
+	assert_wanted(20, "fr fr-CA sr-Latn sr pt-BR pt fr-BE en");
 }
 
 static void english_always_has_a_place(void **state)
@@ -601,17 +601,85 @@ static void english_always_has_a_place(void **state)
 	assert_wanted(3, "fr en");
 }
 
-static void codes_have_two_or_three_lower_case_letters(void **state)
+/* ---- codes */
+
+static void assert_code(const char *text, const char *code)
+{
+	struct lang lang;
+
+	assert_int_equal(language_code_read(&lang, text, strlen(text)), code != NULL);
+	assert_string_equal(lang.code, code ? code : "");
+	assert_int_equal(language_code_is_valid(text), code != NULL);
+}
+
+static void codes_have_one_form_whatever_was_typed(void **state)
 {
 	(void)state;
-	assert_true(i18n_valid_code("fr"));
-	assert_true(i18n_valid_code("fil"));
-	assert_false(i18n_valid_code(""));
-	assert_false(i18n_valid_code("f"));
-	assert_false(i18n_valid_code("fren"));
-	assert_false(i18n_valid_code("FR"));
-	assert_false(i18n_valid_code("f/"));
-	assert_false(i18n_valid_code("é"));
+	assert_code("fr", "fr");
+	assert_code("FR", "fr");
+	assert_code("fil", "fil");
+	assert_code("pt_br", "pt-BR");
+	assert_code("PT-BR", "pt-BR");
+	assert_code("zh-hant", "zh-Hant");
+	assert_code("SR_LATN_rs", "sr-Latn-RS");
+	assert_code("es-419", "es-419");
+	assert_code("fil-Latn-419", "fil-Latn-419");
+}
+
+static void what_is_no_code_is_refused(void **state)
+{
+	static const char *const none[] = { "", "f", "fren", "f/", "é", "fr-", "-fr", "fr--CA",
+		"fr-C", "fr-Canada", "fr-CA-Latn", "fr-CA-x", "fr-CA-", "fr-Latn-", "fr-Latn-Latn",
+		"fr-4a9", "fr-4199", "fr CA", "fr.ini", "../fr", "fr-La1n", "12", "fr-12" };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(none); i++)
+		assert_code(none[i], NULL);
+}
+
+static void assert_locale(const char *text, const char *code)
+{
+	struct lang lang;
+
+	assert_int_equal(language_code_read_locale(&lang, text, strlen(text)), code != NULL);
+	assert_string_equal(lang.code, code ? code : "");
+}
+
+static void names_of_locales_are_read(void **state)
+{
+	(void)state;
+	assert_locale("fr_CA.UTF-8", "fr-CA");
+	assert_locale("es_ES@euro", "es-ES");
+	assert_locale("sr_RS@latin", "sr-Latn-RS");
+	assert_locale("sr_RS.UTF-8@latin", "sr-Latn-RS");
+	assert_locale("uz@cyrillic", "uz-Cyrl");
+	assert_locale("sr_Cyrl_RS@latin", "sr-Cyrl-RS");
+	assert_locale("C", NULL);
+	assert_locale("POSIX", NULL);
+	assert_locale("@latin", NULL);
+}
+
+static void codes_are_compared_by_their_parts(void **state)
+{
+	struct lang lang = { "sr-Latn-RS" };
+
+	(void)state;
+	assert_true(language_code_same("pt_br", "PT-BR"));
+	assert_true(language_code_same("none at all", "none at all"));
+	assert_false(language_code_same("pt", "pt-BR"));
+	assert_false(language_code_same("pt", "no code"));
+	assert_false(language_code_same("no code", "pt"));
+	assert_true(language_code_covers("pt", "pt"));
+	assert_true(language_code_covers("pt", "pt-BR"));
+	assert_true(language_code_covers("sr-Latn", "sr_latn_rs"));
+	assert_false(language_code_covers("pt-BR", "pt"));
+	assert_false(language_code_covers("p", "pt"));
+	assert_false(language_code_covers("pt", "no code"));
+	assert_true(language_code_shorten(&lang));
+	assert_string_equal(lang.code, "sr-Latn");
+	assert_true(language_code_shorten(&lang));
+	assert_string_equal(lang.code, "sr");
+	assert_false(language_code_shorten(&lang));
 }
 
 int main(void)
@@ -637,7 +705,10 @@ int main(void)
 		cmocka_unit_test(language_does_not_count_in_the_c_locale),
 		cmocka_unit_test(nonsense_and_repeats_are_skipped),
 		cmocka_unit_test(english_always_has_a_place),
-		cmocka_unit_test(codes_have_two_or_three_lower_case_letters),
+		cmocka_unit_test(codes_have_one_form_whatever_was_typed),
+		cmocka_unit_test(what_is_no_code_is_refused),
+		cmocka_unit_test(names_of_locales_are_read),
+		cmocka_unit_test(codes_are_compared_by_their_parts),
 	};
 
 	return cmocka_run_group_tests(tests, make_catalogues, remove_catalogues);

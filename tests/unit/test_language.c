@@ -15,6 +15,7 @@
 #include "base/strbuf.h"
 #include "os/file.h"
 #include "os/language.h"
+#include "os/language_file.h"
 #include "unit/course_fixture.h"
 
 struct fixture {
@@ -117,11 +118,74 @@ static void what_is_no_language_is_passed_over(void **state)
 
 	catalogue(f, "en", "Another English", "Leave");
 	catalogue(f, "french", "Français", "Quitter");
-	catalogue(f, "FR", "Français", "Quitter");
+	catalogue(f, "fr-", "Français", "Quitter");
 	assert_int_equal(mkdir(arena_printf(&f->arena, "%s/de", f->dir), 0755), 0);
 	write_text(f->dir, "es", "a file");
 	assert_int_equal(language_list(l, LANGUAGES_MAX, f->dir), 1);
 	assert_language(&l[0], "en", "English");
+}
+
+static void regional_catalogues_have_the_names_of_gettext(void **state)
+{
+	struct fixture *f = *state;
+	struct language l[LANGUAGES_MAX];
+
+	catalogue(f, "pt_BR", "Português (Brasil)", "Sair");
+	catalogue(f, "pt", "Português", "Abandonar");
+	catalogue(f, "sr@latin", "Srpski", "Izađi");
+	assert_int_equal(language_list(l, LANGUAGES_MAX, f->dir), 4);
+	assert_language(&l[1], "pt", "Português");
+	assert_language(&l[2], "pt-BR", "Português (Brasil)");
+	assert_language(&l[3], "sr-Latn", "Srpski");
+	assert_string_equal(language_start(f->dir, "pt-BR"), "pt-BR");
+	assert_string_equal(_("Quit"), "Sair");
+	/* the nearest that there is */
+	assert_string_equal(language_start(f->dir, "pt-PT"), "pt");
+	assert_string_equal(_("Quit"), "Abandonar");
+	assert_string_equal(language_start(f->dir, "sr-Latn-RS"), "sr-Latn");
+	assert_string_equal(_("Quit"), "Izađi");
+}
+
+/* ---- files */
+
+static void assert_translation(
+	struct fixture *f, const char *own, const char *lang, const char *file, const char *found)
+{
+	const char *path = language_file_translation(&f->arena, f->dir, own, &lang);
+
+	if (!file) {
+		assert_null(path);
+		return;
+	}
+	assert_string_equal(path, arena_printf(&f->arena, "%s/%s", f->dir, file));
+	assert_string_equal(lang, found);
+}
+
+static void a_translation_is_found_in_any_form_of_its_name(void **state)
+{
+	struct fixture *f = *state;
+
+	write_text(f->dir, "pt_br.ini", "");
+	write_text(f->dir, "fr.ini", "");
+	write_text(f->dir, "ZH_HANT.ini", "");
+	write_text(f->dir, "zh_hant.ini", "");
+	write_text(f->dir, "es.old.ini", "");
+	assert_translation(f, "en", "pt-BR", "pt_br.ini", "pt-BR");
+	assert_translation(f, NULL, "pt-BR", "pt_br.ini", "pt-BR");
+	/* the first in byte order, on all machines */
+	assert_translation(f, "en", "zh-Hant-TW", "ZH_HANT.ini", "zh-Hant");
+	assert_translation(f, "en", "fr-CA", "fr.ini", "fr");
+	assert_translation(f, "fr", "fr-CA", NULL, NULL);
+	assert_translation(f, "fr-FR", "fr-CA", "fr.ini", "fr");
+	assert_translation(f, "EN", "en", NULL, NULL);
+	assert_translation(f, "en", "pt", NULL, NULL);
+	assert_translation(f, "en", "es", NULL, NULL);
+	assert_translation(f, "en", "no code", NULL, NULL);
+	assert_translation(f, "en", NULL, NULL, NULL);
+	write_text(f->dir, "pt-BR.ini", "");
+	assert_translation(f, "en", "pt-BR", "pt-BR.ini", "pt-BR");
+	assert_null(language_file_exact(&f->arena, f->dir, "no code", ".ini"));
+	assert_null(language_file_exact(&f->arena, "/nowhere/at/all", "fr", ".ini"));
 }
 
 static void without_a_folder_there_is_english(void **state)
@@ -256,6 +320,8 @@ int main(void)
 		TEST(languages_come_by_their_own_names),
 		TEST(a_catalogue_without_a_name_is_known_by_its_code),
 		TEST(what_is_no_language_is_passed_over),
+		TEST(regional_catalogues_have_the_names_of_gettext),
+		TEST(a_translation_is_found_in_any_form_of_its_name),
 		TEST(without_a_folder_there_is_english),
 		TEST(no_more_are_listed_than_there_is_room_for),
 		TEST(the_language_in_use_changes_and_comes_back),

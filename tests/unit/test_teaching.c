@@ -178,7 +178,7 @@ static void a_refreshed_translation_keeps_all_and_marks_what_is_stale(void **sta
 	assert_int_equal(c.texts, 3);
 	assert_int_equal(c.translated, 2);
 	assert_int_equal(c.stale, 1);
-	translation_write(&out, base, over, "en");
+	translation_write(&out, base, over, "en", NULL);
 	assert_non_null(strstr(out.buf, "; mine\n"));
 	assert_non_null(strstr(out.buf, "; a word of the translator\n"));
 	assert_non_null(strstr(out.buf, "gone = \"Parti\"\n"));
@@ -192,7 +192,7 @@ static void a_refreshed_translation_keeps_all_and_marks_what_is_stale(void **sta
 	translation_coverage(base, over, &c);
 	assert_int_equal(c.translated, 2);
 	assert_int_equal(c.stale, 1);
-	translation_write(&again, base, over, "en");
+	translation_write(&again, base, over, "en", NULL);
 	assert_string_equal(out.buf, again.buf);
 	remove_folder(&arena, dir);
 	strbuf_release(&out);
@@ -210,7 +210,7 @@ static void a_fresh_translation_lists_every_text(void **state)
 	(void)state;
 	make_folder(dir);
 	base = file(&arena, dir, "base.ini", "; SPDX-License-Identifier: CC-BY-SA-4.0\n" BASE);
-	translation_write(&out, base, NULL, "en");
+	translation_write(&out, base, NULL, "en", NULL);
 	assert_non_null(strstr(out.buf, "; SPDX-License-Identifier: CC-BY-SA-4.0\n"));
 	assert_non_null(strstr(out.buf, ";title = \"…\"\n"));
 	assert_null(strstr(out.buf, "language"));
@@ -248,7 +248,7 @@ static void a_translation_of_any_form_is_written_once_and_for_all(void **state)
 	/* the title, and both synonyms, since the translation has one of its own */
 	assert_int_equal(c.translated, 3);
 	assert_int_equal(c.stale, 0);
-	translation_write(&out, base, over, "en");
+	translation_write(&out, base, over, "en", NULL);
 	assert_null(strchr(out.buf, '\r'));
 	assert_null(strstr(out.buf, "[draw x]"));
 	assert_non_null(strstr(out.buf, "; en: A question that is so long"));
@@ -261,12 +261,12 @@ static void a_translation_of_any_form_is_written_once_and_for_all(void **state)
 	assert_non_null(strstr(out.buf, "points = 2\n"));
 	assert_non_null(strstr(out.buf, "# my last word\n"));
 	over = file(&arena, dir, "fr.ini", out.buf);
-	translation_write(&again, base, over, "en");
+	translation_write(&again, base, over, "en", NULL);
 	assert_string_equal(out.buf, again.buf);
 	/* a question without translated synonyms gets a line for them */
 	over = file(&arena, dir, "fr.ini", "[question q]\nprompt = \"Une question\"\n");
 	strbuf_clear(&again);
-	translation_write(&again, base, over, "en");
+	translation_write(&again, base, over, "en", NULL);
 	assert_non_null(strstr(again.buf, ";accept1 = \"…\"\n"));
 	translation_coverage(base, NULL, &c);
 	assert_int_equal(c.texts, 5);
