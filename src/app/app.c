@@ -100,13 +100,21 @@ static void pop(struct app *app)
 	app->follow = true;
 }
 
+/* Pushes the screen that everything else lies on; the lessons have been read. */
+static void push_root(struct app *app, const struct screen *usual)
+{
+	struct screen_arg arg = { .lesson = -1 };
+
+	if (app->root && app->root_lesson)
+		arg.lesson = course_find(&app->model.course, app->root_lesson);
+	push(app, app->root ? app->root : usual, &arg);
+}
+
 static void begin_home(struct app *app)
 {
-	const struct screen_arg none = { .lesson = -1 };
-
 	while (app->depth)
 		free(app->stack[--app->depth].state);
-	push(app, &screen_home, &none);
+	push_root(app, &screen_home);
 }
 
 /* Pops to the first screen, replacing it with home if it is another one, such as the welcome. */
@@ -114,7 +122,7 @@ static void go_home(struct app *app)
 {
 	while (app->depth > 1)
 		pop(app);
-	if (app_top(app)->screen != &screen_home)
+	if (app_top(app)->screen != (app->root ? app->root : &screen_home))
 		begin_home(app);
 }
 
@@ -200,15 +208,13 @@ static void carry_out_all(struct app *app)
 
 void app_start(struct app *app, const char *lang, int cols, int rows, int64_t now)
 {
-	const struct screen_arg none = { .lesson = -1 };
-
 	app->cols = cols;
 	app->rows = rows;
 	set_now(app, now);
 	app->model.lang = lang;
 	model_load(&app->model);
 	spent_init(&app->spent, now);
-	push(app, app->model.first_time ? &screen_welcome : &screen_home, &none);
+	push_root(app, app->model.first_time ? &screen_welcome : &screen_home);
 	carry_out_all(app);
 }
 
@@ -255,6 +261,13 @@ bool app_is_typing(const struct app *app)
 	const struct app_layer *level = &app->stack[app->depth - 1];
 
 	return level->screen->typing && level->screen->typing(level->state, &app->model);
+}
+
+bool app_moves(const struct app *app)
+{
+	const struct app_layer *level = &app->stack[app->depth - 1];
+
+	return level->screen->moves && level->screen->moves(level->state, &app->model);
 }
 
 static void open_aside(struct app *app, const struct screen *screen)

@@ -51,7 +51,9 @@ struct app {
 	struct model model;
 	struct app_layer stack[STACK_MAX];
 	int depth;
-	bool follow; /* keep the focus in sight; off after scrolling by hand */
+	const struct screen *root; /* in place of home and the welcome, if not NULL */
+	const char *root_lesson;   /* its id, or NULL */
+	bool follow;               /* keep the focus in sight; off after scrolling by hand */
 	char *notice;
 	struct effects effects; /* of the current event */
 	struct effects outbox;  /* what the shell has to do now */
@@ -114,6 +116,8 @@ const char *app_screen(const struct app *app);
  * CMD_NONE if it has none.
  */
 bool app_is_typing(const struct app *app);
+/* True if something on the top screen moves by itself, for which EVENT_TICK is wanted. */
+bool app_moves(const struct app *app);
 enum command app_command_for_key(const struct app *app, uint32_t key);
 
 #endif

@@ -62,26 +62,31 @@ static const char *text_at(const struct catalogue *cat, size_t table, size_t i, 
 	return cat->data + number_at(cat, entry + 4);
 }
 
-/* This runs at every start, over all entries. */
-static bool table_fits(const struct catalogue *cat, size_t table)
+/* This runs at every start, over all entries: swapped is a constant where it is inlined. */
+static inline bool entries_fit(const struct catalogue *cat, const char *at, bool swapped)
 {
-	const char *data = cat->data;
-	size_t size = cat->len;
-	bool swapped = cat->swapped;
+	const char *end = at + cat->n * ENTRY_SIZE;
 
-	if (table > cat->len || (cat->len - table) / ENTRY_SIZE < cat->n)
-		return false;
-	for (size_t i = 0; i < cat->n; i++) {
+	for (; at < end; at += ENTRY_SIZE) {
 		uint32_t v[2];
-		size_t len, offset;
+		uint64_t last;
 
-		memcpy(v, data + table + i * ENTRY_SIZE, ENTRY_SIZE);
-		len = swapped ? swap(v[0]) : v[0];
-		offset = swapped ? swap(v[1]) : v[1];
-		if (offset >= size || size - offset <= len || data[offset + len])
+		memcpy(v, at, ENTRY_SIZE);
+		last = swapped ? (uint64_t)swap(v[0]) + swap(v[1]) : (uint64_t)v[0] + v[1];
+		if (last >= cat->len || cat->data[last])
 			return false;
 	}
 	return true;
+}
+
+static bool table_fits(const struct catalogue *cat, size_t table)
+{
+	const char *at;
+
+	if (table > cat->len || (cat->len - table) / ENTRY_SIZE < cat->n)
+		return false;
+	at = cat->data + table;
+	return cat->swapped ? entries_fit(cat, at, true) : entries_fit(cat, at, false);
 }
 
 /* Binary search: entries are sorted by msgid bytes. A damaged order only hides some of them. */

@@ -53,6 +53,11 @@ void diag_add(struct diags *diags, enum severity severity, const char *rule, con
 	strbuf_release(&message);
 }
 
+void diag_stands_alone(struct diags *diags)
+{
+	diags->v[diags->n - 1].alone = true;
+}
+
 void diag_instead(struct diags *diags, const char *key)
 {
 	diags->v[diags->n - 1].instead = arena_strdup(&diags->arena, key);
@@ -123,6 +128,33 @@ static size_t drop_repeats(struct diags *diags, struct sorted *sorted)
 	return kept;
 }
 
+static bool is_one_line(const struct diag *a, const struct diag *b)
+{
+	return a->line && a->line == b->line && !strcmp(a->file, b->file);
+}
+
+/* Keeps of each line, whose diagnostics are adjacent, only the first that stands alone, if any. */
+static size_t drop_followers(struct diags *diags)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0, end; i < diags->n; i = end) {
+		size_t alone = diags->n;
+
+		for (end = i;
+			end < diags->n && (end == i || is_one_line(&diags->v[i], &diags->v[end]));
+			end++)
+			if (alone == diags->n && diags->v[end].alone)
+				alone = end;
+		for (size_t k = i; k < end; k++)
+			if (alone == diags->n || k == alone)
+				diags->v[kept++] = diags->v[k];
+			else
+				--*counter(diags, diags->v[k].severity);
+	}
+	return kept;
+}
+
 void diags_sort(struct diags *diags)
 {
 	struct sorted *sorted;
@@ -138,6 +170,7 @@ void diags_sort(struct diags *diags)
 	for (size_t i = 0; i < diags->n; i++)
 		diags->v[i] = sorted[i].diag;
 	free(sorted);
+	diags->n = drop_followers(diags);
 }
 
 void diags_release(struct diags *diags)

@@ -23,6 +23,7 @@ struct diag {
 	int line, column;
 	const char *message; /* translated sentence without the full stop */
 	const char *source;  /* source line, or NULL */
+	bool alone;          /* whatever else is said about its line follows from it */
 	const char *instead; /* the key to write, if it is certain; or NULL */
 };
 
@@ -30,6 +31,7 @@ struct diags {
 	struct diag *v;
 	size_t n, cap;
 	size_t errors, warnings, notes;
+	bool thorough; /* readers go on after errors of form: the report is wanted, not the file */
 	struct arena arena; /* owns all strings but rule */
 };
 
@@ -42,11 +44,13 @@ struct diags {
 void diag_add(struct diags *diags, enum severity severity, const char *rule, const char *file,
 	int line, int column, const char *source, const char *fmt, ...)
 	__attribute__((format(printf, 8, 9)));
+/* Marks the diagnostic added last as one that stands alone in its line. */
+void diag_stands_alone(struct diags *diags);
 /* Says what to write instead of the key that the diagnostic added last is about. */
 void diag_instead(struct diags *diags, const char *key);
 /*
- * Sorts by file, line and column, then by insertion order. Drops exact duplicates and adjusts the
- * counts.
+ * Sorts by file, line and column, then by insertion order. Drops exact duplicates, and in a line
+ * with one that stands alone all others; adjusts the counts.
  */
 void diags_sort(struct diags *diags);
 /* Returns the stable, untranslated name: "error", "warning" or "note". */

@@ -20,11 +20,11 @@ typedef unsigned char wipe_word __attribute__((vector_size(16), aligned(1), may_
 
 void mem_wipe(void *p, size_t n)
 {
-	enum { WORDS = 8 };
+	enum { WORDS = 32 };
 	wipe_word *at = p;
 
 	for (; n >= WORDS * sizeof(*at); at += WORDS, n -= WORDS * sizeof(*at)) {
-#pragma GCC unroll 8
+#pragma GCC unroll 32
 		for (size_t i = 0; i < WORDS; i++)
 			at[i] = (wipe_word){ 0 };
 		__asm__ volatile("" : : "r"(at) : "memory");

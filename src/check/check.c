@@ -111,8 +111,8 @@ static void check_languages(struct check *c, const char *dir, const char *main, 
  */
 static const char *own_language(struct check *c, const char *path, const char *name)
 {
-	struct diags quiet = DIAGS_INIT;
-	const struct ini *ini = ini_read_head(&c->arena, path, NULL, NULL, &quiet);
+	struct diags quiet = { .thorough = true };
+	struct ini *ini = ini_read_head(&c->arena, path, NULL, NULL, &quiet);
 	const struct ini_section *s = ini ? ini_find(ini, name, "") : NULL;
 	const struct ini_entry *e = s ? ini_get(s, "language") : NULL;
 
@@ -149,6 +149,15 @@ static void check_neighbours(
 	free(real);
 }
 
+/* The names that misspelt keys mean, before a translation is laid over them. */
+static void mend_names(struct check *c, struct arena *arena, struct ini *ini, const char *kind)
+{
+	if (!strcmp(kind, "lesson"))
+		lesson_mend_names(arena, ini, c->parse);
+	else
+		scenario_mend_names(arena, ini);
+}
+
 /*
  * Reads a file, with the texts of language lang unless it is NULL, and checks them. Of a file in a
  * newer format only that is said, once, by the reader.
@@ -162,6 +171,8 @@ static struct ini *read_texts(struct check *c, struct arena *arena, const char *
 	c->result->files++;
 	if (ini && lesson_is_newer(ini, kind, newest))
 		return lang ? NULL : ini;
+	if (ini)
+		mend_names(c, arena, ini, kind);
 	if (lang)
 		over = ini_read(arena, translation_of(c, dir, lang), NULL, c->diags);
 	if (!ini)
@@ -264,7 +275,7 @@ static void check_scenario_folder(struct check *c, const char *dir)
 static bool is_scenario(const char *path)
 {
 	struct arena arena = ARENA_INIT;
-	struct diags quiet = DIAGS_INIT;
+	struct diags quiet = { .thorough = true };
 	const struct ini *ini = ini_read_head(&arena, path, NULL, NULL, &quiet);
 	bool is = ini && !strcmp(ini->sections[0].kind, "scenario");
 
@@ -293,7 +304,9 @@ static void check_help(struct check *c, const char *dir)
 
 static void check_workshop_words(struct check *c, const char *dir, const char *lang)
 {
-	struct diags quiet = DIAGS_INIT; /* workshop_load() tells what is wrong with the files */
+	struct diags quiet = {
+		.thorough = true
+	}; /* workshop_load() tells what is wrong with the files */
 	struct ini *ini = ini_read(&c->arena, join(c, dir, "workshop.ini"), NULL, &quiet);
 	const struct ini *over = NULL;
 
@@ -342,12 +355,22 @@ static void check_course_title(struct check *c, const char *dir)
 
 /* ---- a folder of lessons */
 
+/* Of what the list of lessons reports, the checks of each lesson have said all but this. */
 static void check_duplicates(struct check *c, const char *dir)
 {
 	struct course course;
+	struct diags heads = DIAGS_INIT;
 
-	course_scan(&course, &dir, 1, NULL, c->diags);
+	course_scan(&course, &dir, 1, NULL, &heads);
+	for (size_t i = 0; i < heads.n; i++) {
+		const struct diag *d = &heads.v[i];
+
+		if (!strcmp(d->rule, "duplicate-lesson"))
+			diag_add(c->diags, d->severity, "duplicate-lesson", d->file, d->line,
+				d->column, d->source, "%s", d->message);
+	}
 	course_release(&course);
+	diags_release(&heads);
 }
 
 static void check_member(struct check *c, const char *dir, const char *name)
@@ -523,11 +546,14 @@ void check_path(const char *path, const struct date *today, question_parse_fn *p
 		.result = result,
 		.diags = diags,
 	};
+	bool thorough = diags->thorough;
 
+	diags->thorough = true;
 	if (is_folder(path))
 		check_folder(&c, path);
 	else
 		check_file(&c, path);
+	diags->thorough = thorough;
 	diags_sort(diags);
 	arena_release(&c.arena);
 }

@@ -281,7 +281,7 @@ static void report_topic(
 static void check_topics(const struct ini *ini, const char *beside, struct diags *diags)
 {
 	struct course course = { 0 };
-	struct diags quiet = DIAGS_INIT;
+	struct diags quiet = { .thorough = true };
 	bool there = course_read_title(&course, beside, NULL, &quiet);
 
 	for (size_t i = 0; there && i < ini->n; i++) {

@@ -2,6 +2,7 @@
 #include "cli/options.h"
 
 #include <getopt.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
@@ -78,6 +79,36 @@ static const char *check_until(const char *value)
 	return is_day(value) ? NULL : N_("--until takes a day such as 2026-11-24, not “%s”");
 }
 
+static bool is_number(const char *value, long most)
+{
+	enum { DIGITS = 9 };
+	size_t len = strlen(value);
+
+	return len && len <= DIGITS && strspn(value, "0123456789") == len && atol(value) > 0 &&
+		atol(value) <= most;
+}
+
+static const char *check_exam(const char *value)
+{
+	return !value || is_number(value, OPTIONS_PAPERS_MAX)
+		? NULL
+		: N_("--exam takes a number of papers from 1 to 26, not “%s”");
+}
+
+static const char *check_seed(const char *value)
+{
+	return is_number(value, OPTIONS_SEED_MAX)
+		? NULL
+		: N_("--seed takes a number from 1 to 999999999, not “%s”");
+}
+
+static const char *check_paper(const char *value)
+{
+	return !strcmp(value, "a4") || !strcmp(value, "letter")
+		? NULL
+		: N_("--paper takes a4 or letter, not “%s”");
+}
+
 static const char *check_as(const char *value)
 {
 	static const char *const forms[] = { "man", "bash", "zsh", "fish" };
@@ -89,9 +120,10 @@ static const char *check_as(const char *value)
 }
 
 const struct option_def option_defs[] = {
-#define OPTION(id, name, letter, argument, field, check, summary) \
-	{ name, letter, argument, summary,                        \
-		OPTION_##id == OPTION_COLOR || OPTION_##id == OPTION_FIX },
+#define OPTION(id, name, letter, argument, field, check, summary)            \
+	{ name, letter, argument, summary,                                   \
+		OPTION_##id == OPTION_COLOR || OPTION_##id == OPTION_EXAM || \
+			OPTION_##id == OPTION_FIX },
 #include "cli/options.def"
 #undef OPTION
 };

@@ -30,6 +30,7 @@ struct option_def {
 extern const struct option_def option_defs[];
 
 enum { OPTIONS_PROBLEMS_MAX = 8, OPTIONS_GROUPS_MAX = 64 };
+enum { OPTIONS_PAPERS_MAX = 26, OPTIONS_SEED_MAX = 999999999 };
 
 enum problem_kind { PROBLEM_UNKNOWN, PROBLEM_NO_VALUE, PROBLEM_BAD_VALUE, PROBLEM_TOO_MANY };
 
@@ -68,9 +69,12 @@ struct options {
 	const char *base;    /* of xAPI statements, or NULL */
 	bool new_base;
 	bool answers, guide; /* show */
-	const char *today;   /* the day to check for; NULL: today by the clock */
-	const char *as;      /* help: output format, for other programs */
-	char **args;         /* the non-option words: the command and its arguments */
+	bool key, sheet, cards, kit;
+	const char *exam, *seed, *paper, *country; /* show; exam: how many papers, or NULL */
+	bool notes;                                /* present */
+	const char *today; /* the day to check for; NULL: today by the clock */
+	const char *as;    /* help: output format, for other programs */
+	char **args;       /* the non-option words: the command and its arguments */
 	int n_args;
 	bool given[OPTION_END];
 	struct options_problem problems[OPTIONS_PROBLEMS_MAX];

@@ -6,22 +6,20 @@
 #include "base/diag.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "base/strbuf.h"
+#include "cli/show_write.h"
 #include "cli/subcommand.h"
 #include "course/catalog.h"
 #include "course/lesson_file.h"
+#include "formats/booklet.h"
 #include "formats/booklet_guide.h"
-#include "formats/booklet_write.h"
 #include "os/complain.h"
-#include "os/output.h"
 
 struct guides {
 	const struct subcommand_context *context;
 	const char *lang;
 	struct arena arena;
 	struct diags diags;
-	struct view view;
-	const char *language; /* of the newest guide */
+	struct booklet booklet;
 	size_t n;
 };
 
@@ -30,12 +28,12 @@ static void begin(struct guides *g, const struct subcommand_context *context)
 	const char *lang = context->options->lang;
 
 	*g = (struct guides){ .context = context, .lang = lang ? lang : context->lang };
-	view_init(&g->view);
+	booklet_init(&g->booklet);
 }
 
 static int end(struct guides *g, int status)
 {
-	view_release(&g->view);
+	booklet_release(&g->booklet);
 	diags_release(&g->diags);
 	arena_release(&g->arena);
 	return status;
@@ -43,16 +41,7 @@ static int end(struct guides *g, int status)
 
 static int write_guides(struct guides *g)
 {
-	struct strbuf out = STRBUF_INIT;
-	int status;
-
-	if (g->context->options->html)
-		booklet_html(&g->view, g->language, &out);
-	else
-		booklet_text(&g->view, &out);
-	status = output_write(g->context->options->output, &out);
-	strbuf_release(&out);
-	return status;
+	return show_write(g->context->options, &g->booklet);
 }
 
 /* Adds the guide of a file, below a title if it is one of many. False if it cannot be read. */
@@ -67,11 +56,11 @@ static bool add_guide(struct guides *g, const char *file, bool many)
 	if (guide_is_empty(&guide))
 		return true;
 	if (many)
-		view_add(&g->view, BLOCK_HEADING, title)->role = ROLE_TITLE;
+		view_add(&g->booklet.view, BLOCK_HEADING, title)->role = ROLE_TITLE;
 	else
-		g->view.title = title;
-	g->language = guide.language;
-	booklet_guide(&guide, &g->view);
+		booklet_begin(&g->booklet, BOOKLET_TEXT, title);
+	g->booklet.language = guide.language;
+	booklet_guide(&guide, &g->booklet.view);
 	g->n++;
 	return true;
 }
@@ -154,7 +143,7 @@ int show_guide_all(const struct subcommand_context *context)
 	if (context->unknown_lang && !is_known(context, &g.arena))
 		return end(&g, options_complain_lang(context->options->lang, paths->locale));
 	course_scan(&course, paths->lessons, paths->n_lessons, g.lang, &g.diags);
-	g.view.title = course.title ? course.title : _("Guide");
+	booklet_begin(&g.booklet, BOOKLET_TEXT, course.title ? course.title : _("Guide"));
 	add_course(&g, &course);
 	status = g.n ? write_guides(&g)
 		     : complain(EXIT_UNUSABLE, _("no lesson of the course has a guide"));

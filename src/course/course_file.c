@@ -209,36 +209,62 @@ static void lay_language(struct arena *arena, const char *dir, struct ini *ini, 
 		ini_overlay(arena, ini, over, diags);
 }
 
+/* Reads all sections into course. */
+static void read_sections(struct reader *r, struct course *course)
+{
+	static const char *const kinds[] = { "course", "topic", "part", "path" };
+	const struct ini *ini = r->ini;
+	int format = 1;
+
+	reader_guess_kinds(r, kinds, ARRAY_SIZE(kinds));
+	for (size_t i = 0; i < ini->n; i++)
+		if (!strcmp(ini->sections[i].name, "course")) {
+			reader_begin(r, &ini->sections[i]);
+			read_course_section(r, course, &format);
+		}
+	for (size_t i = 0; i < ini->n; i++) {
+		reader_begin(r, &ini->sections[i]);
+		if (strcmp(ini->sections[i].name, "course") && !ini->sections[i].faulty &&
+			!is_known(ini->sections[i].kind, format))
+			report_section(r, format);
+	}
+	read_topics(r, course);
+	if (format >= 2) {
+		read_parts(r, course);
+		read_paths(r, course);
+	}
+}
+
+/* For a report: gives misspelt keys and kinds the names that they mean. */
+static void mend_names(struct arena *arena, struct ini *ini)
+{
+	struct diags quiet = { .thorough = true };
+	struct course draft = { 0 };
+	struct reader r = { .arena = &draft.arena, .diags = &quiet, .ini = ini, .mend = arena };
+
+	ini_name_head(ini, "course");
+	read_sections(&r, &draft);
+	reader_release(&r);
+	course_release(&draft);
+	diags_release(&quiet);
+}
+
 bool course_read_title_with(struct course *course, const char *dir, const char *lang,
 	struct lesson_index *index, struct diags *diags)
 {
 	struct arena *arena = &course->arena;
 	struct reader r = { .arena = arena, .diags = diags };
 	bool absent = false;
-	int format = 1;
 	struct ini *ini =
 		index_read(index, arena, arena_printf(arena, "%s/course.ini", dir), &absent, diags);
 
 	if (!ini)
 		return !absent;
+	if (diags->thorough)
+		mend_names(arena, ini);
 	lay_language(arena, dir, ini, lang, index, diags);
 	r.ini = ini;
-	for (size_t i = 0; i < ini->n; i++)
-		if (!strcmp(ini->sections[i].name, "course")) {
-			reader_begin(&r, &ini->sections[i]);
-			read_course_section(&r, course, &format);
-		}
-	for (size_t i = 0; i < ini->n; i++) {
-		reader_begin(&r, &ini->sections[i]);
-		if (strcmp(ini->sections[i].name, "course") &&
-			!is_known(ini->sections[i].kind, format))
-			report_section(&r, format);
-	}
-	read_topics(&r, course);
-	if (format >= 2) {
-		read_parts(&r, course);
-		read_paths(&r, course);
-	}
+	read_sections(&r, course);
 	if (!ini_find(ini, "course", ""))
 		diag_add(diags, DIAG_ERROR, "no-course", ini->file, 0, 0, NULL,
 			_("there is no section [course] in the file; it holds format, id, language "

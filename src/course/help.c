@@ -316,7 +316,9 @@ static void read_help(struct reader *r, struct help *help)
 {
 	struct directory d = { .r = r, .help = help };
 	bool found = false;
+	static const char *const sections[] = { "help", "country", "entry" };
 
+	reader_guess_kinds(r, sections, ARRAY_SIZE(sections));
 	help->countries = arena_alloc(r->arena, (r->ini->n + 1) * sizeof(*help->countries));
 	d.sections = arena_alloc(r->arena, (r->ini->n + 1) * sizeof(*d.sections));
 	for (size_t i = 0; i < r->ini->n; i++) {
@@ -328,7 +330,7 @@ static void read_help(struct reader *r, struct help *help)
 			read_help_section(r, help);
 		else if (!strcmp(s->kind, "country"))
 			read_country(&d);
-		else if (strcmp(s->kind, "entry"))
+		else if (strcmp(s->kind, "entry") && !s->faulty)
 			reader_error(r, NULL, "unknown-section",
 				_("help.ini holds [help], [country xx] and [entry my-id], not "
 				  "[%s]; correct the heading"),
@@ -340,6 +342,20 @@ static void read_help(struct reader *r, struct help *help)
 			_("there is no section [help] in the file; it comes first, with format and "
 			  "language"));
 	read_entries(&d);
+}
+
+/* For a report: gives misspelt keys and kinds the names that they mean. */
+static void mend_names(struct arena *arena, struct ini *ini)
+{
+	struct diags quiet = { .thorough = true };
+	struct help draft = { 0 };
+	struct reader r = { .arena = &draft.arena, .diags = &quiet, .ini = ini, .mend = arena };
+
+	ini_name_head(ini, "help");
+	read_help(&r, &draft);
+	reader_release(&r);
+	help_release(&draft);
+	diags_release(&quiet);
 }
 
 /* Without the index of lessons: that somebody looked for help leaves no trace. */
@@ -354,6 +370,8 @@ void help_load(struct help *help, const char *dir, const char *lang, struct diag
 	ini = ini_read(arena, arena_printf(arena, "%s/help.ini", dir), NULL, diags);
 	if (!ini)
 		return;
+	if (diags->thorough)
+		mend_names(arena, ini);
 	over = index_read_overlay(NULL, arena, dir, ini, "help", &lang, diags);
 	if (over)
 		ini_overlay(arena, ini, over, diags);

@@ -214,7 +214,7 @@ struct ini *index_read(struct lesson_index *index, struct arena *arena, const ch
 	if (e && e->judged)
 		return ini_read_again(arena, path, absent, diags);
 	ini = ini_read(arena, path, absent, diags);
-	if (ini)
+	if (ini && !ini->faulty)
 		note_judged(index, path, &stamp);
 	return ini;
 }

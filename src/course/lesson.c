@@ -52,6 +52,21 @@ static char (*read_versions(struct arena *arena, const struct ini *ini))[QUESTIO
 	return versions;
 }
 
+void lesson_mend_names(struct arena *arena, struct ini *ini, question_parse_fn *parse_question)
+{
+	struct diags quiet = { .thorough = true };
+	struct lesson draft = { 0 };
+	struct reader r = {
+		.arena = &draft.arena, .diags = &quiet, .ini = ini, .lesson = &draft, .mend = arena
+	};
+
+	ini_name_head(ini, "lesson");
+	lesson_read(&r, parse_question);
+	reader_release(&r);
+	arena_release(&draft.arena);
+	diags_release(&quiet);
+}
+
 struct lesson *lesson_from_ini(struct arena arena, const char *dir, struct ini *ini,
 	const struct ini *over, const char *lang, question_parse_fn *parse_question,
 	struct diags *diags)

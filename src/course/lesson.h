@@ -204,6 +204,11 @@ struct lesson *lesson_load_with(const char *dir, const char *lang,
 struct lesson *lesson_from_ini(struct arena arena, const char *dir, struct ini *ini,
 	const struct ini *over, const char *lang, question_parse_fn *parse_question,
 	struct diags *diags);
+/*
+ * For a report: gives misspelt keys and kinds of section the names that they most likely mean, in
+ * arena, and notes what was typed (struct ini_entry.typed).
+ */
+void lesson_mend_names(struct arena *arena, struct ini *ini, question_parse_fn *parse_question);
 /* NULL is allowed. */
 void lesson_free(struct lesson *lesson);
 

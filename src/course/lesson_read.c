@@ -45,18 +45,34 @@ static bool is_kind(const char *kind)
 
 static void report_kind(struct reader *r)
 {
-	const char *kind = r->section->kind;
+	if (!reader_guess_kind(r, kinds, ARRAY_SIZE(kinds),
+		    _("a lesson has no section of the kind [%s]; did you mean [%s]?")))
+		reader_error(r, NULL, "unknown-section",
+			_("a lesson has no section of the kind [%s]; lessons/README.md lists them"),
+			r->section->kind);
+}
 
-	for (size_t i = 0; i < ARRAY_SIZE(kinds); i++) {
-		if (text_distance(kind, kinds[i], 2) <= 2) {
-			reader_error(r, NULL, "unknown-section",
-				_("a lesson has no section of the kind [%s]; did you mean [%s]?"),
-				kind, kinds[i]);
-			return;
-		}
-	}
-	reader_error(r, NULL, "unknown-section",
-		_("a lesson has no section of the kind [%s]; lessons/README.md lists them"), kind);
+static void check_section(struct reader *r, bool first)
+{
+	const struct ini_section *s = r->section;
+	bool head = !strcmp(s->kind, "lesson");
+
+	if (s->faulty)
+		return;
+	if (s->typed || !is_kind(s->kind))
+		report_kind(r);
+	else if (head && *s->id)
+		reader_error(r, NULL, "bad-section-id",
+			_("the heading is just [lesson]; put the id on its own line, id = %s"),
+			s->id);
+	else if (!head && !reader_id_is_valid(s->id))
+		reader_error(r, NULL, "bad-section-id",
+			_("the heading needs an id of letters a to z, digits and hyphens that begins with no hyphen, such as [%s my-id]"),
+			s->kind);
+	else if (head && !first)
+		reader_error(r, NULL, "lesson-not-first",
+			_("[lesson] must be the first section, the list of lessons reads "
+			  "nothing else; move it"));
 }
 
 static void check_sections(struct reader *r)
@@ -64,25 +80,9 @@ static void check_sections(struct reader *r)
 	bool found = false;
 
 	for (size_t i = 0; i < r->ini->n; i++) {
-		const struct ini_section *s = &r->ini->sections[i];
-		bool head = !strcmp(s->kind, "lesson");
-
-		r->section = s;
-		if (!is_kind(s->kind))
-			report_kind(r);
-		else if (head && *s->id)
-			reader_error(r, NULL, "bad-section-id",
-				_("the heading is just [lesson]; put the id on its own line, id = %s"),
-				s->id);
-		else if (!head && !reader_id_is_valid(s->id))
-			reader_error(r, NULL, "bad-section-id",
-				_("the heading needs an id of letters a to z, digits and hyphens that begins with no hyphen, such as [%s my-id]"),
-				s->kind);
-		else if (head && i)
-			reader_error(r, NULL, "lesson-not-first",
-				_("[lesson] must be the first section, the list of lessons reads "
-				  "nothing else; move it"));
-		found = found || head;
+		r->section = &r->ini->sections[i];
+		check_section(r, i == 0);
+		found = found || !strcmp(r->section->kind, "lesson");
 	}
 	r->section = NULL;
 	if (!found)
@@ -139,8 +139,9 @@ int lesson_read_format(struct reader *r, int newest)
 	const char *format = reader_word(r, "format", true);
 	int n = format ? parse_format(format) : 0;
 
+	/* After an error, the format that knows all keys: they are not blamed. */
 	if (!format)
-		return 0;
+		return newest;
 	if (n > newest)
 		reader_error(r, "format", "unknown-format",
 			_("this lesson needs a newer Vigie: it is of format %s, and this one reads "
@@ -150,7 +151,7 @@ int lesson_read_format(struct reader *r, int newest)
 	else if (!n)
 		reader_error(r, "format", "unknown-format",
 			_("“%s” is no format; write format = 1"), format);
-	return n > newest ? 0 : n;
+	return n && n <= newest ? n : newest;
 }
 
 bool lesson_is_newer(const struct ini *ini, const char *kind, int newest)
@@ -551,7 +552,7 @@ void lesson_read(struct reader *r, question_parse_fn *parse_question)
 	check_pools(r);
 	lesson_check_charts(r);
 	r->section = NULL;
-	if (!l->n_pages && !l->n_questions && !l->n_draws)
+	if (!l->n_pages && !l->n_questions && !l->n_draws && !r->ini->faulty)
 		reader_error(r, NULL, "no-page",
 			_("the lesson has no page and asks no questions; add a section [page "
 			  "my-page]"));

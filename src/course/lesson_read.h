@@ -13,7 +13,7 @@ void lesson_read(struct reader *r, question_parse_fn *parse_question);
 void lesson_read_page(struct reader *r, struct page *page);
 
 /*
- * Shared with scenarios. The functions read: the format, 1 to newest (0 after an error); the
+ * Shared with scenarios. The functions read: the format, 1 to newest (newest after an error); the
  * language; a text for the lesson list, in which facts are not available; all [source] sections.
  */
 int lesson_read_format(struct reader *r, int newest);

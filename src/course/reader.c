@@ -22,6 +22,8 @@ static void report(struct reader *r, const struct ini_entry *e, enum severity se
 	struct strbuf message = STRBUF_INIT;
 	const struct ini_section *s = r->section;
 
+	if (e && e->faulty)
+		return;
 	strbuf_vaddf(&message, fmt, ap);
 	if (e)
 		diag_add(r->diags, severity, rule, e->file, e->line, e->column, e->source, "%s",
@@ -121,86 +123,142 @@ void reader_suggest(struct reader *r, const char *key)
 	note_asked(r, key, false);
 }
 
-/* Guesses what a mistyped family member should have been: opton.c with "option." gives option.c. */
-static void guess_member(struct strbuf *out, const char *prefix, const char *key)
-{
-	bool dotted = prefix[strlen(prefix) - 1] == '.';
-	const char *tail = key + strcspn(key, dotted ? "." : "0123456789");
+/* ---- misspelt names */
 
-	strbuf_clear(out);
-	strbuf_addstr(out, prefix);
-	strbuf_addstr(out, tail + (dotted && *tail));
+/* Keeps the guess that is nearest to what was typed. */
+struct guess {
+	const char *typed;
+	struct strbuf best;
+	int distance;
+	size_t near; /* how many names are within one letter */
+};
+
+static void offer(struct guess *g, const struct ini_section *s, const char *name)
+{
+	int d = text_distance(g->typed, name, GUESS_LIMIT);
+
+	if (d == 1 && !ini_get(s, name) && !(g->near && !strcmp(g->best.buf, name)))
+		g->near++;
+	/* of a family, a member that is there already is not the one that was meant */
+	if (!d || d >= g->distance || (strlen(name) == strlen(g->typed) && ini_get(s, name)))
+		return;
+	g->distance = d;
+	strbuf_clear(&g->best);
+	strbuf_addstr(&g->best, name);
 }
 
 /*
- * Sets *only to the one key within a letter of what was typed that the section does not have; false
- * if there is none, or more than one.
+ * Offers what a mistyped member of the family of a key should have been: opton.c with "option." or
+ * "option.a" is option.c, and txt2 with "text1" is text2.
  */
-static bool only_guess(const struct reader *r, const char *typed, struct strbuf *only)
+static void offer_member(
+	struct guess *g, const struct ini_section *s, const char *family, bool prefix)
 {
-	struct strbuf guess = STRBUF_INIT;
-	size_t n = 0;
+	struct strbuf name = STRBUF_INIT;
+	const char *dot = strchr(family, '.');
+	size_t stem = dot ? (size_t)(dot - family) : strcspn(family, "0123456789");
+	const char *tail = g->typed + strcspn(g->typed, dot ? "." : "0123456789");
 
-	for (size_t i = 0; i < r->n_asked; i++) {
-		strbuf_clear(&guess);
-		if (!r->asked[i].prefix)
-			strbuf_addstr(&guess, r->asked[i].key);
-		else if (*r->asked[i].key)
-			guess_member(&guess, r->asked[i].key, typed);
-		if (text_distance(typed, guess.buf, 1) != 1 || ini_get(r->section, guess.buf) ||
-			(n && !strcmp(only->buf, guess.buf)))
-			continue;
-		strbuf_clear(only);
-		strbuf_add(only, guess.buf, guess.len);
-		n++;
+	if (*tail && (prefix || family[stem])) {
+		strbuf_add(&name, family, stem);
+		strbuf_addstr(&name, tail);
+		offer(g, s, name.buf);
 	}
-	strbuf_release(&guess);
-	return n == 1 && only->len > 2;
+	strbuf_release(&name);
 }
 
-static void report_unknown(struct reader *r, const struct ini_entry *e)
+static void offer_all(struct reader *r, struct guess *g)
 {
-	struct strbuf best = STRBUF_INIT, guess = STRBUF_INIT;
-	int distance = GUESS_LIMIT + 1;
-
 	for (size_t i = 0; i < r->n_asked; i++) {
-		int d;
-
-		if (r->asked[i].prefix && *r->asked[i].key) {
-			guess_member(&guess, r->asked[i].key, e->key);
-		} else {
-			strbuf_clear(&guess);
-			strbuf_addstr(&guess, r->asked[i].key);
-		}
-		d = text_distance(e->key, guess.buf, GUESS_LIMIT);
-		if (d < distance) {
-			distance = d;
-			strbuf_clear(&best);
-			strbuf_add(&best, guess.buf, guess.len);
-		}
+		if (!r->asked[i].prefix)
+			offer(g, r->section, r->asked[i].key);
+		if (*r->asked[i].key)
+			offer_member(g, r->section, r->asked[i].key, r->asked[i].prefix);
 	}
-	/* One changed letter out of two is not a likely typo. */
-	if (distance <= GUESS_LIMIT && (size_t)distance * 2 < best.len)
+}
+
+static void report_unknown(struct reader *r, struct ini_entry *e)
+{
+	struct guess g = { .typed = e->typed ? e->typed : e->key,
+		.best = STRBUF_INIT,
+		.distance = GUESS_LIMIT + 1 };
+	bool likely = e->typed != NULL;
+
+	if (likely) {
+		strbuf_addstr(&g.best, e->key);
+	} else {
+		offer_all(r, &g);
+		/* One changed letter out of two is not a likely typo. */
+		likely = g.distance <= GUESS_LIMIT && (size_t)g.distance * 2 < g.best.len;
+	}
+	if (r->mend && likely && !e->typed && !ini_get(r->section, g.best.buf)) {
+		e->typed = e->key;
+		e->certain = g.near == 1 && g.distance == 1 && g.best.len > 2;
+		e->key = arena_strdup(r->mend, g.best.buf);
+	}
+	if (!e->faulty && likely)
 		diag_add(r->diags, DIAG_ERROR, "unknown-key", e->file, e->line, e->key_column,
 			e->source, _("[%s] knows no key “%s”; did you mean “%s”?"),
-			r->section->name, e->key, best.buf);
-	else
+			r->section->name, g.typed, g.best.buf);
+	else if (!e->faulty)
 		diag_add(r->diags, DIAG_ERROR, "unknown-key", e->file, e->line, e->key_column,
 			e->source,
 			_("[%s] has no key “%s”; remove the line, or choose a key from "
 			  "lessons/README.md"),
-			r->section->name, e->key);
-	if (only_guess(r, e->key, &best))
-		diag_instead(r->diags, best.buf);
-	strbuf_release(&best);
-	strbuf_release(&guess);
+			r->section->name, g.typed);
+	if (!e->faulty)
+		diag_stands_alone(r->diags);
+	if (!e->faulty && e->certain)
+		diag_instead(r->diags, g.best.buf);
+	strbuf_release(&g.best);
 }
 
 void reader_finish(struct reader *r)
 {
 	for (size_t i = 0; i < r->section->n; i++)
-		if (!r->seen[i])
+		if (!r->seen[i] || r->section->entries[i].typed)
 			report_unknown(r, &r->section->entries[i]);
+}
+
+bool reader_guess_kind(struct reader *r, const char *const *kinds, size_t n, const char *message)
+{
+	struct ini_section *s = (struct ini_section *)r->section;
+	const char *typed = s->typed ? s->typed : s->kind, *best = NULL;
+	int distance = GUESS_LIMIT + 1;
+
+	for (size_t i = 0; i < n; i++) {
+		int d = text_distance(typed, kinds[i], GUESS_LIMIT);
+
+		if (d >= distance || !d)
+			continue;
+		distance = d;
+		best = kinds[i];
+	}
+	if (!best)
+		return false;
+	if (r->diags->thorough) {
+		s->typed = typed;
+		s->kind = best;
+		s->name = *s->id ? s->name : best;
+	}
+	diag_add(r->diags, DIAG_ERROR, "unknown-section", s->file, s->line, 1, s->source, message,
+		typed, best);
+	return true;
+}
+
+void reader_guess_kinds(struct reader *r, const char *const *kinds, size_t n)
+{
+	for (size_t i = 0; r->diags->thorough && i < r->ini->n; i++) {
+		bool known = false;
+
+		r->section = &r->ini->sections[i];
+		for (size_t k = 0; k < n; k++)
+			known |= !strcmp(r->section->kind, kinds[k]);
+		if (!r->section->faulty && (!known || r->section->typed))
+			reader_guess_kind(r, kinds, n,
+				_("this file has no section of the kind [%s]; did you mean [%s]?"));
+	}
+	r->section = NULL;
 }
 
 void reader_release(struct reader *r)
@@ -266,7 +324,7 @@ static const char *read_emphasis(struct reader *r, const struct ini_entry *e, co
 const char *reader_prose_entry(struct reader *r, const struct ini_entry *e)
 {
 	mark_seen(r, e);
-	if (!e->quoted) {
+	if (!e->quoted && !e->faulty) {
 		reader_error_at(r, e, "not-quoted",
 			_("“%s” is a text for people; put it between straight double quotes: %s = "
 			  "\"…\""),
@@ -288,7 +346,7 @@ const char *reader_prose(struct reader *r, const char *key, bool required)
 
 	if (e)
 		return reader_prose_entry(r, e);
-	if (required)
+	if (required && !r->section->incomplete)
 		reader_error(r, NULL, "missing-key",
 			_("[%s] needs the text “%s”; add a line %s = \"…\""), r->section->name, key,
 			key);
@@ -297,15 +355,19 @@ const char *reader_prose(struct reader *r, const char *key, bool required)
 
 static bool is_bare(struct reader *r, const struct ini_entry *e)
 {
-	if (e->quoted)
+	if (e->quoted && !e->faulty) {
 		reader_error_at(r, e, "not-bare",
 			_("only the program reads “%s”; write it without quotes: %s = %s"), e->key,
 			e->key, e->value);
+		diag_stands_alone(r->diags);
+	}
 	return !e->quoted;
 }
 
 static void report_missing_word(struct reader *r, const char *key)
 {
+	if (r->section->incomplete)
+		return;
 	reader_error(r, NULL, "missing-key", _("[%s] needs “%s”; add a line %s = …"),
 		r->section->name, key, key);
 }

@@ -5,6 +5,11 @@
  * you mean". A missing or malformed value gives a diagnostic and the default, so reading always
  * continues to the end.
  *
+ * A misspelt key counts as the one that it most likely means: what vigie check reports is read
+ * twice, first to give such keys their names (mend), then for the report. Nothing is said about the
+ * value of a line whose form is faulty (ini/ini.h), nor about keys that a section with such lines
+ * lacks if one of them may be it.
+ *
  * In prose, the placeholders {fact-id} and {fact-id.year} are replaced with facts of the lesson
  * being read, if any, and those facts are recorded in used.
  */
@@ -35,6 +40,8 @@ struct reader {
 	struct lesson *lesson;   /* lesson being built, for references; or NULL */
 	const char *translation; /* language of the texts that are translated; or NULL */
 	const struct ini_section *section;
+	/* rename misspelt keys and kinds, in this arena: the first of two readings; or NULL */
+	struct arena *mend;
 
 	struct known_key *asked; /* keys requested from this section */
 	size_t n_asked, cap_asked;
@@ -47,6 +54,15 @@ struct reader {
 void reader_begin(struct reader *r, const struct ini_section *section);
 /* Reports unknown keys of the section. */
 void reader_finish(struct reader *r);
+/*
+ * Reports a heading of a kind that is none of kinds, with the nearest one, which it counts as from
+ * then on; message is a translated format for the kind and the nearest one. Returns false if there
+ * is no near one, or nothing to say.
+ */
+bool reader_guess_kind(struct reader *r, const char *const *kinds, size_t n, const char *message);
+/* For a report: reader_guess_kind() for all sections of the file of a kind that is none of kinds.
+ */
+void reader_guess_kinds(struct reader *r, const char *const *kinds, size_t n);
 /*
  * reader_count counts the sections of a kind. reader_next begins the next one after *at (0 at
  * first) and returns false if there are no more.

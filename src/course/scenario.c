@@ -39,6 +39,19 @@ struct scenario *scenario_load_with(
 	return NULL;
 }
 
+void scenario_mend_names(struct arena *arena, struct ini *ini)
+{
+	struct diags quiet = { .thorough = true };
+	struct scenario draft = { 0 };
+	struct reader r = { .arena = &draft.arena, .diags = &quiet, .ini = ini, .mend = arena };
+
+	ini_name_head(ini, "scenario");
+	scenario_read(&r, &draft);
+	reader_release(&r);
+	arena_release(&draft.arena);
+	diags_release(&quiet);
+}
+
 struct scenario *scenario_from_ini(struct arena arena, const char *dir, struct ini *ini,
 	const struct ini *over, const char *lang, struct diags *diags)
 {

@@ -116,6 +116,8 @@ struct scenario *scenario_load_with(
 /* Builds a scenario from parsed INI; takes ownership of arena, like lesson_from_ini. */
 struct scenario *scenario_from_ini(struct arena arena, const char *dir, struct ini *ini,
 	const struct ini *over, const char *lang, struct diags *diags);
+/* Like lesson_mend_names(). */
+void scenario_mend_names(struct arena *arena, struct ini *ini);
 /* NULL is allowed. */
 void scenario_free(struct scenario *scenario);
 

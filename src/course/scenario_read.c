@@ -35,19 +35,11 @@ static bool is_kind(const char *kind)
 
 static void report_kind(struct reader *r)
 {
-	const char *kind = r->section->kind;
-
-	for (size_t i = 0; i < ARRAY_SIZE(kinds); i++) {
-		if (text_distance(kind, kinds[i], 2) > 2)
-			continue;
+	if (!reader_guess_kind(r, kinds, ARRAY_SIZE(kinds),
+		    _("a scenario has no section of the kind [%s]; did you mean [%s]?")))
 		reader_error(r, NULL, "unknown-section",
-			_("a scenario has no section of the kind [%s]; did you mean [%s]?"), kind,
-			kinds[i]);
-		return;
-	}
-	reader_error(r, NULL, "unknown-section",
-		_("a scenario has no section of the kind [%s]; lessons/README.md lists them"),
-		kind);
+			_("a scenario has no section of the kind [%s]; lessons/README.md lists them"),
+			r->section->kind);
 }
 
 static void check_section(struct reader *r, bool first)
@@ -55,7 +47,9 @@ static void check_section(struct reader *r, bool first)
 	const struct ini_section *s = r->section;
 	bool head = !strcmp(s->kind, "scenario");
 
-	if (!is_kind(s->kind))
+	if (s->faulty)
+		return;
+	if (s->typed || !is_kind(s->kind))
 		report_kind(r);
 	else if (head && *s->id)
 		reader_error(r, NULL, "bad-section-id",
@@ -526,7 +520,7 @@ void scenario_read(struct reader *r, struct scenario *s)
 	if (reader_next(r, "scenario", &at))
 		find_start(r, s);
 	/* With unresolved references, the walk would report errors that only follow from those. */
-	if (r->diags->errors == errors)
+	if (r->diags->errors == errors && !r->ini->faulty)
 		scenario_walk(r, s);
 	r->section = NULL;
 }

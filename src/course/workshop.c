@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "course/workshop.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -241,6 +242,8 @@ static void read_section(struct reader *r, struct workshop *w, bool *head)
 		read_head(r);
 	} else if (list >= 0) {
 		read_part(r, (enum workshop_list)list, &w->lists[list].v[w->lists[list].n++]);
+	} else if (r->section->faulty) {
+		reader_know(r, "");
 	} else {
 		reader_error(r, NULL, "unknown-section",
 			_("workshop.ini holds [workshop], [person my-id], [act my-id], [means "
@@ -303,8 +306,13 @@ static void check_all_forms(struct reader *r, const struct workshop *w)
 
 static void read_workshop(struct reader *r, struct workshop *w)
 {
+	static const char *const sections[] = { "workshop", "person", "act", "means", "purpose" };
 	size_t errors = r->diags->errors;
 	bool head = false;
+
+	reader_guess_kinds(r, sections, ARRAY_SIZE(sections));
+	if (r->ini->faulty)
+		errors = SIZE_MAX; /* a part may only seem to be missing */
 
 	for (int i = 0; i < WORKSHOP_LISTS; i++)
 		w->lists[i].v =
@@ -322,6 +330,20 @@ static void read_workshop(struct reader *r, struct workshop *w)
 		check_lists(r, w);
 	if (r->diags->errors == errors)
 		check_all_forms(r, w);
+}
+
+/* For a report: gives misspelt keys and kinds the names that they mean. */
+static void mend_names(struct arena *arena, struct ini *ini)
+{
+	struct diags quiet = { .thorough = true };
+	struct workshop draft = { 0 };
+	struct reader r = { .arena = &draft.arena, .diags = &quiet, .ini = ini, .mend = arena };
+
+	ini_name_head(ini, "workshop");
+	read_workshop(&r, &draft);
+	reader_release(&r);
+	workshop_release(&draft);
+	diags_release(&quiet);
 }
 
 static void lay_language(struct arena *arena, struct ini *ini, const char *dir, const char *lang,
@@ -343,6 +365,8 @@ bool workshop_load(struct workshop *w, const char *dir, const char *lang, struct
 
 	*w = (struct workshop){ 0 };
 	ini = ini_read(&w->arena, arena_printf(&w->arena, "%s/workshop.ini", dir), &absent, diags);
+	if (ini && diags->thorough)
+		mend_names(&w->arena, ini);
 	if (ini) {
 		lay_language(&w->arena, ini, dir, lang, diags);
 		r.ini = ini;

@@ -122,6 +122,6 @@ void aiken_read(const char *file, const char *text, struct strbuf *out, struct d
 	if (a.prompt)
 		foreign_leave_out(
 			&a.writer, a.prompt_line, 0, _("the last question has no ANSWER: X"));
-	foreign_release(&a.writer);
+	foreign_finish(&a.writer);
 	arena_release(&a.arena);
 }

@@ -1,8 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "formats/booklet.h"
 
+#include <string.h>
+
 #include "base/i18n.h"
 #include "screens/pieces.h"
+
+void booklet_init(struct booklet *b)
+{
+	memset(b, 0, sizeof(*b));
+	view_init(&b->view);
+}
+
+void booklet_release(struct booklet *b)
+{
+	view_release(&b->view);
+}
+
+void booklet_begin(struct booklet *b, enum booklet_kind kind, const char *part_title)
+{
+	if (b->n < BOOKLET_PARTS)
+		b->parts[b->n++] = (struct booklet_part){ kind, part_title, NULL, b->view.n };
+}
 
 static void title(struct view *v, const char *text)
 {
@@ -46,25 +65,15 @@ static void glossary(struct view *v, const struct lesson *l)
 		view_add(v, BLOCK_TERM, l->terms[i].meaning)->label = l->terms[i].term;
 }
 
-void booklet_describe(const struct booklet_source *p, bool answers)
+void booklet_lesson(struct booklet *b, const struct lesson *l)
 {
-	const struct lesson *l = p->lesson;
-	struct view *v = p->view;
+	struct view *v = &b->view;
 
-	v->title = l->title;
+	booklet_begin(b, BOOKLET_TEXT, l->title);
 	view_text(v, l->summary);
 	if (l->content_note)
 		view_dim(v, l->content_note);
 	pages(v, l);
-	if (l->n_questions)
-		title(v, _("Questions"));
-	for (size_t i = 0; i < l->n_questions; i++)
-		paper_question(p, &l->questions[i], i + 1);
-	if (answers && l->n_questions) {
-		title(v, _("Answers"));
-		for (size_t i = 0; i < l->n_questions; i++)
-			paper_answer(p, &l->questions[i], i + 1);
-	}
 	glossary(v, l);
 	booklet_sources(v, l->sources, l->n_sources);
 }

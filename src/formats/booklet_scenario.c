@@ -7,14 +7,18 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "course/scenario.h"
 #include "course/technique.h"
 #include "formats/booklet.h"
 #include "screens/pieces.h"
 
+size_t booklet_target(const struct scenario *s, struct target t)
+{
+	return (t.kind == TARGET_ENDING ? s->n_messages : 0) + (size_t)t.index;
+}
+
 static size_t number_of(const struct scenario *s, struct target t)
 {
-	return (t.kind == TARGET_ENDING ? s->n_messages : 0) + (size_t)t.index + 1;
+	return booklet_target(s, t) + 1;
 }
 
 static const char *arrow(const struct scenario *s, struct target t, struct view *v)
@@ -52,9 +56,7 @@ static void add_condition(const struct scenario *s, uint32_t bits, const char *f
 	}
 }
 
-/* Returns NULL if there is no condition. */
-static const char *condition_text(
-	const struct scenario *s, const struct condition *c, struct view *v)
+const char *booklet_condition(const struct scenario *s, const struct condition *c, struct view *v)
 {
 	struct strbuf out = STRBUF_INIT;
 	const char *text;
@@ -68,7 +70,7 @@ static const char *condition_text(
 
 /* ---- a message, an ending */
 
-static void signs(const struct message *m, struct view *v)
+void booklet_signs(const struct message *m, struct view *v)
 {
 	struct strbuf out = STRBUF_INIT;
 
@@ -84,7 +86,7 @@ static void reply(
 	const struct scenario *s, const struct reply *r, bool answers, bool first, struct view *v)
 {
 	static const enum mark marks[] = { MARK_INFO, MARK_RIGHT, MARK_WRONG };
-	const char *only = condition_text(s, &r->condition, v);
+	const char *only = booklet_condition(s, &r->condition, v);
 	struct block *b =
 		view_add(v, BLOCK_ITEM, only ? view_printf(v, "%s %s", r->text, only) : r->text);
 
@@ -99,7 +101,7 @@ static void reply(
 
 static void message(const struct scenario *s, const struct message *m, bool answers, struct view *v)
 {
-	const char *only = condition_text(s, &m->condition, v);
+	const char *only = booklet_condition(s, &m->condition, v);
 
 	if (only)
 		view_dim(v,
@@ -112,7 +114,7 @@ static void message(const struct scenario *s, const struct message *m, bool answ
 			b->note = m->from->name;
 	}
 	if (answers && m->from && m->why)
-		signs(m, v);
+		booklet_signs(m, v);
 	for (size_t i = 0; i < m->n_replies; i++)
 		reply(s, &s->replies[m->replies[i]], answers, !i, v);
 	if (!m->n_replies)
@@ -143,9 +145,11 @@ void booklet_place(const struct scenario *s, size_t at, bool answers, struct vie
 		view_text(v, e->texts[i]);
 }
 
-void booklet_scenario(const struct scenario *s, bool answers, struct view *v)
+void booklet_scenario(struct booklet *b, const struct scenario *s, bool answers)
 {
-	v->title = s->title;
+	struct view *v = &b->view;
+
+	booklet_begin(b, BOOKLET_TEXT, s->title);
 	view_text(v, s->summary);
 	if (s->content_note)
 		view_dim(v, s->content_note);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A booklet as plain text, and as one self-contained page of HTML that prints well. */
+/* A booklet as plain text, for any printer: 72 columns, a form feed before each further part. */
 #include "formats/booklet_write.h"
 
 #include <stdlib.h>
@@ -7,15 +7,12 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "formats/booklet_figure.h"
+#include "formats/booklet.h"
 #include "text/emphasis.h"
-#include "text/html.h"
 #include "text/text.h"
 #include "view/figure_words.h"
 
-enum { PAPER_CELLS = 76 };
-
-/* ---- text */
+enum { PAPER_CELLS = 72, LINE_CELLS = 24, LABEL_CELLS = 6 };
 
 struct lines {
 	struct strbuf *out;
@@ -65,7 +62,6 @@ static void add_picture(struct strbuf *out, const struct block *b)
 	for (const char *s = b->text; *s;) {
 		size_t len = strcspn(s, "\n");
 
-		strbuf_addstr(out, "  ");
 		text_sanitize(out, s, len);
 		strbuf_addch(out, '\n');
 		s += len + (s[len] == '\n');
@@ -101,6 +97,65 @@ static void labelled_text(struct strbuf *out, const struct block *b)
 	strbuf_release(&sb);
 }
 
+/* A line to write on, as wide as what its label and its unit leave. */
+static void add_field(struct strbuf *out, const struct block *b)
+{
+	int width = LINE_CELLS;
+	struct strbuf sb = STRBUF_INIT;
+
+	if (b->label)
+		strbuf_addf(&sb, "%s ", b->label);
+	if (b->value && text_width(sb.buf, sb.len) + LINE_CELLS < PAPER_CELLS)
+		width = PAPER_CELLS - text_width(sb.buf, sb.len);
+	for (int i = 0; i < width; i++)
+		strbuf_addch(&sb, '_');
+	if (b->note)
+		strbuf_addf(&sb, " %s", b->note);
+	add_wrapped(out, "", 0, sb.buf);
+	strbuf_release(&sb);
+}
+
+/* A circle takes one answer, a box may be ticked along with others. */
+static const char *box(const struct block *b)
+{
+	return b->mark == MARK_OFF ? "[ ]" : "( )";
+}
+
+static void add_choice(struct strbuf *out, const struct block *b)
+{
+	struct strbuf label = STRBUF_INIT;
+
+	strbuf_addf(&label, "%s %s", box(b), b->label);
+	add_wrapped(out, label.buf, (int)label.len + 1, b->text);
+	strbuf_release(&label);
+}
+
+/* Choices side by side. */
+static void add_scale(struct strbuf *out, const struct block *b)
+{
+	struct strbuf sb = STRBUF_INIT;
+
+	for (const char *s = b->text; *s;) {
+		size_t len = strcspn(s, "\n");
+
+		strbuf_addf(&sb, "%s%s\u00a0%.*s", sb.len ? "   " : "", box(b), (int)len, s);
+		s += len + (s[len] == '\n');
+	}
+	add_wrapped(out, b->label, LABEL_CELLS, sb.buf);
+	strbuf_release(&sb);
+}
+
+static void add_entry(struct strbuf *out, const struct block *b)
+{
+	struct strbuf sb = STRBUF_INIT;
+
+	strbuf_addf(&sb, "%s  %s", b->label, b->text);
+	add_wrapped(out, "", 0, sb.buf);
+	if (b->note)
+		add_wrapped(out, "", 4, b->note);
+	strbuf_release(&sb);
+}
+
 static void block_text(const struct block *b, struct strbuf *out)
 {
 	int indent = b->label ? text_width(b->label, strlen(b->label)) + 1 : 2;
@@ -120,6 +175,18 @@ static void block_text(const struct block *b, struct strbuf *out)
 	case BLOCK_TERM:
 		add_wrapped(out, "", 0, b->label);
 		add_wrapped(out, "", 2, b->text);
+		break;
+	case BLOCK_FIELD:
+		add_field(out, b);
+		break;
+	case BLOCK_CHOICE:
+		add_choice(out, b);
+		break;
+	case BLOCK_SCALE:
+		add_scale(out, b);
+		break;
+	case BLOCK_ENTRY:
+		add_entry(out, b);
 		break;
 	case BLOCK_TIP:
 	case BLOCK_WARNING:
@@ -142,140 +209,40 @@ static void block_text(const struct block *b, struct strbuf *out)
 	}
 }
 
-void booklet_text(const struct view *view, struct strbuf *out)
+/* ---- parts */
+
+static void cut_line(struct strbuf *out)
 {
-	add_wrapped(out, "", 0, view->title);
-	add_rule(out, view->title, '=');
-	for (size_t i = 0; i < view->n; i++)
-		block_text(&view->blocks[i], out);
+	for (int i = 0; i < PAPER_CELLS; i += 2)
+		strbuf_addstr(out, i == PAPER_CELLS / 2 - 2 ? "8<" : "- ");
+	/* without the space at its end */
+	strbuf_setlen(out, out->len - 1);
+	strbuf_addch(out, '\n');
 }
 
-/* ---- HTML */
-
-static void element(struct strbuf *out, const char *open, const char *text, const char *close)
+static void part_text(const struct booklet *b, size_t at, struct strbuf *out)
 {
-	strbuf_addstr(out, open);
-	html_prose(out, text ? text : "");
-	strbuf_addstr(out, close);
-}
+	const struct booklet_part *part = &b->parts[at];
+	size_t end = at + 1 < b->n ? b->parts[at + 1].at : b->view.n;
 
-static void picture_html(struct strbuf *out, const struct block *b)
-{
-	strbuf_addstr(out, "<figure><pre aria-hidden=\"true\">");
-	for (const char *s = b->text; *s;) {
-		size_t len = strcspn(s, "\n");
-		char *line = xmemdupz(s, len);
+	add_wrapped(out, "", 0, part->title);
+	add_rule(out, part->title, '=');
+	for (size_t i = part->at; i < end; i++) {
+		const struct block *block = &b->view.blocks[i];
 
-		element(out, "", line, "\n");
-		free(line);
-		s += len + (s[len] == '\n');
-	}
-	strbuf_addstr(out, "</pre>");
-	element(out, "<figcaption>", b->note, "</figcaption></figure>\n");
-}
-
-static void item_html(struct strbuf *out, const struct block *b)
-{
-	if (!b->label) {
-		element(out, "<li>", b->text, "</li>\n");
-		return;
-	}
-	element(out, "<li class=\"own\"><span class=\"label\">", b->label, "</span> ");
-	element(out, "", b->text, "</li>\n");
-}
-
-static void noted_html(struct strbuf *out, const char *class, const struct block *b)
-{
-	strbuf_addf(out, "<blockquote class=\"%s\">", class);
-	element(out, "<p>", b->text, "</p>");
-	if (b->note)
-		element(out, "<footer>", b->note, "</footer>");
-	strbuf_addstr(out, "</blockquote>\n");
-}
-
-static void aside_html(struct strbuf *out, const char *class, const struct block *b)
-{
-	strbuf_addf(out, "<aside class=\"%s\">", class);
-	element(out, "<p class=\"label\">", b->label, "</p>");
-	element(out, "<p>", b->text, "</p></aside>\n");
-}
-
-static void block_html(struct strbuf *out, const struct block *b)
-{
-	switch (b->kind) {
-	case BLOCK_HEADING:
-		element(out, b->role == ROLE_TITLE ? "<h2>" : "<h3>", b->text,
-			b->role == ROLE_TITLE ? "</h2>\n" : "</h3>\n");
-		break;
-	case BLOCK_ITEM:
-		item_html(out, b);
-		break;
-	case BLOCK_TERM:
-		element(out, "<dl><dt>", b->label, "</dt>");
-		element(out, "<dd>", b->text, "</dd></dl>\n");
-		break;
-	case BLOCK_TIP:
-		aside_html(out, "tip", b);
-		break;
-	case BLOCK_WARNING:
-		aside_html(out, "warning", b);
-		break;
-	case BLOCK_PICTURE:
-		picture_html(out, b);
-		break;
-	case BLOCK_FIGURE:
-		booklet_figure_html(out, b->figure);
-		break;
-	case BLOCK_QUOTE:
-		noted_html(out, "quote", b);
-		break;
-	case BLOCK_FACT:
-		noted_html(out, "fact", b);
-		break;
-	default:
-		element(out, b->role == ROLE_DIM ? "<p class=\"dim\">" : "<p>", b->text, "</p>\n");
+		if (part->kind == BOOKLET_CARDS && block->kind == BLOCK_HEADING) {
+			strbuf_addch(out, '\n');
+			cut_line(out);
+		}
+		block_text(block, out);
 	}
 }
 
-static const char style[] =
-	"@page { size: A4; margin: 20mm }\n"
-	"body { font-family: Georgia, serif; line-height: 1.5; color: #222; background: #fff; max-width: 40rem;"
-	" margin: 2rem auto; padding: 0 1rem }\n"
-	"h1, h2, h3 { line-height: 1.2; break-after: avoid }\n"
-	"h2 { margin-top: 2.5rem; border-bottom: 1px solid #888 }\n"
-	"p, li, blockquote, figure, dl { break-inside: avoid; orphans: 3; widows: 3 }\n"
-	"ul { padding-left: 1.2rem }\nli.own { list-style: none; margin-left: -1.2rem }\n"
-	".label { font-weight: bold; white-space: pre }\n"
-	".dim, footer, figcaption { color: #555; font-size: .9em }\n"
-	"blockquote { margin: 1rem 0; padding-left: 1rem; border-left: 3px solid #888 }\n"
-	"aside { margin: 1rem 0; padding-left: 1rem; break-inside: avoid }\naside p { margin: 0 }\n"
-	".warning { border-left: 3px solid #a33 }\n"
-	"blockquote p { margin: 0 }\ndt { font-weight: bold }\npre { font-family: monospace; overflow: auto }\n"
-	"svg { width: 100%; height: auto; font-family: inherit }\nsvg .past { fill: #bbb }\nsvg .bar { fill: #456 }\n"
-	"table { border-collapse: collapse; break-inside: avoid }\nth { text-align: left; border-bottom: 1px solid #888 }\n"
-	"th, td { padding: .2rem 1rem .2rem 0; vertical-align: top }\n"
-	".flow { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center }\n"
-	".flow span { border: 1px solid #888; padding: .4rem .8rem }\n.flow b { display: block }\n"
-	"@media print { body { max-width: none; margin: 0 } }\n";
-
-void booklet_html(const struct view *view, const char *lang, struct strbuf *out)
+void booklet_text(const struct booklet *b, struct strbuf *out)
 {
-	bool list = false;
-
-	element(out, "<!DOCTYPE html>\n<html lang=\"", lang,
-		"\">\n<head>\n<meta charset=\"utf-8\">\n");
-	strbuf_addstr(out, "<meta name=\"viewport\" content=\"width=device-width\">\n");
-	element(out, "<title>", view->title, "</title>\n");
-	strbuf_addf(out, "<style>\n%s</style>\n</head>\n<body>\n<main>\n", style);
-	element(out, "<h1>", view->title, "</h1>\n");
-	for (size_t i = 0; i < view->n; i++) {
-		bool item = view->blocks[i].kind == BLOCK_ITEM;
-
-		if (item != list)
-			strbuf_addstr(out, item ? "<ul>\n" : "</ul>\n");
-		list = item;
-		block_html(out, &view->blocks[i]);
+	for (size_t i = 0; i < b->n; i++) {
+		if (i)
+			strbuf_addstr(out, "\f");
+		part_text(b, i, out);
 	}
-	strbuf_addstr(
-		out, list ? "</ul>\n</main>\n</body>\n</html>\n" : "</main>\n</body>\n</html>\n");
 }

@@ -138,7 +138,7 @@ bool foreign_feedback(struct foreign_writing *w, const char *id, const char *key
 		key = arena_printf(&w->s->arena, "feedback.%s", id);
 	if (has_words(w, feedback))
 		return foreign_put(w, key, feedback);
-	strbuf_addf(&w->no_feedback, "%s%s", w->no_feedback.len ? ", " : "", key);
+	w->unwritten++;
 	sections_text(w->s, key, arena_printf(&w->s->arena, "%s %s", UNWRITTEN_MARK, wanted));
 	return true;
 }
@@ -149,11 +149,12 @@ bool foreign_feedback(struct foreign_writing *w, const char *id, const char *key
 static void put_comments(struct foreign_writing *w)
 {
 	const struct foreign_question *q = w->q;
+	struct arena *arena = &w->s->arena;
 
 	if (q->category && (!w->category || strcmp(w->category, q->category) != 0))
-		sections_comment(w->s, arena_printf(&w->s->arena, _("category: %s"), q->category));
+		sections_comment(w->s, arena_printf(arena, _("category: %s"), q->category));
 	if (q->tags)
-		sections_comment(w->s, arena_printf(&w->s->arena, _("tags: %s"), q->tags));
+		sections_comment(w->s, arena_printf(arena, _("tags: %s"), q->tags));
 }
 
 bool foreign_begin(struct foreign_writing *w, const char *type)
@@ -213,10 +214,6 @@ static bool write_question(struct foreign_writing *w)
 	for (size_t i = 0; i < q->n_hints; i++)
 		if (!foreign_put(w, arena_printf(&w->s->arena, "hint%zu", i + 1), &q->hints[i]))
 			return false;
-	if (w->no_feedback.len)
-		sections_warn(w->s,
-			_("there is no feedback, which a lesson needs: %s; write it where the lesson says %s"),
-			w->no_feedback.buf, UNWRITTEN_MARK);
 	return true;
 }
 
@@ -238,7 +235,7 @@ static void hand_on(struct foreign_writer *w, const struct diags *own, bool writ
 bool foreign_write(struct foreign_writer *w, const struct foreign_question *q)
 {
 	struct diags own = DIAGS_INIT, *diags = w->sections.diags;
-	struct foreign_writing writing = { &w->sections, w->category, q, STRBUF_INIT };
+	struct foreign_writing writing = { &w->sections, w->category, q, 0 };
 	size_t before = w->sections.out->len, n = w->sections.n;
 	bool written;
 
@@ -248,6 +245,9 @@ bool foreign_write(struct foreign_writer *w, const struct foreign_question *q)
 	w->sections.diags = diags;
 	if (written) {
 		w->taken++;
+		if (writing.unwritten && !w->unwritten)
+			w->unwritten_line = q->line;
+		w->unwritten += writing.unwritten;
 		if (q->category)
 			w->category = arena_strdup(&w->sections.arena, q->category);
 	} else {
@@ -256,11 +256,16 @@ bool foreign_write(struct foreign_writer *w, const struct foreign_question *q)
 	}
 	hand_on(w, &own, written);
 	diags_release(&own);
-	strbuf_release(&writing.no_feedback);
 	return written;
 }
 
-void foreign_release(struct foreign_writer *w)
+void foreign_finish(struct foreign_writer *w)
 {
+	if (w->unwritten)
+		foreign_warn(w, w->unwritten_line, 0,
+			Q_("there is no feedback for %zu answer, which a lesson needs; write it where the lesson says %s",
+				"there is no feedback for %zu answers, which a lesson needs; write it where the lesson says %s",
+				w->unwritten),
+			w->unwritten, UNWRITTEN_MARK);
 	sections_release(&w->sections);
 }

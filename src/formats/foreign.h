@@ -68,11 +68,13 @@ struct foreign_question {
 
 /*
  * The sections written so far, and how many questions came in and stayed out. Zero, but for the
- * sections' file, out and diags; foreign_release() at the end.
+ * sections' file, out and diags; foreign_finish() at the end.
  */
 struct foreign_writer {
 	struct sections sections;
 	size_t taken, left_out;
+	size_t unwritten;     /* texts that the author still has to write */
+	int unwritten_line;   /* of the first question with one */
 	const char *category; /* of the last section that named one */
 };
 
@@ -84,6 +86,7 @@ bool foreign_leave_out(struct foreign_writer *w, int line, int column, const cha
 /* Reports something that is lost, of the question at line and column. */
 void foreign_warn(struct foreign_writer *w, int line, int column, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));
-void foreign_release(struct foreign_writer *w);
+/* Reports the texts that are still to be written, and releases what the writer holds. */
+void foreign_finish(struct foreign_writer *w);
 
 #endif

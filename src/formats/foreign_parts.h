@@ -14,7 +14,7 @@ struct foreign_writing {
 	struct sections *s;
 	const char *category; /* that of the section before; NULL if none */
 	const struct foreign_question *q;
-	struct strbuf no_feedback; /* ids of the answers without a feedback */
+	size_t unwritten; /* texts that the author still has to write */
 };
 
 /* Starts the section with its prompt. */
@@ -23,8 +23,8 @@ bool foreign_begin(struct foreign_writing *w, const char *type);
 bool foreign_put(struct foreign_writing *w, const char *key, const struct markup_text *text);
 bool foreign_put_plain(struct foreign_writing *w, const char *key, const struct markup_text *text);
 /*
- * Writes the feedback of an answer as feedback.ID, or key if that is given. Where there is none it
- * puts wanted, what the author should write, marked as unwritten.
+ * Writes the feedback of an answer as feedback.ID, or as key if that is not NULL. Where there is
+ * none it puts wanted, what the author should write, marked as unwritten.
  */
 bool foreign_feedback(struct foreign_writing *w, const char *id, const char *key,
 	const struct markup_text *feedback, const char *wanted);

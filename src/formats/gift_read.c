@@ -133,7 +133,7 @@ static bool read_question(struct gift *g, char *text, char **next)
 	close = strchr(text, '}');
 	if (!open && !close)
 		return gift_fault(g, start,
-			_("there is no answer between curly brackets, so this is no question"));
+			_("this is a description, without an answer between curly brackets"));
 	if (!open || !close || close < open)
 		return gift_fault(g, open && !close ? open : close,
 			_("the curly bracket is not closed; a question has no blank line inside"));
@@ -251,6 +251,6 @@ void gift_read(const char *file, const char *text, struct strbuf *out, struct di
 		if (*c == '\r')
 			*c = '\n';
 	read_all(&r, copy);
-	foreign_release(&r.writer);
+	foreign_finish(&r.writer);
 	arena_release(&r.arena);
 }

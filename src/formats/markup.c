@@ -163,9 +163,15 @@ static void make_line(struct strbuf *out, const char *s, size_t len)
 
 /* ---- emphasis */
 
+/* True for a bar beside a bar: || is one bar where there is emphasis. */
+static bool is_bars(const struct strbuf *line, size_t i)
+{
+	return line->buf[i] == '|' && ((i && line->buf[i - 1] == '|') || line->buf[i + 1] == '|');
+}
+
 /*
- * Appends the line with stars around the chosen pairs (a bit each), and with ** for a star that is
- * only a star, if twice.
+ * Appends the line with stars around the chosen pairs (a bit each). With twice, a star that is only a
+ * star is **, and two bars are four.
  */
 static void put_stars(struct strbuf *out, const struct strbuf *line, uint32_t chosen, bool twice)
 {
@@ -177,6 +183,8 @@ static void put_stars(struct strbuf *out, const struct strbuf *line, uint32_t ch
 
 		if (c == MARKUP_STAR)
 			strbuf_addstr(out, twice ? "**" : "*");
+		else if (twice && is_bars(line, i))
+			strbuf_addstr(out, "||");
 		else if (!mark)
 			strbuf_addch(out, c);
 		else if (pair < PAIRS_MAX && chosen >> pair & 1)
@@ -194,7 +202,7 @@ static bool reads_back(const struct strbuf *line, uint32_t chosen, bool twice)
 
 	put_stars(&plain, line, 0, false);
 	put_stars(&stars, line, chosen, twice);
-	emphasis_mark(&marked, stars.buf, stars.len, false);
+	emphasis_mark(&marked, stars.buf, stars.len, true);
 	emphasis_plain(&back, marked.buf, marked.len);
 	same = !strcmp(back.buf, plain.buf) && emphasis_is_marked(marked.buf) == (chosen != 0);
 	strbuf_release(&plain);

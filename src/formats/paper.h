@@ -9,7 +9,8 @@
 #include "view/block.h"
 
 /*
- * A question to be answered with a pencil, and its key. ini is the file that the lesson came from.
+ * A lesson with the file it came from, for exports that need the texts of a question as they stand
+ * there.
  */
 struct booklet_source {
 	const struct lesson *lesson;
@@ -29,7 +30,5 @@ const char *paper_value(
  */
 size_t paper_family(const struct booklet_source *paper, const struct question *q, const char *stem,
 	struct paper_text *texts);
-void paper_question(const struct booklet_source *paper, const struct question *q, size_t number);
-void paper_answer(const struct booklet_source *paper, const struct question *q, size_t number);
 
 #endif

@@ -275,7 +275,10 @@ struct ini *ini_parse(
 	struct ini *ini = ini_scan(arena, path, data, len, diags);
 	size_t bom = ini_bom(data, len);
 
-	return ini && agrees_with_iniparser(ini, data + bom, len - bom, diags) ? ini : NULL;
+	/* iniparser is not asked for a malformed file, which nobody uses */
+	return ini && (ini->faulty || agrees_with_iniparser(ini, data + bom, len - bom, diags))
+		? ini
+		: NULL;
 }
 
 /* ---- files */
@@ -463,6 +466,18 @@ struct ini *ini_read_head(struct arena *arena, const char *path, struct ini_coun
 	ini = ini_parse(arena, path, data, find_head(data, len, counts), diags);
 	free(data);
 	return ini;
+}
+
+void ini_name_head(struct ini *ini, const char *kind)
+{
+	if (!ini->faulty || !ini->n || *ini->sections[0].name)
+		return;
+	if (ini_find(ini, kind, "")) {
+		ini->sections++;
+		ini->n--;
+	} else {
+		ini->sections[0].name = ini->sections[0].kind = kind;
+	}
 }
 
 /* ---- lookup */

@@ -7,6 +7,8 @@
  *         line length, form of each line, duplicates. Then iniparser parses the file from memory,
  *         and both results must agree. It gets the file in pieces of whole sections, because its
  *         dictionary is quadratic in the number of keys.
+ * Faults: a line that breaks a rule of form gives one diagnostic and, for a report, its best
+ * reading: nothing else is said about that line (base/diag.h), and nothing is missed because of it.
  * Owner:  everything lives in the arena that is passed in.
  * Order:  sections and entries keep the order of the file.
  */
@@ -34,6 +36,9 @@ struct ini_entry {
 	int line, key_column, column; /* of key and value; columns count from 1, in cells */
 	bool quoted;                  /* value was quoted, so it is prose */
 	bool translated;              /* value came from the overlay */
+	bool faulty; /* its line breaks a rule of form, which was reported: value is a guess */
+	const char *typed; /* what the file has in place of key, which was misspelt; or NULL */
+	bool certain;      /* typed is one letter away from key, and from no other */
 };
 
 struct ini_section {
@@ -44,18 +49,24 @@ struct ini_section {
 	int line;
 	struct ini_entry *entries;
 	size_t n;
+	bool faulty;       /* its heading breaks a rule of form, which was reported */
+	bool incomplete;   /* has a faulty line of which not even the key can be guessed */
+	const char *typed; /* what the file has in place of kind, which was misspelt; or NULL */
 };
 
 struct ini {
 	const char *file;
+	bool faulty; /* only the best reading of a malformed file: for reports, never for use */
 	struct ini_section *sections;
 	size_t n;
 };
 
 /*
  * Reads path. Returns NULL if it cannot be read or is not a well-formed INI file; diagnostics
- * report all problems of the file at once. If absent is not NULL, a missing file is not an error:
- * *absent becomes true and NULL is returned without a diagnostic.
+ * report all problems of the file at once. With diags->thorough, a malformed file gives its best
+ * reading instead (struct ini.faulty), so that the rest of it can be judged too. If absent is not
+ * NULL, a missing file is not an error: *absent becomes true and NULL is returned without a
+ * diagnostic.
  */
 struct ini *ini_read(struct arena *arena, const char *path, bool *absent, struct diags *diags);
 
@@ -89,6 +100,12 @@ struct ini *ini_parse(
  */
 void ini_overlay(
 	struct arena *arena, struct ini *base, const struct ini *over, struct diags *diags);
+
+/*
+ * Gives the keys that a malformed file has before its first heading the one that was left out,
+ * [kind]; drops them if it stands further below.
+ */
+void ini_name_head(struct ini *ini, const char *kind);
 
 /* Find the section [kind id] (id "" for none) and the key in a section. Return NULL if missing. */
 const struct ini_section *ini_find(const struct ini *ini, const char *kind, const char *id);

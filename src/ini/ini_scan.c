@@ -13,8 +13,6 @@
 #include "ini/ini.h"
 #include "text/text.h"
 
-enum { NAME_MAX_BYTES = 63 };
-
 /* A name with its hash, which makes the search for duplicates nearly free. */
 struct seen_section {
 	struct ini_section s;
@@ -31,10 +29,16 @@ struct scan {
 	struct diags *diags;
 	const char *path;
 
-	const char *line; /* unmodified line, NUL-terminated */
-	char *cut;        /* second copy of its bytes, to be split into key and value */
+	const char *source; /* unmodified line, NUL-terminated */
+	const char *line;   /* the same, or the best reading of a line with faulty bytes */
+	char *cut;          /* second copy of its bytes, to be split into key and value */
 	size_t len;
 	int number;
+	const char *rest; /* the lines after it */
+	size_t rest_len;
+	bool heading; /* it is one: what its section lacks is said at the same place */
+	bool told;    /* a fault of this line was reported: one is enough */
+	bool open;    /* the last entry has no closing quote and may go on in this line */
 
 	struct seen_section *sections;
 	size_t n_sections, cap_sections;
@@ -42,9 +46,10 @@ struct scan {
 	size_t n_entries, cap_entries;
 
 	bool begun; /* a heading was seen, valid or not */
-	bool lost;  /* the last heading was malformed: check its lines, keep none */
+	bool early; /* a line before the first heading was reported */
 	bool stop;
 	bool foreign; /* not UTF-8, already reported */
+	bool faulty;  /* a line was reported, or shares a fault with one */
 	int problems;
 };
 
@@ -89,6 +94,9 @@ __attribute__((format(printf, 5, 6))) static void problem(
 	struct strbuf message = STRBUF_INIT;
 	va_list ap;
 
+	if (s->told)
+		return;
+	s->told = s->faulty = true;
 	va_start(ap, fmt);
 	strbuf_vaddf(&message, fmt, ap);
 	va_end(ap);
@@ -98,6 +106,8 @@ __attribute__((format(printf, 5, 6))) static void problem(
 	 */
 	diag_add(s->diags, DIAG_ERROR, rule, s->path, s->number, column_at(s, offset),
 		s->begun ? source : NULL, "%s", message.buf);
+	if (!s->heading)
+		diag_stands_alone(s->diags);
 	strbuf_release(&message);
 	if (++s->problems == INI_MAX_PROBLEMS)
 		give_up(s);
@@ -105,9 +115,18 @@ __attribute__((format(printf, 5, 6))) static void problem(
 
 /* ---- bytes */
 
-static bool bytes_are_fine(struct scan *s)
+/* Goes on with text, which nothing refers to afterwards, instead of the line. */
+static void replace_line(struct scan *s, const struct strbuf *text)
 {
-	struct strbuf message = STRBUF_INIT;
+	s->line = arena_memdupz(s->arena, text->buf, text->len);
+	s->cut = arena_memdupz(s->arena, text->buf, text->len);
+	s->len = text->len;
+}
+
+/* Reports bytes that no line has, and goes on as if they were not there. */
+static void check_bytes(struct scan *s)
+{
+	struct strbuf message = STRBUF_INIT, clean = STRBUF_INIT;
 	size_t at = 0;
 	bool show = false;
 	const char *rule = ini_line_fault(s->line, s->len, &at, &show, &message);
@@ -115,24 +134,37 @@ static bool bytes_are_fine(struct scan *s)
 
 	/* report a file in another encoding once, not once per line */
 	if (rule && !(foreign && s->foreign))
-		problem(s, at, show ? s->line : NULL, rule, "%s", message.buf);
-	s->foreign |= foreign;
+		problem(s, at, show ? s->source : NULL, rule, "%s", message.buf);
+	if (rule) {
+		s->faulty = true;
+		s->foreign |= foreign;
+		text_sanitize(&clean, s->line, s->len);
+		replace_line(s, &clean);
+	}
+	strbuf_release(&clean);
 	strbuf_release(&message);
-	return !rule;
+}
+
+static void check_look_alikes(struct scan *s)
+{
+	struct strbuf message = STRBUF_INIT, plain = STRBUF_INIT;
+	size_t at = 0;
+	const char *rule = NULL;
+
+	for (size_t i = 0; i < s->len && !rule; i++)
+		if ((unsigned char)s->line[i] >= 0x80) {
+			rule = ini_look_alike_fault(s->line, s->len, &at, &plain, &message);
+			break;
+		}
+	if (rule) {
+		problem(s, at, s->source, rule, "%s", message.buf);
+		replace_line(s, &plain);
+	}
+	strbuf_release(&plain);
+	strbuf_release(&message);
 }
 
 /* ---- names */
-
-static bool is_name(const char *s, size_t len)
-{
-	if (!len || len > NAME_MAX_BYTES)
-		return false;
-	for (size_t i = 0; i < len; i++)
-		if (!(s[i] >= 'a' && s[i] <= 'z') && !(s[i] >= '0' && s[i] <= '9') && s[i] != '.' &&
-			s[i] != '_' && s[i] != '-')
-			return false;
-	return true;
-}
 
 static char *cut_out(struct scan *s, size_t from, size_t to)
 {
@@ -167,12 +199,10 @@ static void add_section(struct scan *s, const char *name, size_t kind_len, size_
 	const struct ini_section *before = find_section(s, name, hash);
 	struct seen_section *new;
 
-	if (before) {
-		problem(s, from, s->line, "duplicate-section",
+	if (before)
+		problem(s, from, s->source, "duplicate-section",
 			_("[%s] is already in line %d; give one of them another id, or merge them"),
 			name, before->line);
-		return;
-	}
 	if (too_many(s))
 		return;
 	ALLOC_GROW(s->sections, s->n_sections + 1, s->cap_sections);
@@ -187,142 +217,68 @@ static void add_section(struct scan *s, const char *name, size_t kind_len, size_
 		new->s.id = name + kind_len + 1;
 	}
 	new->s.file = s->path;
-	new->s.source = s->line;
+	new->s.source = s->source;
 	new->s.line = s->number;
-	s->lost = false;
+	new->s.faulty = s->told;
+}
+
+/* Opens the section that a heading with other characters most likely names. */
+static void guess_section(struct scan *s, struct ini_stretch in)
+{
+	char kind[INI_NAME_MAX + 1], id[INI_NAME_MAX + 1];
+	struct ini_stretch name = ini_trim(s->line, in.from, in.to);
+	size_t end = name.from, len;
+	const char *whole;
+
+	while (end < name.to && !strchr(" \t:", s->line[end]))
+		end++;
+	len = ini_guess_name(kind, s->line + name.from, end - name.from, 0);
+	name = ini_trim(s->line, end + (end < name.to), name.to);
+	ini_guess_name(id, s->line + name.from, name.to - name.from, '-');
+	whole = arena_printf(s->arena, *id ? "%s %s" : "%s", kind, id);
+	if (len && name.to - name.from <= INI_NAME_MAX)
+		problem(s, in.from, s->source, "bad-section-name",
+			_("a heading is [kind] or [kind id]: small letters a to z, digits, "
+			  "hyphens, and one space between kind and id; write [%s]"),
+			whole);
+	problem(s, in.from, s->source, "bad-section-name",
+		_("a heading is [kind] or [kind id]: small letters a to z, digits, "
+		  "hyphens, and one "
+		  "space between kind and id"));
+	add_section(s, whole, len, in.from);
 }
 
 static void scan_heading(struct scan *s, size_t from, size_t to)
 {
 	const char *close = memchr(s->line + from, ']', to - from);
+	size_t end = close ? (size_t)(close - s->line) : to;
 	const char *name = s->line + from + 1, *space;
-	size_t len;
+	size_t len = end - from - 1;
 
-	s->lost = true;
-	if (!close) {
-		problem(s, from, s->line, "malformed-section",
+	if (!close)
+		problem(s, from, s->source, "malformed-section",
 			_("the heading is not closed; it begins with [ and ends with ]"));
-		return;
-	}
-	if (close != s->line + to - 1) {
-		problem(s, (size_t)(close - s->line) + 1, s->line, "malformed-section",
+	else if (end != to - 1)
+		problem(s, end + 1, s->source, "malformed-section",
 			_("text after the ] of a heading; put it on its own line"));
-		return;
-	}
-	len = (size_t)(close - name);
 	space = memchr(name, ' ', len);
-	if (!is_name(name, space ? (size_t)(space - name) : len) ||
-		(space && !is_name(space + 1, (size_t)(close - space) - 1))) {
-		problem(s, from + 1, s->line, "bad-section-name",
-			_("a heading is [kind] or [kind id]: small letters a to z, digits, "
-			  "hyphens, and one "
-			  "space between kind and id"));
-		return;
-	}
-	add_section(s, cut_out(s, from + 1, to - 1), space ? (size_t)(space - name) : len, from);
+	if (!ini_is_name(name, space ? (size_t)(space - name) : len) ||
+		(space && !ini_is_name(space + 1, len - (size_t)(space - name) - 1)))
+		guess_section(s, (struct ini_stretch){ from + 1, end });
+	else
+		add_section(
+			s, cut_out(s, from + 1, end), space ? (size_t)(space - name) : len, from);
 }
 
 /* ---- key = value */
 
-/* A range of a line, excluding the blanks around it. */
-struct stretch {
-	size_t from, to;
-};
-
-static struct stretch trim(const char *line, size_t from, size_t to)
-{
-	while (from < to && (line[from] == ' ' || line[from] == '\t'))
-		from++;
-	while (to > from && (line[to - 1] == ' ' || line[to - 1] == '\t'))
-		to--;
-	return (struct stretch){ from, to };
-}
-
-static bool find_byte(const struct scan *s, struct stretch in, char c, size_t *at)
+static bool find_byte(const struct scan *s, struct ini_stretch in, char c, size_t *at)
 {
 	const char *p = memchr(s->line + in.from, c, in.to - in.from);
 
 	if (p)
 		*at = (size_t)(p - s->line);
 	return p != NULL;
-}
-
-static bool has_backslash(struct scan *s, struct stretch in)
-{
-	size_t at;
-
-	if (!find_byte(s, in, '\\', &at))
-		return false;
-	problem(s, at, s->line, "backslash",
-		_("backslash in a value, which readers understand differently; remove it"));
-	return true;
-}
-
-/* v is the value with its quotes; on success it becomes the text between them. */
-static bool scan_quoted(struct scan *s, struct stretch *v)
-{
-	struct stretch in = { v->from + 1, v->to };
-	size_t close, tab;
-
-	if (!find_byte(s, in, '"', &close)) {
-		problem(s, v->from, s->line, "unclosed-quote",
-			_("the text is not closed; put a straight double quote at the end of the "
-			  "line"));
-		return false;
-	}
-	if (close != v->to - 1 && s->line[v->to - 1] == '"') {
-		problem(s, close, s->line, "straight-quote",
-			_("a straight quote ends the text here; use typographic quotes inside: “ ” "
-			  "‘ ’ « »"));
-		return false;
-	}
-	if (close != v->to - 1) {
-		problem(s, trim(s->line, close + 1, v->to).from, s->line, "text-after-quote",
-			_("text after the closing quote; put a comment on its own line"));
-		return false;
-	}
-	in.to = close;
-	if (has_backslash(s, in))
-		return false;
-	if (find_byte(s, in, '\t', &tab)) {
-		problem(s, tab, s->line, "control-character",
-			_("there is a TAB in the text; use spaces"));
-		return false;
-	}
-	*v = in;
-	return true;
-}
-
-static bool scan_bare(struct scan *s, const struct stretch *v)
-{
-	size_t at;
-	bool fine = !has_backslash(s, *v);
-
-	if (s->line[v->from] == '\'') {
-		problem(s, v->from, s->line, "single-quoted",
-			_("put the text between straight double quotes (\"…\"), not single ones"));
-		return false;
-	}
-	if (find_byte(s, *v, '"', &at)) {
-		problem(s, at, s->line, "straight-quote",
-			_("quote inside a bare value; put the whole text between straight double "
-			  "quotes, with typographic ones inside"));
-		return false;
-	}
-	if (find_byte(s, *v, ';', &at) || find_byte(s, *v, '#', &at)) {
-		problem(s, at, s->line, "cut-value",
-			_("the value would be cut off at “%c”; put a text between double quotes, "
-			  "and a comment "
-			  "in a line of its own"),
-			s->line[at]);
-		return false;
-	}
-	if (find_byte(s, *v, '\t', &at)) {
-		problem(s, at, s->line, "control-character",
-			_("there is a TAB in the value; use spaces"));
-		return false;
-	}
-	return fine;
 }
 
 static const struct ini_entry *find_entry(const struct scan *s, const char *key, uint32_t hash)
@@ -335,18 +291,16 @@ static const struct ini_entry *find_entry(const struct scan *s, const char *key,
 	return NULL;
 }
 
-static void add_entry(struct scan *s, struct stretch k, struct stretch v, bool quoted)
+static void add_entry(
+	struct scan *s, const char *key, struct ini_stretch k, struct ini_stretch v, bool quoted)
 {
-	const char *key = cut_out(s, k.from, k.to);
 	uint32_t hash = hash_name(key);
 	const struct ini_entry *before;
 	struct seen_entry *new;
 
-	if (s->lost)
-		return;
 	before = find_entry(s, key, hash);
 	if (before) {
-		problem(s, k.from, s->line, "duplicate-key",
+		problem(s, k.from, s->source, "duplicate-key",
 			_("“%s” is already in line %d; remove one of them, or number them: text1, "
 			  "text2"),
 			key, before->line);
@@ -359,102 +313,209 @@ static void add_entry(struct scan *s, struct stretch k, struct stretch v, bool q
 	memset(new, 0, sizeof(*new));
 	new->hash = hash;
 	new->e.key = key;
-	new->e.value = cut_out(s, v.from, v.to);
 	new->e.file = s->path;
-	new->e.source = s->line;
+	new->e.source = s->source;
 	new->e.line = s->number;
 	new->e.key_column = column_at(s, k.from);
 	new->e.column = column_at(s, v.from);
+	new->e.value = cut_out(s, v.from, v.to);
 	new->e.quoted = quoted;
+	new->e.faulty = s->told;
 	s->sections[s->n_sections - 1].s.n++;
 }
 
-static bool scan_key(struct scan *s, struct stretch k)
+/* Returns the name of the key, or the one that it most likely stands for; NULL if there is none. */
+static const char *scan_key(struct scan *s, struct ini_stretch k)
 {
-	if (!is_name(s->line + k.from, k.to - k.from)) {
-		problem(s, k.from, s->line, "bad-key-name",
+	char guess[INI_NAME_MAX + 1];
+
+	if (ini_is_name(s->line + k.from, k.to - k.from))
+		return cut_out(s, k.from, k.to);
+	if (ini_guess_name(guess, s->line + k.from, k.to - k.from, 0) &&
+		k.to - k.from <= INI_NAME_MAX)
+		problem(s, k.from, s->source, "bad-key-name",
 			_("a key is made of small letters a to z, digits, dot, hyphen and "
-			  "underscore, at most "
-			  "%d of them"),
-			NAME_MAX_BYTES);
+			  "underscore; write it as “%s”"),
+			guess);
+	problem(s, k.from, s->source, "bad-key-name",
+		_("a key is made of small letters a to z, digits, dot, hyphen and "
+		  "underscore, at most "
+		  "%d of them"),
+		INI_NAME_MAX);
+	return *guess ? arena_strdup(s->arena, guess) : NULL;
+}
+
+/*
+ * The lines before the first heading: most likely this is not a lesson at all, and one report is
+ * enough. If there are keys, they are those of a first heading that was left out.
+ */
+static bool is_early(struct scan *s, struct ini_stretch line)
+{
+	size_t equals;
+
+	if (s->begun)
 		return false;
+	s->told = s->early;
+	s->early = true;
+	if (!find_byte(s, line, '=', &equals)) {
+		problem(s, line.from, s->source, "malformed-line",
+			_("the line is not a heading, a comment or key = value; write one of these"));
+		return true;
 	}
-	return true;
+	problem(s, line.from, s->source, "key-before-section",
+		_("key before the first heading; begin the file with a heading such as "
+		  "[lesson]"));
+	if (!s->n_sections)
+		add_section(s, "", 0, line.from);
+	return !s->n_sections;
 }
 
-static void report_malformed(struct scan *s, struct stretch line)
+/* Returns the end of the name at the start of the line, and that of the blanks after it. */
+static size_t leading_name(const char *line, struct ini_stretch in, size_t *blanks)
 {
-	problem(s, line.from, s->line, "malformed-line",
-		_("the line is not a heading, a comment or key = value; write one of these"));
+	size_t end = in.from;
+
+	while (end < in.to && ini_is_name(line + end, 1))
+		end++;
+	for (*blanks = end; *blanks < in.to && (line[*blanks] == ' ' || line[*blanks] == '\t');)
+		++*blanks;
+	return end;
 }
 
-/* Before the first heading one report is enough: most likely this is not a lesson at all. */
-static void scan_too_early(struct scan *s, struct stretch line)
+/* True if a line assigns something, even to a key that is none. */
+static bool assigns(const char *line, struct ini_stretch in)
 {
-	size_t equals;
+	const char *equals = memchr(line + in.from, '=', in.to - in.from);
+	size_t blanks, after;
 
-	if (s->lost)
-		return;
-	s->lost = true;
-	if (find_byte(s, line, '=', &equals))
-		problem(s, line.from, s->line, "key-before-section",
-			_("key before the first heading; begin the file with a heading such as "
-			  "[lesson]"));
-	else
-		report_malformed(s, line);
+	if (!equals)
+		return false;
+	leading_name(line, in, &blanks);
+	after = ini_trim(line, (size_t)(equals - line) + 1, in.to).from;
+	return line[blanks] == '=' || (after < in.to && line[after] == '"');
 }
 
-static void scan_assignment(struct scan *s, struct stretch line)
+/* True if the next line has no form of its own, so that it seems to continue the text of this one.
+ */
+static bool goes_on(const struct scan *s)
 {
-	struct stretch k, v;
-	size_t equals;
+	const char *end = memchr(s->rest, '\n', s->rest_len);
+	size_t len = end ? (size_t)(end - s->rest) : s->rest_len;
+	struct ini_stretch next = ini_trim(s->rest, 0, len);
+
+	if (next.to > next.from && s->rest[next.to - 1] == '\r')
+		next = ini_trim(s->rest, next.from, next.to - 1);
+	return next.from < next.to && !strchr("[;#", s->rest[next.from]) && !assigns(s->rest, next);
+}
+
+static void scan_value(struct scan *s, const char *key, struct ini_stretch k, struct ini_stretch v)
+{
+	struct strbuf message = STRBUF_INIT;
+	size_t at = 0;
 	bool quoted;
+	const char *rule = ini_value_fault(s->line, &v, &quoted, &at, &message);
 
-	if (!find_byte(s, line, '=', &equals) || equals == line.from) {
-		report_malformed(s, line);
-		return;
-	}
-	k = trim(s->line, line.from, equals);
-	v = trim(s->line, equals + 1, line.to);
-	if (!scan_key(s, k))
-		return;
-	quoted = v.from < v.to && s->line[v.from] == '"';
-	if (v.from == v.to || (quoted && v.to - v.from == 2 && s->line[v.from + 1] == '"')) {
-		problem(s, v.from, s->line, "empty-value",
-			_("the value is empty; write one, or remove the line"));
-		return;
-	}
-	if (quoted ? scan_quoted(s, &v) : scan_bare(s, &v))
-		add_entry(s, k, v, quoted);
+	s->open = rule && !strcmp(rule, "unclosed-quote") && goes_on(s);
+	if (s->open)
+		problem(s, at, s->source, rule,
+			_("the text goes on in the next line; join the lines, or make two texts of "
+			  "them, such as text1 and text2"));
+	else if (rule)
+		problem(s, at, s->source, rule, "%s", message.buf);
+	strbuf_release(&message);
+	if (key)
+		add_entry(s, key, k, v, quoted);
+	else
+		s->sections[s->n_sections - 1].s.incomplete = true;
 }
 
-static void scan_comment(struct scan *s, struct stretch line)
+/* A line without a form. Guesses what was meant. */
+static void scan_other(struct scan *s, struct ini_stretch line)
+{
+	size_t value, end = leading_name(s->line, line, &value);
+	struct ini_stretch k = { line.from, end };
+	bool colon = value < line.to && s->line[value] == ':';
+
+	if (s->line[line.to - 1] == ']' && !memchr(s->line + line.from, '[', line.to - line.from)) {
+		s->heading = true;
+		problem(s, line.from, s->source, "malformed-section",
+			_("the heading is not opened; it begins with [ and ends with ]"));
+		guess_section(s, (struct ini_stretch){ line.from, line.to - 1 });
+		return;
+	}
+	if (end > line.from && (colon || (value < line.to && s->line[value] == '"')))
+		problem(s, value, s->source, "malformed-line",
+			_("between a key and its value stands =; write %.*s = …"),
+			(int)(end - line.from), s->line + line.from);
+	problem(s, line.from, s->source, "malformed-line",
+		_("the line is not a heading, a comment or key = value; write one of these"));
+	if (end > line.from && end < line.to)
+		scan_value(s, scan_key(s, k), k, ini_trim(s->line, value + colon, line.to));
+}
+
+static void scan_assignment(struct scan *s, struct ini_stretch line)
+{
+	struct ini_stretch k, v;
+	size_t equals, quote;
+
+	if (!find_byte(s, line, '=', &equals) ||
+		(find_byte(s, line, '"', &quote) && quote > line.from && quote < equals)) {
+		scan_other(s, line);
+		return;
+	}
+	k = ini_trim(s->line, line.from, equals);
+	v = ini_trim(s->line, equals + 1, line.to);
+	if (k.from == k.to) {
+		problem(s, line.from, s->source, "malformed-line",
+			_("there is no key before the =; write one, such as text1 = \"…\""));
+		s->sections[s->n_sections - 1].s.incomplete = true;
+		return;
+	}
+	scan_value(s, scan_key(s, k), k, v);
+}
+
+static void scan_comment(struct scan *s, struct ini_stretch line)
 {
 	if (s->line[line.to - 1] == '\\')
-		problem(s, line.to - 1, s->line, "backslash",
+		problem(s, line.to - 1, s->source, "backslash",
 			_("a backslash at the end of a comment swallows the next line; remove it"));
+}
+
+/* A further line of a text that was not closed: it belongs to the entry before it. */
+static void continue_text(struct scan *s, struct ini_stretch line)
+{
+	struct ini_entry *e = &s->entries[s->n_entries - 1].e;
+
+	if (e->faulty)
+		e->value = arena_printf(s->arena, "%s %.*s", e->value, (int)(line.to - line.from),
+			s->line + line.from);
+	s->told = true;
+	s->open = s->line[line.to - 1] != '"' && goes_on(s);
 }
 
 static void scan_line(struct scan *s)
 {
-	struct stretch line = trim(s->line, 0, s->len);
-	char first = s->line[line.from];
+	struct ini_stretch line = ini_trim(s->line, 0, s->len);
 
-	s->begun = s->begun || first == '[';
-	if (!bytes_are_fine(s)) {
-		/* Lines after a malformed heading belong to no section. */
-		s->lost = s->lost || first == '[';
+	s->told = s->heading = false;
+	s->begun = s->begun || (line.from < line.to && s->line[line.from] == '[');
+	if (s->open && line.from < line.to && s->n_entries) {
+		continue_text(s, line);
 		return;
 	}
+	s->open = false;
+	s->heading = line.from < line.to && s->line[line.from] == '[';
+	check_bytes(s);
+	check_look_alikes(s);
+	line = ini_trim(s->line, 0, s->len);
 	if (line.from == line.to)
 		return;
-	if (first == '[')
+	s->heading = s->line[line.from] == '[';
+	if (s->heading)
 		scan_heading(s, line.from, line.to);
-	else if (first == ';' || first == '#')
+	else if (s->line[line.from] == ';' || s->line[line.from] == '#')
 		scan_comment(s, line);
-	else if (!s->begun)
-		scan_too_early(s, line);
-	else
+	else if (!is_early(s, line))
 		scan_assignment(s, line);
 }
 
@@ -466,6 +527,7 @@ static struct ini *build(struct scan *s)
 	struct ini_entry *entries = arena_alloc(s->arena, s->n_entries * sizeof(*entries));
 
 	ini->file = s->path;
+	ini->faulty = s->faulty;
 	ini->n = s->n_sections;
 	ini->sections = arena_alloc(s->arena, s->n_sections * sizeof(*ini->sections));
 	for (size_t i = 0; i < s->n_entries; i++)
@@ -490,12 +552,14 @@ static void scan_lines(struct scan *s, const char *data, size_t len)
 		size_t to = end ? (size_t)(end - text) : len;
 
 		s->number++;
-		s->line = text + from;
+		s->source = s->line = text + from;
 		s->cut = cut + from;
 		s->len = to - from;
 		if (s->len && text[to - 1] == '\r')
 			s->len--;
 		text[from + s->len] = '\0';
+		s->rest = text + (end ? to + 1 : len);
+		s->rest_len = len - (size_t)(s->rest - text);
 		scan_line(s);
 		from = to + 1;
 	}
@@ -528,11 +592,11 @@ struct ini *ini_scan(
 		return NULL;
 	bom = ini_bom(data, len);
 	scan_lines(&s, data + bom, len - bom);
-	if (!s.n_sections && !s.problems)
+	if (!s.n_sections && !s.faulty)
 		diag_add(diags, DIAG_ERROR, "empty-file", path, 0, 0, NULL,
 			_("the file has no heading and no key; lessons/README.md shows a complete "
 			  "lesson"));
-	else if (!s.problems)
+	else if (!s.faulty || (diags->thorough && s.n_sections && !s.stop))
 		ini = build(&s);
 	free(s.sections);
 	free(s.entries);

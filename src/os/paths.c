@@ -120,3 +120,8 @@ void paths_find(
 	else if (data)
 		paths->store = join(data, "vigie/progress.db");
 }
+
+const char *paths_keep(const char *path)
+{
+	return arena_strdup(&strings, path);
+}

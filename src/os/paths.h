@@ -25,5 +25,7 @@ struct paths {
  */
 void paths_find(
 	struct paths *paths, const char *const *lessons, size_t n_lessons, const char *store);
+/* Returns a copy of a path that is never freed. */
+const char *paths_keep(const char *path);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "course/lesson.h"
+#include "questions/printed.h"
 #include "text/text.h"
 #include "text/typed.h"
 
@@ -124,4 +125,11 @@ void accepted_check(
 				_("“%s” is read like “%s”, so it is never used; remove or change it"),
 				a->name, same->name);
 	}
+}
+
+void accepted_print(const struct accepted_list *list, struct printed_row *row, struct printed *out)
+{
+	row->accepted = arena_alloc(out->arena, list->n * sizeof(*row->accepted));
+	for (size_t i = 0; i < list->n; i++)
+		row->accepted[row->n_accepted++] = list->v[i].text;
 }

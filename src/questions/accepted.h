@@ -13,6 +13,8 @@
 #include <stddef.h>
 
 struct ini_entry;
+struct printed;
+struct printed_row;
 struct reader;
 
 struct accepted_rule {
@@ -52,5 +54,7 @@ bool accepted_is_blank(const struct accepted_list *list, const char *typed);
  */
 void accepted_check(
 	const struct accepted_list *list, const struct accepted_list *earlier, struct reader *r);
+/* Prints what is accepted as the texts of a row that is written (printed.h). */
+void accepted_print(const struct accepted_list *list, struct printed_row *row, struct printed *out);
 
 #endif

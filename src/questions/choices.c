@@ -8,6 +8,8 @@
 #include "base/rand.h"
 #include "base/strbuf.h"
 #include "questions/interaction.h"
+#include "questions/printed.h"
+#include "text/text.h"
 #include "view/focus.h"
 
 static struct option *find_option(const struct question *q, const char *id, size_t len)
@@ -23,6 +25,33 @@ static bool is_option_id(const char *id)
 	return id[0] >= 'a' && id[0] <= 'h' && !id[1];
 }
 
+/* True if the option or its reason is named in another way than all others, which was reported. */
+static bool has_other_names(const struct question *q)
+{
+	for (size_t i = 0; i < q->n_options; i++)
+		if (!is_option_id(q->options[i].id))
+			return true;
+	return false;
+}
+
+/* Reads an option whose name is none, so that only its name is reported, and only of the first. */
+static void read_misnamed(struct reader *r, struct question *q, const char *key)
+{
+	const char *id = key + strlen("option.");
+	bool told = has_other_names(q);
+
+	if (!told)
+		reader_error(r, key, "bad-option",
+			_("an option is named option.a to option.h, not “%s”"), key);
+	if (q->n_options < OPTIONS_MAX) {
+		struct option *o = &q->options[q->n_options++];
+
+		o->id = id;
+		o->text = reader_prose(r, key, true);
+		o->feedback = reader_prose(r, arena_printf(r->arena, "feedback.%s", id), false);
+	}
+}
+
 static void read_options(struct reader *r, struct question *q)
 {
 	const struct ini_section *s = r->section;
@@ -35,21 +64,149 @@ static void read_options(struct reader *r, struct question *q)
 		if (strncmp(key, "option.", strlen("option.")))
 			continue;
 		if (!is_option_id(id)) {
-			reader_error(r, key, "bad-option",
-				_("an option is named option.a to option.h, not “%s”"), key);
+			read_misnamed(r, q, key);
 			continue;
 		}
-		/* there is room: only eight ids exist, and no key occurs twice */
-		o = &q->options[q->n_options];
+		if (q->n_options == OPTIONS_MAX)
+			continue;
+		o = &q->options[q->n_options++];
 		o->id = id;
 		o->text = reader_prose(r, key, true);
 		o->feedback = reader_prose(r, arena_printf(r->arena, "feedback.%s", id), false);
-		if (!o->feedback)
-			reader_error(r, key, "missing-feedback",
-				_("option.%s has no feedback; add feedback.%s = \"why it is right or not\""),
-				id, id);
-		q->n_options++;
 	}
+}
+
+/* ---- options and reasons, judged together */
+
+static const struct option *find_without_reason(const struct question *q)
+{
+	for (size_t i = 0; i < q->n_options; i++)
+		if (!q->options[i].feedback && is_option_id(q->options[i].id))
+			return &q->options[i];
+	return NULL;
+}
+
+static bool is_orphan(const struct question *q, const char *key)
+{
+	const char *id = key + strlen("feedback.");
+
+	return !strncmp(key, "feedback.", strlen("feedback.")) && is_option_id(id) &&
+		!find_option(q, id, 1);
+}
+
+/*
+ * Reports reasons without an option and options without a reason. One of each is one mistake: they
+ * are the two halves of a pair. Returns how many reasons have no option.
+ */
+static size_t check_reasons(struct reader *r, struct question *q)
+{
+	const struct option *bare = find_without_reason(q);
+	const struct ini_section *s = r->section;
+	bool told = has_other_names(q);
+	size_t orphans = 0;
+
+	for (size_t i = 0; i < s->n; i++) {
+		const char *key = s->entries[i].key;
+
+		if (!is_orphan(q, key))
+			continue;
+		orphans++;
+		reader_prose_entry(r, &s->entries[i]);
+		if (!told && bare)
+			reader_error_at(r, &s->entries[i], "unknown-option",
+				_("there is no option.%s for this reason, and option.%s has none; give both the "
+				  "same letter"),
+				key + strlen("feedback."), bare->id);
+		else if (!told)
+			reader_error_at(r, &s->entries[i], "unknown-option",
+				_("there is no option.%s for this reason; add it, or remove the line"),
+				key + strlen("feedback."));
+	}
+	for (size_t i = 0; i < q->n_options && !orphans; i++)
+		if (!q->options[i].feedback && is_option_id(q->options[i].id))
+			reader_error(r, arena_printf(r->arena, "option.%s", q->options[i].id),
+				"missing-feedback",
+				_("option.%s has no feedback; add feedback.%s = \"why it is right or not\""),
+				q->options[i].id, q->options[i].id);
+	return orphans;
+}
+
+/* ---- the right ones */
+
+/* Returns the option that is meant by a capital letter, a number from 1 or its text; or NULL. */
+static const struct option *meant(const struct question *q, const char *word)
+{
+	char small = (char)(*word >= 'A' && *word <= 'H' ? *word - 'A' + 'a' : *word);
+	size_t number = (size_t)(*word - '1');
+
+	if (*word && !word[1] && find_option(q, &small, 1))
+		return find_option(q, &small, 1);
+	if (*word && !word[1] && *word >= '1' && number < q->n_options)
+		return &q->options[number];
+	for (size_t i = 0; i < q->n_options; i++)
+		if (q->options[i].text && text_equal_folded(q->options[i].text, word, 0))
+			return &q->options[i];
+	return NULL;
+}
+
+/* Appends the letters that a list of other names means; false if one of them means nothing. */
+static bool add_meant(
+	struct reader *r, const struct question *q, const char *value, struct strbuf *out)
+{
+	const struct option *o = meant(q, value);
+
+	if (o)
+		strbuf_addstr(out, o->id);
+	while (!o && *value) {
+		size_t from = strspn(value, " "), to = strcspn(value, ","), end = to;
+
+		while (end > from && value[end - 1] == ' ')
+			end--;
+		o = meant(q, arena_memdupz(r->arena, value + from, end > from ? end - from : 0));
+		if (!o)
+			return false;
+		strbuf_addf(out, "%s%s", out->len ? ", " : "", o->id);
+		value += to + (value[to] == ',');
+		if (*value)
+			o = NULL;
+	}
+	return out->len > 0;
+}
+
+/* True if the value has only small letters one by one, as it should. */
+static bool is_letters(const char *value)
+{
+	for (; *value; value++)
+		if (!strchr("abcdefgh, ", *value) ||
+			(strchr("abcdefgh", *value) && value[1] && !strchr(", ", value[1])))
+			return false;
+	return true;
+}
+
+/*
+ * Reports an option that is named in another way than by its letter. Returns false if it is not, or
+ * not by what is meant.
+ */
+static bool report_other_name(struct reader *r, const struct question *q, const char *key)
+{
+	const struct ini_entry *e = ini_get(r->section, key);
+	struct strbuf letters = STRBUF_INIT;
+	bool other = false;
+
+	if (e && !e->faulty && add_meant(r, q, e->value, &letters) && !is_letters(e->value)) {
+		reader_error(r, key, "unknown-option",
+			_("options are named by their letters; write %s = %s"), key, letters.buf);
+		other = true;
+	} else if (e && e->quoted && !letters.len) {
+		reader_error(r, key, "unknown-option",
+			_("options are named by their letters and not by a text; write %s = and the letter"),
+			key);
+		other = true;
+	}
+	if (other)
+		reader_know(r, key);
+	strbuf_release(&letters);
+	return other;
 }
 
 /* Marks the options that key names and returns their number. */
@@ -62,13 +219,13 @@ static size_t mark_options(
 	for (size_t i = 0; i < n; i++) {
 		struct option *o = find_option(q, ids[i], strlen(ids[i]));
 
-		if (!o)
+		if (!o && !ini_get(r->section, arena_printf(r->arena, "feedback.%s", ids[i])))
 			reader_error(r, key, "unknown-option",
 				_("option.%s is named here but does not exist; add it or name another"),
 				ids[i]);
-		else if (pin)
+		else if (o && pin)
 			o->pinned = true;
-		else
+		else if (o)
 			o->correct = true;
 	}
 	return n;
@@ -76,18 +233,21 @@ static size_t mark_options(
 
 bool choices_parse(struct reader *r, struct question *q, bool several)
 {
-	size_t before = r->diags->errors, n;
+	size_t before = r->diags->errors, n = 0, orphans;
 
 	reader_know(r, "option.");
 	read_options(r, q);
-	if (q->n_options < 2)
+	orphans = check_reasons(r, q);
+	if (q->n_options + orphans < 2)
 		reader_error(r, NULL, "too-few-options",
 			_("a question of this type needs two to eight options: option.a, option.b …"));
-	n = mark_options(r, q, "correct", true, false);
+	if (!report_other_name(r, q, "correct"))
+		n = mark_options(r, q, "correct", true, false);
 	if (!several && n > 1)
 		reader_error(r, "correct", "several-correct",
 			_("a question of type single has one right option; name one, or use type = multiple"));
-	mark_options(r, q, "pin", false, true);
+	if (!report_other_name(r, q, "pin"))
+		mark_options(r, q, "pin", false, true);
 	q->shuffle = reader_bool(r, "shuffle", true);
 	return r->diags->errors == before;
 }
@@ -298,4 +458,26 @@ void choices_interact(const struct question *q, struct interaction *out)
 			interaction_slot_add(&slots[right++], q->options[i].id);
 	}
 	interaction_combine(out, slots, right);
+}
+
+void choices_print(
+	const struct choices *c, const struct question *q, bool several, struct printed *out)
+{
+	struct printed_choice *choices = printed_choices(out, q->n_options);
+	struct printed_row *row = printed_add(out, NULL, NULL);
+
+	out->kind = several ? PRINTED_SEVERAL : PRINTED_ONE;
+	row->choices = choices;
+	row->n_choices = q->n_options;
+	for (size_t i = 0; i < q->n_options; i++) {
+		const struct option *o = &q->options[c->order[i]];
+
+		choices[i] = (struct printed_choice){ o->id, option_text(o), o->feedback };
+		row->right |= (unsigned)o->correct << i;
+	}
+}
+
+void choices_print_one(const void *work, const struct question *q, struct printed *out)
+{
+	choices_print(work, q, false, out);
 }

@@ -20,6 +20,10 @@ void choices_restore(void *work, const struct question *q, const char *response)
 /* Adds the options as blocks, with checkboxes if several. */
 void choices_describe(const struct choices *c, const struct question *q, enum showing showing,
 	bool several, struct view *view);
+/* Prints the options in their order; one may be chosen, or several. */
+void choices_print(
+	const struct choices *c, const struct question *q, bool several, struct printed *out);
+void choices_print_one(const void *work, const struct question *q, struct printed *out);
 /* Adds the feedback of the chosen options and, if several, of the missed ones. */
 void choices_reasons(const struct choices *c, const struct question *q, enum showing showing,
 	bool several, struct view *view);

@@ -12,6 +12,25 @@ static bool is_letter_to(const char *id, char last)
 	return id[0] >= 'a' && id[0] <= last && !id[1];
 }
 
+static bool is_number(const char *id)
+{
+	return *id && !id[strspn(id, "0123456789")];
+}
+
+/*
+ * False for a part that is named by a number like one before it: that is one mistake, and all else
+ * is judged as if the numbers were letters.
+ */
+static bool is_first_number(const struct ini_section *s, const struct ini_entry *e)
+{
+	const char *id = strchr(e->key, '.');
+
+	for (const struct ini_entry *p = s->entries; id && is_number(id + 1) && p < e; p++)
+		if (strchr(p->key, '.') && is_number(strchr(p->key, '.') + 1))
+			return false;
+	return true;
+}
+
 size_t parts_read(struct reader *r, const char *stem, char last, struct part *parts, size_t max)
 {
 	const struct ini_section *s = r->section;
@@ -25,11 +44,15 @@ size_t parts_read(struct reader *r, const char *stem, char last, struct part *pa
 		if (strncmp(e->key, stem, len) || strchr(id, '.'))
 			continue;
 		text = reader_prose_entry(r, e);
-		if (!is_letter_to(id, last))
+		if (!is_letter_to(id, last) && is_first_number(s, e))
 			reader_error_at(r, e, "bad-option",
 				_("“%s” is named %sa to %s%c, by one letter; give it another name"),
 				e->key, stem, stem, last);
-		else if (n == max)
+		if (!is_letter_to(id, last) && !is_number(id)) {
+			reader_know(r, arena_printf(r->arena, "feedback.%s", id));
+			continue;
+		}
+		if (n == max)
 			reader_error_at(r, e, "too-many-items",
 				_("“%s” is one too many, since there is room for %zu; make two "
 				  "questions of it"),

@@ -7,6 +7,7 @@
 #include "base/rand.h"
 #include "base/strbuf.h"
 #include "questions/interaction.h"
+#include "questions/printed.h"
 #include "view/focus.h"
 
 static void set_order(int *order, size_t n, bool mix, uint64_t *seed)
@@ -295,4 +296,26 @@ void sorting_reasons(
 	for (size_t i = 0; i < s->n; i++)
 		parts_reason(
 			view, &s->parts[w->parts[i]], sorting_mark(w, s, w->parts[i]), showing);
+}
+
+void sorting_print(const struct sorting_work *w, const struct sorting *s, struct printed *out)
+{
+	struct printed_choice *choices = printed_choices(out, s->n_choices);
+
+	out->kind = PRINTED_MATCH;
+	for (size_t i = 0; i < s->n_choices; i++) {
+		const struct part *choice = &s->choices[w->choices[i]];
+
+		choices[i] = (struct printed_choice){ choice->id, choice->text, choice->feedback };
+	}
+	for (size_t k = 0; k < s->n; k++) {
+		const struct part *part = &s->parts[w->parts[k]];
+		struct printed_row *row = printed_add(out, part->id, part->text);
+
+		row->reason = part->feedback;
+		row->choices = choices;
+		row->n_choices = s->n_choices;
+		for (size_t i = 0; i < s->n_choices; i++)
+			row->right |= (s->right[w->parts[k]] >> w->choices[i] & 1u) << i;
+	}
 }

@@ -48,6 +48,9 @@ int sorting_count_empty(const void *work, const struct question *q);
  */
 struct grade sorting_grade(const struct question *q, const char *response);
 
+/* Prints the parts, and the choices with their letters, in the order of the work. */
+void sorting_print(const struct sorting_work *w, const struct sorting *s, struct printed *out);
+
 void sorting_interact(const struct question *q, struct interaction *out);
 
 /* Returns how many choices there are: what a digit may be. */

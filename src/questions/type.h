@@ -21,6 +21,7 @@
 #include "view/command.h"
 
 struct interaction;
+struct printed;
 struct strbuf;
 
 struct grade {
@@ -91,6 +92,8 @@ struct question_type {
 	const char *(*tally)(const void *work, const struct question *q, struct view *view);
 	/* Describes the question and its responses for reports and xAPI (interaction.h). */
 	void (*interact)(const struct question *q, struct interaction *out);
+	/* Says how it is printed, as begin has laid it out (printed.h). */
+	void (*print)(const void *work, const struct question *q, struct printed *out);
 	/*
 	 * One line on how to answer, N_(); and its version for plain lines, NULL if it is the same.
 	 */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "questions/printed.h"
 
 enum { BOXES_MIN = 2, BOXES_MAX = 5 };
 
@@ -141,6 +142,11 @@ static void describe(
 	}
 }
 
+static void print(const void *work, const struct question *q, struct printed *out)
+{
+	sorting_print(work, q->data, out);
+}
+
 const struct question_type question_classify = {
 	.name = "classify",
 	.work_size = sizeof(struct sorting_work),
@@ -157,6 +163,7 @@ const struct question_type question_classify = {
 	.grade = sorting_grade,
 	.tally = sorting_tally,
 	.interact = sorting_interact,
+	.print = print,
 	.how = N_("For each line, choose a box by its number, or use ← and →; then press Enter."),
 	.how_linear = N_("Type the number of a box for the line marked “now”; + and - go to other "
 			 "lines. At the end press Enter on an empty line."),

@@ -14,6 +14,7 @@
 #include "base/strbuf.h"
 #include "questions/accepted.h"
 #include "questions/interaction.h"
+#include "questions/printed.h"
 #include "view/field.h"
 
 enum { GAPS_MAX = 6 };
@@ -569,6 +570,58 @@ static void interact(const struct question *q, struct interaction *out)
 	interaction_combine(out, slots, d->n);
 }
 
+/* The sentence with a line for each gap, and behind it its number if there are several. */
+static const char *sentence_on_paper(const struct data *d, struct arena *arena)
+{
+	struct strbuf out = STRBUF_INIT;
+	const char *text;
+
+	for (const char *s = d->text; *s; s++) {
+		if (!is_gap(s)) {
+			strbuf_addch(&out, *s);
+			continue;
+		}
+		strbuf_addstr(&out, "__________");
+		if (d->n > 1)
+			strbuf_addf(&out, "\u00a0(%d)", find_gap(d, s[1]) + 1);
+		s += 2;
+	}
+	text = arena_strdup(arena, out.buf);
+	strbuf_release(&out);
+	return text;
+}
+
+static void print_gap(const struct work *w, const struct data *d, int g, struct printed *out)
+{
+	const struct gap *gap = &d->gaps[g];
+	struct printed_row *row = printed_add(out, arena_printf(out->arena, "%c", gap->id), NULL);
+	struct printed_choice *choices;
+
+	row->reason = gap->feedback;
+	if (gap->accept.n) {
+		accepted_print(&gap->accept, row, out);
+		return;
+	}
+	row->choices = choices = printed_choices(out, gap->n_choices);
+	row->n_choices = gap->n_choices;
+	for (size_t i = 0; i < gap->n_choices; i++) {
+		const struct part *choice = &gap->choices[w->order[g][i]];
+
+		choices[i] = (struct printed_choice){ choice->id, choice->text, NULL };
+		row->right |= (unsigned)(w->order[g][i] == gap->correct) << i;
+	}
+}
+
+static void print(const void *work, const struct question *q, struct printed *out)
+{
+	const struct data *d = q->data;
+
+	out->kind = PRINTED_GAPS;
+	out->sentence = sentence_on_paper(d, out->arena);
+	for (int g = 0; g < (int)d->n; g++)
+		print_gap(work, d, g, out);
+}
+
 const struct question_type question_cloze = {
 	.name = "cloze",
 	.is_typed = is_typed,
@@ -583,6 +636,7 @@ const struct question_type question_cloze = {
 	.count_empty = count_empty,
 	.grade = grade,
 	.interact = interact,
+	.print = print,
 	.how = N_("Fill the gaps; ↑ and ↓ go from one to the next; then press Enter."),
 	.how_linear = N_(
 		"Fill the gap marked “now”; the next one follows. At the end press Enter on an empty line."),

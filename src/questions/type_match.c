@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "questions/printed.h"
 #include "text/text.h"
 
 /* Pairs left.a with right.a; further right sides are distractors. */
@@ -104,6 +105,11 @@ static void describe(
 		sorting_describe_answered(work, q->data, view);
 }
 
+static void print(const void *work, const struct question *q, struct printed *out)
+{
+	sorting_print(work, q->data, out);
+}
+
 const struct question_type question_match = {
 	.name = "match",
 	.work_size = sizeof(struct sorting_work),
@@ -120,6 +126,7 @@ const struct question_type question_match = {
 	.grade = sorting_grade,
 	.tally = sorting_tally,
 	.interact = sorting_interact,
+	.print = print,
 	.how = N_("For each line, choose a number, or use ← and →; then press Enter."),
 	.how_linear = N_("Type the number for the line marked “now”; + and - go to other lines. "
 			 "At the end press Enter on an empty line."),

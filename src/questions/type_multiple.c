@@ -9,6 +9,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "questions/printed.h"
 #include "view/focus.h"
 
 static bool parse(struct reader *r, struct question *q)
@@ -103,6 +104,11 @@ static const char *tally(const void *work, const struct question *q, struct view
 		_("%d of %d, and %d too many."), right, all, more);
 }
 
+static void print(const void *work, const struct question *q, struct printed *out)
+{
+	choices_print(work, q, true, out);
+}
+
 const struct question_type question_multiple = {
 	.name = "multiple",
 	.work_size = sizeof(struct choices),
@@ -116,6 +122,7 @@ const struct question_type question_multiple = {
 	.grade = grade,
 	.tally = tally,
 	.interact = choices_interact,
+	.print = print,
 	.how = N_("Tick all that fit, with Space or a number; then press Enter."),
 	.how_linear = N_(
 		"Type the numbers of all that fit, such as 1 3; then press Enter on an empty line."),

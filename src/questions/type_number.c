@@ -12,6 +12,7 @@
 #include "base/strbuf.h"
 #include "questions/decimal.h"
 #include "questions/interaction.h"
+#include "questions/printed.h"
 #include "text/typed.h"
 #include "view/field.h"
 
@@ -243,6 +244,39 @@ static void interact(const struct question *q, struct interaction *out)
 	strbuf_release(&range);
 }
 
+/* "12.5 metres" in the reader's language. */
+static const char *shown(const struct data *d, int64_t value, struct arena *arena)
+{
+	struct view view;
+	const char *text;
+
+	view_init(&view);
+	text = arena_strdup(arena, with_unit(d, decimal_show(&view, value), &view));
+	view_release(&view);
+	return text;
+}
+
+static void print(const void *work, const struct question *q, struct printed *out)
+{
+	const struct data *d = q->data;
+	struct printed_row *row = printed_add(out, NULL, NULL);
+
+	(void)work;
+	out->kind = PRINTED_WRITTEN;
+	out->unit = d->unit;
+	row->accepted = arena_alloc(out->arena, sizeof(*row->accepted));
+	row->accepted[row->n_accepted++] = shown(d, d->answer, out->arena);
+	if (d->tolerance)
+		printed_note(out, NULL,
+			arena_printf(out->arena, _("Every number from %s to %s counts as right."),
+				shown(d, d->answer - d->tolerance, out->arena),
+				shown(d, d->answer + d->tolerance, out->arena)));
+	/* TRANSLATORS: a number that is less than the right one; then one that is more */
+	printed_note(out, _("A lower number"), d->low);
+	printed_note(out, _("A higher number"), d->high);
+	printed_note(out, d->low || d->high ? _("Anything else") : _("Another number"), d->other);
+}
+
 const struct question_type question_number = {
 	.name = "number",
 	.typed = true,
@@ -256,5 +290,6 @@ const struct question_type question_number = {
 	.response = response,
 	.grade = grade,
 	.interact = interact,
+	.print = print,
 	.how = N_("Type a number, such as 12 or 3.5, then press Enter."),
 };

@@ -14,6 +14,7 @@
 #include "base/rand.h"
 #include "base/strbuf.h"
 #include "questions/interaction.h"
+#include "questions/printed.h"
 #include "view/focus.h"
 
 enum { ITEMS_MIN = 3 };
@@ -252,6 +253,30 @@ static void interact(const struct question *q, struct interaction *out)
 	interaction_combine(out, slots, d->n);
 }
 
+static void print(const void *work, const struct question *q, struct printed *out)
+{
+	const struct work *w = work;
+	const struct data *d = q->data;
+	struct printed_choice *choices = printed_choices(out, d->n);
+
+	out->kind = PRINTED_ORDER;
+	for (size_t i = 0; i < d->n; i++) {
+		const struct part *item = &d->items[w->order[i]];
+
+		choices[i] = (struct printed_choice){ item->id, item->text, item->feedback };
+	}
+	for (size_t place = 0; place < d->n; place++) {
+		struct printed_row *row =
+			printed_add(out, arena_printf(out->arena, "%zu", place + 1), NULL);
+
+		row->choices = choices;
+		row->n_choices = d->n;
+		for (size_t i = 0; i < d->n; i++)
+			row->right |= (unsigned)(w->order[i] == (int)place) << i;
+	}
+	printed_note(out, NULL, d->feedback);
+}
+
 const struct question_type question_order = {
 	.name = "order",
 	.work_size = sizeof(struct work),
@@ -264,6 +289,7 @@ const struct question_type question_order = {
 	.response = response,
 	.grade = grade,
 	.interact = interact,
+	.print = print,
 	.how = N_("Space picks a line up, ↑ and ↓ move it, Space puts it down; then press Enter."),
 	.how_linear = N_(
 		"Two numbers move a line: 3 1 moves line 3 to position 1. Then press Enter on an empty line."),

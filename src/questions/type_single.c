@@ -22,5 +22,6 @@ const struct question_type question_single = {
 	.response = choices_response_one,
 	.grade = choices_grade_one,
 	.interact = choices_interact,
+	.print = choices_print_one,
 	.how = N_("Choose one answer."),
 };

@@ -13,6 +13,7 @@
 #include "base/strbuf.h"
 #include "questions/accepted.h"
 #include "questions/interaction.h"
+#include "questions/printed.h"
 #include "view/field.h"
 
 struct data {
@@ -173,6 +174,22 @@ static void interact(const struct question *q, struct interaction *out)
 	interaction_combine(out, &slot, 1);
 }
 
+static void print(const void *work, const struct question *q, struct printed *out)
+{
+	const struct data *d = q->data;
+
+	(void)work;
+	out->kind = PRINTED_WRITTEN;
+	accepted_print(&d->accept, printed_add(out, NULL, NULL), out);
+	for (size_t i = 0; i < d->nearly.n; i++)
+		printed_note(out, d->nearly.v[i].text,
+			/* TRANSLATORS: of a typed answer, in the key of a printed question; %s
+			   is the reason */
+			arena_printf(out->arena, _("half of the points. %s"), d->reasons[i]));
+	/* TRANSLATORS: any answer that is not in the key */
+	printed_note(out, _("Anything else"), d->other);
+}
+
 const struct question_type question_text = {
 	.name = "text",
 	.typed = true,
@@ -186,5 +203,6 @@ const struct question_type question_text = {
 	.response = response,
 	.grade = grade,
 	.interact = interact,
+	.print = print,
 	.how = N_("Type your answer, then press Enter."),
 };

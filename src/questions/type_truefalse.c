@@ -54,5 +54,6 @@ const struct question_type question_truefalse = {
 	.response = choices_response_one,
 	.grade = choices_grade_one,
 	.interact = interact,
+	.print = choices_print_one,
 	.how = N_("True or false?"),
 };

@@ -73,18 +73,23 @@ size_t lesson_cache_get(struct lesson_cache *k, const char *id)
 	return at;
 }
 
-const struct question *lesson_cache_question(struct lesson_cache *k, size_t run_lesson,
-	const char *name, size_t *lesson, const char **id)
+size_t lesson_cache_owner(
+	struct lesson_cache *k, size_t run_lesson, const char *name, const char **id)
 {
 	const char *slash = strchr(name, '/');
 	char owner[64];
 
-	*lesson = run_lesson;
 	*id = slash ? slash + 1 : name;
-	if (slash && (size_t)(slash - name) < sizeof(owner)) {
-		memcpy(owner, name, (size_t)(slash - name));
-		owner[slash - name] = '\0';
-		*lesson = lesson_cache_get(k, owner);
-	}
+	if (!slash || (size_t)(slash - name) >= sizeof(owner))
+		return run_lesson;
+	memcpy(owner, name, (size_t)(slash - name));
+	owner[slash - name] = '\0';
+	return lesson_cache_get(k, owner);
+}
+
+const struct question *lesson_cache_question(struct lesson_cache *k, size_t run_lesson,
+	const char *name, size_t *lesson, const char **id)
+{
+	*lesson = lesson_cache_owner(k, run_lesson, name, id);
 	return k->v[*lesson].lesson ? lesson_question(k->v[*lesson].lesson, *id) : NULL;
 }

@@ -31,6 +31,12 @@ void lesson_cache_release(struct lesson_cache *lessons);
 /* Returns the index of the lesson, loading it; adds an entry without a lesson if there is none. */
 size_t lesson_cache_get(struct lesson_cache *lessons, const char *id);
 /*
+ * Returns the index of the lesson that owns the question to which a run of a lesson refers by name
+ * ("lesson/question" in an exam), and sets *id to the question's id there.
+ */
+size_t lesson_cache_owner(
+	struct lesson_cache *lessons, size_t run_lesson, const char *name, const char **id);
+/*
  * Returns the question that a run of a lesson refers to by name ("lesson/question" in an exam), or
  * NULL if it no longer exists. Sets *lesson to the index of its lesson and *id to its id there.
  */

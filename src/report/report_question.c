@@ -40,14 +40,16 @@ static void begin(struct report *r, struct stats_item *item, const struct questi
 		stats_add_option(&r->stats, item, q->options[i].id, q->options[i].correct);
 }
 
-static struct stats_item *get_item(struct report *r, const char *lesson, const char *question,
-	const char *version, const struct question *q)
+/* The question is looked up in its lesson once, not for each of a million answers. */
+static struct stats_item *get_item(
+	struct report *r, size_t lesson, const char *question, const char *version)
 {
+	const struct cached_lesson *known = &r->known.v[lesson];
 	bool is_new;
-	struct stats_item *item = stats_item(&r->stats, lesson, question, version, &is_new);
+	struct stats_item *item = stats_item(&r->stats, known->id, question, version, &is_new);
 
 	if (is_new)
-		begin(r, item, q);
+		begin(r, item, known->lesson ? lesson_question(known->lesson, question) : NULL);
 	return item;
 }
 
@@ -82,10 +84,8 @@ void report_question_take(struct report *r, size_t lesson, const struct store_an
 	bool first, int64_t seconds)
 {
 	const char *id;
-	size_t owner;
-	const struct question *q =
-		lesson_cache_question(&r->known, lesson, row->question, &owner, &id);
-	struct stats_item *item = get_item(r, r->known.v[owner].id, id, row->version, q);
+	size_t owner = lesson_cache_owner(&r->known, lesson, row->question, &id);
+	struct stats_item *item = get_item(r, owner, id, row->version);
 	struct report_question *rq = &r->questions[item->index];
 	struct stats_answer a = { .response = row->try > 1 && *row->response ? NULL : row->response,
 		.hints = row->hints,
@@ -95,7 +95,7 @@ void report_question_take(struct report *r, size_t lesson, const struct store_an
 	note_regrade(rq, row);
 	if (!first)
 		return;
-	grade(q, row, &a);
+	grade(rq->question, row, &a);
 	/* asked again at the end of a lesson, although it was right */
 	if (a.response && a.score == a.max)
 		a.retried = false;
@@ -118,7 +118,8 @@ static struct stats_item *find_present(struct report *r, struct stats_item *firs
 	struct stats_item *newest = NULL;
 
 	if (q && (*first->version || first->next))
-		return get_item(r, first->lesson, first->question, q->version, q);
+		return get_item(
+			r, lesson_cache_get(&r->known, first->lesson), first->question, q->version);
 	for (struct stats_item *o = first; o; o = o->next)
 		if (!newest ||
 			(*o->version &&

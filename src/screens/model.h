@@ -90,6 +90,12 @@ struct model {
 				    home folder */
 	const struct diags *config_diags; /* its problems; may be NULL */
 
+	/*
+	 * notes: the newest line of EFFECT_NOTES in another process, which says where the
+	 * presentation is; may be anything. NULL: there is none
+	 */
+	const char *presented;
+
 	/* owned by the app */
 	const char *lang;
 	int64_t now;

@@ -232,24 +232,6 @@ static void describe_pieces(const struct state *s, const struct page *page, stru
 	}
 }
 
-static void describe_sources(const struct page *page, struct view *view)
-{
-	view_add(view, BLOCK_HEADING, _("Sources of this page"))->show = true;
-	for (size_t i = 0; i < page->n_sources; i++) {
-		const struct source *source = page->sources[i];
-		struct block *b = view_add(view, BLOCK_ITEM,
-			view_printf(view, "%s (%s)%s%s", source->text,
-				piece_date(&source->date, view), source->url ? ", " : "",
-				source->url ? source->url : ""));
-
-		b->role = ROLE_DIM;
-		b->show = true;
-		b->tight = i == 0;
-	}
-	if (!page->n_sources)
-		view_dim(view, _("No source is named for this page."))->show = true;
-}
-
 static void describe_hints(const struct state *s, const struct model *model,
 	const struct lesson *lesson, const struct page *page, struct view *view)
 {
@@ -325,7 +307,7 @@ static void describe(const void *state, const struct model *model, struct view *
 		view_message(view, MARK_INFO, page->note);
 	describe_pieces(s, page, view);
 	if (s->sources && (s->aside || !model->beside))
-		describe_sources(page, view);
+		piece_describe_sources(page, view);
 	if (!s->aside)
 		beside_page(&s->beside, model, s->lesson, s->page, s->sources, view);
 	describe_hints(s, model, lesson, page, view);

@@ -108,3 +108,23 @@ void piece_describe(const struct piece *piece, struct view *view)
 		break;
 	}
 }
+
+void piece_describe_source(const struct source *source, bool first, struct view *view)
+{
+	struct block *b = view_add(view, BLOCK_ITEM,
+		view_printf(view, "%s (%s)%s%s", source->text, piece_date(&source->date, view),
+			source->url ? ", " : "", source->url ? source->url : ""));
+
+	b->role = ROLE_DIM;
+	b->show = true;
+	b->tight = first;
+}
+
+void piece_describe_sources(const struct page *page, struct view *view)
+{
+	view_add(view, BLOCK_HEADING, _("Sources of this page"))->show = true;
+	for (size_t i = 0; i < page->n_sources; i++)
+		piece_describe_source(page->sources[i], i == 0, view);
+	if (!page->n_sources)
+		view_dim(view, _("No source is named for this page."))->show = true;
+}

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/rand.h"
+#include "learner/draw.h"
 
 struct effect *effect_add(struct effects *fx, enum effect_kind kind)
 {
@@ -41,105 +41,20 @@ void effect_notice(struct effects *fx, const char *text)
 
 enum { REVIEW_AT_A_TIME = 10 };
 
-/* Returns the maximum number of questions in a run of a lesson: its own and those it draws. */
-static size_t most_questions(const struct lesson *lesson)
+static const struct lesson *find_lesson(void *ctx, const char *id)
 {
-	size_t n = lesson->n_questions;
+	const struct model *model = ctx;
 
-	for (size_t i = 0; i < lesson->n_draws; i++)
-		n += (size_t)lesson->draws[i].count;
-	return n;
-}
-
-static bool was_asked(const struct run *last, const char *question)
-{
-	for (size_t i = 0; last && i < last->n; i++)
-		if (!strcmp(last->answers[i].question, question))
-			return true;
-	return false;
-}
-
-/*
- * State of a draw: the random state, and the previous run, whose questions are avoided while there
- * are others.
- */
-struct lot {
-	const struct run *last;
-	uint64_t rng_state;
-	struct arena *arena;
-};
-
-/* Marks up to count of the candidates as taken, at random; asked tells which ones are eligible. */
-static size_t draw_some(
-	struct lot *lot, bool *taken, const char **from, size_t n, size_t count, bool asked)
-{
-	int *order = arena_alloc(lot->arena, (n + 1) * sizeof(*order));
-	size_t k = 0;
-
-	rand_shuffle(&lot->rng_state, order, n);
-	for (size_t i = 0; i < n && k < count; i++) {
-		if (was_asked(lot->last, from[order[i]]) == asked) {
-			taken[order[i]] = true;
-			k++;
-		}
-	}
-	return k;
-}
-
-/* Draws count of the n candidates and keeps their order. */
-static size_t draw(struct lot *lot, const char **out, const char **from, size_t n, size_t count)
-{
-	bool *taken = arena_alloc(lot->arena, n + 1);
-	size_t k = draw_some(lot, taken, from, n, count, false);
-
-	draw_some(lot, taken, from, n, count - k, true);
-	k = 0;
-	for (size_t i = 0; i < n; i++)
-		if (taken[i])
-			out[k++] = from[i];
-	return k;
-}
-
-static size_t draw_from_lesson(
-	const struct model *model, const struct draw *d, struct lot *lot, const char **out)
-{
-	const struct lesson *from = model_lesson(model, course_find(&model->course, d->lesson));
-	const char **all;
-
-	if (!from)
-		return 0;
-	all = arena_alloc(lot->arena, (from->n_questions + 1) * sizeof(*all));
-	for (size_t i = 0; i < from->n_questions; i++)
-		all[i] = arena_printf(lot->arena, "%s/%s", from->id, from->questions[i].id);
-	return draw(lot, out, all, from->n_questions, (size_t)d->count);
-}
-
-static size_t draw_from_pool(
-	const struct lesson *lesson, const struct pool *pool, struct lot *lot, const char **out)
-{
-	const char **all = arena_alloc(lot->arena, (lesson->n_questions + 1) * sizeof(*all));
-	size_t n = 0;
-
-	for (size_t i = 0; i < lesson->n_questions; i++)
-		if (lesson->questions[i].pool && !strcmp(lesson->questions[i].pool, pool->id))
-			all[n++] = lesson->questions[i].id;
-	return draw(lot, out, all, n, (size_t)pool->draw);
+	return model_lesson(model, course_find(&model->course, id));
 }
 
 static size_t all_questions(const struct model *model, const struct lesson *lesson,
 	const struct run *last, const char **out, struct effects *fx)
 {
-	struct lot lot = { .last = last, .rng_state = model->rng_state, .arena = &fx->arena };
-	size_t n = 0;
+	const struct draw_lot lot = { model->rng_state, last, find_lesson, (void *)model,
+		&fx->arena };
 
-	for (size_t i = 0; i < lesson->n_questions; i++)
-		if (!lesson->questions[i].pool)
-			out[n++] = lesson->questions[i].id;
-	for (size_t i = 0; i < lesson->n_pools; i++)
-		n += draw_from_pool(lesson, &lesson->pools[i], &lot, out + n);
-	for (size_t i = 0; i < lesson->n_draws; i++)
-		n += draw_from_lesson(model, &lesson->draws[i], &lot, out + n);
-	return n;
+	return draw_questions(lesson, &lot, out);
 }
 
 void effect_review(struct effects *fx, const struct model *model)
@@ -189,8 +104,7 @@ static bool begin_quiz(struct effects *fx, const struct model *model, int index,
 
 	e->lesson = index;
 	e->run_kind = only_missed ? RUN_MISSED : lesson->n_draws ? RUN_EXAM : RUN_QUIZ;
-	e->questions =
-		arena_alloc(&fx->arena, (most_questions(lesson) + 1) * sizeof(*e->questions));
+	e->questions = arena_alloc(&fx->arena, (draw_most(lesson) + 1) * sizeof(*e->questions));
 	if (only_missed && p) {
 		for (size_t i = 0; i < p->last->n; i++)
 			if (answer_missed(&p->last->answers[i]))

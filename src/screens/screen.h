@@ -65,6 +65,7 @@ enum effect_kind {
 	EFFECT_CERTIFICATE, /* text: a name, or "" */
 	EFFECT_LANGUAGE,    /* text: language code */
 	EFFECT_MOUSE,       /* the setting has changed, for now */
+	EFFECT_NOTES, /* text: where a presentation is, for the notes of the facilitator */
 	EFFECT_REDRAW,
 	EFFECT_QUIT,
 	EFFECT_LEAVE_QUICKLY
@@ -124,6 +125,8 @@ struct screen {
 	void (*describe)(const void *state, const struct model *model, struct view *view);
 	/* True if letters are text now. NULL: never. */
 	bool (*typing)(const void *state, const struct model *model);
+	/* True if something moves by itself now: the shell then sends ticks. NULL: never. */
+	bool (*moves)(const void *state, const struct model *model);
 	/*
 	 * Returns the label, as N_("Country:"), of the field in which the list shown now is
 	 * searched; NULL if it has none. What is found there is chosen as by a click. NULL: never.

@@ -4,10 +4,11 @@
  * proof, tell someone, report. The last three are a few lines to read and change nothing. To stop
  * is a step of the play; it can be taken back.
  */
-#include "screens/screen.h"
+#include "screens/way_out.h"
 
 #include "base/i18n.h"
 #include "learner/play.h"
+#include "screens/screen.h"
 #include "view/focus.h"
 
 enum way { WAY_STOP, WAY_PROOF, WAY_TELL, WAY_REPORT, WAYS };
@@ -124,11 +125,22 @@ static bool update(
 	return picked || in->command == CMD_GO;
 }
 
+static void describe_way(int way, struct view *view)
+{
+	view_add(view, BLOCK_HEADING, _(ways[way].name));
+	for (int i = 0; i < LINES_MAX && ways[way].lines[i]; i++)
+		view_add(view, BLOCK_ITEM, _(ways[way].lines[i]))->tight = i == 0;
+}
+
+void way_out_describe(struct view *view)
+{
+	for (int i = WAY_PROOF; i < WAYS; i++)
+		describe_way(i, view);
+}
+
 static void describe_read(const struct state *s, struct view *view)
 {
-	view_add(view, BLOCK_HEADING, _(ways[s->read].name));
-	for (int i = 0; i < LINES_MAX && ways[s->read].lines[i]; i++)
-		view_add(view, BLOCK_ITEM, _(ways[s->read].lines[i]))->tight = i == 0;
+	describe_way(s->read, view);
 	if (s->read == WAY_REPORT)
 		view_choice(view, 0, "1", _("Talk to somebody: help numbers"), true);
 	view_hint(view, CMD_GO, s->read == WAY_REPORT ? _("open") : _("back"));

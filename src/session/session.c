@@ -14,6 +14,7 @@
 #include "os/file.h"
 #include "screens/bookmarks.h"
 #include "session/session_certificate.h"
+#include "session/session_present.h"
 #include "session/session_save.h"
 #include "session/session_settings.h"
 #include "store/pin.h"
@@ -57,6 +58,9 @@ static void carry_out(struct session *s, const struct effect *e)
 		break;
 	case EFFECT_PRIVATE:
 		s->private = true;
+		break;
+	case EFFECT_NOTES:
+		session_present_tell(s, e->text);
 		break;
 	case EFFECT_REDRAW:
 		term_redraw();
@@ -144,6 +148,7 @@ static struct store *open_store(struct session *s, const char *learner)
 	}
 	if (store) {
 		s->app.model.store_path = s->paths.store;
+		store_begin_reading(store);
 		store_load_index(store, &s->app.model.index);
 		read_choices(s, store);
 	}
@@ -242,6 +247,8 @@ void session_handle(struct session *s, struct event *event)
 		clock_find_zone();
 	if (event->kind == EVENT_NEWS || s->awaited)
 		session_take_news(s);
+	if (event->kind == EVENT_NEWS)
+		session_present_take(s);
 	if (is_ahead(s, event)) {
 		ahead_put(&s->ahead, event);
 		return;
@@ -284,6 +291,7 @@ struct session *session_open(const struct session_options *options)
 	store = open_store(s, options->learner);
 	speak(s, options);
 	session_read_settings(s, store, options);
+	session_present_begin(s, options);
 	if (store) {
 		/* from here on the store belongs to the writer */
 		store_close(store);
@@ -297,6 +305,7 @@ void session_close(struct session *s, int ms)
 	if (ms)
 		session_finish_saving(s, ms);
 	writer_free(s->writer);
+	session_present_end(s);
 	app_release(&s->app);
 	ahead_release(&s->ahead);
 	diags_release(&s->config_diags);

@@ -13,6 +13,7 @@
 #include "session/ahead.h"
 #include "session/session_options.h"
 
+struct notes;
 struct writer;
 
 struct session {
@@ -35,6 +36,7 @@ struct session {
 	bool told_saving;
 	bool told_not_saved;
 	struct ahead ahead; /* keys that came while it waited */
+	struct notes *notes; /* vigie present: the way to the other terminal, or NULL */
 	bool private;       /* nothing is written */
 	/* Called for each answer and each try before it; may be NULL. */
 	void (*answered)(void *ctx, struct session *session, const struct effect *effect);

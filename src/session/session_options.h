@@ -7,6 +7,8 @@
 
 #include "term/term.h"
 
+struct notes;
+
 /* Command-line options for a sitting. */
 struct session_options {
 	const char *lang;            /* NULL: from the store or the environment */
@@ -15,6 +17,12 @@ struct session_options {
 	const char *const *lessons;  /* folders; if none, the default ones */
 	size_t n_lessons;
 	bool private; /* nothing is written */
+	/*
+	 * vigie present, with private: the id of the lesson for a group, and the way to the notes
+	 * if there is one; without the id this is the way from the presentation. Else both NULL.
+	 */
+	const char *presented;
+	struct notes *notes;
 	bool linear, speech, ascii;
 	enum term_color color;
 };

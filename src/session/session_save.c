@@ -7,11 +7,14 @@
 
 #include "os/clock.h"
 #include "os/complain.h"
+#include "session/notes.h"
 #include "store/store.h"
 #include "store/writer.h"
 
 /* Until "Saving…" is said; until the course goes on without the answer. */
 enum { QUIET_MS = 300, PATIENCE_MS = 10000 };
+
+enum { TICK_MS = 500 }; /* of what moves on the screen by itself, a timer of seconds */
 
 static const struct lesson_progress *effect_progress(
 	const struct session *s, const struct effect *e)
@@ -192,7 +195,7 @@ void session_take_news(struct session *s)
 
 int session_fd(const struct session *s)
 {
-	return s->writer ? writer_fd(s->writer) : -1;
+	return s->writer ? writer_fd(s->writer) : s->notes ? notes_fd(s->notes) : -1;
 }
 
 int session_patience(const struct session *s)
@@ -200,7 +203,7 @@ int session_patience(const struct session *s)
 	int64_t left;
 
 	if (!s->awaited)
-		return -1;
+		return !s->app.model.linear && app_moves(&s->app) ? TICK_MS : -1;
 	left = s->awaited_since + (s->told_saving ? PATIENCE_MS : QUIET_MS) - clock_ms();
 	return left > 0 ? (int)left : 0;
 }

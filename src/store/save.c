@@ -321,6 +321,11 @@ bool store_save_review(
 	return save_end(store, rc, err);
 }
 
+void store_begin_reading(struct store *store)
+{
+	(void)query_run(store, SQL_BEGIN_READING);
+}
+
 bool store_get_setting(struct store *store, const char *key, struct strbuf *out)
 {
 	struct query q = query_start(store, SQL_GET_SETTING);

@@ -140,6 +140,11 @@ enum store_failure {
 enum store_failure store_failure(const struct store *store);
 
 /*
+ * From here until store_close only reads: the file is locked once for all of it. If it cannot be
+ * locked, each read tries for itself.
+ */
+void store_begin_reading(struct store *store);
+/*
  * Small settings of the learner ("language", "welcomed"). get appends to out and returns false if
  * the setting is missing or unreadable. value NULL removes it.
  */

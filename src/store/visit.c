@@ -35,10 +35,15 @@ static bool step(sqlite3_stmt *stmt, int *rc)
 	return result == SQLITE_ROW;
 }
 
-/* sort in memory: learner names must never reach a temporary file */
+/*
+ * Sorts in memory: learner names must never reach a temporary file. What one page of the file holds
+ * belongs to many learners, so with SQLite's own 2 MB of cache each page of a large store would be
+ * read several times.
+ */
 static void begin(struct store *store, int *rc)
 {
-	*rc = sqlite3_exec(store->db, "PRAGMA temp_store = MEMORY; BEGIN", NULL, NULL, NULL);
+	*rc = sqlite3_exec(store->db,
+		"PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000; BEGIN", NULL, NULL, NULL);
 }
 
 /* Ends the transaction; true if all went well. */
@@ -57,6 +62,8 @@ struct visit {
 	struct store *store;
 	const struct store_visitor *visitor;
 	sqlite3_stmt *list, *run, *answers, *attempts;
+	bool began; /* attempts reads those of this run */
+	bool ahead; /* and stands on one that was not visited yet */
 	size_t done, all;
 	int rc;
 };
@@ -89,19 +96,28 @@ static struct store_answer_row read_response(sqlite3_stmt *stmt)
 	return row;
 }
 
-static void visit_attempts(
-	struct visit *v, int64_t seq, int number, const char *question, int tries)
+/* Both are read in the order of the numbers, so that each run is looked for once. */
+static void visit_attempts(struct visit *v, int64_t seq, const struct store_answer_row *answer)
 {
-	sqlite3_reset(v->attempts);
-	sqlite3_bind_int64(v->attempts, 1, seq);
-	sqlite3_bind_int(v->attempts, 2, number);
-	while (step(v->attempts, &v->rc)) {
-		struct store_answer_row row = read_response(v->attempts);
+	if (!v->began) {
+		sqlite3_reset(v->attempts);
+		sqlite3_bind_int64(v->attempts, 1, seq);
+		v->ahead = step(v->attempts, &v->rc);
+		v->began = true;
+	}
+	for (; v->ahead; v->ahead = step(v->attempts, &v->rc)) {
+		int number = clamp(v->attempts, 8);
+		struct store_answer_row row;
 
-		row.question = question;
+		if (number > answer->number)
+			return;
+		if (number < answer->number)
+			continue;
+		row = read_response(v->attempts);
+		row.question = answer->question;
 		row.number = number;
-		row.try = clamp(v->attempts, 8);
-		row.tries = tries;
+		row.try = clamp(v->attempts, 9);
+		row.tries = answer->tries;
 		v->visitor->answer(v->visitor->ctx, &row);
 	}
 }
@@ -110,6 +126,7 @@ static void visit_answers(struct visit *v, int64_t seq)
 {
 	sqlite3_reset(v->answers);
 	sqlite3_bind_int64(v->answers, 1, seq);
+	v->began = false;
 	while (step(v->answers, &v->rc)) {
 		struct store_answer_row row = read_response(v->answers);
 		bool answered = sqlite3_column_type(v->answers, 0) != SQLITE_NULL, skipped;
@@ -119,15 +136,17 @@ static void visit_answers(struct visit *v, int64_t seq)
 		row.tries = clamp(v->answers, 10);
 		skipped = !*row.response;
 		if (row.tries > !skipped)
-			visit_attempts(v, seq, row.number, row.question, row.tries);
+			visit_attempts(v, seq, &row);
 		if (!answered)
 			continue;
 		/* a skip is not counted in tries, and comes after them */
 		row.try = skipped ? row.tries + 1 : row.tries > 0 ? row.tries : 1;
 		row.is_last = true;
-		row.was_score = clamp(v->answers, 11);
-		row.was_max = clamp(v->answers, 12);
-		row.regraded = sqlite3_column_int64(v->answers, 13);
+		row.regraded = sqlite3_column_int64(v->answers, 11);
+		if (row.regraded) {
+			row.was_score = clamp(v->answers, 12);
+			row.was_max = clamp(v->answers, 13);
+		}
 		v->visitor->answer(v->visitor->ctx, &row);
 	}
 }
@@ -183,12 +202,12 @@ static bool visit(struct store *store, const char *learner, const struct store_v
 		NULL, &v.rc);
 	v.answers = prepare(store,
 		"SELECT response, score, max, hints, at, confidence, spent, version, question,"
-		" number, tries, was_score, was_max, regraded FROM answer WHERE run = ?1"
+		" number, tries, regraded, was_score, was_max FROM answer WHERE run = ?1"
 		" AND (response IS NOT NULL OR tries > 0) ORDER BY number",
 		NULL, &v.rc);
 	v.attempts = prepare(store,
-		"SELECT response, score, max, hints, at, confidence, spent, version, try"
-		" FROM attempt WHERE run = ?1 AND number = ?2 ORDER BY try",
+		"SELECT response, score, max, hints, at, confidence, spent, version,"
+		" number, try FROM attempt WHERE run = ?1 ORDER BY number, try",
 		NULL, &v.rc);
 	while (step(v.list, &v.rc)) {
 		visit_run(&v, sqlite3_column_int64(v.list, 0));

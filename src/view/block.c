@@ -29,7 +29,7 @@ void view_clear(struct view *view)
 {
 	arena_clear(&view->arena);
 	view->n = view->n_hints = 0;
-	view->secret = false;
+	view->secret = view->large = false;
 	view->title = view->where = view->notice = NULL;
 	view->numbers = NUMBERS_CHOOSE;
 	view->first_pane = PANE_LEFT;

@@ -152,6 +152,7 @@ struct view {
 	size_t n_hints;
 	const char *notice; /* one muted line above the footer, or NULL */
 	enum numbers numbers;
+	bool large;  /* for a projector: few words, wide margins */
 	bool secret; /* do not show typed text; in plain lines the terminal turns echo off */
 	bool linear; /* shown as plain lines, so do not mention arrow keys; view_clear keeps it */
 	bool spoken; /* heard, as plain lines or not: words rather than signs; set by the app */

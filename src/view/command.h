@@ -50,6 +50,7 @@ enum command {
 	CMD_SOURCES,
 	CMD_PANE, /* to what stands beside the text, and back */
 	CMD_CONTENTS,
+	CMD_TIMER,
 	CMD_BOOKMARK,
 	/* available everywhere */
 	CMD_KEYS,

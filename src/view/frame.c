@@ -21,6 +21,16 @@ static int width_of(const char *s)
 	return text_width(s, strlen(s));
 }
 
+enum { LARGE_ROWS = 24, LARGE_MARGIN = 4, LARGE_MARGIN_COLS = 50 };
+
+/* A large text keeps off the edges of the screen, unless it needs the cells. */
+static int large_width(int cols)
+{
+	int room = cols - (cols < LARGE_MARGIN_COLS ? 2 : 2 * LARGE_MARGIN);
+
+	return room < LAYOUT_LARGE_COLUMN ? room : LAYOUT_LARGE_COLUMN;
+}
+
 void layout_frame(struct layout *l, int cols, int rows)
 {
 	int column = l->arrangement == ARRANGE_NARROW ? LAYOUT_NARROW_COLUMN : LAYOUT_COLUMN;
@@ -29,10 +39,10 @@ void layout_frame(struct layout *l, int cols, int rows)
 	l->cols = cols;
 	l->term_rows = rows;
 	l->too_small = cols < LAYOUT_MIN_COLS || rows < LAYOUT_MIN_ROWS;
-	l->width = cols - 2 < column ? cols - 2 : column;
+	l->width = l->large ? large_width(cols) : cols - 2 < column ? cols - 2 : column;
 	l->left = l->foot_left = l->spoken ? 0 : (cols - l->width) / 2;
 	l->foot_end = cols - 1;
-	l->top = 0;
+	l->top = l->large && rows > LARGE_ROWS ? (rows - LARGE_ROWS) / 3 : 0;
 	l->body_top = l->top + (airy ? 2 : 1);
 	l->footer_row = rows - 1;
 	l->status_row = l->footer_row - 1;

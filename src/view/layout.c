@@ -8,6 +8,7 @@
 #include "text/text.h"
 #include "view/layout_columns.h"
 #include "view/layout_figure.h"
+#include "view/layout_gap.h"
 #include "view/layout_list.h"
 #include "view/layout_meter.h"
 #include "view/layout_pair.h"
@@ -500,19 +501,6 @@ static void put_block(struct layout *l, int index, const struct block *b)
 	}
 }
 
-/*
- * True if a blank line comes between the blocks. Items of a list stay together unless the user
- * wants room between lines; other blocks are separated.
- */
-static bool wants_gap(const struct layout *l, const struct block *before, const struct block *b)
-{
-	bool list = before->kind == b->kind &&
-		(b->kind == BLOCK_ITEM || b->kind == BLOCK_CHOICE || b->kind == BLOCK_ENTRY ||
-			b->kind == BLOCK_METER);
-
-	return list ? l->arrangement == ARRANGE_SPACIOUS : !b->tight;
-}
-
 static int entry_label_width(struct layout *l, const struct view *view)
 {
 	int widest = 0, most = l->width / 3;
@@ -561,7 +549,7 @@ void layout_put_blocks(struct layout *l, const struct view *view)
 		size_t listed;
 		int first;
 
-		if (i && wants_gap(l, &view->blocks[i - 1], b))
+		for (int k = i ? layout_gap_before(l, &view->blocks[i - 1], b) : 0; k > 0; k--)
 			layout_new_row(l, -1);
 		listed = layout_put_columns(l, view, i);
 		if (listed) {
@@ -591,6 +579,7 @@ void layout_put_blocks(struct layout *l, const struct view *view)
 void layout_view(struct layout *l, const struct view *view, int cols, int rows, bool ascii)
 {
 	l->ascii = ascii;
+	l->large = view->large;
 	layout_frame(l, cols, rows);
 	panes_lay(l, view);
 	layout_put_blocks(l, view);

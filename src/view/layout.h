@@ -4,7 +4,8 @@
  * around them (title at the top, scrolled body, footer at the bottom).
  *
  * The text column is at most 68 cells wide (52 with short lines), centred unless something stands
- * beside it; all rows are used. Below 20 x 6 a single line asks for more room.
+ * beside it; all rows are used. Below 20 x 6 a single line asks for more room. A large view has a
+ * column of 60 cells, wider margins and more blank lines.
  */
 #ifndef VIEW_LAYOUT_H
 #define VIEW_LAYOUT_H
@@ -21,6 +22,7 @@
 enum {
 	LAYOUT_COLUMN = 68,
 	LAYOUT_NARROW_COLUMN = 52,
+	LAYOUT_LARGE_COLUMN = 60,
 	LAYOUT_MIN_COLS = 20,
 	LAYOUT_MIN_ROWS = 6,
 	LAYOUT_SCALE_MAX = 9 /* answers of a SCALE */
@@ -63,6 +65,7 @@ struct layout {
 	int foot_left, foot_end; /* of the two rows at the bottom */
 	int cols, term_rows, left, width, top, body_top, body_rows, status_row, footer_row;
 	bool ascii, too_small;
+	bool large;  /* as in the view */
 	bool spoken; /* set by the caller of layout_view: it is heard (view/layout_spoken.h) */
 	enum layout_mode arrangement; /* set by the caller of layout_view, like font */
 	const struct text_font *font; /* as in the canvas */

@@ -49,11 +49,16 @@ static void put_ticked(struct layout *l, int block, const struct block *b)
 	layout_put_beside(l, block, 2 + width + 2, l->width - width - 4, ROLE_TEXT, note);
 }
 
-/* Draws "before  ░░░░░  50%", as a chart does: the longest would be all. */
+enum { BELOW_CHOICE = 5 }; /* where the text of a choice begins, and the bar below it */
+
+/*
+ * Draws "before  ░░░░░  50%", as a chart does: the longest would be all. Without a word it is the
+ * bar of the choice above.
+ */
 static void put_bar(struct layout *l, int block, const struct block *b)
 {
 	const char *label = layout_clean(l, b->label), *note = layout_clean(l, b->note);
-	int x = 2 + layout_width_of(label) + 2;
+	int x = *label ? 2 + layout_width_of(label) + 2 : BELOW_CHOICE;
 	int width = l->width - x - 2 - layout_width_of(note), on;
 
 	if (width < METER_SHORT) {

@@ -98,6 +98,7 @@ static void emphasis_becomes_stars_where_they_can_stand(void **state)
 		{ "a ** b", "a **** b" },
 		{ "a*b <b>c</b>", "a**b *c*" },
 		{ "“<b>so</b>”", "“*so*”" },
+		{ "a | b || c", "a | b |||| c" },
 	};
 	static const struct example none[] = {
 		{ "the <b>very</b> *same*", "the very *same*" },

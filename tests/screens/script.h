@@ -7,6 +7,8 @@
  *   size 80x24   lang fr   lessons FOLDER …   help FOLDER   locale fr_BE.UTF-8   seed 7
  *   now 2026-11-24T09:00   store FILE   ascii   first-visit   kiosk   private
  *   recorder NAME   gnu-screen   reader
+ *   present LESSON          vigie present LESSON, by its id
+ *   notes LINE              vigie present --notes, which hears that line (EFFECT_NOTES)
  *   set KEY VALUE           see view/settings.h
  *   variant fr 6+68 0 2 22 23: lang fr, size 80x24
  *                           for sketches: a name, the frame (left column and width; rows of title,
@@ -254,6 +256,16 @@ static void do_private(struct script *s, const char *arg)
 static void do_recorder(struct script *s, const char *arg)
 {
 	snprintf(setting(s)->recorder, sizeof(setting(s)->recorder), "%s", arg);
+}
+
+static void do_present(struct script *s, const char *arg)
+{
+	snprintf(setting(s)->present, sizeof(setting(s)->present), "%s", arg);
+}
+
+static void do_notes(struct script *s, const char *arg)
+{
+	snprintf(setting(s)->notes, sizeof(setting(s)->notes), "%s", arg);
 }
 
 static void do_gnu_screen(struct script *s, const char *arg)
@@ -786,6 +798,8 @@ static const struct {
 	{ "recorder", do_recorder, false },
 	{ "gnu-screen", do_gnu_screen, false },
 	{ "reader", do_reader, false },
+	{ "present", do_present, false },
+	{ "notes", do_notes, false },
 	{ "set", do_set, false },
 	{ "variant", do_variant, false },
 	{ "keys", do_keys, true },

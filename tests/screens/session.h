@@ -28,6 +28,7 @@ struct setup {
 	size_t n_lessons;
 	bool ascii, first_visit, kiosk, private, gnu_screen, reader;
 	char recorder[32];
+	char present[32], notes[256]; /* vigie present: id of a lesson; what the notes hear */
 	struct settings settings;
 	uint64_t seed;
 	int64_t now;
@@ -408,6 +409,13 @@ static void session_open(struct session *s)
 	s->app.ascii = setup->ascii;
 	session_use(s->kept.lang);
 	canvas_init(&s->canvas, setup->cols, setup->rows, setup->ascii);
+	if (*setup->present) {
+		s->app.root = &screen_present;
+		s->app.root_lesson = setup->present;
+	} else if (*setup->notes) {
+		s->app.root = &screen_notes;
+		s->app.model.presented = setup->notes;
+	}
 	app_start(&s->app, session_language(s->kept.lang)->code.code, setup->cols, setup->rows,
 		setup->now);
 	s->open = true;

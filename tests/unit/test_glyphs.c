@@ -23,7 +23,7 @@
 static bool may_be_unlike(const char *path)
 {
 	return strstr(path, "/base/") || strstr(path, "/text/") || strstr(path, "/check/check") ||
-		strstr(path, "/check/terms");
+		strstr(path, "/check/terms") || strstr(path, "/ini/ini_name");
 }
 
 static bool is_ascii(const struct strbuf *s)

@@ -220,6 +220,170 @@ static void keys_below_a_bad_heading_are_not_taken_for_duplicates(void **state)
 	assert_refused(f, "[a]\nk = v\n[b\x01]\nk = w\n", "control-character", 3, 3);
 }
 
+/* ---- the best reading of a malformed file */
+
+static const char *read_best(struct fixture *f, const char *text, const char *rule, int line)
+{
+	const struct ini *ini;
+
+	diags_release(&f->diags);
+	f->diags.thorough = true;
+	ini = parse(f, text);
+	assert_non_null(ini);
+	assert_true(ini->faulty);
+	assert_diags(&f->diags, 1);
+	assert_string_equal(f->diags.v[0].rule, rule);
+	assert_int_equal(f->diags.v[0].line, line);
+	if (!ini->sections[0].n)
+		return NULL;
+	assert_string_equal(ini->sections[0].entries[0].key, "k");
+	assert_true(ini->sections[0].entries[0].faulty);
+	return ini->sections[0].entries[0].value;
+}
+
+static void a_faulty_line_is_read_as_it_was_meant(void **state)
+{
+	static const struct {
+		const char *line, *value, *rule;
+	} cases[] = {
+		{ "k = \"a \"b\" c\"", "a \"b\" c", "straight-quote" },
+		{ "k = \"one", "one", "unclosed-quote" },
+		{ "k = \"one”", "one", "unclosed-quote" },
+		{ "k = one\"", "one", "straight-quote" },
+		{ "k = one \"two\" three", "one \"two\" three", "straight-quote" },
+		{ "k = 'one'", "one", "single-quoted" },
+		{ "k = 'one", "one", "single-quoted" },
+		{ "k = “one”", "one", "single-quoted" },
+		{ "k = “one\"", "one", "single-quoted" },
+		{ "k = “", "", "single-quoted" },
+		{ "k = \"one\" ; two", "one", "text-after-quote" },
+		{ "k = one ; two", "one", "cut-value" },
+		{ "k = a\\b", "a\\b", "backslash" },
+		{ "k = \"a\tb\"", "a\tb", "control-character" },
+		{ "k = a\tb", "a\tb", "control-character" },
+		{ "k =", "", "empty-value" },
+		{ "k = \"\"", "", "empty-value" },
+		{ "K = one", "one", "bad-key-name" },
+		{ "\"k\" = one", "one", "bad-key-name" },
+		{ "k: \"one\"", "one", "malformed-line" },
+		{ "k \"one\"", "one", "malformed-line" },
+		{ "k one", "one", "malformed-line" },
+		{ "k = \"\x01one\"", "\xef\xbf\xbdone", "control-character" },
+		{ "k\xc2\xa0= \"one\"", "one", "look-alike" },
+		{ "k =\xc2\xa0\"one\"\xc2\xa0", "one", "look-alike" },
+		{ "k ＝ \"one\"", "one", "look-alike" },
+		{ "k = а", "a", "look-alike" },
+		{ "k = α, b", "a, b", "look-alike" },
+		{ "k = 2026–11−24", "2026-11-24", "look-alike" },
+		{ "\xc2\xa0k = 1", "1", "look-alike" },
+		{ "k\xe2\x80\x8b = 1", "1", "look-alike" },
+		{ "k = a\xe2\x81\xa0"
+		  "b",
+			"ab", "look-alike" },
+		{ "к = 1", "1", "look-alike" },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		char text[128];
+
+		snprintf(text, sizeof(text), "[a]\n%s\nl = x\n[b]\nm = y\n", cases[i].line);
+		assert_string_equal(read_best(*state, text, cases[i].rule, 2), cases[i].value);
+	}
+}
+
+static void what_only_looks_like_a_name_in_a_text_stays(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_non_null(parse(f, "[a]\nk = CC BY–SA\nl = сор é\nm = \"a – b\"\nn = \"c\" \n"));
+	assert_no_diags(&f->diags);
+	assert_refused(f, "[a]\n\xc2\xa0\nk = v\n", "look-alike", 2, 1);
+	assert_refused(f, "\xc2\xa0; a\n[a]\nk = v\n", "look-alike", 1, 1);
+	assert_refused(f,
+		"[a"
+		"\xc2\xa0"
+		"b]\nk = v\n",
+		"look-alike", 1, 3);
+	assert_refused(f, "[é]\nk = v\n", "bad-section-name", 1, 2);
+	assert_refused(f, "[a]\né = v\n", "bad-key-name", 2, 1);
+	assert_refused(f, "[a]\né\n", "malformed-line", 2, 1);
+	assert_refused(f, "[a]\nk = \"é\n", "unclosed-quote", 2, 5);
+}
+
+static void a_text_over_several_lines_is_one_fault(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_string_equal(
+		read_best(f, "[a]\nk = \"one\r\ntwo\r\nthree\"\r\nl = x\n", "unclosed-quote", 2),
+		"one two three\"");
+	assert_non_null(strstr(f->diags.v[0].message, "text1"));
+	read_best(f, "[a]\nk = \"one\nl = \"two\"\n; c\n", "unclosed-quote", 2);
+}
+
+static void a_faulty_heading_opens_its_section(void **state)
+{
+	static const struct {
+		const char *heading, *name, *rule;
+	} cases[] = {
+		{ "[Page One two]", "page one-two", "bad-section-name" },
+		{ "[page:one]", "page one", "bad-section-name" },
+		{ "[page one", "page one", "malformed-section" },
+		{ "[page one] x", "page one", "malformed-section" },
+		{ "page one]", "page one", "malformed-section" },
+		{ "[page"
+		  "\xc2\xa0"
+		  "one]",
+			"page one", "look-alike" },
+		{ "[]", "", "bad-section-name" },
+		{ "[a]", "a", "duplicate-section" },
+	};
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		char text[128];
+		const struct ini *ini;
+
+		snprintf(text, sizeof(text), "[a]\nk = x\n%s\nk = y\n", cases[i].heading);
+		diags_release(&f->diags);
+		f->diags.thorough = true;
+		ini = parse(f, text);
+		assert_non_null(ini);
+		assert_diags(&f->diags, 1);
+		assert_string_equal(f->diags.v[0].rule, cases[i].rule);
+		assert_false(f->diags.v[0].alone);
+		assert_int_equal(ini->n, 2);
+		assert_string_equal(ini->sections[1].name, cases[i].name);
+		assert_true(ini->sections[1].faulty);
+		assert_int_equal(ini->sections[1].n, 1);
+	}
+}
+
+static void keys_before_a_heading_belong_to_the_one_that_was_left_out(void **state)
+{
+	struct fixture *f = *state;
+	struct ini *ini;
+
+	f->diags.thorough = true;
+	ini = parse(f, "k = v\nK2\n[a]\nm = x\n");
+	assert_non_null(ini);
+	assert_one_diag(&f->diags, "key-before-section", 1, 1);
+	ini_name_head(ini, "lesson");
+	assert_string_equal(ini->sections[0].name, "lesson");
+	ini_name_head(ini, "other");
+	assert_string_equal(ini->sections[0].name, "lesson");
+	ini = parse(f, "k = v\n[a]\nm = x\n");
+	ini_name_head(ini, "a");
+	assert_int_equal(ini->n, 1);
+	/* a line without a key may be any that is missing */
+	ini = parse(f, "[a]\n= v\n");
+	assert_true(ini->sections[0].incomplete);
+	ini = parse(f, "[a]\né = v\n");
+	assert_true(ini->sections[0].incomplete);
+	/* a file that is something else has no best reading */
+	assert_null(parse(f, "a\nb\n"));
+}
+
 static void errors_end_at_a_hundred(void **state)
 {
 	struct fixture *f = *state;
@@ -470,6 +634,11 @@ int main(void)
 		TEST(what_iniparser_would_lose_or_bend_is_refused),
 		TEST(all_problems_of_a_file_come_in_one_run),
 		TEST(keys_below_a_bad_heading_are_not_taken_for_duplicates),
+		TEST(a_faulty_line_is_read_as_it_was_meant),
+		TEST(what_only_looks_like_a_name_in_a_text_stays),
+		TEST(a_text_over_several_lines_is_one_fault),
+		TEST(a_faulty_heading_opens_its_section),
+		TEST(keys_before_a_heading_belong_to_the_one_that_was_left_out),
 		TEST(errors_end_at_a_hundred),
 		TEST(lines_of_a_file_that_is_no_lesson_are_not_shown),
 		TEST(keys_and_headings_have_a_limit),

@@ -23,7 +23,8 @@ static const struct screen *const screens[] = {
 static const struct {
 	const char *screen;
 	uint32_t key;
-} closing[] = { { "glossary", 'l' }, { "contents", 'c' }, { "keys", '?' }, { "about", 'a' } };
+} closing[] = { { "glossary", 'l' }, { "contents", 'c' }, { "thoughts", 'c' }, { "keys", '?' },
+	{ "about", 'a' } };
 
 /* Commands that are one thing to the person. */
 static enum command meaning(enum command command)
