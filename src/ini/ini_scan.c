@@ -203,6 +203,9 @@ static void add_section(struct scan *s, const char *name, size_t kind_len, size_
 		problem(s, from, s->source, "duplicate-section",
 			_("[%s] is already in line %d; give one of them another id, or merge them"),
 			name, before->line);
+	/* a heading written twice, with nothing between: what follows belongs to both */
+	if (before && !before->n && before == &s->sections[s->n_sections - 1].s)
+		return;
 	if (too_many(s))
 		return;
 	ALLOC_GROW(s->sections, s->n_sections + 1, s->cap_sections);
