@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/line.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "app/pointing.h"
@@ -110,6 +111,17 @@ static void move_line(struct typed *t, const int *numbers, int n)
 	press(t, K_SPACE);
 }
 
+/* "12" says how many there are. */
+static void count(struct typed *t, int number)
+{
+	char digits[16];
+
+	snprintf(digits, sizeof(digits), "%d", number);
+	for (const char *at = digits; *at && !t->ended; at++)
+		press(t, (uint32_t)*at);
+	press(t, K_ENTER);
+}
+
 static void take_numbers(struct typed *t, const int *numbers, int n)
 {
 	enum numbers kind = app_describe(t->app)->numbers;
@@ -122,6 +134,8 @@ static void take_numbers(struct typed *t, const int *numbers, int n)
 			choose(t, numbers[i]);
 	} else if (n > 1) {
 		say_how(t);
+	} else if (kind == NUMBERS_COUNT) {
+		count(t, numbers[0]);
 	} else if (choose(t, numbers[0]) && kind == NUMBERS_ANSWER) {
 		press(t, K_ENTER);
 	}

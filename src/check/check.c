@@ -9,12 +9,16 @@
 #include "base/diag.h"
 #include "base/i18n.h"
 #include "base/language_code.h"
+#include "check/check_answers.h"
 #include "check/check_course.h"
 #include "check/check_drawing.h"
 #include "check/check_lesson.h"
 #include "check/check_markdown.h"
+#include "check/check_numbers.h"
 #include "check/check_teaching.h"
+#include "check/check_unused.h"
 #include "check/check_words.h"
+#include "check/comments.h"
 #include "course/catalog.h"
 #include "course/course_file.h"
 #include "course/help.h"
@@ -149,6 +153,13 @@ static void check_neighbours(
 	free(real);
 }
 
+/* The comments of the file itself, or of its translation in dir. */
+static void check_comments_of(struct check *c, const char *dir, const char *file, const char *lang)
+{
+	check_comments(
+		lang ? join(c, dir, arena_printf(&c->arena, "%s.ini", lang)) : file, c->diags);
+}
+
 /* The names that misspelt keys mean, before a translation is laid over them. */
 static void mend_names(struct check *c, struct arena *arena, struct ini *ini, const char *kind)
 {
@@ -171,6 +182,7 @@ static struct ini *read_texts(struct check *c, struct arena *arena, const char *
 	c->result->files++;
 	if (ini && lesson_is_newer(ini, kind, newest))
 		return lang ? NULL : ini;
+	check_comments_of(c, dir, file, lang);
 	if (ini)
 		mend_names(c, arena, ini, kind);
 	if (lang)
@@ -182,7 +194,7 @@ static struct ini *read_texts(struct check *c, struct arena *arena, const char *
 		ini_overlay(arena, ini, over, c->diags);
 	}
 	check_lines(ini, lang != NULL, c->diags);
-	check_texts(ini, lang != NULL, c->diags);
+	check_numbers(ini, lang != NULL, c->diags);
 	check_words(ini, lang, c->diags);
 	return ini;
 }
@@ -210,7 +222,10 @@ static void check_lesson_file(
 	check_lesson(l, ini, c->today, c->diags);
 	check_teaching(l, ini, lang, c->diags);
 	check_drawings(l, ini, lang, c->diags);
-	check_markdown(l, ini, lang, c->diags);
+	check_markdown(ini, lang, c->diags);
+	check_answers(ini, lang != NULL, c->diags);
+	if (!lang)
+		check_unused(ini, c->diags);
 	if (whole && !lang)
 		check_neighbours(c, l, ini, dir);
 	lesson_free(l);
@@ -250,6 +265,8 @@ static void check_scenario_file(
 		return;
 	}
 	s = scenario_from_ini(arena, dir, ini, NULL, NULL, c->diags);
+	if (s)
+		check_markdown(ini, lang, c->diags);
 	real = s && whole && !lang ? realpath(dir, NULL) : NULL;
 	if (real)
 		check_folder_name(c, ini, "scenario", real);
@@ -291,6 +308,7 @@ static void check_help_language(struct check *c, const char *dir, const char *la
 	struct help help;
 
 	c->result->files++;
+	check_comments_of(c, dir, join(c, dir, "help.ini"), lang);
 	help_load(&help, dir, lang, c->diags);
 	help_release(&help);
 }
@@ -324,6 +342,7 @@ static void check_workshop_language(struct check *c, const char *dir, const char
 	struct workshop workshop;
 
 	c->result->files++;
+	check_comments_of(c, dir, join(c, dir, "workshop.ini"), lang);
 	workshop_load(&workshop, dir, lang, c->diags);
 	workshop_release(&workshop);
 	check_workshop_words(c, dir, lang);
@@ -341,6 +360,7 @@ static void check_course_language(struct check *c, const char *dir, const char *
 	struct course course = { 0 };
 
 	c->result->files++;
+	check_comments_of(c, dir, join(c, dir, "course.ini"), lang);
 	course_read_title(&course, dir, lang, c->diags);
 	course_release(&course);
 }
@@ -369,6 +389,7 @@ static void check_duplicates(struct check *c, const char *dir)
 			diag_add(c->diags, d->severity, "duplicate-lesson", d->file, d->line,
 				d->column, d->source, "%s", d->message);
 	}
+	check_orders(&course, c->diags);
 	course_release(&course);
 	diags_release(&heads);
 }
@@ -435,10 +456,11 @@ static void check_lag(struct check *c, const char *dir, const struct folder *fol
 			const char *path = join(c, dir, folder->names[k]);
 
 			if (is_taught(c, path) && !speaks(c, path, lang))
-				diag_add(c->diags, DIAG_WARNING, "language-lags", path, 0, 0, NULL,
-					_("the course speaks “%s” and this lesson does not; vigie translate %s %s begins the "
+				diag_add(c->diags, DIAG_WARNING, "language-lags",
+					join(c, dir, folder->names[i]), 0, 0, NULL,
+					_("the course speaks “%s” and %s does not; vigie translate %s %s begins the "
 					  "translation"),
-					lang, path, lang);
+					lang, folder->names[k], path, lang);
 		}
 	}
 }

@@ -6,12 +6,11 @@
 
 #include "base/diag.h"
 #include "base/i18n.h"
+#include "course/catalog.h"
 #include "course/course_file.h"
 #include "ini/ini.h"
 #include "os/folder.h"
-#include "text/text.h"
-
-enum { GUESS = 2 };
+#include "text/nearest.h"
 
 #define AT_LESSONS(n) \
 	(n)->lessons->file, (n)->lessons->line, (n)->lessons->column, (n)->lessons->source
@@ -24,46 +23,47 @@ struct names {
 	struct diags *diags;
 };
 
-/* Of the words so far the nearest. */
-struct guess {
-	const char *word;
-	int distance;
-};
-
-static void consider(struct guess *guess, const char *given, const char *word)
+static bool has_file(struct arena *arena, const char *dir, const char *lesson, const char *file)
 {
-	int d = text_distance(given, word, GUESS);
-
-	if (d < guess->distance)
-		*guess = (struct guess){ word, d };
-}
-
-static bool has_file(struct names *n, const char *lesson, const char *file)
-{
-	return !access(arena_printf(&n->arena, "%s/%s/%s", n->dir, lesson, file), F_OK);
+	return !access(arena_printf(arena, "%s/%s/%s", dir, lesson, file), F_OK);
 }
 
 static bool is_lesson(struct names *n, const char *name)
 {
-	return has_file(n, name, "lesson.ini") || has_file(n, name, "scenario.ini") ||
-		(!strcmp(name, "workshop") && has_file(n, name, "workshop.ini"));
+	return has_file(&n->arena, n->dir, name, "lesson.ini") ||
+		has_file(&n->arena, n->dir, name, "scenario.ini") ||
+		(!strcmp(name, "workshop") && has_file(&n->arena, n->dir, name, "workshop.ini"));
+}
+
+const char *check_course_nearest(struct arena *arena, const char *dir, const char *id)
+{
+	struct nearest near = { .given = id };
+	struct diags quiet = DIAGS_INIT;
+	struct folder folder;
+
+	folder_read(&folder, arena, dir, &quiet);
+	for (size_t i = 0; i < folder.n; i++)
+		if (has_file(arena, dir, folder.names[i], "lesson.ini"))
+			nearest_offer(&near, folder.names[i]);
+	diags_release(&quiet);
+	return near.word;
 }
 
 /* Returns true if it is there. Only a warning: whoever takes some of a course’s lessons along has
  * its course.ini whole. */
 static bool check_lesson(struct names *n, const char *id)
 {
-	struct guess guess = { NULL, GUESS + 1 };
+	struct nearest near = { .given = id };
 
 	if (is_lesson(n, id))
 		return true;
 	for (size_t i = 0; i < n->folder.n; i++)
 		if (is_lesson(n, n->folder.names[i]))
-			consider(&guess, id, n->folder.names[i]);
-	if (guess.word)
+			nearest_offer(&near, n->folder.names[i]);
+	if (near.word)
 		diag_add(n->diags, DIAG_WARNING, "unknown-lesson", AT_LESSONS(n),
 			_("there is no lesson “%s” in this folder of lessons; did you mean “%s”?"),
-			id, guess.word);
+			id, near.word);
 	else
 		diag_add(n->diags, DIAG_WARNING, "unknown-lesson", AT_LESSONS(n),
 			_("there is no lesson “%s” in this folder of lessons; correct the id"), id);
@@ -72,25 +72,24 @@ static bool check_lesson(struct names *n, const char *id)
 
 static void check_page(struct names *n, const char *lesson, const char *page)
 {
-	struct guess guess = { NULL, GUESS + 1 };
+	struct nearest near = { .given = page };
 	struct diags quiet = DIAGS_INIT;
-	bool absent = false;
+	bool absent = false, found = false;
 	const struct ini *ini = ini_read(&n->arena,
 		arena_printf(&n->arena, "%s/%s/lesson.ini", n->dir, lesson), &absent, &quiet);
 
 	for (size_t i = 0; ini && i < ini->n; i++)
 		if (!strcmp(ini->sections[i].kind, "page"))
-			consider(&guess, page, ini->sections[i].id);
+			nearest_offer(&near, ini->sections[i].id);
+	found = ini && ini_find(ini, "page", page);
 	diags_release(&quiet);
 	/* a lesson that cannot be read has its own errors */
-	if (!ini && !absent)
+	if (found || (!ini && !absent))
 		return;
-	if (guess.word && !guess.distance)
-		return;
-	if (guess.word)
+	if (near.word)
 		diag_add(n->diags, DIAG_WARNING, "unknown-page", AT_LESSONS(n),
 			_("the lesson “%s” has no page “%s”; did you mean “%s”?"), lesson, page,
-			guess.word);
+			near.word);
 	else
 		diag_add(n->diags, DIAG_WARNING, "unknown-page", AT_LESSONS(n),
 			_("the lesson “%s” has no page “%s”; correct the id"), lesson, page);
@@ -137,4 +136,39 @@ void check_course_lessons(const char *dir, struct diags *diags)
 	course_release(&course);
 	diags_release(&quiet);
 	arena_release(&n.arena);
+}
+
+/* ---- the order of the list */
+
+/* Returns where the lesson says its order, in the arena; NULL if it cannot be read any more. */
+static const struct ini_entry *order_of(struct arena *arena, const struct lesson_head *lesson)
+{
+	const char *kind = lesson->scenario ? "scenario" : "lesson";
+	struct diags quiet = DIAGS_INIT;
+	bool absent = false;
+	const struct ini *ini = ini_read_head(
+		arena, arena_printf(arena, "%s/%s.ini", lesson->dir, kind), NULL, &absent, &quiet);
+	const struct ini_section *head = ini ? ini_find(ini, kind, "") : NULL;
+
+	diags_release(&quiet);
+	return head ? ini_get(head, "order") : NULL;
+}
+
+void check_orders(const struct course *course, struct diags *diags)
+{
+	struct arena arena = ARENA_INIT;
+
+	for (size_t i = 1; i < course->n; i++) {
+		const struct lesson_head *before = &course->lessons[i - 1];
+		const struct lesson_head *lesson = &course->lessons[i];
+		const struct ini_entry *e =
+			lesson->order == before->order ? order_of(&arena, lesson) : NULL;
+
+		if (e)
+			diag_add(diags, DIAG_WARNING, "same-order", e->file, e->line, e->column,
+				e->source,
+				_("“%s” has order = %d too, so their ids decide which comes first; give one another number"),
+				before->id, lesson->order);
+	}
+	arena_release(&arena);
 }

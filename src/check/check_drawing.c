@@ -6,6 +6,10 @@
 #include "base/diag.h"
 #include "base/i18n.h"
 #include "ini/ini.h"
+#include "text/text.h"
+
+/* Cells of a picture on a screen of 40 columns (view/frame.c). */
+enum { PICTURE_CELLS = 38 };
 
 enum { PAGE_WORDS = 120, RUN = 3, THOUSANDS_MAX = 4 };
 
@@ -200,11 +204,69 @@ static void check_pictures(const struct ini_section *s, struct diags *diags)
 	}
 }
 
+/* ---- pictures on a narrow screen */
+
+/* True if e is a line of the picture whose first line is first. */
+static bool is_line_of(const struct ini_entry *first, const struct ini_entry *e)
+{
+	size_t stem = strcspn(first->key, ".");
+	struct numbered_key k;
+
+	return !strncmp(first->key, e->key, stem + 1) &&
+		reader_key_is_numbered(e->key, "picture", &k) && strcmp(k.rest, ".alt") != 0;
+}
+
+static bool is_first_line(const struct ini_section *s, size_t at)
+{
+	struct numbered_key k;
+
+	if (!reader_key_is_numbered(s->entries[at].key, "picture", &k) || *k.rest != '.' ||
+		!strcmp(k.rest, ".alt"))
+		return false;
+	for (size_t i = 0; i < at; i++)
+		if (is_line_of(&s->entries[at], &s->entries[i]))
+			return false;
+	return true;
+}
+
+/* Reports the widest line of the picture that begins at s->entries[at]. */
+static void check_width(
+	const struct ini_section *s, size_t at, bool translated_only, struct diags *diags)
+{
+	const struct ini_entry *widest = NULL;
+	int most = PICTURE_CELLS;
+
+	for (size_t i = at; i < s->n; i++) {
+		const struct ini_entry *e = &s->entries[i];
+		int width = text_width(e->value, strlen(e->value));
+
+		if (!is_line_of(&s->entries[at], e) || width <= most ||
+			(translated_only && !e->translated))
+			continue;
+		widest = e;
+		most = width;
+	}
+	if (widest)
+		diag_add(diags, DIAG_WARNING, "picture-too-wide", AT_VALUE(widest),
+			_("the line has %d cells, and a narrow screen %d, where people read %.*s.alt instead of the picture; draw it narrower"),
+			most, PICTURE_CELLS, (int)strcspn(widest->key, "."), widest->key);
+}
+
+static void check_widths(const struct ini_section *s, bool translated_only, struct diags *diags)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (is_first_line(s, i))
+			check_width(s, i, translated_only, diags);
+}
+
 void check_drawings(
 	const struct lesson *l, const struct ini *ini, const char *lang, struct diags *diags)
 {
 	for (size_t i = 0; i < l->n_facts; i++)
 		check_number(&l->facts[i], ini, diags);
+	for (size_t i = 0; i < ini->n; i++)
+		if (!strcmp(ini->sections[i].kind, "page"))
+			check_widths(&ini->sections[i], lang != NULL, diags);
 	if (lang)
 		return;
 	for (size_t i = 0; l->format >= 2 && i < l->n_pages; i++)

@@ -5,75 +5,19 @@
 
 #include "base/diag.h"
 #include "base/i18n.h"
+#include "check/check_course.h"
 #include "course/catalog.h"
 #include "course/course_file.h"
 #include "ini/ini.h"
+#include "text/nearest.h"
 #include "text/text.h"
 
-enum { PAGE_MAX_LETTERS = 1600, TOPIC_GUESS = 2 };
+enum { PAGE_MAX_LETTERS = 1600 };
 enum { AHEAD_DAYS = 365 }; /* how long before its date a fact is listed */
 
 /* Expand to the four position arguments of diag_add, for a section heading and for a value. */
 #define AT(section) (section)->file, (section)->line, 1, (section)->source
 #define AT_VALUE(entry) (entry)->file, (entry)->line, (entry)->column, (entry)->source
-
-/* ---- the texts as written */
-
-/* Sets *at to the first digit outside {placeholders}; false if there is none. */
-static bool find_digit(const char *text, size_t *at)
-{
-	bool inside = false;
-
-	for (const char *p = text; *p; p++) {
-		if (*p == '{' || *p == '}')
-			inside = *p == '{';
-		if (inside || *p < '0' || *p > '9')
-			continue;
-		*at = (size_t)(p - text);
-		return true;
-	}
-	return false;
-}
-
-/*
- * True for answers that a learner may type, which claim nothing: accept1 and nearly1, or accept1.x
- * in a gap. nearly1_feedback is a text of the lesson.
- */
-static bool is_typed(const struct ini_section *s, const char *key)
-{
-	struct numbered_key k;
-
-	return !strcmp(s->kind, "question") &&
-		(reader_key_is_numbered(key, "accept", &k) ||
-			reader_key_is_numbered(key, "nearly", &k)) &&
-		*k.rest != '_';
-}
-
-static void check_digits(
-	const struct ini_section *s, const struct ini_entry *e, struct diags *diags)
-{
-	size_t at;
-
-	if (!e->quoted || is_typed(s, e->key) || !find_digit(e->value, &at))
-		return;
-	diag_add(diags, DIAG_WARNING, "number-outside-fact", e->file, e->line,
-		e->column + text_width(e->value, at), e->source,
-		_("a number that may change belongs in a [fact] with year and source; "
-		  "write it as {fact-id}, or as a word"));
-}
-
-void check_texts(const struct ini *ini, bool translated_only, struct diags *diags)
-{
-	for (size_t i = 0; i < ini->n; i++) {
-		const struct ini_section *s = &ini->sections[i];
-
-		if (!strcmp(s->kind, "fact") || !strcmp(s->kind, "source"))
-			continue;
-		for (size_t k = 0; k < s->n; k++)
-			if (s->entries[k].translated || !translated_only)
-				check_digits(s, &s->entries[k], diags);
-	}
-}
 
 /* ---- pages */
 
@@ -207,6 +151,22 @@ static bool find_lesson(const char *beside, const char *id, int *questions)
 	return !absent;
 }
 
+static void report_lesson(
+	const struct ini_entry *e, const char *beside, const char *id, struct diags *diags)
+{
+	struct arena arena = ARENA_INIT;
+	const char *near = check_course_nearest(&arena, beside, id);
+
+	if (near)
+		diag_add(diags, DIAG_ERROR, "unknown-lesson", AT_VALUE(e),
+			_("there is no lesson “%s” in this folder of lessons; did you mean “%s”?"),
+			id, near);
+	else
+		diag_add(diags, DIAG_ERROR, "unknown-lesson", AT_VALUE(e),
+			_("there is no lesson “%s” in this folder of lessons; correct the id"), id);
+	arena_release(&arena);
+}
+
 static void check_required(
 	const struct lesson *l, const struct ini *ini, const char *beside, struct diags *diags)
 {
@@ -215,9 +175,7 @@ static void check_required(
 
 	for (size_t i = 0; i < l->n_requires; i++)
 		if (!find_lesson(beside, l->requires[i], &questions))
-			diag_add(diags, DIAG_ERROR, "unknown-lesson", AT_VALUE(e),
-				_("there is no lesson “%s” in this folder of lessons; correct the id"),
-				l->requires[i]);
+			report_lesson(e, beside, l->requires[i], diags);
 }
 
 static void check_compared(
@@ -226,10 +184,8 @@ static void check_compared(
 	int questions;
 
 	if (l->compare && !find_lesson(beside, l->compare, &questions))
-		diag_add(diags, DIAG_ERROR, "unknown-lesson",
-			AT_VALUE(ini_get(ini_find(ini, "lesson", ""), "compare")),
-			_("there is no lesson “%s” in this folder of lessons; correct the id"),
-			l->compare);
+		report_lesson(
+			ini_get(ini_find(ini, "lesson", ""), "compare"), beside, l->compare, diags);
 }
 
 static void check_draw(
@@ -240,9 +196,7 @@ static void check_draw(
 	int questions;
 
 	if (!find_lesson(beside, d->lesson, &questions))
-		diag_add(diags, DIAG_ERROR, "unknown-lesson", AT_VALUE(lesson),
-			_("there is no lesson “%s” in this folder of lessons; correct the id"),
-			d->lesson);
+		report_lesson(lesson, beside, d->lesson, diags);
 	else if (d->count > questions)
 		diag_add(diags, DIAG_ERROR, "draw-too-large", AT_VALUE(count),
 			_("count = %d, but the number of questions in the lesson “%s” is %d; draw "
@@ -253,20 +207,13 @@ static void check_draw(
 static void report_topic(
 	const struct course *course, const struct ini_entry *e, struct diags *diags)
 {
-	const char *best = NULL;
-	int distance = TOPIC_GUESS + 1;
+	struct nearest near = { .given = e->value };
 
-	for (size_t i = 0; i < course->n_topics; i++) {
-		int d = text_distance(e->value, course->topics[i].id, TOPIC_GUESS);
-
-		if (d < distance) {
-			distance = d;
-			best = course->topics[i].id;
-		}
-	}
-	if (best)
+	for (size_t i = 0; i < course->n_topics; i++)
+		nearest_offer(&near, course->topics[i].id);
+	if (near.word)
 		diag_add(diags, DIAG_WARNING, "unknown-topic", AT_VALUE(e),
-			_("course.ini has no topic “%s”; did you mean “%s”?"), e->value, best);
+			_("course.ini has no topic “%s”; did you mean “%s”?"), e->value, near.word);
 	else
 		diag_add(diags, DIAG_WARNING, "unknown-topic", AT_VALUE(e),
 			_("course.ini has no topic “%s”; add [topic %s] with a title there, or correct "
@@ -274,22 +221,28 @@ static void report_topic(
 			e->value, e->value);
 }
 
-/*
- * Topics of a lesson and its questions should be declared in the course.ini in beside, if there is
- * one: a lesson may have been copied without its course.
- */
+/* Topics of a lesson and its questions should be declared in the course.ini in beside. */
 static void check_topics(const struct ini *ini, const char *beside, struct diags *diags)
 {
 	struct course course = { 0 };
 	struct diags quiet = { .thorough = true };
 	bool there = course_read_title(&course, beside, NULL, &quiet);
 
-	for (size_t i = 0; there && i < ini->n; i++) {
+	for (size_t i = 0; i < ini->n; i++) {
 		const struct ini_section *s = &ini->sections[i];
 		const struct ini_entry *e = ini_get(s, "topic");
 
-		if (e && reader_id_is_valid(e->value) && course_topic(&course, e->value) < 0)
+		if (!e || !reader_id_is_valid(e->value) || course_topic(&course, e->value) >= 0)
+			continue;
+		if (there) {
 			report_topic(&course, e, diags);
+			continue;
+		}
+		diag_add(diags, DIAG_WARNING, "unknown-topic", AT_VALUE(e),
+			_("no course.ini in the folder of lessons gives the topic “%s” a title, so it is "
+			  "never shown; add one, or remove the line"),
+			e->value);
+		break; /* once says it for the others */
 	}
 	course_release(&course);
 	diags_release(&quiet);

@@ -7,11 +7,6 @@
 
 struct arena;
 
-/*
- * Checks the texts as written, before placeholders are filled in; with translated_only, the
- * translated ones only.
- */
-void check_texts(const struct ini *ini, bool translated_only, struct diags *diags);
 /* Checks the parsed lesson. */
 void check_lesson(const struct lesson *l, const struct ini *ini, const struct date *today,
 	struct diags *diags);

@@ -3,13 +3,13 @@
 #ifndef CHECK_CHECK_MARKDOWN_H
 #define CHECK_CHECK_MARKDOWN_H
 
-#include "course/lesson.h"
+struct diags;
+struct ini;
 
 /*
- * Checks the texts of format 2. lang: the language of the translation merged into ini, of which
- * only the translated texts are looked at; NULL if there is none.
+ * Checks the texts of a lesson or a scenario. lang: the language of the translation merged into
+ * ini, of which only the translated texts are looked at; NULL if there is none.
  */
-void check_markdown(
-	const struct lesson *l, const struct ini *ini, const char *lang, struct diags *diags);
+void check_markdown(const struct ini *ini, const char *lang, struct diags *diags);
 
 #endif

@@ -22,7 +22,7 @@ enum {
 #define AT(section) (section)->file, (section)->line, 1, (section)->source
 #define AT_VALUE(entry) (entry)->file, (entry)->line, (entry)->column, (entry)->source
 
-enum phrase_rule { ALL_OR_NONE, NEGATIVE };
+enum phrase_rule { ALL_OR_NONE, EITHER, NEGATIVE };
 
 static const struct phrase {
 	enum phrase_rule rule;
@@ -41,12 +41,27 @@ static bool is_letter(char c)
 		c == '\'';
 }
 
-static bool has_words(const char *text, const char *words)
+/* True if the words end at s[len], after others that make them harmless: “or not”. */
+static bool is_harmless(const char *text, const char *s, size_t len, const char *lang)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(phrases); i++) {
+		const char *whole = phrases[i].words;
+		size_t n = strlen(whole);
+
+		if (phrases[i].rule == EITHER && language_code_covers(phrases[i].lang, lang) &&
+			n > len && (size_t)(s + len - text) >= n && !memcmp(s + len - n, whole, n))
+			return true;
+	}
+	return false;
+}
+
+static bool has_words(const char *text, const char *words, const char *lang)
 {
 	size_t len = strlen(words);
 
 	for (const char *s = strstr(text, words); s; s = strstr(s + 1, words))
-		if ((s == text || !is_letter(s[-1])) && !is_letter(s[len]))
+		if ((s == text || !is_letter(s[-1])) && !is_letter(s[len]) &&
+			!is_harmless(text, s, len, lang))
 			return true;
 	return false;
 }
@@ -56,7 +71,7 @@ static const char *find_phrase(const char *text, enum phrase_rule rule, const ch
 {
 	for (size_t i = 0; i < ARRAY_SIZE(phrases); i++)
 		if (phrases[i].rule == rule && language_code_covers(phrases[i].lang, lang) &&
-			has_words(text, phrases[i].words))
+			has_words(text, phrases[i].words, lang))
 			return phrases[i].words;
 	return NULL;
 }

@@ -9,6 +9,7 @@
 #include "app/kiosk_config.h"
 #include "base/strbuf.h"
 #include "check/check.h"
+#include "check/selection.h"
 #include "cli/check_fix.h"
 #include "cli/check_languages.h"
 #include "cli/check_rules.h"
@@ -22,9 +23,33 @@
 #include "text/diag_print.h"
 #include "text/json.h"
 
-static void summarize(
-	const struct check_result *result, const struct diags *diags, struct strbuf *out)
+/* What is printed. */
+struct findings {
+	struct check_result result;
+	struct diags diags;
+	struct left_out left;
+};
+
+static void summarize_left_out(const struct left_out *left, struct strbuf *out)
 {
+	if (left->warnings) {
+		strbuf_addstr(out, ", ");
+		strbuf_addf(out,
+			Q_("%zu warning left out", "%zu warnings left out", left->warnings),
+			left->warnings);
+	}
+	if (left->notes) {
+		strbuf_addstr(out, ", ");
+		strbuf_addf(out, Q_("%zu note left out", "%zu notes left out", left->notes),
+			left->notes);
+	}
+}
+
+static void summarize(const struct findings *f, struct strbuf *out)
+{
+	const struct check_result *result = &f->result;
+	const struct diags *diags = &f->diags;
+
 	strbuf_addf(out, Q_("%zu lesson", "%zu lessons", result->lessons), result->lessons);
 	if (result->scenarios) {
 		strbuf_addstr(out, ", ");
@@ -41,14 +66,15 @@ static void summarize(
 		strbuf_addstr(out, ", ");
 		strbuf_addf(out, Q_("%zu note", "%zu notes", diags->notes), diags->notes);
 	}
+	summarize_left_out(&f->left, out);
 	strbuf_addch(out, '\n');
 }
 
 /*
  * Appends the graph of the scenario that path names by its folder or its file; adds its errors to
- * diags instead if it has any.
+ * diags instead if it has any. Complains and returns false if it is no scenario.
  */
-static void graph(const char *path, const char *lang, struct diags *diags, struct strbuf *out)
+static bool graph(const char *path, const char *lang, struct diags *diags, struct strbuf *out)
 {
 	static const char name[] = "scenario.ini";
 	struct arena arena = ARENA_INIT;
@@ -59,24 +85,33 @@ static void graph(const char *path, const char *lang, struct diags *diags, struc
 	if (len >= tail && !strcmp(path + len - tail, name) &&
 		(len == tail || path[len - tail - 1] == '/'))
 		dir = len == tail ? "." : arena_memdupz(&arena, path, len - tail);
+	if (!file_exists(arena_printf(&arena, "%s/%s", dir, name))) {
+		complain(0,
+			_("there is no scenario.ini in %s; --graph takes the folder of a scenario, or its file scenario.ini"),
+			path);
+		arena_release(&arena);
+		return false;
+	}
 	s = scenario_load(dir, lang, diags);
 	if (s)
 		scenario_graph(s, out);
 	scenario_free(s);
 	arena_release(&arena);
+	return true;
 }
 
 static int show_graphs(const struct options *options, const char *lang)
 {
 	struct diags diags = DIAGS_INIT;
 	struct strbuf out = STRBUF_INIT;
+	bool found = true;
 	int status;
 
 	if (!options->n_args)
 		return complain(EXIT_USAGE,
 			_("--graph takes the folder of a scenario, or its file scenario.ini"));
 	for (int i = 0; i < options->n_args; i++)
-		graph(options->args[i], lang, &diags, &out);
+		found = graph(options->args[i], lang, &diags, &out) && found;
 	diags_sort(&diags);
 	diags_print(&diags, &out);
 	status = output_write(options->output, &out);
@@ -84,7 +119,7 @@ static int show_graphs(const struct options *options, const char *lang)
 		status = EXIT_CHECK_FAILED;
 	strbuf_release(&out);
 	diags_release(&diags);
-	return status;
+	return found ? status : EXIT_UNUSABLE;
 }
 
 /* ---- --format=json */
@@ -103,15 +138,18 @@ static void json_diag(const struct diag *d, struct strbuf *out)
 	strbuf_addch(out, '}');
 }
 
-static void json_report(
-	const struct check_result *result, const struct diags *diags, struct strbuf *out)
+static void json_report(const struct findings *f, struct strbuf *out)
 {
+	const struct check_result *result = &f->result;
+	const struct diags *diags = &f->diags;
+
 	strbuf_addf(out,
 		"{\"lessons\":%zu,\"scenarios\":%zu,\"files\":%zu,\"errors\":%zu,\"warnings\":%zu,"
 		"\"notes\":%zu,"
+		"\"left_out\":{\"warnings\":%zu,\"notes\":%zu},"
 		"\"diagnostics\":[",
 		result->lessons, result->scenarios, result->files, diags->errors, diags->warnings,
-		diags->notes);
+		diags->notes, f->left.warnings, f->left.notes);
 	for (size_t i = 0; i < diags->n; i++) {
 		strbuf_addstr(out, i ? ",\n" : "\n");
 		json_diag(&diags->v[i], out);
@@ -119,15 +157,14 @@ static void json_report(
 	strbuf_addstr(out, "]}\n");
 }
 
-static void report(const struct options *options, const struct check_result *result,
-	const struct diags *diags, struct strbuf *out)
+static void report(const struct options *options, const struct findings *f, struct strbuf *out)
 {
 	if (options->json || (options->format && !strcmp(options->format, "json"))) {
-		json_report(result, diags, out);
+		json_report(f, out);
 		return;
 	}
-	diags_print(diags, out);
-	summarize(result, diags, out);
+	diags_print(&f->diags, out);
+	summarize(f, out);
 }
 
 static bool is_kiosk_config(const char *path)
@@ -204,29 +241,49 @@ static void summarize_fix(
 	strbuf_addch(out, '\n');
 }
 
-static int check(const struct subcommand_context *context, const struct date *now)
+static int check(const struct subcommand_context *context, const struct selection *selection,
+	const struct date *now)
 {
 	const struct options *options = context->options;
-	struct diags diags = DIAGS_INIT;
-	struct check_result result = { 0 };
+	struct findings f = { .diags = DIAGS_INIT };
 	struct strbuf out = STRBUF_INIT;
 	int missing = complain_missing(options), status;
 	struct check_fix_result fix = { 0 };
 
 	if (options->given[OPTION_FIX])
 		check_fix(context, now, &fix);
-	check_all(options, &context->paths, now, &result, &diags);
-	diags_sort(&diags);
-	report(options, &result, &diags, &out);
+	check_all(options, &context->paths, now, &f.result, &f.diags);
+	diags_sort(&f.diags);
+	selection_apply(selection, &f.diags, &f.left);
+	report(options, &f, &out);
 	if (options->given[OPTION_FIX])
-		summarize_fix(&fix, &diags, &out);
+		summarize_fix(&fix, &f.diags, &out);
 	status = output_write(options->output, &out);
 	if (!status)
 		status = missing ? missing : fix.status;
-	if (!status && (diags.errors || (fix.repairs && !fix.written)))
+	if (!status && (f.diags.errors || (fix.repairs && !fix.written)))
 		status = EXIT_CHECK_FAILED;
 	strbuf_release(&out);
-	diags_release(&diags);
+	diags_release(&f.diags);
+	return status;
+}
+
+/* Reads --warn and --level. Returns 0, or an exit status after a complaint. */
+static int select_rules(const struct options *options, struct selection *selection)
+{
+	struct strbuf wrong = STRBUF_INIT;
+	int status = 0;
+
+	if (options->level)
+		selection_set_level(selection, options->level);
+	for (size_t i = 0; i < options->n_warns; i++) {
+		strbuf_clear(&wrong);
+		if (!selection_add(selection, options->warns[i], &wrong))
+			status =
+				complain(EXIT_USAGE, _("there is no rule “%s”; did you mean “%s”?"),
+					wrong.buf, selection_nearest(wrong.buf));
+	}
+	strbuf_release(&wrong);
 	return status;
 }
 
@@ -234,7 +291,12 @@ static int run(const struct subcommand_context *context)
 {
 	const struct options *options = context->options;
 	struct date now = clock_today();
+	struct selection selection = { 0 };
+	int status = select_rules(options, &selection);
 
+	options_format(options, (const char *const[]){ "gcc", "json", NULL }, &status);
+	if (status)
+		return status;
 	if (options->graph + options->languages + (options->explain != NULL) > 1)
 		return complain(EXIT_USAGE,
 			_("--graph, --languages and --explain are three different questions; ask one"));
@@ -256,7 +318,7 @@ static int run(const struct subcommand_context *context)
 		return check_show_languages(&context->paths, options);
 	if (options->today)
 		date_parse(options->today, &now);
-	return check(context, &now);
+	return check(context, &selection, &now);
 }
 
 const struct subcommand subcommand_check = {
@@ -267,7 +329,8 @@ const struct subcommand subcommand_check = {
 		N_("Without a name: all lessons there are, and the kiosk.ini of this machine.\n"),
 	.max_args = ARGS_ANY,
 	.options = (const enum option_id[]){ OPTION_LANG, OPTION_LESSONS, OPTION_GRAPH,
-		OPTION_LANGUAGES, OPTION_EXPLAIN, OPTION_TODAY, OPTION_CONFIG, OPTION_FIX,
-		OPTION_YES, OPTION_DRY_RUN, OPTION_FORMAT, OPTION_JSON, OPTION_OUTPUT, OPTION_END },
+		OPTION_LANGUAGES, OPTION_EXPLAIN, OPTION_WARN, OPTION_LEVEL, OPTION_TODAY,
+		OPTION_CONFIG, OPTION_FIX, OPTION_YES, OPTION_DRY_RUN, OPTION_FORMAT, OPTION_JSON,
+		OPTION_OUTPUT, OPTION_END },
 	.run = run,
 };

@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "check/check.h"
+#include "check/selection.h"
 #include "course/lesson_file.h"
 #include "course/scenario.h"
 #include "formats/booklet.h"
@@ -170,6 +171,7 @@ static void reload(struct preview *p)
 	diags_release(&quiet);
 	diags_release(&p->diags);
 	check_path(p->files[0], &now, question_parse, &result, &p->diags);
+	selection_apply(&(struct selection){ 0 }, &p->diags, &(struct left_out){ 0 });
 	p->broken = !l && !s;
 	if (p->broken)
 		return;

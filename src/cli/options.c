@@ -10,6 +10,7 @@
 #include "base/language_code.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "check/selection.h"
 #include "os/complain.h"
 #include "os/language.h"
 #include "text/text.h"
@@ -43,11 +44,11 @@ static const char *check_color(const char *value)
 	return good ? NULL : N_("--color takes auto, always or never, not “%s”");
 }
 
-static const char *check_format(const char *value)
+static const char *check_level(const char *value)
 {
-	return !strcmp(value, "gcc") || !strcmp(value, "json")
+	return selection_set_level(&(struct selection){ 0 }, value)
 		? NULL
-		: N_("--format takes gcc or json, not “%s”");
+		: N_("--level takes error, warning or note, not “%s”");
 }
 
 static const char *check_fix(const char *value)
@@ -177,6 +178,8 @@ static void set(struct options *o, enum option_id id, const char *value)
 		set_one_of(o, id, value, o->lesson_dirs, &o->n_lesson_dirs, PATHS_LESSONS_MAX);
 	else if (id == OPTION_GROUP)
 		set_one_of(o, id, value, o->groups, &o->n_groups, OPTIONS_GROUPS_MAX);
+	else if (id == OPTION_WARN)
+		set_one_of(o, id, value, o->warns, &o->n_warns, OPTIONS_GROUPS_MAX);
 	else if (option_defs[id].argument)
 		*(const char **)field = value;
 	else
@@ -298,7 +301,7 @@ static void complain_about(const struct options_problem *p)
 		break;
 	case PROBLEM_TOO_MANY:
 		complain(0, _("--%s can be given %d times at most"), d->name,
-			p->option == OPTION_GROUP ? OPTIONS_GROUPS_MAX : PATHS_LESSONS_MAX);
+			p->option == OPTION_LESSONS ? PATHS_LESSONS_MAX : OPTIONS_GROUPS_MAX);
 		break;
 	}
 }
@@ -349,6 +352,35 @@ int options_complain(const struct options *o, const char *command, const enum op
 			wrong = true;
 		}
 	return wrong || two_forms(o) ? EXIT_USAGE : 0;
+}
+
+int options_format(const struct options *o, const char *const *names, int *status)
+{
+	enum { GUESS_LIMIT = 3 };
+	struct strbuf list = STRBUF_INIT;
+	int best = -1, distance = GUESS_LIMIT + 1;
+
+	for (int i = 0; o->format && names[i]; i++) {
+		int d = text_distance(o->format, names[i], GUESS_LIMIT);
+
+		if (!strcmp(o->format, names[i])) {
+			strbuf_release(&list);
+			return i;
+		}
+		if (d < distance && (size_t)d * 2 < strlen(names[i])) {
+			distance = d;
+			best = i;
+		}
+		strbuf_addf(&list, "%s%s", i ? ", " : "", names[i]);
+	}
+	if (best >= 0)
+		*status = complain(EXIT_USAGE, _("there is no format “%s”; did you mean “%s”?"),
+			o->format, names[best]);
+	else if (o->format)
+		*status = complain(
+			EXIT_USAGE, _("--format takes one of %s, not “%s”"), list.buf, o->format);
+	strbuf_release(&list);
+	return -1;
 }
 
 int options_complain_lang(const char *lang, const char *locale_dir)

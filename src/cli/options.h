@@ -57,7 +57,11 @@ struct options {
 	bool set_code, counters; /* kiosk */
 	bool private;            /* nothing is written */
 	enum term_color color;
-	const char *format, *explain; /* check: gcc or json; the rule to explain */
+	const char *warns[OPTIONS_GROUPS_MAX]; /* check: rules to show or to leave out */
+	size_t n_warns;
+	const char *level;            /* check: error, warning or note; NULL: note */
+	const char *format, *explain; /* a name for options_format(); check: the rule to explain */
+	const char *into;             /* import: a lesson, or NULL */
 	const char *fix;              /* check: "yes", or NULL: ask first */
 	bool dry_run;
 	const char *output;
@@ -91,6 +95,12 @@ bool options_are_taken(const struct options *options, const enum option_id *take
  */
 int options_complain(
 	const struct options *options, const char *command, const enum option_id *takes);
+
+/*
+ * Returns the index of --format in names, which end with NULL; -1 if it is not given, or after a
+ * complaint, with *status EXIT_USAGE, if it is none of them.
+ */
+int options_format(const struct options *options, const char *const *names, int *status);
 
 /* Reports that no language matches, and lists those there are; returns EXIT_USAGE. */
 int options_complain_lang(const char *lang, const char *locale_dir);

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "course/lesson_drawing.h"
+#include "course/reference.h"
 #include "ini/ini.h"
 #include "view/figure.h"
 
@@ -94,8 +95,7 @@ static const struct fact *read_bar_fact(
 			_("the bar needs a fact to show; add a line %s%s = id-of-a-fact"), e->key,
 			rest);
 	else if (id && !fact)
-		reader_error_at(r, from, "unknown-fact",
-			_("there is no [fact %s]; add it, or correct the id"), id);
+		reference_unknown(r, from, "unknown-fact", "fact", id);
 	else if (fact && (!fact->value || !fact->has_number)) {
 		reader_error_at(r, from, "fact-without-number",
 			_("[fact %s] cannot be drawn; give it value = \"…\" to show and number = … to "
@@ -288,7 +288,6 @@ const struct figure *lesson_use_chart(struct reader *r, const struct ini_entry *
 		return c->figure;
 	}
 	if (id)
-		reader_error_at(r, e, "unknown-chart",
-			_("there is no [chart %s]; add it, or correct the id"), id);
+		reference_unknown(r, e, "unknown-chart", "chart", id);
 	return NULL;
 }

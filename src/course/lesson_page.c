@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "course/lesson_drawing.h"
+#include "course/reference.h"
 #include "ini/ini.h"
 
 /* Keys that become pieces of a page, in file order. */
@@ -137,8 +138,7 @@ static void read_fact_piece(struct reader *r, const struct ini_entry *e, struct 
 
 	piece->fact = id ? lesson_fact(r->lesson, id) : NULL;
 	if (id && !piece->fact)
-		reader_error_at(r, e, "unknown-fact",
-			_("there is no [fact %s]; add it, or correct the id"), id);
+		reference_unknown(r, e, "unknown-fact", "fact", id);
 }
 
 static void read_term_piece(struct reader *r, const struct ini_entry *e, struct piece *piece)
@@ -149,8 +149,7 @@ static void read_term_piece(struct reader *r, const struct ini_entry *e, struct 
 		if (!strcmp(r->lesson->terms[i].id, id))
 			piece->term = &r->lesson->terms[i];
 	if (id && !piece->term)
-		reader_error_at(r, e, "unknown-term",
-			_("there is no [term %s]; add it, or correct the id"), id);
+		reference_unknown(r, e, "unknown-term", "term", id);
 }
 
 /* ---- the page */
@@ -285,8 +284,8 @@ static void read_page_sources(struct reader *r, struct page *page)
 		if (k < l->n_sources)
 			add_source(page, &l->sources[k]);
 		else
-			reader_error(r, "sources", "unknown-source",
-				_("there is no [source %s]; add it, or correct the id"), ids[i]);
+			reference_unknown(r, ini_get(r->section, "sources"), "unknown-source",
+				"source", ids[i]);
 	}
 }
 

@@ -9,8 +9,8 @@
 #include "base/language_code.h"
 #include "course/guide.h"
 #include "course/lesson_chart.h"
+#include "course/reference.h"
 #include "ini/ini.h"
-#include "text/text.h"
 
 enum {
 	MINUTES_MAX = 240,
@@ -239,8 +239,7 @@ static const struct source *find_source(struct reader *r, const char *key, const
 	for (size_t i = 0; i < r->lesson->n_sources; i++)
 		if (!strcmp(r->lesson->sources[i].id, id))
 			return &r->lesson->sources[i];
-	reader_error(r, key, "unknown-source",
-		_("there is no [source %s]; add it, or correct the id"), id);
+	reference_unknown(r, ini_get(r->section, key), "unknown-source", "source", id);
 	return NULL;
 }
 
@@ -445,8 +444,7 @@ static int read_after(struct reader *r)
 	int page = id ? lesson_page_index(r->lesson, id) : -1;
 
 	if (id && page < 0)
-		reader_error(r, "after", "unknown-page",
-			_("there is no [page %s] in this lesson; add it, or correct the id"), id);
+		reference_unknown(r, ini_get(r->section, "after"), "unknown-page", "page", id);
 	return page;
 }
 
@@ -458,10 +456,7 @@ static const char *read_pool(struct reader *r)
 		if (!strcmp(r->lesson->pools[i].id, id))
 			return id;
 	if (id)
-		reader_error(r, "pool", "unknown-pool",
-			_("there is no [pool %s] in this lesson; add it with draw = how many to "
-			  "ask"),
-			id);
+		reference_unknown(r, ini_get(r->section, "pool"), "unknown-pool", "pool", id);
 	return id;
 }
 
@@ -486,8 +481,8 @@ static void read_question_facts(struct reader *r, struct question *q)
 		if (fact)
 			q->facts[q->n_facts++] = fact;
 		else
-			reader_error(r, "facts", "unknown-fact",
-				_("there is no [fact %s]; add it, or correct the id"), ids[i]);
+			reference_unknown(
+				r, ini_get(r->section, "facts"), "unknown-fact", "fact", ids[i]);
 	}
 	for (size_t i = 0; i < r->n_used; i++)
 		if (!has_fact(q, r->used[i]))

@@ -7,6 +7,7 @@
 #include "base/strbuf.h"
 #include "course/lesson.h"
 #include "course/reader.h"
+#include "course/reference.h"
 
 static void note_used(struct reader *r, const struct fact *fact)
 {
@@ -28,10 +29,7 @@ static void fill_in(
 	if (fact)
 		note_used(r, fact);
 	if (!fact)
-		reader_error_at(r, e, "unknown-fact",
-			_("{%s} refers to a fact, but there is no [fact %s]; add it, or correct "
-			  "the id"),
-			name, id);
+		reference_unknown(r, e, "unknown-fact", "fact", id);
 	else if (!strcmp(name + id_len, ".year"))
 		strbuf_addf(out, "%d", fact->as_of.year);
 	else if (name[id_len])

@@ -151,6 +151,13 @@ static void add_condition(const struct scenario *s, const struct condition *c, s
 	add_choices(s, "  unless ", c->unset, out);
 }
 
+/* What comes after the message comes in any case; only the message itself may be left out. */
+static void add_skip(const struct scenario *s, const struct condition *c, struct strbuf *out)
+{
+	add_choices(s, "  passed over unless ", c->set, out);
+	add_choices(s, "  passed over if ", c->unset, out);
+}
+
 static void add_reply(const struct scenario *s, const struct reply *reply, struct strbuf *out)
 {
 	static const char *const safe[] = { "", "  safe", "  unsafe" };
@@ -172,7 +179,7 @@ void scenario_graph(const struct scenario *s, struct strbuf *out)
 		if (m->n_replies)
 			continue;
 		strbuf_addf(out, "%s -> %s", m->id, target_id(s, m->next));
-		add_condition(s, &m->condition, out);
+		add_skip(s, &m->condition, out);
 		strbuf_addch(out, '\n');
 	}
 }

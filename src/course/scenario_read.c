@@ -6,9 +6,10 @@
 #include "base/i18n.h"
 #include "course/guide.h"
 #include "course/lesson_read.h"
+#include "course/reference.h"
 #include "course/technique.h"
 #include "ini/ini.h"
-#include "text/text.h"
+#include "text/nearest.h"
 
 enum { MINUTES_MAX = 240, ORDER_MAX = 9999 };
 
@@ -142,6 +143,23 @@ static int find_choice(const struct scenario *s, const char *id)
 	return -1;
 }
 
+static void report_choice(
+	struct reader *r, const struct scenario *s, const char *key, const char *id)
+{
+	const struct ini_entry *e = ini_get(r->section, key);
+	struct nearest near = { .given = id };
+
+	for (size_t i = 0; i < s->n_choices; i++)
+		nearest_offer(&near, s->choices[i]);
+	if (near.word)
+		reference_error(r, e, id, "unknown-choice",
+			_("no reply remembers “%s”; did you mean “%s”?"), id, near.word);
+	else
+		reference_error(r, e, id, "unknown-choice",
+			_("no reply remembers “%s”; add set = %s to one, or correct the word"), id,
+			id);
+}
+
 /* Reads a list of remembered choices as bits; all choices that any reply sets are known already. */
 static uint32_t read_choices(struct reader *r, const struct scenario *s, const char *key)
 {
@@ -155,9 +173,7 @@ static uint32_t read_choices(struct reader *r, const struct scenario *s, const c
 		if (choice >= 0)
 			bits |= (uint32_t)1 << choice;
 		else if (strcmp(key, "set"))
-			reader_error(r, key, "unknown-choice",
-				_("no reply remembers “%s”; add set = %s to one, or correct the word"),
-				ids[i], ids[i]);
+			report_choice(r, s, key, ids[i]);
 	}
 	return bits;
 }
@@ -179,6 +195,23 @@ static int find_ending(const struct scenario *s, const char *id)
 	return -1;
 }
 
+static void report_target(struct reader *r, const char *key, const char *id)
+{
+	const struct ini_entry *e = ini_get(r->section, key);
+	struct nearest near = { .given = id };
+
+	reference_offer(&near, r, "message");
+	reference_offer(&near, r, "ending");
+	if (near.word)
+		reference_error(r, e, id, "unknown-message",
+			_("there is no [message %s] and no [ending %s]; did you mean “%s”?"), id,
+			id, near.word);
+	else
+		reference_error(r, e, id, "unknown-message",
+			_("there is no [message %s] and no [ending %s]; add one, or correct the id"),
+			id, id);
+}
+
 static struct target read_target(
 	struct reader *r, const struct scenario *s, const char *key, bool required)
 {
@@ -194,9 +227,7 @@ static struct target read_target(
 	t.index = find_ending(s, id);
 	t.kind = t.index < 0 ? TARGET_NONE : TARGET_ENDING;
 	if (t.index < 0)
-		reader_error(r, key, "unknown-message",
-			_("there is no [message %s] and no [ending %s]; add one, or correct the id"),
-			id, id);
+		report_target(r, key, id);
 	return t;
 }
 
@@ -289,8 +320,8 @@ static void find_start(struct reader *r, struct scenario *s)
 
 	s->start = id ? scenario_message(s, id) : -1;
 	if (id && s->start < 0)
-		reader_error(r, "start", "unknown-message",
-			_("there is no [message %s]; add it, or correct the id"), id);
+		reference_unknown(
+			r, ini_get(r->section, "start"), "unknown-message", "message", id);
 	else if (id && s->messages[s->start].condition.set)
 		reader_error(r, "start", "bad-condition",
 			_("the first message cannot depend on choices; remove its condition, or begin with another"));
@@ -313,17 +344,45 @@ static void read_persons(struct reader *r, struct scenario *s)
 	}
 }
 
+static void report_person(struct reader *r, const char *id)
+{
+	struct nearest near = { .given = id };
+
+	nearest_offer(&near, story);
+	if (near.word)
+		reference_error(r, ini_get(r->section, "from"), id, "unknown-person",
+			_("there is no [person %s]; did you mean “%s”?"), id, story);
+	else
+		reference_unknown(r, ini_get(r->section, "from"), "unknown-person", "person", id);
+}
+
 static const struct person *find_person(struct reader *r, const struct scenario *s, const char *id)
 {
 	for (size_t i = 0; i < s->n_persons; i++)
 		if (!strcmp(s->persons[i].id, id))
 			return &s->persons[i];
-	reader_error(r, "from", "unknown-person",
-		_("there is no [person %s]; add it, or correct the id"), id);
+	report_person(r, id);
 	return NULL;
 }
 
 /* ---- [message] */
+
+static void report_flag(struct reader *r, const char *id)
+{
+	const struct ini_entry *e = ini_get(r->section, "flag");
+	struct nearest near = { .given = id };
+
+	for (int i = 0; i < TECHNIQUES; i++)
+		nearest_offer(&near, techniques[i].id);
+	nearest_offer(&near, "none");
+	if (near.word)
+		reference_error(r, e, id, "unknown-flag",
+			_("unknown sign “%s”; did you mean “%s”?"), id, near.word);
+	else
+		reference_error(r, e, id, "unknown-flag",
+			_("unknown sign “%s”; choose one from lessons/README.md, or write none"),
+			id);
+}
 
 static uint32_t read_flags(struct reader *r)
 {
@@ -341,9 +400,7 @@ static uint32_t read_flags(struct reader *r)
 		if (technique >= 0)
 			bits |= (uint32_t)1 << technique;
 		else
-			reader_error(r, "flag", "unknown-flag",
-				_("unknown sign “%s”; choose one from lessons/README.md, or write none"),
-				ids[i]);
+			report_flag(r, ids[i]);
 	}
 	return bits;
 }
@@ -402,8 +459,8 @@ static void read_reply(struct reader *r, struct scenario *s, struct reply *reply
 
 	reply->message = message ? scenario_message(s, message) : -1;
 	if (message && reply->message < 0)
-		reader_error(r, "message", "unknown-message",
-			_("there is no [message %s]; add it, or correct the id"), message);
+		reference_unknown(
+			r, ini_get(r->section, "message"), "unknown-message", "message", message);
 	reply->text = lesson_read_list_text(r, "text", true);
 	reply->kind =
 		(enum reply_kind)read_choice(r, "kind", what, ARRAY_SIZE(what), REPLY_SAY, false);
@@ -490,7 +547,7 @@ static void read_ending(struct reader *r, struct ending *e)
 
 static void read_graph(struct reader *r, struct scenario *s)
 {
-	size_t at, i;
+	size_t errors = r->diags->errors, at, i;
 
 	for (at = i = 0; reader_next(r, "message", &at); i++)
 		read_message(r, s, &s->messages[i]);
@@ -501,7 +558,9 @@ static void read_graph(struct reader *r, struct scenario *s)
 	check_names(r, s);
 	give_replies(r, s);
 	check_ways(r, s);
-	check_choices(r, s);
+	/* a mistyped condition leaves the choice that it means unused */
+	if (r->diags->errors == errors)
+		check_choices(r, s);
 }
 
 void scenario_read(struct reader *r, struct scenario *s)

@@ -160,7 +160,7 @@ static void apart_svg(struct strbuf *out, const struct figure *f)
 
 static void steps_html(struct strbuf *out, const struct figure *f)
 {
-	strbuf_addstr(out, "<ol>\n");
+	strbuf_addstr(out, "<ol class=\"steps\">\n");
 	for (size_t i = 0; i < f->n; i++) {
 		element(out, "<li><b>", f->rows[i].cells[0], "</b>");
 		if (f->rows[i].cells[1])
@@ -172,7 +172,7 @@ static void steps_html(struct strbuf *out, const struct figure *f)
 
 static void timeline_html(struct strbuf *out, const struct figure *f)
 {
-	strbuf_addstr(out, "<dl>\n");
+	strbuf_addstr(out, "<dl class=\"timeline\">\n");
 	for (size_t i = 0; i < f->n; i++) {
 		element(out, "<dt>", f->rows[i].label, "</dt>");
 		element(out, "<dd>", f->rows[i].cells[0], "</dd>\n");
@@ -189,11 +189,11 @@ static void flow_html(struct strbuf *out, const struct figure *f)
 		element(out, "<span><b>", f->rows[i].cells[0], "</b>");
 		element(out, "", f->rows[i].cells[1], "</span>\n");
 	}
-	if (f->result) {
-		strbuf_addstr(out, f->arrow ? "→ " : "= ");
-		element(out, "<strong>", f->result, "</strong>\n");
-	}
 	strbuf_addstr(out, "</div>\n");
+	if (f->result) {
+		strbuf_addstr(out, f->arrow ? "<p class=\"result\">→ " : "<p class=\"result\">= ");
+		element(out, "<strong>", f->result, "</strong></p>\n");
+	}
 }
 
 static void table_html(struct strbuf *out, const struct figure *f)

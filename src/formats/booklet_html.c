@@ -193,9 +193,12 @@ static const char style[] =
 	"table { border-collapse: collapse; width: 100% }\ntr { break-inside: avoid }\n"
 	"th { text-align: left; border-bottom: 1.5px solid #000 }\n"
 	"th, td { padding: .3rem .8rem .3rem 0; vertical-align: top }\ntd { border-bottom: 1px solid #bbb }\n"
-	".flow { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center }\n"
-	".flow span, .flow strong { border: 1px solid #444; padding: .4rem .8rem; max-width: 14rem }\n"
-	".flow strong { border-width: 2px }\n.flow b { display: block }\n"
+	".flow { display: flex; gap: .4rem; align-items: center; font-size: .95em; break-inside: avoid }\n"
+	".flow span { flex: 1 1 0; border: 1px solid #444; padding: .3rem .5rem; min-width: 0 }\n"
+	".flow b { display: block }\n.result { margin-left: 1rem }\n"
+	".result strong { display: inline-block; border: 2px solid #000; padding: .2rem .6rem }\n"
+	".timeline { display: grid; grid-template-columns: max-content 1fr; gap: .3rem .8rem; border-left: 3px solid #444;"
+	" padding-left: .8rem }\n.timeline dd { margin: 0 }\n.steps li { margin: .4rem 0 }\n"
 	".box, .circle { display: inline-block; width: .75em; height: .75em; border: 1.3px solid #000 }\n"
 	".circle { border-radius: 50% }\n"
 	".choice { display: flex; gap: .5rem; align-items: baseline; margin: .3rem 0 }\n"
@@ -205,16 +208,18 @@ static const char style[] =
 	".scale { margin: .35rem 0 }\n.scale b { display: inline-block; min-width: 2.4rem }\n"
 	".scale span { margin-right: .7rem }\n"
 	".sheet .rows { columns: 2; column-gap: 2rem; column-rule: 1px solid #bbb }\n"
-	".sheet .rows .scale span { white-space: nowrap }\n.sheet .rows .field { margin: .35rem 0 }\n"
+	".sheet .rows .scale span { white-space: nowrap }\n.sheet .rows .field { margin: .35rem 0; max-width: none }\n"
 	".sheet .rows .field b { min-width: 2.4rem }\n"
 	".cards .card { border: 1.5px dashed #000; padding: .2rem .8rem .6rem; margin: 0 0 .8rem }\n"
 	".card h3 { margin: .4rem 0; font-size: 14pt }\n"
 	".entry b { font-size: 13pt }\n"
-	".key { font-size: 10.5pt; line-height: 1.35 }\n"
+	".key { font-size: 10.5pt; line-height: 1.35 }\n.key h3 + .dim { break-after: avoid }\n"
 	".help { font-size: 10pt; line-height: 1.3 }\n.help .entry { margin: .3rem 0 }\n.help h1 { margin-bottom: .5rem }\n"
 	".help h3 { margin: .7rem 0 .2rem }\n.help .entry b { font-size: 12pt }\n"
 	"@media print { body { max-width: none; margin: 0; padding: 0 } .part + .part { margin-top: 0 }\n"
-	" .cards .deck { columns: 2; column-gap: .8rem } }\n";
+	" .cards .deck { columns: 2; column-gap: .8rem }\n"
+	" .cards .card:first-child { column-span: all; font-size: .95em } .help { columns: 2; column-gap: 1.5rem }\n"
+	" .help h1 { column-span: all } }\n";
 
 /* ---- parts */
 

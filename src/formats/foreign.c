@@ -7,6 +7,7 @@
 
 #include "base/diag.h"
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "base/strbuf.h"
 #include "formats/foreign_parts.h"
 #include "text/text.h"
@@ -197,9 +198,14 @@ static bool write_type(struct foreign_writing *w)
 		return foreign_write_number(w);
 	case FOREIGN_MATCH:
 		return foreign_write_match(w);
-	default:
-		return foreign_fault(w, "%s", "");
+	case FOREIGN_CLASSIFY:
+		return foreign_write_classify(w);
+	case FOREIGN_ORDER:
+		return foreign_write_order(w);
+	case FOREIGN_GAPS:
+		return foreign_write_gaps(w);
 	}
+	BUG("a question of type %d", (int)w->q->type);
 }
 
 static bool write_question(struct foreign_writing *w)

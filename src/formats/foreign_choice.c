@@ -163,8 +163,23 @@ static bool check_pairs(struct foreign_writing *w)
 	return true;
 }
 
+/* True if each pair is whole and some share their right side, which is then a box. */
+static bool is_sorting(struct foreign_writing *w)
+{
+	bool shared = false;
+
+	for (size_t i = 0; i < w->q->n; i++) {
+		if (!has_left(w, i))
+			return false;
+		shared |= is_repeated(w, i, true);
+	}
+	return shared;
+}
+
 bool foreign_write_match(struct foreign_writing *w)
 {
+	if (is_sorting(w))
+		return foreign_write_classify(w);
 	if (!check_pairs(w) || !foreign_begin(w, "match"))
 		return false;
 	for (size_t i = 0; i < w->q->n; i++) {

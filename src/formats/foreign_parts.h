@@ -42,5 +42,8 @@ bool foreign_write_choice(struct foreign_writing *w);
 bool foreign_write_short(struct foreign_writing *w);
 bool foreign_write_number(struct foreign_writing *w);
 bool foreign_write_match(struct foreign_writing *w);
+bool foreign_write_classify(struct foreign_writing *w);
+bool foreign_write_order(struct foreign_writing *w);
+bool foreign_write_gaps(struct foreign_writing *w);
 
 #endif

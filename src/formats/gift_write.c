@@ -340,7 +340,4 @@ void gift_write(const struct booklet_source *paper, struct strbuf *out, struct d
 
 		write_question(&w);
 	}
-	if (l->n_draws)
-		diag_add(diags, DIAG_WARNING, "export", l->file, 0, 0, NULL,
-			_("questions drawn from other lessons were left out; export those lessons"));
 }

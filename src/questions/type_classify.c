@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "course/reference.h"
+#include "text/nearest.h"
 #include "questions/printed.h"
 
 enum { BOXES_MIN = 2, BOXES_MAX = 5 };
@@ -47,6 +49,21 @@ static void read_boxes(struct reader *r, struct sorting *s)
 			  "box.act = \"…\""));
 }
 
+static void report_box(struct reader *r, const struct sorting *s, const char *key, const char *id)
+{
+	const struct ini_entry *e = ini_get(r->section, key);
+	struct nearest near = { .given = id };
+
+	for (size_t i = 0; i < s->n_choices; i++)
+		nearest_offer(&near, s->choices[i].id);
+	if (near.word)
+		reference_error(r, e, id, "unknown-box",
+			_("there is no box.%s; did you mean “%s”?"), id, near.word);
+	else
+		reference_error(r, e, id, "unknown-box",
+			_("box.%s is named here but does not exist; add it, or name another"), id);
+}
+
 static void read_boxes_of(struct reader *r, struct sorting *s, size_t tile)
 {
 	const char *key = arena_printf(r->arena, "%s.box", s->parts[tile].key);
@@ -59,10 +76,7 @@ static void read_boxes_of(struct reader *r, struct sorting *s, size_t tile)
 		if (box >= 0)
 			s->right[tile] |= 1u << box;
 		else
-			reader_error(r, key, "unknown-box",
-				_("box.%s is named here but does not exist; add it, or name "
-				  "another"),
-				ids[i]);
+			report_box(r, s, key, ids[i]);
 	}
 }
 

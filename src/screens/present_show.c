@@ -184,6 +184,7 @@ static void describe_count(const struct present *p, const struct thought *t, str
 		b = view_text(
 			view, view_printf(view, _("Hands up for %d. How many?  [   ]"), p->at + 1));
 	b->show = b->lead = true;
+	view->numbers = NUMBERS_COUNT;
 }
 
 const char *present_hands_words(int total, struct view *view)

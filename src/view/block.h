@@ -137,6 +137,7 @@ enum numbers {
 	NUMBERS_ANSWER, /* only moves the focus: Enter is then sent automatically */
 	NUMBERS_TICK,   /* nothing; one line may have several numbers */
 	NUMBERS_MOVE,   /* a pair of numbers: the first item moves to the position of the second */
+	NUMBERS_COUNT,  /* is a number of things rather than of a block: its digits, then Enter */
 	NUMBERS_FILL    /* fills the focused line; the focus then moves on */
 };
 

@@ -12,7 +12,7 @@
 #include "skip.h"
 
 static const char *const commands[] = { "learn", "kiosk", "doctor", "check", "preview", "new",
-	"translate", "export", "import", "pack", "install", "show", "report", "learners", "help" };
+	"translate", "export", "import", "pack", "install", "show", "present", "report", "learners", "help" };
 
 /* Runs vigie with the arguments in words, split at blanks, @ standing for the lesson directory, and
  * checks its exit status and that it prints says. If says is NULL, any output will do. */
@@ -72,6 +72,9 @@ static void what_is_too_much_or_too_little_is_refused(void **state)
 		{ "show", "takes one lesson" },
 		{ "show a b", "takes one lesson" },
 		{ "show --guide a b", "takes one lesson" },
+		{ "present", "takes one lesson" },
+		{ "present a b", "takes one lesson" },
+		{ "present --notes a", "takes no lesson" },
 		{ "preview a b", "takes one lesson" },
 		{ "translate a", "a lesson and a language" },
 		{ "translate a fr b", "a lesson and a language" },

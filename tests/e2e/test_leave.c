@@ -213,6 +213,39 @@ static void leave_from(struct desk *desk, const struct way *way, const char *key
 	end(desk, t);
 }
 
+static bool is_presented(const char *screen)
+{
+	return !strcmp(screen, "present") || !strcmp(screen, "thoughts") ||
+		!strcmp(screen, "notes");
+}
+
+static void ctrl_x_leaves_nothing_of_a_presentation(void **state)
+{
+	static const struct {
+		const char *keys, *shows, *name;
+	} ways[] = { { KEY_ENTER, "A hill is lower", "present" }, { "c", "here", "thoughts" },
+		{ "c5" KEY_ENTER KEY_RIGHT KEY_ENTER "12", "[ 12 ]", "a count of hands" } };
+	struct desk *desk = *state;
+	const char *runtime = said("XDG_RUNTIME_DIR=%s", desk->home);
+
+	for (size_t i = 0; i < ARRAY_SIZE(ways); i++) {
+		struct terminal *t = desk_start(desk,
+			&(struct start){ .args = { "present", "first" }, .env = { runtime } });
+		struct terminal *notes = desk_start(desk,
+			&(struct start){ .args = { "present", "--notes" }, .env = { runtime } });
+
+		assert_shows(t, "1 of 17");
+		assert_shows(notes, "1 of 17");
+		terminal_send(t, ways[i].keys);
+		assert_shows(t, ways[i].shows);
+		assert_settles(notes);
+		leaves_nothing(t, KEY_CTRL_X, ways[i].name);
+		leaves_nothing(notes, KEY_CTRL_X, "notes");
+		end(desk, notes);
+		end(desk, t);
+	}
+}
+
 static void every_screen_is_in_the_table(void **state)
 {
 	static const char *const screens[] = {
@@ -224,7 +257,8 @@ static void every_screen_is_in_the_table(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(screens); i++) {
-		bool found = !strcmp(screens[i], "welcome"); /* has its own tests */
+		/* have their own tests */
+		bool found = !strcmp(screens[i], "welcome") || is_presented(screens[i]);
 
 		for (size_t k = 0; k < ARRAY_SIZE(ways); k++)
 			found |= ways[k].screen && !strcmp(ways[k].screen, screens[i]);
@@ -541,6 +575,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)
 		TEST(ctrl_x_leaves_nothing_from_any_screen),
+		TEST(ctrl_x_leaves_nothing_of_a_presentation),
 		TEST(every_screen_is_in_the_table),
 		TEST(a_click_on_the_footer_does_the_same_on_every_screen),
 		TEST(f9_does_the_same_and_private_sessions_too),

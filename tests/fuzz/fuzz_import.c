@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Files in GIFT and Aiken: what comes in of them must be questions that a lesson file accepts without
- * an error. */
+/* Files in GIFT, Aiken and Moodle XML: what comes in of them must be questions that a lesson file
+ * accepts without an error. */
 #include <stdint.h>
 #include <string.h>
 
@@ -10,6 +10,7 @@
 #include "text/text.h"
 #include "formats/aiken.h"
 #include "formats/gift.h"
+#include "formats/moodle_read.h"
 #include "course/lesson.h"
 #include "questions/type.h"
 
@@ -60,11 +61,27 @@ static void import(
 	strbuf_release(&out);
 }
 
+/* Any bytes: expat judges them. Without expat the only message has no line. */
+static void import_xml(const char *data, size_t size)
+{
+	struct strbuf out = STRBUF_INIT;
+	struct diags diags = DIAGS_INIT;
+	enum moodle_end end = moodle_read("fuzz.xml", data, size, &out, &diags);
+
+	for (size_t i = 0; i < diags.n && end != MOODLE_NO_XML; i++)
+		if (diags.v[i].line < 1)
+			BUG("an error without a line: %s", diags.v[i].message);
+	is_lesson(&out);
+	diags_release(&diags);
+	strbuf_release(&out);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct strbuf text = STRBUF_INIT;
 
 	strbuf_add(&text, (const char *)data, size);
+	import_xml(text.buf, text.len);
 	/* vigie import rejects everything else before it parses */
 	if (strlen(text.buf) == text.len && text_valid(text.buf, text.len, NULL)) {
 		import(gift_read, text.buf);

@@ -340,6 +340,141 @@ static void a_number_is_drawn_as_it_is_written(void **state)
 		assert_int_equal(numbers_that_differ(other[i][0], other[i][1]), 1);
 }
 
+/* Checks a lesson of format 1 with this text on its page. */
+static size_t marked_in_format_1(const char *text, const char *rule)
+{
+	struct diags diags = DIAGS_INIT;
+	struct arena arena = ARENA_INIT;
+	size_t n;
+
+	check_texts_of(
+		arena_printf(&arena, LESSON_HEAD "[page p]\ntitle = \"P\"\ntext1 = \"%s\"\n", text),
+		NULL, &diags);
+	n = count_rule(&diags, rule);
+	diags_release(&diags);
+	arena_release(&arena);
+	return n;
+}
+
+static void marks_are_told_in_format_1_too(void **state)
+{
+	(void)state;
+	assert_int_equal(marked_in_format_1("a **hill** here", "markdown-bold"), 1);
+	assert_int_equal(marked_in_format_1("a _hill_ here", "markdown-underscore"), 1);
+	assert_int_equal(marked_in_format_1("## Hills", "markdown-heading"), 1);
+	assert_int_equal(marked_in_format_1("a [hill](https://a.org)", "markdown-link"), 1);
+	assert_int_equal(marked_in_format_1("a `hill` here", "markdown-code"), 1);
+	assert_int_equal(marked_in_format_1("a *hill* here", "emphasis-here"), 1);
+	assert_int_equal(marked_in_format_1("5 * 3, and a*b", "emphasis-here"), 0);
+	assert_int_equal(marked_in_format_1("a <em class=x>hill</em>", "html"), 1);
+	assert_int_equal(marked_in_format_1("a hill</P>", "html"), 1);
+	assert_int_equal(marked_in_format_1("a hill<br/> there", "html"), 1);
+	assert_int_equal(marked_in_format_1("a <hill>, <b, and <3", "html"), 0);
+	assert_int_equal(marked_in_format_1("&nbsp;hill", "html"), 1);
+	assert_int_equal(marked_in_format_1("&frac12; hill", "html"), 1);
+	assert_int_equal(marked_in_format_1("R&D; &x; &#; &#x; & so on;", "html"), 0);
+	assert_int_equal(marked_in_format_1("&#8217;", "html"), 1);
+	assert_int_equal(marked_in_format_1("&#X2019;", "html"), 1);
+}
+
+static void numbers_that_are_names_are_no_facts(void **state)
+{
+	static const char rule[] = "number-outside-fact";
+
+	(void)state;
+	assert_int_equal(marked_in_format_1("article 3 and Article 26", rule), 0);
+	assert_int_equal(marked_in_format_1("l’article 3, les articles 4 et 5", rule), 0);
+	assert_int_equal(marked_in_format_1("Convention 29; Convention no. 29", rule), 0);
+	assert_int_equal(marked_in_format_1("Convention n° 29, étape 2", rule), 0);
+	assert_int_equal(marked_in_format_1("A1, S1, H1N1, Covid-19, MP3", rule), 0);
+	assert_int_equal(marked_in_format_1("the 21st, le 2e, le 1er, la 1re", rule), 0);
+	assert_int_equal(marked_in_format_1("articles 3, 4 and 5", rule), 0);
+	assert_int_equal(marked_in_format_1("the article of 2003", rule), 1);
+	assert_int_equal(marked_in_format_1("“20 people”", rule), 1);
+	assert_int_equal(marked_in_format_1("20", rule), 1);
+	assert_int_equal(marked_in_format_1("20 and 3", rule), 1);
+	assert_int_equal(marked_in_format_1("and 3", rule), 1);
+	assert_int_equal(marked_in_format_1("50km, 21stones", rule), 1);
+	assert_int_equal(marked_in_format_1("-3 and 5-10", rule), 1);
+	assert_int_equal(marked_in_format_1("article 3 of 2003", rule), 1);
+}
+
+static void two_options_with_one_text_are_told(void **state)
+{
+	static const char question[] =
+		LESSON_HEAD LESSON_PAGE "[question q]\ntype = single\nprompt = \"P\"\ncorrect = a\n"
+					"option.a = \"A hill\"\nfeedback.a = \"It is low.\"\n"
+					"option.b = \"A lake\"\nfeedback.b = \"It is low.\"\n"
+					"option.c = \"a  HILL\"\nfeedback.c = \"It is low.\"\n"
+					"option.d = \"A Hill\"\nfeedback.d = \"It is low.\"\n";
+	static const char over[] =
+		"[lesson]\ntitle = \"T\"\nsummary = \"S\"\n[page one]\n"
+		"title = \"T\"\ntext1 = \"T\"\n[question q]\nprompt = \"P\"\n"
+		"option.a = \"Un\"\noption.b = \"Un\"\noption.c = \"Deux\"\n"
+		"option.d = \"Trois\"\nfeedback.a = \"Bas.\"\nfeedback.b = \"Bas.\"\n"
+		"feedback.c = \"Bas.\"\nfeedback.d = \"Bas.\"\n";
+	struct diags diags = DIAGS_INIT;
+
+	(void)state;
+	check_texts_of(question, NULL, &diags);
+	assert_int_equal(count_rule(&diags, "equal-sides"), 2);
+	assert_int_equal(diags.errors, 0);
+	diags_release(&diags);
+	check_texts_of(question, over, &diags);
+	assert_int_equal(count_rule(&diags, "equal-sides"), 3);
+	diags_release(&diags);
+}
+
+static void texts_of_an_import_are_to_be_written(void **state)
+{
+	static const struct {
+		const char *feedback;
+		size_t n;
+	} cases[] = {
+		{ "??? Say why this is right.", 1 },
+		{ "???", 1 },
+		{ "What??? No.", 0 },
+		{ "Say why this is right.", 1 },
+		{ "Dites pourquoi ce n’est pas juste.", 1 },
+		{ "Say why this is right, or read on.", 0 },
+		{ "RIGHT !", 1 },
+		{ "...", 1 },
+		{ "Juste", 1 },
+		{ "Right, a hill is low.", 0 },
+	};
+	struct arena arena = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		struct diags diags = DIAGS_INIT;
+
+		check_texts_of(arena_printf(&arena,
+				       LESSON_HEAD LESSON_PAGE
+				       "[question q]\ntype = truefalse\nprompt = \"Right\"\n"
+				       "correct = true\nfeedback.true = \"%s\"\n"
+				       "feedback.false = \"A hill is low.\"\n",
+				       cases[i].feedback),
+			NULL, &diags);
+		if (count_rule(&diags, "placeholder-feedback") != cases[i].n)
+			fail_msg("“%s”", cases[i].feedback);
+		diags_release(&diags);
+	}
+	arena_release(&arena);
+}
+
+static void a_topic_needs_a_course(void **state)
+{
+	struct diags diags = DIAGS_INIT;
+
+	(void)state;
+	check_texts_of(LESSON_HEAD "topic = hills\n" LESSON_PAGE "[question q]\ntype = truefalse\n"
+				   "prompt = \"P\"\ncorrect = true\ntopic = lakes\n"
+				   "feedback.true = \"A hill.\"\nfeedback.false = \"A hill.\"\n",
+		NULL, &diags);
+	assert_int_equal(count_rule(&diags, "unknown-topic"), 1);
+	diags_release(&diags);
+}
+
 static void an_id_is_the_whole_name_of_its_folder(void **state)
 {
 	static const char *const ids[] = { "hill", "hillside", "mills" };
@@ -627,6 +762,11 @@ int main(void)
 		cmocka_unit_test(a_lesson_under_another_name_is_checked_on_its_own),
 		cmocka_unit_test(a_number_is_drawn_as_it_is_written),
 		cmocka_unit_test(marks_of_other_programs_are_told_from_text),
+		cmocka_unit_test(marks_are_told_in_format_1_too),
+		cmocka_unit_test(numbers_that_are_names_are_no_facts),
+		cmocka_unit_test(two_options_with_one_text_are_told),
+		cmocka_unit_test(texts_of_an_import_are_to_be_written),
+		cmocka_unit_test(a_topic_needs_a_course),
 		cmocka_unit_test(an_id_is_the_whole_name_of_its_folder),
 		cmocka_unit_test(a_number_in_a_translation_is_told_with_its_line),
 		cmocka_unit_test(a_page_may_be_as_long_as_is_said_and_no_letter_longer),

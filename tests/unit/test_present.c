@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "app/app.h"
+#include "app/line.h"
 #include "base/strbuf.h"
 #include "learner/play.h"
 #include "screens/present.h"
@@ -488,6 +489,26 @@ static void the_timer_moves_until_it_ends(void **state)
 	app_release(&app);
 }
 
+static bool send_line(void *app, struct event *event)
+{
+	event->now = 1000;
+	app_handle(app, event);
+	return true;
+}
+
+static void a_typed_line_is_a_number_of_hands(void **state)
+{
+	static const char *const lines[] = { "c", "5", "n", "", "12", "7", "0" };
+	struct app app;
+
+	start(&app, *state, &screen_present);
+	app.model.linear = true;
+	for (size_t i = 0; i < ARRAY_SIZE(lines); i++)
+		line_handle(&app, lines[i], send_line, &app);
+	assert_string_equal(app.outbox.v[0].text, "first 12 3 0 0 0 0:0:12 0:1:7");
+	app_release(&app);
+}
+
 static void each_step_is_told_to_the_notes_and_nothing_is_stored(void **state)
 {
 	static const uint32_t keys[] = { K_ENTER, K_ENTER, 'n', 's', 'c', K_END, K_UP, K_ENTER,
@@ -571,6 +592,7 @@ int main(void)
 		LESSON(other_lines_are_refused),
 		LESSON(what_does_not_fit_begins_the_thought),
 		LESSON(the_timer_moves_until_it_ends),
+		LESSON(a_typed_line_is_a_number_of_hands),
 		LESSON(each_step_is_told_to_the_notes_and_nothing_is_stored),
 		LESSON(a_lesson_that_is_gone_is_told),
 		LESSON(notes_of_no_presentation_wait),
