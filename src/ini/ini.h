@@ -36,6 +36,7 @@ struct ini_entry {
 	int line, key_column, column; /* of key and value; columns count from 1, in cells */
 	bool quoted;                  /* value was quoted, so it is prose */
 	bool translated;              /* value came from the overlay */
+	bool told;                    /* why the overlay has no text for it was reported */
 	bool faulty; /* its line breaks a rule of form, which was reported: value is a guess */
 	const char *typed; /* what the file has in place of key, which was misspelt; or NULL */
 	bool certain;      /* typed is one letter away from key, and from no other */

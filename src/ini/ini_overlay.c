@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "ini/ini_prose.h"
+#include "text/nearest.h"
 #include "text/text.h"
 
 /* Both files mostly have the same order, so the search begins at *at, after the one found last. */
@@ -42,154 +43,116 @@ static const char *file_name(const struct ini *ini)
 	return slash ? slash + 1 : ini->file;
 }
 
-static void lay(struct ini_entry *e, const struct ini_entry *from)
-{
-	e->value = from->value;
-	e->file = from->file;
-	e->source = from->source;
-	e->line = from->line;
-	e->key_column = from->key_column;
-	e->column = from->column;
-	e->translated = true;
-}
-
-/* ---- misspelt names */
-
-enum { GUESS_LIMIT = 2 };
-
-/* The part of a key that tells members of a family apart: "1" of text1, ".a" of option.a. */
-static const char *member(const char *key)
-{
-	return key + strcspn(key, ".0123456789");
-}
-
-/*
- * The text that a key which the lesson does not have most likely translates: one that no other key
- * of the section does. *near is how many of them are within a letter.
- */
-static struct ini_entry *guess_entry(const struct ini_section *to, const struct ini_section *from,
-	const char *typed, size_t *near)
-{
-	struct ini_entry *best = NULL;
-	int distance = GUESS_LIMIT + 1;
-
-	*near = 0;
-	for (size_t i = 0; i < to->n; i++) {
-		struct ini_entry *e = &to->entries[i];
-		int d = text_distance(typed, e->key, GUESS_LIMIT);
-
-		if (!e->quoted || ini_get(from, e->key) ||
-			strcmp(member(e->key), member(typed)) != 0 ||
-			(size_t)d * 2 >= strlen(e->key))
-			continue;
-		*near += d <= 1;
-		if (d >= distance)
-			continue;
-		distance = d;
-		best = e;
-	}
-	return best;
-}
-
-/* Reports a text that the lesson does not have; in a thorough reading it goes where it was meant.
- */
-static void report_extra(const struct ini *base, const struct ini_section *to,
+/* Reports a text that to does not have, with the one that it is likely meant for. */
+static void report_extra(const struct ini *base, struct ini_section *to,
 	const struct ini_section *over, const struct ini_entry *from, struct diags *diags)
 {
-	size_t near;
-	struct ini_entry *e = guess_entry(to, over, from->key, &near);
+	struct nearest near = { .given = from->key };
+	const char *certain = NULL; /* the only one within a letter, of the same number */
+	size_t within = 0;
 
-	if (!e) {
+	for (size_t i = 0; i < to->n; i++) {
+		const char *key = to->entries[i].key;
+
+		if (!ini_needs_translation(to, &to->entries[i]) || ini_get(over, key))
+			continue;
+		nearest_offer(&near, key);
+		if (text_distance(from->key, key, 1) > 1)
+			continue;
+		within++;
+		if (!strcmp(key + strcspn(key, ".0123456789"),
+			    from->key + strcspn(from->key, ".0123456789")))
+			certain = key;
+	}
+	if (near.word) {
+		((struct ini_entry *)ini_get(to, near.word))->told = true;
+		diag_add(diags, DIAG_WARNING, "extra-translation", from->file, from->line,
+			from->key_column, from->source,
+			_("[%s] has no text “%s” in %s; did you mean “%s”?"), to->name, from->key,
+			file_name(base), near.word);
+		if (within == 1 && certain)
+			diag_instead(diags, certain);
+	} else {
 		diag_add(diags, DIAG_WARNING, "extra-translation", from->file, from->line,
 			from->key_column, from->source,
 			_("[%s] has no text “%s” in %s; remove it, or correct the key"), to->name,
 			from->key, file_name(base));
-		return;
 	}
-	diag_add(diags, DIAG_WARNING, "extra-translation", from->file, from->line, from->key_column,
-		from->source, _("[%s] has no text “%s” in %s; did you mean “%s”?"), to->name,
-		from->key, file_name(base), e->key);
-	if (near == 1)
-		diag_instead(diags, e->key);
-	if (diags->thorough)
-		lay(e, from);
 }
-
-/* The section that one which the lesson does not have most likely translates; NULL if none is near.
- */
-static struct ini_section *guess_section(
-	const struct ini *base, const struct ini *over, const struct ini_section *from)
-{
-	struct ini_section *best = NULL;
-	int distance = GUESS_LIMIT + 1;
-	size_t at = 0;
-
-	for (size_t i = 0; i < base->n; i++) {
-		int d = text_distance(from->name, base->sections[i].name, GUESS_LIMIT);
-
-		if (d >= distance || (size_t)d * 3 > strlen(from->name) ||
-			find_same(over, &base->sections[i], &at))
-			continue;
-		distance = d;
-		best = &base->sections[i];
-	}
-	return best;
-}
-
-static void report_extra_section(const struct ini *base, const struct ini_section *from,
-	const struct ini_section *guess, struct diags *diags)
-{
-	if (guess)
-		diag_add(diags, DIAG_WARNING, "extra-translation", from->file, from->line, 1,
-			from->source, _("there is no [%s] in %s; did you mean [%s]?"), from->name,
-			file_name(base), guess->name);
-	else
-		diag_add(diags, DIAG_WARNING, "extra-translation", from->file, from->line, 1,
-			from->source,
-			_("there is no [%s] in %s; remove the section, or correct its id"),
-			from->name, file_name(base));
-}
-
-/* ---- texts */
 
 static void lay_entry(struct arena *arena, const struct ini *base, struct ini_section *to,
 	const struct ini_section *over, const struct ini_entry *from, struct diags *diags)
 {
 	struct ini_entry *e = (struct ini_entry *)ini_get(to, from->key);
 
-	if (e && e->quoted && (from->quoted || from->faulty)) {
-		lay(e, from);
-	} else if (from->faulty) {
-		return;
-	} else if (e && e->quoted) {
+	if (e && from->faulty) {
+		e->told = true;
+	} else if (e && e->quoted && !from->quoted) {
+		e->told = true;
 		diag_add(diags, DIAG_WARNING, "not-quoted", from->file, from->line, from->column,
 			from->source,
 			_("“%s” is a text for people; put it between straight double quotes: %s = "
 			  "\"…\""),
 			from->key, from->key);
-		if (diags->thorough)
-			lay(e, from);
-	} else if (!from->quoted || e) {
+	} else if (!from->quoted || (e && !e->quoted)) {
 		diag_add(diags, DIAG_WARNING, "not-prose", from->file, from->line, from->key_column,
 			from->source,
 			_("a translation contains only the quoted texts; remove “%s”, it is in %s"),
 			from->key, file_name(base));
+	} else if (e) {
+		e->value = from->value;
+		e->file = from->file;
+		e->source = from->source;
+		e->line = from->line;
+		e->key_column = from->key_column;
+		e->column = from->column;
+		e->translated = true;
 	} else if (ini_is_synonym(to, from->key) || ini_is_form(to, from->key)) {
 		add_entry(arena, to, from);
 	} else {
 		report_extra(base, to, over, from, diags);
 	}
 }
+
+/* Reports a section that base does not have, with the one that it is likely meant for. */
+static void report_extra_section(struct ini *base, const struct ini *over,
+	const struct ini_section *from, struct diags *diags)
+{
+	struct nearest near = { .given = from->name };
+	struct ini_section *meant;
+	size_t at = 0;
+
+	for (size_t i = 0; i < base->n; i++)
+		if (!find_same(over, &base->sections[i], &at))
+			nearest_offer(&near, base->sections[i].name);
+	if (!near.word) {
+		diag_add(diags, DIAG_WARNING, "extra-translation", from->file, from->line, 1,
+			from->source,
+			_("there is no [%s] in %s; remove the section, or correct its id"),
+			from->name, file_name(base));
+		return;
+	}
+	meant = find_same(base, &(struct ini_section){ .name = near.word }, &at);
+	for (size_t i = 0; i < meant->n; i++)
+		meant->entries[i].told = true;
+	diag_add(diags, DIAG_WARNING, "extra-translation", from->file, from->line, 1, from->source,
+		_("there is no [%s] in %s; did you mean [%s]?"), from->name, file_name(base),
+		near.word);
+}
+
 /* One for each text, at the section of the translation if there is one. */
 static void report_missing(const struct ini *base, const struct ini_section *s,
 	const struct ini *over, size_t *at, struct diags *diags)
 {
 	const struct ini_section *from = find_same(over, s, at);
 
+	/* its heading or its lines may be among those that break a rule of form */
+	if (from ? from->incomplete : over->faulty)
+		return;
 	for (size_t i = 0; i < s->n; i++) {
 		const struct ini_entry *e = &s->entries[i];
 
-		if (!ini_needs_translation(s, e) || e->translated || (from && from->incomplete) ||
+		if (!ini_needs_translation(s, e) || e->translated || e->told ||
 			(from && ini_is_synonym(s, e->key) && ini_has_synonyms(from)))
 			continue;
 		diag_add(diags, DIAG_WARNING, "missing-translation", over->file,
@@ -206,12 +169,9 @@ void ini_overlay(struct arena *arena, struct ini *base, const struct ini *over, 
 	for (size_t i = 0; i < over->n; i++) {
 		const struct ini_section *from = &over->sections[i];
 		struct ini_section *to = find_same(base, from, &at);
-		struct ini_section *guess = to ? NULL : guess_section(base, over, from);
 
-		if (!to)
-			report_extra_section(base, from, guess, diags);
-		if (!to && diags->thorough)
-			to = guess;
+		if (!to && !from->faulty)
+			report_extra_section(base, over, from, diags);
 		for (size_t k = 0; to && k < from->n; k++)
 			lay_entry(arena, base, to, from, &from->entries[k], diags);
 	}

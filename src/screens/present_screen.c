@@ -186,6 +186,7 @@ static bool update(
 		return false;
 	s->sources = false;
 	if (s->present.thought != before || s->present.step == STEP_WHY ||
+		(s->present.step == STEP_BARS && before_step != STEP_BARS) ||
 		(s->present.step == STEP_ASK && before_step != STEP_ASK))
 		effect_add(fx, EFFECT_SCROLL_TOP);
 	effect_add(fx, EFFECT_FOLLOW);

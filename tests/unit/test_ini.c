@@ -589,7 +589,6 @@ static void a_misspelt_name_of_an_overlay_gives_one_message(void **state)
 		"[a]\ntitel = \"un\"\ntext1 = \"deux\"\n");
 	assert_one_diag(&f->diags, "extra-translation", 2, 1);
 	assert_string_equal(f->diags.v[0].instead, "title");
-	assert_string_equal(ini_get(ini_find(base, "a", ""), "title")->value, "un");
 	diags_release(&f->diags);
 	f->diags = (struct diags){ .thorough = true };
 	overlay(f, &base, "[page hills]\nt = \"one\"\n", "[page hils]\nt = \"un\"\n");
