@@ -70,6 +70,9 @@ static void report_unknown(struct reader *r, struct ini_entry *e)
 	bool likely = e->typed != NULL;
 
 	r->failed = true;
+	/* a translation has the right key: the mistake is in the file that it is laid over */
+	if (likely && e->translated)
+		return;
 	if (likely) {
 		strbuf_addstr(&g.best, e->key);
 	} else {
