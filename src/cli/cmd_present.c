@@ -128,10 +128,10 @@ const struct subcommand subcommand_present = {
 	.name = "present",
 	.usage = N_("LESSON"),
 	.summary = N_("show the lesson to a group, with a projector"),
-	.details = N_(
-		"Enter goes on a step at a time; in a question, type how many hands go up.\n"
-		"Nothing is kept. With --notes, on a second terminal, it shows what comes next\n"
-		"and the guide of the lesson; without one, print that: vigie show --guide LESSON."),
+	.details =
+		N_("Enter goes on a step at a time; in a question, type how many hands go up.\n"
+		   "Nothing is kept. With --notes, on a second terminal, it shows what comes next\n"
+		   "and the guide of the lesson; without one, print: vigie show --guide LESSON."),
 	.needs = N_("vigie present takes one lesson: its file, its folder or its id"),
 	.min_args = 0, /* none with --notes */
 	.max_args = 1,

@@ -15,12 +15,14 @@
 #include "course/help.h"
 #include "course/lesson_file.h"
 #include "course/scenario.h"
+#include "course/workshop.h"
 #include "formats/booklet.h"
 #include "formats/booklet_cards.h"
 #include "formats/booklet_exam.h"
 #include "formats/booklet_guide.h"
 #include "formats/booklet_help.h"
 #include "formats/booklet_scenario.h"
+#include "formats/booklet_workshop.h"
 #include "os/clock.h"
 #include "os/complain.h"
 #include "os/output.h"
@@ -91,7 +93,8 @@ static void add_guide(struct show *s)
 		return;
 	/* TRANSLATORS: the title of a lesson */
 	booklet_begin(&s->booklet, BOOKLET_TEXT,
-		view_printf(v, _("%s: guide for the one who leads"), guide.title));
+		view_printf(v, _("%s: guide for the one who leads"),
+			guide.title ? guide.title : _("Workshop: is it trafficking?")));
 	booklet_guide(&guide, v);
 }
 
@@ -229,19 +232,43 @@ static int show_scenario(struct show *s)
 	return status;
 }
 
+/* ---- the workshop */
+
+static int show_workshop(struct show *s)
+{
+	const struct options *o = s->options;
+	const char *dir = pathname_parent(&s->arena, s->file);
+	struct workshop w;
+	int status = EXIT_UNUSABLE;
+
+	if (!workshop_load(&w, dir, s->lang, &s->diags))
+		return complain_diags(&s->diags);
+	s->booklet.language = s->lang;
+	if (o->kit)
+		add_guide(s);
+	if (!o->key)
+		booklet_workshop(&s->booklet, &w, s->seed);
+	if (o->key || o->answers || o->kit)
+		booklet_workshop_key(&s->booklet, &w, s->seed);
+	if (o->key || add_help(s))
+		status = show_write(o, &s->booklet);
+	workshop_release(&w);
+	return status;
+}
+
 /* ---- the command */
 
-/* True for the other files in a folder of lessons, which are neither lessons nor scenarios. */
-static bool is_something_else(const char *file, bool guide)
+static bool is_named(const char *file, const char *name)
 {
-	/* the last of them has a guide, but is no lesson */
-	static const char *const names[] = { "help.ini", "course.ini", "workshop.ini" };
-	size_t n = guide ? ARRAY_SIZE(names) - 1 : ARRAY_SIZE(names), len;
+	size_t len;
 
-	for (size_t i = 0; i < n; i++)
-		if (!strcmp(pathname_base(file, &len), names[i]))
-			return true;
-	return false;
+	return !strcmp(pathname_base(file, &len), name);
+}
+
+/* True for the other files in a folder of lessons, of which there is nothing to print. */
+static bool is_something_else(const char *file)
+{
+	return is_named(file, "help.ini") || is_named(file, "course.ini");
 }
 
 static int complain_none(void)
@@ -259,6 +286,8 @@ static int show_file(struct show *s)
 		return show_guide(s->context, s->file);
 	if (lesson_file_is_scenario(s->file))
 		return show_scenario(s);
+	if (is_named(s->file, "workshop.ini"))
+		return show_workshop(s);
 	if (o->cards)
 		return complain(EXIT_USAGE,
 			_("%s is no conversation, which alone has cards; --exam prints its questions"),
@@ -279,7 +308,7 @@ static int run(const struct subcommand_context *context)
 	booklet_init(&s.booklet);
 	s.seed = make_seed(options);
 	s.file = subcommand_lesson(context, &s.arena, &status);
-	if (s.file && is_something_else(s.file, options->guide))
+	if (s.file && is_something_else(s.file))
 		complain(0, _("there is no lesson at %s"), options->args[0]);
 	else if (s.file)
 		status = show_file(&s);

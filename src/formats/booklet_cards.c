@@ -181,8 +181,6 @@ static void explain_message(
 		booklet_signs(m, v);
 	for (size_t i = 0; i < m->n_replies; i++)
 		explain_reply(deck, &deck->scenario->replies[m->replies[i]], v);
-	if (!m->n_replies)
-		view_text(v, view_printf(v, "→ %d", card_of(deck, m->next)))->tight = true;
 }
 
 static void explain_place(const struct booklet_deck *deck, size_t place, struct view *v)
@@ -191,9 +189,10 @@ static void explain_place(const struct booklet_deck *deck, size_t place, struct 
 	const struct message *m = place < s->n_messages ? &s->messages[place] : NULL;
 	const char *who = m && m->from ? m->from->name : m ? _("Told") : _("Ending");
 
-	view_add(v, BLOCK_HEADING,
-		/* TRANSLATORS: the number of a card, who speaks on it */
-		view_printf(v, _("%d  %s"), deck->cards[place], who));
+	/* where only one way leads on it stands here: alone on a line it might begin a page */
+	if (m && !m->n_replies)
+		who = view_printf(v, "%s  → %d", who, card_of(deck, m->next));
+	view_add(v, BLOCK_HEADING, view_printf(v, "%d  %s", deck->cards[place], who));
 	view_dim(v, first_words(deck, place))->tight = true;
 	if (m)
 		explain_message(deck, m, v);

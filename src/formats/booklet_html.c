@@ -68,7 +68,8 @@ static const char *box(const struct block *b)
 static void choice_html(struct strbuf *out, const struct block *b)
 {
 	strbuf_addf(out, "<p class=\"choice\">%s", box(b));
-	element(out, "<b>", b->label, "</b> ");
+	if (*b->label)
+		element(out, "<b>", b->label, "</b> ");
 	element(out, "<span>", b->text, "</span></p>\n");
 }
 
@@ -169,6 +170,7 @@ static void block_html(struct strbuf *out, const struct block *b)
 
 /* Lengths in print are those of paper; nothing depends on a colour. */
 static const char style[] =
+	"* { box-sizing: border-box }\n"
 	"body { font-family: Georgia, 'DejaVu Serif', serif; font-size: 11.5pt; line-height: 1.45; color: #000;"
 	" background: #fff; max-width: 40rem; margin: 2rem auto; padding: 0 1rem }\n"
 	"h1, h2, h3 { line-height: 1.2; break-after: avoid }\nh1 { font-size: 20pt; margin: 0 0 1rem }\n"
@@ -193,7 +195,7 @@ static const char style[] =
 	"table { border-collapse: collapse; width: 100% }\ntr { break-inside: avoid }\n"
 	"th { text-align: left; border-bottom: 1.5px solid #000 }\n"
 	"th, td { padding: .3rem .8rem .3rem 0; vertical-align: top }\ntd { border-bottom: 1px solid #bbb }\n"
-	".flow { display: flex; gap: .4rem; align-items: center; font-size: .95em; break-inside: avoid }\n"
+	".flow { display: flex; gap: .4rem; align-items: center; font-size: .95em; padding-right: 2px; break-inside: avoid }\n"
 	".flow span { flex: 1 1 0; border: 1px solid #444; padding: .3rem .5rem; min-width: 0 }\n"
 	".flow b { display: block }\n.result { margin-left: 1rem }\n"
 	".result strong { display: inline-block; border: 2px solid #000; padding: .2rem .6rem }\n"
@@ -205,11 +207,11 @@ static const char style[] =
 	".choice i { flex: none }\n"
 	".field { display: flex; gap: .5rem; align-items: flex-end; margin: .9rem 0 .5rem; max-width: 20rem }\n"
 	".field.wide { max-width: none }\n.line { flex: 1; border-bottom: 1px solid #000; height: 1.4em; min-width: 4rem }\n"
-	".scale { margin: .35rem 0 }\n.scale b { display: inline-block; min-width: 2.4rem }\n"
+	".scale { margin: .35rem 0 }\n.scale b { display: inline-block; min-width: 3rem }\n"
 	".scale span { margin-right: .7rem }\n"
 	".sheet .rows { columns: 2; column-gap: 2rem; column-rule: 1px solid #bbb }\n"
 	".sheet .rows .scale span { white-space: nowrap }\n.sheet .rows .field { margin: .35rem 0; max-width: none }\n"
-	".sheet .rows .field b { min-width: 2.4rem }\n"
+	".sheet .rows .field b { min-width: 3rem }\n"
 	".cards .card { border: 1.5px dashed #000; padding: .2rem .8rem .6rem; margin: 0 0 .8rem }\n"
 	".card h3 { margin: .4rem 0; font-size: 14pt }\n"
 	".entry b { font-size: 13pt }\n"

@@ -185,7 +185,7 @@ const char *booklet_answer(const struct printed *p, struct view *v)
 
 	for (size_t i = 0; i < p->n; i++) {
 		if (p->n > 1)
-			strbuf_addf(&out, "%s%zu\u00a0", i ? "  " : "", i + 1);
+			strbuf_addf(&out, "%s%zu\u00a0", i ? ", " : "", i + 1);
 		strbuf_addstr(&out, answer_of(p, &p->rows[i], v));
 	}
 	text = view_printf(v, "%s", out.buf);

@@ -125,7 +125,7 @@ static void add_choice(struct strbuf *out, const struct block *b)
 {
 	struct strbuf label = STRBUF_INIT;
 
-	strbuf_addf(&label, "%s %s", box(b), b->label);
+	strbuf_addf(&label, "%s%s%s", box(b), *b->label ? " " : "", b->label);
 	add_wrapped(out, label.buf, (int)label.len + 1, b->text);
 	strbuf_release(&label);
 }

@@ -165,7 +165,8 @@ static void describe_options(const struct present *p, const struct present_list 
 			b->focus = i == p->at;
 			b->id = i;
 		}
-		b->show = p->step == STEP_OPTIONS && i == last;
+		b->show = (p->step == STEP_OPTIONS && i == last) ||
+			(p->step == STEP_RIGHT && is_right(t, i));
 		if (bars)
 			describe_bar(p, t, i, view);
 	}

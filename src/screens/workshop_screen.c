@@ -4,13 +4,14 @@
  * verdict, clause by clause. The program judges by rules (questions/article3.h), so it never runs
  * out of stories. Nothing is stored.
  */
-#include "screens/screen.h"
+#include "screens/workshop_screen.h"
 
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "questions/article3.h"
+#include "screens/screen.h"
 #include "view/focus.h"
 
 enum stage { ASK_VERDICT, ASK_PARTS, SHOW_VERDICT };
@@ -49,16 +50,17 @@ static const struct workshop *parts_of(const struct state *s, const struct model
 	return s->told && w && workshop_has_story(w, &s->story) ? w : NULL;
 }
 
-static void judge(const struct state *s, const struct workshop *w, struct article3_verdict *v)
+void workshop_screen_judge(
+	const struct workshop *w, const struct story *story, struct article3_verdict *v)
 {
-	const struct workshop_part *act = workshop_part(w, &s->story, WORKSHOP_ACTS);
-	const struct workshop_part *means = workshop_part(w, &s->story, WORKSHOP_MEANS);
-	const struct workshop_part *purpose = workshop_part(w, &s->story, WORKSHOP_PURPOSES);
+	const struct workshop_part *act = workshop_part(w, story, WORKSHOP_ACTS);
+	const struct workshop_part *means = workshop_part(w, story, WORKSHOP_MEANS);
+	const struct workshop_part *purpose = workshop_part(w, story, WORKSHOP_PURPOSES);
 	const struct article3_case c = {
 		.acts = 1u << act->kind,
 		.means = means->kind < 0 ? 0 : 1u << means->kind,
 		.purpose = (enum article3_purpose)purpose->kind,
-		.child = workshop_part(w, &s->story, WORKSHOP_PERSONS)->child,
+		.child = workshop_part(w, story, WORKSHOP_PERSONS)->child,
 		.consent = means->consent,
 		.knows = means->kind >= 0 || means->knows,
 		.begun = purpose->begun,
@@ -127,7 +129,7 @@ static void go_on(struct state *s, const struct model *model, struct effects *fx
 		effect_notice(fx, _("Tick what is there first."));
 		return;
 	} else {
-		judge(s, parts_of(s, model), &v);
+		workshop_screen_judge(parts_of(s, model), &s->story, &v);
 		s->right += all_right(s, &v);
 		effect_add(fx, EFFECT_STEP)->text = "workshop";
 		s->stage = SHOW_VERDICT;
@@ -164,23 +166,23 @@ static bool update(
 
 /* ---- showing it */
 
-static void describe_story(const struct state *s, const struct workshop *w, struct view *view)
+struct block *workshop_screen_story(
+	const struct workshop *w, const struct story *story, struct view *view)
 {
 	const char *sentences[WORKSHOP_LISTS];
 
 	for (int i = 0; i < WORKSHOP_LISTS; i++) {
 		struct strbuf sb = STRBUF_INIT;
 
-		workshop_append_sentence(w, &s->story, (enum workshop_list)i, &sb);
+		workshop_append_sentence(w, story, (enum workshop_list)i, &sb);
 		sentences[i] = view_printf(view, "%s", sb.buf);
 		strbuf_release(&sb);
 	}
 	/* TRANSLATORS: four sentences of a story; only what is between them may change */
-	view_text(view,
+	return view_text(view,
 		view_printf(view, _("%s %s %s %s"), sentences[WORKSHOP_PERSONS],
 			sentences[WORKSHOP_ACTS], sentences[WORKSHOP_MEANS],
-			sentences[WORKSHOP_PURPOSES]))
-		->show = s->fresh;
+			sentences[WORKSHOP_PURPOSES]));
 }
 
 static const char *part_name(int part)
@@ -229,12 +231,12 @@ static void describe_answer(const char *text, bool chosen, bool right, struct vi
 }
 
 /* Returns the item in the list of article 3: "Act: transportation". */
-static const char *clause_label(enum article3_clause clause, const struct state *s,
-	const struct workshop *w, struct view *view)
+static const char *clause_label(enum article3_clause clause, const struct workshop *w,
+	const struct story *story, struct view *view)
 {
-	int act = workshop_part(w, &s->story, WORKSHOP_ACTS)->kind;
-	int means = workshop_part(w, &s->story, WORKSHOP_MEANS)->kind;
-	int purpose = workshop_part(w, &s->story, WORKSHOP_PURPOSES)->kind;
+	int act = workshop_part(w, story, WORKSHOP_ACTS)->kind;
+	int means = workshop_part(w, story, WORKSHOP_MEANS)->kind;
+	int purpose = workshop_part(w, story, WORKSHOP_PURPOSES)->kind;
 
 	switch (clause) {
 	case ARTICLE3_CLAUSE_ACT:
@@ -258,13 +260,23 @@ static const char *clause_label(enum article3_clause clause, const struct state 
 	}
 }
 
+void workshop_screen_reasons(const struct workshop *w, const struct story *story,
+	const struct article3_verdict *v, struct view *view)
+{
+	for (int i = 0; i < ARTICLE3_CLAUSE_WHOLE; i++)
+		if (v->sentences[i])
+			view_add(view, BLOCK_TERM, _(v->sentences[i]))->label =
+				clause_label((enum article3_clause)i, w, story, view);
+	view_dim(view, _("Source: United Nations, Trafficking in Persons Protocol, article 3"));
+}
+
 static void describe_verdict(const struct state *s, const struct workshop *w, struct view *view)
 {
 	struct article3_verdict v;
 	struct block *b;
 	bool right;
 
-	judge(s, w, &v);
+	workshop_screen_judge(w, &s->story, &v);
 	right = all_right(s, &v);
 	for (int yes = 1; yes >= 0; yes--)
 		describe_answer(
@@ -280,11 +292,7 @@ static void describe_verdict(const struct state *s, const struct workshop *w, st
 		: s->says_trafficking == v.trafficking ? _("Partly right.")
 						       : _("Not quite.");
 	b->show = true;
-	for (int i = 0; i < ARTICLE3_CLAUSE_WHOLE; i++)
-		if (v.sentences[i])
-			view_add(view, BLOCK_TERM, _(v.sentences[i]))->label =
-				clause_label((enum article3_clause)i, s, w, view);
-	view_dim(view, _("Source: United Nations, Trafficking in Persons Protocol, article 3"));
+	workshop_screen_reasons(w, &s->story, &v, view);
 }
 
 static void describe_go(const struct state *s, struct view *view)
@@ -320,7 +328,7 @@ static void describe(const void *state, const struct model *model, struct view *
 				_("The stories are made up, and about half of them are honest. Some tell of "
 				  "exploitation, without details. You can leave at any time."))
 				->show = s->fresh;
-		describe_story(s, w, view);
+		workshop_screen_story(w, &s->story, view)->show = s->fresh;
 		if (s->stage == SHOW_VERDICT)
 			describe_verdict(s, w, view);
 		else

@@ -223,12 +223,12 @@ static void ctrl_x_leaves_nothing_of_a_presentation(void **state)
 {
 	static const struct {
 		const char *keys, *shows, *name;
-	} ways[] = { { KEY_ENTER, "A hill is lower", "present" }, { "c", "here", "thoughts" },
+	} places[] = { { KEY_ENTER, "A hill is lower", "present" }, { "c", "here", "thoughts" },
 		{ "c5" KEY_ENTER KEY_RIGHT KEY_ENTER "12", "[ 12 ]", "a count of hands" } };
 	struct desk *desk = *state;
 	const char *runtime = said("XDG_RUNTIME_DIR=%s", desk->home);
 
-	for (size_t i = 0; i < ARRAY_SIZE(ways); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(places); i++) {
 		struct terminal *t = desk_start(desk,
 			&(struct start){ .args = { "present", "first" }, .env = { runtime } });
 		struct terminal *notes = desk_start(desk,
@@ -236,10 +236,10 @@ static void ctrl_x_leaves_nothing_of_a_presentation(void **state)
 
 		assert_shows(t, "1 of 17");
 		assert_shows(notes, "1 of 17");
-		terminal_send(t, ways[i].keys);
-		assert_shows(t, ways[i].shows);
+		terminal_send(t, places[i].keys);
+		assert_shows(t, places[i].shows);
 		assert_settles(notes);
-		leaves_nothing(t, KEY_CTRL_X, ways[i].name);
+		leaves_nothing(t, KEY_CTRL_X, places[i].name);
 		leaves_nothing(notes, KEY_CTRL_X, "notes");
 		end(desk, notes);
 		end(desk, t);
