@@ -48,6 +48,9 @@ static void report_extra(const struct ini *base, struct ini_section *to,
 {
 	struct nearest near = { .given = from->key };
 
+	/* the source may have it in a line without a key */
+	if (to->incomplete)
+		return;
 	for (size_t i = 0; i < to->n; i++)
 		if (ini_needs_translation(to, &to->entries[i]) &&
 			!ini_get(over, to->entries[i].key))
