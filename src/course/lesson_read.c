@@ -511,7 +511,7 @@ static void read_question(struct reader *r, struct question *q, question_parse_f
 	q->try_cost = reader_int(r, "try_cost", 0, 100, 50, false);
 	q->confidence = reader_bool(r, "confidence", false);
 	/* An unknown type without a similar name was reported; its keys cannot be judged. */
-	if (!parse(r, q) && !q->type)
+	if (!parse(r, q) && !q->type && !(r->mend && !ini_get(r->section, "type")))
 		reader_know(r, "");
 	read_question_facts(r, q);
 	reader_finish(r);

@@ -444,7 +444,7 @@ static void read_message(struct reader *r, struct scenario *s, struct message *m
 	if (from && strcmp(from, story)) {
 		m->from = find_person(r, s, from);
 		read_judgement(r, m);
-	} else if (!from) {
+	} else if (!from && !r->mend) {
 		reader_know(r, "");
 	} else {
 		check_story(r);
