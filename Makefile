@@ -110,14 +110,14 @@ $(BUILD)/%.o: %.c $(BUILD)/flags.cc
 	@mkdir -p $(@D)
 	$(call say,CC)$(COMPILE) -MMD -MP -c -o $@ $<
 
-# The templates of `vigie new`, compiled in: one entry of name and bytes per file.
-templates = $(sort $(wildcard share/templates/*.ini))
+# The templates of `vigie new` and the card of `vigie help card`, compiled in: one entry of name and bytes per file.
+templates = $(sort $(wildcard share/templates/*.ini)) lessons/CARD.md
 $(BUILD)/templates.inc: $(templates)
 	@mkdir -p $(@D)
 	@for f in $(templates); do printf 'TEMPLATE("%s",' "$$(basename $$f .ini)"; \
 		od -An -v -td1 $$f | sed 's/  */,/g; 1s/^,//' | tr -d '\n'; echo ',0)'; done >$@
-$(BUILD)/src/cli/cmd_new.o: CPP += -I$(BUILD)
-$(BUILD)/src/cli/cmd_new.o: $(BUILD)/templates.inc
+$(BUILD)/src/cli/template.o: CPP += -I$(BUILD)
+$(BUILD)/src/cli/template.o: $(BUILD)/templates.inc
 
 # The core has no terminal and no database. Tests link with it alone, so the linker enforces that.
 $(BUILD)/core.a: $(core_obj)
@@ -269,6 +269,7 @@ claims:
 format:
 	clang-format -i src/*/*.[ch] tests/*.h tests/*/*.[ch]
 
+vim_dirs = ftdetect syntax compiler
 completion_dirs = bash-completion/completions zsh/site-functions fish/vendor_completions.d
 install: all
 	install -d $(DESTDIR)$(prefix)/bin $(DESTDIR)$(prefix)/share/vigie
@@ -280,6 +281,9 @@ install: all
 	install -m 644 $(BUILD)/completions/vigie $(DESTDIR)$(prefix)/share/bash-completion/completions/vigie
 	install -m 644 $(BUILD)/completions/_vigie $(DESTDIR)$(prefix)/share/zsh/site-functions/_vigie
 	install -m 644 $(BUILD)/completions/vigie.fish $(DESTDIR)$(prefix)/share/fish/vendor_completions.d/vigie.fish
+	install -d $(vim_dirs:%=$(DESTDIR)$(prefix)/share/vim/vimfiles/%) $(DESTDIR)$(prefix)/share/nano
+	for d in $(vim_dirs); do install -m 644 share/vim/$$d/vigie.vim $(DESTDIR)$(prefix)/share/vim/vimfiles/$$d/; done
+	install -m 644 share/nano/vigie.nanorc $(DESTDIR)$(prefix)/share/nano/
 	for l in $(languages); do install -d $(DESTDIR)$(prefix)/share/locale/$$l/LC_MESSAGES; \
 		install -m 644 $(BUILD)/locale/$$l/LC_MESSAGES/vigie.mo $(DESTDIR)$(prefix)/share/locale/$$l/LC_MESSAGES/; done
 
@@ -288,6 +292,7 @@ uninstall:
 	rm -rf $(DESTDIR)$(prefix)/share/vigie
 	rm -f $(DESTDIR)$(prefix)/share/bash-completion/completions/vigie $(DESTDIR)$(prefix)/share/zsh/site-functions/_vigie \
 		$(DESTDIR)$(prefix)/share/fish/vendor_completions.d/vigie.fish
+	rm -f $(vim_dirs:%=$(DESTDIR)$(prefix)/share/vim/vimfiles/%/vigie.vim) $(DESTDIR)$(prefix)/share/nano/vigie.nanorc
 	for l in $(languages); do rm -f $(DESTDIR)$(prefix)/share/locale/$$l/LC_MESSAGES/vigie.mo; done
 
 help:

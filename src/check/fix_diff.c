@@ -76,7 +76,7 @@ static size_t hunk_end(const struct lines *a, const struct lines *b, size_t i)
 {
 	size_t last = i;
 
-	for (; i < a->n && i <= last + 2 * CONTEXT; i++)
+	for (; i < a->n && i <= last + CONTEXT + CONTEXT; i++)
 		if (!is_same(a, b, i))
 			last = i;
 	return last + 1 + CONTEXT < a->n ? last + 1 + CONTEXT : a->n;

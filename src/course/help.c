@@ -110,7 +110,7 @@ static void read_country(struct directory *d)
 	check_codes(r, "members", c->members, c->n_members);
 	read_call(r, c->call);
 	reader_finish(r);
-	if (r->diags->errors != errors)
+	if (r->diags->errors != errors || !c->name)
 		return;
 	c->larger = is_larger(c->code);
 	c->sort = folded(r->arena, sort ? sort : c->name);

@@ -92,7 +92,7 @@ struct lesson *lesson_from_ini(struct arena arena, const char *dir, struct ini *
 	if (over)
 		l->language = r.translation;
 	reader_release(&r);
-	if (diags->errors == errors)
+	if (diags->errors == errors && !r.failed)
 		return l;
 	lesson_free(l);
 	return NULL;

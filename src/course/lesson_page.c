@@ -304,7 +304,7 @@ void lesson_read_page(struct reader *r, struct page *page)
 	add_sources_of_facts(r, page);
 	reader_finish(r);
 	/* A mistyped key was reported already, and most likely accounts for the missing content. */
-	if (!page->n && r->diags->errors == errors)
+	if (!page->n && r->diags->errors == errors && !r->section->incomplete)
 		reader_error(r, NULL, "empty-page",
 			_("the page holds nothing; add text1 = \"…\", item1 = \"…\" or remove the "
 			  "page"));

@@ -102,7 +102,8 @@ const char *lesson_read_list_text(struct reader *r, const char *key, bool requir
 	text = reader_prose(r, key, required);
 	r->lesson = l;
 	if (text && strpbrk(text, "{}"))
-		reader_error(r, key, "placeholder-here",
+		reader_error_in(r, ini_get(r->section, key), strcspn(text, "{}"),
+			"placeholder-here",
 			_("“%s” cannot hold a placeholder or curly brackets, since no facts are "
 			  "read for it; use "
 			  "words"),
@@ -491,6 +492,7 @@ static void read_question_facts(struct reader *r, struct question *q)
 
 static void read_question(struct reader *r, struct question *q, question_parse_fn *parse)
 {
+	reader_mend_key(r, "type");
 	q->id = r->section->id;
 	q->line = r->section->line;
 	q->lesson_id = r->lesson->id;
@@ -509,7 +511,7 @@ static void read_question(struct reader *r, struct question *q, question_parse_f
 	q->try_cost = reader_int(r, "try_cost", 0, 100, 50, false);
 	q->confidence = reader_bool(r, "confidence", false);
 	/* An unknown type without a similar name was reported; its keys cannot be judged. */
-	if (!parse(r, q) && !q->type)
+	if (!parse(r, q) && !q->type && !(r->mend && !ini_get(r->section, "type")))
 		reader_know(r, "");
 	read_question_facts(r, q);
 	reader_finish(r);

@@ -18,9 +18,10 @@ static void note_used(struct reader *r, const struct fact *fact)
 	r->used[r->n_used++] = fact;
 }
 
-/* Appends the value or the year of a fact; name is the text between the braces. */
-static void fill_in(
-	struct reader *r, const struct ini_entry *e, const char *name, struct strbuf *out)
+/* Appends the value or the year of a fact; name is the text between the braces, the first of them
+ * at at. */
+static void fill_in(struct reader *r, const struct ini_entry *e, size_t at, const char *name,
+	struct strbuf *out)
 {
 	size_t id_len = strcspn(name, ".");
 	const char *id = arena_memdupz(r->arena, name, id_len);
@@ -33,12 +34,12 @@ static void fill_in(
 	else if (!strcmp(name + id_len, ".year"))
 		strbuf_addf(out, "%d", fact->as_of.year);
 	else if (name[id_len])
-		reader_error_at(r, e, "unknown-fact",
+		reader_error_in(r, e, at, "unknown-fact",
 			_("{%s} asks a fact for something that it does not have; write {%s} or "
 			  "{%s.year}"),
 			name, id, id);
 	else if (!fact->value)
-		reader_error_at(r, e, "fact-without-value",
+		reader_error_in(r, e, at, "fact-without-value",
 			_("{%s} refers to the value of a fact, but [fact %s] has none; add value = "
 			  "\"…\" to it"),
 			name, id);
@@ -46,9 +47,9 @@ static void fill_in(
 		strbuf_addstr(out, fact->value);
 }
 
-static void brace_error(struct reader *r, const struct ini_entry *e)
+static void brace_error(struct reader *r, const struct ini_entry *e, size_t at)
 {
-	reader_error_at(r, e, "brace",
+	reader_error_in(r, e, at, "brace",
 		_("lone curly bracket; { and } are only for facts, such as {fact-id}"));
 }
 
@@ -66,10 +67,10 @@ const char *placeholder_expand(struct reader *r, const struct ini_entry *e)
 			break;
 		len = *s == '{' ? strcspn(s + 1, "{}") : 0;
 		if (*s == '}' || s[1 + len] != '}') {
-			brace_error(r, e);
+			brace_error(r, e, (size_t)(s - e->value));
 			break;
 		}
-		fill_in(r, e, arena_memdupz(r->arena, s + 1, len), &out);
+		fill_in(r, e, (size_t)(s - e->value), arena_memdupz(r->arena, s + 1, len), &out);
 		s += len + 2;
 	}
 	text = arena_memdupz(r->arena, out.buf, out.len);

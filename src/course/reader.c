@@ -12,26 +12,47 @@
 #include "text/emphasis.h"
 #include "text/text.h"
 
-enum { ID_MAX_BYTES = 63, GUESS_LIMIT = 2 };
+enum { ID_MAX_BYTES = 63 };
 
 /* ---- diagnostics */
 
-static void report(struct reader *r, const struct ini_entry *e, enum severity severity,
+/*
+ * True if the same was said of another line of the file: what many lines refer to is missing once.
+ */
+static bool was_said(
+	const struct reader *r, const struct ini_entry *e, const char *rule, const char *message)
+{
+	if (!r->diags->thorough ||
+		(strncmp(rule, "unknown-", 8) && strcmp(rule, "fact-without-value")))
+		return false;
+	for (size_t i = 0; i < r->diags->n; i++) {
+		const struct diag *d = &r->diags->v[i];
+
+		if (!strcmp(d->rule, rule) && !strcmp(d->message, message) &&
+			!strcmp(d->file, e->file))
+			return true;
+	}
+	return false;
+}
+
+static void report(struct reader *r, const struct ini_entry *e, size_t at, enum severity severity,
 	const char *rule, const char *fmt, va_list ap)
 {
 	struct strbuf message = STRBUF_INIT;
 	const struct ini_section *s = r->section;
 
+	r->failed |= severity == DIAG_ERROR;
 	if (e && e->faulty)
 		return;
 	strbuf_vaddf(&message, fmt, ap);
-	if (e)
-		diag_add(r->diags, severity, rule, e->file, e->line, e->column, e->source, "%s",
+	if (e && !was_said(r, e, rule, message.buf))
+		diag_add(r->diags, severity, rule, e->file, e->line,
+			e->column + (at ? text_width(e->value, at) : 0), e->source, "%s",
 			message.buf);
-	else if (s)
+	else if (s && !e)
 		diag_add(r->diags, severity, rule, s->file, s->line, 1, s->source, "%s",
 			message.buf);
-	else
+	else if (!e)
 		diag_add(r->diags, severity, rule, r->ini->file, 0, 0, NULL, "%s", message.buf);
 	strbuf_release(&message);
 }
@@ -46,7 +67,7 @@ void reader_error(struct reader *r, const char *key, const char *rule, const cha
 	va_list ap;
 
 	va_start(ap, fmt);
-	report(r, entry_of(r, key), DIAG_ERROR, rule, fmt, ap);
+	report(r, entry_of(r, key), 0, DIAG_ERROR, rule, fmt, ap);
 	va_end(ap);
 }
 
@@ -55,7 +76,7 @@ void reader_warn(struct reader *r, const char *key, const char *rule, const char
 	va_list ap;
 
 	va_start(ap, fmt);
-	report(r, entry_of(r, key), DIAG_WARNING, rule, fmt, ap);
+	report(r, entry_of(r, key), 0, DIAG_WARNING, rule, fmt, ap);
 	va_end(ap);
 }
 
@@ -65,7 +86,17 @@ void reader_error_at(
 	va_list ap;
 
 	va_start(ap, fmt);
-	report(r, entry, DIAG_ERROR, rule, fmt, ap);
+	report(r, entry, 0, DIAG_ERROR, rule, fmt, ap);
+	va_end(ap);
+}
+
+void reader_error_in(struct reader *r, const struct ini_entry *entry, size_t at, const char *rule,
+	const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	report(r, entry, at, DIAG_ERROR, rule, fmt, ap);
 	va_end(ap);
 }
 
@@ -121,144 +152,6 @@ void reader_know(struct reader *r, const char *prefix)
 void reader_suggest(struct reader *r, const char *key)
 {
 	note_asked(r, key, false);
-}
-
-/* ---- misspelt names */
-
-/* Keeps the guess that is nearest to what was typed. */
-struct guess {
-	const char *typed;
-	struct strbuf best;
-	int distance;
-	size_t near; /* how many names are within one letter */
-};
-
-static void offer(struct guess *g, const struct ini_section *s, const char *name)
-{
-	int d = text_distance(g->typed, name, GUESS_LIMIT);
-
-	if (d == 1 && !ini_get(s, name) && !(g->near && !strcmp(g->best.buf, name)))
-		g->near++;
-	/* of a family, a member that is there already is not the one that was meant */
-	if (!d || d >= g->distance || (strlen(name) == strlen(g->typed) && ini_get(s, name)))
-		return;
-	g->distance = d;
-	strbuf_clear(&g->best);
-	strbuf_addstr(&g->best, name);
-}
-
-/*
- * Offers what a mistyped member of the family of a key should have been: opton.c with "option." or
- * "option.a" is option.c, and txt2 with "text1" is text2.
- */
-static void offer_member(
-	struct guess *g, const struct ini_section *s, const char *family, bool prefix)
-{
-	struct strbuf name = STRBUF_INIT;
-	const char *dot = strchr(family, '.');
-	size_t stem = dot ? (size_t)(dot - family) : strcspn(family, "0123456789");
-	const char *tail = g->typed + strcspn(g->typed, dot ? "." : "0123456789");
-
-	if (*tail && (prefix || family[stem])) {
-		strbuf_add(&name, family, stem);
-		strbuf_addstr(&name, tail);
-		offer(g, s, name.buf);
-	}
-	strbuf_release(&name);
-}
-
-static void offer_all(struct reader *r, struct guess *g)
-{
-	for (size_t i = 0; i < r->n_asked; i++) {
-		if (!r->asked[i].prefix)
-			offer(g, r->section, r->asked[i].key);
-		if (*r->asked[i].key)
-			offer_member(g, r->section, r->asked[i].key, r->asked[i].prefix);
-	}
-}
-
-static void report_unknown(struct reader *r, struct ini_entry *e)
-{
-	struct guess g = { .typed = e->typed ? e->typed : e->key,
-		.best = STRBUF_INIT,
-		.distance = GUESS_LIMIT + 1 };
-	bool likely = e->typed != NULL;
-
-	if (likely) {
-		strbuf_addstr(&g.best, e->key);
-	} else {
-		offer_all(r, &g);
-		/* One changed letter out of two is not a likely typo. */
-		likely = g.distance <= GUESS_LIMIT && (size_t)g.distance * 2 < g.best.len;
-	}
-	if (r->mend && likely && !e->typed && !ini_get(r->section, g.best.buf)) {
-		e->typed = e->key;
-		e->certain = g.near == 1 && g.distance == 1 && g.best.len > 2;
-		e->key = arena_strdup(r->mend, g.best.buf);
-	}
-	if (!e->faulty && likely)
-		diag_add(r->diags, DIAG_ERROR, "unknown-key", e->file, e->line, e->key_column,
-			e->source, _("[%s] knows no key “%s”; did you mean “%s”?"),
-			r->section->name, g.typed, g.best.buf);
-	else if (!e->faulty)
-		diag_add(r->diags, DIAG_ERROR, "unknown-key", e->file, e->line, e->key_column,
-			e->source,
-			_("[%s] has no key “%s”; remove the line, or choose a key from "
-			  "lessons/README.md"),
-			r->section->name, g.typed);
-	if (!e->faulty)
-		diag_stands_alone(r->diags);
-	if (!e->faulty && e->certain)
-		diag_instead(r->diags, g.best.buf);
-	strbuf_release(&g.best);
-}
-
-void reader_finish(struct reader *r)
-{
-	for (size_t i = 0; i < r->section->n; i++)
-		if (!r->seen[i] || r->section->entries[i].typed)
-			report_unknown(r, &r->section->entries[i]);
-}
-
-bool reader_guess_kind(struct reader *r, const char *const *kinds, size_t n, const char *message)
-{
-	struct ini_section *s = (struct ini_section *)r->section;
-	const char *typed = s->typed ? s->typed : s->kind, *best = NULL;
-	int distance = GUESS_LIMIT + 1;
-
-	for (size_t i = 0; i < n; i++) {
-		int d = text_distance(typed, kinds[i], GUESS_LIMIT);
-
-		if (d >= distance || !d)
-			continue;
-		distance = d;
-		best = kinds[i];
-	}
-	if (!best)
-		return false;
-	if (r->diags->thorough) {
-		s->typed = typed;
-		s->kind = best;
-		s->name = *s->id ? s->name : best;
-	}
-	diag_add(r->diags, DIAG_ERROR, "unknown-section", s->file, s->line, 1, s->source, message,
-		typed, best);
-	return true;
-}
-
-void reader_guess_kinds(struct reader *r, const char *const *kinds, size_t n)
-{
-	for (size_t i = 0; r->diags->thorough && i < r->ini->n; i++) {
-		bool known = false;
-
-		r->section = &r->ini->sections[i];
-		for (size_t k = 0; k < n; k++)
-			known |= !strcmp(r->section->kind, kinds[k]);
-		if (!r->section->faulty && (!known || r->section->typed))
-			reader_guess_kind(r, kinds, n,
-				_("this file has no section of the kind [%s]; did you mean [%s]?"));
-	}
-	r->section = NULL;
 }
 
 void reader_release(struct reader *r)
@@ -467,6 +360,18 @@ bool reader_bool(struct reader *r, const char *key, bool absent)
 	return absent;
 }
 
+/* True for digits in the form of a date, which is none if the calendar does not have it. */
+static bool looks_like_date(const char *s)
+{
+	static const char form[] = "dddd-dd-dd";
+	size_t i = 0;
+
+	for (; s[i] && i < strlen(form); i++)
+		if (form[i] == 'd' ? s[i] < '0' || s[i] > '9' : s[i] != form[i])
+			return false;
+	return !s[i] && i == strlen(form) && *s != '0';
+}
+
 bool reader_date(struct reader *r, const char *key, struct date *out, bool required)
 {
 	const char *s = reader_word(r, key, required);
@@ -476,8 +381,11 @@ bool reader_date(struct reader *r, const char *key, struct date *out, bool requi
 		return false;
 	if (date_parse(s, out))
 		return true;
-	reader_error(r, key, "bad-date",
-		_("“%s” is a date such as 2026, 2026-11 or 2026-11-24, not “%s”"), key, s);
+	if (looks_like_date(s))
+		reader_error(r, key, "bad-date", _("there is no such day as %s; correct it"), s);
+	else
+		reader_error(r, key, "bad-date",
+			_("“%s” is a date such as 2026, 2026-11 or 2026-11-24, not “%s”"), key, s);
 	return false;
 }
 
@@ -494,6 +402,9 @@ static bool is_in(const char *const *list, size_t n, const char *item)
 static void add_item(struct reader *r, const char *key, const char *item, size_t len,
 	const char **list, size_t *n)
 {
+	const struct ini_entry *e = ini_get(r->section, key);
+	size_t at;
+
 	while (len && *item == ' ') {
 		item++;
 		len--;
@@ -501,15 +412,17 @@ static void add_item(struct reader *r, const char *key, const char *item, size_t
 	while (len && item[len - 1] == ' ')
 		len--;
 	if (!is_id(item, len, true)) {
-		reader_error(r, key, "bad-list",
+		reader_error_in(r, e, (size_t)(item - e->value), "bad-list",
 			_("“%s” is a list of ids separated by commas, such as a, b; “%.*s” is not "
 			  "an id"),
 			key, (int)len, item);
 		return;
 	}
+	at = (size_t)(item - e->value);
 	item = arena_memdupz(r->arena, item, len);
 	if (is_in(list, *n, item))
-		reader_error(r, key, "bad-list", _("“%s” names “%s” twice; remove one"), key, item);
+		reader_error_in(
+			r, e, at, "bad-list", _("“%s” names “%s” twice; remove one"), key, item);
 	else
 		list[(*n)++] = item;
 }

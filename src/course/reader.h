@@ -42,6 +42,8 @@ struct reader {
 	const struct ini_section *section;
 	/* rename misspelt keys and kinds, in this arena: the first of two readings; or NULL */
 	struct arena *mend;
+	bool failed; /* something is wrong, even if it was reported before or belongs to a faulty
+			line */
 
 	struct known_key *asked; /* keys requested from this section */
 	size_t n_asked, cap_asked;
@@ -107,6 +109,11 @@ size_t reader_list(struct reader *r, const char *key, const char ***list, bool r
  * entries).
  */
 void reader_know(struct reader *r, const char *prefix);
+/*
+ * In the first of two readings, gives the one entry that is a letter away from key its name, if the
+ * section has no key: for a key without which no other of the section can be judged.
+ */
+void reader_mend_key(struct reader *r, const char *key);
 /* Offers key to "did you mean" without reading it. */
 void reader_suggest(struct reader *r, const char *key);
 
@@ -124,8 +131,10 @@ void reader_error(struct reader *r, const char *key, const char *rule, const cha
 	__attribute__((format(printf, 4, 5)));
 void reader_warn(struct reader *r, const char *key, const char *rule, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));
-/* Adds a diagnostic at the value of an entry. */
+/* Adds a diagnostic at the value of an entry, and at the byte at of that value. */
 void reader_error_at(struct reader *r, const struct ini_entry *entry, const char *rule,
 	const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+void reader_error_in(struct reader *r, const struct ini_entry *entry, size_t at, const char *rule,
+	const char *fmt, ...) __attribute__((format(printf, 5, 6)));
 
 #endif

@@ -4,13 +4,11 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "base/diag.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "course/reader.h"
 #include "ini/ini.h"
 #include "text/nearest.h"
-#include "text/text.h"
 
 void reference_offer(struct nearest *n, const struct reader *r, const char *kind)
 {
@@ -52,8 +50,7 @@ void reference_error(struct reader *r, const struct ini_entry *e, const char *id
 	va_start(ap, fmt);
 	strbuf_vaddf(&message, fmt, ap);
 	va_end(ap);
-	diag_add(r->diags, DIAG_ERROR, rule, e->file, e->line, e->column + text_width(e->value, at),
-		e->source, "%s", message.buf);
+	reader_error_in(r, e, at, rule, "%s", message.buf);
 	strbuf_release(&message);
 }
 

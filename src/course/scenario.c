@@ -70,7 +70,7 @@ struct scenario *scenario_from_ini(struct arena arena, const char *dir, struct i
 	if (over)
 		s->language = arena_strdup(&s->arena, lang);
 	reader_release(&r);
-	if (diags->errors == errors)
+	if (diags->errors == errors && !r.failed)
 		return s;
 	scenario_free(s);
 	return NULL;

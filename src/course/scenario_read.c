@@ -418,9 +418,25 @@ static void read_judgement(struct reader *r, struct message *m)
 			_("the message does not say why it is or is not a sign; add why = \"…\""));
 }
 
+/* Narration says what happens and is nobody's message, so that it is no sign either. */
+static void check_story(struct reader *r)
+{
+	const char *key = ini_get(r->section, "flag") ? "flag" : "why";
+
+	if (!ini_get(r->section, key))
+		return;
+	reader_error(r, key, "unknown-key",
+		_("a story is nobody’s message and no sign; remove flag and why"));
+	reader_know(r, "flag");
+	reader_know(r, "why");
+}
+
 static void read_message(struct reader *r, struct scenario *s, struct message *m)
 {
-	const char *from = reader_id(r, "from", true);
+	const char *from;
+
+	reader_mend_key(r, "from");
+	from = reader_id(r, "from", true);
 
 	m->n_texts = read_texts(r, &m->texts);
 	m->condition = read_condition(r, s);
@@ -428,8 +444,10 @@ static void read_message(struct reader *r, struct scenario *s, struct message *m
 	if (from && strcmp(from, story)) {
 		m->from = find_person(r, s, from);
 		read_judgement(r, m);
-	} else if (!from) {
+	} else if (!from && !r->mend) {
 		reader_know(r, "");
+	} else {
+		check_story(r);
 	}
 	if ((m->condition.set || m->condition.unset) && m->next.kind == TARGET_NONE)
 		reader_error(r, NULL, "bad-condition",
@@ -579,7 +597,7 @@ void scenario_read(struct reader *r, struct scenario *s)
 	if (reader_next(r, "scenario", &at))
 		find_start(r, s);
 	/* With unresolved references, the walk would report errors that only follow from those. */
-	if (r->diags->errors == errors && !r->ini->faulty)
+	if (r->diags->errors == errors && !r->failed && !r->ini->faulty)
 		scenario_walk(r, s);
 	r->section = NULL;
 }

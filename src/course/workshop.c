@@ -72,7 +72,8 @@ static const char *read_sentence(struct reader *r, const char *key, bool require
 
 	for (const char *s = text; s && (s = workshop_mark(s, &len, &mark)); s += len)
 		if (!len) {
-			reader_error(r, key, "placeholder-here",
+			reader_error_in(r, ini_get(r->section, key), (size_t)(s - text),
+				"placeholder-here",
 				_("“%s” may hold {name}, which becomes the person’s name, {name.form} "
 				  "for a form of it, and no other curly brackets; use words"),
 				key);

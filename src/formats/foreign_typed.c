@@ -138,54 +138,68 @@ static void put_decimal(struct foreign_writing *w, const char *key, int64_t valu
 	strbuf_release(&word);
 }
 
-/* Finds the one number that has all the points; lists the others. */
-static bool find_number(struct foreign_writing *w, const struct foreign_answer **right,
-	struct markup_text *other, struct strbuf *list)
+/*
+ * Returns the one number that has all the points, or NULL after a report; lists the others that
+ * have a number.
+ */
+static const struct foreign_answer *find_number(
+	struct foreign_writing *w, struct markup_text *other, struct strbuf *list)
 {
 	const struct foreign_question *q = w->q;
+	const struct foreign_answer *right = NULL;
 
 	for (size_t i = 0; i < q->n; i++) {
 		const struct foreign_answer *a = &q->answers[i];
 
 		foreign_at(w, i);
-		if (a->others && a->weight > 0)
-			return foreign_fault(
-				w, _("any number has points there; name the right one"));
-		if (a->others)
+		if (a->others && a->weight > 0) {
+			foreign_fault(w, _("any number has points there; name the right one"));
+			return NULL;
+		}
+		if (a->others) {
 			*other = a->feedback;
-		else if (a->weight < FOREIGN_WHOLE)
+		} else if (a->weight < FOREIGN_WHOLE) {
 			list_number(list, a);
-		else if (*right)
-			return foreign_fault(w,
+		} else if (right) {
+			foreign_fault(w,
 				_("there are several right numbers, and a lesson has one; make it a range or "
 				  "several questions"));
-		else
-			*right = a;
+			return NULL;
+		} else {
+			right = a;
+		}
 	}
-	return *right || foreign_fault(w, _("no answer is right; mark one"));
+	if (!right)
+		foreign_fault(w, _("no answer is right; mark one"));
+	return right;
+}
+
+static bool put_number(struct foreign_writing *w, const struct foreign_answer *right,
+	const struct markup_text *other, const char *list)
+{
+	if (!foreign_begin(w, "number"))
+		return false;
+	put_decimal(w, "answer", right->number);
+	if (right->tolerance)
+		put_decimal(w, "tolerance", right->tolerance);
+	if (w->q->unit)
+		sections_text(w->s, "unit", w->q->unit);
+	warn_feedback(w, right);
+	if (*list)
+		sections_warn(w->s,
+			_("a number has all the points here or none; these were left out: %s"),
+			list);
+	return foreign_feedback(
+		w, "other", NULL, other, _("Say what helps a person who answered something else."));
 }
 
 bool foreign_write_number(struct foreign_writing *w)
 {
-	const struct foreign_answer *right = NULL;
 	struct markup_text other = { NULL, MARKUP_PLAIN };
 	struct strbuf list = STRBUF_INIT;
-	bool good = find_number(w, &right, &other, &list) && foreign_begin(w, "number");
+	const struct foreign_answer *right = find_number(w, &other, &list);
+	bool good = right && put_number(w, right, &other, list.buf);
 
-	if (good) {
-		put_decimal(w, "answer", right->number);
-		if (right->tolerance)
-			put_decimal(w, "tolerance", right->tolerance);
-		if (w->q->unit)
-			sections_text(w->s, "unit", w->q->unit);
-		warn_feedback(w, right);
-		if (list.len)
-			sections_warn(w->s,
-				_("a number has all the points here or none; these were left out: %s"),
-				list.buf);
-		good = foreign_feedback(w, "other", NULL, &other,
-			_("Say what helps a person who answered something else."));
-	}
 	strbuf_release(&list);
 	return good;
 }

@@ -36,6 +36,7 @@
 struct place {
 	struct arena arena;
 	const char *to, *stage, *ready, *previous; /* folders, on one file system */
+	size_t replaced;                           /* how many lessons were there before */
 };
 
 static void find_folders(struct place *p, const char *to)
@@ -70,6 +71,7 @@ static bool put_one(struct place *p, const char *name)
 	const char *mark = arena_printf(&p->arena, "%s/.new", new);
 	const char *placed = arena_printf(&p->arena, "%s/.new", old);
 
+	p->replaced += file_exists(old);
 	if (file_exists(old) && (file_exists(mark) || !file_is_real_folder(new))) {
 		file_remove_tree(kept);
 		if (!file_is_real_folder(new) && !link(old, kept))
@@ -171,11 +173,14 @@ static int install(struct place *p, const struct pack *all, question_parse_fn *p
 		status = complain(EXIT_UNUSABLE,
 			_("cannot write %s: %s; vigie continues this when it next starts"), p->to,
 			error_text(errno));
-	else
+	else if (p->replaced)
 		output_print(stdout,
 			_("%zu files were installed in %s; the previous ones are in %s\n"), all->n,
 			p->to, p->previous);
+	else
+		output_print(stdout, _("%zu files were installed in %s\n"), all->n, p->to);
 	file_remove_tree(p->stage);
+	(void)rmdir(p->previous); /* unless something is in it */
 	return status;
 }
 

@@ -80,6 +80,46 @@ static const char *find_unclean(const char *line, size_t len, size_t *offset)
 	return NULL;
 }
 
+enum { LISTED = 12 };
+
+/* Returns the length of the character at s, of valid UTF-8. */
+static size_t character_length(const char *s, size_t len)
+{
+	size_t n = 1;
+
+	while (n < len && ((unsigned char)s[n] & 0xc0) == 0x80)
+		n++;
+	return n;
+}
+
+/*
+ * Appends the sentence about a line with more than one unsafe character, or one that --fix removes,
+ * with the columns of all of them; false if there is nothing more to say than for one. Each is
+ * taken out before the next is looked for: whether a joiner is safe depends on what is before it.
+ */
+static bool list_unclean(const char *line, size_t len, struct strbuf *message)
+{
+	struct strbuf rest = STRBUF_INIT, list = STRBUF_INIT;
+	const char *what;
+	size_t at = 0, n = 0;
+
+	strbuf_add(&rest, line, len);
+	while (n < LISTED && (what = find_unclean(rest.buf, rest.len, &at))) {
+		strbuf_addf(
+			&list, "%s%s (%d)", n++ ? ", " : "", what, text_width(rest.buf, at) + 1);
+		strbuf_splice(&rest, at, character_length(rest.buf + at, rest.len - at), "", 0);
+	}
+	if (n > 1)
+		strbuf_addf(message,
+			/* TRANSLATORS: names of characters, each with its column in brackets */
+			_("unsafe characters, which terminals show in different ways or which hide text, in "
+			  "the columns in brackets: %s; remove them, vigie check --fix can do it"),
+			list.buf);
+	strbuf_release(&rest);
+	strbuf_release(&list);
+	return n > 1;
+}
+
 static const char *high_byte_fault(const char *line, size_t len, size_t *at, struct strbuf *message)
 {
 	const char *what;
@@ -93,6 +133,8 @@ static const char *high_byte_fault(const char *line, size_t len, size_t *at, str
 	what = find_unclean(line, len, at);
 	if (!what)
 		return NULL;
+	if (list_unclean(line, len, message))
+		return "forbidden-character";
 	strbuf_addf(message,
 		/* TRANSLATORS: the placeholder is the name and code of a character */
 		_("unsafe character (%s): terminals show it in different ways, or it hides text; "

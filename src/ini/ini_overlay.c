@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "ini/ini_prose.h"
 #include "text/nearest.h"
+#include "text/text.h"
 
 /* Both files mostly have the same order, so the search begins at *at, after the one found last. */
 static struct ini_section *find_same(
@@ -47,17 +48,33 @@ static void report_extra(const struct ini *base, struct ini_section *to,
 	const struct ini_section *over, const struct ini_entry *from, struct diags *diags)
 {
 	struct nearest near = { .given = from->key };
+	const char *certain = NULL; /* the only one within a letter, of the same number */
+	size_t within = 0;
 
-	for (size_t i = 0; i < to->n; i++)
-		if (ini_needs_translation(to, &to->entries[i]) &&
-			!ini_get(over, to->entries[i].key))
-			nearest_offer(&near, to->entries[i].key);
+	/* the source may have it in a line without a key */
+	if (to->incomplete)
+		return;
+	for (size_t i = 0; i < to->n; i++) {
+		const char *key = to->entries[i].key;
+
+		if (!ini_needs_translation(to, &to->entries[i]) || ini_get(over, key))
+			continue;
+		nearest_offer(&near, key);
+		if (text_distance(from->key, key, 1) > 1)
+			continue;
+		within++;
+		if (!strcmp(key + strcspn(key, ".0123456789"),
+			    from->key + strcspn(from->key, ".0123456789")))
+			certain = key;
+	}
 	if (near.word) {
 		((struct ini_entry *)ini_get(to, near.word))->told = true;
 		diag_add(diags, DIAG_WARNING, "extra-translation", from->file, from->line,
 			from->key_column, from->source,
 			_("[%s] has no text “%s” in %s; did you mean “%s”?"), to->name, from->key,
 			file_name(base), near.word);
+		if (within == 1 && certain)
+			diag_instead(diags, certain);
 	} else {
 		diag_add(diags, DIAG_WARNING, "extra-translation", from->file, from->line,
 			from->key_column, from->source,

@@ -115,7 +115,7 @@ __attribute__((format(printf, 5, 6))) static void problem(
 
 /* ---- bytes */
 
-/* Goes on with text, which nothing refers to afterwards, instead of the line. */
+/* Goes on with text instead of the line. */
 static void replace_line(struct scan *s, const struct strbuf *text)
 {
 	s->line = arena_memdupz(s->arena, text->buf, text->len);
@@ -203,6 +203,9 @@ static void add_section(struct scan *s, const char *name, size_t kind_len, size_
 		problem(s, from, s->source, "duplicate-section",
 			_("[%s] is already in line %d; give one of them another id, or merge them"),
 			name, before->line);
+	/* a heading that was typed twice in a row opens one section */
+	if (before && before == &s->sections[s->n_sections - 1].s && !before->n)
+		return;
 	if (too_many(s))
 		return;
 	ALLOC_GROW(s->sections, s->n_sections + 1, s->cap_sections);

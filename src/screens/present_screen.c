@@ -42,8 +42,9 @@ static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_SPACE, K_PAGE_
 static int timer_left(const struct state *s, const struct model *model)
 {
 	int64_t left = s->timer_end - model->now;
+	int whole = s->timer * MINUTE;
 
-	return !s->timer || left < 0 ? 0 : left > s->timer * MINUTE ? s->timer * MINUTE : (int)left;
+	return left < 0 ? 0 : left > whole ? whole : (int)left;
 }
 
 static void set_timer(struct state *s, const struct model *model)

@@ -579,6 +579,26 @@ static void a_missing_translation_is_a_warning(void **state)
 	assert_string_equal(f->diags.v[1].file, "fr.ini");
 }
 
+static void a_misspelt_name_of_an_overlay_gives_one_message(void **state)
+{
+	struct fixture *f = *state;
+	struct ini *base;
+
+	f->diags.thorough = true;
+	overlay(f, &base, "[a]\ntitle = \"one\"\ntext1 = \"two\"\n",
+		"[a]\ntitel = \"un\"\ntext1 = \"deux\"\n");
+	assert_one_diag(&f->diags, "extra-translation", 2, 1);
+	assert_string_equal(f->diags.v[0].instead, "title");
+	diags_release(&f->diags);
+	f->diags = (struct diags){ .thorough = true };
+	overlay(f, &base, "[page hills]\nt = \"one\"\n", "[page hils]\nt = \"un\"\n");
+	assert_one_diag(&f->diags, "extra-translation", 1, 1);
+	diags_release(&f->diags);
+	f->diags = (struct diags){ .thorough = true };
+	overlay(f, &base, "[a]\ntitle = \"one\"\n", "[a]\ntitle = un\n");
+	assert_one_diag(&f->diags, "not-quoted", 2, 9);
+}
+
 static void an_overlay_has_nothing_of_its_own(void **state)
 {
 	struct fixture *f = *state;
@@ -648,6 +668,7 @@ int main(void)
 		TEST(the_head_ends_at_the_second_heading_and_the_rest_is_counted),
 		TEST(an_overlay_replaces_texts_and_says_where_from),
 		TEST(a_missing_translation_is_a_warning),
+		TEST(a_misspelt_name_of_an_overlay_gives_one_message),
 		TEST(an_overlay_has_nothing_of_its_own),
 		TEST(a_quoted_text_does_not_replace_a_bare_value),
 		TEST(synonyms_may_be_more_or_fewer),
