@@ -7,16 +7,19 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/diag.h"
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/language_code.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "cli/template.h"
+#include "course/catalog.h"
 #include "os/clock.h"
 #include "os/complain.h"
 #include "os/file.h"
@@ -56,6 +59,30 @@ static void add_template(struct strbuf *out, const char *name, const char *lang,
 	arena_release(&arena);
 }
 
+/* Gives the example a place after the lessons in the folder, or two would have the same. */
+static void place_last(struct strbuf *text, const char *folder)
+{
+	enum { STEP = 10, ORDER_MAX = 9999 };
+	static const char key[] = "\norder = ";
+	const char *at = strstr(text->buf, key);
+	size_t from = at ? (size_t)(at - text->buf) + strlen(key) : text->len;
+	int order = atoi(text->buf + from), last = order - STEP;
+	struct course course;
+	struct diags quiet = DIAGS_INIT;
+	char number[16];
+
+	course_scan(&course, &folder, 1, NULL, &quiet);
+	for (size_t i = 0; i < course.n; i++)
+		if (course.lessons[i].order > last)
+			last = course.lessons[i].order;
+	snprintf(number, sizeof(number), "%d", last + STEP);
+	if (at && last + STEP <= ORDER_MAX)
+		strbuf_splice(
+			text, from, strspn(text->buf + from, "0123456789"), number, strlen(number));
+	course_release(&course);
+	diags_release(&quiet);
+}
+
 /* Creates the folder id with an example in it; kind is "lesson" or "scenario". */
 static int make_folder(
 	const struct options *options, const char *kind, const char *lang, const char *id)
@@ -76,6 +103,7 @@ static int make_folder(
 		status = complain(EXIT_UNUSABLE, _("cannot create the folder %s: %s"), dir,
 			error_text(errno));
 	else if (add_template(&text, kind, lang, id),
+		place_last(&text, options->n_lesson_dirs ? options->lesson_dirs[0] : "."),
 		!file_write_atomic(file, text.buf, text.len, false)) {
 		status = complain(EXIT_UNUSABLE, _("cannot write %s: %s"), file, error_text(errno));
 		/* or the next try would find it there */
