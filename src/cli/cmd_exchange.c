@@ -32,7 +32,7 @@ static const char *const exchange_names[] = { "gift", "moodle-xml", "aiken", NUL
 
 /* ---- export */
 
-/* Appends the questions of a lesson. With GIFT, those of the lessons that it draws from follow. */
+/* Appends the questions of a lesson; those of the lessons that it draws from follow. */
 static bool write_lesson(const struct subcommand_context *context, const char *file,
 	enum exchange format, bool drawn, struct strbuf *out, struct diags *diags)
 {
@@ -49,15 +49,16 @@ static bool write_lesson(const struct subcommand_context *context, const char *f
 	(format == MOODLE_XML ? moodle_write : gift_write)(
 		&(struct booklet_source){ l, ini, &view }, out, diags);
 	view_release(&view);
-	for (size_t i = 0; good && format == GIFT && !drawn && i < l->n_draws; i++) {
+	for (size_t i = 0; good && !drawn && i < l->n_draws; i++) {
 		const struct draw *draw = &l->draws[i];
 		const char *from = lesson_file_find(
 			context->paths.lessons, context->paths.n_lessons, &arena, draw->lesson);
 
 		diag_add(diags, DIAG_WARNING, "export", l->file, 0, 0, NULL,
-			_("GIFT draws no questions: all of “%s” are written, as a category; draw %d of them in Moodle"),
+			_("an export draws no questions: all of “%s” are written, as a category; draw %d of them in Moodle"),
 			draw->lesson, draw->count);
-		strbuf_addf(out, "\n$CATEGORY: $course$/top/%s\n\n", draw->lesson);
+		if (format == GIFT)
+			strbuf_addf(out, "\n$CATEGORY: $course$/top/%s\n\n", draw->lesson);
 		good = from && write_lesson(context, from, format, true, out, diags);
 		if (!from)
 			diag_add(diags, DIAG_ERROR, "export", l->file, 0, 0, NULL,

@@ -143,7 +143,8 @@ bool reader_guess_kind(struct reader *r, const char *const *kinds, size_t n, con
 	if (r->diags->thorough) {
 		s->typed = typed;
 		s->kind = best;
-		s->name = *s->id ? s->name : best;
+		s->name = *s->id ? arena_printf(r->mend ? r->mend : r->arena, "%s %s", best, s->id)
+				 : best;
 	}
 	diag_add(r->diags, DIAG_ERROR, "unknown-section", s->file, s->line, 1, s->source, message,
 		typed, best);

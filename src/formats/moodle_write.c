@@ -451,9 +451,15 @@ static void write_category(struct strbuf *out, const char *title)
 
 void moodle_write(const struct booklet_source *paper, struct strbuf *out, struct diags *diags)
 {
+	static const char head[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<quiz>\n";
+	static const char end[] = "</quiz>\n";
 	const struct lesson *l = paper->lesson;
+	size_t len = sizeof(end) - 1;
 
-	strbuf_addstr(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<quiz>\n");
+	if (out->len > len && !strcmp(out->buf + out->len - len, end))
+		strbuf_setlen(out, out->len - len);
+	else
+		strbuf_addstr(out, head);
 	write_category(out, l->title);
 	for (size_t i = 0; i < l->n_questions; i++) {
 		struct writer w = {
@@ -462,8 +468,5 @@ void moodle_write(const struct booklet_source *paper, struct strbuf *out, struct
 
 		write_question(&w);
 	}
-	strbuf_addstr(out, "</quiz>\n");
-	if (l->n_draws)
-		diag_add(diags, DIAG_WARNING, "export", l->file, 0, 0, NULL,
-			_("questions drawn from other lessons were left out; export those lessons"));
+	strbuf_addstr(out, end);
 }

@@ -51,6 +51,9 @@ static void report_extra(const struct ini *base, struct ini_section *to,
 	const char *certain = NULL; /* the only one within a letter, of the same number */
 	size_t within = 0;
 
+	/* the source may have it in a line without a key */
+	if (to->incomplete)
+		return;
 	for (size_t i = 0; i < to->n; i++) {
 		const char *key = to->entries[i].key;
 

@@ -53,15 +53,6 @@ struct scan {
 	int problems;
 };
 
-static uint32_t hash_name(const char *name)
-{
-	uint32_t h = 2166136261u;
-
-	for (; *name; name++)
-		h = (h ^ (unsigned char)*name) * 16777619u;
-	return h;
-}
-
 /* Returns the column (from 1, in cells) of the byte at offset in the line. */
 static int column_at(const struct scan *s, size_t offset)
 {
@@ -195,7 +186,7 @@ static const struct ini_section *find_section(const struct scan *s, const char *
 
 static void add_section(struct scan *s, const char *name, size_t kind_len, size_t from)
 {
-	uint32_t hash = hash_name(name);
+	uint32_t hash = ini_hash_name(name);
 	const struct ini_section *before = find_section(s, name, hash);
 	struct seen_section *new;
 
@@ -297,7 +288,7 @@ static const struct ini_entry *find_entry(const struct scan *s, const char *key,
 static void add_entry(
 	struct scan *s, const char *key, struct ini_stretch k, struct ini_stretch v, bool quoted)
 {
-	uint32_t hash = hash_name(key);
+	uint32_t hash = ini_hash_name(key);
 	const struct ini_entry *before;
 	struct seen_entry *new;
 

@@ -552,9 +552,8 @@ static void try_example(const char *path, void *ctx)
 		assert_idempotent(&out, strcmp(name, "fr.ini") ? NULL : "fr", 0, path);
 		check_text(copy, &data, &before);
 		check_text(copy, &out, &after);
-		/* a line that could not be read hides what else is wrong with the file */
-		if (after.errors > before.errors + 2 ||
-			(after.errors > before.errors && count_new_rules(&before, &after) > 2))
+		if (after.errors > before.errors ||
+			(count_new_rules(&before, &after) && !has_rule(&before, "utf-16")))
 			fail_msg("%s is worse: %s", path, after.v[0].message);
 		unlink(copy);
 	}
