@@ -130,10 +130,14 @@ static const char *own_language(struct check *c, const char *path, const char *n
 static void check_folder_name(
 	struct check *c, const struct ini *ini, const char *kind, const char *real)
 {
-	const struct ini_entry *id = ini_get(ini_find(ini, kind, ""), "id");
+	const struct ini_section *head = ini_find(ini, kind, "");
+	const struct ini_entry *id = head ? ini_get(head, "id") : NULL;
 	size_t len;
 	const char *base = pathname_base(real, &len);
 
+	/* it is missing, or its line was reported */
+	if (!id || id->faulty)
+		return;
 	if (strlen(id->value) != len || memcmp(id->value, base, len))
 		diag_add(c->diags, DIAG_ERROR, "id-differs-from-folder", id->file, id->line,
 			id->column, id->source,

@@ -286,9 +286,8 @@ const struct subcommand subcommand_import = {
 	.usage = N_("FILE"),
 	.summary =
 		N_("take questions from GIFT, Moodle XML or Aiken, as sections or into a lesson"),
-	.details = N_(
-		"FILE may be -, standard input. What stays out is listed with its reason. The exit status is 0 "
-		"if all came in, 1 if something stayed out.\n"),
+	.details = N_("FILE may be -, standard input. What stays out is listed with its reason.\n"
+		      "The exit status is 0 if all came in, 1 if something stayed out.\n"),
 	.needs = N_(
 		"vigie import takes one file of GIFT, Moodle XML or Aiken, or - for standard input"),
 	.min_args = 1,

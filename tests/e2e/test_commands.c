@@ -12,7 +12,8 @@
 #include "skip.h"
 
 static const char *const commands[] = { "learn", "kiosk", "doctor", "check", "preview", "new",
-	"translate", "export", "import", "pack", "install", "show", "present", "report", "learners", "help" };
+	"translate", "export", "import", "pack", "install", "show", "present", "report", "learners",
+	"help" };
 
 /* Runs vigie with the arguments in words, split at blanks, @ standing for the lesson directory, and
  * checks its exit status and that it prints says. If says is NULL, any output will do. */
@@ -116,13 +117,15 @@ static void a_language_that_there_is_not_is_said(void **state)
 {
 	static const char *const words[] = { "--lang zz", "--lang zz --linear", "doctor --lang zz",
 		"check --lang zz", "kiosk --lang zz", "help --lang zz", "report --lang zz",
-		"new lesson x --lang zz", "show @/definition --lang zz",
-		"export @/definition --lang zz" };
+		"show @/definition --lang zz", "export @/definition --lang zz" };
 
 	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
 		expect(*state, words[i], NULL, 2,
 			"there is no language “zz”; there are: en (English), fr (Français)");
-	expect(*state, "--lang fr_FR", NULL, 2, "not “fr_FR”");
+	expect(*state, "--lang f_FR", NULL, 2, "not “f_FR”");
+	/* a region of a language that there is; a language that an author begins */
+	expect(*state, "help --lang fr_FR", NULL, 0, "le cours sur une machine");
+	expect(*state, "new question single --lang zz", NULL, 0, "[question my-single]");
 	expect(*state, "show @/definition --lang fr", NULL, 0, NULL);
 }
 

@@ -309,8 +309,8 @@ static void each_mistake_is_named_where_it_is(void **state)
 	refused(f, LESSON_HEAD "[page one]\ntitle = \"{lakes\"\ntext1 = \"T\"\n", "brace", 11, 10);
 	refused(f, LESSON_HEAD "[page one]\ntitle = \"{la{kes}\"\ntext1 = \"T\"\n", "brace", 11,
 		10);
-	refused(f, LESSON_HEAD "[page one]\ntitle = \"lakes}}\"\ntext1 = \"T\"\n", "brace", 11, 10);
-	refused(f, LESSON_HEAD "[page one]\ntitle = \"lakes}\"\ntext1 = \"T\"\n", "brace", 11, 10);
+	refused(f, LESSON_HEAD "[page one]\ntitle = \"lakes}}\"\ntext1 = \"T\"\n", "brace", 11, 15);
+	refused(f, LESSON_HEAD "[page one]\ntitle = \"lakes}\"\ntext1 = \"T\"\n", "brace", 11, 15);
 	refused(f, LESSON_HEAD LESSON_PAGE "text1x = \"T\"\n", "unknown-key", 13, 1);
 	refused(f,
 		LESSON_HEAD LESSON_PAGE
