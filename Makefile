@@ -64,14 +64,12 @@ optional = $(if $(shell $(PKG) --exists $(1) 2>/dev/null && echo yes),$(2))
 qr_libs := $(call optional,libqrencode,-lqrencode)
 crypt_libs := $(call optional,libcrypt,-lcrypt)
 seccomp_libs := $(call optional,libseccomp,-lseccomp)
-# expat is loaded when Moodle XML is imported; the build needs only its header, and dlopen(), which old C libraries keep apart.
-expat := $(call optional,expat,yes)
-dl_libs := $(if $(expat),$(shell printf 'int dlopen(void);int main(void){return dlopen();}' | $(CC) -w -x c -o /dev/null - 2>/dev/null || echo -ldl))
-have = $(if $(expat),-DHAVE_EXPAT) $(if $(qr_libs),-DHAVE_QRENCODE) $(if $(crypt_libs),-DHAVE_CRYPT) $(if $(seccomp_libs),-DHAVE_SECCOMP)
-text_libs = -lunistring $(qr_libs)
+expat_libs := $(call optional,expat,-lexpat)
+have = $(if $(expat_libs),-DHAVE_EXPAT) $(if $(qr_libs),-DHAVE_QRENCODE) $(if $(crypt_libs),-DHAVE_CRYPT) $(if $(seccomp_libs),-DHAVE_SECCOMP)
+text_libs = -lunistring $(qr_libs) $(expat_libs)
 # The loader searches the libraries in this order for each symbol, so those with the most lookups come first: SQLite,
 # half of whose symbols are its own, and the C library, which all others use.
-libs = $(sqlite_libs) -lc -lunistring $(curses_libs) $(ini_libs) $(qr_libs) $(crypt_libs) $(seccomp_libs) $(dl_libs)
+libs = $(sqlite_libs) -lc -lunistring $(curses_libs) $(ini_libs) $(qr_libs) $(crypt_libs) $(seccomp_libs) $(expat_libs)
 
 CPP = -Isrc -D_GNU_SOURCE $(WIDE) -DVIGIE_VERSION='"$(VERSION)"' -DVIGIE_PREFIX='"$(prefix)"' $(curses_flags) $(ini_flags) $(have) $(CPPFLAGS)
 COMPILE = $(CC) $(WARN) $(WERROR) $(HARDEN) $(SAME) $(CPP) $(CFLAGS) $(SAN)
@@ -173,7 +171,7 @@ formats_obj += $(store_obj)
 
 $(BUILD)/tests/formats/%: tests/formats/%.c $(formats_obj) $(BUILD)/core.a
 	@mkdir -p $(@D)
-	@echo "  CC      $@"; $(COMPILE) $(TEST_CPP) -MMD -MP -o $@ $< $(formats_obj) $(BUILD)/core.a -lcmocka $(sqlite_libs) $(ini_libs) $(text_libs) $(dl_libs) -lm
+	@echo "  CC      $@"; $(COMPILE) $(TEST_CPP) -MMD -MP -o $@ $< $(formats_obj) $(BUILD)/core.a -lcmocka $(sqlite_libs) $(ini_libs) $(text_libs) -lm
 
 # ---- screen tests: tests/screens/*.test, played through the core by one driver
 $(BUILD)/tests/screens/play: tests/screens/play.c $(BUILD)/core.a $(flags)

@@ -7,7 +7,7 @@
 fuzz_src := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 fuzz_names := $(fuzz_src:tests/fuzz/fuzz_%.c=%)
 fuzz_links = $(store_obj) $(patsubst %,$(BUILD)/src/%.o,guard/sha256 formats/aiken formats/foreign formats/foreign_choice formats/foreign_gaps formats/foreign_sort formats/foreign_typed formats/gift_answers formats/gift_parts formats/gift_read formats/html_entity formats/lesson_write formats/markup formats/markup_html formats/markup_markdown formats/moodle_gaps formats/moodle_read formats/tar formats/xml_read) $(BUILD)/core.a
-fuzz_libs = $(sqlite_libs) $(ini_libs) $(text_libs) $(dl_libs)
+fuzz_libs = $(sqlite_libs) $(ini_libs) $(text_libs)
 
 # Plain programs that replay files through the fuzzers' entry points (make check).
 fuzz_bin = $(fuzz_src:%.c=$(BUILD)/%)
@@ -82,7 +82,7 @@ $(BUILD)/tests/e2e/clock.so: tests/e2e/clock.c tests/e2e/clock.h $(BUILD)/flags.
 	$(call say,CC)$(CC) $(WARN) $(WERROR) $(CPP) $(TEST_CPP) -O1 -fPIC -shared -o $@ $<
 
 # The program as built on a system without the optional libraries.
-plain_src = src/guard/calls.c src/guard/secret.c src/base/qr.c
+plain_src = src/guard/calls.c src/guard/secret.c src/base/qr.c src/formats/xml_read.c
 plain_obj = $(plain_src:%.c=$(BUILD)/plain/%.o)
 $(BUILD)/plain/%.o: have =
 $(BUILD)/plain/%.o: %.c $(BUILD)/flags.cc

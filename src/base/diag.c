@@ -133,7 +133,10 @@ static bool is_one_line(const struct diag *a, const struct diag *b)
 	return a->line && a->line == b->line && !strcmp(a->file, b->file);
 }
 
-/* Keeps of each line, whose diagnostics are adjacent, only the first that stands alone, if any. */
+/*
+ * Keeps of each line, whose diagnostics are adjacent, only the first that stands alone, if any, and
+ * what has no column: it speaks of more than the line.
+ */
 static size_t drop_followers(struct diags *diags)
 {
 	size_t kept = 0;
@@ -147,7 +150,7 @@ static size_t drop_followers(struct diags *diags)
 			if (alone == diags->n && diags->v[end].alone)
 				alone = end;
 		for (size_t k = i; k < end; k++)
-			if (alone == diags->n || k == alone)
+			if (alone == diags->n || k == alone || !diags->v[k].column)
 				diags->v[kept++] = diags->v[k];
 			else
 				--*counter(diags, diags->v[k].severity);

@@ -109,7 +109,7 @@ static bool is_same_tolerance(
 static bool is_part(const char *type, const char *key)
 {
 	static const struct {
-		const char *type, *stems[4];
+		const char *type, *stems[5]; /* the last is NULL */
 	} parts[] = { { "single", { "option.", "feedback." } },
 		{ "multiple", { "option.", "feedback." } }, { "text", { "accept", "nearly" } },
 		{ "match", { "left.", "right.", "feedback." } },

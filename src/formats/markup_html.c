@@ -179,8 +179,9 @@ static void name_lost(struct strbuf *lost, const struct tag *t)
  */
 static size_t put_shifted(struct strbuf *out, const char *s, size_t len, bool raised)
 {
-	static const char *const up[] = { "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹" };
-	static const char *const down[] = { "₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉" };
+	static const char *const digits[2][10] = { { "₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈",
+							   "₉" },
+		{ "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹" } };
 	size_t n = 0;
 
 	while (n < len && s[n] >= '0' && s[n] <= '9')
@@ -190,7 +191,7 @@ static size_t put_shifted(struct strbuf *out, const char *s, size_t len, bool ra
 		return 0;
 	}
 	for (size_t i = 0; i < n; i++)
-		strbuf_addstr(out, (raised ? up : down)[s[i] - '0']);
+		strbuf_addstr(out, digits[raised][s[i] - '0']);
 	return n;
 }
 

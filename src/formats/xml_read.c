@@ -52,50 +52,10 @@ bool xml_looks_like(const char *data, size_t len)
 
 #ifdef HAVE_EXPAT
 
-#include <dlfcn.h>
 #include <expat.h>
 #include <limits.h>
 
-#ifdef __APPLE__
-#define LIBRARY "libexpat.1.dylib"
-#else
-#define LIBRARY "libexpat.so.1"
-#endif
-
-/* The functions of expat in use, with the types of its header. */
-#define FUNCTIONS(X)                      \
-	X(XML_ParserCreate)               \
-	X(XML_ParserFree)                 \
-	X(XML_SetUserData)                \
-	X(XML_SetElementHandler)          \
-	X(XML_SetCharacterDataHandler)    \
-	X(XML_SetStartDoctypeDeclHandler) \
-	X(XML_Parse)                      \
-	X(XML_StopParser)                 \
-	X(XML_GetErrorCode)               \
-	X(XML_GetCurrentLineNumber)       \
-	X(XML_GetCurrentColumnNumber)
-
-struct expat {
-#define MEMBER(name) __typeof__(&name) name;
-	FUNCTIONS(MEMBER)
-#undef MEMBER
-};
-
-static bool expat_open(struct expat *x, void **library)
-{
-	bool good;
-
-	*library = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
-	good = *library != NULL;
-#define FIND(name) good = good && (*(void **)&x->name = dlsym(*library, #name)) != NULL;
-	FUNCTIONS(FIND)
-#undef FIND
-	return good;
-}
-
 struct reading {
-	struct expat x;
 	XML_Parser parser;
 	const char *root;
 	xml_take_fn *take;
@@ -113,10 +73,10 @@ static void stop(struct reading *r, const char *sentence)
 {
 	if (r->fault->message.len)
 		return;
-	r->fault->line = (int)r->x.XML_GetCurrentLineNumber(r->parser);
-	r->fault->column = (int)r->x.XML_GetCurrentColumnNumber(r->parser) + 1;
+	r->fault->line = (int)XML_GetCurrentLineNumber(r->parser);
+	r->fault->column = (int)XML_GetCurrentColumnNumber(r->parser) + 1;
 	strbuf_addstr(&r->fault->message, sentence);
-	r->x.XML_StopParser(r->parser, XML_FALSE);
+	XML_StopParser(r->parser, XML_FALSE);
 }
 
 static void on_doctype(void *ctx, const XML_Char *name, const XML_Char *system,
@@ -173,8 +133,8 @@ static void on_start(void *ctx, const XML_Char *name, const XML_Char **attribute
 	r->nodes++;
 	node = arena_alloc(&r->arena, sizeof(*node));
 	node->name = arena_strdup(&r->arena, name);
-	node->line = (int)r->x.XML_GetCurrentLineNumber(r->parser);
-	node->column = (int)r->x.XML_GetCurrentColumnNumber(r->parser) + 1;
+	node->line = (int)XML_GetCurrentLineNumber(r->parser);
+	node->column = (int)XML_GetCurrentColumnNumber(r->parser) + 1;
 	take_attributes(r, node, attributes);
 	if (r->depth > 1)
 		add_child(r->open[r->depth - 1], node);
@@ -254,8 +214,8 @@ static void parse(struct reading *r, const char *data, size_t len)
 		size_t n = len - at < PIECE ? len - at : PIECE;
 
 		last = at + n == len;
-		if (r->x.XML_Parse(r->parser, data + at, (int)n, last) == XML_STATUS_ERROR)
-			stop(r, sentence_of(r->x.XML_GetErrorCode(r->parser)));
+		if (XML_Parse(r->parser, data + at, (int)n, last) == XML_STATUS_ERROR)
+			stop(r, sentence_of(XML_GetErrorCode(r->parser)));
 		at += n;
 	}
 }
@@ -264,28 +224,19 @@ void xml_read(const char *data, size_t len, const char *root, xml_take_fn *take,
 	struct xml_fault *fault)
 {
 	struct reading r = { .root = root, .take = take, .ctx = ctx, .fault = fault };
-	void *library;
 
 	*fault = (struct xml_fault){ .message = STRBUF_INIT };
 	for (size_t i = 0; i < ARRAY_SIZE(r.text); i++)
 		strbuf_init(&r.text[i]);
-	fault->no_library = !expat_open(&r.x, &library);
-	if (fault->no_library) {
-		strbuf_addstr(&fault->message,
-			_("Moodle XML is read with the library expat, which is not installed; install the package libexpat1 (Debian, Ubuntu), expat (Fedora, Arch, FreeBSD) or libexpat (Alpine)"));
-	} else {
-		r.parser = r.x.XML_ParserCreate(NULL);
-		if (!r.parser)
-			mem_exhausted();
-		r.x.XML_SetUserData(r.parser, &r);
-		r.x.XML_SetElementHandler(r.parser, on_start, on_end);
-		r.x.XML_SetCharacterDataHandler(r.parser, on_text);
-		r.x.XML_SetStartDoctypeDeclHandler(r.parser, on_doctype);
-		parse(&r, data, len);
-		r.x.XML_ParserFree(r.parser);
-	}
-	if (library)
-		dlclose(library);
+	r.parser = XML_ParserCreate(NULL);
+	if (!r.parser)
+		mem_exhausted();
+	XML_SetUserData(r.parser, &r);
+	XML_SetElementHandler(r.parser, on_start, on_end);
+	XML_SetCharacterDataHandler(r.parser, on_text);
+	XML_SetStartDoctypeDeclHandler(r.parser, on_doctype);
+	parse(&r, data, len);
+	XML_ParserFree(r.parser);
 	for (size_t i = 0; i < ARRAY_SIZE(r.text); i++)
 		strbuf_release(&r.text[i]);
 	arena_release(&r.arena);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * XML of other programs, an element below the root at a time. Behind it is expat, which is loaded
- * when a file is read, so that the program starts without it (no other file knows of either).
+ * XML of other programs, an element below the root at a time. Behind it is expat, of which no
+ * other file knows.
  *
  * A file cannot make the reader do anything but read: a document type is refused, so there are no
  * entities of its own and nothing is fetched; depth, elements and text are limited.
@@ -42,7 +42,7 @@ const char *xml_attribute(const struct xml_node *node, const char *name);
 struct xml_fault {
 	int line, column; /* 0: of no place in the file */
 	struct strbuf message;
-	bool no_library; /* expat is not installed, or was not when the program was built */
+	bool no_library; /* expat was not installed when the program was built */
 };
 
 /* True if the bytes look like XML: they begin, after a byte-order mark and spaces, with <?xml or a

@@ -136,13 +136,14 @@ static void check_bytes(struct scan *s)
 	strbuf_release(&message);
 }
 
+/* A text between quotes may hold any letter. */
 static void check_look_alikes(struct scan *s)
 {
 	struct strbuf message = STRBUF_INIT, plain = STRBUF_INIT;
 	size_t at = 0;
 	const char *rule = NULL;
 
-	for (size_t i = 0; i < s->len && !rule; i++)
+	for (size_t i = 0; i < s->len && s->line[i] != '"'; i++)
 		if ((unsigned char)s->line[i] >= 0x80) {
 			rule = ini_look_alike_fault(s->line, s->len, &at, &plain, &message);
 			break;

@@ -181,7 +181,7 @@ static void add_question(struct made *m, int number)
 		add_typed, add_match, add_number };
 	int type = number % (int)ARRAY_SIZE(types);
 
-	strbuf_addf(&m->out, "\n::q%d::", number);
+	strbuf_addf(&m->out, "\n::q%d::[plain]", number);
 	add_text(m);
 	strbuf_addstr(&m->out, types[type] == add_number ? " {#\n" : " {\n");
 	types[type](m);

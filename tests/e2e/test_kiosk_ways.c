@@ -228,14 +228,12 @@ static void no_paths_of_somebody_are_used(void **state)
 
 /*
  * Even without the sandbox the program could not start another: it imports no function for it.
- * (fork alone, for the writer, only makes a copy of this program. dlopen is imported for one
- * library, which vigie import loads by a name of its own: tests/layers. In a kiosk no memory can
- * become executable, so it loads nothing there: guard/test_sandbox.)
+ * (fork alone, for the writer, only makes a copy of this program.)
  */
 static void the_program_knows_no_way_to_start_another(void **state)
 {
 	static const char *const words[] = { "execl", "execv", "execve", "execvp", "vfork",
-		"system", "popen", "posix_spawn", "wordexp", "dlmopen" };
+		"system", "popen", "posix_spawn", "wordexp", "dlopen" };
 	struct strbuf command = STRBUF_INIT;
 	char line[256];
 	FILE *out;

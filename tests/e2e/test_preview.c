@@ -13,9 +13,9 @@
 	"[lesson]\nformat = 1\nid = hills\norder = 1\nlanguage = en\ntitle = \"Hills\"\nsummary = \"Of hills.\"\n" \
 	"minutes = 5\npass = 60\n\n[page one]\ntitle = \"First page\"\ntext1 = \"A hill.\"\n\n"
 #define SECOND(text) "[page two]\ntitle = \"Second page\"\ntext1 = \"" text "\"\n\n"
-#define QUESTION                                                                                               \
-	"[question q]\ntype = truefalse\nprompt = \"It is high.\"\ncorrect = true\nfeedback.true = \"Yes.\"\n" \
-	"feedback.false = \"No.\"\n"
+#define QUESTION                                                                                                 \
+	"[question q]\ntype = truefalse\nprompt = \"It is high.\"\ncorrect = true\nfeedback.true = \"It is.\"\n" \
+	"feedback.false = \"It is high.\"\n"
 
 enum { SOON_MS = 500 };
 

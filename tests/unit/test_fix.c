@@ -275,14 +275,20 @@ static void bytes_that_are_no_text_stay(void **state)
 	static const struct {
 		const char *data;
 		size_t len;
-	} cases[] = { { "[lesson]\ntitle = \"\xe9\"\n# \xc3\xa9\n", 28 }, /* both encodings */
-		{ "[lesson]\nlanguage = ru\ntitle = \"\xe9\"\n", 36 },
-		{ "[lesson]\ntitle = \"\x81\"\n", 21 }, { "[lesson]\ntitle = \"\xe9\x01\"\n", 22 },
-		{ "\xe9\xe9\xe9\xe9", 4 }, { "[a]\0", 4 }, { "\xff\xfe\x00\xd8", 4 },
-		{ "\xff\xfe\x00", 3 },
-		{ "\xff\xfe"
-		  "a\0\0\0",
-			6 } };
+	} cases[] = {
+#define BYTES(text) { text, sizeof(text) - 1 }
+		BYTES("[lesson]\ntitle = \"\xe9\"\n# \xc3\xa9\n"), /* both encodings */
+		BYTES("[lesson]\nlanguage = ru\ntitle = \"\xe9\"\n"),
+		BYTES("[lesson]\ntitle = \"\x81\"\n"),
+		BYTES("[lesson]\ntitle = \"\xe9\x01\"\n"),
+		BYTES("\xe9\xe9\xe9\xe9"),
+		BYTES("[a]\0"),
+		BYTES("\xff\xfe\x00\xd8"),
+		BYTES("\xff\xfe\x00"),
+		BYTES("\xff\xfe"
+		      "a\0\0\0"),
+#undef BYTES
+	};
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
@@ -402,7 +408,7 @@ static const struct {
 	}
 	DAMAGE(no_break_space, 100), DAMAGE(no_break_in_heading, 100),
 	DAMAGE(no_break_in_list, 100), DAMAGE(zero_width_in_key, 100),
-	DAMAGE(invisible_in_text, 100), DAMAGE(colon_for_equals, 100), DAMAGE(equals_twice, 99),
+	DAMAGE(invisible_in_text, 100), DAMAGE(colon_for_equals, 99), DAMAGE(equals_twice, 99),
 	DAMAGE(equals_left_out, 75), DAMAGE(curly_quotes, 100), DAMAGE(single_quotes, 100),
 	DAMAGE(opening_quote_left_out, 100), DAMAGE(closing_quote_left_out, 100),
 	DAMAGE(inner_quotes, 100), DAMAGE(two_stars, 100)
