@@ -130,9 +130,11 @@ static void pair(struct pairs *p, size_t k, const struct ini_section *from, size
 static void pair_moved(struct writer *w, struct pairs *p, const struct ini_section *base, size_t k,
 	const struct ini_section *from)
 {
-	for (size_t i = 0; i < from->n && !p->v[k]; i++)
-		if (!p->used[i] && from->entries[i].quoted &&
-			translation_is_from(&w->lines, &from->entries[i], &base->entries[k]))
+	const struct ini_entry *e = from->entries;
+
+	for (size_t i = 0; e && i < from->n && !p->v[k]; i++)
+		if (!p->used[i] && e[i].quoted &&
+			translation_is_from(&w->lines, &e[i], &base->entries[k]))
 			pair(p, k, from, i);
 }
 

@@ -136,7 +136,7 @@ static void report_extra_section(struct ini *base, const struct ini *over,
 		return;
 	}
 	meant = find_same(base, &(struct ini_section){ .name = near.word }, &at);
-	for (size_t i = 0; i < meant->n; i++)
+	for (size_t i = 0; meant && i < meant->n; i++)
 		meant->entries[i].told = true;
 	diag_add(diags, DIAG_WARNING, "extra-translation", from->file, from->line, 1, from->source,
 		_("there is no [%s] in %s; did you mean [%s]?"), from->name, file_name(base),

@@ -18,7 +18,7 @@
 enum { ROUNDS = 12, QUESTIONS = 24, OPTIONS = 8 };
 
 #define HEAD                                                                                                                   \
-	"[lesson]\nformat = 1\nid = back\norder = 1\nlanguage = en\ntitle = \"Back\"\nsummary = \"And forth.\"\nminutes = 5\n" \
+	"[lesson]\nformat = 2\nid = back\norder = 1\nlanguage = en\ntitle = \"Back\"\nsummary = \"And forth.\"\nminutes = 5\n" \
 	"pass = 60\n"
 
 struct made {
@@ -181,7 +181,7 @@ static void add_question(struct made *m, int number)
 		add_typed, add_match, add_number };
 	int type = number % (int)ARRAY_SIZE(types);
 
-	strbuf_addf(&m->out, "\n::q%d::[plain]", number);
+	strbuf_addf(&m->out, "\n::q%d::", number);
 	add_text(m);
 	strbuf_addstr(&m->out, types[type] == add_number ? " {#\n" : " {\n");
 	types[type](m);
@@ -219,26 +219,39 @@ static void assert_same(const char *a, const char *b, int round)
 			(int)strcspn(b, "\n"), b);
 }
 
+/* Imports GIFT as a lesson that check accepts, and exports that to out. */
+static void there_and_back(
+	struct desk *desk, const char *gift, struct strbuf *out, struct strbuf *err)
+{
+	struct strbuf lesson = STRBUF_INIT;
+
+	run(desk, out, err, "import", desk_write(desk, "a.gift", gift));
+	strbuf_addf(&lesson, HEAD "%s", out->buf);
+	desk_write(desk, "back/lesson.ini", lesson.buf);
+	run(desk, out, err, "check", desk_path(desk, "back/lesson.ini"));
+	run(desk, out, err, "export", desk_path(desk, "back"));
+	strbuf_release(&lesson);
+}
+
+/*
+ * What was written by hand may be said otherwise: marks of a format, entities. What Vigie itself
+ * has written comes back as it is.
+ */
 static void there_and_back_it_is_the_same(void **state)
 {
 	struct desk *desk = *state;
 	const char *seed = getenv("VIGIE_SEED");
 	struct made m = { .out = STRBUF_INIT,
 		.rng_state = seed && *seed ? strtoull(seed, NULL, 10) : 5 };
-	struct strbuf out = STRBUF_INIT, err = STRBUF_INIT, lesson = STRBUF_INIT;
+	struct strbuf first = STRBUF_INIT, out = STRBUF_INIT, err = STRBUF_INIT;
 
 	for (int round = 0; round < ROUNDS; round++) {
 		strbuf_clear(&m.out);
-		strbuf_clear(&lesson);
 		for (int i = 0; i < QUESTIONS; i++)
 			add_question(&m, i);
-		run(desk, &out, &err, "import", desk_write(desk, "a.gift", m.out.buf));
-		strbuf_addf(&lesson, HEAD "%s", out.buf);
-		desk_write(desk, "back/lesson.ini", lesson.buf);
-		run(desk, &out, &err, "check", desk_path(desk, "back/lesson.ini"));
-		run(desk, &out, &err, "export", desk_path(desk, "back"));
-		/* skip the title */
-		assert_same(m.out.buf, strchr(out.buf, '\n') + 1, round);
+		there_and_back(desk, m.out.buf, &first, &err);
+		there_and_back(desk, first.buf, &out, &err);
+		assert_same(first.buf, out.buf, round);
 		/* an import adds feedback to pairs, which the export leaves out; nothing else is
 		 * lost */
 		for (const char *lost = err.buf; (lost = strstr(lost, "left out: ")); lost += 10)
@@ -247,7 +260,7 @@ static void there_and_back_it_is_the_same(void **state)
 	strbuf_release(&m.out);
 	strbuf_release(&out);
 	strbuf_release(&err);
-	strbuf_release(&lesson);
+	strbuf_release(&first);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)
