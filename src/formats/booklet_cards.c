@@ -154,10 +154,11 @@ void booklet_cards(struct booklet *b, const struct booklet_deck *deck)
 static const char *first_words(const struct booklet_deck *deck, size_t place)
 {
 	const struct scenario *s = deck->scenario;
+	const struct message *m = place < s->n_messages ? &s->messages[place] : NULL;
 
-	if (place >= s->n_messages)
+	if (!m)
 		return s->endings[place - s->n_messages].title;
-	return s->messages[place].n_texts ? s->messages[place].texts[0] : "";
+	return m->n_texts ? m->texts[0] : "";
 }
 
 static void explain_reply(const struct booklet_deck *deck, const struct reply *r, struct view *v)

@@ -123,9 +123,10 @@ static const char *box(const struct block *b)
 
 static void add_choice(struct strbuf *out, const struct block *b)
 {
+	const char *name = b->label ? b->label : "";
 	struct strbuf label = STRBUF_INIT;
 
-	strbuf_addf(&label, "%s%s%s", box(b), *b->label ? " " : "", b->label);
+	strbuf_addf(&label, "%s%s%s", box(b), *name ? " " : "", name);
 	add_wrapped(out, label.buf, (int)label.len + 1, b->text);
 	strbuf_release(&label);
 }

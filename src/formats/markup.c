@@ -170,8 +170,8 @@ static bool is_bars(const struct strbuf *line, size_t i)
 }
 
 /*
- * Appends the line with stars around the chosen pairs (a bit each). With twice, a star that is only a
- * star is **, and two bars are four.
+ * Appends the line with stars around the chosen pairs (a bit each). With twice, a star that is only
+ * a star is **, and two bars are four.
  */
 static void put_stars(struct strbuf *out, const struct strbuf *line, uint32_t chosen, bool twice)
 {

@@ -130,6 +130,11 @@ static bool is_given(const struct family *f, const char *id)
 	return false;
 }
 
+static void give_id(struct family *f, size_t i, const char *id)
+{
+	snprintf(f->to[i], sizeof(f->to[i]), "%s", id);
+}
+
 enum fit { FIT_TEXT, FIT_ID, FIT_ANY };
 
 /* Gives each part that has none yet the first free old one that fits. */
@@ -145,7 +150,7 @@ static void give_old(struct family *f, const struct merge_old *old, enum fit fit
 				(fit == FIT_ID && strcmp(id, f->from[i]) != 0) ||
 				(fit == FIT_TEXT && !merge_is_same_text(old, key, f->text[i])))
 				continue;
-			strcpy(f->to[i], id);
+			give_id(f, i, id);
 		}
 }
 
@@ -173,7 +178,7 @@ static void give_new(struct family *f, const struct merge_old *old)
 				numbered ? ++next : 'a' + next++);
 		while (is_given(f, id) || old_has(old, f->stem, id) || old_has(old, "right.", id));
 		f->fresh[i] = true;
-		strcpy(f->to[i], id);
+		give_id(f, i, id);
 	}
 }
 
@@ -294,7 +299,7 @@ static void pairs(struct arena *arena, const struct merge_old *old, struct merge
 			if (id_of("right.", old->section->entries[k].key, id) &&
 				!old_has(old, "left.", id) && !is_given(&extra, id) &&
 				!is_given(&left, id))
-				strcpy(extra.to[i], id);
+				give_id(&extra, i, id);
 		}
 	for (size_t i = 0; i < extra.n; i++)
 		for (char c = 'a'; !extra.to[i][0]; c++) {
@@ -303,7 +308,7 @@ static void pairs(struct arena *arena, const struct merge_old *old, struct merge
 			if (is_given(&left, id) || is_given(&extra, id) ||
 				old_has(old, "left.", id) || old_has(old, "right.", id))
 				continue;
-			strcpy(extra.to[i], id);
+			give_id(&extra, i, id);
 			extra.fresh[i] = true;
 		}
 	/* one pass for both, since a letter may go from one to the other */

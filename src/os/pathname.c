@@ -43,8 +43,7 @@ const char *pathname_language(struct arena *arena, const char *name)
 	const char *dot = strrchr(name, '.');
 	struct lang lang;
 
-	if (!dot || strcmp(dot, ".ini") ||
-		!language_code_read(&lang, name, (size_t)(dot - name)))
+	if (!dot || strcmp(dot, ".ini") || !language_code_read(&lang, name, (size_t)(dot - name)))
 		return NULL;
 	return arena_strdup(arena, lang.code);
 }

@@ -9,8 +9,8 @@
 
 #include "base/i18n.h"
 #include "course/reference.h"
-#include "text/nearest.h"
 #include "questions/printed.h"
+#include "text/nearest.h"
 
 enum { BOXES_MIN = 2, BOXES_MAX = 5 };
 

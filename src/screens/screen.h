@@ -65,7 +65,7 @@ enum effect_kind {
 	EFFECT_CERTIFICATE, /* text: a name, or "" */
 	EFFECT_LANGUAGE,    /* text: language code */
 	EFFECT_MOUSE,       /* the setting has changed, for now */
-	EFFECT_NOTES, /* text: where a presentation is, for the notes of the facilitator */
+	EFFECT_NOTES,       /* text: where a presentation is, for the notes of the facilitator */
 	EFFECT_REDRAW,
 	EFFECT_QUIT,
 	EFFECT_LEAVE_QUICKLY

@@ -35,9 +35,9 @@ struct session {
 	int64_t awaited_since;
 	bool told_saving;
 	bool told_not_saved;
-	struct ahead ahead; /* keys that came while it waited */
+	struct ahead ahead;  /* keys that came while it waited */
 	struct notes *notes; /* vigie present: the way to the other terminal, or NULL */
-	bool private;       /* nothing is written */
+	bool private;        /* nothing is written */
 	/* Called for each answer and each try before it; may be NULL. */
 	void (*answered)(void *ctx, struct session *session, const struct effect *effect);
 	void *answered_ctx;

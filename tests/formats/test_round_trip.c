@@ -32,7 +32,8 @@ static const char head[] =
 static const char *const pieces[] = { "~", "=", "#", "####", ":", "::", "->", " -> ", "[html]",
 	"[plain]", "[markdown]", "[x]", "%", "%50%", "%-100%", "//", "<b>", "</b>", "<br>", "&amp;",
 	"&", "a < b", "T", "TRUE", "..", "1:2", "$CATEGORY:", "é", "“so”", "’", "word", "two words",
-	"7", "mot\u00a0?", "10\u00a0000", "_____", "x | y", "x |||| y", "- ", "1. ", "`", "](", "(", "?", "." };
+	"7", "mot\u00a0?", "10\u00a0000", "_____", "x | y", "x |||| y", "- ", "1. ", "`", "](", "(",
+	"?", "." };
 
 /* Appends a text without spaces at its ends; n makes it differ from its neighbours. */
 static void add_text(struct strbuf *out, uint64_t *seed, int n)

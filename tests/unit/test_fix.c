@@ -409,13 +409,13 @@ static const struct {
 	DAMAGE(no_break_space, 100), DAMAGE(no_break_in_heading, 100),
 	DAMAGE(no_break_in_list, 100), DAMAGE(zero_width_in_key, 100),
 	DAMAGE(invisible_in_text, 100), DAMAGE(colon_for_equals, 99), DAMAGE(equals_twice, 99),
-	DAMAGE(equals_left_out, 75), DAMAGE(curly_quotes, 100), DAMAGE(single_quotes, 100),
-	DAMAGE(opening_quote_left_out, 100), DAMAGE(closing_quote_left_out, 100),
+	DAMAGE(equals_left_out, 70), DAMAGE(curly_quotes, 100), DAMAGE(single_quotes, 100),
+	DAMAGE(opening_quote_left_out, 99), DAMAGE(closing_quote_left_out, 99),
 	DAMAGE(inner_quotes, 100), DAMAGE(two_stars, 100)
 #undef DAMAGE
 };
 
-enum { TRIES = 12 };
+enum { TRIES = 3 };
 
 struct tally {
 	int all, back;
