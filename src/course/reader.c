@@ -366,7 +366,7 @@ static bool looks_like_date(const char *s)
 	static const char form[] = "dddd-dd-dd";
 	size_t i = 0;
 
-	for (; s[i] && i < strlen(form); i++)
+	for (; i < strlen(form) && s[i]; i++)
 		if (form[i] == 'd' ? s[i] < '0' || s[i] > '9' : s[i] != form[i])
 			return false;
 	return !s[i] && i == strlen(form) && *s != '0';
