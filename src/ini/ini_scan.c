@@ -9,6 +9,7 @@
 #include "base/diag.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/names.h"
 #include "base/strbuf.h"
 #include "ini/ini.h"
 #include "text/text.h"
@@ -187,7 +188,7 @@ static const struct ini_section *find_section(const struct scan *s, const char *
 
 static void add_section(struct scan *s, const char *name, size_t kind_len, size_t from)
 {
-	uint32_t hash = ini_hash_name(name);
+	uint32_t hash = names_hash(name);
 	const struct ini_section *before = find_section(s, name, hash);
 	struct seen_section *new;
 
@@ -289,7 +290,7 @@ static const struct ini_entry *find_entry(const struct scan *s, const char *key,
 static void add_entry(
 	struct scan *s, const char *key, struct ini_stretch k, struct ini_stretch v, bool quoted)
 {
-	uint32_t hash = ini_hash_name(key);
+	uint32_t hash = names_hash(key);
 	const struct ini_entry *before;
 	struct seen_entry *new;
 
