@@ -32,6 +32,10 @@ static size_t next_code(const char *s, const char *end, uint32_t *code)
 	struct utf8_decoder decoder = { 0 };
 	size_t n = 0;
 
+	if (s < end && (unsigned char)*s < 0x80) {
+		*code = (unsigned char)*s;
+		return 1;
+	}
 	while (s + n < end && utf8_feed(&decoder, (unsigned char)s[n++], code) != 1)
 		;
 	return n;
