@@ -291,7 +291,7 @@ static void write_screens_at_once(void)
 		close(terminal);
 	/* enter the second screen now: the modes that are set next are its own */
 	clearok(curscr, FALSE);
-	refresh();
+	doupdate();
 	clearok(curscr, TRUE);
 }
 
