@@ -479,10 +479,7 @@ static void draw_cursor(const struct layout *l, int scroll, struct canvas *canva
 {
 	int y = l->focus_row - scroll, first;
 
-	/*
-	 * nothing to choose: put the cursor next to the first line to read, where braille and
-	 * speech begin
-	 */
+	/* nothing to choose: next to the first line to read, where braille and speech begin */
 	first = first_to_read(l, scroll);
 	canvas->cursor_x = l->left > 0 ? l->left - 1 : 0;
 	canvas->cursor_y = l->body_top + first;
@@ -565,8 +562,7 @@ int layout_follow(const struct layout *l, int scroll)
 	return scroll > max ? max : scroll < 0 ? 0 : scroll;
 }
 
-/* Returns what a click on a cell chooses: the spot there; -1 beside those of a row; else its block.
- */
+/* Returns what a click on a cell chooses: a spot; -1 beside those of a row; else its block. */
 static int hit_row(const struct layout *l, const struct view *view, int row, int x)
 {
 	int block = l->rows[row].block;
