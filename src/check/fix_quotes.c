@@ -210,6 +210,12 @@ static bool ends_here(const struct fix_line *line, const struct fix_parts *p)
 	return line->last && s[p->value_end - 1] != '\\';
 }
 
+/* True if a value has two blanks before it: they may be a part of it, as in rows of a picture. */
+static bool stands_off(const char *s, size_t value)
+{
+	return strchr(" \t", s[value - 1]) && strchr(" \t", s[value - 2]);
+}
+
 bool fix_missing_quote(const struct fix_line *line, struct strbuf *out)
 {
 	const char *s = line->text;
@@ -222,7 +228,7 @@ bool fix_missing_quote(const struct fix_line *line, struct strbuf *out)
 		add_quoted(line, &p, p.value + 1, p.value_end, out);
 		return true;
 	}
-	if (s[p.value_end - 1] == '"' && s[p.value] != '\'' &&
+	if (s[p.value_end - 1] == '"' && s[p.value] != '\'' && !stands_off(s, p.value) &&
 		is_balanced(s, p.value, p.value_end - 1)) {
 		add_quoted(line, &p, p.value, p.value_end - 1, out);
 		return true;
