@@ -25,7 +25,7 @@ bool scroll_screen(struct app *app, int direction)
 {
 	struct app_layer *level = app_top(app);
 	const struct layout *l = &app->layout;
-	int fresh = level->scroll + l->body_rows;
+	int fresh = level->scroll + l->body_rows - layout_held(l, level->scroll);
 
 	if (direction < 0)
 		return scroll_by(app, -layout_step(l));

@@ -121,7 +121,7 @@ static void end_lines(const char *data, size_t len, struct strbuf *out, struct f
 	size_t from = 0;
 
 	for (size_t i = 0; i < len; i++) {
-		size_t n = strspn(data + i, "\r");
+		size_t n = data[i] == '\r' ? strspn(data + i, "\r") : 0;
 
 		if (data[i] != '\r') {
 			strbuf_addch(out, data[i]);

@@ -32,6 +32,10 @@ static size_t next_code(const char *s, const char *end, uint32_t *code)
 	struct utf8_decoder decoder = { 0 };
 	size_t n = 0;
 
+	if (s < end && (unsigned char)*s < 0x80) {
+		*code = (unsigned char)*s;
+		return 1;
+	}
 	while (s + n < end && utf8_feed(&decoder, (unsigned char)s[n++], code) != 1)
 		;
 	return n;
@@ -191,7 +195,7 @@ static void add_text(const struct fix_line *line, size_t from, struct strbuf *ou
 	}
 	/* Other scripts need joiners and marks of direction, and spaces without width. */
 	for (p = clean.buf; (n = next_code(p, clean.buf + clean.len, &code)); p += n)
-		if (!fix_is_western(line->lang) || !is_invisible(code))
+		if (!is_invisible(code) || !fix_is_western(line->lang))
 			strbuf_add(out, p, n);
 	strbuf_release(&clean);
 }
@@ -202,11 +206,23 @@ static bool is_changed(const struct fix_line *line, const struct strbuf *out, si
 		memcmp(out->buf + before, line->text, line->len) != 0;
 }
 
+/* True if a line has printable ASCII only, as most have: there is nothing odd in it. */
+static bool is_plain(const struct fix_line *line)
+{
+	size_t n = 0;
+
+	while (n < line->len && line->text[n] >= ' ' && line->text[n] <= '~')
+		n++;
+	return n == line->len;
+}
+
 bool fix_invisible(const struct fix_line *line, struct strbuf *out)
 {
 	size_t from = text_start(line), before = out->len, n;
 	uint32_t code = 0;
 
+	if (is_plain(line))
+		return false;
 	for (size_t i = 0; i < from; i += n) {
 		n = next_code(line->text + i, line->text + from, &code);
 		if (!is_invisible(code))
@@ -273,7 +289,7 @@ bool fix_space(const struct fix_line *line, struct strbuf *out)
 	size_t before = out->len;
 	const char *s = line->text;
 
-	if (line->torn)
+	if (line->torn || is_plain(line))
 		return false;
 	add_plain(s, from, out);
 	if (from < to && strchr(";#", s[from]))

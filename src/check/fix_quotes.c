@@ -112,15 +112,76 @@ static bool is_twice_quoted(const char *s, size_t from, size_t to)
 	return !memchr(s + from + 2, '\'', to - from - 4) && !count_straight(s, from, to);
 }
 
+static bool starts(const char *s, size_t len, const char *mark)
+{
+	return len >= strlen(mark) && !memcmp(s, mark, strlen(mark));
+}
+
+/* The spaces that guillemets stand off with go with them. */
+static void trim(const char *s, size_t *from, size_t *to)
+{
+	static const char *const spaces[] = { " ", "\u00a0", "\u202f" };
+
+	for (size_t i = 0; i < ARRAY_SIZE(spaces);) {
+		size_t n = strlen(spaces[i]), len = *to - *from;
+		bool front = starts(s + *from, len, spaces[i]);
+		bool back = !front && len >= n && !memcmp(s + *to - n, spaces[i], n);
+
+		*from += front ? n : 0;
+		*to -= back ? n : 0;
+		i = front || back ? 0 : i + 1;
+	}
+}
+
+/*
+ * « text », »text«, 「text」 or 『text』: what word processors and input methods of other languages
+ * make of ". The first mark must be closed by the last one, not before: « A » et « B » stays.
+ */
+static bool is_foreign_quoted(const char *s, size_t *from, size_t *to)
+{
+	static const char *const pairs[][2] = { { "«", "»" }, { "»", "«" }, { "「", "」" },
+		{ "『", "』" } };
+	const char *const *pair = NULL;
+	size_t n = 1, end = 0;
+	int depth = 0;
+
+	for (size_t i = 0; !pair && i < ARRAY_SIZE(pairs); i++)
+		pair = starts(s + *from, *to - *from, pairs[i][0]) ? pairs[i] : NULL;
+	if (!pair || count_straight(s, *from, *to))
+		return false;
+	for (size_t i = *from; i < *to; i += n) {
+		bool opens = starts(s + i, *to - i, pair[0]);
+		bool closes = starts(s + i, *to - i, pair[1]);
+
+		if (end)
+			return false;
+		n = opens || closes ? strlen(pair[0]) : 1;
+		depth += opens - closes;
+		end = depth ? 0 : i;
+	}
+	if (!end)
+		return false;
+	*from += n;
+	*to = end;
+	trim(s, from, to);
+	return *from < *to;
+}
+
 bool fix_outer_quotes(const struct fix_line *line, struct strbuf *out)
 {
 	const char *s = line->text;
 	struct fix_parts p;
 	enum side first, last;
-	size_t n = 0, m = 0;
+	size_t n = 0, m = 0, from, to;
 
 	if (line->torn || !fix_split(line, &p))
 		return false;
+	from = p.value;
+	to = p.value_end;
+	if (is_foreign_quoted(s, &from, &to)) {
+		add_quoted(line, &p, from, to, out);
+		return true;
+	}
 	if (is_twice_quoted(s, p.value, p.value_end) || is_single_quoted(s, p.value, p.value_end)) {
 		n = m = s[p.value + 1] == '\'' ? 2 : 1;
 		add_quoted(line, &p, p.value + n, p.value_end - m, out);
@@ -149,6 +210,12 @@ static bool ends_here(const struct fix_line *line, const struct fix_parts *p)
 	return line->last && s[p->value_end - 1] != '\\';
 }
 
+/* True if a value has two blanks before it: they may be a part of it, as in rows of a picture. */
+static bool stands_off(const char *s, size_t value)
+{
+	return strchr(" \t", s[value - 1]) && strchr(" \t", s[value - 2]);
+}
+
 bool fix_missing_quote(const struct fix_line *line, struct strbuf *out)
 {
 	const char *s = line->text;
@@ -161,7 +228,7 @@ bool fix_missing_quote(const struct fix_line *line, struct strbuf *out)
 		add_quoted(line, &p, p.value + 1, p.value_end, out);
 		return true;
 	}
-	if (s[p.value_end - 1] == '"' && s[p.value] != '\'' &&
+	if (s[p.value_end - 1] == '"' && s[p.value] != '\'' && !stands_off(s, p.value) &&
 		is_balanced(s, p.value, p.value_end - 1)) {
 		add_quoted(line, &p, p.value, p.value_end - 1, out);
 		return true;

@@ -360,16 +360,17 @@ bool reader_bool(struct reader *r, const char *key, bool absent)
 	return absent;
 }
 
-/* True for digits in the form of a date, which is none if the calendar does not have it. */
-static bool looks_like_date(const char *s)
+/* True for digits in the form of a day or, with its length, of a month: none if not in the
+ * calendar. */
+static bool looks_like_date(const char *s, size_t length)
 {
 	static const char form[] = "dddd-dd-dd";
 	size_t i = 0;
 
-	for (; i < strlen(form) && s[i]; i++)
+	for (; i < length && s[i]; i++)
 		if (form[i] == 'd' ? s[i] < '0' || s[i] > '9' : s[i] != form[i])
 			return false;
-	return !s[i] && i == strlen(form) && *s != '0';
+	return !s[i] && i == length && *s != '0';
 }
 
 bool reader_date(struct reader *r, const char *key, struct date *out, bool required)
@@ -381,8 +382,10 @@ bool reader_date(struct reader *r, const char *key, struct date *out, bool requi
 		return false;
 	if (date_parse(s, out))
 		return true;
-	if (looks_like_date(s))
+	if (looks_like_date(s, strlen("2026-11-24")))
 		reader_error(r, key, "bad-date", _("there is no such day as %s; correct it"), s);
+	else if (looks_like_date(s, strlen("2026-11")))
+		reader_error(r, key, "bad-date", _("there is no such month as %s; correct it"), s);
 	else
 		reader_error(r, key, "bad-date",
 			_("“%s” is a date such as 2026, 2026-11 or 2026-11-24, not “%s”"), key, s);

@@ -40,12 +40,20 @@ void sections_warn(struct sections *s, const char *fmt, ...)
 	va_end(ap);
 }
 
-static bool is_given(const struct sections *s, const char *id)
+/* The id, or the id with the first number that makes it new. */
+static const char *take_id(struct sections *s, const char *id)
 {
-	for (size_t i = 0; i < s->n; i++)
-		if (!strcmp(s->ids[i], id))
-			return true;
-	return false;
+	const char *result = id;
+	size_t next = *names_number(&s->ids, id);
+
+	if (next) {
+		do {
+			result = arena_printf(&s->arena, "%s-%zu", id, next++);
+		} while (*names_number(&s->ids, result));
+		*names_number(&s->ids, id) = next;
+	}
+	*names_number(&s->ids, result) = 2;
+	return result;
 }
 
 /*
@@ -68,9 +76,7 @@ static const char *new_id(struct sections *s, const char *name)
 		strbuf_setlen(&id, id.len - 1);
 	if (!id.len)
 		strbuf_addf(&id, "question-%zu", s->n + 1);
-	result = arena_memdupz(&s->arena, id.buf, id.len);
-	for (size_t i = 2; is_given(s, result); i++)
-		result = arena_printf(&s->arena, "%s-%zu", id.buf, i);
+	result = take_id(s, arena_memdupz(&s->arena, id.buf, id.len));
 	strbuf_release(&id);
 	strbuf_release(&plain);
 	return result;
@@ -80,8 +86,7 @@ void sections_begin(struct sections *s, const char *name, const char *type)
 {
 	const char *id = new_id(s, name);
 
-	ALLOC_GROW(s->ids, s->n + 1, s->cap);
-	s->ids[s->n++] = id;
+	s->n++;
 	strbuf_addf(s->out, "\n[question %s]\ntype = %s\n", id, type);
 }
 
@@ -163,6 +168,6 @@ void sections_bare(struct sections *s, const char *key, const char *word)
 
 void sections_release(struct sections *s)
 {
-	free(s->ids);
+	names_release(&s->ids);
 	arena_release(&s->arena);
 }

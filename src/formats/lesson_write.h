@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "base/mem.h"
+#include "base/names.h"
 #include "course/unwritten.h"
 
 struct diags;
@@ -22,8 +23,7 @@ struct sections {
 	int line, column; /* of what is being written; column 0: unknown */
 	size_t n;
 	struct arena arena;
-	const char **ids; /* used so far */
-	size_t cap;
+	struct names ids; /* used so far; to each, the number to add when it is wanted again */
 };
 /* Starts a section; its id is made of name, which may be NULL. */
 void sections_begin(struct sections *s, const char *name, const char *type);

@@ -26,15 +26,6 @@ bool ini_is_name(const char *s, size_t len)
 	return true;
 }
 
-uint32_t ini_hash_name(const char *name)
-{
-	uint32_t h = 2166136261u;
-
-	for (; *name; name++)
-		h = (h ^ (unsigned char)*name) * 16777619u;
-	return h;
-}
-
 size_t ini_guess_name(char *out, const char *s, size_t len, char between)
 {
 	size_t n = 0;

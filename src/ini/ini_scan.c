@@ -9,6 +9,7 @@
 #include "base/diag.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/names.h"
 #include "base/strbuf.h"
 #include "ini/ini.h"
 #include "text/text.h"
@@ -187,7 +188,7 @@ static const struct ini_section *find_section(const struct scan *s, const char *
 
 static void add_section(struct scan *s, const char *name, size_t kind_len, size_t from)
 {
-	uint32_t hash = ini_hash_name(name);
+	uint32_t hash = names_hash(name);
 	const struct ini_section *before = find_section(s, name, hash);
 	struct seen_section *new;
 
@@ -238,8 +239,7 @@ static void guess_section(struct scan *s, struct ini_stretch in)
 			whole);
 	problem(s, in.from, s->source, "bad-section-name",
 		_("a heading is [kind] or [kind id]: small letters a to z, digits, "
-		  "hyphens, and one "
-		  "space between kind and id"));
+		  "hyphens, and one space between kind and id"));
 	add_section(s, whole, len, in.from);
 }
 
@@ -289,7 +289,7 @@ static const struct ini_entry *find_entry(const struct scan *s, const char *key,
 static void add_entry(
 	struct scan *s, const char *key, struct ini_stretch k, struct ini_stretch v, bool quoted)
 {
-	uint32_t hash = ini_hash_name(key);
+	uint32_t hash = names_hash(key);
 	const struct ini_entry *before;
 	struct seen_entry *new;
 
@@ -390,8 +390,7 @@ static bool assigns(const char *line, struct ini_stretch in)
 	return line[blanks] == '=' || (after < in.to && line[after] == '"');
 }
 
-/* True if the next line has no form of its own, so that it seems to continue the text of this one.
- */
+/* True if the next line has no form of its own, and so seems to continue the text of this one. */
 static bool goes_on(const struct scan *s)
 {
 	const char *end = memchr(s->rest, '\n', s->rest_len);
@@ -500,9 +499,12 @@ static void scan_line(struct scan *s)
 	}
 	s->open = false;
 	s->heading = line.from < line.to && s->line[line.from] == '[';
-	check_bytes(s);
-	check_look_alikes(s);
-	line = ini_trim(s->line, 0, s->len);
+	/* in printable ASCII there is nothing to find */
+	if (s->len > INI_MAX_LINE || text_ascii_run(s->line, s->len) < s->len) {
+		check_bytes(s);
+		check_look_alikes(s);
+		line = ini_trim(s->line, 0, s->len);
+	}
 	if (line.from == line.to)
 		return;
 	s->heading = s->line[line.from] == '[';

@@ -45,7 +45,6 @@ enum { INI_NAME_MAX = 63 }; /* bytes */
 
 /* True if s is the name of a key, a kind or an id. */
 bool ini_is_name(const char *s, size_t len);
-uint32_t ini_hash_name(const char *name); /* FNV-1a */
 /*
  * Writes the name that s most likely stands for, without what no name holds, into out, which has
  * room for INI_NAME_MAX + 1 bytes; between replaces blanks. Returns its length, 0 if nothing is

@@ -106,7 +106,8 @@ static bool is_listed(const struct language *languages, size_t n, const char *co
 	return false;
 }
 
-static size_t list(struct language *languages, size_t max, const char *locale_dir)
+/* The names cost a look into each catalogue; without named they are empty. */
+static size_t list(struct language *languages, size_t max, const char *locale_dir, bool named)
 {
 	DIR *dir = opendir(locale_dir);
 	struct dirent *entry;
@@ -119,7 +120,7 @@ static size_t list(struct language *languages, size_t max, const char *locale_di
 		if (language_code_read_locale(&lang, entry->d_name, strlen(entry->d_name)) &&
 			!is_listed(languages, n, lang.code) &&
 			access(catalogue_path(locale_dir, lang.code), R_OK) == 0)
-			add(languages, &n, lang.code, own_name(locale_dir, lang.code));
+			add(languages, &n, lang.code, named ? own_name(locale_dir, lang.code) : "");
 	}
 	if (dir)
 		closedir(dir);
@@ -129,7 +130,7 @@ static size_t list(struct language *languages, size_t max, const char *locale_di
 
 size_t language_list(struct language *languages, size_t max, const char *locale_dir)
 {
-	size_t n = list(languages, max, locale_dir);
+	size_t n = list(languages, max, locale_dir, true);
 
 	drop(&at_hand);
 	return n;
@@ -137,13 +138,14 @@ size_t language_list(struct language *languages, size_t max, const char *locale_
 
 bool language_use(const char *locale_dir, const char *code)
 {
-	const char *path = catalogue_path(locale_dir, code);
+	const char *path;
 
 	if (!strcmp(code, "en")) {
 		i18n_set_catalogue(NULL);
 		drop(&in_use);
 		return true;
 	}
+	path = catalogue_path(locale_dir, code);
 	if (holds(&in_use, path))
 		return true;
 	if (!holds(&at_hand, path) && !load(&at_hand, path))
@@ -187,7 +189,7 @@ const char *language_choose(
 const char *language_start(const char *locale_dir, const char *asked)
 {
 	static struct language languages[LANGUAGES_MAX];
-	size_t n = list(languages, LANGUAGES_MAX, locale_dir);
+	size_t n = list(languages, LANGUAGES_MAX, locale_dir, false);
 	const char *code = language_choose(languages, n, asked, NULL);
 
 	language_use(locale_dir, code);

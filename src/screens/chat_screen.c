@@ -481,6 +481,11 @@ static void describe(const void *state, const struct model *model, struct view *
 		beside_marks(model, &play, shown(s, &play), view);
 		view_hint(view, CMD_MARK, _("mark"));
 		view_hint(view, CMD_STEP_BACK, _("step back"));
+		/* shown while its line is out of sight; in plain lines nothing is */
+		if (count_replies(s, &play) && !view->linear) {
+			view_hint(view, CMD_WAY_OUT, _("ways out"));
+			view->hints[view->n_hints - 1].last_line = true;
+		}
 	}
 	view_hint(view, CMD_HELP, _("find help"));
 	if (s->marking < 0)

@@ -2,6 +2,7 @@
 #include "term/term_parts.h"
 
 #include <curses.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -270,6 +271,30 @@ static struct screen *new_screen(const char *name)
 	return s || !is_kin_of_xterm(name) ? s : newterm("xterm-256color", stdout, stdin);
 }
 
+/*
+ * Until ncurses has once come back from the shell it writes at every move of the cursor, some fifty
+ * times a screen; afterwards, a screen at once (6.4 and 6.5). So it goes there, unseen, and comes
+ * back.
+ */
+static void write_screens_at_once(void)
+{
+	int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+	int terminal = dup(STDOUT_FILENO);
+
+	if (nowhere >= 0 && terminal >= 0 && dup2(nowhere, STDOUT_FILENO) >= 0) {
+		endwin();
+		dup2(terminal, STDOUT_FILENO);
+	}
+	if (nowhere >= 0)
+		close(nowhere);
+	if (terminal >= 0)
+		close(terminal);
+	/* enter the second screen now: the modes that are set next are its own */
+	clearok(curscr, FALSE);
+	doupdate();
+	clearok(curscr, TRUE);
+}
+
 bool term_is_supported(const char *name)
 {
 	int result;
@@ -355,8 +380,10 @@ static bool open_screen(const char *name, struct strbuf *err)
 	screen = new_screen(name);
 	unsetenv("LINES");
 	unsetenv("COLUMNS");
-	if (screen && cursor_address)
+	if (screen && cursor_address) {
+		write_screens_at_once();
 		return true;
+	}
 	if (screen) {
 		endwin();
 		delscreen(screen);

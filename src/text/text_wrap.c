@@ -7,7 +7,8 @@
  * libunistring 1.0. The first character that is not plain makes libunistring analyse the whole
  * text, and splitting continues from there. Both ways give the same pieces. Both add two rules: no
  * break between the full stop or comma and the letter of "e.g." (LB29; libunistring 1.0 breaks
- * there), and none inside an address that fits on a line.
+ * there), and none inside an address that fits on a line. A short word with hyphens stays whole:
+ * "avez-vous" reads as one.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -244,6 +245,36 @@ static void join_part(struct cutter *c, struct piece *p, int width)
 	}
 }
 
+enum { COMPOUND_MOST = 16 }; /* cells of a word with hyphens that stays whole */
+
+static bool ends_in_hyphen(const struct cutter *c, const struct piece *p)
+{
+	return !p->spaces && p->len > 1 && c->s[p->start + p->len - 1] == '-';
+}
+
+/*
+ * Adds what follows the hyphen of a short word. It moves to the next line as a word of that length
+ * would; a longer one, or one on a short line, would leave too much room.
+ */
+static void join_compound(struct cutter *c, struct piece *p, int width)
+{
+	int most = width * 2 / 5;
+
+	if (most > COMPOUND_MOST)
+		most = COMPOUND_MOST;
+	while (c->at < c->len && ends_in_hyphen(c, p)) {
+		size_t at = c->at;
+		struct piece more;
+
+		cut(c, &more);
+		if (p->cells + more.cells > most) {
+			c->at = at;
+			return;
+		}
+		add_piece(p, &more);
+	}
+}
+
 /*
  * UAX #14 lets an address break after each slash and hyphen, where nobody would know whether the
  * break is a part of it. An address that fits on a line stays whole; a longer one breaks after its
@@ -258,6 +289,7 @@ static void next_piece(struct cutter *c, struct piece *p, int width)
 
 	cut(c, p);
 	if (!inside) {
+		join_compound(c, p, width);
 		if (!begins_address(c, p))
 			return;
 		head = *p;

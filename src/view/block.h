@@ -127,6 +127,9 @@ struct hint {
 	const char *label;
 	const char *key;
 	const char *brief; /* for a footer that has no room for all its labels, or NULL */
+	/* says what the last line of the screen is: shown above the footer, while that is out of
+	   sight */
+	bool last_line;
 };
 
 enum { HINTS_MAX = 12 };

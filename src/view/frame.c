@@ -99,9 +99,26 @@ static void draw_title(const struct layout *l, const struct view *view, struct c
 	strbuf_release(&heard);
 }
 
+int layout_held(const struct layout *l, int scroll)
+{
+	int end = scroll + l->body_rows, row = end - 1, first;
+
+	if (l->focus_row >= 0 || row <= scroll || end >= (int)l->n_rows)
+		return 0;
+	while (row > scroll && l->rows[row].block < 0)
+		row--;
+	if (!l->rows[row].leads || l->rows[row].block == l->rows[end].block)
+		return 0;
+	for (first = row; first > scroll && l->rows[first - 1].block == l->rows[row].block;)
+		first--;
+	return first > scroll && end - first <= LAYOUT_REPEAT ? end - first : 0;
+}
+
 void layout_draw_rows(const struct layout *l, int scroll, struct canvas *canvas)
 {
-	for (int y = 0; y < l->body_rows && (size_t)(scroll + y) < l->n_rows; y++) {
+	int rows = l->body_rows - layout_held(l, scroll);
+
+	for (int y = 0; y < rows && (size_t)(scroll + y) < l->n_rows; y++) {
 		const struct row *row = &l->rows[scroll + y];
 
 		for (size_t i = row->first; i < row->first + row->n; i++) {
@@ -219,11 +236,12 @@ static int hint_width(const struct layout *l, const struct view *view, size_t hi
 
 /*
  * True for the quick exit, which has a fixed position on every screen, at the left above the
- * footer; in the footer it would take up room that the other hints need.
+ * footer; in the footer it would take up room that the other hints need. What the last line
+ * of the screen is stands beside it, while that is out of sight.
  */
 static bool stands_above(const struct hint *h)
 {
-	return h->command == CMD_LEAVE_QUICKLY;
+	return h->command == CMD_LEAVE_QUICKLY || h->last_line;
 }
 
 /* Writes which screen of the text is in view, "1/2 ↓"; nothing for a text of one screen. */
@@ -246,7 +264,7 @@ static void draw_status(
 	int x = l->foot_left, end = l->left + l->width, room, w;
 
 	for (size_t i = 0; i < view->n_hints; i++)
-		if (stands_above(&view->hints[i]))
+		if (view->hints[i].command == CMD_LEAVE_QUICKLY)
 			x += hint_width(l, view, i) + 2;
 	room = end - x;
 	write_position(l, scroll, more, sizeof(more));
@@ -396,22 +414,32 @@ static int draw_hint(struct layout *l, const struct view *view, size_t hint, int
 	return x;
 }
 
-static void draw_footer(struct layout *l, const struct view *view, struct canvas *canvas)
+/* Draws the hints above the footer: the quick exit first. A notice takes the place of the other. */
+static void draw_above(
+	struct layout *l, const struct view *view, int scroll, int gap, struct canvas *canvas)
+{
+	bool more = scroll < layout_max_scroll(l) && !view->notice;
+	int x = l->foot_left;
+
+	for (int last = 0; last <= (int)more; last++)
+		for (size_t i = 0; i < view->n_hints; i++)
+			if (stands_above(&view->hints[i]) && (int)view->hints[i].last_line == last)
+				x = gap + draw_hint(l, view, i, x, x, l->status_row, canvas);
+}
+
+static void draw_footer(
+	struct layout *l, const struct view *view, int scroll, struct canvas *canvas)
 {
 	int gap = l->width < 60 ? 2 : 3, x = l->foot_left;
 	struct choice choice = choose_labels(l, view, gap);
 
 	l->n_hints = 0;
+	draw_above(l, view, scroll, gap, canvas);
 	for (size_t i = 0; i < view->n_hints; i++) {
-		const struct hint *h = &view->hints[i];
 		int start = x;
 
-		if (!choice.shown[i])
+		if (!choice.shown[i] || stands_above(&view->hints[i]))
 			continue;
-		if (stands_above(h)) {
-			draw_hint(l, view, i, l->foot_left, l->foot_left, l->status_row, canvas);
-			continue;
-		}
 		if (x > l->foot_left)
 			start = x += gap;
 		x = draw_hint(l, view, i, start, x, l->footer_row, canvas);
@@ -451,10 +479,7 @@ static void draw_cursor(const struct layout *l, int scroll, struct canvas *canva
 {
 	int y = l->focus_row - scroll, first;
 
-	/*
-	 * nothing to choose: put the cursor next to the first line to read, where braille and
-	 * speech begin
-	 */
+	/* nothing to choose: next to the first line to read, where braille and speech begin */
 	first = first_to_read(l, scroll);
 	canvas->cursor_x = l->left > 0 ? l->left - 1 : 0;
 	canvas->cursor_y = l->body_top + first;
@@ -479,7 +504,7 @@ void layout_draw(struct layout *l, const struct view *view, int scroll, struct c
 	draw_fresh(l, scroll, canvas);
 	panes_draw(l, view, canvas);
 	draw_status(l, view, scroll, canvas);
-	draw_footer(l, view, canvas);
+	draw_footer(l, view, scroll, canvas);
 	if (!view->notice && !panes_cursor(l, view, canvas) &&
 		!layout_spoken_cursor(l, scroll, canvas))
 		draw_cursor(l, scroll, canvas);
@@ -512,7 +537,7 @@ int layout_max_scroll(const struct layout *l)
 
 int layout_step(const struct layout *l)
 {
-	return l->body_rows > 3 ? l->body_rows - 2 : 1;
+	return l->body_rows > LAYOUT_REPEAT + 1 ? l->body_rows - LAYOUT_REPEAT : 1;
 }
 
 int layout_follow(const struct layout *l, int scroll)
@@ -537,8 +562,7 @@ int layout_follow(const struct layout *l, int scroll)
 	return scroll > max ? max : scroll < 0 ? 0 : scroll;
 }
 
-/* Returns what a click on a cell chooses: the spot there; -1 beside those of a row; else its block.
- */
+/* Returns what a click on a cell chooses: a spot; -1 beside those of a row; else its block. */
 static int hit_row(const struct layout *l, const struct view *view, int row, int x)
 {
 	int block = l->rows[row].block;

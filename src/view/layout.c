@@ -530,6 +530,17 @@ static void show_rest(struct layout *l, const struct view *view)
 		l->also_end = (int)l->n_rows;
 }
 
+/* True of what is read with what comes after it. */
+static bool leads(const struct block *b)
+{
+	size_t len;
+
+	if (b->kind != BLOCK_TEXT)
+		return b->kind == BLOCK_HEADING;
+	len = strlen(b->text);
+	return len && b->text[len - 1] == ':';
+}
+
 void layout_put_blocks(struct layout *l, const struct view *view)
 {
 	bool showing = false; /* the part that must be in view has begun */
@@ -558,6 +569,9 @@ void layout_put_blocks(struct layout *l, const struct view *view)
 		}
 		first = (int)l->n_rows;
 		put_block(l, (int)i, b);
+		if (leads(b))
+			for (size_t row = (size_t)first; row < l->n_rows; row++)
+				l->rows[row].leads = true;
 		if (b->show || (b->focus && l->show_first < 0)) {
 			if (!showing)
 				l->show_first = first;

@@ -25,6 +25,7 @@ enum {
 	LAYOUT_LARGE_COLUMN = 60,
 	LAYOUT_MIN_COLS = 20,
 	LAYOUT_MIN_ROWS = 6,
+	LAYOUT_REPEAT = 2,   /* rows that stay in sight when a text is scrolled by a screen */
 	LAYOUT_SCALE_MAX = 9 /* answers of a SCALE */
 };
 
@@ -38,6 +39,7 @@ struct span {
 struct row {
 	size_t first, n; /* spans */
 	int block;       /* index of its block, -1 for a blank line */
+	bool leads;      /* to what comes after its block */
 };
 
 /* Emphasis in a text of the layout's arena, found by its address. */
@@ -117,6 +119,11 @@ const char *layout_hint_label(const struct layout *layout, const struct view *vi
 int layout_max_scroll(const struct layout *layout);
 /* Returns the rows of a screen, less the two that stay in sight when a text is scrolled. */
 int layout_step(const struct layout *layout);
+/*
+ * Returns how many rows at the foot of a screen of text are held back for the next screen: a
+ * heading, or a line that ends in a colon, would stand there without what it leads to.
+ */
+int layout_held(const struct layout *layout, int scroll);
 /* Returns scroll, changed as little as possible to bring what must be in view into view. */
 int layout_follow(const struct layout *layout, int scroll);
 /* Draws the frame with the body scrolled to row scroll, and sets the cursor. */

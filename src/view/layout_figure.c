@@ -13,6 +13,7 @@ enum {
 	COLUMN_GAP = 2,  /* cells between the columns of a table */
 	COLUMN_MIN = 10, /* cells of a column, unless its texts are shorter */
 	CELL_LINES = 24, /* lines of a cell; a longer text makes a list of the drawing */
+	APART_LINES = 3, /* of a row from which on gaps part the rows of a table */
 	NARROW_LINES = 4 /* the same where there are fewer than WIDE columns */
 };
 
@@ -359,8 +360,7 @@ static bool fit_columns(struct layout *l, const struct figure *f, int widths[FIG
 	return true;
 }
 
-/* Puts a row of the table; returns its lines, or 0 if a text is too long for a cell. */
-static int put_table_row(struct layout *l, int block, const struct figure *f, size_t row,
+static void put_table_row(struct layout *l, int block, const struct figure *f, size_t row,
 	const int widths[FIGURE_CELLS])
 {
 	struct figure_cell cells[FIGURE_CELLS];
@@ -382,28 +382,36 @@ static int put_table_row(struct layout *l, int block, const struct figure *f, si
 			x += widths[c] + COLUMN_GAP;
 		}
 	}
-	return lines;
 }
 
-static bool cells_fit(struct layout *l, const struct figure *f, const int widths[FIGURE_CELLS])
+/* Returns the lines of the tallest cell below the head, or of the whole table. */
+static int tallest_cell(
+	struct layout *l, const struct figure *f, size_t from, const int widths[FIGURE_CELLS])
 {
 	struct figure_cell cell;
-	/* a tall row of thin columns is read across: its cells are easier below each other */
-	int most = l->width < WIDE ? NARROW_LINES : CELL_LINES;
+	int tallest = 0;
 
-	for (size_t r = 0; r <= f->n; r++)
+	for (size_t r = from; r <= f->n; r++)
 		for (size_t c = 0; c < f->n_cells; c++) {
 			cell_wrap(&cell, clean_or_null(l, table_text(f, r, c)), widths[c]);
-			if (cell.n > most)
-				return false;
+			if (cell.n > tallest)
+				tallest = cell.n;
 		}
-	return true;
+	return tallest;
+}
+
+/* A tall row of thin columns is read across: its cells are easier below each other. */
+static bool cells_fit(struct layout *l, const struct figure *f, const int widths[FIGURE_CELLS])
+{
+	return tallest_cell(l, f, 0, widths) <= (l->width < WIDE ? NARROW_LINES : CELL_LINES);
 }
 
 static void put_columns(
 	struct layout *l, int block, const struct figure *f, const int widths[FIGURE_CELLS])
 {
-	int x = 2, before = 0;
+	/* long rows would run into each other; with gaps between some of them, they would group */
+	bool apart = tallest_cell(l, f, 1, widths) >= APART_LINES;
+	int x = 2;
 
 	put_table_row(l, block, f, 0, widths);
 	layout_new_row(l, block);
@@ -412,17 +420,9 @@ static void put_columns(
 		x += widths[c] + COLUMN_GAP;
 	}
 	for (size_t r = 1; r <= f->n; r++) {
-		size_t at = l->n_rows;
-		int lines = put_table_row(l, block, f, r, widths);
-
-		/* long rows would run into each other */
-		if (r > 1 && (lines >= 3 || before >= 3)) {
+		if (r > 1 && apart)
 			layout_new_row(l, -1);
-			memmove(&l->rows[at + 1], &l->rows[at],
-				(l->n_rows - 1 - at) * sizeof(*l->rows));
-			l->rows[at] = (struct row){ .first = l->rows[at + 1].first, .block = -1 };
-		}
-		before = lines;
+		put_table_row(l, block, f, r, widths);
 	}
 }
 

@@ -164,6 +164,50 @@ static void color_always_goes_over_no_color(void **state)
 		*state, &(struct start){ .env = { "NO_COLOR=1" }, .args = { "--color=auto" } }));
 }
 
+/* ---- one write a screen */
+
+/* Walks the list back and forth and counts the write() calls of the whole visit, which has no
+ * store. */
+static long writes_of(struct desk *desk, int moves)
+{
+	char count[300];
+	const struct start start = { .under = { beside_us("tests/faults/inject"), "write", "0",
+					     "EIO", count },
+		.args = { "--private" },
+		.env = { "ASAN_OPTIONS=detect_leaks=0" } };
+	struct terminal *t;
+	long writes;
+	FILE *f;
+
+	snprintf(count, sizeof(count), "%s", desk_path(desk, "count"));
+	t = desk_start(desk, &start);
+	if (terminal_wait(t, "Vigie"))
+		go_home(t);
+	for (int i = 0; i < moves; i++) {
+		terminal_send(t, i % 2 ? KEY_UP : KEY_DOWN);
+		if (!terminal_settle(t))
+			break;
+	}
+	terminal_send(t, "\003");
+	if (terminal_wait_end(t) == 77)
+		skip_because("system calls cannot be traced here");
+	f = fopen(count, "r");
+	assert_true(f && fscanf(f, "%ld", &writes) == 1 && !fclose(f));
+	return writes;
+}
+
+static void a_screen_is_one_write(void **state)
+{
+	enum { MOVES = 10 };
+	long none = writes_of(*state, 0);
+	long moves = writes_of(*state, MOVES) - none;
+
+	/* the mark goes from one row to another, and settling draws once more: together these took
+	 * seventeen */
+	assert_in_range(moves, MOVES, 2 * MOVES);
+	assert_true(none < 30);
+}
+
 /* ---- ASCII */
 
 static void draws_ascii_only(struct desk *desk, const struct start *start)
@@ -346,6 +390,7 @@ int main(void)
 		TEST(what_is_typed_or_pasted_comes_back_as_text),
 		TEST(no_color_means_no_byte_of_colour),
 		TEST(color_always_goes_over_no_color),
+		TEST(a_screen_is_one_write),
 		TEST(ascii_is_drawn_when_asked_for),
 		TEST(ascii_is_drawn_in_a_locale_that_has_nothing_else),
 		TEST(a_locale_that_is_not_installed_still_draws_utf_8),

@@ -224,6 +224,21 @@ static const struct hint *hide_hint(const struct view *view)
 	return NULL;
 }
 
+/* What the last line of the screen is stands above the footer too while that is out of sight. */
+static void sketch_last_line(struct sketch *k, int x)
+{
+	int y = k->frame.status;
+
+	for (size_t i = 0; i < k->view->n_hints; i++) {
+		const struct hint *h = &k->view->hints[i];
+
+		if (!h->last_line || k->view->notice || k->scroll >= layout_max_scroll(k->l))
+			continue;
+		x = must_stand(k, x, y, ROLE_KEY, h->key);
+		must_stand(k, x + 1, y, ROLE_DIM, h->label);
+	}
+}
+
 /* Every screen has the Ctrl-X hint at the left, above the footer. */
 static void sketch_status(struct sketch *k, struct strbuf *out)
 {
@@ -236,6 +251,7 @@ static void sketch_status(struct sketch *k, struct strbuf *out)
 	}
 	x = must_stand(k, x, y, ROLE_KEY, "Ctrl-X");
 	x = must_stand(k, x + 1, y, ROLE_DIM, hide->label);
+	sketch_last_line(k, x + (k->frame.width < 60 ? 2 : 3));
 	sketch_notice(k, x + 2, out);
 	check_more(k);
 }
@@ -288,7 +304,7 @@ static void sketch_footer(struct sketch *k, struct strbuf *out)
 		const struct hint *h = &k->view->hints[i];
 
 		end = x;
-		if (h->command != CMD_LEAVE_QUICKLY)
+		if (h->command != CMD_LEAVE_QUICKLY && !h->last_line)
 			end = find_hint(k, i, x);
 		if (end == x)
 			continue;
@@ -305,7 +321,7 @@ static void check_drawn(struct sketch *k)
 {
 	const struct frame *f = &k->frame;
 
-	for (int y = f->body; y < f->status; y++) {
+	for (int y = f->body; y < f->status - layout_held(k->l, k->scroll); y++) {
 		size_t r = (size_t)(k->scroll + y - f->body);
 
 		if (r >= k->l->n_rows || k->known[y * k->c->cols + f->left])

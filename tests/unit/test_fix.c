@@ -69,13 +69,28 @@ static const struct {
 	{ "title = “The “high” hills”", "title = \"The “high” hills\"", NULL },
 	{ "title = “Yes” or “no”", NULL, NULL },
 	{ "title = “”", NULL, NULL },
-	{ "title = « Colline »", NULL, "fr" },
+	{ "title = « Colline »", "title = \"Colline\"", "fr" },
+	{ "title = «\u00a0Colline\u202f»", "title = \"Colline\"", "fr" },
+	{ "title = «Colina»", "title = \"Colina\"", "es" },
+	{ "title = »Hügel«", "title = \"Hügel\"", "de" },
+	{ "title = 「丘」", "title = \"丘\"", "ja" },
+	{ "title = 『丘』", "title = \"丘\"", "ja" },
+	{ "title = « Dire « non » »", "title = \"Dire « non »\"", "fr" },
+	{ "title = « Oui » ou « non »", NULL, "fr" },
+	{ "title = »Ja« oder »nein«", NULL, "de" },
+	{ "title = « Oui », dit-elle", NULL, "fr" },
+	{ "title = « Une \"haute\" colline »", NULL, "fr" },
+	{ "title = «  »", NULL, "fr" },
+	{ "title = «", NULL, "fr" },
+	{ "title = « Colline", NULL, "fr" },
 	{ "text1 = „Der „hohe“ Berg“", "text1 = \"Der „hohe“ Berg\"", "de" },
 	{ "text1 = „A“ und „B“", NULL, "de" },
 	{ "text1 = „A” and „B”", NULL, "pl" },
 	/* a missing quote */
 	{ "title = \"Hills", "title = \"Hills\"", NULL },
 	{ "title = Hills\"", "title = \"Hills\"", NULL },
+	{ "title =Hills\"", "title =\"Hills\"", NULL },
+	{ "picture1.1 =   **\"", NULL, NULL },
 	{ "title = \"She said “no”", "title = \"She said “no”\"", NULL },
 	{ "title = “No,” she said\"", "title = \"“No,” she said\"", NULL },
 	{ "title = \"Hills ; a note", NULL, NULL },
@@ -409,13 +424,13 @@ static const struct {
 	DAMAGE(no_break_space, 100), DAMAGE(no_break_in_heading, 100),
 	DAMAGE(no_break_in_list, 100), DAMAGE(zero_width_in_key, 100),
 	DAMAGE(invisible_in_text, 100), DAMAGE(colon_for_equals, 99), DAMAGE(equals_twice, 99),
-	DAMAGE(equals_left_out, 70), DAMAGE(curly_quotes, 100), DAMAGE(single_quotes, 100),
-	DAMAGE(opening_quote_left_out, 99), DAMAGE(closing_quote_left_out, 99),
+	DAMAGE(equals_left_out, 75), DAMAGE(curly_quotes, 100), DAMAGE(single_quotes, 100),
+	DAMAGE(opening_quote_left_out, 99), DAMAGE(closing_quote_left_out, 100),
 	DAMAGE(inner_quotes, 100), DAMAGE(two_stars, 100)
 #undef DAMAGE
 };
 
-enum { TRIES = 3 };
+enum { TRIES = 12 };
 
 struct tally {
 	int all, back;
@@ -497,7 +512,8 @@ static void try_file(const char *path, void *ctx)
 	const char *lang = strstr(path, "/fr.ini") ? "fr" : "en";
 	struct strbuf out = STRBUF_INIT;
 	struct good_file f;
-	uint64_t random = strlen(path);
+	/* the same damage wherever the tree lies */
+	uint64_t random = strlen(path + strlen(TEST_LESSONS));
 	size_t n = 0;
 
 	good_read(&f, path);

@@ -284,6 +284,32 @@ static void all_of_it_is_translated(void **state)
 	}
 }
 
+/* What is said to a wish that should not be granted, and what needs no second no. */
+static void a_plain_no_ends_a_conversation(void **state)
+{
+	static const char *const noes[] = { "love-no", "hurt-stop", "trust-stop", "goodbye",
+		"no-pictures", "not-my-debt" };
+	static const char *const languages[] = { "en", "fr" };
+
+	(void)state;
+	for (size_t lang = 0; lang < ARRAY_SIZE(languages); lang++) {
+		struct scenario *s = load("fast-romance", languages[lang]);
+
+		for (size_t i = 0; i < ARRAY_SIZE(noes); i++) {
+			const struct reply *found = NULL;
+
+			for (size_t k = 0; k < s->n_replies; k++)
+				if (!strcmp(s->replies[k].id, noes[i]))
+					found = &s->replies[k];
+			assert_non_null(found);
+			assert_int_equal(found->safety, SAFETY_YES);
+			if (found->next.kind != TARGET_ENDING)
+				fail_msg("after %s the conversation goes on", noes[i]);
+		}
+		scenario_free(s);
+	}
+}
+
 static void they_stand_in_the_list_of_lessons(void **state)
 {
 	struct diags diags = DIAGS_INIT;
@@ -309,6 +335,7 @@ int main(void)
 		cmocka_unit_test(every_choice_that_is_remembered_matters_twice),
 		cmocka_unit_test(signs_stand_among_harmless_messages),
 		cmocka_unit_test(all_of_it_is_translated),
+		cmocka_unit_test(a_plain_no_ends_a_conversation),
 		cmocka_unit_test(they_stand_in_the_list_of_lessons),
 	};
 

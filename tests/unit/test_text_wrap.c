@@ -138,6 +138,32 @@ static void french_punctuation_stays_with_its_word(void **state)
 	assert_lines("dit-il", 4, "dit-|il|");
 }
 
+/* "avez-vous", "a-t-il", "well-known": split, the eye takes the first part for a whole word. */
+static void a_short_word_with_hyphens_stays_whole(void **state)
+{
+	(void)state;
+	assert_lines("De quoi avez-vous besoin pour partir ?", 25,
+		"De quoi avez-vous besoin|pour partir ?|");
+	assert_lines("Par où voulez-vous commencer ?", 35, "Par où voulez-vous commencer ?|");
+	assert_lines(
+		"Dites-nous maintenant où êtes-vous.", 30, "Dites-nous maintenant où|êtes-vous.|");
+	assert_lines("Personne ne sait, a-t-il dit.", 20, "Personne ne sait,|a-t-il dit.|");
+	assert_lines("日本日本日本日本 well-known", 25, "日本日本日本日本|well-known|");
+}
+
+static void a_long_one_breaks_after_its_hyphens(void **state)
+{
+	(void)state;
+	/* more than two fifths of the line */
+	assert_lines("Bonjour, dit-elle", 14, "Bonjour, dit-|elle|");
+	/* more than 16 cells: as much of it stays together as may */
+	assert_lines("Le portail de Rhénanie-du-Nord-Westphalie, en Allemagne", 48,
+		"Le portail de Rhénanie-du-Nord-Westphalie, en|Allemagne|");
+	assert_lines("Le portail que publie la Rhénanie-du-Nord-Westphalie", 42,
+		"Le portail que publie la Rhénanie-du-|Nord-Westphalie|");
+	assert_lines("- b", 1, "-|b|");
+}
+
 static void names_of_sites_break_after_a_slash_and_abbreviations_do_not(void **state)
 {
 	(void)state;
@@ -220,6 +246,31 @@ static int width_of(const char *s, size_t len)
 	return u8_width((const uint8_t *)s, len, "UTF-8");
 }
 
+static size_t next_break(const struct reference *r, size_t len, size_t i)
+{
+	size_t end = i + 1;
+
+	while (end < len && (r->breaks[end] != UC_BREAK_POSSIBLE || is_lb29(r->s, end)))
+		end++;
+	return end;
+}
+
+/* Where the piece from i ends; a short word with hyphens is one. */
+static size_t piece_end(const struct reference *r, size_t len, size_t i)
+{
+	size_t end = next_break(r, len, i);
+	int most = r->width * 2 / 5 < 16 ? r->width * 2 / 5 : 16;
+
+	while (end < len && end - i > 1 && r->s[end - 1] == '-') {
+		size_t to = next_break(r, len, end);
+
+		if (width_of(r->s + i, trimmed(r->s, i, to)) > most)
+			break;
+		end = to;
+	}
+	return end;
+}
+
 /* Textbook greedy wrapping of a paragraph in which each code point is a cluster. */
 static void wrap_by_libunistring(struct reference *r)
 {
@@ -227,10 +278,8 @@ static void wrap_by_libunistring(struct reference *r)
 
 	u8_possible_linebreaks((const uint8_t *)r->s, len, "UTF-8", r->breaks);
 	while (i < len) {
-		size_t end = i + 1;
+		size_t end = piece_end(r, len, i);
 
-		while (end < len && (r->breaks[end] != UC_BREAK_POSSIBLE || is_lb29(r->s, end)))
-			end++;
 		if (i > start && width_of(r->s + start, trimmed(r->s, start, end)) > r->width) {
 			draw(r->out, start, trimmed(r->s, start, i),
 				width_of(r->s + start, trimmed(r->s, start, i)));
@@ -420,6 +469,8 @@ int main(void)
 		cmocka_unit_test(a_word_is_cut_between_clusters),
 		cmocka_unit_test(only_a_cluster_may_be_wider_than_the_line),
 		cmocka_unit_test(french_punctuation_stays_with_its_word),
+		cmocka_unit_test(a_short_word_with_hyphens_stays_whole),
+		cmocka_unit_test(a_long_one_breaks_after_its_hyphens),
 		cmocka_unit_test(names_of_sites_break_after_a_slash_and_abbreviations_do_not),
 		cmocka_unit_test(an_address_that_fits_on_a_line_stays_whole),
 		cmocka_unit_test(a_longer_address_breaks_after_its_slashes),
