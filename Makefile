@@ -234,7 +234,7 @@ check: build-tests check-layers check-headers
 check-san:
 	@$(MAKE) --no-print-directory -j$(jobs) WERROR= BUILD=build-san SAN="-fsanitize=address,undefined -fno-sanitize-recover=all" \
 		HARDEN="-fPIE" CFLAGS="-O1 -g -fno-omit-frame-pointer" build-tests
-	@BUILD=build-san tests/run
+	@BUILD=build-san VIGIE_BUILT_CHECKS=1 tests/run
 
 # The layers of src (ARCHITECTURE.md).
 check-layers:

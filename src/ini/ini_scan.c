@@ -92,10 +92,7 @@ __attribute__((format(printf, 5, 6))) static void problem(
 	va_start(ap, fmt);
 	strbuf_vaddf(&message, fmt, ap);
 	va_end(ap);
-	/*
-	 * Do not quote a line before the first heading: the file may be something else altogether,
-	 * and private.
-	 */
+	/* before the first heading the file may be anything, and private: quote no line */
 	diag_add(s->diags, DIAG_ERROR, rule, s->path, s->number, column_at(s, offset),
 		s->begun ? source : NULL, "%s", message.buf);
 	if (!s->heading)

@@ -290,7 +290,6 @@ static void write_screens_at_once(void)
 	if (terminal >= 0)
 		close(terminal);
 	/* enter the second screen now: the modes that are set next are its own */
-	clearok(curscr, FALSE);
 	doupdate();
 	clearok(curscr, TRUE);
 }
@@ -435,11 +434,12 @@ bool term_open(const struct term_options *options, struct strbuf *err)
 	return true;
 }
 
-/* The final erase uses the terminal's own colours. */
-static void reset_ground(void)
+/* Erases by the terminal's own colours, without ncurses, which would compare all cells first. */
+static void erase_at_once(void)
 {
-	if (theme_on != THEME_NONE)
-		bkgd(A_NORMAL);
+	put(exit_attribute_mode);
+	put(clear_screen);
+	fflush(stdout);
 	theme_on = THEME_NONE;
 }
 
@@ -448,10 +448,8 @@ void term_close(void)
 	if (!screen)
 		return;
 	ask(false);
-	reset_ground();
 	/* the second screen may be the first one: GNU screen has none unless told to */
-	erase();
-	refresh();
+	erase_at_once();
 	endwin();
 	if (knows_modes())
 		send_bytes(foreign_off());
