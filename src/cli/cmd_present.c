@@ -116,7 +116,11 @@ static int run(const struct subcommand_context *context)
 		return complain_count(_(subcommand_present.needs));
 	file = subcommand_lesson(context, &arena, &status);
 	name = file ? pathname_base(file, &len) : "";
-	if (file && strcmp(name, "lesson.ini") && strcmp(name, "scenario.ini"))
+	if (!strcmp(name, "workshop.ini"))
+		complain(0,
+			_("the workshop makes its stories anew each time and is not presented step by step; open it in the course, or print stories: vigie show %s"),
+			options->args[0]);
+	else if (file && strcmp(name, "lesson.ini") && strcmp(name, "scenario.ini"))
 		complain(0, _("there is no lesson at %s"), options->args[0]);
 	else if (file && (id = find_id(&arena, file, lang)))
 		status = present(context, file, id);

@@ -35,61 +35,19 @@ static const char *const kinds[] = {
 	"draw",
 };
 
-static bool is_kind(const char *kind)
-{
-	for (size_t i = 0; i < ARRAY_SIZE(kinds); i++)
-		if (!strcmp(kinds[i], kind))
-			return true;
-	return false;
-}
-
-static void report_kind(struct reader *r)
-{
-	if (!reader_guess_kind(r, kinds, ARRAY_SIZE(kinds),
-		    _("a lesson has no section of the kind [%s]; did you mean [%s]?")))
-		reader_error(r, NULL, "unknown-section",
-			_("a lesson has no section of the kind [%s]; lessons/README.md lists them"),
-			r->section->kind);
-}
-
-static void check_section(struct reader *r, bool first)
-{
-	const struct ini_section *s = r->section;
-	bool head = !strcmp(s->kind, "lesson");
-
-	if (s->faulty)
-		return;
-	if (s->typed || !is_kind(s->kind))
-		report_kind(r);
-	else if (head && *s->id)
-		reader_error(r, NULL, "bad-section-id",
-			_("the heading is just [lesson]; put the id on its own line, id = %s"),
-			s->id);
-	else if (!head && !reader_id_is_valid(s->id))
-		reader_error(r, NULL, "bad-section-id",
-			_("the heading needs an id of letters a to z, digits and hyphens that begins with no hyphen, such as [%s my-id]"),
-			s->kind);
-	else if (head && !first)
-		reader_error(r, NULL, "lesson-not-first",
-			_("[lesson] must be the first section, the list of lessons reads "
-			  "nothing else; move it"));
-}
-
-static void check_sections(struct reader *r)
-{
-	bool found = false;
-
-	for (size_t i = 0; i < r->ini->n; i++) {
-		r->section = &r->ini->sections[i];
-		check_section(r, i == 0);
-		found = found || !strcmp(r->section->kind, "lesson");
-	}
-	r->section = NULL;
-	if (!found)
-		reader_error(r, NULL, "no-lesson",
-			_("there is no section [lesson] in the file; it comes first and names the "
-			  "lesson"));
-}
+static const struct reader_headings headings = {
+	.kinds = kinds,
+	.n_kinds = ARRAY_SIZE(kinds),
+	.unknown = N_("a lesson has no section of the kind [%s]; lessons/README.md lists them"),
+	.guessed = N_("a lesson has no section of the kind [%s]; did you mean [%s]?"),
+	.named = N_("the heading is just [lesson]; put the id on its own line, id = %s"),
+	.late_rule = "lesson-not-first",
+	.late = N_("[lesson] must be the first section, the list of lessons reads "
+		   "nothing else; move it"),
+	.missing_rule = "no-lesson",
+	.missing = N_("there is no section [lesson] in the file; it comes first and names the "
+		      "lesson"),
+};
 
 /* ---- [lesson] */
 
@@ -532,7 +490,7 @@ void lesson_read(struct reader *r, question_parse_fn *parse_question)
 	struct lesson *l = r->lesson;
 	size_t at = 0;
 
-	check_sections(r);
+	reader_check_headings(r, &headings);
 	index_facts(r);
 	if (reader_next(r, "lesson", &at))
 		lesson_read_head(r, l);

@@ -65,6 +65,21 @@ bool reader_guess_kind(struct reader *r, const char *const *kinds, size_t n, con
 /* For a report: reader_guess_kind() for all sections of the file of a kind that is none of kinds.
  */
 void reader_guess_kinds(struct reader *r, const char *const *kinds, size_t n);
+/* What the headings of a file may be, and what is said otherwise (messages marked with N_). */
+struct reader_headings {
+	const char *const *kinds; /* first that of the head, which has no id and begins the file */
+	size_t n_kinds;
+	const struct reader_reserved {
+		const char *kind, *id, *message;
+	} * reserved; /* ids that mean something else */
+	size_t n_reserved;
+	const char *unknown, *guessed;      /* formats for the kind, and the nearest one */
+	const char *named;                  /* a format for the id that the head was given */
+	const char *late_rule, *late;       /* the head is not the first section */
+	const char *missing_rule, *missing; /* there is no head */
+};
+/* Reports headings that are not as h says, and leaves r without a section. */
+void reader_check_headings(struct reader *r, const struct reader_headings *h);
 /*
  * reader_count counts the sections of a kind. reader_next begins the next one after *at (0 at
  * first) and returns false if there are no more.

@@ -26,65 +26,26 @@ static const char *const kinds[] = {
 	"ending",
 };
 
-static bool is_kind(const char *kind)
-{
-	for (size_t i = 0; i < ARRAY_SIZE(kinds); i++)
-		if (!strcmp(kinds[i], kind))
-			return true;
-	return false;
-}
+static const struct reader_reserved reserved[] = {
+	{ "person", story, N_("“story” is reserved for narration; give the person another id") },
+	{ "reply", "back", N_("“back” is reserved for stepping back; give the reply another id") },
+};
 
-static void report_kind(struct reader *r)
-{
-	if (!reader_guess_kind(r, kinds, ARRAY_SIZE(kinds),
-		    _("a scenario has no section of the kind [%s]; did you mean [%s]?")))
-		reader_error(r, NULL, "unknown-section",
-			_("a scenario has no section of the kind [%s]; lessons/README.md lists them"),
-			r->section->kind);
-}
-
-static void check_section(struct reader *r, bool first)
-{
-	const struct ini_section *s = r->section;
-	bool head = !strcmp(s->kind, "scenario");
-
-	if (s->faulty)
-		return;
-	if (s->typed || !is_kind(s->kind))
-		report_kind(r);
-	else if (head && *s->id)
-		reader_error(r, NULL, "bad-section-id",
-			_("the heading is just [scenario]; put the id on its own line, id = %s"),
-			s->id);
-	else if (!head && !reader_id_is_valid(s->id))
-		reader_error(r, NULL, "bad-section-id",
-			_("the heading needs an id of letters a to z, digits and hyphens that begins with no hyphen, such as [%s my-id]"),
-			s->kind);
-	else if (!strcmp(s->kind, "person") && !strcmp(s->id, story))
-		reader_error(r, NULL, "bad-section-id",
-			_("“story” is reserved for narration; give the person another id"));
-	else if (!strcmp(s->kind, "reply") && !strcmp(s->id, "back"))
-		reader_error(r, NULL, "bad-section-id",
-			_("“back” is reserved for stepping back; give the reply another id"));
-	else if (head && !first)
-		reader_error(r, NULL, "scenario-not-first",
-			_("[scenario] must be the first section, the list of lessons reads nothing else; move it"));
-}
-
-static void check_sections(struct reader *r)
-{
-	bool found = false;
-
-	for (size_t i = 0; i < r->ini->n; i++) {
-		r->section = &r->ini->sections[i];
-		check_section(r, i == 0);
-		found = found || !strcmp(r->section->kind, "scenario");
-	}
-	r->section = NULL;
-	if (!found)
-		reader_error(r, NULL, "no-scenario",
-			_("there is no section [scenario] in the file; it comes first and names the scenario"));
-}
+static const struct reader_headings headings = {
+	.kinds = kinds,
+	.n_kinds = ARRAY_SIZE(kinds),
+	.reserved = reserved,
+	.n_reserved = ARRAY_SIZE(reserved),
+	.unknown = N_("a scenario has no section of the kind [%s]; lessons/README.md lists them"),
+	.guessed = N_("a scenario has no section of the kind [%s]; did you mean [%s]?"),
+	.named = N_("the heading is just [scenario]; put the id on its own line, id = %s"),
+	.late_rule = "scenario-not-first",
+	.late = N_(
+		"[scenario] must be the first section, the list of lessons reads nothing else; move it"),
+	.missing_rule = "no-scenario",
+	.missing = N_(
+		"there is no section [scenario] in the file; it comes first and names the scenario"),
+};
 
 /* ---- values */
 
@@ -586,7 +547,7 @@ void scenario_read(struct reader *r, struct scenario *s)
 	size_t errors = r->diags->errors, at = 0;
 
 	s->start = -1;
-	check_sections(r);
+	reader_check_headings(r, &headings);
 	foresee(r, s);
 	if (reader_next(r, "scenario", &at))
 		scenario_read_head(r, s);

@@ -175,10 +175,15 @@ static int install(struct place *p, const struct pack *all, question_parse_fn *p
 			error_text(errno));
 	else if (p->replaced)
 		output_print(stdout,
-			_("%zu files were installed in %s; the previous ones are in %s\n"), all->n,
-			p->to, p->previous);
+			Q_("%zu file was installed in %s; the previous ones are in %s\n",
+				"%zu files were installed in %s; the previous ones are in %s\n",
+				all->n),
+			all->n, p->to, p->previous);
 	else
-		output_print(stdout, _("%zu files were installed in %s\n"), all->n, p->to);
+		output_print(stdout,
+			Q_("%zu file was installed in %s\n", "%zu files were installed in %s\n",
+				all->n),
+			all->n, p->to);
 	file_remove_tree(p->stage);
 	(void)rmdir(p->previous); /* unless something is in it */
 	return status;

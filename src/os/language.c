@@ -186,6 +186,22 @@ const char *language_choose(
 	return code ? code : "en";
 }
 
+const char *language_of_lessons(const char *chosen, const char *asked, const char *saved)
+{
+	static struct lang wanted[32];
+	size_t n;
+
+	if (asked)
+		return asked;
+	if (saved && language_code_covers(chosen, saved))
+		return NULL;
+	n = i18n_preferred(wanted, ARRAY_SIZE(wanted), env);
+	for (size_t i = 0; i < n; i++)
+		if (language_code_covers(chosen, wanted[i].code))
+			return wanted[i].code;
+	return NULL;
+}
+
 const char *language_start(const char *locale_dir, const char *asked)
 {
 	static struct language languages[LANGUAGES_MAX];

@@ -23,6 +23,13 @@ bool language_use(const char *locale_dir, const char *code);
  */
 const char *language_choose(
 	const struct language *languages, size_t n, const char *asked, const char *saved);
+/*
+ * Returns the language in which to look for lessons, where chosen is the result of
+ * language_choose() for the same asked and saved: asked itself, since lessons may have a language
+ * that the program lacks; else a more specific form of chosen that is preferred (pt-BR for pt); or
+ * NULL for chosen itself. The environment asks for no more, as its next language may be spoken.
+ */
+const char *language_of_lessons(const char *chosen, const char *asked, const char *saved);
 /* Lists, chooses and switches in one call, for commands that do not open the store. */
 const char *language_start(const char *locale_dir, const char *asked);
 

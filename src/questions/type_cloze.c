@@ -1,41 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Gaps in a sentence: [x] in the text. A gap is filled by typing (accept1.x) or by choosing
- * (choice.x.a). On the screen the gaps are numbered in the order of the sentence. The response
- * names them by letter, in alphabetical order, "x=act|y=b", since a translation may reorder the
- * sentence.
+ * Gaps in a sentence (gaps.h). The response names them by letter, in alphabetical order,
+ * "x=act|y=b", since a translation may reorder the sentence.
  */
-#include "questions/parts.h"
+#include "questions/gaps.h"
 
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/rand.h"
 #include "base/strbuf.h"
-#include "questions/accepted.h"
 #include "questions/interaction.h"
 #include "questions/printed.h"
 #include "view/field.h"
-
-enum { GAPS_MAX = 6 };
-
-struct gap {
-	char id;
-	struct accepted_list accept; /* texts to type; none: a gap filled by choosing */
-	struct part choices[PARTS_MAX];
-	size_t n_choices;
-	int correct; /* the right choice */
-	const char *feedback;
-};
-
-struct data {
-	const char *text;
-	struct gap gaps[GAPS_MAX]; /* in the order of the sentence */
-	size_t n;
-	int by_id[GAPS_MAX]; /* in alphabetical order */
-	struct accepted_rule rule;
-	bool typed; /* true if at least one gap is filled by typing */
-};
 
 struct work {
 	struct field fields[GAPS_MAX];
@@ -44,169 +21,9 @@ struct work {
 	int focus;
 };
 
-/* ---- the sentence */
-
-/* True if there is a gap at s, such as "[x]". */
-static bool is_gap(const char *s)
-{
-	return s[0] == '[' && s[1] >= 'a' && s[1] <= 'z' && s[2] == ']';
-}
-
-static int find_gap(const struct data *d, char id)
-{
-	for (size_t i = 0; i < d->n; i++)
-		if (d->gaps[i].id == id)
-			return (int)i;
-	return -1;
-}
-
-static void find_gaps(struct reader *r, struct data *d)
-{
-	for (const char *s = d->text; (s = strchr(s, '[')); s++) {
-		if (!is_gap(s))
-			continue;
-		if (find_gap(d, s[1]) >= 0)
-			reader_error(r, "text", "bad-gap",
-				_("the gap [%c] is twice in the sentence; give the second one "
-				  "another letter"),
-				s[1]);
-		else if (d->n == GAPS_MAX)
-			reader_error(r, "text", "too-many-items",
-				_("the gap [%c] is one too many, since there is room for %d; make "
-				  "two questions of "
-				  "it"),
-				s[1], GAPS_MAX);
-		else
-			d->gaps[d->n++].id = s[1];
-	}
-	if (!d->n)
-		reader_error(r, "text", "too-few-items",
-			_("the sentence has no gap; write a letter in square brackets, such as [x]"));
-}
-
-static void sort_by_id(struct data *d)
-{
-	for (size_t i = 0; i < d->n; i++) {
-		size_t at = i;
-
-		for (; at && d->gaps[d->by_id[at - 1]].id > d->gaps[i].id; at--)
-			d->by_id[at] = d->by_id[at - 1];
-		d->by_id[at] = (int)i;
-	}
-}
-
-/* ---- reading a question */
-
-/* Returns the letter of a key such as "accept1.x" or "choice.x.a"; 0 for other keys. */
-static char letter_of_key(const char *key)
-{
-	struct numbered_key k;
-
-	if (reader_key_is_numbered(key, "accept", &k))
-		return k.rest[0] == '.' && k.rest[1] && !k.rest[2] ? k.rest[1] : 0;
-	if (strncmp(key, "choice.", strlen("choice.")))
-		return 0;
-	key += strlen("choice.");
-	return key[0] && key[1] == '.' ? key[0] : 0;
-}
-
-/* Reports answers for gaps that do not exist. */
-static void check_letters(struct reader *r, const struct data *d)
-{
-	for (size_t i = 0; i < r->section->n; i++) {
-		const struct ini_entry *e = &r->section->entries[i];
-		char id = letter_of_key(e->key);
-
-		if (!id || find_gap(d, id) >= 0)
-			continue;
-		reader_prose_entry(r, e);
-		reader_error_at(r, e, "bad-gap",
-			_("“%s” is for a gap [%c] that is not in the sentence; put it there, or "
-			  "remove the line"),
-			e->key, id);
-	}
-}
-
-static void read_accepted(struct reader *r, const struct data *d, struct gap *gap)
-{
-	const struct ini_section *s = r->section;
-
-	gap->accept = accepted_list(r, &d->rule);
-	for (size_t i = 0; i < s->n; i++) {
-		struct numbered_key k;
-
-		if (reader_key_is_numbered(s->entries[i].key, "accept", &k) &&
-			letter_of_key(s->entries[i].key) == gap->id)
-			accepted_add(&gap->accept, r, &s->entries[i]);
-	}
-	accepted_check(&gap->accept, NULL, r);
-}
-
-static void read_choices(struct reader *r, struct gap *gap)
-{
-	const char *stem = arena_printf(r->arena, "choice.%c.", gap->id);
-	const char *key = arena_printf(r->arena, "correct.%c", gap->id), *correct;
-
-	gap->n_choices = parts_read(r, stem, 'h', gap->choices, PARTS_MAX);
-	if (!gap->n_choices)
-		return;
-	parts_check_count(r, stem, gap->n_choices, 2);
-	parts_check_equal(r, gap->choices, gap->n_choices);
-	correct = reader_word(r, key, true);
-	if (!correct)
-		return;
-	gap->correct = parts_find(gap->choices, gap->n_choices, correct, strlen(correct));
-	if (gap->correct < 0)
-		reader_error(r, key, "unknown-option",
-			_("%s%s is named here but does not exist; add it or name another"), stem,
-			correct);
-}
-
-static void read_gap(struct reader *r, struct data *d, struct gap *gap)
-{
-	const char *key = arena_printf(r->arena, "feedback.%c", gap->id);
-
-	read_accepted(r, d, gap);
-	read_choices(r, gap);
-	d->typed |= gap->accept.n > 0;
-	if (!gap->accept.n == !gap->n_choices)
-		reader_error(r, "text", "bad-gap",
-			_("the gap [%c] needs either texts to type, accept1.%c = \"…\", or texts "
-			  "to choose from, "
-			  "choice.%c.a = \"…\" and so on, not both"),
-			gap->id, gap->id, gap->id);
-	gap->feedback = reader_prose(r, key, false);
-	if (!gap->feedback)
-		reader_error(r, "text", "missing-feedback",
-			_("the gap [%c] has no feedback; add %s = \"why\""), gap->id, key);
-}
-
-static bool parse(struct reader *r, struct question *q)
-{
-	size_t before = r->diags->errors;
-	struct data *d = arena_alloc(r->arena, sizeof(*d));
-
-	q->data = d;
-	d->rule = accepted_read_rule(r);
-	d->text = reader_prose(r, "text", true);
-	if (d->text) {
-		find_gaps(r, d);
-		sort_by_id(d);
-		for (size_t i = 0; i < d->n; i++)
-			read_gap(r, d, &d->gaps[i]);
-		check_letters(r, d);
-	} else {
-		/* without the sentence its gaps cannot be checked */
-		d->text = "";
-		reader_know(r, "");
-	}
-	q->shuffle = reader_bool(r, "shuffle", true);
-	return r->diags->errors == before;
-}
-
 static bool is_typed(const struct question *q)
 {
-	const struct data *d = q->data;
+	const struct gaps *d = q->data;
 
 	return d->typed;
 }
@@ -216,7 +33,7 @@ static bool is_typed(const struct question *q)
 static void begin(void *work, const struct question *q, uint64_t seed)
 {
 	struct work *w = work;
-	const struct data *d = q->data;
+	const struct gaps *d = q->data;
 	int order[PARTS_MAX];
 
 	memset(w, 0, sizeof(*w));
@@ -228,7 +45,7 @@ static void begin(void *work, const struct question *q, uint64_t seed)
 	memset(w->chosen, -1, sizeof(w->chosen));
 }
 
-static bool is_empty(const struct work *w, const struct data *d, int gap)
+static bool is_empty(const struct work *w, const struct gaps *d, int gap)
 {
 	const struct accepted_list *accept = &d->gaps[gap].accept;
 
@@ -239,7 +56,7 @@ static bool is_empty(const struct work *w, const struct data *d, int gap)
 
 static int count_empty(const void *work, const struct question *q)
 {
-	const struct data *d = q->data;
+	const struct gaps *d = q->data;
 	int n = 0;
 
 	for (int g = 0; g < (int)d->n; g++)
@@ -247,7 +64,7 @@ static int count_empty(const void *work, const struct question *q)
 	return n;
 }
 
-static bool go_to_next_empty(struct work *w, const struct data *d)
+static bool go_to_next_empty(struct work *w, const struct gaps *d)
 {
 	for (int i = w->focus + 1; i < (int)d->n; i++)
 		if (is_empty(w, d, i)) {
@@ -302,7 +119,7 @@ static bool update_choice(struct work *w, const struct gap *gap, const struct in
 	return false;
 }
 
-static bool click(struct work *w, const struct data *d, int id)
+static bool click(struct work *w, const struct gaps *d, int id)
 {
 	if (id >= (int)d->n)
 		return false;
@@ -315,7 +132,7 @@ static bool click(struct work *w, const struct data *d, int id)
 static bool update(void *work, const struct question *q, const struct input *in)
 {
 	struct work *w = work;
-	const struct data *d = q->data;
+	const struct gaps *d = q->data;
 	const struct gap *gap = &d->gaps[w->focus];
 	int n = (int)d->n;
 
@@ -355,7 +172,7 @@ static void add_escaped(struct strbuf *out, const char *text)
 static void response(const void *work, const struct question *q, struct strbuf *out)
 {
 	const struct work *w = work;
-	const struct data *d = q->data;
+	const struct gaps *d = q->data;
 	const char *bar = "";
 
 	for (size_t i = 0; i < d->n; i++) {
@@ -371,16 +188,16 @@ static void response(const void *work, const struct question *q, struct strbuf *
 }
 
 /* Called for the first answer to each gap that a response names. */
-typedef void fill_fn(void *ctx, const struct data *d, int gap, const char *text);
+typedef void fill_fn(void *ctx, const struct gaps *d, int gap, const char *text);
 
-static void read_response(const struct data *d, const char *text, fill_fn *fill, void *ctx)
+static void read_response(const struct gaps *d, const char *text, fill_fn *fill, void *ctx)
 {
 	struct strbuf answer = STRBUF_INIT;
 	bool seen[GAPS_MAX] = { false };
 
 	while (*text) {
 		size_t len = strcspn(text, "|");
-		int g = len >= 2 && text[1] == '=' ? find_gap(d, text[0]) : -1;
+		int g = len >= 2 && text[1] == '=' ? gaps_find(d, text[0]) : -1;
 
 		if (g >= 0 && !seen[g]) {
 			seen[g] = true;
@@ -393,7 +210,7 @@ static void read_response(const struct data *d, const char *text, fill_fn *fill,
 	strbuf_release(&answer);
 }
 
-static void fill_work(void *ctx, const struct data *d, int g, const char *text)
+static void fill_work(void *ctx, const struct gaps *d, int g, const char *text)
 {
 	struct work *w = ctx;
 	const struct gap *gap = &d->gaps[g];
@@ -409,7 +226,7 @@ static void restore(void *work, const struct question *q, const char *text)
 	read_response(q->data, text, fill_work, work);
 }
 
-static bool is_right(const struct data *d, int g, const char *text)
+static bool is_right(const struct gaps *d, int g, const char *text)
 {
 	const struct gap *gap = &d->gaps[g];
 
@@ -417,7 +234,7 @@ static bool is_right(const struct data *d, int g, const char *text)
 			     : !strcmp(gap->choices[gap->correct].id, text);
 }
 
-static void count_right(void *ctx, const struct data *d, int g, const char *text)
+static void count_right(void *ctx, const struct gaps *d, int g, const char *text)
 {
 	size_t *right = ctx;
 
@@ -426,7 +243,7 @@ static void count_right(void *ctx, const struct data *d, int g, const char *text
 
 static struct grade grade(const struct question *q, const char *text)
 {
-	const struct data *d = q->data;
+	const struct gaps *d = q->data;
 	size_t right = 0;
 
 	read_response(d, text, count_right, &right);
@@ -435,7 +252,7 @@ static struct grade grade(const struct question *q, const char *text)
 
 /* ---- showing */
 
-static const char *content(const struct work *w, const struct data *d, int g)
+static const char *content(const struct work *w, const struct gaps *d, int g)
 {
 	const struct gap *gap = &d->gaps[g];
 
@@ -445,13 +262,13 @@ static const char *content(const struct work *w, const struct data *d, int g)
 }
 
 /* Returns the sentence with its gaps filled: "It needs an [1 act], a [2 …]." */
-static const char *sentence(const struct work *w, const struct data *d, struct view *view)
+static const char *sentence(const struct work *w, const struct gaps *d, struct view *view)
 {
 	struct strbuf sb = STRBUF_INIT;
 	const char *out;
 
 	for (const char *s = d->text; *s; s++) {
-		int g = is_gap(s) ? find_gap(d, s[1]) : -1;
+		int g = gaps_is_at(s) ? gaps_find(d, s[1]) : -1;
 
 		if (g < 0) {
 			strbuf_addch(&sb, *s);
@@ -475,7 +292,7 @@ static const char *menu(const struct work *w, const struct gap *gap, int g, stru
 	return parts_menu(view, names, gap->n_choices, number_of(w, gap, g));
 }
 
-static void describe_gap(const struct work *w, const struct data *d, int g, struct view *view)
+static void describe_gap(const struct work *w, const struct gaps *d, int g, struct view *view)
 {
 	const struct gap *gap = &d->gaps[g];
 	const char *text = content(w, d, g);
@@ -496,7 +313,7 @@ static void describe_gap(const struct work *w, const struct data *d, int g, stru
 	b->tight = g > 0;
 }
 
-static enum mark gap_mark(const struct work *w, const struct data *d, int g)
+static enum mark gap_mark(const struct work *w, const struct gaps *d, int g)
 {
 	const struct gap *gap = &d->gaps[g];
 
@@ -511,7 +328,7 @@ static void describe(
 	const void *work, const struct question *q, enum showing showing, struct view *view)
 {
 	const struct work *w = work;
-	const struct data *d = q->data;
+	const struct gaps *d = q->data;
 
 	if (showing == SHOW_OPEN)
 		view->numbers = NUMBERS_FILL;
@@ -536,7 +353,7 @@ static void reasons(
 	const void *work, const struct question *q, enum showing showing, struct view *view)
 {
 	const struct work *w = work;
-	const struct data *d = q->data;
+	const struct gaps *d = q->data;
 
 	for (int g = 0; g < (int)d->n; g++) {
 		struct part part = { .text = view_printf(view, "[%d]", g + 1),
@@ -548,7 +365,7 @@ static void reasons(
 
 static void interact(const struct question *q, struct interaction *out)
 {
-	const struct data *d = q->data;
+	const struct gaps *d = q->data;
 	struct interaction_slot slots[GAPS_MAX] = { 0 };
 
 	out->kind = INTERACTION_FILL_IN;
@@ -571,19 +388,19 @@ static void interact(const struct question *q, struct interaction *out)
 }
 
 /* The sentence with a line for each gap, and behind it its number if there are several. */
-static const char *sentence_on_paper(const struct data *d, struct arena *arena)
+static const char *sentence_on_paper(const struct gaps *d, struct arena *arena)
 {
 	struct strbuf out = STRBUF_INIT;
 	const char *text;
 
 	for (const char *s = d->text; *s; s++) {
-		if (!is_gap(s)) {
+		if (!gaps_is_at(s)) {
 			strbuf_addch(&out, *s);
 			continue;
 		}
 		strbuf_addstr(&out, "__________");
 		if (d->n > 1)
-			strbuf_addf(&out, "\u00a0(%d)", find_gap(d, s[1]) + 1);
+			strbuf_addf(&out, "\u00a0(%d)", gaps_find(d, s[1]) + 1);
 		s += 2;
 	}
 	text = arena_strdup(arena, out.buf);
@@ -591,7 +408,7 @@ static const char *sentence_on_paper(const struct data *d, struct arena *arena)
 	return text;
 }
 
-static void print_gap(const struct work *w, const struct data *d, int g, struct printed *out)
+static void print_gap(const struct work *w, const struct gaps *d, int g, struct printed *out)
 {
 	const struct gap *gap = &d->gaps[g];
 	struct printed_row *row = printed_add(out, arena_printf(out->arena, "%c", gap->id), NULL);
@@ -614,7 +431,7 @@ static void print_gap(const struct work *w, const struct data *d, int g, struct 
 
 static void print(const void *work, const struct question *q, struct printed *out)
 {
-	const struct data *d = q->data;
+	const struct gaps *d = q->data;
 
 	out->kind = PRINTED_GAPS;
 	out->sentence = sentence_on_paper(d, out->arena);
@@ -626,7 +443,7 @@ const struct question_type question_cloze = {
 	.name = "cloze",
 	.is_typed = is_typed,
 	.work_size = sizeof(struct work),
-	.parse = parse,
+	.parse = gaps_read,
 	.begin = begin,
 	.restore = restore,
 	.update = update,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/strbuf.h"
+#include "os/language_file.h"
 #include "questions/type.h"
 
 void model_init(struct model *model)
@@ -56,11 +57,16 @@ void model_release(struct model *model)
 	progress_release(&model->progress);
 }
 
+const char *model_lessons_lang(const struct model *model)
+{
+	return model->lessons_lang ? model->lessons_lang : model->lang;
+}
+
 void model_load(struct model *model)
 {
 	drop_lessons(model);
-	course_scan_with(&model->course, model->lesson_dirs, model->n_lesson_dirs, model->lang,
-		&model->index, model->now, &model->diags);
+	course_scan_with(&model->course, model->lesson_dirs, model->n_lesson_dirs,
+		model_lessons_lang(model), &model->index, model->now, &model->diags);
 	model->lessons = xcalloc(model->course.n, sizeof(struct lesson *));
 	model->scenarios = xcalloc(model->course.n, sizeof(struct scenario *));
 	model->stamps = xcalloc(model->course.n, sizeof(*model->stamps));
@@ -146,7 +152,7 @@ const struct lesson *model_lesson(const struct model *model, int index)
 	if (!model->lessons[index] && !model->broken[index]) {
 		stamp(model, index, &model->stamps[index]);
 		model->lessons[index] = lesson_load_with(model->course.lessons[index].dir,
-			model->lang, question_parse, &cache->index, &cache->diags);
+			model_lessons_lang(model), question_parse, &cache->index, &cache->diags);
 		model->broken[index] = !model->lessons[index];
 	}
 	return model->lessons[index];
@@ -161,7 +167,7 @@ const struct scenario *model_scenario(const struct model *model, int index)
 	if (!model->scenarios[index] && !model->broken[index]) {
 		stamp(model, index, &model->stamps[index]);
 		model->scenarios[index] = scenario_load_with(model->course.lessons[index].dir,
-			model->lang, &cache->index, &cache->diags);
+			model_lessons_lang(model), &cache->index, &cache->diags);
 		model->broken[index] = !model->scenarios[index];
 	}
 	return model->scenarios[index];
@@ -175,15 +181,16 @@ struct files {
 	size_t n;
 };
 
-static void find_files(struct files *f, const struct model *model, const struct lesson_head *head)
+static void find_files(struct files *f, const struct lesson_head *head)
 {
-	const char *names[] = { "lesson", model->lang };
-
 	*f = (struct files){ 0 };
-	for (size_t i = 0; i < ARRAY_SIZE(names) && f->n == i; i++) {
-		f->names[i] = arena_printf(&f->arena, "%s/%s.ini", head->dir, names[i]);
+	f->names[0] = arena_printf(&f->arena, "%s/lesson.ini", head->dir);
+	/* a folder is only searched where a name has several forms: pt-BR, pt_br */
+	f->names[1] = strchr(head->language, '-')
+		? language_file_exact(&f->arena, head->dir, head->language, ".ini")
+		: arena_printf(&f->arena, "%s/%s.ini", head->dir, head->language);
+	for (size_t i = 0; i < ARRAY_SIZE(f->names) && f->n == i && f->names[i]; i++)
 		f->n += index_stamp(f->names[i], &f->stamps[i]);
-	}
 }
 
 /* Returns the title that was kept for files as they are now, or NULL. */
@@ -251,7 +258,7 @@ const char *model_page_title(const struct model *model, int index, const char *p
 		return NULL;
 	if (model->named.page == page && model->named.lesson == index)
 		return model->named.title;
-	find_files(&files, model, &model->course.lessons[index]);
+	find_files(&files, &model->course.lessons[index]);
 	title = known_title(&cache->index, &files, page);
 	if (!title)
 		title = read_title(cache, index, &files, page);
@@ -299,8 +306,8 @@ const struct help *model_help(const struct model *model)
 	struct model *cache = (struct model *)model;
 
 	if (!model->help_loaded) {
-		help_load(&cache->help, model->help_dir ? model->help_dir : "", model->lang,
-			&cache->diags);
+		help_load(&cache->help, model->help_dir ? model->help_dir : "",
+			model_lessons_lang(model), &cache->diags);
 		cache->help_loaded = true;
 	}
 	return &model->help;
@@ -315,8 +322,8 @@ const struct workshop *model_workshop(const struct model *model)
 		!model->workshop_loaded && !model->has_workshop && i < model->n_lesson_dirs; i++) {
 		char *dir = arena_printf(&cache->diags.arena, "%s/workshop", model->lesson_dirs[i]);
 
-		cache->has_workshop =
-			workshop_load(&cache->workshop, dir, model->lang, &cache->diags);
+		cache->has_workshop = workshop_load(
+			&cache->workshop, dir, model_lessons_lang(model), &cache->diags);
 	}
 	cache->workshop_loaded = true;
 	return model->has_workshop ? &model->workshop : NULL;

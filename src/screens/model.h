@@ -96,8 +96,14 @@ struct model {
 	 */
 	const char *presented;
 
+	/*
+	 * The language in which lessons are wanted, if it is another than that of the program,
+	 * which may have pt or none at all where the lessons have pt-BR; NULL: the same.
+	 */
+	const char *lessons_lang;
+
 	/* owned by the app */
-	const char *lang;
+	const char *lang; /* of the program */
 	int64_t now;
 	int day;           /* of now, for the person; reviews count in these */
 	struct date today; /* its date */
@@ -139,7 +145,9 @@ enum { MODEL_QUARTER = 900 };
 
 void model_init(struct model *model);
 void model_release(struct model *model);
-/* (Re)reads the course in model->lang; drops all lessons, which are read again when needed. */
+/* The language of lessons, help and workshop. */
+const char *model_lessons_lang(const struct model *model);
+/* (Re)reads the course in its language; drops all lessons, which are read again when needed. */
 void model_load(struct model *model);
 
 /* True if the file of any loaded lesson or scenario has changed on disk. */

@@ -108,7 +108,7 @@ static void describe_guide(
 	struct guide guide;
 	const char *file = lesson_main_file(&view->arena, model->course.lessons[lesson].dir);
 
-	if (file && guide_load(&guide, &view->arena, file, model->lang, &quiet))
+	if (file && guide_load(&guide, &view->arena, file, model_lessons_lang(model), &quiet))
 		for (int other = 0; other <= 1; other++)
 			for (int i = 0; i < GUIDE_PARTS; i++)
 				if (guide.texts[i] &&

@@ -9,7 +9,7 @@
 #include "base/strbuf.h"
 #include "screens/present_show.h"
 
-enum { TIMER_MOST = 3, MINUTE = 60, TIMER_CELLS = 8 };
+enum { TIMER_MOST = 3, MINUTE = 60, TIMER_CELLS = 6 };
 
 struct state {
 	int lesson;
@@ -225,9 +225,13 @@ static void describe_hints(const struct state *s, const struct model *model,
 	const struct thought *t = present_now(&s->present, list);
 	bool last = s->present.thought + 1 >= (int)list->n && t->kind == THOUGHT_HELP;
 
+	/* the group waits for a timer: it comes first, so that a narrow footer keeps it */
+	if (s->timer)
+		view_hint(view, CMD_TIMER, timer_label(s, model, view));
 	if (!last)
 		view_hint(view, CMD_GO, go_label(&s->present, t));
-	view_hint(view, CMD_TIMER, timer_label(s, model, view));
+	if (!s->timer)
+		view_hint(view, CMD_TIMER, timer_label(s, model, view));
 	if (s->present.thought)
 		view_hint(view, CMD_PREVIOUS, _("before"));
 	view_hint(view, CMD_HELP, _("find help"));

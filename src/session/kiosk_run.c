@@ -200,6 +200,7 @@ static void begin_visit(struct kiosk_run *r)
 	if (r->config->country)
 		snprintf(m->country, sizeof(m->country), "%s", r->config->country);
 	s->lang = r->languages[r->kiosk.language].code.code;
+	m->lessons_lang = NULL;
 	s->done = s->erase = false;
 	r->visiting = true;
 	session_start(s, r->canvas.cols, r->canvas.rows, r->ascii);

@@ -29,6 +29,7 @@ static void set_language(struct session *s, const char *code)
 
 	if (!language_use(s->paths.locale, known))
 		return;
+	s->app.model.lessons_lang = NULL;
 	app_set_language(&s->app, known);
 	session_save_language(s, known);
 }
@@ -269,6 +270,8 @@ static void speak(struct session *s, const struct session_options *options)
 	m->n_languages = language_list(s->languages, LANGUAGES_MAX, s->paths.locale);
 	s->lang = language_choose(s->languages, m->n_languages, options->lang,
 		s->saved_language.len ? s->saved_language.buf : NULL);
+	m->lessons_lang = language_of_lessons(
+		s->lang, options->lang, s->saved_language.len ? s->saved_language.buf : NULL);
 	language_use(s->paths.locale, s->lang);
 }
 

@@ -277,11 +277,11 @@ static void draw_status(
 		draw_notice(l, view->notice, x, room, canvas);
 }
 
-enum { RANKED = 5 };
+enum { RANKED = 6 };
 
 /*
- * Ranks the last hint first, because the help on keys leads to all others; then the most likely
- * one, then help. The others come as the screen says them, or first what leads out.
+ * Ranks the last hint first: the help on keys leads to all others. Then come the most likely one or
+ * a timer that runs, and help; then the others as the screen says them, or first what leads out.
  */
 static int hint_rank(const struct view *view, size_t i, bool way_out)
 {
@@ -293,12 +293,14 @@ static int hint_rank(const struct view *view, size_t i, bool way_out)
 		return 1;
 	if (command == CMD_HELP)
 		return 2;
+	if (i == 1 && view->hints[0].command == CMD_TIMER)
+		return 3;
 	/* the welcome says first that there are other languages */
 	if (way_out &&
 		(command == CMD_SKIP || command == CMD_MARK || (i == 1 && command == CMD_LANGUAGE)))
-		return 3;
-	if (way_out && command == CMD_BACK)
 		return 4;
+	if (way_out && command == CMD_BACK)
+		return 5;
 	return RANKED + (int)i;
 }
 
@@ -355,14 +357,12 @@ static bool says(const struct view *view, const struct choice *choice, int comma
 	return true;
 }
 
-/* Help counts most, then the way back; what skips a question leads out of it too. */
+/* Help counts most, then the way back, or else out of a question; then going on. */
 static int ways(const struct view *view, const struct choice *choice)
 {
-	int help = says(view, choice, CMD_HELP) ? 4 : 0;
+	int out = says(view, choice, CMD_BACK) ? 4 : 2 * says(view, choice, CMD_SKIP);
 
-	if (says(view, choice, CMD_BACK))
-		return help + 2;
-	return help + says(view, choice, CMD_SKIP);
+	return 8 * says(view, choice, CMD_HELP) + out + says(view, choice, CMD_GO);
 }
 
 /*

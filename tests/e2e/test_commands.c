@@ -100,6 +100,18 @@ static void what_is_too_much_or_too_little_is_refused(void **state)
 		expect(*state, wrong[i].words, NULL, 2, wrong[i].says);
 }
 
+static void the_workshop_is_not_presented_but_printed(void **state)
+{
+	static const char *const words[] = { "present workshop", "present @/workshop",
+		"present @/workshop/workshop.ini" };
+
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
+		expect(*state, words[i], NULL, 3, "is not presented step by step");
+		expect(*state, words[i], NULL, 3, "vigie show");
+	}
+	expect(*state, "present @/help.ini", NULL, 3, "there is no lesson at");
+}
+
 static void what_was_meant_is_guessed(void **state)
 {
 	expect(*state, "chek x", NULL, 2, "did you mean “check”");
@@ -246,6 +258,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(an_option_of_another_command_is_refused),
 		TEST(what_is_too_much_or_too_little_is_refused),
+		TEST(the_workshop_is_not_presented_but_printed),
 		TEST(what_was_meant_is_guessed),
 		TEST(a_language_that_there_is_not_is_said),
 		TEST(a_lesson_may_be_in_a_language_that_the_program_has_not),

@@ -286,7 +286,7 @@ static void only_a_timer_wakes_the_talk(void **state)
 	struct terminal *t = present(*state);
 
 	terminal_send(t, "x");
-	assert_shows(t, "━━━━━━━━");
+	assert_shows(t, "━━━━━━");
 	terminal_send(t, "xxx");
 	assert_shows(t, "x timer");
 	assert_true(terminal_rest(t));

@@ -241,6 +241,7 @@ static void a_language_that_there_is_not_changes_nothing(void **state)
 /* Changes the environment, so it runs in a child process only. Each value may be NULL. */
 struct wish {
 	const char *lang, *language, *asked, *saved, *chosen;
+	const char *lessons; /* the language of lessons, if it is another */
 };
 
 static void set(const char *name, const char *value)
@@ -256,28 +257,38 @@ static bool is_chosen(const struct wish *w)
 	static const struct language l[] = { { { "de" }, "Deutsch" }, { { "en" }, "English" },
 		{ { "fr" }, "Français" } };
 
+	const char *chosen, *lessons;
+
 	unsetenv("LC_ALL");
 	unsetenv("LC_MESSAGES");
 	set("LANG", w->lang);
 	set("LANGUAGE", w->language);
-	return !strcmp(language_choose(l, ARRAY_SIZE(l), w->asked, w->saved), w->chosen);
+	chosen = language_choose(l, ARRAY_SIZE(l), w->asked, w->saved);
+	lessons = language_of_lessons(chosen, w->asked, w->saved);
+	return !strcmp(chosen, w->chosen) &&
+		!strcmp(lessons ? lessons : chosen, w->lessons ? w->lessons : w->chosen);
 }
 
 static void the_first_wish_that_can_be_met_is_met(void **state)
 {
 	static const struct wish wishes[] = {
 		/* the option wins over the saved choice, which wins over the locale */
-		{ "fr_FR.UTF-8", NULL, NULL, NULL, "fr" },
-		{ "fr_FR.UTF-8", NULL, NULL, "de", "de" },
-		{ "fr_FR.UTF-8", NULL, "en", "de", "en" },
+		{ "fr_FR.UTF-8", NULL, NULL, NULL, "fr", "fr-FR" },
+		{ "fr_FR.UTF-8", NULL, NULL, "de", "de", NULL },
+		{ "fr_FR.UTF-8", NULL, "en", "de", "en", NULL },
 		/* an unavailable language is skipped; even so an option overrides the saved one */
-		{ "fr_FR.UTF-8", NULL, "es", "de", "fr" },
-		{ "fr_FR.UTF-8", NULL, NULL, "es", "fr" },
-		{ "es_ES.UTF-8", "es:it:de:fr", NULL, NULL, "de" },
-		{ "es_ES.UTF-8", NULL, NULL, NULL, "en" },
+		{ "fr_FR.UTF-8", NULL, "es", "de", "fr", "es" },
+		{ "fr_FR.UTF-8", NULL, NULL, "es", "fr", "fr-FR" },
+		{ "es_ES.UTF-8", "es:it:de:fr", NULL, NULL, "de", NULL },
+		{ "es_ES.UTF-8", NULL, NULL, NULL, "en", NULL },
 		/* without a locale, or in C, LANGUAGE is ignored */
-		{ NULL, "fr", NULL, NULL, "en" },
-		{ "C", "fr", NULL, "de", "de" },
+		{ NULL, "fr", NULL, NULL, "en", NULL },
+		{ "C", "fr", NULL, "de", "de", NULL },
+		/* lessons may have a form of the language, or a language, that the program lacks */
+		{ "C", NULL, "pt-BR", NULL, "en", "pt-BR" },
+		{ "C", NULL, "fr-CA", NULL, "fr", "fr-CA" },
+		{ "en_GB.UTF-8", "pt_BR:de_AT:fr", NULL, NULL, "de", "de-AT" },
+		{ "de_AT.UTF-8", NULL, NULL, "fr", "fr", NULL },
 	};
 	pid_t child;
 	int status;
