@@ -88,7 +88,8 @@ static void lay_entry(struct arena *arena, const struct ini *base, struct ini_se
 {
 	struct ini_entry *e = (struct ini_entry *)ini_get(to, from->key);
 
-	if (e && from->faulty) {
+	/* what follows from a faulty line, of either file, was reported there */
+	if (e && (from->faulty || e->faulty)) {
 		e->told = true;
 	} else if (e && e->quoted && !from->quoted) {
 		e->told = true;
@@ -126,8 +127,12 @@ static void report_extra_section(struct ini *base, const struct ini *over,
 	size_t at = 0;
 
 	for (size_t i = 0; i < base->n; i++)
-		if (!find_same(over, &base->sections[i], &at))
+		if (!find_same(over, &base->sections[i], &at)) {
+			/* its heading was reported, and may be the one that this is meant for */
+			if (base->sections[i].faulty)
+				return;
 			nearest_offer(&near, base->sections[i].name);
+		}
 	if (!near.word) {
 		diag_add(diags, DIAG_WARNING, "extra-translation", from->file, from->line, 1,
 			from->source,
@@ -150,12 +155,12 @@ static void report_missing(const struct ini *base, const struct ini_section *s,
 	const struct ini_section *from = find_same(over, s, at);
 
 	/* its heading or its lines may be among those that break a rule of form */
-	if (from ? from->incomplete : over->faulty)
+	if (s->faulty || (from ? from->incomplete : over->faulty))
 		return;
 	for (size_t i = 0; i < s->n; i++) {
 		const struct ini_entry *e = &s->entries[i];
 
-		if (!ini_needs_translation(s, e) || e->translated || e->told ||
+		if (!ini_needs_translation(s, e) || e->translated || e->told || e->faulty ||
 			(from && ini_is_synonym(s, e->key) && ini_has_synonyms(from)))
 			continue;
 		diag_add(diags, DIAG_WARNING, "missing-translation", over->file,

@@ -599,6 +599,21 @@ static void a_misspelt_name_of_an_overlay_gives_one_message(void **state)
 	assert_one_diag(&f->diags, "not-quoted", 2, 9);
 }
 
+static void what_follows_from_a_fault_of_the_source_is_not_told_in_the_overlay(void **state)
+{
+	struct fixture *f = *state;
+	struct ini *base;
+
+	f->diags.thorough = true;
+	overlay(f, &base, "[page far hills]\nt = \"one\"\n", "[page far]\nt = \"un\"\n");
+	assert_one_diag(&f->diags, "bad-section-name", 1, 2);
+	diags_release(&f->diags);
+	f->diags = (struct diags){ .thorough = true };
+	overlay(f, &base, "[a]\ntitle =\n", "[a]\ntitle = \"un\"\n");
+	assert_int_equal(f->diags.n, 1);
+	assert_int_equal(f->diags.v[0].line, 2);
+}
+
 static void an_overlay_has_nothing_of_its_own(void **state)
 {
 	struct fixture *f = *state;
@@ -669,6 +684,7 @@ int main(void)
 		TEST(an_overlay_replaces_texts_and_says_where_from),
 		TEST(a_missing_translation_is_a_warning),
 		TEST(a_misspelt_name_of_an_overlay_gives_one_message),
+		TEST(what_follows_from_a_fault_of_the_source_is_not_told_in_the_overlay),
 		TEST(an_overlay_has_nothing_of_its_own),
 		TEST(a_quoted_text_does_not_replace_a_bare_value),
 		TEST(synonyms_may_be_more_or_fewer),
