@@ -81,9 +81,12 @@ static void any_other_answer_writes_nothing(void **state)
 	for (size_t i = 0; i < ARRAY_SIZE(answers); i++) {
 		const char *path = write_lesson(desk);
 		struct terminal *t = ask(desk, path);
+		int status;
 
 		assert_true(terminal_send(t, answers[i]));
-		assert_true(terminal_wait_end(t) > 0);
+		status = terminal_wait_end(t);
+		if (status <= 0)
+			fail_msg("answer %zu: status %d\n%s", i, status, terminal_text(t));
 		assert_file(path, BROKEN);
 		assert_false(file_exists(desk_path(desk, "hills/lesson.ini~")));
 	}
