@@ -174,6 +174,9 @@ struct terminal *terminal_start(const char *home, const struct start *start)
 		BUG("no process: %s", strerror(errno));
 	if (!t->child) {
 		signal(SIGPIPE, SIG_DFL);
+		/* a shell lets what runs beside it ignore these */
+		signal(SIGINT, SIG_DFL);
+		signal(SIGQUIT, SIG_DFL);
 		close(t->master);
 		login_tty(slave);
 		if (start->want_acks && acks[1] != ACK_FD)
