@@ -198,16 +198,21 @@ static uint64_t entry_of(pid_t pid)
 static bool run_to(pid_t pid, uint64_t at, int *status)
 {
 	registers r;
-	long word, trap;
+	long word, trap, signal = 0;
 
 	errno = 0;
 	word = ptrace(PTRACE_PEEKTEXT, pid, at, NULL);
 	trap = (long)(((unsigned long)word & ~(unsigned long)(unsigned)TRAP_MASK) | (unsigned)TRAP);
-	if (errno || ptrace(PTRACE_POKETEXT, pid, at, trap) ||
-		ptrace(PTRACE_CONT, pid, NULL, NULL) || waitpid(pid, status, 0) != pid)
+	if (errno || ptrace(PTRACE_POKETEXT, pid, at, trap))
 		_exit(UNABLE);
-	if (!WIFSTOPPED(*status))
-		return false;
+	/* a signal may come before, while the loader is at work */
+	do {
+		if (ptrace(PTRACE_CONT, pid, NULL, signal) || waitpid(pid, status, 0) != pid)
+			_exit(UNABLE);
+		if (!WIFSTOPPED(*status))
+			return false;
+		signal = WSTOPSIG(*status);
+	} while (signal != SIGTRAP);
 	ptrace(PTRACE_POKETEXT, pid, at, word);
 	get(pid, &r);
 	back_to(&r, at);
@@ -384,7 +389,7 @@ int main(int argc, char **argv)
 		PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL | PTRACE_O_TRACEFORK |
 			PTRACE_O_TRACECLONE | PTRACE_O_TRACEVFORK);
 	if (!run_to(pid, entry_of(pid), &status))
-		return MISTAKE;
+		return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : MISTAKE;
 	status = watch(pid);
 	f = fopen(argv[4], "w");
 	if (f) {
