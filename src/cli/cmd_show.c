@@ -4,8 +4,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -40,24 +38,11 @@ struct show {
 	struct arena arena;
 	struct diags diags;
 	struct help help; /* with texts that the booklet has */
-	uint64_t seed;
+	int seed;
 	/* the lessons that an exam draws from */
 	struct lesson *drawn[LESSONS_MAX];
 	size_t n_drawn;
 };
-
-/* A seed that is short enough to be copied by hand. */
-static uint64_t make_seed(const struct options *o)
-{
-	enum { SEEDS = 99999 };
-	uint64_t seed = (uint64_t)time(NULL);
-
-	if (o->seed)
-		return strtoull(o->seed, NULL, 10);
-	if (getentropy(&seed, sizeof(seed)) < 0)
-		return seed % SEEDS + 1;
-	return seed % SEEDS + 1;
-}
 
 /* ---- parts that lessons and scenarios share */
 
@@ -149,8 +134,8 @@ static bool add_papers(struct show *s, const struct lesson *l, bool exam)
 	const struct date today = clock_today();
 
 	for (size_t i = 0; i < n; i++) {
-		booklet_exam_draw(
-			&papers[i], l, exam ? s->seed + i : 0, find_drawn, s, &today, &s->arena);
+		booklet_exam_draw(&papers[i], l, exam ? (uint64_t)s->seed + i : 0, find_drawn, s,
+			&today, &s->arena);
 		if (!papers[i].n)
 			return false;
 		if (!o->key)
@@ -198,7 +183,7 @@ static void add_cards(struct show *s, const struct scenario *scenario)
 	const struct options *o = s->options;
 	struct booklet_deck deck;
 
-	booklet_deck_shuffle(&deck, scenario, s->seed, &s->arena);
+	booklet_deck_shuffle(&deck, scenario, (uint64_t)s->seed, &s->arena);
 	if (!o->key)
 		booklet_cards(&s->booklet, &deck);
 	if (o->key || o->answers || o->kit)
@@ -247,9 +232,9 @@ static int show_workshop(struct show *s)
 	if (o->kit)
 		add_guide(s);
 	if (!o->key)
-		booklet_workshop(&s->booklet, &w, s->seed);
+		booklet_workshop(&s->booklet, &w, (uint64_t)s->seed);
 	if (o->key || o->answers || o->kit)
-		booklet_workshop_key(&s->booklet, &w, s->seed);
+		booklet_workshop_key(&s->booklet, &w, (uint64_t)s->seed);
 	if (o->key || add_help(s))
 		status = show_write(o, &s->booklet);
 	workshop_release(&w);
@@ -306,7 +291,7 @@ static int run(const struct subcommand_context *context)
 	if (!options->n_args)
 		return options->guide ? show_guide_all(context) : complain_none();
 	booklet_init(&s.booklet);
-	s.seed = make_seed(options);
+	s.seed = options_seed(options);
 	s.file = subcommand_lesson(context, &s.arena, &status);
 	if (s.file && is_something_else(s.file))
 		complain(0, _("there is no lesson at %s"), options->args[0]);

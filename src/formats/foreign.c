@@ -133,14 +133,15 @@ static bool has_words(struct foreign_writing *w, const struct markup_text *text)
 }
 
 bool foreign_feedback(struct foreign_writing *w, const char *id, const char *key,
-	const struct markup_text *feedback, const char *wanted)
+	const struct markup_text *feedback, enum unwritten wanted)
 {
 	if (!key)
 		key = arena_printf(&w->s->arena, "feedback.%s", id);
 	if (has_words(w, feedback))
 		return foreign_put(w, key, feedback);
 	w->unwritten++;
-	sections_text(w->s, key, arena_printf(&w->s->arena, "%s %s", UNWRITTEN_MARK, wanted));
+	sections_text(w->s, key,
+		arena_printf(&w->s->arena, "%s %s", UNWRITTEN_MARK, unwritten_wanted(wanted)));
 	return true;
 }
 
@@ -179,10 +180,10 @@ static bool write_truefalse(struct foreign_writing *w)
 	if (!foreign_begin(w, "truefalse"))
 		return false;
 	sections_bare(w->s, "correct", yes ? "true" : "false");
-	return foreign_feedback(w, "true", NULL, &a[0].feedback,
-		       yes ? _("Say why this is right.") : _("Say why this is not right.")) &&
-		foreign_feedback(w, "false", NULL, &a[1].feedback,
-			yes ? _("Say why this is not right.") : _("Say why this is right."));
+	return foreign_feedback(
+		       w, "true", NULL, &a[0].feedback, yes ? UNWRITTEN_RIGHT : UNWRITTEN_WRONG) &&
+		foreign_feedback(
+			w, "false", NULL, &a[1].feedback, yes ? UNWRITTEN_WRONG : UNWRITTEN_RIGHT);
 }
 
 static bool write_type(struct foreign_writing *w)

@@ -7,6 +7,7 @@
 #ifndef FORMATS_FOREIGN_PARTS_H
 #define FORMATS_FOREIGN_PARTS_H
 
+#include "course/unwritten.h"
 #include "formats/foreign.h"
 
 /* A question while it is written. */
@@ -24,10 +25,10 @@ bool foreign_put(struct foreign_writing *w, const char *key, const struct markup
 bool foreign_put_plain(struct foreign_writing *w, const char *key, const struct markup_text *text);
 /*
  * Writes the feedback of an answer as feedback.ID, or as key if that is not NULL. Where there is
- * none it puts wanted, what the author should write, marked as unwritten.
+ * none it puts what the author should write, marked as unwritten.
  */
 bool foreign_feedback(struct foreign_writing *w, const char *id, const char *key,
-	const struct markup_text *feedback, const char *wanted);
+	const struct markup_text *feedback, enum unwritten wanted);
 /* Moves diagnostics to the answer at index i. */
 void foreign_at(struct foreign_writing *w, size_t i);
 /* Converts a text for comparing or showing it; it lives as long as the sections. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ini/ini.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "base/diag.h"
@@ -43,6 +44,16 @@ static const char *file_name(const struct ini *ini)
 	return slash ? slash + 1 : ini->file;
 }
 
+/* What the diagnostic added last says follows from an error in this section of base, if any. */
+static void follows_section(
+	const struct ini *base, const struct ini_section *s, struct diags *diags)
+{
+	const struct ini_section *next = s + 1;
+
+	diag_follows(diags, base->file, s->line,
+		next < base->sections + base->n ? next->line - 1 : INT_MAX);
+}
+
 /* Reports a text that to does not have, with the one that it is likely meant for. */
 static void report_extra(const struct ini *base, struct ini_section *to,
 	const struct ini_section *over, const struct ini_entry *from, struct diags *diags)
@@ -81,6 +92,7 @@ static void report_extra(const struct ini *base, struct ini_section *to,
 			_("[%s] has no text “%s” in %s; remove it, or correct the key"), to->name,
 			from->key, file_name(base));
 	}
+	follows_section(base, to, diags);
 }
 
 static void lay_entry(struct arena *arena, const struct ini *base, struct ini_section *to,
@@ -98,11 +110,14 @@ static void lay_entry(struct arena *arena, const struct ini *base, struct ini_se
 			_("“%s” is a text for people; put it between straight double quotes: %s = "
 			  "\"…\""),
 			from->key, from->key);
+		diag_follows(diags, e->file, e->line, e->line);
 	} else if (!from->quoted || (e && !e->quoted)) {
 		diag_add(diags, DIAG_WARNING, "not-prose", from->file, from->line, from->key_column,
 			from->source,
 			_("a translation contains only the quoted texts; remove “%s”, it is in %s"),
 			from->key, file_name(base));
+		if (e)
+			diag_follows(diags, e->file, e->line, e->line);
 	} else if (e) {
 		e->value = from->value;
 		e->file = from->file;
@@ -167,6 +182,7 @@ static void report_missing(const struct ini *base, const struct ini_section *s,
 			from ? from->line : 0, from ? 1 : 0, from ? from->source : NULL,
 			_("[%s] %s, line %d of %s, is not translated yet and is shown as it is; add it"),
 			s->name, e->key, e->line, file_name(base));
+		diag_follows(diags, e->file, e->line, e->line);
 	}
 }
 

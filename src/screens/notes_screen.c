@@ -134,6 +134,7 @@ static void describe(const void *state, const struct model *model, struct view *
 			_("Start it in another terminal, as the same user: vigie present LESSON"));
 	} else {
 		const struct thought *t = present_now(&p, &list);
+		const char *seed = present_seed_words(&p, &list, view);
 
 		view->title = present_heading(&list, t);
 		view->where = list.lesson
@@ -142,6 +143,8 @@ static void describe(const void *state, const struct model *model, struct view *
 		describe_hands(&p, t, view);
 		describe_next(&p, &list, model, view);
 		describe_guide(model, lesson, t, view);
+		if (seed)
+			view_dim(view, seed);
 		for (size_t i = 0; i < view->n; i++) {
 			view->blocks[i].show = view->blocks[i].focus = false;
 			view->blocks[i].id = -1;

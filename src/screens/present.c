@@ -296,12 +296,13 @@ bool present_jump(struct present *p, const struct present_list *list, int though
 
 /* ---- to another process */
 
-/* "THOUGHT STEP AT TYPED N REPLY … VOTE:OPTION:HANDS …" */
+/* "SEED:THOUGHT STEP AT TYPED N REPLY … VOTE:OPTION:HANDS …" */
 void present_write(const struct present *p, const struct present_list *list, struct strbuf *out)
 {
 	int vote = list->n ? present_now(p, list)->vote : -1;
 
-	strbuf_addf(out, "%d %d %d %d %d", p->thought, (int)p->step, p->at, p->typed, p->n_replies);
+	strbuf_addf(out, "%d:%d %d %d %d %d", p->seed, p->thought, (int)p->step, p->at, p->typed,
+		p->n_replies);
 	for (int i = 0; i < p->n_replies; i++)
 		strbuf_addf(out, " %d", p->replies[i]);
 	for (int i = 0; vote >= 0 && i < OPTIONS_MAX; i++)
@@ -363,7 +364,8 @@ bool present_read(struct present *p, const char *line)
 	struct present read = { 0 };
 	int step, typed;
 
-	if (!read_number(&line, THOUGHTS, &read.thought) ||
+	if (!read_number(&line, PRESENT_SEED_MAX, &read.seed) ||
+		!read_after(&line, ':', THOUGHTS, &read.thought) ||
 		!read_after(&line, ' ', PRESENT_STEPS - 1, &step) ||
 		!read_after(&line, ' ', AT, &read.at) || !read_after(&line, ' ', 1, &typed) ||
 		!read_after(&line, ' ', PRESENT_REPLIES, &read.n_replies) ||

@@ -69,9 +69,11 @@ enum present_step {
 /* What is chosen with this or more goes to a thought (EFFECT_CHOOSE of the contents). */
 enum { PRESENT_JUMP = 1000 };
 
+enum { PRESENT_SEED_MAX = 999999999 }; /* as of --seed */
 enum { PRESENT_VOTES = 100, PRESENT_REPLIES = 60, PRESENT_HANDS_MAX = 999 };
 
 struct present {
+	int seed;    /* by which the questions of an exam are drawn, up to PRESENT_SEED_MAX */
 	int thought; /* index in the list */
 	enum present_step step;
 	int at;

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "learner/draw.h"
 #include "learner/play.h"
 
 /* A list while it is made. */
@@ -107,26 +108,34 @@ static bool is_listed(const struct present_list *list, const struct question *q)
 	return false;
 }
 
-/* An exam takes the first questions of each lesson: a group has no luck of the draw. */
-static void add_drawn(struct making *m, const struct model *model, const struct draw *draw)
+/* Pools and other lessons are drawn from as in a sitting, and as on the paper of the same seed. */
+static void add_drawn(struct making *m, const struct model *model, int index, int seed)
 {
-	const struct lesson *from = model_lesson(model, course_find(&model->course, draw->lesson));
+	const struct draw_lot lot = { .seed = (uint64_t)seed,
+		.find = model_find_lesson,
+		.ctx = (void *)model,
+		.arena = m->arena };
+	const struct lesson *lesson = m->list->lesson;
+	const char **names = arena_alloc(m->arena, (draw_most(lesson) + 1) * sizeof(*names));
+	size_t n = draw_questions(lesson, &lot, names);
 
-	for (size_t i = 0; from && i < from->n_questions && (int)i < draw->count; i++)
-		add_question(m, &from->questions[i], -1);
+	for (size_t i = 0; i < n; i++) {
+		const struct question *q = model_question(model, index, names[i]);
+
+		if (q && !is_listed(m->list, q))
+			add_question(m, q, -1);
+	}
 }
 
-static void list_lesson(struct making *m, const struct model *model, const struct lesson *lesson)
+static void list_lesson(struct making *m, const struct model *model, int index, int seed)
 {
+	const struct lesson *lesson = model_lesson(model, index);
+
 	m->list->lesson = lesson;
 	add(m, THOUGHT_TITLE);
 	for (size_t i = 0; i < lesson->n_pages; i++)
 		add_page(m, lesson, (int)i);
-	for (size_t i = 0; i < lesson->n_questions; i++)
-		if (!is_listed(m->list, &lesson->questions[i]))
-			add_question(m, &lesson->questions[i], -1);
-	for (size_t i = 0; i < lesson->n_draws; i++)
-		add_drawn(m, model, &lesson->draws[i]);
+	add_drawn(m, model, index, seed);
 	add(m, THOUGHT_HELP);
 }
 
@@ -226,7 +235,7 @@ void present_list(struct present_list *list, struct arena *arena, const struct m
 
 	*list = (struct present_list){ 0 };
 	if (lesson)
-		list_lesson(&m, model, lesson);
+		list_lesson(&m, model, index, p->seed);
 	else if (scenario)
 		list_scenario(&m, scenario, p);
 }

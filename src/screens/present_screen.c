@@ -107,6 +107,7 @@ static void enter(
 	struct state *s = state;
 
 	s->lesson = arg->lesson;
+	s->present.seed = model->present_seed;
 	present_list(&list, &fx->arena, model, s->lesson, &s->present);
 	tell_notes(s, model, &list, fx);
 }

@@ -24,14 +24,31 @@ const char *present_heading(const struct present_list *list, const struct though
 
 /* ---- what is told */
 
-static void describe_title(const struct present_list *list, struct view *view)
+const char *present_seed_words(
+	const struct present *p, const struct present_list *list, struct view *view)
 {
+	const struct lesson *lesson = list->lesson;
+
+	if (!lesson || !(lesson->n_draws + lesson->n_pools))
+		return NULL;
+	return view_printf(view,
+		/* TRANSLATORS: a number by which questions are drawn, the same, and a lesson */
+		_("Drawn by seed %d. To ask the same again: vigie present --seed %d %s"), p->seed,
+		p->seed, lesson->id);
+}
+
+static void describe_title(
+	const struct present *p, const struct present_list *list, struct view *view)
+{
+	const char *seed = present_seed_words(p, list, view);
 	const char *note = list->lesson ? list->lesson->content_note : list->scenario->content_note;
 
 	view_add(view, BLOCK_HEADING, title_of(list));
 	view_text(view, list->lesson ? list->lesson->summary : list->scenario->summary);
 	if (note)
 		view_message(view, MARK_INFO, note);
+	if (seed)
+		view_dim(view, seed);
 }
 
 static void describe_pieces(
@@ -268,7 +285,7 @@ void present_describe(const struct present *p, const struct present_list *list,
 
 	switch (t->kind) {
 	case THOUGHT_TITLE:
-		describe_title(list, view);
+		describe_title(p, list, view);
 		break;
 	case THOUGHT_NOTE:
 		view_message(view, MARK_INFO, list->lesson->pages[t->page].note);
