@@ -71,7 +71,7 @@ static void describe_hands(const struct present *p, const struct thought *t, str
 {
 	struct strbuf hands = STRBUF_INIT;
 
-	if (t->vote < 0 || (p->step < STEP_COUNT && !present_total(p, t)))
+	if (t->vote < 0 || (p->step != STEP_COUNT && !present_total(p, t)))
 		return;
 	for (int i = 0; i < t->n_options; i++)
 		strbuf_addf(&hands, "%s%d: %d", i ? " · " : "", i + 1, present_hands(p, t, i));
