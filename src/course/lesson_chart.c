@@ -118,6 +118,8 @@ static void check_common(struct reader *r, const struct ini_entry *e, const stru
 {
 	enum figure_measure measure = measure_of(fact);
 
+	if (fact->kind == FACT_MISSPELT)
+		return;
 	if (c->any && measure != c->measure && !f->apart)
 		reader_error_at(r, e, "two-measures",
 			_("a chart must not measure detected victims and estimates with one scale; make two "

@@ -241,7 +241,7 @@ static enum fact_kind read_fact_kind(struct reader *r)
 			return (enum fact_kind)i;
 	reader_error(r, "kind", "bad-kind",
 		_("a fact is of the kind detected, estimated, law or event, not “%s”"), kind);
-	return FACT_PLAIN;
+	return FACT_MISSPELT;
 }
 
 static enum fact_about read_fact_about(struct reader *r, enum fact_kind kind)

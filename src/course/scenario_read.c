@@ -478,7 +478,7 @@ static void check_ways(struct reader *r, const struct scenario *s)
 		if (m->n_replies && m->next.kind != TARGET_NONE)
 			reader_error(r, "next", "next-and-replies",
 				_("a reply answers this message, so next would never be used; keep one of the two"));
-		else if (!m->n_replies && !ini_get(r->section, "next"))
+		else if (!m->n_replies && !ini_get(r->section, "next") && !r->section->faulty)
 			reader_error(r, NULL, "dead-end",
 				_("nothing comes after this message; add next, or a [reply] with message = %s"),
 				m->id);

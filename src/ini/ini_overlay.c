@@ -133,6 +133,18 @@ static void lay_entry(struct arena *arena, const struct ini *base, struct ini_se
 	}
 }
 
+/* True if base names a section that it does not have: its heading is what was misspelt. */
+static bool refers(const struct ini *base, const char *id)
+{
+	size_t at;
+
+	for (size_t i = 0; i < base->n; i++)
+		for (size_t k = 0; k < base->sections[i].n; k++)
+			if (ini_refers(&base->sections[i].entries[k], id, &at))
+				return true;
+	return false;
+}
+
 /* Reports a section that base does not have, with the one that it is likely meant for. */
 static void report_extra_section(struct ini *base, const struct ini *over,
 	const struct ini_section *from, struct diags *diags)
@@ -161,6 +173,8 @@ static void report_extra_section(struct ini *base, const struct ini *over,
 	diag_add(diags, DIAG_WARNING, "extra-translation", from->file, from->line, 1, from->source,
 		_("there is no [%s] in %s; did you mean [%s]?"), from->name, file_name(base),
 		near.word);
+	if (refers(base, from->id))
+		diag_follows(diags, base->file, 1, INT_MAX);
 }
 
 /* One for each text, at the section of the translation if there is one. */
@@ -182,7 +196,7 @@ static void report_missing(const struct ini *base, const struct ini_section *s,
 			from ? from->line : 0, from ? 1 : 0, from ? from->source : NULL,
 			_("[%s] %s, line %d of %s, is not translated yet and is shown as it is; add it"),
 			s->name, e->key, e->line, file_name(base));
-		diag_follows(diags, e->file, e->line, e->line);
+		follows_section(base, s, diags);
 	}
 }
 

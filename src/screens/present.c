@@ -12,6 +12,15 @@ const struct thought *present_now(const struct present *p, const struct present_
 	return &list->v[(size_t)p->thought < list->n ? (size_t)p->thought : list->n - 1];
 }
 
+size_t present_number(const struct present_list *list, size_t thought)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i <= thought && i < list->n; i++)
+		n += !list->v[i].grows;
+	return n;
+}
+
 static void set_step(struct present *p, enum present_step step, int at)
 {
 	p->step = step;
@@ -177,8 +186,12 @@ bool present_next(struct present *p, const struct present_list *list)
 bool present_whole(struct present *p, const struct present_list *list)
 {
 	const struct thought *t = present_now(p, list);
-	int last = t->n_options - 1;
+	int last = t->n_options - 1, grown = p->thought;
 
+	while (grown + 1 < (int)list->n && list->v[grown + 1].grows)
+		grown++;
+	if (grown > p->thought)
+		return go_to(p, list, grown);
 	if (t->n_options && (p->step == STEP_ASK || (p->step == STEP_OPTIONS && p->at < last))) {
 		set_step(p, STEP_OPTIONS, last);
 		return true;

@@ -22,6 +22,16 @@ const char *present_heading(const struct present_list *list, const struct though
 	return list->lesson && t->page >= 0 ? list->lesson->pages[t->page].title : title_of(list);
 }
 
+const char *present_where(
+	const struct present *p, const struct present_list *list, struct view *view)
+{
+	size_t number = present_number(list, (size_t)p->thought);
+
+	return list->lesson
+		? view_printf(view, _("%zu of %zu"), number, present_number(list, list->n))
+		: view_printf(view, "%zu", number);
+}
+
 /* ---- what is told */
 
 const char *present_seed_words(
@@ -59,7 +69,7 @@ static void describe_pieces(
 	for (size_t i = t->first; i < t->end; i++)
 		piece_describe(&page->pieces[i], view);
 	/* of a list that has grown over the edge, the newest item is to be seen */
-	if (t->end - t->first > 1)
+	if (t->grows)
 		view->blocks[view->n - 1].show = true;
 }
 

@@ -119,16 +119,99 @@ static void a_page_is_split_into_thoughts(void **state)
 
 	assert_string_equal(kinds(f),
 		"tpppp"
-		"npppp"
+		"npp"
 		"pp"
 		"qqqq"
 		"h");
 	/* a list grows, and a heading comes with what is below it */
-	assert_int_equal(f->list.v[2].first, 1);
-	assert_int_equal(f->list.v[3].first, 1);
+	assert_int_equal(f->list.v[1].end, 1);
+	assert_int_equal(f->list.v[2].first, 0);
+	assert_int_equal(f->list.v[2].end, 2);
 	assert_int_equal(f->list.v[3].end, 3);
 	assert_int_equal(f->list.v[4].first, 3);
 	assert_int_equal(f->list.v[4].end, 5);
+	/* what is short comes together; a quotation stands alone, and so does each part of a story
+	 */
+	assert_int_equal(f->list.v[6].first, 0);
+	assert_int_equal(f->list.v[6].end, 3);
+	assert_int_equal(f->list.v[7].end, 4);
+	assert_int_equal(f->list.v[8].end, 1);
+}
+
+/* Lists the page of those pieces, a letter each: how far each thought shows it, + where it grows.
+ */
+static const char *slides(struct fixture *f, const char *letters)
+{
+	enum { SHORT = 90, LONG = 400, MOST = 40 };
+	static const struct term term = { .term = "word", .meaning = "What it means." };
+	static const struct source source = { .text = "An atlas" };
+	static const struct fact fact = { .text = "A fact.", .source = &source };
+	const struct lesson *lesson = model_lesson(&f->model, f->lesson);
+	struct page *page = &lesson->pages[0], whole = *page;
+	struct piece pieces[MOST];
+	const char *out = "";
+
+	assert_true(strlen(letters) < MOST);
+	for (size_t i = 0; letters[i]; i++) {
+		char *text = arena_alloc(&f->arena, LONG + 1);
+
+		memset(text, 'x', LONG);
+		text[letters[i] == 'T' ? LONG : SHORT] = '\0';
+		if (letters[i] == ':')
+			text[SHORT - 1] = ':';
+		pieces[i] = (struct piece){ .text = text, .term = &term, .fact = &fact };
+		pieces[i].kind = letters[i] == 'i' ? PIECE_ITEM
+			: letters[i] == 'h'        ? PIECE_HEADING
+			: letters[i] == 'w'        ? PIECE_TERM
+			: letters[i] == 'f'        ? PIECE_FACT
+			: letters[i] == 'q'        ? PIECE_QUOTE
+						   : PIECE_TEXT;
+	}
+	page->pieces = pieces;
+	page->n = strlen(letters);
+	list(f);
+	*page = whole;
+	for (size_t i = 1; f->list.v[i].kind == THOUGHT_PIECES; i++) {
+		const struct thought *t = &f->list.v[i];
+
+		if (t->page)
+			break;
+		out = arena_printf(&f->arena, "%s%s%.*s", out, t->grows ? "+" : "|",
+			(int)(t->end - t->first), letters + t->first);
+	}
+	return out;
+}
+
+static void short_pieces_are_one_thought(void **state)
+{
+	static const char *const pages[][2] = { { "t", "|t" }, { "ttttt", "|tttt|t" },
+		{ "tTt", "|tT|t" }, { "TT", "|T|T" }, { "tqt", "|t|q|t" },
+		{ "wwwwwww", "|wwww|www" }, { "fff", "|fff" }, { "iii", "|i+ii+iii" },
+		{ "tii", "|t+ti+tii" }, { "tiit", "|t+ti+tii+tiit" }, { "t:ii", "|t:+t:i+t:ii" },
+		/* a list stays with the sentence that leads to it */
+		{ "tt:ii", "|tt|:+:i+:ii" }, { ":iiiiii", "|:+:i+:ii+:iii+:iiii+:iiiii+:iiiiii" },
+		{ "ht", "|ht" }, { "tht", "|tht" }, { "hq", "|hq" }, { "th", "|th" },
+		{ "hh", "|hh" } };
+
+	for (size_t i = 0; i < ARRAY_SIZE(pages); i++)
+		assert_string_equal(slides(*state, pages[i][0]), pages[i][1]);
+}
+
+static void a_list_that_grows_counts_as_one(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_int_equal(present_number(&f->list, 0), 1);
+	for (size_t i = 1; i <= 3; i++)
+		assert_int_equal(present_number(&f->list, i), 2);
+	assert_int_equal(present_number(&f->list, 4), 3);
+	assert_int_equal(present_number(&f->list, f->list.n), f->list.n - 2);
+	/* all of it at once, then past it */
+	assert_true(present_jump(&f->p, &f->list, 1));
+	assert_true(present_whole(&f->p, &f->list));
+	assert_int_equal(f->p.thought, 3);
+	assert_true(present_whole(&f->p, &f->list));
+	assert_int_equal(f->p.thought, 4);
 }
 
 static void a_lesson_that_cannot_be_read_has_no_thoughts(void **state)
@@ -491,7 +574,7 @@ static void the_state_is_written_and_read(void **state)
 	present_whole(&f->p, &f->list);
 	type(f, "\n12\n7");
 	present_write(&f->p, &f->list, &line);
-	assert_string_equal(line.buf, "0:12 2 1 1 0 0:0:12 0:1:7");
+	assert_string_equal(line.buf, "0:10 2 1 1 0 0:0:12 0:1:7");
 	assert_true(present_read(&read, line.buf));
 	assert_int_equal(read.thought, f->p.thought);
 	assert_int_equal(read.step, STEP_COUNT);
@@ -542,10 +625,10 @@ static void what_does_not_fit_begins_the_thought(void **state)
 		const char *line;
 		enum present_step step;
 	} lines[] = { { "1:99999 5 9 0 0", STEP_ASK }, { "1:1 2 0 0 0", STEP_ASK },
-		{ "1:1 1 0 0 0", STEP_ASK }, { "1:12 2 7 0 0", STEP_ASK },
-		{ "1:12 2 2 0 0", STEP_COUNT }, { "1:12 3 0 0 0", STEP_BARS },
-		{ "1:12 4 0 0 0", STEP_RIGHT }, { "1:12 5 3 0 0", STEP_WHY },
-		{ "1:12 5 4 0 0", STEP_ASK }, { "1:1 4 0 0 0", STEP_ASK } };
+		{ "1:1 1 0 0 0", STEP_ASK }, { "1:10 2 7 0 0", STEP_ASK },
+		{ "1:10 2 2 0 0", STEP_COUNT }, { "1:10 3 0 0 0", STEP_BARS },
+		{ "1:10 4 0 0 0", STEP_RIGHT }, { "1:10 5 3 0 0", STEP_WHY },
+		{ "1:10 5 4 0 0", STEP_ASK }, { "1:1 4 0 0 0", STEP_ASK } };
 	struct fixture *f = *state;
 
 	for (size_t i = 0; i < ARRAY_SIZE(lines); i++) {
@@ -606,7 +689,7 @@ static void a_typed_line_is_a_number_of_hands(void **state)
 	app.model.linear = true;
 	for (size_t i = 0; i < ARRAY_SIZE(lines); i++)
 		line_handle(&app, lines[i], send_line, &app);
-	assert_string_equal(app.outbox.v[0].text, "first 0:12 3 0 0 0 0:0:12 0:1:7");
+	assert_string_equal(app.outbox.v[0].text, "first 0:10 3 0 0 0 0:0:12 0:1:7");
 	app_release(&app);
 }
 
@@ -676,6 +759,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		LESSON(a_page_is_split_into_thoughts),
+		LESSON(short_pieces_are_one_thought),
+		LESSON(a_list_that_grows_counts_as_one),
 		LESSON(a_lesson_that_cannot_be_read_has_no_thoughts),
 		LESSON(what_is_drawn_depends_on_the_seed),
 		LESSON(a_drawn_lesson_that_is_gone_asks_nothing),
