@@ -196,7 +196,7 @@ static void report_missing(const struct ini *base, const struct ini_section *s,
 			from ? from->line : 0, from ? 1 : 0, from ? from->source : NULL,
 			_("[%s] %s, line %d of %s, is not translated yet and is shown as it is; add it"),
 			s->name, e->key, e->line, file_name(base));
-		diag_follows(diags, e->file, e->line, e->line);
+		follows_section(base, s, diags);
 	}
 }
 
