@@ -110,10 +110,19 @@ static void entry_html(struct strbuf *out, const struct block *b)
 	strbuf_addstr(out, "</p>\n");
 }
 
+/* True if it leads to what is below it, and should not stay behind at the end of a page. */
+static bool leads_on(const struct block *b)
+{
+	size_t len = strlen(b->text);
+
+	return len && b->text[len - 1] == ':';
+}
+
 static void text_html(struct strbuf *out, const struct block *b)
 {
 	const char *class = b->role == ROLE_DIM ? "<p class=\"dim\">"
 		: b->role == ROLE_STRONG        ? "<p class=\"strong\">"
+		: leads_on(b)                   ? "<p class=\"lead\">"
 						: "<p>";
 
 	element(out, class, b->text, "</p>\n");
@@ -215,7 +224,8 @@ static const char style[] =
 	".cards .card { border: 1.5px dashed #000; padding: .2rem .8rem .6rem; margin: 0 0 .8rem }\n"
 	".card h3 { margin: .4rem 0; font-size: 14pt }\n"
 	".entry b { font-size: 13pt }\n"
-	".key { font-size: 10.5pt; line-height: 1.35 }\n.key h3 + .dim { break-after: avoid }\n"
+	".key { font-size: 10.5pt; line-height: 1.35 }\n.key ul + p { break-before: avoid }\n"
+	".key h3 + .dim, h2 + .dim, .lead { break-after: avoid }\n"
 	".help { font-size: 10pt; line-height: 1.3 }\n.help .entry { margin: .3rem 0 }\n.help h1 { margin-bottom: .5rem }\n"
 	".help h3 { margin: .7rem 0 .2rem }\n.help .entry b { font-size: 12pt }\n"
 	"@media print { body { max-width: none; margin: 0; padding: 0 } .part + .part { margin-top: 0 }\n"

@@ -126,6 +126,60 @@ static void a_changed_text_keeps_all_else(void **state)
 			"x", "X.", "y", "Y.", "b") "claims = S1\n; last\n");
 }
 
+#define IN_POOL(id, line)                           \
+	"\n[question " id "]\ntype = single\n" line \
+	"prompt = \"Old?\"\n" SINGLE("x", "X.", "y", "Y.", "b")
+
+/* How many are drawn is the lesson's to say; a category of Moodle says where a question belongs. */
+static void questions_move_between_pools(void **state)
+{
+	(void)state;
+	becomes("[pool a]\ndraw = 1\n" IN_POOL("q", "pool = a\n") IN_POOL("r", "")
+			IN_POOL("s", "pool = a\n"),
+		IN_POOL("q", "pool = a\n") IN_POOL("r", "pool = b\n")
+			IN_POOL("s", "pool = b\n") "\n[pool a]\ndraw = 1\n\n[pool b]\ndraw = 2\n",
+		"[pool a]\ndraw = 1\n" IN_POOL("q", "pool = a\n") IN_POOL("r", "pool = b\n")
+			IN_POOL("s", "pool = b\n") "\n[pool b]\ndraw = 2\n");
+}
+
+/* Exports pools as categories, reads them back and looks for what changed. */
+static void pools_come_back(void **state)
+{
+	static const char head[] = HEAD "[pool a]\ndraw = 1\n\n[pool b]\ndraw = 1\n";
+	static const char tail[] = IN_POOL("q", "") IN_POOL("r", "pool = a\n")
+		IN_POOL("s", "pool = a\n") IN_POOL("t", "pool = b\n") IN_POOL("u", "");
+
+	(void)state;
+	for (int xml = 0; xml < 2; xml++) {
+		struct strbuf text = STRBUF_INIT, out = STRBUF_INIT, sections = STRBUF_INIT;
+		struct diags diags = DIAGS_INIT;
+		struct lesson_merge m;
+		struct loaded l;
+
+		strbuf_addf(&text, "%s%s", head, tail);
+		l = load(text.buf);
+		l.paper = (struct booklet_source){ l.lesson, l.ini, &l.view };
+		(xml ? moodle_write : gift_write)(&l.paper, &out, &diags);
+		if (xml && moodle_read("in", out.buf, out.len, &sections, &diags) == MOODLE_NO_XML)
+			diags_release(&diags);
+		else if (!xml)
+			gift_read("in", out.buf, &sections, &diags);
+		assert_int_equal(diags.n, 0);
+		assert_true(xml || strstr(sections.buf, "pool = a\n"));
+		assert_true(xml || strstr(sections.buf, "\n[pool b]\n"));
+		assert_null(strstr(sections.buf, "[pool a-b"));
+		m = merge(&l, sections.buf, &diags);
+		assert_string_equal(m.diff.buf, "");
+		assert_int_equal(m.same, sections.len ? 5 : 0);
+		done(&m);
+		unload(&l);
+		diags_release(&diags);
+		strbuf_release(&text);
+		strbuf_release(&out);
+		strbuf_release(&sections);
+	}
+}
+
 static void a_new_question_comes_at_the_end(void **state)
 {
 	(void)state;
@@ -418,6 +472,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_changed_text_keeps_all_else),
+		cmocka_unit_test(questions_move_between_pools),
+		cmocka_unit_test(pools_come_back),
 		cmocka_unit_test(a_new_question_comes_at_the_end),
 		cmocka_unit_test(options_are_known_by_their_texts),
 		cmocka_unit_test(facts_and_emphasis_stay_where_the_words_are_the_same),
