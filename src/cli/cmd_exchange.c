@@ -49,6 +49,10 @@ static bool write_lesson(const struct subcommand_context *context, const char *f
 	(format == MOODLE_XML ? moodle_write : gift_write)(
 		&(struct booklet_source){ l, ini, &view }, out, diags);
 	view_release(&view);
+	for (size_t i = 0; !drawn && i < l->n_pools; i++)
+		diag_add(diags, DIAG_WARNING, "export", l->file, 0, 0, NULL,
+			_("an export draws no questions: all of “%s” are written, as a category; draw %d of them in Moodle"),
+			l->pools[i].id, l->pools[i].draw);
 	for (size_t i = 0; good && !drawn && i < l->n_draws; i++) {
 		const struct draw *draw = &l->draws[i];
 		const char *from = lesson_file_find(

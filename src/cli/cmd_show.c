@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/strbuf.h"
 #include "cli/show_guide.h"
 #include "cli/show_write.h"
 #include "course/guide.h"
@@ -26,6 +27,7 @@
 #include "os/output.h"
 #include "os/pathname.h"
 #include "questions/type.h"
+#include "store/store.h"
 
 enum { LESSONS_MAX = 64 };
 
@@ -37,7 +39,8 @@ struct show {
 	struct booklet booklet;
 	struct arena arena;
 	struct diags diags;
-	struct help help; /* with texts that the booklet has */
+	struct help help;    /* with texts that the booklet has */
+	const char *country; /* as chosen in the course, or NULL */
 	int seed;
 	/* the lessons that an exam draws from */
 	struct lesson *drawn[LESSONS_MAX];
@@ -45,6 +48,27 @@ struct show {
 };
 
 /* ---- parts that lessons and scenarios share */
+
+/*
+ * Returns the country chosen in the course, where one person uses it and gives no name; NULL if
+ * there is none. What is behind a PIN stays there.
+ */
+static const char *chosen_country(struct show *s)
+{
+	const char *path = s->context->paths.store, *country = NULL;
+	struct strbuf text = STRBUF_INIT, pin = STRBUF_INIT;
+	enum store_state state;
+	struct store *store = path ? store_open_reading(path, &state, &text) : NULL;
+
+	strbuf_clear(&text);
+	if (store && !store_get_setting(store, "pin", &pin) &&
+		store_get_setting(store, "country", &text))
+		country = arena_strdup(&s->arena, text.buf);
+	store_close(store);
+	strbuf_release(&pin);
+	strbuf_release(&text);
+	return country;
+}
 
 /* Adds the last page; false after a complaint if there is no such country. */
 static bool add_help(struct show *s)
@@ -56,8 +80,9 @@ static bool add_help(struct show *s)
 	int country;
 
 	help_load(help, s->context->paths.help ? s->context->paths.help : "", s->lang, &quiet);
-	country = code ? help_find(help, code)
-		       : help_country_of_locale(help, show_locale("LC_MESSAGES"));
+	country = code ? help_find(help, code) : s->country ? help_find(help, s->country) : -1;
+	if (!code && country < 0)
+		country = help_country_of_locale(help, show_locale("LC_MESSAGES"));
 	found = !code || country >= 0;
 	if (found)
 		booklet_help(&s->booklet, help, country);
@@ -171,7 +196,7 @@ static int show_lesson(struct show *s)
 		good = false;
 	}
 	if (good && (o->key || add_help(s)))
-		status = show_write(o, &s->booklet);
+		status = show_write(o, s->country, &s->booklet);
 	lesson_free(l);
 	return status;
 }
@@ -212,7 +237,7 @@ static int show_scenario(struct show *s)
 	else
 		booklet_scenario(&s->booklet, scenario, o->answers);
 	if (o->key || add_help(s))
-		status = show_write(o, &s->booklet);
+		status = show_write(o, s->country, &s->booklet);
 	scenario_free(scenario);
 	return status;
 }
@@ -236,7 +261,7 @@ static int show_workshop(struct show *s)
 	if (o->key || o->answers || o->kit)
 		booklet_workshop_key(&s->booklet, &w, (uint64_t)s->seed);
 	if (o->key || add_help(s))
-		status = show_write(o, &s->booklet);
+		status = show_write(o, s->country, &s->booklet);
 	workshop_release(&w);
 	return status;
 }
@@ -292,6 +317,7 @@ static int run(const struct subcommand_context *context)
 		return options->guide ? show_guide_all(context) : complain_none();
 	booklet_init(&s.booklet);
 	s.seed = options_seed(options);
+	s.country = options->country ? NULL : chosen_country(&s);
 	s.file = subcommand_lesson(context, &s.arena, &status);
 	if (s.file && is_something_else(s.file))
 		complain(0, _("there is no lesson at %s"), options->args[0]);

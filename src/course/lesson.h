@@ -140,6 +140,9 @@ struct chart {
 	bool shown; /* a page names it */
 };
 
+/* How many questions one run can draw from a pool or a lesson. */
+enum { DRAW_MAX = 200 };
+
 struct pool {
 	const char *id;
 	int draw;

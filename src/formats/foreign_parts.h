@@ -16,6 +16,7 @@ struct foreign_writing {
 	const char *category; /* that of the section before; NULL if none */
 	const struct foreign_question *q;
 	size_t unwritten; /* texts that the author still has to write */
+	size_t pool_at;   /* where its pool would be named in the output */
 };
 
 /* Starts the section with its prompt. */
@@ -38,6 +39,14 @@ bool foreign_fault(struct foreign_writing *w, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 /* Returns "option.a" for "option." and 0. */
 const char *foreign_key(struct foreign_writing *w, const char *stem, size_t i);
+
+/* Remembers where in the output the pool of a question of this category is to be named. */
+void foreign_remember(struct foreign_writer *w, size_t at, const char *category);
+/*
+ * Makes a pool of each of several categories; the questions of one that the others are below are
+ * in none. Releases what was remembered.
+ */
+void foreign_write_pools(struct foreign_writer *w);
 
 bool foreign_write_choice(struct foreign_writing *w);
 bool foreign_write_short(struct foreign_writing *w);

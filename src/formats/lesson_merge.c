@@ -270,13 +270,15 @@ static void merge_section(
 	const struct ini_section *s = &imported->sections[i];
 	const struct ini_section *old = ini_find(g->paper->ini, s->kind, s->id);
 
+	/* how many are drawn from a pool that the lesson has is for its author to say */
 	if (old) {
-		update(g, s, old);
+		if (!strcmp(s->kind, "question"))
+			update(g, s, old);
 		return;
 	}
 	strbuf_addstr(&g->tail, g->end);
 	add(g, sections, s->line, i + 1 < imported->n ? imported->sections[i + 1].line : 0);
-	g->m->added++;
+	g->m->added += !strcmp(s->kind, "question");
 }
 
 /* ---- the result */

@@ -62,8 +62,8 @@ static void report_extra(const struct ini *base, struct ini_section *to,
 	const char *certain = NULL; /* the only one within a letter, of the same number */
 	size_t within = 0;
 
-	/* the source may have it in a line without a key */
-	if (to->incomplete)
+	/* the source may have it in a line without a key; the heading may belong to another */
+	if (to->incomplete || over->faulty)
 		return;
 	for (size_t i = 0; i < to->n; i++) {
 		const char *key = to->entries[i].key;
@@ -150,8 +150,9 @@ static void report_extra_section(struct ini *base, const struct ini *over,
 	const struct ini_section *from, struct diags *diags)
 {
 	struct nearest near = { .given = from->name };
+	const char *only = NULL;
 	struct ini_section *meant;
-	size_t at = 0;
+	size_t at = 0, of_kind = 0;
 
 	for (size_t i = 0; i < base->n; i++)
 		if (!find_same(over, &base->sections[i], &at)) {
@@ -159,7 +160,11 @@ static void report_extra_section(struct ini *base, const struct ini *over,
 			if (base->sections[i].faulty)
 				return;
 			nearest_offer(&near, base->sections[i].name);
+			if (!strcmp(base->sections[i].kind, from->kind) && !of_kind++)
+				only = base->sections[i].name;
 		}
+	if (!near.word && of_kind == 1)
+		near.word = only;
 	if (!near.word) {
 		diag_add(diags, DIAG_WARNING, "extra-translation", from->file, from->line, 1,
 			from->source,
@@ -196,7 +201,7 @@ static void report_missing(const struct ini *base, const struct ini_section *s,
 			from ? from->line : 0, from ? 1 : 0, from ? from->source : NULL,
 			_("[%s] %s, line %d of %s, is not translated yet and is shown as it is; add it"),
 			s->name, e->key, e->line, file_name(base));
-		diag_follows(diags, e->file, e->line, e->line);
+		follows_section(base, s, diags);
 	}
 }
 
