@@ -92,7 +92,6 @@ static void describe_next(const struct present *p, const struct present_list *li
 
 	if (!asking && !present_jump(&next, list, p->thought + 1))
 		return;
-	t = present_now(&next, list);
 	view_add(view, BLOCK_HEADING, asking ? _("Now, with what is right") : _("Next"));
 	next.step = STEP_RIGHT;
 	present_describe(&next, list, model, view);
