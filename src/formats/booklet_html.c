@@ -178,8 +178,8 @@ static void block_html(struct strbuf *out, const struct block *b)
 }
 
 /*
- * Lengths in print are those of paper; nothing depends on a colour. Margins stand for most gaps, which
- * some programs that make PDF leave out.
+ * Lengths in print are those of paper; nothing depends on a colour. Margins stand for most gaps,
+ * which some programs that make PDF leave out.
  */
 static const char style[] =
 	"* { box-sizing: border-box }\n"

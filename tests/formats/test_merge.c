@@ -145,6 +145,32 @@ static void questions_move_between_pools(void **state)
 			IN_POOL("s", "pool = b\n") "\n[pool b]\ndraw = 2\n");
 }
 
+static void a_refused_question_is_not_drawn(void **state)
+{
+	static const char truth[] = "\ntype = truefalse\nprompt = \"Is it?\"\ncorrect = true\n"
+				    "feedback.true = \"A.\"\nfeedback.false = \"B.\"\n";
+	struct strbuf text = STRBUF_INIT;
+	struct diags diags = DIAGS_INIT;
+	struct lesson_merge m;
+	struct loaded l;
+
+	(void)state;
+	strbuf_addf(&text, "%s[question q]%s[question r]%s", HEAD, truth, truth);
+	l = load(text.buf);
+	m = merge(&l,
+		IN_POOL("q", "pool = a\n") IN_POOL("s", "pool = a\n")
+			IN_POOL("r", "pool = b\n") "\n[pool a]\ndraw = 2\n\n[pool b]\ndraw = 1\n",
+		&diags);
+	assert_int_equal(m.refused, 2);
+	assert_int_equal(m.added, 1);
+	assert_non_null(strstr(m.text.buf, "[pool a]\ndraw = 1\n"));
+	assert_null(strstr(m.text.buf, "[pool b]"));
+	done(&m);
+	unload(&l);
+	diags_release(&diags);
+	strbuf_release(&text);
+}
+
 /* Exports pools as categories, reads them back and looks for what changed. */
 static void pools_come_back(void **state)
 {
@@ -538,6 +564,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_changed_text_keeps_all_else),
 		cmocka_unit_test(questions_move_between_pools),
+		cmocka_unit_test(a_refused_question_is_not_drawn),
 		cmocka_unit_test(pools_come_back),
 		cmocka_unit_test(shipped_lessons_come_back),
 		cmocka_unit_test(a_new_question_comes_at_the_end),
