@@ -12,13 +12,7 @@
 #include "course/reference.h"
 #include "ini/ini.h"
 
-enum {
-	MINUTES_MAX = 240,
-	POINTS_MAX = 20,
-	TRIES_MAX = 5,
-	ORDER_MAX = 9999,
-	LEVEL_MAX = 12
-};
+enum { MINUTES_MAX = 240, POINTS_MAX = 20, TRIES_MAX = 5, ORDER_MAX = 9999, LEVEL_MAX = 12 };
 
 /* ---- sections */
 

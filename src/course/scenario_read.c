@@ -411,7 +411,7 @@ static void read_message(struct reader *r, struct scenario *s, struct message *m
 	} else {
 		check_story(r);
 	}
-	if ((m->condition.set || m->condition.unset) && m->next.kind == TARGET_NONE)
+	if ((m->condition.set || m->condition.unset) && !ini_get(r->section, "next"))
 		reader_error(r, NULL, "bad-condition",
 			_("a message that comes only sometimes needs next, the message that comes in any case"));
 	reader_finish(r);

@@ -92,13 +92,8 @@ static void describe_next(const struct present *p, const struct present_list *li
 
 	if (!asking && !present_jump(&next, list, p->thought + 1))
 		return;
-	t = present_now(&next, list);
 	view_add(view, BLOCK_HEADING, asking ? _("Now, with what is right") : _("Next"));
-	if (t->n_options)
-		next.step = t->question ? STEP_RIGHT : STEP_OPTIONS;
-	else
-		next.step = t->question ? STEP_RIGHT : STEP_ASK;
-	next.at = t->n_options ? t->n_options - 1 : 0;
+	next.step = STEP_RIGHT;
 	present_describe(&next, list, model, view);
 }
 
