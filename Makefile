@@ -148,7 +148,11 @@ TEST_CPP = -Itests -DTEST_DATA='"$(CURDIR)/tests"' -DTEST_LESSONS='"$(CURDIR)/le
 
 $(BUILD)/tests/unit/%: tests/unit/%.c $(BUILD)/core.a $(flags)
 	@mkdir -p $(@D)
-	$(call say,CC)$(COMPILE) $(LDFLAGS) $(TEST_CPP) -MMD -MP -o $@ $< $(BUILD)/core.a -lcmocka $(ini_libs) $(text_libs) -lm
+	$(call say,CC)$(COMPILE) $(LDFLAGS) $(TEST_CPP) -MMD -MP -o $@ $< $(unit_obj) $(BUILD)/core.a -lcmocka $(ini_libs) $(text_libs) -lm
+
+# what is tested of the other rooms
+$(BUILD)/tests/unit/test_template: unit_obj = $(BUILD)/src/cli/template.o
+$(BUILD)/tests/unit/test_template: $(BUILD)/src/cli/template.o
 
 $(BUILD)/tests/store/%: tests/store/%.c $(store_obj) $(BUILD)/core.a $(flags)
 	@mkdir -p $(@D)

@@ -63,6 +63,15 @@ void diag_instead(struct diags *diags, const char *key)
 	diags->v[diags->n - 1].instead = arena_strdup(&diags->arena, key);
 }
 
+void diag_follows(struct diags *diags, const char *file, int from, int to)
+{
+	struct diag *d = &diags->v[diags->n - 1];
+
+	d->cause = arena_strdup(&diags->arena, file);
+	d->cause_from = from;
+	d->cause_to = to;
+}
+
 struct sorted {
 	struct diag diag;
 	size_t rank; /* makes qsort stable */
@@ -158,6 +167,32 @@ static size_t drop_followers(struct diags *diags)
 	return kept;
 }
 
+/* True if the lines that d follows from have an error. */
+static bool has_cause(const struct diags *diags, const struct diag *d)
+{
+	for (size_t i = 0; d->cause && i < diags->n; i++) {
+		const struct diag *e = &diags->v[i];
+
+		if (e->severity == DIAG_ERROR && e->line >= d->cause_from &&
+			e->line <= d->cause_to && !strcmp(e->file, d->cause))
+			return true;
+	}
+	return false;
+}
+
+/* Only warnings follow from an error, so that dropping one leaves the causes of the others. */
+static size_t drop_consequences(struct diags *diags)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < diags->n; i++)
+		if (diags->v[i].severity == DIAG_WARNING && has_cause(diags, &diags->v[i]))
+			diags->warnings--;
+		else
+			diags->v[kept++] = diags->v[i];
+	return kept;
+}
+
 void diags_sort(struct diags *diags)
 {
 	struct sorted *sorted;
@@ -173,6 +208,7 @@ void diags_sort(struct diags *diags)
 	for (size_t i = 0; i < diags->n; i++)
 		diags->v[i] = sorted[i].diag;
 	free(sorted);
+	diags->n = drop_consequences(diags);
 	diags->n = drop_followers(diags);
 }
 

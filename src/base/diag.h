@@ -25,6 +25,9 @@ struct diag {
 	const char *source;  /* source line, or NULL */
 	bool alone;          /* whatever else is said about its line follows from it */
 	const char *instead; /* the key to write, if it is certain; or NULL */
+	/* an error in these lines of that file says all; or NULL */
+	const char *cause;
+	int cause_from, cause_to;
 };
 
 struct diags {
@@ -49,8 +52,13 @@ void diag_stands_alone(struct diags *diags);
 /* Says what to write instead of the key that the diagnostic added last is about. */
 void diag_instead(struct diags *diags, const char *key);
 /*
- * Sorts by file, line and column, then by insertion order. Drops exact duplicates, and in a line
- * with one that stands alone all others; adjusts the counts.
+ * Says that the diagnostic added last follows from an error in the lines from..to of file, if there
+ * is one, added before or after it.
+ */
+void diag_follows(struct diags *diags, const char *file, int from, int to);
+/*
+ * Sorts by file, line and column, then by insertion order. Drops exact duplicates, what follows
+ * from an error elsewhere, and in a line with one that stands alone all others; adjusts the counts.
  */
 void diags_sort(struct diags *diags);
 /* Returns the stable, untranslated name: "error", "warning" or "note". */

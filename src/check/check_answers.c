@@ -14,21 +14,10 @@
 #define AT(entry) (entry)->file, (entry)->line, (entry)->column, (entry)->source
 
 /*
- * What stands in the place of a reason: the texts that `vigie import` writes where a question had
- * none (formats/foreign*.c, in the language of the program), without their mark, and what people
- * write to fill the line. Folded, without the signs at the end.
+ * What people write to fill the line where a reason should stand. Folded, without the characters
+ * at the end.
  */
 static const char *const placeholders[] = {
-	"say why this is right",
-	"say why this is not right",
-	"say why the two belong together",
-	"say what is missing",
-	"say what helps a person who answered something else",
-	"dites pourquoi c'est juste",
-	"dites pourquoi ce n'est pas juste",
-	"dites pourquoi les deux vont ensemble",
-	"dites ce qui manque",
-	"dites ce qui aide une personne qui a répondu autre chose",
 	"right",
 	"not right",
 	"wrong",
@@ -60,7 +49,7 @@ static bool is_placeholder(const char *text)
 	struct strbuf folded = STRBUF_INIT;
 	bool is = false;
 
-	if (text_is_unwritten(text))
+	if (text_is_unwritten(text) || unwritten_is_wanted(text))
 		return true;
 	text_fold(&folded, text, strlen(text), 0);
 	while (folded.len && strchr(".!: ", folded.buf[folded.len - 1]))

@@ -32,6 +32,22 @@ static const char *const exchange_names[] = { "gift", "moodle-xml", "aiken", NUL
 
 /* ---- export */
 
+/* Says of which categories Moodle has to draw: those of which a run asks some. */
+static void name_pools(const struct lesson *l, struct diags *diags)
+{
+	for (size_t i = 0; i < l->n_pools; i++) {
+		const struct pool *pool = &l->pools[i];
+		int n = 0;
+
+		for (size_t k = 0; k < l->n_questions; k++)
+			n += l->questions[k].pool && !strcmp(l->questions[k].pool, pool->id);
+		if (pool->draw < n)
+			diag_add(diags, DIAG_WARNING, "export", l->file, 0, 0, NULL,
+				_("an export draws no questions: all of “%s” are written, as a category; draw %d of them in Moodle"),
+				pool->id, pool->draw);
+	}
+}
+
 /* Appends the questions of a lesson; those of the lessons that it draws from follow. */
 static bool write_lesson(const struct subcommand_context *context, const char *file,
 	enum exchange format, bool drawn, struct strbuf *out, struct diags *diags)
@@ -49,6 +65,8 @@ static bool write_lesson(const struct subcommand_context *context, const char *f
 	(format == MOODLE_XML ? moodle_write : gift_write)(
 		&(struct booklet_source){ l, ini, &view }, out, diags);
 	view_release(&view);
+	if (!drawn)
+		name_pools(l, diags);
 	for (size_t i = 0; good && !drawn && i < l->n_draws; i++) {
 		const struct draw *draw = &l->draws[i];
 		const char *from = lesson_file_find(

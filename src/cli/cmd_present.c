@@ -58,6 +58,7 @@ static int present(const struct subcommand_context *context, const char *file, c
 	sitting.n_lessons = n;
 	sitting.private = true;
 	sitting.presented = id;
+	sitting.present_seed = options_seed(context->options);
 	/* without a place to meet, the notes are on paper */
 	if (notes_open(&notes, false, &why)) {
 		/* notes that are killed must not end the talk, in plain lines either */
@@ -108,9 +109,9 @@ static int run(const struct subcommand_context *context)
 	size_t len;
 
 	if (options->notes)
-		return options->n_args
+		return options->n_args || options->seed
 			? complain_count(_(
-				  "vigie present --notes takes no lesson: the presentation says which"))
+				  "vigie present --notes takes no lesson and no seed: the presentation says which"))
 			: show_notes(context);
 	if (!options->n_args)
 		return complain_count(_(subcommand_present.needs));
@@ -139,9 +140,9 @@ const struct subcommand subcommand_present = {
 	.needs = N_("vigie present takes one lesson: its file, its folder or its id"),
 	.min_args = 0, /* none with --notes */
 	.max_args = 1,
-	.options =
-		(const enum option_id[]){ OPTION_NOTES, OPTION_LANG, OPTION_LESSONS, OPTION_LINEAR,
-			OPTION_SPEECH, OPTION_THEME, OPTION_ASCII, OPTION_COLOR, OPTION_END },
+	.options = (const enum option_id[]){ OPTION_NOTES, OPTION_SEED, OPTION_LANG, OPTION_LESSONS,
+		OPTION_LINEAR, OPTION_SPEECH, OPTION_THEME, OPTION_ASCII, OPTION_COLOR,
+		OPTION_END },
 	.lesson_language = true,
 	.run = run,
 };

@@ -4,11 +4,10 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/strbuf.h"
 #include "cli/show_guide.h"
 #include "cli/show_write.h"
 #include "course/guide.h"
@@ -28,6 +27,7 @@
 #include "os/output.h"
 #include "os/pathname.h"
 #include "questions/type.h"
+#include "store/store.h"
 
 enum { LESSONS_MAX = 64 };
 
@@ -39,27 +39,36 @@ struct show {
 	struct booklet booklet;
 	struct arena arena;
 	struct diags diags;
-	struct help help; /* with texts that the booklet has */
-	uint64_t seed;
+	struct help help;    /* with texts that the booklet has */
+	const char *country; /* as chosen in the course, or NULL */
+	int seed;
 	/* the lessons that an exam draws from */
 	struct lesson *drawn[LESSONS_MAX];
 	size_t n_drawn;
 };
 
-/* A seed that is short enough to be copied by hand. */
-static uint64_t make_seed(const struct options *o)
-{
-	enum { SEEDS = 99999 };
-	uint64_t seed = (uint64_t)time(NULL);
-
-	if (o->seed)
-		return strtoull(o->seed, NULL, 10);
-	if (getentropy(&seed, sizeof(seed)) < 0)
-		return seed % SEEDS + 1;
-	return seed % SEEDS + 1;
-}
-
 /* ---- parts that lessons and scenarios share */
+
+/*
+ * Returns the country chosen in the course, where one person uses it and gives no name; NULL if
+ * there is none. What is behind a PIN stays there.
+ */
+static const char *chosen_country(struct show *s)
+{
+	const char *path = s->context->paths.store, *country = NULL;
+	struct strbuf text = STRBUF_INIT, pin = STRBUF_INIT;
+	enum store_state state;
+	struct store *store = path ? store_open_reading(path, &state, &text) : NULL;
+
+	strbuf_clear(&text);
+	if (store && !store_get_setting(store, "pin", &pin) &&
+		store_get_setting(store, "country", &text))
+		country = arena_strdup(&s->arena, text.buf);
+	store_close(store);
+	strbuf_release(&pin);
+	strbuf_release(&text);
+	return country;
+}
 
 /* Adds the last page; false after a complaint if there is no such country. */
 static bool add_help(struct show *s)
@@ -71,8 +80,9 @@ static bool add_help(struct show *s)
 	int country;
 
 	help_load(help, s->context->paths.help ? s->context->paths.help : "", s->lang, &quiet);
-	country = code ? help_find(help, code)
-		       : help_country_of_locale(help, show_locale("LC_MESSAGES"));
+	country = code ? help_find(help, code) : s->country ? help_find(help, s->country) : -1;
+	if (!code && country < 0)
+		country = help_country_of_locale(help, show_locale("LC_MESSAGES"));
 	found = !code || country >= 0;
 	if (found)
 		booklet_help(&s->booklet, help, country);
@@ -149,8 +159,8 @@ static bool add_papers(struct show *s, const struct lesson *l, bool exam)
 	const struct date today = clock_today();
 
 	for (size_t i = 0; i < n; i++) {
-		booklet_exam_draw(
-			&papers[i], l, exam ? s->seed + i : 0, find_drawn, s, &today, &s->arena);
+		booklet_exam_draw(&papers[i], l, exam ? (uint64_t)s->seed + i : 0, find_drawn, s,
+			&today, &s->arena);
 		if (!papers[i].n)
 			return false;
 		if (!o->key)
@@ -186,7 +196,7 @@ static int show_lesson(struct show *s)
 		good = false;
 	}
 	if (good && (o->key || add_help(s)))
-		status = show_write(o, &s->booklet);
+		status = show_write(o, s->country, &s->booklet);
 	lesson_free(l);
 	return status;
 }
@@ -198,7 +208,7 @@ static void add_cards(struct show *s, const struct scenario *scenario)
 	const struct options *o = s->options;
 	struct booklet_deck deck;
 
-	booklet_deck_shuffle(&deck, scenario, s->seed, &s->arena);
+	booklet_deck_shuffle(&deck, scenario, (uint64_t)s->seed, &s->arena);
 	if (!o->key)
 		booklet_cards(&s->booklet, &deck);
 	if (o->key || o->answers || o->kit)
@@ -227,7 +237,7 @@ static int show_scenario(struct show *s)
 	else
 		booklet_scenario(&s->booklet, scenario, o->answers);
 	if (o->key || add_help(s))
-		status = show_write(o, &s->booklet);
+		status = show_write(o, s->country, &s->booklet);
 	scenario_free(scenario);
 	return status;
 }
@@ -247,11 +257,11 @@ static int show_workshop(struct show *s)
 	if (o->kit)
 		add_guide(s);
 	if (!o->key)
-		booklet_workshop(&s->booklet, &w, s->seed);
+		booklet_workshop(&s->booklet, &w, (uint64_t)s->seed);
 	if (o->key || o->answers || o->kit)
-		booklet_workshop_key(&s->booklet, &w, s->seed);
+		booklet_workshop_key(&s->booklet, &w, (uint64_t)s->seed);
 	if (o->key || add_help(s))
-		status = show_write(o, &s->booklet);
+		status = show_write(o, s->country, &s->booklet);
 	workshop_release(&w);
 	return status;
 }
@@ -306,7 +316,8 @@ static int run(const struct subcommand_context *context)
 	if (!options->n_args)
 		return options->guide ? show_guide_all(context) : complain_none();
 	booklet_init(&s.booklet);
-	s.seed = make_seed(options);
+	s.seed = options_seed(options);
+	s.country = options->country ? NULL : chosen_country(&s);
 	s.file = subcommand_lesson(context, &s.arena, &status);
 	if (s.file && is_something_else(s.file))
 		complain(0, _("there is no lesson at %s"), options->args[0]);

@@ -4,6 +4,8 @@
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "base/date.h"
 #include "base/i18n.h"
@@ -402,6 +404,18 @@ int options_complain_lang(const char *lang, const char *locale_dir)
 void options_find_paths(const struct options *o, struct paths *paths)
 {
 	paths_find(paths, o->lesson_dirs, o->n_lesson_dirs, o->store);
+}
+
+int options_seed(const struct options *o)
+{
+	enum { SEEDS = 99999 };
+	uint64_t seed = (uint64_t)time(NULL);
+
+	if (o->seed)
+		return atoi(o->seed);
+	if (getentropy(&seed, sizeof(seed)) < 0)
+		return (int)(seed % SEEDS) + 1;
+	return (int)(seed % SEEDS) + 1;
 }
 
 struct session_options options_of_session(const struct options *o)

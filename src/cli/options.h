@@ -74,8 +74,9 @@ struct options {
 	bool new_base;
 	bool answers, guide; /* show */
 	bool key, sheet, cards, kit;
-	const char *exam, *seed, *paper, *country; /* show; exam: how many papers, or NULL */
-	bool notes;                                /* present */
+	const char *exam, *seed, *paper,
+		*country;  /* show; seed: present too; exam: how many papers */
+	bool notes;        /* present */
 	const char *today; /* the day to check for; NULL: today by the clock */
 	const char *as;    /* help: output format, for other programs */
 	char **args;       /* the non-option words: the command and its arguments */
@@ -106,6 +107,8 @@ int options_format(const struct options *options, const char *const *names, int 
 int options_complain_lang(const char *lang, const char *locale_dir);
 
 void options_find_paths(const struct options *options, struct paths *paths);
+/* Returns the number of --seed, or without it one that is short enough to be copied by hand. */
+int options_seed(const struct options *options);
 /* Returns the options of a sitting, which point into options. */
 struct session_options options_of_session(const struct options *options);
 

@@ -41,7 +41,7 @@ static int end(struct guides *g, int status)
 
 static int write_guides(struct guides *g)
 {
-	return show_write(g->context->options, &g->booklet);
+	return show_write(g->context->options, NULL, &g->booklet);
 }
 
 /* Adds the guide of a file, below a title if it is one of many. False if it cannot be read. */

@@ -35,23 +35,25 @@ static bool uses_letter(const char *country)
 	return false;
 }
 
-static bool is_letter(const struct options *o)
+static bool is_letter(const struct options *o, const char *country)
 {
 	const char *locale = show_locale("LC_PAPER"), *region = strchr(locale, '_');
 
 	if (o->paper)
 		return !strcmp(o->paper, "letter");
 	if (o->country)
-		return strlen(o->country) == 2 && uses_letter(o->country);
+		country = o->country;
+	if (country)
+		return strlen(country) == 2 && uses_letter(country);
 	return region && strlen(region) > 2 && uses_letter(region + 1);
 }
 
-int show_write(const struct options *o, struct booklet *b)
+int show_write(const struct options *o, const char *country, struct booklet *b)
 {
 	struct strbuf out = STRBUF_INIT;
 	int status;
 
-	b->letter = is_letter(o);
+	b->letter = is_letter(o, country);
 	if (o->html)
 		booklet_html(b, &out);
 	else

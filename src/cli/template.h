@@ -5,7 +5,7 @@
 
 struct lang;
 
-/* Returns the text of that name ("card"), or NULL. */
+/* Returns the text of that name ("lesson.en", "CARD.md"), or NULL. */
 const char *template_find(const char *name);
 /*
  * Returns the example of that name ("lesson") in a language, a less specific one, or else English.

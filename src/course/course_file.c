@@ -15,8 +15,8 @@ static void read_format(struct reader *r, int *format)
 {
 	const char *word = reader_word(r, "format", true);
 
-	*format = word && !strcmp(word, "2") ? 2 : 1;
-	if (word && *format == 1 && strcmp(word, "1"))
+	*format = word && strcmp(word, "1") != 0 ? 2 : 1;
+	if (word && *format == 2 && strcmp(word, "2") != 0)
 		reader_error(r, "format", "unknown-format",
 			_("this version reads courses of format 1 and 2 only; write format = 2, or get a "
 			  "newer version"));

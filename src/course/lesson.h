@@ -26,7 +26,14 @@ struct source {
 	struct date date;
 };
 
-enum fact_kind { FACT_PLAIN, FACT_DETECTED, FACT_ESTIMATED, FACT_LAW, FACT_EVENT };
+enum fact_kind {
+	FACT_PLAIN,
+	FACT_DETECTED,
+	FACT_ESTIMATED,
+	FACT_LAW,
+	FACT_EVENT,
+	FACT_MISSPELT /* reported, and the file is of no use */
+};
 
 /*
  * What a fact speaks about. One about THEN, what was counted or happened in the year of as_of,
@@ -132,6 +139,9 @@ struct chart {
 	size_t n_facts;
 	bool shown; /* a page names it */
 };
+
+/* How many questions one run can draw from a pool or a lesson. */
+enum { DRAW_MAX = 200 };
 
 struct pool {
 	const char *id;

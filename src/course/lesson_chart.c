@@ -61,7 +61,7 @@ static enum figure_kind read_shape(struct reader *r)
 		return FIGURE_SHARE;
 	reader_error(r, "shape", "bad-value",
 		_("a chart has the shape bars, then-now or share, not “%s”"), shape);
-	return FIGURE_BARS;
+	return ini_get(r->section, "bar.a.then") ? FIGURE_THEN_NOW : FIGURE_BARS;
 }
 
 static bool read_apart(struct reader *r)
@@ -97,6 +97,11 @@ static const struct fact *read_bar_fact(
 	else if (id && !fact)
 		reference_unknown(r, from, "unknown-fact", "fact", id);
 	else if (fact && (!fact->value || !fact->has_number)) {
+		const struct ini_section *s = ini_find(r->ini, "fact", id);
+
+		/* a number that cannot be read was reported there */
+		if (s && !fact->has_number && ini_get(s, "number"))
+			return NULL;
 		reader_error_at(r, from, "fact-without-number",
 			_("[fact %s] cannot be drawn; give it value = \"…\" to show and number = … to "
 			  "scale by"),
@@ -118,6 +123,8 @@ static void check_common(struct reader *r, const struct ini_entry *e, const stru
 {
 	enum figure_measure measure = measure_of(fact);
 
+	if (fact->kind == FACT_MISSPELT)
+		return;
 	if (c->any && measure != c->measure && !f->apart)
 		reader_error_at(r, e, "two-measures",
 			_("a chart must not measure detected victims and estimates with one scale; make two "
@@ -269,7 +276,8 @@ void lesson_check_charts(struct reader *r)
 	size_t at = 0;
 
 	for (size_t i = 0; reader_next(r, "chart", &at); i++)
-		if (!r->lesson->charts[i].shown)
+		/* a page may have named it, in a line that was reported */
+		if (!r->lesson->charts[i].shown && !r->failed)
 			reader_warn(r, NULL, "unused-chart",
 				_("no page shows this chart; add chart1 = %s to a page, or remove it"),
 				r->lesson->charts[i].id);

@@ -39,6 +39,9 @@ static bool has_rows(
 {
 	if (f->n >= least)
 		return true;
+	/* a row whose text is missing is reported at its other key */
+	if (reader_lacks_owner(r))
+		return false;
 	reader_error_at(r, e, "empty-drawing",
 		_("a drawing of this kind needs at least %zu rows; add some, or write it as a text"),
 		least);

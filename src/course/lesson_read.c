@@ -12,14 +12,7 @@
 #include "course/reference.h"
 #include "ini/ini.h"
 
-enum {
-	MINUTES_MAX = 240,
-	POINTS_MAX = 20,
-	TRIES_MAX = 5,
-	DRAW_MAX = 200,
-	ORDER_MAX = 9999,
-	LEVEL_MAX = 12
-};
+enum { MINUTES_MAX = 240, POINTS_MAX = 20, TRIES_MAX = 5, ORDER_MAX = 9999, LEVEL_MAX = 12 };
 
 /* ---- sections */
 
@@ -242,7 +235,7 @@ static enum fact_kind read_fact_kind(struct reader *r)
 			return (enum fact_kind)i;
 	reader_error(r, "kind", "bad-kind",
 		_("a fact is of the kind detected, estimated, law or event, not “%s”"), kind);
-	return FACT_PLAIN;
+	return FACT_MISSPELT;
 }
 
 static enum fact_about read_fact_about(struct reader *r, enum fact_kind kind)
@@ -330,6 +323,14 @@ static void read_pools(struct reader *r)
 	}
 }
 
+static bool has_pool(const struct lesson *l, const char *id)
+{
+	for (size_t i = 0; i < l->n_pools; i++)
+		if (!strcmp(l->pools[i].id, id))
+			return true;
+	return false;
+}
+
 static void check_pools(struct reader *r)
 {
 	struct lesson *l = r->lesson;
@@ -338,8 +339,11 @@ static void check_pools(struct reader *r)
 	for (size_t i = 0; reader_next(r, "pool", &at); i++) {
 		int n = 0;
 
+		/* one of a pool that does not exist, as was reported, may belong here */
 		for (size_t k = 0; k < l->n_questions; k++)
-			n += l->questions[k].pool && !strcmp(l->questions[k].pool, l->pools[i].id);
+			n += l->questions[k].pool &&
+				(!strcmp(l->questions[k].pool, l->pools[i].id) ||
+					!has_pool(l, l->questions[k].pool));
 		if (n < l->pools[i].draw)
 			reader_error(r, "draw", "pool-too-small",
 				_("draw = %d, but the number of questions with pool = %s is %d; "
@@ -411,10 +415,7 @@ static const char *read_pool(struct reader *r)
 {
 	const char *id = reader_id(r, "pool", false);
 
-	for (size_t i = 0; id && i < r->lesson->n_pools; i++)
-		if (!strcmp(r->lesson->pools[i].id, id))
-			return id;
-	if (id)
+	if (id && !has_pool(r->lesson, id))
 		reference_unknown(r, ini_get(r->section, "pool"), "unknown-pool", "pool", id);
 	return id;
 }

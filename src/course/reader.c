@@ -16,8 +16,17 @@ enum { ID_MAX_BYTES = 63 };
 
 /* ---- diagnostics */
 
+static bool is_in_one_folder(const char *a, const char *b)
+{
+	const char *slash = strrchr(a, '/');
+	size_t len = slash ? (size_t)(slash + 1 - a) : 0;
+
+	return !strncmp(a, b, len) && !strchr(b + len, '/');
+}
+
 /*
- * True if the same was said of another line of the file: what many lines refer to is missing once.
+ * True if the same was said of another line of the file or of its source: what many lines refer to
+ * is missing once.
  */
 static bool was_said(
 	const struct reader *r, const struct ini_entry *e, const char *rule, const char *message)
@@ -29,7 +38,7 @@ static bool was_said(
 		const struct diag *d = &r->diags->v[i];
 
 		if (!strcmp(d->rule, rule) && !strcmp(d->message, message) &&
-			!strcmp(d->file, e->file))
+			is_in_one_folder(d->file, e->file))
 			return true;
 	}
 	return false;

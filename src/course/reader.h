@@ -129,6 +129,9 @@ void reader_know(struct reader *r, const char *prefix);
  * section has no key: for a key without which no other of the section can be judged.
  */
 void reader_mend_key(struct reader *r, const char *key);
+/* True if the section has a key such as time1.2.on without time1.2, which reader_finish() reports.
+ */
+bool reader_lacks_owner(const struct reader *r);
 /* Offers key to "did you mean" without reading it. */
 void reader_suggest(struct reader *r, const char *key);
 

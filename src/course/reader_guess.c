@@ -62,6 +62,73 @@ static void offer_all(struct reader *r, struct guess *g)
 	}
 }
 
+/* Keys that say more of another key, which they name. */
+static const struct {
+	const char *stem, *rest;
+} parts[] = {
+	{ "bar.", ".fact" },
+	{ "bar.", ".then" },
+	{ "time", ".on" },
+	{ "step", "_why" },
+	{ "nearly", "_feedback" },
+};
+
+/* Returns the length of the key that this one says more of, or 0. */
+static size_t owner_of(const char *key)
+{
+	size_t len = strlen(key);
+
+	for (size_t i = 0; i < ARRAY_SIZE(parts); i++) {
+		size_t rest = strlen(parts[i].rest);
+
+		if (len > rest + strlen(parts[i].stem) &&
+			!strncmp(key, parts[i].stem, strlen(parts[i].stem)) &&
+			!strcmp(key + len - rest, parts[i].rest))
+			return len - rest;
+	}
+	return 0;
+}
+
+/* True if the section lacks the key that this one says more of. */
+static bool lacks_owner(const struct ini_section *s, const struct ini_entry *e)
+{
+	size_t len = owner_of(e->key);
+
+	for (size_t i = 0; i < s->n; i++)
+		if (!strncmp(s->entries[i].key, e->key, len) && !s->entries[i].key[len])
+			return false;
+	return len;
+}
+
+bool reader_lacks_owner(const struct reader *r)
+{
+	for (size_t i = 0; i < r->section->n; i++)
+		if (lacks_owner(r->section, &r->section->entries[i]))
+			return true;
+	return false;
+}
+
+/* Reports, once, a key that the section lacks, while this one says more of it. */
+static bool report_owner(struct reader *r, const struct ini_entry *e)
+{
+	size_t len = owner_of(e->key);
+	const char *owner = arena_memdupz(r->arena, e->key, len);
+
+	if (!lacks_owner(r->section, e))
+		return false;
+	r->failed = true;
+	for (const struct ini_entry *p = r->section->entries; p < e; p++)
+		if (owner_of(p->key) == len && !memcmp(p->key, owner, len))
+			return true;
+	if (!e->faulty && !r->section->incomplete)
+		diag_add(r->diags, DIAG_ERROR, "unknown-key", e->file, e->line, e->key_column,
+			e->source,
+			_("“%s” says more of “%s”, which is missing; add %s = \"…\", or remove "
+			  "the line"),
+			e->key, owner, owner);
+	return true;
+}
+
 static void report_unknown(struct reader *r, struct ini_entry *e)
 {
 	struct guess g = { .typed = e->typed ? e->typed : e->key,
@@ -69,6 +136,8 @@ static void report_unknown(struct reader *r, struct ini_entry *e)
 		.distance = GUESS_LIMIT + 1 };
 	bool likely = e->typed != NULL;
 
+	if (!likely && report_owner(r, e))
+		return;
 	r->failed = true;
 	/* a translation has the right key: the mistake is in the file that it is laid over */
 	if (likely && e->translated)

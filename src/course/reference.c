@@ -17,36 +17,27 @@ void reference_offer(struct nearest *n, const struct reader *r, const char *kind
 			nearest_offer(n, r->ini->sections[i].id);
 }
 
-static bool is_id_letter(char c)
+/* True if a heading that breaks a rule of form, which was reported, most likely has this id. */
+static bool is_behind_fault(const struct ini *ini, const char *id)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-		c == '-';
-}
-
-/*
- * Returns the place of an id in a value, as bytes: in a list, or with its bracket in a text, where
- * the same word may stand outside brackets too. Returns 0 if it is not there.
- */
-static size_t place_of(const char *value, bool prose, const char *id)
-{
-	size_t len = strlen(id);
-
-	for (const char *s = strstr(value, id); s; s = strstr(s + 1, id)) {
-		if (prose && s > value && s[-1] == '{' && !is_id_letter(s[len]))
-			return (size_t)(s - 1 - value);
-		if (!prose && (s == value || !is_id_letter(s[-1])) && !is_id_letter(s[len]))
-			return (size_t)(s - value);
-	}
-	return 0;
+	for (size_t i = 0; i < ini->n; i++)
+		if (ini->sections[i].faulty && !strncmp(ini->sections[i].id, id, strlen(id)))
+			return true;
+	return false;
 }
 
 void reference_error(struct reader *r, const struct ini_entry *e, const char *id, const char *rule,
 	const char *fmt, ...)
 {
 	struct strbuf message = STRBUF_INIT;
-	size_t at = place_of(e->value, e->quoted, id);
+	size_t at = 0;
 	va_list ap;
 
+	if (is_behind_fault(r->ini, id)) {
+		r->failed = true;
+		return;
+	}
+	ini_refers(e, id, &at);
 	va_start(ap, fmt);
 	strbuf_vaddf(&message, fmt, ap);
 	va_end(ap);

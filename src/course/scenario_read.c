@@ -164,9 +164,8 @@ static void report_target(struct reader *r, const char *key, const char *id)
 	reference_offer(&near, r, "message");
 	reference_offer(&near, r, "ending");
 	if (near.word)
-		reference_error(r, e, id, "unknown-message",
-			_("there is no [message %s] and no [ending %s]; did you mean “%s”?"), id,
-			id, near.word);
+		reference_unknown(r, e, "unknown-message",
+			ini_find(r->ini, "message", near.word) ? "message" : "ending", id);
 	else
 		reference_error(r, e, id, "unknown-message",
 			_("there is no [message %s] and no [ending %s]; add one, or correct the id"),
@@ -404,13 +403,15 @@ static void read_message(struct reader *r, struct scenario *s, struct message *m
 	m->next = read_target(r, s, "next", false);
 	if (from && strcmp(from, story)) {
 		m->from = find_person(r, s, from);
-		read_judgement(r, m);
+		/* a story whose name is misspelt has neither */
+		if (m->from || ini_get(r->section, "flag") || ini_get(r->section, "why"))
+			read_judgement(r, m);
 	} else if (!from && !r->mend) {
 		reader_know(r, "");
 	} else {
 		check_story(r);
 	}
-	if ((m->condition.set || m->condition.unset) && m->next.kind == TARGET_NONE)
+	if ((m->condition.set || m->condition.unset) && !ini_get(r->section, "next"))
 		reader_error(r, NULL, "bad-condition",
 			_("a message that comes only sometimes needs next, the message that comes in any case"));
 	reader_finish(r);
@@ -468,6 +469,15 @@ static void give_replies(struct reader *r, struct scenario *s)
 	}
 }
 
+/* True if a reply answers a message that does not exist, as was reported: it may be any. */
+static bool has_stray_reply(const struct scenario *s)
+{
+	for (size_t i = 0; i < s->n_replies; i++)
+		if (s->replies[i].message < 0)
+			return true;
+	return false;
+}
+
 static void check_ways(struct reader *r, const struct scenario *s)
 {
 	size_t at = 0;
@@ -478,7 +488,8 @@ static void check_ways(struct reader *r, const struct scenario *s)
 		if (m->n_replies && m->next.kind != TARGET_NONE)
 			reader_error(r, "next", "next-and-replies",
 				_("a reply answers this message, so next would never be used; keep one of the two"));
-		else if (!m->n_replies && !ini_get(r->section, "next"))
+		else if (!m->n_replies && !ini_get(r->section, "next") && !r->section->faulty &&
+			!has_stray_reply(s))
 			reader_error(r, NULL, "dead-end",
 				_("nothing comes after this message; add next, or a [reply] with message = %s"),
 				m->id);

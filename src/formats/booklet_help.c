@@ -28,7 +28,8 @@ static void describe_blank(struct view *v)
 void booklet_help(struct booklet *b, const struct help *help, int country)
 {
 	/* TRANSLATORS: the title of the last page of what is printed */
-	booklet_begin(b, BOOKLET_HELP, _("Talk to somebody: help numbers"));
+	booklet_begin(
+		b, country < 0 ? BOOKLET_TEXT : BOOKLET_HELP, _("Talk to somebody: help numbers"));
 	if (country < 0) {
 		describe_blank(&b->view);
 		return;

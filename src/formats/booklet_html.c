@@ -110,10 +110,19 @@ static void entry_html(struct strbuf *out, const struct block *b)
 	strbuf_addstr(out, "</p>\n");
 }
 
+/* True if it leads to what is below it, and should not stay behind at the end of a page. */
+static bool leads_on(const struct block *b)
+{
+	size_t len = strlen(b->text);
+
+	return len && b->text[len - 1] == ':';
+}
+
 static void text_html(struct strbuf *out, const struct block *b)
 {
 	const char *class = b->role == ROLE_DIM ? "<p class=\"dim\">"
 		: b->role == ROLE_STRONG        ? "<p class=\"strong\">"
+		: leads_on(b)                   ? "<p class=\"lead\">"
 						: "<p>";
 
 	element(out, class, b->text, "</p>\n");
@@ -168,7 +177,10 @@ static void block_html(struct strbuf *out, const struct block *b)
 	}
 }
 
-/* Lengths in print are those of paper; nothing depends on a colour. */
+/*
+ * Lengths in print are those of paper; nothing depends on a colour. Margins stand for most gaps,
+ * which some programs that make PDF leave out.
+ */
 static const char style[] =
 	"* { box-sizing: border-box }\n"
 	"body { font-family: Georgia, 'DejaVu Serif', serif; font-size: 11.5pt; line-height: 1.45; color: #000;"
@@ -180,8 +192,8 @@ static const char style[] =
 	".part + .part { break-before: page; margin-top: 3rem }\n"
 	".group, .card { break-inside: avoid }\n"
 	"ul { padding-left: 1.2rem; margin: .5rem 0 }\nli { margin: .15rem 0 }\n"
-	"li.own { list-style: none; margin-left: -1.2rem; display: flex; gap: .5rem }\n"
-	"li.own .label { flex: none }\n"
+	"li.own { list-style: none; margin-left: -1.2rem; display: flex }\n"
+	"li.own .label { flex: none; margin-right: .5rem }\n"
 	".label { font-weight: bold; white-space: pre }\n"
 	".strong { font-weight: bold }\n.dim, footer, figcaption { color: #444; font-size: .9em }\n"
 	"blockquote { margin: .8rem 0; padding-left: 1rem; border-left: 3px solid #888 }\n"
@@ -196,17 +208,18 @@ static const char style[] =
 	"th { text-align: left; border-bottom: 1.5px solid #000 }\n"
 	"th, td { padding: .3rem .8rem .3rem 0; vertical-align: top }\ntd { border-bottom: 1px solid #bbb }\n"
 	".flow { display: flex; gap: .4rem; align-items: center; font-size: .95em; padding-right: 2px; break-inside: avoid }\n"
-	".flow span { flex: 1 1 0; border: 1px solid #444; padding: .3rem .5rem; min-width: 0 }\n"
+	".flow span { display: block; flex: 1 1 0; border: 1px solid #444; padding: .3rem .5rem; min-width: 0 }\n"
 	".flow b { display: block }\n.result { margin-left: 1rem }\n"
 	".result strong { display: inline-block; border: 2px solid #000; padding: .2rem .6rem }\n"
 	".timeline { display: grid; grid-template-columns: max-content 1fr; gap: .3rem .8rem; border-left: 3px solid #444;"
 	" padding-left: .8rem }\n.timeline dd { margin: 0 }\n.steps li { margin: .4rem 0 }\n"
 	".box, .circle { display: inline-block; width: .75em; height: .75em; border: 1.3px solid #000 }\n"
 	".circle { border-radius: 50% }\n"
-	".choice { display: flex; gap: .5rem; align-items: baseline; margin: .3rem 0 }\n"
+	".choice { display: flex; align-items: baseline; margin: .3rem 0 }\n"
 	".choice i { flex: none }\n"
-	".field { display: flex; gap: .5rem; align-items: flex-end; margin: .9rem 0 .5rem; max-width: 20rem }\n"
-	".field.wide { max-width: none }\n.line { flex: 1; border-bottom: 1px solid #000; height: 1.4em; min-width: 4rem }\n"
+	".choice > * + *, .field > * + * { margin-left: .5rem }\n"
+	".field { display: flex; align-items: flex-end; margin: .9rem 0 .5rem; max-width: 20rem }\n"
+	".field.wide { max-width: none }\n.line { display: block; flex: 1; border-bottom: 1px solid #000; height: 1.4em; min-width: 4rem }\n"
 	".scale { margin: .35rem 0 }\n.scale b { display: inline-block; min-width: 3rem }\n"
 	".scale span { margin-right: .7rem }\n"
 	".sheet .rows { columns: 2; column-gap: 2rem; column-rule: 1px solid #bbb }\n"
@@ -215,7 +228,8 @@ static const char style[] =
 	".cards .card { border: 1.5px dashed #000; padding: .2rem .8rem .6rem; margin: 0 0 .8rem }\n"
 	".card h3 { margin: .4rem 0; font-size: 14pt }\n"
 	".entry b { font-size: 13pt }\n"
-	".key { font-size: 10.5pt; line-height: 1.35 }\n.key h3 + .dim { break-after: avoid }\n"
+	".key { font-size: 10.5pt; line-height: 1.35 }\n.key ul + p { break-before: avoid }\n"
+	".key h3 + .dim, .key h3 + .strong, h2 + .dim, .lead { break-after: avoid }\n"
 	".help { font-size: 10pt; line-height: 1.3 }\n.help .entry { margin: .3rem 0 }\n.help h1 { margin-bottom: .5rem }\n"
 	".help h3 { margin: .7rem 0 .2rem }\n.help .entry b { font-size: 12pt }\n"
 	"@media print { body { max-width: none; margin: 0; padding: 0 } .part + .part { margin-top: 0 }\n"

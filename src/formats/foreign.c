@@ -133,14 +133,15 @@ static bool has_words(struct foreign_writing *w, const struct markup_text *text)
 }
 
 bool foreign_feedback(struct foreign_writing *w, const char *id, const char *key,
-	const struct markup_text *feedback, const char *wanted)
+	const struct markup_text *feedback, enum unwritten wanted)
 {
 	if (!key)
 		key = arena_printf(&w->s->arena, "feedback.%s", id);
 	if (has_words(w, feedback))
 		return foreign_put(w, key, feedback);
 	w->unwritten++;
-	sections_text(w->s, key, arena_printf(&w->s->arena, "%s %s", UNWRITTEN_MARK, wanted));
+	sections_text(w->s, key,
+		arena_printf(&w->s->arena, "%s %s", UNWRITTEN_MARK, unwritten_wanted(wanted)));
 	return true;
 }
 
@@ -164,8 +165,10 @@ bool foreign_begin(struct foreign_writing *w, const char *type)
 	const char *name = q->id && *q->id ? q->id : q->title;
 
 	at_question(w);
-	sections_begin(w->s, name && *name ? name : foreign_plain(w, &q->prompt), type);
+	sections_begin(w->s, "question", name && *name ? name : foreign_plain(w, &q->prompt));
+	sections_bare(w->s, "type", type);
 	put_comments(w);
+	w->pool_at = w->s->out->len;
 	if (q->points > 1)
 		sections_bare(w->s, "points", arena_printf(&w->s->arena, "%d", q->points));
 	return foreign_put(w, "prompt", &q->prompt);
@@ -179,10 +182,10 @@ static bool write_truefalse(struct foreign_writing *w)
 	if (!foreign_begin(w, "truefalse"))
 		return false;
 	sections_bare(w->s, "correct", yes ? "true" : "false");
-	return foreign_feedback(w, "true", NULL, &a[0].feedback,
-		       yes ? _("Say why this is right.") : _("Say why this is not right.")) &&
-		foreign_feedback(w, "false", NULL, &a[1].feedback,
-			yes ? _("Say why this is not right.") : _("Say why this is right."));
+	return foreign_feedback(
+		       w, "true", NULL, &a[0].feedback, yes ? UNWRITTEN_RIGHT : UNWRITTEN_WRONG) &&
+		foreign_feedback(
+			w, "false", NULL, &a[1].feedback, yes ? UNWRITTEN_WRONG : UNWRITTEN_RIGHT);
 }
 
 static bool write_type(struct foreign_writing *w)
@@ -241,7 +244,7 @@ static void hand_on(struct foreign_writer *w, const struct diags *own, bool writ
 bool foreign_write(struct foreign_writer *w, const struct foreign_question *q)
 {
 	struct diags own = DIAGS_INIT, *diags = w->sections.diags;
-	struct foreign_writing writing = { &w->sections, w->category, q, 0 };
+	struct foreign_writing writing = { &w->sections, w->category, q, 0, 0 };
 	size_t before = w->sections.out->len, n = w->sections.n;
 	bool written;
 
@@ -251,6 +254,7 @@ bool foreign_write(struct foreign_writer *w, const struct foreign_question *q)
 	w->sections.diags = diags;
 	if (written) {
 		w->taken++;
+		foreign_remember(w, writing.pool_at, q->category);
 		if (writing.unwritten && !w->unwritten)
 			w->unwritten_line = q->line;
 		w->unwritten += writing.unwritten;
@@ -267,6 +271,7 @@ bool foreign_write(struct foreign_writer *w, const struct foreign_question *q)
 
 void foreign_finish(struct foreign_writer *w)
 {
+	foreign_write_pools(w);
 	if (w->unwritten)
 		foreign_warn(w, w->unwritten_line, 0,
 			Q_("there is no feedback for %zu answer, which a lesson needs; write it where the lesson says %s",

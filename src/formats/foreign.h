@@ -66,6 +66,12 @@ struct foreign_question {
 	int line, column;
 };
 
+/* A question that was written, and where in the output its pool is to be named. */
+struct foreign_place {
+	size_t at;
+	const char *category;
+};
+
 /*
  * The sections written so far, and how many questions came in and stayed out. Zero, but for the
  * sections' file, out and diags; foreign_finish() at the end.
@@ -76,6 +82,8 @@ struct foreign_writer {
 	size_t unwritten;     /* texts that the author still has to write */
 	int unwritten_line;   /* of the first question with one */
 	const char *category; /* of the last section that named one */
+	struct foreign_place *places;
+	size_t n_places, places_cap;
 };
 
 /* Writes a section, or reports why the question stays out; returns whether it was written. */
@@ -86,7 +94,10 @@ bool foreign_leave_out(struct foreign_writer *w, int line, int column, const cha
 /* Reports something that is lost, of the question at line and column. */
 void foreign_warn(struct foreign_writer *w, int line, int column, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));
-/* Reports the texts that are still to be written, and releases what the writer holds. */
+/*
+ * Makes pools of the categories if there are several, reports the texts that are still to be
+ * written, and releases what the writer holds.
+ */
 void foreign_finish(struct foreign_writer *w);
 
 #endif

@@ -67,8 +67,7 @@ static bool put_options(struct foreign_writing *w, const bool *right)
 		foreign_at(w, i);
 		good = foreign_put_plain(w, foreign_key(w, "option.", i), &a->text) &&
 			foreign_feedback(w, id, NULL, &a->feedback,
-				right[i] ? _("Say why this is right.")
-					 : _("Say why this is not right."));
+				right[i] ? UNWRITTEN_RIGHT : UNWRITTEN_WRONG);
 		if (right[i])
 			strbuf_addf(&correct, "%s%s", correct.len ? ", " : "", id);
 	}
@@ -191,8 +190,8 @@ bool foreign_write_match(struct foreign_writing *w)
 		if (!foreign_put_plain(w, foreign_key(w, "right.", i), &a->partner))
 			return false;
 		if (has_left(w, i) &&
-			!foreign_feedback(w, foreign_key(w, "", i), NULL, &a->feedback,
-				_("Say why the two belong together.")))
+			!foreign_feedback(
+				w, foreign_key(w, "", i), NULL, &a->feedback, UNWRITTEN_PAIR))
 			return false;
 	}
 	return true;

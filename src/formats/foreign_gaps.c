@@ -80,8 +80,8 @@ static bool put_gap(struct foreign_writing *w, char gap)
 		return foreign_fault(w, _("no text is right in the gap [%c]"), gap);
 	if (!(right->chosen ? put_choices(w, gap, right) : put_accepted(w, gap)))
 		return false;
-	return foreign_feedback(w, arena_printf(&w->s->arena, "%c", gap), NULL, &right->feedback,
-		_("Say why this belongs here."));
+	return foreign_feedback(
+		w, arena_printf(&w->s->arena, "%c", gap), NULL, &right->feedback, UNWRITTEN_GAP);
 }
 
 static bool is_gap(const char *s)

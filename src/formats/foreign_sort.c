@@ -46,8 +46,7 @@ bool foreign_write_order(struct foreign_writing *w)
 	/* either of the two is enough */
 	if (q->explain.text && !q->answers[0].feedback.text)
 		return true;
-	return foreign_feedback(
-		w, "order", NULL, &q->answers[0].feedback, _("Say why this is the order."));
+	return foreign_feedback(w, "order", NULL, &q->answers[0].feedback, UNWRITTEN_ORDER);
 }
 
 /* ---- boxes */
@@ -112,8 +111,7 @@ bool foreign_write_classify(struct foreign_writing *w)
 			return false;
 		sections_bare(
 			w->s, arena_printf(&w->s->arena, "%s.box", tile), foreign_key(w, "", box));
-		if (!foreign_feedback(w, foreign_key(w, "", i), NULL, &a->feedback,
-			    _("Say why it belongs there.")))
+		if (!foreign_feedback(w, foreign_key(w, "", i), NULL, &a->feedback, UNWRITTEN_BOX))
 			return false;
 	}
 	if (q->fixed)

@@ -65,7 +65,7 @@ static bool put_nearly(struct foreign_writing *w, const struct foreign_answer *a
 	strbuf_release(&percent);
 	return put_word(w, "nearly", n, word) &&
 		foreign_feedback(w, NULL, arena_printf(&w->s->arena, "nearly%d_feedback", n),
-			&a->feedback, _("Say what is missing."));
+			&a->feedback, UNWRITTEN_NEARLY);
 }
 
 static bool put_typed(
@@ -110,8 +110,7 @@ bool foreign_write_short(struct foreign_writing *w)
 			_("Moodle reads * as “anything”; Vigie does not, so write the answers out"));
 	if (!words.accepted)
 		return foreign_fault(w, _("no answer is right; mark one"));
-	return foreign_feedback(w, "other", NULL, &words.other,
-		_("Say what helps a person who answered something else."));
+	return foreign_feedback(w, "other", NULL, &words.other, UNWRITTEN_OTHER);
 }
 
 /* ---- numbers */
@@ -189,8 +188,7 @@ static bool put_number(struct foreign_writing *w, const struct foreign_answer *r
 		sections_warn(w->s,
 			_("a number has all the points here or none; these were left out: %s"),
 			list);
-	return foreign_feedback(
-		w, "other", NULL, other, _("Say what helps a person who answered something else."));
+	return foreign_feedback(w, "other", NULL, other, UNWRITTEN_OTHER);
 }
 
 bool foreign_write_number(struct foreign_writing *w)

@@ -259,7 +259,7 @@ static bool is_key(const char *pattern, const char *key)
 
 static bool is_written(const struct writer *w, const char *key)
 {
-	static const char *const always[] = { "type", "prompt", "explain" };
+	static const char *const always[] = { "type", "prompt", "explain", "pool" };
 
 	for (size_t i = 0; i < ARRAY_SIZE(always); i++)
 		if (!strcmp(always[i], key))
@@ -328,6 +328,15 @@ static void write_question(struct writer *w)
 	name_the_lost(w);
 }
 
+/* The levels of a category are parted by /, which is doubled in a name. */
+static void write_category(struct strbuf *out, const struct lesson *l, const char *pool)
+{
+	strbuf_addstr(out, "\n$CATEGORY: $course$/top/");
+	for (const char *s = l->title; *s; s++)
+		strbuf_addf(out, *s == '/' ? "//" : "%c", *s);
+	strbuf_addf(out, "%s%s\n", pool ? "/" : "", pool ? pool : "");
+}
+
 void gift_write(const struct booklet_source *paper, struct strbuf *out, struct diags *diags)
 {
 	const struct lesson *l = paper->lesson;
@@ -338,6 +347,8 @@ void gift_write(const struct booklet_source *paper, struct strbuf *out, struct d
 			.paper = paper, .q = &l->questions[i], .out = out, .diags = diags
 		};
 
+		if (paper_pool_begins(l, i) || (!i && l->n_pools))
+			write_category(out, l, w.q->pool);
 		write_question(&w);
 	}
 }

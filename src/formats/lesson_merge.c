@@ -223,6 +223,14 @@ static bool is_one_of_boxes(const struct merge_old *old, const struct merge_entr
 		strchr(", ", was->value[strlen(e->value)]);
 }
 
+/* True if the lesson has a question of that id and another type, which stays as it is. */
+static bool is_refused(struct merging *g, const struct ini_section *imported)
+{
+	const struct question *q = lesson_question(g->paper->lesson, imported->id);
+
+	return q && !same_kind(ini_get(imported, "type")->value, q->type->name);
+}
+
 static void update(
 	struct merging *g, const struct ini_section *imported, const struct ini_section *section)
 {
@@ -233,7 +241,7 @@ static void update(
 	size_t at = (size_t)section->line - 1;
 	bool changed = false;
 
-	if (!same_kind(type->value, q->type->name)) {
+	if (is_refused(g, imported)) {
 		g->m->refused++;
 		diag_add(g->diags, DIAG_ERROR, "import", g->name, 0, 0, NULL,
 			_("“%s” is of the type %s in the lesson and would be %s now, so it stays as it is; give one of "
@@ -264,18 +272,50 @@ static void add(struct merging *g, const struct strbuf *sections, int from, int 
 	}
 }
 
+/* A pool must not draw more than the questions that come into it: some may be refused. */
+static void add_pool(struct merging *g, const struct strbuf *sections, const struct ini *imported,
+	const struct ini_section *pool, int to)
+{
+	size_t refused = 0, n = 0;
+
+	for (size_t i = 0; i < imported->n; i++) {
+		const struct ini_section *s = &imported->sections[i];
+		const struct ini_entry *in = ini_get(s, "pool");
+
+		if (!in || strcmp(in->value, pool->id) != 0)
+			continue;
+		refused += is_refused(g, s);
+		n++;
+	}
+	if (refused && refused == n)
+		return;
+	strbuf_addstr(&g->tail, g->end);
+	if (refused)
+		strbuf_addf(&g->tail, "[pool %s]%sdraw = %zu%s", pool->id, g->end,
+			n - refused < DRAW_MAX ? n - refused : DRAW_MAX, g->end);
+	else
+		add(g, sections, pool->line, to);
+}
+
 static void merge_section(
 	struct merging *g, const struct strbuf *sections, const struct ini *imported, size_t i)
 {
 	const struct ini_section *s = &imported->sections[i];
 	const struct ini_section *old = ini_find(g->paper->ini, s->kind, s->id);
+	int to = i + 1 < imported->n ? imported->sections[i + 1].line : 0;
 
+	/* how many are drawn from a pool that the lesson has is for its author to say */
 	if (old) {
-		update(g, s, old);
+		if (!strcmp(s->kind, "question"))
+			update(g, s, old);
+		return;
+	}
+	if (!strcmp(s->kind, "pool")) {
+		add_pool(g, sections, imported, s, to);
 		return;
 	}
 	strbuf_addstr(&g->tail, g->end);
-	add(g, sections, s->line, i + 1 < imported->n ? imported->sections[i + 1].line : 0);
+	add(g, sections, s->line, to);
 	g->m->added++;
 }
 

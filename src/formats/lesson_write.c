@@ -60,7 +60,7 @@ static const char *take_id(struct sections *s, const char *id)
  * Makes an id from a name: its letters without accents and its digits, with hyphens for
  * everything else, and a number added if it is taken.
  */
-static const char *new_id(struct sections *s, const char *name)
+static const char *new_id(struct sections *s, const char *kind, const char *name)
 {
 	struct strbuf id = STRBUF_INIT, plain = STRBUF_INIT;
 	const char *result;
@@ -75,19 +75,20 @@ static const char *new_id(struct sections *s, const char *name)
 	while (id.len && id.buf[id.len - 1] == '-')
 		strbuf_setlen(&id, id.len - 1);
 	if (!id.len)
-		strbuf_addf(&id, "question-%zu", s->n + 1);
+		strbuf_addf(&id, "%s-%zu", kind, s->n + 1);
 	result = take_id(s, arena_memdupz(&s->arena, id.buf, id.len));
 	strbuf_release(&id);
 	strbuf_release(&plain);
 	return result;
 }
 
-void sections_begin(struct sections *s, const char *name, const char *type)
+const char *sections_begin(struct sections *s, const char *kind, const char *name)
 {
-	const char *id = new_id(s, name);
+	const char *id = new_id(s, kind, name);
 
 	s->n++;
-	strbuf_addf(s->out, "\n[question %s]\ntype = %s\n", id, type);
+	strbuf_addf(s->out, "\n[%s %s]\n", kind, id);
+	return id;
 }
 
 void sections_comment(struct sections *s, const char *text)

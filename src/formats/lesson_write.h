@@ -25,8 +25,8 @@ struct sections {
 	struct arena arena;
 	struct names ids; /* used so far; to each, the number to add when it is wanted again */
 };
-/* Starts a section; its id is made of name, which may be NULL. */
-void sections_begin(struct sections *s, const char *name, const char *type);
+/* Starts a section [kind ID] and returns its id, which is made of name; name may be NULL. */
+const char *sections_begin(struct sections *s, const char *kind, const char *name);
 /* Writes a comment line for the author. */
 void sections_comment(struct sections *s, const char *text);
 /* Writes key = "text". */

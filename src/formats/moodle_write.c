@@ -370,7 +370,8 @@ static bool is_key(const char *pattern, const char *key)
 
 static bool is_written(const struct type *type, const char *key)
 {
-	static const char *const always[] = { "type", "prompt", "explain", "points", "hint#" };
+	static const char *const always[] = { "type", "prompt", "explain", "points", "hint#",
+		"pool" };
 
 	for (size_t i = 0; i < ARRAY_SIZE(always); i++)
 		if (is_key(always[i], key))
@@ -437,13 +438,15 @@ static void write_question(struct writer *w)
 }
 
 /* Moodle parts the levels of a category with /; in a name it is doubled. */
-static void write_category(struct strbuf *out, const char *title)
+static void write_category(struct strbuf *out, const char *title, const char *pool)
 {
 	struct strbuf name = STRBUF_INIT;
 
 	for (const char *s = title; *s; s++)
 		strbuf_addf(&name, *s == '/' ? "//" : "%c", *s);
 	strbuf_addstr(out, "  <question type=\"category\">\n    <category><text>$course$/top/");
+	if (pool)
+		strbuf_addf(&name, "/%s", pool);
 	html_text(out, name.buf);
 	strbuf_addstr(out, "</text></category>\n  </question>\n");
 	strbuf_release(&name);
@@ -460,12 +463,14 @@ void moodle_write(const struct booklet_source *paper, struct strbuf *out, struct
 		strbuf_setlen(out, out->len - len);
 	else
 		strbuf_addstr(out, head);
-	write_category(out, l->title);
+	write_category(out, l->title, NULL);
 	for (size_t i = 0; i < l->n_questions; i++) {
 		struct writer w = {
 			.paper = paper, .q = &l->questions[i], .out = out, .diags = diags
 		};
 
+		if (paper_pool_begins(l, i))
+			write_category(out, l->title, w.q->pool);
 		write_question(&w);
 	}
 	strbuf_addstr(out, end);

@@ -16,9 +16,9 @@ struct strbuf;
 #define MOODLE_CLASSIFY_TAG "vigie:classify"
 
 /*
- * Writes the questions of the lesson as a quiz whose category is the lesson's title. The idnumber
- * and name of a question are its id, so that an import finds it again. A quiz that is in out
- * already goes on with another category.
+ * Writes the questions of the lesson as a quiz whose category is the lesson's title, with one below
+ * it for each pool. The idnumber and name of a question are its id, so that an import finds it
+ * again. A quiz that is in out already goes on with another category.
  */
 void moodle_write(const struct booklet_source *paper, struct strbuf *out, struct diags *diags);
 

@@ -48,3 +48,11 @@ size_t paper_family(const struct booklet_source *p, const struct question *q, co
 	}
 	return n;
 }
+
+bool paper_pool_begins(const struct lesson *l, size_t question)
+{
+	const char *now = l->questions[question].pool;
+	const char *before = question ? l->questions[question - 1].pool : NULL;
+
+	return now && before ? strcmp(now, before) != 0 : now != before;
+}

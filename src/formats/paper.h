@@ -26,6 +26,11 @@ struct paper_text {
 const char *paper_value(
 	const struct booklet_source *paper, const struct question *q, const char *key);
 /*
+ * True if the question at that index has another pool than the one before, or the first has one: a
+ * category begins there.
+ */
+bool paper_pool_begins(const struct lesson *l, size_t question);
+/*
  * Collects the texts of keys stem + id, without a further dot, in file order; returns their number.
  */
 size_t paper_family(const struct booklet_source *paper, const struct question *q, const char *stem,

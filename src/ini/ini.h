@@ -112,4 +112,10 @@ void ini_name_head(struct ini *ini, const char *kind);
 const struct ini_section *ini_find(const struct ini *ini, const char *kind, const char *id);
 const struct ini_entry *ini_get(const struct ini_section *section, const char *key);
 
+/*
+ * True if the value names the id: in a list or, with an opening brace, in a text, where the same
+ * word may stand outside braces too. *at becomes its place as bytes, from the brace.
+ */
+bool ini_refers(const struct ini_entry *e, const char *id, size_t *at);
+
 #endif

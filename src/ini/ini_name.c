@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "ini/ini.h"
 #include "text/text.h"
 
 /* ---- names */
@@ -26,6 +27,13 @@ bool ini_is_name(const char *s, size_t len)
 	return true;
 }
 
+bool ini_takes_number(const char *key)
+{
+	char last = key[strlen(key) - 1];
+
+	return !strncmp(key, "text", strlen("text")) || (last >= '0' && last <= '9');
+}
+
 size_t ini_guess_name(char *out, const char *s, size_t len, char between)
 {
 	size_t n = 0;
@@ -41,6 +49,29 @@ size_t ini_guess_name(char *out, const char *s, size_t len, char between)
 	}
 	out[n] = '\0';
 	return n;
+}
+
+/* ---- references */
+
+static bool is_id_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+		c == '-';
+}
+
+bool ini_refers(const struct ini_entry *e, const char *id, size_t *at)
+{
+	size_t len = strlen(id);
+
+	for (const char *s = strstr(e->value, id); s && len; s = strstr(s + 1, id)) {
+		bool begins = s == e->value || !is_id_letter(s[-1]);
+
+		if (is_id_letter(s[len]) || (e->quoted ? s == e->value || s[-1] != '{' : !begins))
+			continue;
+		*at = (size_t)(s - e->value) - e->quoted;
+		return true;
+	}
+	return false;
 }
 
 /* ---- look-alikes */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ini/ini.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "base/diag.h"
@@ -43,6 +44,16 @@ static const char *file_name(const struct ini *ini)
 	return slash ? slash + 1 : ini->file;
 }
 
+/* What the diagnostic added last says follows from an error in this section of base, if any. */
+static void follows_section(
+	const struct ini *base, const struct ini_section *s, struct diags *diags)
+{
+	const struct ini_section *next = s + 1;
+
+	diag_follows(diags, base->file, s->line,
+		next < base->sections + base->n ? next->line - 1 : INT_MAX);
+}
+
 /* Reports a text that to does not have, with the one that it is likely meant for. */
 static void report_extra(const struct ini *base, struct ini_section *to,
 	const struct ini_section *over, const struct ini_entry *from, struct diags *diags)
@@ -51,8 +62,8 @@ static void report_extra(const struct ini *base, struct ini_section *to,
 	const char *certain = NULL; /* the only one within a letter, of the same number */
 	size_t within = 0;
 
-	/* the source may have it in a line without a key */
-	if (to->incomplete)
+	/* the source may have it in a line without a key; the heading may belong to another */
+	if (to->incomplete || over->faulty)
 		return;
 	for (size_t i = 0; i < to->n; i++) {
 		const char *key = to->entries[i].key;
@@ -81,6 +92,7 @@ static void report_extra(const struct ini *base, struct ini_section *to,
 			_("[%s] has no text “%s” in %s; remove it, or correct the key"), to->name,
 			from->key, file_name(base));
 	}
+	follows_section(base, to, diags);
 }
 
 static void lay_entry(struct arena *arena, const struct ini *base, struct ini_section *to,
@@ -98,11 +110,14 @@ static void lay_entry(struct arena *arena, const struct ini *base, struct ini_se
 			_("“%s” is a text for people; put it between straight double quotes: %s = "
 			  "\"…\""),
 			from->key, from->key);
+		diag_follows(diags, e->file, e->line, e->line);
 	} else if (!from->quoted || (e && !e->quoted)) {
 		diag_add(diags, DIAG_WARNING, "not-prose", from->file, from->line, from->key_column,
 			from->source,
 			_("a translation contains only the quoted texts; remove “%s”, it is in %s"),
 			from->key, file_name(base));
+		if (e)
+			diag_follows(diags, e->file, e->line, e->line);
 	} else if (e) {
 		e->value = from->value;
 		e->file = from->file;
@@ -118,13 +133,26 @@ static void lay_entry(struct arena *arena, const struct ini *base, struct ini_se
 	}
 }
 
+/* True if base names a section that it does not have: its heading is what was misspelt. */
+static bool refers(const struct ini *base, const char *id)
+{
+	size_t at;
+
+	for (size_t i = 0; i < base->n; i++)
+		for (size_t k = 0; k < base->sections[i].n; k++)
+			if (ini_refers(&base->sections[i].entries[k], id, &at))
+				return true;
+	return false;
+}
+
 /* Reports a section that base does not have, with the one that it is likely meant for. */
 static void report_extra_section(struct ini *base, const struct ini *over,
 	const struct ini_section *from, struct diags *diags)
 {
 	struct nearest near = { .given = from->name };
+	const char *only = NULL;
 	struct ini_section *meant;
-	size_t at = 0;
+	size_t at = 0, of_kind = 0;
 
 	for (size_t i = 0; i < base->n; i++)
 		if (!find_same(over, &base->sections[i], &at)) {
@@ -132,7 +160,11 @@ static void report_extra_section(struct ini *base, const struct ini *over,
 			if (base->sections[i].faulty)
 				return;
 			nearest_offer(&near, base->sections[i].name);
+			if (!strcmp(base->sections[i].kind, from->kind) && !of_kind++)
+				only = base->sections[i].name;
 		}
+	if (!near.word && of_kind == 1)
+		near.word = only;
 	if (!near.word) {
 		diag_add(diags, DIAG_WARNING, "extra-translation", from->file, from->line, 1,
 			from->source,
@@ -146,6 +178,8 @@ static void report_extra_section(struct ini *base, const struct ini *over,
 	diag_add(diags, DIAG_WARNING, "extra-translation", from->file, from->line, 1, from->source,
 		_("there is no [%s] in %s; did you mean [%s]?"), from->name, file_name(base),
 		near.word);
+	if (refers(base, from->id))
+		diag_follows(diags, base->file, 1, INT_MAX);
 }
 
 /* One for each text, at the section of the translation if there is one. */
@@ -167,6 +201,7 @@ static void report_missing(const struct ini *base, const struct ini_section *s,
 			from ? from->line : 0, from ? 1 : 0, from ? from->source : NULL,
 			_("[%s] %s, line %d of %s, is not translated yet and is shown as it is; add it"),
 			s->name, e->key, e->line, file_name(base));
+		follows_section(base, s, diags);
 	}
 }
 

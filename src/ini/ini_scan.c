@@ -293,8 +293,10 @@ static void add_entry(
 	before = find_entry(s, key, hash);
 	if (before) {
 		problem(s, k.from, s->source, "duplicate-key",
-			_("“%s” is already in line %d; remove one of them, or number them: text1, "
-			  "text2"),
+			quoted && ini_takes_number(key)
+				? _("“%s” is already in line %d; remove one of them, or number "
+				    "them: text1, text2")
+				: _("“%s” is already in line %d; remove one of them"),
 			key, before->line);
 		return;
 	}

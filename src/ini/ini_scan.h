@@ -45,6 +45,8 @@ enum { INI_NAME_MAX = 63 }; /* bytes */
 
 /* True if s is the name of a key, a kind or an id. */
 bool ini_is_name(const char *s, size_t len);
+/* True for a key that lessons number, or that has a number: text, tip1. */
+bool ini_takes_number(const char *key);
 /*
  * Writes the name that s most likely stands for, without what no name holds, into out, which has
  * room for INI_NAME_MAX + 1 bytes; between replaces blanks. Returns its length, 0 if nothing is

@@ -80,6 +80,7 @@ static void check_letters(struct reader *r, const struct gaps *d)
 		if (!id || gaps_find(d, id) >= 0)
 			continue;
 		reader_prose_entry(r, e);
+		reader_know(r, arena_printf(r->arena, "feedback.%c", id));
 		reader_error_at(r, e, "bad-gap",
 			_("“%s” is for a gap [%c] that is not in the sentence; put it there, or "
 			  "remove the line"),

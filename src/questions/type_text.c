@@ -60,7 +60,8 @@ static bool parse(struct reader *r, struct question *q)
 
 	q->data = d;
 	reader_know(r, "accept");
-	reader_know(r, "nearly");
+	reader_suggest(r, "nearly1");
+	reader_suggest(r, "nearly1_feedback");
 	read_accepted(r, d);
 	if (!d->accept.n)
 		reader_error(r, NULL, "missing-key",

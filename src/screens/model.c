@@ -301,6 +301,13 @@ const struct question *model_question(const struct model *model, int index, cons
 	return lesson ? lesson_question(lesson, slash ? slash + 1 : ref) : NULL;
 }
 
+const struct lesson *model_find_lesson(void *model, const char *id)
+{
+	const struct model *m = model;
+
+	return model_lesson(m, course_find(&m->course, id));
+}
+
 const struct help *model_help(const struct model *model)
 {
 	struct model *cache = (struct model *)model;

@@ -95,6 +95,7 @@ struct model {
 	 * presentation is; may be anything. NULL: there is none
 	 */
 	const char *presented;
+	int present_seed; /* of the presentation in this process */
 
 	/*
 	 * The language in which lessons are wanted, if it is another than that of the program,
@@ -172,6 +173,8 @@ const struct diag *model_lesson_error(const struct model *model, int index);
  * exists.
  */
 const struct question *model_question(const struct model *model, int index, const char *ref);
+/* The same lesson by its id, for struct draw_lot, whose ctx is the model. */
+const struct lesson *model_find_lesson(void *model, const char *id);
 const struct help *model_help(const struct model *model);
 /*
  * Returns the sentences of the workshop's stories; NULL if there is no workshop, or it has errors.

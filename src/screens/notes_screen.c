@@ -52,11 +52,26 @@ static bool read_presented(const struct model *model, struct present *p, int *le
 	return list->n > 0;
 }
 
+/* For whoever plans the hour. */
+static void describe_length(const struct present_list *list, struct view *view)
+{
+	size_t questions = 0;
+
+	for (size_t i = 0; i < list->n; i++)
+		questions += list->v[i].kind == THOUGHT_QUESTION;
+	view_text(view,
+		view_printf(view,
+			/* TRANSLATORS: how much a lesson shows to a group, a thought at a time */
+			Q_("%zu thoughts, %zu of them a question.",
+				"%zu thoughts, %zu of them questions.", (unsigned long)questions),
+			present_number(list, list->n), questions));
+}
+
 static void describe_hands(const struct present *p, const struct thought *t, struct view *view)
 {
 	struct strbuf hands = STRBUF_INIT;
 
-	if (t->vote < 0 || (p->step < STEP_COUNT && !present_total(p, t)))
+	if (t->vote < 0 || (p->step != STEP_COUNT && !present_total(p, t)))
 		return;
 	for (int i = 0; i < t->n_options; i++)
 		strbuf_addf(&hands, "%s%d: %d", i ? " · " : "", i + 1, present_hands(p, t, i));
@@ -77,13 +92,8 @@ static void describe_next(const struct present *p, const struct present_list *li
 
 	if (!asking && !present_jump(&next, list, p->thought + 1))
 		return;
-	t = present_now(&next, list);
 	view_add(view, BLOCK_HEADING, asking ? _("Now, with what is right") : _("Next"));
-	if (t->n_options)
-		next.step = t->question ? STEP_RIGHT : STEP_OPTIONS;
-	else
-		next.step = t->question ? STEP_RIGHT : STEP_ASK;
-	next.at = t->n_options ? t->n_options - 1 : 0;
+	next.step = STEP_RIGHT;
 	present_describe(&next, list, model, view);
 }
 
@@ -134,14 +144,17 @@ static void describe(const void *state, const struct model *model, struct view *
 			_("Start it in another terminal, as the same user: vigie present LESSON"));
 	} else {
 		const struct thought *t = present_now(&p, &list);
+		const char *seed = present_seed_words(&p, &list, view);
 
 		view->title = present_heading(&list, t);
-		view->where = list.lesson
-			? view_printf(view, _("%zu of %zu"), (size_t)p.thought + 1, list.n)
-			: view_printf(view, "%d", p.thought + 1);
+		view->where = present_where(&p, &list, view);
+		if (list.lesson && t->kind == THOUGHT_TITLE)
+			describe_length(&list, view);
 		describe_hands(&p, t, view);
 		describe_next(&p, &list, model, view);
 		describe_guide(model, lesson, t, view);
+		if (seed)
+			view_dim(view, seed);
 		for (size_t i = 0; i < view->n; i++) {
 			view->blocks[i].show = view->blocks[i].focus = false;
 			view->blocks[i].id = -1;

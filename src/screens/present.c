@@ -12,6 +12,15 @@ const struct thought *present_now(const struct present *p, const struct present_
 	return &list->v[(size_t)p->thought < list->n ? (size_t)p->thought : list->n - 1];
 }
 
+size_t present_number(const struct present_list *list, size_t thought)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i <= thought && i < list->n; i++)
+		n += !list->v[i].grows;
+	return n;
+}
+
 static void set_step(struct present *p, enum present_step step, int at)
 {
 	p->step = step;
@@ -177,8 +186,12 @@ bool present_next(struct present *p, const struct present_list *list)
 bool present_whole(struct present *p, const struct present_list *list)
 {
 	const struct thought *t = present_now(p, list);
-	int last = t->n_options - 1;
+	int last = t->n_options - 1, grown = p->thought;
 
+	while (grown + 1 < (int)list->n && list->v[grown + 1].grows)
+		grown++;
+	if (grown > p->thought)
+		return go_to(p, list, grown);
 	if (t->n_options && (p->step == STEP_ASK || (p->step == STEP_OPTIONS && p->at < last))) {
 		set_step(p, STEP_OPTIONS, last);
 		return true;
@@ -296,12 +309,13 @@ bool present_jump(struct present *p, const struct present_list *list, int though
 
 /* ---- to another process */
 
-/* "THOUGHT STEP AT TYPED N REPLY … VOTE:OPTION:HANDS …" */
+/* "SEED:THOUGHT STEP AT TYPED N REPLY … VOTE:OPTION:HANDS …" */
 void present_write(const struct present *p, const struct present_list *list, struct strbuf *out)
 {
 	int vote = list->n ? present_now(p, list)->vote : -1;
 
-	strbuf_addf(out, "%d %d %d %d %d", p->thought, (int)p->step, p->at, p->typed, p->n_replies);
+	strbuf_addf(out, "%d:%d %d %d %d %d", p->seed, p->thought, (int)p->step, p->at, p->typed,
+		p->n_replies);
 	for (int i = 0; i < p->n_replies; i++)
 		strbuf_addf(out, " %d", p->replies[i]);
 	for (int i = 0; vote >= 0 && i < OPTIONS_MAX; i++)
@@ -363,7 +377,8 @@ bool present_read(struct present *p, const char *line)
 	struct present read = { 0 };
 	int step, typed;
 
-	if (!read_number(&line, THOUGHTS, &read.thought) ||
+	if (!read_number(&line, PRESENT_SEED_MAX, &read.seed) ||
+		!read_after(&line, ':', THOUGHTS, &read.thought) ||
 		!read_after(&line, ' ', PRESENT_STEPS - 1, &step) ||
 		!read_after(&line, ' ', AT, &read.at) || !read_after(&line, ' ', 1, &typed) ||
 		!read_after(&line, ' ', PRESENT_REPLIES, &read.n_replies) ||

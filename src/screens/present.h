@@ -4,10 +4,10 @@
  * screen: the projector (present_screen.c) and the facilitator's notes (notes_screen.c) both show
  * it.
  *
- * A page gives a thought for each of its paragraphs, drawings and so on; a list grows by an item. A
- * question is one thought, revealed in steps. What the group answers in a conversation decides
- * which thoughts come next, so the list of thoughts is made anew from the state whenever it is
- * needed.
+ * A page gives a thought for a few short paragraphs, for each drawing and so on; a list grows by an
+ * item. A question is one thought, revealed in steps. What the group answers in a conversation
+ * decides which thoughts come next, so the list of thoughts is made anew from the state whenever it
+ * is needed.
  *
  * Hands are counted in memory only: nothing here can be stored.
  */
@@ -37,6 +37,7 @@ struct thought {
 	enum thought_kind kind;
 	int page; /* PIECES, NOTE: index in the lesson; QUESTION: asked right after it, or -1 */
 	size_t first, end;
+	bool grows; /* PIECES: it repeats the thought before, and is counted as one with it */
 	const struct question *question;
 	int message;                   /* SIGN: index in the scenario */
 	int replies[SCENARIO_REPLIES]; /* CHOICE: indexes in the scenario */
@@ -69,9 +70,11 @@ enum present_step {
 /* What is chosen with this or more goes to a thought (EFFECT_CHOOSE of the contents). */
 enum { PRESENT_JUMP = 1000 };
 
+enum { PRESENT_SEED_MAX = 999999999 }; /* as of --seed */
 enum { PRESENT_VOTES = 100, PRESENT_REPLIES = 60, PRESENT_HANDS_MAX = 999 };
 
 struct present {
+	int seed;    /* by which the questions of an exam are drawn, up to PRESENT_SEED_MAX */
 	int thought; /* index in the list */
 	enum present_step step;
 	int at;
@@ -87,11 +90,14 @@ void present_list(struct present_list *list, struct arena *arena, const struct m
 /* Returns the thought shown now. The list must not be empty. */
 const struct thought *present_now(const struct present *p, const struct present_list *list);
 
+/* Returns the number of thoughts up to that one, from 1, where a list that grows is one. */
+size_t present_number(const struct present_list *list, size_t thought);
+
 /*
  * Each returns false, changing nothing, where there is nothing to do. next: Enter, a step at a
- * time. whole: all options at once, then past the question. back: to the beginning of the thought
- * before. step_back: takes back one step, or mends the number. skip: past the count, the question,
- * or the page.
+ * time. whole: all of a list or all options at once, then past the list or the question. back: to
+ * the beginning of the thought before. step_back: takes back one step, or mends the number. skip:
+ * past the count, the question, or the page.
  */
 bool present_next(struct present *p, const struct present_list *list);
 bool present_whole(struct present *p, const struct present_list *list);

@@ -4,7 +4,12 @@
 
 #include <string.h>
 
+#include "learner/draw.h"
 #include "learner/play.h"
+#include "text/text.h"
+
+/* Of the text at once: a little less than 60 columns of 20 rows have room for. */
+enum { SHOWN_CELLS = 48, SHOWN_ROWS = 13 };
 
 /* A list while it is made. */
 struct making {
@@ -57,22 +62,80 @@ static bool goes_on(const struct page *page, size_t i)
 		(before->kind == PIECE_ITEM || leads_in(before));
 }
 
-/* A list grows by an item at a time; a heading comes with what is below it. */
+static int rows_of_text(const char *text)
+{
+	return text_width(text, strlen(text)) / SHOWN_CELLS + 1;
+}
+
+/* The rows of a piece and the gap below it; what stands alone takes more than there are. */
+static int rows_of(const struct piece *piece)
+{
+	switch (piece->kind) {
+	case PIECE_TEXT:
+	case PIECE_HEADING:
+	case PIECE_ITEM:
+		return rows_of_text(piece->text) + 1;
+	case PIECE_FACT:
+		return rows_of_text(piece->fact->text) + rows_of_text(piece->fact->source->text) +
+			2;
+	case PIECE_TERM:
+		return rows_of_text(piece->term->term) + rows_of_text(piece->term->meaning) + 1;
+	default:
+		return SHOWN_ROWS + 1;
+	}
+}
+
+/* The rows of the piece at i and of those that go on from it. */
+static int rows_together(const struct page *page, size_t i)
+{
+	int rows = rows_of(&page->pieces[i]);
+
+	while (++i < page->n && goes_on(page, i))
+		rows += rows_of(&page->pieces[i]);
+	return rows;
+}
+
+static bool is_item(const struct page *page, size_t i)
+{
+	return page->pieces[i].kind == PIECE_ITEM;
+}
+
+/* Shows the piece at i below those from first on: as a step of a list, or along with them. */
+static void add_piece(struct making *m, const struct page *page, int index, size_t first, size_t i)
+{
+	struct thought *t = m->list->n ? &m->list->v[m->list->n - 1] : NULL;
+	bool below = t && t->kind == THOUGHT_PIECES && t->page == index && t->first == first;
+
+	if (!below || is_item(page, i) || is_item(page, i - 1)) {
+		t = add(m, THOUGHT_PIECES);
+		t->grows = below;
+		t->page = index;
+		t->first = first;
+	}
+	t->end = i + 1;
+}
+
+/*
+ * Short paragraphs are one thought, as many as can be read from the last row; a story is told by
+ * one at a time. A list grows by an item at a time; a heading comes with what is below it.
+ */
 static void add_pieces(struct making *m, const struct page *page, int index)
 {
 	size_t first = 0;
+	int rows = 0;
 
 	for (size_t i = 0; i < page->n; i++) {
-		struct thought *t;
+		if (!i || !goes_on(page, i)) {
+			int more = rows_together(page, i);
 
-		if (i && !goes_on(page, i))
-			first = i;
-		if (page->pieces[i].kind == PIECE_HEADING && i + 1 < page->n)
-			continue;
-		t = add(m, THOUGHT_PIECES);
-		t->page = index;
-		t->first = first;
-		t->end = i + 1;
+			if (page->story || rows + more > SHOWN_ROWS) {
+				first = i;
+				rows = 0;
+			}
+			rows += more;
+		}
+		if (page->pieces[i].kind != PIECE_HEADING || i + 1 == page->n)
+			add_piece(m, page, index, first, i);
 	}
 }
 
@@ -107,26 +170,34 @@ static bool is_listed(const struct present_list *list, const struct question *q)
 	return false;
 }
 
-/* An exam takes the first questions of each lesson: a group has no luck of the draw. */
-static void add_drawn(struct making *m, const struct model *model, const struct draw *draw)
+/* Pools and other lessons are drawn from as in a sitting, and as on the paper of the same seed. */
+static void add_drawn(struct making *m, const struct model *model, int index, int seed)
 {
-	const struct lesson *from = model_lesson(model, course_find(&model->course, draw->lesson));
+	const struct draw_lot lot = { .seed = (uint64_t)seed,
+		.find = model_find_lesson,
+		.ctx = (void *)model,
+		.arena = m->arena };
+	const struct lesson *lesson = m->list->lesson;
+	const char **names = arena_alloc(m->arena, (draw_most(lesson) + 1) * sizeof(*names));
+	size_t n = draw_questions(lesson, &lot, names);
 
-	for (size_t i = 0; from && i < from->n_questions && (int)i < draw->count; i++)
-		add_question(m, &from->questions[i], -1);
+	for (size_t i = 0; i < n; i++) {
+		const struct question *q = model_question(model, index, names[i]);
+
+		if (q && !is_listed(m->list, q))
+			add_question(m, q, -1);
+	}
 }
 
-static void list_lesson(struct making *m, const struct model *model, const struct lesson *lesson)
+static void list_lesson(struct making *m, const struct model *model, int index, int seed)
 {
+	const struct lesson *lesson = model_lesson(model, index);
+
 	m->list->lesson = lesson;
 	add(m, THOUGHT_TITLE);
 	for (size_t i = 0; i < lesson->n_pages; i++)
 		add_page(m, lesson, (int)i);
-	for (size_t i = 0; i < lesson->n_questions; i++)
-		if (!is_listed(m->list, &lesson->questions[i]))
-			add_question(m, &lesson->questions[i], -1);
-	for (size_t i = 0; i < lesson->n_draws; i++)
-		add_drawn(m, model, &lesson->draws[i]);
+	add_drawn(m, model, index, seed);
 	add(m, THOUGHT_HELP);
 }
 
@@ -226,7 +297,7 @@ void present_list(struct present_list *list, struct arena *arena, const struct m
 
 	*list = (struct present_list){ 0 };
 	if (lesson)
-		list_lesson(&m, model, lesson);
+		list_lesson(&m, model, index, p->seed);
 	else if (scenario)
 		list_scenario(&m, scenario, p);
 }

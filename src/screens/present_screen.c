@@ -22,7 +22,7 @@ struct state {
 static const struct binding bindings[] = { { CMD_GO, { K_ENTER, K_SPACE, K_PAGE_DOWN },
 						   N_("go on, a step at a time"),
 						   BIND_SCROLL_FIRST },
-	{ CMD_NEXT, { K_RIGHT, 'n' }, N_("all answers at once; then past the question"), 0 },
+	{ CMD_NEXT, { K_RIGHT, 'n' }, N_("all of a list, or all answers; then past them"), 0 },
 	{ CMD_PREVIOUS, { K_LEFT, 'p' }, N_("the thought before"), 0 },
 	{ CMD_STEP_BACK, { 'z', K_BACKSPACE }, N_("a step back; mends a number of hands"), 0 },
 	{ CMD_PICK, { '1' }, N_("how many hands; which reply"), BIND_DIGITS },
@@ -107,6 +107,7 @@ static void enter(
 	struct state *s = state;
 
 	s->lesson = arg->lesson;
+	s->present.seed = model->present_seed;
 	present_list(&list, &fx->arena, model, s->lesson, &s->present);
 	tell_notes(s, model, &list, fx);
 }
@@ -261,10 +262,7 @@ static void describe(const void *state, const struct model *model, struct view *
 	}
 	t = present_now(&now.present, &list);
 	view->title = t->kind == THOUGHT_TITLE ? "Vigie" : present_heading(&list, t);
-	/* nobody knows yet how long a conversation will be */
-	view->where = list.lesson
-		? view_printf(view, _("%zu of %zu"), (size_t)now.present.thought + 1, list.n)
-		: view_printf(view, "%d", now.present.thought + 1);
+	view->where = present_where(&now.present, &list, view);
 	if (now.sources)
 		present_describe_sources(&list, t, view);
 	else

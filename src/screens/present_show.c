@@ -22,16 +22,43 @@ const char *present_heading(const struct present_list *list, const struct though
 	return list->lesson && t->page >= 0 ? list->lesson->pages[t->page].title : title_of(list);
 }
 
+const char *present_where(
+	const struct present *p, const struct present_list *list, struct view *view)
+{
+	size_t number = present_number(list, (size_t)p->thought);
+
+	return list->lesson
+		? view_printf(view, _("%zu of %zu"), number, present_number(list, list->n))
+		: view_printf(view, "%zu", number);
+}
+
 /* ---- what is told */
 
-static void describe_title(const struct present_list *list, struct view *view)
+const char *present_seed_words(
+	const struct present *p, const struct present_list *list, struct view *view)
 {
+	const struct lesson *lesson = list->lesson;
+
+	if (!lesson || !(lesson->n_draws + lesson->n_pools))
+		return NULL;
+	return view_printf(view,
+		/* TRANSLATORS: a number by which questions are drawn, the same, and a lesson */
+		_("Drawn by seed %d. To ask the same again: vigie present --seed %d %s"), p->seed,
+		p->seed, lesson->id);
+}
+
+static void describe_title(
+	const struct present *p, const struct present_list *list, struct view *view)
+{
+	const char *seed = present_seed_words(p, list, view);
 	const char *note = list->lesson ? list->lesson->content_note : list->scenario->content_note;
 
 	view_add(view, BLOCK_HEADING, title_of(list));
 	view_text(view, list->lesson ? list->lesson->summary : list->scenario->summary);
 	if (note)
 		view_message(view, MARK_INFO, note);
+	if (seed)
+		view_dim(view, seed);
 }
 
 static void describe_pieces(
@@ -42,7 +69,7 @@ static void describe_pieces(
 	for (size_t i = t->first; i < t->end; i++)
 		piece_describe(&page->pieces[i], view);
 	/* of a list that has grown over the edge, the newest item is to be seen */
-	if (t->end - t->first > 1)
+	if (t->grows)
 		view->blocks[view->n - 1].show = true;
 }
 
@@ -268,7 +295,7 @@ void present_describe(const struct present *p, const struct present_list *list,
 
 	switch (t->kind) {
 	case THOUGHT_TITLE:
-		describe_title(list, view);
+		describe_title(p, list, view);
 		break;
 	case THOUGHT_NOTE:
 		view_message(view, MARK_INFO, list->lesson->pages[t->page].note);

@@ -14,6 +14,12 @@ void present_describe(const struct present *p, const struct present_list *list,
 /* Adds the sources of what is shown. */
 void present_describe_sources(
 	const struct present_list *list, const struct thought *t, struct view *view);
+/* "3 of 17"; of a conversation, whose length nobody knows yet, "3". */
+const char *present_where(
+	const struct present *p, const struct present_list *list, struct view *view);
+/* Says how to draw the same questions again; NULL for a lesson that draws none. */
+const char *present_seed_words(
+	const struct present *p, const struct present_list *list, struct view *view);
 /* "33 hands." */
 const char *present_hands_words(int total, struct view *view);
 

@@ -41,17 +41,10 @@ void effect_notice(struct effects *fx, const char *text)
 
 enum { REVIEW_AT_A_TIME = 10 };
 
-static const struct lesson *find_lesson(void *ctx, const char *id)
-{
-	const struct model *model = ctx;
-
-	return model_lesson(model, course_find(&model->course, id));
-}
-
 static size_t all_questions(const struct model *model, const struct lesson *lesson,
 	const struct run *last, const char **out, struct effects *fx)
 {
-	const struct draw_lot lot = { model->rng_state, last, find_lesson, (void *)model,
+	const struct draw_lot lot = { model->rng_state, last, model_find_lesson, (void *)model,
 		&fx->arena };
 
 	return draw_questions(lesson, &lot, out);

@@ -71,7 +71,7 @@ static int entry_of(const struct present_list *list, int thought)
 static void list_all(const struct state *s, const struct model *model, struct arena *arena,
 	struct present_list *list)
 {
-	const struct present none = { 0 };
+	const struct present none = { .seed = model->present_seed };
 
 	present_list(list, arena, model, s->lesson, &none);
 }

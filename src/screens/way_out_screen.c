@@ -101,9 +101,10 @@ static bool update_read(struct state *s, const struct input *in, struct effects 
 		return false;
 	if (focus_update(&focus, 1, in, &picked) && !picked)
 		return true;
-	if (picked || in->command == CMD_GO)
-		effect_push(fx, &screen_help, -1, 0);
-	return picked || in->command == CMD_GO;
+	if (!picked && in->command != CMD_GO)
+		return false;
+	effect_push(fx, &screen_help, -1, 0);
+	return true;
 }
 
 static bool update(
@@ -120,9 +121,10 @@ static bool update(
 	}
 	if (focus_update(&s->focus, WAYS, in, &picked) && !picked)
 		return true;
-	if (picked || in->command == CMD_GO)
-		take(s, model, fx);
-	return picked || in->command == CMD_GO;
+	if (!picked && in->command != CMD_GO)
+		return false;
+	take(s, model, fx);
+	return true;
 }
 
 static void describe_way(int way, struct view *view)

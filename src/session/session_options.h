@@ -22,6 +22,7 @@ struct session_options {
 	 * if there is one; without the id this is the way from the presentation. Else both NULL.
 	 */
 	const char *presented;
+	int present_seed; /* of its questions */
 	struct notes *notes;
 	bool linear, speech, ascii;
 	enum term_color color;

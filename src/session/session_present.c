@@ -9,6 +9,7 @@ void session_present_begin(struct session *s, const struct session_options *opti
 {
 	s->notes = options->notes;
 	s->app.root_lesson = options->presented;
+	s->app.model.present_seed = options->present_seed;
 	if (options->presented)
 		s->app.root = &screen_present;
 	else if (options->notes)

@@ -76,6 +76,8 @@ static void what_is_too_much_or_too_little_is_refused(void **state)
 		{ "present", "takes one lesson" },
 		{ "present a b", "takes one lesson" },
 		{ "present --notes a", "takes no lesson" },
+		{ "present --notes --seed 7", "no seed" },
+		{ "present --seed 0 first", "takes a number from 1" },
 		{ "preview a b", "takes one lesson" },
 		{ "translate a", "a lesson and a language" },
 		{ "translate a fr b", "a lesson and a language" },

@@ -33,7 +33,7 @@ static struct terminal *present(struct desk *desk)
 		&(struct start){
 			.args = { "present", LESSON }, .env = { runtime(desk) }, .lessons = "" });
 
-	assert_shows(t, "1 of 17");
+	assert_shows(t, "1 of 13");
 	return t;
 }
 
@@ -88,10 +88,10 @@ static void notes_that_come_late_see_where_the_talk_is(void **state)
 	terminal_send(t, KEY_ENTER);
 	assert_shows(t, "A hill is lower");
 	notes = open_notes(desk);
-	assert_shows(notes, "2 of 17");
+	assert_shows(notes, "2 of 13");
 	assert_shows(notes, "Some hills are round.");
 	terminal_send(t, KEY_ENTER);
-	assert_shows(notes, "3 of 17");
+	assert_shows(notes, "Some hills are long.");
 	assert_int_equal(fifos(desk), 2);
 	assert_int_equal(stat(desk_path(desk, "run/vigie"), &st), 0);
 	assert_int_equal(st.st_mode & 07777, 0700);
@@ -112,7 +112,7 @@ static void notes_may_be_there_first_and_stay_for_the_next_talk(void **state)
 	assert_shows(notes, "The notes wait");
 	for (int i = 0; i < 2; i++) {
 		t = present(desk);
-		assert_shows(notes, "1 of 17");
+		assert_shows(notes, "1 of 13");
 		quit(t);
 		assert_shows(notes, "The notes wait");
 	}
@@ -125,29 +125,29 @@ static void a_talk_goes_on_without_its_notes(void **state)
 	struct desk *desk = *state;
 	struct terminal *t = present(desk), *notes = open_notes(desk);
 
-	assert_shows(notes, "1 of 17");
+	assert_shows(notes, "1 of 13");
 	kill_hard(notes);
 	terminal_send(t, KEY_ENTER);
-	assert_shows(t, "2 of 17");
+	assert_shows(t, "2 of 13");
 	terminal_send(t, KEY_ENTER);
-	assert_shows(t, "3 of 17");
+	assert_shows(t, "Some hills are round.");
 	notes = open_notes(desk);
-	assert_shows(notes, "3 of 17");
+	assert_shows(notes, "Some hills are long.");
 	quit(notes);
 	terminal_send(t, KEY_ENTER);
-	assert_shows(t, "4 of 17");
+	assert_shows(t, "Some hills are long.");
 	/* one that is stopped holds nothing up */
 	notes = open_notes(desk);
-	assert_shows(notes, "4 of 17");
+	assert_shows(notes, "A view");
 	terminal_signal(notes, SIGSTOP);
 	for (int i = 0; i < 40; i++)
 		terminal_send(t, i % 2 ? KEY_LEFT : KEY_ENTER);
 	assert_settles(t);
-	assert_shows(t, "4 of 17");
+	assert_shows(t, "Some hills are long.");
 	terminal_signal(notes, SIGCONT);
 	terminal_send(t, KEY_ENTER);
-	assert_shows(t, "5 of 17");
-	assert_shows(notes, "5 of 17");
+	assert_shows(t, "3 of 13");
+	assert_shows(notes, "3 of 13");
 }
 
 static void what_a_killed_talk_leaves_is_taken_over(void **state)
@@ -155,13 +155,13 @@ static void what_a_killed_talk_leaves_is_taken_over(void **state)
 	struct desk *desk = *state;
 	struct terminal *t = present(desk), *notes = open_notes(desk);
 
-	assert_shows(notes, "1 of 17");
+	assert_shows(notes, "1 of 13");
 	kill_hard(t);
 	assert_shows(notes, "The notes wait");
 	assert_int_equal(fifos(desk), 2);
 	t = present(desk);
 	terminal_send(t, KEY_ENTER);
-	assert_shows(notes, "2 of 17");
+	assert_shows(notes, "2 of 13");
 	kill_hard(t);
 	kill_hard(notes);
 	assert_int_equal(fifos(desk), 2);
@@ -180,7 +180,7 @@ static void other_things_in_their_place_give_way(void **state)
 	assert_int_equal(symlink("/dev/null", desk_path(desk, "run/vigie/call")), 0);
 	t = present(desk);
 	notes = open_notes(desk);
-	assert_shows(notes, "1 of 17");
+	assert_shows(notes, "1 of 13");
 	assert_int_equal(fifos(desk), 2);
 	quit(t);
 	quit(notes);
@@ -191,7 +191,7 @@ static void hiding_the_talk_empties_the_notes(void **state)
 	struct desk *desk = *state;
 	struct terminal *t = present(desk), *notes = open_notes(desk);
 
-	assert_shows(notes, "1 of 17");
+	assert_shows(notes, "1 of 13");
 	terminal_send(t, KEY_CTRL_X);
 	assert_shows(t, "Mo Tu We");
 	assert_shows(notes, "The notes wait");
@@ -204,18 +204,18 @@ static void there_is_one_of_each(void **state)
 	struct desk *desk = *state;
 	struct terminal *t = present(desk), *notes = open_notes(desk), *other;
 
-	assert_shows(notes, "1 of 17");
+	assert_shows(notes, "1 of 13");
 	other = open_notes(desk);
 	assert_shows(other, "in another terminal already");
 	assert_ends(other, 3);
 	/* another talk goes on without notes, and leaves those of the first alone */
 	other = present(desk);
 	terminal_send(other, KEY_ENTER);
-	assert_shows(other, "2 of 17");
+	assert_shows(other, "2 of 13");
 	quit(other);
-	assert_shows(notes, "1 of 17");
+	assert_shows(notes, "1 of 13");
 	terminal_send(t, KEY_ENTER);
-	assert_shows(notes, "2 of 17");
+	assert_shows(notes, "2 of 13");
 }
 
 static void without_a_place_to_meet_the_talk_goes_on_alone(void **state)
@@ -230,7 +230,7 @@ static void without_a_place_to_meet_the_talk_goes_on_alone(void **state)
 		};
 		struct terminal *t = desk_start(desk, &start);
 
-		assert_shows(t, "1 of 17");
+		assert_shows(t, "1 of 13");
 		quit(t);
 		start.args[1] = "--notes";
 		t = desk_start(desk, &start);

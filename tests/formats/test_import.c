@@ -109,6 +109,94 @@ static void questions_of_one_title_have_ids_of_their_own(void **state)
 	diags_release(&diags);
 }
 
+#define ASKED(name) "::" name ":: Wet? {=Rain#Yes. ~Sand#No.}\n\n"
+#define WRITTEN(id, lines)                                                                     \
+	"\n[question " id "]\ntype = single\n" lines                                           \
+	"prompt = \"Wet?\"\noption.a = \"Rain\"\nfeedback.a = \"Yes.\"\noption.b = \"Sand\"\n" \
+	"feedback.b = \"No.\"\ncorrect = a\n"
+#define SMALLER "; to ask only some of the questions of a pool, write a smaller number\n"
+
+static void becomes(const char *gift, const char *wanted)
+{
+	struct strbuf out = STRBUF_INIT;
+	struct diags diags = DIAGS_INIT;
+
+	gift_read("x.gift", gift, &out, &diags);
+	assert_int_equal(diags.n, 0);
+	assert_string_equal(out.buf, wanted);
+	strbuf_release(&out);
+	diags_release(&diags);
+}
+
+static void several_categories_become_pools(void **state)
+{
+	(void)state;
+	becomes("$CATEGORY: $course$/top/Signs\n\n" ASKED("a")
+			ASKED("b") "$CATEGORY: $course$/top/At the border\n\n" ASKED(
+				"c") "$CATEGORY: $course$/top/Signs\n\n" ASKED("d"),
+		WRITTEN("a", "; category: Signs\npool = signs\n") WRITTEN(
+			"b", "pool = signs\n") WRITTEN("c",
+			"; category: At the border\npool = at-the-border\n") WRITTEN("d",
+			"; category: Signs\npool = signs\n") "\n[pool signs]\n" SMALLER
+							     "draw = 3\n\n[pool at-the-border]\ndraw = 1\n");
+}
+
+static void one_category_is_a_comment(void **state)
+{
+	(void)state;
+	becomes("$CATEGORY: top\n\n$CATEGORY: top/Signs\n\n" ASKED("a") ASKED("b"),
+		WRITTEN("a", "; category: Signs\n") WRITTEN("b", ""));
+}
+
+/* As an export has the questions of a lesson that are in no pool. */
+static void questions_above_all_other_categories_are_in_no_pool(void **state)
+{
+	(void)state;
+	becomes(ASKED("a") "$CATEGORY: top/Signs\n\n" ASKED("b"),
+		WRITTEN("a", "")
+			WRITTEN("b", "; category: Signs\npool = signs\n") "\n[pool signs]\n" SMALLER
+									  "draw = 1\n");
+	becomes("$CATEGORY: A//B\n\n" ASKED("a") "$CATEGORY: A//B/easy\n\n" ASKED("b"),
+		WRITTEN("a", "; category: A//B\n") WRITTEN(
+			"b", "; category: A//B/easy\npool = easy\n") "\n[pool easy]\n" SMALLER
+								     "draw = 1\n");
+	/* A is not above A/B, which is one name */
+	becomes("$CATEGORY: A\n\n" ASKED("a") "$CATEGORY: A//B\n\n" ASKED("b"),
+		WRITTEN("a", "; category: A\npool = a\n") WRITTEN("b",
+			"; category: A//B\npool = a-b\n") "\n[pool a]\n" SMALLER
+							  "draw = 1\n\n[pool a-b]\ndraw = 1\n");
+}
+
+static void pools_have_names_of_their_own(void **state)
+{
+	(void)state;
+	becomes("$CATEGORY: A/Easy\n\n" ASKED("a") "$CATEGORY: B/Easy/\n\n" ASKED(
+			"b") "$CATEGORY: Знаки\n\n" ASKED("c"),
+		WRITTEN("a", "; category: A/Easy\npool = easy\n") WRITTEN(
+			"b", "; category: B/Easy/\npool = easy-2\n") WRITTEN("c",
+			"; category: Знаки\npool = pool-3\n") "\n[pool easy]\n" SMALLER
+							      "draw = 1\n\n[pool easy-2]\ndraw = 1\n\n[pool pool-3]\ndraw = 1\n");
+}
+
+/* A run cannot draw more. */
+static void a_pool_draws_200_questions_at_most(void **state)
+{
+	struct strbuf gift = STRBUF_INIT, out = STRBUF_INIT;
+	struct diags diags = DIAGS_INIT;
+
+	(void)state;
+	strbuf_addstr(&gift, "$CATEGORY: many\n\n");
+	for (int i = 0; i < 201; i++)
+		strbuf_addstr(&gift, ASKED("q"));
+	strbuf_addstr(&gift, "$CATEGORY: few\n\n" ASKED("r") "::s:: nothing\n");
+	gift_read("x.gift", gift.buf, &out, &diags);
+	assert_non_null(strstr(out.buf, "\n[pool many]\n" SMALLER "draw = 200\n"));
+	assert_non_null(strstr(out.buf, "\n[pool few]\ndraw = 1\n"));
+	strbuf_release(&gift);
+	strbuf_release(&out);
+	diags_release(&diags);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -117,6 +205,11 @@ int main(void)
 		cmocka_unit_test(texts_that_a_lesson_cannot_hold_are_refused),
 		cmocka_unit_test(questions_of_one_title_have_ids_of_their_own),
 		cmocka_unit_test(a_question_has_two_to_eight_options),
+		cmocka_unit_test(several_categories_become_pools),
+		cmocka_unit_test(one_category_is_a_comment),
+		cmocka_unit_test(questions_above_all_other_categories_are_in_no_pool),
+		cmocka_unit_test(pools_have_names_of_their_own),
+		cmocka_unit_test(a_pool_draws_200_questions_at_most),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,10 +19,12 @@
 #include "base/diag.h"
 #include "base/rand.h"
 #include "base/strbuf.h"
+#include "course/lesson_file.h"
 #include "formats/gift.h"
 #include "formats/lesson_merge.h"
 #include "formats/moodle_read.h"
 #include "formats/moodle_write.h"
+#include "os/file.h"
 #include "questions/type.h"
 
 #define HEAD                                                                                                 \
@@ -124,6 +127,148 @@ static void a_changed_text_keeps_all_else(void **state)
 			"x", "X.", "y", "???", "b"),
 		"; first\n[question q]\n; note\ntype = single\nafter = p\nprompt = \"New?\"\n" SINGLE(
 			"x", "X.", "y", "Y.", "b") "claims = S1\n; last\n");
+}
+
+#define IN_POOL(id, line)                           \
+	"\n[question " id "]\ntype = single\n" line \
+	"prompt = \"Old?\"\n" SINGLE("x", "X.", "y", "Y.", "b")
+
+/* How many are drawn is the lesson's to say; a category of Moodle says where a question belongs. */
+static void questions_move_between_pools(void **state)
+{
+	(void)state;
+	becomes("[pool a]\ndraw = 1\n" IN_POOL("q", "pool = a\n") IN_POOL("r", "")
+			IN_POOL("s", "pool = a\n"),
+		IN_POOL("q", "pool = a\n") IN_POOL("r", "pool = b\n")
+			IN_POOL("s", "pool = b\n") "\n[pool a]\ndraw = 1\n\n[pool b]\ndraw = 2\n",
+		"[pool a]\ndraw = 1\n" IN_POOL("q", "pool = a\n") IN_POOL("r", "pool = b\n")
+			IN_POOL("s", "pool = b\n") "\n[pool b]\ndraw = 2\n");
+}
+
+static void a_refused_question_is_not_drawn(void **state)
+{
+	static const char truth[] = "\ntype = truefalse\nprompt = \"Is it?\"\ncorrect = true\n"
+				    "feedback.true = \"A.\"\nfeedback.false = \"B.\"\n";
+	struct strbuf text = STRBUF_INIT;
+	struct diags diags = DIAGS_INIT;
+	struct lesson_merge m;
+	struct loaded l;
+
+	(void)state;
+	strbuf_addf(&text, "%s[question q]%s[question r]%s", HEAD, truth, truth);
+	l = load(text.buf);
+	m = merge(&l,
+		IN_POOL("q", "pool = a\n") IN_POOL("s", "pool = a\n")
+			IN_POOL("r", "pool = b\n") "\n[pool a]\ndraw = 2\n\n[pool b]\ndraw = 1\n",
+		&diags);
+	assert_int_equal(m.refused, 2);
+	assert_int_equal(m.added, 1);
+	assert_non_null(strstr(m.text.buf, "[pool a]\ndraw = 1\n"));
+	assert_null(strstr(m.text.buf, "[pool b]"));
+	done(&m);
+	unload(&l);
+	diags_release(&diags);
+	strbuf_release(&text);
+}
+
+/* Exports pools as categories, reads them back and looks for what changed. */
+static void pools_come_back(void **state)
+{
+	static const char head[] = HEAD "[pool a]\ndraw = 1\n\n[pool b]\ndraw = 1\n";
+	static const char tail[] = IN_POOL("q", "") IN_POOL("r", "pool = a\n")
+		IN_POOL("s", "pool = a\n") IN_POOL("t", "pool = b\n") IN_POOL("u", "");
+
+	(void)state;
+	for (int xml = 0; xml < 2; xml++) {
+		struct strbuf text = STRBUF_INIT, out = STRBUF_INIT, sections = STRBUF_INIT;
+		struct diags diags = DIAGS_INIT;
+		struct lesson_merge m;
+		struct loaded l;
+
+		strbuf_addf(&text, "%s%s", head, tail);
+		l = load(text.buf);
+		l.paper = (struct booklet_source){ l.lesson, l.ini, &l.view };
+		(xml ? moodle_write : gift_write)(&l.paper, &out, &diags);
+		if (xml && moodle_read("in", out.buf, out.len, &sections, &diags) == MOODLE_NO_XML)
+			diags_release(&diags);
+		else if (!xml)
+			gift_read("in", out.buf, &sections, &diags);
+		assert_int_equal(diags.n, 0);
+		assert_true(xml || strstr(sections.buf, "pool = a\n"));
+		assert_true(xml || strstr(sections.buf, "\n[pool b]\n"));
+		assert_null(strstr(sections.buf, "[pool a-b"));
+		m = merge(&l, sections.buf, &diags);
+		assert_string_equal(m.diff.buf, "");
+		assert_int_equal(m.same, sections.len ? 5 : 0);
+		done(&m);
+		unload(&l);
+		diags_release(&diags);
+		strbuf_release(&text);
+		strbuf_release(&out);
+		strbuf_release(&sections);
+	}
+}
+
+/* Returns how many times word begins a line. */
+static size_t count(const char *text, const char *word)
+{
+	size_t n = 0;
+
+	for (; text; text = strchr(text, '\n')) {
+		text += *text == '\n';
+		n += !strncmp(text, word, strlen(word));
+	}
+	return n;
+}
+
+/* Exports a lesson and reads it back: as many questions, of which the lesson knows each. */
+static void returns(const char *file, const char *lang, bool xml)
+{
+	struct loaded l = { .text = STRBUF_INIT };
+	struct strbuf out = STRBUF_INIT, sections = STRBUF_INIT, err = STRBUF_INIT;
+	struct diags diags = DIAGS_INIT;
+	struct lesson_merge m;
+	size_t n;
+
+	assert_true(file_read(file, INI_MAX_FILE, &l.text, &err));
+	l.lesson = lesson_file_load(file, lang, question_parse, &l.ini, &diags);
+	assert_non_null(l.lesson);
+	view_init(&l.view);
+	l.paper = (struct booklet_source){ l.lesson, l.ini, &l.view };
+	(xml ? moodle_write : gift_write)(&l.paper, &out, &diags);
+	n = xml ? l.lesson->n_questions : count(out.buf, "::");
+	if (!xml)
+		gift_read(file, out.buf, &sections, &diags);
+	else if (moodle_read(file, out.buf, out.len, &sections, &diags) == MOODLE_NO_XML)
+		n = 0;
+	else
+		assert_int_equal(diags.errors, 0);
+	assert_int_equal(count(sections.buf, "[question "), n);
+	/* lines of a translation are not those of the file */
+	if (!lang) {
+		m = merge(&l, sections.buf, &diags);
+		if (m.diff.len || m.same != n)
+			fail_msg("%s, %s: %zu of %zu are the same\n%s", file,
+				xml ? "Moodle XML" : "GIFT", m.same, n, m.diff.buf);
+		done(&m);
+	}
+	unload(&l);
+	diags_release(&diags);
+	strbuf_release(&out);
+	strbuf_release(&sections);
+	strbuf_release(&err);
+}
+
+static void shipped_lessons_come_back(void **state)
+{
+	glob_t found;
+
+	(void)state;
+	assert_int_equal(glob(TEST_LESSONS "/*/lesson.ini", 0, NULL, &found), 0);
+	assert_true(found.gl_pathc >= 12);
+	for (size_t i = 0; i < 4 * found.gl_pathc; i++)
+		returns(found.gl_pathv[i / 4], i % 4 < 2 ? NULL : "fr", i % 2);
+	globfree(&found);
 }
 
 static void a_new_question_comes_at_the_end(void **state)
@@ -418,6 +563,10 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_changed_text_keeps_all_else),
+		cmocka_unit_test(questions_move_between_pools),
+		cmocka_unit_test(a_refused_question_is_not_drawn),
+		cmocka_unit_test(pools_come_back),
+		cmocka_unit_test(shipped_lessons_come_back),
 		cmocka_unit_test(a_new_question_comes_at_the_end),
 		cmocka_unit_test(options_are_known_by_their_texts),
 		cmocka_unit_test(facts_and_emphasis_stay_where_the_words_are_the_same),

@@ -320,6 +320,28 @@ static void categories_are_kept_as_comments(void **state)
 	release(&r);
 }
 
+static void several_categories_become_pools(void **state)
+{
+#define IN(category, name)                                                            \
+	"<question type=\"category\"><category><text>$course$/top/" category          \
+	"</text></category></question><question type=\"truefalse\"><name><text>" name \
+	"</text></name>" PROMPT "<answer fraction=\"100\"><text>true</text></answer>" \
+	"<answer fraction=\"0\"><text>false</text></answer></question>"
+	static const char xml[] = "<quiz>" IN("Hills", "a") IN("Hills/Signs", "b") "</quiz>";
+	struct read r = read_file(xml, strlen(xml));
+
+	(void)state;
+	assert_int_equal(r.diags.errors, 0);
+	assert_non_null(
+		strstr(r.out.buf, "[question a]\ntype = truefalse\n; category: top/Hills\nprompt"));
+	assert_non_null(strstr(r.out.buf,
+		"[question b]\ntype = truefalse\n; category: top/Hills/Signs\npool = signs\nprompt"));
+	assert_non_null(strstr(r.out.buf, "\n[pool signs]\n"));
+	assert_non_null(strstr(r.out.buf, "\ndraw = 1\n"));
+	release(&r);
+#undef IN
+}
+
 /* ---- the file itself */
 
 static void breaks_at(const char *xml, size_t len, int line, const char *sentence)
@@ -439,6 +461,7 @@ int main(void)
 		cmocka_unit_test(other_types_stay_out_with_their_reason),
 		cmocka_unit_test(texts_have_formats_and_files),
 		cmocka_unit_test(categories_are_kept_as_comments),
+		cmocka_unit_test(several_categories_become_pools),
 		cmocka_unit_test(a_broken_file_says_where),
 		cmocka_unit_test(a_file_cut_off_gives_what_it_has),
 		cmocka_unit_test(depth_elements_and_text_are_limited),

@@ -370,6 +370,41 @@ static void the_html_of_every_part_is_well_formed(void **state)
 
 /* ---- cards */
 
+static void a_sentence_that_leads_on_stays_with_what_is_below(void **state)
+{
+	struct booklet b;
+	struct strbuf out = STRBUF_INIT;
+
+	(void)state;
+	booklet_init(&b);
+	booklet_begin(&b, BOOKLET_TEXT, "Lakes");
+	view_text(&b.view, "They are:");
+	view_text(&b.view, "Done.");
+	view_text(&b.view, "");
+	booklet_html(&b, &out);
+	assert_non_null(strstr(out.buf, "<p class=\"lead\">They are:</p>"));
+	assert_non_null(strstr(out.buf, "<p>Done.</p>"));
+	strbuf_release(&out);
+	booklet_release(&b);
+}
+
+/* Columns would leave no room to write in. */
+static void a_page_to_fill_in_is_as_wide_as_the_paper(void **state)
+{
+	struct booklet b;
+	struct help help = { 0 };
+	struct strbuf out = STRBUF_INIT;
+
+	(void)state;
+	booklet_init(&b);
+	booklet_help(&b, &help, -1);
+	booklet_html(&b, &out);
+	assert_non_null(strstr(out.buf, "class=\"part text\""));
+	assert_null(strstr(out.buf, "class=\"part help\""));
+	strbuf_release(&out);
+	booklet_release(&b);
+}
+
 static void the_numbers_of_cards_follow_no_order_and_each_is_there_once(void **state)
 {
 	struct diags diags = DIAGS_INIT;
@@ -425,6 +460,8 @@ int main(void)
 			no_line_of_text_is_wider_than_72_columns, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 			the_html_of_every_part_is_well_formed, setup, teardown),
+		cmocka_unit_test(a_sentence_that_leads_on_stays_with_what_is_below),
+		cmocka_unit_test(a_page_to_fill_in_is_as_wide_as_the_paper),
 		cmocka_unit_test(the_numbers_of_cards_follow_no_order_and_each_is_there_once),
 		cmocka_unit_test(cards_tell_their_way_on_and_keep_the_signs_for_the_one_who_leads),
 	};

@@ -412,6 +412,7 @@ static void session_open(struct session *s)
 	if (*setup->present) {
 		s->app.root = &screen_present;
 		s->app.root_lesson = setup->present;
+		s->app.model.present_seed = (int)setup->seed;
 	} else if (*setup->notes) {
 		s->app.root = &screen_notes;
 		s->app.model.presented = setup->notes;

@@ -13,11 +13,16 @@
 #include <cmocka.h>
 
 #include <dirent.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/catalogue.h"
+#include "base/i18n.h"
 #include "base/strbuf.h"
+#include "course/unwritten.h"
 #include "questions/type.h"
+#include "text/text.h"
 #include "unit/course_fixture.h"
 
 #define GOOD TEST_DATA "/lessons/good"
@@ -435,6 +440,8 @@ static void texts_of_an_import_are_to_be_written(void **state)
 		{ "???", 1 },
 		{ "What??? No.", 0 },
 		{ "Say why this is right.", 1 },
+		{ "Say why this belongs here.", 1 },
+		{ "Say why this is the order", 1 },
 		{ "Dites pourquoi ce n’est pas juste.", 1 },
 		{ "Say why this is right, or read on.", 0 },
 		{ "RIGHT !", 1 },
@@ -460,6 +467,30 @@ static void texts_of_an_import_are_to_be_written(void **state)
 		diags_release(&diags);
 	}
 	arena_release(&arena);
+}
+
+/* Both are given by one table, but its French must be that of the catalogue. */
+static void french_words_of_an_import_are_known_in_english(void **state)
+{
+	struct strbuf path = STRBUF_INIT, err = STRBUF_INIT;
+	const char *build = getenv("BUILD");
+	struct catalogue *french;
+
+	(void)state;
+	strbuf_addf(&path, "%s/locale/fr/LC_MESSAGES/vigie.mo", build ? build : TEST_BUILD);
+	french = catalogue_open(path.buf, text_is_clean, &err);
+	for (enum unwritten what = 0; what <= UNWRITTEN_BOX; what++) {
+		const char *text;
+
+		i18n_set_catalogue(french);
+		text = unwritten_wanted(what);
+		i18n_set_catalogue(NULL);
+		if (!unwritten_is_wanted(text))
+			fail_msg("“%s” is not known", text);
+	}
+	catalogue_free(french);
+	strbuf_release(&path);
+	strbuf_release(&err);
 }
 
 static void a_topic_needs_a_course(void **state)
@@ -766,6 +797,7 @@ int main(void)
 		cmocka_unit_test(numbers_that_are_names_are_no_facts),
 		cmocka_unit_test(two_options_with_one_text_are_told),
 		cmocka_unit_test(texts_of_an_import_are_to_be_written),
+		cmocka_unit_test(french_words_of_an_import_are_known_in_english),
 		cmocka_unit_test(a_topic_needs_a_course),
 		cmocka_unit_test(an_id_is_the_whole_name_of_its_folder),
 		cmocka_unit_test(a_number_in_a_translation_is_told_with_its_line),

@@ -22,8 +22,9 @@
 #define CORPUS TEST_DATA "/lessons/mistakes"
 
 static const char *const files[] = { "course.ini", "hills/lesson.ini", "hills/fr.ini",
-	"talk/scenario.ini", "help/help.ini" };
-static const char *const folders[] = { "hills", "talk", "help" };
+	"boats/lesson.ini", "exam/lesson.ini", "talk/scenario.ini", "talk/fr.ini",
+	"help/help.ini" };
+static const char *const folders[] = { "hills", "boats", "exam", "talk", "help" };
 
 static const struct date today = { 2026, 11, 24 };
 

@@ -217,6 +217,31 @@ static void exact_repeats_are_dropped_and_not_counted(void **state)
 		"a.ini:1:2: error: A [some-rule]\n");
 }
 
+static void what_follows_from_an_error_is_dropped(void **state)
+{
+	struct diags diags = DIAGS_INIT;
+
+	(void)state;
+	diag_add(&diags, DIAG_WARNING, "first", "fr.ini", 1, 1, NULL, "missing");
+	diag_follows(&diags, "a.ini", 7, 9);
+	diag_add(&diags, DIAG_WARNING, "other", "fr.ini", 1, 1, NULL, "missing too");
+	diag_follows(&diags, "a.ini", 10, 11);
+	diag_add(&diags, DIAG_WARNING, "third", "fr.ini", 2, 1, NULL, "missing in b");
+	diag_follows(&diags, "b.ini", 7, 9);
+	diag_add(&diags, DIAG_WARNING, "fourth", "a.ini", 11, 1, NULL, "no error");
+	MINE(7, 1, NULL, "an error");
+	MINE(9, 1, NULL, "one more");
+	diags_sort(&diags);
+	assert_int_equal(diags.warnings, 3);
+	assert_int_equal(diags.errors, 2);
+	assert_printed(&diags,
+		"a.ini:7:1: error: an error [some-rule]\n"
+		"a.ini:9:1: error: one more [some-rule]\n"
+		"a.ini:11:1: warning: no error [fourth]\n"
+		"fr.ini:1:1: warning: missing too [other]\n"
+		"fr.ini:2:1: warning: missing in b [third]\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -233,6 +258,7 @@ int main(void)
 		cmocka_unit_test(sorting_goes_by_file_line_and_column),
 		cmocka_unit_test(sorting_keeps_the_order_at_one_place),
 		cmocka_unit_test(exact_repeats_are_dropped_and_not_counted),
+		cmocka_unit_test(what_follows_from_an_error_is_dropped),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -614,6 +614,43 @@ static void what_follows_from_a_fault_of_the_source_is_not_told_in_the_overlay(v
 	assert_int_equal(f->diags.v[0].line, 2);
 }
 
+static void an_id_that_the_source_names_is_not_extra(void **state)
+{
+	struct fixture *f = *state;
+	struct ini *base;
+
+	f->diags.thorough = true;
+	overlay(f, &base, "[term slpe]\nt = \"one\"\n[page high]\nterm1 = land, slope\n",
+		"[term slope]\nt = \"un\"\n");
+	assert_int_equal(f->diags.n, 1);
+	diag_add(&f->diags, DIAG_ERROR, "unknown-term", base->file, 4, 1, NULL, "unknown");
+	diags_sort(&f->diags);
+	assert_int_equal(f->diags.n, 1);
+	assert_string_equal(f->diags.v[0].rule, "unknown-term");
+}
+
+static void assert_refers(const char *value, bool quoted, const char *id, int wanted)
+{
+	const struct ini_entry e = { .value = value, .quoted = quoted };
+	size_t at = 99;
+
+	assert_int_equal(ini_refers(&e, id, &at), wanted >= 0);
+	assert_int_equal(at, wanted < 0 ? 99 : wanted);
+}
+
+static void a_value_names_whole_ids(void **state)
+{
+	(void)state;
+	assert_refers("sea", false, "sea", 0);
+	assert_refers("seas, sea", false, "sea", 6);
+	assert_refers("over-sea, sea-2", false, "sea", -1);
+	assert_refers("", false, "sea", -1);
+	assert_refers("sea", false, "", -1);
+	assert_refers("the sea, {seas}", true, "sea", -1);
+	assert_refers("the sea {sea.year}", true, "sea", 8);
+	assert_refers("sea", true, "sea", -1);
+}
+
 static void an_overlay_has_nothing_of_its_own(void **state)
 {
 	struct fixture *f = *state;
@@ -685,6 +722,8 @@ int main(void)
 		TEST(a_missing_translation_is_a_warning),
 		TEST(a_misspelt_name_of_an_overlay_gives_one_message),
 		TEST(what_follows_from_a_fault_of_the_source_is_not_told_in_the_overlay),
+		TEST(an_id_that_the_source_names_is_not_extra),
+		TEST(a_value_names_whole_ids),
 		TEST(an_overlay_has_nothing_of_its_own),
 		TEST(a_quoted_text_does_not_replace_a_bare_value),
 		TEST(synonyms_may_be_more_or_fewer),

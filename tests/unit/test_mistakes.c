@@ -71,8 +71,8 @@ static const struct {
 #undef KIND
 };
 
-/* Files of the course, below lessons/. A translation is checked with the file that it translates.
- */
+/* Files of the course, below lessons/. Each is checked with its translation, or with the file that
+ * it translates. */
 static const char *const files[] = { "definition/lesson.ini", "signs/lesson.ini",
 	"figures/lesson.ini", "before/lesson.ini", "final/lesson.ini", "safe-online/lesson.ini",
 	"room/scenario.ini", "job-abroad/scenario.ini", "errand/scenario.ini", "definition/fr.ini",
@@ -85,7 +85,7 @@ static const struct date today = { 2026, 11, 30 };
 static char scratch[64];
 
 /* The course in a folder of links, of which one file can be changed. */
-static void link_all(const char *from, const char *to, bool translations)
+static void link_all(const char *from, const char *to)
 {
 	struct dirent *d;
 	DIR *dir = opendir(from);
@@ -94,7 +94,7 @@ static void link_all(const char *from, const char *to, bool translations)
 	while ((d = readdir(dir))) {
 		char target[600], name[600];
 
-		if (d->d_name[0] == '.' || (!translations && !strcmp(d->d_name, "fr.ini")))
+		if (d->d_name[0] == '.')
 			continue;
 		snprintf(target, sizeof(target), "%s/%.200s", from, d->d_name);
 		snprintf(name, sizeof(name), "%s/%.200s", to, d->d_name);
@@ -128,13 +128,13 @@ static void set_up(const char *file, char path[256])
 	char from[600], to[600];
 
 	empty(scratch);
-	link_all(TEST_LESSONS, scratch, false);
+	link_all(TEST_LESSONS, scratch);
 	if (slash) {
 		snprintf(to, sizeof(to), "%s/%.*s", scratch, (int)(slash - file), file);
 		snprintf(from, sizeof(from), TEST_LESSONS "/%.*s", (int)(slash - file), file);
 		unlink(to);
 		assert_int_equal(mkdir(to, 0700), 0);
-		link_all(from, to, false);
+		link_all(from, to);
 	}
 	snprintf(path, 256, "%s/%s", scratch, file);
 	unlink(path);

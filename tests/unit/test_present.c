@@ -13,6 +13,7 @@
 #include "app/app.h"
 #include "app/line.h"
 #include "base/strbuf.h"
+#include "learner/draw.h"
 #include "learner/play.h"
 #include "screens/present.h"
 #include "screens/screen.h"
@@ -118,16 +119,99 @@ static void a_page_is_split_into_thoughts(void **state)
 
 	assert_string_equal(kinds(f),
 		"tpppp"
-		"npppp"
+		"npp"
 		"pp"
 		"qqqq"
 		"h");
 	/* a list grows, and a heading comes with what is below it */
-	assert_int_equal(f->list.v[2].first, 1);
-	assert_int_equal(f->list.v[3].first, 1);
+	assert_int_equal(f->list.v[1].end, 1);
+	assert_int_equal(f->list.v[2].first, 0);
+	assert_int_equal(f->list.v[2].end, 2);
 	assert_int_equal(f->list.v[3].end, 3);
 	assert_int_equal(f->list.v[4].first, 3);
 	assert_int_equal(f->list.v[4].end, 5);
+	/* what is short comes together; a quotation stands alone, and so does each part of a story
+	 */
+	assert_int_equal(f->list.v[6].first, 0);
+	assert_int_equal(f->list.v[6].end, 3);
+	assert_int_equal(f->list.v[7].end, 4);
+	assert_int_equal(f->list.v[8].end, 1);
+}
+
+/* Lists the page of those pieces, a letter each: how far each thought shows it, + where it grows.
+ */
+static const char *slides(struct fixture *f, const char *letters)
+{
+	enum { SHORT = 90, LONG = 400, MOST = 40 };
+	static const struct term term = { .term = "word", .meaning = "What it means." };
+	static const struct source source = { .text = "An atlas" };
+	static const struct fact fact = { .text = "A fact.", .source = &source };
+	const struct lesson *lesson = model_lesson(&f->model, f->lesson);
+	struct page *page = &lesson->pages[0], whole = *page;
+	struct piece pieces[MOST];
+	const char *out = "";
+
+	assert_true(strlen(letters) < MOST);
+	for (size_t i = 0; letters[i]; i++) {
+		char *text = arena_alloc(&f->arena, LONG + 1);
+
+		memset(text, 'x', LONG);
+		text[letters[i] == 'T' ? LONG : SHORT] = '\0';
+		if (letters[i] == ':')
+			text[SHORT - 1] = ':';
+		pieces[i] = (struct piece){ .text = text, .term = &term, .fact = &fact };
+		pieces[i].kind = letters[i] == 'i' ? PIECE_ITEM
+			: letters[i] == 'h'        ? PIECE_HEADING
+			: letters[i] == 'w'        ? PIECE_TERM
+			: letters[i] == 'f'        ? PIECE_FACT
+			: letters[i] == 'q'        ? PIECE_QUOTE
+						   : PIECE_TEXT;
+	}
+	page->pieces = pieces;
+	page->n = strlen(letters);
+	list(f);
+	*page = whole;
+	for (size_t i = 1; f->list.v[i].kind == THOUGHT_PIECES; i++) {
+		const struct thought *t = &f->list.v[i];
+
+		if (t->page)
+			break;
+		out = arena_printf(&f->arena, "%s%s%.*s", out, t->grows ? "+" : "|",
+			(int)(t->end - t->first), letters + t->first);
+	}
+	return out;
+}
+
+static void short_pieces_are_one_thought(void **state)
+{
+	static const char *const pages[][2] = { { "t", "|t" }, { "ttttt", "|tttt|t" },
+		{ "tTt", "|tT|t" }, { "TT", "|T|T" }, { "tqt", "|t|q|t" },
+		{ "wwwwwww", "|wwww|www" }, { "fff", "|fff" }, { "iii", "|i+ii+iii" },
+		{ "tii", "|t+ti+tii" }, { "tiit", "|t+ti+tii+tiit" }, { "t:ii", "|t:+t:i+t:ii" },
+		/* a list stays with the sentence that leads to it */
+		{ "tt:ii", "|tt|:+:i+:ii" }, { ":iiiiii", "|:+:i+:ii+:iii+:iiii+:iiiii+:iiiiii" },
+		{ "ht", "|ht" }, { "tht", "|tht" }, { "hq", "|hq" }, { "th", "|th" },
+		{ "hh", "|hh" } };
+
+	for (size_t i = 0; i < ARRAY_SIZE(pages); i++)
+		assert_string_equal(slides(*state, pages[i][0]), pages[i][1]);
+}
+
+static void a_list_that_grows_counts_as_one(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_int_equal(present_number(&f->list, 0), 1);
+	for (size_t i = 1; i <= 3; i++)
+		assert_int_equal(present_number(&f->list, i), 2);
+	assert_int_equal(present_number(&f->list, 4), 3);
+	assert_int_equal(present_number(&f->list, f->list.n), f->list.n - 2);
+	/* all of it at once, then past it */
+	assert_true(present_jump(&f->p, &f->list, 1));
+	assert_true(present_whole(&f->p, &f->list));
+	assert_int_equal(f->p.thought, 3);
+	assert_true(present_whole(&f->p, &f->list));
+	assert_int_equal(f->p.thought, 4);
 }
 
 static void a_lesson_that_cannot_be_read_has_no_thoughts(void **state)
@@ -139,14 +223,113 @@ static void a_lesson_that_cannot_be_read_has_no_thoughts(void **state)
 	present_fit(&f->p, &f->list);
 }
 
-static void an_exam_asks_the_first_of_each_lesson(void **state)
+static void press(struct app *app, uint32_t key, int64_t now)
+{
+	app_handle(app, &(struct event){ .kind = EVENT_KEY, .key = key, .now = now });
+}
+
+/* The ids of the questions asked, by that seed. */
+static const char *asked(struct fixture *f, int seed)
+{
+	const char *ids = "";
+
+	f->p.seed = seed;
+	list(f);
+	for (size_t i = 0; i < f->list.n; i++)
+		if (f->list.v[i].question)
+			ids = arena_printf(&f->arena, "%s %s", ids, f->list.v[i].question->id);
+	return ids;
+}
+
+/* The same by learner/draw.h, as the paper has them. */
+static const char *drawn(struct fixture *f, int seed)
+{
+	const struct lesson *lesson = model_lesson(&f->model, f->lesson);
+	const struct draw_lot lot = { .seed = (uint64_t)seed,
+		.find = model_find_lesson,
+		.ctx = &f->model,
+		.arena = &f->arena };
+	const char *names[8], *ids = "";
+	size_t n;
+
+	assert_in_range(draw_most(lesson), 1, ARRAY_SIZE(names));
+	n = draw_questions(lesson, &lot, names);
+	for (size_t i = 0; i < n; i++)
+		ids = arena_printf(&f->arena, "%s %s", ids,
+			model_question(&f->model, f->lesson, names[i])->id);
+	return ids;
+}
+
+static void what_is_drawn_depends_on_the_seed(void **state)
+{
+	static const char *const exams[][2] = { { TEST_DATA "/screens/lead", "exam" },
+		{ TEST_DATA "/screens/pools", "pools" } };
+	enum { SEEDS = 20 };
+	struct fixture *f = *state;
+
+	for (size_t e = 0; e < ARRAY_SIZE(exams); e++) {
+		int others = 0;
+
+		model_release(&f->model);
+		load(f, exams[e][0], exams[e][1]);
+		for (int seed = 1; seed <= SEEDS; seed++) {
+			assert_string_equal(asked(f, seed), drawn(f, seed));
+			others += strcmp(asked(f, seed), asked(f, 1)) != 0;
+		}
+		assert_true(others > SEEDS / 4);
+	}
+}
+
+static void a_drawn_lesson_that_is_gone_asks_nothing(void **state)
 {
 	struct fixture *f = *state;
 
 	model_release(&f->model);
 	load(f, TEST_DATA "/screens/lead", "exam");
-	list(f);
-	assert_non_null(strchr(kinds(f), 'q'));
+	assert_string_not_equal(asked(f, 1), "");
+	assert_null(model_find_lesson(&f->model, "nowhere"));
+	for (size_t i = 0; i < f->list.lesson->n_draws; i++)
+		f->list.lesson->draws[i].lesson = "nowhere";
+	assert_string_equal(asked(f, 1), "");
+}
+
+/* The projector tells the notes its seed, and they say how to draw the same again. */
+static void the_notes_draw_the_same_questions(void **state)
+{
+	static const char *const lines[] = { "exam 7:1 0 0 0 0", "exam 8:1 0 0 0 0" };
+	struct app app, notes;
+	const char *folder = TEST_DATA "/screens/lead";
+
+	(void)state;
+	app_init(&notes);
+	notes.model.lesson_dirs = &folder;
+	notes.model.n_lesson_dirs = 1;
+	notes.root = &screen_notes;
+	app_start(&notes, "en", 80, 24, 1000);
+	for (int i = 0; i < 2; i++) {
+		const struct view *view;
+
+		app_init(&app);
+		app.model.lesson_dirs = &folder;
+		app.model.n_lesson_dirs = 1;
+		app.model.present_seed = 7 + i;
+		app.root = &screen_present;
+		app.root_lesson = "exam";
+		app_start(&app, "en", 80, 24, 1000);
+		view = app_describe(&app);
+		assert_non_null(strstr(view->blocks[view->n - 1].text,
+			i ? "vigie present --seed 8 exam" : "vigie present --seed 7 exam"));
+		press(&app, K_ENTER, 1000);
+		assert_string_equal(app.outbox.v[0].text, lines[i]);
+		notes.model.presented = lines[i];
+		view = app_describe(&notes);
+		assert_true(view->n > 2);
+		assert_string_equal(view->blocks[1].text, app_describe(&app)->blocks[0].text);
+		assert_non_null(strstr(view->blocks[view->n - 1].text,
+			i ? "vigie present --seed 8 exam" : "vigie present --seed 7 exam"));
+		app_release(&app);
+	}
+	app_release(&notes);
 }
 
 static void enter_leads_through_a_question(void **state)
@@ -391,7 +574,7 @@ static void the_state_is_written_and_read(void **state)
 	present_whole(&f->p, &f->list);
 	type(f, "\n12\n7");
 	present_write(&f->p, &f->list, &line);
-	assert_string_equal(line.buf, "12 2 1 1 0 0:0:12 0:1:7");
+	assert_string_equal(line.buf, "0:10 2 1 1 0 0:0:12 0:1:7");
 	assert_true(present_read(&read, line.buf));
 	assert_int_equal(read.thought, f->p.thought);
 	assert_int_equal(read.step, STEP_COUNT);
@@ -417,10 +600,13 @@ static void the_longest_line_is_short(void **state)
 
 static void other_lines_are_refused(void **state)
 {
-	static const char *const lines[] = { "", "x", "1", "1 ", "1 9 0 0 0", "1 0 0 2 0",
-		"1 0 0 0 61", "1 0 0 0 1", "1 0 0 0 1 6", "1 0 0 0 0 ", "1 0 0 0 0 100:0:1",
-		"1 0 0 0 0 0:8:1", "1 0 0 0 0 0:0:1000", "1 0 0 0 0 0:0", "1 0 0 0 0x",
-		"-1 0 0 0 0", "99999999999999999999 0 0 0 0", "1  0 0 0 0" };
+	static const char *const lines[] = { "", "x", "7:", "7:1", "7:1 ", "7:1 9 0 0 0",
+		"7:1 0 0 2 0", "7:1 0 0 0 61", "7:1 0 0 0 1", "7:1 0 0 0 1 6", "7:1 0 0 0 0 ",
+		"7:1 0 0 0 0 100:0:1", "7:1 0 0 0 0 0:8:1", "7:1 0 0 0 0 0:0:1000",
+		"7:1 0 0 0 0 0:0", "7:1 0 0 0 0x", "7:-1 0 0 0 0", "7:99999999999999999999 0 0 0 0",
+		"7:1  0 0 0 0", "-7:1 0 0 0 0", "1000000000:1 0 0 0 0", ":1 0 0 0 0",
+		/* of a Vigie that drew nothing, which has no seed */
+		"1 0 0 0 0", "12 2 1 1 0 0:0:12 0:1:7", "1 0 0 1 1 0" };
 	struct present read = { .thought = 5 };
 
 	(void)state;
@@ -428,7 +614,9 @@ static void other_lines_are_refused(void **state)
 		if (present_read(&read, lines[i]))
 			fail_msg("read “%s”", lines[i]);
 	assert_int_equal(read.thought, 5);
-	assert_true(present_read(&read, "1 0 0 0 0"));
+	assert_int_equal(read.seed, 0);
+	assert_true(present_read(&read, "999999999:1 0 0 0 0"));
+	assert_int_equal(read.seed, PRESENT_SEED_MAX);
 }
 
 static void what_does_not_fit_begins_the_thought(void **state)
@@ -436,10 +624,11 @@ static void what_does_not_fit_begins_the_thought(void **state)
 	static const struct {
 		const char *line;
 		enum present_step step;
-	} lines[] = { { "99999 5 9 0 0", STEP_ASK }, { "1 2 0 0 0", STEP_ASK },
-		{ "1 1 0 0 0", STEP_ASK }, { "12 2 7 0 0", STEP_ASK }, { "12 2 2 0 0", STEP_COUNT },
-		{ "12 3 0 0 0", STEP_BARS }, { "12 4 0 0 0", STEP_RIGHT },
-		{ "12 5 3 0 0", STEP_WHY }, { "12 5 4 0 0", STEP_ASK }, { "1 4 0 0 0", STEP_ASK } };
+	} lines[] = { { "1:99999 5 9 0 0", STEP_ASK }, { "1:1 2 0 0 0", STEP_ASK },
+		{ "1:1 1 0 0 0", STEP_ASK }, { "1:10 2 7 0 0", STEP_ASK },
+		{ "1:10 2 2 0 0", STEP_COUNT }, { "1:10 3 0 0 0", STEP_BARS },
+		{ "1:10 4 0 0 0", STEP_RIGHT }, { "1:10 5 3 0 0", STEP_WHY },
+		{ "1:10 5 4 0 0", STEP_ASK }, { "1:1 4 0 0 0", STEP_ASK } };
 	struct fixture *f = *state;
 
 	for (size_t i = 0; i < ARRAY_SIZE(lines); i++) {
@@ -460,11 +649,6 @@ static void start(struct app *app, struct fixture *f, const struct screen *root)
 	app->root = root;
 	app->root_lesson = "first";
 	app_start(app, "en", 80, 24, 1000);
-}
-
-static void press(struct app *app, uint32_t key, int64_t now)
-{
-	app_handle(app, &(struct event){ .kind = EVENT_KEY, .key = key, .now = now });
 }
 
 static void the_timer_moves_until_it_ends(void **state)
@@ -505,7 +689,7 @@ static void a_typed_line_is_a_number_of_hands(void **state)
 	app.model.linear = true;
 	for (size_t i = 0; i < ARRAY_SIZE(lines); i++)
 		line_handle(&app, lines[i], send_line, &app);
-	assert_string_equal(app.outbox.v[0].text, "first 12 3 0 0 0 0:0:12 0:1:7");
+	assert_string_equal(app.outbox.v[0].text, "first 0:10 3 0 0 0 0:0:12 0:1:7");
 	app_release(&app);
 }
 
@@ -518,7 +702,7 @@ static void each_step_is_told_to_the_notes_and_nothing_is_stored(void **state)
 	start(&app, *state, &screen_present);
 	assert_int_equal(app.outbox.n, 1);
 	assert_int_equal(app.outbox.v[0].kind, EFFECT_NOTES);
-	assert_string_equal(app.outbox.v[0].text, "first 0 0 0 0 0");
+	assert_string_equal(app.outbox.v[0].text, "first 0:0 0 0 0 0");
 	for (size_t i = 0; i < ARRAY_SIZE(keys); i++) {
 		press(&app, keys[i], 1000);
 		for (size_t k = 0; k < app.outbox.n; k++)
@@ -550,8 +734,8 @@ static void a_lesson_that_is_gone_is_told(void **state)
 
 static void notes_of_no_presentation_wait(void **state)
 {
-	static const char *const lines[] = { NULL, "", "first", "first ", "nowhere 0 0 0 0 0",
-		"first x" };
+	static const char *const lines[] = { NULL, "", "first", "first ", "nowhere 0:0 0 0 0 0",
+		"first x", "first 1 0 0 0 0" };
 	struct app app;
 
 	start(&app, *state, &screen_notes);
@@ -559,7 +743,7 @@ static void notes_of_no_presentation_wait(void **state)
 		app.model.presented = lines[i];
 		assert_non_null(strstr(app_describe(&app)->blocks[0].text, "wait"));
 	}
-	app.model.presented = "first 0 0 0 0 0";
+	app.model.presented = "first 0:0 0 0 0 0";
 	assert_string_equal(app_describe(&app)->title, "First lesson");
 	press(&app, K_ESC, 1000);
 	assert_int_equal(app.outbox.n, 0);
@@ -575,8 +759,12 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		LESSON(a_page_is_split_into_thoughts),
+		LESSON(short_pieces_are_one_thought),
+		LESSON(a_list_that_grows_counts_as_one),
 		LESSON(a_lesson_that_cannot_be_read_has_no_thoughts),
-		LESSON(an_exam_asks_the_first_of_each_lesson),
+		LESSON(what_is_drawn_depends_on_the_seed),
+		LESSON(a_drawn_lesson_that_is_gone_asks_nothing),
+		LESSON(the_notes_draw_the_same_questions),
 		LESSON(enter_leads_through_a_question),
 		LESSON(all_answers_can_be_shown_at_once),
 		LESSON(a_number_of_hands_is_mended),

@@ -11,15 +11,17 @@
 #include "course/reader.h"
 #include "unit/course_fixture.h"
 
-/* Reports the id in the value of the key "a", on line 2, from column 5 on; "hill" is known. */
+/* Reports the id in the value of the key "a", on line 2, from column 5 on; "hill" is known, and the
+ * page "hil". */
 static void expect(const char *value, const char *id, int column, const char *message)
 {
 	struct arena arena = { 0 };
 	struct diags diags = DIAGS_INIT;
 	struct reader r = { .arena = &arena, .diags = &diags };
 
-	r.ini = parse_text(
-		&arena, arena_printf(&arena, "[s x]\na = %s\n[fact hill]\nb = 1\n", value), &diags);
+	r.ini = parse_text(&arena,
+		arena_printf(&arena, "[s x]\na = %s\n[page hil]\n[fact hill]\nb = 1\n", value),
+		&diags);
 	reader_begin(&r, &r.ini->sections[0]);
 	reference_unknown(&r, ini_get(r.section, "a"), "unknown-fact", "fact", id);
 	assert_one_diag(&diags, "unknown-fact", 2, column);
@@ -45,6 +47,7 @@ static void an_id_is_shown_in_its_brackets_in_a_text(void **state)
 {
 	(void)state;
 	expect("\"ox {oxen} {ox-1} {ox}\"", "ox", 23, "there is no [fact ox]" ADD);
+	expect("\"an ox {ox}\"", "ox", 12, "there is no [fact ox]" ADD);
 	expect("\"{ox.year}\"", "ox", 6, "there is no [fact ox]" ADD);
 }
 
