@@ -6,7 +6,7 @@
 # ---- fuzzers: tests/fuzz/fuzz_*.c
 fuzz_src := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 fuzz_names := $(fuzz_src:tests/fuzz/fuzz_%.c=%)
-fuzz_links = $(store_obj) $(patsubst %,$(BUILD)/src/%.o,guard/sha256 formats/aiken formats/foreign formats/foreign_choice formats/foreign_gaps formats/foreign_sort formats/foreign_typed formats/gift_answers formats/gift_parts formats/gift_read formats/html_entity formats/lesson_write formats/markup formats/markup_html formats/markup_markdown formats/moodle_gaps formats/moodle_read formats/tar formats/xml_read) $(BUILD)/core.a
+fuzz_links = $(store_obj) $(patsubst %,$(BUILD)/src/%.o,guard/sha256 formats/aiken formats/foreign formats/foreign_choice formats/foreign_gaps formats/foreign_pools formats/foreign_sort formats/foreign_typed formats/gift_answers formats/gift_parts formats/gift_read formats/html_entity formats/lesson_write formats/markup formats/markup_html formats/markup_markdown formats/moodle_gaps formats/moodle_read formats/tar formats/xml_read) $(BUILD)/core.a
 fuzz_libs = $(sqlite_libs) $(ini_libs) $(text_libs)
 
 # Plain programs that replay files through the fuzzers' entry points (make check).
