@@ -234,8 +234,8 @@ static void ctrl_x_leaves_nothing_of_a_presentation(void **state)
 		struct terminal *notes = desk_start(desk,
 			&(struct start){ .args = { "present", "--notes" }, .env = { runtime } });
 
-		assert_shows(t, "1 of 17");
-		assert_shows(notes, "1 of 17");
+		assert_shows(t, "1 of 13");
+		assert_shows(notes, "1 of 13");
 		terminal_send(t, places[i].keys);
 		assert_shows(t, places[i].shows);
 		assert_settles(notes);
